@@ -1,1 +1,3 @@
-fn main(){}
+//! The binary: arguments in, exit code out.
+
+fn main() {}

@@ -1,0 +1,257 @@
+//! A parsed file: one tree for all formats, in which every key and value knows its bytes.
+//!
+//! A document owns its text and one flat list of 16-byte nodes in the order of the text; everything
+//! else is a `Copy` handle into it. It holds what a format says and nothing of what it means: no
+//! record, no schema, no rule is known here.
+
+use std::sync::Arc;
+
+use crate::finding::Text;
+use crate::span::{FileId, Span, offset};
+
+mod build;
+mod format;
+mod iter;
+mod node;
+
+pub use build::{Builder, Content, Exceeded};
+pub use format::Format;
+pub use iter::{Items, Members};
+pub use node::{Node, Number, Shape};
+
+/// One parsed file.
+#[derive(Debug)]
+pub struct Document {
+    file: FileId,
+    format: Format,
+    text: Arc<str>,
+    nodes: Box<[node::Raw]>,
+    decoded: Box<[Box<str>]>,
+    roots: Box<[u32]>,
+    problems: Vec<Problem>,
+    page: Option<Page>,
+}
+
+/// What a reader noticed: data here, put before a person by a rule.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// Which of the rules about files it belongs to.
+    pub kind: ProblemKind,
+    /// The exact bytes.
+    pub span: Span,
+    /// What is wrong, in a person's words.
+    pub message: Text,
+    /// Words under the marked bytes.
+    pub label: Option<Text>,
+    /// What to do about it.
+    pub help: Option<Text>,
+    /// Another place that belongs to it, with words: the first of two equal keys.
+    pub related: Option<(Span, Text)>,
+}
+
+/// The sorts of problems that readers find.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// The text is not of its format, not UTF-8, or goes over a limit.
+    Syntax,
+    /// A mapping has a key twice.
+    DuplicateKey,
+}
+
+impl Problem {
+    /// Makes a problem of syntax.
+    pub fn syntax(span: Span, message: impl Into<Text>) -> Self {
+        Self {
+            kind: ProblemKind::Syntax,
+            span,
+            message: message.into(),
+            label: None,
+            help: None,
+            related: None,
+        }
+    }
+
+    /// Makes a problem of a key that stands twice in one mapping.
+    pub fn duplicate_key(again: Span, first: Span, key: &str) -> Self {
+        Self {
+            kind: ProblemKind::DuplicateKey,
+            span: again,
+            message: crate::text![Text::quoted(key, again), " stands twice in one table"],
+            label: None,
+            help: Some("keep one of the two".into()),
+            related: Some((first, "first written here".into())),
+        }
+    }
+
+    /// Adds words under the marked bytes.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<Text>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<Text>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// What a page has besides its front matter: filled by the Markdown reader.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// Bytes of the body: all behind the front matter.
+    pub body: std::ops::Range<usize>,
+    /// The headings, in order.
+    pub headings: Vec<Heading>,
+    /// The links and pictures, in order.
+    pub links: Vec<Link>,
+    /// The lists and tables, in order.
+    pub blocks: Vec<Block>,
+    /// HTML comments, in order: the whole of each, with its marks.
+    pub comments: Vec<Span>,
+    /// Bytes in which markup is not read: code blocks and code spans, in order.
+    pub code: Vec<Span>,
+    /// Anchors that are no headings: `<a id="x">`, `{#x}`, `(x)=`.
+    pub anchors: Vec<Box<str>>,
+}
+
+/// A heading of a page; its section runs to the next heading of its level or above.
+#[derive(Debug)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its text without markup and without attributes.
+    pub text: Box<str>,
+    /// The bytes of the heading's text, attributes left out.
+    pub span: Span,
+    /// The anchors it can be reached by: the one made from its text, and those it states.
+    pub anchors: Vec<Box<str>>,
+    /// Attributes in braces behind it: `{attribution=chatham-house}`.
+    pub attributes: Vec<(Box<str>, Box<str>)>,
+    /// Bytes of its section: from the heading to the next of its level or above.
+    pub section: std::ops::Range<usize>,
+}
+
+/// A link or a picture.
+#[derive(Debug)]
+pub struct Link {
+    /// The whole, with its marks.
+    pub span: Span,
+    /// The bytes of the target (of a reference link: where it is defined).
+    pub target_span: Span,
+    /// The target, unescaped.
+    pub target: Box<str>,
+    /// Text or alternative text, without markup.
+    pub text: Box<str>,
+    /// Says whether it is a picture.
+    pub is_image: bool,
+}
+
+/// A list or a table of a page.
+#[derive(Debug)]
+pub struct Block {
+    /// The whole.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Bytes of each item, or of each row (the head's row first).
+    pub items: Vec<Span>,
+}
+
+/// The sorts of blocks that are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A list with marks or numbers.
+    List,
+    /// A table.
+    Table,
+}
+
+impl Document {
+    /// Returns the file it was read from.
+    pub fn file(&self) -> FileId {
+        self.file
+    }
+
+    /// Returns its format.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Returns the whole text, a byte order mark included.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the text, to be shared.
+    pub fn shared_text(&self) -> Arc<str> {
+        Arc::clone(&self.text)
+    }
+
+    /// Returns the text at `span`; empty where the span is of another file or outside.
+    pub fn slice(&self, span: Span) -> &str {
+        if span.file == self.file {
+            self.text.get(span.range()).unwrap_or("")
+        } else {
+            ""
+        }
+    }
+
+    /// Returns the top values: one of most files, one for each document of a YAML file, the front
+    /// matter of a page (none where it has none), of a CSV the list of its rows.
+    pub fn roots(&self) -> impl ExactSizeIterator<Item = Node<'_>> {
+        self.roots.iter().map(|&index| Node::at(self, index))
+    }
+
+    /// Returns what the reader noticed, in the order of the text.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Returns the body of a page.
+    pub fn page(&self) -> Option<&Page> {
+        self.page.as_ref()
+    }
+
+    /// Returns the span of `start..end` in this file.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.file, offset(start), offset(end))
+    }
+
+    /// Says whether the file could not be read to its end, so that what is missing in it says
+    /// nothing.
+    pub fn is_broken(&self) -> bool {
+        self.problems
+            .iter()
+            .any(|problem| problem.kind == ProblemKind::Syntax)
+    }
+
+    /// Returns how many nodes it holds.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Says whether it holds no value.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// Returns the node at `index`, as `Node::index` gave it.
+    pub fn node(&self, index: u32) -> Option<Node<'_>> {
+        ((index as usize) < self.nodes.len()).then(|| Node::at(self, index))
+    }
+
+    /// Gives each cell of a CSV the type that `wanted` names for its column; where the text is no
+    /// such value the cell stays text. Cells of other formats are left alone.
+    pub fn retype_cells(&mut self, wanted: impl Fn(&str) -> Option<Shape>) {
+        if self.format == Format::Csv {
+            build::retype(&self.text, &self.decoded, &mut self.nodes, wanted);
+        }
+    }
+
+    fn content(&self, raw: node::Raw) -> &str {
+        node::content(&self.text, &self.decoded, raw)
+    }
+}

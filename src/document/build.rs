@@ -1,0 +1,361 @@
+//! Making a document: what every reader writes into.
+
+use std::sync::Arc;
+
+use super::node::{DECODED, PLAIN, QUOTED, Raw, Shape, TAG_BITS, Tag, content};
+use super::{Document, Format, Page, Problem};
+use crate::span::{FileId, Span, offset};
+
+/// How the text of a scalar follows from its span.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// It is the bytes of the span.
+    Plain,
+    /// It is the bytes of the span less one at both ends: quotes without escapes.
+    Quoted,
+    /// It had to be decoded.
+    Decoded(String),
+}
+
+/// Why a tree is not built further.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exceeded {
+    /// Lists and mappings inside one another, deeper than the limit.
+    Depth,
+    /// More values than the limit: an alias or merge-key bomb, or a very large file.
+    Nodes,
+}
+
+/// Collects the nodes of one document, from the first byte to the last.
+#[derive(Debug)]
+pub struct Builder {
+    file: FileId,
+    nodes: Vec<Raw>,
+    decoded: Vec<Box<str>>,
+    roots: Vec<u32>,
+    open: Vec<u32>,
+    problems: Vec<Problem>,
+    page: Option<Page>,
+    max_depth: usize,
+    max_nodes: usize,
+}
+
+impl Builder {
+    /// Begins a document of at most `max_nodes` values (at most 2²⁸) in at most `max_depth` levels.
+    pub fn new(file: FileId, max_depth: usize, max_nodes: usize) -> Self {
+        Self {
+            file,
+            nodes: Vec::new(),
+            decoded: Vec::new(),
+            roots: Vec::new(),
+            open: Vec::new(),
+            problems: Vec::new(),
+            page: None,
+            max_depth,
+            max_nodes: max_nodes.min((1 << (32 - TAG_BITS)) - 1),
+        }
+    }
+
+    /// Returns the span of `start..end` in the file.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.file, offset(start), offset(end))
+    }
+
+    /// Notes a problem.
+    pub fn problem(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// Says whether nothing is open: the next value is a top value.
+    pub fn is_at_top(&self) -> bool {
+        self.open.is_empty()
+    }
+
+    /// Makes the value added last no top value: the head of a CSV, which only its rows refer to.
+    pub fn hide_last_root(&mut self) {
+        self.roots.pop();
+    }
+
+    /// Adds a null.
+    pub fn null(&mut self, start: usize, end: usize) -> Result<u32, Exceeded> {
+        self.push(Tag::Null, start, end, Content::Plain)
+    }
+
+    /// Adds a truth value.
+    pub fn boolean(&mut self, value: bool, start: usize, end: usize) -> Result<u32, Exceeded> {
+        let tag = if value { Tag::True } else { Tag::False };
+        self.push(tag, start, end, Content::Plain)
+    }
+
+    /// Adds a whole number; `content` must be decimal text that Rust parses (`12`, `-7`).
+    pub fn integer(&mut self, start: usize, end: usize, content: Content) -> Result<u32, Exceeded> {
+        self.push(Tag::Integer, start, end, content)
+    }
+
+    /// Adds any other number; `content` must be text that Rust parses (`1.5e3`, `inf`, `NaN`).
+    pub fn float(&mut self, start: usize, end: usize, content: Content) -> Result<u32, Exceeded> {
+        self.push(Tag::Float, start, end, content)
+    }
+
+    /// Adds a string, as a value or as the key of the next value.
+    pub fn string(&mut self, start: usize, end: usize, content: Content) -> Result<u32, Exceeded> {
+        self.push(Tag::String, start, end, content)
+    }
+
+    /// Adds a date or time; `content` is its RFC 3339 form.
+    pub fn date(&mut self, start: usize, end: usize, content: Content) -> Result<u32, Exceeded> {
+        self.push(Tag::Date, start, end, content)
+    }
+
+    /// Adds what stands for the node `target`, which must be complete (not open).
+    pub fn alias(&mut self, target: u32, start: usize, end: usize) -> Result<u32, Exceeded> {
+        let target = match self.nodes.get(target as usize) {
+            Some(raw) if raw.tag() == Tag::Alias => raw.payload(),
+            _ => target,
+        };
+        let index = self.push(Tag::Alias, start, end, Content::Plain)?;
+        if let Some(raw) = self.nodes.get_mut(index as usize) {
+            raw.data = Tag::Alias as u32 | (target << TAG_BITS);
+        }
+        Ok(index)
+    }
+
+    /// Opens a list that begins at `start`; close it with [`Builder::close`].
+    pub fn open_list(&mut self, start: usize) -> Result<u32, Exceeded> {
+        self.open(Tag::List, start)
+    }
+
+    /// Opens a mapping that begins at `start`: add key, value, key, value, then close it.
+    pub fn open_mapping(&mut self, start: usize) -> Result<u32, Exceeded> {
+        self.open(Tag::Mapping, start)
+    }
+
+    /// Closes the list or mapping opened last, which ends at `end`, and returns its index. A key
+    /// that still lacks its value gets a null there.
+    pub fn close(&mut self, end: usize) -> Option<u32> {
+        let index = self.open.last().copied()?;
+        let is_mapping = self.nodes.get(index as usize)?.tag() == Tag::Mapping;
+        let held = self.count_below(index);
+        if is_mapping && held % 2 == 1 {
+            self.nodes.push(Raw {
+                start: offset(end),
+                end: offset(end),
+                next: offset(self.nodes.len() + 1),
+                data: Tag::Null as u32,
+            });
+        }
+        self.open.pop();
+        let next = offset(self.nodes.len());
+        let count = if is_mapping { held.div_ceil(2) } else { held };
+        let raw = self.nodes.get_mut(index as usize)?;
+        raw.end = offset(end).max(raw.start);
+        raw.next = next;
+        raw.data |= count << TAG_BITS;
+        Some(index)
+    }
+
+    /// Closes everything that is open: for readers that stop at an error.
+    pub fn close_all(&mut self, end: usize) {
+        while self.close(end).is_some() {}
+    }
+
+    /// Gives a node its bytes, where they are known only later (block collections of YAML).
+    pub fn set_span(&mut self, index: u32, start: usize, end: usize) {
+        if let Some(raw) = self.nodes.get_mut(index as usize) {
+            raw.start = offset(start);
+            raw.end = offset(end).max(raw.start);
+        }
+    }
+
+    /// Returns the bytes of a node.
+    pub fn span_of(&self, index: u32) -> Span {
+        let (start, end) = self
+            .nodes
+            .get(index as usize)
+            .map_or((0, 0), |raw| (raw.start, raw.end));
+        Span::new(self.file, start, end)
+    }
+
+    /// Returns the index that the next node will get.
+    pub fn next_index(&self) -> u32 {
+        offset(self.nodes.len())
+    }
+
+    /// Returns keys and values (their indices) of a complete mapping, aliases followed: for merge
+    /// keys.
+    pub fn members_of(&self, index: u32) -> Vec<(u32, u32)> {
+        let mut found = Vec::new();
+        let index = self.resolve(index);
+        let Some(raw) = self.nodes.get(index as usize) else {
+            return found;
+        };
+        if raw.tag() != Tag::Mapping {
+            return found;
+        }
+        let mut at = index + 1;
+        while at < raw.next {
+            let value = self.after(at);
+            found.push((self.resolve(at), self.resolve(value)));
+            at = self.after(value);
+        }
+        found
+    }
+
+    /// Returns the items (their indices) of a complete list, aliases followed.
+    pub fn items_of(&self, index: u32) -> Option<Vec<u32>> {
+        let index = self.resolve(index);
+        let raw = self.nodes.get(index as usize)?;
+        if raw.tag() != Tag::List {
+            return None;
+        }
+        let mut found = Vec::new();
+        let mut at = index + 1;
+        while at < raw.next {
+            found.push(self.resolve(at));
+            at = self.after(at);
+        }
+        Some(found)
+    }
+
+    /// Returns the text of a scalar.
+    pub fn text_of<'a>(&'a self, text: &'a str, index: u32) -> &'a str {
+        match self.nodes.get(self.resolve(index) as usize) {
+            Some(&raw) => content(text, &self.decoded, raw),
+            None => "",
+        }
+    }
+
+    /// Says whether the node is a list or mapping.
+    pub fn is_container(&self, index: u32) -> bool {
+        self.nodes
+            .get(self.resolve(index) as usize)
+            .is_some_and(|raw| matches!(raw.tag(), Tag::List | Tag::Mapping))
+    }
+
+    /// Sets the body of a page.
+    pub fn page(&mut self, page: Page) {
+        self.page = Some(page);
+    }
+
+    /// Ends the document.
+    pub fn finish(mut self, format: Format, text: Arc<str>) -> Document {
+        self.close_all(text.len());
+        self.problems.sort_by_key(|problem| problem.span);
+        self.nodes.shrink_to_fit();
+        Document {
+            file: self.file,
+            format,
+            text,
+            nodes: self.nodes.into_boxed_slice(),
+            decoded: self.decoded.into_boxed_slice(),
+            roots: self.roots.into_boxed_slice(),
+            problems: self.problems,
+            page: self.page,
+        }
+    }
+
+    fn resolve(&self, index: u32) -> u32 {
+        match self.nodes.get(index as usize) {
+            Some(raw) if raw.tag() == Tag::Alias => raw.payload(),
+            _ => index,
+        }
+    }
+
+    fn after(&self, index: u32) -> u32 {
+        self.nodes
+            .get(index as usize)
+            .map_or(index + 1, |raw| raw.next.max(index + 1))
+    }
+
+    fn count_below(&self, index: u32) -> u32 {
+        let mut count = 0;
+        let mut at = index + 1;
+        while (at as usize) < self.nodes.len() {
+            count += 1;
+            at = self.after(at);
+        }
+        count
+    }
+
+    fn open(&mut self, tag: Tag, start: usize) -> Result<u32, Exceeded> {
+        if self.open.len() >= self.max_depth {
+            return Err(Exceeded::Depth);
+        }
+        let index = self.push(tag, start, start, Content::Plain)?;
+        self.open.push(index);
+        Ok(index)
+    }
+
+    fn push(
+        &mut self,
+        tag: Tag,
+        start: usize,
+        end: usize,
+        content: Content,
+    ) -> Result<u32, Exceeded> {
+        if self.nodes.len() >= self.max_nodes {
+            return Err(Exceeded::Nodes);
+        }
+        let index = offset(self.nodes.len());
+        if self.open.is_empty() {
+            self.roots.push(index);
+        }
+        let payload = match content {
+            Content::Plain => PLAIN,
+            Content::Quoted => QUOTED,
+            Content::Decoded(text) => {
+                self.decoded.push(text.into_boxed_str());
+                offset(self.decoded.len() - 1) + DECODED
+            }
+        };
+        self.nodes.push(Raw {
+            start: offset(start),
+            end: offset(end).max(offset(start)),
+            next: index + 1,
+            data: tag as u32 | (payload << TAG_BITS),
+        });
+        Ok(index)
+    }
+}
+
+/// See [`Document::retype_cells`].
+pub(super) fn retype(
+    text: &str,
+    decoded: &[Box<str>],
+    nodes: &mut [Raw],
+    wanted: impl Fn(&str) -> Option<Shape>,
+) {
+    for index in 1..nodes.len() {
+        let (Some(&key), Some(&cell)) = (nodes.get(index - 1), nodes.get(index)) else {
+            return;
+        };
+        // In the tree of a CSV a cell is a string behind the alias of its column's head.
+        if key.tag() != Tag::Alias || cell.tag() != Tag::String {
+            continue;
+        }
+        let Some(&head) = nodes.get(key.payload() as usize) else {
+            continue;
+        };
+        let Some(shape) = wanted(content(text, decoded, head)) else {
+            continue;
+        };
+        let written = content(text, decoded, cell);
+        let tag = match (shape, written) {
+            (Shape::Boolean, "true" | "TRUE" | "True") => Tag::True,
+            (Shape::Boolean, "false" | "FALSE" | "False") => Tag::False,
+            (Shape::Integer | Shape::Float, number) if number.parse::<i64>().is_ok() => {
+                Tag::Integer
+            }
+            (Shape::Float, number)
+                if number.parse::<f64>().is_ok_and(f64::is_finite)
+                    && number.starts_with(|first: char| first.is_ascii_digit() || first == '-') =>
+            {
+                Tag::Float
+            }
+            _ => continue,
+        };
+        if let Some(raw) = nodes.get_mut(index) {
+            raw.data = tag as u32 | (raw.payload() << TAG_BITS);
+        }
+    }
+}

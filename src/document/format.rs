@@ -1,0 +1,41 @@
+//! The formats that records and pages come in.
+
+/// A format, known by the ending of the file's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Format {
+    /// TOML 1.1.
+    Toml,
+    /// YAML 1.2.
+    Yaml,
+    /// JSON, strict (RFC 8259).
+    Json,
+    /// CSV (RFC 4180).
+    Csv,
+    /// Markdown with or without front matter.
+    Markdown,
+}
+
+impl Format {
+    /// Returns the format of a file with this ending (lower case, without dot).
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        Some(match extension {
+            "toml" => Self::Toml,
+            "yaml" | "yml" => Self::Yaml,
+            "json" => Self::Json,
+            "csv" => Self::Csv,
+            "md" | "markdown" => Self::Markdown,
+            _ => return None,
+        })
+    }
+
+    /// Returns the name that a person reads.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Toml => "TOML",
+            Self::Yaml => "YAML",
+            Self::Json => "JSON",
+            Self::Csv => "CSV",
+            Self::Markdown => "Markdown",
+        }
+    }
+}

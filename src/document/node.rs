@@ -1,0 +1,341 @@
+//! The handle of a value, and what can be asked of it.
+
+use std::borrow::Cow;
+
+use super::iter::{Items, Members};
+use super::{Document, Format};
+use crate::span::Span;
+
+/// 16 bytes a node. Nodes stand in the order of the text, each container before what it holds;
+/// the members of a mapping are key, value, key, value.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Raw {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// The index behind the last node inside this one.
+    pub(super) next: u32,
+    /// The tag in the low four bits; above: how the text is kept, or the alias's target.
+    pub(super) data: u32,
+}
+
+pub(super) const TAG_BITS: u32 = 4;
+/// The text is the span.
+pub(super) const PLAIN: u32 = 0;
+/// The text is the span less one byte at both ends.
+pub(super) const QUOTED: u32 = 1;
+/// From here on: the index of a decoded text.
+pub(super) const DECODED: u32 = 2;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Tag {
+    Null,
+    False,
+    True,
+    Integer,
+    Float,
+    String,
+    /// A date or time that the format itself knows (TOML); a string to everyone else.
+    Date,
+    List,
+    Mapping,
+    Alias,
+}
+
+impl Raw {
+    pub(super) fn tag(self) -> Tag {
+        match self.data & ((1 << TAG_BITS) - 1) {
+            1 => Tag::False,
+            2 => Tag::True,
+            3 => Tag::Integer,
+            4 => Tag::Float,
+            5 => Tag::String,
+            6 => Tag::Date,
+            7 => Tag::List,
+            8 => Tag::Mapping,
+            9 => Tag::Alias,
+            _ => Tag::Null,
+        }
+    }
+
+    pub(super) fn payload(self) -> u32 {
+        self.data >> TAG_BITS
+    }
+}
+
+/// Returns the text of a scalar.
+pub(super) fn content<'a>(text: &'a str, decoded: &'a [Box<str>], raw: Raw) -> &'a str {
+    let slice = |start: u32, end: u32| text.get(start as usize..end as usize).unwrap_or("");
+    match raw.payload() {
+        PLAIN => slice(raw.start, raw.end),
+        QUOTED => slice(raw.start + 1, raw.end.saturating_sub(1)),
+        index => decoded
+            .get((index - DECODED) as usize)
+            .map_or("", |text| text),
+    }
+}
+
+/// What sort of value a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Nothing: YAML and JSON `null`, an empty CSV cell.
+    Null,
+    /// True or false.
+    Boolean,
+    /// A number without fraction.
+    Integer,
+    /// A number with a fraction, or not finite.
+    Float,
+    /// Text; also a TOML date.
+    String,
+    /// A sequence.
+    List,
+    /// Keys and values.
+    Mapping,
+}
+
+/// A number of a document.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Number {
+    /// It fits 64 bits with sign.
+    Signed(i64),
+    /// It fits 64 bits without sign only.
+    Unsigned(u64),
+    /// Anything else, to the precision of a double.
+    Float(f64),
+}
+
+/// A value of a document, or a key: a handle of two words.
+#[derive(Clone, Copy)]
+pub struct Node<'a> {
+    document: &'a Document,
+    index: u32,
+}
+
+impl<'a> Node<'a> {
+    /// Follows an alias to what it stands for: no handle is ever of an alias.
+    pub(super) fn at(document: &'a Document, index: u32) -> Self {
+        let mut index = index;
+        // An alias to an alias is resolved when it is built; two steps are never needed.
+        if let Some(raw) = document.nodes.get(index as usize)
+            && raw.tag() == Tag::Alias
+        {
+            index = raw.payload();
+        }
+        Self { document, index }
+    }
+
+    pub(super) fn raw(self) -> Raw {
+        const NOTHING: Raw = Raw {
+            start: 0,
+            end: 0,
+            next: 0,
+            data: 0,
+        };
+        self.document
+            .nodes
+            .get(self.index as usize)
+            .copied()
+            .unwrap_or(NOTHING)
+    }
+
+    /// Returns the document it belongs to.
+    pub fn document(self) -> &'a Document {
+        self.document
+    }
+
+    /// Returns what `Document::node` takes.
+    pub fn index(self) -> u32 {
+        self.index
+    }
+
+    /// Returns the address of the node: what tells two nodes apart within a run.
+    pub fn identity(self) -> usize {
+        self.document
+            .nodes
+            .get(self.index as usize)
+            .map_or(0, |raw| std::ptr::from_ref(raw).addr())
+    }
+
+    /// Returns its exact bytes: of a string with its quotes.
+    pub fn span(self) -> Span {
+        let raw = self.raw();
+        Span::new(self.document.file, raw.start, raw.end)
+    }
+
+    /// Returns the bytes of a string's text: without quotes, where it was written on one line
+    /// without escapes; otherwise its whole span.
+    pub fn inner_span(self) -> Span {
+        let raw = self.raw();
+        if self.shape() == Shape::String && raw.payload() == QUOTED {
+            return Span::new(self.document.file, raw.start + 1, raw.end.saturating_sub(1));
+        }
+        self.span()
+    }
+
+    /// Says whether the text of the scalar is exactly the bytes of `inner_span`.
+    pub fn is_verbatim(self) -> bool {
+        self.raw().payload() < DECODED
+    }
+
+    /// Returns what sort of value it is.
+    pub fn shape(self) -> Shape {
+        match self.raw().tag() {
+            Tag::Null | Tag::Alias => Shape::Null,
+            Tag::False | Tag::True => Shape::Boolean,
+            Tag::Integer => Shape::Integer,
+            Tag::Float => Shape::Float,
+            Tag::String | Tag::Date => Shape::String,
+            Tag::List => Shape::List,
+            Tag::Mapping => Shape::Mapping,
+        }
+    }
+
+    /// Says whether the format itself knows it as a date or time (TOML).
+    pub fn is_date(self) -> bool {
+        self.raw().tag() == Tag::Date
+    }
+
+    /// Returns the text of a string or date.
+    pub fn as_str(self) -> Option<&'a str> {
+        (self.shape() == Shape::String).then(|| self.written())
+    }
+
+    /// Returns the text of any scalar as it is meant to be read (a number in decimal form, a string
+    /// without quotes and escapes); empty for lists and mappings.
+    pub fn written(self) -> &'a str {
+        match self.shape() {
+            Shape::List | Shape::Mapping => "",
+            _ => self.document.content(self.raw()),
+        }
+    }
+
+    /// Returns a truth value.
+    pub fn as_bool(self) -> Option<bool> {
+        match self.raw().tag() {
+            Tag::False => Some(false),
+            Tag::True => Some(true),
+            _ => None,
+        }
+    }
+
+    /// Returns a number.
+    pub fn as_number(self) -> Option<Number> {
+        let float = match self.shape() {
+            Shape::Integer => false,
+            Shape::Float => true,
+            _ => return None,
+        };
+        let text = self.written();
+        if !float {
+            if let Ok(number) = text.parse() {
+                return Some(Number::Signed(number));
+            }
+            if let Ok(number) = text.parse() {
+                return Some(Number::Unsigned(number));
+            }
+        }
+        text.parse().ok().map(Number::Float)
+    }
+
+    /// Returns a whole number that fits 64 bits.
+    pub fn as_i64(self) -> Option<i64> {
+        match self.as_number()? {
+            Number::Signed(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// Says whether it is null.
+    pub fn is_null(self) -> bool {
+        self.shape() == Shape::Null
+    }
+
+    /// Returns how many items or members it has; 0 for scalars.
+    pub fn len(self) -> usize {
+        match self.shape() {
+            Shape::List | Shape::Mapping => self.raw().payload() as usize,
+            _ => 0,
+        }
+    }
+
+    /// Says whether it has no items and no members.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns the items of a list; none of anything else.
+    pub fn items(self) -> Items<'a> {
+        let raw = self.raw();
+        let held = self.shape() == Shape::List;
+        Items {
+            document: self.document,
+            at: self.index + 1,
+            end: if held { raw.next } else { self.index + 1 },
+            left: if held { self.len() } else { 0 },
+        }
+    }
+
+    /// Returns the keys and values of a mapping; none of anything else. An empty CSV cell is no
+    /// member.
+    pub fn members(self) -> Members<'a> {
+        let raw = self.raw();
+        let held = self.shape() == Shape::Mapping;
+        Members {
+            document: self.document,
+            at: self.index + 1,
+            end: if held { raw.next } else { self.index + 1 },
+            left: if held { self.len() } else { 0 },
+        }
+    }
+
+    /// Returns the key and the value of the member called `key`; the first, where a broken file
+    /// has several.
+    pub fn member(self, key: &str) -> Option<(Node<'a>, Node<'a>)> {
+        self.members().find(|(name, _)| name.written() == key)
+    }
+
+    /// Returns the value of the member called `key`.
+    pub fn get(self, key: &str) -> Option<Node<'a>> {
+        self.member(key).map(|(_, value)| value)
+    }
+
+    /// Returns the value that a JSON Pointer (RFC 6901) leads to.
+    pub fn pointer(self, pointer: &str) -> Option<Node<'a>> {
+        let mut node = self;
+        let Some(steps) = pointer.strip_prefix('/') else {
+            return pointer.is_empty().then_some(self);
+        };
+        for step in steps.split('/') {
+            let step: Cow<'_, str> = if step.contains('~') {
+                Cow::Owned(step.replace("~1", "/").replace("~0", "~"))
+            } else {
+                Cow::Borrowed(step)
+            };
+            node = match node.shape() {
+                Shape::Mapping => node.get(&step)?,
+                Shape::List => node.items().nth(step.parse().ok()?)?,
+                _ => return None,
+            };
+        }
+        Some(node)
+    }
+
+    /// Returns the format of the document.
+    pub fn format(self) -> Format {
+        self.document.format
+    }
+}
+
+impl std::fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.shape() {
+            Shape::Null => f.write_str("null"),
+            Shape::String => write!(f, "{:?}", self.written()),
+            Shape::Boolean => write!(f, "{:?}", self.as_bool() == Some(true)),
+            Shape::Integer | Shape::Float => f.write_str(self.written()),
+            Shape::List => f.debug_list().entries(self.items()).finish(),
+            Shape::Mapping => f.debug_map().entries(self.members()).finish(),
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! What a run leaves behind: all that reports are made from.
+
+use std::borrow::Cow;
+
+use crate::finding::Finding;
+use crate::path::RepoPath;
+use crate::span::{FileId, Span};
+
+/// The texts behind the spans of findings.
+pub trait Texts {
+    /// Returns the path of a file, relative to the root of the repository.
+    fn path(&self, file: FileId) -> &RepoPath;
+
+    /// Returns the text of a file, with what is not UTF-8 replaced byte for byte by `?`; empty
+    /// where it can no longer be read.
+    fn text(&self, file: FileId) -> Cow<'_, str>;
+}
+
+/// All that a run found.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Sorted by path, span, rule.
+    pub findings: Vec<Finding>,
+    /// How many findings were accepted by suppressions.
+    pub suppressed: usize,
+    /// How many findings went over the limit and were only counted.
+    pub beyond_limit: usize,
+    /// How many files were read.
+    pub files: usize,
+    /// Records by kind, with the plural that people read (`34 organisations`), in the order of the
+    /// data model, kinds without records left out.
+    pub records: Vec<(String, usize)>,
+    /// Rules that could judge nothing.
+    pub not_checked: Vec<NotChecked>,
+    /// Bytes that must not be shown, sorted.
+    pub masks: Vec<Mask>,
+}
+
+/// A rule that is on and could judge nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotChecked {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// Why, in a person's words.
+    pub reason: String,
+}
+
+/// Bytes that are shown as dots unless the person asks for names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mask(pub Span);

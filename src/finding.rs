@@ -1,0 +1,351 @@
+//! What a rule says: where, how severe, in which words, and with which edits.
+//!
+//! Nothing here is formatted: a message is a list of pieces until a renderer makes text of it, so
+//! that masking, escaping and fingerprints need no parsing.
+
+use std::borrow::Cow;
+
+use crate::span::Span;
+
+mod fingerprint;
+
+pub use fingerprint::fingerprints;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something a person should look at.
+    Warning,
+    /// A promise is broken.
+    Error,
+}
+
+impl Severity {
+    /// Returns the word of it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A part of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Our own words.
+    Words(Cow<'static, str>),
+    /// What a file says, with its bytes where it stands in one: shown in backticks.
+    Quoted(Box<str>, Option<Span>),
+    /// A record: its kind, what it is called (id or name) and where that stands. Shown in
+    /// backticks.
+    Record(Box<str>, Box<str>, Span),
+    /// Something to type, made of our words and of pieces of files: shown as it is.
+    Code(Box<str>, Option<Span>),
+}
+
+/// A message, made of pieces.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text(Vec<Piece>);
+
+impl Text {
+    /// Returns a text without pieces.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Returns a piece that quotes what stands at `span`.
+    pub fn quoted(text: impl Into<String>, span: Span) -> Piece {
+        Piece::Quoted(text.into().into_boxed_str(), Some(span))
+    }
+
+    /// Returns a piece that quotes a word of ours or of a schema: in backticks, never masked.
+    pub fn word(text: impl Into<String>) -> Piece {
+        Piece::Quoted(text.into().into_boxed_str(), None)
+    }
+
+    /// Returns a piece to type that repeats what stands at `span`, without backticks.
+    pub fn code(text: impl Into<String>, span: Option<Span>) -> Piece {
+        Piece::Code(text.into().into_boxed_str(), span)
+    }
+
+    /// Adds a piece at the end.
+    pub fn push(&mut self, piece: impl Into<Text>) {
+        self.0.extend(piece.into().0);
+    }
+
+    /// Returns the pieces.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.0
+    }
+
+    /// Says whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns the text as a person reads it; `mask` gets each piece that repeats bytes of a file
+    /// and returns what is shown instead, where it is not to be shown.
+    pub fn render(&self, mask: impl Fn(&str, Span) -> Option<String>) -> String {
+        let mut out = String::new();
+        for piece in &self.0 {
+            let (text, span, ticks) = match piece {
+                Piece::Words(words) => (&**words, None, false),
+                Piece::Quoted(text, span) => (&**text, *span, true),
+                Piece::Record(_, name, span) => (&**name, Some(*span), true),
+                Piece::Code(text, span) => (&**text, *span, false),
+            };
+            let masked = span.and_then(|span| mask(text, span));
+            let text = masked.as_deref().unwrap_or(text);
+            if ticks {
+                out.push('`');
+            }
+            out.push_str(text);
+            if ticks {
+                out.push('`');
+            }
+        }
+        out
+    }
+
+    /// Returns the text with nothing masked.
+    pub fn plain(&self) -> String {
+        self.render(|_, _| None)
+    }
+}
+
+impl From<Piece> for Text {
+    fn from(piece: Piece) -> Self {
+        Self(vec![piece])
+    }
+}
+
+impl From<&'static str> for Text {
+    fn from(words: &'static str) -> Self {
+        Self(vec![Piece::Words(Cow::Borrowed(words))])
+    }
+}
+
+impl From<usize> for Text {
+    fn from(number: usize) -> Self {
+        Self(vec![Piece::Words(Cow::Owned(number.to_string()))])
+    }
+}
+
+impl From<crate::date::PartialDate> for Text {
+    fn from(date: crate::date::PartialDate) -> Self {
+        Self(vec![Piece::Words(Cow::Owned(date.to_string()))])
+    }
+}
+
+/// Makes a [`Text`] of pieces: `text!["two ", kind, " records share the id ", id]`.
+#[macro_export]
+macro_rules! text {
+    ($($piece:expr),* $(,)?) => {{
+        let mut text = $crate::finding::Text::new();
+        $(text.push($piece);)*
+        text
+    }};
+}
+
+/// Where a finding stands: bytes, and the place inside a record (for the fingerprint).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The bytes.
+    pub span: Span,
+    /// The record that the finding speaks of.
+    pub record: Option<RecordName>,
+    /// The place inside the record: keys, and list elements by id or content, never by index.
+    pub path: Box<str>,
+}
+
+/// A record as outputs name it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RecordName {
+    /// Its kind.
+    pub kind: Box<str>,
+    /// Its id, where it has one.
+    pub id: Option<Box<str>>,
+}
+
+impl Place {
+    /// Returns a place that belongs to no record.
+    pub fn of(span: Span) -> Self {
+        Self {
+            span,
+            record: None,
+            path: Box::from(""),
+        }
+    }
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Self::of(span)
+    }
+}
+
+/// How sure it is that an edit is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Safety {
+    /// `fix` applies it.
+    Safe,
+    /// `fix --unsafe` applies it.
+    Unsafe,
+    /// It is shown, and offered in the editor.
+    Suggest,
+}
+
+impl Safety {
+    /// Returns the word of it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Unsafe => "unsafe",
+            Self::Suggest => "suggest",
+        }
+    }
+}
+
+/// One replacement of bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; empty for an insertion.
+    pub span: Span,
+    /// What is put there.
+    pub text: String,
+}
+
+/// Edits that belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// How sure it is.
+    pub safety: Safety,
+    /// The edits, which do not overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// A rule broken at a place.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule's name: `family/rule-name`.
+    pub rule: &'static str,
+    /// Given by the policy, for the rule and the path.
+    pub severity: Severity,
+    /// Where.
+    pub place: Place,
+    /// What is wrong.
+    pub message: Text,
+    /// Words under the marked bytes.
+    pub label: Option<Text>,
+    /// Other places that belong to it, also in other files.
+    pub related: Vec<(Place, Text)>,
+    /// Exactly what to do.
+    pub help: Option<Text>,
+    /// What it is about, for the fingerprint: the unresolved id, the missing key; never a count.
+    pub about: String,
+    /// Ways to mend it, the best first.
+    pub fixes: Vec<Fix>,
+}
+
+impl Finding {
+    /// Sets the words under the marked bytes.
+    pub fn label(&mut self, label: impl Into<Text>) -> &mut Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Sets what to do.
+    pub fn help(&mut self, help: impl Into<Text>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds another place, with the words for it.
+    pub fn related(&mut self, place: impl Into<Place>, words: impl Into<Text>) -> &mut Self {
+        self.related.push((place.into(), words.into()));
+        self
+    }
+
+    /// Sets what it is about, for the fingerprint.
+    pub fn about(&mut self, about: impl Into<String>) -> &mut Self {
+        self.about = about.into();
+        self
+    }
+
+    /// Adds a fix of one edit: the bytes of `span` become `text`.
+    pub fn edit(&mut self, safety: Safety, span: Span, text: impl Into<String>) -> &mut Self {
+        self.fixes.push(Fix {
+            safety,
+            edits: vec![Edit {
+                span,
+                text: text.into(),
+            }],
+        });
+        self
+    }
+}
+
+/// The sink that a rule writes to.
+#[derive(Debug)]
+pub struct Findings {
+    rule: &'static str,
+    severity: Severity,
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    /// Returns an empty sink.
+    pub fn new() -> Self {
+        Self {
+            rule: "",
+            severity: Severity::Error,
+            list: Vec::new(),
+        }
+    }
+
+    /// Says which rule speaks from here on, and with which severity unless the path says otherwise.
+    pub fn speak_for(&mut self, rule: &'static str, severity: Severity) {
+        self.rule = rule;
+        self.severity = severity;
+    }
+
+    /// Adds a finding at a place and returns it, for label, help, related places and edits.
+    pub fn at(&mut self, place: impl Into<Place>, message: impl Into<Text>) -> &mut Finding {
+        self.list.push(Finding {
+            rule: self.rule,
+            severity: self.severity,
+            place: place.into(),
+            message: message.into(),
+            label: None,
+            related: Vec::new(),
+            help: None,
+            about: String::new(),
+            fixes: Vec::new(),
+        });
+        let last = self.list.len() - 1;
+        #[expect(clippy::indexing_slicing, reason = "pushed just above")]
+        &mut self.list[last]
+    }
+
+    /// Returns what was found.
+    pub fn into_list(self) -> Vec<Finding> {
+        self.list
+    }
+
+    /// Returns what was found so far.
+    pub fn list(&self) -> &[Finding] {
+        &self.list
+    }
+
+    /// Takes what another sink found.
+    pub fn extend(&mut self, other: Self) {
+        self.list.extend(other.list);
+    }
+}
+
+impl Default for Findings {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,63 @@
+//! What tells a finding from every other one, today and after the file was reformatted.
+//!
+//! It is a hash of rule, kind and id (the path only where there is no id), the place inside the
+//! record and what the finding is about: never of lines, never of counts. Equals get an ordinal in
+//! the order of spans.
+
+use std::collections::BTreeMap;
+
+use super::Finding;
+
+/// Returns the fingerprints of findings that are sorted by path and span, in the same order: 32
+/// hexadecimal digits, a colon, and which of the equal ones it is (from 1).
+pub fn fingerprints<'a>(
+    findings: impl IntoIterator<Item = &'a Finding>,
+    path_of: impl Fn(&Finding) -> String,
+) -> Vec<String> {
+    let mut seen: BTreeMap<u128, usize> = BTreeMap::new();
+    let mut all = Vec::new();
+    for finding in findings {
+        let hash = hash_of(finding, &path_of);
+        let ordinal = seen.entry(hash).or_insert(0);
+        *ordinal += 1;
+        all.push(format!("{hash:032x}:{ordinal}"));
+    }
+    all
+}
+
+fn hash_of(finding: &Finding, path_of: impl Fn(&Finding) -> String) -> u128 {
+    let mut hash = Fnv::new();
+    hash.part(finding.rule);
+    match &finding.place.record {
+        Some(record) => {
+            hash.part(&record.kind);
+            match &record.id {
+                Some(id) => hash.part(id),
+                None => hash.part(&path_of(finding)),
+            }
+        }
+        None => hash.part(&path_of(finding)),
+    }
+    hash.part(&finding.place.path);
+    hash.part(&finding.about);
+    hash.0
+}
+
+/// FNV-1a with 128 bits: stable by definition, unlike the standard library's hashers.
+struct Fnv(u128);
+
+impl Fnv {
+    fn new() -> Self {
+        Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
+    }
+
+    fn part(&mut self, text: &str) {
+        // A byte that UTF-8 never has ends each part, so that `ab, c` and `a, bc` differ.
+        for byte in text.bytes().chain([0xFF]) {
+            self.0 ^= u128::from(byte);
+            self.0 = self
+                .0
+                .wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Where bytes come from: the work tree, a git revision, or texts in memory.
+//!
+//! Only this layer touches the file system, and only `source::git` knows git. What it gives is
+//! relative to the root of the repository; no path of the machine goes further up than `cli`.
+
+use crate::path::RepoPath;
+
+pub mod limits;
+pub mod text;
+
+pub use limits::Limits;
+
+/// A file that is there to be read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// Its path.
+    pub path: RepoPath,
+    /// Its size in bytes, where the listing knew it.
+    pub size: u64,
+}
+
+/// Why a file could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is larger than the limit: its size and the limit, in bytes.
+    TooLarge(u64, u64),
+    /// It is no regular file: a pipe, a socket, a device.
+    NotAFile,
+    /// It is a link that leads out of the repository.
+    LeadsOutside,
+    /// The system refused; in its words, without the path.
+    Refused(String),
+}
+
+/// A repository as it stands somewhere: work tree, revision, memory.
+pub trait Source: Send + Sync {
+    /// Returns the files that are checked, sorted by path, and what could not be listed.
+    fn list(&self) -> Listing;
+
+    /// Reads a file. Errors: it is too large, no file, outside, or the system refused.
+    fn read(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable>;
+
+    /// Says whether a file or folder of exactly this name (case counts) is there.
+    fn exists(&self, path: &RepoPath) -> bool;
+}
+
+/// What a source has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// The files, sorted by path.
+    pub files: Vec<Entry>,
+    /// What could not be listed or is not followed, with the reason.
+    pub unreadable: Vec<(RepoPath, Unreadable)>,
+    /// What a person should know about how the list was made (git distrusts the owner).
+    pub notes: Vec<String>,
+}
+
+/// A source in memory: for tests and for the examples on the pages of rules.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    files: std::collections::BTreeMap<RepoPath, Vec<u8>>,
+}
+
+impl Memory {
+    /// Adds a file, or replaces it.
+    pub fn insert(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
+        self.files.insert(RepoPath::from_normal(path), bytes.into());
+    }
+}
+
+impl Source for Memory {
+    fn list(&self) -> Listing {
+        let files = self
+            .files
+            .iter()
+            .map(|(path, bytes)| Entry {
+                path: path.clone(),
+                size: bytes.len() as u64,
+            })
+            .collect();
+        Listing {
+            files,
+            ..Listing::default()
+        }
+    }
+
+    fn read(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {
+        let found = self.files.get(path).cloned();
+        found.ok_or_else(|| Unreadable::Refused(String::from("there is no such file")))
+    }
+
+    fn exists(&self, path: &RepoPath) -> bool {
+        let folder = format!("{path}/");
+        path.as_str().is_empty()
+            || self.files.contains_key(path)
+            || self
+                .files
+                .keys()
+                .any(|file| file.as_str().starts_with(&folder))
+    }
+}

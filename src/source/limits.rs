@@ -1,0 +1,33 @@
+//! The one table of limits: what a repository may not make the program do.
+
+/// Bounds on what is read and built. Each can be set under `[limits]` in `ospo-lint.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of one file; a larger one is not read. `max_file_bytes`, 128 MiB.
+    pub file_bytes: u64,
+    /// Lists and mappings inside one another. `max_depth`, 64.
+    pub depth: usize,
+    /// Values of one file, what aliases and merge keys stand for included. `max_values`,
+    /// 50 million.
+    pub values: usize,
+    /// Bytes of a page's body that are kept in memory between the phases; longer ones are read
+    /// again. `max_kept_body_bytes`, 64 KiB.
+    pub kept_body_bytes: usize,
+    /// Size of a compiled pattern of a user's schema, in bytes. `max_pattern_bytes`, 1 MiB.
+    pub pattern_bytes: usize,
+    /// Findings that are kept; the rest is counted. `max_findings`, 1 million.
+    pub findings: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file_bytes: 128 << 20,
+            depth: 64,
+            values: 50_000_000,
+            kept_body_bytes: 64 << 10,
+            pattern_bytes: 1 << 20,
+            findings: 1_000_000,
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Lines and columns of a byte offset, in each unit that somebody counts in.
+
+use unicode_width::UnicodeWidthChar;
+
+/// Where the lines of a text begin.
+#[derive(Debug)]
+pub struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<u32>,
+}
+
+/// A place as people and formats count it; all from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The column in characters (Unicode scalar values).
+    pub column: usize,
+}
+
+impl<'a> Lines<'a> {
+    /// Finds the lines: each ends behind LF, CR LF or a lone CR.
+    pub fn new(text: &'a str) -> Self {
+        let mut starts = vec![0];
+        let bytes = text.as_bytes();
+        for (at, byte) in bytes.iter().enumerate() {
+            let ends = match byte {
+                b'\n' => true,
+                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+                _ => false,
+            };
+            if ends {
+                starts.push(crate::span::offset(at + 1));
+            }
+        }
+        Self { text, starts }
+    }
+
+    /// Returns the text.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// Returns how many lines there are; an empty text has one.
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Returns the line (from 1) that holds the byte; behind the end, the last one.
+    pub fn line_of(&self, byte: u32) -> usize {
+        self.starts.partition_point(|start| *start <= byte).max(1)
+    }
+
+    /// Returns the bytes of a line (from 1) without its end; a BOM is left out of the first.
+    pub fn line(&self, line: usize) -> (u32, &'a str) {
+        let start = self
+            .starts
+            .get(line.saturating_sub(1))
+            .copied()
+            .unwrap_or(0) as usize;
+        let end = self
+            .starts
+            .get(line)
+            .map_or(self.text.len(), |next| *next as usize);
+        let slice = self.text.get(start..end).unwrap_or("");
+        let slice = slice.strip_suffix('\n').unwrap_or(slice);
+        let slice = slice.strip_suffix('\r').unwrap_or(slice);
+        match slice.strip_prefix('\u{FEFF}') {
+            Some(rest) if start == 0 => (3, rest),
+            _ => (crate::span::offset(start), slice),
+        }
+    }
+
+    /// Returns line and column of a byte; inside a character, those of the character.
+    pub fn position(&self, byte: u32) -> Position {
+        let line = self.line_of(byte);
+        Position {
+            line,
+            column: self.before(line, byte).chars().count() + 1,
+        }
+    }
+
+    /// Returns the column in UTF-16 units, from 1: what SARIF and editors count in.
+    pub fn utf16_column(&self, byte: u32) -> usize {
+        self.before(self.line_of(byte), byte).encode_utf16().count() + 1
+    }
+
+    /// Returns the column in bytes, from 1.
+    pub fn byte_column(&self, byte: u32) -> usize {
+        self.before(self.line_of(byte), byte).len() + 1
+    }
+
+    /// Returns how many cells of a terminal stand before the byte on its line; a tab goes to the
+    /// next multiple of `tab`.
+    pub fn cells_before(&self, byte: u32, tab: usize) -> usize {
+        cells(self.before(self.line_of(byte), byte), 0, tab)
+    }
+
+    /// The text of the line up to the byte, which may lie inside a character or the line's end.
+    fn before(&self, line: usize, byte: u32) -> &'a str {
+        let (start, text) = self.line(line);
+        let mut length = (byte.saturating_sub(start) as usize).min(text.len());
+        while !text.is_char_boundary(length) {
+            length -= 1;
+        }
+        text.get(..length).unwrap_or("")
+    }
+}
+
+/// Returns how many cells `text` takes in a terminal when it begins in cell `from`.
+pub fn cells(text: &str, from: usize, tab: usize) -> usize {
+    let mut cell = from;
+    for character in text.chars() {
+        cell += match character {
+            '\t' => tab - cell % tab.max(1),
+            character => character.width().unwrap_or(0),
+        };
+    }
+    cell - from
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lines, Position};
+
+    #[test]
+    fn lines_end_at_lf_crlf_and_cr() {
+        let lines = Lines::new("a\nb\r\nc\rd");
+        assert_eq!(lines.count(), 4);
+        assert_eq!(
+            (1..=4).map(|line| lines.line(line).1).collect::<Vec<_>>(),
+            ["a", "b", "c", "d"]
+        );
+        assert_eq!(lines.position(5), Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn columns_count_characters_and_skip_the_bom() {
+        let text = "\u{FEFF}név: 👩‍💻 x\n";
+        let lines = Lines::new(text);
+        let at = u32::try_from(text.find('x').unwrap()).unwrap();
+        assert_eq!(
+            lines.position(at),
+            Position {
+                line: 1,
+                column: 10
+            }
+        );
+        assert_eq!(lines.utf16_column(at), 12);
+        assert_eq!(lines.byte_column(at), 19);
+    }
+
+    #[test]
+    fn a_byte_inside_a_character_or_behind_the_end_is_no_panic() {
+        let lines = Lines::new("é");
+        for byte in 0..9 {
+            assert_eq!(lines.position(byte).line, 1);
+        }
+        assert_eq!(Lines::new("").position(0), Position { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn tabs_and_wide_characters_take_their_cells() {
+        let lines = Lines::new("\t名x");
+        assert_eq!(lines.cells_before(4, 4), 6);
+    }
+}
