@@ -86,6 +86,36 @@ impl fmt::Display for PartialDate {
     }
 }
 
+/// A length of time as ISO 8601 writes it: `P6M`, `P1Y`, `P2W`, `P90D`.
+#[derive(Clone, Copy, Debug)]
+pub struct Period(jiff::Span);
+
+impl Period {
+    /// Returns a period of months.
+    pub fn months(months: i32) -> Self {
+        Self(jiff::Span::new().months(months))
+    }
+
+    /// Reads an ISO 8601 duration of years, months, weeks and days.
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_upper = text.starts_with('P') && !text.contains('T');
+        is_upper.then(|| text.parse().ok().map(Self))?
+    }
+
+    /// Returns the day that lies this long behind `day`; none outside the calendar.
+    pub fn after(self, day: Date) -> Option<Date> {
+        day.checked_add(self.0).ok()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Period {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text)
+            .ok_or_else(|| serde::de::Error::custom("a period is written like `P6M` or `P90D`"))
+    }
+}
+
 /// A stretch of days, both ends included; an end that is not given is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Interval {

@@ -246,6 +246,8 @@ pub struct Finding {
     pub about: String,
     /// Ways to mend it, the best first.
     pub fixes: Vec<Fix>,
+    /// Bytes that no output may show unless the person asks for it, in any finding's excerpt.
+    pub masks: Vec<Span>,
 }
 
 impl Finding {
@@ -270,6 +272,12 @@ impl Finding {
     /// Sets what it is about, for the fingerprint.
     pub fn about(&mut self, about: impl Into<String>) -> &mut Self {
         self.about = about.into();
+        self
+    }
+
+    /// Says that bytes must not be shown: what should not be public is not repeated in a log.
+    pub fn mask(&mut self, span: Span) -> &mut Self {
+        self.masks.push(span);
         self
     }
 
@@ -322,6 +330,7 @@ impl Findings {
             help: None,
             about: String::new(),
             fixes: Vec::new(),
+            masks: Vec::new(),
         });
         let last = self.list.len() - 1;
         #[expect(clippy::indexing_slicing, reason = "pushed just above")]

@@ -5,10 +5,20 @@
 
 use crate::path::RepoPath;
 
+mod files;
+mod git;
 pub mod limits;
+pub mod locate;
+mod place;
 pub mod text;
+mod walk;
+pub mod worktree;
+pub mod write;
 
+pub use files::Files;
 pub use limits::Limits;
+pub use locate::{Located, locate};
+pub use worktree::WorkTree;
 
 /// A file that is there to be read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +63,11 @@ pub struct Listing {
     pub unreadable: Vec<(RepoPath, Unreadable)>,
     /// What a person should know about how the list was made (git distrusts the owner).
     pub notes: Vec<String>,
+}
+
+/// Says whether a name is git's own, which is never checked; some systems know it in any case.
+fn is_gits_own(name: &std::ffi::OsStr) -> bool {
+    name.eq_ignore_ascii_case(".git")
 }
 
 /// A source in memory: for tests and for the examples on the pages of rules.

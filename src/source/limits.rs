@@ -1,21 +1,25 @@
 //! The one table of limits: what a repository may not make the program do.
 
-/// Bounds on what is read and built. Each can be set under `[limits]` in `ospo-lint.toml`.
+/// Bounds on what is read and built. Where a name is given, `[limits]` in `ospo-lint.toml` sets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of one file; a larger one is not read. `max_file_bytes`, 128 MiB.
+    /// Bytes of one file; a larger one is not read. `file_size`, 128 MiB.
     pub file_bytes: u64,
-    /// Lists and mappings inside one another. `max_depth`, 64.
+    /// Lists and mappings inside one another. `nesting`, 64.
     pub depth: usize,
-    /// Values of one file, what aliases and merge keys stand for included. `max_values`,
+    /// Values of one file, what aliases and merge keys stand for included. Fixed,
     /// 50 million.
     pub values: usize,
+    /// Values that the aliases and merge keys of one file stand for, beyond those that are written:
+    /// links take no room, but whatever walks the tree follows them. `aliases`,
+    /// 1 million.
+    pub expanded_values: usize,
     /// Bytes of a page's body that are kept in memory between the phases; longer ones are read
-    /// again. `max_kept_body_bytes`, 64 KiB.
+    /// again. Fixed, 64 KiB.
     pub kept_body_bytes: usize,
-    /// Size of a compiled pattern of a user's schema, in bytes. `max_pattern_bytes`, 1 MiB.
+    /// Size of a compiled pattern of a user's schema, in bytes. `regex_size`, 1 MiB.
     pub pattern_bytes: usize,
-    /// Findings that are kept; the rest is counted. `max_findings`, 1 million.
+    /// Findings that are kept; the rest is counted. `findings`, 1 million.
     pub findings: usize,
 }
 
@@ -25,6 +29,7 @@ impl Default for Limits {
             file_bytes: 128 << 20,
             depth: 64,
             values: 50_000_000,
+            expanded_values: 1_000_000,
             kept_body_bytes: 64 << 10,
             pattern_bytes: 1 << 20,
             findings: 1_000_000,

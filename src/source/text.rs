@@ -1,12 +1,14 @@
 //! Lines and columns of a byte offset, in each unit that somebody counts in.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthChar;
 
 /// Where the lines of a text begin.
 #[derive(Debug)]
 pub struct Lines<'a> {
     text: &'a str,
-    starts: Vec<u32>,
+    starts: Cow<'a, [u32]>,
 }
 
 /// A place as people and formats count it; all from 1.
@@ -21,6 +23,22 @@ pub struct Position {
 impl<'a> Lines<'a> {
     /// Finds the lines: each ends behind LF, CR LF or a lone CR.
     pub fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            starts: Cow::Owned(Self::starts(text)),
+        }
+    }
+
+    /// Takes lines that [`Lines::starts`] found in the same text before.
+    pub fn with_starts(text: &'a str, starts: &'a [u32]) -> Self {
+        Self {
+            text,
+            starts: Cow::Borrowed(starts),
+        }
+    }
+
+    /// Returns the first byte of each line, for whoever asks more than once about a text.
+    pub fn starts(text: &str) -> Vec<u32> {
         let mut starts = vec![0];
         let bytes = text.as_bytes();
         for (at, byte) in bytes.iter().enumerate() {
@@ -33,7 +51,7 @@ impl<'a> Lines<'a> {
                 starts.push(crate::span::offset(at + 1));
             }
         }
-        Self { text, starts }
+        starts
     }
 
     /// Returns the text.
@@ -104,6 +122,23 @@ impl<'a> Lines<'a> {
             length -= 1;
         }
         text.get(..length).unwrap_or("")
+    }
+}
+
+/// Returns bytes as text of the same length: what is not UTF-8 becomes `?`, byte for byte, so that
+/// spans stay right.
+pub fn lossy(bytes: Vec<u8>) -> String {
+    match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let bytes = error.into_bytes();
+            let mut text = String::with_capacity(bytes.len());
+            for chunk in bytes.utf8_chunks() {
+                text.push_str(chunk.valid());
+                text.extend(chunk.invalid().iter().map(|_| '?'));
+            }
+            text
+        }
     }
 }
 

@@ -1,0 +1,70 @@
+//! Which file has which number: the files of the source, and texts that lie elsewhere (built-in
+//! packs, a configuration outside the repository).
+
+use std::sync::Arc;
+
+use crate::path::RepoPath;
+use crate::span::{FileId, offset};
+
+/// The files of a run, by number.
+#[derive(Debug)]
+pub struct Files {
+    listed: Vec<RepoPath>,
+    extra: Vec<(RepoPath, Arc<str>)>,
+    root: RepoPath,
+}
+
+impl Files {
+    /// Takes the paths that the source lists, sorted.
+    pub fn new(listed: Vec<RepoPath>) -> Self {
+        Self {
+            listed,
+            extra: Vec::new(),
+            root: RepoPath::root(),
+        }
+    }
+
+    /// Returns the path of the root: what stands for a file that nobody knows.
+    pub fn root(&self) -> &RepoPath {
+        &self.root
+    }
+
+    /// Returns the paths that the source lists, sorted.
+    pub fn listed(&self) -> &[RepoPath] {
+        &self.listed
+    }
+
+    /// Returns the number of a file: of the source, else of a text added before.
+    pub fn id_of(&self, path: &RepoPath) -> Option<FileId> {
+        if let Ok(at) = self.listed.binary_search(path) {
+            return Some(FileId(offset(at)));
+        }
+        let at = self.extra.iter().position(|(known, _)| known == path)?;
+        Some(FileId(offset(self.listed.len() + at)))
+    }
+
+    /// Adds a text that is not in the source's list, and returns its number.
+    pub fn add(&mut self, path: RepoPath, text: Arc<str>) -> FileId {
+        if let Some(known) = self.id_of(&path) {
+            return known;
+        }
+        self.extra.push((path, text));
+        FileId(offset(self.listed.len() + self.extra.len() - 1))
+    }
+
+    /// Returns the path of a file.
+    pub fn path(&self, id: FileId) -> Option<&RepoPath> {
+        let at = id.0 as usize;
+        self.listed.get(at).or_else(|| {
+            self.extra
+                .get(at.checked_sub(self.listed.len())?)
+                .map(|(path, _)| path)
+        })
+    }
+
+    /// Returns the text of a file that was added.
+    pub fn added_text(&self, id: FileId) -> Option<&str> {
+        let at = (id.0 as usize).checked_sub(self.listed.len())?;
+        self.extra.get(at).map(|(_, text)| &**text)
+    }
+}

@@ -1,0 +1,173 @@
+//! What git knows of a folder: whether it is the root of a work tree, and which files are tracked.
+//!
+//! This is the only file that knows git. It never writes, starts no program and never follows what
+//! the repository's own configuration says about other folders (`core.worktree`); `GIT_DIR` and its
+//! relatives are not asked, so that a run inside a hook checks what a run outside of it checks.
+
+#![expect(
+    clippy::disallowed_types,
+    reason = "the system's paths end in this layer"
+)]
+
+use std::path::{Path, PathBuf};
+
+use git2::{ErrorCode, Repository, RepositoryOpenFlags};
+
+/// Modes of the index: kind of entry, without permissions.
+const KIND: u32 = 0o170_000;
+const SUBMODULE: u32 = 0o160_000;
+
+/// What git tracks in a folder.
+#[derive(Debug, Default)]
+pub(super) struct Tracked {
+    /// Says whether the folder is the root of a repository, also where git distrusts it.
+    pub(super) is_repository: bool,
+    /// Paths of files and links, sorted, with `/`.
+    pub(super) files: Vec<String>,
+    /// Paths of submodules, sorted.
+    pub(super) submodules: Vec<String>,
+    /// Why git could not be asked, where it could not.
+    pub(super) note: Option<String>,
+}
+
+/// Returns the nearest folder, from `folder` upward, that is the root of a git work tree.
+///
+/// A repository that git distrusts or cannot read counts too; a `.git` that is none does not, nor
+/// does a bare repository.
+pub(super) fn root_of(folder: &Path) -> Option<PathBuf> {
+    folder
+        .ancestors()
+        .find(|ancestor| has_git(ancestor) && !is_absent(&open(ancestor)))
+        .map(Path::to_path_buf)
+}
+
+/// Returns what git tracks in `root`, which must be absolute and free of links.
+pub(super) fn tracked(root: &Path) -> Tracked {
+    let opened = open(root);
+    let mut found = Tracked {
+        is_repository: has_git(root) && !is_absent(&opened),
+        ..Tracked::default()
+    };
+    let repository = match opened {
+        Ok(repository) => repository,
+        Err(error) => {
+            if found.is_repository {
+                found.note = Some(distrust(root, &error));
+            }
+            return found;
+        }
+    };
+    let Some(work_tree) = repository.workdir() else {
+        found.note = Some(String::from(
+            "this is a bare git repository: it is checked as a plain folder",
+        ));
+        return found;
+    };
+    if work_tree.canonicalize().ok().as_deref() != Some(root) {
+        found.note = Some(String::from(
+            "git's `core.worktree` names another folder: this one is checked as a plain folder",
+        ));
+        return found;
+    }
+    read_index(&repository, &mut found);
+    found
+}
+
+fn read_index(repository: &Repository, found: &mut Tracked) {
+    let index = match repository.index() {
+        Ok(index) => index,
+        Err(error) => {
+            found.note = Some(format!(
+                "git's index cannot be read ({}): files that are tracked and ignored are left out",
+                error.message()
+            ));
+            return;
+        }
+    };
+    for entry in index.iter() {
+        // A name that is not UTF-8 is met, and reported, by the walk as well.
+        let Ok(path) = String::from_utf8(entry.path) else {
+            continue;
+        };
+        if entry.mode & KIND == SUBMODULE {
+            found.submodules.push(path);
+        } else if is_inside(&path) {
+            found.files.push(path);
+        }
+    }
+    found.submodules.sort_unstable();
+    found.files.sort_unstable();
+    // A file in conflict stands there once for each side.
+    found.files.dedup();
+}
+
+/// Says whether a path of the index stays where it should: the index is data like any other.
+fn is_inside(path: &str) -> bool {
+    path.split('/').all(|part| {
+        !matches!(part, "" | "." | "..") && !super::is_gits_own(std::ffi::OsStr::new(part))
+    })
+}
+
+fn has_git(folder: &Path) -> bool {
+    folder.join(".git").symlink_metadata().is_ok()
+}
+
+fn open(folder: &Path) -> Result<Repository, git2::Error> {
+    Repository::open_ext(folder, RepositoryOpenFlags::NO_SEARCH, [] as [&str; 0])
+}
+
+fn is_absent(opened: &Result<Repository, git2::Error>) -> bool {
+    matches!(opened, Err(error) if error.code() == ErrorCode::NotFound)
+}
+
+fn distrust(root: &Path, error: &git2::Error) -> String {
+    if error.code() != ErrorCode::Owner {
+        return format!(
+            "git cannot open this repository ({}): it is checked as a plain folder",
+            error.message()
+        );
+    }
+    format!(
+        "git distrusts this repository, because another user owns it: it is checked as a plain \
+         folder; `git config --global --add safe.directory {}` makes git trust it",
+        for_shell(root)
+    )
+}
+
+/// Returns the path as it is typed in a shell, and as git writes it.
+fn for_shell(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let text = text.strip_prefix(r"\\?\").unwrap_or(&text);
+    let text = if cfg!(windows) {
+        text.replace('\\', "/")
+    } else {
+        text.to_owned()
+    };
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+:@%,".contains(c);
+    if text.chars().all(is_plain) {
+        text
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{for_shell, is_inside};
+    use std::path::Path;
+
+    #[test]
+    fn a_path_is_quoted_for_the_shell_where_it_must_be() {
+        assert_eq!(for_shell(Path::new("/srv/a-b/c.d")), "/srv/a-b/c.d");
+        assert_eq!(for_shell(Path::new("/a b/$(x)")), "'/a b/$(x)'");
+        assert_eq!(for_shell(Path::new("/it's")), r"'/it'\''s'");
+    }
+
+    #[test]
+    fn the_index_leads_nowhere_else() {
+        for path in ["../a", "/a", "a/../../b", "a//b", ".git/config", "a/.GIT/x"] {
+            assert!(!is_inside(path), "{path}");
+        }
+        assert!(is_inside("a/.github/b\nc.md"));
+    }
+}

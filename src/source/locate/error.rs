@@ -1,0 +1,79 @@
+//! Why it cannot be told what a run is about: each is a mistake in the arguments.
+
+use std::fmt;
+
+use super::Start;
+use crate::path::RepoPath;
+
+/// How many configurations a message lists.
+const SHOWN: usize = 10;
+
+/// A reason not to begin; paths are as they were written on the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LocateError {
+    /// Nothing of this name is there.
+    Missing(String),
+    /// The system refused: the path and its words.
+    Refused(String, String),
+    /// What was given as the configuration is no file.
+    NotAFile(String),
+    /// The path is not UTF-8, or lies in a folder whose name is not.
+    NotUtf8(String),
+    /// Two paths belong to different communities.
+    Communities(String, String),
+    /// The path lies outside of the community, which is named by its configuration or its root.
+    Outside(String, String),
+    /// No configuration stands above, and several below: paths from the root.
+    SeveralBelow(Vec<RepoPath>),
+    /// There is no folder to begin with.
+    Nowhere,
+}
+
+impl LocateError {
+    pub(super) fn communities(one: &Start, other: &Start) -> Self {
+        Self::Communities(one.written.clone(), other.written.clone())
+    }
+
+    /// Returns what to do about it, where there is more to say than the message does.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::Communities(..) => Some(String::from("check one community at a time")),
+            Self::Outside(..) => Some(String::from("name files and folders of one community")),
+            Self::SeveralBelow(_) => Some(String::from(
+                "choose one with `--config FILE`, or name its folder",
+            )),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for LocateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing(path) => write!(f, "there is no file or folder `{path}`"),
+            Self::Refused(path, words) => write!(f, "`{path}` cannot be read: {words}"),
+            Self::NotAFile(path) => write!(f, "the configuration `{path}` is no file"),
+            Self::NotUtf8(path) => write!(f, "the path `{path}` is not UTF-8"),
+            Self::Communities(one, other) => {
+                write!(f, "`{one}` and `{other}` belong to different communities")
+            }
+            Self::Outside(path, community) => {
+                write!(f, "`{path}` lies outside of the community of `{community}`")
+            }
+            Self::SeveralBelow(found) => {
+                write!(f, "there are {} configurations below: ", found.len())?;
+                for (at, path) in found.iter().take(SHOWN).enumerate() {
+                    let separator = if at == 0 { "" } else { ", " };
+                    write!(f, "{separator}`{path}`")?;
+                }
+                match found.len().saturating_sub(SHOWN) {
+                    0 => Ok(()),
+                    more => write!(f, " and {more} more"),
+                }
+            }
+            Self::Nowhere => f.write_str("there is no folder to check"),
+        }
+    }
+}
+
+impl std::error::Error for LocateError {}

@@ -1,0 +1,297 @@
+//! The work tree: a folder of the machine as a source.
+//!
+//! What is checked are the files that git tracks, and those it neither tracks nor ignores; without
+//! git, all files that no `.gitignore` names. Nothing outside of the folder is ever read, however
+//! links are laid, and nothing but regular files is ever opened.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this is the layer that reads the file system"
+)]
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::git::{self, Tracked};
+use super::place::{place, relative, resolve, words};
+use super::walk::{Walked, walk};
+use super::{Entry, Limits, Listing, Source, Unreadable};
+use crate::path::RepoPath;
+
+#[cfg(test)]
+mod tests;
+
+/// A folder, its files listed.
+#[derive(Debug)]
+pub struct WorkTree {
+    root: PathBuf,
+    limit: u64,
+    listing: Listing,
+    /// Those of the listing that are links to files, sorted.
+    links: BTreeSet<RepoPath>,
+    /// The names in the folders that were asked about, as the system spells them.
+    folders: Mutex<std::collections::BTreeMap<RepoPath, Option<Arc<BTreeSet<String>>>>>,
+}
+
+/// Why a folder cannot be checked at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenError {
+    /// There is nothing of this name.
+    Missing,
+    /// It is no folder.
+    NotAFolder,
+    /// The system refused, in its words.
+    Refused(String),
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("there is no such folder"),
+            Self::NotAFolder => f.write_str("it is no folder"),
+            Self::Refused(words) => f.write_str(words),
+        }
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+impl From<std::io::Error> for OpenError {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::NotFound => Self::Missing,
+            ErrorKind::NotADirectory => Self::NotAFolder,
+            _ => Self::Refused(words(&error)),
+        }
+    }
+}
+
+impl WorkTree {
+    /// Lists the files of `folder`, which is taken as the root; 0 threads are as many as fit.
+    pub fn open(folder: &Path, limits: Limits, threads: usize) -> Result<Self, OpenError> {
+        let root = folder.canonicalize()?;
+        if !root.is_dir() {
+            return Err(OpenError::NotAFolder);
+        }
+        // A root that cannot be listed must not look like an empty one.
+        std::fs::read_dir(&root)?;
+        let git = git::tracked(&root);
+        let walked = walk(&root, &git, threads);
+        let mut tree = Self {
+            root,
+            limit: limits.file_bytes,
+            listing: Listing::default(),
+            links: BTreeSet::new(),
+            folders: Mutex::default(),
+        };
+        tree.take(walked, git);
+        Ok(tree)
+    }
+
+    /// Takes other bounds for what is read from now on: those of the configuration, which itself had
+    /// to be read before.
+    pub fn set_limits(&mut self, limits: Limits) {
+        self.limit = limits.file_bytes;
+    }
+
+    /// Makes the listing of what the walk met and what git tracks besides.
+    fn take(&mut self, walked: Walked, git: Tracked) {
+        let besides = self.tracked_besides(&walked, &git);
+        self.listing.files = walked.files;
+        self.listing.unreadable = walked.unreadable;
+        self.listing.notes.extend(git.note);
+        self.listing.notes.extend(note_on_nested(&walked.nested));
+        for link in walked.links {
+            self.add_link(link);
+        }
+        for path in besides {
+            self.add_tracked(path);
+        }
+        self.listing.files.sort_unstable();
+        self.listing.unreadable.sort_by(|a, b| a.0.cmp(&b.0));
+    }
+
+    /// Returns what git tracks and the walk did not meet: ignored files, and those in folders that
+    /// could not be entered.
+    fn tracked_besides(&self, walked: &Walked, git: &Tracked) -> Vec<RepoPath> {
+        let is_known = |path: &str| {
+            let among = |list: &[RepoPath]| list.binary_search_by(|p| p.as_str().cmp(path)).is_ok();
+            walked
+                .files
+                .binary_search_by(|entry| entry.path.as_str().cmp(path))
+                .is_ok()
+                || among(&walked.links)
+                || walked
+                    .unreadable
+                    .binary_search_by(|(p, _)| p.as_str().cmp(path))
+                    .is_ok()
+        };
+        let unknown = git.files.iter().filter(|path| !is_known(path));
+        let paths = unknown.map(|path| RepoPath::from_normal(path));
+        // On a system where case does not count, `Readme.md` was met and `README.md` is tracked.
+        paths.filter(|path| self.is_in_folder(path)).collect()
+    }
+
+    fn add_tracked(&mut self, path: RepoPath) {
+        let Ok(place) = place(&self.root, &path) else {
+            return;
+        };
+        // Behind a link that took the place of its folder, git sees nothing either.
+        let folder = place.parent().and_then(|parent| parent.canonicalize().ok());
+        let is_real =
+            folder.is_some_and(|folder| relative(&self.root, &folder) == Ok(path.parent()));
+        let Ok(metadata) = place.symlink_metadata() else {
+            return;
+        };
+        if !is_real || metadata.is_dir() {
+            return;
+        }
+        if metadata.is_symlink() {
+            self.add_link(path);
+        } else if metadata.is_file() {
+            let size = metadata.len();
+            self.listing.files.push(Entry { path, size });
+        } else {
+            self.listing.unreadable.push((path, Unreadable::NotAFile));
+        }
+    }
+
+    /// Adds a link: as a file, where it leads to one inside; not at all, where it leads to a folder
+    /// inside, whose files are listed under their own names.
+    fn add_link(&mut self, path: RepoPath) {
+        let target = place(&self.root, &path).and_then(|place| match resolve(&self.root, &place) {
+            Err(Unreadable::Refused(_)) if place.metadata().is_err() => Err(Unreadable::Refused(
+                String::from("it is a link that leads nowhere"),
+            )),
+            resolved => resolved,
+        });
+        let metadata = target.and_then(|target| {
+            target
+                .metadata()
+                .map_err(|error| Unreadable::Refused(words(&error)))
+        });
+        match metadata {
+            Ok(metadata) if metadata.is_dir() => {}
+            Ok(metadata) if metadata.is_file() => {
+                let size = metadata.len();
+                self.links.insert(path.clone());
+                self.listing.files.push(Entry { path, size });
+            }
+            Ok(_) => self.listing.unreadable.push((path, Unreadable::NotAFile)),
+            Err(why) => self.listing.unreadable.push((path, why)),
+        }
+    }
+
+    fn is_listed(&self, path: &RepoPath) -> bool {
+        let files = &self.listing.files;
+        files.binary_search_by(|entry| entry.path.cmp(path)).is_ok()
+    }
+
+    /// Says whether a listed file lies below `path`.
+    fn is_folder_of_listed(&self, path: &RepoPath) -> bool {
+        let folder = format!("{path}/");
+        let files = &self.listing.files;
+        let at = files.partition_point(|entry| entry.path.as_str() < folder.as_str());
+        files
+            .get(at)
+            .is_some_and(|entry| entry.path.as_str().starts_with(&folder))
+    }
+
+    /// Says whether each part of the path stands, spelt exactly so, in the listing of its folder.
+    fn is_in_folder(&self, path: &RepoPath) -> bool {
+        let text = path.as_str();
+        let mut folder_end = 0;
+        for part in text.split('/') {
+            let folder = RepoPath::from_normal(text.get(..folder_end).unwrap_or(""));
+            let names = self.names(&folder);
+            if !names.is_some_and(|names| names.contains(part)) {
+                return false;
+            }
+            folder_end += part.len() + usize::from(folder_end > 0);
+        }
+        true
+    }
+
+    /// Returns the names in a folder, asked of the system once.
+    fn names(&self, folder: &RepoPath) -> Option<Arc<BTreeSet<String>>> {
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(names) = folders.get(folder) {
+            return names.clone();
+        }
+        let names = self.read_names(folder).map(Arc::new);
+        folders.insert(folder.clone(), names.clone());
+        names
+    }
+
+    fn read_names(&self, folder: &RepoPath) -> Option<BTreeSet<String>> {
+        let real = resolve(&self.root, &place(&self.root, folder).ok()?).ok()?;
+        let names = std::fs::read_dir(real).ok()?;
+        let names = names.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        Some(names.collect())
+    }
+}
+
+impl Source for WorkTree {
+    fn list(&self) -> Listing {
+        self.listing.clone()
+    }
+
+    fn read(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {
+        let place = place(&self.root, path)?;
+        if self.is_listed(path) && !self.links.contains(path) {
+            // The walk came here through folders, never through links.
+            return read_regular(&place, self.limit);
+        }
+        read_regular(&resolve(&self.root, &place)?, self.limit)
+    }
+
+    fn exists(&self, path: &RepoPath) -> bool {
+        if path.as_str().is_empty() || self.is_listed(path) || self.is_folder_of_listed(path) {
+            return true;
+        }
+        let Ok(place) = place(&self.root, path) else {
+            return false;
+        };
+        self.is_in_folder(path) && resolve(&self.root, &place).is_ok()
+    }
+}
+
+/// Reads a regular file of at most `limit` bytes.
+fn read_regular(place: &Path, limit: u64) -> Result<Vec<u8>, Unreadable> {
+    let refused = |error: std::io::Error| Unreadable::Refused(words(&error));
+    // Before it is opened: opening a pipe waits for somebody to write into it.
+    if !place.symlink_metadata().map_err(refused)?.is_file() {
+        return Err(Unreadable::NotAFile);
+    }
+    let file = File::open(place).map_err(refused)?;
+    let size = file.metadata().map_err(refused)?.len();
+    if size > limit {
+        return Err(Unreadable::TooLarge(size, limit));
+    }
+    // One byte of room beyond the end lets the reader see the end without growing.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).saturating_add(1));
+    let mut reader = file.take(limit.saturating_add(1));
+    reader.read_to_end(&mut bytes).map_err(refused)?;
+    let read = bytes.len() as u64;
+    if read > limit {
+        return Err(Unreadable::TooLarge(read, limit));
+    }
+    Ok(bytes)
+}
+
+fn note_on_nested(nested: &[RepoPath]) -> Option<String> {
+    let (first, rest) = nested.split_first()?;
+    Some(match rest.len() {
+        0 => format!("`{first}` is a repository of its own: it is not checked"),
+        others => {
+            format!(
+                "`{first}` and {others} more are repositories of their own: they are not checked"
+            )
+        }
+    })
+}

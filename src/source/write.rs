@@ -1,0 +1,31 @@
+//! The only place that writes: to a temporary file first, which then takes the old one's place.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "only source touches the file system"
+)]
+
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Writes a report to a file that the command line names. Errors: the system's.
+///
+/// A device or a pipe (`/dev/stderr`) is written to as it is; a regular file is replaced whole, so
+/// that whoever reads it never sees half of a report.
+pub fn report(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let is_special = std::fs::metadata(path).is_ok_and(|found| !found.is_file());
+    if is_special {
+        return std::fs::OpenOptions::new()
+            .write(true)
+            .open(path)?
+            .write_all(bytes);
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.tmp", std::process::id()));
+    let temporary = path.with_file_name(name);
+    let written =
+        std::fs::write(&temporary, bytes).and_then(|()| std::fs::rename(&temporary, path));
+    if written.is_err() {
+        let _ = std::fs::remove_file(&temporary);
+    }
+    written
+}
