@@ -10,9 +10,17 @@ use crate::finding::Text;
 use crate::span::{FileId, Span, offset};
 
 mod build;
+mod cell;
+mod csv;
+mod cut;
 mod format;
 mod iter;
+mod json;
+mod markdown;
 mod node;
+mod read;
+mod toml;
+mod yaml;
 
 pub use build::{Builder, Content, Exceeded};
 pub use format::Format;
@@ -29,7 +37,9 @@ pub struct Document {
     decoded: Box<[Box<str>]>,
     roots: Box<[u32]>,
     problems: Vec<Problem>,
-    page: Option<Page>,
+    /// Boxed: most documents are no pages.
+    page: Option<Box<Page>>,
+    incomplete: bool,
 }
 
 /// What a reader noticed: data here, put before a person by a rule.
@@ -76,7 +86,10 @@ impl Problem {
         Self {
             kind: ProblemKind::DuplicateKey,
             span: again,
-            message: crate::text![Text::quoted(key, again), " stands twice in one table"],
+            message: crate::text![
+                Text::quoted(short(key), again),
+                " stands twice in one table"
+            ],
             label: None,
             help: Some("keep one of the two".into()),
             related: Some((first, "first written here".into())),
@@ -95,6 +108,22 @@ impl Problem {
     pub fn help(mut self, help: impl Into<Text>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Adds another place, with the words for it.
+    #[must_use]
+    pub fn related(mut self, place: Span, words: impl Into<Text>) -> Self {
+        self.related = Some((place, words.into()));
+        self
+    }
+}
+
+/// Returns what a message quotes of a text: all of it, or its beginning.
+fn short(text: &str) -> String {
+    const MOST: usize = 40;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or("")),
+        None => text.to_owned(),
     }
 }
 
@@ -170,6 +199,18 @@ pub enum BlockKind {
 }
 
 impl Document {
+    /// Returns the document of a file that could not be read, with the reason.
+    pub fn unreadable(
+        file: FileId,
+        format: Format,
+        problem: Problem,
+        limits: &crate::source::Limits,
+    ) -> Self {
+        let mut builder = Builder::new(file, limits.depth, limits.values);
+        builder.problem(problem);
+        builder.finish(format, Arc::from(""))
+    }
+
     /// Returns the file it was read from.
     pub fn file(&self) -> FileId {
         self.file
@@ -210,9 +251,16 @@ impl Document {
         &self.problems
     }
 
+    /// Returns the document as one that nobody complains about: a template is no record yet.
+    #[must_use]
+    pub fn without_problems(mut self) -> Self {
+        self.problems.clear();
+        self
+    }
+
     /// Returns the body of a page.
     pub fn page(&self) -> Option<&Page> {
-        self.page.as_ref()
+        self.page.as_deref()
     }
 
     /// Returns the span of `start..end` in this file.
@@ -223,9 +271,11 @@ impl Document {
     /// Says whether the file could not be read to its end, so that what is missing in it says
     /// nothing.
     pub fn is_broken(&self) -> bool {
-        self.problems
-            .iter()
-            .any(|problem| problem.kind == ProblemKind::Syntax)
+        self.incomplete
+            || self
+                .problems
+                .iter()
+                .any(|problem| problem.kind == ProblemKind::Syntax)
     }
 
     /// Returns how many nodes it holds.
@@ -247,7 +297,7 @@ impl Document {
     /// such value the cell stays text. Cells of other formats are left alone.
     pub fn retype_cells(&mut self, wanted: impl Fn(&str) -> Option<Shape>) {
         if self.format == Format::Csv {
-            build::retype(&self.text, &self.decoded, &mut self.nodes, wanted);
+            cell::retype(&self.text, &self.decoded, &mut self.nodes, wanted);
         }
     }
 

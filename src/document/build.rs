@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use super::node::{DECODED, PLAIN, QUOTED, Raw, Shape, TAG_BITS, Tag, content};
+use super::node::{DECODED, PLAIN, QUOTED, Raw, TAG_BITS, Tag, content, skip_hidden};
 use super::{Document, Format, Page, Problem};
 use crate::span::{FileId, Span, offset};
+use crate::text;
+
+mod rewind;
 
 /// How the text of a scalar follows from its span.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,12 +39,16 @@ pub struct Builder {
     open: Vec<u32>,
     problems: Vec<Problem>,
     page: Option<Page>,
+    incomplete: bool,
     max_depth: usize,
     max_nodes: usize,
 }
 
+/// What the payload of a node can count; the index of a decoded text lies `DECODED` above its own.
+const MOST_NODES: usize = (1 << (32 - TAG_BITS)) - 1 - DECODED as usize;
+
 impl Builder {
-    /// Begins a document of at most `max_nodes` values (at most 2²⁸) in at most `max_depth` levels.
+    /// Begins a document of at most `max_nodes` values (below 2²⁸) in at most `max_depth` levels.
     pub fn new(file: FileId, max_depth: usize, max_nodes: usize) -> Self {
         Self {
             file,
@@ -51,8 +58,9 @@ impl Builder {
             open: Vec::new(),
             problems: Vec::new(),
             page: None,
+            incomplete: false,
             max_depth,
-            max_nodes: max_nodes.min((1 << (32 - TAG_BITS)) - 1),
+            max_nodes: max_nodes.min(MOST_NODES),
         }
     }
 
@@ -64,6 +72,44 @@ impl Builder {
     /// Notes a problem.
     pub fn problem(&mut self, problem: Problem) {
         self.problems.push(problem);
+    }
+
+    /// Notes that the tree stops here, because of a limit that the bytes `start..end` go over.
+    pub fn exceeded(&mut self, exceeded: Exceeded, start: usize, end: usize) {
+        let (message, help) = match exceeded {
+            Exceeded::Depth => (
+                text![
+                    "lists and tables lie more than ",
+                    self.max_depth,
+                    " deep inside one another"
+                ],
+                "the limit is `nesting` under `[limits]`",
+            ),
+            Exceeded::Nodes => (
+                text!["the file holds more than ", self.max_nodes, " values"],
+                "split it",
+            ),
+        };
+        let span = self.span(start, end);
+        self.problem(Problem::syntax(span, message).help(help));
+    }
+
+    /// Notes that values of the file are missing in the tree, so that what is not there says
+    /// nothing, even if no problem of syntax does.
+    pub fn incomplete(&mut self) {
+        self.incomplete = true;
+    }
+
+    /// Takes back the nodes from `index` on, all of them complete: a member whose key stood there
+    /// before.
+    pub fn take_back(&mut self, index: u32) {
+        self.nodes.truncate(index as usize);
+        self.roots.retain(|&root| root < index);
+    }
+
+    /// Says whether a problem was noted.
+    pub fn has_problems(&self) -> bool {
+        !self.problems.is_empty()
     }
 
     /// Says whether nothing is open: the next value is a top value.
@@ -130,6 +176,14 @@ impl Builder {
         self.open(Tag::Mapping, start)
     }
 
+    /// Opens what stands in the text inside a list or mapping without being an item or member: the
+    /// pair of a merge key, a pair whose key stands there twice. Close it with [`Builder::close`].
+    pub fn open_hidden(&mut self, start: usize) -> Result<u32, Exceeded> {
+        let index = self.push(Tag::Hidden, start, start, Content::Plain)?;
+        self.open.push(index);
+        Ok(index)
+    }
+
     /// Closes the list or mapping opened last, which ends at `end`, and returns its index. A key
     /// that still lacks its value gets a null there.
     pub fn close(&mut self, end: usize) -> Option<u32> {
@@ -192,11 +246,11 @@ impl Builder {
         if raw.tag() != Tag::Mapping {
             return found;
         }
-        let mut at = index + 1;
+        let mut at = skip_hidden(&self.nodes, index + 1);
         while at < raw.next {
             let value = self.after(at);
             found.push((self.resolve(at), self.resolve(value)));
-            at = self.after(value);
+            at = skip_hidden(&self.nodes, self.after(value));
         }
         found
     }
@@ -225,6 +279,13 @@ impl Builder {
         }
     }
 
+    /// Says whether the node is a mapping.
+    pub fn is_mapping(&self, index: u32) -> bool {
+        self.nodes
+            .get(self.resolve(index) as usize)
+            .is_some_and(|raw| raw.tag() == Tag::Mapping)
+    }
+
     /// Says whether the node is a list or mapping.
     pub fn is_container(&self, index: u32) -> bool {
         self.nodes
@@ -250,7 +311,8 @@ impl Builder {
             decoded: self.decoded.into_boxed_slice(),
             roots: self.roots.into_boxed_slice(),
             problems: self.problems,
-            page: self.page,
+            page: self.page.map(Box::new),
+            incomplete: self.incomplete,
         }
     }
 
@@ -269,10 +331,10 @@ impl Builder {
 
     fn count_below(&self, index: u32) -> u32 {
         let mut count = 0;
-        let mut at = index + 1;
+        let mut at = skip_hidden(&self.nodes, index + 1);
         while (at as usize) < self.nodes.len() {
             count += 1;
-            at = self.after(at);
+            at = skip_hidden(&self.nodes, self.after(at));
         }
         count
     }
@@ -315,47 +377,5 @@ impl Builder {
             data: tag as u32 | (payload << TAG_BITS),
         });
         Ok(index)
-    }
-}
-
-/// See [`Document::retype_cells`].
-pub(super) fn retype(
-    text: &str,
-    decoded: &[Box<str>],
-    nodes: &mut [Raw],
-    wanted: impl Fn(&str) -> Option<Shape>,
-) {
-    for index in 1..nodes.len() {
-        let (Some(&key), Some(&cell)) = (nodes.get(index - 1), nodes.get(index)) else {
-            return;
-        };
-        // In the tree of a CSV a cell is a string behind the alias of its column's head.
-        if key.tag() != Tag::Alias || cell.tag() != Tag::String {
-            continue;
-        }
-        let Some(&head) = nodes.get(key.payload() as usize) else {
-            continue;
-        };
-        let Some(shape) = wanted(content(text, decoded, head)) else {
-            continue;
-        };
-        let written = content(text, decoded, cell);
-        let tag = match (shape, written) {
-            (Shape::Boolean, "true" | "TRUE" | "True") => Tag::True,
-            (Shape::Boolean, "false" | "FALSE" | "False") => Tag::False,
-            (Shape::Integer | Shape::Float, number) if number.parse::<i64>().is_ok() => {
-                Tag::Integer
-            }
-            (Shape::Float, number)
-                if number.parse::<f64>().is_ok_and(f64::is_finite)
-                    && number.starts_with(|first: char| first.is_ascii_digit() || first == '-') =>
-            {
-                Tag::Float
-            }
-            _ => continue,
-        };
-        if let Some(raw) = nodes.get_mut(index) {
-            raw.data = tag as u32 | (raw.payload() << TAG_BITS);
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! Walking over what a list or mapping holds.
 
 use super::Document;
-use super::node::Node;
+use super::node::{Node, skip_hidden};
 
 /// The items of a list.
 #[derive(Clone)]
@@ -16,6 +16,7 @@ impl<'a> Iterator for Items<'a> {
     type Item = Node<'a>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        self.at = skip_hidden(&self.document.nodes, self.at);
         if self.at >= self.end {
             return None;
         }
@@ -46,6 +47,7 @@ impl<'a> Iterator for Members<'a> {
     type Item = (Node<'a>, Node<'a>);
 
     fn next(&mut self) -> Option<Self::Item> {
+        self.at = skip_hidden(&self.document.nodes, self.at);
         if self.at >= self.end {
             return None;
         }

@@ -40,6 +40,9 @@ pub(super) enum Tag {
     List,
     Mapping,
     Alias,
+    /// Stands in the text inside a list or mapping without being an item or member of it: the
+    /// pair of a merge key, or one whose key stands there twice.
+    Hidden,
 }
 
 impl Raw {
@@ -54,6 +57,7 @@ impl Raw {
             7 => Tag::List,
             8 => Tag::Mapping,
             9 => Tag::Alias,
+            10 => Tag::Hidden,
             _ => Tag::Null,
         }
     }
@@ -61,6 +65,16 @@ impl Raw {
     pub(super) fn payload(self) -> u32 {
         self.data >> TAG_BITS
     }
+}
+
+/// Returns the first index from `at` on that is no hidden value.
+pub(super) fn skip_hidden(nodes: &[Raw], mut at: u32) -> u32 {
+    while let Some(raw) = nodes.get(at as usize)
+        && raw.tag() == Tag::Hidden
+    {
+        at = raw.next.max(at + 1);
+    }
+    at
 }
 
 /// Returns the text of a scalar.
@@ -149,6 +163,11 @@ impl<'a> Node<'a> {
         self.index
     }
 
+    /// Returns the index behind the last value inside it.
+    pub fn end_index(self) -> u32 {
+        self.raw().next.max(self.index + 1)
+    }
+
     /// Returns the address of the node: what tells two nodes apart within a run.
     pub fn identity(self) -> usize {
         self.document
@@ -181,7 +200,7 @@ impl<'a> Node<'a> {
     /// Returns what sort of value it is.
     pub fn shape(self) -> Shape {
         match self.raw().tag() {
-            Tag::Null | Tag::Alias => Shape::Null,
+            Tag::Null | Tag::Alias | Tag::Hidden => Shape::Null,
             Tag::False | Tag::True => Shape::Boolean,
             Tag::Integer => Shape::Integer,
             Tag::Float => Shape::Float,
@@ -314,17 +333,44 @@ impl<'a> Node<'a> {
             };
             node = match node.shape() {
                 Shape::Mapping => node.get(&step)?,
-                Shape::List => node.items().nth(step.parse().ok()?)?,
+                Shape::List => node.items().nth(place_in_list(&step)?)?,
                 _ => return None,
             };
         }
         Some(node)
     }
 
+    /// Says whether two values are equal, of whatever document and wherever they stand.
+    pub fn says_the_same(self, other: Node<'_>) -> bool {
+        if self.shape() != other.shape() || self.len() != other.len() {
+            return false;
+        }
+        match self.shape() {
+            Shape::List => self
+                .items()
+                .zip(other.items())
+                .all(|(one, other)| one.says_the_same(other)),
+            Shape::Mapping => self.members().all(|(key, value)| {
+                other
+                    .get(key.written())
+                    .is_some_and(|same| value.says_the_same(same))
+            }),
+            Shape::Boolean => self.as_bool() == other.as_bool(),
+            _ => self.written() == other.written(),
+        }
+    }
+
     /// Returns the format of the document.
     pub fn format(self) -> Format {
         self.document.format
     }
+}
+
+/// Reads the step of a pointer into a list: digits, and no zero before others.
+fn place_in_list(step: &str) -> Option<usize> {
+    let digits = step.bytes().all(|byte| byte.is_ascii_digit());
+    let canonical = digits && (step.len() == 1 || !step.starts_with('0'));
+    canonical.then(|| step.parse().ok())?
 }
 
 impl std::fmt::Debug for Node<'_> {

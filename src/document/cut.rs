@@ -1,0 +1,43 @@
+//! Which bytes to cut so that a member or an item is gone, and the rest stays as it is written.
+
+use super::format::Format;
+use super::node::Node;
+use crate::span::Span;
+
+impl<'a> Node<'a> {
+    /// Returns the whole lines of this key with its value, to be cut: none where something else
+    /// stands on them, or before a comma of JSON.
+    pub fn lines_with(self, value: Node<'a>) -> Option<Span> {
+        let text = self.document().text();
+        let before = text.get(..self.span().start as usize)?;
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let behind = text.get(value.span().end as usize..)?;
+        let rest = behind.split('\n').next().unwrap_or("");
+        let is_alone = before.get(start..)?.trim().is_empty()
+            && (rest.trim().is_empty() || rest.trim_start().starts_with('#'))
+            && self.format() != Format::Json;
+        let end = value.span().end as usize + rest.len() + usize::from(behind.len() > rest.len());
+        is_alone.then(|| self.document().span(start, end))
+    }
+
+    /// Returns the bytes to cut so that an item of a list is gone: with the comma before it, or with
+    /// its whole line where it stands alone on one. None where the list is written in another way.
+    pub fn item_with_separator(self) -> Option<Span> {
+        let text = self.document().text();
+        let span = self.span();
+        let before = text.get(..span.start as usize)?;
+        let behind = text.get(span.end as usize..)?;
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        let lead = before.get(line..)?;
+        if self.format() == Format::Yaml && lead.trim() == "-" {
+            let rest = behind.split('\n').next().unwrap_or("");
+            let is_alone = rest.trim().is_empty() && behind.len() > rest.len();
+            let end = span.end as usize + rest.len() + 1;
+            return is_alone.then(|| self.document().span(line, end));
+        }
+        let trimmed = before.trim_end();
+        trimmed
+            .ends_with(',')
+            .then(|| self.document().span(trimmed.len() - 1, span.end as usize))
+    }
+}

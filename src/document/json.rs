@@ -1,0 +1,386 @@
+//! Reads JSON, strictly.
+//!
+//! It goes on behind mistakes that have one plain cure (a comment, a comma too many, a quote of the
+//! wrong kind), and stops at others with what was read so far; it never takes one for right. It
+//! keeps its own stack, so the depth of a file cannot exhaust the thread's. The format: RFC 8259.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Builder, Content, Document, Exceeded, Format, Problem, short};
+use crate::finding::Text;
+use crate::source::Limits;
+use crate::span::{FileId, Span};
+use crate::text;
+
+mod keys;
+mod scalar;
+mod string;
+#[cfg(test)]
+mod tests;
+
+use keys::Keys;
+
+/// Reads a file.
+pub(super) fn read(file: FileId, text: Arc<str>, limits: &Limits) -> Document {
+    let mut builder = Builder::new(file, limits.depth, limits.values);
+    read_into(&mut builder, &text, 0..text.len());
+    builder.finish(Format::Json, text)
+}
+
+/// Reads the JSON that stands at `range` of `text` into one top value of `builder`, with the spans
+/// of the whole text.
+pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>) {
+    let Some(text) = text.get(..range.end) else {
+        return;
+    };
+    let mut reader = Reader {
+        builder,
+        text,
+        at: range.start,
+        open: Vec::new(),
+        keys: Keys::default(),
+        waiting: None,
+        problems: 0,
+    };
+    if reader.rest().starts_with('\u{FEFF}') {
+        reader.at += '\u{FEFF}'.len_utf8();
+    }
+    if reader.document().is_err() {
+        // What is missing says nothing: also where the limit was reached only by a problem too many.
+        reader.builder.incomplete();
+        if let Some(key) = reader.waiting {
+            reader.builder.take_back(key);
+        }
+    }
+    let end = reader.at.min(text.len());
+    while reader.open.pop().is_some() {
+        reader.builder.close(end);
+    }
+}
+
+/// Problems of one file that are told; a file with more of them is no JSON at all.
+const MOST_PROBLEMS: usize = 25;
+
+/// The reader has said why it cannot go on.
+struct Stopped;
+
+/// What may come next.
+enum Next {
+    Value,
+    Key,
+    Separator,
+}
+
+/// A list or table that is not closed yet.
+struct Open {
+    start: usize,
+    is_table: bool,
+    /// The key of a member that stands there before: its member is taken back when it is read.
+    again: Option<u32>,
+}
+
+struct Reader<'text, 'build> {
+    builder: &'build mut Builder,
+    text: &'text str,
+    at: usize,
+    open: Vec<Open>,
+    keys: Keys<'text>,
+    /// A key that has no value yet.
+    waiting: Option<u32>,
+    problems: usize,
+}
+
+impl<'text> Reader<'text, '_> {
+    fn document(&mut self) -> Result<(), Stopped> {
+        self.blank()?;
+        if self.rest().is_empty() {
+            let nothing = self.builder.span(self.at, self.at);
+            return self.stop(Problem::syntax(nothing, "there is no value in this JSON"));
+        }
+        let mut next = Next::Value;
+        loop {
+            self.blank()?;
+            next = match next {
+                Next::Value => self.value()?,
+                Next::Key => self.key()?,
+                Next::Separator if self.open.is_empty() => break,
+                Next::Separator => self.separator()?,
+            };
+        }
+        if !self.rest().is_empty() {
+            let problem = Problem::syntax(self.word(), "JSON ends behind its first value")
+                .help("put several values into one list");
+            return self.stop(problem);
+        }
+        Ok(())
+    }
+
+    fn rest(&self) -> &'text str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Returns the bytes of what stands here: a word, or one character.
+    fn word(&self) -> Span {
+        let rest = self.rest();
+        let letters = rest
+            .find(|letter: char| !(letter.is_alphanumeric() || "_$+-.".contains(letter)))
+            .unwrap_or(rest.len());
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        self.builder.span(self.at, self.at + letters.max(first))
+    }
+
+    /// Notes a problem that reading goes on behind.
+    fn note(&mut self, problem: Problem) -> Result<(), Stopped> {
+        self.problems += 1;
+        self.builder.problem(problem);
+        if self.problems < MOST_PROBLEMS {
+            Ok(())
+        } else {
+            Err(Stopped)
+        }
+    }
+
+    fn stop<T>(&mut self, problem: Problem) -> Result<T, Stopped> {
+        self.builder.problem(problem);
+        Err(Stopped)
+    }
+
+    fn added(&mut self, result: Result<u32, Exceeded>, span: Range<usize>) -> Result<u32, Stopped> {
+        result.map_err(|exceeded| {
+            self.builder.exceeded(exceeded, span.start, span.end);
+            Stopped
+        })
+    }
+
+    /// Passes blanks, and comments with a problem for each.
+    fn blank(&mut self) -> Result<(), Stopped> {
+        loop {
+            while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
+                self.at += 1;
+            }
+            let rest = self.rest();
+            let length = match rest.as_bytes() {
+                [b'/', b'/', ..] | [b'#', ..] => rest.find(['\n', '\r']).unwrap_or(rest.len()),
+                [b'/', b'*', ..] => rest.find("*/").map_or(rest.len(), |end| end + 2),
+                _ => return Ok(()),
+            };
+            let comment = self.builder.span(self.at, self.at + length);
+            self.at += length;
+            self.note(Problem::syntax(comment, "JSON knows no comments").help("take it out"))?;
+        }
+    }
+
+    fn value(&mut self) -> Result<Next, Stopped> {
+        let start = self.at;
+        match self.peek() {
+            Some(b'{') => self.open(true),
+            Some(b'[') => self.open(false),
+            Some(quote @ (b'"' | b'\'')) => {
+                let content = self.string(quote)?;
+                let added = self.builder.string(start, self.at, content);
+                self.added(added, start..self.at)?;
+                self.complete()
+            }
+            Some(b'-' | b'+' | b'.' | b'0'..=b'9') => {
+                self.number()?;
+                self.complete()
+            }
+            Some(b',' | b']' | b'}' | b':') => {
+                let problem = Problem::syntax(self.word(), "a value is missing")
+                    .label("expected a value before this");
+                self.stop(problem)
+            }
+            Some(_) => {
+                self.literal()?;
+                self.complete()
+            }
+            None => self.ends_early(),
+        }
+    }
+
+    fn open(&mut self, is_table: bool) -> Result<Next, Stopped> {
+        let start = self.at;
+        let added = if is_table {
+            self.builder.open_mapping(start)
+        } else {
+            self.builder.open_list(start)
+        };
+        self.added(added, start..start + 1)?;
+        self.waiting = None;
+        self.at += 1;
+        self.open.push(Open {
+            start,
+            is_table,
+            again: None,
+        });
+        if is_table {
+            self.keys.open();
+        }
+        self.blank()?;
+        match self.peek() {
+            Some(b'}') if is_table => self.close(),
+            Some(b']') if !is_table => self.close(),
+            _ if is_table => Ok(Next::Key),
+            _ => Ok(Next::Value),
+        }
+    }
+
+    fn close(&mut self) -> Result<Next, Stopped> {
+        self.at += 1;
+        self.builder.close(self.at);
+        if self.open.pop().is_some_and(|open| open.is_table) {
+            self.keys.close();
+        }
+        self.complete()
+    }
+
+    /// Goes on behind a value.
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "the end of functions that may stop"
+    )]
+    fn complete(&mut self) -> Result<Next, Stopped> {
+        self.waiting = None;
+        if let Some(again) = self.open.last_mut().and_then(|open| open.again.take()) {
+            self.builder.take_back(again);
+        }
+        Ok(Next::Separator)
+    }
+
+    fn key(&mut self) -> Result<Next, Stopped> {
+        let start = self.at;
+        let content = match self.peek() {
+            Some(quote @ (b'"' | b'\'')) => self.string(quote)?,
+            Some(_) => self.bare_key()?,
+            None => return self.ends_early(),
+        };
+        let end = self.at;
+        let key: Cow<'text, str> = match &content {
+            Content::Plain => self.text.get(start..end).unwrap_or("").into(),
+            Content::Quoted => self.text.get(start + 1..end - 1).unwrap_or("").into(),
+            Content::Decoded(text) => Cow::Owned(text.clone()),
+        };
+        let span = self.builder.span(start, end);
+        let added = self.builder.string(start, end, content);
+        let index = self.added(added, start..end)?;
+        self.waiting = Some(index);
+        if let Some(first) = self.keys.add(key.clone(), span) {
+            if let Some(open) = self.open.last_mut() {
+                open.again = Some(index);
+            }
+            self.note(Problem::duplicate_key(span, first, &key))?;
+        }
+        self.blank()?;
+        match self.peek() {
+            Some(b':') => self.at += 1,
+            Some(b'=') => {
+                let sign = self.builder.span(self.at, self.at + 1);
+                self.at += 1;
+                let help = text!["write ", Text::word(":")];
+                self.note(Problem::syntax(sign, "a colon stands behind a key").help(help))?;
+            }
+            Some(_) => {
+                let problem = Problem::syntax(self.word(), "a colon is missing behind the key")
+                    .label("expected `:`");
+                return self.stop(problem);
+            }
+            None => return self.ends_early(),
+        }
+        Ok(Next::Value)
+    }
+
+    /// Reads a key that stands without quotes.
+    fn bare_key(&mut self) -> Result<Content, Stopped> {
+        let span = self.word();
+        let word = self.text.get(span.range()).unwrap_or("");
+        if !word.starts_with(|first: char| first.is_alphanumeric() || "_$".contains(first)) {
+            let message = text!["expected a key, found ", Text::quoted(short(word), span)];
+            return self.stop(Problem::syntax(span, message));
+        }
+        self.at = span.range().end;
+        let problem = Problem::syntax(span, "a key stands between double quotes").help(text![
+            "write ",
+            Text::code(format!("\"{}\"", short(word)), Some(span)),
+        ]);
+        self.note(problem)?;
+        Ok(Content::Plain)
+    }
+
+    /// Reads what stands between two members or items, or closes what holds them.
+    fn separator(&mut self) -> Result<Next, Stopped> {
+        let is_table = self.open.last().is_some_and(|open| open.is_table);
+        let next = |is_table| if is_table { Next::Key } else { Next::Value };
+        match self.peek() {
+            Some(b',') => {
+                let comma = self.builder.span(self.at, self.at + 1);
+                self.at += 1;
+                self.blank()?;
+                match self.peek() {
+                    Some(b'}' | b']') => {
+                        let problem =
+                            Problem::syntax(comma, "JSON knows no comma behind the last value");
+                        self.note(problem.help("take it out"))?;
+                        Ok(Next::Separator)
+                    }
+                    _ => Ok(next(is_table)),
+                }
+            }
+            Some(b'}') if is_table => self.close(),
+            Some(b']') if !is_table => self.close(),
+            Some(b'}' | b']') => self.closed_by_the_wrong_bracket(is_table),
+            Some(
+                b'"' | b'\'' | b'{' | b'[' | b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z',
+            ) => {
+                let problem = Problem::syntax(self.word(), "a comma is missing before this");
+                self.note(problem)?;
+                Ok(next(is_table))
+            }
+            Some(_) => {
+                let word = self.word();
+                let found = Text::quoted(short(self.text.get(word.range()).unwrap_or("")), word);
+                let message = text!["expected a comma or a closing bracket, found ", found];
+                self.stop(Problem::syntax(word, message))
+            }
+            None => self.ends_early(),
+        }
+    }
+
+    fn closed_by_the_wrong_bracket(&mut self, is_table: bool) -> Result<Next, Stopped> {
+        let bracket = self.builder.span(self.at, self.at + 1);
+        let message = if is_table {
+            text!["a table is closed by ", Text::word("}")]
+        } else {
+            text!["a list is closed by ", Text::word("]")]
+        };
+        let problem = self.with_opening(Problem::syntax(bracket, message));
+        self.stop(problem)
+    }
+
+    fn ends_early<T>(&mut self) -> Result<T, Stopped> {
+        let end = self.builder.span(self.text.len(), self.text.len());
+        let is_table = self.open.last().map(|open| open.is_table);
+        let message = match is_table {
+            Some(true) => "a table is never closed",
+            Some(false) => "a list is never closed",
+            None => "there is no value in this JSON",
+        };
+        let problem = self.with_opening(Problem::syntax(end, message));
+        self.stop(problem)
+    }
+
+    fn with_opening(&self, problem: Problem) -> Problem {
+        match self.open.last() {
+            Some(open) => {
+                let bracket = self.builder.span(open.start, open.start + 1);
+                problem.related(bracket, "opened here")
+            }
+            None => problem,
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! The keys of the tables that are open: which of them stood there before.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::span::Span;
+
+/// From this many keys on a table is looked up by hash.
+const MANY: usize = 16;
+
+/// The keys of all open tables, the innermost last. It is only asked, never walked: no order of a
+/// hash map gets out.
+#[derive(Default)]
+pub(super) struct Keys<'text> {
+    keys: Vec<(Cow<'text, str>, Span)>,
+    open: Vec<Table<'text>>,
+}
+
+struct Table<'text> {
+    first: usize,
+    index: HashMap<Cow<'text, str>, Span>,
+}
+
+impl<'text> Keys<'text> {
+    /// Begins a table.
+    pub(super) fn open(&mut self) {
+        self.open.push(Table {
+            first: self.keys.len(),
+            index: HashMap::new(),
+        });
+    }
+
+    /// Ends the innermost table.
+    pub(super) fn close(&mut self) {
+        if let Some(table) = self.open.pop() {
+            self.keys.truncate(table.first);
+        }
+    }
+
+    /// Adds a key of the innermost table; returns where the table has it already.
+    pub(super) fn add(&mut self, key: Cow<'text, str>, span: Span) -> Option<Span> {
+        let table = self.open.last_mut()?;
+        let own = self.keys.get(table.first..).unwrap_or_default();
+        if own.len() < MANY {
+            let before = own.iter().find(|(other, _)| *other == key);
+            if let Some(&(_, first)) = before {
+                return Some(first);
+            }
+            self.keys.push((key, span));
+            return None;
+        }
+        if table.index.is_empty() {
+            table.index.extend(own.iter().cloned());
+        }
+        if let Some(&first) = table.index.get(&key) {
+            return Some(first);
+        }
+        table.index.insert(key, span);
+        None
+    }
+}

@@ -1,0 +1,33 @@
+//! Reading pages: Markdown with or without front matter.
+//!
+//! The front matter becomes values like those of any other file, the body a [`Page`](super::Page)
+//! of headings, links, lists, tables, comments and code. Nothing is rendered, and no page is
+//! refused: all text is Markdown.
+//! Sources: `CommonMark` 0.31.2 and GitHub's tables, footnotes, strikethrough and task lists, read by
+//! `pulldown-cmark`; attributes in braces as in Pandoc and kramdown; labels as in `MyST`.
+
+use std::sync::Arc;
+
+use super::{Builder, Document, Format};
+use crate::source::Limits;
+use crate::span::FileId;
+
+mod attributes;
+mod body;
+mod depth;
+mod fence;
+mod heading;
+mod html;
+mod sections;
+mod slug;
+mod target;
+#[cfg(test)]
+mod tests;
+
+/// Reads a page.
+pub(super) fn read(file: FileId, text: Arc<str>, limits: &Limits) -> Document {
+    let mut builder = Builder::new(file, limits.depth, limits.values);
+    let start = fence::read(&mut builder, &text, limits);
+    builder.page(body::read(file, &text, start, limits.depth));
+    builder.finish(Format::Markdown, text)
+}

@@ -1,0 +1,292 @@
+//! What is wrong with a TOML file, in a person's words.
+
+use std::ops::Range;
+
+use toml_spanner::{Error, ErrorKind};
+
+use super::header::{self, Orphans};
+use crate::document::{Builder, Exceeded, Problem, short};
+use crate::finding::Text;
+use crate::span::Span;
+use crate::text;
+
+/// Says whether the error only follows from another one: keys below a header that could not be read
+/// were taken for keys of the root, and clash there.
+pub(super) fn is_aftermath(error: &Error, orphans: &Orphans) -> bool {
+    let at = error.span().start as usize;
+    match error.kind() {
+        ErrorKind::DuplicateKey { first } | ErrorKind::DottedKeyInvalidType { first } => {
+            orphans.holds(at) || orphans.holds(first.start as usize)
+        }
+        ErrorKind::DuplicateTable { first, .. } | ErrorKind::RedefineAsArray { first } => {
+            orphans.holds(first.start as usize)
+        }
+        _ => false,
+    }
+}
+
+/// Notes an error of the TOML in `text`, which begins at byte `base` of the file.
+pub(super) fn note(builder: &mut Builder, text: &str, base: usize, error: &Error) {
+    let mut range = whole_characters(text, error.span().range());
+    if text.get(range.start..).is_some_and(ends_line) {
+        range.end = range.start;
+    }
+    if let ErrorKind::OutOfRange { .. } = error.kind() {
+        builder.exceeded(Exceeded::Depth, base + range.start, base + range.end);
+        return;
+    }
+    let wrong = Wrong {
+        builder,
+        text,
+        base,
+        range,
+    };
+    let problem = wrong
+        .repeated(error)
+        .unwrap_or_else(|| wrong.misspelt(error));
+    builder.problem(problem);
+}
+
+/// What is missing at the end of a line is marked before the line's end.
+fn ends_line(rest: &str) -> bool {
+    rest.starts_with('\n') || rest.starts_with("\r\n")
+}
+
+/// The library marks one byte where it stops, also within a character.
+fn whole_characters(text: &str, range: Range<usize>) -> Range<usize> {
+    let mut start = range.start.min(text.len());
+    let mut end = range.end.clamp(start, text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    start..end
+}
+
+struct Wrong<'a> {
+    builder: &'a Builder,
+    text: &'a str,
+    base: usize,
+    range: Range<usize>,
+}
+
+impl Wrong<'_> {
+    fn span(&self, range: Range<usize>) -> Span {
+        self.builder
+            .span(self.base + range.start, self.base + range.end)
+    }
+
+    fn slice(&self, range: Range<usize>) -> &str {
+        self.text.get(range).unwrap_or("")
+    }
+
+    /// Words about what is written twice; `None` for other errors.
+    fn repeated(&self, error: &Error) -> Option<Problem> {
+        let here = self.span(self.range.clone());
+        let problem = match error.kind() {
+            ErrorKind::DuplicateKey { first } => {
+                let key = self.slice(self.range.clone()).trim_matches(['"', '\'']);
+                Problem::duplicate_key(here, self.span(first.range()), key)
+            }
+            ErrorKind::DuplicateTable { name, first } => {
+                let first = header::line(self.text, first.start as usize);
+                let again = self.span(name.range());
+                let key = self.slice(name.range()).trim_matches(['"', '\'']);
+                Problem::duplicate_key(again, self.span(first), key)
+                    .help("put the keys of both under one header")
+            }
+            ErrorKind::RedefineAsArray { first } => {
+                let header = header::line(self.text, self.range.start);
+                Problem::syntax(
+                    self.span(header),
+                    "this is a table already and no list of tables",
+                )
+                .related(self.span(first.range()), "written as a table here")
+                .help("write every one of them with double brackets")
+            }
+            ErrorKind::DottedKeyInvalidType { first } => {
+                let key = self.slice(self.range.clone());
+                let message = text![
+                    Text::quoted(short(key), here),
+                    " has a value and can hold no keys"
+                ];
+                Problem::syntax(here, message)
+                    .related(self.span(first.range()), "it gets its value here")
+            }
+            _ => return None,
+        };
+        Some(problem)
+    }
+
+    /// Words about what does not follow the grammar.
+    fn misspelt(&self, error: &Error) -> Problem {
+        let here = self.span(self.range.clone());
+        match error.kind() {
+            ErrorKind::UnexpectedEof => {
+                Problem::syntax(here, "the file ends where a value should be")
+            }
+            ErrorKind::FileTooLarge => Problem::syntax(here, "a TOML file must be below 256 MiB"),
+            ErrorKind::Unexpected(found) => self.no_value(found),
+            ErrorKind::UnquotedString => self.unquoted(),
+            ErrorKind::Wanted { expected, found } => self.wanted(expected, found),
+            ErrorKind::InvalidInteger(reason) | ErrorKind::InvalidFloat(reason) => {
+                Problem::syntax(here, number(reason)).help("put text between quotation marks")
+            }
+            ErrorKind::InvalidDateTime(_) => Problem::syntax(
+                here,
+                "there is no such date or time, or it is written otherwise",
+            )
+            .help(text![
+                "write ",
+                Text::word("2026-05-14"),
+                ", ",
+                Text::word("16:00:00"),
+                " or ",
+                Text::word("2026-05-14T16:00:00Z"),
+            ]),
+            ErrorKind::MissingArrayComma => {
+                Problem::syntax(here, "a comma is missing in the list").label("expected `,` or `]`")
+            }
+            ErrorKind::UnclosedArray => {
+                Problem::syntax(here, "a list is never closed").label("expected `]`")
+            }
+            ErrorKind::MissingInlineTableComma => {
+                Problem::syntax(here, "a comma is missing between two keys")
+                    .label("expected `,` or `}`")
+            }
+            ErrorKind::UnclosedInlineTable => {
+                Problem::syntax(here, "a table is never closed").label("expected `}`")
+            }
+            kind => self.in_string(kind),
+        }
+    }
+
+    /// Words about strings, and about quoted keys.
+    fn in_string(&self, kind: ErrorKind<'_>) -> Problem {
+        let here = self.span(self.range.clone());
+        match kind {
+            ErrorKind::UnterminatedString(quote) => {
+                Problem::syntax(here, "a string is never closed")
+                    .label(text!["expected ", Text::word(quote)])
+            }
+            ErrorKind::InvalidCharInString(found) => {
+                let escape = format!("\\u{:04X}", u32::from(found));
+                Problem::syntax(here, "a string cannot hold this control character as it is").help(
+                    text!["write ", Text::word(escape), " between double quotes"],
+                )
+            }
+            ErrorKind::InvalidEscape(found) => {
+                let written = Text::quoted(format!("\\{found}"), here);
+                Problem::syntax(here, text![written, " means nothing in a string"]).help(text![
+                    "write ",
+                    Text::word("\\\\"),
+                    " for a backslash, or put the text between single quotes",
+                ])
+            }
+            ErrorKind::InvalidHexEscape(found) => {
+                let written = Text::quoted(found, here);
+                Problem::syntax(here, text![written, " is no hexadecimal digit"])
+            }
+            ErrorKind::InvalidEscapeValue(_) => {
+                Problem::syntax(here, "the escape stands for no character")
+            }
+            ErrorKind::MultilineStringKey => {
+                Problem::syntax(here, "a key cannot stand between triple quotes")
+            }
+            _ => Problem::syntax(here, "this is not TOML"),
+        }
+    }
+
+    fn no_value(&self, found: char) -> Problem {
+        let here = self.span(self.range.clone());
+        match found {
+            '\r' if !self
+                .slice(self.range.start..self.text.len())
+                .starts_with("\r\n") =>
+            {
+                Problem::syntax(here, "a carriage return stands without its line feed")
+            }
+            '\r' | '\n' | '#' => {
+                Problem::syntax(here, "a value is missing").label("expected a value here")
+            }
+            found => {
+                let found = Text::quoted(found, here);
+                Problem::syntax(here, text!["no value begins with ", found])
+                    .help("put text between quotation marks")
+            }
+        }
+    }
+
+    fn unquoted(&self) -> Problem {
+        let here = self.span(self.range.clone());
+        let word = self.slice(self.range.clone());
+        let truth = match word.to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" => Some("true"),
+            "false" | "no" | "off" => Some("false"),
+            _ => None,
+        };
+        let help = match truth {
+            Some(truth) => text![
+                "write ",
+                Text::word(truth),
+                ", or quotation marks around the text"
+            ],
+            None if matches!(word, "null" | "nil" | "None") => {
+                text!["TOML knows no null: leave the key out"]
+            }
+            None => text!["put the whole text between quotation marks"],
+        };
+        let message = text![
+            Text::quoted(short(word), here),
+            " is no value without quotation marks"
+        ];
+        Problem::syntax(here, message).help(help)
+    }
+
+    fn wanted(&self, expected: &str, found: &str) -> Problem {
+        let here = self.span(self.range.clone());
+        let wanted = match expected {
+            "newline" => text!["the end of the line"],
+            "an equals" => text![Text::word("="), " behind the key"],
+            "a right bracket" => text![Text::word("]"), " behind the name of the table"],
+            "a table key" => text!["a key"],
+            _ => text!["something else"],
+        };
+        let found = match found {
+            "eof" => text!["the end of the file"],
+            "a newline" | "a carriage return" => text!["the end of the line"],
+            _ => text![Text::quoted(short(self.slice(self.range.clone())), here)],
+        };
+        let problem = Problem::syntax(here, text!["expected ", wanted, ", found ", found]);
+        let letter = self
+            .slice(self.range.clone())
+            .starts_with(char::is_alphabetic);
+        if letter && expected == "a table key" {
+            return problem.help("put a key of other letters than A to Z between quotation marks");
+        }
+        problem
+    }
+}
+
+fn number(reason: &str) -> &'static str {
+    match reason {
+        "underscores must be between two digits" => "an underscore must stand between two digits",
+        "integer overflow" | "float overflow" => "the number is too large",
+        "leading zeros are not allowed" => "a number does not begin with a zero",
+        "signs are not allowed on prefixed integers" => {
+            "a hexadecimal, octal or binary number has no sign"
+        }
+        "exponent requires at least one digit" => "a digit is missing in the exponent",
+        "nothing after decimal point" | "expected digit after decimal point" => {
+            "a digit is missing behind the decimal point"
+        }
+        "no digits after prefix" => "digits are missing behind the prefix",
+        "expected digit after sign" => "a digit is missing behind the sign",
+        "invalid digit for hexadecimal" => "this is no hexadecimal digit",
+        "invalid digit for octal" => "this is no octal digit",
+        "invalid digit for binary" => "this is no binary digit",
+        _ => "this is no number",
+    }
+}

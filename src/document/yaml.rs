@@ -1,0 +1,47 @@
+//! YAML 1.2 (<https://yaml.org/spec/1.2.2/>): records, and the front matter of pages.
+//!
+//! The parser is saphyr-parser; types, keys, aliases, merge keys and exact spans are ours. Aliases
+//! are links and are never written out. One fault of syntax ends the reading: what stands above it
+//! is kept.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Builder, Document, Format};
+use crate::source::Limits;
+use crate::span::FileId;
+
+mod anchor;
+mod complaint;
+mod fast;
+mod fault;
+mod keys;
+mod leaf;
+mod merge;
+mod place;
+mod reader;
+mod scalar;
+mod tag;
+#[cfg(test)]
+mod tests;
+
+/// Reads a file: one top value for each of its documents.
+pub(super) fn read(file: FileId, text: Arc<str>, limits: &Limits) -> Document {
+    let mut builder = Builder::new(file, limits.depth, limits.values);
+    read_into(&mut builder, &text, 0..text.len(), limits);
+    builder.finish(Format::Yaml, text)
+}
+
+/// Reads the bytes `range` of `text` (a page's front matter) into `builder`; spans are of `text`.
+pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>, limits: &Limits) {
+    let start = match text.get(range.clone()) {
+        // The parser counts the mark of the first line differently from all others.
+        Some(part) if part.starts_with('\u{feff}') => range.start + place::MARK.len(),
+        Some(_) => range.start,
+        None => return,
+    };
+    let part = (start, range.end);
+    if !fast::read(builder, text, part, limits) {
+        reader::Reader::new(builder, text, part, limits).read();
+    }
+}

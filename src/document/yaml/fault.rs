@@ -1,0 +1,291 @@
+//! The words for what is wrong with a file.
+//!
+//! The parser's own words are never shown: they speak of tokens and call characters bytes. They are
+//! only sorted here, by what a person has to do, and the mark is moved to where that is.
+
+use saphyr_parser::ScanError;
+
+use super::complaint::Fault;
+use super::place;
+use super::reader::{Kind, Reader};
+use super::tag::Wanted;
+use crate::document::{Exceeded, Problem};
+use crate::finding::Text;
+use crate::source::Limits;
+use crate::span::Span;
+
+/// Turns the parser's complaint into a problem.
+pub(super) fn syntax(reader: &mut Reader<'_, '_>, error: &ScanError) -> Problem {
+    let at = reader.marks.at(error.marker());
+    let fault = match Fault::of(error.info()) {
+        // Whatever the parser expected there: it is the tab that a person has to replace.
+        Fault::Here(..) | Fault::NoColon if tab_in_indentation(reader.bytes, at).is_some() => {
+            Fault::TabBefore
+        }
+        fault => fault,
+    };
+    let bytes = reader.bytes;
+    match fault {
+        Fault::Here(message, help) => {
+            let end = character_end(reader.text, bytes, at);
+            with_help(Problem::syntax(reader.out.span(at, end), message), help)
+        }
+        Fault::TabBefore | Fault::TabAfter => {
+            let tab = find_tab(bytes, at, fault == Fault::TabBefore);
+            tab_problem(reader.out.span(tab, character_end(reader.text, bytes, tab)))
+        }
+        Fault::OpenQuote => Problem::syntax(
+            reader.out.span(at, character_end(reader.text, bytes, at)),
+            "this quote is not closed in the lines that belong to it",
+        )
+        .help("close it, indented like its first line or more"),
+        Fault::Escape => escape(reader, at),
+        Fault::NoColon => {
+            let (start, end) = line_before(bytes, at);
+            Problem::syntax(reader.out.span(start, end), "a key without a `:`")
+                .help("write `key: value`, or indent the line to go on with the text above")
+        }
+        Fault::NoKey => {
+            let at = item_start(bytes, at).unwrap_or(at);
+            let end = character_end(reader.text, bytes, at);
+            let message = "a key is expected here, at the column of the keys above";
+            Problem::syntax(reader.out.span(at, end), message)
+                .help("line it up with the key that it belongs to")
+        }
+        Fault::OpenBracket => bracket(reader, at),
+        Fault::UnknownAnchor => {
+            let end = place::property_end(bytes, at);
+            let written = reader.text.get(at..end).unwrap_or("");
+            alias_of_nothing(written, reader.out.span(at, end))
+        }
+        Fault::Depth => exceeded(
+            Exceeded::Depth,
+            reader.out.span(at, character_end(reader.text, bytes, at)),
+            reader.limits,
+        ),
+    }
+}
+
+fn with_help(problem: Problem, help: &'static str) -> Problem {
+    if help.is_empty() {
+        problem
+    } else {
+        problem.help(help)
+    }
+}
+
+fn tab_problem(span: Span) -> Problem {
+    Problem::syntax(span, "a tab is used as indentation").help("indent with spaces")
+}
+
+/// Returns the end of the character at `at`: nothing is marked at the end of a line or the file.
+fn character_end(text: &str, bytes: &[u8], at: usize) -> usize {
+    let character = text
+        .get(at..bytes.len())
+        .and_then(|rest| rest.chars().next());
+    let visible = character.filter(|character| !matches!(character, '\n' | '\r'));
+    at + visible.map_or(0, char::len_utf8)
+}
+
+/// Returns the first tab among the blanks that the line of `at` begins with.
+fn tab_in_indentation(bytes: &[u8], at: usize) -> Option<usize> {
+    let start = place::line_start(bytes, at);
+    let line = bytes.get(start..)?;
+    let blanks = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t'));
+    let tab = blanks.clone().position(|&byte| byte == b'\t')?;
+    Some(start + tab)
+}
+
+fn find_tab(bytes: &[u8], at: usize, is_before: bool) -> usize {
+    if let Some(tab) = tab_in_indentation(bytes, at) {
+        return tab;
+    }
+    let start = place::line_start(bytes, at);
+    let line = bytes.get(start..at).unwrap_or_default();
+    if is_before && let Some(tab) = line.iter().rposition(|&byte| byte == b'\t') {
+        return start + tab;
+    }
+    let mut line = place::line_end(bytes, at);
+    while line < bytes.len() {
+        line += 1;
+        if let Some(tab) = tab_in_indentation(bytes, line) {
+            return tab;
+        }
+        line = place::line_end(bytes, line);
+    }
+    at
+}
+
+/// Returns the `-` of the item whose value begins at `at`.
+fn item_start(bytes: &[u8], at: usize) -> Option<usize> {
+    let before = bytes.get(place::line_start(bytes, at)..at)?;
+    let blanks = (before.iter().rev())
+        .take_while(|&&byte| byte == b' ')
+        .count();
+    let sign = at.checked_sub(blanks + 1)?;
+    (bytes.get(sign) == Some(&b'-')).then_some(sign)
+}
+
+/// Returns the text of the last line before the line of `at` that is neither blank nor a comment.
+fn line_before(bytes: &[u8], at: usize) -> (usize, usize) {
+    let mut end = place::line_start(bytes, at);
+    // At the end of the file, without a last line end, it is the line of the mark itself.
+    if at >= bytes.len() && end < bytes.len() {
+        end = bytes.len();
+    }
+    loop {
+        while end > 0 && place::is_blank(bytes, end - 1) {
+            end -= 1;
+        }
+        let line = place::line_start(bytes, end);
+        let written = bytes.get(line..end).unwrap_or_default();
+        let blanks = written
+            .iter()
+            .take_while(|byte| matches!(byte, b' ' | b'\t'));
+        let start = line + blanks.count();
+        if bytes.get(start) != Some(&b'#') || line == 0 {
+            return (start, end);
+        }
+        end = line;
+    }
+}
+
+fn escape(reader: &Reader<'_, '_>, at: usize) -> Problem {
+    let bytes = reader.bytes;
+    let mut at = at + 1;
+    loop {
+        let sign = match (bytes.get(at), bytes.get(at + 1)) {
+            (Some(b'\\'), Some(&sign)) => sign,
+            (None, _) => break,
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        let digits = match sign {
+            b'x' => 2,
+            b'u' => 4,
+            b'U' => 8,
+            _ if b"0abt\tnvfre \"/\\N_LP\n\r".contains(&sign) => {
+                at += 2;
+                continue;
+            }
+            _ => break,
+        };
+        let code = reader.text.get(at + 2..at + 2 + digits);
+        let code = code.filter(|code| code.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        let code = code.and_then(|code| u32::from_str_radix(code, 16).ok());
+        if code.and_then(char::from_u32).is_none() {
+            break;
+        }
+        at += 2 + digits;
+    }
+    let end = character_end(reader.text, bytes, at + 1).min(bytes.len());
+    Problem::syntax(
+        reader.out.span(at, end),
+        "this is no escape that YAML knows",
+    )
+    .help("write `\\\\` for a backslash, or use single quotes")
+}
+
+fn bracket(reader: &Reader<'_, '_>, at: usize) -> Problem {
+    let end = character_end(reader.text, reader.bytes, at);
+    let mut open = reader.frames.iter().rev();
+    let open = open.find(|frame| matches!(frame.kind, Kind::FlowList | Kind::FlowMapping));
+    let open = open.map(|frame| (frame.kind, frame.start));
+    let (sign, start) = match open {
+        Some((Kind::FlowMapping, start)) => ("}", start),
+        Some((_, start)) => ("]", start),
+        None => ("]", at),
+    };
+    if at >= reader.bytes.len() {
+        return Problem::syntax(
+            reader.out.span(start, start + 1),
+            "this bracket is never closed",
+        )
+        .help(crate::text!["add ", Text::word(sign)]);
+    }
+    let message = crate::text![
+        "a ",
+        Text::word(","),
+        " or ",
+        Text::word(sign),
+        " is expected here"
+    ];
+    let mut problem = Problem::syntax(reader.out.span(at, end), message);
+    problem.related = Some((reader.out.span(start, start + 1), "opened here".into()));
+    problem
+}
+
+/// Says that a limit is reached.
+pub(super) fn exceeded(exceeded: Exceeded, span: Span, limits: &Limits) -> Problem {
+    let message = match exceeded {
+        Exceeded::Depth => crate::text![
+            "lists and mappings stand more than ",
+            limits.depth,
+            " levels deep"
+        ],
+        Exceeded::Nodes => crate::text!["the file has more than ", limits.values, " values"],
+    };
+    Problem::syntax(span, message).help("the file is read only up to here")
+}
+
+/// Says that an alias would make a file too large.
+pub(super) fn too_large(written: &str, span: Span, limits: &Limits) -> Problem {
+    let written = written.lines().next().unwrap_or("");
+    let message = crate::text![
+        Text::quoted(written, span),
+        " makes the file too large or too deep"
+    ];
+    Problem::syntax(span, message).help(crate::text![
+        "aliases may stand for ",
+        limits.expanded_values,
+        " values, in ",
+        limits.depth,
+        " levels"
+    ])
+}
+
+/// Says that an alias names no anchor.
+pub(super) fn alias_of_nothing(written: &str, span: Span) -> Problem {
+    let message = crate::text![
+        Text::quoted(written, span),
+        " refers to no anchor above it in this document"
+    ];
+    Problem::syntax(span, message).help("put a text that begins with `*` in quotes")
+}
+
+/// Says that an alias stands in what it refers to.
+pub(super) fn alias_of_itself(written: &str, span: Span) -> Problem {
+    let message = crate::text![
+        Text::quoted(written, span),
+        " stands inside the value that it refers to"
+    ];
+    Problem::syntax(span, message)
+}
+
+/// Says that a key is a list or mapping.
+pub(super) fn key_with_parts(span: Span) -> Problem {
+    Problem::syntax(span, "a list or mapping is used as a key")
+        .help("put a text that begins with a bracket in quotes; a key is a text")
+}
+
+/// Says that a tag is not known.
+pub(super) fn unknown_tag(written: &str, span: Span) -> Problem {
+    let message = crate::text!["the tag ", Text::quoted(written, span), " is not known"];
+    Problem::syntax(span, message).help("remove it: the value is read as if it were not there")
+}
+
+/// Says that a value is not what its tag says.
+pub(super) fn tag_does_not_fit(wanted: Wanted, span: Span) -> Problem {
+    let message = crate::text!["its tag says that this is ", wanted.name()];
+    Problem::syntax(span, message)
+}
+
+/// Says that a merge key names something else.
+pub(super) fn merge_of_no_mapping(span: Span) -> Problem {
+    Problem::syntax(
+        span,
+        "the merge key `<<` takes a mapping or a list of mappings",
+    )
+}
