@@ -2,4 +2,16 @@
 //!
 //! Nothing here knows a record, a schema or a file: text in, judgement out.
 
+pub mod ambiguous_date;
+pub mod characters;
+pub mod checksum;
+pub mod codes;
 pub mod format;
+mod language;
+pub mod mail;
+pub mod markers;
+pub mod names;
+pub mod rrule;
+pub mod sensitive;
+pub mod yaml_1_1;
+pub mod zone;

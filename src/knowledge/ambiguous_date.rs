@@ -1,0 +1,169 @@
+//! Dates that two readers read differently: `03/04/2026` is in March or in April.
+//!
+//! Only where day and month could swap: `25/04/2026` is not ISO 8601 either, but says one day.
+//! A year of two digits counts only where it cannot be a version number.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+/// A date with two readings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AmbiguousDate {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// The reading with the month first, as ISO 8601 writes it.
+    pub month_first: String,
+    /// The reading with the day first.
+    pub day_first: String,
+}
+
+/// Finds the ambiguous dates in a value; with a year of two digits only where the date is all of
+/// it.
+pub fn ambiguous_dates(text: &str) -> Vec<AmbiguousDate> {
+    let trimmed = text.trim();
+    let start = text.len() - text.trim_start().len();
+    let whole = start..start + trimmed.len();
+    find(text, |range| *range == whole)
+}
+
+/// Finds the ambiguous dates in the name of a file, its ending cut off; with a year of two digits
+/// only at the beginning or at the end.
+pub fn ambiguous_dates_in_name(stem: &str) -> Vec<AmbiguousDate> {
+    find(stem, |range| range.start == 0 || range.end == stem.len())
+}
+
+fn find(text: &str, short_year: impl Fn(&Range<usize>) -> bool) -> Vec<AmbiguousDate> {
+    static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"([0-9]{1,2})(?:/([0-9]{1,2})/|\.([0-9]{1,2})\.|-([0-9]{1,2})-|_([0-9]{1,2})_)([0-9]{4}|[0-9]{2})").ok()
+    });
+    let Some(shape) = SHAPE.as_ref() else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(parts) = shape.captures_at(text, from) {
+        let Some(range) = parts.get(0).map(|all| all.range()) else {
+            break;
+        };
+        from = range.end;
+        let number = |group: usize| parts.get(group)?.as_str().parse::<i16>().ok();
+        let middle = (2..=5).find_map(number);
+        let short = parts.get(6).is_some_and(|year| year.as_str().len() == 2);
+        if stands_alone(text, &range)
+            && (!short || short_year(&range))
+            && let (Some(first), Some(second), Some(year)) = (number(1), middle, number(6))
+            && let Some(date) = readings(first, second, year, short, range)
+        {
+            found.push(date);
+        }
+    }
+    found
+}
+
+/// Says whether no digit or separator goes on before or after: `1.03.04.2026` is no date.
+fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let before = text.get(..range.start).unwrap_or_default();
+    let after = text.get(range.end..).unwrap_or_default();
+    let mut tail = after.chars();
+    let next = tail.next();
+    let goes_on = match next {
+        Some(letter) if letter.is_alphanumeric() => true,
+        Some('.' | '/' | '-' | '_') => tail.next().is_some_and(|letter| letter.is_ascii_digit()),
+        _ => false,
+    };
+    let mut head = before.chars().rev();
+    let comes_from = match head.next() {
+        Some(letter) if letter.is_alphanumeric() => true,
+        Some('.' | '/') => true,
+        Some('-' | '_') => head.next().is_some_and(|letter| letter.is_ascii_digit()),
+        _ => false,
+    };
+    !goes_on && !comes_from
+}
+
+fn readings(
+    first: i16,
+    second: i16,
+    year: i16,
+    short: bool,
+    range: Range<usize>,
+) -> Option<AmbiguousDate> {
+    let year = match (short, year) {
+        (true, 0..=69) => 2000 + year,
+        (true, _) => 1900 + year,
+        (false, _) => year,
+    };
+    let read = |month: i16, day: i16| {
+        let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        Date::new(year, month, day).ok()
+    };
+    let (month_first, day_first) = (read(first, second)?, read(second, first)?);
+    (first != second).then(|| AmbiguousDate {
+        range,
+        month_first: month_first.to_string(),
+        day_first: day_first.to_string(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{ambiguous_dates, ambiguous_dates_in_name};
+
+    #[test]
+    fn both_readings_of_a_date_are_told() {
+        for (text, date) in [
+            ("03/04/2026", "03/04/2026"),
+            ("held on 3.4.2026.", "3.4.2026"),
+            ("04-05-2026", "04-05-2026"),
+            ("3.4.26", "3.4.26"),
+            ("(5/6/2026)", "5/6/2026"),
+        ] {
+            let found = ambiguous_dates(text);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(&text[found[0].range.clone()], date);
+        }
+        let date = ambiguous_dates("03/04/2026").remove(0);
+        assert_eq!(date.month_first, "2026-03-04");
+        assert_eq!(date.day_first, "2026-04-03");
+        assert_eq!(ambiguous_dates_in_name("notes-03-04-2026").len(), 1);
+        assert_eq!(ambiguous_dates_in_name("3.4.26 call").len(), 1);
+    }
+
+    #[test]
+    fn dates_that_say_one_day_and_numbers_that_are_none_are_left_alone() {
+        for text in [
+            "2026-03-04",
+            "25/04/2026",
+            "04/25/2026",
+            "04/04/2026",
+            "version 3.4.26",
+            "1.2.3.2026",
+            "10.1.2.2000/24",
+            "2026/03/04",
+            "v1.2.2026",
+            "13/14/2026",
+            "30.02.2026",
+            "https://news.test/03/04/2026/x",
+            "",
+        ] {
+            assert_eq!(ambiguous_dates(text), [], "{text}");
+        }
+        assert_eq!(ambiguous_dates_in_name("2026-03-04-call"), []);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_survived(text in any::<String>(), like in "[0-9./_ é-]{0,24}") {
+            for text in [text, like] {
+                for date in ambiguous_dates(&text).into_iter().chain(ambiguous_dates_in_name(&text)) {
+                    prop_assert!(text.get(date.range).is_some());
+                }
+            }
+        }
+    }
+}

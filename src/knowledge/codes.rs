@@ -1,0 +1,354 @@
+//! Codes: countries, their subdivisions, currencies, and the subtags of languages.
+//!
+//! The lists are facts of ISO 3166, ISO 4217 and the registry of BCP 47, kept as sorted slices.
+//! User-assigned codes (`XK`, `QQ`, `ZZ`) are in none of them: whoever reads the record elsewhere
+//! would not know them.
+
+mod countries;
+mod currencies;
+mod languages;
+mod subdivisions;
+
+use std::sync::LazyLock;
+
+use self::countries::COUNTRIES;
+use self::currencies::CURRENCIES;
+use self::languages::{LANGUAGES, THREE_LETTERS};
+use self::subdivisions::SUBDIVISIONS;
+use super::names::{Nearest, fold};
+
+/// What else countries are called, folded; `uk` is the commonest of all mistakes.
+const COUNTRY_ALIASES: &[(&str, &str)] = &[
+    ("america", "US"),
+    ("bolivia", "BO"),
+    ("brasil", "BR"),
+    ("britain", "GB"),
+    ("burma", "MM"),
+    ("cape verde", "CV"),
+    ("czech republic", "CZ"),
+    ("danmark", "DK"),
+    ("deutschland", "DE"),
+    ("dr congo", "CD"),
+    ("drc", "CD"),
+    ("east timor", "TL"),
+    ("eesti", "EE"),
+    ("england", "GB"),
+    ("espana", "ES"),
+    ("europe", "EU"),
+    ("global", "INT"),
+    ("great britain", "GB"),
+    ("hellas", "GR"),
+    ("holland", "NL"),
+    ("italia", "IT"),
+    ("ivory coast", "CI"),
+    ("korea", "KR"),
+    ("macau", "MO"),
+    ("macedonia", "MK"),
+    ("magyarorszag", "HU"),
+    ("nederland", "NL"),
+    ("norge", "NO"),
+    ("northern ireland", "GB"),
+    ("osterreich", "AT"),
+    ("polska", "PL"),
+    ("republic of ireland", "IE"),
+    ("republic of korea", "KR"),
+    ("russian federation", "RU"),
+    ("schweiz", "CH"),
+    ("scotland", "GB"),
+    ("suisse", "CH"),
+    ("suomi", "FI"),
+    ("sverige", "SE"),
+    ("svizzera", "CH"),
+    ("swaziland", "SZ"),
+    ("the netherlands", "NL"),
+    ("turkey", "TR"),
+    ("uae", "AE"),
+    ("uk", "GB"),
+    ("united states of america", "US"),
+    ("vatican", "VA"),
+    ("wales", "GB"),
+    ("worldwide", "INT"),
+];
+
+/// What else languages are called, folded: their own names, and the older codes of libraries.
+const LANGUAGE_ALIASES: &[(&str, &str)] = &[
+    ("alb", "sq"),
+    ("arm", "hy"),
+    ("baq", "eu"),
+    ("bahasa indonesia", "id"),
+    ("bur", "my"),
+    ("castellano", "es"),
+    ("catala", "ca"),
+    ("cestina", "cs"),
+    ("chi", "zh"),
+    ("cze", "cs"),
+    ("dansk", "da"),
+    ("deutsch", "de"),
+    ("dut", "nl"),
+    ("eesti", "et"),
+    ("espanol", "es"),
+    ("farsi", "fa"),
+    ("flemish", "nl"),
+    ("francais", "fr"),
+    ("fre", "fr"),
+    ("geo", "ka"),
+    ("ger", "de"),
+    ("gre", "el"),
+    ("hrvatski", "hr"),
+    ("ice", "is"),
+    ("italiano", "it"),
+    ("mac", "mk"),
+    ("magyar", "hu"),
+    ("mandarin", "zh"),
+    ("mao", "mi"),
+    ("may", "ms"),
+    ("nederlands", "nl"),
+    ("norsk", "no"),
+    ("per", "fa"),
+    ("polski", "pl"),
+    ("portugues", "pt"),
+    ("romana", "ro"),
+    ("rum", "ro"),
+    ("slo", "sk"),
+    ("suomi", "fi"),
+    ("svenska", "sv"),
+    ("tib", "bo"),
+    ("turkce", "tr"),
+    ("wel", "cy"),
+    ("русскии", "ru"),
+    ("українська", "uk"),
+    ("العربية", "ar"),
+    ("中文", "zh"),
+    ("日本語", "ja"),
+    ("한국어", "ko"),
+];
+
+/// Says whether a text is a country's code of ISO 3166-1, or `EU` or `INT`.
+pub fn is_country(code: &str) -> bool {
+    country_name(code).is_some()
+}
+
+/// Returns the English name of a country.
+pub fn country_name(code: &str) -> Option<&'static str> {
+    let at = COUNTRIES
+        .binary_search_by_key(&code, |(code, _, _)| code)
+        .ok()?;
+    COUNTRIES.get(at).map(|(_, _, name)| *name)
+}
+
+/// Returns the code that is meant by a text that is none: `uk`, `DEU`, `Germany`, `Deutschland`.
+pub fn nearest_country(text: &str) -> Option<&'static str> {
+    static NAMES: LazyLock<Nearest> = LazyLock::new(|| {
+        let names = COUNTRIES.iter().zip(0..);
+        let names = names.map(|((_, _, name), at)| (fold(name), at));
+        let aliases = COUNTRY_ALIASES.iter().filter_map(|(alias, code)| {
+            let at = COUNTRIES.binary_search_by_key(code, |(code, _, _)| code);
+            Some(((*alias).to_owned(), u32::try_from(at.ok()?).ok()?))
+        });
+        Nearest::new(names.chain(aliases))
+    });
+    let upper = text.trim().to_ascii_uppercase();
+    let known = COUNTRIES
+        .iter()
+        .find(|(two, three, _)| *two == upper || (*three == upper && !three.is_empty()));
+    known.map(|(code, _, _)| *code).or_else(|| {
+        let folded = fold(text);
+        let at = if upper.len() < 4 {
+            // Codes are so close to each other that only another name can tell what is meant.
+            let at = COUNTRY_ALIASES.iter().find(|(alias, _)| *alias == folded)?;
+            return Some(at.1);
+        } else {
+            NAMES.find(&folded)?
+        };
+        COUNTRIES.get(at as usize).map(|(code, _, _)| *code)
+    })
+}
+
+/// Says whether a text is a subdivision's code of ISO 3166-2.
+pub fn is_subdivision(code: &str) -> bool {
+    let Some((country, part)) = code.split_once('-') else {
+        return false;
+    };
+    SUBDIVISIONS
+        .binary_search_by_key(&country, |(country, _)| country)
+        .ok()
+        .and_then(|at| SUBDIVISIONS.get(at))
+        .is_some_and(|(_, parts)| parts.split(' ').any(|known| known == part))
+}
+
+/// Returns the code that is meant by a text that is none: `de-by`, `DE_BY`, `UK-ENG`.
+pub fn nearest_subdivision(text: &str) -> Option<String> {
+    let text = text.trim();
+    if text.len() > 8 {
+        return None;
+    }
+    let upper = text.to_ascii_uppercase();
+    let (country, rest) = upper.split_at_checked(2)?;
+    let part = rest.trim_start_matches(['-', '_', ' ', '.', '/', ':', '–']);
+    let country = if country == "UK" { "GB" } else { country };
+    let code = format!("{country}-{part}");
+    is_subdivision(&code).then_some(code)
+}
+
+/// Says whether a text is a currency's code of ISO 4217.
+pub fn is_currency(code: &str) -> bool {
+    CURRENCIES.binary_search(&code).is_ok()
+}
+
+/// Says whether two or three lower-case letters are a language subtag of BCP 47.
+pub fn is_language(subtag: &str) -> bool {
+    if subtag.len() == 2 {
+        return LANGUAGES
+            .binary_search_by_key(&subtag, |(code, _, _)| code)
+            .is_ok();
+    }
+    let Some((two, third)) = subtag.split_at_checked(2) else {
+        return false;
+    };
+    third.len() == 1
+        && THREE_LETTERS
+            .binary_search_by_key(&two, |(two, _)| two)
+            .ok()
+            .and_then(|at| THREE_LETTERS.get(at))
+            .is_some_and(|(_, thirds)| thirds.contains(third))
+}
+
+/// Returns the subtag that is meant by a text that is none: `deu`, `ger`, `german`, `Deutsch`.
+pub fn nearest_language(text: &str) -> Option<&'static str> {
+    static NAMES: LazyLock<Nearest> = LazyLock::new(|| {
+        let names = LANGUAGES.iter().zip(0..);
+        let names = names.map(|((_, _, name), at)| (fold(name), at));
+        let aliases = LANGUAGE_ALIASES.iter().filter_map(|(alias, code)| {
+            let at = LANGUAGES.binary_search_by_key(code, |(code, _, _)| code);
+            Some((fold(alias), u32::try_from(at.ok()?).ok()?))
+        });
+        Nearest::new(names.chain(aliases))
+    });
+    let folded = fold(text);
+    let known = LANGUAGES
+        .iter()
+        .find(|(two, three, _)| *two == folded || *three == folded);
+    known.map(|(code, _, _)| *code).or_else(|| {
+        if folded.is_ascii() && folded.len() < 4 {
+            let known = LANGUAGE_ALIASES.iter().find(|(alias, _)| *alias == folded);
+            return known.map(|(_, code)| *code);
+        }
+        let at = NAMES.find(&folded)?;
+        LANGUAGES.get(at as usize).map(|(code, _, _)| *code)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{
+        COUNTRIES, COUNTRY_ALIASES, CURRENCIES, LANGUAGE_ALIASES, LANGUAGES, SUBDIVISIONS,
+        THREE_LETTERS, is_country, is_currency, is_language, is_subdivision, nearest_country,
+        nearest_language, nearest_subdivision,
+    };
+
+    #[test]
+    fn the_lists_are_sorted_and_their_aliases_lead_somewhere() {
+        assert!(COUNTRIES.is_sorted_by(|left, right| left.0 < right.0));
+        assert!(SUBDIVISIONS.is_sorted_by(|left, right| left.0 < right.0));
+        assert!(LANGUAGES.is_sorted_by(|left, right| left.0 < right.0));
+        assert!(THREE_LETTERS.is_sorted_by(|left, right| left.0 < right.0));
+        assert!(CURRENCIES.is_sorted_by(|left, right| left < right));
+        for (alias, code) in COUNTRY_ALIASES {
+            assert!(is_country(code), "{alias}");
+        }
+        for (alias, code) in LANGUAGE_ALIASES {
+            assert!(is_language(code), "{alias}");
+        }
+    }
+
+    #[test]
+    fn the_countries_are_those_of_a_published_table() {
+        let published = rust_iso3166::ALL;
+        assert_eq!(published.len() + 2, COUNTRIES.len());
+        for country in published {
+            assert!(is_country(country.alpha2), "{}", country.alpha2);
+            assert_eq!(nearest_country(country.alpha3), Some(country.alpha2));
+        }
+    }
+
+    #[test]
+    fn the_subdivisions_are_those_of_a_published_table() {
+        let mut counted = 0;
+        for (country, parts) in SUBDIVISIONS {
+            assert!(is_country(country), "{country}");
+            for part in parts.split(' ') {
+                let code = format!("{country}-{part}");
+                assert!(
+                    rust_iso3166::iso3166_2::from_code(&code).is_some(),
+                    "{code}"
+                );
+                assert!(is_subdivision(&code));
+                counted += 1;
+            }
+        }
+        assert_eq!(counted, rust_iso3166::iso3166_2::SUBDIVISION_MAP.len());
+        for wrong in ["DE-", "DE", "DE-XX", "XK-01", "de-BY", "DE-B Y", ""] {
+            assert!(!is_subdivision(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn user_assigned_and_withdrawn_codes_are_refused() {
+        for code in ["XK", "QQ", "ZZ", "AA", "UK", "SU", "AN", "de", "", "DEU"] {
+            assert!(!is_country(code), "{code}");
+        }
+        assert!(is_country("EU") && is_country("INT"));
+        assert!(is_currency("EUR") && !is_currency("eur") && !is_currency("XXX"));
+    }
+
+    #[test]
+    fn what_is_meant_is_suggested_and_nothing_else() {
+        for (text, code) in [
+            ("UK", Some("GB")),
+            ("uk", Some("GB")),
+            ("de", Some("DE")),
+            ("Germany", Some("DE")),
+            ("Gemany", Some("DE")),
+            ("Türkiye", Some("TR")),
+            ("Turkey", Some("TR")),
+            ("Cote d’Ivoire", Some("CI")),
+            ("USA", Some("US")),
+            ("XK", None),
+            ("Berlin", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest_country(text), code, "{text}");
+        }
+        for (text, code) in [
+            ("german", Some("de")),
+            ("deu", Some("de")),
+            ("ger", Some("de")),
+            ("Français", Some("fr")),
+            ("русский", Some("ru")),
+            ("中文", Some("zh")),
+            ("klingonish", None),
+            ("qx", None),
+        ] {
+            assert_eq!(nearest_language(text), code, "{text}");
+        }
+        assert_eq!(nearest_subdivision("de_by").as_deref(), Some("DE-BY"));
+        assert_eq!(nearest_subdivision("UK-ENG").as_deref(), Some("GB-ENG"));
+        assert_eq!(nearest_subdivision("Bavaria"), None);
+    }
+
+    #[test]
+    fn languages_of_three_letters_are_known_where_two_do_not_do() {
+        assert!(is_language("gsw") && is_language("yue") && is_language("und"));
+        assert!(!is_language("deu") && !is_language("iw") && !is_language("d"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_survived(text in any::<String>()) {
+            let _ = (is_country(&text), is_subdivision(&text), is_language(&text), is_currency(&text));
+            let _ = (nearest_country(&text), nearest_subdivision(&text), nearest_language(&text));
+        }
+    }
+}

@@ -1,0 +1,346 @@
+//! SPDX license expressions, and the names of licences that people write instead.
+//!
+//! The list of licences is the library's. A licence is never guessed: a name without its version
+//! (`CC BY`), or one that leaves open whether later versions count (`GPLv3`), proposes nothing.
+//! Source: SPDX 3, annex "SPDX license expressions".
+
+use std::sync::LazyLock;
+
+use spdx::{Expression, ParseMode, license_id};
+
+use super::Verdict;
+use crate::knowledge::names::{Nearest, fold};
+
+const EXPECTED: &str = "an SPDX expression such as `CC-BY-SA-4.0`";
+
+/// Longer texts are prose.
+const LONGEST: usize = 1000;
+
+/// Everything the standard allows, and the ids it has retired.
+const WITH_RETIRED: ParseMode = ParseMode {
+    allow_slash_as_or_operator: false,
+    allow_imprecise_license_names: false,
+    allow_postfix_plus_on_gpl: true,
+    allow_deprecated: true,
+    allow_unknown: false,
+};
+
+/// Retired ids with exactly one successor; `GPL-2.0` is not among them, for it leaves open whether
+/// later versions count.
+const RETIRED: &[(&str, &str)] = &[
+    ("AGPL-1.0+", "AGPL-1.0-or-later"),
+    ("AGPL-3.0+", "AGPL-3.0-or-later"),
+    ("BSD-2-Clause-FreeBSD", "BSD-2-Clause"),
+    ("GFDL-1.1+", "GFDL-1.1-or-later"),
+    ("GFDL-1.2+", "GFDL-1.2-or-later"),
+    ("GFDL-1.3+", "GFDL-1.3-or-later"),
+    ("GPL-1.0+", "GPL-1.0-or-later"),
+    ("GPL-2.0+", "GPL-2.0-or-later"),
+    ("GPL-3.0+", "GPL-3.0-or-later"),
+    ("LGPL-2.0+", "LGPL-2.0-or-later"),
+    ("LGPL-2.1+", "LGPL-2.1-or-later"),
+    ("LGPL-3.0+", "LGPL-3.0-or-later"),
+    ("StandardML-NJ", "SMLNJ"),
+];
+
+/// Names without one of the words `license`, `the`, `version`, folded.
+const SPELLINGS: &[(&str, &str)] = &[
+    ("2 clause bsd", "BSD-2-Clause"),
+    ("3 clause bsd", "BSD-3-Clause"),
+    ("apache 2", "Apache-2.0"),
+    ("apache 2 0", "Apache-2.0"),
+    ("apache software 2 0", "Apache-2.0"),
+    ("apache v2", "Apache-2.0"),
+    ("apache v2 0", "Apache-2.0"),
+    ("apache2", "Apache-2.0"),
+    ("asl 2 0", "Apache-2.0"),
+    ("bsd 2 clause", "BSD-2-Clause"),
+    ("bsd 3 clause", "BSD-3-Clause"),
+    ("cc zero", "CC0-1.0"),
+    ("cc0", "CC0-1.0"),
+    ("cc0 1 0", "CC0-1.0"),
+    ("cc0 1 0 universal", "CC0-1.0"),
+    ("creative commons zero", "CC0-1.0"),
+    ("creative commons zero 1 0 universal", "CC0-1.0"),
+    ("creative commons zero v1 0 universal", "CC0-1.0"),
+    ("etalab 2 0", "etalab-2.0"),
+    ("eupl 1 2", "EUPL-1.2"),
+    ("eupl v1 2", "EUPL-1.2"),
+    ("european union public 1 2", "EUPL-1.2"),
+    ("expat", "MIT"),
+    ("free art 1 3", "LAL-1.3"),
+    ("isc", "ISC"),
+    ("mit", "MIT"),
+    ("mit expat", "MIT"),
+    ("modified bsd", "BSD-3-Clause"),
+    ("mozilla public 2 0", "MPL-2.0"),
+    ("mpl 2", "MPL-2.0"),
+    ("mpl 2 0", "MPL-2.0"),
+    ("mpl2", "MPL-2.0"),
+    ("new bsd", "BSD-3-Clause"),
+    ("odbl", "ODbL-1.0"),
+    ("odbl 1 0", "ODbL-1.0"),
+    ("ogl uk 3 0", "OGL-UK-3.0"),
+    ("open database", "ODbL-1.0"),
+    ("open government v3 0", "OGL-UK-3.0"),
+    ("simplified bsd", "BSD-2-Clause"),
+    ("unlicense", "Unlicense"),
+];
+
+pub(super) fn judge(text: &str) -> Verdict {
+    if text.len() > LONGEST {
+        return Verdict::Malformed(EXPECTED);
+    }
+    if Expression::parse(text).is_ok() {
+        return Verdict::Right;
+    }
+    let proper = with_proper_ids(text);
+    if Expression::parse(&proper).is_ok() {
+        return Verdict::NotCanonical(proper);
+    }
+    if Expression::parse_mode(&proper, WITH_RETIRED).is_ok() {
+        return if proper == text {
+            Verdict::Right
+        } else {
+            Verdict::NotCanonical(proper)
+        };
+    }
+    if let Some(id) = spelt(text) {
+        return Verdict::NotCanonical(id);
+    }
+    let one_word = !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b".-+".contains(&byte));
+    if one_word {
+        Verdict::UnknownCode(nearest(text).map(str::to_owned))
+    } else {
+        Verdict::Malformed(EXPECTED)
+    }
+}
+
+/// Returns an expression with each id in the case of the list, and retired ids replaced where
+/// there is only one successor.
+fn with_proper_ids(text: &str) -> String {
+    let mut proper = String::with_capacity(text.len());
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let is_word = |letter: char| letter.is_ascii_alphanumeric() || ".-+:".contains(letter);
+        let end = rest.find(|letter| !is_word(letter)).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        proper.push_str(&proper_id(word));
+        let gap = after.find(is_word).unwrap_or(after.len());
+        let (between, next) = after.split_at(gap);
+        proper.push_str(between);
+        rest = next;
+    }
+    proper
+}
+
+fn proper_id(word: &str) -> String {
+    static IDS: LazyLock<Vec<(String, &str)>> = LazyLock::new(|| {
+        let licences = spdx::identifiers::LICENSES.iter().map(|known| known.name);
+        let exceptions = spdx::identifiers::EXCEPTIONS.iter().map(|known| known.name);
+        let mut ids: Vec<_> = licences
+            .chain(exceptions)
+            .map(|id| (id.to_ascii_lowercase(), id))
+            .collect();
+        ids.sort_unstable();
+        ids
+    });
+    if let Some((_, now)) = RETIRED
+        .iter()
+        .find(|(before, _)| before.eq_ignore_ascii_case(word))
+    {
+        return (*now).to_owned();
+    }
+    let lower = word.to_ascii_lowercase();
+    let known = |lower: &str| {
+        let at = IDS.binary_search_by_key(&lower, |(known, _)| known).ok()?;
+        IDS.get(at).map(|(_, id)| *id)
+    };
+    if let Some(id) = known(&lower) {
+        return id.to_owned();
+    }
+    match lower.strip_suffix('+').and_then(known) {
+        Some(id) => format!("{id}+"),
+        None => word.to_owned(),
+    }
+}
+
+/// Returns the id that a licence's name in words, or its address, stands for.
+fn spelt(text: &str) -> Option<String> {
+    if let Some(id) = from_address(text) {
+        return Some(id);
+    }
+    // Folding drops brackets; half an expression is not a name.
+    if text.contains('(') != text.contains(')') {
+        return None;
+    }
+    let folded = fold(text);
+    let words: Vec<&str> = folded
+        .split(' ')
+        .filter(|word| !["license", "licence", "licensed", "the", "version"].contains(word))
+        .collect();
+    let plain = words.join(" ");
+    if let Ok(at) = SPELLINGS.binary_search_by_key(&plain.as_str(), |(name, _)| name) {
+        return SPELLINGS.get(at).map(|(_, id)| (*id).to_owned());
+    }
+    let rest = plain
+        .strip_prefix("creative commons ")
+        .or_else(|| plain.strip_prefix("cc "))?;
+    creative_commons(&rest.split(' ').collect::<Vec<_>>())
+}
+
+/// Reads the words after "Creative Commons": elements, then a version, then where it holds.
+fn creative_commons(words: &[&str]) -> Option<String> {
+    let mut id = String::from("CC");
+    let mut numbers = Vec::new();
+    for word in words {
+        let element = match *word {
+            "by" | "attribution" => "-BY",
+            "nc" | "noncommercial" | "commercial" => "-NC",
+            "nd" | "noderivatives" | "noderivs" | "derivatives" => "-ND",
+            "sa" | "sharealike" | "alike" => "-SA",
+            "non" | "no" | "share" | "international" | "unported" | "generic" | "public" => {
+                continue;
+            }
+            number => {
+                let number = number.strip_prefix('v').unwrap_or(number);
+                numbers.push(number.to_owned());
+                continue;
+            }
+        };
+        id.push_str(element);
+    }
+    let version = match numbers.as_slice() {
+        [version] if version.len() == 1 => format!("{version}.0"),
+        [major, minor] => format!("{major}.{minor}"),
+        _ => return None,
+    };
+    let id = format!("{id}-{version}");
+    license_id(&id).map(|known| known.name.to_owned())
+}
+
+fn from_address(text: &str) -> Option<String> {
+    let rest = text.trim();
+    let rest = rest
+        .strip_prefix("https://")
+        .or_else(|| rest.strip_prefix("http://"))?;
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    let path = rest.strip_prefix("creativecommons.org/")?;
+    let mut parts = path.split('/');
+    let id = match (parts.next()?, parts.next()?, parts.next()?) {
+        ("licenses", elements, version) => {
+            format!("CC-{}-{version}", elements.to_ascii_uppercase())
+        }
+        ("publicdomain", "zero", "1.0") => "CC0-1.0".to_owned(),
+        ("publicdomain", "mark", "1.0") => "CC-PDM-1.0".to_owned(),
+        _ => return None,
+    };
+    // What follows may only be the deed or the legal code of that very licence, in a language;
+    // a port to a jurisdiction is another licence.
+    let follows =
+        |part: &str| part.is_empty() || part.starts_with("deed") || part.starts_with("legalcode");
+    let same = parts.all(follows);
+    license_id(&id)
+        .filter(|_| same)
+        .map(|known| known.name.to_owned())
+}
+
+fn nearest(text: &str) -> Option<&'static str> {
+    static INDEX: LazyLock<Nearest> = LazyLock::new(|| {
+        let licences = spdx::identifiers::LICENSES.iter().zip(0..);
+        Nearest::new(
+            licences
+                .filter(|(known, _)| license_id(known.name).is_some_and(|id| !id.is_deprecated()))
+                .map(|(known, at)| (fold(known.name), at)),
+        )
+    });
+    let at = INDEX.find(&fold(text))?;
+    spdx::identifiers::LICENSES
+        .get(at as usize)
+        .map(|known| known.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RETIRED, SPELLINGS, judge};
+    use crate::knowledge::format::Verdict;
+
+    #[test]
+    fn the_tables_are_sorted_and_lead_to_licences() {
+        assert!(SPELLINGS.is_sorted_by(|left, right| left.0 < right.0));
+        for (_, id) in SPELLINGS.iter().chain(RETIRED) {
+            assert_eq!(judge(id), Verdict::Right, "{id}");
+        }
+    }
+
+    #[test]
+    fn expressions_are_right() {
+        for text in [
+            "CC-BY-SA-4.0",
+            "MIT OR Apache-2.0",
+            "(MIT AND CC-BY-4.0) OR CC0-1.0",
+            "GPL-3.0-or-later WITH Classpath-exception-2.0",
+            "LicenseRef-Ours",
+            "GPL-2.0",
+        ] {
+            assert_eq!(judge(text), Verdict::Right, "{text}");
+        }
+    }
+
+    #[test]
+    fn usual_spellings_are_told_the_expression() {
+        for (text, id) in [
+            ("CC BY-SA 4.0", "CC-BY-SA-4.0"),
+            ("CC BY 4.0", "CC-BY-4.0"),
+            ("cc-by-sa-4.0", "CC-BY-SA-4.0"),
+            ("CC-BY-SA 4.0 International", "CC-BY-SA-4.0"),
+            (
+                "Creative Commons Attribution-ShareAlike 4.0 International License",
+                "CC-BY-SA-4.0",
+            ),
+            (
+                "Creative Commons Attribution-NonCommercial 3.0 Unported",
+                "CC-BY-NC-3.0",
+            ),
+            (
+                "https://creativecommons.org/licenses/by-sa/4.0/deed.de",
+                "CC-BY-SA-4.0",
+            ),
+            (
+                "http://creativecommons.org/publicdomain/zero/1.0/",
+                "CC0-1.0",
+            ),
+            ("CC0", "CC0-1.0"),
+            ("mit", "MIT"),
+            ("MIT License", "MIT"),
+            ("Apache License, Version 2.0", "Apache-2.0"),
+            ("mit or apache-2.0", "MIT or Apache-2.0"),
+            ("GPL-2.0+", "GPL-2.0-or-later"),
+        ] {
+            assert_eq!(judge(text), Verdict::NotCanonical(id.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_licence_is_never_guessed() {
+        assert_eq!(judge("GPLv3"), Verdict::UnknownCode(None));
+        assert_eq!(
+            judge("Apach-2.0"),
+            Verdict::UnknownCode(Some("Apache-2.0".to_owned()))
+        );
+        for text in [
+            "CC BY-SA",
+            "Creative Commons",
+            "all rights reserved",
+            "",
+            "MIT AND",
+            "(MIT",
+            "https://creativecommons.org/licenses/by/3.0/de/",
+        ] {
+            assert!(matches!(judge(text), Verdict::Malformed(_)), "{text}");
+        }
+    }
+}

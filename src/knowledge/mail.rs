@@ -1,0 +1,359 @@
+//! Mail addresses: their shape, their domains, and the ways people hide them from robots.
+//!
+//! Whether an address works is never asked. Shapes are those that people use: quoted names and
+//! literal IP addresses of RFC 5321 are no addresses here.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Providers where anybody gets an address; sorted.
+const FREE: &[&str] = &[
+    "126.com",
+    "163.com",
+    "aim.com",
+    "aol.com",
+    "arcor.de",
+    "atomicmail.io",
+    "bluewin.ch",
+    "bol.com.br",
+    "btinternet.com",
+    "comcast.net",
+    "cock.li",
+    "disroot.org",
+    "duck.com",
+    "email.cz",
+    "fastmail.com",
+    "fastmail.fm",
+    "foxmail.com",
+    "free.fr",
+    "freenet.de",
+    "gmail.com",
+    "gmx.at",
+    "gmx.ch",
+    "gmx.com",
+    "gmx.de",
+    "gmx.net",
+    "googlemail.com",
+    "hey.com",
+    "hushmail.com",
+    "icloud.com",
+    "inbox.lv",
+    "inbox.ru",
+    "interia.pl",
+    "keemail.me",
+    "laposte.net",
+    "libero.it",
+    "list.ru",
+    "mac.com",
+    "mail.com",
+    "mail.de",
+    "mail.ru",
+    "mailbox.org",
+    "mailfence.com",
+    "me.com",
+    "msn.com",
+    "naver.com",
+    "o2.pl",
+    "onet.pl",
+    "orange.fr",
+    "pm.me",
+    "posteo.de",
+    "posteo.net",
+    "proton.me",
+    "protonmail.ch",
+    "protonmail.com",
+    "qq.com",
+    "rediffmail.com",
+    "riseup.net",
+    "rocketmail.com",
+    "sapo.pt",
+    "seznam.cz",
+    "sina.com",
+    "t-online.de",
+    "tuta.com",
+    "tuta.io",
+    "tutanota.com",
+    "tutanota.de",
+    "uol.com.br",
+    "virgilio.it",
+    "wanadoo.fr",
+    "web.de",
+    "wp.pl",
+    "yandex.com",
+    "yandex.ru",
+    "yeah.net",
+    "ymail.com",
+    "zoho.com",
+];
+
+/// Providers with a domain in each country: what stands before the first point.
+const FREE_FAMILIES: &[&str] = &["hotmail", "live", "outlook", "yahoo"];
+
+/// An address, taken apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// What stands before the `@`.
+    pub local: String,
+    /// The domain, in lower case.
+    pub domain: String,
+    /// Whether it was hidden from robots: `user!domain`, `user (at) domain`.
+    pub hidden: bool,
+}
+
+/// Says whether a text has the shape of an address.
+pub fn is_address(text: &str) -> bool {
+    text.split_once('@')
+        .is_some_and(|(local, domain)| is_local(local) && is_domain(domain))
+}
+
+fn is_local(text: &str) -> bool {
+    (1..=64).contains(&text.len())
+        && text.split('.').all(|atom| {
+            !atom.is_empty()
+                && atom.chars().all(|letter| {
+                    letter.is_alphanumeric() || "!#$%&'*+/=?^_`{|}~-".contains(letter)
+                })
+        })
+}
+
+/// Says whether a text has the shape of a domain: at least two labels, the last of them no number.
+pub fn is_domain(text: &str) -> bool {
+    let label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label
+                .chars()
+                .all(|letter| letter.is_alphanumeric() || letter == '-')
+    };
+    text.len() <= 253
+        && text.split('.').all(label)
+        && text.rsplit_once('.').is_some_and(|(_, top)| {
+            top.chars().count() > 1 && !top.bytes().all(|byte| byte.is_ascii_digit())
+        })
+}
+
+/// Reads an address, plain or hidden; `mailto:` before it is taken off.
+pub fn read_address(text: &str) -> Option<Address> {
+    if text.len() > 400 {
+        return None;
+    }
+    let text = text.trim();
+    let text = match text.get(..7) {
+        Some(head) if head.eq_ignore_ascii_case("mailto:") => text.get(7..)?,
+        _ => text,
+    };
+    let text = text.split('?').next().unwrap_or(text);
+    let (plain, hidden) = if text.contains('@') {
+        (text.to_owned(), false)
+    } else {
+        (reveal(text)?, true)
+    };
+    let (local, domain) = plain.split_once('@')?;
+    is_address(&plain).then(|| Address {
+        local: local.to_owned(),
+        domain: domain.to_lowercase(),
+        hidden,
+    })
+}
+
+/// Returns the domain of a plain or hidden address, in lower case.
+pub fn domain_of(address: &str) -> Option<String> {
+    read_address(address).map(|address| address.domain)
+}
+
+/// Writes a hidden address as it is meant.
+fn reveal(text: &str) -> Option<String> {
+    static AT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)\s*[(\[{<]\s*(?:at|ät|@|arroba)\s*[)\]}>]\s*|\s+at\s+").ok()
+    });
+    static DOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)\s*[(\[{<]\s*(?:dot|punkt|point|\.)\s*[)\]}>]\s*|\s+dot\s+").ok()
+    });
+    let revealed = if let Some(at) = AT.as_ref()?.find(text) {
+        format!("{}@{}", text.get(..at.start())?, text.get(at.end()..)?)
+    } else {
+        let (local, domain) = text.split_once('!')?;
+        format!("{local}@{domain}")
+    };
+    Some(DOT.as_ref()?.replace_all(&revealed, ".").into_owned())
+}
+
+/// Finds the addresses in a text, the hidden ones too.
+pub fn addresses_in(text: &str) -> Vec<Range<usize>> {
+    static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?i)[\p{L}\p{N}][\p{L}\p{N}._%+'-]*",
+            r"(?:@|\s?[(\[{]\s?(?:at|ät|@)\s?[)\]}]\s?|!)",
+            r"(?:[\p{L}\p{N}-]+(?:\.|\s?[(\[{]\s?(?:dot|punkt)\s?[)\]}]\s?))+",
+            r"\p{L}[\p{L}\p{N}-]*[\p{L}\p{N}]",
+        ))
+        .ok()
+    });
+    let Some(shape) = SHAPE.as_ref() else {
+        return Vec::new();
+    };
+    shape
+        .find_iter(text)
+        .filter(|found| {
+            // `user!domain` is told from `Great!Thanks.all` only where what is before it is in
+            // small letters as well.
+            let plain =
+                !found.as_str().contains('!') || found.as_str() == found.as_str().to_lowercase();
+            plain && read_address(found.as_str()).is_some()
+        })
+        .map(|found| found.range())
+        .collect()
+}
+
+/// Says whether a domain is one where anybody gets an address.
+pub fn is_free_mail(domain: &str) -> bool {
+    let domain = domain.trim_end_matches('.').to_lowercase();
+    let family = domain
+        .split_once('.')
+        .is_some_and(|(name, rest)| FREE_FAMILIES.contains(&name) && is_country_ending(rest));
+    family || FREE.contains(&domain.as_str())
+}
+
+/// `com`, `de`, `co.uk`, `com.br`: what can follow a provider's name.
+fn is_country_ending(rest: &str) -> bool {
+    match rest.split_once('.') {
+        None => rest == "com" || rest.len() == 2,
+        Some((second, top)) => ["co", "com"].contains(&second) && top.len() == 2,
+    }
+}
+
+/// Says whether a domain is another one or lies below it: `cs.uni.test` belongs to `uni.test`.
+pub fn belongs_to(domain: &str, parent: &str) -> bool {
+    let plain = |domain: &str| domain.trim().trim_matches('.').to_lowercase();
+    let (domain, parent) = (plain(domain), plain(parent));
+    if domain == parent {
+        return !domain.is_empty();
+    }
+    // Nobody owns `test` or `com`, so nothing belongs to them.
+    parent.contains('.')
+        && domain
+            .strip_suffix(&parent)
+            .is_some_and(|below| below.ends_with('.') && below.len() > 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{addresses_in, belongs_to, domain_of, is_address, is_free_mail, read_address};
+
+    #[test]
+    fn addresses_have_their_shape() {
+        for text in [
+            "amara@uni.test",
+            "a.b+c@cs.uni.test",
+            "jürgen@müller.test",
+            "o'brien@x.test",
+        ] {
+            assert!(is_address(text), "{text}");
+        }
+        for text in [
+            "",
+            "amara",
+            "@uni.test",
+            "amara@",
+            "amara@uni",
+            "a@b@c.test",
+            "a b@c.test",
+            "a..b@c.test",
+            "amara@-uni.test",
+            "amara@1.2.3.4",
+            "amara@uni..test",
+        ] {
+            assert!(!is_address(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn hidden_addresses_are_read() {
+        for text in [
+            "amara!uni.test",
+            "amara (at) uni.test",
+            "amara [at] uni [dot] test",
+            "amara at uni dot test",
+            "amara(at)uni(dot)test",
+        ] {
+            let address = read_address(text).unwrap();
+            assert!(address.hidden, "{text}");
+            assert_eq!(
+                (address.local.as_str(), address.domain.as_str()),
+                ("amara", "uni.test")
+            );
+        }
+        assert_eq!(
+            domain_of("mailto:Amara@UNI.test?subject=x").as_deref(),
+            Some("uni.test")
+        );
+        assert_eq!(read_address("we meet at noon"), None);
+        assert_eq!(read_address("Great!"), None);
+    }
+
+    #[test]
+    fn addresses_are_found_in_a_text() {
+        let text = "Write to amara@uni.test, jo (at) lab.test or sam!lab.test. Great!Thanks.all";
+        let found: Vec<&str> = addresses_in(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
+        assert_eq!(
+            found,
+            ["amara@uni.test", "jo (at) lab.test", "sam!lab.test"]
+        );
+        assert!(addresses_in("npm i @scope/pkg@1.2.3, meet at 10 dot").is_empty());
+    }
+
+    #[test]
+    fn providers_for_anybody_are_known() {
+        for domain in [
+            "gmail.com",
+            "GMX.de",
+            "yahoo.co.uk",
+            "outlook.fr",
+            "hotmail.com.br",
+            "proton.me.",
+        ] {
+            assert!(is_free_mail(domain), "{domain}");
+        }
+        for domain in [
+            "uni.test",
+            "mail.uni.test",
+            "live.example.test",
+            "yahoo-inc.com",
+            "",
+            "notgmail.com",
+        ] {
+            assert!(!is_free_mail(domain), "{domain}");
+        }
+    }
+
+    #[test]
+    fn a_domain_belongs_to_those_above_it() {
+        assert!(belongs_to("cs.uni.test", "uni.test"));
+        assert!(belongs_to("UNI.test", "uni.test."));
+        assert!(!belongs_to("myuni.test", "uni.test"));
+        assert!(!belongs_to("uni.test", "cs.uni.test"));
+        assert!(!belongs_to("uni.test", "test"));
+        assert!(!belongs_to("", ""));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_survived(text in any::<String>(), like in "[a-z.!@() -]{0,40}") {
+            for text in [text, like] {
+                let _ = (is_address(&text), read_address(&text), is_free_mail(&text));
+                let _ = belongs_to(&text, "uni.test");
+                for range in addresses_in(&text) {
+                    prop_assert!(text.get(range).is_some());
+                }
+            }
+        }
+    }
+}
