@@ -1,0 +1,168 @@
+//! The schemas of records: JSON Schema, draft 2020-12 and older, with annotation keywords of ours.
+//!
+//! A record is validated straight on its document, and what is wrong with it is told in a person's
+//! words, at the exact key or value. Nothing is ever fetched: a `$ref` leads to a file of the
+//! repository or to a schema that is built in.
+
+use std::sync::Arc;
+
+use jsonschema::Validator;
+use serde_json::Value;
+
+use crate::document::{Node, Shape};
+use crate::finding::Text;
+use crate::span::Span;
+
+mod best;
+mod embedded;
+mod key;
+mod library;
+mod marks;
+mod phrase;
+mod plan;
+#[cfg(test)]
+mod suite;
+#[cfg(test)]
+mod tests;
+mod view;
+mod words;
+
+pub use embedded::{Schemas, bundled, embedded_names, model_fields, pack, required_fields};
+pub use marks::{Mark, PathBase, RefSpec, UniqueSpec};
+
+use library::Library;
+use plan::Plan;
+use view::{Tree, View};
+
+/// A schema, compiled once and shared by all threads.
+pub struct Schema {
+    /// None accepts everything: a built-in schema that does not compile, which a test excludes.
+    validator: Option<Validator<Tree>>,
+    plan: Plan,
+    library: Arc<Library>,
+    uri: String,
+    /// Says whether both spellings of "organisation" are one in keys.
+    both_spellings: bool,
+    /// Says whether keys that are close to a known one are questioned although all are allowed.
+    questions_near_keys: bool,
+}
+
+impl std::fmt::Debug for Schema {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Schema")
+            .field("uri", &self.uri)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The sorts of things that a schema refuses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ViolationKind {
+    /// A value is missing, of another type, or not among those allowed.
+    Shape,
+    /// A key is not known.
+    UnknownField,
+    /// A value is none of a format of ours.
+    Format(&'static str),
+}
+
+/// What a schema refuses in a record.
+#[derive(Clone, Debug)]
+pub struct Violation {
+    /// What sort it is.
+    pub kind: ViolationKind,
+    /// The exact key or value; of a missing key the table that lacks it.
+    pub span: Span,
+    /// The place in the record, as a JSON Pointer.
+    pub path: String,
+    /// What it is about, for the fingerprint: the key, or the value.
+    pub about: String,
+    /// What is wrong.
+    pub message: Text,
+    /// Words under the marked bytes.
+    pub label: Option<Text>,
+    /// Exactly what to do.
+    pub help: Option<Text>,
+    /// What mends it: bytes and what they become.
+    pub edits: Vec<(Span, String)>,
+    /// The key that is missing.
+    pub missing: Option<String>,
+    /// Says whether text was wanted where something else stands.
+    pub wants_text: bool,
+    /// The value, as `Document::node` takes it.
+    pub value: Option<u32>,
+}
+
+impl Schema {
+    /// Adds what the schema refuses in a record to `found`, in the order of the text.
+    pub fn check(&self, record: Node<'_>, found: &mut Vec<Violation>) {
+        let view = View::Node(record, self.both_spellings);
+        let first = found.len();
+        if let Some(validator) = &self.validator
+            && !validator.is_valid(view)
+        {
+            words::tell(self, record, validator.iter_errors(view), found);
+        }
+        if self.questions_near_keys {
+            key::question(self, record, found);
+        }
+        if let Some(new) = found.get_mut(first..) {
+            new.sort_by(|one, other| (one.span, &one.path).cmp(&(other.span, &other.path)));
+        }
+    }
+
+    /// Visits the marks of a record: the mark with its number, and the value (of `propertyNames` the
+    /// key) that it holds for.
+    pub fn marks<'a>(&self, record: Node<'a>, visit: &mut dyn FnMut(u32, &Mark, Node<'a>)) {
+        self.plan.walk(record, self.both_spellings, visit);
+    }
+
+    /// Returns the mark of a number.
+    pub fn mark(&self, number: u32) -> Option<&Mark> {
+        self.plan.mark(number)
+    }
+
+    /// Returns the fields, other than ids and names, by which references of this schema find
+    /// records.
+    pub fn look_up_fields(&self) -> Vec<String> {
+        self.plan
+            .marks()
+            .filter_map(|mark| match mark {
+                Mark::Ref(spec) => Some(&spec.by),
+                _ => None,
+            })
+            .flatten()
+            .filter(|field| !matches!(field.as_str(), "id" | "name" | "alias" | "aliases"))
+            .cloned()
+            .collect()
+    }
+
+    /// Returns the type that a column of a CSV is to be read as: number or truth value, where the
+    /// schema allows no text.
+    pub fn cell_shape(&self, key: &str) -> Option<Shape> {
+        let property = self.library.top(&self.uri)?.get("properties")?.get(key)?;
+        let types = self.library.types(&self.uri, property);
+        let has = |name: &str| types.iter().any(|known| known == name);
+        if has("string") {
+            return None;
+        }
+        match () {
+            () if has("boolean") => Some(Shape::Boolean),
+            () if has("number") => Some(Shape::Float),
+            () if has("integer") => Some(Shape::Integer),
+            () => None,
+        }
+    }
+
+    /// Returns the keys that the top of the schema knows.
+    pub fn known_keys(&self) -> Vec<&str> {
+        let properties = self
+            .library
+            .top(&self.uri)
+            .and_then(|top| top.get("properties"));
+        properties
+            .and_then(Value::as_object)
+            .map(|known| known.keys().map(String::as_str).collect())
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,379 @@
+//! The schemas that are built in, and how a schema of the user's is read.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use jsonschema::{PatternOptions, Validator};
+use serde_json::{Value, json};
+
+use super::library::{
+    BUILT_IN, Library, REPOSITORY, Shelf, address_of, fragment, percent_encoded, references,
+};
+use super::view::{Tree, value_of};
+use super::{Schema, phrase, plan};
+use crate::document::{Document, Format};
+use crate::knowledge::format::{self, Verdict};
+use crate::path::RepoPath;
+use crate::source::Limits;
+use crate::span::FileId;
+
+const EMBEDDED: &[(&str, &str)] = &[
+    ("channel", include_str!("../../schemas/channel.schema.json")),
+    ("common", include_str!("../../schemas/common.schema.json")),
+    ("content", include_str!("../../schemas/content.schema.json")),
+    (
+        "decision",
+        include_str!("../../schemas/decision.schema.json"),
+    ),
+    ("event", include_str!("../../schemas/event.schema.json")),
+    ("group", include_str!("../../schemas/group.schema.json")),
+    ("note", include_str!("../../schemas/note.schema.json")),
+    (
+        "organisation",
+        include_str!("../../schemas/organisation.schema.json"),
+    ),
+    (
+        "ospo-lint",
+        include_str!("../../schemas/ospo-lint.schema.json"),
+    ),
+    ("output", include_str!("../../schemas/output.schema.json")),
+    ("person", include_str!("../../schemas/person.schema.json")),
+    ("policy", include_str!("../../schemas/policy.schema.json")),
+];
+
+/// The kinds whose records are pages: their front matter belongs to a site generator, too.
+const PAGES: [&str; 3] = ["content", "note", "policy"];
+
+static LIBRARY: LazyLock<Arc<Library>> = LazyLock::new(|| {
+    let mut library = Library::default();
+    for (name, text) in EMBEDDED {
+        // That each is JSON and has a name of its own is held by a test.
+        if let Ok(document) = serde_json::from_str(text) {
+            let _ = library.add(&built_in_address(name), document);
+        }
+    }
+    Arc::new(library)
+});
+
+fn built_in_address(name: &str) -> String {
+    format!("{BUILT_IN}{name}.schema.json")
+}
+
+/// Returns the names of the schemas that are built in.
+pub fn embedded_names() -> Vec<&'static str> {
+    EMBEDDED
+        .iter()
+        .map(|(name, _)| *name)
+        .filter(|name| *name != "common")
+        .collect()
+}
+
+/// Returns a built-in schema as one document that needs no other, as text.
+pub fn bundled(name: &str) -> Option<String> {
+    let name = if name == "organization" {
+        "organisation"
+    } else {
+        name
+    };
+    let (_, text) = EMBEDDED
+        .iter()
+        .find(|(known, _)| *known == name && name != "common")?;
+    let mut schema: Value = serde_json::from_str(text).ok()?;
+    let common: Value = LIBRARY
+        .top(&built_in_address("common"))?
+        .get("$defs")?
+        .clone();
+    let mut is_used = false;
+    point_inside(&mut schema, &mut is_used);
+    if is_used {
+        let defs = schema
+            .as_object_mut()?
+            .entry("$defs")
+            .or_insert_with(|| json!({}));
+        defs.as_object_mut()?
+            .insert(String::from("common"), json!({ "$defs": common }));
+        let added = defs.get_mut("common")?;
+        point_within_common(added);
+    }
+    let mut text = serde_json::to_string_pretty(&schema).ok()?;
+    text.push('\n');
+    Some(text)
+}
+
+/// References to the common schema lead into the bundle.
+fn point_inside(value: &mut Value, is_used: &mut bool) {
+    each_reference(value, &mut |reference| {
+        if let Some(pointer) = reference.strip_prefix("common.schema.json#") {
+            *reference = format!("#/$defs/common{pointer}");
+            *is_used = true;
+        }
+    });
+}
+
+fn point_within_common(value: &mut Value) {
+    each_reference(value, &mut |reference| {
+        if let Some(pointer) = reference.strip_prefix('#') {
+            *reference = format!("#/$defs/common{pointer}");
+        }
+    });
+}
+
+fn each_reference(value: &mut Value, change: &mut dyn FnMut(&mut String)) {
+    match value {
+        Value::Object(members) => {
+            for (key, value) in members {
+                match value {
+                    Value::String(reference) if key == "$ref" => change(reference),
+                    value => each_reference(value, change),
+                }
+            }
+        }
+        Value::Array(items) => items
+            .iter_mut()
+            .for_each(|item| each_reference(item, change)),
+        _ => {}
+    }
+}
+
+/// Returns the fields that a built-in kind has; those of its tables with a dot.
+pub fn model_fields(kind: &str) -> Vec<String> {
+    let address = built_in_address(kind);
+    let mut found = Vec::new();
+    let Some(top) = LIBRARY.top(&address) else {
+        return found;
+    };
+    for (field, schema) in top
+        .get("properties")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+    {
+        if schema.get("x-ospo-sensitive").is_some() {
+            continue;
+        }
+        found.push(field.clone());
+        for inner in inner_fields(&address, schema) {
+            found.push(format!("{field}.{inner}"));
+        }
+    }
+    found
+}
+
+/// Returns the fields that a built-in kind requires.
+pub fn required_fields(kind: &str) -> Vec<String> {
+    let required = LIBRARY
+        .at(&built_in_address(kind), "/required")
+        .and_then(Value::as_array);
+    required
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect()
+}
+
+fn inner_fields(address: &str, schema: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open = vec![(address.to_owned(), schema.clone(), 0)];
+    while let Some((address, schema, depth)) = open.pop() {
+        if depth > 4 {
+            continue;
+        }
+        if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
+            found.extend(properties.keys().cloned());
+        }
+        let reference = schema.get("$ref").and_then(Value::as_str);
+        if let Some((address, pointer)) = reference.and_then(|to| LIBRARY.follow(&address, to))
+            && let Some(target) = LIBRARY.at(&address, &pointer)
+        {
+            open.push((address, target.clone(), depth + 1));
+        }
+        let parts = ["anyOf", "oneOf", "allOf"]
+            .into_iter()
+            .filter_map(|key| schema.get(key));
+        for part in parts
+            .filter_map(Value::as_array)
+            .flatten()
+            .chain(schema.get("items"))
+        {
+            open.push((address.clone(), part.clone(), depth + 1));
+        }
+    }
+    found
+}
+
+/// Returns the schema of packs.
+pub fn pack() -> Arc<Schema> {
+    static PACK: OnceLock<Arc<Schema>> = OnceLock::new();
+    Arc::clone(PACK.get_or_init(|| Arc::new(built_in("ospo-lint", "/$defs/pack"))))
+}
+
+/// Compiles a schema that is built in; that each compiles is held by a test.
+fn built_in(name: &str, pointer: &str) -> Schema {
+    let limits = Limits::default();
+    let address = built_in_address(name);
+    let library = Arc::clone(&LIBRARY);
+    let made = compile(&library, &address, pointer, &limits)
+        .map_err(|reason| vec![reason])
+        .and_then(|validator| {
+            let compile = |address: &str, at: &str| compile(&library, address, at, &limits);
+            Ok((validator, plan::plan(&library, &address, &compile)?))
+        });
+    // That each compiles is held by a test.
+    let (validator, plan) = made
+        .map(|(validator, plan)| (Some(validator), plan))
+        .unwrap_or_default();
+    Schema {
+        validator,
+        plan,
+        library,
+        uri: address,
+        both_spellings: true,
+        questions_near_keys: PAGES.contains(&name),
+    }
+}
+
+fn compile(
+    library: &Arc<Library>,
+    address: &str,
+    pointer: &str,
+    limits: &Limits,
+) -> Result<Validator<Tree>, String> {
+    let mut options = jsonschema::options_for::<Tree>()
+        // What only refers to a part of a document must not stand in that document's place.
+        .with_base_uri(if pointer.is_empty() {
+            address
+        } else {
+            "ospo:///part"
+        })
+        .with_retriever(Shelf(Arc::clone(library)))
+        .should_validate_formats(true)
+        .should_ignore_unknown_formats(false)
+        .with_pattern_options(PatternOptions::regex().size_limit(limits.pattern_bytes));
+    for name in format::NAMES {
+        options = options.with_format(*name, |text: &str| {
+            matches!(
+                format::judge(name, text),
+                Verdict::Right | Verdict::NotCanonical(_)
+            )
+        });
+    }
+    let built = if pointer.is_empty() {
+        match library.top(address) {
+            Some(top) => options.build(top),
+            None => return Err(String::from("there is no such file")),
+        }
+    } else {
+        options.build(&json!({ "$ref": format!("{address}#{}", fragment(pointer)) }))
+    };
+    built.map_err(|error| phrase::schema_error(&error))
+}
+
+/// The schemas of a run.
+#[derive(Default)]
+pub struct Schemas {
+    built_in: std::sync::Mutex<BTreeMap<String, Arc<Schema>>>,
+}
+
+impl Schemas {
+    /// Returns a place for schemas; each is compiled when it is first asked for.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Returns the schema of a built-in kind.
+    pub fn built_in(&self, kind: &str) -> Option<Arc<Schema>> {
+        if !EMBEDDED.iter().any(|(known, _)| *known == kind) {
+            return None;
+        }
+        let mut known = self
+            .built_in
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let schema = known
+            .entry(kind.to_owned())
+            .or_insert_with(|| Arc::new(built_in(kind, "")));
+        Some(Arc::clone(schema))
+    }
+
+    /// Returns the schema of `ospo-lint.toml`.
+    pub fn configuration(&self) -> Arc<Schema> {
+        static CONFIGURATION: OnceLock<Arc<Schema>> = OnceLock::new();
+        Arc::clone(CONFIGURATION.get_or_init(|| Arc::new(built_in("ospo-lint", ""))))
+    }
+
+    /// Compiles a schema of the repository, and the files that it refers to. Errors: everything
+    /// that is wrong with it, in words.
+    pub fn local(
+        &self,
+        path: &RepoPath,
+        read: &dyn Fn(&RepoPath) -> Option<Vec<u8>>,
+        limits: &Limits,
+    ) -> Result<Arc<Schema>, Vec<String>> {
+        let mut library = Library::default();
+        let address = format!("{REPOSITORY}{}", percent_encoded(path.as_str()));
+        load(&mut library, path, &address, read, limits).map_err(|reason| vec![reason])?;
+        let library = Arc::new(library);
+        let validator = compile(&library, &address, "", limits).map_err(|reason| vec![reason])?;
+        let compile = |address: &str, at: &str| compile(&library, address, at, limits);
+        let plan = plan::plan(&library, &address, &compile)?;
+        Ok(Arc::new(Schema {
+            validator: Some(validator),
+            plan,
+            library: Arc::clone(&library),
+            uri: address,
+            both_spellings: false,
+            questions_near_keys: false,
+        }))
+    }
+}
+
+/// Reads a schema and all files of the repository that it refers to.
+fn load(
+    library: &mut Library,
+    path: &RepoPath,
+    address: &str,
+    read: &dyn Fn(&RepoPath) -> Option<Vec<u8>>,
+    limits: &Limits,
+) -> Result<(), String> {
+    let mut open = vec![(path.clone(), address.to_owned())];
+    while let Some((path, address)) = open.pop() {
+        if library.has(&address) {
+            continue;
+        }
+        let bytes = read(&path).ok_or_else(|| format!("`{path}` cannot be read"))?;
+        let document = parse(&path, bytes, limits)?;
+        for reference in references(&document) {
+            let file = reference.split('#').next().unwrap_or("");
+            // An absolute address is a name: of a file that another `$ref` leads to, or of a
+            // meta-schema, which the validator knows.
+            if file.contains("://") {
+                continue;
+            }
+            let next = path
+                .parent()
+                .join(file)
+                .ok_or_else(|| format!("`$ref` `{reference}` leads out of the repository"))?;
+            let address = address_of(&address, file)
+                .ok_or_else(|| format!("`$ref` `{reference}` leads out of the repository"))?;
+            open.push((next, address));
+        }
+        library.add(&address, document)?;
+    }
+    Ok(())
+}
+
+fn parse(path: &RepoPath, bytes: Vec<u8>, limits: &Limits) -> Result<Value, String> {
+    let format = Format::of_extension(&path.extension()).unwrap_or(Format::Json);
+    let document = Document::read(FileId(0), format, bytes, limits);
+    if let Some(problem) = document.problems().first() {
+        return Err(format!(
+            "`{path}` cannot be read: {}",
+            problem.message.plain()
+        ));
+    }
+    match document.roots().next() {
+        Some(root) => Ok(value_of(root, false)),
+        None => Err(format!("`{path}` is empty")),
+    }
+}

@@ -1,0 +1,248 @@
+//! The documents that a schema is made of, by address, and where a `$ref` in them leads.
+
+use std::collections::BTreeMap;
+
+use jsonschema::{Retrieve, Uri};
+use serde_json::Value;
+
+/// Where built-in schemas live.
+pub(super) const BUILT_IN: &str = "ospo:///built-in/";
+/// Where the files of the repository live.
+pub(super) const REPOSITORY: &str = "ospo:///repository/";
+/// How deep `$ref`s are followed where only types are asked for.
+const DEEPEST: usize = 16;
+
+/// Schemas by address.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Library {
+    documents: BTreeMap<String, Value>,
+    /// Absolute names (`$id`), which are never fetched, and the address of the file that has each.
+    names: BTreeMap<String, String>,
+}
+
+impl Library {
+    /// Adds a document. Its `$id`, if it is absolute, becomes a name of it. Error: another document
+    /// has that name.
+    pub(super) fn add(&mut self, address: &str, mut document: Value) -> Result<(), String> {
+        if let Some(object) = document.as_object_mut()
+            && let Some(Value::String(id)) = object.remove("$id")
+        {
+            let name = id.trim_end_matches('#').to_owned();
+            let known = self.names.insert(name.clone(), address.to_owned());
+            if known.is_some_and(|known| known != address) {
+                return Err(format!("two files have the `$id` `{name}`"));
+            }
+        }
+        self.documents.insert(address.to_owned(), document);
+        Ok(())
+    }
+
+    pub(super) fn has(&self, address: &str) -> bool {
+        self.documents.contains_key(address)
+    }
+
+    pub(super) fn top(&self, address: &str) -> Option<&Value> {
+        self.documents.get(address)
+    }
+
+    /// Returns the schema at a pointer of a document.
+    pub(super) fn at(&self, address: &str, pointer: &str) -> Option<&Value> {
+        self.top(address)?.pointer(pointer)
+    }
+
+    /// Returns the schema at a pointer, in whichever document has one there; the one at `address`
+    /// first.
+    pub(super) fn anywhere(&self, address: &str, pointer: &str) -> Option<(&str, &Value)> {
+        let own = self.documents.get_key_value(address);
+        own.into_iter()
+            .chain(self.documents.iter())
+            .find_map(|(address, top)| Some((address.as_str(), top.pointer(pointer)?)))
+    }
+
+    /// Returns address and pointer that a reference in the document at `base` leads to.
+    pub(super) fn follow(&self, base: &str, reference: &str) -> Option<(String, String)> {
+        let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let address = address_of(base, path)?;
+        let address = self.names.get(&address).cloned().unwrap_or(address);
+        let top = self.documents.get(&address)?;
+        if fragment.is_empty() || fragment.starts_with('/') {
+            return Some((address, fragment.to_owned()));
+        }
+        let anchor = anchor(top, fragment)?;
+        Some((address, anchor))
+    }
+
+    /// Returns the names of the types that a schema allows, as far as they are said.
+    pub(super) fn types(&self, base: &str, schema: &Value) -> Vec<String> {
+        let mut found = Vec::new();
+        self.collect_types(base, schema, DEEPEST, &mut found);
+        found
+    }
+
+    fn collect_types(&self, base: &str, schema: &Value, deepest: usize, found: &mut Vec<String>) {
+        if deepest == 0 {
+            return;
+        }
+        match schema.get("type") {
+            Some(Value::String(name)) => found.push(name.clone()),
+            Some(Value::Array(names)) => {
+                found.extend(names.iter().filter_map(Value::as_str).map(str::to_owned));
+            }
+            _ => {}
+        }
+        for value in schema
+            .get("enum")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+        {
+            if value.is_string() {
+                found.push(String::from("string"));
+            }
+        }
+        if let Some(reference) = schema.get("$ref").and_then(Value::as_str)
+            && let Some((address, pointer)) = self.follow(base, reference)
+            && let Some(target) = self.at(&address, &pointer)
+        {
+            self.collect_types(&address, target, deepest - 1, found);
+        }
+        for keyword in ["anyOf", "oneOf", "allOf"] {
+            for part in schema
+                .get(keyword)
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+            {
+                self.collect_types(base, part, deepest - 1, found);
+            }
+        }
+    }
+}
+
+/// Returns the references of a document to other documents.
+pub(super) fn references(document: &Value) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut open = vec![document];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(members) => {
+                for (key, value) in members {
+                    if let (true, Some(text)) = (is_reference(key), value.as_str()) {
+                        found.push(text);
+                    }
+                    open.push(value);
+                }
+            }
+            Value::Array(items) => open.extend(items),
+            _ => {}
+        }
+    }
+    found.retain(|reference| !reference.starts_with('#'));
+    found.sort_unstable();
+    found
+}
+
+fn is_reference(key: &str) -> bool {
+    matches!(key, "$ref" | "$dynamicRef" | "$recursiveRef")
+}
+
+/// Returns the address that a relative path means from a document; an address stays itself.
+pub(super) fn address_of(base: &str, path: &str) -> Option<String> {
+    if path.is_empty() {
+        return Some(base.to_owned());
+    }
+    if path.contains("://") {
+        return Some(path.to_owned());
+    }
+    let root = [BUILT_IN, REPOSITORY]
+        .into_iter()
+        .find(|root| base.starts_with(root))?;
+    let inside = base.strip_prefix(root)?;
+    let mut parts: Vec<&str> = inside.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(format!("{root}{}", parts.join("/")))
+}
+
+fn anchor(top: &Value, name: &str) -> Option<String> {
+    let mut open = vec![(String::new(), top)];
+    while let Some((pointer, value)) = open.pop() {
+        let is_it = ["$anchor", "$dynamicAnchor"]
+            .iter()
+            .any(|keyword| value.get(keyword).and_then(Value::as_str) == Some(name));
+        if is_it {
+            return Some(pointer);
+        }
+        match value {
+            Value::Object(members) => open.extend(
+                members
+                    .iter()
+                    .map(|(key, value)| (format!("{pointer}/{}", escaped(key)), value)),
+            ),
+            Value::Array(items) => open.extend(
+                items
+                    .iter()
+                    .enumerate()
+                    .map(|(at, value)| (format!("{pointer}/{at}"), value)),
+            ),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Escapes a key for a JSON Pointer.
+pub(super) fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// Writes a pointer as the fragment of an address.
+pub(super) fn fragment(pointer: &str) -> String {
+    percent_encoded(pointer)
+}
+
+const HEX: [char; 16] = [
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
+];
+
+/// Encodes what an address cannot hold.
+pub(super) fn percent_encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/' | b'$') {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.extend(
+                [byte >> 4, byte & 15]
+                    .map(|half| HEX.get(usize::from(half)).copied().unwrap_or('0')),
+            );
+        }
+    }
+    out
+}
+
+/// Gives the validator the documents of a library, and nothing else.
+pub(super) struct Shelf(pub(super) std::sync::Arc<Library>);
+
+impl Retrieve for Shelf {
+    fn retrieve(
+        &self,
+        uri: &Uri<String>,
+    ) -> Result<Value, Box<dyn std::error::Error + Send + Sync>> {
+        let address = uri.as_str().split('#').next().unwrap_or("");
+        let address = self.0.names.get(address).map_or(address, String::as_str);
+        self.0
+            .top(address)
+            .cloned()
+            .ok_or_else(|| format!("there is no schema `{address}`; none is ever fetched").into())
+    }
+}

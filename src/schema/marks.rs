@@ -1,0 +1,161 @@
+//! The annotation keywords that say what JSON Schema cannot: `x-ospo-…` (design, section 3).
+
+use serde_json::Value;
+
+use crate::knowledge::format;
+
+/// What a mark says of the value it holds for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It is the record's id.
+    Id,
+    /// It is a name or alias of the record.
+    Name,
+    /// It names another record.
+    Ref(RefSpec),
+    /// No two records share it.
+    Unique(UniqueSpec),
+    /// It is a path that must exist, from this base.
+    Path(PathBase),
+    /// It has a format of ours.
+    Format(&'static str),
+}
+
+/// What a reference may lead to, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RefSpec {
+    /// The kinds that are allowed.
+    pub kinds: Vec<String>,
+    /// The fields that are compared, in this order; empty: the id.
+    pub by: Vec<String>,
+    /// Says whether case counts.
+    pub ignore_case: bool,
+    /// The rule that speaks instead of `reference/unresolved`.
+    pub rule: Option<String>,
+}
+
+/// Among which records a value must be unique, and how it is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UniqueSpec {
+    /// Only records that share the value at this pointer are compared.
+    pub within: Option<String>,
+    /// Says whether case counts.
+    pub ignore_case: bool,
+    /// Where in the schema the mark stands: values of one mark are compared with one another.
+    pub pointer: String,
+}
+
+/// From where a path counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathBase {
+    /// The folder of the record's file.
+    Record,
+    /// The community root.
+    Root,
+    /// A folder of the community.
+    Folder(String),
+}
+
+/// Reads the marks of a subschema. Errors: a keyword of ours that is used wrongly, in words.
+pub(super) fn read(schema: &Value, pointer: &str) -> Result<Vec<Mark>, String> {
+    let Some(members) = schema.as_object() else {
+        return Ok(Vec::new());
+    };
+    let mut marks = Vec::new();
+    for (key, value) in members {
+        let mark = match key.as_str() {
+            "x-ospo-id" => flag(key, value)?.then_some(Mark::Id),
+            "x-ospo-name" => flag(key, value)?.then_some(Mark::Name),
+            "x-ospo-ref" => Some(Mark::Ref(reference(value)?)),
+            "x-ospo-unique" => unique(value, pointer)?.map(Mark::Unique),
+            "x-ospo-path" => Some(Mark::Path(path(value)?)),
+            "format" => value
+                .as_str()
+                .and_then(|name| format::NAMES.iter().find(|known| **known == name))
+                .map(|name| Mark::Format(name)),
+            _ => None,
+        };
+        marks.extend(mark);
+    }
+    Ok(marks)
+}
+
+fn flag(key: &str, value: &Value) -> Result<bool, String> {
+    value
+        .as_bool()
+        .ok_or_else(|| format!("`{key}` should be true or false"))
+}
+
+fn reference(value: &Value) -> Result<RefSpec, String> {
+    const SHAPE: &str = "`x-ospo-ref` should be a kind, a list of kinds, or a table with `kind`, `by`, \
+         `ignore-case` and `rule`";
+    let Some(table) = value.as_object() else {
+        return Ok(RefSpec {
+            kinds: texts(value).ok_or(SHAPE)?,
+            ..RefSpec::default()
+        });
+    };
+    let mut spec = RefSpec::default();
+    for (key, value) in table {
+        match key.as_str() {
+            "kind" => spec.kinds = texts(value).ok_or(SHAPE)?,
+            "by" => spec.by = texts(value).ok_or(SHAPE)?,
+            "ignore-case" => spec.ignore_case = flag(key, value)?,
+            "rule" => spec.rule = Some(value.as_str().ok_or(SHAPE)?.to_owned()),
+            _ => return Err(SHAPE.to_owned()),
+        }
+    }
+    if spec.kinds.is_empty() {
+        Err(SHAPE.to_owned())
+    } else {
+        Ok(spec)
+    }
+}
+
+/// One text, or a list of them that is not empty.
+fn texts(value: &Value) -> Option<Vec<String>> {
+    match value {
+        Value::String(text) => Some(vec![text.clone()]),
+        Value::Array(items) if !items.is_empty() => items
+            .iter()
+            .map(|item| item.as_str().map(str::to_owned))
+            .collect(),
+        _ => None,
+    }
+}
+
+fn unique(value: &Value, pointer: &str) -> Result<Option<UniqueSpec>, String> {
+    const SHAPE: &str = "`x-ospo-unique` should be true, \"ignore-case\", or a table with `within` and `ignore-case`";
+    let mut spec = UniqueSpec {
+        within: None,
+        ignore_case: false,
+        pointer: pointer.to_owned(),
+    };
+    match value {
+        Value::Bool(false) => return Ok(None),
+        Value::Bool(true) => {}
+        Value::String(word) if word == "ignore-case" => spec.ignore_case = true,
+        Value::Object(table) => {
+            for (key, value) in table {
+                match key.as_str() {
+                    "within" => spec.within = Some(value.as_str().ok_or(SHAPE)?.to_owned()),
+                    "ignore-case" => spec.ignore_case = flag(key, value)?,
+                    _ => return Err(SHAPE.to_owned()),
+                }
+            }
+        }
+        _ => return Err(SHAPE.to_owned()),
+    }
+    Ok(Some(spec))
+}
+
+fn path(value: &Value) -> Result<PathBase, String> {
+    match value.as_str() {
+        Some("record") => Ok(PathBase::Record),
+        Some("root") => Ok(PathBase::Root),
+        Some(folder) if !folder.is_empty() => Ok(PathBase::Folder(folder.to_owned())),
+        _ => Err(String::from(
+            "`x-ospo-path` should be `record`, `root` or a folder",
+        )),
+    }
+}

@@ -1,0 +1,113 @@
+//! The phrases that sentences about schemas are made of.
+
+use jsonschema::{JsonType, JsonTypeSet, ValidationError};
+use serde_json::Value;
+
+use crate::document::{Format, Node, Shape};
+
+/// Returns what a type is called.
+pub(super) fn type_name(kind: JsonType) -> &'static str {
+    match kind {
+        JsonType::Null => "nothing",
+        JsonType::Boolean => "true or false",
+        JsonType::Integer => "a whole number",
+        JsonType::Number => "a number",
+        JsonType::String => "text",
+        JsonType::Array => "a list",
+        JsonType::Object => "a table",
+    }
+}
+
+/// Returns what several types are called: `text or a list`.
+pub(super) fn type_names(kinds: JsonTypeSet) -> String {
+    let names: Vec<&str> = kinds.iter().map(type_name).collect();
+    or(&names)
+}
+
+/// Joins words: `a, b or c`.
+pub(super) fn or(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+/// Returns what a value is, as the end of "this is …".
+pub(super) fn shape_name(node: Node<'_>) -> &'static str {
+    match node.shape() {
+        Shape::Null => "empty",
+        Shape::Boolean => "true or false",
+        Shape::Integer => "a whole number",
+        Shape::Float => "a number",
+        Shape::String if node.is_date() => "a date",
+        Shape::String => "text",
+        Shape::List => "a list",
+        Shape::Mapping => "a table",
+    }
+}
+
+/// Returns a key with a value as the format writes it: `kind = "chat"`, `kind: chat`.
+pub(super) fn assignment(format: Format, key: &str, value: &str) -> String {
+    match format {
+        Format::Toml => format!("{key} = {value:?}"),
+        Format::Json => format!("{key:?}: {value:?}"),
+        Format::Yaml | Format::Markdown => format!("{key}: {value}"),
+        Format::Csv => value.to_owned(),
+    }
+}
+
+/// Returns a value of a schema as a person reads it.
+pub(super) fn value(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::from("nothing"),
+        value => value.to_string(),
+    }
+}
+
+/// Returns what a standard format is, as the end of "should be …".
+pub(super) fn format_name(format: &str) -> &'static str {
+    match format {
+        "date" => "a date: `YYYY-MM-DD`",
+        "date-time" => "a date with time and offset, such as `2026-05-14T16:00:00Z`",
+        "time" => "a time with offset, such as `16:00:00Z`",
+        "duration" => "a length of time, such as `P6M` or `PT90M`",
+        "email" | "idn-email" => "an e-mail address",
+        "hostname" | "idn-hostname" => "the name of a host",
+        "ipv4" => "an address of IPv4",
+        "ipv6" => "an address of IPv6",
+        "uri" | "iri" => "an address, such as `https://…`",
+        "uri-reference" | "iri-reference" => "an address or a path",
+        "uri-template" => "a template of an address",
+        "json-pointer" => "a JSON Pointer, such as `/a/0`",
+        "relative-json-pointer" => "a relative JSON Pointer",
+        "regex" => "a pattern",
+        "uuid" => "a UUID",
+        _ => "of another form",
+    }
+}
+
+/// Returns what is wrong with a schema itself.
+pub(super) fn schema_error(error: &ValidationError<'_>) -> String {
+    let place = error.instance_path().as_str();
+    let words = match error.kind().keyword() {
+        "format" => format!("{error}"),
+        _ if error.to_string().contains("never fetched") => {
+            String::from("a `$ref` leads to no file of the repository, and none is ever fetched")
+        }
+        "pattern" => String::from("a pattern is wrong, or asks to look ahead or back"),
+        "anyOf" | "oneOf" | "enum" => {
+            format!(
+                "{} is nothing that JSON Schema knows here",
+                error.instance()
+            )
+        }
+        _ => error.to_string(),
+    };
+    if place.is_empty() {
+        words
+    } else {
+        format!("{words} (at `{place}`)")
+    }
+}

@@ -1,0 +1,219 @@
+//! The way to the marks of a schema: made once, walked for each record.
+//!
+//! The walk descends only into subschemas that lead to marks, and asks validators of their own which
+//! branch of an `anyOf` or `if` holds. A mark counts where the subschema that carries it was applied
+//! to the value and accepted it; a mistake elsewhere in the record changes nothing about that.
+
+use std::collections::BTreeMap;
+
+use jsonschema::Validator;
+use regex::Regex;
+
+use super::marks::Mark;
+use super::view::{Tree, View, key_of};
+use crate::document::{Node, Shape};
+
+mod make;
+
+pub(super) use make::plan;
+
+/// How deep a record is walked: deeper than any reader builds a tree.
+const DEEPEST: usize = 512;
+
+/// The way to the marks.
+#[derive(Default)]
+pub(super) struct Plan {
+    steps: Vec<Step>,
+    marks: Vec<Mark>,
+}
+
+/// A subschema that leads to marks, or carries some.
+#[derive(Default)]
+struct Step {
+    marks: Vec<u32>,
+    /// What the value must be for the marks of this step to count, beyond being a scalar.
+    accepts: Option<Validator<Tree>>,
+    properties: BTreeMap<String, usize>,
+    patterns: Vec<(Regex, usize)>,
+    /// All properties that a schema names, for `additionalProperties`.
+    named: Vec<String>,
+    additional: Option<usize>,
+    names: Option<usize>,
+    prefix: Vec<Option<usize>>,
+    items: Option<usize>,
+    /// Applied to the same value, always: `$ref`, `allOf`.
+    also: Vec<usize>,
+    /// Applied to the same value where it is accepted: `anyOf`, `oneOf`.
+    branches: Vec<(Validator<Tree>, usize)>,
+    /// `if`, with what follows where it holds and where it does not.
+    condition: Option<(Validator<Tree>, Option<usize>, Option<usize>)>,
+    /// Applied to the same value where the key is there: `dependentSchemas`.
+    dependent: Vec<(String, usize)>,
+    /// Says whether marks can be reached from here.
+    leads: bool,
+}
+
+impl Step {
+    fn next(&self) -> impl Iterator<Item = usize> + '_ {
+        let condition = self
+            .condition
+            .iter()
+            .flat_map(|(_, then, other)| [*then, *other]);
+        self.properties
+            .values()
+            .copied()
+            .chain(self.patterns.iter().map(|(_, step)| *step))
+            .chain(self.dependent.iter().map(|(_, step)| *step))
+            .chain(self.branches.iter().map(|(_, step)| *step))
+            .chain(self.also.iter().copied())
+            .chain(self.prefix.iter().copied().flatten())
+            .chain(
+                [self.additional, self.names, self.items]
+                    .into_iter()
+                    .flatten(),
+            )
+            .chain(condition.flatten())
+    }
+}
+
+impl Plan {
+    pub(super) fn mark(&self, number: u32) -> Option<&Mark> {
+        self.marks.get(number as usize)
+    }
+
+    pub(super) fn marks(&self) -> impl Iterator<Item = &Mark> {
+        self.marks.iter()
+    }
+
+    /// Walks a record.
+    pub(super) fn walk<'a>(
+        &self,
+        record: Node<'a>,
+        both: bool,
+        visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
+    ) {
+        self.at(0, record, both, DEEPEST, visit);
+    }
+
+    fn at<'a>(
+        &self,
+        step: usize,
+        node: Node<'a>,
+        both: bool,
+        deepest: usize,
+        visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
+    ) {
+        let Some(step) = self
+            .steps
+            .get(step)
+            .filter(|step| step.leads && deepest > 0)
+        else {
+            return;
+        };
+        let deepest = deepest - 1;
+        let view = View::Node(node, both);
+        self.say(step, node, &view, visit);
+        for also in &step.also {
+            self.at(*also, node, both, deepest, visit);
+        }
+        for (validator, branch) in &step.branches {
+            if validator.is_valid(view) {
+                self.at(*branch, node, both, deepest, visit);
+            }
+        }
+        if let Some((validator, then, otherwise)) = &step.condition {
+            let arm = if validator.is_valid(view) {
+                then
+            } else {
+                otherwise
+            };
+            if let Some(arm) = arm {
+                self.at(*arm, node, both, deepest, visit);
+            }
+        }
+        match node.shape() {
+            Shape::Mapping => self.members(step, node, both, deepest, visit),
+            Shape::List => {
+                for (at, item) in node.items().enumerate() {
+                    let prefix = step.prefix.get(at).copied().flatten();
+                    let beyond = at >= step.prefix.len();
+                    if let Some(inner) = prefix.or(step.items.filter(|_| beyond)) {
+                        self.at(inner, item, both, deepest, visit);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The marks of a step count for a scalar that the step accepts.
+    fn say<'a>(
+        &self,
+        step: &Step,
+        node: Node<'a>,
+        view: &View<'_>,
+        visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
+    ) {
+        if step.marks.is_empty() {
+            return;
+        }
+        let is_scalar = !matches!(node.shape(), Shape::List | Shape::Mapping | Shape::Null);
+        let accepted = step
+            .accepts
+            .as_ref()
+            .is_none_or(|validator| validator.is_valid(*view));
+        if !is_scalar || !accepted {
+            return;
+        }
+        for &number in &step.marks {
+            let Some(mark) = self.mark(number) else {
+                continue;
+            };
+            let is_for_text = !matches!(mark, Mark::Unique(_) | Mark::Id);
+            if !is_for_text || node.shape() == Shape::String {
+                visit(number, mark, node);
+            }
+        }
+    }
+
+    fn members<'a>(
+        &self,
+        step: &Step,
+        node: Node<'a>,
+        both: bool,
+        deepest: usize,
+        visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
+    ) {
+        for (key, dependent) in &step.dependent {
+            if node.get(key).is_some() {
+                self.at(*dependent, node, both, deepest, visit);
+            }
+        }
+        let looks = !step.properties.is_empty()
+            || !step.patterns.is_empty()
+            || step.additional.is_some()
+            || step.names.is_some();
+        if !looks {
+            return;
+        }
+        for (key, value) in node.members() {
+            let name = key_of(key, both);
+            if let Some(names) = step.names {
+                self.at(names, key, both, deepest, visit);
+            }
+            let mut is_known = step.named.iter().any(|known| *known == *name);
+            if let Some(inner) = step.properties.get(&*name) {
+                self.at(*inner, value, both, deepest, visit);
+            }
+            for (pattern, inner) in &step.patterns {
+                if pattern.is_match(&name) {
+                    is_known = true;
+                    self.at(*inner, value, both, deepest, visit);
+                }
+            }
+            if let Some(additional) = step.additional.filter(|_| !is_known) {
+                self.at(additional, value, both, deepest, visit);
+            }
+        }
+    }
+}

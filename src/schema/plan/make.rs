@@ -1,0 +1,296 @@
+//! Making the plan of a schema: each subschema becomes a step, once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jsonschema::Validator;
+use regex::Regex;
+use serde_json::Value;
+
+use super::{Plan, Step};
+use crate::schema::library::{Library, escaped};
+use crate::schema::marks;
+use crate::schema::view::Tree;
+
+/// Compiles the subschema at an address and pointer.
+pub(in crate::schema) type Compile<'a> = &'a dyn Fn(&str, &str) -> Result<Validator<Tree>, String>;
+
+/// Makes the plan of a schema. Errors: keywords of ours that are used wrongly.
+pub(in crate::schema) fn plan(
+    library: &Arc<Library>,
+    address: &str,
+    compile: Compile<'_>,
+) -> Result<Plan, Vec<String>> {
+    let mut maker = Maker {
+        library,
+        compile,
+        plan: Plan::default(),
+        known: BTreeMap::new(),
+        wrong: Vec::new(),
+    };
+    maker.step(address, "");
+    maker.prune();
+    if maker.wrong.is_empty() {
+        Ok(maker.plan)
+    } else {
+        Err(maker.wrong)
+    }
+}
+
+struct Maker<'a> {
+    library: &'a Arc<Library>,
+    compile: Compile<'a>,
+    plan: Plan,
+    known: BTreeMap<(String, String), usize>,
+    wrong: Vec<String>,
+}
+
+impl Maker<'_> {
+    /// Makes the step of a subschema, once: a schema may refer to itself.
+    fn step(&mut self, address: &str, pointer: &str) -> usize {
+        let key = (address.to_owned(), pointer.to_owned());
+        if let Some(known) = self.known.get(&key) {
+            return *known;
+        }
+        let index = self.plan.steps.len();
+        self.plan.steps.push(Step::default());
+        self.known.insert(key, index);
+        let library = Arc::clone(self.library);
+        let Some(schema) = library.at(address, pointer) else {
+            return index;
+        };
+        let mut step = Step::default();
+        match marks::read(schema, &format!("{address}#{pointer}")) {
+            Ok(marks) => {
+                for mark in marks {
+                    step.marks.push(crate::span::offset(self.plan.marks.len()));
+                    self.plan.marks.push(mark);
+                }
+            }
+            Err(reason) => self.wrong.push(reason),
+        }
+        if !step.marks.is_empty() && asserts(schema) {
+            step.accepts = self.validator(address, pointer);
+        }
+        self.inside(&mut step, schema, address, pointer);
+        self.beside(&mut step, schema, address, pointer);
+        if let Some(place) = self.plan.steps.get_mut(index) {
+            *place = step;
+        }
+        index
+    }
+
+    fn validator(&mut self, address: &str, pointer: &str) -> Option<Validator<Tree>> {
+        match (self.compile)(address, pointer) {
+            Ok(validator) => Some(validator),
+            Err(reason) => {
+                self.wrong.push(reason);
+                None
+            }
+        }
+    }
+
+    /// Keywords that are applied to what is inside the value.
+    fn inside(&mut self, step: &mut Step, schema: &Value, address: &str, pointer: &str) {
+        if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
+            for key in properties.keys() {
+                let inner = self.step(address, &format!("{pointer}/properties/{}", escaped(key)));
+                step.properties.insert(key.clone(), inner);
+                step.named.push(key.clone());
+            }
+        }
+        if let Some(patterns) = schema.get("patternProperties").and_then(Value::as_object) {
+            for key in patterns.keys() {
+                let at = format!("{pointer}/patternProperties/{}", escaped(key));
+                let inner = self.step(address, &at);
+                if let Ok(pattern) = Regex::new(key) {
+                    step.patterns.push((pattern, inner));
+                }
+            }
+        }
+        for keyword in ["additionalProperties", "unevaluatedProperties"] {
+            if schema.get(keyword).is_some_and(Value::is_object) {
+                step.additional = Some(self.step(address, &format!("{pointer}/{keyword}")));
+            }
+        }
+        if schema.get("propertyNames").is_some_and(Value::is_object) {
+            step.names = Some(self.step(address, &format!("{pointer}/propertyNames")));
+        }
+        if let Some(prefix) = schema.get("prefixItems").and_then(Value::as_array) {
+            for at in 0..prefix.len() {
+                let inner = self.step(address, &format!("{pointer}/prefixItems/{at}"));
+                step.prefix.push(Some(inner));
+            }
+        }
+        match schema.get("items") {
+            Some(Value::Array(items)) => {
+                for at in 0..items.len() {
+                    let inner = self.step(address, &format!("{pointer}/items/{at}"));
+                    step.prefix.push(Some(inner));
+                }
+            }
+            Some(Value::Object(_)) => {
+                step.items = Some(self.step(address, &format!("{pointer}/items")));
+            }
+            _ => {}
+        }
+        for keyword in ["unevaluatedItems", "additionalItems"] {
+            if step.items.is_none() && schema.get(keyword).is_some_and(Value::is_object) {
+                step.items = Some(self.step(address, &format!("{pointer}/{keyword}")));
+            }
+        }
+    }
+
+    /// Keywords that are applied to the value itself.
+    fn beside(&mut self, step: &mut Step, schema: &Value, address: &str, pointer: &str) {
+        for keyword in ["$ref", "$dynamicRef"] {
+            let target = schema
+                .get(keyword)
+                .and_then(Value::as_str)
+                .and_then(|reference| self.library.follow(address, reference));
+            if let Some((address, pointer)) = target {
+                step.also.push(self.step(&address, &pointer));
+            }
+        }
+        for at in 0..schema
+            .get("allOf")
+            .and_then(Value::as_array)
+            .map_or(0, Vec::len)
+        {
+            step.also
+                .push(self.step(address, &format!("{pointer}/allOf/{at}")));
+        }
+        for keyword in ["anyOf", "oneOf"] {
+            for at in 0..schema
+                .get(keyword)
+                .and_then(Value::as_array)
+                .map_or(0, Vec::len)
+            {
+                let at = format!("{pointer}/{keyword}/{at}");
+                let inner = self.step(address, &at);
+                if self.leads(inner)
+                    && let Some(validator) = self.validator(address, &at)
+                {
+                    step.branches.push((validator, inner));
+                }
+            }
+        }
+        if schema.get("if").is_some() {
+            let mut arm = |keyword: &str| {
+                schema.get(keyword)?;
+                Some(self.step(address, &format!("{pointer}/{keyword}")))
+            };
+            let (then, otherwise) = (arm("then"), arm("else"));
+            if then.into_iter().chain(otherwise).any(|arm| self.leads(arm))
+                && let Some(validator) = self.validator(address, &format!("{pointer}/if"))
+            {
+                step.condition = Some((validator, then, otherwise));
+            }
+        }
+        if let Some(dependent) = schema.get("dependentSchemas").and_then(Value::as_object) {
+            for key in dependent.keys() {
+                let at = format!("{pointer}/dependentSchemas/{}", escaped(key));
+                step.dependent.push((key.clone(), self.step(address, &at)));
+            }
+        }
+    }
+
+    /// Says whether marks can be reached from a step as far as it is made: a step that refers to
+    /// itself counts as leading, so that no validator is forgotten.
+    fn leads(&self, start: usize) -> bool {
+        let mut seen = vec![false; self.plan.steps.len()];
+        let mut open = vec![start];
+        while let Some(at) = open.pop() {
+            if seen.get(at).copied().unwrap_or(true) {
+                continue;
+            }
+            if let Some(seen) = seen.get_mut(at) {
+                *seen = true;
+            }
+            let Some(step) = self.plan.steps.get(at) else {
+                continue;
+            };
+            if !step.marks.is_empty() {
+                return true;
+            }
+            open.extend(step.next());
+        }
+        // What is still being made stands there empty; it may lead anywhere.
+        self.plan
+            .steps
+            .get(start)
+            .is_some_and(|step| step.next().next().is_none())
+            && self.known.values().any(|known| *known == start)
+            && self.is_unfinished(start)
+    }
+
+    fn is_unfinished(&self, start: usize) -> bool {
+        let key = self
+            .known
+            .iter()
+            .find(|(_, known)| **known == start)
+            .map(|(key, _)| key);
+        let schema = key.and_then(|(address, pointer)| self.library.at(address, pointer));
+        schema.is_some_and(|schema| {
+            [
+                "$ref",
+                "allOf",
+                "anyOf",
+                "oneOf",
+                "properties",
+                "items",
+                "if",
+            ]
+            .iter()
+            .any(|keyword| schema.get(keyword).is_some())
+        })
+    }
+
+    /// Notes for each step whether it leads to marks.
+    fn prune(&mut self) {
+        loop {
+            let leads: Vec<bool> = self.plan.steps.iter().map(|step| step.leads).collect();
+            let mut changed = false;
+            for step in &mut self.plan.steps {
+                let now = !step.marks.is_empty()
+                    || step
+                        .next()
+                        .any(|next| leads.get(next).copied().unwrap_or(false));
+                changed |= now != step.leads;
+                step.leads = now;
+            }
+            if !changed {
+                return;
+            }
+        }
+    }
+}
+
+/// Says whether a subschema asks more of a value than a type.
+fn asserts(schema: &Value) -> bool {
+    const SAYS_NOTHING: [&str; 12] = [
+        "title",
+        "description",
+        "default",
+        "examples",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "$comment",
+        "$defs",
+        "enumDescriptions",
+        "type",
+        "format",
+    ];
+    let only_text = match schema.get("type") {
+        None => true,
+        Some(Value::String(name)) => name == "string",
+        Some(Value::Array(names)) => names.iter().any(|name| name == "string"),
+        Some(_) => false,
+    };
+    let says = |key: &String| !SAYS_NOTHING.contains(&key.as_str()) && !key.starts_with("x-");
+    !only_text
+        || schema
+            .as_object()
+            .is_some_and(|members| members.keys().any(says))
+}

@@ -1,0 +1,115 @@
+//! The built-in schemas compile, and what they refuse is told in a person's words.
+
+use super::{Schemas, Violation, embedded_names};
+use crate::document::{Document, Format};
+use crate::source::Limits;
+use crate::span::FileId;
+
+fn told(kind: &str, format: Format, text: &str) -> Vec<(String, String, String)> {
+    let schema = Schemas::new().built_in(kind).unwrap();
+    let document = Document::read(
+        FileId(0),
+        format,
+        text.as_bytes().to_vec(),
+        &Limits::default(),
+    );
+    let mut found: Vec<Violation> = Vec::new();
+    for root in document.roots() {
+        schema.check(root, &mut found);
+    }
+    found
+        .iter()
+        .map(|violation| {
+            let help = violation.help.as_ref().map(crate::finding::Text::plain);
+            (
+                document.slice(violation.span).to_owned(),
+                violation.message.plain(),
+                help.unwrap_or_default(),
+            )
+        })
+        .collect()
+}
+
+fn sentences(kind: &str, text: &str) -> Vec<String> {
+    told(kind, Format::Toml, text)
+        .into_iter()
+        .map(|(at, message, help)| format!("{at} | {message} | {help}"))
+        .collect()
+}
+
+#[test]
+fn each_built_in_schema_compiles_with_its_marks() {
+    let schemas = Schemas::new();
+    for name in embedded_names() {
+        let schema = schemas.built_in(name).unwrap();
+        assert!(schema.validator.is_some(), "{name}");
+    }
+    assert!(super::pack().validator.is_some());
+    let person = schemas.built_in("person").unwrap();
+    assert!(person.plan.marks().count() > 5);
+}
+
+#[test]
+fn sentences_speak_of_the_record_and_never_of_schemas() {
+    let text = "Name = \"Docs\"\nkind = \"workinggroup\"\nchairs = \"ada\"\nmembers = [\"a\", 7]\n\
+                status = \"gone\"\nfavourite = 1\nformed = \"yesterday\"\n";
+    insta::assert_debug_snapshot!(sentences("group", text));
+}
+
+#[test]
+fn a_branch_that_was_meant_is_told_alone() {
+    let text = "title = \"Call\"\nkind = \"workshop\"\nstart = \"2026-05-14\"\nfee = { amount = \"free\" }\n\
+                speakers = 3\n[[sessions]]\ntitle = \"One\"\nspeakers = [{ persn = \"ada\" }, \"bo\"]\n";
+    insta::assert_debug_snapshot!(sentences("event", text));
+}
+
+#[test]
+fn american_spelling_is_the_same_key() {
+    let text = "name = \"Ada\"\n[[affiliations]]\norganization = \"works\"\n";
+    assert_eq!(sentences("person", text), Vec::<String>::new());
+}
+
+#[test]
+fn marks_stand_on_values_behind_references_branches_and_conditions() {
+    let schema = Schemas::new().built_in("person").unwrap();
+    let text = "id = \"ada\"\nname = \"Ada\"\n[[affiliations]]\norganisation = \"works\"\n\
+                [[emails]]\naddress = \"a@works.test\"\nkind = \"work\"\n\
+                [[emails]]\naddress = \"team@works.test\"\nkind = \"role\"\n";
+    let document = Document::read(
+        FileId(0),
+        Format::Toml,
+        text.as_bytes().to_vec(),
+        &Limits::default(),
+    );
+    let mut found = Vec::new();
+    for root in document.roots() {
+        schema.marks(root, &mut |_, mark, value| {
+            let name = format!("{mark:?}");
+            let name = name.split(['(', ' ']).next().unwrap().to_owned();
+            found.push(format!("{name} {}", value.written()));
+        });
+    }
+    assert!(found.contains(&String::from("Id ada")), "{found:?}");
+    assert!(found.contains(&String::from("Ref works")), "{found:?}");
+    assert!(
+        found.contains(&String::from("Unique a@works.test")),
+        "{found:?}"
+    );
+    assert!(
+        !found.contains(&String::from("Unique team@works.test")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_bundle_needs_no_other_schema() {
+    for name in embedded_names() {
+        let text = super::bundled(name).unwrap();
+        assert!(!text.contains("common.schema.json"), "{name}");
+        let schema: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let built = jsonschema::options()
+            .should_ignore_unknown_formats(true)
+            .build(&schema);
+        assert!(built.is_ok(), "{name}: {:?}", built.err());
+    }
+}

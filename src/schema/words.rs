@@ -1,0 +1,379 @@
+//! What a schema refuses, in the words of a person and on the exact key or value.
+//!
+//! The validator's own sentences are never shown: they speak of instances, and they repeat values
+//! that may have to be masked.
+
+use jsonschema::ValidationError;
+use serde_json::Value;
+
+use super::best::{self, Branch};
+use super::key;
+use super::view::key_of;
+use super::{Schema, Violation, ViolationKind, phrase};
+use crate::document::{Node, Shape};
+use crate::finding::{Piece, Text};
+use crate::knowledge::format::{self, Verdict};
+use crate::text;
+
+mod sort;
+mod value;
+
+/// Tells all errors of a record.
+pub(super) fn tell<'e>(
+    schema: &Schema,
+    record: Node<'_>,
+    errors: impl Iterator<Item = ValidationError<'e>>,
+    found: &mut Vec<Violation>,
+) {
+    let errors: Vec<ValidationError<'e>> = errors.collect();
+    let teller = Teller { schema, record };
+    for error in &errors {
+        teller.error(error, found);
+    }
+    one_for_each_key(found);
+    found.dedup_by(|one, other| {
+        one.span == other.span && one.about == other.about && one.kind == other.kind
+    });
+}
+
+/// A misspelt key that is required is one finding: not a second one for the key that is missing.
+fn one_for_each_key(found: &mut Vec<Violation>) {
+    let renamed: Vec<(String, String)> = found
+        .iter()
+        .filter(|violation| violation.kind == ViolationKind::UnknownField)
+        .filter_map(|violation| {
+            let (table, _) = violation.path.rsplit_once('/')?;
+            Some((table.to_owned(), violation.edits.first()?.1.clone()))
+        })
+        .collect();
+    found.retain(|violation| match &violation.missing {
+        Some(key) => !renamed
+            .iter()
+            .any(|(table, meant)| *table == violation.path && meant == key),
+        None => true,
+    });
+}
+
+pub(super) struct Teller<'a> {
+    schema: &'a Schema,
+    record: Node<'a>,
+}
+
+impl<'a> Teller<'a> {
+    fn error(&self, error: &ValidationError<'_>, found: &mut Vec<Violation>) {
+        use sort::Kind;
+
+        let path = error.instance_path().as_str();
+        let Some(node) = self.locate(error) else {
+            return;
+        };
+        match sort::of(error) {
+            Kind::Required(property) => found.push(self.missing(node, path, &property, error)),
+            Kind::Unexpected(keys) => self.unexpected(node, path, &keys, error, found),
+            Kind::Branches(branches) => self.branches(node, path, branches, error, found),
+            Kind::Names(inner) => found.push(self.name(node, path, inner)),
+            Kind::Other => found.push(self.value(node, path, error)),
+        }
+    }
+
+    /// Follows the path of an error into the record.
+    fn locate(&self, error: &ValidationError<'_>) -> Option<Node<'a>> {
+        let mut node = self.record;
+        for step in error.instance_path().as_str().split('/').skip(1) {
+            let step = step.replace("~1", "/").replace("~0", "~");
+            node = match node.shape() {
+                Shape::List => node.items().nth(step.parse().ok()?)?,
+                _ => {
+                    node.members()
+                        .find(|(key, _)| key_of(*key, self.schema.both_spellings) == step)?
+                        .1
+                }
+            };
+        }
+        Some(node)
+    }
+
+    fn blank(&self, node: Node<'a>, path: &str) -> Violation {
+        Violation {
+            kind: ViolationKind::Shape,
+            span: node.span(),
+            path: path.to_owned(),
+            about: String::new(),
+            message: Text::new(),
+            label: None,
+            help: None,
+            edits: Vec::new(),
+            missing: None,
+            wants_text: false,
+            value: Some(node.index()),
+        }
+    }
+
+    fn missing(
+        &self,
+        node: Node<'a>,
+        path: &str,
+        property: &str,
+        error: &ValidationError<'_>,
+    ) -> Violation {
+        let schema = self.property_schema(error, property);
+        let title = schema
+            .and_then(|schema| schema.get("title"))
+            .and_then(Value::as_str);
+        let example = schema
+            .and_then(example_of)
+            .unwrap_or_else(|| String::from("…"));
+        let line = key::line_to_add(node.format(), property, &example);
+        let mut violation = self.blank(node, path);
+        violation.missing = Some(property.to_owned());
+        property.clone_into(&mut violation.about);
+        violation.message = text![Text::word(property), " is missing"];
+        if let Some(name) = self.subject(path) {
+            violation.message = text![Text::word(property), " is missing in ", Text::word(name)];
+        }
+        let what = title
+            .filter(|title| !title.eq_ignore_ascii_case(property))
+            .map(|title| format!(": {}", lower(title)))
+            .unwrap_or_default();
+        violation.help = Some(text!["add ", Text::word(line), Piece::Words(what.into())]);
+        if !path.is_empty() {
+            let text = node.document().slice(node.span());
+            let first = text.split(['\n', '\r']).next().unwrap_or("").trim_end();
+            let start = node.span().start;
+            violation.span = crate::span::Span::new(
+                node.span().file,
+                start,
+                start + crate::span::offset(first.len()),
+            );
+        }
+        violation
+    }
+
+    fn unexpected(
+        &self,
+        node: Node<'a>,
+        path: &str,
+        keys: &[String],
+        error: &ValidationError<'_>,
+        found: &mut Vec<Violation>,
+    ) {
+        let known = self.known_keys(error);
+        let both = self.schema.both_spellings;
+        let present = |key: &str| node.members().any(|(name, _)| key_of(name, both) == key);
+        for (key, value) in node.members() {
+            if keys
+                .iter()
+                .any(|unexpected| *unexpected == *key_of(key, both))
+            {
+                found.push(key::unknown(key, value, path, &known, &present));
+            }
+        }
+    }
+
+    /// Tells what is wrong with the branch that was meant; where none is near, what is allowed.
+    fn branches(
+        &self,
+        node: Node<'a>,
+        path: &str,
+        branches: &[Branch],
+        error: &ValidationError<'_>,
+        found: &mut Vec<Violation>,
+    ) {
+        if error.kind().keyword() == "oneOf" && branches.iter().any(Vec::is_empty) {
+            let mut violation = self.blank(node, path);
+            violation.message = text!["this can be read in more than one way"];
+            violation.help = Some("keep the keys of one of them".into());
+            found.push(violation);
+            return;
+        }
+        let lacking: Vec<String> = branches
+            .iter()
+            .filter_map(|branch| match branch.as_slice() {
+                [one] => match sort::of(one) {
+                    sort::Kind::Required(property) => Some(format!("`{property}`")),
+                    _ => None,
+                },
+                _ => None,
+            })
+            .collect();
+        if lacking.len() == branches.len() {
+            let names: Vec<&str> = lacking.iter().map(String::as_str).collect();
+            let mut violation = self.blank(node, path);
+            let one_of = phrase::or(&names);
+            violation.missing = Some(one_of.clone());
+            violation.about.clone_from(&one_of);
+            violation.message = text![Piece::Words(one_of.clone().into()), " is missing"];
+            violation.help = Some(text!["add one of them"]);
+            found.push(violation);
+            return;
+        }
+        if let Some(branch) = best::branch(branches, path) {
+            for error in branch {
+                self.error(error, found);
+            }
+            return;
+        }
+        let mut expected: Vec<String> = Vec::new();
+        for error in branches
+            .iter()
+            .flatten()
+            .filter(|error| error.instance_path().as_str() == path)
+        {
+            let one = value::expected(self, error);
+            if !expected.contains(&one) {
+                expected.push(one);
+            }
+        }
+        let names: Vec<&str> = expected.iter().map(String::as_str).collect();
+        let mut violation = self.blank(node, path);
+        violation.message = self.should_be(node, path, &phrase::or(&names));
+        violation.about = String::from("shape");
+        found.push(violation);
+    }
+
+    /// A key that `propertyNames` refuses.
+    fn name(&self, node: Node<'a>, path: &str, inner: &ValidationError<'_>) -> Violation {
+        let name = inner.instance().as_str().unwrap_or_default().to_owned();
+        let key = node
+            .members()
+            .map(|(key, _)| key)
+            .find(|key| key.written() == name);
+        let key = key.unwrap_or(node);
+        let mut violation = self.blank(key, path);
+        violation.about.clone_from(&name);
+        violation.message = text![
+            "the key ",
+            Text::quoted(name, key.span()),
+            " should be ",
+            Piece::Words(value::expected(self, inner).into())
+        ];
+        violation
+    }
+
+    fn value(&self, node: Node<'a>, path: &str, error: &ValidationError<'_>) -> Violation {
+        let mut violation = self.blank(node, path);
+        violation.about = if node.is_empty() {
+            node.written().to_owned()
+        } else {
+            String::new()
+        };
+        if let Some(name) = value::format_of(error) {
+            if let Some(ours) = format::NAMES.iter().find(|known| **known == name) {
+                violation.kind = ViolationKind::Format(ours);
+            }
+            let wanted = match format::judge(&name, node.written()) {
+                Verdict::Malformed(what) => what,
+                _ => phrase::format_name(&name),
+            };
+            violation.message = self.should_be(node, path, wanted);
+            return violation;
+        }
+        value::tell(self, node, path, error, &mut violation);
+        violation
+    }
+
+    /// `` `chairs` should be a list, this is text ``.
+    fn should_be(&self, node: Node<'a>, path: &str, wanted: &str) -> Text {
+        let is_scalar = matches!(node.shape(), Shape::String | Shape::Integer | Shape::Float)
+            && !node.written().is_empty();
+        let subject = match self.subject(path) {
+            Some(name) => text![Text::word(name)],
+            None => text!["the record"],
+        };
+        let wanted = Piece::Words(wanted.to_owned().into());
+        if is_scalar && node.written().chars().count() <= 40 {
+            return text![
+                subject,
+                " should be ",
+                wanted,
+                ", not ",
+                Text::quoted(node.written(), node.span())
+            ];
+        }
+        text![
+            subject,
+            " should be ",
+            wanted,
+            ", this is ",
+            phrase::shape_name(node)
+        ]
+    }
+
+    /// Returns the key that a place belongs to: of an item of a list the list's.
+    fn subject(&self, path: &str) -> Option<String> {
+        let steps: Vec<&str> = path.split('/').skip(1).collect();
+        let key = steps
+            .iter()
+            .rev()
+            .find(|step| step.parse::<usize>().is_err())?;
+        Some(key.replace("~1", "/").replace("~0", "~"))
+    }
+
+    /// Returns the schema of a property beside the keyword of an error.
+    fn property_schema(&self, error: &ValidationError<'_>, property: &str) -> Option<&'a Value> {
+        let (address, parent) = self.around(error)?;
+        let mut schema = parent.get("properties")?.get(property)?;
+        let reference = schema.get("$ref").and_then(Value::as_str);
+        if let Some((address, pointer)) =
+            reference.and_then(|reference| self.schema.library.follow(address, reference))
+            && schema.get("title").is_none()
+            && let Some(target) = self.schema.library.at(&address, &pointer)
+        {
+            schema = target;
+        }
+        Some(schema)
+    }
+
+    /// Returns the subschema that an error's keyword stands in.
+    pub(super) fn around(&self, error: &ValidationError<'_>) -> Option<(&'a str, &'a Value)> {
+        let path = error.schema_path().as_str();
+        let (parent, _) = path.rsplit_once('/')?;
+        let library = &self.schema.library;
+        // The path begins where the last `$ref` led to and does not name the file.
+        let keyword = error.kind().keyword();
+        let here = library
+            .at(&self.schema.uri, parent)
+            .filter(|found| found.get(keyword).is_some());
+        match here {
+            Some(found) => Some((self.schema.uri.as_str(), found)),
+            None => library.anywhere(&self.schema.uri, parent),
+        }
+    }
+
+    fn known_keys(&self, error: &ValidationError<'_>) -> Vec<&'a str> {
+        let properties = self
+            .around(error)
+            .and_then(|(_, parent)| parent.get("properties"));
+        properties
+            .and_then(Value::as_object)
+            .map(|known| {
+                let known = known.iter();
+                let known = known.filter(|(_, schema)| schema.get("x-ospo-sensitive").is_none());
+                known.map(|(key, _)| key.as_str()).collect()
+            })
+            .unwrap_or_default()
+    }
+}
+
+/// An example that the schema itself gives.
+fn example_of(schema: &Value) -> Option<String> {
+    let list = |key: &str| {
+        schema
+            .get(key)
+            .and_then(Value::as_array)
+            .and_then(|list| list.first())
+    };
+    let example = list("examples").or_else(|| list("enum"))?;
+    example.as_str().map(str::to_owned)
+}
+
+/// A title as the end of a sentence: its first letter small, unless it is a name or an acronym.
+fn lower(title: &str) -> String {
+    let mut letters = title.chars();
+    let first = letters.next();
+    let is_word = title.chars().nth(1).is_some_and(char::is_lowercase);
+    match first {
+        Some(first) if is_word => first.to_lowercase().chain(letters).collect(),
+        _ => title.to_owned(),
+    }
+}
