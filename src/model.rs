@@ -1,0 +1,59 @@
+//! Records with meaning: typed, borrowed views, and the index of all of them.
+//!
+//! Views are total: a missing or mistyped field is absent, never an error, since the schema has
+//! already said so. A broken record therefore never hides what is wrong with another one.
+
+mod builtin;
+mod community;
+mod community_files;
+mod cycle;
+mod field;
+mod file;
+mod kind_spec;
+mod kinds;
+mod layout;
+mod link;
+mod load;
+mod look_up;
+mod name_shape;
+mod path_look_up;
+mod place;
+mod record;
+mod reference;
+mod scalars;
+mod setting;
+mod suggest;
+mod twins;
+mod unique;
+mod view;
+
+mod affiliation;
+mod group;
+mod organisation;
+mod page;
+mod person;
+
+pub use affiliation::Affiliation;
+pub use builtin::Builtin;
+pub use community::{Community, RecordIndex};
+pub use community_files::{CommunityFile, CommunityFiles};
+pub use cycle::Link;
+pub use field::{Table, Value};
+pub use file::{Entry, File, Hot, Judged, Loaded, RefFact, UniqueFact};
+pub use group::{Group, Holder};
+pub use kind_spec::{Fallback, IdFrom, IdStyle, KindSpec};
+pub use kinds::{Kind, KindId, Kinds, WrongGlob, compile as compile_glob};
+pub use link::LinkEnd;
+pub use load::load;
+pub use name_shape::NameShape;
+pub use organisation::{Organisation, Relation};
+pub use page::Page;
+pub use path_look_up::Found;
+pub use person::Person;
+pub use record::Record;
+pub use reference::{Reference, References};
+pub use setting::{Basis, RenamedRule, Setting, Statements, Tree};
+pub use suggest::Suggestions;
+pub use twins::Twins;
+pub use unique::Collision;
+pub use view::{Channel, Content, Decision, Event, Note, PolicyPage};

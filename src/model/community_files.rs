@@ -1,0 +1,238 @@
+//! The community files of a repository: those that people and code hosts know by their name, such
+//! as `CODE_OF_CONDUCT.md` and `LICENSE`.
+//!
+//! They are found in `.github/`, the root and `docs/`, in this order, whatever the case, with `-`,
+//! `_` or neither between words. This module decides by paths alone and never reads a file.
+
+use super::setting::Tree;
+use crate::path::RepoPath;
+
+/// A sort of community file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum CommunityFile {
+    /// What the repository is.
+    Readme,
+    /// The community's code of conduct.
+    Conduct,
+    /// The mailing list's code of conduct.
+    MailingListConduct,
+    /// How decisions are made.
+    Governance,
+    /// What the community is for.
+    Charter,
+    /// What becomes of personal data.
+    Privacy,
+    /// How to report a weakness.
+    Security,
+    /// What competitors may talk about.
+    Antitrust,
+    /// How to contribute.
+    Contributing,
+    /// How names and logos may be used.
+    Trademark,
+    /// The text of a licence.
+    License,
+}
+
+/// The folders, in the order in which they are looked through.
+const FOLDERS: [&str; 3] = [".github/", "", "docs/"];
+/// The endings that a community file may have, besides none.
+const ENDINGS: [&str; 4] = ["md", "adoc", "rst", "txt"];
+
+impl CommunityFile {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Readme,
+        Self::Conduct,
+        Self::MailingListConduct,
+        Self::Governance,
+        Self::Charter,
+        Self::Privacy,
+        Self::Security,
+        Self::Antitrust,
+        Self::Contributing,
+        Self::Trademark,
+        Self::License,
+    ];
+
+    /// Returns the kind of policy that it is, as the data model calls it; none of a read-me and of a
+    /// licence.
+    pub fn policy_kind(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Readme | Self::License => return None,
+            Self::Conduct => "community-conduct",
+            Self::MailingListConduct => "mailing-list-conduct",
+            Self::Governance => "governance",
+            Self::Charter => "charter",
+            Self::Privacy => "privacy",
+            Self::Security => "security",
+            Self::Antitrust => "antitrust",
+            Self::Contributing => "contribution",
+            Self::Trademark => "trademark",
+        })
+    }
+
+    /// Returns the sort of the file at a path below the community root.
+    pub fn of(local: &str) -> Option<Self> {
+        Self::placed(local).map(|(sort, _)| sort)
+    }
+
+    /// Returns the sort, and how far back in the order of folders it lies.
+    fn placed(local: &str) -> Option<(Self, usize)> {
+        let (folder, name) = match local.rfind('/') {
+            Some(slash) => local.split_at_checked(slash + 1)?,
+            None => ("", local),
+        };
+        // The REUSE specification keeps one file for each licence here, under its SPDX identifier.
+        if folder == "LICENSES/" {
+            return Some((Self::License, FOLDERS.len()));
+        }
+        let known = |place: &str| folder.eq_ignore_ascii_case(place);
+        let rank = FOLDERS.iter().position(|place| known(place))?;
+        Some((Self::of_name(name)?, rank))
+    }
+
+    fn of_name(name: &str) -> Option<Self> {
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let is_known = ENDINGS
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known));
+        let stem = if is_known { stem } else { name };
+        let is_foreign = !is_known && ending.chars().any(char::is_alphabetic);
+        let lower = stem.to_ascii_lowercase();
+        let joined: String = lower.chars().filter(|c| !matches!(c, '-' | '_')).collect();
+        Some(match joined.as_str() {
+            "readme" => Self::Readme,
+            "codeofconduct" => Self::Conduct,
+            "mailinglistcodeofconduct" => Self::MailingListConduct,
+            "governance" => Self::Governance,
+            "charter" => Self::Charter,
+            "privacy" => Self::Privacy,
+            "security" => Self::Security,
+            "antitrust" => Self::Antitrust,
+            "contributing" => Self::Contributing,
+            "trademark" | "trademarks" => Self::Trademark,
+            "license" | "licence" | "copying" => Self::License,
+            _ => return licence_of_several(&lower, is_foreign).then_some(Self::License),
+        })
+    }
+}
+
+/// Where there are several licences, what each is called stands behind: `LICENSE-MIT`,
+/// `COPYING.LESSER`; but `license-check.py` is none.
+fn licence_of_several(stem: &str, has_foreign_ending: bool) -> bool {
+    let rest = ["license", "licence", "copying"]
+        .into_iter()
+        .find_map(|word| stem.strip_prefix(word));
+    rest.is_some_and(|rest| {
+        rest.starts_with('.') || (rest.starts_with(['-', '_']) && !has_foreign_ending)
+    })
+}
+
+/// The community files of a repository.
+#[derive(Clone, Debug, Default)]
+pub struct CommunityFiles {
+    /// Sorted by sort, then by the order of folders, then by path.
+    found: Vec<(CommunityFile, usize, RepoPath)>,
+}
+
+impl CommunityFiles {
+    /// Finds them below the community root.
+    pub fn new(tree: &Tree, root: &RepoPath) -> Self {
+        Self::among(tree.paths(), root)
+    }
+
+    /// Finds them among paths.
+    pub fn among(paths: &[RepoPath], root: &RepoPath) -> Self {
+        let mut found: Vec<_> = paths
+            .iter()
+            .filter_map(|path| {
+                let (sort, rank) = CommunityFile::placed(path.below(root)?)?;
+                Some((sort, rank, path.clone()))
+            })
+            .collect();
+        found.sort();
+        Self { found }
+    }
+
+    /// Returns the file of a sort that counts: the first in the order of folders.
+    pub fn first(&self, sort: CommunityFile) -> Option<&RepoPath> {
+        self.all(sort).next()
+    }
+
+    /// Returns the files of a sort, the one that counts first.
+    pub fn all(&self, sort: CommunityFile) -> impl Iterator<Item = &RepoPath> {
+        self.found
+            .iter()
+            .filter(move |(known, ..)| *known == sort)
+            .map(|(.., path)| path)
+    }
+
+    /// Returns all of them, sort by sort.
+    pub fn iter(&self) -> impl Iterator<Item = (CommunityFile, &RepoPath)> {
+        self.found.iter().map(|(sort, _, path)| (*sort, path))
+    }
+
+    /// Says whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CommunityFile, CommunityFiles, Tree};
+    use crate::path::RepoPath;
+
+    #[test]
+    fn case_dashes_and_endings_do_not_matter() {
+        for (path, sort) in [
+            ("CODE_OF_CONDUCT.md", Some(CommunityFile::Conduct)),
+            (".github/code-of-conduct.rst", Some(CommunityFile::Conduct)),
+            ("docs/CodeOfConduct", Some(CommunityFile::Conduct)),
+            (
+                "Mailing-List_Code_of_Conduct.TXT",
+                Some(CommunityFile::MailingListConduct),
+            ),
+            ("TRADEMARKS.adoc", Some(CommunityFile::Trademark)),
+            ("Licence", Some(CommunityFile::License)),
+            ("LICENSE-MIT", Some(CommunityFile::License)),
+            ("LICENSES/CC-BY-SA-4.0.txt", Some(CommunityFile::License)),
+            ("COPYING.LESSER", Some(CommunityFile::License)),
+            ("LICENSE-APACHE-2.0", Some(CommunityFile::License)),
+            ("license-check.py", None),
+            ("README.md", Some(CommunityFile::Readme)),
+            ("CODE_OF_CONDUCT.toml", None),
+            ("other/CODE_OF_CONDUCT.md", None),
+            ("licenses.json", None),
+            ("", None),
+        ] {
+            assert_eq!(CommunityFile::of(path), sort, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_folders_decides_which_counts() {
+        let paths = [
+            ".github/GOVERNANCE.md",
+            "GOVERNANCE.md",
+            "docs/GOVERNANCE.md",
+        ];
+        let tree = Tree::new(paths.map(RepoPath::from_normal).to_vec());
+        let files = CommunityFiles::new(&tree, &RepoPath::root());
+        let all: Vec<_> = files.all(CommunityFile::Governance).collect();
+        assert_eq!(all.len(), 3);
+        assert_eq!(all[0].as_str(), ".github/GOVERNANCE.md");
+        assert_eq!(all[2].as_str(), "docs/GOVERNANCE.md");
+        assert!(files.first(CommunityFile::Charter).is_none());
+    }
+
+    #[test]
+    fn they_are_looked_for_below_the_community_root() {
+        let paths = ["LICENSE", "records/README.md"].map(RepoPath::from_normal);
+        let root = RepoPath::from_normal("records");
+        let files = CommunityFiles::among(&paths, &root);
+        let found: Vec<_> = files.iter().map(|(sort, _)| sort).collect();
+        assert_eq!(found, [CommunityFile::Readme]);
+    }
+}

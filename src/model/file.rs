@@ -1,0 +1,309 @@
+//! A file that was read: its document, its records, and what the schemas said of them.
+
+use super::kinds::{KindId, Kinds};
+use super::record::Record;
+use super::setting::Setting;
+use crate::document::{Document, Node, Shape};
+use crate::finding::Place;
+use crate::knowledge::format::{Verdict, judge};
+use crate::path::RepoPath;
+use crate::schema::{PathBase, Violation, ViolationKind};
+use crate::span::{FileId, Span};
+
+/// A record of a file: kind, where it begins, where its id comes from.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    pub(super) kind: KindId,
+    /// The top value or table; none of a page without front matter.
+    pub(super) node: Option<u32>,
+    pub(super) id: IdSource,
+}
+
+/// Where the id of a record stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum IdSource {
+    /// It has none.
+    Nothing,
+    /// A value of the record.
+    Value(u32),
+    /// The key under which the record stands.
+    Key(u32),
+    /// The stem of the file.
+    Stem,
+    /// The name of the folder.
+    Folder,
+    /// The path below the glob's fixed part.
+    Path,
+}
+
+/// A reference that a record makes.
+#[derive(Clone, Copy, Debug)]
+pub struct RefFact {
+    /// Which record of the file.
+    pub(super) entry: u32,
+    /// The value (or key) that names the other record.
+    pub(super) node: u32,
+    /// Which of the specifications of its kind.
+    pub(super) spec: u32,
+}
+
+/// A value that no two records may share.
+#[derive(Clone, Copy, Debug)]
+pub struct UniqueFact {
+    /// A hash of kind, property, the value of `within`, and the value.
+    pub(super) hash: u64,
+    /// Which record of the file.
+    pub(super) entry: u32,
+    /// The value.
+    pub(super) node: u32,
+}
+
+/// A file that was read, as it is kept for the whole run.
+#[derive(Debug)]
+pub struct Loaded {
+    pub(super) id: FileId,
+    pub(super) path: RepoPath,
+    pub(super) local: u32,
+    pub(super) document: Document,
+    pub(super) entries: Box<[Entry]>,
+    pub(super) refs: Box<[RefFact]>,
+    pub(super) uniques: Box<[UniqueFact]>,
+    pub(super) is_page: bool,
+}
+
+impl Loaded {
+    /// Returns which file it is.
+    pub fn id(&self) -> FileId {
+        self.id
+    }
+
+    /// Returns its path below the root of the repository.
+    pub fn path(&self) -> &RepoPath {
+        &self.path
+    }
+
+    /// Returns its path below the community root.
+    pub fn local(&self) -> &str {
+        self.path.as_str().get(self.local as usize..).unwrap_or("")
+    }
+
+    /// Returns the document.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Returns how many records it holds.
+    pub fn record_count(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Says whether rules about prose read it.
+    pub fn is_page(&self) -> bool {
+        self.is_page
+    }
+
+    pub(super) fn record<'a>(
+        &'a self,
+        index: usize,
+        kinds: &'a Kinds,
+        setting: &'a Setting,
+    ) -> Option<Record<'a>> {
+        let entry = self.entries.get(index)?;
+        Some(Record::new(kinds.get(entry.kind)?, setting, self, entry))
+    }
+}
+
+/// What is known of a file only while it is hot.
+#[derive(Debug, Default)]
+pub struct Hot {
+    /// What the schemas refuse, each with the record it belongs to.
+    pub(super) violations: Vec<(u32, Violation)>,
+    /// Values that are paths.
+    pub(super) paths: Vec<(u32, u32, PathBase)>,
+    /// Values of our formats that the schemas accept.
+    pub(super) formats: Vec<(u32, u32, &'static str)>,
+}
+
+/// A value that has a format of ours, judged.
+pub struct Judged<'a> {
+    /// The record it stands in.
+    pub record: Record<'a>,
+    /// The value.
+    pub value: Node<'a>,
+    /// The format's name.
+    pub format: &'static str,
+    /// What it is.
+    pub verdict: Verdict,
+}
+
+/// A file while it is hot, as rules see it.
+#[derive(Clone, Copy)]
+pub struct File<'a> {
+    pub(super) loaded: &'a Loaded,
+    pub(super) hot: &'a Hot,
+    pub(super) kinds: &'a Kinds,
+    pub(super) setting: &'a Setting,
+}
+
+impl<'a> File<'a> {
+    /// Joins what is kept of a file with what is known while it is hot.
+    pub fn new(loaded: &'a Loaded, hot: &'a Hot, kinds: &'a Kinds, setting: &'a Setting) -> Self {
+        Self {
+            loaded,
+            hot,
+            kinds,
+            setting,
+        }
+    }
+
+    /// Returns its path below the root of the repository.
+    pub fn path(self) -> &'a RepoPath {
+        &self.loaded.path
+    }
+
+    /// Returns the document.
+    pub fn document(self) -> &'a Document {
+        &self.loaded.document
+    }
+
+    /// Returns what the run takes as given.
+    pub fn setting(self) -> &'a Setting {
+        self.setting
+    }
+
+    /// Returns the place of the file as such: its first line.
+    pub fn head(self) -> Span {
+        first_line(self.document())
+    }
+
+    /// Returns its records.
+    pub fn records(self) -> impl Iterator<Item = Record<'a>> {
+        (0..self.loaded.entries.len())
+            .filter_map(move |index| self.loaded.record(index, self.kinds, self.setting))
+    }
+
+    /// Returns what the schemas refuse, each with its record.
+    pub fn violations(self) -> impl Iterator<Item = (Record<'a>, &'a Violation)> {
+        self.hot
+            .violations
+            .iter()
+            .filter_map(move |(entry, violation)| {
+                Some((
+                    self.loaded
+                        .record(*entry as usize, self.kinds, self.setting)?,
+                    violation,
+                ))
+            })
+    }
+
+    /// Returns the values that the schemas mark as paths, each with its record and base.
+    pub fn paths(self) -> impl Iterator<Item = (Record<'a>, Node<'a>, &'a PathBase)> {
+        self.hot
+            .paths
+            .iter()
+            .filter_map(move |(entry, node, base)| {
+                let record = self
+                    .loaded
+                    .record(*entry as usize, self.kinds, self.setting)?;
+                Some((record, self.document().node(*node)?, base))
+            })
+    }
+
+    /// Says whether rules about prose leave the page alone: `[pages] exclude`.
+    pub fn is_excluded_page(self) -> bool {
+        self.setting.excluded_pages.is_match(self.loaded.local())
+    }
+
+    /// Says whether the front matter calls the page a draft.
+    pub fn is_draft(self) -> bool {
+        let front = self
+            .document()
+            .page()
+            .and_then(|_| self.document().roots().next());
+        front
+            .and_then(|front| front.get("draft"))
+            .and_then(Node::as_bool)
+            == Some(true)
+    }
+
+    /// Returns the place of bytes of a page: of its record, where it is one.
+    pub fn page_place(self, span: Span) -> Place {
+        let record = self.records().next().map(Record::name_for_outputs);
+        Place {
+            span,
+            record,
+            path: Box::from(""),
+        }
+    }
+
+    /// Says whether a plain value stands where the schema wants text: it was read as text and
+    /// accepted, or it was read as something else and refused for that. Dates and times with
+    /// a format of their own are none.
+    pub fn wants_text(self, record: Record<'_>, value: Node<'_>) -> bool {
+        let refused = self
+            .violations()
+            .find(|(_, violation)| violation.value == Some(value.index()));
+        match refused {
+            Some((_, violation)) => violation.wants_text,
+            None => value.shape() == Shape::String && !record.is_date_field(value),
+        }
+    }
+
+    /// Says whether a value that a schema refuses for its format is no such value at all, and not
+    /// only one with a wrong check digit or an unknown code.
+    pub fn is_malformed(self, violation: &Violation, format: &str) -> bool {
+        let value = violation
+            .value
+            .and_then(|value| self.document().node(value));
+        value.is_none_or(|value| matches!(judge(format, value.written()), Verdict::Malformed(_)))
+    }
+
+    /// Returns the values that have a format of ours, judged: those that the schemas accept and
+    /// those that they refuse.
+    pub fn judged(self) -> impl Iterator<Item = Judged<'a>> {
+        let refused = self.violations().filter_map(move |(record, violation)| {
+            let ViolationKind::Format(format) = violation.kind else {
+                return None;
+            };
+            Some((record, self.document().node(violation.value?)?, format))
+        });
+        self.formats()
+            .chain(refused)
+            .map(|(record, value, format)| Judged {
+                record,
+                value,
+                format,
+                verdict: judge(format, value.written()),
+            })
+    }
+
+    /// Returns the values of our formats (ORCID, country …) that the schemas accept, each with its
+    /// record and the format's name; of mapped kinds those of the mapped fields.
+    pub fn formats(self) -> impl Iterator<Item = (Record<'a>, Node<'a>, &'static str)> {
+        self.hot
+            .formats
+            .iter()
+            .filter_map(move |(entry, node, format)| {
+                let record = self
+                    .loaded
+                    .record(*entry as usize, self.kinds, self.setting)?;
+                Some((record, self.document().node(*node)?, *format))
+            })
+    }
+}
+
+/// Returns the first line of a document, a byte order mark and the fence of front matter left out.
+pub(super) fn first_line(document: &Document) -> Span {
+    let text = document.text();
+    let mut start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+    if let Some(rest) = text.get(start..)
+        && let Some(line) = rest.lines().next()
+        && matches!(line.trim_end(), "---" | "+++")
+        && rest.len() > line.len() + 1
+    {
+        start += line.len() + 1;
+    }
+    let rest = text.get(start..).unwrap_or("");
+    let line = rest.split(['\n', '\r']).next().unwrap_or("").trim_end();
+    document.span(start, start + line.len())
+}

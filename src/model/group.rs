@@ -1,0 +1,124 @@
+//! A group: working group, committee, chapter.
+
+use std::borrow::Cow;
+
+use super::builtin::Builtin;
+use super::field::{Table, Value};
+use super::person::Person;
+use super::view::view;
+use crate::finding::{Piece, Text};
+
+view!(
+    /// A group.
+    Group
+);
+
+/// Somebody a group names, with the value that names them.
+#[derive(Clone)]
+pub struct Holder<'a> {
+    /// The value in the record.
+    pub value: Value<'a>,
+    /// The person, where they have a record.
+    pub person: Option<Person<'a>>,
+}
+
+impl<'a> Group<'a> {
+    /// Returns who chairs it.
+    pub fn chairs(self) -> Vec<Holder<'a>> {
+        self.holders("chairs")
+    }
+
+    /// Returns its members.
+    pub fn members(self) -> Vec<Holder<'a>> {
+        self.holders("members")
+    }
+
+    /// Returns its former members.
+    pub fn alumni(self) -> Vec<Holder<'a>> {
+        self.holders("alumni")
+    }
+
+    /// Returns its status: `active` unless it says otherwise.
+    pub fn status(self) -> Cow<'a, str> {
+        self.record()
+            .text("status")
+            .unwrap_or(Cow::Borrowed("active"))
+    }
+
+    /// Returns when it meets: a table, or prose.
+    pub fn cadence(self) -> Option<Value<'a>> {
+        self.record().field("cadence")
+    }
+
+    /// Says whether it says in any way when it meets.
+    pub fn has_cadence(self) -> bool {
+        self.cadence().is_some_and(|cadence| !cadence.is_empty())
+            || ["rrule", "human"]
+                .iter()
+                .any(|part| self.cadence_part(part).is_some())
+    }
+
+    /// Returns a part of the cadence: `rrule`, `time_zone`, `duration_minutes`, `human`.
+    pub fn cadence_part(self, part: &str) -> Option<Value<'a>> {
+        let tables = self.record().tables("cadence");
+        tables
+            .iter()
+            .find_map(|table| table.get(part))
+            .filter(|value| !value.is_empty())
+    }
+
+    /// Says whether one of its channels is public, or is not known enough to say that it is not.
+    pub fn has_public_channel(self) -> bool {
+        self.record()
+            .list("channels")
+            .iter()
+            .filter_map(Value::text)
+            .any(|channel| {
+                let found = self.community().find(Builtin::Channel, &channel);
+                found.is_none_or(|channel| channel.flag("public") != Some(false))
+            })
+    }
+
+    /// Returns its seats: `person`, `on_behalf_of`, `start`, `end`.
+    pub fn seats(self) -> Vec<Table<'a>> {
+        self.record().tables("seats")
+    }
+
+    /// Returns the people that a field names.
+    pub fn holders(self, field: &str) -> Vec<Holder<'a>> {
+        self.record()
+            .list(field)
+            .into_iter()
+            .map(|value| {
+                let record = value
+                    .text()
+                    .and_then(|text| self.community().find(Builtin::Person, &text));
+                let person = record.map(|record| Person::new(record, self.community()));
+                Holder { value, person }
+            })
+            .collect()
+    }
+}
+
+impl Holder<'_> {
+    /// Returns what tells this person from others: the id of the record, else the text.
+    pub fn name(&self) -> Option<String> {
+        let id = self
+            .person
+            .and_then(|person| person.record().id().map(Cow::into_owned));
+        id.or_else(|| self.value.text().map(Cow::into_owned))
+    }
+
+    /// Says whether the two are one person.
+    pub fn is(&self, other: &Holder<'_>) -> bool {
+        match (self.person, other.person) {
+            (Some(one), Some(other)) => one.is(other),
+            _ => self.name().is_some() && self.name() == other.name(),
+        }
+    }
+
+    /// Returns what a message calls them: as the group does.
+    pub fn words(&self) -> Piece {
+        Text::quoted(self.value.text().unwrap_or_default(), self.value.span())
+    }
+}

@@ -1,0 +1,108 @@
+//! A kind as a configuration describes it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::builtin::Builtin;
+use super::name_shape::NameShape;
+use crate::document::Format;
+use crate::schema::Schema;
+use crate::span::Span;
+
+/// Where the id of a record comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdFrom {
+    /// The property marked `x-ospo-id`, else the key, else the file's stem.
+    Usual,
+    /// The file's stem.
+    Stem,
+    /// The path below the fixed part of the glob, without ending.
+    Path,
+    /// The key, of members of a mapping.
+    Key,
+    /// None has one.
+    Nothing,
+}
+
+/// How ids look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdStyle {
+    /// `[a-z0-9]+(-[a-z0-9]+)*`.
+    Kebab,
+    /// What code hosts allow; such ids match whatever the case.
+    Handle,
+    /// No blank, no slash, NFC.
+    Any,
+}
+
+/// A value that fills a field which a record lacks.
+#[derive(Clone, Debug)]
+pub struct Fallback {
+    /// The value as text.
+    pub text: String,
+    /// Its bytes in the configuration.
+    pub span: Span,
+}
+
+/// A kind as a configuration describes it.
+#[derive(Clone, Debug)]
+pub struct KindSpec {
+    /// Its name.
+    pub name: String,
+    /// The built-in kind that it is, or is understood as.
+    pub like: Option<Builtin>,
+    /// Where its files lie, as globs below the community root.
+    pub files: Vec<String>,
+    /// The format of files whose ending says none.
+    pub format: Option<Format>,
+    /// Files that it does not take.
+    pub exclude: Vec<String>,
+    /// Where the records lie in a file; empty: the whole document is one.
+    pub at: Vec<String>,
+    /// Its schema.
+    pub schema: Option<Arc<Schema>>,
+    /// Where ids come from.
+    pub id: IdFrom,
+    /// How ids look.
+    pub id_style: IdStyle,
+    /// Fields of the model, and the pointers where they lie.
+    pub map: BTreeMap<String, Vec<String>>,
+    /// Says whether a record may be listed in several places.
+    pub repeat: bool,
+    /// What the end of the path says.
+    pub name_shape: Option<NameShape>,
+    /// Values for fields that a record lacks.
+    pub defaults: BTreeMap<String, Fallback>,
+    /// Where the configuration names it; `None` for a default place.
+    pub named: Option<Span>,
+}
+
+impl KindSpec {
+    /// Returns the built-in kind in its default place.
+    pub fn of(kind: Builtin, schema: Option<Arc<Schema>>) -> Self {
+        Self {
+            name: kind.name().to_owned(),
+            like: Some(kind),
+            files: kind
+                .default_files()
+                .iter()
+                .map(|glob| (*glob).to_owned())
+                .collect(),
+            exclude: Vec::new(),
+            at: Vec::new(),
+            schema,
+            id: if kind.has_path_id() {
+                IdFrom::Path
+            } else {
+                IdFrom::Usual
+            },
+            format: None,
+            id_style: IdStyle::Kebab,
+            map: BTreeMap::new(),
+            repeat: false,
+            name_shape: None,
+            defaults: BTreeMap::new(),
+            named: None,
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Where the links of pages lead.
+
+use super::page::Page;
+use super::path_look_up::percent_decoded;
+use super::setting::Setting;
+use crate::document::{Document, Page as Body};
+use crate::path::RepoPath;
+
+/// What a link leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkEnd {
+    /// Something that is there, or that nobody here can judge.
+    Fine,
+    /// Nothing: the target is empty.
+    Empty,
+    /// A file that is not there; the target as it should be written, where only case differs.
+    NoFile {
+        /// The whole target in the right case.
+        other_case: Option<String>,
+    },
+    /// A heading that is not there; the target with the nearest anchor.
+    NoAnchor {
+        /// The whole target with the anchor that was probably meant.
+        near: Option<String>,
+    },
+}
+
+/// What may stand behind the name of a target that names no file.
+const TRIED: [&str; 5] = [".md", ".markdown", "/index.md", "/README.md", "/_index.md"];
+
+/// The configurations of site generators, which decide themselves what a link means.
+const GENERATORS: [&str; 10] = [
+    "hugo.toml",
+    "hugo.yaml",
+    "hugo.json",
+    "config/_default/hugo.toml",
+    "_config.yml",
+    "_config.yaml",
+    "mkdocs.yml",
+    "mkdocs.yaml",
+    "docusaurus.config.js",
+    "docusaurus.config.ts",
+];
+
+impl Setting {
+    /// Says whether a site generator's configuration lies in the community root or the root of the
+    /// repository.
+    pub fn has_site_generator(&self) -> bool {
+        let hugo_of_old = || {
+            // `config.toml` says nothing by its name alone; beside it Hugo keeps its content.
+            let config = ["config.toml", "config.yaml", "config.yml"];
+            config.iter().any(|name| self.has_in_root(name))
+                && self.tree.has_folder(&self.content())
+        };
+        GENERATORS.iter().any(|name| self.has_in_root(name)) || hugo_of_old()
+    }
+
+    fn has_in_root(&self, name: &str) -> bool {
+        let at_root = RepoPath::from_normal(name);
+        self.root
+            .join(name)
+            .is_some_and(|path| self.tree.has_file(&path))
+            || self.tree.has_file(&at_root)
+    }
+
+    fn content(&self) -> RepoPath {
+        self.root.join("content").unwrap_or_else(RepoPath::root)
+    }
+}
+
+impl Page<'_> {
+    /// Follows the target of a link.
+    pub fn follow(self, target: &str) -> LinkEnd {
+        let target = target.trim();
+        if target.is_empty() {
+            return LinkEnd::Empty;
+        }
+        let is_judged = !is_elsewhere(target) && !is_template(target);
+        if !is_judged {
+            return LinkEnd::Fine;
+        }
+        let (path, anchor) = match target.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor)),
+            None => (target, None),
+        };
+        let path = path.split('?').next().unwrap_or("");
+        if path.is_empty() {
+            return match (anchor, self.body()) {
+                (Some(anchor), Some(body)) => in_body(body, "", anchor),
+                _ => LinkEnd::Fine,
+            };
+        }
+        match self.file_of(&percent_decoded(path)) {
+            End::File(file) => self.in_file(&file, path, anchor),
+            End::Fine => LinkEnd::Fine,
+            End::OtherCase(right) => LinkEnd::NoFile {
+                other_case: Some(right),
+            },
+            End::Nowhere => LinkEnd::NoFile { other_case: None },
+        }
+    }
+
+    fn file_of(self, path: &str) -> End {
+        let setting = self.community().setting();
+        let bases: Vec<RepoPath> = if path.starts_with('/') {
+            let assets = setting.community.assets.iter();
+            let bases: Vec<_> = assets
+                .filter_map(|folder| setting.root.join(folder))
+                .collect();
+            // Without `assets` nobody knows where the site's root is.
+            if bases.is_empty() {
+                return End::Fine;
+            }
+            bases.into_iter().chain([setting.root.clone()]).collect()
+        } else {
+            vec![self.path().parent()]
+        };
+        let below = path.trim_start_matches('/');
+        let mut end = End::Nowhere;
+        for base in bases {
+            // A link out of the repository may well work where the page is shown.
+            let Some(whole) = base.join(below) else {
+                return End::Fine;
+            };
+            if setting.tree.has_file(&whole) {
+                return End::File(whole);
+            }
+            let tried = TRIED
+                .iter()
+                .map(|more| RepoPath::from_normal(&format!("{whole}{more}")));
+            if let Some(found) = tried.into_iter().find(|file| setting.tree.has_file(file)) {
+                return End::File(found);
+            }
+            if setting.tree.has_folder(&whole) {
+                return End::Fine;
+            }
+            if let Some(right) = setting.tree.differs_in_case(&whole) {
+                let kept = right.as_str().len().saturating_sub(below.len());
+                let right = right.as_str().get(kept..).unwrap_or("");
+                end = End::OtherCase(format!(
+                    "{}{right}",
+                    path.get(..path.len() - below.len()).unwrap_or("")
+                ));
+            }
+        }
+        end
+    }
+
+    fn in_file(self, file: &RepoPath, path: &str, anchor: Option<&str>) -> LinkEnd {
+        let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) else {
+            return LinkEnd::Fine;
+        };
+        let loaded = self.community().file_at(file);
+        match loaded.and_then(|loaded| Document::page(loaded.document())) {
+            Some(body) => in_body(body, path, anchor),
+            None => LinkEnd::Fine,
+        }
+    }
+}
+
+enum End {
+    File(RepoPath),
+    Fine,
+    OtherCase(String),
+    Nowhere,
+}
+
+fn in_body(body: &Body, path: &str, anchor: &str) -> LinkEnd {
+    let wanted = percent_decoded(anchor);
+    let is_top = wanted.is_empty() || wanted.eq_ignore_ascii_case("top");
+    let anchors = || {
+        let headings = body.headings.iter().flat_map(|heading| &heading.anchors);
+        headings.chain(&body.anchors)
+    };
+    if is_top || anchors().any(|known| **known == *wanted) || is_line(&wanted) {
+        return LinkEnd::Fine;
+    }
+    let folded = wanted.to_lowercase();
+    let near = anchors()
+        .find(|known| known.to_lowercase() == folded)
+        .or_else(|| {
+            let most = folded.chars().count() / 5;
+            anchors()
+                .map(|known| (strsim::levenshtein(known, &folded), known))
+                .filter(|(distance, _)| *distance <= most.max(1))
+                .min_by_key(|(distance, _)| *distance)
+                .map(|(_, known)| known)
+        });
+    LinkEnd::NoAnchor {
+        near: near.map(|near| format!("{path}#{near}")),
+    }
+}
+
+/// `#L10` and `#L10-L20` are lines of a file on a code host.
+fn is_line(anchor: &str) -> bool {
+    anchor.strip_prefix('L').is_some_and(|rest| {
+        rest.bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'L'))
+    })
+}
+
+/// Addresses with a scheme, and those that name a host.
+fn is_elsewhere(target: &str) -> bool {
+    let scheme = target.split(['/', '#', '?']).next().unwrap_or("");
+    target.starts_with("//") || scheme.contains(':') || target.starts_with('\\')
+}
+
+/// Templates and placeholders of a site generator: `{{ … }}`, `{% … %}`, `<% … %>`, `$x`.
+fn is_template(target: &str) -> bool {
+    ["{{", "{%", "<%", "${", "@site", "~"]
+        .iter()
+        .any(|mark| target.contains(mark))
+}

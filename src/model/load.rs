@@ -1,0 +1,283 @@
+//! From a document to records and what they say: the part of the model's work that needs one file
+//! only and is done while it is hot.
+
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+use std::ops::ControlFlow;
+
+use super::field::{Table, Value, walk};
+use super::file::{Entry, Hot, IdSource, Loaded, RefFact, UniqueFact};
+use super::kind_spec::IdFrom;
+use super::kinds::Kind;
+use super::layout;
+use super::setting::Setting;
+use crate::document::{Document, Format, Node, Shape};
+use crate::path::RepoPath;
+use crate::schema::{Mark, UniqueSpec};
+
+/// From here on `RefFact::spec` counts the model's own fields instead of a schema's marks.
+pub(super) const MODEL_SPEC: u32 = 1 << 31;
+
+/// Takes a document apart into records of the kinds that claim its file.
+pub fn load(
+    path: RepoPath,
+    mut document: Document,
+    claims: &[&Kind],
+    setting: &Setting,
+) -> (Loaded, Hot) {
+    let mut hot = Hot::default();
+    for kind in claims {
+        if let Some(schema) = kind.schema() {
+            document.retype_cells(|key| schema.cell_shape(key));
+        }
+    }
+    let local = path.as_str().len() - path.below(&setting.root).map_or(0, str::len);
+    let mut facts = Facts::default();
+    for kind in claims {
+        facts.take(kind, &document, &path, &mut hot);
+    }
+    let is_page = document.page().is_some();
+    let loaded = Loaded {
+        id: document.file(),
+        local: crate::span::offset(local),
+        path,
+        entries: facts.entries.into_boxed_slice(),
+        refs: facts.refs.into_boxed_slice(),
+        uniques: facts.uniques.into_boxed_slice(),
+        document,
+        is_page,
+    };
+    (loaded, hot)
+}
+
+#[derive(Default)]
+struct Facts {
+    entries: Vec<Entry>,
+    refs: Vec<RefFact>,
+    uniques: Vec<UniqueFact>,
+}
+
+impl Facts {
+    fn take(&mut self, kind: &Kind, document: &Document, path: &RepoPath, hot: &mut Hot) {
+        let found = record_nodes(kind, document);
+        let alone = found.len() == 1 && kind.spec().at.is_empty();
+        for (key, node) in found {
+            let index = crate::span::offset(self.entries.len());
+            self.entries.push(Entry {
+                kind: kind.id(),
+                node: node.map(Node::index),
+                id: IdSource::Nothing,
+            });
+            let stated = node.and_then(|node| self.read(kind, node, index, document, hot));
+            let id = id_source(kind, stated, key, alone, path);
+            if let Some(entry) = self.entries.last_mut() {
+                entry.id = id;
+            }
+        }
+    }
+
+    /// Reads what a record says; returns the value that is its id.
+    fn read(
+        &mut self,
+        kind: &Kind,
+        node: Node<'_>,
+        entry: u32,
+        document: &Document,
+        hot: &mut Hot,
+    ) -> Option<u32> {
+        let mut id = None;
+        if let Some(schema) = kind.schema() {
+            if !document.is_broken() {
+                let mut violations = Vec::new();
+                schema.check(node, &mut violations);
+                hot.violations
+                    .extend(violations.into_iter().map(|found| (entry, found)));
+            }
+            schema.marks(node, &mut |spec, mark, value| match mark {
+                Mark::Id => id = id.or(Some(value.index())),
+                Mark::Name => {}
+                Mark::Ref(_) => self.refs.push(RefFact {
+                    entry,
+                    node: value.index(),
+                    spec,
+                }),
+                Mark::Unique(unique) => self.unique(kind, unique, node, value, entry),
+                Mark::Path(base) => hot.paths.push((entry, value.index(), base.clone())),
+                Mark::Format(name) => hot.formats.push((entry, value.index(), name)),
+            });
+        }
+        if kind.spec().schema.is_none() || !kind.spec().map.is_empty() {
+            id = self.read_mapped(kind, node, entry, hot).or(id);
+        }
+        id
+    }
+
+    /// Reads a record by the fields of the model, wherever the kind says that they lie.
+    fn read_mapped(
+        &mut self,
+        kind: &Kind,
+        node: Node<'_>,
+        entry: u32,
+        hot: &mut Hot,
+    ) -> Option<u32> {
+        let builtin = kind.builtin()?;
+        for (position, field) in layout::refs_of(builtin) {
+            if kind.schema().is_some() && !kind.spec().map.contains_key(field.field) {
+                continue;
+            }
+            for value in field_nodes(kind, node, field.field) {
+                if value.shape() == Shape::String && !value.written().trim().is_empty() {
+                    let spec = MODEL_SPEC | crate::span::offset(position);
+                    self.refs.push(RefFact {
+                        entry,
+                        node: value.index(),
+                        spec,
+                    });
+                }
+            }
+        }
+        for field in layout::unique_of(builtin) {
+            let spec = UniqueSpec {
+                within: None,
+                ignore_case: true,
+                pointer: format!("/{}", field.replace('.', "/")),
+            };
+            for value in field_nodes(kind, node, field) {
+                self.unique(kind, &spec, node, value, entry);
+            }
+        }
+        for (field, format) in layout::formats_of(builtin) {
+            for value in field_nodes(kind, node, field) {
+                if value.shape() == Shape::String {
+                    hot.formats.push((entry, value.index(), format));
+                }
+            }
+        }
+        field_nodes(kind, node, "id").first().map(|id| id.index())
+    }
+
+    fn unique(
+        &mut self,
+        kind: &Kind,
+        spec: &UniqueSpec,
+        record: Node<'_>,
+        value: Node<'_>,
+        entry: u32,
+    ) {
+        if matches!(
+            value.shape(),
+            Shape::Null | Shape::Boolean | Shape::List | Shape::Mapping
+        ) || value.written().is_empty()
+        {
+            return;
+        }
+        let mut hasher = DefaultHasher::new();
+        (kind.id(), &spec.pointer).hash(&mut hasher);
+        if let Some(within) = &spec.within {
+            match record.pointer(within) {
+                Some(scope) if !scope.written().is_empty() => scope.written().hash(&mut hasher),
+                _ => return,
+            }
+        }
+        if spec.ignore_case {
+            value.written().to_lowercase().hash(&mut hasher);
+        } else {
+            value.written().hash(&mut hasher);
+        }
+        self.uniques.push(UniqueFact {
+            hash: hasher.finish(),
+            entry,
+            node: value.index(),
+        });
+    }
+}
+
+/// Returns the records of a kind in a document, each with the key it stands under.
+fn record_nodes<'a>(
+    kind: &Kind,
+    document: &'a Document,
+) -> Vec<(Option<Node<'a>>, Option<Node<'a>>)> {
+    let mut found = Vec::new();
+    if kind.spec().at.is_empty() {
+        if document.format() == Format::Csv {
+            for root in document.roots() {
+                found.extend(root.items().map(|row| (None, Some(row))));
+            }
+        } else {
+            // A document that holds nothing (the end of a YAML stream) is no record.
+            let roots = document.roots().filter(|root| !root.is_null());
+            found.extend(roots.map(|root| (None, Some(root))));
+            if document.page().is_some() && found.is_empty() && takes_bare_pages(kind) {
+                found.push((None, None));
+            }
+        }
+        return found;
+    }
+    for root in document.roots() {
+        for pointer in &kind.spec().at {
+            let _ = walk(root, pointer, &mut |key, node| {
+                found.push((key, Some(node)));
+                ControlFlow::Continue(())
+            });
+        }
+    }
+    found.sort_by_key(|(_, node)| node.map(Node::index));
+    found.dedup_by_key(|(_, node)| node.map(Node::index));
+    found
+}
+
+/// A page without front matter is a record where the configuration names its kind.
+fn takes_bare_pages(kind: &Kind) -> bool {
+    kind.spec().named.is_some()
+}
+
+fn id_source(
+    kind: &Kind,
+    stated: Option<u32>,
+    key: Option<Node<'_>>,
+    alone: bool,
+    path: &RepoPath,
+) -> IdSource {
+    let stem = match path.stem() {
+        "index" | "_index" => IdSource::Folder,
+        _ => IdSource::Stem,
+    };
+    match kind.spec().id {
+        IdFrom::Nothing => IdSource::Nothing,
+        IdFrom::Stem => stem,
+        IdFrom::Path => stated.map_or(IdSource::Path, IdSource::Value),
+        IdFrom::Key => key.map_or(IdSource::Nothing, |key| IdSource::Key(key.index())),
+        IdFrom::Usual => match (stated, key) {
+            (Some(value), _) => IdSource::Value(value),
+            (None, Some(key)) => IdSource::Key(key.index()),
+            (None, None) if alone => stem,
+            (None, None) => IdSource::Nothing,
+        },
+    }
+}
+
+/// Returns the values of a field of the model in one record; a dot goes into a table.
+pub(super) fn field_nodes<'a>(
+    kind: &'a Kind,
+    node: Node<'a>,
+    field: &'static str,
+) -> Vec<Node<'a>> {
+    let spec = kind.spec();
+    let values: Vec<Value<'a>> = if let Some((outer, inner)) = field.split_once('.') {
+        let mut tables = Vec::new();
+        Table::collect(spec, node, outer, &mut tables);
+        tables.iter().filter_map(|table| table.get(inner)).collect()
+    } else {
+        match spec.map.get(field) {
+            Some(pointers) => Value::at_pointers(node, pointers),
+            None => Value::member(node, field),
+        }
+        .map(Value::into_items)
+        .unwrap_or_default()
+    };
+    values
+        .iter()
+        .flat_map(|value| value.clone().into_items())
+        .filter_map(|value| value.node())
+        .collect()
+}

@@ -1,0 +1,67 @@
+//! A page: prose, with the record that it is, if it is one.
+
+use super::community::Community;
+use super::file::Loaded;
+use super::record::Record;
+use crate::document::{Document, Node, Page as Body};
+use crate::finding::Place;
+use crate::path::RepoPath;
+use crate::span::Span;
+
+/// A page of the community, also one that is no record.
+#[derive(Clone, Copy)]
+pub struct Page<'a> {
+    loaded: &'a Loaded,
+    community: &'a Community<'a>,
+}
+
+impl<'a> Page<'a> {
+    /// Reads a file as a page, where it is one.
+    pub fn new(loaded: &'a Loaded, community: &'a Community<'a>) -> Option<Self> {
+        loaded.is_page().then_some(Self { loaded, community })
+    }
+
+    /// Returns its path below the root of the repository.
+    pub fn path(self) -> &'a RepoPath {
+        self.loaded.path()
+    }
+
+    /// Returns the document.
+    pub fn document(self) -> &'a Document {
+        self.loaded.document()
+    }
+
+    /// Returns headings, links and the rest of its body.
+    pub fn body(self) -> Option<&'a Body> {
+        self.document().page()
+    }
+
+    /// Returns the community it belongs to.
+    pub fn community(self) -> &'a Community<'a> {
+        self.community
+    }
+
+    /// Returns the record that it is.
+    pub fn record(self) -> Option<Record<'a>> {
+        self.loaded
+            .record(0, self.community.kinds(), self.community.setting())
+    }
+
+    /// Returns the place of bytes of the page: of its record, where it is one.
+    pub fn place_of(self, span: Span) -> Place {
+        Place {
+            span,
+            record: self.record().map(Record::name_for_outputs),
+            path: Box::from(""),
+        }
+    }
+
+    /// Says whether its front matter calls it a draft.
+    pub fn is_draft(self) -> bool {
+        let front = self.document().roots().next();
+        front
+            .and_then(|front| front.get("draft"))
+            .and_then(Node::as_bool)
+            == Some(true)
+    }
+}

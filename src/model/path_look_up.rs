@@ -1,0 +1,97 @@
+//! Paths that records name, and whether anything is there.
+
+use super::record::Record;
+use super::setting::Setting;
+use crate::path::RepoPath;
+use crate::schema::PathBase;
+
+/// What a path leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A file or folder.
+    Here,
+    /// A file whose name differs only in the case of letters: the path as it should be written.
+    OtherCase(String),
+    /// Nothing.
+    Nowhere,
+    /// Something outside of the repository.
+    Outside,
+}
+
+impl Setting {
+    /// Follows a path that a record names. What stands behind `#` or `?` is no part of it.
+    pub fn look_up(&self, written: &str, base: &PathBase, record: Record<'_>) -> Found {
+        let path = written.split(['#', '?']).next().unwrap_or("");
+        let path = percent_decoded(path);
+        if let Some(below) = path.strip_prefix('/') {
+            let assets = self
+                .community
+                .assets
+                .iter()
+                .filter_map(|folder| self.root.join(folder));
+            return self.first_of(
+                below,
+                std::iter::once(self.root.clone()).chain(assets),
+                true,
+            );
+        }
+        let base = match base {
+            PathBase::Record => Some(record.path().parent()),
+            PathBase::Root => Some(self.root.clone()),
+            PathBase::Folder(folder) => self.root.join(folder),
+        };
+        self.first_of(&path, base.into_iter(), false)
+    }
+
+    fn first_of(
+        &self,
+        path: &str,
+        bases: impl Iterator<Item = RepoPath>,
+        is_absolute: bool,
+    ) -> Found {
+        let mut found = Found::Outside;
+        for base in bases {
+            let Some(whole) = base.join(path) else {
+                continue;
+            };
+            if self.tree.has(&whole) {
+                return Found::Here;
+            }
+            if found == Found::Outside {
+                found = Found::Nowhere;
+            }
+            if let Some(right) = self.tree.differs_in_case(&whole) {
+                let kept = whole.as_str().len().saturating_sub(path.len());
+                let right = right.as_str().get(kept..).unwrap_or("");
+                found = Found::OtherCase(format!("{}{right}", if is_absolute { "/" } else { "" }));
+            }
+        }
+        found
+    }
+}
+
+/// Decodes `%20` and the like; what is no UTF-8 then stays as it was written.
+pub(super) fn percent_decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, behind)) = rest.split_first() {
+        let digits = behind
+            .get(..2)
+            .and_then(|two| std::str::from_utf8(two).ok());
+        let decoded = digits.and_then(|two| u8::from_str_radix(two, 16).ok());
+        match decoded {
+            Some(byte) if first == b'%' => {
+                bytes.push(byte);
+                rest = behind.get(2..).unwrap_or(&[]);
+            }
+            _ => {
+                bytes.push(first);
+                rest = behind;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}

@@ -1,0 +1,108 @@
+//! A person.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use super::affiliation::Affiliation;
+use super::builtin::Builtin;
+use super::field::{Table, Value};
+use super::group::Group;
+use super::organisation::Organisation;
+use super::view::view;
+use crate::date::Interval;
+use crate::finding::Place;
+
+view!(
+    /// A person.
+    Person
+);
+
+impl<'a> Person<'a> {
+    /// Returns the name.
+    pub fn name(self) -> Option<Cow<'a, str>> {
+        self.record().text("name")
+    }
+
+    /// Returns name and aliases.
+    pub fn names(self) -> Vec<Value<'a>> {
+        let mut names = self.record().list("name");
+        names.extend(self.record().list("aliases"));
+        names
+    }
+
+    /// Says whether the person takes part without an organisation.
+    pub fn is_individual(self) -> bool {
+        self.record().flag("individual") == Some(true)
+    }
+
+    /// Returns all affiliations, past ones too.
+    pub fn affiliations(self) -> Vec<Affiliation<'a>> {
+        self.record()
+            .tables("affiliations")
+            .into_iter()
+            .map(|table| Affiliation::new(self, table))
+            .collect()
+    }
+
+    /// Returns the affiliations that hold on a day.
+    pub fn affiliations_on(self, day: Date) -> Vec<Affiliation<'a>> {
+        self.affiliations()
+            .into_iter()
+            .filter(|found| found.interval().contains(day))
+            .collect()
+    }
+
+    /// Returns the affiliations that hold today.
+    pub fn current_affiliations(self) -> Vec<Affiliation<'a>> {
+        self.affiliations_on(self.today())
+    }
+
+    /// Says whether the person is affiliated with an organisation on a day, or with a part or a
+    /// parent of it.
+    pub fn is_affiliated_with(self, organisation: Organisation<'a>, day: Date) -> bool {
+        self.affiliations_on(day)
+            .iter()
+            .filter_map(Affiliation::organisation)
+            .any(|own| own.is_related_to(organisation) || organisation.is_related_to(own))
+    }
+
+    /// Returns the addresses: `address`, `kind`, `public`, `valid_from`, `valid_until`.
+    pub fn emails(self) -> Vec<Table<'a>> {
+        self.record().tables("emails")
+    }
+
+    /// Returns what the person does in a group today: chairs it, or holds a seat; with the place.
+    pub fn office(self) -> Option<(Group<'a>, &'static str, Place)> {
+        for reference in self.community().referring_to(self.record()) {
+            if reference.from.kind().builtin() != Some(Builtin::Group) {
+                continue;
+            }
+            let group = Group::new(reference.from, self.community());
+            if !group.is_active() {
+                continue;
+            }
+            let place = reference.from.place_of(reference.value);
+            if place.path.starts_with("chairs") {
+                return Some((group, "chairs", place));
+            }
+            let is_current = |seat: &Table<'_>| {
+                let end = seat.date("end");
+                let is_this = seat
+                    .get("person")
+                    .and_then(|person| person.node())
+                    .is_some_and(|node| node.index() == reference.value.index());
+                is_this && !Interval { start: None, end }.ended_before(self.today())
+            };
+            if group.seats().iter().any(is_current) {
+                return Some((group, "holds a seat in", place));
+            }
+        }
+        None
+    }
+
+    /// Says whether the two are one record.
+    pub fn is(self, other: Person<'_>) -> bool {
+        self.record().is(other.record())
+    }
+}

@@ -1,0 +1,395 @@
+//! A record: kind, id, fields, and the places that findings point at.
+//!
+//! A record answers and never fails: a field that is missing or of another type is absent. That it
+//! is, the schema has said already.
+
+use std::borrow::Cow;
+
+use super::field::{Table, Value};
+use super::file::{Entry, IdSource, Loaded, first_line};
+use super::kind_spec::IdFrom;
+use super::kinds::Kind;
+use super::setting::Setting;
+use crate::document::{Document, Node};
+use crate::finding::{Edit, Findings, Fix, Piece, Place, RecordName, Safety, Text};
+use crate::path::RepoPath;
+use crate::schema::Violation;
+use crate::span::Span;
+
+/// A record of a community.
+#[derive(Clone, Copy)]
+pub struct Record<'a> {
+    kind: &'a Kind,
+    setting: &'a Setting,
+    loaded: &'a Loaded,
+    entry: &'a Entry,
+    copies: &'a [Record<'a>],
+}
+
+impl<'a> Record<'a> {
+    pub(super) fn new(
+        kind: &'a Kind,
+        setting: &'a Setting,
+        loaded: &'a Loaded,
+        entry: &'a Entry,
+    ) -> Self {
+        Self {
+            kind,
+            setting,
+            loaded,
+            entry,
+            copies: &[],
+        }
+    }
+
+    /// Returns the record together with its further copies: other places that list it.
+    #[must_use]
+    pub(super) fn with_copies(self, copies: &'a [Record<'a>]) -> Self {
+        Self { copies, ..self }
+    }
+
+    /// Returns its kind.
+    pub fn kind(self) -> &'a Kind {
+        self.kind
+    }
+
+    /// Returns what the run takes as given.
+    pub fn setting(self) -> &'a Setting {
+        self.setting
+    }
+
+    /// Returns the file it stands in.
+    pub fn path(self) -> &'a RepoPath {
+        &self.loaded.path
+    }
+
+    /// Returns its file's path below the community root.
+    pub fn local_path(self) -> &'a str {
+        self.loaded.local()
+    }
+
+    /// Returns the file it stands in, with its document.
+    pub fn file(self) -> &'a Loaded {
+        self.loaded
+    }
+
+    /// Returns the document it stands in.
+    pub fn document(self) -> &'a Document {
+        &self.loaded.document
+    }
+
+    /// Returns the value that it is; none of a page without front matter.
+    pub fn node(self) -> Option<Node<'a>> {
+        self.document().node(self.entry.node?)
+    }
+
+    /// Returns the other places that list it, for kinds with `repeat`.
+    pub fn copies(self) -> &'a [Record<'a>] {
+        self.copies
+    }
+
+    /// Says whether it fills its file alone, so that the file's name may speak for it.
+    pub fn is_alone(self) -> bool {
+        self.loaded.entries.len() == 1 && self.kind.spec().at.is_empty()
+    }
+
+    /// Returns its id.
+    pub fn id(self) -> Option<Cow<'a, str>> {
+        let path = self.path();
+        Some(match self.entry.id {
+            IdSource::Nothing => return None,
+            IdSource::Value(node) | IdSource::Key(node) => {
+                Cow::Borrowed(self.document().node(node)?.written())
+            }
+            IdSource::Stem => Cow::Borrowed(path.stem()),
+            IdSource::Folder => Cow::Owned(path.parent().name().to_owned()),
+            IdSource::Path => Cow::Borrowed(self.kind.path_id(self.loaded.local())),
+        })
+    }
+
+    /// Returns the bytes of its id, where it is written in the file.
+    pub fn id_span(self) -> Option<Span> {
+        match self.entry.id {
+            IdSource::Value(node) | IdSource::Key(node) => Some(self.document().node(node)?.span()),
+            _ => None,
+        }
+    }
+
+    /// Returns the value that is its id, where it is written in the record.
+    pub fn id_node(self) -> Option<Node<'a>> {
+        match self.entry.id {
+            IdSource::Value(node) => self.document().node(node),
+            _ => None,
+        }
+    }
+
+    /// Says whether the id is a path, or made from one: such ids have no style.
+    pub fn has_path_id(self) -> bool {
+        self.entry.id == IdSource::Path || self.kind.spec().id == IdFrom::Path
+    }
+
+    /// Says whether the id is written as a value of the record.
+    pub fn states_id(self) -> bool {
+        matches!(self.entry.id, IdSource::Value(_))
+    }
+
+    /// Returns the record's head: its id's value, else its key, else its first line.
+    pub fn head(self) -> Span {
+        if let Some(span) = self.id_span() {
+            return span;
+        }
+        let Some(node) = self.node() else {
+            return first_line(self.document());
+        };
+        if self.is_alone() || self.document().page().is_some() {
+            return first_line(self.document());
+        }
+        let span = node.span();
+        let text = self.document().slice(span);
+        let line = text.split(['\n', '\r']).next().unwrap_or("").trim_end();
+        Span::new(
+            span.file,
+            span.start,
+            span.start + crate::span::offset(line.len()),
+        )
+    }
+
+    /// Returns the head as a place.
+    pub fn head_place(self) -> Place {
+        Place {
+            span: self.head(),
+            record: Some(self.name_for_outputs()),
+            path: Box::from(""),
+        }
+    }
+
+    /// Returns kind and id as outputs name it.
+    pub fn name_for_outputs(self) -> RecordName {
+        RecordName {
+            kind: self.kind.name().into(),
+            id: self.id().map(|id| id.as_ref().into()),
+        }
+    }
+
+    /// Returns what a message calls it: its id, else its name, else "this person".
+    pub fn label(self) -> Text {
+        if let Some(id) = self.id() {
+            return Piece::Record(self.kind.name().into(), id.as_ref().into(), self.head()).into();
+        }
+        let name = ["name", "title"]
+            .into_iter()
+            .find_map(|field| self.field(field));
+        if let Some(name) = name
+            && let Some(text) = name.text()
+        {
+            return Piece::Record(self.kind.name().into(), text.as_ref().into(), name.span())
+                .into();
+        }
+        crate::text![
+            "this ",
+            Piece::Words(Cow::Owned(self.kind.name().to_owned()))
+        ]
+    }
+
+    /// Returns the value of a field of the model, wherever the kind says that it lies: the record
+    /// wins over what the path says, and that over the kind's defaults.
+    pub fn field(self, field: &str) -> Option<Value<'a>> {
+        self.own_field(field)
+            .or_else(|| self.copies.iter().find_map(|copy| copy.own_field(field)))
+            .or_else(|| self.fallback(field))
+    }
+
+    /// Returns what each copy itself says of a field, where it says something.
+    pub fn stated(self, field: &str) -> Vec<(Record<'a>, Value<'a>)> {
+        std::iter::once(&self)
+            .chain(self.copies)
+            .filter_map(|copy| Some((*copy, copy.own_field(field)?)))
+            .collect()
+    }
+
+    fn own_field(self, field: &str) -> Option<Value<'a>> {
+        let node = self.node()?;
+        match self.kind.spec().map.get(field) {
+            Some(pointers) => Value::at_pointers(node, pointers),
+            None => Value::member(node, field),
+        }
+    }
+
+    fn fallback(self, field: &str) -> Option<Value<'a>> {
+        if let Some(shape) = &self.kind.spec().name_shape
+            && let Some(text) = shape.field(self.loaded.local(), field)
+        {
+            return Some(Value::of_path(text, self.head()));
+        }
+        let default = self.kind.spec().defaults.get(field)?;
+        Some(Value::of_default(&default.text, default.span))
+    }
+
+    /// Returns the text of a field.
+    pub fn text(self, field: &str) -> Option<Cow<'a, str>> {
+        self.field(field)?.text()
+    }
+
+    /// Returns the truth value of a field.
+    pub fn flag(self, field: &str) -> Option<bool> {
+        self.field(field)?.flag()
+    }
+
+    /// Returns the values of a field that holds one or several; lists of several copies are united,
+    /// so that what two copies say is there once.
+    pub fn list(self, field: &str) -> Vec<Value<'a>> {
+        let mut all = self
+            .own_field(field)
+            .map(Value::into_items)
+            .unwrap_or_default();
+        for copy in self.copies {
+            for value in copy
+                .own_field(field)
+                .map(Value::into_items)
+                .unwrap_or_default()
+            {
+                if !all.iter().any(|known| known.says_the_same(&value)) {
+                    all.push(value);
+                }
+            }
+        }
+        if all.is_empty() {
+            all = self
+                .fallback(field)
+                .map(Value::into_items)
+                .unwrap_or_default();
+        }
+        all
+    }
+
+    /// Returns the tables of a field that holds a list of tables; where the record has only
+    /// scalars, each is a table with the one field that is mapped to it. A table that two copies
+    /// have is there once.
+    pub fn tables(self, field: &'static str) -> Vec<Table<'a>> {
+        let mut all = Vec::new();
+        if let Some(node) = self.node() {
+            Table::collect(self.kind.spec(), node, field, &mut all);
+        }
+        for copy in self.copies {
+            let mut more = Vec::new();
+            if let Some(node) = copy.node() {
+                Table::collect(copy.kind.spec(), node, field, &mut more);
+            }
+            for table in more {
+                if !all
+                    .iter()
+                    .any(|known: &Table<'a>| known.says_the_same(&table))
+                {
+                    all.push(table);
+                }
+            }
+        }
+        if all.is_empty() {
+            Table::of_defaults(self.kind.spec(), field, &mut all);
+        }
+        all
+    }
+
+    /// Returns the place of a field: its value, else its key, else the record's head.
+    pub fn place(self, field: &str) -> Place {
+        match self.field(field) {
+            Some(value) => self.place_of_value(&value, field),
+            None => Place {
+                path: field.into(),
+                ..self.head_place()
+            },
+        }
+    }
+
+    /// Returns the place of a value of the record.
+    pub fn place_of_value(self, value: &Value<'a>, field: &str) -> Place {
+        match value.node() {
+            Some(node) => self.place_of(node),
+            None => Place {
+                span: value.span(),
+                record: Some(self.name_for_outputs()),
+                path: field.into(),
+            },
+        }
+    }
+
+    /// Returns the place of a key or value inside the record.
+    pub fn place_of(self, node: Node<'a>) -> Place {
+        let home = std::iter::once(&self)
+            .chain(self.copies)
+            .find(|record| std::ptr::eq(record.document(), node.document()));
+        let path = home
+            .and_then(|record| record.node())
+            .map(|root| super::place::path_inside(root, node))
+            .unwrap_or_default();
+        Place {
+            span: node.span(),
+            record: Some(self.name_for_outputs()),
+            path: path.into(),
+        }
+    }
+
+    /// Returns the place of bytes inside the record that are no value: of a violation.
+    pub fn place_at(self, span: Span, path: &str) -> Place {
+        let path = self.node().map_or_else(
+            || path.to_owned(),
+            |root| super::place::stable_path(root, path),
+        );
+        Place {
+            span,
+            record: Some(self.name_for_outputs()),
+            path: path.into(),
+        }
+    }
+
+    /// Reports what a schema refuses in it, with the edits that mend it.
+    pub fn report(self, violation: &Violation, safety: Safety, findings: &mut Findings) {
+        let place = match &violation.missing {
+            Some(_) if violation.path.is_empty() => self.head_place(),
+            _ => self.place_at(violation.span, &violation.path),
+        };
+        let finding = findings
+            .at(place, violation.message.clone())
+            .about(&*violation.about);
+        finding.label.clone_from(&violation.label);
+        finding.help.clone_from(&violation.help);
+        if !violation.edits.is_empty() {
+            let edits = violation.edits.iter();
+            let edits = edits
+                .map(|(span, text)| Edit {
+                    span: *span,
+                    text: text.clone(),
+                })
+                .collect();
+            finding.fixes.push(Fix { safety, edits });
+        }
+    }
+
+    /// Says whether `status` is absent or `active`.
+    pub fn is_active(self) -> bool {
+        self.text("status").is_none_or(|status| status == "active")
+    }
+
+    /// Returns its position among the records of its file.
+    pub(super) fn position(self) -> Option<u32> {
+        let entries = self.loaded.entries.iter();
+        let mut positions = entries.zip(0..);
+        positions
+            .find(|(entry, _)| std::ptr::eq(*entry, self.entry))
+            .map(|(_, at)| at)
+    }
+
+    /// Says whether the two are the same record.
+    pub fn is(self, other: Record<'_>) -> bool {
+        std::ptr::eq(
+            std::ptr::from_ref(self.entry),
+            std::ptr::from_ref(other.entry),
+        )
+    }
+}
+
+impl From<Record<'_>> for Text {
+    fn from(record: Record<'_>) -> Self {
+        record.label()
+    }
+}

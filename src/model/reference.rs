@@ -1,0 +1,295 @@
+//! What one record says of another: every reference of every record, followed.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use super::community::{Community, RecordIndex};
+use super::file::RefFact;
+use super::kinds::Kind;
+use super::layout;
+use super::load::MODEL_SPEC;
+use super::record::Record;
+use crate::document::Node;
+use crate::finding::{Findings, Piece, Safety, Text};
+use crate::schema::{Mark, RefSpec};
+use crate::text;
+
+/// What the references of all records lead to.
+#[derive(Debug, Default)]
+pub struct References {
+    /// The record each reference leads to, file by file; `NOWHERE` for none.
+    targets: Vec<Box<[u32]>>,
+    /// References that lead to no record of a kind they allow.
+    broken: Vec<Broken>,
+    /// Pairs of target and referring reference, sorted; made when first asked for.
+    backward: OnceLock<Vec<(u32, u32, u32)>>,
+}
+
+const NOWHERE: u32 = u32::MAX;
+
+#[derive(Clone, Copy, Debug)]
+struct Broken {
+    file: u32,
+    fact: RefFact,
+    /// A record of that id, of a kind that the field does not allow.
+    other: u32,
+}
+
+/// A reference of a record, followed.
+#[derive(Clone)]
+pub struct Reference<'a> {
+    /// The record that makes it.
+    pub from: Record<'a>,
+    /// The value (or key) that names the other record.
+    pub value: Node<'a>,
+    /// What it may lead to.
+    pub spec: Cow<'a, RefSpec>,
+    /// The record it leads to; of a broken one a record of that id but of a kind that the field
+    /// does not allow.
+    pub to: Option<Record<'a>>,
+}
+
+impl<'a> Reference<'a> {
+    /// Returns the id as it is written.
+    pub fn id(&self) -> &'a str {
+        self.value.written()
+    }
+
+    /// Reports that it leads to no record: with the nearest one, and what to type. All rules about
+    /// references say it in the same words.
+    pub fn report(&self, community: &'a Community<'_>, findings: &mut Findings) {
+        let kinds = self.spec.kinds.join(" or ");
+        let subject = match self.spec.kinds.as_slice() {
+            [one] => text!["no ", Piece::Words(Cow::Owned(one.clone()))],
+            _ => text!["no ", Piece::Words(Cow::Owned(kinds))],
+        };
+        let id = Text::quoted(self.id(), self.value.span());
+        let finding = findings
+            .at(
+                self.from.place_of(self.value),
+                text![subject, " has the id ", id],
+            )
+            .label("said here")
+            .about(self.id());
+        let Some(near) = community
+            .suggestions()
+            .nearest(community, &self.spec.kinds, self.id())
+        else {
+            return;
+        };
+        let Some(near_id) = near.id() else { return };
+        finding.related(near.head_place(), text!["the nearest is ", near]);
+        finding.help(text!["write ", Text::quoted(&*near_id, near.head())]);
+        if self.value.is_verbatim() {
+            finding.edit(Safety::Suggest, self.value.inner_span(), near_id);
+        }
+    }
+}
+
+/// Follows all references.
+pub(super) fn resolve_all(community: &Community<'_>) -> References {
+    let followed: Vec<(Box<[u32]>, Vec<Broken>)> = community
+        .files()
+        .par_iter()
+        .enumerate()
+        .map(|(position, file)| {
+            let mut broken = Vec::new();
+            let targets = file
+                .refs
+                .iter()
+                .map(|fact| {
+                    let target = follow(community, position, *fact);
+                    match target {
+                        Ok(found) => found.0,
+                        Err(other) => {
+                            broken.push(Broken {
+                                file: crate::span::offset(position),
+                                fact: *fact,
+                                other: other.map_or(NOWHERE, |other| other.0),
+                            });
+                            NOWHERE
+                        }
+                    }
+                })
+                .collect();
+            (targets, broken)
+        })
+        .collect();
+    let mut references = References::default();
+    for (targets, broken) in followed {
+        references.targets.push(targets);
+        references.broken.extend(broken);
+    }
+    references
+}
+
+/// Follows one reference: to the record it means, or to one of that id that it may not mean.
+fn follow(
+    community: &Community<'_>,
+    position: usize,
+    fact: RefFact,
+) -> Result<RecordIndex, Option<RecordIndex>> {
+    let Some(file) = community.files().get(position) else {
+        return Err(None);
+    };
+    let Some(record) = file.record(fact.entry as usize, community.kinds(), community.setting())
+    else {
+        return Err(None);
+    };
+    let (Some(spec), Some(value)) = (
+        spec_of(record.kind(), fact.spec),
+        file.document().node(fact.node),
+    ) else {
+        return Err(None);
+    };
+    find(community, &spec, value.written())
+}
+
+fn find(
+    community: &Community<'_>,
+    spec: &RefSpec,
+    text: &str,
+) -> Result<RecordIndex, Option<RecordIndex>> {
+    // `kind:id` says which kind is meant; an id with a colon of its own stays whole.
+    let prefixed = text.split_once(':').filter(|(kind, _)| {
+        spec.kinds.iter().any(|allowed| {
+            allowed == kind
+                || community
+                    .kinds()
+                    .accepted_by(allowed)
+                    .any(|like| like.name() == *kind)
+        })
+    });
+    if let Some((kind, id)) = prefixed
+        && let Some(found) = find_in(community, &[kind.to_owned()], spec, id)
+    {
+        return Ok(found);
+    }
+    if let Some(found) = find_in(community, &spec.kinds, spec, text) {
+        return Ok(found);
+    }
+    let id = prefixed.map_or(text, |(_, id)| id);
+    Err(community
+        .kinds()
+        .iter()
+        .find_map(|kind| community.find_id(kind, id, spec.ignore_case)))
+}
+
+fn find_in(
+    community: &Community<'_>,
+    kinds: &[String],
+    spec: &RefSpec,
+    text: &str,
+) -> Option<RecordIndex> {
+    let by_id = [String::from("id")];
+    let by = if spec.by.is_empty() {
+        &by_id
+    } else {
+        spec.by.as_slice()
+    };
+    for field in by {
+        for kind in kinds
+            .iter()
+            .flat_map(|name| community.kinds().accepted_by(name))
+        {
+            let found = match field.as_str() {
+                "id" => community.find_id(kind, text, spec.ignore_case),
+                "name" | "alias" | "aliases" => community.find_name(kind, text),
+                field => community.find_field(kind, field, text, spec.ignore_case),
+            };
+            if found.is_some() {
+                return found;
+            }
+        }
+    }
+    None
+}
+
+/// Returns the specification that a fact of a kind's record counts.
+fn spec_of(kind: &Kind, spec: u32) -> Option<Cow<'_, RefSpec>> {
+    if spec & MODEL_SPEC != 0 {
+        return layout::spec_at((spec & !MODEL_SPEC) as usize).map(Cow::Owned);
+    }
+    match kind.schema()?.mark(spec)? {
+        Mark::Ref(spec) => Some(Cow::Borrowed(spec)),
+        _ => None,
+    }
+}
+
+impl References {
+    /// Returns the references that lead to no record of a kind they allow.
+    pub fn broken<'a>(
+        &'a self,
+        community: &'a Community<'_>,
+    ) -> impl Iterator<Item = Reference<'a>> {
+        self.broken.iter().filter_map(|broken| {
+            let other = (broken.other != NOWHERE).then_some(RecordIndex(broken.other));
+            reference(community, broken.file as usize, broken.fact, other)
+        })
+    }
+
+    /// Returns the references that lead to a record, in the order of paths.
+    pub fn to<'a>(
+        &'a self,
+        community: &'a Community<'_>,
+        target: RecordIndex,
+    ) -> impl Iterator<Item = Reference<'a>> {
+        let all = self.backward.get_or_init(|| {
+            let mut all = Vec::new();
+            for (file, targets) in self.targets.iter().enumerate() {
+                for (fact, target) in targets.iter().enumerate() {
+                    if *target != NOWHERE {
+                        all.push((
+                            *target,
+                            crate::span::offset(file),
+                            crate::span::offset(fact),
+                        ));
+                    }
+                }
+            }
+            all.sort_unstable();
+            all
+        });
+        let start = all.partition_point(|(to, ..)| *to < target.0);
+        all.get(start..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(move |(to, ..)| *to == target.0)
+            .filter_map(move |(to, file, fact)| {
+                let fact = community
+                    .files()
+                    .get(*file as usize)?
+                    .refs
+                    .get(*fact as usize)?;
+                reference(community, *file as usize, *fact, Some(RecordIndex(*to)))
+            })
+    }
+
+    /// Returns how many references there are.
+    pub fn len(&self) -> usize {
+        self.targets.iter().map(|targets| targets.len()).sum()
+    }
+
+    /// Says whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+fn reference<'a>(
+    community: &'a Community<'_>,
+    position: usize,
+    fact: RefFact,
+    to: Option<RecordIndex>,
+) -> Option<Reference<'a>> {
+    let file = community.files().get(position)?;
+    let from = file.record(fact.entry as usize, community.kinds(), community.setting())?;
+    Some(Reference {
+        from,
+        value: file.document().node(fact.node)?,
+        spec: spec_of(from.kind(), fact.spec)?,
+        to: to.and_then(|index| community.record(index)),
+    })
+}

@@ -1,0 +1,55 @@
+//! All values of a record, whatever their fields, for rules about characters, dates and words; and
+//! whether a value that is not there says something.
+
+use super::record::Record;
+use crate::document::{Node, Shape};
+
+impl<'a> Record<'a> {
+    /// Says whether the absence of a field says something: not in a file that could not be read to
+    /// its end, nor of a value that is no table at all.
+    pub fn gives(self, field: &str) -> bool {
+        let is_table = self
+            .node()
+            .is_none_or(|node| node.shape() == Shape::Mapping);
+        is_table && !self.document().is_broken() && self.kind().gives(field)
+    }
+
+    /// Returns every string of the record: keys left out, values at any depth.
+    pub fn strings(self) -> Vec<Node<'a>> {
+        let mut found = self.scalars();
+        found.retain(|node| node.shape() == Shape::String);
+        found
+    }
+
+    /// Returns every scalar of the record that is no key.
+    pub fn scalars(self) -> Vec<Node<'a>> {
+        let mut found = Vec::new();
+        let mut open: Vec<Node<'a>> = self.node().into_iter().collect();
+        while let Some(node) = open.pop() {
+            match node.shape() {
+                Shape::List => open.extend(node.items()),
+                Shape::Mapping => open.extend(node.members().map(|(_, value)| value)),
+                _ => found.push(node),
+            }
+        }
+        found.sort_by_key(|node| node.index());
+        found.dedup_by_key(|node| node.index());
+        found
+    }
+
+    /// Says whether a value stands in a field for dates or times, which have a form of their own.
+    pub fn is_date_field(self, value: Node<'_>) -> bool {
+        let path = self.place_of_any(value);
+        let last = path.rsplit('/').find(|step| !step.is_empty()).unwrap_or("");
+        let is_time = ["start", "end", "date", "due", "expires", "given"].contains(&last);
+        is_time && value.written().contains(':')
+    }
+
+    fn place_of_any(self, value: Node<'_>) -> String {
+        let root = self
+            .node()
+            .filter(|root| std::ptr::eq(root.document(), value.document()));
+        root.map(|root| super::place::path_inside(root, value))
+            .unwrap_or_default()
+    }
+}

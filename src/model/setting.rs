@@ -1,0 +1,163 @@
+//! What a run takes as given: today's date, the community's own statements, the files there are.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use globset::GlobSet;
+use jiff::civil::Date;
+
+use crate::path::RepoPath;
+use crate::source::Limits;
+use crate::span::Span;
+
+/// What a run takes as given. Views hold it, so that no rule needs the clock or the environment.
+#[derive(Debug)]
+pub struct Setting {
+    /// What "today" means.
+    pub today: Date,
+    /// The `[community]` table, from whichever layer says it.
+    pub community: Statements,
+    /// The files that are there.
+    pub tree: Tree,
+    /// The folder of the configuration.
+    pub root: RepoPath,
+    /// The bounds.
+    pub limits: Limits,
+    /// Says whether a configuration was found.
+    pub is_configured: bool,
+    /// Pages that rules about prose leave alone.
+    pub excluded_pages: GlobSet,
+    /// Rules that the configuration calls by an old name.
+    pub renamed_rules: Vec<RenamedRule>,
+}
+
+/// An old name of a rule in a configuration.
+#[derive(Clone, Debug)]
+pub struct RenamedRule {
+    /// The key, with its quotes.
+    pub span: Span,
+    /// The name alone.
+    pub inner: Span,
+    /// The name as it is written.
+    pub old: String,
+    /// The name as it is now.
+    pub new: String,
+}
+
+/// What a community says of itself (data model: community).
+#[derive(Clone, Debug, Default)]
+pub struct Statements {
+    /// Its name.
+    pub name: Option<String>,
+    /// Its site.
+    pub url: Option<String>,
+    /// What affiliation is tied to.
+    pub basis: Basis,
+    /// Says whether a person may take part without an organisation.
+    pub individuals_allowed: bool,
+    /// Whether taking part costs: `none`, `optional`, `required`.
+    pub fees: Option<String>,
+    /// The licence of its content, an SPDX expression.
+    pub license: Option<(String, Span)>,
+    /// The licence of its code, an SPDX expression.
+    pub code_license: Option<String>,
+    /// How meetings are attributed unless they say otherwise.
+    pub attribution: Option<String>,
+    /// Who holds the copyright of what names nobody.
+    pub copyright: Option<String>,
+    /// Where its code of conduct is.
+    pub conduct: Option<(String, Span)>,
+    /// Where the code of conduct of its mailing lists is.
+    pub mailing_list_conduct: Option<(String, Span)>,
+    /// Where its privacy policy is.
+    pub privacy: Option<(String, Span)>,
+    /// Its time zone.
+    pub time_zone: Option<String>,
+    /// Its languages.
+    pub languages: Vec<String>,
+    /// Folders in which `/images/x.png` is looked up.
+    pub assets: Vec<String>,
+}
+
+/// What affiliation is tied to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Basis {
+    /// An organisation that has a record.
+    #[default]
+    Organisation,
+    /// People count as themselves.
+    Individual,
+    /// Both are fine.
+    Either,
+}
+
+impl Basis {
+    /// Returns the basis of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "organisation" | "organization" => Self::Organisation,
+            "individual" => Self::Individual,
+            "either" => Self::Either,
+            _ => return None,
+        })
+    }
+}
+
+/// The paths of all files, sorted: what exists, without asking the disk again.
+#[derive(Debug, Default)]
+pub struct Tree {
+    paths: Vec<RepoPath>,
+    /// Positions by the path in lower case; made when first asked for.
+    folded: OnceLock<HashMap<String, usize>>,
+}
+
+impl Tree {
+    /// Takes the paths, sorted.
+    pub fn new(paths: Vec<RepoPath>) -> Self {
+        debug_assert!(paths.is_sorted());
+        Self {
+            paths,
+            folded: OnceLock::new(),
+        }
+    }
+
+    /// Returns all paths, sorted.
+    pub fn paths(&self) -> &[RepoPath] {
+        &self.paths
+    }
+
+    /// Says whether there is a file of exactly this name; case counts.
+    pub fn has_file(&self, path: &RepoPath) -> bool {
+        self.paths.binary_search(path).is_ok()
+    }
+
+    /// Says whether there is a file below this folder.
+    pub fn has_folder(&self, path: &RepoPath) -> bool {
+        if path.as_str().is_empty() {
+            return true;
+        }
+        let folder = format!("{path}/");
+        let at = self
+            .paths
+            .partition_point(|file| file.as_str() < folder.as_str());
+        self.paths
+            .get(at)
+            .is_some_and(|file| file.as_str().starts_with(&folder))
+    }
+
+    /// Says whether there is a file or folder of exactly this name.
+    pub fn has(&self, path: &RepoPath) -> bool {
+        self.has_file(path) || self.has_folder(path)
+    }
+
+    /// Returns the path that differs from this one only in case, where there is one.
+    pub fn differs_in_case(&self, path: &RepoPath) -> Option<&RepoPath> {
+        let folded = self.folded.get_or_init(|| {
+            let paths = self.paths.iter().enumerate();
+            paths
+                .map(|(at, path)| (path.as_str().to_lowercase(), at))
+                .collect()
+        });
+        self.paths.get(*folded.get(&path.as_str().to_lowercase())?)
+    }
+}

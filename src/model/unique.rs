@@ -1,0 +1,64 @@
+//! Values that no two records may share, and those that two do.
+
+use super::community::Community;
+use super::record::Record;
+use crate::document::Node;
+
+/// A value that two records share.
+#[derive(Clone)]
+pub struct Collision<'a> {
+    /// The record that has it first, in the order of paths, and its value there.
+    pub first: (Record<'a>, Node<'a>),
+    /// The other record, and its value there.
+    pub again: (Record<'a>, Node<'a>),
+}
+
+/// Returns the values that several records share, in the order of paths. Twice in one record is
+/// another matter.
+pub(super) fn collisions<'a>(community: &'a Community<'_>) -> Vec<Collision<'a>> {
+    let mut all: Vec<(u64, usize, usize)> = Vec::new();
+    for (file, loaded) in community.files().iter().enumerate() {
+        all.extend(
+            loaded
+                .uniques
+                .iter()
+                .enumerate()
+                .map(|(at, fact)| (fact.hash, file, at)),
+        );
+    }
+    all.sort_unstable();
+    let mut found = Vec::new();
+    for same in all
+        .chunk_by(|one, other| one.0 == other.0)
+        .filter(|same| same.len() > 1)
+    {
+        let mut holders = same
+            .iter()
+            .filter_map(|&(_, file, at)| holder(community, file, at));
+        let Some(first) = holders.next() else {
+            continue;
+        };
+        for again in holders {
+            // Two values may share a hash; copies of one record share their values.
+            let same_text = first.1.written().to_lowercase() == again.1.written().to_lowercase();
+            let same_record =
+                first.0.is(again.0) || (first.0.id().is_some() && first.0.id() == again.0.id());
+            if same_text && !same_record {
+                found.push((again.1.span(), Collision { first, again }));
+            }
+        }
+    }
+    found.sort_by_key(|(span, _)| *span);
+    found.into_iter().map(|(_, collision)| collision).collect()
+}
+
+fn holder<'a>(
+    community: &'a Community<'_>,
+    file: usize,
+    at: usize,
+) -> Option<(Record<'a>, Node<'a>)> {
+    let loaded = community.files().get(file)?;
+    let fact = loaded.uniques.get(at)?;
+    let record = community.record(community.index_in_file(file, fact.entry)?)?;
+    Some((record, loaded.document().node(fact.node)?))
+}
