@@ -1,0 +1,304 @@
+//! What a rule is: one promise, checked.
+//!
+//! A rule chooses exactly one thing to look at, and its type says which. It never reads the disk,
+//! never prints, knows no output format, and does no look-ups of configuration while it runs: its
+//! parameters are the fields of its type.
+
+use serde::de::DeserializeOwned;
+
+use crate::finding::{Findings, Severity};
+use crate::model::{
+    Builtin, Channel, Community, Content, Decision, Event, File, Group, Note, Organisation, Page,
+    Person, PolicyPage, Record,
+};
+
+mod page;
+
+pub use page::{Example, ExampleFile, RulePage};
+
+/// One promise, checked. The fields of the type are its parameters.
+pub trait Check: Default + DeserializeOwned + Send + Sync + 'static {
+    /// Used when a pack or a configuration says "on".
+    const SEVERITY: Severity;
+    /// Says whether it is meant for packs only: "on" then is a warning.
+    const OFF: bool = false;
+    /// The fields it judges; where no kind gives one of them the rule is listed as not checked.
+    const READS: &'static [(Builtin, &'static str)] = &[];
+    /// The most that its fixes promise, as `rules` and `explain` say it.
+    const FIX: Option<crate::finding::Safety> = None;
+    /// What the rule looks at, and the function that looks.
+    const RUN: Run<Self>;
+}
+
+/// What a rule looks at. Files and records are looked at while a file is hot; a view of a kind may
+/// ask the community; a page has its text, its record and the community; the community as a whole
+/// comes last.
+pub enum Run<R: 'static> {
+    /// Each file that was read, with its records and what the schemas said.
+    File(fn(&R, File<'_>, &mut Findings)),
+    /// Each record of any kind.
+    Record(fn(&R, Record<'_>, &mut Findings)),
+    /// Each organisation.
+    Organisation(fn(&R, Organisation<'_>, &mut Findings)),
+    /// Each person.
+    Person(fn(&R, Person<'_>, &mut Findings)),
+    /// Each group.
+    Group(fn(&R, Group<'_>, &mut Findings)),
+    /// Each event.
+    Event(fn(&R, Event<'_>, &mut Findings)),
+    /// Each note.
+    Note(fn(&R, Note<'_>, &mut Findings)),
+    /// Each decision.
+    Decision(fn(&R, Decision<'_>, &mut Findings)),
+    /// Each policy.
+    Policy(fn(&R, PolicyPage<'_>, &mut Findings)),
+    /// Each piece of content.
+    Content(fn(&R, Content<'_>, &mut Findings)),
+    /// Each channel.
+    Channel(fn(&R, Channel<'_>, &mut Findings)),
+    /// Each page, also those that are no records.
+    Page(fn(&R, Page<'_>, &mut Findings)),
+    /// All records at once.
+    Community(fn(&R, &Community<'_>, &mut Findings)),
+}
+
+/// The moment of a run at which a rule looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// While a file is hot.
+    Files,
+    /// For each record and page, with the community at hand.
+    Records,
+    /// Once, over all.
+    Community,
+}
+
+/// A rule with its parameters, ready to look; each method does nothing where the rule looks at
+/// something else.
+pub trait Checker: Send + Sync {
+    /// Looks at a file while it is hot.
+    fn file(&self, file: File<'_>, findings: &mut Findings);
+    /// Looks at a record while its file is hot.
+    fn record(&self, record: Record<'_>, findings: &mut Findings);
+    /// Looks at a record in its community, as what it is.
+    fn view(&self, record: Record<'_>, community: &Community<'_>, findings: &mut Findings);
+    /// Looks at a page.
+    fn page(&self, page: Page<'_>, findings: &mut Findings);
+    /// Looks at everything.
+    fn community(&self, community: &Community<'_>, findings: &mut Findings);
+}
+
+struct Bound<R>(R);
+
+impl<R: Check> Checker for Bound<R> {
+    fn file(&self, file: File<'_>, findings: &mut Findings) {
+        if let Run::File(check) = R::RUN {
+            check(&self.0, file, findings);
+        }
+    }
+
+    fn record(&self, record: Record<'_>, findings: &mut Findings) {
+        if let Run::Record(check) = R::RUN {
+            check(&self.0, record, findings);
+        }
+    }
+
+    fn view(&self, record: Record<'_>, community: &Community<'_>, findings: &mut Findings) {
+        let Some(kind) = record.kind().builtin() else {
+            return;
+        };
+        match (R::RUN, kind) {
+            (Run::Organisation(check), Builtin::Organisation) => {
+                check(&self.0, Organisation::new(record, community), findings);
+            }
+            (Run::Person(check), Builtin::Person) => {
+                check(&self.0, Person::new(record, community), findings);
+            }
+            (Run::Group(check), Builtin::Group) => {
+                check(&self.0, Group::new(record, community), findings);
+            }
+            (Run::Event(check), Builtin::Event) => {
+                check(&self.0, Event::new(record, community), findings);
+            }
+            (Run::Note(check), Builtin::Note) => {
+                check(&self.0, Note::new(record, community), findings);
+            }
+            (Run::Decision(check), Builtin::Decision) => {
+                check(&self.0, Decision::new(record, community), findings);
+            }
+            (Run::Policy(check), Builtin::Policy) => {
+                check(&self.0, PolicyPage::new(record, community), findings);
+            }
+            (Run::Content(check), Builtin::Content) => {
+                check(&self.0, Content::new(record, community), findings);
+            }
+            (Run::Channel(check), Builtin::Channel) => {
+                check(&self.0, Channel::new(record, community), findings);
+            }
+            _ => {}
+        }
+    }
+
+    fn page(&self, page: Page<'_>, findings: &mut Findings) {
+        if let Run::Page(check) = R::RUN {
+            check(&self.0, page, findings);
+        }
+    }
+
+    fn community(&self, community: &Community<'_>, findings: &mut Findings) {
+        if let Run::Community(check) = R::RUN {
+            check(&self.0, community, findings);
+        }
+    }
+}
+
+/// A table of parameters as a configuration gives it, every value with its bytes.
+pub type Parameters<'a> = toml::de::DeTable<'a>;
+
+/// A rule of the catalogue.
+pub struct Rule {
+    name: &'static str,
+    source: &'static str,
+    severity: Severity,
+    off: bool,
+    phase: Phase,
+    view: Option<Builtin>,
+    reads: &'static [(Builtin, &'static str)],
+    fix: Option<crate::finding::Safety>,
+    make: fn(Parameters<'_>) -> Result<Box<dyn Checker>, toml::de::Error>,
+}
+
+impl Rule {
+    /// Makes the entry of a rule in the catalogue from its type, its name and the text of its file.
+    pub const fn of<R: Check>(name: &'static str, source: &'static str) -> Self {
+        let (phase, view) = match R::RUN {
+            Run::File(_) | Run::Record(_) => (Phase::Files, None),
+            Run::Organisation(_) => (Phase::Records, Some(Builtin::Organisation)),
+            Run::Person(_) => (Phase::Records, Some(Builtin::Person)),
+            Run::Group(_) => (Phase::Records, Some(Builtin::Group)),
+            Run::Event(_) => (Phase::Records, Some(Builtin::Event)),
+            Run::Note(_) => (Phase::Records, Some(Builtin::Note)),
+            Run::Decision(_) => (Phase::Records, Some(Builtin::Decision)),
+            Run::Policy(_) => (Phase::Records, Some(Builtin::Policy)),
+            Run::Content(_) => (Phase::Records, Some(Builtin::Content)),
+            Run::Channel(_) => (Phase::Records, Some(Builtin::Channel)),
+            Run::Page(_) => (Phase::Records, None),
+            Run::Community(_) => (Phase::Community, None),
+        };
+        Self {
+            name,
+            source,
+            severity: R::SEVERITY,
+            off: R::OFF,
+            phase,
+            view,
+            reads: R::READS,
+            fix: R::FIX,
+            make: bind::<R>,
+        }
+    }
+
+    /// Returns its name: `family/rule-name`.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Returns its family.
+    pub fn family(&self) -> &'static str {
+        self.name
+            .split_once('/')
+            .map_or(self.name, |(family, _)| family)
+    }
+
+    /// Returns the severity that "on" means.
+    pub fn severity(&self) -> Severity {
+        if self.off {
+            Severity::Warning
+        } else {
+            self.severity
+        }
+    }
+
+    /// Says whether it is off unless a pack or a configuration names it.
+    pub fn is_off_by_default(&self) -> bool {
+        self.off
+    }
+
+    /// Returns when it looks.
+    pub fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// Returns the kind it looks at, where it looks at one.
+    pub fn view(&self) -> Option<Builtin> {
+        self.view
+    }
+
+    /// Returns the fields it judges.
+    pub fn reads(&self) -> &'static [(Builtin, &'static str)] {
+        self.reads
+    }
+
+    /// Returns how sure its fixes are, where it has any.
+    pub fn fix(&self) -> Option<crate::finding::Safety> {
+        self.fix
+    }
+
+    /// Returns its page, read from the comment on top of its file.
+    pub fn page(&self) -> RulePage {
+        RulePage::read(self.source)
+    }
+
+    /// Makes it ready to look. Errors: a parameter that it does not have, or of another type; the
+    /// error's span is that of the key or value.
+    pub fn bind(&self, parameters: Parameters<'_>) -> Result<Box<dyn Checker>, toml::de::Error> {
+        (self.make)(parameters)
+    }
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+fn bind<R: Check>(parameters: Parameters<'_>) -> Result<Box<dyn Checker>, toml::de::Error> {
+    // A rule without parameters is a unit struct, which serde reads from no table.
+    if parameters.is_empty() {
+        return Ok(Box::new(Bound(R::default())));
+    }
+    let value = toml::Spanned::new(0..0, toml::de::DeValue::Table(parameters));
+    Ok(Box::new(Bound(R::deserialize(
+        toml::de::ValueDeserializer::from(value),
+    )?)))
+}
+
+/// Former names of rules, and names in American spelling, with the name that holds now. Sorted.
+pub const ALIASES: &[(&str, &str)] = &[
+    (
+        "affiliation/unknown-organization",
+        "affiliation/unknown-organisation",
+    ),
+    (
+        "organization/domain-conflict",
+        "organisation/domain-conflict",
+    ),
+    ("organization/no-category", "organisation/no-category"),
+    (
+        "organization/no-lead-contact",
+        "organisation/no-lead-contact",
+    ),
+    ("organization/no-successor", "organisation/no-successor"),
+    (
+        "organization/possible-duplicate",
+        "organisation/possible-duplicate",
+    ),
+];
+
+/// Returns the name that holds now for a former name.
+pub fn renamed(old: &str) -> Option<&'static str> {
+    ALIASES
+        .iter()
+        .find(|(known, _)| *known == old)
+        .map(|(_, new)| *new)
+}

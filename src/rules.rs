@@ -1,0 +1,131 @@
+//! The catalogue: every rule, by name. Written by `tests/generated.rs` from the folder.
+
+use crate::rule::Rule;
+
+mod affiliation {
+    pub(super) mod domain_mismatch;
+    pub(super) mod impossible_interval;
+    pub(super) mod inconsistent;
+    pub(super) mod individual_conflict;
+    pub(super) mod lapsed;
+    pub(super) mod missing;
+    pub(super) mod unclear_primary;
+    pub(super) mod unknown_organisation;
+}
+mod config {
+    pub(super) mod no_records;
+    pub(super) mod renamed_rule;
+}
+mod group {
+    pub(super) mod chair_not_member;
+    pub(super) mod duplicate_member;
+    pub(super) mod no_cadence;
+    pub(super) mod no_charter;
+    pub(super) mod no_time_zone;
+    pub(super) mod no_way_to_join;
+    pub(super) mod provisional_expired;
+    pub(super) mod too_few_chairs;
+    pub(super) mod unclear_cadence;
+}
+mod id {
+    pub(super) mod conflicting_copies;
+    pub(super) mod duplicate;
+    pub(super) mod malformed;
+    pub(super) mod not_canonical;
+    pub(super) mod unknown_code;
+    pub(super) mod value_not_unique;
+    pub(super) mod wrong_check_digit;
+}
+mod organisation {
+    pub(super) mod domain_conflict;
+    pub(super) mod no_category;
+    pub(super) mod no_lead_contact;
+    pub(super) mod no_successor;
+    pub(super) mod possible_duplicate;
+}
+mod person {
+    pub(super) mod active_alumni;
+    pub(super) mod possible_duplicate;
+}
+mod privacy {
+    pub(super) mod sensitive_field;
+}
+mod record {
+    pub(super) mod ambiguous_date;
+    pub(super) mod broken_link;
+    pub(super) mod duplicate_key;
+    pub(super) mod filename_differs_from_date;
+    pub(super) mod filename_differs_from_id;
+    pub(super) mod invisible_character;
+    pub(super) mod missing_asset;
+    pub(super) mod placeholder_left;
+    pub(super) mod schema_violation;
+    pub(super) mod syntax_error;
+    pub(super) mod unknown_field;
+    pub(super) mod yaml_surprise;
+}
+mod reference {
+    pub(super) mod cycle;
+    pub(super) mod unresolved;
+    pub(super) mod wrong_kind;
+}
+
+/// All rules, sorted by name.
+#[rustfmt::skip]
+pub static RULES: &[Rule] = &[
+    Rule::of::<affiliation::domain_mismatch::DomainMismatch>("affiliation/domain-mismatch", include_str!("rules/affiliation/domain_mismatch.rs")),
+    Rule::of::<affiliation::impossible_interval::ImpossibleInterval>("affiliation/impossible-interval", include_str!("rules/affiliation/impossible_interval.rs")),
+    Rule::of::<affiliation::inconsistent::Inconsistent>("affiliation/inconsistent", include_str!("rules/affiliation/inconsistent.rs")),
+    Rule::of::<affiliation::individual_conflict::IndividualConflict>("affiliation/individual-conflict", include_str!("rules/affiliation/individual_conflict.rs")),
+    Rule::of::<affiliation::lapsed::Lapsed>("affiliation/lapsed", include_str!("rules/affiliation/lapsed.rs")),
+    Rule::of::<affiliation::missing::Missing>("affiliation/missing", include_str!("rules/affiliation/missing.rs")),
+    Rule::of::<affiliation::unclear_primary::UnclearPrimary>("affiliation/unclear-primary", include_str!("rules/affiliation/unclear_primary.rs")),
+    Rule::of::<affiliation::unknown_organisation::UnknownOrganisation>("affiliation/unknown-organisation", include_str!("rules/affiliation/unknown_organisation.rs")),
+    Rule::of::<config::no_records::NoRecords>("config/no-records", include_str!("rules/config/no_records.rs")),
+    Rule::of::<config::renamed_rule::RenamedRule>("config/renamed-rule", include_str!("rules/config/renamed_rule.rs")),
+    Rule::of::<group::chair_not_member::ChairNotMember>("group/chair-not-member", include_str!("rules/group/chair_not_member.rs")),
+    Rule::of::<group::duplicate_member::DuplicateMember>("group/duplicate-member", include_str!("rules/group/duplicate_member.rs")),
+    Rule::of::<group::no_cadence::NoCadence>("group/no-cadence", include_str!("rules/group/no_cadence.rs")),
+    Rule::of::<group::no_charter::NoCharter>("group/no-charter", include_str!("rules/group/no_charter.rs")),
+    Rule::of::<group::no_time_zone::NoTimeZone>("group/no-time-zone", include_str!("rules/group/no_time_zone.rs")),
+    Rule::of::<group::no_way_to_join::NoWayToJoin>("group/no-way-to-join", include_str!("rules/group/no_way_to_join.rs")),
+    Rule::of::<group::provisional_expired::ProvisionalExpired>("group/provisional-expired", include_str!("rules/group/provisional_expired.rs")),
+    Rule::of::<group::too_few_chairs::TooFewChairs>("group/too-few-chairs", include_str!("rules/group/too_few_chairs.rs")),
+    Rule::of::<group::unclear_cadence::UnclearCadence>("group/unclear-cadence", include_str!("rules/group/unclear_cadence.rs")),
+    Rule::of::<id::conflicting_copies::ConflictingCopies>("id/conflicting-copies", include_str!("rules/id/conflicting_copies.rs")),
+    Rule::of::<id::duplicate::Duplicate>("id/duplicate", include_str!("rules/id/duplicate.rs")),
+    Rule::of::<id::malformed::Malformed>("id/malformed", include_str!("rules/id/malformed.rs")),
+    Rule::of::<id::not_canonical::NotCanonical>("id/not-canonical", include_str!("rules/id/not_canonical.rs")),
+    Rule::of::<id::unknown_code::UnknownCode>("id/unknown-code", include_str!("rules/id/unknown_code.rs")),
+    Rule::of::<id::value_not_unique::ValueNotUnique>("id/value-not-unique", include_str!("rules/id/value_not_unique.rs")),
+    Rule::of::<id::wrong_check_digit::WrongCheckDigit>("id/wrong-check-digit", include_str!("rules/id/wrong_check_digit.rs")),
+    Rule::of::<organisation::domain_conflict::DomainConflict>("organisation/domain-conflict", include_str!("rules/organisation/domain_conflict.rs")),
+    Rule::of::<organisation::no_category::NoCategory>("organisation/no-category", include_str!("rules/organisation/no_category.rs")),
+    Rule::of::<organisation::no_lead_contact::NoLeadContact>("organisation/no-lead-contact", include_str!("rules/organisation/no_lead_contact.rs")),
+    Rule::of::<organisation::no_successor::NoSuccessor>("organisation/no-successor", include_str!("rules/organisation/no_successor.rs")),
+    Rule::of::<organisation::possible_duplicate::PossibleDuplicate>("organisation/possible-duplicate", include_str!("rules/organisation/possible_duplicate.rs")),
+    Rule::of::<person::active_alumni::ActiveAlumni>("person/active-alumni", include_str!("rules/person/active_alumni.rs")),
+    Rule::of::<person::possible_duplicate::PossibleDuplicate>("person/possible-duplicate", include_str!("rules/person/possible_duplicate.rs")),
+    Rule::of::<privacy::sensitive_field::SensitiveField>("privacy/sensitive-field", include_str!("rules/privacy/sensitive_field.rs")),
+    Rule::of::<record::ambiguous_date::AmbiguousDate>("record/ambiguous-date", include_str!("rules/record/ambiguous_date.rs")),
+    Rule::of::<record::broken_link::BrokenLink>("record/broken-link", include_str!("rules/record/broken_link.rs")),
+    Rule::of::<record::duplicate_key::DuplicateKey>("record/duplicate-key", include_str!("rules/record/duplicate_key.rs")),
+    Rule::of::<record::filename_differs_from_date::FilenameDiffersFromDate>("record/filename-differs-from-date", include_str!("rules/record/filename_differs_from_date.rs")),
+    Rule::of::<record::filename_differs_from_id::FilenameDiffersFromId>("record/filename-differs-from-id", include_str!("rules/record/filename_differs_from_id.rs")),
+    Rule::of::<record::invisible_character::InvisibleCharacter>("record/invisible-character", include_str!("rules/record/invisible_character.rs")),
+    Rule::of::<record::missing_asset::MissingAsset>("record/missing-asset", include_str!("rules/record/missing_asset.rs")),
+    Rule::of::<record::placeholder_left::PlaceholderLeft>("record/placeholder-left", include_str!("rules/record/placeholder_left.rs")),
+    Rule::of::<record::schema_violation::SchemaViolation>("record/schema-violation", include_str!("rules/record/schema_violation.rs")),
+    Rule::of::<record::syntax_error::SyntaxError>("record/syntax-error", include_str!("rules/record/syntax_error.rs")),
+    Rule::of::<record::unknown_field::UnknownField>("record/unknown-field", include_str!("rules/record/unknown_field.rs")),
+    Rule::of::<record::yaml_surprise::YamlSurprise>("record/yaml-surprise", include_str!("rules/record/yaml_surprise.rs")),
+    Rule::of::<reference::cycle::Cycle>("reference/cycle", include_str!("rules/reference/cycle.rs")),
+    Rule::of::<reference::unresolved::Unresolved>("reference/unresolved", include_str!("rules/reference/unresolved.rs")),
+    Rule::of::<reference::wrong_kind::WrongKind>("reference/wrong-kind", include_str!("rules/reference/wrong_kind.rs")),
+];
+
+/// Returns the rule of that name.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    let at = RULES.binary_search_by(|rule| rule.name().cmp(name)).ok()?;
+    RULES.get(at)
+}

@@ -1,0 +1,107 @@
+//! A work address belongs to another organisation than any the person is affiliated with.
+//!
+//! Only addresses that are published and of kind `work`, whose domain is that of an organisation
+//! of this repository.
+//!
+//! ## Why
+//! Addresses outlive jobs. Most often the affiliation is the older of the two, and the person sits
+//! for an organisation that they have left.
+//!
+//! ## What to do
+//! Correct the affiliation or the address.
+//!
+//! ## Bad
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//! emails = [{ address = "ada@city.test", kind = "work", public = true }]
+//!
+//! [[affiliations]]
+//! organisation = "works"
+//! ```
+//! ```toml organisations/works.toml
+//! name = "Works"
+//! domains = ["works.test"]
+//! ```
+//! ```toml organisations/city.toml
+//! name = "City of Riverside"
+//! domains = ["city.test"]
+//! ```
+//!
+//! ## Good
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//! emails = [{ address = "ada@mail.works.test", kind = "work", public = true }]
+//!
+//! [[affiliations]]
+//! organisation = "works"
+//! ```
+//! ```toml organisations/works.toml
+//! name = "Works"
+//! domains = ["works.test"]
+//! ```
+
+use serde::Deserialize;
+
+use crate::date::Interval;
+use crate::finding::{Findings, Severity};
+use crate::knowledge::mail::domain_of;
+use crate::model::{Basis, Organisation, Person, Table};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct DomainMismatch {}
+
+impl Check for DomainMismatch {
+    const SEVERITY: Severity = Severity::Warning;
+    const RUN: Run<Self> = Run::Person(Self::check);
+}
+
+impl DomainMismatch {
+    fn check(&self, person: Person<'_>, findings: &mut Findings) {
+        if person.record().setting().community.basis == Basis::Individual || !person.is_active() {
+            return;
+        }
+        for email in person
+            .emails()
+            .iter()
+            .filter(|email| is_published_work(person, email))
+        {
+            let Some(address) = email.get("address") else {
+                continue;
+            };
+            let text = address.text().unwrap_or_default();
+            let Some(domain) = domain_of(&text) else {
+                continue;
+            };
+            let Some(owner) = person.community().organisation_of_domain(&domain) else {
+                continue;
+            };
+            let owner = Organisation::new(owner, person.community());
+            let held = person.current_affiliations();
+            let fits = person.is_affiliated_with(owner, person.today());
+            let Some(own) = held.first().filter(|_| !fits) else {
+                continue;
+            };
+            findings
+                .at(
+                    person.record().place_of_value(&address, "emails"),
+                    text!["this address belongs to ", owner],
+                )
+                .related(own.place("organisation"), "the affiliation")
+                .help("correct the affiliation or the address")
+                .about(domain);
+        }
+    }
+}
+
+fn is_published_work(person: Person<'_>, email: &Table<'_>) -> bool {
+    let valid = Interval {
+        start: email.date("valid_from"),
+        end: email.date("valid_until"),
+    };
+    email.flag("public") == Some(true)
+        && email.text("kind").is_none_or(|kind| kind == "work")
+        && valid.contains(person.today())
+}

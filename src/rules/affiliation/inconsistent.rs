@@ -1,0 +1,149 @@
+//! A group or an event states another organisation for a person than the person's own record.
+//!
+//! Judged are seats (`on_behalf_of`) and speakers with an organisation, on the day they speak of. A
+//! parent or a part of the organisation counts as the same.
+//!
+//! ## Why
+//! The two cannot both be right, and limits on the seats of one organisation are counted from one
+//! of them.
+//!
+//! ## What to do
+//! Correct the one that is wrong; after a change of jobs that is most often the older one.
+//!
+//! ## Bad
+//! ```toml groups/steering.toml
+//! name = "Steering"
+//! kind = "steering"
+//! seats = [{ person = "ada", on_behalf_of = "city", start = 2025-01-01 }]
+//! ```
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//!
+//! [[affiliations]]
+//! organisation = "works"
+//! ```
+//! ```toml organisations/works.toml
+//! name = "Works"
+//! ```
+//! ```toml organisations/city.toml
+//! name = "City of Riverside"
+//! ```
+//!
+//! ## Good
+//! ```toml groups/steering.toml
+//! name = "Steering"
+//! kind = "steering"
+//! seats = [{ person = "ada", on_behalf_of = "works", start = 2025-01-01 }]
+//! ```
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//!
+//! [[affiliations]]
+//! organisation = "works"
+//! ```
+//! ```toml organisations/works.toml
+//! name = "Works"
+//! ```
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::date::{Interval, PartialDate};
+use crate::finding::{Findings, Safety, Severity};
+use crate::model::{Basis, Builtin, Community, Event, Group, Organisation, Person, Record, Table};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Inconsistent {}
+
+impl Check for Inconsistent {
+    const SEVERITY: Severity = Severity::Error;
+    const FIX: Option<Safety> = Some(Safety::Suggest);
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl Inconsistent {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        if community.setting().community.basis == Basis::Individual {
+            return;
+        }
+        let today = community.setting().today;
+        for record in community.of_kind(Builtin::Group) {
+            for seat in Group::new(record, community).seats() {
+                let interval = Interval {
+                    start: seat.date("start"),
+                    end: seat.date("end"),
+                };
+                let day = if interval.contains(today) {
+                    today
+                } else {
+                    interval.start.map_or(today, PartialDate::last)
+                };
+                compare(community, record, &seat, "on_behalf_of", day, findings);
+            }
+        }
+        for record in community.of_kind(Builtin::Event) {
+            let Some(day) = Event::new(record, community).day().map(PartialDate::first) else {
+                continue;
+            };
+            for session in record.tables("sessions") {
+                let speakers = session.get("speakers").map(crate::model::Value::into_items);
+                for speaker in speakers.unwrap_or_default() {
+                    if let Some(table) = Table::of_value(&speaker) {
+                        compare(community, record, &table, "organisation", day, findings);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn compare(
+    community: &Community<'_>,
+    record: Record<'_>,
+    table: &Table<'_>,
+    field: &str,
+    day: Date,
+    findings: &mut Findings,
+) {
+    let (Some(who), Some(stated)) = (table.text("person"), table.get(field)) else {
+        return;
+    };
+    let Some(person) = community.find(Builtin::Person, &who) else {
+        return;
+    };
+    let Some(text) = stated.text() else { return };
+    let Some(organisation) = community.find(Builtin::Organisation, &text) else {
+        return;
+    };
+    let organisation = Organisation::new(organisation, community);
+    let person = Person::new(person, community);
+    let held = person.affiliations_on(day);
+    let fits = person.is_affiliated_with(organisation, day);
+    let Some(own) = held.first().filter(|_| !fits) else {
+        return;
+    };
+    let finding = findings
+        .at(
+            record.place_of_value(&stated, field),
+            text![
+                person,
+                " was affiliated otherwise on ",
+                PartialDate::of(day)
+            ],
+        )
+        .label("stated here")
+        .related(own.place("organisation"), "by their own record")
+        .help("correct the one that is wrong")
+        .about(text![person, " ", organisation].plain());
+    let right = own
+        .organisation()
+        .and_then(|own| own.record().id().map(std::borrow::Cow::into_owned));
+    if let (Some(right), Some(node)) =
+        (right, stated.whole_node().filter(|node| node.is_verbatim()))
+    {
+        finding.edit(Safety::Suggest, node.inner_span(), right);
+    }
+}

@@ -1,0 +1,135 @@
+//! A person is an individual and employed at once, or "Independent" is an organisation.
+//!
+//! `individual = true` together with a current employment; or an organisation that is called
+//! Independent, Self, Freelance, None or the like. Where the community allows no individuals, every
+//! `individual = true` is reported.
+//!
+//! ## Why
+//! Individuals are counted each for themselves, employees for their organisation. An organisation
+//! called "Independent" makes all who name it one block.
+//!
+//! ## What to do
+//! Take out one of the two; mark people who take part for themselves `individual = true`.
+//!
+//! ## Bad
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//! individual = true
+//!
+//! [[affiliations]]
+//! organisation = "works"
+//! kind = "employment"
+//! ```
+//!
+//! ## Good
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//! individual = true
+//!
+//! [[affiliations]]
+//! organisation = "works"
+//! kind = "volunteer"
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Safety, Severity};
+use crate::knowledge::names::fold;
+use crate::model::{Basis, Builtin, Community, Organisation, Person};
+use crate::rule::{Check, Run};
+use crate::text;
+
+/// What people write where they mean that they have no organisation, folded.
+const NOBODY: [&str; 14] = [
+    "freelance",
+    "freelancer",
+    "independent",
+    "independent consultant",
+    "independent contributor",
+    "individual",
+    "n a",
+    "na",
+    "no affiliation",
+    "none",
+    "self",
+    "self employed",
+    "unaffiliated",
+    "volunteer",
+];
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct IndividualConflict {}
+
+impl Check for IndividualConflict {
+    const SEVERITY: Severity = Severity::Warning;
+    const FIX: Option<Safety> = Some(Safety::Suggest);
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl IndividualConflict {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        if community.setting().community.basis == Basis::Individual {
+            return;
+        }
+        for record in community.of_kind(Builtin::Organisation) {
+            let organisation = Organisation::new(record, community);
+            for name in organisation.names() {
+                let text = name.text().unwrap_or_default();
+                if NOBODY.contains(&fold(&text).as_str()) {
+                    findings
+                        .at(
+                            record.place_of_value(&name, "name"),
+                            text![organisation, " is no organisation by its name"],
+                        )
+                        .help("remove it, and mark its people `individual = true`")
+                        .about("name");
+                    break;
+                }
+            }
+        }
+        for record in community.of_kind(Builtin::Person) {
+            both(Person::new(record, community), findings);
+        }
+    }
+}
+
+fn both(person: Person<'_>, findings: &mut Findings) {
+    if !person.is_individual() {
+        return;
+    }
+    if !person.record().setting().community.individuals_allowed {
+        findings
+            .at(
+                person.place("individual"),
+                text![person, " takes part as an individual"],
+            )
+            .label("this community asks for an organisation")
+            .help("add the affiliation, and take `individual` out")
+            .about("individual");
+        return;
+    }
+    let employed = person
+        .current_affiliations()
+        .into_iter()
+        .find(|affiliation| affiliation.kind() == "employment");
+    if let Some(affiliation) = employed {
+        let finding = findings
+            .at(
+                person.place("individual"),
+                text![person, " is an individual and employed at once"],
+            )
+            .related(affiliation.place("organisation"), "employed here")
+            .help("take `individual` out, or say what `kind` the affiliation is")
+            .about("individual");
+        let member = person
+            .record()
+            .node()
+            .and_then(|node| node.member("individual"));
+        if let Some((key, value)) = member
+            && let Some(lines) = key.lines_with(value)
+        {
+            finding.edit(Safety::Suggest, lines, "");
+        }
+    }
+}

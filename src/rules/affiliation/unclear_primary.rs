@@ -1,0 +1,99 @@
+//! Somebody has several affiliations at one time, and not exactly one of them is primary.
+//!
+//! ## Why
+//! A person sits for one organisation at a time. Which one it is has to be said, or limits on the
+//! seats of one organisation depend on who counts.
+//!
+//! ## What to do
+//! Set `primary = true` on the one that the person takes part for.
+//!
+//! ## Bad
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//!
+//! [[affiliations]]
+//! organisation = "works"
+//!
+//! [[affiliations]]
+//! organisation = "city"
+//! ```
+//!
+//! ## Good
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//!
+//! [[affiliations]]
+//! organisation = "works"
+//! primary = true
+//!
+//! [[affiliations]]
+//! organisation = "city"
+//! ```
+
+use serde::Deserialize;
+
+use crate::date::PartialDate;
+use crate::finding::{Findings, Severity};
+use crate::model::{Basis, Builtin, Person};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct UnclearPrimary {}
+
+impl Check for UnclearPrimary {
+    const SEVERITY: Severity = Severity::Warning;
+    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Person, "affiliations")];
+    const RUN: Run<Self> = Run::Person(Self::check);
+}
+
+impl UnclearPrimary {
+    fn check(&self, person: Person<'_>, findings: &mut Findings) {
+        let basis = person.record().setting().community.basis;
+        let affiliations = person.affiliations();
+        if basis == Basis::Individual
+            || affiliations.len() < 2
+            || !person.gives("affiliations.primary")
+        {
+            return;
+        }
+        // Something changes only where an affiliation starts.
+        let starts = affiliations
+            .iter()
+            .filter_map(|affiliation| affiliation.interval().start);
+        let days = std::iter::once(person.today()).chain(starts.map(PartialDate::last));
+        for day in days {
+            let held = person.affiliations_on(day);
+            let primary = held
+                .iter()
+                .filter(|affiliation| affiliation.is_primary())
+                .count();
+            let (Some(first), Some(second)) = (held.first(), held.get(1)) else {
+                continue;
+            };
+            if primary == 1 {
+                continue;
+            }
+            let how_many = if primary == 0 {
+                "none of them primary"
+            } else {
+                "several of them primary"
+            };
+            let when = if day == person.today() {
+                crate::finding::Text::new()
+            } else {
+                text![" on ", PartialDate::of(day)]
+            };
+            let mut message = text![person, " has several affiliations"];
+            message.push(when);
+            message.push(text![", ", how_many]);
+            findings
+                .at(second.place("organisation"), message)
+                .related(first.place("organisation"), "at the same time")
+                .help("set `primary = true` on exactly one of them")
+                .about("primary");
+            return;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! An affiliation names an organisation that has no record.
+//!
+//! A free text counts, too. The nearest organisation by id, name, alias or acronym is suggested.
+//!
+//! ## Why
+//! Affiliation is tied to an organisation, so that everybody can see who takes part for whom. An
+//! organisation without a record has no category, no contact and no seat limit: it is a word.
+//!
+//! ## What to do
+//! Correct the id, or add a record for the organisation. Somebody who takes part without one is
+//! marked `individual = true` and has no affiliation.
+//!
+//! ## Bad
+//! ```toml people/ada-example.toml
+//! name = "Ada Example"
+//!
+//! [[affiliations]]
+//! organisation = "wroks"
+//! ```
+//! ```toml organisations/works.toml
+//! name = "Works"
+//! ```
+//!
+//! ## Good
+//! ```toml people/ada-example.toml
+//! name = "Ada Example"
+//!
+//! [[affiliations]]
+//! organisation = "works"
+//! ```
+//! ```toml organisations/works.toml
+//! name = "Works"
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Safety, Severity};
+use crate::model::{Basis, Builtin, Community};
+use crate::rule::{Check, Run};
+
+/// The rule's own name, which references carry that it speaks for.
+const NAME: &str = "affiliation/unknown-organisation";
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct UnknownOrganisation {}
+
+impl Check for UnknownOrganisation {
+    const SEVERITY: Severity = Severity::Error;
+    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Person, "affiliations")];
+    const FIX: Option<Safety> = Some(Safety::Suggest);
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl UnknownOrganisation {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        // Where no organisation is a record at all, nobody promised that they are.
+        let any = community.of_kind(Builtin::Organisation).next().is_some();
+        if !any && !community.setting().is_configured {
+            return;
+        }
+        for reference in community.references().broken(community) {
+            if reference.spec.rule.as_deref() != Some(NAME) {
+                continue;
+            }
+            // Under this basis a free text is no finding; an id that leads nowhere still is.
+            let free_text = reference.id().contains(' ');
+            if community.setting().community.basis == Basis::Individual && free_text {
+                continue;
+            }
+            reference.report(community, findings);
+        }
+    }
+}

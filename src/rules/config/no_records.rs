@@ -1,0 +1,121 @@
+//! A kind that the configuration names matches no file, or no record.
+//!
+//! ## Why
+//! A check that looks at nothing is always content. A folder that was renamed, or a pointer with a
+//! slip in it, would switch every rule about a kind off without a word.
+//!
+//! ## What to do
+//! Correct `files` or `at`; `ospo-lint --show-files` shows which file is read as what. Take the
+//! kind out of the configuration where it really has no records yet.
+//!
+//! ## Bad
+//! ```toml ospo-lint.toml
+//! [records.project]
+//! files = ["porjects.yaml"]
+//! at = "/projects/*"
+//! ```
+//! ```yaml projects.yaml
+//! projects:
+//!   - name: Atlas
+//! ```
+//!
+//! ## Good
+//! ```toml ospo-lint.toml
+//! [records.project]
+//! files = ["projects.yaml"]
+//! at = "/projects/*"
+//! ```
+//! ```yaml projects.yaml
+//! projects:
+//!   - name: Atlas
+//! ```
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use crate::document::Format;
+use crate::finding::{Findings, Piece, Severity, Text};
+use crate::model::{Community, Kind};
+use crate::path::RepoPath;
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct NoRecords {}
+
+impl Check for NoRecords {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl NoRecords {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        let with_records: BTreeSet<_> = community
+            .records()
+            .map(|record| record.kind().id())
+            .collect();
+        for kind in community.kinds() {
+            let Some(named) = kind.spec().named else {
+                continue;
+            };
+            if with_records.contains(&kind.id()) {
+                continue;
+            }
+            let quoted = Text::quoted(kind.name(), named);
+            let finding = if has_files(community, kind) {
+                let at = kind.spec().at.join("`, `");
+                findings
+                    .at(
+                        named,
+                        text!["the kind ", quoted, " has files, but no records in them"],
+                    )
+                    .help(match at.as_str() {
+                        "" => text!["are the files empty, or templates?"],
+                        at => text![
+                            "is there anything at ",
+                            Piece::Words(Cow::Owned(format!("`{at}`"))),
+                            "?"
+                        ],
+                    })
+            } else {
+                let finding = findings.at(named, text!["the kind ", quoted, " matches no file"]);
+                match unread(community, kind) {
+                    Some(path) => finding.help(text![
+                        "the ending of ",
+                        Text::word(path.as_str()),
+                        " says no format: add `format = \"yaml\"`, or another"
+                    ]),
+                    None => finding
+                        .help("correct `files`; they count from the folder of `ospo-lint.toml`"),
+                }
+            };
+            finding.about(kind.name());
+        }
+    }
+}
+
+/// Returns a file that the globs match and that nothing reads: its ending says no format.
+fn unread<'a>(community: &Community<'a>, kind: &Kind) -> Option<&'a RepoPath> {
+    let setting = community.setting();
+    setting.tree.paths().iter().find(|path| {
+        let takes = |local| {
+            let owners = community.kinds().of(local);
+            owners.iter().any(|owner| owner.id() == kind.id())
+        };
+        Format::of_extension(&path.extension()).is_none()
+            && path.below(&setting.root).is_some_and(takes)
+    })
+}
+
+fn has_files(community: &Community<'_>, kind: &Kind) -> bool {
+    community.files().iter().any(|file| {
+        community
+            .kinds()
+            .of(file.local())
+            .iter()
+            .any(|owner| owner.id() == kind.id())
+    })
+}

@@ -1,0 +1,57 @@
+//! A configuration calls a rule by a name that it does not have any more.
+//!
+//! Old names, and names in American spelling, go on working, so that an update breaks nothing.
+//!
+//! ## Why
+//! Two names for one rule hide from a search what is configured, and an old one will be unknown to
+//! whoever looks it up.
+//!
+//! ## What to do
+//! Write the present name.
+//!
+//! ## Bad
+//! ```toml ospo-lint.toml
+//! [rules]
+//! "affiliation/unknown-organization" = "warning"
+//! ```
+//!
+//! ## Good
+//! ```toml ospo-lint.toml
+//! [rules]
+//! "affiliation/unknown-organisation" = "warning"
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Safety, Severity, Text};
+use crate::model::Community;
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct RenamedRule {}
+
+impl Check for RenamedRule {
+    const SEVERITY: Severity = Severity::Warning;
+    const FIX: Option<Safety> = Some(Safety::Safe);
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl RenamedRule {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        for renamed in &community.setting().renamed_rules {
+            findings
+                .at(
+                    renamed.span,
+                    text![
+                        Text::quoted(&*renamed.old, renamed.span),
+                        " has another name now"
+                    ],
+                )
+                .help(text!["write ", Text::word(&*renamed.new)])
+                .edit(Safety::Safe, renamed.inner, &*renamed.new)
+                .about(&*renamed.old);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! An active group does not say when it meets.
+//!
+//! ## Why
+//! Working groups meet regularly. A rhythm that is written down can be joined by somebody who was
+//! not there last time, and shows when a group has gone quiet.
+//!
+//! ## What to do
+//! Add `cadence` with an `rrule` (RFC 5545), the time zone and the length of a meeting.
+//!
+//! ## Bad
+//! ```toml groups/docs.toml
+//! name = "Documentation"
+//! kind = "working-group"
+//! ```
+//!
+//! ## Good
+//! ```toml groups/docs.toml
+//! name = "Documentation"
+//! kind = "working-group"
+//! cadence = { rrule = "FREQ=MONTHLY;BYDAY=2TH", time_zone = "Europe/Lisbon" }
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::model::{Builtin, Group};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct NoCadence {}
+
+impl Check for NoCadence {
+    const SEVERITY: Severity = Severity::Warning;
+    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Group, "cadence")];
+    const RUN: Run<Self> = Run::Group(Self::check);
+}
+
+impl NoCadence {
+    fn check(&self, group: Group<'_>, findings: &mut Findings) {
+        let silent = !group.is_active() || !group.gives("cadence") || group.has_cadence();
+        if silent {
+            return;
+        }
+        findings
+            .at(
+                group.place("cadence"),
+                text![group, " does not say when it meets"],
+            )
+            .help("add `cadence = { rrule = \"FREQ=MONTHLY;BYDAY=2TH\", time_zone = \"…\" }`")
+            .about("cadence");
+    }
+}

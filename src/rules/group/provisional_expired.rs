@@ -1,0 +1,84 @@
+//! A group has been provisional for longer than it may be.
+//!
+//! It counts from `formed`, or until `provisional_until` where the group says that.
+//!
+//! ## Why
+//! A group is provisional so that a community can try it before it promises anything. Left alone, a
+//! trial becomes permanent without anybody having decided so.
+//!
+//! ## What to do
+//! Decide: set `status = "active"`, or `"archived"`; or move `provisional_until`.
+//!
+//! ## Bad
+//! ```toml groups/docs.toml
+//! name = "Documentation"
+//! kind = "working-group"
+//! status = "provisional"
+//! formed = 2020-01-15
+//! ```
+//!
+//! ## Good
+//! ```toml groups/docs.toml
+//! name = "Documentation"
+//! kind = "working-group"
+//! status = "active"
+//! formed = 2020-01-15
+//! ```
+//!
+//! ## Parameters
+//! - `most`: how long a group may be provisional, an ISO 8601 duration; `P6M`.
+
+use serde::Deserialize;
+
+use crate::date::{PartialDate, Period};
+use crate::finding::{Findings, Severity};
+use crate::model::Group;
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ProvisionalExpired {
+    most: Period,
+}
+
+impl Default for ProvisionalExpired {
+    fn default() -> Self {
+        Self {
+            most: Period::months(6),
+        }
+    }
+}
+
+impl Check for ProvisionalExpired {
+    const SEVERITY: Severity = Severity::Warning;
+    const RUN: Run<Self> = Run::Group(Self::check);
+}
+
+impl ProvisionalExpired {
+    fn check(&self, group: Group<'_>, findings: &mut Findings) {
+        if group.status() != "provisional" {
+            return;
+        }
+        let date = |field: &str| group.record().field(field).and_then(|value| value.date());
+        let (field, last) = match (date("provisional_until"), date("formed")) {
+            (Some(until), _) => ("provisional_until", Some(until.last())),
+            (None, Some(formed)) => ("formed", self.most.after(formed.last())),
+            (None, None) => return,
+        };
+        let Some(last) = last.filter(|last| *last < group.today()) else {
+            return;
+        };
+        findings
+            .at(
+                group.place(field),
+                text![
+                    group,
+                    " should not be provisional since ",
+                    PartialDate::of(last)
+                ],
+            )
+            .help("set `status = \"active\"` or `\"archived\"`, or move `provisional_until`")
+            .about(field);
+    }
+}

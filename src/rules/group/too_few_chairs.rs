@@ -1,0 +1,85 @@
+//! An active group has too few chairs.
+//!
+//! Only people who are active themselves count.
+//!
+//! ## Why
+//! Someone has to call the meetings and answer whoever asks to join. A group without a chair goes
+//! quiet without anybody deciding it.
+//!
+//! ## What to do
+//! Name a person under `chairs`, or archive the group.
+//!
+//! ## Bad
+//! ```toml groups/docs.toml
+//! name = "Documentation"
+//! kind = "working-group"
+//! chairs = []
+//! ```
+//!
+//! ## Good
+//! ```toml groups/docs.toml
+//! name = "Documentation"
+//! kind = "working-group"
+//! chairs = ["amara-diallo"]
+//! ```
+//! ```toml people/amara-diallo.toml
+//! name = "Amara Diallo"
+//! individual = true
+//! ```
+//!
+//! ## Parameters
+//! - `min_chairs`: how many a group needs; 1.
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::model::{Builtin, Group, Person};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct TooFewChairs {
+    min_chairs: usize,
+}
+
+impl Default for TooFewChairs {
+    fn default() -> Self {
+        Self { min_chairs: 1 }
+    }
+}
+
+impl Check for TooFewChairs {
+    const SEVERITY: Severity = Severity::Error;
+    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Group, "chairs")];
+    const RUN: Run<Self> = Run::Group(Self::check);
+}
+
+impl TooFewChairs {
+    fn check(&self, group: Group<'_>, findings: &mut Findings) {
+        if !group.is_active() || !group.gives("chairs") {
+            return;
+        }
+        // Somebody without a record is another finding; they may well be there.
+        let found = group
+            .chairs()
+            .iter()
+            .filter(|chair| chair.person.is_none_or(Person::is_active))
+            .count();
+        if found >= self.min_chairs {
+            return;
+        }
+        let words = if self.min_chairs == 1 {
+            " active chair"
+        } else {
+            " active chairs"
+        };
+        findings
+            .at(
+                group.place("chairs"),
+                text![group, " has ", found, " of ", self.min_chairs, words],
+            )
+            .help("name a person under `chairs`, or archive the group")
+            .about("chairs");
+    }
+}

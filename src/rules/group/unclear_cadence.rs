@@ -1,0 +1,118 @@
+//! A cadence that programs, or people, cannot read.
+//!
+//! The cadence is only prose; or it says "biweekly" or "bimonthly", which mean twice in one and
+//! every second one; or its `rrule` is not what RFC 5545 allows.
+//!
+//! ## Why
+//! Calendars are made from the rule, and reminders from the calendar. What "biweekly" means even
+//! dictionaries leave open.
+//!
+//! ## What to do
+//! Write an `rrule` (RFC 5545, section 3.3.10), and keep the prose under `human` if you like.
+//!
+//! ## Bad
+//! ```toml groups/docs.toml
+//! name = "Documentation"
+//! kind = "working-group"
+//! cadence = { rrule = "FREQ=MONTHLY;BYDAY=2XX", time_zone = "Europe/Lisbon" }
+//! ```
+//!
+//! ## Good
+//! ```toml groups/docs.toml
+//! name = "Documentation"
+//! kind = "working-group"
+//! cadence = { rrule = "FREQ=MONTHLY;BYDAY=2TH", time_zone = "Europe/Lisbon" }
+//! ```
+
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use crate::finding::{Finding, Findings, Place, Safety, Severity, Text};
+use crate::knowledge::rrule::{Recurrence, ambiguous_word, is_rule, rule_from_prose};
+use crate::model::{Builtin, Group, Value};
+use crate::rule::{Check, Run};
+use crate::span::{Span, offset};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct UnclearCadence {}
+
+impl Check for UnclearCadence {
+    const SEVERITY: Severity = Severity::Warning;
+    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Group, "cadence")];
+    const FIX: Option<Safety> = Some(Safety::Suggest);
+    const RUN: Run<Self> = Run::Group(Self::check);
+}
+
+impl UnclearCadence {
+    fn check(&self, group: Group<'_>, findings: &mut Findings) {
+        if !group.is_active() {
+            return;
+        }
+        if let Some(rule) = group.cadence_part("rrule") {
+            wrong_rule(group, &rule, findings);
+        }
+        let prose = group.cadence().filter(|cadence| cadence.text().is_some());
+        let human = group.cadence_part("human");
+        let Some(value) = prose.or(human) else { return };
+        let text = value.text().unwrap_or_default();
+        if let Some(range) = ambiguous_word(&text) {
+            let word = text.get(range.clone()).unwrap_or("").to_owned();
+            let place = part(group, &value, &range);
+            let quoted = Text::quoted(&*word, place.span);
+            let finding = findings.at(place, text![quoted, " can mean two things"]);
+            finding.about(word);
+            suggest(
+                finding,
+                &text,
+                "say \"every two weeks\", or \"twice a week\"",
+            );
+        } else if group.cadence_part("rrule").is_none() && !is_rule(&text) {
+            let place = group.record().place_of_value(&value, "cadence");
+            let finding = findings.at(place, text!["the cadence of ", group, " is prose alone"]);
+            finding.about("prose");
+            suggest(
+                finding,
+                &text,
+                "add `rrule = \"FREQ=…\"`, which calendars can read",
+            );
+        } else if is_rule(&text) {
+            wrong_rule(group, &value, findings);
+        }
+    }
+}
+
+fn wrong_rule(group: Group<'_>, rule: &Value<'_>, findings: &mut Findings) {
+    let Some(text) = rule.text() else { return };
+    let Err(mistake) = Recurrence::parse(&text) else {
+        return;
+    };
+    let words = mistake.words.clone();
+    findings
+        .at(
+            part(group, rule, &mistake.range),
+            "this is no rule that RFC 5545 allows",
+        )
+        .label(text![crate::finding::Piece::Words(words.into())])
+        .help("correct it; `FREQ=MONTHLY;BYDAY=2TH` is each second Thursday of a month")
+        .about(&*text);
+}
+
+fn suggest(finding: &mut Finding, prose: &str, otherwise: &'static str) {
+    match rule_from_prose(prose) {
+        Some(rule) => finding.help(text!["write ", Text::word(format!("rrule = \"{rule}\""))]),
+        None => finding.help(otherwise),
+    };
+}
+
+/// The place of a part of a value, where the value is written as it is read.
+fn part(group: Group<'_>, value: &Value<'_>, range: &Range<usize>) -> Place {
+    let mut place = group.record().place_of_value(value, "cadence");
+    if let Some(node) = value.whole_node().filter(|node| node.is_verbatim()) {
+        let start = node.inner_span().start + offset(range.start);
+        place.span = Span::new(place.span.file, start, start + offset(range.len()));
+    }
+    place
+}

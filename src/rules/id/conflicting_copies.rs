@@ -1,0 +1,95 @@
+//! Two copies of one record contradict each other.
+//!
+//! Records of a kind with `repeat = true` may be listed in several places: copies of equal id are
+//! one record. They may leave fields out, but they must not disagree. Lists are united.
+//!
+//! ## Why
+//! A person who is listed with two e-mail addresses in two places has one of them wrong, and every
+//! page that is made from the list shows another one.
+//!
+//! ## What to do
+//! Write the same value in all places, or leave it out in all but one.
+//!
+//! ## Bad
+//! ```toml ospo-lint.toml
+//! [records.person]
+//! files = ["people.yml"]
+//! at = "/*"
+//! map = { id = "/github", github = "/github", name = "/name" }
+//! repeat = true
+//! ```
+//! ```yaml people.yml
+//! - { github: ada, name: Ada Example }
+//! - { github: ada, name: Ada Other }
+//! ```
+//!
+//! ## Good
+//! ```toml ospo-lint.toml
+//! [records.person]
+//! files = ["people.yml"]
+//! at = "/*"
+//! map = { id = "/github", github = "/github", name = "/name" }
+//! repeat = true
+//! ```
+//! ```yaml people.yml
+//! - { github: ada, name: Ada Example }
+//! - { github: ada }
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Piece, Severity};
+use crate::model::{Community, Record};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ConflictingCopies {}
+
+impl Check for ConflictingCopies {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl ConflictingCopies {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        for record in community.repeated() {
+            for field in record.kind().scalar_fields() {
+                contradiction(record, &field, findings);
+            }
+        }
+    }
+}
+
+/// Reports each copy whose value differs from the first copy that has one.
+fn contradiction(record: Record<'_>, field: &str, findings: &mut Findings) {
+    let mut stated = record.stated(field).into_iter();
+    let Some((first_copy, first)) = stated.next() else {
+        return;
+    };
+    let Some(first_text) = first.text() else {
+        return;
+    };
+    for (copy, value) in stated {
+        if value
+            .text()
+            .is_none_or(|text| text.trim() == first_text.trim())
+        {
+            continue;
+        }
+        let name = Piece::Quoted(field.into(), None);
+        findings
+            .at(
+                copy.place_of_value(&value, field),
+                text![name, " of ", record, " is not the same everywhere"],
+            )
+            .label("this copy says so")
+            .related(
+                first_copy.place_of_value(&first, field),
+                "another copy says this",
+            )
+            .help("write the same in all places, or leave it out in all but one")
+            .about(field);
+    }
+}

@@ -1,0 +1,68 @@
+//! Two records of a kind share an id.
+//!
+//! Ids are compared whatever their case. Kinds with `repeat`, whose records may be listed in
+//! several places, are left to `id/conflicting-copies`.
+//!
+//! ## Why
+//! Everything that refers to the id now means one of two records, and nobody can say which. Ids are
+//! stable and never reused, so that what was said of a record stays said of it.
+//!
+//! ## What to do
+//! Rename one of them, and what refers to it; or merge the two records into one.
+//!
+//! ## Bad
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//! individual = true
+//! ```
+//! ```toml people/former/ada.toml
+//! name = "Ada Other"
+//! individual = true
+//! ```
+//!
+//! ## Good
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//! individual = true
+//! ```
+//! ```toml people/former/ada-other.toml
+//! name = "Ada Other"
+//! individual = true
+//! ```
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Piece, Severity};
+use crate::model::Community;
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Duplicate {}
+
+impl Check for Duplicate {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl Duplicate {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        for (first, others) in community.duplicates() {
+            for again in others {
+                let kind = Piece::Words(Cow::Owned(again.kind().plural()));
+                findings
+                    .at(
+                        again.head_place(),
+                        text!["two ", kind, " share the id ", again],
+                    )
+                    .label("used again here")
+                    .related(first.head_place(), "first used here")
+                    .help("rename one of them, and what refers to it")
+                    .about(first.path().as_str());
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! An identifier is right, but not written in its canonical form.
+//!
+//! The canonical forms are: ORCID and ROR as an https address, a GitHub login without `@` and
+//! address, a Wikidata id as `Q` and digits, codes in their own case. A GRID alone is reported,
+//! too: its registry was closed in 2021 and went over into ROR. Built-in and mapped fields only.
+//!
+//! ## Why
+//! Two forms of one identifier do not meet: the same person is found by one and not by the other.
+//! ORCID asks for its identifiers to be written as https addresses.
+//!
+//! ## What to do
+//! `ospo-lint` shows the canonical form.
+//!
+//! ## Bad
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//! individual = true
+//! github = "@ada"
+//! ```
+//!
+//! ## Good
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//! individual = true
+//! github = "ada"
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Safety, Severity, Text};
+use crate::knowledge::format::Verdict;
+use crate::model::{Builtin, File, Record};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct NotCanonical {}
+
+impl Check for NotCanonical {
+    const SEVERITY: Severity = Severity::Warning;
+    const FIX: Option<Safety> = Some(Safety::Safe);
+    const RUN: Run<Self> = Run::File(Self::check);
+}
+
+impl NotCanonical {
+    fn check(&self, file: File<'_>, findings: &mut Findings) {
+        for judged in file.judged() {
+            let Verdict::NotCanonical(canonical) = judged.verdict else {
+                continue;
+            };
+            // Of expressions of licences a rule of their own speaks.
+            if judged.record.kind().builtin().is_none() || judged.format == "spdx-expression" {
+                continue;
+            }
+            let written = judged.value.written();
+            let finding = findings
+                .at(
+                    judged.record.place_of(judged.value),
+                    text![
+                        Text::quoted(written, judged.value.span()),
+                        " is not in its canonical form"
+                    ],
+                )
+                .help(text![
+                    "write ",
+                    Text::quoted(&*canonical, judged.value.span())
+                ])
+                .about(written);
+            if judged.value.is_verbatim() {
+                finding.edit(Safety::Safe, judged.value.inner_span(), canonical);
+            }
+        }
+        for record in file.records() {
+            retired_grid(record, findings);
+        }
+    }
+}
+
+/// A GRID beside a ROR is history; alone it finds nobody any more.
+fn retired_grid(record: Record<'_>, findings: &mut Findings) {
+    if record.kind().builtin() != Some(Builtin::Organisation) {
+        return;
+    }
+    let Some(identifiers) = record.field("identifiers") else {
+        return;
+    };
+    let Some(grid) = identifiers.get("grid") else {
+        return;
+    };
+    if identifiers.get("ror").is_none() {
+        findings
+            .at(
+                record.place_of_value(&grid, "identifiers/grid"),
+                "GRID was closed in 2021",
+            )
+            .label("alone it finds nobody any more")
+            .help("add the organisation's `ror` beside it")
+            .about("grid");
+    }
+}

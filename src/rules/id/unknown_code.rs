@@ -1,0 +1,79 @@
+//! A code of a country, subdivision, language or time zone that is not in its list.
+//!
+//! The lists are ISO 3166-1 (and `EU`, `INT`), ISO 3166-2, BCP 47 and the IANA time zones. The
+//! nearest code is suggested where one is near.
+//!
+//! ## Why
+//! A code that is in no list shows up as nothing on a map, in a filter or in a calendar; a time
+//! zone that does not exist moves a meeting by hours.
+//!
+//! ## What to do
+//! Write the code of the list. The United Kingdom is `GB`, Central European Time is
+//! `Europe/Berlin` or another city of it.
+//!
+//! ## Bad
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//! individual = true
+//! country = "UK"
+//! ```
+//!
+//! ## Good
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//! individual = true
+//! country = "GB"
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Safety, Severity, Text};
+use crate::knowledge::format::Verdict;
+use crate::model::File;
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct UnknownCode {}
+
+impl Check for UnknownCode {
+    const SEVERITY: Severity = Severity::Error;
+    const FIX: Option<Safety> = Some(Safety::Suggest);
+    const RUN: Run<Self> = Run::File(Self::check);
+}
+
+impl UnknownCode {
+    fn check(&self, file: File<'_>, findings: &mut Findings) {
+        for judged in file.judged() {
+            let Verdict::UnknownCode(nearest) = judged.verdict else {
+                continue;
+            };
+            let what = match judged.format {
+                "country" => "country",
+                "subdivision" => "part of a country",
+                "language" => "language",
+                "iana-time-zone" => "time zone",
+                _ => continue,
+            };
+            let written = judged.value.written();
+            let finding = findings
+                .at(
+                    judged.record.place_of(judged.value),
+                    text![
+                        "no ",
+                        what,
+                        " has the code ",
+                        Text::quoted(written, judged.value.span())
+                    ],
+                )
+                .about(written);
+            if let Some(nearest) = nearest {
+                finding.help(text!["write ", Text::word(&*nearest)]);
+                if judged.value.is_verbatim() {
+                    finding.edit(Safety::Suggest, judged.value.inner_span(), nearest);
+                }
+            }
+        }
+    }
+}

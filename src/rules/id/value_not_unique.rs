@@ -1,0 +1,71 @@
+//! Two records hold a value that belongs to one of them only.
+//!
+//! Which values are meant, the schema says with `x-ospo-unique`: of the built-in kinds GitHub login,
+//! ORCID, e-mail address (not of role addresses), ROR, Wikidata, ISNI and LEI.
+//!
+//! ## Why
+//! An identifier stands for one person or one organisation in the world. Two records with the same
+//! one are either one record written twice or a copy that was not finished, and whatever is looked
+//! up by it finds the wrong one half of the time.
+//!
+//! ## What to do
+//! Correct the value in one of the two records, or merge them.
+//!
+//! ## Bad
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//! individual = true
+//! github = "adaex"
+//! ```
+//! ```toml people/bo.toml
+//! name = "Bo Example"
+//! individual = true
+//! github = "AdaEx"
+//! ```
+//!
+//! ## Good
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//! individual = true
+//! github = "adaex"
+//! ```
+//! ```toml people/bo.toml
+//! name = "Bo Example"
+//! individual = true
+//! github = "boex"
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity, Text};
+use crate::model::Community;
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ValueNotUnique {}
+
+impl Check for ValueNotUnique {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl ValueNotUnique {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        for collision in community.collisions() {
+            let (first, first_value) = collision.first;
+            let (again, value) = collision.again;
+            let quoted = Text::quoted(value.written(), value.span());
+            findings
+                .at(
+                    again.place_of(value),
+                    text![quoted, " already belongs to ", first],
+                )
+                .label("used again here")
+                .related(first.place_of(first_value), "first used here")
+                .help("correct it in one of the two records, or merge them")
+                .about(first.path().as_str());
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The check digit of an identifier is wrong.
+//!
+//! Judged are ORCID and ISNI (ISO 7064 MOD 11-2), ROR (MOD 97, as its registry makes it) and LEI
+//! (ISO 17442, MOD 97-10), wherever a schema gives a value that format.
+//!
+//! ## Why
+//! These identifiers end in a digit made from the others, so that a slip of the finger shows. One
+//! whose digit does not fit belongs to nobody.
+//!
+//! ## What to do
+//! Look the identifier up again and copy it whole.
+//!
+//! ## Bad
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//! individual = true
+//! orcid = "https://orcid.org/0000-0002-1825-0098"
+//! ```
+//!
+//! ## Good
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//! individual = true
+//! orcid = "https://orcid.org/0000-0002-1825-0097"
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Piece, Severity, Text};
+use crate::knowledge::format::Verdict;
+use crate::model::File;
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct WrongCheckDigit {}
+
+impl Check for WrongCheckDigit {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::File(Self::check);
+}
+
+impl WrongCheckDigit {
+    fn check(&self, file: File<'_>, findings: &mut Findings) {
+        for judged in file.judged() {
+            let Verdict::WrongCheckDigit(right) = judged.verdict else {
+                continue;
+            };
+            let written = judged.value.written();
+            let name = Piece::Words(judged.format.to_uppercase().into());
+            findings
+                .at(
+                    judged.record.place_of(judged.value),
+                    text![Text::quoted(written, judged.value.span()), " is no ", name],
+                )
+                .label("the check digit does not fit")
+                .help(text![
+                    "copy it again; were all other digits right, it would be ",
+                    Text::word(right)
+                ])
+                .about(written);
+        }
+    }
+}

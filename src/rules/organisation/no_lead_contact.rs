@@ -1,0 +1,88 @@
+//! A member organisation has no lead contact, or one who is not affiliated there.
+//!
+//! Judged are organisations whose `participation.status` is `member`.
+//!
+//! ## Why
+//! Somebody has to be asked when a seat falls vacant or a promise needs a signature. A contact who
+//! has left answers for an organisation that does not know of it.
+//!
+//! ## What to do
+//! Name a person of the organisation under `lead_contact`.
+//!
+//! ## Bad
+//! ```toml organisations/works.toml
+//! name = "Works"
+//! participation = { status = "member" }
+//! ```
+//!
+//! ## Good
+//! ```toml organisations/works.toml
+//! name = "Works"
+//! participation = { status = "member" }
+//! lead_contact = "ada"
+//! ```
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//!
+//! [[affiliations]]
+//! organisation = "works"
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::model::{Builtin, Organisation};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct NoLeadContact {}
+
+impl Check for NoLeadContact {
+    const SEVERITY: Severity = Severity::Warning;
+    const READS: &'static [(Builtin, &'static str)] = &[
+        (Builtin::Organisation, "lead_contact"),
+        (Builtin::Organisation, "participation"),
+    ];
+    const RUN: Run<Self> = Run::Organisation(Self::check);
+}
+
+impl NoLeadContact {
+    fn check(&self, organisation: Organisation<'_>, findings: &mut Findings) {
+        let is_member = organisation
+            .participation()
+            .is_some_and(|status| status == "member");
+        if !is_member || !organisation.gives("lead_contact") || !organisation.is_active() {
+            return;
+        }
+        if organisation.record().text("lead_contact").is_none() {
+            findings
+                .at(
+                    organisation.place("lead_contact"),
+                    text![organisation, " is a member without a lead contact"],
+                )
+                .help("add `lead_contact = \"…\"`: the id of a person of the organisation")
+                .about("lead_contact");
+            return;
+        }
+        let Some(contact) = organisation.lead_contact() else {
+            return;
+        };
+        if !contact.is_affiliated_with(organisation, organisation.today()) {
+            findings
+                .at(
+                    organisation.place("lead_contact"),
+                    text![
+                        contact,
+                        " speaks for ",
+                        organisation,
+                        " and is not affiliated there"
+                    ],
+                )
+                .related(contact.record().head_place(), "the person's record")
+                .help("name somebody else, or add the affiliation to the person")
+                .about("affiliation");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! An organisation is gone, and its record does not say since when or into what.
+//!
+//! One that is `merged` needs a relation of type `successor`, one that is `dissolved` the date. Also
+//! found is one that is gone while somebody is still affiliated with it.
+//!
+//! ## Why
+//! People, seats and promises of an organisation pass to its successor, or end with it. Without the
+//! link they hang in the air.
+//!
+//! ## What to do
+//! Add the successor or the date, and end the affiliations.
+//!
+//! ## Bad
+//! ```toml organisations/works.toml
+//! name = "Works"
+//! status = "merged"
+//! ```
+//!
+//! ## Good
+//! ```toml organisations/works.toml
+//! name = "Works"
+//! status = "merged"
+//! relations = [{ type = "successor", organisation = "city" }]
+//! ```
+//! ```toml organisations/city.toml
+//! name = "City of Riverside"
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::model::{Builtin, Organisation, Person};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct NoSuccessor {}
+
+impl Check for NoSuccessor {
+    const SEVERITY: Severity = Severity::Warning;
+    const RUN: Run<Self> = Run::Organisation(Self::check);
+}
+
+impl NoSuccessor {
+    fn check(&self, organisation: Organisation<'_>, findings: &mut Findings) {
+        let status = organisation.record().text("status").unwrap_or_default();
+        let has_successor = organisation
+            .relations()
+            .iter()
+            .any(|relation| relation.kind == "successor");
+        let lack = match &*status {
+            "merged" if !has_successor => "its successor",
+            "dissolved" if organisation.life().end.is_none() && !has_successor => {
+                "when it was dissolved"
+            }
+            "merged" | "dissolved" => return still_named(organisation, findings),
+            _ => return,
+        };
+        findings
+            .at(
+                organisation.place("status"),
+                text!["the record of ", organisation, " does not say ", lack],
+            )
+            .help(if status == "merged" {
+                "add `relations = [{ type = \"successor\", organisation = \"…\" }]`"
+            } else {
+                "add `dissolved = YYYY-MM-DD`"
+            })
+            .about(&*status);
+    }
+}
+
+/// Reports the first person who is affiliated with it today.
+fn still_named(organisation: Organisation<'_>, findings: &mut Findings) {
+    let community = organisation.community();
+    for reference in community.referring_to(organisation.record()) {
+        if reference.from.kind().builtin() != Some(Builtin::Person) {
+            continue;
+        }
+        let person = Person::new(reference.from, community);
+        let current = person
+            .current_affiliations()
+            .into_iter()
+            .any(|affiliation| {
+                affiliation
+                    .organisation()
+                    .is_some_and(|own| own.is(organisation))
+            });
+        if current && person.is_active() {
+            findings
+                .at(
+                    organisation.place("status"),
+                    text![
+                        organisation,
+                        " is gone, and ",
+                        person,
+                        " is still affiliated"
+                    ],
+                )
+                .related(reference.from.place_of(reference.value), "affiliated here")
+                .help("end the affiliation, and add one with the successor")
+                .about("current");
+            return;
+        }
+    }
+}

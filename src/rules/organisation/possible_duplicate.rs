@@ -1,0 +1,49 @@
+//! Two organisations may be one.
+//!
+//! Their names are equal when legal forms, punctuation and case are left aside, or one letter apart
+//! in a long name. Pairs in `not_same_as` are left alone.
+//!
+//! ## Why
+//! An organisation with two records has two counts of seats, and limits on the seats of one
+//! organisation do not hold.
+//!
+//! ## What to do
+//! Merge the two records, with the other name under `names`. If they are two, say so:
+//! `not_same_as = ["…"]`.
+//!
+//! ## Bad
+//! ```toml organisations/works.toml
+//! name = "Riverside Works"
+//! ```
+//! ```toml organisations/works-ltd.toml
+//! name = "Riverside Works Ltd."
+//! ```
+//!
+//! ## Good
+//! ```toml organisations/works.toml
+//! name = "Riverside Works"
+//! names = [{ value = "Riverside Works Ltd.", type = "legal" }]
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::model::Community;
+use crate::rule::{Check, Run};
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct PossibleDuplicate {}
+
+impl Check for PossibleDuplicate {
+    const SEVERITY: Severity = Severity::Warning;
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl PossibleDuplicate {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        for twins in community.possible_twin_organisations() {
+            twins.report("organisation", findings);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The record of a person holds what a community should not keep in public.
+//!
+//! Birth dates, gender, nationality, home addresses, phone numbers and numbers of identity
+//! documents, by the names of their keys. The value is never repeated.
+//!
+//! ## Why
+//! These records are public and kept in every clone for ever. What is not needed to work together
+//! is not collected (GDPR, article 5(1)(c): data minimisation).
+//!
+//! ## What to do
+//! Take the field out. What was committed stays in the history; ask who keeps the repository to
+//! remove it there, too.
+//!
+//! ## Bad
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//! individual = true
+//! birth_date = 1990-01-01
+//! ```
+//!
+//! ## Good
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//! individual = true
+//! ```
+
+use serde::Deserialize;
+
+use crate::document::Node;
+use crate::finding::{Findings, Safety, Severity, Text};
+use crate::knowledge::sensitive::sensitive_key;
+use crate::model::Person;
+use crate::rule::{Check, Run};
+use crate::text;
+
+/// Tables whose keys say what a value is, too.
+const TABLES: [&str; 3] = ["contact", "contacts", "handles"];
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct SensitiveField {}
+
+impl Check for SensitiveField {
+    const SEVERITY: Severity = Severity::Error;
+    const FIX: Option<Safety> = Some(Safety::Suggest);
+    const RUN: Run<Self> = Run::Person(Self::check);
+}
+
+impl SensitiveField {
+    fn check(&self, person: Person<'_>, findings: &mut Findings) {
+        let Some(record) = person.record().node() else {
+            return;
+        };
+        for (key, value) in record.members() {
+            if TABLES.contains(&key.written()) {
+                for (inner, inner_value) in value.members() {
+                    tell(person, inner, inner_value, findings);
+                }
+            } else {
+                tell(person, key, value, findings);
+            }
+        }
+    }
+}
+
+fn tell(person: Person<'_>, key: Node<'_>, value: Node<'_>, findings: &mut Findings) {
+    let Some(sensitive) = sensitive_key(key.written()) else {
+        return;
+    };
+    if value.is_null()
+        || value.written().trim().is_empty() && value.is_empty() && value.as_bool().is_none()
+    {
+        return;
+    }
+    let finding = findings
+        .at(
+            person.record().place_of(key),
+            text![
+                Text::word(key.written()),
+                " of ",
+                person,
+                " holds ",
+                sensitive.words()
+            ],
+        )
+        .label("public records should not hold this")
+        .help("take it out; it stays in the history of git until it is removed there")
+        .about(key.written())
+        .mask(value.span());
+    if let Some(lines) = key.lines_with(value) {
+        finding.edit(Safety::Suggest, lines, "");
+    }
+}

@@ -1,0 +1,91 @@
+//! A page links to a file or a heading that does not exist.
+//!
+//! Relative links and anchors in pages are followed; the case of letters counts. For a target `x`
+//! the files `x`, `x.md`, `x/index.md`, `x/README.md` and `x/_index.md` count. An anchor may be a
+//! heading, `{#id}` or `(label)=`. Links that begin with `/` count only where `[community] assets`
+//! says where they lead, templates in links are left alone, and beside a configuration of Hugo,
+//! Jekyll, `MkDocs` or Docusaurus the rule is silent: there the generator decides what a link means.
+//!
+//! ## Why
+//! A link that leads nowhere is a promise not kept: the charter, the notes, the way to join.
+//!
+//! ## What to do
+//! Correct the link, or add what it leads to.
+//!
+//! ## Bad
+//! ```markdown guide.md
+//! # Guide
+//!
+//! See [the charter](charter.md).
+//! ```
+//!
+//! ## Good
+//! ```markdown guide.md
+//! # Guide
+//!
+//! See [the charter](charters/docs.md) and [above](#guide).
+//! ```
+//! ```markdown charters/docs.md
+//! # Charter
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Safety, Severity, Text};
+use crate::model::{LinkEnd, Page};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct BrokenLink {}
+
+impl Check for BrokenLink {
+    const SEVERITY: Severity = Severity::Warning;
+    const FIX: Option<Safety> = Some(Safety::Suggest);
+    const RUN: Run<Self> = Run::Page(Self::check);
+}
+
+impl BrokenLink {
+    fn check(&self, page: Page<'_>, findings: &mut Findings) {
+        let Some(body) = page.body() else { return };
+        if page.community().setting().has_site_generator() {
+            return;
+        }
+        for link in &body.links {
+            let quoted = Text::quoted(&*link.target, link.target_span);
+            let place = page.place_of(link.target_span);
+            let finding = match page.follow(&link.target) {
+                LinkEnd::Fine => continue,
+                LinkEnd::Empty => findings
+                    .at(
+                        page.place_of(link.span),
+                        "this link leads nowhere: its target is empty",
+                    )
+                    .help("write the address, or take the link away"),
+                LinkEnd::NoFile { other_case } => {
+                    let finding = findings.at(place, text!["there is no file ", quoted]);
+                    match other_case {
+                        Some(right) => finding
+                            .label("the case of letters differs")
+                            .help(text!["write ", Text::word(&*right)])
+                            .edit(Safety::Suggest, link.target_span, right),
+                        None => finding.help("correct the link, or add the file"),
+                    }
+                }
+                LinkEnd::NoAnchor { near } => {
+                    let finding = findings.at(place, text!["no heading has the anchor ", quoted]);
+                    match near {
+                        Some(near) => finding.help(text!["write ", Text::word(&*near)]).edit(
+                            Safety::Suggest,
+                            link.target_span,
+                            near,
+                        ),
+                        None => finding.help("correct the anchor, or add the heading"),
+                    }
+                }
+            };
+            finding.about(&*link.target);
+        }
+    }
+}

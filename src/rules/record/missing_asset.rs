@@ -1,0 +1,78 @@
+//! A record names a file that does not exist.
+//!
+//! Which values are paths, the schema says with `x-ospo-path`, and from where they count: the
+//! record, the root, or a folder. The case of letters counts. A path that begins with `/` counts
+//! from the root or from one of the folders of `[community] assets`.
+//!
+//! ## Why
+//! A picture, charter or recording that is named and not there is a hole on the page. One whose
+//! case differs is there on one system and gone on the next.
+//!
+//! ## What to do
+//! Add the file, or correct the path.
+//!
+//! ## Bad
+//! ```toml organisations/works.toml
+//! name = "Works"
+//! logo = "assets/Works.svg"
+//! ```
+//! ```svg assets/works.svg
+//! <svg/>
+//! ```
+//!
+//! ## Good
+//! ```toml organisations/works.toml
+//! name = "Works"
+//! logo = "assets/works.svg"
+//! ```
+//! ```svg assets/works.svg
+//! <svg/>
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Safety, Severity, Text};
+use crate::model::{Builtin, File, Found};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct MissingAsset {}
+
+impl Check for MissingAsset {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::File(Self::check);
+}
+
+impl MissingAsset {
+    fn check(&self, file: File<'_>, findings: &mut Findings) {
+        for (record, value, base) in file.paths() {
+            let place = record.place_of(value);
+            // The charter of a group has a rule of its own.
+            if record.kind().builtin() == Some(Builtin::Group) && &*place.path == "charter" {
+                continue;
+            }
+            let written = value.written();
+            let quoted = Text::quoted(written, value.span());
+            let found = file.setting().look_up(written, base, record);
+            let finding = match &found {
+                Found::Here => continue,
+                Found::Outside => findings
+                    .at(place, text![quoted, " leads out of the repository"])
+                    .help("name a file of the repository"),
+                Found::OtherCase(_) | Found::Nowhere => findings
+                    .at(place, text!["there is no file ", quoted])
+                    .help("add the file, or correct the path"),
+            };
+            finding.about(written);
+            if let Found::OtherCase(right) = found {
+                finding.label("the case of letters differs");
+                finding.help(text!["write ", Text::word(&*right)]);
+                if value.is_verbatim() {
+                    finding.edit(Safety::Suggest, value.inner_span(), right);
+                }
+            }
+        }
+    }
+}

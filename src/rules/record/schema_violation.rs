@@ -1,0 +1,74 @@
+//! A record does not have the shape that the schema of its kind asks for.
+//!
+//! A key is missing, a value is of another type, or a word is not among those that are allowed. The
+//! finding stands on the exact key or value. Keys that the schema does not know have a rule of
+//! their own, `record/unknown-field`; so have identifiers and codes (`id/*`).
+//!
+//! ## Why
+//! Pages, calendars and statistics are made from records by programs that rely on their shape.
+//!
+//! ## What to do
+//! Write what the message asks for. `ospo-lint schema KIND` prints the schema; an editor that knows
+//! it completes and explains every key.
+//!
+//! ## Bad
+//! ```toml groups/docs.toml
+//! name = "Documentation"
+//! kind = "workinggroup"
+//! ```
+//!
+//! ## Good
+//! ```toml groups/docs.toml
+//! name = "Documentation"
+//! kind = "working-group"
+//! ```
+
+use serde::Deserialize;
+
+use crate::document::{Format, Shape};
+use crate::finding::{Findings, Safety, Severity};
+use crate::knowledge::ambiguous_date::ambiguous_dates;
+use crate::knowledge::yaml_1_1::surprise;
+use crate::model::File;
+use crate::rule::{Check, Run};
+use crate::schema::{Violation, ViolationKind};
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct SchemaViolation {}
+
+impl Check for SchemaViolation {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::File(Self::check);
+}
+
+fn is_told_elsewhere(file: File<'_>, violation: &Violation) -> bool {
+    let Some(value) = violation
+        .value
+        .and_then(|value| file.document().node(value))
+    else {
+        return false;
+    };
+    let written = file.document().slice(value.span());
+    let is_yaml = matches!(file.document().format(), Format::Yaml | Format::Markdown);
+    (is_yaml && violation.wants_text && surprise(written).is_some())
+        || (value.shape() == Shape::String && !ambiguous_dates(value.written()).is_empty())
+}
+
+impl SchemaViolation {
+    fn check(&self, file: File<'_>, findings: &mut Findings) {
+        for (record, violation) in file.violations() {
+            let speaks = match &violation.kind {
+                ViolationKind::Shape => true,
+                // A value that is no identifier at all; the rest is said by the family `id`.
+                ViolationKind::Format(format) => file.is_malformed(violation, format),
+                ViolationKind::UnknownField => false,
+            };
+            // A value that older readers of YAML mistake, and a date with two readings, have rules of
+            // their own.
+            if speaks && !is_told_elsewhere(file, violation) {
+                record.report(violation, Safety::Suggest, findings);
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Records refer to one another in a circle where none can be.
+//!
+//! Followed are `parent` of organisations and groups, `supersedes` of decisions, and each type of
+//! `relations` between organisations: a child is a parent read backwards, a predecessor a successor
+//! read backwards. `related` cannot be a circle.
+//!
+//! ## Why
+//! Nothing is its own parent. A circle hides which organisation is the larger one, and limits that
+//! count related organisations as one count nothing right.
+//!
+//! ## What to do
+//! Take out the line that is wrong; all lines of the circle are shown.
+//!
+//! ## Bad
+//! ```toml organisations/faculty.toml
+//! name = "Faculty"
+//! parent = "university"
+//! ```
+//! ```toml organisations/university.toml
+//! name = "University"
+//! parent = "faculty"
+//! ```
+//!
+//! ## Good
+//! ```toml organisations/faculty.toml
+//! name = "Faculty"
+//! parent = "university"
+//! ```
+//! ```toml organisations/university.toml
+//! name = "University"
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::model::{Community, Link};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Cycle {}
+
+impl Check for Cycle {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl Cycle {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        for cycle in community.cycles() {
+            let Some((first, others)) = cycle.split_first() else {
+                continue;
+            };
+            let mut ids: Vec<String> = cycle
+                .iter()
+                .filter_map(|link| link.from.id())
+                .map(std::borrow::Cow::into_owned)
+                .collect();
+            ids.sort();
+            let message = match others {
+                [] => text![first.from, " is its own ", first.word],
+                _ => text![first.from, " is, in the end, its own ", first.word],
+            };
+            let finding = findings
+                .at(first.place.clone(), message)
+                .label(says(first))
+                .help("take out the line that is wrong")
+                .about(ids.join(" "));
+            for link in others {
+                finding.related(link.place.clone(), says(link));
+            }
+        }
+    }
+}
+
+fn says(link: &Link<'_>) -> crate::finding::Text {
+    text![link.from, " says so of ", link.to]
+}

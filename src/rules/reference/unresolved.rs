@@ -1,0 +1,59 @@
+//! A record refers to a record that does not exist.
+//!
+//! The nearest id, name or alias is suggested where one is near. Where a field has a rule of its
+//! own (`affiliation/unknown-organisation`), this one is silent.
+//!
+//! ## Why
+//! A reference is a promise that there is more to read. One that leads nowhere shows up as a hole
+//! on every page made from it, and most often hides a record that was renamed or never added.
+//!
+//! ## What to do
+//! Correct the id, or add the record.
+//!
+//! ## Bad
+//! ```toml groups/docs.toml
+//! name = "Documentation"
+//! kind = "working-group"
+//! chairs = ["ada-exmaple"]
+//! ```
+//! ```toml people/ada-example.toml
+//! name = "Ada Example"
+//! individual = true
+//! ```
+//!
+//! ## Good
+//! ```toml groups/docs.toml
+//! name = "Documentation"
+//! kind = "working-group"
+//! chairs = ["ada-example"]
+//! ```
+//! ```toml people/ada-example.toml
+//! name = "Ada Example"
+//! individual = true
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Safety, Severity};
+use crate::model::Community;
+use crate::rule::{Check, Run};
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Unresolved {}
+
+impl Check for Unresolved {
+    const SEVERITY: Severity = Severity::Error;
+    const FIX: Option<Safety> = Some(Safety::Suggest);
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl Unresolved {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        for reference in community.references().broken(community) {
+            if reference.to.is_none() && reference.spec.rule.is_none() {
+                reference.report(community, findings);
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! A reference leads to a record of a kind that its field does not allow.
+//!
+//! ## Why
+//! The id exists, so a person who reads the record sees nothing wrong; but a group whose chair is an
+//! organisation has no chair.
+//!
+//! ## What to do
+//! Name a record of the right kind. Where two kinds share an id, write `kind:id`.
+//!
+//! ## Bad
+//! ```toml groups/docs.toml
+//! name = "Documentation"
+//! kind = "working-group"
+//! chairs = ["works"]
+//! ```
+//! ```toml organisations/works.toml
+//! name = "Works"
+//! ```
+//!
+//! ## Good
+//! ```toml groups/docs.toml
+//! name = "Documentation"
+//! kind = "working-group"
+//! chairs = ["ada"]
+//! ```
+//! ```toml people/ada.toml
+//! name = "Ada Example"
+//! individual = true
+//! ```
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Piece, Severity};
+use crate::model::Community;
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct WrongKind {}
+
+impl Check for WrongKind {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl WrongKind {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        for reference in community.references().broken(community) {
+            // Where a field has a rule of its own, that one speaks.
+            if reference.spec.rule.is_some() {
+                continue;
+            }
+            let Some(other) = reference.to else { continue };
+            let is = Piece::Words(Cow::Owned(with_article(other.kind().name())));
+            let kinds: Vec<String> = reference
+                .spec
+                .kinds
+                .iter()
+                .map(|kind| with_article(kind))
+                .collect();
+            let wanted = Piece::Words(Cow::Owned(kinds.join(" or ")));
+            findings
+                .at(
+                    reference.from.place_of(reference.value),
+                    text![other, " is ", is, ", not ", wanted],
+                )
+                .label(text![
+                    "should be ",
+                    Piece::Words(Cow::Owned(kinds.join(" or ")))
+                ])
+                .related(other.head_place(), "this is it")
+                .help(text!["name ", Piece::Words(Cow::Owned(kinds.join(" or ")))])
+                .about(reference.id());
+        }
+    }
+}
+
+fn with_article(kind: &str) -> String {
+    let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {kind}")
+}

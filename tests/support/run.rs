@@ -1,0 +1,158 @@
+//! Running the check in the process, over files in memory.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use ospo_lint::engine::{self, Checked, SourceTexts, Task, Texts};
+use ospo_lint::finding::Finding;
+use ospo_lint::model::Loaded;
+use ospo_lint::path::RepoPath;
+use ospo_lint::policy::{Overrides, Policy};
+use ospo_lint::report::{self, Format, Options};
+use ospo_lint::source::{Files, Memory, Source};
+use ospo_lint::span::FileId;
+
+/// What a run gave.
+pub(crate) struct Ran {
+    /// The rules that spoke, once for each finding, in the order of findings.
+    pub rules: Vec<&'static str>,
+    /// What a person sees.
+    pub human: String,
+    /// The whole, where the configuration was right.
+    pub checked: Option<Checked>,
+}
+
+/// Reads a folder into memory.
+pub(crate) fn memory_of(folder: &Path) -> Memory {
+    fn walk(root: &Path, folder: &Path, memory: &mut Memory) {
+        let mut entries: Vec<_> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        entries.sort_by_key(std::fs::DirEntry::file_name);
+        for entry in entries {
+            let path = entry.path();
+            if path.is_dir() {
+                walk(root, &path, memory);
+            } else {
+                let inside = path
+                    .strip_prefix(root)
+                    .unwrap()
+                    .to_str()
+                    .unwrap()
+                    .replace('\\', "/");
+                memory.insert(&inside, std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    let mut memory = Memory::default();
+    walk(folder, folder, &mut memory);
+    memory
+}
+
+/// Checks files in memory as of 24 November 2026; `select` narrows the rules. Where the files bring
+/// no configuration, an empty one is taken.
+pub(crate) fn check(memory: &Memory, select: &[&str]) -> Ran {
+    let mut memory = memory.clone();
+    let config = RepoPath::from_normal("ospo-lint.toml");
+    if !memory.exists(&config) {
+        memory.insert("ospo-lint.toml", "");
+    }
+    let bytes = memory.read(&config).unwrap();
+    let listing = memory.list();
+    let mut files = Files::new(
+        listing
+            .files
+            .iter()
+            .map(|entry| entry.path.clone())
+            .collect(),
+    );
+    let select = select.iter().map(|rule| (*rule).to_owned()).collect();
+    let overrides = Overrides {
+        select,
+        ignore: Vec::new(),
+    };
+    let options = Options {
+        width: 100,
+        max_findings: 20,
+        ..Options::default()
+    };
+    let config = Some((config, bytes));
+    let policy = match Policy::load(&memory, &mut files, config, RepoPath::root(), overrides) {
+        Ok(policy) => policy,
+        Err(mistakes) => return wrong(&mistakes, &memory, &files, &options),
+    };
+    let task = Task {
+        source: &memory,
+        listing: &listing,
+        files: &files,
+        policy: &policy,
+        today: "2026-11-24".parse().unwrap(),
+        narrowed: &[],
+        progress: &|_| {},
+        clock: None,
+    };
+    let checked = match engine::check(&task) {
+        Ok(checked) => checked,
+        Err(mistakes) => return wrong(&mistakes, &memory, &files, &options),
+    };
+    let mut human = Vec::new();
+    let rest = SourceTexts {
+        source: &memory,
+        files: &files,
+    };
+    let texts = Known {
+        loaded: &checked.loaded,
+        rest,
+    };
+    report::write(
+        Format::Human,
+        &checked.outcome,
+        &texts,
+        &options,
+        &mut human,
+    )
+    .unwrap();
+    Ran {
+        rules: checked
+            .outcome
+            .findings
+            .iter()
+            .map(|finding| finding.rule)
+            .collect(),
+        human: String::from_utf8(human).unwrap(),
+        checked: Some(checked),
+    }
+}
+
+fn wrong(mistakes: &[Finding], memory: &Memory, files: &Files, options: &Options<'_>) -> Ran {
+    let texts = SourceTexts {
+        source: memory,
+        files,
+    };
+    let mut human = Vec::new();
+    report::write_problems(mistakes, &texts, options, &mut human).unwrap();
+    Ran {
+        rules: Vec::new(),
+        human: String::from_utf8(human).unwrap(),
+        checked: None,
+    }
+}
+
+struct Known<'a> {
+    loaded: &'a [Loaded],
+    rest: SourceTexts<'a>,
+}
+
+impl Texts for Known<'_> {
+    fn path(&self, file: FileId) -> &RepoPath {
+        self.rest.path(file)
+    }
+
+    fn text(&self, file: FileId) -> Cow<'_, str> {
+        match self.loaded.iter().find(|loaded| loaded.id() == file) {
+            Some(loaded) => Cow::Borrowed(loaded.document().text()),
+            None => self.rest.text(file),
+        }
+    }
+}
