@@ -1,0 +1,342 @@
+//! Which rules run, how severe they are, and where that was said.
+//!
+//! Layers are kept as they were read and never merged; every question is asked from the topmost
+//! one down.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use globset::{GlobSet, GlobSetBuilder};
+
+use crate::document::{Document, Format, Node};
+use crate::finding::{Finding, Severity};
+use crate::model::{Basis, Builtin, Kinds, RenamedRule, Statements, compile_glob};
+use crate::path::RepoPath;
+use crate::rule::{Checker, Rule};
+use crate::rules::RULES;
+use crate::schema::Schemas;
+use crate::source::{Files, Limits, Source};
+use crate::span::Span;
+
+mod layer;
+mod limits;
+mod mistake;
+mod pack;
+mod parameters;
+mod read;
+mod records;
+mod reserved;
+mod schema;
+
+pub use layer::{Layer, Line, Origin, Part, Reason, Switch};
+pub use mistake::{Mistakes, nearest};
+pub use pack::{BUILT_IN as BUILT_IN_PACKS, has as pack_has};
+pub use parameters::meaning_of as parameter_meaning;
+pub use read::unknown as unknown_pattern;
+
+/// What a run is asked to do on the command line, over all configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// Only these rules and families run, where given.
+    pub select: Vec<String>,
+    /// These do not.
+    pub ignore: Vec<String>,
+}
+
+/// A rule that is on somewhere.
+pub struct Active {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The rule with its parameters.
+    pub checker: Box<dyn Checker>,
+    /// Its severity where no part of the tree says otherwise.
+    pub severity: Option<Severity>,
+}
+
+/// The policy of a run.
+pub struct Policy {
+    layers: Vec<Layer>,
+    overrides: Overrides,
+    kinds: Kinds,
+    limits: Limits,
+    excluded_pages: GlobSet,
+    config: Option<RepoPath>,
+    root: RepoPath,
+}
+
+impl std::fmt::Debug for Policy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Policy")
+            .field("config", &self.config)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Policy {
+    /// Reads the configuration at `config` (none: the pack `core` alone), the packs it extends and
+    /// the schemas it names, all from `source`. Errors: everything that is wrong with them.
+    pub fn load(
+        source: &dyn Source,
+        files: &mut Files,
+        config: Option<(RepoPath, Vec<u8>)>,
+        root: RepoPath,
+        overrides: Overrides,
+    ) -> Result<Self, Vec<Finding>> {
+        let mut mistakes = Mistakes::default();
+        let document = config.as_ref().map(|(path, bytes)| {
+            let text: Arc<str> = Arc::from(String::from_utf8_lossy(bytes));
+            let file = files.add(path.clone(), text);
+            Document::read(file, Format::Toml, bytes.clone(), &Limits::default())
+        });
+        let schemas = Schemas::new();
+        if let Some(document) = &document {
+            pack::said_by_schema(document, &schemas.configuration(), &mut mistakes);
+        }
+        let top = document
+            .as_ref()
+            .and_then(|document| document.roots().next());
+        let limits = limits::read(top);
+        reserved::check(top, &mut mistakes);
+        let mut packs = pack::Packs::new(source, files, limits);
+        if let Some((path, _)) = &config {
+            packs.begin(path);
+        }
+        packs.extend(top, &root, false, &mut mistakes);
+        let mut layers = packs.layers;
+        let kinds = {
+            let builtin = |kind: Builtin| schemas.built_in(kind.name());
+            let mut local = |path: Node<'_>, mistakes: &mut Mistakes| {
+                schema::local(source, &schemas, &root, path, &limits, mistakes)
+            };
+            records::kinds(top, &builtin, &mut local, &mut mistakes)
+        };
+        let excluded_pages = excluded_pages(top, &mut mistakes);
+        if let (Some(document), Some((path, _))) = (document, &config) {
+            let file = document.file();
+            let origin = Origin::File(path.as_str().to_owned());
+            let layer = read::layer(document, origin, &mut mistakes);
+            parameters::check(&layer, file, &mut mistakes);
+            layers.push(layer);
+        }
+        if !mistakes.is_empty() {
+            return Err(mistakes.into_list());
+        }
+        let config = config.map(|(path, _)| path);
+        Ok(Self {
+            layers,
+            overrides,
+            kinds,
+            limits,
+            excluded_pages,
+            config,
+            root,
+        })
+    }
+
+    /// Returns the kinds of the run.
+    pub fn kinds(&self) -> &Kinds {
+        &self.kinds
+    }
+
+    /// Returns the bounds of the run.
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// Returns the layers, the lowest first.
+    pub fn layers(&self) -> &[Layer] {
+        &self.layers
+    }
+
+    /// Returns the path of the configuration, where there is one.
+    pub fn config(&self) -> Option<&RepoPath> {
+        self.config.as_ref()
+    }
+
+    /// Returns the community root.
+    pub fn root(&self) -> &RepoPath {
+        &self.root
+    }
+
+    /// Returns the pages that rules about prose leave alone.
+    pub fn excluded_pages(&self) -> &GlobSet {
+        &self.excluded_pages
+    }
+
+    /// Returns the severity of a rule for a file (its path below the community root), and the
+    /// layer that says so; none where the rule is off there.
+    pub fn severity(&self, rule: &Rule, local: Option<&str>) -> Option<Severity> {
+        self.answer(rule, local)
+            .and_then(|(_, switch)| switch.severity_of(rule))
+    }
+
+    /// Returns what the topmost layer that speaks of a rule says of its severity.
+    pub fn answer(&self, rule: &Rule, local: Option<&str>) -> Option<(&Origin, Switch)> {
+        let names = |patterns: &[String]| {
+            patterns
+                .iter()
+                .any(|pattern| match pattern.strip_suffix('*') {
+                    Some(family) => rule.name().starts_with(family),
+                    None => pattern == rule.name(),
+                })
+        };
+        if names(&self.overrides.ignore) {
+            return Some((&Origin::CommandLine, Switch::Off));
+        }
+        let below = self.layers.iter().rev().find_map(|layer| {
+            layer
+                .switch(rule.name(), local)
+                .map(|(switch, _)| (&layer.origin, switch))
+        });
+        if self.overrides.select.is_empty() {
+            return below;
+        }
+        if !names(&self.overrides.select) {
+            return Some((&Origin::CommandLine, Switch::Off));
+        }
+        // Who selects a rule that is off wants to see it; a part of the tree that asked for silence
+        // keeps it.
+        let whole = self.layers.iter().rev().find_map(|layer| {
+            let (switch, _) = layer.switch(rule.name(), None)?;
+            Some(switch)
+        });
+        match whole {
+            Some(switch) if switch != Switch::Off => below,
+            _ => Some((&Origin::CommandLine, Switch::On)),
+        }
+    }
+
+    /// Returns why the community cares about a rule: the topmost layer that says so.
+    pub fn reason(&self, rule: &str) -> Reason {
+        let mut reason = Reason::default();
+        for line in self
+            .layers
+            .iter()
+            .rev()
+            .flat_map(|layer| layer.lines.iter().rev())
+        {
+            if line.covers(rule) {
+                reason.why = reason.why.or_else(|| line.reason.why.clone());
+                reason.link = reason.link.or_else(|| line.reason.link.clone());
+                reason.exception = reason.exception.or_else(|| line.reason.exception.clone());
+            }
+        }
+        reason
+    }
+
+    /// Returns the rules that are on anywhere, with their parameters, sorted by name.
+    pub fn active(&self) -> Vec<Active> {
+        RULES
+            .iter()
+            .filter_map(|rule| {
+                let severity = self.severity(rule, None);
+                if severity.is_none() && !self.is_on_in_a_part(rule) {
+                    return None;
+                }
+                let checker = parameters::bind(rule, &self.layers)?;
+                Some(Active {
+                    rule,
+                    checker,
+                    severity,
+                })
+            })
+            .collect()
+    }
+
+    fn is_on_in_a_part(&self, rule: &Rule) -> bool {
+        let selected = self.overrides.select.is_empty() && self.overrides.ignore.is_empty();
+        selected
+            && self
+                .layers
+                .iter()
+                .flat_map(|layer| &layer.parts)
+                .any(|part| {
+                    part.lines.iter().any(|line| {
+                        line.covers(rule.name())
+                            && line.switch.is_some_and(|switch| switch != Switch::Off)
+                    })
+                })
+    }
+
+    /// Returns the rules that the configuration calls by a former name.
+    pub fn renamed(&self) -> Vec<RenamedRule> {
+        let lines = self.layers.iter().flat_map(|layer| {
+            layer
+                .lines
+                .iter()
+                .chain(layer.parts.iter().flat_map(|part| &part.lines))
+        });
+        lines.filter_map(|line| line.renamed.clone()).collect()
+    }
+
+    /// Says whether any part of the tree has severities of its own.
+    pub fn has_parts(&self) -> bool {
+        self.layers.iter().any(|layer| !layer.parts.is_empty())
+    }
+
+    /// Returns a value of `[community]`, from the topmost layer that says it.
+    pub fn statement(&self, key: &str) -> Option<(&str, Span, &Origin)> {
+        self.layers.iter().rev().find_map(|layer| {
+            let (text, span) = layer.statements.get(key)?;
+            Some((text.as_str(), *span, &layer.origin))
+        })
+    }
+
+    /// Returns all that the community says of itself.
+    pub fn statements(&self) -> Statements {
+        let text = |key: &str| self.statement(key).map(|(text, ..)| text.to_owned());
+        let placed = |key: &str| {
+            self.statement(key)
+                .map(|(text, span, _)| (text.to_owned(), span))
+        };
+        let list = |key: &str| {
+            let lines = self.statement(key).map_or("", |(text, ..)| text);
+            lines.lines().map(str::to_owned).collect()
+        };
+        Statements {
+            name: text("name"),
+            url: text("url"),
+            basis: text("affiliation.basis")
+                .and_then(|basis| Basis::from_name(&basis))
+                .unwrap_or_default(),
+            individuals_allowed: text("affiliation.individuals_allowed").as_deref()
+                != Some("false"),
+            fees: text("fees"),
+            license: placed("license"),
+            code_license: text("code_license"),
+            attribution: text("attribution"),
+            copyright: text("copyright"),
+            conduct: placed("conduct"),
+            mailing_list_conduct: placed("mailing_list_conduct"),
+            privacy: placed("privacy"),
+            time_zone: text("time_zone"),
+            languages: list("languages"),
+            assets: list("assets"),
+        }
+    }
+
+    /// Returns what the community says why it cares, for all rules that a layer gives a reason for.
+    pub fn reasons(&self) -> BTreeMap<String, Reason> {
+        RULES
+            .iter()
+            .map(|rule| (rule.name().to_owned(), self.reason(rule.name())))
+            .filter(|(_, reason)| *reason != Reason::default())
+            .collect()
+    }
+}
+
+fn excluded_pages(top: Option<Node<'_>>, mistakes: &mut Mistakes) -> GlobSet {
+    let mut set = GlobSetBuilder::new();
+    let exclude = top
+        .and_then(|top| top.get("pages"))
+        .and_then(|pages| pages.get("exclude"));
+    for glob in exclude.into_iter().flat_map(read::one_or_many) {
+        match compile_glob(glob.written()) {
+            Ok(compiled) => {
+                set.add(compiled);
+            }
+            Err(reason) => read::wrong_glob(glob, &reason, mistakes),
+        }
+    }
+    set.build().unwrap_or_default()
+}

@@ -1,0 +1,197 @@
+//! Packs: layers that several communities share, built in or files of the repository.
+
+use std::sync::Arc;
+
+use super::layer::{Layer, Origin, Switch};
+use super::mistake::{Mistakes, nearest};
+use super::{parameters, read};
+use crate::document::{Document, Format, Node};
+use crate::finding::Text;
+use crate::path::RepoPath;
+use crate::rule::Rule;
+use crate::schema::{self, Schema};
+use crate::source::{Files, Limits, Memory, Source};
+use crate::span::Span;
+use crate::text;
+
+/// The packs that are built in: name and text.
+pub const BUILT_IN: &[(&str, &str)] = &[
+    ("core", include_str!("../../policies/core.toml")),
+    (
+        "ospo-plus-plus",
+        include_str!("../../policies/ospo-plus-plus.toml"),
+    ),
+];
+
+/// How many packs may extend each other, one after the other.
+const DEEPEST: usize = 32;
+
+/// Says whether the built-in pack of that name switches a rule on, itself or by what it extends.
+pub fn has(name: &str, rule: &Rule) -> bool {
+    let source = Memory::default();
+    let mut files = Files::new(Vec::new());
+    let mut packs = Packs::new(&source, &mut files, Limits::default());
+    packs.built_in(name);
+    let answer = packs
+        .layers
+        .iter()
+        .rev()
+        .find_map(|layer| layer.switch(rule.name(), None));
+    answer.is_some_and(|(switch, _)| switch != Switch::Off)
+}
+
+/// Reads packs and what they extend, lowest layer first.
+pub(super) struct Packs<'a> {
+    pub(super) source: &'a dyn Source,
+    pub(super) files: &'a mut Files,
+    pub(super) limits: Limits,
+    pub(super) layers: Vec<Layer>,
+    /// What is being read, each because of the one before: for cycles.
+    open: Vec<String>,
+}
+
+impl<'a> Packs<'a> {
+    pub(super) fn new(source: &'a dyn Source, files: &'a mut Files, limits: Limits) -> Self {
+        Self {
+            source,
+            files,
+            limits,
+            layers: Vec::new(),
+            open: Vec::new(),
+        }
+    }
+
+    /// Begins at the configuration, which no pack may extend.
+    pub(super) fn begin(&mut self, config: &RepoPath) {
+        self.open.push(config.as_str().to_owned());
+    }
+
+    /// Reads the packs that `extends` of a document names, left to right, each after its own.
+    /// Without `extends` the pack `core`.
+    pub(super) fn extend(
+        &mut self,
+        root: Option<Node<'_>>,
+        folder: &RepoPath,
+        is_pack: bool,
+        mistakes: &mut Mistakes,
+    ) {
+        match root.and_then(|root| root.get("extends")) {
+            Some(names) => {
+                for name in read::one_or_many(names) {
+                    self.pack(name.written(), name.span(), folder, mistakes);
+                }
+            }
+            None if !is_pack => self.built_in("core"),
+            None => {}
+        }
+    }
+
+    fn built_in(&mut self, name: &str) {
+        let Some((name, text)) = BUILT_IN.iter().find(|(known, _)| *known == name) else {
+            return;
+        };
+        let origin = Origin::BuiltIn((*name).to_owned());
+        if self.layers.iter().any(|layer| layer.origin == origin) {
+            return;
+        }
+        let path = RepoPath::from_normal(&format!("{name}.toml"));
+        let text: Arc<str> = Arc::from(*text);
+        let file = self.files.add(path, Arc::clone(&text));
+        let bytes = text.as_bytes().to_vec();
+        let document = Document::read(file, Format::Toml, bytes, &self.limits);
+        // What a built-in pack says is held by a test, not told to the user.
+        let mut ours = Mistakes::default();
+        if let Some(root) = document.roots().next() {
+            for below in root.get("extends").into_iter().flat_map(read::one_or_many) {
+                self.built_in(below.written());
+            }
+        }
+        self.layers.push(read::layer(document, origin, &mut ours));
+    }
+
+    fn pack(&mut self, name: &str, said: Span, folder: &RepoPath, mistakes: &mut Mistakes) {
+        if BUILT_IN.iter().any(|(known, _)| *known == name) {
+            self.built_in(name);
+            return;
+        }
+        let quoted = Text::quoted(name, said);
+        let is_path = name.contains('/') || RepoPath::from_normal(name).extension() == "toml";
+        if !is_path {
+            let mistake = mistakes.at(said, text!["no pack is called ", quoted]);
+            match nearest(name, BUILT_IN.iter().map(|(known, _)| *known)) {
+                Some(near) => mistake.label(text![Text::word(near), "?"]),
+                None => mistake.help("built in are `core` and `ospo-plus-plus`; else give a path"),
+            };
+            return;
+        }
+        let Some(path) = folder.join(name) else {
+            mistakes
+                .at(
+                    said,
+                    text!["the pack ", quoted, " lies outside the repository"],
+                )
+                .help("copy it into the repository, and name the copy");
+            return;
+        };
+        if self.open.iter().any(|open| open == path.as_str()) {
+            mistakes
+                .at(said, text!["the pack ", quoted, " extends itself"])
+                .help("take this line out, here or in the packs between");
+            return;
+        }
+        if self.open.len() > DEEPEST {
+            mistakes.at(said, "packs extend each other too deeply");
+            return;
+        }
+        // Two packs may extend the same third: it is one layer, the lower of the two.
+        let origin = Origin::File(path.as_str().to_owned());
+        if self.layers.iter().any(|layer| layer.origin == origin) {
+            return;
+        }
+        let Ok(bytes) = self.source.read(&path) else {
+            mistakes
+                .at(said, text!["the pack ", quoted, " cannot be read"])
+                .help("the path counts from the folder of this file");
+            return;
+        };
+        self.local(&path, bytes, mistakes);
+    }
+
+    fn local(&mut self, path: &RepoPath, bytes: Vec<u8>, mistakes: &mut Mistakes) {
+        let text: Arc<str> = Arc::from(String::from_utf8_lossy(&bytes));
+        let file = self.files.add(path.clone(), text);
+        let document = Document::read(file, Format::Toml, bytes, &self.limits);
+        said_by_schema(&document, &schema::pack(), mistakes);
+        super::reserved::check(document.roots().next(), mistakes);
+        self.open.push(path.as_str().to_owned());
+        self.extend(document.roots().next(), &path.parent(), true, mistakes);
+        self.open.pop();
+        let layer = read::layer(document, Origin::File(path.as_str().to_owned()), mistakes);
+        parameters::check(&layer, file, mistakes);
+        self.layers.push(layer);
+    }
+}
+
+/// Notes what a document's reader and its schema refuse.
+pub(super) fn said_by_schema(document: &Document, schema: &Schema, mistakes: &mut Mistakes) {
+    for problem in document.problems() {
+        let mistake = mistakes.at(problem.span, problem.message.clone());
+        mistake.label.clone_from(&problem.label);
+        mistake.help.clone_from(&problem.help);
+        if let Some((span, words)) = &problem.related {
+            mistake.related(*span, words.clone());
+        }
+    }
+    if document.is_broken() {
+        return;
+    }
+    for root in document.roots() {
+        let mut violations = Vec::new();
+        schema.check(root, &mut violations);
+        for violation in violations {
+            let mistake = mistakes.of_schema(violation.span, violation.message);
+            mistake.label = violation.label;
+            mistake.help = violation.help;
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! From a document to a layer: `[rules]`, `[[rules.in]]` and `[community]`, of packs and of
+//! `ospo-lint.toml` alike.
+
+use globset::GlobSetBuilder;
+
+use super::layer::{Layer, Line, Origin, Part, Reason, Switch};
+use super::mistake::{Mistakes, nearest};
+use crate::document::{Document, Node, Shape};
+use crate::finding::Text;
+use crate::model::{RenamedRule, compile_glob};
+use crate::rule::renamed;
+use crate::rules::RULES;
+use crate::text;
+
+/// Reads the layer that a document holds. What is of the wrong shape has been said by the schema
+/// and is left out here.
+pub(super) fn layer(document: Document, origin: Origin, mistakes: &mut Mistakes) -> Layer {
+    let mut layer = Layer {
+        origin,
+        text: document.shared_text(),
+        lines: Vec::new(),
+        parts: Vec::new(),
+        statements: std::collections::BTreeMap::new(),
+        document: None,
+    };
+    if let Some(root) = document.roots().next() {
+        if let Some(rules) = root.get("rules") {
+            for (key, value) in rules.members() {
+                if key.written() == "in" {
+                    layer
+                        .parts
+                        .extend(value.items().filter_map(|table| part(table, mistakes)));
+                } else if let Some(line) = line(key, value, mistakes) {
+                    layer.lines.push(line);
+                }
+            }
+        }
+        if let Some(community) = root.get("community") {
+            statements(community, "", &mut layer.statements);
+        }
+    }
+    layer.document = Some(document);
+    layer
+}
+
+fn part(table: Node<'_>, mistakes: &mut Mistakes) -> Option<Part> {
+    let mut globs = GlobSetBuilder::new();
+    let mut written = Vec::new();
+    for path in one_or_many(table.get("paths")?) {
+        match compile_glob(path.written()) {
+            Ok(glob) => {
+                written.push(path.written().to_owned());
+                globs.add(glob);
+            }
+            Err(reason) => wrong_glob(path, &reason, mistakes),
+        }
+    }
+    let mut lines = Vec::new();
+    for (key, value) in table.members().filter(|(key, _)| key.written() != "paths") {
+        let Some(line) = line(key, value, mistakes) else {
+            continue;
+        };
+        if value.shape() == Shape::Mapping {
+            mistakes
+                .at(
+                    value.span(),
+                    "parameters stand in `[rules]`, not in `[[rules.in]]`",
+                )
+                .help("name a severity here: `on`, `off`, `warning` or `error`");
+        }
+        lines.push(line);
+    }
+    Some(Part {
+        paths: globs.build().unwrap_or_default(),
+        globs: written,
+        lines,
+    })
+}
+
+/// Notes a glob that cannot be understood.
+pub(super) fn wrong_glob(path: Node<'_>, reason: &str, mistakes: &mut Mistakes) {
+    mistakes
+        .at(
+            path.span(),
+            text![
+                Text::quoted(path.written(), path.span()),
+                " is no pattern of paths: ",
+                crate::finding::Piece::Words(reason.to_owned().into())
+            ],
+        )
+        .help("`*` stops at `/`, `**/` is any number of folders");
+}
+
+fn line(key: Node<'_>, value: Node<'_>, mistakes: &mut Mistakes) -> Option<Line> {
+    let pattern = pattern(key, mistakes)?;
+    let mut line = Line {
+        pattern,
+        span: key.span(),
+        switch: None,
+        reason: Reason::default(),
+        has_parameters: false,
+        renamed: renamed(key.written()).map(|new| RenamedRule {
+            span: key.span(),
+            inner: key.inner_span(),
+            old: key.written().to_owned(),
+            new: new.to_owned(),
+        }),
+    };
+    match value.shape() {
+        Shape::String => line.switch = switch(value, mistakes),
+        Shape::Mapping => {
+            line.switch = match value.get("severity") {
+                Some(severity) => switch(severity, mistakes),
+                None => Some(Switch::On),
+            };
+            let word = |key: &str| value.get(key).and_then(Node::as_str).map(str::to_owned);
+            line.reason = Reason {
+                why: word("why"),
+                link: word("link"),
+                exception: word("exception"),
+            };
+            let parameters = value
+                .members()
+                .filter(|(key, _)| !is_reserved(key.written()));
+            for (name, _) in parameters {
+                if line.is_exact() {
+                    line.has_parameters = true;
+                } else {
+                    mistakes
+                        .at(
+                            name.span(),
+                            "parameters need the exact name of a rule, not a family",
+                        )
+                        .help("write a line of its own for the rule");
+                }
+            }
+        }
+        _ => {
+            mistakes
+                .at(value.span(), "a rule is set by a word or a table")
+                .help("write `on`, `off`, `warning` or `error`");
+        }
+    }
+    Some(line)
+}
+
+/// Says whether a key of a rule's table is not one of its parameters.
+pub(super) fn is_reserved(key: &str) -> bool {
+    matches!(key, "severity" | "why" | "link" | "exception")
+}
+
+fn switch(value: Node<'_>, mistakes: &mut Mistakes) -> Option<Switch> {
+    let word = value.written();
+    let found = Switch::from_word(word);
+    if found.is_none() {
+        let quoted = Text::quoted(word, value.span());
+        let mistake = mistakes.at(value.span(), text!["there is no severity ", quoted]);
+        mistake.help("write `on`, `off`, `warning` or `error`");
+        if let Some(near) = nearest(word, ["on", "off", "warning", "error"]) {
+            mistake.label(text![Text::word(near), "?"]);
+        }
+    }
+    found
+}
+
+/// Returns the pattern of a line, if there is such a rule or family.
+fn pattern(key: Node<'_>, mistakes: &mut Mistakes) -> Option<String> {
+    let written = key.written();
+    if let Some(new) = renamed(written) {
+        return Some(new.to_owned());
+    }
+    match unknown(written) {
+        None => Some(written.to_owned()),
+        Some(meant) => {
+            let mistake = mistakes.at(
+                key.span(),
+                text!["no rule is called ", Text::quoted(written, key.span())],
+            );
+            match meant {
+                Some(meant) => mistake.label(text![Text::word(meant), "?"]),
+                None => mistake.help("`ospo-lint rules` lists all rules"),
+            };
+            None
+        }
+    }
+}
+
+/// Says whether a pattern names no rule and no family: then with the one that was probably meant.
+pub fn unknown(pattern: &str) -> Option<Option<String>> {
+    if let Some(family) = pattern.strip_suffix("/*") {
+        if RULES.iter().any(|rule| rule.family() == family) {
+            return None;
+        }
+        let near = nearest(family, RULES.iter().map(crate::rule::Rule::family));
+        return Some(near.map(|near| format!("{near}/*")));
+    }
+    if crate::rules::find(pattern).is_some() {
+        return None;
+    }
+    if RULES.iter().any(|rule| rule.family() == pattern) {
+        return Some(Some(format!("{pattern}/*")));
+    }
+    let bare = |rule: &'static crate::rule::Rule| {
+        rule.name().split_once('/').map_or("", |(_, name)| name) == pattern
+    };
+    let near = nearest(pattern, RULES.iter().map(crate::rule::Rule::name)).or_else(|| {
+        RULES
+            .iter()
+            .find(|rule| bare(rule))
+            .map(crate::rule::Rule::name)
+    });
+    Some(near.map(str::to_owned))
+}
+
+fn statements(
+    table: Node<'_>,
+    prefix: &str,
+    found: &mut std::collections::BTreeMap<String, (String, crate::span::Span)>,
+) {
+    for (key, value) in table.members() {
+        let name = format!("{prefix}{}", key.written());
+        match value.shape() {
+            Shape::Mapping if prefix.is_empty() => statements(value, &format!("{name}."), found),
+            Shape::Mapping => {}
+            Shape::List => {
+                let items: Vec<&str> = value.items().map(Node::written).collect();
+                found.insert(name, (items.join("\n"), value.span()));
+            }
+            _ => {
+                found.insert(name, (value.written().to_owned(), value.span()));
+            }
+        }
+    }
+}
+
+/// Returns the items of a list, or the one value that stands in its place.
+pub(super) fn one_or_many(value: Node<'_>) -> Vec<Node<'_>> {
+    if value.shape() == Shape::List {
+        value.items().collect()
+    } else {
+        vec![value]
+    }
+}
