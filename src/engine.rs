@@ -1,5 +1,226 @@
 //! From a source and a policy to findings, in three phases; nothing is printed here.
+//!
+//! Each phase is parallel, and none depends on the order in which threads come: what they find is
+//! brought into the order of paths before the next phase sees it.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::finding::{Finding, Findings};
+use crate::model::{Community, Loaded, Setting, Tree};
+use crate::path::RepoPath;
+use crate::policy::{Active, Policy};
+use crate::rule::Phase;
+use crate::source::{Files, Listing, Source, Unreadable};
+
+pub mod candidates;
+mod claims;
+mod files;
 mod outcome;
+mod records;
+mod statistics;
 
-pub use outcome::{Mask, NotChecked, Outcome, Texts};
+pub use claims::{Claim, Claims, Refused};
+pub use outcome::{Mask, NotChecked, Outcome, Reason, SourceTexts, Texts};
+pub use statistics::{Clock, Statistics};
+
+/// What a run is asked to do.
+pub struct Task<'a> {
+    /// Where the bytes come from.
+    pub source: &'a dyn Source,
+    /// The files that the source lists.
+    pub listing: &'a Listing,
+    /// The numbers of files.
+    pub files: &'a Files,
+    /// Which rules run.
+    pub policy: &'a Policy,
+    /// What "today" means.
+    pub today: Date,
+    /// Only findings below these paths are told; none given: all.
+    pub narrowed: &'a [RepoPath],
+    /// Tells how many of the files have been read, as they are read.
+    pub progress: &'a (dyn Fn(usize) + Sync),
+    /// Measures how long rules take; none: nothing is measured.
+    pub clock: Option<Clock>,
+}
+
+/// What a run leaves behind.
+pub struct Checked {
+    /// What was found.
+    pub outcome: Outcome,
+    /// The files that were read, sorted by path.
+    pub loaded: Vec<Loaded>,
+    /// How the files were understood.
+    pub claims: Claims,
+    /// How long each rule took, where it was measured.
+    pub statistics: Statistics,
+}
+
+/// Checks. Errors: mistakes of the configuration that show only once the files are known.
+pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
+    let paths: Vec<RepoPath> = task
+        .listing
+        .files
+        .iter()
+        .map(|entry| entry.path.clone())
+        .collect();
+    let setting = Setting {
+        today: task.today,
+        community: task.policy.statements(),
+        tree: Tree::new(paths),
+        root: task.policy.root().clone(),
+        limits: task.policy.limits(),
+        is_configured: task.policy.config().is_some(),
+        excluded_pages: task.policy.excluded_pages().clone(),
+        renamed_rules: task.policy.renamed(),
+    };
+    let mut claims = Claims::new(task.policy, &setting)?;
+    let ready = claims.settle(task.source, task.policy.kinds(), &setting);
+    let rules = task.policy.active();
+    let statistics = Statistics::new(&rules, task.clock);
+    let mut found = Findings::new();
+    let loaded = files::run(
+        task,
+        &setting,
+        &claims,
+        ready,
+        &rules,
+        &statistics,
+        &mut found,
+    );
+    unlisted(task, &rules, &mut found);
+    let community = Community::new(&loaded, task.policy.kinds(), &setting);
+    records::run(&community, task, &rules, &statistics, &mut found);
+    let mut outcome = Outcome {
+        files: loaded.len(),
+        records: counts(&community),
+        not_checked: not_checked(&community, &rules),
+        reasons: task.policy.reasons(),
+        ..Outcome::default()
+    };
+    drop(community);
+    judge(task, found, &mut outcome);
+    Ok(Checked {
+        outcome,
+        loaded,
+        claims,
+        statistics,
+    })
+}
+
+/// What the source could not list or does not follow is told by `record/syntax-error`.
+fn unlisted(task: &Task<'_>, rules: &[Active], found: &mut Findings) {
+    let Some(active) = rules
+        .iter()
+        .find(|active| active.rule.name() == files::UNREADABLE)
+    else {
+        return;
+    };
+    let Some(severity) = active.severity else {
+        return;
+    };
+    found.speak_for(files::UNREADABLE, severity);
+    for (path, reason) in &task.listing.unreadable {
+        // A pipe or a link that nothing claims as a record is nobody's concern.
+        let local = path.below(task.policy.root()).unwrap_or("");
+        let claimed = !task.policy.kinds().of(local).is_empty();
+        if let Some(file) = task.files.id_of(path)
+            && (claimed || matches!(reason, Unreadable::Refused(_)))
+        {
+            files::tell_unreadable(crate::span::Span::new(file, 0, 0), path, reason, found);
+        }
+    }
+}
+
+/// Gives each finding the severity of its place, leaves out what is off there or was not asked
+/// for, and sorts.
+fn judge(task: &Task<'_>, found: Findings, outcome: &mut Outcome) {
+    let mut list = found.into_list();
+    let has_parts = task.policy.has_parts();
+    list.retain_mut(|finding| {
+        let Some(path) = task.files.path(finding.place.span.file) else {
+            return true;
+        };
+        if has_parts
+            && let Some(rule) = crate::rules::find(finding.rule)
+            && let Some(local) = path.below(task.policy.root())
+        {
+            match task.policy.severity(rule, Some(local)) {
+                Some(severity) => finding.severity = severity,
+                None => return false,
+            }
+        }
+        task.narrowed.is_empty()
+            || task
+                .narrowed
+                .iter()
+                .any(|wanted| path == wanted || path.below(wanted).is_some())
+    });
+    list.sort_by(|one, other| {
+        (one.place.span, one.rule, &one.about).cmp(&(other.place.span, other.rule, &other.about))
+    });
+    // One mistake is one finding: a value behind an anchor is seen once for each alias.
+    list.dedup_by(|again, first| {
+        again.place == first.place && again.rule == first.rule && again.about == first.about
+    });
+    outcome.masks = list
+        .iter()
+        .flat_map(|finding| &finding.masks)
+        .copied()
+        .map(Mask)
+        .collect();
+    outcome.masks.sort_unstable();
+    outcome.masks.dedup();
+    let most = task.policy.limits().findings;
+    outcome.beyond_limit = list.len().saturating_sub(most);
+    list.truncate(most);
+    outcome.findings = list;
+}
+
+fn counts(community: &Community<'_>) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<usize, (String, usize)> = BTreeMap::new();
+    for record in community.records() {
+        let kind = record.kind();
+        // Built-in kinds come in the order of the data model, the user's own behind them.
+        let order = crate::model::Builtin::from_name(kind.name())
+            .map_or(1000 + usize::from(kind.id().0), |kind| kind as usize);
+        counts.entry(order).or_insert_with(|| (kind.plural(), 0)).1 += 1;
+    }
+    counts.into_values().collect()
+}
+
+/// A rule that reads fields which no kind of the run gives could judge nothing.
+fn not_checked(community: &Community<'_>, rules: &[Active]) -> Vec<NotChecked> {
+    let mut found = Vec::new();
+    for active in rules {
+        for (kind, field) in active.rule.reads() {
+            let mut kinds = community
+                .kinds()
+                .iter()
+                .filter(|known| known.builtin() == Some(*kind))
+                .peekable();
+            let reason = if kinds.peek().is_none() {
+                format!("no kind is read as {}", kind.plural())
+            } else if !kinds.any(|kind| kind.gives(field)) {
+                format!("no kind maps `{field}`")
+            } else {
+                continue;
+            };
+            found.push(NotChecked {
+                rule: active.rule.name(),
+                reason,
+            });
+            break;
+        }
+    }
+    found
+}
+
+/// Returns the rules that look in a phase.
+fn of_phase(rules: &[Active], phase: Phase) -> impl Iterator<Item = (usize, &Active)> {
+    rules
+        .iter()
+        .enumerate()
+        .filter(move |(_, active)| active.rule.phase() == phase)
+}

@@ -1,9 +1,13 @@
 //! What a run leaves behind: all that reports are made from.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::finding::Finding;
 use crate::path::RepoPath;
+pub use crate::policy::Reason;
+use crate::source::text::lossy;
+use crate::source::{Files, Source};
 use crate::span::{FileId, Span};
 
 /// The texts behind the spans of findings.
@@ -34,6 +38,8 @@ pub struct Outcome {
     pub not_checked: Vec<NotChecked>,
     /// Bytes that must not be shown, sorted.
     pub masks: Vec<Mask>,
+    /// By rule, why the community cares: what packs and the configuration say.
+    pub reasons: BTreeMap<String, Reason>,
 }
 
 /// A rule that is on and could judge nothing.
@@ -48,3 +54,28 @@ pub struct NotChecked {
 /// Bytes that are shown as dots unless the person asks for names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mask(pub Span);
+
+/// Texts that are read again when a report shows them.
+pub struct SourceTexts<'a> {
+    /// Where the bytes come from.
+    pub source: &'a dyn Source,
+    /// The numbers of files.
+    pub files: &'a Files,
+}
+
+impl Texts for SourceTexts<'_> {
+    fn path(&self, file: FileId) -> &RepoPath {
+        self.files.path(file).unwrap_or(self.files.root())
+    }
+
+    fn text(&self, file: FileId) -> Cow<'_, str> {
+        if let Some(text) = self.files.added_text(file) {
+            return Cow::Borrowed(text);
+        }
+        let bytes = self
+            .files
+            .path(file)
+            .and_then(|path| self.source.read(path).ok());
+        Cow::Owned(lossy(bytes.unwrap_or_default()))
+    }
+}

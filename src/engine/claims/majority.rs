@@ -1,0 +1,152 @@
+//! Whether a default folder holds what its name says: asked only where there is no configuration.
+//!
+//! `people/` may be the people of a community, or pictures with sidecars, or the data of a site. It
+//! counts as the kind's place only if more than half of those of its files that parse carry the keys
+//! which the kind requires. Where none parses nothing speaks against it, and the mistakes in the
+//! files are told.
+
+use rayon::prelude::*;
+
+use super::{Claim, Claims};
+use crate::document::{Document, Format};
+use crate::engine::files;
+use crate::model::{Builtin, Kind, KindId, Kinds, Setting};
+use crate::schema::required_fields;
+use crate::source::Source;
+
+/// A default folder whose files are not of the kind that its name promises.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The kind.
+    pub kind: Builtin,
+    /// The folder of its first file, below the community root.
+    pub folder: String,
+    /// How many of its files parse.
+    pub files: usize,
+    /// How many of these carry the required keys.
+    pub carry: usize,
+    /// The keys.
+    pub required: Vec<String>,
+}
+
+/// What is counted for a kind.
+struct Tally {
+    kind: KindId,
+    builtin: Builtin,
+    required: Vec<String>,
+    files: usize,
+    carry: usize,
+    folder: Option<String>,
+}
+
+impl Tally {
+    fn new(kind: &Kind) -> Option<Self> {
+        let builtin = kind.builtin().filter(|_| kind.spec().named.is_none())?;
+        Some(Self {
+            kind: kind.id(),
+            builtin,
+            required: required_fields(builtin.name()),
+            files: 0,
+            carry: 0,
+            folder: None,
+        })
+    }
+
+    fn count(&mut self, document: &Document, local: &str) {
+        if document.is_broken() || files::is_template(document) {
+            return;
+        }
+        self.files += 1;
+        if self.is_carried_by(document) {
+            self.carry += 1;
+        }
+        if self.folder.is_none() {
+            let first = local.split_once('/').map_or(local, |(folder, _)| folder);
+            self.folder = Some(first.to_owned());
+        }
+    }
+
+    fn is_carried_by(&self, document: &Document) -> bool {
+        let Some(root) = document.roots().find(|root| !root.is_null()) else {
+            return false;
+        };
+        let has_all = self.required.iter().all(|key| root.get(key).is_some());
+        // A note says whose it is: the one or the other.
+        let says_whose = self.builtin != Builtin::Note
+            || root.get("group").is_some()
+            || root.get("event").is_some();
+        has_all && says_whose
+    }
+
+    fn is_refused(&self) -> bool {
+        self.files > 0 && self.carry * 2 <= self.files
+    }
+}
+
+impl Claims {
+    /// Takes default folders back that do not hold what their names say. Returns the documents that
+    /// were read for it, one place for each claim; none at all where there is a configuration, which
+    /// costs nothing then.
+    pub fn settle(
+        &mut self,
+        source: &dyn Source,
+        kinds: &Kinds,
+        setting: &Setting,
+    ) -> Vec<Option<Document>> {
+        if setting.is_configured || self.read.iter().all(|claim| claim.kinds.is_empty()) {
+            return Vec::new();
+        }
+        let documents: Vec<Option<Document>> = self
+            .read
+            .par_iter()
+            .map(|claim| {
+                let is_asked = !claim.kinds.is_empty();
+                is_asked
+                    .then(|| files::read(source, setting, claim))
+                    .flatten()
+            })
+            .collect();
+        let mut tallies: Vec<Tally> = kinds.iter().filter_map(Tally::new).collect();
+        for (claim, document) in self.read.iter().zip(&documents) {
+            let path = setting.tree.paths().get(claim.file);
+            let local = path.and_then(|path| path.below(&setting.root));
+            if let (Some(document), Some(local)) = (document, local) {
+                let asked = tallies
+                    .iter_mut()
+                    .filter(|tally| claim.kinds.contains(&tally.kind));
+                asked.for_each(|tally| tally.count(document, local));
+            }
+        }
+        tallies.retain(Tally::is_refused);
+        self.take_back(&tallies, documents)
+    }
+
+    fn take_back(
+        &mut self,
+        refused: &[Tally],
+        documents: Vec<Option<Document>>,
+    ) -> Vec<Option<Document>> {
+        let is_refused = |kind: &KindId| refused.iter().any(|tally| tally.kind == *kind);
+        let (kept, ready): (Vec<Claim>, Vec<Option<Document>>) = std::mem::take(&mut self.read)
+            .into_iter()
+            .zip(documents)
+            .filter_map(|(mut claim, document)| {
+                claim.kinds.retain(|kind| !is_refused(kind));
+                let is_read = !claim.kinds.is_empty() || claim.format == Format::Markdown;
+                is_read.then_some((claim, document))
+            })
+            .unzip();
+        self.read = kept;
+        self.refused = refused
+            .iter()
+            .map(|tally| Refused {
+                kind: tally.builtin,
+                folder: tally.folder.clone().unwrap_or_default(),
+                files: tally.files,
+                carry: tally.carry,
+                required: tally.required.clone(),
+            })
+            .collect();
+        ready
+    }
+}

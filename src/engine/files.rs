@@ -1,0 +1,197 @@
+//! Phase 1: each file is read, parsed and validated, and rules about a file or a record look at it
+//! while it is hot.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::claims::{Claim, Claims};
+use super::{Statistics, Task, of_phase};
+use crate::document::{Document, Format, Problem};
+use crate::finding::{Findings, Piece, Text};
+use crate::model::{File, Kind, Loaded, Setting, load};
+use crate::path::RepoPath;
+use crate::policy::Active;
+use crate::rule::Phase;
+use crate::source::{Source, Unreadable};
+use crate::span::{FileId, Span, offset};
+use crate::text;
+
+/// How many files are under way at most: enough for all threads to stay busy.
+const AT_A_TIME: usize = 4096;
+
+/// The rule that speaks of files which cannot be read.
+pub(super) const UNREADABLE: &str = "record/syntax-error";
+
+pub(super) fn run(
+    task: &Task<'_>,
+    setting: &Setting,
+    claims: &Claims,
+    ready: Vec<Option<Document>>,
+    rules: &[Active],
+    statistics: &Statistics,
+    found: &mut Findings,
+) -> Vec<Loaded> {
+    let done = AtomicUsize::new(0);
+    let mut ready = ready.into_iter();
+    let mut loaded = Vec::with_capacity(claims.read.len());
+    // A stretch at a time, so that what is passed on never stands there twice as a whole.
+    for stretch in claims.read.chunks(AT_A_TIME) {
+        let documents: Vec<Option<Document>> =
+            stretch.iter().map(|_| ready.next().flatten()).collect();
+        let read: Vec<Option<(Loaded, Findings)>> = stretch
+            .par_iter()
+            .zip(documents)
+            .map(|(claim, document)| {
+                let document = document.or_else(|| read(task.source, setting, claim));
+                let result =
+                    document.and_then(|it| one(task, setting, claim, it, rules, statistics));
+                (task.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
+                result
+            })
+            .collect();
+        for (file, findings) in read.into_iter().flatten() {
+            loaded.push(file);
+            found.extend(findings);
+        }
+    }
+    loaded
+}
+
+/// Reads and parses the file of a claim.
+pub(super) fn read(source: &dyn Source, setting: &Setting, claim: &Claim) -> Option<Document> {
+    let path = setting.tree.paths().get(claim.file)?;
+    let file = FileId(offset(claim.file));
+    Some(match source.read(path) {
+        Ok(bytes) => Document::read(file, claim.format, bytes, &setting.limits),
+        Err(reason) => unreadable(file, claim.format, path, &reason, setting),
+    })
+}
+
+fn one(
+    task: &Task<'_>,
+    setting: &Setting,
+    claim: &Claim,
+    document: Document,
+    rules: &[Active],
+    statistics: &Statistics,
+) -> Option<(Loaded, Findings)> {
+    let path = setting.tree.paths().get(claim.file)?.clone();
+    let kinds: Vec<&Kind> = claim
+        .kinds
+        .iter()
+        .filter_map(|kind| task.policy.kinds().get(*kind))
+        .collect();
+    let (document, kinds) = if is_template(&document) {
+        (document.without_problems(), Vec::new())
+    } else {
+        (document, kinds)
+    };
+    let (loaded, hot) = load(path, document, &kinds, setting);
+    let mut findings = Findings::new();
+    let view = File::new(&loaded, &hot, task.policy.kinds(), setting);
+    for (at, active) in of_phase(rules, Phase::Files) {
+        let Some(severity) = active.severity.or_else(|| Some(active.rule.severity())) else {
+            continue;
+        };
+        findings.speak_for(active.rule.name(), severity);
+        statistics.measure(at, &mut findings, |findings| {
+            active.checker.file(view, findings);
+            for record in view.records() {
+                active.checker.record(record, findings);
+            }
+        });
+    }
+    Some((loaded, findings))
+}
+
+fn unreadable(
+    file: FileId,
+    format: Format,
+    path: &RepoPath,
+    reason: &Unreadable,
+    setting: &Setting,
+) -> Document {
+    let (message, help) = words(path, reason);
+    let problem = Problem::syntax(Span::new(file, 0, 0), message).help(help);
+    Document::unreadable(file, format, problem, &setting.limits)
+}
+
+/// Reports a file that the source lists but does not follow.
+pub(super) fn tell_unreadable(
+    span: Span,
+    path: &RepoPath,
+    reason: &Unreadable,
+    findings: &mut Findings,
+) {
+    let (message, help) = words(path, reason);
+    findings.at(span, message).help(help).about("unread");
+}
+
+/// Two sizes in a unit in which the lower one is a number that people write.
+fn in_bytes(size: u64, most: u64) -> String {
+    match most >> 20 {
+        0 => format!("{size} bytes, at most {most}"),
+        most => format!("{} MiB, at most {most}", size >> 20),
+    }
+}
+
+fn words(path: &RepoPath, reason: &Unreadable) -> (Text, Text) {
+    let name = Text::word(path.name());
+    match reason {
+        Unreadable::TooLarge(size, most) => (
+            text![
+                name,
+                " is too large to read: ",
+                Piece::Words(in_bytes(*size, *most).into())
+            ],
+            "raise `file_size` under `[limits]`, or take the file out of the kind".into(),
+        ),
+        Unreadable::NotAFile => (
+            text![name, " is no regular file and is not read"],
+            "put a file in its place, or take it away".into(),
+        ),
+        Unreadable::LeadsOutside => (
+            text![
+                name,
+                " is a link that leads out of the repository, or nowhere"
+            ],
+            "put the file itself here".into(),
+        ),
+        Unreadable::Refused(reason) => (
+            text![
+                name,
+                " cannot be read: ",
+                Piece::Words(reason.clone().into())
+            ],
+            "check that it is there and may be read".into(),
+        ),
+    }
+}
+
+/// Says whether a file is a template: `{{` or `{%` outside quotes, in a record or front matter.
+pub(super) fn is_template(document: &Document) -> bool {
+    let text = document.text();
+    let head = match document.page() {
+        Some(page) => text.get(..page.body.start).unwrap_or(text),
+        None => text,
+    };
+    if !head.contains("{{") && !head.contains("{%") {
+        return false;
+    }
+    head.lines().any(|line| {
+        let mut quote = None;
+        let mut before = ' ';
+        for letter in line.chars() {
+            match (quote, letter) {
+                (None, '"' | '\'') => quote = Some(letter),
+                (Some(open), letter) if open == letter => quote = None,
+                (None, '{' | '%') if before == '{' => return true,
+                (None, '#') => break,
+                _ => {}
+            }
+            before = letter;
+        }
+        false
+    })
+}

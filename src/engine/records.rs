@@ -1,0 +1,112 @@
+//! Phases 2 and 3: each record and each page with the community at hand, then the community as a
+//! whole.
+
+use rayon::prelude::*;
+
+use super::{Statistics, Task, of_phase};
+use crate::finding::Findings;
+use crate::model::{Builtin, Community, Page};
+use crate::policy::Active;
+use crate::rule::Phase;
+
+/// How many records a thread takes at a time: enough to make the taking cheap.
+const AT_A_TIME: usize = 64;
+
+pub(super) fn run(
+    community: &Community<'_>,
+    task: &Task<'_>,
+    rules: &[Active],
+    statistics: &Statistics,
+    found: &mut Findings,
+) {
+    let (views, pages): (Vec<_>, Vec<_>) =
+        of_phase(rules, Phase::Records).partition(|(_, active)| active.rule.view().is_some());
+    let all = [
+        records(community, &views, statistics),
+        self::pages(community, task, &pages, statistics),
+        whole(community, rules, statistics),
+    ];
+    for findings in all.into_iter().flatten() {
+        found.extend(findings);
+    }
+}
+
+fn records(
+    community: &Community<'_>,
+    rules: &[(usize, &Active)],
+    statistics: &Statistics,
+) -> Vec<Findings> {
+    let records: Vec<_> = community.indices().collect();
+    records
+        .par_chunks(AT_A_TIME)
+        .map(|chunk| {
+            let mut findings = Findings::new();
+            for record in chunk.iter().filter_map(|index| community.record(*index)) {
+                let Some(kind) = record.kind().builtin() else {
+                    continue;
+                };
+                for (at, active) in wanted(rules, kind) {
+                    findings.speak_for(active.rule.name(), severity(active));
+                    statistics.measure(at, &mut findings, |findings| {
+                        active.checker.view(record, community, findings);
+                    });
+                }
+            }
+            findings
+        })
+        .collect()
+}
+
+fn pages(
+    community: &Community<'_>,
+    task: &Task<'_>,
+    rules: &[(usize, &Active)],
+    statistics: &Statistics,
+) -> Vec<Findings> {
+    community
+        .files()
+        .par_iter()
+        .filter(|file| !task.policy.excluded_pages().is_match(file.local()))
+        .filter_map(|file| Page::new(file, community))
+        .map(|page| {
+            let mut findings = Findings::new();
+            for (at, active) in rules {
+                findings.speak_for(active.rule.name(), severity(active));
+                statistics.measure(*at, &mut findings, |findings| {
+                    active.checker.page(page, findings);
+                });
+            }
+            findings
+        })
+        .collect()
+}
+
+fn whole(community: &Community<'_>, rules: &[Active], statistics: &Statistics) -> Vec<Findings> {
+    let rules: Vec<(usize, &Active)> = of_phase(rules, Phase::Community).collect();
+    rules
+        .par_iter()
+        .map(|(at, active)| {
+            let mut findings = Findings::new();
+            findings.speak_for(active.rule.name(), severity(active));
+            statistics.measure(*at, &mut findings, |findings| {
+                active.checker.community(community, findings);
+            });
+            findings
+        })
+        .collect()
+}
+
+fn wanted<'a>(
+    views: &'a [(usize, &'a Active)],
+    kind: Builtin,
+) -> impl Iterator<Item = (usize, &'a Active)> {
+    views
+        .iter()
+        .copied()
+        .filter(move |(_, active)| active.rule.view() == Some(kind))
+}
+
+/// A rule that is on in a part of the tree only is off elsewhere: the findings are judged later.
+fn severity(active: &Active) -> crate::finding::Severity {
+    active.severity.unwrap_or_else(|| active.rule.severity())
+}
