@@ -1,0 +1,118 @@
+//! The last lines of a run: how much was wrong, in how much.
+
+use std::io;
+
+use super::human::paragraph;
+use super::paper::{Line, Paper};
+use super::words::counted;
+use super::{Detail, Options, neutral, tally};
+use crate::engine::{NotChecked, Outcome};
+use crate::finding::Safety;
+
+/// Writes what was not checked (where that is asked for) and the counts.
+pub(super) fn write(
+    outcome: &Outcome,
+    options: &Options<'_>,
+    paper: &mut Paper<'_>,
+) -> io::Result<()> {
+    if options.detail == Detail::Verbose && !outcome.not_checked.is_empty() {
+        write_not_checked(&outcome.not_checked, paper)?;
+        paper.blank()?;
+    }
+    let mut sentences = vec![what_is_wrong(outcome)];
+    if outcome.beyond_limit > 0 {
+        let more = counted(outcome.beyond_limit, "more finding");
+        let are = verb(outcome.beyond_limit);
+        sentences.push(format!("{more} beyond the limit {are} not shown."));
+    }
+    if outcome.suppressed > 0 {
+        let suppressed = counted(outcome.suppressed, "finding");
+        let are = verb(outcome.suppressed);
+        sentences.push(format!("{suppressed} {are} suppressed."));
+    }
+    // The command stands last and without a full stop, to be copied.
+    let fixable = fixable(outcome);
+    if let Some(command) = options.fix_command.filter(|_| fixable > 0) {
+        sentences.push(format!("{fixable} can be fixed: {command}"));
+    }
+    paper.lines(paragraph(&sentences.join(" "), options.width))
+}
+
+fn verb(number: usize) -> &'static str {
+    if number == 1 { "is" } else { "are" }
+}
+
+fn fixable(outcome: &Outcome) -> usize {
+    let findings = outcome.findings.iter();
+    findings
+        .filter(|finding| finding.fixes.iter().any(|fix| fix.safety == Safety::Safe))
+        .count()
+}
+
+fn what_is_wrong(outcome: &Outcome) -> String {
+    if outcome.findings.is_empty() {
+        return no_problems(outcome);
+    }
+    let tally = tally(outcome);
+    let counts = [(tally.errors, "error"), (tally.warnings, "warning")];
+    let counts: Vec<String> = counts
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, noun)| counted(*number, noun))
+        .collect();
+    let mut files: Vec<_> = outcome
+        .findings
+        .iter()
+        .map(|finding| finding.place.span.file)
+        .collect();
+    files.dedup();
+    files.sort_unstable();
+    files.dedup();
+    let of = if files.len() > outcome.files {
+        counted(files.len(), "file")
+    } else {
+        format!("{} of {}", files.len(), counted(outcome.files, "file"))
+    };
+    format!("{} in {of}.", counts.join(" and "))
+}
+
+fn no_problems(outcome: &Outcome) -> String {
+    let records = tally(outcome).records;
+    if records == 0 {
+        return format!("No problems in {}.", counted(outcome.files, "file"));
+    }
+    format!(
+        "No problems in {}: {}.",
+        counted(records, "record"),
+        of_kinds(outcome)
+    )
+}
+
+/// Returns how many records there are of each kind: `2 organisations, 1 person`; empty without any.
+pub fn of_kinds(outcome: &Outcome) -> String {
+    let kinds = outcome.records.iter().map(|(plural, number)| match number {
+        1 => format!("1 {}", singular(plural)),
+        _ => format!("{number} {}", neutral::line(plural)),
+    });
+    kinds.collect::<Vec<_>>().join(", ")
+}
+
+/// Returns one of what a plural names.
+fn singular(plural: &str) -> String {
+    let word = match plural.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None if plural == "people" => String::from("person"),
+        None => plural.strip_suffix('s').unwrap_or(plural).to_owned(),
+    };
+    neutral::line(&word)
+}
+
+fn write_not_checked(rules: &[NotChecked], paper: &mut Paper<'_>) -> io::Result<()> {
+    paper.line(Line::plain("Not checked:"))?;
+    let longest = rules.iter().map(|not| not.rule.len()).max().unwrap_or(0);
+    for not in rules {
+        let (rule, reason) = (neutral::line(not.rule), neutral::line(&not.reason));
+        paper.line(Line::plain(format!("  {rule:<longest$}  {reason}")))?;
+    }
+    Ok(())
+}

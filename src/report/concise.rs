@@ -1,0 +1,47 @@
+//! One line a finding, for editors and `grep`: `path:line:column: severity rule: message`.
+
+use std::io::{self, Write};
+
+use super::neutral;
+use super::sources::Sources;
+use super::words::Flow;
+use crate::engine::Outcome;
+use crate::finding::Finding;
+
+/// Help of at most so many characters is added to the line.
+const SHORT_HELP: usize = 80;
+
+/// Writes the lines, and nothing else.
+pub(super) fn write(
+    outcome: &Outcome,
+    sources: &Sources<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for finding in &outcome.findings {
+        writeln!(out, "{}", neutral::line(&line_of(finding, sources)))?;
+    }
+    Ok(())
+}
+
+fn line_of(finding: &Finding, sources: &Sources<'_>) -> String {
+    let span = finding.place.span;
+    let position = sources.page(span.file).position(span.start);
+    let message = Flow::of(&finding.message, sources).one_line();
+    let help = finding.help.as_ref();
+    let help = help
+        .map(|help| Flow::of(help, sources).one_line())
+        .filter(|help| !help.is_empty() && help.chars().count() <= SHORT_HELP)
+        .map_or_else(String::new, |help| format!(" (help: {help})"));
+    // What stands nowhere in particular stands in the root.
+    let path = match sources.path(span.file) {
+        "" => ".",
+        path => path,
+    };
+    format!(
+        "{path}:{}:{}: {} {}: {message}{help}",
+        position.line,
+        position.column,
+        finding.severity.name(),
+        finding.rule,
+    )
+}

@@ -1,0 +1,223 @@
+//! The whole outcome for other programs; `schemas/output.schema.json` describes it.
+//!
+//! It is written finding by finding, each on a line of its own, and never held as a whole. Values
+//! are what stands in the files, but for masks: what could steer a terminal or a CI runner is
+//! written as `\uXXXX`, which means the same. A fix whose text repeats masked bytes is left out,
+//! since whoever applied it would write dots into the file.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
+
+use super::sources::Sources;
+use super::{neutral, tally};
+use crate::engine::Outcome;
+use crate::finding::{Finding, Fix, Text, fingerprints};
+use crate::span::Span;
+
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Summary {
+    errors: usize,
+    warnings: usize,
+    suppressed: usize,
+    files: usize,
+    records: usize,
+    /// Only where the limit was reached, so that nobody takes the list for all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    beyond_limit: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    rule: &'a str,
+    severity: &'a str,
+    #[serde(flatten)]
+    place: Place<'a>,
+    message: String,
+    help: Option<String>,
+    record: Option<Record<'a>>,
+    related: Vec<Related<'a>>,
+    fixes: Vec<Changes<'a>>,
+    fingerprint: &'a str,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    path: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    span: [u32; 2],
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    kind: &'a str,
+    id: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    message: String,
+}
+
+#[derive(Serialize)]
+struct Changes<'a> {
+    safety: &'a str,
+    edits: Vec<Change<'a>>,
+}
+
+#[derive(Serialize)]
+struct Change<'a> {
+    path: &'a str,
+    span: [u32; 2],
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct NotChecked<'a> {
+    rule: &'a str,
+    reason: &'a str,
+}
+
+/// Writes the outcome.
+pub(super) fn write(
+    outcome: &Outcome,
+    sources: &Sources<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write!(out, "{{\n  \"version\": {VERSION},\n  \"summary\": ")?;
+    write_value(&summary(outcome), out)?;
+    write!(out, ",\n  \"findings\": [")?;
+    let path_of = |finding: &Finding| sources.path(finding.place.span.file).to_owned();
+    let prints = fingerprints(&outcome.findings, path_of);
+    let findings = outcome.findings.iter().zip(&prints);
+    let entries = findings.map(|(finding, print)| entry(finding, print, sources));
+    write_list(entries, out)?;
+    write!(out, "],\n  \"not_checked\": [")?;
+    let not_checked = outcome.not_checked.iter().map(|not| NotChecked {
+        rule: not.rule,
+        reason: &not.reason,
+    });
+    write_list(not_checked, out)?;
+    out.write_all(b"]\n}\n")
+}
+
+fn write_list(values: impl Iterator<Item = impl Serialize>, out: &mut dyn Write) -> io::Result<()> {
+    let mut some = false;
+    for value in values {
+        out.write_all(if some { b",\n    " } else { b"\n    " })?;
+        write_value(&value, out)?;
+        some = true;
+    }
+    out.write_all(if some { b"\n  " } else { b"" })
+}
+
+fn write_value(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let mut serializer = Serializer::with_formatter(out, Escaping);
+    value.serialize(&mut serializer).map_err(io::Error::from)
+}
+
+fn summary(outcome: &Outcome) -> Summary {
+    let tally = tally(outcome);
+    Summary {
+        errors: tally.errors,
+        warnings: tally.warnings,
+        suppressed: outcome.suppressed,
+        files: outcome.files,
+        records: tally.records,
+        beyond_limit: (outcome.beyond_limit > 0).then_some(outcome.beyond_limit),
+    }
+}
+
+fn entry<'o, 's: 'o>(
+    finding: &'o Finding,
+    fingerprint: &'o str,
+    sources: &Sources<'s>,
+) -> Entry<'o> {
+    let say = |text: &Text| sources.render(text);
+    let related = finding.related.iter();
+    let fixes = finding.fixes.iter();
+    Entry {
+        rule: finding.rule,
+        severity: finding.severity.name(),
+        place: place(finding.place.span, sources),
+        message: say(&finding.message),
+        help: finding.help.as_ref().map(say),
+        record: finding.place.record.as_ref().map(|record| Record {
+            kind: &record.kind,
+            id: record.id.as_deref(),
+        }),
+        related: related
+            .map(|(other, words)| Related {
+                place: place(other.span, sources),
+                message: say(words),
+            })
+            .collect(),
+        fixes: fixes.filter_map(|fix| changes(fix, sources)).collect(),
+        fingerprint,
+    }
+}
+
+fn place<'a>(span: Span, sources: &Sources<'a>) -> Place<'a> {
+    let page = sources.page(span.file);
+    let (start, end) = (page.position(span.start), page.position(span.end));
+    Place {
+        path: sources.path(span.file),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        span: [span.start, span.end],
+    }
+}
+
+fn changes<'o, 's: 'o>(fix: &'o Fix, sources: &Sources<'s>) -> Option<Changes<'o>> {
+    let edits = fix.edits.iter().map(|edit| {
+        let file = edit.span.file;
+        let page = sources.page(file);
+        let hidden = sources.masks().repeats(&edit.text, file, page.text());
+        (!hidden).then(|| Change {
+            path: sources.path(file),
+            span: [edit.span.start, edit.span.end],
+            text: &edit.text,
+        })
+    });
+    Some(Changes {
+        safety: fix.safety.name(),
+        edits: edits.collect::<Option<_>>()?,
+    })
+}
+
+/// Writes what `neutral` would replace as an escape, so that the value stays.
+struct Escaping;
+
+impl Formatter for Escaping {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut done = 0;
+        for (at, character) in fragment.char_indices() {
+            let hash = character == '#' && neutral::opens(fragment, at);
+            if !hash && neutral::shown(character) == character {
+                continue;
+            }
+            out.write_all(fragment.get(done..at).unwrap_or("").as_bytes())?;
+            let mut units = [0; 2];
+            for unit in character.encode_utf16(&mut units) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            done = at + character.len_utf8();
+        }
+        out.write_all(fragment.get(done..).unwrap_or("").as_bytes())
+    }
+}

@@ -1,0 +1,171 @@
+//! The texts behind findings as reports read them: lines, columns, and what is masked.
+//!
+//! Each file is looked through once for its lines, not once a finding; only the files that were
+//! asked for lately are kept, so that a million findings do not hold a million texts.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::mask::Masks;
+use crate::engine::Texts;
+use crate::finding::Text;
+use crate::source::text::{Lines, Position};
+use crate::span::{FileId, Span};
+
+/// How many files are kept, and how many bytes of them.
+const KEPT: (usize, usize) = (32, 256 << 20);
+
+/// Every so many bytes the characters so far are noted down.
+const STEP: usize = 1024;
+
+/// The texts of a run.
+pub(super) struct Sources<'a> {
+    texts: &'a dyn Texts,
+    masks: Masks,
+    /// The last one asked for stands first.
+    recent: RefCell<Vec<(FileId, Rc<Page<'a>>)>>,
+}
+
+impl<'a> Sources<'a> {
+    /// Takes the texts, and what must not be shown of them.
+    pub(super) fn new(texts: &'a dyn Texts, masks: Masks) -> Self {
+        Self {
+            texts,
+            masks,
+            recent: RefCell::default(),
+        }
+    }
+
+    /// Returns the path of a file as it is.
+    pub(super) fn path(&self, file: FileId) -> &'a str {
+        self.texts.path(file).as_str()
+    }
+
+    /// Returns the text of a file with its lines.
+    pub(super) fn page(&self, file: FileId) -> Rc<Page<'a>> {
+        let mut recent = self.recent.borrow_mut();
+        if let Some(at) = recent.iter().position(|(id, _)| *id == file) {
+            recent.get_mut(..=at).unwrap_or(&mut []).rotate_right(1);
+        } else {
+            recent.insert(0, (file, Rc::new(Page::new(self.texts.text(file)))));
+            let (most, bytes) = KEPT;
+            let mut sum = 0;
+            let fits = |(_, page): &&(FileId, Rc<Page<'_>>)| {
+                sum += page.text.len();
+                sum <= bytes
+            };
+            let kept = recent.iter().take(most).take_while(fits).count();
+            // The one that was asked for is kept, however large it is.
+            recent.truncate(kept.max(1));
+        }
+        match recent.first() {
+            Some((_, page)) => Rc::clone(page),
+            None => Rc::new(Page::new(Cow::Borrowed(""))),
+        }
+    }
+
+    /// Returns what must not be shown.
+    pub(super) fn masks(&self) -> &Masks {
+        &self.masks
+    }
+
+    /// Returns what is shown for a piece that repeats what stands at the span, where that is
+    /// masked.
+    pub(super) fn masked(&self, text: &str, span: Span) -> Option<String> {
+        if self.masks.within(span).is_empty() {
+            return None;
+        }
+        self.masks.piece(text, span, self.page(span.file).text())
+    }
+
+    /// Returns a text with its masks, and otherwise as it is.
+    pub(super) fn render(&self, text: &Text) -> String {
+        text.render(|piece, span| self.masked(piece, span))
+    }
+}
+
+/// The text of a file, with what is needed to tell lines and columns quickly.
+pub(super) struct Page<'a> {
+    text: Cow<'a, str>,
+    starts: Vec<u32>,
+    /// How many characters begin before each `STEP`th byte: one line may hold the whole file, and
+    /// counting from its start for each finding would take forever.
+    counts: Vec<usize>,
+}
+
+impl<'a> Page<'a> {
+    fn new(text: Cow<'a, str>) -> Self {
+        let mut count = 0;
+        let mut counts = vec![0];
+        for chunk in text.as_bytes().chunks(STEP) {
+            count += characters(chunk);
+            counts.push(count);
+        }
+        Self {
+            starts: Lines::starts(&text),
+            counts,
+            text,
+        }
+    }
+
+    /// Returns the text.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the lines.
+    pub(super) fn lines(&self) -> Lines<'_> {
+        Lines::with_starts(&self.text, &self.starts)
+    }
+
+    /// Returns line and column of a byte, as [`Lines::position`] does.
+    pub(super) fn position(&self, byte: u32) -> Position {
+        let lines = self.lines();
+        let line = lines.line_of(byte);
+        let (start, text) = lines.line(line);
+        let start = start as usize;
+        let mut end = (byte as usize).clamp(start, start + text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        Position {
+            line,
+            column: self.before(end) - self.before(start) + 1,
+        }
+    }
+
+    /// Returns how many characters begin before the byte.
+    fn before(&self, byte: usize) -> usize {
+        let noted = byte / STEP;
+        let rest = self.text.as_bytes().get(noted * STEP..byte);
+        self.counts.get(noted).copied().unwrap_or(0) + rest.map_or(0, characters)
+    }
+}
+
+/// Returns how many characters begin in the bytes: all but the continuations of UTF-8 do.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use proptest::prelude::*;
+
+    use super::{Lines, Page};
+
+    proptest! {
+        #[test]
+        fn lines_and_columns_are_those_of_the_text(
+            text in "(\u{feff})?[a é名\t\r\n😀\u{301}]{0,3000}", bytes in prop::collection::vec(0_u32..20_000, 20)
+        ) {
+            let page = Page::new(Cow::Borrowed(&text));
+            let lines = Lines::new(&text);
+            for byte in bytes {
+                prop_assert_eq!(page.position(byte), lines.position(byte));
+            }
+        }
+    }
+}
