@@ -1,0 +1,269 @@
+//! The command line: data and help, no behaviour. Each subcommand is a file of its own.
+//!
+//! Only this layer knows the environment, the terminal and the clock.
+
+use std::ffi::OsString;
+use std::io::Write;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::exit::Exit;
+
+mod check;
+mod completions;
+mod config;
+mod explain;
+mod io;
+mod rules;
+mod schema;
+mod session;
+
+pub use io::Io;
+
+const AFTER_HELP: &str = "\
+Examples:
+  ospo-lint                             Check the repository of the working directory
+  ospo-lint people/ada-example.toml     Tell only what is wrong in this file
+  ospo-lint --select 'group/*'          Run only one family of rules
+  ospo-lint explain group/no-charter    Read what a rule wants, and why
+
+Exit codes:
+  0  no findings (of the severity that --fail-on names, or above)
+  1  findings
+  2  the run could not be done: wrong arguments, a wrong configuration, nothing to check";
+
+/// The headings of options in the help.
+const WHAT: &str = "What is checked";
+const TOLD: &str = "What is told";
+const RUN: &str = "The run";
+
+/// Checks the records of an open source community: people, organisations, groups, events, notes.
+///
+/// Run it in a repository of records. Without a configuration it looks for mistakes only; with an
+/// `ospo-lint.toml` it checks what the community promises.
+#[derive(Debug, Parser)]
+#[command(
+    name = "ospo-lint",
+    version,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    after_help = AFTER_HELP
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    check: CheckArgs,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check the records; this happens without a command, too
+    Check(CheckArgs),
+    /// Print what a rule wants, why, and how to satisfy it
+    Explain(ExplainArgs),
+    /// List all rules, with their severity here and where it was set
+    Rules(RulesArgs),
+    /// Print the JSON Schema of a kind of record, for editors
+    Schema(SchemaArgs),
+    /// Print the configuration in effect, and where each value comes from
+    Config(ConfigArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+}
+
+/// What `check` takes.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own, not a state"
+)]
+#[derive(Debug, Args)]
+struct CheckArgs {
+    /// Tell only findings in these files and folders; all records are read in any case
+    #[arg(value_name = "PATH")]
+    paths: Vec<OsString>,
+    #[command(flatten)]
+    policy: PolicyArgs,
+    /// Take this day for today, so that a run can be repeated [default: today in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", help_heading = WHAT)]
+    as_of: Option<String>,
+    /// Say which file is read as what, and check nothing
+    #[arg(long, help_heading = WHAT)]
+    show_files: bool,
+    /// human, concise or json; with `=FILE` into a file. May be given several times [default: human]
+    #[arg(long = "format", value_name = "FORMAT[=FILE]", help_heading = TOLD)]
+    formats: Vec<String>,
+    /// Tell at most N findings of each rule to people; 0 tells all
+    #[arg(long, value_name = "N", default_value_t = 20, help_heading = TOLD)]
+    max_findings: usize,
+    /// Show names and addresses that are masked otherwise: on your own machine, not in a public log
+    #[arg(long, help_heading = TOLD)]
+    show_names: bool,
+    /// Say nothing but findings
+    #[arg(short, long, conflicts_with = "verbose", help_heading = TOLD)]
+    quiet: bool,
+    /// Say also which rules could judge nothing, and why
+    #[arg(short, long, help_heading = TOLD)]
+    verbose: bool,
+    /// Colour the output; `NO_COLOR` and `CLICOLOR_FORCE` are honoured
+    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = TOLD)]
+    color: ColorChoice,
+    /// End with 1 if there are findings of this severity or above
+    #[arg(long, value_name = "SEVERITY", default_value = "error", help_heading = RUN)]
+    fail_on: FailOn,
+    /// Write findings and milliseconds of each rule to standard error
+    #[arg(long, help_heading = RUN)]
+    statistics: bool,
+    /// Use N threads [default: as many as there are processors]
+    #[arg(long, value_name = "N", help_heading = RUN)]
+    threads: Option<usize>,
+}
+
+/// Where the configuration comes from.
+#[derive(Clone, Debug, Default, Args)]
+struct PolicyArgs {
+    /// Use this configuration instead of the nearest `ospo-lint.toml`
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated", help_heading = WHAT)]
+    config: Option<OsString>,
+    /// Use no configuration at all
+    #[arg(long, help_heading = WHAT)]
+    isolated: bool,
+    /// Run only these rules or families, such as `id/duplicate,group/*`
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = WHAT)]
+    select: Vec<String>,
+    /// Do not run these rules or families
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = WHAT)]
+    ignore: Vec<String>,
+}
+
+/// What `explain` takes.
+#[derive(Debug, Args)]
+struct ExplainArgs {
+    /// The rule, such as `affiliation/missing`, or a family, such as `affiliation`
+    rule: String,
+}
+
+/// What `rules` takes.
+#[derive(Debug, Args)]
+struct RulesArgs {
+    #[command(flatten)]
+    policy: PolicyArgs,
+    /// How the list is written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: ListFormat,
+}
+
+/// What `schema` takes.
+#[derive(Debug, Args)]
+struct SchemaArgs {
+    /// The kind, such as `person`; `ospo-lint` is that of the configuration, `output` that of
+    /// `--format json`. Without it, all names are listed
+    kind: Option<String>,
+}
+
+/// What `config` takes.
+#[derive(Debug, Args)]
+struct ConfigArgs {
+    #[command(flatten)]
+    policy: PolicyArgs,
+    /// How it is written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: ListFormat,
+}
+
+/// What `completions` takes.
+#[derive(Debug, Args)]
+struct CompletionsArgs {
+    /// The shell
+    shell: clap_complete::Shell,
+}
+
+/// Which findings make a run end with 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// Errors
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Nothing: the run ends with 0
+    Never,
+}
+
+/// When output is coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ColorChoice {
+    /// Only on a terminal
+    Auto,
+    /// Always, into files and pipes too
+    Always,
+    /// Never
+    Never,
+}
+
+/// How lists are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ListFormat {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+}
+
+/// Runs the program with arguments (the first is its name) and writers.
+pub fn run(arguments: Vec<OsString>, io: &mut Io) -> Exit {
+    // The help is as wide as all else that is written, and not as clap finds the terminal.
+    let parsed = Cli::command()
+        .term_width(io.width)
+        .try_get_matches_from(arguments)
+        .and_then(|found| Cli::from_arg_matches(&found));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error, io),
+    };
+    let done = match cli.command {
+        None => check::run(&cli.check, io),
+        Some(Command::Check(arguments)) => check::run(&arguments, io),
+        Some(Command::Explain(arguments)) => explain::run(&arguments, io),
+        Some(Command::Rules(arguments)) => rules::run(&arguments, io),
+        Some(Command::Schema(arguments)) => schema::run(&arguments, io),
+        Some(Command::Config(arguments)) => config::run(&arguments, io),
+        Some(Command::Completions(arguments)) => completions::run(&arguments, io),
+    };
+    match done {
+        Ok(exit) => exit,
+        // Whoever reads us had enough: that is no failure.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Clean,
+        Err(error) => {
+            let _ = writeln!(io.err, "error: the output cannot be written: {error}");
+            Exit::Failed
+        }
+    }
+}
+
+/// Help and version go to standard output and are no failure; mistakes go to standard error.
+fn usage(error: &clap::Error, io: &mut Io) -> Exit {
+    let color = io.colors_for(ColorChoice::Auto, error.use_stderr());
+    let text = if color {
+        error.render().ansi().to_string()
+    } else {
+        error.render().to_string()
+    };
+    if error.use_stderr() {
+        let _ = write!(io.err, "{text}");
+        Exit::Failed
+    } else {
+        let _ = write!(io.out, "{text}");
+        Exit::Clean
+    }
+}
+
+/// Writes a mistake of the run itself, and what to do about it.
+fn fail(io: &mut Io, message: &str, help: &str) -> std::io::Result<Exit> {
+    let message = crate::report::neutral::line(message);
+    let help = crate::report::neutral::line(help);
+    writeln!(io.err, "error: {message}")?;
+    if !help.is_empty() {
+        writeln!(io.err, " help: {help}")?;
+    }
+    Ok(Exit::Failed)
+}

@@ -1,0 +1,233 @@
+//! `ospo-lint check`, which is also what happens without a command.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::session::{self, Session};
+use super::{CheckArgs, FailOn, Io, fail};
+use crate::date::PartialDate;
+use crate::engine::{self, Checked, Task, Texts};
+use crate::exit::Exit;
+use crate::finding::Severity;
+use crate::model::Loaded;
+use crate::path::RepoPath;
+use crate::report::{self, Detail, Format, Options};
+use crate::span::FileId;
+
+mod destination;
+mod first_contact;
+mod progress;
+mod show_files;
+
+use destination::Destination;
+use first_contact::FirstContact;
+
+pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
+    let today = match &arguments.as_of {
+        None => super::io::today(),
+        Some(text) => match PartialDate::parse(text).and_then(PartialDate::day) {
+            Some(day) => day,
+            None => {
+                let message = format!("`--as-of {text}` is no date");
+                return fail(io, &message, "write it as `--as-of 2026-05-14`");
+            }
+        },
+    };
+    let destinations = match Destination::read_all(&arguments.formats) {
+        Ok(destinations) => destinations,
+        Err((message, help)) => return fail(io, &message, &help),
+    };
+    let threads = arguments.threads.unwrap_or(0);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let Ok(pool) = pool else {
+        return fail(io, "the threads cannot be started", "try `--threads 1`");
+    };
+    let session = match session::open(&arguments.paths, &arguments.policy, threads, io)? {
+        Ok(session) => session,
+        Err(exit) => return Ok(exit),
+    };
+    if arguments.show_files {
+        return show_files::run(&session, io);
+    }
+    let progress = progress::Progress::new(&session, arguments.quiet, io);
+    let started = super::io::nanoseconds();
+    let told = |done: usize| progress.tell(done);
+    let task = Task {
+        source: &session.tree,
+        listing: &session.listing,
+        files: &session.files,
+        policy: &session.policy,
+        today,
+        narrowed: &session.located.narrowed,
+        progress: &told,
+        clock: arguments
+            .statistics
+            .then_some(super::io::nanoseconds as engine::Clock),
+    };
+    let checked = pool.install(|| engine::check(&task));
+    progress.end();
+    let checked = match checked {
+        Ok(checked) => checked,
+        Err(mistakes) => {
+            return session::tell_mistakes(&mistakes, &session.tree, &session.files, io);
+        }
+    };
+    let exit = tell(arguments, &session, &checked, &destinations, io)?;
+    if arguments.statistics {
+        let taken = super::io::nanoseconds().saturating_sub(started);
+        statistics(&checked, taken, io)?;
+    }
+    Ok(exit)
+}
+
+fn tell(
+    arguments: &CheckArgs,
+    session: &Session,
+    checked: &Checked,
+    destinations: &[Destination],
+    io: &mut Io,
+) -> io::Result<Exit> {
+    let rest = engine::SourceTexts {
+        source: &session.tree,
+        files: &session.files,
+    };
+    let texts = CheckedTexts { checked, rest };
+    let outcome = &checked.outcome;
+    let is_bare = session.policy.config().is_none();
+    let contact = is_bare.then(|| FirstContact::new(session, checked, arguments.policy.isolated));
+    if contact
+        .as_ref()
+        .is_some_and(|contact| contact.is_nothing(checked))
+    {
+        return first_contact::nothing(checked, io);
+    }
+    if !is_bare && outcome.files == 0 && outcome.findings.is_empty() {
+        // A run that reads nothing must not look like one that found nothing.
+        let message = "there is nothing to check here: no records and no pages";
+        return fail(
+            io,
+            message,
+            "`ospo-lint --show-files` says what is read as what",
+        );
+    }
+    for destination in destinations {
+        let options = Options {
+            width: io.width,
+            color: destination.file.is_none() && io.colors_for(arguments.color, false),
+            links: (destination.file.is_none() && io.links())
+                .then_some(page_address as fn(&str) -> _),
+            max_findings: arguments.max_findings,
+            show_names: arguments.show_names,
+            detail: detail(arguments),
+            ..Options::default()
+        };
+        let is_screen = destination.format == Format::Human && destination.file.is_none();
+        let contact = contact.as_ref().filter(|_| is_screen && !arguments.quiet);
+        // Where nothing was found the closing lines say so, beside what was looked at.
+        let is_told = contact.is_some() && outcome.findings.is_empty() && !arguments.verbose;
+        match &destination.file {
+            None if is_told => {}
+            None => report::write(destination.format, outcome, &texts, &options, &mut io.out)?,
+            Some(path) => {
+                let mut buffer = Vec::new();
+                report::write(destination.format, outcome, &texts, &options, &mut buffer)?;
+                if let Err(error) = crate::source::write::report(&io.folder.join(path), &buffer) {
+                    let message = format!("`{}` cannot be written: {error}", path.display());
+                    return fail(io, &message, "check that the folder is there");
+                }
+            }
+        }
+        if let Some(contact) = contact {
+            first_contact::closing(contact, checked, io)?;
+        }
+    }
+    io.out.flush()?;
+    Ok(exit(arguments.fail_on, checked))
+}
+
+/// Where the page of a rule is to be read: the file that `explain` prints it from.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the report asks for a page that may not be there"
+)]
+fn page_address(rule: &str) -> Option<String> {
+    let repository = env!("CARGO_PKG_REPOSITORY");
+    let version = env!("CARGO_PKG_VERSION");
+    let file = rule.replace('-', "_");
+    Some(format!("{repository}/blob/v{version}/src/rules/{file}.rs"))
+}
+
+fn detail(arguments: &CheckArgs) -> Detail {
+    match (arguments.quiet, arguments.verbose) {
+        (true, _) => Detail::Quiet,
+        (false, true) => Detail::Verbose,
+        (false, false) => Detail::Normal,
+    }
+}
+
+fn exit(fail_on: FailOn, checked: &Checked) -> Exit {
+    let least = match fail_on {
+        FailOn::Error => Severity::Error,
+        FailOn::Warning => Severity::Warning,
+        FailOn::Never => return Exit::Clean,
+    };
+    let outcome = &checked.outcome;
+    let fails = outcome
+        .findings
+        .iter()
+        .any(|finding| finding.severity >= least);
+    if fails || outcome.beyond_limit > 0 {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    }
+}
+
+fn statistics(checked: &Checked, taken: u64, io: &mut Io) -> io::Result<()> {
+    let milliseconds = |nanoseconds: u64| nanoseconds / 1_000_000;
+    writeln!(io.err, "{:>9}  {:>8}  rule", "findings", "ms")?;
+    for (rule, time) in checked.statistics.times() {
+        let found = checked
+            .outcome
+            .findings
+            .iter()
+            .filter(|finding| finding.rule == rule)
+            .count();
+        writeln!(io.err, "{found:>9}  {:>8}  {rule}", milliseconds(time))?;
+    }
+    let found = checked.outcome.findings.len();
+    writeln!(
+        io.err,
+        "{found:>9}  {:>8}  the whole run, in time that passed",
+        milliseconds(taken)
+    )
+}
+
+/// The texts of what was read; other files (the configuration, a pack) are read again.
+struct CheckedTexts<'a> {
+    checked: &'a Checked,
+    rest: engine::SourceTexts<'a>,
+}
+
+impl CheckedTexts<'_> {
+    fn loaded(&self, file: FileId) -> Option<&Loaded> {
+        let loaded = &self.checked.loaded;
+        loaded
+            .binary_search_by_key(&file, Loaded::id)
+            .ok()
+            .and_then(|at| loaded.get(at))
+    }
+}
+
+impl Texts for CheckedTexts<'_> {
+    fn path(&self, file: FileId) -> &RepoPath {
+        self.rest.path(file)
+    }
+
+    fn text(&self, file: FileId) -> Cow<'_, str> {
+        match self.loaded(file) {
+            Some(loaded) => Cow::Borrowed(loaded.document().text()),
+            None => self.rest.text(file),
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! `ospo-lint config`: the configuration in effect, and where each value comes from.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::session::{self, Session};
+use super::{ConfigArgs, Io, ListFormat};
+use crate::exit::Exit;
+use crate::policy::{Layer, Origin, Part, Switch};
+use crate::report::neutral::line as neutral;
+use crate::rules::RULES;
+use crate::source::text::Lines;
+use crate::span::Span;
+
+#[derive(Serialize)]
+struct Effective {
+    configuration: Option<String>,
+    layers: Vec<String>,
+    community: Vec<Row>,
+    records: Vec<Kind>,
+    rules: Vec<Row>,
+    parts: Vec<PartOfTree>,
+}
+
+/// A table of `[[rules.in]]`.
+#[derive(Serialize)]
+struct PartOfTree {
+    paths: Vec<String>,
+    rules: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    name: String,
+    value: String,
+    from: String,
+}
+
+#[derive(Serialize)]
+struct Kind {
+    name: String,
+    files: Vec<String>,
+    at: Vec<String>,
+    like: Option<&'static str>,
+    from: String,
+}
+
+pub(super) fn run(arguments: &ConfigArgs, io: &mut Io) -> io::Result<Exit> {
+    let session = match session::open(&[], &arguments.policy, 0, io)? {
+        Ok(session) => session,
+        Err(exit) => return Ok(exit),
+    };
+    let effective = effective(&session);
+    match arguments.format {
+        ListFormat::Json => {
+            serde_json::to_writer_pretty(&mut io.out, &effective)?;
+            writeln!(io.out)?;
+        }
+        ListFormat::Human => tell(&effective, io)?,
+    }
+    io.out.flush()?;
+    Ok(Exit::Clean)
+}
+
+fn effective(session: &Session) -> Effective {
+    let policy = &session.policy;
+    let mut keys: Vec<&str> = policy
+        .layers()
+        .iter()
+        .flat_map(|layer| layer.statements.keys())
+        .map(String::as_str)
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let community = keys
+        .into_iter()
+        .filter_map(|key| {
+            let (value, span, origin) = policy.statement(key)?;
+            let value = value.replace('\n', ", ");
+            Some(Row {
+                name: key.to_owned(),
+                value,
+                from: at_line(policy.layers(), origin, span),
+            })
+        })
+        .collect();
+    let records = policy
+        .kinds()
+        .iter()
+        .map(|kind| Kind {
+            name: kind.name().to_owned(),
+            files: kind.spec().files.clone(),
+            at: kind.spec().at.clone(),
+            like: kind.builtin().map(crate::model::Builtin::name),
+            from: match kind.spec().named {
+                Some(span) => policy.layers().last().map_or_else(String::new, |layer| {
+                    at_line(policy.layers(), &layer.origin, span)
+                }),
+                None => String::from("default place"),
+            },
+        })
+        .collect();
+    Effective {
+        configuration: policy.config().map(ToString::to_string),
+        layers: policy
+            .layers()
+            .iter()
+            .map(|layer| layer.origin.to_string())
+            .collect(),
+        community,
+        records,
+        rules: rules(session),
+        parts: parts(policy.layers()),
+    }
+}
+
+fn parts(layers: &[Layer]) -> Vec<PartOfTree> {
+    let of_layer = |layer: &Layer, part: &Part| PartOfTree {
+        paths: part.globs.clone(),
+        rules: part
+            .lines
+            .iter()
+            .map(|line| Row {
+                name: line.pattern.clone(),
+                value: line.switch.map_or("", Switch::word).to_owned(),
+                from: at_line(layers, &layer.origin, line.span),
+            })
+            .collect(),
+    };
+    layers
+        .iter()
+        .flat_map(|layer| layer.parts.iter().map(move |part| of_layer(layer, part)))
+        .collect()
+}
+
+fn rules(session: &Session) -> Vec<Row> {
+    let policy = &session.policy;
+    RULES
+        .iter()
+        .map(|rule| {
+            let severity = policy.severity(rule, None);
+            let from = match policy.answer(rule, None) {
+                None => String::from("not named"),
+                Some((Origin::CommandLine, _)) => String::from("command line"),
+                Some((origin, _)) => policy
+                    .layers()
+                    .iter()
+                    .find(|layer| layer.origin == *origin)
+                    .and_then(|layer| layer.switch(rule.name(), None))
+                    .map_or_else(
+                        || origin.to_string(),
+                        |(_, line): (Switch, _)| at_line(policy.layers(), origin, line.span),
+                    ),
+            };
+            let value = severity
+                .map_or("off", crate::finding::Severity::name)
+                .to_owned();
+            Row {
+                name: rule.name().to_owned(),
+                value,
+                from,
+            }
+        })
+        .collect()
+}
+
+/// The place of a value: `ospo-lint.toml:12`, `pack core:5`.
+fn at_line(layers: &[Layer], origin: &Origin, span: Span) -> String {
+    match layers.iter().find(|layer| layer.origin == *origin) {
+        Some(layer) => format!("{origin}:{}", Lines::new(&layer.text).line_of(span.start)),
+        None => origin.to_string(),
+    }
+}
+
+fn tell(effective: &Effective, io: &mut Io) -> io::Result<()> {
+    let configuration = effective.configuration.as_deref().unwrap_or("none");
+    writeln!(io.out, "configuration  {}", neutral(configuration))?;
+    writeln!(
+        io.out,
+        "layers         {}",
+        neutral(&effective.layers.join(", "))
+    )?;
+    if !effective.community.is_empty() {
+        writeln!(io.out, "\n[community]")?;
+        rows(&effective.community, io)?;
+    }
+    writeln!(io.out, "\n[records]")?;
+    let kinds: Vec<Row> = effective
+        .records
+        .iter()
+        .map(|kind| Row {
+            name: kind.name.clone(),
+            value: [kind.files.as_slice(), &kind.at].concat().join(" "),
+            from: kind.from.clone(),
+        })
+        .collect();
+    rows(&kinds, io)?;
+    writeln!(io.out, "\n[rules]")?;
+    rows(&effective.rules, io)?;
+    for part in &effective.parts {
+        writeln!(io.out, "\n[[rules.in]] {}", neutral(&part.paths.join(" ")))?;
+        rows(&part.rules, io)?;
+    }
+    Ok(())
+}
+
+fn rows(rows: &[Row], io: &mut Io) -> io::Result<()> {
+    let name = rows
+        .iter()
+        .map(|row| row.name.chars().count())
+        .max()
+        .unwrap_or(0);
+    let value = rows
+        .iter()
+        .map(|row| row.value.chars().count())
+        .max()
+        .unwrap_or(0)
+        .min(32);
+    for row in rows {
+        let line = format!("{:name$}  {:value$}  {}", row.name, row.value, row.from);
+        writeln!(io.out, "  {}", neutral(&line))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,122 @@
+//! Where the program writes to, and what is known of who reads there.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the command line is what knows the environment"
+)]
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::sync::OnceLock;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use super::ColorChoice;
+
+/// The writers of a run, and what is known of the environment.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts of the environment, each on its own"
+)]
+pub struct Io {
+    /// Standard output: findings.
+    pub out: Box<dyn Write>,
+    /// Standard error: all else.
+    pub err: Box<dyn Write>,
+    /// The working directory.
+    pub folder: PathBuf,
+    /// Says whether standard output is a terminal.
+    pub out_is_terminal: bool,
+    /// Says whether standard error is a terminal.
+    pub err_is_terminal: bool,
+    /// How wide the terminal is, in cells.
+    pub width: usize,
+    /// The home folder: no configuration is searched in it or above.
+    pub home: Option<PathBuf>,
+    no_color: bool,
+    force_color: bool,
+}
+
+impl Io {
+    /// Returns the writers and the environment of the process.
+    pub fn of_process() -> Self {
+        let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let forced = |name: &str| {
+            std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0")
+        };
+        let out = std::io::stdout();
+        let err = std::io::stderr();
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        Self {
+            out_is_terminal: out.is_terminal() && !dumb,
+            err_is_terminal: err.is_terminal() && !dumb,
+            out: Box::new(std::io::BufWriter::new(out)),
+            err: Box::new(err),
+            folder: std::env::current_dir().unwrap_or_default(),
+            width: terminal_width(),
+            home: std::env::var_os("HOME").map(PathBuf::from),
+            no_color: is_set("NO_COLOR"),
+            force_color: forced("CLICOLOR_FORCE") || forced("FORCE_COLOR"),
+        }
+    }
+
+    /// Returns writers into memory, in a folder: for tests.
+    pub fn captured(folder: PathBuf, out: Box<dyn Write>, err: Box<dyn Write>) -> Self {
+        Self {
+            out,
+            err,
+            folder,
+            out_is_terminal: false,
+            err_is_terminal: false,
+            width: 100,
+            home: None,
+            no_color: false,
+            force_color: false,
+        }
+    }
+
+    /// Says whether to colour standard error (or output): the flag beats `NO_COLOR`, that beats
+    /// `CLICOLOR_FORCE` and `FORCE_COLOR`, and those beat what the stream is.
+    pub(super) fn colors_for(&self, choice: ColorChoice, on_error: bool) -> bool {
+        match choice {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto if self.no_color => false,
+            ColorChoice::Auto if self.force_color => true,
+            ColorChoice::Auto if on_error => self.err_is_terminal,
+            ColorChoice::Auto => self.out_is_terminal,
+        }
+    }
+
+    /// Says whether links may be written as terminals understand them.
+    pub(super) fn links(&self) -> bool {
+        self.out_is_terminal && !self.no_color
+    }
+}
+
+/// Returns today in UTC.
+pub(super) fn today() -> jiff::civil::Date {
+    let seconds = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs());
+    let days = i64::try_from(seconds / 86_400).unwrap_or(0);
+    let epoch = jiff::civil::Date::constant(1970, 1, 1);
+    epoch
+        .checked_add(jiff::Span::new().days(days))
+        .unwrap_or(epoch)
+}
+
+/// Returns nanoseconds since the program first asked.
+pub(super) fn nanoseconds() -> u64 {
+    static START: OnceLock<Instant> = OnceLock::new();
+    let start = START.get_or_init(Instant::now);
+    u64::try_from(start.elapsed().as_nanos()).unwrap_or(u64::MAX)
+}
+
+/// How wide the terminal is: asked from the terminal, else from `COLUMNS`, else 100.
+fn terminal_width() -> usize {
+    let asked = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    let columns = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok());
+    columns.or(asked).unwrap_or(100).clamp(40, 160)
+}

@@ -1,0 +1,68 @@
+//! `ospo-lint rules`: all rules, with severity and where it was set.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::session;
+use super::{Io, ListFormat, RulesArgs};
+use crate::exit::Exit;
+use crate::rules::RULES;
+
+#[derive(Serialize)]
+struct Row<'a> {
+    rule: &'a str,
+    severity: &'a str,
+    from: String,
+    fix: Option<&'a str>,
+    summary: String,
+}
+
+pub(super) fn run(arguments: &RulesArgs, io: &mut Io) -> io::Result<Exit> {
+    let session = match session::open(&[], &arguments.policy, 0, io)? {
+        Ok(session) => session,
+        Err(exit) => return Ok(exit),
+    };
+    let rows: Vec<Row<'_>> = RULES
+        .iter()
+        .map(|rule| {
+            let answer = session.policy.answer(rule, None);
+            let severity = session.policy.severity(rule, None);
+            Row {
+                rule: rule.name(),
+                severity: severity.map_or("off", crate::finding::Severity::name),
+                from: answer.map_or_else(
+                    || String::from("not named"),
+                    |(origin, _)| origin.to_string(),
+                ),
+                fix: rule.fix().map(crate::finding::Safety::name),
+                summary: rule.page().summary,
+            }
+        })
+        .collect();
+    match arguments.format {
+        ListFormat::Json => {
+            serde_json::to_writer_pretty(&mut io.out, &rows)?;
+            writeln!(io.out)?;
+        }
+        ListFormat::Human => table(&rows, io)?,
+    }
+    io.out.flush()?;
+    Ok(Exit::Clean)
+}
+
+fn table(rows: &[Row<'_>], io: &mut Io) -> io::Result<()> {
+    let name = rows.iter().map(|row| row.rule.len()).max().unwrap_or(0);
+    let from = rows.iter().map(|row| row.from.len()).max().unwrap_or(0);
+    // On a narrow terminal a summary stands on a line of its own.
+    let is_wide = name + from + 60 < io.width;
+    for row in rows {
+        let head = format!("{:name$}  {:7}  {:from$}", row.rule, row.severity, row.from);
+        if is_wide {
+            writeln!(io.out, "{head}  {}", row.summary)?;
+        } else {
+            writeln!(io.out, "{}\n    {}", head.trim_end(), row.summary)?;
+        }
+    }
+    Ok(())
+}

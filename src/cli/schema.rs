@@ -1,0 +1,31 @@
+//! `ospo-lint schema [KIND]`: the JSON Schemas, each whole in itself, for editors.
+
+use std::io::{self, Write};
+
+use super::{Io, SchemaArgs, fail};
+use crate::exit::Exit;
+use crate::policy::nearest;
+use crate::schema::{bundled, embedded_names};
+
+pub(super) fn run(arguments: &SchemaArgs, io: &mut Io) -> io::Result<Exit> {
+    let Some(kind) = &arguments.kind else {
+        for name in embedded_names() {
+            writeln!(io.out, "{name}")?;
+        }
+        return Ok(Exit::Clean);
+    };
+    match bundled(kind) {
+        Some(text) => {
+            io.out.write_all(text.as_bytes())?;
+            io.out.flush()?;
+            Ok(Exit::Clean)
+        }
+        None => {
+            let help = match nearest(kind, embedded_names()) {
+                Some(near) => format!("did you mean `ospo-lint schema {near}`?"),
+                None => String::from("`ospo-lint schema` lists them"),
+            };
+            fail(io, &format!("there is no schema called `{kind}`"), &help)
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! What `check`, `rules` and `config` begin with: the place, the files, the policy.
+#![expect(clippy::disallowed_types, reason = "arguments are paths of the system")]
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::{Io, PolicyArgs, fail};
+use crate::engine::SourceTexts;
+use crate::exit::Exit;
+use crate::finding::Finding;
+use crate::path::RepoPath;
+use crate::policy::{Overrides, Policy, unknown_pattern};
+use crate::report;
+use crate::source::locate::{Choice, Located, Question, locate};
+use crate::source::{Files, Limits, Listing, Source, WorkTree};
+
+/// A place with its files and its policy.
+pub(super) struct Session {
+    pub(super) located: Located,
+    pub(super) tree: WorkTree,
+    pub(super) listing: Listing,
+    pub(super) files: Files,
+    pub(super) policy: Policy,
+}
+
+/// Opens the place that arguments name. Where that cannot be done, says why and returns how the run
+/// ends.
+pub(super) fn open(
+    paths: &[OsString],
+    arguments: &PolicyArgs,
+    threads: usize,
+    io: &mut Io,
+) -> io::Result<Result<Session, Exit>> {
+    if let Some(exit) = unknown_rule(arguments, io)? {
+        return Ok(Err(exit));
+    }
+    let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+    let choice = match &arguments.config {
+        _ if arguments.isolated => Choice::Isolated,
+        Some(file) => Choice::File(Path::new(file)),
+        None => Choice::Search,
+    };
+    let question = Question {
+        working: &io.folder,
+        home: io.home.as_deref(),
+        paths: &paths,
+        choice,
+    };
+    let located = match locate(&question) {
+        Ok(located) => located,
+        Err(error) => {
+            let help = error.help().unwrap_or_default();
+            return fail(io, &error.to_string(), &help).map(Err);
+        }
+    };
+    let mut tree = match WorkTree::open(&located.root, Limits::default(), threads) {
+        Ok(tree) => tree,
+        Err(error) => return fail(io, &error.to_string(), "").map(Err),
+    };
+    let listing = tree.list();
+    let notes = located.config_note.iter().chain(&listing.notes);
+    for note in notes {
+        writeln!(io.err, "note: {}", report::neutral::line(note))?;
+    }
+    let mut files = Files::new(
+        listing
+            .files
+            .iter()
+            .map(|entry| entry.path.clone())
+            .collect(),
+    );
+    for (path, _) in &listing.unreadable {
+        files.add(path.clone(), "".into());
+    }
+    let policy = match read_policy(&located, &tree, &mut files, arguments) {
+        Ok(policy) => policy,
+        Err(Unloaded::Mistakes(mistakes)) => {
+            return tell_mistakes(&mistakes, &tree, &files, io).map(Err);
+        }
+        Err(Unloaded::Unreadable(path)) => {
+            let message = format!("the configuration `{path}` cannot be read");
+            return fail(io, &message, "check that it may be read").map(Err);
+        }
+    };
+    tree.set_limits(policy.limits());
+    Ok(Ok(Session {
+        located,
+        tree,
+        listing,
+        files,
+        policy,
+    }))
+}
+
+enum Unloaded {
+    Mistakes(Vec<Finding>),
+    Unreadable(RepoPath),
+}
+
+fn read_policy(
+    located: &Located,
+    tree: &WorkTree,
+    files: &mut Files,
+    arguments: &PolicyArgs,
+) -> Result<Policy, Unloaded> {
+    let config = match &located.config {
+        Some(path) => match tree.read(path) {
+            Ok(bytes) => Some((path.clone(), bytes)),
+            Err(_) => return Err(Unloaded::Unreadable(path.clone())),
+        },
+        None => None,
+    };
+    let overrides = Overrides {
+        select: arguments.select.clone(),
+        ignore: arguments.ignore.clone(),
+    };
+    Policy::load(
+        tree,
+        files,
+        config,
+        located.community_root.clone(),
+        overrides,
+    )
+    .map_err(Unloaded::Mistakes)
+}
+
+fn unknown_rule(arguments: &PolicyArgs, io: &mut Io) -> io::Result<Option<Exit>> {
+    for pattern in arguments.select.iter().chain(&arguments.ignore) {
+        if pattern == "*" {
+            continue;
+        }
+        if let Some(meant) = unknown_pattern(pattern) {
+            let help = match meant {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => String::from("`ospo-lint rules` lists all rules"),
+            };
+            return fail(io, &format!("no rule is called `{pattern}`"), &help).map(Some);
+        }
+    }
+    Ok(None)
+}
+
+/// Shows mistakes of the configuration, with the bytes, on standard error.
+pub(super) fn tell_mistakes(
+    mistakes: &[Finding],
+    source: &dyn Source,
+    files: &Files,
+    io: &mut Io,
+) -> io::Result<Exit> {
+    let texts = SourceTexts { source, files };
+    let options = report::Options {
+        width: io.width,
+        color: io.colors_for(super::ColorChoice::Auto, true),
+        ..report::Options::default()
+    };
+    report::write_problems(mistakes, &texts, &options, &mut io.err)?;
+    Ok(Exit::Failed)
+}

@@ -1,0 +1,66 @@
+//! The command line: every command and option, in the process; what only a process has (exit codes,
+//! pipes, the environment) through the binary.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::unwrap_used,
+    reason = "a test makes its repositories"
+)]
+
+#[allow(dead_code, reason = "each test takes what it needs")]
+#[path = "support/command.rs"]
+mod command;
+
+#[path = "cli/check.rs"]
+mod check;
+#[path = "cli/other.rs"]
+mod other;
+#[path = "cli/process.rs"]
+mod process;
+
+/// The day of all runs here.
+const DAY: [&str; 2] = ["--as-of", "2026-11-24"];
+
+/// A repository with two errors in two files, and one warning.
+fn broken() -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    command::write(
+        place.path(),
+        &[
+            (
+                "ospo-lint.toml",
+                "[rules]\n\"id/malformed\" = \"warning\"\n",
+            ),
+            (
+                "people/ada-example.toml",
+                "name = \"Ada Example\"\n\n[[affiliations]]\norganisation = \"wroks\"\n",
+            ),
+            (
+                "people/Bo_Example.toml",
+                "name = \"Bo Example\"\n\n[[affiliations]]\norganisation = \"guild\"\n",
+            ),
+            (
+                "organisations/works.toml",
+                "name = \"Works\"\ncategory = \"city-public-administration\"\n",
+            ),
+        ],
+    );
+    place
+}
+
+/// A repository without findings.
+fn clean() -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    command::write(
+        place.path(),
+        &[
+            ("ospo-lint.toml", ""),
+            (
+                "organisations/works.toml",
+                "name = \"Works\"\ncategory = \"city-public-administration\"\n",
+            ),
+        ],
+    );
+    place
+}
