@@ -1,0 +1,197 @@
+//! The commands beside `check`, and the help.
+
+use super::command::{self, run, run_with};
+use super::{broken, clean};
+
+fn picture(name: &str, description: &str, arguments: &[&str]) {
+    let said = run(clean().path(), arguments);
+    command::holds("tests/snapshots/cli", name, description, &said.picture());
+}
+
+#[test]
+fn the_help_tells_a_newcomer_what_there_is() {
+    picture("help", "ospo-lint --help", &["--help"]);
+    picture("help-short", "ospo-lint -h", &["-h"]);
+}
+
+#[test]
+fn the_help_names_every_format() {
+    let help = run(clean().path(), &["--help"]).out;
+    for format in ospo_lint::report::Format::ALL {
+        assert!(help.contains(format.name()), "{}", format.name());
+    }
+}
+
+#[test]
+fn each_command_has_its_help() {
+    for name in [
+        "check",
+        "explain",
+        "rules",
+        "schema",
+        "config",
+        "completions",
+    ] {
+        let description = format!("ospo-lint {name} --help");
+        picture(&format!("help-{name}"), &description, &[name, "--help"]);
+    }
+}
+
+#[test]
+fn the_version_is_the_one_of_the_package() {
+    let said = run(clean().path(), &["--version"]);
+    assert_eq!(
+        said.out,
+        format!("ospo-lint {}\n", env!("CARGO_PKG_VERSION"))
+    );
+    assert_eq!(said.exit, 0);
+}
+
+#[test]
+fn explain_prints_the_page_of_a_rule() {
+    picture(
+        "explain",
+        "ospo-lint explain affiliation/unknown-organisation",
+        &["explain", "affiliation/unknown-organisation"],
+    );
+    picture(
+        "explain-parameters",
+        "ospo-lint explain group/too-few-chairs",
+        &["explain", "group/too-few-chairs"],
+    );
+}
+
+#[test]
+fn every_rule_is_explained_on_a_narrow_terminal_too() {
+    for rule in ospo_lint::rules::RULES {
+        let folder = clean();
+        let said = run_with(folder.path(), &["explain", rule.name()], |io| io.width = 60);
+        assert_eq!(said.exit, 0, "{}", said.err);
+        assert!(said.out.starts_with(rule.name()), "{}", said.out);
+        assert!(said.out.contains("\nGood\n"), "{}", said.out);
+    }
+}
+
+#[test]
+fn explain_lists_the_rules_of_a_family() {
+    for name in ["reference", "reference/*"] {
+        let said = run(clean().path(), &["explain", name]);
+        assert_eq!(said.exit, 0, "{}", said.err);
+        for rule in ospo_lint::rules::RULES {
+            let line = format!("{}\n", rule.name());
+            assert_eq!(
+                said.out.contains(&line),
+                rule.family() == "reference",
+                "{line}"
+            );
+        }
+    }
+}
+
+#[test]
+fn explain_says_which_rule_was_probably_meant() {
+    picture(
+        "explain-misspelt",
+        "a rule that does not exist",
+        &["explain", "affiliation/unknown-organization-of"],
+    );
+    picture(
+        "explain-unknown",
+        "nothing is near",
+        &["explain", "weather"],
+    );
+}
+
+#[test]
+fn rules_names_each_rule_once_with_its_severity() {
+    let said = run(clean().path(), &["rules", "--format", "json"]);
+    let list: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let named: Vec<&str> = list
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["rule"].as_str().unwrap())
+        .collect();
+    let known: Vec<&str> = ospo_lint::rules::RULES
+        .iter()
+        .map(ospo_lint::rule::Rule::name)
+        .collect();
+    assert_eq!(named, known);
+    for row in list.as_array().unwrap() {
+        let severity = row["severity"].as_str().unwrap();
+        assert!(["off", "warning", "error"].contains(&severity), "{row}");
+    }
+    let human = run(clean().path(), &["rules"]);
+    assert_eq!(human.exit, 0);
+    for name in known {
+        assert_eq!(human.out.matches(&format!("{name} ")).count(), 1, "{name}");
+    }
+}
+
+#[test]
+fn rules_shows_what_the_command_line_changes() {
+    let folder = clean();
+    let said = run(
+        folder.path(),
+        &["rules", "--select", "group/too-few-chairs"],
+    );
+    let line = |rule: &str| {
+        let found = said.out.lines().find(|line| line.starts_with(rule));
+        found.unwrap().split_whitespace().nth(1).unwrap().to_owned()
+    };
+    assert_eq!(line("group/too-few-chairs"), "error");
+    assert_eq!(line("id/duplicate"), "off");
+}
+
+#[test]
+fn schema_lists_and_prints_what_is_built_in() {
+    picture("schema", "ospo-lint schema", &["schema"]);
+    let names = run(clean().path(), &["schema"]).out;
+    for name in names.lines() {
+        let said = run(clean().path(), &["schema", name]);
+        assert_eq!(said.exit, 0, "{name}: {}", said.err);
+        let schema: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+        assert!(schema.is_object(), "{name}");
+    }
+    picture(
+        "schema-misspelt",
+        "a kind that does not exist",
+        &["schema", "persn"],
+    );
+}
+
+#[test]
+fn config_for_programs_says_the_same_as_for_people() {
+    let folder = broken();
+    let said = run(folder.path(), &["config", "--format", "json"]);
+    let whole: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(whole["configuration"], "ospo-lint.toml");
+    let human = run(folder.path(), &["config"]).out;
+    for rule in whole["rules"].as_array().unwrap() {
+        let from = rule["from"].as_str().unwrap();
+        let line = human
+            .lines()
+            .find(|line| {
+                line.trim_start()
+                    .starts_with(rule["name"].as_str().unwrap())
+            })
+            .unwrap();
+        assert!(line.ends_with(from), "{line}: {from}");
+    }
+}
+
+#[test]
+fn completions_know_every_command_and_option() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let said = run(clean().path(), &["completions", shell]);
+        assert_eq!(said.exit, 0, "{shell}: {}", said.err);
+        for word in ["explain", "completions", "fail-on", "max-findings"] {
+            assert!(said.out.contains(word), "{shell}: {word}");
+        }
+    }
+    picture(
+        "completions-unknown",
+        "a shell that is not known",
+        &["completions", "dos"],
+    );
+}

@@ -1,0 +1,93 @@
+//! What only a process has: its exit code, its pipes, its environment.
+
+use std::io::Read;
+use std::process::{Command, Stdio};
+
+use super::{DAY, broken, clean};
+
+fn binary(folder: &tempfile::TempDir) -> Command {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("ospo-lint"));
+    command.current_dir(folder.path()).args(DAY);
+    for name in [
+        "NO_COLOR",
+        "CLICOLOR_FORCE",
+        "FORCE_COLOR",
+        "TERM",
+        "COLUMNS",
+    ] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn is_coloured(command: &mut Command) -> bool {
+    command.output().unwrap().stdout.contains(&0x1b)
+}
+
+#[test]
+fn the_exit_code_is_0_without_findings_1_with_and_2_where_nothing_was_done() {
+    let (broken, clean) = (broken(), clean());
+    let code = |command: &mut Command| command.output().unwrap().status.code();
+    assert_eq!(code(&mut binary(&clean)), Some(0));
+    assert_eq!(code(&mut binary(&broken)), Some(1));
+    assert_eq!(code(binary(&broken).arg("--nonsense")), Some(2));
+    assert_eq!(code(binary(&broken).arg("not-there")), Some(2));
+}
+
+#[test]
+fn a_pipe_gets_no_escapes_unless_it_is_asked_for() {
+    let broken = broken();
+    assert!(!is_coloured(&mut binary(&broken)));
+    assert!(is_coloured(binary(&broken).args(["--color", "always"])));
+    assert!(is_coloured(binary(&broken).env("CLICOLOR_FORCE", "1")));
+    assert!(!is_coloured(binary(&broken).env("CLICOLOR_FORCE", "0")));
+}
+
+#[test]
+fn no_color_beats_force_and_the_argument_beats_both() {
+    let broken = broken();
+    let mut both = binary(&broken);
+    both.env("NO_COLOR", "1").env("CLICOLOR_FORCE", "1");
+    assert!(!is_coloured(&mut both));
+    assert!(is_coloured(both.args(["--color", "always"])));
+    let mut never = binary(&broken);
+    never.env("CLICOLOR_FORCE", "1").args(["--color", "never"]);
+    assert!(!is_coloured(&mut never));
+    // An empty value asks for nothing.
+    let mut empty = binary(&broken);
+    empty.env("NO_COLOR", "").env("CLICOLOR_FORCE", "1");
+    assert!(is_coloured(&mut empty));
+}
+
+#[test]
+fn no_format_for_programs_is_ever_coloured() {
+    let broken = broken();
+    let output = binary(&broken)
+        .args(["--format", "json", "--color", "always"])
+        .output()
+        .unwrap();
+    assert!(!output.stdout.contains(&0x1b));
+}
+
+#[test]
+fn a_reader_that_had_enough_is_no_failure() {
+    let folder = clean();
+    for number in 0..3000 {
+        let path = folder.path().join(format!("people/person-{number}.toml"));
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, "name = 3\n").unwrap();
+    }
+    let mut child = binary(&folder)
+        .args(["--format", "concise"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 16];
+    let mut out = child.stdout.take().unwrap();
+    out.read_exact(&mut first).unwrap();
+    drop(out);
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
+    assert_eq!(ended.status.code(), Some(0));
+}

@@ -1,0 +1,143 @@
+//! Configurations that nobody would write: each ends in a verdict, and none in a panic.
+
+use proptest::prelude::*;
+
+use super::command;
+
+/// A configuration with something of everything, to be damaged.
+const WHOLE: &str = r#"version = 1
+extends = ["core", "packs/house.toml"]
+layout = "own"
+
+[community]
+name = "Docs Network"
+affiliation = { basis = "organisation", individuals_allowed = true }
+languages = ["en", "fr"]
+
+[records.mentor]
+like = "person"
+files = ["people/**/*.toml", "mentors.yml"]
+at = ["/*", "/a/*"]
+exclude = "people/old/*"
+map = { name = ["/first", "/last"], "affiliations.organisation" = "/company" }
+repeat = true
+id = "key"
+id-style = "any"
+defaults = { status = "active", a = { b = 1 } }
+
+[records.note]
+files = "minutes/**/*.md"
+name = "{group}/{date}*"
+
+[records.project]
+files = "projects/*.toml"
+schema = "schemas/project.schema.json"
+
+[rules]
+"group/*" = "warning"
+"group/too-few-chairs" = { severity = "error", min_chairs = 2, why = "x", link = "https://a.test/" }
+
+[[rules.in]]
+paths = ["archive/**", "[a-z]?/{b,c}"]
+"record/*" = "off"
+
+[pages]
+exclude = ["drafts/**"]
+
+[limits]
+nesting = 8
+file_size = 100000
+"#;
+
+fn verdict(config: &[u8], pack: &[u8]) -> command::Said {
+    let place = tempfile::tempdir().unwrap();
+    command::write(
+        place.path(),
+        &[
+            ("people/ada-example.toml", "name = \"Ada Example\"\n"),
+            ("minutes/docs/2026-05-14.md", "# Call\n"),
+            ("projects/one.toml", "name = 3\n"),
+            ("schemas/project.schema.json", "{\"type\": \"object\"}\n"),
+            ("packs/house.toml", ""),
+        ],
+    );
+    std::fs::write(place.path().join("ospo-lint.toml"), config).unwrap();
+    std::fs::write(place.path().join("packs/house.toml"), pack).unwrap();
+    let said = command::run(place.path(), &["--as-of", "2026-11-24"]);
+    let control = |text: &str| text.contains(|c: char| c.is_control() && c != '\n');
+    assert!(!control(&said.err) && !control(&said.out), "{:?}", said.err);
+    said
+}
+
+#[test]
+fn the_undamaged_configuration_is_right() {
+    let said = verdict(WHOLE.as_bytes(), b"version = 1\n");
+    assert_ne!(said.exit, 2, "{}", said.err);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_told() {
+    for bytes in [
+        &b"\xff\xfe"[..],
+        b"name = \"\xc3\x28\"",
+        b"\x00",
+        b"a = \"\x1b[31m\"",
+    ] {
+        let said = verdict(bytes, b"");
+        assert_eq!(said.exit, 2, "{}{}", said.out, said.err);
+    }
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
+    let windows = format!("\u{feff}{}", WHOLE.replace('\n', "\r\n"));
+    let plain = verdict(WHOLE.as_bytes(), b"");
+    let said = verdict(windows.as_bytes(), b"");
+    assert_eq!((said.err, said.exit), (plain.err, plain.exit));
+}
+
+#[test]
+fn deep_tables_and_lists_are_a_mistake_and_no_crash() {
+    let lists = format!("extends = {}", "[".repeat(100_000));
+    assert_eq!(verdict(lists.as_bytes(), b"").exit, 2);
+    let keys = format!("[community]\n{}x = 1\n", "a.".repeat(100_000));
+    assert_eq!(verdict(keys.as_bytes(), b"").exit, 2);
+    let tables = format!(
+        "extends = [\"packs/house.toml\"]\n[rules]\n\"id/*\" = {}",
+        "{ a = ".repeat(5000)
+    );
+    assert_eq!(
+        verdict(b"extends = [\"packs/house.toml\"]", tables.as_bytes()).exit,
+        2
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_damaged_configuration_ends_in_a_verdict(
+        at in 0..WHOLE.len(),
+        length in 0..40_usize,
+        put in prop_oneof![
+            Just(String::new()),
+            Just(String::from("\"")),
+            Just(String::from("[")),
+            Just(String::from("{")),
+            Just(String::from("\u{1b}[2J")),
+            Just(String::from("= 3\n")),
+            Just(String::from("[[a]]\n")),
+            "\\PC{0,12}",
+        ],
+    ) {
+        let end = (at + length).min(WHOLE.len());
+        let text = format!("{}{put}{}", &WHOLE[..at], &WHOLE[end..]);
+        verdict(text.as_bytes(), b"");
+        verdict(b"extends = [\"packs/house.toml\"]\n", text.as_bytes());
+    }
+
+    #[test]
+    fn any_bytes_as_configuration_end_in_a_verdict(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        verdict(&bytes, &bytes);
+    }
+}
