@@ -49,8 +49,9 @@ pub enum Holds {
 pub struct Candidate {
     /// The file, or the glob of the files, below the community root.
     pub files: String,
-    /// A page of the folder that speaks of the folder, and is no record.
-    pub exclude: Option<String>,
+    /// What the glob would take and is no record: the page that speaks of the folder, files of
+    /// programs.
+    pub exclude: Vec<String>,
     /// How they lie there.
     pub holds: Holds,
     /// The key under which they lie, where it is not the whole file.
@@ -135,12 +136,12 @@ impl Search<'_> {
         for file in group.files.iter().step_by(step) {
             let keep = |document: &Document| {
                 look::record(document, &mut records);
-                match group.format {
+                match file.format {
                     Format::Markdown => Vec::new(),
                     _ => look::collections(document),
                 }
             };
-            let found = self.open(file, group.format, keep);
+            let found = self.open(file, keep);
             let found = found.into_iter().flatten();
             inside.extend(found.map(|found| (file.local, found)));
         }
@@ -157,7 +158,6 @@ impl Search<'_> {
     fn open<T>(
         &mut self,
         file: &gather::DataFile<'_>,
-        format: Format,
         keep: impl FnOnce(&Document) -> T,
     ) -> Option<T> {
         let known = self
@@ -180,7 +180,7 @@ impl Search<'_> {
             expanded_values: 100_000,
             ..Limits::default()
         };
-        let document = Document::read(file.id, format, bytes, &limits);
+        let document = Document::read(file.id, file.format, bytes, &limits);
         (!document.is_broken()).then(|| keep(&document))
     }
 
@@ -191,7 +191,7 @@ impl Search<'_> {
         };
         self.found.list.push(Candidate {
             files: local.to_owned(),
-            exclude: None,
+            exclude: Vec::new(),
             holds: found.holds,
             under: found.under,
             count: found.keys.records,
@@ -209,7 +209,7 @@ impl Search<'_> {
         };
         self.found.list.push(Candidate {
             files: group.glob.clone(),
-            exclude: group.head.clone(),
+            exclude: group.exclude.clone(),
             holds: Holds::Files,
             under: None,
             count: group.files.len(),
@@ -222,8 +222,8 @@ impl Search<'_> {
     }
 }
 
-/// Files by the folder they lie in and by format.
-type Folders<'a> = BTreeMap<(String, Format), Vec<gather::DataFile<'a>>>;
+/// Files by the folder they lie in and by how they hold records.
+type Folders<'a> = BTreeMap<(String, gather::Holding), Vec<gather::DataFile<'a>>>;
 
 fn id_of(at: usize) -> FileId {
     FileId(offset(at))

@@ -45,6 +45,10 @@ impl Claims {
             let Some(local) = path.below(&setting.root) else {
                 continue;
             };
+            // The configuration is no record, whatever a glob of it says.
+            if policy.config() == Some(path) {
+                continue;
+            }
             let Some(format) = format_of(path, local, policy) else {
                 continue;
             };

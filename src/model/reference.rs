@@ -1,13 +1,14 @@
 //! What one record says of another: every reference of every record, followed.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use super::community::{Community, RecordIndex};
 use super::file::RefFact;
-use super::kinds::Kind;
+use super::kinds::{Kind, KindId};
 use super::layout;
 use super::load::MODEL_SPEC;
 use super::record::Record;
@@ -219,14 +220,21 @@ fn spec_of(kind: &Kind, spec: u32) -> Option<Cow<'_, RefSpec>> {
 }
 
 impl References {
-    /// Returns the references that lead to no record of a kind they allow.
+    /// Returns the references that lead to no record of a kind they allow. Where there is no
+    /// configuration, what no record could answer is left out: nobody has said yet where the
+    /// records of that kind are.
     pub fn broken<'a>(
         &'a self,
         community: &'a Community<'_>,
     ) -> impl Iterator<Item = Reference<'a>> {
-        self.broken.iter().filter_map(|broken| {
+        let known = (!community.setting().is_configured).then(|| kinds_with_records(community));
+        self.broken.iter().filter_map(move |broken| {
             let other = (broken.other != NOWHERE).then_some(RecordIndex(broken.other));
-            reference(community, broken.file as usize, broken.fact, other)
+            let found = reference(community, broken.file as usize, broken.fact, other)?;
+            let is_judged = known
+                .as_ref()
+                .is_none_or(|known| could_answer(community, &found.spec, known));
+            is_judged.then_some(found)
         })
     }
 
@@ -276,6 +284,19 @@ impl References {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+}
+
+/// Returns the kinds of which the run has a record.
+fn kinds_with_records(community: &Community<'_>) -> BTreeSet<KindId> {
+    let records = community.records();
+    records.map(|record| record.kind().id()).collect()
+}
+
+fn could_answer(community: &Community<'_>, spec: &RefSpec, known: &BTreeSet<KindId>) -> bool {
+    let allowed = spec.kinds.iter();
+    allowed
+        .flat_map(|name| community.kinds().accepted_by(name))
+        .any(|kind| known.contains(&kind.id()))
 }
 
 fn reference<'a>(

@@ -1,5 +1,7 @@
 //! Which files may hold records: by name and size alone.
 
+use std::collections::BTreeMap;
+
 use super::{Candidate, Folders, MOST_BYTES_OF_A_FILE, id_of, meaning};
 use crate::document::Format;
 use crate::model::Loaded;
@@ -54,18 +56,36 @@ const OF_PROGRAMS: [&str; 22] = [
 pub(super) struct DataFile<'a> {
     pub(super) id: FileId,
     pub(super) entry: &'a Entry,
+    pub(super) format: Format,
     /// Its path below the community root.
     pub(super) local: &'a str,
 }
 
-/// The files of one format in one folder.
+/// How files hold records: TOML, YAML and JSON in the same way, so that a folder may mix them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Holding {
+    Values,
+    Rows,
+    Pages,
+}
+
+impl Holding {
+    fn of(format: Format) -> Self {
+        match format {
+            Format::Toml | Format::Yaml | Format::Json => Self::Values,
+            Format::Csv => Self::Rows,
+            Format::Markdown => Self::Pages,
+        }
+    }
+}
+
+/// The files of one folder that hold records in one way.
 pub(super) struct Group<'a> {
-    pub(super) format: Format,
     pub(super) files: Vec<DataFile<'a>>,
     /// What takes all of them.
     pub(super) glob: String,
-    /// The page that speaks of the folder itself.
-    pub(super) head: Option<String>,
+    /// What the glob takes besides: the page that speaks of the folder itself, files of programs.
+    pub(super) exclude: Vec<String>,
     folder: String,
 }
 
@@ -91,6 +111,7 @@ pub(super) fn groups<'a>(
     loaded: &[Loaded],
 ) -> (Vec<Group<'a>>, usize) {
     let mut folders = Folders::new();
+    let mut others: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut too_large = 0;
     for (at, entry) in entries.iter().enumerate() {
         let Some(local) = entry.path.below(root) else {
@@ -100,7 +121,11 @@ pub(super) fn groups<'a>(
             continue;
         };
         let id = id_of(at);
-        if is_left_alone(local) || is_record_already(id, loaded) {
+        if is_left_alone(local) {
+            others.entry(parent(local)).or_default().push(local);
+            continue;
+        }
+        if is_record_already(id, loaded) {
             continue;
         }
         let folder = folder_of(local);
@@ -112,16 +137,22 @@ pub(super) fn groups<'a>(
             too_large += 1;
             continue;
         }
-        let files = folders.entry((folder, format)).or_default();
-        files.push(DataFile { id, entry, local });
+        let files = folders.entry((folder, Holding::of(format))).or_default();
+        files.push(DataFile {
+            id,
+            entry,
+            format,
+            local,
+        });
     }
-    let groups = folders
-        .into_iter()
-        .map(|((folder, format), files)| group(folder, format, files));
+    let groups = folders.into_iter().map(|((folder, _), files)| {
+        let others = others.get(folder.as_str()).map_or(&[][..], Vec::as_slice);
+        group(folder, files, others)
+    });
     (groups.collect(), too_large)
 }
 
-fn group(folder: String, format: Format, mut files: Vec<DataFile<'_>>) -> Group<'_> {
+fn group<'a>(folder: String, mut files: Vec<DataFile<'a>>, others: &[&str]) -> Group<'a> {
     let (mut nested, mut flat) = (0, 0);
     for file in &files {
         if parent(file.local) == folder {
@@ -131,13 +162,13 @@ fn group(folder: String, format: Format, mut files: Vec<DataFile<'_>>) -> Group<
         }
     }
     let is_nested = nested > flat;
-    let mut head = None;
+    let mut exclude = Vec::new();
     // The page of the folder itself stands beside the records, or above them.
     files.retain(|file| {
         let is_own = parent(file.local) == folder;
         let is_head = is_own && is_index(file.local);
         if is_head && !is_nested {
-            head = Some(file.local.to_owned());
+            exclude.push(file.local.to_owned());
         }
         is_own != is_nested && !is_head
     });
@@ -148,16 +179,25 @@ fn group(folder: String, format: Format, mut files: Vec<DataFile<'_>>) -> Group<
         format!("{folder}{slash}*/{name}")
     } else {
         let endings: Vec<&str> = endings(&files);
+        let is_taken = |other: &&&str| {
+            let ending = other.rsplit_once('.').map(|(_, ending)| ending);
+            ending.is_some_and(|ending| endings.contains(&ending))
+        };
+        exclude.extend(
+            others
+                .iter()
+                .filter(is_taken)
+                .map(|&other| other.to_owned()),
+        );
         match endings.as_slice() {
             [one] => format!("{folder}{slash}*.{one}"),
             several => format!("{folder}{slash}*.{{{}}}", several.join(",")),
         }
     };
     Group {
-        format,
         files,
         glob,
-        head,
+        exclude,
         folder,
     }
 }
@@ -235,7 +275,10 @@ impl Candidate {
         calm(&path)
             && !path.contains('*')
             && (is_glob || !path.contains(['{', '}']))
-            && self.exclude.as_deref().is_none_or(calm)
+            && self
+                .exclude
+                .iter()
+                .all(|path| calm(path) && !path.contains(['*', '{', '}']))
             && self.at().as_deref().is_none_or(calm)
             && pointers.into_iter().all(|pointer| calm(pointer))
     }

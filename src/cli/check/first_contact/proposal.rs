@@ -132,8 +132,13 @@ fn block(candidate: &Candidate, name: &str, width: usize) -> Vec<String> {
         lines.push(format!("like = \"{}\"", candidate.kind.name()));
     }
     lines.push(format!("files = \"{}\"", candidate.files));
-    if let Some(exclude) = &candidate.exclude {
-        lines.push(format!("exclude = \"{exclude}\""));
+    match candidate.exclude.as_slice() {
+        [] => {}
+        [one] => lines.push(format!("exclude = \"{one}\"")),
+        several => {
+            let several: Vec<String> = several.iter().map(|it| format!("\"{it}\"")).collect();
+            lines.push(format!("exclude = [{}]", several.join(", ")));
+        }
     }
     if let Some(at) = candidate.at() {
         lines.push(format!("at = \"{at}\""));
