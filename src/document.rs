@@ -4,6 +4,7 @@
 //! else is a `Copy` handle into it. It holds what a format says and nothing of what it means: no
 //! record, no schema, no rule is known here.
 
+use std::hash::{Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use crate::finding::Text;
@@ -144,6 +145,17 @@ pub struct Page {
     pub code: Vec<Span>,
     /// Anchors that are no headings: `<a id="x">`, `{#x}`, `(x)=`.
     pub anchors: Vec<Box<str>>,
+    /// What the whole text was, where the document let go of the body.
+    let_go: Option<Trace>,
+}
+
+/// What is kept of a text to know it again: its length and a hash.
+type Trace = (usize, u64);
+
+fn trace(text: &str) -> Trace {
+    let mut hasher = std::hash::DefaultHasher::new();
+    text.hash(&mut hasher);
+    (text.len(), hasher.finish())
 }
 
 /// A heading of a page; its section runs to the next heading of its level or above.
@@ -256,6 +268,27 @@ impl Document {
     pub fn without_problems(mut self) -> Self {
         self.problems.clear();
         self
+    }
+
+    /// Lets go of the text of a page's body that is longer than `most` bytes; front matter,
+    /// headings, links and the rest of [`Page`] stay.
+    pub fn let_go_of_body(&mut self, most: usize) {
+        let Some(page) = self.page.as_mut().filter(|page| page.body.len() > most) else {
+            return;
+        };
+        page.let_go = Some(trace(&self.text));
+        self.text = Arc::from(self.text.get(..page.body.start).unwrap_or(""));
+    }
+
+    /// Says whether it let go of its body, which then has to be read again.
+    pub fn has_let_go(&self) -> bool {
+        self.page.as_ref().is_some_and(|page| page.let_go.is_some())
+    }
+
+    /// Says whether `again` holds the text that this document had.
+    pub fn had_the_text_of(&self, again: &Self) -> bool {
+        let page = self.page.as_ref();
+        page.and_then(|page| page.let_go) == Some(trace(&again.text))
     }
 
     /// Returns the body of a page.

@@ -14,6 +14,7 @@ use crate::policy::{Active, Policy};
 use crate::rule::Phase;
 use crate::source::{Files, Listing, Source, Unreadable};
 
+mod again;
 pub mod candidates;
 mod claims;
 mod files;

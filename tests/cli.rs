@@ -12,8 +12,12 @@
 #[path = "support/command.rs"]
 mod command;
 
+#[path = "cli/bodies.rs"]
+mod bodies;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/first_run.rs"]
+mod first_run;
 #[path = "cli/other.rs"]
 mod other;
 #[path = "cli/process.rs"]

@@ -226,8 +226,10 @@ impl Texts for CheckedTexts<'_> {
 
     fn text(&self, file: FileId) -> Cow<'_, str> {
         match self.loaded(file) {
-            Some(loaded) => Cow::Borrowed(loaded.document().text()),
-            None => self.rest.text(file),
+            Some(loaded) if !loaded.document().has_let_go() => {
+                Cow::Borrowed(loaded.document().text())
+            }
+            _ => self.rest.text(file),
         }
     }
 }

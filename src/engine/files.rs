@@ -87,7 +87,7 @@ fn one(
     } else {
         (document, kinds)
     };
-    let (loaded, hot) = load(path, document, &kinds, setting);
+    let (mut loaded, hot) = load(path, document, &kinds, setting);
     let mut findings = Findings::new();
     let view = File::new(&loaded, &hot, task.policy.kinds(), setting);
     for (at, active) in of_phase(rules, Phase::Files) {
@@ -102,6 +102,7 @@ fn one(
             }
         });
     }
+    loaded.let_go_of_body(setting.limits.kept_body_bytes);
     Some((loaded, findings))
 }
 

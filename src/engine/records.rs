@@ -1,9 +1,9 @@
 //! Phases 2 and 3: each record and each page with the community at hand, then the community as a
-//! whole.
+//! whole. A body that phase 1 let go of is read again for as long as the rules look at it.
 
 use rayon::prelude::*;
 
-use super::{Statistics, Task, of_phase};
+use super::{Statistics, Task, again, of_phase};
 use crate::finding::Findings;
 use crate::model::{Builtin, Community, Page};
 use crate::policy::Active;
@@ -22,7 +22,7 @@ pub(super) fn run(
     let (views, pages): (Vec<_>, Vec<_>) =
         of_phase(rules, Phase::Records).partition(|(_, active)| active.rule.view().is_some());
     let all = [
-        records(community, &views, statistics),
+        records(community, task, &views, statistics),
         self::pages(community, task, &pages, statistics),
         whole(community, rules, statistics),
     ];
@@ -33,6 +33,7 @@ pub(super) fn run(
 
 fn records(
     community: &Community<'_>,
+    task: &Task<'_>,
     rules: &[(usize, &Active)],
     statistics: &Statistics,
 ) -> Vec<Findings> {
@@ -45,6 +46,14 @@ fn records(
                 let Some(kind) = record.kind().builtin() else {
                     continue;
                 };
+                if wanted(rules, kind).next().is_none() {
+                    continue;
+                }
+                let Some(whole) = again::whole(record.file(), task, community, &mut findings)
+                else {
+                    continue;
+                };
+                let record = record.in_file(&whole);
                 for (at, active) in wanted(rules, kind) {
                     findings.speak_for(active.rule.name(), severity(active));
                     statistics.measure(at, &mut findings, |findings| {
@@ -67,9 +76,15 @@ fn pages(
         .files()
         .par_iter()
         .filter(|file| !task.policy.excluded_pages().is_match(file.local()))
-        .filter_map(|file| Page::new(file, community))
-        .map(|page| {
+        .filter(|file| file.is_page() && !rules.is_empty())
+        .map(|file| {
             let mut findings = Findings::new();
+            let Some(whole) = again::whole(file, task, community, &mut findings) else {
+                return findings;
+            };
+            let Some(page) = Page::new(&whole, community) else {
+                return findings;
+            };
             for (at, active) in rules {
                 findings.speak_for(active.rule.name(), severity(active));
                 statistics.measure(*at, &mut findings, |findings| {

@@ -102,6 +102,24 @@ impl Loaded {
         self.is_page
     }
 
+    /// Lets go of the body of a long page, once the rules about files have seen it.
+    pub fn let_go_of_body(&mut self, most: usize) {
+        self.document.let_go_of_body(most);
+    }
+
+    /// Returns the file with the document read again, for rules that look at its body.
+    #[must_use]
+    pub fn with_document(&self, document: Document) -> Self {
+        Self {
+            path: self.path.clone(),
+            document,
+            entries: self.entries.clone(),
+            refs: self.refs.clone(),
+            uniques: self.uniques.clone(),
+            ..*self
+        }
+    }
+
     pub(super) fn record<'a>(
         &'a self,
         index: usize,

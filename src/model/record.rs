@@ -1,7 +1,6 @@
 //! A record: kind, id, fields, and the places that findings point at.
 //!
-//! A record answers and never fails: a field that is missing or of another type is absent. That it
-//! is, the schema has said already.
+//! A record answers and never fails: what is missing or of another type is absent, as the schema said.
 
 use std::borrow::Cow;
 
@@ -33,12 +32,13 @@ impl<'a> Record<'a> {
         loaded: &'a Loaded,
         entry: &'a Entry,
     ) -> Self {
+        let copies = &[];
         Self {
             kind,
             setting,
             loaded,
             entry,
-            copies: &[],
+            copies,
         }
     }
 
@@ -46,6 +46,12 @@ impl<'a> Record<'a> {
     #[must_use]
     pub(super) fn with_copies(self, copies: &'a [Record<'a>]) -> Self {
         Self { copies, ..self }
+    }
+
+    /// Returns the record as it stands in its own file, read again.
+    #[must_use]
+    pub fn in_file(self, loaded: &'a Loaded) -> Self {
+        Self { loaded, ..self }
     }
 
     /// Returns its kind.
@@ -68,7 +74,7 @@ impl<'a> Record<'a> {
         self.loaded.local()
     }
 
-    /// Returns the file it stands in, with its document.
+    /// Returns the file it stands in.
     pub fn file(self) -> &'a Loaded {
         self.loaded
     }
@@ -88,7 +94,7 @@ impl<'a> Record<'a> {
         self.copies
     }
 
-    /// Says whether it fills its file alone, so that the file's name may speak for it.
+    /// Says whether it fills its file alone.
     pub fn is_alone(self) -> bool {
         self.loaded.entries.len() == 1 && self.kind.spec().at.is_empty()
     }
@@ -138,12 +144,10 @@ impl<'a> Record<'a> {
         if let Some(span) = self.id_span() {
             return span;
         }
-        let Some(node) = self.node() else {
+        let is_whole = self.is_alone() || self.document().page().is_some();
+        let Some(node) = self.node().filter(|_| !is_whole) else {
             return first_line(self.document());
         };
-        if self.is_alone() || self.document().page().is_some() {
-            return first_line(self.document());
-        }
         let span = node.span();
         let text = self.document().slice(span);
         let line = text.split(['\n', '\r']).next().unwrap_or("").trim_end();

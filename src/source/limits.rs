@@ -15,7 +15,7 @@ pub struct Limits {
     /// 1 million.
     pub expanded_values: usize,
     /// Bytes of a page's body that are kept in memory between the phases; longer ones are read
-    /// again. Fixed, 64 KiB.
+    /// again. `kept_body`, 64 KiB.
     pub kept_body_bytes: usize,
     /// Size of a compiled pattern of a user's schema, in bytes. `regex_size`, 1 MiB.
     pub pattern_bytes: usize,
