@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime, Time};
 
 /// A date of which the day, or the month and the day, may be unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -155,6 +155,32 @@ impl Interval {
             };
         !surely_before(self.end, other.start) && !surely_before(other.end, self.start)
     }
+}
+
+/// Says whether a text that begins with a day names a time behind it.
+pub fn has_time(text: &str) -> bool {
+    text.trim()
+        .get(10..)
+        .is_some_and(|rest| rest.starts_with(['T', 't', ' ']))
+}
+
+/// Says whether a time ends with an offset from UTC: `Z`, `+01:00`.
+pub fn has_offset(text: &str) -> bool {
+    let time = text.trim().get(11..).unwrap_or("");
+    time.ends_with(['Z', 'z']) || time.contains(['+', '-'])
+}
+
+/// Returns the day and time that a text names, its offset left out.
+pub fn local_time(text: &str) -> Option<DateTime> {
+    let text = text.trim();
+    if !has_time(text) {
+        return None;
+    }
+    let (day, time) = (text.get(..10)?, text.get(11..)?);
+    let time = time.split(['Z', 'z', '+', '-']).next()?;
+    let day = PartialDate::parse(day)?.day()?;
+    let time: Time = time.parse().ok()?;
+    Some(day.to_datetime(time))
 }
 
 #[cfg(test)]

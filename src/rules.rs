@@ -12,9 +12,28 @@ mod affiliation {
     pub(super) mod unclear_primary;
     pub(super) mod unknown_organisation;
 }
+mod channel {
+    pub(super) mod no_moderator;
+    pub(super) mod unclear_purpose;
+    pub(super) mod unreachable;
+}
 mod config {
     pub(super) mod no_records;
     pub(super) mod renamed_rule;
+}
+mod event {
+    pub(super) mod impossible_interval;
+    pub(super) mod incomplete_place;
+    pub(super) mod no_host;
+    pub(super) mod no_time_zone;
+    pub(super) mod participation_fee;
+    pub(super) mod recording_without_consent;
+    pub(super) mod stale_status;
+    pub(super) mod wrong_weekday;
+}
+mod freshness {
+    pub(super) mod inactive_group;
+    pub(super) mod policy_review_overdue;
 }
 mod group {
     pub(super) mod chair_not_member;
@@ -81,8 +100,21 @@ pub static RULES: &[Rule] = &[
     Rule::of::<affiliation::missing::Missing>("affiliation/missing", include_str!("rules/affiliation/missing.rs")),
     Rule::of::<affiliation::unclear_primary::UnclearPrimary>("affiliation/unclear-primary", include_str!("rules/affiliation/unclear_primary.rs")),
     Rule::of::<affiliation::unknown_organisation::UnknownOrganisation>("affiliation/unknown-organisation", include_str!("rules/affiliation/unknown_organisation.rs")),
+    Rule::of::<channel::no_moderator::NoModerator>("channel/no-moderator", include_str!("rules/channel/no_moderator.rs")),
+    Rule::of::<channel::unclear_purpose::UnclearPurpose>("channel/unclear-purpose", include_str!("rules/channel/unclear_purpose.rs")),
+    Rule::of::<channel::unreachable::Unreachable>("channel/unreachable", include_str!("rules/channel/unreachable.rs")),
     Rule::of::<config::no_records::NoRecords>("config/no-records", include_str!("rules/config/no_records.rs")),
     Rule::of::<config::renamed_rule::RenamedRule>("config/renamed-rule", include_str!("rules/config/renamed_rule.rs")),
+    Rule::of::<event::impossible_interval::ImpossibleInterval>("event/impossible-interval", include_str!("rules/event/impossible_interval.rs")),
+    Rule::of::<event::incomplete_place::IncompletePlace>("event/incomplete-place", include_str!("rules/event/incomplete_place.rs")),
+    Rule::of::<event::no_host::NoHost>("event/no-host", include_str!("rules/event/no_host.rs")),
+    Rule::of::<event::no_time_zone::NoTimeZone>("event/no-time-zone", include_str!("rules/event/no_time_zone.rs")),
+    Rule::of::<event::participation_fee::ParticipationFee>("event/participation-fee", include_str!("rules/event/participation_fee.rs")),
+    Rule::of::<event::recording_without_consent::RecordingWithoutConsent>("event/recording-without-consent", include_str!("rules/event/recording_without_consent.rs")),
+    Rule::of::<event::stale_status::StaleStatus>("event/stale-status", include_str!("rules/event/stale_status.rs")),
+    Rule::of::<event::wrong_weekday::WrongWeekday>("event/wrong-weekday", include_str!("rules/event/wrong_weekday.rs")),
+    Rule::of::<freshness::inactive_group::InactiveGroup>("freshness/inactive-group", include_str!("rules/freshness/inactive_group.rs")),
+    Rule::of::<freshness::policy_review_overdue::PolicyReviewOverdue>("freshness/policy-review-overdue", include_str!("rules/freshness/policy_review_overdue.rs")),
     Rule::of::<group::chair_not_member::ChairNotMember>("group/chair-not-member", include_str!("rules/group/chair_not_member.rs")),
     Rule::of::<group::duplicate_member::DuplicateMember>("group/duplicate-member", include_str!("rules/group/duplicate_member.rs")),
     Rule::of::<group::no_cadence::NoCadence>("group/no-cadence", include_str!("rules/group/no_cadence.rs")),

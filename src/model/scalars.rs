@@ -1,8 +1,13 @@
 //! All values of a record, whatever their fields, for rules about characters, dates and words; and
 //! whether a value that is not there says something.
 
+use std::ops::Range;
+
+use super::field::Value;
 use super::record::Record;
 use crate::document::{Node, Shape};
+use crate::finding::Place;
+use crate::span::{Span, offset};
 
 impl<'a> Record<'a> {
     /// Says whether the absence of a field says something: not in a file that could not be read to
@@ -51,5 +56,18 @@ impl<'a> Record<'a> {
             .filter(|root| std::ptr::eq(root.document(), value.document()));
         root.map(|root| super::place::path_inside(root, value))
             .unwrap_or_default()
+    }
+}
+
+impl<'a> Record<'a> {
+    /// Returns the place of some bytes of a value's text; of the whole value where its bytes are
+    /// written otherwise than it reads.
+    pub fn place_within(self, value: &Value<'a>, range: Range<usize>, field: &str) -> Place {
+        let mut place = self.place_of_value(value, field);
+        if let Some(node) = value.whole_node().filter(|node| node.is_verbatim()) {
+            let start = node.inner_span().start + offset(range.start);
+            place.span = Span::new(place.span.file, start, start + offset(range.len()));
+        }
+        place
     }
 }

@@ -1,7 +1,5 @@
 //! What all views of records share, and the views that add nothing of their own yet.
 
-use crate::date::PartialDate;
-
 /// Declares a view: a record read as one built-in kind, with its community.
 macro_rules! view {
     ($(#[$doc:meta])* $name:ident) => {
@@ -63,10 +61,6 @@ macro_rules! view {
 pub(super) use view;
 
 view!(
-    /// An event.
-    Event
-);
-view!(
     /// Notes of a meeting.
     Note
 );
@@ -75,21 +69,6 @@ view!(
     Decision
 );
 view!(
-    /// A policy.
-    PolicyPage
-);
-view!(
     /// A piece of content.
     Content
 );
-view!(
-    /// A channel.
-    Channel
-);
-
-impl Event<'_> {
-    /// Returns the day it begins.
-    pub fn day(self) -> Option<PartialDate> {
-        self.record.field("start")?.date()
-    }
-}

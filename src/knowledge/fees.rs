@@ -1,0 +1,111 @@
+//! A price for taking part, in words: a sum of money in a sentence that speaks of a fee.
+//!
+//! What people pay for travel, food and lodging is none, and a sentence that says "free" or "no
+//! fee" promises the contrary. English, German, French, Spanish, Portuguese and Italian.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+static SUM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let money = r"(?:€|£|\$|¥|\bEUR|\bUSD|\bGBP|\bCHF|\bBRL|\bSEK|\bNOK|\bDKK)";
+    let number = r"\d+(?:[.,'’]\d+)*";
+    let after = r"(?:€|£|\$|EUR\b|USD\b|GBP\b|CHF\b|BRL\b|SEK\b|NOK\b|DKK\b|euros?\b|dollars?\b|pounds?\b|francs?\b|reais\b)";
+    Regex::new(&format!(r"(?i){money}\s?{number}|{number}\s?{after}")).ok()
+});
+
+static FEE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:(?:registration|participation|admission|attendance|conference|entrance|entry|membership)\s+",
+        r"(?:fees?|costs?|price)|fees?\s+(?:is|are|of)|tickets?|admission|to\s+(?:attend|take\s+part|register|join)|",
+        r"teilnahmegebühr(?:en)?|tagungsgebühr(?:en)?|eintritt|frais\s+d[’']inscription|droits?\s+d[’']entrée|",
+        r"cuota\s+de\s+inscripción|entradas?|taxa\s+de\s+inscrição|ingressos?|quota\s+di\s+(?:iscrizione|partecipazione)|biglietti?)\b",
+    ))
+    .ok()
+});
+
+static NONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:no|not|without|waived?|free|nobody|travel|train|flight|hotel|lodging|accommodation|room|meals?|",
+        r"food|dinner|lunch|breakfast|drinks?|coffee\s+costs|grant|sponsors?|budget|scholarships?|reimburse[ds]?|",
+        r"keine?|kostenlos|reise|unterkunft|essen|gratuite?s?|sans|voyage|hôtel|repas|gratis|gratuit[ao]s?|sin|viaje|sem|",
+        r"viagem|senza|viaggio|hotel)\b",
+    ))
+    .ok()
+});
+
+/// Returns where a text names a price for taking part: the bytes of each sum.
+pub fn prices(text: &str) -> Vec<Range<usize>> {
+    let (Some(sum), Some(fee), Some(none)) = (SUM.as_ref(), FEE.as_ref(), NONE.as_ref()) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for sentence in sentences(text) {
+        let said = text.get(sentence.clone()).unwrap_or("");
+        let Some(price) = sum.find(said) else {
+            continue;
+        };
+        let is_nought = !price.as_str().contains(|c: char| ('1'..='9').contains(&c));
+        if fee.is_match(said) && !none.is_match(said) && !is_nought {
+            found.push(sentence.start + price.start()..sentence.start + price.end());
+        }
+    }
+    found
+}
+
+/// Returns the stretches between `.`, `!`, `?` or `;` that a blank follows, and between lines.
+fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let next = letters.peek().map(|(_, next)| *next);
+        let ends = match letter {
+            '\n' => true,
+            '.' | '!' | '?' | ';' => next.is_none_or(char::is_whitespace),
+            _ => false,
+        };
+        if ends {
+            found.push(start..at);
+            start = at + letter.len_utf8();
+        }
+    }
+    found.push(start..text.len());
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prices;
+
+    #[test]
+    fn a_price_for_taking_part_is_found() {
+        for (text, sum) in [
+            ("The registration fee is 40 EUR, coffee included.", "40 EUR"),
+            ("Tickets cost €25.50!", "€25.50"),
+            ("It costs $10 to attend.", "$10"),
+            ("Teilnahmegebühr: 30 Euro", "30 Euro"),
+            ("Les frais d’inscription sont de 20 €.", "20 €"),
+        ] {
+            let found = prices(text);
+            let said: Vec<&str> = found.iter().map(|range| &text[range.clone()]).collect();
+            assert_eq!(said, [sum], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_people_pay_elsewhere_is_no_fee() {
+        for text in [
+            "Dinner costs about 30 EUR. No registration fee.",
+            "There is no registration fee; a train ticket is 40 EUR.",
+            "Admission is free.",
+            "A talk on a programme of 2,000,000 EUR.",
+            "The ticket is 0 EUR",
+            "In 2026 forty people came to take part.",
+            "",
+        ] {
+            assert!(prices(text).is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,449 @@
+//! Dates as people write them in a sentence: `Monday, 27 May 2025`, `mardi 3 mars`, `May 27th`.
+//!
+//! English, French, German, Spanish, Portuguese and Italian. Only whole words beside a number of a
+//! day count; a month alone or a weekday alone is no date.
+
+use std::ops::Range;
+
+use jiff::civil::{Date, Weekday};
+
+/// The weekdays from Monday on, a row for each language.
+const WEEKDAYS: [[&str; 7]; 7] = [
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ],
+    ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+    [
+        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+    ],
+    [
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+    ],
+    [
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "domingo",
+    ],
+    [
+        "segunda-feira",
+        "terça-feira",
+        "quarta-feira",
+        "quinta-feira",
+        "sexta-feira",
+        "sábado",
+        "domingo",
+    ],
+    [
+        "lunedì",
+        "martedì",
+        "mercoledì",
+        "giovedì",
+        "venerdì",
+        "sabato",
+        "domenica",
+    ],
+];
+
+/// The names of each month, short ones included.
+const MONTHS: [&[&str]; 12] = [
+    &[
+        "january", "jan", "janvier", "janv", "januar", "jänner", "enero", "ene", "janeiro",
+        "gennaio", "gen",
+    ],
+    &[
+        "february",
+        "feb",
+        "février",
+        "févr",
+        "februar",
+        "febrero",
+        "fevereiro",
+        "fev",
+        "febbraio",
+    ],
+    &["march", "mar", "mars", "märz", "marzo", "março"],
+    &["april", "apr", "avril", "avr", "abril", "abr", "aprile"],
+    &["may", "mai", "mayo", "maio", "maggio", "mag"],
+    &[
+        "june", "jun", "juin", "juni", "junio", "junho", "giugno", "giu",
+    ],
+    &[
+        "july", "jul", "juillet", "juil", "juli", "julio", "julho", "luglio", "lug",
+    ],
+    &["august", "aug", "août", "agosto", "ago"],
+    &[
+        "september",
+        "sep",
+        "sept",
+        "septembre",
+        "septiembre",
+        "setembro",
+        "settembre",
+    ],
+    &[
+        "october", "oct", "octobre", "oktober", "okt", "octubre", "outubro", "out", "ottobre",
+        "ott",
+    ],
+    &["november", "nov", "novembre", "noviembre", "novembro"],
+    &[
+        "december",
+        "dec",
+        "décembre",
+        "déc",
+        "dezember",
+        "dez",
+        "diciembre",
+        "dic",
+        "dezembro",
+        "dicembre",
+    ],
+];
+
+/// Small words that may stand between the parts of a date.
+const BETWEEN: [&str; 10] = [
+    "de", "of", "the", "den", "der", "le", "del", "el", "il", "dia",
+];
+
+/// A date in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProseDate {
+    /// The bytes of the whole.
+    pub range: Range<usize>,
+    /// The weekday, with its bytes.
+    pub weekday: Option<(Weekday, Range<usize>)>,
+    /// From 1 to 31.
+    pub day: i8,
+    /// From 1 to 12.
+    pub month: i8,
+    /// The year, where it is given.
+    pub year: Option<i16>,
+}
+
+impl ProseDate {
+    /// Returns the day that is meant: with a year of its own, else the one nearest to `near`.
+    pub fn nearest(&self, near: Date) -> Option<Date> {
+        let of = |year: i16| Date::new(year, self.month, self.day).ok();
+        if let Some(year) = self.year {
+            return of(year);
+        }
+        let years = [near.year() - 1, near.year(), near.year() + 1];
+        years
+            .into_iter()
+            .filter_map(of)
+            .min_by_key(|day| (*day - near).get_days().abs())
+    }
+
+    /// Returns the day in a year, where the text gives none of its own.
+    pub fn in_year(&self, year: i16) -> Option<Date> {
+        Date::new(self.year.unwrap_or(year), self.month, self.day).ok()
+    }
+}
+
+/// Returns the weekday of a day in the language and with the capitals of `written`.
+pub fn weekday_like(written: &str, day: Date) -> Option<String> {
+    let lower = written.to_lowercase();
+    let row = WEEKDAYS.iter().find(|row| row.contains(&lower.as_str()))?;
+    let name = *row.get(usize::try_from(day.weekday().to_monday_zero_offset()).ok()?)?;
+    if !written.starts_with(char::is_uppercase) {
+        return Some(name.to_owned());
+    }
+    let mut letters = name.chars();
+    let first = letters.next()?;
+    Some(first.to_uppercase().chain(letters).collect())
+}
+
+/// Returns the dates of a text, in order.
+pub fn dates_in(text: &str) -> Vec<ProseDate> {
+    let tokens = tokens(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let mut reader = Reader {
+            tokens: &tokens,
+            at,
+        };
+        match reader.date() {
+            Some(date) => {
+                found.push(date);
+                at = reader.at;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// Returns the day behind "Last updated" and the like, with its bytes.
+pub fn last_updated(text: &str) -> Option<(Date, Range<usize>)> {
+    let tokens = tokens(text);
+    for at in 0..tokens.len() {
+        let word = |offset: usize| {
+            tokens
+                .get(at + offset)
+                .map_or("", |token| token.lower.as_str())
+        };
+        let is_last = word(0) == "last"
+            && matches!(
+                word(1),
+                "updated" | "reviewed" | "modified" | "revised" | "changed"
+            );
+        if !is_last {
+            continue;
+        }
+        let start = if word(2) == "on" { at + 3 } else { at + 2 };
+        let mut reader = Reader {
+            tokens: &tokens,
+            at: start,
+        };
+        if let Some(date) = reader.date() {
+            let day = Date::new(date.year?, date.month, date.day).ok()?;
+            return Some((day, date.range));
+        }
+    }
+    None
+}
+
+struct Token {
+    range: Range<usize>,
+    lower: String,
+    number: Option<i16>,
+    /// Only blanks, commas, colons, dots and brackets lie between it and the one before.
+    follows: bool,
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let mut found: Vec<Token> = Vec::new();
+    let mut start = None;
+    let mut end = 0;
+    let ends = text
+        .char_indices()
+        .chain(std::iter::once((text.len(), ' ')));
+    for (at, letter) in ends {
+        let is_part = letter.is_alphanumeric()
+            || (letter == '-'
+                && start.is_some_and(|start| text.get(start..at).is_some_and(is_word)));
+        if is_part {
+            start.get_or_insert(at);
+            continue;
+        }
+        if let Some(from) = start.take() {
+            let gap = text.get(end..from).unwrap_or("x");
+            let calm =
+                |c: char| c == ' ' || matches!(c, ',' | '.' | ':' | '(' | '*' | '_' | '\u{a0}');
+            let follows = gap.chars().all(calm) && gap.chars().count() <= 4;
+            found.push(token(text, from..at, follows));
+            end = at;
+        }
+    }
+    found
+}
+
+fn is_word(text: &str) -> bool {
+    text.chars().all(char::is_alphabetic)
+}
+
+fn token(text: &str, range: Range<usize>, follows: bool) -> Token {
+    let lower = text.get(range.clone()).unwrap_or("").to_lowercase();
+    let digits = lower.trim_end_matches(|c: char| c.is_alphabetic() || c == 'º');
+    let ordinal = lower.get(digits.len()..).unwrap_or("");
+    let is_number = matches!(ordinal, "" | "st" | "nd" | "rd" | "th" | "er" | "º" | "o");
+    let number = (is_number && digits.len() <= 4)
+        .then(|| digits.parse().ok())
+        .flatten();
+    Token {
+        range,
+        lower,
+        number,
+        follows,
+    }
+}
+
+struct Reader<'a> {
+    tokens: &'a [Token],
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn date(&mut self) -> Option<ProseDate> {
+        let first = self.tokens.get(self.at)?;
+        let weekday = weekday(&first.lower).map(|weekday| (weekday, first.range.clone()));
+        let mut last = first;
+        if weekday.is_some() {
+            last = self.next()?;
+        }
+        let (day, month);
+        if let Some(number) = last.number {
+            day = day_of(number)?;
+            last = self.next()?;
+            month = month_of(&last.lower)?;
+        } else {
+            month = month_of(&last.lower)?;
+            last = self.next()?;
+            day = day_of(last.number?)?;
+        }
+        let mut end = last.range.end;
+        let before = self.at;
+        let mut year = None;
+        match self.next().filter(|token| {
+            token
+                .number
+                .is_some_and(|year| (1900..2200).contains(&year))
+        }) {
+            Some(token) => {
+                year = token.number;
+                end = token.range.end;
+            }
+            None => self.at = before,
+        }
+        self.at += 1;
+        Some(ProseDate {
+            range: first.range.start..end,
+            weekday,
+            day,
+            month,
+            year,
+        })
+    }
+
+    /// Goes to the next token of the date, over small words.
+    fn next(&mut self) -> Option<&'a Token> {
+        for _ in 0..3 {
+            let token = self.tokens.get(self.at + 1).filter(|token| token.follows)?;
+            self.at += 1;
+            if !BETWEEN.contains(&token.lower.as_str()) {
+                return Some(token);
+            }
+        }
+        None
+    }
+}
+
+fn day_of(number: i16) -> Option<i8> {
+    i8::try_from(number)
+        .ok()
+        .filter(|day| (1..=31).contains(day))
+}
+
+fn month_of(word: &str) -> Option<i8> {
+    let at = MONTHS.iter().position(|names| names.contains(&word))?;
+    i8::try_from(at + 1).ok()
+}
+
+fn weekday(word: &str) -> Option<Weekday> {
+    let at = WEEKDAYS
+        .iter()
+        .find_map(|row| row.iter().position(|name| *name == word))?;
+    Weekday::from_monday_zero_offset(i8::try_from(at).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Weekday, date};
+    use proptest::prelude::*;
+
+    use super::{dates_in, last_updated, weekday_like};
+
+    #[test]
+    fn dates_are_found_as_people_write_them() {
+        for (text, said, year) in [
+            (
+                "On Monday, 27 May 2025 we met",
+                "Monday, 27 May 2025",
+                Some(2025),
+            ),
+            (
+                "Tuesday May 27th, 2025",
+                "Tuesday May 27th, 2025",
+                Some(2025),
+            ),
+            ("le mardi 3 mars à midi", "mardi 3 mars", None),
+            (
+                "am Dienstag, den 3. März 2026",
+                "Dienstag, den 3. März 2026",
+                Some(2026),
+            ),
+            (
+                "el martes 3 de marzo de 2026",
+                "martes 3 de marzo de 2026",
+                Some(2026),
+            ),
+            (
+                "na terça-feira, 3 de março de 2026",
+                "terça-feira, 3 de março de 2026",
+                Some(2026),
+            ),
+            ("martedì 3 marzo 2026", "martedì 3 marzo 2026", Some(2026)),
+            ("**Thu 14 May**", "Thu 14 May", None),
+        ] {
+            let found = dates_in(text);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(&text[found[0].range.clone()], said);
+            assert_eq!(found[0].year, year, "{text}");
+            assert!(found[0].weekday.is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_left_alone() {
+        for text in [
+            "We may meet on Monday",
+            "Sun Microsystems, May",
+            "on Friday\n\n3 May was fine",
+            "Tuesday 14:00",
+            "Monday 45 May",
+            "the 3 musketeers march",
+        ] {
+            assert!(
+                dates_in(text).iter().all(|date| date.weekday.is_none()),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_date_without_year_is_the_nearest_one() {
+        let found = dates_in("Friday, 9 January");
+        let day = found[0].nearest(date(2025, 12, 20)).unwrap();
+        assert_eq!((day, day.weekday()), (date(2026, 1, 9), Weekday::Friday));
+    }
+
+    #[test]
+    fn the_right_weekday_is_said_in_the_same_language() {
+        let day = date(2026, 3, 3);
+        assert_eq!(weekday_like("Lundi", day).as_deref(), Some("Mardi"));
+        assert_eq!(weekday_like("wed", day).as_deref(), Some("tue"));
+    }
+
+    #[test]
+    fn the_day_of_the_last_change_is_read() {
+        let text = "*Last updated on 14 May 2024.*";
+        let (day, range) = last_updated(text).unwrap();
+        assert_eq!((day, &text[range]), (date(2024, 5, 14), "14 May 2024"));
+        assert_eq!(last_updated("Last updated: soon"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn ranges_lie_on_characters(text in "(Monday|3|May|mardi|de|2025|, |é|ü|\n|º| ){0,30}") {
+            for found in dates_in(&text) {
+                prop_assert!(text.get(found.range).is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Nobody who is active moderates a chat, mailing list or forum.
+//!
+//! ## Why
+//! A code of conduct is worth what somebody does about it: in each place where people talk, someone has to be able to
+//! act.
+//!
+//! ## What to do
+//! Name people under `moderators`.
+//!
+//! ## Bad
+//! ```toml channels/cities-list.toml
+//! name = "Cities list"
+//! kind = "mailing-list"
+//! moderators = []
+//! ```
+//!
+//! ## Good
+//! ```toml channels/cities-list.toml
+//! name = "Cities list"
+//! kind = "mailing-list"
+//! moderators = ["ada-example"]
+//! ```
+//! ```toml people/ada-example.toml
+//! name = "Ada Example"
+//! individual = true
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::model::{Builtin, Channel, Person};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct NoModerator {}
+
+impl Check for NoModerator {
+    const SEVERITY: Severity = Severity::Warning;
+    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Channel, "moderators")];
+    const RUN: Run<Self> = Run::Channel(Self::check);
+}
+
+impl NoModerator {
+    fn check(&self, channel: Channel<'_>, findings: &mut Findings) {
+        let is_talk = matches!(&*channel.kind(), "chat" | "mailing-list" | "forum");
+        if !is_talk || !channel.is_active() || !channel.gives("moderators") {
+            return;
+        }
+        let moderators = channel.moderators();
+        // Somebody without a record is told by the rules about references.
+        if moderators.iter().any(|person| person.is_none_or(Person::is_active)) {
+            return;
+        }
+        let what = if moderators.is_empty() {
+            " has no moderator"
+        } else {
+            " is moderated by nobody who is still active"
+        };
+        findings
+            .at(channel.place("moderators"), text![channel, what])
+            .help("name somebody who is active under `moderators`")
+            .about("moderators");
+    }
+}

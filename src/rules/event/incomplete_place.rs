@@ -1,0 +1,79 @@
+//! An event does not say where to go, or how to get in.
+//!
+//! Online it needs `registration` or `join_url`; in person a `venue` with a country; a hybrid one needs both. Drafts and
+//! cancelled events are left alone.
+//!
+//! ## Why
+//! An announcement that does not say where to go invites nobody.
+//!
+//! ## What to do
+//! Add what is missing.
+//!
+//! ## Bad
+//! ```toml events/2026-12-01-call.toml
+//! title = "Autumn call"
+//! kind = "community-call"
+//! start = 2026-12-01T10:00:00Z
+//! mode = "online"
+//! ```
+//!
+//! ## Good
+//! ```toml events/2026-12-01-call.toml
+//! title = "Autumn call"
+//! kind = "community-call"
+//! start = 2026-12-01T10:00:00Z
+//! mode = "online"
+//! join_url = "https://meet.works.test/call"
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::model::{Builtin, Event};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct IncompletePlace {}
+
+impl Check for IncompletePlace {
+    const SEVERITY: Severity = Severity::Error;
+    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Event, "mode")];
+    const RUN: Run<Self> = Run::Event(Self::check);
+}
+
+impl IncompletePlace {
+    fn check(&self, event: Event<'_>, findings: &mut Findings) {
+        if !event.is_on() {
+            return;
+        }
+        let mode = event.record().text("mode").unwrap_or_default();
+        let (online, here) = match &*mode {
+            "online" => (true, false),
+            "in-person" => (false, true),
+            "hybrid" => (true, true),
+            _ => return,
+        };
+        let mut lacks = |what: &'static str, help: &'static str, about: &'static str| {
+            findings
+                .at(event.place("mode"), text![event, what])
+                .help(help)
+                .about(about);
+        };
+        if online && event.gives_any(&["registration", "join_url"]) && !event.can_be_joined() {
+            lacks(
+                " is online and does not say how to join",
+                "add `join_url` or `registration`",
+                "join_url",
+            );
+        }
+        if here && event.gives("venue.country") && !event.has_venue() {
+            lacks(
+                " is in person and does not say where",
+                "add `venue` with `name` and `country`",
+                "venue",
+            );
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! An event has no host, or only former ones.
+//!
+//! ## Why
+//! Somebody has to open the room, answer questions and be responsible for the code of conduct.
+//!
+//! ## What to do
+//! Name a person or an organisation under `hosts`.
+//!
+//! ## Bad
+//! ```toml events/2026-12-01-call.toml
+//! title = "Autumn call"
+//! kind = "community-call"
+//! start = 2026-12-01T10:00:00Z
+//! ```
+//!
+//! ## Good
+//! ```toml events/2026-12-01-call.toml
+//! title = "Autumn call"
+//! kind = "community-call"
+//! start = 2026-12-01T10:00:00Z
+//! hosts = ["ada-example"]
+//! ```
+//! ```toml people/ada-example.toml
+//! name = "Ada Example"
+//! individual = true
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::model::{Builtin, Event, Record};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct NoHost {}
+
+impl Check for NoHost {
+    const SEVERITY: Severity = Severity::Warning;
+    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Event, "hosts")];
+    const RUN: Run<Self> = Run::Event(Self::check);
+}
+
+impl NoHost {
+    fn check(&self, event: Event<'_>, findings: &mut Findings) {
+        if !event.is_on() || !event.gives("hosts") {
+            return;
+        }
+        let hosts = event.hosts();
+        // An event of the past was hosted by whoever was there then.
+        let is_past = event.is_over();
+        let counts = |host: &Option<Record<'_>>| is_past || host.is_none_or(Record::is_active);
+        if hosts.iter().any(counts) {
+            return;
+        }
+        let what = if hosts.is_empty() {
+            " has no host"
+        } else {
+            " is hosted by nobody who is still active"
+        };
+        findings
+            .at(event.place("hosts"), text![event, what])
+            .help("name a person or an organisation under `hosts`")
+            .about("hosts");
+    }
+}

@@ -1,0 +1,58 @@
+//! A start has neither a time zone nor an offset.
+//!
+//! A whole day needs none. `[community] time_zone` counts for all events.
+//!
+//! ## Why
+//! "Ten o'clock" is a different moment in each country. People miss the call, or come an hour early.
+//!
+//! ## What to do
+//! Add `time_zone` with an IANA name, or an offset to `start`.
+//!
+//! ## Bad
+//! ```toml events/2026-12-01-call.toml
+//! title = "Autumn call"
+//! kind = "community-call"
+//! start = 2026-12-01T10:00:00
+//! ```
+//!
+//! ## Good
+//! ```toml events/2026-12-01-call.toml
+//! title = "Autumn call"
+//! kind = "community-call"
+//! start = 2026-12-01T10:00:00
+//! time_zone = "Europe/Lisbon"
+//! ```
+
+use serde::Deserialize;
+
+use crate::date::{has_offset, has_time};
+use crate::finding::{Findings, Severity};
+use crate::model::{Builtin, Event};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct NoTimeZone {}
+
+impl Check for NoTimeZone {
+    const SEVERITY: Severity = Severity::Error;
+    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Event, "time_zone")];
+    const RUN: Run<Self> = Run::Event(Self::check);
+}
+
+impl NoTimeZone {
+    fn check(&self, event: Event<'_>, findings: &mut Findings) {
+        let Some(start) = event.record().text("start") else {
+            return;
+        };
+        let is_known = event.zone_name().is_some() || !event.gives("time_zone");
+        if is_known || !has_time(&start) || has_offset(&start) {
+            return;
+        }
+        findings
+            .at(event.place("start"), text![event, " begins at a time of no time zone"])
+            .help("add `time_zone`, such as `time_zone = \"Europe/Lisbon\"`, or an offset to `start`")
+            .about("time_zone");
+    }
+}

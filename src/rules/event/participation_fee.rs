@@ -1,0 +1,89 @@
+//! Taking part in an event costs something, while the community says that it does not.
+//!
+//! `fee` counts, and what `summary` and `notes` say of a price in words. Travel, food and lodging that people pay
+//! themselves are no fee. Nothing is said unless `[community] fees = "none"`.
+//!
+//! ## Why
+//! No fees are required to take part: that is what lets a small town sit beside a large university.
+//!
+//! ## What to do
+//! Take the fee away, or find someone who pays it.
+//!
+//! ## Bad
+//! ```toml ospo-lint.toml
+//! [community]
+//! fees = "none"
+//! ```
+//! ```toml events/2026-12-01-call.toml
+//! title = "Autumn call"
+//! kind = "community-call"
+//! start = 2026-12-01T10:00:00Z
+//! fee = { amount = 50, currency = "EUR" }
+//! ```
+//!
+//! ## Good
+//! ```toml ospo-lint.toml
+//! [community]
+//! fees = "none"
+//! ```
+//! ```toml events/2026-12-01-call.toml
+//! title = "Autumn call"
+//! kind = "community-call"
+//! start = 2026-12-01T10:00:00Z
+//! fee = "none"
+//! ```
+//!
+//! ## Parameters
+//! - `max`: the highest amount that is no fee; 0.
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::knowledge::fees::prices;
+use crate::model::Event;
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ParticipationFee {
+    max: f64,
+}
+
+impl Check for ParticipationFee {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::Event(Self::check);
+}
+
+impl ParticipationFee {
+    fn check(&self, event: Event<'_>, findings: &mut Findings) {
+        if event.record().setting().community.fees.as_deref() != Some("none") {
+            return;
+        }
+        if let Some((amount, place)) = event.fee()
+            && amount > self.max
+        {
+            findings
+                .at(place, text![event, " asks for a fee"])
+                .help("set `fee = \"none\"`, and find someone who pays for it")
+                .about("fee");
+            return;
+        }
+        for field in ["summary", "notes"] {
+            let Some(value) = event.record().field(field) else {
+                continue;
+            };
+            let said = value.text().unwrap_or_default();
+            let Some(price) = prices(&said).into_iter().next() else {
+                continue;
+            };
+            findings
+                .at(
+                    event.record().place_within(&value, price, field),
+                    text![event, " seems to ask for a fee"],
+                )
+                .help("take the fee away; what people pay for travel, food and lodging is none")
+                .about(field);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! A recording is published of which a named speaker has not said yes.
+//!
+//! A consent counts whose `scope` holds `recording`, that was given by now, was not withdrawn and has not expired.
+//!
+//! ## Why
+//! Consent to speak is not consent to be shown for ever. Where recordings are published, the record should show who agreed.
+//!
+//! ## What to do
+//! Ask, and note the answer under `consents` of the person; or cut the recording.
+//!
+//! ## Bad
+//! ```toml events/2026-05-14-call.toml
+//! title = "Spring call"
+//! kind = "community-call"
+//! start = 2026-05-14T10:00:00Z
+//! recordings = [{ url = "https://video.works.test/1" }]
+//!
+//! [[sessions]]
+//! title = "Reuse"
+//! speakers = ["ada-example"]
+//! ```
+//! ```toml people/ada-example.toml
+//! name = "Ada Example"
+//! individual = true
+//! ```
+//!
+//! ## Good
+//! ```toml events/2026-05-14-call.toml
+//! title = "Spring call"
+//! kind = "community-call"
+//! start = 2026-05-14T10:00:00Z
+//! recordings = [{ url = "https://video.works.test/1" }]
+//!
+//! [[sessions]]
+//! title = "Reuse"
+//! speakers = ["ada-example"]
+//! ```
+//! ```toml people/ada-example.toml
+//! name = "Ada Example"
+//! individual = true
+//! consents = [{ scope = ["recording"], given = 2026-05-01 }]
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::model::Event;
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct RecordingWithoutConsent {}
+
+impl Check for RecordingWithoutConsent {
+    const SEVERITY: Severity = Severity::Warning;
+    const OFF: bool = true;
+    const RUN: Run<Self> = Run::Event(Self::check);
+}
+
+impl RecordingWithoutConsent {
+    fn check(&self, event: Event<'_>, findings: &mut Findings) {
+        if event.record().list("recordings").is_empty() {
+            return;
+        }
+        for (value, speaker) in event.speakers() {
+            if speaker.consents_to("recording") {
+                continue;
+            }
+            findings
+                .at(
+                    event.record().place_of_value(&value, "sessions"),
+                    text!["a recording of ", event, " shows a speaker who has not agreed to it"],
+                )
+                .related(event.place("recordings"), "published here")
+                .help("note the consent under `consents` of the person, or cut the recording")
+                .about(speaker.record().id().unwrap_or_default());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The status of an event is of the past.
+//!
+//! An event whose day is over is still `scheduled` or `tentative`, or it was `held` and shows neither notes nor a recording
+//! nor a summary after `days`.
+//!
+//! ## Why
+//! People look at the list of events to see whether a community lives. What happened there is what those who could not come
+//! have of it.
+//!
+//! ## What to do
+//! Set `status`, and link the notes, or write a line under `summary`.
+//!
+//! ## Bad
+//! ```toml events/2026-05-14-call.toml
+//! title = "Spring call"
+//! kind = "community-call"
+//! start = 2026-05-14T10:00:00Z
+//! status = "scheduled"
+//! ```
+//!
+//! ## Good
+//! ```toml events/2026-05-14-call.toml
+//! title = "Spring call"
+//! kind = "community-call"
+//! start = 2026-05-14T10:00:00Z
+//! status = "held"
+//! summary = "Three groups told of their plans."
+//! ```
+//!
+//! ## Parameters
+//! - `days`: how long notes may take after an event; 30.
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity, Text};
+use crate::model::{Builtin, Event};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct StaleStatus {
+    days: i32,
+}
+
+impl Default for StaleStatus {
+    fn default() -> Self {
+        Self { days: 30 }
+    }
+}
+
+impl Check for StaleStatus {
+    const SEVERITY: Severity = Severity::Warning;
+    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Event, "status")];
+    const RUN: Run<Self> = Run::Event(Self::check);
+}
+
+impl StaleStatus {
+    fn check(&self, event: Event<'_>, findings: &mut Findings) {
+        if !event.is_over() {
+            return;
+        }
+        match &*event.record().text("status").unwrap_or_default() {
+            status @ ("scheduled" | "tentative") => {
+                let status = Text::word(status);
+                findings
+                    .at(event.place("status"), text![event, " is over and still ", status])
+                    .help("set `status = \"held\"`, `\"postponed\"` or `\"cancelled\"`")
+                    .about("status");
+            }
+            "held" if event.days_since() > self.days && !event.left_something() => {
+                findings
+                    .at(event.place("status"), text![event, " was held and left nothing behind"])
+                    .help("write its notes, link the recording, or add a line under `summary`")
+                    .about("summary");
+            }
+            _ => {}
+        }
+    }
+}
