@@ -380,7 +380,9 @@ impl<'a> Record<'a> {
         let mut positions = entries.zip(0..);
         // A page that was read again has one record, known by the entry it had before.
         let is_this = |entry| self.loaded.entries.len() == 1 || std::ptr::eq(entry, self.entry);
-        positions.find(|(entry, _)| is_this(*entry)).map(|(_, at)| at)
+        positions
+            .find(|(entry, _)| is_this(*entry))
+            .map(|(_, at)| at)
     }
 
     /// Says whether the two are the same record.

@@ -50,7 +50,10 @@ impl NoModerator {
         }
         let moderators = channel.moderators();
         // Somebody without a record is told by the rules about references.
-        if moderators.iter().any(|person| person.is_none_or(Person::is_active)) {
+        if moderators
+            .iter()
+            .any(|person| person.is_none_or(Person::is_active))
+        {
             return;
         }
         let what = if moderators.is_empty() {

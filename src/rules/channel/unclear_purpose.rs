@@ -50,7 +50,10 @@ impl UnclearPurpose {
             let purpose = fold(&record.text("purpose").unwrap_or_default());
             if purpose.is_empty() {
                 findings
-                    .at(channel.place("purpose"), text![channel, " does not say what it is for"])
+                    .at(
+                        channel.place("purpose"),
+                        text![channel, " does not say what it is for"],
+                    )
                     .help("add one sentence under `purpose`")
                     .about("purpose");
                 continue;

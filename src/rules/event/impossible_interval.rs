@@ -54,13 +54,19 @@ impl ImpossibleInterval {
         let sessions = event.sessions();
         for session in sessions.iter().filter(|session| session.is_outside(event)) {
             findings
-                .at(session.place(event), text!["a session lies outside of ", event])
+                .at(
+                    session.place(event),
+                    text!["a session lies outside of ", event],
+                )
                 .help("correct the start or the duration of the session, or the times of the event")
                 .about(session.title());
         }
         for (first, again) in overlapping(&sessions) {
             findings
-                .at(again.place(event), text!["two sessions of one track overlap in ", event])
+                .at(
+                    again.place(event),
+                    text!["two sessions of one track overlap in ", event],
+                )
                 .related(first.place(event), "this one is still going on")
                 .help("correct their times, or put one into another `track`")
                 .about(again.title());

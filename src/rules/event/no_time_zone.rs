@@ -51,8 +51,13 @@ impl NoTimeZone {
             return;
         }
         findings
-            .at(event.place("start"), text![event, " begins at a time of no time zone"])
-            .help("add `time_zone`, such as `time_zone = \"Europe/Lisbon\"`, or an offset to `start`")
+            .at(
+                event.place("start"),
+                text![event, " begins at a time of no time zone"],
+            )
+            .help(
+                "add `time_zone`, such as `time_zone = \"Europe/Lisbon\"`, or an offset to `start`",
+            )
             .about("time_zone");
     }
 }

@@ -70,7 +70,11 @@ impl RecordingWithoutConsent {
             findings
                 .at(
                     event.record().place_of_value(&value, "sessions"),
-                    text!["a recording of ", event, " shows a speaker who has not agreed to it"],
+                    text![
+                        "a recording of ",
+                        event,
+                        " shows a speaker who has not agreed to it"
+                    ],
                 )
                 .related(event.place("recordings"), "published here")
                 .help("note the consent under `consents` of the person, or cut the recording")

@@ -64,13 +64,19 @@ impl StaleStatus {
             status @ ("scheduled" | "tentative") => {
                 let status = Text::word(status);
                 findings
-                    .at(event.place("status"), text![event, " is over and still ", status])
+                    .at(
+                        event.place("status"),
+                        text![event, " is over and still ", status],
+                    )
                     .help("set `status = \"held\"`, `\"postponed\"` or `\"cancelled\"`")
                     .about("status");
             }
             "held" if event.days_since() > self.days && !event.left_something() => {
                 findings
-                    .at(event.place("status"), text![event, " was held and left nothing behind"])
+                    .at(
+                        event.place("status"),
+                        text![event, " was held and left nothing behind"],
+                    )
                     .help("write its notes, link the recording, or add a line under `summary`")
                     .about("summary");
             }

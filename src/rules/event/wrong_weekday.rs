@@ -57,10 +57,17 @@ impl WrongWeekday {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
         for record in file.records() {
             let near = own_date(record);
-            for value in record.strings().iter().copied().filter(|value| value.is_verbatim()) {
+            for value in record
+                .strings()
+                .iter()
+                .copied()
+                .filter(|value| value.is_verbatim())
+            {
                 let start = value.inner_span().start as usize;
                 for (found, right) in wrong(value.written(), near, file) {
-                    let span = |range: Range<usize>| file.document().span(start + range.start, start + range.end);
+                    let span = |range: Range<usize>| {
+                        file.document().span(start + range.start, start + range.end)
+                    };
                     tell(&found, right, file, record.place_of(value), &span, findings);
                 }
             }
@@ -136,10 +143,21 @@ fn tell(
     let said = file.document().slice(whole);
     findings
         .at(
-            Place { span: whole, ..place },
-            text![Text::quoted(said, whole), " is a ", Text::word(right.clone())],
+            Place {
+                span: whole,
+                ..place
+            },
+            text![
+                Text::quoted(said, whole),
+                " is a ",
+                Text::word(right.clone())
+            ],
         )
-        .help(text!["write ", Text::word(right.clone()), ", or correct the day"])
+        .help(text![
+            "write ",
+            Text::word(right.clone()),
+            ", or correct the day"
+        ])
         .edit(Safety::Suggest, weekday, right)
         .about(said);
 }

@@ -61,14 +61,25 @@ impl InactiveGroup {
         if !group.is_active() || !group.community().keeps_meetings() {
             return;
         }
-        let most = group.meets_every().map_or(YEAR, |days| (i64::from(days) * 3).min(YEAR));
-        let formed = group.record().field("formed").and_then(|value| value.date());
-        let last = group.last_sign_of_life().or_else(|| formed.map(PartialDate::last));
+        let most = group
+            .meets_every()
+            .map_or(YEAR, |days| (i64::from(days) * 3).min(YEAR));
+        let formed = group
+            .record()
+            .field("formed")
+            .and_then(|value| value.date());
+        let last = group
+            .last_sign_of_life()
+            .or_else(|| formed.map(PartialDate::last));
         let today = group.today();
         let idle = last.map(|last| (last, i64::from((today - last).get_days())));
         let message = match idle {
             Some((_, days)) if days <= most => return,
-            Some((last, _)) => text![group, " shows no meeting or decision since ", PartialDate::of(last)],
+            Some((last, _)) => text![
+                group,
+                " shows no meeting or decision since ",
+                PartialDate::of(last)
+            ],
             None => text![group, " is active and shows no meeting or decision"],
         };
         findings

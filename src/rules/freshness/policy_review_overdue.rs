@@ -74,7 +74,11 @@ impl PolicyReviewOverdue {
         findings
             .at(
                 place,
-                text![policy, " should have been reviewed by ", PartialDate::of(due)],
+                text![
+                    policy,
+                    " should have been reviewed by ",
+                    PartialDate::of(due)
+                ],
             )
             .label("the last day that it gives")
             .help("read it again, correct it, and set `reviewed` to the day")

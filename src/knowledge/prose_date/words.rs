@@ -1,0 +1,114 @@
+//! Weekdays, months and small words of dates in six languages, in lower case.
+
+/// The weekdays from Monday on, a row for each language.
+pub(super) const WEEKDAYS: [[&str; 7]; 7] = [
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ],
+    ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+    [
+        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+    ],
+    [
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+    ],
+    [
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "domingo",
+    ],
+    [
+        "segunda-feira",
+        "terça-feira",
+        "quarta-feira",
+        "quinta-feira",
+        "sexta-feira",
+        "sábado",
+        "domingo",
+    ],
+    [
+        "lunedì",
+        "martedì",
+        "mercoledì",
+        "giovedì",
+        "venerdì",
+        "sabato",
+        "domenica",
+    ],
+];
+
+/// The names of each month, short ones included.
+pub(super) const MONTHS: [&[&str]; 12] = [
+    &[
+        "january", "jan", "janvier", "janv", "januar", "jänner", "enero", "ene", "janeiro",
+        "gennaio", "gen",
+    ],
+    &[
+        "february",
+        "feb",
+        "février",
+        "févr",
+        "februar",
+        "febrero",
+        "fevereiro",
+        "fev",
+        "febbraio",
+    ],
+    &["march", "mar", "mars", "märz", "marzo", "março"],
+    &["april", "apr", "avril", "avr", "abril", "abr", "aprile"],
+    &["may", "mai", "mayo", "maio", "maggio", "mag"],
+    &[
+        "june", "jun", "juin", "juni", "junio", "junho", "giugno", "giu",
+    ],
+    &[
+        "july", "jul", "juillet", "juil", "juli", "julio", "julho", "luglio", "lug",
+    ],
+    &["august", "aug", "août", "agosto", "ago"],
+    &[
+        "september",
+        "sep",
+        "sept",
+        "septembre",
+        "septiembre",
+        "setembro",
+        "settembre",
+    ],
+    &[
+        "october", "oct", "octobre", "oktober", "okt", "octubre", "outubro", "out", "ottobre",
+        "ott",
+    ],
+    &["november", "nov", "novembre", "noviembre", "novembro"],
+    &[
+        "december",
+        "dec",
+        "décembre",
+        "déc",
+        "dezember",
+        "dez",
+        "diciembre",
+        "dic",
+        "dezembro",
+        "dicembre",
+    ],
+];
+
+/// Small words that may stand between the parts of a date.
+pub(super) const BETWEEN: [&str; 10] = [
+    "de", "of", "the", "den", "der", "le", "del", "el", "il", "dia",
+];
