@@ -13,6 +13,7 @@ pub mod mail;
 pub mod markers;
 pub mod names;
 pub mod prose_date;
+pub mod reporting;
 pub mod rrule;
 pub mod sensitive;
 pub mod yaml_1_1;

@@ -17,6 +17,15 @@ mod channel {
     pub(super) mod unclear_purpose;
     pub(super) mod unreachable;
 }
+mod conduct {
+    pub(super) mod diverging_copies;
+    pub(super) mod no_code;
+    pub(super) mod no_contact;
+    pub(super) mod no_mailing_list_code;
+    pub(super) mod placeholder_left;
+    pub(super) mod single_contact;
+    pub(super) mod uncovered;
+}
 mod config {
     pub(super) mod no_records;
     pub(super) mod renamed_rule;
@@ -24,6 +33,7 @@ mod config {
 mod event {
     pub(super) mod impossible_interval;
     pub(super) mod incomplete_place;
+    pub(super) mod no_conduct;
     pub(super) mod no_host;
     pub(super) mod no_time_zone;
     pub(super) mod participation_fee;
@@ -103,10 +113,18 @@ pub static RULES: &[Rule] = &[
     Rule::of::<channel::no_moderator::NoModerator>("channel/no-moderator", include_str!("rules/channel/no_moderator.rs")),
     Rule::of::<channel::unclear_purpose::UnclearPurpose>("channel/unclear-purpose", include_str!("rules/channel/unclear_purpose.rs")),
     Rule::of::<channel::unreachable::Unreachable>("channel/unreachable", include_str!("rules/channel/unreachable.rs")),
+    Rule::of::<conduct::diverging_copies::DivergingCopies>("conduct/diverging-copies", include_str!("rules/conduct/diverging_copies.rs")),
+    Rule::of::<conduct::no_code::NoCode>("conduct/no-code", include_str!("rules/conduct/no_code.rs")),
+    Rule::of::<conduct::no_contact::NoContact>("conduct/no-contact", include_str!("rules/conduct/no_contact.rs")),
+    Rule::of::<conduct::no_mailing_list_code::NoMailingListCode>("conduct/no-mailing-list-code", include_str!("rules/conduct/no_mailing_list_code.rs")),
+    Rule::of::<conduct::placeholder_left::PlaceholderLeft>("conduct/placeholder-left", include_str!("rules/conduct/placeholder_left.rs")),
+    Rule::of::<conduct::single_contact::SingleContact>("conduct/single-contact", include_str!("rules/conduct/single_contact.rs")),
+    Rule::of::<conduct::uncovered::Uncovered>("conduct/uncovered", include_str!("rules/conduct/uncovered.rs")),
     Rule::of::<config::no_records::NoRecords>("config/no-records", include_str!("rules/config/no_records.rs")),
     Rule::of::<config::renamed_rule::RenamedRule>("config/renamed-rule", include_str!("rules/config/renamed_rule.rs")),
     Rule::of::<event::impossible_interval::ImpossibleInterval>("event/impossible-interval", include_str!("rules/event/impossible_interval.rs")),
     Rule::of::<event::incomplete_place::IncompletePlace>("event/incomplete-place", include_str!("rules/event/incomplete_place.rs")),
+    Rule::of::<event::no_conduct::NoConduct>("event/no-conduct", include_str!("rules/event/no_conduct.rs")),
     Rule::of::<event::no_host::NoHost>("event/no-host", include_str!("rules/event/no_host.rs")),
     Rule::of::<event::no_time_zone::NoTimeZone>("event/no-time-zone", include_str!("rules/event/no_time_zone.rs")),
     Rule::of::<event::participation_fee::ParticipationFee>("event/participation-fee", include_str!("rules/event/participation_fee.rs")),

@@ -13,6 +13,8 @@ pub enum Format {
     Csv,
     /// Markdown with or without front matter.
     Markdown,
+    /// Text in which no markup is read: a code of conduct as `.txt`, `.rst` or `.adoc`.
+    Plain,
 }
 
 impl Format {
@@ -28,6 +30,11 @@ impl Format {
         })
     }
 
+    /// Says whether it holds prose.
+    pub fn is_prose(self) -> bool {
+        matches!(self, Self::Markdown | Self::Plain)
+    }
+
     /// Returns the name that a person reads.
     pub fn name(self) -> &'static str {
         match self {
@@ -36,6 +43,7 @@ impl Format {
             Self::Json => "JSON",
             Self::Csv => "CSV",
             Self::Markdown => "Markdown",
+            Self::Plain => "plain text",
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{Builder, Document, Format, Problem, csv, json, markdown, toml, yaml};
+use super::{Builder, Document, Format, Page, Problem, csv, json, markdown, toml, yaml};
 use crate::finding::Text;
 use crate::source::Limits;
 use crate::span::{FileId, offset};
@@ -31,8 +31,19 @@ impl Document {
             Format::Csv => csv::read(file, text, limits),
             Format::Yaml => yaml::read(file, text, limits),
             Format::Markdown => markdown::read(file, text, limits),
+            Format::Plain => plain(file, text, limits),
         }
     }
+}
+
+/// A page that is nothing but its text.
+fn plain(file: FileId, text: Arc<str>, limits: &Limits) -> Document {
+    let mut builder = Builder::new(file, limits.depth, limits.values);
+    builder.page(Page {
+        body: 0..text.len(),
+        ..Page::default()
+    });
+    builder.finish(Format::Plain, text)
 }
 
 /// Makes the document of bytes that are not UTF-8 from byte `start` on, for `length` bytes (`None`:

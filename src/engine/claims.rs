@@ -4,7 +4,7 @@
 
 use crate::document::Format;
 use crate::finding::{Finding, Piece, Text};
-use crate::model::{Builtin, Kind, KindId, Setting};
+use crate::model::{Builtin, CommunityFile, Kind, KindId, Setting};
 use crate::path::RepoPath;
 use crate::policy::{Mistakes, Policy};
 use crate::text;
@@ -65,7 +65,7 @@ impl Claims {
                 .filter(|kind| takes(kind, path, format, setting))
                 .collect();
             quarrel(&kinds, path, &mut mistakes);
-            if kinds.is_empty() && format != Format::Markdown {
+            if kinds.is_empty() && !format.is_prose() {
                 continue;
             }
             let kinds = kinds.into_iter().map(Kind::id).collect();
@@ -83,11 +83,19 @@ impl Claims {
     }
 }
 
-/// Returns the format of a file: as its ending says, else as a kind that takes it says.
+/// Returns the format of a file: as its ending says, else as a kind that takes it says, else plain
+/// text for a file that every community has.
 fn format_of(path: &RepoPath, local: &str, policy: &Policy) -> Option<Format> {
     Format::of_extension(&path.extension()).or_else(|| {
         let mut kinds = policy.kinds().of(local).into_iter();
-        kinds.find_map(|kind| kind.spec().format)
+        let stated = kinds.find_map(|kind| kind.spec().format);
+        // A code of conduct may be plain text; the text of a licence is nobody's prose.
+        let is_policy = || {
+            CommunityFile::of(local)
+                .and_then(CommunityFile::policy_kind)
+                .is_some()
+        };
+        stated.or_else(|| is_policy().then_some(Format::Plain))
     })
 }
 

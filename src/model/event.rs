@@ -62,6 +62,23 @@ impl<'a> Event<'a> {
         fields.iter().any(|field| self.gives(field))
     }
 
+    /// Says whether people meet in one place.
+    pub fn is_in_person(self) -> bool {
+        let mode = self.record().text("mode");
+        matches!(mode.as_deref(), Some("in-person" | "hybrid"))
+    }
+
+    /// Says whether one of its groups names a code of conduct.
+    pub fn group_names_conduct(self) -> bool {
+        let groups = self.record().list("groups");
+        let found = groups
+            .iter()
+            .filter_map(|group| self.community().find(Builtin::Group, &group.text()?));
+        found
+            .into_iter()
+            .any(|group| group.text("conduct").is_some())
+    }
+
     /// Says whether it tells how to come in from afar.
     pub fn can_be_joined(self) -> bool {
         ["registration", "join_url"].iter().any(|field| {

@@ -1,5 +1,6 @@
 //! A file that was read: its document, its records, and what the schemas said of them.
 
+use super::community_files::CommunityFile;
 use super::kinds::{KindId, Kinds};
 use super::record::Record;
 use super::setting::Setting;
@@ -230,6 +231,15 @@ impl<'a> File<'a> {
     /// Says whether rules about prose leave the page alone: `[pages] exclude`.
     pub fn is_excluded_page(self) -> bool {
         self.setting.excluded_pages.is_match(self.loaded.local())
+    }
+
+    /// Says whether it is a code of conduct by its name.
+    pub fn is_conduct(self) -> bool {
+        let sort = CommunityFile::of(self.loaded.local());
+        matches!(
+            sort,
+            Some(CommunityFile::Conduct | CommunityFile::MailingListConduct)
+        )
     }
 
     /// Says whether the front matter calls the page a draft.

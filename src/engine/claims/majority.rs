@@ -8,7 +8,7 @@
 use rayon::prelude::*;
 
 use super::{Claim, Claims};
-use crate::document::{Document, Format};
+use crate::document::Document;
 use crate::engine::files;
 use crate::model::{Builtin, Kind, KindId, Kinds, Setting};
 use crate::schema::required_fields;
@@ -132,7 +132,7 @@ impl Claims {
             .zip(documents)
             .filter_map(|(mut claim, document)| {
                 claim.kinds.retain(|kind| !is_refused(kind));
-                let is_read = !claim.kinds.is_empty() || claim.format == Format::Markdown;
+                let is_read = !claim.kinds.is_empty() || claim.format.is_prose();
                 is_read.then_some((claim, document))
             })
             .unzip();

@@ -30,7 +30,7 @@ use serde::Deserialize;
 
 use crate::document::Document;
 use crate::finding::{Findings, Severity, Text};
-use crate::knowledge::markers::{Place as Where, placeholders};
+use crate::knowledge::markers::{Place as Where, placeholders, template_brackets};
 use crate::model::{File, Record};
 use crate::rule::{Check, Run};
 use crate::span::{Span, offset};
@@ -69,7 +69,10 @@ impl PlaceholderLeft {
                 .map(move |range| document.span(start + range.start, start + range.end))
         });
         let mut found: Vec<Span> = prose.chain(comments).collect();
-        found.retain(|span| !is_code(document, *span));
+        // What the template of a code of conduct left is told by `conduct/placeholder-left`.
+        let is_told =
+            |span: &Span| file.is_conduct() && !template_brackets(document.slice(*span)).is_empty();
+        found.retain(|span| !is_code(document, *span) && !is_told(span));
         found.sort_unstable();
         found.dedup_by(|again, first| again.overlaps(*first));
         for span in found {

@@ -1,0 +1,199 @@
+//! How a code of conduct tells people to report: words of headings, contacts that are none.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+static ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:report(?:s|ing)?|enforcement|contacts?|complaints?|meld(?:en|ung(?:en)?|estelle)|durchsetzung|",
+        r"kontakt|signal(?:er|ement)|application|contacto|denuncias?|reportar|aplicaci[oó]n|den[uú]ncias?|",
+        r"aplica[cç][aã]o|segnala(?:re|zioni)|contatti|applicazione)\b",
+    ))
+    .ok()
+});
+
+static LINK: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)(?:^|[\s(])(?:https?://|tel:)[^\s)<>]+").ok());
+
+static TAG: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"<([A-Za-z][^<>\n]{1,80})>").ok());
+
+/// Elements that pages really use; anything else in angle brackets vanishes when it is rendered.
+const ELEMENTS: [&str; 34] = [
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "center",
+    "code",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "i",
+    "img",
+    "kbd",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "u",
+    "ul",
+];
+
+/// Says whether a heading speaks of reports or of how the code is enforced.
+pub fn is_about_reports(heading: &str) -> bool {
+    ABOUT.as_ref().is_some_and(|about| about.is_match(heading))
+}
+
+static VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)contributor[ -]covenant[^\n]{0,120}?(?:version[ /]|v)(\d)[./](\d)").ok()
+});
+
+/// Returns the version of the Contributor Covenant that a text claims: major and minor.
+pub fn covenant_version(text: &str) -> Option<(String, String)> {
+    let found = VERSION.as_ref()?.captures(text)?;
+    let part = |at| found.get(at).map(|part| part.as_str().to_owned());
+    Some((part(1)?, part(2)?))
+}
+
+/// Says whether a text speaks of mailing lists.
+pub fn says_lists(text: &str) -> bool {
+    let text = text.to_lowercase();
+    [
+        "mailing list",
+        "mailing-list",
+        "email list",
+        "mailinglist",
+        "liste de diffusion",
+        "listes de diffusion",
+        "lista de correo",
+        "listas de correo",
+        "lista de e-mail",
+        "listas de e-mail",
+        "lista di discussione",
+    ]
+    .iter()
+    .any(|words| text.contains(words))
+}
+
+/// Says whether an address or a link leads to a domain that exists only for examples (RFC 2606).
+pub fn is_example_address(text: &str) -> bool {
+    let host = text.rsplit('@').next().unwrap_or(text);
+    let host = host.split_once("://").map_or(host, |(_, rest)| rest);
+    let host = host.split(['/', ':', '?']).next().unwrap_or("");
+    ["example.com", "example.org", "example.net"]
+        .iter()
+        .any(|known| {
+            host == *known
+                || host
+                    .strip_suffix(known)
+                    .is_some_and(|head| head.ends_with('.'))
+        })
+}
+
+/// Returns how many links stand in a text without any markup.
+pub fn links_in(text: &str) -> usize {
+    let Some(link) = LINK.as_ref() else { return 0 };
+    let found = link.find_iter(text).map(|found| found.as_str().trim());
+    found.filter(|target| !is_example_address(target)).count()
+}
+
+/// Returns where something in angle brackets is neither an element nor an address, so that nobody
+/// who reads the rendered page sees it.
+pub fn vanishing(text: &str) -> Option<std::ops::Range<usize>> {
+    let mut found = TAG.as_ref()?.captures_iter(text);
+    found.find_map(|found| {
+        let inside = found.get(1)?.as_str();
+        let name = inside
+            .split([' ', '/'])
+            .next()
+            .unwrap_or("")
+            .to_ascii_lowercase();
+        let is_seen = inside.contains(['@', ':', '=']) || ELEMENTS.contains(&name.as_str());
+        (!is_seen).then(|| found.get(0).map(|whole| whole.range()))?
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_about_reports, is_example_address, links_in, vanishing};
+
+    #[test]
+    fn headings_about_reports_are_known() {
+        for heading in [
+            "Reporting",
+            "Enforcement",
+            "How to contact us",
+            "Melden",
+            "Signalement",
+        ] {
+            assert!(is_about_reports(heading), "{heading}");
+        }
+        for heading in ["Our pledge", "Standards", "Portes ouvertes"] {
+            assert!(!is_about_reports(heading), "{heading}");
+        }
+    }
+
+    #[test]
+    fn example_domains_reach_nobody() {
+        assert!(is_example_address("conduct@example.org"));
+        assert!(is_example_address("https://lists.example.com/report"));
+        assert!(!is_example_address("conduct@works.test"));
+        assert!(!is_example_address("ada@counterexample.org"));
+    }
+
+    #[test]
+    fn what_vanishes_when_rendered_is_found() {
+        let text = "Write to <conduct team address>.";
+        assert_eq!(
+            vanishing(text).map(|range| &text[range]),
+            Some("<conduct team address>")
+        );
+        for text in [
+            "<conduct@works.test>",
+            "<https://works.test>",
+            "<br>",
+            "<a href=\"x\">",
+            "a < b",
+        ] {
+            assert_eq!(vanishing(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_claimed_version_is_read() {
+        let version = |text| super::covenant_version(text).map(|(major, _)| major);
+        let link = "https://www.contributor-covenant.org/version/2/1/code_of_conduct/";
+        assert_eq!(version(link).as_deref(), Some("2"));
+        assert_eq!(
+            version("the Contributor Covenant, version 1.4").as_deref(),
+            Some("1")
+        );
+        assert_eq!(version("Version 2.0 of our own code"), None);
+    }
+
+    #[test]
+    fn bare_links_count() {
+        assert_eq!(
+            links_in("Use https://works.test/report or https://example.org/x."),
+            1
+        );
+    }
+}

@@ -1,0 +1,311 @@
+//! Codes of conduct: which one is in force, and what its page says of reports.
+
+use std::ops::Range;
+
+use super::builtin::Builtin;
+use super::community::Community;
+use super::community_files::{CommunityFile, CommunityFiles};
+use super::file::{Loaded, first_line};
+use super::link::LinkEnd;
+use super::page::Page;
+use crate::knowledge::mail::addresses_in;
+use crate::knowledge::reporting::{
+    covenant_version, is_about_reports, is_example_address, links_in,
+};
+use crate::path::RepoPath;
+use crate::span::{FileId, Span, offset};
+
+/// The code of conduct that is in force.
+#[derive(Clone, Copy)]
+pub enum Code<'a> {
+    /// A page of the repository.
+    Page(&'a Loaded),
+    /// A file that is no page.
+    File(&'a RepoPath),
+    /// It is kept elsewhere: at a URL, or by the organisation.
+    Elsewhere,
+    /// The configuration names what does not exist, here.
+    Missing(Span),
+}
+
+impl<'c> Community<'c> {
+    /// Returns the code of conduct of the community.
+    pub fn code_of_conduct(&self) -> Option<Code<'_>> {
+        let stated = self.setting().community.conduct.as_ref();
+        self.code(stated, CommunityFile::Conduct)
+    }
+
+    /// Returns the code of conduct of its mailing lists.
+    pub fn mailing_list_code(&self) -> Option<Code<'_>> {
+        let stated = self.setting().community.mailing_list_conduct.as_ref();
+        self.code(stated, CommunityFile::MailingListConduct)
+    }
+
+    fn code(&self, stated: Option<&'c (String, Span)>, sort: CommunityFile) -> Option<Code<'_>> {
+        if let Some((text, span)) = stated {
+            return Some(self.stated_code(text.trim(), *span));
+        }
+        let setting = self.setting();
+        let paths = setting.tree.paths();
+        let first = CommunityFiles::among(paths, &setting.root)
+            .first(sort)
+            .cloned();
+        let path = first.and_then(|path| paths.binary_search(&path).ok());
+        if let Some(path) = path.and_then(|at| paths.get(at)) {
+            return Some(self.at_path(path));
+        }
+        let mut policies = self.of_kind(Builtin::Policy);
+        let policy =
+            policies.find(|policy| policy.text("kind").as_deref() == sort.policy_kind())?;
+        self.file_at(policy.path()).map(Code::Page)
+    }
+
+    fn stated_code(&self, text: &str, span: Span) -> Code<'_> {
+        if text == "inherited" || text.contains("://") {
+            return Code::Elsewhere;
+        }
+        let setting = self.setting();
+        let paths = setting.tree.paths();
+        let path = setting.root.join(text);
+        let found = path.and_then(|path| paths.binary_search(&path).ok());
+        if let Some(path) = found.and_then(|at| paths.get(at)) {
+            return self.at_path(path);
+        }
+        let policy = self.find(Builtin::Policy, text);
+        let file = policy.and_then(|policy| self.file_at(policy.path()));
+        file.map_or(Code::Missing(span), Code::Page)
+    }
+
+    fn at_path(&self, path: &'c RepoPath) -> Code<'_> {
+        match self.file_at(path).filter(|file| file.is_page()) {
+            Some(file) => Code::Page(file),
+            None => Code::File(path),
+        }
+    }
+
+    /// Says whether an address, in lower case, is that of one person of the repository.
+    pub fn is_address_of_one(&self, address: &str) -> bool {
+        self.of_kind(Builtin::Person).any(|person| {
+            person.tables("emails").iter().any(|email| {
+                let is_role = email.text("kind").as_deref() == Some("role");
+                let same =
+                    |text: std::borrow::Cow<'_, str>| text.trim().eq_ignore_ascii_case(address);
+                !is_role && email.text("address").is_some_and(same)
+            })
+        })
+    }
+
+    /// Returns the pages that are the community's code of conduct, the one that counts first.
+    pub fn conduct_copies(&self) -> Vec<Page<'_>> {
+        let setting = self.setting();
+        let files = CommunityFiles::among(setting.tree.paths(), &setting.root);
+        let named = files
+            .all(CommunityFile::Conduct)
+            .filter_map(|path| self.file_at(path));
+        let mut found: Vec<&Loaded> = named.collect();
+        for policy in self.of_kind(Builtin::Policy) {
+            let is_one = policy.text("kind").as_deref() == Some("community-conduct");
+            if let Some(file) = self.file_at(policy.path()).filter(|_| is_one)
+                && !found.iter().any(|known| known.id() == file.id())
+            {
+                found.push(file);
+            }
+        }
+        found
+            .into_iter()
+            .filter_map(|file| Page::new(file, self))
+            .collect()
+    }
+
+    /// Says whether a text is the id of a policy which says nowhere whom to tell.
+    pub fn policy_without_contact(&self, text: &str) -> bool {
+        let policy = self.find(Builtin::Policy, text.trim());
+        let page = policy.and_then(|policy| Page::new(self.file_at(policy.path())?, self));
+        page.is_some_and(|page| {
+            !page.document().has_let_go()
+                && !page.has_contacts_in_front()
+                && page.contacts().is_empty()
+        })
+    }
+
+    /// Returns where the absence of a file is told: the configuration, else the first file.
+    pub fn home(&self) -> Span {
+        let setting = self.setting();
+        let paths = setting.tree.paths();
+        let named = |name: &str| {
+            let path = setting.root.join(name)?;
+            paths.binary_search(&path).ok()
+        };
+        let at = ["ospo-lint.toml", "README.md"].into_iter().find_map(named);
+        let at = at.unwrap_or_else(|| {
+            let inside = |path: &RepoPath| path.below(&setting.root).is_some();
+            paths.iter().position(inside).unwrap_or(0)
+        });
+        Span::new(FileId(offset(at)), 0, 0)
+    }
+}
+
+impl Page<'_> {
+    /// Says whether it is a code of conduct: by its name, or by the kind of its record.
+    pub fn is_conduct(self) -> bool {
+        is_conduct_path(self.community(), self.path()) || {
+            let kind = self.record().and_then(|record| record.text("kind"));
+            kind.is_some_and(|kind| kind.ends_with("-conduct"))
+        }
+    }
+
+    /// Returns the first line of the page, where what is missing in it is told.
+    pub fn head(self) -> Span {
+        match self.body().and_then(|body| body.headings.first()) {
+            Some(heading) => heading.span,
+            None => first_line(self.document()),
+        }
+    }
+
+    /// Says whether the page has nothing to say, and how.
+    pub fn says_nothing(self) -> Option<Nothing> {
+        /// The longest text that is no more than a pointer to another page, in bytes.
+        const POINTER: usize = 300;
+        let body = self.body()?;
+        // A body that was let go of is a long one.
+        let text = self.document().text().get(body.body.clone());
+        let text = text.filter(|_| !self.document().has_let_go())?;
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+        let in_headings: usize = body.headings.iter().map(|it| letters(&it.text)).sum();
+        if letters(text) <= in_headings {
+            return Some(Nothing::Empty);
+        }
+        let is_dead = |target: &str| {
+            let end = self.follow(target);
+            matches!(end, LinkEnd::Empty | LinkEnd::NoFile { .. })
+        };
+        let leads_nowhere =
+            !body.links.is_empty() && body.links.iter().all(|link| is_dead(&link.target));
+        (text.len() < POINTER && leads_nowhere).then_some(Nothing::DeadLink)
+    }
+
+    /// Returns the addresses for reports, sorted.
+    pub fn addresses(self) -> Vec<String> {
+        let mut all: Vec<String> = self
+            .contacts()
+            .addresses
+            .into_iter()
+            .map(|(it, _)| it)
+            .collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// Says whether two pages each claim a version of the same covenant, and not the same one.
+    pub fn differs_in_version(self, other: Self) -> bool {
+        let (one, other) = (self.document().text(), other.document().text());
+        match (covenant_version(one), covenant_version(other)) {
+            (Some(one), Some(other)) => one != other,
+            _ => false,
+        }
+    }
+
+    /// Says whether its front matter names contacts.
+    pub fn has_contacts_in_front(self) -> bool {
+        let front = self.document().roots().next();
+        let contacts = front.and_then(|front| front.get("contacts"));
+        contacts.is_some_and(|contacts| !contacts.is_empty())
+    }
+
+    /// Returns the sections about reports: their bytes; the whole page where no heading is.
+    pub fn reporting_sections(self) -> Vec<Range<usize>> {
+        let Some(body) = self.body() else {
+            return Vec::new();
+        };
+        let about = body
+            .headings
+            .iter()
+            .filter(|heading| is_about_reports(&heading.text));
+        let found: Vec<Range<usize>> = about.map(|heading| heading.section.clone()).collect();
+        if found.is_empty() {
+            Vec::from([body.body.clone()])
+        } else {
+            found
+        }
+    }
+
+    /// Returns how reports can be made, in the sections about them.
+    pub fn contacts(self) -> Contacts {
+        let mut contacts = Contacts::default();
+        for section in self.reporting_sections() {
+            let text = self.document().text().get(section.clone()).unwrap_or("");
+            for range in addresses_in(text) {
+                let address = text.get(range.clone()).unwrap_or("").to_lowercase();
+                let span = self
+                    .document()
+                    .span(section.start + range.start, section.start + range.end);
+                if is_example_address(&address) {
+                    contacts.examples.push(span);
+                } else if !contacts
+                    .addresses
+                    .iter()
+                    .any(|(known, _)| *known == address)
+                {
+                    contacts.addresses.push((address, span));
+                }
+            }
+            contacts.links += self.links_of(&section) + links_in(text);
+        }
+        contacts
+    }
+
+    fn links_of(self, section: &Range<usize>) -> usize {
+        let links = self.body().map_or(&[][..], |body| body.links.as_slice());
+        let inside = |at: u32| section.contains(&(at as usize));
+        let leads = |target: &str| {
+            let target = target.to_lowercase();
+            // An address is counted as one; the licence and the source of a text are no contact.
+            !target.is_empty()
+                && !target.starts_with("mailto:")
+                && !target.contains("contributor-covenant")
+                && !target.contains("creativecommons.org")
+                && !is_example_address(&target)
+        };
+        let counted = links
+            .iter()
+            .filter(|link| inside(link.span.start) && leads(&link.target));
+        counted.count()
+    }
+}
+
+/// How a page can say nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nothing {
+    /// There is no text.
+    Empty,
+    /// It is a pointer to what does not exist.
+    DeadLink,
+}
+
+/// How reports can be made.
+#[derive(Debug, Default)]
+pub struct Contacts {
+    /// Addresses, in lower case, each once, with where they stand.
+    pub addresses: Vec<(String, Span)>,
+    /// Addresses at domains that are for examples.
+    pub examples: Vec<Span>,
+    /// How many links and forms there are besides.
+    pub links: usize,
+}
+
+impl Contacts {
+    /// Says whether there is any way to report.
+    pub fn is_empty(&self) -> bool {
+        self.addresses.is_empty() && self.links == 0
+    }
+}
+
+/// Says whether a path is that of a code of conduct, in its usual places.
+pub(super) fn is_conduct_path(community: &Community<'_>, path: &RepoPath) -> bool {
+    let local = path.below(&community.setting().root);
+    let sort = local.and_then(CommunityFile::of);
+    matches!(
+        sort,
+        Some(CommunityFile::Conduct | CommunityFile::MailingListConduct)
+    )
+}

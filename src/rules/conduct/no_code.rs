@@ -1,0 +1,75 @@
+//! The community has no code of conduct that is in force.
+//!
+//! It is looked for in `.github/`, at the root and in `docs/`, whatever the case and the ending, and among the policies;
+//! `[community] conduct` may name another path, the id of a policy, a URL, or say `"inherited"`. An empty file is none, nor is
+//! one that only links to what does not exist.
+//!
+//! ## Why
+//! A code of conduct in force is one of the promises of the community: whoever joins has to know what holds, and whom to
+//! tell.
+//!
+//! ## What to do
+//! Adopt a code of conduct, put it into `CODE_OF_CONDUCT.md`, and say who receives reports.
+//!
+//! ## Bad
+//! ```markdown README.md
+//! # Works
+//! ```
+//!
+//! ## Good
+//! ```markdown CODE_OF_CONDUCT.md
+//! # Code of conduct
+//!
+//! Be kind. Reports go to <conduct@works.test>.
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::model::{Code, Community, Nothing, Page};
+use crate::rule::{Check, Run};
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct NoCode {}
+
+impl Check for NoCode {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl NoCode {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        match community.code_of_conduct() {
+            None => {
+                findings
+                    .at(community.home(), "the community has no code of conduct")
+                    .help("add CODE_OF_CONDUCT.md, or say where it is: `[community] conduct`")
+                    .about("conduct");
+            }
+            Some(Code::Missing(span)) => {
+                findings
+                    .at(span, "there is no code of conduct here")
+                    .help("write a path, the id of a policy, a URL, or `\"inherited\"`")
+                    .about("conduct");
+            }
+            Some(Code::Page(file)) => {
+                let Some(page) = Page::new(file, community) else {
+                    return;
+                };
+                let message = match page.says_nothing() {
+                    Some(Nothing::Empty) => "the code of conduct is empty",
+                    Some(Nothing::DeadLink) => {
+                        "the code of conduct only links to what does not exist"
+                    }
+                    None => return,
+                };
+                findings
+                    .at(page.place_of(page.head()), message)
+                    .help("write it, or link to where it is")
+                    .about("conduct");
+            }
+            Some(Code::File(_) | Code::Elsewhere) => {}
+        }
+    }
+}

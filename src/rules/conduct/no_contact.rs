@@ -1,0 +1,73 @@
+//! A code of conduct does not say how to report.
+//!
+//! An address, a form or a link in the sections about reports and enforcement counts; where no heading speaks of them, anywhere
+//! on the page. An address at an example domain reaches nobody, and what stands in angle brackets without being an address
+//! vanishes when the page is rendered.
+//!
+//! ## Why
+//! A code without a way to report cannot be enforced, and says so to everybody who needs it.
+//!
+//! ## What to do
+//! Name an address that several people read.
+//!
+//! ## Bad
+//! ```markdown CODE_OF_CONDUCT.md
+//! # Code of conduct
+//!
+//! ## Reporting
+//!
+//! Tell the organisers.
+//! ```
+//!
+//! ## Good
+//! ```markdown CODE_OF_CONDUCT.md
+//! # Code of conduct
+//!
+//! ## Reporting
+//!
+//! Write to <conduct@works.test>.
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::knowledge::markers::template_brackets;
+use crate::knowledge::reporting::vanishing;
+use crate::model::Page;
+use crate::rule::{Check, Run};
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct NoContact {}
+
+impl Check for NoContact {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::Page(Self::check);
+}
+
+impl NoContact {
+    fn check(&self, page: Page<'_>, findings: &mut Findings) {
+        if !page.is_conduct() || page.document().has_let_go() || page.says_nothing().is_some() {
+            return;
+        }
+        let contacts = page.contacts();
+        let text = page.document().text();
+        // What is left of the template is told as that.
+        if !contacts.is_empty() || page.has_contacts_in_front() || !template_brackets(text).is_empty() {
+            return;
+        }
+        let lost = page.reporting_sections().into_iter().find_map(|section| {
+            let found = vanishing(text.get(section.clone())?)?;
+            Some(page.document().span(section.start + found.start, section.start + found.end))
+        });
+        let (span, message) = match (contacts.examples.first(), lost) {
+            (Some(example), _) => (*example, "this address reaches nobody: its domain is for examples"),
+            (None, Some(lost)) => (lost, "this vanishes when the page is rendered, and no other contact is left"),
+            (None, None) => (page.head(), "this code of conduct does not say how to report"),
+        };
+        findings
+            .at(page.place_of(span), message)
+            .help("name an address that several people read, a form, or a link")
+            .about("contact");
+    }
+}

@@ -1,0 +1,76 @@
+//! A mailing list has no code of conduct.
+//!
+//! The list may name its own under `conduct`; `MAILING_LIST_CODE_OF_CONDUCT.md` or `[community] mailing_list_conduct` holds
+//! for all. The community's code serves both where it says that it holds on mailing lists.
+//!
+//! ## Why
+//! Mail stays and travels. The code of conduct of the mailing lists is one of the promises of the community.
+//!
+//! ## What to do
+//! Add `MAILING_LIST_CODE_OF_CONDUCT.md`, or write into the community's code that it holds on mailing lists.
+//!
+//! ## Bad
+//! ```toml channels/cities-list.toml
+//! name = "Cities list"
+//! kind = "mailing-list"
+//! ```
+//!
+//! ## Good
+//! ```toml channels/cities-list.toml
+//! name = "Cities list"
+//! kind = "mailing-list"
+//! ```
+//! ```markdown CODE_OF_CONDUCT.md
+//! # Code of conduct
+//!
+//! It holds in all calls and on all mailing lists.
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::knowledge::reporting::says_lists;
+use crate::model::{Builtin, Channel, Code, Community};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct NoMailingListCode {}
+
+impl Check for NoMailingListCode {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl NoMailingListCode {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        match community.mailing_list_code() {
+            None => {}
+            Some(Code::Missing(span)) => {
+                findings
+                    .at(span, "there is no code of conduct here")
+                    .help("write a path, the id of a policy, a URL, or `\"inherited\"`")
+                    .about("mailing_list_conduct");
+                return;
+            }
+            Some(_) => return,
+        }
+        if let Some(Code::Page(file)) = community.code_of_conduct()
+            && says_lists(file.document().text())
+        {
+            return;
+        }
+        let mut lists = community
+            .of_kind(Builtin::Channel)
+            .map(|record| Channel::new(record, community))
+            .filter(|channel| channel.kind() == "mailing-list" && channel.is_active())
+            .filter(|channel| channel.record().text("conduct").is_none());
+        if let Some(list) = lists.next() {
+            findings
+                .at(list.place("conduct"), text![list, " is under no code of conduct for mailing lists"])
+                .help("add MAILING_LIST_CODE_OF_CONDUCT.md, or let the community's code say that it holds there")
+                .about("mailing_list_conduct");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! A code of conduct still holds what its template says to fill in.
+//!
+//! Found is a bracketed run of two or more words in capitals, in any script that has them, such as `[INSERT CONTACT METHOD]`
+//! and its translations, and notes to the adopter (`[NOTE: …]`). The bare word TODO is the name of an organisation and is never
+//! meant.
+//!
+//! ## Why
+//! Where the template asks for a contact, a person in need finds nobody.
+//!
+//! ## What to do
+//! Write what belongs there.
+//!
+//! ## Bad
+//! ```markdown CODE_OF_CONDUCT.md
+//! # Code of conduct
+//!
+//! Reports go to [INSERT CONTACT METHOD].
+//! ```
+//!
+//! ## Good
+//! ```markdown CODE_OF_CONDUCT.md
+//! # Code of conduct
+//!
+//! Reports go to <conduct@works.test>. The [TODO] group is a friend.
+//!
+//! [TODO]: https://todo.test/
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity, Text};
+use crate::knowledge::markers::template_brackets;
+use crate::model::Page;
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct PlaceholderLeft {}
+
+impl Check for PlaceholderLeft {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::Page(Self::check);
+}
+
+impl PlaceholderLeft {
+    fn check(&self, page: Page<'_>, findings: &mut Findings) {
+        let Some(body) = page.body().filter(|_| page.is_conduct()) else {
+            return;
+        };
+        let text = page.document().text().get(body.body.clone()).unwrap_or("");
+        for range in template_brackets(text) {
+            let start = body.body.start;
+            let span = page.document().span(start + range.start, start + range.end);
+            if body.code.iter().any(|code| code.overlaps(span)) {
+                continue;
+            }
+            let quoted = Text::quoted(page.document().slice(span), span);
+            findings
+                .at(page.place_of(span), text![quoted, " was left from the template"])
+                .help("write what belongs there")
+                .about(page.document().slice(span));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Reports about conduct reach one person only.
+//!
+//! That is one address and nothing else, at a provider of free mail or the address of a single person of the repository.
+//!
+//! ## Why
+//! Whoever has to report that person has nowhere to go; and one person is ill, on leave, or a friend.
+//!
+//! ## What to do
+//! Name an address that several people read, or a second contact outside of the first one's organisation.
+//!
+//! ## Bad
+//! ```markdown CODE_OF_CONDUCT.md
+//! # Code of conduct
+//!
+//! ## Reporting
+//!
+//! Write to <ada.example@gmail.com>.
+//! ```
+//!
+//! ## Good
+//! ```markdown CODE_OF_CONDUCT.md
+//! # Code of conduct
+//!
+//! ## Reporting
+//!
+//! Write to <conduct@works.test>.
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::knowledge::mail::{domain_of, is_free_mail};
+use crate::model::Page;
+use crate::rule::{Check, Run};
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct SingleContact {}
+
+impl Check for SingleContact {
+    const SEVERITY: Severity = Severity::Warning;
+    const RUN: Run<Self> = Run::Page(Self::check);
+}
+
+impl SingleContact {
+    fn check(&self, page: Page<'_>, findings: &mut Findings) {
+        if !page.is_conduct() || page.document().has_let_go() {
+            return;
+        }
+        let contacts = page.contacts();
+        let [(address, span)] = contacts.addresses.as_slice() else {
+            return;
+        };
+        if contacts.links > 0 || page.has_contacts_in_front() {
+            return;
+        }
+        let is_free = domain_of(address).is_some_and(|domain| is_free_mail(&domain));
+        if is_free || page.community().is_address_of_one(address) {
+            findings
+                .at(page.place_of(*span), "reports reach one person only")
+                .help("name an address that several people read, or a second contact")
+                .mask(*span)
+                .about("contact");
+        }
+    }
+}
