@@ -4,6 +4,7 @@
 
 pub mod ambiguous_date;
 pub mod characters;
+pub mod chatham;
 pub mod checksum;
 pub mod codes;
 pub mod fees;

@@ -17,6 +17,14 @@ mod channel {
     pub(super) mod unclear_purpose;
     pub(super) mod unreachable;
 }
+mod chatham {
+    pub(super) mod attendance_list;
+    pub(super) mod contact_data;
+    pub(super) mod malformed_scope;
+    pub(super) mod misquoted_rule;
+    pub(super) mod recording;
+    pub(super) mod undeclared_attribution;
+}
 mod conduct {
     pub(super) mod diverging_copies;
     pub(super) mod no_code;
@@ -113,6 +121,12 @@ pub static RULES: &[Rule] = &[
     Rule::of::<channel::no_moderator::NoModerator>("channel/no-moderator", include_str!("rules/channel/no_moderator.rs")),
     Rule::of::<channel::unclear_purpose::UnclearPurpose>("channel/unclear-purpose", include_str!("rules/channel/unclear_purpose.rs")),
     Rule::of::<channel::unreachable::Unreachable>("channel/unreachable", include_str!("rules/channel/unreachable.rs")),
+    Rule::of::<chatham::attendance_list::AttendanceList>("chatham/attendance-list", include_str!("rules/chatham/attendance_list.rs")),
+    Rule::of::<chatham::contact_data::ContactData>("chatham/contact-data", include_str!("rules/chatham/contact_data.rs")),
+    Rule::of::<chatham::malformed_scope::MalformedScope>("chatham/malformed-scope", include_str!("rules/chatham/malformed_scope.rs")),
+    Rule::of::<chatham::misquoted_rule::MisquotedRule>("chatham/misquoted-rule", include_str!("rules/chatham/misquoted_rule.rs")),
+    Rule::of::<chatham::recording::Recording>("chatham/recording", include_str!("rules/chatham/recording.rs")),
+    Rule::of::<chatham::undeclared_attribution::UndeclaredAttribution>("chatham/undeclared-attribution", include_str!("rules/chatham/undeclared_attribution.rs")),
     Rule::of::<conduct::diverging_copies::DivergingCopies>("conduct/diverging-copies", include_str!("rules/conduct/diverging_copies.rs")),
     Rule::of::<conduct::no_code::NoCode>("conduct/no-code", include_str!("rules/conduct/no_code.rs")),
     Rule::of::<conduct::no_contact::NoContact>("conduct/no-contact", include_str!("rules/conduct/no_contact.rs")),

@@ -10,6 +10,7 @@ use super::builtin::Builtin;
 use super::field::{Table, Value};
 use super::person::Person;
 use super::record::Record;
+use super::scope::Attribution;
 use super::view::view;
 use crate::date::{PartialDate, has_offset, has_time, local_time};
 use crate::finding::Place;
@@ -236,6 +237,21 @@ impl<'a> Session<'a> {
     /// Returns its title.
     pub fn title(&self) -> String {
         self.table.text("title").unwrap_or_default().into_owned()
+    }
+
+    /// Says whether it states who may be named.
+    pub fn says_attribution(&self) -> bool {
+        self.table.get("attribution").is_some()
+    }
+
+    /// Returns what it states of who may be named.
+    pub fn attribution(&self) -> Option<Attribution> {
+        Attribution::from_name(self.table.text("attribution")?.trim())
+    }
+
+    /// Returns the value of a field.
+    pub fn get(&self, field: &str) -> Option<Value<'a>> {
+        self.table.get(field)
     }
 
     /// Returns where its start is said.

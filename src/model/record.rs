@@ -376,13 +376,10 @@ impl<'a> Record<'a> {
 
     /// Returns its position among the records of its file.
     pub(super) fn position(self) -> Option<u32> {
-        let entries = self.loaded.entries.iter();
-        let mut positions = entries.zip(0..);
+        let entries = &self.loaded.entries;
         // A page that was read again has one record, known by the entry it had before.
-        let is_this = |entry| self.loaded.entries.len() == 1 || std::ptr::eq(entry, self.entry);
-        positions
-            .find(|(entry, _)| is_this(*entry))
-            .map(|(_, at)| at)
+        let is_this = |entry: &Entry| entries.len() == 1 || std::ptr::eq(entry, self.entry);
+        entries.iter().position(is_this).map(crate::span::offset)
     }
 
     /// Says whether the two are the same record.

@@ -61,10 +61,6 @@ macro_rules! view {
 pub(super) use view;
 
 view!(
-    /// Notes of a meeting.
-    Note
-);
-view!(
     /// A decision.
     Decision
 );

@@ -53,17 +53,32 @@ impl NoContact {
         let contacts = page.contacts();
         let text = page.document().text();
         // What is left of the template is told as that.
-        if !contacts.is_empty() || page.has_contacts_in_front() || !template_brackets(text).is_empty() {
+        if !contacts.is_empty()
+            || page.has_contacts_in_front()
+            || !template_brackets(text).is_empty()
+        {
             return;
         }
         let lost = page.reporting_sections().into_iter().find_map(|section| {
             let found = vanishing(text.get(section.clone())?)?;
-            Some(page.document().span(section.start + found.start, section.start + found.end))
+            Some(
+                page.document()
+                    .span(section.start + found.start, section.start + found.end),
+            )
         });
         let (span, message) = match (contacts.examples.first(), lost) {
-            (Some(example), _) => (*example, "this address reaches nobody: its domain is for examples"),
-            (None, Some(lost)) => (lost, "this vanishes when the page is rendered, and no other contact is left"),
-            (None, None) => (page.head(), "this code of conduct does not say how to report"),
+            (Some(example), _) => (
+                *example,
+                "this address reaches nobody: its domain is for examples",
+            ),
+            (None, Some(lost)) => (
+                lost,
+                "this vanishes when the page is rendered, and no other contact is left",
+            ),
+            (None, None) => (
+                page.head(),
+                "this code of conduct does not say how to report",
+            ),
         };
         findings
             .at(page.place_of(span), message)

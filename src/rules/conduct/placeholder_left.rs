@@ -57,7 +57,10 @@ impl PlaceholderLeft {
             }
             let quoted = Text::quoted(page.document().slice(span), span);
             findings
-                .at(page.place_of(span), text![quoted, " was left from the template"])
+                .at(
+                    page.place_of(span),
+                    text![quoted, " was left from the template"],
+                )
                 .help("write what belongs there")
                 .about(page.document().slice(span));
         }

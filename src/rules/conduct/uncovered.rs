@@ -47,10 +47,15 @@ impl Uncovered {
                 record.kind().builtin(),
                 Some(Builtin::Group | Builtin::Channel)
             );
-            let names_one = record.field("conduct").is_some_and(|value| !value.is_empty());
+            let names_one = record
+                .field("conduct")
+                .is_some_and(|value| !value.is_empty());
             if is_asked && record.is_active() && record.gives("conduct") && !names_one {
                 findings
-                    .at(record.head_place(), text![record, " is under no code of conduct"])
+                    .at(
+                        record.head_place(),
+                        text![record, " is under no code of conduct"],
+                    )
                     .help("adopt one for the whole community, or name one under `conduct`")
                     .about("conduct");
             }

@@ -48,18 +48,28 @@ impl NoConduct {
             if !event.is_on() || event.is_over() || !event.gives("conduct") {
                 continue;
             }
-            let own = record.text("conduct").filter(|text| !text.trim().is_empty());
+            let own = record
+                .text("conduct")
+                .filter(|text| !text.trim().is_empty());
             let finding = match own {
                 None if is_covered || event.group_names_conduct() => continue,
                 None => findings
-                    .at(event.place("conduct"), text![event, " is under no code of conduct"])
-                    .help("name a path, a policy or a URL under `conduct`"),
-                Some(own) if event.is_in_person() && community.policy_without_contact(&own) => findings
                     .at(
                         event.place("conduct"),
-                        text![event, " is in person, and its code of conduct says not whom to tell"],
+                        text![event, " is under no code of conduct"],
                     )
-                    .help("add `contacts` to the policy"),
+                    .help("name a path, a policy or a URL under `conduct`"),
+                Some(own) if event.is_in_person() && community.policy_without_contact(&own) => {
+                    findings
+                        .at(
+                            event.place("conduct"),
+                            text![
+                                event,
+                                " is in person, and its code of conduct says not whom to tell"
+                            ],
+                        )
+                        .help("add `contacts` to the policy")
+                }
                 Some(_) => continue,
             };
             finding.about("conduct");

@@ -1,0 +1,366 @@
+//! What the wording and the layout of minutes say about people, whoever they are.
+//!
+//! The Chatham House Rule is quoted as Chatham House states it: <https://www.chathamhouse.org/about-us/chatham-house-rule>.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::mail::addresses_in;
+use super::names::fold;
+
+/// Words, folded, that head a list of those who were there or were not.
+const ATTENDANCE: [&str; 33] = [
+    "absent",
+    "anwesend",
+    "anwesende",
+    "apologies",
+    "asistentes",
+    "assistentes",
+    "attendance",
+    "attendance list",
+    "attendees",
+    "ausentes",
+    "entschuldigt",
+    "excuses",
+    "in attendance",
+    "list of attendees",
+    "list of participants",
+    "members present",
+    "partecipanti",
+    "participantes",
+    "participants",
+    "people present",
+    "presences",
+    "present",
+    "presentes",
+    "presenti",
+    "presents",
+    "regrets",
+    "roll call",
+    "teilnehmende",
+    "teilnehmer",
+    "teilnehmerinnen",
+    "teilnehmerinnen und teilnehmer",
+    "who was here",
+    "who was there",
+];
+
+/// Small words inside names.
+const PARTICLES: [&str; 24] = [
+    "af", "al", "av", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do",
+    "dos", "du", "el", "la", "le", "ten", "van", "von", "y", "zu",
+];
+
+/// Parts of addresses that an office reads, not a person.
+const ROLES: [&str; 32] = [
+    "admin",
+    "board",
+    "calls",
+    "coc",
+    "conduct",
+    "contact",
+    "contacto",
+    "council",
+    "events",
+    "hello",
+    "help",
+    "helpdesk",
+    "info",
+    "kontakt",
+    "legal",
+    "list",
+    "mail",
+    "noreply",
+    "office",
+    "ombud",
+    "ospo",
+    "press",
+    "privacy",
+    "register",
+    "report",
+    "secretariat",
+    "security",
+    "steering",
+    "support",
+    "team",
+    "webmaster",
+    "welcome",
+];
+
+static CONTACT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\+\d[\d ()./-]{7,18}\d",
+        r"|https?://(?:www\.)?(?:linkedin\.com/in/|orcid\.org/\d|(?:twitter|x)\.com/\w|[\w.-]+/@\w)[^\s)>\]]*",
+        r"|@[a-z0-9](?:[a-z0-9_-]{0,37}[a-z0-9])?(?:@[a-z0-9.-]+\.[a-z]{2,})?",
+    ))
+    .ok()
+});
+
+static RULES: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)\bchatham[\s-]+house(?:'s|’s)?\s+rules\b").ok());
+
+static QUOTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?is)participants\s*,?\s+are\s+free\s+to\s+use\s+the\s+information\s+received")
+        .ok()
+});
+
+static RECORDING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:recordings?|recorded|transcripts?|chat[ -]?logs?|aufzeichnung(?:en)?|enregistrements?|",
+        r"grabaci[oó]n(?:es)?|grava[cç](?:ão|ões)|registrazion[ei])\b|youtu\.?be|vimeo\.com|zoom\.us/rec",
+    ))
+    .ok()
+});
+
+/// Says whether a heading or label heads a list of those who were there.
+pub fn is_attendance(heading: &str) -> bool {
+    let folded = fold(heading.split(['(', ':']).next().unwrap_or(""));
+    ATTENDANCE.binary_search(&folded.trim()).is_ok()
+}
+
+/// Says whether a text is shaped like the name of a person, behind it perhaps where they work.
+pub fn is_name_shaped(text: &str) -> bool {
+    let text = text
+        .trim()
+        .trim_start_matches(['-', '*', '+', '|', '[', ' ', '@']);
+    let ends = [" (", ",", " - ", " – ", " — ", "](", "|", ";", ":", " /"];
+    let end = ends.iter().filter_map(|end| text.find(end)).min();
+    let name = text
+        .get(..end.unwrap_or(text.len()))
+        .unwrap_or("")
+        .trim_end_matches(['.', ']', ' ']);
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_part = |word: &&str| {
+        let mut letters = word.chars();
+        let is_cased = letters
+            .next()
+            .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+        let is_calm = word
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '.'));
+        let is_shout = word.chars().count() > 2 && word.chars().all(char::is_uppercase);
+        is_calm && !is_shout && (is_cased || PARTICLES.contains(word))
+    };
+    (2..=5).contains(&words.len()) && words.iter().all(is_part)
+}
+
+/// Returns where a text holds an address, a handle, a number or a profile of somebody.
+pub fn contact_data(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = addresses_in(text)
+        .into_iter()
+        .filter(|range| !is_role(text.get(range.clone()).unwrap_or("")))
+        .collect();
+    let addresses = addresses_in(text);
+    for other in CONTACT
+        .as_ref()
+        .into_iter()
+        .flat_map(|contact| contact.find_iter(text))
+    {
+        let range = other.range();
+        let before = text
+            .get(..range.start)
+            .and_then(|head| head.chars().next_back());
+        let after = text.get(range.end..).and_then(|rest| rest.chars().next());
+        // `@scope/package`, `user@host`, and `a@` inside of a word are no handles.
+        let is_handle = !other.as_str().starts_with('@')
+            || (before
+                .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | ',' | '|' | '*'))
+                && !matches!(after, Some('/' | '@')));
+        let is_known = addresses
+            .iter()
+            .any(|known| known.start < range.end && range.start < known.end);
+        if is_handle && !is_known {
+            found.push(range);
+        }
+    }
+    found.sort_unstable_by_key(|range| range.start);
+    found
+}
+
+fn is_role(address: &str) -> bool {
+    let local = address.split('@').next().unwrap_or("").to_lowercase();
+    let mut parts = local.split(['.', '-', '_', '+']);
+    parts.any(|part| ROLES.binary_search(&part).is_ok())
+}
+
+/// Returns where a text speaks of the Rule in the plural: the bytes of the `s`.
+pub fn plural_rules(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
+    let found = RULES
+        .as_ref()
+        .into_iter()
+        .flat_map(|rules| rules.find_iter(text));
+    found
+        .map(|found| (found.range(), found.end() - 1..found.end()))
+        .collect()
+}
+
+/// Returns where a text quotes the Rule and leaves out a part of the meeting, or the participants.
+pub fn cut_quotes(text: &str) -> Vec<(Range<usize>, &'static str)> {
+    /// How far the rest of the sentence may lie, in bytes.
+    const NEAR: usize = 240;
+    let folded = text.to_ascii_lowercase();
+    let found = QUOTED
+        .as_ref()
+        .into_iter()
+        .flat_map(|quoted| quoted.find_iter(text));
+    let lacks = |range: Range<usize>, words: &[&str]| {
+        let mut start = range.start;
+        while !folded.is_char_boundary(start) {
+            start += 1;
+        }
+        let mut end = range.end.min(folded.len());
+        while !folded.is_char_boundary(end) {
+            end -= 1;
+        }
+        let near: Vec<&str> = folded
+            .get(start..end)
+            .unwrap_or("")
+            .split(|c: char| !c.is_alphanumeric())
+            .collect();
+        let near = near
+            .into_iter()
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+        !words.iter().any(|words| near.contains(words))
+    };
+    found
+        .filter_map(|found| {
+            if lacks(
+                found.start().saturating_sub(NEAR)..found.start(),
+                &["part thereof"],
+            ) {
+                return Some((found.range(), "or part thereof"));
+            }
+            let rest = found.end()..found.end() + NEAR;
+            let who = ["any other participant", "any other participants"];
+            lacks(rest, &who).then(|| (found.range(), "nor that of any other participant"))
+        })
+        .collect()
+}
+
+/// Says whether the text or target of a link speaks of a recording, a transcript or a chat log.
+pub fn is_recording(text: &str) -> bool {
+    RECORDING
+        .as_ref()
+        .is_some_and(|recording| recording.is_match(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{
+        contact_data, cut_quotes, is_attendance, is_name_shaped, is_recording, plural_rules,
+    };
+
+    #[test]
+    fn the_lists_are_sorted() {
+        assert!(super::ATTENDANCE.is_sorted());
+        assert!(super::ROLES.is_sorted());
+    }
+
+    #[test]
+    fn headings_of_attendance_are_known() {
+        for heading in [
+            "Attendees",
+            "Attendees (12)",
+            "Présents",
+            "Teilnehmende:",
+            "In attendance",
+        ] {
+            assert!(is_attendance(heading), "{heading}");
+        }
+        for heading in [
+            "Attendees of the workshop asked",
+            "Agenda",
+            "Presentations",
+            "Present state",
+        ] {
+            assert!(!is_attendance(heading), "{heading}");
+        }
+    }
+
+    #[test]
+    fn names_have_a_shape() {
+        for text in [
+            "- Ada Example (Works)",
+            "* Maarten van der Berg",
+            "Xochitl Arriaga, Villaluz",
+            "| 李 Lee |",
+            "[Ada Example](ada.md)",
+        ] {
+            assert!(is_name_shaped(text), "{text}");
+        }
+        for text in [
+            "- 12 people",
+            "- Universities",
+            "- asked about the budget",
+            "- OSPO NOW",
+            "- We should publish it",
+        ] {
+            assert!(!is_name_shaped(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn contacts_of_people_are_found() {
+        let said = |text: &'static str| -> Vec<&str> {
+            contact_data(text)
+                .into_iter()
+                .map(|range| &text[range])
+                .collect()
+        };
+        assert_eq!(
+            said("ask ada@works.test or @ada-example"),
+            ["ada@works.test", "@ada-example"]
+        );
+        assert_eq!(said("call +49 30 1234567"), ["+49 30 1234567"]);
+        assert_eq!(
+            said("see https://www.linkedin.com/in/ada"),
+            ["https://www.linkedin.com/in/ada"]
+        );
+        assert!(said("write to conduct@works.test, or use @works/lint, in 2026-05-14").is_empty());
+    }
+
+    #[test]
+    fn there_is_one_rule() {
+        let text = "Held under the Chatham House Rules.";
+        let found = plural_rules(text);
+        assert_eq!(&text[found[0].1.clone()], "s");
+        assert!(plural_rules("the Chatham House Rule").is_empty());
+    }
+
+    #[test]
+    fn a_quote_that_is_cut_is_told() {
+        let whole = "When a meeting, or part thereof, is held under the Rule, participants are free to use the \
+                     information received, but neither the identity nor the affiliation of the speaker(s), nor that \
+                     of any other participant, may be revealed.";
+        assert!(cut_quotes(whole).is_empty());
+        let cut = whole.replace(", nor that of any other participant,", "");
+        assert_eq!(cut_quotes(&cut).len(), 1);
+        let cut = whole.replace(", or part thereof,", "");
+        assert_eq!(cut_quotes(&cut)[0].1, "or part thereof");
+    }
+
+    #[test]
+    fn recordings_are_known_by_text_or_host() {
+        assert!(is_recording("Recording of the call"));
+        assert!(is_recording("https://youtu.be/x"));
+        assert!(!is_recording("Record of decisions"));
+    }
+
+    proptest! {
+        #[test]
+        fn ranges_lie_on_characters(text in "(@ada|é|\\+49 30 123456|participants are free to use the information received|ü| |,){0,20}") {
+            for range in contact_data(&text) {
+                prop_assert!(text.get(range).is_some());
+            }
+            for (range, _) in cut_quotes(&text) {
+                prop_assert!(text.get(range).is_some());
+            }
+        }
+    }
+}

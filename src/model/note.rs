@@ -1,0 +1,173 @@
+//! Notes of a meeting, and what of them is under the Chatham House Rule.
+
+use std::ops::Range;
+
+use super::builtin::Builtin;
+use super::event::Event;
+use super::record::Record;
+use super::scope::{Attribution, Scopes};
+use super::view::view;
+use crate::document::{Document, Page as Body};
+use crate::knowledge::chatham::{is_attendance, is_name_shaped};
+use crate::span::Span;
+
+view!(
+    /// Notes of a meeting.
+    Note
+);
+
+impl<'a> Note<'a> {
+    /// Returns headings, links and the rest of its text.
+    pub fn body(self) -> Option<&'a Body> {
+        self.record().document().page()
+    }
+
+    /// Returns some bytes of its text.
+    pub fn text_at(self, range: &Range<usize>) -> &'a str {
+        self.record()
+            .document()
+            .text()
+            .get(range.clone())
+            .unwrap_or("")
+    }
+
+    /// Returns the event that it is of.
+    pub fn event(self) -> Option<Event<'a>> {
+        let id = self.record().text("event")?;
+        let event = self.community().find(Builtin::Event, &id)?;
+        Some(Event::new(event, self.community()))
+    }
+
+    /// Returns how it is attributed as a whole: as it says, else its event, else its group, else
+    /// the community.
+    pub fn attribution(self) -> Option<Attribution> {
+        let group = self.record().text("group");
+        let group = group.and_then(|id| self.community().find(Builtin::Group, &id));
+        stated(self.record())
+            .or_else(|| self.event().and_then(Event::own_attribution))
+            .or_else(|| group.and_then(stated))
+            .or_else(|| self.community().attribution())
+    }
+
+    /// Returns how each part of it is attributed.
+    pub fn scopes(self) -> Scopes {
+        let sessions = self
+            .event()
+            .map(Event::session_attributions)
+            .unwrap_or_default();
+        Scopes::of(self.record().document(), self.attribution(), &sessions)
+    }
+
+    /// Returns the parts of its text that are under the Rule, code left out.
+    pub fn rule_text(self) -> Vec<(Range<usize>, &'a str)> {
+        let ranges = self.scopes().under_rule();
+        ranges
+            .into_iter()
+            .map(|range| (range.clone(), self.text_at(&range)))
+            .collect()
+    }
+
+    /// Returns lists of two names or more under headings and labels of attendance, where the Rule
+    /// holds: where each is, and where its names are.
+    pub fn attendance_lists(self) -> Vec<(Span, Vec<Span>)> {
+        let Some(body) = self.body() else {
+            return Vec::new();
+        };
+        let scopes = self.scopes();
+        let document = self.record().document();
+        let mut found = Vec::new();
+        for heading in body
+            .headings
+            .iter()
+            .filter(|heading| is_attendance(&heading.text))
+        {
+            let inside = |span: &Span| {
+                heading.section.contains(&(span.start as usize))
+                    && scopes.is_under_rule(span.start as usize)
+            };
+            let blocks = body.blocks.iter().filter(|block| inside(&block.span));
+            let items = blocks.flat_map(|block| block.items.iter().copied());
+            let names: Vec<Span> = items
+                .filter(|item| is_name_shaped(document.slice(*item)))
+                .collect();
+            if names.len() >= 2 {
+                found.push((heading.span, names));
+            }
+        }
+        for (range, text) in self.rule_text() {
+            let mut start = range.start;
+            for line in text.split_inclusive('\n') {
+                found.extend(labelled(document, start, line));
+                start += line.len();
+            }
+        }
+        found
+    }
+
+    /// Says whether anything in it is under the Rule.
+    pub fn is_under_rule(self) -> bool {
+        self.attribution().is_some_and(Attribution::is_under_rule)
+    }
+}
+
+impl<'a> Event<'a> {
+    /// Returns how it is attributed: as it says, else as one of its groups does.
+    pub fn own_attribution(self) -> Option<Attribution> {
+        stated(self.record()).or_else(|| {
+            let groups = self.record().list("groups");
+            let mut found = groups
+                .iter()
+                .filter_map(|group| stated(self.community().find(Builtin::Group, &group.text()?)?));
+            found.next()
+        })
+    }
+
+    /// Returns how it is attributed, the community's word included.
+    pub fn attribution(self) -> Option<Attribution> {
+        self.own_attribution()
+            .or_else(|| self.community().attribution())
+    }
+
+    /// Returns the titles of its sessions with what each says of itself.
+    pub fn session_attributions(self) -> Vec<(String, Attribution)> {
+        let sessions = self.record().tables("sessions");
+        let own = |table: &super::field::Table<'a>| {
+            let attribution = Attribution::from_name(&table.text("attribution")?)?;
+            Some((table.text("title")?.into_owned(), attribution))
+        };
+        sessions.iter().filter_map(own).collect()
+    }
+}
+
+impl super::community::Community<'_> {
+    /// Returns how meetings are attributed unless they say otherwise.
+    pub fn attribution(&self) -> Option<Attribution> {
+        let stated = self.setting().community.attribution.as_deref();
+        stated.and_then(Attribution::from_name)
+    }
+}
+
+fn stated(record: Record<'_>) -> Option<Attribution> {
+    Attribution::from_name(record.text("attribution")?.trim())
+}
+
+/// Reads a line such as `Attendees: Ada Example, Bo Example`.
+fn labelled(document: &Document, start: usize, line: &str) -> Option<(Span, Vec<Span>)> {
+    let (label, rest) = line.split_once(':')?;
+    let word = label.trim_matches(|c: char| !c.is_alphanumeric());
+    if !is_attendance(word) {
+        return None;
+    }
+    let mut at = start + label.len() + 1;
+    let mut names = Vec::new();
+    for part in rest.split_inclusive([',', ';']) {
+        let name = part.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
+        if is_name_shaped(name) {
+            let from = at + part.find(name).unwrap_or(0);
+            names.push(document.span(from, from + name.len()));
+        }
+        at += part.len();
+    }
+    let from = start + label.find(word).unwrap_or(0);
+    (names.len() >= 2).then(|| (document.span(from, from + word.len()), names))
+}

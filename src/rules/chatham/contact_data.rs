@@ -1,0 +1,68 @@
+//! Notes under the Chatham House Rule hold an address, a handle, a number or a profile of somebody.
+//!
+//! Addresses that an office reads (`info@…`, `conduct@…`) are left alone, and so are `@scope/package` and code.
+//!
+//! ## Why
+//! An address names its owner as well as a name does, and in public notes it is harvested besides.
+//!
+//! ## What to do
+//! Take it out, or write how to reach the group instead.
+//!
+//! ## Bad
+//! ```markdown notes/docs/2026-05-14.md
+//! ---
+//! group: docs
+//! date: 2026-05-14
+//! attribution: chatham-house
+//! ---
+//!
+//! Questions about the template go to ada@works.test.
+//! ```
+//!
+//! ## Good
+//! ```markdown notes/docs/2026-05-14.md
+//! ---
+//! group: docs
+//! date: 2026-05-14
+//! attribution: chatham-house
+//! ---
+//!
+//! Questions about the template go to info@works.test.
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::knowledge::chatham::contact_data;
+use crate::model::Note;
+use crate::rule::{Check, Run};
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ContactData {}
+
+impl Check for ContactData {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::Note(Self::check);
+}
+
+impl ContactData {
+    fn check(&self, note: Note<'_>, findings: &mut Findings) {
+        let code = note.body().map_or(&[][..], |body| body.code.as_slice());
+        for (range, text) in note.rule_text() {
+            for found in contact_data(text) {
+                let document = note.record().document();
+                let span = document.span(range.start + found.start, range.start + found.end);
+                if code.iter().any(|code| code.overlaps(span)) {
+                    continue;
+                }
+                findings
+                    .at(note.record().place_at(span, ""), "this may reveal who took part")
+                    .label("how to reach somebody, in a part under the Chatham House Rule")
+                    .help("take it out, or write how to reach the group")
+                    .mask(span)
+                    .about("contact");
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Nothing says whether a meeting was held under the Chatham House Rule.
+//!
+//! The note or session may say so itself; else its event, its group or `[community] attribution` does.
+//!
+//! ## Why
+//! Whoever writes the notes has to know whether people may be named, and whoever reads them whether they were meant to be.
+//!
+//! ## What to do
+//! Set `attribution` to `public`, `chatham-house` or `confidential`: best once, for the community.
+//!
+//! ## Bad
+//! ```markdown notes/docs/2026-05-14.md
+//! ---
+//! group: docs
+//! date: 2026-05-14
+//! ---
+//!
+//! # Notes
+//! ```
+//!
+//! ## Good
+//! ```markdown notes/docs/2026-05-14.md
+//! ---
+//! group: docs
+//! date: 2026-05-14
+//! attribution: chatham-house
+//! ---
+//!
+//! # Notes
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Place, Severity, Text};
+use crate::model::{Builtin, Community, Event, Note};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct UndeclaredAttribution {}
+
+impl Check for UndeclaredAttribution {
+    const SEVERITY: Severity = Severity::Error;
+    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Note, "attribution")];
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl UndeclaredAttribution {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        if community.attribution().is_some() {
+            return;
+        }
+        for record in community.of_kind(Builtin::Note) {
+            let note = Note::new(record, community);
+            // A name that is none is told by `record/schema-violation`.
+            let says = record.field("attribution").is_some();
+            if !says && note.gives("attribution") && note.attribution().is_none() {
+                tell(record.head_place(), note.into(), findings);
+            }
+        }
+        for record in community.of_kind(Builtin::Event) {
+            let event = Event::new(record, community);
+            let says = record.field("attribution").is_some();
+            if says || !event.gives("sessions.attribution") || event.attribution().is_some() {
+                continue;
+            }
+            for session in event.sessions().iter().filter(|session| !session.says_attribution()) {
+                tell(session.place(event), text!["a session of ", event], findings);
+            }
+        }
+    }
+}
+
+fn tell(place: Place, what: Text, findings: &mut Findings) {
+    findings
+        .at(place, text![what, " does not say whether people may be named"])
+        .help("set `attribution`: `public`, `chatham-house` or `confidential`")
+        .about("attribution");
+}
