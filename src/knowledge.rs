@@ -15,6 +15,7 @@ pub mod markers;
 pub mod names;
 pub mod prose_date;
 pub mod reporting;
+pub mod roster;
 pub mod rrule;
 pub mod sensitive;
 pub mod yaml_1_1;

@@ -22,7 +22,9 @@ mod chatham {
     pub(super) mod contact_data;
     pub(super) mod malformed_scope;
     pub(super) mod misquoted_rule;
+    pub(super) mod named_person;
     pub(super) mod recording;
+    pub(super) mod speaker_label;
     pub(super) mod undeclared_attribution;
 }
 mod conduct {
@@ -125,7 +127,9 @@ pub static RULES: &[Rule] = &[
     Rule::of::<chatham::contact_data::ContactData>("chatham/contact-data", include_str!("rules/chatham/contact_data.rs")),
     Rule::of::<chatham::malformed_scope::MalformedScope>("chatham/malformed-scope", include_str!("rules/chatham/malformed_scope.rs")),
     Rule::of::<chatham::misquoted_rule::MisquotedRule>("chatham/misquoted-rule", include_str!("rules/chatham/misquoted_rule.rs")),
+    Rule::of::<chatham::named_person::NamedPerson>("chatham/named-person", include_str!("rules/chatham/named_person.rs")),
     Rule::of::<chatham::recording::Recording>("chatham/recording", include_str!("rules/chatham/recording.rs")),
+    Rule::of::<chatham::speaker_label::SpeakerLabel>("chatham/speaker-label", include_str!("rules/chatham/speaker_label.rs")),
     Rule::of::<chatham::undeclared_attribution::UndeclaredAttribution>("chatham/undeclared-attribution", include_str!("rules/chatham/undeclared_attribution.rs")),
     Rule::of::<conduct::diverging_copies::DivergingCopies>("conduct/diverging-copies", include_str!("rules/conduct/diverging_copies.rs")),
     Rule::of::<conduct::no_code::NoCode>("conduct/no-code", include_str!("rules/conduct/no_code.rs")),

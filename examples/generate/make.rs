@@ -51,6 +51,11 @@ pub(crate) fn generate(task: &Task, put: &mut dyn FnMut(&str, &str)) -> Vec<(Str
     let groups = task.records / 100 + 1;
     let is_csv = task.format == Some(Format::Csv);
     put("ospo-lint.toml", &configuration(is_csv));
+    put(
+        "CODE_OF_CONDUCT.md",
+        "# Code of conduct\n\nIt holds in calls and on mailing lists.\n\n## Reporting\n\n\
+         Write to <conduct@generated.test> or <ombud@desk.test>.\n",
+    );
     if is_csv {
         tables(people, organisations, put);
     } else {
@@ -417,6 +422,17 @@ fn group(number: usize, people: usize, put: &mut dyn FnMut(&str, &str)) {
         capital(&word(scattered(number, 0x3_1415)))
     );
     put(&format!("groups/{}.toml", group_id(number)), &text);
+    // A call that is always to come keeps the group alive on whatever day the run is.
+    let next = format!(
+        "title = \"Next call\"\nkind = \"working-group-session\"\nstatus = \"tentative\"\n\
+         start = 2099-01-01T16:00:00Z\nmode = \"online\"\njoin_url = \"https://meet.test/next/{number}\"\n\
+         hosts = [\"person:{chair}\"]\ngroups = [\"{0}\"]\n",
+        group_id(number)
+    );
+    put(
+        &format!("events/2099-01-01-{}.toml", group_id(number)),
+        &next,
+    );
 }
 
 fn event_and_note(number: usize, groups: usize, people: usize, put: &mut dyn FnMut(&str, &str)) {
@@ -443,8 +459,17 @@ fn event_and_note(number: usize, groups: usize, people: usize, put: &mut dyn FnM
     put(&format!("notes/{group}/{date}-{number}.md"), &note);
 }
 
-/// Plants the bad example on each rule's page, with ids of its own. A rule whose example needs a
-/// configuration, which a repository has only once, is left out.
+/// Rules that speak of what a repository has once, or lacks as a whole: their examples cannot be
+/// planted beside each other.
+const ONCE: [&str; 4] = [
+    "chatham/undeclared-attribution",
+    "conduct/",
+    "event/no-conduct",
+    "files/",
+];
+
+/// Plants the bad example on each rule's page, with ids of its own. A rule that is off, and one whose
+/// example needs a configuration, which a repository has only once, is left out.
 fn defects(each: usize, put: &mut dyn FnMut(&str, &str)) -> Vec<(String, String)> {
     let mut planted = Vec::new();
     for rule in RULES {
@@ -453,6 +478,8 @@ fn defects(each: usize, put: &mut dyn FnMut(&str, &str)) -> Vec<(String, String)
             continue;
         };
         if each == 0
+            || rule.is_off_by_default()
+            || ONCE.iter().any(|once| rule.name().starts_with(once))
             || example
                 .files
                 .iter()
@@ -469,6 +496,10 @@ fn defects(each: usize, put: &mut dyn FnMut(&str, &str)) -> Vec<(String, String)
                     text = text.replace(
                         &format!("\"{stem}\""),
                         &format!("\"{}\"", renamed(stem, &mark)),
+                    );
+                    text = text.replace(
+                        &format!(": {stem}\n"),
+                        &format!(": {}\n", renamed(stem, &mark)),
                     );
                 }
                 let path = file

@@ -12,6 +12,7 @@ use super::kinds::{Kind, KindId, Kinds};
 use super::look_up::FieldIndex;
 use super::record::Record;
 use super::reference::{self, Reference, References};
+use super::roster::Roster;
 use super::setting::Setting;
 use super::suggest::Suggestions;
 use super::twins::{self, Twins};
@@ -42,6 +43,7 @@ pub struct Community<'c> {
     pub(super) fields: OnceLock<FieldIndex>,
     pub(super) domains: OnceLock<HashMap<String, RecordIndex>>,
     suggestions: OnceLock<Suggestions>,
+    pub(super) roster: OnceLock<Roster>,
     references: References,
 }
 
@@ -62,6 +64,7 @@ impl<'c> Community<'c> {
             fields: OnceLock::new(),
             domains: OnceLock::new(),
             suggestions: OnceLock::new(),
+            roster: OnceLock::new(),
             references: References::default(),
         };
         community.number();

@@ -160,9 +160,12 @@ impl<'a> Event<'a> {
             _ => {
                 let days = PartialDate::parse_start(end.trim())
                     .zip(PartialDate::parse_start(start.trim()));
-                days.map(|(end, start)| match end.last() < start.first() {
-                    true => Ordering::Less,
-                    false => Ordering::Greater,
+                days.map(|(end, start)| {
+                    if end.last() < start.first() {
+                        Ordering::Less
+                    } else {
+                        Ordering::Greater
+                    }
                 })
             }
         };

@@ -74,11 +74,18 @@ impl AttendanceList {
             return;
         }
         let agreed = |value: &Value<'_>| {
-            let person = value.text().and_then(|id| note.community().find(Builtin::Person, &id));
-            person.is_some_and(|person| Person::new(person, note.community()).consents_to("attendance"))
+            let person = value
+                .text()
+                .and_then(|id| note.community().find(Builtin::Person, &id));
+            person.is_some_and(|person| {
+                Person::new(person, note.community()).consents_to("attendance")
+            })
         };
         if !listed.iter().all(agreed) {
-            let finding = findings.at(note.place("attendees"), "`attendees` may reveal who was there");
+            let finding = findings.at(
+                note.place("attendees"),
+                "`attendees` may reveal who was there",
+            );
             finding
                 .help("write how many there were: `attendance: { count: 14 }`, or ask for consent")
                 .about("attendees");

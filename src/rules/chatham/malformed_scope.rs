@@ -53,7 +53,10 @@ impl MalformedScope {
             let (span, message, help) = match mistake {
                 Marker::Unknown(value, span) => (
                     span,
-                    text![Text::word(value), " is no attribution, and the marker opens nothing"],
+                    text![
+                        Text::word(value),
+                        " is no attribution, and the marker opens nothing"
+                    ],
                     "write `public`, `chatham-house` or `confidential`",
                 ),
                 Marker::Open(span) => (

@@ -46,19 +46,25 @@ impl MisquotedRule {
         for record in file.records() {
             for value in record.strings().iter().filter(|value| value.is_verbatim()) {
                 let start = value.inner_span().start as usize;
-                tell(file, start, value.written(), record.place_of(*value), findings);
+                tell(
+                    file,
+                    start,
+                    value.written(),
+                    &record.place_of(*value),
+                    findings,
+                );
             }
         }
         let document = file.document();
         if let Some(page) = document.page().filter(|_| !file.is_excluded_page()) {
             let body = document.text().get(page.body.clone()).unwrap_or("");
             let place = file.page_place(document.span(page.body.start, page.body.end));
-            tell(file, page.body.start, body, place, findings);
+            tell(file, page.body.start, body, &place, findings);
         }
     }
 }
 
-fn tell(file: File<'_>, start: usize, text: &str, place: Place, findings: &mut Findings) {
+fn tell(file: File<'_>, start: usize, text: &str, place: &Place, findings: &mut Findings) {
     let document = file.document();
     let code = document.page().map_or(&[][..], |page| page.code.as_slice());
     for (whole, letter) in plural_rules(text) {
@@ -68,7 +74,13 @@ fn tell(file: File<'_>, start: usize, text: &str, place: Place, findings: &mut F
         }
         let letter = document.span(start + letter.start, start + letter.end);
         findings
-            .at(Place { span, ..place.clone() }, "there is one Chatham House Rule, not several")
+            .at(
+                Place {
+                    span,
+                    ..place.clone()
+                },
+                "there is one Chatham House Rule, not several",
+            )
             .help("write `Chatham House Rule`")
             .edit(Safety::Safe, letter, "")
             .about("plural");
@@ -76,7 +88,13 @@ fn tell(file: File<'_>, start: usize, text: &str, place: Place, findings: &mut F
     for (quote, lacks) in cut_quotes(text) {
         let span = document.span(start + quote.start, start + quote.end);
         findings
-            .at(Place { span, ..place.clone() }, text!["the Rule is quoted without \"", lacks, "\""])
+            .at(
+                Place {
+                    span,
+                    ..place.clone()
+                },
+                text!["the Rule is quoted without \"", lacks, "\""],
+            )
             .help("quote the whole of it: it protects more than the speakers of a whole meeting")
             .about(lacks);
     }

@@ -55,7 +55,12 @@ impl Recording {
             let links = note.body().map_or(&[][..], |body| body.links.as_slice());
             for link in links {
                 let says = is_recording(&link.text) || is_recording(&link.target);
-                if says && !link.is_image && scopes.is_under_rule(link.span.start as usize) {
+                // A page of the repository is about recordings, and is none.
+                if says
+                    && link.target.contains("://")
+                    && !link.is_image
+                    && scopes.is_under_rule(link.span.start as usize)
+                {
                     tell(record.place_at(link.span, ""), findings);
                 }
             }
@@ -65,7 +70,9 @@ impl Recording {
             let whole = event.attribution();
             for session in event.sessions() {
                 let attribution = session.attribution().or(whole);
-                let recording = session.get("recording").filter(|value| value.flag() != Some(false));
+                let recording = session
+                    .get("recording")
+                    .filter(|value| value.flag() != Some(false));
                 if let Some(value) = recording
                     && attribution.is_some_and(Attribution::is_under_rule)
                 {

@@ -65,8 +65,16 @@ impl UndeclaredAttribution {
             if says || !event.gives("sessions.attribution") || event.attribution().is_some() {
                 continue;
             }
-            for session in event.sessions().iter().filter(|session| !session.says_attribution()) {
-                tell(session.place(event), text!["a session of ", event], findings);
+            for session in event
+                .sessions()
+                .iter()
+                .filter(|session| !session.says_attribution())
+            {
+                tell(
+                    session.place(event),
+                    text!["a session of ", event],
+                    findings,
+                );
             }
         }
     }
@@ -74,7 +82,10 @@ impl UndeclaredAttribution {
 
 fn tell(place: Place, what: Text, findings: &mut Findings) {
     findings
-        .at(place, text![what, " does not say whether people may be named"])
+        .at(
+            place,
+            text![what, " does not say whether people may be named"],
+        )
         .help("set `attribution`: `public`, `chatham-house` or `confidential`")
         .about("attribution");
 }

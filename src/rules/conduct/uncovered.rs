@@ -1,6 +1,7 @@
 //! An active group or a channel is under no code of conduct.
 //!
-//! The community's code covers all of them; where there is none, each has to name one under `conduct`.
+//! The community's code covers all of them. Where there is none and some name their own under
+//! `conduct`, the others have to do so too; where nobody does, `conduct/no-code` speaks once.
 //!
 //! ## Why
 //! People meet in groups and channels. A code that holds elsewhere does not help them.
@@ -13,6 +14,11 @@
 //! name = "Documentation"
 //! kind = "working-group"
 //! ```
+//! ```toml groups/reuse.toml
+//! name = "Reuse"
+//! kind = "working-group"
+//! conduct = "https://works.test/conduct"
+//! ```
 //!
 //! ## Good
 //! ```toml groups/docs.toml
@@ -24,7 +30,7 @@
 use serde::Deserialize;
 
 use crate::finding::{Findings, Severity};
-use crate::model::{Builtin, Code, Community};
+use crate::model::{Builtin, Code, Community, Record};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -42,15 +48,17 @@ impl Uncovered {
         if !matches!(community.code_of_conduct(), None | Some(Code::Missing(_))) {
             return;
         }
-        for record in community.records() {
-            let is_asked = matches!(
-                record.kind().builtin(),
-                Some(Builtin::Group | Builtin::Channel)
-            );
-            let names_one = record
-                .field("conduct")
-                .is_some_and(|value| !value.is_empty());
-            if is_asked && record.is_active() && record.gives("conduct") && !names_one {
+        let kinds = [Builtin::Group, Builtin::Channel].into_iter();
+        let all: Vec<Record<'_>> = kinds.flat_map(|kind| community.of_kind(kind)).collect();
+        let names_one = |record: &Record<'_>| {
+            let stated = record.field("conduct");
+            stated.is_some_and(|value| !value.is_empty())
+        };
+        if !all.iter().any(names_one) {
+            return;
+        }
+        for record in all {
+            if record.is_active() && record.gives("conduct") && !names_one(&record) {
                 findings
                     .at(
                         record.head_place(),

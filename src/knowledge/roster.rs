@@ -1,0 +1,254 @@
+//! Finding many known names in a text at once, however they are written there.
+//!
+//! Names and text are folded: case and marks go, `’` is `'`, a line break inside a name is a blank.
+//! Whole words count: `Ada Example` is not in `Ada Example-Smith`. Scripts that put no blanks between
+//! words have no such edges.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// First names that are also words, or months, in the languages that minutes are written in, folded
+/// and sorted: alone they say nothing.
+const WORDS: [&str; 62] = [
+    "amber",
+    "amor",
+    "angel",
+    "april",
+    "art",
+    "august",
+    "autumn",
+    "bill",
+    "bob",
+    "booker",
+    "chance",
+    "chase",
+    "christian",
+    "clay",
+    "cliff",
+    "dale",
+    "dawn",
+    "dean",
+    "drew",
+    "earl",
+    "faith",
+    "felicity",
+    "florian",
+    "frank",
+    "gene",
+    "german",
+    "grace",
+    "grant",
+    "guy",
+    "heather",
+    "holly",
+    "hope",
+    "ivy",
+    "jack",
+    "jasmine",
+    "joy",
+    "june",
+    "lance",
+    "laurel",
+    "max",
+    "may",
+    "mark",
+    "miles",
+    "nick",
+    "olive",
+    "page",
+    "pat",
+    "patience",
+    "penny",
+    "pierce",
+    "pilar",
+    "ray",
+    "rich",
+    "rob",
+    "rose",
+    "ruby",
+    "sage",
+    "skip",
+    "sky",
+    "summer",
+    "victor",
+    "will",
+];
+
+/// Says whether a folded first name is also a word.
+pub fn is_word(name: &str) -> bool {
+    WORDS.contains(&name)
+}
+
+/// A text folded for comparing, with where each folded byte comes from.
+pub struct Folded {
+    /// The folded text.
+    pub text: String,
+    /// For each byte of it the first byte of the character it was made from; one more for the end.
+    origins: Vec<u32>,
+}
+
+impl Folded {
+    /// Folds a text.
+    pub fn new(text: &str) -> Self {
+        let mut folded = String::with_capacity(text.len());
+        let mut origins = Vec::with_capacity(text.len() + 1);
+        for (at, letter) in text.char_indices() {
+            let before = folded.len();
+            match letter {
+                'a'..='z' | ' ' => folded.push(letter),
+                'A'..='Z' => folded.push(letter.to_ascii_lowercase()),
+                '’' | '‘' | 'ʼ' => folded.push('\''),
+                _ if letter.is_whitespace() => folded.push(' '),
+                _ => {
+                    let parts = std::iter::once(letter)
+                        .nfkd()
+                        .filter(|c| !is_combining_mark(*c));
+                    folded.extend(parts.flat_map(char::to_lowercase));
+                }
+            }
+            origins.extend(std::iter::repeat_n(
+                crate::span::offset(at),
+                folded.len() - before,
+            ));
+        }
+        origins.push(crate::span::offset(text.len()));
+        Self {
+            text: folded,
+            origins,
+        }
+    }
+
+    /// Returns the bytes of the text that a stretch of the folded one was made from.
+    pub fn origin(&self, range: Range<usize>) -> Range<usize> {
+        let at = |at: usize| {
+            self.origins
+                .get(at)
+                .or(self.origins.last())
+                .map_or(0, |at| *at as usize)
+        };
+        at(range.start)..at(range.end)
+    }
+}
+
+/// A set of names to look for.
+#[derive(Debug)]
+pub struct Names {
+    /// None where there is no name.
+    machine: Option<AhoCorasick>,
+    owners: Vec<u32>,
+}
+
+impl Names {
+    /// Makes it from names, each with whose it is. Names of less than four letters, and single words
+    /// that are words, are left out: they would be found everywhere.
+    pub fn new(names: impl IntoIterator<Item = (String, u32)>) -> Self {
+        let mut patterns = Vec::new();
+        let mut owners = Vec::new();
+        for (name, owner) in names {
+            let folded = Folded::new(name.trim()).text;
+            let letters = folded.chars().filter(|c| c.is_alphanumeric()).count();
+            let least = if has_edges(&folded) { 4 } else { 2 };
+            if letters >= least && !is_word(&folded) {
+                patterns.push(folded);
+                owners.push(owner);
+            }
+        }
+        let machine = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&patterns);
+        let machine = machine.ok().filter(|_| !owners.is_empty());
+        Self { machine, owners }
+    }
+
+    /// Returns where names stand in a folded text, as bytes of the text it was made from, each with
+    /// whose it is.
+    pub fn find(&self, folded: &Folded) -> Vec<(Range<usize>, u32)> {
+        let Some(machine) = &self.machine else {
+            return Vec::new();
+        };
+        machine
+            .find_iter(&folded.text)
+            .filter(|found| is_whole(&folded.text, found.range()))
+            .filter_map(|found| {
+                let owner = self.owners.get(found.pattern().as_usize())?;
+                Some((folded.origin(found.range()), *owner))
+            })
+            .collect()
+    }
+}
+
+/// Says whether words of this script have blanks between them.
+fn has_edges(text: &str) -> bool {
+    !text.chars().any(|c| {
+        matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
+    })
+}
+
+/// Says whether a stretch is whole words.
+pub fn is_whole(text: &str, range: Range<usize>) -> bool {
+    if !text.get(range.clone()).is_some_and(has_edges) {
+        return true;
+    }
+    let mut before = text.get(..range.start).unwrap_or("").chars().rev();
+    let mut after = text.get(range.end..).unwrap_or("").chars();
+    let joins = |near: Option<char>, next: Option<char>| match near {
+        Some('-') => next.is_some_and(char::is_alphanumeric),
+        near => near.is_some_and(char::is_alphanumeric),
+    };
+    !joins(before.next(), before.next()) && !joins(after.next(), after.next())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Folded, Names};
+
+    fn said<'t>(names: &[&str], text: &'t str) -> Vec<&'t str> {
+        let names = Names::new(names.iter().map(|name| ((*name).to_owned(), 0)));
+        let found = names.find(&Folded::new(text));
+        found.into_iter().map(|(range, _)| &text[range]).collect()
+    }
+
+    #[test]
+    fn names_are_found_however_they_are_written() {
+        assert_eq!(
+            said(&["Anna Müller"], "ANNA MÜLLER’s idea; Anna Mu\u{308}ller"),
+            ["ANNA MÜLLER", "Anna Mu\u{308}ller"]
+        );
+        assert_eq!(
+            said(&["Maarten van der Berg"], "as maarten van\nder berg wrote"),
+            ["maarten van\nder berg"]
+        );
+        assert_eq!(said(&["王小明"], "在会议上王小明说"), ["王小明"]);
+        assert_eq!(
+            said(&["Ada Example"], "**Ada Example**, _Ada Example_'s"),
+            ["Ada Example", "Ada Example"]
+        );
+    }
+
+    #[test]
+    fn a_part_of_a_word_is_no_name() {
+        assert!(
+            said(
+                &["Ada Example"],
+                "Ada Examples, Ada Example-Smith, Canada Example"
+            )
+            .is_empty()
+        );
+        assert!(said(&["Li", "Will", ""], "Li and Will").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn ranges_lie_on_characters(text in "(Anna|Müller|ß|é|ﬁ| |İ|王小明|-|\\n){0,30}") {
+            let names = Names::new([(String::from("Anna Müller"), 0), (String::from("王小明"), 1)]);
+            for (range, _) in names.find(&Folded::new(&text)) {
+                prop_assert!(text.get(range).is_some());
+            }
+        }
+    }
+}

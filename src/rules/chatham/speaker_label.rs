@@ -1,0 +1,76 @@
+//! A line of notes under the Chatham House Rule begins with the name of a person and a colon.
+//!
+//! The names, aliases and first names count that `chatham/named-person` knows, with marks of lists and emphasis before them, and
+//! perhaps where they work in brackets behind.
+//!
+//! ## Why
+//! `Ada Example:` at the beginning of a line says who said the rest of it. See
+//! <https://www.chathamhouse.org/about-us/chatham-house-rule>.
+//!
+//! ## What to do
+//! Take the name out and keep what was said, or write "a participant".
+//!
+//! ## Bad
+//! ```markdown notes/docs/2026-05-14.md
+//! ---
+//! group: docs
+//! date: 2026-05-14
+//! attribution: chatham-house
+//! ---
+//!
+//! - **Ada Example (Works):** we should publish the template
+//! ```
+//! ```toml people/ada-example.toml
+//! name = "Ada Example"
+//! individual = true
+//! ```
+//!
+//! ## Good
+//! ```markdown notes/docs/2026-05-14.md
+//! ---
+//! group: docs
+//! date: 2026-05-14
+//! attribution: chatham-house
+//! ---
+//!
+//! - One participant would publish the template.
+//! ```
+//! ```toml people/ada-example.toml
+//! name = "Ada Example"
+//! individual = true
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::model::Note;
+use crate::rule::{Check, Run};
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct SpeakerLabel {}
+
+impl Check for SpeakerLabel {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::Note(Self::check);
+}
+
+impl SpeakerLabel {
+    fn check(&self, note: Note<'_>, findings: &mut Findings) {
+        let mut all = note.mentions();
+        for mention in note.named(true) {
+            let finding = findings.at(
+                note.record().place_at(mention.span, ""),
+                "may reveal who spoke",
+            );
+            finding
+                .label("a person of this community begins this line, under the Chatham House Rule")
+                .help("write \"a participant\", or take the name out")
+                .about("label");
+            // An excerpt may show what is told by another finding, or is not told twice.
+            for other in all.drain(..) {
+                finding.mask(other.span);
+            }
+        }
+    }
+}
