@@ -9,11 +9,16 @@ use super::group::Group;
 use crate::knowledge::rrule::Recurrence;
 
 impl Community<'_> {
-    /// Says whether the repository records meetings, decisions or events at all.
+    /// Says whether the repository records meetings, decisions or events of groups at all.
     pub fn keeps_meetings(&self) -> bool {
-        [Builtin::Note, Builtin::Event, Builtin::Decision]
+        let fields = [
+            (Builtin::Note, "group"),
+            (Builtin::Event, "groups"),
+            (Builtin::Decision, "group"),
+        ];
+        fields
             .into_iter()
-            .any(|kind| self.of_kind(kind).next().is_some())
+            .any(|(kind, field)| self.of_kind(kind).any(|record| record.gives(field)))
     }
 }
 

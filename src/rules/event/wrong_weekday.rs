@@ -1,8 +1,8 @@
 //! A date in words names another weekday than the calendar.
 //!
 //! English, French, German, Spanish, Portuguese and Italian are read, in records and in pages. Where the date has no year,
-//! the one nearest to the record's own date is meant, else the only year in the path of the file; where there is neither,
-//! nothing is said.
+//! the one nearest to the record's own date is meant, else nearest to the date in the path or to the last date before it on the
+//! page that has a year, else the only year in the path; where there is none of these, nothing is said.
 //!
 //! ## Why
 //! Of "Monday, 27 May 2025" half must be wrong, for that day is a Tuesday. Half of the people come on the other day.
@@ -96,27 +96,55 @@ fn own_date(record: Record<'_>) -> Option<Date> {
     Some(date.first())
 }
 
-/// Returns the dates whose weekday is another one, each with the day that is meant.
-fn wrong(text: &str, near: Option<Date>, file: File<'_>) -> Vec<(ProseDate, Date)> {
-    let year = || only_year(file.path().as_str());
-    let dates = dates_in(text).into_iter();
-    dates
-        .filter_map(|found| {
-            let day = match near {
-                Some(near) => found.nearest(near),
-                None => found.in_year(found.year.or_else(year)?),
-            }?;
-            let (weekday, _) = found.weekday.as_ref()?;
-            (*weekday != day.weekday()).then_some((found, day))
-        })
-        .collect()
+/// Returns the dates whose weekday is another one, each with the day that is meant. The last date
+/// with a year says what the ones behind it mean: minutes of several years may share a page.
+fn wrong(text: &str, own: Option<Date>, file: File<'_>) -> Vec<(ProseDate, Date)> {
+    let path = file.path().as_str();
+    let mut near = own.or_else(|| date_of_path(path));
+    let mut wrong = Vec::new();
+    for found in dates_in(text) {
+        let day = match near {
+            Some(near) => found.nearest(near),
+            None => found
+                .year
+                .or_else(|| only_year(path))
+                .and_then(|year| found.in_year(year)),
+        };
+        if own.is_none() && found.year.is_some() {
+            near = day.or(near);
+        }
+        if let (Some(day), Some((weekday, _))) = (day, &found.weekday)
+            && *weekday != day.weekday()
+        {
+            wrong.push((found, day));
+        }
+    }
+    wrong
+}
+
+/// Returns the numbers of a path: `2021/05/06-call` has three.
+fn numbers(path: &str) -> impl Iterator<Item = &str> {
+    let parts = path.split(|c: char| !c.is_ascii_digit());
+    parts.filter(|digits| !digits.is_empty())
+}
+
+/// Returns the day that a path names: `2021-05-06`.
+fn date_of_path(path: &str) -> Option<Date> {
+    let all: Vec<&str> = numbers(path).collect();
+    all.windows(3).find_map(|parts| {
+        let [year, month, day] = parts else {
+            return None;
+        };
+        let is_shaped = year.len() == 4 && month.len() == 2 && day.len() == 2;
+        let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+        date.ok().filter(|_| is_shaped)
+    })
 }
 
 /// Returns the year that a path names, where it names exactly one.
 fn only_year(path: &str) -> Option<i16> {
-    let mut years = path
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|digits| digits.len() == 4)
+    let years = numbers(path).filter(|digits| digits.len() == 4);
+    let mut years = years
         .filter_map(|digits| digits.parse().ok())
         .filter(|year| (1990..2100).contains(year));
     let first = years.next()?;
