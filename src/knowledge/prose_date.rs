@@ -7,8 +7,10 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
 
+mod name;
 mod words;
 
+pub use name::{day_of_name, year_of_name};
 use words::{BETWEEN, MONTHS, WEEKDAYS};
 
 /// A date in a text.
@@ -27,17 +29,21 @@ pub struct ProseDate {
 }
 
 impl ProseDate {
-    /// Returns the day that is meant: with a year of its own, else the one nearest to `near`.
-    pub fn nearest(&self, near: Date) -> Option<Date> {
-        let of = |year: i16| Date::new(year, self.month, self.day).ok();
-        if let Some(year) = self.year {
-            return of(year);
-        }
-        let years = [near.year() - 1, near.year(), near.year() + 1];
-        years
+    /// Returns the days that are meant where no year is given: the next one from `near` on, and the
+    /// one before where it is not long ago. Minutes look back and announcements ahead.
+    pub fn readings(&self, near: Date) -> Vec<Date> {
+        /// How far minutes look back, in days.
+        const BACK: i32 = 120;
+        let years = [near.year(), near.year() + 1, near.year() - 1];
+        let days = years
             .into_iter()
-            .filter_map(of)
-            .min_by_key(|day| (*day - near).get_days().abs())
+            .filter_map(|year| Date::new(year, self.month, self.day).ok());
+        let ahead = |day: &Date| (*day - near).get_days();
+        let mut days: Vec<Date> = days
+            .filter(|day| (-BACK..=366).contains(&ahead(day)))
+            .collect();
+        days.sort_by_key(|day| ahead(day).abs());
+        days
     }
 
     /// Returns the day in a year, where the text gives none of its own.
@@ -245,7 +251,7 @@ fn weekday(word: &str) -> Option<Weekday> {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::{Weekday, date};
+    use jiff::civil::date;
     use proptest::prelude::*;
 
     use super::{dates_in, last_updated, weekday_like};
@@ -308,10 +314,12 @@ mod tests {
     }
 
     #[test]
-    fn a_date_without_year_is_the_nearest_one() {
+    fn a_date_without_year_is_read_from_the_day_of_the_text() {
         let found = dates_in("Friday, 9 January");
-        let day = found[0].nearest(date(2025, 12, 20)).unwrap();
-        assert_eq!((day, day.weekday()), (date(2026, 1, 9), Weekday::Friday));
+        let days = found[0].readings(date(2025, 12, 20));
+        assert_eq!(days, [date(2026, 1, 9)]);
+        let days = dates_in("Tuesday, October 15")[0].readings(date(2024, 1, 24));
+        assert_eq!(days, [date(2023, 10, 15), date(2024, 10, 15)]);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! A date in words names another weekday than the calendar.
 //!
 //! English, French, German, Spanish, Portuguese and Italian are read, in records and in pages. Where the date has no year,
-//! the one nearest to the record's own date is meant, else nearest to the date in the path or to the last date before it on the
-//! page that has a year, else the only year in the path; where there is none of these, nothing is said.
+//! each reading counts that the text around it allows: near the record's own date, near the day in the
+//! path, near the last date on the page that has a year, in the only year of the path. Nothing is said
+//! if one of them is right, or if there is none.
 //!
 //! ## Why
 //! Of "Monday, 27 May 2025" half must be wrong, for that day is a Tuesday. Half of the people come on the other day.
@@ -37,7 +38,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::finding::{Findings, Place, Safety, Severity, Text};
-use crate::knowledge::prose_date::{ProseDate, dates_in, weekday_like};
+use crate::knowledge::prose_date::{ProseDate, dates_in, day_of_name, weekday_like, year_of_name};
 use crate::model::{File, Record};
 use crate::rule::{Check, Run};
 use crate::span::Span;
@@ -96,59 +97,32 @@ fn own_date(record: Record<'_>) -> Option<Date> {
     Some(date.first())
 }
 
-/// Returns the dates whose weekday is another one, each with the day that is meant. The last date
-/// with a year says what the ones behind it mean: minutes of several years may share a page.
+/// Returns the dates whose weekday is another one, each with the day that is meant. Where there is
+/// no year, any reading that makes the weekday right is taken: near the record's date, near the day
+/// in the path, near the last date on the page that has a year.
 fn wrong(text: &str, own: Option<Date>, file: File<'_>) -> Vec<(ProseDate, Date)> {
     let path = file.path().as_str();
-    let mut near = own.or_else(|| date_of_path(path));
+    let mut last = None;
     let mut wrong = Vec::new();
     for found in dates_in(text) {
-        let day = match near {
-            Some(near) => found.nearest(near),
-            None => found
-                .year
-                .or_else(|| only_year(path))
-                .and_then(|year| found.in_year(year)),
-        };
-        if own.is_none() && found.year.is_some() {
-            near = day.or(near);
+        let near = [own, day_of_name(path), last];
+        let mut days: Vec<Date> = near
+            .into_iter()
+            .flatten()
+            .flat_map(|near| found.readings(near))
+            .collect();
+        days.extend(year_of_name(path).and_then(|year| found.in_year(year)));
+        if found.year.is_some() {
+            days = found.in_year(0).into_iter().collect();
+            last = days.first().copied().or(last);
         }
-        if let (Some(day), Some((weekday, _))) = (day, &found.weekday)
-            && *weekday != day.weekday()
+        if let (Some(&day), Some((weekday, _))) = (days.first(), &found.weekday)
+            && days.iter().all(|day| day.weekday() != *weekday)
         {
             wrong.push((found, day));
         }
     }
     wrong
-}
-
-/// Returns the numbers of a path: `2021/05/06-call` has three.
-fn numbers(path: &str) -> impl Iterator<Item = &str> {
-    let parts = path.split(|c: char| !c.is_ascii_digit());
-    parts.filter(|digits| !digits.is_empty())
-}
-
-/// Returns the day that a path names: `2021-05-06`.
-fn date_of_path(path: &str) -> Option<Date> {
-    let all: Vec<&str> = numbers(path).collect();
-    all.windows(3).find_map(|parts| {
-        let [year, month, day] = parts else {
-            return None;
-        };
-        let is_shaped = year.len() == 4 && month.len() == 2 && day.len() == 2;
-        let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
-        date.ok().filter(|_| is_shaped)
-    })
-}
-
-/// Returns the year that a path names, where it names exactly one.
-fn only_year(path: &str) -> Option<i16> {
-    let years = numbers(path).filter(|digits| digits.len() == 4);
-    let mut years = years
-        .filter_map(|digits| digits.parse().ok())
-        .filter(|year| (1990..2100).contains(year));
-    let first = years.next()?;
-    years.all(|year| year == first).then_some(first)
 }
 
 fn tell(
