@@ -178,8 +178,9 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn date(&mut self) -> Option<ProseDate> {
-        let first = self.tokens.get(self.at)?;
-        let weekday = weekday(&first.lower).map(|weekday| (weekday, first.range.clone()));
+        let begin = self.at;
+        let first = self.tokens.get(begin)?;
+        let mut weekday = weekday(&first.lower).map(|weekday| (weekday, first.range.clone()));
         let mut last = first;
         if weekday.is_some() {
             last = self.next()?;
@@ -193,6 +194,9 @@ impl<'a> Reader<'a> {
             month = month_of(&last.lower)?;
             last = self.next()?;
             day = day_of(last.number?)?;
+        }
+        if self.is_listed(begin) {
+            weekday = None;
         }
         let mut end = last.range.end;
         let before = self.at;
@@ -216,6 +220,21 @@ impl<'a> Reader<'a> {
             month,
             year,
         })
+    }
+
+    /// Says whether a weekday is one of several: in "Saturday & Sunday, 26 & 27 July" the second one
+    /// does not belong to the first day.
+    fn is_listed(&self, begin: usize) -> bool {
+        let before = |back: usize| {
+            let token = self.tokens.get(begin.checked_sub(back)?)?;
+            Some(token.lower.as_str())
+        };
+        let is_weekday = |word: Option<&str>| word.is_some_and(|word| weekday(word).is_some());
+        let joins = [
+            "and", "or", "to", "und", "bis", "et", "y", "e", "au", "al", "a",
+        ];
+        is_weekday(before(1))
+            || (before(1).is_some_and(|word| joins.contains(&word)) && is_weekday(before(2)))
     }
 
     /// Goes to the next token of the date, over small words.
@@ -305,6 +324,8 @@ mod tests {
             "Tuesday 14:00",
             "Monday 45 May",
             "the 3 musketeers march",
+            "Saturday & Sunday July 26 & 27, 2025",
+            "on Monday and Thursday (May 24 and May 27)",
         ] {
             assert!(
                 dates_in(text).iter().all(|date| date.weekday.is_none()),
