@@ -187,6 +187,9 @@ fn is_role(address: &str) -> bool {
 
 /// Returns where a text speaks of the Rule in the plural: the bytes of the `s`.
 pub fn plural_rules(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
+    if text.len() < "chatham house rules".len() {
+        return Vec::new();
+    }
     let found = RULES
         .as_ref()
         .into_iter()
@@ -200,6 +203,10 @@ pub fn plural_rules(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
 pub fn cut_quotes(text: &str) -> Vec<(Range<usize>, &'static str)> {
     /// How far the rest of the sentence may lie, in bytes.
     const NEAR: usize = 240;
+    // Most texts are short values of records; the quote alone is longer.
+    if text.len() < 60 {
+        return Vec::new();
+    }
     let folded = text.to_ascii_lowercase();
     let found = QUOTED
         .as_ref()
