@@ -10,6 +10,7 @@ pub mod codes;
 pub mod fees;
 pub mod format;
 mod language;
+pub mod licenses;
 pub mod mail;
 pub mod markers;
 pub mod names;

@@ -1,0 +1,97 @@
+//! Writes the texts of licences that the program recognises into `OUT_DIR`, as numbers of words: the
+//! texts come from the library, and none of them stands in this repository.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::{env, fs, io};
+
+#[path = "src/knowledge/licenses/words.rs"]
+mod words;
+
+/// Licences besides those of Creative Commons that communities keep for code, data and pictures.
+const OTHERS: &[&str] = &[
+    "0BSD",
+    "AGPL-3.0-only",
+    "Apache-2.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "BSL-1.0",
+    "EPL-2.0",
+    "EUPL-1.2",
+    "GFDL-1.3-only",
+    "GPL-2.0-only",
+    "GPL-3.0-only",
+    "ISC",
+    "LAL-1.3",
+    "LGPL-2.1-only",
+    "LGPL-3.0-only",
+    "MIT",
+    "MIT-0",
+    "MPL-2.0",
+    "ODC-By-1.0",
+    "ODbL-1.0",
+    "OFL-1.1",
+    "PDDL-1.0",
+    "Unlicense",
+    "Zlib",
+];
+
+/// Where the body of a licence begins: all before it is what Creative Commons says of itself.
+const BEGINS: &[&str] = &[
+    "By exercising the Licensed Rights",
+    "THE WORK (AS DEFINED",
+    "Statement of Purpose",
+];
+/// Where it ends: all behind is said by Creative Commons again.
+const ENDS: &[&str] = &[
+    "Creative Commons is not a party to",
+    "Creative Commons may be contacted at",
+    "Creative Commons Notice",
+];
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=src/knowledge/licenses/words.rs");
+    let is_kept =
+        |name: &str| name.starts_with("CC-") || name.starts_with("CC0-") || OTHERS.contains(&name);
+    let texts: Vec<_> = spdx::text::LICENSE_TEXTS
+        .iter()
+        .filter(|(name, _)| is_kept(name))
+        .collect();
+    let mut numbers: BTreeMap<String, u16> = BTreeMap::new();
+    let mut list = String::new();
+    let mut stream: Vec<u8> = Vec::new();
+    let mut index = String::from("&[\n");
+    for (name, text) in texts {
+        let words = words::words(text);
+        let from = stream.len() / 2;
+        for (word, _) in &words {
+            let next = u16::try_from(numbers.len()).map_err(io::Error::other)?;
+            let number = *numbers.entry(word.clone()).or_insert_with(|| {
+                list.push_str(word);
+                list.push('\n');
+                next
+            });
+            stream.extend(number.to_le_bytes());
+        }
+        let word_at = |byte: usize| words.partition_point(|(_, range)| range.start < byte);
+        let begins = BEGINS.iter().find_map(|mark| text.find(mark)).unwrap_or(0);
+        let ends = ENDS
+            .iter()
+            .filter_map(|mark| Some(begins + text.get(begins..)?.find(mark)?))
+            .min();
+        let body = word_at(begins)..ends.map_or(words.len(), word_at);
+        index.push_str(&format!(
+            "    ({name:?}, {from}..{}, {}..{}),\n",
+            from + words.len(),
+            body.start,
+            body.end
+        ));
+    }
+    index.push(']');
+    let out = env::var_os("OUT_DIR")
+        .map(PathBuf::from)
+        .ok_or_else(|| io::Error::other("no OUT_DIR"))?;
+    fs::write(out.join("license-words.txt"), list)?;
+    fs::write(out.join("license-texts.bin"), stream)?;
+    fs::write(out.join("license-index.rs"), index)
+}

@@ -1,0 +1,15 @@
+//! Licences: their names and addresses in prose, their texts, what flows into what, and how files
+//! declare them.
+//!
+//! Sources: the SPDX list of licences, the licences of Creative Commons, the REUSE specification 3.3.
+
+pub mod compatible;
+mod diff;
+pub mod mention;
+pub mod name;
+pub mod reuse;
+pub mod texts;
+mod words;
+
+pub use mention::{Form, Mention, mentions};
+pub use name::CreativeCommons;

@@ -1,0 +1,251 @@
+//! How files declare their licence: the tags, sidecars and paths of the REUSE specification 3.3.
+
+use std::ops::Range;
+
+/// The tags of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tags {
+    /// The values of `SPDX-License-Identifier`, with their bytes, in order.
+    pub licenses: Vec<(String, Range<usize>)>,
+    /// Says whether a holder of copyright is named.
+    pub has_copyright: bool,
+}
+
+const LICENSE: &str = "SPDX-License-Identifier:";
+/// The tags, words and signs that begin a copyright notice.
+const COPYRIGHTS: [&str; 6] = [
+    "SPDX-FileCopyrightText:",
+    "SPDX-SnippetCopyrightText:",
+    "SPDX-SnippetCopyright:",
+    "SPDX-FileCopyright:",
+    "Copyright",
+    "©",
+];
+/// What ends the comment that a tag stands in.
+const ENDS: [&str; 14] = [
+    "-->", "*/", "--%>", "--}}", "#}", "%>", "}}", "*)", "-}", "|#", "@*", "\"\"\"", "'''", "=#",
+];
+
+/// Reads the tags of a text; what stands between `REUSE-IgnoreStart` and `REUSE-IgnoreEnd` is none.
+pub fn tags(text: &str) -> Tags {
+    let mut tags = Tags::default();
+    if !text.contains("SPDX-") && !text.contains("Copyright") && !text.contains('©') {
+        return tags;
+    }
+    let mut is_ignored = false;
+    let mut start = 0;
+    for line in text.split_inclusive(['\n', '\r']) {
+        let at = start;
+        start += line.len();
+        if is_ignored || line.contains("REUSE-IgnoreStart") {
+            is_ignored = !line.contains("REUSE-IgnoreEnd");
+            continue;
+        }
+        tags.has_copyright |= COPYRIGHTS.iter().any(|mark| is_copyright(line, mark));
+        if let Some(found) = line.find(LICENSE) {
+            let value = at + found + LICENSE.len();
+            let range = trimmed(text, value..start);
+            let written = text.get(range.clone()).unwrap_or("");
+            if !written.is_empty() {
+                tags.licenses.push((written.to_owned(), range));
+            }
+        }
+    }
+    tags
+}
+
+/// Says whether a line is a notice: the mark, behind nothing but the start of a comment, and a holder.
+fn is_copyright(line: &str, mark: &str) -> bool {
+    let Some((before, after)) = line.split_once(mark) else {
+        return false;
+    };
+    let is_tag = mark.starts_with("SPDX-");
+    let after = after.trim_start();
+    let says_who = after.chars().any(char::is_alphanumeric);
+    // In prose the word is a subject of sentences, and no notice.
+    let begins = !before.chars().any(char::is_alphanumeric);
+    let is_notice = after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '©'))
+        || after.starts_with(char::is_uppercase);
+    says_who && begins && (is_tag || is_notice)
+}
+
+/// Cuts blanks and the end of a comment off.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let value = text.get(range.clone()).unwrap_or("");
+    let mut kept = value.trim_end();
+    while let Some(less) = ENDS.iter().find_map(|end| kept.strip_suffix(end)) {
+        kept = less.trim_end();
+    }
+    let blank = kept.len() - kept.trim_start().len();
+    range.start + blank..range.start + kept.len().max(blank)
+}
+
+/// Says whether a file with this name needs no declaration: licences and what declares them.
+pub fn needs_none(path: &str) -> bool {
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let in_folder = folders
+        .split('/')
+        .any(|part| matches!(part, "LICENSES" | ".reuse" | ".git"));
+    let stem = ["LICENSE", "LICENCE", "COPYING"]
+        .into_iter()
+        .find_map(|stem| name.strip_prefix(stem));
+    let is_license = stem.is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '.']));
+    let ends = [
+        ".license",
+        ".spdx",
+        ".spdx.rdf",
+        ".spdx.json",
+        ".spdx.xml",
+        ".spdx.yaml",
+        ".spdx.yml",
+    ];
+    in_folder || is_license || name == "REUSE.toml" || ends.iter().any(|end| name.ends_with(end))
+}
+
+/// Says whether a path of `REUSE.toml` means a file: `*` stops at `/`, `**` does not, `\` takes the
+/// meaning from what follows.
+pub fn matches(pattern: &str, path: &str) -> bool {
+    let mut tokens = Vec::new();
+    let mut letters = pattern.chars().peekable();
+    while let Some(letter) = letters.next() {
+        tokens.push(match letter {
+            '\\' => match letters.next() {
+                Some(next) => Token::Letter(next),
+                None => continue,
+            },
+            '*' => {
+                let mut stars = 1;
+                while letters.next_if_eq(&'*').is_some() {
+                    stars += 1;
+                }
+                if stars > 1 {
+                    Token::Everything
+                } else {
+                    Token::Within
+                }
+            }
+            letter => Token::Letter(letter),
+        });
+    }
+    let path: Vec<char> = path.chars().collect();
+    // Which tokens may come next, after each letter of the path: no step is taken twice.
+    let mut open = vec![false; tokens.len() + 1];
+    reach(&tokens, 0, &mut open);
+    for letter in path {
+        let mut next = vec![false; tokens.len() + 1];
+        for (at, token) in tokens.iter().enumerate() {
+            if !open.get(at).copied().unwrap_or(false) {
+                continue;
+            }
+            match token {
+                Token::Letter(wanted) if *wanted == letter => reach(&tokens, at + 1, &mut next),
+                Token::Within if letter != '/' => reach(&tokens, at, &mut next),
+                Token::Everything => reach(&tokens, at, &mut next),
+                _ => {}
+            }
+        }
+        open = next;
+    }
+    open.last().copied().unwrap_or(false)
+}
+
+enum Token {
+    Letter(char),
+    Within,
+    Everything,
+}
+
+/// Opens a token, and what follows where it may stand for nothing.
+fn reach(tokens: &[Token], mut at: usize, open: &mut [bool]) {
+    while let Some(slot) = open.get_mut(at) {
+        *slot = true;
+        match tokens.get(at) {
+            Some(Token::Within | Token::Everything) => at += 1,
+            _ => break,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{matches, needs_none, tags};
+
+    #[test]
+    fn tags_are_read_in_comments_of_any_language() {
+        for text in [
+            "<!-- SPDX-License-Identifier: CC-BY-4.0 -->",
+            "# SPDX-License-Identifier: CC-BY-4.0\r\n",
+            "/* SPDX-License-Identifier:  CC-BY-4.0 */",
+            "{# SPDX-License-Identifier: CC-BY-4.0 #}",
+        ] {
+            let found = tags(text).licenses;
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(&text[found[0].1.clone()], "CC-BY-4.0");
+        }
+        assert!(tags("# SPDX-License-Identifier:\n").licenses.is_empty());
+    }
+
+    #[test]
+    fn ignored_lines_declare_nothing() {
+        // REUSE-IgnoreStart
+        let text = "REUSE-IgnoreStart\nSPDX-License-Identifier: MIT\nREUSE-IgnoreEnd\nSPDX-License-Identifier: 0BSD";
+        // REUSE-IgnoreEnd
+        let found = tags(text).licenses;
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].0, "0BSD");
+    }
+
+    #[test]
+    fn notices_name_a_holder() {
+        for text in [
+            "SPDX-FileCopyrightText: 2026 Works",
+            "# Copyright (c) 2026 Works",
+            "<!-- © Works -->",
+            "Copyright Works",
+        ] {
+            assert!(tags(text).has_copyright, "{text}");
+        }
+        for text in [
+            "SPDX-FileCopyrightText:",
+            "The Copyright of others is kept.",
+            "copyright law",
+        ] {
+            assert!(!tags(text).has_copyright, "{text}");
+        }
+    }
+
+    #[test]
+    fn stars_stop_at_folders_and_two_do_not() {
+        for (pattern, path, expected) in [
+            ("*.md", "a.md", true),
+            ("*.md", "a/b.md", false),
+            ("**.md", "a/b.md", true),
+            ("a/**", "a/b/c", true),
+            ("a/*", "a/b/c", false),
+            ("a/**/c", "a/b/b/c", true),
+            ("a/**/c", "a/c", false),
+            ("\\*.md", "*.md", true),
+            ("\\*.md", "a.md", false),
+            ("a", "ab", false),
+            ("", "", true),
+        ] {
+            assert_eq!(matches(pattern, path), expected, "{pattern} {path}");
+        }
+    }
+
+    #[test]
+    fn licences_need_no_licence() {
+        for path in [
+            "LICENSE",
+            "a/LICENSE-MIT",
+            "COPYING.txt",
+            "LICENSES/MIT.txt",
+            "a.png.license",
+            "REUSE.toml",
+            "x.spdx.json",
+        ] {
+            assert!(needs_none(path), "{path}");
+        }
+        assert!(!needs_none("LICENSEES.md") && !needs_none("a.md"));
+    }
+}

@@ -1,0 +1,301 @@
+//! Which licence a text is, and what it says otherwise.
+//!
+//! The texts come from the library at build time (`build.rs`), as numbers of words: nothing is
+//! unpacked or indexed before a text is compared, so that looking costs only whoever has a licence file.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::diff;
+use super::words::words;
+
+static STREAM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/license-texts.bin"));
+static WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/license-words.txt"));
+/// Id, the numbers of its words in the stream, and the part of them that is the licence itself.
+type Entry = (&'static str, Range<usize>, Range<usize>);
+static INDEX: &[Entry] = include!(concat!(env!("OUT_DIR"), "/license-index.rs"));
+
+/// How much of a licence a text must hold for a comparison to say anything.
+const RELATED: f64 = 0.5;
+/// How many words at its ends tell where a licence begins and ends in a file.
+const SEAM: usize = 6;
+/// Words that no licence has get numbers from here on.
+const FOREIGN: u32 = 1 << 16;
+
+/// A text that was compared with all licences that are known.
+#[derive(Clone, Debug)]
+pub struct Detected {
+    /// The SPDX identifier of the nearest.
+    pub id: &'static str,
+    /// How much of it is the same, from 0 to 1, what stands before and behind the licence left out.
+    pub similarity: f64,
+}
+
+/// A passage in which a text is not the licence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The bytes that say something else; empty where something is missing.
+    pub found: Range<usize>,
+    /// What the licence says there, in lower case and without punctuation.
+    pub expected: String,
+}
+
+/// Returns the licence that a text is nearest to; none where it is no licence's text, or one that is
+/// not known.
+pub fn detect(text: &str) -> Option<Detected> {
+    let read = numbered(text);
+    let counts = pairs(read.iter().map(|(number, _)| *number));
+    let total: u32 = counts.values().sum();
+    let compared = INDEX.iter().filter_map(|entry| {
+        let shared = shared_pairs(entry, &counts)?;
+        let length = entry.2.len().saturating_sub(1).max(1);
+        let (held, of_text) = (ratio(shared, length), ratio(shared, total.max(1) as usize));
+        // The harmonic mean: a licence that is part of another one is not that other one.
+        let both = 2.0 * held * of_text / (held + of_text).max(f64::EPSILON);
+        (held >= RELATED).then_some((both, held, entry.0))
+    });
+    let (_, similarity, id) = compared.max_by(|one, other| one.0.total_cmp(&other.0))?;
+    Some(Detected { id, similarity })
+}
+
+/// Returns how much of a licence a text holds, from 0 to 1; none where its text is not known.
+pub fn similarity(text: &str, id: &str) -> Option<f64> {
+    let entry = entry(id)?;
+    let counts = pairs(numbered(text).iter().map(|(number, _)| *number));
+    let shared = shared_pairs(entry, &counts).unwrap_or(0);
+    Some(ratio(shared, entry.2.len().saturating_sub(1).max(1)))
+}
+
+/// Returns the passages in which a text differs from a licence, in order; what stands before the
+/// first and behind the last words of the licence is none. Nothing where the text is not known or
+/// so far away that a comparison says nothing.
+pub fn differences(text: &str, id: &str) -> Option<Vec<Difference>> {
+    let (_, whole, body) = entry(id)?;
+    let original: Vec<u32> = stream(whole.start + body.start..whole.start + body.end).collect();
+    let read = numbered(text);
+    let numbers: Vec<u32> = read.iter().map(|(number, _)| *number).collect();
+    // What stands around it is cut off where its first and last words are found.
+    let from = seam(&numbers, original.get(..SEAM), 0).unwrap_or(0);
+    let rest = numbers.get(from..)?;
+    let last = original
+        .len()
+        .checked_sub(SEAM)
+        .and_then(|at| original.get(at..));
+    let expected = original.len().saturating_sub(SEAM);
+    let to = seam(rest, last, expected).map_or(numbers.len(), |at| from + at + SEAM);
+    let read = read.get(from..to)?;
+    let numbers = numbers.get(from..to)?;
+    let edits = diff::edits(&original, numbers)?;
+    let first = edits
+        .first()
+        .filter(|edit| edit.old.is_empty() && edit.old.start == 0);
+    let last = edits
+        .last()
+        .filter(|edit| edit.old.is_empty() && edit.old.start == original.len());
+    let (first, last) = (first.cloned(), last.cloned());
+    let differences = edits
+        .into_iter()
+        .filter(|edit| Some(edit) != first.as_ref() && Some(edit) != last.as_ref())
+        .map(|edit| {
+            let at = |word: usize| read.get(word).map(|(_, range)| range.clone());
+            let from = at(edit.new.start).map_or(text.len(), |range| range.start);
+            let to = edit
+                .new
+                .end
+                .checked_sub(1)
+                .and_then(at)
+                .map_or(from, |range| range.end);
+            let words: Vec<&str> = original
+                .get(edit.old)
+                .unwrap_or_default()
+                .iter()
+                .filter_map(|number| word(*number))
+                .collect();
+            Difference {
+                found: from..to.max(from),
+                expected: words.join(" "),
+            }
+        });
+    Some(differences.collect())
+}
+
+/// Returns where words stand together in a text: of several places the one nearest to `expected`.
+fn seam(text: &[u32], words: Option<&[u32]>, expected: usize) -> Option<usize> {
+    let words = words?;
+    let windows = text.windows(SEAM).enumerate();
+    let places = windows
+        .filter(|(_, window)| *window == words)
+        .map(|(at, _)| at);
+    places.min_by_key(|at| at.abs_diff(expected))
+}
+
+/// Says whether the text of a licence is known.
+pub fn is_known(id: &str) -> bool {
+    entry(id).is_some()
+}
+
+fn entry(id: &str) -> Option<&'static Entry> {
+    // GPL, LGPL, AGPL and GFDL: one text serves "only" and "or later".
+    let only = id
+        .strip_suffix("-or-later")
+        .map(|base| format!("{base}-only"));
+    let id = only.as_deref().unwrap_or(id);
+    let at = INDEX.binary_search_by_key(&id, |(known, ..)| known).ok()?;
+    INDEX.get(at)
+}
+
+fn stream(range: Range<usize>) -> impl Iterator<Item = u32> {
+    let bytes = STREAM
+        .get(range.start * 2..range.end * 2)
+        .unwrap_or_default();
+    bytes
+        .as_chunks::<2>()
+        .0
+        .iter()
+        .map(|pair| u32::from(u16::from_le_bytes(*pair)))
+}
+
+fn word(number: u32) -> Option<&'static str> {
+    static LIST: LazyLock<Vec<&'static str>> = LazyLock::new(|| WORDS.lines().collect());
+    LIST.get(number as usize).copied()
+}
+
+/// Returns the words of a text as numbers, each with its bytes.
+fn numbered(text: &str) -> Vec<(u32, Range<usize>)> {
+    static NUMBERS: LazyLock<HashMap<&'static str, u32>> =
+        LazyLock::new(|| WORDS.lines().zip(0..).collect());
+    let mut foreign: HashMap<String, u32> = HashMap::new();
+    let number = |(word, range): (String, Range<usize>)| {
+        let number = NUMBERS.get(word.as_str()).copied().unwrap_or_else(|| {
+            let next = FOREIGN + u32::try_from(foreign.len()).unwrap_or(u32::MAX - FOREIGN);
+            *foreign.entry(word).or_insert(next)
+        });
+        (number, range)
+    };
+    words(text).into_iter().map(number).collect()
+}
+
+fn pairs(numbers: impl Iterator<Item = u32>) -> HashMap<(u32, u32), u32> {
+    let mut counts = HashMap::new();
+    let mut before = None;
+    for number in numbers {
+        if let Some(before) = before {
+            *counts.entry((before, number)).or_insert(0) += 1;
+        }
+        before = Some(number);
+    }
+    counts
+}
+
+/// Returns how many pairs of neighbouring words of a licence stand in a text as well.
+fn shared_pairs((_, whole, body): &Entry, counts: &HashMap<(u32, u32), u32>) -> Option<usize> {
+    let mut left = counts.clone();
+    let (mut before, mut shared) = (None, 0);
+    for number in stream(whole.start + body.start..whole.start + body.end) {
+        if let Some(before) = before
+            && let Some(count) = left.get_mut(&(before, number)).filter(|count| **count > 0)
+        {
+            *count -= 1;
+            shared += 1;
+        }
+        before = Some(number);
+    }
+    (shared > 0).then_some(shared)
+}
+
+fn ratio(part: usize, whole: usize) -> f64 {
+    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    number(part) / number(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{INDEX, detect, differences};
+
+    fn original(id: &str) -> &'static str {
+        let found = spdx::text::LICENSE_TEXTS
+            .iter()
+            .find(|(name, _)| *name == id);
+        found.map_or("", |(_, text)| text)
+    }
+
+    fn family() -> Vec<&'static str> {
+        let all = INDEX.iter().map(|(id, ..)| *id);
+        all.filter(|id| id.starts_with("CC")).collect()
+    }
+
+    #[test]
+    fn each_text_of_creative_commons_is_recognised_and_whole() {
+        assert!(family().len() >= 56, "{}", family().len());
+        for id in family() {
+            let found = detect(original(id)).map(|found| found.id);
+            assert_eq!(found, Some(id));
+            assert_eq!(differences(original(id), id), Some(Vec::new()), "{id}");
+        }
+    }
+
+    #[test]
+    fn wrapping_and_markup_make_no_difference() {
+        for id in ["CC-BY-SA-4.0", "CC-BY-3.0", "CC0-1.0", "CC-BY-NC-SA-2.0-FR"] {
+            let text = original(id);
+            let wrapped = text
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .chunks(9)
+                .map(|line| line.join(" "))
+                .collect::<Vec<_>>()
+                .join("\n> ");
+            let upper = text.to_uppercase();
+            let html = text
+                .lines()
+                .map(|line| format!("<p class=\"x\">{}</p>", line.replace('"', "&quot;")))
+                .collect::<String>();
+            let bold = text
+                .replace("Licensor", "**Licensor**")
+                .replace(" You ", " _You_ ")
+                .replace('’', "'");
+            for form in [wrapped, upper, html, bold] {
+                assert_eq!(detect(&form).map(|found| found.id), Some(id));
+                let differs = differences(&form, id).unwrap_or_default();
+                assert!(differs.is_empty(), "{id} {differs:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_stands_around_a_licence_is_not_part_of_it() {
+        let text = format!(
+            "Copyright 2026 Works\n\n{}\n\nAsk us.",
+            original("CC-BY-SA-4.0")
+        );
+        assert_eq!(differences(&text, "CC-BY-SA-4.0"), Some(Vec::new()));
+    }
+
+    #[test]
+    fn an_altered_passage_is_shown() {
+        let whole = original("CC-BY-SA-4.0");
+        let altered = whole.replace(
+            "within 30 days of Your discovery",
+            "within 60 days of Your discovery",
+        );
+        assert_ne!(whole, altered);
+        let differs = differences(&altered, "CC-BY-SA-4.0").unwrap_or_default();
+        assert_eq!(differs.len(), 1, "{differs:?}");
+        assert_eq!(&altered[differs[0].found.clone()], "60");
+        assert_eq!(differs[0].expected, "30");
+        let half = whole.get(..whole.len() / 2).unwrap_or_default();
+        let differs = differences(half, "CC-BY-SA-4.0").unwrap_or_default();
+        assert!(
+            differs
+                .last()
+                .is_some_and(|last| last.found.is_empty() && last.expected.len() > 2000)
+        );
+    }
+
+    #[test]
+    fn other_prose_is_no_licence() {
+        assert!(detect("This work is licensed under CC BY-SA 4.0.").is_none());
+        assert!(detect("").is_none());
+    }
+}

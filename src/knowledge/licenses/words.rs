@@ -1,0 +1,98 @@
+//! The words of a licence's text, as they are compared: without case, markup, punctuation and the
+//! letters and numbers of lists, so that a text that was wrapped or marked up anew is the same text.
+//!
+//! The build script reads the texts of the library with this very file.
+
+use std::ops::Range;
+
+/// How long a tag or the target of a link may be.
+const LONGEST_MARK: usize = 300;
+
+/// Returns the words of a text, each with its bytes.
+#[must_use]
+pub(crate) fn words(text: &str) -> Vec<(String, Range<usize>)> {
+    let mut words = Vec::new();
+    let mut at = 0;
+    while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        if let Some(end) = mark_end(text, at, letter) {
+            at = end;
+        } else if letter.is_alphanumeric() {
+            let end = word_end(text, at);
+            let written = text.get(at..end).unwrap_or("");
+            if !is_enumerator(text, at..end) {
+                let is_kept = |letter: &char| letter.is_alphanumeric();
+                let word = written.chars().filter(is_kept);
+                words.push((word.flat_map(char::to_lowercase).collect(), at..end));
+            }
+            at = end;
+        } else {
+            at += letter.len_utf8();
+        }
+    }
+    words
+}
+
+/// Letters and digits, apostrophes between them, soft hyphens and joiners.
+fn word_end(text: &str, start: usize) -> usize {
+    let mut end = start;
+    let rest = text.get(start..).unwrap_or("");
+    let mut letters = rest.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let is_inner = matches!(letter, '\'' | '’' | '\u{AD}' | '\u{200D}' | '\u{200C}');
+        let goes_on = letters
+            .peek()
+            .is_some_and(|(_, next)| next.is_alphanumeric());
+        if letter.is_alphanumeric() || (is_inner && goes_on) {
+            end = start + at + letter.len_utf8();
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Returns the end of what is markup and not text: a tag, a character reference, a link's target.
+fn mark_end(text: &str, at: usize, letter: char) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let within = |end: usize| (end <= LONGEST_MARK).then_some(at + end);
+    match letter {
+        '<' => {
+            let first = rest.get(1..)?.chars().next()?;
+            let is_tag = first.is_ascii_alphabetic() || matches!(first, '/' | '!');
+            let end = rest.find('>').filter(|_| is_tag)?;
+            within(end + 1)
+        }
+        '&' => {
+            let end = rest.find(';').filter(|end| *end < 12)?;
+            let name = rest.get(1..end)?;
+            let is_reference = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#');
+            (is_reference && !name.is_empty()).then_some(at + end + 1)
+        }
+        ']' => {
+            let end = rest.strip_prefix("](")?.find([')', '\n'])?;
+            within(end + 3)
+        }
+        _ => None,
+    }
+}
+
+/// Says whether a word numbers a list: `a.`, `(iii)`, `2)`.
+fn is_enumerator(text: &str, word: Range<usize>) -> bool {
+    let written = text.get(word.clone()).unwrap_or("");
+    let is_roman = || written.len() <= 4 && written.chars().all(|c| "ivxIVX".contains(c));
+    let is_number = || written.len() <= 2 && written.chars().all(|c| c.is_ascii_digit());
+    let is_letter = || written.len() == 1 && written.chars().all(|c| c.is_ascii_alphabetic());
+    if !(is_letter() || is_number() || is_roman()) {
+        return false;
+    }
+    let mut after = text.get(word.end..).unwrap_or("").chars();
+    let next = after.next();
+    let is_end = after
+        .next()
+        .is_none_or(|c| c.is_whitespace() || matches!(c, '<' | '*' | '_'));
+    match next {
+        Some(')') => true,
+        Some('.') => is_end,
+        _ => false,
+    }
+}
