@@ -280,6 +280,11 @@ impl Document {
         self.text = Arc::from(self.text.get(..page.body.start).unwrap_or(""));
     }
 
+    /// Lets go of a text of which nothing is asked any more.
+    pub fn let_go_of_text(&mut self) {
+        self.text = Arc::from("");
+    }
+
     /// Says whether it let go of its body, which then has to be read again.
     pub fn has_let_go(&self) -> bool {
         self.page.as_ref().is_some_and(|page| page.let_go.is_some())

@@ -23,7 +23,7 @@ mod records;
 mod statistics;
 
 pub use claims::{Claim, Claims, Refused};
-pub use outcome::{Mask, NotChecked, Outcome, Reason, SourceTexts, Texts};
+pub use outcome::{CheckedTexts, Mask, NotChecked, Outcome, Reason, SourceTexts, Texts};
 pub use statistics::{Clock, Statistics};
 
 /// What a run is asked to do.
@@ -148,6 +148,7 @@ fn judge(task: &Task<'_>, found: Findings, outcome: &mut Outcome) {
             && let Some(local) = path.below(task.policy.root())
         {
             match task.policy.severity(rule, Some(local)) {
+                Some(_) if finding.is_mild => {}
                 Some(severity) => finding.severity = severity,
                 None => return false,
             }

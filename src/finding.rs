@@ -246,6 +246,8 @@ pub struct Finding {
     pub about: String,
     /// Ways to mend it, the best first.
     pub fixes: Vec<Fix>,
+    /// Says that it is a warning even where its rule is an error: nobody can be sure.
+    pub is_mild: bool,
     /// Bytes that no output may show unless the person asks for it, in any finding's excerpt.
     pub masks: Vec<Span>,
 }
@@ -278,6 +280,13 @@ impl Finding {
     /// Says that bytes must not be shown: what should not be public is not repeated in a log.
     pub fn mask(&mut self, span: Span) -> &mut Self {
         self.masks.push(span);
+        self
+    }
+
+    /// Makes it a warning even where its rule is an error: nobody can be sure.
+    pub fn only_warn(&mut self) -> &mut Self {
+        self.is_mild = true;
+        self.severity = Severity::Warning;
         self
     }
 
@@ -330,6 +339,7 @@ impl Findings {
             help: None,
             about: String::new(),
             fixes: Vec::new(),
+            is_mild: false,
             masks: Vec::new(),
         });
         let last = self.list.len() - 1;

@@ -12,6 +12,14 @@ mod affiliation {
     pub(super) mod unclear_primary;
     pub(super) mod unknown_organisation;
 }
+mod attribution {
+    pub(super) mod incompatible_source;
+    pub(super) mod incomplete;
+    pub(super) mod missing;
+    pub(super) mod no_title;
+    pub(super) mod sharealike_lost;
+    pub(super) mod undeclared_changes;
+}
 mod channel {
     pub(super) mod no_moderator;
     pub(super) mod unclear_purpose;
@@ -51,6 +59,10 @@ mod event {
     pub(super) mod stale_status;
     pub(super) mod wrong_weekday;
 }
+mod files {
+    pub(super) mod forbidden;
+    pub(super) mod missing;
+}
 mod freshness {
     pub(super) mod inactive_group;
     pub(super) mod policy_review_overdue;
@@ -74,6 +86,17 @@ mod id {
     pub(super) mod unknown_code;
     pub(super) mod value_not_unique;
     pub(super) mod wrong_check_digit;
+}
+mod license {
+    pub(super) mod invalid_expression;
+    pub(super) mod link_mismatch;
+    pub(super) mod missing;
+    pub(super) mod no_version;
+    pub(super) mod non_canonical_url;
+    pub(super) mod not_allowed;
+    pub(super) mod text_mismatch;
+    pub(super) mod undeclared;
+    pub(super) mod wrong_suite_name;
 }
 mod organisation {
     pub(super) mod domain_conflict;
@@ -120,6 +143,12 @@ pub static RULES: &[Rule] = &[
     Rule::of::<affiliation::missing::Missing>("affiliation/missing", include_str!("rules/affiliation/missing.rs")),
     Rule::of::<affiliation::unclear_primary::UnclearPrimary>("affiliation/unclear-primary", include_str!("rules/affiliation/unclear_primary.rs")),
     Rule::of::<affiliation::unknown_organisation::UnknownOrganisation>("affiliation/unknown-organisation", include_str!("rules/affiliation/unknown_organisation.rs")),
+    Rule::of::<attribution::incompatible_source::IncompatibleSource>("attribution/incompatible-source", include_str!("rules/attribution/incompatible_source.rs")),
+    Rule::of::<attribution::incomplete::Incomplete>("attribution/incomplete", include_str!("rules/attribution/incomplete.rs")),
+    Rule::of::<attribution::missing::Missing>("attribution/missing", include_str!("rules/attribution/missing.rs")),
+    Rule::of::<attribution::no_title::NoTitle>("attribution/no-title", include_str!("rules/attribution/no_title.rs")),
+    Rule::of::<attribution::sharealike_lost::SharealikeLost>("attribution/sharealike-lost", include_str!("rules/attribution/sharealike_lost.rs")),
+    Rule::of::<attribution::undeclared_changes::UndeclaredChanges>("attribution/undeclared-changes", include_str!("rules/attribution/undeclared_changes.rs")),
     Rule::of::<channel::no_moderator::NoModerator>("channel/no-moderator", include_str!("rules/channel/no_moderator.rs")),
     Rule::of::<channel::unclear_purpose::UnclearPurpose>("channel/unclear-purpose", include_str!("rules/channel/unclear_purpose.rs")),
     Rule::of::<channel::unreachable::Unreachable>("channel/unreachable", include_str!("rules/channel/unreachable.rs")),
@@ -149,6 +178,8 @@ pub static RULES: &[Rule] = &[
     Rule::of::<event::recording_without_consent::RecordingWithoutConsent>("event/recording-without-consent", include_str!("rules/event/recording_without_consent.rs")),
     Rule::of::<event::stale_status::StaleStatus>("event/stale-status", include_str!("rules/event/stale_status.rs")),
     Rule::of::<event::wrong_weekday::WrongWeekday>("event/wrong-weekday", include_str!("rules/event/wrong_weekday.rs")),
+    Rule::of::<files::forbidden::Forbidden>("files/forbidden", include_str!("rules/files/forbidden.rs")),
+    Rule::of::<files::missing::Missing>("files/missing", include_str!("rules/files/missing.rs")),
     Rule::of::<freshness::inactive_group::InactiveGroup>("freshness/inactive-group", include_str!("rules/freshness/inactive_group.rs")),
     Rule::of::<freshness::policy_review_overdue::PolicyReviewOverdue>("freshness/policy-review-overdue", include_str!("rules/freshness/policy_review_overdue.rs")),
     Rule::of::<group::chair_not_member::ChairNotMember>("group/chair-not-member", include_str!("rules/group/chair_not_member.rs")),
@@ -167,6 +198,15 @@ pub static RULES: &[Rule] = &[
     Rule::of::<id::unknown_code::UnknownCode>("id/unknown-code", include_str!("rules/id/unknown_code.rs")),
     Rule::of::<id::value_not_unique::ValueNotUnique>("id/value-not-unique", include_str!("rules/id/value_not_unique.rs")),
     Rule::of::<id::wrong_check_digit::WrongCheckDigit>("id/wrong-check-digit", include_str!("rules/id/wrong_check_digit.rs")),
+    Rule::of::<license::invalid_expression::InvalidExpression>("license/invalid-expression", include_str!("rules/license/invalid_expression.rs")),
+    Rule::of::<license::link_mismatch::LinkMismatch>("license/link-mismatch", include_str!("rules/license/link_mismatch.rs")),
+    Rule::of::<license::missing::Missing>("license/missing", include_str!("rules/license/missing.rs")),
+    Rule::of::<license::no_version::NoVersion>("license/no-version", include_str!("rules/license/no_version.rs")),
+    Rule::of::<license::non_canonical_url::NonCanonicalUrl>("license/non-canonical-url", include_str!("rules/license/non_canonical_url.rs")),
+    Rule::of::<license::not_allowed::NotAllowed>("license/not-allowed", include_str!("rules/license/not_allowed.rs")),
+    Rule::of::<license::text_mismatch::TextMismatch>("license/text-mismatch", include_str!("rules/license/text_mismatch.rs")),
+    Rule::of::<license::undeclared::Undeclared>("license/undeclared", include_str!("rules/license/undeclared.rs")),
+    Rule::of::<license::wrong_suite_name::WrongSuiteName>("license/wrong-suite-name", include_str!("rules/license/wrong_suite_name.rs")),
     Rule::of::<organisation::domain_conflict::DomainConflict>("organisation/domain-conflict", include_str!("rules/organisation/domain_conflict.rs")),
     Rule::of::<organisation::no_category::NoCategory>("organisation/no-category", include_str!("rules/organisation/no_category.rs")),
     Rule::of::<organisation::no_lead_contact::NoLeadContact>("organisation/no-lead-contact", include_str!("rules/organisation/no_lead_contact.rs")),

@@ -1,18 +1,14 @@
 //! `ospo-lint check`, which is also what happens without a command.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::session::{self, Session};
 use super::{CheckArgs, FailOn, Io, fail};
 use crate::date::PartialDate;
-use crate::engine::{self, Checked, Task, Texts};
+use crate::engine::{self, Checked, CheckedTexts, Task};
 use crate::exit::Exit;
 use crate::finding::Severity;
-use crate::model::Loaded;
-use crate::path::RepoPath;
 use crate::report::{self, Detail, Format, Options};
-use crate::span::FileId;
 
 mod destination;
 mod first_contact;
@@ -91,7 +87,10 @@ fn tell(
         source: &session.tree,
         files: &session.files,
     };
-    let texts = CheckedTexts { checked, rest };
+    let texts = CheckedTexts {
+        loaded: &checked.loaded,
+        rest,
+    };
     let outcome = &checked.outcome;
     let is_bare = session.policy.config().is_none();
     let contact = is_bare.then(|| FirstContact::new(session, checked, arguments.policy.isolated));
@@ -201,35 +200,4 @@ fn statistics(checked: &Checked, taken: u64, io: &mut Io) -> io::Result<()> {
         "{found:>9}  {:>8}  the whole run, in time that passed",
         milliseconds(taken)
     )
-}
-
-/// The texts of what was read; other files (the configuration, a pack) are read again.
-struct CheckedTexts<'a> {
-    checked: &'a Checked,
-    rest: engine::SourceTexts<'a>,
-}
-
-impl CheckedTexts<'_> {
-    fn loaded(&self, file: FileId) -> Option<&Loaded> {
-        let loaded = &self.checked.loaded;
-        loaded
-            .binary_search_by_key(&file, Loaded::id)
-            .ok()
-            .and_then(|at| loaded.get(at))
-    }
-}
-
-impl Texts for CheckedTexts<'_> {
-    fn path(&self, file: FileId) -> &RepoPath {
-        self.rest.path(file)
-    }
-
-    fn text(&self, file: FileId) -> Cow<'_, str> {
-        match self.loaded(file) {
-            Some(loaded) if !loaded.document().has_let_go() => {
-                Cow::Borrowed(loaded.document().text())
-            }
-            _ => self.rest.text(file),
-        }
-    }
 }

@@ -15,6 +15,10 @@ pub enum Format {
     Markdown,
     /// Text in which no markup is read: a code of conduct as `.txt`, `.rst` or `.adoc`.
     Plain,
+    /// Text that no rule about prose reads: the text of a licence, a sidecar, a footer.
+    Text,
+    /// Any other file, of which only the tags that declare its licence are read.
+    Asset,
 }
 
 impl Format {
@@ -44,6 +48,8 @@ impl Format {
             Self::Csv => "CSV",
             Self::Markdown => "Markdown",
             Self::Plain => "plain text",
+            Self::Text => "text",
+            Self::Asset => "a file",
         }
     }
 }

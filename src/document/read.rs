@@ -14,6 +14,10 @@ use crate::text;
 impl Document {
     /// Reads a file of the given format.
     pub fn read(file: FileId, format: Format, bytes: Vec<u8>, limits: &Limits) -> Self {
+        if format == Format::Asset {
+            let builder = Builder::new(file, 0, 0);
+            return builder.finish(format, same_length(&bytes).into());
+        }
         let text: Arc<str> = match String::from_utf8(bytes) {
             Ok(text) => text.into(),
             Err(error) => {
@@ -32,6 +36,7 @@ impl Document {
             Format::Yaml => yaml::read(file, text, limits),
             Format::Markdown => markdown::read(file, text, limits),
             Format::Plain => plain(file, text, limits),
+            Format::Text | Format::Asset => Builder::new(file, 0, 0).finish(format, text),
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::document::Format;
 use crate::finding::{Finding, Piece, Text};
-use crate::model::{Builtin, CommunityFile, Kind, KindId, Setting};
+use crate::model::{Builtin, CommunityFile, Kind, KindId, Part, Setting};
 use crate::path::RepoPath;
 use crate::policy::{Mistakes, Policy};
 use crate::text;
@@ -16,6 +16,9 @@ pub use majority::Refused;
 /// Folders of templates, which hold records and pages in the making.
 const TEMPLATE_FOLDERS: [&str; 3] = ["archetypes", "_layouts", "_includes"];
 
+/// Folders of pieces that a site puts on its pages: a licence in a footer holds for all of them.
+const PIECES: [&str; 3] = ["_includes", "_layouts", "layouts"];
+
 /// What a file is read as.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
@@ -25,6 +28,8 @@ pub struct Claim {
     pub format: Format,
     /// The kinds that take records from it; none: it is only a page.
     pub kinds: Vec<KindId>,
+    /// What it is besides.
+    pub part: Part,
 }
 
 /// What all files are read as.
@@ -49,30 +54,44 @@ impl Claims {
             if policy.config() == Some(path) {
                 continue;
             }
-            let Some(format) = format_of(path, local, policy) else {
-                continue;
-            };
-            if local
-                .split('/')
-                .any(|part| TEMPLATE_FOLDERS.contains(&part))
-            {
+            let wanted = policy.kinds().of(local);
+            if let Some((format, part)) = beside_records(path, local, &wanted, setting) {
+                claims.read.push(Claim {
+                    file,
+                    format,
+                    kinds: Vec::new(),
+                    part,
+                });
                 continue;
             }
-            let kinds: Vec<&Kind> = policy
-                .kinds()
-                .of(local)
+            if is_template_path(local) {
+                continue;
+            }
+            let is_content = wanted.iter().any(|kind| is_content_of(kind));
+            let format = format_of(path, local, &wanted);
+            let kinds: Vec<&Kind> = wanted
                 .into_iter()
-                .filter(|kind| takes(kind, path, format, setting))
+                .filter(|kind| format.is_some_and(|format| takes(kind, path, format, setting)))
                 .collect();
             quarrel(&kinds, path, &mut mistakes);
-            if kinds.is_empty() && !format.is_prose() {
-                continue;
-            }
+            let is_sidecar = kinds.iter().any(|kind| is_content_of(kind))
+                && format.is_some_and(|format| !format.is_prose());
+            let part = if is_content && !is_sidecar {
+                Part::Content
+            } else {
+                Part::Usual
+            };
+            let format = match format {
+                Some(format) if format.is_prose() || !kinds.is_empty() => format,
+                _ if part == Part::Content => Format::Asset,
+                _ => continue,
+            };
             let kinds = kinds.into_iter().map(Kind::id).collect();
             claims.read.push(Claim {
                 file,
                 format,
                 kinds,
+                part,
             });
         }
         if mistakes.is_empty() {
@@ -85,10 +104,9 @@ impl Claims {
 
 /// Returns the format of a file: as its ending says, else as a kind that takes it says, else plain
 /// text for a file that every community has.
-fn format_of(path: &RepoPath, local: &str, policy: &Policy) -> Option<Format> {
+fn format_of(path: &RepoPath, local: &str, kinds: &[&Kind]) -> Option<Format> {
     Format::of_extension(&path.extension()).or_else(|| {
-        let mut kinds = policy.kinds().of(local).into_iter();
-        let stated = kinds.find_map(|kind| kind.spec().format);
+        let stated = kinds.iter().find_map(|kind| kind.spec().format);
         // A code of conduct may be plain text; the text of a licence is nobody's prose.
         let is_policy = || {
             CommunityFile::of(local)
@@ -99,10 +117,55 @@ fn format_of(path: &RepoPath, local: &str, policy: &Policy) -> Option<Format> {
     })
 }
 
+/// Says whether the files of a kind are content as such, and not lists of records.
+fn is_content_of(kind: &Kind) -> bool {
+    kind.builtin() == Some(Builtin::Content) && kind.spec().at.is_empty()
+}
+
+/// What hangs on a template may become a page of its own, or a piece of each page.
+fn is_template_path(local: &str) -> bool {
+    local
+        .split('/')
+        .any(|part| TEMPLATE_FOLDERS.contains(&part))
+}
+
+/// Files that hold no records and are no pages, but say under which licence others are.
+fn beside_records(
+    path: &RepoPath,
+    local: &str,
+    kinds: &[&Kind],
+    setting: &Setting,
+) -> Option<(Format, Part)> {
+    let is_named = kinds
+        .iter()
+        .any(|kind| !is_content_of(kind) && kind.spec().named.is_some());
+    if is_named {
+        return None;
+    }
+    if path.name() == "REUSE.toml" {
+        return Some((Format::Toml, Part::Reuse));
+    }
+    let beside = path
+        .as_str()
+        .strip_suffix(".license")
+        .map(RepoPath::from_normal);
+    if beside.is_some_and(|file| setting.tree.has_file(&file)) {
+        return Some((Format::Text, Part::Sidecar));
+    }
+    if CommunityFile::of(local) == Some(CommunityFile::License) {
+        return Some((Format::Text, Part::License));
+    }
+    let mut folders = path.as_str().split('/');
+    let is_piece = folders.any(|folder| PIECES.contains(&folder));
+    let is_text =
+        ["html", "htm", "md", "njk", "liquid", "hbs"].contains(&path.extension().as_str());
+    (is_piece && is_text).then_some((Format::Text, Part::Footer))
+}
+
 /// Content is any file; a record of it is a page, or the sidecar of a file that can hold no front
 /// matter.
 fn takes(kind: &Kind, path: &RepoPath, format: Format, setting: &Setting) -> bool {
-    if kind.builtin() != Some(Builtin::Content) || kind.spec().named.is_some() {
+    if !is_content_of(kind) {
         return true;
     }
     let beside = || {
@@ -110,7 +173,7 @@ fn takes(kind: &Kind, path: &RepoPath, format: Format, setting: &Setting) -> boo
             .strip_suffix(".toml")
             .map(RepoPath::from_normal)
     };
-    format == Format::Markdown || beside().is_some_and(|file| setting.tree.has_file(&file))
+    format.is_prose() || beside().is_some_and(|file| setting.tree.has_file(&file))
 }
 
 /// Two named kinds may read one file if they take other records from it.

@@ -63,6 +63,10 @@ pub(super) fn read(source: &dyn Source, setting: &Setting, claim: &Claim) -> Opt
     let path = setting.tree.paths().get(claim.file)?;
     let file = FileId(offset(claim.file));
     Some(match source.read(path) {
+        // A large picture may hold tags nobody looks for; it is not empty, and no mistake.
+        Err(Unreadable::TooLarge(..)) if claim.format == Format::Asset => {
+            Document::read(file, claim.format, vec![b'?'], &setting.limits)
+        }
         Ok(bytes) => Document::read(file, claim.format, bytes, &setting.limits),
         Err(reason) => unreadable(file, claim.format, path, &reason, setting),
     })
@@ -88,6 +92,7 @@ fn one(
         (document, kinds)
     };
     let (mut loaded, hot) = load(path, document, &kinds, setting);
+    loaded.declare(claim.part);
     let mut findings = Findings::new();
     let view = File::new(&loaded, &hot, task.policy.kinds(), setting);
     for (at, active) in of_phase(rules, Phase::Files) {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::finding::Finding;
+use crate::model::Loaded;
 use crate::path::RepoPath;
 pub use crate::policy::Reason;
 use crate::source::text::lossy;
@@ -77,5 +78,38 @@ impl Texts for SourceTexts<'_> {
             .path(file)
             .and_then(|path| self.source.read(path).ok());
         Cow::Owned(lossy(bytes.unwrap_or_default()))
+    }
+}
+
+/// The texts of what was read; other files (the configuration, a pack) are read again.
+pub struct CheckedTexts<'a> {
+    /// What was read, sorted by path.
+    pub loaded: &'a [Loaded],
+    /// Where the rest comes from.
+    pub rest: SourceTexts<'a>,
+}
+
+impl Texts for CheckedTexts<'_> {
+    fn path(&self, file: FileId) -> &RepoPath {
+        self.rest.path(file)
+    }
+
+    fn text(&self, file: FileId) -> Cow<'_, str> {
+        let at = self.loaded.binary_search_by_key(&file, Loaded::id).ok();
+        match at.and_then(|at| self.loaded.get(at)) {
+            Some(loaded) if loaded.is_asset() => {
+                let text = self.rest.text(file);
+                // Nobody reads the bytes of a picture.
+                if text.contains('\0') {
+                    Cow::Borrowed("")
+                } else {
+                    text
+                }
+            }
+            Some(loaded) if !loaded.document().has_let_go() => {
+                Cow::Borrowed(loaded.document().text())
+            }
+            _ => self.rest.text(file),
+        }
     }
 }

@@ -5,9 +5,11 @@
 
 pub mod compatible;
 mod diff;
+pub mod expression;
 pub mod mention;
 pub mod name;
 pub mod reuse;
+pub mod statement;
 pub mod texts;
 mod words;
 

@@ -9,6 +9,7 @@ use super::cycle::{self, Link};
 use super::file::Loaded;
 use super::kind_spec::IdStyle;
 use super::kinds::{Kind, KindId, Kinds};
+use super::licensing::Licensing;
 use super::look_up::FieldIndex;
 use super::record::Record;
 use super::reference::{self, Reference, References};
@@ -44,6 +45,7 @@ pub struct Community<'c> {
     pub(super) domains: OnceLock<HashMap<String, RecordIndex>>,
     suggestions: OnceLock<Suggestions>,
     pub(super) roster: OnceLock<Roster>,
+    pub(super) licensing: OnceLock<Licensing>,
     references: References,
 }
 
@@ -65,6 +67,7 @@ impl<'c> Community<'c> {
             domains: OnceLock::new(),
             suggestions: OnceLock::new(),
             roster: OnceLock::new(),
+            licensing: OnceLock::new(),
             references: References::default(),
         };
         community.number();

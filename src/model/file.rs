@@ -1,7 +1,11 @@
 //! A file that was read: its document, its records, and what the schemas said of them.
 
+use std::cell::OnceCell;
+
 use super::community_files::CommunityFile;
+use super::declared::{Declared, Part};
 use super::kinds::{KindId, Kinds};
+use super::license_names::NamedLicense;
 use super::record::Record;
 use super::setting::Setting;
 use crate::document::{Document, Node, Shape};
@@ -70,6 +74,8 @@ pub struct Loaded {
     pub(super) refs: Box<[RefFact]>,
     pub(super) uniques: Box<[UniqueFact]>,
     pub(super) is_page: bool,
+    pub(super) part: Part,
+    pub(super) declared: Option<Box<Declared>>,
 }
 
 impl Loaded {
@@ -103,6 +109,14 @@ impl Loaded {
         self.is_page
     }
 
+    /// Says whether its front matter calls it a draft.
+    pub fn is_draft(&self) -> bool {
+        let page = self.document.page();
+        let front = page.and_then(|_| self.document.roots().next());
+        let draft = front.and_then(|front| front.get("draft"));
+        draft.and_then(Node::as_bool) == Some(true)
+    }
+
     /// Lets go of the body of a long page, once the rules about files have seen it.
     pub fn let_go_of_body(&mut self, most: usize) {
         self.document.let_go_of_body(most);
@@ -117,6 +131,7 @@ impl Loaded {
             entries: self.entries.clone(),
             refs: self.refs.clone(),
             uniques: self.uniques.clone(),
+            declared: None,
             ..*self
         }
     }
@@ -141,6 +156,8 @@ pub struct Hot {
     pub(super) paths: Vec<(u32, u32, PathBase)>,
     /// Values of our formats that the schemas accept.
     pub(super) formats: Vec<(u32, u32, &'static str)>,
+    /// The licences that the file names; looked for when a rule first asks.
+    pub(super) licenses: OnceCell<Vec<NamedLicense>>,
 }
 
 /// A value that has a format of ours, judged.
@@ -244,14 +261,7 @@ impl<'a> File<'a> {
 
     /// Says whether the front matter calls the page a draft.
     pub fn is_draft(self) -> bool {
-        let front = self
-            .document()
-            .page()
-            .and_then(|_| self.document().roots().next());
-        front
-            .and_then(|front| front.get("draft"))
-            .and_then(Node::as_bool)
-            == Some(true)
+        self.loaded.is_draft()
     }
 
     /// Returns the place of bytes of a page: of its record, where it is one.

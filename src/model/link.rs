@@ -55,6 +55,13 @@ impl Setting {
         GENERATORS.iter().any(|name| self.has_in_root(name)) || hugo_of_old()
     }
 
+    /// Says whether Quarto makes the site.
+    pub fn is_quarto(&self) -> bool {
+        ["_quarto.yml", "_quarto.yaml"]
+            .iter()
+            .any(|name| self.has_in_root(name))
+    }
+
     fn has_in_root(&self, name: &str) -> bool {
         let at_root = RepoPath::from_normal(name);
         self.root

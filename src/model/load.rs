@@ -5,6 +5,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::ops::ControlFlow;
 
+use super::declared::Part;
 use super::field::{Table, Value, walk};
 use super::file::{Entry, Hot, IdSource, Loaded, RefFact, UniqueFact};
 use super::kind_spec::IdFrom;
@@ -46,6 +47,8 @@ pub fn load(
         uniques: facts.uniques.into_boxed_slice(),
         document,
         is_page,
+        part: Part::Usual,
+        declared: None,
     };
     (loaded, hot)
 }

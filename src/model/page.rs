@@ -3,7 +3,7 @@
 use super::community::Community;
 use super::file::Loaded;
 use super::record::Record;
-use crate::document::{Document, Node, Page as Body};
+use crate::document::{Document, Page as Body};
 use crate::finding::Place;
 use crate::path::RepoPath;
 use crate::span::Span;
@@ -58,10 +58,6 @@ impl<'a> Page<'a> {
 
     /// Says whether its front matter calls it a draft.
     pub fn is_draft(self) -> bool {
-        let front = self.document().roots().next();
-        front
-            .and_then(|front| front.get("draft"))
-            .and_then(Node::as_bool)
-            == Some(true)
+        self.loaded.is_draft()
     }
 }

@@ -64,7 +64,3 @@ view!(
     /// A decision.
     Decision
 );
-view!(
-    /// A piece of content.
-    Content
-);

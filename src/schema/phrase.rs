@@ -53,7 +53,7 @@ pub(super) fn assignment(format: Format, key: &str, value: &str) -> String {
         Format::Toml => format!("{key} = {value:?}"),
         Format::Json => format!("{key:?}: {value:?}"),
         Format::Yaml | Format::Markdown | Format::Plain => format!("{key}: {value}"),
-        Format::Csv => value.to_owned(),
+        Format::Csv | Format::Text | Format::Asset => value.to_owned(),
     }
 }
 

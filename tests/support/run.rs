@@ -1,16 +1,13 @@
 //! Running the check in the process, over files in memory.
 
-use std::borrow::Cow;
 use std::path::Path;
 
-use ospo_lint::engine::{self, Checked, SourceTexts, Task, Texts};
+use ospo_lint::engine::{self, Checked, CheckedTexts, SourceTexts, Task};
 use ospo_lint::finding::Finding;
-use ospo_lint::model::Loaded;
 use ospo_lint::path::RepoPath;
 use ospo_lint::policy::{Overrides, Policy};
 use ospo_lint::report::{self, Format, Options};
 use ospo_lint::source::{Files, Memory, Source};
-use ospo_lint::span::FileId;
 
 /// What a run gave.
 pub(crate) struct Ran {
@@ -101,7 +98,7 @@ pub(crate) fn check(memory: &Memory, select: &[&str]) -> Ran {
         source: &memory,
         files: &files,
     };
-    let texts = Known {
+    let texts = CheckedTexts {
         loaded: &checked.loaded,
         rest,
     };
@@ -136,23 +133,5 @@ fn wrong(mistakes: &[Finding], memory: &Memory, files: &Files, options: &Options
         rules: Vec::new(),
         human: String::from_utf8(human).unwrap(),
         checked: None,
-    }
-}
-
-struct Known<'a> {
-    loaded: &'a [Loaded],
-    rest: SourceTexts<'a>,
-}
-
-impl Texts for Known<'_> {
-    fn path(&self, file: FileId) -> &RepoPath {
-        self.rest.path(file)
-    }
-
-    fn text(&self, file: FileId) -> Cow<'_, str> {
-        match self.loaded.iter().find(|loaded| loaded.id() == file) {
-            Some(loaded) => Cow::Borrowed(loaded.document().text()),
-            None => self.rest.text(file),
-        }
     }
 }

@@ -7,7 +7,7 @@ use super::super::Io;
 use super::super::session::{Session, tell_mistakes};
 use crate::engine::Claims;
 use crate::exit::Exit;
-use crate::model::{Kind, Setting, Tree};
+use crate::model::{Kind, Part, Setting, Tree};
 use crate::report::neutral::line as neutral;
 
 pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
@@ -34,7 +34,7 @@ pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
         .collect();
     for (at, path) in setting.tree.paths().iter().enumerate() {
         let said = match read.get(&at) {
-            Some(claim) if claim.kinds.is_empty() => String::from("a page"),
+            Some(claim) if claim.kinds.is_empty() => part(claim.part).to_owned(),
             Some(claim) => {
                 let kinds = claim
                     .kinds
@@ -52,6 +52,17 @@ pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
     }
     io.out.flush()?;
     Ok(Exit::Clean)
+}
+
+fn part(part: Part) -> &'static str {
+    match part {
+        Part::Usual => "a page",
+        Part::Content => "content",
+        Part::License => "the text of a licence",
+        Part::Sidecar => "the licence of the file beside it",
+        Part::Reuse => "the licences of files",
+        Part::Footer => "a piece of pages, read for licences only",
+    }
 }
 
 fn why(kind: &Kind) -> String {

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::{Claim, Claims};
 use crate::document::Document;
 use crate::engine::files;
-use crate::model::{Builtin, Kind, KindId, Kinds, Setting};
+use crate::model::{Builtin, Kind, KindId, Kinds, Part, Setting};
 use crate::schema::required_fields;
 use crate::source::Source;
 
@@ -132,7 +132,8 @@ impl Claims {
             .zip(documents)
             .filter_map(|(mut claim, document)| {
                 claim.kinds.retain(|kind| !is_refused(kind));
-                let is_read = !claim.kinds.is_empty() || claim.format.is_prose();
+                let is_read =
+                    !claim.kinds.is_empty() || claim.format.is_prose() || claim.part != Part::Usual;
                 is_read.then_some((claim, document))
             })
             .unzip();

@@ -91,7 +91,9 @@ pub(super) fn judge(text: &str) -> Verdict {
     if text.len() > LONGEST {
         return Verdict::Malformed(EXPECTED);
     }
-    if Expression::parse(text).is_ok() {
+    // What SPDX writes where there is no licence, and where nobody says.
+    let says_none = ["NONE", "NOASSERTION"].contains(&text);
+    if says_none || Expression::parse(text).is_ok() {
         return Verdict::Right;
     }
     let proper = with_proper_ids(text);

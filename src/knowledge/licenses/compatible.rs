@@ -17,12 +17,15 @@ pub enum Answer {
     Ask,
 }
 
+/// What is said of a source that asks for nothing.
+pub const CREDIT_IS_FREE: &str = "credit is a courtesy";
+
 /// A line of the table: identifiers (a last `*` stands for anything), and the answer for a work under
 /// CC BY-SA 4.0.
 pub const INTO_BY_SA_4: &[(&[&str], Answer)] = &[
     (
         &["CC0-1.0", "CC-PDM-1.0", "CC-PDDC", "PDDL-1.0"],
-        Answer::Yes("credit is a courtesy"),
+        Answer::Yes(CREDIT_IS_FREE),
     ),
     (
         &[
@@ -166,7 +169,7 @@ fn into_others(source: &str, target: &str) -> Answer {
         .position(|(ids, _)| ids.iter().any(|id| fits(id, source)));
     let gives_up_credit = ["CC0-1.0", "CC-PDM-1.0", "PDDL-1.0", "CC-PDDC"].contains(&target);
     match row {
-        Some(0) => Answer::Yes("credit is a courtesy"),
+        Some(0) => Answer::Yes(CREDIT_IS_FREE),
         Some(1 | 2) if gives_up_credit => {
             Answer::No("it asks for credit, which the other gives up")
         }

@@ -252,7 +252,7 @@ mod tests {
                 .map(|line| format!("<p class=\"x\">{}</p>", line.replace('"', "&quot;")))
                 .collect::<String>();
             let bold = text
-                .replace("Licensor", "**Licensor**")
+                .replace("Licensor ", "**Licensor** ")
                 .replace(" You ", " _You_ ")
                 .replace('’', "'");
             for form in [wrapped, upper, html, bold] {

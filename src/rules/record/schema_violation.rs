@@ -60,6 +60,8 @@ impl SchemaViolation {
         for (record, violation) in file.violations() {
             let speaks = match &violation.kind {
                 ViolationKind::Shape => true,
+                // Of expressions of licences a rule of their own speaks.
+                ViolationKind::Format("spdx-expression") => false,
                 // A value that is no identifier at all; the rest is said by the family `id`.
                 ViolationKind::Format(format) => file.is_malformed(violation, format),
                 ViolationKind::UnknownField => false,

@@ -1,0 +1,174 @@
+//! Which names of licences in prose say that something is under them: a page about licences names
+//! many and declares none.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::mention::{Mention, mentions};
+
+/// How far before a name, in bytes, the words may stand that make a declaration of it.
+const REACH: usize = 400;
+
+/// Words before a name that declare it.
+static DECLARES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:licen[sc]ed|released|published|available|shared|distributed|provided|offered|covered|contributed|dedicated)\b",
+        r"[^.]{0,120}\b(?:under|as|with|through|by|to|via)\b",
+        r"|\bunder (?:the|a|an)\b",
+        r"|\blicen[sc]es?\b[^.\n]{0,40}(?::|\bis\b)|\b(?:code|content|text|docs|documentation)\s*:",
+        r"|\b(?:lizenziert|lizenz|steht unter|stehen unter|veröffentlicht)\b",
+        r"|\b(?:licencié|sous licence|mis à disposition|publiée?s? sous)\b",
+        r"|\b(?:bajo (?:una |la )?licencia|licencia|publicad[oa]s? bajo)\b",
+        r"|\b(?:sob (?:uma |a )?licença|licenciad[oa])\b",
+        r"|\b(?:con licenza|sotto (?:la )?licenza|rilasciat[oaie])\b",
+        r"|\b(?:gelicentieerd|onder (?:de |een )?licentie)\b",
+        r"|©|\bcopyright\b|\bspdx-license-identifier\b",
+    ))
+    .ok()
+});
+
+/// Words in a sentence that make it speak about licences, and not of the page.
+static SPEAKS_ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:e\.g\.|for example|for instance|such as|should|could|would|may|might|can be|must|if|unless|whether|",
+        r"versus|vs\.|compatible|incompatible|other than|not licensed|choose|recommend\w*|prefer\w*|adapt\w*|migrat\w*|",
+        r"relicens\w*|instead of|photos?|images?|icons?|logos?|pictures?|screenshots?|fonts?|z\.\s?b\.|zum beispiel|",
+        r"par exemple|por ejemplo|por exemplo|ad esempio)\b",
+    ))
+    .ok()
+});
+
+/// Says whether a heading announces the licence of what it stands in; one that asks does not.
+static HEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)^\s{0,3}(?:#{1,6}\s*|<h[1-6][^>]*>)[^?]{0,40}\b",
+        r"(?:licen[sc]es?|licensing|copyright|rights|lizenz|urheberrecht|licença|licencia|licenza|licentie)\b[^?]{0,40}$",
+    ))
+    .ok()
+});
+
+/// Words behind a name that make it the subject of a sentence about licences.
+static IS_SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W{0,3}(?:licen[sc]es?\W)?\s?(?:asks?|allows?|requires?|lets?|means?|permits?|is|are|was|does)\b").ok()
+});
+
+/// Returns the licences under which a text says that something is.
+pub fn statements(text: &str) -> Vec<Mention> {
+    let all = mentions(text).into_iter();
+    all.filter(|mention| is_statement(text, &mention.range))
+        .collect()
+}
+
+/// Says whether the name of a licence at `range` declares it.
+pub fn is_statement(text: &str, range: &Range<usize>) -> bool {
+    if is_marked_up(text, range) {
+        return true;
+    }
+    let start = floor(text, range.start.saturating_sub(REACH));
+    let before = text.get(start..range.start).unwrap_or("");
+    let sentence = before.rfind("\n\n").map_or(0, |at| at + 2);
+    let sentence = before.get(sentence..).unwrap_or("");
+    let sentence = sentence
+        .rfind(". ")
+        .map_or(sentence, |at| sentence.get(at + 2..).unwrap_or(""));
+    let after = text.get(range.end..).unwrap_or("");
+    let end = after
+        .find(['\n', '.'])
+        .unwrap_or(after.len())
+        .min(floor(after, REACH / 4));
+    let after = after.get(..end).unwrap_or("");
+    let is_match = |pattern: &LazyLock<Option<Regex>>, text: &str| {
+        pattern
+            .as_ref()
+            .is_some_and(|pattern| pattern.is_match(text))
+    };
+    if [sentence, after]
+        .iter()
+        .any(|text| is_match(&SPEAKS_ABOUT, text))
+        || is_match(&IS_SUBJECT, after)
+    {
+        return false;
+    }
+    is_match(&DECLARES, sentence) || {
+        let whole = text.get(..range.start).unwrap_or("");
+        let heading = whole.lines().rev().find(|line| is_heading(line));
+        heading.is_some_and(|heading| is_match(&HEADING, heading))
+    }
+}
+
+fn is_heading(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with('#')
+        || (line.starts_with("<h") && line.as_bytes().get(2).is_some_and(u8::is_ascii_digit))
+}
+
+/// Says whether the name is the target of a link that HTML marks as the licence: `rel="license"`.
+fn is_marked_up(text: &str, range: &Range<usize>) -> bool {
+    let before = text.get(..range.start).unwrap_or("");
+    let Some(open) = before.rfind('<') else {
+        return false;
+    };
+    let rest = text.get(open..).unwrap_or("");
+    let tag = rest
+        .get(..rest.find('>').unwrap_or(rest.len()))
+        .unwrap_or("");
+    let lower = tag.to_ascii_lowercase();
+    open + tag.len() >= range.end
+        && (lower.contains("rel=\"license")
+            || lower.contains("rel='license")
+            || lower.contains("rel=license"))
+}
+
+/// Returns the next boundary of a character at or below `at`.
+fn floor(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::statements;
+
+    fn said(text: &str) -> Vec<String> {
+        statements(text)
+            .iter()
+            .map(|it| it.license.to_string())
+            .collect()
+    }
+
+    #[test]
+    fn declarations_are_found_in_several_languages() {
+        for text in [
+            "All content is licensed under CC BY 4.0.",
+            "This work is available under a [CC BY 4.0](x) license.",
+            "Content license: CC BY 4.0",
+            "## License\n\nCC BY 4.0",
+            "Alle Inhalte sind unter CC BY 4.0 lizenziert und stehen unter CC BY 4.0.",
+            "Ce contenu est mis à disposition sous CC BY 4.0",
+            "Publicado bajo CC BY 4.0",
+            "<a href=\"https://creativecommons.org/licenses/by/4.0/\" rel=\"license\">x</a>",
+            "© 2026 Works, CC BY 4.0",
+        ] {
+            assert_eq!(
+                said(text).first().map(String::as_str),
+                Some("CC BY 4.0"),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_page_about_licences_declares_none() {
+        for text in [
+            "Open licences, such as CC BY 4.0, are a good choice.",
+            "You should publish under CC BY 4.0.",
+            "If a work is licensed under CC BY 4.0 you may adapt it.",
+            "CC BY 4.0 and CC0 are the most common ones.",
+            "The photo on top is licensed under CC BY 4.0.",
+            "CC BY-SA 4.0 is compatible with GPL-3.0.",
+        ] {
+            assert_eq!(said(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! What a file says of licences, kept from phase 1, when its text is at hand.
+
+use super::community_files::CommunityFile;
+use super::file::Loaded;
+use crate::document::Format;
+use crate::knowledge::licenses::reuse::tags;
+use crate::knowledge::licenses::statement::statements;
+use crate::span::Span;
+
+/// What a file is to the run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// It holds records, or it is a page.
+    #[default]
+    Usual,
+    /// It is content of the community, which needs a licence.
+    Content,
+    /// The text of a licence.
+    License,
+    /// `NAME.license`, which speaks for the file beside it.
+    Sidecar,
+    /// `REUSE.toml`.
+    Reuse,
+    /// A piece that a site puts on each page.
+    Footer,
+}
+
+/// What a file says of licences.
+#[derive(Debug, Default)]
+pub(super) struct Declared {
+    /// The values of `SPDX-License-Identifier`.
+    pub(super) tags: Box<[(Box<str>, Span)]>,
+    /// Says whether a holder of copyright is named.
+    pub(super) has_copyright: bool,
+    /// The licences that prose states, as SPDX identifiers.
+    pub(super) statements: Box<[(&'static str, Span)]>,
+    /// Says whether there is nothing in the file.
+    pub(super) is_empty: bool,
+}
+
+impl Loaded {
+    /// Says whether it is a file that holds neither records nor prose.
+    pub fn is_asset(&self) -> bool {
+        self.document.format() == Format::Asset
+    }
+
+    /// Returns what the file is to the run.
+    pub fn part(&self) -> Part {
+        self.part
+    }
+
+    /// Keeps what the file says of licences; a file that is only asked for that lets go of its text.
+    pub fn declare(&mut self, part: Part) {
+        self.part = part;
+        let sort = CommunityFile::of(self.local());
+        let states = matches!(sort, Some(CommunityFile::Readme | CommunityFile::License))
+            || part == Part::Footer;
+        let text = self.document.text();
+        let is_prose = self.document.format().is_prose();
+        let tags = match part {
+            // The text of a licence explains its own use with tags that declare nothing.
+            Part::License | Part::Reuse => Default::default(),
+            Part::Usual if !is_prose => Default::default(),
+            _ => tags(text),
+        };
+        let from = match part {
+            _ if states => 0,
+            Part::Content if is_prose => last_paragraph(text),
+            _ => text.len(),
+        };
+        let stated = statements(text.get(from..).unwrap_or(""))
+            .into_iter()
+            .filter_map(|it| {
+                let span = self
+                    .document
+                    .span(from + it.range.start, from + it.range.end);
+                Some((it.license.spdx()?, span))
+            });
+        let declared = Declared {
+            statements: stated.collect(),
+            has_copyright: tags.has_copyright,
+            tags: tags
+                .licenses
+                .into_iter()
+                .map(|(value, range)| (value.into(), self.document.span(range.start, range.end)))
+                .collect(),
+            is_empty: text.is_empty(),
+        };
+        let says_something = declared.has_copyright
+            || declared.is_empty
+            || !declared.tags.is_empty()
+            || !declared.statements.is_empty();
+        self.declared = says_something.then(|| Box::new(declared));
+        if self.document.format() == Format::Asset {
+            self.document.let_go_of_text();
+        }
+    }
+
+    /// Returns the licences that its tags declare, as they are written.
+    pub fn tags(&self) -> impl Iterator<Item = (&str, Span)> {
+        let tags = self
+            .declared
+            .iter()
+            .flat_map(|declared| declared.tags.iter());
+        tags.map(|(value, span)| (&**value, *span))
+    }
+
+    /// Returns the licences that its prose states, as SPDX identifiers.
+    pub fn stated_licenses(&self) -> impl Iterator<Item = (&'static str, Span)> {
+        let stated = self
+            .declared
+            .iter()
+            .flat_map(|declared| declared.statements.iter());
+        stated.copied()
+    }
+
+    /// Says whether its tags name a holder of copyright.
+    pub fn has_copyright(&self) -> bool {
+        self.declared
+            .as_ref()
+            .is_some_and(|declared| declared.has_copyright)
+    }
+
+    /// Says whether there is nothing in it, so that it needs no licence.
+    pub fn is_empty_file(&self) -> bool {
+        self.declared
+            .as_ref()
+            .is_some_and(|declared| declared.is_empty)
+    }
+}
+
+/// Returns where the last paragraph of a page begins.
+fn last_paragraph(text: &str) -> usize {
+    let text = text.trim_end();
+    text.rfind("\n\n").map_or(0, |at| at + 2)
+}

@@ -1,0 +1,177 @@
+//! Where a file names licences: in its prose, in the values of its records, and where it declares one
+//! by an SPDX expression.
+
+use super::declared::Part;
+use super::file::File;
+use crate::document::{Document, Node};
+use crate::finding::Place;
+use crate::knowledge::format::{Verdict, judge};
+use crate::knowledge::licenses::statement::is_statement;
+use crate::knowledge::licenses::{Form, Mention, mentions};
+use crate::span::Span;
+
+/// A licence of Creative Commons that a file names; its ranges are those of the file.
+#[derive(Debug)]
+pub struct NamedLicense {
+    /// Which one, and how it is written.
+    pub mention: Mention,
+    /// Where.
+    pub place: Place,
+    /// Says whether the words around it put something under it.
+    pub is_declared: bool,
+}
+
+/// An SPDX expression as a file writes it.
+pub struct Written<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Where it stands.
+    pub place: Place,
+    /// The bytes of the text itself, where it stands as it is.
+    pub inner: Option<Span>,
+    /// What it is.
+    pub verdict: Verdict,
+}
+
+impl<'a> File<'a> {
+    /// Returns the licences of Creative Commons that the file names, in order: in its prose, code left
+    /// out, and in its records, expressions left out.
+    pub fn licenses_named(self) -> &'a [NamedLicense] {
+        self.hot.licenses.get_or_init(|| {
+            let mut all = Vec::new();
+            self.in_records(&mut all);
+            let document = self.document();
+            let body = match document.page() {
+                Some(page) if !self.is_excluded_page() => page.body.clone(),
+                None if matches!(self.part(), Part::License | Part::Footer) => {
+                    0..document.text().len()
+                }
+                _ => return all,
+            };
+            let code = document.page().map_or(&[][..], |page| page.code.as_slice());
+            let text = document.text().get(body.clone()).unwrap_or("");
+            for mention in mentions(text) {
+                let is_declared = is_statement(text, &mention.range);
+                let mention = moved(mention, body.start);
+                let span = document.span(mention.range.start, mention.range.end);
+                if !code.iter().any(|code| code.overlaps(span)) {
+                    let place = self.page_place(span);
+                    all.push(NamedLicense {
+                        mention,
+                        place,
+                        is_declared,
+                    });
+                }
+            }
+            all
+        })
+    }
+
+    fn in_records(self, all: &mut Vec<NamedLicense>) {
+        let mut expressions: Option<Vec<Span>> = None;
+        for record in self.records() {
+            for value in record.strings() {
+                let found = mentions(value.written());
+                if found.is_empty() || !value.is_verbatim() {
+                    continue;
+                }
+                let expressions = expressions.get_or_insert_with(|| {
+                    self.expressions()
+                        .into_iter()
+                        .map(|it| it.place.span)
+                        .collect()
+                });
+                if expressions.contains(&value.span()) {
+                    continue;
+                }
+                let start = value.inner_span().start as usize;
+                for mention in found {
+                    let is_declared = is_statement(value.written(), &mention.range);
+                    let mention = moved(mention, start);
+                    let span = self.document().span(mention.range.start, mention.range.end);
+                    let place = Place {
+                        span,
+                        ..record.place_of(value)
+                    };
+                    all.push(NamedLicense {
+                        mention,
+                        place,
+                        is_declared,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Returns what the file is to the run.
+    pub fn part(self) -> Part {
+        self.loaded.part()
+    }
+
+    /// Returns what stands in the file where an SPDX expression belongs: fields of records, tags, and
+    /// the annotations of `REUSE.toml`.
+    pub fn expressions(self) -> Vec<Written<'a>> {
+        let judged = self
+            .judged()
+            .filter(|judged| judged.format == "spdx-expression");
+        let mut all: Vec<Written<'a>> = judged
+            .filter(|judged| !self.is_quartos(judged.value))
+            .map(|judged| Written {
+                text: judged.value.written(),
+                place: judged.record.place_of(judged.value),
+                inner: judged
+                    .value
+                    .is_verbatim()
+                    .then(|| judged.value.inner_span()),
+                verdict: judged.verdict,
+            })
+            .collect();
+        all.extend(self.loaded.tags().map(|(text, span)| Written {
+            text,
+            place: self.page_place(span),
+            inner: Some(span),
+            verdict: judge("spdx-expression", text),
+        }));
+        if self.part() == Part::Reuse {
+            all.extend(annotated(self.document()).map(|value| Written {
+                text: value.written(),
+                place: Place::of(value.span()),
+                inner: value.is_verbatim().then(|| value.inner_span()),
+                verdict: judge("spdx-expression", value.written()),
+            }));
+        }
+        all
+    }
+
+    /// Quarto reads `CC BY-SA` in front matter as version 4.0.
+    fn is_quartos(self, value: Node<'_>) -> bool {
+        let text = value.written();
+        text.starts_with("CC BY")
+            && !text.contains(|c: char| c.is_ascii_digit())
+            && self.setting.is_quarto()
+    }
+}
+
+fn annotated(document: &Document) -> impl Iterator<Item = Node<'_>> {
+    let tables = document.roots().filter_map(|root| root.get("annotations"));
+    let values = tables
+        .flat_map(Node::items)
+        .filter_map(|table| table.get("SPDX-License-Identifier"));
+    let all = values.flat_map(|value| std::iter::once(value).chain(value.items()));
+    all.filter(|value| value.as_str().is_some())
+}
+
+fn moved(mention: Mention, by: usize) -> Mention {
+    let range = |range: std::ops::Range<usize>| range.start + by..range.end + by;
+    let form = match mention.form {
+        Form::Name { suite } => Form::Name {
+            suite: suite.map(|(word, at)| (word, range(at))),
+        },
+        address @ Form::Address { .. } => address,
+    };
+    Mention {
+        range: range(mention.range),
+        form,
+        ..mention
+    }
+}

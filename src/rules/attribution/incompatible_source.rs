@@ -1,0 +1,129 @@
+//! The licence of a source does not let it flow into this work's licence.
+//!
+//! The table, for a work under CC BY-SA 4.0:
+//!
+//! - yes, credit is a courtesy: CC0-1.0, CC-PDM-1.0, PDDL-1.0
+//! - yes, keep the notices: CC-BY-1.0 to 4.0 with ports, OGL-UK-3.0, etalab-2.0, ODC-By-1.0, CDLA-Permissive-2.0
+//! - yes, for text in practice: MIT, MIT-0, BSD-2-Clause, BSD-3-Clause, Apache-2.0, ISC
+//! - yes: CC-BY-SA-4.0, 3.0, 2.5 and 2.0 with ports, LAL-1.3
+//! - no: CC-BY-SA-1.0, GPL-3.0, GFDL, whatever is NC or ND, CC-SA-1.0, no licence at all (`NONE`)
+//! - ask, told as a warning: ODbL-1.0, CDLA-Sharing-1.0, anything else
+//!
+//! A collection of pages side by side is no adaptation: only `derived_from` counts. A work without a licence of its own is judged
+//! as one under the community's. Sources that have to be shared alike are the matter of `attribution/sharealike-lost`.
+//!
+//! ## Why
+//! CC BY-SA 4.0, section 3(b), and the list of compatible licences at <https://creativecommons.org/share-your-work/licensing-considerations/compatible-licenses>.
+//!
+//! ## What to do
+//! Ask the author of the source for a licence that fits, build on something else, or write the passage anew.
+//!
+//! ## Bad
+//! ```toml ospo-lint.toml
+//! [records.content]
+//! files = "content/**"
+//! ```
+//! ```markdown content/guide.md
+//! ---
+//! title: A guide
+//! license: CC-BY-SA-4.0
+//! creators:
+//!   - name: Ada Example
+//! derived_from:
+//!   - title: The first guide
+//!     creators: Bo Example
+//!     source: https://works.test/first
+//!     license: CC-BY-NC-4.0
+//!     changes: shortened
+//! ---
+//! ```
+//!
+//! ## Good
+//! ```toml ospo-lint.toml
+//! [records.content]
+//! files = "content/**"
+//! ```
+//! ```markdown content/guide.md
+//! ---
+//! title: A guide
+//! license: CC-BY-SA-4.0
+//! creators:
+//!   - name: Ada Example
+//! derived_from:
+//!   - title: The first guide
+//!     creators: Bo Example
+//!     source: https://works.test/first
+//!     license: CC-BY-4.0
+//!     changes: shortened
+//! ---
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity, Text};
+use crate::knowledge::licenses::compatible::Answer;
+use crate::model::Content;
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct IncompatibleSource {}
+
+impl Check for IncompatibleSource {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::Content(Self::check);
+}
+
+impl IncompatibleSource {
+    fn check(&self, content: Content<'_>, findings: &mut Findings) {
+        for source in content
+            .sources()
+            .into_iter()
+            .filter(|source| !source.is_part())
+        {
+            let Some(license) = source.license() else {
+                continue;
+            };
+            let (answer, target) = content.answer_for(&license);
+            let place = source.place_of("license");
+            let quoted = Text::quoted(license.clone(), place.span);
+            let about = format!("{license} {target}");
+            match answer {
+                Some(Answer::No(why)) => {
+                    findings
+                        .at(
+                            place,
+                            text![
+                                "what is under ",
+                                quoted,
+                                " cannot become part of a work under ",
+                                Text::word(target),
+                                ": ",
+                                why
+                            ],
+                        )
+                        .help("ask its author for a licence that fits, or build on something else")
+                        .about(about);
+                }
+                Some(Answer::Ask) => {
+                    findings
+                        .at(
+                            place,
+                            text![
+                                "whether what is under ",
+                                quoted,
+                                " may become part of a work under ",
+                                Text::word(target),
+                                " is not settled"
+                            ],
+                        )
+                        .help("ask somebody who knows both licences")
+                        .about(about)
+                        .only_warn();
+                }
+                _ => {}
+            }
+        }
+    }
+}

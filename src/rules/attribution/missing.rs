@@ -1,0 +1,94 @@
+//! Nobody can be credited for a content file.
+//!
+//! Asked are its `creators` and `copyright`, the notices that REUSE reads (in the file, beside it, in `REUSE.toml`), and `copyright`
+//! under `[community]`, which holds for whatever names nobody. Dedications to the public domain ask for no credit.
+//!
+//! ## Why
+//! CC BY-SA 4.0, section 3(a), asks to name the creator. Where nobody is named it cannot be followed.
+//!
+//! ## What to do
+//! Name the creators in the front matter, or the holder for all content under `[community]`.
+//!
+//! ## Bad
+//! ```toml ospo-lint.toml
+//! [records.content]
+//! files = "content/**"
+//! ```
+//! ```markdown content/guide.md
+//! ---
+//! title: A guide
+//! license: CC-BY-SA-4.0
+//! ---
+//! ```
+//!
+//! ## Good
+//! ```toml ospo-lint.toml
+//! [records.content]
+//! files = "content/**"
+//! ```
+//! ```markdown content/guide.md
+//! ---
+//! title: A guide
+//! license: CC-BY-SA-4.0
+//! creators:
+//!   - name: Ada Example
+//! ---
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::knowledge::licenses::compatible::{Answer, CREDIT_IS_FREE, flows};
+use crate::knowledge::licenses::expression;
+use crate::model::Community;
+use crate::rule::{Check, Run};
+use crate::span::Span;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Missing {}
+
+impl Check for Missing {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl Missing {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        if community.setting().community.copyright.is_some() {
+            return;
+        }
+        for file in community.content_files() {
+            let record = community.content_record(file);
+            let names = |field: &str| {
+                record.is_some_and(|it| it.field(field).is_some_and(|value| !value.is_empty()))
+            };
+            if names("creators") || names("copyright") {
+                continue;
+            }
+            let declared = community.declaration(file);
+            let asks_for_none = |(text, _): &(String, Span)| {
+                expression::holds(text, |id| {
+                    matches!(flows(id, "CC-BY-SA-4.0"), Answer::Yes(CREDIT_IS_FREE))
+                }) == Some(true)
+            };
+            let is_free =
+                !declared.licenses.is_empty() && declared.licenses.iter().all(asks_for_none);
+            if declared.has_copyright || is_free {
+                continue;
+            }
+            let help = if file.is_page() {
+                "name them as `creators` in its front matter, or the holder of all content as `copyright` under `[community]`"
+            } else {
+                "name the holder in REUSE.toml, or that of all content as `copyright` under `[community]`"
+            };
+            findings
+                .at(
+                    community.head_of(file),
+                    "nobody can be credited for this file",
+                )
+                .help(help)
+                .about("creators");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! A source of a work lacks its title.
+//!
+//! ## Why
+//! The licences up to 3.0 of Creative Commons ask for the title of the work, where it has one; 4.0 does not. So the rule is off
+//! unless a community asks for it.
+//!
+//! ## What to do
+//! Add `title`.
+//!
+//! ## Bad
+//! ```toml ospo-lint.toml
+//! [records.content]
+//! files = "content/**"
+//! ```
+//! ```markdown content/guide.md
+//! ---
+//! title: A guide
+//! license: CC-BY-SA-4.0
+//! creators:
+//!   - name: Ada Example
+//! derived_from:
+//!   - x-note: y
+//!     creators: Bo Example
+//!     source: https://works.test/first
+//!     license: CC-BY-4.0
+//!     changes: shortened
+//! ---
+//! ```
+//!
+//! ## Good
+//! ```toml ospo-lint.toml
+//! [records.content]
+//! files = "content/**"
+//! ```
+//! ```markdown content/guide.md
+//! ---
+//! title: A guide
+//! license: CC-BY-SA-4.0
+//! creators:
+//!   - name: Ada Example
+//! derived_from:
+//!   - title: The first guide
+//!     creators: Bo Example
+//!     source: https://works.test/first
+//!     license: CC-BY-4.0
+//!     changes: shortened
+//! ---
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::model::Content;
+use crate::rule::{Check, Run};
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct NoTitle {}
+
+impl Check for NoTitle {
+    const SEVERITY: Severity = Severity::Warning;
+    const OFF: bool = true;
+    const RUN: Run<Self> = Run::Content(Self::check);
+}
+
+impl NoTitle {
+    fn check(&self, content: Content<'_>, findings: &mut Findings) {
+        for source in content
+            .sources()
+            .into_iter()
+            .filter(|source| source.text("title").is_none())
+        {
+            findings
+                .at(source.place(), "this source does not say its title")
+                .help("add `title`")
+                .about("title");
+        }
+    }
+}

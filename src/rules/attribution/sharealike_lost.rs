@@ -1,0 +1,100 @@
+//! A work adapts one that has to be shared alike, and is not shared alike.
+//!
+//! From CC BY-SA 4.0 a work may become CC BY-SA 4.0, the Free Art License 1.3 or GPL-3.0; from CC BY-SA 3.0 that, a later version or
+//! a port; never CC BY, CC0, or a licence with NC or ND.
+//!
+//! ## Why
+//! CC BY-SA 4.0, section 3(b): what is built on the work is under the same licence.
+//!
+//! ## What to do
+//! Put the work under the licence of its source.
+//!
+//! ## Bad
+//! ```toml ospo-lint.toml
+//! [records.content]
+//! files = "content/**"
+//! ```
+//! ```markdown content/guide.md
+//! ---
+//! title: A guide
+//! license: CC-BY-4.0
+//! creators:
+//!   - name: Ada Example
+//! derived_from:
+//!   - title: The first guide
+//!     creators: Bo Example
+//!     source: https://works.test/first
+//!     license: CC-BY-SA-4.0
+//!     changes: shortened
+//! ---
+//! ```
+//!
+//! ## Good
+//! ```toml ospo-lint.toml
+//! [records.content]
+//! files = "content/**"
+//! ```
+//! ```markdown content/guide.md
+//! ---
+//! title: A guide
+//! license: CC-BY-SA-4.0
+//! creators:
+//!   - name: Ada Example
+//! derived_from:
+//!   - title: The first guide
+//!     creators: Bo Example
+//!     source: https://works.test/first
+//!     license: CC-BY-SA-4.0
+//!     changes: shortened
+//! ---
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity, Text};
+use crate::knowledge::licenses::compatible::Answer;
+use crate::model::Content;
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct SharealikeLost {}
+
+impl Check for SharealikeLost {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::Content(Self::check);
+}
+
+impl SharealikeLost {
+    fn check(&self, content: Content<'_>, findings: &mut Findings) {
+        for source in content
+            .sources()
+            .into_iter()
+            .filter(|source| !source.is_part())
+        {
+            let Some(license) = source.license() else {
+                continue;
+            };
+            let (Some(Answer::NotAlike(why)), target) = content.answer_for(&license) else {
+                continue;
+            };
+            let place = source.place_of("license");
+            let quoted = Text::quoted(license.clone(), place.span);
+            findings
+                .at(
+                    place,
+                    text![
+                        "this is under ",
+                        quoted,
+                        ", the work that adapts it under ",
+                        Text::word(target.clone()),
+                        ": ",
+                        why
+                    ],
+                )
+                .help(text!["put the work under ", Text::word(license.clone())])
+                .about(format!("{license} {target}"));
+        }
+    }
+}

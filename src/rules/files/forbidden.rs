@@ -1,0 +1,72 @@
+//! A file is tracked that must not be.
+//!
+//! ## Why
+//! Some files never belong into a public repository: exports of registrations, keys, recordings.
+//!
+//! ## What to do
+//! Take the file out, and its history with it where it holds what is private; `.gitignore` keeps it out.
+//!
+//! ## Parameters
+//! - `paths` (`[]`): globs of what must not be there.
+//!
+//! ## Bad
+//! ```toml ospo-lint.toml
+//! [rules]
+//! "files/forbidden" = { paths = ["**/*.mbox"] }
+//! ```
+//! ```text archive/list.mbox
+//! From bo@works.test
+//! ```
+//!
+//! ## Good
+//! ```toml ospo-lint.toml
+//! [rules]
+//! "files/forbidden" = { paths = ["**/*.mbox"] }
+//! ```
+//! ```text archive/list.txt
+//! Archives are at https://works.test/list.
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity, Text};
+use crate::model::{Community, Pattern};
+use crate::rule::{Check, Run};
+use crate::span::{FileId, Span, offset};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Forbidden {
+    paths: Vec<Pattern>,
+}
+
+impl Check for Forbidden {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl Forbidden {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        let setting = community.setting();
+        for (at, path) in setting.tree.paths().iter().enumerate() {
+            let local = path.below(&setting.root);
+            let glob = self
+                .paths
+                .iter()
+                .find(|glob| local.is_some_and(|local| glob.is_match(local)));
+            let Some(glob) = glob else {
+                continue;
+            };
+            findings
+                .at(
+                    Span::new(FileId(offset(at)), 0, 0),
+                    text!["no file may match ", Text::word(glob.as_str())],
+                )
+                .help("take it out of the repository, and name it in .gitignore")
+                .about(glob.as_str())
+                // What must not be there must not be shown either.
+                .mask(Span::new(FileId(offset(at)), 0, u32::MAX));
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The text of a link and its target name different licences or versions.
+//!
+//! The same for a name with an address right behind it, and for links in HTML. What one of the two leaves out is no difference.
+//!
+//! ## Why
+//! One of the two is wrong, and nobody can tell which. A licence that contradicts itself can be read in favour of either.
+//!
+//! ## What to do
+//! Find out which one is meant, and correct the other.
+//!
+//! ## Bad
+//! ```markdown README.md
+//! # Works
+//!
+//! Content is licensed under [CC BY-SA 4.0](https://creativecommons.org/licenses/by/4.0/).
+//! ```
+//!
+//! ## Good
+//! ```markdown README.md
+//! # Works
+//!
+//! Content is licensed under [CC BY-SA 4.0](https://creativecommons.org/licenses/by-sa/4.0/).
+//! ```
+
+use serde::Deserialize;
+
+use crate::document::Link;
+use crate::finding::{Findings, Place, Severity, Text};
+use crate::knowledge::licenses::{CreativeCommons, mentions};
+use crate::model::File;
+use crate::rule::{Check, Run};
+use crate::span::Span;
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct LinkMismatch {}
+
+impl Check for LinkMismatch {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::File(Self::check);
+}
+
+impl LinkMismatch {
+    fn check(&self, file: File<'_>, findings: &mut Findings) {
+        let links = file
+            .document()
+            .page()
+            .map_or(&[][..], |page| page.links.as_slice());
+        let links: &[Link] = if file.is_excluded_page() { &[] } else { links };
+        for link in links {
+            let names = mentions(&link.text);
+            let name = names.iter().find(|it| !it.is_address());
+            let addresses = mentions(&link.target);
+            if let (Some(name), Some(address)) = (name, addresses.first()) {
+                tell(
+                    &name.license,
+                    &address.license,
+                    file.page_place(link.span),
+                    findings,
+                );
+            }
+        }
+        let named = file.licenses_named();
+        for (one, other) in named.iter().zip(named.iter().skip(1)) {
+            let in_link = |span: Span| links.iter().any(|link| link.span.overlaps(span));
+            if in_link(one.place.span)
+                || in_link(other.place.span)
+                || one.place.path != other.place.path
+            {
+                continue;
+            }
+            let (name, address) = match (one.mention.is_address(), other.mention.is_address()) {
+                (false, true) => (one, other),
+                (true, false) => (other, one),
+                _ => continue,
+            };
+            let (start, end) = (one.mention.range.end, other.mention.range.start);
+            let gap = file.document().text().get(start..end).unwrap_or("");
+            if belong_together(gap, one.mention.is_address()) {
+                let place = Place {
+                    span: name.place.span,
+                    ..name.place.clone()
+                };
+                tell(
+                    &name.mention.license,
+                    &address.mention.license,
+                    place,
+                    findings,
+                );
+            }
+        }
+    }
+}
+
+/// Says whether what stands between a name and an address makes a pair of them: brackets behind the
+/// name; or, where the address comes first, the rest of the tag whose text is the name.
+fn belong_together(gap: &str, address_is_first: bool) -> bool {
+    if address_is_first {
+        let inside = gap.trim_start().strip_prefix(['"', '\'']);
+        return inside
+            .and_then(|rest| rest.split_once('>'))
+            .is_some_and(|(_, text)| !text.contains('<'));
+    }
+    gap.len() <= 6 && gap.contains(['(', '<', '[', ':']) && !gap.contains(char::is_alphanumeric)
+}
+
+fn tell(name: &CreativeCommons, address: &CreativeCommons, place: Place, findings: &mut Findings) {
+    if name.agrees_with(address) {
+        return;
+    }
+    let (name, address) = (name.to_string(), address.to_string());
+    findings
+        .at(
+            place,
+            text![
+                "this says ",
+                Text::word(name.clone()),
+                " and leads to ",
+                Text::word(address.clone())
+            ],
+        )
+        .help("find out which one is meant, and correct the other")
+        .about(format!("{name} {address}"));
+}

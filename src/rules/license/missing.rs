@@ -1,0 +1,112 @@
+//! Nothing says under which licence a content file is.
+//!
+//! Asked are, in this order: the file's front matter, its `SPDX-License-Identifier`, the file `NAME.license` beside it, `REUSE.toml`,
+//! its own last paragraph, the default of its folder (`[records.content] defaults`), and what the repository says of all its
+//! content. Where the repository says nothing at all, `license/undeclared` speaks once and this rule is silent.
+//!
+//! ## Why
+//! A file that leaves the repository leaves its folder behind. See the REUSE specification 3.3.
+//!
+//! ## What to do
+//! Say the licence in the front matter, or in `REUSE.toml` for what has none.
+//!
+//! ## Parameters
+//! - `require` (`"any"`): `"each"` asks that each file has its own declaration, and what the repository says of all does not
+//!   count: what `reuse lint` asks for.
+//!
+//! ## Bad
+//! ```toml ospo-lint.toml
+//! [records.content]
+//! files = "content/**"
+//! ```
+//! ```markdown content/guide.md
+//! ---
+//! title: A guide
+//! ---
+//!
+//! How to begin.
+//! ```
+//! ```toml REUSE.toml
+//! version = 1
+//!
+//! [[annotations]]
+//! path = "content/*.png"
+//! SPDX-License-Identifier = "CC-BY-SA-4.0"
+//! ```
+//!
+//! ## Good
+//! ```toml ospo-lint.toml
+//! [records.content]
+//! files = "content/**"
+//! ```
+//! ```markdown content/guide.md
+//! ---
+//! title: A guide
+//! license: CC-BY-SA-4.0
+//! ---
+//!
+//! How to begin.
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity, Text};
+use crate::model::Community;
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Missing {
+    require: Require,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Require {
+    #[default]
+    Any,
+    Each,
+}
+
+impl Check for Missing {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl Missing {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        let each = self.require == Require::Each;
+        if !each && (community.says_nothing_of_licenses() || community.speaks_for_all_content()) {
+            return;
+        }
+        let license = community.setting().community.license.as_ref();
+        let license = license.map_or("CC-BY-SA-4.0", |(license, _)| license);
+        for file in community.content_files() {
+            if !community.declaration(file).licenses.is_empty() {
+                continue;
+            }
+            let help = if file.is_page() {
+                text![
+                    "write ",
+                    Text::word(format!("license: {license}")),
+                    " into its front matter"
+                ]
+            } else {
+                let beside = format!("{}.license", file.path().name());
+                text![
+                    "name it in REUSE.toml, or put ",
+                    Text::word(beside),
+                    " beside it"
+                ]
+            };
+            findings
+                .at(
+                    community.head_of(file),
+                    "nothing says under which licence this file is",
+                )
+                .help(help)
+                .about("license");
+        }
+    }
+}

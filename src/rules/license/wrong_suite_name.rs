@@ -1,0 +1,78 @@
+//! The word behind the version of a Creative Commons licence does not fit.
+//!
+//! 4.0 is "International", 3.0 "Unported" or the name of a country, 1.0 to 2.5 "Generic", CC0 "Universal".
+//!
+//! ## Why
+//! There is no such licence: a reader cannot tell which of the two words is wrong. See the titles of the licences at
+//! <https://creativecommons.org/licenses/list.en>.
+//!
+//! ## What to do
+//! Correct the word; look at the link where you are not sure of the version.
+//!
+//! ## Bad
+//! ```markdown README.md
+//! # Works
+//!
+//! Content is licensed under CC BY-SA 4.0 Unported.
+//! ```
+//!
+//! ## Good
+//! ```markdown README.md
+//! # Works
+//!
+//! Content is licensed under CC BY-SA 4.0 International.
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Safety, Severity, Text};
+use crate::knowledge::licenses::Form;
+use crate::model::File;
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct WrongSuiteName {}
+
+impl Check for WrongSuiteName {
+    const SEVERITY: Severity = Severity::Warning;
+    const FIX: Option<Safety> = Some(Safety::Safe);
+    const RUN: Run<Self> = Run::File(Self::check);
+}
+
+impl WrongSuiteName {
+    fn check(&self, file: File<'_>, findings: &mut Findings) {
+        for license in file.licenses_named() {
+            let Form::Name {
+                suite: Some((word, at)),
+            } = &license.mention.form
+            else {
+                continue;
+            };
+            let Some(right) = license
+                .mention
+                .license
+                .suite()
+                .filter(|right| right != word)
+            else {
+                continue;
+            };
+            let suite = file.document().span(at.start, at.end);
+            findings
+                .at(
+                    license.place.clone(),
+                    text![
+                        Text::word(license.mention.license.to_string()),
+                        " is called ",
+                        Text::word(right),
+                        ", not ",
+                        Text::word(*word)
+                    ],
+                )
+                .help(text!["write ", Text::word(right)])
+                .edit(Safety::Safe, suite, right)
+                .about(format!("{} {word}", license.mention.license));
+        }
+    }
+}
