@@ -1,7 +1,14 @@
 //! Writes the texts of licences that the program recognises into `OUT_DIR`, as numbers of words: the
 //! texts come from the library, and none of them stands in this repository.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a build script reads its environment and writes files"
+)]
+
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::{env, fs, io};
 
@@ -80,12 +87,14 @@ fn main() -> io::Result<()> {
             .filter_map(|mark| Some(begins + text.get(begins..)?.find(mark)?))
             .min();
         let body = word_at(begins)..ends.map_or(words.len(), word_at);
-        index.push_str(&format!(
-            "    ({name:?}, {from}..{}, {}..{}),\n",
+        let entry = writeln!(
+            index,
+            "    ({name:?}, {from}..{}, {}..{}),",
             from + words.len(),
             body.start,
             body.end
-        ));
+        );
+        entry.map_err(io::Error::other)?;
     }
     index.push(']');
     let out = env::var_os("OUT_DIR")

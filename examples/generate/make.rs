@@ -56,6 +56,11 @@ pub(crate) fn generate(task: &Task, put: &mut dyn FnMut(&str, &str)) -> Vec<(Str
         "# Code of conduct\n\nIt holds in calls and on mailing lists.\n\n## Reporting\n\n\
          Write to <conduct@generated.test> or <ombud@desk.test>.\n",
     );
+    put(
+        "README.md",
+        "<!-- SPDX-License-Identifier: CC-BY-SA-4.0 -->\n# A generated community\n\n\
+         Content is licensed under [CC BY-SA 4.0](https://creativecommons.org/licenses/by-sa/4.0/).\n",
+    );
     if is_csv {
         tables(people, organisations, put);
     } else {
@@ -461,11 +466,12 @@ fn event_and_note(number: usize, groups: usize, people: usize, put: &mut dyn FnM
 
 /// Rules that speak of what a repository has once, or lacks as a whole: their examples cannot be
 /// planted beside each other.
-const ONCE: [&str; 4] = [
+const ONCE: [&str; 5] = [
     "chatham/undeclared-attribution",
     "conduct/",
     "event/no-conduct",
     "files/",
+    "license/text-mismatch",
 ];
 
 /// Plants the bad example on each rule's page, with ids of its own. A rule that is off, and one whose

@@ -3,6 +3,7 @@
 //!
 //! Sources: the SPDX list of licences, the licences of Creative Commons, the REUSE specification 3.3.
 
+mod address;
 pub mod compatible;
 mod diff;
 pub mod expression;

@@ -3,7 +3,7 @@
 use super::community_files::CommunityFile;
 use super::file::Loaded;
 use crate::document::Format;
-use crate::knowledge::licenses::reuse::tags;
+use crate::knowledge::licenses::reuse::{Tags, tags};
 use crate::knowledge::licenses::statement::statements;
 use crate::span::Span;
 
@@ -53,18 +53,20 @@ impl Loaded {
     pub fn declare(&mut self, part: Part) {
         self.part = part;
         let sort = CommunityFile::of(self.local());
-        let states = matches!(sort, Some(CommunityFile::Readme | CommunityFile::License))
+        let speaks_for_all = matches!(sort, Some(CommunityFile::Readme | CommunityFile::License))
             || part == Part::Footer;
         let text = self.document.text();
         let is_prose = self.document.format().is_prose();
         let tags = match part {
             // The text of a licence explains its own use with tags that declare nothing.
-            Part::License | Part::Reuse => Default::default(),
-            Part::Usual if !is_prose => Default::default(),
+            Part::License | Part::Reuse => Tags::default(),
+            Part::Usual if !is_prose => Tags::default(),
+            // Bytes that happen to read so are no tag.
+            _ if text.contains('\0') => Tags::default(),
             _ => tags(text),
         };
         let from = match part {
-            _ if states => 0,
+            _ if speaks_for_all => 0,
             Part::Content if is_prose => last_paragraph(text),
             _ => text.len(),
         };

@@ -9,9 +9,9 @@ use super::community_files::CommunityFile;
 use super::declared::Part;
 use super::file::{Loaded, first_line};
 use super::record::Record;
-use crate::document::Node;
+use super::reuse_toml::{Precedence, ReuseToml};
 use crate::finding::Place;
-use crate::knowledge::licenses::reuse::{matches, needs_none};
+use crate::knowledge::licenses::reuse::needs_none;
 use crate::knowledge::licenses::texts::detect;
 use crate::knowledge::licenses::{CreativeCommons, expression};
 use crate::path::RepoPath;
@@ -24,29 +24,6 @@ pub struct Licensing {
     reuse: Vec<ReuseToml>,
 }
 
-#[derive(Debug)]
-struct ReuseToml {
-    folder: RepoPath,
-    annotations: Vec<Annotation>,
-}
-
-/// A table `[[annotations]]` of a `REUSE.toml`.
-#[derive(Clone, Debug, Default)]
-struct Annotation {
-    paths: Vec<String>,
-    precedence: Precedence,
-    licenses: Vec<(String, Span)>,
-    has_copyright: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Precedence {
-    #[default]
-    Closest,
-    Aggregate,
-    Override,
-}
-
 /// Under which licences a file is, and whether somebody can be credited.
 #[derive(Clone, Debug, Default)]
 pub struct Declaration {
@@ -54,51 +31,6 @@ pub struct Declaration {
     pub licenses: Vec<(String, Span)>,
     /// Says whether a holder of copyright is named.
     pub has_copyright: bool,
-}
-
-impl ReuseToml {
-    fn read(file: &Loaded) -> Self {
-        let root = file.document().roots().next();
-        let tables = root.and_then(|root| root.get("annotations"));
-        let annotations = tables.into_iter().flat_map(Node::items).map(annotation);
-        Self {
-            folder: file.path().parent(),
-            annotations: annotations.collect(),
-        }
-    }
-
-    /// Returns the last table that means a file: within one file it alone counts.
-    fn of(&self, path: &RepoPath) -> Option<&Annotation> {
-        let local = path.below(&self.folder)?;
-        let means =
-            |annotation: &&Annotation| annotation.paths.iter().any(|glob| matches(glob, local));
-        self.annotations.iter().rev().find(means)
-    }
-}
-
-fn annotation(table: Node<'_>) -> Annotation {
-    let list = |key: &str| -> Vec<(String, Span)> {
-        let value = table.get(key);
-        let one = value.filter(|value| value.as_str().is_some());
-        let several = value.into_iter().flat_map(Node::items);
-        let texts = one
-            .into_iter()
-            .chain(several)
-            .filter(|value| value.as_str().is_some());
-        texts
-            .map(|value| (value.written().to_owned(), value.inner_span()))
-            .collect()
-    };
-    Annotation {
-        paths: list("path").into_iter().map(|(path, _)| path).collect(),
-        precedence: match table.get("precedence").and_then(Node::as_str) {
-            Some("aggregate") => Precedence::Aggregate,
-            Some("override") => Precedence::Override,
-            _ => Precedence::Closest,
-        },
-        licenses: list("SPDX-License-Identifier"),
-        has_copyright: !list("SPDX-FileCopyrightText").is_empty(),
-    }
 }
 
 impl<'c> Community<'c> {
@@ -417,19 +349,6 @@ fn has_word(text: &str, word: &str) -> bool {
             .and_then(|text| text.chars().next());
         !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
     })
-}
-
-/// Returns the licence that a file of the community is named after: one in `LICENSES/`, or
-/// `LICENSE-MIT`.
-pub fn license_named(local: &str) -> Option<String> {
-    if let Some(name) = local.strip_prefix("LICENSES/") {
-        return license_of_name(name);
-    }
-    let name = local.rsplit('/').next()?;
-    let rest = ["LICENSE", "LICENCE", "COPYING"]
-        .into_iter()
-        .find_map(|stem| name.strip_prefix(stem))?;
-    license_of_name(rest.strip_prefix(['-', '.', '_'])?)
 }
 
 /// Returns the licence whose text a file of that name should hold: `CC-BY-SA-4.0.txt`.

@@ -33,17 +33,10 @@ fn a_whole_text_under_its_own_name_is_right() {
         "LICENSES/CC-BY-SA-4.0.txt",
         "LICENSE-CC-BY-SA-4.0",
     ] {
-        assert_eq!(
-            said(&[config, (name, text)], RULE),
-            "",
-            "{name}"
-        );
+        assert_eq!(said(&[config, (name, text)], RULE), "", "{name}");
     }
     let code = text_of("MIT");
-    assert_eq!(
-        said(&[config, ("LICENSE", code)], RULE),
-        ""
-    );
+    assert_eq!(said(&[config, ("LICENSE", code)], RULE), "");
 }
 
 #[test]
@@ -102,8 +95,5 @@ fn the_text_alone_tells_people_and_its_folder_machines() {
         ("LICENSE", text),
         ("LICENSES/CC-BY-SA-4.0.txt", text),
     ];
-    assert_eq!(
-        said(&files, "license/undeclared"),
-        ""
-    );
+    assert_eq!(said(&files, "license/undeclared"), "");
 }

@@ -144,13 +144,11 @@ pub fn flows(source: &str, target: &str) -> Answer {
         .iter()
         .find(|(known, _)| is_version(known, source))
     {
-        return match targets.iter().any(|pattern| fits(pattern, target)) {
-            true => Answer::Yes("it is shared alike"),
-            false if target == "CC-BY-SA-4.0" => {
-                Answer::No("it has no clause that allows later versions")
-            }
-            false => Answer::NotAlike("what is built on it has to be shared alike"),
-        };
+        let is_alike = targets.iter().any(|pattern| fits(pattern, target));
+        if !is_alike && target == "CC-BY-SA-4.0" {
+            return Answer::No("it has no clause that allows later versions");
+        }
+        return alike(is_alike);
     }
     if target == "CC-BY-SA-4.0" {
         let row = INTO_BY_SA_4
@@ -174,22 +172,24 @@ fn into_others(source: &str, target: &str) -> Answer {
             Answer::No("it asks for credit, which the other gives up")
         }
         Some(1 | 2) => Answer::Yes("keep their notices"),
-        _ if fits("CC-BY-NC-SA-*", source) => match fits("CC-BY-NC-SA-*", target) {
-            true => Answer::Yes("it is shared alike"),
-            false => Answer::NotAlike("what is built on it has to be shared alike"),
-        },
-        _ if fits("CC-BY-NC-*", source) => match fits("CC-BY-NC-*", target) {
-            true => Answer::Yes("keep their notices"),
-            false => Answer::No("it does not allow commercial use, which the other allows"),
-        },
+        _ if fits("CC-BY-NC-SA-*", source) => alike(fits("CC-BY-NC-SA-*", target)),
+        _ if fits("CC-BY-NC-*", source) && fits("CC-BY-NC-*", target) => {
+            Answer::Yes("keep their notices")
+        }
+        _ if fits("CC-BY-NC-*", source) => {
+            Answer::No("it does not allow commercial use, which the other allows")
+        }
         Some(_) => Answer::No("it asks that what is built on it stays under itself"),
         None => Answer::Ask,
     }
 }
 
-/// Says whether a licence asks that what is built on it is shared alike, in the sense of CC BY-SA.
-pub fn asks_for_sharing_alike(id: &str) -> bool {
-    fits("CC-BY-SA-*", id) || id == "LAL-1.3"
+fn alike(is_alike: bool) -> Answer {
+    if is_alike {
+        Answer::Yes("it is shared alike")
+    } else {
+        Answer::NotAlike("what is built on it has to be shared alike")
+    }
 }
 
 /// Says whether an identifier is that of a version or one of its ports.

@@ -46,7 +46,7 @@ pub fn mentions(text: &str) -> Vec<Mention> {
     if !may_name(text) {
         return Vec::new();
     }
-    let mut found = addresses(text);
+    let mut found = super::address::addresses(text);
     let names = SHORT.captures_iter(text).filter_map(|it| short(text, &it));
     let long = LONG.captures_iter(text).filter_map(|it| spelt_out(&it));
     let zero = ZERO.captures_iter(text).filter_map(|it| zero(text, &it));
@@ -205,84 +205,6 @@ fn zero(text: &str, captures: &Captures<'_>) -> Option<Mention> {
     let mut mention = name(captures, whole.range(), Tool::Zero)?;
     mention.license.version = Some((1, 0));
     Some(mention)
-}
-
-const HOST: &str = "creativecommons.org/";
-
-fn addresses(text: &str) -> Vec<Mention> {
-    let found = text.match_indices(HOST);
-    found.filter_map(|(at, _)| address(text, at)).collect()
-}
-
-/// Reads the address whose host begins at `at`.
-fn address(text: &str, at: usize) -> Option<Mention> {
-    let before = text.get(..at)?;
-    let (before, has_www) = match before.strip_suffix("www.") {
-        Some(before) => (before, true),
-        None => (before, false),
-    };
-    let scheme = ["https://", "http://", "//"]
-        .into_iter()
-        .find(|scheme| before.ends_with(scheme))
-        .unwrap_or("");
-    let start = before.len() - scheme.len();
-    // Another host, such as `wiki.creativecommons.org`.
-    if scheme.is_empty()
-        && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '@'))
-    {
-        return None;
-    }
-    let rest = text.get(at + HOST.len()..)?;
-    let end = rest
-        .find(|c: char| !(c.is_ascii_alphanumeric() || "/.-_+".contains(c)))
-        .unwrap_or(rest.len());
-    // A full stop ends the sentence, not the address.
-    let path = rest.get(..end)?.trim_end_matches('.');
-    let mut parts = path.split('/');
-    let folder = parts.next()?;
-    let tool = match (folder.to_ascii_lowercase().as_str(), parts.next()?) {
-        ("licenses" | "license" | "licences" | "licence", elements) => {
-            Tool::from_elements(elements)?
-        }
-        ("publicdomain", "zero") => Tool::Zero,
-        ("publicdomain", "mark") => Tool::Mark,
-        _ => return None,
-    };
-    let rest: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    let mut rest = rest.as_slice();
-    let mut version = None;
-    if let Some((first, more)) = rest.split_first()
-        && let Some(read) = version_of(first)
-    {
-        version = Some(read);
-        rest = more;
-    }
-    let mut port = None;
-    if let Some((first, more)) = rest.split_first()
-        && version.is_some()
-        && !first.starts_with("deed")
-        && !first.starts_with("legalcode")
-    {
-        port = Some(first.to_ascii_lowercase());
-        rest = more;
-    }
-    let license = CreativeCommons {
-        tool,
-        version,
-        port,
-    };
-    let range = start..at + HOST.len() + path.len();
-    let written = text.get(range.clone())?;
-    let is_web = scheme.starts_with("http");
-    let canonical = license
-        .address()
-        .map(|address| format!("{address}{}", rest.join("/")));
-    let canonical = canonical.filter(|address| is_web && (address != written || has_www));
-    Some(Mention {
-        range,
-        license,
-        form: Form::Address { canonical },
-    })
 }
 
 #[cfg(test)]

@@ -123,7 +123,11 @@ fn is_marked_up(text: &str, range: &Range<usize>) -> bool {
 
 /// Returns the next boundary of a character at or below `at`.
 fn floor(text: &str, at: usize) -> usize {
-    text.floor_char_boundary(at)
+    let at = at.min(text.len());
+    (0..=at)
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
 }
 
 #[cfg(test)]

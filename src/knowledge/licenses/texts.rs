@@ -14,6 +14,10 @@ static STREAM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/license-texts.b
 static WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/license-words.txt"));
 /// Id, the numbers of its words in the stream, and the part of them that is the licence itself.
 type Entry = (&'static str, Range<usize>, Range<usize>);
+#[expect(
+    clippy::unreadable_literal,
+    reason = "the build script writes the numbers"
+)]
 static INDEX: &[Entry] = include!(concat!(env!("OUT_DIR"), "/license-index.rs"));
 
 /// How much of a licence a text must hold for a comparison to say anything.
@@ -250,7 +254,8 @@ mod tests {
             let html = text
                 .lines()
                 .map(|line| format!("<p class=\"x\">{}</p>", line.replace('"', "&quot;")))
-                .collect::<String>();
+                .collect::<Vec<_>>()
+                .concat();
             let bold = text
                 .replace("Licensor ", "**Licensor** ")
                 .replace(" You ", " _You_ ")

@@ -44,7 +44,23 @@ use crate::text;
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Missing {
     paths: Vec<OneOrSeveral>,
-    headings: BTreeMap<Pattern, Vec<String>>,
+    headings: Headings,
+}
+
+/// The headings that pages need, by glob; one that is none is a mistake of the configuration.
+#[derive(Default, Deserialize)]
+#[serde(try_from = "BTreeMap<String, Vec<String>>")]
+struct Headings(Vec<(Pattern, Vec<String>)>);
+
+impl TryFrom<BTreeMap<String, Vec<String>>> for Headings {
+    type Error = String;
+
+    fn try_from(map: BTreeMap<String, Vec<String>>) -> Result<Self, String> {
+        let all = map
+            .into_iter()
+            .map(|(glob, headings)| Ok((Pattern::try_from(glob)?, headings)));
+        all.collect::<Result<_, String>>().map(Self)
+    }
 }
 
 #[derive(Deserialize)]
@@ -101,7 +117,7 @@ impl Missing {
                     .about("empty");
             }
         }
-        for (glob, headings) in &self.headings {
+        for (glob, headings) in &self.headings.0 {
             for path in matching(std::slice::from_ref(glob)) {
                 let Some(file) = community.file_at(path) else {
                     continue;

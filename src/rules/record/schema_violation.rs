@@ -60,11 +60,12 @@ impl SchemaViolation {
         for (record, violation) in file.violations() {
             let speaks = match &violation.kind {
                 ViolationKind::Shape => true,
-                // Of expressions of licences a rule of their own speaks.
-                ViolationKind::Format("spdx-expression") => false,
                 // A value that is no identifier at all; the rest is said by the family `id`.
-                ViolationKind::Format(format) => file.is_malformed(violation, format),
-                ViolationKind::UnknownField => false,
+                ViolationKind::Format(format) if *format != "spdx-expression" => {
+                    file.is_malformed(violation, format)
+                }
+                // Of expressions of licences, which come last, a rule of their own speaks.
+                ViolationKind::UnknownField | ViolationKind::Format(_) => false,
             };
             // A value that older readers of YAML mistake, and a date with two readings, have rules of
             // their own.

@@ -1,0 +1,85 @@
+//! The addresses of the licences of Creative Commons, also as people mistype them.
+
+use super::mention::{Form, Mention};
+use super::name::{CreativeCommons, Tool, version_of};
+
+/// Where they all lie.
+const HOST: &str = "creativecommons.org/";
+
+/// Returns the licences whose addresses a text holds, in order.
+pub(super) fn addresses(text: &str) -> Vec<Mention> {
+    let found = text.match_indices(HOST);
+    found.filter_map(|(at, _)| address(text, at)).collect()
+}
+
+/// Reads the address whose host begins at `at`.
+fn address(text: &str, at: usize) -> Option<Mention> {
+    let before = text.get(..at)?;
+    let (before, has_www) = match before.strip_suffix("www.") {
+        Some(before) => (before, true),
+        None => (before, false),
+    };
+    let scheme = ["https://", "http://", "//"]
+        .into_iter()
+        .find(|scheme| before.ends_with(scheme))
+        .unwrap_or("");
+    let start = before.len() - scheme.len();
+    // Another host, such as `wiki.creativecommons.org`.
+    if scheme.is_empty()
+        && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '@'))
+    {
+        return None;
+    }
+    let rest = text.get(at + HOST.len()..)?;
+    let end = rest
+        .find(|c: char| !(c.is_ascii_alphanumeric() || "/.-_+".contains(c)))
+        .unwrap_or(rest.len());
+    // A full stop ends the sentence, not the address.
+    let path = rest.get(..end)?.trim_end_matches('.');
+    let mut parts = path.split('/');
+    let folder = parts.next()?;
+    let tool = match (folder.to_ascii_lowercase().as_str(), parts.next()?) {
+        ("licenses" | "license" | "licences" | "licence", elements) => {
+            Tool::from_elements(elements)?
+        }
+        ("publicdomain", "zero") => Tool::Zero,
+        ("publicdomain", "mark") => Tool::Mark,
+        _ => return None,
+    };
+    let rest: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let (version, port, rest) = version_and_port(&rest);
+    let license = CreativeCommons {
+        tool,
+        version,
+        port,
+    };
+    let range = start..at + HOST.len() + path.len();
+    let written = text.get(range.clone())?;
+    let is_web = scheme.starts_with("http");
+    let canonical = license
+        .address()
+        .map(|address| format!("{address}{}", rest.join("/")));
+    let canonical = canonical.filter(|address| is_web && (address != written || has_www));
+    Some(Mention {
+        range,
+        license,
+        form: Form::Address { canonical },
+    })
+}
+
+/// Reads what follows the elements: the version, the jurisdiction of a port, and the rest (deed or
+/// legal code).
+fn version_and_port<'a>(parts: &'a [&'a str]) -> (Option<(u8, u8)>, Option<String>, &'a [&'a str]) {
+    let Some((version, rest)) = parts
+        .split_first()
+        .and_then(|(first, rest)| Some((version_of(first)?, rest)))
+    else {
+        return (None, None, parts);
+    };
+    match rest.split_first() {
+        Some((first, more)) if !first.starts_with("deed") && !first.starts_with("legalcode") => {
+            (Some(version), Some(first.to_ascii_lowercase()), more)
+        }
+        _ => (Some(version), None, rest),
+    }
+}

@@ -1,0 +1,125 @@
+//! Whether the text of a licence file is that of the licence it should be.
+
+use super::community::Community;
+use super::file::Loaded;
+use super::licensing::license_of_name;
+use crate::document::Document;
+use crate::knowledge::licenses::CreativeCommons;
+use crate::knowledge::licenses::expression::is_same_text;
+use crate::knowledge::licenses::texts::{Difference, detect, differences, is_known};
+use crate::span::Span;
+
+/// From which similarity on a text is a licence, altered or not, and not only near to one.
+const IS_THAT: f64 = 0.9;
+
+/// What is wrong with the text of a licence file.
+#[derive(Debug)]
+pub enum LicenseText {
+    /// The file is named after a licence, and holds the text of another one.
+    Other {
+        /// What it holds.
+        found: String,
+        /// What it is named after.
+        named: String,
+    },
+    /// The file is named after a licence whose text is known, and does not hold it.
+    Not(String),
+    /// The file holds or names a licence of Creative Commons, and another one is declared.
+    NotDeclared {
+        /// What it holds.
+        found: String,
+        /// What is declared.
+        declared: String,
+    },
+    /// It is near to a licence and far from its text.
+    Far(&'static str),
+    /// Passages were altered.
+    Altered(&'static str, Vec<Difference>),
+}
+
+impl Community<'_> {
+    /// Returns what is wrong with the text of a licence file, by its name and by `declared`.
+    pub fn judge_text(&self, file: &Loaded, declared: &[String]) -> Option<LicenseText> {
+        let document = file.document();
+        // What cannot be read is told as that.
+        if document.is_broken() || document.text().trim().is_empty() {
+            return None;
+        }
+        match license_named(file.local()) {
+            Some(named) => by_name(&named, document),
+            None => by_declaration(declared, file),
+        }
+    }
+}
+
+fn by_name(named: &str, document: &Document) -> Option<LicenseText> {
+    let found = detect(document.text());
+    if let Some(found) = &found
+        && is_same_text(found.id, named)
+    {
+        return altered(found.id, document);
+    }
+    match found.filter(|found| found.similarity >= IS_THAT) {
+        Some(other) => Some(LicenseText::Other {
+            found: other.id.to_owned(),
+            named: named.to_owned(),
+        }),
+        None => is_known(named).then(|| LicenseText::Not(named.to_owned())),
+    }
+}
+
+/// Judges the text of a file such as LICENSE, whose name says nothing.
+fn by_declaration(declared: &[String], file: &Loaded) -> Option<LicenseText> {
+    let found = detect(file.document().text());
+    let ids: Vec<&'static str> = match &found {
+        Some(found) => vec![found.id],
+        // No text, but a sentence that says which licence it is.
+        None => file.stated_licenses().map(|(id, _)| id).collect(),
+    };
+    let is_declared = |id: &&str| declared.iter().any(|known| is_same_text(known, id));
+    if ids.iter().any(is_declared) || declared.is_empty() {
+        return found.and_then(|found| altered(found.id, file.document()));
+    }
+    // Whether the licence of the code is declared nobody can tell; that of content is one of these.
+    let of_house = |id: &str| CreativeCommons::from_spdx(id).is_some();
+    let other = ids.into_iter().find(|id| of_house(id))?;
+    let wanted = declared.iter().find(|id| of_house(id))?;
+    Some(LicenseText::NotDeclared {
+        found: other.to_owned(),
+        declared: wanted.clone(),
+    })
+}
+
+/// Says where a text of Creative Commons was altered. Other licences have parts that are meant to be
+/// filled in.
+fn altered(id: &'static str, document: &Document) -> Option<LicenseText> {
+    CreativeCommons::from_spdx(id)?;
+    match differences(document.text(), id) {
+        None => Some(LicenseText::Far(id)),
+        Some(all) => (!all.is_empty()).then_some(LicenseText::Altered(id, all)),
+    }
+}
+
+impl Loaded {
+    /// Returns the first line that says something.
+    pub fn first_words(&self) -> Span {
+        let text = self.document().text();
+        let rest = text.trim_start_matches(['\u{FEFF}', '\n', '\r', ' ']);
+        let blank = text.len() - rest.len();
+        let line = rest.lines().next().unwrap_or("");
+        self.document().span(blank, blank + line.trim_end().len())
+    }
+}
+
+/// Returns the licence that a file of the community is named after: one in `LICENSES/`, or
+/// `LICENSE-MIT`.
+fn license_named(local: &str) -> Option<String> {
+    if let Some(name) = local.strip_prefix("LICENSES/") {
+        return license_of_name(name);
+    }
+    let name = local.rsplit('/').next()?;
+    let rest = ["LICENSE", "LICENCE", "COPYING"]
+        .into_iter()
+        .find_map(|stem| name.strip_prefix(stem))?;
+    license_of_name(rest.strip_prefix(['-', '.', '_'])?)
+}

@@ -1,0 +1,80 @@
+//! The files `REUSE.toml`, which declare the licences of files by their paths.
+//!
+//! Source: REUSE specification 3.3, section "REUSE.toml".
+
+use super::file::Loaded;
+use crate::document::Node;
+use crate::knowledge::licenses::reuse::matches;
+use crate::path::RepoPath;
+use crate::span::Span;
+
+/// A file `REUSE.toml`.
+#[derive(Debug)]
+pub(super) struct ReuseToml {
+    pub(super) folder: RepoPath,
+    pub(super) annotations: Vec<Annotation>,
+}
+
+/// A table `[[annotations]]` of a `REUSE.toml`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Annotation {
+    pub(super) paths: Vec<String>,
+    pub(super) precedence: Precedence,
+    pub(super) licenses: Vec<(String, Span)>,
+    pub(super) has_copyright: bool,
+}
+
+/// What counts where a file says something itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Precedence {
+    #[default]
+    Closest,
+    Aggregate,
+    Override,
+}
+
+impl ReuseToml {
+    /// Reads a file.
+    pub(super) fn read(file: &Loaded) -> Self {
+        let root = file.document().roots().next();
+        let tables = root.and_then(|root| root.get("annotations"));
+        let annotations = tables.into_iter().flat_map(Node::items).map(annotation);
+        Self {
+            folder: file.path().parent(),
+            annotations: annotations.collect(),
+        }
+    }
+
+    /// Returns the last table that means a file: within one file it alone counts.
+    pub(super) fn of(&self, path: &RepoPath) -> Option<&Annotation> {
+        let local = path.below(&self.folder)?;
+        let means =
+            |annotation: &&Annotation| annotation.paths.iter().any(|glob| matches(glob, local));
+        self.annotations.iter().rev().find(means)
+    }
+}
+
+fn annotation(table: Node<'_>) -> Annotation {
+    let list = |key: &str| -> Vec<(String, Span)> {
+        let value = table.get(key);
+        let one = value.filter(|value| value.as_str().is_some());
+        let several = value.into_iter().flat_map(Node::items);
+        let texts = one
+            .into_iter()
+            .chain(several)
+            .filter(|value| value.as_str().is_some());
+        texts
+            .map(|value| (value.written().to_owned(), value.inner_span()))
+            .collect()
+    };
+    Annotation {
+        paths: list("path").into_iter().map(|(path, _)| path).collect(),
+        precedence: match table.get("precedence").and_then(Node::as_str) {
+            Some("aggregate") => Precedence::Aggregate,
+            Some("override") => Precedence::Override,
+            _ => Precedence::Closest,
+        },
+        licenses: list("SPDX-License-Identifier"),
+        has_copyright: !list("SPDX-FileCopyrightText").is_empty(),
+    }
+}
