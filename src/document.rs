@@ -149,6 +149,16 @@ pub struct Page {
     let_go: Option<Trace>,
 }
 
+impl Page {
+    /// Says whether bytes stand in code or in a comment, so that nobody reads them as prose.
+    pub fn hides(&self, span: Span) -> bool {
+        self.code
+            .iter()
+            .chain(&self.comments)
+            .any(|hidden| hidden.overlaps(span))
+    }
+}
+
 /// What is kept of a text to know it again: its length and a hash.
 type Trace = (usize, u64);
 

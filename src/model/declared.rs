@@ -78,6 +78,10 @@ impl Loaded {
                     .span(from + it.range.start, from + it.range.end);
                 Some((it.license.spdx()?, span))
             });
+        let code = self
+            .document
+            .page()
+            .map_or(&[][..], |page| page.code.as_slice());
         let declared = Declared {
             statements: stated.collect(),
             has_copyright: tags.has_copyright,
@@ -85,6 +89,8 @@ impl Loaded {
                 .licenses
                 .into_iter()
                 .map(|(value, range)| (value.into(), self.document.span(range.start, range.end)))
+                // A page that shows how to write a tag declares nothing.
+                .filter(|(_, span)| !code.iter().any(|code| code.overlaps(*span)))
                 .collect(),
             is_empty: text.is_empty(),
         };

@@ -48,13 +48,13 @@ impl<'a> File<'a> {
                 }
                 _ => return all,
             };
-            let code = document.page().map_or(&[][..], |page| page.code.as_slice());
+            let hidden = |span: Span| document.page().is_some_and(|page| page.hides(span));
             let text = document.text().get(body.clone()).unwrap_or("");
             for mention in mentions(text) {
                 let is_declared = is_statement(text, &mention.range);
                 let mention = moved(mention, body.start);
                 let span = document.span(mention.range.start, mention.range.end);
-                if !code.iter().any(|code| code.overlaps(span)) {
+                if !hidden(span) {
                     let place = self.page_place(span);
                     all.push(NamedLicense {
                         mention,

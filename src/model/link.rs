@@ -26,10 +26,21 @@ pub enum LinkEnd {
 }
 
 /// What may stand behind the name of a target that names no file.
-const TRIED: [&str; 5] = [".md", ".markdown", "/index.md", "/README.md", "/_index.md"];
+const TRIED: [&str; 6] = [
+    ".md",
+    ".mdx",
+    ".markdown",
+    "/index.md",
+    "/README.md",
+    "/_index.md",
+];
 
 /// The configurations of site generators, which decide themselves what a link means.
-const GENERATORS: [&str; 10] = [
+const GENERATORS: [&str; 14] = [
+    "_quarto.yml",
+    "website/docusaurus.config.js",
+    "website/docusaurus.config.ts",
+    "website/hugo.toml",
     "hugo.toml",
     "hugo.yaml",
     "hugo.json",

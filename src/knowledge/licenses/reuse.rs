@@ -77,6 +77,15 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
         kept = less.trim_end();
     }
     let blank = kept.len() - kept.trim_start().len();
+    // In Markdown people make a link of it: the text is the value.
+    if let Some((label, _)) = kept
+        .trim_start()
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once("]("))
+    {
+        let from = range.start + blank + 1;
+        return from..from + label.len();
+    }
     range.start + blank..range.start + kept.len().max(blank)
 }
 
@@ -179,6 +188,7 @@ mod tests {
             "# SPDX-License-Identifier: CC-BY-4.0\r\n",
             "/* SPDX-License-Identifier:  CC-BY-4.0 */",
             "{# SPDX-License-Identifier: CC-BY-4.0 #}",
+            "SPDX-License-Identifier: [CC-BY-4.0](https://spdx.org/licenses/CC-BY-4.0)",
         ] {
             let found = tags(text).licenses;
             assert_eq!(found.len(), 1, "{text}");

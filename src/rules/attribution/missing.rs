@@ -1,6 +1,6 @@
 //! Nobody can be credited for a content file.
 //!
-//! Asked are its `creators` and `copyright`, the notices that REUSE reads (in the file, beside it, in `REUSE.toml`), and `copyright`
+//! Asked are its `creators`, `copyright`, `author` or `authors`, the notices that REUSE reads (in the file, beside it, in `REUSE.toml`), and `copyright`
 //! under `[community]`, which holds for whatever names nobody. Dedications to the public domain ask for no credit.
 //!
 //! ## Why
@@ -40,9 +40,15 @@ use serde::Deserialize;
 use crate::finding::{Findings, Severity};
 use crate::knowledge::licenses::compatible::{Answer, CREDIT_IS_FREE, flows};
 use crate::knowledge::licenses::expression;
-use crate::model::Community;
+use crate::model::{Community, Loaded};
 use crate::rule::{Check, Run};
 use crate::span::Span;
+use crate::text;
+
+/// Fields that name who made a page; the last two are those of site generators.
+const CREDITS: [&str; 4] = ["creators", "copyright", "author", "authors"];
+/// From how many files on a community has one gap and not many.
+const MANY: usize = 10;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -58,25 +64,30 @@ impl Missing {
         if community.setting().community.copyright.is_some() {
             return;
         }
-        for file in community.content_files() {
-            let record = community.content_record(file);
-            let names = |field: &str| {
-                record.is_some_and(|it| it.field(field).is_some_and(|value| !value.is_empty()))
-            };
-            if names("creators") || names("copyright") {
-                continue;
-            }
-            let declared = community.declaration(file);
-            let asks_for_none = |(text, _): &(String, Span)| {
-                expression::holds(text, |id| {
-                    matches!(flows(id, "CC-BY-SA-4.0"), Answer::Yes(CREDIT_IS_FREE))
-                }) == Some(true)
-            };
-            let is_free =
-                !declared.licenses.is_empty() && declared.licenses.iter().all(asks_for_none);
-            if declared.has_copyright || is_free {
-                continue;
-            }
+        let files: Vec<&Loaded> = community.content_files().collect();
+        let lacking: Vec<&Loaded> = files
+            .iter()
+            .copied()
+            .filter(|file| lacks_credit(community, file))
+            .collect();
+        // Where most name nobody, the community has yet to say who holds what.
+        if lacking.len() >= MANY && lacking.len() * 2 > files.len() {
+            findings
+                .at(
+                    community.home(),
+                    text![
+                        "nobody can be credited for ",
+                        lacking.len(),
+                        " of ",
+                        files.len(),
+                        " content files"
+                    ],
+                )
+                .help("name the holder of all content as `copyright` under `[community]`")
+                .about("copyright");
+            return;
+        }
+        for file in lacking {
             let help = if file.is_page() {
                 "name them as `creators` in its front matter, or the holder of all content as `copyright` under `[community]`"
             } else {
@@ -91,4 +102,19 @@ impl Missing {
                 .about("creators");
         }
     }
+}
+
+fn lacks_credit(community: &Community<'_>, file: &Loaded) -> bool {
+    let record = community.content_record(file);
+    let names = |field: &&str| {
+        let value = record.and_then(|record| record.field(field));
+        value.is_some_and(|value| !value.is_empty())
+    };
+    let declared = community.declaration(file);
+    let asks_for_none = |(text, _): &(String, Span)| {
+        let is_free = |id: &str| matches!(flows(id, "CC-BY-SA-4.0"), Answer::Yes(CREDIT_IS_FREE));
+        expression::holds(text, is_free) == Some(true)
+    };
+    let is_free = !declared.licenses.is_empty() && declared.licenses.iter().all(asks_for_none);
+    !declared.has_copyright && !is_free && !CREDITS.iter().any(|field| names(&field))
 }

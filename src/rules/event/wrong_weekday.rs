@@ -83,7 +83,7 @@ impl WrongWeekday {
             let start = page.body.start;
             let span = |range: Range<usize>| document.span(start + range.start, start + range.end);
             let whole = span(found.range.clone());
-            if !page.code.iter().any(|code| code.overlaps(whole)) {
+            if !page.hides(whole) {
                 tell(&found, right, file, file.page_place(whole), &span, findings);
             }
         }
