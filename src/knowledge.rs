@@ -6,6 +6,7 @@ pub mod ambiguous_date;
 pub mod characters;
 pub mod chatham;
 pub mod checksum;
+pub mod clock;
 pub mod codes;
 pub mod fees;
 pub mod format;

@@ -57,7 +57,9 @@ mod event {
     pub(super) mod participation_fee;
     pub(super) mod recording_without_consent;
     pub(super) mod stale_status;
+    pub(super) mod wrong_time_conversion;
     pub(super) mod wrong_weekday;
+    pub(super) mod wrong_zone_abbreviation;
 }
 mod files {
     pub(super) mod forbidden;
@@ -177,7 +179,9 @@ pub static RULES: &[Rule] = &[
     Rule::of::<event::participation_fee::ParticipationFee>("event/participation-fee", include_str!("rules/event/participation_fee.rs")),
     Rule::of::<event::recording_without_consent::RecordingWithoutConsent>("event/recording-without-consent", include_str!("rules/event/recording_without_consent.rs")),
     Rule::of::<event::stale_status::StaleStatus>("event/stale-status", include_str!("rules/event/stale_status.rs")),
+    Rule::of::<event::wrong_time_conversion::WrongTimeConversion>("event/wrong-time-conversion", include_str!("rules/event/wrong_time_conversion.rs")),
     Rule::of::<event::wrong_weekday::WrongWeekday>("event/wrong-weekday", include_str!("rules/event/wrong_weekday.rs")),
+    Rule::of::<event::wrong_zone_abbreviation::WrongZoneAbbreviation>("event/wrong-zone-abbreviation", include_str!("rules/event/wrong_zone_abbreviation.rs")),
     Rule::of::<files::forbidden::Forbidden>("files/forbidden", include_str!("rules/files/forbidden.rs")),
     Rule::of::<files::missing::Missing>("files/missing", include_str!("rules/files/missing.rs")),
     Rule::of::<freshness::inactive_group::InactiveGroup>("freshness/inactive-group", include_str!("rules/freshness/inactive_group.rs")),

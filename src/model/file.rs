@@ -156,6 +156,8 @@ pub struct Hot {
     pub(super) paths: Vec<(u32, u32, PathBase)>,
     /// Values of our formats that the schemas accept.
     pub(super) formats: Vec<(u32, u32, &'static str)>,
+    /// The strings of all records, each with its record; collected when a rule first asks.
+    pub(super) strings: OnceCell<Vec<(u32, u32)>>,
     /// The licences that the file names; looked for when a rule first asks.
     pub(super) licenses: OnceCell<Vec<NamedLicense>>,
 }

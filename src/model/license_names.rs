@@ -69,36 +69,32 @@ impl<'a> File<'a> {
 
     fn in_records(self, all: &mut Vec<NamedLicense>) {
         let mut expressions: Option<Vec<Span>> = None;
-        for record in self.records() {
-            for value in record.strings() {
-                let found = mentions(value.written());
-                if found.is_empty() || !value.is_verbatim() {
-                    continue;
-                }
-                let expressions = expressions.get_or_insert_with(|| {
-                    self.expressions()
-                        .into_iter()
-                        .map(|it| it.place.span)
-                        .collect()
+        for (record, value) in self.strings() {
+            let found = mentions(value.written());
+            if found.is_empty() || !value.is_verbatim() {
+                continue;
+            }
+            let expressions = expressions.get_or_insert_with(|| {
+                let all = self.expressions().into_iter();
+                all.map(|it| it.place.span).collect()
+            });
+            if expressions.contains(&value.span()) {
+                continue;
+            }
+            let start = value.inner_span().start as usize;
+            for mention in found {
+                let is_declared = is_statement(value.written(), &mention.range);
+                let mention = moved(mention, start);
+                let span = self.document().span(mention.range.start, mention.range.end);
+                let place = Place {
+                    span,
+                    ..record.place_of(value)
+                };
+                all.push(NamedLicense {
+                    mention,
+                    place,
+                    is_declared,
                 });
-                if expressions.contains(&value.span()) {
-                    continue;
-                }
-                let start = value.inner_span().start as usize;
-                for mention in found {
-                    let is_declared = is_statement(value.written(), &mention.range);
-                    let mention = moved(mention, start);
-                    let span = self.document().span(mention.range.start, mention.range.end);
-                    let place = Place {
-                        span,
-                        ..record.place_of(value)
-                    };
-                    all.push(NamedLicense {
-                        mention,
-                        place,
-                        is_declared,
-                    });
-                }
             }
         }
     }

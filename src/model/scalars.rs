@@ -4,10 +4,33 @@
 use std::ops::Range;
 
 use super::field::Value;
+use super::file::File;
 use super::record::Record;
 use crate::document::{Node, Shape};
 use crate::finding::Place;
 use crate::span::{Span, offset};
+
+impl<'a> File<'a> {
+    /// Returns every string of its records, keys left out, each with its record.
+    pub fn strings(self) -> impl Iterator<Item = (Record<'a>, Node<'a>)> {
+        let strings = self.hot.strings.get_or_init(|| {
+            let records = self.records().zip(0_u32..);
+            let all = records.flat_map(|(record, at)| {
+                record
+                    .strings()
+                    .into_iter()
+                    .map(move |node| (at, node.index()))
+            });
+            all.collect()
+        });
+        strings.iter().filter_map(move |(record, node)| {
+            let record = self
+                .loaded
+                .record(*record as usize, self.kinds, self.setting)?;
+            Some((record, self.document().node(*node)?))
+        })
+    }
+}
 
 impl<'a> Record<'a> {
     /// Says whether the absence of a field says something: not in a file that could not be read to
@@ -20,7 +43,7 @@ impl<'a> Record<'a> {
     }
 
     /// Returns every string of the record: keys left out, values at any depth.
-    pub fn strings(self) -> Vec<Node<'a>> {
+    fn strings(self) -> Vec<Node<'a>> {
         let mut found = self.scalars();
         found.retain(|node| node.shape() == Shape::String);
         found

@@ -25,9 +25,9 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Place, Safety, Severity};
+use crate::finding::{Findings, Safety, Severity};
 use crate::knowledge::chatham::{cut_quotes, plural_rules};
-use crate::model::File;
+use crate::model::{File, Passage};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -43,58 +43,33 @@ impl Check for MisquotedRule {
 
 impl MisquotedRule {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
-        for record in file.records() {
-            for value in record.strings().iter().filter(|value| value.is_verbatim()) {
-                let start = value.inner_span().start as usize;
-                tell(
-                    file,
-                    start,
-                    value.written(),
-                    &record.place_of(*value),
-                    findings,
-                );
-            }
-        }
-        let document = file.document();
-        if let Some(page) = document.page().filter(|_| !file.is_excluded_page()) {
-            let body = document.text().get(page.body.clone()).unwrap_or("");
-            let place = file.page_place(document.span(page.body.start, page.body.end));
-            tell(file, page.body.start, body, &place, findings);
+        for passage in file.passages() {
+            tell(file, &passage, findings);
         }
     }
 }
 
-fn tell(file: File<'_>, start: usize, text: &str, place: &Place, findings: &mut Findings) {
-    let document = file.document();
-    let code = document.page().map_or(&[][..], |page| page.code.as_slice());
-    for (whole, letter) in plural_rules(text) {
-        let span = document.span(start + whole.start, start + whole.end);
-        if code.iter().any(|code| code.overlaps(span)) {
+fn tell(file: File<'_>, passage: &Passage<'_>, findings: &mut Findings) {
+    for (whole, letter) in plural_rules(passage.text) {
+        let Some(place) = passage.place(&whole) else {
             continue;
-        }
-        let letter = document.span(start + letter.start, start + letter.end);
+        };
+        let start = passage.start;
+        let letter = file
+            .document()
+            .span(start + letter.start, start + letter.end);
         findings
-            .at(
-                Place {
-                    span,
-                    ..place.clone()
-                },
-                "there is one Chatham House Rule, not several",
-            )
+            .at(place, "there is one Chatham House Rule, not several")
             .help("write `Chatham House Rule`")
             .edit(Safety::Safe, letter, "")
             .about("plural");
     }
-    for (quote, lacks) in cut_quotes(text) {
-        let span = document.span(start + quote.start, start + quote.end);
+    for (quote, lacks) in cut_quotes(passage.text) {
+        let Some(place) = passage.place(&quote) else {
+            continue;
+        };
         findings
-            .at(
-                Place {
-                    span,
-                    ..place.clone()
-                },
-                text!["the Rule is quoted without \"", lacks, "\""],
-            )
+            .at(place, text!["the Rule is quoted without \"", lacks, "\""])
             .help("quote the whole of it: it protects more than the speakers of a whole meeting")
             .about(lacks);
     }

@@ -38,8 +38,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::finding::{Findings, Place, Safety, Severity, Text};
-use crate::knowledge::prose_date::{ProseDate, dates_in, day_of_name, weekday_like, year_of_name};
-use crate::model::{File, Record};
+use crate::knowledge::prose_date::{ProseDate, weekday_like};
+use crate::model::{File, Passage};
 use crate::rule::{Check, Run};
 use crate::span::Span;
 use crate::text;
@@ -56,73 +56,32 @@ impl Check for WrongWeekday {
 
 impl WrongWeekday {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
-        for record in file.records() {
-            let near = own_date(record);
-            for value in record
-                .strings()
-                .iter()
-                .copied()
-                .filter(|value| value.is_verbatim())
-            {
-                let start = value.inner_span().start as usize;
-                for (found, right) in wrong(value.written(), near, file) {
-                    let span = |range: Range<usize>| {
-                        file.document().span(start + range.start, start + range.end)
-                    };
-                    tell(&found, right, file, record.place_of(value), &span, findings);
+        for passage in file.passages() {
+            for (found, right) in wrong(&passage) {
+                let start = passage.start;
+                let span = |range: Range<usize>| {
+                    file.document().span(start + range.start, start + range.end)
+                };
+                if let Some(place) = passage.place(&found.range) {
+                    tell(&found, right, file, place, &span, findings);
                 }
             }
         }
-        let document = file.document();
-        let Some(page) = document.page().filter(|_| !file.is_excluded_page()) else {
-            return;
-        };
-        let near = file.records().next().and_then(own_date);
-        let body = document.text().get(page.body.clone()).unwrap_or("");
-        for (found, right) in wrong(body, near, file) {
-            let start = page.body.start;
-            let span = |range: Range<usize>| document.span(start + range.start, start + range.end);
-            let whole = span(found.range.clone());
-            if !page.hides(whole) {
-                tell(&found, right, file, file.page_place(whole), &span, findings);
-            }
-        }
     }
 }
 
-/// Returns the date that a record is about.
-fn own_date(record: Record<'_>) -> Option<Date> {
-    let mut fields = ["start", "date"].into_iter();
-    let date = fields.find_map(|field| record.field(field)?.date())?;
-    Some(date.first())
-}
-
-/// Returns the dates whose weekday is another one, each with the day that is meant. Where there is
-/// no year, any reading that makes the weekday right is taken: near the record's date, near the day
-/// in the path, near the last date on the page that has a year.
-fn wrong(text: &str, own: Option<Date>, file: File<'_>) -> Vec<(ProseDate, Date)> {
-    let path = file.path().as_str();
-    let mut last = None;
-    let mut wrong = Vec::new();
-    for found in dates_in(text) {
-        let near = [own, day_of_name(path), last];
-        let mut days: Vec<Date> = near
-            .into_iter()
-            .flatten()
-            .flat_map(|near| found.readings(near))
-            .collect();
-        days.extend(year_of_name(path).and_then(|year| found.in_year(year)));
-        if found.year.is_some() {
-            days = found.in_year(0).into_iter().collect();
-            last = days.first().copied().or(last);
-        }
-        if let (Some(&day), Some((weekday, _))) = (days.first(), &found.weekday)
-            && days.iter().all(|day| day.weekday() != *weekday)
-        {
-            wrong.push((found, day));
-        }
-    }
-    wrong
+/// Returns the dates whose weekday is another one, each with the day that is meant: any reading
+/// that makes the weekday right is taken.
+fn wrong(passage: &Passage<'_>) -> Vec<(ProseDate, Date)> {
+    let dates = passage.dates().into_iter();
+    dates
+        .filter_map(|(found, days)| {
+            let (weekday, _) = found.weekday.as_ref()?;
+            let day = *days.first()?;
+            let is_wrong = days.iter().all(|day| day.weekday() != *weekday);
+            is_wrong.then_some((found, day))
+        })
+        .collect()
 }
 
 fn tell(

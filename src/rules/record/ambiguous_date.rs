@@ -26,6 +26,7 @@
 
 use serde::Deserialize;
 
+use crate::document::Node;
 use crate::finding::{Findings, Severity, Text};
 use crate::knowledge::ambiguous_date::{self as dates, ambiguous_dates, ambiguous_dates_in_name};
 use crate::model::{File, Record};
@@ -44,12 +45,10 @@ impl Check for AmbiguousDate {
 
 impl AmbiguousDate {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
-        let mut first = None;
-        for record in file.records() {
-            first.get_or_insert(record);
-            in_values(record, findings);
+        for (record, value) in file.strings() {
+            in_value(record, value, findings);
         }
-        if let Some(record) = first {
+        if let Some(record) = file.records().next() {
             for date in ambiguous_dates_in_name(file.path().stem()) {
                 let written = file.path().stem().get(date.range.clone()).unwrap_or("");
                 findings
@@ -68,26 +67,24 @@ impl AmbiguousDate {
     }
 }
 
-fn in_values(record: Record<'_>, findings: &mut Findings) {
-    for value in record.strings() {
-        let text = value.written();
-        if !may_hold_date(text) {
-            continue;
+fn in_value(record: Record<'_>, value: Node<'_>, findings: &mut Findings) {
+    let text = value.written();
+    if !may_hold_date(text) {
+        return;
+    }
+    for date in ambiguous_dates(text) {
+        let written = text.get(date.range.clone()).unwrap_or("");
+        let mut place = record.place_of(value);
+        if value.is_verbatim() {
+            let start = value.inner_span().start + crate::span::offset(date.range.start);
+            let length = crate::span::offset(date.range.len());
+            place.span = Span::new(place.span.file, start, start + length);
         }
-        for date in ambiguous_dates(text) {
-            let written = text.get(date.range.clone()).unwrap_or("");
-            let mut place = record.place_of(value);
-            if value.is_verbatim() {
-                let start = value.inner_span().start + crate::span::offset(date.range.start);
-                let length = crate::span::offset(date.range.len());
-                place.span = Span::new(place.span.file, start, start + length);
-            }
-            let quoted = Text::quoted(written, place.span);
-            findings
-                .at(place, text!["the date ", quoted, " is ambiguous"])
-                .help(both(&date))
-                .about(written);
-        }
+        let quoted = Text::quoted(written, place.span);
+        findings
+            .at(place, text!["the date ", quoted, " is ambiguous"])
+            .help(both(&date))
+            .about(written);
     }
 }
 

@@ -52,11 +52,9 @@ impl Check for InvisibleCharacter {
 
 impl InvisibleCharacter {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
-        for record in file.records() {
-            for value in record.strings() {
-                if !value.written().is_ascii() {
-                    in_value(record, value, findings);
-                }
+        for (record, value) in file.strings() {
+            if !value.written().is_ascii() {
+                in_value(record, value, findings);
             }
         }
         let document = file.document();

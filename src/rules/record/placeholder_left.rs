@@ -28,7 +28,7 @@
 
 use serde::Deserialize;
 
-use crate::document::Document;
+use crate::document::{Document, Node};
 use crate::finding::{Findings, Severity, Text};
 use crate::knowledge::markers::{Place as Where, placeholders, template_brackets};
 use crate::model::{File, Record};
@@ -50,8 +50,8 @@ impl PlaceholderLeft {
         if file.is_draft() {
             return;
         }
-        for record in file.records() {
-            in_values(record, findings);
+        for (record, value) in file.strings() {
+            in_value(record, value, findings);
         }
         let document = file.document();
         let Some(page) = document.page().filter(|_| !file.is_excluded_page()) else {
@@ -88,21 +88,19 @@ impl PlaceholderLeft {
     }
 }
 
-fn in_values(record: Record<'_>, findings: &mut Findings) {
-    for value in record.strings() {
-        for range in placeholders(value.written(), Where::Value) {
-            let written = value.written().get(range.clone()).unwrap_or("");
-            let mut place = record.place_of(value);
-            if value.is_verbatim() {
-                let start = value.inner_span().start + offset(range.start);
-                place.span = Span::new(place.span.file, start, start + offset(range.len()));
-            }
-            let quoted = Text::quoted(written, place.span);
-            findings
-                .at(place, text![quoted, " was left from a template"])
-                .help("write what belongs there, or take it out")
-                .about(written);
+fn in_value(record: Record<'_>, value: Node<'_>, findings: &mut Findings) {
+    for range in placeholders(value.written(), Where::Value) {
+        let written = value.written().get(range.clone()).unwrap_or("");
+        let mut place = record.place_of(value);
+        if value.is_verbatim() {
+            let start = value.inner_span().start + offset(range.start);
+            place.span = Span::new(place.span.file, start, start + offset(range.len()));
         }
+        let quoted = Text::quoted(written, place.span);
+        findings
+            .at(place, text![quoted, " was left from a template"])
+            .help("write what belongs there, or take it out")
+            .about(written);
     }
 }
 
