@@ -20,5 +20,6 @@ pub mod reporting;
 pub mod roster;
 pub mod rrule;
 pub mod sensitive;
+pub mod speech;
 pub mod yaml_1_1;
 pub mod zone;

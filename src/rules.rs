@@ -27,13 +27,17 @@ mod channel {
 }
 mod chatham {
     pub(super) mod attendance_list;
+    pub(super) mod attributed_statement;
     pub(super) mod contact_data;
     pub(super) mod malformed_scope;
     pub(super) mod misquoted_rule;
+    pub(super) mod named_affiliation;
     pub(super) mod named_person;
     pub(super) mod recording;
+    pub(super) mod speaker_initials;
     pub(super) mod speaker_label;
     pub(super) mod undeclared_attribution;
+    pub(super) mod unknown_speaker_label;
 }
 mod conduct {
     pub(super) mod diverging_copies;
@@ -155,13 +159,17 @@ pub static RULES: &[Rule] = &[
     Rule::of::<channel::unclear_purpose::UnclearPurpose>("channel/unclear-purpose", include_str!("rules/channel/unclear_purpose.rs")),
     Rule::of::<channel::unreachable::Unreachable>("channel/unreachable", include_str!("rules/channel/unreachable.rs")),
     Rule::of::<chatham::attendance_list::AttendanceList>("chatham/attendance-list", include_str!("rules/chatham/attendance_list.rs")),
+    Rule::of::<chatham::attributed_statement::AttributedStatement>("chatham/attributed-statement", include_str!("rules/chatham/attributed_statement.rs")),
     Rule::of::<chatham::contact_data::ContactData>("chatham/contact-data", include_str!("rules/chatham/contact_data.rs")),
     Rule::of::<chatham::malformed_scope::MalformedScope>("chatham/malformed-scope", include_str!("rules/chatham/malformed_scope.rs")),
     Rule::of::<chatham::misquoted_rule::MisquotedRule>("chatham/misquoted-rule", include_str!("rules/chatham/misquoted_rule.rs")),
+    Rule::of::<chatham::named_affiliation::NamedAffiliation>("chatham/named-affiliation", include_str!("rules/chatham/named_affiliation.rs")),
     Rule::of::<chatham::named_person::NamedPerson>("chatham/named-person", include_str!("rules/chatham/named_person.rs")),
     Rule::of::<chatham::recording::Recording>("chatham/recording", include_str!("rules/chatham/recording.rs")),
+    Rule::of::<chatham::speaker_initials::SpeakerInitials>("chatham/speaker-initials", include_str!("rules/chatham/speaker_initials.rs")),
     Rule::of::<chatham::speaker_label::SpeakerLabel>("chatham/speaker-label", include_str!("rules/chatham/speaker_label.rs")),
     Rule::of::<chatham::undeclared_attribution::UndeclaredAttribution>("chatham/undeclared-attribution", include_str!("rules/chatham/undeclared_attribution.rs")),
+    Rule::of::<chatham::unknown_speaker_label::UnknownSpeakerLabel>("chatham/unknown-speaker-label", include_str!("rules/chatham/unknown_speaker_label.rs")),
     Rule::of::<conduct::diverging_copies::DivergingCopies>("conduct/diverging-copies", include_str!("rules/conduct/diverging_copies.rs")),
     Rule::of::<conduct::no_code::NoCode>("conduct/no-code", include_str!("rules/conduct/no_code.rs")),
     Rule::of::<conduct::no_contact::NoContact>("conduct/no-contact", include_str!("rules/conduct/no_contact.rs")),

@@ -106,15 +106,15 @@ fn read(time: &str, whole: &str) -> Option<(i32, bool)> {
     let has_minutes = !minute.is_empty();
     let hour: i32 = hour.trim().parse().ok()?;
     let minute: i32 = if has_minutes { minute.parse().ok()? } else { 0 };
-    let (own_am, own_pm) = half(time);
+    let (is_am, is_pm) = half(time);
     // In `10am-2pm` the start has its own mark, in `3-5pm` that of the end.
-    let (any_am, any_pm) = half(whole);
-    let (am, pm) = if own_am || own_pm {
-        (own_am, own_pm)
-    } else if any_pm && !any_am && crosses_noon(hour, whole) {
+    let (says_am, says_pm) = half(whole);
+    let (am, pm) = if is_am || is_pm {
+        (is_am, is_pm)
+    } else if says_pm && !says_am && crosses_noon(hour, whole) {
         (true, false)
     } else {
-        (any_am && !any_pm, any_pm && !any_am)
+        (says_am && !says_pm, says_pm && !says_am)
     };
     if !am && !pm && !has_minutes {
         return None;

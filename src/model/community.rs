@@ -18,6 +18,7 @@ use super::setting::Setting;
 use super::suggest::Suggestions;
 use super::twins::{self, Twins};
 use super::unique::{self, Collision};
+use crate::knowledge::roster::Names;
 use crate::path::RepoPath;
 use crate::span::FileId;
 
@@ -46,6 +47,7 @@ pub struct Community<'c> {
     suggestions: OnceLock<Suggestions>,
     pub(super) roster: OnceLock<Roster>,
     pub(super) licensing: OnceLock<Licensing>,
+    pub(super) organisation_names: OnceLock<Names>,
     references: References,
 }
 
@@ -68,6 +70,7 @@ impl<'c> Community<'c> {
             suggestions: OnceLock::new(),
             roster: OnceLock::new(),
             licensing: OnceLock::new(),
+            organisation_names: OnceLock::new(),
             references: References::default(),
         };
         community.number();

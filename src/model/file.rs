@@ -1,12 +1,14 @@
 //! A file that was read: its document, its records, and what the schemas said of them.
 
 use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use super::community_files::CommunityFile;
 use super::declared::{Declared, Part};
 use super::kinds::{KindId, Kinds};
 use super::license_names::NamedLicense;
 use super::record::Record;
+use super::revealed::Revelation;
 use super::setting::Setting;
 use crate::document::{Document, Node, Shape};
 use crate::finding::Place;
@@ -76,6 +78,7 @@ pub struct Loaded {
     pub(super) is_page: bool,
     pub(super) part: Part,
     pub(super) declared: Option<Box<Declared>>,
+    pub(super) revelation: OnceLock<Box<Revelation>>,
 }
 
 impl Loaded {
@@ -132,6 +135,7 @@ impl Loaded {
             refs: self.refs.clone(),
             uniques: self.uniques.clone(),
             declared: None,
+            revelation: OnceLock::new(),
             ..*self
         }
     }

@@ -4,6 +4,7 @@
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::ops::ControlFlow;
+use std::sync::OnceLock;
 
 use super::declared::Part;
 use super::field::{Table, Value, walk};
@@ -49,6 +50,7 @@ pub fn load(
         is_page,
         part: Part::Usual,
         declared: None,
+        revelation: OnceLock::new(),
     };
     (loaded, hot)
 }

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::builtin::Builtin;
 use super::event::Event;
 use super::record::Record;
-use super::roster::{Mention, once_a_line};
 use super::scope::{Attribution, Scopes};
 use super::view::view;
 use crate::document::{Document, Page as Body};
@@ -103,25 +102,6 @@ impl<'a> Note<'a> {
             }
         }
         found
-    }
-
-    /// Returns names that begin a line as labels, where `labels` is set, else the others on lines that
-    /// have no such label: on one line the stronger finding speaks.
-    pub fn named(self, labels: bool) -> Vec<Mention> {
-        let text = self.record().document().text();
-        let all = once_a_line(self.mentions(), text);
-        let (spoken, other): (Vec<Mention>, Vec<Mention>) =
-            all.into_iter().partition(|mention| mention.is_label);
-        if labels {
-            return spoken;
-        }
-        let line = |at: u32| text.get(..at as usize).and_then(|head| head.rfind('\n'));
-        let lines: Vec<_> = spoken
-            .iter()
-            .map(|mention| line(mention.span.start))
-            .collect();
-        let is_free = |mention: &Mention| !lines.contains(&line(mention.span.start));
-        other.into_iter().filter(is_free).collect()
     }
 
     /// Says whether anything in it is under the Rule.

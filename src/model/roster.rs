@@ -8,6 +8,7 @@ use super::community::{Community, RecordIndex};
 use super::note::Note;
 use super::suggest::names;
 use crate::knowledge::roster::{Folded, Names, is_whole, is_word};
+use crate::knowledge::speech::is_common_word;
 use crate::span::Span;
 
 /// Everybody's names, ready to be looked for. Made once, when the first note needs it.
@@ -23,8 +24,19 @@ pub struct Mention {
     pub span: Span,
     /// Says whether it stands as a label at the beginning of a line: `Name:`.
     pub is_label: bool,
-    /// Whose it is.
-    person: RecordIndex,
+    /// Whose it is; none of who is known by the note's own list of attendance only.
+    person: Option<RecordIndex>,
+}
+
+/// Where a note names people whom the repository knows.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// What may reveal who spoke, in order.
+    pub(super) told: Vec<Mention>,
+    /// All of their names, also those that are not told again on their line.
+    pub(super) names: Vec<Span>,
+    /// The names of people who agreed.
+    pub(super) agreed: Vec<Span>,
 }
 
 impl Community<'_> {
@@ -49,56 +61,90 @@ impl Community<'_> {
 impl Note<'_> {
     /// Returns where its text names people whom the repository knows, in parts under the Rule: in
     /// full, or by the first name where they belong to the group or are named in full elsewhere in
-    /// the note. Who has agreed (`named_with_consent`) is left out, as are lists of attendance, which
-    /// are told as such, code, and the text of links to other places: titles of cited works.
-    pub fn mentions(self) -> Vec<Mention> {
-        let parts = self.rule_text();
-        if parts.is_empty() {
-            return Vec::new();
-        }
+    /// the note. Who stands in its own list of attendance is known in it. Left alone are such lists,
+    /// which are told as that, code, and the text of links to other places: titles of cited works.
+    pub(super) fn known(self) -> Known {
         let consented: BTreeSet<RecordIndex> = self.people("named_with_consent").collect();
         let taken = self.left_alone();
         let mut near: BTreeSet<RecordIndex> = self.group_people();
+        let parts = self.rule_text();
         let folded: Vec<(usize, &str, Folded)> = parts
             .into_iter()
             .map(|(range, text)| (range.start, text, Folded::new(text)))
             .collect();
+        let listed = Names::new(self.listed_names().into_iter().zip(0..));
         let mut found = Vec::new();
         for (start, text, folded) in &folded {
             for (range, owner) in self.community().roster().names.find(folded) {
                 near.insert(RecordIndex(owner));
-                found.push((*start, *text, range, RecordIndex(owner)));
+                found.push((*start, *text, range, Some(RecordIndex(owner))));
+            }
+            for (range, _) in listed.find(folded) {
+                found.push((*start, *text, range, None));
             }
         }
         let first_names = self.first_names(&near);
         for (start, text, _) in &folded {
-            for (range, owner) in bare(text, &first_names) {
-                let is_known = |(at, _, known, _): &(usize, &str, Range<usize>, RecordIndex)| {
-                    at == start && known.start < range.end && range.start < known.end
-                };
-                if !found.iter().any(is_known) {
-                    found.push((*start, text, range, owner));
-                }
+            let bare = bare(text, &first_names).into_iter();
+            found.extend(bare.map(|(range, owner)| (*start, *text, range, Some(owner))));
+        }
+        // The longer name wins, and of equal ones that of a record.
+        found.sort_by_key(|(start, _, range, owner)| {
+            (
+                start + range.start,
+                std::cmp::Reverse(range.end),
+                owner.is_none(),
+            )
+        });
+        let mut known = Known::default();
+        let mut end = 0;
+        for (start, text, range, person) in found {
+            if start + range.start < end {
+                continue;
+            }
+            end = start + range.end;
+            let document = self.record().document();
+            let span = document.span(start + range.start, end);
+            if person.is_some_and(|person| consented.contains(&person)) {
+                known.agreed.push(span);
+            } else if !taken.iter().any(|taken| taken.overlaps(span)) {
+                let is_label = is_label(text, &range);
+                known.told.push(Mention {
+                    span,
+                    is_label,
+                    person,
+                });
             }
         }
-        let mut mentions: Vec<Mention> = found
-            .into_iter()
-            .filter(|(.., owner)| !consented.contains(owner))
-            .map(|(start, text, range, person)| Mention {
-                span: self
-                    .record()
-                    .document()
-                    .span(start + range.start, start + range.end),
-                is_label: is_label(text, &range),
-                person,
-            })
-            .filter(|mention| !taken.iter().any(|taken| taken.overlaps(mention.span)))
-            .collect();
-        mentions.sort_by_key(|mention| mention.span);
-        mentions
+        known.names = known.told.iter().map(|mention| mention.span).collect();
+        known.told = once_a_line(known.told, self.record().document().text());
+        known
     }
 
-    fn left_alone(self) -> Vec<Span> {
+    /// Returns the names in its own lists of attendance.
+    fn listed_names(self) -> Vec<String> {
+        let lists = self
+            .attendance_lists()
+            .into_iter()
+            .flat_map(|(_, names)| names);
+        let name = |span: Span| {
+            let text = self.record().document().slice(span);
+            let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+            let end = text
+                .find(['(', ',', ';', '|', '\n', '/', '[', ':'])
+                .unwrap_or(text.len());
+            text.get(..end)
+                .unwrap_or("")
+                .split(" - ")
+                .next()
+                .unwrap_or("")
+                .trim()
+                .to_owned()
+        };
+        lists.map(name).filter(|name| name.contains(' ')).collect()
+    }
+
+    pub(super) fn left_alone(self) -> Vec<Span> {
         let lists = self
             .attendance_lists()
             .into_iter()
@@ -148,9 +194,11 @@ impl Note<'_> {
             let (Some(first), Some(_)) = (words.next(), words.next()) else {
                 continue;
             };
-            if first.chars().count() >= 3
+            let is_one = |c: char| c.is_alphabetic() || c == '-';
+            if first.chars().count() >= 2
                 && !is_word(first)
-                && first.chars().all(char::is_alphabetic)
+                && !is_common_word(first)
+                && first.chars().all(is_one)
             {
                 found.entry(first.to_owned()).or_insert(*index);
             }
@@ -168,21 +216,46 @@ fn bare(text: &str, names: &HashMap<String, RecordIndex>) -> Vec<(Range<usize>, 
         .chain(std::iter::once((text.len(), ' ')))
     {
         // A mark that is written apart belongs to its letter.
-        let is_part = letter.is_alphabetic() || ('\u{300}'..='\u{36F}').contains(&letter);
+        let rest = text.get(at + letter.len_utf8()..).unwrap_or("");
+        let is_joint = letter == '-' && start.is_some() && rest.starts_with(char::is_alphabetic);
+        let is_part =
+            is_joint || letter.is_alphabetic() || ('\u{300}'..='\u{36F}').contains(&letter);
         if is_part {
             start.get_or_insert(at);
             continue;
         }
         let Some(from) = start.take() else { continue };
         let word = text.get(from..at).unwrap_or("");
-        if word.starts_with(char::is_uppercase)
-            && is_whole(text, from..at)
-            && let Some(owner) = names.get(&Folded::new(word).text)
-        {
-            found.push((from..at, *owner));
+        if !word.starts_with(char::is_uppercase) || !is_whole(text, from..at) {
+            continue;
+        }
+        let folded = Folded::new(word).text;
+        let goes_on = begins_longer_name(text.get(at..).unwrap_or(""));
+        let own = names.get(&folded).filter(|_| !goes_on);
+        // "Jürgens Vorschlag": several languages put an s behind a name.
+        let bare = || folded.strip_suffix('s').filter(|bare| bare.len() > 3);
+        let owner = own.or_else(|| names.get(bare()?));
+        if let Some(owner) = owner {
+            let end = from + word.len() - usize::from(!names.contains_key(&folded));
+            found.push((from..end, *owner));
         }
     }
     found
+}
+
+/// Says whether another name follows a first name, which then is somebody else's: "José Saramago".
+fn begins_longer_name(rest: &str) -> bool {
+    let Some(next) = rest.strip_prefix(' ') else {
+        return false;
+    };
+    let end = next
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(next.len());
+    let word = next.get(..end).unwrap_or("");
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase)
+        && !crate::knowledge::speech::is_day(word)
 }
 
 /// Says whether a name begins its line and a colon follows it, perhaps behind where they work.
@@ -208,7 +281,7 @@ fn is_label(text: &str, name: &Range<usize>) -> bool {
 }
 
 /// Leaves one mention of each person on a line: the first.
-pub(super) fn once_a_line(mentions: Vec<Mention>, text: &str) -> Vec<Mention> {
+fn once_a_line(mentions: Vec<Mention>, text: &str) -> Vec<Mention> {
     let mut kept: Vec<Mention> = Vec::new();
     for mention in mentions {
         let is_again = kept.last().is_some_and(|last| {

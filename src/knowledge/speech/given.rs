@@ -8,88 +8,115 @@ use crate::knowledge::names::fold;
 
 /// Folded and sorted.
 const GIVEN: &str = "\
-aaron abdul abdullah abena abigail abiola ada adaeze adam adama adele adelheid adrian adriana adrien \
-agata agnes agnieszka ahmad ahmed aiko aino aisha akash akiko akira alan alba albert alberto alejandra \
-alejandro aleksandr aleksandra alena alex alexander alexandra alexandre alexey alexis alfonso alfred ali \
-alice alicia alina alison alma alvaro amadou amal amanda amara amelia amelie amina amir amit amy ana \
-anais anand ananya anastasia anders andre andrea andreas andrei andrej andres andrew andrey andrzej andy \
-anette angela angelica angelo anil anita anja anjali ann anna annabel anne annette annie annika anouk \
-antoine anton antoni antonia antonio anya aoife arash ariel arjun armando armin arnaud arne arthur \
-arturo arun asha ashley asma astrid audrey augustin aurelie aurora austin axel ayesha ayse ayumi aziz \
-bao barbara bart bartosz bastian beata beate beatrice beatriz bella ben benedikt benjamin benoit bernard \
-bernardo bernd berta beth betty bianca birgit bjarne bjorn blanca blessing bogdan boris brandon branka \
-brenda brian bridget brigitte britta bruce bruna bruno camila camille carina carl carla carlo carlos \
-carmen carol carolin carolina caroline carsten catalina catarina caterina catherine cecile cecilia \
-cedric celia celine cesar chantal charles charlotte chen chiara chidi chika chinedu chloe chris christa \
-christel christelle christina christine christoph christophe christopher cindy claire clara claudia \
-claudio clemens clement colin connor conor corinna corinne cornelia craig cristian cristina cynthia \
-dagmar daisuke damian damien dan dana daniel daniela daniele danielle danilo daria dario dave david \
-davide deborah deepa deepak delphine denis denise dennis derek desmond devi diana diane diego dieter \
-dietmar dimitri dina dirk dmitri dmitry dolores dominik dominique donald donna dora doris dorothea \
-dorothy douglas duarte duc edgar edith eduardo edward edwin efua eileen einar eirini ekaterina elaine \
-elena eleni eleonora eli elia elias elif elin elina elisa elisabeth elise eliza elizabeth ella ellen \
-elodie elsa emil emilia emiliano emilie emilio emily emma emmanuel emmanuelle emre enrico enrique eric \
-erica erik erika erin ernesto esra esteban estelle esther ethan etienne eugenia eunice eva evelyn fabian \
-fabiana fabien fabio fabrice fatima fatimah fatma fatou federica federico felipe felix ferdinand \
-fernanda fernando filip filipa fiona francesca francesco francis francisca francisco franck franco \
-francois francoise frauke freda frederic frederik fredrik frida friederike friedrich fritz fumiko \
-gabriel gabriela gabriele gabrielle gael gareth gary gavin geert geoffrey georg george georgia georgios \
-gerald gerard gerd gerhard giacomo gianluca gianni gilles gina giorgia giorgio giovanna giovanni gisela \
-giulia giulio giuseppe gloria goran gregor gregory greta guadalupe gudrun guido guilherme guillaume \
-guillermo gunnar gunther gustavo habiba hadiza haile hakan hamid hana hanna hannah hannes hans harald \
-harold harriet harry haruka haruki hasan hassan hedwig heidi heike heiko heiner heinrich heinz helen \
-helena helene helga helmut hendrik henri henrik henry herbert hermann hilda hilde hiroko hiroshi hugo \
-humberto ian ibrahim ida ifeoma ignacio igor ilaria ilona ilse imran ines inga inge ingo ingrid irena \
-irene irina iris isa isaac isabel isabella isabelle ismail ivan ivana ivo iwona jacek jackie jacob \
-jacqueline jacques jaime jakob jakub jamal james jamie jan jana jane janet janina janine jannik jason \
-jasper javier jean jeanne jeff jeffrey jelena jennifer jenny jens jeremy jerome jessica jesus jian jing \
-jiri joachim joana joanna joao joaquin jochen joe joel joelle joerg johan johanna johannes john jon \
-jonas jonathan jordan jorge jose josef josefina joseph josephine joshua joyce juan juana judith julia \
-julian juliana julie julien juliette julio julius jun junko jurgen justin justine justyna jyoti kai \
-kaito kamal kamila karen karim karin karina karl karla karolina katarina katarzyna kate katharina \
-katherine kathleen kathrin kathryn katja katrin kavita kazuko keiko keith kelly kemal ken kenji kerstin \
-kevin khadija khaled kim kirsten klara klaus kofi konrad konstantin krishna kristen kristin kristina \
-kristof krzysztof kumar kurt kwabena kwame kyle lakshmi lara larry lars laszlo laura laure lauren \
-laurence laurent laurie lea leah leila lena lennart leo leon leonard leonardo leonie leonor leticia li \
-lia liam lidia lieke lien liliana lillian lina linda ling linh linnea lionel lisa lise livia liz lorena \
-lorenz lorenzo lotte louis louisa louise luc luca lucas lucia luciana lucie lucien lucy ludovic ludwig \
-luigi luis luisa luise lukas lukasz luz lydia lynn maarten maciej madeleine madhuri magda magdalena \
-magnus mahmoud mai maja makoto malgorzata malik malin mamadou manfred manon manuel manuela marc marcel \
-marcela marcelo marcin marco marcos marcus maren margaret margarida margarita margot margret maria \
-mariam mariana marianne marie mariko marina mario marion marisol marit marius marjan markus marta marten \
-martha martin martina martine marwa mary maryam masako masashi massimo mateo mateusz mathias mathieu \
-mathilde matteo matthew matthias matthieu maud maureen maurice mauricio mauro maxime maximilian mayumi \
-mbali megan mehdi mehmet mei melanie melissa mercedes mette mia michael michaela michal michel michele \
-michelle miguel mihai mika mikael mike mikhail mila milan milena min mina ming mira miranda mireille \
-miriam mirjam mohamed mohammad mohammed moira monica monika monique morgan moritz moses muhammad mustafa \
-myriam nadia nadine nadja naledi nana nancy naomi nasser natalia natalie natasha nathalie nathan neha \
-neil nelson nguyen nia nicholas nico nicola nicolas nicole niels nikhil niklas nikola nikolai nikos nils \
-nina noah noel noemi nora norbert norma nuno nuria obi odile oksana ola olaf ole oleg olena olga oliver \
-olivia olivier omar oriol orla oscar oskar osman otto owen pablo paola paolo pascal pascale patrice \
-patricia patricio patrick patrizia patryk paul paula paulina pauline paulo pavel pawel pedro peggy peng \
-per peter petra phil philip philipp philippe phoebe pia piero pierre pieter pietro piotr pooja prakash \
-priya priyanka rachel rachid radka rafael rafal rahul rainer raj rajesh ralf ralph ramon ramona raphael \
-raquel raul ravi rebecca regina reinhard renata renate rene ricardo riccardo richard rita robert roberta \
-roberto robin rodrigo roger roland romain roman ron ronald rosa rosalie rosario ross roxana ruben rudolf \
-rui rupert russell ruth ryan sabina sabine sabrina sacha sadia saira salim sally salma sam samantha \
-samir samira samuel sana sandra sandrine sandro sanjay santiago sara sarah sascha satoshi scott sean \
-sebastian sebastien selim selma semra serena serge sergei sergey sergio seyed shalini shanti sharon \
-shauna sheila shinji shreya sibylle sigrid silke silvia silvio simon simona simone siobhan siri sneha \
-sofia sofie solange sonia sonja sophia sophie soren stefan stefania stefanie stefano steffen stella \
-stephan stephane stephanie stephen steve steven stine stuart sudha suman sunita susan susana susanna \
-susanne suzanne sven svenja svetlana swati sylvia sylvie tadeusz takashi takumi tamar tamara tania tanja \
-tanya tariq tatiana tatjana taylor teresa terry tessa thandiwe theo theodor theresa therese thiago \
-thierry thomas thorsten tiago tiffany till tim timothy tina tobias todd tom tomas tomasz tomoko toni \
-tony torsten tracy trevor tristan tsvetan tuan turid udo ulf ulrich ulrike umut ursula usha uta ute uwe \
-valentin valentina valeria valerie vanessa vasco vasily veronica veronika veronique vicente victoria \
-vijay viktor viktoria vincent vincenzo viola violeta virginia virginie vivek vivian viviana vladimir \
-volker wafa walter waltraud wanda wangari wanjiru wei wendy werner wiebke wilhelm willem william wilma \
-wim winfried wojciech wolfgang xavier xiao xin yael yan yann yannick yara yasmin yasmine yetunde ying \
-yoko yolanda yoshiko yu yuki yuko yulia yun yuri yusuf yves yvette yvonne zahra zainab zeynep zhang zoe \
-zofia zoltan zsofia zuzana";
+aaron abdul abdullah abebe abena abigail abiola achieng ada adaeze adam adama adele adelheid aditya \
+adrian adriana adrien agata agnes agnieszka agus agustina ahmad ahmed aiko aino aisha aisyah aitor akash \
+akiko akira akosua aksel akshay alan alba albert alberto alejandra alejandro aleksandr aleksandra aleksi \
+alena ales alex alexander alexandra alexandre alexey alexis alfonso alfred ali alice alicia alina alison \
+alvaro amadou amaia amaka amal amanda amara amelia amelie amina aminata amir amit amy ana anais anand \
+ananya anastasia anders andras andre andrea andreas andrei andrej andres andrew andrey andris andrzej \
+andy anette angela angelica angelo anil anita anja anjali ann anna annabel anne annette annie annika \
+anouk antoine anton antoni antonia antonio antti anya aoife arash ariel arjun armando armin arnau arnaud \
+arne arthur arturo arun arvind arvo asbjorn asha ashley ashok asma aspasia astrid attila audrey augustin \
+aurelie aurora austin awa axel ayesha ayse ayumi aziz azlan azra balazs bao baraka barbara bart bartosz \
+bastian beata beate beatrice beatriz begona behzad bella ben bence benedikt benjamin benoit bernard \
+bernardo bernd berta beth betty bianca biel bilal biljana binta birgit bjarne bjorn blanca blessing \
+bogdan bohdan boris brais brandon branislav branka brenda brian bridget brigitte britta bruce bruna \
+bruno budi bukola burak busra camila camille camilo carina carl carla carlo carlos carmen carol carolin \
+carolina caroline carsten catalina catarina caterina catherine cecile cecilia cedric celia celine cem \
+cesar chantal charles charlotte chen cheng chiamaka chiara chidi chika chinedu chinonso chipo chloe \
+chris christa christel christelle christina christine christoph christophe christopher christos cindy \
+claire clara claudia claudio clemens clement colin connor conor corinna corinne cornelia craig cristian \
+cristina csaba cynthia dagmar daisuke dalia damian damien dan dana daniel daniela daniele danielle \
+danilo daria dario dave david davide dawit deborah deepa deepak deepika delphine denis denise deniz \
+dennis derek desmond despina devi dewi diana diane diego dieter dietmar dilip dima dimitri dimitris dina \
+dinesh dirk divya dmitri dmitry dolores dominik dominique donald donna dora doris dorothea dorothy \
+douglas dragana dragos driss duarte duc dung dusan ebba edgar edith eduardo edward edwin eero efua egle \
+eileen einar eirik eirini ekaterina elaine eleftheria elena eleni eleonora eli elia elias elif elin \
+elina elisa elisabeth elise eliza elizabeth ella ellen elodie elsa emeka emil emilia emiliano emilie \
+emilio emily emma emmanuel emmanuelle emre enrico enrique eric erica erik erika erin ernesto esra \
+esteban estelle esther eszter ethan etienne eugenia eunice eunji eva evelyn fabian fabiana fabien fabio \
+fabrice facundo farah farhad farid fatima fatimah fatma fatou federica federico felipe felix feng \
+ferdinand ferenc fernanda fernando filip filipa fiona florencia folake francesca francesco francis \
+francisca francisco franck franco francois francoise frauke freda frederic frederik fredrik freja frida \
+friederike friedrich fritz fumiko gabriel gabriela gabriele gabrielle gael ganesh gareth gary gavin \
+geert geeta geir geoffrey georg george georgia georgios gerald gerard gerd gergely gerhard getachew \
+gheorghe giacomo gianluca gianni giedre gilles gina giorgia giorgio giorgos giovanna giovanni girish \
+gisela giulia giulio giuseppe gloria gopal goran gordana gregor gregory greta grzegorz guadalupe gudrun \
+guido guilherme guillaume guillermo gul gunnar gunther gustav gustavo habiba hadiza hafiz haile hakan \
+halyna hamid hamisi hana hanna hannah hannes hans hao harald hari harish harold harriet harry haruka \
+haruki hasan hassan havard hedwig heidi heike heiko heiner heinrich heinz helen helena helene helga heli \
+helmut hendrik henri henrik henry herbert hermann hiba hicham hieu hilda hilde hiroko hiroshi hiwot hoa \
+hong hossein hugo hui humberto hung huong hyun iago ian ibrahim ida ifeoma ignacio igor ikenna iker \
+ilaria ildiko ilinca ilkka ilona ilse ilze imran imre inaki indah ines inese inga inge ingo ingrid \
+ingvild ioana ionut irena irene irina iris iryna isa isaac isabel isabella isabelle isha ismail istvan \
+itzel ivan ivana ivo iwona jaana jacek jackie jacob jacqueline jacques jaime jakob jakub jamal james \
+jamie jan jana jane janet janez janina janine janis janne jannik janos jason jasper javier jean jeanne \
+jeff jeffrey jelena jennifer jenny jens jeremy jerome jessica jesus jian jie jihoon jing jiri jitka \
+jiwoo joachim joana joanna joao joaquin jochen joe joel joelle joerg johan johanna johannes john jon \
+jonas jonathan jordan jordi jorge jose josef josefina joseph josephine joshua joyce juan juana judith \
+juha jukka julia julian juliana julie julien juliette julio julius juma jun junko jurgen juris justin \
+justine justyna jyoti kadri kai kaito kamal kamala kamau kamila karen kari karim karima karin karina \
+karl karla karolina karthik katalin katarina katarzyna kate katerina katharina katherine kathleen \
+kathrin kathryn katja katri katrin katya kavita kazuko keiko keith kelechi kelly kemal ken kenji kerem \
+kerstin kerttu kevin khadija khaled khalil kim kiran kirsi kirsten kjetil klara klaus kofi kojo koldo \
+konrad konstantin kostas krishna kristen kristin kristina kristjan kristof krzysztof ksenia kumar kun \
+kurt kwabena kwaku kwame kyle laia lakshmi lan lara larry lars larysa laszlo lata laura laure lauren \
+laurence laurent laurie lautaro layla lea leah leidy leila lena lenka lennart leo leon leonard leonardo \
+leonie leonor lerato leticia leyla li lia liam liang lidia lieke lien liga liis liliana lillian lina \
+linda ling linh linnea linus lionel lisa lise livia liz ljubica lorena lorenz lorenzo lotte louis louisa \
+louise luc luca lucas lucia luciana lucie lucien lucy ludovic ludwig luigi luis luisa luise luka lukas \
+lukasz lupe luz lydia lynn lyuba maarika maarten maciej madeleine madhuri magda magdalena magnus mahesh \
+mahmoud mai maite maja makoto malgorzata malik malin mamadou manfred manish manon manuel manuela marc \
+marcel marcela marcelo marcin marco marcos marcus marek maren margaret margarida margarita margot \
+margret mari maria mariam mariana marianne marie mariko marina mario marion marisol marit marius marjan \
+markku marko markus mart marta marte marten martha martin martina martine marwa mary maryam masako \
+masashi massimo matej mateja mateo mateusz mathias mathieu mathilde matias matteo matthew matthias \
+matthieu maud maureen maurice mauricio mauro maxime maximilian mayumi mbali meena megan mehdi mehmet mei \
+melanie melissa merce mercedes meritxell meron merve mette mia michael michaela michal michel michele \
+michelle miguel mihaela mihai mika mikael mike mikel mikhail mikko mila milagros milan milena milos mina \
+mindaugas ming minh minho minji minna mira miranda mireille miriam mirjam misha moa mohamed mohammad \
+mohammed mohan moira monica monika monique montserrat morgan moritz moses mounir moussa muhammad mukesh \
+murat mustafa mwangi mykola myriam nadia nadine nadja nahuel naledi nana nancy naomi narges nasser \
+nastya natalia natalie natasha nathalie nathan nattaya neema neha neil nejc nelson nenad nerea nguyen \
+nia nicholas nico nicola nicolas nicole niels nikhil niklas nikola nikolai nikos nils nilufer nina nisha \
+njeri njoroge nkechi noah noel noemi nomsa nora norbert norma nour nuno nur nuria obi obinna odile oguz \
+oksana ola olaf ole oleg olena olga oliver olivia olivier omar ondrej onur oriol orla orsolya oscar \
+oskar osman ostap otieno otto ousmane outi owen oyvind ozge pablo padma paivi pallavi panagiotis pankaj \
+paola paolo parisa pascal pascale pasha patrice patricia patricio patrick patrizia patryk pau paul paula \
+paulina pauline paulius paulo pavel pawel pedro peggy pekka peng per peter petra petri petro phil philip \
+philipp philippe phoebe phuong pia piero pierre pieter pietro piotr pooja prakash predrag priit priya \
+priyanka putri qiang qing quang rachel rachid radek radka radu rafael rafal ragnhild rahman rahul \
+raimonds rainer raj rajesh rakesh ralf ralph raluca ramesh ramon ramona rana rania raphael raquel rasa \
+raul ravi rebecca regina rehema reinhard rekha renata renate rene reza ricardo riccardo richard riikka \
+rita ritu rizky robert roberta roberto robin rocio rodrigo roger rohan rohit rok roland romain roman ron \
+ronald rong rosa rosalie rosario ross roxana ruben rudolf rui rupert russell ruta ruth ryan sabina \
+sabine sabrina sacha sadia sahar saira salim sally salma sam samantha samar sami samir samira samuel \
+sana sandor sandra sandrine sandro sanjay sanjeev sanna santiago sara sarah saraswati sascha sasha \
+satoshi satu scott sean sebastian sebastien segun selam selim selma semra seo-yeon serena serge sergei \
+sergey sergio serkan seyed shalini shan shanti sharon shauna sheela sheila shinji shirin shreya shruti \
+shu sibusiso sibylle sigrid sigurd silke silvia silvio simon simona simone sindre siobhan sipho siri \
+siti slobodan sneha sofia sofie solange solveig somchai sonia sonja soojin sophia sophie soren sorin \
+soumaya srinivas sruthi stavros stefan stefania stefanie stefano steffen stella stepan stephan stephane \
+stephanie stephen steve steven stine stuart suda sudha sujin suman sunita suresh susan susana susanna \
+susanne sushma suzanne sven svenja svetlana swapna swati sylvia sylvie tadeusz takashi takumi tamar \
+tamara tamas tamer tania tanja tanvi tanya taras tariq tarja tatiana tatjana taylor teemu temitope \
+tendai teresa tereza terry tessa thabo thandiwe thanh themba theo theodor theresa therese thiago thierry \
+thomas thorsten tiago tiffany tigist tiina tiit tijana till tim timothy tina tobias todd tolga tom tomas \
+tomasz tomaz tomoko toni tony torbjorn torsten tracy trang trevor tristan trond tsion tsvetan tuan \
+tumelo tunde tuomas turid tuva uche udo ulf ulrich ulrike umut unai ursula usha uta ute uwe uxia vaclav \
+valentin valentina valeria valerie vandana vanessa vanya varun vasco vasilis vasily venkat veronica \
+veronika veronique vesna vicente victoria vijay viktor viktoria ville vilma vincent vincenzo vinod viola \
+violeta virginia virginie vivek vivian viviana vlad vladimir vojtech volkan volker vova vytautas wafa \
+wahyu wairimu wale walid walter waltraud wambui wanda wangari wanjiru wei wen wendy werner wichai wiebke \
+wilhelm willem william wilma wilson wim winfried wojciech wolfgang xavier xia xiang xiao xiaoming ximena \
+xin xiu xoan xochitl xue yael yan yang yann yannick yannis yara yasmin yasmine yaw yemi yesid yetunde yi \
+ying yohannes yoko yolanda yong yoshiko youngho yousef youssef yu yue yuki yuko yulia yun yuri yusuf \
+yves yvette yvonne zahra zainab zanele zbynek zdenek zeynep zhang zhen zhi ziad zoe zofia zoltan zorica \
+zsofia zsolt zulma zuzana";
 
 /// Says whether a word is a given name, whatever its case and marks.
 pub(super) fn is_given(word: &str) -> bool {
-    static NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| GIVEN.split_ascii_whitespace().collect());
+    static NAMES: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| GIVEN.split_ascii_whitespace().collect());
     NAMES.contains(fold(word).as_str())
 }

@@ -43,7 +43,7 @@
 use serde::Deserialize;
 
 use crate::finding::{Findings, Severity};
-use crate::model::Note;
+use crate::model::{Note, Sign};
 use crate::rule::{Check, Run};
 
 #[derive(Default, Deserialize)]
@@ -57,10 +57,15 @@ impl Check for SpeakerLabel {
 
 impl SpeakerLabel {
     fn check(&self, note: Note<'_>, findings: &mut Findings) {
-        let mut all = note.mentions();
-        for mention in note.named(true) {
+        let revelation = note.revelation();
+        let mut masks = revelation.names.iter();
+        for found in revelation
+            .told
+            .iter()
+            .filter(|found| found.sign == Sign::Label)
+        {
             let finding = findings.at(
-                note.record().place_at(mention.span, ""),
+                note.record().place_at(found.span, ""),
                 "may reveal who spoke",
             );
             finding
@@ -68,8 +73,8 @@ impl SpeakerLabel {
                 .help("write \"a participant\", or take the name out")
                 .about("label");
             // An excerpt may show what is told by another finding, or is not told twice.
-            for other in all.drain(..) {
-                finding.mask(other.span);
+            for name in masks.by_ref() {
+                finding.mask(*name);
             }
         }
     }

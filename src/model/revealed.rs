@@ -1,0 +1,217 @@
+//! What a note under the Chatham House Rule may reveal about who said what: of the signs on one line
+//! the strongest counts.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::builtin::Builtin;
+use super::community::Community;
+use super::note::Note;
+use super::roster::Mention;
+use super::suggest::names;
+use crate::knowledge::roster::{Folded, Names};
+use crate::knowledge::speech::{initials, label, row, speaks_next, statements};
+use crate::span::Span;
+
+/// A sign of who spoke, the strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sign {
+    /// A line begins with somebody known and a colon.
+    Label,
+    /// Somebody known is named.
+    Person,
+    /// A line begins with what looks like a name and a colon.
+    UnknownLabel,
+    /// A known organisation stands with a verb of speech, or behind a label.
+    Affiliation,
+    /// What looks like a name stands with a verb of speech.
+    Statement,
+}
+
+/// A place that may reveal who spoke.
+#[derive(Clone, Copy, Debug)]
+pub struct Revealed {
+    /// What it is.
+    pub sign: Sign,
+    /// The name.
+    pub span: Span,
+}
+
+/// All that a note may reveal.
+#[derive(Debug, Default)]
+pub struct Revelation {
+    /// What is told, in order: on one line only the strongest sign.
+    pub told: Vec<Revealed>,
+    /// All names, also those that are not told, so that no excerpt shows them.
+    pub names: Vec<Span>,
+}
+
+impl<'a> Note<'a> {
+    /// Returns what the note may reveal; it is looked for once.
+    pub fn revelation(self) -> &'a Revelation {
+        let file = self.record().file();
+        file.revelation.get_or_init(|| Box::new(self.reveal()))
+    }
+
+    fn reveal(self) -> Revelation {
+        let parts = self.rule_text();
+        if parts.is_empty() {
+            return Revelation::default();
+        }
+        let known = self.known();
+        let left_alone = self.left_alone();
+        let mut all: Vec<Revealed> = known.told.iter().map(revealed).collect();
+        let is_free = |span: Span| {
+            !known
+                .agreed
+                .iter()
+                .chain(&left_alone)
+                .any(|taken| taken.overlaps(span))
+        };
+        let mut affiliations = Vec::new();
+        for (range, _) in &parts {
+            self.labels(range, &mut all, &mut affiliations);
+            self.statements(range, &mut all);
+        }
+        self.organisations(&parts, &affiliations, &mut all);
+        all.retain(|found| is_free(found.span));
+        // Who is known is told as that, whatever stands around the name.
+        all.retain(|found| {
+            found.sign <= Sign::Person || !known.names.iter().any(|name| name.overlaps(found.span))
+        });
+        all.sort_by_key(|found| (found.span, found.sign));
+        let mut names = known.names.clone();
+        names.extend(all.iter().map(|found| found.span));
+        names.sort_unstable();
+        names.dedup();
+        Revelation {
+            told: strongest(all, self.record().document().text()),
+            names,
+        }
+    }
+
+    fn labels(
+        self,
+        part: &Range<usize>,
+        all: &mut Vec<Revealed>,
+        affiliations: &mut Vec<Range<usize>>,
+    ) {
+        let document = self.record().document();
+        let text = document.text();
+        let mut start = part.start;
+        for line in text.get(part.clone()).unwrap_or("").split_inclusive('\n') {
+            let range = start..start + line.trim_end().len();
+            start += line.len();
+            if let Some(found) = label(text, &range).or_else(|| row(text, &range)) {
+                let span = document.span(found.name.start, found.name.end);
+                all.push(Revealed {
+                    sign: Sign::UnknownLabel,
+                    span,
+                });
+                affiliations.extend(found.affiliation);
+            }
+        }
+    }
+
+    fn statements(self, part: &Range<usize>, all: &mut Vec<Revealed>) {
+        let document = self.record().document();
+        let text = document.text();
+        let mut start = part.start;
+        for paragraph in text.get(part.clone()).unwrap_or("").split_inclusive("\n\n") {
+            let range = start..start + paragraph.len();
+            start += paragraph.len();
+            let found = statements(text, &range).into_iter().map(|found| Revealed {
+                sign: Sign::Statement,
+                span: document.span(found.name.start, found.name.end),
+            });
+            all.extend(found);
+        }
+    }
+
+    fn organisations(
+        self,
+        parts: &[(Range<usize>, &str)],
+        affiliations: &[Range<usize>],
+        all: &mut Vec<Revealed>,
+    ) {
+        let roster = self.community().organisation_names();
+        let document = self.record().document();
+        for (part, text) in parts {
+            for (range, _) in roster.find(&Folded::new(text)) {
+                let (start, end) = (part.start + range.start, part.start + range.end);
+                let behind_label = affiliations
+                    .iter()
+                    .any(|it| it.start <= start && end <= it.end);
+                if behind_label || speaks_next(text.get(range.end..).unwrap_or("")) {
+                    all.push(Revealed {
+                        sign: Sign::Affiliation,
+                        span: document.span(start, end),
+                    });
+                }
+            }
+        }
+    }
+
+    /// Returns initials that are defined behind a name and used again, in parts under the Rule: the
+    /// name with the initials, and where they stand again.
+    pub fn initials(self) -> Vec<(Span, Vec<Span>)> {
+        let document = self.record().document();
+        let mut found = Vec::new();
+        for (part, text) in self.rule_text() {
+            let span = |range: &Range<usize>| {
+                document.span(part.start + range.start, part.start + range.end)
+            };
+            for (definition, again) in initials(text) {
+                found.push((span(&definition), again.iter().map(span).collect()));
+            }
+        }
+        found
+    }
+}
+
+fn revealed(mention: &Mention) -> Revealed {
+    Revealed {
+        sign: if mention.is_label {
+            Sign::Label
+        } else {
+            Sign::Person
+        },
+        span: mention.span,
+    }
+}
+
+/// Leaves on each line the findings of the strongest sign.
+fn strongest(all: Vec<Revealed>, text: &str) -> Vec<Revealed> {
+    let line = |span: Span| {
+        let before = text
+            .as_bytes()
+            .get(..span.start as usize)
+            .unwrap_or_default();
+        before.iter().rposition(|byte| *byte == b'\n')
+    };
+    let mut best: BTreeMap<Option<usize>, Sign> = BTreeMap::new();
+    for found in &all {
+        let known = best.entry(line(found.span)).or_insert(found.sign);
+        *known = (*known).min(found.sign);
+    }
+    let mut told: Vec<Revealed> = all;
+    told.retain(|found| best.get(&line(found.span)) == Some(&found.sign));
+    told
+}
+
+impl Community<'_> {
+    /// Returns the names of all organisations, ready to be looked for.
+    fn organisation_names(&self) -> &Names {
+        self.organisation_names.get_or_init(|| {
+            let organisations = self.of_kind(Builtin::Organisation).zip(0_u32..);
+            let all = organisations.flat_map(|(record, at)| {
+                let own = names(record)
+                    .into_iter()
+                    .map(|name| name.text().into_owned());
+                let own: Vec<String> = own.collect();
+                own.into_iter().map(move |name| (name, at))
+            });
+            Names::new(all)
+        })
+    }
+}

@@ -1,0 +1,78 @@
+//! Notes under the Chatham House Rule say what somebody said.
+//!
+//! A name with a verb of speech ("Hannah Petersen said"), "according to" and a name, or somebody's view, question or proposal; in English,
+//! French, German, Spanish, Portuguese, Italian and Dutch. Nobody of that name has a record: who has one is told by
+//! `chatham/named-person`. Cited works are left alone.
+//!
+//! ## Why
+//! The Rule: neither the identity nor the affiliation of the speakers may be revealed.
+//! See <https://www.chathamhouse.org/about-us/chatham-house-rule>.
+//!
+//! ## What to do
+//! Write "a participant said", or what was said without who said it.
+//!
+//! ## Bad
+//! ```markdown notes/docs/2026-05-14.md
+//! ---
+//! group: docs
+//! date: 2026-05-14
+//! attribution: chatham-house
+//! ---
+//!
+//! # Notes
+//!
+//! Hannah Petersen said that nobody reads policies.
+//! ```
+//!
+//! ## Good
+//! ```markdown notes/docs/2026-05-14.md
+//! ---
+//! group: docs
+//! date: 2026-05-14
+//! attribution: chatham-house
+//! ---
+//!
+//! # Notes
+//!
+//! A participant said that nobody reads policies.
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::model::{Note, Sign};
+use crate::rule::{Check, Run};
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct AttributedStatement {}
+
+impl Check for AttributedStatement {
+    const SEVERITY: Severity = Severity::Warning;
+    const RUN: Run<Self> = Run::Note(Self::check);
+}
+
+impl AttributedStatement {
+    fn check(&self, note: Note<'_>, findings: &mut Findings) {
+        let revelation = note.revelation();
+        let mut masks = revelation.names.iter();
+        for found in revelation
+            .told
+            .iter()
+            .filter(|found| found.sign == Sign::Statement)
+        {
+            let finding = findings.at(
+                note.record().place_at(found.span, ""),
+                "may reveal who spoke",
+            );
+            finding
+                .label("this looks like a name, with what that person said")
+                .help("write \"a participant\", or what was said without the name")
+                .about("statement");
+            // An excerpt may show what is told by another finding, or is not told twice.
+            for name in masks.by_ref() {
+                finding.mask(*name);
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Notes under the Chatham House Rule define somebody's initials and use them.
+//!
+//! ## Why
+//! Initials behind a name are the name. The Rule: neither the identity nor the affiliation of the speakers may be revealed.
+//! See <https://www.chathamhouse.org/about-us/chatham-house-rule>.
+//!
+//! ## What to do
+//! Take the name and the initials out.
+//!
+//! ## Bad
+//! ```markdown notes/docs/2026-05-14.md
+//! ---
+//! group: docs
+//! date: 2026-05-14
+//! attribution: chatham-house
+//! ---
+//!
+//! # Notes
+//!
+//! We met Hannah Petersen (HP) first. HP: we should wait.
+//! ```
+//!
+//! ## Good
+//! ```markdown notes/docs/2026-05-14.md
+//! ---
+//! group: docs
+//! date: 2026-05-14
+//! attribution: chatham-house
+//! ---
+//!
+//! # Notes
+//!
+//! We met a participant first, who would rather wait.
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::model::Note;
+use crate::rule::{Check, Run};
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct SpeakerInitials {}
+
+impl Check for SpeakerInitials {
+    const SEVERITY: Severity = Severity::Warning;
+    const RUN: Run<Self> = Run::Note(Self::check);
+}
+
+impl SpeakerInitials {
+    fn check(&self, note: Note<'_>, findings: &mut Findings) {
+        for (definition, again) in note.initials() {
+            let Some(first) = again.first() else {
+                continue;
+            };
+            findings
+                .at(
+                    note.record().place_at(*first, ""),
+                    "these initials may reveal who spoke",
+                )
+                .label("initials of somebody, in a part under the Chatham House Rule")
+                .help("take the name and the initials out")
+                .related(
+                    note.record().place_at(definition, ""),
+                    "they are defined here",
+                )
+                .about("initials")
+                .mask(definition);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! A line of notes under the Chatham House Rule begins with what looks like a name and a colon.
+//!
+//! Nobody of that name has a record. What counts as a name: a run of words with capitals that begins with a given name that many people
+//! have, or that has two words of which none heads sections (Next steps, Open questions) or names a group or a place; handles with `@`; a
+//! name in square brackets; the first cell of a row whose second is a sentence. Values that are links or numbers are left alone.
+//!
+//! ## Why
+//! Minutes that label each line say who said what. The Rule: neither the identity nor the affiliation of the speakers may be revealed.
+//! See <https://www.chathamhouse.org/about-us/chatham-house-rule>.
+//!
+//! ## What to do
+//! Write "a participant", or take the name out.
+//!
+//! ## Bad
+//! ```markdown notes/docs/2026-05-14.md
+//! ---
+//! group: docs
+//! date: 2026-05-14
+//! attribution: chatham-house
+//! ---
+//!
+//! # Notes
+//!
+//! Hannah Petersen: we should wait.
+//! ```
+//!
+//! ## Good
+//! ```markdown notes/docs/2026-05-14.md
+//! ---
+//! group: docs
+//! date: 2026-05-14
+//! attribution: chatham-house
+//! ---
+//!
+//! # Notes
+//!
+//! A participant: we should wait.
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity};
+use crate::model::{Note, Sign};
+use crate::rule::{Check, Run};
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct UnknownSpeakerLabel {}
+
+impl Check for UnknownSpeakerLabel {
+    const SEVERITY: Severity = Severity::Warning;
+    const RUN: Run<Self> = Run::Note(Self::check);
+}
+
+impl UnknownSpeakerLabel {
+    fn check(&self, note: Note<'_>, findings: &mut Findings) {
+        let revelation = note.revelation();
+        let mut masks = revelation.names.iter();
+        for found in revelation
+            .told
+            .iter()
+            .filter(|found| found.sign == Sign::UnknownLabel)
+        {
+            let finding = findings.at(
+                note.record().place_at(found.span, ""),
+                "may reveal who spoke",
+            );
+            finding
+                .label("this looks like a name, in a part under the Chatham House Rule")
+                .help("write \"a participant\", or take the name out")
+                .about("label");
+            // An excerpt may show what is told by another finding, or is not told twice.
+            for name in masks.by_ref() {
+                finding.mask(*name);
+            }
+        }
+    }
+}
