@@ -54,21 +54,24 @@ const PARTICLES: [&str; 24] = [
 ];
 
 /// Parts of addresses that an office reads, not a person.
-const ROLES: [&str; 32] = [
+const ROLES: [&str; 36] = [
     "admin",
     "board",
     "calls",
     "coc",
+    "community",
     "conduct",
     "contact",
     "contacto",
     "council",
+    "dev",
     "events",
     "hello",
     "help",
     "helpdesk",
     "info",
     "kontakt",
+    "leads",
     "legal",
     "list",
     "mail",
@@ -82,6 +85,7 @@ const ROLES: [&str; 32] = [
     "report",
     "secretariat",
     "security",
+    "social",
     "steering",
     "support",
     "team",
@@ -125,7 +129,9 @@ pub fn is_name_shaped(text: &str) -> bool {
     let text = text
         .trim()
         .trim_start_matches(['-', '*', '+', '|', '[', ' ', '@']);
-    let ends = [" (", ",", " - ", " – ", " — ", "](", "|", ";", ":", " /"];
+    let ends = [
+        " (", " @", ",", " - ", " – ", " — ", "](", "|", ";", ":", " /",
+    ];
     let end = ends.iter().filter_map(|end| text.find(end)).min();
     let name = text
         .get(..end.unwrap_or(text.len()))

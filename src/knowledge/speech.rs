@@ -114,40 +114,50 @@ fn is_speaker(name: &str, rest: &str) -> bool {
         || rest.starts_with("[http")
         || rest.starts_with("<http")
         || rest.chars().next().is_some_and(|c| c.is_ascii_digit());
-    !is_value && is_person(name, false)
+    // What follows a name of things is a definition or a list; what follows a name is speech.
+    let is_speech = rest.starts_with(char::is_lowercase)
+        || rest.starts_with("I ")
+        || rest.starts_with("I'")
+        || rest.starts_with(['+', '"', '“', '¿', '¡']);
+    !is_value && is_person(name) && (is_speech || has_given_name(name))
 }
 
-/// Says whether a run of capitals is somebody's name. In a sentence (`strict`) more is asked for: a
-/// sentence begins with a capital too.
-fn is_person(name: &str, strict: bool) -> bool {
-    let titled = name.split([' ', '\n']).next().is_some_and(|first| {
-        let first = first.trim_end_matches('.');
-        [
-            "Dr", "Prof", "Mr", "Mrs", "Ms", "Mx", "Herr", "Frau", "Sra", "Mme",
-        ]
-        .contains(&first)
-    });
+/// Says whether a name begins with a title, or with a given name that many people have.
+fn has_given_name(name: &str) -> bool {
+    let Some(first) = name.split_whitespace().next() else {
+        return false;
+    };
+    let plain = first.split('-').next().unwrap_or(first);
+    is_title(first) || is_given(first) || is_given(plain)
+}
+
+fn is_title(word: &str) -> bool {
+    let bare = word.trim_end_matches('.');
+    [
+        "Dr", "Prof", "Mr", "Mrs", "Ms", "Mx", "Herr", "Frau", "Sra", "Mme",
+    ]
+    .contains(&bare)
+}
+
+/// Says whether a run of capitals is somebody's name.
+fn is_person(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
-    if titled && words.len() >= 2 {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return false;
+    };
+    if is_title(first) && words.len() >= 2 {
         return true;
     }
     let is_shout = |word: &&str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
     if words.iter().any(is_shout) {
         return false;
     }
-    let Some(first) = words.first() else {
-        return false;
-    };
-    let plain = first.split('-').next().unwrap_or(first);
-    let known = is_given(first) || is_given(plain);
-    match words.len() {
-        1 => known,
-        _ => {
-            let common = |word: &&str| is_common(word) || (!strict && is_heading_word(word));
-            let last = words.last().copied().unwrap_or("");
-            (known && !is_common(last)) || !words.iter().any(|word| common(&word))
-        }
+    let is_known = has_given_name(name);
+    if words.len() == 1 {
+        return is_known;
     }
+    let is_thing = |word: &&str| is_common(word) || is_heading_word(word);
+    (is_known && !is_common(last)) || !words.iter().any(is_thing)
 }
 
 static BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -193,8 +203,7 @@ pub fn statements(text: &str, paragraph: &Range<usize>) -> Vec<Statement> {
         return Vec::new();
     };
     let mut found: Vec<Range<usize>> = Vec::new();
-    let patterns = [(&BEFORE, true), (&BEHIND, false), (&POSSESSIVE, true)];
-    for (pattern, may_begin) in patterns {
+    for pattern in [&BEFORE, &BEHIND, &POSSESSIVE] {
         let Some(pattern) = pattern.as_ref() else {
             continue;
         };
@@ -204,7 +213,7 @@ pub fn statements(text: &str, paragraph: &Range<usize>) -> Vec<Statement> {
             let Some(name) = captures.name("name") else {
                 break;
             };
-            let trimmed = person_in(written, name.range(), may_begin);
+            let trimmed = person_in(written, name.range());
             match trimmed {
                 Some(range) if !is_cited(written, &range) => {
                     at = range.end;
@@ -224,19 +233,21 @@ pub fn statements(text: &str, paragraph: &Range<usize>) -> Vec<Statement> {
 }
 
 /// Returns the part of a run of capitals that is a name: words that begin a sentence are cut off.
-fn person_in(text: &str, range: Range<usize>, may_begin: bool) -> Option<Range<usize>> {
+fn person_in(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let written = text.get(range.clone())?;
     let before = text.get(..range.start)?.chars().next_back();
     if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '/' | '@')) {
         return None;
     }
-    if is_person(written, may_begin) {
+    if is_person(written) {
         return Some(range);
     }
     let first_end = written.find([' ', '\n'])?;
     let rest = written.get(first_end..)?.trim_start();
     let start = range.end - rest.len();
-    (is_common(written.get(..first_end)?) && is_person(rest, true)).then_some(start..range.end)
+    let first = written.get(..first_end)?;
+    let may_go = is_common(first) || first.ends_with("ing");
+    (may_go && is_person(rest)).then_some(start..range.end)
 }
 
 static JOINED: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -253,7 +264,7 @@ fn joined_before(text: &str, name: &Range<usize>) -> Option<Range<usize>> {
         (name.start.saturating_sub(FAR)..=name.start).find(|at| text.is_char_boundary(*at))?;
     let captures = JOINED.as_ref()?.captures(text.get(from..name.start)?)?;
     let found = captures.name("name")?;
-    person_in(text, from + found.start()..from + found.end(), true)
+    person_in(text, from + found.start()..from + found.end())
 }
 
 fn next_word(text: &str, at: usize) -> usize {
@@ -324,7 +335,7 @@ pub fn initials(text: &str) -> Vec<(Range<usize>, Vec<Range<usize>>)> {
             .split([' ', '-'])
             .filter_map(|word| word.chars().next());
         let firsts: String = firsts.filter(|letter| letter.is_uppercase()).collect();
-        if firsts != short.as_str() || !is_person(name.as_str(), true) {
+        if firsts != short.as_str() || !has_given_name(name.as_str()) {
             continue;
         }
         let again: Vec<Range<usize>> = text

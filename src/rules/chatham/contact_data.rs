@@ -36,6 +36,7 @@ use crate::finding::{Findings, Severity};
 use crate::knowledge::chatham::contact_data;
 use crate::model::Note;
 use crate::rule::{Check, Run};
+use crate::span::Span;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -49,11 +50,14 @@ impl Check for ContactData {
 impl ContactData {
     fn check(&self, note: Note<'_>, findings: &mut Findings) {
         let code = note.body().map_or(&[][..], |body| body.code.as_slice());
+        // Who stands in a list of attendance is told with the list.
+        let lists = note.attendance_lists().into_iter();
+        let listed: Vec<Span> = lists.flat_map(|(_, names)| names).collect();
         for (range, text) in note.rule_text() {
             for found in contact_data(text) {
                 let document = note.record().document();
                 let span = document.span(range.start + found.start, range.start + found.end);
-                if code.iter().any(|code| code.overlaps(span)) {
+                if code.iter().chain(&listed).any(|taken| taken.overlaps(span)) {
                     continue;
                 }
                 findings
