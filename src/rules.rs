@@ -40,10 +40,12 @@ mod chatham {
     pub(super) mod unknown_speaker_label;
 }
 mod conduct {
+    pub(super) mod attribution_lost;
     pub(super) mod diverging_copies;
     pub(super) mod no_code;
     pub(super) mod no_contact;
     pub(super) mod no_mailing_list_code;
+    pub(super) mod not_linked;
     pub(super) mod placeholder_left;
     pub(super) mod single_contact;
     pub(super) mod uncovered;
@@ -170,10 +172,12 @@ pub static RULES: &[Rule] = &[
     Rule::of::<chatham::speaker_label::SpeakerLabel>("chatham/speaker-label", include_str!("rules/chatham/speaker_label.rs")),
     Rule::of::<chatham::undeclared_attribution::UndeclaredAttribution>("chatham/undeclared-attribution", include_str!("rules/chatham/undeclared_attribution.rs")),
     Rule::of::<chatham::unknown_speaker_label::UnknownSpeakerLabel>("chatham/unknown-speaker-label", include_str!("rules/chatham/unknown_speaker_label.rs")),
+    Rule::of::<conduct::attribution_lost::AttributionLost>("conduct/attribution-lost", include_str!("rules/conduct/attribution_lost.rs")),
     Rule::of::<conduct::diverging_copies::DivergingCopies>("conduct/diverging-copies", include_str!("rules/conduct/diverging_copies.rs")),
     Rule::of::<conduct::no_code::NoCode>("conduct/no-code", include_str!("rules/conduct/no_code.rs")),
     Rule::of::<conduct::no_contact::NoContact>("conduct/no-contact", include_str!("rules/conduct/no_contact.rs")),
     Rule::of::<conduct::no_mailing_list_code::NoMailingListCode>("conduct/no-mailing-list-code", include_str!("rules/conduct/no_mailing_list_code.rs")),
+    Rule::of::<conduct::not_linked::NotLinked>("conduct/not-linked", include_str!("rules/conduct/not_linked.rs")),
     Rule::of::<conduct::placeholder_left::PlaceholderLeft>("conduct/placeholder-left", include_str!("rules/conduct/placeholder_left.rs")),
     Rule::of::<conduct::single_contact::SingleContact>("conduct/single-contact", include_str!("rules/conduct/single_contact.rs")),
     Rule::of::<conduct::uncovered::Uncovered>("conduct/uncovered", include_str!("rules/conduct/uncovered.rs")),

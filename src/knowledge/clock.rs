@@ -106,15 +106,15 @@ fn read(time: &str, whole: &str) -> Option<(i32, bool)> {
     let has_minutes = !minute.is_empty();
     let hour: i32 = hour.trim().parse().ok()?;
     let minute: i32 = if has_minutes { minute.parse().ok()? } else { 0 };
-    let (is_am, is_pm) = half(time);
+    let (own_first, own_second) = half(time);
     // In `10am-2pm` the start has its own mark, in `3-5pm` that of the end.
-    let (says_am, says_pm) = half(whole);
-    let (am, pm) = if is_am || is_pm {
-        (is_am, is_pm)
-    } else if says_pm && !says_am && crosses_noon(hour, whole) {
+    let (whole_first, whole_second) = half(whole);
+    let (am, pm) = if own_first || own_second {
+        (own_first, own_second)
+    } else if whole_second && !whole_first && crosses_noon(hour, whole) {
         (true, false)
     } else {
-        (says_am && !says_pm, says_pm && !says_am)
+        (whole_first && !whole_second, whole_second && !whole_first)
     };
     if !am && !pm && !has_minutes {
         return None;

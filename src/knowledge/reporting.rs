@@ -131,6 +131,81 @@ pub fn vanishing(text: &str) -> Option<std::ops::Range<usize>> {
     })
 }
 
+/// A text that codes of conduct are adapted from.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Source {
+    /// What it is called.
+    pub name: &'static str,
+    /// Where it is.
+    pub address: &'static str,
+    /// Its licence, as SPDX writes it.
+    pub license: &'static str,
+    /// Sentences of it, folded, that stand in nothing else.
+    sentences: &'static [&'static str],
+    /// Words, folded, of which one names it.
+    names: &'static [&'static str],
+}
+
+/// Facts about the texts: <https://www.contributor-covenant.org/>, <https://github.com/stumpsyn/policies>.
+static SOURCES: [Source; 3] = [
+    Source {
+        name: "Contributor Covenant",
+        address: "https://www.contributor-covenant.org/",
+        license: "CC-BY-4.0",
+        sentences: &[
+            "in the interest of fostering an open and welcoming environment",
+            "we as members contributors and leaders pledge to make participation",
+        ],
+        names: &["contributor covenant", "contributor-covenant"],
+    },
+    Source {
+        name: "Contributor Covenant",
+        address: "https://www.contributor-covenant.org/version/3/0/",
+        license: "CC-BY-SA-4.0",
+        sentences: &["we pledge to make our community welcoming safe and equitable for all"],
+        names: &["contributor covenant", "contributor-covenant"],
+    },
+    Source {
+        name: "Citizen Code of Conduct",
+        address: "http://citizencodeofconduct.org/",
+        license: "CC-BY-SA-3.0",
+        sentences: &[
+            "is to be inclusive to the largest number of contributors with the most varied and diverse",
+        ],
+        names: &["citizen code of conduct", "citizencodeofconduct"],
+    },
+];
+
+/// Returns the text that a code of conduct is adapted from without naming it.
+pub fn unnamed_source(text: &str) -> Option<&'static Source> {
+    let folded = super::names::fold(text);
+    SOURCES.iter().find(|source| {
+        let is_adapted = source
+            .sentences
+            .iter()
+            .any(|sentence| folded.contains(sentence));
+        let lower = text.to_lowercase();
+        let is_named = source
+            .names
+            .iter()
+            .any(|name| folded.contains(name) || lower.contains(name));
+        is_adapted && !is_named
+    })
+}
+
+static STEPS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:enforce\w*|consequences?|sanctions?|warn(?:ing|ings|ed)?|bann?(?:ed|ing|s)?|expel\w*|exclu[ds]\w*|",
+        r"suspend\w*|removed?|konsequenzen|ausschluss|avertissement|expuls\w*|consecuencias|consequ[eê]ncias|conseguenze)\b",
+    ))
+    .ok()
+});
+
+/// Says whether a code of conduct speaks of what happens after a report.
+pub fn names_steps(text: &str) -> bool {
+    STEPS.as_ref().is_some_and(|steps| steps.is_match(text))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_about_reports, is_example_address, links_in, vanishing};

@@ -128,6 +128,21 @@ impl<'c> Community<'c> {
         })
     }
 
+    /// Returns the pages that people read first: the read-me and the guide for contributors.
+    pub fn entry_pages(&self) -> Vec<Page<'_>> {
+        let setting = self.setting();
+        let files = CommunityFiles::among(setting.tree.paths(), &setting.root);
+        let sorts = [CommunityFile::Readme, CommunityFile::Contributing];
+        let paths = sorts
+            .into_iter()
+            .filter_map(|sort| files.first(sort).cloned());
+        let found: Vec<&Loaded> = paths.filter_map(|path| self.file_at(&path)).collect();
+        found
+            .into_iter()
+            .filter_map(|file| Page::new(file, self))
+            .collect()
+    }
+
     /// Returns where the absence of a file is told: the configuration, else the first file.
     pub fn home(&self) -> Span {
         let setting = self.setting();
@@ -152,6 +167,24 @@ impl Page<'_> {
             let kind = self.record().and_then(|record| record.text("kind"));
             kind.is_some_and(|kind| kind.ends_with("-conduct"))
         }
+    }
+
+    /// Says whether it leads to a code of conduct: by a link to its file, or to a page of that name.
+    pub fn names_conduct(self, code: &Loaded) -> bool {
+        let links = self.body().map_or(&[][..], |body| body.links.as_slice());
+        let mut targets = links
+            .iter()
+            .map(|link| link.target.to_lowercase().replace(['_', '-'], ""));
+        let name = code.path().name().to_lowercase().replace(['_', '-'], "");
+        let is_let_go = self.document().has_let_go();
+        let text = self
+            .document()
+            .text()
+            .to_lowercase()
+            .replace(['_', '-'], "");
+        targets.any(|target| target.contains(&name) || target.contains("codeofconduct"))
+            || is_let_go
+            || text.contains("/codeofconduct")
     }
 
     /// Returns the first line of the page, where what is missing in it is told.

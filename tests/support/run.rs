@@ -93,33 +93,31 @@ pub(crate) fn check(memory: &Memory, select: &[&str]) -> Ran {
         Ok(checked) => checked,
         Err(mistakes) => return wrong(&mistakes, &memory, &files, &options),
     };
-    let mut human = Vec::new();
+    let rules = checked
+        .outcome
+        .findings
+        .iter()
+        .map(|finding| finding.rule)
+        .collect();
+    Ran {
+        rules,
+        human: human(&checked, &memory, &files, &options),
+        checked: Some(checked),
+    }
+}
+
+fn human(checked: &Checked, memory: &Memory, files: &Files, options: &Options<'_>) -> String {
     let rest = SourceTexts {
-        source: &memory,
-        files: &files,
+        source: memory,
+        files,
     };
     let texts = CheckedTexts {
         loaded: &checked.loaded,
         rest,
     };
-    report::write(
-        Format::Human,
-        &checked.outcome,
-        &texts,
-        &options,
-        &mut human,
-    )
-    .unwrap();
-    Ran {
-        rules: checked
-            .outcome
-            .findings
-            .iter()
-            .map(|finding| finding.rule)
-            .collect(),
-        human: String::from_utf8(human).unwrap(),
-        checked: Some(checked),
-    }
+    let mut human = Vec::new();
+    report::write(Format::Human, &checked.outcome, &texts, options, &mut human).unwrap();
+    String::from_utf8(human).unwrap()
 }
 
 fn wrong(mistakes: &[Finding], memory: &Memory, files: &Files, options: &Options<'_>) -> Ran {

@@ -116,5 +116,5 @@ fn lacks_credit(community: &Community<'_>, file: &Loaded) -> bool {
         expression::holds(text, is_free) == Some(true)
     };
     let is_free = !declared.licenses.is_empty() && declared.licenses.iter().all(asks_for_none);
-    !declared.has_copyright && !is_free && !CREDITS.iter().any(|field| names(field))
+    !declared.has_copyright && !is_free && !CREDITS.iter().any(names)
 }

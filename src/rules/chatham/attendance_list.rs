@@ -42,9 +42,10 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Severity};
+use crate::finding::{Findings, Safety, Severity};
 use crate::model::{Builtin, Note, Person, Value};
 use crate::rule::{Check, Run};
+use crate::span::Span;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -52,6 +53,7 @@ pub(crate) struct AttendanceList {}
 
 impl Check for AttendanceList {
     const SEVERITY: Severity = Severity::Error;
+    const FIX: Option<Safety> = Some(Safety::Unsafe);
     const RUN: Run<Self> = Run::Note(Self::check);
 }
 
@@ -65,6 +67,9 @@ impl AttendanceList {
             finding
                 .help("write how many there were: `attendance: { count: 14 }`")
                 .about("list");
+            if let Some((span, text)) = counted(&names, note) {
+                finding.edit(Safety::Unsafe, span, text);
+            }
             for name in names {
                 finding.mask(name);
             }
@@ -94,4 +99,25 @@ impl AttendanceList {
             }
         }
     }
+}
+
+/// Returns the bytes of the names and how many there are, in words to put there: in a list as its one
+/// item. A table stays as it is, since nobody knows what its other columns are for.
+fn counted(names: &[Span], note: Note<'_>) -> Option<(Span, String)> {
+    let (first, last) = (names.first()?, names.last()?);
+    let document = note.record().document();
+    let whole = document.span(first.start as usize, last.end as usize);
+    let text = document.slice(whole);
+    if text.contains('|') {
+        return None;
+    }
+    let line_end = if text.ends_with('\n') { "\n" } else { "" };
+    let mark = ["- ", "* ", "+ "]
+        .into_iter()
+        .find(|mark| text.starts_with(mark))
+        .unwrap_or("");
+    // What is listed besides names stays out of it: nothing else may stand between them.
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+    let is_list = lines == names.len();
+    (is_list || lines == 1).then(|| (whole, format!("{mark}{} people{line_end}", names.len())))
 }

@@ -1,0 +1,91 @@
+//! A code of conduct is adapted from a known text and no longer says so.
+//!
+//! Known are the Contributor Covenant (1.x, 2.x, 3.0) and the Citizen Code of Conduct: by sentences that stand in every version, however
+//! they are wrapped.
+//!
+//! ## Why
+//! The Contributor Covenant is under CC BY 4.0 up to version 2.1 and CC BY-SA 4.0 from 3.0 on, the Citizen Code of Conduct under
+//! CC BY-SA 3.0: their licences ask to name them.
+//!
+//! ## What to do
+//! Put the attribution back.
+//!
+//! ## Bad
+//! ```markdown CODE_OF_CONDUCT.md
+//! # Code of conduct
+//!
+//! We as members, contributors, and leaders pledge to make participation in our
+//! community a harassment-free experience for everyone.
+//!
+//! ## Reporting
+//!
+//! Write to <conduct@works.test>.
+//! ```
+//!
+//! ## Good
+//! ```markdown CODE_OF_CONDUCT.md
+//! # Code of conduct
+//!
+//! We as members, contributors, and leaders pledge to make participation in our
+//! community a harassment-free experience for everyone.
+//!
+//! ## Reporting
+//!
+//! Write to <conduct@works.test>.
+//!
+//! ## Attribution
+//!
+//! Adapted from the [Contributor Covenant](https://www.contributor-covenant.org/), version 2.1, which is under CC BY 4.0.
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Safety, Severity, Text};
+use crate::knowledge::licenses::CreativeCommons;
+use crate::knowledge::reporting::unnamed_source;
+use crate::model::Page;
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct AttributionLost {}
+
+impl Check for AttributionLost {
+    const SEVERITY: Severity = Severity::Warning;
+    const FIX: Option<Safety> = Some(Safety::Safe);
+    const RUN: Run<Self> = Run::Page(Self::check);
+}
+
+impl AttributionLost {
+    fn check(&self, page: Page<'_>, findings: &mut Findings) {
+        if !page.is_conduct() || page.document().has_let_go() {
+            return;
+        }
+        let text = page.document().text();
+        let Some(source) = unnamed_source(text) else {
+            return;
+        };
+        let start = text.trim_end().len();
+        let end = page.document().span(start, text.len());
+        let (name, address, license) = (source.name, source.address, source.license);
+        let license_name = CreativeCommons::from_spdx(license)
+            .map(|it| it.to_string())
+            .unwrap_or_default();
+        let notice = format!(
+            "\n\n## Attribution\n\nAdapted from the [{name}]({address}), which is under {license_name}.\n"
+        );
+        findings
+            .at(
+                page.place_of(page.head()),
+                text![
+                    "this is adapted from the ",
+                    Text::word(name),
+                    " and does not say so"
+                ],
+            )
+            .help(text!["name it, with its licence, ", Text::word(license)])
+            .edit(Safety::Safe, end, notice)
+            .about(name);
+    }
+}

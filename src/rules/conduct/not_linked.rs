@@ -1,0 +1,81 @@
+//! The read-me or the guide for contributors does not link the code of conduct, or the code names no steps.
+//!
+//! Steps are what happens after a report: a word such as enforcement, consequences, warning or exclusion.
+//!
+//! ## Why
+//! Who comes for the first time reads the read-me. A code that nobody finds protects nobody.
+//!
+//! ## What to do
+//! Link it from README and CONTRIBUTING, and say in it what happens after a report.
+//!
+//! ## Bad
+//! ```markdown README.md
+//! # Works
+//!
+//! We meet on Mondays.
+//! ```
+//! ```markdown CODE_OF_CONDUCT.md
+//! # Code of conduct
+//!
+//! Be kind. Reports go to <conduct@works.test>, who may warn or exclude people.
+//! ```
+//!
+//! ## Good
+//! ```markdown README.md
+//! # Works
+//!
+//! We meet on Mondays, under our [code of conduct](CODE_OF_CONDUCT.md).
+//! ```
+//! ```markdown CODE_OF_CONDUCT.md
+//! # Code of conduct
+//!
+//! Be kind. Reports go to <conduct@works.test>, who may warn or exclude people.
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Severity, Text};
+use crate::knowledge::reporting::names_steps;
+use crate::model::{Code, Community};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct NotLinked {}
+
+impl Check for NotLinked {
+    const SEVERITY: Severity = Severity::Warning;
+    const OFF: bool = true;
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl NotLinked {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        let Some(Code::Page(code)) = community.code_of_conduct() else {
+            return;
+        };
+        for page in community.entry_pages() {
+            if page.names_conduct(code) {
+                continue;
+            }
+            findings
+                .at(
+                    page.place_of(page.head()),
+                    "this page does not link the code of conduct",
+                )
+                .help(text!["link it: ", Text::word(code.local())])
+                .about("link");
+        }
+        let text = code.document().text();
+        if !code.document().has_let_go() && !names_steps(text) && !text.trim().is_empty() {
+            findings
+                .at(
+                    community.head_of(code),
+                    "this code of conduct does not say what happens after a report",
+                )
+                .help("say who decides, and what the consequences are")
+                .about("steps");
+        }
+    }
+}
