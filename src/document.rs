@@ -15,6 +15,7 @@ mod cell;
 mod csv;
 mod cut;
 mod format;
+mod html;
 mod iter;
 mod json;
 mod markdown;

@@ -13,6 +13,8 @@ pub enum Format {
     Csv,
     /// Markdown with or without front matter.
     Markdown,
+    /// HTML with front matter, as site generators read it.
+    Html,
     /// Text in which no markup is read: a code of conduct as `.txt`, `.rst` or `.adoc`.
     Plain,
     /// Text that no rule about prose reads: the text of a licence, a sidecar, a footer.
@@ -30,13 +32,14 @@ impl Format {
             "json" => Self::Json,
             "csv" => Self::Csv,
             "md" | "markdown" => Self::Markdown,
+            "html" | "htm" => Self::Html,
             _ => return None,
         })
     }
 
     /// Says whether it holds prose.
     pub fn is_prose(self) -> bool {
-        matches!(self, Self::Markdown | Self::Plain)
+        matches!(self, Self::Markdown | Self::Html | Self::Plain)
     }
 
     /// Returns the name that a person reads.
@@ -47,6 +50,7 @@ impl Format {
             Self::Json => "JSON",
             Self::Csv => "CSV",
             Self::Markdown => "Markdown",
+            Self::Html => "HTML",
             Self::Plain => "plain text",
             Self::Text => "text",
             Self::Asset => "a file",

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{Builder, Document, Format, Page, Problem, csv, json, markdown, toml, yaml};
+use super::{Builder, Document, Format, Page, Problem, csv, html, json, markdown, toml, yaml};
 use crate::finding::Text;
 use crate::source::Limits;
 use crate::span::{FileId, offset};
@@ -35,6 +35,7 @@ impl Document {
             Format::Csv => csv::read(file, text, limits),
             Format::Yaml => yaml::read(file, text, limits),
             Format::Markdown => markdown::read(file, text, limits),
+            Format::Html => html::read(file, text, limits),
             Format::Plain => plain(file, text, limits),
             Format::Text | Format::Asset => Builder::new(file, 0, 0).finish(format, text),
         }

@@ -52,7 +52,7 @@ pub(super) fn assignment(format: Format, key: &str, value: &str) -> String {
     match format {
         Format::Toml => format!("{key} = {value:?}"),
         Format::Json => format!("{key:?}: {value:?}"),
-        Format::Yaml | Format::Markdown | Format::Plain => format!("{key}: {value}"),
+        Format::Yaml | Format::Markdown | Format::Html | Format::Plain => format!("{key}: {value}"),
         Format::Csv | Format::Text | Format::Asset => value.to_owned(),
     }
 }

@@ -6,11 +6,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, RefDefs, Tag, TagEnd};
 
+use super::super::html;
 use super::super::{Block, BlockKind, Heading, Link, Page};
 use super::heading::OpenHeading;
 use super::sections::Sections;
 use super::slug::Slugs;
-use super::{attributes, depth, html, target};
+use super::{attributes, depth, target};
 use crate::span::{FileId, Span, offset};
 
 /// Links and pictures inside one another whose text is kept; deeper ones would repeat it without
@@ -40,7 +41,8 @@ struct Reader<'a> {
     page: Page,
     sections: Sections,
     slugs: Slugs,
-    html: html::Found,
+    /// Ranges of the body that are HTML.
+    html: Vec<Range<usize>>,
     /// Ranges of the body where braces are no anchors of their own: code and headings.
     hidden: Vec<Range<usize>>,
     /// The blocks of the lists that are open.
@@ -75,7 +77,7 @@ impl<'a> Reader<'a> {
             },
             sections: Sections::new(end),
             slugs: Slugs::default(),
-            html: html::Found::default(),
+            html: Vec::new(),
             hidden: Vec::new(),
             lists: Vec::new(),
             heading: None,
@@ -111,7 +113,7 @@ impl<'a> Reader<'a> {
                 self.say(range, text);
             }
             Event::SoftBreak | Event::HardBreak => self.say(range, CowStr::Borrowed(" ")),
-            Event::InlineHtml(_) => html::read(self.body, range, &mut self.html),
+            Event::InlineHtml(_) => self.html.push(range),
             Event::Rule => self.settle_labels(),
             // A block of HTML was read whole at its start.
             _ => {}
@@ -209,7 +211,7 @@ impl<'a> Reader<'a> {
                 self.page.code.push(self.trimmed(&range));
                 self.hidden.push(range);
             }
-            Tag::HtmlBlock => html::read(self.body, range, &mut self.html),
+            Tag::HtmlBlock => self.html.push(range),
             _ => self.sections.enter(self.start + range.end),
         }
     }
@@ -351,12 +353,38 @@ impl<'a> Reader<'a> {
     fn finish(mut self) -> Page {
         self.settle_labels();
         self.sections.finish(&mut self.page.headings);
-        let comments: Vec<Span> = self.html.comments.iter().map(|at| self.span(at)).collect();
-        self.page.comments = comments;
-        self.page.anchors.append(&mut self.html.anchors);
+        if !self.html.is_empty() {
+            let text = only_html(self.body, &self.html);
+            html::collect(self.file, &text, self.start, &mut self.page);
+        }
         // A heading comes before the code in it.
         let anchors = attributes::anchors(self.body, &self.hidden);
         self.page.anchors.extend(anchors);
         self.page
     }
+}
+
+/// Returns the text with nothing left outside of the ranges that a reader of HTML would take for a tag;
+/// all bytes keep their places.
+fn only_html(text: &str, html: &[Range<usize>]) -> String {
+    let mut made = String::with_capacity(text.len());
+    let mut at = 0;
+    for range in html.iter().filter(|range| !range.is_empty()) {
+        let outside = text.get(at..range.start).unwrap_or("");
+        made.extend(
+            outside
+                .chars()
+                .map(|c| if matches!(c, '<' | '&') { ' ' } else { c }),
+        );
+        // An overlapping range was taken already.
+        let from = range.start.max(at);
+        made.push_str(text.get(from..range.end).unwrap_or(""));
+        at = range.end.max(at);
+    }
+    let rest = text.get(at..).unwrap_or("");
+    made.extend(
+        rest.chars()
+            .map(|c| if matches!(c, '<' | '&') { ' ' } else { c }),
+    );
+    made
 }

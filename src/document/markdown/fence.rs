@@ -27,7 +27,7 @@ struct Fenced {
 }
 
 /// Reads the front matter, if there is any, and returns where the body begins.
-pub(super) fn read(builder: &mut Builder, text: &str, limits: &Limits) -> usize {
+pub(in crate::document) fn read(builder: &mut Builder, text: &str, limits: &Limits) -> usize {
     let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     match find(text, start) {
         None => start,

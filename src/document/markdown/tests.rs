@@ -330,3 +330,32 @@ proptest! {
         prop_assert_eq!(usize::from(heading.level), level);
     }
 }
+
+#[test]
+fn html_in_a_page_counts() {
+    let text = "# One\n\n<h2 id=\"two\">Two <b>b</b></h2>\n\nSee <a href=\"x.md\">the *page*</a> and `<a href=no>`.\n\n\
+                <img src=\"p.png\" alt=\"Pic\"> 1 < 2 <https://works.test>\n\n# Three\n";
+    let document = read(FileId(0), text.into(), &Limits::default());
+    let page = document.page().unwrap();
+    let headings: Vec<_> = page
+        .headings
+        .iter()
+        .map(|it| (it.level, &*it.text))
+        .collect();
+    assert_eq!(headings, [(1, "One"), (2, "Two b"), (1, "Three")]);
+    assert_eq!(page.headings[0].section.end, text.find("# Three").unwrap());
+    let links: Vec<_> = page
+        .links
+        .iter()
+        .map(|it| (&*it.target, document.slice(it.target_span)))
+        .collect();
+    assert_eq!(
+        links,
+        [
+            ("x.md", "x.md"),
+            ("p.png", "p.png"),
+            ("https://works.test", "https://works.test")
+        ]
+    );
+    assert_eq!(&*page.links[0].text, "the *page*");
+}

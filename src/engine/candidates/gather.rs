@@ -74,7 +74,9 @@ impl Holding {
         match format {
             Format::Toml | Format::Yaml | Format::Json => Self::Values,
             Format::Csv => Self::Rows,
-            Format::Markdown | Format::Plain | Format::Text | Format::Asset => Self::Pages,
+            Format::Markdown | Format::Html | Format::Plain | Format::Text | Format::Asset => {
+                Self::Pages
+            }
         }
     }
 }

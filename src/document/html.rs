@@ -1,0 +1,417 @@
+//! HTML: pages with front matter, and what stands in pages of Markdown.
+//!
+//! Tags are read by a tokenizer of the HTML standard (`html5gum`); nothing is balanced or rendered. What
+//! is found has the places of the text that was handed in.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use html5gum::emitters::default::DefaultEmitter;
+use html5gum::{StartTag, Token, Tokenizer};
+
+use super::markdown::fence;
+use super::{Block, BlockKind, Builder, Document, Format, Heading, Link, Page};
+use crate::source::Limits;
+use crate::span::{FileId, Span, offset};
+
+/// Reads a page. Without front matter it is none: nobody wrote it for this repository's readers alone.
+pub(super) fn read(file: FileId, text: Arc<str>, limits: &Limits) -> Document {
+    let mut builder = Builder::new(file, limits.depth, limits.values);
+    let start = fence::read(&mut builder, &text, limits);
+    let mark = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+    if start > mark {
+        let mut page = Page {
+            body: start..text.len(),
+            ..Page::default()
+        };
+        collect(file, text.get(start..).unwrap_or(""), start, &mut page);
+        builder.page(page);
+    }
+    builder.finish(Format::Html, text)
+}
+
+/// Adds what a text holds to a page: comments, anchors, links, pictures, headings, lists, tables, code.
+/// `start` is where the text begins in the file.
+pub(super) fn collect(file: FileId, text: &str, start: usize, page: &mut Page) {
+    let mut reader = Reader {
+        file,
+        start,
+        text,
+        page,
+        link: None,
+        heading: None,
+        code: None,
+        blocks: Vec::new(),
+        said: String::new(),
+        had_headings: false,
+    };
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(text, emitter) {
+        let Ok(token) = token;
+        reader.take(token);
+    }
+    let had_headings = reader.had_headings;
+    reader.close_heading(text.len());
+    if had_headings {
+        bound_sections(&mut page.headings, start + text.len());
+    }
+    page.links.sort_by_key(|link| link.span);
+    page.comments.sort_unstable();
+    page.code.sort_unstable();
+}
+
+struct Reader<'a> {
+    file: FileId,
+    start: usize,
+    text: &'a str,
+    page: &'a mut Page,
+    /// The open `a`: its position among the links, and where its text begins in `said`.
+    link: Option<(usize, usize)>,
+    /// The open heading: level, its first byte, the byte behind its tag, its id, its text in `said`.
+    heading: Option<OpenHeading>,
+    /// The open element of code: its name and first byte.
+    code: Option<(Box<str>, usize)>,
+    /// The open lists and tables, as positions among the blocks.
+    blocks: Vec<usize>,
+    said: String,
+    had_headings: bool,
+}
+
+struct OpenHeading {
+    level: u8,
+    first: usize,
+    inner: usize,
+    id: Option<Box<str>>,
+    said_from: usize,
+}
+
+impl Reader<'_> {
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::new(
+            self.file,
+            offset(self.start + range.start),
+            offset(self.start + range.end),
+        )
+    }
+
+    fn take(&mut self, token: Token<usize>) {
+        match token {
+            Token::StartTag(tag) => self.open(&tag),
+            Token::EndTag(tag) => {
+                let name = text_of(&tag.name);
+                self.close(&name, tag.span.start..tag.span.end);
+            }
+            Token::String(string) => {
+                if self.link.is_some() || self.heading.is_some() {
+                    self.said.push_str(&text_of(&string.value));
+                }
+            }
+            Token::Comment(comment) => {
+                // The tokenizer gives the inside with its marks; of an unclosed one the rest.
+                let end = comment.span.end.min(self.text.len());
+                let start = self.comment_start(comment.span.start);
+                let written = self.text.get(start..end).unwrap_or("").trim_end();
+                self.page
+                    .comments
+                    .push(self.span(start..start + written.len()));
+            }
+            Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+
+    /// Returns where the marks of a comment begin.
+    fn comment_start(&self, at: usize) -> usize {
+        let before = self.text.get(..(at + 4).min(self.text.len())).unwrap_or("");
+        before.rfind("<!").unwrap_or(at)
+    }
+
+    fn open(&mut self, tag: &StartTag<usize>) {
+        let name = text_of(&tag.name);
+        let get = |key: &[u8]| tag.attributes.get(key);
+        let id = get(b"id").map(|value| text_of(&value.value));
+        if let Some(id) = id.as_ref().filter(|id| !id.is_empty()) {
+            self.page.anchors.push(id.as_str().into());
+        }
+        let range = tag.span.start..tag.span.end;
+        match name.as_str() {
+            "a" => {
+                if let Some(name) = get(b"name").map(|value| text_of(&value.value)) {
+                    self.page.anchors.push(name.into_boxed_str());
+                }
+                if let Some(href) = get(b"href") {
+                    self.link = Some((self.page.links.len(), self.said.len()));
+                    self.add_link(
+                        &range,
+                        &text_of(&href.value),
+                        href.span.start..href.span.end,
+                        None,
+                    );
+                }
+            }
+            "img" => {
+                if let Some(src) = get(b"src") {
+                    let alt = get(b"alt")
+                        .map(|value| text_of(&value.value))
+                        .unwrap_or_default();
+                    self.add_link(
+                        &range,
+                        &text_of(&src.value),
+                        src.span.start..src.span.end,
+                        Some(alt),
+                    );
+                }
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.close_heading(range.start);
+                let level = name.as_bytes().get(1).map_or(1, |digit| digit - b'0');
+                self.heading = Some(OpenHeading {
+                    level,
+                    first: range.start,
+                    inner: range.end,
+                    id: id.map(String::into_boxed_str),
+                    said_from: self.said.len(),
+                });
+            }
+            "pre" | "code" | "script" | "style" if self.code.is_none() && !tag.self_closing => {
+                self.code = Some((name.into_boxed_str(), range.start));
+            }
+            "ul" | "ol" | "table" => self.open_block(&name, &range),
+            "li" | "tr" => self.add_item(&range),
+            _ => {}
+        }
+    }
+
+    fn open_block(&mut self, name: &str, range: &Range<usize>) {
+        let kind = if name == "table" {
+            BlockKind::Table
+        } else {
+            BlockKind::List
+        };
+        self.blocks.push(self.page.blocks.len());
+        let span = self.span(range.clone());
+        self.page.blocks.push(Block {
+            span,
+            kind,
+            items: Vec::new(),
+        });
+    }
+
+    fn add_item(&mut self, range: &Range<usize>) {
+        let item = self.span(range.end..range.end);
+        let block = self
+            .blocks
+            .last()
+            .and_then(|at| self.page.blocks.get_mut(*at));
+        if let Some(block) = block {
+            block.items.push(item);
+        }
+    }
+
+    fn add_link(
+        &mut self,
+        tag: &Range<usize>,
+        target: &str,
+        attribute: Range<usize>,
+        alt: Option<String>,
+    ) {
+        // The attribute has its name and quotes; where the value stands as it is, that is the place.
+        let written = self.text.get(attribute.clone()).unwrap_or("");
+        let target_range = match written.rfind(target).filter(|_| !target.is_empty()) {
+            Some(at) => attribute.start + at..attribute.start + at + target.len(),
+            None => attribute,
+        };
+        self.page.links.push(Link {
+            span: self.span(tag.clone()),
+            target_span: self.span(target_range),
+            target: target.into(),
+            is_image: alt.is_some(),
+            text: alt.unwrap_or_default().into_boxed_str(),
+        });
+    }
+
+    fn close(&mut self, name: &str, range: Range<usize>) {
+        match name {
+            "a" => {
+                if let Some((at, from)) = self.link.take() {
+                    let end = offset(self.start + range.end);
+                    let text = self.said.get(from..).unwrap_or("").trim().into();
+                    if let Some(link) = self.page.links.get_mut(at) {
+                        link.text = text;
+                        link.span.end = end;
+                    }
+                }
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.close_heading(range.start),
+            "ul" | "ol" | "table" => {
+                let end = offset(self.start + range.end);
+                let block = self
+                    .blocks
+                    .pop()
+                    .and_then(|at| self.page.blocks.get_mut(at));
+                if let Some(block) = block {
+                    block.span.end = end;
+                }
+            }
+            "li" | "tr" => {
+                let end = offset(self.start + range.start);
+                let block = self
+                    .blocks
+                    .last()
+                    .and_then(|at| self.page.blocks.get_mut(*at));
+                if let Some(item) = block.and_then(|block| block.items.last_mut()) {
+                    item.end = end.max(item.start);
+                }
+            }
+            _ => {}
+        }
+        if let Some((_, from)) = self.code.take_if(|(open, _)| &**open == name) {
+            let span = self.span(from..range.end);
+            self.page.code.push(span);
+        }
+    }
+
+    fn close_heading(&mut self, end: usize) {
+        let Some(open) = self.heading.take() else {
+            return;
+        };
+        self.had_headings = true;
+        let inner = self.text.get(open.inner..end).unwrap_or("");
+        let blank = inner.len() - inner.trim_start().len();
+        let from = open.inner + blank;
+        let text = self.said.get(open.said_from..).unwrap_or("");
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.page.headings.push(Heading {
+            level: open.level,
+            text: text.into_boxed_str(),
+            span: self.span(from..from + inner.trim().len()),
+            anchors: open.id.into_iter().collect(),
+            attributes: Vec::new(),
+            section: self.start + open.first..self.start + self.text.len(),
+        });
+    }
+}
+
+/// Ends the section of each heading where the next of its level or above begins.
+fn bound_sections(headings: &mut [Heading], end: usize) {
+    headings.sort_by_key(|heading| heading.section.start);
+    let starts: Vec<(usize, u8)> = headings
+        .iter()
+        .map(|heading| (heading.section.start, heading.level))
+        .collect();
+    for (at, heading) in headings.iter_mut().enumerate() {
+        let next = starts
+            .iter()
+            .skip(at + 1)
+            .find(|(_, level)| *level <= heading.level);
+        let next = next.map_or(end, |(start, _)| *start);
+        heading.section.end = heading.section.end.min(next);
+    }
+}
+
+fn text_of(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{Document, Format, Page};
+    use crate::source::Limits;
+    use crate::span::FileId;
+
+    fn read(text: &str) -> Document {
+        Document::read(
+            FileId(0),
+            Format::Html,
+            text.as_bytes().to_vec(),
+            &Limits::default(),
+        )
+    }
+
+    fn slices<'t>(
+        document: &'t Document,
+        pick: impl Fn(&Page) -> Vec<crate::span::Span>,
+    ) -> Vec<&'t str> {
+        let page = document.page();
+        page.map(pick)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|span| document.slice(span))
+            .collect()
+    }
+
+    const PAGE: &str = "---\r\ntitle: Ä\r\n---\r\n<h1 id=top>Who\r\n <em>we</em> are</h1>\r\n<!-- a <b> -->\r\n\
+        <p>Ü <a title='x' href=\"a&amp;b.html\">one</a> <A HREF=two.html>2</A><img src='p.png' alt='Pic'></p>\r\n\
+        <h2>Next</h2><ul><li>Ada</li><li>Bo</li></ul>\r\n<pre>CC BY</pre><script>if (a < b) { x(\"<a href=no>\") }</script>\r\n";
+
+    #[test]
+    fn what_a_page_holds_has_its_exact_place() {
+        let document = read(PAGE);
+        let page = document.page().unwrap();
+        assert_eq!(document.roots().count(), 1);
+        let headings: Vec<_> = page
+            .headings
+            .iter()
+            .map(|it| (it.level, &*it.text))
+            .collect();
+        assert_eq!(headings, [(1, "Who we are"), (2, "Next")]);
+        assert_eq!(
+            slices(&document, |page| page
+                .headings
+                .iter()
+                .map(|it| it.span)
+                .collect()),
+            ["Who\r\n <em>we</em> are", "Next"]
+        );
+        let links: Vec<_> = page
+            .links
+            .iter()
+            .map(|it| (&*it.target, &*it.text))
+            .collect();
+        assert_eq!(
+            links,
+            [("a&b.html", "one"), ("two.html", "2"), ("p.png", "Pic")]
+        );
+        let targets = slices(&document, |page| {
+            page.links.iter().map(|it| it.target_span).collect()
+        });
+        assert_eq!(targets[1..], ["two.html", "p.png"]);
+        assert!(targets[0].contains("a&amp;b.html"), "{targets:?}");
+        assert_eq!(
+            slices(&document, |page| page.comments.clone()),
+            ["<!-- a <b> -->"]
+        );
+        assert_eq!(
+            slices(&document, |page| page.blocks[0].items.clone()),
+            ["Ada", "Bo"]
+        );
+        let code = slices(&document, |page| page.code.clone());
+        assert_eq!(code[0], "<pre>CC BY</pre>");
+        assert!(
+            code[1].starts_with("<script>") && code[1].ends_with("</script>"),
+            "{code:?}"
+        );
+        assert_eq!(*page.anchors, [Box::from("top")]);
+    }
+
+    #[test]
+    fn without_front_matter_it_is_no_page() {
+        assert!(read("<h1>Who</h1>").page().is_none());
+        assert!(read("---\n---\n<h1>Who</h1>").page().is_some());
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_fail_and_all_places_are_inside(text in "(<|</|a|h1|href=|\"|'| |>|<!--|-->|é|\r\n|&amp;|x|li|ul|pre|script){0,40}") {
+            let document = read(&format!("---\n---\n{text}"));
+            let page = document.page().unwrap();
+            let spans = page.links.iter().flat_map(|link| [link.span, link.target_span]);
+            let spans = spans.chain(page.headings.iter().map(|it| it.span)).chain(page.comments.iter().copied());
+            for span in spans.chain(page.code.iter().copied()) {
+                prop_assert!(document.text().get(span.range()).is_some(), "{:?}", span);
+            }
+        }
+    }
+}
