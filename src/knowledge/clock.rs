@@ -47,7 +47,9 @@ static TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Returns the times of a text that have a zone, in order.
 pub fn zoned_times(text: &str) -> Vec<ZonedTime> {
-    if text.len() < 4 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    // Each abbreviation has a T in it, but that of Moscow.
+    let has_zone = || text.bytes().any(|byte| matches!(byte, b'T' | b'K'));
+    if text.len() < 4 || !text.bytes().any(|byte| byte.is_ascii_digit()) || !has_zone() {
         return Vec::new();
     }
     let Some(pattern) = TIMES.as_ref() else {

@@ -68,7 +68,10 @@ pub fn weekday_like(written: &str, day: Date) -> Option<String> {
 /// Returns the dates of a text, in order.
 pub fn dates_in(text: &str) -> Vec<ProseDate> {
     // A day is a number; and most texts are short values of records without any.
-    if text.len() < 5 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    let may_hold = text.len() >= 5
+        && text.bytes().any(|byte| byte.is_ascii_digit())
+        && text.contains(char::is_whitespace);
+    if !may_hold {
         return Vec::new();
     }
     let tokens = tokens(text);

@@ -60,7 +60,7 @@ impl<'a> Record<'a> {
                 _ => found.push(node),
             }
         }
-        found.sort_by_key(|node| node.index());
+        found.sort_unstable_by_key(|node| node.index());
         found.dedup_by_key(|node| node.index());
         found
     }
