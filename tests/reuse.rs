@@ -16,7 +16,11 @@ const CONFIG: &str = "extends = []\nlayout = \"own\"\n\n[records.content]\nfiles
                       [rules]\n\"license/missing\" = { require = \"each\" }\n";
 
 /// What it is called, its files, and those of them that nothing licenses.
-type Tree = (&'static str, &'static [(&'static str, &'static [u8])], &'static [&'static str]);
+type Tree = (
+    &'static str,
+    &'static [(&'static str, &'static [u8])],
+    &'static [&'static str],
+);
 
 // REUSE-IgnoreStart
 #[rustfmt::skip]
@@ -142,9 +146,15 @@ fn the_files_without_a_licence_are_those_of_the_reference_tool() {
             memory.insert(path, bytes.to_vec());
         }
         let checked = run::check(&memory, &["license/missing"]).checked.unwrap();
-        let spans = checked.outcome.findings.iter().map(|finding| finding.place.span.file);
+        let spans = checked
+            .outcome
+            .findings
+            .iter()
+            .map(|finding| finding.place.span.file);
         let loaded = |file| checked.loaded.iter().find(|known| known.id() == file);
-        let mut found: Vec<&str> = spans.map(|file| loaded(file).unwrap().path().as_str()).collect();
+        let mut found: Vec<&str> = spans
+            .map(|file| loaded(file).unwrap().path().as_str())
+            .collect();
         // The configuration is none of the tree.
         found.retain(|path| *path != "ospo-lint.toml");
         assert_eq!(&found, unlicensed, "{name}");
