@@ -13,10 +13,7 @@ fn read(text: &str) -> Document {
     )
 }
 
-fn slices<'t>(
-    document: &'t Document,
-    pick: impl Fn(&Page) -> Vec<crate::span::Span>,
-) -> Vec<&'t str> {
+fn slices(document: &Document, pick: impl Fn(&Page) -> Vec<crate::span::Span>) -> Vec<&str> {
     let page = document.page();
     page.map(pick)
         .unwrap_or_default()
