@@ -4,7 +4,12 @@
 //! Left out are two differences on purpose: folders below `subprojects/`, which that tool leaves to Meson,
 //! and the end of a comment of Haskell, which it takes for a part of the licence.
 
-#![allow(clippy::unwrap_used, reason = "a test makes its repositories")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::unwrap_used,
+    reason = "a test makes its repositories"
+)]
 
 use ospo_lint::source::Memory;
 
