@@ -237,6 +237,7 @@ fn no_mutation_makes_it_panic_or_hang() {
     let count: u64 = count.unwrap_or(24);
     let mut ends: BTreeMap<i32, usize> = BTreeMap::new();
     let mut slowest = Duration::ZERO;
+    let mut slow = Vec::new();
     for number in 0..count {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("c");
@@ -250,7 +251,10 @@ fn no_mutation_makes_it_panic_or_hang() {
         let Some((code, said, took)) = run(&root) else {
             panic!("mutation {number} hangs: {made:?}");
         };
-        slowest = slowest.max(took);
+        if took > slowest {
+            slowest = took;
+            slow.clone_from(&made);
+        }
         let code = code.unwrap_or_else(|| panic!("mutation {number} ended by a signal: {made:?}"));
         assert!(
             (0..=2).contains(&code),
@@ -271,5 +275,5 @@ fn no_mutation_makes_it_panic_or_hang() {
         );
         *ends.entry(code).or_default() += 1;
     }
-    println!("{count} mutations: {ends:?}, the slowest in {slowest:?}");
+    println!("{count} mutations: {ends:?}, the slowest in {slowest:?}: {slow:?}");
 }

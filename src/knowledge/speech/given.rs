@@ -34,29 +34,29 @@ douglas dragana dragos driss duarte duc dung dusan ebba edgar edith eduardo edwa
 eileen einar eirik eirini ekaterina elaine eleftheria elena eleni eleonora eli elia elias elif elin \
 elina elisa elisabeth elise eliza elizabeth ella ellen elodie elsa emeka emil emilia emiliano emilie \
 emilio emily emma emmanuel emmanuelle emre enrico enrique eric erica erik erika erin ernesto esra \
-esteban estelle esther eszter ethan etienne eugenia eunice eunji eva evelyn fabian fabiana fabien fabio \
-fabrice facundo farah farhad farid fatima fatimah fatma fatou federica federico felipe felix feng \
+esteban estelle esther eszter ethan etienne eugenia eunice eunji eva evelyn ewa fabian fabiana fabien \
+fabio fabrice facundo farah farhad farid fatima fatimah fatma fatou federica federico felipe felix feng \
 ferdinand ferenc fernanda fernando filip filipa fiona florencia folake francesca francesco francis \
-francisca francisco franck franco francois francoise frauke freda frederic frederik fredrik freja frida \
-friederike friedrich fritz fumiko gabriel gabriela gabriele gabrielle gael ganesh gareth gary gavin \
-geert geeta geir geoffrey georg george georgia georgios gerald gerard gerd gergely gerhard getachew \
-gheorghe giacomo gianluca gianni giedre gilles gina giorgia giorgio giorgos giovanna giovanni girish \
-gisela giulia giulio giuseppe gloria gopal goran gordana gregor gregory greta grzegorz guadalupe gudrun \
-guido guilherme guillaume guillermo gul gunnar gunther gustav gustavo habiba hadiza hafiz haile hakan \
-halyna hamid hamisi hana hanna hannah hannes hans hao harald hari harish harold harriet harry haruka \
-haruki hasan hassan havard hedwig heidi heike heiko heiner heinrich heinz helen helena helene helga heli \
-helmut hendrik henri henrik henry herbert hermann hiba hicham hieu hilda hilde hiroko hiroshi hiwot hoa \
-hong hossein hugo hui humberto hung huong hyun iago ian ibrahim ida ifeoma ignacio igor ikenna iker \
-ilaria ildiko ilinca ilkka ilona ilse ilze imran imre inaki indah ines inese inga inge ingo ingrid \
+francisca francisco franck franco francois francoise franziska frauke freda frederic frederik fredrik \
+freja frida friederike friedrich fritz fumiko gabriel gabriela gabriele gabrielle gael ganesh gareth \
+gary gavin geert geeta geir geoffrey georg george georgia georgios gerald gerard gerd gergely gerhard \
+getachew gheorghe giacomo gianluca gianni giedre gilles gina giorgia giorgio giorgos giovanna giovanni \
+girish gisela giulia giulio giuseppe gloria gopal goran gordana gregor gregory greta grzegorz guadalupe \
+gudrun guido guilherme guillaume guillermo gul gunnar gunther gustav gustavo habiba hadiza hafiz haile \
+hakan halyna hamid hamisi hana hanna hannah hannes hans hao harald hari harish harold harriet harry \
+haruka haruki hasan hassan havard hedwig heidi heike heiko heiner heinrich heinz helen helena helene \
+helga heli helmut hendrik henri henrik henry herbert hermann hiba hicham hieu hilda hilde hiroko hiroshi \
+hiwot hoa hong hossein hugo hui humberto hung huong hyun iago ian ibrahim ida ifeoma ignacio igor ikenna \
+iker ilaria ildiko ilinca ilkka ilona ilse ilze imran imre inaki indah ines inese inga inge ingo ingrid \
 ingvild ioana ionut irena irene irina iris iryna isa isaac isabel isabella isabelle isha ismail istvan \
 itzel ivan ivana ivo iwona jaana jacek jackie jacob jacqueline jacques jaime jakob jakub jamal james \
 jamie jan jana jane janet janez janina janine janis janne jannik janos jason jasper javier jean jeanne \
-jeff jeffrey jelena jennifer jenny jens jeremy jerome jessica jesus jian jie jihoon jing jiri jitka \
-jiwoo joachim joana joanna joao joaquin jochen joe joel joelle joerg johan johanna johannes john jon \
-jonas jonathan jordan jordi jorge jose josef josefina joseph josephine joshua joyce juan juana judith \
-juha jukka julia julian juliana julie julien juliette julio julius juma jun junko jurgen juris justin \
-justine justyna jyoti kadri kai kaito kamal kamala kamau kamila karen kari karim karima karin karina \
-karl karla karolina karthik katalin katarina katarzyna kate katerina katharina katherine kathleen \
+jeff jeffrey jelena jennifer jenny jens jeremiah jeremy jerome jessica jesus jian jie jihoon jing jiri \
+jitka jiwoo joachim joana joanna joao joaquin jochen joe joel joelle joerg johan johanna johannes john \
+jon jonas jonathan jordan jordi jorge jose josef josefina joseph josephine joshua joyce juan juana \
+judith juha jukka julia julian juliana julie julien juliette julio julius juma jun junko jurgen juris \
+justin justine justyna jyoti kadri kai kaito kamal kamala kamau kamila karen kari karim karima karin \
+karina karl karla karolina karthik katalin katarina katarzyna kate katerina katharina katherine kathleen \
 kathrin kathryn katja katri katrin katya kavita kazuko keiko keith kelechi kelly kemal ken kenji kerem \
 kerstin kerttu kevin khadija khaled khalil kim kiran kirsi kirsten kjetil klara klaus kofi kojo koldo \
 konrad konstantin kostas krishna kristen kristin kristina kristjan kristof krzysztof ksenia kumar kun \
@@ -75,31 +75,31 @@ matthieu maud maureen maurice mauricio mauro maxime maximilian mayumi mbali meen
 melanie melissa merce mercedes meritxell meron merve mette mia michael michaela michal michel michele \
 michelle miguel mihaela mihai mika mikael mike mikel mikhail mikko mila milagros milan milena milos mina \
 mindaugas ming minh minho minji minna mira miranda mireille miriam mirjam misha moa mohamed mohammad \
-mohammed mohan moira monica monika monique montserrat morgan moritz moses mounir moussa muhammad mukesh \
-murat mustafa mwangi mykola myriam nadia nadine nadja nahuel naledi nana nancy naomi narges nasser \
-nastya natalia natalie natasha nathalie nathan nattaya neema neha neil nejc nelson nenad nerea nguyen \
-nia nicholas nico nicola nicolas nicole niels nikhil niklas nikola nikolai nikos nils nilufer nina nisha \
-njeri njoroge nkechi noah noel noemi nomsa nora norbert norma nour nuno nur nuria obi obinna odile oguz \
-oksana ola olaf ole oleg olena olga oliver olivia olivier omar ondrej onur oriol orla orsolya oscar \
-oskar osman ostap otieno otto ousmane outi owen oyvind ozge pablo padma paivi pallavi panagiotis pankaj \
-paola paolo parisa pascal pascale pasha patrice patricia patricio patrick patrizia patryk pau paul paula \
-paulina pauline paulius paulo pavel pawel pedro peggy pekka peng per peter petra petri petro phil philip \
-philipp philippe phoebe phuong pia piero pierre pieter pietro piotr pooja prakash predrag priit priya \
-priyanka putri qiang qing quang rachel rachid radek radka radu rafael rafal ragnhild rahman rahul \
-raimonds rainer raj rajesh rakesh ralf ralph raluca ramesh ramon ramona rana rania raphael raquel rasa \
-raul ravi rebecca regina rehema reinhard rekha renata renate rene reza ricardo riccardo richard riikka \
-rita ritu rizky robert roberta roberto robin rocio rodrigo roger rohan rohit rok roland romain roman ron \
-ronald rong rosa rosalie rosario ross roxana ruben rudolf rui rupert russell ruta ruth ryan sabina \
-sabine sabrina sacha sadia sahar saira salim sally salma sam samantha samar sami samir samira samuel \
-sana sandor sandra sandrine sandro sanjay sanjeev sanna santiago sara sarah saraswati sascha sasha \
-satoshi satu scott sean sebastian sebastien segun selam selim selma semra seo-yeon serena serge sergei \
-sergey sergio serkan seyed shalini shan shanti sharon shauna sheela sheila shinji shirin shreya shruti \
-shu sibusiso sibylle sigrid sigurd silke silvia silvio simon simona simone sindre siobhan sipho siri \
-siti slobodan sneha sofia sofie solange solveig somchai sonia sonja soojin sophia sophie soren sorin \
-soumaya srinivas sruthi stavros stefan stefania stefanie stefano steffen stella stepan stephan stephane \
-stephanie stephen steve steven stine stuart suda sudha sujin suman sunita suresh susan susana susanna \
-susanne sushma suzanne sven svenja svetlana swapna swati sylvia sylvie tadeusz takashi takumi tamar \
-tamara tamas tamer tania tanja tanvi tanya taras tariq tarja tatiana tatjana taylor teemu temitope \
+mohammed mohan moira monica monika monique montse montserrat morgan moritz moses mounir moussa muhammad \
+mukesh murat mustafa mwangi mykola myriam nadia nadine nadja nahuel naledi nana nancy naomi narges \
+nasser nastya natalia natalie natasha nathalie nathan nattaya neema neha neil nejc nelson nenad nerea \
+nguyen nia nicholas nico nicola nicolas nicole niels nikhil niklas nikola nikolai nikos nils nilufer \
+nina nisha njeri njoroge nkechi noah noel noemi nomsa nora norbert norma nour nuno nur nuria obi obinna \
+odile oguz oksana ola olaf ole oleg olena olga oliver olivia olivier omar ondrej onur oriol orla orsolya \
+oscar oskar osman ostap otieno otto ousmane outi owen oyvind ozge pablo padma paivi pallavi panagiotis \
+pankaj paola paolo parisa pascal pascale pasha patrice patricia patricio patrick patrizia patryk pau \
+paul paula paulina pauline paulius paulo pavel pawel pedro peggy pekka peng per peter petra petri petro \
+phil philip philipp philippe phoebe phuong pia piero pierre pieter pietro piotr pooja prakash predrag \
+priit priya priyanka putri qiang qing quang rachel rachid radek radka radu rafael rafal ragnhild rahman \
+rahul raimonds rainer raj rajesh rakesh ralf ralph raluca ramesh ramon ramona rana rania raphael raquel \
+rasa raul ravi rebecca regina rehema reinhard rekha renata renate rene reza ricardo riccardo richard \
+riikka rita ritu rizky robert roberta roberto robin rocio rodrigo roger rohan rohit rok roland romain \
+roman ron ronald rong rosa rosalie rosario ross roxana ruben rudolf rui rupert russell ruta ruth ryan \
+sabina sabine sabrina sacha sadia sahar saira salim sally salma sam samantha samar sami samir samira \
+samuel sana sandor sandra sandrine sandro sanjay sanjeev sanna santiago sara sarah saraswati sascha \
+sasha satoshi satu scott sean sebastian sebastien segun selam selim selma semra seo-yeon serena serge \
+sergei sergey sergio serkan seyed shalini shan shanti sharon shauna sheela sheila shinji shirin shreya \
+shruti shu sibusiso sibylle sigrid sigurd silke silvia silvio simon simona simone sindre siobhan sipho \
+siri siti slobodan sneha sofia sofie solange solveig somchai sonia sonja soojin sophia sophie soren \
+sorin soumaya srinivas sruthi stavros stefan stefania stefanie stefano steffen stella stepan stephan \
+stephane stephanie stephen steve steven stine stuart suda sudha sujin suman sunita suresh susan susana \
+susanna susanne sushma suzanne sven svenja svetlana swapna swati sylvia sylvie tadeusz takashi takumi \
+tamar tamara tamas tamer tania tanja tanvi tanya taras tariq tarja tatiana tatjana taylor teemu temitope \
 tendai teresa tereza terry tessa thabo thandiwe thanh themba theo theodor theresa therese thiago thierry \
 thomas thorsten tiago tiffany tigist tiina tiit tijana till tim timothy tina tobias todd tolga tom tomas \
 tomasz tomaz tomoko toni tony torbjorn torsten tracy trang trevor tristan trond tsion tsvetan tuan \
