@@ -6,9 +6,12 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+mod table;
+
+pub use table::Names;
 
 /// First names that are also words, or months, in the languages that minutes are written in, folded
 /// and sorted: alone they say nothing.
@@ -134,53 +137,6 @@ impl Folded {
     }
 }
 
-/// A set of names to look for.
-#[derive(Debug)]
-pub struct Names {
-    /// None where there is no name.
-    machine: Option<AhoCorasick>,
-    owners: Vec<u32>,
-}
-
-impl Names {
-    /// Makes it from names, each with whose it is. Names of less than four letters, and single words
-    /// that are words, are left out: they would be found everywhere.
-    pub fn new(names: impl IntoIterator<Item = (String, u32)>) -> Self {
-        let mut patterns = Vec::new();
-        let mut owners = Vec::new();
-        for (name, owner) in names {
-            let folded = Folded::new(name.trim()).text;
-            let letters = folded.chars().filter(|c| c.is_alphanumeric()).count();
-            let least = if has_edges(&folded) { 4 } else { 2 };
-            if letters >= least && !is_word(&folded) {
-                patterns.push(folded);
-                owners.push(owner);
-            }
-        }
-        let machine = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&patterns);
-        let machine = machine.ok().filter(|_| !owners.is_empty());
-        Self { machine, owners }
-    }
-
-    /// Returns where names stand in a folded text, as bytes of the text it was made from, each with
-    /// whose it is.
-    pub fn find(&self, folded: &Folded) -> Vec<(Range<usize>, u32)> {
-        let Some(machine) = &self.machine else {
-            return Vec::new();
-        };
-        machine
-            .find_iter(&folded.text)
-            .filter(|found| is_whole(&folded.text, found.range()))
-            .filter_map(|found| {
-                let owner = self.owners.get(found.pattern().as_usize())?;
-                Some((folded.origin(found.range()), *owner))
-            })
-            .collect()
-    }
-}
-
 /// Says whether words of this script have blanks between them.
 fn has_edges(text: &str) -> bool {
     !text.chars().any(|c| {
@@ -244,7 +200,38 @@ mod tests {
         assert!(said(&["Li", "Will", ""], "Li and Will").is_empty());
     }
 
+    /// What is looked for one name after the other: at each place the longest, from left to right.
+    fn slowly(names: &[String], text: &str) -> Vec<std::ops::Range<usize>> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < text.len() {
+            let here = |name: &&String| {
+                let range = at..at + name.len();
+                text.get(range.clone()) == Some(name.as_str()) && super::is_whole(text, range)
+            };
+            match names.iter().filter(here).max_by_key(|name| name.len()) {
+                Some(name) => {
+                    found.push(at..at + name.len());
+                    at += name.len();
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
     proptest! {
+        #[test]
+        fn the_table_finds_what_a_slow_search_finds(
+            names in proptest::collection::vec("(anna|bo|de|li)(( |-|')(anna|bo|de|li)){1,3}", 1..8),
+            text in "(anna|bo|de|li|x| |-|'|\\.){0,40}",
+        ) {
+            let names: Vec<String> = names.into_iter().filter(|name| name.len() > 5).collect();
+            let table = Names::new(names.iter().cloned().zip(0..));
+            let found: Vec<_> = table.find(&Folded::new(&text)).into_iter().map(|(range, _)| range).collect();
+            prop_assert_eq!(found, slowly(&names, &text));
+        }
+
         #[test]
         fn ranges_lie_on_characters(text in "(Anna|Müller|ß|é|ﬁ| |İ|王小明|-|\\n){0,30}") {
             let names = Names::new([(String::from("Anna Müller"), 0), (String::from("王小明"), 1)]);

@@ -1,0 +1,191 @@
+//! Many names, looked up by their first two words.
+//!
+//! An automaton over all names takes half a second and seventy megabytes to make for 75,000 of them, and is
+//! no faster over a text than to look up each pair of its words: so it serves only the names in scripts
+//! that put no blanks between words.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, RandomState};
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::{Folded, has_edges, is_whole, is_word};
+use crate::span::offset;
+
+/// A set of names to look for.
+pub struct Names {
+    /// All folded names, one behind the other, in the order of `entries`.
+    text: String,
+    /// Where each name ends in `text`, and whose it is; sorted by key, the longer names first.
+    entries: Vec<(u32, u32)>,
+    /// By the hash of the first two words of a name (of the one, where it has one) its stretch of
+    /// `entries`.
+    stretches: HashMap<u64, (u32, u32)>,
+    /// The hashes of the first words of names of several words.
+    firsts: HashSet<u64>,
+    hasher: RandomState,
+    /// The names in scripts without blanks, with whose they are.
+    dense: Option<(AhoCorasick, Vec<u32>)>,
+}
+
+impl std::fmt::Debug for Names {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Names").finish_non_exhaustive()
+    }
+}
+
+impl Names {
+    /// Makes it from names, each with whose it is. Names of less than four letters, and single words
+    /// that are words, are left out: they would be found everywhere.
+    pub fn new(names: impl IntoIterator<Item = (String, u32)>) -> Self {
+        let hasher = RandomState::new();
+        let mut keyed: Vec<(u64, String, u32)> = Vec::new();
+        let (mut patterns, mut owners) = (Vec::new(), Vec::new());
+        let mut firsts = HashSet::new();
+        for (name, owner) in names {
+            let folded = Folded::new(name.trim()).text;
+            let letters = folded.chars().filter(|c| c.is_alphanumeric()).count();
+            if !has_edges(&folded) {
+                if letters >= 2 {
+                    patterns.push(folded);
+                    owners.push(owner);
+                }
+                continue;
+            }
+            let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+            if letters < 4 || is_word(&folded) {
+                continue;
+            }
+            let (first, second) = key(bare, 0);
+            if second.end > first.end {
+                firsts.insert(hasher.hash_one(bare.get(first).unwrap_or("")));
+            }
+            let key = hasher.hash_one(bare.get(..second.end).unwrap_or(""));
+            keyed.push((key, bare.to_owned(), owner));
+        }
+        // The longest of a stretch comes first; of people of one name the first is found.
+        keyed.sort_by(|one, other| {
+            (one.0, other.1.len(), &one.1, one.2).cmp(&(other.0, one.1.len(), &other.1, other.2))
+        });
+        keyed.dedup_by(|again, first| again.1 == first.1);
+        let mut made = Self {
+            text: String::with_capacity(keyed.iter().map(|(_, name, _)| name.len()).sum()),
+            entries: Vec::with_capacity(keyed.len()),
+            stretches: HashMap::new(),
+            firsts,
+            hasher,
+            dense: dense(&patterns, owners),
+        };
+        for (key, name, owner) in keyed {
+            let at = offset(made.entries.len());
+            made.text.push_str(&name);
+            made.entries.push((offset(made.text.len()), owner));
+            made.stretches.entry(key).or_insert((at, at)).1 = at + 1;
+        }
+        made
+    }
+
+    /// Returns where names stand in a folded text, as bytes of the text it was made from, each with
+    /// whose it is: at each place the longest, from left to right.
+    pub fn find(&self, folded: &Folded) -> Vec<(Range<usize>, u32)> {
+        let text = &folded.text;
+        let mut found = self.dense_in(text);
+        let mut at = if self.entries.is_empty() {
+            text.len()
+        } else {
+            0
+        };
+        while let Some(start) = next_word(text, at) {
+            let (first, second) = key(text, start);
+            at = first.end;
+            if let Some((end, owner)) = self.longest(text, &first, &second) {
+                at = end;
+                found.push((start..end, owner));
+            }
+        }
+        found.sort_by_key(|(range, _)| range.start);
+        let places = found.into_iter();
+        places
+            .map(|(range, owner)| (folded.origin(range), owner))
+            .collect()
+    }
+
+    /// Returns the end of the longest name that begins with these words, and whose it is.
+    fn longest(
+        &self,
+        text: &str,
+        first: &Range<usize>,
+        second: &Range<usize>,
+    ) -> Option<(usize, u32)> {
+        let hash = |range: Range<usize>| self.hasher.hash_one(text.get(range).unwrap_or(""));
+        let one = hash(first.clone());
+        let pair = self
+            .firsts
+            .contains(&one)
+            .then(|| hash(first.start..second.end));
+        [pair, Some(one)].into_iter().flatten().find_map(|key| {
+            let &(from, to) = self.stretches.get(&key)?;
+            (from..to).find_map(|entry| {
+                let (name, owner) = self.name(entry as usize)?;
+                let end = first.start + name.len();
+                let stands = text.get(first.start..end) == Some(name);
+                (stands && is_whole(text, first.start..end)).then_some((end, owner))
+            })
+        })
+    }
+
+    fn name(&self, entry: usize) -> Option<(&str, u32)> {
+        let &(end, owner) = self.entries.get(entry)?;
+        let before = entry
+            .checked_sub(1)
+            .and_then(|before| self.entries.get(before));
+        let start = before.map_or(0, |(end, _)| *end);
+        Some((self.text.get(start as usize..end as usize)?, owner))
+    }
+
+    fn dense_in(&self, text: &str) -> Vec<(Range<usize>, u32)> {
+        let Some((machine, owners)) = &self.dense else {
+            return Vec::new();
+        };
+        let found = machine.find_iter(text);
+        let found = found
+            .filter_map(|found| Some((found.range(), *owners.get(found.pattern().as_usize())?)));
+        found.collect()
+    }
+}
+
+fn dense(patterns: &[String], owners: Vec<u32>) -> Option<(AhoCorasick, Vec<u32>)> {
+    let machine = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(patterns);
+    machine
+        .ok()
+        .filter(|_| !owners.is_empty())
+        .map(|machine| (machine, owners))
+}
+
+/// Returns the word that begins at `start`, and the one behind it, where it is near; else the first
+/// again.
+fn key(text: &str, start: usize) -> (Range<usize>, Range<usize>) {
+    /// The longest gap between the words of a name: a full stop and a blank.
+    const GAP: usize = 3;
+    let end = word_end(text, start);
+    let near = next_word(text, end).filter(|next| next - end <= GAP);
+    let second = near.map_or(start..end, |next| next..word_end(text, next));
+    (start..end, second)
+}
+
+fn word_end(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or("");
+    let end = rest.char_indices().find(|(_, c)| !c.is_alphanumeric());
+    end.map_or(text.len(), |(at, _)| start + at)
+}
+
+/// Returns where the next word begins, at `at` or behind it.
+fn next_word(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    rest.char_indices()
+        .find(|(_, c)| c.is_alphanumeric())
+        .map(|(found, _)| at + found)
+}
