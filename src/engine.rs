@@ -66,6 +66,8 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
         .iter()
         .map(|entry| entry.path.clone())
         .collect();
+    // In the order of their names, as the catalogue is.
+    let rules = task.policy.active();
     let setting = Setting {
         today: task.today,
         community: task.policy.statements(),
@@ -74,11 +76,11 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
         limits: task.policy.limits(),
         is_configured: task.policy.config().is_some(),
         excluded_pages: task.policy.excluded_pages().clone(),
+        active_rules: rules.iter().map(|active| active.rule.name()).collect(),
         renamed_rules: task.policy.renamed(),
     };
     let mut claims = Claims::new(task.policy, &setting)?;
     let ready = claims.settle(task.source, task.policy.kinds(), &setting);
-    let rules = task.policy.active();
     let statistics = Statistics::new(&rules, task.clock);
     let mut found = Findings::new();
     let loaded = files::run(

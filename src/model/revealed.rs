@@ -28,6 +28,19 @@ pub enum Sign {
     Statement,
 }
 
+impl Sign {
+    /// Returns the rule that tells it.
+    fn rule(self) -> &'static str {
+        match self {
+            Self::Label => "chatham/speaker-label",
+            Self::Person => "chatham/named-person",
+            Self::UnknownLabel => "chatham/unknown-speaker-label",
+            Self::Affiliation => "chatham/named-affiliation",
+            Self::Statement => "chatham/attributed-statement",
+        }
+    }
+}
+
 /// A place that may reveal who spoke.
 #[derive(Clone, Copy, Debug)]
 pub struct Revealed {
@@ -60,7 +73,13 @@ impl<'a> Note<'a> {
         }
         let known = self.known();
         let left_alone = self.left_alone();
+        let active = &self.record().setting().active_rules;
+        let speaks = |sign: Sign| active.binary_search(&sign.rule()).is_ok();
         let mut all: Vec<Revealed> = known.told.iter().map(revealed).collect();
+        for found in all.iter_mut().filter(|found| !speaks(found.sign)) {
+            // A label is a name as well.
+            found.sign = Sign::Person;
+        }
         let is_free = |span: Span| {
             !known
                 .agreed
@@ -76,14 +95,16 @@ impl<'a> Note<'a> {
         self.organisations(&parts, &affiliations, &mut all);
         all.retain(|found| is_free(found.span));
         // Who is known is told as that, whatever stands around the name.
-        all.retain(|found| {
-            found.sign <= Sign::Person || !known.names.iter().any(|name| name.overlaps(found.span))
-        });
+        if speaks(Sign::Person) {
+            let is_known = |span: Span| known.names.iter().any(|name| name.overlaps(span));
+            all.retain(|found| found.sign <= Sign::Person || !is_known(found.span));
+        }
         all.sort_by_key(|found| (found.span, found.sign));
         let mut names = known.names.clone();
         names.extend(all.iter().map(|found| found.span));
         names.sort_unstable();
         names.dedup();
+        all.retain(|found| speaks(found.sign));
         Revelation {
             told: strongest(all, self.record().document().text()),
             names,

@@ -150,6 +150,11 @@ impl Note<'_> {
             .into_iter()
             .flat_map(|(_, names)| names);
         let mut found: Vec<Span> = lists.collect();
+        // Where the rule about lists is off, the names in them count like others.
+        let active = &self.record().setting().active_rules;
+        if active.binary_search(&"chatham/attendance-list").is_err() {
+            found.clear();
+        }
         if let Some(body) = self.body() {
             found.extend(body.code.iter().copied());
             let elsewhere = body.links.iter().filter(|link| link.target.contains("://"));

@@ -27,6 +27,9 @@ pub struct Setting {
     pub is_configured: bool,
     /// Pages that rules about prose leave alone.
     pub excluded_pages: GlobSet,
+    /// The names of the rules that run, sorted: of several that could speak of one line, one that is off
+    /// gives way.
+    pub active_rules: Vec<&'static str>,
     /// Rules that the configuration calls by an old name.
     pub renamed_rules: Vec<RenamedRule>,
 }

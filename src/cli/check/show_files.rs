@@ -20,6 +20,7 @@ pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
         limits: session.policy.limits(),
         is_configured: session.policy.config().is_some(),
         excluded_pages: session.policy.excluded_pages().clone(),
+        active_rules: Vec::new(),
         renamed_rules: Vec::new(),
     };
     let mut claims = match Claims::new(&session.policy, &setting) {
