@@ -5,13 +5,35 @@
 //! that put no blanks between words.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{Folded, has_edges, is_whole, is_word};
 use crate::span::offset;
+
+/// The keys of the tables are hashes already, made with numbers that nobody knows beforehand.
+type Hashed = BuildHasherDefault<AsItIs>;
+
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+}
 
 /// A set of names to look for.
 pub struct Names {
@@ -21,9 +43,9 @@ pub struct Names {
     entries: Vec<(u32, u32)>,
     /// By the hash of the first two words of a name (of the one, where it has one) its stretch of
     /// `entries`.
-    stretches: HashMap<u64, (u32, u32)>,
+    stretches: HashMap<u64, (u32, u32), Hashed>,
     /// The hashes of the first words of names of several words.
-    firsts: HashSet<u64>,
+    firsts: HashSet<u64, Hashed>,
     hasher: RandomState,
     /// The names in scripts without blanks, with whose they are.
     dense: Option<(AhoCorasick, Vec<u32>)>,
@@ -42,7 +64,7 @@ impl Names {
         let hasher = RandomState::new();
         let mut keyed: Vec<(u64, String, u32)> = Vec::new();
         let (mut patterns, mut owners) = (Vec::new(), Vec::new());
-        let mut firsts = HashSet::new();
+        let mut firsts = HashSet::default();
         for (name, owner) in names {
             let folded = Folded::new(name.trim()).text;
             let letters = folded.chars().filter(|c| c.is_alphanumeric()).count();
@@ -72,7 +94,7 @@ impl Names {
         let mut made = Self {
             text: String::with_capacity(keyed.iter().map(|(_, name, _)| name.len()).sum()),
             entries: Vec::with_capacity(keyed.len()),
-            stretches: HashMap::new(),
+            stretches: HashMap::default(),
             firsts,
             hasher,
             dense: dense(&patterns, owners),
