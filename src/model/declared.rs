@@ -67,7 +67,10 @@ impl Loaded {
         };
         let from = match part {
             _ if speaks_for_all => 0,
-            Part::Content if is_prose => last_paragraph(text),
+            Part::Content if is_prose => {
+                let body = self.document.page().map_or(0, |page| page.body.start);
+                last_paragraph(text).max(body)
+            }
             _ => text.len(),
         };
         let stated = statements(text.get(from..).unwrap_or(""))

@@ -307,6 +307,10 @@ impl<'c> Community<'c> {
                 .files()
                 .iter()
                 .all(|file| file.stated_licenses().next().is_none())
+            && !self.content_files().any(|file| {
+                let record = self.content_record(file);
+                record.is_some_and(|record| self.stated_in(record).is_some())
+            })
     }
 
     /// Says whether the repository says for all its content under which licence it is.
