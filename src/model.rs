@@ -56,7 +56,7 @@ pub use channel::Channel;
 pub use community::{Community, RecordIndex};
 pub use community_files::{CommunityFile, CommunityFiles};
 pub use conduct::{Code, Contacts, Nothing};
-pub use content::{Content, Origin};
+pub use content::{Adaptation, Content, Origin};
 pub use cycle::Link;
 pub use declared::Part;
 pub use event::{Event, Session, overlapping};

@@ -20,7 +20,8 @@ mod verbs;
 use given::is_given;
 pub use label::{Label, label, row};
 use name::{is_name_letter, name_after, name_before};
-use stop::{is_common, is_heading_word};
+pub use stop::is_common;
+use stop::is_heading_word;
 
 /// A name with a verb of speech, or another sign that it is somebody's opinion.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -312,9 +313,4 @@ pub fn is_day(word: &str) -> bool {
                         june july august september october november december";
     DAYS.split_ascii_whitespace()
         .any(|day| day.eq_ignore_ascii_case(word))
-}
-
-/// Says whether a word begins sentences, or names a group, a role, a day or a place.
-pub fn is_common_word(word: &str) -> bool {
-    is_common(word)
 }

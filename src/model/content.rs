@@ -21,6 +21,18 @@ pub struct Origin<'a> {
     is_part: bool,
 }
 
+/// A work of somebody else that content adapts, and whether it may.
+pub struct Adaptation {
+    /// Where its licence stands.
+    pub place: Place,
+    /// Its licence, as it is written.
+    pub license: String,
+    /// Whether it may be adapted.
+    pub answer: Answer,
+    /// The licence of the content that the answer holds for.
+    pub target: String,
+}
+
 impl<'a> Content<'a> {
     /// Returns the works it adapts, and the parts that others made.
     pub fn sources(self) -> Vec<Origin<'a>> {
@@ -44,10 +56,29 @@ impl<'a> Content<'a> {
         adapted.chain(parts).collect()
     }
 
+    /// Returns the licence of each work it adapts, with where it stands and what comes of it.
+    pub fn adaptations(self) -> Vec<Adaptation> {
+        let adapted = self
+            .sources()
+            .into_iter()
+            .filter(|source| !source.is_part());
+        let judged = adapted.filter_map(|source| {
+            let license = source.license()?;
+            let (answer, target) = self.answer_for(&license);
+            Some(Adaptation {
+                place: source.place_of("license"),
+                license,
+                answer: answer?,
+                target,
+            })
+        });
+        judged.collect()
+    }
+
     /// Returns whether a work under a licence may be adapted into this one, with the licence of this
     /// one that the answer holds for: where it is under several, each of them has to allow it. Nothing
     /// where one of the two is no expression, or this one has no licence.
-    pub fn answer_for(self, source: &str) -> (Option<Answer>, String) {
+    fn answer_for(self, source: &str) -> (Option<Answer>, String) {
         let mut worst = None;
         for target in self.licenses() {
             let Some(answer) = answer(source, &target) else {

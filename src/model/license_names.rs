@@ -39,64 +39,38 @@ impl<'a> File<'a> {
     pub fn licenses_named(self) -> &'a [NamedLicense] {
         self.hot.licenses.get_or_init(|| {
             let mut all = Vec::new();
-            self.in_records(&mut all);
-            let document = self.document();
-            let body = match document.page() {
-                Some(page) if !self.is_excluded_page() => page.body.clone(),
-                None if matches!(self.part(), Part::License | Part::Footer) => {
-                    0..document.text().len()
+            let mut expressions: Option<Vec<Span>> = None;
+            let is_text = matches!(self.part(), Part::License | Part::Footer);
+            let text = is_text.then(|| self.whole_text());
+            for passage in self.passages().chain(text) {
+                let found = mentions(passage.text);
+                if found.is_empty() {
+                    continue;
                 }
-                _ => return all,
-            };
-            let hidden = |span: Span| document.page().is_some_and(|page| page.hides(span));
-            let text = document.text().get(body.clone()).unwrap_or("");
-            for mention in mentions(text) {
-                let is_declared = is_statement(text, &mention.range);
-                let mention = moved(mention, body.start);
-                let span = document.span(mention.range.start, mention.range.end);
-                if !hidden(span) {
-                    let place = self.page_place(span);
-                    all.push(NamedLicense {
-                        mention,
-                        place,
-                        is_declared,
-                    });
+                let expressions = expressions.get_or_insert_with(|| {
+                    let all = self.expressions().into_iter();
+                    all.map(|it| it.place.span).collect()
+                });
+                if passage
+                    .value_span()
+                    .is_some_and(|span| expressions.contains(&span))
+                {
+                    continue;
+                }
+                for mention in found {
+                    let is_declared = is_statement(passage.text, &mention.range);
+                    if let Some(place) = passage.place(&mention.range) {
+                        let mention = moved(mention, passage.start);
+                        all.push(NamedLicense {
+                            mention,
+                            place,
+                            is_declared,
+                        });
+                    }
                 }
             }
             all
         })
-    }
-
-    fn in_records(self, all: &mut Vec<NamedLicense>) {
-        let mut expressions: Option<Vec<Span>> = None;
-        for (record, value) in self.strings() {
-            let found = mentions(value.written());
-            if found.is_empty() || !value.is_verbatim() {
-                continue;
-            }
-            let expressions = expressions.get_or_insert_with(|| {
-                let all = self.expressions().into_iter();
-                all.map(|it| it.place.span).collect()
-            });
-            if expressions.contains(&value.span()) {
-                continue;
-            }
-            let start = value.inner_span().start as usize;
-            for mention in found {
-                let is_declared = is_statement(value.written(), &mention.range);
-                let mention = moved(mention, start);
-                let span = self.document().span(mention.range.start, mention.range.end);
-                let place = Place {
-                    span,
-                    ..record.place_of(value)
-                };
-                all.push(NamedLicense {
-                    mention,
-                    place,
-                    is_declared,
-                });
-            }
-        }
     }
 
     /// Returns what the file is to the run.
@@ -111,7 +85,7 @@ impl<'a> File<'a> {
             .judged()
             .filter(|judged| judged.format == "spdx-expression");
         let mut all: Vec<Written<'a>> = judged
-            .filter(|judged| !self.is_quartos(judged.value))
+            .filter(|judged| !self.setting.means_version_4(judged.value.written()))
             .map(|judged| Written {
                 text: judged.value.written(),
                 place: judged.record.place_of(judged.value),
@@ -137,14 +111,6 @@ impl<'a> File<'a> {
             }));
         }
         all
-    }
-
-    /// Quarto reads `CC BY-SA` in front matter as version 4.0.
-    fn is_quartos(self, value: Node<'_>) -> bool {
-        let text = value.written();
-        text.starts_with("CC BY")
-            && !text.contains(|c: char| c.is_ascii_digit())
-            && self.setting.is_quarto()
     }
 }
 

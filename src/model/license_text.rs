@@ -6,7 +6,7 @@ use super::licensing::license_of_name;
 use crate::document::Document;
 use crate::knowledge::licenses::CreativeCommons;
 use crate::knowledge::licenses::expression::is_same_text;
-use crate::knowledge::licenses::texts::{Difference, detect, differences, is_known};
+use crate::knowledge::licenses::texts::{Detected, Difference, differences, is_known};
 use crate::span::Span;
 
 /// From which similarity on a text is a licence, altered or not, and not only near to one.
@@ -46,15 +46,14 @@ impl Community<'_> {
             return None;
         }
         match license_named(file.local()) {
-            Some(named) => by_name(&named, document),
-            None => by_declaration(declared, file),
+            Some(named) => by_name(&named, self.detected(file), document),
+            None => by_declaration(declared, self.detected(file), file),
         }
     }
 }
 
-fn by_name(named: &str, document: &Document) -> Option<LicenseText> {
-    let found = detect(document.text());
-    if let Some(found) = &found
+fn by_name(named: &str, found: Option<&Detected>, document: &Document) -> Option<LicenseText> {
+    if let Some(found) = found
         && is_same_text(found.id, named)
     {
         return altered(found.id, document);
@@ -69,9 +68,12 @@ fn by_name(named: &str, document: &Document) -> Option<LicenseText> {
 }
 
 /// Judges the text of a file such as LICENSE, whose name says nothing.
-fn by_declaration(declared: &[String], file: &Loaded) -> Option<LicenseText> {
-    let found = detect(file.document().text());
-    let ids: Vec<&'static str> = match &found {
+fn by_declaration(
+    declared: &[String],
+    found: Option<&Detected>,
+    file: &Loaded,
+) -> Option<LicenseText> {
+    let ids: Vec<&'static str> = match found {
         Some(found) => vec![found.id],
         // No text, but a sentence that says which licence it is.
         None => file.stated_licenses().map(|(id, _)| id).collect(),

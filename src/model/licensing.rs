@@ -3,6 +3,9 @@
 //!
 //! Source: REUSE specification 3.3, sections on licensing information and order of precedence.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::builtin::Builtin;
 use super::community::Community;
 use super::community_files::CommunityFile;
@@ -12,16 +15,18 @@ use super::record::Record;
 use super::reuse_toml::{Precedence, ReuseToml};
 use crate::finding::Place;
 use crate::knowledge::licenses::reuse::needs_none;
-use crate::knowledge::licenses::texts::detect;
+use crate::knowledge::licenses::texts::{Detected, detect};
 use crate::knowledge::licenses::{CreativeCommons, expression};
 use crate::path::RepoPath;
-use crate::span::Span;
+use crate::span::{FileId, Span};
 
 /// What is known of the licences of a repository as a whole.
 #[derive(Debug, Default)]
 pub struct Licensing {
     /// The files `REUSE.toml`, those further up first.
     reuse: Vec<ReuseToml>,
+    /// Which licence the text of each licence file is; compared when a rule first asks.
+    texts: OnceLock<HashMap<FileId, Option<Detected>>>,
 }
 
 /// Under which licences a file is, and whether somebody can be credited.
@@ -42,7 +47,10 @@ impl<'c> Community<'c> {
                 .filter(|file| file.part() == Part::Reuse);
             let mut reuse: Vec<ReuseToml> = files.map(ReuseToml::read).collect();
             reuse.sort_by(|one, other| one.folder.cmp(&other.folder));
-            Licensing { reuse }
+            Licensing {
+                reuse,
+                texts: OnceLock::new(),
+            }
         })
     }
 
@@ -101,13 +109,7 @@ impl<'c> Community<'c> {
         // A site generator has a table with one for the text and one for the code.
         let value = value.get("content").unwrap_or(value);
         let text = value.text().filter(|text| !text.trim().is_empty())?;
-        // Quarto means version 4.0 by it.
-        let is_quarto = || {
-            text.starts_with("CC ")
-                && !text.contains(|c: char| c.is_ascii_digit())
-                && self.setting().is_quarto()
-        };
-        let text = if is_quarto() {
+        let text = if self.setting().means_version_4(&text) {
             format!("{}-4.0", text.trim().replace(' ', "-"))
         } else {
             text.trim().to_owned()
@@ -188,6 +190,17 @@ impl<'c> Community<'c> {
             .filter(|file| file.part() == Part::License)
     }
 
+    /// Returns the licence that the text of a licence file is nearest to.
+    pub(super) fn detected(&self, file: &Loaded) -> Option<&Detected> {
+        let texts = self.licensing().texts.get_or_init(|| {
+            let files = self.license_files();
+            files
+                .map(|file| (file.id(), detect(file.document().text())))
+                .collect()
+        });
+        texts.get(&file.id())?.as_ref()
+    }
+
     /// Returns the licences that `REUSE.toml` and tags name anywhere.
     pub fn stated_to_machines(&self) -> Vec<&str> {
         let tables = self
@@ -203,18 +216,6 @@ impl<'c> Community<'c> {
             .iter()
             .flat_map(|file| file.tags().map(|(text, _)| text));
         annotated.chain(tagged).collect()
-    }
-
-    /// Returns all values of `REUSE.toml` that should be expressions, with their bytes.
-    pub fn annotated_licenses(&self) -> impl Iterator<Item = (&str, Span)> {
-        let tables = self
-            .licensing()
-            .reuse
-            .iter()
-            .flat_map(|toml| &toml.annotations);
-        tables
-            .flat_map(|table| &table.licenses)
-            .map(|(text, span)| (text.as_str(), *span))
     }
 
     /// Says whether people are told that the content is under a licence: by a statement, by its name,
@@ -252,7 +253,7 @@ impl<'c> Community<'c> {
             .license_files()
             .filter(|file| !file.local().starts_with("LICENSES/"));
         files.any(|file| {
-            detect(file.document().text()).is_some_and(|found| {
+            self.detected(file).is_some_and(|found| {
                 found.similarity > 0.9 && expression::is_same_text(found.id, id)
             })
         })
@@ -319,7 +320,7 @@ impl<'c> Community<'c> {
             let mut files = self
                 .license_files()
                 .filter(|file| !file.local().starts_with("LICENSES/"));
-            files.any(|file| detect(file.document().text()).is_some())
+            files.any(|file| self.detected(file).is_some())
         };
         !self.stated_to_people().is_empty() || has_text()
     }

@@ -66,8 +66,14 @@ impl Setting {
         GENERATORS.iter().any(|name| self.has_in_root(name)) || hugo_of_old()
     }
 
-    /// Says whether Quarto makes the site.
-    pub fn is_quarto(&self) -> bool {
+    /// Says whether a licence without version means version 4.0: as Quarto reads `CC BY-SA`.
+    pub fn means_version_4(&self, license: &str) -> bool {
+        license.starts_with("CC BY")
+            && !license.contains(|c: char| c.is_ascii_digit())
+            && self.is_quarto()
+    }
+
+    fn is_quarto(&self) -> bool {
         ["_quarto.yml", "_quarto.yaml"]
             .iter()
             .any(|name| self.has_in_root(name))

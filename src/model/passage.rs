@@ -47,6 +47,11 @@ impl Passage<'_> {
         }
     }
 
+    /// Returns the bytes of the value that it is; none of the body of a page.
+    pub fn value_span(&self) -> Option<crate::span::Span> {
+        self.value.map(Node::span)
+    }
+
     /// Returns its dates, each with the days that may be meant. Where there is no year, any reading
     /// that its surroundings allow is one: near the record's date, near the day in the path, near the
     /// last date before it that has a year, in the only year of the path.
@@ -149,5 +154,16 @@ impl<'a> File<'a> {
             value: None,
             file: self,
         }))
+    }
+
+    /// Returns the whole text as one passage: of a file that is no page.
+    pub(super) fn whole_text(self) -> Passage<'a> {
+        Passage {
+            start: 0,
+            text: self.document().text(),
+            record: None,
+            value: None,
+            file: self,
+        }
     }
 }

@@ -9,6 +9,7 @@ use super::community::Community;
 use super::note::Note;
 use super::roster::Mention;
 use super::suggest::names;
+use crate::finding::Findings;
 use crate::knowledge::roster::{Folded, Names};
 use crate::knowledge::speech::{initials, label, row, speaks_next, statements};
 use crate::span::Span;
@@ -64,6 +65,27 @@ impl<'a> Note<'a> {
     pub fn revelation(self) -> &'a Revelation {
         let file = self.record().file();
         file.revelation.get_or_init(|| Box::new(self.reveal()))
+    }
+
+    /// Tells the findings of one sign: what is marked, what to do, and what it is about. All names of the
+    /// note are masked, since an excerpt may show what another finding tells, or what is not told twice.
+    pub fn tell(
+        self,
+        sign: Sign,
+        (label, help): (&'static str, &'static str),
+        about: &'static str,
+        findings: &mut Findings,
+    ) {
+        let revelation = self.revelation();
+        let mut names = revelation.names.iter();
+        for found in revelation.told.iter().filter(|found| found.sign == sign) {
+            let place = self.record().place_at(found.span, "");
+            let finding = findings.at(place, "may reveal who spoke");
+            finding.label(label).help(help).about(about);
+            for name in names.by_ref() {
+                finding.mask(*name);
+            }
+        }
     }
 
     fn reveal(self) -> Revelation {

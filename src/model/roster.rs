@@ -8,7 +8,7 @@ use super::community::{Community, RecordIndex};
 use super::note::Note;
 use super::suggest::names;
 use crate::knowledge::roster::{Folded, Names, is_whole, is_word};
-use crate::knowledge::speech::is_common_word;
+use crate::knowledge::speech::is_common;
 use crate::span::Span;
 
 /// Everybody's names, ready to be looked for. Made once, when the first note needs it.
@@ -202,7 +202,7 @@ impl Note<'_> {
             let is_one = |c: char| c.is_alphabetic() || c == '-';
             if first.chars().count() >= 2
                 && !is_word(first)
-                && !is_common_word(first)
+                && !is_common(first)
                 && first.chars().all(is_one)
             {
                 found.entry(first.to_owned()).or_insert(*index);

@@ -6,24 +6,16 @@
 
 use std::sync::LazyLock;
 
-use spdx::{Expression, ParseMode, license_id};
+use spdx::{Expression, license_id};
 
 use super::Verdict;
+use crate::knowledge::licenses::expression::LENIENT;
 use crate::knowledge::names::{Nearest, fold};
 
 const EXPECTED: &str = "an SPDX expression such as `CC-BY-SA-4.0`";
 
 /// Longer texts are prose.
 const LONGEST: usize = 1000;
-
-/// Everything the standard allows, and the ids it has retired.
-const WITH_RETIRED: ParseMode = ParseMode {
-    allow_slash_as_or_operator: false,
-    allow_imprecise_license_names: false,
-    allow_postfix_plus_on_gpl: true,
-    allow_deprecated: true,
-    allow_unknown: false,
-};
 
 /// Retired ids with exactly one successor; `GPL-2.0` is not among them, for it leaves open whether
 /// later versions count.
@@ -100,7 +92,7 @@ pub(super) fn judge(text: &str) -> Verdict {
     if Expression::parse(&proper).is_ok() {
         return Verdict::NotCanonical(proper);
     }
-    if Expression::parse_mode(&proper, WITH_RETIRED).is_ok() {
+    if Expression::parse_mode(&proper, LENIENT).is_ok() {
         return if proper == text {
             Verdict::Right
         } else {

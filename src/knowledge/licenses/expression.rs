@@ -3,7 +3,7 @@
 use spdx::{Expression, LicenseItem, ParseMode};
 
 /// Everything the standard allows, and the ids it has retired.
-const LENIENT: ParseMode = ParseMode {
+pub(in crate::knowledge) const LENIENT: ParseMode = ParseMode {
     allow_slash_as_or_operator: false,
     allow_imprecise_license_names: false,
     allow_postfix_plus_on_gpl: true,

@@ -63,14 +63,6 @@ pub fn detect(text: &str) -> Option<Detected> {
     Some(Detected { id, similarity })
 }
 
-/// Returns how much of a licence a text holds, from 0 to 1; none where its text is not known.
-pub fn similarity(text: &str, id: &str) -> Option<f64> {
-    let entry = entry(id)?;
-    let counts = pairs(numbered(text).iter().map(|(number, _)| *number));
-    let shared = shared_pairs(entry, &counts).unwrap_or(0);
-    Some(ratio(shared, entry.2.len().saturating_sub(1).max(1)))
-}
-
 /// Returns the passages in which a text differs from a licence, in order; what stands before the
 /// first and behind the last words of the licence is none. Nothing where the text is not known or
 /// so far away that a comparison says nothing.

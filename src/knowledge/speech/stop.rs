@@ -98,7 +98,7 @@ fn contains(list: &str, word: &str) -> bool {
 }
 
 /// Says whether a word begins sentences, or names a group, a role or a place.
-pub(super) fn is_common(word: &str) -> bool {
+pub fn is_common(word: &str) -> bool {
     contains(COMMON, &crate::knowledge::names::fold(word))
 }
 

@@ -62,7 +62,7 @@ use serde::Deserialize;
 
 use crate::finding::{Findings, Severity, Text};
 use crate::knowledge::licenses::compatible::Answer;
-use crate::model::Content;
+use crate::model::{Adaptation, Content};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -77,20 +77,17 @@ impl Check for IncompatibleSource {
 
 impl IncompatibleSource {
     fn check(&self, content: Content<'_>, findings: &mut Findings) {
-        for source in content
-            .sources()
-            .into_iter()
-            .filter(|source| !source.is_part())
+        for Adaptation {
+            place,
+            license,
+            answer,
+            target,
+        } in content.adaptations()
         {
-            let Some(license) = source.license() else {
-                continue;
-            };
-            let (answer, target) = content.answer_for(&license);
-            let place = source.place_of("license");
             let quoted = Text::quoted(license.clone(), place.span);
             let about = format!("{license} {target}");
             match answer {
-                Some(Answer::No(why)) => {
+                Answer::No(why) => {
                     findings
                         .at(
                             place,
@@ -106,7 +103,7 @@ impl IncompatibleSource {
                         .help("ask its author for a licence that fits, or build on something else")
                         .about(about);
                 }
-                Some(Answer::Ask) => {
+                Answer::Ask => {
                     findings
                         .at(
                             place,

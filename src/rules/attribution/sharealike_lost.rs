@@ -53,7 +53,7 @@ use serde::Deserialize;
 
 use crate::finding::{Findings, Severity, Text};
 use crate::knowledge::licenses::compatible::Answer;
-use crate::model::Content;
+use crate::model::{Adaptation, Content};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -68,18 +68,16 @@ impl Check for SharealikeLost {
 
 impl SharealikeLost {
     fn check(&self, content: Content<'_>, findings: &mut Findings) {
-        for source in content
-            .sources()
-            .into_iter()
-            .filter(|source| !source.is_part())
+        for Adaptation {
+            place,
+            license,
+            answer,
+            target,
+        } in content.adaptations()
         {
-            let Some(license) = source.license() else {
+            let Answer::NotAlike(why) = answer else {
                 continue;
             };
-            let (Some(Answer::NotAlike(why)), target) = content.answer_for(&license) else {
-                continue;
-            };
-            let place = source.place_of("license");
             let quoted = Text::quoted(license.clone(), place.span);
             findings
                 .at(

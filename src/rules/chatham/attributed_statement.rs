@@ -54,25 +54,10 @@ impl Check for AttributedStatement {
 
 impl AttributedStatement {
     fn check(&self, note: Note<'_>, findings: &mut Findings) {
-        let revelation = note.revelation();
-        let mut masks = revelation.names.iter();
-        for found in revelation
-            .told
-            .iter()
-            .filter(|found| found.sign == Sign::Statement)
-        {
-            let finding = findings.at(
-                note.record().place_at(found.span, ""),
-                "may reveal who spoke",
-            );
-            finding
-                .label("this looks like a name, with what that person said")
-                .help("write \"a participant\", or what was said without the name")
-                .about("statement");
-            // An excerpt may show what is told by another finding, or is not told twice.
-            for name in masks.by_ref() {
-                finding.mask(*name);
-            }
-        }
+        let words = (
+            "this looks like a name, with what that person said",
+            "write \"a participant\", or what was said without the name",
+        );
+        note.tell(Sign::Statement, words, "statement", findings);
     }
 }

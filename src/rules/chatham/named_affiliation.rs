@@ -61,25 +61,10 @@ impl Check for NamedAffiliation {
 
 impl NamedAffiliation {
     fn check(&self, note: Note<'_>, findings: &mut Findings) {
-        let revelation = note.revelation();
-        let mut masks = revelation.names.iter();
-        for found in revelation
-            .told
-            .iter()
-            .filter(|found| found.sign == Sign::Affiliation)
-        {
-            let finding = findings.at(
-                note.record().place_at(found.span, ""),
-                "may reveal who spoke",
-            );
-            finding
-                .label("an organisation of this community, with what somebody said")
-                .help("write what sort of organisation it is, such as \"a city\", or take it out")
-                .about("affiliation");
-            // An excerpt may show what is told by another finding, or is not told twice.
-            for name in masks.by_ref() {
-                finding.mask(*name);
-            }
-        }
+        let words = (
+            "an organisation of this community, with what somebody said",
+            "write what sort of organisation it is, such as \"a city\", or take it out",
+        );
+        note.tell(Sign::Affiliation, words, "affiliation", findings);
     }
 }

@@ -59,27 +59,10 @@ impl Check for NamedPerson {
 
 impl NamedPerson {
     fn check(&self, note: Note<'_>, findings: &mut Findings) {
-        let revelation = note.revelation();
-        let mut masks = revelation.names.iter();
-        for found in revelation
-            .told
-            .iter()
-            .filter(|found| found.sign == Sign::Person)
-        {
-            let finding = findings.at(
-                note.record().place_at(found.span, ""),
-                "may reveal who spoke",
-            );
-            finding
-                .label("a person of this community, in a part under the Chatham House Rule")
-                .help(
-                    "write \"a participant\", or add them to `named_with_consent` once they agree",
-                )
-                .about("name");
-            // An excerpt may show what is told by another finding, or is not told twice.
-            for name in masks.by_ref() {
-                finding.mask(*name);
-            }
-        }
+        let words = (
+            "a person of this community, in a part under the Chatham House Rule",
+            "write \"a participant\", or add them to `named_with_consent` once they agree",
+        );
+        note.tell(Sign::Person, words, "name", findings);
     }
 }

@@ -57,25 +57,10 @@ impl Check for SpeakerLabel {
 
 impl SpeakerLabel {
     fn check(&self, note: Note<'_>, findings: &mut Findings) {
-        let revelation = note.revelation();
-        let mut masks = revelation.names.iter();
-        for found in revelation
-            .told
-            .iter()
-            .filter(|found| found.sign == Sign::Label)
-        {
-            let finding = findings.at(
-                note.record().place_at(found.span, ""),
-                "may reveal who spoke",
-            );
-            finding
-                .label("a person of this community begins this line, under the Chatham House Rule")
-                .help("write \"a participant\", or take the name out")
-                .about("label");
-            // An excerpt may show what is told by another finding, or is not told twice.
-            for name in masks.by_ref() {
-                finding.mask(*name);
-            }
-        }
+        let words = (
+            "a person of this community begins this line, under the Chatham House Rule",
+            "write \"a participant\", or take the name out",
+        );
+        note.tell(Sign::Label, words, "label", findings);
     }
 }

@@ -78,10 +78,7 @@ impl LinkMismatch {
             let (start, end) = (one.mention.range.end, other.mention.range.start);
             let gap = file.document().text().get(start..end).unwrap_or("");
             if belong_together(gap, one.mention.is_address()) {
-                let place = Place {
-                    span: name.place.span,
-                    ..name.place.clone()
-                };
+                let place = name.place.clone();
                 tell(
                     &name.mention.license,
                     &address.mention.license,
