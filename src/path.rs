@@ -129,6 +129,27 @@ mod tests {
     }
 
     #[test]
+    fn names_that_windows_reserves_or_folds_are_names_like_others() {
+        for text in ["CON.toml", "people/nul", "a/COM1.md", "ends. ", "A/b"] {
+            assert_eq!(RepoPath::new(text).unwrap().as_str(), text);
+        }
+        assert_ne!(RepoPath::new("Ada.toml"), RepoPath::new("ada.toml"));
+        assert_eq!(RepoPath::new("a\\CON.TOML").unwrap().extension(), "toml");
+    }
+
+    #[test]
+    fn a_drive_is_no_folder_of_the_repository() {
+        let people = RepoPath::from_normal("people");
+        for text in ["c:a", "C:\\a", "C:/a", "\\a", "\\\\?\\C:\\a", "..\\..\\a"] {
+            assert_eq!(people.join(text), None, "{text}");
+        }
+        assert_eq!(
+            people.join("..\\notes\\a.md").unwrap().as_str(),
+            "notes/a.md"
+        );
+    }
+
+    #[test]
     fn a_path_knows_its_parts() {
         let path = RepoPath::from_normal("people/ada.example.toml");
         assert_eq!(

@@ -11,6 +11,8 @@
 
 use std::path::{Path, PathBuf};
 
+use ospo_lint::source::Source;
+
 #[path = "support/run.rs"]
 #[allow(dead_code, reason = "other tests use more of it")]
 mod run;
@@ -67,4 +69,77 @@ fn the_number_of_threads_changes_nothing() {
     for threads in [2, 3, 8] {
         assert_eq!(one, with(threads), "{threads} threads");
     }
+}
+
+/// Every folder of fixtures that is a repository of its own.
+fn repositories() -> Vec<PathBuf> {
+    let mut found = vec![folder("community")];
+    for (under, depth) in [
+        ("rules", 3),
+        ("config", 1),
+        ("first-contact", 1),
+        ("real", 1),
+    ] {
+        let mut level = vec![folder(under)];
+        for _ in 0..depth {
+            level = level
+                .iter()
+                .flat_map(|folder| std::fs::read_dir(folder).unwrap())
+                .map(|entry| entry.unwrap().path())
+                .filter(|path| path.is_dir())
+                .collect();
+        }
+        found.extend(level);
+    }
+    found
+}
+
+#[test]
+fn every_fixture_reads_the_same_with_one_two_and_eight_threads() {
+    let pools: Vec<_> = [1, 2, 8]
+        .into_iter()
+        .map(|threads| rayon::ThreadPoolBuilder::new().num_threads(threads))
+        .map(|builder| builder.build().unwrap())
+        .collect();
+    let repositories = repositories();
+    assert!(repositories.len() > 200, "{}", repositories.len());
+    for repository in repositories {
+        let memory = run::memory_of(&repository);
+        let said = pools
+            .iter()
+            .map(|pool| pool.install(|| run::check(&memory, &[]).human));
+        let said: Vec<String> = said.collect();
+        let is_same = said.windows(2).all(|two| two.first() == two.last());
+        assert!(is_same, "{}", repository.display());
+    }
+}
+
+/// The community with each text as a checkout on Windows has it.
+#[test]
+fn line_ends_of_windows_break_nothing() {
+    let unix = run::memory_of(&folder("community"));
+    let mut windows = unix.clone();
+    let mut changed = 0;
+    for entry in unix.list().files {
+        let bytes = unix.read(&entry.path).unwrap();
+        // A picture stays as it is.
+        if let Ok(text) = String::from_utf8(bytes) {
+            windows.insert(entry.path.as_str(), text.replace('\n', "\r\n"));
+            changed += 1;
+        }
+    }
+    assert!(changed > 100, "{changed}");
+    let ran = run::check(&windows, &[]);
+    assert!(ran.rules.is_empty(), "{}", ran.human);
+}
+
+/// Names that Windows reserves or takes for one are different files here, and each is checked.
+#[test]
+fn names_that_windows_cannot_hold_are_checked_all_the_same() {
+    let mut memory = run::memory_of(&folder("community"));
+    for name in ["con", "Con", "nul", "aux.x"] {
+        memory.insert(&format!("people/{name}.toml"), "nmae = \"x\"\n");
+    }
+    let ran = run::check(&memory, &["record/unknown-field"]);
+    assert_eq!(ran.rules.len(), 4, "{}", ran.human);
 }
