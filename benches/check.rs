@@ -19,7 +19,6 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 use ospo_lint::source::{Limits, Source, WorkTree};
 use rayon::prelude::*;
@@ -27,21 +26,16 @@ use rayon::prelude::*;
 #[path = "../examples/generate/make.rs"]
 #[allow(dead_code, reason = "the program uses more of it")]
 mod make;
+#[path = "support/measure.rs"]
+mod measure;
+
+use measure::{Figures, measure};
 
 struct Wanted {
     folder: Option<PathBuf>,
     runs: usize,
     threads: usize,
     only_read: bool,
-}
-
-#[derive(Clone, Copy, Default)]
-struct Figures {
-    /// User and system time, in hundredths of a second.
-    cpu: u64,
-    passed: Duration,
-    /// In KiB.
-    memory: u64,
 }
 
 fn main() {
@@ -88,7 +82,10 @@ fn main() {
     let lint = Path::new(env!("CARGO_BIN_EXE_ospo-lint"));
     let mut all = (Vec::new(), Vec::new());
     for turn in 0..=wanted.runs {
-        let (read, check) = (measure(&this, &reading), measure(lint, &checking));
+        let (read, check) = (
+            measure(quiet(&this).args(reading)),
+            measure(quiet(lint).args(checking)),
+        );
         if turn > 0 {
             all.0.push(read);
             all.1.push(check);
@@ -142,39 +139,11 @@ fn list_and_read(folder: &Path, threads: usize) -> usize {
         .sum()
 }
 
-fn measure(program: &Path, arguments: &[&str]) -> Figures {
-    let before = children();
-    let started = Instant::now();
-    let mut child = Command::new(program)
-        .args(arguments)
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut memory = 0;
-    let status = format!("/proc/{}/status", child.id());
-    while child.try_wait().unwrap().is_none() {
-        let text = std::fs::read_to_string(&status).unwrap_or_default();
-        let peak = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let peak = peak.and_then(|peak| peak.trim().trim_end_matches(" kB").parse().ok());
-        memory = memory.max(peak.unwrap_or(0));
-        std::thread::sleep(Duration::from_millis(2));
-    }
-    Figures {
-        cpu: children() - before,
-        passed: started.elapsed(),
-        memory,
-    }
-}
-
-/// User and system time of all children that were waited for, in hundredths of a second.
-fn children() -> u64 {
-    let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let behind = text.rsplit_once(')').map_or("", |(_, rest)| rest);
-    let fields: Vec<u64> = behind
-        .split_whitespace()
-        .map(|field| field.parse().unwrap_or(0))
-        .collect();
-    fields.get(13).unwrap_or(&0) + fields.get(14).unwrap_or(&0)
+/// A command whose output nobody reads.
+fn quiet(program: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.stdout(Stdio::null());
+    command
 }
 
 fn tell(what: &str, figures: &[Figures]) {
