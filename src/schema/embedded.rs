@@ -1,7 +1,7 @@
 //! The schemas that are built in, and how a schema of the user's is read.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 use jsonschema::{PatternOptions, Validator};
 use serde_json::{Value, json};
@@ -271,27 +271,24 @@ fn compile(
 
 /// The schemas of a run.
 #[derive(Default)]
-pub struct Schemas {
-    built_in: std::sync::Mutex<BTreeMap<String, Arc<Schema>>>,
-}
+pub struct Schemas(());
 
 impl Schemas {
-    /// Returns a place for schemas; each is compiled when it is first asked for.
+    /// Returns a place for schemas. Each that is built in is compiled when it is first asked for,
+    /// and once in a process.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Returns the schema of a built-in kind.
     pub fn built_in(&self, kind: &str) -> Option<Arc<Schema>> {
-        if !EMBEDDED.iter().any(|(known, _)| *known == kind) {
-            return None;
-        }
-        let mut known = self
-            .built_in
+        static COMPILED: Mutex<BTreeMap<&str, Arc<Schema>>> = Mutex::new(BTreeMap::new());
+        let (kind, _) = EMBEDDED.iter().find(|(known, _)| *known == kind)?;
+        let mut known = COMPILED
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
         let schema = known
-            .entry(kind.to_owned())
+            .entry(kind)
             .or_insert_with(|| Arc::new(built_in(kind, "")));
         Some(Arc::clone(schema))
     }
