@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, set_fingerprints};
 use crate::model::{Community, Loaded, Setting, Tree};
 use crate::path::RepoPath;
 use crate::policy::{Active, Policy};
@@ -23,7 +23,9 @@ mod records;
 mod statistics;
 
 pub use claims::{Claim, Claims, Refused};
-pub use outcome::{CheckedTexts, Mask, NotChecked, Outcome, Reason, SourceTexts, Texts};
+pub use outcome::{
+    Acceptance, Accepted, CheckedTexts, Mask, NotChecked, Outcome, Reason, SourceTexts, Texts,
+};
 pub use statistics::{Clock, Statistics};
 
 /// What a run is asked to do.
@@ -155,11 +157,7 @@ fn judge(task: &Task<'_>, found: Findings, outcome: &mut Outcome) {
                 None => return false,
             }
         }
-        task.narrowed.is_empty()
-            || task
-                .narrowed
-                .iter()
-                .any(|wanted| path == wanted || path.below(wanted).is_some())
+        true
     });
     list.sort_by(|one, other| {
         (one.place.span, one.rule, &one.about).cmp(&(other.place.span, other.rule, &other.about))
@@ -168,6 +166,18 @@ fn judge(task: &Task<'_>, found: Findings, outcome: &mut Outcome) {
     list.dedup_by(|again, first| {
         again.place == first.place && again.rule == first.rule && again.about == first.about
     });
+    let path_of = |finding: &Finding| task.files.path(finding.place.span.file);
+    set_fingerprints(&mut list, |finding| {
+        path_of(finding).map_or("", RepoPath::as_str)
+    });
+    if !task.narrowed.is_empty() {
+        list.retain(|finding| {
+            path_of(finding).is_none_or(|path| {
+                let mut narrowed = task.narrowed.iter();
+                narrowed.any(|wanted| path == wanted || path.below(wanted).is_some())
+            })
+        });
+    }
     outcome.masks = list
         .iter()
         .flat_map(|finding| &finding.masks)

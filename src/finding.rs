@@ -9,7 +9,7 @@ use crate::span::Span;
 
 mod fingerprint;
 
-pub use fingerprint::fingerprints;
+pub use fingerprint::set_fingerprints;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -250,6 +250,9 @@ pub struct Finding {
     pub is_mild: bool,
     /// Bytes that no output may show unless the person asks for it, in any finding's excerpt.
     pub masks: Vec<Span>,
+    /// What tells it from every other finding, see [`set_fingerprints`]; empty until the engine has
+    /// seen all of them.
+    pub fingerprint: Box<str>,
 }
 
 impl Finding {
@@ -341,6 +344,7 @@ impl Findings {
             fixes: Vec::new(),
             is_mild: false,
             masks: Vec::new(),
+            fingerprint: Box::from(""),
         });
         let last = self.list.len() - 1;
         #[expect(clippy::indexing_slicing, reason = "pushed just above")]

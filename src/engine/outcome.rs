@@ -26,8 +26,8 @@ pub trait Texts {
 pub struct Outcome {
     /// Sorted by path, span, rule.
     pub findings: Vec<Finding>,
-    /// How many findings were accepted by suppressions.
-    pub suppressed: usize,
+    /// What was found and does not count, sorted like the findings.
+    pub accepted: Vec<Accepted>,
     /// How many findings went over the limit and were only counted.
     pub beyond_limit: usize,
     /// How many files were read.
@@ -41,6 +41,26 @@ pub struct Outcome {
     pub masks: Vec<Mask>,
     /// By rule, why the community cares: what packs and the configuration say.
     pub reasons: BTreeMap<String, Reason>,
+}
+
+/// A finding that does not count.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    /// What was found.
+    pub finding: Finding,
+    /// Who says that it does not count.
+    pub by: Acceptance,
+}
+
+/// What says that a finding does not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Acceptance {
+    /// A comment in the file, with its reason.
+    Comment(String),
+    /// An entry of the configuration, with its reason.
+    Configuration(String),
+    /// The list of what was there when the repository adopted the check.
+    Baseline,
 }
 
 /// A rule that is on and could judge nothing.

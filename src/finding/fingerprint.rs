@@ -8,24 +8,19 @@ use std::collections::BTreeMap;
 
 use super::Finding;
 
-/// Returns the fingerprints of findings that are sorted by path and span, in the same order: 32
-/// hexadecimal digits, a colon, and which of the equal ones it is (from 1).
-pub fn fingerprints<'a>(
-    findings: impl IntoIterator<Item = &'a Finding>,
-    path_of: impl Fn(&Finding) -> String,
-) -> Vec<String> {
+/// Gives each finding of a list that is sorted by path and span its fingerprint: 32 hexadecimal
+/// digits, a colon, and which of the equal ones it is (from 1).
+pub fn set_fingerprints<'p>(findings: &mut [Finding], path_of: impl Fn(&Finding) -> &'p str) {
     let mut seen: BTreeMap<u128, usize> = BTreeMap::new();
-    let mut all = Vec::new();
     for finding in findings {
         let hash = hash_of(finding, &path_of);
         let ordinal = seen.entry(hash).or_insert(0);
         *ordinal += 1;
-        all.push(format!("{hash:032x}:{ordinal}"));
+        finding.fingerprint = format!("{hash:032x}:{ordinal}").into_boxed_str();
     }
-    all
 }
 
-fn hash_of(finding: &Finding, path_of: impl Fn(&Finding) -> String) -> u128 {
+fn hash_of<'p>(finding: &Finding, path_of: impl Fn(&Finding) -> &'p str) -> u128 {
     let mut hash = Fnv::new();
     hash.part(finding.rule);
     match &finding.place.record {
@@ -33,10 +28,10 @@ fn hash_of(finding: &Finding, path_of: impl Fn(&Finding) -> String) -> u128 {
             hash.part(&record.kind);
             match &record.id {
                 Some(id) => hash.part(id),
-                None => hash.part(&path_of(finding)),
+                None => hash.part(path_of(finding)),
             }
         }
-        None => hash.part(&path_of(finding)),
+        None => hash.part(path_of(finding)),
     }
     hash.part(&finding.place.path);
     hash.part(&finding.about);

@@ -25,9 +25,10 @@ pub(super) fn write(
         let are = verb(outcome.beyond_limit);
         sentences.push(format!("{more} beyond the limit {are} not shown."));
     }
-    if outcome.suppressed > 0 {
-        let suppressed = counted(outcome.suppressed, "finding");
-        let are = verb(outcome.suppressed);
+    let accepted = outcome.accepted.len();
+    if accepted > 0 {
+        let suppressed = counted(accepted, "finding");
+        let are = verb(accepted);
         sentences.push(format!("{suppressed} {are} suppressed."));
     }
     // The command stands last and without a full stop, to be copied.

@@ -14,7 +14,7 @@ use serde_json::ser::Formatter;
 use super::sources::Sources;
 use super::{neutral, tally};
 use crate::engine::Outcome;
-use crate::finding::{Finding, Fix, Text, fingerprints};
+use crate::finding::{Finding, Fix, Text};
 use crate::span::Span;
 
 const VERSION: u32 = 1;
@@ -96,10 +96,8 @@ pub(super) fn write(
     write!(out, "{{\n  \"version\": {VERSION},\n  \"summary\": ")?;
     write_value(&summary(outcome), out)?;
     write!(out, ",\n  \"findings\": [")?;
-    let path_of = |finding: &Finding| sources.path(finding.place.span.file).to_owned();
-    let prints = fingerprints(&outcome.findings, path_of);
-    let findings = outcome.findings.iter().zip(&prints);
-    let entries = findings.map(|(finding, print)| entry(finding, print, sources));
+    let findings = outcome.findings.iter();
+    let entries = findings.map(|finding| entry(finding, sources));
     write_list(entries, out)?;
     write!(out, "],\n  \"not_checked\": [")?;
     let not_checked = outcome.not_checked.iter().map(|not| NotChecked {
@@ -130,18 +128,14 @@ fn summary(outcome: &Outcome) -> Summary {
     Summary {
         errors: tally.errors,
         warnings: tally.warnings,
-        suppressed: outcome.suppressed,
+        suppressed: outcome.accepted.len(),
         files: outcome.files,
         records: tally.records,
         beyond_limit: (outcome.beyond_limit > 0).then_some(outcome.beyond_limit),
     }
 }
 
-fn entry<'o, 's: 'o>(
-    finding: &'o Finding,
-    fingerprint: &'o str,
-    sources: &Sources<'s>,
-) -> Entry<'o> {
+fn entry<'o, 's: 'o>(finding: &'o Finding, sources: &Sources<'s>) -> Entry<'o> {
     let say = |text: &Text| sources.render(text);
     let related = finding.related.iter();
     let fixes = finding.fixes.iter();
@@ -162,7 +156,7 @@ fn entry<'o, 's: 'o>(
             })
             .collect(),
         fixes: fixes.filter_map(|fix| changes(fix, sources)).collect(),
-        fingerprint,
+        fingerprint: &finding.fingerprint,
     }
 }
 

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::{Format, Options, write};
 use crate::engine::{Outcome, Texts};
-use crate::finding::{Finding, Findings, Severity, Text};
+use crate::finding::{Finding, Findings, Severity, Text, set_fingerprints};
 use crate::path::RepoPath;
 use crate::span::{FileId, Span, offset};
 use crate::text;
@@ -26,6 +26,13 @@ impl Files {
     fn span(&self, file: u32, needle: &str) -> Span {
         let start = self.0[file as usize].1.find(needle).unwrap();
         Span::new(FileId(file), offset(start), offset(start + needle.len()))
+    }
+
+    /// Gives the findings their fingerprints, as the engine does.
+    fn identify(&self, outcome: &mut Outcome) {
+        set_fingerprints(&mut outcome.findings, |finding| {
+            self.path(finding.place.span.file).as_str()
+        });
     }
 
     fn report(&self, format: Format, outcome: &Outcome, options: &Options<'_>) -> String {

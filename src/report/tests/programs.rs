@@ -48,6 +48,7 @@ fn json_is_as_its_schema_says() {
         rule: "a/b",
         reason: String::from("no kind has the field `c`"),
     }];
+    files.identify(&mut outcome);
     let text = files.report(Format::Json, &outcome, &Options::default());
     seen("json", &text);
     let empty = files.report(
