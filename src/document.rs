@@ -1,6 +1,6 @@
 //! A parsed file: one tree for all formats, in which every key and value knows its bytes.
 //!
-//! A document owns its text and one flat list of 16-byte nodes in the order of the text; everything
+//! A document owns its text and one flat list of small nodes in the order of the text; everything
 //! else is a `Copy` handle into it. It holds what a format says and nothing of what it means: no
 //! record, no schema, no rule is known here.
 
@@ -20,6 +20,7 @@ mod iter;
 mod json;
 mod markdown;
 mod node;
+mod nodes;
 mod read;
 mod toml;
 mod yaml;
@@ -35,7 +36,7 @@ pub struct Document {
     file: FileId,
     format: Format,
     text: Arc<str>,
-    nodes: Box<[node::Raw]>,
+    nodes: nodes::Nodes,
     decoded: Box<[Box<str>]>,
     roots: Box<[u32]>,
     problems: Vec<Problem>,
@@ -334,7 +335,7 @@ impl Document {
 
     /// Says whether it holds no value.
     pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty()
+        self.nodes.len() == 0
     }
 
     /// Returns the node at `index`, as `Node::index` gave it.
@@ -350,7 +351,7 @@ impl Document {
         }
     }
 
-    fn content(&self, raw: node::Raw) -> &str {
-        node::content(&self.text, &self.decoded, raw)
+    fn content(&self, raw: nodes::Raw) -> &str {
+        nodes::content(&self.text, &self.decoded, raw)
     }
 }

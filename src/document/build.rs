@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::node::{DECODED, PLAIN, QUOTED, Raw, TAG_BITS, Tag, content, skip_hidden};
+use super::nodes::{DECODED, Nodes, PLAIN, QUOTED, Raw, TAG_BITS, Tag, content, skip_hidden};
 use super::{Document, Format, Page, Problem};
 use crate::span::{FileId, Span, offset};
 use crate::text;
@@ -246,11 +246,11 @@ impl Builder {
         if raw.tag() != Tag::Mapping {
             return found;
         }
-        let mut at = skip_hidden(&self.nodes, index + 1);
+        let mut at = skip_hidden(self.nodes.as_slice(), index + 1);
         while at < raw.next {
             let value = self.after(at);
             found.push((self.resolve(at), self.resolve(value)));
-            at = skip_hidden(&self.nodes, self.after(value));
+            at = skip_hidden(self.nodes.as_slice(), self.after(value));
         }
         found
     }
@@ -302,12 +302,11 @@ impl Builder {
     pub fn finish(mut self, format: Format, text: Arc<str>) -> Document {
         self.close_all(text.len());
         self.problems.sort_by_key(|problem| problem.span);
-        self.nodes.shrink_to_fit();
         Document {
             file: self.file,
             format,
             text,
-            nodes: self.nodes.into_boxed_slice(),
+            nodes: Nodes::new(self.nodes),
             decoded: self.decoded.into_boxed_slice(),
             roots: self.roots.into_boxed_slice(),
             problems: self.problems,
@@ -331,10 +330,10 @@ impl Builder {
 
     fn count_below(&self, index: u32) -> u32 {
         let mut count = 0;
-        let mut at = skip_hidden(&self.nodes, index + 1);
+        let mut at = skip_hidden(self.nodes.as_slice(), index + 1);
         while (at as usize) < self.nodes.len() {
             count += 1;
-            at = skip_hidden(&self.nodes, self.after(at));
+            at = skip_hidden(self.nodes.as_slice(), self.after(at));
         }
         count
     }

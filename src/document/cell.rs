@@ -3,24 +3,26 @@
 //! A CSV knows no types: every cell is text until its kind is known. A text that is no value of the
 //! wanted type stays text, so that the schema says what is wrong with it.
 
-use super::node::{Raw, Shape, TAG_BITS, Tag, content};
+use super::node::Shape;
+use super::nodes::{Nodes, Tag, content};
+use crate::span::offset;
 
 /// See [`super::Document::retype_cells`].
 pub(super) fn retype(
     text: &str,
     decoded: &[Box<str>],
-    nodes: &mut [Raw],
+    nodes: &mut Nodes,
     wanted: impl Fn(&str) -> Option<Shape>,
 ) {
-    for index in 1..nodes.len() {
-        let (Some(&key), Some(&cell)) = (nodes.get(index - 1), nodes.get(index)) else {
+    for index in 1..offset(nodes.len()) {
+        let (Some(key), Some(cell)) = (nodes.get(index - 1), nodes.get(index)) else {
             return;
         };
         // In the tree of a CSV a cell is a string behind the alias of its column's head.
         if key.tag() != Tag::Alias || cell.tag() != Tag::String {
             continue;
         }
-        let Some(&head) = nodes.get(key.payload() as usize) else {
+        let Some(head) = nodes.get(key.payload()) else {
             continue;
         };
         let Some(shape) = wanted(content(text, decoded, head)) else {
@@ -34,9 +36,7 @@ pub(super) fn retype(
             (Shape::Float, number) if is_finite(number) => Tag::Float,
             _ => continue,
         };
-        if let Some(raw) = nodes.get_mut(index) {
-            raw.data = tag as u32 | (raw.payload() << TAG_BITS);
-        }
+        nodes.set_tag(index, tag);
     }
 }
 

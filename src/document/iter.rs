@@ -1,7 +1,8 @@
 //! Walking over what a list or mapping holds.
 
 use super::Document;
-use super::node::{Node, skip_hidden};
+use super::node::Node;
+use super::nodes::skip_hidden;
 
 /// The items of a list.
 #[derive(Clone)]
@@ -20,7 +21,7 @@ impl<'a> Iterator for Items<'a> {
         if self.at >= self.end {
             return None;
         }
-        let raw = self.document.nodes.get(self.at as usize)?;
+        let raw = self.document.nodes.get(self.at)?;
         let node = Node::at(self.document, self.at);
         self.at = raw.next.max(self.at + 1);
         self.left = self.left.saturating_sub(1);
@@ -52,14 +53,9 @@ impl<'a> Iterator for Members<'a> {
             return None;
         }
         let key = Node::at(self.document, self.at);
-        let at = self
-            .document
-            .nodes
-            .get(self.at as usize)?
-            .next
-            .max(self.at + 1);
+        let at = self.document.nodes.get(self.at)?.next.max(self.at + 1);
         let value = Node::at(self.document, at);
-        self.at = self.document.nodes.get(at as usize)?.next.max(at + 1);
+        self.at = self.document.nodes.get(at)?.next.max(at + 1);
         self.left = self.left.saturating_sub(1);
         Some((key, value))
     }

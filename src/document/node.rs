@@ -3,91 +3,9 @@
 use std::borrow::Cow;
 
 use super::iter::{Items, Members};
+use super::nodes::{DECODED, QUOTED, Raw, Tag};
 use super::{Document, Format};
 use crate::span::Span;
-
-/// 16 bytes a node. Nodes stand in the order of the text, each container before what it holds;
-/// the members of a mapping are key, value, key, value.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Raw {
-    pub(super) start: u32,
-    pub(super) end: u32,
-    /// The index behind the last node inside this one.
-    pub(super) next: u32,
-    /// The tag in the low four bits; above: how the text is kept, or the alias's target.
-    pub(super) data: u32,
-}
-
-pub(super) const TAG_BITS: u32 = 4;
-/// The text is the span.
-pub(super) const PLAIN: u32 = 0;
-/// The text is the span less one byte at both ends.
-pub(super) const QUOTED: u32 = 1;
-/// From here on: the index of a decoded text.
-pub(super) const DECODED: u32 = 2;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub(super) enum Tag {
-    Null,
-    False,
-    True,
-    Integer,
-    Float,
-    String,
-    /// A date or time that the format itself knows (TOML); a string to everyone else.
-    Date,
-    List,
-    Mapping,
-    Alias,
-    /// Stands in the text inside a list or mapping without being an item or member of it: the
-    /// pair of a merge key, or one whose key stands there twice.
-    Hidden,
-}
-
-impl Raw {
-    pub(super) fn tag(self) -> Tag {
-        match self.data & ((1 << TAG_BITS) - 1) {
-            1 => Tag::False,
-            2 => Tag::True,
-            3 => Tag::Integer,
-            4 => Tag::Float,
-            5 => Tag::String,
-            6 => Tag::Date,
-            7 => Tag::List,
-            8 => Tag::Mapping,
-            9 => Tag::Alias,
-            10 => Tag::Hidden,
-            _ => Tag::Null,
-        }
-    }
-
-    pub(super) fn payload(self) -> u32 {
-        self.data >> TAG_BITS
-    }
-}
-
-/// Returns the first index from `at` on that is no hidden value.
-pub(super) fn skip_hidden(nodes: &[Raw], mut at: u32) -> u32 {
-    while let Some(raw) = nodes.get(at as usize)
-        && raw.tag() == Tag::Hidden
-    {
-        at = raw.next.max(at + 1);
-    }
-    at
-}
-
-/// Returns the text of a scalar.
-pub(super) fn content<'a>(text: &'a str, decoded: &'a [Box<str>], raw: Raw) -> &'a str {
-    let slice = |start: u32, end: u32| text.get(start as usize..end as usize).unwrap_or("");
-    match raw.payload() {
-        PLAIN => slice(raw.start, raw.end),
-        QUOTED => slice(raw.start + 1, raw.end.saturating_sub(1)),
-        index => decoded
-            .get((index - DECODED) as usize)
-            .map_or("", |text| text),
-    }
-}
 
 /// What sort of value a node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,7 +49,7 @@ impl<'a> Node<'a> {
     pub(super) fn at(document: &'a Document, index: u32) -> Self {
         let mut index = index;
         // An alias to an alias is resolved when it is built; two steps are never needed.
-        if let Some(raw) = document.nodes.get(index as usize)
+        if let Some(raw) = document.nodes.get(index)
             && raw.tag() == Tag::Alias
         {
             index = raw.payload();
@@ -146,11 +64,7 @@ impl<'a> Node<'a> {
             next: 0,
             data: 0,
         };
-        self.document
-            .nodes
-            .get(self.index as usize)
-            .copied()
-            .unwrap_or(NOTHING)
+        self.document.nodes.get(self.index).unwrap_or(NOTHING)
     }
 
     /// Returns the document it belongs to.
@@ -170,10 +84,7 @@ impl<'a> Node<'a> {
 
     /// Returns the address of the node: what tells two nodes apart within a run.
     pub fn identity(self) -> usize {
-        self.document
-            .nodes
-            .get(self.index as usize)
-            .map_or(0, |raw| std::ptr::from_ref(raw).addr())
+        self.document.nodes.address(self.index)
     }
 
     /// Returns its exact bytes: of a string with its quotes.

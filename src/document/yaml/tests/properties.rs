@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{document, problems};
-use crate::document::node::Tag;
+use crate::document::nodes::Tag;
 use crate::document::{Document, Node, Shape};
 use crate::span::offset;
 
@@ -23,7 +23,8 @@ pub(super) fn check(text: &str) {
             "{message}"
         );
     }
-    for (index, raw) in document.nodes.iter().enumerate() {
+    for index in 0..offset(document.nodes.len()) {
+        let raw = document.nodes.get(index).unwrap();
         assert!(
             document
                 .text()
@@ -33,18 +34,18 @@ pub(super) fn check(text: &str) {
         );
         match raw.tag() {
             Tag::List | Tag::Mapping | Tag::Hidden => check_order(&document, index),
-            Tag::String => check_again(&document, document.node(offset(index)).unwrap()),
+            Tag::String => check_again(&document, document.node(index).unwrap()),
             _ => {}
         }
     }
 }
 
-fn check_order(document: &Document, index: usize) {
-    let parent = document.nodes[index];
+fn check_order(document: &Document, index: u32) {
+    let parent = document.nodes.get(index).unwrap();
     let mut before = parent.start;
     let mut at = index + 1;
-    while at < parent.next as usize {
-        let raw = document.nodes[at];
+    while at < parent.next {
+        let raw = document.nodes.get(at).unwrap();
         // What a merge key adds stands nowhere of its own.
         if raw.tag() != Tag::Alias || raw.start >= before {
             assert!(
@@ -54,8 +55,8 @@ fn check_order(document: &Document, index: usize) {
             );
             before = raw.end;
         }
-        assert!(raw.next as usize > at);
-        at = raw.next as usize;
+        assert!(raw.next > at);
+        at = raw.next;
     }
 }
 

@@ -1,0 +1,203 @@
+//! The flat list of nodes that a document owns.
+//!
+//! Most files are small: theirs take half the bytes, in memory and in the processor's caches.
+
+/// A node. Nodes stand in the order of the text, each container before what it holds;
+/// the members of a mapping are key, value, key, value.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Raw {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// The index behind the last node inside this one.
+    pub(super) next: u32,
+    /// The tag in the low four bits; above: how the text is kept, or the alias's target.
+    pub(super) data: u32,
+}
+
+pub(super) const TAG_BITS: u32 = 4;
+/// The text is the span.
+pub(super) const PLAIN: u32 = 0;
+/// The text is the span less one byte at both ends.
+pub(super) const QUOTED: u32 = 1;
+/// From here on: the index of a decoded text.
+pub(super) const DECODED: u32 = 2;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Tag {
+    Null,
+    False,
+    True,
+    Integer,
+    Float,
+    String,
+    /// A date or time that the format itself knows (TOML); a string to everyone else.
+    Date,
+    List,
+    Mapping,
+    Alias,
+    /// Stands in the text inside a list or mapping without being an item or member of it: the
+    /// pair of a merge key, or one whose key stands there twice.
+    Hidden,
+}
+
+impl Raw {
+    pub(super) fn tag(self) -> Tag {
+        match self.data & ((1 << TAG_BITS) - 1) {
+            1 => Tag::False,
+            2 => Tag::True,
+            3 => Tag::Integer,
+            4 => Tag::Float,
+            5 => Tag::String,
+            6 => Tag::Date,
+            7 => Tag::List,
+            8 => Tag::Mapping,
+            9 => Tag::Alias,
+            10 => Tag::Hidden,
+            _ => Tag::Null,
+        }
+    }
+
+    pub(super) fn payload(self) -> u32 {
+        self.data >> TAG_BITS
+    }
+}
+
+/// Nodes by their index.
+pub(super) trait NodeList {
+    /// Returns the node at `index`.
+    fn at(&self, index: u32) -> Option<Raw>;
+}
+
+/// Returns the first index from `at` on that is no hidden value.
+pub(super) fn skip_hidden<L: NodeList + ?Sized>(nodes: &L, mut at: u32) -> u32 {
+    while let Some(raw) = nodes.at(at)
+        && raw.tag() == Tag::Hidden
+    {
+        at = raw.next.max(at + 1);
+    }
+    at
+}
+
+/// Returns the text of a scalar.
+pub(super) fn content<'a>(text: &'a str, decoded: &'a [Box<str>], raw: Raw) -> &'a str {
+    let slice = |start: u32, end: u32| text.get(start as usize..end as usize).unwrap_or("");
+    match raw.payload() {
+        PLAIN => slice(raw.start, raw.end),
+        QUOTED => slice(raw.start + 1, raw.end.saturating_sub(1)),
+        index => decoded
+            .get((index - DECODED) as usize)
+            .map_or("", |text| text),
+    }
+}
+
+impl NodeList for [Raw] {
+    fn at(&self, index: u32) -> Option<Raw> {
+        self.get(index as usize).copied()
+    }
+}
+
+/// The nodes of a document, all of them complete.
+#[derive(Debug)]
+pub(super) enum Nodes {
+    /// Of a file in which no number of a node goes over 16 bits.
+    Small(Box<[Small]>),
+    /// Of any file.
+    Large(Box<[Raw]>),
+}
+
+/// A node in eight bytes; the fields are those of [`Raw`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Small {
+    start: u16,
+    end: u16,
+    next: u16,
+    data: u16,
+}
+
+impl Small {
+    fn of(raw: Raw) -> Option<Self> {
+        Some(Self {
+            start: u16::try_from(raw.start).ok()?,
+            end: u16::try_from(raw.end).ok()?,
+            next: u16::try_from(raw.next).ok()?,
+            data: u16::try_from(raw.data).ok()?,
+        })
+    }
+
+    fn raw(self) -> Raw {
+        Raw {
+            start: u32::from(self.start),
+            end: u32::from(self.end),
+            next: u32::from(self.next),
+            data: u32::from(self.data),
+        }
+    }
+}
+
+impl Nodes {
+    /// Takes what was built.
+    pub(super) fn new(built: Vec<Raw>) -> Self {
+        // The last one tells at once of nearly all that are too large.
+        let may_fit = built
+            .last()
+            .copied()
+            .is_none_or(|raw| Small::of(raw).is_some());
+        let small = may_fit.then(|| built.iter().map(|raw| Small::of(*raw)).collect());
+        match small.flatten() {
+            Some(small) => Self::Small(small),
+            None => Self::Large(built.into_boxed_slice()),
+        }
+    }
+
+    /// Returns how many there are.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Small(nodes) => nodes.len(),
+            Self::Large(nodes) => nodes.len(),
+        }
+    }
+
+    /// Returns the node at `index`.
+    pub(super) fn get(&self, index: u32) -> Option<Raw> {
+        match self {
+            Self::Small(nodes) => nodes.get(index as usize).map(|small| small.raw()),
+            Self::Large(nodes) => nodes.get(index as usize).copied(),
+        }
+    }
+
+    /// Returns where the node at `index` lies in memory.
+    pub(super) fn address(&self, index: u32) -> usize {
+        match self {
+            Self::Small(nodes) => nodes
+                .get(index as usize)
+                .map_or(0, |small| std::ptr::from_ref(small).addr()),
+            Self::Large(nodes) => nodes
+                .get(index as usize)
+                .map_or(0, |raw| std::ptr::from_ref(raw).addr()),
+        }
+    }
+
+    /// Makes the node at `index` one of another sort, with the same text.
+    pub(super) fn set_tag(&mut self, index: u32, tag: Tag) {
+        const TAG: u16 = (1 << TAG_BITS) - 1;
+        match self {
+            Self::Small(nodes) => {
+                if let Some(small) = nodes.get_mut(index as usize) {
+                    small.data = (small.data & !TAG) | tag as u16;
+                }
+            }
+            Self::Large(nodes) => {
+                if let Some(raw) = nodes.get_mut(index as usize) {
+                    raw.data = (raw.data & !u32::from(TAG)) | tag as u32;
+                }
+            }
+        }
+    }
+}
+
+impl NodeList for Nodes {
+    fn at(&self, index: u32) -> Option<Raw> {
+        self.get(index)
+    }
+}
