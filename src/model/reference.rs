@@ -20,8 +20,8 @@ use crate::text;
 /// What the references of all records lead to.
 #[derive(Debug, Default)]
 pub struct References {
-    /// The record each reference leads to, file by file; `NOWHERE` for none.
-    targets: Vec<Box<[u32]>>,
+    /// The record each reference leads to, one behind the other; `NOWHERE` for none.
+    targets: Vec<u32>,
     /// References that lead to no record of a kind they allow.
     broken: Vec<Broken>,
     /// Pairs of target and referring reference, sorted; made when first asked for.
@@ -91,37 +91,40 @@ impl<'a> Reference<'a> {
 
 /// Follows all references.
 pub(super) fn resolve_all(community: &Community<'_>) -> References {
-    let followed: Vec<(Box<[u32]>, Vec<Broken>)> = community
+    /// How many files a thread takes at a time.
+    const AT_A_TIME: usize = 256;
+    let followed: Vec<References> = community
         .files()
-        .par_iter()
+        .par_chunks(AT_A_TIME)
         .enumerate()
-        .map(|(position, file)| {
-            let mut broken = Vec::new();
-            let targets = file
-                .refs
-                .iter()
-                .map(|fact| {
+        .map(|(chunk, files)| {
+            let mut found = References::default();
+            for (file, position) in files.iter().zip(chunk * AT_A_TIME..) {
+                for fact in &file.refs {
                     let target = follow(community, position, *fact);
-                    match target {
-                        Ok(found) => found.0,
-                        Err(other) => {
-                            broken.push(Broken {
-                                file: crate::span::offset(position),
-                                fact: *fact,
-                                other: other.map_or(NOWHERE, |other| other.0),
-                            });
-                            NOWHERE
-                        }
+                    found
+                        .targets
+                        .push(target.map_or(NOWHERE, |target| target.0));
+                    if let Err(other) = target {
+                        found.broken.push(Broken {
+                            file: crate::span::offset(position),
+                            fact: *fact,
+                            other: other.map_or(NOWHERE, |other| other.0),
+                        });
                     }
-                })
-                .collect();
-            (targets, broken)
+                }
+            }
+            found
         })
         .collect();
-    let mut references = References::default();
-    for (targets, broken) in followed {
-        references.targets.push(targets);
-        references.broken.extend(broken);
+    let many = followed.iter().map(|found| found.targets.len()).sum();
+    let mut references = References {
+        targets: Vec::with_capacity(many),
+        ..References::default()
+    };
+    for found in followed {
+        references.targets.extend(found.targets);
+        references.broken.extend(found.broken);
     }
     references
 }
@@ -245,16 +248,14 @@ impl References {
         target: RecordIndex,
     ) -> impl Iterator<Item = Reference<'a>> {
         let all = self.backward.get_or_init(|| {
-            let mut all = Vec::new();
-            for (file, targets) in self.targets.iter().enumerate() {
-                for (fact, target) in targets.iter().enumerate() {
-                    if *target != NOWHERE {
-                        all.push((
-                            *target,
-                            crate::span::offset(file),
-                            crate::span::offset(fact),
-                        ));
-                    }
+            let mut all = Vec::with_capacity(self.targets.len());
+            let files = community.files().iter().zip(0_u32..);
+            let facts = files.flat_map(|(loaded, file)| {
+                (0..crate::span::offset(loaded.refs.len())).map(move |fact| (file, fact))
+            });
+            for ((file, fact), target) in facts.zip(&self.targets) {
+                if *target != NOWHERE {
+                    all.push((*target, file, fact));
                 }
             }
             all.sort_unstable();
@@ -277,7 +278,7 @@ impl References {
 
     /// Returns how many references there are.
     pub fn len(&self) -> usize {
-        self.targets.iter().map(|targets| targets.len()).sum()
+        self.targets.len()
     }
 
     /// Says whether there are none.

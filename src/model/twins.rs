@@ -2,11 +2,12 @@
 //!
 //! Names are compared only where they share a key, never each with each.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::builtin::Builtin;
-use super::community::Community;
+use super::community::{Community, RecordIndex};
 use super::record::Record;
 use super::suggest::names;
 use crate::finding::{Findings, Place};
@@ -14,6 +15,7 @@ use crate::knowledge::names::{
     duplicate_keys, fold, initials_key, is_organisation_twin, is_person_twin, organisation_core,
     same_but_for_initials,
 };
+use crate::span::offset;
 use crate::text;
 
 /// Of the records that share a key as many are compared with a new one: a name that hundreds have
@@ -47,45 +49,87 @@ impl Twins<'_> {
     }
 }
 
-struct Named<'a> {
-    record: Record<'a>,
-    name: String,
-    place: Place,
-    organisations: Vec<String>,
+/// A name of a record, folded. All are held at once: what few of them need is asked again.
+struct Named {
+    record: RecordIndex,
+    /// Which of the record's names.
+    which: u32,
+    name: Box<str>,
+}
+
+impl Named {
+    fn record<'a>(&self, community: &'a Community<'_>) -> Option<Record<'a>> {
+        community.record(self.record)
+    }
+
+    /// Returns the record with the place of the name.
+    fn placed<'a>(&self, community: &'a Community<'_>) -> Option<(Record<'a>, Place)> {
+        let record = self.record(community)?;
+        let names = names(record);
+        let name = names.get(self.which as usize)?;
+        Some((record, record.place_of_value(name.value(), "name")))
+    }
+}
+
+/// Returns the organisations of a person's affiliations, as they are written.
+fn organisations_of<'a>(record: Record<'a>) -> Vec<Cow<'a, str>> {
+    let tables = record.tables("affiliations");
+    let all = tables.iter().filter_map(|table| table.text("organisation"));
+    all.collect()
 }
 
 /// Returns people that may be one.
 pub(super) fn people<'a>(community: &'a Community<'_>) -> Vec<Twins<'a>> {
     let all = collect(community, Builtin::Person, fold);
-    let mut keys: Vec<(u64, usize)> = Vec::new();
+    let mut keys: Vec<(u32, u32)> = Vec::with_capacity(4 * all.len());
     for (at, named) in all.iter().enumerate() {
-        keys.extend(duplicate_keys(&named.name).into_iter().map(|key| (key, at)));
-        if let Some(key) = initials_key(&named.name) {
-            let shared = named.organisations.iter();
-            keys.extend(shared.map(|organisation| (joined(organisation, key), at)));
+        let at = offset(at);
+        keys.extend(
+            duplicate_keys(&named.name)
+                .into_iter()
+                .map(|key| (short(key), at)),
+        );
+        if let Some(key) = initials_key(&named.name)
+            && let Some(record) = named.record(community)
+        {
+            let shared = organisations_of(record).into_iter();
+            keys.extend(shared.map(|organisation| (short(joined(&organisation, key)), at)));
         }
     }
-    pairs(&all, keys, |one, other| {
-        let alike = (may_be_near(&one.name, &other.name) && is_person_twin(&one.name, &other.name))
-            || (one
-                .organisations
-                .iter()
-                .any(|id| other.organisations.contains(id))
-                && same_but_for_initials(&one.name, &other.name));
-        alike && !differ(one.record, other.record)
+    pairs(community, &all, keys, |one, other| {
+        let (Some(first), Some(again)) = (one.record(community), other.record(community)) else {
+            return false;
+        };
+        let near = may_be_near(&one.name, &other.name) && is_person_twin(&one.name, &other.name);
+        let alike = near
+            || (same_but_for_initials(&one.name, &other.name) && {
+                let shared = organisations_of(first);
+                organisations_of(again).iter().any(|id| shared.contains(id))
+            });
+        alike && !differ(first, again)
     })
 }
 
 /// Returns organisations that may be one.
 pub(super) fn organisations<'a>(community: &'a Community<'_>) -> Vec<Twins<'a>> {
     let all = collect(community, Builtin::Organisation, organisation_core);
-    let mut keys: Vec<(u64, usize)> = Vec::new();
+    let mut keys: Vec<(u32, u32)> = Vec::with_capacity(4 * all.len());
     for (at, named) in all.iter().enumerate() {
-        keys.extend(duplicate_keys(&named.name).into_iter().map(|key| (key, at)));
+        let at = offset(at);
+        keys.extend(
+            duplicate_keys(&named.name)
+                .into_iter()
+                .map(|key| (short(key), at)),
+        );
     }
-    pairs(&all, keys, |one, other| {
+    pairs(community, &all, keys, |one, other| {
         may_be_near(&one.name, &other.name) && is_organisation_twin(&one.name, &other.name)
     })
+}
+
+/// Half of a key: names that share it are compared in full, and half a key is half the memory.
+fn short(key: u64) -> u32 {
+    u32::try_from(key >> 32).unwrap_or_default()
 }
 
 /// One key of two: what is shared, and the key of the name. Equal keys are compared in full.
@@ -119,30 +163,27 @@ fn may_be_near(one: &str, other: &str) -> bool {
     start + end + MOST >= longest
 }
 
-fn collect<'a>(
-    community: &'a Community<'_>,
+fn collect(
+    community: &Community<'_>,
     kind: Builtin,
     folded: impl Fn(&str) -> String,
-) -> Vec<Named<'a>> {
+) -> Vec<Named> {
     let mut all = Vec::new();
-    for record in community.of_kind(kind) {
-        let organisations: Vec<String> = record
-            .tables("affiliations")
-            .iter()
-            .filter_map(|table| table.text("organisation").map(std::borrow::Cow::into_owned))
-            .collect();
-        for name in names(record) {
+    for index in community.indices() {
+        let record = community.record(index);
+        let Some(record) = record.filter(|record| record.kind().builtin() == Some(kind)) else {
+            continue;
+        };
+        for (which, name) in names(record).iter().enumerate() {
             let text = folded(&name.text());
             // An acronym is no name: many share one.
             if text.chars().count() < 4 {
                 continue;
             }
-            let place = record.place_of_value(name.value(), "name");
             all.push(Named {
-                record,
-                name: text,
-                place,
-                organisations: organisations.clone(),
+                record: index,
+                which: offset(which),
+                name: text.into_boxed_str(),
             });
         }
     }
@@ -150,23 +191,22 @@ fn collect<'a>(
 }
 
 fn pairs<'a>(
-    all: &[Named<'a>],
-    mut keys: Vec<(u64, usize)>,
-    alike: impl Fn(&Named<'a>, &Named<'a>) -> bool,
+    community: &'a Community<'_>,
+    all: &[Named],
+    mut keys: Vec<(u32, u32)>,
+    alike: impl Fn(&Named, &Named) -> bool,
 ) -> Vec<Twins<'a>> {
     keys.sort_unstable();
     keys.dedup();
-    let mut found: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut found: BTreeMap<u32, u32> = BTreeMap::new();
+    let named = |at: u32| all.get(at as usize);
     for sharing in keys.chunk_by(|one, other| one.0 == other.0) {
         for (position, (_, again)) in sharing.iter().enumerate() {
             for (_, first) in sharing.iter().take(position).take(COMPARED) {
-                let (Some(one), Some(other)) = (all.get(*first), all.get(*again)) else {
+                let (Some(one), Some(other)) = (named(*first), named(*again)) else {
                     continue;
                 };
-                if alike(one, other)
-                    && !one.record.is(other.record)
-                    && !are_told_apart(one.record, other.record)
-                {
+                if alike(one, other) && are_two(community, one, other) {
                     let known = found.entry(*again).or_insert(*first);
                     *known = (*known).min(*first);
                 }
@@ -175,22 +215,36 @@ fn pairs<'a>(
     }
     let mut twins: Vec<Twins<'a>> = Vec::new();
     for (again, first) in found {
-        let (Some(one), Some(other)) = (all.get(first), all.get(again)) else {
+        let (Some(one), Some(other)) = (named(first), named(again)) else {
+            continue;
+        };
+        let (Some(one), Some(other)) = (one.placed(community), other.placed(community)) else {
             continue;
         };
         // A record with several names is told once.
-        let known = |twins: &Twins<'_>| twins.again.is(other.record) && twins.first.is(one.record);
+        let known = |twins: &Twins<'_>| twins.again.is(other.0) && twins.first.is(one.0);
         if twins.last().is_some_and(known) {
             continue;
         }
         twins.push(Twins {
-            first: one.record,
-            first_name: one.place.clone(),
-            again: other.record,
-            again_name: other.place.clone(),
+            first: one.0,
+            first_name: one.1,
+            again: other.0,
+            again_name: other.1,
         });
     }
     twins
+}
+
+/// Says whether two names are those of two records that do not tell themselves apart.
+fn are_two(community: &Community<'_>, one: &Named, other: &Named) -> bool {
+    if one.record == other.record {
+        return false;
+    }
+    match (one.record(community), other.record(community)) {
+        (Some(one), Some(other)) => !are_told_apart(one, other),
+        _ => false,
+    }
 }
 
 /// Says whether one of two records says that it is not the other.

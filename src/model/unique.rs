@@ -16,15 +16,11 @@ pub struct Collision<'a> {
 /// Returns the values that several records share, in the order of paths. Twice in one record is
 /// another matter.
 pub(super) fn collisions<'a>(community: &'a Community<'_>) -> Vec<Collision<'a>> {
-    let mut all: Vec<(u64, usize, usize)> = Vec::new();
-    for (file, loaded) in community.files().iter().enumerate() {
-        all.extend(
-            loaded
-                .uniques
-                .iter()
-                .enumerate()
-                .map(|(at, fact)| (fact.hash, file, at)),
-        );
+    let many = community.files().iter().map(|file| file.uniques.len());
+    let mut all: Vec<(u64, u32, u32)> = Vec::with_capacity(many.sum());
+    for (loaded, file) in community.files().iter().zip(0_u32..) {
+        let facts = loaded.uniques.iter().zip(0_u32..);
+        all.extend(facts.map(|(fact, at)| (fact.hash, file, at)));
     }
     all.sort_unstable();
     let mut found = Vec::new();
@@ -34,7 +30,7 @@ pub(super) fn collisions<'a>(community: &'a Community<'_>) -> Vec<Collision<'a>>
     {
         let mut holders = same
             .iter()
-            .filter_map(|&(_, file, at)| holder(community, file, at));
+            .filter_map(|&(_, file, at)| holder(community, file as usize, at as usize));
         let Some(first) = holders.next() else {
             continue;
         };

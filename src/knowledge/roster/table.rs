@@ -35,12 +35,19 @@ impl Hasher for AsItIs {
     }
 }
 
+/// Where a name stands in the text of all, and whose it is.
+struct Entry {
+    start: u32,
+    end: u32,
+    owner: u32,
+}
+
 /// A set of names to look for.
 pub struct Names {
-    /// All folded names, one behind the other, in the order of `entries`.
+    /// All folded names, one behind the other.
     text: String,
-    /// Where each name ends in `text`, and whose it is; sorted by key, the longer names first.
-    entries: Vec<(u32, u32)>,
+    /// Sorted by key, the longer names first.
+    entries: Vec<Entry>,
     /// By the hash of the first two words of a name (of the one, where it has one) its stretch of
     /// `entries`.
     stretches: HashMap<u64, (u32, u32), Hashed>,
@@ -62,7 +69,8 @@ impl Names {
     /// that are words, are left out: they would be found everywhere.
     pub fn new(names: impl IntoIterator<Item = (String, u32)>) -> Self {
         let hasher = RandomState::new();
-        let mut keyed: Vec<(u64, String, u32)> = Vec::new();
+        let mut text = String::new();
+        let mut keyed: Vec<(u64, Entry)> = Vec::new();
         let (mut patterns, mut owners) = (Vec::new(), Vec::new());
         let mut firsts = HashSet::default();
         for (name, owner) in names {
@@ -84,25 +92,34 @@ impl Names {
                 firsts.insert(hasher.hash_one(bare.get(first).unwrap_or("")));
             }
             let key = hasher.hash_one(bare.get(..second.end).unwrap_or(""));
-            keyed.push((key, bare.to_owned(), owner));
+            let start = offset(text.len());
+            text.push_str(bare);
+            let end = offset(text.len());
+            keyed.push((key, Entry { start, end, owner }));
         }
+        let name = |entry: &Entry| text.get(entry.start as usize..entry.end as usize);
+        let length = |entry: &Entry| entry.end - entry.start;
         // The longest of a stretch comes first; of people of one name the first is found.
-        keyed.sort_by(|one, other| {
-            (one.0, other.1.len(), &one.1, one.2).cmp(&(other.0, one.1.len(), &other.1, other.2))
+        keyed.sort_unstable_by(|(key, one), (other_key, other)| {
+            (key, length(other), name(one), one.owner).cmp(&(
+                other_key,
+                length(one),
+                name(other),
+                other.owner,
+            ))
         });
-        keyed.dedup_by(|again, first| again.1 == first.1);
+        keyed.dedup_by(|again, first| name(&again.1) == name(&first.1));
         let mut made = Self {
-            text: String::with_capacity(keyed.iter().map(|(_, name, _)| name.len()).sum()),
             entries: Vec::with_capacity(keyed.len()),
+            text,
             stretches: HashMap::default(),
             firsts,
             hasher,
             dense: dense(&patterns, owners),
         };
-        for (key, name, owner) in keyed {
+        for (key, entry) in keyed {
             let at = offset(made.entries.len());
-            made.text.push_str(&name);
-            made.entries.push((offset(made.text.len()), owner));
+            made.entries.push(entry);
             made.stretches.entry(key).or_insert((at, at)).1 = at + 1;
         }
         made
@@ -158,12 +175,9 @@ impl Names {
     }
 
     fn name(&self, entry: usize) -> Option<(&str, u32)> {
-        let &(end, owner) = self.entries.get(entry)?;
-        let before = entry
-            .checked_sub(1)
-            .and_then(|before| self.entries.get(before));
-        let start = before.map_or(0, |(end, _)| *end);
-        Some((self.text.get(start as usize..end as usize)?, owner))
+        let entry = self.entries.get(entry)?;
+        let name = self.text.get(entry.start as usize..entry.end as usize)?;
+        Some((name, entry.owner))
     }
 
     fn dense_in(&self, text: &str) -> Vec<(Range<usize>, u32)> {

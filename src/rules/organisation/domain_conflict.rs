@@ -31,13 +31,11 @@
 //! domains = ["works.test"]
 //! ```
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
 use crate::finding::{Findings, Severity, Text};
 use crate::knowledge::mail::is_free_mail;
-use crate::model::{Builtin, Community, Organisation, Value};
+use crate::model::{Builtin, Community, Organisation, RecordIndex, Value};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -52,45 +50,71 @@ impl Check for DomainConflict {
 
 impl DomainConflict {
     fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        let mut holders: BTreeMap<String, (Organisation<'_>, Value<'_>)> = BTreeMap::new();
-        for record in community.of_kind(Builtin::Organisation) {
-            let organisation = Organisation::new(record, community);
-            for value in organisation.domains() {
+        // All domains are held at once: of each only whose it is and which of theirs.
+        let mut holders: Vec<(Box<str>, RecordIndex, usize)> = Vec::new();
+        for index in community.indices() {
+            let organisation = organisation(community, index);
+            for (which, value) in organisation.iter().flat_map(|it| it.domains()).enumerate() {
                 let domain = value.text().unwrap_or_default().trim().to_lowercase();
-                if domain.is_empty() {
-                    continue;
-                }
-                let place = record.place_of_value(&value, "domains");
-                let quoted = Text::quoted(&*domain, value.span());
                 if is_free_mail(&domain) {
-                    findings
-                        .at(
-                            place,
-                            text![quoted, " is the domain of a public mail provider"],
-                        )
-                        .help("take it out")
-                        .about(&*domain);
-                    continue;
-                }
-                match holders.get(&domain) {
-                    None => {
-                        holders.insert(domain, (organisation, value));
-                    }
-                    Some((first, first_value)) => {
-                        let related = first.is_of_one_family_with(organisation);
-                        if !related {
-                            findings
-                                .at(place, text![quoted, " is already the domain of ", *first])
-                                .related(
-                                    first.record().place_of_value(first_value, "domains"),
-                                    "first here",
-                                )
-                                .help("take it out of one of the two, or say how they are related")
-                                .about(&*domain);
-                        }
-                    }
+                    tell_provider(&domain, organisation.as_ref(), &value, findings);
+                } else if !domain.is_empty() {
+                    holders.push((domain.into_boxed_str(), index, which));
                 }
             }
         }
+        holders.sort_unstable();
+        for same in holders.chunk_by(|one, other| one.0 == other.0) {
+            let mut same = same.iter().filter_map(|(domain, index, which)| {
+                let organisation = organisation(community, *index)?;
+                let value = organisation.domains().into_iter().nth(*which)?;
+                Some((domain, organisation, value))
+            });
+            let Some((_, first, first_value)) = same.next() else {
+                continue;
+            };
+            for (domain, organisation, value) in same {
+                if first.is_of_one_family_with(organisation) {
+                    continue;
+                }
+                let quoted = Text::quoted(&**domain, value.span());
+                findings
+                    .at(
+                        organisation.record().place_of_value(&value, "domains"),
+                        text![quoted, " is already the domain of ", first],
+                    )
+                    .related(
+                        first.record().place_of_value(&first_value, "domains"),
+                        "first here",
+                    )
+                    .help("take it out of one of the two, or say how they are related")
+                    .about(&**domain);
+            }
+        }
     }
+}
+
+fn organisation<'a>(community: &'a Community<'_>, index: RecordIndex) -> Option<Organisation<'a>> {
+    let record = community.record(index)?;
+    let is_one = record.kind().builtin() == Some(Builtin::Organisation);
+    is_one.then(|| Organisation::new(record, community))
+}
+
+fn tell_provider<'a>(
+    domain: &str,
+    organisation: Option<&Organisation<'a>>,
+    value: &Value<'a>,
+    findings: &mut Findings,
+) {
+    let Some(organisation) = organisation else {
+        return;
+    };
+    let quoted = Text::quoted(domain, value.span());
+    findings
+        .at(
+            organisation.record().place_of_value(value, "domains"),
+            text![quoted, " is the domain of a public mail provider"],
+        )
+        .help("take it out")
+        .about(domain);
 }
