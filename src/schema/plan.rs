@@ -76,6 +76,31 @@ impl Step {
     }
 }
 
+impl Step {
+    /// Forgets the ways that lead to no mark, and the validators that stand before them.
+    fn keep(&mut self, leads: impl Fn(usize) -> bool) {
+        let only = |way: Option<usize>| way.filter(|next| leads(*next));
+        self.additional = only(self.additional);
+        self.names = only(self.names);
+        self.items = only(self.items);
+        self.properties.retain(|_, next| leads(*next));
+        // What is named or matches a pattern is nothing additional.
+        if self.additional.is_none() {
+            self.named.clear();
+            self.patterns.retain(|(_, next)| leads(*next));
+        }
+        self.named.sort_unstable();
+        self.prefix.iter_mut().for_each(|way| *way = only(*way));
+        self.also.retain(|next| leads(*next));
+        self.branches.retain(|(_, next)| leads(*next));
+        self.dependent.retain(|(_, next)| leads(*next));
+        self.condition = self.condition.take().and_then(|(validator, then, other)| {
+            let (then, other) = (only(then), only(other));
+            (then.is_some() || other.is_some()).then_some((validator, then, other))
+        });
+    }
+}
+
 impl Plan {
     pub(super) fn mark(&self, number: u32) -> Option<&Mark> {
         self.marks.get(number as usize)
@@ -201,7 +226,11 @@ impl Plan {
             if let Some(names) = step.names {
                 self.at(names, key, both, deepest, visit);
             }
-            let mut is_known = step.named.iter().any(|known| *known == *name);
+            let mut is_known = step.additional.is_none()
+                || step
+                    .named
+                    .binary_search_by(|known| known.as_str().cmp(&name))
+                    .is_ok();
             if let Some(inner) = step.properties.get(&*name) {
                 self.at(*inner, value, both, deepest, visit);
             }

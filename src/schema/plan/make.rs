@@ -260,8 +260,12 @@ impl Maker<'_> {
                 step.leads = now;
             }
             if !changed {
-                return;
+                break;
             }
+        }
+        let leads: Vec<bool> = self.plan.steps.iter().map(|step| step.leads).collect();
+        for step in &mut self.plan.steps {
+            step.keep(|next| leads.get(next).copied().unwrap_or(false));
         }
     }
 }
