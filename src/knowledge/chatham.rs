@@ -5,6 +5,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::mail::addresses_in;
@@ -189,6 +190,18 @@ fn is_role(address: &str) -> bool {
     let local = address.split('@').next().unwrap_or("").to_lowercase();
     let mut parts = local.split(['.', '-', '_', '+']);
     parts.any(|part| ROLES.binary_search(&part).is_ok())
+}
+
+/// Says quickly whether a text can speak of the Rule, or quote it, at all.
+pub fn may_speak_of_the_rule(text: &str) -> bool {
+    // No letter of these has a second form beyond ASCII that the patterns would take for it.
+    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let words = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(["hatham", "articipant"]);
+        words.ok()
+    });
+    WORDS.as_ref().is_none_or(|words| words.is_match(text))
 }
 
 /// Returns where a text speaks of the Rule in the plural: the bytes of the `s`.

@@ -10,11 +10,17 @@ const CROCKFORD: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// Returns the check character of an ORCID or ISNI from its first fifteen digits: `0` to `9` or
 /// `X`; none where they are not fifteen digits.
 pub fn mod_11_2(digits: &str) -> Option<char> {
-    if digits.len() != 15 {
-        return None;
+    if digits.len() == 15 {
+        mod_11_2_of(digits.bytes())
+    } else {
+        None
     }
-    let total = digits.chars().try_fold(0, |total: u32, digit| {
-        Some((total + digit.to_digit(10)?) * 2 % 11)
+}
+
+/// Returns the check character behind digits; none where one of them is no digit.
+pub(crate) fn mod_11_2_of(mut digits: impl Iterator<Item = u8>) -> Option<char> {
+    let total = digits.try_fold(0, |total: u32, digit| {
+        Some((total + char::from(digit).to_digit(10)?) * 2 % 11)
     })?;
     match (12 - total) % 11 {
         10 => Some('X'),

@@ -47,8 +47,9 @@ static TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Returns the times of a text that have a zone, in order.
 pub fn zoned_times(text: &str) -> Vec<ZonedTime> {
-    // Each abbreviation has a T in it, but that of Moscow.
-    let has_zone = || text.bytes().any(|byte| matches!(byte, b'T' | b'K'));
+    // Each abbreviation has a T behind another capital, but that of Moscow; the rest is "… Time".
+    let may_be = |pair: &[u8]| matches!(pair, [b'A'..=b'Z' | b' ', b'T'] | [b'S', b'K']);
+    let has_zone = || text.as_bytes().windows(2).any(may_be);
     if text.len() < 4 || !text.bytes().any(|byte| byte.is_ascii_digit()) || !has_zone() {
         return Vec::new();
     }

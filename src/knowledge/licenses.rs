@@ -14,5 +14,5 @@ pub mod statement;
 pub mod texts;
 mod words;
 
-pub use mention::{Form, Mention, mentions};
+pub use mention::{Form, Mention, may_name, mentions};
 pub use name::CreativeCommons;

@@ -131,9 +131,10 @@ fn is_placeholder_whole(text: &str) -> bool {
     let bare = text.trim_end_matches([':', '.', '!', '…']);
     ["TODO", "FIXME", "XXX"].contains(&bare)
         || bare.eq_ignore_ascii_case("tbd")
-        || EXAMPLE_ADDRESS
-            .as_ref()
-            .is_some_and(|address| address.is_match(text))
+        || (text.starts_with(['h', 'H'])
+            && EXAMPLE_ADDRESS
+                .as_ref()
+                .is_some_and(|address| address.is_match(text)))
 }
 
 /// Returns where a code of conduct still has the brackets of its template: `[INSERT CONTACT

@@ -23,6 +23,9 @@ const LONGEST: usize = 128;
 /// Only the marks that Latin, Greek, Cyrillic, Hebrew and Arabic letters can do without go; the
 /// vowels of other scripts are marks too, and stay.
 pub fn fold(name: &str) -> String {
+    if name.is_ascii() {
+        return fold_ascii(name);
+    }
     let letters = name
         .nfkd()
         .filter(|letter| !is_accent(*letter))
@@ -44,6 +47,24 @@ pub fn fold(name: &str) -> String {
                 None => folded.push(letter),
             }
         } else {
+            gap = true;
+        }
+    }
+    folded
+}
+
+/// Does for ASCII what [`fold`] does for any text, at a tenth of the cost.
+fn fold_ascii(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    let mut gap = false;
+    for letter in name.bytes() {
+        if letter.is_ascii_alphanumeric() {
+            if gap && !folded.is_empty() {
+                folded.push(' ');
+            }
+            gap = false;
+            folded.push(char::from(letter.to_ascii_lowercase()));
+        } else if !matches!(letter, b'\'' | b'`') {
             gap = true;
         }
     }
@@ -262,6 +283,13 @@ mod tests {
         fn the_band_agrees_with_the_whole_table(left in "[abc]{0,9}", right in "[abc]{0,9}", most in 0_usize..4) {
             let whole = strsim::osa_distance(&left, &right);
             prop_assert_eq!(distance(&left, &right, most), Some(whole).filter(|cost| *cost <= most));
+        }
+
+        #[test]
+        fn ascii_is_folded_like_any_text(text in "[ -~\t\n]{0,40}") {
+            // A mark that is dropped takes the text off the quick way.
+            let slow = fold(&format!("{text}\u{301}"));
+            prop_assert_eq!(fold(&text), slow);
         }
 
         #[test]

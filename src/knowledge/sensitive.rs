@@ -142,6 +142,13 @@ pub fn sensitive_key(key: &str) -> Option<Sensitive> {
     if key.len() > 80 {
         return None;
     }
+    // Most keys are one word in small letters, which needs no taking apart.
+    if key.bytes().all(|letter| letter.is_ascii_lowercase()) {
+        let whole = KEYS.binary_search_by_key(&key, |(known, _)| known);
+        let whole = whole.ok().and_then(|at| KEYS.get(at));
+        let known = whole.or_else(|| WORDS.iter().find(|(known, _)| *known == key));
+        return known.map(|(_, what)| *what);
+    }
     let words = words(key);
     let whole = words.concat();
     if let Ok(at) = KEYS.binary_search_by_key(&whole.as_str(), |(known, _)| known) {

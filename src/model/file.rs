@@ -162,6 +162,8 @@ pub struct Hot {
     pub(super) formats: Vec<(u32, u32, &'static str)>,
     /// The strings of all records, each with its record; collected when a rule first asks.
     pub(super) strings: OnceCell<Vec<(u32, u32)>>,
+    /// The values of our formats with what they are; judged when a rule first asks.
+    pub(super) judged: OnceCell<Vec<(u32, u32, &'static str, Verdict)>>,
     /// The licences that the file names; looked for when a rule first asks.
     pub(super) licenses: OnceCell<Vec<NamedLicense>>,
 }
@@ -175,7 +177,7 @@ pub struct Judged<'a> {
     /// The format's name.
     pub format: &'static str,
     /// What it is.
-    pub verdict: Verdict,
+    pub verdict: &'a Verdict,
 }
 
 /// A file while it is hot, as rules see it.
@@ -303,35 +305,34 @@ impl<'a> File<'a> {
     }
 
     /// Returns the values that have a format of ours, judged: those that the schemas accept and
-    /// those that they refuse.
+    /// those that they refuse; of mapped kinds those of the mapped fields.
     pub fn judged(self) -> impl Iterator<Item = Judged<'a>> {
-        let refused = self.violations().filter_map(move |(record, violation)| {
-            let ViolationKind::Format(format) = violation.kind else {
-                return None;
-            };
-            Some((record, self.document().node(violation.value?)?, format))
+        let judged = self.hot.judged.get_or_init(|| {
+            let refused = self.hot.violations.iter().filter_map(|(entry, violation)| {
+                let ViolationKind::Format(format) = violation.kind else {
+                    return None;
+                };
+                Some((*entry, violation.value?, format))
+            });
+            let all = self.hot.formats.iter().copied().chain(refused);
+            let all = all.filter_map(|(entry, value, format)| {
+                let text = self.document().node(value)?.written();
+                Some((entry, value, format, judge(format, text)))
+            });
+            all.collect()
         });
-        self.formats()
-            .chain(refused)
-            .map(|(record, value, format)| Judged {
-                record,
-                value,
-                format,
-                verdict: judge(format, value.written()),
-            })
-    }
-
-    /// Returns the values of our formats (ORCID, country …) that the schemas accept, each with its
-    /// record and the format's name; of mapped kinds those of the mapped fields.
-    pub fn formats(self) -> impl Iterator<Item = (Record<'a>, Node<'a>, &'static str)> {
-        self.hot
-            .formats
+        judged
             .iter()
-            .filter_map(move |(entry, node, format)| {
+            .filter_map(move |(entry, value, format, verdict)| {
                 let record = self
                     .loaded
                     .record(*entry as usize, self.kinds, self.setting)?;
-                Some((record, self.document().node(*node)?, *format))
+                Some(Judged {
+                    record,
+                    value: self.document().node(*value)?,
+                    format,
+                    verdict,
+                })
             })
     }
 }

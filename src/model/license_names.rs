@@ -7,7 +7,7 @@ use crate::document::{Document, Node};
 use crate::finding::Place;
 use crate::knowledge::format::{Verdict, judge};
 use crate::knowledge::licenses::statement::is_statement;
-use crate::knowledge::licenses::{Form, Mention, mentions};
+use crate::knowledge::licenses::{Form, Mention, may_name, mentions};
 use crate::span::Span;
 
 /// A licence of Creative Commons that a file names; its ranges are those of the file.
@@ -39,6 +39,10 @@ impl<'a> File<'a> {
     pub fn licenses_named(self) -> &'a [NamedLicense] {
         self.hot.licenses.get_or_init(|| {
             let mut all = Vec::new();
+            // Passages are verbatim, so that the whole text tells of all of them at once.
+            if !may_name(self.document().text()) {
+                return all;
+            }
             let mut expressions: Option<Vec<Span>> = None;
             let is_text = matches!(self.part(), Part::License | Part::Footer);
             let text = is_text.then(|| self.whole_text());
@@ -93,7 +97,7 @@ impl<'a> File<'a> {
                     .value
                     .is_verbatim()
                     .then(|| judged.value.inner_span()),
-                verdict: judged.verdict,
+                verdict: judged.verdict.clone(),
             })
             .collect();
         all.extend(self.loaded.tags().map(|(text, span)| Written {

@@ -56,11 +56,16 @@ impl Passage<'_> {
     /// that its surroundings allow is one: near the record's date, near the day in the path, near the
     /// last date before it that has a year, in the only year of the path.
     pub fn dates(&self) -> Vec<(ProseDate, Vec<Date>)> {
+        let found = dates_in(self.text);
+        // Most passages hold none, and what stands around them need not be asked.
+        if found.is_empty() {
+            return Vec::new();
+        }
         let path = self.file.path().as_str();
         let own = self.record.and_then(own_date);
         let mut last = None;
         let mut dates = Vec::new();
-        for found in dates_in(self.text) {
+        for found in found {
             let near = [own, day_of_name(path), last];
             let readings = near
                 .into_iter()

@@ -57,7 +57,26 @@ fn sixteen(text: &str, gap: &[char]) -> Option<String> {
     (digits && checked).then(|| plain.to_ascii_uppercase())
 }
 
+/// Says whether a text is an ORCID in its canonical form: nearly all are.
+fn is_canonical_orcid(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://orcid.org/") else {
+        return false;
+    };
+    let shaped = rest.len() == 19
+        && rest.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 9 | 14 => byte == b'-',
+            18 => byte.is_ascii_digit() || byte == b'X',
+            _ => byte.is_ascii_digit(),
+        });
+    shaped
+        && checksum::mod_11_2_of(rest.bytes().filter(|byte| *byte != b'-').take(15))
+            == rest.chars().next_back()
+}
+
 pub(super) fn orcid(text: &str) -> Verdict {
+    if is_canonical_orcid(text) {
+        return Verdict::Right;
+    }
     let written = |plain: &str| {
         let groups: Vec<&str> = [0, 4, 8, 12]
             .iter()

@@ -64,7 +64,7 @@ pub fn mentions(text: &str) -> Vec<Mention> {
 }
 
 /// Says quickly whether a text can name one at all.
-fn may_name(text: &str) -> bool {
+pub fn may_name(text: &str) -> bool {
     static MARKS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?i-u:creative\s?commons)|CC[ _-]?B|cc-by|CC0|CC[ -]Zero|Attribution")
     });

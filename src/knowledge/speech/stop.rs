@@ -1,6 +1,9 @@
 //! Words with capitals that are no names of people: they begin sentences, head sections, or name
 //! groups and places.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 /// Folded and sorted: words that begin sentences, and nouns of groups and roles.
 const COMMON: &str = "a academy act actually administration after agency alliance also alternatively an and \
 another any anybody anyone are as assembly association at attendees author authors bank because before board \
@@ -93,18 +96,20 @@ const ENDINGS: [&str; 20] = [
     "ware", "ability", "ung", "ungen", "heit", "keit", "schaft", "cion", "ciones",
 ];
 
-fn contains(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|known| known == word)
-}
+static COMMON_WORDS: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| COMMON.split_ascii_whitespace().collect());
+
+static HEADING_WORDS: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| HEADINGS.split_ascii_whitespace().collect());
 
 /// Says whether a word begins sentences, or names a group, a role or a place.
 pub fn is_common(word: &str) -> bool {
-    contains(COMMON, &crate::knowledge::names::fold(word))
+    COMMON_WORDS.contains(&*crate::knowledge::names::fold(word))
 }
 
 /// Says whether a word heads sections, or names a thing by its ending.
 pub(super) fn is_heading_word(word: &str) -> bool {
     let folded = crate::knowledge::names::fold(word);
-    contains(HEADINGS, &folded)
+    HEADING_WORDS.contains(&*folded)
         || (folded.len() >= 7 && ENDINGS.iter().any(|ending| folded.ends_with(ending)))
 }

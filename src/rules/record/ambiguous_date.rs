@@ -48,7 +48,9 @@ impl AmbiguousDate {
         for (record, value) in file.strings() {
             in_value(record, value, findings);
         }
-        if let Some(record) = file.records().next() {
+        if may_hold_date(file.path().stem())
+            && let Some(record) = file.records().next()
+        {
             for date in ambiguous_dates_in_name(file.path().stem()) {
                 let written = file.path().stem().get(date.range.clone()).unwrap_or("");
                 findings
