@@ -35,7 +35,7 @@ pub use node::{Node, Number, Shape};
 pub struct Document {
     file: FileId,
     format: Format,
-    text: Arc<str>,
+    text: Box<str>,
     nodes: nodes::Nodes,
     decoded: Box<[Box<str>]>,
     roots: Box<[u32]>,
@@ -232,7 +232,7 @@ impl Document {
     ) -> Self {
         let mut builder = Builder::new(file, limits.depth, limits.values);
         builder.problem(problem);
-        builder.finish(format, Arc::from(""))
+        builder.finish(format, Box::from(""))
     }
 
     /// Returns the file it was read from.
@@ -250,9 +250,9 @@ impl Document {
         &self.text
     }
 
-    /// Returns the text, to be shared.
+    /// Returns a copy of the text, to be shared.
     pub fn shared_text(&self) -> Arc<str> {
-        Arc::clone(&self.text)
+        Arc::from(&*self.text)
     }
 
     /// Returns the text at `span`; empty where the span is of another file or outside.
@@ -289,12 +289,12 @@ impl Document {
             return;
         };
         page.let_go = Some(trace(&self.text));
-        self.text = Arc::from(self.text.get(..page.body.start).unwrap_or(""));
+        self.text = Box::from(self.text.get(..page.body.start).unwrap_or(""));
     }
 
     /// Lets go of a text of which nothing is asked any more.
     pub fn let_go_of_text(&mut self) {
-        self.text = Arc::from("");
+        self.text = Box::from("");
     }
 
     /// Says whether it let go of its body, which then has to be read again.

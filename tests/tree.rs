@@ -6,8 +6,6 @@
     reason = "a test may panic"
 )]
 
-use std::sync::Arc;
-
 use ospo_lint::document::{Builder, Content, Document, Exceeded, Format, Node, Shape};
 use ospo_lint::source::Limits;
 use ospo_lint::span::FileId;
@@ -111,7 +109,7 @@ fn an_alias_is_what_it_stands_for() {
     assert_eq!(builder.items_of(second).unwrap().len(), 2);
     builder.close(11);
     assert!(builder.is_at_top());
-    let document = builder.finish(Format::Yaml, Arc::from(text));
+    let document = builder.finish(Format::Yaml, Box::from(text));
     let items: Vec<_> = root(&document).items().collect();
     assert_eq!(items.len(), 3);
     for item in &items {
@@ -125,7 +123,7 @@ fn a_key_without_a_value_has_a_null() {
     let mut builder = Builder::new(FileId(0), 8, 100);
     builder.open_mapping(0).unwrap();
     builder.string(0, 1, Content::Plain).unwrap();
-    let document = builder.finish(Format::Yaml, Arc::from("a:"));
+    let document = builder.finish(Format::Yaml, Box::from("a:"));
     assert_eq!(
         (
             root(&document).len(),
@@ -150,7 +148,7 @@ fn what_is_taken_back_was_never_there() {
     builder.close(3);
     let top = builder.null(3, 3).unwrap();
     builder.take_back(top);
-    let document = builder.finish(Format::Json, Arc::from("a1b"));
+    let document = builder.finish(Format::Json, Box::from("a1b"));
     assert_eq!((document.roots().len(), document.len()), (1, 3));
     assert_eq!(root(&document).members().len(), 1);
 }
@@ -165,7 +163,7 @@ fn limits_hold_to_the_value() {
     builder.open_mapping(0).unwrap();
     builder.null(0, 0).unwrap();
     assert_eq!(builder.null(0, 0), Err(Exceeded::Nodes));
-    assert_eq!(builder.finish(Format::Json, Arc::from("")).len(), 5);
+    assert_eq!(builder.finish(Format::Json, Box::from("")).len(), 5);
 }
 
 #[test]

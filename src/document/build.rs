@@ -1,7 +1,5 @@
 //! Making a document: what every reader writes into.
 
-use std::sync::Arc;
-
 use super::nodes::{DECODED, Nodes, PLAIN, QUOTED, Raw, TAG_BITS, Tag, content, skip_hidden};
 use super::{Document, Format, Page, Problem};
 use crate::span::{FileId, Span, offset};
@@ -44,6 +42,9 @@ pub struct Builder {
     max_nodes: usize,
 }
 
+/// What a record of half a kilobyte has, so that its list need not grow.
+const USUAL_NODES: usize = 64;
+
 /// What the payload of a node can count; the index of a decoded text lies `DECODED` above its own.
 const MOST_NODES: usize = (1 << (32 - TAG_BITS)) - 1 - DECODED as usize;
 
@@ -52,7 +53,7 @@ impl Builder {
     pub fn new(file: FileId, max_depth: usize, max_nodes: usize) -> Self {
         Self {
             file,
-            nodes: Vec::new(),
+            nodes: Vec::with_capacity(USUAL_NODES.min(max_nodes)),
             decoded: Vec::new(),
             roots: Vec::new(),
             open: Vec::new(),
@@ -299,7 +300,7 @@ impl Builder {
     }
 
     /// Ends the document.
-    pub fn finish(mut self, format: Format, text: Arc<str>) -> Document {
+    pub fn finish(mut self, format: Format, text: Box<str>) -> Document {
         self.close_all(text.len());
         self.problems.sort_by_key(|problem| problem.span);
         Document {
@@ -308,7 +309,7 @@ impl Builder {
             text,
             nodes: Nodes::new(self.nodes),
             decoded: self.decoded.into_boxed_slice(),
-            roots: self.roots.into_boxed_slice(),
+            roots: Box::from(self.roots.as_slice()),
             problems: self.problems,
             page: self.page.map(Box::new),
             incomplete: self.incomplete,

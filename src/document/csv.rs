@@ -6,7 +6,6 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::{Builder, Document, Exceeded, Format, Problem};
 use crate::finding::Text;
@@ -21,7 +20,7 @@ mod tests;
 use row::{Cell, Ended, Rows};
 
 /// Reads a file.
-pub(super) fn read(file: FileId, text: Arc<str>, limits: &Limits) -> Document {
+pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     let mut table = Table {
         builder: Builder::new(file, limits.depth, limits.values),
         text: &text,

@@ -4,7 +4,6 @@
 //! is found has the places of the text that was handed in.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
@@ -18,7 +17,7 @@ use crate::span::{FileId, Span, offset};
 mod tests;
 
 /// Reads a page. Without front matter it is none: nobody wrote it for this repository's readers alone.
-pub(super) fn read(file: FileId, text: Arc<str>, limits: &Limits) -> Document {
+pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
     let start = fence::read(&mut builder, &text, limits);
     let mark = if text.starts_with('\u{FEFF}') { 3 } else { 0 };

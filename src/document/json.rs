@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::{Builder, Content, Document, Exceeded, Format, Problem, short};
 use crate::finding::Text;
@@ -23,7 +22,7 @@ mod tests;
 use keys::Keys;
 
 /// Reads a file.
-pub(super) fn read(file: FileId, text: Arc<str>, limits: &Limits) -> Document {
+pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
     read_into(&mut builder, &text, 0..text.len());
     builder.finish(Format::Json, text)

@@ -6,8 +6,6 @@
 //! Sources: `CommonMark` 0.31.2 and GitHub's tables, footnotes, strikethrough and task lists, read by
 //! `pulldown-cmark`; attributes in braces as in Pandoc and kramdown; labels as in `MyST`.
 
-use std::sync::Arc;
-
 use super::{Builder, Document, Format};
 use crate::source::Limits;
 use crate::span::FileId;
@@ -24,7 +22,7 @@ mod target;
 mod tests;
 
 /// Reads a page.
-pub(super) fn read(file: FileId, text: Arc<str>, limits: &Limits) -> Document {
+pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
     let start = fence::read(&mut builder, &text, limits);
     builder.page(body::read(file, &text, start, limits.depth));

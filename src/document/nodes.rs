@@ -139,15 +139,14 @@ impl Nodes {
     /// Takes what was built.
     pub(super) fn new(built: Vec<Raw>) -> Self {
         // The last one tells at once of nearly all that are too large.
-        let may_fit = built
-            .last()
-            .copied()
-            .is_none_or(|raw| Small::of(raw).is_some());
-        let small = may_fit.then(|| built.iter().map(|raw| Small::of(*raw)).collect());
-        match small.flatten() {
-            Some(small) => Self::Small(small),
-            None => Self::Large(built.into_boxed_slice()),
+        let fits = |raw: &Raw| Small::of(*raw).is_some();
+        if built.last().is_none_or(fits) && built.iter().all(fits) {
+            // Of exactly the length: a list that grew keeps up to twice of what it needs.
+            let mut small = Vec::with_capacity(built.len());
+            small.extend(built.iter().filter_map(|raw| Small::of(*raw)));
+            return Self::Small(small.into_boxed_slice());
         }
+        Self::Large(built.into_boxed_slice())
     }
 
     /// Returns how many there are.

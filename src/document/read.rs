@@ -3,8 +3,6 @@
 //! It never fails: what cannot be read becomes a problem of the document. What is not text gets no
 //! tree, and is shown with `?` for each byte that is none, so that spans stay bytes of the file.
 
-use std::sync::Arc;
-
 use super::{Builder, Document, Format, Page, Problem, csv, html, json, markdown, toml, yaml};
 use crate::finding::Text;
 use crate::source::Limits;
@@ -18,7 +16,7 @@ impl Document {
             let builder = Builder::new(file, 0, 0);
             return builder.finish(format, same_length(&bytes).into());
         }
-        let text: Arc<str> = match String::from_utf8(bytes) {
+        let text: Box<str> = match String::from_utf8(bytes) {
             Ok(text) => text.into(),
             Err(error) => {
                 let start = error.utf8_error().valid_up_to();
@@ -43,7 +41,7 @@ impl Document {
 }
 
 /// A page that is nothing but its text.
-fn plain(file: FileId, text: Arc<str>, limits: &Limits) -> Document {
+fn plain(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
     builder.page(Page {
         body: 0..text.len(),
@@ -86,7 +84,7 @@ fn undecoded(
     builder.finish(format, text.into())
 }
 
-fn with_nul(file: FileId, format: Format, text: Arc<str>, at: usize) -> Document {
+fn with_nul(file: FileId, format: Format, text: Box<str>, at: usize) -> Document {
     let mut builder = Builder::new(file, 0, 0);
     let span = crate::span::Span::new(file, offset(at), offset(at + 1));
     let nuls = text.bytes().filter(|byte| *byte == 0).count();

@@ -6,7 +6,6 @@
 
 use std::ops::Range;
 use std::slice::Iter;
-use std::sync::Arc;
 
 use toml_spanner::{Arena, Array, ArrayStyle, Item, Key, Table, TableStyle, Value};
 
@@ -24,7 +23,7 @@ mod words;
 use header::Orphans;
 
 /// Reads a file.
-pub(super) fn read(file: FileId, text: Arc<str>, limits: &Limits) -> Document {
+pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
     read_into(&mut builder, &text, 0..text.len());
     builder.finish(Format::Toml, text)

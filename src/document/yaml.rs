@@ -5,7 +5,6 @@
 //! is kept.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::{Builder, Document, Format};
 use crate::source::Limits;
@@ -26,7 +25,7 @@ mod tag;
 mod tests;
 
 /// Reads a file: one top value for each of its documents.
-pub(super) fn read(file: FileId, text: Arc<str>, limits: &Limits) -> Document {
+pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
     read_into(&mut builder, &text, 0..text.len(), limits);
     builder.finish(Format::Yaml, text)

@@ -2,11 +2,14 @@
 //!
 //! Only where there is no configuration is a default folder looked into (`majority`).
 
+use std::sync::Arc;
+
 use crate::document::Format;
 use crate::finding::{Finding, Piece, Text};
 use crate::model::{Builtin, CommunityFile, Kind, KindId, Part, Setting};
 use crate::path::RepoPath;
 use crate::policy::{Mistakes, Policy};
+use crate::span::FileId;
 use crate::text;
 
 mod majority;
@@ -22,12 +25,13 @@ const PIECES: [&str; 3] = ["_includes", "_layouts", "layouts"];
 /// What a file is read as.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
-    /// Position of the file in the source's list.
-    pub file: usize,
+    /// The file, by its position in the source's list.
+    pub file: FileId,
     /// Its format.
     pub format: Format,
-    /// The kinds that take records from it; none: it is only a page.
-    pub kinds: Vec<KindId>,
+    /// The kinds that take records from it; none: it is only a page. Shared by files that lie side
+    /// by side.
+    pub kinds: Arc<[KindId]>,
     /// What it is besides.
     pub part: Part,
 }
@@ -44,9 +48,15 @@ pub struct Claims {
 impl Claims {
     /// Decides for each file. Errors: two kinds that want the same records of one file.
     pub fn new(policy: &Policy, setting: &Setting) -> Result<Self, Vec<Finding>> {
-        let mut claims = Self::default();
+        let paths = setting.tree.paths();
+        let mut claims = Self {
+            read: Vec::with_capacity(paths.len()),
+            refused: Vec::new(),
+        };
         let mut mistakes = Mistakes::default();
-        for (file, path) in setting.tree.paths().iter().enumerate() {
+        let nothing: Arc<[KindId]> = Arc::default();
+        let mut before = Arc::clone(&nothing);
+        for (path, file) in paths.iter().zip((0..).map(FileId)) {
             let Some(local) = path.below(&setting.root) else {
                 continue;
             };
@@ -59,7 +69,7 @@ impl Claims {
                 claims.read.push(Claim {
                     file,
                     format,
-                    kinds: Vec::new(),
+                    kinds: Arc::clone(&nothing),
                     part,
                 });
                 continue;
@@ -86,7 +96,14 @@ impl Claims {
                 _ if part == Part::Content => Format::Asset,
                 _ => continue,
             };
-            let kinds = kinds.into_iter().map(Kind::id).collect();
+            if !before
+                .iter()
+                .copied()
+                .eq(kinds.iter().map(|kind| kind.id()))
+            {
+                before = kinds.iter().map(|kind| kind.id()).collect();
+            }
+            let kinds = Arc::clone(&before);
             claims.read.push(Claim {
                 file,
                 format,

@@ -14,7 +14,7 @@ use crate::path::RepoPath;
 use crate::policy::Active;
 use crate::rule::Phase;
 use crate::source::{Source, Unreadable};
-use crate::span::{FileId, Span, offset};
+use crate::span::{FileId, Span};
 use crate::text;
 
 /// How many files are under way at most: enough for all threads to stay busy.
@@ -60,8 +60,8 @@ pub(super) fn run(
 
 /// Reads and parses the file of a claim.
 pub(super) fn read(source: &dyn Source, setting: &Setting, claim: &Claim) -> Option<Document> {
-    let path = setting.tree.paths().get(claim.file)?;
-    let file = FileId(offset(claim.file));
+    let file = claim.file;
+    let path = setting.tree.paths().get(file.0 as usize)?;
     Some(match source.read(path) {
         // A large picture may hold tags nobody looks for; it is not empty, and no mistake.
         Err(Unreadable::TooLarge(..)) if claim.format == Format::Asset => {
@@ -80,7 +80,7 @@ fn one(
     rules: &[Active],
     statistics: &Statistics,
 ) -> Option<(Loaded, Findings)> {
-    let path = setting.tree.paths().get(claim.file)?.clone();
+    let path = setting.tree.paths().get(claim.file.0 as usize)?.clone();
     let kinds: Vec<&Kind> = claim
         .kinds
         .iter()

@@ -5,7 +5,6 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::mail::addresses_in;
@@ -195,12 +194,8 @@ fn is_role(address: &str) -> bool {
 /// Says quickly whether a text can speak of the Rule, or quote it, at all.
 pub fn may_speak_of_the_rule(text: &str) -> bool {
     // No letter of these has a second form beyond ASCII that the patterns would take for it.
-    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let words = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .build(["hatham", "articipant"]);
-        words.ok()
-    });
+    static WORDS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new("(?i-u:hatham|articipant)").ok());
     WORDS.as_ref().is_none_or(|words| words.is_match(text))
 }
 

@@ -71,13 +71,12 @@ impl Kind {
     /// Says whether the absence of `field` in a record is a statement: in our own layout always,
     /// under `map` only where the field is mapped or filled from elsewhere.
     pub fn gives(&self, field: &str) -> bool {
-        let under = format!("{field}.");
+        let is_under = |mapped: &String| {
+            let rest = mapped.strip_prefix(field);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
         self.is_own_layout()
-            || self
-                .spec
-                .map
-                .keys()
-                .any(|mapped| mapped == field || mapped.starts_with(&under))
+            || self.spec.map.keys().any(is_under)
             || self.spec.defaults.contains_key(field)
             || self
                 .spec

@@ -43,9 +43,10 @@ pub fn load(
         id: document.file(),
         local: crate::span::offset(local),
         path,
-        entries: facts.entries.into_boxed_slice(),
-        refs: facts.refs.into_boxed_slice(),
-        uniques: facts.uniques.into_boxed_slice(),
+        // Copies of exactly the length: a list that grew keeps up to twice of what it needs.
+        entries: Box::from(facts.entries.as_slice()),
+        refs: Box::from(facts.refs.as_slice()),
+        uniques: Box::from(facts.uniques.as_slice()),
         document,
         is_page,
         part: Part::Usual,

@@ -8,7 +8,6 @@
 )]
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use jsonschema::{Draft, Retrieve, Uri};
 use serde_json::Value;
@@ -91,7 +90,7 @@ fn file_by_file(
                 .build(&group["schema"]);
             for test in group["tests"].as_array().unwrap() {
                 tally.0 += 1;
-                let text: Arc<str> = test["data"].to_string().into();
+                let text: Box<str> = test["data"].to_string().into();
                 let bytes = text.as_bytes().to_vec();
                 let document = Document::read(FileId(0), Format::Json, bytes, &Limits::default());
                 let root = document.roots().next().unwrap();

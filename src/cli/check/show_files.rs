@@ -9,6 +9,7 @@ use crate::engine::Claims;
 use crate::exit::Exit;
 use crate::model::{Kind, Part, Setting, Tree};
 use crate::report::neutral::line as neutral;
+use crate::span::FileId;
 
 pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
     let paths = session.files.listed().to_vec();
@@ -28,12 +29,12 @@ pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
         Err(mistakes) => return tell_mistakes(&mistakes, &session.tree, &session.files, io),
     };
     claims.settle(&session.tree, session.policy.kinds(), &setting);
-    let read: BTreeMap<usize, _> = claims
+    let read: BTreeMap<FileId, _> = claims
         .read
         .iter()
         .map(|claim| (claim.file, claim))
         .collect();
-    for (at, path) in setting.tree.paths().iter().enumerate() {
+    for (path, at) in setting.tree.paths().iter().zip((0..).map(FileId)) {
         let said = match read.get(&at) {
             Some(claim) if claim.kinds.is_empty() => part(claim.part).to_owned(),
             Some(claim) => {

@@ -1,7 +1,5 @@
 //! Whole pages, and what holds for any text.
 
-use std::sync::Arc;
-
 use proptest::prelude::*;
 
 use super::super::{BlockKind, Document, Link, Page};
@@ -11,7 +9,7 @@ use crate::source::Limits;
 use crate::span::{FileId, Span};
 
 fn page(text: &str) -> Document {
-    read(FileId(0), Arc::from(text), &Limits::default())
+    read(FileId(0), Box::from(text), &Limits::default())
 }
 
 fn with<T>(text: &str, ask: impl Fn(&Document, &Page) -> T) -> T {

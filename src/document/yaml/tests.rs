@@ -1,7 +1,5 @@
 //! What the reader makes of texts: values, bytes, problems.
 
-use std::sync::Arc;
-
 use super::read;
 use crate::document::{Document, Node, ProblemKind, Shape};
 use crate::source::Limits;
@@ -17,7 +15,7 @@ mod suite;
 pub(super) fn document(text: &str) -> Document {
     let limits = Limits::default();
     both::agree(text, &limits);
-    read(FileId(0), Arc::from(text), &limits)
+    read(FileId(0), Box::from(text), &limits)
 }
 
 /// The values, as `Debug` shows them, one top value a line.
@@ -283,7 +281,7 @@ fn front_matter_is_read_where_it_stands() {
     let mut builder = crate::document::Builder::new(FileId(0), 8, 100);
     let end = text.find("---\nbody").unwrap();
     super::read_into(&mut builder, text, 4..end, &Limits::default());
-    let document = builder.finish(crate::document::Format::Markdown, Arc::from(text));
+    let document = builder.finish(crate::document::Format::Markdown, Box::from(text));
     let root = document.roots().next().unwrap();
     assert_eq!(document.slice(root.span()), "title: 'Ü'\nid: x");
     assert_eq!(document.slice(root.get("id").unwrap().span()), "x");

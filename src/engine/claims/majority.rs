@@ -108,7 +108,7 @@ impl Claims {
             .collect();
         let mut tallies: Vec<Tally> = kinds.iter().filter_map(Tally::new).collect();
         for (claim, document) in self.read.iter().zip(&documents) {
-            let path = setting.tree.paths().get(claim.file);
+            let path = setting.tree.paths().get(claim.file.0 as usize);
             let local = path.and_then(|path| path.below(&setting.root));
             if let (Some(document), Some(local)) = (document, local) {
                 let asked = tallies
@@ -131,7 +131,10 @@ impl Claims {
             .into_iter()
             .zip(documents)
             .filter_map(|(mut claim, document)| {
-                claim.kinds.retain(|kind| !is_refused(kind));
+                if claim.kinds.iter().any(is_refused) {
+                    let kept = claim.kinds.iter().copied();
+                    claim.kinds = kept.filter(|kind| !is_refused(kind)).collect();
+                }
                 let is_read =
                     !claim.kinds.is_empty() || claim.format.is_prose() || claim.part != Part::Usual;
                 is_read.then_some((claim, document))
