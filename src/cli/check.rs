@@ -11,6 +11,7 @@ use crate::finding::Severity;
 use crate::report::{self, Detail, Format, Options};
 
 mod destination;
+mod step_summary;
 mod first_contact;
 mod progress;
 mod show_files;
@@ -109,15 +110,17 @@ fn tell(
             "`ospo-lint --show-files` says what is read as what",
         );
     }
+    let summary = step_summary::StepSummary::wanted(destinations, io);
     for destination in destinations {
         let options = Options {
             width: io.width,
             color: destination.file.is_none() && io.colors_for(arguments.color, false),
             links: (destination.file.is_none() && io.links())
-                .then_some(page_address as fn(&str) -> _),
+                .then_some(report::page_address as fn(&str) -> _),
             max_findings: arguments.max_findings,
             show_names: arguments.show_names,
             detail: detail(arguments),
+            has_step_summary: summary.is_some(),
             ..Options::default()
         };
         let is_screen = destination.format == Format::Human && destination.file.is_none();
@@ -140,20 +143,11 @@ fn tell(
             first_contact::closing(contact, checked, io)?;
         }
     }
+    if let Some(summary) = summary {
+        summary.write(outcome, &texts, arguments.show_names, io)?;
+    }
     io.out.flush()?;
     Ok(exit(arguments.fail_on, checked))
-}
-
-/// Where the page of a rule is to be read: the file that `explain` prints it from.
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the report asks for a page that may not be there"
-)]
-fn page_address(rule: &str) -> Option<String> {
-    let repository = env!("CARGO_PKG_REPOSITORY");
-    let version = env!("CARGO_PKG_VERSION");
-    let file = rule.replace('-', "_");
-    Some(format!("{repository}/blob/v{version}/src/rules/{file}.rs"))
 }
 
 fn detail(arguments: &CheckArgs) -> Detail {

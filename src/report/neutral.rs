@@ -28,7 +28,10 @@ pub(super) fn shown(character: char) -> char {
         | '\u{2028}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}'
         | '\u{FEFF}'
-        | '\u{FFF9}'..='\u{FFFB}' => '\u{FFFD}',
+        | '\u{FFF9}'..='\u{FFFB}'
+        // No XML may hold these two.
+        | '\u{FFFE}'
+        | '\u{FFFF}' => '\u{FFFD}',
         other => other,
     }
 }
