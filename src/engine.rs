@@ -24,7 +24,8 @@ mod statistics;
 
 pub use claims::{Claim, Claims, Refused};
 pub use outcome::{
-    Acceptance, Accepted, CheckedTexts, Fidelity, Mask, NotChecked, Outcome, Reason, SourceTexts, Texts,
+    Acceptance, Accepted, CheckedTexts, Fidelity, Mask, NotChecked, Outcome, Reason, SourceTexts,
+    Texts,
 };
 pub use statistics::{Clock, Statistics};
 

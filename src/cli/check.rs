@@ -11,10 +11,10 @@ use crate::finding::Severity;
 use crate::report::{self, Detail, Format, Options};
 
 mod destination;
-mod step_summary;
 mod first_contact;
 mod progress;
 mod show_files;
+mod step_summary;
 
 use destination::Destination;
 use first_contact::FirstContact;

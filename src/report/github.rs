@@ -53,7 +53,11 @@ pub(super) fn write(
         };
         writeln!(out, "{} {are} {place}", left.join(" and "))?;
     }
-    writeln!(out, "{}", neutral::line(&closing::sentences(outcome, options)))
+    writeln!(
+        out,
+        "{}",
+        neutral::line(&closing::sentences(outcome, options))
+    )
 }
 
 /// Returns the command of a finding.

@@ -8,8 +8,8 @@ use std::io;
 
 use super::excerpt::{Mark, frames};
 use super::paper::{Ink, Line, Paper};
-use super::sources::Sources;
 use super::said::why;
+use super::sources::Sources;
 use super::words::{Flow, cells_of, counted};
 use super::{Detail, Options, closing, neutral};
 use crate::engine::{Outcome, Reason};

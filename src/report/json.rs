@@ -139,7 +139,10 @@ pub(super) fn write_lines(
 }
 
 /// Writes values as a list, each on a line of its own, without the brackets around them.
-pub(super) fn write_list(values: impl Iterator<Item = impl Serialize>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_list(
+    values: impl Iterator<Item = impl Serialize>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut some = false;
     for value in values {
         out.write_all(if some { b",\n    " } else { b"\n    " })?;

@@ -39,7 +39,7 @@ pub(super) fn write(
         "## ospo-lint\n\n{}\n",
         escaped(&closing::sentences(outcome, options))
     );
-    let reasons = behind(outcome, options.summary_limit / 10);
+    let reasons = behind(outcome, options.summary_limit / 10) + &addresses(outcome);
     let room = options
         .summary_limit
         .saturating_sub(page.len() + reasons.len() + CLOSING);
@@ -128,8 +128,9 @@ fn row(finding: &Finding, sources: &Sources<'_>) -> String {
     if let Some(help) = finding.help.as_ref().filter(|help| !help.is_empty()) {
         let _ = write!(words, "<br>help: {}", cell(help, sources));
     }
+    // The addresses stand at the end, once for each rule.
     let rule = match page_address(finding.rule) {
-        Some(address) => format!("[{}]({address})", finding.rule),
+        Some(_) => format!("[{}]", finding.rule),
         None => code(finding.rule),
     };
     format!(
@@ -222,6 +223,20 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
+/// Returns the addresses of the rules that spoke.
+fn addresses(outcome: &Outcome) -> String {
+    let spoke: BTreeSet<&str> = outcome.findings.iter().map(|found| found.rule).collect();
+    let lines = spoke
+        .iter()
+        .filter_map(|rule| Some(format!("[{rule}]: {}\n", page_address(rule)?)));
+    let lines: String = lines.collect();
+    if lines.is_empty() {
+        lines
+    } else {
+        format!("\n{lines}")
+    }
+}
+
 /// Returns why the community cares, for each rule that spoke, and what was not checked.
 fn behind(outcome: &Outcome, room: usize) -> String {
     let spoke: BTreeSet<&str> = outcome.findings.iter().map(|found| found.rule).collect();
@@ -230,7 +245,7 @@ fn behind(outcome: &Outcome, room: usize) -> String {
         Some(format!("- {}: {}\n", code(rule), escaped(&cares)))
     });
     let silent = outcome.not_checked.iter();
-    let silent = silent.map(|not| format!("- {}: {}\n", code(not.rule), escaped(&not.reason)));
+    let silent = silent.map(|not| format!("- {}: {}\n", code(not.rule), words(&not.reason)));
     let parts = [
         ("Why", reasons.collect::<Vec<_>>()),
         ("Not checked", silent.collect()),

@@ -215,7 +215,11 @@ impl<'r> Results<'r, '_> {
             };
             self.hashes = Some((spot.file, hashes));
         }
-        let line = self.sources.page(spot.file).lines().line_of(spot.span.start);
+        let line = self
+            .sources
+            .page(spot.file)
+            .lines()
+            .line_of(spot.span.start);
         self.hashes.as_ref()?.1.of_line(line)
     }
 

@@ -4,7 +4,7 @@
 //! asked for lately are kept, so that a million findings do not hold a million texts.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::mask::Masks;
@@ -25,6 +25,8 @@ pub(super) struct Sources<'a> {
     masks: Masks,
     /// The last one asked for stands first.
     recent: RefCell<Vec<(FileId, Rc<Page<'a>>)>>,
+    /// The answer given last: a file is read again for it, and findings come file by file.
+    fidelity: Cell<Option<(FileId, Fidelity)>>,
 }
 
 impl<'a> Sources<'a> {
@@ -34,6 +36,7 @@ impl<'a> Sources<'a> {
             texts,
             masks,
             recent: RefCell::default(),
+            fidelity: Cell::new(None),
         }
     }
 
@@ -87,7 +90,14 @@ impl<'a> Sources<'a> {
 
     /// Says what the text of a file is to the file.
     pub(super) fn fidelity(&self, file: FileId) -> Fidelity {
-        self.texts.fidelity(file)
+        if let Some((last, answer)) = self.fidelity.get()
+            && last == file
+        {
+            return answer;
+        }
+        let answer = self.texts.fidelity(file);
+        self.fidelity.set(Some((file, answer)));
+        answer
     }
 
     /// Returns a text with its masks, and otherwise as it is.

@@ -42,10 +42,7 @@ impl<'a> Spot<'a> {
     /// Returns where it begins and ends, with columns in characters.
     pub(super) fn characters(self, sources: &Sources<'_>) -> (Position, Position) {
         let page = sources.page(self.file);
-        last_line((
-            page.position(self.span.start),
-            page.position(self.span.end),
-        ))
+        last_line((page.position(self.span.start), page.position(self.span.end)))
     }
 }
 
