@@ -65,7 +65,10 @@ fn command(finding: &Finding, outcome: &Outcome, sources: &Sources<'_>) -> Strin
     let mut lines = Said::of(finding, outcome, sources).lines();
     // The log shows the message and nothing else.
     lines.push(format!("at: {}", named(finding.place.span, sources)));
-    let lines: Vec<_> = lines.iter().map(|line| neutral::commands(line)).collect();
+    // Other runners (act, and Forgejo's and Gitea's, which are made of it) look for the end of the
+    // properties from behind: no message may hold what ends them.
+    let calm = |line: &String| neutral::commands(line).replace("::", ":·");
+    let lines: Vec<_> = lines.iter().map(calm).collect();
     let mut properties = String::new();
     let mut property = |name: &str, value: &str| {
         let comma = if properties.is_empty() { "" } else { "," };
