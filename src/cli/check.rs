@@ -113,15 +113,8 @@ fn tell(
     let summary = step_summary::StepSummary::wanted(destinations, io);
     for destination in destinations {
         let options = Options {
-            width: io.width,
-            color: destination.file.is_none() && io.colors_for(arguments.color, false),
-            links: (destination.file.is_none() && io.links())
-                .then_some(report::page_address as fn(&str) -> _),
-            max_findings: arguments.max_findings,
-            show_names: arguments.show_names,
-            detail: detail(arguments),
             has_step_summary: summary.is_some(),
-            ..Options::default()
+            ..options(destination, arguments, io)
         };
         let is_screen = destination.format == Format::Human && destination.file.is_none();
         let contact = contact.as_ref().filter(|_| is_screen && !arguments.quiet);
@@ -148,6 +141,19 @@ fn tell(
     }
     io.out.flush()?;
     Ok(exit(arguments.fail_on, checked))
+}
+
+fn options(destination: &Destination, arguments: &CheckArgs, io: &Io) -> Options<'static> {
+    let is_shown = destination.file.is_none();
+    Options {
+        width: io.width,
+        color: is_shown && io.colors_for(arguments.color, false),
+        links: (is_shown && io.links()).then_some(report::page_address as fn(&str) -> _),
+        max_findings: arguments.max_findings,
+        show_names: arguments.show_names,
+        detail: detail(arguments),
+        ..Options::default()
+    }
 }
 
 fn detail(arguments: &CheckArgs) -> Detail {

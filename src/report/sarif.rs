@@ -333,13 +333,14 @@ fn artifact(path: &str) -> ArtifactLocation {
 
 /// Returns a path as a relative URI (RFC 3986): what is not unreserved is percent-encoded.
 fn encoded(path: &str) -> String {
+    use std::fmt::Write as _;
     let mut uri = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 uri.push(char::from(byte));
             }
-            _ => uri.push_str(&format!("%{byte:02X}")),
+            _ => _ = write!(uri, "%{byte:02X}"),
         }
     }
     uri

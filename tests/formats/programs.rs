@@ -137,10 +137,10 @@ pub(crate) fn cases_are_right(told: &Told) {
     assert_eq!(named("failure").count(), broken.len(), "{}", told.name);
     assert_eq!(root["failures"], broken.len().to_string());
     assert_eq!(root["tests"], named("testcase").count().to_string());
-    let names: BTreeSet<_> = named("testcase")
+    let once: BTreeSet<_> = named("testcase")
         .map(|case| &case.attributes["name"])
         .collect();
-    assert_eq!(names.len(), named("testcase").count(), "{}", told.name);
+    assert_eq!(once.len(), named("testcase").count(), "{}", told.name);
     let suites =
         named("testsuite").map(|suite| suite.attributes["tests"].parse::<usize>().unwrap());
     assert_eq!(suites.sum::<usize>(), named("testcase").count());

@@ -111,14 +111,9 @@ pub(crate) fn check_and(
         rest,
     };
     look(&checked, &texts);
-    let rules = checked
-        .outcome
-        .findings
-        .iter()
-        .map(|finding| finding.rule)
-        .collect();
+    let findings = checked.outcome.findings.iter();
     Ran {
-        rules,
+        rules: findings.map(|finding| finding.rule).collect(),
         human: human(&checked, &texts, &options),
         checked: Some(checked),
     }

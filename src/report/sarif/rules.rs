@@ -7,7 +7,7 @@ use super::super::{neutral, page_address};
 use super::log::{Configuration, Help, Message, RuleInfo, RuleProperties};
 use crate::engine::Outcome;
 use crate::finding::Severity;
-use crate::rule::{Example, RulePage};
+use crate::rule::{Example, Rule, RulePage};
 
 /// GitHub takes descriptions of so many units.
 const DESCRIPTION: usize = 1_024;
@@ -15,7 +15,7 @@ const DESCRIPTION: usize = 1_024;
 /// Returns what is said of the rule of that name.
 pub(super) fn info(id: &str, outcome: &Outcome) -> RuleInfo {
     let rule = crate::rules::find(id);
-    let severity = rule.map_or_else(|| highest(id, outcome), |rule| rule.severity());
+    let severity = rule.map_or_else(|| highest(id, outcome), Rule::severity);
     let cares = community_cares(outcome, id);
     // A rule that the community wrote itself has no page; what it says of it stands for one.
     let page = rule.map_or_else(
@@ -23,7 +23,7 @@ pub(super) fn info(id: &str, outcome: &Outcome) -> RuleInfo {
             summary: format!("A rule of this community, `{}`", neutral::line(id)),
             ..RulePage::default()
         },
-        |rule| rule.page(),
+        Rule::page,
     );
     let short = format!("{}.", page.summary);
     let full = [&page.intro, &page.why]
