@@ -90,7 +90,9 @@ struct CheckArgs {
     /// Say which file is read as what, and check nothing
     #[arg(long, help_heading = WHAT)]
     show_files: bool,
-    /// human, concise or json; with `=FILE` into a file. May be given several times [default: human]
+    /// human, concise, json, jsonl, sarif, github, gitlab, junit or markdown; with `=FILE` into a
+    /// file. May be given several times; github also adds to the file that `GITHUB_STEP_SUMMARY`
+    /// names [default: human]
     #[arg(long = "format", value_name = "FORMAT[=FILE]", help_heading = TOLD)]
     formats: Vec<String>,
     /// Tell at most N findings of each rule to people; 0 tells all

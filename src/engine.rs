@@ -24,7 +24,8 @@ mod statistics;
 
 pub use claims::{Claim, Claims, Refused};
 pub use outcome::{
-    Acceptance, Accepted, CheckedTexts, Mask, NotChecked, Outcome, Reason, SourceTexts, Texts,
+    Acceptance, Accepted, CheckedTexts, Fidelity, Mask, NotChecked, Outcome, Reason, SourceTexts,
+    Texts,
 };
 pub use statistics::{Clock, Statistics};
 
@@ -100,6 +101,8 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
     let mut outcome = Outcome {
         files: loaded.len(),
         records: counts(&community),
+        rules: rules.iter().map(|active| active.rule.name()).collect(),
+        home: (!task.listing.files.is_empty()).then(|| community.home().file),
         not_checked: not_checked(&community, &rules),
         reasons: task.policy.reasons(),
         ..Outcome::default()

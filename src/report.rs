@@ -6,12 +6,20 @@
 mod closing;
 mod concise;
 mod excerpt;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod jsonl;
+mod junit;
+mod markdown;
 mod mask;
 pub mod neutral;
 mod paper;
+mod said;
+mod sarif;
 mod sources;
+mod spot;
 mod words;
 
 #[cfg(test)]
@@ -36,11 +44,33 @@ pub enum Format {
     Concise,
     /// For programs; versioned.
     Json,
+    /// The same, one finding a line.
+    Jsonl,
+    /// For code scanning.
+    Sarif,
+    /// Annotations of a GitHub workflow.
+    Github,
+    /// GitLab's Code Quality.
+    Gitlab,
+    /// Results of tests, one for each rule and file.
+    Junit,
+    /// The summary of a CI job.
+    Markdown,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Human, Self::Concise, Self::Json];
+    pub const ALL: [Self; 9] = [
+        Self::Human,
+        Self::Concise,
+        Self::Json,
+        Self::Jsonl,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+        Self::Markdown,
+    ];
 
     /// Returns its name on the command line.
     pub fn name(self) -> &'static str {
@@ -48,6 +78,12 @@ impl Format {
             Self::Human => "human",
             Self::Concise => "concise",
             Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+            Self::Markdown => "markdown",
         }
     }
 
@@ -69,6 +105,10 @@ pub enum Detail {
     Verbose,
 }
 
+/// GitHub takes 1 MiB of a step's summary, and nothing at all of a longer one; this leaves room for
+/// what other programs of the step say.
+pub const SUMMARY_LIMIT: usize = 900 << 10;
+
 /// What the reader can see and wants to see. All but `show_names` is for people's eyes only.
 #[derive(Clone, Copy, Debug)]
 pub struct Options<'a> {
@@ -86,6 +126,10 @@ pub struct Options<'a> {
     pub detail: Detail,
     /// The command that fixes what can be fixed.
     pub fix_command: Option<&'a str>,
+    /// How many bytes `markdown` may take; what does not fit is counted.
+    pub summary_limit: usize,
+    /// Whether what `github` leaves out stands in the summary of the step.
+    pub has_step_summary: bool,
 }
 
 impl Default for Options<'_> {
@@ -98,6 +142,8 @@ impl Default for Options<'_> {
             show_names: false,
             detail: Detail::Normal,
             fix_command: None,
+            summary_limit: SUMMARY_LIMIT,
+            has_step_summary: false,
         }
     }
 }
@@ -128,6 +174,12 @@ pub fn write(
         }
         Format::Concise => concise::write(outcome, &sources, &mut out)?,
         Format::Json => json::write(outcome, &sources, &mut out)?,
+        Format::Jsonl => jsonl::write(outcome, &sources, &mut out)?,
+        Format::Sarif => sarif::write(outcome, &sources, &mut out)?,
+        Format::Github => github::write(outcome, &sources, &options, &mut out)?,
+        Format::Gitlab => gitlab::write(outcome, &sources, &mut out)?,
+        Format::Junit => junit::write(outcome, &sources, &mut out)?,
+        Format::Markdown => markdown::write(outcome, &sources, &options, &mut out)?,
     }
     out.flush()
 }
@@ -146,6 +198,15 @@ pub fn write_problems(
     let mut paper = Paper::new(&mut out, options.color);
     human::write_problems(problems, &sources, &options, &mut paper)?;
     out.flush()
+}
+
+/// Returns where the page of a rule is to be read: the file that `explain` prints it from.
+pub fn page_address(rule: &str) -> Option<String> {
+    crate::rules::find(rule)?;
+    let repository = env!("CARGO_PKG_REPOSITORY");
+    let version = env!("CARGO_PKG_VERSION");
+    let file = rule.replace('-', "_");
+    Some(format!("{repository}/blob/v{version}/src/rules/{file}.rs"))
 }
 
 /// What an outcome comes to.

@@ -14,6 +14,7 @@ mod destination;
 mod first_contact;
 mod progress;
 mod show_files;
+mod step_summary;
 
 use destination::Destination;
 use first_contact::FirstContact;
@@ -109,16 +110,11 @@ fn tell(
             "`ospo-lint --show-files` says what is read as what",
         );
     }
+    let summary = step_summary::StepSummary::wanted(destinations, io);
     for destination in destinations {
         let options = Options {
-            width: io.width,
-            color: destination.file.is_none() && io.colors_for(arguments.color, false),
-            links: (destination.file.is_none() && io.links())
-                .then_some(page_address as fn(&str) -> _),
-            max_findings: arguments.max_findings,
-            show_names: arguments.show_names,
-            detail: detail(arguments),
-            ..Options::default()
+            has_step_summary: summary.is_some(),
+            ..options(destination, arguments, io)
         };
         let is_screen = destination.format == Format::Human && destination.file.is_none();
         let contact = contact.as_ref().filter(|_| is_screen && !arguments.quiet);
@@ -140,20 +136,24 @@ fn tell(
             first_contact::closing(contact, checked, io)?;
         }
     }
+    if let Some(summary) = summary {
+        summary.write(outcome, &texts, arguments.show_names, io)?;
+    }
     io.out.flush()?;
     Ok(exit(arguments.fail_on, checked))
 }
 
-/// Where the page of a rule is to be read: the file that `explain` prints it from.
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the report asks for a page that may not be there"
-)]
-fn page_address(rule: &str) -> Option<String> {
-    let repository = env!("CARGO_PKG_REPOSITORY");
-    let version = env!("CARGO_PKG_VERSION");
-    let file = rule.replace('-', "_");
-    Some(format!("{repository}/blob/v{version}/src/rules/{file}.rs"))
+fn options(destination: &Destination, arguments: &CheckArgs, io: &Io) -> Options<'static> {
+    let is_shown = destination.file.is_none();
+    Options {
+        width: io.width,
+        color: is_shown && io.colors_for(arguments.color, false),
+        links: (is_shown && io.links()).then_some(report::page_address as fn(&str) -> _),
+        max_findings: arguments.max_findings,
+        show_names: arguments.show_names,
+        detail: detail(arguments),
+        ..Options::default()
+    }
 }
 
 fn detail(arguments: &CheckArgs) -> Detail {

@@ -32,6 +32,8 @@ pub struct Io {
     pub width: usize,
     /// The home folder: no configuration is searched in it or above.
     pub home: Option<PathBuf>,
+    /// The file to which GitHub's runner wants the summary of a step added.
+    pub step_summary: Option<PathBuf>,
     no_color: bool,
     force_color: bool,
 }
@@ -54,6 +56,9 @@ impl Io {
             folder: std::env::current_dir().unwrap_or_default(),
             width: terminal_width(),
             home: std::env::var_os("HOME").map(PathBuf::from),
+            step_summary: std::env::var_os("GITHUB_STEP_SUMMARY")
+                .filter(|path| !path.is_empty())
+                .map(PathBuf::from),
             no_color: is_set("NO_COLOR"),
             force_color: forced("CLICOLOR_FORCE") || forced("FORCE_COLOR"),
         }
@@ -69,6 +74,7 @@ impl Io {
             err_is_terminal: false,
             width: 100,
             home: None,
+            step_summary: None,
             no_color: false,
             force_color: false,
         }

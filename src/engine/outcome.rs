@@ -19,6 +19,22 @@ pub trait Texts {
     /// Returns the text of a file, with what is not UTF-8 replaced byte for byte by `?`; empty
     /// where it can no longer be read.
     fn text(&self, file: FileId) -> Cow<'_, str>;
+
+    /// Says what that text is to the file.
+    fn fidelity(&self, _file: FileId) -> Fidelity {
+        Fidelity::Exact
+    }
+}
+
+/// What the text of a file is to the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fidelity {
+    /// The bytes of the file are its text.
+    Exact,
+    /// The file is there, but not all of its bytes are text, or none could be read.
+    Altered,
+    /// The file is not in the repository: a built-in pack, a configuration that lies elsewhere.
+    Elsewhere,
 }
 
 /// All that a run found.
@@ -35,6 +51,10 @@ pub struct Outcome {
     /// Records by kind, with the plural that people read (`34 organisations`), in the order of the
     /// data model, kinds without records left out.
     pub records: Vec<(String, usize)>,
+    /// The rules that were on, in the order of their names.
+    pub rules: Vec<&'static str>,
+    /// The file that stands for the whole: the configuration, else the read-me, else the first one.
+    pub home: Option<FileId>,
     /// Rules that could judge nothing.
     pub not_checked: Vec<NotChecked>,
     /// Bytes that must not be shown, sorted.
@@ -99,6 +119,22 @@ impl Texts for SourceTexts<'_> {
             .and_then(|path| self.source.read(path).ok());
         Cow::Owned(lossy(bytes.unwrap_or_default()))
     }
+
+    fn fidelity(&self, file: FileId) -> Fidelity {
+        match self.files.added_text(file) {
+            // What the source could not list was added without a text.
+            Some("") => return Fidelity::Altered,
+            Some(_) => return Fidelity::Elsewhere,
+            None => {}
+        }
+        let Some(path) = self.files.path(file) else {
+            return Fidelity::Elsewhere;
+        };
+        match self.source.read(path).map(String::from_utf8) {
+            Ok(Ok(_)) => Fidelity::Exact,
+            _ => Fidelity::Altered,
+        }
+    }
 }
 
 /// The texts of what was read; other files (the configuration, a pack) are read again.
@@ -130,6 +166,16 @@ impl Texts for CheckedTexts<'_> {
                 Cow::Borrowed(loaded.document().text())
             }
             _ => self.rest.text(file),
+        }
+    }
+
+    fn fidelity(&self, file: FileId) -> Fidelity {
+        let at = self.loaded.binary_search_by_key(&file, Loaded::id).ok();
+        match at.and_then(|at| self.loaded.get(at)) {
+            Some(loaded) if loaded.is_asset() => Fidelity::Altered,
+            // Only a file with a mistake can be other than UTF-8, and those are few.
+            Some(loaded) if !loaded.document().is_broken() => Fidelity::Exact,
+            _ => self.rest.fidelity(file),
         }
     }
 }

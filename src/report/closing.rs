@@ -19,6 +19,11 @@ pub(super) fn write(
         write_not_checked(&outcome.not_checked, paper)?;
         paper.blank()?;
     }
+    paper.lines(paragraph(&sentences(outcome, options), options.width))
+}
+
+/// Returns what it comes to, on one line.
+pub(super) fn sentences(outcome: &Outcome, options: &Options<'_>) -> String {
     let mut sentences = vec![what_is_wrong(outcome)];
     if outcome.beyond_limit > 0 {
         let more = counted(outcome.beyond_limit, "more finding");
@@ -36,7 +41,7 @@ pub(super) fn write(
     if let Some(command) = options.fix_command.filter(|_| fixable > 0) {
         sentences.push(format!("{fixable} can be fixed: {command}"));
     }
-    paper.lines(paragraph(&sentences.join(" "), options.width))
+    sentences.join(" ")
 }
 
 fn verb(number: usize) -> &'static str {

@@ -8,6 +8,7 @@ use std::io;
 
 use super::excerpt::{Mark, frames};
 use super::paper::{Ink, Line, Paper};
+use super::said::why;
 use super::sources::Sources;
 use super::words::{Flow, cells_of, counted};
 use super::{Detail, Options, closing, neutral};
@@ -157,24 +158,6 @@ fn named(name: &str, flow: &Flow, width: usize) -> Vec<Line> {
             line.with(Ink::Plain, text)
         })
         .collect()
-}
-
-/// Returns the reason of a community as one sentence: why, where more is said, who may except.
-fn why(reason: &Reason) -> Option<String> {
-    let clean = |text: &Option<String>| {
-        let text = text.as_deref().unwrap_or("").trim().to_owned();
-        (!text.is_empty()).then_some(text)
-    };
-    let (why, link) = (clean(&reason.why), clean(&reason.link));
-    let exception = clean(&reason.exception).map(|whom| format!("exceptions: {whom}"));
-    let start = match (why, link) {
-        (Some(why), None) if exception.is_none() => Some(why),
-        (Some(why), None) => Some(why.trim_end_matches('.').to_owned()),
-        (Some(why), Some(link)) => Some(format!("{} ({link})", why.trim_end_matches('.'))),
-        (None, link) => link,
-    };
-    let parts: Vec<String> = start.into_iter().chain(exception).collect();
-    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 fn write_hidden(

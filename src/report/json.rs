@@ -100,15 +100,49 @@ pub(super) fn write(
     let entries = findings.map(|finding| entry(finding, sources));
     write_list(entries, out)?;
     write!(out, "],\n  \"not_checked\": [")?;
-    let not_checked = outcome.not_checked.iter().map(|not| NotChecked {
-        rule: not.rule,
-        reason: &not.reason,
-    });
-    write_list(not_checked, out)?;
+    write_list(not_checked(outcome), out)?;
     out.write_all(b"]\n}\n")
 }
 
-fn write_list(values: impl Iterator<Item = impl Serialize>, out: &mut dyn Write) -> io::Result<()> {
+fn not_checked(outcome: &Outcome) -> impl Iterator<Item = NotChecked<'_>> {
+    outcome.not_checked.iter().map(|not| NotChecked {
+        rule: not.rule,
+        reason: &not.reason,
+    })
+}
+
+/// The outcome without its findings.
+#[derive(Serialize)]
+struct End<'a> {
+    version: u32,
+    summary: Summary,
+    not_checked: Vec<NotChecked<'a>>,
+}
+
+/// Writes each finding, and then the rest, as a line of its own.
+pub(super) fn write_lines(
+    outcome: &Outcome,
+    sources: &Sources<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for finding in &outcome.findings {
+        write_value(&entry(finding, sources), out)?;
+        out.write_all(b"\n")?;
+    }
+    let end = End {
+        version: VERSION,
+        summary: summary(outcome),
+        not_checked: not_checked(outcome).collect(),
+    };
+    write_value(&end, out)?;
+    out.write_all(b"\n")
+}
+
+/// Writes values as a list, each on a line of its own, without the brackets around them.
+pub(super) fn write_list(
+    values: impl Iterator<Item = impl Serialize>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut some = false;
     for value in values {
         out.write_all(if some { b",\n    " } else { b"\n    " })?;
@@ -118,7 +152,8 @@ fn write_list(values: impl Iterator<Item = impl Serialize>, out: &mut dyn Write)
     out.write_all(if some { b"\n  " } else { b"" })
 }
 
-fn write_value(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+/// Writes a value on one line.
+pub(super) fn write_value(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let mut serializer = Serializer::with_formatter(out, Escaping);
     value.serialize(&mut serializer).map_err(io::Error::from)
 }
@@ -175,11 +210,8 @@ fn place<'a>(span: Span, sources: &Sources<'a>) -> Place<'a> {
 
 fn changes<'o, 's: 'o>(fix: &'o Fix, sources: &Sources<'s>) -> Option<Changes<'o>> {
     let edits = fix.edits.iter().map(|edit| {
-        let file = edit.span.file;
-        let page = sources.page(file);
-        let hidden = sources.masks().repeats(&edit.text, file, page.text());
-        (!hidden).then(|| Change {
-            path: sources.path(file),
+        (!sources.hides(edit)).then(|| Change {
+            path: sources.path(edit.span.file),
             span: [edit.span.start, edit.span.end],
             text: &edit.text,
         })

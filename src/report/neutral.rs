@@ -28,7 +28,10 @@ pub(super) fn shown(character: char) -> char {
         | '\u{2028}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}'
         | '\u{FEFF}'
-        | '\u{FFF9}'..='\u{FFFB}' => '\u{FFFD}',
+        | '\u{FFF9}'..='\u{FFFB}'
+        // No XML may hold these two.
+        | '\u{FFFE}'
+        | '\u{FFFF}' => '\u{FFFD}',
         other => other,
     }
 }
@@ -87,22 +90,8 @@ fn is_ignored(character: char) -> bool {
 pub(super) mod tests {
     use proptest::prelude::*;
 
+    use super::super::tests::oracle::would_run;
     use super::{line, shown};
-
-    /// GitHub's runner as its source has it, once as it compares bytes and once as it compares
-    /// with the rules of a language: would the line be run?
-    pub(in crate::report) fn would_run(line: &str) -> bool {
-        let seen: String = line
-            .chars()
-            .filter(|c| !super::is_ignored(*c) && !c.is_control())
-            .collect();
-        [line, &seen].into_iter().any(|line| {
-            let colons = line.trim_start().strip_prefix("::");
-            let hashes = line.split_once("##[");
-            colons.is_some_and(|rest| rest.contains("::"))
-                || hashes.is_some_and(|(_, rest)| rest.contains(']'))
-        })
-    }
 
     /// Says whether a terminal could be steered.
     pub(in crate::report) fn is_calm(text: &str) -> bool {

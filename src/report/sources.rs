@@ -4,12 +4,12 @@
 //! asked for lately are kept, so that a million findings do not hold a million texts.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::mask::Masks;
-use crate::engine::Texts;
-use crate::finding::Text;
+use crate::engine::{Fidelity, Texts};
+use crate::finding::{Edit, Text};
 use crate::source::text::{Lines, Position};
 use crate::span::{FileId, Span};
 
@@ -25,6 +25,8 @@ pub(super) struct Sources<'a> {
     masks: Masks,
     /// The last one asked for stands first.
     recent: RefCell<Vec<(FileId, Rc<Page<'a>>)>>,
+    /// The answer given last: a file is read again for it, and findings come file by file.
+    fidelity: Cell<Option<(FileId, Fidelity)>>,
 }
 
 impl<'a> Sources<'a> {
@@ -34,6 +36,7 @@ impl<'a> Sources<'a> {
             texts,
             masks,
             recent: RefCell::default(),
+            fidelity: Cell::new(None),
         }
     }
 
@@ -79,6 +82,24 @@ impl<'a> Sources<'a> {
         self.masks.piece(text, span, self.page(span.file).text())
     }
 
+    /// Says whether an edit repeats masked bytes: whoever applied it would write dots into the file.
+    pub(super) fn hides(&self, edit: &Edit) -> bool {
+        let file = edit.span.file;
+        self.masks.repeats(&edit.text, file, self.page(file).text())
+    }
+
+    /// Says what the text of a file is to the file.
+    pub(super) fn fidelity(&self, file: FileId) -> Fidelity {
+        if let Some((last, answer)) = self.fidelity.get()
+            && last == file
+        {
+            return answer;
+        }
+        let answer = self.texts.fidelity(file);
+        self.fidelity.set(Some((file, answer)));
+        answer
+    }
+
     /// Returns a text with its masks, and otherwise as it is.
     pub(super) fn render(&self, text: &Text) -> String {
         text.render(|piece, span| self.masked(piece, span))
@@ -89,18 +110,20 @@ impl<'a> Sources<'a> {
 pub(super) struct Page<'a> {
     text: Cow<'a, str>,
     starts: Vec<u32>,
-    /// How many characters begin before each `STEP`th byte: one line may hold the whole file, and
-    /// counting from its start for each finding would take forever.
-    counts: Vec<usize>,
+    /// How many characters, and how many UTF-16 units, begin before each `STEP`th byte: one line may
+    /// hold the whole file, and counting from its start for each finding would take forever.
+    counts: Vec<[usize; 2]>,
 }
 
 impl<'a> Page<'a> {
     fn new(text: Cow<'a, str>) -> Self {
-        let mut count = 0;
-        let mut counts = vec![0];
+        let [mut characters, mut units] = [0, 0];
+        let mut counts = vec![[0, 0]];
         for chunk in text.as_bytes().chunks(STEP) {
-            count += characters(chunk);
-            counts.push(count);
+            let more = counted(chunk);
+            characters += more[0];
+            units += more[1];
+            counts.push([characters, units]);
         }
         Self {
             starts: Lines::starts(&text),
@@ -121,6 +144,15 @@ impl<'a> Page<'a> {
 
     /// Returns line and column of a byte, as [`Lines::position`] does.
     pub(super) fn position(&self, byte: u32) -> Position {
+        self.place(byte, |[characters, _]| characters)
+    }
+
+    /// Returns the same with the column in UTF-16 units, as [`Lines::utf16_column`] does.
+    pub(super) fn utf16(&self, byte: u32) -> Position {
+        self.place(byte, |[_, units]| units)
+    }
+
+    fn place(&self, byte: u32, unit: impl Fn([usize; 2]) -> usize) -> Position {
         let lines = self.lines();
         let line = lines.line_of(byte);
         let (start, text) = lines.line(line);
@@ -131,21 +163,26 @@ impl<'a> Page<'a> {
         }
         Position {
             line,
-            column: self.before(end) - self.before(start) + 1,
+            column: unit(self.before(end)) - unit(self.before(start)) + 1,
         }
     }
 
-    /// Returns how many characters begin before the byte.
-    fn before(&self, byte: usize) -> usize {
+    /// Returns how many characters, and UTF-16 units, begin before the byte.
+    fn before(&self, byte: usize) -> [usize; 2] {
         let noted = byte / STEP;
         let rest = self.text.as_bytes().get(noted * STEP..byte);
-        self.counts.get(noted).copied().unwrap_or(0) + rest.map_or(0, characters)
+        let [characters, units] = self.counts.get(noted).copied().unwrap_or_default();
+        let [more, more_units] = rest.map(counted).unwrap_or_default();
+        [characters + more, units + more_units]
     }
 }
 
-/// Returns how many characters begin in the bytes: all but the continuations of UTF-8 do.
-fn characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+/// Returns how many characters begin in the bytes (all but the continuations of UTF-8 do), and how
+/// many UTF-16 units they are: two for each character of four bytes.
+fn counted(bytes: &[u8]) -> [usize; 2] {
+    let characters = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+    let large = bytes.iter().filter(|byte| **byte >= 0xF0).count();
+    [characters, characters + large]
 }
 
 #[cfg(test)]
@@ -165,6 +202,7 @@ mod tests {
             let lines = Lines::new(&text);
             for byte in bytes {
                 prop_assert_eq!(page.position(byte), lines.position(byte));
+                prop_assert_eq!(page.utf16(byte).column, lines.utf16_column(byte));
             }
         }
     }

@@ -1,6 +1,8 @@
 //! Reports of small outcomes, seen whole. Each snapshot was read before it was accepted.
 
 mod hostile;
+pub(super) mod oracle;
+mod platforms;
 mod programs;
 mod screens;
 

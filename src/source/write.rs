@@ -7,6 +7,25 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+/// Returns how long a file is; 0 where it is not there yet. Errors: the system's.
+pub fn length(path: &Path) -> io::Result<u64> {
+    match std::fs::metadata(path) {
+        Ok(found) => Ok(found.len()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
+        Err(error) => Err(error),
+    }
+}
+
+/// Adds to the end of a file, which is made where it is not there. Errors: the system's.
+pub fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options
+        .append(true)
+        .create(true)
+        .open(path)?
+        .write_all(bytes)
+}
+
 /// Writes a report to a file that the command line names. Errors: the system's.
 ///
 /// A device or a pipe (`/dev/stderr`) is written to as it is; a regular file is replaced whole, so

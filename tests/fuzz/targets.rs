@@ -121,9 +121,22 @@ fn all_outputs(outcome: &Outcome, texts: &dyn Texts, options: &Options<'_>) -> V
         let text = String::from_utf8(out).expect("reports are UTF-8");
         let calm = |c: char| c == '\n' || !c.is_control();
         assert!(text.chars().all(calm), "{text:?}");
+        let wrong = text.lines().find(|line| !is_harmless(format, line));
+        assert_eq!(wrong, None, "{}", format.name());
         text
     };
     Format::ALL.into_iter().map(write).collect()
+}
+
+/// Says whether a runner runs nothing of a line but the annotation that it was made for.
+fn is_harmless(format: Format, line: &str) -> bool {
+    let ours = ["::error file=", "::warning file="];
+    let is_ours = ours.iter().any(|start| line.starts_with(start));
+    let runs = line.trim_start().starts_with("::") || line.contains("##[");
+    match format {
+        Format::Github if is_ours => !line.contains("##[") && line.matches("::").count() == 2,
+        _ => !runs,
+    }
 }
 
 /// No line is run by a runner, nothing steers, and twice is once.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ospo_lint::engine::{self, Checked, CheckedTexts, SourceTexts, Task};
+use ospo_lint::engine::{self, Checked, CheckedTexts, SourceTexts, Task, Texts};
 use ospo_lint::finding::Finding;
 use ospo_lint::path::RepoPath;
 use ospo_lint::policy::{Overrides, Policy};
@@ -50,6 +50,15 @@ pub(crate) fn memory_of(folder: &Path) -> Memory {
 /// Checks files in memory as of 24 November 2026; `select` narrows the rules. Where the files bring
 /// no configuration, an empty one is taken.
 pub(crate) fn check(memory: &Memory, select: &[&str]) -> Ran {
+    check_and(memory, select, &mut |_, _| {})
+}
+
+/// Does the same, and shows what was found together with the texts.
+pub(crate) fn check_and(
+    memory: &Memory,
+    select: &[&str],
+    look: &mut dyn FnMut(&Checked, &dyn Texts),
+) -> Ran {
     let mut memory = memory.clone();
     let config = RepoPath::from_normal("ospo-lint.toml");
     if !memory.exists(&config) {
@@ -93,30 +102,26 @@ pub(crate) fn check(memory: &Memory, select: &[&str]) -> Ran {
         Ok(checked) => checked,
         Err(mistakes) => return wrong(&mistakes, &memory, &files, &options),
     };
-    let rules = checked
-        .outcome
-        .findings
-        .iter()
-        .map(|finding| finding.rule)
-        .collect();
-    Ran {
-        rules,
-        human: human(&checked, &memory, &files, &options),
-        checked: Some(checked),
-    }
-}
-
-fn human(checked: &Checked, memory: &Memory, files: &Files, options: &Options<'_>) -> String {
     let rest = SourceTexts {
-        source: memory,
-        files,
+        source: &memory,
+        files: &files,
     };
     let texts = CheckedTexts {
         loaded: &checked.loaded,
         rest,
     };
+    look(&checked, &texts);
+    let findings = checked.outcome.findings.iter();
+    Ran {
+        rules: findings.map(|finding| finding.rule).collect(),
+        human: human(&checked, &texts, &options),
+        checked: Some(checked),
+    }
+}
+
+fn human(checked: &Checked, texts: &dyn Texts, options: &Options<'_>) -> String {
     let mut human = Vec::new();
-    report::write(Format::Human, &checked.outcome, &texts, options, &mut human).unwrap();
+    report::write(Format::Human, &checked.outcome, texts, options, &mut human).unwrap();
     String::from_utf8(human).unwrap()
 }
 
