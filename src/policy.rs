@@ -10,7 +10,9 @@ use globset::{GlobSet, GlobSetBuilder};
 
 use crate::document::{Document, Format, Node};
 use crate::finding::{Finding, Severity};
-use crate::model::{Basis, Builtin, Kinds, RenamedRule, Statements, compile_glob};
+use crate::model::{
+    Basis, Builtin, Kinds, RenamedRule, Statements, Suppression, compile_glob, suppressions_of,
+};
 use crate::path::RepoPath;
 use crate::rule::{Checker, Rule};
 use crate::rules::RULES;
@@ -18,6 +20,7 @@ use crate::schema::Schemas;
 use crate::source::{Files, Limits, Source};
 use crate::span::Span;
 
+mod allow;
 mod layer;
 mod limits;
 mod mistake;
@@ -28,6 +31,7 @@ mod records;
 mod reserved;
 mod schema;
 
+pub use allow::Allowance;
 pub use layer::{Layer, Line, Origin, Part, Reason, Switch};
 pub use mistake::{Mistakes, nearest};
 pub use pack::{BUILT_IN as BUILT_IN_PACKS, has as pack_has};
@@ -60,6 +64,9 @@ pub struct Policy {
     kinds: Kinds,
     limits: Limits,
     excluded_pages: GlobSet,
+    allowances: Vec<Allowance>,
+    /// In the comments of the configuration and of packs, each with its file.
+    suppressions: Vec<Suppression>,
     config: Option<RepoPath>,
     root: RepoPath,
 }
@@ -111,6 +118,7 @@ impl Policy {
             records::kinds(top, &builtin, &mut local, &mut mistakes)
         };
         let excluded_pages = excluded_pages(top, &mut mistakes);
+        let allowances = allow::read(top, &kinds, &mut mistakes);
         if let (Some(document), Some((path, _))) = (document, &config) {
             let file = document.file();
             let origin = Origin::File(path.as_str().to_owned());
@@ -122,12 +130,15 @@ impl Policy {
             return Err(mistakes.into_list());
         }
         let config = config.map(|(path, _)| path);
+        let suppressions = in_comments(&layers);
         Ok(Self {
             layers,
             overrides,
             kinds,
             limits,
             excluded_pages,
+            allowances,
+            suppressions,
             config,
             root,
         })
@@ -161,6 +172,16 @@ impl Policy {
     /// Returns the pages that rules about prose leave alone.
     pub fn excluded_pages(&self) -> &GlobSet {
         &self.excluded_pages
+    }
+
+    /// Returns the entries of `[[allow]]`, in their order.
+    pub fn allowances(&self) -> &[Allowance] {
+        &self.allowances
+    }
+
+    /// Returns the suppressions in the comments of the configuration and of packs.
+    pub fn suppressions(&self) -> &[Suppression] {
+        &self.suppressions
     }
 
     /// Returns the severity of a rule for a file (its path below the community root), and the
@@ -266,7 +287,10 @@ impl Policy {
                 .iter()
                 .chain(layer.parts.iter().flat_map(|part| &part.lines))
         });
-        lines.filter_map(|line| line.renamed.clone()).collect()
+        let mut found: Vec<RenamedRule> = lines.filter_map(|line| line.renamed.clone()).collect();
+        let entries = self.allowances.iter().map(|entry| &entry.suppression);
+        found.extend(entries.chain(&self.suppressions).flat_map(allow::renamed_in));
+        found
     }
 
     /// Says whether any part of the tree has severities of its own.
@@ -323,6 +347,17 @@ impl Policy {
             .filter(|(_, reason)| *reason != Reason::default())
             .collect()
     }
+}
+
+/// A built-in pack is nobody's to comment.
+fn in_comments(layers: &[Layer]) -> Vec<Suppression> {
+    let local = layers
+        .iter()
+        .filter(|layer| matches!(layer.origin, Origin::File(_)));
+    local
+        .filter_map(|layer| layer.document.as_ref())
+        .flat_map(suppressions_of)
+        .collect()
 }
 
 fn excluded_pages(top: Option<Node<'_>>, mistakes: &mut Mistakes) -> GlobSet {

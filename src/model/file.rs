@@ -10,6 +10,7 @@ use super::license_names::NamedLicense;
 use super::record::Record;
 use super::revealed::Revelation;
 use super::setting::Setting;
+use super::suppression::Suppression;
 use crate::document::{Document, Node, Shape};
 use crate::finding::Place;
 use crate::knowledge::format::{Verdict, judge};
@@ -79,6 +80,7 @@ pub struct Loaded {
     pub(super) part: Part,
     pub(super) declared: Option<Box<Declared>>,
     pub(super) revelation: OnceLock<Box<Revelation>>,
+    pub(super) suppressions: Box<[Suppression]>,
 }
 
 impl Loaded {
@@ -112,6 +114,11 @@ impl Loaded {
         self.is_page
     }
 
+    /// Returns the suppressions in its comments.
+    pub fn suppressions(&self) -> &[Suppression] {
+        &self.suppressions
+    }
+
     /// Says whether its front matter calls it a draft.
     pub fn is_draft(&self) -> bool {
         let page = self.document.page();
@@ -136,6 +143,7 @@ impl Loaded {
             uniques: self.uniques.clone(),
             declared: None,
             revelation: OnceLock::new(),
+            suppressions: Box::default(),
             ..*self
         }
     }

@@ -13,6 +13,7 @@ use super::kind_spec::IdFrom;
 use super::kinds::Kind;
 use super::layout;
 use super::setting::Setting;
+use super::suppression::suppressions_of;
 use crate::document::{Document, Format, Node, Shape};
 use crate::path::RepoPath;
 use crate::schema::{Mark, UniqueSpec};
@@ -41,6 +42,7 @@ pub fn load(
     let is_page = document.page().is_some();
     let loaded = Loaded {
         id: document.file(),
+        suppressions: suppressions_of(&document).into_boxed_slice(),
         local: crate::span::offset(local),
         path,
         entries: facts.entries.into_boxed_slice(),

@@ -357,6 +357,7 @@ impl<'a> Record<'a> {
             .about(&*violation.about);
         finding.label.clone_from(&violation.label);
         finding.help.clone_from(&violation.help);
+        finding.keyword = Some(violation.keyword.clone());
         if !violation.edits.is_empty() {
             let edits = violation.edits.iter();
             let edits = edits
