@@ -21,6 +21,7 @@ use crate::source::{Files, Limits, Source};
 use crate::span::Span;
 
 mod allow;
+mod baseline;
 mod layer;
 mod limits;
 mod mistake;
@@ -32,6 +33,7 @@ mod reserved;
 mod schema;
 
 pub use allow::Allowance;
+pub use baseline::{Baseline, Known, WrongBaseline};
 pub use layer::{Layer, Line, Origin, Part, Reason, Switch};
 pub use mistake::{Mistakes, nearest};
 pub use pack::{BUILT_IN as BUILT_IN_PACKS, has as pack_has};
@@ -227,6 +229,15 @@ impl Policy {
         }
     }
 
+    /// Says whether the command line alone leaves a rule out: it has not looked, whatever the
+    /// configuration says.
+    pub fn is_left_out(&self, rule: &Rule, local: Option<&str>) -> bool {
+        let layers = self.layers.iter().rev();
+        let mut said = layers.filter_map(|layer| layer.switch(rule.name(), local));
+        let is_on = said.next().is_some_and(|(switch, _)| switch != Switch::Off);
+        is_on && self.severity(rule, local).is_none()
+    }
+
     /// Returns why the community cares about a rule: the topmost layer that says so.
     pub fn reason(&self, rule: &str) -> Reason {
         let mut reason = Reason::default();
@@ -251,7 +262,7 @@ impl Policy {
             .iter()
             .filter_map(|rule| {
                 let severity = self.severity(rule, None);
-                if severity.is_none() && !self.is_on_in_a_part(rule) {
+                if !self.is_on(rule) {
                     return None;
                 }
                 let checker = parameters::bind(rule, &self.layers)?;
@@ -262,6 +273,11 @@ impl Policy {
                 })
             })
             .collect()
+    }
+
+    /// Says whether a rule is on somewhere.
+    pub fn is_on(&self, rule: &Rule) -> bool {
+        self.severity(rule, None).is_some() || self.is_on_in_a_part(rule)
     }
 
     fn is_on_in_a_part(&self, rule: &Rule) -> bool {
@@ -289,7 +305,11 @@ impl Policy {
         });
         let mut found: Vec<RenamedRule> = lines.filter_map(|line| line.renamed.clone()).collect();
         let entries = self.allowances.iter().map(|entry| &entry.suppression);
-        found.extend(entries.chain(&self.suppressions).flat_map(allow::renamed_in));
+        found.extend(
+            entries
+                .chain(&self.suppressions)
+                .flat_map(allow::renamed_in),
+        );
         found
     }
 

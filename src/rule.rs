@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use crate::finding::{Findings, Severity};
 use crate::model::{
     Builtin, Channel, Community, Content, Decision, Event, File, Group, Note, Organisation, Page,
-    Person, PolicyPage, Record,
+    Person, PolicyPage, Record, Settled,
 };
 
 mod page;
@@ -60,6 +60,8 @@ pub enum Run<R: 'static> {
     Page(fn(&R, Page<'_>, &mut Findings)),
     /// All records at once.
     Community(fn(&R, &Community<'_>, &mut Findings)),
+    /// Each suppression, once all other rules have spoken and it is known what it met.
+    Suppression(fn(&R, Settled<'_>, &mut Findings)),
 }
 
 /// The moment of a run at which a rule looks.
@@ -71,6 +73,8 @@ pub enum Phase {
     Records,
     /// Once, over all.
     Community,
+    /// When it is known which findings are accepted.
+    Suppressions,
 }
 
 /// A rule with its parameters, ready to look; each method does nothing where the rule looks at
@@ -86,6 +90,8 @@ pub trait Checker: Send + Sync {
     fn page(&self, page: Page<'_>, findings: &mut Findings);
     /// Looks at everything.
     fn community(&self, community: &Community<'_>, findings: &mut Findings);
+    /// Looks at a suppression and what became of it.
+    fn suppression(&self, settled: Settled<'_>, findings: &mut Findings);
 }
 
 struct Bound<R>(R);
@@ -150,6 +156,12 @@ impl<R: Check> Checker for Bound<R> {
             check(&self.0, community, findings);
         }
     }
+
+    fn suppression(&self, settled: Settled<'_>, findings: &mut Findings) {
+        if let Run::Suppression(check) = R::RUN {
+            check(&self.0, settled, findings);
+        }
+    }
 }
 
 /// A table of parameters as a configuration gives it, every value with its bytes.
@@ -184,6 +196,7 @@ impl Rule {
             Run::Channel(_) => (Phase::Records, Some(Builtin::Channel)),
             Run::Page(_) => (Phase::Records, None),
             Run::Community(_) => (Phase::Community, None),
+            Run::Suppression(_) => (Phase::Suppressions, None),
         };
         Self {
             name,

@@ -54,6 +54,7 @@ pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
         files: &session.files,
         policy: &session.policy,
         today,
+        accepting: engine::Accepting::default(),
         narrowed: &session.located.narrowed,
         progress: &told,
         clock: arguments

@@ -54,7 +54,9 @@ impl Document {
             found.extend(lines.directives());
         }
         let comments = self.page().map_or(&[][..], |page| &page.comments);
-        let inside = comments.iter().filter_map(|span| self.in_markup(*span, comments));
+        let inside = comments
+            .iter()
+            .filter_map(|span| self.in_markup(*span, comments));
         found.extend(inside);
         found
     }

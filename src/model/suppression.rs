@@ -200,9 +200,15 @@ impl<'a> Comment<'a> {
                 let message = if first.is_empty() {
                     text!["this comment asks for nothing"]
                 } else if is_scope {
-                    text![Text::word(word), " stands in HTML comments of a page's text"]
+                    text![
+                        Text::word(word),
+                        " stands in HTML comments of a page's text"
+                    ]
                 } else {
-                    text![Text::word(short(first)), " is nothing that a comment can ask for"]
+                    text![
+                        Text::word(short(first)),
+                        " is nothing that a comment can ask for"
+                    ]
                 };
                 self.fault(first, message, SHAPE);
                 return Some(self.found);
@@ -210,7 +216,11 @@ impl<'a> Comment<'a> {
         }
         if !self.directive.has_colon {
             let message = text!["a colon is missing behind ", Text::word("ospo-lint")];
-            self.fault(word, message, "write `ospo-lint: allow(family/rule) because …`");
+            self.fault(
+                word,
+                message,
+                "write `ospo-lint: allow(family/rule) because …`",
+            );
         }
         let Some(list) = rest.trim_start().strip_prefix('(') else {
             let message = text!["no rule stands behind ", Text::word(word)];
@@ -268,7 +278,10 @@ impl<'a> Comment<'a> {
             let end = rest.find(|letter: char| letter.is_whitespace() || "=:".contains(letter));
             let (word, behind) = rest.split_at(end.unwrap_or(rest.len()));
             let behind = behind.trim_start();
-            let behind = behind.strip_prefix(['=', ':']).unwrap_or(behind).trim_start();
+            let behind = behind
+                .strip_prefix(['=', ':'])
+                .unwrap_or(behind)
+                .trim_start();
             if word == "because" {
                 let reason: Vec<&str> = behind.split_whitespace().collect();
                 self.found.reason = Some(reason.join(" "));
@@ -280,7 +293,11 @@ impl<'a> Comment<'a> {
             match word {
                 "until" => self.until(word, value),
                 "owner" if value.is_empty() || value == "because" => {
-                    self.fault(word, "no name stands behind `owner`".into(), "write `owner ada`");
+                    self.fault(
+                        word,
+                        "no name stands behind `owner`".into(),
+                        "write `owner ada`",
+                    );
                 }
                 "owner" => self.found.owner = Some(value.to_owned()),
                 _ => {

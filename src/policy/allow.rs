@@ -10,9 +10,7 @@ use super::read;
 use crate::date::PartialDate;
 use crate::document::Node;
 use crate::finding::{Finding, Text};
-use crate::model::{
-    EVERYTHING, Kinds, Reach, RenamedRule, Suppression, Target, compile_glob,
-};
+use crate::model::{EVERYTHING, Kinds, Reach, RenamedRule, Suppression, Target, compile_glob};
 use crate::rule::renamed;
 use crate::span::{Span, offset};
 use crate::text;

@@ -85,6 +85,7 @@ pub(crate) fn check(memory: &Memory, select: &[&str]) -> Ran {
         files: &files,
         policy: &policy,
         today: "2026-11-24".parse().unwrap(),
+        accepting: engine::Accepting::default(),
         narrowed: &[],
         progress: &|_| {},
         clock: None,
