@@ -14,7 +14,7 @@ use crate::model::{
     Basis, Builtin, Kinds, RenamedRule, Statements, Suppression, compile_glob, suppressions_of,
 };
 use crate::path::RepoPath;
-use crate::rule::{Checker, Rule};
+use crate::rule::{Checker, Rule, renamed_in};
 use crate::rules::RULES;
 use crate::schema::Schemas;
 use crate::source::{Files, Limits, Source};
@@ -305,11 +305,7 @@ impl Policy {
         });
         let mut found: Vec<RenamedRule> = lines.filter_map(|line| line.renamed.clone()).collect();
         let entries = self.allowances.iter().map(|entry| &entry.suppression);
-        found.extend(
-            entries
-                .chain(&self.suppressions)
-                .flat_map(allow::renamed_in),
-        );
+        found.extend(entries.chain(&self.suppressions).flat_map(renamed_in));
         found
     }
 

@@ -9,8 +9,9 @@ use serde::de::DeserializeOwned;
 use crate::finding::{Findings, Severity};
 use crate::model::{
     Builtin, Channel, Community, Content, Decision, Event, File, Group, Note, Organisation, Page,
-    Person, PolicyPage, Record, Settled,
+    Person, PolicyPage, Record, RenamedRule, Settled, Suppression,
 };
+use crate::span::{Span, offset};
 
 mod page;
 
@@ -314,4 +315,21 @@ pub fn renamed(old: &str) -> Option<&'static str> {
         .iter()
         .find(|(known, _)| *known == old)
         .map(|(_, new)| *new)
+}
+
+/// Returns the rules that a suppression calls by a former name.
+pub fn renamed_in(suppression: &Suppression) -> Vec<RenamedRule> {
+    let targets = suppression.targets.iter();
+    targets
+        .filter_map(|target| {
+            let quotes = u32::from(target.span.len() > offset(target.name.len()));
+            let (start, end) = (target.span.start + quotes, target.span.end - quotes);
+            Some(RenamedRule {
+                span: target.span,
+                inner: Span::new(target.span.file, start, end),
+                old: target.name.clone(),
+                new: renamed(&target.name)?.to_owned(),
+            })
+        })
+        .collect()
 }

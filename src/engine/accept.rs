@@ -33,6 +33,8 @@ pub(super) struct Ledger<'a> {
     entries: Vec<Entry<'a>>,
     /// The comments of each file, as positions among the entries.
     comments: HashMap<FileId, Vec<usize>>,
+    /// Where the entries of the configuration begin.
+    first_allowance: usize,
 }
 
 struct Entry<'a> {
@@ -52,6 +54,7 @@ impl<'a> Ledger<'a> {
             today: task.today,
             entries: Vec::new(),
             comments: HashMap::new(),
+            first_allowance: 0,
         };
         for file in loaded.iter().filter(|file| !file.suppressions().is_empty()) {
             let is_read = !file.document().is_broken() && !files::is_template(file.document());
@@ -69,6 +72,7 @@ impl<'a> Ledger<'a> {
                 ledger.comment(file, suppression, local, true);
             }
         }
+        ledger.first_allowance = ledger.entries.len();
         for allowance in task.policy.allowances() {
             ledger.entries.push(Entry {
                 suppression: &allowance.suppression,
@@ -108,18 +112,11 @@ impl<'a> Ledger<'a> {
         let span = finding.place.span;
         let comments = self.comments.get(&span.file);
         let comments = comments.map_or(&[][..], Vec::as_slice);
-        let allowances = self.entries.len()
-            - self
-                .entries
-                .iter()
-                .rev()
-                .take_while(|entry| entry.allowance.is_some())
-                .count();
         let mut found: Option<(bool, Acceptance)> = None;
         for at in comments
             .iter()
             .copied()
-            .chain(allowances..self.entries.len())
+            .chain(self.first_allowance..self.entries.len())
         {
             let Some(entry) = self.entries.get_mut(at) else {
                 continue;

@@ -99,6 +99,12 @@ impl Suppression {
         self.targets.iter().any(|target| target.name == EVERYTHING)
     }
 
+    /// Returns the names of its targets, for the fingerprint.
+    pub fn names(&self) -> String {
+        let names: Vec<&str> = self.targets.iter().map(|target| &*target.name).collect();
+        names.join(",")
+    }
+
     /// Says whether it gives a reason.
     pub fn has_reason(&self) -> bool {
         self.reason
@@ -167,7 +173,11 @@ impl<'a> Comment<'a> {
     }
 
     fn span(&self, part: &str) -> Span {
-        let start = part.as_ptr().addr() - self.text.as_ptr().addr();
+        let start = part.as_ptr().addr().checked_sub(self.text.as_ptr().addr());
+        // What is not there has the whole comment for its place.
+        let Some(start) = start.filter(|start| !part.is_empty() && *start < self.text.len()) else {
+            return self.directive.span;
+        };
         let start = self.directive.said.start + offset(start);
         Span::new(self.directive.said.file, start, start + offset(part.len()))
     }

@@ -10,7 +10,7 @@ use super::read;
 use crate::date::PartialDate;
 use crate::document::Node;
 use crate::finding::{Finding, Text};
-use crate::model::{EVERYTHING, Kinds, Reach, RenamedRule, Suppression, Target, compile_glob};
+use crate::model::{EVERYTHING, Kinds, Reach, Suppression, Target, compile_glob};
 use crate::rule::renamed;
 use crate::span::{Span, offset};
 use crate::text;
@@ -158,21 +158,4 @@ fn bytes_of(entry: Node<'_>) -> (Span, Option<Span>) {
     };
     let removal = Span::new(span.file, span.start, span.end + offset(end + blank));
     (head, Some(removal))
-}
-
-/// Returns the rules that a suppression calls by a former name.
-pub(super) fn renamed_in(suppression: &Suppression) -> Vec<RenamedRule> {
-    let targets = suppression.targets.iter();
-    targets
-        .filter_map(|target| {
-            let quotes = u32::from(target.span.len() > offset(target.name.len()));
-            let (start, end) = (target.span.start + quotes, target.span.end - quotes);
-            Some(RenamedRule {
-                span: target.span,
-                inner: Span::new(target.span.file, start, end),
-                old: target.name.clone(),
-                new: renamed(&target.name)?.to_owned(),
-            })
-        })
-        .collect()
 }
