@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::date::PartialDate;
 use crate::document::{Directive, Document};
-use crate::finding::Text;
+use crate::finding::{Piece, Text};
 use crate::span::{Span, offset};
 use crate::text;
 
@@ -151,7 +151,7 @@ struct Comment<'a> {
     found: Suppression,
 }
 
-const SHAPE: &str = "write `allow(family/rule) because …`, and why";
+const SHAPE: &str = "write `allow(family/rule) because …`";
 
 impl<'a> Comment<'a> {
     fn new(document: &'a Document, directive: &'a Directive) -> Self {
@@ -180,6 +180,10 @@ impl<'a> Comment<'a> {
         };
         let start = self.directive.said.start + offset(start);
         Span::new(self.directive.said.file, start, start + offset(part.len()))
+    }
+
+    fn quoted(&self, part: &str) -> Piece {
+        Text::quoted(short(part), self.span(part))
     }
 
     fn fault(&mut self, part: &str, message: Text, help: impl Into<Text>) {
@@ -215,10 +219,7 @@ impl<'a> Comment<'a> {
                         " stands in HTML comments of a page's text"
                     ]
                 } else {
-                    text![
-                        Text::word(short(first)),
-                        " is nothing that a comment can ask for"
-                    ]
+                    text![self.quoted(first), " is nothing that a comment can ask for"]
                 };
                 self.fault(first, message, SHAPE);
                 return Some(self.found);
@@ -311,7 +312,7 @@ impl<'a> Comment<'a> {
                 }
                 "owner" => self.found.owner = Some(value.to_owned()),
                 _ => {
-                    let message = text![Text::word(short(word)), " is not understood here"];
+                    let message = text![self.quoted(word), " is not understood here"];
                     let help = "behind the list come `until 2027-06-30`, `owner ada`, `because …`";
                     self.fault(word, message, help);
                     // What follows is told once, and a reason behind it counts.
@@ -332,7 +333,7 @@ impl<'a> Comment<'a> {
                 self.fault(word, message, "write `until 2027-06-30`");
             }
             None => {
-                let message = text![Text::word(short(value)), " is no day"];
+                let message = text![self.quoted(value), " is no day"];
                 self.fault(value, message, "write it as `until 2027-06-30`");
             }
         }
