@@ -8,6 +8,7 @@ mod concise;
 mod excerpt;
 mod human;
 mod json;
+mod known;
 mod mask;
 pub mod neutral;
 mod paper;
@@ -20,9 +21,11 @@ mod tests;
 use std::io::{self, BufWriter, Write};
 
 pub use self::closing::of_kinds;
+pub use self::known::known;
 use self::mask::Masks;
 use self::paper::Paper;
 use self::sources::Sources;
+pub use self::words::counted;
 use crate::engine::{Outcome, Texts};
 use crate::finding::{Finding, Severity};
 

@@ -10,6 +10,7 @@ use crate::exit::Exit;
 use crate::finding::Severity;
 use crate::report::{self, Detail, Format, Options};
 
+mod baseline;
 mod destination;
 mod first_contact;
 mod progress;
@@ -45,6 +46,10 @@ pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
     if arguments.show_files {
         return show_files::run(&session, io);
     }
+    let baseline = match baseline::Place::open(arguments, &session, io)? {
+        Ok(baseline) => baseline,
+        Err(exit) => return Ok(exit),
+    };
     let progress = progress::Progress::new(&session, arguments.quiet, io);
     let started = super::io::nanoseconds();
     let told = |done: usize| progress.tell(done);
@@ -54,7 +59,7 @@ pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
         files: &session.files,
         policy: &session.policy,
         today,
-        accepting: engine::Accepting::default(),
+        accepting: baseline.accepting(arguments),
         narrowed: &session.located.narrowed,
         progress: &told,
         clock: arguments
@@ -63,12 +68,15 @@ pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
     };
     let checked = pool.install(|| engine::check(&task));
     progress.end();
-    let checked = match checked {
+    let mut checked = match checked {
         Ok(checked) => checked,
         Err(mistakes) => {
             return session::tell_mistakes(&mistakes, &session.tree, &session.files, io);
         }
     };
+    if let Some(exit) = baseline.update(arguments, &session, &mut checked, io)? {
+        return Ok(exit);
+    }
     let exit = tell(arguments, &session, &checked, &destinations, io)?;
     if arguments.statistics {
         let taken = super::io::nanoseconds().saturating_sub(started);

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::node::Tag;
+use super::nodes::Tag;
 use super::{Document, Format};
 use crate::span::Span;
 
@@ -128,7 +128,8 @@ struct Lines<'a> {
 impl<'a> Lines<'a> {
     fn new(document: &'a Document, syntax: Syntax, range: Range<usize>) -> Self {
         let text = document.text();
-        let strings = document.nodes.iter().filter_map(|raw| {
+        let strings = (0..crate::span::offset(document.len())).filter_map(|index| {
+            let raw = document.nodes.get(index)?;
             let span = raw.start as usize..raw.end as usize;
             let written = text.get(span.clone())?;
             if raw.tag() != Tag::String || !written.contains('#') {
