@@ -166,6 +166,8 @@ pub struct RecordName {
     pub kind: Box<str>,
     /// Its id, where it has one.
     pub id: Option<Box<str>>,
+    /// Without an id: what tells it from others of its file, for the fingerprint.
+    pub stem: Box<str>,
 }
 
 impl Place {

@@ -31,7 +31,10 @@ fn hash_of<'p>(finding: &Finding, path_of: impl Fn(&Finding) -> &'p str) -> u128
             hash.part(&record.kind);
             match &record.id {
                 Some(id) => hash.part(id),
-                None => hash.part(path_of(finding)),
+                None => {
+                    hash.part(path_of(finding));
+                    hash.part(&record.stem);
+                }
             }
         }
         None => hash.part(path_of(finding)),
