@@ -329,6 +329,7 @@ pub fn renamed_in(suppression: &Suppression) -> Vec<RenamedRule> {
                 inner: Span::new(target.span.file, start, end),
                 old: target.name.clone(),
                 new: renamed(&target.name)?.to_owned(),
+                record: suppression.record.clone(),
             })
         })
         .collect()

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::date::PartialDate;
 use crate::document::{Directive, Document};
-use crate::finding::{Piece, Text};
+use crate::finding::{Piece, Place, RecordName, Text};
 use crate::span::{Span, offset};
 use crate::text;
 
@@ -34,6 +34,8 @@ pub struct Suppression {
     pub fault: Option<Fault>,
     /// What goes when it is taken out, where that is known.
     pub removal: Option<Span>,
+    /// The record whose file it stands in, where that holds one.
+    pub record: Option<RecordName>,
 }
 
 /// A rule or a family that a suppression names.
@@ -97,6 +99,14 @@ impl Suppression {
     /// Says whether it names everything instead of rules.
     pub fn is_for_everything(&self) -> bool {
         self.targets.iter().any(|target| target.name == EVERYTHING)
+    }
+
+    /// Returns the place of some of its bytes.
+    pub fn place(&self, span: Span) -> Place {
+        Place {
+            record: self.record.clone(),
+            ..Place::of(span)
+        }
     }
 
     /// Returns the names of its targets, for the fingerprint.
@@ -164,6 +174,7 @@ impl<'a> Comment<'a> {
             reach: Reach::Lines(directive.own_lines, directive.next_line),
             fault: None,
             removal: Some(directive.removal),
+            record: None,
         };
         Self {
             text: document.slice(directive.said),

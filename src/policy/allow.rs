@@ -81,6 +81,7 @@ fn allowance(entry: Node<'_>, kinds: &Kinds, mistakes: &mut Mistakes) -> Option<
         reach: Reach::Entry,
         fault: None,
         removal,
+        record: None,
     };
     Some(Allowance {
         suppression,

@@ -68,7 +68,7 @@ impl Baseline {
                 help: help.to_owned(),
             })
         };
-        let again = "take it away, and run `ospo-lint check --update-baseline`";
+        let again = "restore it from git; if you take it away, --update-baseline begins anew";
         let Ok(text) = std::str::from_utf8(bytes) else {
             return wrong(String::from("is no baseline: it is not UTF-8"), again);
         };
@@ -79,8 +79,7 @@ impl Baseline {
             .position(|line| marks.iter().any(|mark| line.starts_with(mark)));
         if let Some(line) = conflict {
             let message = format!("holds marks of a merge in line {}", line + 1);
-            let help = "keep the lines of both sides, take out the marks, and run \
-                        `ospo-lint check --update-baseline`";
+            let help = "take one side whole, and run `ospo-lint check --update-baseline`";
             return wrong(message, help);
         }
         let value: serde_json::Value = match serde_json::from_str(text) {

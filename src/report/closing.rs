@@ -111,11 +111,16 @@ fn what_is_wrong(outcome: &Outcome) -> String {
 
 fn no_problems(outcome: &Outcome) -> String {
     let records = tally(outcome).records;
+    let mut accepted = outcome.accepted.iter();
+    let new = match accepted.any(|one| one.by == Acceptance::Baseline) {
+        true => "new ",
+        false => "",
+    };
     if records == 0 {
-        return format!("No problems in {}.", counted(outcome.files, "file"));
+        return format!("No {new}problems in {}.", counted(outcome.files, "file"));
     }
     format!(
-        "No problems in {}: {}.",
+        "No {new}problems in {}: {}.",
         counted(records, "record"),
         of_kinds(outcome)
     )

@@ -245,10 +245,34 @@ fn block(node: Node<'_>, indent: usize, out: &mut String) {
     }
 }
 
+/// Returns a record with the id that it has by its file's name, written into it.
+pub(crate) fn with_id(path: &str, text: &str) -> Option<String> {
+    let document = read(path, text)?;
+    let root = document.roots().next()?;
+    let stem = path.rsplit_once('/')?.1.rsplit_once('.')?.0;
+    if root.shape() != Shape::Mapping || root.is_empty() || root.get("id").is_some() {
+        return None;
+    }
+    if text.contains('\u{FEFF}') || document.roots().len() != 1 {
+        return None;
+    }
+    let start = root.span().range().start;
+    let (at, line) = match document.format() {
+        Format::Toml => (0, format!("id = \"{stem}\"\n")),
+        Format::Json => (start + 1, format!("\"id\": \"{stem}\", ")),
+        Format::Yaml if !text.contains('{') => (start, format!("id: \"{stem}\"\n")),
+        Format::Markdown if text.starts_with("---\n") => (4, format!("id: \"{stem}\"\n")),
+        _ => return None,
+    };
+    let mut written = text.to_owned();
+    written.insert_str(at, &line);
+    Some(written)
+}
+
 /// Returns another name for the file, where it holds a record with an id of its own.
 pub(crate) fn renamed(path: &str, text: &str) -> Option<String> {
     let document = read(path, text)?;
     document.roots().next()?.get("id")?.as_str()?;
-    let (folder, name) = path.rsplit_once('/')?;
-    Some(format!("{folder}/moved-{name}"))
+    let (stem, ending) = path.rsplit_once('.')?;
+    Some(format!("{stem}-moved.{ending}"))
 }

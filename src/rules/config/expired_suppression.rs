@@ -55,7 +55,10 @@ impl ExpiredSuppression {
         if suppression.is_expired(settled.today) {
             let day = PartialDate::of(until);
             findings
-                .at(span, text!["this suppression ended on ", day])
+                .at(
+                    suppression.place(span),
+                    text!["this suppression ended on ", day],
+                )
                 .help("mend what it allowed and take it out, or give a later day")
                 .about(suppression.names());
         }

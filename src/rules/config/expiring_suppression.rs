@@ -81,7 +81,7 @@ impl ExpiringSuppression {
         let day = PartialDate::of(until);
         findings
             .at(
-                span,
+                suppression.place(span),
                 text!["this suppression ends on ", day, Piece::Words(when.into())],
             )
             .help("mend what it allows while there is time, or give a later day")

@@ -48,7 +48,7 @@ impl MalformedSuppression {
         let suppression = settled.suppression;
         if let Some(fault) = &suppression.fault {
             findings
-                .at(fault.span, fault.message.clone())
+                .at(suppression.place(fault.span), fault.message.clone())
                 .help(fault.help.clone())
                 .about("syntax");
         }
@@ -63,7 +63,10 @@ impl MalformedSuppression {
             }
             let quoted = Text::quoted(&*target.name, target.span);
             let finding = findings
-                .at(target.span, text!["no rule is called ", quoted])
+                .at(
+                    suppression.place(target.span),
+                    text!["no rule is called ", quoted],
+                )
                 .about(&*target.name);
             match meant {
                 Some(meant) => finding

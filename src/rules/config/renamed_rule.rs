@@ -23,7 +23,7 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Safety, Severity, Text};
+use crate::finding::{Findings, Place, Safety, Severity, Text};
 use crate::model::{Community, Loaded};
 use crate::rule::{Check, Run, renamed_in};
 use crate::text;
@@ -46,7 +46,10 @@ impl RenamedRule {
         for renamed in configured.iter().chain(&in_comments) {
             findings
                 .at(
-                    renamed.span,
+                    Place {
+                        record: renamed.record.clone(),
+                        ..Place::of(renamed.span)
+                    },
                     text![
                         Text::quoted(&*renamed.old, renamed.span),
                         " has another name now"

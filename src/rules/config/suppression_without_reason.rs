@@ -53,7 +53,10 @@ impl SuppressionWithoutReason {
         let mut targets = suppression.targets.iter();
         if let Some(target) = targets.find(|target| target.name == EVERYTHING) {
             findings
-                .at(target.span, "this suppression is for everything")
+                .at(
+                    suppression.place(target.span),
+                    "this suppression is for everything",
+                )
                 .help("name the rules, or a family such as `license/*`")
                 .about(EVERYTHING);
         }
@@ -63,7 +66,10 @@ impl SuppressionWithoutReason {
                 _ => "add `because …` at the end",
             };
             findings
-                .at(suppression.span, "this suppression gives no reason")
+                .at(
+                    suppression.place(suppression.span),
+                    "this suppression gives no reason",
+                )
                 .help(help)
                 .about(suppression.names());
         }

@@ -59,7 +59,10 @@ impl UnusedSuppression {
             .collect();
         if is_idle {
             let finding = findings
-                .at(suppression.span, "this suppression silences nothing")
+                .at(
+                    suppression.place(suppression.span),
+                    "this suppression silences nothing",
+                )
                 .help("take it out");
             if let Some(removal) = suppression.removal {
                 finding.edit(Safety::Safe, removal, "");
@@ -71,7 +74,10 @@ impl UnusedSuppression {
         for target in idle {
             let quoted = Text::quoted(&*target.name, target.span);
             let finding = findings
-                .at(target.span, text![quoted, " silences nothing here"])
+                .at(
+                    suppression.place(target.span),
+                    text![quoted, " silences nothing here"],
+                )
                 .help("take it out of the list")
                 .about(&*target.name);
             if let Some(removal) = target.removal {
