@@ -20,15 +20,12 @@ use destination::Destination;
 use first_contact::FirstContact;
 
 pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
-    let today = match &arguments.as_of {
-        None => super::io::today(),
-        Some(text) => match PartialDate::parse(text).and_then(PartialDate::day) {
-            Some(day) => day,
-            None => {
-                let message = format!("`--as-of {text}` is no date");
-                return fail(io, &message, "write it as `--as-of 2026-05-14`");
-            }
-        },
+    let today = match day(arguments.as_of.as_deref()) {
+        Ok(today) => today,
+        Err(text) => {
+            let message = format!("`--as-of {text}` is no date");
+            return fail(io, &message, "write it as `--as-of 2026-05-14`");
+        }
     };
     let destinations = match Destination::read_all(&arguments.formats) {
         Ok(destinations) => destinations,
@@ -83,6 +80,17 @@ pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
         statistics(&checked, taken, io)?;
     }
     Ok(exit)
+}
+
+/// Returns what "today" means. Error: what was given, which is no date.
+fn day(given: Option<&str>) -> Result<jiff::civil::Date, &str> {
+    match given {
+        None => Ok(super::io::today()),
+        Some(text) => {
+            let date = PartialDate::parse(text).and_then(PartialDate::day);
+            date.ok_or(text)
+        }
+    }
 }
 
 fn tell(

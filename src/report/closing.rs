@@ -112,10 +112,8 @@ fn what_is_wrong(outcome: &Outcome) -> String {
 fn no_problems(outcome: &Outcome) -> String {
     let records = tally(outcome).records;
     let mut accepted = outcome.accepted.iter();
-    let new = match accepted.any(|one| one.by == Acceptance::Baseline) {
-        true => "new ",
-        false => "",
-    };
+    let has_baseline = accepted.any(|one| one.by == Acceptance::Baseline);
+    let new = if has_baseline { "new " } else { "" };
     if records == 0 {
         return format!("No {new}problems in {}.", counted(outcome.files, "file"));
     }

@@ -48,8 +48,7 @@ pub(crate) fn with_lines(path: &str, text: &str, wanted: impl Fn(usize) -> bool)
         Format::Markdown | Format::Html if text.starts_with("---") || text.starts_with("+++") => {
             text.find('\n')? + 1..body
         }
-        Format::Toml | Format::Yaml => 0..text.len(),
-        Format::Json => 0..text.len(),
+        Format::Toml | Format::Yaml | Format::Json => 0..text.len(),
         _ => 0..0,
     };
     // A comment is all that a page of headings would say.
