@@ -36,6 +36,7 @@ Exit codes:
 const WHAT: &str = "What is checked";
 const TOLD: &str = "What is told";
 const RUN: &str = "The run";
+const KNOWN: &str = "What is accepted";
 
 /// Checks the records of an open source community: people, organisations, groups, events, notes.
 ///
@@ -113,6 +114,19 @@ struct CheckArgs {
     /// End with 1 if there are findings of this severity or above
     #[arg(long, value_name = "SEVERITY", default_value = "error", help_heading = RUN)]
     fail_on: FailOn,
+    /// Take the known findings from this file [default: `ospo-lint.baseline.json` beside the
+    /// configuration, if it is there]
+    #[arg(long, value_name = "FILE", help_heading = KNOWN)]
+    baseline: Option<OsString>,
+    /// Write the baseline: the first time all findings, later without those that are gone
+    #[arg(long, conflicts_with_all = ["no_suppress", "show_files"], help_heading = KNOWN)]
+    update_baseline: bool,
+    /// With --update-baseline: let new findings in, too
+    #[arg(long, requires = "update_baseline", help_heading = KNOWN)]
+    grow: bool,
+    /// Tell all findings, also those that a comment, the configuration or the baseline accepts
+    #[arg(long, help_heading = KNOWN)]
+    no_suppress: bool,
     /// Write findings and milliseconds of each rule to standard error
     #[arg(long, help_heading = RUN)]
     statistics: bool,

@@ -14,6 +14,7 @@ mod build;
 mod cell;
 mod csv;
 mod cut;
+mod directive;
 mod format;
 mod html;
 mod iter;
@@ -26,6 +27,7 @@ mod toml;
 mod yaml;
 
 pub use build::{Builder, Content, Exceeded};
+pub use directive::Directive;
 pub use format::Format;
 pub use iter::{Items, Members};
 pub use node::{Node, Number, Shape};

@@ -7,22 +7,26 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::finding::{Finding, Findings, set_fingerprints};
+use crate::finding::{Finding, Findings};
 use crate::model::{Community, Loaded, Setting, Tree};
 use crate::path::RepoPath;
 use crate::policy::{Active, Policy};
 use crate::rule::Phase;
 use crate::source::{Files, Listing, Source, Unreadable};
 
+mod accept;
 mod again;
 pub mod candidates;
 mod claims;
 mod files;
+mod judge;
 mod outcome;
 mod records;
 mod statistics;
 
+pub use accept::Accepting;
 pub use claims::{Claim, Claims, Refused};
+use judge::Judge;
 pub use outcome::{
     Acceptance, Accepted, CheckedTexts, Fidelity, Mask, NotChecked, Outcome, Reason, SourceTexts,
     Texts,
@@ -41,6 +45,8 @@ pub struct Task<'a> {
     pub policy: &'a Policy,
     /// What "today" means.
     pub today: Date,
+    /// What is accepted besides what the policy says.
+    pub accepting: Accepting<'a>,
     /// Only findings below these paths are told; none given: all.
     pub narrowed: &'a [RepoPath],
     /// Tells how many of the files have been read, as they are read.
@@ -108,7 +114,13 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
         ..Outcome::default()
     };
     drop(community);
-    judge(task, found, &mut outcome);
+    let judge = Judge {
+        task,
+        rules: &rules,
+        loaded: &loaded,
+        statistics: &statistics,
+    };
+    judge.judge(found, &mut outcome);
     Ok(Checked {
         outcome,
         loaded,
@@ -139,60 +151,6 @@ fn unlisted(task: &Task<'_>, rules: &[Active], found: &mut Findings) {
             files::tell_unreadable(crate::span::Span::new(file, 0, 0), path, reason, found);
         }
     }
-}
-
-/// Gives each finding the severity of its place, leaves out what is off there or was not asked
-/// for, and sorts.
-fn judge(task: &Task<'_>, found: Findings, outcome: &mut Outcome) {
-    let mut list = found.into_list();
-    let has_parts = task.policy.has_parts();
-    list.retain_mut(|finding| {
-        let Some(path) = task.files.path(finding.place.span.file) else {
-            return true;
-        };
-        if has_parts
-            && let Some(rule) = crate::rules::find(finding.rule)
-            && let Some(local) = path.below(task.policy.root())
-        {
-            match task.policy.severity(rule, Some(local)) {
-                Some(_) if finding.is_mild => {}
-                Some(severity) => finding.severity = severity,
-                None => return false,
-            }
-        }
-        true
-    });
-    list.sort_by(|one, other| {
-        (one.place.span, one.rule, &one.about).cmp(&(other.place.span, other.rule, &other.about))
-    });
-    // One mistake is one finding: a value behind an anchor is seen once for each alias.
-    list.dedup_by(|again, first| {
-        again.place == first.place && again.rule == first.rule && again.about == first.about
-    });
-    let path_of = |finding: &Finding| task.files.path(finding.place.span.file);
-    set_fingerprints(&mut list, |finding| {
-        path_of(finding).map_or("", RepoPath::as_str)
-    });
-    if !task.narrowed.is_empty() {
-        list.retain(|finding| {
-            path_of(finding).is_none_or(|path| {
-                let mut narrowed = task.narrowed.iter();
-                narrowed.any(|wanted| path == wanted || path.below(wanted).is_some())
-            })
-        });
-    }
-    outcome.masks = list
-        .iter()
-        .flat_map(|finding| &finding.masks)
-        .copied()
-        .map(Mask)
-        .collect();
-    outcome.masks.sort_unstable();
-    outcome.masks.dedup();
-    let most = task.policy.limits().findings;
-    outcome.beyond_limit = list.len().saturating_sub(most);
-    list.truncate(most);
-    outcome.findings = list;
 }
 
 fn counts(community: &Community<'_>) -> Vec<(String, usize)> {

@@ -166,6 +166,8 @@ pub struct RecordName {
     pub kind: Box<str>,
     /// Its id, where it has one.
     pub id: Option<Box<str>>,
+    /// Without an id: what tells it from others of its file, for the fingerprint.
+    pub stem: Box<str>,
 }
 
 impl Place {
@@ -244,6 +246,8 @@ pub struct Finding {
     pub help: Option<Text>,
     /// What it is about, for the fingerprint: the unresolved id, the missing key; never a count.
     pub about: String,
+    /// The keyword of the JSON Schema that refuses, where one does.
+    pub keyword: Option<Box<str>>,
     /// Ways to mend it, the best first.
     pub fixes: Vec<Fix>,
     /// Says that it is a warning even where its rule is an error: nobody can be sure.
@@ -341,6 +345,7 @@ impl Findings {
             related: Vec::new(),
             help: None,
             about: String::new(),
+            keyword: None,
             fixes: Vec::new(),
             is_mild: false,
             masks: Vec::new(),

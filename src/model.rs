@@ -33,6 +33,7 @@ mod scalars;
 mod scope;
 mod setting;
 mod suggest;
+mod suppression;
 mod twins;
 mod unique;
 mod view;
@@ -86,6 +87,9 @@ pub use roster::{Mention, Roster};
 pub use scope::{Attribution, Marker, Scopes};
 pub use setting::{Basis, RenamedRule, Setting, Statements, Tree};
 pub use suggest::Suggestions;
+pub use suppression::{
+    EVERYTHING, Fault, Reach, Settled, Suppression, Target, Use, suppressions_of,
+};
 pub use twins::Twins;
 pub use unique::Collision;
 pub use view::Decision;

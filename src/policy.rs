@@ -10,14 +10,18 @@ use globset::{GlobSet, GlobSetBuilder};
 
 use crate::document::{Document, Format, Node};
 use crate::finding::{Finding, Severity};
-use crate::model::{Basis, Builtin, Kinds, RenamedRule, Statements, compile_glob};
+use crate::model::{
+    Basis, Builtin, Kinds, RenamedRule, Statements, Suppression, compile_glob, suppressions_of,
+};
 use crate::path::RepoPath;
-use crate::rule::{Checker, Rule};
+use crate::rule::{Checker, Rule, renamed_in};
 use crate::rules::RULES;
 use crate::schema::Schemas;
 use crate::source::{Files, Limits, Source};
 use crate::span::Span;
 
+mod allow;
+mod baseline;
 mod layer;
 mod limits;
 mod mistake;
@@ -28,6 +32,8 @@ mod records;
 mod reserved;
 mod schema;
 
+pub use allow::Allowance;
+pub use baseline::{Baseline, Known, WrongBaseline};
 pub use layer::{Layer, Line, Origin, Part, Reason, Switch};
 pub use mistake::{Mistakes, nearest};
 pub use pack::{BUILT_IN as BUILT_IN_PACKS, has as pack_has};
@@ -60,6 +66,9 @@ pub struct Policy {
     kinds: Kinds,
     limits: Limits,
     excluded_pages: GlobSet,
+    allowances: Vec<Allowance>,
+    /// In the comments of the configuration and of packs, each with its file.
+    suppressions: Vec<Suppression>,
     config: Option<RepoPath>,
     root: RepoPath,
 }
@@ -111,6 +120,7 @@ impl Policy {
             records::kinds(top, &builtin, &mut local, &mut mistakes)
         };
         let excluded_pages = excluded_pages(top, &mut mistakes);
+        let allowances = allow::read(top, &kinds, &mut mistakes);
         if let (Some(document), Some((path, _))) = (document, &config) {
             let file = document.file();
             let origin = Origin::File(path.as_str().to_owned());
@@ -122,12 +132,15 @@ impl Policy {
             return Err(mistakes.into_list());
         }
         let config = config.map(|(path, _)| path);
+        let suppressions = in_comments(&layers);
         Ok(Self {
             layers,
             overrides,
             kinds,
             limits,
             excluded_pages,
+            allowances,
+            suppressions,
             config,
             root,
         })
@@ -161,6 +174,16 @@ impl Policy {
     /// Returns the pages that rules about prose leave alone.
     pub fn excluded_pages(&self) -> &GlobSet {
         &self.excluded_pages
+    }
+
+    /// Returns the entries of `[[allow]]`, in their order.
+    pub fn allowances(&self) -> &[Allowance] {
+        &self.allowances
+    }
+
+    /// Returns the suppressions in the comments of the configuration and of packs.
+    pub fn suppressions(&self) -> &[Suppression] {
+        &self.suppressions
     }
 
     /// Returns the severity of a rule for a file (its path below the community root), and the
@@ -206,6 +229,15 @@ impl Policy {
         }
     }
 
+    /// Says whether the command line alone leaves a rule out: it has not looked, whatever the
+    /// configuration says.
+    pub fn is_left_out(&self, rule: &Rule, local: Option<&str>) -> bool {
+        let layers = self.layers.iter().rev();
+        let mut said = layers.filter_map(|layer| layer.switch(rule.name(), local));
+        let is_on = said.next().is_some_and(|(switch, _)| switch != Switch::Off);
+        is_on && self.severity(rule, local).is_none()
+    }
+
     /// Returns why the community cares about a rule: the topmost layer that says so.
     pub fn reason(&self, rule: &str) -> Reason {
         let mut reason = Reason::default();
@@ -230,7 +262,7 @@ impl Policy {
             .iter()
             .filter_map(|rule| {
                 let severity = self.severity(rule, None);
-                if severity.is_none() && !self.is_on_in_a_part(rule) {
+                if !self.is_on(rule) {
                     return None;
                 }
                 let checker = parameters::bind(rule, &self.layers)?;
@@ -241,6 +273,11 @@ impl Policy {
                 })
             })
             .collect()
+    }
+
+    /// Says whether a rule is on somewhere.
+    pub fn is_on(&self, rule: &Rule) -> bool {
+        self.severity(rule, None).is_some() || self.is_on_in_a_part(rule)
     }
 
     fn is_on_in_a_part(&self, rule: &Rule) -> bool {
@@ -266,7 +303,10 @@ impl Policy {
                 .iter()
                 .chain(layer.parts.iter().flat_map(|part| &part.lines))
         });
-        lines.filter_map(|line| line.renamed.clone()).collect()
+        let mut found: Vec<RenamedRule> = lines.filter_map(|line| line.renamed.clone()).collect();
+        let entries = self.allowances.iter().map(|entry| &entry.suppression);
+        found.extend(entries.chain(&self.suppressions).flat_map(renamed_in));
+        found
     }
 
     /// Says whether any part of the tree has severities of its own.
@@ -323,6 +363,17 @@ impl Policy {
             .filter(|(_, reason)| *reason != Reason::default())
             .collect()
     }
+}
+
+/// A built-in pack is nobody's to comment.
+fn in_comments(layers: &[Layer]) -> Vec<Suppression> {
+    let local = layers
+        .iter()
+        .filter(|layer| matches!(layer.origin, Origin::File(_)));
+    local
+        .filter_map(|layer| layer.document.as_ref())
+        .flat_map(suppressions_of)
+        .collect()
 }
 
 fn excluded_pages(top: Option<Node<'_>>, mistakes: &mut Mistakes) -> GlobSet {

@@ -12,6 +12,7 @@ mod human;
 mod json;
 mod jsonl;
 mod junit;
+mod known;
 mod markdown;
 mod mask;
 pub mod neutral;
@@ -28,9 +29,11 @@ mod tests;
 use std::io::{self, BufWriter, Write};
 
 pub use self::closing::of_kinds;
+pub use self::known::known;
 use self::mask::Masks;
 use self::paper::Paper;
 use self::sources::Sources;
+pub use self::words::counted;
 use crate::engine::{Outcome, Texts};
 use crate::finding::{Finding, Severity};
 

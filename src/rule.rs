@@ -9,8 +9,9 @@ use serde::de::DeserializeOwned;
 use crate::finding::{Findings, Severity};
 use crate::model::{
     Builtin, Channel, Community, Content, Decision, Event, File, Group, Note, Organisation, Page,
-    Person, PolicyPage, Record,
+    Person, PolicyPage, Record, RenamedRule, Settled, Suppression,
 };
+use crate::span::{Span, offset};
 
 mod page;
 
@@ -60,6 +61,8 @@ pub enum Run<R: 'static> {
     Page(fn(&R, Page<'_>, &mut Findings)),
     /// All records at once.
     Community(fn(&R, &Community<'_>, &mut Findings)),
+    /// Each suppression, once all other rules have spoken and it is known what it met.
+    Suppression(fn(&R, Settled<'_>, &mut Findings)),
 }
 
 /// The moment of a run at which a rule looks.
@@ -71,6 +74,8 @@ pub enum Phase {
     Records,
     /// Once, over all.
     Community,
+    /// When it is known which findings are accepted.
+    Suppressions,
 }
 
 /// A rule with its parameters, ready to look; each method does nothing where the rule looks at
@@ -86,6 +91,8 @@ pub trait Checker: Send + Sync {
     fn page(&self, page: Page<'_>, findings: &mut Findings);
     /// Looks at everything.
     fn community(&self, community: &Community<'_>, findings: &mut Findings);
+    /// Looks at a suppression and what became of it.
+    fn suppression(&self, settled: Settled<'_>, findings: &mut Findings);
 }
 
 struct Bound<R>(R);
@@ -150,6 +157,12 @@ impl<R: Check> Checker for Bound<R> {
             check(&self.0, community, findings);
         }
     }
+
+    fn suppression(&self, settled: Settled<'_>, findings: &mut Findings) {
+        if let Run::Suppression(check) = R::RUN {
+            check(&self.0, settled, findings);
+        }
+    }
 }
 
 /// A table of parameters as a configuration gives it, every value with its bytes.
@@ -184,6 +197,7 @@ impl Rule {
             Run::Channel(_) => (Phase::Records, Some(Builtin::Channel)),
             Run::Page(_) => (Phase::Records, None),
             Run::Community(_) => (Phase::Community, None),
+            Run::Suppression(_) => (Phase::Suppressions, None),
         };
         Self {
             name,
@@ -301,4 +315,22 @@ pub fn renamed(old: &str) -> Option<&'static str> {
         .iter()
         .find(|(known, _)| *known == old)
         .map(|(_, new)| *new)
+}
+
+/// Returns the rules that a suppression calls by a former name.
+pub fn renamed_in(suppression: &Suppression) -> Vec<RenamedRule> {
+    let targets = suppression.targets.iter();
+    targets
+        .filter_map(|target| {
+            let quotes = u32::from(target.span.len() > offset(target.name.len()));
+            let (start, end) = (target.span.start + quotes, target.span.end - quotes);
+            Some(RenamedRule {
+                span: target.span,
+                inner: Span::new(target.span.file, start, end),
+                old: target.name.clone(),
+                new: renamed(&target.name)?.to_owned(),
+                record: suppression.record.clone(),
+            })
+        })
+        .collect()
 }

@@ -51,8 +51,13 @@ mod conduct {
     pub(super) mod uncovered;
 }
 mod config {
+    pub(super) mod expired_suppression;
+    pub(super) mod expiring_suppression;
+    pub(super) mod malformed_suppression;
     pub(super) mod no_records;
     pub(super) mod renamed_rule;
+    pub(super) mod suppression_without_reason;
+    pub(super) mod unused_suppression;
 }
 mod event {
     pub(super) mod impossible_interval;
@@ -181,8 +186,13 @@ pub static RULES: &[Rule] = &[
     Rule::of::<conduct::placeholder_left::PlaceholderLeft>("conduct/placeholder-left", include_str!("rules/conduct/placeholder_left.rs")),
     Rule::of::<conduct::single_contact::SingleContact>("conduct/single-contact", include_str!("rules/conduct/single_contact.rs")),
     Rule::of::<conduct::uncovered::Uncovered>("conduct/uncovered", include_str!("rules/conduct/uncovered.rs")),
+    Rule::of::<config::expired_suppression::ExpiredSuppression>("config/expired-suppression", include_str!("rules/config/expired_suppression.rs")),
+    Rule::of::<config::expiring_suppression::ExpiringSuppression>("config/expiring-suppression", include_str!("rules/config/expiring_suppression.rs")),
+    Rule::of::<config::malformed_suppression::MalformedSuppression>("config/malformed-suppression", include_str!("rules/config/malformed_suppression.rs")),
     Rule::of::<config::no_records::NoRecords>("config/no-records", include_str!("rules/config/no_records.rs")),
     Rule::of::<config::renamed_rule::RenamedRule>("config/renamed-rule", include_str!("rules/config/renamed_rule.rs")),
+    Rule::of::<config::suppression_without_reason::SuppressionWithoutReason>("config/suppression-without-reason", include_str!("rules/config/suppression_without_reason.rs")),
+    Rule::of::<config::unused_suppression::UnusedSuppression>("config/unused-suppression", include_str!("rules/config/unused_suppression.rs")),
     Rule::of::<event::impossible_interval::ImpossibleInterval>("event/impossible-interval", include_str!("rules/event/impossible_interval.rs")),
     Rule::of::<event::incomplete_place::IncompletePlace>("event/incomplete-place", include_str!("rules/event/incomplete_place.rs")),
     Rule::of::<event::no_conduct::NoConduct>("event/no-conduct", include_str!("rules/event/no_conduct.rs")),

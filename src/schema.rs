@@ -77,6 +77,8 @@ pub struct Violation {
     pub path: String,
     /// What it is about, for the fingerprint: the key, or the value.
     pub about: String,
+    /// The keyword that refuses it.
+    pub keyword: Box<str>,
     /// What is wrong.
     pub message: Text,
     /// Words under the marked bytes.

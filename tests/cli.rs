@@ -12,6 +12,8 @@
 #[path = "support/command.rs"]
 mod command;
 
+#[path = "cli/accept.rs"]
+mod accept;
 #[path = "cli/bodies.rs"]
 mod bodies;
 #[path = "cli/check.rs"]

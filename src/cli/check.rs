@@ -10,6 +10,7 @@ use crate::exit::Exit;
 use crate::finding::Severity;
 use crate::report::{self, Detail, Format, Options};
 
+mod baseline;
 mod destination;
 mod first_contact;
 mod progress;
@@ -20,15 +21,12 @@ use destination::Destination;
 use first_contact::FirstContact;
 
 pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
-    let today = match &arguments.as_of {
-        None => super::io::today(),
-        Some(text) => match PartialDate::parse(text).and_then(PartialDate::day) {
-            Some(day) => day,
-            None => {
-                let message = format!("`--as-of {text}` is no date");
-                return fail(io, &message, "write it as `--as-of 2026-05-14`");
-            }
-        },
+    let today = match day(arguments.as_of.as_deref()) {
+        Ok(today) => today,
+        Err(text) => {
+            let message = format!("`--as-of {text}` is no date");
+            return fail(io, &message, "write it as `--as-of 2026-05-14`");
+        }
     };
     let destinations = match Destination::read_all(&arguments.formats) {
         Ok(destinations) => destinations,
@@ -46,6 +44,10 @@ pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
     if arguments.show_files {
         return show_files::run(&session, io);
     }
+    let baseline = match baseline::Place::open(arguments, &session, io)? {
+        Ok(baseline) => baseline,
+        Err(exit) => return Ok(exit),
+    };
     let progress = progress::Progress::new(&session, arguments.quiet, io);
     let started = super::io::nanoseconds();
     let told = |done: usize| progress.tell(done);
@@ -55,6 +57,7 @@ pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
         files: &session.files,
         policy: &session.policy,
         today,
+        accepting: baseline.accepting(arguments),
         narrowed: &session.located.narrowed,
         progress: &told,
         clock: arguments
@@ -63,18 +66,32 @@ pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
     };
     let checked = pool.install(|| engine::check(&task));
     progress.end();
-    let checked = match checked {
+    let mut checked = match checked {
         Ok(checked) => checked,
         Err(mistakes) => {
             return session::tell_mistakes(&mistakes, &session.tree, &session.files, io);
         }
     };
+    if let Some(exit) = baseline.update(arguments, &session, &mut checked, io)? {
+        return Ok(exit);
+    }
     let exit = tell(arguments, &session, &checked, &destinations, io)?;
     if arguments.statistics {
         let taken = super::io::nanoseconds().saturating_sub(started);
         statistics(&checked, taken, io)?;
     }
     Ok(exit)
+}
+
+/// Returns what "today" means. Error: what was given, which is no date.
+fn day(given: Option<&str>) -> Result<jiff::civil::Date, &str> {
+    match given {
+        None => Ok(super::io::today()),
+        Some(text) => {
+            let date = PartialDate::parse(text).and_then(PartialDate::day);
+            date.ok_or(text)
+        }
+    }
 }
 
 fn tell(

@@ -44,6 +44,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// What was found and does not count, sorted like the findings.
     pub accepted: Vec<Accepted>,
+    /// What the baseline knows and nobody finds any more, as fingerprints.
+    pub gone: Vec<Box<str>>,
     /// How many findings went over the limit and were only counted.
     pub beyond_limit: usize,
     /// How many files were read.

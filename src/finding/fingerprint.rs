@@ -10,7 +10,10 @@ use super::Finding;
 
 /// Gives each finding of a list that is sorted by path and span its fingerprint: 32 hexadecimal
 /// digits, a colon, and which of the equal ones it is (from 1).
-pub fn set_fingerprints<'p>(findings: &mut [Finding], path_of: impl Fn(&Finding) -> &'p str) {
+pub fn set_fingerprints<'f, 'p>(
+    findings: impl IntoIterator<Item = &'f mut Finding>,
+    path_of: impl Fn(&Finding) -> &'p str,
+) {
     let mut seen: BTreeMap<u128, usize> = BTreeMap::new();
     for finding in findings {
         let hash = hash_of(finding, &path_of);
@@ -28,7 +31,10 @@ fn hash_of<'p>(finding: &Finding, path_of: impl Fn(&Finding) -> &'p str) -> u128
             hash.part(&record.kind);
             match &record.id {
                 Some(id) => hash.part(id),
-                None => hash.part(path_of(finding)),
+                None => {
+                    hash.part(path_of(finding));
+                    hash.part(&record.stem);
+                }
             }
         }
         None => hash.part(path_of(finding)),

@@ -10,7 +10,8 @@ use super::license_names::NamedLicense;
 use super::record::Record;
 use super::revealed::Revelation;
 use super::setting::Setting;
-use crate::document::{Document, Node, Shape};
+use super::suppression::Suppression;
+use crate::document::{Document, Format, Node, Shape};
 use crate::finding::Place;
 use crate::knowledge::format::{Verdict, judge};
 use crate::path::RepoPath;
@@ -79,6 +80,7 @@ pub struct Loaded {
     pub(super) part: Part,
     pub(super) declared: Option<Box<Declared>>,
     pub(super) revelation: OnceLock<Box<Revelation>>,
+    pub(super) suppressions: Box<[Suppression]>,
 }
 
 impl Loaded {
@@ -112,6 +114,11 @@ impl Loaded {
         self.is_page
     }
 
+    /// Returns the suppressions in its comments.
+    pub fn suppressions(&self) -> &[Suppression] {
+        &self.suppressions
+    }
+
     /// Says whether its front matter calls it a draft.
     pub fn is_draft(&self) -> bool {
         let page = self.document.page();
@@ -136,6 +143,7 @@ impl Loaded {
             uniques: self.uniques.clone(),
             declared: None,
             revelation: OnceLock::new(),
+            suppressions: Box::default(),
             ..*self
         }
     }
@@ -337,7 +345,8 @@ impl<'a> File<'a> {
     }
 }
 
-/// Returns the first line of a document, a byte order mark and the fence of front matter left out.
+/// Returns the first line of a document that holds something: not a byte order mark, the fence of front
+/// matter, a blank line or a comment.
 pub(super) fn first_line(document: &Document) -> Span {
     let text = document.text();
     let mut start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
@@ -348,7 +357,30 @@ pub(super) fn first_line(document: &Document) -> Span {
     {
         start += line.len() + 1;
     }
+    start += comments_before(document, text.get(start..).unwrap_or(""));
     let rest = text.get(start..).unwrap_or("");
     let line = rest.split(['\n', '\r']).next().unwrap_or("").trim_end();
     document.span(start, start + line.len())
+}
+
+/// Returns how many bytes of blank lines and comments stand before the first line that holds something;
+/// none where all of it is comments.
+fn comments_before(document: &Document, text: &str) -> usize {
+    let has_comments = match document.format() {
+        Format::Toml | Format::Yaml => true,
+        Format::Markdown | Format::Html => document.roots().len() > 0,
+        _ => false,
+    };
+    if !has_comments {
+        return 0;
+    }
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let said = line.trim();
+        if !said.is_empty() && !said.starts_with('#') {
+            return at;
+        }
+        at += line.len();
+    }
+    0
 }

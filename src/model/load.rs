@@ -12,7 +12,9 @@ use super::file::{Entry, Hot, IdSource, Loaded, RefFact, UniqueFact};
 use super::kind_spec::IdFrom;
 use super::kinds::Kind;
 use super::layout;
+use super::record::Record;
 use super::setting::Setting;
+use super::suppression::suppressions_of;
 use crate::document::{Document, Format, Node, Shape};
 use crate::path::RepoPath;
 use crate::schema::{Mark, UniqueSpec};
@@ -39,8 +41,9 @@ pub fn load(
         facts.take(kind, &document, &path, &mut hot);
     }
     let is_page = document.page().is_some();
-    let loaded = Loaded {
+    let mut loaded = Loaded {
         id: document.file(),
+        suppressions: suppressions_of(&document).into_boxed_slice(),
         local: crate::span::offset(local),
         path,
         // Copies of exactly the length: a list that grew keeps up to twice of what it needs.
@@ -53,7 +56,23 @@ pub fn load(
         declared: None,
         revelation: OnceLock::new(),
     };
+    name_suppressions(&mut loaded, claims, setting);
     (loaded, hot)
+}
+
+/// A comment of a file that holds one record belongs to that record, whatever the file is called.
+fn name_suppressions(loaded: &mut Loaded, claims: &[&Kind], setting: &Setting) {
+    let [entry] = &*loaded.entries else {
+        return;
+    };
+    let kind = claims.iter().find(|kind| kind.id() == entry.kind);
+    let Some(kind) = kind.filter(|_| !loaded.suppressions.is_empty()) else {
+        return;
+    };
+    let name = Record::new(kind, setting, loaded, entry).name_for_outputs();
+    for suppression in &mut loaded.suppressions {
+        suppression.record = Some(name.clone());
+    }
 }
 
 #[derive(Default)]

@@ -8,6 +8,7 @@ use super::record::Record;
 use super::scope::{Attribution, Scopes};
 use super::view::view;
 use crate::document::{Document, Page as Body};
+use crate::finding::Place;
 use crate::knowledge::chatham::{is_attendance, is_name_shaped};
 use crate::span::Span;
 
@@ -56,6 +57,23 @@ impl<'a> Note<'a> {
             .map(Event::session_attributions)
             .unwrap_or_default();
         Scopes::of(self.record().document(), self.attribution(), &sessions)
+    }
+
+    /// Returns the place of bytes of its text that may name somebody. Their section stands for them,
+    /// where its heading names nobody: a fingerprint must hold nothing of a name.
+    pub fn place_in_section(self, span: Span) -> Place {
+        let names = &self.revelation().names;
+        let headings = self.body().map_or(&[][..], |body| body.headings.as_slice());
+        let mut around = headings.iter().rev();
+        let heading = around.find(|heading| heading.section.contains(&(span.start as usize)));
+        let heading = heading.filter(|heading| {
+            !names.iter().any(|name| name.overlaps(heading.span)) && !is_name_shaped(&heading.text)
+        });
+        Place {
+            span,
+            record: Some(self.record().name_for_outputs()),
+            path: heading.map_or(Box::from(""), |heading| heading.text.clone()),
+        }
     }
 
     /// Returns the parts of its text that are under the Rule, code left out.

@@ -1,7 +1,94 @@
 //! The place of a value inside its record, in words that survive reordering: keys, and list
 //! elements by their id or content, never by index.
 
+use super::field::Value;
+use super::record::Record;
 use crate::document::{Node, Shape};
+use crate::finding::Place;
+use crate::span::Span;
+
+/// The keys that name an element, the best first.
+const NAMING: [&str; 9] = [
+    "id",
+    "name",
+    "title",
+    "organisation",
+    "person",
+    "github",
+    "url",
+    "kind",
+    "date",
+];
+
+impl<'a> Record<'a> {
+    /// Returns the head as a place.
+    pub fn head_place(self) -> Place {
+        Place {
+            span: self.head(),
+            record: Some(self.name_for_outputs()),
+            path: Box::from(""),
+        }
+    }
+
+    /// Returns the place of a field: its value, else its key, else the record's head.
+    pub fn place(self, field: &str) -> Place {
+        match self.field(field) {
+            Some(value) => self.place_of_value(&value, field),
+            None => Place {
+                path: field.into(),
+                ..self.head_place()
+            },
+        }
+    }
+
+    /// Returns the place of a value of the record.
+    pub fn place_of_value(self, value: &Value<'a>, field: &str) -> Place {
+        match value.node() {
+            Some(node) => self.place_of(node),
+            None => Place {
+                span: value.span(),
+                record: Some(self.name_for_outputs()),
+                path: field.into(),
+            },
+        }
+    }
+
+    /// Returns the place of a key or value inside the record.
+    pub fn place_of(self, node: Node<'a>) -> Place {
+        let home = std::iter::once(&self)
+            .chain(self.copies())
+            .find(|record| std::ptr::eq(record.document(), node.document()));
+        let path = home
+            .and_then(|record| record.node())
+            .map(|root| path_inside(root, node))
+            .unwrap_or_default();
+        Place {
+            span: node.span(),
+            record: Some(self.name_for_outputs()),
+            path: path.into(),
+        }
+    }
+
+    /// Returns the place of bytes inside the record that are no value: of a violation.
+    pub fn place_at(self, span: Span, path: &str) -> Place {
+        let path = self
+            .node()
+            .map_or_else(|| path.to_owned(), |root| stable_path(root, path));
+        Place {
+            span,
+            record: Some(self.name_for_outputs()),
+            path: path.into(),
+        }
+    }
+
+    /// Returns what tells a record without id from others in its file: its name, or what it says first.
+    pub(super) fn stem(self) -> &'a str {
+        match (self.id(), self.node()) {
+            (None, Some(node)) => element_name(node),
+            _ => "",
+        }
+    }
+}
 
 /// Returns the path from `root` down to `target`, which may be a key; empty where `target` is not
 /// below `root` (it stands behind an anchor elsewhere).
@@ -40,7 +127,7 @@ pub(super) fn path_inside(root: Node<'_>, target: Node<'_>) -> String {
 }
 
 /// Turns a JSON Pointer into a path by content.
-pub(super) fn stable_path(root: Node<'_>, pointer: &str) -> String {
+fn stable_path(root: Node<'_>, pointer: &str) -> String {
     let mut path = String::new();
     let mut node = Some(root);
     for step in pointer.split('/').skip(1) {
@@ -70,17 +157,22 @@ fn push(path: &mut String, step: &str) {
     path.push_str(step);
 }
 
-/// The name of a list element: its id or first text, or its own text.
+/// The name of a list element: its id, its name, else the first of its texts in the order of keys, so
+/// that no reordering of keys gives another; of a scalar its own text.
 fn element_name(item: Node<'_>) -> &str {
     match item.shape() {
-        Shape::Mapping => item
-            .get("id")
-            .or_else(|| {
-                item.members()
-                    .map(|(_, value)| value)
-                    .find(|value| value.is_empty())
-            })
-            .map_or("", Node::written),
+        Shape::Mapping => {
+            let named = NAMING.iter().filter_map(|key| item.get(key));
+            let mut named = named.filter(|value| !value.written().is_empty());
+            let first = || {
+                let members = item.members().filter(|(_, value)| value.is_empty());
+                members.min_by_key(|(key, _)| key.written())
+            };
+            named
+                .next()
+                .or_else(|| first().map(|(_, value)| value))
+                .map_or("", Node::written)
+        }
         Shape::List => "",
         _ => item.written(),
     }

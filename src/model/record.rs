@@ -10,7 +10,7 @@ use super::kind_spec::IdFrom;
 use super::kinds::Kind;
 use super::setting::Setting;
 use crate::document::{Document, Node};
-use crate::finding::{Edit, Findings, Fix, Piece, Place, RecordName, Safety, Text};
+use crate::finding::{Edit, Findings, Fix, Piece, RecordName, Safety, Text};
 use crate::path::RepoPath;
 use crate::schema::Violation;
 use crate::span::Span;
@@ -158,20 +158,12 @@ impl<'a> Record<'a> {
         )
     }
 
-    /// Returns the head as a place.
-    pub fn head_place(self) -> Place {
-        Place {
-            span: self.head(),
-            record: Some(self.name_for_outputs()),
-            path: Box::from(""),
-        }
-    }
-
     /// Returns kind and id as outputs name it.
     pub fn name_for_outputs(self) -> RecordName {
         RecordName {
             kind: self.kind.name().into(),
             id: self.id().map(|id| id.as_ref().into()),
+            stem: self.stem().into(),
         }
     }
 
@@ -294,58 +286,6 @@ impl<'a> Record<'a> {
         all
     }
 
-    /// Returns the place of a field: its value, else its key, else the record's head.
-    pub fn place(self, field: &str) -> Place {
-        match self.field(field) {
-            Some(value) => self.place_of_value(&value, field),
-            None => Place {
-                path: field.into(),
-                ..self.head_place()
-            },
-        }
-    }
-
-    /// Returns the place of a value of the record.
-    pub fn place_of_value(self, value: &Value<'a>, field: &str) -> Place {
-        match value.node() {
-            Some(node) => self.place_of(node),
-            None => Place {
-                span: value.span(),
-                record: Some(self.name_for_outputs()),
-                path: field.into(),
-            },
-        }
-    }
-
-    /// Returns the place of a key or value inside the record.
-    pub fn place_of(self, node: Node<'a>) -> Place {
-        let home = std::iter::once(&self)
-            .chain(self.copies)
-            .find(|record| std::ptr::eq(record.document(), node.document()));
-        let path = home
-            .and_then(|record| record.node())
-            .map(|root| super::place::path_inside(root, node))
-            .unwrap_or_default();
-        Place {
-            span: node.span(),
-            record: Some(self.name_for_outputs()),
-            path: path.into(),
-        }
-    }
-
-    /// Returns the place of bytes inside the record that are no value: of a violation.
-    pub fn place_at(self, span: Span, path: &str) -> Place {
-        let path = self.node().map_or_else(
-            || path.to_owned(),
-            |root| super::place::stable_path(root, path),
-        );
-        Place {
-            span,
-            record: Some(self.name_for_outputs()),
-            path: path.into(),
-        }
-    }
-
     /// Reports what a schema refuses in it, with the edits that mend it.
     pub fn report(self, violation: &Violation, safety: Safety, findings: &mut Findings) {
         let place = match &violation.missing {
@@ -357,6 +297,7 @@ impl<'a> Record<'a> {
             .about(&*violation.about);
         finding.label.clone_from(&violation.label);
         finding.help.clone_from(&violation.help);
+        finding.keyword = Some(violation.keyword.clone());
         if !violation.edits.is_empty() {
             let edits = violation.edits.iter();
             let edits = edits

@@ -79,7 +79,7 @@ impl<'a> Note<'a> {
         let revelation = self.revelation();
         let mut names = revelation.names.iter();
         for found in revelation.told.iter().filter(|found| found.sign == sign) {
-            let place = self.record().place_at(found.span, "");
+            let place = self.place_in_section(found.span);
             let finding = findings.at(place, "may reveal who spoke");
             finding.label(label).help(help).about(about);
             for name in names.by_ref() {

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use globset::GlobSet;
 use jiff::civil::Date;
 
+use crate::finding::RecordName;
 use crate::path::RepoPath;
 use crate::source::Limits;
 use crate::span::Span;
@@ -45,6 +46,8 @@ pub struct RenamedRule {
     pub old: String,
     /// The name as it is now.
     pub new: String,
+    /// The record in whose file it stands, where it is one.
+    pub record: Option<RecordName>,
 }
 
 /// What a community says of itself (data model: community).

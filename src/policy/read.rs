@@ -104,6 +104,7 @@ fn line(key: Node<'_>, value: Node<'_>, mistakes: &mut Mistakes) -> Option<Line>
             inner: key.inner_span(),
             old: key.written().to_owned(),
             new: new.to_owned(),
+            record: None,
         }),
     };
     match value.shape() {

@@ -7,7 +7,7 @@ use crate::document::Node;
 use crate::finding::Text;
 use crate::text;
 
-const TABLES: [&str; 2] = ["allow", "assert"];
+const TABLES: [&str; 1] = ["assert"];
 const LIMITS: [&str; 2] = ["expression_cost", "regex_backtracking"];
 
 /// Notes each of them that a configuration or a pack sets.

@@ -6,7 +6,7 @@ use super::human::paragraph;
 use super::paper::{Line, Paper};
 use super::words::counted;
 use super::{Detail, Options, neutral, tally};
-use crate::engine::{NotChecked, Outcome};
+use crate::engine::{Acceptance, NotChecked, Outcome};
 use crate::finding::Safety;
 
 /// Writes what was not checked (where that is asked for) and the counts.
@@ -30,18 +30,50 @@ pub(super) fn sentences(outcome: &Outcome, options: &Options<'_>) -> String {
         let are = verb(outcome.beyond_limit);
         sentences.push(format!("{more} beyond the limit {are} not shown."));
     }
-    let accepted = outcome.accepted.len();
-    if accepted > 0 {
-        let suppressed = counted(accepted, "finding");
-        let are = verb(accepted);
-        sentences.push(format!("{suppressed} {are} suppressed."));
-    }
+    sentences.extend(accepted(outcome));
     // The command stands last and without a full stop, to be copied.
     let fixable = fixable(outcome);
     if let Some(command) = options.fix_command.filter(|_| fixable > 0) {
         sentences.push(format!("{fixable} can be fixed: {command}"));
     }
     sentences.join(" ")
+}
+
+/// Returns what is accepted, and what of the baseline is gone.
+fn accepted(outcome: &Outcome) -> Vec<String> {
+    let accepted = outcome.accepted.iter();
+    let known = accepted
+        .filter(|one| one.by == Acceptance::Baseline)
+        .count();
+    let suppressed = outcome.accepted.len() - known;
+    let mut sentences = Vec::new();
+    if suppressed > 0 {
+        let are = verb(suppressed);
+        sentences.push(format!(
+            "{} {are} suppressed.",
+            counted(suppressed, "finding")
+        ));
+    }
+    if known > 0 {
+        let are = verb(known);
+        sentences.push(format!(
+            "{} {are} in the baseline.",
+            counted(known, "finding")
+        ));
+    }
+    let gone = outcome.gone.len();
+    if gone > 0 {
+        let (are, them) = if gone == 1 {
+            ("is", "it")
+        } else {
+            ("are", "them")
+        };
+        sentences.push(format!(
+            "{} of the baseline {are} gone: --update-baseline takes {them} out.",
+            counted(gone, "finding")
+        ));
+    }
+    sentences
 }
 
 fn verb(number: usize) -> &'static str {
@@ -84,11 +116,14 @@ fn what_is_wrong(outcome: &Outcome) -> String {
 
 fn no_problems(outcome: &Outcome) -> String {
     let records = tally(outcome).records;
+    let mut accepted = outcome.accepted.iter();
+    let has_baseline = accepted.any(|one| one.by == Acceptance::Baseline);
+    let new = if has_baseline { "new " } else { "" };
     if records == 0 {
-        return format!("No problems in {}.", counted(outcome.files, "file"));
+        return format!("No {new}problems in {}.", counted(outcome.files, "file"));
     }
     format!(
-        "No problems in {}: {}.",
+        "No {new}problems in {}: {}.",
         counted(records, "record"),
         of_kinds(outcome)
     )

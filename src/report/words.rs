@@ -144,7 +144,7 @@ pub(super) fn cell_of(character: char) -> usize {
 }
 
 /// Returns a number and its noun: `1 file`, `2 files`.
-pub(super) fn counted(number: usize, noun: &str) -> String {
+pub fn counted(number: usize, noun: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{ending}")
 }

@@ -71,6 +71,7 @@ pub(super) fn unknown(
         span: key.span(),
         path: format!("{path}/{}", super::library::escaped(written)),
         about: written.to_owned(),
+        keyword: Box::from("additionalProperties"),
         message: text!["the key ", quoted.clone(), " is not known here"],
         label: None,
         help: None,

@@ -67,12 +67,19 @@ impl<'a> Teller<'a> {
         let Some(node) = self.locate(error) else {
             return;
         };
+        let first = found.len();
         match sort::of(error) {
             Kind::Required(property) => found.push(self.missing(node, path, &property, error)),
             Kind::Unexpected(keys) => self.unexpected(node, path, &keys, error, found),
             Kind::Branches(branches) => self.branches(node, path, branches, error, found),
             Kind::Names(inner) => found.push(self.name(node, path, inner)),
             Kind::Other => found.push(self.value(node, path, error)),
+        }
+        // Of a branch the keyword inside it is named, since that is what is told.
+        for violation in found.iter_mut().skip(first) {
+            if violation.keyword.is_empty() {
+                violation.keyword = error.kind().keyword().into();
+            }
         }
     }
 
@@ -99,6 +106,7 @@ impl<'a> Teller<'a> {
             span: node.span(),
             path: path.to_owned(),
             about: String::new(),
+            keyword: Box::default(),
             message: Text::new(),
             label: None,
             help: None,

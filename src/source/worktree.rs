@@ -261,6 +261,13 @@ impl Source for WorkTree {
     }
 }
 
+/// Reads a file that the command line names, wherever it lies. Errors: it is too large, no file, or
+/// the system refused.
+pub fn read_named(path: &Path, limit: u64) -> Result<Vec<u8>, Unreadable> {
+    let refused = |error: std::io::Error| Unreadable::Refused(words(&error));
+    read_regular(&path.canonicalize().map_err(refused)?, limit)
+}
+
 /// Reads a regular file of at most `limit` bytes.
 fn read_regular(place: &Path, limit: u64) -> Result<Vec<u8>, Unreadable> {
     let refused = |error: std::io::Error| Unreadable::Refused(words(&error));

@@ -94,6 +94,7 @@ pub(crate) fn check_and(
         files: &files,
         policy: &policy,
         today: "2026-11-24".parse().unwrap(),
+        accepting: engine::Accepting::default(),
         narrowed: &[],
         progress: &|_| {},
         clock: None,

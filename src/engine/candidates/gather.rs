@@ -252,6 +252,7 @@ fn is_left_alone(local: &str) -> bool {
             .iter()
             .any(|known| name.eq_ignore_ascii_case(known))
         || name.ends_with(".schema.json")
+        || name.ends_with(".baseline.json")
 }
 
 fn is_record_already(id: FileId, loaded: &[Loaded]) -> bool {

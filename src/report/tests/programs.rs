@@ -41,6 +41,7 @@ fn json_is_as_its_schema_says() {
         record: Some(RecordName {
             kind: "person".into(),
             id: Some("ada-example".into()),
+            stem: Box::default(),
         }),
         path: "affiliations/wroks".into(),
     };

@@ -61,7 +61,7 @@ impl AttendanceList {
     fn check(&self, note: Note<'_>, findings: &mut Findings) {
         for (span, names) in note.attendance_lists() {
             let finding = findings.at(
-                note.record().place_at(span, ""),
+                note.place_in_section(span),
                 "this list may reveal who was there",
             );
             finding

@@ -61,10 +61,7 @@ impl ContactData {
                     continue;
                 }
                 findings
-                    .at(
-                        note.record().place_at(span, ""),
-                        "this may reveal who took part",
-                    )
+                    .at(note.place_in_section(span), "this may reveal who took part")
                     .label("how to reach somebody, in a part under the Chatham House Rule")
                     .help("take it out, or write how to reach the group")
                     .mask(span)

@@ -71,7 +71,7 @@ impl MalformedScope {
                 ),
             };
             findings
-                .at(note.record().place_at(span, ""), message)
+                .at(note.place_in_section(span), message)
                 .help(help)
                 .about("scope");
         }

@@ -61,7 +61,7 @@ impl Recording {
                     && !link.is_image
                     && scopes.is_under_rule(link.span.start as usize)
                 {
-                    tell(record.place_at(link.span, ""), findings);
+                    tell(note.place_in_section(link.span), findings);
                 }
             }
         }

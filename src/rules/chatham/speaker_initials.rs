@@ -56,15 +56,12 @@ impl SpeakerInitials {
             };
             findings
                 .at(
-                    note.record().place_at(*first, ""),
+                    note.place_in_section(*first),
                     "these initials may reveal who spoke",
                 )
                 .label("initials of somebody, in a part under the Chatham House Rule")
                 .help("take the name and the initials out")
-                .related(
-                    note.record().place_at(definition, ""),
-                    "they are defined here",
-                )
+                .related(note.place_in_section(definition), "they are defined here")
                 .about("initials")
                 .mask(definition);
         }

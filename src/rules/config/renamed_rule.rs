@@ -1,4 +1,4 @@
-//! A configuration calls a rule by a name that it does not have any more.
+//! A configuration or a suppression calls a rule by a name that it does not have any more.
 //!
 //! Old names, and names in American spelling, go on working, so that an update breaks nothing.
 //!
@@ -23,9 +23,9 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Safety, Severity, Text};
-use crate::model::Community;
-use crate::rule::{Check, Run};
+use crate::finding::{Findings, Place, Safety, Severity, Text};
+use crate::model::{Community, Loaded};
+use crate::rule::{Check, Run, renamed_in};
 use crate::text;
 
 #[derive(Default, Deserialize)]
@@ -40,10 +40,16 @@ impl Check for RenamedRule {
 
 impl RenamedRule {
     fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        for renamed in &community.setting().renamed_rules {
+        let in_comments = community.files().iter().flat_map(Loaded::suppressions);
+        let in_comments: Vec<_> = in_comments.flat_map(renamed_in).collect();
+        let configured = &community.setting().renamed_rules;
+        for renamed in configured.iter().chain(&in_comments) {
             findings
                 .at(
-                    renamed.span,
+                    Place {
+                        record: renamed.record.clone(),
+                        ..Place::of(renamed.span)
+                    },
                     text![
                         Text::quoted(&*renamed.old, renamed.span),
                         " has another name now"

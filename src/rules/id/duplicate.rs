@@ -60,8 +60,7 @@ impl Duplicate {
                     )
                     .label("used again here")
                     .related(first.head_place(), "first used here")
-                    .help("rename one of them, and what refers to it")
-                    .about(first.path().as_str());
+                    .help("rename one of them, and what refers to it");
             }
         }
     }

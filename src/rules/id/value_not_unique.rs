@@ -65,7 +65,7 @@ impl ValueNotUnique {
                 .label("used again here")
                 .related(first.place_of(first_value), "first used here")
                 .help("correct it in one of the two records, or merge them")
-                .about(first.path().as_str());
+                .about(value.written());
         }
     }
 }

@@ -27,7 +27,7 @@
 use serde::Deserialize;
 
 use crate::document::Node;
-use crate::finding::{Findings, Safety, Severity, Text};
+use crate::finding::{Findings, Place, Safety, Severity, Text};
 use crate::knowledge::sensitive::sensitive_key;
 use crate::model::Person;
 use crate::rule::{Check, Run};
@@ -74,7 +74,11 @@ fn tell(person: Person<'_>, key: Node<'_>, value: Node<'_>, findings: &mut Findi
     }
     let finding = findings
         .at(
-            person.record().place_of(key),
+            Place {
+                // What leads there may name somebody.
+                path: key.written().into(),
+                ..person.record().place_of(key)
+            },
             text![
                 Text::word(key.written()),
                 " of ",

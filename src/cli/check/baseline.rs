@@ -1,0 +1,173 @@
+//! The baseline of a run: where it lies, what it says, and writing it.
+#![expect(clippy::disallowed_types, reason = "a file of the system is named")]
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use super::{CheckArgs, Io, Session, fail};
+use crate::engine::{Acceptance, Accepting, Checked, CheckedTexts, SourceTexts};
+use crate::exit::Exit;
+use crate::path::RepoPath;
+use crate::policy::{Baseline, Known};
+use crate::report::{self, neutral};
+use crate::source::worktree::read_named;
+use crate::source::{Source, Unreadable};
+
+/// The name of the file beside the configuration.
+const NAME: &str = "ospo-lint.baseline.json";
+
+/// Where the baseline of a run lies, and what it says.
+pub(super) struct Place {
+    path: PathBuf,
+    /// As a person reads it.
+    name: String,
+    known: Option<Baseline>,
+}
+
+impl Place {
+    /// Finds and reads the baseline. Where it cannot be read, says why and returns how the run ends.
+    pub(super) fn open(
+        arguments: &CheckArgs,
+        session: &Session,
+        io: &mut Io,
+    ) -> io::Result<Result<Self, Exit>> {
+        if arguments.update_baseline && !arguments.paths.is_empty() {
+            let message = "`--update-baseline` is for the whole repository, not for single paths";
+            return fail(io, message, "leave the paths out").map(Err);
+        }
+        let located = &session.located;
+        let beside = located.community_root.join(NAME);
+        let beside = beside.unwrap_or_else(|| RepoPath::from_normal(NAME));
+        let (path, name) = match &arguments.baseline {
+            Some(file) => (io.folder.join(file), file.to_string_lossy().into_owned()),
+            None => (
+                located.root.join(beside.as_str()),
+                beside.as_str().to_owned(),
+            ),
+        };
+        let limit = session.policy.limits().file_bytes;
+        let is_alone = arguments.policy.isolated && !arguments.update_baseline;
+        let read = match &arguments.baseline {
+            Some(_) => read_named(&path, limit),
+            // Without a configuration the default file is none of this run's either.
+            None if is_alone || !session.tree.exists(&beside) => {
+                return Ok(Ok(Self {
+                    path,
+                    name,
+                    known: None,
+                }));
+            }
+            None => session.tree.read(&beside),
+        };
+        let known = match read {
+            Ok(bytes) => match Baseline::read(&bytes) {
+                Ok(known) => Some(known),
+                Err(wrong) => {
+                    let message = format!("the baseline `{name}` {}", wrong.message);
+                    return fail(io, &message, &wrong.help).map(Err);
+                }
+            },
+            // One that is to be written need not be there.
+            Err(_) if arguments.update_baseline && path.symlink_metadata().is_err() => None,
+            Err(reason) => {
+                let message = format!("the baseline `{name}` cannot be read: {}", words(&reason));
+                let help = "`ospo-lint check --update-baseline` writes one";
+                return fail(io, &message, help).map(Err);
+            }
+        };
+        Ok(Ok(Self { path, name, known }))
+    }
+
+    /// Returns what is accepted in the run.
+    pub(super) fn accepting(&self, arguments: &CheckArgs) -> Accepting<'_> {
+        Accepting {
+            tell_all: arguments.no_suppress,
+            baseline: self.known.as_ref(),
+            adopt: arguments.update_baseline && (arguments.grow || self.known.is_none()),
+        }
+    }
+
+    /// Writes the baseline where that is asked for. Returns how the run ends where that fails.
+    pub(super) fn update(
+        &self,
+        arguments: &CheckArgs,
+        session: &Session,
+        checked: &mut Checked,
+        io: &mut Io,
+    ) -> io::Result<Option<Exit>> {
+        if !arguments.update_baseline {
+            return Ok(None);
+        }
+        let before = self.known.as_ref();
+        let next = Baseline::new(self.next(session, checked));
+        let text = next.text();
+        let is_same = before.is_some_and(|before| before.text() == text);
+        if !is_same && let Err(error) = crate::source::write::report(&self.path, text.as_bytes()) {
+            let message = format!("the baseline `{}` cannot be written: {error}", self.name);
+            return fail(io, &message, "check that the folder is there").map(Some);
+        }
+        if !arguments.quiet {
+            let removed = checked.outcome.gone.len();
+            let added = (next.len() + removed).saturating_sub(before.map_or(0, Baseline::len));
+            let name = neutral::line(&self.name);
+            let done = match (added, removed) {
+                (0, 0) if before.is_some() => String::from("nothing has changed"),
+                (added, 0) => format!("{} added", report::counted(added, "finding")),
+                (0, removed) => format!("{} taken out", report::counted(removed, "finding")),
+                (added, removed) => format!(
+                    "{} added, {removed} taken out",
+                    report::counted(added, "finding")
+                ),
+            };
+            let left = next.len();
+            writeln!(io.err, "note: {name}: {done}, {left} in all")?;
+        }
+        // They are no news any more.
+        checked.outcome.gone.clear();
+        Ok(None)
+    }
+
+    /// What the baseline holds from now on: what it knew and is still there, word for word, and what
+    /// is new where that is let in.
+    fn next(&self, session: &Session, checked: &Checked) -> Vec<Known> {
+        let rest = SourceTexts {
+            source: &session.tree,
+            files: &session.files,
+        };
+        let texts = CheckedTexts {
+            loaded: &checked.loaded,
+            rest,
+        };
+        let outcome = &checked.outcome;
+        let accepted = outcome.accepted.iter();
+        let accepted = accepted.filter(|accepted| accepted.by == Acceptance::Baseline);
+        let found = report::known(accepted.map(|accepted| &accepted.finding), outcome, &texts);
+        let mut next: BTreeMap<Box<str>, Known> = self
+            .known
+            .iter()
+            .flat_map(Baseline::entries)
+            .filter(|known| !outcome.gone.contains(&known.fingerprint))
+            .map(|known| (known.fingerprint.clone(), known.clone()))
+            .collect();
+        for new in found {
+            match next.get_mut(&new.fingerprint) {
+                // The file may have another name now; what was said of it stays.
+                Some(old) => old.path = new.path,
+                None => {
+                    next.insert(new.fingerprint.clone(), new);
+                }
+            }
+        }
+        next.into_values().collect()
+    }
+}
+
+fn words(reason: &Unreadable) -> String {
+    match reason {
+        Unreadable::TooLarge(size, most) => format!("it has {size} bytes, at most {most} are read"),
+        Unreadable::NotAFile => String::from("it is no regular file"),
+        Unreadable::LeadsOutside => String::from("it is a link that leads out of the repository"),
+        Unreadable::Refused(reason) => reason.clone(),
+    }
+}

@@ -1,0 +1,174 @@
+//! The last step: severities of each place, what is accepted, fingerprints, and what is told.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::accept::Ledger;
+use super::outcome::{Acceptance, Accepted, Mask, Outcome};
+use super::{Statistics, Task, of_phase};
+use crate::finding::{Finding, Findings, set_fingerprints};
+use crate::model::Loaded;
+use crate::path::RepoPath;
+use crate::policy::{Active, Baseline, Known};
+use crate::rule::Phase;
+
+pub(super) struct Judge<'a> {
+    pub(super) task: &'a Task<'a>,
+    pub(super) rules: &'a [Active],
+    pub(super) loaded: &'a [Loaded],
+    pub(super) statistics: &'a Statistics,
+}
+
+/// A finding and what accepts it.
+type Judged = (Finding, Option<Acceptance>);
+
+impl Judge<'_> {
+    /// Gives each finding the severity of its place, leaves out what is off there or was not asked
+    /// for, parts what is accepted from what is told, and sorts.
+    pub(super) fn judge(&self, found: Findings, outcome: &mut Outcome) {
+        let mut list = self.sorted(found);
+        let mut ledger = Ledger::new(self.task, self.loaded);
+        let mut accepted: Vec<Option<Acceptance>> = Vec::new();
+        if ledger.is_empty() {
+            accepted.resize_with(list.len(), || None);
+        } else {
+            accepted.extend(list.iter().map(|one| ledger.meet(one, self.local(one))));
+            ledger.settle(self.task, &outcome.not_checked);
+            let of_suppressions = self.sorted(self.look_at(&ledger));
+            accepted.extend(
+                of_suppressions
+                    .iter()
+                    .map(|one| ledger.meet(one, self.local(one))),
+            );
+            list.extend(of_suppressions);
+        }
+        let mut judged: Vec<Judged> = list.into_iter().zip(accepted).collect();
+        judged.sort_by(|(one, _), (other, _)| order(one).cmp(&order(other)));
+        set_fingerprints(judged.iter_mut().map(|(finding, _)| finding), |finding| {
+            self.path(finding).map_or("", RepoPath::as_str)
+        });
+        self.ask_baseline(&mut judged, outcome);
+        if !self.task.narrowed.is_empty() {
+            judged.retain(|(finding, _)| self.path(finding).is_none_or(|path| self.is_asked(path)));
+        }
+        outcome.masks = judged
+            .iter()
+            .flat_map(|(finding, _)| &finding.masks)
+            .copied()
+            .map(Mask)
+            .collect();
+        outcome.masks.sort_unstable();
+        outcome.masks.dedup();
+        for (finding, by) in judged {
+            match by {
+                Some(by) if !self.task.accepting.tell_all => {
+                    outcome.accepted.push(Accepted { finding, by });
+                }
+                _ => outcome.findings.push(finding),
+            }
+        }
+        let most = self.task.policy.limits().findings;
+        outcome.beyond_limit = outcome.findings.len().saturating_sub(most);
+        outcome.findings.truncate(most);
+    }
+
+    fn sorted(&self, found: Findings) -> Vec<Finding> {
+        let mut list = found.into_list();
+        if self.task.policy.has_parts() {
+            list.retain_mut(|finding| self.is_on(finding));
+        }
+        list.sort_by(|one, other| order(one).cmp(&order(other)));
+        // One mistake is one finding: a value behind an anchor is seen once for each alias.
+        list.dedup_by(|again, first| {
+            again.place == first.place && again.rule == first.rule && again.about == first.about
+        });
+        list
+    }
+
+    /// Gives a finding the severity of its place; false where its rule is off there.
+    fn is_on(&self, finding: &mut Finding) -> bool {
+        let rule = crate::rules::find(finding.rule);
+        let (Some(rule), Some(local)) = (rule, self.local(finding)) else {
+            return true;
+        };
+        match self.task.policy.severity(rule, Some(local)) {
+            Some(_) if finding.is_mild => {}
+            Some(severity) => finding.severity = severity,
+            None => return false,
+        }
+        true
+    }
+
+    /// Lets the rules about suppressions look, now that it is known what each of them met.
+    fn look_at(&self, ledger: &Ledger<'_>) -> Findings {
+        let mut findings = Findings::new();
+        for (at, active) in of_phase(self.rules, Phase::Suppressions) {
+            let severity = active.severity.unwrap_or_else(|| active.rule.severity());
+            findings.speak_for(active.rule.name(), severity);
+            self.statistics.measure(at, &mut findings, |findings| {
+                for settled in ledger.settled() {
+                    active.checker.suppression(settled, findings);
+                }
+            });
+        }
+        findings
+    }
+
+    /// Accepts what the baseline knows, and notes what of it is gone.
+    fn ask_baseline(&self, judged: &mut [Judged], outcome: &mut Outcome) {
+        let accepting = self.task.accepting;
+        let mut met: BTreeSet<Box<str>> = BTreeSet::new();
+        for (finding, by) in judged.iter_mut().filter(|(_, by)| by.is_none()) {
+            let known = accepting.baseline;
+            if known.is_some_and(|known| known.has(&finding.fingerprint)) {
+                met.insert(finding.fingerprint.clone());
+                *by = Some(Acceptance::Baseline);
+            } else if accepting.adopt {
+                *by = Some(Acceptance::Baseline);
+            }
+        }
+        let files: HashMap<&str, &Loaded> = match accepting.baseline {
+            Some(_) => self
+                .loaded
+                .iter()
+                .map(|file| (file.path().as_str(), file))
+                .collect(),
+            None => HashMap::new(),
+        };
+        let known = accepting.baseline.into_iter().flat_map(Baseline::entries);
+        outcome.gone = known
+            .filter(|known| !met.contains(&known.fingerprint) && self.has_looked_for(known, &files))
+            .map(|known| known.fingerprint.clone())
+            .collect();
+    }
+
+    /// Says whether a finding of the baseline would have been found: nothing kept its rule from
+    /// looking.
+    fn has_looked_for(&self, known: &Known, files: &HashMap<&str, &Loaded>) -> bool {
+        let path = RepoPath::from_normal(&known.path);
+        let local = path.below(self.task.policy.root());
+        let is_left_out = crate::rules::find(&known.rule)
+            .is_some_and(|rule| self.task.policy.is_left_out(rule, local));
+        let is_broken = files
+            .get(&*known.path)
+            .is_some_and(|file| file.document().is_broken());
+        let is_asked = self.task.narrowed.is_empty() || self.is_asked(&path);
+        is_asked && !is_left_out && !is_broken
+    }
+
+    fn is_asked(&self, path: &RepoPath) -> bool {
+        let mut narrowed = self.task.narrowed.iter();
+        narrowed.any(|wanted| path == wanted || path.below(wanted).is_some())
+    }
+
+    fn path(&self, finding: &Finding) -> Option<&RepoPath> {
+        self.task.files.path(finding.place.span.file)
+    }
+
+    fn local(&self, finding: &Finding) -> Option<&str> {
+        self.path(finding)?.below(self.task.policy.root())
+    }
+}
+
+fn order(finding: &Finding) -> (crate::span::Span, &'static str, &str) {
+    (finding.place.span, finding.rule, &finding.about)
+}

@@ -1,0 +1,162 @@
+//! `[[allow]]`: findings that are accepted, by rule, path, record and keyword of the schema.
+//!
+//! An entry narrows by each thing that it says. What it lacks of reason is no mistake here: a rule
+//! tells it, and the entry accepts nothing.
+
+use globset::{GlobSet, GlobSetBuilder};
+
+use super::mistake::Mistakes;
+use super::read;
+use crate::date::PartialDate;
+use crate::document::Node;
+use crate::finding::{Finding, Text};
+use crate::model::{EVERYTHING, Kinds, Reach, Suppression, Target, compile_glob};
+use crate::rule::renamed;
+use crate::span::{Span, offset};
+use crate::text;
+
+/// An entry of `[[allow]]`.
+#[derive(Debug)]
+pub struct Allowance {
+    /// Its rules, its reason and its last day.
+    pub suppression: Suppression,
+    /// The files, by their paths below the community root; none: all.
+    paths: Option<GlobSet>,
+    /// The record: its kind where that is said, and its id.
+    record: Option<(Option<String>, String)>,
+    /// The keyword of the JSON Schema.
+    keyword: Option<String>,
+}
+
+impl Allowance {
+    /// Says whether a finding in the file `local` is at a place that the entry speaks of; which rule
+    /// it breaks is another question.
+    pub fn reaches(&self, finding: &Finding, local: Option<&str>) -> bool {
+        let in_path = match (&self.paths, local) {
+            (None, _) => true,
+            (Some(paths), Some(local)) => paths.is_match(local),
+            (Some(_), None) => false,
+        };
+        let of_record = self.record.as_ref().is_none_or(|(kind, id)| {
+            finding.place.record.as_ref().is_some_and(|record| {
+                record.id.as_deref() == Some(id)
+                    && kind.as_ref().is_none_or(|kind| **kind == *record.kind)
+            })
+        });
+        let of_keyword = self
+            .keyword
+            .as_ref()
+            .is_none_or(|keyword| finding.keyword.as_deref() == Some(keyword));
+        in_path && of_record && of_keyword
+    }
+}
+
+/// Reads the entries of a configuration. What is of the wrong shape has been said by the schema.
+pub(super) fn read(
+    top: Option<Node<'_>>,
+    kinds: &Kinds,
+    mistakes: &mut Mistakes,
+) -> Vec<Allowance> {
+    let entries = top.and_then(|top| top.get("allow"));
+    let entries = entries.into_iter().flat_map(Node::items);
+    entries
+        .filter_map(|entry| allowance(entry, kinds, mistakes))
+        .collect()
+}
+
+fn allowance(entry: Node<'_>, kinds: &Kinds, mistakes: &mut Mistakes) -> Option<Allowance> {
+    let word = |key: &str| entry.get(key).and_then(Node::as_str).map(str::to_owned);
+    let targets = targets(entry.get("rule")?, mistakes);
+    let until = entry.get("until").and_then(|until| {
+        let day = PartialDate::parse(until.written())?.day()?;
+        Some((day, until.span()))
+    });
+    let (span, removal) = bytes_of(entry);
+    let suppression = Suppression {
+        span,
+        targets,
+        reason: word("reason"),
+        owner: word("owner"),
+        until,
+        reach: Reach::Entry,
+        fault: None,
+        removal,
+        record: None,
+    };
+    Some(Allowance {
+        suppression,
+        paths: entry.get("path").map(|path| globs(path, mistakes)),
+        record: word("record").map(|record| record_name(&record, kinds)),
+        keyword: word("keyword"),
+    })
+}
+
+fn targets(rules: Node<'_>, mistakes: &mut Mistakes) -> Vec<Target> {
+    let mut found = Vec::new();
+    for rule in read::one_or_many(rules) {
+        let name = rule.written();
+        let is_known = name == EVERYTHING || renamed(name).is_some();
+        match read::unknown(name).filter(|_| !is_known) {
+            None => found.push(Target {
+                name: name.to_owned(),
+                span: rule.span(),
+                removal: None,
+            }),
+            Some(meant) => {
+                let quoted = Text::quoted(name, rule.span());
+                let mistake = mistakes.at(rule.span(), text!["no rule is called ", quoted]);
+                match meant {
+                    Some(meant) => mistake.label(text![Text::word(meant), "?"]),
+                    None => mistake.help("`ospo-lint rules` lists all rules"),
+                };
+            }
+        }
+    }
+    found
+}
+
+fn globs(paths: Node<'_>, mistakes: &mut Mistakes) -> GlobSet {
+    let mut set = GlobSetBuilder::new();
+    for path in read::one_or_many(paths) {
+        match compile_glob(path.written()) {
+            Ok(glob) => {
+                set.add(glob);
+            }
+            Err(reason) => read::wrong_glob(path, &reason, mistakes),
+        }
+    }
+    set.build().unwrap_or_default()
+}
+
+/// `kind:id` where there is such a kind; ids may hold a colon themselves.
+fn record_name(written: &str, kinds: &Kinds) -> (Option<String>, String) {
+    match written.split_once(':') {
+        Some((kind, id)) if kinds.iter().any(|known| known.name() == kind) => {
+            (Some(kind.to_owned()), id.to_owned())
+        }
+        _ => (None, written.to_owned()),
+    }
+}
+
+/// Returns the first line of an entry, and its whole lines where it is a table of its own.
+fn bytes_of(entry: Node<'_>) -> (Span, Option<Span>) {
+    let span = entry.span();
+    let text = entry.document().text();
+    let written = text.get(span.range()).unwrap_or("");
+    let line = written.lines().next().unwrap_or("").trim_end();
+    let head = Span::new(span.file, span.start, span.start + offset(line.len()));
+    if !written.starts_with("[[") {
+        return (head, None);
+    }
+    let rest = text.get(span.range().end..).unwrap_or("");
+    let end = rest.find('\n').map_or(rest.len(), |end| end + 1);
+    // With the blank line behind it, which parted it from the next.
+    let blank = rest.get(end..).unwrap_or("");
+    let blank = match blank.as_bytes() {
+        [b'\n', ..] => 1,
+        [b'\r', b'\n', ..] => 2,
+        _ => 0,
+    };
+    let removal = Span::new(span.file, span.start, span.end + offset(end + blank));
+    (head, Some(removal))
+}

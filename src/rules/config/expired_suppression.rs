@@ -1,0 +1,66 @@
+//! A suppression is past its last day.
+//!
+//! From then on it accepts nothing: what it allowed is told again.
+//!
+//! ## Why
+//! An exception with an end was granted up to that day, and not for good.
+//!
+//! ## What to do
+//! Mend what it allowed and take it out; or give a later day, if whoever granted it agrees.
+//!
+//! ## Bad
+//! ```toml ospo-lint.toml
+//! [[allow]]
+//! rule = "license/missing"
+//! path = "content/archive/**"
+//! reason = "rights are being cleared"
+//! until = 2025-06-30
+//! ```
+//!
+//! ## Good
+//! ```toml ospo-lint.toml
+//! [[allow]]
+//! rule = "license/missing"
+//! path = "content/archive/**"
+//! reason = "rights are being cleared"
+//! until = 2999-06-30
+//!
+//! [rules]
+//! "config/unused-suppression" = "off"
+//! ```
+
+use serde::Deserialize;
+
+use crate::date::PartialDate;
+use crate::finding::{Findings, Severity};
+use crate::model::Settled;
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ExpiredSuppression {}
+
+impl Check for ExpiredSuppression {
+    const SEVERITY: Severity = Severity::Error;
+    const RUN: Run<Self> = Run::Suppression(Self::check);
+}
+
+impl ExpiredSuppression {
+    fn check(&self, settled: Settled<'_>, findings: &mut Findings) {
+        let suppression = settled.suppression;
+        let Some((until, span)) = suppression.until else {
+            return;
+        };
+        if suppression.is_expired(settled.today) {
+            let day = PartialDate::of(until);
+            findings
+                .at(
+                    suppression.place(span),
+                    text!["this suppression ended on ", day],
+                )
+                .help("mend what it allowed and take it out, or give a later day")
+                .about(suppression.names());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! A comment speaks to ospo-lint and is not understood, or names a rule that does not exist.
+//!
+//! The shape is `ospo-lint: allow(family/rule, family/*) until 2027-06-30 owner ada because …`, in
+//! TOML and YAML behind `#`, in pages as an HTML comment. `until` and `owner` may be left out;
+//! `allow-file` holds for the whole file. JSON and CSV have no comments: `[[allow]]` in the configuration
+//! is for them.
+//!
+//! ## Why
+//! Whoever wrote it relies on it. A comment with a typo would accept nothing, and nobody would know
+//! why.
+//!
+//! ## What to do
+//! Write it as above; `ospo-lint rules` lists the names.
+//!
+//! ## Bad
+//! ```toml organisations/works.toml
+//! # ospo-lint: allow(organisation/no-categroy) because they have not said
+//! name = "Works"
+//! category = "company"
+//! ```
+//!
+//! ## Good
+//! ```toml organisations/works.toml
+//! # ospo-lint checks this file.
+//! name = "Works"
+//! category = "company"
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Safety, Severity, Text};
+use crate::model::{EVERYTHING, Settled, Use};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct MalformedSuppression {}
+
+impl Check for MalformedSuppression {
+    const SEVERITY: Severity = Severity::Error;
+    const FIX: Option<Safety> = Some(Safety::Suggest);
+    const RUN: Run<Self> = Run::Suppression(Self::check);
+}
+
+impl MalformedSuppression {
+    fn check(&self, settled: Settled<'_>, findings: &mut Findings) {
+        let suppression = settled.suppression;
+        if let Some(fault) = &suppression.fault {
+            findings
+                .at(suppression.place(fault.span), fault.message.clone())
+                .help(fault.help.clone())
+                .about("syntax");
+        }
+        let targets = suppression.targets.iter().zip(settled.uses);
+        for (target, found) in targets {
+            let Use::Unknown(meant) = found else {
+                continue;
+            };
+            // A rule of its own speaks of that.
+            if target.name == EVERYTHING {
+                continue;
+            }
+            let quoted = Text::quoted(&*target.name, target.span);
+            let finding = findings
+                .at(
+                    suppression.place(target.span),
+                    text!["no rule is called ", quoted],
+                )
+                .about(&*target.name);
+            match meant {
+                Some(meant) => finding
+                    .label(text![Text::word(meant), "?"])
+                    .help(text!["write ", Text::word(meant)])
+                    .edit(Safety::Suggest, target.span, meant),
+                None => finding.help("`ospo-lint rules` lists all rules"),
+            };
+        }
+    }
+}

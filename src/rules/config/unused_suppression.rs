@@ -1,0 +1,88 @@
+//! A suppression silences nothing.
+//!
+//! It is told only where the rule that it names has looked: not where that is off or was left out on the
+//! command line, and not in a file that cannot be read.
+//!
+//! ## Why
+//! What it allowed has been mended, or it stands at the wrong place. Left there, it would silence the
+//! next mistake, which nobody has looked at.
+//!
+//! ## What to do
+//! Take it out. A comment holds for its own line, and alone on a line for the next one that holds
+//! something; `allow-file` holds for the file.
+//!
+//! ## Bad
+//! ```toml ospo-lint.toml
+//! [records.project]
+//! files = ["projects.yaml"] # ospo-lint: allow(config/no-records) because we have none yet
+//! ```
+//! ```yaml projects.yaml
+//! name: Atlas
+//! ```
+//!
+//! ## Good
+//! ```toml ospo-lint.toml
+//! # ospo-lint: allow(config/no-records) because we have none yet
+//! [records.project]
+//! files = ["projects.yaml"]
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Safety, Severity, Text};
+use crate::model::{Settled, Use};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct UnusedSuppression {}
+
+impl Check for UnusedSuppression {
+    const SEVERITY: Severity = Severity::Warning;
+    const FIX: Option<Safety> = Some(Safety::Safe);
+    const RUN: Run<Self> = Run::Suppression(Self::check);
+}
+
+impl UnusedSuppression {
+    fn check(&self, settled: Settled<'_>, findings: &mut Findings) {
+        let suppression = settled.suppression;
+        // One that accepts nothing has a rule of its own that speaks.
+        if !suppression.holds(settled.today) {
+            return;
+        }
+        let is_idle = settled.uses.iter().all(|found| *found == Use::Nothing);
+        let targets = suppression.targets.iter().zip(settled.uses);
+        let idle: Vec<_> = targets
+            .filter(|(_, found)| **found == Use::Nothing)
+            .map(|(target, _)| target)
+            .collect();
+        if is_idle {
+            let finding = findings
+                .at(
+                    suppression.place(suppression.span),
+                    "this suppression silences nothing",
+                )
+                .help("take it out");
+            if let Some(removal) = suppression.removal {
+                finding.edit(Safety::Safe, removal, "");
+            }
+            let names: Vec<&str> = idle.iter().map(|target| &*target.name).collect();
+            finding.about(names.join(","));
+            return;
+        }
+        for target in idle {
+            let quoted = Text::quoted(&*target.name, target.span);
+            let finding = findings
+                .at(
+                    suppression.place(target.span),
+                    text![quoted, " silences nothing here"],
+                )
+                .help("take it out of the list")
+                .about(&*target.name);
+            if let Some(removal) = target.removal {
+                finding.edit(Safety::Safe, removal, "");
+            }
+        }
+    }
+}
