@@ -39,6 +39,7 @@
 //! source
 //! knowledge                     facts about the world, nothing about records
 //! finding, span, path, date     the small words that everyone shares
+//! diff                          the shortest way from one list to another
 //! ```
 //!
 //! # What never happens
@@ -58,6 +59,7 @@
 
 pub mod cli;
 pub mod date;
+pub mod diff;
 pub mod document;
 pub mod engine;
 pub mod exit;

@@ -25,7 +25,7 @@ const LAYERS: &[&[&str]] = &[
     &["source"],
     &["knowledge"],
     &["finding"],
-    &["span", "path", "date", "exit"],
+    &["span", "path", "date", "diff", "exit"],
 ];
 
 fn sources() -> Vec<(String, PathBuf, String)> {
