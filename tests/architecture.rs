@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["main"],
     &["cli"],
     &["report"],
+    &["fix"],
     &["engine"],
     &["policy"],
     &["rules"],
