@@ -11,6 +11,7 @@ mod json;
 mod mask;
 pub mod neutral;
 mod paper;
+mod patch;
 mod sources;
 mod words;
 
@@ -22,6 +23,7 @@ use std::io::{self, BufWriter, Write};
 pub use self::closing::of_kinds;
 use self::mask::Masks;
 use self::paper::Paper;
+pub use self::patch::{Hidden, write_patch};
 use self::sources::Sources;
 use crate::engine::{Outcome, Texts};
 use crate::finding::{Finding, Severity};
@@ -84,8 +86,10 @@ pub struct Options<'a> {
     pub show_names: bool,
     /// How much is said besides the findings.
     pub detail: Detail,
-    /// The command that fixes what can be fixed.
+    /// The command that fixes what can be fixed safely.
     pub fix_command: Option<&'a str>,
+    /// The command that also fixes what a person should look at afterwards.
+    pub unsafe_fix_command: Option<&'a str>,
 }
 
 impl Default for Options<'_> {
@@ -98,6 +102,7 @@ impl Default for Options<'_> {
             show_names: false,
             detail: Detail::Normal,
             fix_command: None,
+            unsafe_fix_command: None,
         }
     }
 }

@@ -38,12 +38,22 @@ pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
     let Ok(pool) = pool else {
         return fail(io, "the threads cannot be started", "try `--threads 1`");
     };
-    let session = match session::open(&arguments.paths, &arguments.policy, threads, io)? {
+    if let Some((message, help)) = misplaced(arguments) {
+        return fail(io, message, help);
+    }
+    let mut session = match session::open(&arguments.paths, &arguments.policy, threads, io)? {
         Ok(session) => session,
         Err(exit) => return Ok(exit),
     };
     if arguments.show_files {
         return show_files::run(&session, io);
+    }
+    if arguments.fix {
+        let is_page = destinations.iter().any(Destination::is_page);
+        let done = super::fix::run(arguments, today, &pool, is_page, &mut session, io)?;
+        if let Some(exit) = done {
+            return Ok(exit);
+        }
     }
     let progress = progress::Progress::new(&session, arguments.quiet, io);
     let started = super::io::nanoseconds();
@@ -74,6 +84,30 @@ pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
         statistics(&checked, taken, io)?;
     }
     Ok(exit)
+}
+
+/// Says of options about fixes that stand alone what is missing.
+fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static str)> {
+    match arguments {
+        CheckArgs {
+            fix: true,
+            show_files: true,
+            ..
+        } => Some((
+            "`--show-files` and `fix` do not go together",
+            "`ospo-lint --show-files` says what is read as what",
+        )),
+        CheckArgs { fix: true, .. } => None,
+        CheckArgs { diff: true, .. } => Some((
+            "`--diff` shows what a fix would change, and none is asked for",
+            "ospo-lint fix --diff",
+        )),
+        CheckArgs { r#unsafe: true, .. } => Some((
+            "`--unsafe` says how far a fix goes, and none is asked for",
+            "ospo-lint fix --unsafe",
+        )),
+        _ => None,
+    }
 }
 
 fn tell(
@@ -118,7 +152,9 @@ fn tell(
             max_findings: arguments.max_findings,
             show_names: arguments.show_names,
             detail: detail(arguments),
-            ..Options::default()
+            // What is left after a fix, no second one fixes.
+            fix_command: (!arguments.fix).then_some("ospo-lint fix"),
+            unsafe_fix_command: (!arguments.r#unsafe).then_some("ospo-lint fix --unsafe"),
         };
         let is_screen = destination.format == Format::Human && destination.file.is_none();
         let contact = contact.as_ref().filter(|_| is_screen && !arguments.quiet);

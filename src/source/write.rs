@@ -7,6 +7,11 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+mod replace;
+
+pub(super) use replace::is_temporary;
+pub use replace::{Replacer, Unwritten};
+
 /// Writes a report to a file that the command line names. Errors: the system's.
 ///
 /// A device or a pipe (`/dev/stderr`) is written to as it is; a regular file is replaced whole, so
