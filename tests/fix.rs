@@ -1,0 +1,19 @@
+//! What `fix` makes of files: the cases of rules, those of `fixtures/fix`, and what holds for any.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test reads its fixtures"
+)]
+#![allow(dead_code, reason = "what tests share has more than this one needs")]
+
+#[path = "fix/cases.rs"]
+mod cases;
+#[path = "support/command.rs"]
+mod command;
+#[path = "support/fix.rs"]
+mod in_memory;
+#[path = "support/run.rs"]
+mod run;
