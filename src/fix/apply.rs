@@ -55,7 +55,8 @@ mod tests {
             ),
             rest in proptest::collection::vec(any::<u8>(), 0..9),
         ) {
-            let (mut old, mut new, mut edits) = (Vec::new(), Vec::new(), Vec::new());
+            let (mut old, mut new) = (Vec::<u8>::new(), Vec::<u8>::new());
+            let mut edits = Vec::new();
             for (kept, gone, text) in &parts {
                 old.extend(kept);
                 new.extend(kept);

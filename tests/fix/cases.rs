@@ -35,7 +35,9 @@ fn findings(memory: &Memory, select: &[&str]) -> (BTreeMap<String, usize>, Vec<S
     for finding in checked.outcome.findings {
         let at = finding.place.span.file.0 as usize;
         let path = listing.get(at).map_or("", |(path, _)| path);
-        *counts.entry(format!("{} {path}", finding.rule)).or_insert(0) += 1;
+        *counts
+            .entry(format!("{} {path}", finding.rule))
+            .or_insert(0) += 1;
         prints.push(format!("{} {path} {}", finding.rule, finding.fingerprint));
     }
     (counts, prints)
@@ -60,9 +62,13 @@ pub(crate) fn holds(memory: &Memory, select: &[&str], least: Safety) -> Option<M
     }
     if std::env::var_os("STRICT").is_some() {
         let fresh: Vec<_> = new.iter().filter(|print| !old.contains(print)).collect();
-        if !fresh.is_empty() { eprintln!("FRESH {fresh:?}"); }
+        if !fresh.is_empty() {
+            eprintln!("FRESH {fresh:?}");
+        }
     }
-    if !fixed.left_out.is_empty() { eprintln!("LEFT {:?}", fixed.left_out); }
+    if !fixed.left_out.is_empty() {
+        eprintln!("LEFT {:?}", fixed.left_out);
+    }
     Some(next)
 }
 
