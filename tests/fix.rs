@@ -15,5 +15,7 @@ mod cases;
 mod command;
 #[path = "support/fix.rs"]
 mod in_memory;
+#[path = "fix/properties.rs"]
+mod properties;
 #[path = "support/run.rs"]
 mod run;
