@@ -15,7 +15,11 @@ mod cases;
 mod command;
 #[path = "support/fix.rs"]
 mod in_memory;
+#[path = "fix/patch.rs"]
+mod patch;
 #[path = "fix/properties.rs"]
 mod properties;
 #[path = "support/run.rs"]
 mod run;
+#[path = "fix/writing.rs"]
+mod writing;
