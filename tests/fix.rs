@@ -15,6 +15,8 @@ mod cases;
 mod command;
 #[path = "support/fix.rs"]
 mod in_memory;
+#[path = "fix/kill.rs"]
+mod kill;
 #[path = "fix/patch.rs"]
 mod patch;
 #[path = "fix/properties.rs"]
