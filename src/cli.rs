@@ -246,7 +246,10 @@ enum ListFormat {
 fn command() -> clap::Command {
     let hidden = |argument: clap::Arg| argument.hide(true);
     Cli::command().mut_subcommand("fix", |fix| {
-        fix.mut_arg("fix", hidden).mut_arg("show_files", hidden)
+        let paths = "Fix and tell only what is in these files and folders; all records are read";
+        fix.mut_arg("fix", hidden)
+            .mut_arg("show_files", hidden)
+            .mut_arg("paths", |argument| argument.help(paths).long_help(paths))
     })
 }
 
