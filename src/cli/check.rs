@@ -19,15 +19,9 @@ use destination::Destination;
 use first_contact::FirstContact;
 
 pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
-    let today = match &arguments.as_of {
-        None => super::io::today(),
-        Some(text) => match PartialDate::parse(text).and_then(PartialDate::day) {
-            Some(day) => day,
-            None => {
-                let message = format!("`--as-of {text}` is no date");
-                return fail(io, &message, "write it as `--as-of 2026-05-14`");
-            }
-        },
+    let today = match today(arguments) {
+        Ok(today) => today,
+        Err(message) => return fail(io, &message, "write it as `--as-of 2026-05-14`"),
     };
     let destinations = match Destination::read_all(&arguments.formats) {
         Ok(destinations) => destinations,
@@ -84,6 +78,16 @@ pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
         statistics(&checked, taken, io)?;
     }
     Ok(exit)
+}
+
+/// Returns the day that is taken for today. Errors: what was given is none.
+fn today(arguments: &CheckArgs) -> Result<jiff::civil::Date, String> {
+    match &arguments.as_of {
+        None => Ok(super::io::today()),
+        Some(text) => PartialDate::parse(text)
+            .and_then(PartialDate::day)
+            .ok_or_else(|| format!("`--as-of {text}` is no date")),
+    }
 }
 
 /// Says of options about fixes that stand alone what is missing.

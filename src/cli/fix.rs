@@ -37,9 +37,10 @@ pub(super) fn run(
         },
         today,
         narrowed: &session.located.narrowed,
-        least: match arguments.r#unsafe {
-            true => Safety::Unsafe,
-            false => Safety::Safe,
+        least: if arguments.r#unsafe {
+            Safety::Unsafe
+        } else {
+            Safety::Safe
         },
     };
     let fixed = match pool.install(|| fix::run(&job)) {

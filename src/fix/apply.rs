@@ -8,12 +8,12 @@ use crate::path::RepoPath;
 
 /// Returns the draft with the fixes, which do not touch each other; none where a file changed.
 pub(super) fn apply<'a>(draft: &Draft<'a>, fixes: &[&Chosen]) -> Option<Draft<'a>> {
-    let mut files: BTreeMap<&RepoPath, Vec<&PathEdit>> = BTreeMap::new();
+    let mut by_file: BTreeMap<&RepoPath, Vec<&PathEdit>> = BTreeMap::new();
     for edit in fixes.iter().flat_map(|fix| &fix.edits) {
-        files.entry(&edit.path).or_default().push(edit);
+        by_file.entry(&edit.path).or_default().push(edit);
     }
     let mut next = draft.clone();
-    for (path, mut edits) in files {
+    for (path, mut edits) in by_file {
         edits.sort();
         let bytes = edited(&draft.bytes(path)?, &edits);
         // Undone again by other edits, a file has no change.

@@ -6,6 +6,7 @@
 //! The format: <https://git-scm.com/docs/diff-format>; quoting of paths as `core.quotePath` has it.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -260,7 +261,10 @@ fn quoted(path: &str) -> String {
             b'\\' => out.push_str("\\\\"),
             b'\n' => out.push_str("\\n"),
             b'\t' => out.push_str("\\t"),
-            byte if needs(byte) => out.push_str(&format!("\\{byte:03o}")),
+            byte if needs(byte) => {
+                // Memory takes whatever is written.
+                let _ = write!(out, "\\{byte:03o}");
+            }
             byte => out.push(char::from(byte)),
         }
     }

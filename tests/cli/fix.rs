@@ -14,7 +14,7 @@ fn repository() -> tempfile::TempDir {
             ("ospo-lint.toml", ""),
             (
                 "groups/docs.toml",
-                "name = \"Documentation\"\nchairs = [\"bo\"]\nmembers = [\"ada\", \"ada\"]\n",
+                "name = \"Documentation\"\nkind = \"working-group\"\nchairs = [\"bo\"]\nmembers = [\"ada\", \"ada\"]\n",
             ),
             (
                 "people/ada.toml",
@@ -32,20 +32,17 @@ fn repository() -> tempfile::TempDir {
 #[test]
 fn what_can_be_fixed_is_counted_shown_and_fixed() {
     let folder = repository();
-    let folder = folder.path();
-    let all = "--fail-on=warning";
-    picture(
-        "fix-offered",
-        "what `fix` would mend",
-        &run(folder, &["check", all, "--select=group/*,id/*"]),
-    );
-    picture("fix-diff", "fix --diff", &run(folder, &["fix", "--diff"]));
-    picture("fix-done", "fix", &run(folder, &["fix", all]));
-    picture(
-        "fix-again",
-        "fix, a second time",
-        &run(folder, &["fix", all, "--select=group/*"]),
-    );
+    let select = "--select=group/chair-not-member,group/duplicate-member,id/*,record/*";
+    for (name, arguments) in [
+        ("fix-offered", &["check"][..]),
+        ("fix-diff", &["fix", "--diff"]),
+        ("fix-done", &["fix"]),
+        ("fix-again", &["fix", "people/ada.toml"]),
+    ] {
+        let arguments = [arguments, &[select]].concat();
+        let said = run(folder.path(), &arguments);
+        picture(name, &arguments.join(" "), &said);
+    }
 }
 
 #[test]

@@ -82,9 +82,9 @@ impl AttributionLost {
             )),
             _ => None,
         };
-        let notice = notice.map(|notice| match text.contains("\r\n") {
-            true => notice.replace('\n', "\r\n"),
-            false => notice,
+        let notice = notice.map(|notice| {
+            let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+            notice.replace('\n', line_end)
         });
         let finding = findings
             .at(
