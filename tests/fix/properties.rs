@@ -254,7 +254,7 @@ fn is_within(some: &str, all: &str) -> bool {
 proptest! {
     #![proptest_config(ProptestConfig {
         failure_persistence: None,
-        ..ProptestConfig::with_cases(48)
+        ..ProptestConfig::with_cases(24)
     })]
 
     #[test]
