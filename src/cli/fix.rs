@@ -54,7 +54,8 @@ pub(super) fn run(
     }
     let (problems, files, mut notes) = write(&fixed, session);
     notes.extend(left_out(&fixed));
-    if !arguments.quiet {
+    // Where there is nothing at all, the check says so.
+    if !arguments.quiet && !session.listing.files.is_empty() {
         let line = match files {
             0 => String::from("Nothing was fixed."),
             _ => format!("Fixed {}.", counts(problems, files)),
