@@ -13,6 +13,7 @@ mod check;
 mod completions;
 mod config;
 mod explain;
+mod fix;
 mod io;
 mod rules;
 mod schema;
@@ -25,6 +26,7 @@ Examples:
   ospo-lint                             Check the repository of the working directory
   ospo-lint people/ada-example.toml     Tell only what is wrong in this file
   ospo-lint --select 'group/*'          Run only one family of rules
+  ospo-lint fix                         Fix what has one right answer, and tell what is left
   ospo-lint explain group/no-charter    Read what a rule wants, and why
 
 Exit codes:
@@ -32,11 +34,25 @@ Exit codes:
   1  findings
   2  the run could not be done: wrong arguments, a wrong configuration, nothing to check";
 
+const FIX_AFTER_HELP: &str = "\
+Examples:
+  ospo-lint fix                       Fix all that is safe to fix
+  ospo-lint fix people/               Fix only files in this folder
+  ospo-lint fix --select 'license/*'  Fix only what these rules find
+  ospo-lint fix --diff                Show what would be fixed, as a patch
+  ospo-lint fix --diff | git apply    Apply that patch, in the root of the repository
+
+Exit codes:
+  0  no findings are left (of the severity that --fail-on names, or above); with --diff: no patch
+  1  findings are left; with --diff: there is a patch
+  2  the run could not be done";
+
 /// The headings of options in the help.
 const WHAT: &str = "What is checked";
 const TOLD: &str = "What is told";
 const RUN: &str = "The run";
 const KNOWN: &str = "What is accepted";
+const FIX: &str = "What is fixed";
 
 /// Checks the records of an open source community: people, organisations, groups, events, notes.
 ///
@@ -61,6 +77,13 @@ struct Cli {
 enum Command {
     /// Check the records; this happens without a command, too
     Check(CheckArgs),
+    /// Fix what has one right answer, then check what is left
+    ///
+    /// All bytes outside of the fixes stay as they are: comments, order, quotes and line ends. A fix
+    /// that would bring another finding is left out. Each file is replaced whole or not at all, never
+    /// through a link, and not if it changed meanwhile.
+    #[command(after_help = FIX_AFTER_HELP)]
+    Fix(CheckArgs),
     /// Print what a rule wants, why, and how to satisfy it
     Explain(ExplainArgs),
     /// List all rules, with their severity here and where it was set
@@ -89,8 +112,17 @@ struct CheckArgs {
     #[arg(long, value_name = "YYYY-MM-DD", help_heading = WHAT)]
     as_of: Option<String>,
     /// Say which file is read as what, and check nothing
-    #[arg(long, help_heading = WHAT)]
+    #[arg(long, conflicts_with = "fix", help_heading = WHAT)]
     show_files: bool,
+    /// Fix what has one right answer first, as `ospo-lint fix` does
+    #[arg(long, help_heading = FIX)]
+    fix: bool,
+    /// Apply also fixes that a person should look at afterwards
+    #[arg(long, help_heading = FIX)]
+    r#unsafe: bool,
+    /// Show a patch that `git apply` takes, and write nothing
+    #[arg(long, help_heading = FIX)]
+    diff: bool,
     /// human, concise, json, jsonl, sarif, github, gitlab, junit or markdown; with `=FILE` into a
     /// file. May be given several times; github also adds to the file that `GITHUB_STEP_SUMMARY`
     /// names [default: human]
@@ -225,10 +257,22 @@ enum ListFormat {
     Json,
 }
 
+/// Returns the commands; of `fix`, which takes what `check` takes, the help leaves out what it
+/// implies or cannot do.
+fn command() -> clap::Command {
+    let hidden = |argument: clap::Arg| argument.hide(true);
+    Cli::command().mut_subcommand("fix", |fix| {
+        let paths = "Fix and tell only what is in these files and folders; all records are read";
+        fix.mut_arg("fix", hidden)
+            .mut_arg("show_files", hidden)
+            .mut_arg("paths", |argument| argument.help(paths).long_help(paths))
+    })
+}
+
 /// Runs the program with arguments (the first is its name) and writers.
 pub fn run(arguments: Vec<OsString>, io: &mut Io) -> Exit {
     // The help is as wide as all else that is written, and not as clap finds the terminal.
-    let parsed = Cli::command()
+    let parsed = command()
         .term_width(io.width)
         .try_get_matches_from(arguments)
         .and_then(|found| Cli::from_arg_matches(&found));
@@ -239,6 +283,13 @@ pub fn run(arguments: Vec<OsString>, io: &mut Io) -> Exit {
     let done = match cli.command {
         None => check::run(&cli.check, io),
         Some(Command::Check(arguments)) => check::run(&arguments, io),
+        Some(Command::Fix(arguments)) => {
+            let arguments = CheckArgs {
+                fix: true,
+                ..arguments
+            };
+            check::run(&arguments, io)
+        }
         Some(Command::Explain(arguments)) => explain::run(&arguments, io),
         Some(Command::Rules(arguments)) => rules::run(&arguments, io),
         Some(Command::Schema(arguments)) => schema::run(&arguments, io),

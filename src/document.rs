@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::finding::Text;
 use crate::span::{FileId, Span, offset};
 
+mod add;
 mod build;
 mod cell;
 mod csv;

@@ -29,6 +29,7 @@
 //! ```text
 //! cli
 //! report
+//! fix                           edits chosen and applied in memory, round after round
 //! engine
 //! policy
 //! rules                         rules/<family>/<rule>.rs, one rule a file
@@ -39,6 +40,7 @@
 //! source
 //! knowledge                     facts about the world, nothing about records
 //! finding, span, path, date     the small words that everyone shares
+//! diff                          the shortest way from one list to another
 //! ```
 //!
 //! # What never happens
@@ -46,7 +48,8 @@
 //! - A rule never reads the disk, never prints, and never sees a format.
 //! - Nothing below [`report`] knows a terminal.
 //! - Nothing below [`cli`] ends the process, reads the environment or asks the clock.
-//! - Only [`source`] touches the file system, and only `source::git` knows git.
+//! - Only [`source`] touches the file system, only `source::write` writes, and only `source::git`
+//!   knows git.
 //! - Nothing reaches the network.
 //! - A message is never formatted into one string before [`report`]: it is made of pieces, so that
 //!   masks, escapes and fingerprints need no parsing.
@@ -58,10 +61,12 @@
 
 pub mod cli;
 pub mod date;
+pub mod diff;
 pub mod document;
 pub mod engine;
 pub mod exit;
 pub mod finding;
+pub mod fix;
 pub mod knowledge;
 pub mod model;
 pub mod path;

@@ -17,6 +17,7 @@ mod markdown;
 mod mask;
 pub mod neutral;
 mod paper;
+mod patch;
 mod said;
 mod sarif;
 mod sources;
@@ -32,6 +33,7 @@ pub use self::closing::of_kinds;
 pub use self::known::known;
 use self::mask::Masks;
 use self::paper::Paper;
+pub use self::patch::{Hidden, write_patch};
 use self::sources::Sources;
 pub use self::words::counted;
 use crate::engine::{Outcome, Texts};
@@ -127,12 +129,14 @@ pub struct Options<'a> {
     pub show_names: bool,
     /// How much is said besides the findings.
     pub detail: Detail,
-    /// The command that fixes what can be fixed.
+    /// The command that fixes what can be fixed safely.
     pub fix_command: Option<&'a str>,
     /// How many bytes `markdown` may take; what does not fit is counted.
     pub summary_limit: usize,
     /// Whether what `github` leaves out stands in the summary of the step.
     pub has_step_summary: bool,
+    /// The command that also fixes what a person should look at afterwards.
+    pub unsafe_fix_command: Option<&'a str>,
 }
 
 impl Default for Options<'_> {
@@ -147,6 +151,7 @@ impl Default for Options<'_> {
             fix_command: None,
             summary_limit: SUMMARY_LIMIT,
             has_step_summary: false,
+            unsafe_fix_command: None,
         }
     }
 }

@@ -52,6 +52,11 @@ pub trait Source: Send + Sync {
 
     /// Says whether a file or folder of exactly this name (case counts) is there.
     fn exists(&self, path: &RepoPath) -> bool;
+
+    /// Says whether a listed file is a link to another one.
+    fn is_link(&self, _path: &RepoPath) -> bool {
+        false
+    }
 }
 
 /// What a source has.

@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["main"],
     &["cli"],
     &["report"],
+    &["fix"],
     &["engine"],
     &["policy"],
     &["rules"],
@@ -25,7 +26,7 @@ const LAYERS: &[&[&str]] = &[
     &["source"],
     &["knowledge"],
     &["finding"],
-    &["span", "path", "date", "exit"],
+    &["span", "path", "date", "diff", "exit"],
 ];
 
 fn sources() -> Vec<(String, PathBuf, String)> {

@@ -20,6 +20,8 @@ mod bodies;
 mod check;
 #[path = "cli/first_run.rs"]
 mod first_run;
+#[path = "cli/fix.rs"]
+mod fix;
 #[path = "cli/licenses.rs"]
 mod licenses;
 #[path = "cli/other.rs"]

@@ -37,12 +37,22 @@ pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
     let Ok(pool) = pool else {
         return fail(io, "the threads cannot be started", "try `--threads 1`");
     };
-    let session = match session::open(&arguments.paths, &arguments.policy, threads, io)? {
+    if let Some((message, help)) = misplaced(arguments) {
+        return fail(io, message, help);
+    }
+    let mut session = match session::open(&arguments.paths, &arguments.policy, threads, io)? {
         Ok(session) => session,
         Err(exit) => return Ok(exit),
     };
     if arguments.show_files {
         return show_files::run(&session, io);
+    }
+    if arguments.fix {
+        let is_page = destinations.iter().any(Destination::is_page);
+        let done = super::fix::run(arguments, today, &pool, is_page, &mut session, io)?;
+        if let Some(exit) = done {
+            return Ok(exit);
+        }
     }
     let baseline = match baseline::Place::open(arguments, &session, io)? {
         Ok(baseline) => baseline,
@@ -91,6 +101,30 @@ fn day(given: Option<&str>) -> Result<jiff::civil::Date, &str> {
             let date = PartialDate::parse(text).and_then(PartialDate::day);
             date.ok_or(text)
         }
+    }
+}
+
+/// Says of options about fixes that stand alone what is missing.
+fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static str)> {
+    match arguments {
+        CheckArgs {
+            fix: true,
+            show_files: true,
+            ..
+        } => Some((
+            "`--show-files` and `fix` do not go together",
+            "`ospo-lint --show-files` says what is read as what",
+        )),
+        CheckArgs { fix: true, .. } => None,
+        CheckArgs { diff: true, .. } => Some((
+            "`--diff` shows what a fix would change, and none is asked for",
+            "ospo-lint fix --diff",
+        )),
+        CheckArgs { r#unsafe: true, .. } => Some((
+            "`--unsafe` says how far a fix goes, and none is asked for",
+            "ospo-lint fix --unsafe",
+        )),
+        _ => None,
     }
 }
 
@@ -169,6 +203,9 @@ fn options(destination: &Destination, arguments: &CheckArgs, io: &Io) -> Options
         max_findings: arguments.max_findings,
         show_names: arguments.show_names,
         detail: detail(arguments),
+        // What is left after a fix, no second one fixes.
+        fix_command: (!arguments.fix).then_some("ospo-lint fix"),
+        unsafe_fix_command: (!arguments.r#unsafe).then_some("ospo-lint fix --unsafe"),
         ..Options::default()
     }
 }

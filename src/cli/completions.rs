@@ -2,16 +2,14 @@
 
 use std::io;
 
-use clap::CommandFactory;
-
-use super::{Cli, CompletionsArgs, Io};
+use super::{CompletionsArgs, Io};
 use crate::exit::Exit;
 
 #[expect(clippy::unnecessary_wraps, reason = "all commands have one shape")]
 pub(super) fn run(arguments: &CompletionsArgs, io: &mut Io) -> io::Result<Exit> {
     clap_complete::generate(
         arguments.shell,
-        &mut Cli::command(),
+        &mut super::command(),
         "ospo-lint",
         &mut io.out,
     );

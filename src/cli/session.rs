@@ -63,25 +63,10 @@ pub(super) fn open(
     for note in notes {
         writeln!(io.err, "note: {}", report::neutral::line(note))?;
     }
-    let mut files = Files::new(
-        listing
-            .files
-            .iter()
-            .map(|entry| entry.path.clone())
-            .collect(),
-    );
-    for (path, _) in &listing.unreadable {
-        files.add(path.clone(), "".into());
-    }
+    let mut files = numbered(&listing);
     let policy = match read_policy(&located, &tree, &mut files, arguments) {
         Ok(policy) => policy,
-        Err(Unloaded::Mistakes(mistakes)) => {
-            return tell_mistakes(&mistakes, &tree, &files, io).map(Err);
-        }
-        Err(Unloaded::Unreadable(path)) => {
-            let message = format!("the configuration `{path}` cannot be read");
-            return fail(io, &message, "check that it may be read").map(Err);
-        }
+        Err(unloaded) => return tell_unloaded(unloaded, &tree, &files, io).map(Err),
     };
     tree.set_limits(policy.limits());
     Ok(Ok(Session {
@@ -91,6 +76,48 @@ pub(super) fn open(
         files,
         policy,
     }))
+}
+
+impl Session {
+    /// Reads the configuration again, after files were written. Where that cannot be done, says why
+    /// and returns how the run ends.
+    pub(super) fn again(
+        &mut self,
+        arguments: &PolicyArgs,
+        io: &mut Io,
+    ) -> io::Result<Option<Exit>> {
+        self.files = numbered(&self.listing);
+        match read_policy(&self.located, &self.tree, &mut self.files, arguments) {
+            Ok(policy) => self.policy = policy,
+            Err(unloaded) => return tell_unloaded(unloaded, &self.tree, &self.files, io).map(Some),
+        }
+        Ok(None)
+    }
+}
+
+/// Numbers the files of a listing.
+fn numbered(listing: &Listing) -> Files {
+    let listed = listing.files.iter().map(|entry| entry.path.clone());
+    let mut files = Files::new(listed.collect());
+    for (path, _) in &listing.unreadable {
+        files.add(path.clone(), "".into());
+    }
+    files
+}
+
+fn tell_unloaded(
+    unloaded: Unloaded,
+    tree: &WorkTree,
+    files: &Files,
+    io: &mut Io,
+) -> io::Result<Exit> {
+    match unloaded {
+        Unloaded::Mistakes(mistakes) => tell_mistakes(&mistakes, tree, files, io),
+        Unloaded::Unreadable(path) => {
+            let message = format!("the configuration `{path}` cannot be read");
+            fail(io, &message, "check that it may be read")
+        }
+    }
 }
 
 enum Unloaded {

@@ -29,11 +29,16 @@ impl<'a> Node<'a> {
         let behind = text.get(span.end as usize..)?;
         let line = before.rfind('\n').map_or(0, |at| at + 1);
         let lead = before.get(line..)?;
-        if self.format() == Format::Yaml && lead.trim() == "-" {
+        if self.language() == Format::Yaml && lead.trim() == "-" {
             let rest = behind.split('\n').next().unwrap_or("");
             let is_alone = rest.trim().is_empty() && behind.len() > rest.len();
             let end = span.end as usize + rest.len() + 1;
             return is_alone.then(|| self.document().span(line, end));
+        }
+        let rest = behind.split('\n').next().unwrap_or("");
+        if lead.trim().is_empty() && rest.contains('#') {
+            // The comment speaks of this item, and would stand beside another one.
+            return None;
         }
         let trimmed = before.trim_end();
         trimmed

@@ -5,7 +5,6 @@
 
 mod address;
 pub mod compatible;
-mod diff;
 pub mod expression;
 pub mod mention;
 pub mod name;

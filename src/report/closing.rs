@@ -32,8 +32,14 @@ pub(super) fn sentences(outcome: &Outcome, options: &Options<'_>) -> String {
     }
     sentences.extend(accepted(outcome));
     // The command stands last and without a full stop, to be copied.
-    let fixable = fixable(outcome);
-    if let Some(command) = options.fix_command.filter(|_| fixable > 0) {
+    let safely = (Safety::Safe, options.fix_command);
+    let unsafely = (Safety::Unsafe, options.unsafe_fix_command);
+    let offers = [safely, unsafely].into_iter();
+    let mut offers = offers.filter_map(|(safety, command)| {
+        let fixable = fixable(outcome, safety);
+        command.filter(|_| fixable > 0).map(|it| (fixable, it))
+    });
+    if let Some((fixable, command)) = offers.next() {
         sentences.push(format!("{fixable} can be fixed: {command}"));
     }
     sentences.join(" ")
@@ -80,10 +86,11 @@ fn verb(number: usize) -> &'static str {
     if number == 1 { "is" } else { "are" }
 }
 
-fn fixable(outcome: &Outcome) -> usize {
+/// Returns how many findings have a fix that is as sure.
+fn fixable(outcome: &Outcome, safety: Safety) -> usize {
     let findings = outcome.findings.iter();
     findings
-        .filter(|finding| finding.fixes.iter().any(|fix| fix.safety == Safety::Safe))
+        .filter(|finding| finding.fixes.iter().any(|fix| fix.safety == safety))
         .count()
 }
 

@@ -17,6 +17,7 @@ use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use super::git::Tracked;
 use super::place::{relative, resolve, words};
+use super::write::is_temporary;
 use super::{Entry, Unreadable, is_gits_own};
 use crate::path::RepoPath;
 
@@ -102,7 +103,9 @@ struct Gate {
 
 impl Gate {
     fn lets_through(&self, entry: &DirEntry) -> bool {
-        if is_gits_own(entry.file_name()) {
+        // What a run that was killed was about to put in a file's place is nobody's record.
+        let is_left_over = entry.file_name().to_str().is_some_and(is_temporary);
+        if is_gits_own(entry.file_name()) || is_left_over {
             return false;
         }
         if !entry.file_type().is_some_and(|kind| kind.is_dir()) {

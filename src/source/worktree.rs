@@ -259,6 +259,10 @@ impl Source for WorkTree {
         };
         self.is_in_folder(path) && resolve(&self.root, &place).is_ok()
     }
+
+    fn is_link(&self, path: &RepoPath) -> bool {
+        self.links.contains(path)
+    }
 }
 
 /// Reads a file that the command line names, wherever it lies. Errors: it is too large, no file, or

@@ -7,6 +7,11 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+mod replace;
+
+pub(super) use replace::is_temporary;
+pub use replace::{Replacer, Unwritten};
+
 /// Returns how long a file is; 0 where it is not there yet. Errors: the system's.
 pub fn length(path: &Path) -> io::Result<u64> {
     match std::fs::metadata(path) {

@@ -222,7 +222,7 @@ fn values_that_are_none_are_told() {
         ("as-of-month", &["check", "--as-of", "2026-11"]),
         ("max-findings-wrong", &["--max-findings", "few"]),
         ("color-wrong", &["--color", "blue"]),
-        ("option-unknown", &["--fix"]),
+        ("option-unknown", &["--fx"]),
     ];
     for (name, arguments) in cases {
         let said = run(folder.path(), arguments);

@@ -26,6 +26,7 @@ fn the_help_names_every_format() {
 fn each_command_has_its_help() {
     for name in [
         "check",
+        "fix",
         "explain",
         "rules",
         "schema",

@@ -15,6 +15,8 @@ use ospo_lint::source::{Limits, Memory};
 use ospo_lint::span::{FileId, Span};
 use ospo_lint::text;
 
+#[path = "../support/fix.rs"]
+mod in_memory;
 #[path = "../support/run.rs"]
 mod run;
 #[path = "../support/sound.rs"]
@@ -34,6 +36,7 @@ pub(crate) const ALL: &[Target] = &[
     ("neutral", neutralising),
     ("config", config),
     ("check", check),
+    ("fix", fix),
 ];
 
 /// Runs the target of that name.
@@ -164,7 +167,7 @@ fn config(bytes: &[u8]) {
 }
 
 /// A whole repository: files behind lines that begin with `=== ` and name them.
-fn check(bytes: &[u8]) {
+fn repository(bytes: &[u8]) -> Memory {
     let text = String::from_utf8_lossy(bytes);
     let mut memory = Memory::default();
     let mut path = String::from("README.md");
@@ -182,7 +185,27 @@ fn check(bytes: &[u8]) {
         }
     }
     memory.insert(&path, file);
-    let ran = run::check(&memory, &[]);
+    memory
+}
+
+/// A check of a whole repository steers nothing.
+fn check(bytes: &[u8]) {
+    let ran = run::check(&repository(bytes), &[]);
     let calm = |c: char| c == '\n' || !c.is_control();
     assert!(ran.human.chars().all(calm), "{:?}", ran.human);
+}
+
+/// The edits of a whole check, applied: twice is once, and no rule speaks more often than before.
+fn fix(bytes: &[u8]) {
+    let memory = repository(bytes);
+    for least in [Safety::Safe, Safety::Unsafe] {
+        let Some((_, next)) = in_memory::fix(&memory, &[], least) else {
+            return;
+        };
+        let (fixed, _) =
+            in_memory::fix(&next, &[], least).expect("the configuration is still right");
+        assert_eq!(fixed.changes, []);
+        let count = |memory: &Memory| run::check(memory, &[]).rules.len();
+        assert!(count(&next) <= count(&memory));
+    }
 }

@@ -14,6 +14,11 @@ pub(super) struct Destination {
 }
 
 impl Destination {
+    /// Says whether a person reads it on standard output.
+    pub(super) fn is_page(&self) -> bool {
+        self.format == Format::Human && self.file.is_none()
+    }
+
     /// Reads what the command line names. Errors: message and help.
     pub(super) fn read_all(texts: &[String]) -> Result<Vec<Self>, (String, String)> {
         if texts.is_empty() {

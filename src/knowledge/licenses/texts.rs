@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::diff;
 use super::words::words;
+use crate::diff;
 
 static STREAM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/license-texts.bin"));
 static WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/license-words.txt"));

@@ -40,6 +40,7 @@
 
 use serde::Deserialize;
 
+use crate::document::Format;
 use crate::finding::{Findings, Safety, Severity, Text};
 use crate::knowledge::licenses::CreativeCommons;
 use crate::knowledge::reporting::unnamed_source;
@@ -72,10 +73,20 @@ impl AttributionLost {
         let license_name = CreativeCommons::from_spdx(license)
             .map(|it| it.to_string())
             .unwrap_or_default();
-        let notice = format!(
-            "\n\n## Attribution\n\nAdapted from the [{name}]({address}), which is under {license_name}.\n"
-        );
-        findings
+        let notice = match page.document().format() {
+            Format::Markdown => Some(format!(
+                "\n\n## Attribution\n\nAdapted from the [{name}]({address}), which is under {license_name}.\n"
+            )),
+            Format::Plain => Some(format!(
+                "\n\nAdapted from the {name} ({address}), which is under {license_name}.\n"
+            )),
+            _ => None,
+        };
+        let notice = notice.map(|notice| {
+            let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+            notice.replace('\n', line_end)
+        });
+        let finding = findings
             .at(
                 page.place_of(page.head()),
                 text![
@@ -85,7 +96,9 @@ impl AttributionLost {
                 ],
             )
             .help(text!["name it, with its licence, ", Text::word(license)])
-            .edit(Safety::Safe, end, notice)
             .about(name);
+        if let Some(notice) = notice {
+            finding.edit(Safety::Safe, end, notice);
+        }
     }
 }

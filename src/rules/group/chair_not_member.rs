@@ -43,9 +43,8 @@
 
 use serde::Deserialize;
 
-use crate::document::Format;
 use crate::finding::{Findings, Safety, Severity};
-use crate::model::{Group, Holder};
+use crate::model::{Group, Value};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -62,7 +61,9 @@ impl Check for ChairNotMember {
 impl ChairNotMember {
     fn check(&self, group: Group<'_>, findings: &mut Findings) {
         let members = group.members();
-        let Some(last) = members.last() else { return };
+        if members.is_empty() {
+            return;
+        }
         for chair in group.chairs() {
             let Some(text) = chair.value.text() else {
                 continue;
@@ -84,32 +85,16 @@ impl ChairNotMember {
                 .related(group.place("members"), "the members")
                 .help(text!["add ", chair.words(), " to `members`"])
                 .about(&*text);
-            if let Some(edit) = behind(last, &text) {
+            // What no record bears out is not written down a second time.
+            let is_known = chair.person.is_some() || members.iter().all(|it| it.person.is_none());
+            let list = group.record().field("members");
+            let list = list.as_ref().and_then(Value::whole_node);
+            if let Some(edit) = list
+                .filter(|_| is_known)
+                .and_then(|list| list.with_item(&text))
+            {
                 finding.edit(Safety::Safe, edit.0, edit.1);
             }
         }
     }
-}
-
-/// The edit that puts another id behind the last member, in the way the list is written.
-fn behind(last: &Holder<'_>, id: &str) -> Option<(crate::span::Span, String)> {
-    let node = last.value.whole_node()?;
-    let span = node.span();
-    let end = crate::span::Span::new(span.file, span.end, span.end);
-    let text = node.document().text();
-    let line_start = text
-        .get(..span.start as usize)?
-        .rfind('\n')
-        .map_or(0, |at| at + 1);
-    let before = text.get(line_start..span.start as usize)?;
-    // A list of YAML with one item a line.
-    if node.format() == Format::Yaml && before.trim_start().starts_with('-') {
-        return Some((end, format!("\n{before}{id}")));
-    }
-    let quoted = format!("\"{id}\"");
-    // One item a line, in any list with brackets.
-    if before.trim().is_empty() {
-        return Some((end, format!(",\n{before}{quoted}")));
-    }
-    Some((end, format!(", {quoted}")))
 }

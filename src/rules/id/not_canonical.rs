@@ -67,7 +67,10 @@ impl NotCanonical {
                     Text::quoted(&*canonical, judged.value.span())
                 ])
                 .about(written);
-            if judged.value.is_verbatim() {
+            // Without quotation marks, digits alone would be a number.
+            let is_bare = judged.value.inner_span() == judged.value.span();
+            let is_number = canonical.bytes().all(|byte| byte.is_ascii_digit());
+            if judged.value.is_verbatim() && !(is_bare && is_number) {
                 finding.edit(Safety::Safe, judged.value.inner_span(), canonical);
             }
         }

@@ -54,7 +54,10 @@ impl YamlSurprise {
             .filter(|record| record.kind().schema().is_some())
         {
             for value in record.scalars() {
-                if is_plain(value) && file.wants_text(record, value) {
+                if value.language() == Format::Yaml
+                    && is_plain(value)
+                    && file.wants_text(record, value)
+                {
                     tell(record, value, findings);
                 }
             }

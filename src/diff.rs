@@ -1,20 +1,22 @@
-//! The shortest way from one list of words to another: the greedy algorithm of Eugene Myers
-//! ("An O(ND) Difference Algorithm and Its Variations", 1986).
+//! The shortest way from one list to another, of words or of lines, each given as a number: the
+//! greedy algorithm of Eugene Myers ("An O(ND) Difference Algorithm and Its Variations", 1986).
 
 use std::ops::Range;
 
-/// How many words may differ before a comparison gives up: its memory grows with the square.
+/// How many entries may differ before a comparison gives up: its memory grows with the square.
 const MOST: usize = 2000;
 
 /// A stretch of the old list that is a stretch of the new one instead; one of them may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Edit {
-    pub(super) old: Range<usize>,
-    pub(super) new: Range<usize>,
+pub struct Edit {
+    /// What goes, in the old list.
+    pub old: Range<usize>,
+    /// What comes, in the new list.
+    pub new: Range<usize>,
 }
 
-/// Returns what has to be changed, in order; nothing where more than [`MOST`] words differ.
-pub(super) fn edits(old: &[u32], new: &[u32]) -> Option<Vec<Edit>> {
+/// Returns what has to be changed, in order; nothing where more than 2,000 entries differ.
+pub fn edits(old: &[u32], new: &[u32]) -> Option<Vec<Edit>> {
     // What stands before and behind is cut off first: a licence in a long file is found so.
     let trace = trace(old, new)?;
     let mut edits: Vec<Edit> = Vec::new();

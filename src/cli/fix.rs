@@ -1,0 +1,188 @@
+//! `ospo-lint fix`, which is `check --fix`: what can be fixed is, or is shown as a patch; then
+//! `check` tells what is left.
+
+use std::io::{self, Write};
+
+use super::session::{self, Session};
+use super::{CheckArgs, Io};
+use crate::exit::Exit;
+use crate::finding::Safety;
+use crate::fix::{self, Change, Fixed, Job, Why};
+use crate::path::RepoPath;
+use crate::policy::Overrides;
+use crate::report::neutral::line as neutral;
+use crate::report::{self, Hidden};
+use crate::source::write::Replacer;
+
+/// So many files and fixes that were left alone are told; the rest is counted.
+const TOLD: usize = 20;
+
+/// Fixes, or shows the patch. Returns how the run ends where nothing is left to be checked.
+pub(super) fn run(
+    arguments: &CheckArgs,
+    today: jiff::civil::Date,
+    pool: &rayon::ThreadPool,
+    is_page: bool,
+    session: &mut Session,
+    io: &mut Io,
+) -> io::Result<Option<Exit>> {
+    let job = Job {
+        source: &session.tree,
+        listing: &session.listing,
+        config: session.located.config.clone(),
+        root: session.located.community_root.clone(),
+        overrides: Overrides {
+            select: arguments.policy.select.clone(),
+            ignore: arguments.policy.ignore.clone(),
+        },
+        today,
+        narrowed: &session.located.narrowed,
+        least: if arguments.r#unsafe {
+            Safety::Unsafe
+        } else {
+            Safety::Safe
+        },
+    };
+    let fixed = match pool.install(|| fix::run(&job)) {
+        Ok(fixed) => fixed,
+        Err(mistakes) => {
+            return session::tell_mistakes(&mistakes, &session.tree, &session.files, io).map(Some);
+        }
+    };
+    if arguments.diff {
+        return show(&fixed, arguments, io).map(Some);
+    }
+    let (problems, files, mut notes) = write(&fixed, session);
+    notes.extend(left_out(&fixed));
+    // Where there is nothing at all, the check says so.
+    if !arguments.quiet && !session.listing.files.is_empty() {
+        let line = match files {
+            0 => String::from("Nothing was fixed."),
+            _ => format!("Fixed {}.", counts(problems, files)),
+        };
+        // A report for programs has standard output for itself.
+        if is_page {
+            writeln!(io.out, "{line}\n")?;
+        } else {
+            writeln!(io.err, "{line}")?;
+        }
+    }
+    tell(&notes, io)?;
+    session.again(&arguments.policy, io)
+}
+
+/// Writes the changes. Returns how many problems in how many files are fixed, and what was not
+/// written.
+fn write(fixed: &Fixed, session: &Session) -> (usize, usize, Vec<String>) {
+    let mut replacer = Replacer::new(&session.located.root);
+    let (mut problems, mut files) = (0, 0);
+    let mut notes = Vec::new();
+    for Change {
+        path,
+        old,
+        new,
+        problems: mended,
+    } in &fixed.changes
+    {
+        match replacer.replace(path, old, new) {
+            Ok(()) => {
+                problems += mended;
+                files += 1;
+            }
+            Err(why) => notes.push(left_alone(path, &why.to_string())),
+        }
+    }
+    replacer.tidy();
+    (problems, files, notes)
+}
+
+/// Writes the patch to standard output, and what it comes to beside it.
+fn show(fixed: &Fixed, arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
+    let hidden = report::write_patch(fixed, arguments.show_names, &mut io.out)?;
+    io.out.flush()?;
+    let mut notes: Vec<String> = hidden
+        .iter()
+        .map(|(change, why)| {
+            let (why, how) = match why {
+                Hidden::Masked => ("names that are masked", "--show-names shows them"),
+                Hidden::Steering => (
+                    "control characters or a command of a CI runner",
+                    "`ospo-lint fix` writes it",
+                ),
+            };
+            format!(
+                "the patch of `{}` is left out, since its lines hold {why}; {how}",
+                change.path
+            )
+        })
+        .collect();
+    notes.extend(left_out(fixed));
+    tell(&notes, io)?;
+    let problems = fixed.changes.iter().map(|change| change.problems).sum();
+    if fixed.changes.is_empty() {
+        if !arguments.quiet {
+            writeln!(io.err, "Nothing would be fixed.")?;
+        }
+        return Ok(Exit::Clean);
+    }
+    if !arguments.quiet {
+        let counts = counts(problems, fixed.changes.len());
+        writeln!(io.err, "Would fix {counts}; nothing was written.")?;
+    }
+    Ok(Exit::Findings)
+}
+
+fn counts(problems: usize, files: usize) -> String {
+    let counted = |number: usize, noun: &str| match number {
+        1 => format!("1 {noun}"),
+        _ => format!("{number} {noun}s"),
+    };
+    format!(
+        "{} in {}",
+        counted(problems, "problem"),
+        counted(files, "file")
+    )
+}
+
+fn left_alone(path: &RepoPath, why: &str) -> String {
+    format!("`{path}` was left alone: {why}")
+}
+
+/// Says of each fix that was not applied why.
+fn left_out(fixed: &Fixed) -> Vec<String> {
+    let tell = |left: &fix::LeftOut| {
+        let path = &left.path;
+        match &left.why {
+            Why::Worse(rule, other) => format!(
+                "`{path}`: the fix of {rule} was left out, since {other} would then find more"
+            ),
+            Why::Unreadable(rule) => format!(
+                "`{path}`: the fix of {rule} was left out, since the configuration would then be wrong"
+            ),
+            Why::Untried(rule) => format!(
+                "`{path}`: the fix of {rule} was left out, since too many others would bring findings"
+            ),
+            Why::PingPong(rules) => {
+                let rules = rules.join(", ");
+                left_alone(
+                    path,
+                    &format!("fixes undo each other or never end ({rules})"),
+                )
+            }
+            Why::Link => left_alone(path, "it is a link"),
+            Why::NotListed => left_alone(path, "it is none of the files that are checked"),
+            Why::Changed => left_alone(path, "it changed while it was checked"),
+        }
+    };
+    fixed.left_out.iter().map(tell).collect()
+}
+
+fn tell(notes: &[String], io: &mut Io) -> io::Result<()> {
+    for note in notes.iter().take(TOLD) {
+        writeln!(io.err, "note: {}", neutral(note))?;
+    }
+    if let Some(more) = notes.len().checked_sub(TOLD).filter(|more| *more > 0) {
+        writeln!(io.err, "note: {more} more were left alone")?;
+    }
+    Ok(())
+}

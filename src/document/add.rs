@@ -1,0 +1,179 @@
+//! Which bytes to put where so that a list has one more item, written as its other items are.
+
+use super::format::Format;
+use super::node::{Node, Shape};
+use crate::knowledge::yaml_1_1::surprise;
+use crate::span::Span;
+
+impl Node<'_> {
+    /// Returns the format that it is written in: of a page, that of its front matter.
+    pub fn language(self) -> Format {
+        let text = self.document().text();
+        match self.format() {
+            Format::Markdown | Format::Html => match text.trim_start_matches('\u{feff}').get(..3) {
+                Some("---") => Format::Yaml,
+                Some("+++") => Format::Toml,
+                _ => self.format(),
+            },
+            format => format,
+        }
+    }
+
+    /// Returns the edit that puts a text behind the last item of this list; none where the list is
+    /// empty or written in a way that says too little about how.
+    pub fn with_item(self, text: &str) -> Option<(Span, String)> {
+        let last = self.items().last()?;
+        let is_scalar = matches!(last.shape(), Shape::String | Shape::Integer | Shape::Float);
+        let source = self.document().text();
+        let written = self.document().slice(last.span());
+        let item = spelt(text, written, self.language())?;
+        if !is_scalar || written.contains('\n') {
+            return None;
+        }
+        let (start, end) = (last.span().start as usize, last.span().end as usize);
+        let line = source.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+        let lead = source.get(line..start)?;
+        let rest = source.get(end..)?.split('\n').next().unwrap_or("");
+        let break_ = if rest.ends_with('\r') { "\r\n" } else { "\n" };
+        let rest = rest.strip_suffix('\r').unwrap_or(rest);
+        let behind_line = end + rest.len();
+        let insert = |at: usize, text: String| Some((self.document().span(at, at), text));
+        let is_block =
+            self.language() == Format::Yaml && !self.document().slice(self.span()).starts_with('[');
+        if is_block {
+            let is_plain = lead.trim() == "-" && is_blank_or_comment(rest);
+            return is_plain
+                .then(|| insert(behind_line, format!("{break_}{lead}{item}")))
+                .flatten();
+        }
+        if !lead.trim().is_empty() {
+            return insert(end, format!(", {item}"));
+        }
+        // One item a line.
+        let behind = rest.trim_start();
+        match behind.strip_prefix(',') {
+            Some(comment) if is_blank_or_comment(comment) => {
+                insert(behind_line, format!("{break_}{lead}{item},"))
+            }
+            None if behind.is_empty() => insert(end, format!(",{break_}{lead}{item}")),
+            None if is_blank_or_comment(rest) => {
+                // The comma goes before the comment of the item that was the last.
+                let span = self.document().span(end, behind_line);
+                Some((span, format!(",{rest}{break_}{lead}{item}")))
+            }
+            _ => insert(end, format!(", {item}")),
+        }
+    }
+}
+
+fn is_blank_or_comment(rest: &str) -> bool {
+    let text = rest.trim_start();
+    text.is_empty() || (text.starts_with('#') && (text.len() < rest.len() || rest.is_empty()))
+}
+
+/// Returns a text as a value of the format, in the quotes of a neighbour; none where it cannot be
+/// written on one line.
+fn spelt(text: &str, neighbour: &str, format: Format) -> Option<String> {
+    if text.chars().any(char::is_control) {
+        return None;
+    }
+    let is_single = neighbour.starts_with('\'') && !text.contains('\'');
+    match format {
+        Format::Toml | Format::Yaml if is_single => Some(format!("'{text}'")),
+        Format::Yaml if !neighbour.starts_with(['"', '\'']) && is_plain(text) => {
+            Some(text.to_owned())
+        }
+        Format::Toml | Format::Yaml | Format::Json => serde_json::to_string(text).ok(),
+        _ => None,
+    }
+}
+
+/// Says whether a text is a string to every reader of YAML without quotation marks.
+fn is_plain(text: &str) -> bool {
+    let words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
+    let inside = |c: char| c.is_alphanumeric() || "-_./@+ ".contains(c);
+    text.starts_with(char::is_alphabetic)
+        && text.chars().all(inside)
+        && !text.ends_with(' ')
+        && !words.contains(&&*text.to_lowercase())
+        && surprise(text).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, Format};
+    use crate::source::Limits;
+    use crate::span::FileId;
+
+    fn with(format: Format, source: &str, id: &str) -> Option<String> {
+        let bytes = source.as_bytes().to_vec();
+        let document = Document::read(FileId(0), format, bytes, &Limits::default());
+        let list = document.roots().next()?.get("members")?;
+        let (span, text) = list.with_item(id)?;
+        let mut made = source.to_owned();
+        made.replace_range(span.range(), &text);
+        Some(made)
+    }
+
+    #[test]
+    fn an_item_is_added_as_the_list_is_written() {
+        for (format, before, after) in [
+            (
+                Format::Toml,
+                "members = [\"ada\"]\n",
+                "members = [\"ada\", \"bo\"]\n",
+            ),
+            (
+                Format::Toml,
+                "members = ['ada', ]",
+                "members = ['ada', 'bo', ]",
+            ),
+            (
+                Format::Toml,
+                "members = [\r\n  \"ada\" # first\r\n]\r\n",
+                "members = [\r\n  \"ada\", # first\r\n  \"bo\"\r\n]\r\n",
+            ),
+            (
+                Format::Toml,
+                "members = [\n  \"ada\", # first\n]\n",
+                "members = [\n  \"ada\", # first\n  \"bo\",\n]\n",
+            ),
+            (
+                Format::Json,
+                "{\"members\": [\n  \"ada\"\n]}",
+                "{\"members\": [\n  \"ada\",\n  \"bo\"\n]}",
+            ),
+            (
+                Format::Yaml,
+                "members:\n  - ada # first\nx: 1\n",
+                "members:\n  - ada # first\n  - bo\nx: 1\n",
+            ),
+            (
+                Format::Yaml,
+                "members:\r\n- 'ada'",
+                "members:\r\n- 'ada'\n- 'bo'",
+            ),
+            (Format::Yaml, "members: [ada]\n", "members: [ada, bo]\n"),
+        ] {
+            assert_eq!(with(format, before, "bo").as_deref(), Some(after));
+        }
+    }
+
+    #[test]
+    fn what_would_be_read_as_something_else_is_quoted() {
+        let yaml = |id: &str| with(Format::Yaml, "members:\n- ada\n", id).unwrap();
+        for id in [
+            "no", "012", "a: b", "a #b", "-", "Null", "y", "a, b", "é\"x",
+        ] {
+            let quoted = serde_json::to_string(id).unwrap();
+            assert_eq!(yaml(id), format!("members:\n- ada\n- {quoted}\n"));
+        }
+        assert_eq!(
+            with(Format::Toml, "members = ['a']", "a'b").unwrap(),
+            "members = ['a', \"a'b\"]"
+        );
+        assert_eq!(with(Format::Json, "{\"members\": [\"a\"]}", "a\nb"), None);
+        assert_eq!(with(Format::Yaml, "members:\n- x: 1\n", "bo"), None);
+        assert_eq!(with(Format::Yaml, "members:\n- >\n  ada\n", "bo"), None);
+    }
+}

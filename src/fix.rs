@@ -1,0 +1,117 @@
+//! Choosing the edits of findings and applying them to bytes, in rounds, until nothing is left to
+//! apply.
+//!
+//! Nothing is read but through a [`Source`] and nothing is written: whoever asked gets the old and
+//! the new bytes of each file. After each round all is checked again, and what would bring a
+//! finding that was not there is taken back: a fix never makes a repository worse.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::engine::Mask;
+use crate::finding::{Finding, Safety};
+use crate::path::RepoPath;
+use crate::policy::Overrides;
+use crate::source::{Listing, Source};
+
+mod apply;
+mod choose;
+mod draft;
+mod look;
+mod rounds;
+
+use draft::Draft;
+use look::Look;
+
+/// What is to be fixed.
+pub struct Job<'a> {
+    /// Where the bytes come from.
+    pub source: &'a dyn Source,
+    /// The files that the source lists.
+    pub listing: &'a Listing,
+    /// The configuration, if there is one.
+    pub config: Option<RepoPath>,
+    /// The folder of the community.
+    pub root: RepoPath,
+    /// What the command line says over the configuration.
+    pub overrides: Overrides,
+    /// What "today" means.
+    pub today: Date,
+    /// Only files at and below these paths are touched; none given: all.
+    pub narrowed: &'a [RepoPath],
+    /// The least sure fixes that are applied.
+    pub least: Safety,
+}
+
+/// A file that is to be another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The file.
+    pub path: RepoPath,
+    /// Its bytes as they were checked.
+    pub old: Vec<u8>,
+    /// What they become.
+    pub new: Vec<u8>,
+    /// How many problems are fixed by it.
+    pub problems: usize,
+}
+
+/// A fix that was not applied, or a file that was left alone.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LeftOut {
+    /// The file.
+    pub path: RepoPath,
+    /// Why it was left alone.
+    pub why: Why,
+}
+
+/// Why a fix was not applied.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// The fix of the first rule would bring a finding of the second.
+    Worse(&'static str, &'static str),
+    /// With the fix of this rule the configuration could not be read any more.
+    Unreadable(&'static str),
+    /// Fixes of these rules undo each other, or never come to an end.
+    PingPong(Vec<&'static str>),
+    /// The file is a link.
+    Link,
+    /// The file is none of those that the repository lists.
+    NotListed,
+    /// The file changed while it was checked.
+    Changed,
+    /// Too many fixes would bring findings; this one was not tried any more.
+    Untried(&'static str),
+}
+
+/// What is to be written, and what was left out.
+#[derive(Clone, Debug, Default)]
+pub struct Fixed {
+    /// The files, sorted by path.
+    pub changes: Vec<Change>,
+    /// What was left out, sorted.
+    pub left_out: Vec<LeftOut>,
+    /// What must not be shown of the old bytes; files are places in [`Fixed::paths`].
+    pub masks_before: Vec<Mask>,
+    /// What must not be shown of the new bytes.
+    pub masks_after: Vec<Mask>,
+    /// The paths behind the numbers of files.
+    pub paths: Vec<RepoPath>,
+}
+
+/// Finds out what each file becomes. Errors: mistakes of the configuration.
+pub fn run(job: &Job<'_>) -> Result<Fixed, Vec<Finding>> {
+    let draft = Draft::new(job.source);
+    let first = Look::at(job, &draft)?;
+    let masks_before = first.masks.clone();
+    let mut rounds = rounds::Rounds::new(job, draft, first);
+    rounds.run();
+    Ok(rounds.into_fixed(masks_before))
+}
+
+/// How often each rule speaks of each file: a fix must let none of these numbers grow.
+type Census = BTreeMap<(RepoPath, &'static str), usize>;
+
+/// Files that a reader could not read to their end.
+type Broken = BTreeSet<RepoPath>;

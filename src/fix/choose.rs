@@ -1,0 +1,165 @@
+//! Which fixes of a check are applied together: of those that touch, the first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Draft, Job, LeftOut, Look, Why};
+use crate::finding::{Fix, Safety};
+use crate::path::RepoPath;
+
+/// A fix that can be applied.
+#[derive(Clone, Debug)]
+pub(super) struct Chosen {
+    pub(super) rule: &'static str,
+    pub(super) edits: Vec<PathEdit>,
+}
+
+/// An edit of a file that is known by its path.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct PathEdit {
+    pub(super) path: RepoPath,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) text: String,
+}
+
+/// Returns fixes that do not touch each other, in the order of findings, and notes what stands in
+/// the way of others.
+pub(super) fn choose(
+    job: &Job<'_>,
+    look: &Look,
+    draft: &Draft<'_>,
+    frozen: &BTreeSet<RepoPath>,
+    left_out: &mut BTreeSet<LeftOut>,
+) -> Vec<Chosen> {
+    let mut chooser = Chooser {
+        job,
+        look,
+        draft,
+        frozen,
+        taken: BTreeMap::new(),
+        bytes: BTreeMap::new(),
+    };
+    let mut chosen = Vec::new();
+    for finding in &look.findings {
+        if !is_within(job.narrowed, look.path(finding.place.span.file)) {
+            continue;
+        }
+        let applied = finding.fixes.iter().filter(|fix| is_wanted(fix, job.least));
+        for fix in applied {
+            match chooser.take(fix) {
+                Ok(Some(edits)) => {
+                    let rule = finding.rule;
+                    chosen.push(Chosen { rule, edits });
+                    break;
+                }
+                Ok(None) => {}
+                Err(reason) => _ = left_out.insert(reason),
+            }
+        }
+    }
+    chosen
+}
+
+/// Says whether a path is one of those, or below one; where none are given, all are.
+fn is_within(narrowed: &[RepoPath], path: &RepoPath) -> bool {
+    let mut wanted = narrowed.iter();
+    narrowed.is_empty() || wanted.any(|wanted| path == wanted || path.below(wanted).is_some())
+}
+
+fn is_wanted(fix: &Fix, least: Safety) -> bool {
+    match fix.safety {
+        Safety::Safe => true,
+        Safety::Unsafe => least == Safety::Unsafe,
+        Safety::Suggest => false,
+    }
+}
+
+struct Chooser<'c> {
+    job: &'c Job<'c>,
+    look: &'c Look,
+    draft: &'c Draft<'c>,
+    frozen: &'c BTreeSet<RepoPath>,
+    /// By file, the bytes that are taken: from start to end.
+    taken: BTreeMap<RepoPath, BTreeMap<usize, usize>>,
+    bytes: BTreeMap<RepoPath, Option<Vec<u8>>>,
+}
+
+impl Chooser<'_> {
+    /// Returns the edits of a fix, which are taken from here on; nothing where they touch others.
+    fn take(&mut self, fix: &Fix) -> Result<Option<Vec<PathEdit>>, LeftOut> {
+        let mut edits = Vec::new();
+        for edit in &fix.edits {
+            let path = self.look.path(edit.span.file).clone();
+            if self.frozen.contains(&path) || !is_within(self.job.narrowed, &path) {
+                return Ok(None);
+            }
+            self.stands_in_the_way(&path)?;
+            let range = edit.span.range();
+            if !self.is_sound(&path, range.start) || !self.is_sound(&path, range.end) {
+                return Ok(None);
+            }
+            edits.push(PathEdit {
+                path,
+                start: range.start,
+                end: range.end,
+                text: edit.text.clone(),
+            });
+        }
+        edits.sort();
+        let overlap = edits.windows(2).any(|pair| match pair {
+            [one, other] => one.path == other.path && other.start < one.end,
+            _ => false,
+        });
+        if edits.is_empty() || overlap || edits.iter().any(|edit| self.touches(edit)) {
+            return Ok(None);
+        }
+        for edit in &edits {
+            let taken = self.taken.entry(edit.path.clone()).or_default();
+            taken.insert(edit.start, edit.end);
+        }
+        Ok(Some(edits))
+    }
+
+    fn stands_in_the_way(&mut self, path: &RepoPath) -> Result<(), LeftOut> {
+        let because = |why: Why| {
+            Err(LeftOut {
+                path: path.clone(),
+                why,
+            })
+        };
+        if self.look.files.listed().binary_search(path).is_err() {
+            return because(Why::NotListed);
+        }
+        if self.job.source.is_link(path) {
+            return because(Why::Link);
+        }
+        let bytes = self.bytes.entry(path.clone());
+        if bytes.or_insert_with(|| self.draft.bytes(path)).is_none() {
+            return because(Why::Changed);
+        }
+        Ok(())
+    }
+
+    /// Says whether an edit may begin or end there: not behind the end, nor inside a character.
+    fn is_sound(&self, path: &RepoPath, at: usize) -> bool {
+        let Some(Some(bytes)) = self.bytes.get(path) else {
+            return false;
+        };
+        match bytes.get(at) {
+            Some(byte) => byte & 0xC0 != 0x80,
+            None => at == bytes.len(),
+        }
+    }
+
+    /// Says whether the bytes of an edit, or those beside it, are taken: where two edits meet, one
+    /// was made without knowing the other.
+    fn touches(&self, edit: &PathEdit) -> bool {
+        let Some(taken) = self.taken.get(&edit.path) else {
+            return false;
+        };
+        let before = taken.range(..=edit.start).next_back();
+        let behind = taken.range(edit.start..).next();
+        before.is_some_and(|(_, end)| *end >= edit.start)
+            || behind.is_some_and(|(start, _)| *start <= edit.end)
+    }
+}

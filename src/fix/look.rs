@@ -1,0 +1,86 @@
+//! One check of the draft: the findings with their paths, and what is counted to compare two checks.
+
+use super::{Broken, Census, Draft, Job};
+use crate::engine::{self, Accepting, Mask, Task};
+use crate::finding::Finding;
+use crate::path::RepoPath;
+use crate::policy::Policy;
+use crate::source::{Files, Source};
+use crate::span::FileId;
+
+/// What a check of the draft saw.
+pub(super) struct Look {
+    pub(super) findings: Vec<Finding>,
+    pub(super) masks: Vec<Mask>,
+    pub(super) files: Files,
+    census: Census,
+    broken: Broken,
+    beyond: usize,
+}
+
+impl Look {
+    /// Checks the draft, its configuration read again. Errors: mistakes of the configuration.
+    pub(super) fn at(job: &Job<'_>, draft: &Draft<'_>) -> Result<Self, Vec<Finding>> {
+        let listed = job.listing.files.iter().map(|entry| entry.path.clone());
+        let mut files = Files::new(listed.collect());
+        for (path, _) in &job.listing.unreadable {
+            files.add(path.clone(), "".into());
+        }
+        let config = job.config.as_ref();
+        let config = config.and_then(|path| Some((path.clone(), draft.read(path).ok()?)));
+        let (root, overrides) = (job.root.clone(), job.overrides.clone());
+        let policy = Policy::load(draft, &mut files, config, root, overrides)?;
+        let checked = engine::check(&Task {
+            source: draft,
+            listing: job.listing,
+            files: &files,
+            policy: &policy,
+            today: job.today,
+            // What a baseline knows is a mistake all the same; what somebody accepted is left alone.
+            accepting: Accepting::default(),
+            narrowed: &[],
+            progress: &|_| {},
+            clock: None,
+        })?;
+        let broken = checked.loaded.iter();
+        let broken = broken.filter(|loaded| loaded.document().is_broken());
+        let mut look = Self {
+            broken: broken.map(|loaded| loaded.path().clone()).collect(),
+            findings: checked.outcome.findings,
+            masks: checked.outcome.masks,
+            beyond: checked.outcome.beyond_limit,
+            census: Census::new(),
+            files,
+        };
+        for finding in &look.findings {
+            let path = look.path(finding.place.span.file).clone();
+            *look.census.entry((path, finding.rule)).or_insert(0) += 1;
+        }
+        Ok(look)
+    }
+
+    /// Returns the path of a file.
+    pub(super) fn path(&self, file: FileId) -> &RepoPath {
+        self.files.path(file).unwrap_or(self.files.root())
+    }
+
+    /// Returns where a rule speaks more often than it did `before`, or a file is broken that was
+    /// not.
+    pub(super) fn worse_than(&self, before: &Self) -> Option<(&RepoPath, &'static str)> {
+        let mut broken = self.broken.iter();
+        if let Some(path) = broken.find(|path| !before.broken.contains(*path)) {
+            return Some((path, "record/syntax-error"));
+        }
+        if self.beyond > 0 || before.beyond > 0 {
+            // What the limit cuts off is different findings each time: only their number counts.
+            let grew = self.findings.len() + self.beyond > before.findings.len() + before.beyond;
+            return grew.then(|| (self.files.root(), "config/no-records"));
+        }
+        let mut counts = self.census.iter();
+        let (place, _) = counts.find(|(place, count)| {
+            let known = before.census.get(*place).copied().unwrap_or(0);
+            **count > known
+        })?;
+        Some((&place.0, place.1))
+    }
+}

@@ -1,0 +1,158 @@
+//! A file of the repository replaced by what `fix` made of it.
+//!
+//! The new bytes go into a temporary file beside the old one, which then takes its place: whenever
+//! the program is killed, the file is the old or the new one, whole. Nothing is written through a
+//! link, outside of the repository, or over bytes that are not those that were checked.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this is the layer that writes to the file system"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::fs::Metadata;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::path::RepoPath;
+use crate::source::place::{place, words};
+
+/// How the names of temporary files begin: the walk never lists such a file.
+const BEGINNING: &str = ".ospo-lint-";
+/// How they end.
+const ENDING: &str = ".tmp";
+
+/// Why a file was not replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unwritten {
+    /// It is not what was checked any more.
+    Changed,
+    /// It, or a folder above it, is a link.
+    Link,
+    /// It is read-only.
+    ReadOnly,
+    /// Its folder is read-only.
+    FolderReadOnly,
+    /// The system refused, in its words.
+    Refused(String),
+}
+
+impl fmt::Display for Unwritten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Changed => "it changed while it was checked",
+            Self::Link => "it stands behind a link",
+            Self::ReadOnly => "it is read-only",
+            Self::FolderReadOnly => "its folder is read-only",
+            Self::Refused(words) => words,
+        })
+    }
+}
+
+impl From<std::io::Error> for Unwritten {
+    fn from(error: std::io::Error) -> Self {
+        Self::Refused(words(&error))
+    }
+}
+
+/// Replaces files below a root.
+#[derive(Debug)]
+pub struct Replacer {
+    root: PathBuf,
+    /// By folder, what the names of temporary files of the replaced files begin with.
+    done: BTreeMap<PathBuf, BTreeSet<String>>,
+}
+
+impl Replacer {
+    /// Takes the root, which is absolute and free of links.
+    pub fn new(root: &Path) -> Self {
+        Self {
+            root: root.to_path_buf(),
+            done: BTreeMap::new(),
+        }
+    }
+
+    /// Puts `new` in the place of a file that holds `old`. Errors: why it was left alone.
+    pub fn replace(&mut self, path: &RepoPath, old: &[u8], new: &[u8]) -> Result<(), Unwritten> {
+        let file = place(&self.root, path).map_err(|_| Unwritten::Link)?;
+        let folder = file.parent().unwrap_or(&self.root).to_path_buf();
+        let permissions = self.look(&file, &folder, old)?.permissions();
+        if folder.symlink_metadata()?.permissions().readonly() {
+            return Err(Unwritten::FolderReadOnly);
+        }
+        let beginning = beginning_for(path.name());
+        let mut temporary = tempfile::Builder::new()
+            .prefix(&beginning)
+            .suffix(ENDING)
+            .permissions(permissions.clone())
+            .tempfile_in(&folder)?;
+        temporary.write_all(new)?;
+        // The mask of the process took some of them away.
+        temporary.as_file().set_permissions(permissions)?;
+        // Once more, now that nothing is left to do but to rename: a folder may have become a link.
+        if temporary.path().canonicalize()?.parent() != Some(&*folder) {
+            return Err(Unwritten::Link);
+        }
+        self.look(&file, &folder, old)?;
+        temporary.persist(&file).map_err(|error| error.error)?;
+        self.done.entry(folder).or_default().insert(beginning);
+        Ok(())
+    }
+
+    /// Returns what the file is, where it still is what was checked, reached through no link.
+    fn look(&self, file: &Path, folder: &Path, old: &[u8]) -> Result<Metadata, Unwritten> {
+        if folder.canonicalize()? != folder || !folder.starts_with(&self.root) {
+            return Err(Unwritten::Link);
+        }
+        let metadata = file.symlink_metadata()?;
+        if metadata.is_symlink() {
+            return Err(Unwritten::Link);
+        }
+        if !metadata.is_file() || metadata.len() != old.len() as u64 {
+            return Err(Unwritten::Changed);
+        }
+        if metadata.permissions().readonly() {
+            return Err(Unwritten::ReadOnly);
+        }
+        if std::fs::read(file)? != old {
+            return Err(Unwritten::Changed);
+        }
+        Ok(metadata)
+    }
+
+    /// Removes what runs that were killed left beside the files that are replaced now.
+    ///
+    /// A run that is still at work on such a file finds its temporary one gone, and says so.
+    pub fn tidy(self) {
+        for (folder, beginnings) in self.done {
+            let Ok(names) = std::fs::read_dir(&folder) else {
+                continue;
+            };
+            for name in names.filter_map(|entry| entry.ok()?.file_name().into_string().ok()) {
+                let is_ours = is_temporary(&name)
+                    && beginnings
+                        .iter()
+                        .any(|beginning| name.starts_with(beginning));
+                if is_ours {
+                    // What cannot be removed disturbs nobody: no walk lists it.
+                    let _ = std::fs::remove_file(folder.join(name));
+                }
+            }
+        }
+    }
+}
+
+/// Says whether a file of this name is one that was to take another's place.
+pub(in crate::source) fn is_temporary(name: &str) -> bool {
+    name.starts_with(BEGINNING) && name.ends_with(ENDING)
+}
+
+/// Returns what the names of temporary files for a file begin with; never longer than a name may be.
+fn beginning_for(name: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    name.hash(&mut hasher);
+    format!("{BEGINNING}{:016x}-", hasher.finish())
+}
