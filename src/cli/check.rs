@@ -21,25 +21,11 @@ use destination::Destination;
 use first_contact::FirstContact;
 
 pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
-    let today = match day(arguments.as_of.as_deref()) {
-        Ok(today) => today,
-        Err(text) => {
-            let message = format!("`--as-of {text}` is no date");
-            return fail(io, &message, "write it as `--as-of 2026-05-14`");
-        }
-    };
-    let destinations = match Destination::read_all(&arguments.formats) {
-        Ok(destinations) => destinations,
+    let wanted = match Wanted::read(arguments) {
+        Ok(wanted) => wanted,
         Err((message, help)) => return fail(io, &message, &help),
     };
     let threads = arguments.threads.unwrap_or(0);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let Ok(pool) = pool else {
-        return fail(io, "the threads cannot be started", "try `--threads 1`");
-    };
-    if let Some((message, help)) = misplaced(arguments) {
-        return fail(io, message, help);
-    }
     let mut session = match session::open(&arguments.paths, &arguments.policy, threads, io)? {
         Ok(session) => session,
         Err(exit) => return Ok(exit),
@@ -48,8 +34,9 @@ pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
         return show_files::run(&session, io);
     }
     if arguments.fix {
-        let is_page = destinations.iter().any(Destination::is_page);
-        let done = super::fix::run(arguments, today, &pool, is_page, &mut session, io)?;
+        let is_page = wanted.destinations.iter().any(Destination::is_page);
+        let (today, pool) = (wanted.today, &wanted.pool);
+        let done = super::fix::run(arguments, today, pool, is_page, &mut session, io)?;
         if let Some(exit) = done {
             return Ok(exit);
         }
@@ -66,7 +53,7 @@ pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
         listing: &session.listing,
         files: &session.files,
         policy: &session.policy,
-        today,
+        today: wanted.today,
         accepting: baseline.accepting(arguments),
         narrowed: &session.located.narrowed,
         progress: &told,
@@ -74,7 +61,7 @@ pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
             .statistics
             .then_some(super::io::nanoseconds as engine::Clock),
     };
-    let checked = pool.install(|| engine::check(&task));
+    let checked = wanted.pool.install(|| engine::check(&task));
     progress.end();
     let mut checked = match checked {
         Ok(checked) => checked,
@@ -85,12 +72,44 @@ pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
     if let Some(exit) = baseline.update(arguments, &session, &mut checked, io)? {
         return Ok(exit);
     }
-    let exit = tell(arguments, &session, &checked, &destinations, io)?;
+    let exit = tell(arguments, &session, &checked, &wanted.destinations, io)?;
     if arguments.statistics {
         let taken = super::io::nanoseconds().saturating_sub(started);
         statistics(&checked, taken, io)?;
     }
     Ok(exit)
+}
+
+/// What the arguments ask for, once they are understood.
+struct Wanted {
+    today: jiff::civil::Date,
+    destinations: Vec<Destination>,
+    pool: rayon::ThreadPool,
+}
+
+impl Wanted {
+    /// Errors: what cannot be meant, and what to write instead.
+    fn read(arguments: &CheckArgs) -> Result<Self, (String, String)> {
+        if let Some((message, help)) = misplaced(arguments) {
+            return Err((message.to_owned(), help.to_owned()));
+        }
+        let today = day(arguments.as_of.as_deref()).map_err(|text| {
+            let message = format!("`--as-of {text}` is no date");
+            (message, String::from("write it as `--as-of 2026-05-14`"))
+        })?;
+        let destinations = Destination::read_all(&arguments.formats)?;
+        let threads = arguments.threads.unwrap_or(0);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let pool = pool.map_err(|_| {
+            let message = String::from("the threads cannot be started");
+            (message, String::from("try `--threads 1`"))
+        })?;
+        Ok(Self {
+            today,
+            destinations,
+            pool,
+        })
+    }
 }
 
 /// Returns what "today" means. Error: what was given, which is no date.

@@ -54,8 +54,6 @@ impl Claims {
             refused: Vec::new(),
         };
         let mut mistakes = Mistakes::default();
-        let nothing: Arc<[KindId]> = Arc::default();
-        let mut before = Arc::clone(&nothing);
         for (path, file) in paths.iter().zip((0..).map(FileId)) {
             let Some(local) = path.below(&setting.root) else {
                 continue;
@@ -64,52 +62,9 @@ impl Claims {
             if policy.config() == Some(path) {
                 continue;
             }
-            let wanted = policy.kinds().of(local);
-            if let Some((format, part)) = beside_records(path, local, &wanted, setting) {
-                claims.read.push(Claim {
-                    file,
-                    format,
-                    kinds: Arc::clone(&nothing),
-                    part,
-                });
-                continue;
+            if let Some(claim) = claim(file, path, local, policy, setting, &mut mistakes) {
+                claims.push(claim);
             }
-            if is_template_path(local) {
-                continue;
-            }
-            let is_content = wanted.iter().any(|kind| is_content_of(kind));
-            let format = format_of(path, local, &wanted);
-            let kinds: Vec<&Kind> = wanted
-                .into_iter()
-                .filter(|kind| format.is_some_and(|format| takes(kind, path, format, setting)))
-                .collect();
-            quarrel(&kinds, path, &mut mistakes);
-            let is_sidecar = kinds.iter().any(|kind| is_content_of(kind))
-                && format.is_some_and(|format| !format.is_prose());
-            let part = if is_content && !is_sidecar {
-                Part::Content
-            } else {
-                Part::Usual
-            };
-            let format = match format {
-                Some(format) if format.is_prose() || !kinds.is_empty() => format,
-                _ if part == Part::Content => Format::Asset,
-                _ => continue,
-            };
-            if !before
-                .iter()
-                .copied()
-                .eq(kinds.iter().map(|kind| kind.id()))
-            {
-                before = kinds.iter().map(|kind| kind.id()).collect();
-            }
-            let kinds = Arc::clone(&before);
-            claims.read.push(Claim {
-                file,
-                format,
-                kinds,
-                part,
-            });
         }
         if mistakes.is_empty() {
             Ok(claims)
@@ -117,6 +72,64 @@ impl Claims {
             Err(mistakes.into_list())
         }
     }
+
+    /// Adds a claim, whose list of kinds is that of the claim before where the two are equal.
+    fn push(&mut self, mut claim: Claim) {
+        if let Some(before) = self.read.last().filter(|it| it.kinds == claim.kinds) {
+            claim.kinds = Arc::clone(&before.kinds);
+        }
+        self.read.push(claim);
+    }
+}
+
+/// Decides for one file; none where it is not read.
+fn claim(
+    file: FileId,
+    path: &RepoPath,
+    local: &str,
+    policy: &Policy,
+    setting: &Setting,
+    mistakes: &mut Mistakes,
+) -> Option<Claim> {
+    let wanted = policy.kinds().of(local);
+    if let Some((format, part)) = beside_records(path, local, &wanted, setting) {
+        let kinds = Arc::default();
+        return Some(Claim {
+            file,
+            format,
+            kinds,
+            part,
+        });
+    }
+    if is_template_path(local) {
+        return None;
+    }
+    let is_content = wanted.iter().any(|kind| is_content_of(kind));
+    let format = format_of(path, local, &wanted);
+    let kinds: Vec<&Kind> = wanted
+        .into_iter()
+        .filter(|kind| format.is_some_and(|format| takes(kind, path, format, setting)))
+        .collect();
+    quarrel(&kinds, path, mistakes);
+    let is_sidecar = kinds.iter().any(|kind| is_content_of(kind))
+        && format.is_some_and(|format| !format.is_prose());
+    let part = if is_content && !is_sidecar {
+        Part::Content
+    } else {
+        Part::Usual
+    };
+    let format = match format {
+        Some(format) if format.is_prose() || !kinds.is_empty() => format,
+        _ if part == Part::Content => Format::Asset,
+        _ => return None,
+    };
+    let kinds = kinds.into_iter().map(Kind::id).collect();
+    Some(Claim {
+        file,
+        format,
+        kinds,
+        part,
+    })
 }
 
 /// Returns the format of a file: as its ending says, else as a kind that takes it says, else plain

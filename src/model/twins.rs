@@ -72,7 +72,7 @@ impl Named {
 }
 
 /// Returns the organisations of a person's affiliations, as they are written.
-fn organisations_of<'a>(record: Record<'a>) -> Vec<Cow<'a, str>> {
+fn organisations_of(record: Record<'_>) -> Vec<Cow<'_, str>> {
     let tables = record.tables("affiliations");
     let all = tables.iter().filter_map(|table| table.text("organisation"));
     all.collect()

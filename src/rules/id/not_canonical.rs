@@ -64,7 +64,7 @@ impl NotCanonical {
                 )
                 .help(text![
                     "write ",
-                    Text::quoted(&*canonical, judged.value.span())
+                    Text::quoted(canonical, judged.value.span())
                 ])
                 .about(written);
             // Without quotation marks, digits alone would be a number.

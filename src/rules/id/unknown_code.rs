@@ -69,7 +69,7 @@ impl UnknownCode {
                 )
                 .about(written);
             if let Some(nearest) = nearest {
-                finding.help(text!["write ", Text::word(&*nearest)]);
+                finding.help(text!["write ", Text::word(nearest)]);
                 if judged.value.is_verbatim() {
                     finding.edit(Safety::Suggest, judged.value.inner_span(), nearest);
                 }
