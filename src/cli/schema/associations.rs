@@ -91,8 +91,7 @@ fn comments(session: &Session, schemas: &RepoPath) -> String {
             continue;
         };
         let folder = entry.path.parent();
-        let steps = folder.as_str().split('/').filter(|step| !step.is_empty());
-        let schema = format!("{}{schema}", "../".repeat(steps.count()));
+        let schema = from_folder(folder.as_str(), &schema);
         let line = match format {
             Format::Toml => format!("#:schema {schema}"),
             Format::Yaml => format!("# yaml-language-server: $schema={schema}"),
@@ -109,4 +108,34 @@ fn comments(session: &Session, schemas: &RepoPath) -> String {
         .iter()
         .map(|(files, line)| format!("# {}\n{}\n", neutral(files), neutral(line)));
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Returns a path from the root as one from a folder.
+fn from_folder(folder: &str, path: &str) -> String {
+    let (mut folder, mut path) = (folder, path);
+    // What both have in common falls away, step by step.
+    while let Some((step, rest)) = path.split_once('/') {
+        let (first, below) = folder.split_once('/').unwrap_or((folder, ""));
+        if first != step {
+            break;
+        }
+        (folder, path) = (below, rest);
+    }
+    let steps = folder.split('/').filter(|step| !step.is_empty());
+    format!("{}{path}", "../".repeat(steps.count()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_folder;
+
+    #[test]
+    fn a_path_from_a_folder_goes_up_only_as_far_as_it_must() {
+        assert_eq!(from_folder("", "s/x.json"), "s/x.json");
+        assert_eq!(from_folder("people", "s/x.json"), "../s/x.json");
+        assert_eq!(from_folder("a/people/deep", "a/s/x.json"), "../../s/x.json");
+        assert_eq!(from_folder("a", "a/x.json"), "x.json");
+        assert_eq!(from_folder("s", "s.json"), "../s.json");
+        assert_eq!(from_folder("ab/c", "a/x.json"), "../../a/x.json");
+    }
 }

@@ -74,13 +74,11 @@ pub(super) fn below(folder: &RepoPath, path: &str) -> String {
 }
 
 fn of_formats(globs: &[String], formats: &[Format]) -> Vec<String> {
-    let mut found: Vec<String> = globs
+    globs
         .iter()
         .flat_map(|glob| without_braces(glob))
         .filter(|glob| takes(glob, formats))
-        .collect();
-    found.dedup();
-    found
+        .collect()
 }
 
 /// Says whether a glob may take a file of one of these formats: by its ending, if it says one.
@@ -118,6 +116,7 @@ fn without_braces(glob: &str) -> Vec<String> {
                     .map(|choice| format!("{before}{choice}{after}"));
                 open.extend(written.rev());
             }
+            None if done.contains(&glob) => {}
             None => done.push(glob),
         }
     }

@@ -53,6 +53,7 @@ pub(super) fn run(folder: &OsStr, io: &mut Io) -> io::Result<Exit> {
     match (changed.len(), parts.len() - changed.len()) {
         (0, kept) => writeln!(io.err, "{kept} schemas in `{shown}`, as they were")?,
         (new, 0) => writeln!(io.err, "wrote {new} schemas into `{shown}`")?,
+        (1, kept) => writeln!(io.err, "wrote 1 schema into `{shown}`; {kept} were there")?,
         (new, kept) => writeln!(
             io.err,
             "wrote {new} schemas into `{shown}`; {kept} were there"
