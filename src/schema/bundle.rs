@@ -176,3 +176,72 @@ fn allow_others(schema: &mut Value, conditional: bool) {
         members.insert(String::from("additionalProperties"), json!(true));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::embedded_names;
+    use super::*;
+
+    fn bundle(name: &str) -> Value {
+        serde_json::from_str(&bundled(name).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn each_reference_leads_to_a_definition_at_the_top() {
+        for name in embedded_names() {
+            let mut references = Vec::new();
+            let mut schema = bundle(name);
+            each_reference(&mut schema, &mut |reference| {
+                references.push(reference.clone());
+            });
+            for reference in references {
+                let pointer = reference.strip_prefix('#').unwrap();
+                assert!(schema.pointer(pointer).is_some(), "{name}: {reference}");
+                assert!(pointer.matches("$defs").count() <= 1, "{name}: {reference}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_schema_under_a_condition_says_that_other_keys_are_allowed() {
+        for name in embedded_names() {
+            let mut seen = 0;
+            each_schema(&mut bundle(name), false, &mut |schema, conditional| {
+                let names_keys = schema.get("properties").is_some();
+                if conditional && names_keys {
+                    assert!(
+                        schema.get("additionalProperties").is_some(),
+                        "{name}: {schema}"
+                    );
+                    seen += 1;
+                }
+            });
+            assert!(seen > 0 || name != "person");
+        }
+    }
+
+    #[test]
+    fn dates_and_times_are_judged_as_before() {
+        let person = |start: Value| json!({ "name": "Ada", "affiliations": [{ "organisation": "works", "start": start }] });
+        let event = |start: &str| json!({ "title": "Call", "kind": "workshop", "start": start });
+        let judge = |name: &str, record: &Value| jsonschema::is_valid(&bundle(name), record);
+        for start in [json!(2026), json!("2026-05"), json!("2026-05-14")] {
+            assert!(judge("person", &person(start.clone())), "{start}");
+        }
+        for start in [json!(99), json!(12026), json!(true), json!(["2026"])] {
+            assert!(!judge("person", &person(start.clone())), "{start}");
+        }
+        assert!(judge("event", &event("2026-05-14T16:00")));
+        for start in ["2026-13-14T16:00", "2026-05-14T25:00", "soon"] {
+            assert!(!judge("event", &event(start)), "{start}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_known_again_and_nothing_else() {
+        assert!(is_bundle(bundled("person").unwrap().as_bytes()));
+        assert!(!is_bundle(b"{}"));
+        assert!(!is_bundle(b"{\"$id\": 3}"));
+        assert!(!is_bundle(b"\xff"));
+    }
+}

@@ -138,16 +138,17 @@ run() {
     printf '    permissions: { contents: read }\n    steps:\n'
     printf '      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1\n'
     printf '        with: { persist-credentials: false }\n'
-    printf '      - id: lint\n        uses: %s@%s\n        with:\n          install: release\n' "$repository" "$commit"
+    printf '      - id: lint\n        uses: %s@%s\n' "$repository" "$commit"
+    [ $# = 0 ] || printf '        with:\n'
     # JSON is YAML: whatever a value holds, it is one text.
     for input in "$@"; do
       printf '          %s: %s\n' "${input%%=*}" "$(jq -n --arg value "${input#*=}" '$value')"
-    done | sed 's/\${{/$ {{/g'
+    done
     # shellcheck disable=SC2016  # expressions of the workflow
     printf '%s\n' '      - if: always()' '        env:' '          OUTPUTS: ${{ toJSON(steps.lint.outputs) }}' \
       '          OUTCOME: ${{ steps.lint.outcome }}' \
       '        run: printf "%s\n{\"outcome\":\"%s\"}\n" "$OUTPUTS" "$OUTCOME" >"$RESULTS"'
-  } | sed '/^          install: release$/{N;/install: .*\n          install: /{s/.*\n//}}' >"$scratch/$folder/.github/workflows/t.yml"
+  } >"$scratch/$folder/.github/workflows/t.yml"
   [ "$on" != pull_request ] || arguments=(-e "$scratch/event.json")
   code=0
   (cd "$scratch/$folder" && act "$on" --json -P ubuntu-latest=-self-hosted \
