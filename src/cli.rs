@@ -88,7 +88,7 @@ enum Command {
     Explain(ExplainArgs),
     /// List all rules, with their severity here and where it was set
     Rules(RulesArgs),
-    /// Print the JSON Schema of a kind of record, for editors
+    /// Print the JSON Schema of a kind of record, or write all of them for editors
     Schema(SchemaArgs),
     /// Print the configuration in effect, and where each value comes from
     Config(ConfigArgs),
@@ -207,6 +207,25 @@ struct SchemaArgs {
     /// The kind, such as `person`; `ospo-lint` is that of the configuration, `output` that of
     /// `--format json`. Without it, all names are listed
     kind: Option<String>,
+    /// Write all schemas into this folder, which is made if it is not there
+    #[arg(long, value_name = "DIR", conflicts_with = "kind")]
+    write: Option<OsString>,
+    /// Print what makes an editor use the written schemas for the records of this repository
+    #[arg(long, value_name = "EDITOR", requires = "write")]
+    associations: Option<Editor>,
+}
+
+/// Whose settings lead from records to schemas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Editor {
+    /// `.vscode/settings.json`, for YAML and JSON
+    Vscode,
+    /// `tombi.toml`
+    Tombi,
+    /// `.taplo.toml`, which Even Better TOML reads in VS Code, too
+    Taplo,
+    /// A line at the top of each record, for any editor
+    Comments,
 }
 
 /// What `config` takes.

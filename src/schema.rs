@@ -11,9 +11,11 @@ use serde_json::Value;
 
 use crate::document::{Node, Shape};
 use crate::finding::Text;
+use crate::path::RepoPath;
 use crate::span::Span;
 
 mod best;
+mod bundle;
 mod embedded;
 mod key;
 mod library;
@@ -27,7 +29,8 @@ mod tests;
 mod view;
 mod words;
 
-pub use embedded::{Schemas, bundled, embedded_names, model_fields, pack, required_fields};
+pub use bundle::{bundled, is_bundle};
+pub use embedded::{Schemas, embedded_names, model_fields, pack, required_fields};
 pub use marks::{Mark, PathBase, RefSpec, UniqueSpec};
 
 use library::Library;
@@ -41,6 +44,7 @@ pub struct Schema {
     plan: Plan,
     library: Arc<Library>,
     uri: String,
+    origin: Origin,
     /// Says whether both spellings of "organisation" are one in keys.
     both_spellings: bool,
     /// Says whether keys that are close to a known one are questioned although all are allowed.
@@ -53,6 +57,15 @@ impl std::fmt::Debug for Schema {
             .field("uri", &self.uri)
             .finish_non_exhaustive()
     }
+}
+
+/// Where a schema comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It is built in, under this name.
+    BuiltIn(String),
+    /// It is this file of the repository.
+    Repository(RepoPath),
 }
 
 /// The sorts of things that a schema refuses.
@@ -96,6 +109,11 @@ pub struct Violation {
 }
 
 impl Schema {
+    /// Returns where it comes from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
     /// Adds what the schema refuses in a record to `found`, in the order of the text.
     pub fn check(&self, record: Node<'_>, found: &mut Vec<Violation>) {
         let view = View::Node(record, self.both_spellings);

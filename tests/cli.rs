@@ -28,6 +28,8 @@ mod licenses;
 mod other;
 #[path = "cli/process.rs"]
 mod process;
+#[path = "cli/schemas.rs"]
+mod schemas;
 
 /// The day of all runs here.
 const DAY: [&str; 2] = ["--as-of", "2026-11-24"];

@@ -7,7 +7,19 @@ use crate::exit::Exit;
 use crate::policy::nearest;
 use crate::schema::{bundled, embedded_names};
 
+mod associations;
+mod files;
+mod settings;
+mod write;
+
 pub(super) fn run(arguments: &SchemaArgs, io: &mut Io) -> io::Result<Exit> {
+    if let Some(folder) = &arguments.write {
+        let written = write::run(folder, io)?;
+        return match arguments.associations {
+            Some(editor) if written == Exit::Clean => associations::run(editor, folder, io),
+            _ => Ok(written),
+        };
+    }
     let Some(kind) = &arguments.kind else {
         for name in embedded_names() {
             writeln!(io.out, "{name}")?;
@@ -28,4 +40,9 @@ pub(super) fn run(arguments: &SchemaArgs, io: &mut Io) -> io::Result<Exit> {
             fail(io, &format!("there is no schema called `{kind}`"), &help)
         }
     }
+}
+
+/// The name of the file that a schema is written to.
+fn file_name(name: &str) -> String {
+    format!("{name}.schema.json")
 }

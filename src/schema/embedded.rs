@@ -10,14 +10,14 @@ use super::library::{
     BUILT_IN, Library, REPOSITORY, Shelf, address_of, fragment, percent_encoded, references,
 };
 use super::view::{Tree, value_of};
-use super::{Schema, phrase, plan};
+use super::{Origin, Schema, phrase, plan};
 use crate::document::{Document, Format};
 use crate::knowledge::format::{self, Verdict};
 use crate::path::RepoPath;
 use crate::source::Limits;
 use crate::span::FileId;
 
-const EMBEDDED: &[(&str, &str)] = &[
+pub(super) const EMBEDDED: &[(&str, &str)] = &[
     ("channel", include_str!("../../schemas/channel.schema.json")),
     ("common", include_str!("../../schemas/common.schema.json")),
     ("content", include_str!("../../schemas/content.schema.json")),
@@ -66,73 +66,6 @@ pub fn embedded_names() -> Vec<&'static str> {
         .map(|(name, _)| *name)
         .filter(|name| *name != "common")
         .collect()
-}
-
-/// Returns a built-in schema as one document that needs no other, as text.
-pub fn bundled(name: &str) -> Option<String> {
-    let name = if name == "organization" {
-        "organisation"
-    } else {
-        name
-    };
-    let (_, text) = EMBEDDED
-        .iter()
-        .find(|(known, _)| *known == name && name != "common")?;
-    let mut schema: Value = serde_json::from_str(text).ok()?;
-    let common: Value = LIBRARY
-        .top(&built_in_address("common"))?
-        .get("$defs")?
-        .clone();
-    let mut is_used = false;
-    point_inside(&mut schema, &mut is_used);
-    if is_used {
-        let defs = schema
-            .as_object_mut()?
-            .entry("$defs")
-            .or_insert_with(|| json!({}));
-        defs.as_object_mut()?
-            .insert(String::from("common"), json!({ "$defs": common }));
-        let added = defs.get_mut("common")?;
-        point_within_common(added);
-    }
-    let mut text = serde_json::to_string_pretty(&schema).ok()?;
-    text.push('\n');
-    Some(text)
-}
-
-/// References to the common schema lead into the bundle.
-fn point_inside(value: &mut Value, is_used: &mut bool) {
-    each_reference(value, &mut |reference| {
-        if let Some(pointer) = reference.strip_prefix("common.schema.json#") {
-            *reference = format!("#/$defs/common{pointer}");
-            *is_used = true;
-        }
-    });
-}
-
-fn point_within_common(value: &mut Value) {
-    each_reference(value, &mut |reference| {
-        if let Some(pointer) = reference.strip_prefix('#') {
-            *reference = format!("#/$defs/common{pointer}");
-        }
-    });
-}
-
-fn each_reference(value: &mut Value, change: &mut dyn FnMut(&mut String)) {
-    match value {
-        Value::Object(members) => {
-            for (key, value) in members {
-                match value {
-                    Value::String(reference) if key == "$ref" => change(reference),
-                    value => each_reference(value, change),
-                }
-            }
-        }
-        Value::Array(items) => items
-            .iter_mut()
-            .for_each(|item| each_reference(item, change)),
-        _ => {}
-    }
 }
 
 /// Returns the fields that a built-in kind has; those of its tables with a dot.
@@ -228,6 +161,7 @@ fn built_in(name: &str, pointer: &str) -> Schema {
         plan,
         library,
         uri: address,
+        origin: Origin::BuiltIn(name.to_owned()),
         both_spellings: true,
         questions_near_keys: PAGES.contains(&name),
     }
@@ -319,6 +253,7 @@ impl Schemas {
             plan,
             library: Arc::clone(&library),
             uri: address,
+            origin: Origin::Repository(path.clone()),
             both_spellings: false,
             questions_near_keys: false,
         }))

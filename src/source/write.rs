@@ -4,7 +4,7 @@
     reason = "only source touches the file system"
 )]
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 mod replace;
@@ -52,4 +52,22 @@ pub fn report(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _ = std::fs::remove_file(&temporary);
     }
     written
+}
+
+/// Makes a folder, and those above it that are not there. Errors: the system's.
+pub fn folder(path: &Path) -> io::Result<()> {
+    std::fs::create_dir_all(path)
+}
+
+/// Returns the first `most` bytes of what stands at a place where something is to be written; none
+/// where nothing does. Errors: the system's.
+pub fn standing(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let file = match std::fs::File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let mut bytes = Vec::new();
+    file.take(most).read_to_end(&mut bytes)?;
+    Ok(Some(bytes))
 }

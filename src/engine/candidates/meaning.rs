@@ -264,7 +264,9 @@ fn two_names(kind: Builtin, keys: &Keys) -> Option<[&Key; 2]> {
 /// Says whether the keys are those of the kind, all that it requires among them.
 fn is_own_layout(kind: Builtin, keys: &Keys) -> bool {
     let fields = model_fields(kind.name());
-    let known = |key: &Key| key.name.starts_with("x-") || fields.contains(&key.name);
+    let known = |key: &Key| {
+        key.name.starts_with("x-") || key.name == "$schema" || fields.contains(&key.name)
+    };
     let has = |field: &String| keys.list.iter().any(|key| key.name == *field);
     keys.list.iter().all(known) && required_fields(kind.name()).iter().all(has)
 }

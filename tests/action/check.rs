@@ -1,0 +1,188 @@
+//! The check under `sh`, with a program of ours that notes what it is asked for.
+
+use std::fs;
+
+use super::runner::Runner;
+
+/// A runner whose `ospo-lint` notes its arguments, writes the reports that they name, and ends with
+/// `code`.
+fn runner(code: u8) -> Runner {
+    let runner = Runner::new();
+    runner.program(
+        "ospo-lint",
+        &format!(
+            "[ \"$1\" != --version ] || {{ echo 'ospo-lint 1.2.3'; exit 0; }}\n\
+             printf '%s\\0' \"$@\" >\"$RUNNER_TEMP/../asked\"\n\
+             pwd >\"$RUNNER_TEMP/../folder\"\n\
+             printf '%s' \"${{GITHUB_STEP_SUMMARY-none}}\" >\"$RUNNER_TEMP/../told\"\n\
+             for argument in \"$@\"; do case $argument in\n\
+             --) break ;;\n\
+             --format=json=*) printf '{{\\n  \"version\": 1,\\n  \"summary\": {{\"errors\":3,\"warnings\":12,\"suppressed\":7}},\\n' >\"${{argument#--format=json=}}\" ;;\n\
+             --format=sarif=* | --format=markdown=*) argument=${{argument#--format=}}; echo \"${{argument%%=*}}\" >\"${{argument#*=}}\" ;;\n\
+             esac; done\n\
+             exit {code}"
+        ),
+    );
+    runner
+}
+
+/// What the program was asked for, the reports in the runner's folder left out.
+fn asked(runner: &Runner) -> Vec<String> {
+    let text = runner.read("asked");
+    let words = text.split_terminator('\0').map(str::to_owned);
+    words
+        .filter(|word| {
+            !word.starts_with("--format=json=") && !word.starts_with("--format=markdown=")
+        })
+        .collect()
+}
+
+/// Runs the check; its code, what it said, and its outputs.
+fn check(runner: &Runner, variables: &[(&str, &str)]) -> (i32, String, Vec<String>) {
+    let program = runner.at("bin/ospo-lint");
+    let mut all = vec![("OSPO_LINT_PROGRAM", program.to_str().unwrap())];
+    all.extend(variables);
+    let output = runner.run("check.sh", &all);
+    let said = String::from_utf8(output.stdout).unwrap();
+    let outputs = runner.read("output").lines().map(str::to_owned).collect();
+    (output.status.code().unwrap(), said, outputs)
+}
+
+#[test]
+fn it_runs_once_and_its_numbers_become_outputs() {
+    let runner = runner(1);
+    let (code, said, outputs) = check(&runner, &[]);
+    assert_eq!((code, said.as_str()), (1, ""));
+    assert_eq!(
+        outputs[..5],
+        [
+            "exit-code=1",
+            "version=1.2.3",
+            "errors=3",
+            "warnings=12",
+            "findings=15"
+        ]
+    );
+    let json = outputs[5].strip_prefix("json-file=").unwrap();
+    assert!(fs::metadata(json).unwrap().is_file());
+    assert_eq!(outputs.len(), 6);
+    assert_eq!(
+        asked(&runner),
+        ["check", "--fail-on=error", "--format=github", "--"]
+    );
+    assert!(runner.read("told").ends_with("/summary"));
+}
+
+#[test]
+fn a_path_is_a_line_and_is_never_split_expanded_or_run() {
+    let runner = runner(0);
+    runner.write("work/people", "");
+    let paths = "people and groups\n\n  $(touch PWNED)  \n*\n`touch PWNED`\n--config=x\n-\n;touch PWNED\n\"'\\\n\tnotes/*.md\t\n";
+    let (code, _, _) = check(&runner, &[("OSPO_LINT_PATHS", paths)]);
+    assert_eq!(code, 0);
+    let asked = asked(&runner);
+    assert_eq!(
+        asked[3..],
+        [
+            "--",
+            "people and groups",
+            "$(touch PWNED)",
+            "*",
+            "`touch PWNED`",
+            "--config=x",
+            "-",
+            ";touch PWNED",
+            "\"'\\",
+            "notes/*.md"
+        ]
+    );
+    assert_eq!(fs::read_dir(runner.at("work")).unwrap().count(), 1);
+}
+
+#[test]
+fn options_are_passed_on_and_the_folder_is_entered() {
+    let runner = runner(0);
+    fs::create_dir_all(runner.at("work/a b/c")).unwrap();
+    let (code, _, outputs) = check(
+        &runner,
+        &[
+            ("OSPO_LINT_WORKING_DIRECTORY", "a b/c"),
+            ("OSPO_LINT_CONFIG", "--isolated"),
+            ("OSPO_LINT_FAIL_ON", "warning"),
+            ("OSPO_LINT_SARIF_FILE", "out.sarif"),
+        ],
+    );
+    assert_eq!(code, 0);
+    assert!(runner.read("folder").ends_with("/work/a b/c\n"));
+    assert_eq!(
+        asked(&runner),
+        [
+            "check",
+            "--fail-on=warning",
+            "--format=github",
+            "--format=sarif=out.sarif",
+            "--config=--isolated",
+            "--"
+        ]
+    );
+    assert!(outputs.contains(&String::from("sarif-file=a b/c/out.sarif")));
+}
+
+#[test]
+fn without_annotations_people_read_the_log_and_without_a_summary_there_is_none() {
+    let runner = runner(0);
+    check(&runner, &[("OSPO_LINT_ANNOTATIONS", "false")]);
+    assert_eq!(asked(&runner)[2], "--format=human");
+    assert_eq!(runner.read("summary"), "markdown\n");
+    let neither = [
+        ("OSPO_LINT_ANNOTATIONS", "false"),
+        ("OSPO_LINT_SUMMARY", "false"),
+    ];
+    check(&runner, &neither);
+    assert!(!runner.read("asked").contains("markdown"));
+    assert_eq!(runner.read("summary"), "markdown\n");
+    check(&runner, &[("OSPO_LINT_SUMMARY", "false")]);
+    assert_eq!(runner.read("told"), "none");
+}
+
+#[test]
+fn a_check_that_could_not_be_done_says_so_and_keeps_its_code() {
+    for code in [2, 101] {
+        let runner = runner(code);
+        let (ended, said, outputs) = check(&runner, &[]);
+        assert_eq!(ended, i32::from(code));
+        assert_eq!(
+            said,
+            "::error title=ospo-lint::the check could not be done: the log says why\n"
+        );
+        assert_eq!(outputs[0], format!("exit-code={code}"));
+    }
+}
+
+#[test]
+fn what_an_input_may_not_be_is_refused_in_our_own_words() {
+    let runner = runner(0);
+    let wrong = [
+        ("OSPO_LINT_FAIL_ON", "error\n::stop-commands::x"),
+        ("OSPO_LINT_FAIL_ON", "Error"),
+        ("OSPO_LINT_ANNOTATIONS", "yes"),
+        ("OSPO_LINT_SUMMARY", "$(touch PWNED)"),
+        ("OSPO_LINT_SARIF_FILE", "x.sarif\nexit-code=0"),
+        ("OSPO_LINT_SARIF_FILE", "x.sarif\n"),
+        ("OSPO_LINT_SARIF_FILE", "x\r.sarif"),
+        ("OSPO_LINT_WORKING_DIRECTORY", "a\nexit-code=0"),
+        ("OSPO_LINT_WORKING_DIRECTORY", "not/there"),
+        ("OSPO_LINT_WORKING_DIRECTORY", "--help"),
+        ("OSPO_LINT_WORKING_DIRECTORY", "::warning::x"),
+    ];
+    for (name, value) in wrong {
+        let (code, said, outputs) = check(&runner, &[(name, value)]);
+        assert_eq!(code, 2, "{name}: {value}");
+        assert!(said.starts_with("::error title=ospo-lint::`"), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+        assert!(!said.contains(value), "{said}");
+        assert_eq!(outputs, ["exit-code=2"]);
+    }
+    assert_eq!(runner.read("asked"), "");
+    assert_eq!(fs::read_dir(runner.at("work")).unwrap().count(), 0);
+}
