@@ -13,7 +13,7 @@ use super::neutral::shown;
 use super::said::{Said, cut, one_line};
 use super::sources::Sources;
 use super::spot::Spot;
-use crate::engine::{Acceptance, Fidelity, Outcome};
+use crate::engine::{Acceptance, Accepted, Fidelity, Outcome};
 use crate::finding::{Edit, Finding, Fix as Change, Safety, Severity};
 use crate::source::text::Position;
 use crate::span::{FileId, Span};
@@ -102,13 +102,20 @@ fn most_severe(outcome: &Outcome) -> Vec<(&Finding, Option<&Acceptance>)> {
         all.filter(move |finding| finding.severity == severity)
             .map(|finding| (finding, None))
     };
-    let accepted = outcome.accepted.iter();
+    let accepted = told_as_accepted(outcome);
     let accepted = accepted.map(|accepted| (&accepted.finding, Some(&accepted.by)));
     of(Severity::Error)
         .chain(of(Severity::Warning))
         .chain(accepted)
         .take(RESULTS)
         .collect()
+}
+
+/// What the baseline knows is left out: GitHub opens an alert for each result, suppressed or not, and
+/// who adopts the check with hundreds of old findings does not want them all.
+fn told_as_accepted(outcome: &Outcome) -> impl Iterator<Item = &Accepted> {
+    let accepted = outcome.accepted.iter();
+    accepted.filter(|accepted| accepted.by != Acceptance::Baseline)
 }
 
 fn notifications(outcome: &Outcome, written: usize, ids: &[&str]) -> Vec<Notification> {
@@ -123,7 +130,7 @@ fn notifications(outcome: &Outcome, written: usize, ids: &[&str]) -> Vec<Notific
                 .map(|(id, index)| RuleReference { id, index }),
         });
     };
-    let there = outcome.findings.len() + outcome.accepted.len();
+    let there = outcome.findings.len() + told_as_accepted(outcome).count();
     if written < there {
         let text = format!(
             "{written} of {there} findings are listed here, the most severe first: GitHub takes at \
