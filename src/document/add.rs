@@ -34,7 +34,9 @@ impl Node<'_> {
         let line = source.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
         let lead = source.get(line..start)?;
         let rest = source.get(end..)?.split('\n').next().unwrap_or("");
-        let break_ = if rest.ends_with('\r') { "\r\n" } else { "\n" };
+        // The last line of a file may have no end; then that of the line before says which.
+        let is_crlf = rest.ends_with('\r') || source.get(..line)?.ends_with("\r\n");
+        let break_ = if is_crlf { "\r\n" } else { "\n" };
         let rest = rest.strip_suffix('\r').unwrap_or(rest);
         let behind_line = end + rest.len();
         let insert = |at: usize, text: String| Some((self.document().span(at, at), text));
@@ -142,6 +144,11 @@ mod tests {
                 Format::Json,
                 "{\"members\": [\n  \"ada\"\n]}",
                 "{\"members\": [\n  \"ada\",\n  \"bo\"\n]}",
+            ),
+            (
+                Format::Yaml,
+                "members:\r\n- ada",
+                "members:\r\n- ada\r\n- bo",
             ),
             (
                 Format::Yaml,

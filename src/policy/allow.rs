@@ -157,6 +157,19 @@ fn bytes_of(entry: Node<'_>) -> (Span, Option<Span>) {
         [b'\r', b'\n', ..] => 2,
         _ => 0,
     };
-    let removal = Span::new(span.file, span.start, span.end + offset(end + blank));
+    // The last entry takes the blank line before it along, so that none is left at the end.
+    let is_last = blank == 0 && rest.len() == end;
+    let before = text.get(..span.start as usize).unwrap_or("");
+    let above = match before {
+        _ if !is_last => 0,
+        text if text.ends_with("\r\n\r\n") => 2,
+        text if text.ends_with("\n\n") => 1,
+        _ => 0,
+    };
+    let removal = Span::new(
+        span.file,
+        span.start - above,
+        span.end + offset(end + blank),
+    );
     (head, Some(removal))
 }
