@@ -71,6 +71,24 @@ fn fold_ascii(name: &str) -> String {
     folded
 }
 
+/// Returns a name as an id: words of ASCII letters and digits, joined by hyphens, at most 64 bytes.
+/// Empty where the name has no such letter.
+pub fn kebab(name: &str) -> String {
+    let mut id = String::new();
+    let folded = fold(name);
+    let words = folded.split(|letter: char| !letter.is_ascii_alphanumeric());
+    for word in words.filter(|word| !word.is_empty()) {
+        if id.len() + word.len() >= 64 {
+            break;
+        }
+        if !id.is_empty() {
+            id.push('-');
+        }
+        id.push_str(word);
+    }
+    id
+}
+
 /// Says whether a mark may be left out without making it another letter.
 fn is_accent(letter: char) -> bool {
     matches!(letter,

@@ -1,0 +1,115 @@
+//! What `init` writes: a community repository that is right from its first commit.
+//!
+//! From answers and from what is there already to a list of new files. Nothing here touches the
+//! disk, asks anybody or knows a terminal, and nothing that is there is ever replaced. The texts are
+//! under `scaffold/templates`; all but the legal code of the licence are words of ours.
+
+mod answers;
+mod catalogue;
+mod existing;
+pub mod patch;
+mod pin;
+mod template;
+mod values;
+
+pub use answers::{
+    Answers, Conduct, Organisation, Profile, account, categories, category, contact, line, list,
+    name_of_folder, url, zone,
+};
+pub use existing::Existing;
+
+use crate::model::Builtin;
+use crate::path::RepoPath;
+use catalogue::{Gives, ITEMS, Item};
+use values::Values;
+
+/// A file that is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct New {
+    /// Where.
+    pub path: RepoPath,
+    /// What stands in it.
+    pub text: String,
+}
+
+/// What is to be written, and what is not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// The new files, in the order in which they are told.
+    pub files: Vec<New>,
+    /// What is there already in the place of a file, and stays as it is.
+    pub kept: Vec<RepoPath>,
+    /// What is not written though it is not there, and why.
+    pub left_out: Vec<(RepoPath, &'static str)>,
+}
+
+/// Decides what is to be written.
+pub fn plan(answers: &Answers, existing: &Existing) -> Plan {
+    let mut values = Values::new(answers, existing);
+    let mut plan = Plan::default();
+    let mut chosen: Vec<(&Item, RepoPath)> = Vec::new();
+    for item in ITEMS {
+        if !(item.when)(answers) {
+            continue;
+        }
+        let path = RepoPath::from_normal(&values.path(item.path));
+        if let Some(there) = existing.in_place_of(item, &path) {
+            if !plan.kept.contains(&there) {
+                plan.kept.push(there);
+            }
+            continue;
+        }
+        match hindrance(item, &values, existing, &chosen) {
+            Some(why) => plan.left_out.push((path, why)),
+            None => chosen.push((item, path)),
+        }
+    }
+    let covered = covered(existing, &chosen);
+    values.cover(&covered);
+    plan.files = chosen
+        .into_iter()
+        .map(|(item, path)| New {
+            text: item.text(&values),
+            path,
+        })
+        .collect();
+    plan
+}
+
+/// Says why a file that is not there is not written either.
+fn hindrance(
+    item: &Item,
+    values: &Values,
+    existing: &Existing,
+    chosen: &[(&Item, RepoPath)],
+) -> Option<&'static str> {
+    if item.belongs_to_git_root && existing.is_below_git_root() {
+        return Some("it belongs to the root of the git repository, which is further up");
+    }
+    let is_known = |kind: Builtin, id: &str| {
+        existing.has_record(kind, id)
+            || chosen.iter().any(|(other, path)| {
+                matches!(other.gives, Gives::Record(given) if given == kind) && path.stem() == id
+            })
+    };
+    let lacks = |(kind, id): &(Builtin, &str)| !is_known(*kind, &values.path(id));
+    let organisation = (Builtin::Organisation, "{{organisation_id}}");
+    let names_one = item.needs_organisation && values.has("affiliated");
+    if item.needs.iter().any(lacks) || (names_one && lacks(&organisation)) {
+        return Some("it would refer to records that are not there");
+    }
+    if item.license_of_reuse && existing.has_reuse_without_license() {
+        return Some("REUSE.toml does not name this licence");
+    }
+    None
+}
+
+/// Returns what REUSE.toml may speak for: in a new repository everything, else nothing but what
+/// is written now.
+fn covered(existing: &Existing, chosen: &[(&Item, RepoPath)]) -> Vec<String> {
+    if existing.is_empty() {
+        return Vec::from([String::from("**")]);
+    }
+    let covered = chosen.iter().filter(|(item, _)| !item.is_about_licences());
+    covered.map(|(_, path)| path.to_string()).collect()
+}

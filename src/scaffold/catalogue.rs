@@ -1,0 +1,192 @@
+//! The files of a community repository: where each stands, from which template, and what counts
+//! as being there already.
+
+use super::answers::{Answers, Conduct, Profile};
+use super::template::Syntax;
+use super::values::Values;
+use crate::knowledge::licenses::texts::CC_BY_SA_4_0;
+use crate::model::{Builtin, CommunityFile};
+
+/// What a file gives to the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gives {
+    /// A page or a setting.
+    File,
+    /// A record.
+    Record(Builtin),
+}
+
+/// What counts as being there already, besides a file at the very path.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Presence {
+    /// Nothing.
+    Path,
+    /// A community file, where people and code hosts look for it.
+    Community(CommunityFile),
+    /// Any record of the kind, in whichever folder and spelling.
+    Kind(Builtin),
+    /// A file whose path holds the word, in any case.
+    Word(&'static str),
+    /// One of these paths, in any case.
+    Paths(&'static [&'static str]),
+    /// A workflow that calls the program already.
+    Workflow,
+}
+
+/// A file that `init` may write.
+pub(super) struct Item {
+    /// Its path, with values in it.
+    pub(super) path: &'static str,
+    template: fn(&Answers) -> &'static str,
+    syntax: Syntax,
+    pub(super) presence: Presence,
+    pub(super) gives: Gives,
+    /// The records that it refers to, by kind and id.
+    pub(super) needs: &'static [(Builtin, &'static str)],
+    /// Whether it refers to the organisation of the maintainer, if there is one.
+    pub(super) needs_organisation: bool,
+    /// Whether it does something only at the root of the git repository.
+    pub(super) belongs_to_git_root: bool,
+    /// Whether it is the text of the licence that REUSE.toml names.
+    pub(super) license_of_reuse: bool,
+    /// For whom it is.
+    pub(super) when: fn(&Answers) -> bool,
+}
+
+impl Item {
+    const fn new(path: &'static str, syntax: Syntax, template: fn(&Answers) -> &'static str) -> Self {
+        Self {
+            path,
+            template,
+            syntax,
+            presence: Presence::Path,
+            gives: Gives::File,
+            needs: &[],
+            needs_organisation: false,
+            belongs_to_git_root: false,
+            license_of_reuse: false,
+            when: always,
+        }
+    }
+
+    const fn community(mut self, sort: CommunityFile) -> Self {
+        self.presence = Presence::Community(sort);
+        self
+    }
+
+    const fn record(mut self, kind: Builtin, needs: &'static [(Builtin, &'static str)]) -> Self {
+        self.presence = Presence::Kind(kind);
+        self.gives = Gives::Record(kind);
+        self.needs = needs;
+        self
+    }
+
+    const fn there(mut self, presence: Presence) -> Self {
+        self.presence = presence;
+        self
+    }
+
+    const fn on_code_host(mut self) -> Self {
+        self.belongs_to_git_root = true;
+        self
+    }
+
+    const fn unless_minimal(mut self) -> Self {
+        self.when = is_full;
+        self
+    }
+
+    /// Returns what stands in the file.
+    pub(super) fn text(&self, values: &Values) -> String {
+        let template = (self.template)(values.answers());
+        // The legal code is nobody's template.
+        if self.is_legal_code() {
+            return template.to_owned();
+        }
+        values.fill(template, self.syntax)
+    }
+
+    fn is_legal_code(&self) -> bool {
+        self.license_of_reuse || self.path == "LICENSE"
+    }
+
+    /// Says whether REUSE leaves it out of what needs a licence.
+    pub(super) fn is_about_licences(&self) -> bool {
+        self.is_legal_code() || self.path == "REUSE.toml"
+    }
+}
+
+fn always(_: &Answers) -> bool {
+    true
+}
+
+fn is_full(answers: &Answers) -> bool {
+    answers.profile != Profile::Minimal
+}
+
+macro_rules! template {
+    ($file:literal) => {
+        |_| include_str!(concat!("templates/", $file))
+    };
+}
+
+fn code_of_conduct(answers: &Answers) -> &'static str {
+    match answers.conduct {
+        Conduct::Own => include_str!("templates/conduct-own.md"),
+        Conduct::ContributorCovenant => include_str!("templates/conduct-covenant.md"),
+    }
+}
+
+const MAINTAINER: (Builtin, &str) = (Builtin::Person, "{{maintainer_id}}");
+const STEERING: (Builtin, &str) = (Builtin::Group, "steering");
+const WELCOME: (Builtin, &str) = (Builtin::Group, "welcome");
+const LIST: (Builtin, &str) = (Builtin::Channel, "mailing-list");
+const PROPOSAL: (Builtin, &str) = (Builtin::Decision, "0001-share-under-cc-by-sa");
+
+/// All of them. What others refer to stands before them.
+#[rustfmt::skip]
+pub(super) static ITEMS: &[Item] = &[
+    Item::new("ospo-lint.toml", Syntax::Toml, template!("ospo-lint.toml")),
+    Item::new("README.md", Syntax::Markdown, template!("readme.md")).community(CommunityFile::Readme),
+    Item::new("LICENSE", Syntax::Other, |_| CC_BY_SA_4_0).community(CommunityFile::License),
+    Item { license_of_reuse: true, ..Item::new("LICENSES/CC-BY-SA-4.0.txt", Syntax::Other, |_| CC_BY_SA_4_0) },
+    Item::new("REUSE.toml", Syntax::Toml, template!("reuse.toml")).there(Presence::Paths(&[".reuse/dep5"])),
+    Item::new("CODE_OF_CONDUCT.md", Syntax::Markdown, code_of_conduct).community(CommunityFile::Conduct),
+    Item::new("MAILING_LIST_CODE_OF_CONDUCT.md", Syntax::Markdown, template!("list-conduct.md"))
+        .community(CommunityFile::MailingListConduct).unless_minimal(),
+    Item::new("CONTRIBUTING.md", Syntax::Markdown, template!("contributing.md")).community(CommunityFile::Contributing),
+    Item::new("GOVERNANCE.md", Syntax::Markdown, template!("governance.md")).community(CommunityFile::Governance).unless_minimal(),
+    Item::new("PRIVACY.md", Syntax::Markdown, template!("privacy.md")).community(CommunityFile::Privacy),
+    Item::new("SECURITY.md", Syntax::Markdown, template!("security.md")).community(CommunityFile::Security).unless_minimal(),
+    Item::new("organisations/{{organisation_id}}.toml", Syntax::Toml, template!("organisation.toml"))
+        .record(Builtin::Organisation, &[]),
+    Item { needs_organisation: true, ..Item::new("people/{{maintainer_id}}.toml", Syntax::Toml, template!("person.toml"))
+        .record(Builtin::Person, &[]) },
+    Item::new("channels/mailing-list.toml", Syntax::Toml, template!("mailing-list.toml"))
+        .record(Builtin::Channel, &[MAINTAINER]).unless_minimal(),
+    Item::new("groups/steering.toml", Syntax::Toml, template!("steering.toml"))
+        .record(Builtin::Group, &[MAINTAINER, LIST]).unless_minimal(),
+    Item::new("groups/welcome.toml", Syntax::Toml, template!("welcome.toml"))
+        .record(Builtin::Group, &[MAINTAINER, LIST]).unless_minimal(),
+    Item::new("events/{{event_date}}-first-community-call.toml", Syntax::Toml, template!("event.toml"))
+        .record(Builtin::Event, &[MAINTAINER, WELCOME]).unless_minimal(),
+    Item::new("decisions/0001-share-under-cc-by-sa.md", Syntax::Markdown, template!("decision.md"))
+        .record(Builtin::Decision, &[STEERING]).unless_minimal(),
+    Item::new("notes/steering/{{date}}.md", Syntax::Markdown, template!("note.md"))
+        .record(Builtin::Note, &[MAINTAINER, STEERING, PROPOSAL]).unless_minimal(),
+    Item { needs: &[STEERING], ..Item::new("policies/chatham-house-rule.md", Syntax::Markdown, template!("chatham-house-rule.md"))
+        .there(Presence::Word("chatham")).unless_minimal() },
+    Item::new("content/guides/taking-part.md", Syntax::Markdown, template!("guide.md")).record(Builtin::Content, &[MAINTAINER]),
+    Item::new(".github/CODEOWNERS", Syntax::Other, template!("github/codeowners"))
+        .there(Presence::Paths(&["CODEOWNERS", "docs/CODEOWNERS"])).on_code_host(),
+    Item::new(".github/ISSUE_TEMPLATE/add-person.yml", Syntax::Yaml, template!("github/add-person.yml")).on_code_host(),
+    Item::new(".github/ISSUE_TEMPLATE/add-organisation.yml", Syntax::Yaml, template!("github/add-organisation.yml")).on_code_host(),
+    Item::new(".github/ISSUE_TEMPLATE/add-event.yml", Syntax::Yaml, template!("github/add-event.yml"))
+        .on_code_host().unless_minimal(),
+    Item::new(".github/pull_request_template.md", Syntax::Markdown, template!("github/pull-request.md"))
+        .there(Presence::Paths(&["pull_request_template.md", "docs/pull_request_template.md"])).on_code_host(),
+    Item::new(".github/workflows/ospo-lint.yml", Syntax::Yaml, template!("github/workflow.yml"))
+        .there(Presence::Workflow).on_code_host(),
+    Item::new(".pre-commit-config.yaml", Syntax::Yaml, template!("pre-commit.yaml"))
+        .there(Presence::Paths(&[".pre-commit-config.yml"])).on_code_host(),
+];
