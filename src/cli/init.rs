@@ -1,0 +1,143 @@
+//! `ospo-lint init [DIR]`: a community repository, or what one lacks.
+#![expect(clippy::disallowed_types, reason = "arguments are paths of the system")]
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::{Io, fail};
+use crate::date::PartialDate;
+use crate::exit::Exit;
+use crate::path::RepoPath;
+use crate::scaffold::{self, Plan, patch};
+use crate::source::begin::{self, Standing};
+use crate::source::write::{Written, fresh};
+
+mod arguments;
+mod closing;
+mod given;
+mod questions;
+mod survey;
+
+pub(super) use arguments::InitArgs;
+
+/// What the first commit says.
+const MESSAGE: &str = "Begin the records of the community";
+
+pub(super) fn run(arguments: &InitArgs, io: &mut Io) -> io::Result<Exit> {
+    let today = match &arguments.as_of {
+        None => super::io::today(),
+        Some(text) => match PartialDate::parse(text).and_then(PartialDate::day) {
+            Some(day) => day,
+            None => {
+                let message = format!("`--as-of {text}` is no date");
+                return fail(io, &message, "write it as `--as-of 2026-05-14`");
+            }
+        },
+    };
+    let folder = match survey::folder(&arguments.folder, io) {
+        Ok(folder) => folder,
+        Err((message, help)) => return fail(io, &message, &help),
+    };
+    let mut answers = match given::answers(arguments, &folder, today, io) {
+        Ok(answers) => answers,
+        Err((message, help)) => return fail(io, &message, &help),
+    };
+    let existing = match survey::existing(&folder, io)? {
+        Ok(existing) => existing,
+        Err(exit) => return Ok(exit),
+    };
+    if arguments.dry_run || arguments.diff {
+        let plan = scaffold::plan(&answers, &existing);
+        return show(arguments, &plan, io);
+    }
+    if arguments.git && let Err(help) = begin::knows_user() {
+        return fail(io, "git does not know who commits", &help);
+    }
+    let is_asked = !arguments.yes && io.in_is_terminal && io.err_is_terminal;
+    if !arguments.yes && !is_asked && let Some(help) = given::lacking(&answers, arguments) {
+        return fail(io, "there is no terminal to ask on", &help);
+    }
+    let questions = questions::Questions::new(io.colors_for(super::ColorChoice::Auto, true));
+    let mut wants_git = arguments.git;
+    if is_asked && !scaffold::plan(&answers, &existing).files.is_empty() {
+        questions.ask(arguments, &mut answers)?;
+        let files = scaffold::plan(&answers, &existing).files.len();
+        let question = format!("Write {files} files into {}?", folder.written);
+        if !questions.agrees(&question)? {
+            writeln!(io.err, "Nothing was written.")?;
+            return Ok(Exit::Clean);
+        }
+        let is_outside = begin::standing(&folder.real) == Standing::Outside;
+        if !wants_git && is_outside && begin::knows_user().is_ok() {
+            wants_git = questions.agrees("Make a git repository of it, with a first commit?")?;
+        }
+    }
+    let plan = scaffold::plan(&answers, &existing);
+    write(&folder, &plan, today, wants_git, io)
+}
+
+/// The folder of the community.
+struct Folder {
+    /// As it was written.
+    written: String,
+    /// Absolute, and as far as it is there without links.
+    real: PathBuf,
+}
+
+/// Tells what would be written.
+fn show(arguments: &InitArgs, plan: &Plan, io: &mut Io) -> io::Result<Exit> {
+    if arguments.diff {
+        // What a person gave as an answer was checked to be one visible line.
+        write!(io.out, "{}", patch::of(&plan.files))?;
+    } else {
+        closing::dry_run(plan, io)?;
+    }
+    io.out.flush()?;
+    Ok(Exit::Clean)
+}
+
+fn write(
+    folder: &Folder,
+    plan: &Plan,
+    today: Date,
+    wants_git: bool,
+    io: &mut Io,
+) -> io::Result<Exit> {
+    let mut written: Vec<&RepoPath> = Vec::new();
+    let mut refused = Vec::new();
+    for new in &plan.files {
+        match fresh(&folder.real, &new.path, new.text.as_bytes()) {
+            Ok(Written::New) => written.push(&new.path),
+            Ok(Written::There) => {}
+            Err(message) => refused.push(message),
+        }
+    }
+    closing::written(folder, plan, &written, io)?;
+    for message in &refused {
+        fail(io, message, "")?;
+    }
+    if wants_git {
+        commit(&folder.real, &written, io)?;
+    }
+    let is_new = plan.kept.is_empty();
+    let checked = closing::check(&folder.real, today, is_new, io)?;
+    io.out.flush()?;
+    Ok(match checked {
+        Some(exit) => exit,
+        None if refused.is_empty() => Exit::Clean,
+        None => Exit::Failed,
+    })
+}
+
+fn commit(folder: &Path, written: &[&RepoPath], io: &mut Io) -> io::Result<()> {
+    match begin::begin(folder, written, MESSAGE) {
+        Ok(true) => writeln!(io.out, "Committed to git: {MESSAGE}"),
+        Ok(false) => writeln!(io.out, "Git has commits here already, so nothing was committed."),
+        Err(error) => {
+            let message = format!("git could not commit: {error}");
+            fail(io, &message, "the files are there; commit them yourself").map(|_| ())
+        }
+    }
+}

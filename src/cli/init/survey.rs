@@ -1,0 +1,86 @@
+//! What is in the folder before anything is written.
+
+use std::ffi::OsStr;
+use std::io;
+use std::path::Path;
+
+use super::Folder;
+use crate::cli::{Io, session};
+use crate::exit::Exit;
+use crate::path::RepoPath;
+use crate::policy::{Overrides, Policy};
+use crate::scaffold::Existing;
+use crate::source::begin::{Standing, standing};
+use crate::source::locate::{Choice, Question, locate};
+use crate::source::{Files, Limits, Memory, Source, Target, WorkTree};
+
+/// Finds the folder. Errors: it cannot be that of a community, and what to do.
+pub(super) fn folder(named: &OsStr, io: &Io) -> Result<Folder, (String, String)> {
+    let shown = named.to_string_lossy().into_owned();
+    let Some(target) = Target::new(&io.folder, Path::new(named)) else {
+        let message = format!("`{shown}` is no folder");
+        return Err((message, String::from("name the folder of the community")));
+    };
+    let question = Question {
+        working: &io.folder,
+        home: io.home.as_deref(),
+        paths: std::slice::from_ref(&target.nearest),
+        choice: Choice::Search,
+    };
+    let located = locate(&question)
+        .map_err(|error| (error.to_string(), error.help().unwrap_or_default()))?;
+    if let Some(config) = &located.config {
+        let root = match located.community_root.as_str() {
+            "" => located.root.clone(),
+            below => located.root.join(below),
+        };
+        // What begins inside of another community, or around it, would be read as a part of it.
+        if root != target.folder {
+            let message = format!("`{shown}` has to do with the community of `{config}`");
+            let help = format!("`ospo-lint init {}` adds what that one lacks", root.display());
+            return Err((message, help));
+        }
+    }
+    let written = if shown == "." {
+        String::from("this folder")
+    } else {
+        format!("`{shown}`")
+    };
+    Ok(Folder {
+        written,
+        real: target.folder,
+    })
+}
+
+/// Looks at what is there. Where its configuration is wrong, says so and returns how the run ends.
+pub(super) fn existing(folder: &Folder, io: &mut Io) -> io::Result<Result<Existing, Exit>> {
+    let tree: Box<dyn Source> = match WorkTree::open(&folder.real, Limits::default(), 0) {
+        Ok(tree) => Box::new(tree),
+        // It is made when something is written into it.
+        Err(_) => Box::new(Memory::default()),
+    };
+    let listing = tree.list();
+    let paths: Vec<RepoPath> = listing.files.iter().map(|entry| entry.path.clone()).collect();
+    let mut files = Files::new(paths.clone());
+    let config = RepoPath::from_normal("ospo-lint.toml");
+    let bytes = tree.read(&config).unwrap_or_default();
+    let config = Some((config, bytes));
+    let policy = Policy::load(&*tree, &mut files, config, RepoPath::root(), Overrides::default());
+    let policy = match policy {
+        Ok(policy) => policy,
+        Err(mistakes) => {
+            return session::tell_mistakes(&mistakes, &*tree, &files, io).map(Err);
+        }
+    };
+    let read = |path: &RepoPath| {
+        let bytes = tree.read(path).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    };
+    let mut existing = Existing::new(paths, policy.kinds(), &read);
+    match standing(&folder.real) {
+        Standing::Below => existing.below_git_root(),
+        Standing::Root(Some(branch)) => existing.on_branch(branch),
+        Standing::Root(None) | Standing::Outside => {}
+    }
+    Ok(Ok(existing))
+}

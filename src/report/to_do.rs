@@ -1,0 +1,31 @@
+//! What is left to be done, as a list that is worked through: `path:line`, and what is missing there.
+
+use std::io::{self, Write};
+
+use super::mask::Masks;
+use super::neutral;
+use super::sources::Sources;
+use super::words::Flow;
+use crate::engine::{Outcome, Texts};
+
+/// Writes the list, a finding a line, indented. Errors: what the writer says.
+pub fn write_to_do(outcome: &Outcome, texts: &dyn Texts, out: &mut dyn Write) -> io::Result<()> {
+    let sources = Sources::new(texts, Masks::new(&outcome.masks, false));
+    let lines: Vec<(String, String)> = outcome
+        .findings
+        .iter()
+        .map(|finding| {
+            let span = finding.place.span;
+            let position = sources.page(span.file).position(span.start);
+            let path = sources.path(span.file);
+            let message = Flow::of(&finding.message, &sources).one_line();
+            (format!("{path}:{}", position.line), message)
+        })
+        .collect();
+    let widest = lines.iter().map(|(place, _)| place.chars().count()).max().unwrap_or(0);
+    for (place, message) in lines {
+        let line = neutral::line(&format!("{place:<widest$}  {message}"));
+        writeln!(out, "  {line}")?;
+    }
+    Ok(())
+}
