@@ -220,9 +220,14 @@ impl Values {
 pub(super) fn choices(kind: &str, field: &str) -> Vec<String> {
     let schema = schema::bundled(kind).and_then(|text| serde_json::from_str(&text).ok());
     let schema: serde_json::Value = schema.unwrap_or_default();
-    let listed = schema
-        .pointer(&format!("/properties/{field}/enum"))
-        .and_then(serde_json::Value::as_array);
+    let stated = schema.pointer(&format!("/properties/{field}"));
+    // A list that several kinds share stands in one place.
+    let shared = stated.and_then(|stated| stated.get("$ref")?.as_str()?.strip_prefix('#'));
+    let listed = match shared {
+        Some(pointer) => schema.pointer(pointer),
+        None => stated,
+    };
+    let listed = listed.and_then(|listed| listed.get("enum")?.as_array());
     let words = listed.into_iter().flatten();
     words.filter_map(|word| Some(word.as_str()?.to_owned())).collect()
 }

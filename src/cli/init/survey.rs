@@ -27,19 +27,27 @@ pub(super) fn folder(named: &OsStr, io: &Io) -> Result<Folder, (String, String)>
         paths: std::slice::from_ref(&target.nearest),
         choice: Choice::Search,
     };
-    let located = locate(&question)
-        .map_err(|error| (error.to_string(), error.help().unwrap_or_default()))?;
-    if let Some(config) = &located.config {
+    let is_there = target.folder == target.nearest;
+    let located = match locate(&question) {
+        Ok(located) => Some(located),
+        // Communities beside a folder that is not there yet are no concern of it.
+        Err(_) if !is_there => None,
+        Err(error) => return Err((error.to_string(), error.help().unwrap_or_default())),
+    };
+    let other = located.as_ref().and_then(|located| {
         let root = match located.community_root.as_str() {
             "" => located.root.clone(),
             below => located.root.join(below),
         };
         // What begins inside of another community, or around it, would be read as a part of it.
-        if root != target.folder {
-            let message = format!("`{shown}` has to do with the community of `{config}`");
-            let help = format!("`ospo-lint init {}` adds what that one lacks", root.display());
-            return Err((message, help));
-        }
+        let is_near = target.folder.starts_with(&root) || root.starts_with(&target.folder);
+        let config = located.config.as_ref()?;
+        (is_near && root != target.folder).then_some((root, config))
+    });
+    if let Some((root, config)) = other {
+        let message = format!("`{shown}` and the community of `{config}` lie in one another");
+        let help = format!("`ospo-lint init {}` adds what that one lacks", root.display());
+        return Err((message, help));
     }
     let written = if shown == "." {
         String::from("this folder")
