@@ -52,11 +52,16 @@ pub(super) fn run(arguments: &InitArgs, io: &mut Io) -> io::Result<Exit> {
         let plan = scaffold::plan(&answers, &existing);
         return show(arguments, &plan, io);
     }
-    if arguments.git && let Err(help) = begin::knows_user() {
+    if arguments.git
+        && let Err(help) = begin::knows_user()
+    {
         return fail(io, "git does not know who commits", &help);
     }
     let is_asked = !arguments.yes && io.in_is_terminal && io.err_is_terminal;
-    if !arguments.yes && !is_asked && let Some(help) = given::lacking(&answers, arguments) {
+    if !arguments.yes
+        && !is_asked
+        && let Some(help) = given::lacking(&answers, arguments)
+    {
         return fail(io, "there is no terminal to ask on", &help);
     }
     let questions = questions::Questions::new(io.colors_for(super::ColorChoice::Auto, true));
@@ -134,7 +139,10 @@ fn write(
 fn commit(folder: &Path, written: &[&RepoPath], io: &mut Io) -> io::Result<()> {
     match begin::begin(folder, written, MESSAGE) {
         Ok(true) => writeln!(io.out, "Committed to git: {MESSAGE}"),
-        Ok(false) => writeln!(io.out, "Git has commits here already, so nothing was committed."),
+        Ok(false) => writeln!(
+            io.out,
+            "Git has commits here already, so nothing was committed."
+        ),
         Err(error) => {
             let message = format!("git could not commit: {error}");
             fail(io, &message, "the files are there; commit them yourself").map(|_| ())

@@ -8,8 +8,14 @@ use super::sources::Sources;
 use super::words::Flow;
 use crate::engine::{Outcome, Texts};
 
-/// Writes the list, a finding a line, indented. Errors: what the writer says.
-pub fn write_to_do(outcome: &Outcome, texts: &dyn Texts, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the list, indented, in lines of `width` cells where that can be. Errors: what the writer
+/// says.
+pub fn write_to_do(
+    outcome: &Outcome,
+    texts: &dyn Texts,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let sources = Sources::new(texts, Masks::new(&outcome.masks, false));
     let lines: Vec<(String, String)> = outcome
         .findings
@@ -22,10 +28,25 @@ pub fn write_to_do(outcome: &Outcome, texts: &dyn Texts, out: &mut dyn Write) ->
             (format!("{path}:{}", position.line), message)
         })
         .collect();
-    let widest = lines.iter().map(|(place, _)| place.chars().count()).max().unwrap_or(0);
-    for (place, message) in lines {
-        let line = neutral::line(&format!("{place:<widest$}  {message}"));
-        writeln!(out, "  {line}")?;
+    let cells = |text: &str| text.chars().count();
+    let widest = lines
+        .iter()
+        .map(|(place, _)| cells(place))
+        .max()
+        .unwrap_or(0);
+    let fits = |(_, message): &(String, String)| widest + cells(message) + 4 <= width;
+    let is_table = lines.iter().all(fits);
+    for (place, message) in &lines {
+        let message = neutral::line(message);
+        if is_table {
+            writeln!(
+                out,
+                "  {}  {message}",
+                neutral::line(&format!("{place:<widest$}"))
+            )?;
+        } else {
+            writeln!(out, "  {}\n      {message}", neutral::line(place))?;
+        }
     }
     Ok(())
 }

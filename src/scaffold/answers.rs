@@ -192,7 +192,10 @@ mod tests {
 
     #[test]
     fn an_answer_is_one_line_that_can_be_seen() {
-        assert_eq!(line("  Open \"Offices\" \\ ").unwrap(), "Open \"Offices\" \\");
+        assert_eq!(
+            line("  Open \"Offices\" \\ ").unwrap(),
+            "Open \"Offices\" \\"
+        );
         for text in ["", "  ", "a\nb", "a\u{1b}b", "a\u{200b}b", "a\u{202e}b"] {
             assert!(line(text).is_err(), "{text:?}");
         }
@@ -201,10 +204,22 @@ mod tests {
 
     #[test]
     fn addresses_and_urls_are_told_from_other_text() {
-        for text in ["conduct@offices.test", "mailto:a.b@offices.test", "https://offices.test/form"] {
+        for text in [
+            "conduct@offices.test",
+            "mailto:a.b@offices.test",
+            "https://offices.test/form",
+        ] {
             assert!(contact(text).is_ok(), "{text}");
         }
-        for text in ["offices", "a b@offices.test", "https://", "ftp://x.test", "https://x y.test/", "https://x.test/<b>", "a`b@x.test"] {
+        for text in [
+            "offices",
+            "a b@offices.test",
+            "https://",
+            "ftp://x.test",
+            "https://x y.test/",
+            "https://x.test/<b>",
+            "a`b@x.test",
+        ] {
             assert!(contact(text).is_err(), "{text}");
         }
         assert!(url("https://offices.test").is_ok());
@@ -224,7 +239,10 @@ mod tests {
 
     #[test]
     fn the_name_of_a_folder_is_a_good_default() {
-        assert_eq!(name_of_folder("open-offices").as_deref(), Some("Open Offices"));
+        assert_eq!(
+            name_of_folder("open-offices").as_deref(),
+            Some("Open Offices")
+        );
         assert_eq!(name_of_folder("..."), None);
     }
 }

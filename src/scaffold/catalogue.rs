@@ -54,7 +54,11 @@ pub(super) struct Item {
 }
 
 impl Item {
-    const fn new(path: &'static str, syntax: Syntax, template: fn(&Answers) -> &'static str) -> Self {
+    const fn new(
+        path: &'static str,
+        syntax: Syntax,
+        template: fn(&Answers) -> &'static str,
+    ) -> Self {
         Self {
             path,
             template,
@@ -168,7 +172,7 @@ pub(super) static ITEMS: &[Item] = &[
         .record(Builtin::Group, &[MAINTAINER, LIST]).unless_minimal(),
     Item::new("groups/welcome.toml", Syntax::Toml, template!("welcome.toml"))
         .record(Builtin::Group, &[MAINTAINER, LIST]).unless_minimal(),
-    Item::new("events/{{event_date}}-first-community-call.toml", Syntax::Toml, template!("event.toml"))
+    Item::new("events/{{event_date}}-first-call.toml", Syntax::Toml, template!("event.toml"))
         .record(Builtin::Event, &[MAINTAINER, WELCOME]).unless_minimal(),
     Item::new("decisions/0001-share-under-cc-by-sa.md", Syntax::Markdown, template!("decision.md"))
         .record(Builtin::Decision, &[STEERING]).unless_minimal(),

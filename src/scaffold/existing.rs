@@ -37,11 +37,17 @@ impl Existing {
             ..Self::default()
         };
         for path in &paths {
-            for builtin in kinds.of(path.as_str()).iter().filter_map(|kind| kind.builtin()) {
+            for builtin in kinds
+                .of(path.as_str())
+                .iter()
+                .filter_map(|kind| kind.builtin())
+            {
                 if existing.first_of(builtin).is_none() {
                     existing.kinds.push((builtin, path.clone()));
                 }
-                existing.records.insert((builtin.name(), path.stem().to_owned()));
+                existing
+                    .records
+                    .insert((builtin.name(), path.stem().to_owned()));
             }
         }
         existing.workflow = paths
@@ -65,7 +71,9 @@ impl Existing {
     pub fn on_branch(&mut self, branch: String) {
         // A filter of a workflow reads `*`, `+` and their like as patterns.
         let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "._/-".contains(letter);
-        if branch.starts_with(|letter: char| letter.is_ascii_alphabetic()) && branch.chars().all(is_plain) {
+        if branch.starts_with(|letter: char| letter.is_ascii_alphabetic())
+            && branch.chars().all(is_plain)
+        {
             self.branch = Some(branch);
         }
     }

@@ -5,6 +5,7 @@
 //! key or a second line. What is filled in is never read as a template again.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// What is filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +37,10 @@ pub(super) fn fill(template: &str, values: &BTreeMap<&str, Value>, syntax: Synta
     let mut is_kept = true;
     let mut in_front = false;
     for (number, line) in template.lines().enumerate() {
-        if let Some(name) = line.strip_prefix("{{if ").and_then(|rest| rest.strip_suffix("}}")) {
+        if let Some(name) = line
+            .strip_prefix("{{if ")
+            .and_then(|rest| rest.strip_suffix("}}"))
+        {
             is_kept = values.contains_key(name);
             continue;
         }
@@ -68,7 +72,7 @@ fn fill_line(line: &str, values: &BTreeMap<&str, Value>, syntax: Syntax, filled:
         let name = behind.split_once("}}").filter(|(name, _)| is_name(name));
         if let Some((name, after)) = name {
             match values.get(name) {
-                Some(Value::Text(text)) => write(text, syntax, filled),
+                Some(Value::Text(text)) => write_text(text, syntax, filled),
                 Some(Value::Word(word)) if matches!(syntax, Syntax::Toml | Syntax::Yaml) => {
                     filled.push_str(&quoted(word));
                 }
@@ -86,10 +90,13 @@ fn fill_line(line: &str, values: &BTreeMap<&str, Value>, syntax: Syntax, filled:
 
 /// What the expressions of workflows hold (`${{ github.ref }}`) is no name.
 fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
-fn write(text: &str, syntax: Syntax, filled: &mut String) {
+fn write_text(text: &str, syntax: Syntax, filled: &mut String) {
     match syntax {
         Syntax::Toml | Syntax::Yaml => filled.push_str(&quoted(text)),
         Syntax::Markdown => escape(text, filled),
@@ -102,18 +109,19 @@ fn write(text: &str, syntax: Syntax, filled: &mut String) {
 pub(super) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => {
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        // What begins a template would be run by a site generator, quoted or not.
+        let opens = letter == '{' && matches!(letters.peek(), Some('{' | '%'));
+        // YAML takes U+0085, U+2028 and U+2029 for line breaks.
+        let breaks = letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{feff}');
+        if opens || breaks {
+            let _ = write!(out, "\\u{:04X}", u32::from(letter));
+        } else {
+            if matches!(letter, '"' | '\\') {
                 out.push('\\');
-                out.push(letter);
             }
-            // YAML takes U+0085, U+2028 and U+2029 for line breaks.
-            letter if letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
-                use std::fmt::Write as _;
-                let _ = write!(out, "\\u{:04X}", u32::from(letter));
-            }
-            letter => out.push(letter),
+            out.push(letter);
         }
     }
     out.push('"');
@@ -126,7 +134,21 @@ fn escape(text: &str, filled: &mut String) {
     for (at, letter) in text.chars().enumerate() {
         let is_markup = matches!(
             letter,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '{' | '}' | '!' | '$'
+            '\\' | '`'
+                | '*'
+                | '_'
+                | '['
+                | ']'
+                | '<'
+                | '>'
+                | '#'
+                | '|'
+                | '~'
+                | '&'
+                | '{'
+                | '}'
+                | '!'
+                | '$'
         );
         let begins = at == 0 && matches!(letter, '-' | '+' | '=' | ':');
         let numbers = at > 0 && only_digits && matches!(letter, '.' | ')');
@@ -155,11 +177,17 @@ mod tests {
     #[test]
     fn a_text_is_written_as_its_place_wants_it() {
         let filled = |template: &str, syntax| fill(template, &values(), syntax);
-        let quoted = r#""A \"b\" \\ {{id}} *c*""#;
-        assert_eq!(filled("x = {{name}}", Syntax::Toml), format!("x = {quoted}\n"));
+        let quoted = r#""A \"b\" \\ \u007B{id}} *c*""#;
+        assert_eq!(
+            filled("x = {{name}}", Syntax::Toml),
+            format!("x = {quoted}\n")
+        );
         assert_eq!(
             filled("---\nx: {{name}}\n---\n{{name}} {{id}}", Syntax::Markdown),
-            format!("---\nx: {quoted}\n---\n{} a-b\n", r#"A "b" \\ \{\{id\}\} \*c\*"#)
+            format!(
+                "---\nx: {quoted}\n---\n{} a-b\n",
+                r#"A "b" \\ \{\{id\}\} \*c\*"#
+            )
         );
         assert_eq!(filled("{{name}}{{id}}", Syntax::Other), "a-b\n");
         assert_eq!(filled("[{{path}}]", Syntax::Toml), "[\"A_B.md\"]\n");
@@ -168,7 +196,8 @@ mod tests {
 
     #[test]
     fn lines_stay_or_go_with_a_value() {
-        let template = "a\n{{if id}}\nb\n{{else}}\nc\n{{end}}\n{{if none}}\nd\n{{else}}\ne\n{{end}}\nf";
+        let template =
+            "a\n{{if id}}\nb\n{{else}}\nc\n{{end}}\n{{if none}}\nd\n{{else}}\ne\n{{end}}\nf";
         assert_eq!(fill(template, &values(), Syntax::Other), "a\nb\ne\nf\n");
     }
 

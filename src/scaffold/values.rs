@@ -98,7 +98,9 @@ impl Values {
     }
 
     fn community(&mut self) {
-        let Answers { name, url, contact, .. } = self.answers.clone();
+        let Answers {
+            name, url, contact, ..
+        } = self.answers.clone();
         let name = name.unwrap_or_else(|| String::from("(insert the name of the community)"));
         let copyright = self.answers.copyright.clone();
         let copyright = copyright.unwrap_or_else(|| format!("{name} contributors"));
@@ -114,7 +116,7 @@ impl Values {
             Some(shown) => (shown.clone(), shown),
             None => (
                 String::from("[INSERT CONTACT ADDRESS]"),
-                String::from("(insert an address that several people read)"),
+                String::from("(insert a contact address)"),
             ),
         };
         self.plain("conduct_contact", in_code);
@@ -122,21 +124,40 @@ impl Values {
         let time_zone = self.answers.time_zone.clone();
         self.word("time_zone", time_zone);
         let list = self.answers.mailing_list.clone();
-        self.word("mailing_list", list.unwrap_or_else(|| String::from("https://example.org/mailing-list")));
+        self.word(
+            "mailing_list",
+            list.unwrap_or_else(|| String::from("https://example.org/mailing-list")),
+        );
         let meeting = self.answers.meeting_url.clone();
-        self.word("meeting_url", meeting.unwrap_or_else(|| String::from("https://example.org/call")));
+        self.word(
+            "meeting_url",
+            meeting.unwrap_or_else(|| String::from("https://example.org/call")),
+        );
         self.text("name", name);
     }
 
     fn people(&mut self) {
-        let Answers { name, url, maintainer, github, organisation, .. } = self.answers.clone();
+        let Answers {
+            name,
+            url,
+            maintainer,
+            github,
+            organisation,
+            ..
+        } = self.answers.clone();
         if maintainer.is_some() {
             self.plain("consented", "");
         }
         let id = maintainer.as_deref().map(kebab);
         let id = id.filter(|id| !id.is_empty());
-        self.word("maintainer_id", id.unwrap_or_else(|| String::from("first-maintainer")));
-        self.text("maintainer", maintainer.unwrap_or_else(|| String::from("(insert your name)")));
+        self.word(
+            "maintainer_id",
+            id.unwrap_or_else(|| String::from("first-maintainer")),
+        );
+        self.text(
+            "maintainer",
+            maintainer.unwrap_or_else(|| String::from("(insert your name)")),
+        );
         if let Some(github) = github {
             self.word("github", github);
         }
@@ -144,7 +165,11 @@ impl Values {
         let (id, name, category) = match organisation {
             Some(organisation) => {
                 self.plain("affiliated", "");
-                (kebab(&organisation.name), organisation.name, organisation.category)
+                (
+                    kebab(&organisation.name),
+                    organisation.name,
+                    organisation.category,
+                )
             }
             // Nobody's organisation is made up: the example is the community itself.
             None => {
@@ -152,10 +177,18 @@ impl Values {
                     self.word("organisation_url", url);
                 }
                 let id = name.as_deref().map(kebab).unwrap_or_default();
-                (id, name.unwrap_or_else(fallback), String::from("community-network"))
+                (
+                    id,
+                    name.unwrap_or_else(fallback),
+                    String::from("community-network"),
+                )
             }
         };
-        let id = if id.is_empty() { String::from("first-organisation") } else { id };
+        let id = if id.is_empty() {
+            String::from("first-organisation")
+        } else {
+            id
+        };
         self.word("organisation_id", id);
         self.text("organisation", name);
         self.word("category", category);
@@ -175,15 +208,24 @@ impl Values {
             found.map_or_else(|| usual.to_owned(), ToString::to_string)
         };
         let conduct = at(CommunityFile::Conduct, "CODE_OF_CONDUCT.md");
-        let list = at(CommunityFile::MailingListConduct, "MAILING_LIST_CODE_OF_CONDUCT.md");
+        let list = at(
+            CommunityFile::MailingListConduct,
+            "MAILING_LIST_CODE_OF_CONDUCT.md",
+        );
         let privacy = at(CommunityFile::Privacy, "PRIVACY.md");
         let rule = "policies/chatham-house-rule.md";
         for (name, path) in [
             ("conduct_path", &conduct),
             ("list_conduct_path", &list),
             ("privacy_path", &privacy),
-            ("governance_path", &at(CommunityFile::Governance, "GOVERNANCE.md")),
-            ("contributing_path", &at(CommunityFile::Contributing, "CONTRIBUTING.md")),
+            (
+                "governance_path",
+                &at(CommunityFile::Governance, "GOVERNANCE.md"),
+            ),
+            (
+                "contributing_path",
+                &at(CommunityFile::Contributing, "CONTRIBUTING.md"),
+            ),
             ("security_path", &at(CommunityFile::Security, "SECURITY.md")),
         ] {
             self.word(name, path.clone());
@@ -229,16 +271,30 @@ pub(super) fn choices(kind: &str, field: &str) -> Vec<String> {
     };
     let listed = listed.and_then(|listed| listed.get("enum")?.as_array());
     let words = listed.into_iter().flatten();
-    words.filter_map(|word| Some(word.as_str()?.to_owned())).collect()
+    words
+        .filter_map(|word| Some(word.as_str()?.to_owned()))
+        .collect()
 }
 
 /// Returns a date as people write it: 27 November 2026.
 fn prose(date: Date) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
-    let month = usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?));
+    let month = usize::try_from(date.month())
+        .ok()
+        .and_then(|month| MONTHS.get(month.checked_sub(1)?));
     format!("{} {} {}", date.day(), month.unwrap_or(&""), date.year())
 }
 
@@ -247,7 +303,8 @@ fn prose(date: Date) -> String {
 fn first_call(today: Date) -> Date {
     let month: Span = 1.month();
     let next = today.first_of_month().checked_add(month).unwrap_or(today);
-    next.nth_weekday_of_month(2, Weekday::Wednesday).unwrap_or(next)
+    next.nth_weekday_of_month(2, Weekday::Wednesday)
+        .unwrap_or(next)
 }
 
 #[cfg(test)]

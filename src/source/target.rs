@@ -26,7 +26,11 @@ impl Target {
             let nearest = there.canonicalize().ok().filter(|real| real.is_dir())?;
             let rest = absolute.strip_prefix(there).unwrap_or(Path::new(""));
             // Joining nothing would add a slash.
-            let folder = if rest.as_os_str().is_empty() { nearest.clone() } else { nearest.join(rest) };
+            let folder = if rest.as_os_str().is_empty() {
+                nearest.clone()
+            } else {
+                nearest.join(rest)
+            };
             return Some(Self { folder, nearest });
         }
         None

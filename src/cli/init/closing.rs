@@ -35,7 +35,10 @@ pub(super) fn written(
 ) -> io::Result<()> {
     let place = report::neutral::line(&folder.written);
     match written.len() {
-        0 => writeln!(io.out, "Nothing is missing in {place}, so nothing was written.")?,
+        0 => writeln!(
+            io.out,
+            "Nothing is missing in {place}, so nothing was written."
+        )?,
         1 => writeln!(io.out, "1 file was written into {place}:\n")?,
         number => writeln!(io.out, "{number} files were written into {place}:\n")?,
     }
@@ -102,13 +105,18 @@ pub(super) fn check(
         loaded: &checked.loaded,
         rest,
     };
-    let records: usize = checked.outcome.records.iter().map(|(_, number)| number).sum();
+    let records: usize = checked
+        .outcome
+        .records
+        .iter()
+        .map(|(_, number)| number)
+        .sum();
     let left = checked.outcome.findings.len();
     if left == 0 {
         writeln!(io.out, "\nChecked: no problems in {records} records.")?;
     } else {
         writeln!(io.out, "\nStill to be done:\n")?;
-        report::write_to_do(&checked.outcome, &texts, &mut io.out)?;
+        report::write_to_do(&checked.outcome, &texts, io.width, &mut io.out)?;
     }
     next(left > 0, is_new, io)?;
     Ok(None)
@@ -117,12 +125,24 @@ pub(super) fn check(
 fn next(is_open: bool, is_new: bool, io: &mut Io) -> io::Result<()> {
     writeln!(io.out, "\nNext:\n")?;
     if is_open {
-        writeln!(io.out, "  - Work through the list; `ospo-lint` shows each place, and what to type.")?;
+        writeln!(
+            io.out,
+            "  - Work through the list; `ospo-lint` shows each place, and what to type."
+        )?;
     }
-    writeln!(io.out, "  - Read the pages, above all the code of conduct, and make them your own.")?;
+    writeln!(
+        io.out,
+        "  - Read the pages, above all the code of conduct, and make them your own."
+    )?;
     if is_new {
-        writeln!(io.out, "  - Replace the examples: the first call, the notes, the proposal.")?;
-        writeln!(io.out, "  - Commit, push, and protect the branch: the workflow checks each pull request.")?;
+        writeln!(
+            io.out,
+            "  - Replace the examples: the first call, the notes, the proposal."
+        )?;
+        writeln!(
+            io.out,
+            "  - Commit, push, and protect the branch: the workflow checks each pull request."
+        )?;
     }
     Ok(())
 }

@@ -17,13 +17,17 @@ pub(super) fn answers(
     today: Date,
     io: &Io,
 ) -> Result<Answers, Wrong> {
-    let read = |flag: &str, text: &Option<String>, read: fn(&str) -> Result<String, &'static str>| {
-        let text = text.as_deref();
-        text.map(|text| read(text).map_err(|what| wrong(flag, text, what))).transpose()
-    };
+    let read =
+        |flag: &str, text: &Option<String>, read: fn(&str) -> Result<String, &'static str>| {
+            let text = text.as_deref();
+            text.map(|text| read(text).map_err(|what| wrong(flag, text, what)))
+                .transpose()
+        };
     let organisation = read("organisation", &arguments.organisation, scaffold::line)?;
     let category = match arguments.organisation_category.as_deref() {
-        Some(text) => scaffold::category(text).map_err(|what| wrong("organisation-category", text, &what))?,
+        Some(text) => {
+            scaffold::category(text).map_err(|what| wrong("organisation-category", text, &what))?
+        }
         None => String::from("other"),
     };
     let time_zone = match (arguments.time_zone.as_deref(), io.time_zone.as_deref()) {
@@ -40,8 +44,16 @@ pub(super) fn answers(
         url: read("url", &arguments.url, scaffold::url)?,
         contact: read("contact", &arguments.contact, scaffold::contact)?,
         time_zone,
-        maintainer: read("maintainer-name", &arguments.maintainer_name, scaffold::line)?,
-        github: read("maintainer-github", &arguments.maintainer_github, scaffold::account)?,
+        maintainer: read(
+            "maintainer-name",
+            &arguments.maintainer_name,
+            scaffold::line,
+        )?,
+        github: read(
+            "maintainer-github",
+            &arguments.maintainer_github,
+            scaffold::account,
+        )?,
         organisation: organisation.map(|name| Organisation { name, category }),
         mailing_list: read("mailing-list", &arguments.mailing_list, scaffold::list)?,
         meeting_url: read("meeting-url", &arguments.meeting_url, scaffold::url)?,
@@ -72,7 +84,6 @@ pub(super) fn lacking(answers: &Answers, arguments: &InitArgs) -> Option<String>
         .filter(|(_, is_lacking, is_asked)| *is_lacking && *is_asked)
         .map(|(flag, ..)| flag)
         .collect();
-    (!lacking.is_empty()).then(|| {
-        format!("give {}, or `--yes` to leave them open", lacking.join(", "))
-    })
+    (!lacking.is_empty())
+        .then(|| format!("give {}, or `--yes` to leave them open", lacking.join(", ")))
 }

@@ -35,7 +35,12 @@ impl Questions {
         } else {
             self.text("What is the community called?", name, false, scaffold::line)?
         };
-        self.missing(&mut answers.url, "Its page on the web (may be empty)", true, scaffold::url)?;
+        self.missing(
+            &mut answers.url,
+            "Its page on the web (may be empty)",
+            true,
+            scaffold::url,
+        )?;
         let contact = "Who receives reports? An address that several people read";
         self.missing(&mut answers.contact, contact, true, scaffold::contact)?;
         if given.conduct.is_none() {
@@ -78,7 +83,9 @@ impl Questions {
 
     /// Asks whether to go on.
     pub(super) fn agrees(&self, question: &str) -> io::Result<bool> {
-        let asked = Confirm::with_theme(&*self.theme).with_prompt(question).default(true);
+        let asked = Confirm::with_theme(&*self.theme)
+            .with_prompt(question)
+            .default(true);
         asked.interact().map_err(plain)
     }
 
@@ -95,7 +102,10 @@ impl Questions {
 
     fn conduct(&self) -> io::Result<Conduct> {
         let all = [Conduct::Own, Conduct::ContributorCovenant];
-        let said = ["a short text, to be made your own", "the Contributor Covenant 3.0, by reference"];
+        let said = [
+            "a short text, to be made your own",
+            "the Contributor Covenant 3.0, by reference",
+        ];
         let at = self.choose("Which code of conduct?", &said)?;
         Ok(all.get(at).copied().unwrap_or(Conduct::Own))
     }
@@ -114,7 +124,10 @@ impl Questions {
             .max_length(8)
             .interact()
             .map_err(plain)?;
-        Ok(names.into_iter().nth(at).unwrap_or_else(|| usual.to_owned()))
+        Ok(names
+            .into_iter()
+            .nth(at)
+            .unwrap_or_else(|| usual.to_owned()))
     }
 
     fn missing(

@@ -46,7 +46,10 @@ pub(super) fn folder(named: &OsStr, io: &Io) -> Result<Folder, (String, String)>
     });
     if let Some((root, config)) = other {
         let message = format!("`{shown}` and the community of `{config}` lie in one another");
-        let help = format!("`ospo-lint init {}` adds what that one lacks", root.display());
+        let help = format!(
+            "`ospo-lint init {}` adds what that one lacks",
+            root.display()
+        );
         return Err((message, help));
     }
     let written = if shown == "." {
@@ -68,12 +71,22 @@ pub(super) fn existing(folder: &Folder, io: &mut Io) -> io::Result<Result<Existi
         Err(_) => Box::new(Memory::default()),
     };
     let listing = tree.list();
-    let paths: Vec<RepoPath> = listing.files.iter().map(|entry| entry.path.clone()).collect();
+    let paths: Vec<RepoPath> = listing
+        .files
+        .iter()
+        .map(|entry| entry.path.clone())
+        .collect();
     let mut files = Files::new(paths.clone());
     let config = RepoPath::from_normal("ospo-lint.toml");
     let bytes = tree.read(&config).unwrap_or_default();
     let config = Some((config, bytes));
-    let policy = Policy::load(&*tree, &mut files, config, RepoPath::root(), Overrides::default());
+    let policy = Policy::load(
+        &*tree,
+        &mut files,
+        config,
+        RepoPath::root(),
+        Overrides::default(),
+    );
     let policy = match policy {
         Ok(policy) => policy,
         Err(mistakes) => {

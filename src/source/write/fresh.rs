@@ -37,8 +37,12 @@ pub fn fresh(root: &Path, path: &RepoPath, bytes: &[u8]) -> Result<Written, Stri
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(std::fs::Permissions::from_mode(0o666))
     };
-    let mut temporary = builder.tempfile_in(folder).map_err(|error| refused(&error))?;
-    temporary.write_all(bytes).map_err(|error| refused(&error))?;
+    let mut temporary = builder
+        .tempfile_in(folder)
+        .map_err(|error| refused(&error))?;
+    temporary
+        .write_all(bytes)
+        .map_err(|error| refused(&error))?;
     match temporary.persist_noclobber(&file) {
         Ok(_) => Ok(Written::New),
         Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Ok(Written::There),
@@ -49,7 +53,8 @@ pub fn fresh(root: &Path, path: &RepoPath, bytes: &[u8]) -> Result<Written, Stri
 /// Makes the folder that a file is to lie in. A link on the way may lead anywhere, and is not
 /// followed.
 fn folder_of(root: &Path, path: &RepoPath) -> Result<PathBuf, String> {
-    std::fs::create_dir_all(root).map_err(|error| format!("the folder cannot be made: {}", words(&error)))?;
+    std::fs::create_dir_all(root)
+        .map_err(|error| format!("the folder cannot be made: {}", words(&error)))?;
     let mut folder = root.to_path_buf();
     let parent = path.parent();
     for part in parent.as_str().split('/').filter(|part| !part.is_empty()) {
@@ -101,7 +106,10 @@ mod tests {
         assert_eq!(write("README.md"), Ok(Written::There));
         assert_eq!(write("a.md"), Ok(Written::New));
         assert!(std::fs::read_dir(outside.path()).unwrap().next().is_none());
-        let mode = std::fs::metadata(folder.path().join("a.md")).unwrap().permissions().mode();
+        let mode = std::fs::metadata(folder.path().join("a.md"))
+            .unwrap()
+            .permissions()
+            .mode();
         assert_eq!(mode & 0o600, 0o600);
         assert_eq!(mode & 0o111, 0);
     }
