@@ -41,6 +41,21 @@ pub struct Plan {
     pub kept: Vec<RepoPath>,
     /// What is not written though it is not there, and why.
     pub left_out: Vec<(RepoPath, &'static str)>,
+    templates: Vec<&'static str>,
+}
+
+impl Plan {
+    /// Says whether a value is written into any of the new files: what is not need not be asked.
+    pub fn uses(&self, values: &[&str]) -> bool {
+        let uses = |template: &&str, value: &str| {
+            template.contains(&format!("{{{{{value}}}}}"))
+                || template.contains(&format!("{{{{if {value}}}}}"))
+        };
+        let templates = &self.templates;
+        values
+            .iter()
+            .any(|value| templates.iter().any(|template| uses(template, value)))
+    }
 }
 
 /// Decides what is to be written.
@@ -66,6 +81,10 @@ pub fn plan(answers: &Answers, existing: &Existing) -> Plan {
     }
     let covered = covered(existing, &chosen);
     values.cover(&covered);
+    plan.templates = chosen
+        .iter()
+        .map(|(item, _)| item.template(answers))
+        .collect();
     plan.files = chosen
         .into_iter()
         .map(|(item, path)| New {
@@ -97,6 +116,9 @@ fn hindrance(
     let names_one = item.needs_organisation && values.has("affiliated");
     if item.needs.iter().any(lacks) || (names_one && lacks(&organisation)) {
         return Some("it would refer to records that are not there");
+    }
+    if item.says_license && existing.has_other_license() {
+        return Some("the configuration names another licence");
     }
     if item.license_of_reuse && existing.has_reuse_without_license() {
         return Some("REUSE.toml does not name this licence");

@@ -10,7 +10,7 @@ use super::{Io, fail};
 use crate::date::PartialDate;
 use crate::exit::Exit;
 use crate::path::RepoPath;
-use crate::scaffold::{self, Plan, patch};
+use crate::scaffold::{self, Answers, Existing, Plan, patch};
 use crate::source::begin::{self, Standing};
 use crate::source::write::{Written, fresh};
 
@@ -21,6 +21,7 @@ mod questions;
 mod survey;
 
 pub(super) use arguments::InitArgs;
+use questions::Questions;
 
 /// What the first commit says.
 const MESSAGE: &str = "Begin the records of the community";
@@ -40,16 +41,16 @@ pub(super) fn run(arguments: &InitArgs, io: &mut Io) -> io::Result<Exit> {
         Ok(folder) => folder,
         Err((message, help)) => return fail(io, &message, &help),
     };
-    let mut answers = match given::answers(arguments, &folder, today, io) {
+    let survey = match survey::survey(&folder, io)? {
+        Ok(survey) => survey,
+        Err(exit) => return Ok(exit),
+    };
+    let answers = match given::answers(arguments, &folder, &survey, today, io) {
         Ok(answers) => answers,
         Err((message, help)) => return fail(io, &message, &help),
     };
-    let existing = match survey::existing(&folder, io)? {
-        Ok(existing) => existing,
-        Err(exit) => return Ok(exit),
-    };
+    let plan = scaffold::plan(&answers, &survey.existing);
     if arguments.dry_run || arguments.diff {
-        let plan = scaffold::plan(&answers, &existing);
         return show(arguments, &plan, io);
     }
     if arguments.git
@@ -58,29 +59,51 @@ pub(super) fn run(arguments: &InitArgs, io: &mut Io) -> io::Result<Exit> {
         return fail(io, "git does not know who commits", &help);
     }
     let is_asked = !arguments.yes && io.in_is_terminal && io.err_is_terminal;
-    if !arguments.yes
-        && !is_asked
-        && let Some(help) = given::lacking(&answers, arguments)
-    {
+    if is_asked && !plan.files.is_empty() {
+        return match ask(arguments, &folder, &survey.existing, answers, io) {
+            Ok(Some((plan, wants_git))) => write(&folder, &plan, today, wants_git, io),
+            Ok(None) => {
+                writeln!(io.err, "Nothing was written.")?;
+                Ok(Exit::Clean)
+            }
+            Err(error) => {
+                let message = format!("the questions were cut off: {error}");
+                fail(
+                    io,
+                    &message,
+                    "nothing was written; `ospo-lint init` begins again",
+                )
+            }
+        };
+    }
+    let help = given::lacking(&answers, arguments, &plan).filter(|_| !arguments.yes);
+    if let Some(help) = help {
         return fail(io, "there is no terminal to ask on", &help);
     }
-    let questions = questions::Questions::new(io.colors_for(super::ColorChoice::Auto, true));
-    let mut wants_git = arguments.git;
-    if is_asked && !scaffold::plan(&answers, &existing).files.is_empty() {
-        questions.ask(arguments, &mut answers)?;
-        let files = scaffold::plan(&answers, &existing).files.len();
-        let question = format!("Write {files} files into {}?", folder.written);
-        if !questions.agrees(&question)? {
-            writeln!(io.err, "Nothing was written.")?;
-            return Ok(Exit::Clean);
-        }
-        let is_outside = begin::standing(&folder.real) == Standing::Outside;
-        if !wants_git && is_outside && begin::knows_user().is_ok() {
-            wants_git = questions.agrees("Make a git repository of it, with a first commit?")?;
-        }
+    write(&folder, &plan, today, arguments.git, io)
+}
+
+/// Asks what was not given, and whether to go on. Returns the plan and whether git is wanted; none
+/// where whoever sits there would rather not. Errors: the terminal went away.
+fn ask(
+    arguments: &InitArgs,
+    folder: &Folder,
+    existing: &Existing,
+    mut answers: Answers,
+    io: &Io,
+) -> io::Result<Option<(Plan, bool)>> {
+    let questions = Questions::new(io.colors_for(super::ColorChoice::Auto, true));
+    questions.ask(arguments, existing, &mut answers)?;
+    let plan = scaffold::plan(&answers, existing);
+    let question = format!("Write {} files into {}?", plan.files.len(), folder.written);
+    if !questions.agrees(&question)? {
+        return Ok(None);
     }
-    let plan = scaffold::plan(&answers, &existing);
-    write(&folder, &plan, today, wants_git, io)
+    let may_begin =
+        begin::standing(&folder.real) == Standing::Outside && begin::knows_user().is_ok();
+    let question = "Make a git repository of it, with a first commit?";
+    let wants_git = arguments.git || (may_begin && questions.agrees(question)?);
+    Ok(Some((plan, wants_git)))
 }
 
 /// The folder of the community.
@@ -138,10 +161,10 @@ fn write(
 
 fn commit(folder: &Path, written: &[&RepoPath], io: &mut Io) -> io::Result<()> {
     match begin::begin(folder, written, MESSAGE) {
-        Ok(true) => writeln!(io.out, "Committed to git: {MESSAGE}"),
+        Ok(true) => writeln!(io.out, "\nCommitted to git: {MESSAGE}"),
         Ok(false) => writeln!(
             io.out,
-            "Git has commits here already, so nothing was committed."
+            "\nGit has commits here already, so nothing was committed."
         ),
         Err(error) => {
             let message = format!("git could not commit: {error}");

@@ -30,18 +30,6 @@ pub fn is_zone(name: &str) -> bool {
             .is_ok_and(|zone| zone.iana_name() == Some(name))
 }
 
-/// Returns the names of today's zones, sorted.
-pub fn names() -> Vec<String> {
-    let all = jiff::tz::db().available();
-    let mut names: Vec<String> = all
-        .map(|name| name.as_str().to_owned())
-        .filter(|name| name == "Etc/UTC" || AREAS.iter().any(|area| name.starts_with(area)))
-        .filter(|name| is_zone(name))
-        .collect();
-    names.sort_unstable();
-    names
-}
-
 /// Returns the name that is meant by a text that is none: `europe/berlin`, `Berlin`,
 /// `America/New York`.
 pub fn nearest_zone(text: &str) -> Option<&'static str> {

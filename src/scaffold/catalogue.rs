@@ -34,6 +34,10 @@ pub(super) enum Presence {
 }
 
 /// A file that `init` may write.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts of a file, each on its own"
+)]
 pub(super) struct Item {
     /// Its path, with values in it.
     pub(super) path: &'static str,
@@ -47,6 +51,8 @@ pub(super) struct Item {
     pub(super) needs_organisation: bool,
     /// Whether it does something only at the root of the git repository.
     pub(super) belongs_to_git_root: bool,
+    /// Whether it says that content is under CC BY-SA 4.0.
+    pub(super) says_license: bool,
     /// Whether it is the text of the licence that REUSE.toml names.
     pub(super) license_of_reuse: bool,
     /// For whom it is.
@@ -68,6 +74,7 @@ impl Item {
             needs: &[],
             needs_organisation: false,
             belongs_to_git_root: false,
+            says_license: false,
             license_of_reuse: false,
             when: always,
         }
@@ -95,14 +102,24 @@ impl Item {
         self
     }
 
+    const fn says_license(mut self) -> Self {
+        self.says_license = true;
+        self
+    }
+
     const fn unless_minimal(mut self) -> Self {
         self.when = is_full;
         self
     }
 
+    /// Returns what the file is made from.
+    pub(super) fn template(&self, answers: &Answers) -> &'static str {
+        (self.template)(answers)
+    }
+
     /// Returns what stands in the file.
     pub(super) fn text(&self, values: &Values) -> String {
-        let template = (self.template)(values.answers());
+        let template = self.template(values.answers());
         // The legal code is nobody's template.
         if self.is_legal_code() {
             return template.to_owned();
@@ -151,14 +168,14 @@ const PROPOSAL: (Builtin, &str) = (Builtin::Decision, "0001-share-under-cc-by-sa
 #[rustfmt::skip]
 pub(super) static ITEMS: &[Item] = &[
     Item::new("ospo-lint.toml", Syntax::Toml, template!("ospo-lint.toml")),
-    Item::new("README.md", Syntax::Markdown, template!("readme.md")).community(CommunityFile::Readme),
-    Item::new("LICENSE", Syntax::Other, |_| CC_BY_SA_4_0).community(CommunityFile::License),
-    Item { license_of_reuse: true, ..Item::new("LICENSES/CC-BY-SA-4.0.txt", Syntax::Other, |_| CC_BY_SA_4_0) },
-    Item::new("REUSE.toml", Syntax::Toml, template!("reuse.toml")).there(Presence::Paths(&[".reuse/dep5"])),
+    Item::new("README.md", Syntax::Markdown, template!("readme.md")).community(CommunityFile::Readme).says_license(),
+    Item::new("LICENSE", Syntax::Other, |_| CC_BY_SA_4_0).community(CommunityFile::License).says_license(),
+    Item { license_of_reuse: true, says_license: true, ..Item::new("LICENSES/CC-BY-SA-4.0.txt", Syntax::Other, |_| CC_BY_SA_4_0) },
+    Item::new("REUSE.toml", Syntax::Toml, template!("reuse.toml")).there(Presence::Paths(&[".reuse/dep5"])).says_license(),
     Item::new("CODE_OF_CONDUCT.md", Syntax::Markdown, code_of_conduct).community(CommunityFile::Conduct),
     Item::new("MAILING_LIST_CODE_OF_CONDUCT.md", Syntax::Markdown, template!("list-conduct.md"))
         .community(CommunityFile::MailingListConduct).unless_minimal(),
-    Item::new("CONTRIBUTING.md", Syntax::Markdown, template!("contributing.md")).community(CommunityFile::Contributing),
+    Item::new("CONTRIBUTING.md", Syntax::Markdown, template!("contributing.md")).community(CommunityFile::Contributing).says_license(),
     Item::new("GOVERNANCE.md", Syntax::Markdown, template!("governance.md")).community(CommunityFile::Governance).unless_minimal(),
     Item::new("PRIVACY.md", Syntax::Markdown, template!("privacy.md")).community(CommunityFile::Privacy),
     Item::new("SECURITY.md", Syntax::Markdown, template!("security.md")).community(CommunityFile::Security).unless_minimal(),
@@ -175,12 +192,12 @@ pub(super) static ITEMS: &[Item] = &[
     Item::new("events/{{event_date}}-first-call.toml", Syntax::Toml, template!("event.toml"))
         .record(Builtin::Event, &[MAINTAINER, WELCOME]).unless_minimal(),
     Item::new("decisions/0001-share-under-cc-by-sa.md", Syntax::Markdown, template!("decision.md"))
-        .record(Builtin::Decision, &[STEERING]).unless_minimal(),
+        .record(Builtin::Decision, &[STEERING]).says_license().unless_minimal(),
     Item::new("notes/steering/{{date}}.md", Syntax::Markdown, template!("note.md"))
         .record(Builtin::Note, &[MAINTAINER, STEERING, PROPOSAL]).unless_minimal(),
     Item { needs: &[STEERING], ..Item::new("policies/chatham-house-rule.md", Syntax::Markdown, template!("chatham-house-rule.md"))
         .there(Presence::Word("chatham")).unless_minimal() },
-    Item::new("content/guides/taking-part.md", Syntax::Markdown, template!("guide.md")).record(Builtin::Content, &[MAINTAINER]),
+    Item::new("content/guides/taking-part.md", Syntax::Markdown, template!("guide.md")).record(Builtin::Content, &[MAINTAINER]).says_license(),
     Item::new(".github/CODEOWNERS", Syntax::Other, template!("github/codeowners"))
         .there(Presence::Paths(&["CODEOWNERS", "docs/CODEOWNERS"])).on_code_host(),
     Item::new(".github/ISSUE_TEMPLATE/add-person.yml", Syntax::Yaml, template!("github/add-person.yml")).on_code_host(),

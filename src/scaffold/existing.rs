@@ -20,6 +20,7 @@ pub struct Existing {
     records: BTreeSet<(&'static str, String)>,
     workflow: Option<RepoPath>,
     has_reuse_without_license: bool,
+    has_other_license: bool,
     is_below_git_root: bool,
     branch: Option<String>,
 }
@@ -67,6 +68,11 @@ impl Existing {
         self.is_below_git_root = true;
     }
 
+    /// Says under which licence the community shares its content.
+    pub fn shares_under(&mut self, license: &str) {
+        self.has_other_license = license != "CC-BY-SA-4.0";
+    }
+
     /// Says which branch the repository is built on.
     pub fn on_branch(&mut self, branch: String) {
         // A filter of a workflow reads `*`, `+` and their like as patterns.
@@ -92,6 +98,20 @@ impl Existing {
 
     pub(super) fn has_reuse_without_license(&self) -> bool {
         self.has_reuse_without_license
+    }
+
+    pub(super) fn has_other_license(&self) -> bool {
+        self.has_other_license
+    }
+
+    /// Returns the page on the Chatham House Rule.
+    pub(super) fn rule_page(&self) -> Option<&RepoPath> {
+        self.with_word("chatham")
+    }
+
+    fn with_word(&self, word: &str) -> Option<&RepoPath> {
+        let holds = |known: &&RepoPath| known.as_str().to_ascii_lowercase().contains(word);
+        self.paths.iter().find(holds)
     }
 
     pub(super) fn has_record(&self, kind: Builtin, id: &str) -> bool {
@@ -120,10 +140,7 @@ impl Existing {
             Presence::Path => None,
             Presence::Community(sort) => self.community(sort),
             Presence::Kind(kind) => self.first_of(kind),
-            Presence::Word(word) => {
-                let holds = |known: &&RepoPath| known.as_str().to_ascii_lowercase().contains(word);
-                self.paths.iter().find(holds)
-            }
+            Presence::Word(word) => self.with_word(word),
             Presence::Paths(others) => others.iter().find_map(|other| named(other)),
             Presence::Workflow => self.workflow.as_ref(),
         });

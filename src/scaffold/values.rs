@@ -213,7 +213,8 @@ impl Values {
             "MAILING_LIST_CODE_OF_CONDUCT.md",
         );
         let privacy = at(CommunityFile::Privacy, "PRIVACY.md");
-        let rule = "policies/chatham-house-rule.md";
+        let rule = existing.rule_page().map(ToString::to_string);
+        let rule = rule.unwrap_or_else(|| String::from("policies/chatham-house-rule.md"));
         for (name, path) in [
             ("conduct_path", &conduct),
             ("list_conduct_path", &list),

@@ -53,6 +53,7 @@ fn plain(path: &Path) -> PathBuf {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test makes its folders")]
 mod tests {
     use super::Target;
     use std::path::Path;

@@ -148,6 +148,34 @@ fn reuse_that_knows_nothing_of_the_licence_gets_no_unused_text() {
 }
 
 #[test]
+fn what_the_configuration_says_is_not_asked_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let minimal = [&["init", "--profile", "minimal"], ALL].concat();
+    command::run(folder.path(), &minimal);
+    let before = files_of(folder.path());
+    // Without a profile, and without a name: both are known.
+    let said = command::run(folder.path(), &["init"]);
+    assert!(said.out.starts_with("Nothing is missing"), "{}", said.out);
+    std::fs::remove_file(folder.path().join("README.md")).unwrap();
+    let said = command::run(folder.path(), &["init", "--yes", "--as-of", TODAY]);
+    assert_eq!(said.exit, 0, "{}", said.err);
+    assert_eq!(files_of(folder.path()), before);
+}
+
+#[test]
+fn a_community_under_another_licence_is_not_put_under_this_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let config =
+        "extends = [\"ospo-plus-plus\"]\n\n[community]\nname = \"Ours\"\nlicense = \"CC-BY-4.0\"\n";
+    command::write(folder.path(), &[("ospo-lint.toml", config)]);
+    command::run(folder.path(), &[&["init"], ALL].concat());
+    for (path, bytes) in files_of(folder.path()) {
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(!text.contains("BY-SA"), "{path}");
+    }
+}
+
+#[test]
 fn a_configuration_with_mistakes_is_told_and_nothing_is_written() {
     let folder = tempfile::tempdir().unwrap();
     command::write(folder.path(), &[("ospo-lint.toml", "exends = []\n")]);

@@ -78,7 +78,7 @@ fn table(text: &str) -> toml::Table {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_answer_becomes_more_than_a_text(name in answer(), person in answer(), organisation in answer(), holder in answer()) {

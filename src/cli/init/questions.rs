@@ -3,11 +3,14 @@
 use std::io;
 
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
-use dialoguer::{Confirm, FuzzySelect, Input, Select};
+use dialoguer::{Confirm, Input, Select};
 
 use super::arguments::{Conduct, InitArgs, Profile};
-use crate::knowledge::zone;
-use crate::scaffold::{self, Answers};
+use super::given::{CONTACT, MAILING_LIST, MAINTAINER, MEETING_URL, NAME};
+use crate::scaffold::{self, Answers, Existing, Organisation};
+
+/// How an answer is read.
+type Read = fn(&str) -> Result<String, &'static str>;
 
 /// Asks whoever sits at the terminal.
 pub(super) struct Questions {
@@ -24,61 +27,83 @@ impl Questions {
         Self { theme }
     }
 
-    /// Asks for what no flag gave. Errors: the terminal went away.
-    pub(super) fn ask(&self, given: &InitArgs, answers: &mut Answers) -> io::Result<()> {
-        if given.profile.is_none() {
+    /// Asks for what no flag gave and what the new files need. Errors: the terminal went away.
+    pub(super) fn ask(
+        &self,
+        given: &InitArgs,
+        existing: &Existing,
+        answers: &mut Answers,
+    ) -> io::Result<()> {
+        let plan = scaffold::plan(answers, existing);
+        if given.profile.is_none() && plan.uses(&["pack"]) {
             answers.profile = self.profile()?.into();
         }
-        let name = answers.name.take();
-        answers.name = if given.name.is_some() {
-            name
-        } else {
-            self.text("What is the community called?", name, false, scaffold::line)?
+        // What is asked further depends on what the community promises.
+        let plan = scaffold::plan(answers, existing);
+        if given.name.is_none() && plan.uses(NAME) {
+            let name = answers.name.take();
+            answers.name =
+                self.text("What is the community called?", name, false, scaffold::line)?;
+        }
+        let ask = |answer: &mut Option<String>, values: &[&str], question: &str, read: Read| {
+            if answer.is_none() && plan.uses(values) {
+                *answer = self.text(question, None, true, read)?;
+            }
+            io::Result::Ok(())
         };
-        self.missing(
+        let url = "Its page on the web (may be empty)";
+        ask(
             &mut answers.url,
-            "Its page on the web (may be empty)",
-            true,
+            &["url", "organisation_url"],
+            url,
             scaffold::url,
         )?;
         let contact = "Who receives reports? An address that several people read";
-        self.missing(&mut answers.contact, contact, true, scaffold::contact)?;
-        if given.conduct.is_none() {
+        ask(&mut answers.contact, CONTACT, contact, scaffold::contact)?;
+        if given.conduct.is_none() && plan.uses(&["conduct_contact"]) {
             answers.conduct = self.conduct()?.into();
         }
-        if answers.profile != scaffold::Profile::Minimal {
-            let list = "Its mailing list: the address, or the page to subscribe on";
-            self.missing(&mut answers.mailing_list, list, true, scaffold::list)?;
-            let meeting = "Where are calls held? A URL";
-            self.missing(&mut answers.meeting_url, meeting, true, scaffold::url)?;
-        }
-        if given.time_zone.is_none() {
+        let list = "Its mailing list: the address, or the page to subscribe on";
+        ask(
+            &mut answers.mailing_list,
+            MAILING_LIST,
+            list,
+            scaffold::list,
+        )?;
+        let meeting = "Where are calls held? A URL";
+        ask(
+            &mut answers.meeting_url,
+            MEETING_URL,
+            meeting,
+            scaffold::url,
+        )?;
+        if given.time_zone.is_none() && plan.uses(&["time_zone"]) {
             answers.time_zone = self.zone(&answers.time_zone)?;
         }
-        self.maintainer(answers)
-    }
-
-    fn maintainer(&self, answers: &mut Answers) -> io::Result<()> {
         let name = "Your name, as it is to be listed in public";
-        self.missing(&mut answers.maintainer, name, true, scaffold::line)?;
+        ask(&mut answers.maintainer, MAINTAINER, name, scaffold::line)?;
         let account = "Your account on GitHub (may be empty)";
-        self.missing(&mut answers.github, account, true, scaffold::account)?;
-        if answers.organisation.is_some() {
-            return Ok(());
-        }
-        let question = "The organisation that you take part for (empty: as an individual)";
-        if let Some(name) = self.text(question, None, true, scaffold::line)? {
-            let categories = scaffold::categories();
-            let at = Select::with_theme(&*self.theme)
-                .with_prompt("What is it?")
-                .items(&categories)
-                .default(0)
-                .interact()
-                .map_err(plain)?;
-            let category = categories.into_iter().nth(at).unwrap_or_default();
-            answers.organisation = Some(scaffold::Organisation { name, category });
+        ask(&mut answers.github, &["github"], account, scaffold::account)?;
+        if answers.organisation.is_none() && plan.uses(&["organisation", "affiliated"]) {
+            answers.organisation = self.organisation()?;
         }
         Ok(())
+    }
+
+    fn organisation(&self) -> io::Result<Option<Organisation>> {
+        let question = "The organisation that you take part for (empty: as an individual)";
+        let Some(name) = self.text(question, None, true, scaffold::line)? else {
+            return Ok(None);
+        };
+        let categories = scaffold::categories();
+        let at = Select::with_theme(&*self.theme)
+            .with_prompt("What is it?")
+            .items(&categories)
+            .default(0)
+            .interact()
+            .map_err(plain)?;
+        let category = categories.into_iter().nth(at).unwrap_or_default();
+        Ok(Some(Organisation { name, category }))
     }
 
     /// Asks whether to go on.
@@ -92,9 +117,9 @@ impl Questions {
     fn profile(&self) -> io::Result<Profile> {
         let all = [Profile::OspoPlusPlus, Profile::Individual, Profile::Minimal];
         let said = [
-            "ospo-plus-plus: groups, meetings, notes; people take part for organisations or as individuals",
-            "individual: the same, and everybody takes part as an individual",
-            "minimal: a licence for content and a code of conduct",
+            "all of OSPO++, for organisations",
+            "all of OSPO++, for individuals",
+            "a licence and a code of conduct",
         ];
         let at = self.choose("What does the community promise?", &said)?;
         Ok(all.get(at).copied().unwrap_or(Profile::OspoPlusPlus))
@@ -103,7 +128,7 @@ impl Questions {
     fn conduct(&self) -> io::Result<Conduct> {
         let all = [Conduct::Own, Conduct::ContributorCovenant];
         let said = [
-            "a short text, to be made your own",
+            "a short text of your own",
             "the Contributor Covenant 3.0, by reference",
         ];
         let at = self.choose("Which code of conduct?", &said)?;
@@ -116,31 +141,12 @@ impl Questions {
     }
 
     fn zone(&self, usual: &str) -> io::Result<String> {
-        let names = zone::names();
-        let at = FuzzySelect::with_theme(&*self.theme)
-            .with_prompt("Its time zone (type to search)")
-            .items(&names)
-            .default(names.iter().position(|name| name == usual).unwrap_or(0))
-            .max_length(8)
-            .interact()
-            .map_err(plain)?;
-        Ok(names
-            .into_iter()
-            .nth(at)
-            .unwrap_or_else(|| usual.to_owned()))
-    }
-
-    fn missing(
-        &self,
-        answer: &mut Option<String>,
-        question: &str,
-        may_be_empty: bool,
-        read: fn(&str) -> Result<String, &'static str>,
-    ) -> io::Result<()> {
-        if answer.is_none() {
-            *answer = self.text(question, None, may_be_empty, read)?;
-        }
-        Ok(())
+        let asked = Input::<String>::with_theme(&*self.theme)
+            .with_prompt("Its time zone")
+            .default(usual.to_owned())
+            .validate_with(|text: &String| scaffold::zone(text).map(|_| ()));
+        let text = asked.interact_text().map_err(plain)?;
+        Ok(scaffold::zone(&text).unwrap_or_else(|_| usual.to_owned()))
     }
 
     fn text(
@@ -148,7 +154,7 @@ impl Questions {
         question: &str,
         usual: Option<String>,
         may_be_empty: bool,
-        read: fn(&str) -> Result<String, &'static str>,
+        read: Read,
     ) -> io::Result<Option<String>> {
         let mut asked = Input::<String>::with_theme(&*self.theme)
             .with_prompt(question)

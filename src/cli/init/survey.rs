@@ -7,9 +7,10 @@ use std::path::Path;
 use super::Folder;
 use crate::cli::{Io, session};
 use crate::exit::Exit;
+use crate::model::{Basis, Statements};
 use crate::path::RepoPath;
-use crate::policy::{Overrides, Policy};
-use crate::scaffold::Existing;
+use crate::policy::{Origin, Overrides, Policy};
+use crate::scaffold::{Existing, Profile};
 use crate::source::begin::{Standing, standing};
 use crate::source::locate::{Choice, Question, locate};
 use crate::source::{Files, Limits, Memory, Source, Target, WorkTree};
@@ -63,8 +64,16 @@ pub(super) fn folder(named: &OsStr, io: &Io) -> Result<Folder, (String, String)>
     })
 }
 
+/// What a folder holds, and what its configuration says.
+pub(super) struct Survey {
+    pub(super) existing: Existing,
+    /// None where there is no configuration yet.
+    pub(super) profile: Option<Profile>,
+    pub(super) stated: Statements,
+}
+
 /// Looks at what is there. Where its configuration is wrong, says so and returns how the run ends.
-pub(super) fn existing(folder: &Folder, io: &mut Io) -> io::Result<Result<Existing, Exit>> {
+pub(super) fn survey(folder: &Folder, io: &mut Io) -> io::Result<Result<Survey, Exit>> {
     let tree: Box<dyn Source> = match WorkTree::open(&folder.real, Limits::default(), 0) {
         Ok(tree) => Box::new(tree),
         // It is made when something is written into it.
@@ -78,6 +87,7 @@ pub(super) fn existing(folder: &Folder, io: &mut Io) -> io::Result<Result<Existi
         .collect();
     let mut files = Files::new(paths.clone());
     let config = RepoPath::from_normal("ospo-lint.toml");
+    let is_configured = tree.exists(&config);
     let bytes = tree.read(&config).unwrap_or_default();
     let config = Some((config, bytes));
     let policy = Policy::load(
@@ -103,5 +113,25 @@ pub(super) fn existing(folder: &Folder, io: &mut Io) -> io::Result<Result<Existi
         Standing::Root(Some(branch)) => existing.on_branch(branch),
         Standing::Root(None) | Standing::Outside => {}
     }
-    Ok(Ok(existing))
+    let stated = policy.statements();
+    if let Some((license, _)) = stated.license.as_ref().filter(|_| is_configured) {
+        existing.shares_under(license);
+    }
+    Ok(Ok(Survey {
+        existing,
+        profile: is_configured.then(|| profile(&policy, &stated)),
+        stated,
+    }))
+}
+
+/// Returns the profile that a configuration comes nearest to.
+fn profile(policy: &Policy, stated: &Statements) -> Profile {
+    let whole = Origin::BuiltIn(String::from("ospo-plus-plus"));
+    if !policy.layers().iter().any(|layer| layer.origin == whole) {
+        return Profile::Minimal;
+    }
+    match stated.basis {
+        Basis::Individual => Profile::Individual,
+        _ => Profile::OspoPlusPlus,
+    }
 }
