@@ -18,6 +18,8 @@ pub use answers::{
 };
 pub use existing::Existing;
 
+use std::borrow::Cow;
+
 use crate::model::Builtin;
 use crate::path::RepoPath;
 use catalogue::{Gives, ITEMS, Item};
@@ -38,16 +40,16 @@ pub struct Plan {
     /// The new files, in the order in which they are told.
     pub files: Vec<New>,
     /// What is there already in the place of a file, and stays as it is.
-    pub kept: Vec<RepoPath>,
+    pub kept: Vec<String>,
     /// What is not written though it is not there, and why.
     pub left_out: Vec<(RepoPath, &'static str)>,
-    templates: Vec<&'static str>,
+    templates: Vec<Cow<'static, str>>,
 }
 
 impl Plan {
     /// Says whether a value is written into any of the new files: what is not need not be asked.
     pub fn uses(&self, values: &[&str]) -> bool {
-        let uses = |template: &&str, value: &str| {
+        let uses = |template: &str, value: &str| {
             template.contains(&format!("{{{{{value}}}}}"))
                 || template.contains(&format!("{{{{if {value}}}}}"))
         };
@@ -69,6 +71,15 @@ pub fn plan(answers: &Answers, existing: &Existing) -> Plan {
         }
         let path = RepoPath::from_normal(&values.path(item.path));
         if let Some(there) = existing.in_place_of(item, &path) {
+            let there = match item.gives {
+                // Of the records of a kind the folder says enough.
+                Gives::Record(_) => there
+                    .as_str()
+                    .split_once('/')
+                    .map(|(top, _)| format!("{top}/")),
+                Gives::File => None,
+            }
+            .unwrap_or_else(|| there.to_string());
             if !plan.kept.contains(&there) {
                 plan.kept.push(there);
             }
@@ -120,18 +131,28 @@ fn hindrance(
     if item.says_license && existing.has_other_license() {
         return Some("the configuration names another licence");
     }
-    if item.license_of_reuse && existing.has_reuse_without_license() {
-        return Some("REUSE.toml does not name this licence");
+    if let Some(license) = item.named_by_reuse {
+        let is_new = chosen.iter().any(|(other, _)| other.path == "REUSE.toml");
+        if !is_new && !existing.reuse_names(license) {
+            return Some("REUSE.toml does not name this licence");
+        }
     }
     None
 }
 
 /// Returns what REUSE.toml may speak for: in a new repository everything, else nothing but what
-/// is written now.
+/// is written now, and the folders that were not there before.
 fn covered(existing: &Existing, chosen: &[(&Item, RepoPath)]) -> Vec<String> {
     if existing.is_empty() {
         return Vec::from([String::from("**")]);
     }
-    let covered = chosen.iter().filter(|(item, _)| !item.is_about_licences());
-    covered.map(|(_, path)| path.to_string()).collect()
+    let own = chosen.iter().filter(|(item, _)| item.is_its_own());
+    let mut covered: Vec<String> = own
+        .map(|(_, path)| match path.as_str().split_once('/') {
+            Some((top, _)) if !existing.has_folder(top) => format!("{top}/**"),
+            _ => path.to_string(),
+        })
+        .collect();
+    covered.dedup();
+    covered
 }

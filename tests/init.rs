@@ -81,6 +81,7 @@ fn answers() -> Answers {
         mailing_list: text("list@offices.test"),
         meeting_url: text("https://meet.offices.test/call"),
         copyright: None,
+        editor: false,
         today: TODAY.parse().unwrap(),
     }
 }
@@ -122,10 +123,11 @@ fn files_of(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 fn with_all_answers_every_rule_is_silent() {
     for profile in ["ospo-plus-plus", "individual", "minimal"] {
         for conduct in ["own", "contributor-covenant"] {
-            for organisation in [&[] as &[&str], ORGANISATION] {
+            let editor = [ORGANISATION, &["--editor"]].concat();
+            for organisation in [&[] as &[&str], &editor] {
                 let folder = tempfile::tempdir().unwrap();
                 let profile = ["init", "--profile", profile, "--conduct", conduct];
-                let arguments = [&profile, ALL, organisation].concat();
+                let arguments = [&profile[..], ALL, organisation].concat();
                 let said = command::run(folder.path(), &arguments);
                 assert_eq!((said.exit, said.err.as_str()), (0, ""), "{arguments:?}");
                 assert!(said.out.contains("Checked: no problems"), "{}", said.out);

@@ -69,6 +69,8 @@ pub struct Answers {
     pub meeting_url: Option<String>,
     /// Who holds the copyright; none: the contributors of the community.
     pub copyright: Option<String>,
+    /// Whether editors are to complete records.
+    pub editor: bool,
     /// The day on which it begins.
     pub today: Date,
 }

@@ -1,6 +1,8 @@
 //! The files of a community repository: where each stands, from which template, and what counts
 //! as being there already.
 
+use std::borrow::Cow;
+
 use super::answers::{Answers, Conduct, Profile};
 use super::template::Syntax;
 use super::values::Values;
@@ -41,7 +43,7 @@ pub(super) enum Presence {
 pub(super) struct Item {
     /// Its path, with values in it.
     pub(super) path: &'static str,
-    template: fn(&Answers) -> &'static str,
+    template: fn(&Answers) -> Cow<'static, str>,
     syntax: Syntax,
     pub(super) presence: Presence,
     pub(super) gives: Gives,
@@ -53,8 +55,10 @@ pub(super) struct Item {
     pub(super) belongs_to_git_root: bool,
     /// Whether it says that content is under CC BY-SA 4.0.
     pub(super) says_license: bool,
-    /// Whether it is the text of the licence that REUSE.toml names.
-    pub(super) license_of_reuse: bool,
+    /// Whether it is written letter for letter: texts of licences, and schemas.
+    is_verbatim: bool,
+    /// The licence whose text it is, which is there because REUSE.toml names it.
+    pub(super) named_by_reuse: Option<&'static str>,
     /// For whom it is.
     pub(super) when: fn(&Answers) -> bool,
 }
@@ -63,7 +67,7 @@ impl Item {
     const fn new(
         path: &'static str,
         syntax: Syntax,
-        template: fn(&Answers) -> &'static str,
+        template: fn(&Answers) -> Cow<'static, str>,
     ) -> Self {
         Self {
             path,
@@ -75,7 +79,8 @@ impl Item {
             needs_organisation: false,
             belongs_to_git_root: false,
             says_license: false,
-            license_of_reuse: false,
+            is_verbatim: false,
+            named_by_reuse: None,
             when: always,
         }
     }
@@ -107,33 +112,39 @@ impl Item {
         self
     }
 
+    const fn verbatim(mut self) -> Self {
+        self.is_verbatim = true;
+        self
+    }
+
+    const fn for_editors(mut self) -> Self {
+        self.when = |answers| answers.editor;
+        self
+    }
+
     const fn unless_minimal(mut self) -> Self {
         self.when = is_full;
         self
     }
 
     /// Returns what the file is made from.
-    pub(super) fn template(&self, answers: &Answers) -> &'static str {
+    pub(super) fn template(&self, answers: &Answers) -> Cow<'static, str> {
         (self.template)(answers)
     }
 
     /// Returns what stands in the file.
     pub(super) fn text(&self, values: &Values) -> String {
         let template = self.template(values.answers());
-        // The legal code is nobody's template.
-        if self.is_legal_code() {
-            return template.to_owned();
+        if self.is_verbatim {
+            return template.into_owned();
         }
-        values.fill(template, self.syntax)
+        values.fill(&template, self.syntax)
     }
 
-    fn is_legal_code(&self) -> bool {
-        self.license_of_reuse || self.path == "LICENSE"
-    }
-
-    /// Says whether REUSE leaves it out of what needs a licence.
-    pub(super) fn is_about_licences(&self) -> bool {
-        self.is_legal_code() || self.path == "REUSE.toml"
+    /// Says whether the community may say under which licence it is: not of the text of a licence,
+    /// nor of what is not its own.
+    pub(super) fn is_its_own(&self) -> bool {
+        !self.is_verbatim && self.path != "REUSE.toml"
     }
 }
 
@@ -147,15 +158,32 @@ fn is_full(answers: &Answers) -> bool {
 
 macro_rules! template {
     ($file:literal) => {
-        |_| include_str!(concat!("templates/", $file))
+        |_| Cow::Borrowed(include_str!(concat!("templates/", $file)))
     };
 }
 
-fn code_of_conduct(answers: &Answers) -> &'static str {
-    match answers.conduct {
+/// A schema that editors read, as `ospo-lint schema --write` writes it.
+macro_rules! schema {
+    ($kind:literal) => {
+        Item::new(
+            concat!(".schemas/", $kind, ".schema.json"),
+            Syntax::Other,
+            |_| Cow::Owned(crate::schema::bundled($kind).unwrap_or_default()),
+        )
+        .verbatim()
+        .for_editors()
+    };
+}
+
+fn legal_code(_: &Answers) -> Cow<'static, str> {
+    Cow::Borrowed(CC_BY_SA_4_0)
+}
+
+fn code_of_conduct(answers: &Answers) -> Cow<'static, str> {
+    Cow::Borrowed(match answers.conduct {
         Conduct::Own => include_str!("templates/conduct-own.md"),
         Conduct::ContributorCovenant => include_str!("templates/conduct-covenant.md"),
-    }
+    })
 }
 
 const MAINTAINER: (Builtin, &str) = (Builtin::Person, "{{maintainer_id}}");
@@ -169,9 +197,12 @@ const PROPOSAL: (Builtin, &str) = (Builtin::Decision, "0001-share-under-cc-by-sa
 pub(super) static ITEMS: &[Item] = &[
     Item::new("ospo-lint.toml", Syntax::Toml, template!("ospo-lint.toml")),
     Item::new("README.md", Syntax::Markdown, template!("readme.md")).community(CommunityFile::Readme).says_license(),
-    Item::new("LICENSE", Syntax::Other, |_| CC_BY_SA_4_0).community(CommunityFile::License).says_license(),
-    Item { license_of_reuse: true, says_license: true, ..Item::new("LICENSES/CC-BY-SA-4.0.txt", Syntax::Other, |_| CC_BY_SA_4_0) },
+    Item::new("LICENSE", Syntax::Other, legal_code).verbatim().community(CommunityFile::License).says_license(),
     Item::new("REUSE.toml", Syntax::Toml, template!("reuse.toml")).there(Presence::Paths(&[".reuse/dep5"])).says_license(),
+    Item { named_by_reuse: Some("CC-BY-SA-4.0"), ..Item::new("LICENSES/CC-BY-SA-4.0.txt", Syntax::Other, legal_code)
+        .verbatim().says_license() },
+    Item { named_by_reuse: Some("MIT"), ..Item::new("LICENSES/MIT.txt", Syntax::Other, |_| Cow::Borrowed(include_str!("../../LICENSE-MIT")))
+        .verbatim().for_editors() },
     Item::new("CODE_OF_CONDUCT.md", Syntax::Markdown, code_of_conduct).community(CommunityFile::Conduct),
     Item::new("MAILING_LIST_CODE_OF_CONDUCT.md", Syntax::Markdown, template!("list-conduct.md"))
         .community(CommunityFile::MailingListConduct).unless_minimal(),
@@ -210,4 +241,12 @@ pub(super) static ITEMS: &[Item] = &[
         .there(Presence::Workflow).on_code_host(),
     Item::new(".pre-commit-config.yaml", Syntax::Yaml, template!("pre-commit.yaml"))
         .there(Presence::Paths(&[".pre-commit-config.yml"])).on_code_host(),
+    Item::new(".taplo.toml", Syntax::Toml, template!("editor/taplo.toml")).there(Presence::Paths(&["taplo.toml"])).for_editors(),
+    Item::new(".vscode/settings.json", Syntax::Other, template!("editor/vscode.json")).for_editors(),
+    schema!("ospo-lint"),
+    schema!("organisation"),
+    schema!("person"),
+    schema!("channel"),
+    schema!("group"),
+    schema!("event"),
 ];

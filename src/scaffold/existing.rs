@@ -19,7 +19,7 @@ pub struct Existing {
     /// Records that are a file of their own, by kind and id.
     records: BTreeSet<(&'static str, String)>,
     workflow: Option<RepoPath>,
-    has_reuse_without_license: bool,
+    reuse: Option<String>,
     has_other_license: bool,
     is_below_git_root: bool,
     branch: Option<String>,
@@ -57,8 +57,8 @@ impl Existing {
             .find(|path| read(path).is_some_and(|text| text.contains("ospo-lint")))
             .cloned();
         let reuse = RepoPath::from_normal("REUSE.toml");
-        existing.has_reuse_without_license = paths.binary_search(&reuse).is_ok()
-            && !read(&reuse).is_some_and(|text| text.contains("CC-BY-SA-4.0"));
+        existing.reuse =
+            (paths.binary_search(&reuse).is_ok()).then(|| read(&reuse).unwrap_or_default());
         existing.paths = paths;
         existing
     }
@@ -96,8 +96,19 @@ impl Existing {
         self.is_below_git_root
     }
 
-    pub(super) fn has_reuse_without_license(&self) -> bool {
-        self.has_reuse_without_license
+    /// Says whether REUSE.toml is there and speaks of a licence.
+    pub(super) fn reuse_names(&self, license: &str) -> bool {
+        let text = self.reuse.as_deref();
+        text.is_some_and(|text| text.contains(license))
+    }
+
+    /// Says whether a folder at the top holds anything.
+    pub(super) fn has_folder(&self, name: &str) -> bool {
+        let below = |path: &RepoPath| {
+            let rest = path.as_str().strip_prefix(name);
+            rest.is_some_and(|rest| rest.starts_with('/'))
+        };
+        self.paths.iter().any(below)
     }
 
     pub(super) fn has_other_license(&self) -> bool {

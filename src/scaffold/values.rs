@@ -134,6 +134,9 @@ impl Values {
             meeting.unwrap_or_else(|| String::from("https://example.org/call")),
         );
         self.text("name", name);
+        if self.answers.editor {
+            self.plain("editor", "");
+        }
     }
 
     fn people(&mut self) {

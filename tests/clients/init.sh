@@ -46,7 +46,7 @@ for profile in ospo-plus-plus individual minimal; do
   for conduct in own contributor-covenant; do
     for kind in answered open; do
       given=(--profile "$profile" --conduct "$conduct" --name 'Open "Offices" & Friends' --yes)
-      if [ "$kind" = answered ]; then given+=("${answers[@]}"); fi
+      if [ "$kind" = answered ]; then given+=("${answers[@]}" --editor); fi
       folder=$work/$profile-$conduct-$kind
       printf '%s, %s, %s\n' "$profile" "$conduct" "$kind"
       "$program" init "$folder" "${given[@]}" --git >/dev/null

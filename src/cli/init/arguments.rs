@@ -71,6 +71,9 @@ pub(in crate::cli) struct InitArgs {
     /// Show what would be written as a patch, ask nothing and write nothing
     #[arg(long, conflicts_with = "dry_run", help_heading = RUN)]
     pub(super) diff: bool,
+    /// Write the schemas, too, and settings with which editors complete records
+    #[arg(long, help_heading = RUN)]
+    pub(super) editor: bool,
     /// Make a git repository of the folder, and a first commit of the new files
     #[arg(long, help_heading = RUN)]
     pub(super) git: bool,

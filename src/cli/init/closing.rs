@@ -53,7 +53,7 @@ fn beside(plan: &Plan, io: &mut Io) -> io::Result<()> {
     if !plan.kept.is_empty() && !plan.files.is_empty() {
         writeln!(io.out, "\nThere already, and left as it is:\n")?;
         for path in &plan.kept {
-            writeln!(io.out, "  {}", report::neutral::line(path.as_str()))?;
+            writeln!(io.out, "  {}", report::neutral::line(path))?;
         }
     }
     if !plan.left_out.is_empty() {

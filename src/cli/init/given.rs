@@ -77,6 +77,7 @@ pub(super) fn answers(
         meeting_url: read("meeting-url", &arguments.meeting_url, scaffold::url)?,
         copyright: read("copyright", &arguments.copyright, scaffold::line)?
             .or_else(|| said(stated.copyright.as_deref(), scaffold::line)),
+        editor: arguments.editor,
         today,
     })
 }

@@ -87,6 +87,10 @@ impl Questions {
         if answers.organisation.is_none() && plan.uses(&["organisation", "affiliated"]) {
             answers.organisation = self.organisation()?;
         }
+        if !given.editor && plan.uses(&["pack"]) {
+            let question = "Write the schemas, too, so that editors complete records?";
+            answers.editor = self.choice(question, false)?;
+        }
         Ok(())
     }
 
@@ -108,9 +112,13 @@ impl Questions {
 
     /// Asks whether to go on.
     pub(super) fn agrees(&self, question: &str) -> io::Result<bool> {
+        self.choice(question, true)
+    }
+
+    fn choice(&self, question: &str, usual: bool) -> io::Result<bool> {
         let asked = Confirm::with_theme(&*self.theme)
             .with_prompt(question)
-            .default(true);
+            .default(usual);
         asked.interact().map_err(plain)
     }
 
