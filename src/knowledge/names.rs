@@ -249,11 +249,25 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
 mod tests {
     use proptest::prelude::*;
 
-    use super::{distance_within, fold, nearest};
+    use super::{distance_within, fold, kebab, nearest};
 
     fn distance(left: &str, right: &str, most: usize) -> Option<usize> {
         let letters = |text: &str| text.chars().collect::<Vec<char>>();
         distance_within(&letters(left), &letters(right), most)
+    }
+
+    #[test]
+    fn an_id_is_made_of_the_letters_that_everybody_can_type() {
+        for (name, id) in [
+            ("Ada O’Example", "ada-oexample"),
+            ("Zoë Müller-Łukasz", "zoe-muller-lukasz"),
+            ("  (Works) & Co. ", "works-co"),
+            ("李", ""),
+            ("", ""),
+        ] {
+            assert_eq!(kebab(name), id, "{name}");
+        }
+        assert!(kebab(&"word ".repeat(40)).len() <= 64);
     }
 
     #[test]
