@@ -92,8 +92,6 @@ impl Values {
         }
         if self.answers.profile != Profile::Minimal {
             self.plain("full", "");
-            let contents = ", which groups there are, when they meet, what was decided";
-            self.plain("full_contents", contents);
         }
     }
 
@@ -148,9 +146,17 @@ impl Values {
             organisation,
             ..
         } = self.answers.clone();
+        // Who enters their own name agrees to being listed.
         if maintainer.is_some() {
             self.plain("consented", "");
         }
+        self.plain(
+            "consents",
+            match organisation {
+                Some(_) => "[\"listed\", \"affiliation-public\"]",
+                None => "[\"listed\"]",
+            },
+        );
         let id = maintainer.as_deref().map(kebab);
         let id = id.filter(|id| !id.is_empty());
         self.word(
