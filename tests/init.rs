@@ -270,6 +270,37 @@ fn an_answer_that_cannot_be_used_is_told_and_nothing_is_written() {
 }
 
 #[test]
+fn git_begins_only_where_it_has_not_begun() {
+    let folder = tempfile::tempdir().unwrap();
+    let repository = git2::Repository::init(folder.path()).unwrap();
+    let mut config = repository.config().unwrap();
+    config.set_str("user.name", "Ada Example").unwrap();
+    config.set_str("user.email", "ada@offices.test").unwrap();
+    command::write(folder.path(), &[("secret.txt", "not ours to commit\n")]);
+    let existing = nothing();
+    let plan = plan(&answers(), &existing);
+    command::run(folder.path(), &[&["init"], ALL, ORGANISATION].concat());
+    let files: Vec<_> = plan.files.iter().map(|new| &new.path).collect();
+    let root = folder.path().canonicalize().unwrap();
+    assert_eq!(
+        ospo_lint::source::begin::begin(&root, &files, "Begin"),
+        Ok(true)
+    );
+    let commit = repository.head().unwrap().peel_to_commit().unwrap();
+    let tree = commit.tree().unwrap();
+    assert!(tree.get_path(Path::new("people/ada-example.toml")).is_ok());
+    assert!(tree.get_path(Path::new("secret.txt")).is_err());
+    assert_eq!(
+        ospo_lint::source::begin::begin(&root, &files, "Again"),
+        Ok(false)
+    );
+    assert_eq!(
+        repository.head().unwrap().peel_to_commit().unwrap().id(),
+        commit.id()
+    );
+}
+
+#[test]
 fn what_a_new_user_sees_stays_as_it_was_read() {
     let folder = tempfile::tempdir().unwrap();
     let arguments = ["init", "open-offices", "--yes", "--as-of", TODAY];

@@ -160,11 +160,15 @@ fn write(
 }
 
 fn commit(folder: &Path, written: &[&RepoPath], io: &mut Io) -> io::Result<()> {
+    if begin::standing(folder) == Standing::Below {
+        let why = "it lies in a git repository already, below its root";
+        return writeln!(io.out, "\nNothing was committed: {why}.");
+    }
     match begin::begin(folder, written, MESSAGE) {
         Ok(true) => writeln!(io.out, "\nCommitted to git: {MESSAGE}"),
         Ok(false) => writeln!(
             io.out,
-            "\nGit has commits here already, so nothing was committed."
+            "\nNothing was committed: there are commits already."
         ),
         Err(error) => {
             let message = format!("git could not commit: {error}");

@@ -135,10 +135,7 @@ fn next(is_open: bool, is_new: bool, io: &mut Io) -> io::Result<()> {
         "  - Read the pages, above all the code of conduct, and make them your own."
     )?;
     if is_new {
-        writeln!(
-            io.out,
-            "  - Replace the examples: the first call, the notes, the proposal."
-        )?;
+        writeln!(io.out, "  - Replace the examples with records of your own.")?;
         writeln!(
             io.out,
             "  - Commit, push, and protect the branch: the workflow checks each pull request."
