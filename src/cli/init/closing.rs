@@ -87,6 +87,7 @@ pub(super) fn check(
         files: &session.files,
         policy: &session.policy,
         today,
+        accepting: engine::Accepting::default(),
         narrowed: &[],
         progress: &|_| {},
         clock: None,
