@@ -146,17 +146,7 @@ impl Values {
             organisation,
             ..
         } = self.answers.clone();
-        // Who enters their own name agrees to being listed.
-        if maintainer.is_some() {
-            self.plain("consented", "");
-        }
-        self.plain(
-            "consents",
-            match organisation {
-                Some(_) => "[\"listed\", \"affiliation-public\"]",
-                None => "[\"listed\"]",
-            },
-        );
+        self.consents(maintainer.is_some(), organisation.is_some());
         let id = maintainer.as_deref().map(kebab);
         let id = id.filter(|id| !id.is_empty());
         self.word(
@@ -201,6 +191,19 @@ impl Values {
         self.word("organisation_id", id);
         self.text("organisation", name);
         self.word("category", category);
+    }
+
+    /// Who enters their own name agrees to being listed.
+    fn consents(&mut self, is_named: bool, is_affiliated: bool) {
+        if is_named {
+            self.plain("consented", "");
+        }
+        let scope = if is_affiliated {
+            "[\"listed\", \"affiliation-public\"]"
+        } else {
+            "[\"listed\"]"
+        };
+        self.plain("consents", scope);
     }
 
     fn dates(&mut self) {
