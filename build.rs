@@ -1,5 +1,6 @@
-//! Writes the texts of licences that the program recognises into `OUT_DIR`, as numbers of words: the
-//! texts come from the library, and none of them stands in this repository.
+//! Writes the texts of licences that the program recognises into `OUT_DIR`, as numbers of words, and
+//! whole the one that `init` hands out: the texts come from the library, and none of them stands in
+//! this repository.
 
 #![allow(
     clippy::disallowed_methods,
@@ -42,6 +43,9 @@ const OTHERS: &[&str] = &[
     "Unlicense",
     "Zlib",
 ];
+
+/// The licence that `init` writes, whole.
+const WRITTEN: &str = "CC-BY-SA-4.0";
 
 /// Where the body of a licence begins: all before it is what Creative Commons says of itself.
 const BEGINS: &[&str] = &[
@@ -100,6 +104,11 @@ fn main() -> io::Result<()> {
     let out = env::var_os("OUT_DIR")
         .map(PathBuf::from)
         .ok_or_else(|| io::Error::other("no OUT_DIR"))?;
+    let written = spdx::text::LICENSE_TEXTS
+        .iter()
+        .find(|(name, _)| *name == WRITTEN)
+        .ok_or_else(|| io::Error::other("the library has no text of CC BY-SA 4.0"))?;
+    fs::write(out.join("license-written.txt"), written.1)?;
     fs::write(out.join("license-words.txt"), list)?;
     fs::write(out.join("license-texts.bin"), stream)?;
     fs::write(out.join("license-index.rs"), index)

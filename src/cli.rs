@@ -14,6 +14,7 @@ mod completions;
 mod config;
 mod explain;
 mod fix;
+mod init;
 mod io;
 mod rules;
 mod schema;
@@ -84,6 +85,8 @@ enum Command {
     /// through a link, and not if it changed meanwhile.
     #[command(after_help = FIX_AFTER_HELP)]
     Fix(CheckArgs),
+    /// Make a community repository, or add what an existing one lacks
+    Init(Box<init::InitArgs>),
     /// Print what a rule wants, why, and how to satisfy it
     Explain(ExplainArgs),
     /// List all rules, with their severity here and where it was set
@@ -309,6 +312,7 @@ pub fn run(arguments: Vec<OsString>, io: &mut Io) -> Exit {
             };
             check::run(&arguments, io)
         }
+        Some(Command::Init(arguments)) => init::run(&arguments, io),
         Some(Command::Explain(arguments)) => explain::run(&arguments, io),
         Some(Command::Rules(arguments)) => rules::run(&arguments, io),
         Some(Command::Schema(arguments)) => schema::run(&arguments, io),

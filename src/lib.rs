@@ -28,7 +28,7 @@
 //!
 //! ```text
 //! cli
-//! report
+//! report, scaffold              findings as text; the files of a new repository
 //! fix                           edits chosen and applied in memory, round after round
 //! engine
 //! policy
@@ -74,6 +74,7 @@ pub mod policy;
 pub mod report;
 pub mod rule;
 pub mod rules;
+pub mod scaffold;
 pub mod schema;
 pub mod source;
 pub mod span;

@@ -22,6 +22,7 @@ mod said;
 mod sarif;
 mod sources;
 mod spot;
+mod to_do;
 mod words;
 
 #[cfg(test)]
@@ -35,6 +36,7 @@ use self::mask::Masks;
 use self::paper::Paper;
 pub use self::patch::{Hidden, write_patch};
 use self::sources::Sources;
+pub use self::to_do::write_to_do;
 pub use self::words::counted;
 use crate::engine::{Outcome, Texts};
 use crate::finding::{Finding, Severity};

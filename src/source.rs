@@ -10,14 +10,17 @@ mod git;
 pub mod limits;
 pub mod locate;
 mod place;
+mod target;
 pub mod text;
 mod walk;
 pub mod worktree;
 pub mod write;
 
 pub use files::Files;
+pub use git::begin;
 pub use limits::Limits;
 pub use locate::{Located, locate};
+pub use target::Target;
 pub use worktree::WorkTree;
 
 /// A file that is there to be read.

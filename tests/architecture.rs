@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["main"],
     &["cli"],
-    &["report"],
+    &["report", "scaffold"],
     &["fix"],
     &["engine"],
     &["policy"],

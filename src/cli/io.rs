@@ -28,6 +28,10 @@ pub struct Io {
     pub out_is_terminal: bool,
     /// Says whether standard error is a terminal.
     pub err_is_terminal: bool,
+    /// Says whether somebody sits at standard input.
+    pub in_is_terminal: bool,
+    /// The time zone that the environment names.
+    pub time_zone: Option<String>,
     /// How wide the terminal is, in cells.
     pub width: usize,
     /// The home folder: no configuration is searched in it or above.
@@ -51,6 +55,8 @@ impl Io {
         Self {
             out_is_terminal: out.is_terminal() && !dumb,
             err_is_terminal: err.is_terminal() && !dumb,
+            in_is_terminal: std::io::stdin().is_terminal(),
+            time_zone: std::env::var("TZ").ok(),
             out: Box::new(std::io::BufWriter::new(out)),
             err: Box::new(err),
             folder: std::env::current_dir().unwrap_or_default(),
@@ -72,6 +78,8 @@ impl Io {
             folder,
             out_is_terminal: false,
             err_is_terminal: false,
+            in_is_terminal: false,
+            time_zone: None,
             width: 100,
             home: None,
             step_summary: None,

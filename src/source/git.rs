@@ -1,13 +1,16 @@
 //! What git knows of a folder: whether it is the root of a work tree, and which files are tracked.
 //!
-//! This is the only file that knows git. It never writes, starts no program and never follows what
-//! the repository's own configuration says about other folders (`core.worktree`); `GIT_DIR` and its
-//! relatives are not asked, so that a run inside a hook checks what a run outside of it checks.
+//! This is the only module that knows git. It starts no program and never follows what the
+//! repository's own configuration says about other folders (`core.worktree`); `GIT_DIR` and its
+//! relatives are not asked, so that a run inside a hook checks what a run outside of it checks. Only
+//! `begin` writes, where somebody asked for a new repository.
 
 #![expect(
     clippy::disallowed_types,
     reason = "the system's paths end in this layer"
 )]
+
+pub mod begin;
 
 use std::path::{Path, PathBuf};
 

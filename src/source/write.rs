@@ -7,8 +7,10 @@
 use std::io::{self, Read, Write};
 use std::path::Path;
 
+mod fresh;
 mod replace;
 
+pub use fresh::{Written, fresh};
 pub(super) use replace::is_temporary;
 pub use replace::{Replacer, Unwritten};
 

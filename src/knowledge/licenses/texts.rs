@@ -11,6 +11,8 @@ use super::words::words;
 use crate::diff;
 
 static STREAM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/license-texts.bin"));
+/// The legal code of CC BY-SA 4.0, letter for letter.
+pub const CC_BY_SA_4_0: &str = include_str!(concat!(env!("OUT_DIR"), "/license-written.txt"));
 static WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/license-words.txt"));
 /// Id, the numbers of its words in the stream, and the part of them that is the licence itself.
 type Entry = (&'static str, Range<usize>, Range<usize>);

@@ -1,0 +1,158 @@
+//! What `init` writes: a community repository that is right from its first commit.
+//!
+//! From answers and from what is there already to a list of new files. Nothing here touches the
+//! disk, asks anybody or knows a terminal, and nothing that is there is ever replaced. The texts are
+//! under `scaffold/templates`; all but the legal code of the licence are words of ours.
+
+mod answers;
+mod catalogue;
+mod existing;
+pub mod patch;
+mod pin;
+mod template;
+mod values;
+
+pub use answers::{
+    Answers, Conduct, Organisation, Profile, account, categories, category, contact, line, list,
+    name_of_folder, url, zone,
+};
+pub use existing::Existing;
+
+use std::borrow::Cow;
+
+use crate::model::Builtin;
+use crate::path::RepoPath;
+use catalogue::{Gives, ITEMS, Item};
+use values::Values;
+
+/// A file that is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct New {
+    /// Where.
+    pub path: RepoPath,
+    /// What stands in it.
+    pub text: String,
+}
+
+/// What is to be written, and what is not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// The new files, in the order in which they are told.
+    pub files: Vec<New>,
+    /// What is there already in the place of a file, and stays as it is.
+    pub kept: Vec<String>,
+    /// What is not written though it is not there, and why.
+    pub left_out: Vec<(RepoPath, &'static str)>,
+    templates: Vec<Cow<'static, str>>,
+}
+
+impl Plan {
+    /// Says whether a value is written into any of the new files: what is not need not be asked.
+    pub fn uses(&self, values: &[&str]) -> bool {
+        let uses = |template: &str, value: &str| {
+            template.contains(&format!("{{{{{value}}}}}"))
+                || template.contains(&format!("{{{{if {value}}}}}"))
+        };
+        let templates = &self.templates;
+        values
+            .iter()
+            .any(|value| templates.iter().any(|template| uses(template, value)))
+    }
+}
+
+/// Decides what is to be written.
+pub fn plan(answers: &Answers, existing: &Existing) -> Plan {
+    let mut values = Values::new(answers, existing);
+    let mut plan = Plan::default();
+    let mut chosen: Vec<(&Item, RepoPath)> = Vec::new();
+    for item in ITEMS {
+        if !(item.when)(answers) {
+            continue;
+        }
+        let path = RepoPath::from_normal(&values.path(item.path));
+        if let Some(there) = existing.in_place_of(item, &path) {
+            let there = match item.gives {
+                // Of the records of a kind the folder says enough.
+                Gives::Record(_) => there
+                    .as_str()
+                    .split_once('/')
+                    .map(|(top, _)| format!("{top}/")),
+                Gives::File => None,
+            }
+            .unwrap_or_else(|| there.to_string());
+            if !plan.kept.contains(&there) {
+                plan.kept.push(there);
+            }
+            continue;
+        }
+        match hindrance(item, &values, existing, &chosen) {
+            Some(why) => plan.left_out.push((path, why)),
+            None => chosen.push((item, path)),
+        }
+    }
+    let covered = covered(existing, &chosen);
+    values.cover(&covered);
+    plan.templates = chosen
+        .iter()
+        .map(|(item, _)| item.template(answers))
+        .collect();
+    plan.files = chosen
+        .into_iter()
+        .map(|(item, path)| New {
+            text: item.text(&values),
+            path,
+        })
+        .collect();
+    plan
+}
+
+/// Says why a file that is not there is not written either.
+fn hindrance(
+    item: &Item,
+    values: &Values,
+    existing: &Existing,
+    chosen: &[(&Item, RepoPath)],
+) -> Option<&'static str> {
+    if item.belongs_to_git_root && existing.is_below_git_root() {
+        return Some("it belongs to the root of the git repository, which is further up");
+    }
+    let is_known = |kind: Builtin, id: &str| {
+        existing.has_record(kind, id)
+            || chosen.iter().any(|(other, path)| {
+                matches!(other.gives, Gives::Record(given) if given == kind) && path.stem() == id
+            })
+    };
+    let lacks = |(kind, id): &(Builtin, &str)| !is_known(*kind, &values.path(id));
+    let organisation = (Builtin::Organisation, "{{organisation_id}}");
+    let names_one = item.needs_organisation && values.has("affiliated");
+    if item.needs.iter().any(lacks) || (names_one && lacks(&organisation)) {
+        return Some("it would refer to records that are not there");
+    }
+    if item.says_license && existing.has_other_license() {
+        return Some("the configuration names another licence");
+    }
+    if let Some(license) = item.named_by_reuse {
+        let is_new = chosen.iter().any(|(other, _)| other.path == "REUSE.toml");
+        if !is_new && !existing.reuse_names(license) {
+            return Some("REUSE.toml does not name this licence");
+        }
+    }
+    None
+}
+
+/// Returns what REUSE.toml may speak for: in a new repository everything, else nothing but what
+/// is written now, and the folders that were not there before.
+fn covered(existing: &Existing, chosen: &[(&Item, RepoPath)]) -> Vec<String> {
+    if existing.is_empty() {
+        return Vec::from([String::from("**")]);
+    }
+    let own = chosen.iter().filter(|(item, _)| item.is_its_own());
+    let mut covered: Vec<String> = own
+        .map(|(_, path)| match path.as_str().split_once('/') {
+            Some((top, _)) if !existing.has_folder(top) => format!("{top}/**"),
+            _ => path.to_string(),
+        })
+        .collect();
+    covered.dedup();
+    covered
+}

@@ -1,0 +1,321 @@
+//! `ospo-lint init`: what it writes is right under every rule, and nothing that was there is touched.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::unwrap_used,
+    reason = "a test makes its repositories"
+)]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use ospo_lint::model::Kinds;
+use ospo_lint::scaffold::{Answers, Conduct, Existing, Organisation, Plan, Profile, plan};
+use ospo_lint::source::Memory;
+
+#[allow(dead_code, reason = "each test takes what it needs")]
+#[path = "support/command.rs"]
+mod command;
+#[path = "init/existing.rs"]
+mod existing;
+#[path = "init/hostile.rs"]
+mod hostile;
+#[allow(dead_code, reason = "each test takes what it needs")]
+#[path = "support/run.rs"]
+mod run;
+
+/// The day that `run::check` takes for today.
+const TODAY: &str = "2026-11-24";
+
+/// What is given where all is given.
+const ALL: &[&str] = &[
+    "--name",
+    "Open Offices",
+    "--url",
+    "https://offices.test/",
+    "--contact",
+    "conduct@offices.test",
+    "--maintainer-name",
+    "Ada Example",
+    "--maintainer-github",
+    "ada-example",
+    "--mailing-list",
+    "list@offices.test",
+    "--meeting-url",
+    "https://meet.offices.test/call",
+    "--time-zone",
+    "Europe/Berlin",
+    "--as-of",
+    TODAY,
+];
+
+const ORGANISATION: &[&str] = &[
+    "--organisation",
+    "University of Works",
+    "--organisation-category",
+    "university",
+];
+
+const PLACEHOLDERS: [&str; 3] = [
+    "record/placeholder-left",
+    "conduct/placeholder-left",
+    "conduct/no-contact",
+];
+
+fn answers() -> Answers {
+    let text = |text: &str| Some(String::from(text));
+    Answers {
+        profile: Profile::OspoPlusPlus,
+        conduct: Conduct::Own,
+        name: text("Open Offices"),
+        url: text("https://offices.test/"),
+        contact: text("conduct@offices.test"),
+        time_zone: String::from("Europe/Berlin"),
+        maintainer: text("Ada Example"),
+        github: text("ada-example"),
+        organisation: Some(Organisation {
+            name: String::from("University of Works"),
+            category: String::from("university"),
+        }),
+        mailing_list: text("list@offices.test"),
+        meeting_url: text("https://meet.offices.test/call"),
+        copyright: None,
+        editor: false,
+        today: TODAY.parse().unwrap(),
+    }
+}
+
+fn nothing() -> Existing {
+    Existing::new(Vec::new(), &Kinds::default(), &|_| None)
+}
+
+fn memory_of(plan: &Plan) -> Memory {
+    let mut memory = Memory::default();
+    for new in &plan.files {
+        memory.insert(new.path.as_str(), new.text.clone());
+    }
+    memory
+}
+
+/// All files of a folder, but those of git.
+fn files_of(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.ends_with(".git") {
+                continue;
+            }
+            if path.is_dir() {
+                walk(root, &path, found);
+            } else {
+                let inside = path.strip_prefix(root).unwrap().to_str().unwrap();
+                found.insert(inside.replace('\\', "/"), std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    walk(folder, folder, &mut found);
+    found
+}
+
+#[test]
+fn with_all_answers_every_rule_is_silent() {
+    for profile in ["ospo-plus-plus", "individual", "minimal"] {
+        for conduct in ["own", "contributor-covenant"] {
+            let editor = [ORGANISATION, &["--editor"]].concat();
+            for organisation in [&[] as &[&str], &editor] {
+                let folder = tempfile::tempdir().unwrap();
+                let profile = ["init", "--profile", profile, "--conduct", conduct];
+                let arguments = [&profile[..], ALL, organisation].concat();
+                let said = command::run(folder.path(), &arguments);
+                assert_eq!((said.exit, said.err.as_str()), (0, ""), "{arguments:?}");
+                assert!(said.out.contains("Checked: no problems"), "{}", said.out);
+                let ran = run::check(&run::memory_of(folder.path()), &["*"]);
+                assert!(ran.rules.is_empty(), "{arguments:?}\n{}", ran.human);
+            }
+        }
+    }
+}
+
+#[test]
+fn there_is_a_record_of_every_kind() {
+    let ran = run::check(&memory_of(&plan(&answers(), &nothing())), &[]);
+    let records = ran.checked.unwrap().outcome.records;
+    assert_eq!(records.len(), 9, "{records:?}");
+}
+
+#[test]
+fn without_answers_only_placeholders_are_found_and_told_with_file_and_line() {
+    for profile in ["ospo-plus-plus", "individual", "minimal"] {
+        for conduct in ["own", "contributor-covenant"] {
+            let folder = tempfile::tempdir().unwrap();
+            let arguments = ["init", "new", "--yes", "--as-of", TODAY];
+            let arguments = [
+                &arguments[..],
+                &["--profile", profile, "--conduct", conduct],
+            ]
+            .concat();
+            let said = command::run(folder.path(), &arguments);
+            assert_eq!(said.exit, 0, "{}", said.err);
+            let ran = run::check(&run::memory_of(&folder.path().join("new")), &["*"]);
+            assert!(!ran.rules.is_empty());
+            assert!(
+                ran.rules.iter().all(|rule| PLACEHOLDERS.contains(rule)),
+                "{:?}",
+                ran.rules
+            );
+            let list = said.out.split("Still to be done:").nth(1).unwrap();
+            let list = list.split("Next:").next().unwrap();
+            let is_place = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
+            let told: Vec<&str> = list.lines().filter(is_place).collect();
+            assert_eq!(told.len(), ran.rules.len(), "{list}");
+            for line in told {
+                let (path, number) = line
+                    .split_whitespace()
+                    .next()
+                    .unwrap()
+                    .rsplit_once(':')
+                    .unwrap();
+                let text = std::fs::read_to_string(folder.path().join("new").join(path)).unwrap();
+                let number: usize = number.parse().unwrap();
+                assert!(text.lines().count() >= number, "{line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn running_it_twice_changes_nothing_whatever_is_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    command::run(folder.path(), &[&["init"], ALL].concat());
+    let before = files_of(folder.path());
+    let again = [&["init"], ALL].concat();
+    let other = [
+        "init",
+        "--yes",
+        "--as-of",
+        "2027-05-01",
+        "--profile",
+        "minimal",
+    ];
+    for arguments in [&again[..], &other] {
+        let said = command::run(folder.path(), arguments);
+        assert!(said.out.starts_with("Nothing is missing"), "{}", said.out);
+        assert_eq!(files_of(folder.path()), before);
+    }
+}
+
+#[test]
+fn a_dry_run_lists_and_a_diff_shows_and_neither_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = plan(&answers(), &nothing());
+    let said = command::run(
+        folder.path(),
+        &[&["init", "--dry-run"], ALL, ORGANISATION].concat(),
+    );
+    for new in &plan.files {
+        assert!(
+            said.out.contains(&format!("\n  {}\n", new.path)),
+            "{}",
+            new.path
+        );
+    }
+    let said = command::run(
+        folder.path(),
+        &[&["init", "--diff"], ALL, ORGANISATION].concat(),
+    );
+    assert_eq!(
+        said.out.matches("new file mode 100644").count(),
+        plan.files.len()
+    );
+    assert!(said.out.contains("\n+# Open Offices\n"));
+    assert!(files_of(folder.path()).is_empty());
+}
+
+#[test]
+fn without_a_terminal_it_says_which_flags_are_needed() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = command::run(folder.path(), &["init", "--name", "Offices"]);
+    assert_eq!(said.exit, 2);
+    let flags = "--contact, --maintainer-name, --mailing-list, --meeting-url";
+    assert!(said.err.contains(flags), "{}", said.err);
+    assert!(files_of(folder.path()).is_empty());
+    let minimal = ["init", "--name", "Offices", "--profile", "minimal"];
+    let said = command::run(folder.path(), &minimal);
+    assert!(
+        said.err.contains("give --contact, --maintainer-name, or"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn an_answer_that_cannot_be_used_is_told_and_nothing_is_written() {
+    for (flag, answer) in [
+        ("--contact", "nobody"),
+        ("--url", "offices.test"),
+        ("--time-zone", "Berlin"),
+        ("--maintainer-github", "ada/example"),
+        ("--name", "two\nlines"),
+        ("--as-of", "yesterday"),
+        ("--profile", "other"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let said = command::run(folder.path(), &["init", "--yes", flag, answer]);
+        assert_eq!(said.exit, 2, "{flag}");
+        assert!(said.err.contains(flag), "{flag}: {}", said.err);
+        assert!(files_of(folder.path()).is_empty());
+    }
+}
+
+#[test]
+fn git_begins_only_where_it_has_not_begun() {
+    let folder = tempfile::tempdir().unwrap();
+    let repository = git2::Repository::init(folder.path()).unwrap();
+    let mut config = repository.config().unwrap();
+    config.set_str("user.name", "Ada Example").unwrap();
+    config.set_str("user.email", "ada@offices.test").unwrap();
+    command::write(folder.path(), &[("secret.txt", "not ours to commit\n")]);
+    let existing = nothing();
+    let plan = plan(&answers(), &existing);
+    command::run(folder.path(), &[&["init"], ALL, ORGANISATION].concat());
+    let files: Vec<_> = plan.files.iter().map(|new| &new.path).collect();
+    let root = folder.path().canonicalize().unwrap();
+    assert_eq!(
+        ospo_lint::source::begin::begin(&root, &files, "Begin"),
+        Ok(true)
+    );
+    let commit = repository.head().unwrap().peel_to_commit().unwrap();
+    let tree = commit.tree().unwrap();
+    assert!(tree.get_path(Path::new("people/ada-example.toml")).is_ok());
+    assert!(tree.get_path(Path::new("secret.txt")).is_err());
+    assert_eq!(
+        ospo_lint::source::begin::begin(&root, &files, "Again"),
+        Ok(false)
+    );
+    assert_eq!(
+        repository.head().unwrap().peel_to_commit().unwrap().id(),
+        commit.id()
+    );
+}
+
+#[test]
+fn what_a_new_user_sees_stays_as_it_was_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = ["init", "open-offices", "--yes", "--as-of", TODAY];
+    let said = command::run(folder.path(), &arguments);
+    command::holds(
+        "tests/snapshots/init",
+        "open",
+        "init, with nothing answered",
+        &said.picture(),
+    );
+    let said = command::run(folder.path(), &["init", "--help"]);
+    command::holds(
+        "tests/snapshots/init",
+        "help",
+        "init --help",
+        &said.picture(),
+    );
+}
