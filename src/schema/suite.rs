@@ -65,6 +65,7 @@ fn the_official_suite_holds_on_our_tree() {
             &mut tally,
         );
         println!("{name}: {} of {} formats", tally.0 - tally.1.len(), tally.0);
+        println!("{:#?}", tally.1);
     }
 }
 
