@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::session::{self, Session};
 use super::{CheckArgs, FailOn, Io, fail};
 use crate::date::PartialDate;
-use crate::engine::{self, Checked, CheckedTexts, Task};
+use crate::engine::{self, Checked, Task};
 use crate::exit::Exit;
 use crate::finding::Severity;
 use crate::report::{self, Detail, Format, Options};
@@ -154,14 +154,7 @@ fn tell(
     destinations: &[Destination],
     io: &mut Io,
 ) -> io::Result<Exit> {
-    let rest = engine::SourceTexts {
-        source: &session.tree,
-        files: &session.files,
-    };
-    let texts = CheckedTexts {
-        loaded: &checked.loaded,
-        rest,
-    };
+    let texts = session.texts(checked);
     let outcome = &checked.outcome;
     let is_bare = session.policy.config().is_none();
     let contact = is_bare.then(|| FirstContact::new(session, checked, arguments.policy.isolated));

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Io, PolicyArgs, fail};
-use crate::engine::SourceTexts;
+use crate::engine::{Checked, CheckedTexts, SourceTexts};
 use crate::exit::Exit;
 use crate::finding::Finding;
 use crate::path::RepoPath;
@@ -22,6 +22,19 @@ pub(super) struct Session {
     pub(super) listing: Listing,
     pub(super) files: Files,
     pub(super) policy: Policy,
+}
+
+impl Session {
+    /// Returns the texts of what was checked, and of the files beside it.
+    pub(super) fn texts<'a>(&'a self, checked: &'a Checked) -> CheckedTexts<'a> {
+        CheckedTexts {
+            loaded: &checked.loaded,
+            rest: SourceTexts {
+                source: &self.tree,
+                files: &self.files,
+            },
+        }
+    }
 }
 
 /// Opens the place that arguments name. Where that cannot be done, says why and returns how the run

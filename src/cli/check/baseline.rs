@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::{CheckArgs, Io, Session, fail};
-use crate::engine::{Acceptance, Accepting, Checked, CheckedTexts, SourceTexts};
+use crate::engine::{Acceptance, Accepting, Checked};
 use crate::exit::Exit;
 use crate::path::RepoPath;
 use crate::policy::{Baseline, Known};
@@ -131,14 +131,7 @@ impl Place {
     /// What the baseline holds from now on: what it knew and is still there, word for word, and what
     /// is new where that is let in.
     fn next(&self, session: &Session, checked: &Checked) -> Vec<Known> {
-        let rest = SourceTexts {
-            source: &session.tree,
-            files: &session.files,
-        };
-        let texts = CheckedTexts {
-            loaded: &checked.loaded,
-            rest,
-        };
+        let texts = session.texts(checked);
         let outcome = &checked.outcome;
         let accepted = outcome.accepted.iter();
         let accepted = accepted.filter(|accepted| accepted.by == Acceptance::Baseline);

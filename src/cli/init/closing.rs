@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::Folder;
 use crate::cli::{Io, PolicyArgs, session};
-use crate::engine::{self, CheckedTexts, SourceTexts, Task};
+use crate::engine::{self, Task};
 use crate::exit::Exit;
 use crate::path::RepoPath;
 use crate::report;
@@ -98,14 +98,7 @@ pub(super) fn check(
             return session::tell_mistakes(&mistakes, &session.tree, &session.files, io).map(Some);
         }
     };
-    let rest = SourceTexts {
-        source: &session.tree,
-        files: &session.files,
-    };
-    let texts = CheckedTexts {
-        loaded: &checked.loaded,
-        rest,
-    };
+    let texts = session.texts(&checked);
     let records: usize = checked
         .outcome
         .records
