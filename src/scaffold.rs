@@ -5,6 +5,7 @@
 //! disk, asks anybody or knows a terminal, and nothing that is there is ever replaced. The texts are
 //! under `scaffold/templates`; all but the legal code of the licence are words of ours.
 
+pub mod adopt;
 mod answers;
 pub mod append;
 pub mod assign;
