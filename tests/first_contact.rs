@@ -434,7 +434,8 @@ fn companies() -> TempDir {
     for number in 0..4 {
         writeln!(
             companies,
-            "company-{number}:\n  title: Company {number}\n  url: https://c{number}.test/"
+            "company-{number}:\n  title: Company {number}\n  url: https://c{number}.test/\n  owner: company-{}",
+            (number + 1) % 4
         )
         .unwrap();
     }

@@ -88,11 +88,15 @@ impl Adoption {
 /// Says whether a field lies inside of the very records that it would refer to.
 fn lies_inside(reference: &Reference, files: &[String], at: &[String], kinds: &[Kind]) -> bool {
     kinds.iter().any(|kind| {
-        let here = at.iter().map(|at| format!("{at}{}", reference.at));
-        let begins = |place: String| kind.at.iter().any(|at| place.starts_with(at.as_str()));
+        let is_within = |at: &String| {
+            let place = format!("{at}{}", reference.at);
+            // A record may well name another one of its own kind.
+            let mut inner = kind.at.iter().filter(|inner| inner.len() > at.len());
+            inner.any(|inner| place.starts_with(inner.as_str()))
+        };
         kind.name == reference.kind
             && files.iter().any(|file| kind.files.contains(file))
-            && here.into_iter().any(begins)
+            && at.iter().any(is_within)
     })
 }
 
