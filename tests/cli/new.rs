@@ -60,53 +60,58 @@ fn a_person_is_written_where_people_are() {
     picture("taken", &again);
 }
 
+/// A kind, what is given, and the file.
+type Place = (&'static str, &'static [&'static str], &'static str);
+
+const PLACES: [Place; 8] = [
+    (
+        "organization",
+        &["name=Foo & Co", "category=company"],
+        "organisations/foo-co.toml",
+    ),
+    (
+        "group",
+        &["name=Licences", "kind=working-group"],
+        "groups/licences.toml",
+    ),
+    (
+        "event",
+        &[
+            "title=A long evening of many words about licences and their names",
+            "kind=social",
+            "start=2027-01-12T18:00",
+        ],
+        "events/2027-01-12-a-long-evening-of-many-words-about-licences-and.toml",
+    ),
+    (
+        "note",
+        &["group=cities", "date=2026-12-17"],
+        "notes/cities/2026-12-17.md",
+    ),
+    (
+        "decision",
+        &[
+            "title=Use \"X\"",
+            "group=cities",
+            "date=2026-12-17",
+            "status=proposed",
+            "method=consensus",
+        ],
+        "decisions/0014-use-x.md",
+    ),
+    ("policy", &["title=Travel"], "policies/travel.md"),
+    (
+        "content",
+        &["title=A guide", "kind=guide"],
+        "content/guides/a-guide.md",
+    ),
+    ("channel", &["name=Tea", "kind=chat"], "channels/tea.toml"),
+];
+
 #[test]
 fn every_kind_has_its_place_and_its_name() {
     let place = community();
-    for (kind, set, path) in [
-        (
-            "organization",
-            &["name=Foo & Co", "category=company"][..],
-            "organisations/foo-co.toml",
-        ),
-        (
-            "group",
-            &["name=Licences", "kind=working-group"],
-            "groups/licences.toml",
-        ),
-        (
-            "event",
-            &[
-                "title=A long evening of many words about licences and their names",
-                "kind=social",
-                "start=2027-01-12T18:00",
-            ],
-            "events/2027-01-12-a-long-evening-of-many-words-about-licences-and.toml",
-        ),
-        (
-            "note",
-            &["group=cities", "date=2026-12-17"],
-            "notes/cities/2026-12-17.md",
-        ),
-        (
-            "decision",
-            &[
-                "title=Use \"X\"",
-                "group=cities",
-                "date=2026-12-17",
-                "status=proposed",
-                "method=consensus",
-            ],
-            "decisions/0014-use-x.md",
-        ),
-        ("policy", &["title=Travel"], "policies/travel.md"),
-        (
-            "content",
-            &["title=A guide", "kind=guide"],
-            "content/guides/a-guide.md",
-        ),
-        ("channel", &["name=Tea", "kind=chat"], "channels/tea.toml"),
-    ] {
+    for (kind, set, path) in PLACES {
         let said = new(place.path(), kind, set, &[]);
         assert_ne!(said.exit, 2, "{kind}: {}{}", said.out, said.err);
         assert!(
