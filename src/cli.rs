@@ -16,6 +16,8 @@ mod explain;
 mod fix;
 mod init;
 mod io;
+mod layout;
+mod new;
 mod rules;
 mod schema;
 mod session;
@@ -87,6 +89,8 @@ enum Command {
     Fix(CheckArgs),
     /// Make a community repository, or add what an existing one lacks
     Init(Box<init::InitArgs>),
+    /// Add one record, asked for field by field, or given as flags
+    New(new::NewArgs),
     /// Print what a rule wants, why, and how to satisfy it
     Explain(ExplainArgs),
     /// List all rules, with their severity here and where it was set
@@ -313,6 +317,7 @@ pub fn run(arguments: Vec<OsString>, io: &mut Io) -> Exit {
             check::run(&arguments, io)
         }
         Some(Command::Init(arguments)) => init::run(&arguments, io),
+        Some(Command::New(arguments)) => new::run(&arguments, io),
         Some(Command::Explain(arguments)) => explain::run(&arguments, io),
         Some(Command::Rules(arguments)) => rules::run(&arguments, io),
         Some(Command::Schema(arguments)) => schema::run(&arguments, io),

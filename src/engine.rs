@@ -67,17 +67,11 @@ pub struct Checked {
     pub statistics: Statistics,
 }
 
-/// Checks. Errors: mistakes of the configuration that show only once the files are known.
-pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
-    let paths: Vec<RepoPath> = task
-        .listing
-        .files
-        .iter()
-        .map(|entry| entry.path.clone())
-        .collect();
-    // In the order of their names, as the catalogue is.
-    let rules = task.policy.active();
-    let setting = Setting {
+/// Returns what a run takes as given; `rules` are those that run.
+fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
+    let listed = task.listing.files.iter();
+    let paths: Vec<RepoPath> = listed.map(|entry| entry.path.clone()).collect();
+    Setting {
         today: task.today,
         community: task.policy.statements(),
         tree: Tree::new(paths),
@@ -87,7 +81,39 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
         excluded_pages: task.policy.excluded_pages().clone(),
         active_rules: rules.iter().map(|active| active.rule.name()).collect(),
         renamed_rules: task.policy.renamed(),
-    };
+    }
+}
+
+/// Files that were read for their records alone.
+pub struct Read {
+    /// The files, sorted by path.
+    pub loaded: Vec<Loaded>,
+    /// What the run took as given.
+    pub setting: Setting,
+    /// How the files were understood.
+    pub claims: Claims,
+}
+
+/// Reads the files and takes the records out of them; no rule looks at them. Errors: as of `check`.
+pub fn read(task: &Task<'_>) -> Result<Read, Vec<Finding>> {
+    let setting = setting(task, &[]);
+    let mut claims = Claims::new(task.policy, &setting)?;
+    let ready = claims.settle(task.source, task.policy.kinds(), &setting);
+    let statistics = Statistics::new(&[], None);
+    let mut found = Findings::new();
+    let loaded = files::run(task, &setting, &claims, ready, &[], &statistics, &mut found);
+    Ok(Read {
+        loaded,
+        setting,
+        claims,
+    })
+}
+
+/// Checks. Errors: mistakes of the configuration that show only once the files are known.
+pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
+    // In the order of their names, as the catalogue is.
+    let rules = task.policy.active();
+    let setting = setting(task, &rules);
     let mut claims = Claims::new(task.policy, &setting)?;
     let ready = claims.settle(task.source, task.policy.kinds(), &setting);
     let statistics = Statistics::new(&rules, task.clock);

@@ -28,7 +28,7 @@
 //!
 //! ```text
 //! cli
-//! report, scaffold              findings as text; the files of a new repository
+//! report, scaffold              findings as text; new records and repositories
 //! fix                           edits chosen and applied in memory, round after round
 //! engine
 //! policy

@@ -1,16 +1,31 @@
-//! What `init` writes: a community repository that is right from its first commit.
+//! What `init` writes, a community repository that is right from its first commit, and the records
+//! that `new` writes.
 //!
 //! From answers and from what is there already to a list of new files. Nothing here touches the
 //! disk, asks anybody or knows a terminal, and nothing that is there is ever replaced. The texts are
 //! under `scaffold/templates`; all but the legal code of the licence are words of ours.
 
+pub mod adopt;
 mod answers;
+pub mod append;
+pub mod assign;
 mod catalogue;
+pub mod draft;
 mod existing;
 pub mod patch;
 mod pin;
+pub mod place;
+pub mod record;
+pub mod slug;
+pub mod style;
 mod template;
+pub mod usual;
+pub mod value;
 mod values;
+mod write_csv;
+mod write_json;
+mod write_toml;
+mod write_yaml;
 
 pub use answers::{
     Answers, Conduct, Organisation, Profile, account, categories, category, contact, line, list,

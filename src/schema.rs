@@ -17,6 +17,7 @@ use crate::span::Span;
 mod best;
 mod bundle;
 mod embedded;
+mod field;
 mod key;
 mod library;
 mod marks;
@@ -31,6 +32,8 @@ mod words;
 
 pub use bundle::{bundled, is_bundle};
 pub use embedded::{Schemas, embedded_names, model_fields, pack, required_fields};
+pub use field::{Allowed, Field};
+pub(crate) use library::escaped;
 pub use marks::{Mark, PathBase, RefSpec, UniqueSpec};
 
 use library::Library;

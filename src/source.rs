@@ -9,6 +9,7 @@ mod files;
 mod git;
 pub mod limits;
 pub mod locate;
+mod overlay;
 mod place;
 mod target;
 pub mod text;
@@ -20,6 +21,7 @@ pub use files::Files;
 pub use git::begin;
 pub use limits::Limits;
 pub use locate::{Located, locate};
+pub use overlay::Overlay;
 pub use target::Target;
 pub use worktree::WorkTree;
 

@@ -24,6 +24,8 @@ mod first_run;
 mod fix;
 #[path = "cli/licenses.rs"]
 mod licenses;
+#[path = "cli/new.rs"]
+mod new;
 #[path = "cli/other.rs"]
 mod other;
 #[path = "cli/process.rs"]

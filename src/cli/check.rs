@@ -8,6 +8,7 @@ use crate::date::PartialDate;
 use crate::engine::{self, Checked, Task};
 use crate::exit::Exit;
 use crate::finding::Severity;
+use crate::path::RepoPath;
 use crate::report::{self, Detail, Format, Options};
 
 mod baseline;
@@ -21,6 +22,15 @@ use destination::Destination;
 use first_contact::FirstContact;
 
 pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
+    run_in(arguments, &[], io)
+}
+
+/// Checks, and tells besides what the arguments name only what is wrong in `narrowed`.
+pub(super) fn run_in(
+    arguments: &CheckArgs,
+    narrowed: &[RepoPath],
+    io: &mut Io,
+) -> io::Result<Exit> {
     let wanted = match Wanted::read(arguments) {
         Ok(wanted) => wanted,
         Err((message, help)) => return fail(io, &message, &help),
@@ -30,6 +40,7 @@ pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
         Ok(session) => session,
         Err(exit) => return Ok(exit),
     };
+    session.located.narrowed.extend_from_slice(narrowed);
     if arguments.show_files {
         return show_files::run(&session, io);
     }

@@ -16,6 +16,7 @@ use crate::source::write::{Written, fresh};
 
 mod arguments;
 mod closing;
+mod from_existing;
 mod given;
 mod questions;
 mod survey;
@@ -41,6 +42,9 @@ pub(super) fn run(arguments: &InitArgs, io: &mut Io) -> io::Result<Exit> {
         Ok(folder) => folder,
         Err((message, help)) => return fail(io, &message, &help),
     };
+    if arguments.from_existing {
+        return from_existing::run(arguments, &folder.real, today, io);
+    }
     let survey = match survey::survey(&folder, io)? {
         Ok(survey) => survey,
         Err(exit) => return Ok(exit),

@@ -12,10 +12,12 @@ use crate::path::RepoPath;
 use crate::source::{Entry, Limits, Source};
 use crate::span::{FileId, offset};
 
+mod deep;
 mod gather;
 mod look;
 mod meaning;
 
+pub use deep::{Lying, lying};
 use gather::Group;
 use look::{Found, Keys};
 pub use meaning::Mapped;

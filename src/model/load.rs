@@ -189,32 +189,46 @@ impl Facts {
         value: Node<'_>,
         entry: u32,
     ) {
-        if matches!(
-            value.shape(),
-            Shape::Null | Shape::Boolean | Shape::List | Shape::Mapping
-        ) || value.written().is_empty()
-        {
+        let Some(hash) = unique_hash(kind, spec, record, value) else {
             return;
-        }
-        let mut hasher = DefaultHasher::new();
-        (kind.id(), &spec.pointer).hash(&mut hasher);
-        if let Some(within) = &spec.within {
-            match record.pointer(within) {
-                Some(scope) if !scope.written().is_empty() => scope.written().hash(&mut hasher),
-                _ => return,
-            }
-        }
-        if spec.ignore_case {
-            value.written().to_lowercase().hash(&mut hasher);
-        } else {
-            value.written().hash(&mut hasher);
-        }
+        };
         self.uniques.push(UniqueFact {
-            hash: hasher.finish(),
+            hash,
             entry,
             node: value.index(),
         });
     }
+}
+
+/// Returns what stands for a value that no two records may share: equal for equal ones. None where
+/// it does not count.
+pub(super) fn unique_hash(
+    kind: &Kind,
+    spec: &UniqueSpec,
+    record: Node<'_>,
+    value: Node<'_>,
+) -> Option<u64> {
+    if matches!(
+        value.shape(),
+        Shape::Null | Shape::Boolean | Shape::List | Shape::Mapping
+    ) || value.written().is_empty()
+    {
+        return None;
+    }
+    let mut hasher = DefaultHasher::new();
+    (kind.id(), &spec.pointer).hash(&mut hasher);
+    if let Some(within) = &spec.within {
+        match record.pointer(within) {
+            Some(scope) if !scope.written().is_empty() => scope.written().hash(&mut hasher),
+            _ => return None,
+        }
+    }
+    if spec.ignore_case {
+        value.written().to_lowercase().hash(&mut hasher);
+    } else {
+        value.written().hash(&mut hasher);
+    }
+    Some(hasher.finish())
 }
 
 /// Returns the records of a kind in a document, each with the key it stands under.

@@ -21,6 +21,11 @@ pub enum Found {
 impl Setting {
     /// Follows a path that a record names. What stands behind `#` or `?` is no part of it.
     pub fn look_up(&self, written: &str, base: &PathBase, record: Record<'_>) -> Found {
+        self.look_up_from(written, base, &record.path().parent())
+    }
+
+    /// Follows a path that a record in `folder` names.
+    pub fn look_up_from(&self, written: &str, base: &PathBase, folder: &RepoPath) -> Found {
         let path = written.split(['#', '?']).next().unwrap_or("");
         let path = percent_decoded(path);
         if let Some(below) = path.strip_prefix('/') {
@@ -36,7 +41,7 @@ impl Setting {
             );
         }
         let base = match base {
-            PathBase::Record => Some(record.path().parent()),
+            PathBase::Record => Some(folder.clone()),
             PathBase::Root => Some(self.root.clone()),
             PathBase::Folder(folder) => self.root.join(folder),
         };

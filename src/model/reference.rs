@@ -151,7 +151,7 @@ fn follow(
     find(community, &spec, value.written())
 }
 
-fn find(
+pub(super) fn find(
     community: &Community<'_>,
     spec: &RefSpec,
     text: &str,
@@ -288,12 +288,16 @@ impl References {
 }
 
 /// Returns the kinds of which the run has a record.
-fn kinds_with_records(community: &Community<'_>) -> BTreeSet<KindId> {
+pub(super) fn kinds_with_records(community: &Community<'_>) -> BTreeSet<KindId> {
     let records = community.records();
     records.map(|record| record.kind().id()).collect()
 }
 
-fn could_answer(community: &Community<'_>, spec: &RefSpec, known: &BTreeSet<KindId>) -> bool {
+pub(super) fn could_answer(
+    community: &Community<'_>,
+    spec: &RefSpec,
+    known: &BTreeSet<KindId>,
+) -> bool {
     let allowed = spec.kinds.iter();
     allowed
         .flat_map(|name| community.kinds().accepted_by(name))

@@ -1,5 +1,6 @@
 //! The schemas that are built in, and how a schema of the user's is read.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
@@ -49,7 +50,9 @@ static LIBRARY: LazyLock<Arc<Library>> = LazyLock::new(|| {
     for (name, text) in EMBEDDED {
         // That each is JSON and has a name of its own is held by a test.
         if let Ok(document) = serde_json::from_str(text) {
-            let _ = library.add(&built_in_address(name), document);
+            let address = built_in_address(name);
+            library.keep_text(&address, Format::Json, Cow::Borrowed(text));
+            let _ = library.add(&address, document);
         }
     }
     Arc::new(library)
@@ -274,6 +277,9 @@ fn load(
             continue;
         }
         let bytes = read(&path).ok_or_else(|| format!("`{path}` cannot be read"))?;
+        if let Ok(text) = String::from_utf8(bytes.clone()) {
+            library.keep_text(&address, format_of(&path), Cow::Owned(text));
+        }
         let document = parse(&path, bytes, limits)?;
         for reference in references(&document) {
             let file = reference.split('#').next().unwrap_or("");
@@ -295,9 +301,12 @@ fn load(
     Ok(())
 }
 
+fn format_of(path: &RepoPath) -> Format {
+    Format::of_extension(&path.extension()).unwrap_or(Format::Json)
+}
+
 fn parse(path: &RepoPath, bytes: Vec<u8>, limits: &Limits) -> Result<Value, String> {
-    let format = Format::of_extension(&path.extension()).unwrap_or(Format::Json);
-    let document = Document::read(FileId(0), format, bytes, limits);
+    let document = Document::read(FileId(0), format_of(path), bytes, limits);
     if let Some(problem) = document.problems().first() {
         return Err(format!(
             "`{path}` cannot be read: {}",

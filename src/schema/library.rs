@@ -1,9 +1,14 @@
 //! The documents that a schema is made of, by address, and where a `$ref` in them leads.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jsonschema::{Retrieve, Uri};
 use serde_json::Value;
+
+use crate::document::{Document, Format};
+use crate::source::Limits;
+use crate::span::FileId;
 
 /// Where built-in schemas live.
 pub(super) const BUILT_IN: &str = "ospo:///built-in/";
@@ -18,6 +23,8 @@ pub(super) struct Library {
     documents: BTreeMap<String, Value>,
     /// Absolute names (`$id`), which are never fetched, and the address of the file that has each.
     names: BTreeMap<String, String>,
+    /// The texts of the documents: what reads them as JSON loses the order of keys.
+    texts: BTreeMap<String, (Format, Cow<'static, str>)>,
 }
 
 impl Library {
@@ -35,6 +42,23 @@ impl Library {
         }
         self.documents.insert(address.to_owned(), document);
         Ok(())
+    }
+
+    /// Keeps the text of a document.
+    pub(super) fn keep_text(&mut self, address: &str, format: Format, text: Cow<'static, str>) {
+        self.texts.insert(address.to_owned(), (format, text));
+    }
+
+    /// Reads all documents again, with their keys in the order in which they stand.
+    pub(super) fn in_order(&self) -> BTreeMap<&str, Document> {
+        let read = |(format, text): &(Format, Cow<'static, str>)| {
+            let bytes = text.as_bytes().to_vec();
+            Document::read(FileId(0), *format, bytes, &Limits::default())
+        };
+        let texts = self.texts.iter();
+        texts
+            .map(|(address, kept)| (address.as_str(), read(kept)))
+            .collect()
     }
 
     pub(super) fn has(&self, address: &str) -> bool {
@@ -200,7 +224,7 @@ fn anchor(top: &Value, name: &str) -> Option<String> {
 }
 
 /// Escapes a key for a JSON Pointer.
-pub(super) fn escaped(key: &str) -> String {
+pub(crate) fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 

@@ -27,6 +27,7 @@ fn each_command_has_its_help() {
     for name in [
         "check",
         "fix",
+        "new",
         "explain",
         "rules",
         "schema",

@@ -8,6 +8,7 @@ use std::io::{self, Write};
 
 use super::super::Io;
 use super::Session;
+use crate::cli::layout;
 use crate::engine::Checked;
 use crate::engine::candidates::{self, Candidates};
 use crate::exit::Exit;
@@ -15,7 +16,6 @@ use crate::model::{CommunityFile, CommunityFiles};
 use crate::report::neutral::line as neutral;
 use crate::source::Source;
 
-mod layout;
 mod proposal;
 mod rows;
 

@@ -62,6 +62,9 @@ pub(in crate::cli) struct InitArgs {
     /// What that organisation is, such as university [default: other]
     #[arg(long, value_name = "CATEGORY", requires = "organisation", help_heading = MAINTAINER)]
     pub(super) organisation_category: Option<String>,
+    /// Read a repository that has its own layout, and write a configuration and schemas for it
+    #[arg(long, conflicts_with_all = ["profile", "git", "diff"], help_heading = RUN)]
+    pub(super) from_existing: bool,
     /// Ask nothing; what is not given is left open, or takes its default
     #[arg(short, long, help_heading = RUN)]
     pub(super) yes: bool,

@@ -10,7 +10,7 @@ use crate::source::Entry;
 use crate::span::FileId;
 
 /// Folders that hold what others made, or what was built. Hidden ones are left alone as well.
-const LEFT_ALONE: [&str; 13] = [
+const LEFT_ALONE: [&str; 14] = [
     "archetypes",
     "_layouts",
     "_includes",
@@ -24,6 +24,7 @@ const LEFT_ALONE: [&str; 13] = [
     "_site",
     "public",
     "schemas",
+    "testdata",
 ];
 
 /// Files that programs read: they name people, too, and are no records.
@@ -163,7 +164,12 @@ fn group<'a>(folder: String, mut files: Vec<DataFile<'a>>, others: &[&str]) -> G
             nested += 1;
         }
     }
-    let is_nested = nested > flat;
+    let in_years = |file: &DataFile<'_>| {
+        let own = parent(file.local);
+        own != folder && without_years(own) == folder
+    };
+    let has_years = files.iter().any(in_years);
+    let is_nested = nested > flat && !has_years;
     let mut exclude = Vec::new();
     // The page of the folder itself stands beside the records, or above them.
     files.retain(|file| {
@@ -172,7 +178,7 @@ fn group<'a>(folder: String, mut files: Vec<DataFile<'a>>, others: &[&str]) -> G
         if is_head && !is_nested {
             exclude.push(file.local.to_owned());
         }
-        is_own != is_nested && !is_head
+        (is_own != is_nested || (has_years && in_years(file))) && !is_head
     });
     let slash = if folder.is_empty() { "" } else { "/" };
     let first = files.first().map_or("", |file| file.local);
@@ -191,9 +197,10 @@ fn group<'a>(folder: String, mut files: Vec<DataFile<'a>>, others: &[&str]) -> G
                 .filter(is_taken)
                 .map(|&other| other.to_owned()),
         );
+        let below = if has_years { "**/" } else { "" };
         match endings.as_slice() {
-            [one] => format!("{folder}{slash}*.{one}"),
-            several => format!("{folder}{slash}*.{{{}}}", several.join(",")),
+            [one] => format!("{folder}{slash}{below}*.{one}"),
+            several => format!("{folder}{slash}{below}*.{{{}}}", several.join(",")),
         }
     };
     Group {
@@ -223,7 +230,25 @@ fn folder_of(local: &str) -> String {
         Some(above) if is_index(local) && meaning::hinted(last(folder)).is_none() => {
             above.to_owned()
         }
-        _ => folder.to_owned(),
+        _ => without_years(folder).to_owned(),
+    }
+}
+
+/// Takes folders of years and months off: `_events/2026/05` is a part of `_events`.
+fn without_years(folder: &str) -> &str {
+    let are_digits =
+        |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+    let is_year =
+        |part: &str| are_digits(part, 4) && (part.starts_with("19") || part.starts_with("20"));
+    let Some((above, part)) = folder.rsplit_once('/') else {
+        return folder;
+    };
+    if is_year(part) {
+        return above;
+    }
+    match above.rsplit_once('/') {
+        Some((rest, year)) if is_year(year) && are_digits(part, 2) => rest,
+        _ => folder,
     }
 }
 
@@ -267,7 +292,11 @@ impl Candidate {
     /// Says whether its paths and keys can be written into a configuration as they are: no
     /// character in them means something in a glob, or in a quoted text.
     pub fn is_plain(&self) -> bool {
-        let path = self.files.replace("/*/", "/").replace("*.", ".");
+        let path = self
+            .files
+            .replace("/**/", "/")
+            .replace("/*/", "/")
+            .replace("*.", ".");
         let calm = |text: &str| {
             !text
                 .chars()

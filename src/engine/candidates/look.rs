@@ -29,7 +29,7 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    fn add(&mut self, record: Node<'_>) {
+    pub(super) fn add(&mut self, record: Node<'_>) {
         self.records += 1;
         if self.looked >= MOST_RECORDS {
             return;

@@ -96,7 +96,7 @@ fn candidate(it: &Candidate) -> String {
 fn refused(it: &Refused) -> String {
     let lack = it.files - it.carry;
     let plural = it.kind.plural();
-    let required = super::layout::listed(&it.required);
+    let required = crate::cli::layout::listed(&it.required);
     let of = match (lack, it.files) {
         (1, 1) => String::from("its one file has"),
         (all, files) if all == files => format!("none of its {files} files has"),

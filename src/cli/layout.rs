@@ -10,7 +10,7 @@ const LEAST: usize = 24;
 const FURTHER: usize = 2;
 
 /// Breaks a text between words; what follows the first line stands below the text, not the head.
-pub(super) fn hanging(head: &str, text: &str, width: usize) -> Vec<String> {
+pub(in crate::cli) fn hanging(head: &str, text: &str, width: usize) -> Vec<String> {
     let indent = head.width();
     let room = width.saturating_sub(indent).max(LEAST);
     let blank = " ".repeat(indent);
@@ -37,7 +37,7 @@ pub(super) fn hanging(head: &str, text: &str, width: usize) -> Vec<String> {
 }
 
 /// Returns texts as they stand in a sentence: `a, b and c`.
-pub(super) fn listed(texts: &[String]) -> String {
+pub(in crate::cli) fn listed(texts: &[String]) -> String {
     match texts {
         [] => String::new(),
         [one] => one.clone(),
@@ -46,7 +46,7 @@ pub(super) fn listed(texts: &[String]) -> String {
 }
 
 /// Lays rows out: names on the left, texts on the right, several texts below one another.
-pub(super) fn table(rows: &[(&'static str, Vec<String>)], width: usize) -> Vec<String> {
+pub(in crate::cli) fn table(rows: &[(&'static str, Vec<String>)], width: usize) -> Vec<String> {
     let longest = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     let mut lines = Vec::new();
     for (name, texts) in rows {

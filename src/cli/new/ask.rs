@@ -1,0 +1,297 @@
+//! The questions of `new`, on a terminal: one field after the other, each answer held against the
+//! schema and against the records that are there before the next is asked.
+
+use std::io::{self, Write};
+
+use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
+use dialoguer::{Confirm, Input};
+use jiff::civil::Date;
+
+use super::{Stop, say, shown};
+use crate::cli::{ColorChoice, Io};
+use crate::path::RepoPath;
+use crate::scaffold::draft::Draft;
+use crate::scaffold::value::Value;
+use crate::schema::{Allowed, Field};
+
+mod choose;
+
+/// Asks whoever sits at the terminal.
+pub(super) struct Questions {
+    theme: Box<dyn Theme>,
+    today: Date,
+    width: usize,
+}
+
+/// How an answer ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Answered {
+    Given,
+    LeftOut,
+}
+
+impl Questions {
+    pub(super) fn new(today: Date, io: &Io) -> Self {
+        let theme: Box<dyn Theme> = if io.colors_for(ColorChoice::Auto, true) {
+            Box::new(ColorfulTheme::default())
+        } else {
+            Box::new(SimpleTheme)
+        };
+        let width = io.width;
+        Self {
+            theme,
+            today,
+            width,
+        }
+    }
+
+    /// Asks for all that was not given, and returns the id.
+    pub(super) fn all(
+        &self,
+        draft: &mut Draft<'_>,
+        id: Option<&str>,
+        io: &mut Io,
+    ) -> Result<String, Stop> {
+        let what = draft.kind.name();
+        let intro = format!("A new {what}. Enter takes what is proposed, or leaves a field out.");
+        say(&shown(&intro), io)?;
+        let asked: Vec<Field> = draft.asked().into_iter().cloned().collect();
+        for field in &asked {
+            self.top(draft, field, io)?;
+        }
+        while let Some(field) = self.another(draft)? {
+            self.top(draft, &field, io)?;
+        }
+        // What is required only beside something else shows now.
+        let missing = draft.faults().into_iter().filter(|fault| fault.is_missing);
+        let keys: Vec<String> = missing
+            .filter_map(|fault| {
+                fault
+                    .pointer
+                    .split(['/', '`'])
+                    .find(|key| !key.is_empty())
+                    .map(str::to_owned)
+            })
+            .collect();
+        for key in keys {
+            if let Some(field) = draft.allowed.field(&key).cloned() {
+                writeln!(io.err, "`{}` is missing.", shown(&key))?;
+                self.top(draft, &field, io)?;
+            }
+        }
+        self.id(draft, id)
+    }
+
+    fn top(&self, draft: &mut Draft<'_>, field: &Field, io: &mut Io) -> Result<(), Stop> {
+        let is_given = draft.record.iter().any(|(key, _)| *key == field.key);
+        // One who takes part for an organisation is no individual.
+        let is_answered =
+            field.key == "individual" && draft.record.iter().any(|(key, _)| key == "affiliations");
+        if is_given || is_answered {
+            return Ok(());
+        }
+        let path = field.key.clone();
+        self.field(draft, &path, field, field.is_required, io)?;
+        Ok(())
+    }
+
+    /// Asks for a field at a path of the record.
+    fn field(
+        &self,
+        draft: &mut Draft<'_>,
+        path: &str,
+        field: &Field,
+        is_required: bool,
+        io: &mut Io,
+    ) -> Result<Answered, Stop> {
+        writeln!(io.err)?;
+        if !field.description.is_empty() {
+            say(&field.description, io)?;
+        }
+        let title = shown(if field.title.is_empty() {
+            &field.key
+        } else {
+            &field.title
+        });
+        let allowed = &field.allowed;
+        let items = allowed.items.as_deref().filter(|_| allowed.is_list());
+        if let Some(items) = items.filter(|items| items.is_table() && !items.is_text()) {
+            return self.tables(draft, path, &title, items, io);
+        }
+        if let Some(items) = items {
+            return self.list(draft, path, &title, items, is_required, io);
+        }
+        if allowed.is_table() && !allowed.is_text() && !allowed.fields.is_empty() {
+            if !is_required && !self.agrees_or_not(&format!("{title}: say more?"), false)? {
+                return Ok(Answered::LeftOut);
+            }
+            self.inside(draft, path, &allowed.fields, io)?;
+            return Ok(Answered::Given);
+        }
+        if let Some(others) = allowed.others.as_deref().filter(|_| allowed.is_table()) {
+            return self.pairs(draft, path, &title, others);
+        }
+        let likely = draft.likely(path, field, self.today);
+        self.one(draft, path, &title, allowed, likely.as_deref(), is_required)
+    }
+
+    /// Asks for the tables of a list, one after the other.
+    fn tables(
+        &self,
+        draft: &mut Draft<'_>,
+        path: &str,
+        title: &str,
+        items: &Allowed,
+        io: &mut Io,
+    ) -> Result<Answered, Stop> {
+        let mut number = 0;
+        loop {
+            let question = match number {
+                0 => format!("{title}: add one?"),
+                _ => format!("{title}: another one?"),
+            };
+            // Most people take part for somebody.
+            let is_likely = path == "affiliations" && number == 0;
+            if !self.agrees_or_not(&question, is_likely)? {
+                return Ok(if number > 0 {
+                    Answered::Given
+                } else {
+                    Answered::LeftOut
+                });
+            }
+            self.inside(draft, &format!("{path}.{number}"), &items.fields, io)?;
+            let there = match draft.record.iter().find(|(key, _)| key == path) {
+                Some((_, Value::List(items))) => items.len(),
+                _ => 0,
+            };
+            if there <= number {
+                return Ok(Answered::LeftOut);
+            }
+            number = there;
+        }
+    }
+
+    fn inside(
+        &self,
+        draft: &mut Draft<'_>,
+        path: &str,
+        fields: &[Field],
+        io: &mut Io,
+    ) -> Result<(), Stop> {
+        let outer = path.split('.').next().unwrap_or(path);
+        let asked: Vec<Field> = draft
+            .asked_inside(outer, fields)
+            .into_iter()
+            .cloned()
+            .collect();
+        for field in &asked {
+            let path = format!("{path}.{}", field.key);
+            self.field(draft, &path, field, field.is_required, io)?;
+        }
+        Ok(())
+    }
+
+    /// Asks for the values of a list, one after the other.
+    fn list(
+        &self,
+        draft: &mut Draft<'_>,
+        path: &str,
+        title: &str,
+        items: &Allowed,
+        is_required: bool,
+        io: &mut Io,
+    ) -> Result<Answered, Stop> {
+        let mut answered = Answered::LeftOut;
+        if items.words.is_empty() && items.refs.is_none() {
+            say("One after the other; Enter alone ends the list.", io)?;
+        }
+        loop {
+            let needs_one = is_required && answered == Answered::LeftOut;
+            match self.one(draft, path, title, items, None, needs_one)? {
+                Answered::Given => answered = Answered::Given,
+                Answered::LeftOut => return Ok(answered),
+            }
+        }
+    }
+
+    /// Asks for keys and values of a table without fields of its own.
+    fn pairs(
+        &self,
+        draft: &mut Draft<'_>,
+        path: &str,
+        title: &str,
+        others: &Allowed,
+    ) -> Result<Answered, Stop> {
+        let mut answered = Answered::LeftOut;
+        loop {
+            let key = self.text(&format!("{title}: which?"), None, true, |_| Ok(()))?;
+            if key.trim().is_empty() {
+                return Ok(answered);
+            }
+            let inner = format!("{path}.{}", key.trim());
+            self.one(draft, &inner, &shown(&key), others, None, false)?;
+            answered = Answered::Given;
+        }
+    }
+
+    fn id(&self, draft: &Draft<'_>, given: Option<&str>) -> Result<String, Stop> {
+        let accepts = |id: &str| {
+            draft
+                .accepts_id(id.trim())
+                .map_err(|(message, help)| format!("{message}; {help}"))
+        };
+        if let Some(id) = given
+            && accepts(id).is_ok()
+        {
+            return Ok(id.to_owned());
+        }
+        let usual = draft.usual_id();
+        let text = self.text("Id", usual.as_deref(), false, accepts)?;
+        Ok(text.trim().to_owned())
+    }
+
+    /// Shows what is going to be written.
+    pub(super) fn preview(&self, path: &RepoPath, text: &str, io: &mut Io) -> io::Result<()> {
+        writeln!(io.err, "\n{}:\n", shown(path.as_str()))?;
+        for line in text.lines() {
+            writeln!(io.err, "    {}", shown(line))?;
+        }
+        writeln!(io.err)
+    }
+
+    /// Asks whether to go on.
+    pub(super) fn agrees(&self, question: &str) -> io::Result<bool> {
+        self.agrees_or_not(question, true)
+    }
+
+    fn agrees_or_not(&self, question: &str, likely: bool) -> io::Result<bool> {
+        let asked = Confirm::with_theme(&*self.theme)
+            .with_prompt(question)
+            .default(likely);
+        asked.interact().map_err(plain)
+    }
+
+    fn text(
+        &self,
+        question: &str,
+        likely: Option<&str>,
+        may_be_empty: bool,
+        accepts: impl Fn(&str) -> Result<(), String>,
+    ) -> io::Result<String> {
+        let asked = Input::<String>::with_theme(&*self.theme)
+            .with_prompt(question)
+            .with_initial_text(likely.unwrap_or(""))
+            .allow_empty(may_be_empty)
+            .validate_with(|text: &String| match text.trim() {
+                "" if may_be_empty => Ok(()),
+                "" => Err(String::from("something has to be said here")),
+                text => accepts(text).map_err(|why| shown(&why)),
+            });
+        asked.interact_text().map_err(plain)
+    }
+}
+
+fn plain(error: dialoguer::Error) -> io::Error {
+    let dialoguer::Error::IO(error) = error;
+    error
+}

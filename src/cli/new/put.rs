@@ -1,0 +1,372 @@
+//! Where the record goes, and putting it there.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use super::{NewArgs, Refusal, Stop, ask, begin, kind, refusal, root, shown, task};
+use crate::cli::Io;
+use crate::cli::session::Session;
+use crate::document::Format;
+use crate::engine;
+use crate::model::{Builtin, Community, Loaded};
+use crate::path::RepoPath;
+use crate::scaffold::append::List;
+use crate::scaffold::draft::Draft;
+use crate::scaffold::place::{Place, text_of, title_of};
+use crate::scaffold::record;
+use crate::scaffold::value::Table;
+use crate::source::Source;
+use crate::source::write::{Replacer, Written, fresh};
+
+/// What was written.
+pub(super) struct Put {
+    pub(super) path: RepoPath,
+}
+
+/// A text on its way to a file.
+struct Page {
+    path: RepoPath,
+    text: String,
+    /// What the file holds now; none: it is new.
+    old: Option<String>,
+}
+
+/// Makes the record and writes it. None where it was only to be shown.
+pub(super) fn record(
+    arguments: &NewArgs,
+    session: &Session,
+    today: Date,
+    io: &mut Io,
+) -> Result<Option<Put>, Stop> {
+    let kind = kind(&arguments.kind, session)?;
+    let read = match engine::read(&task(session, today)) {
+        Ok(read) => read,
+        Err(mistakes) => {
+            crate::cli::session::tell_mistakes(&mistakes, &session.tree, &session.files, io)?;
+            return Err(Stop::Refused(Vec::new()));
+        }
+    };
+    let community = Community::new(&read.loaded, session.policy.kinds(), &read.setting);
+    let mut draft = begin(arguments, &community, kind)?;
+    let questions = (!arguments.yes && io.in_is_terminal && io.err_is_terminal)
+        .then(|| ask::Questions::new(today, io));
+    let id = match &questions {
+        Some(questions) => questions.all(&mut draft, arguments.id.as_deref(), io)?,
+        None => given_id(arguments, &draft)?,
+    };
+    let missing = draft.faults();
+    if !missing.is_empty() {
+        return Err(Stop::Refused(missing.iter().map(refusal).collect()));
+    }
+    let text = text(arguments, session, &draft, &id, io)?;
+    if arguments.dry_run {
+        show(&text, io)?;
+        return Ok(None);
+    }
+    if let Some(questions) = &questions {
+        questions.preview(&text.path, &draft_text(&text), io)?;
+        if !questions.agrees("Write it?")? {
+            return Err(Stop::Left);
+        }
+    }
+    write(&text, session)?;
+    let what = match text.old {
+        None => "is new",
+        Some(_) => "has one record more",
+    };
+    writeln!(io.out, "{} {what}.", shown(text.path.as_str()))?;
+    io.out.flush()?;
+    Ok(Some(Put { path: text.path }))
+}
+
+/// The id of the command line, or the one that the record's name makes.
+fn given_id(arguments: &NewArgs, draft: &Draft<'_>) -> Result<String, Stop> {
+    let missing = || {
+        // What the id is made of may be missing itself, which says more.
+        let faults: Vec<Refusal> = draft.faults().iter().map(refusal).collect();
+        if faults.is_empty() {
+            let named = title_of(&draft.record).unwrap_or("the record");
+            let message = format!("no id can be made of `{named}`");
+            Stop::from(Refusal::new(message, "give it: `--id ada-example`"))
+        } else {
+            Stop::Refused(faults)
+        }
+    };
+    let id = arguments
+        .id
+        .clone()
+        .or_else(|| draft.usual_id())
+        .ok_or_else(missing)?;
+    draft
+        .accepts_id(&id)
+        .map_err(|(message, help)| Refusal::new(message, help))?;
+    Ok(id)
+}
+
+/// Returns the text, and the file it goes into.
+fn text(
+    arguments: &NewArgs,
+    session: &Session,
+    draft: &Draft<'_>,
+    id: &str,
+    io: &Io,
+) -> Result<Page, Stop> {
+    let place = place(arguments, session, draft, id, io)?;
+    let members = draft.finished(&place, id);
+    if place.is_list {
+        return added(draft, &place, &members, id);
+    }
+    let style = draft.neighbours.style();
+    let body = body(draft);
+    let is_it = |text: &String| record::is_read_back(&members, text, place.format);
+    let text = record::text(&members, &body, place.format, &style).filter(is_it);
+    let Some(text) = text else {
+        let message = format!("{} cannot hold what was given", place.format.name());
+        return Err(Refusal::new(message, "leave out control characters").into());
+    };
+    Ok(Page {
+        path: place.path,
+        text,
+        old: None,
+    })
+}
+
+fn place(
+    arguments: &NewArgs,
+    session: &Session,
+    draft: &Draft<'_>,
+    id: &str,
+    io: &Io,
+) -> Result<Place, Stop> {
+    let place = match &arguments.file {
+        Some(file) => named_place(Path::new(file), session, draft, io)?,
+        None if draft.neighbours.share_files() => draft
+            .neighbours
+            .list()
+            .map_err(|why| Refusal::new(why, paste(draft, "say which with `--file`, or add")))?,
+        None => draft
+            .neighbours
+            .file(id, &draft.record, draft.community)
+            .map_err(|why| Refusal::new(why, "say where with `--file FILE`"))?,
+    };
+    let tree = &draft.community.setting().tree;
+    if !place.is_list {
+        if session.tree.exists(&place.path) {
+            let message = format!("`{}` is there already", place.path);
+            return Err(Refusal::new(message, "say another id with `--id`").into());
+        }
+        if let Some(other) = tree.differs_in_case(&place.path) {
+            let message = format!("`{other}` is there, and some systems take it for the same name");
+            return Err(Refusal::new(message, "say another id with `--id`").into());
+        }
+    }
+    Ok(place)
+}
+
+/// Reads a file of the command line: one that keeps records of the kind, or a new one.
+fn named_place(
+    file: &Path,
+    session: &Session,
+    draft: &Draft<'_>,
+    io: &Io,
+) -> Result<Place, Refusal> {
+    let written = file.to_string_lossy();
+    let outside = || {
+        Refusal::new(
+            format!("`{written}` is not in this repository"),
+            "name a file below it",
+        )
+    };
+    let root = root(session);
+    let here = io.folder.canonicalize().map_err(|_| outside())?;
+    let whole = here.join(file);
+    let inside = whole.strip_prefix(&root).map_err(|_| outside())?;
+    let path = inside
+        .to_str()
+        .and_then(RepoPath::new)
+        .ok_or_else(outside)?;
+    let local = path.below(&draft.community.setting().root).unwrap_or("");
+    let kinds = draft.community.kinds().of(local);
+    if !kinds.iter().any(|kind| kind.id() == draft.kind.id()) {
+        let message = format!("`{path}` is not read as {}", draft.kind.plural());
+        let globs = draft.kind.spec().files.join("`, `");
+        return Err(Refusal::new(message, format!("they are at `{globs}`")));
+    }
+    let stated = draft.kind.spec().format;
+    let Some(format) = Format::of_extension(&path.extension()).or(stated) else {
+        let message = format!("`{path}` has no ending of a format of records");
+        return Err(Refusal::new(
+            message,
+            "such as `.toml`, `.yaml`, `.json` or `.md`",
+        ));
+    };
+    let is_there = session.tree.exists(&path);
+    let shares = !draft.kind.spec().at.is_empty() || format == Format::Csv;
+    if shares && !is_there {
+        let message = format!("`{path}` is not there yet");
+        return Err(Refusal::new(message, paste(draft, "write it, with")));
+    }
+    Ok(Place {
+        path,
+        format,
+        is_list: shares && is_there,
+    })
+}
+
+/// Returns the text of a list with the record in it, or says what to paste.
+fn added(draft: &Draft<'_>, place: &Place, members: &Table, id: &str) -> Result<Page, Stop> {
+    let refused = |why: String| {
+        let message = format!("nothing is added to `{}`: {why}", place.path);
+        Stop::from(Refusal::new(message, paste(draft, "add it yourself:")))
+    };
+    let file: Option<&Loaded> = draft.community.file_at(&place.path);
+    let Some(file) = file.filter(|file| !file.document().has_let_go()) else {
+        return Err(refused(String::from("it is not read")));
+    };
+    let at = match draft.kind.spec().at.as_slice() {
+        [] => "",
+        [one] => one,
+        _ => return Err(refused(String::from("records lie in several places of it"))),
+    };
+    let list = List {
+        document: file.document(),
+        at,
+        key: Some(id),
+    };
+    let text = list.with(members).map_err(refused)?;
+    Ok(Page {
+        path: place.path.clone(),
+        text,
+        old: Some(file.document().text().to_owned()),
+    })
+}
+
+/// Returns a help that ends in the record, on one line: what a person can add by hand.
+fn paste(draft: &Draft<'_>, lead: &str) -> String {
+    let style = crate::scaffold::style::Style {
+        indent: Some(0),
+        ..crate::scaffold::style::Style::default()
+    };
+    let text = record::text(&draft.record, "", Format::Json, &style).unwrap_or_default();
+    let line: Vec<&str> = text.lines().collect();
+    format!("{lead} {}", line.join(" "))
+}
+
+/// What follows the front matter of a page: its title.
+fn body(draft: &Draft<'_>) -> String {
+    let record = &draft.record;
+    let title = match draft.kind.builtin() {
+        Some(Builtin::Note) => {
+            let about = text_of(record, "group").or_else(|| text_of(record, "event"));
+            let builtin = if text_of(record, "group").is_some() {
+                Builtin::Group
+            } else {
+                Builtin::Event
+            };
+            let called = about
+                .and_then(|id| draft.community.find(builtin, id))
+                .and_then(|record| record.text("name").or_else(|| record.text("title")));
+            let name = called.map(std::borrow::Cow::into_owned);
+            let name = name
+                .or_else(|| about.map(str::to_owned))
+                .unwrap_or_default();
+            format!("{name}, {}", text_of(record, "date").unwrap_or(""))
+        }
+        _ => title_of(record).unwrap_or("").to_owned(),
+    };
+    // A title is one line of plain text: what Markdown takes for marks is written as itself.
+    let mut line = String::new();
+    for letter in title.chars().filter(|letter| !letter.is_control()) {
+        if matches!(
+            letter,
+            '\\' | '`'
+                | '*'
+                | '_'
+                | '['
+                | ']'
+                | '<'
+                | '>'
+                | '#'
+                | '&'
+                | '!'
+                | '|'
+                | '~'
+                | '{'
+                | '}'
+        ) {
+            line.push('\\');
+        }
+        line.push(letter);
+    }
+    match line.trim() {
+        "" => String::new(),
+        line => format!("\n# {line}\n"),
+    }
+}
+
+/// Prints the file.
+fn show(text: &Page, io: &mut Io) -> io::Result<()> {
+    let mut is_exact = true;
+    for line in text.text.lines() {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let safe = shown(line);
+        is_exact &= safe == line;
+        writeln!(io.out, "{safe}")?;
+    }
+    io.out.flush()?;
+    writeln!(
+        io.err,
+        "This would be {}; nothing was written.",
+        shown(text.path.as_str())
+    )?;
+    if !is_exact {
+        writeln!(
+            io.err,
+            "Signs stand in the place of characters that a terminal obeys."
+        )?;
+    }
+    Ok(())
+}
+
+/// What is shown of a text: of a list what is new in it.
+fn draft_text(text: &Page) -> String {
+    let Some(old) = &text.old else {
+        return text.text.clone();
+    };
+    let same = old
+        .lines()
+        .zip(text.text.lines())
+        .take_while(|(one, other)| one == other)
+        .count();
+    let more = text
+        .text
+        .lines()
+        .count()
+        .saturating_sub(old.lines().count());
+    let new: Vec<&str> = text.text.lines().skip(same).take(more).collect();
+    new.join("\n")
+}
+
+fn write(text: &Page, session: &Session) -> Result<(), Stop> {
+    let root = root(session);
+    let bytes = text.text.as_bytes();
+    let Some(old) = &text.old else {
+        return match fresh(&root, &text.path, bytes) {
+            Ok(Written::New) => Ok(()),
+            Ok(Written::There) => {
+                let message = format!("`{}` is there already", text.path);
+                Err(Refusal::new(message, "say another id with `--id`").into())
+            }
+            Err(message) => Err(Refusal::new(message, "").into()),
+        };
+    };
+    let mut writer = Replacer::new(&root);
+    let replaced = writer.replace(&text.path, old.as_bytes(), bytes);
+    writer.tidy();
+    replaced.map_err(|why| {
+        let message = format!("`{}` is left as it is: {why}", text.path);
+        Refusal::new(message, "").into()
+    })
+}

@@ -1,0 +1,79 @@
+//! What a kind is called that nobody has named yet: after what it is, else after where it lies.
+
+use super::Adoption;
+use crate::engine::candidates::Lying;
+use crate::model::Builtin;
+use crate::scaffold::slug::slug;
+
+/// Keys that say nothing of what lies under them.
+const GENERIC: [&str; 8] = [
+    "items", "names", "list", "entries", "data", "values", "records", "children",
+];
+
+impl Adoption {
+    pub(super) fn name_for(&self, lying: &Lying) -> String {
+        let is_free = |name: &str| {
+            let is_taken = self.kinds.iter().any(|kind| kind.name == name);
+            let is_usual = self.usual.iter().any(|kind| kind.name() == name);
+            !is_taken && !is_usual
+        };
+        if let Some((kind, _)) = &lying.like
+            && is_free(kind.name())
+        {
+            return kind.name().to_owned();
+        }
+        let file = lying.files.first().map_or("", String::as_str);
+        let path = file.split('*').next().unwrap_or("").trim_end_matches('/');
+        let stem = path.rsplit('/').next().unwrap_or("");
+        let stem = stem.split('.').find(|part| !part.is_empty()).unwrap_or("");
+        let key = lying.at.first().map(|at| {
+            let at = at.trim_end_matches("/*");
+            at.rsplit('/').next().unwrap_or("").to_owned()
+        });
+        let above = path.rsplit('/').nth(1);
+        // Of a list called `items`, or of several lists, the file says more.
+        let is_vague = |key: &&str| !GENERIC.contains(key) && lying.at.len() == 1;
+        let words = |list: [Option<&str>; 3]| -> Vec<String> {
+            let words = list.into_iter().flatten();
+            let slugs = words.filter_map(|word| slug(word, 40));
+            slugs.map(|word| singular(&word)).collect()
+        };
+        let clear = key.as_deref().filter(is_vague);
+        let (stem, above) = match lying.files.len() {
+            1 => (Some(stem), above),
+            _ => (above, Some(stem)),
+        };
+        let mut names = words([clear, stem, above]);
+        let both = words([stem, key.as_deref(), None]).join("-");
+        let all = words([above, stem, key.as_deref()]).join("-");
+        names.extend([both, all]);
+        // What is called as a built-in kind is, and is none.
+        let entries: Vec<String> = names.iter().map(|name| format!("{name}-entry")).collect();
+        names.extend(entries);
+        let is_name = |name: &String| {
+            is_free(name)
+                && !GENERIC
+                    .iter()
+                    .any(|word| *word == name || singular(word) == *name)
+                && name.starts_with(|c: char| c.is_ascii_lowercase())
+                && Builtin::from_name(name).is_none()
+        };
+        let numbered = (2..).map(|number| format!("record-{number}"));
+        names
+            .into_iter()
+            .chain(numbered)
+            .find(is_name)
+            .unwrap_or_default()
+    }
+}
+
+fn singular(word: &str) -> String {
+    match word {
+        "people" => String::from("person"),
+        _ if word.ends_with("ies") && word.len() > 4 => {
+            format!("{}y", word.trim_end_matches("ies"))
+        }
+        _ if word.ends_with("ss") || word.len() < 4 => word.to_owned(),
+        _ => word.strip_suffix('s').unwrap_or(word).to_owned(),
+    }
+}

@@ -1,0 +1,179 @@
+//! A record in the making: what has been answered so far, and what speaks against it.
+
+use super::assign;
+use super::place::{Neighbours, Place, text_of};
+use super::record;
+use super::slug::is_kebab;
+use super::style::Style;
+use super::value::{Table, Value};
+use crate::document::Format;
+use crate::model::{Builtin, Community, IdStyle, Kind};
+use crate::path::RepoPath;
+use crate::schema::Allowed;
+
+/// A record in the making.
+pub struct Draft<'a> {
+    /// The records that are there.
+    pub community: &'a Community<'a>,
+    /// What it is to be.
+    pub kind: &'a Kind,
+    /// What its schema says.
+    pub allowed: Allowed,
+    /// The records of its kind.
+    pub neighbours: Neighbours<'a>,
+    /// What has been answered.
+    pub record: Table,
+}
+
+/// What speaks against a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where, as a JSON Pointer.
+    pub pointer: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do; may be empty.
+    pub help: String,
+    /// Says whether something is missing, and not wrong.
+    pub is_missing: bool,
+}
+
+impl<'a> Draft<'a> {
+    /// Begins a record of a kind. None where the kind has no schema: nobody knows its fields.
+    pub fn new(community: &'a Community<'a>, kind: &'a Kind) -> Option<Self> {
+        Some(Self {
+            community,
+            kind,
+            allowed: kind.schema()?.record(),
+            neighbours: Neighbours::of(community, kind),
+            record: Table::new(),
+        })
+    }
+
+    /// Returns all that speaks against the record as it is.
+    pub fn faults(&self) -> Vec<Fault> {
+        self.faults_of(&self.record)
+    }
+
+    fn faults_of(&self, record: &Table) -> Vec<Fault> {
+        // The form does not matter to the schema, but for the phrases of its help.
+        let format = match self.neighbours.files.first() {
+            Some(file) if file.document().format() != Format::Csv => file.document().format(),
+            _ => Format::Toml,
+        };
+        let record = assign::arranged(record, &self.allowed, format);
+        let style = Style::default();
+        let Some(text) = record::text(&record, "", format, &style) else {
+            return Vec::new();
+        };
+        let document = record::read(&text, format);
+        let Some(root) = document.roots().next() else {
+            return Vec::new();
+        };
+        let folder = self.neighbours.files.first();
+        let folder = folder.map_or_else(RepoPath::root, |file| file.path().parent());
+        let found = self.community.objections(self.kind, root, &folder);
+        let faults = found.into_iter().map(|found| Fault {
+            pointer: found.path,
+            message: found.message.plain(),
+            help: found.help.map_or_else(String::new, |help| help.plain()),
+            is_missing: found.is_missing,
+        });
+        faults.collect()
+    }
+
+    /// Sets a field, if nothing speaks against the value itself. Errors: what does.
+    pub fn answer(&mut self, path: &str, text: &str) -> Result<(), String> {
+        self.record = self.with(path, text)?;
+        Ok(())
+    }
+
+    /// Says whether a field may be set so. Errors: what speaks against it.
+    pub fn accepts(&self, path: &str, text: &str) -> Result<(), String> {
+        self.with(path, text).map(|_| ())
+    }
+
+    fn with(&self, path: &str, text: &str) -> Result<Table, String> {
+        let mut record = self.record.clone();
+        assign::set(&mut record, &self.allowed, path, text)
+            .map_err(|wrong| sentence(&wrong.message, &wrong.help))?;
+        let pointer = format!("/{}", path.replace('.', "/"));
+        let is_about = |fault: &Fault| {
+            let inside = fault.pointer.strip_prefix(&pointer);
+            !fault.is_missing && inside.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        match self.faults_of(&record).into_iter().find(is_about) {
+            Some(fault) => Err(sentence(&fault.message, &fault.help)),
+            None => Ok(record),
+        }
+    }
+
+    /// Returns the text of the field that is the record's id.
+    pub fn stated_id(&self) -> Option<&str> {
+        let field = self
+            .allowed
+            .fields
+            .iter()
+            .find(|field| field.allowed.is_id)?;
+        text_of(&self.record, &field.key)
+    }
+
+    /// Returns the id that the record gets where nobody says another.
+    pub fn usual_id(&self) -> Option<String> {
+        match self.stated_id() {
+            Some(id) => Some(id.to_owned()),
+            None => self.neighbours.stem(&self.record),
+        }
+    }
+
+    /// Says whether a record may be called so. Errors: why not, and what to do.
+    pub fn accepts_id(&self, id: &str) -> Result<(), (String, String)> {
+        let has_folders = self.kind.builtin().is_some_and(Builtin::has_path_id);
+        let parts: Vec<&str> = if has_folders {
+            id.split('/').collect()
+        } else {
+            vec![id]
+        };
+        let is_name = |part: &&str| {
+            !part.is_empty()
+                && !part.starts_with('.')
+                && !part.contains(['/', '\\', ':'])
+                && !part.chars().any(|c| c.is_control() || c.is_whitespace())
+        };
+        if !parts.iter().all(is_name) {
+            let help = "use letters, digits and hyphens, such as `ada-example`";
+            return Err((format!("`{id}` cannot be an id"), help.to_owned()));
+        }
+        let wants_kebab = self.kind.is_builtin() && self.kind.spec().id_style == IdStyle::Kebab;
+        if wants_kebab && !has_folders && !is_kebab(id) {
+            let help = "lower-case letters, digits and single hyphens, at most 64 of them";
+            return Err((format!("`{id}` is no id in kebab-case"), help.to_owned()));
+        }
+        if self.community.has_id(self.kind, id) {
+            let message = format!("the id `{id}` is taken by another {}", self.kind.name());
+            return Err((message, String::from("say another with `--id`")));
+        }
+        Ok(())
+    }
+
+    /// Returns the record as it is written, with its id where its place does not say it.
+    pub fn finished(&self, place: &Place, id: &str) -> Table {
+        let mut record = self.record.clone();
+        let field = self.allowed.fields.iter().find(|field| field.allowed.is_id);
+        if let Some(field) = field
+            && place.is_list
+            && self.neighbours.state_ids()
+            && text_of(&record, &field.key).is_none()
+        {
+            record.push((field.key.clone(), Value::Text(id.to_owned())));
+        }
+        assign::arranged(&record, &self.allowed, place.format)
+    }
+}
+
+fn sentence(message: &str, help: &str) -> String {
+    match help {
+        "" => message.to_owned(),
+        help => format!("{message}; {help}"),
+    }
+}

@@ -1,0 +1,181 @@
+//! Records as YAML: block style, and a text without quotes only where readers of YAML 1.1 and 1.2
+//! all take it for that text.
+
+use super::style::Style;
+use super::value::Value;
+use super::write_json;
+
+/// How much further right the members of a table stand.
+const STEP: usize = 2;
+
+/// Writes the members of a table, each on lines of its own that begin with `column` blanks; the
+/// first one without, where the caller has begun its line.
+pub(super) fn table(
+    members: &[(String, Value)],
+    column: usize,
+    has_begun: bool,
+    style: &Style,
+    out: &mut String,
+) {
+    for (at, (key, value)) in members.iter().enumerate() {
+        if at > 0 || !has_begun {
+            blanks(column, out);
+        }
+        scalar(key, out);
+        out.push(':');
+        after_key(value, column, style, out);
+    }
+}
+
+/// Writes what stands behind `key:`.
+pub(super) fn after_key(value: &Value, column: usize, style: &Style, out: &mut String) {
+    match value {
+        Value::Table(members) if !members.is_empty() => {
+            out.push('\n');
+            table(members, column + STEP, false, style, out);
+        }
+        Value::List(items) if !items.is_empty() && !in_line(items, style) => {
+            out.push('\n');
+            let further = if style.items_set_in { STEP } else { 0 };
+            for item in items {
+                self::item(item, column + further, style, out);
+            }
+        }
+        value => {
+            out.push(' ');
+            short(value, out);
+            out.push('\n');
+        }
+    }
+}
+
+/// Writes an item of a list, whose dash stands behind `column` blanks.
+pub(super) fn item(value: &Value, column: usize, style: &Style, out: &mut String) {
+    blanks(column, out);
+    out.push_str("- ");
+    match value {
+        Value::Table(members) if !members.is_empty() => {
+            table(members, column + STEP, true, style, out);
+        }
+        value => {
+            short(value, out);
+            out.push('\n');
+        }
+    }
+}
+
+fn in_line(items: &[Value], style: &Style) -> bool {
+    let is_nested = |item: &Value| matches!(item, Value::List(_) | Value::Table(_));
+    style.lists_in_line && !items.iter().any(is_nested)
+}
+
+fn blanks(column: usize, out: &mut String) {
+    out.extend(std::iter::repeat_n(' ', column));
+}
+
+/// Writes a value on one line. Lists and tables stand in brackets, where no text goes without
+/// quotes that could end one.
+fn short(value: &Value, out: &mut String) {
+    match value {
+        Value::Date(text) if is_date_like(text) => out.push_str(text),
+        Value::Text(text) | Value::Date(text) => scalar(text, out),
+        Value::Integer(number) => out.push_str(&number.to_string()),
+        Value::Number(number) => out.push_str(number),
+        Value::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
+        Value::List(items) => {
+            out.push('[');
+            for (at, item) in items.iter().enumerate() {
+                if at > 0 {
+                    out.push_str(", ");
+                }
+                within_brackets(item, out);
+            }
+            out.push(']');
+        }
+        Value::Table(members) => {
+            out.push('{');
+            for (at, (key, member)) in members.iter().enumerate() {
+                if at > 0 {
+                    out.push_str(", ");
+                }
+                write_json::string(key, out);
+                out.push_str(": ");
+                within_brackets(member, out);
+            }
+            out.push('}');
+        }
+    }
+}
+
+fn within_brackets(value: &Value, out: &mut String) {
+    match value {
+        Value::Text(text) if text.contains([',', ':', '#', '(', ')', '\'', '&', '+']) => {
+            write_json::string(text, out);
+        }
+        value => short(value, out),
+    }
+}
+
+/// A date is text to us and a date to others: what it is meant as.
+fn is_date_like(text: &str) -> bool {
+    let is_day = text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok();
+    is_day || super::write_toml::is_date(text)
+}
+
+/// Writes a text: plain where that is safe, else in quotes. Escapes are those of JSON, which YAML
+/// knows as well.
+fn scalar(text: &str, out: &mut String) {
+    if is_plain(text) {
+        out.push_str(text);
+    } else {
+        write_json::string(text, out);
+    }
+}
+
+fn is_plain(text: &str) -> bool {
+    let is_known = |letter: char| {
+        letter.is_alphanumeric()
+            || matches!(
+                letter,
+                ' ' | '_'
+                    | '-'
+                    | '/'
+                    | '.'
+                    | '@'
+                    | '+'
+                    | '('
+                    | ')'
+                    | ','
+                    | '\''
+                    | '&'
+                    | '?'
+                    | '='
+                    | ':'
+                    | '#'
+                    | '%'
+                    | ';'
+                    | '!'
+                    | '~'
+            )
+    };
+    let first = text.chars().next().is_some_and(char::is_alphabetic);
+    let last = text
+        .chars()
+        .next_back()
+        .is_some_and(|last| last != ' ' && last != ':');
+    first
+        && last
+        && text.chars().all(is_known)
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !is_word_of_yaml(text)
+}
+
+/// Words that some reader takes for a truth value, for nothing or for a number.
+fn is_word_of_yaml(text: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan",
+    ];
+    let lower = text.to_lowercase();
+    WORDS.contains(&&*lower) || crate::knowledge::yaml_1_1::surprise(text).is_some()
+}

@@ -1,0 +1,85 @@
+//! Texts laid over another source: files as they will be, before they are written.
+
+use std::collections::BTreeMap;
+
+use super::{Entry, Listing, Source, Unreadable};
+use crate::path::RepoPath;
+
+/// A source with some of its files replaced, and others added.
+pub struct Overlay<'a> {
+    below: &'a dyn Source,
+    files: BTreeMap<RepoPath, Vec<u8>>,
+}
+
+impl<'a> Overlay<'a> {
+    /// Lays nothing over a source yet.
+    pub fn new(below: &'a dyn Source) -> Self {
+        Self {
+            below,
+            files: BTreeMap::new(),
+        }
+    }
+
+    /// Lays a file over it.
+    pub fn insert(&mut self, path: RepoPath, bytes: impl Into<Vec<u8>>) {
+        self.files.insert(path, bytes.into());
+    }
+}
+
+impl Source for Overlay<'_> {
+    fn list(&self) -> Listing {
+        let mut listing = self.below.list();
+        listing
+            .files
+            .retain(|entry| !self.files.contains_key(&entry.path));
+        listing
+            .files
+            .extend(self.files.iter().map(|(path, bytes)| Entry {
+                path: path.clone(),
+                size: bytes.len() as u64,
+            }));
+        listing.files.sort();
+        listing
+    }
+
+    fn read(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {
+        match self.files.get(path) {
+            Some(bytes) => Ok(bytes.clone()),
+            None => self.below.read(path),
+        }
+    }
+
+    fn exists(&self, path: &RepoPath) -> bool {
+        let is_above = |file: &RepoPath| file.below(path).is_some();
+        self.files.keys().any(|file| file == path || is_above(file)) || self.below.exists(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Overlay;
+    use crate::path::RepoPath;
+    use crate::source::{Memory, Source};
+
+    #[test]
+    fn what_is_laid_over_is_seen_first() {
+        let mut memory = Memory::default();
+        memory.insert("a.toml", "old");
+        memory.insert("c.toml", "old");
+        let mut overlay = Overlay::new(&memory);
+        let path = RepoPath::from_normal;
+        overlay.insert(path("a.toml"), "new!");
+        overlay.insert(path("b/x.toml"), "");
+        let sizes: Vec<(String, u64)> = overlay
+            .list()
+            .files
+            .iter()
+            .map(|entry| (entry.path.to_string(), entry.size))
+            .collect();
+        let expected = [("a.toml", 4), ("b/x.toml", 0), ("c.toml", 3)];
+        assert_eq!(sizes, expected.map(|(path, size)| (path.to_owned(), size)));
+        assert_eq!(overlay.read(&path("a.toml")).unwrap(), b"new!");
+        assert_eq!(overlay.read(&path("c.toml")).unwrap(), b"old");
+        assert!(overlay.exists(&path("b")) && !overlay.exists(&path("d")));
+    }
+}
