@@ -158,7 +158,7 @@ mod tests {
             (
                 Format::Yaml,
                 "members:\r\n- 'ada'",
-                "members:\r\n- 'ada'\n- 'bo'",
+                "members:\r\n- 'ada'\r\n- 'bo'",
             ),
             (Format::Yaml, "members: [ada]\n", "members: [ada, bo]\n"),
         ] {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::iter::{Items, Members};
-use super::nodes::{DECODED, PLAIN, QUOTED, Raw, Tag};
+use super::nodes::{DECODED, Found, QUOTED, Raw, Tag};
 use super::{Document, Format};
 use crate::span::Span;
 
@@ -140,20 +140,6 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Says whether a scalar's text is this one: what [`Node::written`] would say, asked quickly.
-    fn is_written(self, text: &str) -> bool {
-        let raw = self.raw();
-        let (start, end) = match raw.payload() {
-            PLAIN => (raw.start, raw.end),
-            QUOTED => (raw.start + 1, raw.end.saturating_sub(1)),
-            _ => return self.written() == text,
-        };
-        let (start, end) = (start as usize, end as usize);
-        end.wrapping_sub(start) == text.len()
-            && !matches!(raw.tag(), Tag::List | Tag::Mapping)
-            && self.document.text.as_bytes().get(start..end) == Some(text.as_bytes())
-    }
-
     /// Returns a truth value.
     pub fn as_bool(self) -> Option<bool> {
         match self.raw().tag() {
@@ -236,7 +222,19 @@ impl<'a> Node<'a> {
     /// Returns the key and the value of the member called `key`; the first, where a broken file
     /// has several.
     pub fn member(self, key: &str) -> Option<(Node<'a>, Node<'a>)> {
-        self.members().find(|(name, _)| name.is_written(key))
+        if self.shape() != Shape::Mapping {
+            return None;
+        }
+        let (nodes, text) = (&self.document.nodes, &*self.document.text);
+        match nodes.find_plain(text, self.index, key) {
+            Found::At(name, value) => {
+                let at = |index| Node::at(self.document, index);
+                Some((at(name), at(value)))
+            }
+            Found::Nowhere => None,
+            // Keys that were decoded, aliases and merged pairs are looked at one by one.
+            Found::Unknown => self.members().find(|(name, _)| name.written() == key),
+        }
     }
 
     /// Returns the value of the member called `key`.

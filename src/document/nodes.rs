@@ -165,6 +165,16 @@ impl Nodes {
         }
     }
 
+    /// Looks for the member of the mapping at `index` whose key is exactly `key`. Gives up where a
+    /// key is not written in plain sight.
+    pub(super) fn find_plain(&self, text: &str, index: u32, key: &str) -> Found {
+        // Once for each of the two, so that the loop asks nothing twice.
+        match self {
+            Self::Small(nodes) => find_plain(nodes, |small| small.raw(), text, index, key),
+            Self::Large(nodes) => find_plain(nodes, |raw| *raw, text, index, key),
+        }
+    }
+
     /// Returns where the node at `index` lies in memory.
     pub(super) fn address(&self, index: u32) -> usize {
         match self {
@@ -193,6 +203,43 @@ impl Nodes {
             }
         }
     }
+}
+
+/// What a search for a key comes to.
+pub(super) enum Found {
+    /// The indices of the key and its value.
+    At(u32, u32),
+    /// No key is this one.
+    Nowhere,
+    /// Some keys have to be looked at otherwise.
+    Unknown,
+}
+
+fn find_plain<N>(nodes: &[N], raw: impl Fn(&N) -> Raw, text: &str, index: u32, key: &str) -> Found {
+    let node = |at: u32| nodes.get(at as usize).map(&raw);
+    let Some(mapping) = node(index) else {
+        return Found::Nowhere;
+    };
+    let mut at = index + 1;
+    while at < mapping.next {
+        let Some(name) = node(at) else {
+            return Found::Nowhere;
+        };
+        let (start, end) = match (name.tag(), name.payload()) {
+            (Tag::String, PLAIN) => (name.start, name.end),
+            (Tag::String, QUOTED) => (name.start + 1, name.end.saturating_sub(1)),
+            _ => return Found::Unknown,
+        };
+        let value = name.next.max(at + 1);
+        let (start, end) = (start as usize, end as usize);
+        let is_it = end.wrapping_sub(start) == key.len()
+            && text.as_bytes().get(start..end) == Some(key.as_bytes());
+        if is_it {
+            return Found::At(at, value);
+        }
+        at = node(value).map_or(mapping.next, |raw| raw.next.max(value + 1));
+    }
+    Found::Nowhere
 }
 
 impl NodeList for Nodes {

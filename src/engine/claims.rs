@@ -188,8 +188,8 @@ fn beside_records(
     let mut folders = path.as_str().split('/');
     let is_piece = folders.any(|folder| PIECES.contains(&folder));
     let is_text =
-        ["html", "htm", "md", "njk", "liquid", "hbs"].contains(&path.extension().as_str());
-    (is_piece && is_text).then_some((Format::Text, Part::Footer))
+        || ["html", "htm", "md", "njk", "liquid", "hbs"].contains(&path.extension().as_str());
+    (is_piece && is_text()).then_some((Format::Text, Part::Footer))
 }
 
 /// Content is any file; a record of it is a page, or the sidecar of a file that can hold no front

@@ -93,6 +93,19 @@ pub struct Folded {
     origins: Vec<u32>,
 }
 
+/// Folds a text of which nobody asks where its bytes come from.
+fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        // Tabs and line ends are blanks, as in any text.
+        let folded = text.bytes().map(|byte| match byte {
+            b'\t' | b'\n' | b'\x0B' | b'\x0C' | b'\r' => ' ',
+            byte => char::from(byte.to_ascii_lowercase()),
+        });
+        return folded.collect();
+    }
+    Folded::new(text).text
+}
+
 impl Folded {
     /// Folds a text.
     pub fn new(text: &str) -> Self {
@@ -139,7 +152,7 @@ impl Folded {
 
 /// Says whether words of this script have blanks between them.
 fn has_edges(text: &str) -> bool {
-    !text.chars().any(|c| {
+    text.is_ascii() || !text.chars().any(|c| {
         matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
     })
 }
@@ -169,6 +182,13 @@ mod tests {
         let names = Names::new(names.iter().map(|name| ((*name).to_owned(), 0)));
         let found = names.find(&Folded::new(text));
         found.into_iter().map(|(range, _)| &text[range]).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn ascii_is_folded_like_any_text(text in "[\\x00-\\x7f]{0,40}") {
+            prop_assert_eq!(super::fold(&text), Folded::new(&text).text);
+        }
     }
 
     #[test]

@@ -190,7 +190,8 @@ impl<'a> Iterator for TableMembers<'a> {
 /// Returns a key as the schema spells it.
 pub(super) fn key_of(key: Node<'_>, both: bool) -> Cow<'_, str> {
     let written = key.written();
-    if both && written.contains("organization") {
+    // Most keys are shorter than the word.
+    if both && written.len() >= "organization".len() && written.contains("organization") {
         Cow::Owned(respell(written, true))
     } else {
         Cow::Borrowed(written)

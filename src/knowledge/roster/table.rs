@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::{Folded, has_edges, is_whole, is_word};
+use super::{Folded, fold, has_edges, is_whole, is_word};
 use crate::span::offset;
 
 /// The keys of the tables are hashes already, made with numbers that nobody knows beforehand.
@@ -74,7 +74,7 @@ impl Names {
         let (mut patterns, mut owners) = (Vec::new(), Vec::new());
         let mut firsts = HashSet::default();
         for (name, owner) in names {
-            let folded = Folded::new(name.trim()).text;
+            let folded = fold(name.trim());
             let letters = folded.chars().filter(|c| c.is_alphanumeric()).count();
             if !has_edges(&folded) {
                 if letters >= 2 {
