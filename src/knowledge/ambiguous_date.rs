@@ -20,6 +20,24 @@ pub struct AmbiguousDate {
     pub day_first: String,
 }
 
+/// Says quickly whether a text can hold one: a number of at most two digits, a sign, another such
+/// number and the same sign. A date of ISO 8601 begins with four digits and holds none.
+pub fn may_hold(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
+    let is_digit = |at: usize| byte(at).is_ascii_digit();
+    let begins = |sign: usize| {
+        let digits = (1..=3).take_while(|back| sign >= *back && is_digit(sign - back));
+        (1..=2).contains(&digits.count())
+    };
+    let goes_on = |sign: usize| {
+        let digits = (1..=3).take_while(|ahead| is_digit(sign + ahead)).count();
+        (1..=2).contains(&digits) && byte(sign + digits + 1) == byte(sign)
+    };
+    (1..bytes.len())
+        .any(|at| matches!(byte(at), b'/' | b'.' | b'-' | b'_') && begins(at) && goes_on(at))
+}
+
 /// Finds the ambiguous dates in a value; with a year of two digits only where the date is all of
 /// it.
 pub fn ambiguous_dates(text: &str) -> Vec<AmbiguousDate> {
@@ -39,7 +57,7 @@ fn find(text: &str, short_year: impl Fn(&Range<usize>) -> bool) -> Vec<Ambiguous
     static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"([0-9]{1,2})(?:/([0-9]{1,2})/|\.([0-9]{1,2})\.|-([0-9]{1,2})-|_([0-9]{1,2})_)([0-9]{4}|[0-9]{2})").ok()
     });
-    let Some(shape) = SHAPE.as_ref() else {
+    let Some(shape) = SHAPE.as_ref().filter(|_| may_hold(text)) else {
         return Vec::new();
     };
     let mut found = Vec::new();

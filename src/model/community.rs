@@ -330,7 +330,8 @@ impl<'c> Community<'c> {
 
 /// Folds an id's case; nothing is copied where there is nothing to fold.
 fn folded(id: Cow<'_, str>) -> Cow<'_, str> {
-    if id.chars().any(char::is_uppercase) {
+    let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if !id.bytes().all(is_plain) && id.chars().any(char::is_uppercase) {
         Cow::Owned(id.to_lowercase())
     } else {
         id

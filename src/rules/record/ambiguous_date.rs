@@ -48,7 +48,7 @@ impl AmbiguousDate {
         for (record, value) in file.strings() {
             in_value(record, value, findings);
         }
-        if may_hold_date(file.path().stem())
+        if dates::may_hold(file.path().stem())
             && let Some(record) = file.records().next()
         {
             for date in ambiguous_dates_in_name(file.path().stem()) {
@@ -71,7 +71,7 @@ impl AmbiguousDate {
 
 fn in_value(record: Record<'_>, value: Node<'_>, findings: &mut Findings) {
     let text = value.written();
-    if !may_hold_date(text) {
+    if !dates::may_hold(text) {
         return;
     }
     for date in ambiguous_dates(text) {
@@ -88,17 +88,6 @@ fn in_value(record: Record<'_>, value: Node<'_>, findings: &mut Findings) {
             .help(both(&date))
             .about(written);
     }
-}
-
-/// Most texts hold no date: that is seen without a pattern.
-fn may_hold_date(text: &str) -> bool {
-    text.len() >= 6
-        && text.bytes().any(|byte| byte.is_ascii_digit())
-        && text
-            .bytes()
-            .filter(|byte| matches!(byte, b'/' | b'.' | b'-' | b'_'))
-            .count()
-            >= 2
 }
 
 fn both(date: &dates::AmbiguousDate) -> Text {
