@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Text};
 use crate::model::Loaded;
 use crate::path::RepoPath;
 pub use crate::policy::Reason;
@@ -78,9 +78,9 @@ pub struct Accepted {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Acceptance {
     /// A comment in the file, with its reason.
-    Comment(String),
+    Comment(Text),
     /// An entry of the configuration, with its reason.
-    Configuration(String),
+    Configuration(Text),
     /// The list of what was there when the repository adopted the check.
     Baseline,
 }

@@ -22,8 +22,8 @@ pub struct Suppression {
     pub span: Span,
     /// What it accepts.
     pub targets: Vec<Target>,
-    /// Why.
-    pub reason: Option<String>,
+    /// Why, with its bytes where it stands in a comment: what must not be shown is masked in it, too.
+    pub reason: Option<Text>,
     /// Who answers for it.
     pub owner: Option<String>,
     /// The last day on which it holds, and where that is written.
@@ -119,7 +119,7 @@ impl Suppression {
     pub fn has_reason(&self) -> bool {
         self.reason
             .as_ref()
-            .is_some_and(|reason| !reason.trim().is_empty())
+            .is_some_and(|reason| !reason.plain().trim().is_empty())
     }
 
     /// Says whether its last day has passed.
@@ -305,8 +305,9 @@ impl<'a> Comment<'a> {
                 .unwrap_or(behind)
                 .trim_start();
             if word == "because" {
-                let reason: Vec<&str> = behind.split_whitespace().collect();
-                self.found.reason = Some(reason.join(" "));
+                let reason = behind.trim_end();
+                let span = (!reason.is_empty()).then(|| self.span(reason));
+                self.found.reason = Some(Text::code(reason, span).into());
                 return;
             }
             let end = behind.find(char::is_whitespace).unwrap_or(behind.len());

@@ -75,7 +75,7 @@ fn allowance(entry: Node<'_>, kinds: &Kinds, mistakes: &mut Mistakes) -> Option<
     let suppression = Suppression {
         span,
         targets,
-        reason: word("reason"),
+        reason: word("reason").map(|reason| Text::code(reason, None).into()),
         owner: word("owner"),
         until,
         reach: Reach::Entry,

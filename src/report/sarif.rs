@@ -192,7 +192,10 @@ impl<'r> Results<'r, '_> {
                 .iter()
                 .filter_map(|fix| self.fix(fix))
                 .collect(),
-            suppressions: by.map(suppression).into_iter().collect(),
+            suppressions: by
+                .map(|by| suppression(by, self.sources))
+                .into_iter()
+                .collect(),
         }
     }
 
@@ -306,19 +309,18 @@ fn message(text: &str) -> Message {
     Message { text: escaped }
 }
 
-fn suppression(by: &Acceptance) -> Suppression {
+fn suppression(by: &Acceptance, sources: &Sources<'_>) -> Suppression {
+    let known = "in the baseline: it was there when the repository adopted the check";
     let (kind, reason) = match by {
-        Acceptance::Comment(reason) => ("inSource", reason.as_str()),
-        Acceptance::Configuration(reason) => ("external", reason.as_str()),
-        Acceptance::Baseline => (
-            "external",
-            "in the baseline: it was there when the repository adopted the check",
-        ),
+        Acceptance::Comment(reason) => ("inSource", one_line(reason, sources)),
+        Acceptance::Configuration(reason) => ("external", one_line(reason, sources)),
+        Acceptance::Baseline => ("external", known.to_owned()),
     };
+    let words: Vec<&str> = reason.split_whitespace().collect();
     Suppression {
         kind,
         status: "accepted",
-        justification: reason.chars().map(shown).collect(),
+        justification: words.join(" "),
     }
 }
 

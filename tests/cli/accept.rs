@@ -277,6 +277,42 @@ fn a_baseline_holds_no_masked_name() {
 }
 
 #[test]
+fn a_reason_that_repeats_a_masked_name_is_masked_in_every_format() {
+    let folder = broken();
+    write(
+        folder.path(),
+        &[
+            (
+                "people/wanda-quill.toml",
+                "name = \"Wanda Quill\"\nindividual = true\n",
+            ),
+            (
+                "notes/docs/2026-05-14.md",
+                "---\ngroup: docs\ndate: 2026-05-14\nattribution: chatham-house\n---\n\n\
+             <!-- ospo-lint: allow(chatham/*) because Wanda Quill agreed -->\n\
+             Wanda Quill said that it is late. Ask wanda.quill@works.test.\n",
+            ),
+        ],
+    );
+    let all = ["--select", "chatham/*"];
+    let note = "notes";
+    let log = check(&folder, &["--format", "sarif", note, all[0], all[1]]).out;
+    assert!(
+        log.contains("\"justification\":\"••••• ••••• agreed\""),
+        "{log}"
+    );
+    for format in [
+        "human", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown",
+    ] {
+        for more in ["--verbose", "--no-suppress"] {
+            let said = check(&folder, &["--format", format, note, more, all[0], all[1]]).out;
+            let is_masked = !said.contains("Quill") && !said.contains("wanda.quill");
+            assert!(is_masked, "{format}: {said}");
+        }
+    }
+}
+
+#[test]
 fn a_baseline_that_is_none_is_told_and_nothing_is_checked() {
     let folder = broken();
     let mut said = String::new();

@@ -104,8 +104,8 @@ fn what_is_accepted_is_a_suppressed_note_with_its_justification() {
     let (files, mut outcome) = two_ends();
     let finding = first(&mut outcome).clone();
     let by = [
-        Acceptance::Comment(String::from("moving")),
-        Acceptance::Configuration(String::from("old\u{1b}")),
+        Acceptance::Comment("moving".into()),
+        Acceptance::Configuration("old\u{1b}".into()),
         Acceptance::Baseline,
     ];
     outcome.accepted = by
