@@ -11,6 +11,9 @@ use super::nodes::Tag;
 use super::{Document, Format};
 use crate::span::Span;
 
+/// What may stand in front of a text, and is no part of it.
+const MARK: char = '\u{FEFF}';
+
 /// How such a comment begins.
 const NAME: &str = "ospo-lint";
 
@@ -69,7 +72,7 @@ impl Document {
             Format::Yaml => Some((Syntax::Yaml, 0..text.len())),
             Format::Markdown | Format::Html => {
                 let front = 0..self.page()?.body.start;
-                let opening = text.trim_start_matches('\u{FEFF}');
+                let opening = text.trim_start_matches(MARK);
                 if opening.starts_with("---") {
                     Some((Syntax::Yaml, front))
                 } else if opening.starts_with("+++") {
@@ -247,7 +250,13 @@ fn said_in(text: &str, inside: Range<usize>) -> Option<(Range<usize>, bool)> {
 
 fn line_start(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or("");
-    before.rfind(['\n', '\r']).map_or(0, |end| end + 1)
+    // The mark in front of a text is no part of its first line.
+    let first = if before.starts_with(MARK) {
+        MARK.len_utf8()
+    } else {
+        0
+    };
+    before.rfind(['\n', '\r']).map_or(first, |end| end + 1)
 }
 
 fn line_end(text: &str, at: usize) -> usize {

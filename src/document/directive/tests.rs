@@ -49,6 +49,28 @@ fn a_comment_behind_a_value_speaks_of_its_line_and_alone_of_the_next_that_holds_
 }
 
 #[test]
+fn a_comment_behind_the_mark_of_a_text_stands_alone_on_its_line() {
+    let mark = '\u{FEFF}';
+    for (format, comment) in [
+        (Format::Toml, "# ospo-lint: one"),
+        (Format::Yaml, "# ospo-lint: one"),
+        (Format::Markdown, "<!-- ospo-lint: one -->"),
+    ] {
+        let text = format!("{mark}{comment}\r\na = 1\r\n");
+        let document = read(format, &text);
+        let directives = document.directives();
+        let [directive] = &directives[..] else {
+            panic!("{text}")
+        };
+        assert_eq!(
+            directive.next_line.map(|line| document.slice(line)),
+            Some("a = 1")
+        );
+        assert_eq!(document.slice(directive.removal), format!("{comment}\r\n"));
+    }
+}
+
+#[test]
 fn a_sign_inside_a_string_begins_no_comment() {
     let toml = "a = \"x # ospo-lint: no\"\nb = 'y # ospo-lint: no'\nc = \"\"\"\n# ospo-lint: no\n\"\"\"\n\
                 \"d # ospo-lint: no\" = 1\n[[\"e # ospo-lint: no\"]]\n[[\"e # ospo-lint: no\"]]\nf = [\n\"# ospo-lint: no\", # ospo-lint: yes\n]\n";
