@@ -158,7 +158,7 @@ struct CheckArgs {
     #[arg(long, value_name = "FILE", help_heading = KNOWN)]
     baseline: Option<OsString>,
     /// Write the baseline: the first time all findings, later without those that are gone
-    #[arg(long, conflicts_with_all = ["no_suppress", "show_files"], help_heading = KNOWN)]
+    #[arg(long, conflicts_with_all = ["no_suppress", "show_files", "isolated"], help_heading = KNOWN)]
     update_baseline: bool,
     /// With --update-baseline: let new findings in, too
     #[arg(long, requires = "update_baseline", help_heading = KNOWN)]

@@ -30,7 +30,7 @@ mod tests;
 
 use std::io::{self, BufWriter, Write};
 
-pub use self::closing::of_kinds;
+pub use self::closing::{accepted, of_kinds};
 pub use self::known::known;
 use self::mask::Masks;
 use self::paper::Paper;

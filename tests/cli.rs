@@ -22,6 +22,8 @@ mod check;
 mod first_run;
 #[path = "cli/fix.rs"]
 mod fix;
+#[path = "cli/known.rs"]
+mod known;
 #[path = "cli/licenses.rs"]
 mod licenses;
 #[path = "cli/new.rs"]

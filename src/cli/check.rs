@@ -10,6 +10,7 @@ use crate::exit::Exit;
 use crate::finding::Severity;
 use crate::path::RepoPath;
 use crate::report::{self, Detail, Format, Options};
+use crate::source::write;
 
 mod baseline;
 mod destination;
@@ -80,10 +81,24 @@ pub(super) fn run_in(
             return session::tell_mistakes(&mistakes, &session.tree, &session.files, io);
         }
     };
+    let is_bare = session.policy.config().is_none();
+    let isolated = arguments.policy.isolated;
+    let contact = is_bare.then(|| FirstContact::new(&session, &checked, isolated));
+    if let Some(exit) = empty(contact.as_ref(), &checked, io)? {
+        return Ok(exit);
+    }
     if let Some(exit) = baseline.update(arguments, &session, &mut checked, io)? {
         return Ok(exit);
     }
-    let exit = tell(arguments, &session, &checked, &wanted.destinations, io)?;
+    let contact = contact.as_ref();
+    let exit = tell(
+        arguments,
+        &session,
+        &checked,
+        contact,
+        &wanted.destinations,
+        io,
+    )?;
     if arguments.statistics {
         let taken = super::io::nanoseconds().saturating_sub(started);
         statistics(&checked, taken, io)?;
@@ -158,32 +173,38 @@ fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static str)> {
     }
 }
 
+/// Says so where there is nothing to check, and returns how the run ends: one that reads nothing
+/// must not look like one that found nothing.
+fn empty(
+    contact: Option<&FirstContact>,
+    checked: &Checked,
+    io: &mut Io,
+) -> io::Result<Option<Exit>> {
+    let outcome = &checked.outcome;
+    let is_empty = outcome.files == 0 && outcome.findings.is_empty() && outcome.accepted.is_empty();
+    match contact {
+        Some(contact) if contact.is_nothing(checked) => {
+            first_contact::nothing(checked, io).map(Some)
+        }
+        None if is_empty => {
+            let message = "there is nothing to check here: no records and no pages";
+            let help = "`ospo-lint --show-files` says what is read as what";
+            fail(io, message, help).map(Some)
+        }
+        _ => Ok(None),
+    }
+}
+
 fn tell(
     arguments: &CheckArgs,
     session: &Session,
     checked: &Checked,
+    contact: Option<&FirstContact>,
     destinations: &[Destination],
     io: &mut Io,
 ) -> io::Result<Exit> {
     let texts = session.texts(checked);
     let outcome = &checked.outcome;
-    let is_bare = session.policy.config().is_none();
-    let contact = is_bare.then(|| FirstContact::new(session, checked, arguments.policy.isolated));
-    if contact
-        .as_ref()
-        .is_some_and(|contact| contact.is_nothing(checked))
-    {
-        return first_contact::nothing(checked, io);
-    }
-    if !is_bare && outcome.files == 0 && outcome.findings.is_empty() {
-        // A run that reads nothing must not look like one that found nothing.
-        let message = "there is nothing to check here: no records and no pages";
-        return fail(
-            io,
-            message,
-            "`ospo-lint --show-files` says what is read as what",
-        );
-    }
     let summary = step_summary::StepSummary::wanted(destinations, io);
     for destination in destinations {
         let options = Options {
@@ -191,7 +212,7 @@ fn tell(
             ..options(destination, arguments, io)
         };
         let is_screen = destination.format == Format::Human && destination.file.is_none();
-        let contact = contact.as_ref().filter(|_| is_screen && !arguments.quiet);
+        let contact = contact.filter(|_| is_screen && !arguments.quiet);
         // Where nothing was found the closing lines say so, beside what was looked at.
         let is_told = contact.is_some() && outcome.findings.is_empty() && !arguments.verbose;
         match &destination.file {
@@ -200,9 +221,10 @@ fn tell(
             Some(path) => {
                 let mut buffer = Vec::new();
                 report::write(destination.format, outcome, &texts, &options, &mut buffer)?;
-                if let Err(error) = crate::source::write::report(&io.folder.join(path), &buffer) {
-                    let message = format!("`{}` cannot be written: {error}", path.display());
-                    return fail(io, &message, "check that the folder is there");
+                if let Err(error) = write::report(&io.folder.join(path), &buffer) {
+                    let (why, help) = write::refusal(&error);
+                    let message = format!("`{}` cannot be written: {why}", path.display());
+                    return fail(io, &message, help);
                 }
             }
         }

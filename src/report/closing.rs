@@ -46,7 +46,7 @@ pub(super) fn sentences(outcome: &Outcome, options: &Options<'_>) -> String {
 }
 
 /// Returns what is accepted, and what of the baseline is gone.
-fn accepted(outcome: &Outcome) -> Vec<String> {
+pub fn accepted(outcome: &Outcome) -> Vec<String> {
     let accepted = outcome.accepted.iter();
     let known = accepted
         .filter(|one| one.by == Acceptance::Baseline)

@@ -7,6 +7,8 @@
 use std::io::{self, Read, Write};
 use std::path::Path;
 
+use super::place::words;
+
 mod fresh;
 mod replace;
 
@@ -33,17 +35,42 @@ pub fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
         .write_all(bytes)
 }
 
+/// Returns why a file was not written, in a person's words and without its path, and what to do.
+pub fn refusal(error: &io::Error) -> (String, &'static str) {
+    match error.kind() {
+        io::ErrorKind::NotFound => (
+            String::from("its folder is not there"),
+            "make the folder first",
+        ),
+        io::ErrorKind::IsADirectory => (String::from("it is a folder"), "name a file in it"),
+        io::ErrorKind::NotADirectory => (
+            String::from("what stands in the place of its folder is none"),
+            "name another folder",
+        ),
+        _ => (
+            words(error),
+            "check that it may be written, and that there is room",
+        ),
+    }
+}
+
 /// Writes a report to a file that the command line names. Errors: the system's.
 ///
 /// A device or a pipe (`/dev/stderr`) is written to as it is; a regular file is replaced whole, so
 /// that whoever reads it never sees half of a report.
 pub fn report(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let is_special = std::fs::metadata(path).is_ok_and(|found| !found.is_file());
-    if is_special {
-        return std::fs::OpenOptions::new()
-            .write(true)
-            .open(path)?
-            .write_all(bytes);
+    match std::fs::metadata(path) {
+        Ok(found) if !found.is_file() => {
+            return std::fs::OpenOptions::new()
+                .write(true)
+                .open(path)?
+                .write_all(bytes);
+        }
+        // Its folder would let it be replaced; whoever made it so does not want that.
+        Ok(found) if found.permissions().readonly() => {
+            return Err(io::Error::other("it is read-only"));
+        }
+        _ => {}
     }
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.tmp", std::process::id()));
@@ -54,6 +81,13 @@ pub fn report(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _ = std::fs::remove_file(&temporary);
     }
     written
+}
+
+/// Writes a report to the file that a link leads to, so that the link stays one. Errors: the
+/// system's.
+pub fn report_behind(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let real = path.canonicalize();
+    report(real.as_deref().unwrap_or(path), bytes)
 }
 
 /// Makes a folder, and those above it that are not there. Errors: the system's.

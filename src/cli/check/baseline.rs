@@ -12,7 +12,7 @@ use crate::path::RepoPath;
 use crate::policy::{Baseline, Known};
 use crate::report::{self, neutral};
 use crate::source::worktree::read_named;
-use crate::source::{Source, Unreadable};
+use crate::source::{Source, Unreadable, write};
 
 /// The name of the file beside the configuration.
 const NAME: &str = "ospo-lint.baseline.json";
@@ -47,11 +47,11 @@ impl Place {
             ),
         };
         let limit = session.policy.limits().file_bytes;
-        let is_alone = arguments.policy.isolated && !arguments.update_baseline;
+        let is_there = path.symlink_metadata().is_ok();
         let read = match &arguments.baseline {
             Some(_) => read_named(&path, limit),
             // Without a configuration the default file is none of this run's either.
-            None if is_alone || !session.tree.exists(&beside) => {
+            None if arguments.policy.isolated || !is_there => {
                 return Ok(Ok(Self {
                     path,
                     name,
@@ -69,10 +69,14 @@ impl Place {
                 }
             },
             // One that is to be written need not be there.
-            Err(_) if arguments.update_baseline && path.symlink_metadata().is_err() => None,
+            Err(_) if arguments.update_baseline && !is_there => None,
             Err(reason) => {
                 let message = format!("the baseline `{name}` cannot be read: {}", words(&reason));
-                let help = "`ospo-lint check --update-baseline` writes one";
+                let help = if is_there {
+                    "restore it from git, or take it away and begin anew with --update-baseline"
+                } else {
+                    "`ospo-lint check --update-baseline` writes one"
+                };
                 return fail(io, &message, help).map(Err);
             }
         };
@@ -103,9 +107,10 @@ impl Place {
         let next = Baseline::new(self.next(session, checked));
         let text = next.text();
         let is_same = before.is_some_and(|before| before.text() == text);
-        if !is_same && let Err(error) = crate::source::write::report(&self.path, text.as_bytes()) {
-            let message = format!("the baseline `{}` cannot be written: {error}", self.name);
-            return fail(io, &message, "check that the folder is there").map(Some);
+        if !is_same && let Err(error) = write::report_behind(&self.path, text.as_bytes()) {
+            let (why, help) = write::refusal(&error);
+            let message = format!("the baseline `{}` cannot be written: {why}", self.name);
+            return fail(io, &message, help).map(Some);
         }
         if !arguments.quiet {
             let removed = checked.outcome.gone.len();

@@ -1,6 +1,7 @@
 //! Where findings go: `--format FORMAT` or `--format FORMAT=FILE`, several in one run.
 #![expect(clippy::disallowed_types, reason = "a file of the system is named")]
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::policy::nearest;
@@ -40,6 +41,16 @@ impl Destination {
             return Err((
                 String::from("two formats cannot both go to standard output"),
                 String::from("give one of them a file: `--format json=findings.json`"),
+            ));
+        }
+        let named = found.iter().filter_map(|one| one.file.as_ref());
+        let mut seen = BTreeSet::new();
+        // A device takes them all, one behind the other.
+        let mut again = named.filter(|file| !file.starts_with("/dev") && !seen.insert(*file));
+        if let Some(file) = again.next() {
+            return Err((
+                format!("two formats cannot both go to `{}`", file.display()),
+                String::from("give each a file of its own"),
             ));
         }
         Ok(found)

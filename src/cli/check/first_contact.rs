@@ -9,11 +9,11 @@ use std::io::{self, Write};
 use super::super::Io;
 use super::Session;
 use crate::cli::layout;
-use crate::engine::Checked;
 use crate::engine::candidates::{self, Candidates};
+use crate::engine::{Acceptance, Checked};
 use crate::exit::Exit;
 use crate::model::{CommunityFile, CommunityFiles};
-use crate::report::neutral::line as neutral;
+use crate::report::{self, neutral::line as neutral};
 use crate::source::Source;
 
 mod proposal;
@@ -110,7 +110,7 @@ pub(super) fn closing(contact: &FirstContact, checked: &Checked, io: &mut Io) ->
     lines.extend(layout::table(&rows::all(contact, checked), io.width));
     lines.push(String::new());
     if !has_findings {
-        lines.push(String::from("No mistakes found."));
+        lines.extend(layout::hanging("", &none_found(checked), io.width));
         lines.push(String::new());
     }
     lines.extend(next_step(contact, checked, io.width));
@@ -118,6 +118,20 @@ pub(super) fn closing(contact: &FirstContact, checked: &Checked, io: &mut Io) ->
         writeln!(io.out, "{line}")?;
     }
     Ok(())
+}
+
+/// Says that nothing was found, and what is accepted.
+fn none_found(checked: &Checked) -> String {
+    let outcome = &checked.outcome;
+    let mut accepted = outcome.accepted.iter();
+    let none = if accepted.any(|one| one.by == Acceptance::Baseline) {
+        "No new mistakes found."
+    } else {
+        "No mistakes found."
+    };
+    let mut sentences = vec![none.to_owned()];
+    sentences.extend(report::accepted(outcome));
+    sentences.join(" ")
 }
 
 fn next_step(contact: &FirstContact, checked: &Checked, width: usize) -> Vec<String> {

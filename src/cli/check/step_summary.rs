@@ -8,7 +8,7 @@ use super::destination::Destination;
 use crate::cli::Io;
 use crate::engine::{Outcome, Texts};
 use crate::report::{self, Format, Options, SUMMARY_LIMIT, neutral};
-use crate::source::write::{append, length};
+use crate::source::write::{append, length, refusal};
 
 /// GitHub shows nothing of a longer one.
 const MOST: usize = 1 << 20;
@@ -51,8 +51,9 @@ impl StepSummary {
             return Ok(());
         }
         if let Err(error) = append(&self.file, &page) {
+            let (why, _) = refusal(&error);
             let file = self.file.display();
-            let message = format!("the step summary `{file}` cannot be written: {error}");
+            let message = format!("the step summary `{file}` cannot be written: {why}");
             writeln!(io.err, "warning: {}", neutral::line(&message))?;
         }
         Ok(())

@@ -89,10 +89,8 @@ fn parts(folder: &Path) -> Result<Vec<Part>, Refusal> {
 }
 
 fn refused(folder: &str, error: &io::Error, io: &mut Io) -> io::Result<Exit> {
-    let message = format!("the schemas cannot be written into `{folder}`: {error}");
-    fail(
-        io,
-        &message,
-        "check that it is a folder, and may be written",
-    )
+    let (why, _) = write::refusal(error);
+    let message = format!("the schemas cannot be written into `{folder}`: {why}");
+    let help = "check that it is a folder, and may be written";
+    fail(io, &message, help)
 }
