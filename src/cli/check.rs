@@ -181,7 +181,7 @@ fn empty(
     io: &mut Io,
 ) -> io::Result<Option<Exit>> {
     let outcome = &checked.outcome;
-    let is_empty = outcome.files == 0 && outcome.findings.is_empty() && outcome.accepted.is_empty();
+    let is_empty = outcome.files == 0 && outcome.findings.is_empty();
     match contact {
         Some(contact) if contact.is_nothing(checked) => {
             first_contact::nothing(checked, io).map(Some)
