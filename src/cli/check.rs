@@ -160,6 +160,16 @@ fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static str)> {
             "`--show-files` and `fix` do not go together",
             "`ospo-lint --show-files` says what is read as what",
         )),
+        CheckArgs {
+            fix: true,
+            diff: true,
+            formats,
+            update_baseline,
+            ..
+        } if *update_baseline || !formats.is_empty() => Some((
+            "`--diff` shows a patch and nothing else",
+            "leave `--format` and `--update-baseline` out, or `--diff`",
+        )),
         CheckArgs { fix: true, .. } => None,
         CheckArgs { diff: true, .. } => Some((
             "`--diff` shows what a fix would change, and none is asked for",

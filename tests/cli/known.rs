@@ -94,6 +94,17 @@ fn a_read_only_file_is_not_replaced_by_a_report() {
 }
 
 #[test]
+fn a_patch_is_asked_for_without_a_report_and_without_a_baseline() {
+    let folder = broken();
+    for more in [&["--format", "json=x"][..], &["--update-baseline"]] {
+        let arguments: Vec<&str> = ["fix", "--diff"].iter().chain(more).copied().collect();
+        let said = check(&folder, &arguments);
+        assert_eq!((said.out.as_str(), said.exit), ("", 2), "{}", said.err);
+        assert!(!folder.path().join("x").exists());
+    }
+}
+
+#[test]
 fn a_report_that_cannot_be_written_is_told_in_a_persons_words() {
     let folder = broken();
     for (format, why) in [
