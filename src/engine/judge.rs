@@ -77,10 +77,7 @@ impl Judge<'_> {
             list.retain_mut(|finding| self.is_on(finding));
         }
         list.sort_by(|one, other| order(one).cmp(&order(other)));
-        // One mistake is one finding: a value behind an anchor is seen once for each alias.
-        list.dedup_by(|again, first| {
-            again.place == first.place && again.rule == first.rule && again.about == first.about
-        });
+        list.dedup_by(|again, first| is_again(again, first));
         list
     }
 
@@ -167,6 +164,14 @@ impl Judge<'_> {
     fn local(&self, finding: &Finding) -> Option<&str> {
         self.path(finding)?.below(self.task.policy.root())
     }
+}
+
+/// One mistake is one finding: a value behind an anchor is seen once for each alias, and what is
+/// wrong with the head of a column once for each row.
+fn is_again(again: &Finding, first: &Finding) -> bool {
+    let is_same = again.rule == first.rule && again.about == first.about;
+    let is_there = again.place.span == first.place.span && again.message == first.message;
+    is_same && (is_there || again.place == first.place)
 }
 
 fn order(finding: &Finding) -> (crate::span::Span, &'static str, &str) {

@@ -43,10 +43,9 @@ pub fn refusal(error: &io::Error) -> (String, &'static str) {
             "make the folder first",
         ),
         io::ErrorKind::IsADirectory => (String::from("it is a folder"), "name a file in it"),
-        io::ErrorKind::NotADirectory => (
-            String::from("what stands in the place of its folder is none"),
-            "name another folder",
-        ),
+        io::ErrorKind::NotADirectory => {
+            (String::from("its folder is a file"), "name another folder")
+        }
         _ => (
             words(error),
             "check that it may be written, and that there is room",

@@ -120,3 +120,17 @@ fn a_report_that_cannot_be_written_is_told_in_a_persons_words() {
     assert_eq!(twice.exit, 2);
     assert!(twice.err.contains("cannot both go to `x`"), "{}", twice.err);
 }
+
+#[test]
+fn a_column_that_is_not_known_is_one_mistake_however_many_rows_it_has() {
+    let folder = broken();
+    let table = "id,name,colour\nguild,Guild,red\nworks,Works,blue\n";
+    let config = "[records.organisation]\nfiles = [\"list.csv\"]\n";
+    write(
+        folder.path(),
+        &[("list.csv", table), ("ospo-lint.toml", config)],
+    );
+    let arguments = ["--format", "concise", "--select", "record/unknown-field"];
+    let said = check(&folder, &arguments).out;
+    assert_eq!(said.matches("`colour` is not known").count(), 1, "{said}");
+}
