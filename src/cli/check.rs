@@ -7,7 +7,7 @@ use super::{CheckArgs, FailOn, Io, fail};
 use crate::date::PartialDate;
 use crate::engine::{self, Checked, Task};
 use crate::exit::Exit;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::path::RepoPath;
 use crate::report::{self, Detail, Format, Options};
 use crate::source::write;
@@ -57,25 +57,8 @@ pub(super) fn run_in(
         Ok(baseline) => baseline,
         Err(exit) => return Ok(exit),
     };
-    let progress = progress::Progress::new(&session, arguments.quiet, io);
     let started = super::io::nanoseconds();
-    let told = |done: usize| progress.tell(done);
-    let task = Task {
-        source: &session.tree,
-        listing: &session.listing,
-        files: &session.files,
-        policy: &session.policy,
-        today: wanted.today,
-        accepting: baseline.accepting(arguments),
-        narrowed: &session.located.narrowed,
-        progress: &told,
-        clock: arguments
-            .statistics
-            .then_some(super::io::nanoseconds as engine::Clock),
-    };
-    let checked = wanted.pool.install(|| engine::check(&task));
-    progress.end();
-    let mut checked = match checked {
+    let mut checked = match look(arguments, &wanted, &session, &baseline, io) {
         Ok(checked) => checked,
         Err(mistakes) => {
             return session::tell_mistakes(&mistakes, &session.tree, &session.files, io);
@@ -104,6 +87,34 @@ pub(super) fn run_in(
         statistics(&checked, taken, io)?;
     }
     Ok(exit)
+}
+
+/// Checks. Errors: the mistakes of the configuration.
+fn look(
+    arguments: &CheckArgs,
+    wanted: &Wanted,
+    session: &Session,
+    baseline: &baseline::Place,
+    io: &Io,
+) -> Result<Checked, Vec<Finding>> {
+    let progress = progress::Progress::new(session, arguments.quiet, io);
+    let told = |done: usize| progress.tell(done);
+    let task = Task {
+        source: &session.tree,
+        listing: &session.listing,
+        files: &session.files,
+        policy: &session.policy,
+        today: wanted.today,
+        accepting: baseline.accepting(arguments),
+        narrowed: &session.located.narrowed,
+        progress: &told,
+        clock: arguments
+            .statistics
+            .then_some(super::io::nanoseconds as engine::Clock),
+    };
+    let checked = wanted.pool.install(|| engine::check(&task));
+    progress.end();
+    checked
 }
 
 /// What the arguments ask for, once they are understood.
