@@ -11,6 +11,7 @@ mod declared;
 mod draft;
 mod field;
 mod file;
+mod ids;
 mod kind_spec;
 mod kinds;
 mod layout;

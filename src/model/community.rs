@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use super::builtin::Builtin;
 use super::cycle::{self, Link};
 use super::file::Loaded;
+use super::ids::Ids;
 use super::kind_spec::IdStyle;
 use super::kinds::{Kind, KindId, Kinds};
 use super::licensing::Licensing;
@@ -35,7 +36,7 @@ pub struct Community<'c> {
     records: Vec<(u32, u32)>,
     /// For each file the index of its first record.
     first_record: Vec<u32>,
-    ids: HashMap<(KindId, Cow<'c, str>), RecordIndex>,
+    ids: Ids,
     /// Further records of an id, by the first one.
     again: HashMap<RecordIndex, Vec<RecordIndex>>,
     /// The further copies of records of kinds with `repeat`.
@@ -60,7 +61,7 @@ impl<'c> Community<'c> {
             files,
             records: Vec::new(),
             first_record: Vec::new(),
-            ids: HashMap::new(),
+            ids: Ids::default(),
             again: HashMap::new(),
             copies: HashMap::new(),
             is_copy: Vec::new(),
@@ -90,24 +91,29 @@ impl<'c> Community<'c> {
     }
 
     fn identify(&mut self) {
-        self.ids.reserve(self.records.len());
+        let mut ids = Ids::with_capacity(self.records.len());
         for index in (0..crate::span::offset(self.records.len())).map(RecordIndex) {
             let Some(record) = self.bare_record(index) else {
                 continue;
             };
             let Some(id) = record.id() else { continue };
-            let key = (record.kind().id(), folded(id));
-            match self.ids.get(&key) {
-                None => {
-                    self.ids.insert(key, index);
-                }
-                Some(&first) if record.kind().spec().repeat => {
+            let (kind, id) = (record.kind().id(), folded(id));
+            match ids.first(kind, &id, |index| self.folded_id(index)) {
+                None => ids.add(kind, &id, index),
+                Some(first) if record.kind().spec().repeat => {
                     self.copies.entry(first).or_default().push(record);
                     self.is_copy.push(index);
                 }
-                Some(&first) => self.again.entry(first).or_default().push(index),
+                Some(first) => self.again.entry(first).or_default().push(index),
             }
         }
+        self.ids = ids;
+    }
+
+    /// Returns kind and id of a record, as ids are compared.
+    fn folded_id(&self, index: RecordIndex) -> Option<(KindId, Cow<'c, str>)> {
+        let record = self.bare_record(index)?;
+        Some((record.kind().id(), folded(record.id()?)))
     }
 
     /// Returns what the run takes as given.
@@ -219,7 +225,9 @@ impl<'c> Community<'c> {
     /// Returns the record of a kind with this id. Case counts, unless the kind's ids are handles or
     /// `ignore_case` says that it does not.
     pub(super) fn find_id(&self, kind: &Kind, id: &str, ignore_case: bool) -> Option<RecordIndex> {
-        let first = *self.ids.get(&(kind.id(), folded(Cow::Borrowed(id))))?;
+        let wanted = folded(Cow::Borrowed(id));
+        let known = |index| self.folded_id(index);
+        let first = self.ids.first(kind.id(), &wanted, known)?;
         if ignore_case || kind.spec().id_style == IdStyle::Handle {
             return Some(first);
         }
