@@ -4,7 +4,7 @@
 //! words, at the exact key or value. Nothing is ever fetched: a `$ref` leads to a file of the
 //! repository or to a schema that is built in.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use jsonschema::Validator;
 use serde_json::Value;
@@ -42,9 +42,7 @@ use view::{Tree, View};
 
 /// A schema, compiled once and shared by all threads.
 pub struct Schema {
-    /// None accepts everything: a built-in schema that does not compile, which a test excludes.
-    validator: Option<Validator<Tree>>,
-    plan: Plan,
+    compiled: Compiled,
     library: Arc<Library>,
     uri: String,
     origin: Origin,
@@ -52,6 +50,17 @@ pub struct Schema {
     both_spellings: bool,
     /// Says whether keys that are close to a known one are questioned although all are allowed.
     questions_near_keys: bool,
+}
+
+/// What a schema is compiled to, when it is first asked for: a run needs few of those that are
+/// built in, and threads can share the work.
+type Compiled = LazyLock<Parts, Box<dyn FnOnce() -> Parts + Send>>;
+
+#[derive(Default)]
+struct Parts {
+    /// None accepts everything: a built-in schema that does not compile, which a test excludes.
+    validator: Option<Validator<Tree>>,
+    plan: Plan,
 }
 
 impl std::fmt::Debug for Schema {
@@ -121,7 +130,7 @@ impl Schema {
     pub fn check(&self, record: Node<'_>, found: &mut Vec<Violation>) {
         let view = View::Node(record, self.both_spellings);
         let first = found.len();
-        if let Some(validator) = &self.validator
+        if let Some(validator) = &self.compiled.validator
             && !validator.is_valid(view)
         {
             words::tell(self, record, validator.iter_errors(view), found);
@@ -137,18 +146,19 @@ impl Schema {
     /// Visits the marks of a record: the mark with its number, and the value (of `propertyNames` the
     /// key) that it holds for.
     pub fn marks<'a>(&self, record: Node<'a>, visit: &mut dyn FnMut(u32, &Mark, Node<'a>)) {
-        self.plan.walk(record, self.both_spellings, visit);
+        self.compiled.plan.walk(record, self.both_spellings, visit);
     }
 
     /// Returns the mark of a number.
     pub fn mark(&self, number: u32) -> Option<&Mark> {
-        self.plan.mark(number)
+        self.compiled.plan.mark(number)
     }
 
     /// Returns the fields, other than ids and names, by which references of this schema find
     /// records.
     pub fn look_up_fields(&self) -> Vec<String> {
-        self.plan
+        self.compiled
+            .plan
             .marks()
             .filter_map(|mark| match mark {
                 Mark::Ref(spec) => Some(&spec.by),

@@ -220,6 +220,7 @@ fn find_plain<N>(nodes: &[N], raw: impl Fn(&N) -> Raw, text: &str, index: u32, k
     let Some(mapping) = node(index) else {
         return Found::Nowhere;
     };
+    let first = key.as_bytes().first();
     let mut at = index + 1;
     while at < mapping.next {
         let Some(name) = node(at) else {
@@ -232,7 +233,9 @@ fn find_plain<N>(nodes: &[N], raw: impl Fn(&N) -> Raw, text: &str, index: u32, k
         };
         let value = name.next.max(at + 1);
         let (start, end) = (start as usize, end as usize);
+        // Of the keys of one length most differ in the first letter, which is cheaper to see.
         let is_it = end.wrapping_sub(start) == key.len()
+            && first.is_none_or(|first| text.as_bytes().get(start) == Some(first))
             && text.as_bytes().get(start..end) == Some(key.as_bytes());
         if is_it {
             return Found::At(at, value);

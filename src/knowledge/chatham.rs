@@ -95,8 +95,8 @@ const ROLES: [&str; 36] = [
 
 static CONTACT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\+\d[\d ()./-]{7,18}\d",
-        r"|https?://(?:www\.)?(?:linkedin\.com/in/|orcid\.org/\d|(?:twitter|x)\.com/\w|[\w.-]+/@\w)[^\s)>\]]*",
+        r"(?i)\+[0-9][0-9 ()./-]{7,18}[0-9]",
+        r"|https?://(?:www\.)?(?:linkedin\.com/in/|orcid\.org/[0-9]|(?:twitter|x)\.com/[a-z0-9_]|[a-z0-9_.-]+/@[a-z0-9_])[^\s)>\]]*",
         r"|@[a-z0-9](?:[a-z0-9_-]{0,37}[a-z0-9])?(?:@[a-z0-9.-]+\.[a-z]{2,})?",
     ))
     .ok()
@@ -154,11 +154,12 @@ pub fn is_name_shaped(text: &str) -> bool {
 
 /// Returns where a text holds an address, a handle, a number or a profile of somebody.
 pub fn contact_data(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = addresses_in(text)
-        .into_iter()
-        .filter(|range| !is_role(text.get(range.clone()).unwrap_or("")))
-        .collect();
     let addresses = addresses_in(text);
+    let mut found: Vec<Range<usize>> = addresses
+        .iter()
+        .filter(|range| !is_role(text.get((*range).clone()).unwrap_or("")))
+        .cloned()
+        .collect();
     for other in CONTACT
         .as_ref()
         .into_iter()

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use regex::bytes::Regex as Bytes;
 
 mod moment;
 pub mod zones;
@@ -45,12 +46,20 @@ static TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// Says quickly whether a text, or a part of it, can name a zone at all.
+pub fn may_name_zone(text: &str) -> bool {
+    // All have one of these in them, which a search for several words at once finds.
+    static SIGNS: LazyLock<Option<Bytes>> =
+        LazyLock::new(|| Bytes::new(r"(?-u)[A-Z]T|MSK| Time").ok());
+    SIGNS
+        .as_ref()
+        .is_none_or(|signs| signs.is_match(text.as_bytes()))
+}
+
 /// Returns the times of a text that have a zone, in order.
 pub fn zoned_times(text: &str) -> Vec<ZonedTime> {
     // Each abbreviation has a T behind another capital, but that of Moscow; the rest is "… Time".
-    let may_be = |pair: &[u8]| matches!(pair, [b'A'..=b'Z' | b' ', b'T'] | [b'S', b'K']);
-    let has_zone = || text.as_bytes().windows(2).any(may_be);
-    if text.len() < 4 || !text.bytes().any(|byte| byte.is_ascii_digit()) || !has_zone() {
+    if text.len() < 4 || !text.bytes().any(|byte| byte.is_ascii_digit()) || !may_name_zone(text) {
         return Vec::new();
     }
     let Some(pattern) = TIMES.as_ref() else {

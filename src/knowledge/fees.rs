@@ -10,7 +10,7 @@ use regex::Regex;
 
 static SUM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let money = r"(?:€|£|\$|¥|\bEUR|\bUSD|\bGBP|\bCHF|\bBRL|\bSEK|\bNOK|\bDKK)";
-    let number = r"\d+(?:[.,'’]\d+)*";
+    let number = r"[0-9]+(?:[.,'’][0-9]+)*";
     let after = r"(?:€|£|\$|EUR\b|USD\b|GBP\b|CHF\b|BRL\b|SEK\b|NOK\b|DKK\b|euros?\b|dollars?\b|pounds?\b|francs?\b|reais\b)";
     Regex::new(&format!(r"(?i){money}\s?{number}|{number}\s?{after}")).ok()
 });

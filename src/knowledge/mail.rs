@@ -181,18 +181,44 @@ fn reveal(text: &str) -> Option<String> {
     Some(DOT.as_ref()?.replace_all(&revealed, ".").into_owned())
 }
 
+/// The shape of an address, with these letters and digits.
+fn shape(letters: &str, digits: &str) -> Option<Regex> {
+    let both = format!("{letters}{digits}");
+    Regex::new(&format!(
+        concat!(
+            r"(?i)[{both}][{both}._%+'-]*",
+            r"(?:@|\s?[(\[{{]\s?(?:at|ät|@)\s?[)\]}}]\s?|!)",
+            r"(?:[{both}-]+(?:\.|\s?[(\[{{]\s?(?:dot|punkt)\s?[)\]}}]\s?))+",
+            r"[{letters}][{both}-]*[{both}]",
+        ),
+        both = both,
+        letters = letters,
+    ))
+    .ok()
+}
+
+/// Says quickly whether a text can hold an address: each has a sign between name and domain, or a
+/// word for it in brackets.
+fn may_hold_address(text: &str) -> bool {
+    text.contains(['@', '!'])
+        || text.match_indices(['(', '[', '{']).any(|(at, _)| {
+            let word = text.get(at + 1..).unwrap_or("").trim_start();
+            let mut letters = word.chars();
+            matches!(letters.next(), Some('a' | 'A' | 'ä' | 'Ä'))
+                && matches!(letters.next(), Some('t' | 'T'))
+        })
+}
+
 /// Finds the addresses in a text, the hidden ones too.
 pub fn addresses_in(text: &str) -> Vec<Range<usize>> {
-    static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"(?i)[\p{L}\p{N}][\p{L}\p{N}._%+'-]*",
-            r"(?:@|\s?[(\[{]\s?(?:at|ät|@)\s?[)\]}]\s?|!)",
-            r"(?:[\p{L}\p{N}-]+(?:\.|\s?[(\[{]\s?(?:dot|punkt)\s?[)\]}]\s?))+",
-            r"\p{L}[\p{L}\p{N}-]*[\p{L}\p{N}]",
-        ))
-        .ok()
-    });
-    let Some(shape) = SHAPE.as_ref() else {
+    static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| shape(r"\p{L}", r"\p{N}"));
+    // The classes of all letters take longer to compile than most pages to be searched.
+    static ASCII: LazyLock<Option<Regex>> = LazyLock::new(|| shape("a-z", "0-9"));
+    if !may_hold_address(text) {
+        return Vec::new();
+    }
+    let shape = if text.is_ascii() { &ASCII } else { &SHAPE };
+    let Some(shape) = shape.as_ref() else {
         return Vec::new();
     };
     shape

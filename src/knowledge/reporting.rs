@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use regex::bytes::Regex as Bytes;
 
 static ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -62,15 +63,16 @@ pub fn is_about_reports(heading: &str) -> bool {
     ABOUT.as_ref().is_some_and(|about| about.is_match(heading))
 }
 
-static VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)contributor[ -]covenant[^\n]{0,120}?(?:version[ /]|v)(\d)[./](\d)").ok()
+static VERSION: LazyLock<Option<Bytes>> = LazyLock::new(|| {
+    Bytes::new(r"(?i-u)contributor[ -]covenant[^\n]{0,120}?(?:version[ /]|v)([0-9])[./]([0-9])")
+        .ok()
 });
 
 /// Returns the version of the Contributor Covenant that a text claims: major and minor.
 pub fn covenant_version(text: &str) -> Option<(String, String)> {
-    let found = VERSION.as_ref()?.captures(text)?;
-    let part = |at| found.get(at).map(|part| part.as_str().to_owned());
-    Some((part(1)?, part(2)?))
+    let found = VERSION.as_ref()?.captures(text.as_bytes())?;
+    let part = |at| found.get(at).and_then(|part| text.get(part.range()));
+    Some((part(1)?.to_owned(), part(2)?.to_owned()))
 }
 
 /// Says whether a text speaks of mailing lists.
@@ -195,8 +197,8 @@ pub fn unnamed_source(text: &str) -> Option<&'static Source> {
 
 static STEPS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(?:enforce\w*|consequences?|sanctions?|warn(?:ing|ings|ed)?|bann?(?:ed|ing|s)?|expel\w*|exclu[ds]\w*|",
-        r"suspend\w*|removed?|konsequenzen|ausschluss|avertissement|expuls\w*|consecuencias|consequ[eê]ncias|conseguenze)\b",
+        r"(?i)\b(?:enforce[a-z]*|consequences?|sanctions?|warn(?:ing|ings|ed)?|bann?(?:ed|ing|s)?|expel[a-z]*|exclu[ds][a-z]*|",
+        r"suspend[a-z]*|removed?|konsequenzen|ausschluss|avertissement|expuls[a-zãõéó]*|consecuencias|consequ[eê]ncias|conseguenze)\b",
     ))
     .ok()
 });

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
+
+use foldhash::fast::RandomState;
 
 use super::community::RecordIndex;
 use super::kinds::KindId;
@@ -12,14 +14,14 @@ use super::kinds::KindId;
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     hasher: RandomState,
-    first: HashMap<u64, RecordIndex>,
+    first: HashMap<u64, RecordIndex, RandomState>,
     apart: BTreeMap<(KindId, Box<str>), RecordIndex>,
 }
 
 impl Ids {
     pub(super) fn with_capacity(records: usize) -> Self {
         Self {
-            first: HashMap::with_capacity(records),
+            first: HashMap::with_capacity_and_hasher(records, RandomState::default()),
             ..Self::default()
         }
     }

@@ -1,6 +1,6 @@
 //! Finding records by what they say: handles, identifiers, domains. Indexed when first asked for.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::builtin::Builtin;
 use super::community::{Community, RecordIndex};
@@ -45,7 +45,14 @@ impl Community<'_> {
     /// Indexes the fields by which references find records, other than ids and names.
     fn index_fields(&self) -> FieldIndex {
         let mut wanted: Vec<String> = vec![String::from("github")];
-        for kind in self.kinds() {
+        // A kind without records refers to nothing, and its schema need not be compiled.
+        let records = self.indices().filter_map(|index| self.record(index));
+        let present: BTreeSet<KindId> = records.map(|record| record.kind().id()).collect();
+        for kind in self
+            .kinds()
+            .into_iter()
+            .filter(|kind| present.contains(&kind.id()))
+        {
             wanted.extend(kind.schema().into_iter().flat_map(Schema::look_up_fields));
         }
         wanted.sort();

@@ -11,6 +11,14 @@ use crate::finding::Place;
 use crate::span::{Span, offset};
 
 impl<'a> File<'a> {
+    /// Says whether a string of the file can be one that `holds` is true of, where it is true of
+    /// each text around such a one: the whole text is asked once, in place of every string. What is
+    /// written with escapes has to be looked at.
+    pub fn may_hold(self, holds: impl Fn(&str) -> bool) -> bool {
+        let text = self.document().text();
+        text.as_bytes().contains(&b'\\') || holds(text)
+    }
+
     /// Returns every string of its records, keys left out, each with its record.
     pub fn strings(self) -> impl Iterator<Item = (Record<'a>, Node<'a>)> {
         let strings = self.hot.strings.get_or_init(|| {

@@ -11,7 +11,7 @@ use super::library::{
     BUILT_IN, Library, REPOSITORY, Shelf, address_of, fragment, percent_encoded, references,
 };
 use super::view::{Tree, value_of};
-use super::{Origin, Schema, phrase, plan};
+use super::{Compiled, Origin, Parts, Schema, phrase, plan};
 use crate::document::{Document, Format};
 use crate::knowledge::format::{self, Verdict};
 use crate::path::RepoPath;
@@ -144,30 +144,37 @@ pub fn pack() -> Arc<Schema> {
     Arc::clone(PACK.get_or_init(|| Arc::new(built_in("ospo-lint", "/$defs/pack"))))
 }
 
-/// Compiles a schema that is built in; that each compiles is held by a test.
-fn built_in(name: &str, pointer: &str) -> Schema {
-    let limits = Limits::default();
-    let address = built_in_address(name);
-    let library = Arc::clone(&LIBRARY);
-    let made = compile(&library, &address, pointer, &limits)
-        .map_err(|reason| vec![reason])
-        .and_then(|validator| {
-            let compile = |address: &str, at: &str| compile(&library, address, at, &limits);
-            Ok((validator, plan::plan(&library, &address, &compile)?))
-        });
-    // That each compiles is held by a test.
-    let (validator, plan) = made
-        .map(|(validator, plan)| (Some(validator), plan))
-        .unwrap_or_default();
+/// Returns a schema that is built in, or the part of it at `pointer`.
+fn built_in(name: &str, pointer: &'static str) -> Schema {
+    let uri = built_in_address(name);
+    let address = uri.clone();
     Schema {
-        validator,
-        plan,
-        library,
-        uri: address,
+        // That each compiles is held by a test.
+        compiled: Compiled::new(Box::new(move || {
+            let limits = Limits::default();
+            parts(&LIBRARY, &address, pointer, &limits).unwrap_or_default()
+        })),
+        library: Arc::clone(&LIBRARY),
+        uri,
         origin: Origin::BuiltIn(name.to_owned()),
         both_spellings: true,
         questions_near_keys: PAGES.contains(&name),
     }
+}
+
+/// Compiles a schema, and makes the plan of its marks. Errors: everything that is wrong with it.
+fn parts(
+    library: &Arc<Library>,
+    address: &str,
+    pointer: &str,
+    limits: &Limits,
+) -> Result<Parts, Vec<String>> {
+    let compile = |address: &str, at: &str| compile(library, address, at, limits);
+    let validator = compile(address, pointer).map_err(|reason| vec![reason])?;
+    Ok(Parts {
+        validator: Some(validator),
+        plan: plan::plan(library, address, &compile)?,
+    })
 }
 
 fn compile(
@@ -211,8 +218,8 @@ fn compile(
 pub struct Schemas(());
 
 impl Schemas {
-    /// Returns a place for schemas. Each that is built in is compiled when it is first asked for,
-    /// and once in a process.
+    /// Returns a place for schemas. Each that is built in is there once in a process, and compiled
+    /// when a record is first checked against it.
     pub fn new() -> Self {
         Self::default()
     }
@@ -248,13 +255,11 @@ impl Schemas {
         let address = format!("{REPOSITORY}{}", percent_encoded(path.as_str()));
         load(&mut library, path, &address, read, limits).map_err(|reason| vec![reason])?;
         let library = Arc::new(library);
-        let validator = compile(&library, &address, "", limits).map_err(|reason| vec![reason])?;
-        let compile = |address: &str, at: &str| compile(&library, address, at, limits);
-        let plan = plan::plan(&library, &address, &compile)?;
+        // The user hears of what is wrong with it before any record is looked at.
+        let parts = parts(&library, &address, "", limits)?;
         Ok(Arc::new(Schema {
-            validator: Some(validator),
-            plan,
-            library: Arc::clone(&library),
+            compiled: Compiled::new(Box::new(move || parts)),
+            library,
             uri: address,
             origin: Origin::Repository(path.clone()),
             both_spellings: false,

@@ -4,7 +4,7 @@
 //! branch of an `anyOf` or `if` holds. A mark counts where the subschema that carries it was applied
 //! to the value and accepted it; a mistake elsewhere in the record changes nothing about that.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
 use jsonschema::Validator;
 use regex::Regex;
@@ -33,9 +33,10 @@ struct Step {
     marks: Vec<u32>,
     /// What the value must be for the marks of this step to count, beyond being a scalar.
     accepts: Option<Validator<Tree>>,
-    properties: BTreeMap<String, usize>,
+    /// In the order of `order`.
+    properties: Vec<(String, usize)>,
     patterns: Vec<(Regex, usize)>,
-    /// All properties that a schema names, for `additionalProperties`.
+    /// All properties that a schema names, for `additionalProperties`; in the order of `order`.
     named: Vec<String>,
     additional: Option<usize>,
     names: Option<usize>,
@@ -53,6 +54,11 @@ struct Step {
     leads: bool,
 }
 
+/// The order in which keys are looked up: most differ in length, which is the cheapest to see.
+fn order(one: &str, other: &str) -> Ordering {
+    (one.len(), one).cmp(&(other.len(), other))
+}
+
 impl Step {
     fn next(&self) -> impl Iterator<Item = usize> + '_ {
         let condition = self
@@ -60,8 +66,8 @@ impl Step {
             .iter()
             .flat_map(|(_, then, other)| [*then, *other]);
         self.properties
-            .values()
-            .copied()
+            .iter()
+            .map(|(_, step)| *step)
             .chain(self.patterns.iter().map(|(_, step)| *step))
             .chain(self.dependent.iter().map(|(_, step)| *step))
             .chain(self.branches.iter().map(|(_, step)| *step))
@@ -83,13 +89,15 @@ impl Step {
         self.additional = only(self.additional);
         self.names = only(self.names);
         self.items = only(self.items);
-        self.properties.retain(|_, next| leads(*next));
+        self.properties.retain(|(_, next)| leads(*next));
+        self.properties
+            .sort_unstable_by(|(one, _), (other, _)| order(one, other));
         // What is named or matches a pattern is nothing additional.
         if self.additional.is_none() {
             self.named.clear();
             self.patterns.retain(|(_, next)| leads(*next));
         }
-        self.named.sort_unstable();
+        self.named.sort_unstable_by(|one, other| order(one, other));
         self.prefix.iter_mut().for_each(|way| *way = only(*way));
         self.also.retain(|next| leads(*next));
         self.branches.retain(|(_, next)| leads(*next));
@@ -229,9 +237,12 @@ impl Plan {
             let mut is_known = step.additional.is_none()
                 || step
                     .named
-                    .binary_search_by(|known| known.as_str().cmp(&name))
+                    .binary_search_by(|known| order(known, &name))
                     .is_ok();
-            if let Some(inner) = step.properties.get(&*name) {
+            let found = step
+                .properties
+                .binary_search_by(|(known, _)| order(known, &name));
+            if let Some((_, inner)) = found.ok().and_then(|at| step.properties.get(at)) {
                 self.at(*inner, value, both, deepest, visit);
             }
             for (pattern, inner) in &step.patterns {

@@ -5,19 +5,21 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use regex::bytes::Regex as Bytes;
 
 use super::mention::{Mention, mentions};
 
 /// How far before a name, in bytes, the words may stand that make a declaration of it.
 const REACH: usize = 400;
 
-/// Words before a name that declare it.
-static DECLARES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+/// Words before a name that declare it. What lies between is counted in bytes: to count characters
+/// makes a pattern of thousands of states.
+static DECLARES: LazyLock<Option<Bytes>> = LazyLock::new(|| {
+    Bytes::new(concat!(
         r"(?i)\b(?:licen[sc]ed|released|published|available|shared|distributed|provided|offered|covered|contributed|dedicated)\b",
-        r"[^.]{0,120}\b(?:under|as|with|through|by|to|via)\b",
+        r"(?-u:[^.]){0,120}\b(?:under|as|with|through|by|to|via)\b",
         r"|\bunder (?:the|a|an)\b",
-        r"|\blicen[sc]es?\b[^.\n]{0,40}(?::|\bis\b)|\b(?:code|content|text|docs|documentation)\s*:",
+        r"|\blicen[sc]es?\b(?-u:[^.\n]){0,40}(?::|\bis\b)|\b(?:code|content|text|docs|documentation)\s*:",
         r"|\b(?:lizenziert|lizenz|steht unter|stehen unter|veröffentlicht)\b",
         r"|\b(?:licencié|sous licence|mis à disposition|publiée?s? sous)\b",
         r"|\b(?:bajo (?:una |la )?licencia|licencia|publicad[oa]s? bajo)\b",
@@ -33,25 +35,25 @@ static DECLARES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static SPEAKS_ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)\b(?:e\.g\.|for example|for instance|such as|should|could|would|may|might|can be|must|if|unless|whether|",
-        r"versus|vs\.|compatible|incompatible|other than|not licensed|choose|recommend\w*|prefer\w*|adapt\w*|migrat\w*|",
-        r"relicens\w*|instead of|photos?|images?|icons?|logos?|pictures?|screenshots?|fonts?|z\.\s?b\.|zum beispiel|",
+        r"versus|vs\.|compatible|incompatible|other than|not licensed|choose|recommend[a-z]*|prefer[a-z]*|adapt[a-z]*|migrat[a-z]*|",
+        r"relicens[a-z]*|instead of|photos?|images?|icons?|logos?|pictures?|screenshots?|fonts?|z\.\s?b\.|zum beispiel|",
         r"par exemple|por ejemplo|por exemplo|ad esempio)\b",
     ))
     .ok()
 });
 
 /// Says whether a heading announces the licence of what it stands in; one that asks does not.
-static HEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)^\s{0,3}(?:#{1,6}\s*|<h[1-6][^>]*>)[^?]{0,40}\b",
-        r"(?:licen[sc]es?|licensing|copyright|rights|lizenz|urheberrecht|licença|licencia|licenza|licentie)\b[^?]{0,40}$",
+static HEADING: LazyLock<Option<Bytes>> = LazyLock::new(|| {
+    Bytes::new(concat!(
+        r"(?i)^\s{0,3}(?:#{1,6}\s*|<h[1-6](?-u:[^>])*>)(?-u:[^?]){0,40}\b",
+        r"(?:licen[sc]es?|licensing|copyright|rights|lizenz|urheberrecht|licença|licencia|licenza|licentie)\b(?-u:[^?]){0,40}$",
     ))
     .ok()
 });
 
-/// Words behind a name that make it the subject of a sentence about licences.
+/// Words behind a name, and behind a few signs, that make it the subject of a sentence about licences.
 static IS_SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W{0,3}(?:licen[sc]es?\W)?\s?(?:asks?|allows?|requires?|lets?|means?|permits?|is|are|was|does)\b").ok()
+    Regex::new(r"(?i)^(?:licen[sc]es?[^a-z0-9_])?\s?(?:asks?|allows?|requires?|lets?|means?|permits?|is|are|was|does)\b").ok()
 });
 
 /// Returns the licences under which a text says that something is.
@@ -87,15 +89,27 @@ pub fn is_statement(text: &str, range: &Range<usize>) -> bool {
     if [sentence, after]
         .iter()
         .any(|text| is_match(&SPEAKS_ABOUT, text))
-        || is_match(&IS_SUBJECT, after)
+        || is_match(&IS_SUBJECT, behind_signs(after))
     {
         return false;
     }
-    is_match(&DECLARES, sentence) || {
+    let declares = |pattern: &LazyLock<Option<Bytes>>, text: &str| {
+        pattern
+            .as_ref()
+            .is_some_and(|pattern| pattern.is_match(text.as_bytes()))
+    };
+    declares(&DECLARES, sentence) || {
         let whole = text.get(..range.start).unwrap_or("");
         let heading = whole.lines().rev().find(|line| is_heading(line));
-        heading.is_some_and(|heading| is_match(&HEADING, heading))
+        heading.is_some_and(|heading| declares(&HEADING, heading))
     }
+}
+
+/// Returns a text without the first signs in it, three at most.
+fn behind_signs(text: &str) -> &str {
+    let is_sign = |c: &char| !c.is_alphanumeric() && *c != '_';
+    let signs = text.chars().take(3).take_while(is_sign);
+    text.get(signs.map(char::len_utf8).sum()..).unwrap_or("")
 }
 
 fn is_heading(line: &str) -> bool {

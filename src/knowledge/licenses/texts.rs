@@ -7,8 +7,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use foldhash::fast::RandomState;
+
 use super::words::words;
 use crate::diff;
+use crate::span::offset;
 
 static STREAM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/license-texts.bin"));
 /// The legal code of CC BY-SA 4.0, letter for letter.
@@ -51,10 +54,11 @@ pub struct Difference {
 /// not known.
 pub fn detect(text: &str) -> Option<Detected> {
     let read = numbered(text);
-    let counts = pairs(read.iter().map(|(number, _)| *number));
-    let total: u32 = counts.values().sum();
+    let pairs = Pairs::of(read.iter().map(|(number, _)| *number));
+    let total: u32 = pairs.counts.iter().sum();
+    let mut left = Vec::new();
     let compared = INDEX.iter().filter_map(|entry| {
-        let shared = shared_pairs(entry, &counts)?;
+        let shared = pairs.shared_with(entry, &mut left)?;
         let length = entry.2.len().saturating_sub(1).max(1);
         let (held, of_text) = (ratio(shared, length), ratio(shared, total.max(1) as usize));
         // The harmonic mean: a licence that is part of another one is not that other one.
@@ -174,32 +178,54 @@ fn numbered(text: &str) -> Vec<(u32, Range<usize>)> {
     words(text).into_iter().map(number).collect()
 }
 
-fn pairs(numbers: impl Iterator<Item = u32>) -> HashMap<(u32, u32), u32> {
-    let mut counts = HashMap::new();
-    let mut before = None;
-    for number in numbers {
-        if let Some(before) = before {
-            *counts.entry((before, number)).or_insert(0) += 1;
-        }
-        before = Some(number);
-    }
-    counts
+/// The pairs of neighbouring words of a text.
+struct Pairs {
+    /// Where the count of a pair stands in `counts`.
+    places: HashMap<u64, u32, RandomState>,
+    counts: Vec<u32>,
 }
 
-/// Returns how many pairs of neighbouring words of a licence stand in a text as well.
-fn shared_pairs((_, whole, body): &Entry, counts: &HashMap<(u32, u32), u32>) -> Option<usize> {
-    let mut left = counts.clone();
-    let (mut before, mut shared) = (None, 0);
-    for number in stream(whole.start + body.start..whole.start + body.end) {
-        if let Some(before) = before
-            && let Some(count) = left.get_mut(&(before, number)).filter(|count| **count > 0)
-        {
-            *count -= 1;
-            shared += 1;
+impl Pairs {
+    fn of(numbers: impl Iterator<Item = u32>) -> Self {
+        let mut pairs = Self {
+            places: HashMap::default(),
+            counts: Vec::new(),
+        };
+        let mut before = None;
+        for number in numbers {
+            if let Some(before) = before {
+                let next = offset(pairs.counts.len());
+                let place = *pairs.places.entry(pair(before, number)).or_insert(next);
+                match pairs.counts.get_mut(place as usize) {
+                    Some(count) => *count += 1,
+                    None => pairs.counts.push(1),
+                }
+            }
+            before = Some(number);
         }
-        before = Some(number);
+        pairs
     }
-    (shared > 0).then_some(shared)
+
+    /// Returns how many pairs of a licence stand in the text as well; `left` is room for counting.
+    fn shared_with(&self, (_, whole, body): &Entry, left: &mut Vec<u32>) -> Option<usize> {
+        left.clone_from(&self.counts);
+        let (mut before, mut shared) = (None, 0);
+        for number in stream(whole.start + body.start..whole.start + body.end) {
+            if let Some(before) = before
+                && let Some(place) = self.places.get(&pair(before, number))
+                && let Some(count) = left.get_mut(*place as usize).filter(|count| **count > 0)
+            {
+                *count -= 1;
+                shared += 1;
+            }
+            before = Some(number);
+        }
+        (shared > 0).then_some(shared)
+    }
+}
+
+fn pair(one: u32, other: u32) -> u64 {
+    u64::from(one) << 32 | u64::from(other)
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {

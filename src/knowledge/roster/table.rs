@@ -5,10 +5,11 @@
 //! that put no blanks between words.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use foldhash::fast::RandomState;
 
 use super::{Folded, fold, has_edges, is_whole, is_word};
 use crate::span::offset;
@@ -68,7 +69,7 @@ impl Names {
     /// Makes it from names, each with whose it is. Names of less than four letters, and single words
     /// that are words, are left out: they would be found everywhere.
     pub fn new(names: impl IntoIterator<Item = (String, u32)>) -> Self {
-        let hasher = RandomState::new();
+        let hasher = RandomState::default();
         let mut text = String::new();
         let mut keyed: Vec<(u64, Entry)> = Vec::new();
         let (mut patterns, mut owners) = (Vec::new(), Vec::new());

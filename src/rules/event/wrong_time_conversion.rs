@@ -34,7 +34,7 @@ use serde::Deserialize;
 use std::ops::Range;
 
 use crate::finding::{Findings, Safety, Severity, Text};
-use crate::knowledge::clock::{conversions, zoned_times};
+use crate::knowledge::clock::{conversions, may_name_zone, zoned_times};
 use crate::model::File;
 use crate::rule::{Check, Run};
 use crate::text;
@@ -51,6 +51,9 @@ impl Check for WrongTimeConversion {
 
 impl WrongTimeConversion {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
+        if !may_name_zone(file.document().text()) {
+            return;
+        }
         for passage in file.passages() {
             if zoned_times(passage.text).len() < 2 {
                 continue;

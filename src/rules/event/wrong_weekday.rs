@@ -38,7 +38,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::finding::{Findings, Place, Safety, Severity, Text};
-use crate::knowledge::prose_date::{ProseDate, weekday_like};
+use crate::knowledge::prose_date::{ProseDate, may_name_weekday, weekday_like};
 use crate::model::{File, Passage};
 use crate::rule::{Check, Run};
 use crate::span::Span;
@@ -56,6 +56,9 @@ impl Check for WrongWeekday {
 
 impl WrongWeekday {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
+        if !may_name_weekday(file.document().text()) {
+            return;
+        }
         for passage in file.passages() {
             for (found, right) in wrong(&passage) {
                 let start = passage.start;

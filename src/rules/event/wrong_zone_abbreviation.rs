@@ -33,7 +33,7 @@ use serde::Deserialize;
 
 use crate::date::PartialDate;
 use crate::finding::{Findings, Safety, Severity, Text};
-use crate::knowledge::clock::zoned_times;
+use crate::knowledge::clock::{may_name_zone, zoned_times};
 use crate::model::File;
 use crate::rule::{Check, Run};
 use crate::text;
@@ -50,6 +50,9 @@ impl Check for WrongZoneAbbreviation {
 
 impl WrongZoneAbbreviation {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
+        if !may_name_zone(file.document().text()) {
+            return;
+        }
         for passage in file.passages() {
             let times = zoned_times(passage.text);
             if !times.iter().any(|time| time.abbreviation.is_seasonal) {

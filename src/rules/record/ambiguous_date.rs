@@ -45,8 +45,10 @@ impl Check for AmbiguousDate {
 
 impl AmbiguousDate {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
-        for (record, value) in file.strings() {
-            in_value(record, value, findings);
+        if file.may_hold(dates::may_hold) {
+            for (record, value) in file.strings() {
+                in_value(record, value, findings);
+            }
         }
         if dates::may_hold(file.path().stem())
             && let Some(record) = file.records().next()

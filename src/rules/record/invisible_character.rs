@@ -52,6 +52,9 @@ impl Check for InvisibleCharacter {
 
 impl InvisibleCharacter {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
+        if !file.may_hold(|text| !text.is_ascii()) {
+            return;
+        }
         for (record, value) in file.strings() {
             if !value.written().is_ascii() {
                 in_value(record, value, findings);

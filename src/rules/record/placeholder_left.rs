@@ -30,7 +30,7 @@ use serde::Deserialize;
 
 use crate::document::{Document, Node};
 use crate::finding::{Findings, Severity, Text};
-use crate::knowledge::markers::{Place as Where, placeholders, template_brackets};
+use crate::knowledge::markers::{self, Place as Where, placeholders, template_brackets};
 use crate::model::{File, Record};
 use crate::rule::{Check, Run};
 use crate::span::{Span, offset};
@@ -47,7 +47,7 @@ impl Check for PlaceholderLeft {
 
 impl PlaceholderLeft {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
-        if file.is_draft() {
+        if file.is_draft() || !file.may_hold(markers::may_hold) {
             return;
         }
         for (record, value) in file.strings() {

@@ -95,7 +95,7 @@ impl Maker<'_> {
         if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
             for key in properties.keys() {
                 let inner = self.step(address, &format!("{pointer}/properties/{}", escaped(key)));
-                step.properties.insert(key.clone(), inner);
+                step.properties.push((key.clone(), inner));
                 step.named.push(key.clone());
             }
         }
