@@ -21,5 +21,6 @@ pub mod roster;
 pub mod rrule;
 pub mod sensitive;
 pub mod speech;
+pub mod topics;
 pub mod yaml_1_1;
 pub mod zone;

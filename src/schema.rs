@@ -37,7 +37,7 @@ pub(crate) use library::escaped;
 pub use marks::{Mark, PathBase, RefSpec, UniqueSpec};
 
 use library::Library;
-use plan::Plan;
+use plan::{Plan, Walk};
 use view::{Tree, View};
 
 /// A schema, compiled once and shared by all threads.
@@ -126,13 +126,14 @@ impl Schema {
         &self.origin
     }
 
-    /// Adds what the schema refuses in a record to `found`, in the order of the text.
-    pub fn check(&self, record: Node<'_>, found: &mut Vec<Violation>) {
+    /// Adds what the schema refuses in a record to `found`, in the order of the text. Says whether it
+    /// refuses nothing.
+    pub fn check(&self, record: Node<'_>, found: &mut Vec<Violation>) -> bool {
         let view = View::Node(record, self.both_spellings);
         let first = found.len();
-        if let Some(validator) = &self.compiled.validator
-            && !validator.is_valid(view)
-        {
+        let validator = self.compiled.validator.as_ref();
+        let refusing = validator.filter(|validator| !validator.is_valid(view));
+        if let Some(validator) = refusing {
             words::tell(self, record, validator.iter_errors(view), found);
         }
         if self.questions_near_keys {
@@ -141,12 +142,23 @@ impl Schema {
         if let Some(new) = found.get_mut(first..) {
             new.sort_by(|one, other| (one.span, &one.path).cmp(&(other.span, &other.path)));
         }
+        refusing.is_none()
     }
 
     /// Visits the marks of a record: the mark with its number, and the value (of `propertyNames` the
-    /// key) that it holds for.
-    pub fn marks<'a>(&self, record: Node<'a>, visit: &mut dyn FnMut(u32, &Mark, Node<'a>)) {
-        self.compiled.plan.walk(record, self.both_spellings, visit);
+    /// key) that it holds for. `is_valid` says that `check` refused nothing, which saves asking again.
+    pub fn marks<'a>(
+        &self,
+        record: Node<'a>,
+        is_valid: bool,
+        visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
+    ) {
+        let how = Walk {
+            both: self.both_spellings,
+            // In a schema of the user's, what another keyword has evaluated is not applied.
+            is_valid: is_valid && matches!(self.origin, Origin::BuiltIn(_)),
+        };
+        self.compiled.plan.walk(record, how, visit);
     }
 
     /// Returns the mark of a number.

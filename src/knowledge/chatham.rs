@@ -102,6 +102,9 @@ static CONTACT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// Of these at least one is in each text that speaks of the Rule, or quotes it.
+pub(super) const WORDS: [&str; 2] = ["chatham", "participant"];
+
 static RULES: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?i)\bchatham[\s-]+house(?:'s|’s)?\s+rules\b").ok());
 
@@ -190,14 +193,6 @@ fn is_role(address: &str) -> bool {
     let local = address.split('@').next().unwrap_or("").to_lowercase();
     let mut parts = local.split(['.', '-', '_', '+']);
     parts.any(|part| ROLES.binary_search(&part).is_ok())
-}
-
-/// Says quickly whether a text can speak of the Rule, or quote it, at all.
-pub fn may_speak_of_the_rule(text: &str) -> bool {
-    // No letter of these has a second form beyond ASCII that the patterns would take for it.
-    static WORDS: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new("(?i-u:hatham|articipant)").ok());
-    WORDS.as_ref().is_none_or(|words| words.is_match(text))
 }
 
 /// Returns where a text speaks of the Rule in the plural: the bytes of the `s`.

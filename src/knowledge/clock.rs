@@ -4,7 +4,6 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use regex::bytes::Regex as Bytes;
 
 mod moment;
 pub mod zones;
@@ -46,14 +45,16 @@ static TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// Says quickly whether a text, or a part of it, can name a zone at all.
+/// Says quickly whether a text, or a part of it, can name a zone at all: all end in a capital and
+/// `T`, in `Time`, or are `UTC` or `MSK`.
 pub fn may_name_zone(text: &str) -> bool {
-    // All have one of these in them, which a search for several words at once finds.
-    static SIGNS: LazyLock<Option<Bytes>> =
-        LazyLock::new(|| Bytes::new(r"(?-u)[A-Z]T|MSK| Time").ok());
-    SIGNS
-        .as_ref()
-        .is_none_or(|signs| signs.is_match(text.as_bytes()))
+    let bytes = text.as_bytes();
+    let before = |at: usize| at.checked_sub(1).and_then(|at| bytes.get(at));
+    memchr::memchr2_iter(b'T', b'K', bytes).any(|at| match (before(at), bytes.get(at)) {
+        (Some(b'S'), Some(b'K')) | (Some(b'A'..=b'Z'), Some(b'T')) => true,
+        (Some(b' '), Some(b'T')) => bytes.get(at + 1) == Some(&b'i'),
+        _ => false,
+    })
 }
 
 /// Returns the times of a text that have a zone, in order.

@@ -13,5 +13,6 @@ pub mod statement;
 pub mod texts;
 mod words;
 
-pub use mention::{Form, Mention, may_name, mentions};
+pub(super) use mention::WORDS;
+pub use mention::{Form, Mention, mentions};
 pub use name::CreativeCommons;

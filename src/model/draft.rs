@@ -36,9 +36,9 @@ impl Community<'_> {
             return found;
         };
         let mut violations = Vec::new();
-        schema.check(record, &mut violations);
+        let is_valid = schema.check(record, &mut violations);
         found.extend(violations.into_iter().map(|it| of_violation(it, record)));
-        schema.marks(record, &mut |_, mark, value| {
+        schema.marks(record, is_valid, &mut |_, mark, value| {
             let objection = match mark {
                 Mark::Ref(spec) => self.unresolved(spec, value),
                 Mark::Unique(spec) => self.taken(kind, spec, record, value),

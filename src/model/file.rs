@@ -14,6 +14,7 @@ use super::suppression::Suppression;
 use crate::document::{Document, Format, Node, Shape};
 use crate::finding::Place;
 use crate::knowledge::format::{Verdict, judge};
+use crate::knowledge::topics::Topics;
 use crate::path::RepoPath;
 use crate::schema::{PathBase, Violation, ViolationKind};
 use crate::span::{FileId, Span};
@@ -174,6 +175,8 @@ pub struct Hot {
     pub(super) judged: OnceCell<Vec<(u32, u32, &'static str, Verdict)>>,
     /// The licences that the file names; looked for when a rule first asks.
     pub(super) licenses: OnceCell<Vec<NamedLicense>>,
+    /// What the file may speak of; seen when a rule first asks.
+    pub(super) topics: OnceCell<Topics>,
 }
 
 /// A value that has a format of ours, judged.

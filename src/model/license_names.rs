@@ -7,7 +7,8 @@ use crate::document::{Document, Node};
 use crate::finding::Place;
 use crate::knowledge::format::{Verdict, judge};
 use crate::knowledge::licenses::statement::is_statement;
-use crate::knowledge::licenses::{Form, Mention, may_name, mentions};
+use crate::knowledge::licenses::{Form, Mention, mentions};
+use crate::knowledge::topics::Topic;
 use crate::span::Span;
 
 /// A licence of Creative Commons that a file names; its ranges are those of the file.
@@ -39,8 +40,7 @@ impl<'a> File<'a> {
     pub fn licenses_named(self) -> &'a [NamedLicense] {
         self.hot.licenses.get_or_init(|| {
             let mut all = Vec::new();
-            // Passages are verbatim, so that the whole text tells of all of them at once.
-            if !may_name(self.document().text()) {
+            if !self.may_speak_of(Topic::License) {
                 return all;
             }
             let mut expressions: Option<Vec<Span>> = None;

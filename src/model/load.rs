@@ -112,13 +112,14 @@ impl Facts {
     ) -> Option<u32> {
         let mut id = None;
         if let Some(schema) = kind.schema() {
+            let mut is_valid = false;
             if !document.is_broken() {
                 let mut violations = Vec::new();
-                schema.check(node, &mut violations);
+                is_valid = schema.check(node, &mut violations);
                 hot.violations
                     .extend(violations.into_iter().map(|found| (entry, found)));
             }
-            schema.marks(node, &mut |spec, mark, value| match mark {
+            schema.marks(node, is_valid, &mut |spec, mark, value| match mark {
                 Mark::Id => id = id.or(Some(value.index())),
                 Mark::Name => {}
                 Mark::Ref(_) => self.refs.push(RefFact {

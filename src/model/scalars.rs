@@ -8,15 +8,29 @@ use super::file::File;
 use super::record::Record;
 use crate::document::{Node, Shape};
 use crate::finding::Place;
+use crate::knowledge::topics::{Topic, Topics};
 use crate::span::{Span, offset};
 
 impl<'a> File<'a> {
+    /// Says whether its text may speak of something: where it does not, neither does a string of it.
+    pub fn may_speak_of(self, topic: Topic) -> bool {
+        let topics = self.hot.topics.get_or_init(|| {
+            let text = self.document().text();
+            if has_escapes(text) {
+                Topics::ALL
+            } else {
+                Topics::of(text)
+            }
+        });
+        topics.may_be(topic)
+    }
+
     /// Says whether a string of the file can be one that `holds` is true of, where it is true of
     /// each text around such a one: the whole text is asked once, in place of every string. What is
     /// written with escapes has to be looked at.
     pub fn may_hold(self, holds: impl Fn(&str) -> bool) -> bool {
         let text = self.document().text();
-        text.as_bytes().contains(&b'\\') || holds(text)
+        has_escapes(text) || holds(text)
     }
 
     /// Returns every string of its records, keys left out, each with its record.
@@ -38,6 +52,11 @@ impl<'a> File<'a> {
             Some((record, self.document().node(*node)?))
         })
     }
+}
+
+/// Says whether a string may be written with escapes, and so hold what is not in the text.
+fn has_escapes(text: &str) -> bool {
+    text.as_bytes().contains(&b'\\')
 }
 
 impl<'a> Record<'a> {

@@ -40,7 +40,7 @@ pub(super) fn names(record: Record<'_>) -> Vec<Name<'_>> {
             }
         }
     } else if let (Some(schema), Some(node)) = (record.kind().schema(), record.node()) {
-        schema.marks(node, &mut |_, mark, value| {
+        schema.marks(node, false, &mut |_, mark, value| {
             if matches!(mark, crate::schema::Mark::Name) {
                 found.push(Name(Value::of_node(value)));
             }

@@ -20,6 +20,16 @@ pub(super) use make::plan;
 /// How deep a record is walked: deeper than any reader builds a tree.
 const DEEPEST: usize = 512;
 
+/// How a record is walked.
+#[derive(Clone, Copy)]
+pub(super) struct Walk {
+    /// Says whether both spellings of "organisation" are one in keys.
+    pub(super) both: bool,
+    /// Says whether the whole schema accepts the record: then each subschema that is applied to a
+    /// value accepts it, and need not be asked again.
+    pub(super) is_valid: bool,
+}
+
 /// The way to the marks.
 #[derive(Default)]
 pub(super) struct Plan {
@@ -122,17 +132,17 @@ impl Plan {
     pub(super) fn walk<'a>(
         &self,
         record: Node<'a>,
-        both: bool,
+        how: Walk,
         visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
     ) {
-        self.at(0, record, both, DEEPEST, visit);
+        self.at(0, record, how, DEEPEST, visit);
     }
 
     fn at<'a>(
         &self,
         step: usize,
         node: Node<'a>,
-        both: bool,
+        how: Walk,
         deepest: usize,
         visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
     ) {
@@ -144,14 +154,14 @@ impl Plan {
             return;
         };
         let deepest = deepest - 1;
-        let view = View::Node(node, both);
-        self.say(step, node, &view, visit);
+        let view = View::Node(node, how.both);
+        self.say(step, node, how, visit);
         for also in &step.also {
-            self.at(*also, node, both, deepest, visit);
+            self.at(*also, node, how, deepest, visit);
         }
         for (validator, branch) in &step.branches {
             if validator.is_valid(view) {
-                self.at(*branch, node, both, deepest, visit);
+                self.at(*branch, node, how, deepest, visit);
             }
         }
         if let Some((validator, then, otherwise)) = &step.condition {
@@ -161,17 +171,17 @@ impl Plan {
                 otherwise
             };
             if let Some(arm) = arm {
-                self.at(*arm, node, both, deepest, visit);
+                self.at(*arm, node, how, deepest, visit);
             }
         }
         match node.shape() {
-            Shape::Mapping => self.members(step, node, both, deepest, visit),
+            Shape::Mapping => self.members(step, node, how, deepest, visit),
             Shape::List => {
                 for (at, item) in node.items().enumerate() {
                     let prefix = step.prefix.get(at).copied().flatten();
                     let beyond = at >= step.prefix.len();
                     if let Some(inner) = prefix.or(step.items.filter(|_| beyond)) {
-                        self.at(inner, item, both, deepest, visit);
+                        self.at(inner, item, how, deepest, visit);
                     }
                 }
             }
@@ -184,17 +194,18 @@ impl Plan {
         &self,
         step: &Step,
         node: Node<'a>,
-        view: &View<'_>,
+        how: Walk,
         visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
     ) {
         if step.marks.is_empty() {
             return;
         }
         let is_scalar = !matches!(node.shape(), Shape::List | Shape::Mapping | Shape::Null);
-        let accepted = step
-            .accepts
-            .as_ref()
-            .is_none_or(|validator| validator.is_valid(*view));
+        let accepted = how.is_valid
+            || step
+                .accepts
+                .as_ref()
+                .is_none_or(|validator| validator.is_valid(View::Node(node, how.both)));
         if !is_scalar || !accepted {
             return;
         }
@@ -213,13 +224,13 @@ impl Plan {
         &self,
         step: &Step,
         node: Node<'a>,
-        both: bool,
+        how: Walk,
         deepest: usize,
         visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
     ) {
         for (key, dependent) in &step.dependent {
             if node.get(key).is_some() {
-                self.at(*dependent, node, both, deepest, visit);
+                self.at(*dependent, node, how, deepest, visit);
             }
         }
         let looks = !step.properties.is_empty()
@@ -230,9 +241,9 @@ impl Plan {
             return;
         }
         for (key, value) in node.members() {
-            let name = key_of(key, both);
+            let name = key_of(key, how.both);
             if let Some(names) = step.names {
-                self.at(names, key, both, deepest, visit);
+                self.at(names, key, how, deepest, visit);
             }
             let mut is_known = step.additional.is_none()
                 || step
@@ -243,16 +254,16 @@ impl Plan {
                 .properties
                 .binary_search_by(|(known, _)| order(known, &name));
             if let Some((_, inner)) = found.ok().and_then(|at| step.properties.get(at)) {
-                self.at(*inner, value, both, deepest, visit);
+                self.at(*inner, value, how, deepest, visit);
             }
             for (pattern, inner) in &step.patterns {
                 if pattern.is_match(&name) {
                     is_known = true;
-                    self.at(*inner, value, both, deepest, visit);
+                    self.at(*inner, value, how, deepest, visit);
                 }
             }
             if let Some(additional) = step.additional.filter(|_| !is_known) {
-                self.at(additional, value, both, deepest, visit);
+                self.at(additional, value, how, deepest, visit);
             }
         }
     }

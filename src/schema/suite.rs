@@ -152,7 +152,7 @@ fn a_record_is_validated_without_being_converted() {
         schema.check(root, &mut found);
     });
     time("marks", &mut || {
-        schema.marks(root, &mut |number, _, node| {
+        schema.marks(root, false, &mut |number, _, node| {
             std::hint::black_box((number, node.index()));
         });
     });

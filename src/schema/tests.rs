@@ -83,7 +83,7 @@ fn marks_stand_on_values_behind_references_branches_and_conditions() {
     );
     let mut found = Vec::new();
     for root in document.roots() {
-        schema.marks(root, &mut |_, mark, value| {
+        schema.marks(root, false, &mut |_, mark, value| {
             let name = format!("{mark:?}");
             let name = name.split(['(', ' ']).next().unwrap().to_owned();
             found.push(format!("{name} {}", value.written()));
@@ -99,6 +99,60 @@ fn marks_stand_on_values_behind_references_branches_and_conditions() {
         !found.contains(&String::from("Unique team@works.test")),
         "{found:?}"
     );
+}
+
+/// Returns the records of `fixtures/community`, each with its schema.
+fn records_of_the_example() -> Vec<(std::sync::Arc<super::Schema>, Document)> {
+    let mut found = Vec::new();
+    let top = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/community");
+    for (folder, kind) in [
+        ("channels", "channel"),
+        ("decisions", "decision"),
+        ("events", "event"),
+        ("groups", "group"),
+        ("notes", "note"),
+        ("organisations", "organisation"),
+        ("people", "person"),
+    ] {
+        let mut open = vec![top.join(folder)];
+        while let Some(place) = open.pop() {
+            if place.is_dir() {
+                open.extend(
+                    std::fs::read_dir(place)
+                        .unwrap()
+                        .map(|it| it.unwrap().path()),
+                );
+                continue;
+            }
+            let ending = place.extension().unwrap_or_default().to_string_lossy();
+            let format = Format::of_extension(&ending).unwrap();
+            let bytes = std::fs::read(&place).unwrap();
+            let document = Document::read(FileId(0), format, bytes, &Limits::default());
+            found.push((Schemas::new().built_in(kind).unwrap(), document));
+        }
+    }
+    found
+}
+
+#[test]
+fn the_marks_of_a_valid_record_are_the_same_without_asking_again() {
+    let mut marked = 0;
+    for (schema, document) in records_of_the_example() {
+        for root in document.roots() {
+            let walk = |is_valid: bool| {
+                let mut found = Vec::new();
+                schema.marks(root, is_valid, &mut |number, _, node| {
+                    found.push((number, node.index()));
+                });
+                found
+            };
+            if schema.check(root, &mut Vec::new()) {
+                marked += walk(true).len();
+                assert_eq!(walk(true), walk(false), "{:?}", schema.origin());
+            }
+        }
+    }
+    assert!(marked > 100, "{marked}");
 }
 
 #[test]

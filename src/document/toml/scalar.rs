@@ -47,6 +47,10 @@ pub(super) fn date(text: &str, span: Range<usize>) -> Content {
     let written = text.get(span).unwrap_or("");
     let bytes = written.as_bytes();
     let time = if bytes.get(2) == Some(&b':') { 0 } else { 11 };
+    // A day alone is written in one way.
+    if bytes.len() < time {
+        return Content::Plain;
+    }
     let mut canonical = written.to_ascii_uppercase().replace(' ', "T");
     let seconds = time + "hh:mm".len();
     if bytes.len() >= seconds && bytes.get(seconds) != Some(&b':') {

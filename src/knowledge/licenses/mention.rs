@@ -63,8 +63,21 @@ pub fn mentions(text: &str) -> Vec<Mention> {
     found
 }
 
+/// Of these at least one is in each text that names a licence.
+pub(in crate::knowledge) const WORDS: [&str; 9] = [
+    "creative",
+    "attribution",
+    "ccb",
+    "cc b",
+    "cc-b",
+    "cc_b",
+    "cc0",
+    "cc zero",
+    "cc-zero",
+];
+
 /// Says quickly whether a text can name one at all.
-pub fn may_name(text: &str) -> bool {
+fn may_name(text: &str) -> bool {
     static MARKS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?i-u:creative\s?commons)|CC[ _-]?B|cc-by|CC0|CC[ -]Zero|Attribution")
     });

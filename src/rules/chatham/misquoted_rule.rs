@@ -26,7 +26,8 @@
 use serde::Deserialize;
 
 use crate::finding::{Findings, Safety, Severity};
-use crate::knowledge::chatham::{cut_quotes, may_speak_of_the_rule, plural_rules};
+use crate::knowledge::chatham::{cut_quotes, plural_rules};
+use crate::knowledge::topics::Topic;
 use crate::model::{File, Passage};
 use crate::rule::{Check, Run};
 use crate::text;
@@ -43,8 +44,7 @@ impl Check for MisquotedRule {
 
 impl MisquotedRule {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
-        // What is read is verbatim, so that the whole text tells of all passages at once.
-        if !may_speak_of_the_rule(file.document().text()) {
+        if !file.may_speak_of(Topic::ChathamHouse) {
             return;
         }
         for passage in file.passages() {

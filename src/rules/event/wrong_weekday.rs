@@ -38,7 +38,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::finding::{Findings, Place, Safety, Severity, Text};
-use crate::knowledge::prose_date::{ProseDate, may_name_weekday, weekday_like};
+use crate::knowledge::prose_date::{ProseDate, weekday_like};
+use crate::knowledge::topics::Topic;
 use crate::model::{File, Passage};
 use crate::rule::{Check, Run};
 use crate::span::Span;
@@ -56,7 +57,7 @@ impl Check for WrongWeekday {
 
 impl WrongWeekday {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
-        if !may_name_weekday(file.document().text()) {
+        if !file.may_speak_of(Topic::Weekday) {
             return;
         }
         for passage in file.passages() {

@@ -30,7 +30,8 @@ use serde::Deserialize;
 
 use crate::document::{Document, Node};
 use crate::finding::{Findings, Severity, Text};
-use crate::knowledge::markers::{self, Place as Where, placeholders, template_brackets};
+use crate::knowledge::markers::{Place as Where, placeholders, template_brackets};
+use crate::knowledge::topics::{Topic, Topics};
 use crate::model::{File, Record};
 use crate::rule::{Check, Run};
 use crate::span::{Span, offset};
@@ -47,11 +48,13 @@ impl Check for PlaceholderLeft {
 
 impl PlaceholderLeft {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
-        if file.is_draft() || !file.may_hold(markers::may_hold) {
+        if file.is_draft() || !file.may_speak_of(Topic::Template) {
             return;
         }
         for (record, value) in file.strings() {
-            in_value(record, value, findings);
+            if Topics::of(value.written()).may_be(Topic::Template) {
+                in_value(record, value, findings);
+            }
         }
         let document = file.document();
         let Some(page) = document.page().filter(|_| !file.is_excluded_page()) else {

@@ -1,0 +1,149 @@
+//! What a text may speak of, seen in one pass over it.
+//!
+//! Most files of records hold no word that a rule about words looks for. To see that of a whole file
+//! at once costs less than to ask each of its strings, and less than to ask once for each rule.
+//! What is seen here says only that it is worth looking; what is not seen is not there.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+use super::{chatham, licenses, markers, prose_date};
+
+/// Something that rules look for in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Topic {
+    /// What a template left: `TBD`, an address at `example.org`.
+    Template = 1,
+    /// The name of a weekday.
+    Weekday = 2,
+    /// A licence of Creative Commons.
+    License = 4,
+    /// The Chatham House Rule, or a part of its text.
+    ChathamHouse = 8,
+}
+
+/// The topics that a text may speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Topics(u8);
+
+impl Topics {
+    /// All: of a text of which nothing is known.
+    pub const ALL: Self = Self(u8::MAX);
+
+    /// Looks at a text, whatever the case of its letters.
+    pub fn of(text: &str) -> Self {
+        let Some(search) = WORDS.as_ref() else {
+            return Self::ALL;
+        };
+        let mut seen = 0;
+        for hit in search.automaton.find_overlapping_iter(text) {
+            let Some((topic, is_whole)) = search.meaning.get(hit.pattern().as_usize()) else {
+                continue;
+            };
+            if !is_whole || stands_alone(text, hit.range()) {
+                seen |= *topic as u8;
+            }
+        }
+        Self(seen)
+    }
+
+    /// Says whether the text may speak of it.
+    pub fn may_be(self, topic: Topic) -> bool {
+        self.0 & topic as u8 != 0
+    }
+}
+
+struct Search {
+    automaton: AhoCorasick,
+    /// Of each word its topic, and whether it counts only as a whole word.
+    meaning: Vec<(Topic, bool)>,
+}
+
+static WORDS: LazyLock<Option<Search>> = LazyLock::new(|| {
+    /// Names of this length are part of many words.
+    const SHORT: usize = 3;
+    let words = |topic: Topic, words: &[&'static str]| {
+        let words = words.iter().map(|word| (*word, topic, false));
+        words.collect::<Vec<_>>()
+    };
+    let weekdays = prose_date::weekdays().map(|name| {
+        let part = longest_ascii(name);
+        (part, Topic::Weekday, name.len() <= SHORT)
+    });
+    let all: Vec<(&str, Topic, bool)> = weekdays
+        .chain(words(Topic::Template, &markers::WORDS))
+        .chain(words(Topic::License, &licenses::WORDS))
+        .chain(words(Topic::ChathamHouse, &chatham::WORDS))
+        .collect();
+    let automaton = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .kind(Some(AhoCorasickKind::DFA))
+        // It stops at nearly each letter that a word begins with.
+        .prefilter(false)
+        .build(all.iter().map(|(word, ..)| word))
+        .ok()?;
+    let meaning = all.into_iter();
+    let meaning = meaning.map(|(_, topic, is_whole)| (topic, is_whole));
+    Some(Search {
+        automaton,
+        meaning: meaning.collect(),
+    })
+});
+
+/// Returns the longest stretch of ASCII in a name: what is compared without regard to case.
+fn longest_ascii(name: &'static str) -> &'static str {
+    let parts = name.split(|c: char| !c.is_ascii());
+    parts.max_by_key(|part| part.len()).unwrap_or(name)
+}
+
+fn stands_alone(text: &str, range: Range<usize>) -> bool {
+    let bytes = text.as_bytes();
+    let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+    let before = range.start.checked_sub(1).and_then(|at| bytes.get(at));
+    !is_letter(before) && !is_letter(bytes.get(range.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{chatham, licenses, markers, prose_date};
+    use super::{Topic, Topics};
+
+    #[test]
+    fn a_usual_record_speaks_of_nothing() {
+        let record =
+            "name = \"Ada Example\"\ngithub = \"ada\"\n# a common saturation of sunlight\n";
+        assert_eq!(Topics::of(record), Topics(0));
+        let said = |text: &str, topic| Topics::of(text).may_be(topic);
+        assert!(said("LUNEDÌ 3 marzo", Topic::Weekday));
+        assert!(said("(MIÉRCOLES)", Topic::Weekday));
+        assert!(said("on Mon, 3 May", Topic::Weekday));
+        assert!(said("Under a creative commons licence", Topic::License));
+        assert!(said("The CHATHAM HOUSE RULES", Topic::ChathamHouse));
+        assert!(said("to be announced: tbd", Topic::Template));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_there_is_seen(
+            text in "(Mon|mardi|Sábado|SÁBADO|LUNEDÌ|terça-feira|Dienstag|3|May|mai|de|2025|, |_|s|é| |\
+                     TODO|FIXME|XXX|tbd|coming soon|Lorem ipsum|[(\\[]INSERT x[)\\]]|a@b\\.Example\\.org|\
+                     CC BY 4\\.0|CC0|cc-by-sa|Creative Commons|Attribution 4\\.0|Chatham House Rules|\
+                     participants are free to use the information received){0,12}",
+        ) {
+            let seen = Topics::of(&text);
+            let dates = prose_date::dates_in(&text);
+            prop_assert!(seen.may_be(Topic::Weekday) || dates.iter().all(|it| it.weekday.is_none()));
+            for place in [markers::Place::Value, markers::Place::Prose, markers::Place::Comment] {
+                prop_assert!(seen.may_be(Topic::Template) || markers::placeholders(&text, place).is_empty());
+            }
+            prop_assert!(seen.may_be(Topic::License) || licenses::mentions(&text).is_empty());
+            let rule = chatham::plural_rules(&text).len() + chatham::cut_quotes(&text).len();
+            prop_assert!(seen.may_be(Topic::ChathamHouse) || rule == 0);
+        }
+    }
+}
