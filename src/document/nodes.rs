@@ -215,6 +215,11 @@ pub(super) enum Found {
     Unknown,
 }
 
+/// The data of a string whose text is its span, and of one whose text is its span less one byte at
+/// both ends: nearly all keys are one or the other.
+const PLAIN_KEY: u32 = Tag::String as u32 | (PLAIN << TAG_BITS);
+const QUOTED_KEY: u32 = Tag::String as u32 | (QUOTED << TAG_BITS);
+
 fn find_plain<N>(nodes: &[N], raw: impl Fn(&N) -> Raw, text: &str, index: u32, key: &str) -> Found {
     let node = |at: u32| nodes.get(at as usize).map(&raw);
     let Some(mapping) = node(index) else {
@@ -226,9 +231,9 @@ fn find_plain<N>(nodes: &[N], raw: impl Fn(&N) -> Raw, text: &str, index: u32, k
         let Some(name) = node(at) else {
             return Found::Nowhere;
         };
-        let (start, end) = match (name.tag(), name.payload()) {
-            (Tag::String, PLAIN) => (name.start, name.end),
-            (Tag::String, QUOTED) => (name.start + 1, name.end.saturating_sub(1)),
+        let (start, end) = match name.data {
+            PLAIN_KEY => (name.start, name.end),
+            QUOTED_KEY => (name.start + 1, name.end.saturating_sub(1)),
             _ => return Found::Unknown,
         };
         let value = name.next.max(at + 1);
