@@ -16,9 +16,12 @@ impl Community<'_> {
             (Builtin::Event, "groups"),
             (Builtin::Decision, "group"),
         ];
-        fields
-            .into_iter()
-            .any(|(kind, field)| self.of_kind(kind).any(|record| record.gives(field)))
+        // Each group asks.
+        *self.keeps_meetings.get_or_init(|| {
+            fields
+                .into_iter()
+                .any(|(kind, field)| self.of_kind(kind).any(|record| record.gives(field)))
+        })
     }
 }
 

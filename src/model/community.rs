@@ -1,7 +1,7 @@
 //! All records of a run, with the ids that find them and what refers to what.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use super::builtin::Builtin;
@@ -42,6 +42,9 @@ pub struct Community<'c> {
     /// The further copies of records of kinds with `repeat`.
     copies: HashMap<RecordIndex, Vec<Record<'c>>>,
     is_copy: Vec<RecordIndex>,
+    /// The records of each built-in kind and of the kinds that are like it, copies left out.
+    by_kind: BTreeMap<Builtin, Vec<RecordIndex>>,
+    pub(super) keeps_meetings: OnceLock<bool>,
     names: OnceLock<HashMap<(KindId, String), RecordIndex>>,
     pub(super) fields: OnceLock<FieldIndex>,
     pub(super) domains: OnceLock<HashMap<String, RecordIndex>>,
@@ -65,6 +68,8 @@ impl<'c> Community<'c> {
             again: HashMap::new(),
             copies: HashMap::new(),
             is_copy: Vec::new(),
+            by_kind: BTreeMap::new(),
+            keeps_meetings: OnceLock::new(),
             names: OnceLock::new(),
             fields: OnceLock::new(),
             domains: OnceLock::new(),
@@ -96,15 +101,23 @@ impl<'c> Community<'c> {
             let Some(record) = self.bare_record(index) else {
                 continue;
             };
-            let Some(id) = record.id() else { continue };
-            let (kind, id) = (record.kind().id(), folded(id));
-            match ids.first(kind, &id, |index| self.folded_id(index)) {
-                None => ids.add(kind, &id, index),
-                Some(first) if record.kind().spec().repeat => {
+            let id = record.id().map(folded);
+            let kind = record.kind();
+            let first = id
+                .as_deref()
+                .and_then(|id| ids.first(kind.id(), id, |index| self.folded_id(index)));
+            match (first, id) {
+                (Some(first), _) if kind.spec().repeat => {
                     self.copies.entry(first).or_default().push(record);
                     self.is_copy.push(index);
+                    continue;
                 }
-                Some(first) => self.again.entry(first).or_default().push(index),
+                (Some(first), _) => self.again.entry(first).or_default().push(index),
+                (None, Some(id)) => ids.add(kind.id(), &id, index),
+                (None, None) => {}
+            }
+            if let Some(builtin) = kind.builtin() {
+                self.by_kind.entry(builtin).or_default().push(index);
             }
         }
         self.ids = ids;
@@ -192,8 +205,12 @@ impl<'c> Community<'c> {
 
     /// Returns the records of a built-in kind, and of the kinds that are like it.
     pub fn of_kind(&self, kind: Builtin) -> impl Iterator<Item = Record<'_>> {
-        self.records()
-            .filter(move |record| record.kind().builtin() == Some(kind))
+        self.indices_of(kind).filter_map(|index| self.record(index))
+    }
+
+    /// Returns the indices of the records of a built-in kind, and of the kinds that are like it.
+    pub(super) fn indices_of(&self, kind: Builtin) -> impl Iterator<Item = RecordIndex> {
+        self.by_kind.get(&kind).into_iter().flatten().copied()
     }
 
     /// Returns groups of records of one kind that share an id: the first, then the others.

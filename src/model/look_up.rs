@@ -83,14 +83,12 @@ impl Community<'_> {
     pub fn organisation_of_domain(&self, domain: &str) -> Option<Record<'_>> {
         let domains = self.domains.get_or_init(|| {
             let mut domains = HashMap::new();
-            for index in self.indices() {
+            for index in self.indices_of(Builtin::Organisation) {
                 let Some(record) = self.record(index) else {
                     continue;
                 };
-                if record.kind().builtin() == Some(Builtin::Organisation) {
-                    for domain in record.list("domains").iter().filter_map(Value::text) {
-                        domains.entry(domain.trim().to_lowercase()).or_insert(index);
-                    }
+                for domain in record.list("domains").iter().filter_map(Value::text) {
+                    domains.entry(domain.trim().to_lowercase()).or_insert(index);
                 }
             }
             domains

@@ -43,10 +43,8 @@ impl Community<'_> {
     fn roster(&self) -> &Roster {
         self.roster.get_or_init(|| {
             let people = self
-                .indices()
+                .indices_of(Builtin::Person)
                 .filter_map(|index| Some((index, self.record(index)?)));
-            let people =
-                people.filter(|(_, record)| record.kind().builtin() == Some(Builtin::Person));
             let all = people.flat_map(|(index, record)| {
                 let names = names(record).into_iter();
                 names.map(move |name| (name.text().into_owned(), index.0))

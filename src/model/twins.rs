@@ -170,9 +170,8 @@ fn collect(
     folded: impl Fn(&str) -> String,
 ) -> Vec<Named> {
     let mut all = Vec::new();
-    for index in community.indices() {
-        let record = community.record(index);
-        let Some(record) = record.filter(|record| record.kind().builtin() == Some(kind)) else {
+    for index in community.indices_of(kind) {
+        let Some(record) = community.record(index) else {
             continue;
         };
         for (which, name) in names(record).iter().enumerate() {

@@ -159,7 +159,10 @@ impl<'r, 't> Reader<'r, 't> {
         loop {
             self.at = self.skip_trivia();
             let rest = self.bytes.get(self.at..).unwrap_or_default();
-            if rest.starts_with(b"...") {
+            // Behind the mark of an end stands nothing or a blank: `...# a: b` begins with a key.
+            let is_end =
+                rest.starts_with(b"...") && rest.get(3).is_none_or(u8::is_ascii_whitespace);
+            if is_end {
                 self.at += 3;
             } else if is_explicit && rest.starts_with(b"%") {
                 self.at = place::line_end(self.bytes, self.at);

@@ -200,6 +200,15 @@ fn several_documents_are_several_top_values() {
 }
 
 #[test]
+fn a_key_that_begins_with_three_points_is_no_end_of_a_document() {
+    for text in ["...# a: b\n", "....: b\n", "...a: b"] {
+        let found = slices(text);
+        assert_eq!(found.first().map(String::as_str), Some(text.trim_end()));
+    }
+    assert_eq!(values("... # b\na: 1\n"), "{\"a\": 1}");
+}
+
+#[test]
 fn tags_of_the_core_schema_are_honoured() {
     assert_eq!(
         values(
