@@ -34,11 +34,9 @@ pub fn may_hold(text: &str) -> bool {
         let digits = (1..=3).take_while(|ahead| is_digit(sign + ahead)).count();
         (1..=2).contains(&digits) && byte(sign + digits + 1) == byte(sign)
     };
-    let is_sign = |byte: u8| matches!(byte, b'-' | b'.' | b'/' | b'_');
-    let places = bytes.iter().enumerate();
-    places
-        .filter(|(_, byte)| is_sign(**byte))
-        .any(|(at, _)| begins(at) && goes_on(at))
+    memchr::memchr3_iter(b'-', b'.', b'/', bytes)
+        .chain(memchr::memchr_iter(b'_', bytes))
+        .any(|at| begins(at) && goes_on(at))
 }
 
 /// Finds the ambiguous dates in a value; with a year of two digits only where the date is all of

@@ -190,8 +190,9 @@ impl<'a> Iterator for TableMembers<'a> {
 /// Returns a key as the schema spells it.
 pub(super) fn key_of(key: Node<'_>, both: bool) -> Cow<'_, str> {
     let written = key.written();
-    // Most keys are shorter than the word.
-    if both && written.len() >= "organization".len() && written.contains("organization") {
+    // Most keys are shorter than the word, and hardly one has the letter.
+    let may_be = written.len() >= "organization".len() && written.as_bytes().contains(&b'z');
+    if both && may_be && written.contains("organization") {
         Cow::Owned(respell(written, true))
     } else {
         Cow::Borrowed(written)

@@ -193,13 +193,14 @@ impl Names {
 }
 
 fn dense(patterns: &[String], owners: Vec<u32>) -> Option<(AhoCorasick, Vec<u32>)> {
+    // Each note makes a set of its own, hardly one with such a name.
+    if patterns.is_empty() {
+        return None;
+    }
     let machine = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .build(patterns);
-    machine
-        .ok()
-        .filter(|_| !owners.is_empty())
-        .map(|machine| (machine, owners))
+    Some((machine.ok()?, owners))
 }
 
 /// Returns the word that begins at `start`, and the one behind it, where it is near; else the first
