@@ -302,11 +302,24 @@ pub fn run(arguments: Vec<OsString>, io: &mut Io) -> Exit {
         .term_width(io.width)
         .try_get_matches_from(arguments)
         .and_then(|found| Cli::from_arg_matches(&found));
-    let cli = match parsed {
-        Ok(cli) => cli,
-        Err(error) => return usage(&error, io),
+    let done = match parsed {
+        Ok(cli) => dispatch(cli, io),
+        Err(error) => usage(&error, io),
     };
-    let done = match cli.command {
+    // What is still held back counts as well: output that was lost is no success.
+    match done.and_then(|exit| io.out.flush().map(|()| exit)) {
+        Ok(exit) => exit,
+        // Whoever reads us had enough: that is no failure.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Clean,
+        Err(error) => {
+            let _ = writeln!(io.err, "error: the output cannot be written: {error}");
+            Exit::Failed
+        }
+    }
+}
+
+fn dispatch(cli: Cli, io: &mut Io) -> std::io::Result<Exit> {
+    match cli.command {
         None => check::run(&cli.check, io),
         Some(Command::Check(arguments)) => check::run(&arguments, io),
         Some(Command::Fix(arguments)) => {
@@ -323,32 +336,27 @@ pub fn run(arguments: Vec<OsString>, io: &mut Io) -> Exit {
         Some(Command::Schema(arguments)) => schema::run(&arguments, io),
         Some(Command::Config(arguments)) => config::run(&arguments, io),
         Some(Command::Completions(arguments)) => completions::run(&arguments, io),
-    };
-    match done {
-        Ok(exit) => exit,
-        // Whoever reads us had enough: that is no failure.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Clean,
-        Err(error) => {
-            let _ = writeln!(io.err, "error: the output cannot be written: {error}");
-            Exit::Failed
-        }
     }
 }
 
 /// Help and version go to standard output and are no failure; mistakes go to standard error.
-fn usage(error: &clap::Error, io: &mut Io) -> Exit {
+fn usage(error: &clap::Error, io: &mut Io) -> std::io::Result<Exit> {
+    let plain = error.render().to_string();
+    let lines = plain.lines().map(crate::report::neutral::line);
+    let harmless: String = lines.map(|line| line + "\n").collect();
     let color = io.colors_for(ColorChoice::Auto, error.use_stderr());
-    let text = if color {
+    // A mistake repeats the argument, which may be the name of any file.
+    let text = if color && harmless == plain {
         error.render().ansi().to_string()
     } else {
-        error.render().to_string()
+        harmless
     };
     if error.use_stderr() {
-        let _ = write!(io.err, "{text}");
-        Exit::Failed
+        write!(io.err, "{text}")?;
+        Ok(Exit::Failed)
     } else {
-        let _ = write!(io.out, "{text}");
-        Exit::Clean
+        write!(io.out, "{text}")?;
+        Ok(Exit::Clean)
     }
 }
 

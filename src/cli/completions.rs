@@ -1,17 +1,19 @@
 //! `ospo-lint completions SHELL`.
 
-use std::io;
+use std::io::{self, Write};
 
 use super::{CompletionsArgs, Io};
 use crate::exit::Exit;
 
-#[expect(clippy::unnecessary_wraps, reason = "all commands have one shape")]
 pub(super) fn run(arguments: &CompletionsArgs, io: &mut Io) -> io::Result<Exit> {
+    // Made whole first: the generator panics where it cannot write.
+    let mut script = Vec::new();
     clap_complete::generate(
         arguments.shell,
         &mut super::command(),
         "ospo-lint",
-        &mut io.out,
+        &mut script,
     );
+    io.out.write_all(&script)?;
     Ok(Exit::Clean)
 }

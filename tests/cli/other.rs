@@ -182,6 +182,70 @@ fn config_for_programs_says_the_same_as_for_people() {
     }
 }
 
+/// A disk that is full: at once, or when what was held back is written.
+struct Full(bool);
+
+impl std::io::Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0 {
+            return Err(std::io::ErrorKind::StorageFull.into());
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Err(std::io::ErrorKind::StorageFull.into())
+    }
+}
+
+#[test]
+fn output_that_is_lost_is_no_success() {
+    let folder = clean();
+    for arguments in [
+        &["--help"][..],
+        &["--version"],
+        &["check"],
+        &["rules"],
+        &["explain", "id"],
+        &["explain", "id/duplicate"],
+        &["schema"],
+        &["schema", "person"],
+        &["config"],
+        &["completions", "bash"],
+        &["init", "--dry-run"],
+        &["new", "person", "--set", "name=Ada", "--dry-run"],
+    ] {
+        for at_once in [true, false] {
+            let said = run_with(folder.path(), arguments, |io| {
+                io.out = Box::new(Full(at_once));
+            });
+            assert_eq!(said.exit, 2, "{arguments:?}");
+            assert!(
+                said.err.contains("error: the output cannot be written: "),
+                "{}",
+                said.err
+            );
+        }
+    }
+}
+
+#[test]
+fn a_mistake_in_the_arguments_steers_no_terminal_and_no_runner() {
+    let folder = clean();
+    let hostile = "--x\n::error::\u{1b}[31my ##[z]";
+    for force in [false, true] {
+        let said = run_with(folder.path(), &[hostile], |io| io.err_is_terminal = force);
+        assert_eq!(said.exit, 2);
+        assert!(said.err.contains("unexpected argument"), "{}", said.err);
+        let steers = |line: &str| line.trim_start().starts_with("::") || line.contains("##[");
+        assert!(
+            !said.err.contains('\u{1b}') && !said.err.lines().any(steers),
+            "{}",
+            said.err
+        );
+    }
+}
+
 #[test]
 fn completions_know_every_command_and_option() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
