@@ -8,7 +8,7 @@ use super::session::{self, Session};
 use super::{ConfigArgs, Io, ListFormat};
 use crate::exit::Exit;
 use crate::policy::{Layer, Origin, Part, Switch};
-use crate::report::neutral::line as neutral;
+use crate::report::{self, neutral::line as neutral};
 use crate::rules::RULES;
 use crate::source::text::Lines;
 use crate::span::Span;
@@ -53,10 +53,7 @@ pub(super) fn run(arguments: &ConfigArgs, io: &mut Io) -> io::Result<Exit> {
     };
     let effective = effective(&session);
     match arguments.format {
-        ListFormat::Json => {
-            serde_json::to_writer_pretty(&mut io.out, &effective)?;
-            writeln!(io.out)?;
-        }
+        ListFormat::Json => report::write_json(&effective, &mut io.out)?,
         ListFormat::Human => tell(&effective, io)?,
     }
     io.out.flush()?;

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::session;
 use super::{Io, ListFormat, RulesArgs};
 use crate::exit::Exit;
+use crate::report::{self, neutral::line as neutral};
 use crate::rules::RULES;
 
 #[derive(Serialize)]
@@ -41,10 +42,7 @@ pub(super) fn run(arguments: &RulesArgs, io: &mut Io) -> io::Result<Exit> {
         })
         .collect();
     match arguments.format {
-        ListFormat::Json => {
-            serde_json::to_writer_pretty(&mut io.out, &rows)?;
-            writeln!(io.out)?;
-        }
+        ListFormat::Json => report::write_json(&rows, &mut io.out)?,
         ListFormat::Human => table(&rows, io)?,
     }
     io.out.flush()?;
@@ -53,11 +51,13 @@ pub(super) fn run(arguments: &RulesArgs, io: &mut Io) -> io::Result<Exit> {
 
 fn table(rows: &[Row<'_>], io: &mut Io) -> io::Result<()> {
     let name = rows.iter().map(|row| row.rule.len()).max().unwrap_or(0);
-    let from = rows.iter().map(|row| row.from.len()).max().unwrap_or(0);
+    let from = rows.iter().map(|row| row.from.chars().count());
+    let from = from.max().unwrap_or(0);
     // On a narrow terminal a summary stands on a line of its own.
     let is_wide = name + from + 60 < io.width;
     for row in rows {
-        let head = format!("{:name$}  {:7}  {:from$}", row.rule, row.severity, row.from);
+        let origin = neutral(&row.from);
+        let head = format!("{:name$}  {:7}  {origin:from$}", row.rule, row.severity);
         if is_wide {
             writeln!(io.out, "{head}  {}", row.summary)?;
         } else {

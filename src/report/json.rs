@@ -158,6 +158,16 @@ pub(super) fn write_value(value: &impl Serialize, out: &mut dyn Write) -> io::Re
     value.serialize(&mut serializer).map_err(io::Error::from)
 }
 
+/// Writes a value laid out over several lines, with the escapes of all others.
+pub fn write_laid_out(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    // Only strings hold what is escaped: beside them are brackets, digits and blanks.
+    for line in serde_json::to_string_pretty(value)?.lines() {
+        write_escaped(line, out)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
 fn summary(outcome: &Outcome) -> Summary {
     let tally = tally(outcome);
     Summary {
@@ -231,19 +241,23 @@ impl Formatter for Escaping {
         out: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        let mut done = 0;
-        for (at, character) in fragment.char_indices() {
-            let hash = character == '#' && neutral::opens(fragment, at);
-            if !hash && neutral::shown(character) == character {
-                continue;
-            }
-            out.write_all(fragment.get(done..at).unwrap_or("").as_bytes())?;
-            let mut units = [0; 2];
-            for unit in character.encode_utf16(&mut units) {
-                write!(out, "\\u{unit:04x}")?;
-            }
-            done = at + character.len_utf8();
-        }
-        out.write_all(fragment.get(done..).unwrap_or("").as_bytes())
+        write_escaped(fragment, out)
     }
+}
+
+fn write_escaped<W: ?Sized + Write>(fragment: &str, out: &mut W) -> io::Result<()> {
+    let mut done = 0;
+    for (at, character) in fragment.char_indices() {
+        let hash = character == '#' && neutral::opens(fragment, at);
+        if !hash && neutral::shown(character) == character {
+            continue;
+        }
+        out.write_all(fragment.get(done..at).unwrap_or("").as_bytes())?;
+        let mut units = [0; 2];
+        for unit in character.encode_utf16(&mut units) {
+            write!(out, "\\u{unit:04x}")?;
+        }
+        done = at + character.len_utf8();
+    }
+    out.write_all(fragment.get(done..).unwrap_or("").as_bytes())
 }

@@ -182,6 +182,33 @@ fn config_for_programs_says_the_same_as_for_people() {
     }
 }
 
+#[test]
+fn what_a_configuration_says_of_itself_steers_no_terminal_and_no_runner() {
+    let folder = clean();
+    let hostile = "\u{1b}[31m##[error]x\u{202e}";
+    // Some systems have no such name of a file: the pack stands in one that all have.
+    let config =
+        "extends = [\"##[error]x.toml\"]\n\n[community]\nname = \"\\u001b[31m##[error]x\\u202e\"\n";
+    let pack = "[rules]\n\"id/*\" = \"on\"\n";
+    command::write(
+        folder.path(),
+        &[("ospo-lint.toml", config), ("##[error]x.toml", pack)],
+    );
+    for command in ["rules", "config"] {
+        for format in ["human", "json"] {
+            let said = run(folder.path(), &[command, "--format", format]);
+            assert_eq!(said.exit, 0, "{}", said.err);
+            assert!(!said.out.contains("##["), "{}", said.out);
+            assert!(!said.out.contains(['\u{1b}', '\u{202e}']), "{}", said.out);
+            assert!(said.out.contains("[error]x"), "{}", said.out);
+        }
+    }
+    // For programs the value is what it is.
+    let said = run(folder.path(), &["config", "--format", "json"]);
+    let whole: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(whole["community"][0]["value"], hostile);
+}
+
 /// A disk that is full: at once, or when what was held back is written.
 struct Full(bool);
 
