@@ -22,6 +22,9 @@ mod step_summary;
 use destination::Destination;
 use first_contact::FirstContact;
 
+/// Threads in a run, whatever is asked for: each costs memory, and many thousands never get started.
+const MOST_THREADS: usize = 256;
+
 pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
     run_in(arguments, &[], io)
 }
@@ -36,7 +39,7 @@ pub(super) fn run_in(
         Ok(wanted) => wanted,
         Err((message, help)) => return fail(io, &message, &help),
     };
-    let threads = arguments.threads.unwrap_or(0);
+    let threads = threads(arguments);
     let mut session = match session::open(&arguments.paths, &arguments.policy, threads, io)? {
         Ok(session) => session,
         Err(exit) => return Ok(exit),
@@ -135,8 +138,8 @@ impl Wanted {
             (message, String::from("write it as `--as-of 2026-05-14`"))
         })?;
         let destinations = Destination::read_all(&arguments.formats)?;
-        let threads = arguments.threads.unwrap_or(0);
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads(arguments));
+        let pool = pool.build();
         let pool = pool.map_err(|_| {
             let message = String::from("the threads cannot be started");
             (message, String::from("try `--threads 1`"))
@@ -147,6 +150,11 @@ impl Wanted {
             pool,
         })
     }
+}
+
+/// Returns how many threads are wanted; 0: as many as fit.
+fn threads(arguments: &CheckArgs) -> usize {
+    arguments.threads.unwrap_or(0).min(MOST_THREADS)
 }
 
 /// Returns what "today" means. Error: what was given, which is no date.

@@ -286,6 +286,11 @@ fn the_number_of_threads_changes_nothing() {
     let folder = broken();
     let one = check(&folder, &["--threads", "1"]).out;
     assert_eq!(one, check(&folder, &["--threads", "8"]).out);
+    // Nobody has that many, and asking for them must not take the machine.
+    assert_eq!(
+        one,
+        check(&folder, &["--threads", "18446744073709551615"]).out
+    );
 }
 
 #[test]
