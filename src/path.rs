@@ -95,6 +95,13 @@ impl RepoPath {
         }
         self.0.strip_prefix(&*folder.0)?.strip_prefix('/')
     }
+
+    /// Says whether it is one of these files and folders, or lies in one; where none are named, all
+    /// do.
+    pub fn is_in_any(&self, named: &[Self]) -> bool {
+        let is_in = |named: &Self| self == named || self.below(named).is_some();
+        named.is_empty() || named.iter().any(is_in)
+    }
 }
 
 impl Borrow<str> for RepoPath {

@@ -148,13 +148,11 @@ impl Judge<'_> {
         let is_broken = files
             .get(&*known.path)
             .is_some_and(|file| file.document().is_broken());
-        let is_asked = self.task.narrowed.is_empty() || self.is_asked(&path);
-        is_asked && !is_left_out && !is_broken
+        self.is_asked(&path) && !is_left_out && !is_broken
     }
 
     fn is_asked(&self, path: &RepoPath) -> bool {
-        let mut narrowed = self.task.narrowed.iter();
-        narrowed.any(|wanted| path == wanted || path.below(wanted).is_some())
+        path.is_in_any(self.task.narrowed)
     }
 
     fn path(&self, finding: &Finding) -> Option<&RepoPath> {

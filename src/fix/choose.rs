@@ -41,7 +41,7 @@ pub(super) fn choose(
     };
     let mut chosen = Vec::new();
     for finding in &look.findings {
-        if !is_within(job.narrowed, look.path(finding.place.span.file)) {
+        if !look.path(finding.place.span.file).is_in_any(job.narrowed) {
             continue;
         }
         let applied = finding.fixes.iter().filter(|fix| is_wanted(fix, job.least));
@@ -58,12 +58,6 @@ pub(super) fn choose(
         }
     }
     chosen
-}
-
-/// Says whether a path is one of those, or below one; where none are given, all are.
-fn is_within(narrowed: &[RepoPath], path: &RepoPath) -> bool {
-    let mut wanted = narrowed.iter();
-    narrowed.is_empty() || wanted.any(|wanted| path == wanted || path.below(wanted).is_some())
 }
 
 fn is_wanted(fix: &Fix, least: Safety) -> bool {
@@ -90,7 +84,7 @@ impl Chooser<'_> {
         let mut edits = Vec::new();
         for edit in &fix.edits {
             let path = self.look.path(edit.span.file).clone();
-            if self.frozen.contains(&path) || !is_within(self.job.narrowed, &path) {
+            if self.frozen.contains(&path) || !path.is_in_any(self.job.narrowed) {
                 return Ok(None);
             }
             self.stands_in_the_way(&path)?;

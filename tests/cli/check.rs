@@ -240,6 +240,17 @@ fn show_files_says_what_is_read_as_what() {
     );
     let said = check(&folder, &["--show-files"]);
     picture("show-files", "ospo-lint --show-files", &said);
+    let one = check(&folder, &["--show-files", "people", "readme.txt"]).out;
+    let told: Vec<&str> = one
+        .lines()
+        .filter_map(|line| line.split(':').next())
+        .collect();
+    let wanted = [
+        "people/Bo_Example.toml",
+        "people/ada-example.toml",
+        "readme.txt",
+    ];
+    assert_eq!(told, wanted);
 }
 
 #[test]

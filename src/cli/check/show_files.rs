@@ -1,4 +1,4 @@
-//! `check --show-files`: which file is read as what, and why.
+//! `check --show-files`: which file is read as what, and why; of what the arguments name.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -34,7 +34,11 @@ pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
         .iter()
         .map(|claim| (claim.file, claim))
         .collect();
+    let narrowed = &session.located.narrowed;
     for (path, at) in setting.tree.paths().iter().zip((0..).map(FileId)) {
+        if !path.is_in_any(narrowed) {
+            continue;
+        }
         let said = match read.get(&at) {
             Some(claim) if claim.kinds.is_empty() => part(claim.part).to_owned(),
             Some(claim) => {
@@ -49,7 +53,8 @@ pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
         };
         writeln!(io.out, "{}: {}", neutral(path.as_str()), neutral(&said))?;
     }
-    for (path, _) in &session.listing.unreadable {
+    let unreadable = session.listing.unreadable.iter();
+    for (path, _) in unreadable.filter(|(path, _)| path.is_in_any(narrowed)) {
         writeln!(io.out, "{}: cannot be read", neutral(path.as_str()))?;
     }
     io.out.flush()?;
