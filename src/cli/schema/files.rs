@@ -8,8 +8,11 @@ use crate::source::locate::CONFIG;
 
 use super::file_name;
 
-/// How many globs one with braces is written out as; further ones are left out.
+/// How many globs one with braces is written out as, each counted as often as it comes; further
+/// ones are left out.
 const MOST: usize = 256;
+/// The longest glob that is written out, in bytes.
+const LONGEST: usize = 4096;
 
 /// A schema and the files whose whole it describes.
 pub(super) struct Use {
@@ -92,14 +95,16 @@ fn takes(glob: &str, formats: &[Format]) -> bool {
     }
 }
 
-/// Writes a glob with braces out as several without: not all editors know them.
+/// Writes a glob with braces out as several without: not all editors know them. One of great length
+/// stays as it is.
 fn without_braces(glob: &str) -> Vec<String> {
+    if glob.len() > LONGEST {
+        return vec![glob.to_owned()];
+    }
     let mut done = Vec::new();
+    let mut written = 0;
     let mut open = vec![glob.to_owned()];
-    while let Some(glob) = open.pop() {
-        if done.len() + open.len() >= MOST {
-            break;
-        }
+    while let Some(glob) = open.pop().filter(|_| written < MOST) {
         // The innermost braces first, so that none are nested within those that are written out.
         let inner = glob.find('}').and_then(|end| {
             let start = glob.get(..end)?.rfind('{')?;
@@ -111,13 +116,17 @@ fn without_braces(glob: &str) -> Vec<String> {
         });
         match inner {
             Some((before, choices, after)) => {
-                let written = choices
+                let chosen = choices
                     .split(',')
                     .map(|choice| format!("{before}{choice}{after}"));
-                open.extend(written.rev());
+                open.extend(chosen.rev());
             }
-            None if done.contains(&glob) => {}
-            None => done.push(glob),
+            None => {
+                written += 1;
+                if !done.contains(&glob) {
+                    done.push(glob);
+                }
+            }
         }
     }
     done
@@ -134,8 +143,15 @@ mod tests {
             ["people/*.toml", "people/*.yaml", "people/*.yml"]
         );
         assert_eq!(without_braces("a}b{c"), ["a}b{c"]);
-        let many = "{a,b}".repeat(40);
-        assert!(without_braces(&many).len() <= MOST);
+        assert_eq!(without_braces(&"{a,b}".repeat(40)).len(), MOST);
+        assert_eq!(without_braces(&"{a,b}".repeat(99_999)).len(), 1);
+        // The same again and again must come to an end as well.
+        assert_eq!(without_braces(&"{a,a}".repeat(40)), ["a".repeat(40)]);
+        let list: Vec<String> = (0..=MOST).map(|number| number.to_string()).collect();
+        assert_eq!(
+            without_braces(&format!("{{{}}}", list.join(","))),
+            list[..MOST]
+        );
     }
 
     #[test]
