@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use git2::{Config, Repository, RepositoryInitOptions};
+use git2::{Config, Index, Repository, RepositoryInitOptions};
 
 use super::{has_git, open, root_of};
 use crate::path::RepoPath;
@@ -75,7 +75,14 @@ pub fn begin(folder: &Path, files: &[&RepoPath], message: &str) -> Result<bool, 
         index.add_path(Path::new(file.as_str())).map_err(words)?;
     }
     index.write().map_err(words)?;
-    let tree = index.write_tree().map_err(words)?;
+    // What somebody staged before stays staged, and is not committed in their name.
+    let mut only = Index::new().map_err(words)?;
+    for file in files {
+        if let Some(entry) = index.get_path(Path::new(file.as_str()), 0) {
+            only.add(&entry).map_err(words)?;
+        }
+    }
+    let tree = only.write_tree_to(&repository).map_err(words)?;
     let tree = repository.find_tree(tree).map_err(words)?;
     repository
         .commit(Some("HEAD"), &signature, &signature, message, &tree, &[])
