@@ -479,6 +479,24 @@ fn without_a_terminal_nothing_is_written_unasked() {
 }
 
 #[test]
+fn answers_for_a_new_repository_are_none_for_one_that_is_there() {
+    let folder = case("people-list");
+    for (flag, answer) in [
+        ("--name", Some("Ours")),
+        ("--time-zone", Some("Europe/Berlin")),
+        ("--organisation", Some("Works")),
+        ("--editor", None),
+    ] {
+        let given: Vec<&str> = [flag].into_iter().chain(answer).collect();
+        let arguments = [&["init", "--from-existing", "--yes"], &given[..]].concat();
+        let ran = run(folder.path(), &arguments, 100);
+        assert_eq!(ran.exit, Exit::Failed, "{flag}");
+        assert!(ran.err.contains("cannot be used with"), "{}", ran.err);
+    }
+    assert!(!folder.path().join("ospo-lint.toml").exists());
+}
+
+#[test]
 fn hostile_names_are_left_out_of_a_configuration() {
     let folder = tempfile::tempdir().unwrap();
     let list =

@@ -276,7 +276,11 @@ fn git_begins_only_where_it_has_not_begun() {
     let mut config = repository.config().unwrap();
     config.set_str("user.name", "Ada Example").unwrap();
     config.set_str("user.email", "ada@offices.test").unwrap();
-    command::write(folder.path(), &[("secret.txt", "not ours to commit\n")]);
+    let secrets = ["secret.txt", "staged.txt"].map(|path| (path, "not ours to commit\n"));
+    command::write(folder.path(), &secrets);
+    let mut index = repository.index().unwrap();
+    index.add_path(Path::new("staged.txt")).unwrap();
+    index.write().unwrap();
     let existing = nothing();
     let plan = plan(&answers(), &existing);
     command::run(folder.path(), &[&["init"], ALL, ORGANISATION].concat());
@@ -289,7 +293,13 @@ fn git_begins_only_where_it_has_not_begun() {
     let commit = repository.head().unwrap().peel_to_commit().unwrap();
     let tree = commit.tree().unwrap();
     assert!(tree.get_path(Path::new("people/ada-example.toml")).is_ok());
-    assert!(tree.get_path(Path::new("secret.txt")).is_err());
+    for (path, _) in secrets {
+        assert!(tree.get_path(Path::new(path)).is_err(), "{path}");
+    }
+    let staged = repository.status_file(Path::new("staged.txt")).unwrap();
+    assert_eq!(staged, git2::Status::INDEX_NEW);
+    let new = repository.status_file(&files[0].as_str().as_ref()).unwrap();
+    assert_eq!(new, git2::Status::CURRENT);
     assert_eq!(
         ospo_lint::source::begin::begin(&root, &files, "Again"),
         Ok(false)
@@ -297,6 +307,34 @@ fn git_begins_only_where_it_has_not_begun() {
     assert_eq!(
         repository.head().unwrap().peel_to_commit().unwrap().id(),
         commit.id()
+    );
+}
+
+#[test]
+fn git_does_not_begin_with_nothing() {
+    if ospo_lint::source::begin::knows_user().is_err() {
+        // Nobody could commit here anyway, and `init --git` says so.
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    command::run(folder.path(), &[&["init"], ALL].concat());
+    let said = command::run(folder.path(), &[&["init", "--git"], ALL].concat());
+    let told = "Nothing was committed: no file is new.";
+    assert!(said.out.contains(told), "{}{}", said.out, said.err);
+    assert!(!folder.path().join(".git").exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_nothing_can_be_written_it_is_said_once_and_not_that_nothing_is_missing() {
+    let said = command::run(Path::new("/proc"), &[&["init", "new"], ALL].concat());
+    assert_eq!(said.exit, 2);
+    assert_eq!(said.out, "Nothing was written into `new`.\n");
+    assert_eq!(said.err.matches("error: ").count(), 1, "{}", said.err);
+    assert!(
+        said.err.contains("the folder cannot be made"),
+        "{}",
+        said.err
     );
 }
 

@@ -133,14 +133,10 @@ fn show(fixed: &Fixed, arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
 }
 
 fn counts(problems: usize, files: usize) -> String {
-    let counted = |number: usize, noun: &str| match number {
-        1 => format!("1 {noun}"),
-        _ => format!("{number} {noun}s"),
-    };
     format!(
         "{} in {}",
-        counted(problems, "problem"),
-        counted(files, "file")
+        report::counted(problems, "problem"),
+        report::counted(files, "file")
     )
 }
 

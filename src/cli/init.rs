@@ -10,6 +10,7 @@ use super::{Io, fail};
 use crate::date::PartialDate;
 use crate::exit::Exit;
 use crate::path::RepoPath;
+use crate::report::counted;
 use crate::scaffold::{self, Answers, Existing, Plan, patch};
 use crate::source::begin::{self, Standing};
 use crate::source::write::{Written, fresh};
@@ -99,7 +100,8 @@ fn ask(
     let questions = Questions::new(io.colors_for(super::ColorChoice::Auto, true));
     questions.ask(arguments, existing, &mut answers)?;
     let plan = scaffold::plan(&answers, existing);
-    let question = format!("Write {} files into {}?", plan.files.len(), folder.written);
+    let files = counted(plan.files.len(), "file");
+    let question = format!("Write {files} into {}?", folder.written);
     if !questions.agrees(&question)? {
         return Ok(None);
     }
@@ -146,9 +148,14 @@ fn write(
             Err(message) => refused.push(message),
         }
     }
-    closing::written(folder, plan, &written, io)?;
+    // All files may be refused for one reason.
+    refused.dedup();
+    closing::written(folder, plan, &written, !refused.is_empty(), io)?;
     for message in &refused {
         fail(io, message, "")?;
+    }
+    if written.is_empty() && !refused.is_empty() {
+        return Ok(Exit::Failed);
     }
     if wants_git {
         commit(&folder.real, &written, io)?;
@@ -164,6 +171,9 @@ fn write(
 }
 
 fn commit(folder: &Path, written: &[&RepoPath], io: &mut Io) -> io::Result<()> {
+    if written.is_empty() {
+        return writeln!(io.out, "\nNothing was committed: no file is new.");
+    }
     if begin::standing(folder) == Standing::Below {
         let why = "it lies in a git repository already, below its root";
         return writeln!(io.out, "\nNothing was committed: {why}.");

@@ -10,6 +10,26 @@ const COMMUNITY: &str = "The community";
 const MAINTAINER: &str = "Its first maintainer";
 const RUN: &str = "The run";
 
+/// What a repository that has its own layout is not asked for.
+const NOT_OF_EXISTING: [&str; 16] = [
+    "profile",
+    "name",
+    "url",
+    "contact",
+    "conduct",
+    "mailing_list",
+    "meeting_url",
+    "time_zone",
+    "copyright",
+    "maintainer_name",
+    "maintainer_github",
+    "organisation",
+    "organisation_category",
+    "diff",
+    "editor",
+    "git",
+];
+
 /// What `init` takes.
 #[expect(
     clippy::struct_excessive_bools,
@@ -63,7 +83,7 @@ pub(in crate::cli) struct InitArgs {
     #[arg(long, value_name = "CATEGORY", requires = "organisation", help_heading = MAINTAINER)]
     pub(super) organisation_category: Option<String>,
     /// Read a repository that has its own layout, and write a configuration and schemas for it
-    #[arg(long, conflicts_with_all = ["profile", "git", "diff"], help_heading = RUN)]
+    #[arg(long, conflicts_with_all = NOT_OF_EXISTING, help_heading = RUN)]
     pub(super) from_existing: bool,
     /// Ask nothing; what is not given is left open, or takes its default
     #[arg(short, long, help_heading = RUN)]

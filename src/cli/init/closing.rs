@@ -26,15 +26,17 @@ pub(super) fn dry_run(plan: &Plan, io: &mut Io) -> io::Result<()> {
     beside(plan, io)
 }
 
-/// Says what was written.
+/// Says what was written; of what was refused somebody else says why.
 pub(super) fn written(
     folder: &Folder,
     plan: &Plan,
     written: &[&RepoPath],
+    is_refused: bool,
     io: &mut Io,
 ) -> io::Result<()> {
     let place = report::neutral::line(&folder.written);
     match written.len() {
+        0 if is_refused => writeln!(io.out, "Nothing was written into {place}.")?,
         0 => writeln!(
             io.out,
             "Nothing is missing in {place}, so nothing was written."
@@ -107,7 +109,8 @@ pub(super) fn check(
         .sum();
     let left = checked.outcome.findings.len();
     if left == 0 {
-        writeln!(io.out, "\nChecked: no problems in {records} records.")?;
+        let records = report::counted(records, "record");
+        writeln!(io.out, "\nChecked: no problems in {records}.")?;
     } else {
         writeln!(io.out, "\nStill to be done:\n")?;
         report::write_to_do(&checked.outcome, &texts, io.width, &mut io.out)?;

@@ -17,7 +17,7 @@ use crate::finding::Finding;
 use crate::model::{Builtin, Community};
 use crate::path::RepoPath;
 use crate::policy::{Overrides, Policy};
-use crate::report::neutral::line as neutral;
+use crate::report::{counted, neutral::line as neutral};
 use crate::scaffold::New;
 use crate::scaffold::adopt::{self, Adoption, Kind};
 use crate::source::write::{Written, fresh};
@@ -216,11 +216,8 @@ fn tell(adoption: &Adoption, checked: &Checked, files: &[New], io: &mut Io) -> i
         writeln!(io.out, "  {count:>6}  {rule}")?;
     }
     if rules.len() > MOST_RULES {
-        writeln!(
-            io.out,
-            "          and of {} rules more",
-            rules.len() - MOST_RULES
-        )?;
+        let more = counted(rules.len() - MOST_RULES, "rule");
+        writeln!(io.out, "          and of {more} more")?;
     }
     writeln!(io.out, "\nFiles:\n")?;
     for file in files {
@@ -280,13 +277,6 @@ fn description(kind: &Kind, width: usize) -> Vec<String> {
         ));
     }
     lines
-}
-
-fn counted(number: usize, noun: &str) -> String {
-    match number {
-        1 => format!("1 {noun}"),
-        _ => format!("{number} {noun}s"),
-    }
 }
 
 fn left_out(adoption: &Adoption, io: &mut Io) -> io::Result<()> {

@@ -4,7 +4,7 @@ use super::FirstContact;
 use crate::engine::candidates::{Candidate, Holds};
 use crate::engine::{Checked, Refused};
 use crate::model::CommunityFile;
-use crate::report::of_kinds;
+use crate::report::{counted, of_kinds};
 
 /// How many candidates are described.
 const MOST_CANDIDATES: usize = 5;
@@ -65,14 +65,9 @@ fn candidates(contact: &FirstContact) -> Vec<String> {
         texts.push(format!("… and {more} more"));
     }
     if found.passed_over > 0 {
-        let files = if found.passed_over == 1 {
-            "file"
-        } else {
-            "files"
-        };
+        let files = counted(found.passed_over, "file");
         texts.push(format!(
-            "({} {files} of data not looked into: too many, or too large)",
-            found.passed_over
+            "({files} of data not looked into: too many, or too large)"
         ));
     }
     texts
@@ -128,11 +123,4 @@ fn not_there(contact: &FirstContact) -> Option<String> {
         .filter_map(|(is_absent, name)| is_absent.then_some(name))
         .collect();
     (!absent.is_empty()).then(|| absent.join(", "))
-}
-
-fn counted(number: usize, noun: &str) -> String {
-    match number {
-        1 => format!("1 {noun}"),
-        _ => format!("{number} {noun}s"),
-    }
 }
