@@ -424,6 +424,34 @@ fn the_file_may_be_named() {
 
 #[cfg(unix)]
 #[test]
+fn the_file_may_be_named_by_a_way_that_leads_over_a_link() {
+    let place = community();
+    let aside = tempfile::tempdir().unwrap();
+    let link = aside.path().join("link");
+    std::os::unix::fs::symlink(place.path(), &link).unwrap();
+    let file = link.join("people/guests/ada.toml");
+    let said = new(
+        place.path(),
+        "person",
+        &["name=Ada"],
+        &["--file", file.to_str().unwrap()],
+    );
+    let told = "people/guests/ada.toml is new.";
+    assert!(said.out.starts_with(told), "{}{}", said.out, said.err);
+    // Where the link is inside, it must not lead out.
+    std::os::unix::fs::symlink(aside.path(), place.path().join("people/out")).unwrap();
+    let said = new(
+        place.path(),
+        "person",
+        &["name=Bo"],
+        &["--file", "people/out/bo.toml"],
+    );
+    assert_eq!(said.exit, 2, "{}", said.out);
+    assert!(!aside.path().join("bo.toml").exists());
+}
+
+#[cfg(unix)]
+#[test]
 fn nothing_is_written_through_a_link() {
     let place = tempfile::tempdir().unwrap();
     let outside = tempfile::tempdir().unwrap();

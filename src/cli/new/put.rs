@@ -17,8 +17,8 @@ use crate::scaffold::draft::Draft;
 use crate::scaffold::place::{Place, text_of, title_of};
 use crate::scaffold::record;
 use crate::scaffold::value::Table;
-use crate::source::Source;
 use crate::source::write::{Replacer, Written, fresh};
+use crate::source::{Source, Target};
 
 /// What was written.
 pub(super) struct Put {
@@ -179,10 +179,10 @@ fn named_place(
             "name a file below it",
         )
     };
-    let root = root(session);
-    let here = io.folder.canonicalize().map_err(|_| outside())?;
-    let whole = here.join(file);
-    let inside = whole.strip_prefix(&root).map_err(|_| outside())?;
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let target = Target::new(&io.folder, folder).ok_or_else(outside)?;
+    let whole = target.folder.join(file.file_name().ok_or_else(outside)?);
+    let inside = whole.strip_prefix(root(session)).map_err(|_| outside())?;
     let path = inside
         .to_str()
         .and_then(RepoPath::new)
