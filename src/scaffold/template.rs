@@ -12,7 +12,8 @@ use std::fmt::Write as _;
 pub(super) enum Value {
     /// The words of a person: quoted or escaped as its place wants it.
     Text(String),
-    /// An id, a path or a URL, which was checked: quoted where values are, and else as it is.
+    /// An id or a URL, which was checked, or a path: quoted where values are, and in Markdown as links
+    /// lead to it.
     Word(String),
     /// What is safe wherever it stands.
     Plain(String),
@@ -76,6 +77,9 @@ fn fill_line(line: &str, values: &BTreeMap<&str, Value>, syntax: Syntax, filled:
                 Some(Value::Word(word)) if matches!(syntax, Syntax::Toml | Syntax::Yaml) => {
                     filled.push_str(&quoted(word));
                 }
+                Some(Value::Word(word)) if syntax == Syntax::Markdown => {
+                    write_destination(word, filled);
+                }
                 Some(Value::Word(text) | Value::Plain(text)) => filled.push_str(text),
                 None => {}
             }
@@ -102,6 +106,20 @@ fn write_text(text: &str, syntax: Syntax, filled: &mut String) {
         Syntax::Markdown => escape(text, filled),
         // Nothing that a person wrote may stand where nothing can be quoted.
         Syntax::Other => {}
+    }
+}
+
+/// Writes a path as the destination of a link. A URL is one already.
+fn write_destination(word: &str, filled: &mut String) {
+    let is_url = word.contains("://");
+    for letter in word.chars() {
+        if is_url || letter.is_alphanumeric() || "/._-~".contains(letter) {
+            filled.push(letter);
+        } else {
+            for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
+                let _ = write!(filled, "%{byte:02X}");
+            }
+        }
     }
 }
 
@@ -171,6 +189,8 @@ mod tests {
             ("name", Value::Text(String::from("A \"b\" \\ {{id}} *c*"))),
             ("id", Value::Plain(String::from("a-b"))),
             ("path", Value::Word(String::from("A_B.md"))),
+            ("odd_path", Value::Word(String::from("ä b/(1)\n%.md"))),
+            ("url", Value::Word(String::from("https://x.test/?a=(b)#c"))),
         ])
     }
 
@@ -192,6 +212,21 @@ mod tests {
         assert_eq!(filled("{{name}}{{id}}", Syntax::Other), "a-b\n");
         assert_eq!(filled("[{{path}}]", Syntax::Toml), "[\"A_B.md\"]\n");
         assert_eq!(filled("[x]({{path}})", Syntax::Markdown), "[x](A_B.md)\n");
+    }
+
+    #[test]
+    fn a_link_leads_to_the_path_whatever_it_holds() {
+        let filled = |template: &str, syntax| fill(template, &values(), syntax);
+        assert_eq!(
+            filled("[x](../{{odd_path}})", Syntax::Markdown),
+            "[x](../ä%20b/%281%29%0A%25.md)\n"
+        );
+        assert_eq!(
+            filled("p = {{odd_path}}", Syntax::Toml),
+            "p = \"ä b/(1)\\u000A%.md\"\n"
+        );
+        let url = "<https://x.test/?a=(b)#c>\n";
+        assert_eq!(filled("<{{url}}>", Syntax::Markdown), url);
     }
 
     #[test]

@@ -240,10 +240,10 @@ impl Values {
                 &at(CommunityFile::Contributing, "CONTRIBUTING.md"),
             ),
             ("security_path", &at(CommunityFile::Security, "SECURITY.md")),
+            ("rule_path", &rule),
         ] {
             self.word(name, path.clone());
         }
-        self.plain("rule_path", rule);
     }
 
     fn code_host(&mut self, existing: &Existing) {
