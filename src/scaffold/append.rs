@@ -256,9 +256,9 @@ fn same_but_one(old: Node<'_>, new: Node<'_>, holder: Node<'_>, format: Format) 
             .items()
             .zip(new.items())
             .all(|(one, other)| same_but_one(one, other, holder, format)),
-        Shape::Mapping => old.members().all(|(key, value)| {
-            new.get(key.written())
-                .is_some_and(|other| same_but_one(value, other, holder, format))
+        // The new one stands behind the others, so that no key has to be looked for.
+        Shape::Mapping => (old.members().zip(new.members())).all(|((key, one), (same, other))| {
+            key.written() == same.written() && same_but_one(one, other, holder, format)
         }),
         // The cells of what was loaded have been given the types of their columns.
         _ => old.says_the_same(new) || (format == Format::Csv && old.written() == new.written()),
