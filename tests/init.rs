@@ -298,7 +298,9 @@ fn git_begins_only_where_it_has_not_begun() {
     }
     let staged = repository.status_file(Path::new("staged.txt")).unwrap();
     assert_eq!(staged, git2::Status::INDEX_NEW);
-    let new = repository.status_file(&files[0].as_str().as_ref()).unwrap();
+    let new = repository
+        .status_file(Path::new(files[0].as_str()))
+        .unwrap();
     assert_eq!(new, git2::Status::CURRENT);
     assert_eq!(
         ospo_lint::source::begin::begin(&root, &files, "Again"),
