@@ -18,6 +18,7 @@ mod init;
 mod io;
 mod layout;
 mod new;
+mod prompt;
 mod rules;
 mod schema;
 mod session;

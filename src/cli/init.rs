@@ -97,7 +97,7 @@ fn ask(
     mut answers: Answers,
     io: &Io,
 ) -> io::Result<Option<(Plan, bool)>> {
-    let questions = Questions::new(io.colors_for(super::ColorChoice::Auto, true));
+    let questions = Questions::new(io);
     questions.ask(arguments, existing, &mut answers)?;
     let plan = scaffold::plan(&answers, existing);
     let files = counted(plan.files.len(), "file");

@@ -8,9 +8,10 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::{InitArgs, questions};
+use super::InitArgs;
+use crate::cli::prompt::Prompt;
 use crate::cli::session::{self, Session};
-use crate::cli::{ColorChoice, Io, PolicyArgs, fail, layout};
+use crate::cli::{Io, PolicyArgs, fail, layout};
 use crate::engine::{self, Checked, Task, candidates};
 use crate::exit::Exit;
 use crate::finding::Finding;
@@ -313,8 +314,7 @@ fn settle(
                 "add `--yes` to write it, or `--dry-run` to see it",
             );
         }
-        let questions = questions::Questions::new(io.colors_for(ColorChoice::Auto, true));
-        if !questions.agrees("Write these files?")? {
+        if !Prompt::new(io).agrees("Write these files?", true)? {
             writeln!(io.err, "Nothing was written.")?;
             return Ok(Exit::Clean);
         }

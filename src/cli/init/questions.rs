@@ -2,11 +2,10 @@
 
 use std::io;
 
-use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
-use dialoguer::{Confirm, Input, Select};
-
 use super::arguments::{Conduct, InitArgs, Profile};
 use super::given::{CONTACT, MAILING_LIST, MAINTAINER, MEETING_URL, NAME};
+use crate::cli::Io;
+use crate::cli::prompt::Prompt;
 use crate::scaffold::{self, Answers, Existing, Organisation};
 
 /// How an answer is read.
@@ -14,17 +13,14 @@ type Read = fn(&str) -> Result<String, &'static str>;
 
 /// Asks whoever sits at the terminal.
 pub(super) struct Questions {
-    theme: Box<dyn Theme>,
+    prompt: Prompt,
 }
 
 impl Questions {
-    pub(super) fn new(color: bool) -> Self {
-        let theme: Box<dyn Theme> = if color {
-            Box::new(ColorfulTheme::default())
-        } else {
-            Box::new(SimpleTheme)
-        };
-        Self { theme }
+    pub(super) fn new(io: &Io) -> Self {
+        Self {
+            prompt: Prompt::new(io),
+        }
     }
 
     /// Asks for what no flag gave and what the new files need. Errors: the terminal went away.
@@ -89,7 +85,7 @@ impl Questions {
         }
         if !given.editor && plan.uses(&["pack"]) {
             let question = "Write the schemas, too, so that editors complete records?";
-            answers.editor = self.choice(question, false)?;
+            answers.editor = self.prompt.agrees(question, false)?;
         }
         Ok(())
     }
@@ -100,26 +96,14 @@ impl Questions {
             return Ok(None);
         };
         let categories = scaffold::categories();
-        let at = Select::with_theme(&*self.theme)
-            .with_prompt("What is it?")
-            .items(&categories)
-            .default(0)
-            .interact()
-            .map_err(plain)?;
+        let at = self.prompt.choose("What is it?", &categories)?;
         let category = categories.into_iter().nth(at).unwrap_or_default();
         Ok(Some(Organisation { name, category }))
     }
 
     /// Asks whether to go on.
     pub(super) fn agrees(&self, question: &str) -> io::Result<bool> {
-        self.choice(question, true)
-    }
-
-    fn choice(&self, question: &str, usual: bool) -> io::Result<bool> {
-        let asked = Confirm::with_theme(&*self.theme)
-            .with_prompt(question)
-            .default(usual);
-        asked.interact().map_err(plain)
+        self.prompt.agrees(question, true)
     }
 
     fn profile(&self) -> io::Result<Profile> {
@@ -129,7 +113,9 @@ impl Questions {
             "all of OSPO++, for individuals",
             "a licence and a code of conduct",
         ];
-        let at = self.choose("What does the community promise?", &said)?;
+        let at = self
+            .prompt
+            .choose("What does the community promise?", &said)?;
         Ok(all.get(at).copied().unwrap_or(Profile::OspoPlusPlus))
     }
 
@@ -139,21 +125,14 @@ impl Questions {
             "a short text of your own",
             "the Contributor Covenant 3.0, by reference",
         ];
-        let at = self.choose("Which code of conduct?", &said)?;
+        let at = self.prompt.choose("Which code of conduct?", &said)?;
         Ok(all.get(at).copied().unwrap_or(Conduct::Own))
     }
 
-    fn choose(&self, question: &str, said: &[&str]) -> io::Result<usize> {
-        let asked = Select::with_theme(&*self.theme).with_prompt(question);
-        asked.items(said).default(0).interact().map_err(plain)
-    }
-
     fn zone(&self, usual: &str) -> io::Result<String> {
-        let asked = Input::<String>::with_theme(&*self.theme)
-            .with_prompt("Its time zone")
-            .default(usual.to_owned())
-            .validate_with(|text: &String| scaffold::zone(text).map(|_| ()));
-        let text = asked.interact_text().map_err(plain)?;
+        let asked = self.prompt.text("Its time zone").default(usual.to_owned());
+        let asked = asked.validate_with(|text: &String| scaffold::zone(text).map(|_| ()));
+        let text = self.prompt.typed(asked)?;
         Ok(scaffold::zone(&text).unwrap_or_else(|_| usual.to_owned()))
     }
 
@@ -164,8 +143,9 @@ impl Questions {
         may_be_empty: bool,
         read: Read,
     ) -> io::Result<Option<String>> {
-        let mut asked = Input::<String>::with_theme(&*self.theme)
-            .with_prompt(question)
+        let mut asked = self
+            .prompt
+            .text(question)
             .allow_empty(may_be_empty)
             .validate_with(move |text: &String| {
                 if may_be_empty && text.trim().is_empty() {
@@ -176,12 +156,7 @@ impl Questions {
         if let Some(usual) = usual {
             asked = asked.default(usual);
         }
-        let text = asked.interact_text().map_err(plain)?;
+        let text = self.prompt.typed(asked)?;
         Ok(read(&text).ok())
     }
-}
-
-fn plain(error: dialoguer::Error) -> io::Error {
-    let dialoguer::Error::IO(error) = error;
-    error
 }

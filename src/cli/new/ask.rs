@@ -3,12 +3,11 @@
 
 use std::io::{self, Write};
 
-use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
-use dialoguer::{Confirm, Input};
 use jiff::civil::Date;
 
 use super::{Stop, say, shown};
-use crate::cli::{ColorChoice, Io};
+use crate::cli::Io;
+use crate::cli::prompt::Prompt;
 use crate::path::RepoPath;
 use crate::scaffold::draft::Draft;
 use crate::scaffold::value::Value;
@@ -18,7 +17,7 @@ mod choose;
 
 /// Asks whoever sits at the terminal.
 pub(super) struct Questions {
-    theme: Box<dyn Theme>,
+    prompt: Prompt,
     today: Date,
     width: usize,
 }
@@ -32,16 +31,10 @@ enum Answered {
 
 impl Questions {
     pub(super) fn new(today: Date, io: &Io) -> Self {
-        let theme: Box<dyn Theme> = if io.colors_for(ColorChoice::Auto, true) {
-            Box::new(ColorfulTheme::default())
-        } else {
-            Box::new(SimpleTheme)
-        };
-        let width = io.width;
         Self {
-            theme,
+            prompt: Prompt::new(io),
             today,
-            width,
+            width: io.width,
         }
     }
 
@@ -122,7 +115,7 @@ impl Questions {
             return self.list(draft, path, &title, items, is_required, io);
         }
         if allowed.is_table() && !allowed.is_text() && !allowed.fields.is_empty() {
-            if !is_required && !self.agrees_or_not(&format!("{title}: say more?"), false)? {
+            if !is_required && !self.prompt.agrees(&format!("{title}: say more?"), false)? {
                 return Ok(Answered::LeftOut);
             }
             self.inside(draft, path, &allowed.fields, io)?;
@@ -152,7 +145,7 @@ impl Questions {
             };
             // Most people take part for somebody.
             let is_likely = path == "affiliations" && number == 0;
-            if !self.agrees_or_not(&question, is_likely)? {
+            if !self.prompt.agrees(&question, is_likely)? {
                 return Ok(if number > 0 {
                     Answered::Given
                 } else {
@@ -261,14 +254,7 @@ impl Questions {
 
     /// Asks whether to go on.
     pub(super) fn agrees(&self, question: &str) -> io::Result<bool> {
-        self.agrees_or_not(question, true)
-    }
-
-    fn agrees_or_not(&self, question: &str, likely: bool) -> io::Result<bool> {
-        let asked = Confirm::with_theme(&*self.theme)
-            .with_prompt(question)
-            .default(likely);
-        asked.interact().map_err(plain)
+        self.prompt.agrees(question, true)
     }
 
     fn text(
@@ -278,8 +264,9 @@ impl Questions {
         may_be_empty: bool,
         accepts: impl Fn(&str) -> Result<(), String>,
     ) -> io::Result<String> {
-        let asked = Input::<String>::with_theme(&*self.theme)
-            .with_prompt(question)
+        let asked = self
+            .prompt
+            .text(question)
             .with_initial_text(likely.unwrap_or(""))
             .allow_empty(may_be_empty)
             .validate_with(|text: &String| match text.trim() {
@@ -287,11 +274,6 @@ impl Questions {
                 "" => Err(String::from("something has to be said here")),
                 text => accepts(text).map_err(|why| shown(&why)),
             });
-        asked.interact_text().map_err(plain)
+        self.prompt.typed(asked)
     }
-}
-
-fn plain(error: dialoguer::Error) -> io::Error {
-    let dialoguer::Error::IO(error) = error;
-    error
 }

@@ -1,16 +1,15 @@
 //! One value, asked for in the way that suits it: chosen from a list, or typed.
 
-use dialoguer::FuzzySelect;
+use std::collections::BTreeSet;
+
 use unicode_width::UnicodeWidthStr;
 
-use super::{Answered, Questions, plain};
+use super::{Answered, Questions};
 use crate::cli::new::{Stop, shown};
 use crate::model::Record;
 use crate::scaffold::draft::Draft;
 use crate::schema::{Allowed, Field, RefSpec};
 
-/// How many choices are shown at once.
-const SHOWN: usize = 10;
 /// What stands beside a choice, and a cell that stays free.
 const MARGIN: usize = 6;
 /// What leaves a field out.
@@ -76,29 +75,20 @@ impl Questions {
         let fits = |(word, _): &&(String, String)| draft.accepts(path, word).is_ok();
         let choices: Vec<&(String, String)> = choices.iter().filter(fits).collect();
         let is_list = draft.record.iter().any(|(key, _)| key == path);
-        let mut lines: Vec<String> = Vec::new();
-        if !is_required {
-            lines.push(String::from(if is_list { NO_MORE } else { NOTHING }));
-        }
-        let skipped = lines.len();
-        lines.extend(
-            choices
-                .iter()
-                .map(|(word, meaning)| match meaning.as_str() {
-                    "" => self.choice_line(word),
-                    meaning => self.choice_line(&format!("{word}: {meaning}")),
-                }),
-        );
+        let leave = (!is_required).then(|| String::from(if is_list { NO_MORE } else { NOTHING }));
+        let skipped = usize::from(leave.is_some());
+        let said = choices
+            .iter()
+            .map(|(word, meaning)| match meaning.as_str() {
+                "" => word.clone(),
+                meaning => format!("{word}: {meaning}"),
+            });
+        let lines = choice_lines(leave.into_iter().chain(said), self.width);
         let usual = choices
             .iter()
             .position(|(word, _)| Some(word.as_str()) == likely);
-        let at = FuzzySelect::with_theme(&*self.theme)
-            .with_prompt(format!("{title} (type to search)"))
-            .items(&lines)
-            .default(usual.map_or(0, |at| at + skipped))
-            .max_length(SHOWN)
-            .interact_opt()
-            .map_err(plain)?;
+        let likely = usual.map_or(0, |at| at + skipped);
+        let at = self.prompt.search(title, &lines, likely)?;
         // The escape key leaves a field out, and where that cannot be, the whole.
         let Some(at) = at.or((!is_required).then_some(0)) else {
             return Err(Stop::Left);
@@ -111,44 +101,58 @@ impl Questions {
             .map_or(Answered::LeftOut, |()| Answered::Given))
     }
 
-    /// Returns a line of a choice, cut so that the terminal does not break it: what is drawn again
-    /// and again must keep its height.
-    fn choice_line(&self, text: &str) -> String {
-        let room = self.width.saturating_sub(MARGIN);
-        let text = shown(text);
-        let mut kept = String::new();
-        for letter in text.chars() {
-            kept.push(letter);
-            if kept.width() > room {
-                kept.pop();
-                kept.push('…');
-                break;
-            }
-        }
-        kept
-    }
-
     /// Asks which other field is to be given; none: that is all.
     pub(super) fn another(&self, draft: &Draft<'_>) -> Result<Option<Field>, Stop> {
         let is_open = |field: &&Field| {
             !field.allowed.is_id && !draft.record.iter().any(|(key, _)| *key == field.key)
         };
         let open: Vec<&Field> = draft.allowed.fields.iter().filter(is_open).collect();
-        let mut lines = vec![String::from("(that is all)")];
-        lines.extend(
-            open.iter()
-                .map(|field| self.choice_line(&format!("{}: {}", field.key, field.description))),
-        );
-        let at = FuzzySelect::with_theme(&*self.theme)
-            .with_prompt("Another field? (type to search)")
-            .items(&lines)
-            .default(0)
-            .max_length(SHOWN)
-            .interact_opt()
-            .map_err(plain)?;
+        let said = open
+            .iter()
+            .map(|field| format!("{}: {}", field.key, field.description));
+        let all = std::iter::once(String::from("(that is all)"));
+        let lines = choice_lines(all.chain(said), self.width);
+        let at = self.prompt.search("Another field?", &lines, 0)?;
         let chosen = at.unwrap_or(0).checked_sub(1).and_then(|at| open.get(at));
         Ok(chosen.map(|field| (*field).clone()))
     }
+}
+
+/// Returns the lines of choices, cut so that the terminal does not break them: what is drawn again
+/// and again must keep its height. No two are the same: what is chosen is known by its line.
+fn choice_lines(texts: impl Iterator<Item = String>, width: usize) -> Vec<String> {
+    let room = width.saturating_sub(MARGIN);
+    let mut lines = Vec::new();
+    let mut known = BTreeSet::new();
+    for (at, text) in texts.enumerate() {
+        let text = shown(&text);
+        let mut line = if text.width() <= room {
+            text.clone()
+        } else {
+            cut(&text, "…", room)
+        };
+        let mut number = at + 1;
+        while !known.insert(line.clone()) {
+            line = cut(&text, &format!("… ({number})"), room);
+            number += 1;
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// Returns what fits of a text before an end that stands for the rest.
+fn cut(text: &str, end: &str, room: usize) -> String {
+    let room = room.saturating_sub(end.width());
+    let mut kept = String::new();
+    for letter in text.chars() {
+        kept.push(letter);
+        if kept.width() > room {
+            kept.pop();
+            break;
+        }
+    }
+    kept + end
 }
 
 /// Returns the records that a field may name, each by its id with its name.
@@ -168,4 +172,37 @@ fn records(draft: &Draft<'_>, refs: &RefSpec) -> Vec<(String, String)> {
     found.sort();
     found.dedup_by(|one, other| one.0 == other.0);
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::{MARGIN, choice_lines};
+
+    #[test]
+    fn choices_fit_the_terminal_and_no_two_are_the_same() {
+        let long = "open-infrastructure-foundation";
+        let texts = [
+            format!("{long}-north: North"),
+            format!("{long}-south: South"),
+            format!("{long}-李: 李"),
+            String::from("works: Works"),
+            String::from("works: Works"),
+            String::from("works: Works"),
+        ];
+        let lines = choice_lines(texts.into_iter(), 30);
+        let expected = [
+            "open-infrastructure-fou…",
+            "open-infrastructure… (2)",
+            "open-infrastructure… (3)",
+            "works: Works",
+            "works: Works… (5)",
+            "works: Works… (6)",
+        ];
+        assert_eq!(lines, expected);
+        for line in &lines {
+            assert!(line.width() <= 30 - MARGIN, "{line}");
+        }
+    }
 }
