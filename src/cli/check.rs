@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use super::session::{self, Session};
 use super::{CheckArgs, FailOn, Io, fail};
-use crate::date::PartialDate;
 use crate::engine::{self, Checked, Task};
 use crate::exit::Exit;
 use crate::finding::{Finding, Severity};
@@ -103,17 +102,13 @@ fn look(
     let progress = progress::Progress::new(session, arguments.quiet, io);
     let told = |done: usize| progress.tell(done);
     let task = Task {
-        source: &session.tree,
-        listing: &session.listing,
-        files: &session.files,
-        policy: &session.policy,
-        today: wanted.today,
         accepting: baseline.accepting(arguments),
         narrowed: &session.located.narrowed,
         progress: &told,
         clock: arguments
             .statistics
             .then_some(super::io::nanoseconds as engine::Clock),
+        ..session.task(wanted.today)
     };
     let checked = wanted.pool.install(|| engine::check(&task));
     progress.end();
@@ -133,10 +128,7 @@ impl Wanted {
         if let Some((message, help)) = misplaced(arguments) {
             return Err((message.to_owned(), help.to_owned()));
         }
-        let today = day(arguments.as_of.as_deref()).map_err(|text| {
-            let message = format!("`--as-of {text}` is no date");
-            (message, String::from("write it as `--as-of 2026-05-14`"))
-        })?;
+        let today = super::io::day(arguments.as_of.as_deref())?;
         let destinations = Destination::read_all(&arguments.formats)?;
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads(arguments));
         let pool = pool.build();
@@ -155,17 +147,6 @@ impl Wanted {
 /// Returns how many threads are wanted; 0: as many as fit.
 fn threads(arguments: &CheckArgs) -> usize {
     arguments.threads.unwrap_or(0).min(MOST_THREADS)
-}
-
-/// Returns what "today" means. Error: what was given, which is no date.
-fn day(given: Option<&str>) -> Result<jiff::civil::Date, &str> {
-    match given {
-        None => Ok(super::io::today()),
-        Some(text) => {
-            let date = PartialDate::parse(text).and_then(PartialDate::day);
-            date.ok_or(text)
-        }
-    }
 }
 
 /// Says of options about fixes that stand alone what is missing.

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::{Io, fail};
-use crate::date::PartialDate;
 use crate::exit::Exit;
 use crate::path::RepoPath;
 use crate::report::counted;
@@ -29,15 +28,9 @@ use questions::Questions;
 const MESSAGE: &str = "Begin the records of the community";
 
 pub(super) fn run(arguments: &InitArgs, io: &mut Io) -> io::Result<Exit> {
-    let today = match &arguments.as_of {
-        None => super::io::today(),
-        Some(text) => match PartialDate::parse(text).and_then(PartialDate::day) {
-            Some(day) => day,
-            None => {
-                let message = format!("`--as-of {text}` is no date");
-                return fail(io, &message, "write it as `--as-of 2026-05-14`");
-            }
-        },
+    let today = match super::io::day(arguments.as_of.as_deref()) {
+        Ok(today) => today,
+        Err((message, help)) => return fail(io, &message, &help),
     };
     let folder = match survey::folder(&arguments.folder, io) {
         Ok(folder) => folder,

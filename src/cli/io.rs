@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use super::ColorChoice;
+use crate::date::PartialDate;
 
 /// The writers of a run, and what is known of the environment.
 #[expect(
@@ -108,7 +109,7 @@ impl Io {
 }
 
 /// Returns today in UTC.
-pub(super) fn today() -> jiff::civil::Date {
+fn today() -> jiff::civil::Date {
     let seconds = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |since| since.as_secs());
@@ -119,6 +120,19 @@ pub(super) fn today() -> jiff::civil::Date {
         .unwrap_or(epoch)
 }
 
+/// Returns what "today" means: the day that `--as-of` gives, else today in UTC. Errors: message and
+/// help.
+pub(super) fn day(as_of: Option<&str>) -> Result<jiff::civil::Date, (String, String)> {
+    let Some(text) = as_of else {
+        return Ok(today());
+    };
+    let day = PartialDate::parse(text).and_then(PartialDate::day);
+    day.ok_or_else(|| {
+        let message = format!("`--as-of {text}` is no date");
+        (message, String::from("write it as `--as-of 2026-05-14`"))
+    })
+}
+
 /// Returns nanoseconds since the program first asked.
 pub(super) fn nanoseconds() -> u64 {
     static START: OnceLock<Instant> = OnceLock::new();
@@ -126,7 +140,7 @@ pub(super) fn nanoseconds() -> u64 {
     u64::try_from(start.elapsed().as_nanos()).unwrap_or(u64::MAX)
 }
 
-/// How wide the terminal is: asked from the terminal, else from `COLUMNS`, else 100.
+/// How wide the terminal is: what `COLUMNS` says, else what the terminal says, else 100.
 fn terminal_width() -> usize {
     let asked = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     let columns = std::env::var("COLUMNS")

@@ -6,12 +6,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
-use jiff::civil::Date;
 
 use super::session::{self, Session};
 use super::{Io, PolicyArgs, fail};
-use crate::date::PartialDate;
-use crate::engine::Task;
 use crate::exit::Exit;
 use crate::model::{Builtin, Community, Kind};
 use crate::policy::nearest;
@@ -97,15 +94,9 @@ impl From<io::Error> for Stop {
 }
 
 pub(super) fn run(arguments: &NewArgs, io: &mut Io) -> io::Result<Exit> {
-    let today = match &arguments.as_of {
-        None => super::io::today(),
-        Some(text) => match PartialDate::parse(text).and_then(PartialDate::day) {
-            Some(day) => day,
-            None => {
-                let message = format!("`--as-of {text}` is no date");
-                return fail(io, &message, "write it as `--as-of 2026-05-14`");
-            }
-        },
+    let today = match super::io::day(arguments.as_of.as_deref()) {
+        Ok(today) => today,
+        Err((message, help)) => return fail(io, &message, &help),
     };
     let policy = PolicyArgs {
         config: arguments.config.clone(),
@@ -133,21 +124,6 @@ pub(super) fn run(arguments: &NewArgs, io: &mut Io) -> io::Result<Exit> {
             }
             Ok(Exit::Failed)
         }
-    }
-}
-
-/// What the run is about, for the engine.
-fn task(session: &Session, today: Date) -> Task<'_> {
-    Task {
-        source: &session.tree,
-        listing: &session.listing,
-        files: &session.files,
-        policy: &session.policy,
-        today,
-        accepting: crate::engine::Accepting::default(),
-        narrowed: &[],
-        progress: &|_| {},
-        clock: None,
     }
 }
 

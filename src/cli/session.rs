@@ -5,8 +5,10 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use super::{Io, PolicyArgs, fail};
-use crate::engine::{Checked, CheckedTexts, SourceTexts};
+use crate::engine::{Accepting, Checked, CheckedTexts, SourceTexts, Task};
 use crate::exit::Exit;
 use crate::finding::Finding;
 use crate::path::RepoPath;
@@ -33,6 +35,21 @@ impl Session {
                 source: &self.tree,
                 files: &self.files,
             },
+        }
+    }
+
+    /// Returns what a run over the whole of it is about; nothing is accepted, and nobody watches.
+    pub(super) fn task(&self, today: Date) -> Task<'_> {
+        Task {
+            source: &self.tree,
+            listing: &self.listing,
+            files: &self.files,
+            policy: &self.policy,
+            today,
+            accepting: Accepting::default(),
+            narrowed: &[],
+            progress: &|_| {},
+            clock: None,
         }
     }
 }
@@ -76,7 +93,7 @@ pub(super) fn open(
     for note in notes {
         writeln!(io.err, "note: {}", report::neutral::line(note))?;
     }
-    let mut files = numbered(&listing);
+    let mut files = Files::of(&listing);
     let policy = match read_policy(&located, &tree, &mut files, arguments) {
         Ok(policy) => policy,
         Err(unloaded) => return tell_unloaded(unloaded, &tree, &files, io).map(Err),
@@ -99,23 +116,13 @@ impl Session {
         arguments: &PolicyArgs,
         io: &mut Io,
     ) -> io::Result<Option<Exit>> {
-        self.files = numbered(&self.listing);
+        self.files = Files::of(&self.listing);
         match read_policy(&self.located, &self.tree, &mut self.files, arguments) {
             Ok(policy) => self.policy = policy,
             Err(unloaded) => return tell_unloaded(unloaded, &self.tree, &self.files, io).map(Some),
         }
         Ok(None)
     }
-}
-
-/// Numbers the files of a listing.
-fn numbered(listing: &Listing) -> Files {
-    let listed = listing.files.iter().map(|entry| entry.path.clone());
-    let mut files = Files::new(listed.collect());
-    for (path, _) in &listing.unreadable {
-        files.add(path.clone(), "".into());
-    }
-    files
 }
 
 fn tell_unloaded(

@@ -21,11 +21,7 @@ pub(super) struct Look {
 impl Look {
     /// Checks the draft, its configuration read again. Errors: mistakes of the configuration.
     pub(super) fn at(job: &Job<'_>, draft: &Draft<'_>) -> Result<Self, Vec<Finding>> {
-        let listed = job.listing.files.iter().map(|entry| entry.path.clone());
-        let mut files = Files::new(listed.collect());
-        for (path, _) in &job.listing.unreadable {
-            files.add(path.clone(), "".into());
-        }
+        let mut files = Files::of(job.listing);
         let config = job.config.as_ref();
         let config = config.and_then(|path| Some((path.clone(), draft.read(path).ok()?)));
         let (root, overrides) = (job.root.clone(), job.overrides.clone());

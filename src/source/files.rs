@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::Listing;
 use crate::path::RepoPath;
 use crate::span::{FileId, offset};
 
@@ -22,6 +23,16 @@ impl Files {
             extra: Vec::new(),
             root: RepoPath::root(),
         }
+    }
+
+    /// Numbers what a source lists, and behind it what cannot be read.
+    pub fn of(listing: &Listing) -> Self {
+        let listed = listing.files.iter().map(|entry| entry.path.clone());
+        let mut files = Self::new(listed.collect());
+        for (path, _) in &listing.unreadable {
+            files.add(path.clone(), "".into());
+        }
+        files
     }
 
     /// Returns the path of the root: what stands for a file that nobody knows.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::Folder;
 use crate::cli::{Io, PolicyArgs, session};
-use crate::engine::{self, Task};
+use crate::engine;
 use crate::exit::Exit;
 use crate::path::RepoPath;
 use crate::report;
@@ -83,18 +83,7 @@ pub(super) fn check(
         Ok(session) => session,
         Err(exit) => return Ok(Some(exit)),
     };
-    let task = Task {
-        source: &session.tree,
-        listing: &session.listing,
-        files: &session.files,
-        policy: &session.policy,
-        today,
-        accepting: engine::Accepting::default(),
-        narrowed: &[],
-        progress: &|_| {},
-        clock: None,
-    };
-    let checked = match engine::check(&task) {
+    let checked = match engine::check(&session.task(today)) {
         Ok(checked) => checked,
         Err(mistakes) => {
             return session::tell_mistakes(&mistakes, &session.tree, &session.files, io).map(Some);

@@ -80,18 +80,7 @@ fn adoption(
     today: Date,
     io: &mut Io,
 ) -> io::Result<Result<Adoption, Exit>> {
-    let task = Task {
-        source: &session.tree,
-        listing: &session.listing,
-        files: &session.files,
-        policy: &session.policy,
-        today,
-        accepting: engine::Accepting::default(),
-        narrowed: &[],
-        progress: &|_| {},
-        clock: None,
-    };
-    let read = match engine::read(&task) {
+    let read = match engine::read(&session.task(today)) {
         Ok(read) => read,
         Err(mistakes) => {
             let exit = session::tell_mistakes(&mistakes, &session.tree, &session.files, io)?;
@@ -132,11 +121,7 @@ fn with<T>(
         source.insert(file.path.clone(), file.text.as_bytes());
     }
     let listing: Listing = source.list();
-    let paths = listing.files.iter().map(|entry| entry.path.clone());
-    let mut numbers = Files::new(paths.collect());
-    for (path, _) in &listing.unreadable {
-        numbers.add(path.clone(), "".into());
-    }
+    let mut numbers = Files::of(&listing);
     let config = files.first();
     let config = config.map(|file| (file.path.clone(), file.text.clone().into_bytes()));
     let overrides = Overrides::default();
@@ -146,11 +131,7 @@ fn with<T>(
         listing: &listing,
         files: &numbers,
         policy: &policy,
-        today,
-        accepting: engine::Accepting::default(),
-        narrowed: &[],
-        progress: &|_| {},
-        clock: None,
+        ..session.task(today)
     })
 }
 

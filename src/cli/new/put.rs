@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::{NewArgs, Refusal, Stop, ask, begin, kind, refusal, root, shown, task};
+use super::{NewArgs, Refusal, Stop, ask, begin, kind, refusal, root, shown};
 use crate::cli::Io;
 use crate::cli::session::Session;
 use crate::document::Format;
@@ -41,7 +41,7 @@ pub(super) fn record(
     io: &mut Io,
 ) -> Result<Option<Put>, Stop> {
     let kind = kind(&arguments.kind, session)?;
-    let read = match engine::read(&task(session, today)) {
+    let read = match engine::read(&session.task(today)) {
         Ok(read) => read,
         Err(mistakes) => {
             crate::cli::session::tell_mistakes(&mistakes, &session.tree, &session.files, io)?;
