@@ -186,6 +186,26 @@ fn without_answers_only_placeholders_are_found_and_told_with_file_and_line() {
 }
 
 #[test]
+fn a_person_gets_the_id_that_new_would_give_them() {
+    for (name, id) in [
+        ("J.R.R. Møller", "jrr-moller"),
+        // Half of a name is nobody's id.
+        ("李 Lee", "first-maintainer"),
+    ] {
+        let answers = Answers {
+            maintainer: Some(String::from(name)),
+            ..answers()
+        };
+        let plan = plan(&answers, &nothing());
+        let path = format!("people/{id}.toml");
+        assert!(
+            plan.files.iter().any(|new| new.path.as_str() == path),
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn running_it_twice_changes_nothing_whatever_is_answered() {
     let folder = tempfile::tempdir().unwrap();
     command::run(folder.path(), &[&["init"], ALL].concat());

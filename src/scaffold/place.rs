@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::slug::slug;
+use super::slug::{MOST, slug};
 use super::style::Style;
 use super::value::{Table, Value};
 use crate::document::Format;
@@ -247,7 +247,7 @@ impl<'a> Neighbours<'a> {
                 let digits = self.digits();
                 Some(format!("{number:0digits$}-{}", title(MOST_OF_TITLE)?))
             }
-            _ => title(64),
+            _ => title(MOST),
         }
     }
 

@@ -1,44 +1,25 @@
 //! Ids and names of files made of names of people and things.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::knowledge::names::fold;
 
 /// How long an id is at most, in bytes.
-const MOST: usize = 64;
+pub const MOST: usize = 64;
 
 /// Returns the name in lower-case ASCII letters and digits, its words joined by hyphens, no longer
 /// than `most` bytes. None where nothing is left, or where letters would be lost: a name in another
 /// script has no id that everybody would guess.
 pub fn slug(name: &str, most: usize) -> Option<String> {
-    let mut out = String::new();
-    let mut is_lost = false;
-    for letter in name.nfkd() {
-        let plain: &str = match letter {
-            'ß' | 'ẞ' => "ss",
-            'æ' | 'Æ' => "ae",
-            'œ' | 'Œ' => "oe",
-            'ø' | 'Ø' => "o",
-            'ł' | 'Ł' => "l",
-            'đ' | 'Đ' | 'ð' | 'Ð' => "d",
-            'þ' | 'Þ' => "th",
-            'ı' => "i",
-            '\'' | '’' | '.' | 'ʼ' => continue,
-            letter if letter.is_ascii_alphanumeric() => {
-                out.push(letter.to_ascii_lowercase());
-                continue;
-            }
-            letter if is_combining_mark(letter) => continue,
-            letter => {
-                is_lost |= letter.is_alphanumeric();
-                "-"
-            }
-        };
-        if plain != "-" || !(out.is_empty() || out.ends_with('-')) {
-            out.push_str(plain);
-        }
+    // What is shortened with dots is one word: `J.R.R.`, `Node.js`.
+    let folded = fold(&name.replace('.', ""));
+    let is_lost = |letter: char| letter.is_alphanumeric() && !letter.is_ascii();
+    if folded.chars().any(is_lost) {
+        return None;
     }
-    let out = shortened(out.trim_matches('-'), most.min(MOST));
-    (!out.is_empty() && !is_lost).then(|| out.to_owned())
+    let words = folded.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let whole = words.join("-");
+    let out = shortened(&whole, most.min(MOST));
+    (!out.is_empty()).then(|| out.to_owned())
 }
 
 /// Cuts between words, where there is a place to cut.
@@ -76,6 +57,8 @@ mod tests {
             ("Łukasz Straßer-O'Neil, Jr.", "lukasz-strasser-oneil-jr"),
             ("  A & B  (Works) ", "a-b-works"),
             ("Ærø Þing", "aero-thing"),
+            ("J.R.R. Møller", "jrr-moller"),
+            ("Əhməd ½", "ehmed-1-2"),
         ] {
             assert_eq!(slug(name, 64).as_deref(), Some(id));
             assert!(is_kebab(id));

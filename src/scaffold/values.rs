@@ -11,8 +11,8 @@ use jiff::{Span, ToSpan};
 use super::answers::{Answers, Profile};
 use super::existing::Existing;
 use super::pin;
+use super::slug::{MOST, slug};
 use super::template::{Syntax, Value, fill, quoted};
-use crate::knowledge::names::kebab;
 use crate::model::CommunityFile;
 use crate::schema;
 
@@ -147,8 +147,7 @@ impl Values {
             ..
         } = self.answers.clone();
         self.consents(maintainer.is_some(), organisation.is_some());
-        let id = maintainer.as_deref().map(kebab);
-        let id = id.filter(|id| !id.is_empty());
+        let id = maintainer.as_deref().and_then(|name| slug(name, MOST));
         self.word(
             "maintainer_id",
             id.unwrap_or_else(|| String::from("first-maintainer")),
@@ -165,7 +164,7 @@ impl Values {
             Some(organisation) => {
                 self.plain("affiliated", "");
                 (
-                    kebab(&organisation.name),
+                    slug(&organisation.name, MOST),
                     organisation.name,
                     organisation.category,
                 )
@@ -175,19 +174,14 @@ impl Values {
                 if let Some(url) = url {
                     self.word("organisation_url", url);
                 }
-                let id = name.as_deref().map(kebab).unwrap_or_default();
                 (
-                    id,
+                    name.as_deref().and_then(|name| slug(name, MOST)),
                     name.unwrap_or_else(fallback),
                     String::from("community-network"),
                 )
             }
         };
-        let id = if id.is_empty() {
-            String::from("first-organisation")
-        } else {
-            id
-        };
+        let id = id.unwrap_or_else(|| String::from("first-organisation"));
         self.word("organisation_id", id);
         self.text("organisation", name);
         self.word("category", category);
