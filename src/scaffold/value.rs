@@ -1,5 +1,7 @@
 //! The values of a record in the making.
 
+use std::borrow::Cow;
+
 use crate::document::{Node, Shape};
 
 /// A value of a record in the making.
@@ -46,13 +48,21 @@ impl Value {
         }
     }
 
+    /// Returns a number or a truth value as all formats write it; none of any other.
+    pub(super) fn literal(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Integer(number) => Some(number.to_string().into()),
+            Self::Number(text) => Some(text.into()),
+            Self::Flag(flag) => Some(if *flag { "true" } else { "false" }.into()),
+            Self::Text(_) | Self::Date(_) | Self::List(_) | Self::Table(_) => None,
+        }
+    }
+
     /// Says whether a cell that was read back holds this value, as text.
     pub(super) fn is_cell(&self, cell: &str) -> bool {
         match self {
-            Self::Text(text) | Self::Date(text) | Self::Number(text) => text == cell,
-            Self::Integer(number) => number.to_string() == cell,
-            Self::Flag(flag) => flag.to_string() == cell,
-            Self::List(_) | Self::Table(_) => false,
+            Self::Text(text) | Self::Date(text) => text == cell,
+            other => other.literal().is_some_and(|text| text == cell),
         }
     }
 

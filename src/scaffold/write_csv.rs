@@ -31,10 +31,8 @@ pub(super) fn row(members: &[(String, Value)], columns: &[&str]) -> Result<Strin
 
 fn cell(value: &Value, out: &mut String) {
     let text = match value {
-        Value::Text(text) | Value::Date(text) | Value::Number(text) => text.clone(),
-        Value::Integer(number) => number.to_string(),
-        Value::Flag(flag) => flag.to_string(),
-        Value::List(_) | Value::Table(_) => return,
+        Value::Text(text) | Value::Date(text) => text.into(),
+        other => other.literal().unwrap_or_default(),
     };
     let is_plain = |text: &str| {
         !text.contains([',', '"', '\n', '\r', '\u{feff}'])

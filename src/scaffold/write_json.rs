@@ -1,4 +1,4 @@
-//! Records as JSON (RFC 8259).
+//! Records as JSON (RFC 8259), and the strings and short lists that YAML and TOML write like it.
 
 use super::style::Style;
 use super::value::Value;
@@ -7,20 +7,9 @@ use super::value::Value;
 pub(super) fn value(value: &Value, level: usize, style: &Style, out: &mut String) {
     match value {
         Value::Text(text) | Value::Date(text) => string(text, out),
-        Value::Integer(number) => out.push_str(&number.to_string()),
-        Value::Number(number) => out.push_str(number),
-        Value::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
-        Value::List(items) if items.is_empty() => out.push_str("[]"),
         Value::Table(members) if members.is_empty() => out.push_str("{}"),
         Value::List(items) if is_short(items) => {
-            out.push('[');
-            for (at, item) in items.iter().enumerate() {
-                if at > 0 {
-                    out.push_str(", ");
-                }
-                self::value(item, level, style, out);
-            }
-            out.push(']');
+            in_brackets(items, out, |item, out| self::value(item, level, style, out));
         }
         Value::List(items) => {
             out.push('[');
@@ -40,7 +29,24 @@ pub(super) fn value(value: &Value, level: usize, style: &Style, out: &mut String
             }
             close('}', level, style, out);
         }
+        literal => out.push_str(&literal.literal().unwrap_or_default()),
     }
+}
+
+/// Writes a list on one line, as JSON, YAML and TOML have it; `write` writes an item.
+pub(super) fn in_brackets(
+    items: &[Value],
+    out: &mut String,
+    mut write: impl FnMut(&Value, &mut String),
+) {
+    out.push('[');
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            out.push_str(", ");
+        }
+        write(item, out);
+    }
+    out.push(']');
 }
 
 /// Says whether a list is told on one line: a few short scalars.
@@ -74,7 +80,7 @@ fn indent(level: usize, style: &Style, out: &mut String) {
     }
 }
 
-/// Writes a string.
+/// Writes a string, as JSON, YAML and TOML understand it alike.
 pub(super) fn string(text: &str, out: &mut String) {
     out.push('"');
     for letter in text.chars() {
@@ -92,7 +98,7 @@ pub(super) fn string(text: &str, out: &mut String) {
 }
 
 /// Control characters, and those that other readers take for the end of a line or of the text.
-pub(super) fn must_be_escaped(letter: char) -> bool {
+fn must_be_escaped(letter: char) -> bool {
     letter.is_control()
         || matches!(
             letter,
@@ -100,8 +106,8 @@ pub(super) fn must_be_escaped(letter: char) -> bool {
         )
 }
 
-/// Writes a character of the basic plane as `\uXXXX`, which JSON, TOML and YAML understand alike.
-pub(super) fn escape(letter: char, out: &mut String) {
+/// Writes a character of the basic plane as `\uXXXX`.
+fn escape(letter: char, out: &mut String) {
     use std::fmt::Write as _;
     let _ = write!(out, "\\u{:04x}", u32::from(letter));
 }

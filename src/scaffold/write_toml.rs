@@ -1,7 +1,7 @@
 //! Records as TOML, in the part of it that TOML 1.0 and 1.1 share.
 
 use super::value::Value;
-use super::write_json::{escape, must_be_escaped};
+use super::write_json::{in_brackets, string};
 
 /// Writes a table. `path` is where it stands, each part as it is written in a header.
 ///
@@ -55,19 +55,7 @@ fn value(value: &Value, out: &mut String) {
     match value {
         Value::Date(text) if is_date(text) => out.push_str(text),
         Value::Text(text) | Value::Date(text) => string(text, out),
-        Value::Integer(number) => out.push_str(&number.to_string()),
-        Value::Number(number) => out.push_str(number),
-        Value::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
-        Value::List(items) => {
-            out.push('[');
-            for (at, item) in items.iter().enumerate() {
-                if at > 0 {
-                    out.push_str(", ");
-                }
-                self::value(item, out);
-            }
-            out.push(']');
-        }
+        Value::List(items) => in_brackets(items, out, self::value),
         Value::Table(members) => {
             out.push('{');
             for (at, (key, member)) in members.iter().enumerate() {
@@ -78,6 +66,7 @@ fn value(value: &Value, out: &mut String) {
             }
             out.push_str(if members.is_empty() { "}" } else { " }" });
         }
+        literal => out.push_str(&literal.literal().unwrap_or_default()),
     }
 }
 
@@ -114,23 +103,6 @@ pub(super) fn key(text: &str, out: &mut String) {
     } else {
         string(text, out);
     }
-}
-
-/// Writes a basic string.
-fn string(text: &str, out: &mut String) {
-    out.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            letter if must_be_escaped(letter) => escape(letter, out),
-            letter => out.push(letter),
-        }
-    }
-    out.push('"');
 }
 
 #[cfg(test)]

@@ -79,19 +79,7 @@ fn short(value: &Value, out: &mut String) {
     match value {
         Value::Date(text) if is_date_like(text) => out.push_str(text),
         Value::Text(text) | Value::Date(text) => scalar(text, out),
-        Value::Integer(number) => out.push_str(&number.to_string()),
-        Value::Number(number) => out.push_str(number),
-        Value::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
-        Value::List(items) => {
-            out.push('[');
-            for (at, item) in items.iter().enumerate() {
-                if at > 0 {
-                    out.push_str(", ");
-                }
-                within_brackets(item, out);
-            }
-            out.push(']');
-        }
+        Value::List(items) => write_json::in_brackets(items, out, within_brackets),
         Value::Table(members) => {
             out.push('{');
             for (at, (key, member)) in members.iter().enumerate() {
@@ -104,6 +92,7 @@ fn short(value: &Value, out: &mut String) {
             }
             out.push('}');
         }
+        literal => out.push_str(&literal.literal().unwrap_or_default()),
     }
 }
 
