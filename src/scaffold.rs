@@ -32,6 +32,7 @@ pub use answers::{
     name_of_folder, url, zone,
 };
 pub use existing::Existing;
+pub use template::in_markdown;
 
 use std::borrow::Cow;
 

@@ -103,7 +103,7 @@ fn is_name(name: &str) -> bool {
 fn write_text(text: &str, syntax: Syntax, filled: &mut String) {
     match syntax {
         Syntax::Toml | Syntax::Yaml => filled.push_str(&quoted(text)),
-        Syntax::Markdown => escape(text, filled),
+        Syntax::Markdown => filled.push_str(&in_markdown(text)),
         // Nothing that a person wrote may stand where nothing can be quoted.
         Syntax::Other => {}
     }
@@ -146,8 +146,9 @@ pub(super) fn quoted(text: &str) -> String {
     out
 }
 
-/// Writes a text so that Markdown shows it as it is, also at the beginning of a line.
-fn escape(text: &str, filled: &mut String) {
+/// Returns a text so that Markdown shows it as it is, also at the beginning of a line.
+pub fn in_markdown(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
     let mut only_digits = true;
     for (at, letter) in text.chars().enumerate() {
         let is_markup = matches!(
@@ -171,11 +172,12 @@ fn escape(text: &str, filled: &mut String) {
         let begins = at == 0 && matches!(letter, '-' | '+' | '=' | ':');
         let numbers = at > 0 && only_digits && matches!(letter, '.' | ')');
         if is_markup || begins || numbers {
-            filled.push('\\');
+            escaped.push('\\');
         }
         only_digits &= letter.is_ascii_digit();
-        filled.push(if letter.is_control() { ' ' } else { letter });
+        escaped.push(if letter.is_control() { ' ' } else { letter });
     }
+    escaped
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use crate::model::{Builtin, Community, Loaded};
 use crate::path::RepoPath;
 use crate::scaffold::append::List;
 use crate::scaffold::draft::Draft;
+use crate::scaffold::in_markdown;
 use crate::scaffold::place::{Place, text_of, title_of};
 use crate::scaffold::record;
 use crate::scaffold::value::Table;
@@ -277,30 +278,7 @@ fn body(draft: &Draft<'_>) -> String {
         _ => title_of(record).unwrap_or("").to_owned(),
     };
     // A title is one line of plain text: what Markdown takes for marks is written as itself.
-    let mut line = String::new();
-    for letter in title.chars().filter(|letter| !letter.is_control()) {
-        if matches!(
-            letter,
-            '\\' | '`'
-                | '*'
-                | '_'
-                | '['
-                | ']'
-                | '<'
-                | '>'
-                | '#'
-                | '&'
-                | '!'
-                | '|'
-                | '~'
-                | '{'
-                | '}'
-        ) {
-            line.push('\\');
-        }
-        line.push(letter);
-    }
-    match line.trim() {
+    match in_markdown(&title).trim() {
         "" => String::new(),
         line => format!("\n# {line}\n"),
     }
