@@ -250,6 +250,12 @@ fn a_dry_run_lists_and_a_diff_shows_and_neither_writes() {
         plan.files.len()
     );
     assert!(said.out.contains("\n+# Open Offices\n"));
+    let hostile = ["init", "--diff", "--yes", "--name", "##[error]x"];
+    let said = command::run(folder.path(), &hostile);
+    assert!(!said.out.contains("##["), "{}", said.out);
+    assert!(said.out.contains("+++ b/README.md"), "{}", said.out);
+    let told = "note: the patch of `ospo-lint.toml` is left out, since ";
+    assert!(said.err.starts_with(told), "{}", said.err);
     assert!(files_of(folder.path()).is_empty());
 }
 

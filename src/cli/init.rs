@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::{Io, fail};
 use crate::exit::Exit;
 use crate::path::RepoPath;
-use crate::report::counted;
+use crate::report::{counted, neutral};
 use crate::scaffold::{self, Answers, Existing, Plan, patch};
 use crate::source::begin::{self, Standing};
 use crate::source::write::{Written, fresh};
@@ -115,13 +115,26 @@ struct Folder {
 
 /// Tells what would be written.
 fn show(arguments: &InitArgs, plan: &Plan, io: &mut Io) -> io::Result<Exit> {
-    if arguments.diff {
-        // What a person gave as an answer was checked to be one visible line.
-        write!(io.out, "{}", patch::of(&plan.files))?;
-    } else {
+    if !arguments.diff {
         closing::dry_run(plan, io)?;
+        return Ok(Exit::Clean);
     }
-    io.out.flush()?;
+    for new in &plan.files {
+        let patch = patch::of(new);
+        // What a person gave was checked to be one visible line; a runner may still obey it. Texts of
+        // licences have tabs.
+        let lines = patch.replace('\t', " ");
+        if lines.lines().all(|line| neutral::line(line) == line) {
+            io.out.write_all(patch.as_bytes())?;
+        } else {
+            let why = "its lines hold a command of a CI runner; `ospo-lint init` writes it";
+            writeln!(
+                io.err,
+                "note: the patch of `{}` is left out, since {why}",
+                new.path
+            )?;
+        }
+    }
     Ok(Exit::Clean)
 }
 

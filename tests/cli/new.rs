@@ -239,6 +239,24 @@ fn without_a_configuration_records_go_to_their_default_places() {
 }
 
 #[test]
+fn which_configuration_it_is_is_told_once() {
+    let place = tempfile::tempdir().unwrap();
+    write(place.path(), &[("records/ospo-lint.toml", "")]);
+    let said = new(
+        place.path(),
+        "person",
+        &["name=Ada Example", "individual=yes"],
+        &[],
+    );
+    assert_eq!(said.exit, 0, "{}{}", said.out, said.err);
+    assert!(
+        said.out
+            .starts_with("records/people/ada-example.toml is new.")
+    );
+    assert_eq!(said.err.matches("note: ").count(), 1, "{}", said.err);
+}
+
+#[test]
 fn the_format_of_the_neighbours_is_taken() {
     let place = tempfile::tempdir().unwrap();
     write(

@@ -20,9 +20,13 @@ pub(super) fn check(
     let Some(usual) = usual() else {
         return Ok(Exit::Clean);
     };
+    // Named, so that nobody is told a second time which one it is.
+    let located = &session.located;
+    let config = located.config.as_ref();
+    let config = config.map(|path| located.root.join(path.as_str()).into_os_string());
     let again = CheckArgs {
         policy: PolicyArgs {
-            config: arguments.config.clone(),
+            config: arguments.config.clone().or(config),
             ..PolicyArgs::default()
         },
         as_of: arguments.as_of.clone(),
