@@ -34,12 +34,18 @@ pub struct Field {
 
 /// What a value may be.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts of a value, each on its own"
+)]
 pub struct Allowed {
     types: Vec<String>,
     /// The words that are allowed, each with what it means (empty where nobody says).
     pub words: Vec<(String, String)>,
     /// What it may refer to.
     pub refs: Option<RefSpec>,
+    /// Says whether it may be something else than such a reference: a path, a URL.
+    pub is_open: bool,
     /// The name of its format.
     pub format: Option<String>,
     /// The pattern that it must match.
@@ -164,7 +170,9 @@ impl<'a> Reader<'a> {
         if schema.shape() != Shape::Mapping || at.depth > DEEPEST {
             return;
         }
+        let refers_already = into.refs.is_some();
         scalar_keywords(schema, into);
+        into.is_open |= into.refs.is_some() && !refers_already && !at.is_sure;
         into.is_closed |= schema.get("additionalProperties").and_then(Node::as_bool) == Some(false);
         self.table(schema, at, into);
         let deeper = |is_sure: bool| At {
@@ -339,6 +347,10 @@ mod tests {
         assert!(organisation.is_required);
         let refs = organisation.allowed.refs.as_ref().unwrap();
         assert_eq!(refs.kinds, ["organisation"]);
+        assert!(!organisation.allowed.is_open);
+        let group = Schemas::new().built_in("group").unwrap().record();
+        let conduct = &group.field("conduct").unwrap().allowed;
+        assert!(conduct.refs.is_some() && conduct.is_open);
         let status = &person.field("status").unwrap().allowed;
         assert_eq!(status.words[1], ("alumni".into(), "Took part once".into()));
         let handles = &person.field("handles").unwrap().allowed;

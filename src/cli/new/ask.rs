@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use jiff::civil::Date;
 
-use super::{Stop, say, shown};
+use super::{Refusal, Stop, say, shown};
 use crate::cli::Io;
 use crate::cli::prompt::Prompt;
 use crate::path::RepoPath;
@@ -49,6 +49,10 @@ impl Questions {
         let intro = format!("A new {what}. Enter takes what is proposed, or leaves a field out.");
         say(&shown(&intro), io)?;
         let asked: Vec<Field> = draft.asked().into_iter().cloned().collect();
+        // Nobody answers ten questions to learn that another record has to come first.
+        for field in asked.iter().filter(|field| is_open(draft, field)) {
+            refuse_too_early(draft, field)?;
+        }
         for field in &asked {
             self.top(draft, field, io)?;
         }
@@ -76,11 +80,10 @@ impl Questions {
     }
 
     fn top(&self, draft: &mut Draft<'_>, field: &Field, io: &mut Io) -> Result<(), Stop> {
-        let is_given = draft.record.iter().any(|(key, _)| *key == field.key);
         // One who takes part for an organisation is no individual.
         let is_answered =
             field.key == "individual" && draft.record.iter().any(|(key, _)| key == "affiliations");
-        if is_given || is_answered {
+        if !is_open(draft, field) || is_answered {
             return Ok(());
         }
         let path = field.key.clone();
@@ -97,6 +100,11 @@ impl Questions {
         is_required: bool,
         io: &mut Io,
     ) -> Result<Answered, Stop> {
+        let allowed = &field.allowed;
+        let items = allowed.items.as_deref().filter(|_| allowed.is_list());
+        if !is_required && choose::lacking(draft, items.unwrap_or(allowed)).is_some() {
+            return Ok(Answered::LeftOut);
+        }
         writeln!(io.err)?;
         if !field.description.is_empty() {
             say(&field.description, io)?;
@@ -106,8 +114,6 @@ impl Questions {
         } else {
             &field.title
         });
-        let allowed = &field.allowed;
-        let items = allowed.items.as_deref().filter(|_| allowed.is_list());
         if let Some(items) = items.filter(|items| items.is_table() && !items.is_text()) {
             return self.tables(draft, path, &title, items, io);
         }
@@ -276,4 +282,24 @@ impl Questions {
             });
         self.prompt.typed(asked)
     }
+}
+
+/// Says whether nothing is given for a field yet.
+fn is_open(draft: &Draft<'_>, field: &Field) -> bool {
+    !draft.record.iter().any(|(key, _)| *key == field.key)
+}
+
+/// Refuses a record that has to wait for what it names.
+fn refuse_too_early(draft: &Draft<'_>, field: &Field) -> Result<(), Refusal> {
+    let items = field.allowed.items.as_deref();
+    let kind = choose::lacking(draft, items.unwrap_or(&field.allowed));
+    let Some(kind) = kind.filter(|_| field.is_required) else {
+        return Ok(());
+    };
+    let message = format!(
+        "`{}` names a record of the kind `{kind}`, and there is none yet",
+        field.key
+    );
+    let help = format!("begin with `ospo-lint new {kind}`");
+    Err(Refusal::new(message, help))
 }

@@ -16,6 +16,15 @@ const MARGIN: usize = 6;
 const NOTHING: &str = "(leave it out)";
 /// What ends a list.
 const NO_MORE: &str = "(no more)";
+/// What is said where none of the records is meant.
+const OTHER: &str = "(something else)";
+
+/// What can be chosen.
+enum Choice {
+    Word(String),
+    Nothing,
+    Other,
+}
 
 impl Questions {
     /// Asks for one value, in the way that suits it.
@@ -28,23 +37,16 @@ impl Questions {
         likely: Option<&str>,
         is_required: bool,
     ) -> Result<Answered, Stop> {
-        let choices = if let Some(refs) = &allowed.refs {
-            records(draft, refs)
-        } else if !allowed.words.is_empty() && !allowed.is_table() {
-            allowed.words.clone()
-        } else if allowed.is_flag() && !allowed.is_text() {
-            [("true", "yes"), ("false", "no")]
-                .map(|(word, meaning)| (word.to_owned(), meaning.to_owned()))
-                .to_vec()
-        } else {
-            Vec::new()
-        };
-        if !choices.is_empty() {
-            return self.choice(draft, path, title, &choices, likely, is_required);
-        }
-        if allowed.refs.is_some() && !is_required {
-            // There is nothing yet that it could refer to.
+        if !is_required && lacking(draft, allowed).is_some() {
             return Ok(Answered::LeftOut);
+        }
+        let choices = choices(draft, path, allowed, likely, is_required);
+        if !choices.is_empty() {
+            match self.choice(title, &choices, likely, is_required)? {
+                Choice::Word(word) => return Ok(given(draft, path, word)),
+                Choice::Nothing => return Ok(Answered::LeftOut),
+                Choice::Other => {}
+            }
         }
         let may_be_empty = !is_required;
         let example = allowed.example.as_deref().filter(|_| likely.is_none());
@@ -57,48 +59,30 @@ impl Questions {
         if text.trim().is_empty() {
             return Ok(Answered::LeftOut);
         }
-        // It was accepted a moment ago.
-        Ok(draft
-            .answer(path, text.trim())
-            .map_or(Answered::LeftOut, |()| Answered::Given))
+        Ok(given(draft, path, text.trim()))
     }
 
-    fn choice(
+    fn choice<'c>(
         &self,
-        draft: &mut Draft<'_>,
-        path: &str,
         title: &str,
-        choices: &[(String, String)],
+        choices: &'c [(Choice, String)],
         likely: Option<&str>,
         is_required: bool,
-    ) -> Result<Answered, Stop> {
-        let fits = |(word, _): &&(String, String)| draft.accepts(path, word).is_ok();
-        let choices: Vec<&(String, String)> = choices.iter().filter(fits).collect();
-        let is_list = draft.record.iter().any(|(key, _)| key == path);
-        let leave = (!is_required).then(|| String::from(if is_list { NO_MORE } else { NOTHING }));
-        let skipped = usize::from(leave.is_some());
-        let said = choices
-            .iter()
-            .map(|(word, meaning)| match meaning.as_str() {
-                "" => word.clone(),
-                meaning => format!("{word}: {meaning}"),
-            });
-        let lines = choice_lines(leave.into_iter().chain(said), self.width);
-        let usual = choices
-            .iter()
-            .position(|(word, _)| Some(word.as_str()) == likely);
-        let likely = usual.map_or(0, |at| at + skipped);
-        let at = self.prompt.search(title, &lines, likely)?;
-        // The escape key leaves a field out, and where that cannot be, the whole.
-        let Some(at) = at.or((!is_required).then_some(0)) else {
-            return Err(Stop::Left);
+    ) -> Result<&'c Choice, Stop> {
+        let said = choices.iter().map(|(_, said)| said.clone());
+        let lines = choice_lines(said, self.width);
+        let is_likely = |(choice, _): &(Choice, String)| match choice {
+            Choice::Word(word) => Some(word.as_str()) == likely,
+            _ => false,
         };
-        let Some((word, _)) = at.checked_sub(skipped).and_then(|at| choices.get(at)) else {
-            return Ok(Answered::LeftOut);
-        };
-        Ok(draft
-            .answer(path, word)
-            .map_or(Answered::LeftOut, |()| Answered::Given))
+        let usual = choices.iter().position(is_likely).unwrap_or(0);
+        let at = self.prompt.search(title, &lines, usual)?;
+        match at.and_then(|at| choices.get(at)) {
+            Some((choice, _)) => Ok(choice),
+            // The escape key leaves a field out, and where that cannot be, the whole.
+            None if is_required => Err(Stop::Left),
+            None => Ok(&Choice::Nothing),
+        }
     }
 
     /// Asks which other field is to be given; none: that is all.
@@ -116,6 +100,66 @@ impl Questions {
         let chosen = at.unwrap_or(0).checked_sub(1).and_then(|at| open.get(at));
         Ok(chosen.map(|field| (*field).clone()))
     }
+}
+
+/// Sets a field to what was accepted a moment ago.
+fn given(draft: &mut Draft<'_>, path: &str, text: &str) -> Answered {
+    match draft.answer(path, text) {
+        Ok(()) => Answered::Given,
+        Err(_) => Answered::LeftOut,
+    }
+}
+
+/// Returns the kind of records that a field has to name, itself or within, while there is none yet.
+pub(super) fn lacking<'a>(draft: &Draft<'_>, allowed: &'a Allowed) -> Option<&'a str> {
+    let refs = allowed.refs.as_ref().filter(|_| !allowed.is_open);
+    if let Some(refs) = refs.filter(|refs| records(draft, refs).is_empty()) {
+        return refs.kinds.first().map(String::as_str);
+    }
+    let mut fields = allowed.fields.iter().filter(|field| field.is_required);
+    fields.find_map(|field| lacking(draft, &field.allowed))
+}
+
+/// Returns what can be chosen, each as it is said; nothing where the value is to be typed.
+fn choices(
+    draft: &Draft<'_>,
+    path: &str,
+    allowed: &Allowed,
+    likely: Option<&str>,
+    is_required: bool,
+) -> Vec<(Choice, String)> {
+    let mut words = if let Some(refs) = &allowed.refs {
+        records(draft, refs)
+    } else if !allowed.words.is_empty() && !allowed.is_table() {
+        allowed.words.clone()
+    } else if allowed.is_flag() && !allowed.is_text() {
+        [("true", "yes"), ("false", "no")]
+            .map(|(word, meaning)| (word.to_owned(), meaning.to_owned()))
+            .to_vec()
+    } else {
+        return Vec::new();
+    };
+    // What is likely need be no record: the path of the code of conduct.
+    let likely = likely.filter(|likely| !words.iter().any(|(word, _)| word == likely));
+    if let Some(likely) = likely.filter(|_| allowed.is_open) {
+        words.insert(0, (likely.to_owned(), String::new()));
+    }
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let has_some = draft.record.iter().any(|(key, _)| key == path);
+    let leave = if has_some { NO_MORE } else { NOTHING };
+    let leave = (!is_required).then(|| (Choice::Nothing, leave.to_owned()));
+    let fits = |(word, _): &(String, String)| draft.accepts(path, word).is_ok();
+    let words = words.into_iter().filter(fits).map(|(word, meaning)| {
+        let said = match meaning.as_str() {
+            "" => word.clone(),
+            meaning => format!("{word}: {meaning}"),
+        };
+        (Choice::Word(word), said)
+    });
+    let other = (allowed.is_open).then(|| (Choice::Other, OTHER.to_owned()));
+    leave.into_iter().chain(words).chain(other).collect()
 }
 
 /// Returns the lines of choices, cut so that the terminal does not break them: what is drawn again
@@ -155,7 +199,8 @@ fn cut(text: &str, end: &str, room: usize) -> String {
     kept + end
 }
 
-/// Returns the records that a field may name, each by its id with its name.
+/// Returns the records that a field may name, each by its id, or what else it is known by, with its
+/// name.
 fn records(draft: &Draft<'_>, refs: &RefSpec) -> Vec<(String, String)> {
     let kinds = draft.community.kinds();
     let accepted = |record: &Record<'_>| {
@@ -164,10 +209,14 @@ fn records(draft: &Draft<'_>, refs: &RefSpec) -> Vec<(String, String)> {
     };
     let mut found: Vec<(String, String)> = Vec::new();
     for record in draft.community.records().filter(accepted) {
-        let Some(id) = record.id() else { continue };
+        let word = match refs.by.first().map(String::as_str) {
+            None | Some("id") => record.id(),
+            Some(field) => record.text(field),
+        };
+        let Some(word) = word else { continue };
         let name = record.text("name").or_else(|| record.text("title"));
-        let name = name.map(std::borrow::Cow::into_owned).unwrap_or_default();
-        found.push((id.into_owned(), name));
+        let name = name.filter(|name| *name != word).unwrap_or_default();
+        found.push((word.into_owned(), name.into_owned()));
     }
     found.sort();
     found.dedup_by(|one, other| one.0 == other.0);
@@ -175,34 +224,4 @@ fn records(draft: &Draft<'_>, refs: &RefSpec) -> Vec<(String, String)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use unicode_width::UnicodeWidthStr;
-
-    use super::{MARGIN, choice_lines};
-
-    #[test]
-    fn choices_fit_the_terminal_and_no_two_are_the_same() {
-        let long = "open-infrastructure-foundation";
-        let texts = [
-            format!("{long}-north: North"),
-            format!("{long}-south: South"),
-            format!("{long}-李: 李"),
-            String::from("works: Works"),
-            String::from("works: Works"),
-            String::from("works: Works"),
-        ];
-        let lines = choice_lines(texts.into_iter(), 30);
-        let expected = [
-            "open-infrastructure-fou…",
-            "open-infrastructure… (2)",
-            "open-infrastructure… (3)",
-            "works: Works",
-            "works: Works… (5)",
-            "works: Works… (6)",
-        ];
-        assert_eq!(lines, expected);
-        for line in &lines {
-            assert!(line.width() <= 30 - MARGIN, "{line}");
-        }
-    }
-}
+mod tests;
