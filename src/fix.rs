@@ -71,6 +71,8 @@ pub struct LeftOut {
 pub enum Why {
     /// The fix of the first rule would bring a finding of the second.
     Worse(&'static str, &'static str),
+    /// With the fix of this rule there would be more findings, over the limit of those that are kept.
+    More(&'static str),
     /// With the fix of this rule the configuration could not be read any more.
     Unreadable(&'static str),
     /// Fixes of these rules undo each other, or never come to an end.

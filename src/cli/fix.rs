@@ -152,6 +152,9 @@ fn left_out(fixed: &Fixed) -> Vec<String> {
             Why::Worse(rule, other) => format!(
                 "`{path}`: the fix of {rule} was left out, since {other} would then find more"
             ),
+            Why::More(rule) => format!(
+                "`{path}`: the fix of {rule} was left out, since there would then be more findings"
+            ),
             Why::Unreadable(rule) => format!(
                 "`{path}`: the fix of {rule} was left out, since the configuration would then be wrong"
             ),

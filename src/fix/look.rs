@@ -1,5 +1,6 @@
 //! One check of the draft: the findings with their paths, and what is counted to compare two checks.
 
+use super::rounds::Worse;
 use super::{Broken, Census, Draft, Job};
 use crate::engine::{self, Accepting, Mask, Task};
 use crate::finding::Finding;
@@ -62,21 +63,44 @@ impl Look {
 
     /// Returns where a rule speaks more often than it did `before`, or a file is broken that was
     /// not.
-    pub(super) fn worse_than(&self, before: &Self) -> Option<(&RepoPath, &'static str)> {
+    pub(super) fn worse_than(&self, before: &Self) -> Option<Worse> {
         let mut broken = self.broken.iter();
         if let Some(path) = broken.find(|path| !before.broken.contains(*path)) {
-            return Some((path, "record/syntax-error"));
+            return Some(Worse::Finding(path.clone(), "record/syntax-error"));
         }
         if self.beyond > 0 || before.beyond > 0 {
             // What the limit cuts off is different findings each time: only their number counts.
             let grew = self.findings.len() + self.beyond > before.findings.len() + before.beyond;
-            return grew.then(|| (self.files.root(), "config/no-records"));
+            return grew.then_some(Worse::More);
         }
         let mut counts = self.census.iter();
         let (place, _) = counts.find(|(place, count)| {
             let known = before.census.get(*place).copied().unwrap_or(0);
             **count > known
         })?;
-        Some((&place.0, place.1))
+        Some(Worse::Finding(place.0.clone(), place.1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Look, Worse};
+    use crate::fix::{Broken, Census};
+    use crate::source::Files;
+
+    #[test]
+    fn over_the_limit_only_the_number_of_findings_counts() {
+        let look = |beyond| Look {
+            findings: Vec::new(),
+            masks: Vec::new(),
+            files: Files::new(Vec::new()),
+            census: Census::new(),
+            broken: Broken::new(),
+            beyond,
+        };
+        assert!(matches!(look(2).worse_than(&look(1)), Some(Worse::More)));
+        assert!(matches!(look(1).worse_than(&look(0)), Some(Worse::More)));
+        assert!(look(1).worse_than(&look(1)).is_none());
+        assert!(look(0).worse_than(&look(3)).is_none());
     }
 }

@@ -109,7 +109,7 @@ impl<'a> Rounds<'a> {
         };
         match look.worse_than(&self.look) {
             None => Ok((draft, look)),
-            Some((path, rule)) => Err(Worse::Finding(path.clone(), rule)),
+            Some(worse) => Err(worse),
         }
     }
 
@@ -117,6 +117,7 @@ impl<'a> Rounds<'a> {
         if let [only] = &*group {
             let why = match worse {
                 Worse::Finding(_, rule) => Why::Worse(only.rule, rule),
+                Worse::More => Why::More(only.rule),
                 Worse::Unreadable => Why::Unreadable(only.rule),
                 Worse::Changed => Why::Changed,
             };
@@ -215,9 +216,11 @@ impl<'a> Rounds<'a> {
 }
 
 /// What a group of fixes would do.
-enum Worse {
+pub(super) enum Worse {
     /// A rule speaks more often of a file.
     Finding(RepoPath, &'static str),
+    /// There are more findings, of which not all are known.
+    More,
     /// The configuration has a mistake then.
     Unreadable,
     /// A file is not what was checked.
