@@ -143,8 +143,9 @@ pub(super) fn nanoseconds() -> u64 {
 /// How wide the terminal is: what `COLUMNS` says, else what the terminal says, else 100.
 fn terminal_width() -> usize {
     let asked = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    let columns = std::env::var("COLUMNS")
-        .ok()
-        .and_then(|columns| columns.parse().ok());
+    let columns = std::env::var("COLUMNS").ok();
+    let columns = columns.and_then(|columns| columns.parse().ok());
+    // Some programs set it to 0 where they do not know.
+    let columns = columns.filter(|columns| *columns > 0);
     columns.or(asked).unwrap_or(100).clamp(40, 160)
 }

@@ -70,6 +70,21 @@ fn no_format_for_programs_is_ever_coloured() {
 }
 
 #[test]
+fn a_width_that_is_none_is_not_taken_for_a_narrow_terminal() {
+    let broken = broken();
+    let said = |columns: Option<&str>| {
+        let mut command = binary(&broken);
+        columns.map(|columns| command.env("COLUMNS", columns));
+        command.output().unwrap().stdout
+    };
+    let usual = said(None);
+    for none in ["0", "-1", "wide", ""] {
+        assert_eq!(said(Some(none)), usual, "{none}");
+    }
+    assert_ne!(said(Some("40")), usual);
+}
+
+#[test]
 fn a_reader_that_had_enough_is_no_failure() {
     let folder = clean();
     for number in 0..3000 {
