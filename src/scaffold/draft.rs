@@ -7,7 +7,7 @@ use super::slug::is_kebab;
 use super::style::Style;
 use super::value::{Table, Value};
 use crate::document::Format;
-use crate::model::{Builtin, Community, IdStyle, Kind};
+use crate::model::{Builtin, Community, IdFrom, IdStyle, Kind};
 use crate::path::RepoPath;
 use crate::schema::Allowed;
 
@@ -124,6 +124,19 @@ impl<'a> Draft<'a> {
             Some(id) => Some(id.to_owned()),
             None => self.neighbours.stem(&self.record),
         }
+    }
+
+    /// Returns the id that a file of its own gives the record; none where something else is its id.
+    pub fn id_of_file(&self, path: &RepoPath) -> Option<String> {
+        let says_it = match self.kind.spec().id {
+            IdFrom::Usual => self.stated_id().is_none(),
+            IdFrom::Stem => true,
+            IdFrom::Path | IdFrom::Key | IdFrom::Nothing => false,
+        };
+        says_it.then(|| match path.stem() {
+            "index" | "_index" => path.parent().name().to_owned(),
+            stem => stem.to_owned(),
+        })
     }
 
     /// Says whether a record may be called so. Errors: why not, and what to do.

@@ -440,6 +440,75 @@ fn the_file_may_be_named() {
     }
 }
 
+#[test]
+fn a_file_that_is_named_says_the_id() {
+    let place = community();
+    let new = |name: &str, more: &[&str]| new(place.path(), "person", &[name], more);
+    assert!(
+        new("name=Ada", &[])
+            .out
+            .starts_with("people/ada.toml is new.")
+    );
+    // The id that the name would make is taken, and not wanted.
+    let said = new("name=Ada", &["--file", "people/ada-two.toml"]);
+    let told = "people/ada-two.toml is new.";
+    assert!(said.out.starts_with(told), "{}{}", said.out, said.err);
+    for (file, id, says) in [
+        (
+            "people/guests/ada.toml",
+            None,
+            "the id `ada` is taken by another person\n help: name another file with `--file`",
+        ),
+        (
+            "people/guests/ada.toml",
+            Some("cy"),
+            "has the id `ada`, and not `cy`\n help: leave `--id` out, or name another file with `--file`",
+        ),
+        (
+            "people/guests/Cy.toml",
+            None,
+            "`Cy` is no id in kebab-case\n help: lower-case letters",
+        ),
+        (
+            "people/ada.yaml",
+            None,
+            "the id `ada` is taken by another person",
+        ),
+    ] {
+        let id = id.map(|id| ["--id", id]);
+        let more: Vec<&str> = ["--file", file]
+            .into_iter()
+            .chain(id.into_iter().flatten())
+            .collect();
+        let said = new("name=Cy", &more);
+        assert_eq!(said.exit, 2, "{}", said.out);
+        assert!(said.err.contains(says), "{}", said.err);
+    }
+    let said = new(
+        "name=Cy",
+        &["--file", "people/guests/cy.toml", "--id", "cy"],
+    );
+    assert!(said.out.starts_with("people/guests/cy.toml is new."));
+}
+
+#[test]
+fn the_title_of_a_page_is_written_as_the_page_has_it() {
+    let place = community();
+    let set = ["title=1 < 2 & *3*", "kind=guide"];
+    for (file, title) in [
+        ("content/a.md", "\n# 1 \\< 2 \\& \\*3\\*\n"),
+        ("content/a.html", "\n<h1>1 &lt; 2 &amp; *3*</h1>\n"),
+    ] {
+        let said = new(
+            place.path(),
+            "content",
+            &set,
+            &["--file", file, "--dry-run"],
+        );
+        assert!(said.out.ends_with(title), "{}{}", said.out, said.err);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn the_file_may_be_named_by_a_way_that_leads_over_a_link() {

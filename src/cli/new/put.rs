@@ -21,6 +21,9 @@ use crate::scaffold::value::Table;
 use crate::source::write::{Replacer, Written, fresh};
 use crate::source::{Source, Target};
 
+const ANOTHER_ID: &str = "say another id with `--id`";
+const ANOTHER_FILE: &str = "name another file with `--file`";
+
 /// What was written.
 pub(super) struct Put {
     pub(super) path: RepoPath,
@@ -53,15 +56,19 @@ pub(super) fn record(
     let mut draft = begin(arguments, &community, kind)?;
     let questions = (!arguments.yes && io.in_is_terminal && io.err_is_terminal)
         .then(|| ask::Questions::new(today, io));
+    let named = arguments.file.as_ref();
+    let named = named.map(|file| named_place(Path::new(file), session, &draft, io));
+    let named = named.transpose()?;
+    let id = wanted_id(arguments, &draft, named.as_ref())?;
     let id = match &questions {
-        Some(questions) => questions.all(&mut draft, arguments.id.as_deref(), io)?,
-        None => given_id(arguments, &draft)?,
+        Some(questions) => questions.all(&mut draft, id.as_deref(), io)?,
+        None => given_id(id, &draft)?,
     };
     let missing = draft.faults();
     if !missing.is_empty() {
         return Err(Stop::Refused(missing.iter().map(refusal).collect()));
     }
-    let text = text(arguments, session, &draft, &id, io)?;
+    let text = text(named, session, &draft, &id)?;
     if arguments.dry_run {
         show(&text, io)?;
         return Ok(None);
@@ -82,8 +89,32 @@ pub(super) fn record(
     Ok(Some(Put { path: text.path }))
 }
 
-/// The id of the command line, or the one that the record's name makes.
-fn given_id(arguments: &NewArgs, draft: &Draft<'_>) -> Result<String, Stop> {
+/// Returns the id that the command line gives: as such, or as the name of the file.
+fn wanted_id(
+    arguments: &NewArgs,
+    draft: &Draft<'_>,
+    named: Option<&Place>,
+) -> Result<Option<String>, Refusal> {
+    let alone = named.filter(|place| !place.is_list);
+    let of_file = alone.and_then(|place| Some((&place.path, draft.id_of_file(&place.path)?)));
+    let Some((path, of_file)) = of_file else {
+        return Ok(arguments.id.clone());
+    };
+    if let Some(id) = arguments.id.as_ref().filter(|id| **id != of_file) {
+        let message = format!("a record in `{path}` has the id `{of_file}`, and not `{id}`");
+        let help = "leave `--id` out, or name another file with `--file`";
+        return Err(Refusal::new(message, help));
+    }
+    let is_taken = draft.community.has_id(draft.kind, &of_file);
+    draft.accepts_id(&of_file).map_err(|(message, help)| {
+        let help = if is_taken { ANOTHER_FILE } else { &help };
+        Refusal::new(message, help)
+    })?;
+    Ok(Some(of_file))
+}
+
+/// The id that was given, or the one that the record's name makes.
+fn given_id(given: Option<String>, draft: &Draft<'_>) -> Result<String, Stop> {
     let missing = || {
         // What the id is made of may be missing itself, which says more.
         let faults: Vec<Refusal> = draft.faults().iter().map(refusal).collect();
@@ -95,11 +126,7 @@ fn given_id(arguments: &NewArgs, draft: &Draft<'_>) -> Result<String, Stop> {
             Stop::Refused(faults)
         }
     };
-    let id = arguments
-        .id
-        .clone()
-        .or_else(|| draft.usual_id())
-        .ok_or_else(missing)?;
+    let id = given.or_else(|| draft.usual_id()).ok_or_else(missing)?;
     draft
         .accepts_id(&id)
         .map_err(|(message, help)| Refusal::new(message, help))?;
@@ -108,19 +135,18 @@ fn given_id(arguments: &NewArgs, draft: &Draft<'_>) -> Result<String, Stop> {
 
 /// Returns the text, and the file it goes into.
 fn text(
-    arguments: &NewArgs,
+    named: Option<Place>,
     session: &Session,
     draft: &Draft<'_>,
     id: &str,
-    io: &Io,
 ) -> Result<Page, Stop> {
-    let place = place(arguments, session, draft, id, io)?;
+    let place = place(named, session, draft, id)?;
     let members = draft.finished(&place, id);
     if place.is_list {
         return added(draft, &place, &members, id);
     }
     let style = draft.neighbours.style();
-    let body = body(draft);
+    let body = body(draft, place.format);
     let is_it = |text: &String| record::is_read_back(&members, text, place.format);
     let text = record::text(&members, &body, place.format, &style).filter(is_it);
     let Some(text) = text else {
@@ -135,14 +161,17 @@ fn text(
 }
 
 fn place(
-    arguments: &NewArgs,
+    named: Option<Place>,
     session: &Session,
     draft: &Draft<'_>,
     id: &str,
-    io: &Io,
 ) -> Result<Place, Stop> {
-    let place = match &arguments.file {
-        Some(file) => named_place(Path::new(file), session, draft, io)?,
+    let help = match &named {
+        Some(_) => ANOTHER_FILE,
+        None => ANOTHER_ID,
+    };
+    let place = match named {
+        Some(named) => named,
         None if draft.neighbours.share_files() => draft
             .neighbours
             .list()
@@ -156,11 +185,11 @@ fn place(
     if !place.is_list {
         if session.tree.exists(&place.path) {
             let message = format!("`{}` is there already", place.path);
-            return Err(Refusal::new(message, "say another id with `--id`").into());
+            return Err(Refusal::new(message, help).into());
         }
         if let Some(other) = tree.differs_in_case(&place.path) {
             let message = format!("`{other}` is there, and some systems take it for the same name");
-            return Err(Refusal::new(message, "say another id with `--id`").into());
+            return Err(Refusal::new(message, help).into());
         }
     }
     Ok(place)
@@ -256,7 +285,7 @@ fn paste(draft: &Draft<'_>, lead: &str) -> String {
 }
 
 /// What follows the front matter of a page: its title.
-fn body(draft: &Draft<'_>) -> String {
+fn body(draft: &Draft<'_>, format: Format) -> String {
     let record = &draft.record;
     let title = match draft.kind.builtin() {
         Some(Builtin::Note) => {
@@ -277,11 +306,21 @@ fn body(draft: &Draft<'_>) -> String {
         }
         _ => title_of(record).unwrap_or("").to_owned(),
     };
-    // A title is one line of plain text: what Markdown takes for marks is written as itself.
-    match in_markdown(&title).trim() {
+    // A title is one line of plain text: what the page takes for marks is written as itself.
+    let (open, title, close) = match format {
+        Format::Html => ("<h1>", in_html(&title), "</h1>"),
+        _ => ("# ", in_markdown(&title), ""),
+    };
+    match title.trim() {
         "" => String::new(),
-        line => format!("\n# {line}\n"),
+        line => format!("\n{open}{line}{close}\n"),
     }
+}
+
+fn in_html(text: &str) -> String {
+    let visible = |letter: char| if letter.is_control() { ' ' } else { letter };
+    let text: String = text.chars().map(visible).collect();
+    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 /// Prints the file.
@@ -335,7 +374,7 @@ fn write(text: &Page, session: &Session) -> Result<(), Stop> {
             Ok(Written::New) => Ok(()),
             Ok(Written::There) => {
                 let message = format!("`{}` is there already", text.path);
-                Err(Refusal::new(message, "say another id with `--id`").into())
+                Err(Refusal::new(message, ANOTHER_ID).into())
             }
             Err(message) => Err(Refusal::new(message, "").into()),
         };
