@@ -31,7 +31,7 @@ mod tests;
 use std::io::{self, BufWriter, Write};
 
 pub use self::closing::{accepted, of_kinds};
-pub use self::json::write_laid_out as write_json;
+pub use self::json::{quoted, write_laid_out as write_json};
 pub use self::known::known;
 use self::mask::Masks;
 use self::paper::Paper;

@@ -158,6 +158,14 @@ pub(super) fn write_value(value: &impl Serialize, out: &mut dyn Write) -> io::Re
     value.serialize(&mut serializer).map_err(io::Error::from)
 }
 
+/// Returns a text in quotes, as JSON and TOML read it alike, with the escapes of all others.
+pub fn quoted(text: &str) -> String {
+    let mut quoted = Vec::new();
+    // What stands in memory can be written.
+    let _ = write_value(&text, &mut quoted);
+    String::from_utf8(quoted).unwrap_or_default()
+}
+
 /// Writes a value laid out over several lines, with the escapes of all others.
 pub fn write_laid_out(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     // Only strings hold what is escaped: beside them are brackets, digits and blanks.

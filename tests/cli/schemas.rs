@@ -132,6 +132,28 @@ fn settings_are_of_their_format() {
 }
 
 #[test]
+fn settings_steer_no_runner() {
+    let place = tempfile::tempdir().unwrap();
+    let config =
+        "[records.person]\nfiles = [\"##[e]\\u202ex/*.toml\", \"##[e]/*.yml\", \"##[e]/*.json\"]\n";
+    write(place.path(), &[("ospo-lint.toml", config)]);
+    for editor in ["vscode", "tombi", "taplo"] {
+        let arguments = ["schema", "--write", "s", "--associations", editor];
+        let said = run(place.path(), &arguments);
+        assert_eq!(said.exit, 0, "{}", said.err);
+        assert!(said.out.contains("[e]"), "{}", said.out);
+        assert!(!said.out.contains("##[") && !said.out.contains('\u{202e}'));
+        let meant = match editor {
+            "vscode" => serde_json::from_str::<serde_json::Value>(&said.out)
+                .unwrap()
+                .to_string(),
+            _ => format!("{:?}", said.out.parse::<toml::Table>().unwrap()),
+        };
+        assert!(meant.contains("##[e]"), "{meant}");
+    }
+}
+
+#[test]
 fn the_schemas_are_no_records_and_a_record_may_name_its_own() {
     let place = community();
     let folder = place.path().join("a");

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::files::Use;
 use crate::document::Format;
+use crate::report::{quoted, write_json};
 
 const TOML: &[Format] = &[Format::Toml];
 const YAML: &[Format] = &[Format::Yaml];
@@ -31,7 +32,10 @@ pub(super) fn vscode(uses: &[Use]) -> String {
         }
     }
     let settings = json!({ "yaml.schemas": yaml, "json.schemas": json });
-    format!("{settings:#}\n")
+    let mut text = Vec::new();
+    // What stands in memory can be written.
+    let _ = write_json(&settings, &mut text);
+    String::from_utf8(text).unwrap_or_default()
 }
 
 /// Two kinds may have one schema.
@@ -75,10 +79,6 @@ pub(super) fn taplo(uses: &[Use]) -> String {
         tables.push(table);
     }
     tables.join("\n")
-}
-
-fn quoted(text: &str) -> String {
-    toml::Value::from(text).to_string()
 }
 
 fn list(texts: &[String]) -> String {

@@ -88,7 +88,9 @@ impl Questions {
     /// Asks which other field is to be given; none: that is all.
     pub(super) fn another(&self, draft: &Draft<'_>) -> Result<Option<Field>, Stop> {
         let is_open = |field: &&Field| {
-            !field.allowed.is_id && !draft.record.iter().any(|(key, _)| *key == field.key)
+            let items = field.allowed.items.as_deref();
+            let can_be = lacking(draft, items.unwrap_or(&field.allowed)).is_none();
+            !field.allowed.is_id && can_be && super::is_open(draft, field)
         };
         let open: Vec<&Field> = draft.allowed.fields.iter().filter(is_open).collect();
         let said = open
