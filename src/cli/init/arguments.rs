@@ -43,7 +43,7 @@ pub(in crate::cli) struct InitArgs {
     /// The folder of the community; it is made if it is not there
     #[arg(value_name = "DIR", default_value = ".")]
     pub(super) folder: OsString,
-    /// What the community promises
+    /// What the community promises [default: ospo-plus-plus]
     #[arg(long, value_name = "PROFILE", help_heading = COMMUNITY)]
     pub(super) profile: Option<Profile>,
     /// What it is called [default: the name of the folder]
@@ -55,7 +55,7 @@ pub(in crate::cli) struct InitArgs {
     /// Who receives reports: an address that several people read, or the URL of a form
     #[arg(long, value_name = "ADDRESS", help_heading = COMMUNITY)]
     pub(super) contact: Option<String>,
-    /// Which code of conduct it adopts
+    /// Which code of conduct it adopts [default: own]
     #[arg(long, value_name = "CODE", help_heading = COMMUNITY)]
     pub(super) conduct: Option<Conduct>,
     /// The address of its mailing list, or the page to subscribe on
@@ -64,7 +64,7 @@ pub(in crate::cli) struct InitArgs {
     /// Where its calls are held
     #[arg(long, value_name = "URL", help_heading = COMMUNITY)]
     pub(super) meeting_url: Option<String>,
-    /// Its time zone, such as Europe/Berlin [default: Etc/UTC]
+    /// Its time zone, such as Europe/Berlin [default: what `TZ` says, else Etc/UTC]
     #[arg(long, value_name = "ZONE", help_heading = COMMUNITY)]
     pub(super) time_zone: Option<String>,
     /// Who holds the copyright [default: the contributors of the community]
