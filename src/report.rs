@@ -234,6 +234,6 @@ fn tally(outcome: &Outcome) -> Tally {
     Tally {
         errors,
         warnings: all - errors,
-        records: outcome.records.iter().map(|(_, number)| number).sum(),
+        records: outcome.record_count(),
     }
 }

@@ -65,6 +65,13 @@ pub struct Outcome {
     pub reasons: BTreeMap<String, Reason>,
 }
 
+impl Outcome {
+    /// Returns how many records there are, of all kinds.
+    pub fn record_count(&self) -> usize {
+        self.records.iter().map(|(_, number)| number).sum()
+    }
+}
+
 /// A finding that does not count.
 #[derive(Clone, Debug)]
 pub struct Accepted {

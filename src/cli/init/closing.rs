@@ -90,12 +90,7 @@ pub(super) fn check(
         }
     };
     let texts = session.texts(&checked);
-    let records: usize = checked
-        .outcome
-        .records
-        .iter()
-        .map(|(_, number)| number)
-        .sum();
+    let records = checked.outcome.record_count();
     let left = checked.outcome.findings.len();
     if left == 0 {
         let records = report::counted(records, "record");

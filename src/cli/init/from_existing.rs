@@ -176,12 +176,7 @@ fn tell(adoption: &Adoption, checked: &Checked, files: &[New], io: &mut Io) -> i
     }
     left_out(adoption, io)?;
     writeln!(io.out, "Tried with it:\n")?;
-    let records: usize = checked
-        .outcome
-        .records
-        .iter()
-        .map(|(_, number)| number)
-        .sum();
+    let records = checked.outcome.record_count();
     writeln!(
         io.out,
         "  {}, {}",
