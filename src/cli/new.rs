@@ -16,6 +16,7 @@ use crate::report::neutral::line as neutral;
 use crate::scaffold::draft::{Draft, Fault};
 
 mod ask;
+mod body;
 mod put;
 mod told;
 

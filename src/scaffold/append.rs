@@ -51,13 +51,19 @@ impl<'a> List<'a> {
         }
     }
 
+    /// Says whether a record in it may have a field: of a CSV, whether there is a column for it.
+    pub fn can_hold(&self, key: &str) -> bool {
+        let mut columns = self.header().split(',');
+        self.document.format() != Format::Csv || columns.any(|column| column == key)
+    }
+
+    fn header(&self) -> &'a str {
+        let text = self.document.text().trim_start_matches('\u{feff}');
+        text.lines().next().unwrap_or("")
+    }
+
     fn row(&self, members: &[(String, Value)]) -> Result<String, String> {
-        let text = self.document.text();
-        let header = text
-            .trim_start_matches('\u{feff}')
-            .lines()
-            .next()
-            .unwrap_or("");
+        let header = self.header();
         if header.contains('"') {
             return Err(String::from("the header of the file has quotes in it"));
         }

@@ -1,7 +1,7 @@
 //! A record in the making: what has been answered so far, and what speaks against it.
 
 use super::assign;
-use super::place::{Neighbours, Place, text_of};
+use super::place::{Neighbours, text_of};
 use super::record;
 use super::slug::is_kebab;
 use super::style::Style;
@@ -108,14 +108,17 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Returns the key of the field that is the record's id, where one is.
+    pub fn id_key(&self) -> Option<&str> {
+        let mut fields = self.allowed.fields.iter();
+        fields
+            .find(|field| field.allowed.is_id)
+            .map(|field| field.key.as_str())
+    }
+
     /// Returns the text of the field that is the record's id.
     pub fn stated_id(&self) -> Option<&str> {
-        let field = self
-            .allowed
-            .fields
-            .iter()
-            .find(|field| field.allowed.is_id)?;
-        text_of(&self.record, &field.key)
+        text_of(&self.record, self.id_key()?)
     }
 
     /// Returns the id that the record gets where nobody says another.
@@ -169,18 +172,15 @@ impl<'a> Draft<'a> {
         Ok(())
     }
 
-    /// Returns the record as it is written, with its id where its place does not say it.
-    pub fn finished(&self, place: &Place, id: &str) -> Table {
+    /// Returns the record as it is written in a format, with its id where that is to stand in it.
+    pub fn finished(&self, format: Format, id: Option<&str>) -> Table {
         let mut record = self.record.clone();
-        let field = self.allowed.fields.iter().find(|field| field.allowed.is_id);
-        if let Some(field) = field
-            && place.is_list
-            && self.neighbours.state_ids()
-            && text_of(&record, &field.key).is_none()
+        if let (Some(key), Some(id)) = (self.id_key(), id)
+            && self.stated_id().is_none()
         {
-            record.push((field.key.clone(), Value::Text(id.to_owned())));
+            record.push((key.to_owned(), Value::Text(id.to_owned())));
         }
-        assign::arranged(&record, &self.allowed, place.format)
+        assign::arranged(&record, &self.allowed, format)
     }
 }
 

@@ -75,8 +75,17 @@ impl<'a> Neighbours<'a> {
     }
 
     /// Returns the file that keeps the records. Errors: why there is no telling which.
-    pub fn list(&self) -> Result<Place, String> {
-        match self.files.as_slice() {
+    pub fn list(&self, community: &Community<'_>) -> Result<Place, String> {
+        let mut files: Vec<&Loaded> = self.files.clone();
+        if files.is_empty() {
+            // One that holds no record yet is one all the same.
+            let is_of_kind = |file: &&Loaded| {
+                let kinds = community.kinds().of(file.local());
+                kinds.iter().any(|kind| kind.id() == self.kind.id())
+            };
+            files.extend(community.files().iter().filter(is_of_kind));
+        }
+        match files.as_slice() {
             [file] => Ok(Place {
                 path: file.path().clone(),
                 format: file.document().format(),
@@ -88,7 +97,7 @@ impl<'a> Neighbours<'a> {
             )),
             [first, second, ..] => Err(format!(
                 "{} files keep {}: `{}`, `{}` …",
-                self.files.len(),
+                files.len(),
                 self.kind.plural(),
                 first.path(),
                 second.path()

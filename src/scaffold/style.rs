@@ -152,11 +152,12 @@ impl Votes {
     }
 }
 
-/// Returns how many bytes stand before a value on its line.
+/// Returns how many bytes stand before a value on its line, a byte order mark not counted.
 pub(super) fn column(document: &Document, node: Node<'_>) -> usize {
     let start = node.span().start as usize;
     let before = document.text().get(..start).unwrap_or("");
-    start - before.rfind('\n').map_or(0, |at| at + 1)
+    let line = before.rsplit('\n').next().unwrap_or("");
+    line.trim_start_matches('\u{feff}').len()
 }
 
 #[cfg(test)]

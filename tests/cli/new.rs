@@ -380,6 +380,52 @@ fn a_list_gets_one_record_more() {
 }
 
 #[test]
+fn a_list_gets_its_first_record_and_an_id_that_is_given_is_not_lost() {
+    let place = lists();
+    let cases = [
+        // A list that is empty is one all the same.
+        ("people.yaml", "", "person", None),
+        (
+            "people.yaml",
+            "\u{feff}- id: ada\n",
+            "person",
+            Some("\u{feff}- id: ada\n- id: bo\n  name: Bo\n"),
+        ),
+        (
+            "people.yaml",
+            "- name: Ada\n",
+            "person",
+            Some("- name: Ada\n- id: bo\n  name: Bo\n"),
+        ),
+        (
+            "people.yaml",
+            "ada:\n  name: Ada\n",
+            "person",
+            Some("ada:\n  name: Ada\nbo:\n  name: Bo\n"),
+        ),
+        (
+            "data/organisations.csv",
+            "id,name\n",
+            "organisation",
+            Some("id,name\nbo,Bo\n"),
+        ),
+        ("data/organisations.csv", "name\n", "organisation", None),
+    ];
+    for (path, text, kind, expected) in cases {
+        write(place.path(), &[(path, text)]);
+        let said = new(place.path(), kind, &["name=Bo"], &["--id", "bo"]);
+        let told = expected.unwrap_or(text);
+        assert_eq!(read(place.path(), path), told, "{}{}", said.out, said.err);
+        let is_told = said.err.contains("{ \"id\": \"bo\", \"name\": \"Bo\" }");
+        assert_eq!(is_told, expected.is_none(), "{}", said.err);
+    }
+    // Where there is no column for an id, only one that is asked for is missed.
+    let said = new(place.path(), "organisation", &["name=Bo"], &[]);
+    assert_ne!(said.exit, 2, "{}", said.err);
+    assert_eq!(read(place.path(), "data/organisations.csv"), "name\nBo\n");
+}
+
+#[test]
 fn a_list_that_is_not_safe_to_change_says_what_to_paste() {
     let place = lists();
     picture(

@@ -5,17 +5,16 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::{NewArgs, Refusal, Stop, ask, begin, kind, refusal, root, shown};
+use super::{NewArgs, Refusal, Stop, ask, begin, body, kind, refusal, root, shown};
 use crate::cli::Io;
 use crate::cli::session::Session;
-use crate::document::Format;
+use crate::document::{Format, Shape};
 use crate::engine;
-use crate::model::{Builtin, Community, Loaded};
+use crate::model::{Community, Loaded};
 use crate::path::RepoPath;
 use crate::scaffold::append::List;
 use crate::scaffold::draft::Draft;
-use crate::scaffold::in_markdown;
-use crate::scaffold::place::{Place, text_of, title_of};
+use crate::scaffold::place::{Place, title_of};
 use crate::scaffold::record;
 use crate::scaffold::value::Table;
 use crate::source::write::{Replacer, Written, fresh};
@@ -27,6 +26,12 @@ const ANOTHER_FILE: &str = "name another file with `--file`";
 /// What was written.
 pub(super) struct Put {
     pub(super) path: RepoPath,
+}
+
+/// The id of the record, and whether somebody asked for it.
+struct Id {
+    text: String,
+    is_given: bool,
 }
 
 /// A text on its way to a file.
@@ -68,6 +73,10 @@ pub(super) fn record(
     if !missing.is_empty() {
         return Err(Stop::Refused(missing.iter().map(refusal).collect()));
     }
+    let id = Id {
+        text: id,
+        is_given: arguments.id.is_some(),
+    };
     let text = text(named, session, &draft, &id)?;
     if arguments.dry_run {
         show(&text, io)?;
@@ -134,19 +143,14 @@ fn given_id(given: Option<String>, draft: &Draft<'_>) -> Result<String, Stop> {
 }
 
 /// Returns the text, and the file it goes into.
-fn text(
-    named: Option<Place>,
-    session: &Session,
-    draft: &Draft<'_>,
-    id: &str,
-) -> Result<Page, Stop> {
-    let place = place(named, session, draft, id)?;
-    let members = draft.finished(&place, id);
+fn text(named: Option<Place>, session: &Session, draft: &Draft<'_>, id: &Id) -> Result<Page, Stop> {
+    let place = place(named, session, draft, &id.text)?;
     if place.is_list {
-        return added(draft, &place, &members, id);
+        return added(draft, &place, id);
     }
+    let members = draft.finished(place.format, None);
     let style = draft.neighbours.style();
-    let body = body(draft, place.format);
+    let body = body::body(draft, place.format);
     let is_it = |text: &String| record::is_read_back(&members, text, place.format);
     let text = record::text(&members, &body, place.format, &style).filter(is_it);
     let Some(text) = text else {
@@ -172,10 +176,12 @@ fn place(
     };
     let place = match named {
         Some(named) => named,
-        None if draft.neighbours.share_files() => draft
-            .neighbours
-            .list()
-            .map_err(|why| Refusal::new(why, paste(draft, "say which with `--file`, or add")))?,
+        None if draft.neighbours.share_files() => {
+            draft.neighbours.list(draft.community).map_err(|why| {
+                let record = draft.finished(Format::Json, Some(id));
+                Refusal::new(why, paste(&record, "say which with `--file`, or add"))
+            })?
+        }
         None => draft
             .neighbours
             .file(id, &draft.record, draft.community)
@@ -236,7 +242,10 @@ fn named_place(
     let shares = !draft.kind.spec().at.is_empty() || format == Format::Csv;
     if shares && !is_there {
         let message = format!("`{path}` is not there yet");
-        return Err(Refusal::new(message, paste(draft, "write it, with")));
+        return Err(Refusal::new(
+            message,
+            paste(&draft.record, "write it, with"),
+        ));
     }
     Ok(Place {
         path,
@@ -246,81 +255,53 @@ fn named_place(
 }
 
 /// Returns the text of a list with the record in it, or says what to paste.
-fn added(draft: &Draft<'_>, place: &Place, members: &Table, id: &str) -> Result<Page, Stop> {
+fn added(draft: &Draft<'_>, place: &Place, id: &Id) -> Result<Page, Stop> {
+    let file: Option<&Loaded> = draft.community.file_at(&place.path);
+    let at = match draft.kind.spec().at.as_slice() {
+        [] => Some(""),
+        [one] => Some(one.as_str()),
+        _ => None,
+    };
+    let list = file.map(|file| List {
+        document: file.document(),
+        at: at.unwrap_or_default(),
+        key: Some(&id.text),
+    });
+    let holder = list.as_ref().and_then(List::holder);
+    let is_keyed = holder.is_some_and(|holder| holder.shape() == Shape::Mapping);
+    // In a mapping the key says it. In a list it would be lost, where the others have none.
+    let neighbours = &draft.neighbours;
+    let can_hold = |key| list.as_ref().is_some_and(|list| list.can_hold(key));
+    let is_first = neighbours.records.is_empty() && draft.id_key().is_some_and(can_hold);
+    let is_stated = neighbours.state_ids() || (!is_keyed && (id.is_given || is_first));
+    let members = draft.finished(place.format, is_stated.then_some(&id.text));
     let refused = |why: String| {
         let message = format!("nothing is added to `{}`: {why}", place.path);
-        Stop::from(Refusal::new(message, paste(draft, "add it yourself:")))
+        Stop::from(Refusal::new(message, paste(&members, "add it yourself:")))
     };
-    let file: Option<&Loaded> = draft.community.file_at(&place.path);
-    let Some(file) = file.filter(|file| !file.document().has_let_go()) else {
+    let Some(list) = list.filter(|list| !list.document.has_let_go()) else {
         return Err(refused(String::from("it is not read")));
     };
-    let at = match draft.kind.spec().at.as_slice() {
-        [] => "",
-        [one] => one,
-        _ => return Err(refused(String::from("records lie in several places of it"))),
-    };
-    let list = List {
-        document: file.document(),
-        at,
-        key: Some(id),
-    };
-    let text = list.with(members).map_err(refused)?;
+    if at.is_none() {
+        return Err(refused(String::from("records lie in several places of it")));
+    }
+    let text = list.with(&members).map_err(refused)?;
     Ok(Page {
         path: place.path.clone(),
         text,
-        old: Some(file.document().text().to_owned()),
+        old: Some(list.document.text().to_owned()),
     })
 }
 
 /// Returns a help that ends in the record, on one line: what a person can add by hand.
-fn paste(draft: &Draft<'_>, lead: &str) -> String {
+fn paste(record: &Table, lead: &str) -> String {
     let style = crate::scaffold::style::Style {
         indent: Some(0),
         ..crate::scaffold::style::Style::default()
     };
-    let text = record::text(&draft.record, "", Format::Json, &style).unwrap_or_default();
+    let text = record::text(record, "", Format::Json, &style).unwrap_or_default();
     let line: Vec<&str> = text.lines().collect();
     format!("{lead} {}", line.join(" "))
-}
-
-/// What follows the front matter of a page: its title.
-fn body(draft: &Draft<'_>, format: Format) -> String {
-    let record = &draft.record;
-    let title = match draft.kind.builtin() {
-        Some(Builtin::Note) => {
-            let about = text_of(record, "group").or_else(|| text_of(record, "event"));
-            let builtin = if text_of(record, "group").is_some() {
-                Builtin::Group
-            } else {
-                Builtin::Event
-            };
-            let called = about
-                .and_then(|id| draft.community.find(builtin, id))
-                .and_then(|record| record.text("name").or_else(|| record.text("title")));
-            let name = called.map(std::borrow::Cow::into_owned);
-            let name = name
-                .or_else(|| about.map(str::to_owned))
-                .unwrap_or_default();
-            format!("{name}, {}", text_of(record, "date").unwrap_or(""))
-        }
-        _ => title_of(record).unwrap_or("").to_owned(),
-    };
-    // A title is one line of plain text: what the page takes for marks is written as itself.
-    let (open, title, close) = match format {
-        Format::Html => ("<h1>", in_html(&title), "</h1>"),
-        _ => ("# ", in_markdown(&title), ""),
-    };
-    match title.trim() {
-        "" => String::new(),
-        line => format!("\n{open}{line}{close}\n"),
-    }
-}
-
-fn in_html(text: &str) -> String {
-    let visible = |letter: char| if letter.is_control() { ' ' } else { letter };
-    let text: String = text.chars().map(visible).collect();
-    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 /// Prints the file.
