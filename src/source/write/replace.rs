@@ -3,6 +3,10 @@
 //! The new bytes go into a temporary file beside the old one, which then takes its place: whenever
 //! the program is killed, the file is the old or the new one, whole. Nothing is written through a
 //! link, outside of the repository, or over bytes that are not those that were checked.
+//!
+//! Nothing is synced, as git and formatters sync nothing that they write into a work tree. ext4 and
+//! btrfs write a file out before it is renamed over another one; elsewhere a power cut may lose it. A
+//! sync for each file made a fix of 1000 files take 40 seconds on a busy disk, and not 2.
 
 #![expect(
     clippy::disallowed_methods,
