@@ -73,6 +73,13 @@ fn a_rule_may_run_in_a_part_alone() {
     let found: Vec<&str> = said.out.lines().collect();
     assert_eq!(found.len(), 1, "{}", said.out);
     assert!(found[0].starts_with("archive/"), "{}", said.out);
+    // To ignore another rule leaves it on there.
+    let ignoring = |rule: &'static str| {
+        let arguments: Vec<&str> = DAY.into_iter().chain(["--ignore", rule]).collect();
+        run(place.path(), &arguments).out
+    };
+    assert_eq!(ignoring("id/*"), said.out);
+    assert_eq!(ignoring("affiliation/*"), "");
 }
 
 #[test]
@@ -242,6 +249,22 @@ fn a_finding_says_why_the_community_cares_and_who_grants_exceptions() {
 }
 
 const KEPT: [&str; 4] = ["affiliation/", "group/too-few-", "id/duplicate", "record/*"];
+
+#[test]
+fn the_reason_of_a_rule_beats_that_of_its_family_wherever_it_stands() {
+    for rules in [
+        format!(
+            "\"affiliation/*\" = {{ why = \"Why all.\", link = \"https://all.test\" }}\n\"{RULE}\" = {{ why = \"Why one.\" }}\n"
+        ),
+        format!(
+            "\"{RULE}\" = {{ why = \"Why one.\" }}\n\"affiliation/*\" = {{ why = \"Why all.\", link = \"https://all.test\" }}\n"
+        ),
+    ] {
+        let place = community(&format!("[rules]\n{rules}"), &[]);
+        let said = run(place.path(), &["--as-of", "2026-11-24"]).out;
+        assert!(said.contains("why:  Why one (https://all.test)"), "{said}");
+    }
+}
 
 #[test]
 fn config_says_where_each_value_comes_from() {
