@@ -134,15 +134,6 @@ impl Suppression {
             && !self.is_for_everything()
             && !self.is_expired(today)
     }
-
-    /// Says whether a finding that begins at a byte of its file is within its reach.
-    pub fn reaches(&self, start: u32) -> bool {
-        let within = |line: Span| (line.start..=line.end).contains(&start);
-        match self.reach {
-            Reach::Lines(own, next) => within(own) || next.is_some_and(within),
-            Reach::File | Reach::Entry => true,
-        }
-    }
 }
 
 /// Returns the suppressions in the comments of a document.
