@@ -41,6 +41,13 @@ pub struct Directive {
     pub removal: Span,
 }
 
+impl Directive {
+    /// Says whether the name is written as it has to be, in lower case and with its colon.
+    pub fn is_called(&self, document: &Document) -> bool {
+        self.has_colon && document.slice(self.name) == NAME
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Syntax {
     Toml,
