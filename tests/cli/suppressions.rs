@@ -48,3 +48,15 @@ fn very_many_suppressions_of_a_file_take_no_time() {
         assert_eq!(said.lines().count(), MANY, "{}", &said[..200]);
     }
 }
+
+#[test]
+fn a_reason_of_great_length_is_cut_in_a_log_for_platforms() {
+    let folder = broken();
+    let path = "people/ada-example.toml";
+    let long = "because of the register ".repeat(1_000);
+    let text = format!("# ospo-lint: allow-file(affiliation/*) {long}\n{PERSON}");
+    write(folder.path(), &[(path, &text)]);
+    let said = check(&folder, &[path, "--format", "sarif"]).out;
+    assert!(said.contains("of the register because"), "{said}");
+    assert!(said.len() < 20_000, "{}", said.len());
+}
