@@ -76,7 +76,7 @@ impl<'a> Sources<'a> {
     /// Returns what is shown for a piece that repeats what stands at the span, where that is
     /// masked.
     pub(super) fn masked(&self, text: &str, span: Span) -> Option<String> {
-        if self.masks.within(span).is_empty() {
+        if !self.masks.touch(span) {
             return None;
         }
         self.masks.piece(text, span, self.page(span.file).text())
