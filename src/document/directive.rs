@@ -284,6 +284,7 @@ impl<'a> Signs<'a> {
             match (quote, byte) {
                 // Keys of headers that stand there again have no values that would tell their bytes.
                 (None, b'"' | b'\'') if self.syntax == Syntax::Toml => quote = Some(byte),
+                (Some(b'"'), b'\\') => at += 1,
                 (Some(open), _) if open == byte => quote = None,
                 (None, b'#') if self.syntax == Syntax::Toml || before.is_ascii_whitespace() => {
                     return Some(at);

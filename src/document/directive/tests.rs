@@ -73,7 +73,8 @@ fn a_comment_behind_the_mark_of_a_text_stands_alone_on_its_line() {
 #[test]
 fn a_sign_inside_a_string_begins_no_comment() {
     let toml = "a = \"x # ospo-lint: no\"\nb = 'y # ospo-lint: no'\nc = \"\"\"\n# ospo-lint: no\n\"\"\"\n\
-                \"d # ospo-lint: no\" = 1\n[[\"e # ospo-lint: no\"]]\n[[\"e # ospo-lint: no\"]]\nf = [\n\"# ospo-lint: no\", # ospo-lint: yes\n]\n";
+                \"d # ospo-lint: no\" = 1\n[[\"e # ospo-lint: no\"]]\n[[\"e # ospo-lint: no\"]]\n\
+                [[\"e\\\" # ospo-lint: no\"]]\n[[\"e\\\" # ospo-lint: no\"]]\nf = [\n\"# ospo-lint: no\", # ospo-lint: yes\n]\n";
     assert_eq!(said(Format::Toml, toml), ["yes"]);
     let yaml = "a: \"x # ospo-lint: no\"\nb: |\n  # ospo-lint: no\nc: > # ospo-lint: yes\n  # ospo-lint: no\n\
                 d: x# ospo-lint\ne: 'y\n  # ospo-lint: no'\nf: [a, \"# ospo-lint: no\"] # ospo-lint: yes\n";
