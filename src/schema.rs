@@ -16,6 +16,7 @@ use crate::span::Span;
 
 mod best;
 mod bundle;
+mod chain;
 mod embedded;
 mod field;
 mod key;

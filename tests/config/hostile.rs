@@ -1,5 +1,7 @@
 //! Configurations that nobody would write: each ends in a verdict, and none in a panic.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 
 use super::command;
@@ -110,6 +112,56 @@ fn deep_tables_and_lists_are_a_mistake_and_no_crash() {
         verdict(b"extends = [\"packs/house.toml\"]", tables.as_bytes()).exit,
         2
     );
+}
+
+/// What a schema of so many parts behind each other comes to for a list in lists.
+fn chain(link: &str, length: usize, nesting: usize) -> command::Said {
+    let mut schema =
+        String::from("{\"properties\": {\"x\": {\"$ref\": \"#/$defs/n0\"}}, \"$defs\": {");
+    for at in 0..length {
+        let next = format!("{{\"$ref\": \"#/$defs/n{}\"}}", at + 1);
+        let part = link.replace("NEXT", &next);
+        let _ = write!(schema, "\"n{at}\": {part}, ");
+    }
+    let _ = write!(
+        schema,
+        "\"n{length}\": {{\"items\": {{\"$ref\": \"#/$defs/n0\"}}}}}}}}"
+    );
+    let place = tempfile::tempdir().unwrap();
+    let deep = nesting - 4;
+    let record = format!("{{\"x\": {}1{}}}", "[".repeat(deep), "]".repeat(deep));
+    let config = format!(
+        "[limits]\nnesting = {nesting}\n\n[records.project]\nfiles = \"projects/*\"\nschema = \"s.json\"\n"
+    );
+    command::write(
+        place.path(),
+        &[
+            ("ospo-lint.toml", &config),
+            ("s.json", &schema),
+            ("projects/a.json", &record),
+        ],
+    );
+    command::run(place.path(), &["--as-of", "2026-11-24"])
+}
+
+#[test]
+fn a_schema_whose_parts_stand_behind_each_other_overflows_no_stack() {
+    let all_of = "{\"allOf\": [NEXT]}";
+    let properties = "{\"properties\": {\"a\": NEXT}}";
+    for (link, length, nesting) in [(all_of, 48, 64), (all_of, 11, 256), (properties, 990, 64)] {
+        let said = chain(link, length, nesting);
+        assert_eq!((said.exit, said.err.as_str()), (0, ""), "{length} {link}");
+    }
+    for (link, length, nesting, why) in [
+        (all_of, 60, 64, "ask one value behind each other"),
+        (all_of, 20, 256, "ask one value behind each other"),
+        (properties, 20_000, 64, "lead to each other"),
+        ("NEXT", 20_000, 64, "lead to each other"),
+    ] {
+        let said = chain(link, length, nesting);
+        assert_eq!(said.exit, 2, "{length} {link}");
+        assert!(said.err.contains(why), "{}", said.err);
+    }
 }
 
 proptest! {
