@@ -164,6 +164,30 @@ fn a_schema_whose_parts_stand_behind_each_other_overflows_no_stack() {
     }
 }
 
+/// To follow each reference again would be a thousand million million ways.
+#[test]
+fn the_types_of_a_cell_are_asked_of_each_part_of_a_schema_once() {
+    let mut schema = String::from("{\"$defs\": {\"n10\": {\"type\": \"integer\"}");
+    for at in 0..10 {
+        let next = format!("{{\"$ref\": \"#/$defs/n{}\"}}", at + 1);
+        let branches = vec![next; 30].join(", ");
+        let _ = write!(schema, ", \"n{at}\": {{\"anyOf\": [{branches}]}}");
+    }
+    schema.push_str("}, \"properties\": {\"x\": {\"$ref\": \"#/$defs/n0\"}}}");
+    let config = "[records.project]\nfiles = \"projects.csv\"\nschema = \"s.json\"\n";
+    let place = tempfile::tempdir().unwrap();
+    command::write(
+        place.path(),
+        &[
+            ("ospo-lint.toml", config),
+            ("s.json", &schema),
+            ("projects.csv", "x\n1\n"),
+        ],
+    );
+    let said = command::run(place.path(), &["--as-of", "2026-11-24"]);
+    assert_eq!((said.exit, said.err.as_str()), (0, ""), "{}", said.out);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
