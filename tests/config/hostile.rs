@@ -164,6 +164,38 @@ fn a_schema_whose_parts_stand_behind_each_other_overflows_no_stack() {
     }
 }
 
+/// Two branches that go into a list ask twice as often on each level: 2⁶⁰ times here.
+#[test]
+fn a_schema_that_would_never_come_to_an_end_is_told() {
+    let list = "{\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/n\"}}";
+    let schema = format!(
+        "{{\"$defs\": {{\"n\": {{\"anyOf\": [{list}, {list}]}}}}, \
+         \"properties\": {{\"x\": {{\"$ref\": \"#/$defs/n\"}}}}}}"
+    );
+    let record = format!("{{\"x\": {}1{}}}", "[".repeat(60), "]".repeat(60));
+    let config = "[records.project]\nfiles = \"projects/*\"\nschema = \"s.json\"\n";
+    let place = tempfile::tempdir().unwrap();
+    let files = [
+        ("ospo-lint.toml", config),
+        ("s.json", &schema),
+        ("projects/a.json", &record),
+        ("projects/b.json", "{\"x\": 1}"),
+    ];
+    command::write(place.path(), &files);
+    let said = command::run(
+        place.path(),
+        &["--as-of", "2026-11-24", "--format", "concise"],
+    );
+    let lines: Vec<&str> = said.out.lines().collect();
+    assert_eq!((said.exit, lines.len()), (1, 2), "{}", said.out);
+    assert!(lines[0].contains("a.json:1:1: error record/schema-violation: the schema asks"));
+    assert!(
+        lines[1].contains("`x` should be a list, not `1`"),
+        "{}",
+        said.out
+    );
+}
+
 /// To follow each reference again would be a thousand million million ways.
 #[test]
 fn the_types_of_a_cell_are_asked_of_each_part_of_a_schema_once() {
