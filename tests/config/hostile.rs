@@ -196,6 +196,41 @@ fn a_schema_that_would_never_come_to_an_end_is_told() {
     );
 }
 
+/// Both branches accept each level, and each leads to the mark: 2⁶⁰ ways to one value.
+#[test]
+fn a_mark_that_many_ways_lead_to_is_found_once() {
+    let list = "{\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/n\"}}";
+    let schema = format!(
+        "{{\"$defs\": {{\"n\": {{\"anyOf\": [{list}, {list}, {{\"type\": \"string\", \"x-ospo-ref\": \"person\"}}]}}}}, \
+         \"properties\": {{\"x\": {{\"$ref\": \"#/$defs/n\"}}}}}}"
+    );
+    let record = format!("{{\"x\": {}\"nobody\"{}}}", "[".repeat(60), "]".repeat(60));
+    let config = "[records.project]\nfiles = \"projects/*\"\nschema = \"s.json\"\n";
+    let place = tempfile::tempdir().unwrap();
+    let files = [
+        ("ospo-lint.toml", config),
+        ("s.json", &schema),
+        ("projects/a.json", &record),
+        ("people/ada.toml", "name = \"Ada\"\nindividual = true\n"),
+    ];
+    command::write(place.path(), &files);
+    let said = command::run(
+        place.path(),
+        &["--as-of", "2026-11-24", "--format", "concise"],
+    );
+    assert_eq!(
+        (said.exit, said.out.lines().count()),
+        (1, 1),
+        "{}",
+        said.out
+    );
+    assert!(
+        said.out.contains("no person has the id `nobody`"),
+        "{}",
+        said.out
+    );
+}
+
 /// To follow each reference again would be a thousand million million ways.
 #[test]
 fn the_types_of_a_cell_are_asked_of_each_part_of_a_schema_once() {
