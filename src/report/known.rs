@@ -26,7 +26,7 @@ pub fn known<'f>(
             Known {
                 fingerprint: finding.fingerprint.clone(),
                 rule: finding.rule.into(),
-                path: sources.path(finding.place.span.file).into(),
+                path: neutral::line(sources.path(finding.place.span.file)).into(),
                 record,
                 message: neutral::line(&one_line(&finding.message, &sources)).into(),
             }
