@@ -101,7 +101,8 @@ count() {
     printf 'findings=%s\n' "$((${errors:-0} + ${warnings:-0}))"
     printf 'json-file=%s\n' "$json"
   fi
-  if [ -n "$sarif" ] && [ -f "$sarif" ]; then
+  # After a check that could not be done, a file of that name is somebody else's.
+  if [ -n "$sarif" ] && [ "$code" -le 1 ] && [ -f "$sarif" ]; then
     case $sarif in
       /* | ?:*) printf 'sarif-file=%s\n' "$sarif" ;;
       *) printf 'sarif-file=%s\n' "$folder/$sarif" | sed 's,^sarif-file=\./,sarif-file=,' ;;

@@ -194,7 +194,7 @@ pub enum Safety {
     Safe,
     /// `fix --unsafe` applies it.
     Unsafe,
-    /// It is shown, and offered in the editor.
+    /// It is shown, and a person chooses.
     Suggest,
 }
 

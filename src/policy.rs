@@ -195,15 +195,7 @@ impl Policy {
 
     /// Returns what the topmost layer that speaks of a rule says of its severity.
     pub fn answer(&self, rule: &Rule, local: Option<&str>) -> Option<(&Origin, Switch)> {
-        let names = |patterns: &[String]| {
-            patterns
-                .iter()
-                .any(|pattern| match pattern.strip_suffix('*') {
-                    Some(family) => rule.name().starts_with(family),
-                    None => pattern == rule.name(),
-                })
-        };
-        if names(&self.overrides.ignore) {
+        if names(&self.overrides.ignore, rule) {
             return Some((&Origin::CommandLine, Switch::Off));
         }
         let below = self.layers.iter().rev().find_map(|layer| {
@@ -214,7 +206,7 @@ impl Policy {
         if self.overrides.select.is_empty() {
             return below;
         }
-        if !names(&self.overrides.select) {
+        if !names(&self.overrides.select, rule) {
             return Some((&Origin::CommandLine, Switch::Off));
         }
         // Who selects a rule that is off wants to see it; a part of the tree that asked for silence
@@ -241,17 +233,18 @@ impl Policy {
     /// Returns why the community cares about a rule: the topmost layer that says so.
     pub fn reason(&self, rule: &str) -> Reason {
         let mut reason = Reason::default();
-        for line in self
-            .layers
-            .iter()
-            .rev()
-            .flat_map(|layer| layer.lines.iter().rev())
-        {
-            if line.covers(rule) {
-                reason.why = reason.why.or_else(|| line.reason.why.clone());
-                reason.link = reason.link.or_else(|| line.reason.link.clone());
-                reason.exception = reason.exception.or_else(|| line.reason.exception.clone());
-            }
+        let lines = self.layers.iter().rev().flat_map(|layer| {
+            let of = |is_exact| {
+                let lines = layer.lines.iter().rev();
+                lines.filter(move |line| line.is_exact() == is_exact)
+            };
+            // As with severities, an exact name beats a family.
+            of(true).chain(of(false))
+        });
+        for line in lines.filter(|line| line.covers(rule)) {
+            reason.why = reason.why.or_else(|| line.reason.why.clone());
+            reason.link = reason.link.or_else(|| line.reason.link.clone());
+            reason.exception = reason.exception.or_else(|| line.reason.exception.clone());
         }
         reason
     }
@@ -281,18 +274,15 @@ impl Policy {
     }
 
     fn is_on_in_a_part(&self, rule: &Rule) -> bool {
-        let selected = self.overrides.select.is_empty() && self.overrides.ignore.is_empty();
-        selected
-            && self
-                .layers
-                .iter()
-                .flat_map(|layer| &layer.parts)
-                .any(|part| {
-                    part.lines.iter().any(|line| {
-                        line.covers(rule.name())
-                            && line.switch.is_some_and(|switch| switch != Switch::Off)
-                    })
-                })
+        // What the command line selects is on everywhere, and `severity` has said so.
+        if !self.overrides.select.is_empty() || names(&self.overrides.ignore, rule) {
+            return false;
+        }
+        let parts = self.layers.iter().flat_map(|layer| &layer.parts);
+        let mut lines = parts.flat_map(|part| &part.lines);
+        lines.any(|line| {
+            line.covers(rule.name()) && line.switch.is_some_and(|switch| switch != Switch::Off)
+        })
     }
 
     /// Returns the rules that the configuration calls by a former name.
@@ -363,6 +353,15 @@ impl Policy {
             .filter(|(_, reason)| *reason != Reason::default())
             .collect()
     }
+}
+
+/// Says whether patterns of the command line name a rule or its family.
+fn names(patterns: &[String], rule: &Rule) -> bool {
+    let mut patterns = patterns.iter();
+    patterns.any(|pattern| match pattern.strip_suffix('*') {
+        Some(family) => rule.name().starts_with(family),
+        None => pattern == rule.name(),
+    })
 }
 
 /// A built-in pack is nobody's to comment.

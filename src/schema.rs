@@ -15,7 +15,9 @@ use crate::path::RepoPath;
 use crate::span::Span;
 
 mod best;
+mod budget;
 mod bundle;
+mod chain;
 mod embedded;
 mod field;
 mod key;
@@ -131,10 +133,19 @@ impl Schema {
     pub fn check(&self, record: Node<'_>, found: &mut Vec<Violation>) -> bool {
         let view = View::Node(record, self.both_spellings);
         let first = found.len();
-        let validator = self.compiled.validator.as_ref();
-        let refusing = validator.filter(|validator| !validator.is_valid(view));
-        if let Some(validator) = refusing {
-            words::tell(self, record, validator.iter_errors(view), found);
+        let mut refuses = false;
+        if let Some(validator) = &self.compiled.validator {
+            let ask = || {
+                refuses = !validator.is_valid(view);
+                if refuses && !budget::is_spent() {
+                    words::tell(self, record, validator.iter_errors(view), found);
+                }
+            };
+            if budget::within(record, ask).is_none() {
+                refuses = true;
+                found.truncate(first);
+                found.push(budget::spent(record));
+            }
         }
         if self.questions_near_keys {
             key::question(self, record, found);
@@ -142,7 +153,7 @@ impl Schema {
         if let Some(new) = found.get_mut(first..) {
             new.sort_by(|one, other| (one.span, &one.path).cmp(&(other.span, &other.path)));
         }
-        refusing.is_none()
+        !refuses
     }
 
     /// Visits the marks of a record: the mark with its number, and the value (of `propertyNames` the

@@ -34,6 +34,8 @@ mod other;
 mod process;
 #[path = "cli/schemas.rs"]
 mod schemas;
+#[path = "cli/suppressions.rs"]
+mod suppressions;
 
 /// The day of all runs here.
 const DAY: [&str; 2] = ["--as-of", "2026-11-24"];

@@ -7,9 +7,12 @@
 
 use std::ops::Range;
 
+use self::ground::Ground;
 use super::nodes::Tag;
 use super::{Document, Format};
-use crate::span::Span;
+use crate::span::{Span, offset};
+
+mod ground;
 
 /// What may stand in front of a text, and is no part of it.
 const MARK: char = '\u{FEFF}';
@@ -20,8 +23,10 @@ const NAME: &str = "ospo-lint";
 /// A comment that speaks to this program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Directive {
-    /// The comment with its marks.
+    /// The comment with its marks; where another one follows on the line, up to that.
     pub span: Span,
+    /// The name as it is written; in upper case it only seems to speak to this program.
+    pub name: Span,
     /// What it says behind `ospo-lint:`, without blanks around it.
     pub said: Span,
     /// Says whether the colon behind the name is there.
@@ -36,6 +41,13 @@ pub struct Directive {
     pub removal: Span,
 }
 
+impl Directive {
+    /// Says whether the name is written as it has to be, in lower case and with its colon.
+    pub fn is_called(&self, document: &Document) -> bool {
+        self.has_colon && document.slice(self.name) == NAME
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Syntax {
     Toml,
@@ -48,19 +60,21 @@ impl Document {
     pub fn directives(&self) -> Vec<Directive> {
         let text = self.text();
         // Hardly any file has one, and a look for the name is all that the others cost.
-        if !text.contains(NAME) {
+        if names(text).next().is_none() {
             return Vec::new();
         }
+        let mut ground = Ground::new(self);
         let mut found = Vec::new();
         if let Some((syntax, range)) = self.commented() {
-            let lines = Lines::new(self, syntax, range);
-            found.extend(lines.directives());
+            Signs::new(self, syntax, range).read(&mut ground, &mut found);
         }
+        ground.forget();
         let comments = self.page().map_or(&[][..], |page| &page.comments);
-        let inside = comments
-            .iter()
-            .filter_map(|span| self.in_markup(*span, comments));
-        found.extend(inside);
+        found.extend(
+            comments
+                .iter()
+                .filter_map(|span| ground.in_markup(*span, comments)),
+        );
         found
     }
 
@@ -84,43 +98,58 @@ impl Document {
             _ => None,
         }
     }
+}
 
-    fn in_markup(&self, span: Span, comments: &[Span]) -> Option<Directive> {
-        let text = self.text();
+impl Ground<'_> {
+    fn in_markup(&mut self, span: Span, comments: &[Span]) -> Option<Directive> {
+        let document = self.document;
+        let text = document.text();
         let written = text.get(span.range())?;
         let inside = written.strip_prefix("<!--")?;
         let inside = inside.strip_suffix("-->").unwrap_or(inside);
         let start = span.range().start + "<!--".len();
-        let (said, has_colon) = said_in(text, start..start + inside.len())?;
-        let own = line_start(text, span.range().start)..line_end(text, span.range().end);
-        let before = text.get(own.start..span.range().start)?;
-        let after = text.get(span.range().end..own.end)?;
-        let is_alone = before.trim().is_empty() && after.trim().is_empty();
+        let end = start + inside.trim_end().len();
+        let name = start + (inside.len() - inside.trim_start().len());
+        let (said, has_colon) = said_behind(text, name, end)?;
+        let (first, last) = (
+            self.line_of(span.range().start),
+            self.line_of(span.range().end),
+        );
+        let own = self.line(first).start..self.line(last).end;
+        // From the comment outward, no further than to the next one on the line.
+        let before = text.get(own.start..span.range().start)?.trim_end();
+        let after = text.get(span.range().end..own.end)?.trim_start();
+        let is_alone = before.is_empty() && after.is_empty();
         let hidden = |at: usize| {
-            let mut known = comments.iter().map(|comment| comment.range());
-            known.any(|comment| comment.contains(&at))
+            let behind = comments.partition_point(|comment| comment.range().start <= at);
+            let comment = behind
+                .checked_sub(1)
+                .and_then(|before| comments.get(before));
+            comment.is_some_and(|comment| comment.range().contains(&at))
         };
-        let next = is_alone.then(|| next_line(text, own.end, text.len(), hidden));
+        let next = is_alone.then(|| self.next(last, text.len(), hidden));
         let removal = if is_alone {
-            own.start..behind_line(text, own.end)
+            own.start..self.behind(last)
         } else {
             span.range()
         };
         Some(Directive {
             span,
-            said: self.span(said.start, said.end),
+            name: document.span(name, name + NAME.len()),
+            said: document.span(said, end.max(said)),
             has_colon,
             is_markup: true,
-            own_lines: self.span(own.start, own.end),
-            next_line: next.flatten().map(|line| self.span(line.start, line.end)),
-            removal: self.span(removal.start, removal.end),
+            own_lines: document.span(own.start, own.end),
+            next_line: next
+                .flatten()
+                .map(|line| document.span(line.start, line.end)),
+            removal: document.span(removal.start, removal.end),
         })
     }
 }
 
 /// A text in which comments begin with `#` and end with the line.
-struct Lines<'a> {
-    document: &'a Document,
+struct Signs<'a> {
     text: &'a str,
     syntax: Syntax,
     range: Range<usize>,
@@ -128,10 +157,18 @@ struct Lines<'a> {
     strings: Vec<Range<usize>>,
 }
 
-impl<'a> Lines<'a> {
+/// A directive behind a sign, as far as it is known without what follows.
+struct Sign {
+    at: usize,
+    name: usize,
+    said: usize,
+    has_colon: bool,
+}
+
+impl<'a> Signs<'a> {
     fn new(document: &'a Document, syntax: Syntax, range: Range<usize>) -> Self {
         let text = document.text();
-        let strings = (0..crate::span::offset(document.len())).filter_map(|index| {
+        let strings = (0..offset(document.len())).filter_map(|index| {
             let raw = document.nodes.get(index)?;
             let span = raw.start as usize..raw.end as usize;
             let written = text.get(span.clone())?;
@@ -150,7 +187,6 @@ impl<'a> Lines<'a> {
         let mut strings: Vec<Range<usize>> = strings.collect();
         strings.sort_unstable_by_key(|span| span.start);
         Self {
-            document,
             text,
             syntax,
             range,
@@ -158,45 +194,79 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn directives(&self) -> impl Iterator<Item = Directive> {
+    /// Reads line by line: a long line is looked through once, however often it says the name.
+    fn read(&self, ground: &mut Ground<'_>, found: &mut Vec<Directive>) {
         let part = self.text.get(self.range.clone()).unwrap_or("");
-        let found = part.match_indices(NAME);
-        found.filter_map(|(at, _)| self.directive(self.range.start + at))
+        let mut names = names(part).map(|at| self.range.start + at).peekable();
+        while let Some(first) = names.next() {
+            let number = ground.line_of(first);
+            let line = ground.line(number);
+            let mut of_line = vec![first];
+            of_line.extend(std::iter::from_fn(|| names.next_if(|at| *at < line.end)));
+            let Some(comment) = self.comment_of(&line) else {
+                continue;
+            };
+            let signs: Vec<Sign> = of_line
+                .into_iter()
+                .filter_map(|name| self.sign(name, comment, line.end))
+                .collect();
+            self.of_line(&signs, comment, number, ground, found);
+        }
     }
 
-    /// Returns the comment whose sign stands right before the name at `at`.
-    fn directive(&self, at: usize) -> Option<Directive> {
-        let text = self.text;
-        let line = line_start(text, at)..line_end(text, at).min(self.range.end);
-        let before = text.get(line.start..at)?.trim_end();
-        let sign = line.start + before.strip_suffix('#')?.len();
-        let comment = self.comment_of(&line)?;
-        if sign < comment {
-            return None;
-        }
-        let end = line.start + text.get(line.clone())?.trim_end().len();
-        let (said, has_colon) = said_in(text, sign + 1..end)?;
-        let is_alone = text.get(line.start..comment)?.trim().is_empty();
-        let is_whole = text.get(line.start..sign)?.trim().is_empty();
-        let hidden = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with('#'));
-        let next = is_alone.then(|| next_line(text, line.end, self.range.end, hidden));
-        let removal = if is_whole {
-            line.start..behind_line(text, line.end)
-        } else {
-            line.start + text.get(line.start..sign)?.trim_end().len()..end
-        };
-        let document = self.document;
-        Some(Directive {
-            span: document.span(sign, end),
-            said: document.span(said.start, said.end),
+    /// Returns the directive whose sign stands right before the name.
+    fn sign(&self, name: usize, comment: usize, end: usize) -> Option<Sign> {
+        let before = self.text.get(comment..name)?.trim_end();
+        let at = comment + before.strip_suffix('#')?.len();
+        let (said, has_colon) = said_behind(self.text, name, end)?;
+        Some(Sign {
+            at,
+            name,
+            said,
             has_colon,
-            is_markup: false,
-            own_lines: document.span(line.start, line.end),
-            next_line: next
-                .flatten()
-                .map(|line| document.span(line.start, line.end)),
-            removal: document.span(removal.start, removal.end),
         })
+    }
+
+    /// Adds the directives of a line, each of which ends where the next one begins.
+    fn of_line(
+        &self,
+        signs: &[Sign],
+        comment: usize,
+        number: usize,
+        ground: &mut Ground<'_>,
+        found: &mut Vec<Directive>,
+    ) {
+        let (document, text) = (ground.document, self.text);
+        let line = ground.line(number);
+        let blank_to = |at: usize| {
+            let before = text.get(line.start..at).unwrap_or("").trim_end();
+            line.start + before.len()
+        };
+        let is_alone = blank_to(comment) == line.start;
+        let hidden = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with('#'));
+        for (count, sign) in signs.iter().enumerate() {
+            let follower = signs.get(count + 1).map(|next| next.at);
+            let end = blank_to(follower.unwrap_or(line.end));
+            let before = blank_to(sign.at);
+            let removal = match follower {
+                _ if before > line.start => before..end,
+                Some(next) => sign.at..next,
+                None => line.start..ground.behind(number),
+            };
+            let next = is_alone.then(|| ground.next(number, self.range.end, hidden));
+            found.push(Directive {
+                span: document.span(sign.at, end),
+                name: document.span(sign.name, sign.name + NAME.len()),
+                said: document.span(sign.said.min(end), end),
+                has_colon: sign.has_colon,
+                is_markup: false,
+                own_lines: document.span(line.start, line.end),
+                next_line: next
+                    .flatten()
+                    .map(|line| document.span(line.start, line.end)),
+                removal: document.span(removal.start, removal.end),
+            });
+        }
     }
 
     /// Returns where the comment of a line begins.
@@ -214,6 +284,7 @@ impl<'a> Lines<'a> {
             match (quote, byte) {
                 // Keys of headers that stand there again have no values that would tell their bytes.
                 (None, b'"' | b'\'') if self.syntax == Syntax::Toml => quote = Some(byte),
+                (Some(b'"'), b'\\') => at += 1,
                 (Some(open), _) if open == byte => quote = None,
                 (None, b'#') if self.syntax == Syntax::Toml || before.is_ascii_whitespace() => {
                     return Some(at);
@@ -233,62 +304,43 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Returns what a comment says behind the name, and whether a colon stands there. Without one only
-/// what looks like `allow(…)` is meant for this program; other comments may speak of it.
-fn said_in(text: &str, inside: Range<usize>) -> Option<(Range<usize>, bool)> {
-    let written = text.get(inside.clone())?;
-    let rest = written.trim_start().strip_prefix(NAME)?;
-    let (said, has_colon) = match rest.trim_start().strip_prefix(':') {
-        Some(said) => (said, true),
-        None if rest.trim_start().starts_with("allow") => (rest, false),
-        None => return None,
-    };
-    let start = inside.end - said.trim_start().len();
-    let end = (inside.start + written.trim_end().len()).max(start);
-    Some((start..end, has_colon))
+/// Returns where a text says the name, in upper case, too.
+fn names(text: &str) -> impl Iterator<Item = usize> {
+    let (head, tail) = NAME.split_once('-').unwrap_or((NAME, ""));
+    text.match_indices('-').filter_map(move |(at, _)| {
+        let start = at.checked_sub(head.len())?;
+        let written = text.as_bytes().get(start..=at + tail.len())?;
+        written
+            .eq_ignore_ascii_case(NAME.as_bytes())
+            .then_some(start)
+    })
 }
 
-fn line_start(text: &str, at: usize) -> usize {
-    let before = text.get(..at).unwrap_or("");
-    // The mark in front of a text is no part of its first line.
-    let first = if before.starts_with(MARK) {
-        MARK.len_utf8()
-    } else {
-        0
-    };
-    before.rfind(['\n', '\r']).map_or(first, |end| end + 1)
-}
-
-fn line_end(text: &str, at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or("");
-    at + rest.find(['\n', '\r']).unwrap_or(rest.len())
-}
-
-/// Returns where the line behind the one that ends at `end` begins.
-fn behind_line(text: &str, end: usize) -> usize {
-    let rest = text.get(end..).unwrap_or("");
-    let width = if rest.starts_with("\r\n") { 2 } else { 1 };
-    (end + width).min(text.len())
-}
-
-/// Returns the first line behind `end` that holds something other than comments.
-fn next_line(
-    text: &str,
-    end: usize,
-    last: usize,
-    is_comment: impl Fn(usize) -> bool,
-) -> Option<Range<usize>> {
-    let mut start = behind_line(text, end);
-    while start < last {
-        let end = line_end(text, start);
-        let line = text.get(start..end)?;
-        let first = start + (line.len() - line.trim_start().len());
-        if !line.trim().is_empty() && !is_comment(first) {
-            return Some(start..end);
-        }
-        start = behind_line(text, end);
+/// Returns where what a comment says behind the name begins, and whether a colon stands before it.
+///
+/// In upper case or without the colon only what looks like a suppression or a marker is meant for this
+/// program; other comments may speak of it.
+fn said_behind(text: &str, name: usize, end: usize) -> Option<(usize, bool)> {
+    let written = text.get(name..name + NAME.len())?;
+    if !written.eq_ignore_ascii_case(NAME) {
+        return None;
     }
-    None
+    let rest = text.get(name + NAME.len()..end)?.trim_start();
+    let colon = rest.strip_prefix(':');
+    let said = colon.unwrap_or(rest).trim_start();
+    let is_meant = (written == NAME && colon.is_some()) || is_request(said);
+    is_meant.then_some((end - said.len(), colon.is_some()))
+}
+
+/// Says whether a text begins as a suppression, or as a marker of the Chatham House Rule.
+fn is_request(said: &str) -> bool {
+    let end = said.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '-'));
+    let (word, rest) = said.split_at(end.unwrap_or(said.len()));
+    match word {
+        "allow" | "allow-file" => true,
+        "attribution" => rest.trim_start().starts_with(['=', ':']),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

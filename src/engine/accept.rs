@@ -3,7 +3,7 @@
 //!
 //! A suppression that has a mistake, no reason, or a last day that has passed accepts nothing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
@@ -31,10 +31,72 @@ pub struct Accepting<'a> {
 pub(super) struct Ledger<'a> {
     today: Date,
     entries: Vec<Entry<'a>>,
-    /// The comments of each file, as positions among the entries.
-    comments: HashMap<FileId, Vec<usize>>,
+    comments: HashMap<FileId, Comments>,
     /// Where the entries of the configuration begin.
     first_allowance: usize,
+}
+
+/// The comments of a file by what they reach: there may be as many of them as of findings.
+#[derive(Default)]
+struct Comments {
+    whole: Group,
+    /// Those for the bytes of lines, both ends included.
+    of_lines: BTreeMap<(u32, u32), Group>,
+}
+
+/// Comments that reach the same, as positions among the entries.
+#[derive(Default)]
+struct Group {
+    all: Vec<usize>,
+    /// Which of them is the first to accept a rule: where a finding stands is nothing to them any
+    /// more, so all of them are asked once for each rule.
+    first: HashMap<&'static str, Option<usize>>,
+}
+
+impl Comments {
+    fn add(&mut self, at: usize, reach: Reach) {
+        match reach {
+            Reach::Lines(own, next) => {
+                for line in [Some(own), next].into_iter().flatten() {
+                    let group = self.of_lines.entry((line.start, line.end)).or_default();
+                    group.all.push(at);
+                }
+            }
+            Reach::File | Reach::Entry => self.whole.all.push(at),
+        }
+    }
+
+    /// Returns the nearest that accepts a rule at a byte.
+    fn nearest(
+        &mut self,
+        byte: u32,
+        rule: &'static str,
+        accepts: &mut impl FnMut(usize) -> bool,
+    ) -> Option<usize> {
+        // Lines begin apart from each other, but for those of comments that stand on several.
+        let lines = self.of_lines.range_mut(..=(byte, u32::MAX)).rev();
+        let near = lines.take_while(|((_, end), _)| *end >= byte);
+        let near = near.filter_map(|(_, group)| group.first(rule, accepts));
+        // A comment for a line is nearer than one for the file.
+        let near = near.min();
+        let of_file = self.whole.first(rule, accepts);
+        near.or(of_file)
+    }
+}
+
+impl Group {
+    fn first(
+        &mut self,
+        rule: &'static str,
+        accepts: &mut impl FnMut(usize) -> bool,
+    ) -> Option<usize> {
+        let ask = || {
+            let all = self.all.iter().copied();
+            let found: Vec<usize> = all.filter(|at| accepts(*at)).collect();
+            found.first().copied()
+        };
+        *self.first.entry(rule).or_insert_with(ask)
+    }
 }
 
 struct Entry<'a> {
@@ -93,7 +155,8 @@ impl<'a> Ledger<'a> {
         is_read: bool,
     ) {
         let at = self.entries.len();
-        self.comments.entry(file).or_default().push(at);
+        let comments = self.comments.entry(file).or_default();
+        comments.add(at, suppression.reach);
         self.entries.push(Entry {
             suppression,
             allowance: None,
@@ -110,31 +173,23 @@ impl<'a> Ledger<'a> {
     /// Returns what accepts a finding, the nearest first; each suppression that would is met.
     pub(super) fn meet(&mut self, finding: &Finding, local: Option<&str>) -> Option<Acceptance> {
         let span = finding.place.span;
-        let comments = self.comments.get(&span.file);
-        let comments = comments.map_or(&[][..], Vec::as_slice);
-        let mut found: Option<(bool, Acceptance)> = None;
-        for at in comments
-            .iter()
-            .copied()
-            .chain(self.first_allowance..self.entries.len())
-        {
-            let Some(entry) = self.entries.get_mut(at) else {
-                continue;
-            };
-            let reaches = match entry.allowance {
-                Some(allowance) => allowance.reaches(finding, local),
-                None => entry.suppression.reaches(span.start),
-            };
-            if !reaches || !entry.suppression.holds(self.today) || !entry.met(finding.rule) {
-                continue;
-            }
-            // A comment for a line is nearer than one for the file, and both than the configuration.
-            let is_near = matches!(entry.suppression.reach, Reach::Lines(..));
-            if found.as_ref().is_none_or(|(near, _)| is_near && !near) {
-                found = Some((is_near, entry.acceptance()));
-            }
+        let Self { today, entries, .. } = self;
+        let mut accepts = |at: usize| {
+            let entry = entries.get_mut(at);
+            entry.is_some_and(|entry| entry.accepts(finding, local, *today))
+        };
+        let comments = self.comments.get_mut(&span.file);
+        let nearest =
+            |comments: &mut Comments| comments.nearest(span.start, finding.rule, &mut accepts);
+        // What the configuration says is further away than a comment.
+        let mut first = comments.and_then(nearest);
+        let all = entries.len();
+        for at in self.first_allowance..all {
+            let entry = entries.get_mut(at);
+            let accepts = entry.is_some_and(|entry| entry.accepts(finding, local, *today));
+            first = first.or(accepts.then_some(at));
         }
-        found.map(|(_, acceptance)| acceptance)
+        first.and_then(|at| entries.get(at)).map(Entry::acceptance)
     }
 
     /// Decides of all that met nothing whether that says anything.
@@ -175,6 +230,14 @@ impl<'a> Ledger<'a> {
 }
 
 impl Entry<'_> {
+    /// Says whether it accepts a finding that it reaches, and marks the targets that do.
+    fn accepts(&mut self, finding: &Finding, local: Option<&str>, today: Date) -> bool {
+        let allowance = self.allowance;
+        allowance.is_none_or(|allowance| allowance.reaches(finding, local))
+            && self.suppression.holds(today)
+            && self.met(finding.rule)
+    }
+
     /// Marks the targets that cover a rule, and says whether there are any.
     fn met(&mut self, rule: &str) -> bool {
         let mut is_met = false;

@@ -112,14 +112,12 @@ impl Scopes {
     }
 
     fn read_comments(&mut self, document: &Document) {
-        let comments = document
-            .page()
-            .map_or(&[][..], |page| page.comments.as_slice());
         let mut open: Option<(Attribution, Span)> = None;
-        for &comment in comments {
-            let Some(said) = said(document.slice(comment)) else {
+        for directive in document.directives() {
+            if !directive.is_markup || !directive.is_called(document) {
                 continue;
-            };
+            }
+            let (comment, said) = (directive.span, document.slice(directive.said));
             if said == "end" {
                 match open.take() {
                     Some((found, start)) => {
@@ -185,12 +183,6 @@ impl Scopes {
     }
 }
 
-/// Returns what a comment says to this program.
-fn said(comment: &str) -> Option<&str> {
-    let inside = comment.strip_prefix("<!--")?.strip_suffix("-->")?;
-    Some(inside.trim().strip_prefix("ospo-lint:")?.trim())
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Attribution, Marker, Scopes};
@@ -240,7 +232,12 @@ mod tests {
         assert!(found.under_rule().is_empty());
         assert!(matches!(found.mistakes[0], Marker::Unknown(..)));
         assert!(matches!(found.mistakes[1], Marker::Close(_)));
-        let open = scopes("<!-- ospo-lint: attribution=public -->\n\na\n", None);
+        // What is told as a mistake opens nothing.
+        for called in ["OSPO-LINT:", "ospo-lint"] {
+            let text = format!("<!-- {called} attribution=chatham-house -->\n\na\n");
+            assert!(scopes(&text, None).under_rule().is_empty());
+        }
+        let open = scopes("<!-- ospo-lint : attribution=public -->\n\na\n", None);
         assert!(matches!(open.mistakes[..], [Marker::Open(_)]));
     }
 }

@@ -134,15 +134,6 @@ impl Suppression {
             && !self.is_for_everything()
             && !self.is_expired(today)
     }
-
-    /// Says whether a finding that begins at a byte of its file is within its reach.
-    pub fn reaches(&self, start: u32) -> bool {
-        let within = |line: Span| (line.start..=line.end).contains(&start);
-        match self.reach {
-            Reach::Lines(own, next) => within(own) || next.is_some_and(within),
-            Reach::File | Reach::Entry => true,
-        }
-    }
 }
 
 /// Returns the suppressions in the comments of a document.
@@ -156,6 +147,7 @@ pub fn suppressions_of(document: &Document) -> Vec<Suppression> {
 
 /// A comment while it is read.
 struct Comment<'a> {
+    document: &'a Document,
     text: &'a str,
     directive: &'a Directive,
     found: Suppression,
@@ -177,6 +169,7 @@ impl<'a> Comment<'a> {
             record: None,
         };
         Self {
+            document,
             text: document.slice(directive.said),
             directive,
             found,
@@ -198,8 +191,11 @@ impl<'a> Comment<'a> {
     }
 
     fn fault(&mut self, part: &str, message: Text, help: impl Into<Text>) {
+        self.fault_at(self.span(part), message, help);
+    }
+
+    fn fault_at(&mut self, span: Span, message: Text, help: impl Into<Text>) {
         if self.found.fault.is_none() {
-            let span = self.span(part);
             self.found.fault = Some(Fault {
                 span,
                 message,
@@ -214,8 +210,9 @@ impl<'a> Comment<'a> {
         let end = text.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '-'));
         let (word, rest) = text.split_at(end.unwrap_or(text.len()));
         let is_scope = matches!(word, "attribution" | "end");
+        self.head();
         if is_scope && self.directive.is_markup {
-            return None;
+            return self.found.fault.is_some().then_some(self.found);
         }
         match word {
             "allow" => {}
@@ -236,14 +233,6 @@ impl<'a> Comment<'a> {
                 return Some(self.found);
             }
         }
-        if !self.directive.has_colon {
-            let message = text!["a colon is missing behind ", Text::word("ospo-lint")];
-            self.fault(
-                word,
-                message,
-                "write `ospo-lint: allow(family/rule) because …`",
-            );
-        }
         let Some(list) = rest.trim_start().strip_prefix('(') else {
             let message = text!["no rule stands behind ", Text::word(word)];
             self.fault(word, message, SHAPE);
@@ -259,6 +248,21 @@ impl<'a> Comment<'a> {
         Some(self.found)
     }
 
+    /// Notes what is wrong with the words before the request.
+    fn head(&mut self) {
+        let Directive {
+            name, has_colon, ..
+        } = *self.directive;
+        let written = self.document.slice(name);
+        if written != "ospo-lint" {
+            let message = text![Text::quoted(written, name), " is not in lower case"];
+            self.fault_at(name, message, "write `ospo-lint:`");
+        } else if !has_colon {
+            let message = text!["a colon is missing behind ", Text::word("ospo-lint")];
+            self.fault_at(name, message, "write `ospo-lint:`");
+        }
+    }
+
     fn targets(&mut self, list: &str) {
         let parts: Vec<&str> = list.split(',').collect();
         for (at, part) in parts.iter().enumerate() {
@@ -272,7 +276,7 @@ impl<'a> Comment<'a> {
                 (0, None) => None,
                 (0, Some(next)) => {
                     let blank = next.len() - next.trim_start().len();
-                    let end = self.span(next).start + offset(blank);
+                    let end = whole.end + 1 + offset(blank);
                     Some(Span::new(whole.file, whole.start, end))
                 }
                 _ => Some(Span::new(whole.file, whole.start - 1, whole.end)),

@@ -140,7 +140,13 @@ impl<'a> Packs<'a> {
             return;
         }
         if self.open.len() > DEEPEST {
-            mistakes.at(said, "packs extend each other too deeply");
+            mistakes
+                .at(said, "packs extend each other too deeply")
+                .help(text![
+                    "at most ",
+                    DEEPEST,
+                    " may stand in a row: let one extend several instead"
+                ]);
             return;
         }
         // Two packs may extend the same third: it is one layer, the lower of the two.

@@ -32,11 +32,7 @@ fn line_of(finding: &Finding, sources: &Sources<'_>) -> String {
         .map(|help| Flow::of(help, sources).one_line())
         .filter(|help| !help.is_empty() && help.chars().count() <= SHORT_HELP)
         .map_or_else(String::new, |help| format!(" (help: {help})"));
-    // What stands nowhere in particular stands in the root.
-    let path = match sources.path(span.file) {
-        "" => ".",
-        path => path,
-    };
+    let path = sources.named(span.file);
     format!(
         "{path}:{}:{}: {} {}: {message}{help}",
         position.line,

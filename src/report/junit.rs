@@ -71,11 +71,7 @@ fn suite(
     )?;
     let class = attribute(&rule.replace('/', "."));
     for (file, findings) in files {
-        let path = match sources.path(*file) {
-            "" => ".",
-            path => path,
-        };
-        let path = attribute(path);
+        let path = attribute(sources.named(*file));
         writeln!(
             out,
             r#"    <testcase name="{name}: {path}" classname="{class}" time="0">"#

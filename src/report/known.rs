@@ -3,6 +3,7 @@
 
 use super::mask::Masks;
 use super::neutral;
+use super::said::one_line;
 use super::sources::Sources;
 use crate::engine::{Outcome, Texts};
 use crate::finding::Finding;
@@ -25,9 +26,9 @@ pub fn known<'f>(
             Known {
                 fingerprint: finding.fingerprint.clone(),
                 rule: finding.rule.into(),
-                path: sources.path(finding.place.span.file).into(),
+                path: neutral::line(sources.path(finding.place.span.file)).into(),
                 record,
-                message: neutral::line(&sources.render(&finding.message)).into(),
+                message: neutral::line(&one_line(&finding.message, &sources)).into(),
             }
         })
         .collect()

@@ -53,12 +53,23 @@ impl Masks {
         self.used.get()
     }
 
-    /// Returns the masks that share a byte with the span.
-    pub(super) fn within(&self, span: Span) -> &[Span] {
+    /// Says whether a mask shares a byte with the span.
+    pub(super) fn touch(&self, span: Span) -> bool {
+        let first = self.behind(span).first();
+        first.is_some_and(|mask| mask.overlaps(span))
+    }
+
+    /// Returns the masks that end behind the start of the span, and those of later files.
+    fn behind(&self, span: Span) -> &[Span] {
         let from = self
             .spans
             .partition_point(|mask| (mask.file, mask.end) <= (span.file, span.start));
-        let rest = self.spans.get(from..).unwrap_or(&[]);
+        self.spans.get(from..).unwrap_or(&[])
+    }
+
+    /// Returns the masks that share a byte with the span.
+    fn within(&self, span: Span) -> &[Span] {
+        let rest = self.behind(span);
         let count = rest.iter().take_while(|mask| mask.overlaps(span)).count();
         rest.get(..count).unwrap_or(&[])
     }
@@ -98,7 +109,7 @@ impl Masks {
     /// Says whether `text`, which is to be put into `file`, repeats a masked phrase of it.
     pub(super) fn repeats(&self, text: &str, id: FileId, file: &str) -> bool {
         let whole = Span::new(id, 0, u32::MAX);
-        if self.within(whole).is_empty() {
+        if !self.touch(whole) {
             return false;
         }
         let mut cached = self.phrases.borrow_mut();

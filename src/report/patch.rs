@@ -172,7 +172,7 @@ fn edits(old: &Side<'_>, new: &Side<'_>) -> Vec<diff::Edit> {
 }
 
 fn shows_masked(side: &Side<'_>, lines: &Range<usize>, file: FileId, masks: &Masks) -> bool {
-    !masks.within(side.span(lines, file)).is_empty()
+    masks.touch(side.span(lines, file))
 }
 
 /// Says whether the lines repeat what is masked in the file as it was.
@@ -184,8 +184,7 @@ fn repeats_masked(
     old: &[u8],
 ) -> bool {
     let whole = Span::new(file, 0, u32::MAX);
-    !masks.within(whole).is_empty()
-        && masks.repeats(&lossy(side.of(lines).concat()), file, &lossy(old.to_vec()))
+    masks.touch(whole) && masks.repeats(&lossy(side.of(lines).concat()), file, &lossy(old.to_vec()))
 }
 
 /// Says whether a line holds a control character besides tab and line end, changes the direction of

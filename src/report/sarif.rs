@@ -320,7 +320,7 @@ fn suppression(by: &Acceptance, sources: &Sources<'_>) -> Suppression {
     Suppression {
         kind,
         status: "accepted",
-        justification: words.join(" "),
+        justification: cut(&words.join(" "), MESSAGE),
     }
 }
 

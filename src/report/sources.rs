@@ -45,6 +45,15 @@ impl<'a> Sources<'a> {
         self.texts.path(file).as_str()
     }
 
+    /// Returns the path of a file as it is named to people: what stands nowhere in particular stands
+    /// in the root.
+    pub(super) fn named(&self, file: FileId) -> &'a str {
+        match self.path(file) {
+            "" => ".",
+            path => path,
+        }
+    }
+
     /// Returns the text of a file with its lines.
     pub(super) fn page(&self, file: FileId) -> Rc<Page<'a>> {
         let mut recent = self.recent.borrow_mut();
@@ -76,7 +85,7 @@ impl<'a> Sources<'a> {
     /// Returns what is shown for a piece that repeats what stands at the span, where that is
     /// masked.
     pub(super) fn masked(&self, text: &str, span: Span) -> Option<String> {
-        if self.masks.within(span).is_empty() {
+        if !self.masks.touch(span) {
             return None;
         }
         self.masks.piece(text, span, self.page(span.file).text())

@@ -58,10 +58,7 @@ fn last_line((start, mut end): (Position, Position)) -> (Position, Position) {
 /// `path:line:column` of a finding, or `.:1:1` for all of the repository.
 pub(super) fn named(span: Span, sources: &Sources<'_>) -> String {
     let position = sources.page(span.file).position(span.start);
-    let path = match sources.path(span.file) {
-        "" => ".",
-        path => path,
-    };
+    let path = sources.named(span.file);
     let path: String = path.chars().map(super::neutral::shown).collect();
     format!("{path}:{}:{}", position.line, position.column)
 }

@@ -23,7 +23,7 @@ pub fn write_to_do(
         .map(|finding| {
             let span = finding.place.span;
             let position = sources.page(span.file).position(span.start);
-            let path = sources.path(span.file);
+            let path = sources.named(span.file);
             let message = Flow::of(&finding.message, &sources).one_line();
             (format!("{path}:{}", position.line), message)
         })

@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 use jsonschema::{PatternOptions, Validator};
 use serde_json::{Value, json};
 
+use super::chain;
 use super::library::{
     BUILT_IN, Library, REPOSITORY, Shelf, address_of, fragment, percent_encoded, references,
 };
@@ -256,7 +257,8 @@ impl Schemas {
         load(&mut library, path, &address, read, limits).map_err(|reason| vec![reason])?;
         let library = Arc::new(library);
         // The user hears of what is wrong with it before any record is looked at.
-        let parts = parts(&library, &address, "", limits)?;
+        chain::check(&library, &address, limits.depth).map_err(|reason| vec![reason])?;
+        let parts = on_a_large_stack(|| parts(&library, &address, "", limits))?;
         Ok(Arc::new(Schema {
             compiled: Compiled::new(Box::new(move || parts)),
             library,
@@ -266,6 +268,20 @@ impl Schemas {
             questions_near_keys: false,
         }))
     }
+}
+
+/// Compiles where there is room for all parts that may stand behind each other.
+fn on_a_large_stack<T: Send>(
+    compile: impl FnOnce() -> Result<T, Vec<String>> + Send,
+) -> Result<T, Vec<String>> {
+    std::thread::scope(|scope| {
+        let builder = std::thread::Builder::new().stack_size(chain::STACK);
+        let compiled = builder
+            .spawn_scoped(scope, compile)
+            .ok()
+            .and_then(|thread| thread.join().ok());
+        compiled.unwrap_or_else(|| Err(vec![String::from("there is no room to compile it")]))
+    })
 }
 
 /// Reads a schema and all files of the repository that it refers to.

@@ -1,7 +1,7 @@
 //! The documents that a schema is made of, by address, and where a `$ref` in them leads.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jsonschema::{Retrieve, Uri};
 use serde_json::Value;
@@ -14,9 +14,6 @@ use crate::span::FileId;
 pub(super) const BUILT_IN: &str = "ospo:///built-in/";
 /// Where the files of the repository live.
 pub(super) const REPOSITORY: &str = "ospo:///repository/";
-/// How deep `$ref`s are followed where only types are asked for.
-const DEEPEST: usize = 16;
-
 /// Schemas by address.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Library {
@@ -99,48 +96,42 @@ impl Library {
     /// Returns the names of the types that a schema allows, as far as they are said.
     pub(super) fn types(&self, base: &str, schema: &Value) -> Vec<String> {
         let mut found = Vec::new();
-        self.collect_types(base, schema, DEEPEST, &mut found);
+        let mut open = vec![(base.to_owned(), schema)];
+        // Many branches may refer to one part, and each of its branches to another.
+        let mut followed = BTreeSet::new();
+        while let Some((base, schema)) = open.pop() {
+            types_in(schema, &mut found);
+            let parts = ["allOf", "oneOf", "anyOf"].into_iter();
+            let parts = parts.filter_map(|keyword| schema.get(keyword)?.as_array());
+            let parts = parts.flat_map(|parts| parts.iter().rev());
+            open.extend(parts.map(|part| (base.clone(), part)));
+            let reference = schema.get("$ref").and_then(Value::as_str);
+            if let Some(target) = reference.and_then(|to| self.follow(&base, to))
+                && followed.insert(target.clone())
+                && let Some(part) = self.at(&target.0, &target.1)
+            {
+                open.push((target.0, part));
+            }
+        }
         found
     }
+}
 
-    fn collect_types(&self, base: &str, schema: &Value, deepest: usize, found: &mut Vec<String>) {
-        if deepest == 0 {
-            return;
+/// Adds the types that a schema names itself.
+fn types_in(schema: &Value, found: &mut Vec<String>) {
+    match schema.get("type") {
+        Some(Value::String(name)) => found.push(name.clone()),
+        Some(Value::Array(names)) => {
+            found.extend(names.iter().filter_map(Value::as_str).map(str::to_owned));
         }
-        match schema.get("type") {
-            Some(Value::String(name)) => found.push(name.clone()),
-            Some(Value::Array(names)) => {
-                found.extend(names.iter().filter_map(Value::as_str).map(str::to_owned));
-            }
-            _ => {}
-        }
-        for value in schema
-            .get("enum")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-        {
-            if value.is_string() {
-                found.push(String::from("string"));
-            }
-        }
-        if let Some(reference) = schema.get("$ref").and_then(Value::as_str)
-            && let Some((address, pointer)) = self.follow(base, reference)
-            && let Some(target) = self.at(&address, &pointer)
-        {
-            self.collect_types(&address, target, deepest - 1, found);
-        }
-        for keyword in ["anyOf", "oneOf", "allOf"] {
-            for part in schema
-                .get(keyword)
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten()
-            {
-                self.collect_types(base, part, deepest - 1, found);
-            }
-        }
+        _ => {}
     }
+    let values = schema.get("enum").and_then(Value::as_array);
+    let texts = values
+        .into_iter()
+        .flatten()
+        .filter(|value| value.is_string());
+    found.extend(texts.map(|_| String::from("string")));
 }
 
 /// Returns the references of a document to other documents.

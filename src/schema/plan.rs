@@ -5,10 +5,12 @@
 //! to the value and accepted it; a mistake elsewhere in the record changes nothing about that.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use jsonschema::Validator;
 use regex::Regex;
 
+use super::budget;
 use super::marks::Mark;
 use super::view::{Tree, View, key_of};
 use crate::document::{Node, Shape};
@@ -19,6 +21,8 @@ pub(super) use make::plan;
 
 /// How deep a record is walked: deeper than any reader builds a tree.
 const DEEPEST: usize = 512;
+/// So many visits are made without noting down where they were.
+const UNWATCHED: usize = 10_000;
 
 /// How a record is walked.
 #[derive(Clone, Copy)]
@@ -119,6 +123,30 @@ impl Step {
     }
 }
 
+/// A walk while it is made.
+struct Course<'w, 'a> {
+    how: Walk,
+    visit: &'w mut dyn FnMut(u32, &Mark, Node<'a>),
+    visits: usize,
+    /// What was visited, as soon as that is very much.
+    seen: HashSet<(usize, u32)>,
+}
+
+impl Course<'_, '_> {
+    /// Says whether a step is to be taken at a value. Hardly any record needs to know what was
+    /// visited already; but where branches refer back to where they stand, each level would be
+    /// visited twice as often as the one above it.
+    fn is_new(&mut self, step: usize, node: Node<'_>) -> bool {
+        self.visits += 1;
+        self.visits <= UNWATCHED || self.seen.insert((step, node.index()))
+    }
+}
+
+/// Says whether a validator accepts a value; one that would not come to an end does not.
+fn accepts(validator: &Validator<Tree>, node: Node<'_>, view: View<'_>) -> bool {
+    budget::within(node, || validator.is_valid(view)) == Some(true)
+}
+
 impl Plan {
     pub(super) fn mark(&self, number: u32) -> Option<&Mark> {
         self.marks.get(number as usize)
@@ -135,53 +163,52 @@ impl Plan {
         how: Walk,
         visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
     ) {
-        self.at(0, record, how, DEEPEST, visit);
+        let mut walk = Course {
+            how,
+            visit,
+            visits: 0,
+            seen: HashSet::new(),
+        };
+        self.at(0, record, DEEPEST, &mut walk);
     }
 
-    fn at<'a>(
-        &self,
-        step: usize,
-        node: Node<'a>,
-        how: Walk,
-        deepest: usize,
-        visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
-    ) {
-        let Some(step) = self
-            .steps
-            .get(step)
-            .filter(|step| step.leads && deepest > 0)
-        else {
+    fn at<'a>(&self, number: usize, node: Node<'a>, deepest: usize, walk: &mut Course<'_, 'a>) {
+        let step = self.steps.get(number);
+        let Some(step) = step.filter(|step| step.leads && deepest > 0) else {
             return;
         };
+        if !walk.is_new(number, node) {
+            return;
+        }
         let deepest = deepest - 1;
-        let view = View::Node(node, how.both);
-        self.say(step, node, how, visit);
+        let view = View::Node(node, walk.how.both);
+        self.say(step, node, walk.how, walk.visit);
         for also in &step.also {
-            self.at(*also, node, how, deepest, visit);
+            self.at(*also, node, deepest, walk);
         }
         for (validator, branch) in &step.branches {
-            if validator.is_valid(view) {
-                self.at(*branch, node, how, deepest, visit);
+            if accepts(validator, node, view) {
+                self.at(*branch, node, deepest, walk);
             }
         }
         if let Some((validator, then, otherwise)) = &step.condition {
-            let arm = if validator.is_valid(view) {
+            let arm = if accepts(validator, node, view) {
                 then
             } else {
                 otherwise
             };
             if let Some(arm) = arm {
-                self.at(*arm, node, how, deepest, visit);
+                self.at(*arm, node, deepest, walk);
             }
         }
         match node.shape() {
-            Shape::Mapping => self.members(step, node, how, deepest, visit),
+            Shape::Mapping => self.members(step, node, deepest, walk),
             Shape::List => {
                 for (at, item) in node.items().enumerate() {
                     let prefix = step.prefix.get(at).copied().flatten();
                     let beyond = at >= step.prefix.len();
                     if let Some(inner) = prefix.or(step.items.filter(|_| beyond)) {
-                        self.at(inner, item, how, deepest, visit);
+                        self.at(inner, item, deepest, walk);
                     }
                 }
             }
@@ -201,11 +228,12 @@ impl Plan {
             return;
         }
         let is_scalar = !matches!(node.shape(), Shape::List | Shape::Mapping | Shape::Null);
+        let view = View::Node(node, how.both);
         let accepted = how.is_valid
             || step
                 .accepts
                 .as_ref()
-                .is_none_or(|validator| validator.is_valid(View::Node(node, how.both)));
+                .is_none_or(|validator| accepts(validator, node, view));
         if !is_scalar || !accepted {
             return;
         }
@@ -220,17 +248,10 @@ impl Plan {
         }
     }
 
-    fn members<'a>(
-        &self,
-        step: &Step,
-        node: Node<'a>,
-        how: Walk,
-        deepest: usize,
-        visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
-    ) {
+    fn members<'a>(&self, step: &Step, node: Node<'a>, deepest: usize, walk: &mut Course<'_, 'a>) {
         for (key, dependent) in &step.dependent {
             if node.get(key).is_some() {
-                self.at(*dependent, node, how, deepest, visit);
+                self.at(*dependent, node, deepest, walk);
             }
         }
         let looks = !step.properties.is_empty()
@@ -241,9 +262,9 @@ impl Plan {
             return;
         }
         for (key, value) in node.members() {
-            let name = key_of(key, how.both);
+            let name = key_of(key, walk.how.both);
             if let Some(names) = step.names {
-                self.at(names, key, how, deepest, visit);
+                self.at(names, key, deepest, walk);
             }
             let mut is_known = step.additional.is_none()
                 || step
@@ -254,16 +275,16 @@ impl Plan {
                 .properties
                 .binary_search_by(|(known, _)| order(known, &name));
             if let Some((_, inner)) = found.ok().and_then(|at| step.properties.get(at)) {
-                self.at(*inner, value, how, deepest, visit);
+                self.at(*inner, value, deepest, walk);
             }
             for (pattern, inner) in &step.patterns {
                 if pattern.is_match(&name) {
                     is_known = true;
-                    self.at(*inner, value, how, deepest, visit);
+                    self.at(*inner, value, deepest, walk);
                 }
             }
             if let Some(additional) = step.additional.filter(|_| !is_known) {
-                self.at(additional, value, how, deepest, visit);
+                self.at(additional, value, deepest, walk);
             }
         }
     }

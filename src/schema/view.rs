@@ -6,6 +6,7 @@ use jsonschema::JsonType;
 use jsonschema::json::{Array, Json, JsonNumber, Node as JsonNode, NodeIdentity, Object};
 use serde_json::Value;
 
+use super::budget;
 use crate::document::{Items, Members, Node, Number, Shape};
 
 /// The representation of JSON that our documents are.
@@ -157,6 +158,9 @@ impl<'a> Object<'a, Tree> for Table<'a> {
     }
 
     fn get(&self, key: &(Box<str>, Option<Box<str>>)) -> Option<View<'a>> {
+        if !budget::step() {
+            return None;
+        }
         let found = self.node.get(&key.0).or_else(|| match &key.1 {
             Some(american) if self.both => self.node.get(american),
             _ => None,
@@ -182,7 +186,7 @@ impl<'a> Iterator for TableMembers<'a> {
     type Item = (Cow<'a, str>, View<'a>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let (key, value) = self.members.next()?;
+        let (key, value) = self.members.next().filter(|_| budget::step())?;
         Some((key_of(key, self.both), View::Node(value, self.both)))
     }
 }
@@ -231,7 +235,8 @@ impl<'a> Iterator for ListItems<'a> {
     type Item = View<'a>;
 
     fn next(&mut self) -> Option<View<'a>> {
-        self.items.next().map(|item| View::Node(item, self.both))
+        let item = self.items.next().filter(|_| budget::step())?;
+        Some(View::Node(item, self.both))
     }
 }
 

@@ -1,23 +1,27 @@
 //! The one table of limits: what a repository may not make the program do.
 
-/// Bounds on what is read and built. Where a name is given, `[limits]` in `ospo-lint.toml` sets it.
+/// Bounds on what is read and built. Where a name is given, `[limits]` in `ospo-lint.toml` sets it, up
+/// to what its schema allows: a configuration comes from the repository, too, and must not let stacks
+/// overflow or offsets be cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of one file; a larger one is not read. `file_size`, 128 MiB.
+    /// Bytes of one file; a larger one is not read. `file_size`, 128 MiB, at most
+    /// 1 GiB.
     pub file_bytes: u64,
-    /// Lists and mappings inside one another. `nesting`, 64.
+    /// Lists and mappings inside one another. `nesting`, 64, at most 256.
     pub depth: usize,
     /// Values of one file, what aliases and merge keys stand for included. Fixed,
     /// 50 million.
     pub values: usize,
     /// Values that the aliases and merge keys of one file stand for, beyond those that are written:
     /// links take no room, but whatever walks the tree follows them. `aliases`,
-    /// 1 million.
+    /// 1 million, at most 50 million.
     pub expanded_values: usize,
     /// Bytes of a page's body that are kept in memory between the phases; longer ones are read
     /// again. `kept_body`, 64 KiB.
     pub kept_body_bytes: usize,
-    /// Size of a compiled pattern of a user's schema, in bytes. `regex_size`, 1 MiB.
+    /// Size of a compiled pattern of a user's schema, in bytes. `regex_size`, 1 MiB, at
+    /// most 64 MiB.
     pub pattern_bytes: usize,
     /// Findings that are kept; the rest is counted. `findings`, 1 million.
     pub findings: usize,

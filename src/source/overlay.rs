@@ -53,6 +53,10 @@ impl Source for Overlay<'_> {
         let is_above = |file: &RepoPath| file.below(path).is_some();
         self.files.keys().any(|file| file == path || is_above(file)) || self.below.exists(path)
     }
+
+    fn is_link(&self, path: &RepoPath) -> bool {
+        !self.files.contains_key(path) && self.below.is_link(path)
+    }
 }
 
 #[cfg(test)]

@@ -160,6 +160,15 @@ fn a_check_that_could_not_be_done_says_so_and_keeps_its_code() {
 }
 
 #[test]
+fn a_report_of_the_workspace_is_not_handed_on_as_that_of_the_check() {
+    let runner = runner(2);
+    runner.program("ospo-lint", "exit 2");
+    runner.write("work/out.sarif", "{}");
+    let (_, _, outputs) = check(&runner, &[("OSPO_LINT_SARIF_FILE", "out.sarif")]);
+    assert_eq!(outputs, ["exit-code=2", "version="]);
+}
+
+#[test]
 fn what_an_input_may_not_be_is_refused_in_our_own_words() {
     let runner = runner(0);
     let wrong = [

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::command::{self, Said, run, write};
 use super::{DAY, broken};
 
-fn check(folder: &tempfile::TempDir, arguments: &[&str]) -> Said {
+pub(super) fn check(folder: &tempfile::TempDir, arguments: &[&str]) -> Said {
     let arguments: Vec<&str> = ["check"]
         .iter()
         .chain(arguments)
@@ -15,7 +15,7 @@ fn check(folder: &tempfile::TempDir, arguments: &[&str]) -> Said {
     run(folder.path(), &arguments)
 }
 
-fn concise(folder: &tempfile::TempDir, arguments: &[&str]) -> String {
+pub(super) fn concise(folder: &tempfile::TempDir, arguments: &[&str]) -> String {
     let arguments: Vec<&str> = ["--format", "concise"]
         .iter()
         .chain(arguments)
@@ -34,7 +34,8 @@ fn baseline(folder: &tempfile::TempDir) -> String {
     std::fs::read_to_string(folder.path().join("ospo-lint.baseline.json")).unwrap()
 }
 
-const PERSON: &str = "name = \"Ada Example\"\n\n[[affiliations]]\norganisation = \"wroks\"\n";
+pub(super) const PERSON: &str =
+    "name = \"Ada Example\"\n\n[[affiliations]]\norganisation = \"wroks\"\n";
 
 #[test]
 fn a_comment_accepts_what_stands_on_its_line_or_below_it() {

@@ -134,3 +134,17 @@ fn a_column_that_is_not_known_is_one_mistake_however_many_rows_it_has() {
     let said = check(&folder, &arguments).out;
     assert_eq!(said.matches("`colour` is not known").count(), 1, "{said}");
 }
+
+#[test]
+fn what_a_record_says_at_great_length_is_short_in_the_baseline() {
+    let folder = broken();
+    let person =
+        |id: &str| format!("name = \"Ada\"\n\n[[affiliations]]\norganisation = \"{id}\"\n");
+    let long = person(&"very-long-".repeat(1_000));
+    write(folder.path(), &[("people/ada-example.toml", &long)]);
+    check(&folder, &["--update-baseline"]);
+    let known = std::fs::read_to_string(folder.path().join("ospo-lint.baseline.json")).unwrap();
+    assert!(known.contains("`very-long-"), "{known}");
+    assert!(known.lines().all(|line| line.len() < 500), "{known}");
+    assert_eq!(check(&folder, &[]).exit, 0);
+}

@@ -1,5 +1,7 @@
 //! Configurations that nobody would write: each ends in a verdict, and none in a panic.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 
 use super::command;
@@ -110,6 +112,147 @@ fn deep_tables_and_lists_are_a_mistake_and_no_crash() {
         verdict(b"extends = [\"packs/house.toml\"]", tables.as_bytes()).exit,
         2
     );
+}
+
+/// What a schema of so many parts behind each other comes to for a list in lists.
+fn chain(link: &str, length: usize, nesting: usize) -> command::Said {
+    let mut schema =
+        String::from("{\"properties\": {\"x\": {\"$ref\": \"#/$defs/n0\"}}, \"$defs\": {");
+    for at in 0..length {
+        let next = format!("{{\"$ref\": \"#/$defs/n{}\"}}", at + 1);
+        let part = link.replace("NEXT", &next);
+        let _ = write!(schema, "\"n{at}\": {part}, ");
+    }
+    let _ = write!(
+        schema,
+        "\"n{length}\": {{\"items\": {{\"$ref\": \"#/$defs/n0\"}}}}}}}}"
+    );
+    let place = tempfile::tempdir().unwrap();
+    let deep = nesting - 4;
+    let record = format!("{{\"x\": {}1{}}}", "[".repeat(deep), "]".repeat(deep));
+    let config = format!(
+        "[limits]\nnesting = {nesting}\n\n[records.project]\nfiles = \"projects/*\"\nschema = \"s.json\"\n"
+    );
+    command::write(
+        place.path(),
+        &[
+            ("ospo-lint.toml", &config),
+            ("s.json", &schema),
+            ("projects/a.json", &record),
+        ],
+    );
+    command::run(place.path(), &["--as-of", "2026-11-24"])
+}
+
+#[test]
+fn a_schema_whose_parts_stand_behind_each_other_overflows_no_stack() {
+    let all_of = "{\"allOf\": [NEXT]}";
+    let properties = "{\"properties\": {\"a\": NEXT}}";
+    for (link, length, nesting) in [(all_of, 48, 64), (all_of, 11, 256), (properties, 990, 64)] {
+        let said = chain(link, length, nesting);
+        assert_eq!((said.exit, said.err.as_str()), (0, ""), "{length} {link}");
+    }
+    for (link, length, nesting, why) in [
+        (all_of, 60, 64, "ask one value behind each other"),
+        (all_of, 20, 256, "ask one value behind each other"),
+        (properties, 20_000, 64, "lead to each other"),
+        ("NEXT", 20_000, 64, "lead to each other"),
+    ] {
+        let said = chain(link, length, nesting);
+        assert_eq!(said.exit, 2, "{length} {link}");
+        assert!(said.err.contains(why), "{}", said.err);
+    }
+}
+
+/// Two branches that go into a list ask twice as often on each level: 2⁶⁰ times here.
+#[test]
+fn a_schema_that_would_never_come_to_an_end_is_told() {
+    let list = "{\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/n\"}}";
+    let schema = format!(
+        "{{\"$defs\": {{\"n\": {{\"anyOf\": [{list}, {list}]}}}}, \
+         \"properties\": {{\"x\": {{\"$ref\": \"#/$defs/n\"}}}}}}"
+    );
+    let record = format!("{{\"x\": {}1{}}}", "[".repeat(60), "]".repeat(60));
+    let config = "[records.project]\nfiles = \"projects/*\"\nschema = \"s.json\"\n";
+    let place = tempfile::tempdir().unwrap();
+    let files = [
+        ("ospo-lint.toml", config),
+        ("s.json", &schema),
+        ("projects/a.json", &record),
+        ("projects/b.json", "{\"x\": 1}"),
+    ];
+    command::write(place.path(), &files);
+    let said = command::run(
+        place.path(),
+        &["--as-of", "2026-11-24", "--format", "concise"],
+    );
+    let lines: Vec<&str> = said.out.lines().collect();
+    assert_eq!((said.exit, lines.len()), (1, 2), "{}", said.out);
+    assert!(lines[0].contains("a.json:1:1: error record/schema-violation: the schema asks"));
+    assert!(
+        lines[1].contains("`x` should be a list, not `1`"),
+        "{}",
+        said.out
+    );
+}
+
+/// Both branches accept each level, and each leads to the mark: 2⁶⁰ ways to one value.
+#[test]
+fn a_mark_that_many_ways_lead_to_is_found_once() {
+    let list = "{\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/n\"}}";
+    let schema = format!(
+        "{{\"$defs\": {{\"n\": {{\"anyOf\": [{list}, {list}, {{\"type\": \"string\", \"x-ospo-ref\": \"person\"}}]}}}}, \
+         \"properties\": {{\"x\": {{\"$ref\": \"#/$defs/n\"}}}}}}"
+    );
+    let record = format!("{{\"x\": {}\"nobody\"{}}}", "[".repeat(60), "]".repeat(60));
+    let config = "[records.project]\nfiles = \"projects/*\"\nschema = \"s.json\"\n";
+    let place = tempfile::tempdir().unwrap();
+    let files = [
+        ("ospo-lint.toml", config),
+        ("s.json", &schema),
+        ("projects/a.json", &record),
+        ("people/ada.toml", "name = \"Ada\"\nindividual = true\n"),
+    ];
+    command::write(place.path(), &files);
+    let said = command::run(
+        place.path(),
+        &["--as-of", "2026-11-24", "--format", "concise"],
+    );
+    assert_eq!(
+        (said.exit, said.out.lines().count()),
+        (1, 1),
+        "{}",
+        said.out
+    );
+    assert!(
+        said.out.contains("no person has the id `nobody`"),
+        "{}",
+        said.out
+    );
+}
+
+/// To follow each reference again would be a thousand million million ways.
+#[test]
+fn the_types_of_a_cell_are_asked_of_each_part_of_a_schema_once() {
+    let mut schema = String::from("{\"$defs\": {\"n10\": {\"type\": \"integer\"}");
+    for at in 0..10 {
+        let next = format!("{{\"$ref\": \"#/$defs/n{}\"}}", at + 1);
+        let branches = vec![next; 30].join(", ");
+        let _ = write!(schema, ", \"n{at}\": {{\"anyOf\": [{branches}]}}");
+    }
+    schema.push_str("}, \"properties\": {\"x\": {\"$ref\": \"#/$defs/n0\"}}}");
+    let config = "[records.project]\nfiles = \"projects.csv\"\nschema = \"s.json\"\n";
+    let place = tempfile::tempdir().unwrap();
+    command::write(
+        place.path(),
+        &[
+            ("ospo-lint.toml", config),
+            ("s.json", &schema),
+            ("projects.csv", "x\n1\n"),
+        ],
+    );
+    let said = command::run(place.path(), &["--as-of", "2026-11-24"]);
+    assert_eq!((said.exit, said.err.as_str()), (0, ""), "{}", said.out);
 }
 
 proptest! {

@@ -73,6 +73,13 @@ fn a_rule_may_run_in_a_part_alone() {
     let found: Vec<&str> = said.out.lines().collect();
     assert_eq!(found.len(), 1, "{}", said.out);
     assert!(found[0].starts_with("archive/"), "{}", said.out);
+    // To ignore another rule leaves it on there.
+    let ignoring = |rule: &'static str| {
+        let arguments: Vec<&str> = DAY.into_iter().chain(["--ignore", rule]).collect();
+        run(place.path(), &arguments).out
+    };
+    assert_eq!(ignoring("id/*"), said.out);
+    assert_eq!(ignoring("affiliation/*"), "");
 }
 
 #[test]
@@ -244,6 +251,22 @@ fn a_finding_says_why_the_community_cares_and_who_grants_exceptions() {
 const KEPT: [&str; 4] = ["affiliation/", "group/too-few-", "id/duplicate", "record/*"];
 
 #[test]
+fn the_reason_of_a_rule_beats_that_of_its_family_wherever_it_stands() {
+    for rules in [
+        format!(
+            "\"affiliation/*\" = {{ why = \"Why all.\", link = \"https://all.test\" }}\n\"{RULE}\" = {{ why = \"Why one.\" }}\n"
+        ),
+        format!(
+            "\"{RULE}\" = {{ why = \"Why one.\" }}\n\"affiliation/*\" = {{ why = \"Why all.\", link = \"https://all.test\" }}\n"
+        ),
+    ] {
+        let place = community(&format!("[rules]\n{rules}"), &[]);
+        let said = run(place.path(), &["--as-of", "2026-11-24"]).out;
+        assert!(said.contains("why:  Why one (https://all.test)"), "{said}");
+    }
+}
+
+#[test]
 fn config_says_where_each_value_comes_from() {
     let mentors = ("mentors.yml", "ada:\n  name: Ada Example\n");
     let place = community(REASONS, &[("packs/house.toml", HOUSE), mentors]);
@@ -270,6 +293,32 @@ fn config_says_where_each_value_comes_from() {
 }
 
 #[test]
+fn as_deep_as_a_configuration_may_ask_for_no_stack_overflows() {
+    let deep = |open: &str, close: &str| format!("{}1{}", open.repeat(250), close.repeat(250));
+    let person = format!("name = \"Ada\"\nx = {}\n", deep("[", "]"));
+    let json = format!("{{\"name\": \"Ada\", \"x\": {}}}\n", deep("{\"a\":", "}"));
+    let yaml = format!("name: Ada\nx: {}\n", deep("[", "]"));
+    let schema = "{\"$defs\": {\"n\": {\"anyOf\": [{\"items\": {\"$ref\": \"#/$defs/n\"}}]}}, \
+                  \"additionalProperties\": {\"$ref\": \"#/$defs/n\"}}";
+    let config = "[limits]\nnesting = 256\n\n[records.project]\nfiles = \"projects/*\"\nschema = \"s.json\"\n";
+    let place = community(
+        config,
+        &[
+            ("people/a.toml", &person),
+            ("people/b.json", &json),
+            ("people/c.yaml", &yaml),
+            ("projects/a.toml", &person),
+            ("projects/b.json", &json),
+            ("projects/c.yaml", &yaml),
+            ("s.json", schema),
+        ],
+    );
+    let said = run(place.path(), &DAY);
+    assert_eq!(said.exit, 1, "{}", said.err);
+    assert!(!said.out.contains("deep"), "{}", said.out);
+}
+
+#[test]
 fn limits_of_the_configuration_hold() {
     let told = |limits: &str| {
         let place = community(&format!("[limits]\n{limits}\n"), &[]);
@@ -283,6 +332,17 @@ fn limits_of_the_configuration_hold() {
         "{told_of_depth}"
     );
     assert_eq!(told("findings = 0").exit, 2);
+    // A configuration comes from the repository: what would end in a crash is not its to ask for.
+    for beyond in [
+        "nesting = 257",
+        "file_size = 1073741825",
+        "aliases = 50000001",
+        "regex_size = 67108865",
+    ] {
+        let said = told(beyond);
+        assert_eq!(said.exit, 2, "{beyond}");
+        assert!(said.err.contains("at most"), "{}", said.err);
+    }
     assert_eq!(told("findings = 1").exit, 1);
     assert_eq!(told("").exit, 1);
 }

@@ -73,7 +73,8 @@ fn a_comment_behind_the_mark_of_a_text_stands_alone_on_its_line() {
 #[test]
 fn a_sign_inside_a_string_begins_no_comment() {
     let toml = "a = \"x # ospo-lint: no\"\nb = 'y # ospo-lint: no'\nc = \"\"\"\n# ospo-lint: no\n\"\"\"\n\
-                \"d # ospo-lint: no\" = 1\n[[\"e # ospo-lint: no\"]]\n[[\"e # ospo-lint: no\"]]\nf = [\n\"# ospo-lint: no\", # ospo-lint: yes\n]\n";
+                \"d # ospo-lint: no\" = 1\n[[\"e # ospo-lint: no\"]]\n[[\"e # ospo-lint: no\"]]\n\
+                [[\"e\\\" # ospo-lint: no\"]]\n[[\"e\\\" # ospo-lint: no\"]]\nf = [\n\"# ospo-lint: no\", # ospo-lint: yes\n]\n";
     assert_eq!(said(Format::Toml, toml), ["yes"]);
     let yaml = "a: \"x # ospo-lint: no\"\nb: |\n  # ospo-lint: no\nc: > # ospo-lint: yes\n  # ospo-lint: no\n\
                 d: x# ospo-lint\ne: 'y\n  # ospo-lint: no'\nf: [a, \"# ospo-lint: no\"] # ospo-lint: yes\n";
@@ -112,9 +113,80 @@ fn formats_without_comments_have_none() {
 
 #[test]
 fn a_comment_about_the_program_is_none_for_it() {
-    let text = "# ospo-lint is run here\n# see ospo-lint: it says more\n# ospo-lint allow(x)\n# noqa # ospo-lint: yes\n";
+    let text = "# ospo-lint is run here\n# see ospo-lint: it says more\n# ospo-lint allow(x)\n# noqa # ospo-lint: yes\n\
+                # ospo-lint allows this\n# ospo-lint attribution is explained elsewhere\n# OSPO-LINT: how it is set up\n";
     assert_eq!(said(Format::Toml, text), ["allow(x)", "yes"]);
     assert!(!read(Format::Toml, text).directives()[0].has_colon);
+}
+
+#[test]
+fn a_request_under_a_name_in_upper_case_is_found_too() {
+    let text = "# OSPO-LINT: allow(x)\na = 1 # Ospo-Lint allow-file(y)\n";
+    let document = read(Format::Toml, text);
+    let names = document.directives();
+    let names: Vec<&str> = names
+        .iter()
+        .map(|found| document.slice(found.name))
+        .collect();
+    assert_eq!(names, ["OSPO-LINT", "Ospo-Lint"]);
+    let page = "<!-- OSPO-lint: attribution=public -->\n\n<!-- ospo-lint attribution=public -->\n";
+    assert_eq!(said(Format::Markdown, page), ["attribution=public"; 2]);
+}
+
+#[test]
+fn of_two_on_a_line_each_ends_where_the_next_begins() {
+    let text =
+        "# ospo-lint: one # see #3 # ospo-lint: two\na = 1 # ospo-lint: three # ospo-lint: four\n";
+    assert_eq!(
+        found(Format::Toml, text),
+        [
+            (
+                "one # see #3".into(),
+                "a = 1 # ospo-lint: three # ospo-lint: four".into()
+            ),
+            (
+                "two".into(),
+                "a = 1 # ospo-lint: three # ospo-lint: four".into()
+            ),
+            ("three".into(), String::new()),
+            ("four".into(), String::new()),
+        ]
+    );
+}
+
+/// A look through the line, or at the lines below, for each of them would be billions of steps.
+#[test]
+fn very_many_on_a_line_or_below_each_other_take_no_time() {
+    const MANY: usize = 50_000;
+    let all = |text: &str| text.repeat(MANY);
+    for (format, text, count) in [
+        (Format::Yaml, format!("a: {}", all("ospo-lint ")), 0),
+        (
+            Format::Toml,
+            format!("a = [{}]", all("\"# ospo-lint: no\", ")),
+            0,
+        ),
+        (Format::Toml, all("# ospo-lint "), 0),
+        (Format::Toml, all("# ospo-lint: x "), MANY),
+        (Format::Toml, all("# ospo-lint: x\n"), MANY),
+        (
+            Format::Yaml,
+            format!("{}a: 1", all("# ospo-lint: x\n\n")),
+            MANY,
+        ),
+        (
+            Format::Markdown,
+            format!("{}a", all("<!-- ospo-lint: x -->\n\n")),
+            MANY,
+        ),
+        (
+            Format::Html,
+            format!("---\nb: 1\n---\na {}", all("<!-- ospo-lint: x -->")),
+            MANY,
+        ),
+    ] {
+        assert_eq!(read(format, &text).directives().len(), count);
+    }
 }
 
 #[test]
@@ -131,6 +203,16 @@ fn what_is_taken_out_leaves_the_rest_as_it_was() {
             "a = 1\r\nb = 2\r\n",
         ),
         (Format::Toml, "a = 1 # why # ospo-lint: x", "a = 1 # why"),
+        (
+            Format::Toml,
+            "# ospo-lint: x # ospo-lint: y\n",
+            "# ospo-lint: y\n",
+        ),
+        (
+            Format::Toml,
+            "a = 1 # ospo-lint: x  # ospo-lint: y\n",
+            "a = 1  # ospo-lint: y\n",
+        ),
         (Format::Markdown, "A <!-- ospo-lint: x --> b\n", "A  b\n"),
         (
             Format::Markdown,
@@ -164,11 +246,11 @@ proptest! {
     }
 
     #[test]
-    fn no_text_breaks_it(text in "([#\"'\n\r |>:=\\[\\]-]|ospo-lint|<!--|-->|---\n|é|a){0,24}") {
+    fn no_text_breaks_it(text in "([#\"'\n\r |>:=\\[\\]-]|ospo-lint|OSPO-LINT|allow|<!--|-->|---\n|é|a){0,24}") {
         for format in [Format::Toml, Format::Yaml, Format::Markdown, Format::Html] {
             let document = read(format, &text);
             for directive in document.directives() {
-                let spans = [directive.span, directive.said, directive.own_lines, directive.removal];
+                let spans = [directive.span, directive.name, directive.said, directive.own_lines, directive.removal];
                 for span in spans.into_iter().chain(directive.next_line) {
                     prop_assert!(document.text().get(span.range()).is_some());
                 }

@@ -67,6 +67,11 @@ fn without_a_reason_for_everything_or_with_a_mistake_it_accepts_nothing() {
 
 #[test]
 fn a_name_is_taken_out_with_its_comma() {
+    let empty = "# ospo-lint: allow(a/b,,c/d) because x\n";
+    assert_eq!(
+        &empty[read(empty).targets[0].removal.unwrap().range()],
+        "a/b,"
+    );
     let text = "# ospo-lint: allow(a/b, c/d, e/f) because x\n";
     for (at, left) in ["(c/d, e/f)", "(a/b, e/f)", "(a/b, c/d)"]
         .iter()

@@ -96,10 +96,8 @@ impl Strip {
         let mut all = true;
         for (count, character) in source.text.chars().enumerate() {
             let length = crate::span::offset(character.len_utf8());
-            let masked = !sources
-                .masks()
-                .within(Span::new(source.file, byte, byte.saturating_add(length)))
-                .is_empty();
+            let bytes = Span::new(source.file, byte, byte.saturating_add(length));
+            let masked = sources.masks().touch(bytes);
             let shown = if masked {
                 sources.masks().dot(character)
             } else {

@@ -1,6 +1,6 @@
 //! Making the plan of a schema: each subschema becomes a step, once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jsonschema::Validator;
@@ -26,6 +26,7 @@ pub(in crate::schema) fn plan(
         compile,
         plan: Plan::default(),
         known: BTreeMap::new(),
+        unfinished: BTreeSet::new(),
         wrong: Vec::new(),
     };
     maker.step(address, "");
@@ -42,6 +43,8 @@ struct Maker<'a> {
     compile: Compile<'a>,
     plan: Plan,
     known: BTreeMap<(String, String), usize>,
+    /// The steps that are being made.
+    unfinished: BTreeSet<usize>,
     wrong: Vec<String>,
 }
 
@@ -59,6 +62,7 @@ impl Maker<'_> {
         let Some(schema) = library.at(address, pointer) else {
             return index;
         };
+        self.unfinished.insert(index);
         let mut step = Step::default();
         match marks::read(schema, &format!("{address}#{pointer}")) {
             Ok(marks) => {
@@ -77,6 +81,7 @@ impl Maker<'_> {
         if let Some(place) = self.plan.steps.get_mut(index) {
             *place = step;
         }
+        self.unfinished.remove(&index);
         index
     }
 
@@ -195,17 +200,17 @@ impl Maker<'_> {
         }
     }
 
-    /// Says whether marks can be reached from a step as far as it is made: a step that refers to
-    /// itself counts as leading, so that no validator is forgotten.
+    /// Says whether marks can be reached from a step as far as it is made. One that is still being
+    /// made counts as leading, so that no branch of a schema that refers to itself is forgotten.
     fn leads(&self, start: usize) -> bool {
-        let mut seen = vec![false; self.plan.steps.len()];
+        let mut seen = BTreeSet::new();
         let mut open = vec![start];
         while let Some(at) = open.pop() {
-            if seen.get(at).copied().unwrap_or(true) {
+            if !seen.insert(at) {
                 continue;
             }
-            if let Some(seen) = seen.get_mut(at) {
-                *seen = true;
+            if self.unfinished.contains(&at) {
+                return true;
             }
             let Some(step) = self.plan.steps.get(at) else {
                 continue;
@@ -215,35 +220,7 @@ impl Maker<'_> {
             }
             open.extend(step.next());
         }
-        // What is still being made stands there empty; it may lead anywhere.
-        self.plan
-            .steps
-            .get(start)
-            .is_some_and(|step| step.next().next().is_none())
-            && self.known.values().any(|known| *known == start)
-            && self.is_unfinished(start)
-    }
-
-    fn is_unfinished(&self, start: usize) -> bool {
-        let key = self
-            .known
-            .iter()
-            .find(|(_, known)| **known == start)
-            .map(|(key, _)| key);
-        let schema = key.and_then(|(address, pointer)| self.library.at(address, pointer));
-        schema.is_some_and(|schema| {
-            [
-                "$ref",
-                "allOf",
-                "anyOf",
-                "oneOf",
-                "properties",
-                "items",
-                "if",
-            ]
-            .iter()
-            .any(|keyword| schema.get(keyword).is_some())
-        })
+        false
     }
 
     /// Notes for each step whether it leads to marks.

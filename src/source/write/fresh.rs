@@ -8,6 +8,7 @@
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use super::{BEGINNING, temporary};
 use crate::path::RepoPath;
 use crate::source::place::{place, words};
 
@@ -29,17 +30,7 @@ pub fn fresh(root: &Path, path: &RepoPath, bytes: &[u8]) -> Result<Written, Stri
     }
     let folder = folder_of(root, path)?;
     let refused = |error: &std::io::Error| format!("`{path}` cannot be written: {}", words(error));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".ospo-lint-");
-    // As any other program makes files; the system takes off what the user does not grant.
-    #[cfg(unix)]
-    let builder = {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666))
-    };
-    let mut temporary = builder
-        .tempfile_in(folder)
-        .map_err(|error| refused(&error))?;
+    let mut temporary = temporary(&folder, BEGINNING, None).map_err(|error| refused(&error))?;
     temporary
         .write_all(bytes)
         .map_err(|error| refused(&error))?;

@@ -21,13 +21,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::{BEGINNING, is_temporary, temporary};
 use crate::path::RepoPath;
 use crate::source::place::{place, words};
-
-/// How the names of temporary files begin: the walk never lists such a file.
-const BEGINNING: &str = ".ospo-lint-";
-/// How they end.
-const ENDING: &str = ".tmp";
 
 /// Why a file was not replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,11 +84,7 @@ impl Replacer {
             return Err(Unwritten::FolderReadOnly);
         }
         let beginning = beginning_for(path.name());
-        let mut temporary = tempfile::Builder::new()
-            .prefix(&beginning)
-            .suffix(ENDING)
-            .permissions(permissions.clone())
-            .tempfile_in(&folder)?;
+        let mut temporary = temporary(&folder, &beginning, Some(permissions.clone()))?;
         temporary.write_all(new)?;
         // The mask of the process took some of them away.
         temporary.as_file().set_permissions(permissions)?;
@@ -147,11 +139,6 @@ impl Replacer {
             }
         }
     }
-}
-
-/// Says whether a file of this name is one that was to take another's place.
-pub(in crate::source) fn is_temporary(name: &str) -> bool {
-    name.starts_with(BEGINNING) && name.ends_with(ENDING)
 }
 
 /// Returns what the names of temporary files for a file begin with; never longer than a name may be.
