@@ -102,6 +102,10 @@ fn marks_stand_on_values_behind_references_branches_and_conditions() {
 }
 
 /// Returns the records of `fixtures/community`, each with its schema.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the records are files of the test"
+)]
 fn records_of_the_example() -> Vec<(std::sync::Arc<super::Schema>, Document)> {
     let mut found = Vec::new();
     let top = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/community");
