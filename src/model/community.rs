@@ -290,9 +290,9 @@ impl<'c> Community<'c> {
             .strip_prefix(kind.name())
             .and_then(|id| id.strip_prefix(':'))
             .unwrap_or(text);
-        let kinds: Vec<&Kind> = self.kinds.accepted_by(kind.name()).collect();
-        let by_id = kinds
-            .iter()
+        let by_id = self
+            .kinds
+            .like(kind)
             .find_map(|kind| self.find_id(kind, text, !kind.is_own_layout()));
         by_id.or_else(|| {
             let mapped = self
@@ -302,7 +302,9 @@ impl<'c> Community<'c> {
             if !mapped {
                 return None;
             }
-            kinds.iter().find_map(|kind| self.find_name(kind, text))
+            self.kinds
+                .like(kind)
+                .find_map(|kind| self.find_name(kind, text))
         })
     }
 

@@ -208,6 +208,13 @@ impl Kinds {
         })
     }
 
+    /// Returns a built-in kind, and the kinds that are like it.
+    pub(super) fn like(&self, kind: Builtin) -> impl Iterator<Item = &Kind> {
+        self.list
+            .iter()
+            .filter(move |known| known.builtin() == Some(kind) || known.name() == kind.name())
+    }
+
     /// Returns the kinds whose globs take a file (its path below the community root): those that
     /// the configuration names, else the default ones.
     pub fn of(&self, local: &str) -> Vec<&Kind> {
