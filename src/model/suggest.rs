@@ -1,16 +1,18 @@
 //! Did-you-mean: the record that a wrong id most likely means, by id, name or alias.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::community::{Community, RecordIndex};
 use super::field::{Table, Value};
+use super::kinds::KindId;
 use super::layout;
 use super::record::Record;
 use crate::knowledge::names::{Nearest, fold};
 
 /// The ids and names of all records, by kind, for the nearest one to a text.
 pub struct Suggestions {
-    kinds: BTreeMap<String, Nearest>,
+    kinds: BTreeMap<KindId, OnceLock<Nearest>>,
 }
 
 /// A name of a record: a value of its own.
@@ -52,26 +54,27 @@ pub(super) fn names(record: Record<'_>) -> Vec<Name<'_>> {
 
 impl Suggestions {
     pub(super) fn new(community: &Community<'_>) -> Self {
-        let mut texts: BTreeMap<String, Vec<(String, u32)>> = BTreeMap::new();
-        for index in community.indices() {
-            let Some(record) = community.record(index) else {
-                continue;
-            };
-            let of_kind = texts.entry(record.kind().name().to_owned()).or_default();
-            if let Some(id) = record.id() {
-                of_kind.push((fold(&id), index.0));
-            }
-            of_kind.extend(
-                names(record)
-                    .iter()
-                    .map(|name| (fold(&name.text()), index.0)),
-            );
+        let kinds = community.kinds().into_iter();
+        Self {
+            kinds: kinds.map(|kind| (kind.id(), OnceLock::new())).collect(),
         }
-        let kinds = texts
-            .into_iter()
-            .map(|(kind, texts)| (kind, Nearest::new(texts)))
-            .collect();
-        Self { kinds }
+    }
+
+    /// Returns the ids and names of a kind, filed when somebody first looks for one: those of a
+    /// hundred thousand people take twenty megabytes.
+    fn of<'a>(&'a self, community: &Community<'_>, kind: KindId) -> Option<&'a Nearest> {
+        let filed = self.kinds.get(&kind)?;
+        Some(filed.get_or_init(|| {
+            let records = community
+                .indices()
+                .filter_map(|index| Some((index, community.record(index)?)))
+                .filter(|(_, record)| record.kind().id() == kind);
+            Nearest::new(records.flat_map(|(index, record)| {
+                let id = record.id().map(|id| fold(&id));
+                let names = names(record).into_iter().map(|name| fold(&name.text()));
+                id.into_iter().chain(names).map(move |text| (text, index.0))
+            }))
+        }))
     }
 
     /// Returns the record of one of the kinds (or of one like them) whose id, name or alias is
@@ -86,7 +89,7 @@ impl Suggestions {
         let index = kinds
             .iter()
             .flat_map(|name| community.kinds().accepted_by(name))
-            .find_map(|kind| self.kinds.get(kind.name())?.find(&folded))?;
+            .find_map(|kind| self.of(community, kind.id())?.find(&folded))?;
         community.record(RecordIndex(index))
     }
 }

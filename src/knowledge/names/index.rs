@@ -62,8 +62,10 @@ impl Nearest {
                 index.file(&text, payload);
             }
         }
+        drop(known);
         index.keys.sort_unstable();
         index.keys.dedup();
+        index.keys.shrink_to_fit();
         let bits = (index.keys.len() / 4 + 1).ilog2().clamp(1, 20);
         index.shift = 32 - bits;
         let mut at = 0;
