@@ -188,6 +188,16 @@ fn escape(reader: &Reader<'_, '_>, at: usize) -> Problem {
     .help("write `\\\\` for a backslash, or use single quotes")
 }
 
+/// Returns what closes the last bracket before `at`, and where that one stands.
+fn last_opened(bytes: &[u8], at: usize) -> (&'static str, usize) {
+    let before = bytes.get(..at).unwrap_or_default();
+    let is_open = |byte: &u8| matches!(byte, b'[' | b'{');
+    match before.iter().rposition(is_open) {
+        Some(start) if before.get(start) == Some(&b'{') => ("}", start),
+        found => ("]", found.unwrap_or(at)),
+    }
+}
+
 fn bracket(reader: &Reader<'_, '_>, at: usize) -> Problem {
     let end = character_end(reader.text, reader.bytes, at);
     let mut open = reader.frames.iter().rev();
@@ -196,11 +206,12 @@ fn bracket(reader: &Reader<'_, '_>, at: usize) -> Problem {
     let (sign, start) = match open {
         Some((Kind::FlowMapping, start)) => ("}", start),
         Some((_, start)) => ("]", start),
-        None => ("]", at),
+        // The parser may complain before it has told of the bracket: then it is the last one.
+        None => last_opened(reader.bytes, at),
     };
     if at >= reader.bytes.len() {
         return Problem::syntax(
-            reader.out.span(start, start + 1),
+            reader.out.span(start, (start + 1).min(reader.bytes.len())),
             "this bracket is never closed",
         )
         .help(crate::text!["add ", Text::word(sign)]);

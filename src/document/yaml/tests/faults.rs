@@ -44,6 +44,7 @@ const FAULTS: &[(&str, &str, &str)] = &[
     ("a: 1\nword # c\n", "word # c", "a key without a `:`"),
     ("a: [1, 2\n", "[", "this bracket is never closed"),
     ("a: {b: 1\n", "{", "this bracket is never closed"),
+    ("- { a \n,b c", "{", "this bracket is never closed"),
     ("a: [1, 2}\n", "}", "a `,` or `]` is expected here"),
     ("a: ]\n", "]", "this bracket closes nothing"),
     (
