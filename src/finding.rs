@@ -54,6 +54,12 @@ impl Text {
         Self::default()
     }
 
+    /// Returns a text without pieces, with room for so many: findings are kept in great numbers, and a
+    /// list that grows by itself takes room for four.
+    pub fn with_capacity(pieces: usize) -> Self {
+        Self(Vec::with_capacity(pieces))
+    }
+
     /// Returns a piece that quotes what stands at `span`.
     pub fn quoted(text: impl Into<String>, span: Span) -> Piece {
         Piece::Quoted(text.into().into_boxed_str(), Some(span))
@@ -142,7 +148,8 @@ impl From<crate::date::PartialDate> for Text {
 #[macro_export]
 macro_rules! text {
     ($($piece:expr),* $(,)?) => {{
-        let mut text = $crate::finding::Text::new();
+        let pieces: &[&str] = &[$(stringify!($piece)),*];
+        let mut text = $crate::finding::Text::with_capacity(pieces.len());
         $(text.push($piece);)*
         text
     }};
@@ -274,6 +281,7 @@ impl Finding {
 
     /// Adds another place, with the words for it.
     pub fn related(&mut self, place: impl Into<Place>, words: impl Into<Text>) -> &mut Self {
+        room_for_one(&mut self.related);
         self.related.push((place.into(), words.into()));
         self
     }
@@ -299,6 +307,7 @@ impl Finding {
 
     /// Adds a fix of one edit: the bytes of `span` become `text`.
     pub fn edit(&mut self, safety: Safety, span: Span, text: impl Into<String>) -> &mut Self {
+        room_for_one(&mut self.fixes);
         self.fixes.push(Fix {
             safety,
             edits: vec![Edit {
@@ -307,6 +316,13 @@ impl Finding {
             }],
         });
         self
+    }
+}
+
+/// Makes room for the first element of a list that hardly ever gets a second one.
+fn room_for_one<T>(list: &mut Vec<T>) {
+    if list.is_empty() {
+        list.reserve_exact(1);
     }
 }
 
@@ -336,6 +352,8 @@ impl Findings {
 
     /// Adds a finding at a place and returns it, for label, help, related places and edits.
     pub fn at(&mut self, place: impl Into<Place>, message: impl Into<Text>) -> &mut Finding {
+        // Nearly all sinks are of one record, and get one finding or none.
+        room_for_one(&mut self.list);
         self.list.push(Finding {
             rule: self.rule,
             severity: self.severity,
