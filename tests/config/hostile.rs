@@ -164,6 +164,23 @@ fn a_schema_whose_parts_stand_behind_each_other_overflows_no_stack() {
     }
 }
 
+/// Checks a record of a kind with a schema of the user's, beside another file.
+fn checked(schema: &str, record: &str, other: (&str, &str)) -> command::Said {
+    let config = "[records.project]\nfiles = \"projects/*\"\nschema = \"s.json\"\n";
+    let place = tempfile::tempdir().unwrap();
+    let files = [
+        ("ospo-lint.toml", config),
+        ("s.json", schema),
+        ("projects/a.json", record),
+        other,
+    ];
+    command::write(place.path(), &files);
+    command::run(
+        place.path(),
+        &["--as-of", "2026-11-24", "--format", "concise"],
+    )
+}
+
 /// Two branches that go into a list ask twice as often on each level: 2⁶⁰ times here.
 #[test]
 fn a_schema_that_would_never_come_to_an_end_is_told() {
@@ -173,19 +190,7 @@ fn a_schema_that_would_never_come_to_an_end_is_told() {
          \"properties\": {{\"x\": {{\"$ref\": \"#/$defs/n\"}}}}}}"
     );
     let record = format!("{{\"x\": {}1{}}}", "[".repeat(60), "]".repeat(60));
-    let config = "[records.project]\nfiles = \"projects/*\"\nschema = \"s.json\"\n";
-    let place = tempfile::tempdir().unwrap();
-    let files = [
-        ("ospo-lint.toml", config),
-        ("s.json", &schema),
-        ("projects/a.json", &record),
-        ("projects/b.json", "{\"x\": 1}"),
-    ];
-    command::write(place.path(), &files);
-    let said = command::run(
-        place.path(),
-        &["--as-of", "2026-11-24", "--format", "concise"],
-    );
+    let said = checked(&schema, &record, ("projects/b.json", "{\"x\": 1}"));
     let lines: Vec<&str> = said.out.lines().collect();
     assert_eq!((said.exit, lines.len()), (1, 2), "{}", said.out);
     assert!(lines[0].contains("a.json:1:1: error record/schema-violation: the schema asks"));
@@ -205,18 +210,10 @@ fn a_mark_that_many_ways_lead_to_is_found_once() {
          \"properties\": {{\"x\": {{\"$ref\": \"#/$defs/n\"}}}}}}"
     );
     let record = format!("{{\"x\": {}\"nobody\"{}}}", "[".repeat(60), "]".repeat(60));
-    let config = "[records.project]\nfiles = \"projects/*\"\nschema = \"s.json\"\n";
-    let place = tempfile::tempdir().unwrap();
-    let files = [
-        ("ospo-lint.toml", config),
-        ("s.json", &schema),
-        ("projects/a.json", &record),
+    let said = checked(
+        &schema,
+        &record,
         ("people/ada.toml", "name = \"Ada\"\nindividual = true\n"),
-    ];
-    command::write(place.path(), &files);
-    let said = command::run(
-        place.path(),
-        &["--as-of", "2026-11-24", "--format", "concise"],
     );
     assert_eq!(
         (said.exit, said.out.lines().count()),
