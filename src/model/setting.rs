@@ -1,8 +1,9 @@
 //! What a run takes as given: today's date, the community's own statements, the files there are.
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
+use foldhash::fast::FixedState;
 use globset::GlobSet;
 use jiff::civil::Date;
 
@@ -113,8 +114,9 @@ impl Basis {
 #[derive(Debug, Default)]
 pub struct Tree {
     paths: Vec<RepoPath>,
-    /// Positions by the path in lower case; made when first asked for.
-    folded: OnceLock<HashMap<String, usize>>,
+    /// Hashes of the paths in lower case with their positions, sorted; made when first asked for. The
+    /// paths themselves stand above, and there may be a million of them.
+    folded: OnceLock<Box<[(u64, u32)]>>,
 }
 
 impl Tree {
@@ -159,11 +161,24 @@ impl Tree {
     /// Returns the path that differs from this one only in case, where there is one.
     pub fn differs_in_case(&self, path: &RepoPath) -> Option<&RepoPath> {
         let folded = self.folded.get_or_init(|| {
-            let paths = self.paths.iter().enumerate();
-            paths
-                .map(|(at, path)| (path.as_str().to_lowercase(), at))
-                .collect()
+            let paths = self.paths.iter().zip(0..);
+            let mut folded: Box<[(u64, u32)]> = paths
+                .map(|(path, at)| (hash(&path.as_str().to_lowercase()), at))
+                .collect();
+            folded.sort_unstable();
+            folded
         });
-        self.paths.get(*folded.get(&path.as_str().to_lowercase())?)
+        let wanted = path.as_str().to_lowercase();
+        let key = hash(&wanted);
+        let start = folded.partition_point(|(known, _)| *known < key);
+        let alike = folded.get(start..).unwrap_or_default().iter();
+        alike
+            .take_while(|(known, _)| *known == key)
+            .filter_map(|(_, at)| self.paths.get(*at as usize))
+            .find(|path| path.as_str().to_lowercase() == wanted)
     }
+}
+
+fn hash(text: &str) -> u64 {
+    FixedState::default().hash_one(text)
 }

@@ -7,6 +7,9 @@
 //! that both lie across the ends of parts, and slips in texts of which each part is common.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
+
+use foldhash::fast::RandomState;
 
 use super::{LONGEST, distance_within, same_digits, tolerance};
 
@@ -18,6 +21,8 @@ const COMPARED: usize = 400;
 const PARTS: usize = 3;
 const WORDS: usize = 3;
 const WHOLE: usize = 4;
+/// As many keys a text has at most: three parts, its words, all of it.
+const KEYS: usize = PARTS + 2;
 
 /// Finds the text that is nearest to a wanted one.
 ///
@@ -51,18 +56,26 @@ impl Nearest {
             starts: Vec::new(),
             shift: 0,
         };
-        // A record's id and its name are often one text once folded; the first is kept.
-        let mut known = HashMap::new();
+        // A record's id and its name are often one text once folded; the first is kept. Two texts that
+        // share a hash are both kept, also where the second is there already: it is filed twice then.
+        let hasher = RandomState::default();
+        let mut known: HashMap<u32, u32, RandomState> = HashMap::default();
         for (text, payload) in texts {
-            let first = known.entry(long_key(&text)).or_insert(index.ends.len());
-            let same = u32::try_from(*first)
-                .ok()
-                .and_then(|first| index.text(first));
-            if same != Some(text.as_str()) {
-                index.file(&text, payload);
+            let Ok(number) = u32::try_from(index.ends.len()) else {
+                break;
+            };
+            #[expect(clippy::cast_possible_truncation, reason = "the lower half of a hash is one")]
+            let first = *known.entry(hasher.hash_one(&text) as u32).or_insert(number);
+            if index.text(first) != Some(text.as_str()) {
+                index.keep(&text, payload);
             }
         }
         drop(known);
+        // All of it at once: a list that grows by itself stands there twice while it does.
+        index.keys.reserve_exact(index.ends.len() * KEYS);
+        for number in 0..u32::try_from(index.ends.len()).unwrap_or(u32::MAX) {
+            index.file(number);
+        }
         index.keys.sort_unstable();
         index.keys.dedup();
         index.keys.shrink_to_fit();
@@ -82,21 +95,22 @@ impl Nearest {
         index
     }
 
-    fn file(&mut self, text: &str, payload: u32) {
-        let letters: Vec<char> = text.chars().collect();
-        // What outgrows the offsets (4 GB of names) is left out rather than found wrongly.
-        let (Ok(number), Ok(end)) = (
-            u32::try_from(self.ends.len()),
-            u32::try_from(self.letters.len() + text.len()),
-        ) else {
+    /// Takes a text. What outgrows the offsets (4 GB of names) is left out rather than found wrongly.
+    fn keep(&mut self, text: &str, payload: u32) {
+        let end = u32::try_from(self.letters.len() + text.len());
+        let Some(end) = end.ok().filter(|_| !text.is_empty()) else {
             return;
         };
-        if letters.is_empty() {
-            return;
-        }
         self.letters.push_str(text);
         self.ends.push(end);
         self.payloads.push(payload);
+    }
+
+    /// Files a text that was taken under its keys.
+    fn file(&mut self, number: u32) {
+        let text = self.text(number).unwrap_or_default();
+        let letters: Vec<char> = text.chars().collect();
+        let words = sorted_words(text).filter(|_| letters.len() <= LONGEST);
         self.masks.push(mask(&letters));
         self.keys.push((key(WHOLE, 0, &letters), number));
         if letters.len() <= LONGEST {
@@ -105,9 +119,9 @@ impl Nearest {
                 let piece = letters.get(from..to).unwrap_or_default();
                 self.keys.push((key(part, letters.len(), piece), number));
             }
-            if let Some(words) = sorted_words(text) {
-                self.keys.push((key(WORDS, 0, &words), number));
-            }
+        }
+        if let Some(words) = words {
+            self.keys.push((key(WORDS, 0, &words), number));
         }
     }
 
@@ -240,13 +254,6 @@ fn mask(letters: &[char]) -> u64 {
     letters
         .iter()
         .fold(0, |mask, letter| mask | 1 << (u32::from(*letter) % 64))
-}
-
-fn long_key(text: &str) -> u64 {
-    let seed = 0xcbf2_9ce4_8422_2325_u64;
-    text.bytes().fold(seed, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 /// FNV-1a; what shares a key by chance is told apart when it is compared.
