@@ -3,6 +3,8 @@
 //! Nothing here is formatted: a message is a list of pieces until a renderer makes text of it, so
 //! that masking, escaping and fingerprints need no parsing.
 
+use std::ops::{Deref, DerefMut};
+
 use crate::span::Span;
 
 mod fingerprint;
@@ -109,9 +111,14 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
-/// A rule broken at a place.
+/// A rule broken at a place. It stands behind a pointer: findings are gathered, sorted and parted in
+/// great numbers, and what moves then is eight bytes of each.
 #[derive(Clone, Debug)]
-pub struct Finding {
+pub struct Finding(Box<Particulars>);
+
+/// What a finding says.
+#[derive(Clone, Debug)]
+pub struct Particulars {
     /// The rule's name: `family/rule-name`.
     pub rule: &'static str,
     /// Given by the policy, for the rule and the path.
@@ -139,6 +146,20 @@ pub struct Finding {
     /// What tells it from every other finding, see [`set_fingerprints`]; empty until the engine has
     /// seen all of them.
     pub fingerprint: Box<str>,
+}
+
+impl Deref for Finding {
+    type Target = Particulars;
+
+    fn deref(&self) -> &Particulars {
+        &self.0
+    }
+}
+
+impl DerefMut for Finding {
+    fn deref_mut(&mut self) -> &mut Particulars {
+        &mut self.0
+    }
 }
 
 impl Finding {
@@ -227,9 +248,7 @@ impl Findings {
 
     /// Adds a finding at a place and returns it, for label, help, related places and edits.
     pub fn at(&mut self, place: impl Into<Place>, message: impl Into<Text>) -> &mut Finding {
-        // Nearly all sinks are of one record, and get one finding or none.
-        room_for_one(&mut self.list);
-        self.list.push(Finding {
+        self.list.push(Finding(Box::new(Particulars {
             rule: self.rule,
             severity: self.severity,
             place: place.into(),
@@ -243,7 +262,7 @@ impl Findings {
             is_mild: false,
             masks: Vec::new(),
             fingerprint: Box::from(""),
-        });
+        })));
         let last = self.list.len() - 1;
         #[expect(clippy::indexing_slicing, reason = "pushed just above")]
         &mut self.list[last]

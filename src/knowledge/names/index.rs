@@ -64,7 +64,10 @@ impl Nearest {
             let Ok(number) = u32::try_from(index.ends.len()) else {
                 break;
             };
-            #[expect(clippy::cast_possible_truncation, reason = "the lower half of a hash is one")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "the lower half of a hash is one"
+            )]
             let first = *known.entry(hasher.hash_one(&text) as u32).or_insert(number);
             if index.text(first) != Some(text.as_str()) {
                 index.keep(&text, payload);
