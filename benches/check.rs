@@ -132,7 +132,8 @@ fn read(arguments: impl Iterator<Item = String>) -> Wanted {
 /// Lists and reads all files as the check does, and returns how many bytes they have.
 fn list_and_read(folder: &Path, threads: usize) -> usize {
     let tree = WorkTree::open(folder, Limits::default(), threads).unwrap();
-    let files = tree.list().files;
+    let listing = tree.list();
+    let files = &listing.files;
     files
         .par_iter()
         .map(|entry| tree.read(&entry.path).map_or(0, |bytes| bytes.len()))

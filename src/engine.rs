@@ -69,12 +69,10 @@ pub struct Checked {
 
 /// Returns what a run takes as given; `rules` are those that run.
 fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
-    let listed = task.listing.files.iter();
-    let paths: Vec<RepoPath> = listed.map(|entry| entry.path.clone()).collect();
     Setting {
         today: task.today,
         community: task.policy.statements(),
-        tree: Tree::new(paths),
+        tree: Tree::new(task.files.share()),
         root: task.policy.root().clone(),
         limits: task.policy.limits(),
         is_configured: task.policy.config().is_some(),
@@ -128,8 +126,8 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
         &mut found,
     );
     unlisted(task, &rules, &mut found);
-    let community = Community::new(&loaded, task.policy.kinds(), &setting);
-    records::run(&community, task, &rules, &statistics, &mut found);
+    let mut community = Community::new(&loaded, task.policy.kinds(), &setting);
+    records::run(&mut community, task, &rules, &statistics, &mut found);
     let mut outcome = Outcome {
         files: loaded.len(),
         records: counts(&community),

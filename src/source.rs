@@ -3,6 +3,8 @@
 //! Only this layer touches the file system, and only `source::git` knows git. What it gives is
 //! relative to the root of the repository; no path of the machine goes further up than `cli`.
 
+use std::sync::Arc;
+
 use crate::path::RepoPath;
 
 mod files;
@@ -50,7 +52,7 @@ pub enum Unreadable {
 /// A repository as it stands somewhere: work tree, revision, memory.
 pub trait Source: Send + Sync {
     /// Returns the files that are checked, sorted by path, and what could not be listed.
-    fn list(&self) -> Listing;
+    fn list(&self) -> Arc<Listing>;
 
     /// Reads a file. Errors: it is too large, no file, outside, or the system refused.
     fn read(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable>;
@@ -94,7 +96,7 @@ impl Memory {
 }
 
 impl Source for Memory {
-    fn list(&self) -> Listing {
+    fn list(&self) -> Arc<Listing> {
         let files = self
             .files
             .iter()
@@ -103,10 +105,10 @@ impl Source for Memory {
                 size: bytes.len() as u64,
             })
             .collect();
-        Listing {
+        Arc::new(Listing {
             files,
             ..Listing::default()
-        }
+        })
     }
 
     fn read(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {

@@ -115,7 +115,7 @@ fn line_ends_of_windows_break_nothing() {
     let unix = run::memory_of(&folder("community"));
     let mut windows = unix.clone();
     let mut changed = 0;
-    for entry in unix.list().files {
+    for entry in &unix.list().files {
         let bytes = unix.read(&entry.path).unwrap();
         // A picture stays as it is.
         if let Ok(text) = String::from_utf8(bytes) {

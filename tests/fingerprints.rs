@@ -90,7 +90,7 @@ fn fingerprints(files: &Memory, select: &[&str]) -> BTreeSet<(&'static str, Stri
 /// Changes each file of a repository; what `change` does not touch stays.
 fn changed(files: &Memory, change: impl Fn(&str, &str) -> Option<String>) -> Memory {
     let mut new = Memory::default();
-    for entry in files.list().files {
+    for entry in &files.list().files {
         let bytes = files.read(&entry.path).unwrap();
         let text = String::from_utf8(bytes.clone()).ok();
         let text = text.and_then(|text| change(entry.path.as_str(), &text));
@@ -175,11 +175,12 @@ fn a_fingerprint_stays_where_a_file_is_renamed_and_its_record_keeps_its_id() {
 /// Renames all files that hold a record with an id; those that others name by their path stay.
 fn renamed(files: &Memory) -> Option<Memory> {
     let read = |path: &RepoPath| String::from_utf8_lossy(&files.read(path).unwrap()).into_owned();
-    let entries = files.list().files;
+    let listing = files.list();
+    let entries = &listing.files;
     let texts: Vec<String> = entries.iter().map(|entry| read(&entry.path)).collect();
     let mut new = Memory::default();
     let mut is_renamed = false;
-    for entry in &entries {
+    for entry in entries {
         let is_named = texts.iter().any(|other| other.contains(entry.path.name()));
         let to = change::renamed(entry.path.as_str(), &read(&entry.path)).filter(|_| !is_named);
         is_renamed |= to.is_some();

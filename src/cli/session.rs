@@ -4,6 +4,7 @@
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -21,7 +22,7 @@ use crate::source::{Files, Limits, Listing, Source, WorkTree};
 pub(super) struct Session {
     pub(super) located: Located,
     pub(super) tree: WorkTree,
-    pub(super) listing: Listing,
+    pub(super) listing: Arc<Listing>,
     pub(super) files: Files,
     pub(super) policy: Policy,
 }

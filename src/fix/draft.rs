@@ -64,7 +64,7 @@ impl<'a> Draft<'a> {
 }
 
 impl Source for Draft<'_> {
-    fn list(&self) -> Listing {
+    fn list(&self) -> Arc<Listing> {
         self.source.list()
     }
 

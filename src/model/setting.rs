@@ -1,7 +1,7 @@
 //! What a run takes as given: today's date, the community's own statements, the files there are.
 
 use std::hash::BuildHasher;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::FixedState;
 use globset::GlobSet;
@@ -113,7 +113,7 @@ impl Basis {
 /// The paths of all files, sorted: what exists, without asking the disk again.
 #[derive(Debug, Default)]
 pub struct Tree {
-    paths: Vec<RepoPath>,
+    paths: Arc<[RepoPath]>,
     /// Hashes of the paths in lower case with their positions, sorted; made when first asked for. The
     /// paths themselves stand above, and there may be a million of them.
     folded: OnceLock<Box<[(u64, u32)]>>,
@@ -121,7 +121,8 @@ pub struct Tree {
 
 impl Tree {
     /// Takes the paths, sorted.
-    pub fn new(paths: Vec<RepoPath>) -> Self {
+    pub fn new(paths: impl Into<Arc<[RepoPath]>>) -> Self {
+        let paths = paths.into();
         debug_assert!(paths.is_sorted());
         Self {
             paths,

@@ -10,16 +10,16 @@ use crate::span::{FileId, offset};
 /// The files of a run, by number.
 #[derive(Debug)]
 pub struct Files {
-    listed: Vec<RepoPath>,
+    listed: Arc<[RepoPath]>,
     extra: Vec<(RepoPath, Arc<str>)>,
     root: RepoPath,
 }
 
 impl Files {
     /// Takes the paths that the source lists, sorted.
-    pub fn new(listed: Vec<RepoPath>) -> Self {
+    pub fn new(listed: impl Into<Arc<[RepoPath]>>) -> Self {
         Self {
-            listed,
+            listed: listed.into(),
             extra: Vec::new(),
             root: RepoPath::root(),
         }
@@ -28,7 +28,7 @@ impl Files {
     /// Numbers what a source lists, and behind it what cannot be read.
     pub fn of(listing: &Listing) -> Self {
         let listed = listing.files.iter().map(|entry| entry.path.clone());
-        let mut files = Self::new(listed.collect());
+        let mut files = Self::new(listed.collect::<Arc<[RepoPath]>>());
         for (path, _) in &listing.unreadable {
             files.add(path.clone(), "".into());
         }
@@ -43,6 +43,11 @@ impl Files {
     /// Returns the paths that the source lists, sorted.
     pub fn listed(&self) -> &[RepoPath] {
         &self.listed
+    }
+
+    /// Returns the same, to be kept elsewhere: there may be a million of them.
+    pub fn share(&self) -> Arc<[RepoPath]> {
+        Arc::clone(&self.listed)
     }
 
     /// Returns the number of a file: of the source, else of a text added before.

@@ -1,6 +1,7 @@
 //! Texts laid over another source: files as they will be, before they are written.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Entry, Listing, Source, Unreadable};
 use crate::path::RepoPath;
@@ -27,8 +28,8 @@ impl<'a> Overlay<'a> {
 }
 
 impl Source for Overlay<'_> {
-    fn list(&self) -> Listing {
-        let mut listing = self.below.list();
+    fn list(&self) -> Arc<Listing> {
+        let mut listing = Listing::clone(&self.below.list());
         listing
             .files
             .retain(|entry| !self.files.contains_key(&entry.path));
@@ -39,7 +40,7 @@ impl Source for Overlay<'_> {
                 size: bytes.len() as u64,
             }));
         listing.files.sort();
-        listing
+        Arc::new(listing)
     }
 
     fn read(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {

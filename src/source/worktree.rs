@@ -31,7 +31,7 @@ mod tests;
 pub struct WorkTree {
     root: PathBuf,
     limit: u64,
-    listing: Listing,
+    listing: Arc<Listing>,
     /// Those of the listing that are links to files, sorted.
     links: BTreeSet<RepoPath>,
     /// The names in the folders that were asked about, as the system spells them.
@@ -85,7 +85,7 @@ impl WorkTree {
         let mut tree = Self {
             root,
             limit: limits.file_bytes,
-            listing: Listing::default(),
+            listing: Arc::default(),
             links: BTreeSet::new(),
             folders: Mutex::default(),
         };
@@ -102,18 +102,27 @@ impl WorkTree {
     /// Makes the listing of what the walk met and what git tracks besides.
     fn take(&mut self, walked: Walked, git: Tracked) {
         let besides = self.tracked_besides(&walked, &git);
-        self.listing.files = walked.files;
-        self.listing.unreadable = walked.unreadable;
-        self.listing.notes.extend(git.note);
-        self.listing.notes.extend(note_on_nested(&walked.nested));
+        let listing = self.listing();
+        listing.files = walked.files;
+        listing.unreadable = walked.unreadable;
+        listing.notes.extend(git.note);
+        listing.notes.extend(note_on_nested(&walked.nested));
         for link in walked.links {
             self.add_link(link);
         }
         for path in besides {
             self.add_tracked(path);
         }
-        self.listing.files.sort_unstable();
-        self.listing.unreadable.sort_by(|a, b| a.0.cmp(&b.0));
+        let listing = self.listing();
+        listing.files.sort_unstable();
+        // A list that grew keeps up to twice of what it needs, and this one stays for the whole run.
+        listing.files.shrink_to_fit();
+        listing.unreadable.sort_by(|a, b| a.0.cmp(&b.0));
+    }
+
+    /// Returns the listing to be added to; nobody shares it before it is complete.
+    fn listing(&mut self) -> &mut Listing {
+        Arc::make_mut(&mut self.listing)
     }
 
     /// Returns what git tracks and the walk did not meet: ignored files, and those in folders that
@@ -155,9 +164,9 @@ impl WorkTree {
             self.add_link(path);
         } else if metadata.is_file() {
             let size = metadata.len();
-            self.listing.files.push(Entry { path, size });
+            self.listing().files.push(Entry { path, size });
         } else {
-            self.listing.unreadable.push((path, Unreadable::NotAFile));
+            self.listing().unreadable.push((path, Unreadable::NotAFile));
         }
     }
 
@@ -180,10 +189,10 @@ impl WorkTree {
             Ok(metadata) if metadata.is_file() => {
                 let size = metadata.len();
                 self.links.insert(path.clone());
-                self.listing.files.push(Entry { path, size });
+                self.listing().files.push(Entry { path, size });
             }
-            Ok(_) => self.listing.unreadable.push((path, Unreadable::NotAFile)),
-            Err(why) => self.listing.unreadable.push((path, why)),
+            Ok(_) => self.listing().unreadable.push((path, Unreadable::NotAFile)),
+            Err(why) => self.listing().unreadable.push((path, why)),
         }
     }
 
@@ -237,8 +246,8 @@ impl WorkTree {
 }
 
 impl Source for WorkTree {
-    fn list(&self) -> Listing {
-        self.listing.clone()
+    fn list(&self) -> Arc<Listing> {
+        Arc::clone(&self.listing)
     }
 
     fn read(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {

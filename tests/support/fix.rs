@@ -40,7 +40,8 @@ pub(crate) fn fix(memory: &Memory, select: &[&str], least: Safety) -> Option<(Fi
 
 /// Returns the bytes of each file.
 pub(crate) fn contents(memory: &Memory) -> Vec<(String, Vec<u8>)> {
-    let files = memory.list().files.into_iter();
+    let listing = memory.list();
+    let files = listing.files.iter();
     files
         .map(|entry| {
             let bytes = memory.read(&entry.path).unwrap();

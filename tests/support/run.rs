@@ -66,13 +66,7 @@ pub(crate) fn check_and(
     }
     let bytes = memory.read(&config).unwrap();
     let listing = memory.list();
-    let mut files = Files::new(
-        listing
-            .files
-            .iter()
-            .map(|entry| entry.path.clone())
-            .collect(),
-    );
+    let mut files = Files::of(&listing);
     let select = select.iter().map(|rule| (*rule).to_owned()).collect();
     let overrides = Overrides {
         select,

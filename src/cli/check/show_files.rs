@@ -12,7 +12,7 @@ use crate::report::neutral::line as neutral;
 use crate::span::FileId;
 
 pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
-    let paths = session.files.listed().to_vec();
+    let paths = session.files.share();
     let setting = Setting {
         today: jiff::civil::Date::constant(1970, 1, 1),
         community: session.policy.statements(),

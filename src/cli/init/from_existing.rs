@@ -22,7 +22,7 @@ use crate::report::{counted, neutral::line as neutral};
 use crate::scaffold::New;
 use crate::scaffold::adopt::{self, Adoption, Kind};
 use crate::source::write::{Written, fresh};
-use crate::source::{Files, Listing, Overlay, Source};
+use crate::source::{Files, Overlay, Source};
 
 /// How many rules are told by their findings.
 const MOST_RULES: usize = 8;
@@ -120,7 +120,7 @@ fn with<T>(
     for file in files {
         source.insert(file.path.clone(), file.text.as_bytes());
     }
-    let listing: Listing = source.list();
+    let listing = source.list();
     let mut numbers = Files::of(&listing);
     let config = files.first();
     let config = config.map(|file| (file.path.clone(), file.text.clone().into_bytes()));

@@ -60,8 +60,10 @@ fn track(repository: &git2::Repository, files: &[&str]) {
 }
 
 fn unreadable(folder: &Folder) -> Vec<(String, Unreadable)> {
-    let list = folder.open().list().unreadable.into_iter();
-    list.map(|(path, why)| (path.to_string(), why)).collect()
+    let listing = folder.open().list();
+    let list = listing.unreadable.iter();
+    list.map(|(path, why)| (path.to_string(), why.clone()))
+        .collect()
 }
 
 #[test]
