@@ -40,12 +40,20 @@ pub struct Document {
     format: Format,
     text: Box<str>,
     nodes: nodes::Nodes,
-    decoded: Box<[Box<str>]>,
     roots: Box<[u32]>,
-    problems: Vec<Problem>,
+    /// Boxed: most documents have none.
+    rest: Option<Box<Rest>>,
     /// Boxed: most documents are no pages.
     page: Option<Box<Page>>,
     incomplete: bool,
+}
+
+/// What few documents have: a million of them are held at once.
+#[derive(Debug, Default)]
+struct Rest {
+    /// The texts that are not what the file spells: escapes, folded lines.
+    decoded: Box<[Box<str>]>,
+    problems: Vec<Problem>,
 }
 
 /// What a reader noticed: data here, put before a person by a rule.
@@ -122,6 +130,11 @@ impl Problem {
         self.related = Some((place, words.into()));
         self
     }
+}
+
+/// Returns the decoded texts of a document, apart from it: its nodes may be borrowed for a change.
+fn decoded_of(rest: Option<&Rest>) -> &[Box<str>] {
+    rest.map_or(&[], |rest| &rest.decoded)
 }
 
 /// Returns what a message quotes of a text: all of it, or its beginning.
@@ -275,13 +288,15 @@ impl Document {
 
     /// Returns what the reader noticed, in the order of the text.
     pub fn problems(&self) -> &[Problem] {
-        &self.problems
+        self.rest.as_ref().map_or(&[], |rest| &rest.problems)
     }
 
     /// Returns the document as one that nobody complains about: a template is no record yet.
     #[must_use]
     pub fn without_problems(mut self) -> Self {
-        self.problems.clear();
+        if let Some(rest) = &mut self.rest {
+            rest.problems.clear();
+        }
         self
     }
 
@@ -326,7 +341,7 @@ impl Document {
     pub fn is_broken(&self) -> bool {
         self.incomplete
             || self
-                .problems
+                .problems()
                 .iter()
                 .any(|problem| problem.kind == ProblemKind::Syntax)
     }
@@ -350,11 +365,16 @@ impl Document {
     /// such value the cell stays text. Cells of other formats are left alone.
     pub fn retype_cells(&mut self, wanted: impl Fn(&str) -> Option<Shape>) {
         if self.format == Format::Csv {
-            cell::retype(&self.text, &self.decoded, &mut self.nodes, wanted);
+            cell::retype(
+                &self.text,
+                decoded_of(self.rest.as_deref()),
+                &mut self.nodes,
+                wanted,
+            );
         }
     }
 
     fn content(&self, raw: nodes::Raw) -> &str {
-        nodes::content(&self.text, &self.decoded, raw)
+        nodes::content(&self.text, decoded_of(self.rest.as_deref()), raw)
     }
 }

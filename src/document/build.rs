@@ -1,7 +1,7 @@
 //! Making a document: what every reader writes into.
 
 use super::nodes::{DECODED, Nodes, PLAIN, QUOTED, Raw, TAG_BITS, Tag, content, skip_hidden};
-use super::{Document, Format, Page, Problem};
+use super::{Document, Format, Page, Problem, Rest};
 use crate::span::{FileId, Span, offset};
 use crate::text;
 
@@ -303,14 +303,18 @@ impl Builder {
     pub fn finish(mut self, format: Format, text: Box<str>) -> Document {
         self.close_all(text.len());
         self.problems.sort_by_key(|problem| problem.span);
+        let has_rest = !self.decoded.is_empty() || !self.problems.is_empty();
+        let rest = Rest {
+            decoded: self.decoded.into_boxed_slice(),
+            problems: self.problems,
+        };
         Document {
             file: self.file,
             format,
             text,
             nodes: Nodes::new(self.nodes),
-            decoded: self.decoded.into_boxed_slice(),
             roots: Box::from(self.roots.as_slice()),
-            problems: self.problems,
+            rest: has_rest.then(|| Box::new(rest)),
             page: self.page.map(Box::new),
             incomplete: self.incomplete,
         }

@@ -101,7 +101,9 @@ impl Loaded {
             || declared.is_empty
             || !declared.tags.is_empty()
             || !declared.statements.is_empty();
-        self.declared = says_something.then(|| Box::new(declared));
+        if says_something {
+            self.besides.get_or_insert_default().declared = Some(declared);
+        }
         if self.document.format() == Format::Asset {
             self.document.let_go_of_text();
         }
@@ -109,34 +111,30 @@ impl Loaded {
 
     /// Returns the licences that its tags declare, as they are written.
     pub fn tags(&self) -> impl Iterator<Item = (&str, Span)> {
-        let tags = self
-            .declared
-            .iter()
-            .flat_map(|declared| declared.tags.iter());
+        let tags = self.declared().map_or(&[][..], |declared| &declared.tags);
+        let tags = tags.iter();
         tags.map(|(value, span)| (&**value, *span))
     }
 
     /// Returns the licences that its prose states, as SPDX identifiers.
     pub fn stated_licenses(&self) -> impl Iterator<Item = (&'static str, Span)> {
-        let stated = self
-            .declared
-            .iter()
-            .flat_map(|declared| declared.statements.iter());
-        stated.copied()
+        let stated = self.declared().into_iter();
+        stated.flat_map(|declared| declared.statements.iter().copied())
     }
 
     /// Says whether its tags name a holder of copyright.
     pub fn has_copyright(&self) -> bool {
-        self.declared
-            .as_ref()
+        self.declared()
             .is_some_and(|declared| declared.has_copyright)
     }
 
     /// Says whether there is nothing in it, so that it needs no licence.
     pub fn is_empty_file(&self) -> bool {
-        self.declared
-            .as_ref()
-            .is_some_and(|declared| declared.is_empty)
+        self.declared().is_some_and(|declared| declared.is_empty)
+    }
+
+    fn declared(&self) -> Option<&Declared> {
+        self.besides.as_ref()?.declared.as_ref()
     }
 }
 

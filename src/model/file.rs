@@ -67,6 +67,15 @@ pub struct UniqueFact {
     pub(super) node: u32,
 }
 
+/// What few files have.
+#[derive(Debug, Default)]
+pub(super) struct Besides {
+    /// What its tags and its prose say of rights.
+    pub(super) declared: Option<Declared>,
+    /// The suppressions in its comments.
+    pub(super) suppressions: Vec<Suppression>,
+}
+
 /// A file that was read, as it is kept for the whole run.
 #[derive(Debug)]
 pub struct Loaded {
@@ -79,9 +88,9 @@ pub struct Loaded {
     pub(super) uniques: Box<[UniqueFact]>,
     pub(super) is_page: bool,
     pub(super) part: Part,
-    pub(super) declared: Option<Box<Declared>>,
     pub(super) revelation: OnceLock<Box<Revelation>>,
-    pub(super) suppressions: Box<[Suppression]>,
+    /// Boxed: most files have none of it, and a million of them are held at once.
+    pub(super) besides: Option<Box<Besides>>,
 }
 
 impl Loaded {
@@ -117,7 +126,9 @@ impl Loaded {
 
     /// Returns the suppressions in its comments.
     pub fn suppressions(&self) -> &[Suppression] {
-        &self.suppressions
+        self.besides
+            .as_ref()
+            .map_or(&[], |besides| &besides.suppressions)
     }
 
     /// Says whether its front matter calls it a draft.
@@ -142,9 +153,8 @@ impl Loaded {
             entries: self.entries.clone(),
             refs: self.refs.clone(),
             uniques: self.uniques.clone(),
-            declared: None,
             revelation: OnceLock::new(),
-            suppressions: Box::default(),
+            besides: None,
             ..*self
         }
     }

@@ -43,7 +43,6 @@ pub fn load(
     let is_page = document.page().is_some();
     let mut loaded = Loaded {
         id: document.file(),
-        suppressions: suppressions_of(&document).into_boxed_slice(),
         local: crate::span::offset(local),
         path,
         // Copies of exactly the length: a list that grew keeps up to twice of what it needs.
@@ -53,9 +52,13 @@ pub fn load(
         document,
         is_page,
         part: Part::Usual,
-        declared: None,
         revelation: OnceLock::new(),
+        besides: None,
     };
+    let suppressions = suppressions_of(&loaded.document);
+    if !suppressions.is_empty() {
+        loaded.besides.get_or_insert_default().suppressions = suppressions;
+    }
     name_suppressions(&mut loaded, claims, setting);
     (loaded, hot)
 }
@@ -66,11 +69,12 @@ fn name_suppressions(loaded: &mut Loaded, claims: &[&Kind], setting: &Setting) {
         return;
     };
     let kind = claims.iter().find(|kind| kind.id() == entry.kind);
-    let Some(kind) = kind.filter(|_| !loaded.suppressions.is_empty()) else {
+    let Some(kind) = kind.filter(|_| !loaded.suppressions().is_empty()) else {
         return;
     };
     let name = Record::new(kind, setting, loaded, entry).name_for_outputs();
-    for suppression in &mut loaded.suppressions {
+    let besides = loaded.besides.iter_mut();
+    for suppression in besides.flat_map(|besides| &mut besides.suppressions) {
         suppression.record = Some(name.clone());
     }
 }
