@@ -14,7 +14,7 @@ use super::kinds::KindId;
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     hasher: RandomState,
-    first: HashMap<u64, RecordIndex, RandomState>,
+    first: HashMap<u32, RecordIndex, RandomState>,
     apart: BTreeMap<(KindId, Box<str>), RecordIndex>,
 }
 
@@ -33,16 +33,21 @@ impl Ids {
         id: &str,
         id_of: impl Fn(RecordIndex) -> Option<(KindId, Cow<'a, str>)>,
     ) -> Option<RecordIndex> {
-        let found = *self.first.get(&self.hasher.hash_one((kind, id)))?;
+        let found = *self.first.get(&self.key(kind, id))?;
         if id_of(found).is_some_and(|(its, name)| its == kind && name == id) {
             return Some(found);
         }
         self.apart.get(&(kind, Box::from(id))).copied()
     }
 
+    /// Half of a hash: of a million ids a hundred share one, and each takes half the room.
+    fn key(&self, kind: KindId, id: &str) -> u32 {
+        u32::try_from(self.hasher.hash_one((kind, id)) >> 32).unwrap_or_default()
+    }
+
     /// Adds the first record of an id.
     pub(super) fn add(&mut self, kind: KindId, id: &str, index: RecordIndex) {
-        match self.first.entry(self.hasher.hash_one((kind, id))) {
+        match self.first.entry(self.key(kind, id)) {
             std::collections::hash_map::Entry::Vacant(place) => {
                 place.insert(index);
             }
@@ -67,8 +72,7 @@ mod tests {
         let mut ids = Ids::with_capacity(2);
         ids.add(KindId(0), "ada", RecordIndex(0));
         // As if `bo` had the hash of `ada`.
-        let hash = std::hash::BuildHasher::hash_one(&ids.hasher, (KindId(0), "bo"));
-        ids.first.insert(hash, RecordIndex(0));
+        ids.first.insert(ids.key(KindId(0), "bo"), RecordIndex(0));
         assert_eq!(ids.first(KindId(0), "bo", id_of), None);
         ids.add(KindId(0), "bo", RecordIndex(1));
         for (name, index) in [("ada", 0), ("bo", 1)] {
