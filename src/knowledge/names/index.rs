@@ -12,11 +12,14 @@ use std::hash::BuildHasher;
 use foldhash::fast::RandomState;
 
 use super::{LONGEST, distance_within, same_digits, tolerance};
+use crate::span::offset;
 
 /// A part that more texts share than this is passed over.
 const CROWD: usize = 96;
 /// How many texts a look-up compares at most.
-const COMPARED: usize = 400;
+const COMPARED: usize = 600;
+/// How many texts on average are found under one key that only shares its upper bits with theirs.
+const SHARED: usize = 2;
 /// The parts of a text are the first three keys it is filed under; then its words in any order.
 const PARTS: usize = 3;
 const WORDS: usize = 3;
@@ -37,9 +40,10 @@ pub struct Nearest {
     payloads: Vec<u32>,
     /// Which letters each text has, as one bit in 64 for each; texts that are near share most.
     masks: Vec<u64>,
-    /// Key and text, sorted by key.
-    keys: Vec<(u32, u32)>,
-    /// Where the keys with these upper bits begin.
+    /// The texts by the upper bits of their keys, and in order; the keys themselves would take as much
+    /// again, and each text is looked at before it is believed.
+    filed: Vec<u32>,
+    /// Where the texts with these upper bits begin.
     starts: Vec<u32>,
     shift: u32,
 }
@@ -52,7 +56,7 @@ impl Nearest {
             ends: Vec::new(),
             payloads: Vec::new(),
             masks: Vec::new(),
-            keys: Vec::new(),
+            filed: Vec::new(),
             starts: Vec::new(),
             shift: 0,
         };
@@ -74,28 +78,46 @@ impl Nearest {
             }
         }
         drop(known);
-        // All of it at once: a list that grows by itself stands there twice while it does.
-        index.keys.reserve_exact(index.ends.len() * KEYS);
-        for number in 0..u32::try_from(index.ends.len()).unwrap_or(u32::MAX) {
-            index.file(number);
-        }
-        index.keys.sort_unstable();
-        index.keys.dedup();
-        index.keys.shrink_to_fit();
-        let bits = (index.keys.len() / 4 + 1).ilog2().clamp(1, 20);
-        index.shift = 32 - bits;
-        let mut at = 0;
-        for bucket in 0..=(1_u32 << bits) {
-            while index
-                .keys
-                .get(at)
-                .is_some_and(|(key, _)| key >> index.shift < bucket)
-            {
-                at += 1;
-            }
-            index.starts.push(u32::try_from(at).unwrap_or(u32::MAX));
-        }
+        index.file();
         index
+    }
+
+    /// Files all texts under their keys: counted first, so that each list is made in its full length.
+    fn file(&mut self) {
+        let bits = (self.ends.len() * KEYS / SHARED + 1).ilog2().clamp(1, 24);
+        self.shift = 32 - bits;
+        // What is counted two places on is, once summed up, where the list one place on is to be filled;
+        // when it is full, that is where the next one begins.
+        self.starts = vec![0; (1 << bits) + 2];
+        self.masks.reserve_exact(self.ends.len());
+        let all = 0..offset(self.ends.len());
+        for number in all.clone() {
+            let letters: Vec<char> = self.text(number).unwrap_or_default().chars().collect();
+            self.masks.push(mask(&letters));
+            for key in self.keys(number) {
+                let bucket = self.bucket(key);
+                if let Some(count) = self.starts.get_mut(bucket + 2) {
+                    *count += 1;
+                }
+            }
+        }
+        let mut before = 0;
+        for start in &mut self.starts {
+            before += *start;
+            *start = before;
+        }
+        self.filed = vec![0; before as usize];
+        for number in all {
+            for key in self.keys(number) {
+                let bucket = self.bucket(key);
+                if let Some(next) = self.starts.get_mut(bucket + 1) {
+                    if let Some(place) = self.filed.get_mut(*next as usize) {
+                        *place = number;
+                    }
+                    *next += 1;
+                }
+            }
+        }
     }
 
     /// Takes a text. What outgrows the offsets (4 GB of names) is left out rather than found wrongly.
@@ -109,23 +131,27 @@ impl Nearest {
         self.payloads.push(payload);
     }
 
-    /// Files a text that was taken under its keys.
-    fn file(&mut self, number: u32) {
+    /// Returns the keys of a text: all of it, its parts, its words.
+    fn keys(&self, number: u32) -> impl Iterator<Item = u32> + use<> {
         let text = self.text(number).unwrap_or_default();
         let letters: Vec<char> = text.chars().collect();
-        let words = sorted_words(text).filter(|_| letters.len() <= LONGEST);
-        self.masks.push(mask(&letters));
-        self.keys.push((key(WHOLE, 0, &letters), number));
-        if letters.len() <= LONGEST {
-            for part in 0..PARTS {
-                let (from, to) = part_of(letters.len(), part);
-                let piece = letters.get(from..to).unwrap_or_default();
-                self.keys.push((key(part, letters.len(), piece), number));
-            }
-        }
-        if let Some(words) = words {
-            self.keys.push((key(WORDS, 0, &words), number));
-        }
+        let is_short = letters.len() <= LONGEST;
+        let words = sorted_words(text).filter(|_| is_short);
+        let whole = key(WHOLE, 0, &letters);
+        let words = words.map(|words| key(WORDS, 0, &words));
+        let parts = (0..PARTS).filter(move |_| is_short).map(move |part| {
+            let (from, to) = part_of(letters.len(), part);
+            key(
+                part,
+                letters.len(),
+                letters.get(from..to).unwrap_or_default(),
+            )
+        });
+        std::iter::once(whole).chain(parts).chain(words)
+    }
+
+    fn bucket(&self, key: u32) -> usize {
+        (key >> self.shift) as usize
     }
 
     /// Returns what stands for the text nearest to `wanted`: the same text, the same words in
@@ -146,8 +172,8 @@ impl Nearest {
         self.under(key(WHOLE, 0, letters))
             .iter()
             .take(CROWD)
-            .find(|(_, number)| self.text(*number) == Some(wanted))
-            .and_then(|(_, number)| self.payload(*number))
+            .find(|number| self.text(**number) == Some(wanted))
+            .and_then(|number| self.payload(*number))
     }
 
     fn in_other_order(&self, wanted: &str) -> Option<u32> {
@@ -155,7 +181,7 @@ impl Nearest {
         self.under(key(WORDS, 0, &words))
             .iter()
             .take(CROWD)
-            .filter_map(|(_, number)| Some((self.text(*number)?, *number)))
+            .filter_map(|number| Some((self.text(*number)?, *number)))
             .filter(|(text, _)| sorted_words(text).as_deref() == Some(words.as_slice()))
             .min()
             .and_then(|(_, number)| self.payload(number))
@@ -176,7 +202,7 @@ impl Nearest {
                     };
                     let found = self.under(key(part, length, piece));
                     if found.len() <= CROWD && numbers.len() < COMPARED {
-                        numbers.extend(found.iter().map(|(_, number)| *number));
+                        numbers.extend(found);
                     }
                 }
             }
@@ -208,16 +234,12 @@ impl Nearest {
             .and_then(|(_, _, number)| self.payload(number))
     }
 
-    fn under(&self, key: u32) -> &[(u32, u32)] {
-        let bucket = (key >> self.shift) as usize;
+    /// Returns the texts under a key, and a few under keys like it.
+    fn under(&self, key: u32) -> &[u32] {
+        let bucket = self.bucket(key);
         let start = |bucket: usize| self.starts.get(bucket).map_or(0, |start| *start as usize);
-        let bucket = self
-            .keys
-            .get(start(bucket)..start(bucket + 1))
-            .unwrap_or_default();
-        let from = bucket.partition_point(|(known, _)| *known < key);
-        let to = bucket.partition_point(|(known, _)| *known <= key);
-        bucket.get(from..to).unwrap_or_default()
+        let texts = self.filed.get(start(bucket)..start(bucket + 1));
+        texts.unwrap_or_default()
     }
 
     fn text(&self, number: u32) -> Option<&str> {
