@@ -13,7 +13,7 @@ use crate::rule::Phase;
 const AT_A_TIME: usize = 64;
 
 pub(super) fn run(
-    community: &Community<'_>,
+    community: &mut Community<'_>,
     task: &Task<'_>,
     rules: &[Active],
     statistics: &Statistics,
@@ -21,11 +21,11 @@ pub(super) fn run(
 ) {
     let (views, pages): (Vec<_>, Vec<_>) =
         of_phase(rules, Phase::Records).partition(|(_, active)| active.rule.view().is_some());
-    let all = [
-        records(community, task, &views, statistics),
-        self::pages(community, task, &pages, statistics),
-        whole(community, rules, statistics),
-    ];
+    let of_records = records(community, task, &views, statistics);
+    let of_pages = self::pages(community, task, &pages, statistics);
+    // What the community as a whole needs is large, too, and none of it is this.
+    community.let_go_of_names();
+    let all = [of_records, of_pages, whole(community, rules, statistics)];
     for findings in all.into_iter().flatten() {
         found.extend(findings);
     }

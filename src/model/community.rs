@@ -349,6 +349,13 @@ impl<'c> Community<'c> {
         &self.references
     }
 
+    /// Lets go of the names that notes were searched for: what was found stays with the notes. Who
+    /// asks for more makes them anew.
+    pub fn let_go_of_names(&mut self) {
+        self.roster.take();
+        self.organisation_names.take();
+    }
+
     /// Returns the nearest ids and names, for what leads to nothing.
     pub fn suggestions(&self) -> &Suggestions {
         self.suggestions.get_or_init(|| Suggestions::new(self))
