@@ -12,9 +12,8 @@ pub enum Piece {
     Words(Cow<'static, str>),
     /// What a file says, with its bytes where it stands in one: shown in backticks.
     Quoted(Box<str>, Option<Span>),
-    /// A record: its kind, what it is called (id or name) and where that stands. Shown in
-    /// backticks.
-    Record(Box<str>, Box<str>, Span),
+    /// A record: what it is called (id or name) and where that stands. Shown in backticks.
+    Record(Box<str>, Span),
     /// Something to type, made of our words and of pieces of files: shown as it is.
     Code(Box<str>, Option<Span>),
 }
@@ -73,7 +72,7 @@ impl Text {
             let (text, span, ticks) = match piece {
                 Piece::Words(words) => (&**words, None, false),
                 Piece::Quoted(text, span) => (&**text, *span, true),
-                Piece::Record(_, name, span) => (&**name, Some(*span), true),
+                Piece::Record(name, span) => (&**name, Some(*span), true),
                 Piece::Code(text, span) => (&**text, *span, false),
             };
             let masked = span.and_then(|span| mask(text, span));

@@ -160,17 +160,19 @@ impl<'a> Record<'a> {
 
     /// Returns kind and id as outputs name it.
     pub fn name_for_outputs(self) -> RecordName {
+        let id: Option<Box<str>> = self.id().map(|id| id.as_ref().into());
+        let stem = if id.is_none() { self.stem() } else { "" };
         RecordName {
             kind: self.kind.name().into(),
-            id: self.id().map(|id| id.as_ref().into()),
-            stem: self.stem().into(),
+            stem: stem.into(),
+            id,
         }
     }
 
     /// Returns what a message calls it: its id, else its name, else "this person".
     pub fn label(self) -> Text {
         if let Some(id) = self.id() {
-            return Piece::Record(self.kind.name().into(), id.as_ref().into(), self.head()).into();
+            return Piece::Record(id.as_ref().into(), self.head()).into();
         }
         let name = ["name", "title"]
             .into_iter()
@@ -178,8 +180,7 @@ impl<'a> Record<'a> {
         if let Some(name) = name
             && let Some(text) = name.text()
         {
-            return Piece::Record(self.kind.name().into(), text.as_ref().into(), name.span())
-                .into();
+            return Piece::Record(text.as_ref().into(), name.span()).into();
         }
         crate::text![
             "this ",

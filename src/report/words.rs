@@ -27,7 +27,7 @@ impl Flow {
             match piece {
                 Piece::Words(words) => out.extend(words.chars().map(neutral::shown)),
                 Piece::Quoted(value, span) => push_quoted(&mut out, value, *span, sources),
-                Piece::Record(_, name, span) => {
+                Piece::Record(name, span) => {
                     push_quoted(&mut out, name, Some(*span), sources);
                 }
                 Piece::Code(code, span) => {
