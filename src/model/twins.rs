@@ -81,7 +81,9 @@ fn organisations_of(record: Record<'_>) -> Vec<Cow<'_, str>> {
 /// Returns people that may be one.
 pub(super) fn people<'a>(community: &'a Community<'_>) -> Vec<Twins<'a>> {
     let all = collect(community, Builtin::Person, fold);
-    let mut keys: Vec<(u32, u32)> = Vec::with_capacity(4 * all.len());
+    // Four keys of the name and one for each organisation, of which nearly everybody has one or two: a
+    // list that has to grow stands there twice while it does.
+    let mut keys: Vec<(u32, u32)> = Vec::with_capacity(6 * all.len());
     for (at, named) in all.iter().enumerate() {
         let at = offset(at);
         keys.extend(
@@ -169,7 +171,9 @@ fn collect(
     kind: Builtin,
     folded: impl Fn(&str) -> String,
 ) -> Vec<Named> {
-    let mut all = Vec::new();
+    // Nearly all records have one name.
+    let number = community.indices_of(kind).count();
+    let mut all = Vec::with_capacity(number + number / 8);
     for index in community.indices_of(kind) {
         let Some(record) = community.record(index) else {
             continue;
