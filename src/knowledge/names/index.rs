@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 use std::hash::BuildHasher;
 
-use foldhash::fast::RandomState;
+use foldhash::fast::{FixedState, RandomState};
 
 use super::{LONGEST, distance_within, same_digits, tolerance};
 use crate::span::offset;
@@ -60,19 +60,16 @@ impl Nearest {
             starts: Vec::new(),
             shift: 0,
         };
-        // A record's id and its name are often one text once folded; the first is kept. Two texts that
-        // share a hash are both kept, also where the second is there already: it is filed twice then.
-        let hasher = RandomState::default();
+        // A record's id and its name are often one text once folded; the first is kept. Of two texts that
+        // share a hash the second is filed each time it comes: the same ones in each run.
+        let hasher = FixedState::default();
         let mut known: HashMap<u32, u32, RandomState> = HashMap::default();
         for (text, payload) in texts {
             let Ok(number) = u32::try_from(index.ends.len()) else {
                 break;
             };
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "the lower half of a hash is one"
-            )]
-            let first = *known.entry(hasher.hash_one(&text) as u32).or_insert(number);
+            let half = u32::try_from(hasher.hash_one(&text) >> 32).unwrap_or_default();
+            let first = *known.entry(half).or_insert(number);
             if index.text(first) != Some(text.as_str()) {
                 index.keep(&text, payload);
             }
