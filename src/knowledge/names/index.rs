@@ -24,12 +24,13 @@ const SHARED: usize = 2;
 const PARTS: usize = 3;
 const WORDS: usize = 3;
 const WHOLE: usize = 4;
-/// As many keys a text has at most: three parts, its words, all of it.
+/// As many keys a text has at most: three parts, its words, all of it. Each sort has buckets of its own:
+/// a part that a crowd shares must not hide a text that is there as a whole.
 const KEYS: usize = PARTS + 2;
 
 /// Finds the text that is nearest to a wanted one.
 ///
-/// Built once, in `n log n`; a look-up takes the same short time however many texts there are.
+/// Built once, in the order of its texts; a look-up takes the same short time however many texts there are.
 /// It compares texts as they are: whoever wants `Ø` near `o` folds both sides with
 /// [`fold`](super::fold).
 #[derive(Debug)]
@@ -40,12 +41,13 @@ pub struct Nearest {
     payloads: Vec<u32>,
     /// Which letters each text has, as one bit in 64 for each; texts that are near share most.
     masks: Vec<u64>,
-    /// The texts by the upper bits of their keys, and in order; the keys themselves would take as much
-    /// again, and each text is looked at before it is believed.
+    /// The texts of each bucket, in order. The keys themselves would take as much again, and each text
+    /// is looked at before it is believed.
     filed: Vec<u32>,
-    /// Where the texts with these upper bits begin.
+    /// Where the texts of each bucket begin.
     starts: Vec<u32>,
-    shift: u32,
+    /// Each sort of key has two to the power of this many buckets.
+    bits: u32,
 }
 
 impl Nearest {
@@ -58,7 +60,7 @@ impl Nearest {
             masks: Vec::new(),
             filed: Vec::new(),
             starts: Vec::new(),
-            shift: 0,
+            bits: 0,
         };
         // A record's id and its name are often one text once folded; the first is kept. Of two texts that
         // share a hash the second is filed each time it comes: the same ones in each run.
@@ -81,40 +83,40 @@ impl Nearest {
 
     /// Files all texts under their keys: counted first, so that each list is made in its full length.
     fn file(&mut self) {
-        let bits = (self.ends.len() * KEYS / SHARED + 1).ilog2().clamp(1, 24);
-        self.shift = 32 - bits;
+        self.bits = (self.ends.len() / SHARED + 1).ilog2().clamp(1, 24);
         // What is counted two places on is, once summed up, where the list one place on is to be filled;
         // when it is full, that is where the next one begins.
-        self.starts = vec![0; (1 << bits) + 2];
-        self.masks.reserve_exact(self.ends.len());
+        let mut starts = vec![0; (KEYS << self.bits) + 2];
+        let mut masks = Vec::with_capacity(self.ends.len());
         let all = 0..offset(self.ends.len());
         for number in all.clone() {
             let letters: Vec<char> = self.text(number).unwrap_or_default().chars().collect();
-            self.masks.push(mask(&letters));
-            for key in self.keys(number) {
-                let bucket = self.bucket(key);
-                if let Some(count) = self.starts.get_mut(bucket + 2) {
+            masks.push(mask(&letters));
+            for bucket in self.buckets(number) {
+                if let Some(count) = starts.get_mut(bucket + 2) {
                     *count += 1;
                 }
             }
         }
         let mut before = 0;
-        for start in &mut self.starts {
+        for start in &mut starts {
             before += *start;
             *start = before;
         }
-        self.filed = vec![0; before as usize];
+        let mut filed = vec![0; before as usize];
         for number in all {
-            for key in self.keys(number) {
-                let bucket = self.bucket(key);
-                if let Some(next) = self.starts.get_mut(bucket + 1) {
-                    if let Some(place) = self.filed.get_mut(*next as usize) {
+            for bucket in self.buckets(number) {
+                if let Some(next) = starts.get_mut(bucket + 1) {
+                    if let Some(place) = filed.get_mut(*next as usize) {
                         *place = number;
                     }
                     *next += 1;
                 }
             }
         }
+        self.masks = masks;
+        self.starts = starts;
+        self.filed = filed;
     }
 
     /// Takes a text. What outgrows the offsets (4 GB of names) is left out rather than found wrongly.
@@ -128,27 +130,24 @@ impl Nearest {
         self.payloads.push(payload);
     }
 
-    /// Returns the keys of a text: all of it, its parts, its words.
-    fn keys(&self, number: u32) -> impl Iterator<Item = u32> + use<> {
+    /// Returns the buckets of a text: for all of it, its parts, its words.
+    fn buckets(&self, number: u32) -> impl Iterator<Item = usize> + use<'_> {
         let text = self.text(number).unwrap_or_default();
         let letters: Vec<char> = text.chars().collect();
         let is_short = letters.len() <= LONGEST;
         let words = sorted_words(text).filter(|_| is_short);
-        let whole = key(WHOLE, 0, &letters);
-        let words = words.map(|words| key(WORDS, 0, &words));
+        let whole = self.bucket(WHOLE, 0, &letters);
+        let words = words.map(|words| self.bucket(WORDS, 0, &words));
         let parts = (0..PARTS).filter(move |_| is_short).map(move |part| {
             let (from, to) = part_of(letters.len(), part);
-            key(
-                part,
-                letters.len(),
-                letters.get(from..to).unwrap_or_default(),
-            )
+            let piece = letters.get(from..to).unwrap_or_default();
+            self.bucket(part, letters.len(), piece)
         });
         std::iter::once(whole).chain(parts).chain(words)
     }
 
-    fn bucket(&self, key: u32) -> usize {
-        (key >> self.shift) as usize
+    fn bucket(&self, part: usize, length: usize, letters: &[char]) -> usize {
+        (part << self.bits) + (key(part, length, letters) >> (32 - self.bits)) as usize
     }
 
     /// Returns what stands for the text nearest to `wanted`: the same text, the same words in
@@ -166,7 +165,7 @@ impl Nearest {
     }
 
     fn exactly(&self, wanted: &str, letters: &[char]) -> Option<u32> {
-        self.under(key(WHOLE, 0, letters))
+        self.under(self.bucket(WHOLE, 0, letters))
             .iter()
             .take(CROWD)
             .find(|number| self.text(**number) == Some(wanted))
@@ -175,7 +174,7 @@ impl Nearest {
 
     fn in_other_order(&self, wanted: &str) -> Option<u32> {
         let words = sorted_words(wanted)?;
-        self.under(key(WORDS, 0, &words))
+        self.under(self.bucket(WORDS, 0, &words))
             .iter()
             .take(CROWD)
             .filter_map(|number| Some((self.text(*number)?, *number)))
@@ -197,7 +196,7 @@ impl Nearest {
                     let Some(piece) = wanted.get(start..start + (to - from)) else {
                         continue;
                     };
-                    let found = self.under(key(part, length, piece));
+                    let found = self.under(self.bucket(part, length, piece));
                     if found.len() <= CROWD && numbers.len() < COMPARED {
                         numbers.extend(found);
                     }
@@ -231,9 +230,8 @@ impl Nearest {
             .and_then(|(_, _, number)| self.payload(number))
     }
 
-    /// Returns the texts under a key, and a few under keys like it.
-    fn under(&self, key: u32) -> &[u32] {
-        let bucket = self.bucket(key);
+    /// Returns the texts of a bucket: those under the key that was meant, and a few others.
+    fn under(&self, bucket: usize) -> &[u32] {
         let start = |bucket: usize| self.starts.get(bucket).map_or(0, |start| *start as usize);
         let texts = self.filed.get(start(bucket)..start(bucket + 1));
         texts.unwrap_or_default()
@@ -341,6 +339,15 @@ mod tests {
         let index = Nearest::new((0..20_000).map(|at| (format!("person-{at:06}"), at)));
         assert_eq!(index.find("persn-012345"), Some(12_345));
         assert_eq!(index.find("person-999999"), None);
+    }
+
+    #[test]
+    fn crowds_hide_no_text_that_is_there() {
+        let name = |at: u32| format!("group-{:03}-member-{:03}", at / 100, at % 100);
+        let index = Nearest::new((0..40_000).map(|at| (name(at), at)));
+        for at in 0..40_000 {
+            assert_eq!(index.find(&name(at)), Some(at), "{}", name(at));
+        }
     }
 
     proptest! {
