@@ -3,6 +3,7 @@
 use super::community::Community;
 use super::record::Record;
 use crate::document::Node;
+use crate::span::Span;
 
 /// A value that two records share.
 #[derive(Clone)]
@@ -13,17 +14,38 @@ pub struct Collision<'a> {
     pub again: (Record<'a>, Node<'a>),
 }
 
+/// How many values are sorted at once, more or less: a list of all that a million records have would be
+/// the largest thing in memory while it lasts.
+const AT_ONCE: usize = 1 << 18;
+
 /// Returns the values that several records share, in the order of paths. Twice in one record is
 /// another matter.
 pub(super) fn collisions<'a>(community: &'a Community<'_>) -> Vec<Collision<'a>> {
     let many = community.files().iter().map(|file| file.uniques.len());
-    let mut all: Vec<(u64, u32, u32)> = Vec::with_capacity(many.sum());
+    let parts = (many.sum::<usize>() / AT_ONCE + 1) as u64;
+    let mut found = Vec::new();
+    for part in 0..parts {
+        look_at(community, part, parts, &mut found);
+    }
+    found.sort_by_key(|(span, _)| *span);
+    found.into_iter().map(|(_, collision)| collision).collect()
+}
+
+/// Looks at the values whose hashes lie in one of so many equal parts.
+fn look_at<'a>(
+    community: &'a Community<'_>,
+    part: u64,
+    parts: u64,
+    found: &mut Vec<(Span, Collision<'a>)>,
+) {
+    let is_in = |hash: u64| (u128::from(hash) * u128::from(parts)) >> 64 == u128::from(part);
+    let mut all: Vec<(u64, u32, u32)> = Vec::new();
     for (loaded, file) in community.files().iter().zip(0_u32..) {
         let facts = loaded.uniques.iter().zip(0_u32..);
+        let facts = facts.filter(|(fact, _)| is_in(fact.hash));
         all.extend(facts.map(|(fact, at)| (fact.hash, file, at)));
     }
     all.sort_unstable();
-    let mut found = Vec::new();
     for same in all
         .chunk_by(|one, other| one.0 == other.0)
         .filter(|same| same.len() > 1)
@@ -44,8 +66,6 @@ pub(super) fn collisions<'a>(community: &'a Community<'_>) -> Vec<Collision<'a>>
             }
         }
     }
-    found.sort_by_key(|(span, _)| *span);
-    found.into_iter().map(|(_, collision)| collision).collect()
 }
 
 fn holder<'a>(
