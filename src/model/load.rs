@@ -1,10 +1,11 @@
 //! From a document to records and what they say: the part of the model's work that needs one file
 //! only and is done while it is hot.
 
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
+
+use foldhash::fast::FixedState;
 
 use super::declared::Part;
 use super::field::{Table, Value, walk};
@@ -220,7 +221,7 @@ pub(super) fn unique_hash(
     {
         return None;
     }
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FixedState::default().build_hasher();
     (kind.id(), &spec.pointer).hash(&mut hasher);
     if let Some(within) = &spec.within {
         match record.pointer(within) {

@@ -4,7 +4,9 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::BuildHasher;
+
+use foldhash::fast::FixedState;
 
 use super::builtin::Builtin;
 use super::community::{Community, RecordIndex};
@@ -136,9 +138,7 @@ fn short(key: u64) -> u32 {
 
 /// One key of two: what is shared, and the key of the name. Equal keys are compared in full.
 fn joined(organisation: &str, key: u64) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (organisation, key).hash(&mut hasher);
-    hasher.finish()
+    FixedState::default().hash_one((organisation, key))
 }
 
 /// Says whether two texts can be equal but for one edit: what they share at both ends leaves at
