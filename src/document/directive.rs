@@ -307,7 +307,7 @@ impl<'a> Signs<'a> {
 /// Returns where a text says the name, in upper case, too.
 fn names(text: &str) -> impl Iterator<Item = usize> {
     let (head, tail) = NAME.split_once('-').unwrap_or((NAME, ""));
-    text.match_indices('-').filter_map(move |(at, _)| {
+    memchr::memchr_iter(b'-', text.as_bytes()).filter_map(move |at| {
         let start = at.checked_sub(head.len())?;
         let written = text.as_bytes().get(start..=at + tail.len())?;
         written
