@@ -123,6 +123,16 @@ const LANGUAGE_ALIASES: &[(&str, &str)] = &[
     ("한국어", "ko"),
 ];
 
+/// Returns the letters of a short code and how many they are: in the order of the codes, and compared
+/// at once, where texts of unknown length would be compared by a call.
+fn letters(code: &str) -> Option<[u8; 4]> {
+    match *code.as_bytes() {
+        [one, two] => Some([one, two, 0, 2]),
+        [one, two, three] => Some([one, two, three, 3]),
+        _ => None,
+    }
+}
+
 /// Says whether a text is a country's code of ISO 3166-1, or `EU` or `INT`.
 pub fn is_country(code: &str) -> bool {
     country_name(code).is_some()
@@ -131,7 +141,9 @@ pub fn is_country(code: &str) -> bool {
 /// Returns the English name of a country.
 pub fn country_name(code: &str) -> Option<&'static str> {
     let at = COUNTRIES
-        .binary_search_by_key(&code, |(code, _, _)| code)
+        .binary_search_by_key(&letters(code)?, |(code, _, _)| {
+            letters(code).unwrap_or_default()
+        })
         .ok()?;
     COUNTRIES.get(at).map(|(_, _, name)| *name)
 }
@@ -190,6 +202,15 @@ pub fn nearest_subdivision(text: &str) -> Option<String> {
     is_subdivision(&code).then_some(code)
 }
 
+/// Returns the number of the first of two lower-case letters, and the bit of the second.
+fn two_letters(subtag: &str) -> Option<(usize, u32)> {
+    let number = |letter: u8| letter.is_ascii_lowercase().then(|| letter - b'a');
+    match *subtag.as_bytes() {
+        [first, second] => Some((usize::from(number(first)?), 1 << number(second)?)),
+        _ => None,
+    }
+}
+
 /// Says whether a text is a currency's code of ISO 4217.
 pub fn is_currency(code: &str) -> bool {
     CURRENCIES.binary_search(&code).is_ok()
@@ -197,10 +218,22 @@ pub fn is_currency(code: &str) -> bool {
 
 /// Says whether two or three lower-case letters are a language subtag of BCP 47.
 pub fn is_language(subtag: &str) -> bool {
-    if subtag.len() == 2 {
-        return LANGUAGES
-            .binary_search_by_key(&subtag, |(code, _, _)| code)
-            .is_ok();
+    /// Of each first letter the second ones: nearly each page and event says its language, and asks
+    /// no list for it.
+    static TWO_LETTERS: LazyLock<[u32; 26]> = LazyLock::new(|| {
+        let mut seconds = [0; 26];
+        for (code, _, _) in LANGUAGES {
+            if let Some((first, second)) = two_letters(code)
+                && let Some(seconds) = seconds.get_mut(first)
+            {
+                *seconds |= second;
+            }
+        }
+        seconds
+    });
+    if let Some((first, second)) = two_letters(subtag) {
+        let seconds = TWO_LETTERS.get(first);
+        return seconds.is_some_and(|seconds| seconds & second != 0);
     }
     let Some((two, third)) = subtag.split_at_checked(2) else {
         return false;
@@ -336,6 +369,18 @@ mod tests {
         assert_eq!(nearest_subdivision("de_by").as_deref(), Some("DE-BY"));
         assert_eq!(nearest_subdivision("UK-ENG").as_deref(), Some("GB-ENG"));
         assert_eq!(nearest_subdivision("Bavaria"), None);
+    }
+
+    #[test]
+    fn two_letters_are_a_language_where_the_list_has_them() {
+        for first in ' '..='~' {
+            for second in ' '..='~' {
+                let code = format!("{first}{second}");
+                let listed = LANGUAGES.iter().any(|(known, _, _)| *known == code);
+                assert_eq!(is_language(&code), listed, "{code}");
+            }
+        }
+        assert!(!is_language("ü") && !is_language(""));
     }
 
     #[test]
