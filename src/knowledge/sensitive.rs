@@ -3,6 +3,8 @@
 //! Only keys are looked at, never values: a value cannot tell whose it is. The model's own keys
 //! (`address` of a mailbox, `country`, `pronouns`) are none of them.
 
+use std::sync::LazyLock;
+
 /// What a key holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sensitive {
@@ -134,6 +136,37 @@ const WORDS: &[(&str, Sensitive)] = &[
     ("whatsapp", Sensitive::Phone),
 ];
 
+/// Of each first letter the lengths that a known word has: hardly any other key has both, and to see
+/// that takes no search.
+struct Shapes([u32; 26]);
+
+static SHAPES: LazyLock<Shapes> = LazyLock::new(|| {
+    let mut shapes = Shapes([0; 26]);
+    for (word, _) in KEYS.iter().chain(WORDS) {
+        if let Some((letter, length)) = Shapes::of(word)
+            && let Some(lengths) = shapes.0.get_mut(letter)
+        {
+            *lengths |= length;
+        }
+    }
+    shapes
+});
+
+impl Shapes {
+    /// Returns the number of the first letter, and a bit for the length; those over 31 share one.
+    fn of(word: &str) -> Option<(usize, u32)> {
+        let letter = word.bytes().next()?.checked_sub(b'a')?;
+        Some((usize::from(letter), 1 << word.len().min(31)))
+    }
+
+    fn may_be(&self, word: &str) -> bool {
+        Self::of(word).is_some_and(|(letter, length)| {
+            let lengths = self.0.get(letter);
+            lengths.is_some_and(|lengths| lengths & length != 0)
+        })
+    }
+}
+
 /// Returns what a key of a person's record holds that it should not; none for any other key.
 ///
 /// Case, blanks, hyphens and underscores do not matter, nor whether words are set off by capitals.
@@ -144,6 +177,9 @@ pub fn sensitive_key(key: &str) -> Option<Sensitive> {
     }
     // Most keys are one word in small letters, which needs no taking apart.
     if key.bytes().all(|letter| letter.is_ascii_lowercase()) {
+        if !SHAPES.may_be(key) {
+            return None;
+        }
         let whole = KEYS.binary_search_by_key(&key, |(known, _)| known);
         let whole = whole.ok().and_then(|at| KEYS.get(at));
         let known = whole.or_else(|| WORDS.iter().find(|(known, _)| *known == key));
@@ -189,11 +225,14 @@ fn words(key: &str) -> Vec<String> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{KEYS, Sensitive, sensitive_key};
+    use super::{KEYS, Sensitive, WORDS, sensitive_key};
 
     #[test]
     fn keys_are_known_however_they_are_spelt() {
         assert!(KEYS.is_sorted_by(|left, right| left.0 < right.0));
+        for (key, what) in KEYS.iter().chain(WORDS) {
+            assert_eq!(sensitive_key(key), Some(*what), "{key}");
+        }
         for (key, what) in [
             ("birth_date", Sensitive::BirthDate),
             ("birthDate", Sensitive::BirthDate),
