@@ -320,12 +320,12 @@ impl<'c> Community<'c> {
     }
 
     /// Returns people that may be one, by their names.
-    pub fn possible_twins(&self) -> Vec<Twins<'_>> {
+    pub fn possible_twins(&self) -> impl Iterator<Item = Twins<'_>> {
         twins::people(self)
     }
 
     /// Returns organisations that may be one, by their names.
-    pub fn possible_twin_organisations(&self) -> Vec<Twins<'_>> {
+    pub fn possible_twin_organisations(&self) -> impl Iterator<Item = Twins<'_>> {
         twins::organisations(self)
     }
 

@@ -81,7 +81,7 @@ fn organisations_of(record: Record<'_>) -> Vec<Cow<'_, str>> {
 }
 
 /// Returns people that may be one.
-pub(super) fn people<'a>(community: &'a Community<'_>) -> Vec<Twins<'a>> {
+pub(super) fn people<'a>(community: &'a Community<'_>) -> impl Iterator<Item = Twins<'a>> {
     let all = collect(community, Builtin::Person, fold);
     // Four keys of the name and one for each organisation, of which nearly everybody has one or two: a
     // list that has to grow stands there twice while it does.
@@ -100,7 +100,7 @@ pub(super) fn people<'a>(community: &'a Community<'_>) -> Vec<Twins<'a>> {
             keys.extend(shared.map(|organisation| (short(joined(&organisation, key)), at)));
         }
     }
-    pairs(community, &all, keys, |one, other| {
+    pairs(community, all, keys, |one, other| {
         let (Some(first), Some(again)) = (one.record(community), other.record(community)) else {
             return false;
         };
@@ -115,7 +115,7 @@ pub(super) fn people<'a>(community: &'a Community<'_>) -> Vec<Twins<'a>> {
 }
 
 /// Returns organisations that may be one.
-pub(super) fn organisations<'a>(community: &'a Community<'_>) -> Vec<Twins<'a>> {
+pub(super) fn organisations<'a>(community: &'a Community<'_>) -> impl Iterator<Item = Twins<'a>> {
     let all = collect(community, Builtin::Organisation, organisation_core);
     let mut keys: Vec<(u32, u32)> = Vec::with_capacity(4 * all.len());
     for (at, named) in all.iter().enumerate() {
@@ -126,7 +126,7 @@ pub(super) fn organisations<'a>(community: &'a Community<'_>) -> Vec<Twins<'a>> 
                 .map(|key| (short(key), at)),
         );
     }
-    pairs(community, &all, keys, |one, other| {
+    pairs(community, all, keys, |one, other| {
         may_be_near(&one.name, &other.name) && is_organisation_twin(&one.name, &other.name)
     })
 }
@@ -194,12 +194,40 @@ fn collect(
     all
 }
 
+/// Returns the pairs that are alike. Each is made when it is asked for: together they take as much as
+/// all the names.
 fn pairs<'a>(
     community: &'a Community<'_>,
+    all: Vec<Named>,
+    keys: Vec<(u32, u32)>,
+    alike: impl Fn(&Named, &Named) -> bool,
+) -> impl Iterator<Item = Twins<'a>> {
+    let found = found(community, &all, keys, alike);
+    let mut last: Option<(RecordIndex, RecordIndex)> = None;
+    found.into_iter().filter_map(move |(again, first)| {
+        let (one, other) = (all.get(first as usize)?, all.get(again as usize)?);
+        let ((first, first_name), (again, again_name)) =
+            (one.placed(community)?, other.placed(community)?);
+        // A record with several names is told once.
+        let both = Some((one.record, other.record));
+        let is_known = last == both;
+        last = both;
+        (!is_known).then_some(Twins {
+            first,
+            first_name,
+            again,
+            again_name,
+        })
+    })
+}
+
+/// Returns the names that are alike: of each that has one before it, the first.
+fn found(
+    community: &Community<'_>,
     all: &[Named],
     mut keys: Vec<(u32, u32)>,
     alike: impl Fn(&Named, &Named) -> bool,
-) -> Vec<Twins<'a>> {
+) -> BTreeMap<u32, u32> {
     keys.sort_unstable();
     keys.dedup();
     let mut found: BTreeMap<u32, u32> = BTreeMap::new();
@@ -217,27 +245,7 @@ fn pairs<'a>(
             }
         }
     }
-    let mut twins: Vec<Twins<'a>> = Vec::new();
-    for (again, first) in found {
-        let (Some(one), Some(other)) = (named(first), named(again)) else {
-            continue;
-        };
-        let (Some(one), Some(other)) = (one.placed(community), other.placed(community)) else {
-            continue;
-        };
-        // A record with several names is told once.
-        let known = |twins: &Twins<'_>| twins.again.is(other.0) && twins.first.is(one.0);
-        if twins.last().is_some_and(known) {
-            continue;
-        }
-        twins.push(Twins {
-            first: one.0,
-            first_name: one.1,
-            again: other.0,
-            again_name: other.1,
-        });
-    }
-    twins
+    found
 }
 
 /// Says whether two names are those of two records that do not tell themselves apart.

@@ -77,6 +77,10 @@ impl Nearest {
             }
         }
         drop(known);
+        // A list that grew keeps up to twice of what it needs.
+        index.letters.shrink_to_fit();
+        index.ends.shrink_to_fit();
+        index.payloads.shrink_to_fit();
         index.file();
         index
     }
