@@ -1,5 +1,8 @@
 //! Values that no two records may share, and those that two do.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::community::Community;
 use super::record::Record;
 use crate::document::Node;
@@ -50,22 +53,32 @@ fn look_at<'a>(
         .chunk_by(|one, other| one.0 == other.0)
         .filter(|same| same.len() > 1)
     {
-        let mut holders = same
+        let holders = same
             .iter()
             .filter_map(|&(_, file, at)| holder(community, file as usize, at as usize));
-        let Some(first) = holders.next() else {
-            continue;
-        };
-        for again in holders {
-            // Two values may share a hash; copies of one record share their values.
-            let same_text = first.1.written().to_lowercase() == again.1.written().to_lowercase();
+        let holders = holders.map(|holder| (holder.1.written().to_lowercase(), holder));
+        for (first, again) in shared(holders) {
+            // Copies of one record share their values.
             let same_record =
                 first.0.is(again.0) || (first.0.id().is_some() && first.0.id() == again.0.id());
-            if same_text && !same_record {
+            if !same_record {
                 found.push((again.1.span(), Collision { first, again }));
             }
         }
     }
+}
+
+/// Returns what holds the text of one before it, behind the first that does. Different values may share
+/// a hash, and could be chosen so: each is compared with all before it.
+fn shared<T: Copy>(holders: impl Iterator<Item = (String, T)>) -> impl Iterator<Item = (T, T)> {
+    let mut firsts: HashMap<String, T> = HashMap::new();
+    holders.filter_map(move |(text, holder)| match firsts.entry(text) {
+        Entry::Occupied(first) => Some((*first.get(), holder)),
+        Entry::Vacant(place) => {
+            place.insert(holder);
+            None
+        }
+    })
 }
 
 fn holder<'a>(
@@ -77,4 +90,17 @@ fn holder<'a>(
     let fact = loaded.uniques.get(at)?;
     let record = community.record(community.index_in_file(file, fact.entry)?)?;
     Some((record, loaded.document().node(fact.node)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shared;
+
+    #[test]
+    fn values_that_only_share_a_hash_hide_no_others() {
+        let held = ["a", "b", "B", "a", "c", "b"].into_iter().zip(0..);
+        let held = held.map(|(text, at)| (text.to_lowercase(), at));
+        let pairs: Vec<(i32, i32)> = shared(held).collect();
+        assert_eq!(pairs, [(1, 2), (0, 3), (1, 5)]);
+    }
 }
