@@ -92,7 +92,13 @@ pub(super) fn format_name(format: &str) -> &'static str {
 pub(super) fn schema_error(error: &ValidationError<'_>) -> String {
     let place = error.instance_path().as_str();
     let words = match error.kind().keyword() {
-        "format" => format!("{error}"),
+        // The library gives no keyword where it cannot compile one.
+        "" if place.ends_with("/format") && error.instance().is_string() => format!(
+            "the format {} is not known: there are those of JSON Schema, and {} of this program",
+            error.instance(),
+            crate::knowledge::format::NAMES.join(", ")
+        ),
+        "format" => error.to_string(),
         _ if error.to_string().contains("never fetched") => {
             String::from("a `$ref` leads to no file of the repository, and none is ever fetched")
         }

@@ -2,6 +2,7 @@
 
 use super::{Schemas, Violation, embedded_names};
 use crate::document::{Document, Format};
+use crate::path::RepoPath;
 use crate::source::Limits;
 use crate::span::FileId;
 
@@ -170,4 +171,24 @@ fn a_bundle_needs_no_other_schema() {
             .build(&schema);
         assert!(built.is_ok(), "{name}: {:?}", built.err());
     }
+}
+
+#[test]
+fn a_format_that_nobody_knows_is_told_in_words_of_ours() {
+    let refused = |format: &str| {
+        let text = format!(r#"{{"properties": {{"host": {{"format": "{format}"}}}}}}"#);
+        let read = |_: &RepoPath| Some(text.clone().into_bytes());
+        let path = RepoPath::from_normal("schemas/host.json");
+        let schema = Schemas::new().local(&path, &read, &Limits::default());
+        schema.err().unwrap_or_default().join("; ")
+    };
+    // Those of names in all scripts are known, too.
+    assert_eq!(refused("idn-hostname"), "");
+    assert_eq!(refused("orcid"), "");
+    assert_eq!(
+        refused("hostnam"),
+        "the format \"hostnam\" is not known: there are those of JSON Schema, and country, github-login, \
+         iana-time-zone, isni, language, lei, orcid, partial-date, ror, spdx-expression, subdivision, wikidata \
+         of this program (at `/properties/host/format`)"
+    );
 }
