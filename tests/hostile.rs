@@ -195,9 +195,30 @@ fn change_entry(what: usize, path: &Path, name: &str, dice: &mut Dice) {
     }
 }
 
-/// Runs the program and returns how it ended, what it said, and how long it took; nothing where it had
-/// to be stopped.
-fn run(root: &Path) -> Option<(Option<i32>, String, Duration)> {
+/// How much memory a run may take, in KiB.
+const MOST: u64 = 512 * 1024;
+
+/// How a run went.
+struct Ran {
+    /// The code it ended with; none where a signal ended it.
+    code: Option<i32>,
+    said: String,
+    took: Duration,
+    /// The most memory it was seen with, in KiB; 0 where the system does not tell.
+    memory: u64,
+}
+
+/// Returns the most memory that a process has had, in KiB: what Linux says while it runs.
+fn most_memory(process: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix(" kB")?.parse().ok()
+}
+
+/// Runs the program; nothing where it had to be stopped.
+fn run(root: &Path) -> Option<Ran> {
     let started = Instant::now();
     let mut child = Command::new(assert_cmd::cargo::cargo_bin!("ospo-lint"))
         .args(["--format", "concise", "--as-of", "2026-11-24"])
@@ -216,16 +237,41 @@ fn run(root: &Path) -> Option<(Option<i32>, String, Duration)> {
         })
     };
     let (out, err) = (read(Box::new(out)), read(Box::new(err)));
+    let mut memory = 0;
     while started.elapsed() < LONGEST {
+        memory = most_memory(child.id()).unwrap_or_default().max(memory);
         if let Ok(Some(status)) = child.try_wait() {
-            let said = out.join().unwrap() + &err.join().unwrap();
-            return Some((status.code(), said, started.elapsed()));
+            return Some(Ran {
+                code: status.code(),
+                said: out.join().unwrap() + &err.join().unwrap(),
+                took: started.elapsed(),
+                memory,
+            });
         }
         std::thread::sleep(Duration::from_millis(3));
     }
     let _ = child.kill();
     let _ = child.wait();
     None
+}
+
+/// Holds what is promised of every run, and returns its code.
+fn ended_well(ran: &Ran, what: &str) -> i32 {
+    let Ran { said, memory, .. } = ran;
+    let Some(code) = ran.code else {
+        panic!("{what}: ended by a signal\n{said}");
+    };
+    assert!((0..=2).contains(&code), "{what}: ended with {code}\n{said}");
+    assert!(!said.contains("panicked"), "{what}\n{said}");
+    let is_clean = said.chars().all(|c| c == '\n' || !c.is_control());
+    assert!(
+        is_clean,
+        "{what}: lets a control character through\n{said:?}"
+    );
+    let says_why = code == 0 || !said.trim().is_empty();
+    assert!(says_why, "{what}: ended with {code} and said nothing");
+    assert!(*memory <= MOST, "{what}: took {memory} KiB");
+    code
 }
 
 #[test]
@@ -238,6 +284,7 @@ fn no_mutation_makes_it_panic_or_hang() {
     let mut ends: BTreeMap<i32, usize> = BTreeMap::new();
     let mut slowest = Duration::ZERO;
     let mut slow = Vec::new();
+    let mut most = 0;
     for number in 0..count {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("c");
@@ -248,32 +295,18 @@ fn no_mutation_makes_it_panic_or_hang() {
         let made: Vec<String> = (0..=dice.roll(4))
             .map(|_| mutate(&root, &mut dice))
             .collect();
-        let Some((code, said, took)) = run(&root) else {
+        let Some(ran) = run(&root) else {
             panic!("mutation {number} hangs: {made:?}");
         };
-        if took > slowest {
-            slowest = took;
+        let code = ended_well(&ran, &format!("mutation {number}, {made:?}"));
+        most = most.max(ran.memory);
+        if ran.took > slowest {
+            slowest = ran.took;
             slow.clone_from(&made);
         }
-        let code = code.unwrap_or_else(|| panic!("mutation {number} ended by a signal: {made:?}"));
-        assert!(
-            (0..=2).contains(&code),
-            "mutation {number} ended with {code}: {made:?}\n{said}"
-        );
-        assert!(
-            !said.contains("panicked"),
-            "mutation {number}: {made:?}\n{said}"
-        );
-        let is_clean = said.chars().all(|c| c == '\n' || !c.is_control());
-        assert!(
-            is_clean,
-            "mutation {number} lets a control character through: {made:?}\n{said:?}"
-        );
-        assert!(
-            code == 0 || !said.trim().is_empty(),
-            "mutation {number} ends with {code} and says nothing"
-        );
         *ends.entry(code).or_default() += 1;
     }
-    println!("{count} mutations: {ends:?}, the slowest in {slowest:?}: {slow:?}");
+    println!(
+        "{count} mutations: {ends:?}, at most {most} KiB, the slowest in {slowest:?}: {slow:?}"
+    );
 }
