@@ -141,9 +141,7 @@ pub fn is_country(code: &str) -> bool {
 /// Returns the English name of a country.
 pub fn country_name(code: &str) -> Option<&'static str> {
     let at = COUNTRIES
-        .binary_search_by_key(&letters(code)?, |(code, _, _)| {
-            letters(code).unwrap_or_default()
-        })
+        .binary_search_by_key(&letters(code), |(code, _, _)| letters(code))
         .ok()?;
     COUNTRIES.get(at).map(|(_, _, name)| *name)
 }
