@@ -63,7 +63,7 @@ impl Loaded {
             Part::Usual if !is_prose => Tags::default(),
             // Bytes that happen to read so are no tag.
             _ if text.contains('\0') => Tags::default(),
-            _ => tags(text),
+            _ => tags(text, is_prose),
         };
         let from = match part {
             _ if speaks_for_all => 0,

@@ -11,6 +11,11 @@ pub(in crate::knowledge) const LENIENT: ParseMode = ParseMode {
     allow_unknown: false,
 };
 
+/// Says whether a text is an expression that SPDX can read.
+pub fn is_right(text: &str) -> bool {
+    Expression::parse_mode(text.trim(), LENIENT).is_ok()
+}
+
 /// Returns the licences that an expression names, in order; none where it is no expression.
 pub fn ids(text: &str) -> Vec<String> {
     let parsed = Expression::parse_mode(text.trim(), LENIENT).ok();

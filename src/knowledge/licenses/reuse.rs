@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::expression;
+
 /// The tags of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tags {
@@ -26,8 +28,12 @@ const ENDS: [&str; 14] = [
     "-->", "*/", "--%>", "--}}", "#}", "%>", "}}", "*)", "-}", "|#", "@*", "\"\"\"", "'''", "=#",
 ];
 
-/// Reads the tags of a text; what stands between `REUSE-IgnoreStart` and `REUSE-IgnoreEnd` is none.
-pub fn tags(text: &str) -> Tags {
+/// What opens a comment on the line of a tag, with other words before it.
+const OPENERS: [&str; 7] = ["<!--", "/*", "{#", "{{!", "<%#", "[//]:", "[comment]:"];
+
+/// Reads the tags of a text; what stands between `REUSE-IgnoreStart` and `REUSE-IgnoreEnd` is none, nor
+/// is a sentence about the tag.
+pub fn tags(text: &str, is_prose: bool) -> Tags {
     let mut tags = Tags::default();
     if !text.contains("SPDX-") && !text.contains("Copyright") && !text.contains('©') {
         return tags;
@@ -43,15 +49,79 @@ pub fn tags(text: &str) -> Tags {
         }
         tags.has_copyright |= COPYRIGHTS.iter().any(|mark| is_copyright(line, mark));
         if let Some(found) = line.find(LICENSE) {
+            let before = line.get(..found).unwrap_or("");
             let value = at + found + LICENSE.len();
-            let range = trimmed(text, value..start);
+            let range = closed(text, before, trimmed(text, value..start));
             let written = text.get(range.clone()).unwrap_or("");
-            if !written.is_empty() {
+            let is_tag = match Ground::of(before, is_prose) {
+                Ground::Comment => true,
+                Ground::Unsure => expression::is_right(written),
+                Ground::Sentence => false,
+            };
+            if !written.is_empty() && is_tag {
                 tags.licenses.push((written.to_owned(), range));
             }
         }
     }
     tags
+}
+
+/// What stands before a tag on its line.
+enum Ground {
+    /// Nothing but the signs that begin a comment.
+    Comment,
+    /// Words inside of a comment, or the sign of an item: a tag if a right expression follows.
+    Unsure,
+    /// Words of a sentence.
+    Sentence,
+}
+
+impl Ground {
+    fn of(before: &str, is_prose: bool) -> Self {
+        let before = before.trim();
+        let signs = before.strip_prefix("[comment]").unwrap_or(before);
+        let signs = ["dnl", "rem", "REM"]
+            .iter()
+            .find_map(|word| signs.strip_prefix(word))
+            .unwrap_or(signs);
+        let is_item = is_prose && matches!(before, "-" | "*" | "+" | "- [ ]" | "•");
+        if is_item {
+            Self::Unsure
+        } else if before.starts_with('|') {
+            Self::Sentence
+        } else if !signs.contains(char::is_alphanumeric) {
+            Self::Comment
+        } else if !is_prose || OPENERS.iter().any(|opener| before.contains(opener)) {
+            Self::Unsure
+        } else {
+            Self::Sentence
+        }
+    }
+}
+
+/// Ends a value where the bracket or the quote that holds the tag is closed:
+/// `[//]: # (SPDX-License-Identifier: CC-BY-4.0)`.
+fn closed(text: &str, before: &str, range: Range<usize>) -> Range<usize> {
+    let value = text.get(range.clone()).unwrap_or("");
+    // `**SPDX-License-Identifier:** MIT`.
+    let is_bold = before.ends_with(['*', '_']);
+    let bare = value.trim_start_matches(|letter: char| is_bold && "*_ ".contains(letter));
+    let range = range.end - bare.len()..range.end;
+    let value = bare;
+    let quote = before.trim_end().chars().next_back();
+    let quote = quote.filter(|letter| matches!(letter, '"' | '\''));
+    let mut open = 0_usize;
+    let end = value.char_indices().find(|(_, letter)| {
+        match letter {
+            '(' => open += 1,
+            ')' if open == 0 => return true,
+            ')' => open -= 1,
+            _ => {}
+        }
+        Some(*letter) == quote
+    });
+    let kept = end.map_or(value, |(at, _)| value.get(..at).unwrap_or(value));
+    range.start..range.start + kept.trim_end().len()
 }
 
 /// Says whether a line is a notice: the mark, behind nothing but the start of a comment, and a holder.
@@ -189,12 +259,42 @@ mod tests {
             "/* SPDX-License-Identifier:  CC-BY-4.0 */",
             "{# SPDX-License-Identifier: CC-BY-4.0 #}",
             "SPDX-License-Identifier: [CC-BY-4.0](https://spdx.org/licenses/CC-BY-4.0)",
+            "[//]: # (SPDX-License-Identifier: CC-BY-4.0)",
+            "[//]: # \"SPDX-License-Identifier: CC-BY-4.0\"",
+            "[comment]: <> (SPDX-License-Identifier: CC-BY-4.0)",
+            "**SPDX-License-Identifier:** CC-BY-4.0",
+            "<!-- 2026 Works SPDX-License-Identifier: CC-BY-4.0 -->",
+            "- SPDX-License-Identifier: CC-BY-4.0",
         ] {
-            let found = tags(text).licenses;
-            assert_eq!(found.len(), 1, "{text}");
-            assert_eq!(&text[found[0].1.clone()], "CC-BY-4.0");
+            for is_prose in [true, false] {
+                let found = tags(text, is_prose).licenses;
+                assert_eq!(found.len(), 1, "{text}");
+                assert_eq!(&text[found[0].1.clone()], "CC-BY-4.0");
+            }
         }
-        assert!(tags("# SPDX-License-Identifier:\n").licenses.is_empty());
+        assert!(
+            tags("# SPDX-License-Identifier:\n", false)
+                .licenses
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn a_sentence_about_the_tag_is_none() {
+        for text in [
+            "- SPDX-License-Identifier: MIT and more words",
+            "- noted that SPDX-License-Identifier: is the odd one out",
+            "Name for the tag (SPDX-License-Identifier: )",
+            "Begin each file with SPDX-License-Identifier: MIT",
+            "(1) SPDXでは SPDX-License-Identifier: ...と",
+            "| SPDX-License-Identifier: the tag | yes |",
+        ] {
+            assert!(tags(text, true).licenses.is_empty(), "{text}");
+        }
+        let wrong = "<!--- SPDX-License-Identifier: CSL-1.0x -->";
+        assert_eq!(tags(wrong, true).licenses[0].0, "CSL-1.0x");
+        let both = "# SPDX-License-Identifier: (MIT OR 0BSD) AND CC0-1.0";
+        assert_eq!(tags(both, false).licenses[0].0, "(MIT OR 0BSD) AND CC0-1.0");
     }
 
     #[test]
@@ -202,7 +302,7 @@ mod tests {
         // REUSE-IgnoreStart
         let text = "REUSE-IgnoreStart\nSPDX-License-Identifier: MIT\nREUSE-IgnoreEnd\nSPDX-License-Identifier: 0BSD";
         // REUSE-IgnoreEnd
-        let found = tags(text).licenses;
+        let found = tags(text, false).licenses;
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].0, "0BSD");
     }
@@ -215,14 +315,14 @@ mod tests {
             "<!-- © Works -->",
             "Copyright Works",
         ] {
-            assert!(tags(text).has_copyright, "{text}");
+            assert!(tags(text, false).has_copyright, "{text}");
         }
         for text in [
             "SPDX-FileCopyrightText:",
             "The Copyright of others is kept.",
             "copyright law",
         ] {
-            assert!(!tags(text).has_copyright, "{text}");
+            assert!(!tags(text, false).has_copyright, "{text}");
         }
     }
 
