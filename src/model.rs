@@ -36,6 +36,7 @@ mod scope;
 mod setting;
 mod suggest;
 mod suppression;
+mod template_page;
 mod twins;
 mod unique;
 mod view;

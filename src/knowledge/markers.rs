@@ -11,46 +11,91 @@ use std::sync::LazyLock;
 use regex::bytes::Regex;
 
 mod brackets;
+mod slot;
 
 pub use brackets::template_brackets;
+use slot::Slot;
 
 /// Where a text stands, which decides what `TODO` means in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// The whole value of a field.
+    /// The value of a field.
     Value,
     /// The text of a page.
     Prose,
+    /// The text of minutes, in which `TODO` is a task that somebody took.
+    Minutes,
     /// The inside of an HTML comment, or of a comment of a data format.
     Comment,
 }
 
-/// What counts everywhere. Ends of words are those of ASCII: with the others the search is many
-/// times slower as soon as a text has a letter beyond it, and the markers have none. What is bounded
-/// is counted in bytes: to count characters makes a pattern of thousands of states.
+/// What counts wherever it stands. Ends of words are those of ASCII: with the others the search is
+/// many times slower as soon as a text has a letter beyond it, and the markers have none. What is
+/// bounded is counted in bytes: to count characters makes a pattern of thousands of states.
 static ANYWHERE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?-u)\bTBD\b",
-        r"|(?i:\bcoming(?u:\s)+soon\b)",
-        r"|(?i:\blorem(?u:\s)+ipsum\b)",
+        r"(?i:\blorem(?u:\s)+ipsum\b)",
         r"|(?i:\(insert(?u:\s)[^()\n]{1,240}\))",
         r"|(?i:\[insert(?u:\s)[^\[\]\n]{1,240}\])",
-        r"|\bTODO\(",
-        r"|\[TODO(?::[^\[\]\n]{0,240})?\]",
-        r"|(?i:\b[a-z0-9._%+-]{1,64}@(?:[a-z0-9-]{1,63}\.){0,4}example\.(?:org|com|net)\b)",
+        r"|(?i:[<\[]your(?u:\s)[^<>\[\]\n]{1,80}(?u:\s)here[>\]])",
     ))
     .ok()
 });
 
+/// What counts only where it fills its slot.
+static IN_A_SLOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i-u:\btbd\b)",
+        r"|(?i-u:\bto be (?:decided|determined|defined|announced|confirmed)\b)",
+        r"|(?i:\b(?:(?:more|details|information|content|documentation|page)(?u:\s)+){0,2}",
+        r"(?:(?:is|are)(?u:\s)+)?coming(?u:\s)+soon\b)",
+        r"|(?-u:\bFIXME\b|\bXXX\b)",
+    ))
+    .ok()
+});
+
+/// A task that the author left: `TODO(` and `[TODO]` wherever they stand, `TODO:` where a line begins.
+static TASK: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\bTODO\(|\[TODO(?::[^\[\]\n]{0,240})?\]|\b(?:TODO|FIXME):").ok());
+
 static IN_COMMENTS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?-u)\b(?:TODO|FIXME)\b").ok());
+
+static EXAMPLE_CONTACT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)\b[a-z0-9._%+-]{1,64}@(?:[a-z0-9-]{1,63}\.){0,4}example\.(?:org|com|net)\b")
+        .ok()
+});
 
 static EXAMPLE_ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i-u)^https?://(?:[a-z0-9-]{1,63}\.){0,4}example\.(?:org|com|net)(?:[/:?#].*)?$")
         .ok()
 });
 
-/// Returns where a text still is the template's: `TBD`, "coming soon", `(insert …)`, a contact at
+/// What a form shows in an empty field.
+static SAMPLE_VALUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i-u)^(?:https?://[a-z0-9.-]{1,253}/|@)?(?:",
+        r"your[ _-]?(?:(?:full|first|last|github|user)[ _-]?)?(?:name|handle|login)",
+        r"|first[ _-]?name[ ,]+last[ _-]?name)$",
+    ))
+    .ok()
+});
+
+/// What programs write where no day was given: the first of their calendar.
+static NO_DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?-u)^(?:1970-01-01[T ]00:00|0001-01-01$|0001-01-01[T ]00:00)").ok()
+});
+
+/// How much of the sentence before an address is read, in bytes.
+const SENTENCE: usize = 120;
+
+/// Words that make an address one to write to.
+const CONTACT_WORDS: [&str; 12] = [
+    "contact", "write", "mail", "report", "reach", "send", "ask", "kontakt", "schreib", "écri",
+    "escrib", "escrev",
+];
+
+/// Returns where a text still is the template's: `TBD` that fills its slot, `(insert …)`, a contact at
 /// an example domain.
 pub fn placeholders(text: &str, place: Place) -> Vec<Range<usize>> {
     let trimmed = text.trim();
@@ -59,74 +104,105 @@ pub fn placeholders(text: &str, place: Place) -> Vec<Range<usize>> {
         let whole = start..start + trimmed.len();
         return Vec::from([whole]);
     }
+    let slot = |range: &Range<usize>| Slot::of(text, range);
     let mut found = matches(&ANYWHERE, text);
-    if place == Place::Prose {
-        // In minutes a release is "coming soon"; template text says nothing else on its line.
-        found.retain(|range| !is_in_a_sentence(text, range));
+    // `\[Insert name\]` is quoted, and no place to write into.
+    found.retain(|range| {
+        !text
+            .get(..range.start)
+            .is_some_and(|before| before.ends_with('\\'))
+    });
+    let in_slots = matches(&IN_A_SLOT, text).into_iter();
+    found.extend(in_slots.filter(|range| {
+        slot(range).is_some_and(|slot| {
+            slot.is_filled() || (is_coming_soon(text, range) && slot.is_sentence())
+        })
+    }));
+    found.extend(
+        matches(&EXAMPLE_CONTACT, text)
+            .into_iter()
+            .filter(|range| is_contact(text, range)),
+    );
+    match place {
+        Place::Minutes => {}
+        Place::Value | Place::Prose => {
+            let tasks = matches(&TASK, text).into_iter();
+            found.extend(tasks.filter(|range| {
+                let begins = || slot(range).is_some_and(|slot| slot.is_first());
+                !text
+                    .get(range.clone())
+                    .is_some_and(|said| said.ends_with(':'))
+                    || begins()
+            }));
+        }
+        Place::Comment => {
+            found.extend(matches(&TASK, text));
+            let words = matches(&IN_COMMENTS, text).into_iter();
+            found.extend(words.filter(|range| slot(range).is_some_and(|slot| slot.is_first())));
+        }
     }
-    if place == Place::Comment {
-        found.extend(matches(&IN_COMMENTS, text));
-        // `TODO(` holds the word `TODO`: of two that overlap the longer stays.
-        found.sort_by_key(|range| (range.start, Reverse(range.end)));
-        let mut end = 0;
-        found.retain(|range| {
-            let apart = range.start >= end;
-            end = end.max(range.end);
-            apart
-        });
-    }
+    // `TODO(` holds the word `TODO`: of two that overlap the longer stays.
+    found.sort_by_key(|range| (range.start, Reverse(range.end)));
+    let mut end = 0;
+    found.retain(|range| {
+        let apart = range.start >= end;
+        end = end.max(range.end);
+        apart
+    });
     found
 }
 
 /// Of these at least one is in each text that still holds something of a template.
-pub(super) const WORDS: [&str; 11] = [
-    "todo",
-    "fixme",
-    "xxx",
-    "tbd",
-    "coming",
-    "lorem",
-    "(insert",
-    "[insert",
-    "example.c",
-    "example.n",
-    "example.o",
+#[rustfmt::skip]
+pub(super) const WORDS: [&str; 55] = [
+    "todo", "fixme", "xxx", "tbd", "???", "to be de", "to be an", "to be co", "coming",
+    "lorem", "(insert", "[insert", "example.c", "example.n", "example.o", "<your", "[your", "1970-01-01", "0001-01-01",
+    // What `SAMPLE_VALUE` may begin with.
+    "yourfull", "your full", "your-full", "your_full", "yourfirst", "your first", "your-first", "your_first",
+    "yourlast", "your last", "your-last", "your_last", "yourgithub", "your github", "your-github", "your_github",
+    "youruser", "your user", "your-user", "your_user", "yourname", "your name", "your-name", "your_name",
+    "yourhandle", "your handle", "your-handle", "your_handle", "yourlogin", "your login", "your-login", "your_login",
+    "firstname", "first name", "first-name", "first_name",
 ];
 
-/// Says whether "coming soon" stands among other words than a short subject: "More is coming soon"
-/// is a template's, "The code freeze is coming soon" is somebody's.
-fn is_in_a_sentence(text: &str, range: &Range<usize>) -> bool {
-    let found = text.get(range.clone()).unwrap_or("");
-    if !found
-        .get(..6)
-        .is_some_and(|word| word.eq_ignore_ascii_case("coming"))
-    {
-        return false;
+/// Says whether a marker is a sentence already: "more is coming soon".
+fn is_coming_soon(text: &str, range: &Range<usize>) -> bool {
+    text.get(range.clone())
+        .is_some_and(|said| said.ends_with(['n', 'N']))
+}
+
+/// Says whether an address at an example domain is one to write to: it fills its slot, or the sentence
+/// before it says so. Others stand in an example.
+fn is_contact(text: &str, range: &Range<usize>) -> bool {
+    if Slot::of(text, range).is_some_and(|slot| slot.is_filled()) {
+        return true;
     }
     let before = text.get(..range.start).unwrap_or("");
-    let behind = text.get(range.end..).unwrap_or("");
-    let line = before.rsplit('\n').next().unwrap_or("");
-    let sentence = line.rsplit(['.', '!', '?', ':', '|']).next().unwrap_or("");
-    let rest = behind
-        .split(['\n', '.', '!', '?', '…', '|'])
-        .next()
-        .unwrap_or("");
-    sentence
-        .split_whitespace()
-        .filter(|word| word.contains(char::is_alphanumeric))
-        .count()
-        > 2
-        || rest.contains(char::is_alphanumeric)
+    let mut from = before.len().saturating_sub(SENTENCE);
+    while !before.is_char_boundary(from) {
+        from -= 1;
+    }
+    let near = before.get(from..).unwrap_or("");
+    let sentence = near.rsplit(['\n', '|', '!', '?']).next().unwrap_or("");
+    let sentence = sentence.rsplit(". ").next().unwrap_or("").to_lowercase();
+    // `git config user.email "…"` and `Signed-off-by: … <…>` are how an address is written.
+    let mut words = sentence.split(|letter: char| !letter.is_alphabetic());
+    !sentence.contains(['=', '<', '`', '$'])
+        && words.any(|word| CONTACT_WORDS.iter().any(|known| word.starts_with(known)))
 }
 
 fn is_placeholder_whole(text: &str) -> bool {
     let bare = text.trim_end_matches([':', '.', '!', '…']);
-    ["TODO", "FIXME", "XXX"].contains(&bare)
+    let is = |regex: &LazyLock<Option<Regex>>| {
+        regex
+            .as_ref()
+            .is_some_and(|regex| regex.is_match(text.as_bytes()))
+    };
+    ["TODO", "FIXME", "XXX", "???"].contains(&bare)
         || bare.eq_ignore_ascii_case("tbd")
-        || (text.starts_with(['h', 'H'])
-            && EXAMPLE_ADDRESS
-                .as_ref()
-                .is_some_and(|address| address.is_match(text.as_bytes())))
+        || (text.starts_with(['h', 'H']) && is(&EXAMPLE_ADDRESS))
+        || is(&SAMPLE_VALUE)
+        || is(&NO_DAY)
 }
 
 /// Returns the matches that are not the text of a link.
@@ -163,7 +239,13 @@ mod tests {
     fn what_the_template_left_is_found_where_it_stands() {
         for (text, marker) in [
             ("Venue: TBD.", "TBD"),
-            ("More is coming  soon!", "coming  soon"),
+            ("More is coming  soon!", "More is coming  soon"),
+            ("Coming soon. Write to us.", "Coming soon"),
+            ("| Fuzzing | tbd |", "tbd"),
+            ("Chairs: Ada Example and TBD", "TBD"),
+            ("Fill in <your name here> first", "<your name here>"),
+            ("TODO: link the sheet", "TODO:"),
+            ("Datum: To be announced", "To be announced"),
             ("Lorem ipsum dolor", "Lorem ipsum"),
             ("write to (insert address here)", "(insert address here)"),
             ("write to [INSERT EMAIL ADDRESS]", "[INSERT EMAIL ADDRESS]"),
@@ -173,13 +255,23 @@ mod tests {
             ),
             ("TODO(amara): agenda", "TODO("),
             ("agenda [TODO]", "[TODO]"),
+            ("Report to: x@example.com", "x@example.com"),
         ] {
             assert_eq!(found(text, Place::Prose), [marker], "{text}");
         }
-        assert_eq!(found("TODO: fill", Place::Comment), ["TODO"]);
-        assert_eq!(found("TODO(x) TODO", Place::Comment), ["TODO(", "TODO"]);
+        assert_eq!(found("TODO: fill", Place::Comment), ["TODO:"]);
+        assert_eq!(found("<!-- TODO add a link -->", Place::Comment), ["TODO"]);
+        assert_eq!(found("TODO(x)\nTODO", Place::Comment), ["TODO(", "TODO"]);
+        assert!(found("<!-- by the TODO Group -->", Place::Comment).is_empty());
         assert_eq!(found(" TODO ", Place::Value), ["TODO"]);
         assert_eq!(found("tbd", Place::Value), ["tbd"]);
+        assert_eq!(found("Your Name", Place::Value), ["Your Name"]);
+        assert_eq!(found("@your-username", Place::Value), ["@your-username"]);
+        assert_eq!(found("???", Place::Value), ["???"]);
+        assert_eq!(found("To be decided", Place::Value), ["To be decided"]);
+        let epoch = "1970-01-01T00:00:00Z";
+        assert_eq!(found(epoch, Place::Value), [epoch]);
+        assert_eq!(found("TODO: ask", Place::Prose), ["TODO:"]);
         assert_eq!(
             found("https://www.example.com/join", Place::Value),
             ["https://www.example.com/join"]
@@ -191,7 +283,15 @@ mod tests {
         for text in [
             "The TODO Group met",
             "TODO",
-            "tbd",
+            "Answer \"TBD\"",
+            "the board is still TBD, we decide next week",
+            "v0.3.0 is coming soon.",
+            "The place is to be decided by the board",
+            "we say TODO: do it",
+            "\\[Insert Team\\] of the release",
+            "git config user.email you@example.com",
+            "Signed-off-by: Ada Example <ada@example.org>",
+            "clone <your fork> first",
             "our soon coming event",
             "ask amara@uni.test",
             "amara@example.test",
@@ -204,7 +304,18 @@ mod tests {
         ] {
             assert_eq!(found(text, Place::Prose), Vec::<&str>::new(), "{text}");
         }
-        assert!(found("TODO Group", Place::Value).is_empty());
+        for value in [
+            "TODO Group",
+            "1970-01-01",
+            "Your name matters",
+            "your-own-project",
+        ] {
+            assert!(found(value, Place::Value).is_empty(), "{value}");
+        }
+        for task in ["TODO: ask Ada", "[TODO] ask", "TODO(ada): ask"] {
+            assert!(found(task, Place::Minutes).is_empty(), "{task}");
+        }
+        assert_eq!(found("Venue: TBD", Place::Minutes), ["TBD"]);
     }
 
     proptest! {
@@ -212,7 +323,7 @@ mod tests {
         fn any_text_is_survived_and_ranges_lie_inside(
             text in "(.|TODO|FIXME|XXX|tbd|TBD|coming soon|Lorem\u{A0}ipsum|[(\\[]INSERT x[)\\]]|a@b\\.Example\\.org|\\[TODO\\]){0,12}",
         ) {
-            for place in [Place::Value, Place::Prose, Place::Comment] {
+            for place in [Place::Value, Place::Prose, Place::Minutes, Place::Comment] {
                 for range in placeholders(&text, place) {
                     prop_assert!(text.get(range).is_some());
                 }

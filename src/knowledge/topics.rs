@@ -185,14 +185,14 @@ mod tests {
         #[test]
         fn what_is_there_is_seen(
             text in "(Mon|mardi|Sábado|SÁBADO|LUNEDÌ|terça-feira|Dienstag|3|May|mai|de|2025|, |_|s|é| |\
-                     TODO|FIXME|XXX|tbd|coming soon|Lorem ipsum|[(\\[]INSERT x[)\\]]|a@b\\.Example\\.org|\
+                     TODO|FIXME|XXX|tbd|to be decided|\\?\\?\\?|[<\\[]your name here[>\\]]|Your.Name|1970-01-01T00:00|coming soon|Lorem ipsum|[(\\[]INSERT x[)\\]]|a@b\\.Example\\.org|\
                      CC BY 4\\.0|CC0|cc-by-sa|Creative Commons|Attribution 4\\.0|Chatham House Rules|\
                      participants are free to use the information received){0,12}",
         ) {
             let seen = Topics::of(&text);
             let dates = prose_date::dates_in(&text);
             prop_assert!(seen.may_be(Topic::Weekday) || dates.iter().all(|it| it.weekday.is_none()));
-            for place in [markers::Place::Value, markers::Place::Prose, markers::Place::Comment] {
+            for place in [markers::Place::Value, markers::Place::Prose, markers::Place::Minutes, markers::Place::Comment] {
                 prop_assert!(seen.may_be(Topic::Template) || markers::placeholders(&text, place).is_empty());
             }
             prop_assert!(seen.may_be(Topic::License) || licenses::mentions(&text).is_empty());

@@ -1,9 +1,12 @@
 //! Text of a template was left in a record or page.
 //!
-//! Found are "TBD", "coming soon", "lorem ipsum", `(insert …)`, `[INSERT …]` and contacts at
-//! `example.org`, `.com` or `.net`. `TODO` counts only as `TODO(`, `[TODO]`, in a comment, or as a
-//! whole value, since it is also the name of an organisation. Drafts (`draft: true`), code and
-//! addresses at `.test` are left alone.
+//! "TBD", "to be decided" and "coming soon" are found where they fill a slot: a whole value, a line, a
+//! list item, a cell, or what follows `Label:`; among other words they are what somebody said. "Lorem
+//! ipsum", `(insert …)`, `[INSERT …]` and `<your … here>` are found wherever they stand, and so is a
+//! contact at `example.org`, `.com` or `.net`. `TODO` is also the name of an organisation: it counts
+//! as a whole value, as `TODO(` and `[TODO]`, as `TODO:` where a line begins, and in a comment; in
+//! minutes it is a task. Drafts (`draft: true`), templates (`.github/ISSUE_TEMPLATE/`, a file or folder
+//! called template), code and addresses at `.test` are left alone.
 //!
 //! ## Why
 //! Whoever reads "TBD" where the way to join should stand does not join. A contact at an example
@@ -48,12 +51,15 @@ impl Check for PlaceholderLeft {
 
 impl PlaceholderLeft {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
-        if file.is_draft() || !file.may_speak_of(Topic::Template) {
+        if file.is_draft() || file.is_template() || !file.may_speak_of(Topic::Template) {
             return;
         }
-        for (record, value) in file.strings() {
-            if Topics::of(value.written()).may_be(Topic::Template) {
-                in_value(record, value, findings);
+        // A date of TOML is no string, and may be the first of a calendar all the same.
+        for record in file.records() {
+            for value in record.scalars() {
+                if Topics::of(value.written()).may_be(Topic::Template) {
+                    in_value(record, value, findings);
+                }
             }
         }
         let document = file.document();
@@ -61,7 +67,12 @@ impl PlaceholderLeft {
             return;
         };
         let body = document.text().get(page.body.clone()).unwrap_or("");
-        let prose = placeholders(body, Where::Prose)
+        let prose = if file.is_minutes() {
+            Where::Minutes
+        } else {
+            Where::Prose
+        };
+        let prose = placeholders(body, prose)
             .into_iter()
             .map(|range| document.span(page.body.start + range.start, page.body.start + range.end));
         let comments = page.comments.iter().flat_map(|comment| {
@@ -78,17 +89,38 @@ impl PlaceholderLeft {
         found.retain(|span| !is_code(document, *span) && !is_told(span));
         found.sort_unstable();
         found.dedup_by(|again, first| again.overlaps(*first));
+        // A row of a table that is still empty is one thing to do.
+        let mut last: Option<Span> = None;
         for span in found {
-            let quoted = Text::quoted(document.slice(span), span);
-            findings
-                .at(
-                    file.page_place(span),
-                    text![quoted, " was left from a template"],
-                )
-                .help("write what belongs there, or take it out")
-                .about(document.slice(span));
+            let is_same = last.replace(span).is_some_and(|last| {
+                document.slice(last) == document.slice(span)
+                    && are_on_one_line(document, last, span)
+            });
+            if !is_same {
+                let written = document.slice(span);
+                let finding = findings.at(file.page_place(span), message(written, span));
+                finding.help(HELP).about(written);
+            }
         }
     }
+}
+
+const HELP: &str = "write what belongs there, or take it out";
+
+fn message(written: &str, span: Span) -> Text {
+    let quoted = Text::quoted(written, span);
+    if written.contains("TODO") || written.contains("FIXME") {
+        text![quoted, " marks what somebody left to do"]
+    } else {
+        text![quoted, " is still to be filled in"]
+    }
+}
+
+fn are_on_one_line(document: &Document, first: Span, second: Span) -> bool {
+    let between = document
+        .text()
+        .get(first.end as usize..second.start as usize);
+    between.is_some_and(|between| !between.contains(['\n', '\r']))
 }
 
 fn in_value(record: Record<'_>, value: Node<'_>, findings: &mut Findings) {
@@ -99,11 +131,8 @@ fn in_value(record: Record<'_>, value: Node<'_>, findings: &mut Findings) {
             let start = value.inner_span().start + offset(range.start);
             place.span = Span::new(place.span.file, start, start + offset(range.len()));
         }
-        let quoted = Text::quoted(written, place.span);
-        findings
-            .at(place, text![quoted, " was left from a template"])
-            .help("write what belongs there, or take it out")
-            .about(written);
+        let message = message(written, place.span);
+        findings.at(place, message).help(HELP).about(written);
     }
 }
 
