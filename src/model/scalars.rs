@@ -92,6 +92,44 @@ impl<'a> Record<'a> {
         found
     }
 
+    /// Returns the keys of the record, those of tables inside it included, each once.
+    pub fn keys(self) -> Vec<Node<'a>> {
+        let mut found = Vec::new();
+        let mut open: Vec<Node<'a>> = self.node().into_iter().collect();
+        while let Some(node) = open.pop() {
+            match node.shape() {
+                Shape::List => open.extend(node.items()),
+                Shape::Mapping => {
+                    for (key, value) in node.members() {
+                        found.push(key);
+                        open.push(value);
+                    }
+                }
+                _ => {}
+            }
+        }
+        found.sort_unstable_by_key(|node| node.index());
+        found.dedup_by_key(|node| node.index());
+        found
+    }
+
+    /// Says whether a value stands in a field for names and titles, which are texts of any sort.
+    pub fn is_name_field(self, value: Node<'_>) -> bool {
+        let path = self.place_of_any(value);
+        let is_number = |step: &&str| step.bytes().all(|byte| byte.is_ascii_digit());
+        let last = path.rsplit('/').find(|step| !is_number(step)).unwrap_or("");
+        [
+            "name",
+            "names",
+            "title",
+            "sort_name",
+            "alias",
+            "aliases",
+            "role",
+        ]
+        .contains(&last)
+    }
+
     /// Says whether a value stands in a field for dates or times, which have a form of their own.
     pub fn is_date_field(self, value: Node<'_>) -> bool {
         let path = self.place_of_any(value);

@@ -15,6 +15,7 @@ use crate::finding::{Piece, Text};
 use crate::knowledge::format::{self, Verdict};
 use crate::text;
 
+mod plain;
 mod sort;
 mod value;
 
@@ -282,20 +283,19 @@ impl<'a> Teller<'a> {
 
     /// `` `chairs` should be a list, this is text ``.
     fn should_be(&self, node: Node<'a>, path: &str, wanted: &str) -> Text {
-        let is_scalar = matches!(node.shape(), Shape::String | Shape::Integer | Shape::Float)
-            && !node.written().is_empty();
+        let written = plain::written(node);
         let subject = match self.subject(path) {
             Some(name) => text![Text::word(name)],
             None => text!["the record"],
         };
         let wanted = Piece::Words(wanted.to_owned().into());
-        if is_scalar && node.written().chars().count() <= 40 {
+        if !written.is_empty() && written.chars().count() <= 40 {
             return text![
                 subject,
                 " should be ",
                 wanted,
                 ", not ",
-                Text::quoted(node.written(), node.span())
+                Text::quoted(written, node.span())
             ];
         }
         text![

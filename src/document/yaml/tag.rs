@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 use saphyr_parser::Tag;
 
+use crate::document::Node;
+
 /// What a tag asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wanted {
@@ -80,5 +82,34 @@ impl Wanted {
             Self::Mapping => !is_list,
             _ => false,
         }
+    }
+}
+
+impl Node<'_> {
+    /// Says whether a tag of YAML stands before the value, so that all readers take it alike.
+    pub fn is_tagged(self) -> bool {
+        let text = self.document().text();
+        let mut before = text.get(..self.span().start as usize).unwrap_or("");
+        // A tag and an anchor, in any order.
+        for _ in 0..2 {
+            let trimmed = before.trim_end_matches([' ', '\t', '\n', '\r']);
+            if trimmed.len() == before.len() {
+                return false;
+            }
+            let is_end = |sign: char| " \t\n\r[{,".contains(sign);
+            let written_out = trimmed.strip_suffix('>').and_then(|tag| tag.rfind("!<"));
+            let start = written_out.or_else(|| trimmed.rfind(is_end).map(|at| at + 1));
+            let start = start.unwrap_or(0);
+            match trimmed.get(start..).unwrap_or("") {
+                // `!important: 012` is a key.
+                property if property.ends_with(':') => return false,
+                property if property.starts_with('!') => return true,
+                property if property.starts_with('&') => {
+                    before = trimmed.get(..start).unwrap_or("");
+                }
+                _ => return false,
+            }
+        }
+        false
     }
 }

@@ -25,10 +25,9 @@
 
 use serde::Deserialize;
 
-use crate::document::{Format, Shape};
+use crate::document::Shape;
 use crate::finding::{Findings, Safety, Severity};
 use crate::knowledge::ambiguous_date::ambiguous_dates;
-use crate::knowledge::yaml_1_1::surprise;
 use crate::model::File;
 use crate::rule::{Check, Run};
 use crate::schema::{Violation, ViolationKind};
@@ -42,17 +41,12 @@ impl Check for SchemaViolation {
     const RUN: Run<Self> = Run::File(Self::check);
 }
 
+/// A date with two readings has a rule of its own.
 fn is_told_elsewhere(file: File<'_>, violation: &Violation) -> bool {
-    let Some(value) = violation
-        .value
-        .and_then(|value| file.document().node(value))
-    else {
-        return false;
-    };
-    let written = file.document().slice(value.span());
-    let is_yaml = matches!(file.document().format(), Format::Yaml | Format::Markdown);
-    (is_yaml && violation.wants_text && surprise(written).is_some())
-        || (value.shape() == Shape::String && !ambiguous_dates(value.written()).is_empty())
+    let value = (violation.value).and_then(|value| file.document().node(value));
+    value.is_some_and(|value| {
+        value.shape() == Shape::String && !ambiguous_dates(value.written()).is_empty()
+    })
 }
 
 impl SchemaViolation {
@@ -67,8 +61,6 @@ impl SchemaViolation {
                 // Of expressions of licences, which come last, a rule of their own speaks.
                 ViolationKind::UnknownField | ViolationKind::Format(_) => false,
             };
-            // A value that older readers of YAML mistake, and a date with two readings, have rules of
-            // their own.
             if speaks && !is_told_elsewhere(file, violation) {
                 record.report(violation, Safety::Suggest, findings);
             }

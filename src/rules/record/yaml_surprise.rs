@@ -1,8 +1,10 @@
 //! A plain value of YAML that older readers read as something else.
 //!
 //! YAML 1.1 reads `no` and `on` as truth values, `012` as a number of base eight and `12:30` as
-//! a number of base sixty; YAML 1.2, which this program reads, does not. Judged are values where the
-//! schema wants text; dates and times with a format of their own are left alone.
+//! a number of base sixty; YAML 1.2, which this program reads, does not. Judged are values that are
+//! text or a number to YAML 1.2 and something else to YAML 1.1, and keys such as `no`; dates and times
+//! in fields for them are left alone, and so is what stands after a tag (`!!str no`). A number where
+//! the schema wants text is a `record/schema-violation`.
 //!
 //! ## Why
 //! Many programs still read YAML 1.1: the country `NO` becomes "false" on the page that they make
@@ -27,9 +29,9 @@
 
 use serde::Deserialize;
 
-use crate::document::{Format, Node, Shape};
+use crate::document::{Format, Node, Number, Shape};
 use crate::finding::{Findings, Piece, Safety, Severity, Text};
-use crate::knowledge::yaml_1_1::surprise;
+use crate::knowledge::yaml_1_1::{Reading, of_number, of_text};
 use crate::model::{File, Record};
 use crate::rule::{Check, Run};
 use crate::text;
@@ -54,43 +56,97 @@ impl YamlSurprise {
             .filter(|record| record.kind().schema().is_some())
         {
             for value in record.scalars() {
-                if value.language() == Format::Yaml
-                    && is_plain(value)
-                    && file.wants_text(record, value)
-                {
-                    tell(record, value, findings);
+                if let Some(read) = surprise(file, record, value) {
+                    tell(record, value, &read, findings);
+                }
+            }
+            for key in record.keys() {
+                // Nobody is known to read the letters `y` and `n` as truth values in a key.
+                let is_word = key.span().len() > 1 && is_plain(key);
+                if let Some(read @ Reading::Boolean(_)) = is_word.then(|| of_text(key.written())) {
+                    tell(record, key, &read, findings);
                 }
             }
         }
     }
 }
 
-fn tell(record: Record<'_>, value: Node<'_>, findings: &mut Findings) {
-    let written = value.document().slice(value.span());
-    let Some(read) = surprise(written) else {
-        return;
+/// Returns what YAML 1.1 reads, where that is something else than what is read here.
+fn surprise(file: File<'_>, record: Record<'_>, value: Node<'_>) -> Option<Reading> {
+    if !is_plain(value) {
+        return None;
+    }
+    let read = match value.shape() {
+        Shape::String => of_text(value.written()),
+        Shape::Integer | Shape::Float => {
+            let written = value.document().slice(value.span());
+            of_number(written, value.written())?
+        }
+        _ => return None,
     };
-    let quoted = format!("\"{written}\"");
-    findings
-        .at(
-            record.place_of(value),
+    let is_told = match (value.shape(), &read) {
+        (Shape::String, Reading::Text) => false,
+        (Shape::String, Reading::Date) => record.is_name_field(value),
+        (Shape::String, _) => file.wants_text(record, value),
+        // Where text is wanted the schema speaks.
+        _ => !file.wants_text(record, value),
+    };
+    (is_told && !value.is_tagged()).then_some(read)
+}
+
+fn tell(record: Record<'_>, value: Node<'_>, read: &Reading, findings: &mut Findings) {
+    let written = value.document().slice(value.span());
+    let code = |text: &str| Text::from(Piece::Code(format!("`{text}`").into(), None));
+    let other = match read {
+        Reading::Boolean(value) => code(&value.to_string()),
+        Reading::Number(value) => code(value),
+        Reading::Date => "a date".into(),
+        Reading::Text => "text".into(),
+    };
+    let message = text![
+        "older readers of YAML take ",
+        Text::quoted(written, value.span()),
+        " for ",
+        other
+    ];
+    let finding = findings.at(record.place_of(value), message).about(written);
+    if value.shape() == Shape::String {
+        let quoted = format!("\"{written}\"");
+        finding
+            .help(text!["write ", Text::quoted(&*quoted, value.span())])
+            .edit(Safety::Safe, value.span(), quoted.clone());
+        return;
+    }
+    // Which of the two numbers was meant only a person knows.
+    let meant = Text::quoted(number_for_all(value), value.span());
+    finding.help(match read {
+        Reading::Number(other) => {
             text![
-                "older readers of YAML take ",
-                Text::quoted(written, value.span()),
-                " for ",
-                Piece::Code(format!("`{read}`").into(), None)
-            ],
-        )
-        .help(text!["write ", Text::quoted(&*quoted, value.span())])
-        .edit(Safety::Safe, value.span(), quoted.clone())
-        .about(written);
+                "write ",
+                meant,
+                ", or ",
+                Text::quoted(&**other, value.span()),
+                " if that is meant"
+            ]
+        }
+        _ => text!["write ", meant],
+    });
+}
+
+/// Returns a number as all readers of YAML read it.
+fn number_for_all(value: Node<'_>) -> String {
+    match value.as_number() {
+        Some(Number::Float(number)) if number.abs() < 1e15 => number.to_string(),
+        // YAML 1.1 wants a point and a sign.
+        Some(Number::Float(number)) => format!("{number:.1e}").replace('e', "e+"),
+        _ => value.written().to_owned(),
+    }
 }
 
 /// Says whether a scalar stands there without quotes, on one line.
 fn is_plain(value: Node<'_>) -> bool {
-    let is_scalar = matches!(value.shape(), Shape::String | Shape::Integer | Shape::Float);
     let written = value.document().slice(value.span());
-    is_scalar
+    value.language() == Format::Yaml
         && !written.starts_with(['"', '\'', '|', '>'])
         && !written.is_empty()
         && !written.contains('\n')

@@ -5,6 +5,7 @@ use jsonschema::{JsonType, ValidationError};
 use serde_json::Value;
 
 use super::Teller;
+use super::plain;
 use crate::document::{Node, Shape};
 use crate::finding::{Piece, Text};
 use crate::schema::{Violation, phrase};
@@ -104,6 +105,7 @@ pub(super) fn tell<'a>(
         _ => {
             violation.wants_text = wants_text(error);
             violation.message = teller.should_be(node, path, &expected(teller, error));
+            plain::advise(node, error, violation);
         }
     }
 }

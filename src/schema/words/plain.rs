@@ -1,0 +1,69 @@
+//! What to type where a plain word is read as something else than was meant: `name: 2026`,
+//! `individual: yes`.
+
+use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
+use jsonschema::{JsonType, ValidationError};
+
+use crate::document::{Format, Node, Shape};
+use crate::finding::Text;
+use crate::knowledge::yaml_1_1::{Reading, of_text};
+use crate::schema::Violation;
+use crate::text;
+
+/// Returns what a message quotes of a scalar: it as the file has it, `0o17` and not 15; nothing of a
+/// list or table, and of what is a word of the format.
+pub(super) fn written(node: Node<'_>) -> &str {
+    let slice = node.document().slice(node.span());
+    match node.shape() {
+        Shape::String => node.written(),
+        Shape::Integer | Shape::Float => slice,
+        // `Null` and `True` are names, too.
+        Shape::Null | Shape::Boolean if node.language() == Format::Yaml => slice,
+        _ => "",
+    }
+}
+
+/// Adds what to type.
+pub(super) fn advise(node: Node<'_>, error: &ValidationError<'_>, violation: &mut Violation) {
+    let wants = |kind: JsonType| match error.kind() {
+        Kind::Type {
+            kind: TypeKind::Single(single),
+        } => *single == kind,
+        Kind::Type {
+            kind: TypeKind::Multiple(kinds),
+        } => kinds.contains(kind),
+        _ => false,
+    };
+    let slice = node.document().slice(node.span());
+    let is_yaml = node.language() == Format::Yaml;
+    let right = match node.shape() {
+        Shape::Integer | Shape::Float | Shape::Boolean if wants(JsonType::String) => {
+            let can_quote = matches!(node.language(), Format::Yaml | Format::Json | Format::Toml);
+            can_quote.then(|| format!("\"{slice}\""))
+        }
+        Shape::Null if wants(JsonType::String) && is_yaml => match slice {
+            "" => None,
+            // A surname, and no word for nothing.
+            "Null" | "NULL" => Some(format!("\"{slice}\"")),
+            _ => {
+                violation.help = Some("leave the key out, or write a text".into());
+                None
+            }
+        },
+        Shape::String if is_yaml && !slice.starts_with(['"', '\'']) => match of_text(slice) {
+            Reading::Boolean(value) if wants(JsonType::Boolean) => Some(value.to_string()),
+            Reading::Number(value)
+                if wants(JsonType::Number)
+                    || (wants(JsonType::Integer) && !value.contains('.')) =>
+            {
+                Some(value)
+            }
+            _ => None,
+        },
+        _ => None,
+    };
+    if let Some(right) = right {
+        violation.help = Some(text!["write ", Text::quoted(&*right, node.span())]);
+        violation.edits.push((node.span(), right));
+    }
+}
