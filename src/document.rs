@@ -4,10 +4,11 @@
 //! else is a `Copy` handle into it. It holds what a format says and nothing of what it means: no
 //! record, no schema, no rule is known here.
 
+use std::borrow::Cow;
 use std::hash::{Hash as _, Hasher as _};
 use std::sync::Arc;
 
-use crate::finding::Text;
+use crate::finding::{Piece, Text};
 use crate::span::{FileId, Span, offset};
 
 mod add;
@@ -80,6 +81,8 @@ pub enum ProblemKind {
     Syntax,
     /// A mapping has a key twice.
     DuplicateKey,
+    /// It was read, but not every reader of its format reads it.
+    Surprise,
 }
 
 impl Problem {
@@ -95,6 +98,20 @@ impl Problem {
         }
     }
 
+    /// Makes a problem of what only some readers take.
+    pub fn surprise(span: Span, message: impl Into<Text>) -> Self {
+        Self {
+            kind: ProblemKind::Surprise,
+            ..Self::syntax(span, message)
+        }
+    }
+
+    /// Says that only these bytes are lost.
+    #[must_use]
+    pub fn loses(self, _bytes: Span) -> Self {
+        self
+    }
+
     /// Makes a problem of a key that stands twice in one mapping.
     pub fn duplicate_key(again: Span, first: Span, key: &str) -> Self {
         Self {
@@ -108,6 +125,18 @@ impl Problem {
             help: Some("keep one of the two".into()),
             related: Some((first, "first written here".into())),
         }
+    }
+
+    /// Returns what it is about: fixed words, and what is quoted. Words that were made for the
+    /// message hold sizes and counts.
+    pub fn about(&self) -> String {
+        let pieces = self.message.pieces().iter();
+        let fixed = pieces.filter_map(|piece| match piece {
+            Piece::Words(Cow::Borrowed(words)) => Some(*words),
+            Piece::Quoted(quoted, _) => Some(&**quoted),
+            _ => None,
+        });
+        fixed.collect()
     }
 
     /// Adds words under the marked bytes.

@@ -1,8 +1,8 @@
 //! YAML 1.2 (<https://yaml.org/spec/1.2.2/>): records, and the front matter of pages.
 //!
 //! The parser is saphyr-parser; types, keys, aliases, merge keys and exact spans are ours. Aliases
-//! are links and are never written out. One fault of syntax ends the reading: what stands above it
-//! is kept.
+//! are links and are never written out. A fault of syntax costs the entry of a list or mapping that
+//! it stands in, and no more.
 
 use std::ops::Range;
 
@@ -12,13 +12,18 @@ use crate::span::FileId;
 
 mod anchor;
 mod complaint;
+mod draft;
+mod ease;
 mod fast;
 mod fault;
+mod indent;
 mod keys;
 mod leaf;
+mod mend;
 mod merge;
 mod place;
 mod reader;
+mod recover;
 mod scalar;
 mod tag;
 #[cfg(test)]
@@ -41,6 +46,6 @@ pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>, 
     };
     let part = (start, range.end);
     if !fast::read(builder, text, part, limits) {
-        reader::Reader::new(builder, text, part, limits).read();
+        recover::read(builder, text, part, limits);
     }
 }

@@ -9,6 +9,7 @@ pub(in crate::document) struct Mark {
     decoded: usize,
     roots: usize,
     open: usize,
+    problems: usize,
 }
 
 impl Builder {
@@ -19,6 +20,7 @@ impl Builder {
             decoded: self.decoded.len(),
             roots: self.roots.len(),
             open: self.open.len(),
+            problems: self.problems.len(),
         }
     }
 
@@ -28,5 +30,6 @@ impl Builder {
         self.decoded.truncate(mark.decoded);
         self.roots.truncate(mark.roots);
         self.open.truncate(mark.open);
+        self.problems.truncate(mark.problems);
     }
 }

@@ -6,17 +6,26 @@
 use saphyr_parser::ScanError;
 
 use super::complaint::Fault;
+use super::ease::Habit;
 use super::place;
-use super::reader::{Kind, Reader};
+use super::reader::{Kind, Reader, Stop};
 use super::tag::Wanted;
-use crate::document::{Exceeded, Problem};
+use crate::document::{Builder, Exceeded, Problem};
 use crate::finding::Text;
 use crate::source::Limits;
 use crate::span::Span;
 
 /// Turns the parser's complaint into a problem.
-pub(super) fn syntax(reader: &mut Reader<'_, '_>, error: &ScanError) -> Problem {
+pub(super) fn syntax(reader: &mut Reader<'_, '_>, error: &ScanError) -> Stop {
     let at = reader.marks.at(error.marker());
+    let problem = complaint(reader, error, at);
+    match Fault::of(error.info()) {
+        Fault::Depth => Stop::Limit(problem),
+        _ => Stop::Fault(at, problem),
+    }
+}
+
+fn complaint(reader: &Reader<'_, '_>, error: &ScanError, at: usize) -> Problem {
     let fault = match Fault::of(error.info()) {
         // Whatever the parser expected there: it is the tab that a person has to replace.
         Fault::Here(..) | Fault::NoColon if tab_in_indentation(reader.bytes, at).is_some() => {
@@ -42,15 +51,11 @@ pub(super) fn syntax(reader: &mut Reader<'_, '_>, error: &ScanError) -> Problem 
         Fault::Escape => escape(reader, at),
         Fault::NoColon => {
             let (start, end) = line_before(bytes, at);
-            Problem::syntax(reader.out.span(start, end), "a key without a `:`")
-                .help("write `key: value`, or indent the line to go on with the text above")
+            no_colon(reader.out, bytes, start, end)
         }
         Fault::NoKey => {
             let at = item_start(bytes, at).unwrap_or(at);
-            let end = character_end(reader.text, bytes, at);
-            let message = "a key is expected here, at the column of the keys above";
-            Problem::syntax(reader.out.span(at, end), message)
-                .help("line it up with the key that it belongs to")
+            no_key(reader.out, reader.text, bytes, at)
         }
         Fault::OpenBracket => bracket(reader, at),
         Fault::UnknownAnchor => {
@@ -64,6 +69,70 @@ pub(super) fn syntax(reader: &mut Reader<'_, '_>, error: &ScanError) -> Problem 
             reader.limits,
         ),
     }
+}
+
+/// Says that a line is no key.
+pub(super) fn no_colon(out: &Builder, bytes: &[u8], start: usize, end: usize) -> Problem {
+    let written = bytes.get(start..end).unwrap_or_default();
+    let end = start + written.trim_ascii_end().len();
+    Problem::syntax(out.span(start, end), "a key without a `:`")
+        .help("write `key: value`, or indent the line to go on with the text above")
+}
+
+/// Says that something stands where the keys of a mapping go on.
+pub(super) fn no_key(out: &Builder, text: &str, bytes: &[u8], at: usize) -> Problem {
+    let span = out.span(at, character_end(text, bytes, at));
+    Problem::syntax(
+        span,
+        "a key is expected here, at the column of the keys above",
+    )
+    .help("line it up with the key that it belongs to")
+}
+
+/// Says that something stands where the items of a list go on.
+pub(super) fn no_item(out: &Builder, text: &str, bytes: &[u8], at: usize) -> Problem {
+    let span = out.span(at, character_end(text, bytes, at));
+    Problem::syntax(span, "an item that begins with `- ` is expected here")
+        .help("line it up with the items above")
+}
+
+/// Returns the span of the character at `at`.
+pub(super) fn character(reader: &Reader<'_, '_>, at: usize) -> Span {
+    let end = character_end(reader.text, reader.bytes, at);
+    reader.out.span(at, end)
+}
+
+/// Says that a line begins where only some readers take it.
+pub(super) fn too_far_left(span: Span, lacking: usize) -> Problem {
+    let spaces = if lacking == 1 { " space" } else { " spaces" };
+    Problem::surprise(
+        span,
+        "this line begins too far left: some readers of YAML refuse it",
+    )
+    .help(crate::text!["indent it by ", lacking, spaces, " or more"])
+}
+
+/// Says what only some readers take.
+pub(super) fn habit(habit: Habit, span: Span) -> Problem {
+    let (message, help) = match habit {
+        Habit::ByteOrderMark => (
+            "a byte order mark stands inside the text: some readers of YAML refuse it",
+            "remove these invisible three bytes",
+        ),
+        Habit::TightComment => (
+            "a space is missing before this comment: some readers of YAML refuse it",
+            "write ` #`",
+        ),
+        Habit::Directive => (
+            "a line `...` is missing before this directive: some readers of YAML refuse it",
+            "write a line `...` above it",
+        ),
+        Habit::Dash => (
+            "this `-` stands alone in brackets: some readers of YAML refuse it",
+            "write `\"-\"`",
+        ),
+    };
+    Problem::surprise(span, message).help(help)
 }
 
 fn with_help(problem: Problem, help: &'static str) -> Problem {
@@ -283,6 +352,15 @@ pub(super) fn key_with_parts(span: Span) -> Problem {
 
 /// Says that a tag is not known.
 pub(super) fn unknown_tag(written: &str, span: Span) -> Problem {
+    const OLD: [&str; 5] = ["!!binary", "!!omap", "!!pairs", "!!set", "!!timestamp"];
+    if OLD.contains(&written) {
+        let message = crate::text![
+            "the tag ",
+            Text::quoted(written, span),
+            " is of YAML 1.1: some readers refuse it"
+        ];
+        return Problem::surprise(span, message).help("remove it");
+    }
     let message = crate::text!["the tag ", Text::quoted(written, span), " is not known"];
     Problem::syntax(span, message).help("remove it: the value is read as if it were not there")
 }

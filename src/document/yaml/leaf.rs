@@ -31,6 +31,13 @@ impl Reader<'_, '_> {
     ) -> Result<(), Exceeded> {
         let properties = usize::from(anchor > 0) + usize::from(tag.is_some());
         let is_plain = style == ScalarStyle::Plain;
+        if is_plain && value.is_empty() && self.is_lost(anchor)? {
+            return Ok(());
+        }
+        let value = match self.draft.filter(|draft| draft.has_stand_ins()) {
+            Some(draft) => Cow::Owned(draft.original(value.into_owned())),
+            None => value,
+        };
         let mut found = Found {
             start: 0,
             tag: None,
@@ -49,6 +56,9 @@ impl Reader<'_, '_> {
         let value = if is_plain {
             value
         } else {
+            if !style_is_block(style) {
+                self.check_lines(start, end, false);
+            }
             self.chomp(value, style, start)
         };
         let wanted = Wanted::of(tag);
@@ -70,11 +80,46 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Says whether the empty value or key that is met stands for an entry that is left out.
+    fn is_lost(&mut self, anchor: usize) -> Result<bool, Exceeded> {
+        let Some(frame) = self.frames.last_mut() else {
+            return Ok(false);
+        };
+        if frame.pair == Pair::Lost {
+            // The value of a key that is left out.
+            frame.pair = Pair::Member;
+            frame.awaits_value = false;
+            return Ok(true);
+        }
+        let is_entry = frame.kind.is_list() || !frame.awaits_value;
+        let lost = self.draft.and_then(|draft| draft.lost.get(self.behind));
+        let Some(lost) = lost.filter(|lost| is_entry && lost.start <= self.skip_trivia()) else {
+            return Ok(false);
+        };
+        let index = self.out.open_hidden(lost.start)?;
+        self.out.close(lost.end);
+        if anchor > 0 {
+            self.anchors
+                .complete(anchor, Value::single(index, Sort::Refused));
+        }
+        self.at = lost.end;
+        self.behind += 1;
+        if let Some(frame) = self.frames.last_mut()
+            && !frame.kind.is_list()
+        {
+            frame.pair = Pair::Lost;
+            frame.awaits_value = true;
+        }
+        Ok(true)
+    }
+
     /// Takes away the line end that the parser adds to a block of text behind which the file ends
     /// with blanks; only where the header says so (`+`) are there several.
     fn chomp<'e>(&self, value: Cow<'e, str>, style: ScalarStyle, start: usize) -> Cow<'e, str> {
-        let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
-        if !is_block || !value.ends_with("\n\n") || place::keeps_line_ends(self.bytes, start) {
+        if !style_is_block(style)
+            || !value.ends_with("\n\n")
+            || place::keeps_line_ends(self.bytes, start)
+        {
             return value;
         }
         let mut value = value.into_owned();
@@ -225,6 +270,11 @@ impl Reader<'_, '_> {
         let span = self.out.span(start, end);
         let name = self.text.get(start..end).unwrap_or("");
         let refused = match self.anchors.target(anchor) {
+            // What it refers to is lost, which is said there.
+            Target::Value(value) if value.sort == Sort::Refused => {
+                self.out.incomplete();
+                None
+            }
             Target::Value(value) if self.expects_key() => return self.alias_key(value, start, end),
             Target::Value(value) => match self.expand(value) {
                 true => {
@@ -284,4 +334,8 @@ impl Reader<'_, '_> {
         self.complete(Value::single(index, Sort::Text), 0);
         Ok(())
     }
+}
+
+fn style_is_block(style: ScalarStyle) -> bool {
+    matches!(style, ScalarStyle::Literal | ScalarStyle::Folded)
 }

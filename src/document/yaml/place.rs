@@ -5,6 +5,8 @@
 
 use saphyr_parser::Marker;
 
+use super::draft::Draft;
+
 /// Turns the parser's marks into bytes.
 ///
 /// A cursor walks along with them, and back where they go back, which they hardly ever do.
@@ -17,6 +19,8 @@ pub(super) struct Marks<'t> {
     lines: Option<Vec<usize>>,
     character: usize,
     byte: usize,
+    /// What the bytes are of, where they are not the file's.
+    draft: Option<&'t Draft>,
 }
 
 impl<'t> Marks<'t> {
@@ -32,11 +36,25 @@ impl<'t> Marks<'t> {
             lines,
             character: 0,
             byte: base,
+            draft: None,
+        }
+    }
+
+    /// Begins with a draft; the bytes returned are the file's.
+    pub(super) fn over(draft: &'t Draft) -> Self {
+        Self {
+            draft: Some(draft),
+            ..Self::new(draft.text.as_bytes(), 0)
         }
     }
 
     /// Returns the byte of a mark; one beyond the end is the end.
     pub(super) fn at(&mut self, mark: &Marker) -> usize {
+        let at = self.read_at(mark);
+        self.draft.map_or(at, |draft| draft.file_offset(at))
+    }
+
+    fn read_at(&mut self, mark: &Marker) -> usize {
         if self.is_ascii {
             return (self.base + mark.index()).min(self.bytes.len());
         }
@@ -116,6 +134,32 @@ pub(super) fn skip_trivia(bytes: &[u8], mut at: usize) -> usize {
             _ => return at,
         }
     }
+}
+
+/// Returns where something other than spaces and tabs begins.
+pub(super) fn skip_blanks(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + (rest.iter())
+        .take_while(|byte| matches!(byte, b' ' | b'\t'))
+        .count()
+}
+
+/// Returns the column of a byte; none where it is further right than anybody indents.
+pub(super) fn column(bytes: &[u8], at: usize) -> Option<usize> {
+    const FURTHEST: usize = 1_000;
+    let start = at.saturating_sub(FURTHEST);
+    let before = bytes.get(start..at)?;
+    let line = before
+        .iter()
+        .rposition(|byte| matches!(byte, b'\n' | b'\r'));
+    let column = line.map_or(before.len(), |line| before.len() - line - 1);
+    // A byte order mark begins no column.
+    let is_marked = line.is_none() && before.starts_with(MARK);
+    (line.is_some() || start == 0).then_some(if is_marked {
+        column - MARK.len()
+    } else {
+        column
+    })
 }
 
 /// Returns where the line ends, before its line end.

@@ -9,11 +9,12 @@ use std::borrow::Cow;
 use saphyr_parser::{Event, Parser, Span as Marked, Tag};
 
 use super::anchor::{Anchors, Sort, Value};
+use super::draft::Draft;
 use super::fault;
 use super::keys::Keys;
 use super::place::{self, Marks};
 use super::tag::Wanted;
-use crate::document::{Builder, Exceeded};
+use crate::document::{Builder, Exceeded, Problem};
 use crate::source::Limits;
 
 /// Reads a part of a file into a tree.
@@ -35,6 +36,19 @@ pub(super) struct Reader<'r, 't> {
     pub(super) expanded: usize,
     /// Said once a file; the rest of a bomb would only repeat it.
     pub(super) said_too_large: bool,
+    /// What the parser reads in the place of the file.
+    pub(super) draft: Option<&'t Draft>,
+    /// How many of the entries that the draft leaves out are behind.
+    pub(super) behind: usize,
+}
+
+/// Why the reading ended early.
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// A limit is reached.
+    Limit(Problem),
+    /// A fault of syntax, and where the parser met it.
+    Fault(usize, Problem),
 }
 
 /// A list or mapping that is open.
@@ -74,6 +88,8 @@ pub(super) enum Pair {
     Hidden,
     /// It is hidden, and its value is merged.
     Merge,
+    /// It could not be read, and is left out.
+    Lost,
 }
 
 impl Kind {
@@ -81,7 +97,7 @@ impl Kind {
         matches!(self, Self::BlockList | Self::FlowList)
     }
 
-    fn is_flow(self) -> bool {
+    pub(super) fn is_flow(self) -> bool {
         matches!(self, Self::FlowList | Self::FlowMapping | Self::FlowPair)
     }
 }
@@ -114,27 +130,35 @@ impl<'r, 't> Reader<'r, 't> {
             anchors: Anchors::default(),
             expanded: 0,
             said_too_large: false,
+            draft: None,
+            behind: 0,
         }
     }
 
-    /// Reads to the end or to the first fault.
-    pub(super) fn read(mut self) {
-        let part = self.text.get(self.at..self.bytes.len()).unwrap_or("");
+    /// Lets the parser read a draft of the part.
+    pub(super) fn over(mut self, draft: &'t Draft) -> Self {
+        self.marks = Marks::over(draft);
+        self.draft = Some(draft);
+        self
+    }
+
+    /// Reads to the end or to the first fault; then what is open stays open.
+    pub(super) fn read(mut self) -> Result<(), Stop> {
+        let part = match self.draft {
+            Some(draft) => draft.text.as_str(),
+            None => self.text.get(self.at..self.bytes.len()).unwrap_or(""),
+        };
         for event in Parser::new_from_str(part) {
-            let stop = match event {
-                Ok((event, marked)) => self.event(event, &marked).err().map(|exceeded| {
-                    fault::exceeded(exceeded, self.out.span(self.at, self.at), self.limits)
-                }),
-                Err(error) => Some(fault::syntax(&mut self, &error)),
+            let (event, marked) = match event {
+                Ok(event) => event,
+                Err(error) => return Err(fault::syntax(&mut self, &error)),
             };
-            if let Some(problem) = stop {
-                self.out.problem(problem);
-                while !self.out.is_at_top() {
-                    self.out.close(self.at);
-                }
-                return;
-            }
+            self.event(event, &marked).map_err(|exceeded| {
+                let span = self.out.span(self.at, self.at);
+                Stop::Limit(fault::exceeded(exceeded, span, self.limits))
+            })?;
         }
+        Ok(())
     }
 
     fn event(&mut self, event: Event<'_>, marked: &Marked) -> Result<(), Exceeded> {
@@ -239,6 +263,14 @@ impl<'r, 't> Reader<'r, 't> {
             if matches!(self.bytes.get(bracket), Some(b']' | b'}')) {
                 self.at = bracket + 1;
             }
+            let lost = self.draft.and_then(|draft| draft.lost.get(self.behind));
+            if let Some(lost) = lost.filter(|lost| lost.start == bracket) {
+                // What follows in brackets is left out.
+                self.at = lost.end;
+                self.behind += 1;
+            } else {
+                self.check_lines(frame.start, self.at, true);
+            }
         }
         let Some(index) = self.out.close(self.at) else {
             return Ok(());
@@ -283,7 +315,7 @@ impl<'r, 't> Reader<'r, 't> {
         if frame.pair == Pair::Merge {
             frame.merges.push(value);
         }
-        if frame.pair != Pair::Member {
+        if !matches!(frame.pair, Pair::Member | Pair::Lost) {
             self.out.close(self.at);
         }
         frame.pair = Pair::Member;
@@ -337,7 +369,7 @@ impl<'r, 't> Reader<'r, 't> {
         }
     }
 
-    fn skip_trivia(&mut self) -> usize {
+    pub(super) fn skip_trivia(&mut self) -> usize {
         if self.skipped.0 != self.at {
             self.skipped = (self.at, place::skip_trivia(self.bytes, self.at));
         }

@@ -7,9 +7,11 @@ use crate::span::FileId;
 
 mod both;
 mod faults;
+mod habits;
 mod links;
 mod measure;
 mod properties;
+mod recovery;
 mod suite;
 
 pub(super) fn document(text: &str) -> Document {
@@ -235,7 +237,7 @@ fn tags_of_the_core_schema_are_honoured() {
             ),
             (
                 "!!binary".to_owned(),
-                "the tag `!!binary` is not known".to_owned()
+                "the tag `!!binary` is of YAML 1.1: some readers refuse it".to_owned()
             ),
         ]
     );

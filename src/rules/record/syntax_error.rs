@@ -24,12 +24,10 @@
 //! individual = true
 //! ```
 
-use std::borrow::Cow;
-
 use serde::Deserialize;
 
 use crate::document::ProblemKind;
-use crate::finding::{Findings, Piece, Severity, Text};
+use crate::finding::{Findings, Severity};
 use crate::model::File;
 use crate::rule::{Check, Run};
 
@@ -50,7 +48,7 @@ impl SyntaxError {
             .filter(|problem| problem.kind == ProblemKind::Syntax)
         {
             let finding = findings.at(problem.span, problem.message.clone());
-            finding.about(about(&problem.message));
+            finding.about(problem.about());
             finding.label.clone_from(&problem.label);
             finding.help.clone_from(&problem.help);
             if let Some((span, words)) = &problem.related {
@@ -58,16 +56,4 @@ impl SyntaxError {
             }
         }
     }
-}
-
-/// What a problem is about: our fixed words, and what is quoted. Words that were made for the message
-/// hold sizes and counts.
-fn about(message: &Text) -> String {
-    let pieces = message.pieces().iter();
-    let fixed = pieces.filter_map(|piece| match piece {
-        Piece::Words(Cow::Borrowed(words)) => Some(*words),
-        Piece::Quoted(quoted, _) => Some(&**quoted),
-        _ => None,
-    });
-    fixed.collect()
 }

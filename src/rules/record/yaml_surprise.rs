@@ -1,10 +1,14 @@
-//! A plain value of YAML that older readers read as something else.
+//! A plain value or a line of YAML that other readers read as something else, or not at all.
 //!
 //! YAML 1.1 reads `no` and `on` as truth values, `012` as a number of base eight and `12:30` as
 //! a number of base sixty; YAML 1.2, which this program reads, does not. Judged are values that are
 //! text or a number to YAML 1.2 and something else to YAML 1.1, and keys such as `no`; dates and times
 //! in fields for them are left alone, and so is what stands after a tag (`!!str no`). A number where
 //! the schema wants text is a `record/schema-violation`.
+//!
+//! Judged is also what many readers take although YAML 1.2 forbids it: a closing bracket, or the next
+//! line of a text in quotes, that is indented no more than its key; a byte order mark inside the text;
+//! a comment without a space before its `#`. The record is read and checked all the same.
 //!
 //! ## Why
 //! Many programs still read YAML 1.1: the country `NO` becomes "false" on the page that they make
@@ -29,7 +33,7 @@
 
 use serde::Deserialize;
 
-use crate::document::{Format, Node, Number, Shape};
+use crate::document::{Format, Node, Number, ProblemKind, Shape};
 use crate::finding::{Findings, Piece, Safety, Severity, Text};
 use crate::knowledge::yaml_1_1::{Reading, of_number, of_text};
 use crate::model::{File, Record};
@@ -48,6 +52,13 @@ impl Check for YamlSurprise {
 
 impl YamlSurprise {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
+        for problem in file.document().problems() {
+            if problem.kind == ProblemKind::Surprise {
+                let finding = findings.at(problem.span, problem.message.clone());
+                finding.about(problem.about());
+                finding.help.clone_from(&problem.help);
+            }
+        }
         if !matches!(file.document().format(), Format::Yaml | Format::Markdown) {
             return;
         }

@@ -19,7 +19,7 @@ pub(super) fn built(text: &str, limits: &Limits, is_fast: bool) -> Option<Docume
     let mut builder = Builder::new(FileId(0), limits.depth, limits.values);
     let part = (0, text.len());
     if !is_fast {
-        super::super::reader::Reader::new(&mut builder, text, part, limits).read();
+        super::super::recover::read(&mut builder, text, part, limits);
     } else if !super::super::fast::read(&mut builder, text, part, limits) {
         assert_eq!(builder.next_index(), 0, "{text:?} left something behind");
         assert!(builder.is_at_top());

@@ -77,7 +77,6 @@ const FAULTS: &[(&str, &str, &str)] = &[
     ("[a]\nb\n", "b", "this belongs to nothing above it"),
     ("a: !x!y z\n", "!", "the handle of this tag is not declared"),
     ("a: \u{0}\n", "\u{0}", "a NUL character stands here"),
-    ("a: [b]#c\n", "#", "a space is missing before this comment"),
 ];
 
 #[test]
