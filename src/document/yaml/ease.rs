@@ -127,7 +127,7 @@ impl Ease<'_, '_> {
         }
     }
 
-    fn to_line_end(&mut self) {
+    fn pass_line(&mut self) {
         while !matches!(self.byte(), None | Some(b'\n' | b'\r')) {
             self.step();
         }
@@ -164,7 +164,7 @@ impl Ease<'_, '_> {
                 self.at += 1;
                 return;
             }
-            Some(b'#') => return self.to_line_end(),
+            Some(b'#') => return self.pass_line(),
             Some(b'%') if column == 0 => return self.directive(),
             _ => {}
         }
@@ -175,7 +175,7 @@ impl Ease<'_, '_> {
         }
         let column = isize::try_from(column).unwrap_or(isize::MAX);
         if self.plain.is_some_and(|parent| column > parent) {
-            return self.to_line_end();
+            return self.pass_line();
         }
         self.plain = None;
         self.tokens(start);
@@ -188,7 +188,7 @@ impl Ease<'_, '_> {
             self.has_content = false;
         }
         (self.below, self.plain) = (-1, None);
-        self.to_line_end();
+        self.pass_line();
     }
 
     /// Reads what stands on a line that begins at `start`.
@@ -270,7 +270,7 @@ impl Ease<'_, '_> {
             self.meet(Habit::TightComment, 1);
             self.put(" ");
         }
-        self.to_line_end();
+        self.pass_line();
     }
 
     /// Steps over a plain word on this line; says whether it is a key, whose `:` is next.
@@ -280,7 +280,7 @@ impl Ease<'_, '_> {
                 None | Some(b'\n' | b'\r') => return false,
                 Some(b':') if place::is_blank(self.bytes, self.at + 1) => return true,
                 Some(b'#') if place::is_blank(self.bytes, self.at.wrapping_sub(1)) => {
-                    self.to_line_end();
+                    self.pass_line();
                     return false;
                 }
                 _ => self.step(),

@@ -18,7 +18,7 @@ use crate::span::Span;
 /// Turns the parser's complaint into a problem.
 pub(super) fn syntax(reader: &mut Reader<'_, '_>, error: &ScanError) -> Stop {
     let at = reader.marks.at(error.marker());
-    let problem = complaint(reader, error, at);
+    let problem = Box::new(complaint(reader, error, at));
     match Fault::of(error.info()) {
         Fault::Depth => Stop::Limit(problem),
         _ => Stop::Fault(at, problem),

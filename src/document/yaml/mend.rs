@@ -337,8 +337,8 @@ impl<'t> Mend<'t> {
         let mut out = Builder::new(self.file, self.limits.depth, self.limits.values);
         let reader = Reader::new(&mut out, self.text, (range.start, range.end), self.limits);
         match reader.over(&strict).read() {
-            Err(Stop::Fault(at, problem)) => Attempt::Fault(at, problem),
-            Err(Stop::Limit(problem)) => Attempt::Fault(range.start, problem),
+            Err(Stop::Fault(at, problem)) => Attempt::Fault(at, *problem),
+            Err(Stop::Limit(problem)) => Attempt::Fault(range.start, *problem),
             Ok(()) => Attempt::Fault(range.start, self.misfit(range, true, sort)),
         }
     }

@@ -46,9 +46,9 @@ pub(super) struct Reader<'r, 't> {
 #[derive(Debug)]
 pub(super) enum Stop {
     /// A limit is reached.
-    Limit(Problem),
+    Limit(Box<Problem>),
     /// A fault of syntax, and where the parser met it.
-    Fault(usize, Problem),
+    Fault(usize, Box<Problem>),
 }
 
 /// A list or mapping that is open.
@@ -155,7 +155,7 @@ impl<'r, 't> Reader<'r, 't> {
             };
             self.event(event, &marked).map_err(|exceeded| {
                 let span = self.out.span(self.at, self.at);
-                Stop::Limit(fault::exceeded(exceeded, span, self.limits))
+                Stop::Limit(Box::new(fault::exceeded(exceeded, span, self.limits)))
             })?;
         }
         Ok(())

@@ -20,8 +20,8 @@ pub(super) fn read(builder: &mut Builder, text: &str, part: (usize, usize), limi
     let before = builder.mark();
     let first = match Reader::new(builder, text, part, limits).read() {
         Ok(()) => return,
-        Err(Stop::Limit(problem)) => return stop(builder, text, part.1, problem),
-        Err(Stop::Fault(at, problem)) => (at, problem),
+        Err(Stop::Limit(problem)) => return stop(builder, text, part.1, *problem),
+        Err(Stop::Fault(at, problem)) => (at, *problem),
     };
     let Some(stand_ins) = ease::stand_ins(text) else {
         return stop(builder, text, part.1, first.1);
@@ -144,10 +144,10 @@ impl Recovery<'_, '_> {
             None => match Reader::new(self.builder, self.text, self.part(), self.limits).read() {
                 Ok(()) => return Outcome::Right,
                 Err(Stop::Limit(problem)) => {
-                    stop(self.builder, self.text, self.range.end, problem);
+                    stop(self.builder, self.text, self.range.end, *problem);
                     return Outcome::Stopped;
                 }
-                Err(Stop::Fault(at, problem)) => (at, problem),
+                Err(Stop::Fault(at, problem)) => (at, *problem),
             },
         };
         self.builder.rewind(before);
@@ -194,7 +194,7 @@ impl Recovery<'_, '_> {
                 // It reads in parts and not as a whole.
                 Ok(()) => self.builder.problem(first.1.clone()),
                 Err(Stop::Limit(problem)) => {
-                    stop(self.builder, self.text, self.range.end, problem);
+                    stop(self.builder, self.text, self.range.end, *problem);
                     return Outcome::Stopped;
                 }
                 Err(Stop::Fault(at, problem)) => {

@@ -66,7 +66,7 @@ impl Ease<'_, '_> {
             match byte {
                 b'\n' | b'\r' => self.next_line(least),
                 b' ' | b'\t' => self.at += 1,
-                b'#' if place::is_blank(self.bytes, self.at.wrapping_sub(1)) => self.to_line_end(),
+                b'#' if place::is_blank(self.bytes, self.at.wrapping_sub(1)) => self.pass_line(),
                 b'#' if is_start || matches!(before, Some(b']' | b'}' | b'"' | b'\'')) => {
                     self.comment(self.at);
                 }
@@ -122,7 +122,7 @@ impl Ease<'_, '_> {
         if self.byte() == Some(b'#') {
             self.comment(self.at);
         }
-        self.to_line_end();
+        self.pass_line();
         while self.at < self.bytes.len() {
             let line_end = self.at;
             let is_pair = self.byte() == Some(b'\r') && self.bytes.get(self.at + 1) == Some(&b'\n');
@@ -135,7 +135,7 @@ impl Ease<'_, '_> {
                 self.at = line_end;
                 return;
             }
-            self.to_line_end();
+            self.pass_line();
         }
     }
 }

@@ -57,6 +57,17 @@ fn strange_texts_take_linear_time() {
         ("tabs", "a:\n", " \n\t\n"),
         ("one word", "", "é"),
         ("many words", "a: é", " é\n "),
+        ("faults", "", "- a: @é\n  b: 1\n"),
+        ("faults in one", "- a:\n", "    b: @é\n"),
+        ("lines too far left", "a: [\n", "é,\n"),
+        ("quotes too far left", "", "a: 'é\nü'\n"),
+        ("one open quote", "a: 'é\n", "b: c\n"),
+        ("quotes that open", "", "b: 'é\n"),
+        ("brackets that open", "", "b: [é, é,\n"),
+        ("lost anchors", "a: 'q\n", "b: &x 'é\nc: *x\n"),
+        ("documents with faults", "", "--- # é\na: 'é\nb: c\n"),
+        ("words among keys", "", "a: 1\né\n"),
+        ("deep faults", "", "- - - - - - - - a: @é\n"),
     ];
     let limits = Limits::default();
     for (name, head, piece) in shapes {
