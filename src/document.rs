@@ -24,6 +24,7 @@ mod markdown;
 mod node;
 mod nodes;
 mod read;
+mod selector;
 mod toml;
 mod yaml;
 
@@ -32,6 +33,7 @@ pub use directive::Directive;
 pub use format::Format;
 pub use iter::{Items, Members};
 pub use node::{Node, Number, Shape};
+pub use selector::Selector;
 
 /// One parsed file.
 #[derive(Debug)]
@@ -80,6 +82,8 @@ pub enum ProblemKind {
     Syntax,
     /// A mapping has a key twice.
     DuplicateKey,
+    /// What stands there is well-formed, and not read as the records that are looked for.
+    NotRead,
 }
 
 impl Problem {
@@ -92,6 +96,14 @@ impl Problem {
             label: None,
             help: None,
             related: None,
+        }
+    }
+
+    /// Makes a problem of what is not read.
+    pub fn not_read(span: Span, message: impl Into<Text>) -> Self {
+        Self {
+            kind: ProblemKind::NotRead,
+            ..Self::syntax(span, message)
         }
     }
 
@@ -165,6 +177,8 @@ pub struct Page {
     pub anchors: Vec<Box<str>>,
     /// What the whole text was, where the document let go of the body.
     let_go: Option<Trace>,
+    /// Its tables and sections as values, where a kind reads them.
+    values: Option<Box<markdown::values::Values>>,
 }
 
 impl Page {
@@ -303,7 +317,9 @@ impl Document {
     /// Lets go of the text of a page's body that is longer than `most` bytes; front matter,
     /// headings, links and the rest of [`Page`] stay.
     pub fn let_go_of_body(&mut self, most: usize) {
-        let Some(page) = self.page.as_mut().filter(|page| page.body.len() > most) else {
+        // Records that stand in the body are values of the text.
+        let is_long = |page: &&mut Box<Page>| page.body.len() > most && page.values.is_none();
+        let Some(page) = self.page.as_mut().filter(is_long) else {
             return;
         };
         page.let_go = Some(trace(&self.text));

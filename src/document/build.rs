@@ -5,6 +5,7 @@ use super::{Document, Format, Page, Problem, Rest};
 use crate::span::{FileId, Span, offset};
 use crate::text;
 
+mod resume;
 mod rewind;
 
 /// How the text of a scalar follows from its span.

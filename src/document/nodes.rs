@@ -149,6 +149,14 @@ impl Nodes {
         Self::Large(built.into_boxed_slice())
     }
 
+    /// Gives them back as they were built.
+    pub(super) fn into_built(self) -> Vec<Raw> {
+        match self {
+            Self::Small(nodes) => nodes.iter().map(|small| small.raw()).collect(),
+            Self::Large(nodes) => nodes.into_vec(),
+        }
+    }
+
     /// Returns how many there are.
     pub(super) fn len(&self) -> usize {
         match self {

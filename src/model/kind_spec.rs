@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::builtin::Builtin;
 use super::name_shape::NameShape;
-use crate::document::Format;
+use crate::document::{Format, Selector};
 use crate::schema::Schema;
 use crate::span::Span;
 
@@ -78,6 +78,11 @@ pub struct KindSpec {
 }
 
 impl KindSpec {
+    /// Says whether its records are tables or sections of pages.
+    pub fn reads_body(&self) -> bool {
+        self.at.iter().any(|at| Selector::is_in_body(at))
+    }
+
     /// Returns the built-in kind in its default place.
     pub fn of(kind: Builtin, schema: Option<Arc<Schema>>) -> Self {
         Self {

@@ -16,7 +16,7 @@ use super::layout;
 use super::record::Record;
 use super::setting::Setting;
 use super::suppression::suppressions_of;
-use crate::document::{Document, Format, Node, Shape};
+use crate::document::{Document, Format, Node, Selector, Shape};
 use crate::path::RepoPath;
 use crate::schema::{Mark, UniqueSpec};
 
@@ -35,6 +35,12 @@ pub fn load(
         if let Some(schema) = kind.schema() {
             document.retype_cells(|key| schema.cell_shape(key));
         }
+    }
+    if claims.iter().any(|kind| kind.spec().reads_body()) {
+        document.read_body(&setting.limits, &|key| {
+            let mut schemas = claims.iter().filter_map(|kind| kind.schema());
+            schemas.find_map(|schema| schema.cell_shape(key))
+        });
     }
     let local = path.as_str().len() - path.below(&setting.root).map_or(0, str::len);
     let mut facts = Facts::default();
@@ -258,9 +264,14 @@ fn record_nodes<'a>(
         }
         return found;
     }
-    for root in document.roots() {
-        for pointer in &kind.spec().at {
-            let _ = walk(root, pointer, &mut |key, node| {
+    for at in &kind.spec().at {
+        if Selector::is_in_body(at) {
+            let inside = Selector::parse(at).map(|at| document.in_body(&at));
+            found.extend(inside.into_iter().flatten().map(|node| (None, Some(node))));
+            continue;
+        }
+        for root in document.roots() {
+            let _ = walk(root, at, &mut |key, node| {
                 found.push((key, Some(node)));
                 ControlFlow::Continue(())
             });

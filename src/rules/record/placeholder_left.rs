@@ -51,7 +51,7 @@ impl PlaceholderLeft {
         if file.is_draft() || !file.may_speak_of(Topic::Template) {
             return;
         }
-        for (record, value) in file.strings() {
+        for (record, value) in file.strings_beside_prose() {
             if Topics::of(value.written()).may_be(Topic::Template) {
                 in_value(record, value, findings);
             }
