@@ -24,6 +24,7 @@ mod markdown;
 mod node;
 mod nodes;
 mod read;
+mod reshape;
 mod selector;
 mod toml;
 mod yaml;
@@ -33,6 +34,7 @@ pub use directive::Directive;
 pub use format::Format;
 pub use iter::{Items, Members};
 pub use node::{Node, Number, Shape};
+pub use reshape::{Guess, Reshaping, Separators};
 pub use selector::Selector;
 
 /// One parsed file.

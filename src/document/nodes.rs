@@ -195,6 +195,27 @@ impl Nodes {
         }
     }
 
+    /// Makes the node at `index` what it was before it held others.
+    pub(super) fn set_data(&mut self, index: u32, data: u32) {
+        if let Self::Small(nodes) = self
+            && u16::try_from(data).is_err()
+        {
+            *self = Self::Large(nodes.iter().map(|small| small.raw()).collect());
+        }
+        match self {
+            Self::Small(nodes) => {
+                if let (Some(small), Ok(data)) = (nodes.get_mut(index as usize), data.try_into()) {
+                    small.data = data;
+                }
+            }
+            Self::Large(nodes) => {
+                if let Some(raw) = nodes.get_mut(index as usize) {
+                    raw.data = data;
+                }
+            }
+        }
+    }
+
     /// Makes the node at `index` one of another sort, with the same text.
     pub(super) fn set_tag(&mut self, index: u32, tag: Tag) {
         const TAG: u16 = (1 << TAG_BITS) - 1;

@@ -11,7 +11,7 @@ use super::record::Record;
 use super::revealed::Revelation;
 use super::setting::Setting;
 use super::suppression::Suppression;
-use crate::document::{Document, Format, Node, Shape};
+use crate::document::{Document, Format, Guess, Node, Shape};
 use crate::knowledge::format::{Verdict, judge};
 use crate::knowledge::topics::Topics;
 use crate::path::RepoPath;
@@ -73,6 +73,8 @@ pub(super) struct Besides {
     pub(super) declared: Option<Declared>,
     /// The suppressions in its comments.
     pub(super) suppressions: Vec<Suppression>,
+    /// Lists that were made of one text by a guess.
+    pub(super) guesses: Vec<Guess>,
 }
 
 /// A file that was read, as it is kept for the whole run.

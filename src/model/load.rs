@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use foldhash::fast::FixedState;
 
+use super::cells;
 use super::declared::Part;
 use super::field::{Table, Value, walk};
 use super::file::{Entry, Hot, IdSource, Loaded, RefFact, UniqueFact};
@@ -42,6 +43,7 @@ pub fn load(
             schemas.find_map(|schema| schema.cell_shape(key))
         });
     }
+    let guesses = cells::reshape(&mut document, claims, setting);
     let local = path.as_str().len() - path.below(&setting.root).map_or(0, str::len);
     let mut facts = Facts::default();
     for kind in claims {
@@ -65,6 +67,9 @@ pub fn load(
     let suppressions = suppressions_of(&loaded.document);
     if !suppressions.is_empty() {
         loaded.besides.get_or_insert_default().suppressions = suppressions;
+    }
+    if !guesses.is_empty() {
+        loaded.besides.get_or_insert_default().guesses = guesses;
     }
     name_suppressions(&mut loaded, claims, setting);
     (loaded, hot)
@@ -244,7 +249,7 @@ pub(super) fn unique_hash(
 }
 
 /// Returns the records of a kind in a document, each with the key it stands under.
-fn record_nodes<'a>(
+pub(super) fn record_nodes<'a>(
     kind: &Kind,
     document: &'a Document,
 ) -> Vec<(Option<Node<'a>>, Option<Node<'a>>)> {

@@ -11,6 +11,8 @@ use crate::model::{Builtin, Fallback, IdFrom, IdStyle, KindSpec, Kinds, NameShap
 use crate::schema::Schema;
 use crate::text;
 
+mod split;
+
 /// Returns the schema of a built-in kind.
 pub(super) type BuiltinSchema<'a> = &'a dyn Fn(Builtin) -> Option<Arc<Schema>>;
 /// Compiles the schema that a configuration names; notes what is wrong with it.
@@ -75,6 +77,8 @@ fn kind(
         id: id_from(table, like),
         id_style: id_style(table),
         map: map(table, like, mistakes),
+        splits: Vec::new(),
+        fill_down: split::fill_down(table),
         repeat: table.get("repeat").and_then(Node::as_bool) == Some(true),
         name_shape: name_shape(table, like, mistakes),
         defaults: defaults(table),
@@ -94,6 +98,12 @@ fn kind(
         None if spec.map.is_empty() => known.and_then(builtin),
         None => None,
     };
+    let shape = split::Kind {
+        like,
+        map: &spec.map,
+        schema: spec.schema.as_deref(),
+    };
+    spec.splits = split::splits(table, &shape, mistakes);
     spec
 }
 

@@ -31,6 +31,17 @@ pub(in crate::document) struct Values {
     pub(in crate::document) title: Option<usize>,
 }
 
+impl Values {
+    /// Follows nodes to where they went.
+    pub(in crate::document) fn renumber(&mut self, places: &[u32]) {
+        let tables = self.tables.iter_mut().map(|(node, _)| node);
+        let sections = self.sections.iter_mut().map(|section| &mut section.node);
+        for node in tables.chain(sections).chain(&mut self.page) {
+            *node = places.get(*node as usize).copied().unwrap_or(*node);
+        }
+    }
+}
+
 /// A section of a page.
 #[derive(Debug)]
 pub(in crate::document) struct Section {

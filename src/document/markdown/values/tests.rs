@@ -1,10 +1,10 @@
 //! What tables and sections are read as, and where each value stands.
 
-use proptest::prelude::*;
-
 use super::super::super::{Document, Format, Node, Selector, Shape};
 use crate::source::Limits;
-use crate::span::{FileId, offset};
+use crate::span::FileId;
+
+mod properties;
 
 fn page(text: &str) -> Document {
     let bytes = text.as_bytes().to_vec();
@@ -382,92 +382,4 @@ fn a_title_is_the_page_and_no_section_of_it() {
     // Both are records, though only one can be asked for by its heading.
     assert_eq!(read("## A\n\nx: 1\n\n## A\n\nx: 2\n", "section/*").len(), 2);
     assert_eq!(read("", "section"), ["{}"]);
-}
-
-/// Checks that all spans are on characters, that a value's bytes are its text where it says so, and
-/// that each record can be walked through.
-fn check(text: &str) {
-    let document = page(text);
-    for at in ["table", "section", "section/**"] {
-        for record in document.in_body(&Selector::parse(at).unwrap()) {
-            assert!(record.span().start as usize >= document.page().unwrap().body.start);
-        }
-    }
-    for index in 0..offset(document.len()) {
-        let node = document.node(index).unwrap();
-        let span = node.span();
-        assert!(document.text().get(span.range()).is_some(), "{text:?}");
-        if node.as_str().is_some() && node.is_verbatim() {
-            assert_eq!(document.slice(node.inner_span()), node.written());
-        }
-        let held = node.items().count() + node.members().count();
-        assert_eq!(held, node.len(), "{node:?} in {text:?}");
-    }
-    for problem in document.problems() {
-        assert!(document.text().get(problem.span.range()).is_some());
-    }
-}
-
-#[test]
-fn what_goes_too_deep_is_told() {
-    let deep: String = (0..200)
-        .map(|depth| format!("{}- x:\n", "  ".repeat(depth)))
-        .collect();
-    check(&deep);
-    check(&format!("{}\n| A |\n|---|\n", "> ".repeat(300)));
-}
-
-proptest! {
-    #[test]
-    fn any_page_is_walked_through_and_its_bytes_are_its_text(text in pieces()) {
-        check(&text);
-    }
-}
-
-/// Texts of the pieces that mean something here.
-fn pieces() -> impl Strategy<Value = String> {
-    const PIECES: &[&str] = &[
-        "| A | B |\n|---|:-:|\n",
-        "| x | [y](z) |\n",
-        "| é\\| | `|` |",
-        "| A |\n|---|\n",
-        "|",
-        "\n",
-        "\n\n",
-        "\r\n",
-        "# H\n",
-        "## H\n",
-        "H\n===\n",
-        "- ",
-        "  - ",
-        "1. ",
-        "> ",
-        "Chair: ",
-        "**B:** ",
-        "a",
-        "ü",
-        "@ada",
-        ", ",
-        "&amp;",
-        "<br>",
-        "![i](j)",
-        "[l](m)",
-        "<a href=\"x\">",
-        "</a>",
-        "<h2>",
-        "</h2>",
-        "<table><tr><td>",
-        "```\n",
-        "[^1]: ",
-        "  \n",
-        "---\n",
-        "title: x\n",
-        "<!-- x -->",
-        "\t",
-        "*",
-        "：",
-        "\u{FEFF}",
-    ];
-    let piece = prop::sample::select(PIECES);
-    prop::collection::vec(piece, 0..40).prop_map(|parts| parts.concat())
 }
