@@ -25,6 +25,8 @@ mod markdown;
 mod node;
 mod nodes;
 mod read;
+mod reshape;
+mod selector;
 mod toml;
 mod yaml;
 
@@ -33,6 +35,8 @@ pub use directive::Directive;
 pub use format::Format;
 pub use iter::{Items, Members};
 pub use node::{Node, Number, Shape};
+pub use reshape::{Guess, Reshaping, Separators};
+pub use selector::Selector;
 
 /// One parsed file.
 #[derive(Debug)]
@@ -83,6 +87,8 @@ pub enum ProblemKind {
     DuplicateKey,
     /// It was read, but not every reader of its format reads it.
     Surprise,
+    /// What stands there is well-formed, and not read as the records that are looked for.
+    NotRead,
 }
 
 impl Problem {
@@ -102,6 +108,14 @@ impl Problem {
     pub fn surprise(span: Span, message: impl Into<Text>) -> Self {
         Self {
             kind: ProblemKind::Surprise,
+            ..Self::syntax(span, message)
+        }
+    }
+
+    /// Makes a problem of what is not read.
+    pub fn not_read(span: Span, message: impl Into<Text>) -> Self {
+        Self {
+            kind: ProblemKind::NotRead,
             ..Self::syntax(span, message)
         }
     }
@@ -194,6 +208,8 @@ pub struct Page {
     pub anchors: Vec<Box<str>>,
     /// What the whole text was, where the document let go of the body.
     let_go: Option<Trace>,
+    /// Its tables and sections as values, where a kind reads them.
+    values: Option<Box<markdown::values::Values>>,
 }
 
 impl Page {
@@ -332,7 +348,9 @@ impl Document {
     /// Lets go of the text of a page's body that is longer than `most` bytes; front matter,
     /// headings, links and the rest of [`Page`] stay.
     pub fn let_go_of_body(&mut self, most: usize) {
-        let Some(page) = self.page.as_mut().filter(|page| page.body.len() > most) else {
+        // Records that stand in the body are values of the text.
+        let is_long = |page: &&mut Box<Page>| page.body.len() > most && page.values.is_none();
+        let Some(page) = self.page.as_mut().filter(is_long) else {
             return;
         };
         page.let_go = Some(trace(&self.text));

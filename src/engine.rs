@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::finding::{Finding, Findings};
-use crate::model::{Community, Loaded, Setting, Tree};
+use crate::model::{Community, Loaded, Setting, Tree, wrong_guesses};
 use crate::path::RepoPath;
 use crate::policy::{Active, Policy};
 use crate::rule::Phase;
@@ -99,12 +99,26 @@ pub fn read(task: &Task<'_>) -> Result<Read, Vec<Finding>> {
     let ready = claims.settle(task.source, task.policy.kinds(), &setting);
     let statistics = Statistics::new(&[], None);
     let mut found = Findings::new();
-    let loaded = files::run(task, &setting, &claims, ready, &[], &statistics, &mut found);
+    let mut loaded = files::run(task, &setting, &claims, ready, &[], &statistics, &mut found);
+    settle_guesses(&mut loaded, task, &setting);
     Ok(Read {
         loaded,
         setting,
         claims,
     })
+}
+
+/// Takes back what was only guessed of the files, where all records together say otherwise.
+fn settle_guesses(loaded: &mut [Loaded], task: &Task<'_>, setting: &Setting) {
+    if !loaded.iter().any(Loaded::has_guesses) {
+        return;
+    }
+    let wrong = wrong_guesses(&Community::new(loaded, task.policy.kinds(), setting));
+    for (position, guesses) in wrong {
+        if let Some(file) = loaded.get_mut(position) {
+            file.take_back(&guesses);
+        }
+    }
 }
 
 /// Checks. Errors: mistakes of the configuration that show only once the files are known.
@@ -116,7 +130,7 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
     let ready = claims.settle(task.source, task.policy.kinds(), &setting);
     let statistics = Statistics::new(&rules, task.clock);
     let mut found = Findings::new();
-    let loaded = files::run(
+    let mut loaded = files::run(
         task,
         &setting,
         &claims,
@@ -125,6 +139,7 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
         &statistics,
         &mut found,
     );
+    settle_guesses(&mut loaded, task, &setting);
     unlisted(task, &rules, &mut found);
     let mut community = Community::new(&loaded, task.policy.kinds(), &setting);
     records::run(&mut community, task, &rules, &statistics, &mut found);

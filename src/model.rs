@@ -43,6 +43,7 @@ mod view;
 
 mod activity;
 mod affiliation;
+mod cells;
 mod channel;
 mod conduct;
 mod content;
@@ -56,6 +57,7 @@ mod policy_page;
 
 pub use affiliation::Affiliation;
 pub use builtin::Builtin;
+pub use cells::wrong_guesses;
 pub use channel::Channel;
 pub use community::{Community, RecordIndex};
 pub use community_files::{CommunityFile, CommunityFiles};

@@ -137,6 +137,7 @@ mod record {
     pub(super) mod schema_violation;
     pub(super) mod syntax_error;
     pub(super) mod unknown_field;
+    pub(super) mod unread_table;
     pub(super) mod yaml_surprise;
 }
 mod reference {
@@ -252,6 +253,7 @@ pub static RULES: &[Rule] = &[
     Rule::of::<record::schema_violation::SchemaViolation>("record/schema-violation", include_str!("rules/record/schema_violation.rs")),
     Rule::of::<record::syntax_error::SyntaxError>("record/syntax-error", include_str!("rules/record/syntax_error.rs")),
     Rule::of::<record::unknown_field::UnknownField>("record/unknown-field", include_str!("rules/record/unknown_field.rs")),
+    Rule::of::<record::unread_table::UnreadTable>("record/unread-table", include_str!("rules/record/unread_table.rs")),
     Rule::of::<record::yaml_surprise::YamlSurprise>("record/yaml-surprise", include_str!("rules/record/yaml_surprise.rs")),
     Rule::of::<reference::cycle::Cycle>("reference/cycle", include_str!("rules/reference/cycle.rs")),
     Rule::of::<reference::unresolved::Unresolved>("reference/unresolved", include_str!("rules/reference/unresolved.rs")),

@@ -22,6 +22,7 @@ mod embedded;
 mod field;
 mod key;
 mod library;
+mod lists;
 mod marks;
 mod phrase;
 mod plan;
@@ -36,6 +37,7 @@ pub use bundle::{bundled, is_bundle};
 pub use embedded::{Schemas, embedded_names, model_fields, pack, required_fields};
 pub use field::{Allowed, Field};
 pub(crate) use library::escaped;
+pub use lists::{is_list_field, is_reference_list};
 pub use marks::{Mark, PathBase, RefSpec, UniqueSpec};
 
 use library::Library;

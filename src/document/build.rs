@@ -5,7 +5,11 @@ use super::{Document, Format, Page, Problem, Rest};
 use crate::span::{FileId, Span, offset};
 use crate::text;
 
+mod reshape;
+mod resume;
 mod rewind;
+
+pub(super) use reshape::{Part, Reshaped};
 
 /// How the text of a scalar follows from its span.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
-//! Cells of a CSV, read as what the schema wants of their column.
+//! Cells of a CSV or of a table, read as what the schema wants of their column.
 //!
-//! A CSV knows no types: every cell is text until its kind is known. A text that is no value of the
+//! Such a cell knows no types: it is text until its kind is known. A text that is no value of the
 //! wanted type stays text, so that the schema says what is wrong with it.
 
 use super::node::Shape;
@@ -29,14 +29,40 @@ pub(super) fn retype(
             continue;
         };
         let written = content(text, decoded, cell);
-        let tag = match (shape, written) {
-            (Shape::Boolean, "true" | "TRUE" | "True") => Tag::True,
-            (Shape::Boolean, "false" | "FALSE" | "False") => Tag::False,
-            (Shape::Integer | Shape::Float, number) if is_whole(number) => Tag::Integer,
-            (Shape::Float, number) if is_finite(number) => Tag::Float,
+        let tag = match typed(shape, written) {
+            Some(Shape::Boolean) if written.eq_ignore_ascii_case("true") => Tag::True,
+            Some(Shape::Boolean) => Tag::False,
+            Some(Shape::Integer) => Tag::Integer,
+            Some(Shape::Float) => Tag::Float,
             _ => continue,
         };
         nodes.set_tag(index, tag);
+    }
+}
+
+/// Returns what a text is where a value of this shape is wanted; none where it stays text.
+pub(super) fn typed(wanted: Shape, written: &str) -> Option<Shape> {
+    match (wanted, written) {
+        (Shape::Boolean, "true" | "TRUE" | "True" | "false" | "FALSE" | "False") => {
+            Some(Shape::Boolean)
+        }
+        (Shape::Integer | Shape::Float, number) if is_whole(number) => Some(Shape::Integer),
+        (Shape::Float, number) if is_finite(number) => Some(Shape::Float),
+        _ => None,
+    }
+}
+
+/// Returns the text of a cell of a page without blanks at its ends, and a mention of one account
+/// without its `@`: `@ada` is `ada`, `@river/maintainers` is `river/maintainers`.
+pub(super) fn bare(text: &str) -> &str {
+    let trimmed = text.trim();
+    let is_login = |name: &str| {
+        let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/');
+        name.starts_with(|c: char| c.is_ascii_alphanumeric()) && name.chars().all(inside)
+    };
+    match trimmed.strip_prefix('@') {
+        Some(name) if is_login(name) => name,
+        _ => trimmed,
     }
 }
 

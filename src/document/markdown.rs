@@ -11,15 +11,18 @@ use crate::source::Limits;
 use crate::span::FileId;
 
 mod attributes;
+mod blocks;
 mod body;
 mod depth;
 pub(super) mod fence;
 mod heading;
+mod phrase;
 mod sections;
 mod slug;
 mod target;
 #[cfg(test)]
 mod tests;
+pub(super) mod values;
 
 /// Reads a page.
 pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {

@@ -283,6 +283,12 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Says whether it is a value of the body of a page: of a table or a section.
+    pub fn is_in_body(self) -> bool {
+        let page = self.document.page();
+        page.is_some_and(|page| self.raw().start as usize >= page.body.start)
+    }
+
     /// Returns the format of the document.
     pub fn format(self) -> Format {
         self.document.format

@@ -149,6 +149,14 @@ impl Nodes {
         Self::Large(built.into_boxed_slice())
     }
 
+    /// Gives them back as they were built.
+    pub(super) fn into_built(self) -> Vec<Raw> {
+        match self {
+            Self::Small(nodes) => nodes.iter().map(|small| small.raw()).collect(),
+            Self::Large(nodes) => nodes.into_vec(),
+        }
+    }
+
     /// Returns how many there are.
     pub(super) fn len(&self) -> usize {
         match self {
@@ -184,6 +192,27 @@ impl Nodes {
             Self::Large(nodes) => nodes
                 .get(index as usize)
                 .map_or(0, |raw| std::ptr::from_ref(raw).addr()),
+        }
+    }
+
+    /// Makes the node at `index` what it was before it held others.
+    pub(super) fn set_data(&mut self, index: u32, data: u32) {
+        if let Self::Small(nodes) = self
+            && u16::try_from(data).is_err()
+        {
+            *self = Self::Large(nodes.iter().map(|small| small.raw()).collect());
+        }
+        match self {
+            Self::Small(nodes) => {
+                if let (Some(small), Ok(data)) = (nodes.get_mut(index as usize), data.try_into()) {
+                    small.data = data;
+                }
+            }
+            Self::Large(nodes) => {
+                if let Some(raw) = nodes.get_mut(index as usize) {
+                    raw.data = data;
+                }
+            }
         }
     }
 

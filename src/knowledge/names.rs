@@ -7,8 +7,8 @@ mod duplicates;
 mod index;
 
 pub use duplicates::{
-    duplicate_keys, initials_key, is_organisation_twin, is_person_twin, organisation_core,
-    same_but_for_initials,
+    duplicate_keys, initials_key, is_legal_form, is_organisation_twin, is_person_twin,
+    organisation_core, same_but_for_initials,
 };
 pub use index::Nearest;
 use unicode_normalization::UnicodeNormalization;

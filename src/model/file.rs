@@ -11,8 +11,7 @@ use super::record::Record;
 use super::revealed::Revelation;
 use super::setting::Setting;
 use super::suppression::Suppression;
-use crate::document::{Document, Format, Node, Shape};
-use crate::finding::Place;
+use crate::document::{Document, Format, Guess, Node, Shape};
 use crate::knowledge::format::{Verdict, judge};
 use crate::knowledge::topics::Topics;
 use crate::path::RepoPath;
@@ -74,6 +73,8 @@ pub(super) struct Besides {
     pub(super) declared: Option<Declared>,
     /// The suppressions in its comments.
     pub(super) suppressions: Vec<Suppression>,
+    /// Lists that were made of one text by a guess.
+    pub(super) guesses: Vec<Guess>,
 }
 
 /// A file that was read, as it is kept for the whole run.
@@ -291,16 +292,6 @@ impl<'a> File<'a> {
     /// Says whether the front matter calls the page a draft.
     pub fn is_draft(self) -> bool {
         self.loaded.is_draft()
-    }
-
-    /// Returns the place of bytes of a page: of its record, where it is one.
-    pub fn page_place(self, span: Span) -> Place {
-        let record = self.records().next().map(Record::name_for_outputs);
-        Place {
-            span,
-            record,
-            path: Box::from(""),
-        }
     }
 
     /// Says whether a plain value stands where the schema wants text: it was read as text and

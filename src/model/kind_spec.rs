@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::builtin::Builtin;
 use super::name_shape::NameShape;
-use crate::document::Format;
+use crate::document::{Format, Selector, Separators};
 use crate::schema::Schema;
 use crate::span::Span;
 
@@ -67,6 +67,10 @@ pub struct KindSpec {
     pub id_style: IdStyle,
     /// Fields of the model, and the pointers where they lie.
     pub map: BTreeMap<String, Vec<String>>,
+    /// Fields whose texts hold several values: the pointer inside the record, and what separates them.
+    pub splits: Vec<(String, Separators)>,
+    /// Columns whose empty cells take the value above them.
+    pub fill_down: Vec<String>,
     /// Says whether a record may be listed in several places.
     pub repeat: bool,
     /// What the end of the path says.
@@ -78,6 +82,11 @@ pub struct KindSpec {
 }
 
 impl KindSpec {
+    /// Says whether its records are tables or sections of pages.
+    pub fn reads_body(&self) -> bool {
+        self.at.iter().any(|at| Selector::is_in_body(at))
+    }
+
     /// Returns the built-in kind in its default place.
     pub fn of(kind: Builtin, schema: Option<Arc<Schema>>) -> Self {
         Self {
@@ -99,6 +108,8 @@ impl KindSpec {
             format: None,
             id_style: IdStyle::Kebab,
             map: BTreeMap::new(),
+            splits: Vec::new(),
+            fill_down: Vec::new(),
             repeat: false,
             name_shape: None,
             defaults: BTreeMap::new(),

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use foldhash::fast::FixedState;
 
+use super::cells;
 use super::declared::Part;
 use super::field::{Table, Value, walk};
 use super::file::{Entry, Hot, IdSource, Loaded, RefFact, UniqueFact};
@@ -16,7 +17,7 @@ use super::layout;
 use super::record::Record;
 use super::setting::Setting;
 use super::suppression::suppressions_of;
-use crate::document::{Document, Format, Node, Shape};
+use crate::document::{Document, Format, Node, Selector, Shape};
 use crate::path::RepoPath;
 use crate::schema::{Mark, UniqueSpec};
 
@@ -36,6 +37,13 @@ pub fn load(
             document.retype_cells(|key| schema.cell_shape(key));
         }
     }
+    if claims.iter().any(|kind| kind.spec().reads_body()) {
+        document.read_body(&setting.limits, &|key| {
+            let mut schemas = claims.iter().filter_map(|kind| kind.schema());
+            schemas.find_map(|schema| schema.cell_shape(key))
+        });
+    }
+    let guesses = cells::reshape(&mut document, claims, setting);
     let local = path.as_str().len() - path.below(&setting.root).map_or(0, str::len);
     let mut facts = Facts::default();
     for kind in claims {
@@ -59,6 +67,9 @@ pub fn load(
     let suppressions = suppressions_of(&loaded.document);
     if !suppressions.is_empty() {
         loaded.besides.get_or_insert_default().suppressions = suppressions;
+    }
+    if !guesses.is_empty() {
+        loaded.besides.get_or_insert_default().guesses = guesses;
     }
     name_suppressions(&mut loaded, claims, setting);
     (loaded, hot)
@@ -238,7 +249,7 @@ pub(super) fn unique_hash(
 }
 
 /// Returns the records of a kind in a document, each with the key it stands under.
-fn record_nodes<'a>(
+pub(super) fn record_nodes<'a>(
     kind: &Kind,
     document: &'a Document,
 ) -> Vec<(Option<Node<'a>>, Option<Node<'a>>)> {
@@ -258,9 +269,14 @@ fn record_nodes<'a>(
         }
         return found;
     }
-    for root in document.roots() {
-        for pointer in &kind.spec().at {
-            let _ = walk(root, pointer, &mut |key, node| {
+    for at in &kind.spec().at {
+        if Selector::is_in_body(at) {
+            let inside = Selector::parse(at).map(|at| document.in_body(&at));
+            found.extend(inside.into_iter().flatten().map(|node| (None, Some(node))));
+            continue;
+        }
+        for root in document.roots() {
+            let _ = walk(root, at, &mut |key, node| {
                 found.push((key, Some(node)));
                 ControlFlow::Continue(())
             });

@@ -1,8 +1,10 @@
 //! A page: prose, with the record that it is, if it is one.
 
 use super::community::Community;
-use super::file::Loaded;
+use super::file::{File, Loaded};
+use super::kinds::Kinds;
 use super::record::Record;
+use super::setting::Setting;
 use crate::document::{Document, Page as Body};
 use crate::finding::Place;
 use crate::path::RepoPath;
@@ -44,7 +46,7 @@ impl<'a> Page<'a> {
     /// Returns the record that it is.
     pub fn record(self) -> Option<Record<'a>> {
         self.loaded
-            .record(0, self.community.kinds(), self.community.setting())
+            .page_record(self.community.kinds(), self.community.setting())
     }
 
     /// Returns the place of bytes of the page: of its record, where it is one.
@@ -59,5 +61,34 @@ impl<'a> Page<'a> {
     /// Says whether its front matter calls it a draft.
     pub fn is_draft(self) -> bool {
         self.loaded.is_draft()
+    }
+}
+
+impl Loaded {
+    /// Returns the record that the page is; none where its rows or sections are the records.
+    pub(super) fn page_record<'a>(
+        &'a self,
+        kinds: &'a Kinds,
+        setting: &'a Setting,
+    ) -> Option<Record<'a>> {
+        let mut records = (0..self.entries.len()).filter_map(|at| self.record(at, kinds, setting));
+        records.find(|record| !record.kind().spec().reads_body())
+    }
+}
+
+impl<'a> File<'a> {
+    /// Returns the record that the page is; none where its rows or sections are the records.
+    pub fn page_record(self) -> Option<Record<'a>> {
+        self.loaded.page_record(self.kinds, self.setting)
+    }
+
+    /// Returns the place of bytes of a page: of its record, where it is one.
+    pub fn page_place(self, span: Span) -> Place {
+        let record = self.page_record().map(Record::name_for_outputs);
+        Place {
+            span,
+            record,
+            path: Box::from(""),
+        }
     }
 }

@@ -143,7 +143,9 @@ impl<'a> File<'a> {
     /// Returns what people read in it: the strings of its records that stand there as they are, and
     /// the body of a page that is not left out.
     pub fn passages(self) -> impl Iterator<Item = Passage<'a>> {
-        let values = self.strings().filter(|(_, value)| value.is_verbatim());
+        let values = self
+            .strings_beside_prose()
+            .filter(|(_, value)| value.is_verbatim());
         let values = values.map(move |(record, value)| Passage {
             start: value.inner_span().start as usize,
             text: value.written(),
@@ -155,7 +157,7 @@ impl<'a> File<'a> {
         values.chain(page.map(move |page| Passage {
             start: page.body.start,
             text: self.document().text().get(page.body.clone()).unwrap_or(""),
-            record: self.records().next(),
+            record: self.page_record(),
             value: None,
             file: self,
         }))

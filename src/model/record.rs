@@ -144,7 +144,8 @@ impl<'a> Record<'a> {
         if let Some(span) = self.id_span() {
             return span;
         }
-        let is_whole = self.is_alone() || self.document().page().is_some();
+        let is_page = self.document().page().is_some() && !self.kind.spec().reads_body();
+        let is_whole = self.is_alone() || is_page;
         let Some(node) = self.node().filter(|_| !is_whole) else {
             return first_line(self.document());
         };

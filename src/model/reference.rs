@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::community::{Community, RecordIndex};
-use super::file::RefFact;
+use super::file::{Loaded, RefFact};
 use super::kinds::{Kind, KindId};
 use super::layout;
 use super::load::MODEL_SPEC;
@@ -149,6 +149,21 @@ fn follow(
         return Err(None);
     };
     find(community, &spec, value.written())
+}
+
+/// Says whether a reference leads to a record that it may mean; with `text`, whether it would if it
+/// said that.
+pub(super) fn leads_somewhere(
+    community: &Community<'_>,
+    file: &Loaded,
+    fact: RefFact,
+    text: Option<&str>,
+) -> bool {
+    let record = file.record(fact.entry as usize, community.kinds(), community.setting());
+    let spec = record.and_then(|record| spec_of(record.kind(), fact.spec));
+    let value = file.document().node(fact.node);
+    let text = text.or(value.map(Node::written)).unwrap_or("");
+    spec.is_some_and(|spec| find(community, &spec, text.trim()).is_ok())
 }
 
 pub(super) fn find(

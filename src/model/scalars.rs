@@ -54,6 +54,16 @@ impl<'a> File<'a> {
     }
 }
 
+impl<'a> File<'a> {
+    /// Returns the strings of its records that are no part of a page's body, which rules about prose
+    /// read as a whole.
+    pub fn strings_beside_prose(self) -> impl Iterator<Item = (Record<'a>, Node<'a>)> {
+        let is_read = !self.is_excluded_page();
+        self.strings()
+            .filter(move |(_, value)| !(is_read && value.is_in_body()))
+    }
+}
+
 /// Says whether a string may be written with escapes, and so hold what is not in the text.
 fn has_escapes(text: &str) -> bool {
     text.as_bytes().contains(&b'\\')

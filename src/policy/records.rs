@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use super::mistake::{Mistakes, nearest};
 use super::read::{one_or_many, wrong_glob};
-use crate::document::{Format, Node, Shape};
+use crate::document::{Format, Node, Selector, Shape};
 use crate::finding::{Piece, Text};
 use crate::model::{Builtin, Fallback, IdFrom, IdStyle, KindSpec, Kinds, NameShape, compile_glob};
 use crate::schema::Schema;
 use crate::text;
+
+mod split;
 
 /// Returns the schema of a built-in kind.
 pub(super) type BuiltinSchema<'a> = &'a dyn Fn(Builtin) -> Option<Arc<Schema>>;
@@ -75,6 +77,8 @@ fn kind(
         id: id_from(table, like),
         id_style: id_style(table),
         map: map(table, like, mistakes),
+        splits: Vec::new(),
+        fill_down: split::fill_down(table),
         repeat: table.get("repeat").and_then(Node::as_bool) == Some(true),
         name_shape: name_shape(table, like, mistakes),
         defaults: defaults(table),
@@ -94,6 +98,12 @@ fn kind(
         None if spec.map.is_empty() => known.and_then(builtin),
         None => None,
     };
+    let shape = split::Kind {
+        like,
+        map: &spec.map,
+        schema: spec.schema.as_deref(),
+    };
+    spec.splits = split::splits(table, &shape, mistakes);
     spec
 }
 
@@ -129,30 +139,40 @@ fn globs(table: Node<'_>, key: &str, mistakes: &mut Mistakes) -> Vec<String> {
 
 fn at(table: Node<'_>, mistakes: &mut Mistakes) -> Vec<String> {
     let mut found = Vec::new();
-    for pointer in table.get("at").into_iter().flat_map(one_or_many) {
-        if is_pointer(pointer, mistakes) {
-            found.push(pointer.written().to_owned());
+    for at in table.get("at").into_iter().flat_map(one_or_many) {
+        if Selector::parse(at.written()).is_some() {
+            found.push(at.written().to_owned());
+        } else {
+            let help = text![
+                "; in the body of a page: `table` or `table/Heading`, `section/*` or `section/Heading`"
+            ];
+            no_pointer(at, help, mistakes);
         }
     }
     found
 }
 
-/// Says whether a text is a JSON Pointer; notes it where it is not.
+/// Says whether a text is a JSON Pointer; notes it where it is not. An empty one is the record.
 fn is_pointer(pointer: Node<'_>, mistakes: &mut Mistakes) -> bool {
-    let right = pointer.written().starts_with('/');
+    let right = pointer.written().is_empty() || pointer.written().starts_with('/');
     if !right {
-        let quoted = Text::quoted(pointer.written(), pointer.span());
-        mistakes
-            .at(
-                pointer.span(),
-                text![quoted, " is no JSON Pointer: it should begin with `/`"],
-            )
-            .help(text![
-                "write ",
-                Text::word(format!("/{}", pointer.written()))
-            ]);
+        no_pointer(pointer, Text::default(), mistakes);
     }
     right
+}
+
+fn no_pointer(pointer: Node<'_>, more: Text, mistakes: &mut Mistakes) {
+    let quoted = Text::quoted(pointer.written(), pointer.span());
+    mistakes
+        .at(
+            pointer.span(),
+            text![quoted, " is not a JSON Pointer: it should begin with `/`"],
+        )
+        .help(text![
+            "write ",
+            Text::word(format!("/{}", pointer.written())),
+            more
+        ]);
 }
 
 fn id_from(table: Node<'_>, like: Option<Builtin>) -> IdFrom {

@@ -46,7 +46,7 @@ pub(super) const EMBEDDED: &[(&str, &str)] = &[
 /// The kinds whose records are pages: their front matter belongs to a site generator, too.
 const PAGES: [&str; 3] = ["content", "note", "policy"];
 
-static LIBRARY: LazyLock<Arc<Library>> = LazyLock::new(|| {
+pub(super) static LIBRARY: LazyLock<Arc<Library>> = LazyLock::new(|| {
     let mut library = Library::default();
     for (name, text) in EMBEDDED {
         // That each is JSON and has a name of its own is held by a test.
@@ -59,7 +59,7 @@ static LIBRARY: LazyLock<Arc<Library>> = LazyLock::new(|| {
     Arc::new(library)
 });
 
-fn built_in_address(name: &str) -> String {
+pub(super) fn built_in_address(name: &str) -> String {
     format!("{BUILT_IN}{name}.schema.json")
 }
 

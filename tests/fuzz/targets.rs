@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use ospo_lint::document::{Document, Format as Language};
+use ospo_lint::document::{Document, Format as Language, Selector};
 use ospo_lint::engine::{Mask, Outcome, Texts};
 use ospo_lint::finding::{Findings, Safety, Severity, Text};
 use ospo_lint::path::RepoPath;
@@ -32,6 +32,7 @@ pub(crate) const ALL: &[Target] = &[
     ("yaml", |bytes| read(Language::Yaml, bytes)),
     ("csv", |bytes| read(Language::Csv, bytes)),
     ("markdown", |bytes| read(Language::Markdown, bytes)),
+    ("tables", tables),
     ("masking", masking),
     ("neutral", neutralising),
     ("config", config),
@@ -52,6 +53,22 @@ fn read(language: Language, bytes: &[u8]) {
     let document = Document::read(FileId(0), language, bytes.to_vec(), &limits);
     assert_eq!(document.text().len(), bytes.len());
     sound::is_sound(&document);
+}
+
+/// The tables and sections of a page are values like others, and none of them is lost on the way.
+fn tables(bytes: &[u8]) {
+    let limits = Limits::default();
+    let mut document = Document::read(FileId(0), Language::Markdown, bytes.to_vec(), &limits);
+    let front = document.roots().count();
+    document.read_body(&limits, &|_| None);
+    assert_eq!(document.roots().count(), front);
+    sound::is_sound(&document);
+    for at in ["table", "section", "section/**"] {
+        let selector = Selector::parse(at).expect("a selector");
+        for record in document.in_body(&selector) {
+            sound::is_sound_below(&document, record);
+        }
+    }
 }
 
 /// One file in memory.

@@ -17,7 +17,8 @@ pub(crate) fn is_sound(document: &Document) {
     }
 }
 
-fn is_sound_below(document: &Document, node: Node<'_>) {
+/// What holds of a value and of all in it.
+pub(crate) fn is_sound_below(document: &Document, node: Node<'_>) {
     assert!(document.text().get(node.span().range()).is_some());
     assert!(document.text().get(node.inner_span().range()).is_some());
     let inside = |child: Node<'_>| {

@@ -21,17 +21,21 @@ const KEPT_DEPTH: usize = 8;
 /// Reads the body that begins at `start` of a file.
 pub(super) fn read(file: FileId, text: &str, start: usize, most_deep: usize) -> Page {
     let body = depth::tamed(text.get(start..).unwrap_or(""), most_deep);
-    let options = Options::ENABLE_TABLES
-        // Without it `[^1]: text` defines a link to "text".
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS;
     let mut reader = Reader::new(file, &body, start);
-    let mut events = Parser::new_ext(&body, options).into_offset_iter();
+    let mut events = Parser::new_ext(&body, options()).into_offset_iter();
     while let Some((event, range)) = events.next() {
         reader.take(event, range, events.reference_definitions());
     }
     reader.finish()
+}
+
+/// Returns what of Markdown is read.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES
+        // Without it `[^1]: text` defines a link to "text".
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
 }
 
 struct Reader<'a> {

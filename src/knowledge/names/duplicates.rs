@@ -185,6 +185,11 @@ pub fn organisation_core(name: &str) -> String {
     }
 }
 
+/// Says whether a text is a legal form alone, such as `Inc.`.
+pub fn is_legal_form(text: &str) -> bool {
+    LEGAL_FORMS.contains(&&*fold(text))
+}
+
 fn hash(kind: u64, length: usize, letters: impl Iterator<Item = char>) -> u64 {
     let seed = 0xcbf2_9ce4_8422_2325_u64 ^ (kind << 32 | length as u64);
     let hash = letters.fold(seed.wrapping_mul(0x0100_0000_01b3), |hash, letter| {

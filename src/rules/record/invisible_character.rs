@@ -55,7 +55,7 @@ impl InvisibleCharacter {
         if !file.may_hold(|text| !text.is_ascii()) {
             return;
         }
-        for (record, value) in file.strings() {
+        for (record, value) in file.strings_beside_prose() {
             if !value.written().is_ascii() {
                 in_value(record, value, findings);
             }

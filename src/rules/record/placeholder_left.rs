@@ -55,8 +55,10 @@ impl PlaceholderLeft {
             return;
         }
         // A date of TOML is no string, and may be the first of a calendar all the same.
+        let is_prose = |value: &Node<'_>| !file.is_excluded_page() && value.is_in_body();
         for record in file.records() {
-            for value in record.scalars() {
+            let values = record.scalars().into_iter();
+            for value in values.filter(|value| !is_prose(value)) {
                 if Topics::of(value.written()).may_be(Topic::Template) {
                     in_value(record, value, findings);
                 }

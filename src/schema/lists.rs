@@ -1,0 +1,105 @@
+//! Which fields are lists, so that one text of theirs may hold several values.
+
+use serde_json::Value;
+
+use super::Schema;
+use super::embedded::{LIBRARY, built_in_address};
+use super::library::Library;
+
+/// Says whether a field of a built-in kind is a list, or lies in a list of tables.
+pub fn is_list_field(kind: &str, field: &str) -> bool {
+    let (address, field) = (
+        built_in_address(kind),
+        field.split('.').next().unwrap_or(field),
+    );
+    let property = LIBRARY
+        .top(&address)
+        .and_then(|top| top.get("properties")?.get(field));
+    property.is_some_and(|property| is_list(&LIBRARY, &address, property))
+}
+
+/// Says whether a field of a built-in kind is a list whose items name other records.
+pub fn is_reference_list(kind: &str, field: &str) -> bool {
+    let address = built_in_address(kind);
+    let property = LIBRARY
+        .top(&address)
+        .and_then(|top| top.get("properties")?.get(field));
+    let Some(property) = property else {
+        return false;
+    };
+    is_list(&LIBRARY, &address, property) && items_refer(&address, property)
+}
+
+impl Schema {
+    /// Returns the keys whose values are lists and never a text.
+    pub fn list_keys(&self) -> Vec<String> {
+        let top = self.library.top(&self.uri);
+        let properties = top.and_then(|top| top.get("properties")?.as_object());
+        let lists = properties.into_iter().flatten().filter(|(_, property)| {
+            let types = self.library.types(&self.uri, property);
+            is_list(&self.library, &self.uri, property)
+                && !types.iter().any(|known| known == "string")
+        });
+        lists.map(|(key, _)| key.clone()).collect()
+    }
+}
+
+fn is_list(library: &Library, address: &str, property: &Value) -> bool {
+    library
+        .types(address, property)
+        .iter()
+        .any(|known| known == "array")
+}
+
+/// Says whether the items of a list, or one of the shapes that they may have, name other records.
+fn items_refer(address: &str, property: &Value) -> bool {
+    /// How deep the parts of our own schemas lie.
+    const DEPTH: usize = 6;
+    let mut open = vec![(address.to_owned(), property.clone(), 0)];
+    while let Some((address, schema, depth)) = open.pop() {
+        if depth > DEPTH {
+            continue;
+        }
+        if schema.get("x-ospo-ref").is_some() {
+            return true;
+        }
+        let reference = schema.get("$ref").and_then(Value::as_str);
+        if let Some((address, pointer)) = reference.and_then(|to| LIBRARY.follow(&address, to))
+            && let Some(target) = LIBRARY.at(&address, &pointer)
+        {
+            open.push((address, target.clone(), depth + 1));
+        }
+        let parts = ["anyOf", "oneOf", "allOf"]
+            .into_iter()
+            .filter_map(|key| schema.get(key));
+        let parts = parts.filter_map(Value::as_array).flatten();
+        for part in parts.chain(schema.get("items")) {
+            open.push((address.clone(), part.clone(), depth + 1));
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_list_field, is_reference_list};
+
+    #[test]
+    fn lists_are_known_from_the_schemas() {
+        for (kind, field, is_list, refers) in [
+            ("group", "chairs", true, true),
+            ("group", "member_organisations", true, true),
+            ("group", "handles", true, false),
+            ("group", "name", false, false),
+            ("group", "parent", false, false),
+            ("event", "hosts", true, true),
+            ("person", "aliases", true, false),
+            ("person", "affiliations.organisation", true, false),
+            ("person", "nothing", false, false),
+            ("note", "attendees", true, true),
+        ] {
+            let found = (is_list_field(kind, field), is_reference_list(kind, field));
+            assert_eq!(found, (is_list, refers), "{kind}.{field}");
+        }
+    }
+}
