@@ -1,7 +1,7 @@
 //! Making a document: what every reader writes into.
 
 use super::nodes::{DECODED, Nodes, PLAIN, QUOTED, Raw, TAG_BITS, Tag, content, skip_hidden};
-use super::{Document, Format, Page, Problem, Rest};
+use super::{Document, Encoding, Format, Page, Problem, Rest, lost};
 use crate::span::{FileId, Span, offset};
 use crate::text;
 
@@ -37,7 +37,7 @@ pub struct Builder {
     open: Vec<u32>,
     problems: Vec<Problem>,
     page: Option<Page>,
-    incomplete: bool,
+    lost: Vec<Span>,
     max_depth: usize,
     max_nodes: usize,
 }
@@ -59,7 +59,7 @@ impl Builder {
             open: Vec::new(),
             problems: Vec::new(),
             page: None,
-            incomplete: false,
+            lost: Vec::new(),
             max_depth,
             max_nodes: max_nodes.min(MOST_NODES),
         }
@@ -95,10 +95,10 @@ impl Builder {
         self.problem(Problem::syntax(span, message).help(help));
     }
 
-    /// Notes that values of the file are missing in the tree, so that what is not there says
-    /// nothing, even if no problem of syntax does.
-    pub fn incomplete(&mut self) {
-        self.incomplete = true;
+    /// Notes that values of these bytes are missing in the tree, even if no problem of syntax says
+    /// so.
+    pub fn lost(&mut self, start: usize, end: usize) {
+        self.lost.push(self.span(start, end));
     }
 
     /// Takes back the nodes from `index` on, all of them complete: a member whose key stood there
@@ -303,9 +303,13 @@ impl Builder {
     pub fn finish(mut self, format: Format, text: Box<str>) -> Document {
         self.close_all(text.len());
         self.problems.sort_by_key(|problem| problem.span);
-        let has_rest = !self.decoded.is_empty() || !self.problems.is_empty();
+        let has_rest =
+            !self.decoded.is_empty() || !self.problems.is_empty() || !self.lost.is_empty();
         let rest = Rest {
             decoded: self.decoded.into_boxed_slice(),
+            encoding: Encoding::Utf8,
+            altered: lost::altered(&self.problems),
+            lost: lost::of(&self.problems, &self.lost, text.len()),
             problems: self.problems,
         };
         Document {
@@ -316,7 +320,6 @@ impl Builder {
             roots: Box::from(self.roots.as_slice()),
             rest: has_rest.then(|| Box::new(rest)),
             page: self.page.map(Box::new),
-            incomplete: self.incomplete,
         }
     }
 

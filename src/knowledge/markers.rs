@@ -105,10 +105,10 @@ fn is_in_a_sentence(text: &str, range: &Range<usize>) -> bool {
     }
     let before = text.get(..range.start).unwrap_or("");
     let behind = text.get(range.end..).unwrap_or("");
-    let line = before.rsplit('\n').next().unwrap_or("");
+    let line = before.rsplit(['\n', '\r']).next().unwrap_or("");
     let sentence = line.rsplit(['.', '!', '?', ':', '|']).next().unwrap_or("");
     let rest = behind
-        .split(['\n', '.', '!', '?', '…', '|'])
+        .split(['\n', '\r', '.', '!', '?', '…', '|'])
         .next()
         .unwrap_or("");
     sentence
