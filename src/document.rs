@@ -4,11 +4,9 @@
 //! else is a `Copy` handle into it. It holds what a format says and nothing of what it means: no
 //! record, no schema, no rule is known here.
 
-use std::borrow::Cow;
 use std::hash::{Hash as _, Hasher as _};
 use std::sync::Arc;
 
-use crate::finding::{Piece, Text};
 use crate::span::{FileId, Span, offset};
 
 mod add;
@@ -17,13 +15,16 @@ mod cell;
 mod csv;
 mod cut;
 mod directive;
+mod encoding;
 mod format;
 mod html;
 mod iter;
 mod json;
+mod lost;
 mod markdown;
 mod node;
 mod nodes;
+mod problem;
 mod read;
 mod reshape;
 mod selector;
@@ -32,11 +33,14 @@ mod yaml;
 
 pub use build::{Builder, Content, Exceeded};
 pub use directive::Directive;
+pub use encoding::{Encoding, text_of};
 pub use format::Format;
 pub use iter::{Items, Members};
+pub use lost::Lost;
 pub use node::{Node, Number, Shape};
 pub use reshape::{Guess, Reshaping, Separators};
 pub use selector::Selector;
+pub use problem::{Problem, ProblemKind};
 
 /// One parsed file.
 #[derive(Debug)]
@@ -50,7 +54,6 @@ pub struct Document {
     rest: Option<Box<Rest>>,
     /// Boxed: most documents are no pages.
     page: Option<Box<Page>>,
-    incomplete: bool,
 }
 
 /// What few documents have: a million of them are held at once.
@@ -59,120 +62,11 @@ struct Rest {
     /// The texts that are not what the file spells: escapes, folded lines.
     decoded: Box<[Box<str>]>,
     problems: Vec<Problem>,
-}
-
-/// What a reader noticed: data here, put before a person by a rule.
-#[derive(Clone, Debug)]
-pub struct Problem {
-    /// Which of the rules about files it belongs to.
-    pub kind: ProblemKind,
-    /// The exact bytes.
-    pub span: Span,
-    /// What is wrong, in a person's words.
-    pub message: Text,
-    /// Words under the marked bytes.
-    pub label: Option<Text>,
-    /// What to do about it.
-    pub help: Option<Text>,
-    /// Another place that belongs to it, with words: the first of two equal keys.
-    pub related: Option<(Span, Text)>,
-}
-
-/// The sorts of problems that readers find.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProblemKind {
-    /// The text is not of its format, not UTF-8, or goes over a limit.
-    Syntax,
-    /// A mapping has a key twice.
-    DuplicateKey,
-    /// It was read, but not every reader of its format reads it.
-    Surprise,
-    /// What stands there is well-formed, and not read as the records that are looked for.
-    NotRead,
-}
-
-impl Problem {
-    /// Makes a problem of syntax.
-    pub fn syntax(span: Span, message: impl Into<Text>) -> Self {
-        Self {
-            kind: ProblemKind::Syntax,
-            span,
-            message: message.into(),
-            label: None,
-            help: None,
-            related: None,
-        }
-    }
-
-    /// Makes a problem of what only some readers take.
-    pub fn surprise(span: Span, message: impl Into<Text>) -> Self {
-        Self {
-            kind: ProblemKind::Surprise,
-            ..Self::syntax(span, message)
-        }
-    }
-
-    /// Makes a problem of what is not read.
-    pub fn not_read(span: Span, message: impl Into<Text>) -> Self {
-        Self {
-            kind: ProblemKind::NotRead,
-            ..Self::syntax(span, message)
-        }
-    }
-
-    /// Says that only these bytes are lost.
-    #[must_use]
-    pub fn loses(self, _bytes: Span) -> Self {
-        self
-    }
-
-    /// Makes a problem of a key that stands twice in one mapping.
-    pub fn duplicate_key(again: Span, first: Span, key: &str) -> Self {
-        Self {
-            kind: ProblemKind::DuplicateKey,
-            span: again,
-            message: crate::text![
-                Text::quoted(short(key), again),
-                " stands twice in one table"
-            ],
-            label: None,
-            help: Some("keep one of the two".into()),
-            related: Some((first, "first written here".into())),
-        }
-    }
-
-    /// Returns what it is about: fixed words, and what is quoted. Words that were made for the
-    /// message hold sizes and counts.
-    pub fn about(&self) -> String {
-        let pieces = self.message.pieces().iter();
-        let fixed = pieces.filter_map(|piece| match piece {
-            Piece::Words(Cow::Borrowed(words)) => Some(*words),
-            Piece::Quoted(quoted, _) => Some(&**quoted),
-            _ => None,
-        });
-        fixed.collect()
-    }
-
-    /// Adds words under the marked bytes.
-    #[must_use]
-    pub fn label(mut self, label: impl Into<Text>) -> Self {
-        self.label = Some(label.into());
-        self
-    }
-
-    /// Adds what to do.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<Text>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// Adds another place, with the words for it.
-    #[must_use]
-    pub fn related(mut self, place: Span, words: impl Into<Text>) -> Self {
-        self.related = Some((place, words.into()));
-        self
-    }
+    encoding: Encoding,
+    /// The bytes that could not be read.
+    lost: Box<[std::ops::Range<u32>]>,
+    /// The bytes of values of which nobody knows what they mean.
+    altered: Box<[std::ops::Range<u32>]>,
 }
 
 /// Returns the decoded texts of a document, apart from it: its nodes may be borrowed for a change.
@@ -341,8 +235,16 @@ impl Document {
     pub fn without_problems(mut self) -> Self {
         if let Some(rest) = &mut self.rest {
             rest.problems.clear();
+            (rest.lost, rest.altered) = Default::default();
         }
         self
+    }
+
+    /// Adds a problem that somebody else noticed.
+    pub fn add_problem(&mut self, problem: impl IntoIterator<Item = Problem>) {
+        let rest = self.rest.get_or_insert_default();
+        rest.problems.extend(problem);
+        rest.problems.sort_by_key(|problem| problem.span);
     }
 
     /// Lets go of the text of a page's body that is longer than `most` bytes; front matter,
@@ -383,10 +285,17 @@ impl Document {
         Span::new(self.file, offset(start), offset(end))
     }
 
-    /// Says whether the file could not be read to its end, so that what is missing in it says
-    /// nothing.
+    /// Says how the bytes of the file became its text.
+    pub fn encoding(&self) -> Encoding {
+        self.rest
+            .as_ref()
+            .map_or(Encoding::Utf8, |rest| rest.encoding)
+    }
+
+    /// Says whether the file is not of its format. What of it was read all the same says what it
+    /// says; whether a value lacks something is asked of [`Node::is_whole`].
     pub fn is_broken(&self) -> bool {
-        self.incomplete
+        self.has_lost()
             || self
                 .problems()
                 .iter()

@@ -19,6 +19,7 @@ mod again;
 pub mod candidates;
 mod claims;
 mod files;
+mod hidden;
 mod judge;
 mod outcome;
 mod records;

@@ -21,6 +21,7 @@ mod licensing;
 mod link;
 mod load;
 mod look_up;
+mod lost;
 mod name_shape;
 mod passage;
 mod path_look_up;

@@ -18,6 +18,8 @@ mod accept;
 mod bodies;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/faults.rs"]
+mod faults;
 #[path = "cli/first_run.rs"]
 mod first_run;
 #[path = "cli/fix.rs"]

@@ -1,5 +1,6 @@
 //! Which bytes to put where so that a list has one more item, written as its other items are.
 
+use super::cut::{line_start, rest_of_line};
 use super::format::Format;
 use super::node::{Node, Shape};
 use crate::knowledge::yaml_1_1::surprise;
@@ -33,13 +34,20 @@ impl Node<'_> {
             return None;
         }
         let (start, end) = (last.span().start as usize, last.span().end as usize);
-        let line = source.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+        let line = line_start(source.get(..start)?);
         let lead = source.get(line..start)?;
-        let rest = source.get(end..)?.split('\n').next().unwrap_or("");
+        let (rest, end_of_line) = rest_of_line(source.get(end..)?);
         // The last line of a file may have no end; then that of the line before says which.
-        let is_crlf = rest.ends_with('\r') || source.get(..line)?.ends_with("\r\n");
-        let break_ = if is_crlf { "\r\n" } else { "\n" };
-        let rest = rest.strip_suffix('\r').unwrap_or(rest);
+        let last_end = if end_of_line > 0 {
+            source.get(..end + rest.len() + end_of_line)?
+        } else {
+            source.get(..line)?
+        };
+        let break_ = match last_end {
+            text if text.ends_with("\r\n") => "\r\n",
+            text if text.ends_with('\r') => "\r",
+            _ => "\n",
+        };
         let behind_line = end + rest.len();
         let insert = |at: usize, text: String| Some((self.document().span(at, at), text));
         let is_block =

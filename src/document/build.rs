@@ -41,7 +41,9 @@ pub struct Builder {
     open: Vec<u32>,
     problems: Vec<Problem>,
     page: Option<Page>,
-    incomplete: bool,
+    lost: Vec<Span>,
+    /// Of a document that is gone on with.
+    kept: Option<Box<resume::Kept>>,
     max_depth: usize,
     max_nodes: usize,
 }
@@ -63,7 +65,8 @@ impl Builder {
             open: Vec::new(),
             problems: Vec::new(),
             page: None,
-            incomplete: false,
+            lost: Vec::new(),
+            kept: None,
             max_depth,
             max_nodes: max_nodes.min(MOST_NODES),
         }
@@ -99,10 +102,10 @@ impl Builder {
         self.problem(Problem::syntax(span, message).help(help));
     }
 
-    /// Notes that values of the file are missing in the tree, so that what is not there says
-    /// nothing, even if no problem of syntax does.
-    pub fn incomplete(&mut self) {
-        self.incomplete = true;
+    /// Notes that values of these bytes are missing in the tree, even if no problem of syntax says
+    /// so.
+    pub fn lost(&mut self, start: usize, end: usize) {
+        self.lost.push(self.span(start, end));
     }
 
     /// Takes back the nodes from `index` on, all of them complete: a member whose key stood there
@@ -307,9 +310,16 @@ impl Builder {
     pub fn finish(mut self, format: Format, text: Box<str>) -> Document {
         self.close_all(text.len());
         self.problems.sort_by_key(|problem| problem.span);
-        let has_rest = !self.decoded.is_empty() || !self.problems.is_empty();
+        let has_rest = !self.decoded.is_empty()
+            || !self.problems.is_empty()
+            || !self.lost.is_empty()
+            || self.kept.is_some();
+        let kept = self.kept(text.len());
         let rest = Rest {
             decoded: self.decoded.into_boxed_slice(),
+            encoding: kept.encoding,
+            altered: kept.altered,
+            lost: kept.lost,
             problems: self.problems,
         };
         Document {
@@ -320,7 +330,6 @@ impl Builder {
             roots: Box::from(self.roots.as_slice()),
             rest: has_rest.then(|| Box::new(rest)),
             page: self.page.map(Box::new),
-            incomplete: self.incomplete,
         }
     }
 

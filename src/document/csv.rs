@@ -1,13 +1,13 @@
 //! Reads CSV: a head of column names, then a row for each record.
 //!
-//! Comma, semicolon or tab, whichever the head uses. It never trims a cell and never guesses a
+//! Comma, semicolon, tab or bar, whichever the head uses. It never trims a cell and never guesses a
 //! type: `cell` does that once the schema is known. The format: RFC 4180, and what spreadsheets
 //! export.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Builder, Document, Exceeded, Format, Problem};
+use super::{Builder, Content, Document, Exceeded, Format, Lost, Problem};
 use crate::finding::Text;
 use crate::source::Limits;
 use crate::span::{FileId, Span};
@@ -43,8 +43,9 @@ struct Column {
     head: Option<u32>,
     /// Where the name stands, or should.
     span: Span,
-    /// The person knows that it has cells, but no name.
-    told: bool,
+    /// Where the first column without a name stands, if this is another one and nobody knows yet
+    /// that it has cells.
+    unnamed: Option<Span>,
 }
 
 struct Table<'text> {
@@ -66,7 +67,10 @@ impl Table<'_> {
                 let problem = Problem::syntax(nothing, "the file has no line of column names");
                 return self.builder.problem(problem);
             }
-            Ended::Unclosed(quote) => return self.unclosed(quote),
+            Ended::Unclosed(quote) => {
+                let problem = self.unclosed(&quote);
+                return self.builder.problem(problem);
+            }
         }
         let whole = start..self.text.len();
         let head = self.head(&row).and_then(|()| self.builder.open_list(start));
@@ -74,16 +78,18 @@ impl Table<'_> {
             return self.builder.exceeded(exceeded, whole.start, whole.end);
         }
         loop {
-            match rows.next(&mut row) {
-                Ended::Row => {
-                    if let Err(exceeded) = self.row(&row) {
-                        let bytes = stretch(&row);
-                        self.builder.exceeded(exceeded, bytes.start, bytes.end);
-                        break;
-                    }
+            let is_cut_off = match rows.next(&mut row) {
+                Ended::Row => false,
+                Ended::Unclosed(quote) => {
+                    self.cut_off(&row, &quote);
+                    true
                 }
-                Ended::Unclosed(quote) => self.unclosed(quote),
                 Ended::File => break,
+            };
+            if let Err(exceeded) = self.row(&row, is_cut_off) {
+                let bytes = stretch(&row);
+                self.builder.exceeded(exceeded, bytes.start, bytes.end);
+                break;
             }
         }
         self.builder.close(whole.end);
@@ -95,27 +101,35 @@ impl Table<'_> {
         let mut seen: HashMap<String, Span> = HashMap::new();
         self.builder.open_list(bytes.start)?;
         for cell in row {
-            let span = self.builder.span(cell.bytes.start, cell.bytes.end);
+            let Range { start, end } = cell.bytes;
+            let span = self.builder.span(start, end);
             let mut head = None;
-            if let (false, Some(content)) = (cell.is_empty(), &cell.content) {
-                let index =
-                    self.builder
-                        .string(cell.bytes.start, cell.bytes.end, content.clone())?;
+            let is_blank = self.is_blank(cell);
+            if let Some(content) = &cell.content {
+                let index = if is_blank {
+                    self.builder.string(start, start, Content::Plain)?
+                } else {
+                    self.builder.string(start, end, content.clone())?
+                };
                 let name = self.builder.text_of(self.text, index).to_owned();
                 if let Some(&first) = seen.get(&name) {
-                    let problem = Problem::duplicate_key(span, first, &name)
-                        .help("give each column a name of its own");
-                    self.builder.problem(problem);
+                    // Columns without a name that stay empty are nothing.
+                    if !is_blank {
+                        let problem = Problem::duplicate_key(span, first, &name)
+                            .help("give each column a name of its own");
+                        self.builder.problem(problem);
+                    }
                 } else {
                     seen.insert(name, span);
                     head = Some(index);
                 }
             }
             self.faults(cell);
+            let unnamed = seen.get("").filter(|_| is_blank && head.is_none());
             self.columns.push(Column {
                 head,
                 span,
-                told: head.is_some() || !cell.is_empty(),
+                unnamed: unnamed.copied(),
             });
         }
         self.builder.close(bytes.end);
@@ -123,14 +137,13 @@ impl Table<'_> {
         Ok(())
     }
 
-    fn row(&mut self, row: &[Cell]) -> Result<(), Exceeded> {
+    fn row(&mut self, row: &[Cell], is_cut_off: bool) -> Result<(), Exceeded> {
         if row.iter().all(Cell::is_empty) {
             return Ok(());
         }
         let bytes = stretch(row);
-        self.length(row, &bytes);
         // In a row that is too long nobody knows which cell belongs to which column.
-        if row.len() > self.columns.len() {
+        if !is_cut_off && !self.has_length(row, &bytes) {
             return Ok(());
         }
         self.builder.open_mapping(bytes.start)?;
@@ -158,13 +171,13 @@ impl Table<'_> {
                         return Err(exceeded);
                     }
                 }
-                (None, _) if !column.told => {
-                    column.told = true;
-                    let name = column.span;
-                    let here = self.builder.span(start, end);
-                    let problem = Problem::syntax(here, "the column of this cell has no name")
-                        .related(name, "expected its name here");
-                    self.problem(problem);
+                (None, _) => {
+                    if let Some(first) = column.unnamed.take() {
+                        let mut problem = Problem::duplicate_key(column.span, first, "");
+                        problem.message = "more than one column has no name".into();
+                        let cell = problem.help("give each column a name of its own");
+                        self.problem(cell);
+                    }
                 }
                 _ => {}
             }
@@ -172,15 +185,16 @@ impl Table<'_> {
         Ok(())
     }
 
-    /// Tells of a row that has not as many cells as the head.
-    fn length(&mut self, row: &[Cell], bytes: &Range<usize>) {
+    /// Tells of a row that has not as many cells as the head. Says whether it is known all the same
+    /// which cell belongs to which column.
+    fn has_length(&mut self, row: &[Cell], bytes: &Range<usize>) -> bool {
         let (has, wanted) = (row.len(), self.columns.len());
-        let span = if has < wanted {
-            self.builder.span(bytes.start, bytes.end)
-        } else if let Some(extra) = row.get(wanted).filter(|_| has > wanted) {
-            self.builder.span(extra.bytes.start, bytes.end)
-        } else {
-            return;
+        let whole = self.builder.span(bytes.start, bytes.end);
+        let beyond = row.get(wanted..).unwrap_or_default();
+        let span = match beyond.first() {
+            Some(extra) => self.builder.span(extra.bytes.start, bytes.end),
+            None if has < wanted => whole,
+            None => return true,
         };
         let cells = if has == 1 { " cell, " } else { " cells, " };
         let columns = if wanted == 1 { " column" } else { " columns" };
@@ -191,10 +205,16 @@ impl Table<'_> {
             text!["put a cell with a separator in it between double quotes"]
         };
         let mut problem = Problem::syntax(span, message).help(help);
+        let is_known = beyond.iter().all(|cell| self.is_blank(cell));
         if has > wanted {
             problem = problem.label("no column for this");
         }
-        self.problem(problem);
+        self.problem(if has > wanted && is_known {
+            problem.loses_nothing()
+        } else {
+            problem.loses(whole)
+        });
+        is_known
     }
 
     /// Tells of what stands behind the closing quote of a cell.
@@ -206,20 +226,41 @@ impl Table<'_> {
                 Text::word("\"\""),
                 " for a quote inside a quoted cell",
             ]);
-            self.problem(problem);
+            let lost = self.builder.span(cell.bytes.start, cell.bytes.end);
+            self.problem(problem.loses(lost));
         }
     }
 
-    fn unclosed(&mut self, quote: Range<usize>) {
+    /// Tells of a row that is read only up to a quote.
+    fn cut_off(&mut self, row: &[Cell], quote: &Range<usize>) {
+        let problem = self.unclosed(quote);
+        let start = row.first().map_or(quote.start, |first| first.bytes.start);
+        let lost = self.builder.span(start, quote.end);
+        self.problem(problem.loses(lost));
+    }
+
+    fn unclosed(&self, quote: &Range<usize>) -> Problem {
         let span = self.builder.span(quote.start, quote.end);
-        let problem = Problem::syntax(span, "the quote of this cell is never closed");
-        self.problem(problem);
+        Problem::syntax(span, "the quote of this cell is never closed")
+    }
+
+    /// Says whether a cell holds nothing but blanks.
+    fn is_blank(&self, cell: &Cell) -> bool {
+        let written = self.text.get(cell.bytes.clone()).unwrap_or("");
+        let inner = match cell.content {
+            Some(Content::Quoted) => written.get(1..written.len().saturating_sub(1)),
+            Some(Content::Plain) => Some(written),
+            _ => None,
+        };
+        inner.is_some_and(|inner| inner.trim().is_empty())
     }
 
     fn problem(&mut self, problem: Problem) {
         self.problems += 1;
         if self.problems <= MOST_PROBLEMS {
             self.builder.problem(problem);
+        } else if let Lost::Bytes(bytes) = problem.lost {
+            self.builder.lost(bytes.range().start, bytes.range().end);
         }
     }
 
@@ -227,7 +268,8 @@ impl Table<'_> {
         if let Some(rest @ 1..) = self.problems.checked_sub(MOST_PROBLEMS) {
             let end = self.builder.span(self.text.len(), self.text.len());
             let message = text![rest, " more problems like these are not listed"];
-            self.builder.problem(Problem::syntax(end, message));
+            self.builder
+                .problem(Problem::syntax(end, message).loses_nothing());
         }
     }
 }

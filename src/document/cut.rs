@@ -10,13 +10,13 @@ impl<'a> Node<'a> {
     pub fn lines_with(self, value: Node<'a>) -> Option<Span> {
         let text = self.document().text();
         let before = text.get(..self.span().start as usize)?;
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let start = line_start(before);
         let behind = text.get(value.span().end as usize..)?;
-        let rest = behind.split('\n').next().unwrap_or("");
+        let (rest, end_of_line) = rest_of_line(behind);
         let is_alone = before.get(start..)?.trim().is_empty()
             && (rest.trim().is_empty() || rest.trim_start().starts_with('#'))
             && self.format() != Format::Json;
-        let end = value.span().end as usize + rest.len() + usize::from(behind.len() > rest.len());
+        let end = value.span().end as usize + rest.len() + end_of_line;
         is_alone.then(|| self.document().span(start, end))
     }
 
@@ -27,15 +27,15 @@ impl<'a> Node<'a> {
         let span = self.span();
         let before = text.get(..span.start as usize)?;
         let behind = text.get(span.end as usize..)?;
-        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = line_start(before);
         let lead = before.get(line..)?;
         if self.language() == Format::Yaml && lead.trim() == "-" {
-            let rest = behind.split('\n').next().unwrap_or("");
-            let is_alone = rest.trim().is_empty() && behind.len() > rest.len();
-            let end = span.end as usize + rest.len() + 1;
+            let (rest, end_of_line) = rest_of_line(behind);
+            let is_alone = rest.trim().is_empty() && end_of_line > 0;
+            let end = span.end as usize + rest.len() + end_of_line;
             return is_alone.then(|| self.document().span(line, end));
         }
-        let rest = behind.split('\n').next().unwrap_or("");
+        let (rest, _) = rest_of_line(behind);
         if lead.trim().is_empty() && rest.contains('#') {
             // The comment speaks of this item, and would stand beside another one.
             return None;
@@ -45,4 +45,23 @@ impl<'a> Node<'a> {
             .ends_with(',')
             .then(|| self.document().span(trimmed.len() - 1, span.end as usize))
     }
+}
+
+/// Returns where the line begins at whose end `before` stops.
+pub(super) fn line_start(before: &str) -> usize {
+    before.rfind(['\n', '\r']).map_or(0, |at| at + 1)
+}
+
+/// Returns what of a line stands here, and how many bytes its end has.
+pub(super) fn rest_of_line(behind: &str) -> (&str, usize) {
+    let end = behind.find(['\n', '\r']).unwrap_or(behind.len());
+    let (rest, end) = behind.split_at(end);
+    (
+        rest,
+        if end.starts_with("\r\n") {
+            2
+        } else {
+            end.len().min(1)
+        },
+    )
 }

@@ -1,19 +1,20 @@
 //! Reads JSON, strictly.
 //!
-//! It goes on behind mistakes that have one plain cure (a comment, a comma too many, a quote of the
-//! wrong kind), and stops at others with what was read so far; it never takes one for right. It
+//! It goes on after mistakes that have one plain cure (a comment, a comma too many, a quote of the
+//! wrong kind), and after others leaves out what it cannot read; it never takes one for right. It
 //! keeps its own stack, so the depth of a file cannot exhaust the thread's. The format: RFC 8259.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Builder, Content, Document, Exceeded, Format, Problem, short};
+use super::{Builder, Content, Document, Exceeded, Format, Lost, Problem, short};
 use crate::finding::Text;
 use crate::source::Limits;
 use crate::span::{FileId, Span};
 use crate::text;
 
 mod keys;
+mod pass;
 mod scalar;
 mod string;
 #[cfg(test)]
@@ -41,6 +42,8 @@ pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>) 
         open: Vec::new(),
         keys: Keys::default(),
         waiting: None,
+        fault: None,
+        is_told_of_more: false,
         problems: 0,
     };
     if reader.rest().starts_with('\u{FEFF}') {
@@ -48,10 +51,8 @@ pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>) 
     }
     if reader.document().is_err() {
         // What is missing says nothing: also where the limit was reached only by a problem too many.
-        reader.builder.incomplete();
-        if let Some(key) = reader.waiting {
-            reader.builder.take_back(key);
-        }
+        reader.builder.lost(reader.at, text.len());
+        reader.drop_key();
     }
     let end = reader.at.min(text.len());
     while reader.open.pop().is_some() {
@@ -62,8 +63,13 @@ pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>) 
 /// Problems of one file that are told; a file with more of them is no JSON at all.
 const MOST_PROBLEMS: usize = 25;
 
-/// The reader has said why it cannot go on.
-struct Stopped;
+/// The reader cannot go on.
+enum Stopped {
+    /// Not here: it passes what it cannot read.
+    Here,
+    /// Not at all, and has said why.
+    Whole,
+}
 
 /// What may come next.
 enum Next {
@@ -88,6 +94,9 @@ struct Reader<'text, 'build> {
     keys: Keys<'text>,
     /// A key that has no value yet.
     waiting: Option<u32>,
+    /// Why it cannot go on here.
+    fault: Option<Problem>,
+    is_told_of_more: bool,
     problems: usize,
 }
 
@@ -101,19 +110,44 @@ impl<'text> Reader<'text, '_> {
         let mut next = Next::Value;
         loop {
             self.blank()?;
-            next = match next {
-                Next::Value => self.value()?,
-                Next::Key => self.key()?,
-                Next::Separator if self.open.is_empty() => break,
-                Next::Separator => self.separator()?,
+            let start = self.at;
+            let step = match next {
+                Next::Value => self.value(),
+                Next::Key => self.key(),
+                Next::Separator if self.open.is_empty() => match self.behind()? {
+                    Some(next) => Ok(next),
+                    None => return Ok(()),
+                },
+                Next::Separator => self.separator(),
+            };
+            next = match step {
+                Ok(next) => next,
+                Err(Stopped::Here) => match self.pass(start)? {
+                    Some(next) => next,
+                    None => return Ok(()),
+                },
+                Err(Stopped::Whole) => return Err(Stopped::Whole),
             };
         }
-        if !self.rest().is_empty() {
-            let problem = Problem::syntax(self.word(), "JSON ends behind its first value")
-                .help("put several values into one list");
-            return self.stop(problem);
+    }
+
+    /// Looks at what stands behind the value of the file: another one is read, too.
+    fn behind(&mut self) -> Result<Option<Next>, Stopped> {
+        let rest = self.rest();
+        if rest.is_empty() {
+            return Ok(None);
         }
-        Ok(())
+        let problem = Problem::syntax(self.word(), "JSON ends behind its first value")
+            .help("put several values into one list");
+        if rest.starts_with(['{', '[']) {
+            if !self.is_told_of_more {
+                self.is_told_of_more = true;
+                self.note(problem)?;
+            }
+            return Ok(Some(Next::Value));
+        }
+        self.builder.problem(problem);
+        Ok(None)
     }
 
     fn rest(&self) -> &'text str {
@@ -134,26 +168,30 @@ impl<'text> Reader<'text, '_> {
         self.builder.span(self.at, self.at + letters.max(first))
     }
 
-    /// Notes a problem that reading goes on behind.
+    /// Notes a problem that reading goes on behind. What was meant is plain, unless the problem says
+    /// which bytes are lost.
     fn note(&mut self, problem: Problem) -> Result<(), Stopped> {
         self.problems += 1;
-        self.builder.problem(problem);
+        self.builder.problem(match problem.lost {
+            Lost::Rest => problem.loses_nothing(),
+            _ => problem,
+        });
         if self.problems < MOST_PROBLEMS {
             Ok(())
         } else {
-            Err(Stopped)
+            Err(Stopped::Whole)
         }
     }
 
     fn stop<T>(&mut self, problem: Problem) -> Result<T, Stopped> {
-        self.builder.problem(problem);
-        Err(Stopped)
+        self.fault = Some(problem);
+        Err(Stopped::Here)
     }
 
     fn added(&mut self, result: Result<u32, Exceeded>, span: Range<usize>) -> Result<u32, Stopped> {
         result.map_err(|exceeded| {
             self.builder.exceeded(exceeded, span.start, span.end);
-            Stopped
+            Stopped::Whole
         })
     }
 
@@ -256,6 +294,7 @@ impl<'text> Reader<'text, '_> {
         let start = self.at;
         let content = match self.peek() {
             Some(quote @ (b'"' | b'\'')) => self.string(quote)?,
+            Some(b'{') if self.is_item() => return self.close_before(),
             Some(_) => self.bare_key()?,
             None => return self.ends_early(),
         };
@@ -321,25 +360,23 @@ impl<'text> Reader<'text, '_> {
                 self.at += 1;
                 self.blank()?;
                 match self.peek() {
-                    Some(b'}' | b']') => {
+                    Some(close @ (b'}' | b']')) if is_table == (close == b'}') => {
                         let problem =
                             Problem::syntax(comma, "JSON knows no comma behind the last value");
                         self.note(problem.help("take it out"))?;
                         Ok(Next::Separator)
                     }
+                    Some(b'}' | b']') => Ok(Next::Separator),
                     _ => Ok(next(is_table)),
                 }
             }
             Some(b'}') if is_table => self.close(),
             Some(b']') if !is_table => self.close(),
             Some(b'}' | b']') => self.closed_by_the_wrong_bracket(is_table),
+            Some(b'{') if is_table && self.is_item() => self.close_before(),
             Some(
                 b'"' | b'\'' | b'{' | b'[' | b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z',
-            ) => {
-                let problem = Problem::syntax(self.word(), "a comma is missing before this");
-                self.note(problem)?;
-                Ok(next(is_table))
-            }
+            ) => self.no_comma(next(is_table)),
             Some(_) => {
                 let word = self.word();
                 let found = Text::quoted(short(self.text.get(word.range()).unwrap_or("")), word);
@@ -347,39 +384,6 @@ impl<'text> Reader<'text, '_> {
                 self.stop(Problem::syntax(word, message))
             }
             None => self.ends_early(),
-        }
-    }
-
-    fn closed_by_the_wrong_bracket(&mut self, is_table: bool) -> Result<Next, Stopped> {
-        let bracket = self.builder.span(self.at, self.at + 1);
-        let message = if is_table {
-            text!["a table is closed by ", Text::word("}")]
-        } else {
-            text!["a list is closed by ", Text::word("]")]
-        };
-        let problem = self.with_opening(Problem::syntax(bracket, message));
-        self.stop(problem)
-    }
-
-    fn ends_early<T>(&mut self) -> Result<T, Stopped> {
-        let end = self.builder.span(self.text.len(), self.text.len());
-        let is_table = self.open.last().map(|open| open.is_table);
-        let message = match is_table {
-            Some(true) => "a table is never closed",
-            Some(false) => "a list is never closed",
-            None => "there is no value in this JSON",
-        };
-        let problem = self.with_opening(Problem::syntax(end, message));
-        self.stop(problem)
-    }
-
-    fn with_opening(&self, problem: Problem) -> Problem {
-        match self.open.last() {
-            Some(open) => {
-                let bracket = self.builder.span(open.start, open.start + 1);
-                problem.related(bracket, "opened here")
-            }
-            None => problem,
         }
     }
 }

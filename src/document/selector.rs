@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::build::Builder;
 use super::markdown::values::{self, Values};
-use super::{Document, Format, Node, Problem, Shape};
+use super::{Document, Format, Node, Shape};
 use crate::source::Limits;
 
 /// What `at` says, read.
@@ -79,11 +79,6 @@ impl Document {
             builder.page(page);
         }
         *self = builder.finish(format, text);
-    }
-
-    /// Adds a problem that somebody else noticed.
-    pub fn add_problem(&mut self, problem: Problem) {
-        self.rest.get_or_insert_default().problems.push(problem);
     }
 
     /// Returns the rows or sections that a selector of a body leads to, in the order of the text.

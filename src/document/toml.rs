@@ -10,16 +10,18 @@ use std::slice::Iter;
 use toml_spanner::{Arena, Array, ArrayStyle, Item, Key, Table, TableStyle, Value};
 
 use super::{Builder, Document, Exceeded, Format, Problem};
-use crate::source::Limits;
+use crate::source::{self, Limits};
 use crate::span::FileId;
 use crate::text;
 
+mod gap;
 mod header;
 mod scalar;
 #[cfg(test)]
 mod tests;
 mod words;
 
+use gap::Gaps;
 use header::Orphans;
 
 /// Reads a file.
@@ -37,24 +39,34 @@ pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>) 
     };
     let arena = Arena::new();
     let document = toml_spanner::parse_recoverable(slice, &arena);
-    let orphans = Orphans::of(slice, &document);
-    for error in document.errors() {
-        builder.incomplete();
-        if !words::is_aftermath(error, &orphans) {
-            words::note(builder, slice, range.start, error);
-        }
+    if let Some((at, cured)) = cure(slice, &document) {
+        let here = builder.span(range.start + at, range.start + at);
+        let problem = Problem::syntax(here, "a carriage return stands without its line feed");
+        builder.problem(
+            problem
+                .help("save the file with LF as line ends")
+                .loses_nothing(),
+        );
+        let arena = Arena::new();
+        let document = toml_spanner::parse_recoverable(&cured, &arena);
+        return Tree::read(builder, &cured, &range, &document);
     }
-    let mut tree = Tree {
-        builder,
-        text: slice,
-        base: range.start,
-        open: Vec::new(),
-    };
-    if let Err((exceeded, at)) = tree.root(document.table(), &orphans) {
-        let bytes = range.start + at.start..range.start + at.end;
-        tree.builder.exceeded(exceeded, bytes.start, bytes.end);
+    Tree::read(builder, slice, &range, &document);
+}
+
+/// TOML knows no line that ends with a carriage return alone. Where all lines of a text do, it is
+/// read as if it had line feeds; returns that text, and where the first of them stands.
+fn cure(text: &str, document: &toml_spanner::Document<'_>) -> Option<(usize, String)> {
+    if document.errors().is_empty() {
+        return None;
     }
-    tree.close_all();
+    let cured = source::text::with_line_feeds(text)?;
+    let arena = Arena::new();
+    let again = toml_spanner::parse_recoverable(&cured.1, &arena);
+    // A lone one in a text with other line ends is a mistake of its own.
+    let is_better = again.errors().len() < document.errors().len();
+    let is_only = !text.contains('\n');
+    (is_better || is_only).then_some(cured)
 }
 
 /// A limit, and the bytes that go over it.
@@ -76,7 +88,34 @@ struct Tree<'tree, 'text, 'build> {
     open: Vec<Open<'tree, 'text>>,
 }
 
-impl<'tree, 'text> Tree<'tree, 'text, '_> {
+impl<'tree, 'text, 'build> Tree<'tree, 'text, 'build> {
+    /// Carries over what the library read of `text`, which stands at `range`.
+    fn read(
+        builder: &'build mut Builder,
+        text: &'text str,
+        range: &Range<usize>,
+        document: &'tree toml_spanner::Document<'text>,
+    ) {
+        let orphans = Orphans::of(text, document);
+        if !document.errors().is_empty() {
+            let gaps = Gaps::of(text, document, &orphans);
+            for error in document.errors() {
+                words::note(builder, text, range.start, error, &orphans, &gaps);
+            }
+        }
+        let mut tree = Tree {
+            builder,
+            text,
+            base: range.start,
+            open: Vec::new(),
+        };
+        if let Err((exceeded, at)) = tree.root(document.table(), &orphans) {
+            let bytes = range.start + at.start..range.start + at.end;
+            tree.builder.exceeded(exceeded, bytes.start, bytes.end);
+        }
+        tree.close_all();
+    }
+
     fn root(&mut self, root: &'tree Table<'text>, orphans: &Orphans) -> Result<(), TooMuch> {
         let whole = 0..self.text.len();
         self.note(whole.clone(), |builder, start, _| {
@@ -158,7 +197,8 @@ impl<'tree, 'text> Tree<'tree, 'text, '_> {
                         .builder
                         .span(self.base + span.start, self.base + span.end);
                     let message = text!["the whole number does not fit 64 bits"];
-                    self.builder.problem(Problem::syntax(bytes, message));
+                    self.builder
+                        .problem(Problem::syntax(bytes, message).leaves_open(bytes));
                 }
                 let content = scalar::integer(self.text, span, number);
                 self.scalar(item, |builder, start, end| {

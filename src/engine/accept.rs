@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
+use super::hidden::Hidden;
 use super::outcome::Acceptance;
 use super::{NotChecked, Task, files};
 use crate::finding::Finding;
@@ -103,11 +104,20 @@ struct Entry<'a> {
     suppression: &'a Suppression,
     /// What narrows an entry of the configuration; a comment has its lines.
     allowance: Option<&'a Allowance>,
-    /// The path of a comment's file below the community root.
+    /// The path of a comment's file, and that below the community root.
+    path: &'a str,
     local: Option<&'a str>,
     /// Says whether rules looked at the file of a comment.
     is_read: bool,
     uses: Vec<Use>,
+}
+
+/// Where a comment stood.
+struct Stood<'a> {
+    file: FileId,
+    path: &'a str,
+    local: Option<&'a str>,
+    is_read: bool,
 }
 
 impl<'a> Ledger<'a> {
@@ -119,9 +129,15 @@ impl<'a> Ledger<'a> {
             first_allowance: 0,
         };
         for file in loaded.iter().filter(|file| !file.suppressions().is_empty()) {
-            let is_read = !file.document().is_broken() && !files::is_template(file.document());
+            let is_read = !files::is_template(file.document());
             for suppression in file.suppressions() {
-                ledger.comment(file.id(), suppression, Some(file.local()), is_read);
+                let at = Stood {
+                    file: file.id(),
+                    path: file.path().as_str(),
+                    local: Some(file.local()),
+                    is_read,
+                };
+                ledger.comment(at, suppression);
             }
         }
         for suppression in task.policy.suppressions() {
@@ -130,8 +146,13 @@ impl<'a> Ledger<'a> {
             let is_known = loaded.binary_search_by_key(&file, Loaded::id).is_ok();
             let path = task.files.path(file).filter(|_| !is_known);
             if let Some(path) = path {
-                let local = path.below(task.policy.root());
-                ledger.comment(file, suppression, local, true);
+                let at = Stood {
+                    file,
+                    path: path.as_str(),
+                    local: path.below(task.policy.root()),
+                    is_read: true,
+                };
+                ledger.comment(at, suppression);
             }
         }
         ledger.first_allowance = ledger.entries.len();
@@ -139,6 +160,7 @@ impl<'a> Ledger<'a> {
             ledger.entries.push(Entry {
                 suppression: &allowance.suppression,
                 allowance: Some(allowance),
+                path: "",
                 local: None,
                 is_read: true,
                 uses: uses_of(&allowance.suppression),
@@ -147,21 +169,16 @@ impl<'a> Ledger<'a> {
         ledger
     }
 
-    fn comment(
-        &mut self,
-        file: FileId,
-        suppression: &'a Suppression,
-        local: Option<&'a str>,
-        is_read: bool,
-    ) {
+    fn comment(&mut self, stood: Stood<'a>, suppression: &'a Suppression) {
         let at = self.entries.len();
-        let comments = self.comments.entry(file).or_default();
+        let comments = self.comments.entry(stood.file).or_default();
         comments.add(at, suppression.reach);
         self.entries.push(Entry {
             suppression,
             allowance: None,
-            local,
-            is_read,
+            path: stood.path,
+            local: stood.local,
+            is_read: stood.is_read,
             uses: uses_of(suppression),
         });
     }
@@ -193,8 +210,20 @@ impl<'a> Ledger<'a> {
     }
 
     /// Decides of all that met nothing whether that says anything.
-    pub(super) fn settle(&mut self, task: &Task<'_>, not_checked: &[NotChecked]) {
+    pub(super) fn settle(
+        &mut self,
+        task: &Task<'_>,
+        hidden: &Hidden<'_>,
+        not_checked: &[NotChecked],
+    ) {
         for entry in &mut self.entries {
+            let (allowance, path) = (entry.allowance, entry.path);
+            let hides = |rule: &Rule| match allowance {
+                Some(allowance) => {
+                    hidden.hides_in(rule, |file| allowance.has_in_reach(Some(file.local())))
+                }
+                None => hidden.hides(rule, path),
+            };
             for (target, state) in entry.suppression.targets.iter().zip(&mut entry.uses) {
                 let looked = |rule: &Rule| match entry.local {
                     Some(local) => task.policy.severity(rule, Some(local)).is_some(),
@@ -210,7 +239,7 @@ impl<'a> Ledger<'a> {
                     .filter(|rule| covers(&target.name, rule.name()));
                 let mut left_out = covered
                     .clone()
-                    .filter(|rule| task.policy.is_left_out(rule, entry.local));
+                    .filter(|rule| task.policy.is_left_out(rule, entry.local) || hides(rule));
                 let is_judged = entry.is_read && left_out.next().is_none() && covered.any(judges);
                 if *state == Use::Nothing && !is_judged {
                     *state = Use::NotJudged;

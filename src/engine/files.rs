@@ -185,7 +185,7 @@ pub(super) fn is_template(document: &Document) -> bool {
     if !head.contains("{{") && !head.contains("{%") {
         return false;
     }
-    head.lines().any(|line| {
+    head.split(['\n', '\r']).any(|line| {
         let mut quote = None;
         let mut before = ' ';
         for letter in line.chars() {

@@ -1,15 +1,18 @@
 //! The last step: severities of each place, what is accepted, fingerprints, and what is told.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::accept::Ledger;
+use super::hidden::Hidden;
 use super::outcome::{Acceptance, Accepted, Mask, Outcome};
 use super::{Statistics, Task, of_phase};
-use crate::finding::{Finding, Findings, set_fingerprints};
+use crate::document::Encoding;
+use crate::finding::{Edit, Finding, Findings, set_fingerprints};
 use crate::model::Loaded;
 use crate::path::RepoPath;
 use crate::policy::{Active, Baseline, Known};
 use crate::rule::Phase;
+use crate::span::FileId;
 
 pub(super) struct Judge<'a> {
     pub(super) task: &'a Task<'a>,
@@ -32,7 +35,7 @@ impl Judge<'_> {
             accepted.resize_with(list.len(), || None);
         } else {
             accepted.extend(list.iter().map(|one| ledger.meet(one, self.local(one))));
-            ledger.settle(self.task, &outcome.not_checked);
+            ledger.settle(self.task, &Hidden::of(self.loaded), &outcome.not_checked);
             let of_suppressions = self.sorted(self.look_at(&ledger));
             accepted.extend(
                 of_suppressions
@@ -58,7 +61,12 @@ impl Judge<'_> {
             .collect();
         outcome.masks.sort_unstable();
         outcome.masks.dedup();
-        for (finding, by) in judged {
+        let decoded = self.decoded();
+        for (mut finding, by) in judged {
+            if !decoded.is_empty() {
+                let is_apt = |edit: &Edit| !decoded.contains(&edit.span.file);
+                finding.fixes.retain(|fix| fix.edits.iter().all(is_apt));
+            }
             match by {
                 Some(by) if !self.task.accepting.tell_all => {
                     outcome.accepted.push(Accepted { finding, by });
@@ -69,6 +77,13 @@ impl Judge<'_> {
         let most = self.task.policy.limits().findings;
         outcome.beyond_limit = outcome.findings.len().saturating_sub(most);
         outcome.findings.truncate(most);
+    }
+
+    /// Returns the files whose bytes are not their text: an edit of the one is none of the other.
+    fn decoded(&self) -> BTreeSet<FileId> {
+        let is_decoded = |file: &&Loaded| file.document().encoding() != Encoding::Utf8;
+        let decoded = self.loaded.iter().filter(is_decoded);
+        decoded.map(Loaded::id).collect()
     }
 
     fn sorted(&self, found: Findings) -> Vec<Finding> {
@@ -123,32 +138,25 @@ impl Judge<'_> {
                 *by = Some(Acceptance::Baseline);
             }
         }
-        let files: HashMap<&str, &Loaded> = match accepting.baseline {
-            Some(_) => self
-                .loaded
-                .iter()
-                .map(|file| (file.path().as_str(), file))
-                .collect(),
-            None => HashMap::new(),
-        };
+        let hidden = Hidden::of(self.loaded);
         let known = accepting.baseline.into_iter().flat_map(Baseline::entries);
         outcome.gone = known
-            .filter(|known| !met.contains(&known.fingerprint) && self.has_looked_for(known, &files))
+            .filter(|known| {
+                !met.contains(&known.fingerprint) && self.has_looked_for(known, &hidden)
+            })
             .map(|known| known.fingerprint.clone())
             .collect();
     }
 
     /// Says whether a finding of the baseline would have been found: nothing kept its rule from
     /// looking.
-    fn has_looked_for(&self, known: &Known, files: &HashMap<&str, &Loaded>) -> bool {
+    fn has_looked_for(&self, known: &Known, hidden: &Hidden<'_>) -> bool {
         let path = RepoPath::from_normal(&known.path);
         let local = path.below(self.task.policy.root());
-        let is_left_out = crate::rules::find(&known.rule)
-            .is_some_and(|rule| self.task.policy.is_left_out(rule, local));
-        let is_broken = files
-            .get(&*known.path)
-            .is_some_and(|file| file.document().is_broken());
-        self.is_asked(&path) && !is_left_out && !is_broken
+        let is_kept_from_it = crate::rules::find(&known.rule).is_some_and(|rule| {
+            self.task.policy.is_left_out(rule, local) || hidden.hides(rule, &known.path)
+        });
+        self.is_asked(&path) && !is_kept_from_it
     }
 
     fn is_asked(&self, path: &RepoPath) -> bool {

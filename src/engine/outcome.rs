@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::document::{Document, Encoding, Format, text_of};
 use crate::finding::{Finding, Text};
 use crate::model::Loaded;
 use crate::path::RepoPath;
 pub use crate::policy::Reason;
-use crate::source::text::lossy;
 use crate::source::{Files, Source};
 use crate::span::{FileId, Span};
 
@@ -19,6 +19,11 @@ pub trait Texts {
     /// Returns the text of a file, with what is not UTF-8 replaced byte for byte by `?`; empty
     /// where it can no longer be read.
     fn text(&self, file: FileId) -> Cow<'_, str>;
+
+    /// Says how the bytes of the file became that text.
+    fn encoding(&self, _file: FileId) -> Encoding {
+        Encoding::Utf8
+    }
 
     /// Says what that text is to the file.
     fn fidelity(&self, _file: FileId) -> Fidelity {
@@ -113,6 +118,12 @@ pub struct SourceTexts<'a> {
     pub files: &'a Files,
 }
 
+impl SourceTexts<'_> {
+    fn format(&self, file: FileId) -> Option<Format> {
+        Format::of_extension(&self.files.path(file)?.extension())
+    }
+}
+
 impl Texts for SourceTexts<'_> {
     fn path(&self, file: FileId) -> &RepoPath {
         self.files.path(file).unwrap_or(self.files.root())
@@ -126,7 +137,17 @@ impl Texts for SourceTexts<'_> {
             .files
             .path(file)
             .and_then(|path| self.source.read(path).ok());
-        Cow::Owned(lossy(bytes.unwrap_or_default()))
+        let format = self.format(file);
+        Cow::Owned(text_of(format, bytes.unwrap_or_default()).0)
+    }
+
+    fn encoding(&self, file: FileId) -> Encoding {
+        if self.files.added_text(file).is_some() || self.format(file) != Some(Format::Html) {
+            return Encoding::Utf8;
+        }
+        let path = self.files.path(file);
+        let bytes = path.and_then(|path| self.source.read(path).ok());
+        text_of(Some(Format::Html), bytes.unwrap_or_default()).1
     }
 
     fn fidelity(&self, file: FileId) -> Fidelity {
@@ -178,13 +199,26 @@ impl Texts for CheckedTexts<'_> {
         }
     }
 
+    fn encoding(&self, file: FileId) -> Encoding {
+        let at = self.loaded.binary_search_by_key(&file, Loaded::id).ok();
+        match at.and_then(|at| self.loaded.get(at)) {
+            Some(loaded) => loaded.document().encoding(),
+            None => self.rest.encoding(file),
+        }
+    }
+
     fn fidelity(&self, file: FileId) -> Fidelity {
         let at = self.loaded.binary_search_by_key(&file, Loaded::id).ok();
         match at.and_then(|at| self.loaded.get(at)) {
             Some(loaded) if loaded.is_asset() => Fidelity::Altered,
             // Only a file with a mistake can be other than UTF-8, and those are few.
-            Some(loaded) if !loaded.document().is_broken() => Fidelity::Exact,
+            Some(loaded) if is_exact(loaded.document()) => Fidelity::Exact,
             _ => self.rest.fidelity(file),
         }
     }
+}
+
+/// Only a file with a mistake can be other than UTF-8, but for pages that declare what they are.
+fn is_exact(document: &Document) -> bool {
+    !document.is_broken() && document.encoding() == Encoding::Utf8
 }

@@ -43,7 +43,7 @@ pub(super) fn reshape(document: &mut Document, claims: &[&Kind], setting: &Setti
         }
     }
     for problem in problems {
-        document.add_problem(problem);
+        document.add_problem([problem]);
     }
     document.reshape(&wanted, &setting.limits)
 }

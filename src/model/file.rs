@@ -16,6 +16,7 @@ use crate::knowledge::format::{Verdict, judge};
 use crate::knowledge::topics::Topics;
 use crate::path::RepoPath;
 use crate::schema::{PathBase, Violation, ViolationKind};
+use crate::source::text::whole_lines;
 use crate::span::{FileId, Span};
 
 /// A record of a file: kind, where it begins, where its id comes from.
@@ -355,11 +356,12 @@ pub(super) fn first_line(document: &Document) -> Span {
     let text = document.text();
     let mut start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     if let Some(rest) = text.get(start..)
-        && let Some(line) = rest.lines().next()
+        && let Some(line) = rest.split(['\n', '\r']).next()
         && matches!(line.trim_end(), "---" | "+++")
         && rest.len() > line.len() + 1
     {
-        start += line.len() + 1;
+        let behind = rest.get(line.len()..).unwrap_or("");
+        start += line.len() + if behind.starts_with("\r\n") { 2 } else { 1 };
     }
     start += comments_before(document, text.get(start..).unwrap_or(""));
     let rest = text.get(start..).unwrap_or("");
@@ -379,7 +381,7 @@ fn comments_before(document: &Document, text: &str) -> usize {
         return 0;
     }
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    for line in whole_lines(text) {
         let said = line.trim();
         if !said.is_empty() && !said.starts_with('#') {
             return at;

@@ -19,7 +19,7 @@ use super::setting::Setting;
 use super::suppression::suppressions_of;
 use crate::document::{Document, Format, Node, Selector, Shape};
 use crate::path::RepoPath;
-use crate::schema::{Mark, UniqueSpec};
+use crate::schema::{Mark, UniqueSpec, Violation, ViolationKind};
 
 /// From here on `RefFact::spec` counts the model's own fields instead of a schema's marks.
 pub(super) const MODEL_SPEC: u32 = 1 << 31;
@@ -101,8 +101,11 @@ struct Facts {
 impl Facts {
     fn take(&mut self, kind: &Kind, document: &Document, path: &RepoPath, hot: &mut Hot) {
         let found = record_nodes(kind, document);
-        let alone = found.len() == 1 && kind.spec().at.is_empty();
-        for (key, node) in found {
+        // JSON holds one value: what stands behind it is a mistake, and takes no name from the first.
+        let is_json = document.format() == Format::Json;
+        let is_one = kind.spec().at.is_empty() && (found.len() == 1 || is_json);
+        for (position, (key, node)) in found.into_iter().enumerate() {
+            let alone = is_one && position == 0;
             let index = crate::span::offset(self.entries.len());
             self.entries.push(Entry {
                 kind: kind.id(),
@@ -128,13 +131,13 @@ impl Facts {
     ) -> Option<u32> {
         let mut id = None;
         if let Some(schema) = kind.schema() {
-            let mut is_valid = false;
-            if !document.is_broken() {
-                let mut violations = Vec::new();
-                is_valid = schema.check(node, &mut violations);
-                hot.violations
-                    .extend(violations.into_iter().map(|found| (entry, found)));
+            let mut violations = Vec::new();
+            let is_valid = schema.check(node, &mut violations);
+            if document.has_lost() {
+                violations.retain(|found| says_something(found, node));
             }
+            hot.violations
+                .extend(violations.into_iter().map(|found| (entry, found)));
             schema.marks(node, is_valid, &mut |spec, mark, value| match mark {
                 Mark::Id => id = id.or(Some(value.index())),
                 Mark::Name => {}
@@ -215,6 +218,20 @@ impl Facts {
             node: value.index(),
         });
     }
+}
+
+/// Says whether what a schema refuses was written: it may also lie in the part of the file that could
+/// not be read.
+fn says_something(found: &Violation, record: Node<'_>) -> bool {
+    let document = record.document();
+    let value = found.value.and_then(|value| document.node(value));
+    let value = value.unwrap_or(record);
+    if value.is_whole() {
+        return true;
+    }
+    // A table lacks something, or does not fit as a whole; an unknown key of it stands there.
+    let is_written = found.kind == ViolationKind::UnknownField;
+    is_written && !document.touches_lost(found.span)
 }
 
 /// Returns what stands for a value that no two records may share: equal for equal ones. None where

@@ -10,6 +10,7 @@ use super::view::view;
 use crate::document::{Document, Page as Body};
 use crate::finding::Place;
 use crate::knowledge::chatham::{is_attendance, is_name_shaped};
+use crate::source::text::whole_lines;
 use crate::span::Span;
 
 view!(
@@ -114,7 +115,7 @@ impl<'a> Note<'a> {
         }
         for (range, text) in self.rule_text() {
             let mut start = range.start;
-            for line in text.split_inclusive('\n') {
+            for line in whole_lines(text) {
                 found.extend(labelled(document, start, line));
                 start += line.len();
             }

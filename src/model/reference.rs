@@ -11,6 +11,7 @@ use super::file::{Loaded, RefFact};
 use super::kinds::{Kind, KindId};
 use super::layout;
 use super::load::MODEL_SPEC;
+use super::lost::LostNames;
 use super::record::Record;
 use crate::document::Node;
 use crate::finding::{Findings, Piece, Safety, Text};
@@ -126,6 +127,7 @@ pub(super) fn resolve_all(community: &Community<'_>) -> References {
         references.targets.extend(found.targets);
         references.broken.extend(found.broken);
     }
+    references.leave_open(community);
     references
 }
 
@@ -238,6 +240,26 @@ fn spec_of(kind: &Kind, spec: u32) -> Option<Cow<'_, RefSpec>> {
 }
 
 impl References {
+    /// Takes out what leads nowhere only because a file could not be read as a whole.
+    fn leave_open(&mut self, community: &Community<'_>) {
+        if self.broken.is_empty() {
+            return;
+        }
+        let lost = LostNames::of(community.files(), community.kinds());
+        if lost.is_empty() {
+            return;
+        }
+        self.broken.retain(|broken| {
+            let Some(found) = reference(community, broken.file as usize, broken.fact, None) else {
+                return true;
+            };
+            let allowed = found.spec.kinds.iter();
+            let mut kinds = allowed.flat_map(|name| community.kinds().accepted_by(name));
+            let is_whole = found.value.is_whole();
+            is_whole && !kinds.any(|kind| lost.may_hold(kind.id(), found.id()))
+        });
+    }
+
     /// Returns the references that lead to no record of a kind they allow. Where there is no
     /// configuration, what no record could answer is left out: nobody has said yet where the
     /// records of that kind are.

@@ -12,6 +12,7 @@ use super::suggest::names;
 use crate::finding::Findings;
 use crate::knowledge::roster::{Folded, Names};
 use crate::knowledge::speech::{initials, label, row, speaks_next, statements};
+use crate::source::text::whole_lines;
 use crate::span::Span;
 
 /// A sign of who spoke, the strongest first.
@@ -142,7 +143,7 @@ impl<'a> Note<'a> {
         let document = self.record().document();
         let text = document.text();
         let mut start = part.start;
-        for line in text.get(part.clone()).unwrap_or("").split_inclusive('\n') {
+        for line in whole_lines(text.get(part.clone()).unwrap_or("")) {
             let range = start..start + line.trim_end().len();
             start += line.len();
             if let Some(found) = label(text, &range).or_else(|| row(text, &range)) {
@@ -230,7 +231,9 @@ fn strongest(all: Vec<Revealed>, text: &str) -> Vec<Revealed> {
             .as_bytes()
             .get(..span.start as usize)
             .unwrap_or_default();
-        before.iter().rposition(|byte| *byte == b'\n')
+        before
+            .iter()
+            .rposition(|byte| matches!(byte, b'\n' | b'\r'))
     };
     let mut best: BTreeMap<Option<usize>, Sign> = BTreeMap::new();
     for found in &all {

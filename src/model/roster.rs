@@ -264,14 +264,14 @@ fn begins_longer_name(rest: &str) -> bool {
 /// Says whether a name begins its line and a colon follows it, perhaps behind where they work.
 fn is_label(text: &str, name: &Range<usize>) -> bool {
     let before = text.get(..name.start).unwrap_or("");
-    let line = before.rsplit('\n').next().unwrap_or("");
+    let line = before.rsplit(['\n', '\r']).next().unwrap_or("");
     let marks = |c: char| c.is_whitespace() || c.is_ascii_digit() || "-*+>_.:[]()|@".contains(c);
     if !line.chars().all(marks) {
         return false;
     }
     let after = text.get(name.end..).unwrap_or("");
     let after = after
-        .split('\n')
+        .split(['\n', '\r'])
         .next()
         .unwrap_or("")
         .trim_start_matches(['*', '_', ' ']);
@@ -289,7 +289,8 @@ fn once_a_line(mentions: Vec<Mention>, text: &str) -> Vec<Mention> {
     for mention in mentions {
         let is_again = kept.last().is_some_and(|last| {
             let between = text.get(last.span.end as usize..mention.span.start as usize);
-            last.person == mention.person && between.is_some_and(|between| !between.contains('\n'))
+            last.person == mention.person
+                && between.is_some_and(|between| !between.contains(['\n', '\r']))
         });
         if !is_again {
             kept.push(mention);

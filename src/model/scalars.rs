@@ -70,13 +70,21 @@ fn has_escapes(text: &str) -> bool {
 }
 
 impl<'a> Record<'a> {
-    /// Says whether the absence of a field says something: not in a file that could not be read to
-    /// its end, nor of a value that is no table at all.
+    /// Says whether the absence of a field says something: not where a part of the record could not be
+    /// read, nor of a value that is no table at all.
     pub fn gives(self, field: &str) -> bool {
         let is_table = self
             .node()
             .is_none_or(|node| node.shape() == Shape::Mapping);
-        is_table && !self.document().is_broken() && self.kind().gives(field)
+        is_table && self.is_whole() && self.kind().gives(field)
+    }
+
+    /// Says whether all of the record was read.
+    pub fn is_whole(self) -> bool {
+        match self.node() {
+            Some(node) => node.is_whole(),
+            None => !self.document().has_lost(),
+        }
     }
 
     /// Returns every string of the record: keys left out, values at any depth.

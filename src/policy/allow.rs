@@ -29,14 +29,19 @@ pub struct Allowance {
 }
 
 impl Allowance {
-    /// Says whether a finding in the file `local` is at a place that the entry speaks of; which rule
-    /// it breaks is another question.
-    pub fn reaches(&self, finding: &Finding, local: Option<&str>) -> bool {
-        let in_path = match (&self.paths, local) {
+    /// Says whether the entry speaks of the file `local`.
+    pub fn has_in_reach(&self, local: Option<&str>) -> bool {
+        match (&self.paths, local) {
             (None, _) => true,
             (Some(paths), Some(local)) => paths.is_match(local),
             (Some(_), None) => false,
-        };
+        }
+    }
+
+    /// Says whether a finding in the file `local` is at a place that the entry speaks of; which rule
+    /// it breaks is another question.
+    pub fn reaches(&self, finding: &Finding, local: Option<&str>) -> bool {
+        let in_path = self.has_in_reach(local);
         let of_record = self.record.as_ref().is_none_or(|(kind, id)| {
             finding.place.record.as_ref().is_some_and(|record| {
                 record.id.as_deref() == Some(id)

@@ -222,7 +222,7 @@ fn place<'a>(span: Span, sources: &Sources<'a>) -> Place<'a> {
         column: start.column,
         end_line: end.line,
         end_column: end.column,
-        span: [span.start, span.end],
+        span: sources.bytes(span),
     }
 }
 
@@ -230,7 +230,7 @@ fn changes<'o, 's: 'o>(fix: &'o Fix, sources: &Sources<'s>) -> Option<Changes<'o
     let edits = fix.edits.iter().map(|edit| {
         (!sources.hides(edit)).then(|| Change {
             path: sources.path(edit.span.file),
-            span: [edit.span.start, edit.span.end],
+            span: sources.bytes(edit.span),
             text: &edit.text,
         })
     });

@@ -8,6 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::mask::Masks;
+use crate::document::Encoding;
 use crate::engine::{Fidelity, Texts};
 use crate::finding::{Edit, Text};
 use crate::source::text::{Lines, Position};
@@ -27,6 +28,7 @@ pub(super) struct Sources<'a> {
     recent: RefCell<Vec<(FileId, Rc<Page<'a>>)>>,
     /// The answer given last: a file is read again for it, and findings come file by file.
     fidelity: Cell<Option<(FileId, Fidelity)>>,
+    encoding: Cell<Option<(FileId, Encoding)>>,
 }
 
 impl<'a> Sources<'a> {
@@ -37,6 +39,7 @@ impl<'a> Sources<'a> {
             masks,
             recent: RefCell::default(),
             fidelity: Cell::new(None),
+            encoding: Cell::new(None),
         }
     }
 
@@ -107,6 +110,23 @@ impl<'a> Sources<'a> {
         let answer = self.texts.fidelity(file);
         self.fidelity.set(Some((file, answer)));
         answer
+    }
+
+    /// Returns the span in the bytes of the file, which may be other than those of its text.
+    pub(super) fn bytes(&self, span: Span) -> [u32; 2] {
+        let encoding = match self.encoding.get() {
+            Some((last, encoding)) if last == span.file => encoding,
+            _ => self.texts.encoding(span.file),
+        };
+        self.encoding.set(Some((span.file, encoding)));
+        let page = self.page(span.file);
+        let end = |byte: u32| page.before((byte as usize).min(page.text.len()));
+        let byte = |at: u32| match encoding {
+            Encoding::Utf8 => at,
+            Encoding::Windows1252 => crate::span::offset(end(at)[0]),
+            Encoding::Utf16 => crate::span::offset(end(at)[1] * 2),
+        };
+        [byte(span.start), byte(span.end)]
     }
 
     /// Returns a text with its masks, and otherwise as it is.

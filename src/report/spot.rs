@@ -39,20 +39,17 @@ impl<'a> Spot<'a> {
         })
     }
 
-    /// Returns where it begins and ends, with columns in characters.
+    /// Returns where it begins and ends, with columns in characters. What ends before the first column
+    /// of a line ends on the line before: no byte of the later one belongs to it.
     pub(super) fn characters(self, sources: &Sources<'_>) -> (Position, Position) {
         let page = sources.page(self.file);
-        last_line((page.position(self.span.start), page.position(self.span.end)))
+        let (start, mut end) = (page.position(self.span.start), page.position(self.span.end));
+        if end.column == 1 && end.line > start.line {
+            let (first, text) = page.lines().line(end.line - 1);
+            end = page.position(first + crate::span::offset(text.len()));
+        }
+        (start, end)
     }
-}
-
-/// Lets a place that ends before the first column of a line end on the line before: no byte of the
-/// later one belongs to it. The column is then of no use.
-fn last_line((start, mut end): (Position, Position)) -> (Position, Position) {
-    if end.column == 1 && end.line > start.line {
-        end.line -= 1;
-    }
-    (start, end)
 }
 
 /// `path:line:column` of a finding, or `.:1:1` for all of the repository.

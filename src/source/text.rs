@@ -125,6 +125,44 @@ impl<'a> Lines<'a> {
     }
 }
 
+/// Returns the lines of a text as [`Lines`] counts them, each with its end.
+pub fn whole_lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = rest.find(['\n', '\r'])?;
+        let length = if rest.get(end..)?.starts_with("\r\n") {
+            2
+        } else {
+            1
+        };
+        let (line, behind) = rest.split_at(end + length);
+        rest = behind;
+        Some(line)
+    })
+    .chain(last_line(text))
+}
+
+/// What stands behind the last end of a line.
+fn last_line(text: &str) -> Option<&str> {
+    let start = text.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    text.get(start..).filter(|line| !line.is_empty())
+}
+
+/// Returns the text with a line feed for each carriage return that stands without one, byte for byte,
+/// and where the first one stands; `None` where there is none.
+pub fn with_line_feeds(text: &str) -> Option<(usize, String)> {
+    let bytes = text.as_bytes();
+    let is_alone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
+    let first = memchr::memchr_iter(b'\r', bytes).find(|at| is_alone(*at))?;
+    let mut made = text.get(..first)?.to_owned();
+    let rest = text.get(first..)?;
+    for (at, letter) in rest.char_indices() {
+        let is_return = letter == '\r' && is_alone(first + at);
+        made.push(if is_return { '\n' } else { letter });
+    }
+    Some((first, made))
+}
+
 /// Returns bytes as text of the same length: what is not UTF-8 becomes `?`, byte for byte, so that
 /// spans stay right.
 pub fn lossy(bytes: Vec<u8>) -> String {
@@ -167,6 +205,25 @@ mod tests {
             ["a", "b", "c", "d"]
         );
         assert_eq!(lines.position(5), Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn whole_lines_are_the_same_lines() {
+        for text in ["", "a", "a\n", "a\nb\r\nc\rd", "\r\r\n\n", "\n\r", "x\r\r"] {
+            let whole: Vec<&str> = super::whole_lines(text).collect();
+            assert_eq!(whole.concat(), text);
+            let lines = Lines::new(text);
+            // An end at the very end begins a line without a byte.
+            let count = whole.len() + usize::from(text.is_empty() || text.ends_with(['\n', '\r']));
+            assert_eq!(lines.count(), count, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_return_alone_becomes_a_line_feed() {
+        assert_eq!(super::with_line_feeds("a\r\nb\n"), None);
+        let made = super::with_line_feeds("é\rb\r\nc\r");
+        assert_eq!(made, Some((2, String::from("é\nb\r\nc\n"))));
     }
 
     #[test]

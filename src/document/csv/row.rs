@@ -175,10 +175,10 @@ fn is_line_end(bytes: &[u8], at: usize) -> bool {
     matches!(bytes.get(at), Some(b'\n' | b'\r'))
 }
 
-/// Returns what separates the cells of the head: of comma, semicolon and tab the one that stands
+/// Returns what separates the cells of the head: of comma, semicolon, tab and bar the one that stands
 /// there most often outside quotes, and a comma where none does.
 fn separator(text: &str) -> u8 {
-    let mut found = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
+    let mut found = [(b',', 0_usize), (b';', 0), (b'\t', 0), (b'|', 0)];
     let mut is_quoted = false;
     let head = text.trim_start_matches(['\u{FEFF}', '\n', '\r']);
     for byte in head.bytes() {

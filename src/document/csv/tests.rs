@@ -95,8 +95,10 @@ fn a_quote_never_closed_costs_its_own_row_only() {
             problems(&document),
             ["\"open: the quote of this cell is never closed"]
         );
-        let first = rows(&document)[0];
-        assert_eq!(format!("{first:?}"), r#"{"a": "2", "b": "3"}"#);
+        let rows = rows(&document);
+        assert_eq!(format!("{:?}", rows[0]), r#"{"a": "1"}"#);
+        assert_eq!(format!("{:?}", rows[1]), r#"{"a": "2", "b": "3"}"#);
+        assert!(!rows[0].is_whole() && rows[1..].iter().all(|row| row.is_whole()));
     }
     let document = read("\"a,b\n1,2\n");
     assert_eq!(
@@ -118,19 +120,106 @@ fn what_stands_behind_a_closing_quote_is_a_problem() {
 
 #[test]
 fn every_column_needs_a_name_of_its_own() {
-    let document = read("a,,a,\n1,,3,\n4,5,6,\n4,5,6,\n");
-    assert_eq!(
-        problems(&document),
-        [
-            "a: `a` stands twice in one table",
-            "5: the column of this cell has no name",
-        ]
-    );
+    let document = read("a,b,a\n1,,3\n4,5,6\n");
+    assert_eq!(problems(&document), ["a: `a` stands twice in one table"]);
     assert_eq!(document.problems()[0].kind, ProblemKind::DuplicateKey);
+    assert!(!document.is_broken());
     assert_eq!(
         format!("{:?}", rows(&document)),
-        r#"[{"a": "1"}, {"a": "4"}, {"a": "4"}]"#
+        r#"[{"a": "1"}, {"a": "4", "b": "5"}]"#
     );
+}
+
+#[test]
+fn a_column_without_a_name_has_the_empty_key() {
+    for head in [
+        ",b",
+        "\u{FEFF},b",
+        "  ,b",
+        "\"\",b",
+        "\" \",b",
+        ",b,",
+        ",b,,\t",
+    ] {
+        let cells = head.matches(',').count() - 1;
+        let rest = ",".repeat(cells);
+        let document = read(&format!("{head}\n0,x{rest}\n1,y{rest}\n"));
+        assert!(
+            document.problems().is_empty(),
+            "{head:?}: {:?}",
+            problems(&document)
+        );
+        assert_eq!(
+            format!("{:?}", rows(&document)),
+            r#"[{"": "0", "b": "x"}, {"": "1", "b": "y"}]"#,
+            "{head:?}"
+        );
+    }
+}
+
+#[test]
+fn cells_of_a_second_column_without_a_name_are_told_once() {
+    let document = read("a,,b,\n1,2,3,\n1,2,3,4\n1,2,3,4\n");
+    assert_eq!(problems(&document), [": more than one column has no name"]);
+    assert_eq!(document.problems()[0].span.range(), 5..5);
+    let said = format!("{:?}", rows(&document)[2]);
+    assert_eq!(said, r#"{"a": "1", "": "2", "b": "3"}"#);
+}
+
+#[test]
+fn a_fault_costs_its_own_row_only() {
+    // The row in question, the rows that are read, and whether each of them is whole.
+    for (row, read_rows, whole) in [
+        ("2,b", 3, "yny"),
+        ("2,b,c,d", 2, "yy"),
+        ("2,b,c,,", 3, "yyy"),
+        ("2,\"b\" x,c", 3, "yny"),
+        ("2,\"b,c", 3, "yny"),
+        ("\"2,b,c", 2, "yy"),
+    ] {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["k,l,m", "1,b,c", row, "3,b,c", ""].join(end);
+            let document = read(&text);
+            assert_eq!(document.problems().len(), 1, "{text:?}");
+            let rows = rows(&document);
+            assert_eq!(rows.len(), read_rows, "{text:?}");
+            let said: String = rows
+                .iter()
+                .map(|row| if row.is_whole() { 'y' } else { 'n' })
+                .collect();
+            assert_eq!(said, whole, "{text:?}");
+            let last = rows.last().and_then(|row| row.get("k")).unwrap();
+            assert_eq!(last.as_str(), Some("3"), "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn semicolons_tabs_and_bars_separate_where_the_head_says_so() {
+    for separator in [";", "\t", "|"] {
+        let text = "k,l\n1,\"b,c\"\n".replace(',', separator);
+        let document = read(&text.replace(&format!("b{separator}c"), "b,c"));
+        assert_eq!(
+            format!("{:?}", rows(&document)),
+            r#"[{"k": "1", "l": "b,c"}]"#
+        );
+    }
+    // Rows that use another one than the head are not read as nonsense.
+    let document = read("k,l\n1;2\n");
+    assert_eq!(
+        problems(&document),
+        ["1;2: the row has 1 cell, the head has 2 columns"]
+    );
+}
+
+#[test]
+fn what_is_not_listed_is_lost_all_the_same() {
+    let mut text = String::from("a,b\n");
+    for row in 0..1500 {
+        writeln!(text, "{row}").unwrap();
+    }
+    let document = read(&text);
+    assert!(rows(&document).iter().all(|row| !row.is_whole()));
 }
 
 #[test]

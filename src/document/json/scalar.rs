@@ -16,7 +16,7 @@ impl Reader<'_, '_> {
             Ok(Sort::Float) => self.builder.float(start, self.at, Content::Plain),
             Err(message) => {
                 let help = text!["put text between double quotes"];
-                self.note(Problem::syntax(span, message).help(help))?;
+                self.note(Problem::syntax(span, message).help(help).leaves_open(span))?;
                 self.builder.string(start, self.at, Content::Plain)
             }
         };
@@ -47,7 +47,7 @@ impl Reader<'_, '_> {
                     _ => text!["put text between double quotes"],
                 };
                 let message = text![found, " is no value of JSON"];
-                self.note(Problem::syntax(span, message).help(meant))?;
+                self.note(Problem::syntax(span, message).help(meant).leaves_open(span))?;
                 self.builder.string(start, end, Content::Plain)
             }
         };

@@ -208,3 +208,81 @@ fn a_part_of_a_text_is_read_with_the_spans_of_the_whole() {
         ("\"x\"", Some("x"))
     );
 }
+
+/// The `k` of each item of a list of tables, with `!` behind one that may lack something.
+fn items(document: &Document) -> String {
+    let of = |item: Node<'_>| {
+        let key = item.get("k").map_or("?", |key| key.written()).to_owned();
+        key + if item.is_whole() { "" } else { "!" }
+    };
+    let items: Vec<_> = root(document).items().map(of).collect();
+    items.join(" ")
+}
+
+#[test]
+fn a_fault_costs_its_own_item_only() {
+    for fault in [
+        r#"{"k": "b", "l": }"#,
+        r#"{"k": "b", "l": @1}"#,
+        r#"{"k": "b", "l" 1}"#,
+        r#"{"k": "b", "l": "open}"#,
+        r#"{"k": "b", "l": "open, "m": "x"}"#,
+        r#"{"k": "b", "l": [1, }"#,
+        r#"{"k": "b", : 1}"#,
+        r#"{"k": "b", "l": [1, 2}"#,
+        r#"{"k": "b", "l": 1]"#,
+        r#"{"k": "b""#,
+        "{\"k\": \"b\"\n  \"l\": @",
+    ] {
+        for end in ["\n", "\r\n", "\r"] {
+            let lines = ["[", "  {\"k\": \"a\"},", fault, ",{\"k\": \"c\"}", "]", ""];
+            let document = read(&lines.join(end));
+            let told = document.problems().len();
+            assert_eq!(
+                told,
+                1 + usize::from(fault.contains('\n')),
+                "{fault}: {:?}",
+                problems(&document)
+            );
+            assert_eq!(items(&document), "a b! c", "{fault}");
+        }
+    }
+}
+
+#[test]
+fn a_value_that_is_none_leaves_its_table_whole() {
+    for text in [
+        "[{\"k\": \"a\", \"l\": yes}]",
+        "[{\"k\": \"a\", \"l\": 01}]",
+    ] {
+        let document = read(text);
+        assert_eq!(items(&document), "a");
+        assert!(!root(&document).pointer("/0/l").unwrap().is_whole());
+    }
+    for plain in [
+        "[{'k': \"a\",}, // c\n{k: \"b\"}]",
+        "[{\"k\" = \"a\"} {\"k\": \"b\"}]",
+    ] {
+        let document = read(plain);
+        assert!(document.is_broken() && !document.has_lost(), "{plain}");
+        assert_eq!(items(&document), "a b");
+    }
+}
+
+#[test]
+fn a_bracket_too_many_and_an_end_too_early_are_survived() {
+    let document = read("[{\"k\": \"a\"}}, {\"k\": \"b\"}]");
+    assert_eq!(problems(&document), ["}: a list is closed by `]`"]);
+    assert_eq!(items(&document), "a! b");
+    let document = read("[{\"k\": \"a\"}, {\"k\": \"b\"");
+    assert_eq!(items(&document), "a b!");
+    assert!(!root(&document).is_whole());
+}
+
+#[test]
+fn a_second_value_is_told_once_and_read() {
+    let document = read("{\"k\": 1}\n{\"k\": 2}\n{\"k\": 3}\n");
+    assert_eq!(problems(&document), ["{: JSON ends behind its first value"]);
+    assert_eq!(document.roots().len(), 3);
+    assert!(document.roots().all(Node::is_whole));
+}

@@ -44,15 +44,17 @@ pub(super) fn names(text: &str, key: &Key<'_>) -> bool {
     before.trim_end_matches([' ', '\t']).ends_with('[')
 }
 
-/// Says whether the line of the byte begins with a bracket.
-fn begins_in_header(text: &str, at: usize) -> bool {
+/// Returns where the line of the byte begins.
+pub(super) fn line_start(text: &str, at: usize) -> usize {
     let before = text.as_bytes().get(..at).unwrap_or_default();
-    let start = before
-        .iter()
-        .rposition(|byte| *byte == b'\n')
-        .map_or(0, |end| end + 1);
-    let line = text.as_bytes().get(start..).unwrap_or_default();
-    line.trim_ascii_start().first() == Some(&b'[')
+    let end = before.iter().rposition(|byte| *byte == b'\n');
+    end.map_or(0, |end| end + 1)
+}
+
+/// Says whether the line of the byte begins with a bracket.
+pub(super) fn begins_in_header(text: &str, at: usize) -> bool {
+    let line = text.as_bytes().get(line_start(text, at)..);
+    line.unwrap_or_default().trim_ascii_start().first() == Some(&b'[')
 }
 
 /// Where keys stand whose header could not be read: below it, to the next header.

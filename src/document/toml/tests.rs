@@ -207,3 +207,66 @@ fn a_part_of_a_text_is_read_with_the_spans_of_the_whole() {
     assert_eq!(at(&document, "/é/1").as_str(), Some("x"));
     assert_eq!(document.slice(document.problems()[0].span), "nope");
 }
+
+/// The `k` of each table `[[t]]`, with `!` behind one that may lack something.
+fn tables(text: &str) -> String {
+    let document = read(text);
+    let of = |table: Node<'_>| {
+        let key = table.get("k").map_or("?", |key| key.written()).to_owned();
+        key + if table.is_whole() { "" } else { "!" }
+    };
+    let tables: Vec<_> = at(&document, "/t").items().map(of).collect();
+    tables.join(" ")
+}
+
+#[test]
+fn a_fault_costs_its_own_table_only() {
+    for (fault, found) in [
+        ("[[t]]\nk = 'b'\nl = \u{201c}x\u{201d}", "a b! c"),
+        ("[[t]]\nl = \u{201c}x\u{201d}\nk = 'b'", "a b! c"),
+        ("[[t]]\nk = 'b'\nl = \"open", "a b! c"),
+        ("[[t]]\nk = 'b'\nl = [1, 2\nm = 3", "a b! c"),
+        ("[[t]]\nk = 'b'\nl 1", "a b! c"),
+        ("[[t]]\nk = 'b'\n<<<<<<< HEAD\n=======\n>>>>>>> x", "a b! c"),
+        ("[[t]]\nk = 'b'\n[t.u\nv = 1", "a b! c"),
+        ("[[t]\nk = 'b'", "a! c"),
+        ("[[t]]\nk = 'b'\nk = 'd'", "a b c"),
+        ("[[t]]\nk = 'b'\nl = 99999999999999999999", "a b c"),
+    ] {
+        let text = format!("[[t]]\nk = 'a'\nl = 1\n\n{fault}\n\n# c\n[[t]]\nk = 'c'\n");
+        assert!(!read(&text).problems().is_empty(), "{fault}");
+        assert_eq!(tables(&text), found, "{fault}");
+    }
+}
+
+#[test]
+fn what_is_lost_holds_the_names_of_what_is_lost() {
+    let document = read("[good]\nk = 1\n[ada\nname = 'Ada'\n[ada.links]\nk = 1\n[bob]\nk = 'x\n");
+    let lost: Vec<_> = document.lost_texts().collect();
+    assert!(
+        lost.iter().any(|text| text.contains("[ada\nname = 'Ada'")),
+        "{lost:?}"
+    );
+    assert!(lost.iter().any(|text| text.contains("'x")), "{lost:?}");
+    assert!(!at(&document, "/bob").is_whole());
+}
+
+#[test]
+fn lines_may_end_with_a_carriage_return_alone() {
+    let text = "a = 1 # c\r\r[t]\rk = \"\"\"x\ry\"\"\"\r[[u]]\rk = nope\r";
+    let document = read(text);
+    assert_eq!(
+        problems(&document),
+        [
+            ": a carriage return stands without its line feed",
+            "nope: `nope` is no value without quotation marks",
+        ]
+    );
+    assert_eq!(document.problems()[0].span.range(), 9..9);
+    assert_eq!(at(&document, "/t/k").as_str(), Some("x\ny"));
+    assert!(at(&document, "/t").is_whole() && !at(&document, "/u/0").is_whole());
+    // In a file with other line ends it is a mistake of its own, and takes one line.
+    let document = read("a = 1\nb = \"x\ry\"\nc = 2\n");
+    assert!(document.is_broken());
+    assert_eq!(at(&document, "/c").as_i64(), Some(2));
+}

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use toml_spanner::{Error, ErrorKind};
 
+use super::gap::Gaps;
 use super::header::{self, Orphans};
 use crate::document::{Builder, Exceeded, Problem, short};
 use crate::finding::Text;
@@ -12,7 +13,7 @@ use crate::text;
 
 /// Says whether the error only follows from another one: keys below a header that could not be read
 /// were taken for keys of the root, and clash there.
-pub(super) fn is_aftermath(error: &Error, orphans: &Orphans) -> bool {
+fn is_aftermath(error: &Error, orphans: &Orphans) -> bool {
     let at = error.span().start as usize;
     match error.kind() {
         ErrorKind::DuplicateKey { first } | ErrorKind::DottedKeyInvalidType { first } => {
@@ -25,8 +26,26 @@ pub(super) fn is_aftermath(error: &Error, orphans: &Orphans) -> bool {
     }
 }
 
-/// Notes an error of the TOML in `text`, which begins at byte `base` of the file.
-pub(super) fn note(builder: &mut Builder, text: &str, base: usize, error: &Error) {
+/// Notes an error of the TOML in `text`, which begins at byte `base` of the file, and what is lost
+/// there.
+pub(super) fn note(
+    builder: &mut Builder,
+    text: &str,
+    base: usize,
+    error: &Error,
+    orphans: &Orphans,
+    gaps: &Gaps<'_>,
+) {
+    let at = error.span().start as usize;
+    // A key that stands twice has a value: nothing says that it is missing.
+    let is_key = matches!(error.kind(), ErrorKind::DuplicateKey { .. });
+    if !is_key {
+        let lost = gaps.around(at);
+        builder.lost(base + lost.start, base + lost.end);
+    }
+    if is_aftermath(error, orphans) {
+        return;
+    }
     let mut range = whole_characters(text, error.span().range());
     if text.get(range.start..).is_some_and(ends_line) {
         range.end = range.start;
@@ -44,7 +63,8 @@ pub(super) fn note(builder: &mut Builder, text: &str, base: usize, error: &Error
     let problem = wrong
         .repeated(error)
         .unwrap_or_else(|| wrong.misspelt(error));
-    builder.problem(problem);
+    // What is lost has been said.
+    builder.problem(problem.loses_nothing());
 }
 
 /// What is missing at the end of a line is marked before the line's end.

@@ -272,7 +272,7 @@ impl Reader<'_, '_> {
         let refused = match self.anchors.target(anchor) {
             // What it refers to is lost, which is said there.
             Target::Value(value) if value.sort == Sort::Refused => {
-                self.out.incomplete();
+                self.out.lost(start, end);
                 None
             }
             Target::Value(value) if self.expects_key() => return self.alias_key(value, start, end),

@@ -1,0 +1,142 @@
+//! What a reader noticed in a file, in a person's words.
+
+use std::borrow::Cow;
+
+use super::{Lost, short};
+use crate::finding::{Piece, Text};
+use crate::span::Span;
+
+/// What a reader noticed: data here, put before a person by a rule.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// Which of the rules about files it belongs to.
+    pub kind: ProblemKind,
+    /// The exact bytes.
+    pub span: Span,
+    /// What is wrong, in a person's words.
+    pub message: Text,
+    /// Words under the marked bytes.
+    pub label: Option<Text>,
+    /// What to do about it.
+    pub help: Option<Text>,
+    /// Another place that belongs to it, with words: the first of two equal keys.
+    pub related: Option<(Span, Text)>,
+    /// What of the file cannot be read because of it; of a key that stands twice nothing.
+    pub lost: Lost,
+}
+
+/// The sorts of problems that readers find.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// The text is not of its format, not UTF-8, or goes over a limit.
+    Syntax,
+    /// A mapping has a key twice.
+    DuplicateKey,
+    /// It was read, but not every reader of its format reads it.
+    Surprise,
+    /// What stands there is well-formed, and not read as the records that are looked for.
+    NotRead,
+}
+
+impl Problem {
+    /// Makes a problem of syntax.
+    pub fn syntax(span: Span, message: impl Into<Text>) -> Self {
+        Self {
+            kind: ProblemKind::Syntax,
+            span,
+            message: message.into(),
+            label: None,
+            help: None,
+            related: None,
+            lost: Lost::Rest,
+        }
+    }
+
+    /// Makes a problem of what only some readers take.
+    pub fn surprise(span: Span, message: impl Into<Text>) -> Self {
+        Self {
+            kind: ProblemKind::Surprise,
+            lost: Lost::Nothing,
+            ..Self::syntax(span, message)
+        }
+    }
+
+    /// Makes a problem of what is not read.
+    pub fn not_read(span: Span, message: impl Into<Text>) -> Self {
+        Self {
+            kind: ProblemKind::NotRead,
+            lost: Lost::Nothing,
+            ..Self::syntax(span, message)
+        }
+    }
+
+    /// Makes a problem of a key that stands twice in one mapping.
+    pub fn duplicate_key(again: Span, first: Span, key: &str) -> Self {
+        Self {
+            kind: ProblemKind::DuplicateKey,
+            span: again,
+            message: crate::text![
+                Text::quoted(short(key), again),
+                " stands twice in one table"
+            ],
+            label: None,
+            help: Some("keep one of the two".into()),
+            related: Some((first, "first written here".into())),
+            lost: Lost::Nothing,
+        }
+    }
+
+    /// Returns what it is about: fixed words, and what is quoted. Words that were made for the
+    /// message hold sizes and counts.
+    pub fn about(&self) -> String {
+        let pieces = self.message.pieces().iter();
+        let fixed = pieces.filter_map(|piece| match piece {
+            Piece::Words(Cow::Borrowed(words)) => Some(*words),
+            Piece::Quoted(quoted, _) => Some(&**quoted),
+            _ => None,
+        });
+        fixed.collect()
+    }
+
+    /// Adds words under the marked bytes.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<Text>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<Text>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Says that only these bytes are lost.
+    #[must_use]
+    pub fn loses(mut self, bytes: Span) -> Self {
+        self.lost = Lost::Bytes(bytes);
+        self
+    }
+
+    /// Says that a value stands at these bytes, but not what it means.
+    #[must_use]
+    pub fn leaves_open(mut self, value: Span) -> Self {
+        self.lost = Lost::Text(value);
+        self
+    }
+
+    /// Says that nothing is lost: what was meant is plain, and was read.
+    #[must_use]
+    pub fn loses_nothing(mut self) -> Self {
+        self.lost = Lost::Nothing;
+        self
+    }
+
+    /// Adds another place, with the words for it.
+    #[must_use]
+    pub fn related(mut self, place: Span, words: impl Into<Text>) -> Self {
+        self.related = Some((place, words.into()));
+        self
+    }
+}

@@ -1,0 +1,90 @@
+//! What may lie in the parts of files that could not be read: an id or a name that is said there is
+//! not missing, although no record has it.
+//!
+//! A text is looked through once, whatever the number of references.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::file::Loaded;
+use super::kinds::{KindId, Kinds};
+
+/// What the lost parts of files say, by the kinds that read these files.
+#[derive(Debug, Default)]
+pub(super) struct LostNames {
+    kinds: BTreeMap<KindId, Said>,
+}
+
+#[derive(Debug, Default)]
+struct Said {
+    /// A file of the kind shows none of its text.
+    anything: bool,
+    /// A file of the kind has letters of which nobody knows which they are.
+    letters: bool,
+    /// Words and the longer values that may be ids or names, in lower case.
+    names: HashSet<String>,
+}
+
+impl LostNames {
+    /// Looks through what could not be read of the files.
+    pub(super) fn of(files: &[Loaded], kinds: &Kinds) -> Self {
+        let mut found = Self::default();
+        for file in files.iter().filter(|file| file.document().has_lost()) {
+            for kind in kinds.of(file.local()) {
+                found.kinds.entry(kind.id()).or_default().add(file);
+            }
+        }
+        found
+    }
+
+    /// Says whether nothing is lost.
+    pub(super) fn is_empty(&self) -> bool {
+        self.kinds.is_empty()
+    }
+
+    /// Says whether a record of the kind that has this id or name may lie in a lost part.
+    pub(super) fn may_hold(&self, kind: KindId, id: &str) -> bool {
+        let Some(said) = self.kinds.get(&kind) else {
+            return false;
+        };
+        let id = id.trim();
+        let own = id.split_once(':').map(|(_, id)| id);
+        let is_said = |id: &str| said.names.contains(&id.to_lowercase());
+        said.anything || (said.letters && !id.is_ascii()) || is_said(id) || own.is_some_and(is_said)
+    }
+}
+
+impl Said {
+    fn add(&mut self, file: &Loaded) {
+        self.anything |= file.document().has_lost_all();
+        let path = file.path().as_str();
+        let bare = path.rfind('.').and_then(|dot| path.get(..dot));
+        // The name of the file, of its folder, or the path below some folder.
+        let mut rest = bare.unwrap_or(path);
+        self.names.insert(rest.to_lowercase());
+        for folder in rest.rsplit('/').skip(1).take(1) {
+            self.names.insert(folder.to_lowercase());
+        }
+        while let Some((_, below)) = rest.split_once('/') {
+            self.names.insert(below.to_lowercase());
+            rest = below;
+        }
+        for text in file.document().lost_texts() {
+            self.letters |= !text.is_empty() && text.bytes().all(|byte| byte == b'?');
+            self.read(text);
+        }
+    }
+
+    fn read(&mut self, text: &str) {
+        let is_mark = |letter: char| "\"',;:=[]{}()<>|#".contains(letter);
+        // A name may hold blanks, and one in quotes commas, too.
+        let words = text.split(|letter: char| letter.is_whitespace() || is_mark(letter));
+        let values = text.split(|letter: char| "\"',;:=[]{}|\t\r\n".contains(letter));
+        let quoted = text.split(['"', '\'', '\t', '\r', '\n']);
+        for name in words.chain(values).chain(quoted) {
+            let name = name.trim().trim_start_matches("- ").trim_start();
+            if !name.is_empty() {
+                self.names.insert(name.to_lowercase());
+            }
+        }
+    }
+}
