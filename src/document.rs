@@ -38,9 +38,9 @@ pub use format::Format;
 pub use iter::{Items, Members};
 pub use lost::Lost;
 pub use node::{Node, Number, Shape};
+pub use problem::{Problem, ProblemKind};
 pub use reshape::{Guess, Reshaping, Separators};
 pub use selector::Selector;
-pub use problem::{Problem, ProblemKind};
 
 /// One parsed file.
 #[derive(Debug)]

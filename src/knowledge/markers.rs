@@ -183,7 +183,10 @@ fn is_contact(text: &str, range: &Range<usize>) -> bool {
         from -= 1;
     }
     let near = before.get(from..).unwrap_or("");
-    let sentence = near.rsplit(['\n', '\r', '|', '!', '?']).next().unwrap_or("");
+    let sentence = near
+        .rsplit(['\n', '\r', '|', '!', '?'])
+        .next()
+        .unwrap_or("");
     let sentence = sentence.rsplit(". ").next().unwrap_or("").to_lowercase();
     // `git config user.email "…"` and `Signed-off-by: … <…>` are how an address is written.
     let mut words = sentence.split(|letter: char| !letter.is_alphabetic());

@@ -23,7 +23,11 @@ fn split(document: &mut Document, separators: &Separators) -> Vec<Guess> {
             .is_some_and(|node| node.as_str().is_some())
     };
     // The words of a head are keys.
-    let first = if document.format() == Format::Csv { 3 } else { 0 };
+    let first = if document.format() == Format::Csv {
+        3
+    } else {
+        0
+    };
     let all = (first..offset(document.len())).filter(is_text);
     let wanted = Reshaping {
         splits: all.map(|index| (index, separators)).collect(),
