@@ -139,7 +139,7 @@ mod tests {
                 .map(|found| found.range())
                 .filter(|range| !(text[..range.end].ends_with(']') && text[range.end..].starts_with(['(', '['])))
                 // Of the pattern a note may hold brackets of the other sort.
-                .filter(|range| !text[range.clone()].chars().skip(1).any(|c| c == '【'))
+                .filter(|range| !text[range.clone()].chars().skip(1).any(|c| matches!(c, '【' | '】')))
                 .collect();
             let found = template_brackets(&text);
             for range in &expected {
