@@ -16,7 +16,6 @@ pub mod patch;
 mod pin;
 pub mod place;
 pub mod record;
-pub mod slug;
 pub mod style;
 mod template;
 pub mod usual;

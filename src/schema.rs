@@ -6,13 +6,11 @@
 
 use std::sync::{Arc, LazyLock};
 
-use jsonschema::Validator;
-use serde_json::Value;
-
 use crate::document::{Node, Shape};
 use crate::finding::Text;
 use crate::path::RepoPath;
 use crate::span::Span;
+use jsonschema::Validator;
 
 mod best;
 mod budget;
@@ -22,9 +20,12 @@ mod embedded;
 mod field;
 mod key;
 mod library;
+mod local;
 mod marks;
+mod pattern;
 mod phrase;
 mod plan;
+mod prepare;
 #[cfg(test)]
 mod suite;
 #[cfg(test)]
@@ -196,8 +197,10 @@ impl Schema {
     /// Returns the type that a column of a CSV is to be read as: number or truth value, where the
     /// schema allows no text.
     pub fn cell_shape(&self, key: &str) -> Option<Shape> {
-        let property = self.library.top(&self.uri)?.get("properties")?.get(key)?;
-        let types = self.library.types(&self.uri, property);
+        let top = self.library.top(&self.uri)?;
+        let known = self.library.properties(&self.uri, top);
+        let (_, base, property) = known.into_iter().find(|(known, ..)| *known == key)?;
+        let types = self.library.types(&base, property);
         let has = |name: &str| types.iter().any(|known| known == name);
         if has("string") {
             return None;
@@ -212,13 +215,9 @@ impl Schema {
 
     /// Returns the keys that the top of the schema knows.
     pub fn known_keys(&self) -> Vec<&str> {
-        let properties = self
-            .library
-            .top(&self.uri)
-            .and_then(|top| top.get("properties"));
-        properties
-            .and_then(Value::as_object)
-            .map(|known| known.keys().map(String::as_str).collect())
-            .unwrap_or_default()
+        let top = self.library.top(&self.uri);
+        let known = top.map(|top| self.library.properties(&self.uri, top));
+        let known = known.into_iter().flatten();
+        known.map(|(key, ..)| key).collect()
     }
 }

@@ -71,24 +71,6 @@ fn fold_ascii(name: &str) -> String {
     folded
 }
 
-/// Returns a name as an id: words of ASCII letters and digits, joined by hyphens, at most 64 bytes.
-/// Empty where the name has no such letter.
-pub fn kebab(name: &str) -> String {
-    let mut id = String::new();
-    let folded = fold(name);
-    let words = folded.split(|letter: char| !letter.is_ascii_alphanumeric());
-    for word in words.filter(|word| !word.is_empty()) {
-        if id.len() + word.len() >= 64 {
-            break;
-        }
-        if !id.is_empty() {
-            id.push('-');
-        }
-        id.push_str(word);
-    }
-    id
-}
-
 /// Says whether a mark may be left out without making it another letter.
 fn is_accent(letter: char) -> bool {
     matches!(letter,
@@ -249,25 +231,11 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
 mod tests {
     use proptest::prelude::*;
 
-    use super::{distance_within, fold, kebab, nearest};
+    use super::{distance_within, fold, nearest};
 
     fn distance(left: &str, right: &str, most: usize) -> Option<usize> {
         let letters = |text: &str| text.chars().collect::<Vec<char>>();
         distance_within(&letters(left), &letters(right), most)
-    }
-
-    #[test]
-    fn an_id_is_made_of_the_letters_that_everybody_can_type() {
-        for (name, id) in [
-            ("Ada O’Example", "ada-oexample"),
-            ("Zoë Müller-Łukasz", "zoe-muller-lukasz"),
-            ("  (Works) & Co. ", "works-co"),
-            ("李", ""),
-            ("", ""),
-        ] {
-            assert_eq!(kebab(name), id, "{name}");
-        }
-        assert!(kebab(&"word ".repeat(40)).len() <= 64);
     }
 
     #[test]

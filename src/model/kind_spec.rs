@@ -31,7 +31,7 @@ pub enum IdStyle {
     Kebab,
     /// What code hosts allow; such ids match whatever the case.
     Handle,
-    /// No blank, no slash, NFC.
+    /// Any text in NFC, without control characters and without blanks at its ends.
     Any,
 }
 

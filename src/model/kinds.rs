@@ -1,10 +1,12 @@
 //! The kinds of a run: the built-in ones and the user's, where their records lie, and where each
 //! field of the model lies in them.
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
+use globset::{GlobSet, GlobSetBuilder};
 
 use super::builtin::Builtin;
+use super::glob;
 use super::kind_spec::KindSpec;
+use crate::path::RepoPath;
 use crate::schema::Schema;
 
 /// Which kind of the run.
@@ -16,7 +18,10 @@ pub struct KindId(pub u16);
 pub struct Kind {
     id: KindId,
     spec: KindSpec,
-    fixed: Vec<String>,
+    /// The folder that all of its globs share, with the closing `/`.
+    root: String,
+    /// Stems that a glob fixes while it leaves the folder open: `event` of `*/event.yml`.
+    fixed_stems: Vec<String>,
     exclude: GlobSet,
 }
 
@@ -60,11 +65,7 @@ impl Kind {
     pub fn plural(&self) -> String {
         match Builtin::from_name(&self.spec.name) {
             Some(kind) => kind.plural().to_owned(),
-            None if self.spec.name.ends_with(['s', 'x']) => format!("{}es", self.spec.name),
-            None => match self.spec.name.strip_suffix('y') {
-                Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
-                _ => format!("{}s", self.spec.name),
-            },
+            None => crate::knowledge::plural::plural(&self.spec.name),
         }
     }
 
@@ -97,14 +98,27 @@ impl Kind {
         }
     }
 
-    /// Returns the path of a file below the fixed part of the kind's glob, without ending.
-    pub fn path_id<'a>(&self, local: &'a str) -> &'a str {
-        let below = self
-            .fixed
+    /// Returns the folder of a file where that tells records apart: a page stands for its folder,
+    /// or the kind's glob fixes what the file is called.
+    pub fn telling_folder<'a>(&self, path: &'a RepoPath) -> Option<&'a str> {
+        let stem = path.stem();
+        let stands_for_folder = ["index", "_index", "readme"];
+        let is_told = stands_for_folder
             .iter()
-            .filter_map(|fixed| local.strip_prefix(fixed.as_str()))
-            .min_by_key(|rest| rest.len())
-            .unwrap_or(local);
+            .any(|name| name.eq_ignore_ascii_case(stem))
+            || self.fixed_stems.iter().any(|fixed| fixed == stem);
+        let folder = path.as_str().rsplit('/').nth(1);
+        folder.filter(|_| is_told)
+    }
+
+    /// Returns what a file is called as far as it tells records apart: its stem, or its folder.
+    pub fn stem_of<'a>(&self, path: &'a RepoPath) -> &'a str {
+        self.telling_folder(path).unwrap_or_else(|| path.stem())
+    }
+
+    /// Returns the path of a file below the folder that the kind's globs share, without ending.
+    pub fn path_id<'a>(&self, local: &'a str) -> &'a str {
+        let below = local.strip_prefix(self.root.as_str()).unwrap_or(local);
         match below.rsplit_once('.') {
             Some((stem, ending)) if !ending.contains('/') && !stem.is_empty() => stem,
             _ => below,
@@ -145,7 +159,7 @@ impl Kinds {
                 .into_iter()
                 .flat_map(|(globs, own)| globs.iter().map(move |glob| (glob, own)))
             {
-                match compile(glob) {
+                match glob::compile(glob) {
                     Ok(compiled) if is_own => {
                         set.add(compiled);
                         kinds.owners.push(id);
@@ -160,16 +174,15 @@ impl Kinds {
                     }),
                 }
             }
-            let fixed = spec
-                .files
-                .iter()
-                .map(|glob| fixed_part(glob).to_owned())
-                .collect();
+            let root = glob::common_root(&spec.files);
+            let stems = spec.files.iter().flat_map(|glob| glob::fixed_stems(glob));
+            let fixed_stems = stems.collect();
             let exclude = exclude.build().unwrap_or_default();
             kinds.list.push(Kind {
                 id,
                 spec,
-                fixed,
+                root,
+                fixed_stems,
                 exclude,
             });
         }
@@ -244,38 +257,6 @@ impl<'a> IntoIterator for &'a Kinds {
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
     }
-}
-
-/// Compiles a glob: `*` and `?` stop at `/`, `**/` is zero or more folders.
-pub fn compile(glob: &str) -> Result<Glob, String> {
-    globset::GlobBuilder::new(glob)
-        .literal_separator(true)
-        .empty_alternates(true)
-        .build()
-        .map_err(|error| in_words(error.kind()))
-}
-
-/// Says what is wrong with a glob.
-fn in_words(error: &globset::ErrorKind) -> String {
-    use globset::ErrorKind;
-    match error {
-        ErrorKind::UnclosedClass => String::from("a `[` that no `]` closes"),
-        ErrorKind::InvalidRange(first, last) => format!("`{first}-{last}` runs backwards"),
-        ErrorKind::UnopenedAlternates => String::from("a `}` that no `{` opens"),
-        ErrorKind::UnclosedAlternates => String::from("a `{` that no `}` closes"),
-        ErrorKind::DanglingEscape => String::from("a `\\` with nothing behind it"),
-        error => error.to_string(),
-    }
-}
-
-/// Returns the folders of a glob before its first pattern, with the closing `/`.
-fn fixed_part(glob: &str) -> &str {
-    let end = glob.find(['*', '?', '[', '{']).unwrap_or(glob.len());
-    let folder = glob.get(..end).unwrap_or("");
-    folder
-        .rfind('/')
-        .and_then(|slash| folder.get(..=slash))
-        .unwrap_or("")
 }
 
 #[cfg(test)]

@@ -283,9 +283,9 @@ fn id_source(
     alone: bool,
     path: &RepoPath,
 ) -> IdSource {
-    let stem = match path.stem() {
-        "index" | "_index" => IdSource::Folder,
-        _ => IdSource::Stem,
+    let stem = match kind.telling_folder(path) {
+        Some(_) => IdSource::Folder,
+        None => IdSource::Stem,
     };
     match kind.spec().id {
         IdFrom::Nothing => IdSource::Nothing,

@@ -108,7 +108,7 @@ impl<'a> Record<'a> {
                 Cow::Borrowed(self.document().node(node)?.written())
             }
             IdSource::Stem => Cow::Borrowed(path.stem()),
-            IdSource::Folder => Cow::Owned(path.parent().name().to_owned()),
+            IdSource::Folder => Cow::Borrowed(self.kind.stem_of(path)),
             IdSource::Path => Cow::Borrowed(self.kind.path_id(self.loaded.local())),
         })
     }
@@ -132,6 +132,11 @@ impl<'a> Record<'a> {
     /// Says whether the id is a path, or made from one: such ids have no style.
     pub fn has_path_id(self) -> bool {
         self.entry.id == IdSource::Path || self.kind.spec().id == IdFrom::Path
+    }
+
+    /// Says whether the id is the name of the folder.
+    pub fn has_folder_id(self) -> bool {
+        self.entry.id == IdSource::Folder
     }
 
     /// Says whether the id is written as a value of the record.

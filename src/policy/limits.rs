@@ -23,6 +23,7 @@ pub(super) fn read(top: Option<Node<'_>>) -> Limits {
     set("nesting", &mut limits.depth);
     set("aliases", &mut limits.expanded_values);
     set("regex_size", &mut limits.pattern_bytes);
+    set("regex_steps", &mut limits.pattern_steps);
     set("kept_body", &mut limits.kept_body_bytes);
     set("findings", &mut limits.findings);
     if let Some(bytes) = number("file_size") {

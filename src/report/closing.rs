@@ -8,6 +8,7 @@ use super::words::counted;
 use super::{Detail, Options, neutral, tally};
 use crate::engine::{Acceptance, NotChecked, Outcome};
 use crate::finding::Safety;
+use crate::knowledge::plural::singular;
 
 /// Writes what was not checked (where that is asked for) and the counts.
 pub(super) fn write(
@@ -139,20 +140,10 @@ fn no_problems(outcome: &Outcome) -> String {
 /// Returns how many records there are of each kind: `2 organisations, 1 person`; empty without any.
 pub fn of_kinds(outcome: &Outcome) -> String {
     let kinds = outcome.records.iter().map(|(plural, number)| match number {
-        1 => format!("1 {}", singular(plural)),
+        1 => format!("1 {}", neutral::line(&singular(plural))),
         _ => format!("{number} {}", neutral::line(plural)),
     });
     kinds.collect::<Vec<_>>().join(", ")
-}
-
-/// Returns one of what a plural names.
-fn singular(plural: &str) -> String {
-    let word = match plural.strip_suffix("ies") {
-        Some(stem) => format!("{stem}y"),
-        None if plural == "people" => String::from("person"),
-        None => plural.strip_suffix('s').unwrap_or(plural).to_owned(),
-    };
-    neutral::line(&word)
 }
 
 fn write_not_checked(rules: &[NotChecked], paper: &mut Paper<'_>) -> io::Result<()> {

@@ -3,10 +3,10 @@
 use super::assign;
 use super::place::{Neighbours, text_of};
 use super::record;
-use super::slug::is_kebab;
 use super::style::Style;
 use super::value::{Table, Value};
 use crate::document::Format;
+use crate::knowledge::slug::{MOST, is_kebab};
 use crate::model::{Builtin, Community, IdFrom, IdStyle, Kind};
 use crate::path::RepoPath;
 use crate::schema::Allowed;
@@ -136,10 +136,7 @@ impl<'a> Draft<'a> {
             IdFrom::Stem => true,
             IdFrom::Path | IdFrom::Key | IdFrom::Nothing => false,
         };
-        says_it.then(|| match path.stem() {
-            "index" | "_index" => path.parent().name().to_owned(),
-            stem => stem.to_owned(),
-        })
+        says_it.then(|| self.kind.stem_of(path).to_owned())
     }
 
     /// Says whether a record may be called so. Errors: why not, and what to do.
@@ -150,20 +147,25 @@ impl<'a> Draft<'a> {
         } else {
             vec![id]
         };
+        let takes_blanks = self.kind.spec().id_style == IdStyle::Any;
+        let is_blank = |c: char| c.is_whitespace() && !takes_blanks;
         let is_name = |part: &&str| {
             !part.is_empty()
                 && !part.starts_with('.')
                 && !part.contains(['/', '\\', ':'])
-                && !part.chars().any(|c| c.is_control() || c.is_whitespace())
+                && !part.chars().any(|c| c.is_control() || is_blank(c))
         };
         if !parts.iter().all(is_name) {
             let help = "use letters, digits and hyphens, such as `ada-example`";
             return Err((format!("`{id}` cannot be an id"), help.to_owned()));
         }
         let wants_kebab = self.kind.is_builtin() && self.kind.spec().id_style == IdStyle::Kebab;
-        if wants_kebab && !has_folders && !is_kebab(id) {
+        if wants_kebab && !has_folders && !(is_kebab(id) && id.len() <= MOST) {
             let help = "lower-case letters, digits and single hyphens, at most 64 of them";
-            return Err((format!("`{id}` is no id in kebab-case"), help.to_owned()));
+            return Err((
+                format!("`{id}` is not an id in kebab-case"),
+                help.to_owned(),
+            ));
         }
         if self.community.has_id(self.kind, id) {
             let message = format!("the id `{id}` is taken by another {}", self.kind.name());

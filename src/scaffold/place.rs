@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::slug::{MOST, slug};
 use super::style::Style;
 use super::value::{Table, Value};
 use crate::document::Format;
+use crate::knowledge::slug::{Letters, MOST, slug};
 use crate::model::{Builtin, Community, Kind, Loaded, Record, compile_glob};
 use crate::path::RepoPath;
 
@@ -21,6 +21,7 @@ const DIGITS: usize = 4;
 pub struct Neighbours<'a> {
     kind: &'a Kind,
     root: &'a RepoPath,
+    letters: Letters,
     /// The records.
     pub records: Vec<Record<'a>>,
     /// The files that hold them, in the order of paths.
@@ -48,6 +49,7 @@ impl<'a> Neighbours<'a> {
         Self {
             kind,
             root: &community.setting().root,
+            letters: Letters::of(&community.setting().community.languages),
             records,
             files,
         }
@@ -233,7 +235,7 @@ impl<'a> Neighbours<'a> {
     /// Returns what a file of the record is called, without its ending; for notes with the folder
     /// of the group. None where the record says too little.
     pub fn stem(&self, record: &Table) -> Option<String> {
-        let title = |most| slug(title_of(record)?, most);
+        let title = |most| slug(title_of(record)?, most, &self.letters);
         let day = |key| text_of(record, key)?.get(..10).map(str::to_owned);
         let begin_with = |is_so: fn(&str) -> bool| {
             let stems = self.files.iter().map(|file| file.path().stem());

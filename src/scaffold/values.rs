@@ -11,8 +11,8 @@ use jiff::{Span, ToSpan};
 use super::answers::{Answers, Profile};
 use super::existing::Existing;
 use super::pin;
-use super::slug::{MOST, slug};
 use super::template::{Syntax, Value, fill, quoted};
+use crate::knowledge::slug::{Letters, MOST, slug};
 use crate::model::CommunityFile;
 use crate::schema;
 
@@ -147,7 +147,11 @@ impl Values {
             ..
         } = self.answers.clone();
         self.consents(maintainer.is_some(), organisation.is_some());
-        let id = maintainer.as_deref().and_then(|name| slug(name, MOST));
+        // Nobody has said yet in which languages the community writes.
+        let letters = Letters::default();
+        let id = maintainer
+            .as_deref()
+            .and_then(|name| slug(name, MOST, &letters));
         self.word(
             "maintainer_id",
             id.unwrap_or_else(|| String::from("first-maintainer")),
@@ -164,7 +168,7 @@ impl Values {
             Some(organisation) => {
                 self.plain("affiliated", "");
                 (
-                    slug(&organisation.name, MOST),
+                    slug(&organisation.name, MOST, &letters),
                     organisation.name,
                     organisation.category,
                 )
@@ -175,7 +179,7 @@ impl Values {
                     self.word("organisation_url", url);
                 }
                 (
-                    name.as_deref().and_then(|name| slug(name, MOST)),
+                    name.as_deref().and_then(|name| slug(name, MOST, &letters)),
                     name.unwrap_or_else(fallback),
                     String::from("community-network"),
                 )

@@ -74,6 +74,13 @@ pub fn is_bundle(text: &[u8]) -> bool {
         .is_some_and(|id| id.starts_with(OURS))
 }
 
+/// Returns the kind whose bundle a schema is.
+pub(super) fn kind_of(schema: &Value) -> Option<String> {
+    let id = schema.get("$id").and_then(Value::as_str)?;
+    let name = id.strip_prefix(OURS)?.rsplit('/').next()?;
+    Some(name.strip_suffix(".schema.json")?.to_owned())
+}
+
 fn parsed(name: &str) -> Option<Value> {
     let (_, text) = EMBEDDED.iter().find(|(known, _)| *known == name)?;
     serde_json::from_str(text).ok()

@@ -8,16 +8,13 @@ use jsonschema::{PatternOptions, Validator};
 use serde_json::{Value, json};
 
 use super::chain;
-use super::library::{
-    BUILT_IN, Library, REPOSITORY, Shelf, address_of, fragment, percent_encoded, references,
-};
-use super::view::{Tree, value_of};
-use super::{Compiled, Origin, Parts, Schema, phrase, plan};
-use crate::document::{Document, Format};
+use super::library::{BUILT_IN, Library, REPOSITORY, Shelf, fragment, percent_encoded};
+use super::view::Tree;
+use super::{Compiled, Origin, Parts, Schema, local, phrase, plan};
+use crate::document::Format;
 use crate::knowledge::format::{self, Verdict};
 use crate::path::RepoPath;
 use crate::source::Limits;
-use crate::span::FileId;
 
 pub(super) const EMBEDDED: &[(&str, &str)] = &[
     ("channel", include_str!("../../schemas/channel.schema.json")),
@@ -46,7 +43,7 @@ pub(super) const EMBEDDED: &[(&str, &str)] = &[
 /// The kinds whose records are pages: their front matter belongs to a site generator, too.
 const PAGES: [&str; 3] = ["content", "note", "policy"];
 
-static LIBRARY: LazyLock<Arc<Library>> = LazyLock::new(|| {
+pub(super) static LIBRARY: LazyLock<Arc<Library>> = LazyLock::new(|| {
     let mut library = Library::default();
     for (name, text) in EMBEDDED {
         // That each is JSON and has a name of its own is held by a test.
@@ -59,8 +56,20 @@ static LIBRARY: LazyLock<Arc<Library>> = LazyLock::new(|| {
     Arc::new(library)
 });
 
-fn built_in_address(name: &str) -> String {
+/// Returns where a schema that is built in lives.
+pub(super) fn built_in_address(name: &str) -> String {
     format!("{BUILT_IN}{name}.schema.json")
+}
+
+/// Returns where the schema of a kind lives to which a schema of the user's may add keys.
+pub(super) fn open_address(name: &str) -> String {
+    format!("{BUILT_IN}open/{name}.schema.json")
+}
+
+/// Says whether a kind knows all its keys.
+pub(super) fn is_closed(kind: &str) -> bool {
+    let top = LIBRARY.top(&built_in_address(kind));
+    top.is_some_and(|top| top.get("additionalProperties") == Some(&Value::Bool(false)))
 }
 
 /// Returns the names of the schemas that are built in.
@@ -171,10 +180,14 @@ fn parts(
     limits: &Limits,
 ) -> Result<Parts, Vec<String>> {
     let compile = |address: &str, at: &str| compile(library, address, at, limits);
+    let match_keys = |key: &str| {
+        let pattern = json!({ "type": "string", "pattern": key });
+        build(library, "ospo:///keys", &pattern, limits)
+    };
     let validator = compile(address, pointer).map_err(|reason| vec![reason])?;
     Ok(Parts {
         validator: Some(validator),
-        plan: plan::plan(library, address, &compile)?,
+        plan: plan::plan(library, address, &compile, &match_keys)?,
     })
 }
 
@@ -184,17 +197,37 @@ fn compile(
     pointer: &str,
     limits: &Limits,
 ) -> Result<Validator<Tree>, String> {
-    let mut options = jsonschema::options_for::<Tree>()
+    if !pointer.is_empty() {
+        let part = json!({ "$ref": format!("{address}#{}", fragment(pointer)) });
         // What only refers to a part of a document must not stand in that document's place.
-        .with_base_uri(if pointer.is_empty() {
-            address
-        } else {
-            "ospo:///part"
-        })
+        return build(library, "ospo:///part", &part, limits);
+    }
+    match library.top(address) {
+        Some(top) => build(library, address, top, limits),
+        None => Err(String::from("there is no such file")),
+    }
+}
+
+fn build(
+    library: &Arc<Library>,
+    address: &str,
+    schema: &Value,
+    limits: &Limits,
+) -> Result<Validator<Tree>, String> {
+    let mut options = jsonschema::options_for::<Tree>()
+        .with_base_uri(address)
         .with_retriever(Shelf(Arc::clone(library)))
         .should_validate_formats(true)
-        .should_ignore_unknown_formats(false)
-        .with_pattern_options(PatternOptions::regex().size_limit(limits.pattern_bytes));
+        .should_ignore_unknown_formats(false);
+    options = if library.goes_back() {
+        let engine = PatternOptions::fancy_regex().backtrack_limit(limits.pattern_steps);
+        options.with_pattern_options(engine.size_limit(limits.pattern_bytes))
+    } else {
+        options.with_pattern_options(PatternOptions::regex().size_limit(limits.pattern_bytes))
+    };
+    for (name, is_right) in local::TIMES {
+        options = options.with_format(name, is_right);
+    }
     for name in format::NAMES {
         options = options.with_format(*name, |text: &str| {
             matches!(
@@ -203,14 +236,7 @@ fn compile(
             )
         });
     }
-    let built = if pointer.is_empty() {
-        match library.top(address) {
-            Some(top) => options.build(top),
-            None => return Err(String::from("there is no such file")),
-        }
-    } else {
-        options.build(&json!({ "$ref": format!("{address}#{}", fragment(pointer)) }))
-    };
+    let built = options.build(schema);
     built.map_err(|error| phrase::schema_error(&error))
 }
 
@@ -254,88 +280,19 @@ impl Schemas {
     ) -> Result<Arc<Schema>, Vec<String>> {
         let mut library = Library::default();
         let address = format!("{REPOSITORY}{}", percent_encoded(path.as_str()));
-        load(&mut library, path, &address, read, limits).map_err(|reason| vec![reason])?;
+        local::load(&mut library, path, &address, read, limits).map_err(|reason| vec![reason])?;
         let library = Arc::new(library);
         // The user hears of what is wrong with it before any record is looked at.
         chain::check(&library, &address, limits.depth).map_err(|reason| vec![reason])?;
-        let parts = on_a_large_stack(|| parts(&library, &address, "", limits))?;
+        let parts = local::on_a_large_stack(|| parts(&library, &address, "", limits))?;
+        let built_on = library.kinds_built_on();
         Ok(Arc::new(Schema {
             compiled: Compiled::new(Box::new(move || parts)),
+            both_spellings: !built_on.is_empty(),
+            questions_near_keys: built_on.iter().any(|kind| PAGES.contains(&kind.as_str())),
             library,
             uri: address,
             origin: Origin::Repository(path.clone()),
-            both_spellings: false,
-            questions_near_keys: false,
         }))
-    }
-}
-
-/// Compiles where there is room for all parts that may stand behind each other.
-fn on_a_large_stack<T: Send>(
-    compile: impl FnOnce() -> Result<T, Vec<String>> + Send,
-) -> Result<T, Vec<String>> {
-    std::thread::scope(|scope| {
-        let builder = std::thread::Builder::new().stack_size(chain::STACK);
-        let compiled = builder
-            .spawn_scoped(scope, compile)
-            .ok()
-            .and_then(|thread| thread.join().ok());
-        compiled.unwrap_or_else(|| Err(vec![String::from("there is no room to compile it")]))
-    })
-}
-
-/// Reads a schema and all files of the repository that it refers to.
-fn load(
-    library: &mut Library,
-    path: &RepoPath,
-    address: &str,
-    read: &dyn Fn(&RepoPath) -> Option<Vec<u8>>,
-    limits: &Limits,
-) -> Result<(), String> {
-    let mut open = vec![(path.clone(), address.to_owned())];
-    while let Some((path, address)) = open.pop() {
-        if library.has(&address) {
-            continue;
-        }
-        let bytes = read(&path).ok_or_else(|| format!("`{path}` cannot be read"))?;
-        if let Ok(text) = String::from_utf8(bytes.clone()) {
-            library.keep_text(&address, format_of(&path), Cow::Owned(text));
-        }
-        let document = parse(&path, bytes, limits)?;
-        for reference in references(&document) {
-            let file = reference.split('#').next().unwrap_or("");
-            // An absolute address is a name: of a file that another `$ref` leads to, or of a
-            // meta-schema, which the validator knows.
-            if file.contains("://") {
-                continue;
-            }
-            let next = path
-                .parent()
-                .join(file)
-                .ok_or_else(|| format!("`$ref` `{reference}` leads out of the repository"))?;
-            let address = address_of(&address, file)
-                .ok_or_else(|| format!("`$ref` `{reference}` leads out of the repository"))?;
-            open.push((next, address));
-        }
-        library.add(&address, document)?;
-    }
-    Ok(())
-}
-
-fn format_of(path: &RepoPath) -> Format {
-    Format::of_extension(&path.extension()).unwrap_or(Format::Json)
-}
-
-fn parse(path: &RepoPath, bytes: Vec<u8>, limits: &Limits) -> Result<Value, String> {
-    let document = Document::read(FileId(0), format_of(path), bytes, limits);
-    if let Some(problem) = document.problems().first() {
-        return Err(format!(
-            "`{path}` cannot be read: {}",
-            problem.message.plain()
-        ));
-    }
-    match document.roots().next() {
-        Some(root) => Ok(value_of(root, false)),
-        None => Err(format!("`{path}` is empty")),
     }
 }

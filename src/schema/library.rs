@@ -22,14 +22,25 @@ pub(super) struct Library {
     names: BTreeMap<String, String>,
     /// The texts of the documents: what reads them as JSON loses the order of keys.
     texts: BTreeMap<String, (Format, Cow<'static, str>)>,
+    /// Says whether a pattern needs an engine that goes back.
+    goes_back: bool,
+    /// The kinds of ours that a schema of the user's is built on.
+    built_on: BTreeSet<String>,
 }
 
 impl Library {
     /// Adds a document. Its `$id`, if it is absolute, becomes a name of it. Error: another document
     /// has that name.
     pub(super) fn add(&mut self, address: &str, mut document: Value) -> Result<(), String> {
+        // In draft 4 the keyword had no sign before it.
+        let is_oldest = document
+            .get("$schema")
+            .and_then(Value::as_str)
+            .is_some_and(|named| named.contains("draft-04"));
+        let keyword = if is_oldest { "id" } else { "$id" };
         if let Some(object) = document.as_object_mut()
-            && let Some(Value::String(id)) = object.remove("$id")
+            && object.get(keyword).is_some_and(Value::is_string)
+            && let Some(Value::String(id)) = object.remove(keyword)
         {
             let name = id.trim_end_matches('#').to_owned();
             let known = self.names.insert(name.clone(), address.to_owned());
@@ -39,6 +50,28 @@ impl Library {
         }
         self.documents.insert(address.to_owned(), document);
         Ok(())
+    }
+
+    /// Notes that a pattern looks around, or repeats a group.
+    pub(super) fn go_back(&mut self) {
+        self.goes_back = true;
+    }
+
+    pub(super) fn goes_back(&self) -> bool {
+        self.goes_back
+    }
+
+    /// Notes that a schema of the user's is built on a kind of ours.
+    pub(super) fn build_on(&mut self, kind: &str) {
+        self.built_on.insert(kind.to_owned());
+    }
+
+    pub(super) fn kinds_built_on(&self) -> Vec<String> {
+        self.built_on.iter().cloned().collect()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.documents.is_empty()
     }
 
     /// Keeps the text of a document.
@@ -83,7 +116,13 @@ impl Library {
     /// Returns address and pointer that a reference in the document at `base` leads to.
     pub(super) fn follow(&self, base: &str, reference: &str) -> Option<(String, String)> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        let address = address_of(base, path)?;
+        let ours = path
+            .strip_prefix("ospo:")
+            .filter(|name| !name.starts_with('/'));
+        let address = match ours {
+            Some(name) => super::embedded::built_in_address(name),
+            None => address_of(base, path)?,
+        };
         let address = self.names.get(&address).cloned().unwrap_or(address);
         let top = self.documents.get(&address)?;
         if fragment.is_empty() || fragment.starts_with('/') {
@@ -96,11 +135,38 @@ impl Library {
     /// Returns the names of the types that a schema allows, as far as they are said.
     pub(super) fn types(&self, base: &str, schema: &Value) -> Vec<String> {
         let mut found = Vec::new();
+        for (_, part) in self.parts(base, schema) {
+            types_in(part, &mut found);
+        }
+        found
+    }
+
+    /// Returns the properties that a schema knows, its own first, each with the document it is in.
+    pub(super) fn properties<'a>(
+        &'a self,
+        base: &str,
+        schema: &'a Value,
+    ) -> Vec<(&'a str, String, &'a Value)> {
+        let mut found: Vec<(&str, String, &Value)> = Vec::new();
+        for (base, part) in self.parts(base, schema) {
+            let named = part.get("properties").and_then(Value::as_object);
+            for (key, property) in named.into_iter().flatten() {
+                if !found.iter().any(|(known, ..)| known == key) {
+                    found.push((key.as_str(), base.clone(), property));
+                }
+            }
+        }
+        found
+    }
+
+    /// Returns a schema, and what is applied to the same value with it.
+    fn parts<'a>(&'a self, base: &str, schema: &'a Value) -> Vec<(String, &'a Value)> {
+        let mut found = Vec::new();
         let mut open = vec![(base.to_owned(), schema)];
         // Many branches may refer to one part, and each of its branches to another.
         let mut followed = BTreeSet::new();
         while let Some((base, schema)) = open.pop() {
-            types_in(schema, &mut found);
+            found.push((base.clone(), schema));
             let parts = ["allOf", "oneOf", "anyOf"].into_iter();
             let parts = parts.filter_map(|keyword| schema.get(keyword)?.as_array());
             let parts = parts.flat_map(|parts| parts.iter().rev());
@@ -190,9 +256,15 @@ pub(super) fn address_of(base: &str, path: &str) -> Option<String> {
 fn anchor(top: &Value, name: &str) -> Option<String> {
     let mut open = vec![(String::new(), top)];
     while let Some((pointer, value)) = open.pop() {
+        let is_called = |keyword: &str, called: &str| {
+            value.get(keyword).and_then(Value::as_str) == Some(called)
+        };
+        // Before there was a keyword for it, an anchor was a name of the schema.
+        let old = format!("#{name}");
         let is_it = ["$anchor", "$dynamicAnchor"]
             .iter()
-            .any(|keyword| value.get(keyword).and_then(Value::as_str) == Some(name));
+            .any(|keyword| is_called(keyword, name))
+            || ["$id", "id"].iter().any(|keyword| is_called(keyword, &old));
         if is_it {
             return Some(pointer);
         }

@@ -88,6 +88,15 @@ pub(super) fn format_name(format: &str) -> &'static str {
     }
 }
 
+/// Says whether an error is about a pattern.
+fn is_pattern(error: &ValidationError<'_>) -> bool {
+    let is_named = matches!(
+        error.kind(),
+        jsonschema::error::ValidationErrorKind::Format { format } if format == "regex"
+    );
+    is_named && error.instance().is_string()
+}
+
 /// Returns what is wrong with a schema itself.
 pub(super) fn schema_error(error: &ValidationError<'_>) -> String {
     let place = error.instance_path().as_str();
@@ -98,11 +107,18 @@ pub(super) fn schema_error(error: &ValidationError<'_>) -> String {
             error.instance(),
             crate::knowledge::format::NAMES.join(", ")
         ),
+        // The library says so of a pattern, as value and as the name of a key.
+        "format" if is_pattern(error) => {
+            super::pattern::fault(error.instance().as_str().unwrap_or_default())
+        }
         "format" => error.to_string(),
         _ if error.to_string().contains("never fetched") => {
             String::from("a `$ref` leads to no file of the repository, and none is ever fetched")
         }
-        "pattern" => String::from("a pattern is wrong, or asks to look ahead or back"),
+        "pattern" => format!(
+            "{} is not of the form that the keyword asks for",
+            error.instance()
+        ),
         "anyOf" | "oneOf" | "enum" => {
             format!(
                 "{} is nothing that JSON Schema knows here",
@@ -115,5 +131,28 @@ pub(super) fn schema_error(error: &ValidationError<'_>) -> String {
         words
     } else {
         format!("{words} (at `{place}`)")
+    }
+}
+
+/// An example that the schema itself gives.
+pub(super) fn example_of(schema: &Value) -> Option<String> {
+    let list = |key: &str| {
+        schema
+            .get(key)
+            .and_then(Value::as_array)
+            .and_then(|list| list.first())
+    };
+    let example = list("examples").or_else(|| list("enum"))?;
+    example.as_str().map(str::to_owned)
+}
+
+/// A title as the end of a sentence: its first letter small, unless it is a name or an acronym.
+pub(super) fn lower(title: &str) -> String {
+    let mut letters = title.chars();
+    let first = letters.next();
+    let is_word = title.chars().nth(1).is_some_and(char::is_lowercase);
+    match first {
+        Some(first) if is_word => first.to_lowercase().chain(letters).collect(),
+        _ => title.to_owned(),
     }
 }

@@ -8,7 +8,6 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use jsonschema::Validator;
-use regex::Regex;
 
 use super::budget;
 use super::marks::Mark;
@@ -49,7 +48,7 @@ struct Step {
     accepts: Option<Validator<Tree>>,
     /// In the order of `order`.
     properties: Vec<(String, usize)>,
-    patterns: Vec<(Regex, usize)>,
+    patterns: Vec<(Validator<Tree>, usize)>,
     /// All properties that a schema names, for `additionalProperties`; in the order of `order`.
     named: Vec<String>,
     additional: Option<usize>,
@@ -278,7 +277,7 @@ impl Plan {
                 self.at(*inner, value, deepest, walk);
             }
             for (pattern, inner) in &step.patterns {
-                if pattern.is_match(&name) {
+                if pattern.is_valid(View::Text(&name)) {
                     is_known = true;
                     self.at(*inner, value, deepest, walk);
                 }

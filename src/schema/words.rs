@@ -15,6 +15,7 @@ use crate::finding::{Piece, Text};
 use crate::knowledge::format::{self, Verdict};
 use crate::text;
 
+mod message;
 mod sort;
 mod value;
 
@@ -71,12 +72,23 @@ impl<'a> Teller<'a> {
         match sort::of(error) {
             Kind::Required(property) => found.push(self.missing(node, path, &property, error)),
             Kind::Unexpected(keys) => self.unexpected(node, path, &keys, error, found),
-            Kind::Branches(branches) => self.branches(node, path, branches, error, found),
+            Kind::Branches(branches) => match message::of_its_own(self.schema, error) {
+                Some(_) => found.push(self.blank(node, path)),
+                None => return self.branches(node, path, branches, error, found),
+            },
             Kind::Names(inner) => found.push(self.name(node, path, inner)),
             Kind::Other => found.push(self.value(node, path, error)),
         }
-        // Of a branch the keyword inside it is named, since that is what is told.
+        // Of a branch the keyword inside it is named, since that is what is reported.
+        let own_words = message::of(self.schema, error);
         for violation in found.iter_mut().skip(first) {
+            if let Some(words) = &own_words {
+                violation.message = words.clone();
+                // No rule about identifiers has other words for it.
+                if matches!(violation.kind, ViolationKind::Format(_)) {
+                    violation.kind = ViolationKind::Shape;
+                }
+            }
             if violation.keyword.is_empty() {
                 violation.keyword = error.kind().keyword().into();
             }
@@ -129,7 +141,7 @@ impl<'a> Teller<'a> {
             .and_then(|schema| schema.get("title"))
             .and_then(Value::as_str);
         let example = schema
-            .and_then(example_of)
+            .and_then(phrase::example_of)
             .unwrap_or_else(|| String::from("…"));
         let line = key::line_to_add(node.format(), property, &example);
         let mut violation = self.blank(node, path);
@@ -141,7 +153,7 @@ impl<'a> Teller<'a> {
         }
         let what = title
             .filter(|title| !title.eq_ignore_ascii_case(property))
-            .map(|title| format!(": {}", lower(title)))
+            .map(|title| format!(": {}", phrase::lower(title)))
             .unwrap_or_default();
         violation.help = Some(text!["add ", Text::word(line), Piece::Words(what.into())]);
         if !path.is_empty() {
@@ -169,9 +181,11 @@ impl<'a> Teller<'a> {
         let both = self.schema.both_spellings;
         let present = |key: &str| node.members().any(|(name, _)| key_of(name, both) == key);
         for (key, value) in node.members() {
-            if keys
-                .iter()
-                .any(|unexpected| *unexpected == *key_of(key, both))
+            let name = key_of(key, both);
+            // Where another mistake hides what the rest of the schema knows, it knows it all the same.
+            if keys.iter().any(|unexpected| *unexpected == *name)
+                && !(error.kind().keyword() == "unevaluatedProperties"
+                    && (known.contains(&&*name) || name.starts_with("x-")))
             {
                 found.push(key::unknown(key, value, path, &known, &present));
             }
@@ -215,18 +229,25 @@ impl<'a> Teller<'a> {
             found.push(violation);
             return;
         }
+        let here = |error: &ValidationError<'_>| error.instance_path().as_str() == path;
         if let Some(branch) = best::branch(branches, path) {
+            // Where all are about the value itself, the schema around them may say what it is.
+            if branch.iter().all(here)
+                && let Some(words) = value::described(self, error)
+            {
+                let mut violation = self.blank(node, path);
+                node.written().clone_into(&mut violation.about);
+                violation.message = self.should_be(node, path, &words);
+                found.push(violation);
+                return;
+            }
             for error in branch {
                 self.error(error, found);
             }
             return;
         }
         let mut expected: Vec<String> = Vec::new();
-        for error in branches
-            .iter()
-            .flatten()
-            .filter(|error| error.instance_path().as_str() == path)
-        {
+        for error in branches.iter().flatten().filter(|error| here(error)) {
             let one = value::expected(self, error);
             if !expected.contains(&one) {
                 expected.push(one);
@@ -349,39 +370,11 @@ impl<'a> Teller<'a> {
     }
 
     fn known_keys(&self, error: &ValidationError<'_>) -> Vec<&'a str> {
-        let properties = self
-            .around(error)
-            .and_then(|(_, parent)| parent.get("properties"));
-        properties
-            .and_then(Value::as_object)
-            .map(|known| {
-                let known = known.iter();
-                let known = known.filter(|(_, schema)| schema.get("x-ospo-sensitive").is_none());
-                known.map(|(key, _)| key.as_str()).collect()
-            })
-            .unwrap_or_default()
-    }
-}
-
-/// An example that the schema itself gives.
-fn example_of(schema: &Value) -> Option<String> {
-    let list = |key: &str| {
-        schema
-            .get(key)
-            .and_then(Value::as_array)
-            .and_then(|list| list.first())
-    };
-    let example = list("examples").or_else(|| list("enum"))?;
-    example.as_str().map(str::to_owned)
-}
-
-/// A title as the end of a sentence: its first letter small, unless it is a name or an acronym.
-fn lower(title: &str) -> String {
-    let mut letters = title.chars();
-    let first = letters.next();
-    let is_word = title.chars().nth(1).is_some_and(char::is_lowercase);
-    match first {
-        Some(first) if is_word => first.to_lowercase().chain(letters).collect(),
-        _ => title.to_owned(),
+        let Some((address, parent)) = self.around(error) else {
+            return Vec::new();
+        };
+        let known = self.schema.library.properties(address, parent).into_iter();
+        let known = known.filter(|(.., schema)| schema.get("x-ospo-sensitive").is_none());
+        known.map(|(key, ..)| key).collect()
     }
 }

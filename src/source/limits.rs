@@ -23,6 +23,9 @@ pub struct Limits {
     /// Size of a compiled pattern of a user's schema, in bytes. `regex_size`, 1 MiB, at
     /// most 64 MiB.
     pub pattern_bytes: usize,
+    /// Steps that a pattern of a user's schema may go back while it is compared with one value, where
+    /// it looks around or repeats a group. `regex_steps`, 100,000, at most 10 million.
+    pub pattern_steps: usize,
     /// Findings that are kept; the rest is counted. `findings`, 1 million.
     pub findings: usize,
 }
@@ -36,6 +39,7 @@ impl Default for Limits {
             expanded_values: 1_000_000,
             kept_body_bytes: 64 << 10,
             pattern_bytes: 1 << 20,
+            pattern_steps: 100_000,
             findings: 1_000_000,
         }
     }

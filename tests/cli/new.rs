@@ -513,7 +513,7 @@ fn a_file_that_is_named_says_the_id() {
         (
             "people/guests/Cy.toml",
             None,
-            "`Cy` is no id in kebab-case\n help: lower-case letters",
+            "`Cy` is not an id in kebab-case\n help: lower-case letters",
         ),
         (
             "people/ada.yaml",

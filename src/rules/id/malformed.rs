@@ -1,8 +1,8 @@
 //! An id is not of the community's style.
 //!
 //! The style is `kebab` (lower-case letters and digits in words joined by single hyphens) unless
-//! `[records.K] id-style` says `handle` (what code hosts allow) or `any` (no blank, no slash, in
-//! Unicode's composed form). No id is longer than 64 bytes. Only built-in kinds are judged: a kind
+//! `[records.K] id-style` says `handle` (what code hosts allow) or `any` (blanks and slashes too, in
+//! Unicode's composed form, without a blank at either end). No id is longer than 64 bytes. Only built-in kinds are judged: a kind
 //! of your own has the `pattern` of its schema. Ids that are paths are exempt.
 //!
 //! ## Why
@@ -25,14 +25,13 @@
 //! ```
 
 use serde::Deserialize;
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_normalization::is_nfc;
 
 use crate::finding::{Findings, Safety, Severity, Text};
+use crate::knowledge::slug::{Letters, MOST, is_kebab, slug};
 use crate::model::{IdStyle, Record};
 use crate::rule::{Check, Run};
 use crate::text;
-
-const MOST_BYTES: usize = 64;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -54,8 +53,10 @@ impl Malformed {
         let wanted = match style {
             IdStyle::Kebab if !is_kebab(&id) => "lower-case words joined by hyphens",
             IdStyle::Handle if !is_handle(&id) => "letters, digits and single hyphens",
-            IdStyle::Any if !is_any(&id) => "without blanks and slashes, in composed form",
-            _ if id.len() > MOST_BYTES => "at most 64 bytes long",
+            IdStyle::Any if !is_nfc(&id) => "in Unicode's composed form",
+            IdStyle::Any if id.trim() != id => "without blanks at its ends",
+            IdStyle::Any if id.chars().any(char::is_control) => "without control characters",
+            _ if id.len() > MOST => "at most 64 bytes long",
             _ => return,
         };
         let finding = findings.at(
@@ -63,39 +64,37 @@ impl Malformed {
             text!["the id ", record, " should be ", wanted],
         );
         finding.about(id.clone());
-        let better = kebab(&id);
-        if style == IdStyle::Kebab && is_kebab(&better) && better.len() <= MOST_BYTES {
-            if record.states_id()
-                && let Some(node) = record.node().and_then(|node| node.get("id"))
-                && node.is_verbatim()
-            {
-                finding.edit(Safety::Suggest, node.inner_span(), better.clone());
-                finding.help(text![
-                    "rename it to ",
-                    Text::word(better),
-                    ", and what refers to it"
-                ]);
-            } else {
-                let name = record.path().name().replacen(&*id, &better, 1);
-                finding.help(text![
-                    "rename the file to ",
-                    Text::word(name),
-                    ", and what refers to the id"
-                ]);
-            }
-        } else {
+        let Some(better) = better(record, &id).filter(|_| style == IdStyle::Kebab) else {
             finding.help("rename it, and what refers to it");
+            return;
+        };
+        if let Some(node) = record.id_node().filter(|node| node.is_verbatim()) {
+            finding.edit(Safety::Suggest, node.inner_span(), better.clone());
         }
+        let (what, name) = if record.id_span().is_some() {
+            ("it", better)
+        } else if record.has_folder_id() {
+            ("the folder", better)
+        } else {
+            ("the file", record.path().name().replacen(&*id, &better, 1))
+        };
+        let of_it = if what == "it" { "it" } else { "the id" };
+        finding.help(text![
+            "rename ",
+            what,
+            " to ",
+            Text::word(name),
+            ", and what refers to ",
+            of_it
+        ]);
     }
 }
 
-fn is_kebab(id: &str) -> bool {
-    id.split('-').all(|word| {
-        !word.is_empty()
-            && word
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    })
+/// Returns what the id would be in kebab-case, written as the community writes its letters.
+fn better(record: Record<'_>, id: &str) -> Option<String> {
+    let letters = Letters::of(&record.setting().community.languages);
+    // In an id a dot parts words; only in names it shortens them.
+    slug(&id.replace('.', "-"), MOST, &letters)
 }
 
 fn is_handle(id: &str) -> bool {
@@ -106,23 +105,4 @@ fn is_handle(id: &str) -> bool {
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
     })
-}
-
-fn is_any(id: &str) -> bool {
-    !id.is_empty()
-        && is_nfc(id)
-        && !id
-            .chars()
-            .any(|letter| letter.is_whitespace() || letter == '/' || letter.is_control())
-}
-
-/// Makes words joined by hyphens of any id that has some letters of ASCII in it.
-fn kebab(id: &str) -> String {
-    let plain: String = id.nfkd().filter(char::is_ascii).collect();
-    plain
-        .split(|letter: char| !letter.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join("-")
-        .to_ascii_lowercase()
 }

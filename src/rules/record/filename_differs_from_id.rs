@@ -1,7 +1,9 @@
 //! The name of a file is not the id of the record in it.
 //!
-//! Files that hold one record are judged; a date in front of the name is ignored, and so are kinds
-//! whose ids are paths.
+//! Files that hold one record are judged, of kinds of your own too; a date in front of the name is
+//! ignored, and so are kinds whose ids are paths. Where all files of a kind have one name
+//! (`files = "events/*/event.yml"`, `index.md`), the folder is compared. In kinds of your own, and
+//! with `id-style = "any"`, `Kitchen Sink` may lie in `kitchen-sink.yml`.
 //!
 //! ## Why
 //! Whoever looks for a record by its id looks for the file. Where the two differ, the record is
@@ -28,6 +30,7 @@
 use serde::Deserialize;
 
 use crate::finding::{Findings, Safety, Severity, Text};
+use crate::knowledge::names::fold;
 use crate::model::{IdStyle, Record};
 use crate::rule::{Check, Run};
 use crate::text;
@@ -44,38 +47,39 @@ impl Check for FilenameDiffersFromId {
 
 impl FilenameDiffersFromId {
     fn check(&self, record: Record<'_>, findings: &mut Findings) {
-        let builtin = record.kind().builtin().is_some();
-        if !builtin || !record.states_id() || !record.is_alone() || record.has_path_id() {
+        if !record.states_id() || !record.is_alone() || record.has_path_id() {
             return;
         }
         let Some(id) = record.id() else { return };
         let path = record.path();
-        let stem = match path.stem() {
-            "index" | "_index" => path.parent().name().to_owned(),
-            stem => stem.to_owned(),
-        };
-        let ignores_case = record.kind().spec().id_style == IdStyle::Handle;
-        let same =
-            |name: &str| name == id || (ignores_case && name.to_lowercase() == id.to_lowercase());
-        if same(&stem) || same(without_date(&stem)) || same(&path_below(record)) {
+        let stem = record.kind().stem_of(path);
+        if is_called(record, &id, stem) {
             return;
         }
         let ending = path.name().strip_prefix(path.stem()).unwrap_or("");
+        let (what, name, better) = match record.kind().telling_folder(path) {
+            Some(folder) => ("folder", folder, id.to_string()),
+            None => ("file", path.name(), format!("{id}{ending}")),
+        };
         let finding = findings
             .at(
                 record.head_place(),
                 text![
-                    "the file is called ",
-                    Text::word(path.name()),
+                    "the ",
+                    what,
+                    " is called ",
+                    Text::word(name),
                     ", the record ",
                     record
                 ],
             )
             .help(text![
-                "rename the file to ",
-                Text::word(format!("{id}{ending}")),
+                "rename the ",
+                what,
+                " to ",
+                Text::word(better),
                 ", or write ",
-                Text::word(&*stem)
+                Text::word(stem)
             ])
             .about(&*id);
         if let Some(node) = record.id_node()
@@ -84,6 +88,21 @@ impl FilenameDiffersFromId {
             finding.edit(Safety::Suggest, node.inner_span(), stem);
         }
     }
+}
+
+/// Says whether a record of this id may lie in a file or folder of this name. A kind of the user's,
+/// and one whose ids may be any text, has ids that no file is called: blanks, slashes, capitals.
+fn is_called(record: Record<'_>, id: &str, name: &str) -> bool {
+    let kind = record.kind();
+    let style = kind.spec().id_style;
+    let is_free = kind.builtin().is_none() || style == IdStyle::Any;
+    let same = |name: &str| match style {
+        _ if name == id => true,
+        _ if is_free => fold(name) == fold(id),
+        IdStyle::Handle => name.to_lowercase() == id.to_lowercase(),
+        IdStyle::Kebab | IdStyle::Any => false,
+    };
+    same(name) || same(without_date(name)) || same(&path_below(record))
 }
 
 /// The stem without a date in front: `2026-05-14-call` is `call`.

@@ -7,9 +7,9 @@ use super::seen::Seen;
 use super::{Adoption, Kind, infer};
 use crate::document::Format;
 use crate::engine::candidates::Mapped;
+use crate::knowledge::slug::{MOST, is_kebab};
 use crate::model::{Builtin, Community, Record};
 use crate::scaffold::record;
-use crate::scaffold::slug::is_kebab;
 use crate::scaffold::style::Style;
 use crate::scaffold::value::Value;
 
@@ -169,7 +169,7 @@ impl Kind {
             }
             ids.extend(given);
         }
-        if self.like.is_some() && !ids.iter().all(|id| is_kebab(id)) {
+        if self.like.is_some() && !ids.iter().all(|id| is_kebab(id) && id.len() <= MOST) {
             let is_handle = self.repeat || self.id_key.as_deref() == Some("github");
             self.id_style = Some(if is_handle { "handle" } else { "any" });
         }

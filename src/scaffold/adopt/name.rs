@@ -2,8 +2,9 @@
 
 use super::Adoption;
 use crate::engine::candidates::Lying;
+use crate::knowledge::plural::singular;
+use crate::knowledge::slug::{Letters, slug};
 use crate::model::Builtin;
-use crate::scaffold::slug::slug;
 
 /// Keys that say nothing of what lies under them.
 const GENERIC: [&str; 8] = [
@@ -35,7 +36,7 @@ impl Adoption {
         let is_vague = |key: &&str| !GENERIC.contains(key) && lying.at.len() == 1;
         let words = |list: [Option<&str>; 3]| -> Vec<String> {
             let words = list.into_iter().flatten();
-            let slugs = words.filter_map(|word| slug(word, 40));
+            let slugs = words.filter_map(|word| slug(word, 40, &Letters::default()));
             slugs.map(|word| singular(&word)).collect()
         };
         let clear = key.as_deref().filter(is_vague);
@@ -64,16 +65,5 @@ impl Adoption {
             .chain(numbered)
             .find(is_name)
             .unwrap_or_default()
-    }
-}
-
-fn singular(word: &str) -> String {
-    match word {
-        "people" => String::from("person"),
-        _ if word.ends_with("ies") && word.len() > 4 => {
-            format!("{}y", word.trim_end_matches("ies"))
-        }
-        _ if word.ends_with("ss") || word.len() < 4 => word.to_owned(),
-        _ => word.strip_suffix('s').unwrap_or(word).to_owned(),
     }
 }

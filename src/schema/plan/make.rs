@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jsonschema::Validator;
-use regex::Regex;
 use serde_json::Value;
 
 use super::{Plan, Step};
@@ -15,15 +14,20 @@ use crate::schema::view::Tree;
 /// Compiles the subschema at an address and pointer.
 pub(in crate::schema) type Compile<'a> = &'a dyn Fn(&str, &str) -> Result<Validator<Tree>, String>;
 
+/// Compiles a pattern of keys.
+pub(in crate::schema) type MatchKeys<'a> = &'a dyn Fn(&str) -> Result<Validator<Tree>, String>;
+
 /// Makes the plan of a schema. Errors: keywords of ours that are used wrongly.
 pub(in crate::schema) fn plan(
     library: &Arc<Library>,
     address: &str,
     compile: Compile<'_>,
+    match_keys: MatchKeys<'_>,
 ) -> Result<Plan, Vec<String>> {
     let mut maker = Maker {
         library,
         compile,
+        match_keys,
         plan: Plan::default(),
         known: BTreeMap::new(),
         unfinished: BTreeSet::new(),
@@ -41,6 +45,7 @@ pub(in crate::schema) fn plan(
 struct Maker<'a> {
     library: &'a Arc<Library>,
     compile: Compile<'a>,
+    match_keys: MatchKeys<'a>,
     plan: Plan,
     known: BTreeMap<(String, String), usize>,
     /// The steps that are being made.
@@ -95,6 +100,17 @@ impl Maker<'_> {
         }
     }
 
+    /// Compiles a pattern of keys as the validator does, which knows all of ECMA-262.
+    fn pattern(&mut self, key: &str) -> Option<Validator<Tree>> {
+        match (self.match_keys)(key) {
+            Ok(pattern) => Some(pattern),
+            Err(reason) => {
+                self.wrong.push(reason);
+                None
+            }
+        }
+    }
+
     /// Keywords that are applied to what is inside the value.
     fn inside(&mut self, step: &mut Step, schema: &Value, address: &str, pointer: &str) {
         if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
@@ -108,7 +124,7 @@ impl Maker<'_> {
             for key in patterns.keys() {
                 let at = format!("{pointer}/patternProperties/{}", escaped(key));
                 let inner = self.step(address, &at);
-                if let Ok(pattern) = Regex::new(key) {
+                if let Some(pattern) = self.pattern(key) {
                     step.patterns.push((pattern, inner));
                 }
             }
@@ -148,7 +164,7 @@ impl Maker<'_> {
 
     /// Keywords that are applied to the value itself.
     fn beside(&mut self, step: &mut Step, schema: &Value, address: &str, pointer: &str) {
-        for keyword in ["$ref", "$dynamicRef"] {
+        for keyword in ["$ref", "$dynamicRef", "$recursiveRef"] {
             let target = schema
                 .get(keyword)
                 .and_then(Value::as_str)
@@ -192,9 +208,12 @@ impl Maker<'_> {
                 step.condition = Some((validator, then, otherwise));
             }
         }
-        if let Some(dependent) = schema.get("dependentSchemas").and_then(Value::as_object) {
-            for key in dependent.keys() {
-                let at = format!("{pointer}/dependentSchemas/{}", escaped(key));
+        // Until draft 7 one keyword was for schemas and for lists of keys.
+        for keyword in ["dependentSchemas", "dependencies"] {
+            let dependent = schema.get(keyword).and_then(Value::as_object);
+            let dependent = dependent.into_iter().flatten();
+            for (key, _) in dependent.filter(|(_, schema)| schema.is_object()) {
+                let at = format!("{pointer}/{keyword}/{}", escaped(key));
                 step.dependent.push((key.clone(), self.step(address, &at)));
             }
         }

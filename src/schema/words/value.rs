@@ -60,7 +60,7 @@ pub(super) fn expected(teller: &Teller<'_>, error: &ValidationError<'_>) -> Stri
 }
 
 /// The words that a schema itself has for what it asks for, where its title is a noun phrase.
-fn described(teller: &Teller<'_>, error: &ValidationError<'_>) -> Option<String> {
+pub(super) fn described(teller: &Teller<'_>, error: &ValidationError<'_>) -> Option<String> {
     let (_, schema) = teller.around(error)?;
     let title = schema.get("title").and_then(Value::as_str)?;
     let is_phrase = ["a ", "an ", "the ", "one of "]
@@ -94,6 +94,18 @@ pub(super) fn tell<'a>(
     match error.kind() {
         Kind::Enum { options } => word(teller, node, path, options, violation),
         Kind::UniqueItems => repeated(teller, node, path, violation),
+        Kind::BacktrackLimitExceeded { .. } => {
+            let name = teller.subject(path).unwrap_or_else(|| String::from("it"));
+            violation.message = text![
+                "the pattern of ",
+                Text::word(name),
+                " takes too many steps here"
+            ];
+            violation.help = Some(text![
+                "write it without repetitions inside one another, such as `(a+)+`, or set ",
+                "`regex_steps` in `[limits]`"
+            ]);
+        }
         Kind::FalseSchema => {
             violation.message = match teller.subject(path) {
                 Some(name) => text![Text::word(name), " should not be here"],
