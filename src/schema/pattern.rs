@@ -67,7 +67,9 @@ pub(super) fn spelt_out(pattern: &str) -> String {
                         Some(at) => {
                             let _ = write!(out, "(?:\\{})", at + 1);
                         }
-                        None => out.push_str(&format!("\\k<{name}>")),
+                        None => {
+                            let _ = write!(out, "\\k<{name}>");
+                        }
                     }
                 }
                 Some(escaped) => escape(escaped, in_class, &mut letters, &mut out),
