@@ -90,6 +90,8 @@ pub fn listed_twice<'a>(community: &'a Community<'_>) -> Vec<Twice<'a>> {
                 None => {
                     firsts.insert(list, again);
                 }
+                // Several ways through a schema may lead to one value.
+                Some(first) if first.value.index() == again.value.index() => {}
                 // The schema itself has said so already.
                 Some(first) if again.spec.is_in_a_set && first.id() == again.id() => {}
                 Some(first) => found.push(Twice {
