@@ -142,6 +142,7 @@ mod record {
 }
 mod reference {
     pub(super) mod cycle;
+    pub(super) mod listed_twice;
     pub(super) mod unresolved;
     pub(super) mod wrong_kind;
 }
@@ -256,6 +257,7 @@ pub static RULES: &[Rule] = &[
     Rule::of::<record::unread_table::UnreadTable>("record/unread-table", include_str!("rules/record/unread_table.rs")),
     Rule::of::<record::yaml_surprise::YamlSurprise>("record/yaml-surprise", include_str!("rules/record/yaml_surprise.rs")),
     Rule::of::<reference::cycle::Cycle>("reference/cycle", include_str!("rules/reference/cycle.rs")),
+    Rule::of::<reference::listed_twice::ListedTwice>("reference/listed-twice", include_str!("rules/reference/listed_twice.rs")),
     Rule::of::<reference::unresolved::Unresolved>("reference/unresolved", include_str!("rules/reference/unresolved.rs")),
     Rule::of::<reference::wrong_kind::WrongKind>("reference/wrong-kind", include_str!("rules/reference/wrong_kind.rs")),
 ];

@@ -180,6 +180,16 @@ impl Schema {
         self.compiled.plan.mark(number)
     }
 
+    /// Says whether it is the user's, and a reference of it says something that `holds` is true of.
+    pub fn has_reference(&self, holds: impl Fn(&RefSpec) -> bool) -> bool {
+        let is_theirs = matches!(self.origin, Origin::Repository(_));
+        is_theirs
+            && self.compiled.plan.marks().any(|mark| match mark {
+                Mark::Ref(spec) => holds(spec),
+                _ => false,
+            })
+    }
+
     /// Returns the fields, other than ids and names, by which references of this schema find
     /// records.
     pub fn look_up_fields(&self) -> Vec<String> {

@@ -123,6 +123,13 @@ impl<'c> Community<'c> {
         self.ids = ids;
     }
 
+    /// Returns the record that a copy is one of.
+    pub(super) fn first_copy(&self, index: RecordIndex) -> Option<RecordIndex> {
+        self.is_copy.binary_search(&index).ok()?;
+        let (kind, id) = self.folded_id(index)?;
+        self.ids.first(kind, &id, |index| self.folded_id(index))
+    }
+
     /// Returns kind and id of a record, as ids are compared.
     fn folded_id(&self, index: RecordIndex) -> Option<(KindId, Cow<'c, str>)> {
         let record = self.bare_record(index)?;

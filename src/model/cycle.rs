@@ -1,9 +1,11 @@
-//! Circles: records that are, in the end, their own parent, successor or predecessor.
+//! Circles: records that are, in the end, their own parent, successor or predecessor, or what a
+//! schema of the user's says that nothing can be to itself.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::builtin::Builtin;
 use super::community::{Community, RecordIndex};
+use super::place::around;
 use super::record::Record;
 use crate::finding::Place;
 
@@ -17,7 +19,16 @@ pub struct Link<'a> {
     /// Where it says so.
     pub place: Place,
     /// What `to` is to `from`, in the direction of the circle: parent, successor …
-    pub word: &'static str,
+    pub word: Word,
+}
+
+/// By what one record leads to another.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Word {
+    /// A relation of the model, in words.
+    Relation(&'static str),
+    /// A key of a kind of the user's.
+    Key(String),
 }
 
 /// Steps of one sort: from a record to another, with the link.
@@ -27,7 +38,8 @@ struct Graph<'a> {
 }
 
 pub(super) fn cycles<'a>(community: &'a Community<'_>) -> Vec<Vec<Link<'a>>> {
-    let mut graphs: BTreeMap<&'static str, Graph<'a>> = BTreeMap::new();
+    let mut graphs: BTreeMap<Word, Graph<'a>> = BTreeMap::new();
+    own_kinds(community, &mut graphs);
     for index in community.indices() {
         let Some(record) = community.record(index) else {
             continue;
@@ -71,7 +83,7 @@ fn collect<'a>(
     record: Record<'a>,
     field: &str,
     word: &'static str,
-    graphs: &mut BTreeMap<&'static str, Graph<'a>>,
+    graphs: &mut BTreeMap<Word, Graph<'a>>,
 ) {
     let Some(kind) = record.kind().builtin() else {
         return;
@@ -89,10 +101,10 @@ fn collect<'a>(
             from: record,
             to: other,
             place,
-            word,
+            word: Word::Relation(word),
         };
         graphs
-            .entry(word)
+            .entry(Word::Relation(word))
             .or_default()
             .steps
             .entry(index)
@@ -101,12 +113,39 @@ fn collect<'a>(
     }
 }
 
+/// References that a schema of the user's calls acyclic: those of one key make one graph, whatever
+/// the kinds at their ends.
+fn own_kinds<'a>(community: &'a Community<'_>, graphs: &mut BTreeMap<Word, Graph<'a>>) {
+    let all = community
+        .references()
+        .of_own_kinds(community, |spec| spec.acyclic);
+    for (from, to, reference) in all {
+        let (Some(to), Some(other)) = (to, reference.to) else {
+            continue;
+        };
+        // Each copy of a record speaks for the record.
+        let from = community.first_copy(from).unwrap_or(from);
+        let place = reference.from.place_of(reference.value);
+        let record = reference.from.node();
+        let key = record.and_then(|record| around(record, reference.value).0);
+        let word = Word::Key(key.unwrap_or_default().to_owned());
+        let link = Link {
+            from: reference.from,
+            to: other,
+            place,
+            word: word.clone(),
+        };
+        let graph = graphs.entry(word).or_default();
+        graph.steps.entry(from).or_default().push((to, link));
+    }
+}
+
 /// A relation and its reverse are steps of one graph: "A has the child B" is "B has the parent A".
 fn relations<'a>(
     community: &'a Community<'_>,
     index: RecordIndex,
     record: Record<'a>,
-    graphs: &mut BTreeMap<&'static str, Graph<'a>>,
+    graphs: &mut BTreeMap<Word, Graph<'a>>,
 ) {
     for table in record.tables("relations") {
         let (Some(kind), Some(value)) = (table.text("type"), table.get("organisation")) else {
@@ -132,7 +171,7 @@ fn relations<'a>(
             from: record,
             to: other,
             place,
-            word,
+            word: Word::Relation(word),
         };
         let (from, to) = if is_reversed {
             (to, index)
@@ -140,7 +179,7 @@ fn relations<'a>(
             (index, to)
         };
         graphs
-            .entry(word)
+            .entry(Word::Relation(word))
             .or_default()
             .steps
             .entry(from)

@@ -86,16 +86,12 @@ impl Kind {
                 .is_some_and(|shape| shape.gives(field))
     }
 
-    /// Returns the fields whose values copies of one record must agree on: those that are mapped
-    /// (lists of tables left out), else the ones that every kind has.
-    pub fn scalar_fields(&self) -> Vec<String> {
-        let mapped = self.spec.map.keys().filter(|field| !field.contains('.'));
-        let found: Vec<String> = mapped.cloned().collect();
-        if found.is_empty() {
-            crate::schema::model_fields(&self.spec.name)
-        } else {
-            found
-        }
+    /// Returns the fields whose values copies of one record must agree on, where they are only those
+    /// that a map gives a meaning (lists of tables left out); none where all keys are meant.
+    pub fn mapped_scalars(&self) -> Option<impl Iterator<Item = &String>> {
+        let is_told = self.spec.like.is_some() && !self.spec.map.is_empty();
+        let fields = self.spec.map.keys().filter(|field| !field.contains('.'));
+        is_told.then_some(fields)
     }
 
     /// Returns the folder of a file where that tells records apart: a page stands for its folder,

@@ -77,6 +77,7 @@ pub(super) fn spec_at(position: usize) -> Option<RefSpec> {
         by: ["id", "name", "github"].map(str::to_owned).to_vec(),
         ignore_case: true,
         rule: field.rule.map(str::to_owned),
+        ..RefSpec::default()
     })
 }
 

@@ -165,7 +165,12 @@ impl Facts {
         entry: u32,
         hot: &mut Hot,
     ) -> Option<u32> {
-        let builtin = kind.builtin()?;
+        let Some(builtin) = kind.builtin() else {
+            // A kind of the user's without a schema has an id where the configuration says so.
+            let is_mapped = kind.spec().map.contains_key("id");
+            let ids = is_mapped.then(|| field_nodes(kind, node, "id"));
+            return ids?.first().map(|id| id.index());
+        };
         for (position, field) in layout::refs_of(builtin) {
             if kind.schema().is_some() && !kind.spec().map.contains_key(field.field) {
                 continue;

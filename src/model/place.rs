@@ -126,6 +126,30 @@ pub(super) fn path_inside(root: Node<'_>, target: Node<'_>) -> String {
     path
 }
 
+/// Returns the last key on the way from `root` down to `target`, and the list that `target` is an
+/// item of.
+pub(super) fn around<'a>(root: Node<'a>, target: Node<'_>) -> (Option<&'a str>, Option<u32>) {
+    let (mut key, mut list) = (None, None);
+    let mut open = Some(root);
+    while let Some(node) = open.filter(|node| node.index() != target.index()) {
+        open = if node.shape() == Shape::List {
+            list = Some(node.index());
+            node.items().find(|item| holds(*item, target))
+        } else {
+            list = None;
+            let below = |(key, value): &(Node<'a>, Node<'a>)| {
+                key.index() == target.index() || holds(*value, target)
+            };
+            let member = node.members().find(below);
+            key = member.map(|(key, _)| key.written()).or(key);
+            member
+                .map(|(_, value)| value)
+                .filter(|value| holds(*value, target))
+        };
+    }
+    (key, list)
+}
+
 /// Turns a JSON Pointer into a path by content.
 fn stable_path(root: Node<'_>, pointer: &str) -> String {
     let mut path = String::new();

@@ -313,6 +313,46 @@ impl References {
             })
     }
 
+    /// Returns the references of kinds that the user has a schema for, each with the records at its
+    /// two ends (none where it leads nowhere), of those specifications that `holds` is true of.
+    pub(super) fn of_own_kinds<'a>(
+        &'a self,
+        community: &'a Community<'_>,
+        holds: fn(&RefSpec) -> bool,
+    ) -> Vec<(RecordIndex, Option<RecordIndex>, Reference<'a>)> {
+        let kinds = community.kinds().iter();
+        let asked: BTreeSet<KindId> = kinds
+            .filter(|kind| {
+                kind.schema()
+                    .is_some_and(|schema| schema.has_reference(holds))
+            })
+            .map(Kind::id)
+            .collect();
+        let mut found = Vec::new();
+        if asked.is_empty() {
+            return found;
+        }
+        let mut targets = self.targets.iter();
+        for (file, position) in community.files().iter().zip(0..) {
+            for fact in &file.refs {
+                let target = targets.next().filter(|target| **target != NOWHERE);
+                let entry = file.entries.get(fact.entry as usize);
+                if !entry.is_some_and(|entry| asked.contains(&entry.kind)) {
+                    continue;
+                }
+                let to = target.map(|target| RecordIndex(*target));
+                let from = community.index_in_file(position, fact.entry);
+                if let Some(from) = from
+                    && let Some(made) = reference(community, position, *fact, to)
+                    && holds(&made.spec)
+                {
+                    found.push((from, to, made));
+                }
+            }
+        }
+        found
+    }
+
     /// Returns how many references there are.
     pub fn len(&self) -> usize {
         self.targets.len()

@@ -41,15 +41,26 @@ pub(super) fn names(record: Record<'_>) -> Vec<Name<'_>> {
                 None => found.extend(record.list(field).into_iter().map(Name)),
             }
         }
-    } else if let (Some(schema), Some(node)) = (record.kind().schema(), record.node()) {
+        return filled(found);
+    }
+    for field in ["name", "aliases"] {
+        if record.kind().spec().map.contains_key(field) {
+            found.extend(record.list(field).into_iter().map(Name));
+        }
+    }
+    if let (Some(schema), Some(node)) = (record.kind().schema(), record.node()) {
         schema.marks(node, false, &mut |_, mark, value| {
             if matches!(mark, crate::schema::Mark::Name) {
                 found.push(Name(Value::of_node(value)));
             }
         });
     }
-    found.retain(|name| !name.text().is_empty());
-    found
+    filled(found)
+}
+
+fn filled(mut names: Vec<Name<'_>>) -> Vec<Name<'_>> {
+    names.retain(|name| !name.text().is_empty());
+    names
 }
 
 impl Suggestions {

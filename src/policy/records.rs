@@ -221,12 +221,16 @@ fn map(
 /// A field of `map` must be one of the model: it would silently do nothing otherwise.
 fn check_field(name: &str, field: Node<'_>, like: Option<Builtin>, mistakes: &mut Mistakes) {
     let Some(like) = like else {
-        mistakes
-            .at(
-                field.span(),
-                "`map` needs `like`: the kind whose fields it speaks of",
-            )
-            .help("add `like = \"person\"`, or another built-in kind");
+        // What any record may have: an id, and what it is called.
+        if !["id", "name", "aliases"].contains(&name) {
+            let quoted = Text::quoted(name, field.span());
+            mistakes
+                .at(
+                    field.span(),
+                    text!["`map` of a kind of your own has no field ", quoted],
+                )
+                .help("it has `id`, `name` and `aliases`; with `like`, those of that kind");
+        }
         return;
     };
     let known = crate::schema::model_fields(like.name());

@@ -32,6 +32,10 @@ pub struct RefSpec {
     pub ignore_case: bool,
     /// The rule that speaks instead of `reference/unresolved`.
     pub rule: Option<String>,
+    /// Says whether nothing may lead back to itself by it.
+    pub acyclic: bool,
+    /// Says whether the list that it stands in may hold nothing twice by the schema itself.
+    pub is_in_a_set: bool,
 }
 
 /// Among which records a value must be unique, and how it is compared.
@@ -76,6 +80,15 @@ pub(super) fn read(schema: &Value, pointer: &str) -> Result<Vec<Mark>, String> {
             _ => None,
         };
         marks.extend(mark);
+    }
+    if let Some(value) = members.get("x-ospo-acyclic") {
+        let is_acyclic = flag("x-ospo-acyclic", value)?;
+        let reference = marks.iter_mut().find_map(|mark| match mark {
+            Mark::Ref(spec) => Some(spec),
+            _ => None,
+        });
+        let reference = reference.ok_or("`x-ospo-acyclic` should stand beside `x-ospo-ref`")?;
+        reference.acyclic = is_acyclic;
     }
     Ok(marks)
 }

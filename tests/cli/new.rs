@@ -190,7 +190,7 @@ fn what_is_wrong_is_told_as_the_check_would() {
         &["name=Ada"],
         &["--id", "Ada_Example"],
     );
-    assert!(said.err.contains("no id in kebab-case"), "{}", said.err);
+    assert!(said.err.contains("not an id in kebab-case"), "{}", said.err);
     let said = new(
         place.path(),
         "note",

@@ -1,7 +1,8 @@
 //! Two copies of one record contradict each other.
 //!
 //! Records of a kind with `repeat = true` may be listed in several places: copies of equal id are
-//! one record. They may leave fields out, but they must not disagree. Lists are united.
+//! one record. They may leave fields out, but they must not disagree. Lists are united. All keys of
+//! a record are compared, those of its tables too; of a kind with `like` and `map`, the mapped ones.
 //!
 //! ## Why
 //! A person who is listed with two e-mail addresses in two places has one of them wrong, and every
@@ -38,8 +39,8 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Piece, Severity};
-use crate::model::{Community, Record};
+use crate::finding::{Findings, Piece, Place, Severity};
+use crate::model::{Community, Record, contradictions};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -55,11 +56,33 @@ impl Check for ConflictingCopies {
 impl ConflictingCopies {
     fn check(&self, community: &Community<'_>, findings: &mut Findings) {
         for record in community.repeated() {
-            for field in record.kind().scalar_fields() {
-                contradiction(record, &field, findings);
+            let Some(fields) = record.kind().mapped_scalars() else {
+                for found in contradictions(record) {
+                    let (first, value) = found.first;
+                    let first = first.place_of(value);
+                    let (again, value) = found.again;
+                    report(record, &found.field, again.place_of(value), first, findings);
+                }
+                continue;
+            };
+            for field in fields {
+                contradiction(record, field, findings);
             }
         }
     }
+}
+
+fn report(record: Record<'_>, field: &str, again: Place, first: Place, findings: &mut Findings) {
+    let name = Piece::Quoted(field.into(), None);
+    findings
+        .at(
+            again,
+            text![name, " of ", record, " is not the same everywhere"],
+        )
+        .label("this copy says so")
+        .related(first, "another copy says this")
+        .help("write the same in all places, or leave it out in all but one")
+        .about(field);
 }
 
 /// Reports each copy whose value differs from the first copy that has one.
@@ -78,18 +101,10 @@ fn contradiction(record: Record<'_>, field: &str, findings: &mut Findings) {
         {
             continue;
         }
-        let name = Piece::Quoted(field.into(), None);
-        findings
-            .at(
-                copy.place_of_value(&value, field),
-                text![name, " of ", record, " is not the same everywhere"],
-            )
-            .label("this copy says so")
-            .related(
-                first_copy.place_of_value(&first, field),
-                "another copy says this",
-            )
-            .help("write the same in all places, or leave it out in all but one")
-            .about(field);
+        let (again, other) = (
+            copy.place_of_value(&value, field),
+            first_copy.place_of_value(&first, field),
+        );
+        report(record, field, again, other, findings);
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Followed are `parent` of organisations and groups, `supersedes` of decisions, and each type of
 //! `relations` between organisations: a child is a parent read backwards, a predecessor a successor
-//! read backwards. `related` cannot be a circle.
+//! read backwards. `related` cannot be a circle. In a schema of your own, `"x-ospo-acyclic": true`
+//! beside `x-ospo-ref` says that nothing may lead back to itself by that key, over any kinds.
 //!
 //! ## Why
 //! Nothing is its own parent. A circle hides which organisation is the larger one, and limits that
@@ -32,8 +33,8 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Severity};
-use crate::model::{Community, Link};
+use crate::finding::{Findings, Severity, Text};
+use crate::model::{Community, Link, Word};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -58,9 +59,12 @@ impl Cycle {
                 .map(std::borrow::Cow::into_owned)
                 .collect();
             ids.sort();
-            let message = match others {
-                [] => text![first.from, " is its own ", first.word],
-                _ => text![first.from, " is, in the end, its own ", first.word],
+            let message = match (&first.word, others) {
+                (Word::Relation(word), []) => text![first.from, " is its own ", *word],
+                (Word::Relation(word), _) => text![first.from, " is, in the end, its own ", *word],
+                (Word::Key(key), _) => {
+                    text![first.from, " leads back to itself by ", Text::word(&**key)]
+                }
             };
             let finding = findings
                 .at(first.place.clone(), message)
@@ -74,6 +78,6 @@ impl Cycle {
     }
 }
 
-fn says(link: &Link<'_>) -> crate::finding::Text {
+fn says(link: &Link<'_>) -> Text {
     text![link.from, " says so of ", link.to]
 }

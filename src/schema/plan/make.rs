@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{Plan, Step};
 use crate::schema::library::{Library, escaped};
-use crate::schema::marks;
+use crate::schema::marks::{self, Mark};
 use crate::schema::view::Tree;
 
 /// Compiles the subschema at an address and pointer.
@@ -71,7 +71,11 @@ impl Maker<'_> {
         let mut step = Step::default();
         match marks::read(schema, &format!("{address}#{pointer}")) {
             Ok(marks) => {
-                for mark in marks {
+                let is_in_a_set = self.is_set_above(address, pointer);
+                for mut mark in marks {
+                    if let Mark::Ref(spec) = &mut mark {
+                        spec.is_in_a_set = is_in_a_set;
+                    }
                     step.marks.push(crate::span::offset(self.plan.marks.len()));
                     self.plan.marks.push(mark);
                 }
@@ -88,6 +92,13 @@ impl Maker<'_> {
         }
         self.unfinished.remove(&index);
         index
+    }
+
+    /// Says whether a subschema is of the items of a list that holds nothing twice.
+    fn is_set_above(&self, address: &str, pointer: &str) -> bool {
+        let list = pointer.strip_suffix("/items");
+        let list = list.and_then(|list| self.library.at(address, list));
+        list.and_then(|list| list.get("uniqueItems")) == Some(&Value::Bool(true))
     }
 
     fn validator(&mut self, address: &str, pointer: &str) -> Option<Validator<Tree>> {

@@ -1,0 +1,113 @@
+//! What copies of one record say that cannot be true of one thing, and what a list says twice.
+
+use std::collections::BTreeMap;
+
+use super::community::{Community, RecordIndex};
+use super::place::around;
+use super::record::Record;
+use super::reference::Reference;
+use crate::document::{Node, Shape};
+
+/// A value that two copies do not share.
+pub struct Contradiction<'a> {
+    /// The keys that lead to it, joined by slashes.
+    pub field: String,
+    /// The first copy that says something, and its value.
+    pub first: (Record<'a>, Node<'a>),
+    /// A copy that says another thing, and its value.
+    pub again: (Record<'a>, Node<'a>),
+}
+
+/// Returns where copies of one record contradict one another: in any key, and in tables within
+/// tables. What one of them leaves out is no contradiction, and lists are united.
+pub fn contradictions(record: Record<'_>) -> Vec<Contradiction<'_>> {
+    let mut stated: BTreeMap<String, (Record<'_>, Node<'_>)> = BTreeMap::new();
+    let mut found = Vec::new();
+    for copy in std::iter::once(record).chain(record.copies().iter().copied()) {
+        let id = copy.id_node().map(Node::index);
+        let mut open: Vec<(String, Node<'_>)> = Vec::new();
+        open.extend(copy.node().map(|node| (String::new(), node)));
+        while let Some((path, node)) = open.pop() {
+            match node.shape() {
+                Shape::Mapping => open.extend(node.members().map(|(key, value)| {
+                    let slash = if path.is_empty() { "" } else { "/" };
+                    (format!("{path}{slash}{}", key.written()), value)
+                })),
+                Shape::List | Shape::Null => {}
+                _ if Some(node.index()) == id || node.written().trim().is_empty() => {}
+                _ => match stated.get(&path) {
+                    None => {
+                        stated.insert(path, (copy, node));
+                    }
+                    Some((_, first)) if says_the_same(*first, node) => {}
+                    Some(first) => found.push(Contradiction {
+                        field: path,
+                        first: *first,
+                        again: (copy, node),
+                    }),
+                },
+            }
+        }
+    }
+    found.sort_by_key(|it| it.again.1.span());
+    found
+}
+
+/// Says whether two scalars are written alike, blanks around them aside, or mean the same.
+fn says_the_same(one: Node<'_>, other: Node<'_>) -> bool {
+    one.written().trim() == other.written().trim() || one.says_the_same(other)
+}
+
+/// A reference that stands a second time in one list.
+pub struct Twice<'a> {
+    /// The first one.
+    pub first: Reference<'a>,
+    /// The one that says it again.
+    pub again: Reference<'a>,
+}
+
+/// Returns what lists of references name twice, of kinds that the user has a schema for: by the
+/// record that is named, however it is written.
+pub fn listed_twice<'a>(community: &'a Community<'_>) -> Vec<Twice<'a>> {
+    let all = community.references().of_own_kinds(community, |_| true);
+    let mut seen: BTreeMap<(RecordIndex, Named), Vec<Reference<'a>>> = BTreeMap::new();
+    for (from, to, reference) in all {
+        let named = match to {
+            Some(to) => Named::Record(to),
+            None => Named::Text(reference.id().trim().to_owned()),
+        };
+        seen.entry((from, named)).or_default().push(reference);
+    }
+    let mut found = Vec::new();
+    for (_, same) in seen.into_iter().filter(|(_, same)| same.len() > 1) {
+        let mut firsts: BTreeMap<u32, Reference<'a>> = BTreeMap::new();
+        for again in same {
+            let record = again.from.node();
+            let Some(list) = record.and_then(|record| around(record, again.value).1) else {
+                continue;
+            };
+            match firsts.get(&list) {
+                None => {
+                    firsts.insert(list, again);
+                }
+                // Several ways through a schema may lead to one value.
+                Some(first) if first.value.index() == again.value.index() => {}
+                // The schema itself has said so already.
+                Some(first) if again.spec.is_in_a_set && first.id() == again.id() => {}
+                Some(first) => found.push(Twice {
+                    first: first.clone(),
+                    again,
+                }),
+            }
+        }
+    }
+    found.sort_by_key(|it| it.again.value.span());
+    found
+}
+
+/// What a reference names: a record, or nothing that is there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Named {
+    Record(RecordIndex),
+    Text(String),
+}

@@ -1,0 +1,82 @@
+//! A list names the same record twice.
+//!
+//! Judged are lists of references in kinds that have a schema of your own. By id, by name or by an
+//! alias: what counts is the record that is named. Where the schema says `uniqueItems`, what is
+//! written alike is left to `record/schema-violation`; people twice in a group have a rule of their
+//! own, `group/duplicate-member`.
+//!
+//! ## Why
+//! Lists are counted. Who stands there twice counts twice, and one of the two lines was most often
+//! meant to be another.
+//!
+//! ## What to do
+//! Take one of the two out, or write what was meant.
+//!
+//! ## Bad
+//! ```toml ospo-lint.toml
+//! [records.team]
+//! files = "teams/*.yml"
+//! schema = "team.json"
+//! ```
+//! ```json team.json
+//! { "properties": { "needs": { "items": { "x-ospo-ref": "team" } } } }
+//! ```
+//! ```yaml teams/docs.yml
+//! needs: [site, site]
+//! ```
+//! ```yaml teams/site.yml
+//! needs: []
+//! ```
+//!
+//! ## Good
+//! ```toml ospo-lint.toml
+//! [records.team]
+//! files = "teams/*.yml"
+//! schema = "team.json"
+//! ```
+//! ```json team.json
+//! { "properties": { "needs": { "items": { "x-ospo-ref": "team" } } } }
+//! ```
+//! ```yaml teams/docs.yml
+//! needs: [site]
+//! ```
+//! ```yaml teams/site.yml
+//! needs: []
+//! ```
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Safety, Severity, Text};
+use crate::model::{Community, listed_twice};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ListedTwice {}
+
+impl Check for ListedTwice {
+    const SEVERITY: Severity = Severity::Error;
+    const FIX: Option<Safety> = Some(Safety::Suggest);
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl ListedTwice {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        for twice in listed_twice(community) {
+            let (first, again) = (twice.first, twice.again);
+            let named = Text::quoted(again.id(), again.value.span());
+            let finding = findings
+                .at(
+                    again.from.place_of(again.value),
+                    text![named, " is listed twice in ", again.from],
+                )
+                .related(first.from.place_of(first.value), "first listed here")
+                .help("take one of the two out")
+                .about(again.id());
+            if let Some(cut) = again.value.item_with_separator() {
+                finding.edit(Safety::Suggest, cut, "");
+            }
+        }
+    }
+}
