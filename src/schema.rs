@@ -23,8 +23,10 @@ mod field;
 mod key;
 mod library;
 mod marks;
+mod part;
 mod phrase;
 mod plan;
+mod reach;
 #[cfg(test)]
 mod suite;
 #[cfg(test)]
@@ -33,10 +35,13 @@ mod view;
 mod words;
 
 pub use bundle::{bundled, is_bundle};
-pub use embedded::{Schemas, embedded_names, model_fields, pack, required_fields};
+pub use embedded::{
+    Schemas, embedded_names, is_field, model_fields, name_fields, pack, required_fields,
+};
 pub use field::{Allowed, Field};
 pub(crate) use library::escaped;
 pub use marks::{Mark, PathBase, RefSpec, UniqueSpec};
+pub use part::Part;
 
 use library::Library;
 use plan::{Plan, Walk};
@@ -197,17 +202,7 @@ impl Schema {
     /// schema allows no text.
     pub fn cell_shape(&self, key: &str) -> Option<Shape> {
         let property = self.library.top(&self.uri)?.get("properties")?.get(key)?;
-        let types = self.library.types(&self.uri, property);
-        let has = |name: &str| types.iter().any(|known| known == name);
-        if has("string") {
-            return None;
-        }
-        match () {
-            () if has("boolean") => Some(Shape::Boolean),
-            () if has("number") => Some(Shape::Float),
-            () if has("integer") => Some(Shape::Integer),
-            () => None,
-        }
+        shape_of_types(&self.library.types(&self.uri, property))
     }
 
     /// Returns the keys that the top of the schema knows.
@@ -220,5 +215,17 @@ impl Schema {
             .and_then(Value::as_object)
             .map(|known| known.keys().map(String::as_str).collect())
             .unwrap_or_default()
+    }
+}
+
+/// Returns the type that text is to be read as, where none of these types is text.
+fn shape_of_types(types: &[String]) -> Option<Shape> {
+    let has = |name: &str| types.iter().any(|known| known == name);
+    match () {
+        () if has("string") => None,
+        () if has("boolean") => Some(Shape::Boolean),
+        () if has("number") => Some(Shape::Float),
+        () if has("integer") => Some(Shape::Integer),
+        () => None,
     }
 }

@@ -14,7 +14,9 @@ use crate::document::{Node, Shape};
 use crate::finding::{Piece, Text};
 use crate::knowledge::format::{self, Verdict};
 use crate::text;
+use around::{example_of, lower};
 
+mod around;
 mod sort;
 mod value;
 
@@ -25,15 +27,32 @@ pub(super) fn tell<'e>(
     errors: impl Iterator<Item = ValidationError<'e>>,
     found: &mut Vec<Violation>,
 ) {
-    let errors: Vec<ValidationError<'e>> = errors.collect();
-    let teller = Teller { schema, record };
-    for error in &errors {
-        teller.error(error, found);
-    }
-    one_for_each_key(found);
-    found.dedup_by(|one, other| {
-        one.span == other.span && one.about == other.about && one.kind == other.kind
-    });
+    let teller = Teller {
+        schema,
+        uri: &schema.uri,
+        record,
+        key: None,
+    };
+    teller.all(errors, found);
+}
+
+/// Tells all errors of one value, which stands under `key`; the subschema that was asked stands in the
+/// document at `address`.
+pub(super) fn tell_of<'e>(
+    schema: &Schema,
+    address: &str,
+    value: Node<'_>,
+    key: &str,
+    errors: impl Iterator<Item = ValidationError<'e>>,
+    found: &mut Vec<Violation>,
+) {
+    let teller = Teller {
+        schema,
+        uri: address,
+        record: value,
+        key: Some(key),
+    };
+    teller.all(errors, found);
 }
 
 /// A misspelt key that is required is one finding: not a second one for the key that is missing.
@@ -56,10 +75,28 @@ fn one_for_each_key(found: &mut Vec<Violation>) {
 
 pub(super) struct Teller<'a> {
     schema: &'a Schema,
+    /// The document that the subschema which was asked stands in.
+    uri: &'a str,
     record: Node<'a>,
+    /// The key of the value, where it is not a whole record.
+    key: Option<&'a str>,
 }
 
 impl<'a> Teller<'a> {
+    fn all<'e>(
+        &self,
+        errors: impl Iterator<Item = ValidationError<'e>>,
+        found: &mut Vec<Violation>,
+    ) {
+        for error in errors.collect::<Vec<_>>() {
+            self.error(&error, found);
+        }
+        one_for_each_key(found);
+        found.dedup_by(|one, other| {
+            one.span == other.span && one.about == other.about && one.kind == other.kind
+        });
+    }
+
     fn error(&self, error: &ValidationError<'_>, found: &mut Vec<Violation>) {
         use sort::Kind;
 
@@ -310,78 +347,10 @@ impl<'a> Teller<'a> {
     /// Returns the key that a place belongs to: of an item of a list the list's.
     fn subject(&self, path: &str) -> Option<String> {
         let steps: Vec<&str> = path.split('/').skip(1).collect();
-        let key = steps
-            .iter()
-            .rev()
-            .find(|step| step.parse::<usize>().is_err())?;
+        let mut names = steps.iter().rev();
+        let Some(key) = names.find(|step| step.parse::<usize>().is_err()) else {
+            return self.key.map(str::to_owned);
+        };
         Some(key.replace("~1", "/").replace("~0", "~"))
-    }
-
-    /// Returns the schema of a property beside the keyword of an error.
-    fn property_schema(&self, error: &ValidationError<'_>, property: &str) -> Option<&'a Value> {
-        let (address, parent) = self.around(error)?;
-        let mut schema = parent.get("properties")?.get(property)?;
-        let reference = schema.get("$ref").and_then(Value::as_str);
-        if let Some((address, pointer)) =
-            reference.and_then(|reference| self.schema.library.follow(address, reference))
-            && schema.get("title").is_none()
-            && let Some(target) = self.schema.library.at(&address, &pointer)
-        {
-            schema = target;
-        }
-        Some(schema)
-    }
-
-    /// Returns the subschema that an error's keyword stands in.
-    pub(super) fn around(&self, error: &ValidationError<'_>) -> Option<(&'a str, &'a Value)> {
-        let path = error.schema_path().as_str();
-        let (parent, _) = path.rsplit_once('/')?;
-        let library = &self.schema.library;
-        // The path begins where the last `$ref` led to and does not name the file.
-        let keyword = error.kind().keyword();
-        let here = library
-            .at(&self.schema.uri, parent)
-            .filter(|found| found.get(keyword).is_some());
-        match here {
-            Some(found) => Some((self.schema.uri.as_str(), found)),
-            None => library.anywhere(&self.schema.uri, parent),
-        }
-    }
-
-    fn known_keys(&self, error: &ValidationError<'_>) -> Vec<&'a str> {
-        let properties = self
-            .around(error)
-            .and_then(|(_, parent)| parent.get("properties"));
-        properties
-            .and_then(Value::as_object)
-            .map(|known| {
-                let known = known.iter();
-                let known = known.filter(|(_, schema)| schema.get("x-ospo-sensitive").is_none());
-                known.map(|(key, _)| key.as_str()).collect()
-            })
-            .unwrap_or_default()
-    }
-}
-
-/// An example that the schema itself gives.
-fn example_of(schema: &Value) -> Option<String> {
-    let list = |key: &str| {
-        schema
-            .get(key)
-            .and_then(Value::as_array)
-            .and_then(|list| list.first())
-    };
-    let example = list("examples").or_else(|| list("enum"))?;
-    example.as_str().map(str::to_owned)
-}
-
-/// A title as the end of a sentence: its first letter small, unless it is a name or an acronym.
-fn lower(title: &str) -> String {
-    let mut letters = title.chars();
-    let first = letters.next();
-    let is_word = title.chars().nth(1).is_some_and(char::is_lowercase);
-    match first {
-        Some(first) if is_word => first.to_lowercase().chain(letters).collect(),
-        _ => title.to_owned(),
     }
 }

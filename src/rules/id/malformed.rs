@@ -65,8 +65,7 @@ impl Malformed {
         finding.about(id.clone());
         let better = kebab(&id);
         if style == IdStyle::Kebab && is_kebab(&better) && better.len() <= MOST_BYTES {
-            if record.states_id()
-                && let Some(node) = record.node().and_then(|node| node.get("id"))
+            if let Some(node) = record.id_node()
                 && node.is_verbatim()
             {
                 finding.edit(Safety::Suggest, node.inner_span(), better.clone());
