@@ -23,10 +23,12 @@ mod library;
 mod lists;
 mod local;
 mod marks;
+mod part;
 mod pattern;
 mod phrase;
 mod plan;
 mod prepare;
+mod reach;
 #[cfg(test)]
 mod suite;
 #[cfg(test)]
@@ -35,11 +37,14 @@ mod view;
 mod words;
 
 pub use bundle::{bundled, is_bundle};
-pub use embedded::{Schemas, embedded_names, model_fields, pack, required_fields};
+pub use embedded::{
+    Schemas, embedded_names, is_field, model_fields, name_fields, pack, required_fields,
+};
 pub use field::{Allowed, Field};
 pub(crate) use library::escaped;
 pub use lists::{is_list_field, is_reference_list};
 pub use marks::{Mark, PathBase, RefSpec, UniqueSpec};
+pub use part::Part;
 
 use library::Library;
 use plan::{Plan, Walk};
@@ -212,17 +217,7 @@ impl Schema {
         let top = self.library.top(&self.uri)?;
         let known = self.library.properties(&self.uri, top);
         let (_, base, property) = known.into_iter().find(|(known, ..)| *known == key)?;
-        let types = self.library.types(&base, property);
-        let has = |name: &str| types.iter().any(|known| known == name);
-        if has("string") {
-            return None;
-        }
-        match () {
-            () if has("boolean") => Some(Shape::Boolean),
-            () if has("number") => Some(Shape::Float),
-            () if has("integer") => Some(Shape::Integer),
-            () => None,
-        }
+        shape_of_types(&self.library.types(&base, property))
     }
 
     /// Returns the keys that the top of the schema knows.
@@ -231,5 +226,17 @@ impl Schema {
         let known = top.map(|top| self.library.properties(&self.uri, top));
         let known = known.into_iter().flatten();
         known.map(|(key, ..)| key).collect()
+    }
+}
+
+/// Returns the type that text is to be read as, where none of these types is text.
+fn shape_of_types(types: &[String]) -> Option<Shape> {
+    let has = |name: &str| types.iter().any(|known| known == name);
+    match () {
+        () if has("string") => None,
+        () if has("boolean") => Some(Shape::Boolean),
+        () if has("number") => Some(Shape::Float),
+        () if has("integer") => Some(Shape::Integer),
+        () => None,
     }
 }

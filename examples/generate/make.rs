@@ -102,7 +102,8 @@ fn configuration(is_csv: bool) -> String {
     if is_csv {
         text.push_str(
             "\n[records.person]\nfiles = [\"people.csv\", \"people/**/*.toml\"]\n\
-             map = { \"affiliations.organisation\" = \"/organisation\" }\n\n\
+             map = { id = \"/id\", name = \"/name\", github = \"/github\", orcid = \"/orcid\", \
+             country = \"/country\", \"affiliations.organisation\" = \"/organisation\" }\n\n\
              [records.organisation]\nfiles = [\"organisations.csv\", \"organisations/**/*.toml\"]\n",
         );
     }

@@ -7,6 +7,7 @@
 mod countries;
 mod currencies;
 mod languages;
+mod names;
 mod subdivisions;
 
 use std::sync::LazyLock;
@@ -14,6 +15,7 @@ use std::sync::LazyLock;
 use self::countries::COUNTRIES;
 use self::currencies::CURRENCIES;
 use self::languages::{LANGUAGES, THREE_LETTERS};
+pub use self::names::{country_called, nearest_country_name};
 use self::subdivisions::SUBDIVISIONS;
 use super::names::{Nearest, fold};
 

@@ -12,6 +12,7 @@ use crate::date::PartialDate;
 /// The names of our own formats, as schemas write them after `format`.
 pub const NAMES: &[&str] = &[
     "country",
+    "country-name",
     "github-login",
     "iana-time-zone",
     "isni",
@@ -55,6 +56,7 @@ impl Verdict {
 pub fn judge(format: &str, text: &str) -> Verdict {
     match format {
         "country" => country(text),
+        "country-name" => country_by_name(text),
         "github-login" => identifier::github_login(text),
         "iana-time-zone" => time_zone(text),
         "isni" => identifier::isni(text),
@@ -82,6 +84,14 @@ fn country(text: &str) -> Verdict {
     } else {
         verdict.or_malformed("a country's two letters, such as `DE`, or `EU`, `INT`")
     }
+}
+
+fn country_by_name(text: &str) -> Verdict {
+    if codes::country_called(text).is_some() {
+        return Verdict::Right;
+    }
+    Verdict::UnknownCode(codes::nearest_country_name(text).map(str::to_owned))
+        .or_malformed("the name of a country, such as `Argentina`")
 }
 
 fn subdivision(text: &str) -> Verdict {
@@ -134,6 +144,9 @@ mod tests {
             ("country", "UK", unknown("GB")),
             ("country", "Germany", unknown("DE")),
             ("country", "XK", Verdict::UnknownCode(None)),
+            ("country-name", "Korea, Republic of", Verdict::Right),
+            ("country-name", "Argentinia", unknown("Argentina")),
+            ("country-name", "AR", unknown("Argentina")),
             ("subdivision", "DE-BE", Verdict::Right),
             ("subdivision", "DE-ZZ", Verdict::UnknownCode(None)),
             ("subdivision", "de-be", unknown("DE-BE")),
@@ -149,6 +162,7 @@ mod tests {
         for (format, text) in [
             ("country", "Atlantis"),
             ("country", ""),
+            ("country-name", "Atlantis"),
             ("subdivision", "Bavaria"),
             ("iana-time-zone", "in the morning"),
             ("partial-date", "May 2026"),

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::builtin::Builtin;
-use super::field::{Table, Value};
+use super::field::Value;
 use super::organisation::Organisation;
 use super::person::Person;
+use super::table::Table;
 use crate::date::Interval;
 use crate::finding::Place;
 

@@ -11,7 +11,7 @@ use super::ids::Ids;
 use super::kind_spec::IdStyle;
 use super::kinds::{Kind, KindId, Kinds};
 use super::licensing::Licensing;
-use super::look_up::FieldIndex;
+use super::look_up::{FieldIndex, HANDLES};
 use super::record::Record;
 use super::reference::{self, Reference, References};
 use super::roster::Roster;
@@ -302,16 +302,19 @@ impl<'c> Community<'c> {
             .like(kind)
             .find_map(|kind| self.find_id(kind, text, !kind.is_own_layout()));
         by_id.or_else(|| {
-            let mapped = self
-                .kinds
-                .iter()
-                .any(|kind| !kind.is_own_layout() && kind.builtin().is_some());
-            if !mapped {
+            // In our own layout a reference is an id, and nothing else.
+            let mut kinds = self.kinds.iter();
+            if kinds.all(|kind| kind.builtin().is_none() || kind.has_our_schema()) {
                 return None;
             }
-            self.kinds
-                .like(kind)
-                .find_map(|kind| self.find_name(kind, text))
+            let like = || self.kinds.like(kind);
+            let by_name = like().find_map(|kind| self.find_name(kind, text));
+            by_name.or_else(|| {
+                let mut handles = HANDLES.into_iter();
+                handles.find_map(|field| {
+                    like().find_map(|kind| self.find_field(kind, field, text, true))
+                })
+            })
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::field::Table;
+use super::table::Table;
 use super::view::view;
 use crate::finding::Place;
 use crate::knowledge::licenses::compatible::{Answer, flows};

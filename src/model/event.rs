@@ -7,10 +7,11 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::{SignedDuration, Timestamp};
 
 use super::builtin::Builtin;
-use super::field::{Table, Value};
+use super::field::Value;
 use super::person::Person;
 use super::record::Record;
 use super::scope::Attribution;
+use super::table::Table;
 use super::view::view;
 use crate::date::{PartialDate, has_offset, has_time, local_time};
 use crate::finding::Place;

@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
-use super::kind_spec::KindSpec;
 use crate::date::PartialDate;
 use crate::document::{Node, Shape};
 use crate::span::Span;
@@ -20,6 +19,8 @@ enum Origin<'a> {
     Node(Node<'a>),
     /// Joined from several places; the first one stands for all.
     Joined(String, Node<'a>),
+    /// Several values from several places; the first one stands for all.
+    Several(Vec<Node<'a>>, Node<'a>),
     /// The path says it; the record's head stands for it.
     Path(String, Span),
     /// The configuration says it.
@@ -38,27 +39,37 @@ impl<'a> Value<'a> {
         })
     }
 
-    /// Returns what several pointers lead to: one value, or their texts joined by a blank.
-    pub(super) fn at_pointers(node: Node<'a>, pointers: &[String]) -> Option<Self> {
-        let found: Vec<Node<'a>> = pointers
-            .iter()
-            .filter_map(|pointer| node.pointer(pointer))
-            .filter(|found| !found.is_null())
-            .collect();
-        let first = *found.first()?;
-        if pointers.len() == 1 {
-            return Some(Self {
-                origin: Origin::Node(first),
-            });
+    /// Returns what pointers lead to, in which `*` stands for every member: one value, several values
+    /// of a field that holds several, or their texts joined by a blank.
+    pub(super) fn at_pointers(
+        node: Node<'a>,
+        pointers: &[String],
+        holds_several: bool,
+    ) -> Option<Self> {
+        let is_single = pointers.len() == 1;
+        let mut found: Vec<Node<'a>> = Vec::new();
+        for pointer in pointers {
+            if is_starred(pointer) {
+                let _ = walk(node, pointer, &mut |_, reached| {
+                    found.push(reached);
+                    ControlFlow::Continue(())
+                });
+            } else {
+                found.extend(node.pointer(pointer));
+            }
         }
-        let parts: Vec<&str> = found
-            .iter()
-            .map(|part| part.written().trim())
-            .filter(|part| !part.is_empty())
-            .collect();
-        Some(Self {
-            origin: Origin::Joined(parts.join(" "), first),
-        })
+        found.retain(|found| !found.is_null());
+        let first = *found.first()?;
+        let origin = match pointers {
+            [only] if !is_starred(only) => Origin::Node(first),
+            _ if holds_several || is_single => Origin::Several(found, first),
+            _ => {
+                let parts = found.iter().map(|part| part.written().trim());
+                let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+                Origin::Joined(parts.join(" "), first)
+            }
+        };
+        Some(Self { origin })
     }
 
     pub(super) fn of_node(node: Node<'a>) -> Self {
@@ -82,7 +93,7 @@ impl<'a> Value<'a> {
     /// Returns the value in the document; of a joined one the first part.
     pub fn node(&self) -> Option<Node<'a>> {
         match &self.origin {
-            Origin::Node(node) | Origin::Joined(_, node) => Some(*node),
+            Origin::Node(node) | Origin::Joined(_, node) | Origin::Several(_, node) => Some(*node),
             Origin::Path(..) | Origin::Default(..) => None,
         }
     }
@@ -98,7 +109,7 @@ impl<'a> Value<'a> {
     /// Returns its text: of a string or a number; absent for everything else and for "".
     pub fn text(&self) -> Option<Cow<'a, str>> {
         let text: Cow<'a, str> = match &self.origin {
-            Origin::Node(node) => match node.shape() {
+            Origin::Node(node) | Origin::Several(_, node) => match node.shape() {
                 Shape::String | Shape::Integer | Shape::Float => Cow::Borrowed(node.written()),
                 _ => return None,
             },
@@ -112,6 +123,11 @@ impl<'a> Value<'a> {
     pub fn says_the_same(&self, other: &Self) -> bool {
         match (self.whole_node(), other.whole_node()) {
             (Some(one), Some(other)) => one.says_the_same(other),
+            (None, None) if self.is_list() && other.is_list() => {
+                let (one, other) = (self.nodes(), other.nodes());
+                let mut pairs = one.iter().zip(&other);
+                one.len() == other.len() && pairs.all(|(one, other)| one.says_the_same(*other))
+            }
             _ => self.text() == other.text(),
         }
     }
@@ -119,7 +135,7 @@ impl<'a> Value<'a> {
     /// Returns its truth value.
     pub fn flag(&self) -> Option<bool> {
         match &self.origin {
-            Origin::Node(node) => node.as_bool(),
+            Origin::Node(node) | Origin::Several(_, node) => node.as_bool(),
             Origin::Default(text, _) => text.parse().ok(),
             Origin::Joined(..) | Origin::Path(..) => None,
         }
@@ -148,14 +164,19 @@ impl<'a> Value<'a> {
 
     /// Says whether it is a list.
     pub fn is_list(&self) -> bool {
-        self.whole_node()
-            .is_some_and(|node| node.shape() == Shape::List)
+        match &self.origin {
+            Origin::Several(..) => true,
+            _ => self
+                .whole_node()
+                .is_some_and(|node| node.shape() == Shape::List),
+        }
     }
 
     /// Says whether it holds nothing: an empty list, table or text.
     pub fn is_empty(&self) -> bool {
         match self.whole_node() {
             Some(node) if matches!(node.shape(), Shape::List | Shape::Mapping) => node.is_empty(),
+            None if self.is_list() => false,
             Some(node) if node.shape() == Shape::Boolean => false,
             _ => self.text().is_none(),
         }
@@ -169,7 +190,28 @@ impl<'a> Value<'a> {
                 .filter(|item| !item.is_null())
                 .map(Self::of_node)
                 .collect(),
+            Origin::Several(nodes, _) => {
+                let all = nodes.iter().map(|node| Self::of_node(*node));
+                all.flat_map(Self::into_items).collect()
+            }
             _ => vec![self],
+        }
+    }
+
+    /// Returns the values in the document that it is made of, where none is put together.
+    pub(super) fn nodes(&self) -> Vec<Node<'a>> {
+        match &self.origin {
+            Origin::Node(node) => Vec::from([*node]),
+            Origin::Several(nodes, _) => nodes.clone(),
+            Origin::Joined(..) | Origin::Path(..) | Origin::Default(..) => Vec::new(),
+        }
+    }
+
+    /// Returns the text that is put together from several places, and the first of them.
+    pub(super) fn joined(&self) -> Option<(&str, Node<'a>)> {
+        match &self.origin {
+            Origin::Joined(text, first) => Some((text, *first)),
+            _ => None,
         }
     }
 
@@ -177,165 +219,10 @@ impl<'a> Value<'a> {
     /// of a default its line in the configuration.
     pub fn span(&self) -> Span {
         match &self.origin {
-            Origin::Node(node) | Origin::Joined(_, node) => node.span(),
+            Origin::Node(node) | Origin::Joined(_, node) | Origin::Several(_, node) => node.span(),
             Origin::Path(_, span) | Origin::Default(_, span) => *span,
         }
     }
-}
-
-/// A table in a list of tables: an affiliation, a seat, an address.
-#[derive(Clone, Debug)]
-pub struct Table<'a> {
-    origin: TableOrigin<'a>,
-}
-
-#[derive(Clone, Debug)]
-enum TableOrigin<'a> {
-    /// It stands in the record.
-    Node(Node<'a>),
-    /// It is put together from mapped fields.
-    Fields(Vec<(&'a str, Value<'a>)>),
-}
-
-impl<'a> Table<'a> {
-    /// Collects the tables of `field` in the record at `node`.
-    pub(super) fn collect(
-        spec: &'a KindSpec,
-        node: Node<'a>,
-        field: &'static str,
-        all: &mut Vec<Self>,
-    ) {
-        let whole = match spec.map.get(field) {
-            Some(pointers) => Value::at_pointers(node, pointers),
-            None => Value::member(node, field),
-        };
-        if let Some(whole) = whole {
-            for item in whole.into_items() {
-                if let Some(node) = item
-                    .whole_node()
-                    .filter(|node| node.shape() == Shape::Mapping)
-                {
-                    all.push(Self {
-                        origin: TableOrigin::Node(node),
-                    });
-                }
-            }
-        }
-        let mut rows: Vec<Vec<(&'a str, Value<'a>)>> = Vec::new();
-        for (mapped, pointers) in &spec.map {
-            let Some(sub) = mapped
-                .strip_prefix(field)
-                .and_then(|rest| rest.strip_prefix('.'))
-            else {
-                continue;
-            };
-            let values = match pointers.as_slice() {
-                [one] => members_at(node, one),
-                several => Value::at_pointers(node, several).into_iter().collect(),
-            };
-            for (index, value) in values.into_iter().enumerate() {
-                if rows.len() <= index {
-                    rows.push(Vec::new());
-                }
-                if let Some(row) = rows.get_mut(index) {
-                    row.push((sub, value));
-                }
-            }
-        }
-        all.extend(rows.into_iter().map(|row| Self {
-            origin: TableOrigin::Fields(row),
-        }));
-    }
-
-    /// Collects the one table that a kind's defaults make.
-    pub(super) fn of_defaults(spec: &'a KindSpec, field: &'static str, all: &mut Vec<Self>) {
-        let row: Vec<_> = spec
-            .defaults
-            .iter()
-            .filter_map(|(name, default)| {
-                let sub = name.strip_prefix(field)?.strip_prefix('.')?;
-                Some((sub, Value::of_default(&default.text, default.span)))
-            })
-            .collect();
-        if !row.is_empty() {
-            all.push(Self {
-                origin: TableOrigin::Fields(row),
-            });
-        }
-    }
-
-    /// Returns a value as a table, where it is one.
-    pub fn of_value(value: &Value<'a>) -> Option<Self> {
-        let node = value
-            .whole_node()
-            .filter(|node| node.shape() == Shape::Mapping)?;
-        Some(Self {
-            origin: TableOrigin::Node(node),
-        })
-    }
-
-    /// Says whether two tables say the same, wherever they stand.
-    pub fn says_the_same(&self, other: &Self) -> bool {
-        match (&self.origin, &other.origin) {
-            (TableOrigin::Node(one), TableOrigin::Node(other)) => one.says_the_same(*other),
-            (TableOrigin::Fields(one), TableOrigin::Fields(other)) => {
-                one.len() == other.len()
-                    && one.iter().zip(other).all(|((one, value), (other, same))| {
-                        one == other && value.says_the_same(same)
-                    })
-            }
-            _ => false,
-        }
-    }
-
-    /// Returns the value of a field of the table.
-    pub fn get(&self, field: &str) -> Option<Value<'a>> {
-        match &self.origin {
-            TableOrigin::Node(node) => Value::member(*node, field),
-            TableOrigin::Fields(row) => row
-                .iter()
-                .find(|(name, _)| *name == field)
-                .map(|(_, value)| value.clone()),
-        }
-    }
-
-    /// Returns the text of a field.
-    pub fn text(&self, field: &str) -> Option<Cow<'a, str>> {
-        self.get(field)?.text()
-    }
-
-    /// Returns the date of a field.
-    pub fn date(&self, field: &str) -> Option<PartialDate> {
-        self.get(field)?.date()
-    }
-
-    /// Returns the truth value of a field.
-    pub fn flag(&self, field: &str) -> Option<bool> {
-        self.get(field)?.flag()
-    }
-
-    /// Returns where it stands: the table itself, else its first field.
-    pub fn value(&self) -> Option<Value<'a>> {
-        match &self.origin {
-            TableOrigin::Node(node) => Some(Value::of_node(*node)),
-            TableOrigin::Fields(row) => row.first().map(|(_, value)| value.clone()),
-        }
-    }
-}
-
-/// Returns the values a pointer leads to; `*` stands for every member of a list or mapping, and a
-/// list at the end for its items.
-fn members_at<'a>(node: Node<'a>, pointer: &str) -> Vec<Value<'a>> {
-    let mut found = Vec::new();
-    let _ = walk(node, pointer, &mut |_, reached| {
-        match reached.shape() {
-            Shape::List => found.extend(reached.items().map(Value::of_node)),
-            Shape::Null => {}
-            _ => found.push(Value::of_node(reached)),
-        }
-        ControlFlow::Continue(())
-    });
-    found
 }
 
 /// Visits what a pointer with `*` leads to, with the key it stands under where it is a member of a
@@ -367,6 +254,11 @@ pub(super) fn walk<'a>(
         visit(key, node)?;
     }
     ControlFlow::Continue(())
+}
+
+/// Says whether a pointer leads to every member of something.
+pub(super) fn is_starred(pointer: &str) -> bool {
+    pointer.split('/').any(|step| step == "*")
 }
 
 /// Returns the American spelling of a key.

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::builtin::Builtin;
-use super::field::{Table, Value};
+use super::field::Value;
 use super::person::Person;
+use super::table::Table;
 use super::view::view;
 use crate::finding::{Piece, Text};
 

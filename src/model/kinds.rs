@@ -1,13 +1,18 @@
 //! The kinds of a run: the built-in ones and the user's, where their records lie, and where each
 //! field of the model lies in them.
 
+use std::sync::OnceLock;
+
 use globset::{GlobSet, GlobSetBuilder};
 
 use super::builtin::Builtin;
+use super::field::Value;
 use super::glob;
 use super::kind_spec::KindSpec;
+use super::mapped::Mapped;
+use crate::document::Node;
 use crate::path::RepoPath;
-use crate::schema::Schema;
+use crate::schema::{Origin, Schema};
 
 /// Which kind of the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -23,6 +28,7 @@ pub struct Kind {
     /// Stems that a glob fixes while it leaves the folder open: `event` of `*/event.yml`.
     fixed_stems: Vec<String>,
     exclude: GlobSet,
+    mapped: OnceLock<Option<Mapped>>,
 }
 
 impl Kind {
@@ -46,6 +52,12 @@ impl Kind {
         self.spec.like.is_some() && self.spec.map.is_empty()
     }
 
+    /// Says whether our schema of a built-in kind says all of its records.
+    pub fn has_our_schema(&self) -> bool {
+        let ours = |schema: &Schema| matches!(schema.origin(), Origin::BuiltIn(_));
+        self.spec.map.is_empty() && self.schema().is_some_and(ours)
+    }
+
     /// Says whether it is itself a built-in kind, and not only like one.
     pub fn is_builtin(&self) -> bool {
         Builtin::from_name(&self.spec.name).is_some()
@@ -59,6 +71,32 @@ impl Kind {
     /// Returns its schema.
     pub fn schema(&self) -> Option<&Schema> {
         self.spec.schema.as_deref()
+    }
+
+    /// Returns how its records are read as those of a built-in kind, where its own schema does not say
+    /// it all: its fields lie elsewhere, or it is like that kind and has no schema.
+    pub fn mapped(&self) -> Option<&Mapped> {
+        if self.spec.schema.is_some() && self.spec.map.is_empty() {
+            return None;
+        }
+        let made = self.mapped.get_or_init(|| Mapped::new(&self.spec));
+        made.as_ref()
+    }
+
+    /// Returns the value of a field of the model in a record. With a `map`, what is not mapped is the
+    /// community's own, whatever its key.
+    pub(super) fn value<'a>(&'a self, record: Node<'a>, field: &str) -> Option<Value<'a>> {
+        if self.spec.map.is_empty() {
+            return Value::member(record, field);
+        }
+        let pointers = self.spec.map.get(field)?;
+        Value::at_pointers(record, pointers, self.holds_several(field))
+    }
+
+    /// Says whether a mapped field may hold several values.
+    pub(super) fn holds_several(&self, field: &str) -> bool {
+        let mapped = self.mapped().and_then(|mapped| mapped.field(field));
+        mapped.is_some_and(|field| field.part.is_list())
     }
 
     /// Returns the word for several of its records.
@@ -180,6 +218,7 @@ impl Kinds {
                 root,
                 fixed_stems,
                 exclude,
+                mapped: OnceLock::new(),
             });
         }
         kinds.globs = set.build().unwrap_or_default();

@@ -1,6 +1,7 @@
 //! From a document to records and what they say: the part of the model's work that needs one file
 //! only and is done while it is hot.
 
+use std::collections::BTreeSet;
 use std::hash::{BuildHasher, Hash, Hasher};
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
@@ -9,11 +10,11 @@ use foldhash::fast::FixedState;
 
 use super::cells;
 use super::declared::Part;
-use super::field::{Table, Value, walk};
+use super::field::walk;
 use super::file::{Entry, Hot, IdSource, Loaded, RefFact, UniqueFact};
 use super::kind_spec::IdFrom;
 use super::kinds::Kind;
-use super::layout;
+use super::mapped::Mapped;
 use super::record::Record;
 use super::setting::Setting;
 use super::suppression::suppressions_of;
@@ -35,6 +36,9 @@ pub fn load(
     for kind in claims {
         if let Some(schema) = kind.schema() {
             document.retype_cells(|key| schema.cell_shape(key));
+        }
+        if let Some(mapped) = kind.mapped() {
+            document.retype_cells(|key| mapped.cell_shape(kind.spec(), key));
         }
     }
     if claims.iter().any(|kind| kind.spec().reads_body()) {
@@ -151,59 +155,78 @@ impl Facts {
                 Mark::Format(name) => hot.formats.push((entry, value.index(), name)),
             });
         }
-        if kind.spec().schema.is_none() || !kind.spec().map.is_empty() {
-            id = self.read_mapped(kind, node, entry, hot).or(id);
+        if let Some(mapped) = kind.mapped() {
+            id = self.read_mapped(kind, mapped, node, entry, hot).or(id);
+        } else if kind.builtin().is_none() && kind.spec().map.contains_key("id") {
+            // A kind of the user's has an id where the configuration says so, with or without a schema.
+            let stated = kind.value(node, "id").and_then(|id| id.whole_node());
+            id = stated.map(Node::index).or(id);
         }
         id
     }
 
-    /// Reads a record by the fields of the model, wherever the kind says that they lie.
+    /// Reads a record by the fields of the model, wherever the kind says that they lie. What the
+    /// kind's own schema says of a value comes first.
     fn read_mapped(
         &mut self,
         kind: &Kind,
+        mapped: &Mapped,
         node: Node<'_>,
         entry: u32,
         hot: &mut Hot,
     ) -> Option<u32> {
-        let Some(builtin) = kind.builtin() else {
-            // A kind of the user's without a schema has an id where the configuration says so.
-            let is_mapped = kind.spec().map.contains_key("id");
-            let ids = is_mapped.then(|| field_nodes(kind, node, "id"));
-            return ids?.first().map(|id| id.index());
+        let mut id = None;
+        let own: BTreeSet<u32> = match kind.schema() {
+            Some(_) => self.said_of(entry, hot),
+            None => BTreeSet::new(),
         };
-        for (position, field) in layout::refs_of(builtin) {
-            if kind.schema().is_some() && !kind.spec().map.contains_key(field.field) {
-                continue;
+        let mut violations = Vec::new();
+        mapped.read(kind, node, &mut violations, &mut |number, mark, value| {
+            let is_own = own.contains(&value.index());
+            match mark {
+                Mark::Id => id = id.or(Some(value.index())),
+                Mark::Name => {}
+                Mark::Ref(_) if is_own || value.written().trim().is_empty() => {}
+                Mark::Ref(_) => self.refs.push(RefFact {
+                    entry,
+                    node: value.index(),
+                    spec: MODEL_SPEC | number,
+                }),
+                Mark::Unique(unique) => self.unique(kind, unique, node, value, entry),
+                Mark::Path(_) | Mark::Format(_) if is_own => {}
+                Mark::Path(base) => hot.paths.push((entry, value.index(), base.clone())),
+                Mark::Format(name) => hot.formats.push((entry, value.index(), name)),
             }
-            for value in field_nodes(kind, node, field.field) {
-                if value.shape() == Shape::String && !value.written().trim().is_empty() {
-                    let spec = MODEL_SPEC | crate::span::offset(position);
-                    self.refs.push(RefFact {
-                        entry,
-                        node: value.index(),
-                        spec,
-                    });
-                }
-            }
+        });
+        violations.retain(|found| found.value.is_none_or(|value| !own.contains(&value)));
+        if node.document().has_lost() {
+            violations.retain(|found| says_something(found, node));
         }
-        for field in layout::unique_of(builtin) {
-            let spec = UniqueSpec {
-                within: None,
-                ignore_case: true,
-                pointer: format!("/{}", field.replace('.', "/")),
-            };
-            for value in field_nodes(kind, node, field) {
-                self.unique(kind, &spec, node, value, entry);
-            }
-        }
-        for (field, format) in layout::formats_of(builtin) {
-            for value in field_nodes(kind, node, field) {
-                if value.shape() == Shape::String {
-                    hot.formats.push((entry, value.index(), format));
-                }
-            }
-        }
-        field_nodes(kind, node, "id").first().map(|id| id.index())
+        let violations = violations.into_iter().map(|found| (entry, found));
+        hot.violations.extend(violations);
+        id
+    }
+
+    /// Returns the values of a record of which its own schema has said something.
+    fn said_of(&self, entry: u32, hot: &Hot) -> BTreeSet<u32> {
+        let refs = self
+            .refs
+            .iter()
+            .rev()
+            .take_while(|fact| fact.entry == entry);
+        let refused = hot
+            .violations
+            .iter()
+            .rev()
+            .take_while(|(of, _)| *of == entry);
+        let refused = refused.filter_map(|(_, found)| found.value);
+        let paths = hot.paths.iter().rev().take_while(|(of, ..)| *of == entry);
+        let formats = hot.formats.iter().rev().take_while(|(of, ..)| *of == entry);
+        refs.map(|fact| fact.node)
+            .chain(refused)
+            .chain(paths.map(|(_, value, _)| *value))
+            .chain(formats.map(|(_, value, _)| *value))
+            .collect()
     }
 
     fn unique(
@@ -337,30 +360,4 @@ fn id_source(
             (None, None) => IdSource::Nothing,
         },
     }
-}
-
-/// Returns the values of a field of the model in one record; a dot goes into a table.
-pub(super) fn field_nodes<'a>(
-    kind: &'a Kind,
-    node: Node<'a>,
-    field: &'static str,
-) -> Vec<Node<'a>> {
-    let spec = kind.spec();
-    let values: Vec<Value<'a>> = if let Some((outer, inner)) = field.split_once('.') {
-        let mut tables = Vec::new();
-        Table::collect(spec, node, outer, &mut tables);
-        tables.iter().filter_map(|table| table.get(inner)).collect()
-    } else {
-        match spec.map.get(field) {
-            Some(pointers) => Value::at_pointers(node, pointers),
-            None => Value::member(node, field),
-        }
-        .map(Value::into_items)
-        .unwrap_or_default()
-    };
-    values
-        .iter()
-        .flat_map(|value| value.clone().into_items())
-        .filter_map(|value| value.node())
-        .collect()
 }

@@ -1,5 +1,6 @@
 //! Finding records by what they say: handles, identifiers, domains. Indexed when first asked for.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::builtin::Builtin;
@@ -7,10 +8,21 @@ use super::community::{Community, RecordIndex};
 use super::field::Value;
 use super::kinds::{Kind, KindId};
 use super::record::Record;
+use super::table::Table;
 use crate::schema::Schema;
 
 /// By kind and field, the values in lower case with the records that have them, sorted.
 pub(super) type FieldIndex = HashMap<(KindId, String), Vec<(String, RecordIndex)>>;
+
+/// The fields that hold handles of a record.
+pub(super) const HANDLES: [&str; 2] = ["github", "handles"];
+
+/// Returns the texts of a field: its values, and those of the members of its tables.
+fn texts_of<'a>(record: Record<'a>, field: &str) -> Vec<Cow<'a, str>> {
+    let mut values = record.list(field);
+    values.extend(record.tables(field).iter().flat_map(Table::values));
+    values.iter().filter_map(Value::text).collect()
+}
 
 impl Community<'_> {
     /// Returns the record of a kind whose `field` has this text: a handle, an ORCID.
@@ -34,17 +46,14 @@ impl Community<'_> {
             .find(|index| {
                 ignore_case
                     || self.record(*index).is_some_and(|record| {
-                        record
-                            .list(field)
-                            .iter()
-                            .any(|value| value.text().is_some_and(|found| found == text))
+                        texts_of(record, field).iter().any(|found| found == text)
                     })
             })
     }
 
     /// Indexes the fields by which references find records, other than ids and names.
     fn index_fields(&self) -> FieldIndex {
-        let mut wanted: Vec<String> = vec![String::from("github")];
+        let mut wanted: Vec<String> = HANDLES.map(str::to_owned).into();
         // A kind without records refers to nothing, and its schema need not be compiled.
         let records = self.indices().filter_map(|index| self.record(index));
         let present: BTreeSet<KindId> = records.map(|record| record.kind().id()).collect();
@@ -63,8 +72,7 @@ impl Community<'_> {
                 continue;
             };
             for field in &wanted {
-                for value in record.list(field) {
-                    let Some(text) = value.text() else { continue };
+                for text in texts_of(record, field) {
                     fields
                         .entry((record.kind().id(), field.clone()))
                         .or_default()

@@ -150,7 +150,7 @@ impl<'a> Event<'a> {
     /// Returns the titles of its sessions with what each says of itself.
     pub fn session_attributions(self) -> Vec<(String, Attribution)> {
         let sessions = self.record().tables("sessions");
-        let own = |table: &super::field::Table<'a>| {
+        let own = |table: &super::table::Table<'a>| {
             let attribution = Attribution::from_name(&table.text("attribution")?)?;
             Some((table.text("title")?.into_owned(), attribution))
         };

@@ -6,9 +6,10 @@ use jiff::civil::Date;
 
 use super::affiliation::Affiliation;
 use super::builtin::Builtin;
-use super::field::{Table, Value};
+use super::field::Value;
 use super::group::Group;
 use super::organisation::Organisation;
+use super::table::Table;
 use super::view::view;
 use crate::date::Interval;
 use crate::finding::Place;

@@ -4,11 +4,12 @@
 
 use std::borrow::Cow;
 
-use super::field::{Table, Value};
+use super::field::Value;
 use super::file::{Entry, IdSource, Loaded, first_line};
 use super::kind_spec::IdFrom;
 use super::kinds::Kind;
 use super::setting::Setting;
+use super::table::Table;
 use crate::document::{Document, Node};
 use crate::finding::{Edit, Findings, Fix, Piece, RecordName, Safety, Text};
 use crate::path::RepoPath;
@@ -211,11 +212,7 @@ impl<'a> Record<'a> {
     }
 
     fn own_field(self, field: &str) -> Option<Value<'a>> {
-        let node = self.node()?;
-        match self.kind.spec().map.get(field) {
-            Some(pointers) => Value::at_pointers(node, pointers),
-            None => Value::member(node, field),
-        }
+        self.kind.value(self.node()?, field)
     }
 
     fn fallback(self, field: &str) -> Option<Value<'a>> {
@@ -268,15 +265,15 @@ impl<'a> Record<'a> {
     /// Returns the tables of a field that holds a list of tables; where the record has only
     /// scalars, each is a table with the one field that is mapped to it. A table that two copies
     /// have is there once.
-    pub fn tables(self, field: &'static str) -> Vec<Table<'a>> {
+    pub fn tables(self, field: &str) -> Vec<Table<'a>> {
         let mut all = Vec::new();
         if let Some(node) = self.node() {
-            Table::collect(self.kind.spec(), node, field, &mut all);
+            Table::collect(self.kind, node, field, &mut all);
         }
         for copy in self.copies {
             let mut more = Vec::new();
             if let Some(node) = copy.node() {
-                Table::collect(copy.kind.spec(), node, field, &mut more);
+                Table::collect(copy.kind, node, field, &mut more);
             }
             for table in more {
                 if !all

@@ -9,12 +9,13 @@ use rayon::prelude::*;
 use super::community::{Community, RecordIndex};
 use super::file::{Loaded, RefFact};
 use super::kinds::{Kind, KindId};
-use super::layout;
 use super::load::MODEL_SPEC;
 use super::lost::LostNames;
 use super::record::Record;
+use super::suggest;
 use crate::document::Node;
 use crate::finding::{Findings, Piece, Safety, Text};
+use crate::knowledge::names::fold;
 use crate::schema::{Mark, RefSpec};
 use crate::text;
 
@@ -47,7 +48,7 @@ pub struct Reference<'a> {
     /// The value (or key) that names the other record.
     pub value: Node<'a>,
     /// What it may lead to.
-    pub spec: Cow<'a, RefSpec>,
+    pub spec: &'a RefSpec,
     /// The record it leads to; of a broken one a record of that id but of a kind that the field
     /// does not allow.
     pub to: Option<Record<'a>>,
@@ -62,16 +63,12 @@ impl<'a> Reference<'a> {
     /// Reports that it leads to no record: with the nearest one, and what to type. All rules about
     /// references say it in the same words.
     pub fn report(&self, community: &'a Community<'_>, findings: &mut Findings) {
-        let kinds = self.spec.kinds.join(" or ");
-        let subject = match self.spec.kinds.as_slice() {
-            [one] => text!["no ", Piece::Words(Cow::Owned(one.clone()))],
-            _ => text!["no ", Piece::Words(Cow::Owned(kinds))],
-        };
+        let kinds = Piece::Words(Cow::Owned(self.spec.kinds.join(" or ")));
         let id = Text::quoted(self.id(), self.value.span());
         let finding = findings
             .at(
                 self.from.place_of(self.value),
-                text![subject, " has the id ", id],
+                text!["no ", kinds, self.spec.has(), id],
             )
             .label("said here")
             .about(self.id());
@@ -81,13 +78,30 @@ impl<'a> Reference<'a> {
         else {
             return;
         };
-        let Some(near_id) = near.id() else { return };
+        let Some(better) = called(near, self.spec, self.id()) else {
+            return;
+        };
         finding.related(near.head_place(), text!["the nearest is ", near]);
-        finding.help(text!["write ", Text::quoted(&*near_id, near.head())]);
+        finding.help(text!["write ", Text::quoted(&*better, near.head())]);
         if self.value.is_verbatim() {
-            finding.edit(Safety::Suggest, self.value.inner_span(), near_id);
+            finding.edit(Safety::Suggest, self.value.inner_span(), better);
         }
     }
+}
+
+/// Returns what a reference calls a record by: what comes first in `by` of what it has, of several names
+/// the one that is nearest to what was written.
+fn called<'a>(record: Record<'a>, spec: &RefSpec, written: &str) -> Option<Cow<'a, str>> {
+    let wanted = fold(written);
+    spec.by_fields().find_map(|field| match field {
+        "id" => record.id(),
+        "name" | "alias" | "aliases" => {
+            let names = suggest::names(record);
+            let texts = names.iter().map(suggest::Name::text);
+            texts.min_by_key(|text| strsim::damerau_levenshtein(&fold(text), &wanted))
+        }
+        field => record.list(field).first()?.text(),
+    })
 }
 
 /// Follows all references.
@@ -150,7 +164,7 @@ fn follow(
     ) else {
         return Err(None);
     };
-    find(community, &spec, value.written())
+    find(community, spec, value.written())
 }
 
 /// Says whether a reference leads to a record that it may mean; with `text`, whether it would if it
@@ -204,18 +218,12 @@ fn find_in(
     spec: &RefSpec,
     text: &str,
 ) -> Option<RecordIndex> {
-    let by_id = [String::from("id")];
-    let by = if spec.by.is_empty() {
-        &by_id
-    } else {
-        spec.by.as_slice()
-    };
-    for field in by {
+    for field in spec.by_fields() {
         for kind in kinds
             .iter()
             .flat_map(|name| community.kinds().accepted_by(name))
         {
-            let found = match field.as_str() {
+            let found = match field {
                 "id" => community.find_id(kind, text, spec.ignore_case),
                 "name" | "alias" | "aliases" => community.find_name(kind, text),
                 field => community.find_field(kind, field, text, spec.ignore_case),
@@ -229,12 +237,12 @@ fn find_in(
 }
 
 /// Returns the specification that a fact of a kind's record counts.
-fn spec_of(kind: &Kind, spec: u32) -> Option<Cow<'_, RefSpec>> {
+fn spec_of(kind: &Kind, spec: u32) -> Option<&RefSpec> {
     if spec & MODEL_SPEC != 0 {
-        return layout::spec_at((spec & !MODEL_SPEC) as usize).map(Cow::Owned);
+        return kind.mapped()?.spec(spec & !MODEL_SPEC);
     }
     match kind.schema()?.mark(spec)? {
-        Mark::Ref(spec) => Some(Cow::Borrowed(spec)),
+        Mark::Ref(spec) => Some(spec),
         _ => None,
     }
 }
@@ -273,7 +281,7 @@ impl References {
             let found = reference(community, broken.file as usize, broken.fact, other)?;
             let is_judged = known
                 .as_ref()
-                .is_none_or(|known| could_answer(community, &found.spec, known));
+                .is_none_or(|known| could_answer(community, found.spec, known));
             is_judged.then_some(found)
         })
     }

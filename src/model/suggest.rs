@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::community::{Community, RecordIndex};
-use super::field::{Table, Value};
+use super::field::Value;
 use super::kinds::KindId;
-use super::layout;
+use super::mapped;
 use super::record::Record;
+use super::table::Table;
 use crate::knowledge::names::{Nearest, fold};
 
 /// The ids and names of all records, by kind, for the nearest one to a text.
@@ -32,7 +33,7 @@ impl<'a> Name<'a> {
 pub(super) fn names(record: Record<'_>) -> Vec<Name<'_>> {
     let mut found = Vec::new();
     if let Some(builtin) = record.kind().builtin() {
-        for field in layout::names_of(builtin) {
+        for field in mapped::names_of(builtin) {
             match field.split_once('.') {
                 Some((outer, inner)) => {
                     let tables: Vec<Table<'_>> = record.tables(outer);

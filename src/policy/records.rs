@@ -8,7 +8,7 @@ use super::read::{one_or_many, wrong_glob};
 use crate::document::{Format, Node, Selector, Shape};
 use crate::finding::{Piece, Text};
 use crate::model::{Builtin, Fallback, IdFrom, IdStyle, KindSpec, Kinds, NameShape, compile_glob};
-use crate::schema::Schema;
+use crate::schema::{Part, Schema, Schemas};
 use crate::text;
 
 mod split;
@@ -213,6 +213,9 @@ fn map(
         }
         let name = field.written().replace("organization", "organisation");
         check_field(&name, field, like, mistakes);
+        if right.len() > 1 {
+            check_joined(&name, field, like, mistakes);
+        }
         found.insert(name, right);
     }
     found
@@ -233,10 +236,10 @@ fn check_field(name: &str, field: Node<'_>, like: Option<Builtin>, mistakes: &mu
         }
         return;
     };
-    let known = crate::schema::model_fields(like.name());
-    if known.is_empty() || known.iter().any(|field| field == name) {
+    if crate::schema::is_field(like.name(), name) {
         return;
     }
+    let known = crate::schema::model_fields(like.name());
     let quoted = Text::quoted(name, field.span());
     let kind = Piece::Words(like.name().into());
     let mistake = mistakes.at(field.span(), text!["a ", kind, " has no field ", quoted]);
@@ -244,6 +247,22 @@ fn check_field(name: &str, field: Node<'_>, like: Option<Builtin>, mistakes: &mu
         Some(near) => mistake.label(text![Text::word(near), "?"]),
         None => mistake.help("`ospo-lint schema` prints the fields of each kind"),
     };
+}
+
+/// What is put together from several values is text: no id, no reference and no word of a list could
+/// be found again in one of them.
+fn check_joined(name: &str, field: Node<'_>, like: Option<Builtin>, mistakes: &mut Mistakes) {
+    let schema = like.and_then(|like| Schemas::new().built_in(like.name()));
+    let part = schema.and_then(|schema| Part::of(&schema, name));
+    if part.is_some_and(|part| !part.is_list() && !part.can_be_joined()) {
+        let quoted = Text::quoted(name, field.span());
+        mistakes
+            .at(
+                field.span(),
+                text![quoted, " cannot be put together from several values"],
+            )
+            .help("give the one pointer that leads to it");
+    }
 }
 
 fn name_shape(

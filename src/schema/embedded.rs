@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::chain;
 use super::library::{BUILT_IN, Library, REPOSITORY, Shelf, fragment, percent_encoded};
 use super::view::Tree;
-use super::{Compiled, Origin, Parts, Schema, local, phrase, plan};
+use super::{Compiled, Origin, Parts, Schema, local, phrase, plan, reach};
 use crate::document::Format;
 use crate::knowledge::format::{self, Verdict};
 use crate::path::RepoPath;
@@ -118,6 +118,38 @@ pub fn required_fields(kind: &str) -> Vec<String> {
         .collect()
 }
 
+/// Says whether a built-in kind has a field; a dot goes into a table, which may take any key.
+pub fn is_field(kind: &str, field: &str) -> bool {
+    let is_sensitive = |one: &reach::Applied| {
+        let schema = one.schema(&LIBRARY);
+        schema.is_some_and(|schema| schema.get("x-ospo-sensitive").is_some())
+    };
+    let applied = reach::field_of(&LIBRARY, &built_in_address(kind), field);
+    field.split('.').count() <= 2 && !applied.is_empty() && !applied.iter().any(is_sensitive)
+}
+
+/// Returns the fields of a built-in kind that are marked as names of the record.
+pub fn name_fields(kind: &str) -> Vec<String> {
+    let address = built_in_address(kind);
+    let is_name = |field: &String| {
+        let applied = reach::field_of(&LIBRARY, &address, field);
+        let mut same = reach::on_the_same(&LIBRARY, applied);
+        let items = reach::items_of(&LIBRARY, &same);
+        same.extend(reach::on_the_same(&LIBRARY, items));
+        same.iter().any(|one| {
+            let mark = one
+                .schema(&LIBRARY)
+                .and_then(|schema| schema.get("x-ospo-name"));
+            mark.and_then(Value::as_bool) == Some(true)
+        })
+    };
+    let mut names: Vec<String> = model_fields(kind).into_iter().filter(is_name).collect();
+    // What it is called comes before what else it is called.
+    let required = required_fields(kind);
+    names.sort_by_key(|field| !required.contains(field));
+    names
+}
+
 fn inner_fields(address: &str, schema: &Value) -> Vec<String> {
     let mut found = Vec::new();
     let mut open = vec![(address.to_owned(), schema.clone(), 0)];
@@ -191,7 +223,7 @@ fn parts(
     })
 }
 
-fn compile(
+pub(super) fn compile(
     library: &Arc<Library>,
     address: &str,
     pointer: &str,

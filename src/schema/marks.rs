@@ -38,6 +38,31 @@ pub struct RefSpec {
     pub is_in_a_set: bool,
 }
 
+impl RefSpec {
+    /// Returns the fields that are compared, in this order.
+    pub fn by_fields(&self) -> impl Iterator<Item = &str> {
+        let id = self.by.is_empty().then_some("id");
+        id.into_iter().chain(self.by.iter().map(String::as_str))
+    }
+
+    /// Says whether the id is one of them.
+    pub fn is_by_id(&self) -> bool {
+        self.by_fields().any(|field| field == "id")
+    }
+
+    /// Returns what no record has, as the middle of a sentence: `no person has the id …`.
+    pub fn has(&self) -> &'static str {
+        let is_name = |field: &str| matches!(field, "name" | "alias" | "aliases");
+        let is_by_name = self.by_fields().any(is_name);
+        match (self.is_by_id(), is_by_name) {
+            (true, true) => " has the id or name ",
+            (true, false) => " has the id ",
+            (false, true) => " is called ",
+            (false, false) => " is known as ",
+        }
+    }
+}
+
 /// Among which records a value must be unique, and how it is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UniqueSpec {

@@ -5,7 +5,7 @@
 //! to the value and accepted it; a mistake elsewhere in the record changes nothing about that.
 
 use std::cmp::Ordering;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use jsonschema::Validator;
 
@@ -38,6 +38,8 @@ pub(super) struct Walk {
 pub(super) struct Plan {
     steps: Vec<Step>,
     marks: Vec<Mark>,
+    /// The step of each subschema, by address and pointer.
+    known: BTreeMap<(String, String), usize>,
 }
 
 /// A subschema that leads to marks, or carries some.
@@ -155,10 +157,44 @@ impl Plan {
         self.marks.iter()
     }
 
+    /// Returns the step of a subschema, where marks can be reached from it.
+    pub(super) fn step_of(&self, address: &str, pointer: &str) -> Option<usize> {
+        let step = *self.known.get(&(address.to_owned(), pointer.to_owned()))?;
+        self.steps
+            .get(step)
+            .is_some_and(|step| step.leads)
+            .then_some(step)
+    }
+
+    /// Returns the marks that can be reached from a step.
+    pub(super) fn marks_from(&self, step: usize) -> Vec<&Mark> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut open = Vec::from([step]);
+        while let Some(at) = open.pop() {
+            if let Some(step) = self.steps.get(at).filter(|_| seen.insert(at)) {
+                found.extend(step.marks.iter().filter_map(|number| self.mark(*number)));
+                open.extend(step.next());
+            }
+        }
+        found
+    }
+
     /// Walks a record.
     pub(super) fn walk<'a>(
         &self,
         record: Node<'a>,
+        how: Walk,
+        visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
+    ) {
+        self.walk_from(0, record, how, visit);
+    }
+
+    /// Walks a value that a step belongs to.
+    pub(super) fn walk_from<'a>(
+        &self,
+        step: usize,
+        value: Node<'a>,
         how: Walk,
         visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
     ) {
@@ -168,7 +204,7 @@ impl Plan {
             visits: 0,
             seen: HashSet::new(),
         };
-        self.at(0, record, DEEPEST, &mut walk);
+        self.at(step, value, DEEPEST, &mut walk);
     }
 
     fn at<'a>(&self, number: usize, node: Node<'a>, deepest: usize, walk: &mut Course<'_, 'a>) {

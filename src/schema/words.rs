@@ -15,6 +15,7 @@ use crate::finding::{Piece, Text};
 use crate::knowledge::format::{self, Verdict};
 use crate::text;
 
+mod around;
 mod message;
 mod plain;
 mod sort;
@@ -27,15 +28,32 @@ pub(super) fn tell<'e>(
     errors: impl Iterator<Item = ValidationError<'e>>,
     found: &mut Vec<Violation>,
 ) {
-    let errors: Vec<ValidationError<'e>> = errors.collect();
-    let teller = Teller { schema, record };
-    for error in &errors {
-        teller.error(error, found);
-    }
-    one_for_each_key(found);
-    found.dedup_by(|one, other| {
-        one.span == other.span && one.about == other.about && one.kind == other.kind
-    });
+    let teller = Teller {
+        schema,
+        uri: &schema.uri,
+        record,
+        key: None,
+    };
+    teller.all(errors, found);
+}
+
+/// Tells all errors of one value, which stands under `key`; the subschema that was asked stands in the
+/// document at `address`.
+pub(super) fn tell_of<'e>(
+    schema: &Schema,
+    address: &str,
+    value: Node<'_>,
+    key: &str,
+    errors: impl Iterator<Item = ValidationError<'e>>,
+    found: &mut Vec<Violation>,
+) {
+    let teller = Teller {
+        schema,
+        uri: address,
+        record: value,
+        key: Some(key),
+    };
+    teller.all(errors, found);
 }
 
 /// A misspelt key that is required is one finding: not a second one for the key that is missing.
@@ -58,10 +76,28 @@ fn one_for_each_key(found: &mut Vec<Violation>) {
 
 pub(super) struct Teller<'a> {
     schema: &'a Schema,
+    /// The document that the subschema which was asked stands in.
+    uri: &'a str,
     record: Node<'a>,
+    /// The key of the value, where it is not a whole record.
+    key: Option<&'a str>,
 }
 
 impl<'a> Teller<'a> {
+    fn all<'e>(
+        &self,
+        errors: impl Iterator<Item = ValidationError<'e>>,
+        found: &mut Vec<Violation>,
+    ) {
+        for error in errors.collect::<Vec<_>>() {
+            self.error(&error, found);
+        }
+        one_for_each_key(found);
+        found.dedup_by(|one, other| {
+            one.span == other.span && one.about == other.about && one.kind == other.kind
+        });
+    }
+
     fn error(&self, error: &ValidationError<'_>, found: &mut Vec<Violation>) {
         use sort::Kind;
 
@@ -331,50 +367,10 @@ impl<'a> Teller<'a> {
     /// Returns the key that a place belongs to: of an item of a list the list's.
     fn subject(&self, path: &str) -> Option<String> {
         let steps: Vec<&str> = path.split('/').skip(1).collect();
-        let key = steps
-            .iter()
-            .rev()
-            .find(|step| step.parse::<usize>().is_err())?;
-        Some(key.replace("~1", "/").replace("~0", "~"))
-    }
-
-    /// Returns the schema of a property beside the keyword of an error.
-    fn property_schema(&self, error: &ValidationError<'_>, property: &str) -> Option<&'a Value> {
-        let (address, parent) = self.around(error)?;
-        let mut schema = parent.get("properties")?.get(property)?;
-        let reference = schema.get("$ref").and_then(Value::as_str);
-        if let Some((address, pointer)) =
-            reference.and_then(|reference| self.schema.library.follow(address, reference))
-            && schema.get("title").is_none()
-            && let Some(target) = self.schema.library.at(&address, &pointer)
-        {
-            schema = target;
-        }
-        Some(schema)
-    }
-
-    /// Returns the subschema that an error's keyword stands in.
-    pub(super) fn around(&self, error: &ValidationError<'_>) -> Option<(&'a str, &'a Value)> {
-        let path = error.schema_path().as_str();
-        let (parent, _) = path.rsplit_once('/')?;
-        let library = &self.schema.library;
-        // The path begins where the last `$ref` led to and does not name the file.
-        let keyword = error.kind().keyword();
-        let here = library
-            .at(&self.schema.uri, parent)
-            .filter(|found| found.get(keyword).is_some());
-        match here {
-            Some(found) => Some((self.schema.uri.as_str(), found)),
-            None => library.anywhere(&self.schema.uri, parent),
-        }
-    }
-
-    fn known_keys(&self, error: &ValidationError<'_>) -> Vec<&'a str> {
-        let Some((address, parent)) = self.around(error) else {
-            return Vec::new();
+        let mut names = steps.iter().rev();
+        let Some(key) = names.find(|step| step.parse::<usize>().is_err()) else {
+            return self.key.map(str::to_owned);
         };
-        let known = self.schema.library.properties(address, parent).into_iter();
-        let known = known.filter(|(.., schema)| schema.get("x-ospo-sensitive").is_none());
-        known.map(|(key, ..)| key).collect()
+        Some(key.replace("~1", "/").replace("~0", "~"))
     }
 }

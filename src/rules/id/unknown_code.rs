@@ -3,6 +3,9 @@
 //! The lists are ISO 3166-1 (and `EU`, `INT`), ISO 3166-2, BCP 47 and the IANA time zones. The
 //! nearest code is suggested where one is near.
 //!
+//! Countries may be written by name where the kind's own schema says `"format": "country-name"`, also in
+//! a field that is mapped to `country`: `Argentina`, `Côte d'Ivoire`, `Korea, Republic of`.
+//!
 //! ## Why
 //! A code that is in no list shows up as nothing on a map, in a filter or in a calendar; a time
 //! zone that does not exist moves a meeting by hours.
@@ -50,22 +53,18 @@ impl UnknownCode {
                 continue;
             };
             let what = match judged.format {
-                "country" => "country",
-                "subdivision" => "part of a country",
-                "language" => "language",
-                "iana-time-zone" => "time zone",
+                "country" => "no country has the code ",
+                "country-name" => "no country is called ",
+                "subdivision" => "no part of a country has the code ",
+                "language" => "no language has the code ",
+                "iana-time-zone" => "no time zone has the code ",
                 _ => continue,
             };
             let written = judged.value.written();
             let finding = findings
                 .at(
                     judged.record.place_of(judged.value),
-                    text![
-                        "no ",
-                        what,
-                        " has the code ",
-                        Text::quoted(written, judged.value.span())
-                    ],
+                    text![what, Text::quoted(written, judged.value.span())],
                 )
                 .about(written);
             if let Some(nearest) = nearest {

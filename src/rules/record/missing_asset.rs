@@ -50,7 +50,10 @@ impl MissingAsset {
         for (record, value, base) in file.paths() {
             let place = record.place_of(value);
             // The charter of a group has a rule of its own.
-            if record.kind().builtin() == Some(Builtin::Group) && &*place.path == "charter" {
+            let charter = record.field("charter").and_then(|charter| charter.node());
+            if record.kind().builtin() == Some(Builtin::Group)
+                && charter.is_some_and(|charter| charter.index() == value.index())
+            {
                 continue;
             }
             let written = value.written();

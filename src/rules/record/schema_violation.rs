@@ -4,6 +4,11 @@
 //! finding stands on the exact key or value. Keys that the schema does not know have a rule of
 //! their own, `record/unknown-field`; so have identifiers and codes (`id/*`).
 //!
+//! A field that `map` finds elsewhere is held to the same shape, unless the kind's own `schema` says
+//! what its value may be: with an `enum`, a `pattern`, a `format`, another type. Where a day is wanted,
+//! a day with a time will do there, and the other way round. A word of the community's own that many
+//! records of a file say is reported once.
+//!
 //! ## Why
 //! Pages, calendars and statistics are made from records by programs that rely on their shape.
 //!
@@ -23,14 +28,17 @@
 //! kind = "working-group"
 //! ```
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::document::Shape;
 use crate::finding::{Findings, Safety, Severity};
 use crate::knowledge::ambiguous_date::ambiguous_dates;
-use crate::model::File;
+use crate::model::{File, KindId, Record};
 use crate::rule::{Check, Run};
 use crate::schema::{Violation, ViolationKind};
+use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -51,6 +59,7 @@ fn is_told_elsewhere(file: File<'_>, violation: &Violation) -> bool {
 
 impl SchemaViolation {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
+        let mut told: BTreeMap<(KindId, String), (Record<'_>, &Violation, usize)> = BTreeMap::new();
         for (record, violation) in file.violations() {
             let speaks = match &violation.kind {
                 ViolationKind::Shape => true,
@@ -61,9 +70,29 @@ impl SchemaViolation {
                 // Of expressions of licences, which come last, a rule of their own speaks.
                 ViolationKind::UnknownField | ViolationKind::Format(_) => false,
             };
-            if speaks && !is_told_elsewhere(file, violation) {
+            if !speaks || is_told_elsewhere(file, violation) {
+                continue;
+            }
+            if is_foreign_word(record, violation) {
+                let key = (record.kind().id(), violation.message.plain());
+                told.entry(key).or_insert((record, violation, 0)).2 += 1;
+            } else {
                 record.report(violation, Safety::Suggest, findings);
             }
         }
+        for (record, violation, count) in told.into_values() {
+            let mut violation = violation.clone();
+            if count > 1 {
+                violation.message = text![violation.message, " (in ", count, " records)"];
+            }
+            record.report(&violation, Safety::Suggest, findings);
+        }
     }
+}
+
+/// Says whether a value that is mapped to a field is a word of the community's own, near none of ours:
+/// then the words or the `map` are wrong, and not each record that says it.
+fn is_foreign_word(record: Record<'_>, violation: &Violation) -> bool {
+    let is_mapped = !record.kind().spec().map.is_empty();
+    is_mapped && &*violation.keyword == "enum" && violation.edits.is_empty()
 }

@@ -36,6 +36,7 @@ pub(in crate::schema) fn plan(
     maker.step(address, "");
     maker.prune();
     if maker.wrong.is_empty() {
+        maker.plan.known = maker.known;
         Ok(maker.plan)
     } else {
         Err(maker.wrong)

@@ -1,0 +1,52 @@
+//! What stands in a schema around the keyword that refuses a value.
+
+use jsonschema::ValidationError;
+use serde_json::Value;
+
+use super::Teller;
+
+impl<'a> Teller<'a> {
+    /// Returns the schema of a property beside the keyword of an error.
+    pub(super) fn property_schema(
+        &self,
+        error: &ValidationError<'_>,
+        property: &str,
+    ) -> Option<&'a Value> {
+        let (address, parent) = self.around(error)?;
+        let mut schema = parent.get("properties")?.get(property)?;
+        let reference = schema.get("$ref").and_then(Value::as_str);
+        if let Some((address, pointer)) =
+            reference.and_then(|reference| self.schema.library.follow(address, reference))
+            && schema.get("title").is_none()
+            && let Some(target) = self.schema.library.at(&address, &pointer)
+        {
+            schema = target;
+        }
+        Some(schema)
+    }
+
+    /// Returns the subschema that an error's keyword stands in.
+    pub(super) fn around(&self, error: &ValidationError<'_>) -> Option<(&'a str, &'a Value)> {
+        let path = error.schema_path().as_str();
+        let (parent, _) = path.rsplit_once('/')?;
+        let library = &self.schema.library;
+        // The path begins where the last `$ref` led to and does not name the file.
+        let keyword = error.kind().keyword();
+        let here = library
+            .at(self.uri, parent)
+            .filter(|found| found.get(keyword).is_some());
+        match here {
+            Some(found) => Some((self.uri, found)),
+            None => library.anywhere(self.uri, parent),
+        }
+    }
+
+    pub(super) fn known_keys(&self, error: &ValidationError<'_>) -> Vec<&'a str> {
+        let Some((address, parent)) = self.around(error) else {
+            return Vec::new();
+        };
+        let known = self.schema.library.properties(address, parent).into_iter();
+        let known = known.filter(|(.., schema)| schema.get("x-ospo-sensitive").is_none());
+        known.map(|(key, ..)| key).collect()
+    }
+}
