@@ -39,6 +39,11 @@ const HABITS: &[(&str, &str, &str)] = &[
         "{\"é\": [\"a\", \"\\u{feff}b\"]}",
         "\u{feff}",
     ),
+    (
+        "a: !!str \u{feff}x\nb: 1\n",
+        "{\"a\": \"\\u{feff}x\", \"b\": 1}",
+        "\u{feff}",
+    ),
     ("a: 1 # \u{feff}\n", r#"{"a": 1}"#, "\u{feff}"),
     ("a: [b]#c\n", r#"{"a": ["b"]}"#, "#"),
     ("a: \"b\"#c\nd: e#f\n", r#"{"a": "b", "d": "e#f"}"#, "#"),
