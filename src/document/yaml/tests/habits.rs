@@ -105,3 +105,17 @@ fn what_no_reader_takes_stays_a_fault() {
         assert!(document(text).is_broken(), "{text:?}");
     }
 }
+
+#[test]
+fn spans_stay_in_their_parents_around_byte_order_marks() {
+    for text in [
+        "\t\u{feff}: # ca",
+        "!!str \u{feff}? : \n\n",
+        "- \u{feff}\n- \u{feff}: \u{feff}\n",
+        "a:\n  \u{feff}- b\n",
+        "[\u{feff}, \u{feff}\n]\u{feff}",
+        "--- \u{feff}\n\u{feff}a: 1\n...\n\u{feff}",
+    ] {
+        super::properties::check(text);
+    }
+}
