@@ -10,6 +10,7 @@ pub(in crate::document) struct Mark {
     roots: usize,
     open: usize,
     problems: usize,
+    lost: usize,
 }
 
 impl Builder {
@@ -21,6 +22,7 @@ impl Builder {
             roots: self.roots.len(),
             open: self.open.len(),
             problems: self.problems.len(),
+            lost: self.lost.len(),
         }
     }
 
@@ -31,5 +33,6 @@ impl Builder {
         self.roots.truncate(mark.roots);
         self.open.truncate(mark.open);
         self.problems.truncate(mark.problems);
+        self.lost.truncate(mark.lost);
     }
 }

@@ -317,13 +317,15 @@ pub(super) fn too_large(written: &str, span: Span, limits: &Limits) -> Problem {
         Text::quoted(written, span),
         " makes the file too large or too deep"
     ];
-    Problem::syntax(span, message).help(crate::text![
-        "aliases may stand for ",
-        limits.expanded_values,
-        " values, in ",
-        limits.depth,
-        " levels"
-    ])
+    Problem::syntax(span, message)
+        .loses(span)
+        .help(crate::text![
+            "aliases may stand for ",
+            limits.expanded_values,
+            " values, in ",
+            limits.depth,
+            " levels"
+        ])
 }
 
 /// Says that an alias names no anchor.
@@ -332,7 +334,9 @@ pub(super) fn alias_of_nothing(written: &str, span: Span) -> Problem {
         Text::quoted(written, span),
         " refers to no anchor above it in this document"
     ];
-    Problem::syntax(span, message).help("put a text that begins with `*` in quotes")
+    Problem::syntax(span, message)
+        .loses(span)
+        .help("put a text that begins with `*` in quotes")
 }
 
 /// Says that an alias stands in what it refers to.
@@ -341,12 +345,13 @@ pub(super) fn alias_of_itself(written: &str, span: Span) -> Problem {
         Text::quoted(written, span),
         " stands inside the value that it refers to"
     ];
-    Problem::syntax(span, message)
+    Problem::syntax(span, message).loses(span)
 }
 
 /// Says that a key is a list or mapping.
 pub(super) fn key_with_parts(span: Span) -> Problem {
     Problem::syntax(span, "a list or mapping is used as a key")
+        .loses(span)
         .help("put a text that begins with a bracket in quotes; a key is a text")
 }
 
@@ -362,13 +367,15 @@ pub(super) fn unknown_tag(written: &str, span: Span) -> Problem {
         return Problem::surprise(span, message).help("remove it");
     }
     let message = crate::text!["the tag ", Text::quoted(written, span), " is not known"];
-    Problem::syntax(span, message).help("remove it: the value is read as if it were not there")
+    Problem::syntax(span, message)
+        .loses_nothing()
+        .help("remove it: the value is read as if it were not there")
 }
 
 /// Says that a value is not what its tag says.
 pub(super) fn tag_does_not_fit(wanted: Wanted, span: Span) -> Problem {
     let message = crate::text!["its tag says that this is ", wanted.name()];
-    Problem::syntax(span, message)
+    Problem::syntax(span, message).leaves_open(span)
 }
 
 /// Says that a merge key names something else.
@@ -377,4 +384,5 @@ pub(super) fn merge_of_no_mapping(span: Span) -> Problem {
         span,
         "the merge key `<<` takes a mapping or a list of mappings",
     )
+    .loses(span)
 }

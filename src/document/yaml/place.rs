@@ -136,6 +136,17 @@ pub(super) fn skip_trivia(bytes: &[u8], mut at: usize) -> usize {
     }
 }
 
+/// The same, where a byte order mark is a character like any other.
+pub(super) fn skip_trivia_before_marks(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        match bytes.get(at) {
+            Some(b' ' | b'\t' | b'\n' | b'\r') => at += 1,
+            Some(b'#') => at = line_end(bytes, at),
+            _ => return at,
+        }
+    }
+}
+
 /// Returns where something other than spaces and tabs begins.
 pub(super) fn skip_blanks(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();

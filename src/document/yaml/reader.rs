@@ -371,7 +371,13 @@ impl<'r, 't> Reader<'r, 't> {
 
     pub(super) fn skip_trivia(&mut self) -> usize {
         if self.skipped.0 != self.at {
-            self.skipped = (self.at, place::skip_trivia(self.bytes, self.at));
+            let has_marks = self.draft.is_some_and(Draft::has_stand_ins);
+            let end = if has_marks {
+                place::skip_trivia_before_marks(self.bytes, self.at)
+            } else {
+                place::skip_trivia(self.bytes, self.at)
+            };
+            self.skipped = (self.at, end);
         }
         self.skipped.1
     }

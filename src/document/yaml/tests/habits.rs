@@ -39,6 +39,11 @@ const HABITS: &[(&str, &str, &str)] = &[
         "{\"é\": [\"a\", \"\\u{feff}b\"]}",
         "\u{feff}",
     ),
+    (
+        "a: !!str \u{feff}x\nb: 1\n",
+        "{\"a\": \"\\u{feff}x\", \"b\": 1}",
+        "\u{feff}",
+    ),
     ("a: 1 # \u{feff}\n", r#"{"a": 1}"#, "\u{feff}"),
     ("a: [b]#c\n", r#"{"a": ["b"]}"#, "#"),
     ("a: \"b\"#c\nd: e#f\n", r#"{"a": "b", "d": "e#f"}"#, "#"),
@@ -98,5 +103,19 @@ fn what_no_reader_takes_stays_a_fault() {
         "a: [b\nc: d]\n",
     ] {
         assert!(document(text).is_broken(), "{text:?}");
+    }
+}
+
+#[test]
+fn spans_stay_in_their_parents_around_byte_order_marks() {
+    for text in [
+        "\t\u{feff}: # ca",
+        "!!str \u{feff}? : \n\n",
+        "- \u{feff}\n- \u{feff}: \u{feff}\n",
+        "a:\n  \u{feff}- b\n",
+        "[\u{feff}, \u{feff}\n]\u{feff}",
+        "--- \u{feff}\n\u{feff}a: 1\n...\n\u{feff}",
+    ] {
+        super::properties::check(text);
     }
 }

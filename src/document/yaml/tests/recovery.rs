@@ -114,6 +114,28 @@ fn what_can_be_read_is_read() {
 }
 
 #[test]
+fn only_what_touches_the_fault_lacks_something() {
+    for (text, whole) in [
+        ("- {n: a}\n- n: 'b\n  x: 1\n- n: c\n", "[true, false, true]"),
+        (
+            "- n: a\n  x: 1\n- n: b\n  x: 'q\n- n: c\n",
+            "[true, false, true]",
+        ),
+        ("- n: a\n- 'b\n- n: c\n", "[true, true]"),
+        ("- n: a\n  m:\n  - 1\n  - 'q\n- n: c\n", "[false, true]"),
+        ("- n: a\n  m: [1, 'q]\n- n: c\n", "[false, true]"),
+        ("- n: &x 'a\n- m: *x\n- n: c\n", "[false, true]"),
+        ("- n: !odd a\n- n: c\n", "[true, true]"),
+        ("- n: a\n- n: *x\n- n: c\n", "[true, true]"),
+    ] {
+        let document = document(text);
+        let list = document.roots().next().unwrap();
+        let found: Vec<bool> = list.items().map(|item| item.is_whole()).collect();
+        assert_eq!(format!("{found:?}"), whole, "{text:?}");
+    }
+}
+
+#[test]
 fn each_of_many_faults_is_told_and_costs_its_line() {
     let lines = "- k: 1\n  v: @x\n- k: 2\n  v: x\n".repeat(250);
     let document = document(&lines);
