@@ -76,7 +76,9 @@ impl Document {
     fn parts(&self, wanted: &Reshaping<'_>) -> BTreeMap<u32, Vec<Part>> {
         let mut found = BTreeMap::new();
         for (index, separators) in &wanted.splits {
-            let Some(node) = self.node(*index).filter(|node| node.as_str().is_some()) else {
+            // What stands for another value is that value's.
+            let is_text = |node: &Node<'_>| node.index() == *index && node.as_str().is_some();
+            let Some(node) = self.node(*index).filter(is_text) else {
                 continue;
             };
             let parts = match separators {

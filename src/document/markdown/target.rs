@@ -50,7 +50,7 @@ fn skip_space(body: &str, at: usize, end: usize) -> usize {
     let mut is_new_line = false;
     let skipped = text.find(|c: char| {
         is_new_line |= matches!(c, '\n' | '\r');
-        !(c.is_ascii_whitespace() || is_new_line && c == '>')
+        !(c.is_ascii_whitespace() || c == '\u{B}' || is_new_line && c == '>')
     });
     at + skipped.unwrap_or(text.len())
 }
@@ -72,7 +72,8 @@ fn destination(body: &str, at: usize, end: usize) -> Range<usize> {
             b'(' => depth += 1,
             b')' if depth == 0 => return at..at + index,
             b')' => depth -= 1,
-            byte if byte.is_ascii_whitespace() => return at..at + index,
+            // To Markdown a line tabulation is a blank, too.
+            byte if byte.is_ascii_whitespace() || *byte == 0x0B => return at..at + index,
             _ => {}
         }
     }
