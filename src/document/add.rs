@@ -9,8 +9,9 @@ impl Node<'_> {
     /// Returns the format that it is written in: of a page, that of its front matter.
     pub fn language(self) -> Format {
         let text = self.document().text();
+        let front = self.document().page().map_or(0, |page| page.front);
         match self.format() {
-            Format::Markdown | Format::Html => match text.trim_start_matches('\u{feff}').get(..3) {
+            Format::Markdown | Format::Html => match text.get(front..).and_then(|it| it.get(..3)) {
                 Some("---") => Format::Yaml,
                 Some("+++") => Format::Toml,
                 _ => self.format(),
