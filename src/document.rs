@@ -86,7 +86,9 @@ fn short(text: &str) -> String {
 /// What a page has besides its front matter: filled by the Markdown reader.
 #[derive(Debug, Default)]
 pub struct Page {
-    /// Bytes of the body: all behind the front matter.
+    /// Where the front matter begins, with its fence; without any, where the body does.
+    pub front: usize,
+    /// Bytes of the body: all after the front matter.
     pub body: std::ops::Range<usize>,
     /// The headings, in order.
     pub headings: Vec<Heading>,

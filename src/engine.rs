@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::finding::{Finding, Findings};
-use crate::model::{Community, Loaded, Setting, Tree, wrong_guesses};
+use crate::model::{Community, Loaded, Record, Setting, Tree, wrong_guesses};
 use crate::path::RepoPath;
 use crate::policy::{Active, Policy};
-use crate::rule::Phase;
+use crate::rule::{Phase, Scope};
 use crate::source::{Files, Listing, Source, Unreadable};
 
 mod accept;
@@ -69,7 +69,7 @@ pub struct Checked {
 }
 
 /// Returns what a run takes as given; `rules` are those that run.
-fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
+pub fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
     Setting {
         today: task.today,
         community: task.policy.statements(),
@@ -146,7 +146,12 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
     records::run(&mut community, task, &rules, &statistics, &mut found);
     let mut outcome = Outcome {
         files: loaded.len(),
-        records: counts(&community),
+        records: counts(&community, |_| true),
+        looked_at: looked_at(&community, task, &rules),
+        files_asked: loaded
+            .iter()
+            .filter(|file| file.path().is_in_any(task.narrowed))
+            .count(),
         rules: rules.iter().map(|active| active.rule.name()).collect(),
         home: (!task.listing.files.is_empty()).then(|| community.home().file),
         not_checked: not_checked(&community, &rules),
@@ -193,9 +198,31 @@ fn unlisted(task: &Task<'_>, rules: &[Active], found: &mut Findings) {
     }
 }
 
-fn counts(community: &Community<'_>) -> Vec<(String, usize)> {
+/// Counts the records that a rule looks at and that were asked for.
+fn looked_at(community: &Community<'_>, task: &Task<'_>, rules: &[Active]) -> Vec<(String, usize)> {
+    let scopes: Vec<Scope> = rules.iter().map(|active| active.rule.scope()).collect();
+    let is_seen = |record: Record<'_>| {
+        scopes.iter().any(|scope| match scope {
+            Scope::Everything => true,
+            Scope::Pages => record.file().is_page(),
+            Scope::Kinds(kinds) => record
+                .kind()
+                .builtin()
+                .is_some_and(|it| kinds.contains(&it)),
+        })
+    };
+    let is_all = scopes.contains(&Scope::Everything);
+    counts(community, |record| {
+        record.path().is_in_any(task.narrowed) && (is_all || is_seen(record))
+    })
+}
+
+fn counts(
+    community: &Community<'_>,
+    is_counted: impl Fn(Record<'_>) -> bool,
+) -> Vec<(String, usize)> {
     let mut counts: BTreeMap<usize, (String, usize)> = BTreeMap::new();
-    for record in community.records() {
+    for record in community.records().filter(|it| is_counted(*it)) {
         let kind = record.kind();
         // Built-in kinds come in the order of the data model, the user's own behind them.
         let order = crate::model::Builtin::from_name(kind.name())

@@ -3,14 +3,19 @@
 //! Views are total: a missing or mistyped field is absent, never an error, since the schema has
 //! already said so. A broken record therefore never hides what is wrong with another one.
 
+mod bare;
+mod beside;
 mod builtin;
 mod community;
 mod community_files;
 mod cycle;
 mod declared;
 mod draft;
+mod ending;
 mod field;
 mod file;
+mod first_line;
+mod folder_names;
 mod glob;
 mod ids;
 mod kind_spec;
@@ -23,11 +28,13 @@ mod load;
 mod look_up;
 mod lost;
 mod mapped;
+mod misnamed;
 mod name_shape;
 mod passage;
 mod path_look_up;
 mod pattern;
 mod place;
+mod place_of_records;
 mod record;
 mod reference;
 mod reuse_toml;
@@ -42,6 +49,7 @@ mod table;
 mod template_page;
 mod twins;
 mod unique;
+mod unread;
 mod view;
 
 mod activity;
@@ -60,6 +68,7 @@ mod person;
 mod policy_page;
 
 pub use affiliation::Affiliation;
+pub use beside::{Beside, is_template_path};
 pub use builtin::Builtin;
 pub use cells::wrong_guesses;
 pub use channel::Channel;
@@ -83,6 +92,7 @@ pub use license_text::LicenseText;
 pub use licensing::{Declaration, Licensing};
 pub use link::LinkEnd;
 pub use load::load;
+pub use misnamed::Misnamed;
 pub use name_shape::NameShape;
 pub use note::Note;
 pub use organisation::{Organisation, Relation};
@@ -105,4 +115,5 @@ pub use suppression::{
 pub use table::Table;
 pub use twins::Twins;
 pub use unique::Collision;
+pub use unread::{Stray, Why};
 pub use view::Decision;

@@ -78,6 +78,17 @@ pub enum Phase {
     Suppressions,
 }
 
+/// Which records a rule looks at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Records of all kinds.
+    Everything,
+    /// Records that are pages.
+    Pages,
+    /// Records of these kinds, and of those that are like them.
+    Kinds(Vec<Builtin>),
+}
+
 /// A rule with its parameters, ready to look; each method does nothing where the rule looks at
 /// something else.
 pub trait Checker: Send + Sync {
@@ -246,6 +257,21 @@ impl Rule {
     /// Returns the kind it looks at, where it looks at one.
     pub fn view(&self) -> Option<Builtin> {
         self.view
+    }
+
+    /// Returns which records it looks at. The configuration and the files that every community has are none.
+    pub fn scope(&self) -> Scope {
+        let is_beside = matches!(self.family(), "config" | "files");
+        match (self.phase, self.view) {
+            (_, Some(kind)) => Scope::Kinds(vec![kind]),
+            (Phase::Suppressions, _) => Scope::Kinds(Vec::new()),
+            (Phase::Community, _) if is_beside => Scope::Kinds(Vec::new()),
+            (Phase::Community, _) if !self.reads.is_empty() => {
+                Scope::Kinds(self.reads.iter().map(|(kind, _)| *kind).collect())
+            }
+            (Phase::Records, None) => Scope::Pages,
+            (Phase::Files | Phase::Community, None) => Scope::Everything,
+        }
     }
 
     /// Returns the fields it judges.

@@ -133,6 +133,7 @@ mod record {
     pub(super) mod filename_differs_from_id;
     pub(super) mod invisible_character;
     pub(super) mod missing_asset;
+    pub(super) mod not_read;
     pub(super) mod placeholder_left;
     pub(super) mod schema_violation;
     pub(super) mod syntax_error;
@@ -250,6 +251,7 @@ pub static RULES: &[Rule] = &[
     Rule::of::<record::filename_differs_from_id::FilenameDiffersFromId>("record/filename-differs-from-id", include_str!("rules/record/filename_differs_from_id.rs")),
     Rule::of::<record::invisible_character::InvisibleCharacter>("record/invisible-character", include_str!("rules/record/invisible_character.rs")),
     Rule::of::<record::missing_asset::MissingAsset>("record/missing-asset", include_str!("rules/record/missing_asset.rs")),
+    Rule::of::<record::not_read::NotRead>("record/not-read", include_str!("rules/record/not_read.rs")),
     Rule::of::<record::placeholder_left::PlaceholderLeft>("record/placeholder-left", include_str!("rules/record/placeholder_left.rs")),
     Rule::of::<record::schema_violation::SchemaViolation>("record/schema-violation", include_str!("rules/record/schema_violation.rs")),
     Rule::of::<record::syntax_error::SyntaxError>("record/syntax-error", include_str!("rules/record/syntax_error.rs")),

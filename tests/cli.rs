@@ -30,6 +30,8 @@ mod known;
 mod licenses;
 #[path = "cli/new.rs"]
 mod new;
+#[path = "cli/not_read.rs"]
+mod not_read;
 #[path = "cli/other.rs"]
 mod other;
 #[path = "cli/process.rs"]

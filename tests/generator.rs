@@ -12,7 +12,8 @@
 
 use std::collections::BTreeSet;
 
-use ospo_lint::source::Memory;
+use ospo_lint::path::RepoPath;
+use ospo_lint::source::{Files, Memory, Source};
 
 #[path = "../examples/generate/make.rs"]
 #[allow(dead_code, reason = "the program uses more of it")]
@@ -54,18 +55,9 @@ fn each_defect_that_it_plants_is_found() {
     });
     let ran = run::check(&memory, &[]);
     let checked = ran.checked.unwrap();
-    let paths: Vec<&str> = checked
-        .loaded
-        .iter()
-        .map(|file| file.path().as_str())
-        .collect();
-    let of = |file: ospo_lint::span::FileId| {
-        checked
-            .loaded
-            .iter()
-            .position(|known| known.id() == file)
-            .map_or("", |at| paths[at])
-    };
+    // A finding may be about a file that is not read at all.
+    let files = Files::of(&memory.list());
+    let of = |file| files.path(file).map_or("", RepoPath::as_str);
     let mut found: BTreeSet<(String, String)> = BTreeSet::new();
     for finding in &checked.outcome.findings {
         let places = finding

@@ -76,14 +76,7 @@ pub(super) fn run_in(
         return Ok(exit);
     }
     let contact = contact.as_ref();
-    let exit = tell(
-        arguments,
-        &session,
-        &checked,
-        contact,
-        &wanted.destinations,
-        io,
-    )?;
+    let exit = tell(arguments, &session, &checked, contact, &wanted, io)?;
     if arguments.statistics {
         let taken = super::io::nanoseconds().saturating_sub(started);
         statistics(&checked, taken, io)?;
@@ -210,9 +203,10 @@ fn tell(
     session: &Session,
     checked: &Checked,
     contact: Option<&FirstContact>,
-    destinations: &[Destination],
+    wanted: &Wanted,
     io: &mut Io,
 ) -> io::Result<Exit> {
+    let (destinations, today) = (&wanted.destinations, wanted.today);
     let texts = session.texts(checked);
     let outcome = &checked.outcome;
     let summary = step_summary::StepSummary::wanted(destinations, io);
@@ -240,6 +234,10 @@ fn tell(
         }
         if let Some(contact) = contact {
             first_contact::closing(contact, checked, io)?;
+        }
+        if is_screen && arguments.verbose {
+            let setting = engine::setting(&session.task(today), &[]);
+            show_files::places(session, (&checked.loaded, &checked.claims), &setting, io)?;
         }
     }
     if let Some(summary) = summary {

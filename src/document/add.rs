@@ -7,13 +7,14 @@ use crate::knowledge::yaml_1_1::surprise;
 use crate::span::Span;
 
 impl Node<'_> {
-    /// Returns the format that it is written in: of a page's front matter, that
-    /// of the front matter.
+    /// Returns the format that it is written in: of what stands in the front matter of a page,
+    /// that of the front matter.
     pub fn language(self) -> Format {
         let text = self.document().text();
+        let front = self.document().page().map_or(0, |page| page.front);
         match self.format() {
             format if self.is_in_body() => format,
-            Format::Markdown | Format::Html => match text.trim_start_matches('\u{feff}').get(..3) {
+            Format::Markdown | Format::Html => match text.get(front..).and_then(|it| it.get(..3)) {
                 Some("---") => Format::Yaml,
                 Some("+++") => Format::Toml,
                 _ => self.format(),

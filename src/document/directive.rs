@@ -14,9 +14,6 @@ use crate::span::{Span, offset};
 
 mod ground;
 
-/// What may stand in front of a text, and is no part of it.
-const MARK: char = '\u{FEFF}';
-
 /// How such a comment begins.
 const NAME: &str = "ospo-lint";
 
@@ -85,8 +82,9 @@ impl Document {
             Format::Toml => Some((Syntax::Toml, 0..text.len())),
             Format::Yaml => Some((Syntax::Yaml, 0..text.len())),
             Format::Markdown | Format::Html => {
-                let front = 0..self.page()?.body.start;
-                let opening = text.trim_start_matches(MARK);
+                let page = self.page()?;
+                let front = page.front..page.body.start;
+                let opening = text.get(front.clone())?;
                 if opening.starts_with("---") {
                     Some((Syntax::Yaml, front))
                 } else if opening.starts_with("+++") {

@@ -31,10 +31,23 @@ impl Format {
             "yaml" | "yml" => Self::Yaml,
             "json" => Self::Json,
             "csv" => Self::Csv,
-            "md" | "markdown" => Self::Markdown,
+            "md" | "markdown" | "mdown" | "mdwn" | "mkd" | "mkdn" | "mkdown" => Self::Markdown,
             "html" | "htm" => Self::Html,
             _ => return None,
         })
+    }
+
+    /// Returns the path with its ending as it is usually written: in lower case, and `md` for Markdown.
+    /// None where that is how it is.
+    pub fn usual_ending(path: &str) -> Option<String> {
+        let (stem, ending) = path.rsplit_once('.')?;
+        let lower = ending.to_ascii_lowercase();
+        let format = Self::of_extension(&lower)?;
+        let usual = match format {
+            Self::Markdown => "md",
+            _ => lower.as_str(),
+        };
+        (usual != ending).then(|| format!("{stem}.{usual}"))
     }
 
     /// Says whether it holds prose.

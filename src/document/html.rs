@@ -19,11 +19,13 @@ mod tests;
 /// Reads a page. Without front matter it is none: nobody wrote it for this repository's readers alone.
 pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
-    let start = fence::read(&mut builder, &text, limits);
-    let mark = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
-    if start > mark {
+    let parts = fence::read(&mut builder, &text, limits);
+    let start = parts.body;
+    if start > parts.front {
         let mut page = Page {
+            front: parts.front,
             body: start..text.len(),
+            comments: parts.comments,
             ..Page::default()
         };
         collect(file, text.get(start..).unwrap_or(""), start, &mut page);

@@ -27,7 +27,10 @@ pub(super) mod values;
 /// Reads a page.
 pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
-    let start = fence::read(&mut builder, &text, limits);
-    builder.page(body::read(file, &text, start, limits.depth));
+    let parts = fence::read(&mut builder, &text, limits);
+    let mut page = body::read(file, &text, parts.body, limits.depth);
+    page.front = parts.front;
+    page.comments.splice(0..0, parts.comments);
+    builder.page(page);
     builder.finish(Format::Markdown, text)
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::document::Format;
 use crate::finding::{Finding, Piece, Text};
-use crate::model::{Builtin, CommunityFile, Kind, KindId, Part, Setting};
+use crate::model::{Beside, Builtin, CommunityFile, Kind, KindId, Part, Setting, is_template_path};
 use crate::path::RepoPath;
 use crate::policy::{Mistakes, Policy};
 use crate::span::FileId;
@@ -15,9 +15,6 @@ use crate::text;
 mod majority;
 
 pub use majority::Refused;
-
-/// Folders of templates, which hold records and pages in the making.
-const TEMPLATE_FOLDERS: [&str; 3] = ["archetypes", "_layouts", "_includes"];
 
 /// Folders of pieces that a site puts on its pages: a licence in a footer holds for all of them.
 const PIECES: [&str; 3] = ["_includes", "_layouts", "layouts"];
@@ -152,13 +149,6 @@ fn is_content_of(kind: &Kind) -> bool {
     kind.builtin() == Some(Builtin::Content) && kind.spec().at.is_empty()
 }
 
-/// What hangs on a template may become a page of its own, or a piece of each page.
-fn is_template_path(local: &str) -> bool {
-    local
-        .split('/')
-        .any(|part| TEMPLATE_FOLDERS.contains(&part))
-}
-
 /// Files that hold no records and are no pages, but say under which licence others are.
 fn beside_records(
     path: &RepoPath,
@@ -195,6 +185,13 @@ fn beside_records(
 /// Content is any file; a record of it is a page, or the sidecar of a file that can hold no front
 /// matter.
 fn takes(kind: &Kind, path: &RepoPath, format: Format, setting: &Setting) -> bool {
+    // `person.schema.json` beside the records that it is about.
+    if kind.spec().named.is_none()
+        && path.as_str().contains("schema.")
+        && Beside::of(path.name()) == Some(Beside::Schema)
+    {
+        return false;
+    }
     if !is_content_of(kind) {
         return true;
     }

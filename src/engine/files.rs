@@ -86,13 +86,17 @@ fn one(
         .iter()
         .filter_map(|kind| task.policy.kinds().get(*kind))
         .collect();
-    let (document, kinds) = if is_template(&document) {
+    let is_template = is_template(&document);
+    let (document, kinds) = if is_template {
         (document.without_problems(), Vec::new())
     } else {
         (document, kinds)
     };
     let (mut loaded, hot) = load(path, document, &kinds, setting);
     loaded.declare(claim.part);
+    if is_template {
+        loaded.call_template();
+    }
     let mut findings = Findings::new();
     let view = File::new(&loaded, &hot, task.policy.kinds(), setting);
     for (at, active) in of_phase(rules, Phase::Files) {

@@ -58,6 +58,10 @@ pub struct Outcome {
     /// Records by kind, with the plural that people read (`34 organisations`), in the order of the
     /// data model, kinds without records left out.
     pub records: Vec<(String, usize)>,
+    /// The same of those records that rules looked at, below the paths that were asked for.
+    pub looked_at: Vec<(String, usize)>,
+    /// How many of the files lie below the paths that were asked for.
+    pub files_asked: usize,
     /// The rules that were on, in the order of their names.
     pub rules: Vec<&'static str>,
     /// The file that stands for the whole: the configuration, else the read-me, else the first one.
@@ -183,19 +187,19 @@ impl Texts for CheckedTexts<'_> {
     fn text(&self, file: FileId) -> Cow<'_, str> {
         let at = self.loaded.binary_search_by_key(&file, Loaded::id).ok();
         match at.and_then(|at| self.loaded.get(at)) {
-            Some(loaded) if loaded.is_asset() => {
+            Some(loaded) if !loaded.is_asset() && !loaded.document().has_let_go() => {
+                Cow::Borrowed(loaded.document().text())
+            }
+            Some(loaded) if !loaded.is_asset() => self.rest.text(file),
+            // Nobody reads the bytes of a picture, or of a text document that is packed.
+            _ => {
                 let text = self.rest.text(file);
-                // Nobody reads the bytes of a picture.
                 if text.contains('\0') {
                     Cow::Borrowed("")
                 } else {
                     text
                 }
             }
-            Some(loaded) if !loaded.document().has_let_go() => {
-                Cow::Borrowed(loaded.document().text())
-            }
-            _ => self.rest.text(file),
         }
     }
 

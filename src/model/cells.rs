@@ -13,10 +13,17 @@ use super::reference;
 use super::setting::Setting;
 use crate::document::{Document, Format, Guess, Node, Problem, Reshaping, Separators};
 use crate::finding::Text;
+use crate::path::RepoPath;
 use crate::text;
 
 /// Makes what the kinds ask for of a document's values; returns the lists that are only guesses.
-pub(super) fn reshape(document: &mut Document, claims: &[&Kind], setting: &Setting) -> Vec<Guess> {
+pub(super) fn reshape(
+    document: &mut Document,
+    claims: &[&Kind],
+    path: &RepoPath,
+    setting: &Setting,
+) -> Vec<Guess> {
+    let local = path.below(&setting.root).unwrap_or("");
     let mut wanted = Reshaping::default();
     let mut problems = Vec::new();
     for kind in claims {
@@ -24,7 +31,7 @@ pub(super) fn reshape(document: &mut Document, claims: &[&Kind], setting: &Setti
         if spec.splits.is_empty() && spec.fill_down.is_empty() {
             continue;
         }
-        let records = record_nodes(kind, document);
+        let records = record_nodes(kind, document, path, local);
         let records: Vec<Node<'_>> = records.into_iter().filter_map(|(_, node)| node).collect();
         for column in &spec.fill_down {
             if !fill(column, &records, &mut wanted) {

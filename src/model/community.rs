@@ -141,6 +141,12 @@ impl<'c> Community<'c> {
         self.setting
     }
 
+    /// Says whether a rule of that name runs: of several that could speak of one mistake, one is silent.
+    pub fn runs(&self, rule: &str) -> bool {
+        let active = &self.setting.active_rules;
+        active.binary_search(&rule).is_ok()
+    }
+
     /// Returns the kinds of the run.
     pub fn kinds(&self) -> &'c Kinds {
         self.kinds

@@ -23,6 +23,8 @@ pub enum Part {
     Reuse,
     /// A piece that a site puts on each page.
     Footer,
+    /// A template of records, which holds none.
+    Template,
 }
 
 /// What a file says of licences.
@@ -47,6 +49,13 @@ impl Loaded {
     /// Returns what the file is to the run.
     pub fn part(&self) -> Part {
         self.part
+    }
+
+    /// Says that it is a template, where it would hold records otherwise.
+    pub fn call_template(&mut self) {
+        if self.part == Part::Usual {
+            self.part = Part::Template;
+        }
     }
 
     /// Keeps what the file says of licences; a file that is only asked for that lets go of its text.

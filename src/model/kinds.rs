@@ -10,9 +10,13 @@ use super::field::Value;
 use super::glob;
 use super::kind_spec::KindSpec;
 use super::mapped::Mapped;
-use crate::document::Node;
+use super::name_shape::NameShape;
+use crate::document::{Format, Node};
 use crate::path::RepoPath;
 use crate::schema::{Origin, Schema};
+
+#[cfg(test)]
+mod tests;
 
 /// Which kind of the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -130,6 +134,24 @@ impl Kind {
         let is_told = self.spec.like.is_some() && !self.spec.map.is_empty();
         let fields = self.spec.map.keys().filter(|field| !field.contains('.'));
         is_told.then_some(fields)
+    }
+
+    /// Says whether it takes a file as such, and not only as one of its folder: a glob spells the name
+    /// (`*/README.md`), or the path fits the kind's `name`.
+    pub(super) fn takes_by_name(&self, name: &str, local: &str) -> bool {
+        let stem = name.split('.').next().unwrap_or(name).to_lowercase();
+        let spells = |glob: &String| {
+            let last = glob.rsplit('/').next().unwrap_or(glob);
+            last.to_lowercase().contains(&stem)
+        };
+        let shape = self.spec.name_shape.as_ref();
+        let fits = |shape: &NameShape| shape.fields().any(|it| shape.field(local, it).is_some());
+        self.spec.files.iter().any(spells) || shape.is_some_and(fits)
+    }
+
+    /// Says whether its `exclude` names a file.
+    pub(super) fn excludes(&self, local: &str) -> bool {
+        self.exclude.is_match(local)
     }
 
     /// Returns the folder of a file where that tells records apart: a page stands for its folder,
@@ -263,12 +285,30 @@ impl Kinds {
             .filter(move |known| known.builtin() == Some(kind) || known.name() == kind.name())
     }
 
+    /// Returns the kind whose `exclude` names a file.
+    pub fn excluding(&self, local: &str) -> Option<&Kind> {
+        self.list.iter().find(|kind| kind.excludes(local))
+    }
+
     /// Returns the kinds whose globs take a file (its path below the community root): those that
-    /// the configuration names, else the default ones.
+    /// the configuration names, else the default ones. An ending in capitals, or another one of
+    /// Markdown, makes no difference unless a glob says so.
     pub fn of(&self, local: &str) -> Vec<&Kind> {
+        let found = self.matching(local, local);
+        if !found.is_empty() {
+            return found;
+        }
+        match Format::usual_ending(local) {
+            Some(usual) => self.matching(&usual, local),
+            None => found,
+        }
+    }
+
+    /// Returns the kinds whose globs match `path`, but those that exclude it or the file itself.
+    fn matching(&self, path: &str, local: &str) -> Vec<&Kind> {
         let mut ids: Vec<KindId> = self
             .globs
-            .matches(local)
+            .matches(path)
             .into_iter()
             .filter_map(|at| self.owners.get(at).copied())
             .collect();
@@ -276,7 +316,7 @@ impl Kinds {
         let mut found: Vec<&Kind> = ids
             .into_iter()
             .filter_map(|id| self.get(id))
-            .filter(|kind| !kind.exclude.is_match(local))
+            .filter(|kind| !kind.exclude.is_match(path) && !kind.exclude.is_match(local))
             .collect();
         if found.iter().any(|kind| kind.spec.named.is_some()) {
             found.retain(|kind| kind.spec.named.is_some());
@@ -291,48 +331,5 @@ impl<'a> IntoIterator for &'a Kinds {
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Builtin, KindSpec, Kinds};
-
-    fn kinds() -> Kinds {
-        Kinds::new(
-            Builtin::ALL
-                .into_iter()
-                .map(|kind| KindSpec::of(kind, None))
-                .collect(),
-        )
-        .unwrap()
-    }
-
-    fn names(kinds: &Kinds, path: &str) -> Vec<String> {
-        kinds
-            .of(path)
-            .iter()
-            .map(|kind| kind.name().to_owned())
-            .collect()
-    }
-
-    #[test]
-    fn a_file_belongs_to_the_kind_of_its_folder() {
-        let kinds = kinds();
-        assert_eq!(names(&kinds, "people/ada.toml"), ["person"]);
-        assert_eq!(
-            names(&kinds, "organizations/eu/works.yml"),
-            ["organisation"]
-        );
-        assert_eq!(names(&kinds, "content/.hidden/x.png"), ["content"]);
-        assert_eq!(names(&kinds, "other/people/ada.toml"), Vec::<String>::new());
-        assert_eq!(names(&kinds, "people/ada.md"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn the_id_of_a_note_is_its_path() {
-        let kinds = kinds();
-        let note = kinds.named("note").unwrap();
-        assert_eq!(note.path_id("notes/docs/2026-05-14.md"), "docs/2026-05-14");
     }
 }

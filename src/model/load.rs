@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use foldhash::fast::FixedState;
 
+use super::bare;
 use super::cells;
 use super::declared::Part;
 use super::field::walk;
@@ -47,11 +48,11 @@ pub fn load(
             schemas.find_map(|schema| schema.cell_shape(key))
         });
     }
-    let guesses = cells::reshape(&mut document, claims, setting);
+    let guesses = cells::reshape(&mut document, claims, &path, setting);
     let local = path.as_str().len() - path.below(&setting.root).map_or(0, str::len);
     let mut facts = Facts::default();
     for kind in claims {
-        facts.take(kind, &document, &path, &mut hot);
+        facts.take(kind, &document, &path, setting, &mut hot);
     }
     let is_page = document.page().is_some();
     let mut loaded = Loaded {
@@ -103,14 +104,25 @@ struct Facts {
 }
 
 impl Facts {
-    fn take(&mut self, kind: &Kind, document: &Document, path: &RepoPath, hot: &mut Hot) {
-        let found = record_nodes(kind, document);
+    fn take(
+        &mut self,
+        kind: &Kind,
+        document: &Document,
+        path: &RepoPath,
+        setting: &Setting,
+        hot: &mut Hot,
+    ) {
+        let local = path.below(&setting.root).unwrap_or("");
+        let found = record_nodes(kind, document, path, local);
         // JSON holds one value: what stands behind it is a mistake, and takes no name from the first.
         let is_json = document.format() == Format::Json;
         let is_one = kind.spec().at.is_empty() && (found.len() == 1 || is_json);
         for (position, (key, node)) in found.into_iter().enumerate() {
             let alone = is_one && position == 0;
             let index = crate::span::offset(self.entries.len());
+            if node.is_none() && !held_to_schema(kind, document, local, index, hot) {
+                continue;
+            }
             self.entries.push(Entry {
                 kind: kind.id(),
                 node: node.map(Node::index),
@@ -297,6 +309,8 @@ pub(super) fn unique_hash(
 pub(super) fn record_nodes<'a>(
     kind: &Kind,
     document: &'a Document,
+    path: &RepoPath,
+    local: &str,
 ) -> Vec<(Option<Node<'a>>, Option<Node<'a>>)> {
     let mut found = Vec::new();
     if kind.spec().at.is_empty() {
@@ -307,8 +321,15 @@ pub(super) fn record_nodes<'a>(
         } else {
             // A document that holds nothing (the end of a YAML stream) is no record.
             let roots = document.roots().filter(|root| !root.is_null());
+            // Without a schema nothing else says what is missing in an empty table.
+            let roots = roots.filter(|root| kind.schema().is_some() || !is_empty_table(*root));
             found.extend(roots.map(|root| (None, Some(root))));
-            if document.page().is_some() && found.is_empty() && takes_bare_pages(kind) {
+            if let [(_, Some(root))] = found.as_slice()
+                && document.page().is_some()
+                && bare::is_front_of_folder(kind, *root, path, local)
+            {
+                found.clear();
+            } else if found.is_empty() && bare::is_record(kind, document, path, local) {
                 found.push((None, None));
             }
         }
@@ -332,9 +353,26 @@ pub(super) fn record_nodes<'a>(
     found
 }
 
-/// A page without front matter is a record where the configuration names its kind.
-fn takes_bare_pages(kind: &Kind) -> bool {
-    kind.spec().named.is_some()
+fn is_empty_table(root: Node<'_>) -> bool {
+    root.shape() == Shape::Mapping && root.members().next().is_none()
+}
+
+/// Adds what the schema of its kind refuses in a record that says nothing. False where nothing says that such
+/// a file is a record: a page is one by its place, a file of data by what it lacks.
+fn held_to_schema(
+    kind: &Kind,
+    document: &Document,
+    local: &str,
+    entry: u32,
+    hot: &mut Hot,
+) -> bool {
+    let violations = bare::violations(kind, document, local);
+    let spec = kind.spec();
+    let says = spec.name_shape.is_some() || !spec.defaults.is_empty();
+    let is_record = document.page().is_some() || !violations.is_empty() || says;
+    hot.violations
+        .extend(violations.into_iter().map(|found| (entry, found)));
+    is_record
 }
 
 fn id_source(

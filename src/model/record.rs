@@ -5,7 +5,8 @@
 use std::borrow::Cow;
 
 use super::field::Value;
-use super::file::{Entry, IdSource, Loaded, first_line};
+use super::file::{Entry, IdSource, Loaded};
+use super::first_line::first_line;
 use super::kind_spec::IdFrom;
 use super::kinds::Kind;
 use super::setting::Setting;

@@ -286,6 +286,15 @@ impl References {
         })
     }
 
+    /// Returns all references that lead to no record of a kind they allow, whether or not anybody has said
+    /// where such records are.
+    pub fn all_broken<'a>(&'a self, community: &'a Community<'_>) -> Vec<Reference<'a>> {
+        let broken = self.broken.iter().filter(|broken| broken.other == NOWHERE);
+        broken
+            .filter_map(|broken| reference(community, broken.file as usize, broken.fact, None))
+            .collect()
+    }
+
     /// Returns the references that lead to a record, in the order of paths.
     pub fn to<'a>(
         &'a self,

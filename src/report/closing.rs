@@ -128,18 +128,21 @@ fn no_problems(outcome: &Outcome) -> String {
     let has_baseline = accepted.any(|one| one.by == Acceptance::Baseline);
     let new = if has_baseline { "new " } else { "" };
     if records == 0 {
-        return format!("No {new}problems in {}.", counted(outcome.files, "file"));
+        return format!(
+            "No {new}problems in {}.",
+            counted(outcome.files_asked, "file")
+        );
     }
     format!(
         "No {new}problems in {}: {}.",
         counted(records, "record"),
-        of_kinds(outcome)
+        of_kinds(&outcome.looked_at)
     )
 }
 
 /// Returns how many records there are of each kind: `2 organisations, 1 person`; empty without any.
-pub fn of_kinds(outcome: &Outcome) -> String {
-    let kinds = outcome.records.iter().map(|(plural, number)| match number {
+pub fn of_kinds(records: &[(String, usize)]) -> String {
+    let kinds = records.iter().map(|(plural, number)| match number {
         1 => format!("1 {}", neutral::line(&singular(plural))),
         _ => format!("{number} {}", neutral::line(plural)),
     });

@@ -74,6 +74,7 @@ fn outcome(files: usize, say: impl FnOnce(&mut Findings)) -> Outcome {
     Outcome {
         findings: findings.into_list(),
         files,
+        files_asked: files,
         ..Outcome::default()
     }
 }

@@ -1,57 +1,31 @@
-//! `check --show-files`: which file is read as what, and why; of what the arguments name.
+//! `check --show-files`: which file is read as what, and why; of what the arguments name. `-v` says the same of
+//! the places of records.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
 use super::super::Io;
 use super::super::session::{Session, tell_mistakes};
-use crate::engine::Claims;
+use crate::engine::{self, Claim, Claims};
 use crate::exit::Exit;
-use crate::model::{Kind, Part, Setting, Tree};
+use crate::model::{Community, Kind, Loaded, Part, Record, Setting, Stray, Why};
+use crate::report::counted;
 use crate::report::neutral::line as neutral;
 use crate::span::FileId;
 
 pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
-    let paths = session.files.share();
-    let setting = Setting {
-        today: jiff::civil::Date::constant(1970, 1, 1),
-        community: session.policy.statements(),
-        tree: Tree::new(paths),
-        root: session.located.community_root.clone(),
-        limits: session.policy.limits(),
-        is_configured: session.policy.config().is_some(),
-        excluded_pages: session.policy.excluded_pages().clone(),
-        active_rules: Vec::new(),
-        renamed_rules: Vec::new(),
-    };
-    let mut claims = match Claims::new(&session.policy, &setting) {
-        Ok(claims) => claims,
+    let today = jiff::civil::Date::constant(1970, 1, 1);
+    let read = match engine::read(&session.task(today)) {
+        Ok(read) => read,
         Err(mistakes) => return tell_mistakes(&mistakes, &session.tree, &session.files, io),
     };
-    claims.settle(&session.tree, session.policy.kinds(), &setting);
-    let read: BTreeMap<FileId, _> = claims
-        .read
-        .iter()
-        .map(|claim| (claim.file, claim))
-        .collect();
+    let view = View::new(session, &read.loaded, &read.claims, &read.setting);
     let narrowed = &session.located.narrowed;
-    for (path, at) in setting.tree.paths().iter().zip((0..).map(FileId)) {
-        if !path.is_in_any(narrowed) {
-            continue;
+    for (path, at) in read.setting.tree.paths().iter().zip((0..).map(FileId)) {
+        if path.is_in_any(narrowed) {
+            let said = view.said(at).unwrap_or_else(|| String::from("not read"));
+            writeln!(io.out, "{}: {}", neutral(path.as_str()), neutral(&said))?;
         }
-        let said = match read.get(&at) {
-            Some(claim) if claim.kinds.is_empty() => part(claim.part).to_owned(),
-            Some(claim) => {
-                let kinds = claim
-                    .kinds
-                    .iter()
-                    .filter_map(|kind| session.policy.kinds().get(*kind));
-                kinds.map(why).collect::<Vec<_>>().join("; ")
-            }
-            None if session.policy.config() == Some(path) => String::from("the configuration"),
-            None => String::from("not read"),
-        };
-        writeln!(io.out, "{}: {}", neutral(path.as_str()), neutral(&said))?;
     }
     let unreadable = session.listing.unreadable.iter();
     for (path, _) in unreadable.filter(|(path, _)| path.is_in_any(narrowed)) {
@@ -59,6 +33,191 @@ pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
     }
     io.out.flush()?;
     Ok(Exit::Clean)
+}
+
+/// Writes what the files in places of records are to a run: those that are read by folder, all others one by
+/// one.
+pub(super) fn places(
+    session: &Session,
+    (loaded, claims): (&[Loaded], &Claims),
+    setting: &Setting,
+    io: &mut Io,
+) -> io::Result<()> {
+    let view = View::new(session, loaded, claims, setting);
+    let mut folders: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut lines: Vec<(String, String)> = Vec::new();
+    let narrowed = &session.located.narrowed;
+    for (path, at) in setting.tree.paths().iter().zip((0..).map(FileId)) {
+        if !path.is_in_any(narrowed) {
+            continue;
+        }
+        let is_read = view.has_records(at);
+        if !is_read && !view.is_in_place(at) {
+            continue;
+        }
+        let said = view.said(at).unwrap_or_default();
+        if is_read {
+            *folders
+                .entry((path.parent().as_str().to_owned(), said))
+                .or_default() += 1;
+        } else {
+            lines.push((path.as_str().to_owned(), said));
+        }
+    }
+    for ((folder, said), number) in folders {
+        let files = counted(number, "file");
+        lines.push((format!("{folder}/: {files}"), said));
+    }
+    if lines.is_empty() {
+        return Ok(());
+    }
+    lines.sort();
+    writeln!(io.out, "\nIn the places of records:")?;
+    for (what, said) in lines {
+        writeln!(io.out, "  {}: {}", neutral(&what), neutral(&said))?;
+    }
+    Ok(())
+}
+
+/// What is known of each file.
+struct View<'a> {
+    session: &'a Session,
+    setting: &'a Setting,
+    loaded: &'a [Loaded],
+    claims: HashMap<FileId, &'a Claim>,
+    /// The kinds of which a file holds records, and whether one of these says nothing itself.
+    records: HashMap<FileId, (Vec<&'a Kind>, bool)>,
+    /// Why a file in a place of records holds none, with the kinds in words.
+    strays: HashMap<FileId, String>,
+    /// Folders that are no place of records for their names, with the places that they stand for.
+    misnamed: Vec<(String, String)>,
+}
+
+impl<'a> View<'a> {
+    fn new(
+        session: &'a Session,
+        loaded: &'a [Loaded],
+        claims: &'a Claims,
+        setting: &'a Setting,
+    ) -> Self {
+        let kinds = session.policy.kinds();
+        let community = Community::new(loaded, kinds, setting);
+        let mut records: HashMap<FileId, (Vec<&'a Kind>, bool)> = HashMap::new();
+        let mut note = |record: Record<'_>| {
+            let (of, is_bare) = records.entry(record.file().id()).or_default();
+            let kind = kinds.get(record.kind().id());
+            if let Some(kind) = kind.filter(|kind| !of.iter().any(|it| it.id() == kind.id())) {
+                of.push(kind);
+            }
+            *is_bare |= record.node().is_none();
+        };
+        for record in community.records() {
+            note(record);
+            record.copies().iter().for_each(|copy| note(*copy));
+        }
+        let strays = community.strays().into_iter();
+        let strays = strays.map(|stray| (stray.file, reason(&stray))).collect();
+        let misnamed = community.misnamed_folders();
+        let misnamed = misnamed
+            .iter()
+            .map(|it| (format!("{}/", it.folder), it.place.to_owned()));
+        Self {
+            session,
+            setting,
+            loaded,
+            claims: claims.read.iter().map(|it| (it.file, it)).collect(),
+            records,
+            strays,
+            misnamed: misnamed.collect(),
+        }
+    }
+
+    fn has_records(&self, file: FileId) -> bool {
+        self.records.contains_key(&file)
+    }
+
+    fn is_in_place(&self, file: FileId) -> bool {
+        self.strays.contains_key(&file) || self.misnamed_place(file).is_some()
+    }
+
+    fn local(&self, file: FileId) -> Option<&str> {
+        let path = self.setting.tree.paths().get(file.0 as usize)?;
+        path.below(&self.setting.root)
+    }
+
+    /// Returns the place that the folder of a file would be by another name.
+    fn misnamed_place(&self, file: FileId) -> Option<&str> {
+        let local = self.local(file)?;
+        let mut misnamed = self.misnamed.iter();
+        let found = misnamed.find(|(folder, _)| local.starts_with(folder.as_str()))?;
+        Some(&found.1)
+    }
+
+    /// Returns what a file is to the run, and why.
+    fn said(&self, file: FileId) -> Option<String> {
+        let path = self.setting.tree.paths().get(file.0 as usize)?;
+        if let Some((kinds, is_bare)) = self.records.get(&file) {
+            let kinds: Vec<String> = kinds.iter().map(|kind| why(kind)).collect();
+            let page = self.loaded.binary_search_by_key(&file, Loaded::id).ok();
+            let page = page
+                .and_then(|at| self.loaded.get(at))
+                .filter(|it| it.is_page());
+            let bare = match (is_bare, page) {
+                (true, Some(_)) => ", without front matter",
+                (true, None) => ", with nothing in it",
+                (false, _) => "",
+            };
+            return Some(format!("{}{bare}", kinds.join("; ")));
+        }
+        if self.session.policy.config() == Some(path) {
+            return Some(String::from("the configuration"));
+        }
+        let claim = self.claims.get(&file);
+        let is_page = claim.is_some_and(|claim| claim.format.is_prose());
+        let what = match claim {
+            Some(claim) if claim.part != Part::Usual => part(claim.part),
+            _ if is_page => "a page",
+            _ => "not read",
+        };
+        let local = self.local(file).unwrap_or("");
+        let because = match self.strays.get(&file) {
+            Some(reason) => Some(reason.clone()),
+            None => match self.session.policy.kinds().excluding(local) {
+                Some(kind) => Some(format!("`exclude` of {} names it", kind.name())),
+                None => {
+                    let place = self.misnamed_place(file);
+                    place.map(|place| format!("{place}/ is where such records are read"))
+                }
+            },
+        };
+        Some(match because.filter(|it| !it.is_empty()) {
+            Some(because) => format!("{what}: {because}"),
+            None => what.to_owned(),
+        })
+    }
+}
+
+/// Returns why a file in a place of records holds none.
+fn reason(stray: &Stray<'_>) -> String {
+    let plural = stray.kind.plural();
+    let why = match &stray.why {
+        Why::Part => return String::new(),
+        Why::Beside(beside) => beside.words(),
+        Why::Other => "pictures, programs and the like hold none",
+        Why::Hidden => "its name begins with a dot, or that of its folder",
+        Why::Attached => "it belongs to a record",
+        Why::Excluded => "`[pages] exclude` names it",
+        Why::Empty => "there is none in it yet",
+        Why::Template => "it is a template",
+        Why::Broken => "it has a mistake in it",
+        Why::Page => "it is a page",
+        Why::NoFrontMatter => "it has no front matter",
+        Why::Format(_) => "their files have another ending",
+        Why::Ending(_) => "its ending says no format of records",
+        Why::Nothing => "there is nothing in it",
+        Why::Elsewhere => "nothing in it lies where `at` looks",
+    };
+    format!("it lies among {plural}, but {why}")
 }
 
 fn part(part: Part) -> &'static str {
@@ -69,6 +228,7 @@ fn part(part: Part) -> &'static str {
         Part::Sidecar => "the licence of the file beside it",
         Part::Reuse => "the licences of files",
         Part::Footer => "a piece of pages, read for licences only",
+        Part::Template => "a template, left alone",
     }
 }
 

@@ -1,12 +1,17 @@
 //! Front matter: where it begins and ends, and which format it has.
 //!
-//! It stands at the very start of the file, behind a byte order mark at most: YAML between two lines
-//! `---`, TOML between two lines `+++`, or one JSON object.
+//! It stands at the very start of the file, after a byte order mark at most: YAML between two lines
+//! `---` (the second may be `...`), TOML between two lines `+++`, or one JSON object. After blank lines
+//! and comments it is front matter if it reads as keys and values, and a rule in the text if not.
 
 use std::ops::Range;
 
 use super::super::{Builder, Problem, json, toml, yaml};
 use crate::source::Limits;
+use crate::span::Span;
+
+#[cfg(test)]
+mod tests;
 
 /// The formats of front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,11 +31,30 @@ struct Fenced {
     body: usize,
 }
 
-/// Reads the front matter, if there is any, and returns where the body begins.
-pub(in crate::document) fn read(builder: &mut Builder, text: &str, limits: &Limits) -> usize {
-    let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
-    match find(text, start) {
-        None => start,
+/// Where the parts of a page begin.
+pub(in crate::document) struct Parts {
+    /// The front matter, with its fence; the body where there is none.
+    pub(in crate::document) front: usize,
+    /// The body.
+    pub(in crate::document) body: usize,
+    /// The HTML comments before the front matter.
+    pub(in crate::document) comments: Vec<Span>,
+}
+
+/// Reads the front matter, if there is any, and returns where it and the body begin.
+pub(in crate::document) fn read(builder: &mut Builder, text: &str, limits: &Limits) -> Parts {
+    let mark = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+    let mut found = find(text, mark);
+    let (mut front, mut comments) = (mark, Vec::new());
+    if found.is_none()
+        && let Some((fenced, before)) = find_below(text, mark)
+    {
+        front = before.end;
+        comments = before.comments;
+        found = Some(Ok(fenced));
+    }
+    let body = match found {
+        None => mark,
         Some(Ok(fenced)) => {
             let first = builder.next_index();
             let inner = fenced.inner.clone();
@@ -51,7 +75,94 @@ pub(in crate::document) fn read(builder: &mut Builder, text: &str, limits: &Limi
             );
             line_end(text, opening.end).1
         }
+    };
+    let comments = comments.into_iter();
+    let comments = comments.map(|comment| builder.span(comment.start, comment.end));
+    Parts {
+        front,
+        body,
+        comments: comments.collect(),
     }
+}
+
+/// The blank lines and comments at the start of a page.
+struct Before {
+    end: usize,
+    comments: Vec<Range<usize>>,
+}
+
+/// Finds front matter after blank lines and comments. There a line `---` may as well be a rule or underline
+/// a heading, so what it opens has to end and to look like front matter.
+fn find_below(text: &str, start: usize) -> Option<(Fenced, Before)> {
+    let before = before(text, start);
+    if before.end == start {
+        return None;
+    }
+    let fenced = find(text, before.end)?.ok()?;
+    let inner = text.get(fenced.inner.clone())?;
+    let is_front_matter = match fenced.kind {
+        Kind::Json => true,
+        Kind::Yaml => holds_keys(inner, ':'),
+        Kind::Toml => holds_keys(inner, '='),
+    };
+    is_front_matter.then_some((fenced, before))
+}
+
+/// Finds where blank lines, HTML comments and lines that begin with `#` end.
+fn before(text: &str, start: usize) -> Before {
+    let mut found = Before {
+        end: start,
+        comments: Vec::new(),
+    };
+    while found.end < text.len() {
+        let (end, next) = line_end(text, found.end);
+        let line = text.get(found.end..end).unwrap_or("");
+        let said = line.trim_start();
+        if said.is_empty() || said.starts_with('#') {
+            found.end = next;
+        } else if said.starts_with("<!--") {
+            let opening = end - said.len();
+            let Some(length) = text.get(opening..).and_then(|rest| rest.find("-->")) else {
+                break;
+            };
+            let closed = opening + length + "-->".len();
+            let (end, next) = line_end(text, closed);
+            if !text.get(closed..end).unwrap_or("").trim().is_empty() {
+                break;
+            }
+            found.comments.push(opening..closed);
+            found.end = next;
+        } else {
+            break;
+        }
+    }
+    found
+}
+
+/// Says whether all lines that are not indented are keys in lower case with a `sign`, comments, items of a
+/// list or heads of tables, and at least one is a key.
+fn holds_keys(inner: &str, sign: char) -> bool {
+    let mut keys = 0;
+    for line in inner.split(['\n', '\r']) {
+        let is_beside = line.is_empty() || line.starts_with([' ', '\t', '#', '-', '[', ']', '}']);
+        if is_beside {
+            continue;
+        }
+        let Some((key, value)) = line.split_once(sign) else {
+            return false;
+        };
+        let key = key.trim_end().trim_matches(['"', '\'']);
+        let is_key = key.starts_with(|first: char| first.is_ascii_lowercase() || first == '_')
+            && key
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
+        let is_apart = sign == '=' || value.is_empty() || value.starts_with([' ', '\t']);
+        if !is_key || !is_apart {
+            return false;
+        }
+        keys += 1;
+    }
+    keys > 0
 }
 
 /// Hands the bytes to the reader of their format.
@@ -100,15 +211,17 @@ fn fenced(
     first: usize,
     kind: Kind,
 ) -> Result<Fenced, (Range<usize>, &'static str)> {
-    let (fence, help) = match kind {
-        Kind::Toml => ("+++", "close it with a line `+++`"),
-        _ => ("---", "close it with a line `---`"),
+    let (fence, other, help) = match kind {
+        Kind::Toml => ("+++", "+++", "close it with a line `+++`"),
+        // The end of a document, as YAML and Pandoc write it.
+        _ => ("---", "...", "close it with a line `---`"),
     };
     let mut at = first;
     while at < text.len() {
         let (end, next) = line_end(text, at);
         let line = text.get(at..end).unwrap_or("");
-        if line.trim_end_matches([' ', '\t']) == fence {
+        let line = line.trim_end_matches([' ', '\t']);
+        if line == fence || line == other {
             let inner = first..at;
             return Ok(Fenced {
                 kind,
@@ -177,86 +290,4 @@ fn json_end(bytes: &[u8], start: usize) -> Option<usize> {
         }
     }
     None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::super::{Builder, Content};
-    use super::{Kind, find, is_no_mapping};
-    use crate::span::FileId;
-
-    fn found(text: &str) -> Option<(Kind, &str, &str)> {
-        let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
-        let fenced = find(text, start)?.unwrap();
-        Some((fenced.kind, &text[fenced.inner], &text[fenced.body..]))
-    }
-
-    #[test]
-    fn all_three_formats_are_found_at_the_very_start() {
-        let yaml = Some((Kind::Yaml, "a: 1\n", "b\n"));
-        assert_eq!(found("---\na: 1\n---\nb\n"), yaml);
-        assert_eq!(found("\u{FEFF}--- \na: 1\n---\t\nb\n"), yaml);
-        assert_eq!(
-            found("---\r\na: 1\r\n---\r\nb"),
-            Some((Kind::Yaml, "a: 1\r\n", "b"))
-        );
-        assert_eq!(found("---\n---"), Some((Kind::Yaml, "", "")));
-        assert_eq!(found("+++\na=1\n+++\nb"), Some((Kind::Toml, "a=1\n", "b")));
-        assert_eq!(
-            found("{\n \"a}\\\"\": [{}]\n}\n\nb"),
-            Some((Kind::Json, "{\n \"a}\\\"\": [{}]\n}", "\nb"))
-        );
-    }
-
-    #[test]
-    fn other_beginnings_are_text() {
-        for text in [
-            "",
-            "----\na\n---\n",
-            "\n---\na: 1\n---\n",
-            " ---\n---\n",
-            "{{< x >}}\n",
-            "{% x %}\n",
-            "{note}\n",
-            "{\"a\"} is text\n",
-            "# a\n---\n",
-        ] {
-            assert_eq!(found(text), None, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn an_opening_without_an_end_is_told() {
-        for text in [
-            "---\na: 1\n",
-            "---",
-            "---\na\n ---\n",
-            "+++\n---\n",
-            "{\"a\": 1",
-        ] {
-            assert!(find(text, 0).unwrap().is_err(), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn front_matter_is_a_mapping_or_nothing() {
-        let judged = |fill: fn(&mut Builder)| {
-            let mut builder = Builder::new(FileId(0), 9, 99);
-            fill(&mut builder);
-            is_no_mapping(&builder, "text", 0)
-        };
-        assert!(!judged(|_| {}));
-        assert!(!judged(|builder| {
-            builder.open_mapping(0).unwrap();
-            builder.close(4);
-        }));
-        assert!(!judged(|builder| assert!(builder.null(0, 0).is_ok())));
-        assert!(judged(|builder| assert!(
-            builder.string(0, 4, Content::Plain).is_ok()
-        )));
-        assert!(judged(|builder| {
-            builder.open_list(0).unwrap();
-            builder.close(4);
-        }));
-    }
 }

@@ -241,7 +241,7 @@ fn the_end_of_a_run_counts_what_there_is() {
         ("policies", 1),
         ("notes", 48),
     ];
-    nothing.records = kinds
+    nothing.looked_at = kinds
         .map(|(plural, number)| (plural.to_owned(), number))
         .into();
     nothing.not_checked = vec![NotChecked {

@@ -59,7 +59,7 @@ impl UnknownOrganisation {
         if !any && !community.setting().is_configured {
             return;
         }
-        for reference in community.references().broken(community) {
+        for reference in community.broken_references() {
             if reference.spec.rule.as_deref() != Some(NAME) {
                 continue;
             }

@@ -50,7 +50,7 @@ impl Check for Unresolved {
 
 impl Unresolved {
     fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        for reference in community.references().broken(community) {
+        for reference in community.broken_references() {
             if reference.to.is_none() && reference.spec.rule.is_none() {
                 reference.report(community, findings);
             }

@@ -34,7 +34,7 @@ pub(super) fn all(contact: &FirstContact, checked: &Checked) -> Vec<(&'static st
 }
 
 fn records(checked: &Checked) -> String {
-    match of_kinds(&checked.outcome) {
+    match of_kinds(&checked.outcome.records) {
         counts if counts.is_empty() => String::from("none"),
         counts => counts,
     }

@@ -1,0 +1,129 @@
+//! Records that say nothing themselves: a page without front matter, a file with nothing in it. They are held
+//! to the schema of their kind like all others, but for what the path and the kind's defaults say.
+
+use std::sync::LazyLock;
+
+use super::beside::{Beside, is_dated};
+use super::builtin::Builtin;
+use super::kinds::Kind;
+use crate::document::{Document, Format, Node};
+use crate::finding::Text;
+use crate::path::RepoPath;
+use crate::schema::Violation;
+use crate::source::Limits;
+use crate::span::FileId;
+use crate::text;
+
+/// Says whether a document without any value is a record of the kind. What cannot be read is none.
+pub(super) fn is_record(kind: &Kind, document: &Document, path: &RepoPath, local: &str) -> bool {
+    if document.is_broken() {
+        return false;
+    }
+    match document.format() {
+        Format::Markdown | Format::Html | Format::Plain if document.page().is_some() => {
+            // Content without front matter is a file that needs a licence, and no more.
+            let is_default = kind.spec().named.is_none();
+            (!is_default || kind.builtin() != Some(Builtin::Content))
+                && !is_beside(kind, path, local)
+        }
+        Format::Toml | Format::Yaml | Format::Json => true,
+        _ => false,
+    }
+}
+
+/// Says whether a page is about its folder, or a template, rather than a record of the kind.
+fn is_beside(kind: &Kind, path: &RepoPath, local: &str) -> bool {
+    match Beside::of(path.name()) {
+        None => false,
+        Some(Beside::About) if is_dated(local) => false,
+        Some(_) => !kind.takes_by_name(path.name(), local),
+    }
+}
+
+/// Says whether front matter in a default place says nothing that a record of the kind has to say, on a page
+/// that is about its folder.
+pub(super) fn is_front_of_folder(
+    kind: &Kind,
+    root: Node<'_>,
+    path: &RepoPath,
+    local: &str,
+) -> bool {
+    let required = match kind.builtin() {
+        _ if kind.spec().named.is_some() => return false,
+        Some(Builtin::Note) => &["date", "group", "event"][..],
+        Some(Builtin::Decision) => &["date", "group", "status", "method", "number"][..],
+        _ => return false,
+    };
+    Beside::of(path.name()).is_some()
+        && !is_dated(local)
+        && !required.iter().any(|key| root.get(key).is_some())
+}
+
+/// Returns what the schema of its kind refuses in a record that holds nothing, each on the record's head.
+pub(super) fn violations(kind: &Kind, document: &Document, local: &str) -> Vec<Violation> {
+    let Some(schema) = kind.schema() else {
+        return Vec::new();
+    };
+    let format = document.format();
+    let empty = EMPTY.iter().find(|(known, _)| *known == format);
+    let root = empty.and_then(|(_, empty)| empty.roots().next());
+    let mut found = Vec::new();
+    if let Some(root) = root {
+        schema.check(root, &mut found);
+    }
+    let head = super::first_line::first_line(document);
+    found.retain(|violation| !is_given(kind, violation, local));
+    for violation in &mut found {
+        violation.span = head;
+        violation.value = None;
+        violation.edits.clear();
+        if document.page().is_some() {
+            let help = violation.help.take().unwrap_or_default();
+            violation.help = Some(text![
+                help,
+                " between two lines ",
+                Text::word("---"),
+                " at the top"
+            ]);
+        }
+    }
+    found
+}
+
+/// Says whether the path or the kind's defaults give one of the keys that are missing.
+fn is_given(kind: &Kind, violation: &Violation, local: &str) -> bool {
+    let Some(missing) = &violation.missing else {
+        return false;
+    };
+    let shape = kind.spec().name_shape.as_ref();
+    // `a` or `b`: the words of a choice have each key between backticks.
+    missing
+        .split([' ', ',', '`'])
+        .filter(|key| !key.is_empty())
+        .any(|key| {
+            kind.spec().defaults.contains_key(key)
+                || shape.is_some_and(|shape| shape.field(local, key).is_some())
+        })
+}
+
+/// A document with an empty table at its top, in each format that holds records.
+static EMPTY: LazyLock<Vec<(Format, Document)>> = LazyLock::new(|| {
+    let texts = [
+        (Format::Toml, ""),
+        (Format::Yaml, "{}"),
+        (Format::Json, "{}"),
+        (Format::Markdown, "---\n{}\n---\n"),
+        (Format::Html, "---\n{}\n---\n"),
+        (Format::Plain, "---\n{}\n---\n"),
+    ];
+    let read = |(format, text): (Format, &str)| {
+        let reader = match format {
+            Format::Plain => Format::Markdown,
+            format => format,
+        };
+        let bytes = text.as_bytes().to_vec();
+        let document = Document::read(FileId(0), reader, bytes, &Limits::default());
+        (format, document)
+    };
+    texts.into_iter().map(read).collect()
+});

@@ -1,0 +1,79 @@
+//! Which kinds take which files.
+
+use super::{Builtin, KindSpec, Kinds};
+
+fn kinds() -> Kinds {
+    Kinds::new(
+        Builtin::ALL
+            .into_iter()
+            .map(|kind| KindSpec::of(kind, None))
+            .collect(),
+    )
+    .unwrap()
+}
+
+fn names(kinds: &Kinds, path: &str) -> Vec<String> {
+    kinds
+        .of(path)
+        .iter()
+        .map(|kind| kind.name().to_owned())
+        .collect()
+}
+
+#[test]
+fn a_file_belongs_to_the_kind_of_its_folder() {
+    let kinds = kinds();
+    assert_eq!(names(&kinds, "people/ada.toml"), ["person"]);
+    assert_eq!(
+        names(&kinds, "organizations/eu/works.yml"),
+        ["organisation"]
+    );
+    assert_eq!(names(&kinds, "content/.hidden/x.png"), ["content"]);
+    assert_eq!(names(&kinds, "other/people/ada.toml"), Vec::<String>::new());
+    assert_eq!(names(&kinds, "people/ada.md"), Vec::<String>::new());
+}
+
+#[test]
+fn the_case_of_an_ending_and_its_spelling_make_no_difference() {
+    let kinds = kinds();
+    for path in [
+        "people/bo.YAML",
+        "people/bo.Toml",
+        "people/bo.JSON",
+        "people/bo.Yml",
+    ] {
+        assert_eq!(names(&kinds, path), ["person"], "{path}");
+    }
+    for path in ["notes/a/b.MD", "notes/b.markdown", "notes/b.Mdown"] {
+        assert_eq!(names(&kinds, path), ["note"], "{path}");
+    }
+    for path in ["people/bo.yamlx", "People/bo.YAML", "notes/b.mdx"] {
+        assert_eq!(names(&kinds, path), Vec::<String>::new(), "{path}");
+    }
+}
+
+#[test]
+fn a_glob_that_spells_an_ending_beats_one_that_does_not() {
+    let spec = |name: &str, glob: &str, exclude: &[&str]| KindSpec {
+        name: name.to_owned(),
+        files: vec![glob.to_owned()],
+        exclude: exclude.iter().map(|it| (*it).to_owned()).collect(),
+        ..KindSpec::of(Builtin::Note, None)
+    };
+    let specs = vec![
+        spec("lower", "minutes/*.md", &["minutes/old.MD"]),
+        spec("long", "minutes/*.markdown", &[]),
+    ];
+    let kinds = Kinds::new(specs).unwrap();
+    assert_eq!(names(&kinds, "minutes/a.markdown"), ["long"]);
+    assert_eq!(names(&kinds, "minutes/a.MD"), ["lower"]);
+    assert_eq!(names(&kinds, "minutes/a.mkd"), ["lower"]);
+    assert_eq!(names(&kinds, "minutes/old.MD"), Vec::<String>::new());
+}
+
+#[test]
+fn the_id_of_a_note_is_its_path() {
+    let kinds = kinds();
+    let note = kinds.named("note").unwrap();
+    assert_eq!(note.path_id("notes/docs/2026-05-14.md"), "docs/2026-05-14");
+}
