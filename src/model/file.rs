@@ -382,8 +382,7 @@ fn comments_before(document: &Document, text: &str) -> usize {
     }
     let mut at = 0;
     for line in whole_lines(text) {
-        let said = line.trim();
-        if !said.is_empty() && !said.starts_with('#') {
+        if !line.trim().is_empty() && !line.trim_start().starts_with('#') {
             return at;
         }
         at += line.len();

@@ -17,6 +17,7 @@ use crate::document::Node;
 use crate::finding::{Findings, Piece, Safety, Text};
 use crate::knowledge::names::fold;
 use crate::schema::{Mark, RefSpec};
+use crate::span::FileId;
 use crate::text;
 
 /// What the references of all records lead to.
@@ -26,6 +27,9 @@ pub struct References {
     targets: Vec<u32>,
     /// References that lead to no record of a kind they allow.
     broken: Vec<Broken>,
+    /// Files with references of which nobody knows where they lead: what they name may lie where
+    /// another file could not be read.
+    open: BTreeSet<FileId>,
     /// Pairs of target and referring reference, sorted; made when first asked for.
     backward: OnceLock<Vec<(u32, u32, u32)>>,
 }
@@ -257,15 +261,26 @@ impl References {
         if lost.is_empty() {
             return;
         }
-        self.broken.retain(|broken| {
+        let Self { broken, open, .. } = self;
+        broken.retain(|broken| {
             let Some(found) = reference(community, broken.file as usize, broken.fact, None) else {
                 return true;
             };
             let allowed = found.spec.kinds.iter();
             let mut kinds = allowed.flat_map(|name| community.kinds().accepted_by(name));
             let is_whole = found.value.is_whole();
-            is_whole && !kinds.any(|kind| lost.may_hold(kind.id(), found.id()))
+            let is_known = is_whole && !kinds.any(|kind| lost.may_hold(kind.id(), found.id()));
+            if !is_known {
+                open.insert(found.value.document().file());
+            }
+            is_known
         });
+    }
+
+    /// Returns the files with references that are left open, since what they name may lie where a
+    /// file could not be read.
+    pub fn open(&self) -> &BTreeSet<FileId> {
+        &self.open
     }
 
     /// Returns the references that lead to no record of a kind they allow. Where there is no
