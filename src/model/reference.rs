@@ -10,7 +10,6 @@ use super::community::{Community, RecordIndex};
 use super::file::{Loaded, RefFact};
 use super::kinds::{Kind, KindId};
 use super::load::MODEL_SPEC;
-use super::lost::LostNames;
 use super::record::Record;
 use super::suggest;
 use crate::document::Node;
@@ -19,6 +18,8 @@ use crate::knowledge::names::fold;
 use crate::schema::{Mark, RefSpec};
 use crate::span::FileId;
 use crate::text;
+
+mod open;
 
 /// What the references of all records lead to.
 #[derive(Debug, Default)]
@@ -252,37 +253,6 @@ fn spec_of(kind: &Kind, spec: u32) -> Option<&RefSpec> {
 }
 
 impl References {
-    /// Takes out what leads nowhere only because a file could not be read as a whole.
-    fn leave_open(&mut self, community: &Community<'_>) {
-        if self.broken.is_empty() {
-            return;
-        }
-        let lost = LostNames::of(community.files(), community.kinds());
-        if lost.is_empty() {
-            return;
-        }
-        let Self { broken, open, .. } = self;
-        broken.retain(|broken| {
-            let Some(found) = reference(community, broken.file as usize, broken.fact, None) else {
-                return true;
-            };
-            let allowed = found.spec.kinds.iter();
-            let mut kinds = allowed.flat_map(|name| community.kinds().accepted_by(name));
-            let is_whole = found.value.is_whole();
-            let is_known = is_whole && !kinds.any(|kind| lost.may_hold(kind.id(), found.id()));
-            if !is_known {
-                open.insert(found.value.document().file());
-            }
-            is_known
-        });
-    }
-
-    /// Returns the files with references that are left open, since what they name may lie where a
-    /// file could not be read.
-    pub fn open(&self) -> &BTreeSet<FileId> {
-        &self.open
-    }
-
     /// Returns the references that lead to no record of a kind they allow. Where there is no
     /// configuration, what no record could answer is left out: nobody has said yet where the
     /// records of that kind are.
