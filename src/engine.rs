@@ -27,6 +27,7 @@ mod statistics;
 
 pub use accept::Accepting;
 pub use claims::{Claim, Claims, Refused};
+use hidden::Hidden;
 use judge::Judge;
 pub use outcome::{
     Acceptance, Accepted, CheckedTexts, Fidelity, Mask, NotChecked, Outcome, Reason, SourceTexts,
@@ -158,8 +159,10 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
         reasons: task.policy.reasons(),
         ..Outcome::default()
     };
+    let open = community.references().open().clone();
     drop(community);
     let judge = Judge {
+        hidden: Hidden::of(&loaded, &open),
         task,
         rules: &rules,
         loaded: &loaded,

@@ -209,10 +209,11 @@ impl Table<'_> {
         if has > wanted {
             problem = problem.label("no column for this");
         }
-        self.problem(if has > wanted && is_known {
-            problem.loses_nothing()
-        } else {
-            problem.loses(whole)
+        self.problem(match (has > wanted, is_known) {
+            (true, true) => problem.loses_nothing(),
+            (true, false) => problem.loses(whole),
+            // The cells that are there say what they say.
+            (false, _) => problem.loses(self.builder.span(bytes.end, bytes.end)),
         });
         is_known
     }
@@ -234,7 +235,7 @@ impl Table<'_> {
     /// Tells of a row that is read only up to a quote.
     fn cut_off(&mut self, row: &[Cell], quote: &Range<usize>) {
         let problem = self.unclosed(quote);
-        let start = row.first().map_or(quote.start, |first| first.bytes.start);
+        let start = row.last().map_or(quote.start, |last| last.bytes.end);
         let lost = self.builder.span(start, quote.end);
         self.problem(problem.loses(lost));
     }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::nodes::NodeList as _;
-use super::{Document, Node, Problem, ProblemKind};
+use super::{Document, Node, Problem, ProblemKind, Shape};
 use crate::span::{Span, offset};
 
 /// What of a file cannot be read because of a problem.
@@ -25,8 +25,7 @@ pub enum Lost {
 /// The bytes that the problems of a file take, sorted and apart from each other.
 pub(super) fn of(problems: &[Problem], more: &[Span], length: usize) -> Box<[Range<u32>]> {
     let of_problem = |problem: &Problem| match problem.lost {
-        Lost::Nothing => None,
-        Lost::Text(_) => None,
+        Lost::Nothing | Lost::Text(_) => None,
         _ if problem.kind != ProblemKind::Syntax => None,
         Lost::Rest => Some(problem.span.start..offset(length).max(problem.span.start)),
         Lost::Bytes(span) => Some(span.start..span.end),
@@ -78,12 +77,32 @@ impl Document {
     /// Returns the texts that could not be read, in their order.
     pub fn lost_texts(&self) -> impl Iterator<Item = &str> {
         let text = |lost: &Range<u32>| self.text.get(lost.start as usize..lost.end as usize);
-        self.lost().iter().chain(self.altered()).filter_map(text)
+        self.lost().iter().filter_map(text)
+    }
+
+    /// Returns the lines with values of which nobody knows what they mean, in their order.
+    pub fn lines_with_open_text(&self) -> impl Iterator<Item = &str> {
+        let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+        let bytes = self.text.as_bytes();
+        let mut done = 0;
+        self.altered().iter().filter_map(move |altered| {
+            let at = altered.start as usize;
+            if at < done {
+                return None;
+            }
+            let before = bytes.get(done..at)?.iter().rposition(is_end);
+            let start = before.map_or(done, |end| done + end + 1);
+            let rest = bytes.get(at..)?.iter().position(is_end);
+            done = rest.map_or(bytes.len(), |end| at + end);
+            self.text.get(start..done)
+        })
     }
 
     /// Says whether some of these bytes could not be read, or lie right beside such bytes.
     pub fn touches_lost(&self, span: Span) -> bool {
-        touches(self.lost(), span)
+        let lost = self.lost();
+        let first = lost.partition_point(|lost| lost.end < span.start);
+        lost.get(first).is_some_and(|lost| lost.start <= span.end)
     }
 }
 
@@ -95,9 +114,10 @@ impl Node<'_> {
         if !document.has_lost() {
             return true;
         }
-        if self.end_index() == self.index() + 1 {
-            let is_altered = touches(document.altered(), self.span());
-            return !is_altered && !document.touches_lost(self.span());
+        // What a scalar says stands in its own bytes; beside them it has nothing to lose.
+        if !matches!(self.shape(), Shape::List | Shape::Mapping) {
+            let span = self.span();
+            return !overlaps(document.altered(), span) && !overlaps(document.lost(), span);
         }
         // A table may go on elsewhere: what counts is where its values stand.
         let inside = (self.index()..self.end_index()).filter_map(|at| document.nodes.at(at));
@@ -110,8 +130,8 @@ impl Node<'_> {
     }
 }
 
-/// Says whether one of the parts lies in the span, or right beside it.
-fn touches(parts: &[Range<u32>], span: Span) -> bool {
-    let first = parts.partition_point(|part| part.end < span.start);
-    parts.get(first).is_some_and(|part| part.start <= span.end)
+/// Says whether one of the parts shares a byte with the span.
+fn overlaps(parts: &[Range<u32>], span: Span) -> bool {
+    let first = parts.partition_point(|part| part.end <= span.start);
+    parts.get(first).is_some_and(|part| part.start < span.end)
 }

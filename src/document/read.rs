@@ -290,7 +290,7 @@ mod tests {
     fn what_cannot_be_decoded_is_told() {
         for (bytes, message) in [
             (
-                &b"<meta charset=cp1252>\xE9\x81\x8D"[..],
+                &b"<meta charset=cp1252>\xE9 \x81 \x8D"[..],
                 "the byte `0x81` is no character of windows-1252",
             ),
             (

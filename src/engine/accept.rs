@@ -113,6 +113,7 @@ struct Entry<'a> {
 }
 
 /// Where a comment stood.
+#[derive(Clone, Copy)]
 struct Stood<'a> {
     file: FileId,
     path: &'a str,

@@ -1,37 +1,37 @@
 //! What a fault may keep rules from finding: that nothing was found then says nothing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::model::Loaded;
 use crate::rule::{Phase, Rule};
+use crate::span::FileId;
 
-/// The files of which a part could not be read.
+/// The files of which a part could not be read, and those that refer to what may lie there.
 pub(super) struct Hidden<'a> {
-    files: HashMap<&'a str, &'a Loaded>,
+    lost: HashMap<&'a str, &'a Loaded>,
+    open: HashMap<&'a str, &'a Loaded>,
 }
 
 impl<'a> Hidden<'a> {
-    pub(super) fn of(loaded: &'a [Loaded]) -> Self {
+    pub(super) fn of(loaded: &'a [Loaded], open: &BTreeSet<FileId>) -> Self {
+        let named = |file: &'a Loaded| (file.path().as_str(), file);
         let lost = loaded.iter().filter(|file| file.document().has_lost());
+        let open = loaded.iter().filter(|file| open.contains(&file.id()));
         Self {
-            files: lost.map(|file| (file.path().as_str(), file)).collect(),
+            lost: lost.map(named).collect(),
+            open: open.map(named).collect(),
         }
     }
 
-    /// Says whether findings of a rule in the file of this path may be hidden. What a rule says of
-    /// one file may depend on what stands in another, unless it looks at one file alone.
+    /// Says whether findings of a rule in the file of this path may be hidden.
     pub(super) fn hides(&self, rule: &Rule, path: &str) -> bool {
-        match rule.phase() {
-            Phase::Files => self.files.contains_key(path),
-            _ => !self.files.is_empty(),
-        }
+        let is_open = rule.phase() != Phase::Files && self.open.contains_key(path);
+        is_open || self.lost.contains_key(path)
     }
 
     /// Says the same of findings in some files.
     pub(super) fn hides_in(&self, rule: &Rule, is_among: impl Fn(&Loaded) -> bool) -> bool {
-        match rule.phase() {
-            Phase::Files => self.files.values().any(|file| is_among(file)),
-            _ => !self.files.is_empty(),
-        }
+        let is_open = rule.phase() != Phase::Files && self.open.values().any(|file| is_among(file));
+        is_open || self.lost.values().any(|file| is_among(file))
     }
 }

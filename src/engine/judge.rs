@@ -18,6 +18,7 @@ pub(super) struct Judge<'a> {
     pub(super) task: &'a Task<'a>,
     pub(super) rules: &'a [Active],
     pub(super) loaded: &'a [Loaded],
+    pub(super) hidden: Hidden<'a>,
     pub(super) statistics: &'a Statistics,
 }
 
@@ -35,7 +36,7 @@ impl Judge<'_> {
             accepted.resize_with(list.len(), || None);
         } else {
             accepted.extend(list.iter().map(|one| ledger.meet(one, self.local(one))));
-            ledger.settle(self.task, &Hidden::of(self.loaded), &outcome.not_checked);
+            ledger.settle(self.task, &self.hidden, &outcome.not_checked);
             let of_suppressions = self.sorted(self.look_at(&ledger));
             accepted.extend(
                 of_suppressions
@@ -138,23 +139,20 @@ impl Judge<'_> {
                 *by = Some(Acceptance::Baseline);
             }
         }
-        let hidden = Hidden::of(self.loaded);
         let known = accepting.baseline.into_iter().flat_map(Baseline::entries);
         outcome.gone = known
-            .filter(|known| {
-                !met.contains(&known.fingerprint) && self.has_looked_for(known, &hidden)
-            })
+            .filter(|known| !met.contains(&known.fingerprint) && self.has_looked_for(known))
             .map(|known| known.fingerprint.clone())
             .collect();
     }
 
     /// Says whether a finding of the baseline would have been found: nothing kept its rule from
     /// looking.
-    fn has_looked_for(&self, known: &Known, hidden: &Hidden<'_>) -> bool {
+    fn has_looked_for(&self, known: &Known) -> bool {
         let path = RepoPath::from_normal(&known.path);
         let local = path.below(self.task.policy.root());
         let is_kept_from_it = crate::rules::find(&known.rule).is_some_and(|rule| {
-            self.task.policy.is_left_out(rule, local) || hidden.hides(rule, &known.path)
+            self.task.policy.is_left_out(rule, local) || self.hidden.hides(rule, &known.path)
         });
         self.is_asked(&path) && !is_kept_from_it
     }

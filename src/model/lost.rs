@@ -18,8 +18,6 @@ pub(super) struct LostNames {
 struct Said {
     /// A file of the kind shows none of its text.
     anything: bool,
-    /// A file of the kind has letters of which nobody knows which they are.
-    letters: bool,
     /// Words and the longer values that may be ids or names, in lower case.
     names: HashSet<String>,
 }
@@ -48,8 +46,13 @@ impl LostNames {
         };
         let id = id.trim();
         let own = id.split_once(':').map(|(_, id)| id);
-        let is_said = |id: &str| said.names.contains(&id.to_lowercase());
-        said.anything || (said.letters && !id.is_ascii()) || is_said(id) || own.is_some_and(is_said)
+        // A letter of which nobody knows which it is stands there as `?`.
+        let unknown = |c: char| if c.is_ascii() { c } else { '?' };
+        let is_said = |id: &str| {
+            let has = |id: String| said.names.contains(&id.to_lowercase());
+            has(id.to_owned()) || (!id.is_ascii() && has(id.chars().map(unknown).collect()))
+        };
+        said.anything || is_said(id) || own.is_some_and(is_said)
     }
 }
 
@@ -69,12 +72,14 @@ impl Said {
             rest = below;
         }
         for text in file.document().lost_texts() {
-            self.letters |= !text.is_empty() && text.bytes().all(|byte| byte == b'?');
-            self.read(text);
+            self.read(text, |_| true);
+        }
+        for line in file.document().lines_with_open_text() {
+            self.read(line, |name| name.contains('?'));
         }
     }
 
-    fn read(&mut self, text: &str) {
+    fn read(&mut self, text: &str, counts: impl Fn(&str) -> bool) {
         let is_mark = |letter: char| "\"',;:=[]{}()<>|#".contains(letter);
         // A name may hold blanks, and one in quotes commas, too.
         let words = text.split(|letter: char| letter.is_whitespace() || is_mark(letter));
@@ -82,7 +87,7 @@ impl Said {
         let quoted = text.split(['"', '\'', '\t', '\r', '\n']);
         for name in words.chain(values).chain(quoted) {
             let name = name.trim().trim_start_matches("- ").trim_start();
-            if !name.is_empty() {
+            if !name.is_empty() && counts(name) {
                 self.names.insert(name.to_lowercase());
             }
         }

@@ -10,14 +10,16 @@ use super::community::{Community, RecordIndex};
 use super::file::{Loaded, RefFact};
 use super::kinds::{Kind, KindId};
 use super::load::MODEL_SPEC;
-use super::lost::LostNames;
 use super::record::Record;
 use super::suggest;
 use crate::document::Node;
 use crate::finding::{Findings, Piece, Safety, Text};
 use crate::knowledge::names::fold;
 use crate::schema::{Mark, RefSpec};
+use crate::span::FileId;
 use crate::text;
+
+mod open;
 
 /// What the references of all records lead to.
 #[derive(Debug, Default)]
@@ -26,6 +28,9 @@ pub struct References {
     targets: Vec<u32>,
     /// References that lead to no record of a kind they allow.
     broken: Vec<Broken>,
+    /// Files with references of which nobody knows where they lead: what they name may lie where
+    /// another file could not be read.
+    open: BTreeSet<FileId>,
     /// Pairs of target and referring reference, sorted; made when first asked for.
     backward: OnceLock<Vec<(u32, u32, u32)>>,
 }
@@ -248,26 +253,6 @@ fn spec_of(kind: &Kind, spec: u32) -> Option<&RefSpec> {
 }
 
 impl References {
-    /// Takes out what leads nowhere only because a file could not be read as a whole.
-    fn leave_open(&mut self, community: &Community<'_>) {
-        if self.broken.is_empty() {
-            return;
-        }
-        let lost = LostNames::of(community.files(), community.kinds());
-        if lost.is_empty() {
-            return;
-        }
-        self.broken.retain(|broken| {
-            let Some(found) = reference(community, broken.file as usize, broken.fact, None) else {
-                return true;
-            };
-            let allowed = found.spec.kinds.iter();
-            let mut kinds = allowed.flat_map(|name| community.kinds().accepted_by(name));
-            let is_whole = found.value.is_whole();
-            is_whole && !kinds.any(|kind| lost.may_hold(kind.id(), found.id()))
-        });
-    }
-
     /// Returns the references that lead to no record of a kind they allow. Where there is no
     /// configuration, what no record could answer is left out: nobody has said yet where the
     /// records of that kind are.
