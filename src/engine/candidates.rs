@@ -22,6 +22,7 @@ mod languages;
 mod look;
 mod meaning;
 mod minutes;
+mod paths;
 mod patterns;
 mod places;
 mod plain;

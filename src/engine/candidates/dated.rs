@@ -6,8 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::day::{self, Dated};
-use super::gather::{DataFile, Files, name_of, parent};
+use super::gather::{DataFile, Files};
 use super::languages::is_language;
+use super::paths::{name_of, parent};
 use super::{Holds, LeftOut, Lying, Reader, minutes};
 use crate::document::Format;
 use crate::model::{Builtin, NameShape, compile_glob};
@@ -181,13 +182,18 @@ impl<'a> Bucket<'a> {
     /// The folder of a group, with what lies between it and the pages.
     fn group(&self) -> Option<String> {
         let parts: Vec<&str> = self.base().split('/').collect();
-        let is_place = |part: &&str| {
+        let speaks = |part: &str| minutes::spoken(part, "") > minutes::Spoken::Nothing;
+        let is_place = |(at, part): (usize, &&str)| {
             let plain = part.trim_start_matches('_').to_lowercase();
-            PLACES.contains(&plain.as_str())
+            // `minutes/docs` are those of the group for documentation.
+            let is_below = at > 0 && parts.get(at - 1).is_some_and(|above| speaks(above));
+            let is_old = ["archive", "archives", "old"].contains(&plain.as_str());
+            (PLACES.contains(&plain.as_str()) && (is_old || !is_below))
                 || is_language(&plain)
-                || minutes::spoken(&plain, "") > minutes::Spoken::Nothing
+                || speaks(&plain)
         };
-        let at = parts.iter().rposition(|part| !is_place(part))?;
+        let mut all = parts.iter().enumerate().rev();
+        let (at, _) = all.find(|entry| !is_place(*entry))?;
         let group = parts.get(at)?;
         // `io.js` would be no id.
         if group.is_empty()

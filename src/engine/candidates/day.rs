@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 
-use super::gather::{name_of, parent};
+use super::paths::{name_of, parent};
 
 /// A day, and how the path says it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::gather::{DataFile, Group, name_of, parent};
+use super::gather::{DataFile, Group};
 use super::look::{self, Keys};
+use super::paths::{name_of, parent};
 use super::places::{self, Place, is_alike, names, shared};
 use super::words::plain;
 use super::{Holds, LeftOut, Lying, MOST_KEYS, MOST_OF_A_FOLDER, Reader, foreign, meaning};

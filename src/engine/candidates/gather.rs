@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::languages::Translations;
+use super::paths::{depth, is_index, name_of, parent, without_years};
 use super::{LeftOut, MOST_BYTES_OF_A_FILE, foreign, id_of, words};
 use crate::document::Format;
 use crate::model::{Loaded, compile_glob};
@@ -179,7 +180,7 @@ pub(super) struct Group<'a> {
 impl Group<'_> {
     /// Says whether the folder's name speaks of a kind.
     pub(super) fn is_hinted(&self) -> bool {
-        words::hinted(last(&self.folder)).is_some()
+        words::hinted(name_of(&self.folder)).is_some()
     }
 
     /// Returns what the records are called, where each file is one: the nearest name first.
@@ -203,8 +204,7 @@ fn folders_of(folder: &str) -> impl Iterator<Item = &str> {
 }
 
 fn stem(local: &str) -> &str {
-    let name = local.rsplit_once('/').map_or(local, |(_, name)| name);
-    name.split('.').next().unwrap_or(name)
+    name_of(local).split('.').next().unwrap_or("")
 }
 
 /// Files by the folder they lie in and by how they hold records.
@@ -213,7 +213,7 @@ type Folders<'a> = BTreeMap<(String, Holding), Vec<DataFile<'a>>>;
 /// Returns the groups in the order of paths.
 pub(super) fn groups<'a>(files: &Files<'a>) -> Vec<Group<'a>> {
     let mut names: BTreeMap<(usize, &str), BTreeSet<&str>> = BTreeMap::new();
-    let is_data = |file: &&DataFile<'_>| Holding::of(file.format) != Holding::Pages;
+    let is_data = |file: &&DataFile<'_>| !file.format.is_prose();
     for file in files.open.iter().filter(is_data) {
         let place = (depth(file.local), name_of(file.local));
         names.entry(place).or_default().insert(parent(file.local));
@@ -228,7 +228,7 @@ pub(super) fn groups<'a>(files: &Files<'a>) -> Vec<Group<'a>> {
             continue;
         }
         let folder = folder_of(file.local);
-        if file.format.is_prose() && words::hinted(last(&folder)).is_none() {
+        if file.format.is_prose() && words::hinted(name_of(&folder)).is_none() {
             continue;
         }
         folders
@@ -253,7 +253,7 @@ pub(super) fn groups<'a>(files: &Files<'a>) -> Vec<Group<'a>> {
 /// Files of one name in many folders, or in two that lie side by side.
 fn is_of_many(folders: &BTreeSet<&str>) -> bool {
     let above: BTreeSet<&str> = folders.iter().map(|folder| parent(folder)).collect();
-    let are_beside = folders.len() > 1 && above.len() == 1 && !folders.contains("");
+    let are_beside = folders.len() > 1 && above.len() == 1;
     folders.len() >= ENOUGH_OF_A_NAME || are_beside
 }
 
@@ -312,7 +312,8 @@ fn group<'a>(folder: String, mut own: Vec<DataFile<'a>>, files: &Files<'a>) -> G
             *names.entry(name_of(file.local)).or_default() += 1;
         }
         let most = names.into_iter().max_by_key(|(_, number)| *number);
-        own.retain(|file| most.is_some_and(|(name, _)| name_of(file.local) == name));
+        let most = most.map_or("", |(name, _)| name);
+        own.retain(|file| name_of(file.local) == most);
     }
     let slash = if folder.is_empty() { "" } else { "/" };
     let first = own.first().map_or("", |file| file.local);
@@ -346,53 +347,11 @@ fn folder_of(local: &str) -> String {
     let folder = parent(local);
     let above = folder.rsplit_once('/').map(|(above, _)| above);
     match above {
-        Some(above) if is_index(local) && words::hinted(last(folder)).is_none() => above.to_owned(),
+        Some(above) if is_index(local) && words::hinted(name_of(folder)).is_none() => {
+            above.to_owned()
+        }
         _ => without_years(folder).to_owned(),
     }
-}
-
-/// Takes folders of years and months off: `_events/2026/05` is a part of `_events`.
-pub(super) fn without_years(folder: &str) -> &str {
-    let are_digits =
-        |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
-    let is_year =
-        |part: &str| are_digits(part, 4) && (part.starts_with("19") || part.starts_with("20"));
-    let Some((above, part)) = folder.rsplit_once('/') else {
-        return folder;
-    };
-    if is_year(part) {
-        return above;
-    }
-    match above.rsplit_once('/') {
-        Some((rest, year)) if is_year(year) && are_digits(part, 2) => rest,
-        _ => folder,
-    }
-}
-
-/// Returns the folder of a path.
-pub(super) fn parent(local: &str) -> &str {
-    local.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// Returns the last part of a path.
-pub(super) fn name_of(local: &str) -> &str {
-    local.rsplit_once('/').map_or(local, |(_, name)| name)
-}
-
-fn depth(local: &str) -> usize {
-    local.matches('/').count()
-}
-
-fn last(folder: &str) -> &str {
-    name_of(folder)
-}
-
-/// Says whether a file speaks of the folder it lies in.
-pub(super) fn is_index(local: &str) -> bool {
-    let name = name_of(local).to_ascii_lowercase();
-    ["index.", "_index.", "readme."]
-        .iter()
-        .any(|head| name.starts_with(head))
 }
 
 fn is_record_already(id: FileId, loaded: &[Loaded]) -> bool {

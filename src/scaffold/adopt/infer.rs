@@ -106,7 +106,7 @@ fn members(seen: &Seen, at: &str, facts: &Facts<'_>, schema: &mut Table) {
 
 fn field(key: &str, seen: &Seen, at: &str, facts: &Facts<'_>) -> Table {
     let is_top = at.matches('/').count() == 1;
-    if is_top && facts.loose.contains(key) {
+    if is_top && facts.loose.contains(key) || are_answers(seen) {
         return Table::new();
     }
     let mut schema = types(seen);
@@ -136,6 +136,17 @@ fn field(key: &str, seen: &Seen, at: &str, facts: &Facts<'_>) -> Table {
         schema.push((String::from("items"), Value::Table(inner)));
     }
     schema
+}
+
+/// `yes` and `no` are meant as truth values: that they are texts to some readers is nobody's wish.
+fn are_answers(seen: &Seen) -> bool {
+    let is_answer = |text: &str| {
+        let answers = ["yes", "no", "on", "off", "y", "n"];
+        answers
+            .iter()
+            .any(|answer| text.eq_ignore_ascii_case(answer))
+    };
+    seen.number_of_texts() > 0 && seen.texts_that(is_answer) * 2 > seen.times
 }
 
 fn types(seen: &Seen) -> Table {

@@ -15,10 +15,9 @@ const MOST_OF_ONE: usize = 20;
 /// Of a hundred records, how many findings there may be in all.
 const MOST_OF_ALL: usize = 5;
 /// Rules that speak of how files and texts are written, whatever they are read as.
-const OF_TEXTS: [&str; 11] = [
+const OF_TEXTS: [&str; 10] = [
     "record/syntax-error",
     "record/duplicate-key",
-    "record/yaml-surprise",
     "record/invisible-character",
     "record/placeholder-left",
     "record/broken-link",
@@ -27,6 +26,13 @@ const OF_TEXTS: [&str; 11] = [
     "record/repeated-text",
     "record/not-read",
     "event/wrong-weekday",
+];
+
+/// Rules that find a contradiction inside of a record, which no guess makes.
+const OF_RECORDS: [&str; 3] = [
+    "record/filename-differs-from-date",
+    "record/filename-differs-from-id",
+    "event/impossible-interval",
 ];
 
 /// What a trial run found of the records that are proposed.
@@ -76,15 +82,16 @@ impl Adoption {
         }
         .is_passed();
         let mut faults: Vec<(Fault<'_>, usize)> = faults.into_iter().collect();
+        faults.retain(|((_, rule, _), _)| !OF_RECORDS.contains(rule));
         faults.sort_by_key(|(fault, number)| (std::cmp::Reverse(*number), *fault));
         let mut has_changed = false;
-        for (at, ((name, rule, field), number)) in faults.into_iter().enumerate() {
+        for ((name, rule, field), number) in faults {
             let Some(place) = self.kinds.iter().position(|kind| kind.name == name) else {
                 continue;
             };
             let count = self.kinds.get(place).map_or(0, |kind| kind.count);
             // Of all that is left where too much is found, the most frequent goes first.
-            let is_worst = !is_passed && at == 0 && number > 1;
+            let is_worst = !is_passed && !has_changed && number > 1;
             // Files of one name in several folders are told apart by their folders.
             let can_be_told_apart = rule == "id/duplicate"
                 && self
@@ -105,6 +112,10 @@ impl Adoption {
         let Some(kind) = self.kinds.get_mut(place) else {
             return false;
         };
+        if rule == "record/yaml-surprise" {
+            // `yes` is a surprise only where our schema asks for a text.
+            return !field.is_empty() && kind.loose.insert(field.to_owned());
+        }
         if kind.remedy(rule, field) {
             return true;
         }
