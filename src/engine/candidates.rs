@@ -1,40 +1,48 @@
 //! What looks like records but was not read as such: asked only where there is no configuration.
 //!
-//! Files of data, and pages in folders whose names speak of people, organisations, groups or events,
-//! are looked into within bounds. What is found is described and comes with the lines of a
-//! configuration that would read it. Nothing here is a finding, and nothing here is printed.
+//! Files of data, pages in folders whose names speak of people, organisations, groups or events, and
+//! pages with days in their names are looked into within bounds. What is found is described, with
+//! what a configuration needs that would read it. Nothing here is a finding, and nothing is printed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::{Document, Format};
+use crate::document::Document;
 use crate::model::{Builtin, Loaded};
 use crate::path::RepoPath;
 use crate::source::{Entry, Limits, Source};
 use crate::span::{FileId, offset};
 
+mod dated;
+mod day;
 mod deep;
+mod fits;
+mod foreign;
 mod gather;
+mod languages;
 mod look;
 mod meaning;
+mod minutes;
+mod paths;
+mod patterns;
+mod places;
+mod plain;
+mod words;
 
-pub use deep::{Lying, lying};
-use gather::Group;
-use look::{Found, Keys};
 pub use meaning::Mapped;
 
 /// How many files are opened at most.
-const MOST_FILES: usize = 1000;
-/// How many files of one folder are opened at most: records of one folder are alike.
+const MOST_FILES: usize = 10_000;
+/// How many files of one folder are opened where they are alike.
 const MOST_OF_A_FOLDER: usize = 40;
 /// Bytes of all files that are opened.
-const MOST_BYTES: u64 = 64 << 20;
+const MOST_BYTES: u64 = 128 << 20;
 /// Bytes of one file that is opened.
 const MOST_BYTES_OF_A_FILE: u64 = 8 << 20;
 /// How many keys a description names.
 const MOST_KEYS: usize = 4;
 
 /// How records lie in what was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Holds {
     /// A list of tables.
     List,
@@ -43,53 +51,68 @@ pub enum Holds {
     /// The rows of a CSV.
     Rows,
     /// Each file is a record.
+    #[default]
     Files,
 }
 
-/// What looks like records.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate {
-    /// The file, or the glob of the files, below the community root.
-    pub files: String,
-    /// What the glob would take and is no record: the page that speaks of the folder, files of
+/// Records that lie together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lying {
+    /// The files, or globs of them, below the community root.
+    pub files: Vec<String>,
+    /// What the globs would take and is no record: the page that speaks of the folder, files of
     /// programs.
     pub exclude: Vec<String>,
+    /// The pointers to them; none: each file is one, or each row.
+    pub at: Vec<String>,
     /// How they lie there.
     pub holds: Holds,
-    /// The key under which they lie, where it is not the whole file.
-    pub under: Option<String>,
     /// How many there are.
     pub count: usize,
-    /// The keys that most of them have, the first few, in their order.
+    /// The kind that they seem to be of, and which field lies where (empty: under its own name).
+    pub like: Option<(Builtin, Vec<Mapped>)>,
+    /// The shape of their paths, where these say something: the `name` of notes.
+    pub name: Option<String>,
+    /// The keys that many of them have, sorted.
     pub keys: Vec<String>,
-    /// The kind that they seem to be of.
-    pub kind: Builtin,
-    /// Which field lies where; empty where the keys are those of the kind.
-    pub map: Vec<Mapped>,
+    /// The first few keys that most of them have, those that say something first.
+    pub told: Vec<String>,
+    /// The files themselves.
+    pub paths: Vec<String>,
     /// How much speaks for it.
-    score: u32,
+    pub score: u32,
 }
 
-impl Candidate {
-    /// Returns the pointer to the records in a file; none where the file is one, and in a CSV.
-    pub fn at(&self) -> Option<String> {
-        match (&self.holds, &self.under) {
-            (Holds::List | Holds::Mapping, Some(key)) => {
-                Some(format!("/{}/*", meaning::escaped(key)))
-            }
-            (Holds::List | Holds::Mapping, None) => Some(String::from("/*")),
-            (Holds::Rows | Holds::Files, _) => None,
-        }
-    }
-}
-
-/// What was found, and how much was not opened.
+/// What was found, and what was not looked at.
 #[derive(Clone, Debug, Default)]
 pub struct Candidates {
-    /// The likeliest first.
-    pub list: Vec<Candidate>,
+    /// The likeliest first; those of no kind that is built in come last.
+    pub list: Vec<Lying>,
     /// Files of data that were not opened: there are too many, or they are too large.
     pub passed_over: usize,
+    /// What is no record, and why.
+    pub left_out: LeftOut,
+}
+
+/// What is no record: by reason, the first path and how many there are.
+#[derive(Clone, Debug, Default)]
+pub struct LeftOut(BTreeMap<&'static str, (String, usize)>);
+
+impl LeftOut {
+    /// Notes a file; where nobody would ask for the reason, none is given.
+    fn note(&mut self, local: &str, why: &'static str) {
+        if !why.is_empty() {
+            let (_, number) = self.0.entry(why).or_insert_with(|| (local.to_owned(), 0));
+            *number += 1;
+        }
+    }
+
+    /// Returns each reason with its first path and with how many there are.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str, usize)> {
+        self.0
+            .iter()
+            .map(|(why, (first, number))| (*why, first.as_str(), *number))
+    }
 }
 
 /// Looks for records among the files that were not read as such. `loaded` is what was read.
@@ -99,68 +122,46 @@ pub fn find(
     root: &RepoPath,
     loaded: &[Loaded],
 ) -> Candidates {
-    let (groups, too_large) = gather::groups(entries, root, loaded);
-    let mut search = Search {
+    let mut left_out = LeftOut::default();
+    let mut files = gather::Files::new(entries, root, loaded, &mut left_out);
+    let mut reader = Reader {
         source,
         loaded,
         files: MOST_FILES,
         bytes: MOST_BYTES,
-        found: Candidates {
-            list: Vec::new(),
-            passed_over: too_large,
-        },
+        passed_over: BTreeSet::new(),
     };
-    for group in &groups {
-        search.group(group);
-    }
-    let mut found = search.found;
-    found.list.sort_by(|one, other| {
-        (other.score, other.count, &one.files).cmp(&(one.score, one.count, &other.files))
+    let (mut list, taken) = dated::find(&files, &mut reader, &mut left_out);
+    files.take(&taken);
+    let groups = gather::groups(&files);
+    list.extend(deep::lying(&groups, &mut reader, &mut left_out));
+    patterns::shorten(&mut list, &files);
+    list.sort_by(|one, other| {
+        let place = |lying: &Lying| (lying.like.is_some(), lying.score, lying.count);
+        (place(other), &one.files).cmp(&(place(one), &other.files))
     });
-    found
+    Candidates {
+        list,
+        passed_over: files.too_large + reader.passed_over.len(),
+        left_out,
+    }
 }
 
-struct Search<'a> {
+/// Opens files within bounds.
+struct Reader<'a> {
     source: &'a dyn Source,
     loaded: &'a [Loaded],
     files: usize,
     bytes: u64,
-    found: Candidates,
+    passed_over: BTreeSet<FileId>,
 }
 
-impl Search<'_> {
-    /// Looks into the files of a folder: each may hold many records, or all of them one each.
-    fn group(&mut self, group: &Group<'_>) {
-        let mut records = Keys::default();
-        let mut inside = Vec::new();
-        // Spread over the folder, so that what is old and what is new is seen.
-        let step = group.files.len().div_ceil(MOST_OF_A_FOLDER).max(1);
-        for file in group.files.iter().step_by(step) {
-            let keep = |document: &Document| {
-                look::record(document, &mut records);
-                match file.format {
-                    Format::Markdown => Vec::new(),
-                    _ => look::collections(document),
-                }
-            };
-            let found = self.open(file, keep);
-            let found = found.into_iter().flatten();
-            inside.extend(found.map(|found| (file.local, found)));
-        }
-        let least = if group.is_hinted() { 1 } else { 2 };
-        let are_records = records.records >= least && self.folder(group, &records);
-        for (local, found) in inside {
-            // The sessions of an event are part of it.
-            if !are_records || found.under.is_none() {
-                self.collection(local, &group.hint(local), found);
-            }
-        }
-    }
-
-    fn open<T>(
+impl<'a> Reader<'a> {
+    /// Looks at a document, which may have been read already; none where it is broken, or too much.
+    fn document<T>(
         &mut self,
-        file: &gather::DataFile<'_>,
-        keep: impl FnOnce(&Document) -> T,
+        file: &gather::DataFile<'a>,
+        look: impl FnOnce(&Document) -> T,
     ) -> Option<T> {
         let known = self
             .loaded
@@ -168,64 +169,35 @@ impl Search<'_> {
             .ok()
             .and_then(|at| self.loaded.get(at));
         if let Some(loaded) = known {
-            return Some(keep(loaded.document()));
+            let document = loaded.document();
+            return (!document.is_broken()).then(|| look(document));
         }
-        if self.files == 0 || self.bytes < file.entry.size {
-            self.found.passed_over += 1;
-            return None;
-        }
-        self.files -= 1;
-        self.bytes -= file.entry.size;
-        let bytes = self.source.read(&file.entry.path).ok()?;
+        let bytes = self.bytes(file)?;
         let limits = Limits {
             values: 2_000_000,
             expanded_values: 100_000,
             ..Limits::default()
         };
         let document = Document::read(file.id, file.format, bytes, &limits);
-        (!document.is_broken()).then(|| keep(&document))
+        (!document.is_broken()).then(|| look(&document))
     }
 
-    fn collection(&mut self, local: &str, hint: &str, found: Found) {
-        let under = found.under.as_deref().unwrap_or("");
-        let Some(guess) = meaning::guess(&found.keys, &format!("{hint} {under}")) else {
-            return;
-        };
-        self.found.list.push(Candidate {
-            files: local.to_owned(),
-            exclude: Vec::new(),
-            holds: found.holds,
-            under: found.under,
-            count: found.keys.records,
-            keys: meaning::told(&found.keys, &guess, MOST_KEYS),
-            kind: guess.kind,
-            map: guess.map,
-            score: guess.score,
-        });
+    /// Returns the text of a page.
+    fn text(&mut self, file: &gather::DataFile<'a>) -> Option<String> {
+        let bytes = self.bytes(file)?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// Says whether the files of a folder are a record each, and notes it.
-    fn folder(&mut self, group: &Group<'_>, records: &Keys) -> bool {
-        let Some(guess) = meaning::guess(records, &group.hint("")) else {
-            return false;
-        };
-        self.found.list.push(Candidate {
-            files: group.glob.clone(),
-            exclude: group.exclude.clone(),
-            holds: Holds::Files,
-            under: None,
-            count: group.files.len(),
-            keys: meaning::told(records, &guess, MOST_KEYS),
-            kind: guess.kind,
-            map: guess.map,
-            score: guess.score,
-        });
-        true
+    fn bytes(&mut self, file: &gather::DataFile<'a>) -> Option<Vec<u8>> {
+        if self.files == 0 || self.bytes < file.entry.size {
+            self.passed_over.insert(file.id);
+            return None;
+        }
+        self.files -= 1;
+        self.bytes -= file.entry.size;
+        self.source.read(&file.entry.path).ok()
     }
 }
-
-/// Files by the folder they lie in and by how they hold records.
-type Folders<'a> = BTreeMap<(String, gather::Holding), Vec<gather::DataFile<'a>>>;
 
 fn id_of(at: usize) -> FileId {
     FileId(offset(at))

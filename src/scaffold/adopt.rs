@@ -5,23 +5,23 @@
 //! read as it will be. The second looks at all records (`learn`) and adds ids, references and
 //! schemas.
 
-use super::New;
-use super::value::{Table, Value};
-use super::write_toml;
-use crate::engine::candidates::{Lying, Mapped};
-use crate::model::{Builtin, compile_glob};
-use crate::path::RepoPath;
+use std::collections::BTreeSet;
 
+use crate::engine::candidates::{Candidates, Lying, Mapped};
+use crate::model::{Builtin, compile_glob};
+
+mod config;
 mod infer;
 mod learn;
 mod name;
 mod refs;
 mod seen;
+mod trial;
 
 pub use refs::Reference;
+pub use trial::Trial;
 
-/// Where the schemas go.
-const SCHEMAS: &str = "schemas";
+use seen::Seen;
 
 /// A kind that is proposed.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +38,8 @@ pub struct Kind {
     pub at: Vec<String>,
     /// Fields of the model, and where they lie.
     pub map: Vec<Mapped>,
+    /// `[records.K] name`: what the paths say.
+    pub shape: Option<String>,
     /// How many records there are.
     pub count: usize,
     /// `[records.K] id`, where the usual one will not do.
@@ -54,6 +56,11 @@ pub struct Kind {
     pub facts: Vec<String>,
     /// The text of its schema.
     pub schema: Option<String>,
+    /// What its records show.
+    seen: Seen,
+    /// Fields of which its schema asks nothing: the trial showed that not all keep to it. An empty
+    /// one stands for the record as such.
+    loose: BTreeSet<String>,
 }
 
 /// What is proposed.
@@ -65,20 +72,39 @@ pub struct Adoption {
     pub usual: Vec<Builtin>,
     /// Says whether a default folder holds something else.
     pub has_refused: bool,
+    /// What holds for all notes that are found: who may be named in them.
+    pub attribution: Option<&'static str>,
     /// What could not be proposed, and why.
-    pub left_out: Vec<(String, &'static str)>,
+    pub left_out: Vec<(String, String)>,
 }
 
+/// Why what has signs of globs in its name is left out.
+const SIGNS: &str = "its name, or a key, has signs that globs and pointers use";
+
 /// Takes what was found for kinds. `usual` are the kinds whose records lie in their default places.
-pub fn begin(found: Vec<Lying>, usual: Vec<Builtin>) -> Adoption {
+pub fn begin(found: Candidates, usual: Vec<Builtin>) -> Adoption {
     let mut adoption = Adoption {
         usual,
         ..Adoption::default()
     };
-    let mut found = found;
-    // The longest list of people is the one that is called so.
+    for (why, first, number) in found.left_out.iter() {
+        let what = match number {
+            1 => first.to_owned(),
+            _ => format!("{first} and {} more", number - 1),
+        };
+        adoption.left_out.push((what, why.to_owned()));
+    }
+    if found.passed_over > 0 {
+        let what = match found.passed_over {
+            1 => String::from("1 file of data"),
+            number => format!("{number} files of data"),
+        };
+        let why = "not looked into: too many, or too large";
+        adoption.left_out.push((what, why.to_owned()));
+    }
+    let mut found = found.list;
     keep_apart(&mut found);
-    // What lies inside of records of its own sort comes behind them; else the longest list of people
+    // What lies inside of records of its own sort comes after them; else the longest list of people
     // is the one that is called so.
     let order: Vec<Lying> = found.clone();
     found.sort_by_cached_key(|lying| {
@@ -87,12 +113,9 @@ pub fn begin(found: Vec<Lying>, usual: Vec<Builtin>) -> Adoption {
         (is_part, count, lying.files.clone(), lying.at.clone())
     });
     for lying in found {
-        if !is_plain(&lying) {
+        if !lying.is_plain() {
             let file = lying.files.first().cloned().unwrap_or_default();
-            adoption.left_out.push((
-                file,
-                "its name, or a key, has signs that globs and pointers use",
-            ));
+            adoption.left_out.push((file, SIGNS.to_owned()));
             continue;
         }
         let name = adoption.name_for(&lying);
@@ -107,6 +130,7 @@ pub fn begin(found: Vec<Lying>, usual: Vec<Builtin>) -> Adoption {
             exclude: lying.exclude,
             at: lying.at,
             map,
+            shape: lying.name,
             count: lying.count,
             ..Kind::default()
         });
@@ -117,151 +141,51 @@ pub fn begin(found: Vec<Lying>, usual: Vec<Builtin>) -> Adoption {
 /// Says whether tables lie inside of others that seem to be of the same kind.
 fn is_inside(lying: &Lying, outer: &Lying) -> bool {
     let kind = |lying: &Lying| lying.like.as_ref().map(|(kind, _)| *kind);
+    kind(lying).is_some()
+        && kind(lying) == kind(outer)
+        && lying.files == outer.files
+        && lie_below(&lying.at, &outer.at)
+}
+
+/// Says whether one of the places lies below one of the others.
+fn lie_below(inner: &[String], outer: &[String]) -> bool {
     let is_below = |at: &String| {
-        let mut outer = outer.at.iter();
-        outer.any(|above| {
+        outer.iter().any(|above| {
             at.strip_prefix(above.as_str())
                 .is_some_and(|rest| rest.starts_with('/'))
         })
     };
-    kind(lying).is_some()
-        && kind(lying) == kind(outer)
-        && lying.files == outer.files
-        && lying.at.iter().any(is_below)
+    inner.iter().any(is_below)
 }
 
-/// A glob of several folders may take the files of another kind: it leaves them out then.
+/// A glob may take the files of another kind whose records lie in the same places: it leaves them out
+/// then.
 fn keep_apart(found: &mut [Lying]) {
-    let files: Vec<(Vec<String>, bool)> = found
+    let all: Vec<(Vec<String>, Vec<String>, Vec<String>)> = found
         .iter()
-        .map(|lying| (lying.files.clone(), lying.at.is_empty()))
+        .map(|lying| (lying.files.clone(), lying.at.clone(), lying.paths.clone()))
         .collect();
-    for (at, lying) in found.iter_mut().enumerate() {
+    for (place, lying) in found.iter_mut().enumerate() {
         let globs: Vec<_> = lying
             .files
             .iter()
-            .filter(|glob| lying.at.is_empty() && glob.contains("**"))
+            .filter(|glob| glob.contains('*'))
             .filter_map(|glob| Some(compile_glob(glob).ok()?.compile_matcher()))
             .collect();
-        for (other, (others, is_whole)) in files.iter().enumerate() {
-            for file in others.iter().filter(|_| *is_whole && other != at) {
-                let sample = file.replace('*', "0");
-                if globs.iter().any(|glob| glob.is_match(&sample)) {
-                    lying.exclude.push(file.clone());
-                }
+        for (other, (files, at, paths)) in all.iter().enumerate() {
+            let is_same = other == place || *at != lying.at || globs.is_empty();
+            let takes = |path: &String| globs.iter().any(|glob| glob.is_match(path));
+            if is_same || !paths.iter().any(takes) {
+                continue;
+            }
+            // Two that would leave one another out would both lose.
+            let is_wider = lying.paths.len() >= paths.len();
+            let own: BTreeSet<&String> = lying.paths.iter().collect();
+            if is_wider || !paths.iter().any(|path| own.contains(path)) {
+                let new = files.iter().filter(|file| !lying.exclude.contains(file));
+                let new: Vec<String> = new.cloned().collect();
+                lying.exclude.extend(new);
             }
         }
     }
-}
-
-/// Says whether paths and pointers mean themselves in a configuration.
-fn is_plain(lying: &Lying) -> bool {
-    let calm =
-        |text: &str, signs: &[char]| !text.contains(signs) && !text.chars().any(char::is_control);
-    let is_glob = lying.at.is_empty() && lying.files.iter().any(|file| file.contains('*'));
-    let signs: &[char] = if is_glob {
-        &['?', '[', ']', '\\']
-    } else {
-        &['*', '?', '[', ']', '{', '}', '\\']
-    };
-    lying.files.iter().all(|file| calm(file, signs))
-        && lying
-            .exclude
-            .iter()
-            .all(|file| calm(file, &['?', '[', ']', '\\']))
-        && lying.at.iter().all(|at| !at.chars().any(char::is_control))
-}
-
-impl Adoption {
-    /// Returns the configuration and the schemas, to be written below `root`.
-    pub fn files(&self, root: &RepoPath) -> Vec<New> {
-        let join = |path: &str| root.join(path).unwrap_or_else(RepoPath::root);
-        let mut files = vec![New {
-            path: join("ospo-lint.toml"),
-            text: self.configuration(),
-        }];
-        for kind in &self.kinds {
-            if let Some(schema) = &kind.schema {
-                files.push(New {
-                    path: join(&schema_path(&kind.name)),
-                    text: schema.clone(),
-                });
-            }
-        }
-        files
-    }
-
-    fn configuration(&self) -> String {
-        let text = |text: &str| Value::Text(text.to_owned());
-        let mut top: Table = vec![(String::from("version"), Value::Integer(1))];
-        let mut records = Table::new();
-        // Once there is a configuration, default folders are believed; what lies there for another
-        // purpose must not be.
-        if !self.kinds.is_empty() || self.has_refused {
-            top.push((String::from("layout"), text("own")));
-        }
-        let named = self.usual.iter().filter(|_| top.len() > 1);
-        for kind in named {
-            let globs = kind.default_files().iter().map(|glob| text(glob)).collect();
-            let table = vec![(String::from("files"), Value::List(globs))];
-            records.push((kind.name().to_owned(), Value::Table(table)));
-        }
-        for kind in &self.kinds {
-            records.push((kind.name.clone(), Value::Table(kind.table())));
-        }
-        if !records.is_empty() {
-            top.push((String::from("records"), Value::Table(records)));
-        }
-        let mut out = String::from(
-            "# Made by `ospo-lint init --from-existing`: where the records lie, as they were found.\n",
-        );
-        write_toml::table(&top, "", &mut out);
-        out.replace("\n[records]\n", "")
-    }
-}
-
-impl Kind {
-    fn table(&self) -> Table {
-        let text = |text: &str| Value::Text(text.to_owned());
-        let several = |texts: &[String]| match texts {
-            [one] => text(one),
-            texts => Value::List(texts.iter().map(|it| text(it)).collect()),
-        };
-        let mut table = Table::new();
-        let mut put = |key: &str, value: Value| table.push((key.to_owned(), value));
-        if let Some(like) = self.like.filter(|like| like.name() != self.name) {
-            put("like", text(like.name()));
-        }
-        put("files", several(&self.files));
-        if !self.exclude.is_empty() {
-            put("exclude", several(&self.exclude));
-        }
-        if !self.at.is_empty() {
-            put("at", several(&self.at));
-        }
-        if self.schema.is_some() {
-            put("schema", text(&schema_path(&self.name)));
-        }
-        if let Some(id) = self.id {
-            put("id", text(id));
-        }
-        if let Some(style) = self.id_style {
-            put("id-style", text(style));
-        }
-        if self.repeat {
-            put("repeat", Value::Flag(true));
-        }
-        let fields = self.map.iter();
-        let map: Table = fields
-            .map(|mapped| (mapped.field.to_owned(), several(&mapped.pointers)))
-            .collect();
-        if !map.is_empty() {
-            put("map", Value::Table(map));
-        }
-        table
-    }
-}
-
-fn schema_path(name: &str) -> String {
-    format!("{SCHEMAS}/{name}.schema.json")
 }

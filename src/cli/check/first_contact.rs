@@ -52,7 +52,7 @@ impl FirstContact {
             && checked.outcome.findings.is_empty()
             && checked.claims.refused.is_empty()
             && self.community.is_empty()
-            && self.candidates.list.is_empty()
+            && !self.candidates.list.iter().any(|it| it.like.is_some())
     }
 }
 

@@ -85,6 +85,9 @@ pub(in crate::cli) struct InitArgs {
     /// Read a repository that has its own layout, and write a configuration and schemas for it
     #[arg(long, conflicts_with_all = NOT_OF_EXISTING, help_heading = RUN)]
     pub(super) from_existing: bool,
+    /// With --from-existing: whether the notes that are found may say who said what
+    #[arg(long, value_name = "RULE", requires = "from_existing", help_heading = RUN)]
+    pub(super) attribution: Option<Attribution>,
     /// Ask nothing; what is not given is left open, or takes its default
     #[arg(short, long, help_heading = RUN)]
     pub(super) yes: bool,
@@ -123,6 +126,28 @@ pub(in crate::cli) enum Conduct {
     Own,
     /// The Contributor Covenant 3.0, by reference
     ContributorCovenant,
+}
+
+/// Who may be named in notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Attribution {
+    /// Everybody, with what they said
+    Public,
+    /// Nobody: the Chatham House Rule holds
+    ChathamHouse,
+    /// Nobody, and nothing is passed on
+    Confidential,
+}
+
+impl Attribution {
+    /// Returns the word for it in a configuration.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::ChathamHouse => "chatham-house",
+            Self::Confidential => "confidential",
+        }
+    }
 }
 
 impl From<Profile> for scaffold::Profile {

@@ -1,317 +1,249 @@
 //! All places where tables lie that may be records, also deep in a file and of no kind that is
-//! built in: what `init --from-existing` begins with.
+//! built in: what `init --from-existing` begins with, and what a first contact tells of.
 
-use super::gather::{self, DataFile};
+use std::collections::BTreeSet;
+
+use super::gather::{DataFile, Group};
 use super::look::{self, Keys};
-use super::meaning::{self, Guess, Mapped};
-use super::{MOST_BYTES, MOST_FILES, MOST_OF_A_FOLDER};
-use crate::document::{Document, Format, Node, Shape};
-use crate::model::{Builtin, Loaded};
-use crate::path::RepoPath;
-use crate::source::{Entry, Limits, Source};
+use super::paths::{name_of, parent};
+use super::places::{self, Place, is_alike, names, shared};
+use super::words::plain;
+use super::{Holds, LeftOut, Lying, MOST_KEYS, MOST_OF_A_FOLDER, Reader, foreign, meaning};
+use crate::document::{Document, Format, Node};
 
-/// How deep tables lie at most, in steps of a pointer.
-const DEEPEST: usize = 6;
-/// How many places of one file are kept.
-const MOST_PLACES: usize = 200;
-/// How many tables of no known kind make a place worth telling.
-const ENOUGH: usize = 2;
+/// How many records of no known kind, and how many files that are one each, are worth telling.
+const ENOUGH: usize = 3;
 
-/// Tables that lie together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lying {
-    /// The files, or a glob of them.
-    pub files: Vec<String>,
-    /// What the glob takes besides.
-    pub exclude: Vec<String>,
-    /// The pointers to them; none: each file is one, or each row.
-    pub at: Vec<String>,
-    /// How many there are.
-    pub count: usize,
-    /// The kind that they seem to be of, and which field lies where (empty: under its own name).
-    pub like: Option<(Builtin, Vec<Mapped>)>,
-    /// The keys that many of them have.
-    pub keys: Vec<String>,
+/// What was seen of the files of a group.
+#[derive(Default)]
+struct Seen<'a> {
+    /// Their keys, where each file is one record.
+    records: Keys,
+    /// The places inside of them.
+    inside: Vec<(&'a str, Vec<Place>, Format)>,
+    /// Files that belong to programs.
+    foreign: Vec<&'a str>,
+    /// How many were looked at.
+    looked: usize,
+    /// Files that hold nothing.
+    empty: BTreeSet<&'a str>,
 }
 
-/// A place in one file.
-struct Place {
-    at: String,
-    keys: Keys,
-    guess: Option<Guess>,
-    /// Says whether it is one table, and no list or mapping of them.
-    is_single: bool,
+/// Keys that pages and links of a site have, whatever they speak of.
+const OF_SITES: [&str; 38] = [
+    "title",
+    "layout",
+    "permalink",
+    "weight",
+    "description",
+    "date",
+    "draft",
+    "slug",
+    "tags",
+    "categories",
+    "category",
+    "linktitle",
+    "menu",
+    "menubar",
+    "image",
+    "img",
+    "breadcrumbs",
+    "redirectfrom",
+    "toc",
+    "url",
+    "href",
+    "link",
+    "author",
+    "lang",
+    "navorder",
+    "parent",
+    "subtitle",
+    "text",
+    "icon",
+    "visible",
+    "type",
+    "linkname",
+    "alt",
+    "button",
+    "order",
+    "sidebar",
+    "published",
+    "name",
+];
+
+/// Says whether records of no known kind say something that not every page of a site says.
+pub(super) fn are_more_than_pages(keys: &Keys) -> bool {
+    let is_common =
+        |key: &&look::Key| key.times * 5 >= keys.looked * 4 && key.single * 2 >= key.times;
+    let common = keys.list.iter().filter(is_common);
+    let mut common = common.map(|key| plain(&key.name));
+    common.any(|key| !OF_SITES.contains(&key.as_str()))
 }
 
-/// Looks for tables in all files of data, within bounds.
-pub fn lying(
-    source: &dyn Source,
-    entries: &[Entry],
-    root: &RepoPath,
-    loaded: &[Loaded],
+/// Looks for tables in the files of the groups.
+pub(super) fn lying<'a>(
+    groups: &[Group<'a>],
+    reader: &mut Reader<'a>,
+    left_out: &mut LeftOut,
 ) -> Vec<Lying> {
-    let (groups, _) = gather::groups(entries, root, loaded);
-    let mut found = Vec::new();
-    let (mut files, mut bytes) = (MOST_FILES, MOST_BYTES);
-    let mut open = |file: &DataFile<'_>| {
-        if files == 0 || bytes < file.entry.size {
+    let found = groups
+        .iter()
+        .flat_map(|group| of_group(group, reader, left_out));
+    across_files(found.collect(), 80)
+}
+
+fn of_group<'a>(group: &Group<'a>, reader: &mut Reader<'a>, left_out: &mut LeftOut) -> Vec<Lying> {
+    let mut seen = Seen::default();
+    // Spread over the folder, so that what is old and what is new is seen.
+    let step = group.files.len().div_ceil(MOST_OF_A_FOLDER).max(1);
+    for file in group.files.iter().step_by(step) {
+        seen.look(group, file, reader, left_out);
+    }
+    if let Some(lying) = seen.whole(group) {
+        return vec![lying];
+    }
+    // They are not alike: each has to be looked into.
+    for (at, file) in group.files.iter().enumerate() {
+        if at % step != 0 && !file.format.is_prose() {
+            seen.look(group, file, reader, left_out);
+        }
+    }
+    let inside = std::mem::take(&mut seen.inside).into_iter();
+    let inside = inside.flat_map(|(local, places, format)| places::together(local, places, format));
+    // Files of one name hold the same sort of things, though some have a key more.
+    let mut found = across_files(inside.collect(), if group.is_of_one_name { 40 } else { 80 });
+    found.retain(|lying| lying.like.is_some() || lying.count >= ENOUGH);
+    for lying in &mut found {
+        generalise(lying, group, &seen.empty);
+    }
+    found
+}
+
+impl<'a> Seen<'a> {
+    fn look(
+        &mut self,
+        group: &Group<'a>,
+        file: &DataFile<'a>,
+        reader: &mut Reader<'a>,
+        left_out: &mut LeftOut,
+    ) {
+        let local = file.local;
+        let looked = reader.document(file, |document| {
+            if let Some(why) = why_not(document) {
+                left_out.note(local, why);
+                self.foreign.push(local);
+                return;
+            }
+            self.looked += 1;
+            if document.roots().all(Node::is_empty) {
+                self.empty.insert(local);
+            }
+            look::record(document, &mut self.records);
+            if document.format() != Format::Markdown {
+                let names = group.names_of(local);
+                self.inside
+                    .push((local, places::places(document, &names), document.format()));
+            }
+        });
+        if looked.is_none() {
+            self.foreign.push(local);
+        }
+    }
+
+    /// Describes the files where each is a record.
+    fn whole(&self, group: &Group<'a>) -> Option<Lying> {
+        let records = &self.records;
+        let guess = meaning::guess(records, &group.names());
+        let are_pages = group.files.iter().any(|file| file.format.is_prose());
+        let least = match &guess {
+            // A title is little, where every page has one.
+            Some(guess) if are_pages && guess.map.len() == 1 => ENOUGH,
+            _ if group.is_hinted() && !are_pages => 1,
+            _ => 2,
+        };
+        // A file that holds nothing but lists is the place of records, and none itself.
+        let says_something = records
+            .list
+            .iter()
+            .any(|key| key.single * 2 >= key.times && key.times * 2 >= records.looked);
+        let is_enough = group.files.len() >= if group.is_of_one_name { 2 } else { ENOUGH };
+        let are_alike = guess.is_some()
+            || (is_enough
+                && is_alike(records)
+                && says_something
+                && (!are_pages || are_more_than_pages(records)));
+        // A page without front matter is no record.
+        let is_bare = records.records * 5 < self.looked * 4;
+        if records.records < least || is_bare || !are_alike {
             return None;
         }
-        files -= 1;
-        bytes -= file.entry.size;
-        let read = source.read(&file.entry.path).ok()?;
-        let document = Document::read(file.id, file.format, read, &Limits::default());
-        (!document.is_broken()).then_some(document)
-    };
-    for group in &groups {
-        let mut records = Keys::default();
-        let mut inside = Vec::new();
-        let step = group.files.len().div_ceil(MOST_OF_A_FOLDER).max(1);
-        for file in group.files.iter().step_by(step) {
-            let Some(document) = open(file) else { continue };
-            look::record(&document, &mut records);
-            if document.format() != Format::Markdown {
-                let hint = group.hint(file.local);
-                inside.push((file.local, places(&document, &hint), document.format()));
-            }
-        }
-        let guess = meaning::guess(&records, &group.hint(""));
-        let least = if group.is_hinted() { 1 } else { 2 };
-        let are_alike = guess.is_some() || (group.files.len() > 2 && is_alike(&records));
-        if records.records >= least && are_alike {
-            found.push(Lying {
-                files: vec![group.glob.clone()],
-                exclude: group.exclude.clone(),
-                at: Vec::new(),
-                count: group.files.len(),
-                keys: names(&records),
-                like: guess.map(|guess| (guess.kind, guess.map)),
-            });
-            continue;
-        }
-        for (local, places, format) in inside {
-            found.extend(together(local, places, format));
-        }
+        let mut exclude = group.exclude.clone();
+        exclude.extend(self.foreign.iter().map(|&local| local.to_owned()));
+        let files = group
+            .files
+            .iter()
+            .filter(|file| !self.foreign.contains(&file.local));
+        Some(Lying {
+            files: vec![group.glob.clone()],
+            exclude,
+            count: group.files.len(),
+            keys: names(records),
+            told: guess
+                .as_ref()
+                .map(|guess| meaning::told(records, guess, MOST_KEYS))
+                .unwrap_or_default(),
+            score: guess.as_ref().map_or(0, |guess| guess.score),
+            like: guess.map(|guess| (guess.kind, guess.map)),
+            holds: Holds::Files,
+            paths: files.map(|file| file.local.to_owned()).collect(),
+            ..Lying::default()
+        })
     }
-    across_files(found)
 }
 
-/// Says whether tables have keys in common: two keys that nearly all have, or one where there is
-/// no other.
-fn is_alike(keys: &Keys) -> bool {
-    let common = keys
-        .list
-        .iter()
-        .filter(|key| key.times * 5 >= keys.looked * 4);
-    let common = common.count();
-    common >= 2 || (common == 1 && keys.list.len() == 1)
-}
-
-fn names(keys: &Keys) -> Vec<String> {
-    let mut names: Vec<String> = keys.usual().map(|key| key.name.clone()).collect();
-    names.sort();
-    names
-}
-
-/// Says how much of what two places have they share, in percent.
-fn shared(one: &[String], other: &[String]) -> usize {
-    let both = one.iter().filter(|name| other.contains(name)).count();
-    let all = one.len() + other.len() - both;
-    (both * 100).checked_div(all).unwrap_or(0)
-}
-
-/// Returns the places of a document where tables lie.
-fn places(document: &Document, hint: &str) -> Vec<Place> {
-    let mut found: Vec<Place> = Vec::new();
+fn why_not(document: &Document) -> Option<&'static str> {
     let mut roots = document.roots().filter(|root| !root.is_null());
-    let (Some(root), None) = (roots.next(), roots.next()) else {
-        return found;
-    };
-    if document.format() == Format::Csv {
-        let mut keys = Keys::default();
-        root.items().for_each(|row| keys.add(row));
-        found.push(Place {
-            at: String::new(),
-            keys,
-            guess: None,
-            is_single: false,
-        });
-    } else {
-        walk(root, "", 0, &mut found);
-    }
-    for place in &mut found {
-        let last = place
-            .at
-            .trim_end_matches("/*")
-            .rsplit('/')
-            .next()
-            .unwrap_or("");
-        let is_deep = place.is_single || place.at.matches('*').count() > 1;
-        // What the file is called says nothing of what lies deep in it, and a name alone is little.
-        place.guess = if is_deep {
-            meaning::guess(&place.keys, last).filter(|guess| guess.map.len() != 1)
-        } else {
-            meaning::guess(&place.keys, &format!("{hint} {last}"))
-        };
-    }
-    found
+    roots.find_map(foreign::why_not_root)
 }
 
-fn walk(node: Node<'_>, at: &str, depth: usize, found: &mut Vec<Place>) {
-    if depth > DEEPEST || found.len() > MOST_PLACES {
-        return;
+/// Writes a glob for files that lie side by side, instead of a list of them. Those that hold nothing
+/// do no harm in it.
+fn generalise(lying: &mut Lying, group: &Group<'_>, empty: &BTreeSet<&str>) {
+    let mine: BTreeSet<&str> = lying.files.iter().map(String::as_str).collect();
+    let others = group.files.iter().map(|file| file.local);
+    let others = others.filter(|local| !mine.contains(local) && !empty.contains(local));
+    let others: Vec<String> = others.map(str::to_owned).collect();
+    if mine.len() > 1 && others.len() < mine.len() {
+        lying.exclude = group.exclude.iter().cloned().chain(others).collect();
+        lying.files = vec![group.glob.clone()];
     }
-    let is_table = |value: Node<'_>| value.shape() == Shape::Mapping;
-    match node.shape() {
-        Shape::List if !node.is_empty() && node.items().all(is_table) => {
-            let at = format!("{at}/*");
-            for item in node.items() {
-                note(item, &at, false, found);
-                inside(item, &at, depth + 1, found);
-            }
-        }
-        Shape::Mapping if is_collection(node) => {
-            let at = format!("{at}/*");
-            for (_, value) in node.members() {
-                note(value, &at, false, found);
-                inside(value, &at, depth + 1, found);
-            }
-        }
-        Shape::Mapping => {
-            if depth > 0 {
-                note(node, at, true, found);
-            }
-            inside(node, at, depth + 1, found);
-        }
-        _ => {}
-    }
-}
-
-/// Looks into the members of a table.
-fn inside(table: Node<'_>, at: &str, depth: usize, found: &mut Vec<Place>) {
-    for (key, value) in table.members().take(60) {
-        let key = key.written();
-        // A key that a pointer takes for all of them cannot be followed.
-        if key != "*" {
-            walk(
-                value,
-                &format!("{at}/{}", meaning::escaped(key)),
-                depth,
-                found,
-            );
-        }
-    }
-}
-
-fn note(table: Node<'_>, at: &str, is_single: bool, found: &mut Vec<Place>) {
-    let position = found.iter().position(|place| place.at == at);
-    let position = position.unwrap_or_else(|| {
-        found.push(Place {
-            at: at.to_owned(),
-            keys: Keys::default(),
-            guess: None,
-            is_single,
-        });
-        found.len() - 1
-    });
-    if let Some(place) = found.get_mut(position) {
-        place.keys.add(table);
-    }
-}
-
-/// A mapping of several tables that have keys in common holds records under their keys.
-fn is_collection(node: Node<'_>) -> bool {
-    let mut keys = Keys::default();
-    let mut members = node.members();
-    let all = members.all(|(_, value)| {
-        keys.add(value);
-        value.shape() == Shape::Mapping
-    });
-    all && keys.records >= 2 && is_alike(&keys)
-}
-
-/// Brings the places of one file together that hold the same sort of tables.
-fn together(local: &str, places: Vec<Place>, format: Format) -> Vec<Lying> {
-    let mut found: Vec<Lying> = Vec::new();
-    let mut ends: Vec<String> = Vec::new();
-    // What is surely a list of records comes before what only looks like one of them.
-    let (single, several): (Vec<Place>, Vec<Place>) =
-        places.into_iter().partition(|place| place.is_single);
-    for place in several.into_iter().chain(single) {
-        let end = place
-            .at
-            .trim_end_matches("/*")
-            .rsplit('/')
-            .next()
-            .unwrap_or("")
-            .to_owned();
-        let names = names(&place.keys);
-        let kind = place.guess.as_ref().map(|guess| guess.kind);
-        let same = found.iter().zip(&ends).position(|(known, known_end)| {
-            let known_kind = known.like.as_ref().map(|(kind, _)| *kind);
-            let least = if kind.is_some() || *known_end == end {
-                40
-            } else {
-                75
-            };
-            known_kind == kind && shared(&known.keys, &names) >= least
-        });
-        if let Some(known) = same.and_then(|at| found.get_mut(at)) {
-            // Of two that mean the same, one in a shape of its own says where fields lie.
-            if let (Some((_, map)), Some(guess)) = (&mut known.like, place.guess)
-                && map.is_empty()
-            {
-                *map = guess.map;
-            }
-            known.at.push(place.at);
-            known.count += place.keys.records;
-            continue;
-        }
-        let is_worth = kind.is_some() || (place.keys.records >= ENOUGH && is_alike(&place.keys));
-        if place.is_single || !is_worth {
-            continue;
-        }
-        ends.push(end);
-        found.push(Lying {
-            files: vec![local.to_owned()],
-            exclude: Vec::new(),
-            at: if format == Format::Csv {
-                Vec::new()
-            } else {
-                vec![place.at]
-            },
-            count: place.keys.records,
-            keys: names,
-            like: place.guess.map(|guess| (guess.kind, guess.map)),
-        });
-    }
-    found
 }
 
 /// Files whose records lie in the same places and mean the same are of one kind; so are files of one
 /// folder, or of one name, whose records have the same keys.
-fn across_files(found: Vec<Lying>) -> Vec<Lying> {
+fn across_files(found: Vec<Lying>, least: usize) -> Vec<Lying> {
     let parts = |lying: &Lying| {
         let file = lying.files.first().map_or("", String::as_str);
-        let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
-        (folder.to_owned(), name.to_owned())
+        (parent(file).to_owned(), name_of(file).to_owned())
     };
     let mut merged: Vec<Lying> = Vec::new();
     for one in found {
         let is_same = |known: &&mut Lying| {
-            if known.like != one.like || known.at != one.at {
+            if known.like != one.like || known.at != one.at || known.holds != one.holds {
                 return false;
             }
             let (here, there) = (parts(known), parts(&one));
             let is_near = here.0 == there.0 || here.1 == there.1;
-            let is_alike = shared(&known.keys, &one.keys) >= 80;
+            let is_alike = shared(&known.keys, &one.keys) >= least;
             (one.like.is_some() && (is_alike || is_near)) || (is_near && is_alike)
         };
         match merged.iter_mut().find(is_same) {
             Some(known) => {
                 known.files.extend(one.files);
                 known.exclude.extend(one.exclude);
+                known.paths.extend(one.paths);
                 known.count += one.count;
+                known.score = known.score.max(one.score);
             }
             None => merged.push(one),
         }

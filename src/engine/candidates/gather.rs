@@ -1,59 +1,23 @@
 //! Which files may hold records: by name and size alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Candidate, Folders, MOST_BYTES_OF_A_FILE, id_of, meaning};
+use super::languages::Translations;
+use super::paths::{depth, is_index, name_of, parent, without_years};
+use super::{LeftOut, MOST_BYTES_OF_A_FILE, foreign, id_of, words};
 use crate::document::Format;
-use crate::model::Loaded;
+use crate::model::{Loaded, compile_glob};
 use crate::path::RepoPath;
 use crate::source::Entry;
 use crate::span::FileId;
 
-/// Folders that hold what others made, or what was built. Hidden ones are left alone as well.
-const LEFT_ALONE: [&str; 14] = [
-    "archetypes",
-    "_layouts",
-    "_includes",
-    "layouts",
-    "node_modules",
-    "vendor",
-    "themes",
-    "target",
-    "dist",
-    "build",
-    "_site",
-    "public",
-    "schemas",
-    "testdata",
-];
-
-/// Files that programs read: they name people, too, and are no records.
-const OF_PROGRAMS: [&str; 22] = [
-    "package.json",
-    "package-lock.json",
-    "composer.json",
-    "composer.lock",
-    "tsconfig.json",
-    "codemeta.json",
-    "cargo.toml",
-    "pyproject.toml",
-    "book.toml",
-    "netlify.toml",
-    "reuse.toml",
-    "ospo-lint.toml",
-    "mkdocs.yml",
-    "mkdocs.yaml",
-    "_config.yml",
-    "hugo.toml",
-    "hugo.yaml",
-    "hugo.json",
-    "config.toml",
-    "docker-compose.yml",
-    "antora.yml",
-    "renovate.json",
-];
+/// How many folders must hold a file of one name before these files are one sort.
+const ENOUGH_OF_A_NAME: usize = 3;
+/// Why a translation is left out.
+const TRANSLATION: &str = "it is a translation, and the records of one language are enough";
 
 /// A file that may hold records.
+#[derive(Clone, Copy)]
 pub(super) struct DataFile<'a> {
     pub(super) id: FileId,
     pub(super) entry: &'a Entry,
@@ -82,7 +46,126 @@ impl Holding {
     }
 }
 
-/// The files of one folder that hold records in one way.
+/// All files that are looked at, by what is known of them before they are opened.
+pub(super) struct Files<'a> {
+    /// Files of data and pages that may be records.
+    pub(super) open: Vec<DataFile<'a>>,
+    /// All others of a known format, by their folders: a glob must not take them.
+    closed: BTreeMap<&'a str, Vec<&'a str>>,
+    /// The same by their depth and name.
+    closed_names: BTreeMap<(usize, &'a str), Vec<&'a str>>,
+    translations: Translations<'a>,
+    /// Those that are too large to be opened.
+    pub(super) too_large: usize,
+}
+
+impl<'a> Files<'a> {
+    /// Parts what may be records from what is not, and notes what somebody may ask for.
+    pub(super) fn new(
+        entries: &'a [Entry],
+        root: &RepoPath,
+        loaded: &[Loaded],
+        left_out: &mut LeftOut,
+    ) -> Self {
+        let known = entries.iter().enumerate().filter_map(|(at, entry)| {
+            let format = Format::of_extension(&entry.path.extension())?;
+            let local = entry.path.below(root)?;
+            let id = id_of(at);
+            Some(DataFile {
+                id,
+                entry,
+                format,
+                local,
+            })
+        });
+        let known: Vec<DataFile<'a>> = known.collect();
+        let locals: Vec<&str> = known.iter().map(|file| file.local).collect();
+        let mut files = Self {
+            open: Vec::new(),
+            closed: BTreeMap::new(),
+            closed_names: BTreeMap::new(),
+            translations: Translations::among(&locals),
+            too_large: 0,
+        };
+        for file in known {
+            if let Some(why) = foreign::why_not(file.local) {
+                left_out.note(file.local, why);
+                files.close(file.local);
+            } else if is_record_already(file.id, loaded) {
+                files.close(file.local);
+            } else if files.translations.has(file.local) {
+                left_out.note(file.local, TRANSLATION);
+                files.close(file.local);
+            } else if file.entry.size > MOST_BYTES_OF_A_FILE {
+                files.too_large += 1;
+                files.close(file.local);
+            } else {
+                files.open.push(file);
+            }
+        }
+        files
+    }
+
+    fn close(&mut self, local: &'a str) {
+        self.closed.entry(parent(local)).or_default().push(local);
+        let place = (depth(local), name_of(local));
+        self.closed_names.entry(place).or_default().push(local);
+    }
+
+    /// Returns all paths.
+    pub(super) fn all(&self) -> impl Iterator<Item = &'a str> {
+        let closed = self.closed.values().flatten().copied();
+        self.open.iter().map(|file| file.local).chain(closed)
+    }
+
+    /// Takes files away that were understood already.
+    pub(super) fn take(&mut self, taken: &BTreeSet<&str>) {
+        let (gone, open) = std::mem::take(&mut self.open)
+            .into_iter()
+            .partition(|file| taken.contains(file.local));
+        self.open = open;
+        let gone: Vec<DataFile<'a>> = gone;
+        for file in gone {
+            self.close(file.local);
+        }
+    }
+
+    /// Returns what a glob would take besides its own files: closed ones, and open ones of other
+    /// groups.
+    fn besides(&self, glob: &str, own: &[DataFile<'_>], is_of_one_name: bool) -> Vec<String> {
+        let Ok(compiled) = compile_glob(glob) else {
+            return Vec::new();
+        };
+        let matcher = compiled.compile_matcher();
+        let mine: BTreeSet<&str> = own.iter().map(|file| file.local).collect();
+        let first = own.first().map_or("", |file| file.local);
+        let mut found: Vec<&str> = Vec::new();
+        if is_of_one_name {
+            // All open files of the name are its own.
+            let same = self.closed_names.get(&(depth(first), name_of(first)));
+            found.extend(same.into_iter().flatten());
+        } else {
+            let fixed = glob.split('*').next().unwrap_or("");
+            let folders: BTreeSet<&str> = mine.iter().map(|local| parent(local)).collect();
+            let closed = folders.iter().filter_map(|folder| self.closed.get(folder));
+            found.extend(closed.flatten());
+            let from = self.open.partition_point(|file| file.local < fixed);
+            let below = self.open.iter().skip(from).map(|file| file.local);
+            found.extend(below.take_while(|local| local.starts_with(fixed)));
+        }
+        let mut besides: Vec<String> = Vec::new();
+        for local in found {
+            let is_taken = matcher.is_match(local) && !mine.contains(local);
+            let glob = self.translations.glob(local).unwrap_or(local);
+            if is_taken && !besides.iter().any(|known| known == glob) {
+                besides.push(glob.to_owned());
+            }
+        }
+        besides
+    }
+}
+
+/// The files of one folder that hold records in one way, or those of one name in many folders.
 pub(super) struct Group<'a> {
     pub(super) files: Vec<DataFile<'a>>,
     /// What takes all of them.
@@ -90,136 +173,173 @@ pub(super) struct Group<'a> {
     /// What the glob takes besides: the page that speaks of the folder itself, files of programs.
     pub(super) exclude: Vec<String>,
     folder: String,
+    /// Says whether all files have one name, which speaks of what is in them.
+    pub(super) is_of_one_name: bool,
 }
 
 impl Group<'_> {
     /// Says whether the folder's name speaks of a kind.
     pub(super) fn is_hinted(&self) -> bool {
-        meaning::hinted(last(&self.folder)).is_some()
+        words::hinted(name_of(&self.folder)).is_some()
     }
 
-    /// Returns what folder and file are called, which says something of what is in them.
-    pub(super) fn hint(&self, local: &str) -> String {
-        let name = local.rsplit_once('/').map_or(local, |(_, name)| name);
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let last = self.folder.rsplit('/').next().unwrap_or("");
-        format!("{last} {stem}")
+    /// Returns what the records are called, where each file is one: the nearest name first.
+    pub(super) fn names(&self) -> Vec<&str> {
+        let first = self.files.first().map_or("", |file| file.local);
+        let own = (self.is_of_one_name && !is_index(first)).then(|| stem(first));
+        own.into_iter().chain(folders_of(&self.folder)).collect()
+    }
+
+    /// Returns what a file and its folders are called, the nearest name first.
+    pub(super) fn names_of<'n>(&'n self, local: &'n str) -> Vec<&'n str> {
+        std::iter::once(stem(local))
+            .chain(folders_of(&self.folder))
+            .collect()
     }
 }
 
-/// Returns the groups in the order of paths, and how many files are too large to be opened.
-pub(super) fn groups<'a>(
-    entries: &'a [Entry],
-    root: &RepoPath,
-    loaded: &[Loaded],
-) -> (Vec<Group<'a>>, usize) {
+/// The two nearest folders say something of what is in a file.
+fn folders_of(folder: &str) -> impl Iterator<Item = &str> {
+    folder.rsplit('/').filter(|part| *part != "*").take(2)
+}
+
+fn stem(local: &str) -> &str {
+    name_of(local).split('.').next().unwrap_or("")
+}
+
+/// Files by the folder they lie in and by how they hold records.
+type Folders<'a> = BTreeMap<(String, Holding), Vec<DataFile<'a>>>;
+
+/// Returns the groups in the order of paths.
+pub(super) fn groups<'a>(files: &Files<'a>) -> Vec<Group<'a>> {
+    let mut names: BTreeMap<(usize, &str), BTreeSet<&str>> = BTreeMap::new();
+    let is_data = |file: &&DataFile<'_>| !file.format.is_prose();
+    for file in files.open.iter().filter(is_data) {
+        let place = (depth(file.local), name_of(file.local));
+        names.entry(place).or_default().insert(parent(file.local));
+    }
+    let mut of_one_name: BTreeMap<(usize, &str), Vec<DataFile<'a>>> = BTreeMap::new();
     let mut folders = Folders::new();
-    let mut others: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let mut too_large = 0;
-    for (at, entry) in entries.iter().enumerate() {
-        let Some(local) = entry.path.below(root) else {
-            continue;
-        };
-        let Some(format) = Format::of_extension(&entry.path.extension()) else {
-            continue;
-        };
-        let id = id_of(at);
-        if is_left_alone(local) {
-            others.entry(parent(local)).or_default().push(local);
+    for file in &files.open {
+        let place = (depth(file.local), name_of(file.local));
+        let others = names.get(&place).filter(|_| is_data(&file));
+        if others.is_some_and(|others| is_of_many(others)) {
+            of_one_name.entry(place).or_default().push(*file);
             continue;
         }
-        if is_record_already(id, loaded) {
+        let folder = folder_of(file.local);
+        if file.format.is_prose() && words::hinted(name_of(&folder)).is_none() {
             continue;
         }
-        let folder = folder_of(local);
-        let hint = folder.rsplit('/').next().unwrap_or("");
-        if format == Format::Markdown && meaning::hinted(hint).is_none() {
-            continue;
-        }
-        if entry.size > MOST_BYTES_OF_A_FILE {
-            too_large += 1;
-            continue;
-        }
-        let files = folders.entry((folder, Holding::of(format))).or_default();
-        files.push(DataFile {
-            id,
-            entry,
-            format,
-            local,
-        });
+        folders
+            .entry((folder, Holding::of(file.format)))
+            .or_default()
+            .push(*file);
     }
-    let groups = folders.into_iter().map(|((folder, _), files)| {
-        let others = others.get(folder.as_str()).map_or(&[][..], Vec::as_slice);
-        group(folder, files, others)
-    });
-    (groups.collect(), too_large)
+    let many = of_one_name
+        .into_values()
+        .map(|same| group_of_one_name(same, files));
+    let folders = folders
+        .into_iter()
+        .map(|((folder, _), own)| group(folder, own, files));
+    let mut groups: Vec<Group<'a>> = many
+        .chain(folders)
+        .filter(|group| !group.files.is_empty())
+        .collect();
+    groups.sort_by(|one, other| one.glob.cmp(&other.glob));
+    groups
 }
 
-fn group<'a>(folder: String, mut files: Vec<DataFile<'a>>, others: &[&str]) -> Group<'a> {
-    let (mut nested, mut flat) = (0, 0);
-    for file in &files {
-        if parent(file.local) == folder {
-            flat += 1;
-        } else {
-            nested += 1;
+/// Files of one name in many folders, or in two that lie side by side.
+fn is_of_many(folders: &BTreeSet<&str>) -> bool {
+    let above: BTreeSet<&str> = folders.iter().map(|folder| parent(folder)).collect();
+    let are_beside = folders.len() > 1 && above.len() == 1;
+    folders.len() >= ENOUGH_OF_A_NAME || are_beside
+}
+
+fn group_of_one_name<'a>(own: Vec<DataFile<'a>>, files: &Files<'a>) -> Group<'a> {
+    let locals: Vec<&str> = own.iter().map(|file| file.local).collect();
+    let glob = common_glob(&locals);
+    let folder = parent(&glob).to_owned();
+    let exclude = files.besides(&glob, &own, true);
+    Group {
+        files: own,
+        glob,
+        exclude,
+        folder,
+        is_of_one_name: true,
+    }
+}
+
+/// Returns the glob that paths of equal depth have in common.
+pub(super) fn common_glob(locals: &[&str]) -> String {
+    let mut parts: Vec<&str> = locals
+        .first()
+        .map_or("", |local| local)
+        .split('/')
+        .collect();
+    for local in locals {
+        for (part, other) in parts.iter_mut().zip(local.split('/')) {
+            if *part != other {
+                *part = "*";
+            }
         }
     }
+    parts.join("/")
+}
+
+fn group<'a>(folder: String, mut own: Vec<DataFile<'a>>, files: &Files<'a>) -> Group<'a> {
+    let flat = own
+        .iter()
+        .filter(|file| parent(file.local) == folder)
+        .count();
     let in_years = |file: &DataFile<'_>| {
-        let own = parent(file.local);
-        own != folder && without_years(own) == folder
+        let place = parent(file.local);
+        place != folder && without_years(place) == folder
     };
-    let has_years = files.iter().any(in_years);
-    let is_nested = nested > flat && !has_years;
-    let mut exclude = Vec::new();
+    let has_years = own.iter().any(in_years);
+    let is_nested = own.len() > 2 * flat && !has_years;
     // The page of the folder itself stands beside the records, or above them.
-    files.retain(|file| {
+    own.retain(|file| {
         let is_own = parent(file.local) == folder;
         let is_head = is_own && is_index(file.local);
-        if is_head && !is_nested {
-            exclude.push(file.local.to_owned());
-        }
         (is_own != is_nested || (has_years && in_years(file))) && !is_head
     });
+    if is_nested {
+        // Beside `ada/index.md` there may be `ada/talks.md`: the name that most have counts.
+        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+        for file in &own {
+            *names.entry(name_of(file.local)).or_default() += 1;
+        }
+        let most = names.into_iter().max_by_key(|(_, number)| *number);
+        let most = most.map_or("", |(name, _)| name);
+        own.retain(|file| name_of(file.local) == most);
+    }
     let slash = if folder.is_empty() { "" } else { "/" };
-    let first = files.first().map_or("", |file| file.local);
-    let name = first.rsplit_once('/').map_or(first, |(_, name)| name);
+    let first = own.first().map_or("", |file| file.local);
     let glob = if is_nested {
-        format!("{folder}{slash}*/{name}")
+        format!("{folder}{slash}*/{}", name_of(first))
     } else {
-        let endings: Vec<&str> = endings(&files);
-        let is_taken = |other: &&&str| {
-            let ending = other.rsplit_once('.').map(|(_, ending)| ending);
-            ending.is_some_and(|ending| endings.contains(&ending))
-        };
-        exclude.extend(
-            others
-                .iter()
-                .filter(is_taken)
-                .map(|&other| other.to_owned()),
-        );
         let below = if has_years { "**/" } else { "" };
-        match endings.as_slice() {
+        match endings(&own).as_slice() {
             [one] => format!("{folder}{slash}{below}*.{one}"),
             several => format!("{folder}{slash}{below}*.{{{}}}", several.join(",")),
         }
     };
+    let exclude = files.besides(&glob, &own, false);
     Group {
-        files,
+        files: own,
         glob,
         exclude,
         folder,
+        is_of_one_name: false,
     }
 }
 
 fn endings<'a>(files: &[DataFile<'a>]) -> Vec<&'a str> {
-    let mut found: Vec<&str> = files
-        .iter()
-        .filter_map(|file| file.local.rsplit_once('.'))
-        .map(|(_, ending)| ending)
-        .collect();
-    found.sort_unstable();
-    found.dedup();
-    found
+    let endings = files.iter().filter_map(|file| file.local.rsplit_once('.'));
+    let found: BTreeSet<&str> = endings.map(|(_, ending)| ending).collect();
+    found.into_iter().collect()
 }
 
 /// Returns the folder whose records a file belongs to: of `ada/index.md` the one above.
@@ -227,57 +347,11 @@ fn folder_of(local: &str) -> String {
     let folder = parent(local);
     let above = folder.rsplit_once('/').map(|(above, _)| above);
     match above {
-        Some(above) if is_index(local) && meaning::hinted(last(folder)).is_none() => {
+        Some(above) if is_index(local) && words::hinted(name_of(folder)).is_none() => {
             above.to_owned()
         }
         _ => without_years(folder).to_owned(),
     }
-}
-
-/// Takes folders of years and months off: `_events/2026/05` is a part of `_events`.
-fn without_years(folder: &str) -> &str {
-    let are_digits =
-        |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
-    let is_year =
-        |part: &str| are_digits(part, 4) && (part.starts_with("19") || part.starts_with("20"));
-    let Some((above, part)) = folder.rsplit_once('/') else {
-        return folder;
-    };
-    if is_year(part) {
-        return above;
-    }
-    match above.rsplit_once('/') {
-        Some((rest, year)) if is_year(year) && are_digits(part, 2) => rest,
-        _ => folder,
-    }
-}
-
-fn parent(local: &str) -> &str {
-    local.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-fn last(folder: &str) -> &str {
-    folder.rsplit('/').next().unwrap_or("")
-}
-
-fn is_index(local: &str) -> bool {
-    let name = local.rsplit_once('/').map_or(local, |(_, name)| name);
-    ["index.", "_index."]
-        .iter()
-        .any(|head| name.starts_with(head))
-        || name == "README.md"
-}
-
-fn is_left_alone(local: &str) -> bool {
-    let (folders, name) = local.rsplit_once('/').unwrap_or(("", local));
-    let foreign = |part: &str| part.starts_with('.') || LEFT_ALONE.contains(&part);
-    folders.split('/').any(foreign)
-        || name.starts_with('.')
-        || OF_PROGRAMS
-            .iter()
-            .any(|known| name.eq_ignore_ascii_case(known))
-        || name.ends_with(".schema.json")
-        || name.ends_with(".baseline.json")
 }
 
 fn is_record_already(id: FileId, loaded: &[Loaded]) -> bool {
@@ -286,32 +360,4 @@ fn is_record_already(id: FileId, loaded: &[Loaded]) -> bool {
         .ok()
         .and_then(|at| loaded.get(at))
         .is_some_and(|loaded| loaded.record_count() > 0)
-}
-
-impl Candidate {
-    /// Says whether its paths and keys can be written into a configuration as they are: no
-    /// character in them means something in a glob, or in a quoted text.
-    pub fn is_plain(&self) -> bool {
-        let path = self
-            .files
-            .replace("/**/", "/")
-            .replace("/*/", "/")
-            .replace("*.", ".");
-        let calm = |text: &str| {
-            !text
-                .chars()
-                .any(|c| c.is_control() || matches!(c, '"' | '\\' | '[' | ']' | '?'))
-        };
-        let pointers = self.map.iter().flat_map(|mapped| &mapped.pointers);
-        let is_glob = self.files.contains('*');
-        calm(&path)
-            && !path.contains('*')
-            && (is_glob || !path.contains(['{', '}']))
-            && self
-                .exclude
-                .iter()
-                .all(|path| calm(path) && !path.contains(['*', '{', '}']))
-            && self.at().as_deref().is_none_or(calm)
-            && pointers.into_iter().all(|pointer| calm(pointer))
-    }
 }

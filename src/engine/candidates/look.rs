@@ -1,12 +1,15 @@
-//! What lies in a document that may be records, and which keys it has. It knows no meaning.
+//! Which keys tables have, and what stands under them. It knows no meaning.
 
-use super::Holds;
-use crate::document::{Document, Format, Node, Shape};
+use crate::document::{Document, Node, Shape};
 
 /// How many records of a collection are looked at for their keys.
 const MOST_RECORDS: usize = 200;
 /// How many keys of one record are looked at.
 const MOST_KEYS: usize = 60;
+/// How many values of one key are kept.
+const MOST_SAMPLES: usize = 40;
+/// How many keys of a table inside of a record are kept.
+const MOST_INNER: usize = 12;
 
 /// What stands under a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +19,48 @@ pub(super) struct Key {
     pub(super) times: usize,
     /// In how many of these its value is one text, number or date.
     pub(super) single: usize,
+    /// The first few of these.
+    pub(super) samples: Vec<String>,
+    /// Where the values are tables: their keys, each with the first few values.
+    pub(super) inner: Vec<(String, Vec<String>)>,
+}
+
+impl Key {
+    fn add(&mut self, value: Node<'_>) {
+        self.times += 1;
+        let is_single = |value: Node<'_>| {
+            matches!(value.shape(), Shape::String | Shape::Integer | Shape::Float)
+        };
+        if is_single(value) {
+            self.single += 1;
+            keep(value, &mut self.samples);
+        }
+        if value.shape() != Shape::Mapping {
+            return;
+        }
+        for (key, value) in value
+            .members()
+            .take(MOST_INNER)
+            .filter(|(_, value)| is_single(*value))
+        {
+            let at = self
+                .inner
+                .iter()
+                .position(|(known, _)| known == key.written());
+            if let Some((_, samples)) = at.and_then(|at| self.inner.get_mut(at)) {
+                keep(value, samples);
+            } else if self.inner.len() < MOST_INNER {
+                self.inner
+                    .push((key.written().to_owned(), vec![value.written().to_owned()]));
+            }
+        }
+    }
+}
+
+fn keep(value: Node<'_>, samples: &mut Vec<String>) {
+    if samples.len() < MOST_SAMPLES {
+        samples.push(value.written().to_owned());
+    }
 }
 
 /// The keys of records, in the order in which they were first seen.
@@ -44,16 +89,15 @@ impl Keys {
                         name: name.to_owned(),
                         times: 0,
                         single: 0,
+                        samples: Vec::new(),
+                        inner: Vec::new(),
                     });
                     self.list.len() - 1
                 }
                 None => continue,
             };
             if let Some(known) = self.list.get_mut(at) {
-                known.times += 1;
-                let is_single =
-                    matches!(value.shape(), Shape::String | Shape::Integer | Shape::Float);
-                known.single += usize::from(is_single);
+                known.add(value);
             }
         }
     }
@@ -62,68 +106,6 @@ impl Keys {
     pub(super) fn usual(&self) -> impl Iterator<Item = &Key> {
         self.list.iter().filter(|key| key.times * 3 >= self.looked)
     }
-}
-
-/// Records that lie together in one file.
-pub(super) struct Found {
-    pub(super) holds: Holds,
-    pub(super) under: Option<String>,
-    pub(super) keys: Keys,
-}
-
-/// Returns the lists and mappings of tables at the top of a document, or one level down.
-pub(super) fn collections(document: &Document) -> Vec<Found> {
-    let mut found = Vec::new();
-    let mut roots = document.roots().filter(|root| !root.is_null());
-    // Several documents in one file have no place that one pointer leads to.
-    let (Some(root), None) = (roots.next(), roots.next()) else {
-        return found;
-    };
-    if document.format() == Format::Csv {
-        found.extend(tables(root.items()).map(|keys| Found {
-            holds: Holds::Rows,
-            under: None,
-            keys,
-        }));
-        return found;
-    }
-    found.extend(collection(root, None));
-    for (key, value) in root.members().take(MOST_KEYS) {
-        found.extend(collection(value, Some(key.written())));
-    }
-    found
-}
-
-fn collection(value: Node<'_>, under: Option<&str>) -> Option<Found> {
-    let (holds, keys) = match value.shape() {
-        Shape::List => (Holds::List, tables(value.items())?),
-        Shape::Mapping => {
-            let values = value.members().map(|(_, value)| value);
-            let keys = tables(values)?;
-            if keys.records < 2 {
-                return None;
-            }
-            (Holds::Mapping, keys)
-        }
-        _ => return None,
-    };
-    Some(Found {
-        holds,
-        under: under.map(str::to_owned),
-        keys,
-    })
-}
-
-/// Returns the keys of tables, where all values are tables.
-fn tables<'a>(values: impl Iterator<Item = Node<'a>>) -> Option<Keys> {
-    let mut keys = Keys::default();
-    for value in values {
-        if value.shape() != Shape::Mapping {
-            return None;
-        }
-        keys.add(value);
-    }
-    (keys.records > 0).then_some(keys)
 }
 
 /// Adds the keys of a document that is one table.

@@ -1,7 +1,9 @@
 //! What keys say of the records that have them: which kind they seem to be of, and which of its
 //! fields lies where. It knows words, and reads no file.
 
+use super::fits;
 use super::look::{Key, Keys};
+use super::words::{AGAINST, DAYS, FIELDS, Speaks, Word, plain, speaks};
 use crate::model::Builtin;
 use crate::schema::{model_fields, required_fields};
 
@@ -23,176 +25,30 @@ pub(super) struct Guess {
     keys: Vec<String>,
 }
 
-/// A field, the keys it is known under (lower case, without `-`, `_` and blanks; the likeliest
-/// first), and how much it says of the kind.
-type Word = (&'static str, &'static [&'static str], u32);
-
-/// The fields of a kind: the first one gives the record its name, and must be there.
-const WORDS: [(Builtin, &[Word]); 4] = [
-    (
-        Builtin::Person,
-        &[
-            ("name", &["name", "fullname", "displayname", "title"], 0),
-            (
-                "github",
-                &[
-                    "github",
-                    "githubusername",
-                    "githubhandle",
-                    "githubid",
-                    "handle",
-                ],
-                2,
-            ),
-            (
-                "affiliations.organisation",
-                &[
-                    "organisation",
-                    "organization",
-                    "affiliation",
-                    "company",
-                    "employer",
-                    "org",
-                ],
-                2,
-            ),
-            ("emails.address", &["email", "emailaddress", "mail"], 2),
-            ("orcid", &["orcid"], 2),
-            ("pronouns", &["pronouns"], 2),
-            ("country", &["country"], 0),
-        ],
-    ),
-    (
-        Builtin::Organisation,
-        &[
-            (
-                "name",
-                &["name", "organisation", "organization", "company", "title"],
-                0,
-            ),
-            (
-                "homepage",
-                &["homepage", "url", "website", "web", "site"],
-                1,
-            ),
-            ("country", &["country"], 1),
-            ("identifiers.ror", &["ror", "rorid"], 3),
-            ("identifiers.wikidata", &["wikidata"], 2),
-            ("domains", &["domains", "domain"], 2),
-        ],
-    ),
-    (
-        Builtin::Group,
-        &[
-            ("name", &["name", "title"], 0),
-            (
-                "chairs",
-                &["chairs", "cochairs", "chair", "leads", "lead"],
-                3,
-            ),
-            ("members", &["members"], 2),
-            ("mission", &["mission", "focus"], 2),
-            ("charter", &["charter"], 1),
-        ],
-    ),
-    (
-        Builtin::Event,
-        &[
-            ("title", &["title", "name", "event", "summary"], 0),
-            (
-                "start",
-                &["start", "starts", "startdate", "date", "starttime", "begin"],
-                1,
-            ),
-            ("end", &["end", "ends", "enddate", "endtime"], 1),
-            ("registration", &["registration", "register"], 1),
-            ("join_url", &["joinurl", "zoom", "meetinglink"], 1),
-        ],
-    ),
-];
-
-/// Words in the names of files and folders that speak of a kind.
-const HINTS: [(Builtin, &[&str]); 4] = [
-    (
-        Builtin::Person,
-        &[
-            "people",
-            "persons",
-            "members",
-            "team",
-            "authors",
-            "mentors",
-            "maintainers",
-            "contributors",
-            "speakers",
-            "participants",
-            "attendees",
-            "staff",
-            "contacts",
-        ],
-    ),
-    (
-        Builtin::Organisation,
-        &[
-            "organisations",
-            "organizations",
-            "orgs",
-            "companies",
-            "institutions",
-            "partners",
-            "adopters",
-            "sponsors",
-        ],
-    ),
-    (
-        Builtin::Group,
-        &[
-            "groups",
-            "workinggroups",
-            "wgs",
-            "sigs",
-            "committees",
-            "chapters",
-        ],
-    ),
-    (
-        Builtin::Event,
-        &[
-            "events",
-            "meetings",
-            "meetups",
-            "workshops",
-            "conferences",
-            "calendar",
-        ],
-    ),
-];
-
 /// What a name that speaks of the kind is worth.
 const HINT: u32 = 3;
+/// What a name that speaks of another kind takes away.
+const AGAINST_HINT: u32 = 2;
 /// What must speak for a kind.
 const ENOUGH: u32 = 2;
 
-/// Returns the kind that the name of a file or folder speaks of.
-pub(super) fn hinted(name: &str) -> Option<Builtin> {
-    let plain = plain(name);
-    let is_one = singular_of(&plain);
-    let known = HINTS
-        .iter()
-        .find(|(_, words)| words.iter().any(|word| singular_of(word) == is_one));
-    known.map(|(kind, _)| *kind)
-}
-
-/// Guesses what records are by their keys, and by what file and folder are called.
-pub(super) fn guess(keys: &Keys, hint: &str) -> Option<Guess> {
-    let hints: Vec<Builtin> = hint.split(' ').filter_map(hinted).collect();
+/// Guesses what records are by their keys and values, and by what lists, files and folders around
+/// them are called, the nearest first: the first name that speaks of anything decides.
+pub(super) fn guess(keys: &Keys, names: &[&str]) -> Option<Guess> {
+    let spoken = names.iter().find_map(|name| speaks(name));
+    if spoken == Some(Speaks::OfOther) {
+        return None;
+    }
     let mut best: Option<Guess> = None;
-    for (kind, words) in WORDS {
+    for (kind, words) in FIELDS {
         let Some(mut guess) = of_kind(kind, words, keys) else {
             continue;
         };
-        if hints.contains(&kind) {
-            guess.score += HINT;
+        match spoken {
+            Some(spoken) if spoken.is_of(kind) => guess.score += HINT,
+            // What a folder of another kind holds is hardly of this one.
+            Some(_) => guess.score = guess.score.saturating_sub(AGAINST_HINT),
+            None => {}
         }
         let is_better = best.as_ref().is_none_or(|best| guess.score > best.score);
         if guess.score >= ENOUGH && is_better {
@@ -200,7 +56,11 @@ pub(super) fn guess(keys: &Keys, hint: &str) -> Option<Guess> {
         }
     }
     let mut best = best?;
-    if is_own_layout(best.kind, keys) {
+    // Pages of organisations say more of them than a title.
+    if best.kind == Builtin::Organisation && best.keys.iter().all(|key| plain(key) == "title") {
+        return None;
+    }
+    if is_own_layout(&best, keys) {
         best.map.clear();
     }
     Some(best)
@@ -213,22 +73,74 @@ fn of_kind(kind: Builtin, words: &[Word], keys: &Keys) -> Option<Guess> {
         score: 0,
         keys: Vec::new(),
     };
+    if AGAINST
+        .iter()
+        .any(|(known, against)| *known == kind && speaks_against(keys, against))
+    {
+        return None;
+    }
     for (at, (field, known, weight)) in words.iter().enumerate() {
+        if guess.map.iter().any(|mapped| mapped.field == *field) {
+            continue;
+        }
+        let usual = || {
+            keys.usual()
+                .filter(|key| at > 0 || key.times * 5 >= keys.looked * 4)
+        };
         let found = known
             .iter()
-            .find_map(|word| keys.usual().find(|key| is_fit(key, word, field, &guess)));
-        match found {
-            Some(key) => guess.take(field, &[key], *weight),
-            None if at == 0 => {
-                let two = two_names(kind, keys)?;
-                guess.take(field, &two, 1);
-            }
-            // An event without its day cannot be told from anything else that has a title.
-            None if *field == "start" => return None,
-            None => {}
+            .find_map(|word| usual().find(|key| is_fit(key, word, kind, field, &guess)));
+        let inner = || {
+            let is_day = *field == "start" || *field == "end";
+            is_day.then(|| day_inside(keys, known, field)).flatten()
+        };
+        match (found, at) {
+            (Some(key), _) => guess.take(field, &[key], *weight),
+            (None, 0) => match (two_names(kind, keys), name_of_person(kind, keys)) {
+                (Some(two), _) => guess.take(field, &two, 1),
+                (None, Some(one)) => guess.take(field, &[one], 0),
+                (None, None) => return None,
+            },
+            _ => match inner() {
+                Some((key, pointer)) => {
+                    guess.map.push(Mapped {
+                        field,
+                        pointers: vec![pointer],
+                    });
+                    guess.keys.push(key.name.clone());
+                    guess.score += *weight;
+                }
+                // An event without its day cannot be told from anything else that has a title.
+                None if *field == "start" => return None,
+                None => {}
+            },
         }
     }
     Some(guess)
+}
+
+/// Says whether half of the records have a key that those of a kind never have.
+fn speaks_against(keys: &Keys, against: &[&str]) -> bool {
+    let is_frequent = |key: &&Key| key.times * 2 >= keys.looked;
+    let mut frequent = keys.list.iter().filter(is_frequent);
+    frequent.any(|key| against.contains(&plain(&key.name).as_str()))
+}
+
+/// A day in a table of its own: `starts: { day: 2026-05-14 }`.
+fn day_inside<'a>(keys: &'a Keys, known: &[&str], field: &str) -> Option<(&'a Key, String)> {
+    let mut usual = keys
+        .usual()
+        .filter(|key| known.contains(&plain(&key.name).as_str()));
+    usual.find_map(|key| {
+        let inner = DAYS.iter().find_map(|day| {
+            let mut inner = key.inner.iter();
+            inner.find(|(name, samples)| {
+                plain(name) == *day && fits::fit("event", field, "", samples)
+            })
+        });
+        let (name, _) = inner?;
+        Some((key, format!("/{}/{}", escaped(&key.name), escaped(name))))
+    })
 }
 
 impl Guess {
@@ -244,10 +156,30 @@ impl Guess {
 }
 
 /// Says whether a key is the word, is not taken yet, and holds what the field can hold.
-fn is_fit(key: &Key, word: &str, field: &str, guess: &Guess) -> bool {
+fn is_fit(key: &Key, word: &str, kind: Builtin, field: &str, guess: &Guess) -> bool {
     let takes_lists = matches!(field, "chairs" | "members" | "domains");
     let holds = takes_lists || key.single * 2 >= key.times;
-    holds && plain(&key.name) == word && !guess.keys.contains(&key.name)
+    holds
+        && plain(&key.name) == word
+        && !guess.keys.contains(&key.name)
+        && (takes_lists || fits::fit(kind.name(), field, &plain(&key.name), &key.samples))
+}
+
+/// `Representative's Name` is a name of people where the values are.
+fn name_of_person(kind: Builtin, keys: &Keys) -> Option<&Key> {
+    const OF_OTHERS: [&str; 10] = [
+        "org", "company", "project", "user", "file", "group", "team", "host", "domain", "event",
+    ];
+    let is_name = |key: &&Key| {
+        let name = plain(&key.name);
+        name.ends_with("name")
+            && !OF_OTHERS.iter().any(|word| name.contains(word))
+            && key.times * 5 >= keys.looked * 4
+            && fits::fit("person", "name", "name", &key.samples)
+    };
+    keys.list
+        .iter()
+        .find(|key| kind == Builtin::Person && is_name(key))
 }
 
 /// People's names may stand under two keys.
@@ -261,14 +193,23 @@ fn two_names(kind: Builtin, keys: &Keys) -> Option<[&Key; 2]> {
     (kind == Builtin::Person).then_some([first, last])
 }
 
-/// Says whether the keys are those of the kind, all that it requires among them.
-fn is_own_layout(kind: Builtin, keys: &Keys) -> bool {
+/// Says whether the keys are those of the kind, all that it requires among them, and hold what it
+/// wants there.
+fn is_own_layout(guess: &Guess, keys: &Keys) -> bool {
+    let kind = guess.kind;
     let fields = model_fields(kind.name());
     let known = |key: &Key| {
         key.name.starts_with("x-") || key.name == "$schema" || fields.contains(&key.name)
     };
     let has = |field: &String| keys.list.iter().any(|key| key.name == *field);
-    keys.list.iter().all(known) && required_fields(kind.name()).iter().all(has)
+    let is_odd = |key: &Key| {
+        !key.samples.is_empty()
+            && !guess.keys.contains(&key.name)
+            && !fits::fit(kind.name(), &key.name, "name", &key.samples)
+    };
+    keys.list.iter().all(known)
+        && !keys.list.iter().any(is_odd)
+        && required_fields(kind.name()).iter().all(has)
 }
 
 /// Returns the keys that a description names: those that say something first.
@@ -289,19 +230,11 @@ pub(super) fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 
-fn singular_of(word: &str) -> &str {
-    word.strip_suffix('s').unwrap_or(word)
-}
-
-fn plain(name: &str) -> String {
-    let kept = name.chars().filter(|c| !matches!(c, '-' | '_' | ' '));
-    kept.flat_map(char::to_lowercase).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Builtin, guess, hinted};
-    use crate::document::{Document, Format};
+    use super::super::words::hinted;
+    use super::{Builtin, guess};
+    use crate::document::{Document, Format, Node};
     use crate::engine::candidates::look;
     use crate::source::Limits;
     use crate::span::FileId;
@@ -309,17 +242,22 @@ mod tests {
     fn read(yaml: &str) -> look::Keys {
         let bytes = yaml.as_bytes().to_vec();
         let document = Document::read(FileId(0), Format::Yaml, bytes, &Limits::default());
-        look::collections(&document).remove(0).keys
+        let mut keys = look::Keys::default();
+        let roots = document.roots();
+        roots
+            .flat_map(Node::items)
+            .for_each(|record| keys.add(record));
+        keys
     }
 
     fn kind(yaml: &str, hint: &str) -> Option<Builtin> {
-        guess(&read(yaml), hint).map(|guess| guess.kind)
+        guess(&read(yaml), &[hint]).map(|guess| guess.kind)
     }
 
     #[test]
     fn keys_tell_people_organisations_groups_and_events_apart() {
         let person = "- {name: A, github: a, company: C}";
-        let organisation = "- {name: A, url: u, country: FR}";
+        let organisation = "- {name: A, url: 'https://a.test/', country: FR}";
         let group = "- {name: A, chairs: [b], mission: m}";
         let event = "- {title: A, start: 2026-05-14, end: 2026-05-15}";
         assert_eq!(kind(person, ""), Some(Builtin::Person));
@@ -345,7 +283,11 @@ mod tests {
 
     #[test]
     fn a_name_in_two_keys_is_joined() {
-        let guess = guess(&read("- {First Name: A, Last Name: B, a/b: c}"), "people").unwrap();
+        let guess = guess(
+            &read("- {First Name: A, Last Name: B, a/b: c}"),
+            &["people"],
+        )
+        .unwrap();
         let name = guess
             .map
             .iter()
@@ -356,9 +298,9 @@ mod tests {
 
     #[test]
     fn keys_of_our_own_need_no_map() {
-        let own = guess(&read("- {name: A, github: a, country: FR}"), "people").unwrap();
+        let own = guess(&read("- {name: A, github: a, country: FR}"), &["people"]).unwrap();
         assert!(own.map.is_empty());
-        let other = guess(&read("- {name: A, github: a, company: C}"), "people").unwrap();
+        let other = guess(&read("- {name: A, github: a, company: C}"), &["people"]).unwrap();
         assert_eq!(other.map.len(), 3);
     }
 }

@@ -3,6 +3,8 @@
 //! Nothing is asked for that not all of them do, but for references and formats: where nearly all
 //! values are so, the others are most likely mistakes.
 
+use std::collections::BTreeSet;
+
 use super::refs::Reference;
 use super::seen::Seen;
 use crate::knowledge::format::{Verdict, judge};
@@ -27,6 +29,8 @@ pub(super) struct Facts<'a> {
     pub(super) name: Option<&'a str>,
     /// What refers to other records.
     pub(super) references: &'a [Reference],
+    /// Keys at the top of which nothing is asked; an empty one: of the record as such.
+    pub(super) loose: &'a BTreeSet<String>,
 }
 
 /// Returns the schema.
@@ -36,6 +40,9 @@ pub(super) fn schema(facts: &Facts<'_>) -> Value {
         text("title", facts.title),
         text("type", "object"),
     ];
+    if facts.loose.contains("") {
+        return Value::Table(schema);
+    }
     members(facts.seen, "", facts, &mut schema);
     if facts.seen.times >= ENOUGH_TO_CLOSE {
         let others = Value::Table(vec![(String::from("^x-"), Value::Flag(true))]);
@@ -61,7 +68,7 @@ pub(super) fn told(facts: &Facts<'_>) -> Vec<String> {
         let texts = member.number_of_texts();
         let at = format!("/{}", crate::schema::escaped(key));
         let is_reference = facts.references.iter().any(|reference| reference.at == at);
-        if texts == 0 || is_reference || facts.id == Some(key) {
+        if texts == 0 || is_reference || facts.loose.contains(key) || facts.id == Some(key) {
             continue;
         }
         if words(member).is_some() {
@@ -98,8 +105,11 @@ fn members(seen: &Seen, at: &str, facts: &Facts<'_>, schema: &mut Table) {
 }
 
 fn field(key: &str, seen: &Seen, at: &str, facts: &Facts<'_>) -> Table {
-    let mut schema = types(seen);
     let is_top = at.matches('/').count() == 1;
+    if is_top && facts.loose.contains(key) || are_answers(seen) {
+        return Table::new();
+    }
+    let mut schema = types(seen);
     let is = |named: Option<&str>| is_top && named == Some(key);
     if is(facts.id) {
         schema.push((String::from("x-ospo-id"), Value::Flag(true)));
@@ -126,6 +136,17 @@ fn field(key: &str, seen: &Seen, at: &str, facts: &Facts<'_>) -> Table {
         schema.push((String::from("items"), Value::Table(inner)));
     }
     schema
+}
+
+/// `yes` and `no` are meant as truth values: that they are texts to some readers is nobody's wish.
+fn are_answers(seen: &Seen) -> bool {
+    let is_answer = |text: &str| {
+        let answers = ["yes", "no", "on", "off", "y", "n"];
+        answers
+            .iter()
+            .any(|answer| text.eq_ignore_ascii_case(answer))
+    };
+    seen.number_of_texts() > 0 && seen.texts_that(is_answer) * 2 > seen.times
 }
 
 fn types(seen: &Seen) -> Table {
@@ -202,14 +223,7 @@ fn format_of(key: &str, seen: &Seen) -> Option<(&'static str, usize)> {
         let is_fit = texts >= 2 && wrong * 20 <= texts && !seen.texts.contains_key("");
         is_fit.then_some(so)
     };
-    let known = |format: &'static str| {
-        move |text: &str| {
-            matches!(
-                judge(format, text),
-                Verdict::Right | Verdict::NotCanonical(_)
-            )
-        }
-    };
+    let known = |format: &'static str| move |text: &str| judge(format, text) == Verdict::Right;
     let is_date = |text: &str| text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok();
     let candidates: [Candidate<'_>; 9] = [
         ("date", true, &is_date),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::refs::{self, Known, Reference};
 use super::seen::Seen;
-use super::{Adoption, Kind, infer};
+use super::{Adoption, Kind, infer, lie_below};
 use crate::document::Format;
 use crate::engine::candidates::Mapped;
 use crate::knowledge::slug::{MOST, is_kebab};
@@ -16,7 +16,7 @@ use crate::scaffold::value::Value;
 impl Adoption {
     /// Looks at all records, read as the first step says, and adds what they show.
     pub fn learn(&mut self, community: &Community<'_>) {
-        let mut all: Vec<(Seen, Vec<String>)> = Vec::new();
+        let mut ids: Vec<Vec<String>> = Vec::new();
         for kind in &mut self.kinds {
             let of_kind = |record: &Record<'_>| record.kind().name() == kind.name;
             let records: Vec<Record<'_>> = community.records().filter(of_kind).collect();
@@ -25,63 +25,122 @@ impl Adoption {
                 seen.add(node, 0);
             }
             kind.count = records.len();
-            let ids = kind.learn_ids(&seen, &records);
-            all.push((seen, ids));
+            ids.push(kind.learn_ids(&seen, &records));
+            kind.seen = seen;
         }
-        let known = self.known(&all, community);
-        for (kind, (seen, _)) in self.kinds.iter_mut().zip(&all) {
+        let known = self.known(&ids, community);
+        for kind in &mut self.kinds {
+            let seen = std::mem::take(&mut kind.seen);
             kind.map
-                .retain(|mapped| leads_to_people(mapped, seen, &known));
+                .retain(|mapped| leads_somewhere(mapped, &seen, &known));
+            kind.seen = seen;
         }
         let places = self.kinds.clone();
-        for (kind, (seen, _)) in self.kinds.iter_mut().zip(&all) {
+        for kind in &mut self.kinds {
             let (files, at) = (kind.files.clone(), kind.at.clone());
             let is_inside = |reference: &Reference| lies_inside(reference, &files, &at, &places);
-            kind.learn_fields(seen, &known, &is_inside);
+            kind.learn_fields(&known, &is_inside);
         }
-        self.keep_what_is_told(&all);
-        let likes: Vec<Builtin> = self.kinds.iter().filter_map(|kind| kind.like).collect();
+        self.keep_what_is_told();
+        let kinds = std::mem::take(&mut self.kinds);
+        let (kept, empty) = kinds.into_iter().partition(|kind| kind.count > 0);
+        self.kinds = kept;
+        let empty: Vec<Kind> = empty;
+        for kind in empty {
+            self.leave_out(&kind, "no record was read of it");
+        }
+        self.gather_left_out();
+        self.write_schemas();
+    }
+
+    /// Says that a kind is left out, and why.
+    pub(super) fn leave_out(&mut self, kind: &Kind, why: &str) {
+        let files = kind.files.first().map_or("", String::as_str);
+        let at = match kind.at.first() {
+            Some(at) => format!(" at {at}"),
+            None => String::new(),
+        };
+        self.left_out.push((format!("{files}{at}"), why.to_owned()));
+    }
+
+    /// Brings what is left out for one reason together.
+    fn gather_left_out(&mut self) {
+        let mut gathered: Vec<(String, String, usize)> = Vec::new();
+        for (what, why) in std::mem::take(&mut self.left_out) {
+            match gathered.iter_mut().find(|(_, known, _)| *known == why) {
+                Some((_, _, more)) => *more += 1,
+                None => gathered.push((what, why, 0)),
+            }
+        }
+        let said = gathered.into_iter().map(|(what, why, more)| match more {
+            0 => (what, why),
+            _ => (format!("{what}, and {more} more"), why),
+        });
+        self.left_out = said.collect();
+    }
+
+    /// Writes the schemas anew, after what is known of fields has changed.
+    pub(super) fn write_schemas(&mut self) {
+        let names: Vec<String> = self.kinds.iter().map(|kind| kind.name.clone()).collect();
         let usual = self.usual.clone();
-        let has = |builtin| likes.contains(&builtin) || usual.contains(&builtin);
+        let is_known = |name: &str| {
+            names.iter().any(|known| known == name) || usual.iter().any(|kind| kind.name() == name)
+        };
         for kind in &mut self.kinds {
-            // Who works for whom says nothing where no organisation is listed.
-            kind.map.retain(|mapped| {
-                mapped.field != "affiliations.organisation" || has(Builtin::Organisation)
-            });
+            kind.references
+                .retain(|reference| is_known(&reference.kind));
+            kind.write_schema();
         }
     }
 
     /// Returns the ids and names of all records, by kind.
-    fn known(&self, all: &[(Seen, Vec<String>)], community: &Community<'_>) -> Vec<Known> {
-        let of_kind = |(kind, (seen, ids)): (&Kind, &(Seen, Vec<String>))| {
-            let names = refs::name_field(seen).and_then(|key| seen.member(key));
+    fn known(&self, ids: &[Vec<String>], community: &Community<'_>) -> Vec<Known> {
+        let of_kind = |(kind, ids): (&Kind, &Vec<String>)| {
+            let names = refs::name_field(&kind.seen).and_then(|key| kind.seen.member(key));
             Known {
                 kind: kind.name.clone(),
+                like: kind.like,
                 ids: ids.iter().cloned().collect(),
                 names: names
                     .map(|member| member.texts.keys().cloned().collect())
                     .unwrap_or_default(),
             }
         };
-        let own = self.kinds.iter().zip(all).map(of_kind);
+        let own = self.kinds.iter().zip(ids).map(of_kind);
         let usual = self.usual.iter();
         own.chain(usual.map(|kind| of_builtin(*kind, community)))
             .collect()
     }
 
-    /// A table that nothing names and that names nothing is no record of a community.
-    fn keep_what_is_told(&mut self, all: &[(Seen, Vec<String>)]) {
+    /// A table that nothing names and that names nothing is no record of a community; nor is a part
+    /// of another record, unless something refers to it.
+    fn keep_what_is_told(&mut self) {
         let references = self.kinds.iter().flat_map(|kind| &kind.references);
         let named: BTreeSet<String> = references.map(|reference| reference.kind.clone()).collect();
-        let mut seen = all.iter().map(|(seen, _)| seen);
-        self.kinds.retain(|kind| {
-            let has_name = seen
-                .next()
-                .is_some_and(|seen| refs::name_field(seen).is_some());
+        let places: Vec<(Vec<String>, Vec<String>)> = self
+            .kinds
+            .iter()
+            .map(|kind| (kind.files.clone(), kind.at.clone()))
+            .collect();
+        let kinds = std::mem::take(&mut self.kinds);
+        for kind in kinds {
+            let has_name = refs::name_field(&kind.seen).is_some();
             let has_id = kind.id != Some("none") && (!kind.at.is_empty() || kind.id_key.is_some());
             let is_told = has_name || has_id || !kind.references.is_empty();
-            kind.count > 0 && (kind.like.is_some() || is_told || named.contains(&kind.name))
-        });
+            let is_part = places.iter().any(|(files, at)| {
+                let is_same = kind.files.iter().any(|file| files.contains(file));
+                is_same && (at.is_empty() && !kind.at.is_empty() || lie_below(&kind.at, at))
+            });
+            let is_named = named.contains(&kind.name);
+            let is_record = is_named || (is_told && !is_part);
+            if kind.like.is_some() || is_record {
+                self.kinds.push(kind);
+            } else if is_part {
+                self.leave_out(&kind, "its tables are parts of other records");
+            } else {
+                self.leave_out(&kind, "its tables have neither a name nor an id");
+            }
+        }
     }
 }
 
@@ -100,12 +159,14 @@ fn lies_inside(reference: &Reference, files: &[String], at: &[String], kinds: &[
     })
 }
 
-/// Says whether a field that is taken for chairs or members names people that are listed; any other
-/// field may be mapped.
-fn leads_to_people(mapped: &Mapped, seen: &Seen, known: &[Known]) -> bool {
-    if !matches!(mapped.field, "chairs" | "members") {
-        return true;
-    }
+/// Says whether a field that is taken for people, or for organisations, names some that are listed;
+/// any other field may be mapped.
+fn leads_somewhere(mapped: &Mapped, seen: &Seen, known: &[Known]) -> bool {
+    let wanted = match mapped.field {
+        "chairs" | "members" => Builtin::Person,
+        "affiliations.organisation" => Builtin::Organisation,
+        _ => return true,
+    };
     let key = mapped.pointers.first().map_or("", String::as_str);
     let key = key
         .trim_start_matches('/')
@@ -116,11 +177,11 @@ fn leads_to_people(mapped: &Mapped, seen: &Seen, known: &[Known]) -> bool {
     };
     let values = member.items.as_deref().unwrap_or(member);
     let leads = |text: &str| {
-        known
-            .iter()
-            .any(|kind| kind.ids.contains(text) || kind.names.contains(text))
+        let mut of_kind = known.iter().filter(|known| known.like == Some(wanted));
+        of_kind.any(|kind| kind.ids.contains(text) || kind.names.contains(text))
     };
-    values.texts_that(leads) * 100 >= values.number_of_texts() * refs::PERCENT
+    let all = values.number_of_texts();
+    all > 0 && values.texts_that(leads) * 100 >= all * refs::PERCENT
 }
 
 fn of_builtin(kind: Builtin, community: &Community<'_>) -> Known {
@@ -129,6 +190,7 @@ fn of_builtin(kind: Builtin, community: &Community<'_>) -> Known {
     let names = records.iter().filter_map(|record| record.text("name"));
     Known {
         kind: kind.name().to_owned(),
+        like: Some(kind),
         ids: ids.map(std::borrow::Cow::into_owned).collect(),
         names: names.map(std::borrow::Cow::into_owned).collect(),
     }
@@ -137,6 +199,13 @@ fn of_builtin(kind: Builtin, community: &Community<'_>) -> Known {
 impl Kind {
     /// Decides where ids come from, and returns them.
     fn learn_ids(&mut self, seen: &Seen, records: &[Record<'_>]) -> Vec<String> {
+        // Where notes lie is what tells them apart.
+        if self.is_note() {
+            return Vec::new();
+        }
+        let github = self.map.iter().find(|mapped| mapped.field == "github");
+        let github = github.and_then(|mapped| mapped.pointers.first());
+        let github = github.map(|pointer| pointer.trim_start_matches('/'));
         let texts = |key: &str| {
             let member = seen.member(key);
             member
@@ -153,7 +222,7 @@ impl Kind {
         if let Some(key) = refs::id_field(seen).filter(|_| given.is_empty()) {
             ids = texts(key);
             self.id_key = Some(key.to_owned());
-        } else if let Some(key) = refs::repeated_handle(seen).filter(|_| given.is_empty()) {
+        } else if let Some(key) = refs::repeated_handle(seen, github).filter(|_| given.is_empty()) {
             ids = texts(key);
             self.id_key = Some(key.to_owned());
             self.repeat = true;
@@ -176,23 +245,14 @@ impl Kind {
         ids
     }
 
-    /// Decides what fields refer to, and which schema all of them keep to.
-    fn learn_fields(
-        &mut self,
-        seen: &Seen,
-        known: &[Known],
-        is_inside: &dyn Fn(&Reference) -> bool,
-    ) {
-        // In our own layout our own schema knows more than the records show.
-        let is_own = self
-            .like
-            .is_some_and(|like| self.map.is_empty() && like.name() == self.name);
-        if is_own || self.count == 0 {
+    /// Decides what fields refer to.
+    fn learn_fields(&mut self, known: &[Known], is_inside: &dyn Fn(&Reference) -> bool) {
+        if self.needs_no_schema() {
             return;
         }
-        let name = refs::name_field(seen);
+        let name = refs::name_field(&self.seen);
         let own: Vec<&str> = name.into_iter().chain(self.id_key.as_deref()).collect();
-        let mut references = refs::references(seen, &own, known);
+        let mut references = refs::references(&self.seen, &own, known);
         // The model follows what is mapped to one of its own references.
         let is_mapped = |at: &str| {
             self.map.iter().any(|mapped| {
@@ -206,19 +266,34 @@ impl Kind {
             })
         };
         references.retain(|reference| !is_mapped(&reference.at) && !is_inside(reference));
+        self.references = references;
+    }
+
+    /// In our own layout our own schema knows more than the records show; of notes it always does.
+    fn needs_no_schema(&self) -> bool {
+        let is_own = self
+            .like
+            .is_some_and(|like| self.map.is_empty() && like.name() == self.name);
+        ((is_own || self.is_note()) && self.loose.is_empty()) || self.count == 0
+    }
+
+    /// Writes the schema that all records keep to.
+    fn write_schema(&mut self) {
+        if self.needs_no_schema() {
+            self.schema = None;
+            return;
+        }
         let facts = infer::Facts {
             title: &format!("A record of {}", self.files.join(", ")),
-            seen,
+            seen: &self.seen,
             id: self.id_key.as_deref(),
-            name,
-            references: &references,
+            name: refs::name_field(&self.seen),
+            references: &self.references,
+            loose: &self.loose,
         };
         self.facts = infer::told(&facts);
-        let schema = infer::schema(&facts);
-        let Value::Table(members) = schema else {
-            return;
-        };
-        self.schema = record::text(&members, "", Format::Json, &Style::default());
-        self.references = references;
+        if let Value::Table(members) = infer::schema(&facts) {
+            self.schema = record::text(&members, "", Format::Json, &Style::default());
+        }
     }
 }

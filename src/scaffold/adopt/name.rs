@@ -23,8 +23,17 @@ impl Adoption {
         {
             return kind.name().to_owned();
         }
-        let file = lying.files.first().map_or("", String::as_str);
-        let path = file.split('*').next().unwrap_or("").trim_end_matches('/');
+        let first = lying.files.first().map_or("", String::as_str);
+        let file = common(&lying.files).unwrap_or_else(|| first.to_owned());
+        // What is fixed of it, but for the endings of globs: `*/*/group.json`, `events/**/*.md`.
+        let is_index = |part: &&str| {
+            let head = part.trim_start_matches('_').split('.').next().unwrap_or("");
+            head.eq_ignore_ascii_case("index") || head.eq_ignore_ascii_case("readme")
+        };
+        let parts = file
+            .split('/')
+            .filter(|part| !part.contains('*') && !is_index(part));
+        let path = parts.collect::<Vec<_>>().join("/");
         let stem = path.rsplit('/').next().unwrap_or("");
         let stem = stem.split('.').find(|part| !part.is_empty()).unwrap_or("");
         let key = lying.at.first().map(|at| {
@@ -40,15 +49,16 @@ impl Adoption {
             slugs.map(|word| singular(&word)).collect()
         };
         let clear = key.as_deref().filter(is_vague);
-        let (stem, above) = match lying.files.len() {
-            1 => (Some(stem), above),
-            _ => (above, Some(stem)),
-        };
-        let mut names = words([clear, stem, above]);
+        let stem = Some(stem);
+        let mut names = words([clear, stem, None]);
+        // What is called as a built-in kind is, and is none.
+        let entry = names.last().map(|name| format!("{name}-entry"));
+        let is_builtin = |name: &String| Builtin::from_name(name).is_some();
+        names.extend(entry.filter(|_| names.last().is_some_and(is_builtin)));
+        names.extend(words([above, None, None]));
         let both = words([stem, key.as_deref(), None]).join("-");
         let all = words([above, stem, key.as_deref()]).join("-");
         names.extend([both, all]);
-        // What is called as a built-in kind is, and is none.
         let entries: Vec<String> = names.iter().map(|name| format!("{name}-entry")).collect();
         names.extend(entries);
         let is_name = |name: &String| {
@@ -66,4 +76,19 @@ impl Adoption {
             .find(is_name)
             .unwrap_or_default()
     }
+}
+
+/// Returns what several files have in common: their name, else their folder.
+fn common(files: &[String]) -> Option<String> {
+    let (first, rest) = files.split_first()?;
+    let (folder, name) = first.rsplit_once('/').unwrap_or(("", first));
+    let part = |file: &String| {
+        let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+        (folder.to_owned(), name.to_owned())
+    };
+    if rest.is_empty() || rest.iter().all(|file| part(file).1 == name) {
+        return Some(first.clone());
+    }
+    let is_generic = matches!(folder.rsplit('/').next(), Some("" | "data" | "_data"));
+    (!is_generic && rest.iter().all(|file| part(file).0 == folder)).then(|| format!("{folder}/*"))
 }

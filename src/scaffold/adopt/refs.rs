@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::seen::Seen;
+use crate::model::Builtin;
 use crate::scaffold::value::Value;
 
 /// Keys that ids stand under, the likeliest first.
@@ -27,6 +28,8 @@ pub(super) const PERCENT: usize = 80;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
     pub(super) kind: String,
+    /// The built-in kind that they are understood as.
+    pub(super) like: Option<Builtin>,
     pub(super) ids: BTreeSet<String>,
     pub(super) names: BTreeSet<String>,
 }
@@ -83,12 +86,19 @@ pub(super) fn id_field(seen: &Seen) -> Option<&str> {
 
 /// Returns the key of a handle that stands there several times for the same one: a person that is
 /// listed in several places.
-pub(super) fn repeated_handle(seen: &Seen) -> Option<&str> {
+pub(super) fn repeated_handle<'a>(seen: &'a Seen, github: Option<&str>) -> Option<&'a str> {
     let is_handle = |member: &Seen| {
         let is_id = |text: &str| !text.is_empty() && !text.contains(char::is_whitespace);
         member.texts_that(is_id) == seen.times && member.texts.len() < seen.times
     };
-    find(seen, &["id", "github", "login", "handle"], is_handle)
+    let is_github =
+        |(key, member): &&(String, Seen)| Some(key.as_str()) == github && is_handle(member);
+    find(seen, &["id", "github", "login", "handle"], is_handle).or_else(|| {
+        seen.members
+            .iter()
+            .find(is_github)
+            .map(|(key, _)| key.as_str())
+    })
 }
 
 /// Returns the key of the name.

@@ -5,7 +5,7 @@
 
 use super::FirstContact;
 use crate::engine::Checked;
-use crate::engine::candidates::{Candidate, Mapped};
+use crate::engine::candidates::{Lying, Mapped};
 use crate::model::Builtin;
 use crate::report::neutral::line as neutral;
 
@@ -32,24 +32,27 @@ pub(super) fn of(contact: &FirstContact, checked: &Checked, width: usize) -> Pro
         .collect();
     let mut lines = Vec::new();
     let mut files: Vec<String> = Vec::new();
-    let likely = contact.candidates.list.iter().filter(|it| it.is_plain());
-    for candidate in likely {
+    for candidate in contact.candidates.list.iter().filter(|it| it.is_plain()) {
         if files.len() == MOST_BLOCKS {
             break;
         }
-        let Some(name) = name_of(candidate, &mut taken) else {
+        let Some((kind, map)) = &candidate.like else {
             continue;
         };
-        let block = block(candidate, &name, width);
+        let first = candidate.files.first().cloned().unwrap_or_default();
+        let Some(name) = name_of(*kind, &first, &mut taken) else {
+            continue;
+        };
+        let block = block(candidate, *kind, map, &name, width);
         // What has to be changed to be shown cannot be copied.
-        if block.iter().any(|line| neutral(line) != *line) || files.contains(&candidate.files) {
+        if block.iter().any(|line| neutral(line) != *line) || files.contains(&first) {
             continue;
         }
         if !lines.is_empty() {
             lines.push(String::new());
         }
         lines.extend(block);
-        files.push(candidate.files.clone());
+        files.push(first);
     }
     let named = |builtin: Builtin| lines.iter().any(|line| *line == header(builtin.name()));
     let refused = &checked.claims.refused;
@@ -94,18 +97,12 @@ fn default_files(kind: Builtin) -> String {
 
 /// Returns what the kind is called: as the built-in one, or after the file where that one has its
 /// records already. `taken` are plurals of the built-in kinds, and names.
-fn name_of(candidate: &Candidate, taken: &mut Vec<String>) -> Option<String> {
-    let kind = candidate.kind;
+fn name_of(kind: Builtin, file: &str, taken: &mut Vec<String>) -> Option<String> {
     if !taken.iter().any(|taken| taken == kind.plural()) {
         taken.push(kind.plural().to_owned());
         return Some(kind.name().to_owned());
     }
-    let path = candidate
-        .files
-        .split('*')
-        .next()
-        .unwrap_or("")
-        .trim_end_matches('/');
+    let path = file.split('*').next().unwrap_or("").trim_end_matches('/');
     let last = path.rsplit('/').next().unwrap_or("");
     let stem = last.split('.').next().unwrap_or("").to_lowercase();
     let stem = stem.strip_suffix('s').unwrap_or(&stem);
@@ -126,25 +123,40 @@ fn header(name: &str) -> String {
     format!("[records.{name}]")
 }
 
-fn block(candidate: &Candidate, name: &str, width: usize) -> Vec<String> {
+fn block(
+    candidate: &Lying,
+    kind: Builtin,
+    fields: &[Mapped],
+    name: &str,
+    width: usize,
+) -> Vec<String> {
     let mut lines = vec![header(name)];
     if Builtin::from_name(name).is_none() {
-        lines.push(format!("like = \"{}\"", candidate.kind.name()));
+        lines.push(format!("like = \"{}\"", kind.name()));
     }
-    lines.push(format!("files = \"{}\"", candidate.files));
-    match candidate.exclude.as_slice() {
-        [] => {}
-        [one] => lines.push(format!("exclude = \"{one}\"")),
+    lines.extend(texts("files", &candidate.files));
+    lines.extend(texts("exclude", &candidate.exclude));
+    lines.extend(texts("at", &candidate.at));
+    lines.extend(
+        candidate
+            .name
+            .iter()
+            .map(|shape| format!("name = \"{shape}\"")),
+    );
+    lines.extend(map(fields, name, width));
+    lines
+}
+
+/// Writes one text, or a list of several; nothing where there is none.
+fn texts(key: &str, texts: &[String]) -> Option<String> {
+    match texts {
+        [] => None,
+        [one] => Some(format!("{key} = \"{one}\"")),
         several => {
             let several: Vec<String> = several.iter().map(|it| format!("\"{it}\"")).collect();
-            lines.push(format!("exclude = [{}]", several.join(", ")));
+            Some(format!("{key} = [{}]", several.join(", ")))
         }
     }
-    if let Some(at) = candidate.at() {
-        lines.push(format!("at = \"{at}\""));
-    }
-    lines.extend(map(&candidate.map, name, width));
-    lines
 }
 
 /// Writes `map` on one line where that fits, else as a table of its own.

@@ -1,8 +1,9 @@
 //! The rows that say what was read as what, and what was not.
 
 use super::FirstContact;
-use crate::engine::candidates::{Candidate, Holds};
+use crate::engine::candidates::{Holds, Lying};
 use crate::engine::{Checked, Refused};
+use crate::model::Builtin;
 use crate::model::CommunityFile;
 use crate::report::{counted, of_kinds};
 
@@ -54,13 +55,9 @@ fn pages(checked: &Checked) -> Option<String> {
 
 fn candidates(contact: &FirstContact) -> Vec<String> {
     let found = &contact.candidates;
-    let mut texts: Vec<String> = found
-        .list
-        .iter()
-        .take(MOST_CANDIDATES)
-        .map(candidate)
-        .collect();
-    let more = found.list.len().saturating_sub(MOST_CANDIDATES);
+    let known = || found.list.iter().filter(|it| it.like.is_some());
+    let mut texts: Vec<String> = known().take(MOST_CANDIDATES).map(candidate).collect();
+    let more = known().count().saturating_sub(MOST_CANDIDATES);
     if more > 0 {
         texts.push(format!("… and {more} more"));
     }
@@ -73,18 +70,48 @@ fn candidates(contact: &FirstContact) -> Vec<String> {
     texts
 }
 
-fn candidate(it: &Candidate) -> String {
-    let keys = it.keys.join(", ");
-    let under = match &it.under {
-        Some(key) => format!(" under `{key}`"),
-        None => String::new(),
-    };
-    let (files, number) = (&it.files, it.count);
+fn candidate(it: &Lying) -> String {
+    let keys = it.told.join(", ");
+    let under = under(it);
+    let (files, number) = (files(it), it.count);
+    if it
+        .like
+        .as_ref()
+        .is_some_and(|(kind, _)| *kind == Builtin::Note)
+    {
+        return format!(
+            "{files}, {} of meetings, with a date in their names",
+            counted(number, "note")
+        );
+    }
     match it.holds {
         Holds::List => format!("{files}, a list of {number}{under} with {keys}"),
         Holds::Mapping => format!("{files}, {number} tables{under} with {keys}"),
         Holds::Rows => format!("{files}, {} with {keys}", counted(number, "row")),
         Holds::Files => format!("{files}, {} with {keys}", counted(number, "file")),
+    }
+}
+
+/// Names the first of several places.
+fn files(it: &Lying) -> String {
+    let first = it.files.first().map_or("", String::as_str);
+    match it.files.len() {
+        0 | 1 => first.to_owned(),
+        several => format!("{first} and {} more", several - 1),
+    }
+}
+
+/// Says under which key they lie, where it is not the whole file.
+fn under(it: &Lying) -> String {
+    let first = it.at.first().map_or("", String::as_str);
+    let key = first.strip_suffix("/*").unwrap_or(first);
+    let key = key.strip_prefix('/').unwrap_or(key);
+    let key = if key.contains('/') { first } else { key };
+    let shown = key.replace("~1", "/").replace("~0", "~");
+    match it.at.len() {
+        _ if key.is_empty() => String::new(),
+        0 | 1 => format!(" under `{shown}`"),
+        several => format!(" under `{shown}` and {} more", several - 1),
     }
 }
 

@@ -1,0 +1,118 @@
+//! What is written: the configuration, and a schema for each kind that needs one.
+
+use super::{Adoption, Kind};
+use crate::model::Builtin;
+use crate::path::RepoPath;
+use crate::scaffold::New;
+use crate::scaffold::value::{Table, Value};
+use crate::scaffold::write_toml;
+
+/// Where the schemas go.
+const SCHEMAS: &str = "schemas";
+
+impl Adoption {
+    /// Returns the configuration and the schemas, to be written below `root`.
+    pub fn files(&self, root: &RepoPath) -> Vec<New> {
+        let join = |path: &str| root.join(path).unwrap_or_else(RepoPath::root);
+        let mut files = vec![New {
+            path: join("ospo-lint.toml"),
+            text: self.configuration(),
+        }];
+        for kind in &self.kinds {
+            if let Some(schema) = &kind.schema {
+                files.push(New {
+                    path: join(&schema_path(&kind.name)),
+                    text: schema.clone(),
+                });
+            }
+        }
+        files
+    }
+
+    fn configuration(&self) -> String {
+        let text = |text: &str| Value::Text(text.to_owned());
+        let mut top: Table = vec![(String::from("version"), Value::Integer(1))];
+        let mut records = Table::new();
+        // Once there is a configuration, default folders are believed; what lies there for another
+        // purpose must not be.
+        if !self.kinds.is_empty() || self.has_refused {
+            top.push((String::from("layout"), text("own")));
+        }
+        let named = self.usual.iter().filter(|_| top.len() > 1);
+        for kind in named {
+            let globs = kind.default_files().iter().map(|glob| text(glob)).collect();
+            let table = vec![(String::from("files"), Value::List(globs))];
+            records.push((kind.name().to_owned(), Value::Table(table)));
+        }
+        for kind in &self.kinds {
+            let mut table = kind.table();
+            if let Some(attribution) = self.attribution.filter(|_| kind.is_note()) {
+                let default = vec![(String::from("attribution"), text(attribution))];
+                table.push((String::from("defaults"), Value::Table(default)));
+            }
+            records.push((kind.name.clone(), Value::Table(table)));
+        }
+        if !records.is_empty() {
+            top.push((String::from("records"), Value::Table(records)));
+        }
+        let mut out = String::from(
+            "# Made by `ospo-lint init --from-existing`: where the records lie, as they were found.\n",
+        );
+        write_toml::table(&top, "", &mut out);
+        out.replace("\n[records]\n", "")
+    }
+}
+
+impl Kind {
+    /// Says whether its records are notes.
+    pub fn is_note(&self) -> bool {
+        self.like == Some(Builtin::Note)
+    }
+
+    fn table(&self) -> Table {
+        let text = |text: &str| Value::Text(text.to_owned());
+        let several = |texts: &[String]| match texts {
+            [one] => text(one),
+            texts => Value::List(texts.iter().map(|it| text(it)).collect()),
+        };
+        let mut table = Table::new();
+        let mut put = |key: &str, value: Value| table.push((key.to_owned(), value));
+        if let Some(like) = self.like.filter(|like| like.name() != self.name) {
+            put("like", text(like.name()));
+        }
+        put("files", several(&self.files));
+        if !self.exclude.is_empty() {
+            put("exclude", several(&self.exclude));
+        }
+        if !self.at.is_empty() {
+            put("at", several(&self.at));
+        }
+        if let Some(shape) = &self.shape {
+            put("name", text(shape));
+        }
+        if self.schema.is_some() {
+            put("schema", text(&schema_path(&self.name)));
+        }
+        if let Some(id) = self.id {
+            put("id", text(id));
+        }
+        if let Some(style) = self.id_style {
+            put("id-style", text(style));
+        }
+        if self.repeat {
+            put("repeat", Value::Flag(true));
+        }
+        let fields = self.map.iter();
+        let map: Table = fields
+            .map(|mapped| (mapped.field.to_owned(), several(&mapped.pointers)))
+            .collect();
+        if !map.is_empty() {
+            put("map", Value::Table(map));
+        }
+        table
+    }
+}
+
+fn schema_path(name: &str) -> String {
+    format!("{SCHEMAS}/{name}.schema.json")
+}
