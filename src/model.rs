@@ -49,6 +49,7 @@ mod table;
 mod template_page;
 mod twins;
 mod unique;
+mod unique_value;
 mod unread;
 mod view;
 

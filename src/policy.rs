@@ -27,6 +27,7 @@ mod limits;
 mod mistake;
 mod pack;
 mod parameters;
+mod pools;
 mod read;
 mod records;
 mod reserved;

@@ -195,6 +195,21 @@ impl Schema {
             })
     }
 
+    /// Returns the marks of a schema of the user's for values that no two records share, each with
+    /// the pointers at which it may stand.
+    pub fn uniques(&self) -> Vec<(&UniqueSpec, Vec<String>)> {
+        if !matches!(self.origin, Origin::Repository(_)) {
+            return Vec::new();
+        }
+        let plan = &self.compiled.plan;
+        let marks = plan.marks().zip(0..);
+        let uniques = marks.filter_map(|(mark, number)| match mark {
+            Mark::Unique(spec) => Some((spec, plan.places(number))),
+            _ => None,
+        });
+        uniques.collect()
+    }
+
     /// Returns the fields, other than ids and names, by which references of this schema find
     /// records.
     pub fn look_up_fields(&self) -> Vec<String> {

@@ -3,11 +3,14 @@
 //! It judges what can be judged before the record is written: its shape, the records it refers to,
 //! the paths it names, values that are taken. The rules see it once it stands in a file.
 
+use std::ops::ControlFlow;
+
 use super::community::Community;
+use super::field::walk;
 use super::kinds::Kind;
-use super::load::unique_hash;
 use super::path_look_up::Found;
 use super::reference::{could_answer, find, kinds_with_records};
+use super::unique_value::unique_hash;
 use crate::document::{Node, Shape};
 use crate::finding::{Piece, Text};
 use crate::knowledge::format::{Verdict, judge};
@@ -55,6 +58,18 @@ impl Community<'_> {
                 is_missing: false,
             }));
         });
+        for (pointer, pool) in &kind.spec().pools {
+            let _ = walk(record, pointer, &mut |_, value| {
+                let taken = self.taken(kind, pool, record, value);
+                found.extend(taken.map(|(message, help)| Objection {
+                    path: pointer_to(record, value),
+                    message,
+                    help,
+                    is_missing: false,
+                }));
+                ControlFlow::Continue(())
+            });
+        }
         found
     }
 

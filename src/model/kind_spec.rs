@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::builtin::Builtin;
 use super::name_shape::NameShape;
 use crate::document::{Format, Selector, Separators};
-use crate::schema::Schema;
+use crate::schema::{Schema, UniqueSpec};
 use crate::span::Span;
 
 /// Where the id of a record comes from.
@@ -77,6 +77,9 @@ pub struct KindSpec {
     pub name_shape: Option<NameShape>,
     /// Values for fields that a record lacks.
     pub defaults: BTreeMap<String, Fallback>,
+    /// Values that no other record and no other field shares, of this kind or others: the pointer of
+    /// the field, and the pool of values that it belongs to.
+    pub pools: Vec<(String, UniqueSpec)>,
     /// Where the configuration names it; `None` for a default place.
     pub named: Option<Span>,
 }
@@ -113,6 +116,7 @@ impl KindSpec {
             repeat: false,
             name_shape: None,
             defaults: BTreeMap::new(),
+            pools: Vec::new(),
             named: None,
         }
     }

@@ -2,11 +2,8 @@
 //! only and is done while it is hot.
 
 use std::collections::BTreeSet;
-use std::hash::{BuildHasher, Hash, Hasher};
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
-
-use foldhash::fast::FixedState;
 
 use super::bare;
 use super::cells;
@@ -19,6 +16,7 @@ use super::mapped::Mapped;
 use super::record::Record;
 use super::setting::Setting;
 use super::suppression::suppressions_of;
+use super::unique_value::unique_hash;
 use crate::document::{Document, Format, Node, Selector, Shape};
 use crate::path::RepoPath;
 use crate::schema::{Mark, UniqueSpec, Violation, ViolationKind};
@@ -162,9 +160,17 @@ impl Facts {
                     node: value.index(),
                     spec,
                 }),
+                // What is shared with other fields is filed below, with all that it is shared with.
+                Mark::Unique(unique) if !unique.with.is_empty() => {}
                 Mark::Unique(unique) => self.unique(kind, unique, node, value, entry),
                 Mark::Path(base) => hot.paths.push((entry, value.index(), base.clone())),
                 Mark::Format(name) => hot.formats.push((entry, value.index(), name)),
+            });
+        }
+        for (pointer, pool) in &kind.spec().pools {
+            let _ = walk(node, pointer, &mut |_, value| {
+                self.unique(kind, pool, node, value, entry);
+                ControlFlow::Continue(())
             });
         }
         if let Some(mapped) = kind.mapped() {
@@ -272,37 +278,6 @@ fn says_something(found: &Violation, record: Node<'_>) -> bool {
     // A table lacks something, or does not fit as a whole; an unknown key of it stands there.
     let is_written = found.kind == ViolationKind::UnknownField;
     is_written && !document.touches_lost(found.span)
-}
-
-/// Returns what stands for a value that no two records may share: equal for equal ones. None where
-/// it does not count.
-pub(super) fn unique_hash(
-    kind: &Kind,
-    spec: &UniqueSpec,
-    record: Node<'_>,
-    value: Node<'_>,
-) -> Option<u64> {
-    if matches!(
-        value.shape(),
-        Shape::Null | Shape::Boolean | Shape::List | Shape::Mapping
-    ) || value.written().is_empty()
-    {
-        return None;
-    }
-    let mut hasher = FixedState::default().build_hasher();
-    (kind.id(), &spec.pointer).hash(&mut hasher);
-    if let Some(within) = &spec.within {
-        match record.pointer(within) {
-            Some(scope) if !scope.written().is_empty() => scope.written().hash(&mut hasher),
-            _ => return None,
-        }
-    }
-    if spec.ignore_case {
-        value.written().to_lowercase().hash(&mut hasher);
-    } else {
-        value.written().hash(&mut hasher);
-    }
-    Some(hasher.finish())
 }
 
 /// Returns the records of a kind in a document, each with the key it stands under.

@@ -150,6 +150,22 @@ pub(super) fn around<'a>(root: Node<'a>, target: Node<'_>) -> (Option<&'a str>, 
     (key, list)
 }
 
+/// Returns the keys on the way from `root` down to `target`.
+pub(super) fn keys_to(root: Node<'_>, target: Node<'_>) -> Vec<String> {
+    let mut keys = Vec::new();
+    let mut open = Some(root);
+    while let Some(node) = open.filter(|node| node.index() != target.index()) {
+        open = if node.shape() == Shape::List {
+            node.items().find(|item| holds(*item, target))
+        } else {
+            let member = node.members().find(|(_, value)| holds(*value, target));
+            keys.extend(member.map(|(key, _)| key.written().to_owned()));
+            member.map(|(_, value)| value)
+        };
+    }
+    keys
+}
+
 /// Turns a JSON Pointer into a path by content.
 fn stable_path(root: Node<'_>, pointer: &str) -> String {
     let mut path = String::new();

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::community::Community;
+use super::place::keys_to;
 use super::record::Record;
 use crate::document::Node;
 use crate::span::Span;
@@ -56,16 +57,28 @@ fn look_at<'a>(
         let holders = same
             .iter()
             .filter_map(|&(_, file, at)| holder(community, file as usize, at as usize));
+        let mut holders: Vec<_> = holders.collect();
+        holders.sort_by_key(|(_, value)| value.span());
+        let holders = holders.into_iter();
         let holders = holders.map(|holder| (holder.1.written().to_lowercase(), holder));
         for (first, again) in shared(holders) {
             // Copies of one record share their values.
-            let same_record =
-                first.0.is(again.0) || (first.0.id().is_some() && first.0.id() == again.0.id());
-            if !same_record {
+            let same_kind = first.0.kind().id() == again.0.kind().id();
+            let same_id = first.0.id().is_some() && first.0.id() == again.0.id();
+            let same_record = first.0.is(again.0) || (same_kind && same_id);
+            let is_pool = same.first().is_some_and(|(hash, ..)| hash & 1 == 1);
+            if !same_record || (is_pool && field_of(first) != field_of(again)) {
                 found.push((again.1.span(), Collision { first, again }));
             }
         }
     }
+}
+
+/// Returns the keys that lead to a value: the field, whichever of its items it is.
+fn field_of((record, value): (Record<'_>, Node<'_>)) -> Vec<String> {
+    record
+        .node()
+        .map_or_else(Vec::new, |node| keys_to(node, value))
 }
 
 /// Returns what holds the text of one before it, behind the first that does. Different values may share

@@ -48,6 +48,7 @@ pub(super) fn kinds(
             }
         }
     }
+    super::pools::join(&mut specs, mistakes);
     // Globs were tried one by one above; those that are wrong have been left out.
     Kinds::new(specs).unwrap_or_default()
 }
@@ -82,6 +83,7 @@ fn kind(
         repeat: table.get("repeat").and_then(Node::as_bool) == Some(true),
         name_shape: name_shape(table, like, mistakes),
         defaults: defaults(table),
+        pools: Vec::new(),
         named: Some(key.span()),
     };
     if table.get("files").is_some() {

@@ -64,7 +64,7 @@ impl RefSpec {
 }
 
 /// Among which records a value must be unique, and how it is compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UniqueSpec {
     /// Only records that share the value at this pointer are compared.
     pub within: Option<String>,
@@ -72,6 +72,9 @@ pub struct UniqueSpec {
     pub ignore_case: bool,
     /// Where in the schema the mark stands: values of one mark are compared with one another.
     pub pointer: String,
+    /// Other kinds, and fields of this or another kind, whose values are compared too: `repo`,
+    /// `repo/slug`, `/alias`.
+    pub with: Vec<String>,
 }
 
 /// From where a path counts.
@@ -163,11 +166,12 @@ fn texts(value: &Value) -> Option<Vec<String>> {
 }
 
 fn unique(value: &Value, pointer: &str) -> Result<Option<UniqueSpec>, String> {
-    const SHAPE: &str = "`x-ospo-unique` should be true, \"ignore-case\", or a table with `within` and `ignore-case`";
+    const SHAPE: &str = "`x-ospo-unique` should be true, \"ignore-case\", or a table with `within`, `with` and `ignore-case`";
     let mut spec = UniqueSpec {
         within: None,
         ignore_case: false,
         pointer: pointer.to_owned(),
+        with: Vec::new(),
     };
     match value {
         Value::Bool(false) => return Ok(None),
@@ -177,6 +181,7 @@ fn unique(value: &Value, pointer: &str) -> Result<Option<UniqueSpec>, String> {
             for (key, value) in table {
                 match key.as_str() {
                     "within" => spec.within = Some(value.as_str().ok_or(SHAPE)?.to_owned()),
+                    "with" => spec.with = texts(value).ok_or(SHAPE)?,
                     "ignore-case" => spec.ignore_case = flag(key, value)?,
                     _ => return Err(SHAPE.to_owned()),
                 }

@@ -15,6 +15,7 @@ use super::view::{Tree, View, key_of};
 use crate::document::{Node, Shape};
 
 mod make;
+mod places;
 
 pub(super) use make::plan;
 

@@ -1,7 +1,10 @@
 //! Two records hold a value that belongs to one of them only.
 //!
 //! Which values are meant, the schema says with `x-ospo-unique`: of the built-in kinds GitHub login,
-//! ORCID, e-mail address (not of role addresses), ROR, Wikidata, ISNI and LEI.
+//! ORCID, e-mail address (not of role addresses), ROR, Wikidata, ISNI and LEI. In a schema of your
+//! own, `"x-ospo-unique": { "with": ["repo", "site/slug", "/alias"] }` compares the values with those
+//! of the same field of another kind, of a field of another kind, and of another field of this kind,
+//! in one record too.
 //!
 //! ## Why
 //! An identifier stands for one person or one organisation in the world. Two records with the same
@@ -37,7 +40,7 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Severity, Text};
+use crate::finding::{Findings, Piece, Severity, Text};
 use crate::model::Community;
 use crate::rule::{Check, Run};
 use crate::text;
@@ -57,14 +60,28 @@ impl ValueNotUnique {
             let (first, first_value) = collision.first;
             let (again, value) = collision.again;
             let quoted = Text::quoted(value.written(), value.span());
-            findings
-                .at(
-                    again.place_of(value),
-                    text![quoted, " already belongs to ", first],
+            let (message, help) = if first.is(again) {
+                (
+                    text![quoted, " stands in two fields of ", again],
+                    "write another value in one of them",
                 )
+            } else if first.kind().id() != again.kind().id() {
+                let kind = Piece::Words(first.kind().name().to_owned().into());
+                (
+                    text![quoted, " already belongs to the ", kind, " ", first],
+                    "correct it in one of the two records",
+                )
+            } else {
+                (
+                    text![quoted, " already belongs to ", first],
+                    "correct it in one of the two records, or merge them",
+                )
+            };
+            findings
+                .at(again.place_of(value), message)
                 .label("used again here")
                 .related(first.place_of(first_value), "first used here")
-                .help("correct it in one of the two records, or merge them")
+                .help(help)
                 .about(value.written());
         }
     }

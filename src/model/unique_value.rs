@@ -1,0 +1,46 @@
+//! What stands for a value that no two records may share: a hash, since the values stand in the
+//! records anyway.
+
+use std::hash::{BuildHasher, Hash, Hasher};
+
+use foldhash::fast::FixedState;
+
+use super::kinds::Kind;
+use crate::document::{Node, Shape};
+use crate::schema::UniqueSpec;
+
+/// Returns what stands for a value that no two records may share: equal for equal ones. None where
+/// it does not count.
+pub(super) fn unique_hash(
+    kind: &Kind,
+    spec: &UniqueSpec,
+    record: Node<'_>,
+    value: Node<'_>,
+) -> Option<u64> {
+    if matches!(
+        value.shape(),
+        Shape::Null | Shape::Boolean | Shape::List | Shape::Mapping
+    ) || value.written().is_empty()
+    {
+        return None;
+    }
+    let mut hasher = FixedState::default().build_hasher();
+    let is_pool = !spec.with.is_empty();
+    if !is_pool {
+        kind.id().hash(&mut hasher);
+    }
+    spec.pointer.hash(&mut hasher);
+    if let Some(within) = &spec.within {
+        match record.pointer(within) {
+            Some(scope) if !scope.written().is_empty() => scope.written().hash(&mut hasher),
+            _ => return None,
+        }
+    }
+    if spec.ignore_case {
+        value.written().to_lowercase().hash(&mut hasher);
+    } else {
+        value.written().hash(&mut hasher);
+    }
+    // The last bit says whether fields are compared with one another.
+    Some(hasher.finish() & !1 | u64::from(is_pool))
+}
