@@ -55,7 +55,12 @@ fn common(paths: &[String]) -> Option<String> {
     let is_of_one_ending = name
         .rsplit_once('.')
         .is_some_and(|(_, ending)| !ending.contains('*'));
-    let is_narrow = parts.iter().any(|part| !part.starts_with('*')) || name.len() > 2;
+    // `*/*.yml` would say nothing of what it takes.
+    let stem = name
+        .rsplit_once('.')
+        .map_or(name.as_str(), |(stem, _)| stem);
+    let mut folders = parts.iter().rev().skip(1);
+    let is_narrow = stem != "*" || folders.any(|part| part != "*");
     (is_of_one_ending && is_narrow).then(|| parts.join("/"))
 }
 
