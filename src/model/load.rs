@@ -21,7 +21,7 @@ use super::setting::Setting;
 use super::suppression::suppressions_of;
 use crate::document::{Document, Format, Node, Selector, Shape};
 use crate::path::RepoPath;
-use crate::schema::{Mark, UniqueSpec, Violation, ViolationKind};
+use crate::schema::{Mark, UniqueSpec};
 
 /// From here on `RefFact::spec` counts the model's own fields instead of a schema's marks.
 pub(super) const MODEL_SPEC: u32 = 1 << 31;
@@ -150,7 +150,7 @@ impl Facts {
             let mut violations = Vec::new();
             let is_valid = schema.check(node, &mut violations);
             if document.has_lost() {
-                violations.retain(|found| says_something(found, node));
+                violations.retain(|found| found.says_something(node));
             }
             hot.violations
                 .extend(violations.into_iter().map(|found| (entry, found)));
@@ -212,7 +212,7 @@ impl Facts {
         });
         violations.retain(|found| found.value.is_none_or(|value| !own.contains(&value)));
         if node.document().has_lost() {
-            violations.retain(|found| says_something(found, node));
+            violations.retain(|found| found.says_something(node));
         }
         let violations = violations.into_iter().map(|found| (entry, found));
         hot.violations.extend(violations);
@@ -258,20 +258,6 @@ impl Facts {
             node: value.index(),
         });
     }
-}
-
-/// Says whether what a schema refuses was written: it may also lie in the part of the file that could
-/// not be read.
-fn says_something(found: &Violation, record: Node<'_>) -> bool {
-    let document = record.document();
-    let value = found.value.and_then(|value| document.node(value));
-    let value = value.unwrap_or(record);
-    if value.is_whole() {
-        return true;
-    }
-    // A table lacks something, or does not fit as a whole; an unknown key of it stands there.
-    let is_written = found.kind == ViolationKind::UnknownField;
-    is_written && !document.touches_lost(found.span)
 }
 
 /// Returns what stands for a value that no two records may share: equal for equal ones. None where
