@@ -130,6 +130,20 @@ pub struct Violation {
     pub value: Option<u32>,
 }
 
+impl Violation {
+    /// Says whether what is refused was written in the record: where a part of the file could not be
+    /// read, what a table lacks may lie there.
+    pub fn says_something(&self, record: Node<'_>) -> bool {
+        let document = record.document();
+        let value = self.value.and_then(|value| document.node(value));
+        if value.unwrap_or(record).is_whole() {
+            return true;
+        }
+        // A table does not fit as a whole then; an unknown key of it stands there all the same.
+        self.kind == ViolationKind::UnknownField && !document.touches_lost(self.span)
+    }
+}
+
 impl Schema {
     /// Returns where it comes from.
     pub fn origin(&self) -> &Origin {

@@ -19,7 +19,7 @@ use super::suppression::suppressions_of;
 use super::unique_value::unique_hash;
 use crate::document::{Document, Format, Node, Selector, Shape};
 use crate::path::RepoPath;
-use crate::schema::{Mark, UniqueSpec, Violation, ViolationKind};
+use crate::schema::{Mark, UniqueSpec};
 
 /// From here on `RefFact::spec` counts the model's own fields instead of a schema's marks.
 pub(super) const MODEL_SPEC: u32 = 1 << 31;
@@ -148,7 +148,7 @@ impl Facts {
             let mut violations = Vec::new();
             let is_valid = schema.check(node, &mut violations);
             if document.has_lost() {
-                violations.retain(|found| says_something(found, node));
+                violations.retain(|found| found.says_something(node));
             }
             hot.violations
                 .extend(violations.into_iter().map(|found| (entry, found)));
@@ -218,7 +218,7 @@ impl Facts {
         });
         violations.retain(|found| found.value.is_none_or(|value| !own.contains(&value)));
         if node.document().has_lost() {
-            violations.retain(|found| says_something(found, node));
+            violations.retain(|found| found.says_something(node));
         }
         let violations = violations.into_iter().map(|found| (entry, found));
         hot.violations.extend(violations);
@@ -264,20 +264,6 @@ impl Facts {
             node: value.index(),
         });
     }
-}
-
-/// Says whether what a schema refuses was written: it may also lie in the part of the file that could
-/// not be read.
-fn says_something(found: &Violation, record: Node<'_>) -> bool {
-    let document = record.document();
-    let value = found.value.and_then(|value| document.node(value));
-    let value = value.unwrap_or(record);
-    if value.is_whole() {
-        return true;
-    }
-    // A table lacks something, or does not fit as a whole; an unknown key of it stands there.
-    let is_written = found.kind == ViolationKind::UnknownField;
-    is_written && !document.touches_lost(found.span)
 }
 
 /// Returns the records of a kind in a document, each with the key it stands under.
