@@ -154,13 +154,7 @@ fn tell_folder(folder: &Misnamed<'_>, community: &Community<'_>, findings: &mut 
     let kind = Text::word(format!("[records.{}]", folder.kind.name()));
     let finding = findings.at(Span::new(folder.first, 0, 0), message);
     finding
-        .help(text![
-            "type ",
-            rename,
-            ", or say in `files` under ",
-            kind,
-            " where they are"
-        ])
+        .help(text!["type ", rename, ", or set `files` under ", kind])
         .about(folder.folder);
     let lost = community.references().all_broken(community);
     if let Some(reference) = lost.iter().find(|it| folder.explains(it)) {
