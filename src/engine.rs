@@ -145,10 +145,11 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
     unlisted(task, &rules, &mut found);
     let mut community = Community::new(&loaded, task.policy.kinds(), &setting);
     records::run(&mut community, task, &rules, &statistics, &mut found);
+    let records = counts(&community, |_| true);
     let mut outcome = Outcome {
         files: loaded.len(),
-        records: counts(&community, |_| true),
-        looked_at: looked_at(&community, task, &rules),
+        looked_at: looked_at(&community, &records, task, &rules),
+        records,
         files_asked: loaded
             .iter()
             .filter(|file| file.path().is_in_any(task.narrowed))
@@ -202,8 +203,16 @@ fn unlisted(task: &Task<'_>, rules: &[Active], found: &mut Findings) {
 }
 
 /// Counts the records that a rule looks at and that were asked for.
-fn looked_at(community: &Community<'_>, task: &Task<'_>, rules: &[Active]) -> Vec<(String, usize)> {
+fn looked_at(
+    community: &Community<'_>,
+    records: &[(String, usize)],
+    task: &Task<'_>,
+    rules: &[Active],
+) -> Vec<(String, usize)> {
     let scopes: Vec<Scope> = rules.iter().map(|active| active.rule.scope()).collect();
+    if task.narrowed.is_empty() && scopes.contains(&Scope::Everything) {
+        return records.to_vec();
+    }
     let is_seen = |record: Record<'_>| {
         scopes.iter().any(|scope| match scope {
             Scope::Everything => true,
@@ -214,9 +223,8 @@ fn looked_at(community: &Community<'_>, task: &Task<'_>, rules: &[Active]) -> Ve
                 .is_some_and(|it| kinds.contains(&it)),
         })
     };
-    let is_all = scopes.contains(&Scope::Everything);
     counts(community, |record| {
-        record.path().is_in_any(task.narrowed) && (is_all || is_seen(record))
+        record.path().is_in_any(task.narrowed) && is_seen(record)
     })
 }
 

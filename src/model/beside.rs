@@ -46,6 +46,27 @@ const ABOUT: [&str; 21] = [
     "toc",
 ];
 
+/// Stems in capitals, as a repository calls its own files: `security.md` may be the page of a group.
+const CAPITALS: [&str; 17] = [
+    "AUTHORS",
+    "CHANGES",
+    "CREDITS",
+    "EMERITUS",
+    "FUNDING",
+    "GOVERNANCE",
+    "HISTORY",
+    "MAINTAINERS",
+    "MANIFEST",
+    "NEWS",
+    "PRIVACY",
+    "RELEASES",
+    "ROADMAP",
+    "SECURITY",
+    "SUPPORT",
+    "TODO",
+    "VERSION",
+];
+
 /// Words for a template in the languages of communities that keep records.
 const TEMPLATE: [&str; 17] = [
     "boilerplate",
@@ -78,7 +99,10 @@ impl Beside {
         }
         let lower = crate::knowledge::names::fold(stem);
         let joined: String = lower.chars().filter(|it| it.is_alphanumeric()).collect();
-        if ABOUT.binary_search(&joined.as_str()).is_ok() || is_licence(stem) {
+        if ABOUT.binary_search(&joined.as_str()).is_ok()
+            || is_licence(stem)
+            || CAPITALS.contains(&stem)
+        {
             return Some(Self::About);
         }
         let mut words = lower.split(' ');
@@ -144,6 +168,10 @@ mod tests {
             ("modèle.md", Some(Beside::Template)),
             ("person.schema.json", Some(Beside::Schema)),
             ("schema.yaml", Some(Beside::Schema)),
+            ("MAINTAINERS", Some(Beside::About)),
+            ("SECURITY.md", Some(Beside::About)),
+            ("security.md", None),
+            ("TAC.md", None),
             ("ada.toml", None),
             ("templateton.md", None),
             ("licensing-call.md", None),

@@ -28,30 +28,30 @@ const OTHER: &[&str] = &[
     "bz2", "gz", "tar", "tgz", "xz", "zip", "zst", "7z", "rar",
 ];
 
-/// Names without an ending that are never records.
+/// Names of files that are never records.
 #[rustfmt::skip]
-const PROGRAMS: [&str; 9] = [
+const PROGRAMS: [&str; 11] = [
     "dockerfile", "gemfile", "justfile", "makefile", "procfile", "rakefile", "taskfile", "vagrantfile",
-    "cname",
+    "cname", "thumbs.db", "desktop.ini",
 ];
 
 impl Sort {
     /// Returns what a file of that name is.
     pub(super) fn of(name: &str) -> Self {
         let lower = name.to_ascii_lowercase();
+        if PROGRAMS.contains(&lower.as_str()) {
+            return Self::Other;
+        }
         let Some((_, ending)) = lower.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()) else {
-            return if PROGRAMS.contains(&lower.as_str()) {
-                Self::Other
-            } else {
-                Self::Data
-            };
+            return Self::Data;
         };
         if OTHER.contains(&ending) {
             return Self::Other;
         }
         let is_page = Format::of_extension(ending).is_some_and(Format::is_prose);
         let is_paper = [
-            "pdf", "ps", "epub", "odp", "ppt", "pptx", "rst", "adoc", "tex", "mdx", "ipynb",
+            "pdf", "ps", "epub", "odp", "ppt", "pptx", "rst", "adoc", "tex", "mdx", "ipynb", "ics",
+            "vcf",
         ];
         if is_page || is_paper.contains(&ending) {
             Self::Paper

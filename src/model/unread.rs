@@ -229,7 +229,7 @@ impl<'c> Community<'c> {
             .any(|file| file.record_count() > 0)
     }
 
-    /// What a record names by its path is known: a charter, slides.
+    /// What a record names or links to by its path is known: a charter, slides.
     fn drop_named(&self, strays: &mut [Stray<'c>]) {
         let mut wanted: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (at, stray) in strays.iter().enumerate() {
@@ -244,19 +244,17 @@ impl<'c> Community<'c> {
         for file in self.files().iter().filter(|file| file.record_count() > 0) {
             let document = file.document();
             let nodes = (0..crate::span::offset(document.len())).filter_map(|at| document.node(at));
-            for text in nodes
+            let values = nodes
                 .filter(|it| it.shape() == Shape::String)
-                .map(Node::written)
-            {
-                let last = text.rsplit('/').next().unwrap_or(text);
-                let last = last.split(['#', '?']).next().unwrap_or(last);
+                .map(Node::written);
+            let links = document.page().into_iter().flat_map(|page| &page.links);
+            for text in values.chain(links.map(|link| &*link.target)) {
+                let path = text.split(['#', '?']).next().unwrap_or(text);
+                let last = path.rsplit('/').next().unwrap_or(path);
                 for at in wanted.get(last).into_iter().flatten() {
                     let is_it = strays.get(*at).is_some_and(|stray| {
-                        stray
-                            .path
-                            .as_str()
-                            .ends_with(text.trim_start_matches(['.', '/']))
-                            || text.contains("..")
+                        let path = path.trim_start_matches(['.', '/']);
+                        stray.path.as_str().ends_with(path) || path.contains("..")
                     });
                     named.extend(is_it.then_some(*at));
                 }

@@ -144,17 +144,17 @@ fn tell_folder(folder: &Misnamed<'_>, community: &Community<'_>, findings: &mut 
     let place = Text::word(format!("{}/", folder.place));
     let name = Text::word(format!("{}/", folder.folder));
     let message = text![name, " is not read: the place of ", plural, " is ", place];
-    let rename = Text::word(format!("git mv {} {}", folder.folder, folder.place));
+    let quote = if folder.folder.contains([' ', '\'']) {
+        "\""
+    } else {
+        ""
+    };
+    let rename = format!("git mv {quote}{}{quote} {}", folder.folder, folder.place);
+    let rename = Text::word(rename);
     let kind = Text::word(format!("[records.{}]", folder.kind.name()));
     let finding = findings.at(Span::new(folder.first, 0, 0), message);
     finding
-        .help(text![
-            "type ",
-            rename,
-            ", or say in `files` under ",
-            kind,
-            " where they are"
-        ])
+        .help(text!["type ", rename, ", or set `files` under ", kind])
         .about(folder.folder);
     let lost = community.references().all_broken(community);
     if let Some(reference) = lost.iter().find(|it| folder.explains(it)) {

@@ -120,7 +120,7 @@ fn refused(it: &Refused) -> String {
     let plural = it.kind.plural();
     let required = crate::cli::layout::listed(&it.required);
     let of = match (lack, it.files) {
-        (1, 1) => String::from("its one file has"),
+        (1, 1) => String::from("its one file lacks"),
         (all, files) if all == files => format!("none of its {files} files has"),
         (lack, files) => format!("{lack} of its {files} files lack"),
     };
