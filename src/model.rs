@@ -3,10 +3,12 @@
 //! Views are total: a missing or mistyped field is absent, never an error, since the schema has
 //! already said so. A broken record therefore never hides what is wrong with another one.
 
+mod attendance;
 mod builtin;
 mod community;
 mod community_files;
 mod cycle;
+mod day;
 mod declared;
 mod draft;
 mod field;
@@ -24,6 +26,7 @@ mod look_up;
 mod lost;
 mod mapped;
 mod name_shape;
+mod noticed;
 mod passage;
 mod path_look_up;
 mod pattern;
@@ -33,6 +36,8 @@ mod reference;
 mod reuse_toml;
 mod revealed;
 mod roster;
+mod said;
+mod same_text;
 mod scalars;
 mod scope;
 mod setting;
@@ -60,6 +65,7 @@ mod person;
 mod policy_page;
 
 pub use affiliation::Affiliation;
+pub use attendance::ListedTwice;
 pub use builtin::Builtin;
 pub use cells::wrong_guesses;
 pub use channel::Channel;
@@ -69,6 +75,7 @@ pub use conduct::{Code, Contacts, Nothing};
 pub use content::{Adaptation, Content, Origin};
 pub use copies::{Contradiction, Twice, contradictions, listed_twice};
 pub use cycle::{Link, Word};
+pub use day::{OffShape, OtherDay, Sayer};
 pub use declared::Part;
 pub use draft::Objection;
 pub use event::{Event, Session, overlapping};
@@ -96,6 +103,7 @@ pub use record::Record;
 pub use reference::{Reference, References};
 pub use revealed::{Revealed, Revelation, Sign};
 pub use roster::{Mention, Roster};
+pub use same_text::SameText;
 pub use scope::{Attribution, Marker, Scopes};
 pub use setting::{Basis, RenamedRule, Setting, Statements, Tree};
 pub use suggest::Suggestions;
