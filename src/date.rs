@@ -44,6 +44,13 @@ impl PartialDate {
         })
     }
 
+    /// Returns the date of these parts; none where there is no such month or day.
+    pub fn new(year: i16, month: Option<i8>, day: Option<i8>) -> Option<Self> {
+        Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
+        let day = day.filter(|_| month.is_some());
+        Some(Self { year, month, day })
+    }
+
     /// Returns a whole day.
     pub fn of(date: Date) -> Self {
         Self {
@@ -67,6 +74,16 @@ impl PartialDate {
         }
     }
 
+    /// Returns the year.
+    pub fn year(self) -> i16 {
+        self.year
+    }
+
+    /// Returns the month, where it is known.
+    pub fn month(self) -> Option<i8> {
+        self.month
+    }
+
     /// Returns the day, where it is known.
     pub fn day(self) -> Option<Date> {
         self.day.map(|_| self.first())
@@ -81,6 +98,46 @@ impl fmt::Display for PartialDate {
         }
         if let Some(day) = self.day {
             write!(f, "-{day:02}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Some days in a row, from all that the first date can mean to all that the last can.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days {
+    /// The first of them.
+    pub first: PartialDate,
+    /// The last of them; the first again where it is one.
+    pub last: PartialDate,
+}
+
+impl Days {
+    /// Returns the days of one date.
+    pub fn of(date: PartialDate) -> Self {
+        Self {
+            first: date,
+            last: date,
+        }
+    }
+
+    /// Says whether the two may share a day.
+    pub fn meet(self, other: Self) -> bool {
+        self.are_near(other, 0)
+    }
+
+    /// Says whether at most `slack` days lie between the two.
+    pub fn are_near(self, other: Self, slack: i32) -> bool {
+        let gap = |end: Self, start: Self| (start.first.first() - end.last.last()).get_days();
+        gap(self, other) <= slack && gap(other, self) <= slack
+    }
+}
+
+impl fmt::Display for Days {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.first)?;
+        if self.first != self.last {
+            write!(f, " to {}", self.last)?;
         }
         Ok(())
     }

@@ -3,12 +3,14 @@
 //! Views are total: a missing or mistyped field is absent, never an error, since the schema has
 //! already said so. A broken record therefore never hides what is wrong with another one.
 
+mod attendance;
 mod bare;
 mod beside;
 mod builtin;
 mod community;
 mod community_files;
 mod cycle;
+mod day;
 mod declared;
 mod draft;
 mod ending;
@@ -30,6 +32,7 @@ mod lost;
 mod mapped;
 mod misnamed;
 mod name_shape;
+mod noticed;
 mod passage;
 mod path_look_up;
 mod pattern;
@@ -40,6 +43,8 @@ mod reference;
 mod reuse_toml;
 mod revealed;
 mod roster;
+mod said;
+mod same_text;
 mod scalars;
 mod scope;
 mod setting;
@@ -69,6 +74,7 @@ mod person;
 mod policy_page;
 
 pub use affiliation::Affiliation;
+pub use attendance::ListedTwice;
 pub use beside::{Beside, is_template_path};
 pub use builtin::Builtin;
 pub use cells::wrong_guesses;
@@ -79,6 +85,7 @@ pub use conduct::{Code, Contacts, Nothing};
 pub use content::{Adaptation, Content, Origin};
 pub use copies::{Contradiction, Twice, contradictions, listed_twice};
 pub use cycle::{Link, Word};
+pub use day::{OffShape, OtherDay, Sayer};
 pub use declared::Part;
 pub use draft::Objection;
 pub use event::{Event, Session, overlapping};
@@ -107,6 +114,7 @@ pub use record::Record;
 pub use reference::{Reference, References};
 pub use revealed::{Revealed, Revelation, Sign};
 pub use roster::{Mention, Roster};
+pub use same_text::SameText;
 pub use scope::{Attribution, Marker, Scopes};
 pub use setting::{Basis, RenamedRule, Setting, Statements, Tree};
 pub use suggest::Suggestions;

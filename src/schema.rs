@@ -153,6 +153,16 @@ impl Schema {
     /// Adds what the schema refuses in a record to `found`, in the order of the text. Says whether it
     /// refuses nothing.
     pub fn check(&self, record: Node<'_>, found: &mut Vec<Violation>) -> bool {
+        self.check_given(record, &|_| false, found)
+    }
+
+    /// Does the same where fields may be said elsewhere, as `given` says: they are not missing.
+    pub fn check_given(
+        &self,
+        record: Node<'_>,
+        given: &dyn Fn(&str) -> bool,
+        found: &mut Vec<Violation>,
+    ) -> bool {
         let view = View::Node(record, self.both_spellings);
         let first = found.len();
         let mut refuses = false;
@@ -160,7 +170,7 @@ impl Schema {
             let ask = || {
                 refuses = !validator.is_valid(view);
                 if refuses && !budget::is_spent() {
-                    words::tell(self, record, validator.iter_errors(view), found);
+                    words::tell(self, record, given, validator.iter_errors(view), found);
                 }
             };
             if budget::within(record, ask).is_none() {
@@ -247,6 +257,22 @@ impl Schema {
         let known = self.library.properties(&self.uri, top);
         let (_, base, property) = known.into_iter().find(|(known, ..)| *known == key)?;
         shape_of_types(&self.library.types(&base, property))
+    }
+
+    /// Returns what a reference in a top field may lead to, where the schema marks it as one.
+    pub fn reference_of(&self, field: &str) -> Option<RefSpec> {
+        let mut place = self.library.top(&self.uri)?;
+        for step in field.split('.') {
+            place = place.get("items").unwrap_or(place);
+            place = place.get("properties")?.get(step)?;
+        }
+        let read = |place| marks::read(place, field).unwrap_or_default();
+        let item = place.get("items").map(read).unwrap_or_default();
+        let mut found = read(place).into_iter().chain(item);
+        found.find_map(|mark| match mark {
+            Mark::Ref(spec) => Some(spec),
+            _ => None,
+        })
     }
 
     /// Returns the keys that the top of the schema knows.

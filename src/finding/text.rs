@@ -112,6 +112,12 @@ impl From<usize> for Text {
     }
 }
 
+impl From<crate::date::Days> for Text {
+    fn from(days: crate::date::Days) -> Self {
+        Self(vec![Piece::Words(Cow::Owned(days.to_string()))])
+    }
+}
+
 impl From<crate::date::PartialDate> for Text {
     fn from(date: crate::date::PartialDate) -> Self {
         Self(vec![Piece::Words(Cow::Owned(date.to_string()))])

@@ -7,10 +7,17 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
 
+mod days;
+mod line;
 mod name;
+mod path;
+mod token;
 mod words;
 
-pub use name::{day_of_name, year_of_name};
+pub use days::{DaysSaid, day_without_year, days_in, month_named};
+pub use line::{day_lines, is_about_another_day};
+pub use name::{LeadingDate, day_of_name, leading_date, year_of_name};
+pub use path::{PathDays, days_of_path};
 use words::{BETWEEN, MONTHS, WEEKDAYS};
 
 /// A date in a text.
@@ -63,6 +70,11 @@ pub fn weekday_like(written: &str, day: Date) -> Option<String> {
     let mut letters = name.chars();
     let first = letters.next()?;
     Some(first.to_uppercase().chain(letters).collect())
+}
+
+/// Says whether a word in lower case is the name of a weekday.
+pub fn is_weekday(word: &str) -> bool {
+    weekday(word).is_some()
 }
 
 /// Returns the names of weekdays, in lower case.

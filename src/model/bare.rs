@@ -69,10 +69,10 @@ pub(super) fn violations(kind: &Kind, document: &Document, local: &str) -> Vec<V
     let root = empty.and_then(|(_, empty)| empty.roots().next());
     let mut found = Vec::new();
     if let Some(root) = root {
-        schema.check(root, &mut found);
+        let given = |field: &str| kind.says_elsewhere(local, field);
+        schema.check_given(root, &given, &mut found);
     }
     let head = super::first_line::first_line(document);
-    found.retain(|violation| !is_given(kind, violation, local));
     for violation in &mut found {
         violation.span = head;
         violation.value = None;
@@ -88,22 +88,6 @@ pub(super) fn violations(kind: &Kind, document: &Document, local: &str) -> Vec<V
         }
     }
     found
-}
-
-/// Says whether the path or the kind's defaults give one of the keys that are missing.
-fn is_given(kind: &Kind, violation: &Violation, local: &str) -> bool {
-    let Some(missing) = &violation.missing else {
-        return false;
-    };
-    let shape = kind.spec().name_shape.as_ref();
-    // `a` or `b`: the words of a choice have each key between backticks.
-    missing
-        .split([' ', ',', '`'])
-        .filter(|key| !key.is_empty())
-        .any(|key| {
-            kind.spec().defaults.contains_key(key)
-                || shape.is_some_and(|shape| shape.field(local, key).is_some())
-        })
 }
 
 /// A document with an empty table at its top, in each format that holds records.

@@ -95,6 +95,15 @@ impl Builtin {
         }
     }
 
+    /// Returns the field that holds the day of its records.
+    pub fn date_field(self) -> Option<&'static str> {
+        match self {
+            Self::Event => Some("start"),
+            Self::Note | Self::Decision | Self::Content => Some("date"),
+            _ => None,
+        }
+    }
+
     /// Says whether its records are pages whose front matter belongs to a site generator too.
     pub fn is_page(self) -> bool {
         matches!(self, Self::Note | Self::Policy | Self::Content)

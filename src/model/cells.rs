@@ -20,10 +20,9 @@ use crate::text;
 pub(super) fn reshape(
     document: &mut Document,
     claims: &[&Kind],
-    path: &RepoPath,
+    (path, local): (&RepoPath, &str),
     setting: &Setting,
 ) -> Vec<Guess> {
-    let local = path.below(&setting.root).unwrap_or("");
     let mut wanted = Reshaping::default();
     let mut problems = Vec::new();
     for kind in claims {

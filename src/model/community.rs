@@ -45,6 +45,7 @@ pub struct Community<'c> {
     /// The records of each built-in kind and of the kinds that are like it, copies left out.
     by_kind: BTreeMap<Builtin, Vec<RecordIndex>>,
     pub(super) keeps_meetings: OnceLock<bool>,
+    pub(super) keeps_cadences: OnceLock<bool>,
     names: OnceLock<HashMap<(KindId, String), RecordIndex>>,
     pub(super) fields: OnceLock<FieldIndex>,
     pub(super) domains: OnceLock<HashMap<String, RecordIndex>>,
@@ -70,6 +71,7 @@ impl<'c> Community<'c> {
             is_copy: Vec::new(),
             by_kind: BTreeMap::new(),
             keeps_meetings: OnceLock::new(),
+            keeps_cadences: OnceLock::new(),
             names: OnceLock::new(),
             fields: OnceLock::new(),
             domains: OnceLock::new(),

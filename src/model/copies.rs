@@ -83,7 +83,10 @@ pub fn listed_twice<'a>(community: &'a Community<'_>) -> Vec<Twice<'a>> {
         let mut firsts: BTreeMap<u32, Reference<'a>> = BTreeMap::new();
         for again in same {
             let record = again.from.node();
-            let Some(list) = record.and_then(|record| around(record, again.value).1) else {
+            let Some((record, value)) = record.zip(again.value.node()) else {
+                continue;
+            };
+            let Some(list) = around(record, value).1 else {
                 continue;
             };
             match firsts.get(&list) {
@@ -91,7 +94,7 @@ pub fn listed_twice<'a>(community: &'a Community<'_>) -> Vec<Twice<'a>> {
                     firsts.insert(list, again);
                 }
                 // Several ways through a schema may lead to one value.
-                Some(first) if first.value.index() == again.value.index() => {}
+                Some(first) if first.value.node().map(Node::index) == Some(value.index()) => {}
                 // The schema itself has said so already.
                 Some(first) if again.spec.is_in_a_set && first.id() == again.id() => {}
                 Some(first) => found.push(Twice {

@@ -125,9 +125,13 @@ fn own_kinds<'a>(community: &'a Community<'_>, graphs: &mut BTreeMap<Word, Graph
         };
         // Each copy of a record speaks for the record.
         let from = community.first_copy(from).unwrap_or(from);
-        let place = reference.from.place_of(reference.value);
+        let place = reference.place();
         let record = reference.from.node();
-        let key = record.and_then(|record| around(record, reference.value).0);
+        let stated = record.zip(reference.value.node());
+        let key = match stated {
+            Some((record, value)) => around(record, value).0,
+            None => reference.filled,
+        };
         let word = Word::Key(key.unwrap_or_default().to_owned());
         let link = Link {
             from: reference.from,

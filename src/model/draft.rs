@@ -39,7 +39,8 @@ impl Community<'_> {
             return found;
         };
         let mut violations = Vec::new();
-        let is_valid = schema.check(record, &mut violations);
+        let given = |field: &str| kind.spec().defaults.contains_key(field);
+        let is_valid = schema.check_given(record, &given, &mut violations);
         found.extend(violations.into_iter().map(|it| of_violation(it, record)));
         schema.marks(record, is_valid, &mut |_, mark, value| {
             let objection = match mark {

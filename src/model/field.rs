@@ -106,6 +106,11 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// Says whether the path of the file says it.
+    pub fn is_from_path(&self) -> bool {
+        matches!(self.origin, Origin::Path(..))
+    }
+
     /// Returns its text: of a string or a number; absent for everything else and for "".
     pub fn text(&self) -> Option<Cow<'a, str>> {
         let text: Cow<'a, str> = match &self.origin {

@@ -8,6 +8,7 @@ use super::declared::{Declared, Part};
 use super::first_line::first_line;
 use super::kinds::{KindId, Kinds};
 use super::license_names::NamedLicense;
+use super::noticed::Noticed;
 use super::record::Record;
 use super::revealed::Revelation;
 use super::setting::Setting;
@@ -45,12 +46,15 @@ pub(super) enum IdSource {
     Path,
 }
 
+/// Stands for a value of a reference that is not in the document.
+pub(super) const FILLED: u32 = u32::MAX;
+
 /// A reference that a record makes.
 #[derive(Clone, Copy, Debug)]
 pub struct RefFact {
     /// Which record of the file.
     pub(super) entry: u32,
-    /// The value (or key) that names the other record.
+    /// The value (or key) that names the other record; `FILLED` where path or default say it.
     pub(super) node: u32,
     /// Which of the specifications of its kind.
     pub(super) spec: u32,
@@ -76,6 +80,8 @@ pub(super) struct Besides {
     pub(super) suppressions: Vec<Suppression>,
     /// Lists that were made of one text by a guess.
     pub(super) guesses: Vec<Guess>,
+    /// What its long body said.
+    pub(super) noticed: Option<Noticed>,
 }
 
 /// A file that was read, as it is kept for the whole run.
@@ -139,11 +145,6 @@ impl Loaded {
         let front = page.and_then(|_| self.document.roots().next());
         let draft = front.and_then(|front| front.get("draft"));
         draft.and_then(Node::as_bool) == Some(true)
-    }
-
-    /// Lets go of the body of a long page, once the rules about files have seen it.
-    pub fn let_go_of_body(&mut self, most: usize) {
-        self.document.let_go_of_body(most);
     }
 
     /// Returns the file with the document read again, for rules that look at its body.

@@ -11,6 +11,7 @@ use super::glob;
 use super::kind_spec::KindSpec;
 use super::mapped::Mapped;
 use super::name_shape::NameShape;
+use super::said::{self, Filled};
 use crate::document::{Format, Node};
 use crate::path::RepoPath;
 use crate::schema::{Origin, Schema};
@@ -33,6 +34,10 @@ pub struct Kind {
     fixed_stems: Vec<String>,
     exclude: GlobSet,
     mapped: OnceLock<Option<Mapped>>,
+    /// The default place that it keeps, where that says something of records.
+    place: Option<Builtin>,
+    /// References that the path or a default makes where a record has none.
+    filled: Vec<Filled>,
 }
 
 impl Kind {
@@ -121,11 +126,17 @@ impl Kind {
         self.is_own_layout()
             || self.spec.map.keys().any(is_under)
             || self.spec.defaults.contains_key(field)
-            || self
-                .spec
-                .name_shape
-                .as_ref()
-                .is_some_and(|shape| shape.gives(field))
+            || self.path_gives(field)
+    }
+
+    /// Returns the built-in kind whose default place says something of its records.
+    pub(super) fn place(&self) -> Option<Builtin> {
+        self.place
+    }
+
+    /// Returns the references that the path or a default makes where a record has none.
+    pub(super) fn filled(&self) -> &[Filled] {
+        &self.filled
     }
 
     /// Returns the fields whose values copies of one record must agree on, where they are only those
@@ -172,9 +183,14 @@ impl Kind {
         self.telling_folder(path).unwrap_or_else(|| path.stem())
     }
 
+    /// Returns the path of a file below the folder that the kind's globs share.
+    pub fn path_below<'a>(&self, local: &'a str) -> &'a str {
+        local.strip_prefix(self.root.as_str()).unwrap_or(local)
+    }
+
     /// Returns the path of a file below the folder that the kind's globs share, without ending.
     pub fn path_id<'a>(&self, local: &'a str) -> &'a str {
-        let below = local.strip_prefix(self.root.as_str()).unwrap_or(local);
+        let below = self.path_below(local);
         match below.rsplit_once('.') {
             Some((stem, ending)) if !ending.contains('/') && !stem.is_empty() => stem,
             _ => below,
@@ -234,14 +250,18 @@ impl Kinds {
             let stems = spec.files.iter().flat_map(|glob| glob::fixed_stems(glob));
             let fixed_stems = stems.collect();
             let exclude = exclude.build().unwrap_or_default();
-            kinds.list.push(Kind {
+            let mut kind = Kind {
                 id,
+                place: said::default_place(&spec),
                 spec,
                 root,
                 fixed_stems,
                 exclude,
                 mapped: OnceLock::new(),
-            });
+                filled: Vec::new(),
+            };
+            kind.filled = said::filled(&kind);
+            kinds.list.push(kind);
         }
         kinds.globs = set.build().unwrap_or_default();
         if wrong.is_empty() {

@@ -9,7 +9,7 @@ use super::bare;
 use super::cells;
 use super::declared::Part;
 use super::field::walk;
-use super::file::{Entry, Hot, IdSource, Loaded, RefFact, UniqueFact};
+use super::file::{Entry, FILLED, Hot, IdSource, Loaded, RefFact, UniqueFact};
 use super::kind_spec::IdFrom;
 use super::kinds::Kind;
 use super::mapped::Mapped;
@@ -46,11 +46,12 @@ pub fn load(
             schemas.find_map(|schema| schema.cell_shape(key))
         });
     }
-    let guesses = cells::reshape(&mut document, claims, &path, setting);
-    let local = path.as_str().len() - path.below(&setting.root).map_or(0, str::len);
+    let below = path.below(&setting.root).unwrap_or("");
+    let local = path.as_str().len() - below.len();
+    let guesses = cells::reshape(&mut document, claims, (&path, below), setting);
     let mut facts = Facts::default();
     for kind in claims {
-        facts.take(kind, &document, &path, setting, &mut hot);
+        facts.take(kind, &document, (&path, below), &mut hot);
     }
     let is_page = document.page().is_some();
     let mut loaded = Loaded {
@@ -75,7 +76,34 @@ pub fn load(
         loaded.besides.get_or_insert_default().guesses = guesses;
     }
     name_suppressions(&mut loaded, claims, setting);
+    if claims.iter().any(|kind| !kind.filled().is_empty()) {
+        add_filled(&mut loaded, claims, setting);
+    }
     (loaded, hot)
+}
+
+/// Adds the references that the path or a default of the kind makes, where a record makes none.
+fn add_filled(loaded: &mut Loaded, claims: &[&Kind], setting: &Setting) {
+    let mut found = Vec::new();
+    for (entry, index) in loaded.entries.iter().zip(0_u32..) {
+        let Some(kind) = claims.iter().find(|kind| kind.id() == entry.kind) else {
+            continue;
+        };
+        let record = Record::new(kind, setting, loaded, entry);
+        let filled = kind.filled().iter().zip(0_u32..);
+        found.extend(
+            filled
+                .filter(|(filled, _)| record.filled(&filled.field).is_some())
+                .map(|(_, spec)| RefFact {
+                    entry: index,
+                    node: FILLED,
+                    spec,
+                }),
+        );
+    }
+    if !found.is_empty() {
+        loaded.refs = Box::from([&*loaded.refs, &*found].concat());
+    }
 }
 
 /// A comment of a file that holds one record belongs to that record, whatever the file is called.
@@ -106,11 +134,10 @@ impl Facts {
         &mut self,
         kind: &Kind,
         document: &Document,
-        path: &RepoPath,
-        setting: &Setting,
+        (path, local): (&RepoPath, &str),
         hot: &mut Hot,
     ) {
-        let local = path.below(&setting.root).unwrap_or("");
+        let given = |field: &str| kind.says_elsewhere(local, field);
         let found = record_nodes(kind, document, path, local);
         // JSON holds one value: what stands behind it is a mistake, and takes no name from the first.
         let is_json = document.format() == Format::Json;
@@ -126,7 +153,8 @@ impl Facts {
                 node: node.map(Node::index),
                 id: IdSource::Nothing,
             });
-            let stated = node.and_then(|node| self.read(kind, node, index, document, hot));
+            let stated =
+                node.and_then(|node| self.read(kind, node, (index, &given), document, hot));
             let id = id_source(kind, stated, key, alone, path);
             if let Some(entry) = self.entries.last_mut() {
                 entry.id = id;
@@ -139,14 +167,14 @@ impl Facts {
         &mut self,
         kind: &Kind,
         node: Node<'_>,
-        entry: u32,
+        (entry, given): (u32, &dyn Fn(&str) -> bool),
         document: &Document,
         hot: &mut Hot,
     ) -> Option<u32> {
         let mut id = None;
         if let Some(schema) = kind.schema() {
             let mut violations = Vec::new();
-            let is_valid = schema.check(node, &mut violations);
+            let is_valid = schema.check_given(node, given, &mut violations);
             if document.has_lost() {
                 violations.retain(|found| found.says_something(node));
             }

@@ -37,7 +37,7 @@ impl Misnamed<'_> {
     /// Says whether a reference that leads nowhere may mean a record of the folder.
     pub fn explains(&self, reference: &Reference<'_>) -> bool {
         let id = reference.id();
-        let id = id.split_once(':').map_or(id, |(_, id)| id);
+        let id = id.split_once(':').map_or(&*id, |(_, id)| id);
         let name = self.kind.name();
         reference.spec.kinds.iter().any(|kind| kind == name)
             && (self.is_all || self.ids.contains(id))
@@ -140,7 +140,7 @@ impl<'c> Community<'c> {
         found.retain(|folder| {
             let by_id = |reference: &Reference<'_>| {
                 let id = reference.id();
-                let id = id.split_once(':').map_or(id, |(_, id)| id);
+                let id = id.split_once(':').map_or(&*id, |(_, id)| id);
                 folder.explains(reference) && folder.ids.contains(id)
             };
             (is_configured && folder.is_all) || broken.iter().any(by_id)

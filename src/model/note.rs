@@ -1,7 +1,9 @@
 //! Notes of a meeting, and what of them is under the Chatham House Rule.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use super::attendance::ListedTwice;
 use super::builtin::Builtin;
 use super::event::Event;
 use super::record::Record;
@@ -121,6 +123,25 @@ impl<'a> Note<'a> {
             }
         }
         found
+    }
+
+    /// Returns who is listed twice in one list of those who were there.
+    pub fn listed_twice(self) -> Cow<'a, [ListedTwice]> {
+        self.record().file().listed_twice()
+    }
+
+    /// Says whether names at some bytes of its text have to stay hidden. Where the text was let go of,
+    /// what its markers say is not known: then they are hidden if it has any.
+    pub fn hides_names_at(self, span: Span) -> bool {
+        let document = self.record().document();
+        if !document.has_let_go() {
+            return self.scopes().is_under_rule(span.start as usize);
+        }
+        let has_markers = self.body().is_some_and(|body| {
+            let mut headings = body.headings.iter();
+            !body.comments.is_empty() || headings.any(|heading| !heading.attributes.is_empty())
+        });
+        has_markers || self.event().is_some() || self.is_under_rule()
     }
 
     /// Says whether anything in it is under the Rule.

@@ -83,7 +83,7 @@ impl<'a> Person<'a> {
             if !group.is_active() {
                 continue;
             }
-            let place = reference.from.place_of(reference.value);
+            let place = reference.place();
             if place.path.starts_with("chairs") {
                 return Some((group, "chairs", place));
             }
@@ -92,7 +92,8 @@ impl<'a> Person<'a> {
                 let is_this = seat
                     .get("person")
                     .and_then(|person| person.node())
-                    .is_some_and(|node| node.index() == reference.value.index());
+                    .zip(reference.value.node())
+                    .is_some_and(|(node, value)| node.index() == value.index());
                 is_this && !Interval { start: None, end }.ended_before(self.today())
             };
             if group.seats().iter().any(is_current) {

@@ -212,18 +212,8 @@ impl<'a> Record<'a> {
             .collect()
     }
 
-    fn own_field(self, field: &str) -> Option<Value<'a>> {
+    pub(super) fn own_field(self, field: &str) -> Option<Value<'a>> {
         self.kind.value(self.node()?, field)
-    }
-
-    fn fallback(self, field: &str) -> Option<Value<'a>> {
-        if let Some(shape) = &self.kind.spec().name_shape
-            && let Some(text) = shape.field(self.loaded.local(), field)
-        {
-            return Some(Value::of_path(text, self.head()));
-        }
-        let default = self.kind.spec().defaults.get(field)?;
-        Some(Value::of_default(&default.text, default.span))
     }
 
     /// Returns the text of a field.

@@ -1,23 +1,23 @@
 //! What one record says of another: every reference of every record, followed.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use super::community::{Community, RecordIndex};
-use super::file::{Loaded, RefFact};
+use super::field::Value;
+use super::file::{FILLED, Loaded, RefFact};
 use super::kinds::{Kind, KindId};
 use super::load::MODEL_SPEC;
 use super::record::Record;
-use super::suggest;
 use crate::document::Node;
-use crate::finding::{Findings, Piece, Safety, Text};
-use crate::knowledge::names::fold;
 use crate::schema::{Mark, RefSpec};
 use crate::span::FileId;
-use crate::text;
+
+mod report;
 
 mod open;
 
@@ -51,7 +51,9 @@ pub struct Reference<'a> {
     /// The record that makes it.
     pub from: Record<'a>,
     /// The value (or key) that names the other record.
-    pub value: Node<'a>,
+    pub value: Value<'a>,
+    /// The field, where path or default say it and not the record.
+    pub(super) filled: Option<&'a str>,
     /// What it may lead to.
     pub spec: &'a RefSpec,
     /// The record it leads to; of a broken one a record of that id but of a kind that the field
@@ -61,52 +63,12 @@ pub struct Reference<'a> {
 
 impl<'a> Reference<'a> {
     /// Returns the id as it is written.
-    pub fn id(&self) -> &'a str {
-        self.value.written()
-    }
-
-    /// Reports that it leads to no record: with the nearest one, and what to type. All rules about
-    /// references say it in the same words.
-    pub fn report(&self, community: &'a Community<'_>, findings: &mut Findings) {
-        let kinds = Piece::Words(Cow::Owned(self.spec.kinds.join(" or ")));
-        let id = Text::quoted(self.id(), self.value.span());
-        let finding = findings
-            .at(
-                self.from.place_of(self.value),
-                text!["no ", kinds, self.spec.has(), id],
-            )
-            .label("said here")
-            .about(self.id());
-        let Some(near) = community
-            .suggestions()
-            .nearest(community, &self.spec.kinds, self.id())
-        else {
-            return;
-        };
-        let Some(better) = called(near, self.spec, self.id()) else {
-            return;
-        };
-        finding.related(near.head_place(), text!["the nearest is ", near]);
-        finding.help(text!["write ", Text::quoted(&*better, near.head())]);
-        if self.value.is_verbatim() {
-            finding.edit(Safety::Suggest, self.value.inner_span(), better);
+    pub fn id(&self) -> Cow<'a, str> {
+        match self.value.node() {
+            Some(node) => Cow::Borrowed(node.written()),
+            None => self.value.text().unwrap_or_default(),
         }
     }
-}
-
-/// Returns what a reference calls a record by: what comes first in `by` of what it has, of several names
-/// the one that is nearest to what was written.
-fn called<'a>(record: Record<'a>, spec: &RefSpec, written: &str) -> Option<Cow<'a, str>> {
-    let wanted = fold(written);
-    spec.by_fields().find_map(|field| match field {
-        "id" => record.id(),
-        "name" | "alias" | "aliases" => {
-            let names = suggest::names(record);
-            let texts = names.iter().map(suggest::Name::text);
-            texts.min_by_key(|text| strsim::damerau_levenshtein(&fold(text), &wanted))
-        }
-        field => record.list(field).first()?.text(),
-    })
 }
 
 /// Follows all references.
@@ -163,10 +125,17 @@ fn follow(
     else {
         return Err(None);
     };
-    let (Some(spec), Some(value)) = (
-        spec_of(record.kind(), fact.spec),
-        file.document().node(fact.node),
-    ) else {
+    let spec = spec_of(record.kind(), fact);
+    if fact.node == FILLED {
+        let filled = record.kind().filled().get(fact.spec as usize);
+        let value = filled.and_then(|filled| record.filled(&filled.field));
+        let text = value.as_ref().and_then(Value::text);
+        let (Some(spec), Some(text)) = (spec, text) else {
+            return Err(None);
+        };
+        return find(community, spec, text.trim());
+    }
+    let (Some(spec), Some(value)) = (spec, file.document().node(fact.node)) else {
         return Err(None);
     };
     find(community, spec, value.written())
@@ -181,10 +150,10 @@ pub(super) fn leads_somewhere(
     text: Option<&str>,
 ) -> bool {
     let record = file.record(fact.entry as usize, community.kinds(), community.setting());
-    let spec = record.and_then(|record| spec_of(record.kind(), fact.spec));
+    let spec = record.and_then(|record| spec_of(record.kind(), fact));
     let value = file.document().node(fact.node);
     let text = text.or(value.map(Node::written)).unwrap_or("");
-    spec.is_some_and(|spec| find(community, &spec, text.trim()).is_ok())
+    spec.is_some_and(|spec| find(community, spec, text.trim()).is_ok())
 }
 
 pub(super) fn find(
@@ -242,7 +211,12 @@ fn find_in(
 }
 
 /// Returns the specification that a fact of a kind's record counts.
-fn spec_of(kind: &Kind, spec: u32) -> Option<&RefSpec> {
+fn spec_of(kind: &Kind, fact: RefFact) -> Option<&RefSpec> {
+    let spec = fact.spec;
+    if fact.node == FILLED {
+        let filled = kind.filled().get(spec as usize)?;
+        return Some(&filled.spec);
+    }
     if spec & MODEL_SPEC != 0 {
         return kind.mapped()?.spec(spec & !MODEL_SPEC);
     }
@@ -255,19 +229,31 @@ fn spec_of(kind: &Kind, spec: u32) -> Option<&RefSpec> {
 impl References {
     /// Returns the references that lead to no record of a kind they allow. Where there is no
     /// configuration, what no record could answer is left out: nobody has said yet where the
-    /// records of that kind are.
+    /// records of that kind are. What a path or a default says is there once.
     pub fn broken<'a>(
         &'a self,
         community: &'a Community<'_>,
     ) -> impl Iterator<Item = Reference<'a>> {
-        let known = (!community.setting().is_configured).then(|| kinds_with_records(community));
+        let is_configured = community.setting().is_configured;
+        let known = OnceCell::new();
+        let answers = move |found: &Reference<'_>| {
+            let known = known.get_or_init(|| kinds_with_records(community));
+            could_answer(community, found.spec, known)
+        };
+        // What one folder or one default says is one mistake, whatever the number of its records.
+        let mut told: BTreeSet<(KindId, &str, String)> = BTreeSet::new();
         self.broken.iter().filter_map(move |broken| {
             let other = (broken.other != NOWHERE).then_some(RecordIndex(broken.other));
             let found = reference(community, broken.file as usize, broken.fact, other)?;
-            let is_judged = known
-                .as_ref()
-                .is_none_or(|known| could_answer(community, found.spec, known));
-            is_judged.then_some(found)
+            // A path speaks of what it speaks of: of no record where none is kept.
+            let wants_answer = !is_configured || found.value.is_from_path();
+            if wants_answer && !answers(&found) {
+                return None;
+            }
+            let is_first = found.filled.is_none_or(|field| {
+                told.insert((found.from.kind().id(), field, found.id().into_owned()))
+            });
+            is_first.then_some(found)
         })
     }
 
@@ -391,10 +377,17 @@ fn reference<'a>(
 ) -> Option<Reference<'a>> {
     let file = community.files().get(position)?;
     let from = file.record(fact.entry as usize, community.kinds(), community.setting())?;
+    let filled = (fact.node == FILLED).then(|| from.kind().filled().get(fact.spec as usize));
+    let filled = filled.flatten().map(|filled| filled.field.as_str());
+    let value = match filled {
+        Some(field) => from.filled(field)?,
+        None => Value::of_node(file.document().node(fact.node)?),
+    };
     Some(Reference {
         from,
-        value: file.document().node(fact.node)?,
-        spec: spec_of(from.kind(), fact.spec)?,
+        value,
+        filled,
+        spec: spec_of(from.kind(), fact)?,
         to: to.and_then(|index| community.record(index)),
     })
 }

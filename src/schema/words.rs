@@ -25,6 +25,7 @@ mod value;
 pub(super) fn tell<'e>(
     schema: &Schema,
     record: Node<'_>,
+    given: &dyn Fn(&str) -> bool,
     errors: impl Iterator<Item = ValidationError<'e>>,
     found: &mut Vec<Violation>,
 ) {
@@ -34,7 +35,7 @@ pub(super) fn tell<'e>(
         record,
         key: None,
     };
-    teller.all(errors, found);
+    teller.all(errors.filter(|error| !sort::is_met(error, given)), found);
 }
 
 /// Tells all errors of one value, which stands under `key`; the subschema that was asked stands in the

@@ -1,6 +1,36 @@
 //! Days and years in the names of files and folders.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
+use regex::Regex;
+
+/// A date in front of a name, or a name that is nothing else: with `-`, `_`, `.` or nothing between
+/// its parts.
+static LEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^[12][0-9]{3}([-_.]?)([0-9]{1,2})([-_.]?)([0-9]{1,2})(?:$|[-_. ])").ok()
+});
+
+/// A date in front of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeadingDate {
+    /// The byte after it.
+    pub end: usize,
+    /// Says whether it is written `YYYY-MM-DD`.
+    pub is_iso: bool,
+}
+
+/// Returns the date that a name begins with, year first.
+pub fn leading_date(stem: &str) -> Option<LeadingDate> {
+    let found = LEADING.as_ref()?.captures(stem)?;
+    let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
+    let end = found.get(4)?.end();
+    // `2026-11-call` names a month: without separators only eight digits are a day.
+    let is_bare = part(1).is_empty() || part(3).is_empty();
+    let is_date = !is_bare || stem.bytes().take_while(u8::is_ascii_digit).count() == 8;
+    let is_iso = part(1) == "-" && part(3) == "-" && end == "YYYY-MM-DD".len();
+    is_date.then_some(LeadingDate { end, is_iso })
+}
 
 /// Returns the numbers of a name: `2021/05/06-call` has three.
 fn numbers(name: &str) -> impl Iterator<Item = &str> {
@@ -35,7 +65,18 @@ pub fn year_of_name(path: &str) -> Option<i16> {
 mod tests {
     use jiff::civil::date;
 
-    use super::{day_of_name, year_of_name};
+    use super::{day_of_name, leading_date, year_of_name};
+
+    #[test]
+    fn a_date_in_front_of_a_name_is_known_in_any_form() {
+        let form = |name: &str| leading_date(name).map(|date| (date.end, date.is_iso));
+        assert_eq!(form("2026-05-14-call"), Some((10, true)));
+        assert_eq!(form("2026_5_14"), Some((9, false)));
+        assert_eq!(form("20260514_call"), Some((8, false)));
+        assert_eq!(form("2026-5-140"), None);
+        assert_eq!(form("2026-11-call"), None);
+        assert_eq!(form("call-2026-05-14"), None);
+    }
 
     #[test]
     fn days_and_years_of_paths_are_read() {

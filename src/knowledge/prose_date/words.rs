@@ -56,8 +56,8 @@ pub(super) const WEEKDAYS: [[&str; 7]; 7] = [
 /// The names of each month, short ones included.
 pub(super) const MONTHS: [&[&str]; 12] = [
     &[
-        "january", "jan", "janvier", "janv", "januar", "jänner", "enero", "ene", "janeiro",
-        "gennaio", "gen",
+        "january", "jan", "janvier", "janv", "januar", "jänner", "jaenner", "enero", "ene",
+        "janeiro", "gennaio", "gen",
     ],
     &[
         "february",
@@ -70,7 +70,7 @@ pub(super) const MONTHS: [&[&str]; 12] = [
         "fev",
         "febbraio",
     ],
-    &["march", "mar", "mars", "märz", "marzo", "março"],
+    &["march", "mar", "mars", "märz", "maerz", "marzo", "março"],
     &["april", "apr", "avril", "avr", "abril", "abr", "aprile"],
     &["may", "mai", "mayo", "maio", "maggio", "mag"],
     &[
@@ -111,4 +111,10 @@ pub(super) const MONTHS: [&[&str]; 12] = [
 /// Small words that may stand between the parts of a date.
 pub(super) const BETWEEN: [&str; 10] = [
     "de", "of", "the", "den", "der", "le", "del", "el", "il", "dia",
+];
+
+/// Words between the first and the last day of several.
+pub(super) const JOINING: [&str; 16] = [
+    "to", "till", "until", "through", "thru", "and", "bis", "und", "au", "et", "al", "a", "hasta",
+    "y", "e", "até",
 ];

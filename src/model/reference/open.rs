@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Community, References, reference};
+use crate::document::Node;
 use crate::model::lost::LostNames;
 use crate::span::FileId;
 
@@ -23,10 +24,10 @@ impl References {
             };
             let allowed = found.spec.kinds.iter();
             let mut kinds = allowed.flat_map(|name| community.kinds().accepted_by(name));
-            let is_whole = found.value.is_whole();
-            let is_known = is_whole && !kinds.any(|kind| lost.may_hold(kind.id(), found.id()));
+            let is_whole = found.value.node().is_none_or(Node::is_whole);
+            let is_known = is_whole && !kinds.any(|kind| lost.may_hold(kind.id(), &found.id()));
             if !is_known {
-                open.insert(found.value.document().file());
+                open.insert(found.from.document().file());
             }
             is_known
         });

@@ -1,8 +1,8 @@
 //! An active group has not met and has decided nothing for a long time.
 //!
 //! Notes, decisions and events of the group count, events that are announced as well. The time is three times the interval
-//! of its cadence and at most twelve months; without a cadence that can be computed it is twelve months. Where a repository
-//! keeps no notes, events and decisions at all nothing can be said.
+//! of its cadence and at most twelve months; without a cadence that can be computed it is twelve months. Of a group none of
+//! whose meetings has ever been recorded in the repository nothing can be said: they may be kept elsewhere.
 //!
 //! ## Why
 //! Newcomers join groups that are listed as active. One that no longer meets wastes their first visit.
@@ -58,30 +58,23 @@ impl Check for InactiveGroup {
 
 impl InactiveGroup {
     fn check(&self, group: Group<'_>, findings: &mut Findings) {
-        if !group.is_active() || !group.community().keeps_meetings() {
+        if !group.is_active() || !group.has_recorded_meetings() {
             return;
         }
         let most = group
             .meets_every()
             .map_or(YEAR, |days| (i64::from(days) * 3).min(YEAR));
-        let formed = group
-            .record()
-            .field("formed")
-            .and_then(|value| value.date());
-        let last = group
-            .last_sign_of_life()
-            .or_else(|| formed.map(PartialDate::last));
-        let today = group.today();
-        let idle = last.map(|last| (last, i64::from((today - last).get_days())));
-        let message = match idle {
-            Some((_, days)) if days <= most => return,
-            Some((last, _)) => text![
-                group,
-                " shows no meeting or decision since ",
-                PartialDate::of(last)
-            ],
-            None => text![group, " is active and shows no meeting or decision"],
+        let Some(last) = group.last_sign_of_life() else {
+            return;
         };
+        if i64::from((group.today() - last).get_days()) <= most {
+            return;
+        }
+        let message = text![
+            group,
+            " shows no meeting or decision since ",
+            PartialDate::of(last)
+        ];
         findings
             .at(group.record().head_place(), message)
             .help("record its meetings, announce the next one, or set `status = \"dormant\"`")

@@ -1,5 +1,8 @@
 //! An active group does not say when it meets.
 //!
+//! Where the repository records meetings of other groups and none of this one, and most groups say nothing of
+//! when they meet, it is not judged: what it does is kept elsewhere.
+//!
 //! ## Why
 //! Working groups meet regularly. A rhythm that is written down can be joined by somebody who was
 //! not there last time, and shows when a group has gone quiet.
@@ -39,7 +42,10 @@ impl Check for NoCadence {
 
 impl NoCadence {
     fn check(&self, group: Group<'_>, findings: &mut Findings) {
-        let silent = !group.is_active() || !group.gives("cadence") || group.has_cadence();
+        let silent = !group.is_active()
+            || !group.gives("cadence")
+            || group.has_cadence()
+            || !group.would_give_cadence();
         if silent {
             return;
         }

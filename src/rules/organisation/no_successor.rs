@@ -98,7 +98,7 @@ fn still_named(organisation: Organisation<'_>, findings: &mut Findings) {
                         " is still affiliated"
                     ],
                 )
-                .related(reference.from.place_of(reference.value), "affiliated here")
+                .related(reference.place(), "affiliated here")
                 .help("end the affiliation, and add one with the successor")
                 .about("current");
             return;

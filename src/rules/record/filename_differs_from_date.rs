@@ -1,11 +1,17 @@
-//! The date in the name of a file is not the date in the record.
+//! The date of a record is not the date in the name of its file, in its folder or in its title.
 //!
-//! Events and notes are judged: the name may begin with a date, which then is that of `start` or
-//! `date`, written `YYYY-MM-DD`.
+//! Records with a day are judged: events, notes, decisions, content, and kinds that are like them. The
+//! date may stand anywhere in the name of the file (`wp-2023-06-16.md`, `20240731_minutes.md`), and
+//! folders may say the year or the month. In pages the first heading, the title and lines such as
+//! `When: July 9th, 2024` count as well; of content only a date in front of the file's name. In a
+//! default place, a date in front of a name is written `YYYY-MM-DD`.
+//!
+//! Where the configuration gives the shape of paths (`name`), a file that does not have it is reported,
+//! once for each folder.
 //!
 //! ## Why
-//! Lists of events are sorted and found by the names of their files. A wrong date there sends people
-//! to a meeting on the wrong day.
+//! Lists of events and minutes are sorted and found by the names of their files. A wrong date there
+//! sends people to a meeting on the wrong day.
 //!
 //! ## What to do
 //! Rename the file, or correct the date in the record.
@@ -24,21 +30,16 @@
 //! start = "2026-05-14T16:00"
 //! ```
 
-use regex::Regex;
-use serde::Deserialize;
-use std::sync::LazyLock;
+use std::collections::BTreeSet;
 
 use crate::date::PartialDate;
 use crate::finding::{Findings, Safety, Severity, Text};
-use crate::model::{Builtin, Record};
+use crate::knowledge::prose_date::leading_date;
+use crate::model::{Builtin, Community, OffShape, OtherDay, Record, Sayer};
 use crate::rule::{Check, Run};
+use crate::span::FileId;
 use crate::text;
-
-/// A date in front of a name, or a name that is nothing else: with `-`, `_`, `.` or nothing between
-/// its parts.
-static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^([12][0-9]{3})([-_.]?)([0-9]{1,2})([-_.]?)([0-9]{1,2})(?:$|[-_. ])").ok()
-});
+use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -47,62 +48,125 @@ pub(crate) struct FilenameDiffersFromDate {}
 impl Check for FilenameDiffersFromDate {
     const SEVERITY: Severity = Severity::Error;
     const FIX: Option<Safety> = Some(Safety::Suggest);
-    const RUN: Run<Self> = Run::Record(Self::check);
+    const RUN: Run<Self> = Run::Community(Self::check);
 }
 
 impl FilenameDiffersFromDate {
-    fn check(&self, record: Record<'_>, findings: &mut Findings) {
-        let field = match record.kind().builtin() {
-            Some(Builtin::Event) => "start",
-            Some(Builtin::Note) => "date",
-            _ => return,
-        };
-        if !record.is_alone() || record.kind().spec().name_shape.is_some() {
-            return;
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        let others = community.other_days();
+        for other in &others {
+            tell(other, findings);
         }
-        let stem = record.path().stem();
-        let Some(found) = DATE.as_ref().and_then(|date| date.captures(stem)) else {
-            return;
-        };
-        let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
-        // `2026-11-call` names a month: without separators only eight digits are a day.
-        let is_bare = part(2).is_empty() || part(4).is_empty();
-        if is_bare && part(2).len() + part(4).len() + part(3).len() + part(5).len() != 4 {
-            return;
+        for off in community.off_shape() {
+            off_shape(&off, findings);
         }
-        let named = format!("{}-{:0>2}-{:0>2}", part(1), part(3), part(5));
-        let Some(named) = PartialDate::parse(&named) else {
-            return;
-        };
-        let Some(value) = record.field(field) else {
-            return;
-        };
-        let Some(stated) = value.date() else { return };
-        let rest = stem
-            .get(found.get(5).map_or(0, |day| day.end())..)
-            .unwrap_or("");
-        let ending = record.path().name().strip_prefix(stem).unwrap_or("");
-        let better = Text::word(format!("{stated}{rest}{ending}"));
-        if named != stated {
-            findings
-                .at(
-                    record.place_of_value(&value, field),
-                    text!["the file's name says ", named, ", the record ", stated],
-                )
-                .help(text![
-                    "rename the file to ",
-                    better,
-                    ", or correct the date"
-                ])
-                .about(field);
-        } else if part(2) != "-" || part(4) != "-" || part(3).len() < 2 || part(5).len() < 2 {
-            findings
-                .at(
-                    record.head_place(),
-                    "the date in the file's name is not `YYYY-MM-DD`",
-                )
-                .help(text!["rename the file to ", better])
-                .about("form");
+        let told: BTreeSet<FileId> = others.iter().map(|it| it.record.file().id()).collect();
+        let kinds = [Builtin::Event, Builtin::Note];
+        for record in kinds.into_iter().flat_map(|kind| community.of_kind(kind)) {
+            let is_told = told.contains(&record.file().id());
+            if record.kind().spec().named.is_none() && !is_told {
+                form(record, findings);
+            }
         }
+    }
+}
+
+/// Somebody says another day.
+fn tell(other: &OtherDay<'_>, findings: &mut Findings) {
+    let record = other.record;
+    let field = record
+        .kind()
+        .builtin()
+        .and_then(Builtin::date_field)
+        .unwrap_or("date");
+    let mut place = match &other.own {
+        Some(value) => record.place_of_value(value, field),
+        None => record.head_place(),
+    };
+    let own = match other.own {
+        Some(_) => ", the record ",
+        None => ", the file's name ",
+    };
+    let (who, help) = match &other.sayer {
+        Sayer::Name => (text!["the file's name says ", other.other], {
+            let is_one = other.other.first == other.other.last;
+            let name = better(other.record, other.days.first).filter(|_| is_one);
+            let name = name
+                .map(|name| text![" to ", Text::word(name)])
+                .unwrap_or_default();
+            text!["rename the file", name, ", or correct the date"]
+        }),
+        Sayer::Folder => (
+            text!["the folder says ", other.other],
+            "move the file to the folder of its date, or correct the date".into(),
+        ),
+        Sayer::Title(span) => {
+            place.span = *span;
+            (
+                text!["the title says ", other.other],
+                "correct the title, or the date of the record".into(),
+            )
+        }
+        Sayer::Line(span, said) => {
+            place.span = *span;
+            (
+                text!["the page says ", Text::quoted(&**said, *span)],
+                "correct the page, or the date of the record".into(),
+            )
+        }
+    };
+    findings
+        .at(place, text![who, own, other.days])
+        .help(help)
+        .about(match other.sayer {
+            Sayer::Name => field,
+            Sayer::Folder => "folder",
+            Sayer::Title(_) => "title",
+            Sayer::Line(..) => "line",
+        });
+}
+
+/// Returns the name of a file that begins with a date, with another one.
+fn better(record: Record<'_>, day: PartialDate) -> Option<String> {
+    let stem = record.path().stem();
+    let rest = stem.get(leading_date(stem)?.end..)?;
+    let ending = record.path().name().strip_prefix(stem)?;
+    Some(format!("{day}{rest}{ending}"))
+}
+
+fn off_shape(off: &OffShape<'_>, findings: &mut Findings) {
+    let name = Text::word(off.record.path().name());
+    let message = match off.more {
+        0 => text![name, " does not have the shape ", Text::word(off.shape)],
+        more => text![
+            name,
+            " and ",
+            more,
+            " more here do not have the shape ",
+            Text::word(off.shape)
+        ],
+    };
+    findings
+        .at(off.record.head_place(), message)
+        .help("rename the file, or correct `name` or `exclude` of the kind")
+        .about("shape");
+}
+
+/// The name begins with the right date in another form.
+fn form(record: Record<'_>, findings: &mut Findings) {
+    let front = leading_date(record.path().stem());
+    if !record.is_alone() || front.is_none_or(|front| front.is_iso) {
+        return;
+    }
+    let field = record.kind().builtin().and_then(Builtin::date_field);
+    let day = field.and_then(|field| record.field(field)?.date());
+    if let Some(name) = day.and_then(|day| better(record, day)) {
+        findings
+            .at(
+                record.head_place(),
+                "the date in the file's name is not `YYYY-MM-DD`",
+            )
+            .help(text!["rename the file to ", Text::word(name)])
+            .about("form");
     }
 }

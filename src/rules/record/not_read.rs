@@ -158,7 +158,6 @@ fn tell_folder(folder: &Misnamed<'_>, community: &Community<'_>, findings: &mut 
         .about(folder.folder);
     let lost = community.references().all_broken(community);
     if let Some(reference) = lost.iter().find(|it| folder.explains(it)) {
-        let place = reference.from.place_of(reference.value);
-        finding.related(place, "this leads nowhere until then");
+        finding.related(reference.place(), "this leads nowhere until then");
     }
 }

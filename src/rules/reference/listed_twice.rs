@@ -68,13 +68,17 @@ impl ListedTwice {
             let named = Text::quoted(again.id(), again.value.span());
             let finding = findings
                 .at(
-                    again.from.place_of(again.value),
+                    again.place(),
                     text![named, " is listed twice in ", again.from],
                 )
-                .related(first.from.place_of(first.value), "first listed here")
+                .related(first.place(), "first listed here")
                 .help("take one of the two out")
-                .about(again.id());
-            if let Some(cut) = again.value.item_with_separator() {
+                .about(&*again.id());
+            let cut = again
+                .value
+                .node()
+                .and_then(|node| node.item_with_separator());
+            if let Some(cut) = cut {
                 finding.edit(Safety::Suggest, cut, "");
             }
         }

@@ -64,7 +64,7 @@ impl WrongKind {
             let wanted = Piece::Words(Cow::Owned(kinds.join(" or ")));
             findings
                 .at(
-                    reference.from.place_of(reference.value),
+                    reference.place(),
                     text![other, " is ", is, ", not ", wanted],
                 )
                 .label(text![
@@ -73,7 +73,7 @@ impl WrongKind {
                 ])
                 .related(other.head_place(), "this is it")
                 .help(text!["name ", Piece::Words(Cow::Owned(kinds.join(" or ")))])
-                .about(reference.id());
+                .about(&*reference.id());
         }
     }
 }

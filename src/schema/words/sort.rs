@@ -29,3 +29,17 @@ pub(super) fn of<'e>(error: &'e ValidationError<'_>) -> Kind<'e> {
         _ => Kind::Other,
     }
 }
+
+/// Says whether an error is none, since what is missing is said elsewhere: by the file's path, or for
+/// all records of the kind.
+pub(super) fn is_met(error: &ValidationError<'_>, given: &dyn Fn(&str) -> bool) -> bool {
+    match of(error) {
+        Kind::Required(property) => error.instance_path().as_str().is_empty() && given(&property),
+        Kind::Branches(branches) => {
+            let lacks = |branch: &Branch| !branch.is_empty();
+            let is_met = |branch: &Branch| branch.iter().all(|error| is_met(error, given));
+            branches.iter().all(lacks) && branches.iter().any(is_met)
+        }
+        _ => false,
+    }
+}

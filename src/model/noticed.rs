@@ -1,0 +1,170 @@
+//! What the body of a page says of its day and of who was there, and what it is as a whole: kept of a
+//! body that is let go of, and else made when it is asked for.
+
+use std::borrow::Cow;
+use std::hash::{BuildHasher, Hash, Hasher};
+
+use foldhash::fast::FixedState;
+
+use super::attendance::{ListedTwice, listed_twice};
+use super::file::Loaded;
+use crate::date::Days;
+use crate::document::Document;
+use crate::knowledge::prose_date::day_lines;
+use crate::span::Span;
+
+/// A line that says when something is.
+#[derive(Clone, Debug)]
+pub(super) struct DayLine {
+    /// The bytes of its date.
+    pub(super) span: Span,
+    /// Its date as it is written.
+    pub(super) text: Box<str>,
+    /// What it may mean.
+    pub(super) readings: Vec<Days>,
+    /// Says whether it names a time as well.
+    pub(super) has_time: bool,
+}
+
+/// A body as a whole, without its blanks, its case and its dates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct BodyTrace {
+    pub(super) hash: u64,
+    /// How many letters and digits it has besides its headings.
+    pub(super) letters: u32,
+}
+
+/// What a body that was let go of said.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Noticed {
+    days: Vec<DayLine>,
+    body: BodyTrace,
+    twice: Vec<ListedTwice>,
+}
+
+impl Loaded {
+    /// Lets go of the body of a long page, once the rules about files have seen it.
+    pub fn let_go_of_body(&mut self, most: usize) {
+        let body = self.document.page().map_or(0, |page| page.body.len());
+        if body > most && !self.entries.is_empty() {
+            let noticed = Noticed {
+                days: day_lines_of(&self.document),
+                body: trace_of(&self.document),
+                twice: listed_twice(&self.document),
+            };
+            self.besides.get_or_insert_default().noticed = Some(noticed);
+        }
+        self.document.let_go_of_body(most);
+    }
+
+    fn noticed(&self) -> Option<&Noticed> {
+        self.besides.as_ref()?.noticed.as_ref()
+    }
+
+    /// Returns the lines that say when something is.
+    pub(super) fn day_lines(&self) -> Cow<'_, [DayLine]> {
+        match self.noticed() {
+            Some(noticed) => Cow::Borrowed(&noticed.days),
+            None => Cow::Owned(day_lines_of(&self.document)),
+        }
+    }
+
+    /// Returns what the body is as a whole.
+    pub(super) fn body_trace(&self) -> BodyTrace {
+        match self.noticed() {
+            Some(noticed) => noticed.body,
+            None => trace_of(&self.document),
+        }
+    }
+
+    /// Returns who is listed twice among those who were there.
+    pub(super) fn listed_twice(&self) -> Cow<'_, [ListedTwice]> {
+        match self.noticed() {
+            Some(noticed) => Cow::Borrowed(&noticed.twice),
+            None => Cow::Owned(listed_twice(&self.document)),
+        }
+    }
+}
+
+fn body_of(document: &Document) -> (usize, &str) {
+    let body = document.page().map_or(0..0, |page| page.body.clone());
+    (body.start, document.text().get(body).unwrap_or(""))
+}
+
+fn day_lines_of(document: &Document) -> Vec<DayLine> {
+    let (start, body) = body_of(document);
+    let found = day_lines(body).into_iter().map(|(said, line)| DayLine {
+        span: document.span(start + said.range.start, start + said.range.end),
+        text: body.get(said.range).unwrap_or("").into(),
+        readings: said.readings,
+        has_time: body.get(line).is_some_and(names_time),
+    });
+    let mut found: Vec<DayLine> = found.collect();
+    if let Some(page) = document.page() {
+        found.retain(|line| !page.hides(line.span));
+    }
+    found
+}
+
+/// Says whether a text has a time of the day: `13:30`.
+fn names_time(text: &str) -> bool {
+    let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    text.match_indices(':')
+        .any(|(at, _)| is_digit(at + 1) && at.checked_sub(1).is_some_and(is_digit))
+}
+
+fn trace_of(document: &Document) -> BodyTrace {
+    let mut hasher = FixedState::default().build_hasher();
+    let mut letters = 0;
+    for line in own_lines(document) {
+        line.text.hash(&mut hasher);
+        if !line.is_heading {
+            letters += line.letters;
+        }
+    }
+    BodyTrace {
+        hash: hasher.finish(),
+        letters: crate::span::offset(letters),
+    }
+}
+
+/// A line of a body, folded.
+pub(super) struct Line {
+    pub(super) text: String,
+    pub(super) letters: usize,
+    pub(super) is_heading: bool,
+}
+
+/// Returns the lines of a body that say more than a date, in lower case and with single blanks.
+pub(super) fn own_lines(document: &Document) -> impl Iterator<Item = Line> {
+    /// A longer line says something besides its date.
+    const SHORT: usize = 80;
+    let (_, body) = body_of(document);
+    body.lines().filter_map(|line| {
+        let line = line.trim();
+        if line.is_empty() || (line.len() < SHORT && names_year(line)) {
+            return None;
+        }
+        let mut text = String::with_capacity(line.len());
+        for word in line.split_whitespace() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(&word.to_lowercase());
+        }
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        Some(Line {
+            is_heading: text.starts_with('#'),
+            text,
+            letters,
+        })
+    })
+}
+
+/// Says whether a line has a number that may be a year.
+fn names_year(line: &str) -> bool {
+    let mut numbers = line.split(|c: char| !c.is_ascii_digit());
+    numbers.any(|number| {
+        matches!(number.len(), 4 | 8) && (number.starts_with("19") || number.starts_with("20"))
+    })
+}

@@ -1,0 +1,145 @@
+//! A text is there twice: one body under two dates or titles, or a name twice in one list.
+//!
+//! Of notes, decisions and content the bodies are compared, with case, blanks and lines of dates left
+//! out. Headings alone are a template, lines that a third page has are one as well, and so is what more
+//! than three pages share. Meetings still to come are left out. In lists of those who were there a name
+//! counts, whatever stands after it; several names in a row are one finding. Under the Chatham House
+//! Rule the names are masked.
+//!
+//! ## Why
+//! Minutes are often begun with a copy of the last ones. Where the old text stays, nobody can tell later
+//! what was said at which meeting, or how many people came.
+//!
+//! ## What to do
+//! Write what belongs under this date or title, or take the second one away.
+//!
+//! ## Bad
+//! ```markdown notes/docs/2026-05-14.md
+//! ---
+//! group: docs
+//! date: 2026-05-14
+//! ---
+//!
+//! ## Attendees
+//!
+//! - Ada Example (Riverside)
+//! - Bo Example (Oudekade)
+//! - Ada Example (City of Riverside)
+//! ```
+//!
+//! ## Good
+//! ```markdown notes/docs/2026-05-14.md
+//! ---
+//! group: docs
+//! date: 2026-05-14
+//! ---
+//!
+//! ## Attendees
+//!
+//! - Ada Example (Riverside)
+//! - Bo Example (Oudekade)
+//! ```
+//!
+//! ## Parameters
+//! - `min_letters`: how many letters and digits a body needs, besides headings and what other pages
+//!   have as well; 200.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Place, Severity, Text};
+use crate::model::{Builtin, Community, Note, SameText};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct RepeatedText {
+    min_letters: usize,
+}
+
+impl Default for RepeatedText {
+    fn default() -> Self {
+        Self { min_letters: 200 }
+    }
+}
+
+impl Check for RepeatedText {
+    const SEVERITY: Severity = Severity::Warning;
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl RepeatedText {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        for same in community.same_texts(self.min_letters) {
+            body(&same, findings);
+        }
+        for record in community.of_kind(Builtin::Note) {
+            let note = Note::new(record, community);
+            listed(note, findings);
+            attendees(note, findings);
+        }
+    }
+}
+
+fn body(same: &SameText<'_>, findings: &mut Findings) {
+    let first = Text::word(same.first.path().as_str());
+    findings
+        .at(
+            same.again.head_place(),
+            text!["this has the same text as ", first],
+        )
+        .related(same.first.head_place(), "the same text")
+        .help("write what belongs under this date or title, or take one of the two away")
+        .about("body");
+}
+
+/// Lists in the text.
+fn listed(note: Note<'_>, findings: &mut Findings) {
+    for twice in note.listed_twice().iter() {
+        let place = |span| Place {
+            span,
+            record: Some(note.record().name_for_outputs()),
+            path: Box::from(""),
+        };
+        let name = Text::quoted(&*twice.name, twice.again);
+        let message = match twice.many {
+            1 => text![name, " is listed twice"],
+            many => text![name, " and ", many - 1, " more are listed twice"],
+        };
+        let finding = findings.at(place(twice.again), message);
+        finding
+            .related(place(twice.first), "listed here first")
+            .help("take one away; of two people with one name, say which is which")
+            .about("attendance");
+        if note.hides_names_at(twice.again) {
+            for entry in twice.entries.iter().chain([&twice.first, &twice.again]) {
+                finding.mask(*entry);
+            }
+        }
+    }
+}
+
+/// The list in the front matter.
+fn attendees(note: Note<'_>, findings: &mut Findings) {
+    let mut known = BTreeSet::new();
+    let all = note.record().list("attendees");
+    for value in &all {
+        let Some(text) = value.text() else { continue };
+        if known.insert(text.trim().to_lowercase()) {
+            continue;
+        }
+        let finding = findings.at(
+            note.record().place("attendees"),
+            text![Text::quoted(&*text, value.span()), " is listed twice"],
+        );
+        finding.place.span = value.span();
+        finding.help("take one of the two away").about("attendees");
+        if note.is_under_rule() {
+            for value in &all {
+                finding.mask(value.span());
+            }
+        }
+    }
+}
