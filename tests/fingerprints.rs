@@ -300,7 +300,7 @@ fn the_changes_leave_a_record_what_it_is() {
             change::Style::Wide
         )
         .unwrap(),
-        "\"a\":\n  \"b\":\n    - c\n    - 'd'\n\"e\": \"f\\n\"\n"
+        "a:\n  b:\n    - c\n    - 'd'\ne: \"f\\n\"\n"
     );
     assert_eq!(
         change::renamed(path.as_str(), text).unwrap(),

@@ -136,14 +136,17 @@ impl NameShape {
     fn ends_numbers(&self, path: &str, captures: &Captures<'_>) -> bool {
         let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
         let bytes = path.as_bytes();
-        let dates = self.fields.iter().zip(1..);
-        dates
+        let dates: Vec<_> = (self.fields.iter().zip(1..))
             .filter(|(field, _)| is_date_field(field))
             .filter_map(|(_, at)| captures.get(at))
-            .all(|part| {
-                let before = part.start().checked_sub(1).and_then(|at| bytes.get(at));
-                !is_digit(before) && !is_digit(bytes.get(part.end()))
-            })
+            .collect();
+        // In `{year}{month}{day}` the parts themselves are beside each other.
+        dates.iter().all(|part| {
+            let before = part.start().checked_sub(1).and_then(|at| bytes.get(at));
+            let is_joined = dates.iter().any(|other| other.end() == part.start());
+            let goes_on = dates.iter().any(|other| other.start() == part.end());
+            (is_joined || !is_digit(before)) && (goes_on || !is_digit(bytes.get(part.end())))
+        })
     }
 
     fn parts<'s, 'p>(

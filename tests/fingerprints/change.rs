@@ -144,6 +144,11 @@ fn key(node: Node<'_>) -> String {
     serde_json::to_string(node.written()).unwrap()
 }
 
+/// A key of YAML as it stands: whether it is quoted says what it is.
+fn yaml_key(node: Node<'_>) -> &str {
+    node.document().slice(node.span())
+}
+
 fn toml(root: Node<'_>) -> String {
     fn value(node: Node<'_>) -> String {
         match node.shape() {
@@ -212,7 +217,7 @@ fn flow(node: Node<'_>) -> String {
         Shape::Mapping => {
             let members = node
                 .members()
-                .map(|(name, value)| format!("{}: {}", key(name), flow(value)));
+                .map(|(name, value)| format!("{}: {}", yaml_key(name), flow(value)));
             format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
         }
         Shape::List => format!(
@@ -236,7 +241,7 @@ fn block(node: Node<'_>, indent: usize, out: &mut String) {
     match node.shape() {
         Shape::Mapping => node
             .members()
-            .for_each(|(name, value)| put(format!("{}:", key(name)), value)),
+            .for_each(|(name, value)| put(format!("{}:", yaml_key(name)), value)),
         Shape::List => node.items().for_each(|item| put(String::from("-"), item)),
         _ => {
             let _ = writeln!(out, "{blank}{}", scalar(node));

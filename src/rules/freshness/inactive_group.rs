@@ -16,7 +16,7 @@
 //! kind = "working-group"
 //! cadence = { rrule = "FREQ=MONTHLY;BYDAY=1TU", time_zone = "Europe/Lisbon" }
 //! ```
-//! ```markdown notes/docs/2026-01-06.md
+//! ```markdown notes/docs/2026-01-06-call.md
 //! ---
 //! group: docs
 //! date: 2026-01-06
