@@ -52,6 +52,9 @@ pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>) 
     if reader.document().is_err() {
         // What is missing says nothing: also where the limit was reached only by a problem too many.
         reader.builder.lost(reader.at, text.len());
+        if let Some(problem) = reader.fault.take() {
+            reader.builder.problem(problem);
+        }
         reader.drop_key();
     }
     let end = reader.at.min(text.len());

@@ -171,3 +171,120 @@ fn a_record_with_a_fault_is_checked_as_far_as_it_was_read() {
         );
     }
 }
+
+#[test]
+fn rules_miss_nothing_in_a_record_with_a_fault() {
+    let config = "version = 1\nextends = [\"ospo-plus-plus\"]\n";
+    for (line, is_told) in [("", true), ("pronouns = \u{201c}she\u{201d}\n", false)] {
+        let folder = tempfile::tempdir().unwrap();
+        let person = format!("name = \"Ada Example\"\n{line}");
+        write(
+            folder.path(),
+            &[("ospo-lint.toml", config), ("people/ada.toml", &person)],
+        );
+        let said = concise(&folder, &["--select", "affiliation/missing"]);
+        assert_eq!(said.contains("affiliation/missing"), is_told, "{said}");
+    }
+}
+
+#[test]
+fn a_letter_that_is_not_known_hides_only_names_that_fit_it() {
+    let config = "version = 1\n[records.person]\nfiles = [\"people.csv\"]\nmap = { id = \"/id\", name = \"/name\" }\n";
+    let group = "name = \"Docs\"\nkind = \"working-group\"\nchairs = [\"ren\u{e9}\", \"zo\u{eb}\", \"zed\"]\n";
+    let folder = tempfile::tempdir().unwrap();
+    write(
+        folder.path(),
+        &[("ospo-lint.toml", config), ("groups/docs.toml", group)],
+    );
+    let people = b"id,name\nada,Ada\nren\xE9,Ren\xE9\n";
+    std::fs::write(folder.path().join("people.csv"), people).unwrap();
+    let said = concise(&folder, &["--select", "reference/unresolved"]);
+    assert_eq!(said.lines().count(), 2, "{said}");
+    assert!(
+        said.contains("`zo\u{eb}`") && said.contains("`zed`"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_page_in_another_encoding_has_spans_of_its_own_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = "version = 1\n[records.content]\nfiles = [\"content/**\"]\n";
+    write(folder.path(), &[("ospo-lint.toml", config)]);
+    let page = "---\ntitle: x\n---\n<meta charset=windows-1252>\n<p>Caf\u{e9} <a href=\"gone.html\">x</a></p>\n";
+    let latin: Vec<u8> = page
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap())
+        .collect();
+    let wide: Vec<u8> = format!("\u{feff}{page}")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    std::fs::create_dir_all(folder.path().join("content")).unwrap();
+    for (bytes, width, mark) in [(latin, 1, 0), (wide, 2, 2)] {
+        std::fs::write(folder.path().join("content/a.html"), bytes).unwrap();
+        let said = check(
+            &folder,
+            &["--select", "record/broken-link", "--format", "json"],
+        )
+        .out;
+        let at = page.find("gone").map_or(0, |at| page[..at].chars().count());
+        let span = format!(
+            "\"span\":[{},{}]",
+            mark + at * width,
+            mark + (at + 9) * width
+        );
+        assert!(
+            said.contains(&span) && said.contains("\"line\":5,\"column\":18,"),
+            "{span}: {said}"
+        );
+    }
+}
+
+#[test]
+fn lines_of_every_sort_have_the_same_columns_in_every_format() {
+    let lines = [
+        "name = \"Ada\"",
+        "# ospo-lint: allow(id/malformed) because x",
+        "country = \"ZZ\"",
+        "",
+    ];
+    for format in ["github", "sarif", "gitlab", "json", "concise"] {
+        let said: Vec<String> = ["\n", "\r\n", "\r"]
+            .iter()
+            .map(|end| {
+                let folder = tempfile::tempdir().unwrap();
+                write(
+                    folder.path(),
+                    &[
+                        ("people/ada.toml", &lines.join(end)),
+                        ("ospo-lint.toml", "version = 1\n"),
+                    ],
+                );
+                check(
+                    &folder,
+                    &["--select", "id/unknown-code", "--format", format],
+                )
+                .out
+            })
+            .collect();
+        assert!(said[0].contains("ZZ"), "{}", said[0]);
+        let place = |said: &str| -> Vec<String> {
+            let words = said.split(|letter: char| !letter.is_ascii_alphanumeric());
+            let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+            let is_place = |word: &str| {
+                let word = word.to_lowercase();
+                let keys = ["line", "column", "col", "begin", "end", "toml"];
+                keys.iter().any(|key| word.ends_with(key))
+            };
+            let pairs = words.windows(2).filter(|pair| is_place(pair[0]));
+            let numbers = pairs.filter(|pair| pair[1].bytes().all(|byte| byte.is_ascii_digit()));
+            numbers.map(|pair| pair.join(" ")).collect()
+        };
+        assert!(!place(&said[0]).is_empty(), "{}", said[0]);
+        assert!(
+            said.iter().all(|one| place(one) == place(&said[0])),
+            "{format}: {said:?}"
+        );
+    }
+}

@@ -70,6 +70,7 @@ fn what_the_grammar_forbids_is_refused() {
     for text in WRONG {
         let document = read(text);
         assert!(document.is_broken(), "{text}");
+        assert!(!document.problems().is_empty(), "{text} is told");
         assert!(
             serde_json::from_str::<serde_json::Value>(text).is_err(),
             "{text}"
@@ -285,4 +286,12 @@ fn a_second_value_is_told_once_and_read() {
     assert_eq!(problems(&document), ["{: JSON ends behind its first value"]);
     assert_eq!(document.roots().len(), 3);
     assert!(document.roots().all(Node::is_whole));
+}
+
+#[test]
+fn a_file_without_a_value_is_told() {
+    for text in ["", " \n", "\u{FEFF}", "\r"] {
+        assert_eq!(problems(&read(text)), [": there is no value in this JSON"]);
+        assert!(read(text).has_lost_all(), "{text:?}");
+    }
 }
