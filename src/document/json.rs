@@ -105,7 +105,9 @@ impl<'text> Reader<'text, '_> {
         self.blank()?;
         if self.rest().is_empty() {
             let nothing = self.builder.span(self.at, self.at);
-            return self.stop(Problem::syntax(nothing, "there is no value in this JSON"));
+            self.builder
+                .problem(Problem::syntax(nothing, "there is no value in this JSON"));
+            return Err(Stopped::Whole);
         }
         let mut next = Next::Value;
         loop {
