@@ -85,11 +85,11 @@ fn a_note_is_read_whatever_its_front_matter_and_ending_look_like() {
 fn a_page_without_front_matter_is_held_to_the_schema_of_its_place() {
     let decision = ("decisions/0001-move.md", "# We move\n");
     for (path, text, count) in [
-        ("notes/circle/minutes.md", "# Notes\n", 1),
-        ("notes/circle/minutes.md", "---\n---\n# Notes\n", 1),
-        ("notes/circle/minutes.md", "+++\n+++\n# Notes\n", 1),
-        ("notes/circle/minutes.md", "{}\n# Notes\n", 1),
-        ("notes/circle/minutes.md", "", 1),
+        ("notes/minutes.md", "# Notes\n", 2),
+        ("notes/minutes.md", "---\n---\n# Notes\n", 2),
+        ("notes/minutes.md", "+++\n+++\n# Notes\n", 2),
+        ("notes/minutes.md", "{}\n# Notes\n", 2),
+        ("notes/minutes.md", "", 2),
         decision_with(decision, 5),
     ] {
         let said = checked(
@@ -144,13 +144,16 @@ fn pages_about_a_folder_are_no_notes() {
             assert_eq!(said.out, "", "{path}: {text}");
         }
     }
-    // The index of a day is a note, and its path says the group and the day.
-    let path = "notes/circle/2026-06-14/index.md";
-    let said = checked(
-        &[EMPTY, ADA, CIRCLE, NOTE, (path, "# Notes\n")],
-        &["--select", "record/*"],
-    );
-    assert_eq!(rules_of(&said, path).len(), 0, "{}", said.out);
+    // The index of a day is what the day's folder is about: a note whose path says group and day.
+    let folder = place(&[
+        EMPTY,
+        ADA,
+        CIRCLE,
+        NOTE,
+        ("notes/circle/2026-06-14/index.md", "# Notes\n"),
+    ]);
+    let said = run(folder.path(), &["--show-files", "notes/circle/2026-06-14"]);
+    assert!(said.out.contains(": note ("), "{}", said.out);
 }
 
 #[test]
