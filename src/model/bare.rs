@@ -72,6 +72,14 @@ pub(super) fn violations(kind: &Kind, document: &Document, local: &str) -> Vec<V
         let given = |field: &str| kind.says_elsewhere(local, field);
         schema.check_given(root, &given, &mut found);
     }
+    if is_by_its_path(kind, document) {
+        found.retain(|violation| {
+            violation
+                .missing
+                .as_deref()
+                .is_none_or(|keys| !is_choice(keys))
+        });
+    }
     let head = super::first_line::first_line(document);
     for violation in &mut found {
         violation.span = head;
@@ -88,6 +96,20 @@ pub(super) fn violations(kind: &Kind, document: &Document, local: &str) -> Vec<V
         }
     }
     found
+}
+
+/// Says whether the configuration says by the path, or for all of them, what pages without front matter
+/// are: minutes as they are in the wild.
+fn is_by_its_path(kind: &Kind, document: &Document) -> bool {
+    let spec = kind.spec();
+    let says = spec.name_shape.is_some() || !spec.defaults.is_empty();
+    spec.named.is_some() && document.page().is_some() && says
+}
+
+/// Says whether any of several keys would do, as a note belongs to a group or an event: whoever says what
+/// such pages are by their path has said which of them is known.
+fn is_choice(keys: &str) -> bool {
+    keys.contains(" or ")
 }
 
 /// A document with an empty table at its top, in each format that holds records.

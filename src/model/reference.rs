@@ -332,7 +332,7 @@ impl References {
                 let from = community.index_in_file(position, fact.entry);
                 if let Some(from) = from
                     && let Some(made) = reference(community, position, *fact, to)
-                    && holds(&made.spec)
+                    && holds(made.spec)
                 {
                     found.push((from, to, made));
                 }

@@ -129,6 +129,21 @@ fn what_path_and_defaults_say_is_not_missing_on_a_page_without_front_matter() {
 }
 
 #[test]
+fn minutes_that_their_path_dates_need_no_group() {
+    let config =
+        |more: &str| format!("layout = \"own\"\n[records.note]\nfiles = \"minutes/*.md\"\n{more}");
+    let page = ("minutes/2026-06-14.md", "# Notes\n");
+    for (more, count) in [("name = \"{date}*\"\n", 0), ("", 2)] {
+        let config = config(more);
+        let said = checked(
+            &[("ospo-lint.toml", &config), page],
+            &["--select", "record/*"],
+        );
+        assert_eq!(rules_of(&said, page.0).len(), count, "{more}{}", said.out);
+    }
+}
+
+#[test]
 fn pages_about_a_folder_are_no_notes() {
     for path in [
         "notes/README.md",

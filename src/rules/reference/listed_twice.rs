@@ -46,6 +46,7 @@
 
 use serde::Deserialize;
 
+use crate::document::Node;
 use crate::finding::{Findings, Safety, Severity, Text};
 use crate::model::{Community, listed_twice};
 use crate::rule::{Check, Run};
@@ -77,7 +78,7 @@ impl ListedTwice {
             let cut = again
                 .value
                 .node()
-                .and_then(|node| node.item_with_separator());
+                .and_then(Node::item_with_separator);
             if let Some(cut) = cut {
                 finding.edit(Safety::Suggest, cut, "");
             }

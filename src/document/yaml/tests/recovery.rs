@@ -1,6 +1,7 @@
 //! One fault costs the entry that it stands in, and no more.
 
 use super::{document, problems, shown};
+use crate::document::Node;
 
 /// Texts with faults, what is read all the same, and how many faults are told.
 const BROKEN: &[(&str, &str, usize)] = &[
@@ -130,7 +131,7 @@ fn only_what_touches_the_fault_lacks_something() {
     ] {
         let document = document(text);
         let list = document.roots().next().unwrap();
-        let found: Vec<bool> = list.items().map(|item| item.is_whole()).collect();
+        let found: Vec<bool> = list.items().map(Node::is_whole).collect();
         assert_eq!(format!("{found:?}"), whole, "{text:?}");
     }
 }
