@@ -97,74 +97,77 @@ fn minutes<'a>(paths: &[&'a str]) -> Vec<(&'a str, &'static str)> {
     paths.iter().map(|path| (*path, MINUTES)).collect()
 }
 
+/// Layouts of minutes, each with the shape of its paths.
+const LAYOUTS: [([&str; 3], &str); 8] = [
+    (
+        [
+            "tech/2025/2025-01-01.md",
+            "tech/2025/2025-02-02.md",
+            "tech/2025/2025-03-03.md",
+        ],
+        "{group}/{year}/{date}*",
+    ),
+    (
+        [
+            "minutes/2024-01-05.md",
+            "minutes/2024-02-05.md",
+            "minutes/2024-03-05.md",
+        ],
+        "{date}*",
+    ),
+    (
+        [
+            "minutes/docs/2024-01-05.md",
+            "minutes/docs/2024-02-05.md",
+            "minutes/web/2024-03-05.md",
+        ],
+        "{group}/{date}*",
+    ),
+    (
+        [
+            "sig-docs/minutes/20240105-notes.md",
+            "sig-docs/minutes/20240205-notes.md",
+            "sig-docs/minutes/20240305.md",
+        ],
+        "{group}/minutes/{year}{month}{day}*",
+    ),
+    (
+        [
+            "calls/minutes-2024-01-05.md",
+            "calls/minutes-2024-02-05.md",
+            "calls/minutes-2024-03-05.md",
+        ],
+        "minutes-{date}*",
+    ),
+    (
+        [
+            "wg/board/2024/01-05.md",
+            "wg/board/2024/02-05.md",
+            "wg/board/2024/03-05.md",
+        ],
+        "{group}/{year}/{month}-{day}*",
+    ),
+    (
+        [
+            "meetings/2023-11/november-30.md",
+            "meetings/2023-11/november-2.md",
+            "meetings/2023-12/december-4.md",
+        ],
+        "{year}-*/{month}-{day}*",
+    ),
+    (
+        [
+            "protokolle/2024-01-05/notiz.md",
+            "protokolle/2024-02-05/notiz.md",
+            "protokolle/2024-03-05/notiz.md",
+        ],
+        "{date}*/*",
+    ),
+];
+
 #[test]
 fn dated_minutes_are_notes_in_all_their_layouts() {
-    for (paths, shape) in [
-        (
-            [
-                "tech/2025/2025-01-01.md",
-                "tech/2025/2025-02-02.md",
-                "tech/2025/2025-03-03.md",
-            ],
-            "{group}/{year}/{date}*",
-        ),
-        (
-            [
-                "minutes/2024-01-05.md",
-                "minutes/2024-02-05.md",
-                "minutes/2024-03-05.md",
-            ],
-            "{date}*",
-        ),
-        (
-            [
-                "minutes/docs/2024-01-05.md",
-                "minutes/docs/2024-02-05.md",
-                "minutes/web/2024-03-05.md",
-            ],
-            "{group}/{date}*",
-        ),
-        (
-            [
-                "sig-docs/minutes/20240105-notes.md",
-                "sig-docs/minutes/20240205-notes.md",
-                "sig-docs/minutes/20240305.md",
-            ],
-            "{group}/minutes/{year}{month}{day}*",
-        ),
-        (
-            [
-                "calls/minutes-2024-01-05.md",
-                "calls/minutes-2024-02-05.md",
-                "calls/minutes-2024-03-05.md",
-            ],
-            "minutes-{date}*",
-        ),
-        (
-            [
-                "wg/board/2024/01-05.md",
-                "wg/board/2024/02-05.md",
-                "wg/board/2024/03-05.md",
-            ],
-            "{group}/{year}/{month}-{day}*",
-        ),
-        (
-            [
-                "meetings/2023-11/november-30.md",
-                "meetings/2023-11/november-2.md",
-                "meetings/2023-12/december-4.md",
-            ],
-            "{year}-*/{month}-{day}*",
-        ),
-        (
-            [
-                "protokolle/2024-01-05/notiz.md",
-                "protokolle/2024-02-05/notiz.md",
-                "protokolle/2024-03-05/notiz.md",
-            ],
-            "{date}*/*",
-        ),
-    ] {
+    for (paths, shape) in LAYOUTS {
         let adopted = adopt(&minutes(&paths));
         let name = format!("name = \"{shape}\"");
         assert!(

@@ -75,10 +75,7 @@ impl ListedTwice {
                 .related(first.place(), "first listed here")
                 .help("take one of the two out")
                 .about(&*again.id());
-            let cut = again
-                .value
-                .node()
-                .and_then(Node::item_with_separator);
+            let cut = again.value.node().and_then(Node::item_with_separator);
             if let Some(cut) = cut {
                 finding.edit(Safety::Suggest, cut, "");
             }
