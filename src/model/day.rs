@@ -88,14 +88,14 @@ impl Community<'_> {
         let mut last = None;
         for record in self.records() {
             let kind = record.kind();
-            let Some(shape) = &kind.spec().name_shape else {
-                continue;
-            };
-            let (file, local) = (record.file().id(), record.local_path());
-            let is_again = last.replace((file, kind.id())) == Some((file, kind.id()));
-            if is_again || is_no_record_by_name(record.path().stem()) || shape.fits(local) {
+            if kind.spec().name_shape.is_none() {
                 continue;
             }
+            let (file, local) = (record.file().id(), record.local_path());
+            let is_again = last.replace((file, kind.id())) == Some((file, kind.id()));
+            let Some(shape) = kind.shape_missed_by(local).filter(|_| !is_again) else {
+                continue;
+            };
             let folder = local.rsplit_once('/').map_or("", |(folder, _)| folder);
             let shape = shape.text();
             found
@@ -109,15 +109,6 @@ impl Community<'_> {
         }
         found.into_values().collect()
     }
-}
-
-/// Pages about the records of a folder.
-fn is_no_record_by_name(stem: &str) -> bool {
-    let lower = stem.to_lowercase();
-    matches!(
-        &*lower,
-        "readme" | "index" | "_index" | "contributing" | "license"
-    ) || lower.contains("template")
 }
 
 fn other_days(record: Record<'_>) -> Vec<OtherDay<'_>> {

@@ -1,6 +1,7 @@
 //! What is said of a record without the record: by the path of its file, in the shape of `name` or as a
 //! default place has it, and by the defaults of its kind.
 
+use super::beside::Beside;
 use super::builtin::Builtin;
 use super::field::Value;
 use super::kind_spec::KindSpec;
@@ -124,9 +125,20 @@ impl Kind {
             .then(|| group_of_place(self.path_below(local)))?
     }
 
-    /// Says whether path or defaults say something of a field of a record in a file.
+    /// Says whether path or defaults say something of a field of a record in a file. Of a path that does
+    /// not have its shape that is reported, and not what is missing for it.
     pub(super) fn says_elsewhere(&self, local: &str, field: &str) -> bool {
-        self.spec().defaults.contains_key(field) || self.said_by_path(local, field).is_some()
+        self.spec().defaults.contains_key(field)
+            || self.said_by_path(local, field).is_some()
+            || (self.path_gives(field) && self.shape_missed_by(local).is_some())
+    }
+
+    /// Returns the shape that `name` gives, where the path of a file does not have it. A page about its
+    /// folder has none to have.
+    pub(super) fn shape_missed_by(&self, local: &str) -> Option<&NameShape> {
+        let shape = self.spec().name_shape.as_ref()?;
+        let name = local.rsplit('/').next().unwrap_or(local);
+        (Beside::of(name).is_none() && !shape.fits(local)).then_some(shape)
     }
 }
 
