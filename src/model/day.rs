@@ -146,6 +146,9 @@ fn other_days(record: Record<'_>) -> Vec<OtherDay<'_>> {
     teller.found
 }
 
+/// How many days after its first a meeting ends at most.
+const LONGEST: i32 = 21;
+
 /// What a path says: in the shape of `name`, or as people write dates in paths.
 enum PathSays {
     Shape(Option<ShapeDays>),
@@ -255,6 +258,13 @@ impl Teller<'_> {
         let Some(heading) = first.filter(is_dated).or(second.filter(is_dated)) else {
             return;
         };
+        let agrees = |heading: &Heading| {
+            let readings = self.day_of_title(&heading.text).unwrap_or_default();
+            readings.iter().any(|other| other.meet(self.days))
+        };
+        if page.headings.iter().any(agrees) {
+            return;
+        }
         // A page with several days has a heading for each.
         let others = page
             .headings
@@ -316,7 +326,9 @@ impl Teller<'_> {
         if lines.len() > 64 {
             return;
         }
-        lines.retain(|line| !is_elsewhere(line.span));
+        // Nobody meets for weeks: that is the time to send something in.
+        let is_long = |days: &Days| (days.last.last() - days.first.first()).get_days() > LONGEST;
+        lines.retain(|line| !is_elsewhere(line.span) && !line.readings.iter().any(is_long));
         let own = self.own.as_ref().and_then(Value::text).unwrap_or_default();
         let agrees = |line: &super::noticed::DayLine| {
             // The same moment is another day in another zone.
