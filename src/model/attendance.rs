@@ -1,6 +1,7 @@
 //! Lists of those who were there, and who stands twice in one of them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::document::{Block, BlockKind, Document, Page};
 use crate::knowledge::chatham::{is_attendance, is_name_shaped};
@@ -19,7 +20,7 @@ pub struct ListedTwice {
     /// How many stand there twice in a row.
     pub many: usize,
     /// The entries of the whole list, which under the Rule nobody should see.
-    pub entries: Box<[Span]>,
+    pub entries: Arc<[Span]>,
 }
 
 /// One list: the names in it, and the whole entries.
@@ -45,6 +46,7 @@ pub(super) fn listed_twice(document: &Document) -> Vec<ListedTwice> {
 impl List {
     fn twice(&self, document: &Document) -> Vec<ListedTwice> {
         let mut known: HashMap<&str, Span> = HashMap::new();
+        let entries: Arc<[Span]> = Arc::from(self.entries.as_slice());
         let mut found: Vec<ListedTwice> = Vec::new();
         let mut is_row = false;
         for (span, key) in &self.names {
@@ -60,7 +62,7 @@ impl List {
                     first: *first,
                     name: document.slice(*span).into(),
                     many: 1,
-                    entries: self.entries.iter().copied().collect(),
+                    entries: Arc::clone(&entries),
                 }),
             }
             is_row = true;

@@ -11,6 +11,7 @@ use super::field::Value;
 use super::file::Loaded;
 use super::kinds::{Kind, KindId};
 use super::name_shape::ShapeDays;
+use super::noticed::MANY_LINES;
 use super::record::Record;
 use crate::date::{Days, has_offset};
 use crate::document::Heading;
@@ -323,7 +324,7 @@ impl Teller<'_> {
                 .into_iter()
                 .any(|heading| is_about_another_day(&heading.text))
         };
-        if lines.len() > 64 {
+        if lines.len() > MANY_LINES {
             return;
         }
         // Nobody meets for weeks: that is the time to send something in.

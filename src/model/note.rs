@@ -130,18 +130,20 @@ impl<'a> Note<'a> {
         self.record().file().listed_twice()
     }
 
-    /// Says whether names at some bytes of its text have to stay hidden. Where the text was let go of,
-    /// what its markers say is not known: then they are hidden if it has any.
-    pub fn hides_names_at(self, span: Span) -> bool {
-        let document = self.record().document();
-        if !document.has_let_go() {
-            return self.scopes().is_under_rule(span.start as usize);
-        }
+    /// Returns what says whether names at some bytes of its text have to stay hidden. Where the text was
+    /// let go of, what its markers say is not known: then they are hidden if it has any.
+    pub fn hides_names(self) -> impl Fn(Span) -> bool {
+        let is_kept = !self.record().document().has_let_go();
+        let scopes = is_kept.then(|| self.scopes());
         let has_markers = self.body().is_some_and(|body| {
             let mut headings = body.headings.iter();
             !body.comments.is_empty() || headings.any(|heading| !heading.attributes.is_empty())
         });
-        has_markers || self.event().is_some() || self.is_under_rule()
+        let hides_all = has_markers || self.event().is_some() || self.is_under_rule();
+        move |span| match &scopes {
+            Some(scopes) => scopes.is_under_rule(span.start as usize),
+            None => hides_all,
+        }
     }
 
     /// Says whether anything in it is under the Rule.

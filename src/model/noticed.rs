@@ -13,6 +13,9 @@ use crate::document::Document;
 use crate::knowledge::prose_date::day_lines;
 use crate::span::Span;
 
+/// A page with more lines that say when something is speaks of many days.
+pub(super) const MANY_LINES: usize = 64;
+
 /// A line that says when something is.
 #[derive(Clone, Debug)]
 pub(super) struct DayLine {
@@ -99,7 +102,7 @@ fn day_lines_of(document: &Document) -> Vec<DayLine> {
         readings: said.readings,
         has_time: body.get(line).is_some_and(names_time),
     });
-    let mut found: Vec<DayLine> = found.collect();
+    let mut found: Vec<DayLine> = found.take(MANY_LINES + 1).collect();
     if let Some(page) = document.page() {
         found.retain(|line| !page.hides(line.span));
     }

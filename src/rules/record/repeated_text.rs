@@ -45,12 +45,14 @@
 //!   have as well; 200.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
 use crate::finding::{Findings, Place, Severity, Text};
 use crate::model::{Builtin, Community, Note, SameText};
 use crate::rule::{Check, Run};
+use crate::span::Span;
 use crate::text;
 
 #[derive(Deserialize)]
@@ -97,7 +99,13 @@ fn body(same: &SameText<'_>, findings: &mut Findings) {
 
 /// Lists in the text.
 fn listed(note: Note<'_>, findings: &mut Findings) {
-    for twice in note.listed_twice().iter() {
+    let all = note.listed_twice();
+    if all.is_empty() {
+        return;
+    }
+    let hides = note.hides_names();
+    let mut hidden: Option<Arc<[Span]>> = None;
+    for twice in all.iter() {
         let place = |span| Place {
             span,
             record: Some(note.record().name_for_outputs()),
@@ -113,10 +121,18 @@ fn listed(note: Note<'_>, findings: &mut Findings) {
             .related(place(twice.first), "listed here first")
             .help("take one away; of two people with one name, say which is which")
             .about("attendance");
-        if note.hides_names_at(twice.again) {
-            for entry in twice.entries.iter().chain([&twice.first, &twice.again]) {
-                finding.mask(*entry);
+        if hides(twice.again) {
+            finding.mask(twice.first).mask(twice.again);
+            // A mask holds for every finding, so one is enough for a list.
+            let is_known = hidden
+                .as_ref()
+                .is_some_and(|it| Arc::ptr_eq(it, &twice.entries));
+            if !is_known {
+                for entry in twice.entries.iter() {
+                    finding.mask(*entry);
+                }
             }
+            hidden = Some(Arc::clone(&twice.entries));
         }
     }
 }
@@ -124,6 +140,7 @@ fn listed(note: Note<'_>, findings: &mut Findings) {
 /// The list in the front matter.
 fn attendees(note: Note<'_>, findings: &mut Findings) {
     let mut known = BTreeSet::new();
+    let mut is_hidden = false;
     let all = note.record().list("attendees");
     for value in &all {
         let Some(text) = value.text() else { continue };
@@ -136,7 +153,8 @@ fn attendees(note: Note<'_>, findings: &mut Findings) {
         );
         finding.place.span = value.span();
         finding.help("take one of the two away").about("attendees");
-        if note.is_under_rule() {
+        if note.is_under_rule() && !is_hidden {
+            is_hidden = true;
             for value in &all {
                 finding.mask(value.span());
             }
