@@ -34,6 +34,7 @@ mod misnamed;
 mod name_shape;
 mod noticed;
 mod passage;
+mod past;
 mod path_look_up;
 mod pattern;
 mod place;
