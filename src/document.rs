@@ -109,6 +109,13 @@ pub struct Page {
 }
 
 impl Page {
+    /// Says whether a byte stands in code.
+    pub fn is_code(&self, at: usize) -> bool {
+        let next = self.code.partition_point(|code| code.end as usize <= at);
+        let code = self.code.get(next);
+        code.is_some_and(|code| code.start as usize <= at)
+    }
+
     /// Says whether bytes stand in code or in a comment, so that nobody reads them as prose.
     pub fn hides(&self, span: Span) -> bool {
         self.code
