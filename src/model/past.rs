@@ -1,5 +1,6 @@
 //! Whether a page or a part of it is of the past: what was open then, nobody fills in any more.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::file::File;
@@ -32,8 +33,19 @@ impl File<'_> {
         })
     }
 
+    /// Says whether so many days have gone by since the day of the page, or of the line or the section in
+    /// which some bytes stand.
+    pub fn is_past(self, span: Span, days: i32) -> bool {
+        let is_past = |day: Date| {
+            let last = day.checked_add(days.days());
+            last.is_ok_and(|last| last < self.setting().today)
+        };
+        let day = self.last_day_beside(span).or_else(|| self.last_day());
+        day.is_some_and(is_past)
+    }
+
     /// Returns the last day that the path of a page speaks of, else its front matter.
-    pub fn last_day(self) -> Option<Date> {
+    fn last_day(self) -> Option<Date> {
         let path = self.path().as_str();
         let of_path = days_of_path(path).days().map(|days| days.last.last());
         of_path.or_else(|| last_day_in(path)).or_else(|| {
@@ -47,7 +59,7 @@ impl File<'_> {
     }
 
     /// Returns the last day that the line of some bytes speaks of, else the nearest heading above.
-    pub fn last_day_beside(self, span: Span) -> Option<Date> {
+    fn last_day_beside(self, span: Span) -> Option<Date> {
         /// How many headings are looked at: the search must not grow with a page of them.
         const HEADINGS: usize = 40;
         let document = self.document();

@@ -40,8 +40,6 @@
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan;
-use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::document::{Document, Node, Page};
@@ -98,10 +96,8 @@ impl PlaceholderLeft {
             return;
         };
         let mut found = self.in_page(file, page);
-        let is_old = file.last_day().is_some_and(|day| self.is_past(file, day));
-        found.retain(|span| {
-            !is_left_open(document.slice(*span)) || !is_old && !self.is_beside_the_past(file, *span)
-        });
+        found
+            .retain(|span| !is_left_open(document.slice(*span)) || !file.is_past(*span, self.days));
         let mut kinds: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
         for span in found {
             kinds.entry(document.slice(span)).or_default().push(span);
@@ -127,7 +123,7 @@ impl PlaceholderLeft {
                 .collect()
         };
         let mut found = within(body, page.body.start, prose);
-        found.retain(|span| !is_inside(&page.comments, *span));
+        found.retain(|span| !page.is_comment(span.start as usize));
         for comment in page.comments.iter().filter(|_| self.comments) {
             let text = document.slice(*comment);
             found.extend(within(text, comment.start as usize, Where::Comment));
@@ -135,7 +131,7 @@ impl PlaceholderLeft {
         // What the template of a code of conduct left is told by `conduct/placeholder-left`.
         let is_told =
             |span: &Span| file.is_conduct() && !template_brackets(document.slice(*span)).is_empty();
-        found.retain(|span| !is_inside(&page.code, *span) && !is_told(span));
+        found.retain(|span| !page.is_code(span.start as usize) && !is_told(span));
         found.sort_unstable();
         found.dedup_by(|again, first| again.overlaps(*first));
         // A row of a table that is still empty is one thing to do.
@@ -144,16 +140,6 @@ impl PlaceholderLeft {
                 && are_on_one_line(document, *first, *again)
         });
         found
-    }
-
-    fn is_past(&self, file: File<'_>, day: Date) -> bool {
-        let last = day.checked_add(self.days.days());
-        last.is_ok_and(|last| last < file.setting().today)
-    }
-
-    fn is_beside_the_past(&self, file: File<'_>, span: Span) -> bool {
-        let day = file.last_day_beside(span);
-        day.is_some_and(|day| self.is_past(file, day))
     }
 }
 
@@ -170,12 +156,6 @@ fn tell_all(file: File<'_>, same: &[Span], findings: &mut Findings) {
         let finding = findings.at(file.page_place(*span), told);
         finding.help(HELP).about(written);
     }
-}
-
-/// Says whether one of some spans, which stand in order, holds bytes of another.
-fn is_inside(spans: &[Span], span: Span) -> bool {
-    let next = spans.partition_point(|before| before.end <= span.start);
-    spans.get(next).is_some_and(|next| next.overlaps(span))
 }
 
 fn message(written: &str, span: Span) -> Text {
