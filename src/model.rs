@@ -35,6 +35,7 @@ mod moment;
 mod name_shape;
 mod noticed;
 mod passage;
+mod past;
 mod path_look_up;
 mod pattern;
 mod place;
