@@ -71,6 +71,7 @@ mod note;
 mod organisation;
 mod page;
 mod person;
+mod pointers;
 mod policy_page;
 
 pub use affiliation::Affiliation;
@@ -109,6 +110,7 @@ pub use passage::Passage;
 pub use path_look_up::Found;
 pub use pattern::Pattern;
 pub use person::Person;
+pub use pointers::{DeadPointer, dead_pointers, without_name};
 pub use policy_page::PolicyPage;
 pub use record::Record;
 pub use reference::{Reference, References};
