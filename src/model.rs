@@ -52,6 +52,7 @@ mod suggest;
 mod suppression;
 mod table;
 mod template_page;
+mod top_list;
 mod twins;
 mod unique;
 mod unique_value;

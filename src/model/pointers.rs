@@ -40,8 +40,9 @@ pub fn dead_pointers<'a>(community: &'a Community<'_>) -> Vec<DeadPointer<'a>> {
     }
     for record in community.records().filter(|it| has_map(it.kind())) {
         let copies = record.copies().iter().filter_map(|copy| copy.node());
+        let all = record.node().into_iter().chain(copies);
         let nodes = records.entry(record.kind().id()).or_default();
-        nodes.extend(record.node().into_iter().chain(copies));
+        nodes.extend(all.filter(|node| !is_whole_list(record, *node)));
     }
     for kind in community.kinds().iter().filter(|kind| has_map(kind)) {
         let Some(nodes) = records.get(&kind.id()) else {
@@ -64,6 +65,11 @@ pub fn dead_pointers<'a>(community: &'a Community<'_>) -> Vec<DeadPointer<'a>> {
         }
     }
     found
+}
+
+/// Says whether a record is a whole file that is a list: its mistake is another one.
+fn is_whole_list(record: Record<'_>, node: Node<'_>) -> bool {
+    node.shape() == Shape::List && record.kind().spec().at.is_empty()
 }
 
 /// Says whether none of the records has what a pointer names, be it empty. Under a key without a value,
@@ -183,6 +189,9 @@ pub fn without_name<'a>(community: &'a Community<'_>) -> Vec<(Record<'a>, &'a st
         .collect();
     let lacks = |record: Record<'a>| {
         let (kind, node) = (record.kind().id(), record.node()?);
+        if is_whole_list(record, node) {
+            return None;
+        }
         let field = *named.get(&kind)?;
         let is_empty = record.field(field).is_none_or(|value| {
             let is_text = |node: Node<'_>| node.shape() == Shape::String;
