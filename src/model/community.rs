@@ -52,7 +52,7 @@ pub struct Community<'c> {
     pub(super) domains: OnceLock<HashMap<String, RecordIndex>>,
     suggestions: OnceLock<Suggestions>,
     pub(super) roster: OnceLock<Roster>,
-    site: OnceLock<Site>,
+    pub(super) site: OnceLock<Site>,
     pub(super) licensing: OnceLock<Licensing>,
     pub(super) organisation_names: OnceLock<Names>,
     references: References,
@@ -375,11 +375,6 @@ impl<'c> Community<'c> {
     pub fn let_go_of_names(&mut self) {
         self.roster.take();
         self.organisation_names.take();
-    }
-
-    /// Returns the addresses that the site of the pages gives them.
-    pub(super) fn site(&self) -> &Site {
-        self.site.get_or_init(|| Site::new(self))
     }
 
     /// Returns the nearest ids and names, for what leads to nothing.

@@ -81,6 +81,13 @@ impl Site {
     }
 }
 
+impl Community<'_> {
+    /// Returns the addresses that the site of the pages gives them.
+    pub(super) fn site(&self) -> &Site {
+        self.site.get_or_init(|| Site::new(self))
+    }
+}
+
 /// Says whether a link to a path that no file has surely leads nowhere, whatever a site generator does: it
 /// names a page's source, a picture or a paper, and no file is called so.
 pub(super) fn is_surely_gone(site: &Site, setting: &Setting, path: &str) -> bool {
