@@ -49,6 +49,7 @@ mod same_text;
 mod scalars;
 mod scope;
 mod setting;
+mod spoken_days;
 mod suggest;
 mod suppression;
 mod table;

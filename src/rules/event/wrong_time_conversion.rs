@@ -1,7 +1,9 @@
 //! Several local times that are given for one moment are not one moment.
 //!
 //! Times side by side ("11am ET / 8am PT / 5pm CET") are compared on the day that the sentence names, else over a whole year: they
-//! are told only if they agree on none of its days, neither as the clocks go nor as the letters say.
+//! are reported only if they agree on no day of it, neither as the clocks go nor as the letters say; the few weeks in which one
+//! place has changed its clocks and another has not do not count. What `PT` or `ET` is follows from the `time_zone` of the
+//! record, else of the community, where its clocks are called so. Of three times the one that disagrees is reported.
 //!
 //! ## Why
 //! People come at the time of their own zone. Of those for whom it is wrong nobody comes.
@@ -58,12 +60,13 @@ impl WrongTimeConversion {
             if zoned_times(passage.text).len() < 2 {
                 continue;
             }
-            let dates = passage.dates();
-            let day = |at: usize| match passage.days_at(&dates, at).as_slice() {
+            let spoken = passage.spoken_days();
+            let home = passage.home();
+            let day = |range: &Range<usize>| match spoken.at(range).as_slice() {
                 [day] => Some(*day),
                 _ => None,
             };
-            for found in conversions(passage.text, &day, passage.today()) {
+            for found in conversions(passage.text, &day, passage.today(), home.as_ref()) {
                 let (Some(first), Some(odd)) = (found.times.first(), found.times.get(found.odd))
                 else {
                     continue;
