@@ -7,11 +7,13 @@ use jiff::civil::Date;
 use regex::Regex;
 
 mod home;
+mod link;
 mod moment;
 pub mod zones;
 
 pub use home::Home;
-pub use moment::{Conversion, conversions, decides};
+pub use link::{OtherLink, other_links};
+pub use moment::{Conversion, conversions, decides, may_be_at};
 use zones::{Abbreviation, abbreviation};
 
 use super::prose_date::{is_labelled_time, is_weekday, month_named};
@@ -146,6 +148,17 @@ pub fn zoned_times(text: &str) -> Vec<ZonedTime> {
         });
     }
     found
+}
+
+/// Returns the times of a text, whatever stands beside them, in minutes since midnight.
+pub fn times_of_day(text: &str) -> Vec<(Range<usize>, i32)> {
+    static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        const TIME: &str = r"\b(?:[01]?[0-9]|2[0-3])[:h][0-5][0-9](?:[ ]?[AaPp]\.?[Mm]\b\.?)?|\b(?:1[0-2]|[1-9])[ ]?[AaPp]\.?[Mm]\b\.?|\bnoon\b|\bmidnight\b";
+        Regex::new(TIME).ok()
+    });
+    let found = BARE.as_ref().into_iter().flat_map(|it| it.find_iter(text));
+    let times = found.filter_map(|it| Some((it.range(), read(it.as_str(), it.as_str())?.0)));
+    times.collect()
 }
 
 /// Says whether a time stands in a heading, in a line that begins with a label of when something is, or in

@@ -97,6 +97,11 @@ pub fn is_weekday(word: &str) -> bool {
     weekday(word).is_some()
 }
 
+/// Returns the weekday that a word in lower case names, also one that is repeated: `tuesdays`, `dienstags`.
+pub fn weekday_named(word: &str) -> Option<Weekday> {
+    weekday(word).or_else(|| weekday(word.strip_suffix('s')?))
+}
+
 /// Returns the names of weekdays, in lower case.
 pub(super) fn weekdays() -> impl Iterator<Item = &'static str> {
     WEEKDAYS.iter().flatten().copied()

@@ -86,6 +86,26 @@ pub fn decides(time: &ZonedTime, other: &ZonedTime, day: Date, home: Option<&Hom
     fits(&time.letters(day, home)) && !fits(&time.clocks(day, home))
 }
 
+/// Says whether a time may be one of a place's own clocks: on some day of the year they show its offset.
+pub fn may_be_at(time: &ZonedTime, home: &Home, today: Date) -> bool {
+    days_of_year(today).any(|day| {
+        let shown = home.offset_on(day);
+        let mut said = time.clocks(day, Some(home));
+        said.extend(time.letters(day, Some(home)));
+        shown.is_some_and(|offset| said.contains(&offset))
+    })
+}
+
+/// Returns a day of each week of a year.
+fn days_of_year(today: Date) -> impl Iterator<Item = Date> {
+    let first = Date::new(today.year(), 1, 1).ok();
+    let weeks = (0..53).filter_map(move |week| {
+        let span = jiff::Span::new().weeks(week);
+        first?.checked_add(span).ok()
+    });
+    weeks
+}
+
 fn judge(
     times: Vec<ZonedTime>,
     text: &str,
@@ -104,14 +124,7 @@ fn judge(
     }
     let days: Vec<Date> = match times.first().and_then(|time| day(&time.range())) {
         Some(day) => vec![day],
-        None => (0..53)
-            .filter_map(|week| {
-                Date::new(today.year(), 1, 1)
-                    .ok()?
-                    .checked_add(jiff::Span::new().weeks(week))
-                    .ok()
-            })
-            .collect(),
+        None => days_of_year(today).collect(),
     };
     let all: Vec<&ZonedTime> = times.iter().collect();
     // Where no day is known, the weeks between two changes of clocks are no time of the year.
