@@ -51,6 +51,7 @@ mod scalars;
 mod scope;
 mod setting;
 mod site;
+mod spoken_days;
 mod suggest;
 mod suppression;
 mod table;

@@ -212,6 +212,14 @@ fn repeated<'a>(teller: &Teller<'a>, node: Node<'a>, path: &str, violation: &mut
         if seen.contains_key(&text) {
             violation.span = item.span();
             violation.value = Some(item.index());
+            if item.as_str().is_some_and(|text| text.chars().count() <= 40) {
+                violation.message = text![
+                    Text::word(&*subject),
+                    " lists ",
+                    Text::quoted(item.written(), item.span()),
+                    " twice"
+                ];
+            }
             item.written().clone_into(&mut violation.about);
             violation.label = Some("a second time here".into());
             violation.help = Some("take one of the two out".into());
