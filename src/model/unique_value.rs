@@ -20,7 +20,7 @@ pub(super) fn unique_hash(
     if matches!(
         value.shape(),
         Shape::Null | Shape::Boolean | Shape::List | Shape::Mapping
-    ) || value.written().is_empty()
+    ) || is_nothing(value.written())
     {
         return None;
     }
@@ -43,4 +43,9 @@ pub(super) fn unique_hash(
     }
     // The last bit says whether fields are compared with one another.
     Some(hasher.finish() & !1 | u64::from(is_pool))
+}
+
+/// Says whether a text stands for nothing: it is empty, a dash or another mark alone, or `n/a`.
+fn is_nothing(text: &str) -> bool {
+    !text.contains(char::is_alphanumeric) || text.trim().eq_ignore_ascii_case("n/a")
 }
