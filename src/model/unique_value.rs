@@ -7,6 +7,7 @@ use foldhash::fast::FixedState;
 
 use super::kinds::Kind;
 use crate::document::{Node, Shape};
+use crate::knowledge::nothing::stands_for_nothing;
 use crate::schema::UniqueSpec;
 
 /// Returns what stands for a value that no two records may share: equal for equal ones. None where
@@ -20,7 +21,8 @@ pub(super) fn unique_hash(
     if matches!(
         value.shape(),
         Shape::Null | Shape::Boolean | Shape::List | Shape::Mapping
-    ) || is_nothing(value.written())
+    ) || value.written().is_empty()
+        || stands_for_nothing(value.written())
     {
         return None;
     }
@@ -43,9 +45,4 @@ pub(super) fn unique_hash(
     }
     // The last bit says whether fields are compared with one another.
     Some(hasher.finish() & !1 | u64::from(is_pool))
-}
-
-/// Says whether a text stands for nothing: it is empty, a dash or another mark alone, or `n/a`.
-fn is_nothing(text: &str) -> bool {
-    !text.contains(char::is_alphanumeric) || text.trim().eq_ignore_ascii_case("n/a")
 }
