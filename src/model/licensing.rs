@@ -260,7 +260,8 @@ impl<'c> Community<'c> {
         })
     }
 
-    /// Says whether machines are told that content is under a licence.
+    /// Says whether machines are told that content is under a licence: by a tag, by `REUSE.toml`, by a file
+    /// in `LICENSES/`, or by the text in the file LICENSE, which code hosts read.
     pub fn tells_machines(&self, license: &str) -> bool {
         let ids = expression::ids(license);
         let stated = self.stated_to_machines();
@@ -271,7 +272,7 @@ impl<'c> Community<'c> {
                 name.and_then(license_of_name).as_deref() == Some(id)
             })
         };
-        let is_told = |id: &String| stated.contains(id) || in_folder(id);
+        let is_told = |id: &String| stated.contains(id) || in_folder(id) || self.holds_text(id);
         !ids.is_empty() && ids.iter().all(is_told)
     }
 
