@@ -161,14 +161,15 @@ fn word<'a>(
     ];
     match nearest(written, &words) {
         Some(near) => {
-            let line = if path
-                .rsplit('/')
-                .next()
-                .is_some_and(|last| last.parse::<usize>().is_ok())
+            let line = if teller.record.is_row()
+                || path
+                    .rsplit('/')
+                    .next()
+                    .is_some_and(|last| last.parse::<usize>().is_ok())
             {
                 near.to_owned()
             } else {
-                phrase::assignment(node.format(), &subject, near)
+                phrase::assignment(node.language(), &subject, near)
             };
             violation.label = Some(text![Text::word(near), "?"]);
             violation.help = Some(text!["write ", Text::word(line)]);
