@@ -117,7 +117,11 @@ pub(super) fn tell<'a>(
         _ => {
             violation.wants_text = wants_text(error);
             violation.message = teller.should_be(node, path, &expected(teller, error));
-            plain::advise(node, error, violation);
+            let is_required = match node.shape() {
+                Shape::Null => teller.is_required(path),
+                _ => None,
+            };
+            plain::advise(node, error, is_required, violation);
         }
     }
 }
