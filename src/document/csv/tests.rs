@@ -103,7 +103,7 @@ fn a_quote_never_closed_costs_its_own_row_only() {
     let document = read("\"a,b\n1,2\n");
     assert_eq!(
         problems(&document),
-        ["\"a,b: the quote of this cell is never closed"]
+        ["\"a,b: the quote of this column name is never closed: no row is read"]
     );
     assert!(document.roots().next().is_none());
 }

@@ -256,7 +256,9 @@ impl Wrong<'_> {
                 ", or quotation marks around the text"
             ],
             None if matches!(word, "null" | "nil" | "None") => {
-                text!["TOML knows no null: leave the key out"]
+                text![
+                    "TOML knows no null: write a value, or leave the key out where it may be missing"
+                ]
             }
             None => text!["put the whole text between quotation marks"],
         };
