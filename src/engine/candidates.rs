@@ -12,6 +12,7 @@ use crate::path::RepoPath;
 use crate::source::{Entry, Limits, Source};
 use crate::span::{FileId, offset};
 
+mod bodies;
 mod dated;
 mod day;
 mod deep;
@@ -135,6 +136,7 @@ pub fn find(
     files.take(&taken);
     let groups = gather::groups(&files);
     list.extend(deep::lying(&groups, &mut reader, &mut left_out));
+    list.extend(bodies::tables(&files, &mut reader, &mut left_out));
     patterns::shorten(&mut list, &files);
     list.sort_by(|one, other| {
         let place = |lying: &Lying| (lying.like.is_some(), lying.score, lying.count);
@@ -163,22 +165,41 @@ impl<'a> Reader<'a> {
         file: &gather::DataFile<'a>,
         look: impl FnOnce(&Document) -> T,
     ) -> Option<T> {
-        let known = self
-            .loaded
-            .binary_search_by_key(&file.id, Loaded::id)
-            .ok()
-            .and_then(|at| self.loaded.get(at));
-        if let Some(loaded) = known {
+        if let Some(loaded) = self.known(file) {
             let document = loaded.document();
             return (!document.is_broken()).then(|| look(document));
         }
         let bytes = self.bytes(file)?;
-        let limits = Limits {
-            values: 2_000_000,
-            expanded_values: 100_000,
-            ..Limits::default()
-        };
+        let limits = limits();
         let document = Document::read(file.id, file.format, bytes, &limits);
+        (!document.is_broken()).then(|| look(&document))
+    }
+
+    /// Says whether the text of a file that was read already may hold something; of any other it may.
+    fn may_hold(&self, file: &gather::DataFile<'a>, has: impl FnOnce(&str) -> bool) -> bool {
+        let text = self.known(file).map(|loaded| loaded.document().text());
+        let text = text.filter(|text| !text.is_empty());
+        text.is_none_or(has)
+    }
+
+    fn known(&self, file: &gather::DataFile<'a>) -> Option<&'a Loaded> {
+        let at = self
+            .loaded
+            .binary_search_by_key(&file.id, Loaded::id)
+            .ok()?;
+        self.loaded.get(at)
+    }
+
+    /// Looks at a page whose tables and sections are read as values.
+    fn body<T>(
+        &mut self,
+        file: &gather::DataFile<'a>,
+        look: impl FnOnce(&Document) -> T,
+    ) -> Option<T> {
+        let bytes = self.bytes(file)?;
+        let limits = limits();
+        let mut document = Document::read(file.id, file.format, bytes, &limits);
+        document.read_body(&limits, &|_| None);
         (!document.is_broken()).then(|| look(&document))
     }
 
@@ -196,6 +217,14 @@ impl<'a> Reader<'a> {
         self.files -= 1;
         self.bytes -= file.entry.size;
         self.source.read(&file.entry.path).ok()
+    }
+}
+
+fn limits() -> Limits {
+    Limits {
+        values: 2_000_000,
+        expanded_values: 100_000,
+        ..Limits::default()
     }
 }
 

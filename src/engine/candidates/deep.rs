@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::bodies;
 use super::gather::{DataFile, Group};
 use super::look::{self, Keys};
 use super::paths::{name_of, parent};
@@ -100,6 +101,9 @@ fn of_group<'a>(group: &Group<'a>, reader: &mut Reader<'a>, left_out: &mut LeftO
         seen.look(group, file, reader, left_out);
     }
     if let Some(lying) = seen.whole(group) {
+        return vec![lying];
+    }
+    if let Some(lying) = bodies::pages(group, reader) {
         return vec![lying];
     }
     // They are not alike: each has to be looked into.
@@ -221,7 +225,7 @@ fn generalise(lying: &mut Lying, group: &Group<'_>, empty: &BTreeSet<&str>) {
 
 /// Files whose records lie in the same places and mean the same are of one kind; so are files of one
 /// folder, or of one name, whose records have the same keys.
-fn across_files(found: Vec<Lying>, least: usize) -> Vec<Lying> {
+pub(super) fn across_files(found: Vec<Lying>, least: usize) -> Vec<Lying> {
     let parts = |lying: &Lying| {
         let file = lying.files.first().map_or("", String::as_str);
         (parent(file).to_owned(), name_of(file).to_owned())

@@ -54,9 +54,19 @@ pub(super) fn fit(kind: &str, field: &str, key: &str, samples: &[String]) -> boo
         (_, "affiliations.organisation") => {
             most(&|text| text.len() <= 100 && !text.contains("://"))
         }
-        (_, "name" | "title") => !texts.is_empty(),
+        // `[name of the member]` and `...` are left to be filled in.
+        (_, "name" | "title") => most(&|text| !is_blank(text)),
         _ => true,
     }
+}
+
+/// Says whether a text only shows where one belongs.
+fn is_blank(text: &str) -> bool {
+    let pairs = [('[', ']'), ('<', '>'), ('{', '}')];
+    let is_slot = pairs
+        .iter()
+        .any(|(open, close)| text.starts_with(*open) && text.ends_with(*close));
+    is_slot || !text.contains(char::is_alphanumeric) || text.eq_ignore_ascii_case("tbd")
 }
 
 /// Says whether most texts can be names of people. Those of one word say nothing.

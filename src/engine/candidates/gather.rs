@@ -183,6 +183,11 @@ impl Group<'_> {
         words::hinted(name_of(&self.folder)).is_some()
     }
 
+    /// Says whether each file has a folder of its own.
+    pub(super) fn is_nested(&self) -> bool {
+        self.files.iter().all(|file| is_index(file.local))
+    }
+
     /// Returns what the records are called, where each file is one: the nearest name first.
     pub(super) fn names(&self) -> Vec<&str> {
         let first = self.files.first().map_or("", |file| file.local);

@@ -57,7 +57,12 @@ pub(super) fn guess(keys: &Keys, names: &[&str]) -> Option<Guess> {
     }
     let mut best = best?;
     // Pages of organisations say more of them than a title.
-    if best.kind == Builtin::Organisation && best.keys.iter().all(|key| plain(key) == "title") {
+    if best.kind == Builtin::Organisation
+        && best
+            .keys
+            .iter()
+            .all(|key| ["title", "heading"].contains(&plain(key).as_str()))
+    {
         return None;
     }
     if is_own_layout(&best, keys) {
@@ -144,6 +149,11 @@ fn day_inside<'a>(keys: &'a Keys, known: &[&str], field: &str) -> Option<(&'a Ke
 }
 
 impl Guess {
+    /// Says whether a field of the model was found.
+    pub(super) fn has(&self, field: &str) -> bool {
+        self.map.iter().any(|mapped| mapped.field == field)
+    }
+
     fn take(&mut self, field: &'static str, keys: &[&Key], weight: u32) {
         let pointers = keys.iter().map(|key| format!("/{}", escaped(&key.name)));
         self.map.push(Mapped {
@@ -159,8 +169,11 @@ impl Guess {
 fn is_fit(key: &Key, word: &str, kind: Builtin, field: &str, guess: &Guess) -> bool {
     let takes_lists = matches!(field, "chairs" | "members" | "domains");
     let holds = takes_lists || key.single * 2 >= key.times;
+    let name = plain(&key.name);
+    // In the body of a page this is where a link leads.
+    let name = name.strip_suffix(".url").unwrap_or(&name);
     holds
-        && plain(&key.name) == word
+        && name == word
         && !guess.keys.contains(&key.name)
         && (takes_lists || fits::fit(kind.name(), field, &plain(&key.name), &key.samples))
 }

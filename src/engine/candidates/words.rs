@@ -12,7 +12,21 @@ pub(super) const FIELDS: [(Builtin, &[Word]); 4] = [
     (
         Builtin::Person,
         &[
-            ("name", &["name", "fullname", "displayname", "title"], 0),
+            (
+                "name",
+                &[
+                    "name",
+                    "fullname",
+                    "displayname",
+                    "title",
+                    "heading",
+                    "maintainer",
+                    "member",
+                    "membername",
+                    "representative",
+                ],
+                0,
+            ),
             (
                 "github",
                 &[
@@ -51,7 +65,14 @@ pub(super) const FIELDS: [(Builtin, &[Word]); 4] = [
         &[
             (
                 "name",
-                &["name", "organisation", "organization", "company", "title"],
+                &[
+                    "name",
+                    "organisation",
+                    "organization",
+                    "company",
+                    "title",
+                    "heading",
+                ],
                 0,
             ),
             (
@@ -68,7 +89,7 @@ pub(super) const FIELDS: [(Builtin, &[Word]); 4] = [
     (
         Builtin::Group,
         &[
-            ("name", &["name", "title"], 0),
+            ("name", &["name", "title", "heading"], 0),
             ("chairs", &["chairs", "cochairs", "chair"], 3),
             // Proposals and projects have leads, too.
             ("chairs", &["leads", "lead"], 1),
