@@ -514,3 +514,77 @@ fn hostile_names_are_left_out_of_a_configuration() {
     assert!(ran.out.contains("signs that globs"), "{}", ran.out);
     assert_eq!(records(folder.path()), 2);
 }
+
+/// Returns what a configuration says of its kinds, schemas aside: those have a file of their own.
+fn kinds(config: &str) -> toml::Table {
+    let config: toml::Table = config.parse().unwrap();
+    let mut records = config["records"].as_table().unwrap().clone();
+    for (_, kind) in &mut records {
+        kind.as_table_mut().unwrap().remove("schema");
+    }
+    records
+}
+
+#[test]
+fn what_is_proposed_is_what_init_writes() {
+    let ada = r#"{"name": "Ada Example", "github": "ada", "company": "Lake"}"#;
+    let ben = r#"{"name": "Ben Example", "github": "ben", "company": "Lake"}"#;
+    let twice = format!(r#"{{"chairs": [{ada}, {ben}], "writers": [{ada}]}}"#);
+    let rows =
+        "Name,GitHub,Team\nAda Example,ada,Docs\nBen Example,ben,Docs\nAda Example,ada,News\n";
+    let team = |name: &str| format!("name: {name}\ndescription: Works\nmembers: [ada, ben]\n");
+    let (docs, news) = (team("Docs"), team("News"));
+    let cases: [(&str, &[(&str, &str)]); 6] = [
+        ("repeat", &[("data/team.json", &twice)]),
+        (
+            "repeat",
+            &[(
+                "team.yml",
+                "- {name: Ada Example, github: ada}\n- {name: Ben Example, github: ben}\n- {name: Ada Example, github: ada}\n",
+            )],
+        ),
+        ("repeat", &[("people.csv", rows)]),
+        (
+            "files",
+            &[("teams/docs.yml", &docs), ("teams/news.yml", &news)],
+        ),
+        (
+            "map",
+            &[
+                ("teams/docs.yml", &docs),
+                ("teams/news.yml", &news),
+                (
+                    "people.yml",
+                    "- {fullname: Ada Example, github: ada}\n- {fullname: Ben Example, github: ben}\n",
+                ),
+            ],
+        ),
+        (
+            "files",
+            &[(
+                "data/groups.toml",
+                "[[group]]\nname = \"Docs\"\nmembers = [\"ada\"]\n\n[[group]]\nname = \"News\"\nmembers = [\"ben\"]\n",
+            )],
+        ),
+    ];
+    for (said, files) in cases {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in files {
+            write(folder.path(), path, text);
+        }
+        let (_, block) = proposed(&run(folder.path(), &[], 100).out);
+        let init = run(folder.path(), &["init", "--from-existing", "--yes"], 100);
+        assert_ne!(init.exit, Exit::Failed, "{}", init.err);
+        let config = folder.path().join("ospo-lint.toml");
+        let written = kinds(&fs::read_to_string(&config).unwrap());
+        let first = kinds(&block);
+        assert!(block.contains(said), "{said}\n{block}");
+        for (name, kind) in &first {
+            assert_eq!(Some(kind), written.get(name), "{block}\n{written}");
+        }
+        // What is proposed works without the schemas, too.
+        write(folder.path(), "ospo-lint.toml", &block);
+        let checked = run(folder.path(), &[], 100);
+        assert_eq!(checked.exit, Exit::Clean, "{block}\n{}", checked.out);
+    }
+}

@@ -68,7 +68,8 @@ pub(super) fn run_in(
     };
     let is_bare = session.policy.config().is_none();
     let isolated = arguments.policy.isolated;
-    let contact = is_bare.then(|| FirstContact::new(&session, &checked, isolated));
+    let first = || FirstContact::new(&session, &checked, wanted.today, isolated);
+    let contact = is_bare.then(|| wanted.pool.install(first));
     if let Some(exit) = empty(contact.as_ref(), &checked, io)? {
         return Ok(exit);
     }

@@ -16,7 +16,7 @@ use crate::source::write::{Written, fresh};
 
 mod arguments;
 mod closing;
-mod from_existing;
+pub(super) mod from_existing;
 mod given;
 mod questions;
 mod survey;

@@ -234,7 +234,7 @@ impl<'text> Reader<'text, '_> {
             }
             Some(b',' | b']' | b'}' | b':') => {
                 let problem = Problem::syntax(self.word(), "a value is missing")
-                    .label("expected a value before this");
+                    .help("write a value before this");
                 self.stop(problem)
             }
             Some(_) => {
@@ -329,7 +329,7 @@ impl<'text> Reader<'text, '_> {
             }
             Some(_) => {
                 let problem = Problem::syntax(self.word(), "a colon is missing behind the key")
-                    .label("expected `:`");
+                    .help("write `:` between the key and its value");
                 return self.stop(problem);
             }
             None => return self.ends_early(),

@@ -122,7 +122,8 @@ fn time_zone(text: &str) -> Verdict {
         && text
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"/_+-".contains(&byte));
-    if shaped {
+    // `W. Europe Standard Time` is a zone by another name.
+    if shaped || zone::zone_meant(text, None).is_some() {
         verdict
     } else {
         verdict.or_malformed("a time zone such as `Europe/Berlin`")

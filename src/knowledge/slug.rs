@@ -122,10 +122,12 @@ fn shortened(text: &str, most: usize) -> &str {
 
 /// Says whether a text is in kebab-case, however long.
 pub fn is_kebab(text: &str) -> bool {
-    text.split('-').all(|word| {
-        let is_of_ids = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-        !word.is_empty() && word.bytes().all(is_of_ids)
-    })
+    let mut before = b'-';
+    let is_of_ids = text.bytes().all(|byte| {
+        let last = std::mem::replace(&mut before, byte);
+        byte.is_ascii_lowercase() || byte.is_ascii_digit() || (byte == b'-' && last != b'-')
+    });
+    is_of_ids && before != b'-'
 }
 
 #[cfg(test)]

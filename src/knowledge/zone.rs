@@ -3,8 +3,15 @@
 //! The database is the one that comes with the program, never the system's, so that a repository
 //! is judged alike everywhere. Names count with their case, as `Europe/Berlin` is written there.
 
+mod meant;
+mod places;
+mod windows;
+
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+pub use self::meant::{Meant, zone_meant};
+use self::places::PLACES;
 use super::names::{Nearest, fold};
 
 /// Where the names of today begin; others (`US/Eastern`, `Iran`) are kept for old programs.
@@ -33,35 +40,57 @@ pub fn is_zone(name: &str) -> bool {
 /// Returns the name that is meant by a text that is none: `europe/berlin`, `Berlin`,
 /// `America/New York`.
 pub fn nearest_zone(text: &str) -> Option<&'static str> {
-    struct Zones {
-        names: Vec<String>,
-        index: Nearest,
-    }
-    static ZONES: LazyLock<Zones> = LazyLock::new(|| {
-        let mut names: Vec<String> = jiff::tz::db()
+    static ZONES: LazyLock<[Zones; 2]> = LazyLock::new(|| {
+        let today: BTreeSet<&str> = PLACES.iter().flat_map(|(_, all)| all.split(' ')).collect();
+        let names = jiff::tz::db()
             .available()
-            .map(|name| name.as_str().to_owned())
-            .filter(|name| is_zone(name))
-            .collect();
-        // Of several that fit, the first is taken: today's names before the old ones.
-        names.sort_by_key(|name| {
-            let old = !AREAS.iter().any(|area| name.starts_with(area));
-            (old, name.clone())
-        });
+            .map(|name| name.as_str().to_owned());
+        let names: Vec<String> = names.filter(|name| is_zone(name)).collect();
+        let is_current = |name: &String| today.contains(name.as_str());
+        let current = names.iter().filter(|name| is_current(name)).cloned();
+        [Zones::new(current.collect()), Zones::new(names)]
+    });
+    let [current, all] = &*ZONES;
+    let folded = fold(text);
+    // Of a name of today and an old one that are as near (`Kyiv`, `Kiev`) the first is meant.
+    let name = all.find(&folded)?;
+    let name = match current.find(&folded) {
+        Some(other) if fold(name) != folded => other,
+        _ => name,
+    };
+    // `EDT` is one letter from `EST`, and something else.
+    let is_short = text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_other = is_short || zone_meant(text, None).is_some();
+    let city = name.rsplit('/').next().unwrap_or(name);
+    let is_same = city.eq_ignore_ascii_case(text) || name.eq_ignore_ascii_case(text);
+    (!is_other || is_same).then_some(name)
+}
+
+struct Zones {
+    names: Vec<String>,
+    index: Nearest,
+}
+
+impl Zones {
+    fn new(mut names: Vec<String>) -> Self {
+        // Of several that fit, the first is taken: those in an area before the short ones.
+        names.sort_by_key(|name| (!is_in_area(name), name.clone()));
         let whole = names.iter().zip(0..).map(|(name, at)| (fold(name), at));
         let cities = names.iter().zip(0..).filter_map(|(name, at)| {
-            let known = AREAS.iter().any(|area| name.starts_with(area));
-            known.then(|| (fold(name.rsplit('/').next().unwrap_or(name)), at))
+            is_in_area(name).then(|| (fold(name.rsplit('/').next().unwrap_or(name)), at))
         });
         let index = Nearest::new(whole.chain(cities));
-        Zones { names, index }
-    });
-    let zones = &*ZONES;
-    let at = zones.index.find(&fold(text))?;
-    let name = zones.names.get(at as usize)?;
-    // `EDT` is one letter from `EST`, and something else.
-    let abbreviation = text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-    (!abbreviation || name.eq_ignore_ascii_case(text)).then_some(name.as_str())
+        Self { names, index }
+    }
+
+    fn find(&self, folded: &str) -> Option<&str> {
+        let at = self.index.find(folded)?;
+        self.names.get(at as usize).map(String::as_str)
+    }
+}
+
+fn is_in_area(name: &str) -> bool {
+    AREAS.iter().any(|area| name.starts_with(area))
 }
 
 #[cfg(test)]
@@ -103,9 +132,20 @@ mod tests {
             ("Europe/Berln", Some("Europe/Berlin")),
             ("America/New York", Some("America/New_York")),
             ("utc", Some("UTC")),
+            // Ukraine's is spelt by its language today; the old name is as near.
+            ("Europe/Kiyv", Some("Europe/Kyiv")),
+            ("Europe/Kyyiv", Some("Europe/Kyiv")),
+            ("Asia/Kolkatta", Some("Asia/Kolkata")),
+            ("Europe/Lisboa", Some("Europe/Lisbon")),
+            ("Paris", Some("Europe/Paris")),
+            ("lima", Some("America/Lima")),
             ("CEST", None),
             ("EDT", None),
+            ("mez", None),
+            ("Pst", None),
             ("UTC+1", None),
+            ("GMT+2", None),
+            ("Central European Standard Time", None),
             ("Mars/Base", None),
             ("", None),
         ] {

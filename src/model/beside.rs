@@ -17,8 +17,14 @@ const TEMPLATE_FOLDERS: [&str; 3] = ["archetypes", "_layouts", "_includes"];
 
 /// Says whether a file lies in a folder of templates: it may become a page of its own, or a piece of each.
 pub fn is_template_path(local: &str) -> bool {
-    let mut parts = local.split('/');
-    parts.any(|part| TEMPLATE_FOLDERS.contains(&part))
+    let is_template = |part: &[u8]| {
+        let mut folders = TEMPLATE_FOLDERS.iter();
+        folders.any(|folder| folder.as_bytes() == part)
+    };
+    local
+        .as_bytes()
+        .split(|byte| *byte == b'/')
+        .any(is_template)
 }
 
 /// Stems of files that are about a folder: of the file itself, never of a word in its name.

@@ -1,12 +1,15 @@
 //! What copies of one record say that cannot be true of one thing, and what a list says twice.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::community::{Community, RecordIndex};
 use super::place::around;
 use super::record::Record;
 use super::reference::Reference;
+use super::suggest;
 use crate::document::{Node, Shape};
+use crate::knowledge::names::fold;
 
 /// A value that two copies do not share.
 pub struct Contradiction<'a> {
@@ -67,7 +70,7 @@ pub struct Twice<'a> {
 }
 
 /// Returns what lists of references name twice, of kinds that the user has a schema for: by the
-/// record that is named, however it is written.
+/// record that is named, where it is named by what is its own. Anybody may share an alias.
 pub fn listed_twice<'a>(community: &'a Community<'_>) -> Vec<Twice<'a>> {
     let all = community.references().of_own_kinds(community, |_| true);
     let mut seen: BTreeMap<(RecordIndex, Named), Vec<Reference<'a>>> = BTreeMap::new();
@@ -80,7 +83,7 @@ pub fn listed_twice<'a>(community: &'a Community<'_>) -> Vec<Twice<'a>> {
     }
     let mut found = Vec::new();
     for (_, same) in seen.into_iter().filter(|(_, same)| same.len() > 1) {
-        let mut firsts: BTreeMap<u32, Reference<'a>> = BTreeMap::new();
+        let mut firsts: BTreeMap<(u32, Option<String>), Reference<'a>> = BTreeMap::new();
         for again in same {
             let record = again.from.node();
             let Some((record, value)) = record.zip(again.value.node()) else {
@@ -89,9 +92,10 @@ pub fn listed_twice<'a>(community: &'a Community<'_>) -> Vec<Twice<'a>> {
             let Some(list) = around(record, value).1 else {
                 continue;
             };
-            match firsts.get(&list) {
+            let place = (list, shared_name(&again));
+            match firsts.get(&place) {
                 None => {
-                    firsts.insert(list, again);
+                    firsts.insert(place, again);
                 }
                 // Several ways through a schema may lead to one value.
                 Some(first) if first.value.node().map(Node::index) == Some(value.index()) => {}
@@ -106,6 +110,39 @@ pub fn listed_twice<'a>(community: &'a Community<'_>) -> Vec<Twice<'a>> {
     }
     found.sort_by_key(|it| it.again.value.span());
     found
+}
+
+/// Returns what a reference calls its record, folded, where that may be somebody else: an alias. An id, a
+/// handle and the name are the record's own.
+fn shared_name(reference: &Reference<'_>) -> Option<String> {
+    let record = reference.to?;
+    let written = reference.id();
+    if record.id().is_some_and(|id| id == written.trim()) {
+        return None;
+    }
+    let called = fold(&written);
+    let is_a_name = suggest::names(record)
+        .iter()
+        .any(|name| fold(&name.text()) == called);
+    let is_its_own = own_name(record).is_some_and(|name| fold(&name) == called);
+    (is_a_name && !is_its_own).then_some(called)
+}
+
+/// Returns what a record is called first of all: its `name`, else the first of its names that is not
+/// one of a list.
+fn own_name(record: Record<'_>) -> Option<Cow<'_, str>> {
+    let kind = record.kind();
+    if kind.builtin().is_some() || kind.spec().map.contains_key("name") {
+        return record.text("name");
+    }
+    let node = record.node()?;
+    let names = suggest::names(record);
+    let mut alone = names.iter().filter(|name| {
+        let value = name.value().node();
+        value.is_some_and(|value| around(node, value).1.is_none())
+    });
+    let text = alone.next()?.value().node()?.written();
+    Some(Cow::Borrowed(text))
 }
 
 /// What a reference names: a record, or nothing that is there.

@@ -13,7 +13,7 @@ use super::kinds::{Kind, KindId};
 use super::name_shape::ShapeDays;
 use super::noticed::MANY_LINES;
 use super::record::Record;
-use crate::date::{Days, has_offset};
+use crate::date::{Days, PartialDate, has_offset};
 use crate::document::Heading;
 use crate::knowledge::prose_date::{
     PathDays, day_without_year, days_in, days_of_path, is_about_another_day,
@@ -130,10 +130,13 @@ fn other_days(record: Record<'_>) -> Vec<OtherDay<'_>> {
     let Some(days) = stated.or_else(|| path.days()) else {
         return Vec::new();
     };
+    let local = own.as_ref().and_then(Value::text);
+    let local = local.and_then(|text| record.local_day(&text));
     let mut teller = Teller {
         record,
         own,
         days,
+        local: local.map(|day| Days::of(PartialDate::of(day))),
         found: Vec::new(),
     };
     teller.path(builtin, &path);
@@ -186,13 +189,16 @@ struct Teller<'a> {
     record: Record<'a>,
     own: Option<Value<'a>>,
     days: Days,
+    /// The day of its start on the clocks of its zone: `2026-07-01T23:30:00Z` is in Berlin the day after.
+    local: Option<Days>,
     found: Vec<OtherDay<'a>>,
 }
 
 impl Teller<'_> {
     /// Says that somebody says other days; what says the same as one before is no second mistake.
     fn tell(&mut self, sayer: Sayer, other: Days) {
-        if !self.found.iter().any(|known| known.other.meet(other)) {
+        let is_local = self.local.is_some_and(|local| local.meet(other));
+        if !is_local && !self.found.iter().any(|known| known.other.meet(other)) {
             self.found.push(OtherDay {
                 record: self.record,
                 own: self.own.clone(),

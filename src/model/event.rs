@@ -1,10 +1,9 @@
 //! An event: a call, a workshop, a conference.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 
+use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime, Time};
-use jiff::{SignedDuration, Timestamp};
 
 use super::builtin::Builtin;
 use super::field::Value;
@@ -13,7 +12,7 @@ use super::record::Record;
 use super::scope::Attribution;
 use super::table::Table;
 use super::view::view;
-use crate::date::{PartialDate, has_offset, has_time, local_time};
+use crate::date::{PartialDate, has_time, local_time};
 use crate::finding::Place;
 
 view!(
@@ -147,45 +146,6 @@ impl<'a> Event<'a> {
         let table = Table::of_value(&value)?;
         let amount = table.text("amount")?.trim().parse().ok()?;
         Some((amount, self.place("fee")))
-    }
-
-    /// Says whether `end` is not behind `start`.
-    pub fn ends_before_it_begins(self) -> bool {
-        let (Some(start), Some(end)) = (self.record().text("start"), self.record().text("end"))
-        else {
-            return false;
-        };
-        let order = match (has_time(&start), has_time(&end)) {
-            (true, true) => self.compare(&end, &start),
-            // A whole day includes its end.
-            _ => {
-                let days = PartialDate::parse_start(end.trim())
-                    .zip(PartialDate::parse_start(start.trim()));
-                days.map(|(end, start)| {
-                    if end.last() < start.first() {
-                        Ordering::Less
-                    } else {
-                        Ordering::Greater
-                    }
-                })
-            }
-        };
-        order.is_some_and(Ordering::is_le)
-    }
-
-    fn compare(self, one: &str, other: &str) -> Option<Ordering> {
-        if !has_offset(one) && !has_offset(other) {
-            return Some(local_time(one)?.cmp(&local_time(other)?));
-        }
-        Some(self.moment(one)?.cmp(&self.moment(other)?))
-    }
-
-    fn moment(self, text: &str) -> Option<Timestamp> {
-        if has_offset(text) {
-            return text.trim().replacen(' ', "T", 1).parse().ok();
-        }
-        let zone = jiff::tz::db().get(&self.zone_name()?).ok()?;
-        zone.to_timestamp(local_time(text)?).ok()
     }
 
     /// Returns its sessions.

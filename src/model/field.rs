@@ -121,7 +121,9 @@ impl<'a> Value<'a> {
             Origin::Joined(text, _) | Origin::Path(text, _) => Cow::Owned(text.clone()),
             Origin::Default(text, _) => Cow::Borrowed(text),
         };
-        (!text.trim().is_empty()).then_some(text)
+        // Nearly each begins with a letter, which is cheaper to see than blanks of all scripts.
+        let has_text = text.starts_with(|c: char| c.is_ascii_graphic()) || !text.trim().is_empty();
+        has_text.then_some(text)
     }
 
     /// Says whether two values say the same, wherever they stand.

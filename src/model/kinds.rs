@@ -94,6 +94,7 @@ impl Kind {
 
     /// Returns the value of a field of the model in a record. With a `map`, what is not mapped is the
     /// community's own, whatever its key.
+    #[inline]
     pub(super) fn value<'a>(&'a self, record: Node<'a>, field: &str) -> Option<Value<'a>> {
         if self.spec.map.is_empty() {
             return Value::member(record, field);
@@ -169,13 +170,11 @@ impl Kind {
     /// or the kind's glob fixes what the file is called.
     pub fn telling_folder<'a>(&self, path: &'a RepoPath) -> Option<&'a str> {
         let stem = path.stem();
-        let stands_for_folder = ["index", "_index", "readme"];
-        let is_told = stands_for_folder
+        let is_told = ["index", "_index", "readme"]
             .iter()
-            .any(|name| name.eq_ignore_ascii_case(stem))
+            .any(|name| name.len() == stem.len() && name.eq_ignore_ascii_case(stem))
             || self.fixed_stems.iter().any(|fixed| fixed == stem);
-        let folder = path.as_str().rsplit('/').nth(1);
-        folder.filter(|_| is_told)
+        is_told.then(|| path.as_str().rsplit('/').nth(1))?
     }
 
     /// Returns what a file is called as far as it tells records apart: its stem, or its folder.

@@ -221,6 +221,15 @@ impl<'a> Record<'a> {
         self.field(field)?.text()
     }
 
+    /// Returns the code of the country it is in: its own, else that of a venue.
+    pub fn country(self) -> Option<String> {
+        let own = self.text("country").map(Cow::into_owned);
+        let venues = || self.tables("venue").into_iter();
+        let code =
+            own.or_else(|| venues().find_map(|venue| Some(venue.text("country")?.into_owned())));
+        code.map(|code| code.trim().to_owned())
+    }
+
     /// Returns the truth value of a field.
     pub fn flag(self, field: &str) -> Option<bool> {
         self.field(field)?.flag()

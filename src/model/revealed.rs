@@ -68,12 +68,12 @@ impl<'a> Note<'a> {
         file.revelation.get_or_init(|| Box::new(self.reveal()))
     }
 
-    /// Tells the findings of one sign: what is marked, what to do, and what it is about. All names of the
+    /// Tells the findings of one sign: what is wrong, what to do, and what it is about. All names of the
     /// note are masked, since an excerpt may show what another finding tells, or what is not told twice.
     pub fn tell(
         self,
         sign: Sign,
-        (label, help): (&'static str, &'static str),
+        (message, help): (&'static str, &'static str),
         about: &'static str,
         findings: &mut Findings,
     ) {
@@ -81,8 +81,8 @@ impl<'a> Note<'a> {
         let mut names = revelation.names.iter();
         for found in revelation.told.iter().filter(|found| found.sign == sign) {
             let place = self.place_in_section(found.span);
-            let finding = findings.at(place, "may reveal who spoke");
-            finding.label(label).help(help).about(about);
+            let finding = findings.at(place, message);
+            finding.help(help).about(about);
             for name in names.by_ref() {
                 finding.mask(*name);
             }

@@ -125,12 +125,19 @@ impl Kind {
             .then(|| group_of_place(self.path_below(local)))?
     }
 
+    /// Says whether path or defaults say something of any record.
+    fn says_something_elsewhere(&self) -> bool {
+        let spec = self.spec();
+        spec.name_shape.is_some() || self.place().is_some() || !spec.defaults.is_empty()
+    }
+
     /// Says whether path or defaults say something of a field of a record in a file. Of a path that does
     /// not have its shape that is reported, and not what is missing for it.
     pub(super) fn says_elsewhere(&self, local: &str, field: &str) -> bool {
-        self.spec().defaults.contains_key(field)
-            || self.said_by_path(local, field).is_some()
-            || (self.path_gives(field) && self.shape_missed_by(local).is_some())
+        self.says_something_elsewhere()
+            && (self.spec().defaults.contains_key(field)
+                || self.said_by_path(local, field).is_some()
+                || (self.path_gives(field) && self.shape_missed_by(local).is_some()))
     }
 
     /// Returns the shape that `name` gives, where the path of a file does not have it. A page about its
@@ -154,6 +161,9 @@ impl<'a> Record<'a> {
     /// Returns what path or default say of a field that the record leaves out.
     pub(super) fn fallback(self, field: &str) -> Option<Value<'a>> {
         let kind = self.kind();
+        if !kind.says_something_elsewhere() {
+            return None;
+        }
         // The last day of a row belongs to its first.
         let is_own = field == "end" && self.own_field("start").is_some();
         if !is_own

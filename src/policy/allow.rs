@@ -111,7 +111,7 @@ fn targets(rules: Node<'_>, mistakes: &mut Mistakes) -> Vec<Target> {
                 let quoted = Text::quoted(name, rule.span());
                 let mistake = mistakes.at(rule.span(), text!["no rule is called ", quoted]);
                 match meant {
-                    Some(meant) => mistake.label(text![Text::word(meant), "?"]),
+                    Some(meant) => mistake.help(text!["write ", Text::word(meant)]),
                     None => mistake.help("`ospo-lint rules` lists all rules"),
                 };
             }

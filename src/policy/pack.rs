@@ -119,7 +119,7 @@ impl<'a> Packs<'a> {
         if !is_path {
             let mistake = mistakes.at(said, text!["no pack is called ", quoted]);
             match nearest(name, BUILT_IN.iter().map(|(known, _)| *known)) {
-                Some(near) => mistake.label(text![Text::word(near), "?"]),
+                Some(near) => mistake.help(text!["write ", Text::word(near)]),
                 None => mistake.help("built in are `core` and `ospo-plus-plus`; else give a path"),
             };
             return;

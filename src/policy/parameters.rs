@@ -92,7 +92,7 @@ fn wrong(
     let quoted = Text::quoted(name, key);
     let mistake = mistakes.at(key, text![rule_name, " has no parameter ", quoted]);
     if let Some(near) = nearest(name, known.iter().map(|(parameter, _)| parameter.as_str())) {
-        mistake.label(text![Text::word(near), "?"]);
+        mistake.help(text!["write ", Text::word(near)]);
     } else if known.is_empty() {
         mistake.help("it has none; beside `severity` there are `why`, `link` and `exception`");
     } else {

@@ -156,10 +156,10 @@ fn switch(value: Node<'_>, mistakes: &mut Mistakes) -> Option<Switch> {
     if found.is_none() {
         let quoted = Text::quoted(word, value.span());
         let mistake = mistakes.at(value.span(), text!["there is no severity ", quoted]);
-        mistake.help("write `on`, `off`, `warning` or `error`");
-        if let Some(near) = nearest(word, ["on", "off", "warning", "error"]) {
-            mistake.label(text![Text::word(near), "?"]);
-        }
+        match nearest(word, ["on", "off", "warning", "error"]) {
+            Some(near) => mistake.help(text!["write ", Text::word(near)]),
+            None => mistake.help("write `on`, `off`, `warning` or `error`"),
+        };
     }
     found
 }
@@ -178,7 +178,7 @@ fn pattern(key: Node<'_>, mistakes: &mut Mistakes) -> Option<String> {
                 text!["no rule is called ", Text::quoted(written, key.span())],
             );
             match meant {
-                Some(meant) => mistake.label(text![Text::word(meant), "?"]),
+                Some(meant) => mistake.help(text!["write ", Text::word(meant)]),
                 None => mistake.help("`ospo-lint rules` lists all rules"),
             };
             None

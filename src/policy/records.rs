@@ -118,7 +118,7 @@ fn like_of(like: Node<'_>, mistakes: &mut Mistakes) -> Option<Builtin> {
             text!["no kind that is built in is called ", quoted],
         );
         match nearest(like.written(), Builtin::ALL.map(Builtin::name)) {
-            Some(near) => mistake.label(text![Text::word(near), "?"]),
+            Some(near) => mistake.help(text!["write ", Text::word(near)]),
             None => mistake.help(text![
                 "there are ",
                 Piece::Words(Builtin::ALL.map(Builtin::name).join(", ").into())
@@ -246,7 +246,7 @@ fn check_field(name: &str, field: Node<'_>, like: Option<Builtin>, mistakes: &mu
     let kind = Piece::Words(like.name().into());
     let mistake = mistakes.at(field.span(), text!["a ", kind, " has no field ", quoted]);
     match nearest(name, known.iter().map(String::as_str)) {
-        Some(near) => mistake.label(text![Text::word(near), "?"]),
+        Some(near) => mistake.help(text!["write ", Text::word(near)]),
         None => mistake.help("`ospo-lint schema` prints the fields of each kind"),
     };
 }
@@ -305,7 +305,7 @@ fn check_part(field: &str, shape: Node<'_>, like: Option<Builtin>, mistakes: &mu
     let quoted = Text::quoted(field, shape.span());
     let mistake = mistakes.at(shape.span(), text!["a ", kind, " has no field ", quoted]);
     match nearest(field, known()) {
-        Some(near) => mistake.label(text![Text::word(format!("{{{near}}}")), "?"]),
+        Some(near) => mistake.help(text!["write ", Text::word(format!("{{{near}}}"))]),
         None => mistake.help("fields of the kind, and {date}, {year}, {month}, {day}"),
     };
 }

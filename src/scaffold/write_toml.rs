@@ -39,6 +39,16 @@ pub(super) fn table(members: &[(String, Value)], path: &str, out: &mut String) {
     }
 }
 
+/// Writes members on one line each, tables in braces.
+pub(super) fn line(members: &[(String, Value)], out: &mut String) {
+    for (at, (key, value)) in members.iter().enumerate() {
+        out.push_str(if at > 0 { "\n" } else { "" });
+        self::key(key, out);
+        out.push_str(" = ");
+        self::value(value, out);
+    }
+}
+
 fn has_header(value: &Value) -> bool {
     value.is_tables() || matches!(value, Value::Table(members) if !members.is_empty())
 }

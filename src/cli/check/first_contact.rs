@@ -6,14 +6,18 @@
 
 use std::io::{self, Write};
 
+use jiff::civil::Date;
+
 use super::super::Io;
 use super::Session;
+use crate::cli::init::from_existing;
 use crate::cli::layout;
 use crate::engine::candidates::{self, Candidates};
 use crate::engine::{Acceptance, Checked};
 use crate::exit::Exit;
-use crate::model::{CommunityFile, CommunityFiles};
+use crate::model::{Builtin, CommunityFile, CommunityFiles};
 use crate::report::{self, neutral::line as neutral};
+use crate::scaffold::adopt::Kind;
 use crate::source::Source;
 
 mod proposal;
@@ -25,6 +29,8 @@ const HEAD_OF_LICENSE: usize = 4096;
 /// What there is in a place without a configuration.
 pub(super) struct FirstContact {
     candidates: Candidates,
+    /// What would be proposed of them.
+    proposed: Vec<Kind>,
     community: CommunityFiles,
     has_content_license: bool,
     /// Says whether a configuration is there and the person asked not to use it.
@@ -33,13 +39,20 @@ pub(super) struct FirstContact {
 
 impl FirstContact {
     /// Looks around.
-    pub(super) fn new(session: &Session, checked: &Checked, isolated: bool) -> Self {
+    pub(super) fn new(session: &Session, checked: &Checked, today: Date, isolated: bool) -> Self {
         let root = &session.located.community_root;
         let entries = &session.listing.files;
         let community = CommunityFiles::among(session.files.listed(), root);
         let has_content_license = has_content_license(session, &community);
+        let candidates = candidates::find(&session.tree, entries, root, &checked.loaded);
+        let is_usual = |kind: &Builtin| {
+            let mut counts = checked.outcome.records.iter();
+            counts.any(|(plural, number)| plural == kind.plural() && *number > 0)
+        };
+        let usual = Builtin::ALL.into_iter().filter(is_usual).collect();
         Self {
-            candidates: candidates::find(&session.tree, entries, root, &checked.loaded),
+            proposed: from_existing::proposed(session, root, &candidates, usual, today),
+            candidates,
             community,
             has_content_license,
             isolated,

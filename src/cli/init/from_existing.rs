@@ -12,7 +12,8 @@ use super::InitArgs;
 use super::arguments::Attribution;
 use crate::cli::session::{self, Session};
 use crate::cli::{Io, PolicyArgs, fail};
-use crate::engine::{self, Checked, Task, candidates};
+use crate::engine::candidates::{self, Candidates};
+use crate::engine::{self, Checked, Task};
 use crate::exit::Exit;
 use crate::finding::Finding;
 use crate::model::{Builtin, Community};
@@ -20,7 +21,7 @@ use crate::path::RepoPath;
 use crate::policy::{Overrides, Policy};
 use crate::report::neutral::line as neutral;
 use crate::scaffold::New;
-use crate::scaffold::adopt::{self, Adoption};
+use crate::scaffold::adopt::{self, Adoption, Kind};
 use crate::source::{Files, Overlay, Source};
 
 mod settle;
@@ -120,16 +121,46 @@ fn adoption(
     let usual = Builtin::ALL.into_iter().filter(has_records);
     let mut adoption = adopt::begin(found, usual.collect());
     adoption.has_refused = !read.claims.refused.is_empty();
+    match learn(session, root, &mut adoption, today) {
+        Ok(()) => Ok(Ok(adoption)),
+        Err(mistakes) => mistaken(&mistakes, &adoption.files(root), io).map(Err),
+    }
+}
+
+/// Reads the records as they will be read, and learns from them.
+fn learn(
+    session: &Session,
+    root: &RepoPath,
+    adoption: &mut Adoption,
+    today: Date,
+) -> Result<(), Vec<Finding>> {
     let files = adoption.files(root);
-    let learned = with(session, root, &files, today, |task| {
+    with(session, root, &files, today, |task| {
         let read = engine::read(task)?;
         let community = Community::new(&read.loaded, task.policy.kinds(), &read.setting);
         adoption.learn(&community);
         Ok(())
-    });
-    match learned {
-        Ok(()) => Ok(Ok(adoption)),
-        Err(mistakes) => mistaken(&mistakes, &files, io).map(Err),
+    })
+}
+
+/// Returns the kinds that would be proposed of what was found, for whom nothing is written yet: learned
+/// and tried as here. None where nothing works.
+pub(in crate::cli) fn proposed(
+    session: &Session,
+    root: &RepoPath,
+    found: &Candidates,
+    usual: Vec<Builtin>,
+    today: Date,
+) -> Vec<Kind> {
+    if !found.list.iter().any(|it| it.like.is_some()) {
+        return Vec::new();
+    }
+    let mut adoption = adopt::begin(found.clone(), usual);
+    let is_learned = learn(session, root, &mut adoption, today).is_ok();
+    if is_learned && tried(session, root, &mut adoption, today).is_ok() {
+        adoption.kinds
+    } else {
+        Vec::new()
     }
 }
 
@@ -156,6 +187,7 @@ fn with<T>(
         listing: &listing,
         files: &numbers,
         policy: &policy,
+        narrowed: &[],
         ..session.task(today)
     })
 }

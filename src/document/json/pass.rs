@@ -166,8 +166,12 @@ impl Reader<'_, '_> {
     /// Ends an item before the next one, which begins here.
     pub(super) fn close_before(&mut self) -> Result<Next, Stopped> {
         let here = self.builder.span(self.at, self.at + 1);
-        let message = text!["a table is closed by ", Text::word("}")];
-        let problem = self.with_opening(Problem::syntax(here, message).label("before this"));
+        let message = text![
+            "a table is closed by ",
+            Text::word("}"),
+            ", which is missing before this"
+        ];
+        let problem = self.with_opening(Problem::syntax(here, message));
         // Nothing is known to be lost; but where it ends is a guess.
         let before = self.text.get(..self.at).unwrap_or("");
         let end = before.trim_end().trim_end_matches(',').trim_end().len();

@@ -166,18 +166,17 @@ impl Wrong<'_> {
                 " or ",
                 Text::word("2026-05-14T16:00:00Z"),
             ]),
-            ErrorKind::MissingArrayComma => {
-                Problem::syntax(here, "a comma is missing in the list").label("expected `,` or `]`")
-            }
+            ErrorKind::MissingArrayComma => Problem::syntax(here, "a comma is missing in the list")
+                .help("write `,` between two values, or `]` at the end"),
             ErrorKind::UnclosedArray => {
-                Problem::syntax(here, "a list is never closed").label("expected `]`")
+                Problem::syntax(here, "a list is never closed").help("write `]` at its end")
             }
             ErrorKind::MissingInlineTableComma => {
                 Problem::syntax(here, "a comma is missing between two keys")
-                    .label("expected `,` or `}`")
+                    .help("write `,` between them, or `}` at the end")
             }
             ErrorKind::UnclosedInlineTable => {
-                Problem::syntax(here, "a table is never closed").label("expected `}`")
+                Problem::syntax(here, "a table is never closed").help("write `}` at its end")
             }
             kind => self.in_string(kind),
         }
@@ -188,8 +187,11 @@ impl Wrong<'_> {
         let here = self.span(self.range.clone());
         match kind {
             ErrorKind::UnterminatedString(quote) => {
-                Problem::syntax(here, "a string is never closed")
-                    .label(text!["expected ", Text::word(quote)])
+                Problem::syntax(here, "a string is never closed").help(text![
+                    "write ",
+                    Text::word(quote),
+                    " at its end"
+                ])
             }
             ErrorKind::InvalidCharInString(found) => {
                 let escape = format!("\\u{:04X}", u32::from(found));
@@ -229,7 +231,7 @@ impl Wrong<'_> {
                 Problem::syntax(here, "a carriage return stands without its line feed")
             }
             '\r' | '\n' | '#' => {
-                Problem::syntax(here, "a value is missing").label("expected a value here")
+                Problem::syntax(here, "a value is missing").help("write a value after `=`")
             }
             found => {
                 let found = Text::quoted(found, here);

@@ -32,14 +32,33 @@ static FOLDED: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
 /// Returns the month of a name in one of the languages, whatever its case and accents.
 pub fn month_named(word: &str) -> Option<i8> {
     // No month has a name of two letters, and none a longer one than this.
-    let may_be = (3..=12).contains(&word.len());
-    may_be.then(|| FOLDED.get(&fold(word)).copied())?
+    const LONGEST: usize = 12;
+    if !(3..=LONGEST).contains(&word.len()) {
+        return None;
+    }
+    if !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return FOLDED.get(&fold(word)).copied();
+    }
+    let mut lower = [0; LONGEST];
+    let lower = lower.get_mut(..word.len())?;
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    FOLDED.get(std::str::from_utf8(lower).ok()?).copied()
+}
+
+/// Says whether there is a number in a text.
+pub(super) fn holds_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Returns the days of a text, in order.
 pub fn days_in(text: &str) -> Vec<DaysSaid> {
-    let words = Words::of(text);
     let mut found = Vec::new();
+    // Day and year are numbers, and most names and titles hold none.
+    if !holds_digit(text) {
+        return found;
+    }
+    let words = Words::of(text);
     let mut at = 0;
     while at < words.len() {
         match words.range(at).or_else(|| words.single(at)) {

@@ -1,7 +1,7 @@
 //! Days in paths, where folders and file may each say a part: `2023-11/november-30.md`,
 //! `2024/05/14.md`, `board/2024-05-14/notes.md`.
 
-use super::days::days_in;
+use super::days::{days_in, holds_digit};
 use super::token::Words;
 use crate::date::{Days, PartialDate};
 
@@ -27,6 +27,9 @@ impl PathDays {
 
 /// Returns what a path says of days; its ending is left out.
 pub fn days_of_path(path: &str) -> PathDays {
+    if !holds_digit(path) {
+        return PathDays::default();
+    }
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let folder = folder_date(folders);

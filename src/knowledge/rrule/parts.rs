@@ -48,6 +48,15 @@ impl Part<'_> {
         Mistake {
             range: self.whole.clone(),
             words,
+            value: None,
+        }
+    }
+
+    /// The value is not what the words say.
+    fn wrong_value(&self, words: String) -> Mistake {
+        Mistake {
+            value: Some(self.at..self.whole.end),
+            ..self.wrong(words)
         }
     }
 }
@@ -66,19 +75,28 @@ pub(super) fn split(text: &str) -> Result<Vec<Part<'_>>, Mistake> {
         let wrong = |words: &str| Mistake {
             range: whole.clone(),
             words: words.to_owned(),
+            value: None,
+        };
+        let wrong_name = |words: &str, end: usize| Mistake {
+            value: Some(whole.start..whole.start + end),
+            ..wrong(words)
         };
         // One at the end is forgiven everywhere, and says nothing.
         if piece.is_empty() && whole.start == text.len() && !parts.is_empty() {
             continue;
         }
         let Some((name, value)) = piece.split_once('=') else {
-            return Err(wrong("a part of a recurrence rule is `NAME=value`"));
+            return Err(wrong_name(
+                "a part of a recurrence rule is `NAME=value`",
+                piece.len(),
+            ));
         };
         let Some(name) = PARTS.iter().find(|known| known.eq_ignore_ascii_case(name)) else {
-            return Err(wrong("RFC 5545 knows no such part of a recurrence rule"));
+            let words = "a part of a recurrence rule is `BYDAY`, `COUNT` or the like";
+            return Err(wrong_name(words, name.len()));
         };
         if parts.iter().any(|part| part.name == *name) {
-            return Err(wrong(&format!("`{name}` stands twice in the rule")));
+            return Err(wrong(&format!("`{name}` is given twice in the rule")));
         }
         if value.is_empty() {
             return Err(wrong(&format!("`{name}` has no value")));
@@ -102,7 +120,7 @@ pub(super) fn named<T: Copy>(
         .iter()
         .find(|(name, _)| name.eq_ignore_ascii_case(part.value))
         .map(|(_, value)| *value)
-        .ok_or_else(|| part.wrong(words.to_owned()))
+        .ok_or_else(|| part.wrong_value(words.to_owned()))
 }
 
 pub(super) fn positive(part: &Part<'_>) -> Result<u32, Mistake> {
@@ -110,7 +128,7 @@ pub(super) fn positive(part: &Part<'_>) -> Result<u32, Mistake> {
         .parse()
         .ok()
         .filter(|number| *number > 0 && !part.value.starts_with('+'))
-        .ok_or_else(|| part.wrong(format!("`{}` is a whole number from 1 up", part.name)))
+        .ok_or_else(|| part.wrong_value(format!("`{}` is a whole number from 1 up", part.name)))
 }
 
 /// Reads `20261231`, `20261231T235959` or the latter with `Z`.
@@ -137,7 +155,7 @@ pub(super) fn until(part: &Part<'_>) -> Result<Date, Mistake> {
         Date::new(digits(day, 0, 4)?, month, of_month).ok()
     };
     read().ok_or_else(|| {
-        part.wrong(
+        part.wrong_value(
             "`UNTIL` is a day such as `20261231`, or that with a time, `T170000Z`".to_owned(),
         )
     })
@@ -146,7 +164,7 @@ pub(super) fn until(part: &Part<'_>) -> Result<Date, Mistake> {
 /// Calls `read` with each value of a list and puts a mistake on the value's own bytes.
 fn each<T, K: Ord>(
     part: &Part<'_>,
-    words: &str,
+    words: impl Fn(&str) -> String,
     read: impl Fn(&str) -> Option<T>,
     key: impl Fn(&T) -> K,
 ) -> Result<Vec<T>, Mistake> {
@@ -155,15 +173,18 @@ fn each<T, K: Ord>(
     for piece in part.value.split(',') {
         let range = at..at + piece.len();
         at = range.end + 1;
-        found.push(read(piece).ok_or_else(|| Mistake {
-            // Nothing between two commas cannot be underlined.
-            range: if range.is_empty() {
-                part.whole.clone()
-            } else {
-                range
-            },
-            words: words.to_owned(),
-        })?);
+        // Nothing between two commas cannot be underlined.
+        let range = if range.is_empty() {
+            part.at..part.whole.end
+        } else {
+            range
+        };
+        let wrong = || Mistake {
+            value: Some(range.clone()),
+            range: range.clone(),
+            words: words(piece),
+        };
+        found.push(read(piece).ok_or_else(wrong)?);
     }
     // A day named a thousand times is asked for once.
     found.sort_unstable_by_key(&key);
@@ -190,7 +211,7 @@ pub(super) fn numbers(
             (from..=to).contains(&number.abs()) && (signed || !text.starts_with(['-', '+']))
         })
     };
-    each(part, &words, read, |number| *number)
+    each(part, |_| words.clone(), read, |number| *number)
 }
 
 /// Reads one to three digits, with a sign or without.
@@ -202,19 +223,29 @@ fn number(text: &str) -> Option<i16> {
 }
 
 pub(super) fn weekdays(part: &Part<'_>) -> Result<Vec<(i16, Weekday)>, Mistake> {
+    let parts = |text: &str| {
+        let (which, day) = text.split_at_checked(text.len().checked_sub(2)?)?;
+        let mut known = WEEKDAYS.iter();
+        let (_, day) = known.find(|(name, _)| name.eq_ignore_ascii_case(day))?;
+        Some((which.to_owned(), *day))
+    };
+    let words = |text: &str| {
+        let which = parts(text).map(|(which, _)| which);
+        match which.is_some_and(|which| number(&which).is_some()) {
+            true => "a number before a weekday is from 1 to 53, or from -53 to -1".to_owned(),
+            false => "`BYDAY` takes weekdays such as `TU`, `2TU` or `-1FR`".to_owned(),
+        }
+    };
     each(
         part,
-        "`BYDAY` takes weekdays such as `TU`, `2TU` or `-1FR`",
+        words,
         |text| {
-            let (which, day) = text.split_at_checked(text.len().checked_sub(2)?)?;
-            let (_, day) = WEEKDAYS
-                .iter()
-                .find(|(name, _)| name.eq_ignore_ascii_case(day))?;
-            let which = match which {
+            let (which, day) = parts(text)?;
+            let which = match &*which {
                 "" => 0,
                 which => number(which).filter(|which| (1..=53).contains(&which.abs()))?,
             };
-            Some((which, *day))
+            Some((which, day))
         },
         |(which, day)| (*which, day.to_monday_zero_offset()),
     )

@@ -29,17 +29,19 @@ impl<'a> Reference<'a> {
     pub fn report(&self, community: &'a Community<'_>, findings: &mut Findings) {
         let kinds = Piece::Words(Cow::Owned(self.spec.kinds.join(" or ")));
         let said = match self.filled {
-            Some(_) if self.value.is_from_path() => "the path says it",
-            Some(_) => "said here for all records of the kind",
-            None => "said here",
+            Some(_) if self.value.is_from_path() => ", which the path says",
+            Some(_) => ", which is said here for all records of the kind",
+            None => "",
         };
         let finding = findings
             .at(
                 self.place(),
-                text!["no ", kinds, self.spec.has(), self.quoted()],
+                text!["no ", kinds, self.spec.has(), self.quoted(), said],
             )
-            .label(said)
             .about(&*self.id());
+        if self.filled.is_none() {
+            finding.label("said here");
+        }
         let Some(near) = community
             .suggestions()
             .nearest(community, &self.spec.kinds, &self.id())

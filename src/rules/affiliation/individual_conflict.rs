@@ -102,9 +102,11 @@ fn both(person: Person<'_>, findings: &mut Findings) {
         findings
             .at(
                 person.place("individual"),
-                text![person, " takes part as an individual"],
+                text![
+                    person,
+                    " takes part as an individual, and the community asks for an organisation"
+                ],
             )
-            .label("this community asks for an organisation")
             .help("add the affiliation, and take `individual` out")
             .about("individual");
         return;

@@ -31,7 +31,7 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Severity};
+use crate::finding::{Findings, Severity, Text};
 use crate::model::{Basis, Person};
 use crate::rule::{Check, Run};
 use crate::text;
@@ -65,23 +65,36 @@ impl Lapsed {
         let Some(last) = last.filter(|_| all_ended) else {
             return;
         };
+        let end = last.interval().end;
+        let end = end.map(Text::from).unwrap_or_default();
         let help = "add the present affiliation, or `individual = true`, or `status = \"alumni\"`";
         if person.is_active() {
             findings
                 .at(
                     last.place("end"),
-                    text!["the affiliations of ", person, " have all ended"],
+                    text![
+                        "the affiliations of ",
+                        person,
+                        " have all ended, the last on ",
+                        end
+                    ],
                 )
-                .label("the last one ended here")
                 .help(help)
                 .about("affiliations");
         } else if let Some((group, does, place)) = person.office() {
             findings
                 .at(
                     last.place("end"),
-                    text![person, " ", does, " ", group, " without an affiliation"],
+                    text![
+                        person,
+                        " ",
+                        does,
+                        " ",
+                        group,
+                        " without an affiliation since ",
+                        end
+                    ],
                 )
-                .label("the last one ended here")
                 .related(place, "still named here")
                 .help("name somebody else, or add the present affiliation")
                 .about("office");

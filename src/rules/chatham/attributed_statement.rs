@@ -55,7 +55,7 @@ impl Check for AttributedStatement {
 impl AttributedStatement {
     fn check(&self, note: Note<'_>, findings: &mut Findings) {
         let words = (
-            "this looks like a name, with what that person said",
+            "what looks like a speaker's name may reveal who spoke under the Chatham House Rule",
             "write \"a participant\", or what was said without the name",
         );
         note.tell(Sign::Statement, words, "statement", findings);

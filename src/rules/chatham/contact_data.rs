@@ -61,8 +61,10 @@ impl ContactData {
                     continue;
                 }
                 findings
-                    .at(note.place_in_section(span), "this may reveal who took part")
-                    .label("how to reach somebody, in a part under the Chatham House Rule")
+                    .at(
+                        note.place_in_section(span),
+                        "how to reach somebody, under the Chatham House Rule: it may reveal who took part",
+                    )
                     .help("take it out, or write how to reach the group")
                     .mask(span)
                     .about("contact");

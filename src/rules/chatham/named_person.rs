@@ -60,7 +60,7 @@ impl Check for NamedPerson {
 impl NamedPerson {
     fn check(&self, note: Note<'_>, findings: &mut Findings) {
         let words = (
-            "a person of this community, in a part under the Chatham House Rule",
+            "the name of a person of this community may reveal who spoke under the Chatham House Rule",
             "write \"a participant\", or add them to `named_with_consent` once they agree",
         );
         note.tell(Sign::Person, words, "name", findings);

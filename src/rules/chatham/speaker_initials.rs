@@ -57,9 +57,8 @@ impl SpeakerInitials {
             findings
                 .at(
                     note.place_in_section(*first),
-                    "these initials may reveal who spoke",
+                    "initials of somebody, under the Chatham House Rule: they may reveal who spoke",
                 )
-                .label("initials of somebody, in a part under the Chatham House Rule")
                 .help("take the name and the initials out")
                 .related(note.place_in_section(definition), "they are defined here")
                 .about("initials")

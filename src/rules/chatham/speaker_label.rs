@@ -58,7 +58,7 @@ impl Check for SpeakerLabel {
 impl SpeakerLabel {
     fn check(&self, note: Note<'_>, findings: &mut Findings) {
         let words = (
-            "a person of this community begins this line, under the Chatham House Rule",
+            "the person who begins this line may be who spoke, under the Chatham House Rule",
             "write \"a participant\", or take the name out",
         );
         note.tell(Sign::Label, words, "label", findings);

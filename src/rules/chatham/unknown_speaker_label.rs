@@ -55,7 +55,7 @@ impl Check for UnknownSpeakerLabel {
 impl UnknownSpeakerLabel {
     fn check(&self, note: Note<'_>, findings: &mut Findings) {
         let words = (
-            "this looks like a name, in a part under the Chatham House Rule",
+            "what looks like a name may reveal who spoke under the Chatham House Rule",
             "write \"a participant\", or take the name out",
         );
         note.tell(Sign::UnknownLabel, words, "label", findings);

@@ -1,4 +1,8 @@
-//! An event ends before it begins, or its sessions do not fit.
+//! An event ends before it begins, its times are none of its time zone, or its sessions do not fit.
+//!
+//! A time has an offset that its `time_zone` does not have that day, or clocks are put forward over it; one that comes twice
+//! because clocks are put back is a warning. UTC (`Z`, `+00:00`) is right in any zone. The rules of the zones are those of the
+//! database of IANA, so that a time in the future may become wrong when a country changes them.
 //!
 //! A session has to lie inside its event, and two sessions of one track must not overlap. Sessions that give only an hour
 //! are judged where the event is on one day.
@@ -7,7 +11,7 @@
 //! One of the two times is wrong, and people plan their day by it.
 //!
 //! ## What to do
-//! Correct the start, the end, or the duration.
+//! Correct the start, the end, or the duration. A time that comes twice needs its offset: `2026-10-25T02:30:00+01:00`.
 //!
 //! ## Bad
 //! ```toml events/2026-12-01-call.toml
@@ -27,8 +31,9 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Severity};
-use crate::model::{Event, overlapping};
+use crate::date::PartialDate;
+use crate::finding::{Findings, Severity, Text};
+use crate::model::{ClockFault, Event, OffClock, Reading, overlapping};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -43,6 +48,9 @@ impl Check for ImpossibleInterval {
 
 impl ImpossibleInterval {
     fn check(&self, event: Event<'_>, findings: &mut Findings) {
+        for off in event.off_clock() {
+            off_clock(event, &off, findings);
+        }
         if event.ends_before_it_begins() {
             findings
                 .at(event.place("end"), text![event, " ends before it begins"])
@@ -72,4 +80,92 @@ impl ImpossibleInterval {
                 .about(again.title());
         }
     }
+}
+
+/// The clocks of the zone do not show that time, or show it twice.
+fn off_clock(event: Event<'_>, off: &OffClock, findings: &mut Findings) {
+    let place = event.place(off.field);
+    let quoted = |text: &str| Text::quoted(text, place.span);
+    let written = &*off.written;
+    let day = PartialDate::parse_start(written)
+        .map(Text::from)
+        .unwrap_or_default();
+    let word = |text: String| Text::word(text);
+    match &off.fault {
+        ClockFault::Offset { said, real, zone } => findings
+            .at(
+                place.clone(),
+                text![
+                    quoted(said),
+                    " is not the offset of ",
+                    quoted(zone),
+                    " on ",
+                    day
+                ],
+            )
+            .help(text![
+                "write ",
+                word(real.clone()),
+                ", or correct the time or `time_zone`"
+            ]),
+        ClockFault::LeftOut {
+            change,
+            meant: [first, second],
+        } => findings
+            .at(
+                place.clone(),
+                text![
+                    word(minute(written)),
+                    " is left out on ",
+                    day,
+                    ": clocks go from ",
+                    word(minute(&change.0.to_string())),
+                    " to ",
+                    word(minute(&change.1.to_string()))
+                ],
+            )
+            .help(text![
+                "write ",
+                reading(second, written),
+                ", or ",
+                reading(first, written)
+            ]),
+        ClockFault::Twice([first, second]) => {
+            let utc = |it: &Reading| word(minute(&it.utc.to_string()));
+            let finding = findings.at(
+                place.clone(),
+                text![
+                    word(minute(written)),
+                    " comes twice on ",
+                    day,
+                    ": at ",
+                    utc(first),
+                    " and at ",
+                    utc(second),
+                    " UTC"
+                ],
+            );
+            finding.only_warn().help(text![
+                "add ",
+                word(first.offset.clone()),
+                " to the time for the first of them, or ",
+                word(second.offset.clone()),
+                " for the second"
+            ])
+        }
+    }
+    .about(format!("{} {written}", off.field));
+}
+
+/// The hours and minutes of a day and time.
+fn minute(text: &str) -> String {
+    text.get(11..16).unwrap_or(text).to_owned()
+}
+
+/// A moment on the clocks and in UTC; with its day where that is another one than is written.
+fn reading(it: &Reading, written: &str) -> Text {
+    let (local, utc) = (it.local.to_string(), minute(&it.utc.to_string()));
+    let is_same_day = local.get(..10) == written.get(..10);
+    let local = if is_same_day { minute(&local) } else { local };
+    text![Text::word(local), " (", Text::word(utc), " UTC)"]
 }

@@ -77,10 +77,11 @@ impl PolicyReviewOverdue {
                 text![
                     policy,
                     " should have been reviewed by ",
-                    PartialDate::of(due)
+                    PartialDate::of(due),
+                    ", and last was on ",
+                    last
                 ],
             )
-            .label("the last day that it gives")
             .help("read it again, correct it, and set `reviewed` to the day")
             .about("reviewed");
     }

@@ -28,8 +28,8 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use crate::finding::{Finding, Findings, Place, Safety, Severity, Text};
-use crate::knowledge::rrule::{Recurrence, ambiguous_word, is_rule, rule_from_prose};
+use crate::finding::{Finding, Findings, Piece, Place, Safety, Severity, Text};
+use crate::knowledge::rrule::{Recurrence, ambiguous_word, is_rule, mistake_in, rule_from_prose};
 use crate::model::{Builtin, Group, Value};
 use crate::rule::{Check, Run};
 use crate::span::{Span, offset};
@@ -84,20 +84,37 @@ impl UnclearCadence {
     }
 }
 
+/// The longest value that a message repeats.
+const LONGEST: usize = 16;
+
 fn wrong_rule(group: Group<'_>, rule: &Value<'_>, findings: &mut Findings) {
     let Some(text) = rule.text() else { return };
-    let Err(mistake) = Recurrence::parse(&text) else {
+    let Some(mistake) = mistake_in(&text) else {
         return;
     };
-    let words = mistake.words.clone();
-    findings
-        .at(
-            part(group, rule, &mistake.range),
-            "this is no rule that RFC 5545 allows",
-        )
-        .label(text![crate::finding::Piece::Words(words.into())])
-        .help("correct it; `FREQ=MONTHLY;BYDAY=2TH` is each second Thursday of a month")
-        .about(&*text);
+    let place = part(group, rule, &mistake.range);
+    let wrong = place.span;
+    let mut message = text![Piece::Words(mistake.words.into())];
+    let value = mistake.value.and_then(|value| text.get(value));
+    if let Some(value) = value.filter(|value| value.chars().count() <= LONGEST) {
+        message = text![message, ", not ", Text::quoted(value, wrong)];
+    }
+    let finding = findings.at(place, message).about(&*text);
+    // What programs forgive is right without it.
+    if Recurrence::parse(&text).is_ok() {
+        let right = text
+            .get(mistake.range.end..)
+            .filter(|rest| !rest.is_empty());
+        let right = right
+            .or_else(|| text.get(..mistake.range.start))
+            .unwrap_or_default();
+        finding.help(text!["write ", Text::word(right.trim_end_matches(';'))]);
+        if rule.whole_node().is_some_and(|node| node.is_verbatim()) {
+            finding.edit(Safety::Suggest, wrong, "");
+        }
+    } else {
+        finding.help("correct it; `FREQ=MONTHLY;BYDAY=2TH` is each second Thursday of a month");
+    }
 }
 
 fn suggest(finding: &mut Finding, prose: &str, otherwise: &'static str) {

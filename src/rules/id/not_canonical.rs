@@ -95,9 +95,8 @@ fn retired_grid(record: Record<'_>, findings: &mut Findings) {
         findings
             .at(
                 record.place_of_value(&grid, "identifiers/grid"),
-                "GRID was closed in 2021",
+                "GRID was closed in 2021, and alone it finds nobody any more",
             )
-            .label("alone it finds nobody any more")
             .help("add the organisation's `ror` beside it")
             .about("grid");
     }

@@ -1,7 +1,8 @@
 //! A code of a country, subdivision, language or time zone that is not in its list.
 //!
 //! The lists are ISO 3166-1 (and `EU`, `INT`), ISO 3166-2, BCP 47 and the IANA time zones. The
-//! nearest code is suggested where one is near.
+//! nearest code is suggested where one is near. Of a time zone by another name (`PST`, `MEZ`,
+//! `W. Europe Standard Time`) it is the one of the record's country, where only one has these clocks.
 //!
 //! Countries may be written by name where the kind's own schema says `"format": "country-name"`, also in
 //! a field that is mapped to `country`: `Argentina`, `Côte d'Ivoire`, `Korea, Republic of`.
@@ -32,7 +33,8 @@ use serde::Deserialize;
 
 use crate::finding::{Findings, Safety, Severity, Text};
 use crate::knowledge::format::Verdict;
-use crate::model::File;
+use crate::knowledge::zone::{Meant, zone_meant};
+use crate::model::{File, Judged};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -67,12 +69,49 @@ impl UnknownCode {
                     text![what, Text::quoted(written, judged.value.span())],
                 )
                 .about(written);
+            let (nearest, otherwise) = match (nearest, judged.format) {
+                (None, "iana-time-zone") => zone(&judged),
+                (nearest, _) => (nearest.clone(), None),
+            };
+            if let Some(help) = otherwise {
+                finding.help(help);
+            }
             if let Some(nearest) = nearest {
-                finding.help(text!["write ", Text::word(nearest)]);
+                finding.help(text!["write ", Text::word(&*nearest)]);
                 if judged.value.is_verbatim() {
                     finding.edit(Safety::Suggest, judged.value.inner_span(), nearest);
                 }
             }
         }
+    }
+}
+
+/// Returns the zone that another name means in the record's country, or what to do to find it.
+fn zone(judged: &Judged<'_>) -> (Option<String>, Option<Text>) {
+    let text = judged.value.as_str().unwrap_or_default();
+    let country = judged.record.country();
+    let places = |places: &[&'static str]| {
+        let mut help: Text = "write the zone of your place, such as ".into();
+        for (at, place) in places.iter().enumerate() {
+            let gap = if at == 0 { "" } else { " or " };
+            help = text![help, gap, Text::word(*place)];
+        }
+        help
+    };
+    match zone_meant(&text, country.as_deref()) {
+        Some(Meant::One(zone)) => (Some(zone.to_owned()), None),
+        Some(Meant::Some(all)) => (None, Some(places(&all))),
+        Some(Meant::Offset(Some(name))) => (
+            None,
+            Some(text![
+                "write the zone of your place, or ",
+                Text::word(name),
+                " for clocks that never change"
+            ]),
+        ),
+        _ => (
+            None,
+            Some("write the zone of your place, such as `Europe/Berlin`".into()),
+        ),
     }
 }

@@ -52,9 +52,13 @@ impl WrongCheckDigit {
             findings
                 .at(
                     judged.record.place_of(judged.value),
-                    text![Text::quoted(written, judged.value.span()), " is no ", name],
+                    text![
+                        Text::quoted(written, judged.value.span()),
+                        " is no ",
+                        name,
+                        ": the check digit does not fit"
+                    ],
                 )
-                .label("the check digit does not fit")
                 .help(text![
                     "copy it again; were all other digits right, it would be ",
                     Text::word(right)

@@ -84,10 +84,10 @@ fn tell(person: Person<'_>, key: Node<'_>, value: Node<'_>, findings: &mut Findi
                 " of ",
                 person,
                 " holds ",
-                sensitive.words()
+                sensitive.words(),
+                ", which public records should not"
             ],
         )
-        .label("public records should not hold this")
         .help("take it out; it stays in the history of git until it is removed there")
         .about(key.written())
         .mask(value.span());

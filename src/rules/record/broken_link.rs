@@ -64,12 +64,17 @@ impl BrokenLink {
                     )
                     .help("write the address, or take the link away"),
                 LinkEnd::NoFile { other_case } => {
-                    let finding = findings.at(place, text!["there is no file ", quoted]);
+                    let why = match other_case {
+                        Some(_) => ": the case of letters differs",
+                        None => "",
+                    };
+                    let finding = findings.at(place, text!["there is no file ", quoted, why]);
                     match other_case {
-                        Some(right) => finding
-                            .label("the case of letters differs")
-                            .help(text!["write ", Text::word(&*right)])
-                            .edit(Safety::Suggest, link.target_span, right),
+                        Some(right) => finding.help(text!["write ", Text::word(&*right)]).edit(
+                            Safety::Suggest,
+                            link.target_span,
+                            right,
+                        ),
                         None => finding.help("correct the link, or add the file"),
                     }
                 }

@@ -130,13 +130,12 @@ fn inside(value: Node<'_>, range: &std::ops::Range<usize>) -> Option<Span> {
 
 fn tell(place: Place, odd: &Odd, cut: Option<Span>, findings: &mut Findings) {
     let what = match odd.trick {
-        Trick::Blank => "is no ordinary blank",
-        Trick::Bidi | Trick::DirectionMark => "changes the direction of what follows",
-        Trick::Removable | Trick::Invisible => "cannot be seen",
+        Trick::Blank => " stands where a blank should be",
+        Trick::Bidi | Trick::DirectionMark => " changes the direction of what follows",
+        Trick::Removable | Trick::Invisible => " stands here and cannot be seen",
     };
     let finding = findings
-        .at(place, text!["a ", odd.name, " stands here"])
-        .label(what)
+        .at(place, text!["a ", odd.name, what])
         .about(odd.name);
     finding.help(if odd.trick == Trick::Blank {
         "type a blank in its place"

@@ -60,21 +60,25 @@ impl MissingAsset {
             let quoted = Text::quoted(written, value.span());
             let found = file.setting().look_up(written, base, record);
             let finding = match &found {
+                Found::OtherCase(right) => findings
+                    .at(
+                        place,
+                        text!["there is no file ", quoted, ": the case of letters differs"],
+                    )
+                    .help(text!["write ", Text::word(&**right)]),
                 Found::Here => continue,
                 Found::Outside => findings
                     .at(place, text![quoted, " leads out of the repository"])
                     .help("name a file of the repository"),
-                Found::OtherCase(_) | Found::Nowhere => findings
+                Found::Nowhere => findings
                     .at(place, text!["there is no file ", quoted])
                     .help("add the file, or correct the path"),
             };
             finding.about(written);
-            if let Found::OtherCase(right) = found {
-                finding.label("the case of letters differs");
-                finding.help(text!["write ", Text::word(&*right)]);
-                if value.is_verbatim() {
-                    finding.edit(Safety::Suggest, value.inner_span(), right);
-                }
+            if let Found::OtherCase(right) = found
+                && value.is_verbatim()
+            {
+                finding.edit(Safety::Suggest, value.inner_span(), right);
             }
         }
     }

@@ -87,9 +87,11 @@ fn tell(stray: &Stray<'_>, findings: &mut Findings) {
             " and ",
             more,
             " more like it are not read as ",
-            plural
+            plural,
+            ": ",
+            reason
         ];
-        findings.at(place, message).label(reason)
+        findings.at(place, message)
     } else {
         let message = text![name, " is not read as one of the ", plural, ": ", reason];
         findings.at(place, message)

@@ -51,7 +51,7 @@ impl Check for PlaceholderLeft {
 
 impl PlaceholderLeft {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
-        if file.is_draft() || file.is_template() || !file.may_speak_of(Topic::Template) {
+        if !file.may_speak_of(Topic::Template) || file.is_draft() || file.is_template() {
             return;
         }
         // A date of TOML is no string, and may be the first of a calendar all the same.

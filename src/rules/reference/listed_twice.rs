@@ -1,7 +1,8 @@
 //! A list names the same record twice.
 //!
-//! Judged are lists of references in kinds that have a schema of your own. By id, by name or by an
-//! alias: what counts is the record that is named. Where the schema says `uniqueItems`, what is
+//! Judged are lists of references in kinds that have a schema of your own. What counts is the record
+//! that is named, by id, by name or by handle. An alias may be somebody else's as well, so it counts
+//! only where the list has the same alias again. Where the schema says `uniqueItems`, what is
 //! written alike is left to `record/schema-violation`; people twice in a group have a rule of their
 //! own, `group/duplicate-member`.
 //!

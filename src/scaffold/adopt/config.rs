@@ -46,6 +46,11 @@ impl Adoption {
         }
         for kind in &self.kinds {
             let mut table = kind.table();
+            if kind.schema.is_some() {
+                let schema = (String::from("schema"), text(&schema_path(&kind.name)));
+                let map = table.iter().position(|(key, _)| key == "map");
+                table.insert(map.unwrap_or(table.len()), schema);
+            }
             if let Some(attribution) = self.attribution.filter(|_| kind.is_note()) {
                 let default = vec![(String::from("attribution"), text(attribution))];
                 table.push((String::from("defaults"), Value::Table(default)));
@@ -81,6 +86,34 @@ impl Kind {
         self.like == Some(Builtin::Note)
     }
 
+    /// Says whether fields of the model are looked for under keys of its own.
+    fn is_mapped(&self) -> bool {
+        self.like.is_some() && !self.map.is_empty()
+    }
+
+    /// Returns its lines in a configuration that has no schemas of its own, for a terminal of that width:
+    /// `map` stands on one line where there is room.
+    pub fn lines(&self, width: usize) -> Vec<String> {
+        let mut table = self.table();
+        let mut lines = Vec::new();
+        if let Some(at) = table.iter().position(|(key, _)| key == "map") {
+            let map = table.split_off(at);
+            let mut one = String::new();
+            write_toml::line(&map, &mut one);
+            if one.chars().count() <= width {
+                lines.push(one);
+            } else {
+                table.extend(map);
+            }
+        }
+        let records = vec![(self.name.clone(), Value::Table(table))];
+        let mut written = String::new();
+        write_toml::table(&records, "records", &mut written);
+        let written = written.lines().map(str::to_owned);
+        written.chain(lines).collect()
+    }
+
+    /// Returns what a configuration says of it, whoever proposes it.
     fn table(&self) -> Table {
         let text = |text: &str| Value::Text(text.to_owned());
         let several = |texts: &[String]| match texts {
@@ -102,9 +135,6 @@ impl Kind {
         if let Some(shape) = &self.shape {
             put("name", text(shape));
         }
-        if self.schema.is_some() {
-            put("schema", text(&schema_path(&self.name)));
-        }
         if let Some(id) = self.id {
             put("id", text(id));
         }
@@ -114,10 +144,18 @@ impl Kind {
         if self.repeat {
             put("repeat", Value::Flag(true));
         }
+        let mut map: Table = Vec::new();
+        let has_id = self.map.iter().any(|mapped| mapped.field == "id");
+        if let Some(key) = self
+            .id_key
+            .as_deref()
+            .filter(|_| self.is_mapped() && !has_id)
+        {
+            let pointer = format!("/{}", crate::schema::escaped(key));
+            map.push((String::from("id"), text(&pointer)));
+        }
         let fields = self.map.iter();
-        let map: Table = fields
-            .map(|mapped| (mapped.field.to_owned(), several(&mapped.pointers)))
-            .collect();
+        map.extend(fields.map(|mapped| (mapped.field.to_owned(), several(&mapped.pointers))));
         if !map.is_empty() {
             put("map", Value::Table(map));
         }

@@ -1,6 +1,7 @@
 //! What all records of a proposed kind show together: ids, names, references, a schema.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use super::refs::{self, Known, Reference};
 use super::seen::Seen;
@@ -12,6 +13,7 @@ use crate::model::{Builtin, Community, Record};
 use crate::scaffold::record;
 use crate::scaffold::style::Style;
 use crate::scaffold::value::Value;
+use crate::schema::model_fields;
 
 impl Adoption {
     /// Looks at all records, read as the first step says, and adds what they show.
@@ -184,6 +186,16 @@ fn leads_somewhere(mapped: &Mapped, seen: &Seen, known: &[Known]) -> bool {
     all > 0 && values.texts_that(leads) * 100 >= all * refs::PERCENT
 }
 
+/// Returns the fields of a built-in kind.
+fn fields_of(kind: Builtin) -> &'static [String] {
+    static FIELDS: LazyLock<BTreeMap<Builtin, Vec<String>>> = LazyLock::new(|| {
+        Builtin::ALL
+            .map(|kind| (kind, model_fields(kind.name())))
+            .into()
+    });
+    FIELDS.get(&kind).map_or(&[], Vec::as_slice)
+}
+
 fn of_builtin(kind: Builtin, community: &Community<'_>) -> Known {
     let records: Vec<Record<'_>> = community.of_kind(kind).collect();
     let ids = records.iter().filter_map(|record| record.id());
@@ -225,7 +237,9 @@ impl Kind {
         if let Some(key) = refs::id_field(seen).filter(|_| given.is_empty()) {
             ids = texts(key);
             self.id_key = Some(key.to_owned());
-        } else if let Some(key) = refs::repeated_handle(seen, github).filter(|_| given.is_empty()) {
+        } else if let Some(key) = refs::repeated_handle(seen, github).filter(|_| given.is_empty())
+            && self.map_own_fields(seen)
+        {
             ids = texts(key);
             self.id_key = Some(key.to_owned());
             self.repeat = true;
@@ -257,6 +271,29 @@ impl Kind {
             self.id = Some(if given.is_empty() { "none" } else { "path" });
         }
         given
+    }
+
+    /// In our own layout no field of a list is an id: where one is to be, all fields are mapped. Returns
+    /// whether the id can be mapped.
+    fn map_own_fields(&mut self, seen: &Seen) -> bool {
+        let Some(like) = self.like.filter(|_| self.map.is_empty()) else {
+            return true;
+        };
+        let holds_tables = |member: &Seen| {
+            let items = member.items.as_deref();
+            member.of_type("object") > 0 || items.is_some_and(|items| items.of_type("object") > 0)
+        };
+        if seen.members.iter().any(|(_, member)| holds_tables(member)) {
+            return false;
+        }
+        let fields = seen.members.iter().filter_map(|(key, _)| {
+            Some(Mapped {
+                field: fields_of(like).iter().find(|field| *field == key)?,
+                pointers: vec![format!("/{}", crate::schema::escaped(key))],
+            })
+        });
+        self.map = fields.collect();
+        !self.map.is_empty()
     }
 
     /// Decides what fields refer to.

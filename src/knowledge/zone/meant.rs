@@ -1,0 +1,312 @@
+//! What is meant by names of zones that are not IANA's: `PST`, `MEZ`, `W. Europe Standard Time`,
+//! `PT (Pacific Time)`, `UTC+2`.
+//!
+//! Several places share such a name, and their clocks part ways. So a zone is only said where the
+//! country leaves one; what clocks showed is asked of the year before the first of Canada's
+//! provinces stopped to change them.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::places::PLACES;
+use super::windows::WINDOWS;
+use crate::knowledge::clock::zones::abbreviation;
+
+/// What a name may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meant {
+    /// The one zone of the country.
+    One(&'static str),
+    /// Some of its zones, whose clocks differ.
+    Some(Vec<&'static str>),
+    /// An offset, with IANA's name for it where there is one: `Etc/GMT-2`.
+    Offset(Option<String>),
+    /// It is a name of zones, but of none in the country.
+    Elsewhere,
+}
+
+/// How many places are named at most.
+const MOST: usize = 3;
+
+/// Abbreviations of other languages, each with the English one.
+const TRANSLATED: &[(&str, &str)] = &[
+    ("HAC", "CDT"),
+    ("HAE", "EDT"),
+    ("HAP", "PDT"),
+    ("HAR", "MDT"),
+    ("HEC", "CET"),
+    ("HNC", "CST"),
+    ("HNE", "EST"),
+    ("HNP", "PST"),
+    ("HNR", "MST"),
+    ("MESZ", "CEST"),
+    ("MEZ", "CET"),
+    ("OESZ", "EEST"),
+    ("OEZ", "EET"),
+    ("WESZ", "WEST"),
+    ("WEZ", "WET"),
+];
+
+/// Returns what a name that is not IANA's means in a country; none of what is no such name.
+pub fn zone_meant(text: &str, country: Option<&str>) -> Option<Meant> {
+    // The longest name of Windows has 31 letters.
+    if text.is_empty() || text.len() > 64 {
+        return None;
+    }
+    if let Some(offset) = offset(text.trim()) {
+        return Some(Meant::Offset(offset));
+    }
+    let letters = letters_of(text);
+    let windows = windows_zone(text.trim());
+    let known = letters.iter().find_map(|letters| abbreviation(letters));
+    let references: Vec<&'static str> = match (windows, known) {
+        (Some(place), _) => vec![place],
+        (None, Some(known)) => known.places.to_vec(),
+        (None, None) => return None,
+    };
+    let Some(country) = country else {
+        return Some(Meant::Some(references.into_iter().take(MOST).collect()));
+    };
+    let shown = known.filter(|_| windows.is_none()).map(|known| known.name);
+    let mut found: Vec<(&'static str, Clock)> = Vec::new();
+    for place in places(country) {
+        let Some(clock) = Clock::of(place) else {
+            continue;
+        };
+        let is_alike = references
+            .iter()
+            .any(|other| Clock::of(other).is_some_and(|other| other.offsets == clock.offsets));
+        let is_shown = shown.is_some_and(|name| clock.letters.iter().any(|it| it == name));
+        let is_new = !found
+            .iter()
+            .any(|(_, known)| known.offsets == clock.offsets);
+        if (is_alike || is_shown) && is_new {
+            found.push((place, clock));
+        }
+    }
+    let found: Vec<&str> = found
+        .into_iter()
+        .map(|(place, _)| place)
+        .take(MOST)
+        .collect();
+    Some(match found.as_slice() {
+        [] => Meant::Elsewhere,
+        [one] => Meant::One(one),
+        _ => Meant::Some(found),
+    })
+}
+
+/// Returns the zones of a country.
+fn places(country: &str) -> impl Iterator<Item = &'static str> {
+    let at = PLACES.binary_search_by(|(code, _)| (*code).cmp(country));
+    let all = at.ok().and_then(|at| PLACES.get(at));
+    all.into_iter().flat_map(|(_, places)| places.split(' '))
+}
+
+/// Returns the names that a text may hold: itself, what stands before a bracket and inside it.
+fn letters_of(text: &str) -> Vec<String> {
+    let (before, inside) = text.split_once('(').unwrap_or((text, ""));
+    let parts = [text, before, inside.trim_end().trim_end_matches(')')];
+    let names = parts.into_iter().map(|part| part.trim().to_uppercase());
+    let names = names.filter(|name| !name.is_empty() && name.is_ascii());
+    names
+        .map(|name| {
+            let at = TRANSLATED.iter().find(|(other, _)| *other == name);
+            at.map_or(name, |(_, english)| (*english).to_owned())
+        })
+        .collect()
+}
+
+/// Returns the zone of a name of Windows.
+fn windows_zone(text: &str) -> Option<&'static str> {
+    let words = [" Standard Time", " Daylight Time", " Summer Time"];
+    let (cut, is_whole) = words
+        .iter()
+        .find_map(|word| {
+            let at = text.to_ascii_lowercase().find(&word.to_ascii_lowercase())?;
+            let rest = text.get(at + word.len()..)?;
+            Some((format!("{}{rest}", text.get(..at)?), true))
+        })
+        .unwrap_or_else(|| (text.to_owned(), text.starts_with("Russia Time Zone")));
+    let mut found = WINDOWS.iter();
+    found
+        .find(|(name, _)| is_whole && name.eq_ignore_ascii_case(&cut))
+        .map(|(_, place)| *place)
+}
+
+/// Reads `UTC+2`, `GMT-05:30`, `+02:00`; the outer is none where it is no offset, the inner where IANA
+/// has no name for it.
+#[expect(
+    clippy::option_option,
+    reason = "an offset without a name is still an offset"
+)]
+fn offset(text: &str) -> Option<Option<String>> {
+    let upper = text.to_ascii_uppercase();
+    let bare = ["UTC", "GMT"]
+        .iter()
+        .find_map(|name| upper.strip_prefix(name));
+    let rest = bare.unwrap_or(&upper).trim_start();
+    let (sign, number) = match rest.split_at_checked(1)? {
+        ("+", number) => ('-', number),
+        ("-", number) => ('+', number),
+        _ => return None,
+    };
+    let (hours, minutes) = match number.split_once(':') {
+        Some(parts) => parts,
+        None if number.len() == 4 => number.split_at_checked(2)?,
+        None => (number, "00"),
+    };
+    let is_number =
+        |text: &str| matches!(text.len(), 1 | 2) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(hours) || !is_number(minutes) {
+        return None;
+    }
+    let hours: u8 = hours.parse().ok()?;
+    let most = if sign == '-' { 14 } else { 12 };
+    if hours > most || minutes.parse::<u8>().ok()? > 59 {
+        return None;
+    }
+    Some(match (hours, minutes.trim_start_matches('0')) {
+        (0, "") => Some("Etc/UTC".to_owned()),
+        (hours, "") => Some(format!("Etc/GMT{sign}{hours}")),
+        _ => None,
+    })
+}
+
+/// What the clocks of a place show in winter and in summer.
+struct Clock {
+    offsets: [i32; 2],
+    letters: [String; 2],
+}
+
+impl Clock {
+    fn of(place: &str) -> Option<Self> {
+        let zone = jiff::tz::db().get(place).ok()?;
+        let (one, other) = (
+            shown(&zone, Date::constant(2024, 1, 15))?,
+            shown(&zone, Date::constant(2024, 7, 15))?,
+        );
+        Some(Self {
+            offsets: [one.0, other.0],
+            letters: [one.1, other.1],
+        })
+    }
+}
+
+fn shown(zone: &TimeZone, day: Date) -> Option<(i32, String)> {
+    let noon = day.at(12, 0, 0, 0);
+    let moment = zone.to_ambiguous_timestamp(noon).compatible().ok()?;
+    let info = zone.to_offset_info(moment);
+    Some((info.offset().seconds(), info.abbreviation().to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::is_zone;
+    use super::{Meant, PLACES, WINDOWS, zone_meant};
+
+    #[test]
+    fn the_tables_are_sorted_and_name_zones() {
+        assert!(PLACES.is_sorted_by_key(|(country, _)| *country));
+        let places = PLACES.iter().flat_map(|(_, places)| places.split(' '));
+        for place in places.chain(WINDOWS.iter().map(|(_, place)| *place)) {
+            assert!(is_zone(place), "{place}");
+        }
+    }
+
+    #[test]
+    fn a_country_makes_one_zone_of_a_name() {
+        for (text, country, zone) in [
+            ("PST", "US", "America/Los_Angeles"),
+            ("PST", "CA", "America/Vancouver"),
+            ("PST", "PH", "Asia/Manila"),
+            ("PT (Pacific Time)", "US", "America/Los_Angeles"),
+            ("Pacific Time (US & Canada)", "CA", "America/Vancouver"),
+            ("MEZ", "DE", "Europe/Berlin"),
+            ("MEZ", "AT", "Europe/Vienna"),
+            ("mesz", "CH", "Europe/Zurich"),
+            ("CET", "TN", "Africa/Tunis"),
+            ("IST", "IN", "Asia/Kolkata"),
+            ("IST", "IE", "Europe/Dublin"),
+            ("W. Europe Standard Time", "NL", "Europe/Amsterdam"),
+            ("W. Europe Daylight Time", "AT", "Europe/Vienna"),
+            ("Romance Standard Time", "ES", "Europe/Madrid"),
+            ("FLE Standard Time", "UA", "Europe/Kyiv"),
+            ("Pacific Standard Time (Mexico)", "MX", "America/Tijuana"),
+            ("central america standard time", "CR", "America/Costa_Rica"),
+            ("HNE", "JM", "America/Jamaica"),
+        ] {
+            assert_eq!(
+                zone_meant(text, Some(country)),
+                Some(Meant::One(zone)),
+                "{text} {country}"
+            );
+        }
+    }
+
+    #[test]
+    fn without_a_country_places_are_examples() {
+        let some = |places: &[&'static str]| Some(Meant::Some(places.to_vec()));
+        assert_eq!(zone_meant("PST", None), some(&["America/Los_Angeles"]));
+        assert_eq!(
+            zone_meant("CST", None),
+            some(&["America/Chicago", "Asia/Shanghai"])
+        );
+        assert_eq!(
+            zone_meant("W. Europe Standard Time", None),
+            some(&["Europe/Berlin"])
+        );
+        // One of them has it all year.
+        assert_eq!(
+            zone_meant("EST", Some("CA")),
+            some(&["America/Toronto", "America/Atikokan"])
+        );
+        assert_eq!(zone_meant("PST", Some("DE")), Some(Meant::Elsewhere));
+    }
+
+    #[test]
+    fn an_offset_has_the_other_sign_at_iana() {
+        let name = |text| match zone_meant(text, Some("DE")) {
+            Some(Meant::Offset(name)) => name,
+            other => panic!("{text} {other:?}"),
+        };
+        for (text, zone) in [
+            ("UTC+2", "Etc/GMT-2"),
+            ("GMT+02:00", "Etc/GMT-2"),
+            ("gmt-5", "Etc/GMT+5"),
+            ("+0200", "Etc/GMT-2"),
+            ("UTC+0", "Etc/UTC"),
+        ] {
+            assert_eq!(name(text).as_deref(), Some(zone), "{text}");
+            assert!(is_zone(zone));
+        }
+        assert_eq!(name("UTC+5:30"), None);
+    }
+
+    #[test]
+    fn other_texts_mean_no_zone() {
+        for text in [
+            "",
+            "Europe/Berlin",
+            "Berlin",
+            "XYZ",
+            "UTC+25",
+            "UTC+2:99",
+            "Standard Time",
+            "(",
+            "W. Europe",
+            "Germany",
+        ] {
+            assert_eq!(zone_meant(text, None), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_survived(text in any::<String>(), country in "[A-Z]{0,3}") {
+            let _ = zone_meant(&text, Some(&country));
+        }
+    }
+}
