@@ -30,6 +30,7 @@ mod plain;
 mod words;
 
 pub use meaning::Mapped;
+pub use words::{hinted, is_of_people};
 
 /// How many files are opened at most.
 const MOST_FILES: usize = 10_000;

@@ -227,6 +227,12 @@ const HINTS: [(&[Builtin], &[&str]); 5] = [
             "author",
             "mentor",
             "maintainer",
+            "committer",
+            "reviewer",
+            "approver",
+            "owner",
+            "emeritu",
+            "alumni",
             "contributor",
             "speaker",
             "participant",
@@ -356,8 +362,13 @@ pub(super) fn speaks(name: &str) -> Option<Speaks> {
     }
 }
 
+/// Says whether a name is a word for people and for nothing else.
+pub fn is_of_people(name: &str) -> bool {
+    speaks(name) == Some(Speaks::Of(&[Builtin::Person]))
+}
+
 /// Returns the kind that the name of a file or folder speaks of.
-pub(super) fn hinted(name: &str) -> Option<Builtin> {
+pub fn hinted(name: &str) -> Option<Builtin> {
     match speaks(name) {
         Some(Speaks::Of(kinds)) => kinds.first().copied(),
         _ => None,
