@@ -246,8 +246,9 @@ fn a_typo_in_the_configuration_names_what_was_meant() {
     let folder = case("typo");
     let ran = snapshot("typo", folder.path());
     assert_eq!(ran.exit, Exit::Failed);
-    let line = ran.err.lines().find(|line| line.ends_with("`?")).unwrap();
-    let meant = line.split('`').nth(1).unwrap();
+    let mut lines = ran.err.lines();
+    let help = lines.find_map(|line| line.split_once("help: write `"));
+    let meant = help.unwrap().1.trim_end_matches('`');
     let path = folder.path().join("ospo-lint.toml");
     let text = fs::read_to_string(&path).unwrap();
     fs::write(
