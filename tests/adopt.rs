@@ -17,6 +17,8 @@ use ospo_lint::exit::Exit;
 mod run;
 #[path = "adopt/tables.rs"]
 mod tables;
+#[path = "adopt/told.rs"]
+mod told;
 #[path = "adopt/trial.rs"]
 mod trial;
 

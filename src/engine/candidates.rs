@@ -29,6 +29,7 @@ mod places;
 mod plain;
 mod words;
 
+pub use fits::is_day_in_words;
 pub use meaning::Mapped;
 pub use words::{hinted, is_of_people};
 
@@ -94,6 +95,8 @@ pub struct Candidates {
     pub passed_over: usize,
     /// What is no record, and why.
     pub left_out: LeftOut,
+    /// How many files of data, and how many pages, were looked at.
+    pub looked: (usize, usize),
 }
 
 /// What is no record: by reason, the first path and how many there are.
@@ -133,6 +136,9 @@ pub fn find(
         bytes: MOST_BYTES,
         passed_over: BTreeSet::new(),
     };
+    let all = files.open.iter();
+    let pages = all.filter(|file| file.format.is_prose()).count();
+    let looked = (files.open.len() - pages, pages);
     let (mut list, taken) = dated::find(&files, &mut reader, &mut left_out);
     files.take(&taken);
     let groups = gather::groups(&files);
@@ -147,6 +153,7 @@ pub fn find(
         list,
         passed_over: files.too_large + reader.passed_over.len(),
         left_out,
+        looked,
     }
 }
 

@@ -77,6 +77,8 @@ pub struct Adoption {
     pub attribution: Option<&'static str>,
     /// What could not be proposed, and why.
     pub left_out: Vec<(String, String)>,
+    /// How many files of data, and how many pages, were looked at.
+    pub looked: (usize, usize),
     /// Rules that find so much that they are switched off for the files of a kind.
     quiet: Vec<Quiet>,
 }
@@ -88,6 +90,7 @@ const SIGNS: &str = "its name, or a key, has signs that globs and pointers use";
 pub fn begin(found: Candidates, usual: Vec<Builtin>) -> Adoption {
     let mut adoption = Adoption {
         usual,
+        looked: found.looked,
         ..Adoption::default()
     };
     for (why, first, number) in found.left_out.iter() {

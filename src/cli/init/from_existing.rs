@@ -231,6 +231,7 @@ fn mistaken(mistakes: &[Finding], files: &[New], io: &mut Io) -> io::Result<Exit
 
 fn nothing(adoption: &Adoption, io: &mut Io) -> io::Result<Exit> {
     tell::left_out(adoption, io)?;
+    tell::looked(adoption, io)?;
     let message = "nothing here looks like records of people, organisations, groups or events";
     fail(io, message, "`ospo-lint init` makes a repository of them")
 }

@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::bodies;
-use super::gather::{DataFile, Group};
+use super::gather::{DataFile, Group, stem};
 use super::look::{self, Keys};
 use super::paths::{name_of, parent};
 use super::places::{self, Place, is_alike, names, shared};
-use super::words::plain;
+use super::words::{hinted, plain};
 use super::{Holds, LeftOut, Lying, MOST_KEYS, MOST_OF_A_FOLDER, Reader, foreign, meaning};
 use crate::document::{Document, Format, Node};
 
@@ -117,10 +117,27 @@ fn of_group<'a>(group: &Group<'a>, reader: &mut Reader<'a>, left_out: &mut LeftO
     // Files of one name hold the same sort of things, though some have a key more.
     let mut found = across_files(inside.collect(), if group.is_of_one_name { 40 } else { 80 });
     found.retain(|lying| lying.like.is_some() || lying.count >= ENOUGH);
+    tell_named(group, &found, left_out);
     for lying in &mut found {
         generalise(lying, group, &seen.empty);
     }
     found
+}
+
+/// A file of data whose name speaks of a kind, and in which nothing is found, is told.
+fn tell_named(group: &Group<'_>, found: &[Lying], left_out: &mut LeftOut) {
+    const WHY: &str = "its name speaks of records, and its tables have too few keys in common";
+    let is_taken = |local: &str| {
+        let mut paths = found.iter().flat_map(|lying| &lying.paths);
+        paths.any(|path| path == local)
+    };
+    let data = group.files.iter().filter(|file| !file.format.is_prose());
+    for file in data {
+        let is_named = group.is_hinted() || hinted(stem(file.local)).is_some();
+        if is_named && !is_taken(file.local) {
+            left_out.note(file.local, WHY);
+        }
+    }
 }
 
 impl<'a> Seen<'a> {

@@ -115,8 +115,12 @@ fn of_kind(kind: Builtin, words: &[Word], keys: &Keys) -> Option<Guess> {
                     guess.keys.push(key.name.clone());
                     guess.score += *weight;
                 }
-                // An event without its day cannot be told from anything else that has a title.
-                None if *field == "start" => return None,
+                // An event without its day cannot be told from anything else that has a title. A day in
+                // words speaks for one, though no field of the model can hold it.
+                None if *field == "start" => match day_in_words(keys, known) {
+                    Some(key) => guess.take_unmapped(key, *weight),
+                    None => return None,
+                },
                 None => {}
             },
         }
@@ -148,7 +152,20 @@ fn day_inside<'a>(keys: &'a Keys, known: &[&str], field: &str) -> Option<(&'a Ke
     })
 }
 
+/// A key of the day whose values are in words.
+fn day_in_words<'a>(keys: &'a Keys, known: &[&str]) -> Option<&'a Key> {
+    let mut usual = keys.usual();
+    usual.find(|key| {
+        known.contains(&plain(&key.name).as_str()) && fits::are_days_in_words(&key.samples)
+    })
+}
+
 impl Guess {
+    fn take_unmapped(&mut self, key: &Key, weight: u32) {
+        self.keys.push(key.name.clone());
+        self.score += weight;
+    }
+
     /// Says whether a field of the model was found.
     pub(super) fn has(&self, field: &str) -> bool {
         self.map.iter().any(|mapped| mapped.field == field)
