@@ -41,6 +41,10 @@ const MOST_OF_A_FOLDER: usize = 40;
 const MOST_BYTES: u64 = 128 << 20;
 /// Bytes of one file that is opened.
 const MOST_BYTES_OF_A_FILE: u64 = 8 << 20;
+/// How many kinds are described: nobody reads a longer list, and each may refer to each.
+const MOST_KINDS: usize = 60;
+/// Why the others are left out.
+const TOO_MANY: &str = "it may hold records, and 60 kinds are found already";
 /// How many keys a description names.
 const MOST_KEYS: usize = 4;
 
@@ -149,6 +153,10 @@ pub fn find(
         let place = |lying: &Lying| (lying.like.is_some(), lying.score, lying.count);
         (place(other), &one.files).cmp(&(place(one), &other.files))
     });
+    for lying in list.iter().skip(MOST_KINDS) {
+        left_out.note(lying.files.first().map_or("", String::as_str), TOO_MANY);
+    }
+    list.truncate(MOST_KINDS);
     Candidates {
         list,
         passed_over: files.too_large + reader.passed_over.len(),

@@ -108,3 +108,33 @@ fn where_nothing_is_found_it_is_told_what_was_looked_at() {
     assert!(said.contains("Looked at 1 file of data"), "{said}");
     assert!(said.contains("2 pages"), "{said}");
 }
+
+#[test]
+fn more_kinds_than_anybody_reads_are_told_and_not_written() {
+    let file = |at: usize| {
+        let row = |row: usize| format!("- {{name: n{row}, a{at}: x, b{at}: {row}}}\n");
+        (
+            format!("data/x{at}.yml"),
+            (0..4).map(row).collect::<String>(),
+        )
+    };
+    let files: Vec<(String, String)> = (0..70).map(file).collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let adopted = adopt(&files);
+    assert_eq!(
+        adopted.config.matches("[records.").count(),
+        60,
+        "{}",
+        adopted.config
+    );
+    assert!(
+        adopted
+            .said
+            .contains("and 9 more: it may hold records, and 60 kinds"),
+        "{}",
+        adopted.said
+    );
+}

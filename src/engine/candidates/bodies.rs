@@ -4,6 +4,8 @@
 //! A page of a certain year, a proposal or a template may have a table of people, too: what it says
 //! held on one day, and is no list that anybody keeps.
 
+use std::collections::BTreeMap;
+
 use super::deep::across_files;
 use super::gather::{DataFile, Files, Group};
 use super::look::Keys;
@@ -17,6 +19,8 @@ use crate::model::Builtin;
 
 /// How many rows a table has that nothing around it speaks of.
 const ENOUGH_ROWS: usize = 2;
+/// How many headings of one page are named at most.
+const MOST_HEADINGS: usize = 40;
 /// How many pages of a folder are each a record.
 const ENOUGH_PAGES: usize = 3;
 /// How many pages of a folder are read.
@@ -106,43 +110,31 @@ fn of_page(local: &str, document: &Document) -> Vec<Lying> {
     let stem = local.rsplit('/').next().unwrap_or("").split('.').next();
     let folders = parent(local).rsplit('/').take(2);
     let around: Vec<&str> = stem.into_iter().chain(folders).collect();
-    let mut headings: Vec<&str> = Vec::new();
+    let tables = by_heading(document);
+    let is_one = tables.len() == 1;
     let mut found: Vec<Lying> = Vec::new();
     let mut is_all = true;
-    for (heading, table) in document.tables() {
-        let heading = heading.unwrap_or("");
-        // Tables below one heading are read together.
-        if headings.contains(&heading) {
-            continue;
-        }
-        headings.push(heading);
-        let at = match heading {
-            "" => String::from("table"),
-            heading => format!("table/{}", meaning::escaped(heading)),
-        };
-        let same = document
-            .tables()
-            .filter(|(other, _)| other.unwrap_or("") == heading);
-        let mut keys = Keys::default();
-        same.flat_map(|(_, table)| table.items())
-            .for_each(|row| keys.add(row));
-        let names: Vec<&str> = std::iter::once(heading)
+    for (heading, keys) in &tables {
+        let names: Vec<&str> = std::iter::once(*heading)
             .chain(around.iter().copied())
             .collect();
         let is_named = names
             .iter()
             .any(|name| matches!(speaks(name), Some(Speaks::Of(_))));
-        let guess = meaning::guess(&keys, &names).map(|guess| people_of_a_group(guess, &keys));
         let is_enough = keys.records >= if is_named { 1 } else { ENOUGH_ROWS };
         // A star would be any heading, and what has none can only be read with all others.
-        let can_be_read = !heading.trim_matches('*').is_empty() || document.tables().count() == 1;
-        match guess.filter(|_| is_enough && can_be_read && table.items().next().is_some()) {
-            Some(guess) => {
-                let lying = described(local, at, Holds::Rows, &keys, guess);
-                put(lying, &mut found);
-            }
-            None => is_all = false,
-        }
+        let can_be_read = is_one || !heading.trim_matches('*').is_empty();
+        let guess = meaning::guess(keys, &names).filter(|_| is_enough && can_be_read);
+        let Some(guess) = guess else {
+            is_all = false;
+            continue;
+        };
+        let at = match *heading {
+            "" => String::from("table"),
+            heading => format!("table/{}", meaning::escaped(heading)),
+        };
+        let guess = people_of_a_group(guess, keys);
+        put(described(local, at, Holds::Rows, keys, guess), &mut found);
     }
     // One list below several headings; a heading alone says what it is a list of.
     if let [one] = found.as_mut_slice()
@@ -151,6 +143,25 @@ fn of_page(local: &str, document: &Document) -> Vec<Lying> {
     {
         one.at = vec![String::from("table")];
     }
+    found.retain(|lying| lying.at.len() <= MOST_HEADINGS);
+    found
+}
+
+/// Returns what the tables have below each heading: those below one are read together.
+fn by_heading(document: &Document) -> Vec<(&str, Keys)> {
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut found: Vec<(&str, Keys)> = Vec::new();
+    for (heading, table) in document.tables() {
+        let heading = heading.unwrap_or("");
+        let place = *places.entry(heading).or_insert_with(|| {
+            found.push((heading, Keys::default()));
+            found.len() - 1
+        });
+        if let Some((_, keys)) = found.get_mut(place) {
+            table.items().for_each(|row| keys.add(row));
+        }
+    }
+    found.retain(|(_, keys)| keys.records > 0);
     found
 }
 

@@ -12,6 +12,8 @@ use super::words::{hinted, plain};
 use super::{Holds, LeftOut, Lying, MOST_KEYS, MOST_OF_A_FOLDER, Reader, foreign, meaning};
 use crate::document::{Document, Format, Node};
 
+/// With how many sorts of records before it each one is compared.
+const MOST_COMPARED: usize = 200;
 /// How many records of no known kind, and how many files that are one each, are worth telling.
 const ENOUGH: usize = 3;
 
@@ -258,7 +260,9 @@ pub(super) fn across_files(found: Vec<Lying>, least: usize) -> Vec<Lying> {
             let is_alike = shared(&known.keys, &one.keys) >= least;
             (one.like.is_some() && (is_alike || is_near)) || (is_near && is_alike)
         };
-        match merged.iter_mut().find(is_same) {
+        // What lies near comes soon after it.
+        let near = merged.len().saturating_sub(MOST_COMPARED);
+        match merged.iter_mut().skip(near).find(is_same) {
             Some(known) => {
                 known.files.extend(one.files);
                 known.exclude.extend(one.exclude);
