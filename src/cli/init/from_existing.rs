@@ -78,25 +78,45 @@ pub(super) fn run(
     settle::settle(arguments, &session, &mut adoption, &root, &checked, io)
 }
 
-/// Tries what is proposed until no guess is left of which most records fail.
+/// Tries what is proposed until no guess is left of which most records fail, and the rest of what is
+/// found is no more than a few mistakes.
 fn tried(
     session: &Session,
     root: &RepoPath,
     adoption: &mut Adoption,
     today: Date,
 ) -> Result<Checked, Vec<Finding>> {
+    narrowed(session, root, adoption, today)?;
     let mut trials = 0;
     loop {
         let checked = with(session, root, &adoption.files(root), today, engine::check)?;
         trials += 1;
-        let outcome = &checked.outcome;
-        let (findings, records) = (&outcome.findings, outcome.record_count());
-        let has_changed = (trials < MOST_TRIALS && adoption.narrow(findings, records))
-            || (trials < 2 * MOST_TRIALS && adoption.quieten(findings, records));
+        let (findings, records) = (&checked.outcome.findings, checked.outcome.record_count());
+        let has_changed = trials < MOST_TRIALS
+            && (adoption.narrow(findings, records) || adoption.quieten(findings, records));
         if !has_changed {
             return Ok(checked);
         }
     }
+}
+
+/// Drops and narrows the guesses of which most records fail. Prose is left alone: it takes most of the
+/// time, and no guess makes what is found in it.
+fn narrowed(
+    session: &Session,
+    root: &RepoPath,
+    adoption: &mut Adoption,
+    today: Date,
+) -> Result<(), Vec<Finding>> {
+    for _ in 0..MOST_TRIALS {
+        let files = adoption.files_without_prose(root);
+        let checked = with(session, root, &files, today, engine::check)?;
+        let outcome = &checked.outcome;
+        if !adoption.narrow(&outcome.findings, outcome.record_count()) {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Finds kinds, reads the records as they will be read, and learns from them.
@@ -157,7 +177,7 @@ pub(in crate::cli) fn proposed(
     }
     let mut adoption = adopt::begin(found.clone(), usual);
     let is_learned = learn(session, root, &mut adoption, today).is_ok();
-    if is_learned && tried(session, root, &mut adoption, today).is_ok() {
+    if is_learned && narrowed(session, root, &mut adoption, today).is_ok() {
         adoption.kinds
     } else {
         Vec::new()
@@ -211,6 +231,7 @@ fn mistaken(mistakes: &[Finding], files: &[New], io: &mut Io) -> io::Result<Exit
 
 fn nothing(adoption: &Adoption, io: &mut Io) -> io::Result<Exit> {
     tell::left_out(adoption, io)?;
+    tell::looked(adoption, io)?;
     let message = "nothing here looks like records of people, organisations, groups or events";
     fail(io, message, "`ospo-lint init` makes a repository of them")
 }

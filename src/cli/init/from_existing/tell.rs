@@ -161,6 +161,22 @@ fn key(pointer: &str) -> String {
     steps.join(".")
 }
 
+/// Says what was looked at, and for what, where nothing was found.
+pub(super) fn looked(adoption: &Adoption, io: &mut Io) -> io::Result<()> {
+    let (data, pages) = adoption.looked;
+    let said = format!(
+        "Looked at {} of data, for lists and files of records with names, and at {}, for records in \
+         their front matter, tables of people, groups, organisations and events, and minutes with a day \
+         in their paths.",
+        counted(data, "file"),
+        counted(pages, "page")
+    );
+    for line in layout::hanging("", &said, io.width) {
+        writeln!(io.out, "{line}")?;
+    }
+    writeln!(io.out)
+}
+
 /// Says what is no record, and why.
 pub(super) fn left_out(adoption: &Adoption, io: &mut Io) -> io::Result<()> {
     if adoption.left_out.is_empty() {
