@@ -1,5 +1,6 @@
 //! Dates read from the words and numbers of a text, one after the other.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
@@ -10,7 +11,7 @@ use super::{ProseDate, short_weekday, weekday};
 /// A word or a number.
 pub(super) struct Token<'t> {
     pub(super) range: Range<usize>,
-    pub(super) lower: String,
+    pub(super) lower: Cow<'t, str>,
     number: Option<i16>,
     /// What stands between it and the one before.
     gap: &'t str,
@@ -46,14 +47,45 @@ fn is_word(text: &str) -> bool {
     text.chars().all(char::is_alphabetic)
 }
 
-fn token<'t>(text: &'t str, range: Range<usize>, gap: &'t str) -> Token<'t> {
-    let lower = text.get(range.clone()).unwrap_or("").to_lowercase();
+/// Reads a number, perhaps an ordinal: `3`, `3rd`, `1er`.
+fn number_of(lower: &str) -> Option<i16> {
+    if !lower.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let digits = lower.trim_end_matches(|c: char| c.is_alphabetic() || c == 'º');
     let ordinal = lower.get(digits.len()..).unwrap_or("");
     let is_number = matches!(ordinal, "" | "st" | "nd" | "rd" | "th" | "er" | "º" | "o");
-    let number = (is_number && digits.len() <= 4)
-        .then(|| digits.parse().ok())
-        .flatten();
+    (is_number && digits.len() <= 4).then(|| digits.parse().ok())?
+}
+
+/// Returns the positions of the tokens at which a date may begin: those that are not far from a number.
+pub(super) fn beginnings(tokens: &[Token<'_>]) -> Vec<usize> {
+    /// A weekday and a month, with small words after each.
+    const FAR: usize = 7;
+    let mut found = Vec::new();
+    let mut next = 0;
+    let numbers = tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| token.number.is_some());
+    for (at, _) in numbers {
+        found.extend(next.max(at.saturating_sub(FAR))..=at);
+        next = at + 1;
+    }
+    found
+}
+
+fn token<'t>(text: &'t str, range: Range<usize>, gap: &'t str) -> Token<'t> {
+    let written = text.get(range.clone()).unwrap_or("");
+    // Most words are in lower case, and no number.
+    let is_lower = written
+        .bytes()
+        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    let lower = match is_lower {
+        true => Cow::Borrowed(written),
+        false => Cow::Owned(written.to_lowercase()),
+    };
+    let number = number_of(&lower);
     let calm = |c: char| c == ' ' || matches!(c, ',' | '.' | ':' | '(' | '*' | '_' | '\u{a0}');
     let follows = gap.chars().all(calm) && gap.chars().count() <= 4;
     Token {
@@ -326,7 +358,7 @@ impl<'a> Reader<'a> {
     fn is_listed(&self, begin: usize) -> bool {
         let before = |back: usize| {
             let token = self.tokens.get(begin.checked_sub(back)?)?;
-            Some(token.lower.as_str())
+            Some(&*token.lower)
         };
         let is_apart =
             |token: &Token<'_>| token.gap.len() > 5 || token.gap.contains(['\n', '.', ')', '|']);
@@ -346,7 +378,7 @@ impl<'a> Reader<'a> {
         for _ in 0..3 {
             let token = self.tokens.get(self.at + 1).filter(|token| token.follows)?;
             self.at += 1;
-            if !BETWEEN.contains(&token.lower.as_str()) {
+            if !BETWEEN.contains(&&*token.lower) {
                 return Some(token);
             }
         }
