@@ -12,6 +12,7 @@ mod last;
 mod line;
 mod name;
 mod path;
+mod piece;
 mod reader;
 mod sentence;
 mod token;
@@ -22,7 +23,8 @@ pub use last::last_day_in;
 pub use line::{day_lines, is_about_another_day, is_labelled_time};
 pub use name::{LeadingDate, day_of_name, leading_date, year_of_name};
 pub use path::{PathDays, days_of_path};
-use reader::{Reader, beginnings, tokens};
+use piece::{beginnings, tokens};
+use reader::Reader;
 pub use sentence::sentence_around;
 use words::{SHORT_WEEKDAYS, WEEKDAYS};
 
