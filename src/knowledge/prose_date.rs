@@ -12,6 +12,7 @@ mod last;
 mod line;
 mod name;
 mod path;
+mod piece;
 mod reader;
 mod sentence;
 mod token;
@@ -22,7 +23,8 @@ pub use last::last_day_in;
 pub use line::{day_lines, is_about_another_day, is_labelled_time};
 pub use name::{LeadingDate, day_of_name, leading_date, year_of_name};
 pub use path::{PathDays, days_of_path};
-use reader::{Reader, tokens};
+use piece::{beginnings, tokens};
+use reader::Reader;
 pub use sentence::sentence_around;
 use words::{SHORT_WEEKDAYS, WEEKDAYS};
 
@@ -125,15 +127,15 @@ pub fn dates_in(text: &str) -> Vec<ProseDate> {
     }
     let tokens = tokens(text);
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
+    let mut next = 0;
+    for at in beginnings(&tokens) {
+        if at < next {
+            continue;
+        }
         let mut reader = Reader::new(text, &tokens, at);
-        match reader.date() {
-            Some(date) => {
-                found.push(date);
-                at = reader.at;
-            }
-            None => at += 1,
+        if let Some(date) = reader.date() {
+            found.push(date);
+            next = reader.at;
         }
     }
     found
@@ -143,11 +145,7 @@ pub fn dates_in(text: &str) -> Vec<ProseDate> {
 pub fn last_updated(text: &str) -> Option<(Date, Range<usize>)> {
     let tokens = tokens(text);
     for at in 0..tokens.len() {
-        let word = |offset: usize| {
-            tokens
-                .get(at + offset)
-                .map_or("", |token| token.lower.as_str())
-        };
+        let word = |offset: usize| tokens.get(at + offset).map_or("", |token| &*token.lower);
         let is_last = word(0) == "last"
             && matches!(
                 word(1),

@@ -146,9 +146,12 @@ fn marked_weekdays() -> impl Iterator<Item = String> {
     names.flat_map(|(name, marked)| {
         let is_word = matches!(name, "so" | "do") && marked.ends_with(' ');
         let digits = if is_word { 0..10 } else { 0..1 };
-        digits.map(move |digit| match is_word {
-            true => format!("{marked}{digit}"),
-            false => marked.clone(),
+        digits.map(move |digit| {
+            if is_word {
+                format!("{marked}{digit}")
+            } else {
+                marked.clone()
+            }
         })
     })
 }

@@ -4,92 +4,9 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
 
+use super::piece::Token;
 use super::words::{BETWEEN, MONTHS};
 use super::{ProseDate, short_weekday, weekday};
-
-/// A word or a number.
-pub(super) struct Token<'t> {
-    pub(super) range: Range<usize>,
-    pub(super) lower: String,
-    number: Option<i16>,
-    /// What stands between it and the one before.
-    gap: &'t str,
-    /// Only blanks, commas, colons, dots and brackets lie between it and the one before.
-    follows: bool,
-}
-
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut found: Vec<Token<'_>> = Vec::new();
-    let mut start = None;
-    let mut end = 0;
-    let ends = text
-        .char_indices()
-        .chain(std::iter::once((text.len(), ' ')));
-    for (at, letter) in ends {
-        let is_part = letter.is_alphanumeric()
-            || (letter == '-'
-                && start.is_some_and(|start| text.get(start..at).is_some_and(is_word)));
-        if is_part {
-            start.get_or_insert(at);
-            continue;
-        }
-        if let Some(from) = start.take() {
-            let gap = text.get(end..from).unwrap_or("x");
-            found.push(token(text, from..at, gap));
-            end = at;
-        }
-    }
-    found
-}
-
-fn is_word(text: &str) -> bool {
-    text.chars().all(char::is_alphabetic)
-}
-
-fn token<'t>(text: &'t str, range: Range<usize>, gap: &'t str) -> Token<'t> {
-    let lower = text.get(range.clone()).unwrap_or("").to_lowercase();
-    let digits = lower.trim_end_matches(|c: char| c.is_alphabetic() || c == 'º');
-    let ordinal = lower.get(digits.len()..).unwrap_or("");
-    let is_number = matches!(ordinal, "" | "st" | "nd" | "rd" | "th" | "er" | "º" | "o");
-    let number = (is_number && digits.len() <= 4)
-        .then(|| digits.parse().ok())
-        .flatten();
-    let calm = |c: char| c == ' ' || matches!(c, ',' | '.' | ':' | '(' | '*' | '_' | '\u{a0}');
-    let follows = gap.chars().all(calm) && gap.chars().count() <= 4;
-    Token {
-        range,
-        lower,
-        number,
-        gap,
-        follows,
-    }
-}
-
-impl Token<'_> {
-    /// Says whether only marks lie between it and the one before, perhaps the bar of a table.
-    fn is_beside(&self) -> bool {
-        let marks = |c: char| {
-            c == ' '
-                || matches!(
-                    c,
-                    ',' | '.' | ':' | '(' | ')' | '[' | ']' | '*' | '_' | '|' | '\u{a0}'
-                )
-        };
-        self.gap.len() <= 6 && self.gap.chars().all(marks)
-    }
-
-    /// Returns how many digits it has, where it is nothing else.
-    fn digits(&self) -> usize {
-        let is_number = self.number.is_some() && self.lower.ends_with(|c: char| c.is_ascii_digit());
-        if is_number { self.lower.len() } else { 0 }
-    }
-
-    fn small(&self) -> Option<i8> {
-        self.number
-            .filter(|_| matches!(self.digits(), 1 | 2))
-            .and_then(|it| i8::try_from(it).ok())
-    }
-}
 
 /// Day and month of a date, and what is known besides.
 #[derive(Clone, Copy)]
@@ -326,7 +243,7 @@ impl<'a> Reader<'a> {
     fn is_listed(&self, begin: usize) -> bool {
         let before = |back: usize| {
             let token = self.tokens.get(begin.checked_sub(back)?)?;
-            Some(token.lower.as_str())
+            Some(&*token.lower)
         };
         let is_apart =
             |token: &Token<'_>| token.gap.len() > 5 || token.gap.contains(['\n', '.', ')', '|']);
@@ -346,7 +263,7 @@ impl<'a> Reader<'a> {
         for _ in 0..3 {
             let token = self.tokens.get(self.at + 1).filter(|token| token.follows)?;
             self.at += 1;
-            if !BETWEEN.contains(&token.lower.as_str()) {
+            if !BETWEEN.contains(&&*token.lower) {
                 return Some(token);
             }
         }
