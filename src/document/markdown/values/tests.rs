@@ -234,7 +234,10 @@ fn what_a_table_says_and_nobody_reads_is_told() {
     let twice = "| A | A |\n|---|---|\n| a | b |\n";
     assert_eq!(
         problems(twice),
-        [("A".to_owned(), "`A` stands twice in one table".to_owned())]
+        [(
+            "A".to_owned(),
+            "`A` is defined twice in one table".to_owned()
+        )]
     );
     assert_eq!(read(twice, "table"), [r#"{"A": "a"}"#]);
     assert_eq!(read("| A |\n|---|\n", "table"), [""; 0]);
