@@ -111,6 +111,16 @@ pub struct Page {
 }
 
 impl Page {
+    /// Says whether a byte stands in code.
+    pub fn is_code(&self, at: usize) -> bool {
+        holds(&self.code, at)
+    }
+
+    /// Says whether a byte stands in a comment.
+    pub fn is_comment(&self, at: usize) -> bool {
+        holds(&self.comments, at)
+    }
+
     /// Says whether bytes stand in code or in a comment, so that nobody reads them as prose.
     pub fn hides(&self, span: Span) -> bool {
         self.code
@@ -118,6 +128,13 @@ impl Page {
             .chain(&self.comments)
             .any(|hidden| hidden.overlaps(span))
     }
+}
+
+/// Says whether one of some spans, which stand in order, holds a byte.
+fn holds(spans: &[Span], at: usize) -> bool {
+    let next = spans.partition_point(|span| span.end as usize <= at);
+    let next = spans.get(next);
+    next.is_some_and(|span| span.start as usize <= at)
 }
 
 /// What is kept of a text to know it again: its length and a hash.

@@ -55,10 +55,12 @@ impl WithoutName {
             let kind = record.kind();
             let pointers = kind.spec().map.get(field).into_iter().flatten();
             let pointers: Vec<String> = pointers.map(|it| format!("`{it}`")).collect();
-            let place = match record.field(field) {
+            let mut place = match record.field(field) {
                 Some(value) => record.place_of_value(&value, field),
                 None => record.head_place(),
             };
+            // Records without id and name are told apart by their order alone, written as they may be.
+            place.path = Box::from(field);
             findings
                 .at(
                     place,
