@@ -84,7 +84,7 @@ impl Problem {
             span: again,
             message: crate::text![
                 Text::quoted(short(key), again),
-                " stands twice in one table"
+                " is defined twice in one table"
             ],
             label: None,
             help: Some("keep one of the two".into()),

@@ -24,7 +24,7 @@ mod open;
 /// What the references of all records lead to.
 #[derive(Debug, Default)]
 pub struct References {
-    /// The record each reference leads to, one behind the other; `NOWHERE` for none.
+    /// The record each reference leads to, one after the other; `NOWHERE` for none.
     targets: Vec<u32>,
     /// References that lead to no record of a kind they allow.
     broken: Vec<Broken>,

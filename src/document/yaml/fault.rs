@@ -254,7 +254,7 @@ fn escape(reader: &Reader<'_, '_>, at: usize) -> Problem {
     let end = character_end(reader.text, bytes, at + 1).min(bytes.len());
     Problem::syntax(
         reader.out.span(at, end),
-        "this is no escape that YAML knows",
+        "this is not an escape that YAML knows",
     )
     .help("write `\\\\` for a backslash, or use single quotes")
 }

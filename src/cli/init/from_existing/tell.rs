@@ -65,7 +65,7 @@ fn tried(checked: &Checked, io: &mut Io) -> io::Result<()> {
     writeln!(io.out, "A trial run with this configuration:\n")?;
     writeln!(
         io.out,
-        "  read {}, with {}",
+        "  {}, {}",
         counted(checked.outcome.record_count(), "record"),
         counted(of_records.len(), "finding")
     )?;

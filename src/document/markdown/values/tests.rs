@@ -5,6 +5,7 @@ use crate::source::Limits;
 use crate::span::FileId;
 
 mod properties;
+mod short_rows;
 
 fn page(text: &str) -> Document {
     let bytes = text.as_bytes().to_vec();
@@ -69,30 +70,6 @@ fn each_row_is_a_record_by_the_words_of_the_head() {
     assert_eq!(page(text).roots().count(), 1);
     let short = "the row has 1 cell, the head has 2 columns";
     assert_eq!(problems(text), [("| Ben |".to_owned(), short.to_owned())]);
-}
-
-#[test]
-fn a_row_that_lacks_cells_is_reported_and_one_with_empty_cells_is_not() {
-    let page = |row: &str| format!("| A | B | C |\n|---|---|---|\n{row}\n");
-    for row in [
-        "| a | b | |",
-        "| a | b ||",
-        "a | b | c",
-        "| | | c |",
-        "|  |",
-        "| a | | |",
-    ] {
-        assert_eq!(problems(&page(row)), [], "{row}");
-    }
-    for (row, has) in [
-        ("| a | b |", "2 cells"),
-        ("a | b", "2 cells"),
-        ("| a |", "1 cell"),
-        ("| | b |", "2 cells"),
-    ] {
-        let message = format!("the row has {has}, the head has 3 columns");
-        assert_eq!(problems(&page(row)), [(row.to_owned(), message)], "{row}");
-    }
 }
 
 #[test]
@@ -234,7 +211,10 @@ fn what_a_table_says_and_nobody_reads_is_told() {
     let twice = "| A | A |\n|---|---|\n| a | b |\n";
     assert_eq!(
         problems(twice),
-        [("A".to_owned(), "`A` stands twice in one table".to_owned())]
+        [(
+            "A".to_owned(),
+            "`A` is defined twice in one table".to_owned()
+        )]
     );
     assert_eq!(read(twice, "table"), [r#"{"A": "a"}"#]);
     assert_eq!(read("| A |\n|---|\n", "table"), [""; 0]);

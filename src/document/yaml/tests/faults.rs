@@ -27,17 +27,17 @@ const FAULTS: &[(&str, &str, &str)] = &[
     (
         "a: \"x\\n\\qz\"\n",
         "\\q",
-        "this is no escape that YAML knows",
+        "this is not an escape that YAML knows",
     ),
     (
         "a: \"\\u00g1\"\n",
         "\\u",
-        "this is no escape that YAML knows",
+        "this is not an escape that YAML knows",
     ),
     (
         "a: \"\\ud800\"\n",
         "\\u",
-        "this is no escape that YAML knows",
+        "this is not an escape that YAML knows",
     ),
     ("a: b: c\n", ":", "a `:` cannot stand here"),
     ("a: 1\nword\nb: 2\n", "word", "a key without a `:`"),
@@ -95,7 +95,7 @@ const FAULTS: &[(&str, &str, &str)] = &[
     (
         "a: | x\n  b\n",
         "|",
-        "behind `|` or `>` only a comment may follow on the line",
+        "after `|` or `>` only a comment may follow on the line",
     ),
     ("[a]\nb\n", "b", "this belongs to nothing above it"),
     ("a: !x!y z\n", "!", "the handle of this tag is not declared"),
