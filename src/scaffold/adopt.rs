@@ -110,8 +110,8 @@ pub fn begin(found: Candidates, usual: Vec<Builtin>) -> Adoption {
     }
     let mut found = found.list;
     keep_apart(&mut found);
-    // What lies inside of other records comes after them; else the longest list of people is the one
-    // that is called so.
+    // What is only a part of other records comes after them; else the longest list of people is the
+    // one that is called so.
     let order: Vec<Lying> = found.clone();
     found.sort_by_cached_key(|lying| {
         let is_part = order.iter().any(|outer| is_inside(lying, outer));
@@ -144,9 +144,12 @@ pub fn begin(found: Candidates, usual: Vec<Builtin>) -> Adoption {
     adoption
 }
 
-/// Says whether tables lie inside of others of the same file.
+/// Says whether tables lie inside of others of the same file, and seem to be of the same kind or of none.
 fn is_inside(lying: &Lying, outer: &Lying) -> bool {
-    lying.files == outer.files && lie_below(&lying.at, &outer.at)
+    let kind = |lying: &Lying| lying.like.as_ref().map(|(kind, _)| *kind);
+    (kind(lying).is_none() || kind(lying) == kind(outer))
+        && lying.files == outer.files
+        && lie_below(&lying.at, &outer.at)
 }
 
 /// Says whether one of the places lies below one of the others.

@@ -80,6 +80,41 @@ fn tables_that_are_no_lists_of_records_are_left_alone() {
 }
 
 #[test]
+fn the_table_of_a_committee_lists_its_people() {
+    let names =
+        "| Name | Affiliated with |\n|---|---|\n| Ada Example | Lake |\n| Ben Example | Sea |\n";
+    for path in [
+        "STEERING-COMMITTEE.md",
+        "wg/README.md",
+        "sig-docs/README.md",
+    ] {
+        let text = format!("# Steering committee\n\n{names}");
+        let adopted = adopt(&[(path, &text)]);
+        assert!(
+            adopted.has("person") && !adopted.has("group"),
+            "{}",
+            adopted.config
+        );
+    }
+    let groups = "# Committees\n\n| Name | Charter |\n|---|---|\n| docs-team | docs/charter.md |\n| web-team | web/charter.md |\n";
+    assert!(adopt(&[("committees.md", groups)]).has("group"));
+}
+
+#[test]
+fn folders_of_one_sort_are_called_after_the_one_above_them() {
+    let lesson = "---\ntitle: Reading a diff\ncontributors: [ada]\nlength: 3\n---\n";
+    let adopted = adopt(&[
+        ("learn/paths/contributor/one.md", lesson),
+        ("learn/paths/contributor/two.md", lesson),
+        ("learn/paths/contributor/three.md", lesson),
+        ("learn/paths/trusted-committer/one.md", lesson),
+        ("learn/paths/trusted-committer/two.md", lesson),
+        ("learn/paths/trusted-committer/three.md", lesson),
+    ]);
+    assert!(adopted.has("path"), "{}", adopted.config);
+}
+
+#[test]
 fn first_contact_names_the_table_too() {
     let folder = repository(&[("MAINTAINERS.md", MAINTAINERS)]);
     let (_, said) = run(folder.path(), &[]);

@@ -139,9 +139,28 @@ fn common(files: &[String]) -> Option<String> {
         let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
         (folder.to_owned(), name.to_owned())
     };
-    if rest.is_empty() || rest.iter().all(|file| part(file).1 == name) {
+    let is_of_one_name = !name.starts_with('*') && rest.iter().all(|file| part(file).1 == name);
+    if rest.is_empty() || is_of_one_name {
         return Some(first.clone());
     }
-    let is_generic = matches!(folder.rsplit('/').next(), Some("" | "data" | "_data"));
-    (!is_generic && rest.iter().all(|file| part(file).0 == folder)).then(|| format!("{folder}/*"))
+    let is_generic = |folder: &str| {
+        matches!(
+            folder.rsplit('/').next(),
+            Some("" | "data" | "_data" | "content")
+        )
+    };
+    if rest.iter().all(|file| part(file).0 == folder) {
+        return (!is_generic(folder)).then(|| format!("{folder}/*"));
+    }
+    // Several folders of one sort are called after the one above them.
+    let above = folder.rsplit_once('/').map(|(above, _)| above)?;
+    let is_beside = |file: &String| {
+        let folder = part(file).0;
+        file.contains('*')
+            && folder
+                .rsplit_once('/')
+                .is_some_and(|(other, _)| other == above)
+    };
+    let are_beside = first.contains('*') && rest.iter().all(is_beside);
+    (are_beside && !is_generic(above)).then(|| format!("{above}/*"))
 }
