@@ -336,6 +336,13 @@ impl Document {
         ((index as usize) < self.nodes.len()).then(|| Node::at(self, index))
     }
 
+    /// Says whether one of its texts, or of the names of its columns, is this one.
+    pub fn has_text(&self, text: &str) -> bool {
+        let nodes = (0..u32::MAX).map_while(|index| self.node(index));
+        let mut texts = nodes.filter(|node| node.shape() == Shape::String);
+        texts.any(|node| node.written() == text)
+    }
+
     /// Gives each cell of a CSV the type that `wanted` names for its column; where the text is no
     /// such value the cell stays text. Cells of other formats are left alone.
     pub fn retype_cells(&mut self, wanted: impl Fn(&str) -> Option<Shape>) {

@@ -155,18 +155,19 @@ fn inside(value: Node<'_>, range: &std::ops::Range<usize>) -> Option<Span> {
 
 /// Reports a character, with all the places where it stands that are told at once.
 fn tell(place: Place, odd: &Odd, cuts: &[Span], findings: &mut Findings) {
-    let (stands, so) = match odd.trick {
-        Trick::Blank => (" stands", " where a blank should be"),
-        Trick::Bidi | Trick::DirectionMark => (" changes the direction of what follows", ""),
-        Trick::Removable | Trick::Invisible | Trick::Mark => {
-            (" stands here", " and cannot be seen")
-        }
+    let what = match odd.trick {
+        Trick::Blank => " stands where a blank should be",
+        Trick::Bidi | Trick::DirectionMark => " changes the direction of what follows",
+        Trick::Removable | Trick::Invisible | Trick::Mark => " cannot be seen",
     };
-    let mut message = text!["a ", odd.name, stands];
+    let mut message = text!["a ", odd.name, what];
     if cuts.len() > 1 {
-        message.push(text![" and in ", cuts.len() - 1, " more places"]);
+        message.push(text![
+            ", here and in ",
+            cuts.len() - 1,
+            " more places of this page"
+        ]);
     }
-    message.push(so);
     let finding = findings.at(place, message).about(odd.name);
     finding.help(match odd.trick {
         Trick::Blank => "type a blank in its place",
