@@ -7,6 +7,7 @@ mod attendance;
 mod bare;
 mod beside;
 mod builtin;
+mod clock;
 mod community;
 mod community_files;
 mod cycle;

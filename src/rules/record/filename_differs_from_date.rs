@@ -7,6 +7,9 @@
 //! if half a year lies between the two: a post is published some time after its file was begun. In a
 //! default place, a date in front of a name is written `YYYY-MM-DD`.
 //!
+//! With `map`, a start of which nobody says the zone may be in UTC: it may lie on the evening before, or the
+//! morning after, where people met.
+//!
 //! Where the configuration gives the shape of paths (`name`), a file that does not have it is reported,
 //! once for each folder.
 //!
