@@ -57,7 +57,7 @@ impl InvisibleCharacter {
         }
         for (record, value) in file.strings_beside_prose() {
             if !value.written().is_ascii() {
-                in_value(record, value, findings);
+                in_value(file, record, value, findings);
             }
         }
         let document = file.document();
@@ -77,12 +77,20 @@ impl InvisibleCharacter {
     }
 }
 
-fn in_value(record: Record<'_>, value: Node<'_>, findings: &mut Findings) {
+fn in_value(file: File<'_>, record: Record<'_>, value: Node<'_>, findings: &mut Findings) {
     let text = value.written();
     let place = record.place_of(value);
-    let is_exact = place.path.split('/').any(|step| EXACT.contains(&step)) || text.contains("://");
+    let is_refused = || {
+        let mut violations = file.violations();
+        violations.any(|(_, violation)| violation.value == Some(value.index()))
+    };
+    let is_exact = place.path.split('/').any(|step| EXACT.contains(&step)) || is_one_address(text);
     for odd in runs(text) {
         if !is_exact && matches!(odd.trick, Trick::Blank | Trick::DirectionMark) {
+            continue;
+        }
+        // A schema that refuses the value for its form has said so already.
+        if odd.trick == Trick::Blank && is_refused() {
             continue;
         }
         let mut place = place.clone();
@@ -103,6 +111,15 @@ fn in_value(record: Record<'_>, value: Node<'_>, findings: &mut Findings) {
             .help("type the word again, in one script")
             .about(text);
     }
+}
+
+/// Says whether a text is an address and nothing else: in prose that holds one a no-break space is
+/// how some languages are typeset.
+fn is_one_address(text: &str) -> bool {
+    let scheme = text.trim().split("://").next().unwrap_or("");
+    let is_scheme =
+        scheme.len() < text.trim().len() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_scheme && !text.trim().contains([' ', '\n', '\t'])
 }
 
 /// Takes equal characters in a row together: one slip of an editor is one finding.
