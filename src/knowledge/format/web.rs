@@ -35,6 +35,14 @@ pub(super) fn address(text: &str) -> Verdict {
     }
 }
 
+/// Says whether a text is an address and nothing else: in prose that holds one a no-break space is
+/// how some languages are typeset.
+pub fn is_one_address(text: &str) -> bool {
+    let text = text.trim();
+    let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
+    is_scheme(scheme) && !text.contains([' ', '\n', '\t'])
+}
+
 /// Returns what an address should be that a text is not.
 fn fault(text: &str) -> Option<&'static str> {
     if let Some(fault) = blank(text) {
