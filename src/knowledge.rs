@@ -10,7 +10,7 @@ pub mod clock;
 pub mod codes;
 pub mod fees;
 pub mod format;
-mod language;
+pub mod language;
 pub mod licenses;
 pub mod mail;
 pub mod markers;
