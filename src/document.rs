@@ -109,6 +109,16 @@ pub struct Page {
 }
 
 impl Page {
+    /// Says whether a byte stands in code.
+    pub fn is_code(&self, at: usize) -> bool {
+        holds(&self.code, at)
+    }
+
+    /// Says whether a byte stands in a comment.
+    pub fn is_comment(&self, at: usize) -> bool {
+        holds(&self.comments, at)
+    }
+
     /// Says whether bytes stand in code or in a comment, so that nobody reads them as prose.
     pub fn hides(&self, span: Span) -> bool {
         self.code
@@ -116,6 +126,13 @@ impl Page {
             .chain(&self.comments)
             .any(|hidden| hidden.overlaps(span))
     }
+}
+
+/// Says whether one of some spans, which stand in order, holds a byte.
+fn holds(spans: &[Span], at: usize) -> bool {
+    let next = spans.partition_point(|span| span.end as usize <= at);
+    let next = spans.get(next);
+    next.is_some_and(|span| span.start as usize <= at)
 }
 
 /// What is kept of a text to know it again: its length and a hash.
@@ -317,6 +334,13 @@ impl Document {
     /// Returns the node at `index`, as `Node::index` gave it.
     pub fn node(&self, index: u32) -> Option<Node<'_>> {
         ((index as usize) < self.nodes.len()).then(|| Node::at(self, index))
+    }
+
+    /// Says whether one of its texts, or of the names of its columns, is this one.
+    pub fn has_text(&self, text: &str) -> bool {
+        let nodes = (0..u32::MAX).map_while(|index| self.node(index));
+        let mut texts = nodes.filter(|node| node.shape() == Shape::String);
+        texts.any(|node| node.written() == text)
     }
 
     /// Gives each cell of a CSV the type that `wanted` names for its column; where the text is no

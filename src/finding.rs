@@ -203,13 +203,20 @@ impl Finding {
 
     /// Adds a fix of one edit: the bytes of `span` become `text`.
     pub fn edit(&mut self, safety: Safety, span: Span, text: impl Into<String>) -> &mut Self {
+        self.edits(safety, [(span, text.into())])
+    }
+
+    /// Adds a fix of several edits, which are made together.
+    pub fn edits(
+        &mut self,
+        safety: Safety,
+        edits: impl IntoIterator<Item = (Span, String)>,
+    ) -> &mut Self {
         room_for_one(&mut self.fixes);
+        let edits = edits.into_iter().map(|(span, text)| Edit { span, text });
         self.fixes.push(Fix {
             safety,
-            edits: vec![Edit {
-                span,
-                text: text.into(),
-            }],
+            edits: edits.collect(),
         });
         self
     }

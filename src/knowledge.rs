@@ -15,6 +15,7 @@ pub mod licenses;
 pub mod mail;
 pub mod markers;
 pub mod names;
+pub mod near;
 pub mod plural;
 pub mod prose_date;
 pub mod reporting;

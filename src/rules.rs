@@ -57,6 +57,7 @@ mod config {
     pub(super) mod no_records;
     pub(super) mod renamed_rule;
     pub(super) mod suppression_without_reason;
+    pub(super) mod unmatched_pointer;
     pub(super) mod unused_suppression;
 }
 mod event {
@@ -140,6 +141,7 @@ mod record {
     pub(super) mod syntax_error;
     pub(super) mod unknown_field;
     pub(super) mod unread_table;
+    pub(super) mod without_name;
     pub(super) mod yaml_surprise;
 }
 mod reference {
@@ -196,6 +198,7 @@ pub static RULES: &[Rule] = &[
     Rule::of::<config::no_records::NoRecords>("config/no-records", include_str!("rules/config/no_records.rs")),
     Rule::of::<config::renamed_rule::RenamedRule>("config/renamed-rule", include_str!("rules/config/renamed_rule.rs")),
     Rule::of::<config::suppression_without_reason::SuppressionWithoutReason>("config/suppression-without-reason", include_str!("rules/config/suppression_without_reason.rs")),
+    Rule::of::<config::unmatched_pointer::UnmatchedPointer>("config/unmatched-pointer", include_str!("rules/config/unmatched_pointer.rs")),
     Rule::of::<config::unused_suppression::UnusedSuppression>("config/unused-suppression", include_str!("rules/config/unused_suppression.rs")),
     Rule::of::<event::impossible_interval::ImpossibleInterval>("event/impossible-interval", include_str!("rules/event/impossible_interval.rs")),
     Rule::of::<event::incomplete_place::IncompletePlace>("event/incomplete-place", include_str!("rules/event/incomplete_place.rs")),
@@ -259,6 +262,7 @@ pub static RULES: &[Rule] = &[
     Rule::of::<record::syntax_error::SyntaxError>("record/syntax-error", include_str!("rules/record/syntax_error.rs")),
     Rule::of::<record::unknown_field::UnknownField>("record/unknown-field", include_str!("rules/record/unknown_field.rs")),
     Rule::of::<record::unread_table::UnreadTable>("record/unread-table", include_str!("rules/record/unread_table.rs")),
+    Rule::of::<record::without_name::WithoutName>("record/without-name", include_str!("rules/record/without_name.rs")),
     Rule::of::<record::yaml_surprise::YamlSurprise>("record/yaml-surprise", include_str!("rules/record/yaml_surprise.rs")),
     Rule::of::<reference::cycle::Cycle>("reference/cycle", include_str!("rules/reference/cycle.rs")),
     Rule::of::<reference::listed_twice::ListedTwice>("reference/listed-twice", include_str!("rules/reference/listed_twice.rs")),

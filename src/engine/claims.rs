@@ -165,6 +165,9 @@ fn beside_records(
     if path.name() == "REUSE.toml" {
         return Some((Format::Toml, Part::Reuse));
     }
+    if path.name() == "_redirects" {
+        return Some((Format::Text, Part::Redirects));
+    }
     let beside = path
         .as_str()
         .strip_suffix(".license")

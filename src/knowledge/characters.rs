@@ -9,6 +9,10 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 use unicode_security::MixedScript;
 
+mod harm;
+
+pub use harm::Among;
+
 /// How a character misleads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trick {
@@ -16,6 +20,8 @@ pub enum Trick {
     Removable,
     /// It is not seen, and what it does must be judged by a person.
     Invisible,
+    /// It is not seen and has no use in prose.
+    Mark,
     /// It changes the direction in which what follows is shown.
     Bidi,
     /// It marks a direction without embedding anything; right-to-left prose needs it at times.
@@ -33,6 +39,21 @@ pub struct Odd {
     pub name: &'static str,
     /// How it misleads.
     pub trick: Trick,
+}
+
+/// Returns the same as [`odd_characters`], with equal characters in a row taken together: one slip of an
+/// editor is one.
+pub fn odd_runs(text: &str) -> Vec<Odd> {
+    let mut found: Vec<Odd> = Vec::new();
+    for odd in odd_characters(text) {
+        match found.last_mut() {
+            Some(last) if last.name == odd.name && last.range.end == odd.range.start => {
+                last.range.end = odd.range.end;
+            }
+            _ => found.push(odd),
+        }
+    }
+    found
 }
 
 /// Returns all characters of a text that mislead; a mark at the very beginning of a file is the
@@ -85,11 +106,11 @@ fn oddity(letter: char) -> Option<(&'static str, Trick)> {
         '\u{200c}' => ("zero width non-joiner", Trick::Invisible),
         '\u{200d}' => ("zero width joiner", Trick::Invisible),
         '\u{2060}' => ("word joiner", Trick::Invisible),
-        '\u{2061}'..='\u{2064}' => ("invisible operator", Trick::Invisible),
+        '\u{2061}'..='\u{2064}' => ("invisible operator", Trick::Mark),
         '\u{ad}' => ("soft hyphen", Trick::Invisible),
-        '\u{34f}' => ("combining grapheme joiner", Trick::Invisible),
-        '\u{180e}' => ("Mongolian vowel separator", Trick::Invisible),
-        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => ("Hangul filler", Trick::Invisible),
+        '\u{34f}' => ("combining grapheme joiner", Trick::Mark),
+        '\u{180e}' => ("Mongolian vowel separator", Trick::Mark),
+        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => ("Hangul filler", Trick::Mark),
         '\u{202a}' => ("left-to-right embedding", Trick::Bidi),
         '\u{202b}' => ("right-to-left embedding", Trick::Bidi),
         '\u{202c}' => ("pop directional formatting", Trick::Bidi),

@@ -95,6 +95,12 @@ const CONTACT_WORDS: [&str; 12] = [
     "escrib", "escrev",
 ];
 
+/// Says whether a marker leaves something open, as "TBD" does, and is no task or text of a template.
+pub fn is_left_open(marker: &str) -> bool {
+    let is_slot = |regex: &Regex| regex.is_match(marker.as_bytes());
+    IN_A_SLOT.as_ref().is_some_and(is_slot) || marker.starts_with(['(', '[', '<'])
+}
+
 /// Returns where a text still is the template's: `TBD` that fills its slot, `(insert …)`, a contact at
 /// an example domain.
 pub fn placeholders(text: &str, place: Place) -> Vec<Range<usize>> {
@@ -115,7 +121,10 @@ pub fn placeholders(text: &str, place: Place) -> Vec<Range<usize>> {
     let in_slots = matches(&IN_A_SLOT, text).into_iter();
     found.extend(in_slots.filter(|range| {
         slot(range).is_some_and(|slot| {
-            slot.is_filled() || (is_coming_soon(text, range) && slot.is_sentence())
+            if is_coming_soon(text, range) {
+                return slot.is_announced() || slot.is_sentence();
+            }
+            slot.is_filled()
         })
     }));
     found.extend(
@@ -129,10 +138,11 @@ pub fn placeholders(text: &str, place: Place) -> Vec<Range<usize>> {
             let tasks = matches(&TASK, text).into_iter();
             found.extend(tasks.filter(|range| {
                 let begins = || slot(range).is_some_and(|slot| slot.is_first());
-                !text
-                    .get(range.clone())
-                    .is_some_and(|said| said.ends_with(':'))
-                    || begins()
+                let said = text.get(range.clone()).unwrap_or("");
+                let before = text.get(..range.start).unwrap_or("");
+                // In quotes it is what somebody writes, and no task.
+                let is_quoted = before.ends_with(['"', '“', '„', '«', '‘', '\'']);
+                !is_quoted && (!said.ends_with(':') || begins())
             }));
         }
         Place::Comment => {
@@ -174,7 +184,11 @@ fn is_coming_soon(text: &str, range: &Range<usize>) -> bool {
 /// Says whether an address at an example domain is one to write to: it fills its slot, or the sentence
 /// before it says so. Others stand in an example.
 fn is_contact(text: &str, range: &Range<usize>) -> bool {
-    if Slot::of(text, range).is_some_and(|slot| slot.is_filled()) {
+    let slot = Slot::of(text, range);
+    if slot.as_ref().is_some_and(Slot::is_of_an_example) {
+        return false;
+    }
+    if slot.is_some_and(|slot| slot.is_filled()) {
         return true;
     }
     let before = text.get(..range.start).unwrap_or("");
@@ -224,7 +238,9 @@ fn matches(regex: &LazyLock<Option<Regex>>, text: &str) -> Vec<Range<usize>> {
 fn is_link(text: &str, end: usize) -> bool {
     let before = text.get(..end).unwrap_or_default();
     let after = text.get(end..).unwrap_or_default();
-    before.ends_with(']') && after.starts_with(['(', '['])
+    // A target on the next line is a link that broke, and the bracket is its text all the same.
+    let is_target = after.starts_with(['(', '[']) || after.trim_start().starts_with("(http");
+    before.ends_with(']') && is_target
 }
 
 #[cfg(test)]
@@ -259,6 +275,8 @@ mod tests {
             ("TODO(amara): agenda", "TODO("),
             ("agenda [TODO]", "[TODO]"),
             ("Report to: x@example.com", "x@example.com"),
+            ("- Coming soon", "Coming soon"),
+            ("| Coming soon |", "Coming soon"),
         ] {
             assert_eq!(found(text, Place::Prose), [marker], "{text}");
         }
@@ -303,6 +321,13 @@ mod tests {
             "see https://example.org/docs for the syntax",
             "[insert a row](tables.md)",
             "press (Insert) twice",
+            "## Coming soon",
+            "#### Coming Soon ####",
+            "| Chapter of the North - Coming soon |",
+            "leave a \"TODO(somebody): think\" to others",
+            "**Bad example:** bo@example.com",
+            "Beispiel: bo@example.org",
+            "at 10:30 ([Your timezone here]\n(https://time.test/compare))",
             "TBDs",
         ] {
             assert_eq!(found(text, Place::Prose), Vec::<&str>::new(), "{text}");

@@ -8,6 +8,7 @@ use std::ops::Range;
 use jiff::civil::{Date, Weekday};
 
 mod days;
+mod last;
 mod line;
 mod name;
 mod path;
@@ -15,6 +16,7 @@ mod token;
 mod words;
 
 pub use days::{DaysSaid, day_without_year, days_in, month_named};
+pub use last::last_day_in;
 pub use line::{day_lines, is_about_another_day};
 pub use name::{LeadingDate, day_of_name, leading_date, year_of_name};
 pub use path::{PathDays, days_of_path};

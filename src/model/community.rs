@@ -16,6 +16,7 @@ use super::record::Record;
 use super::reference::{self, Reference, References};
 use super::roster::Roster;
 use super::setting::Setting;
+use super::site::Site;
 use super::suggest::Suggestions;
 use super::twins::{self, Twins};
 use super::unique::{self, Collision};
@@ -51,6 +52,7 @@ pub struct Community<'c> {
     pub(super) domains: OnceLock<HashMap<String, RecordIndex>>,
     suggestions: OnceLock<Suggestions>,
     pub(super) roster: OnceLock<Roster>,
+    pub(super) site: OnceLock<Site>,
     pub(super) licensing: OnceLock<Licensing>,
     pub(super) organisation_names: OnceLock<Names>,
     references: References,
@@ -77,6 +79,7 @@ impl<'c> Community<'c> {
             domains: OnceLock::new(),
             suggestions: OnceLock::new(),
             roster: OnceLock::new(),
+            site: OnceLock::new(),
             licensing: OnceLock::new(),
             organisation_names: OnceLock::new(),
             references: References::default(),

@@ -4,12 +4,14 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::community::{Community, RecordIndex};
+use super::kinds::Kind;
 use super::place::around;
 use super::record::Record;
 use super::reference::Reference;
 use super::suggest;
 use crate::document::{Node, Shape};
 use crate::knowledge::names::fold;
+use crate::schema::{Mark, Part};
 
 /// A value that two copies do not share.
 pub struct Contradiction<'a> {
@@ -42,7 +44,13 @@ pub fn contradictions(record: Record<'_>) -> Vec<Contradiction<'_>> {
                     None => {
                         stated.insert(path, (copy, node));
                     }
-                    Some((_, first)) if says_the_same(*first, node) => {}
+                    Some((_, first))
+                        if says_the_same(*first, node)
+                            || record.kind().is_same(
+                                &path.replace('/', "."),
+                                first.written(),
+                                node.written(),
+                            ) => {}
                     Some(first) => found.push(Contradiction {
                         field: path,
                         first: *first,
@@ -54,6 +62,33 @@ pub fn contradictions(record: Record<'_>) -> Vec<Contradiction<'_>> {
     }
     found.sort_by_key(|it| it.again.1.span());
     found
+}
+
+impl Kind {
+    /// Says whether a field holds values that are one whatever their case, as logins are.
+    fn ignores_case(&self, field: &str) -> bool {
+        let of_mapped = self.mapped().and_then(|mapped| mapped.field(field));
+        let of_schema = || Part::of(self.spec().schema.as_ref()?, field);
+        let ignores = |part: &Part| {
+            part.marks()
+                .any(|mark| matches!(mark, Mark::Unique(unique) if unique.ignore_case))
+        };
+        match of_mapped {
+            Some(field) => ignores(&field.part),
+            None => of_schema().as_ref().is_some_and(ignores),
+        }
+    }
+
+    /// Says whether two texts of a field say the same: blanks around them aside, and their case where the
+    /// field does not know it. Ids of copies do not differ in more than case.
+    pub fn is_same(&self, field: &str, one: &str, other: &str) -> bool {
+        one.trim() == other.trim()
+            || is_one_word(one, other) && (field == "id" || self.ignores_case(field))
+    }
+}
+
+fn is_one_word(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
 }
 
 /// Says whether two scalars are written alike, blanks around them aside, or mean the same.

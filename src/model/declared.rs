@@ -23,6 +23,8 @@ pub enum Part {
     Reuse,
     /// A piece that a site puts on each page.
     Footer,
+    /// `_redirects`: addresses of the site that lead on to others.
+    Redirects,
     /// A template of records, which holds none.
     Template,
 }
@@ -38,6 +40,8 @@ pub(super) struct Declared {
     pub(super) statements: Box<[(&'static str, Span)]>,
     /// Says whether there is nothing in the file.
     pub(super) is_empty: bool,
+    /// The addresses that a file of redirects leads on.
+    pub(super) redirects: Box<[Box<str>]>,
 }
 
 impl Loaded {
@@ -105,9 +109,15 @@ impl Loaded {
                 .filter(|(_, span)| !code.iter().any(|code| code.overlaps(*span)))
                 .collect(),
             is_empty: text.is_empty(),
+            redirects: if part == Part::Redirects {
+                redirects(text)
+            } else {
+                Box::default()
+            },
         };
         let says_something = declared.has_copyright
             || declared.is_empty
+            || !declared.redirects.is_empty()
             || !declared.tags.is_empty()
             || !declared.statements.is_empty();
         if says_something {
@@ -142,9 +152,28 @@ impl Loaded {
         self.declared().is_some_and(|declared| declared.is_empty)
     }
 
+    /// Returns the addresses of a site that it leads on to others.
+    pub(super) fn redirects(&self) -> impl Iterator<Item = &str> {
+        let redirects = self
+            .declared()
+            .map_or(&[][..], |declared| &declared.redirects);
+        redirects.iter().map(|path| &**path)
+    }
+
     fn declared(&self) -> Option<&Declared> {
         self.besides.as_ref()?.declared.as_ref()
     }
+}
+
+/// Returns the first column of a file of redirects, as Netlify and Cloudflare read it.
+fn redirects(text: &str) -> Box<[Box<str>]> {
+    let first = text
+        .lines()
+        .filter_map(|line| line.split_whitespace().next());
+    first
+        .filter(|path| path.starts_with('/'))
+        .map(Box::from)
+        .collect()
 }
 
 /// Returns where the last paragraph of a page begins.

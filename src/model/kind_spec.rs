@@ -67,6 +67,8 @@ pub struct KindSpec {
     pub id_style: IdStyle,
     /// Fields of the model, and the pointers where they lie.
     pub map: BTreeMap<String, Vec<String>>,
+    /// Where the configuration says so: field, pointer and the pointer's bytes.
+    pub map_places: Vec<(String, String, Span)>,
     /// Fields whose texts hold several values: the pointer inside the record, and what separates them.
     pub splits: Vec<(String, Separators)>,
     /// Columns whose empty cells take the value above them.
@@ -111,6 +113,7 @@ impl KindSpec {
             format: None,
             id_style: IdStyle::Kebab,
             map: BTreeMap::new(),
+            map_places: Vec::new(),
             splits: Vec::new(),
             fill_down: Vec::new(),
             repeat: false,

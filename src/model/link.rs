@@ -2,8 +2,9 @@
 
 use super::page::Page;
 use super::path_look_up::percent_decoded;
-use super::setting::Setting;
+use super::site::is_surely_gone;
 use crate::document::{Document, Page as Body};
+use crate::knowledge::mail::{is_address, is_domain};
 use crate::path::RepoPath;
 
 /// What a link leads to.
@@ -23,6 +24,9 @@ pub enum LinkEnd {
         /// The whole target with the anchor that was probably meant.
         near: Option<String>,
     },
+    /// An address of e-mail or of a page elsewhere, without what makes it one: the target as it should be
+    /// written.
+    NoScheme(String),
 }
 
 /// What may stand behind the name of a target that names no file.
@@ -34,63 +38,6 @@ const TRIED: [&str; 6] = [
     "/README.md",
     "/_index.md",
 ];
-
-/// The configurations of site generators, which decide themselves what a link means.
-const GENERATORS: [&str; 14] = [
-    "_quarto.yml",
-    "website/docusaurus.config.js",
-    "website/docusaurus.config.ts",
-    "website/hugo.toml",
-    "hugo.toml",
-    "hugo.yaml",
-    "hugo.json",
-    "config/_default/hugo.toml",
-    "_config.yml",
-    "_config.yaml",
-    "mkdocs.yml",
-    "mkdocs.yaml",
-    "docusaurus.config.js",
-    "docusaurus.config.ts",
-];
-
-impl Setting {
-    /// Says whether a site generator's configuration lies in the community root or the root of the
-    /// repository.
-    pub fn has_site_generator(&self) -> bool {
-        let hugo_of_old = || {
-            // `config.toml` says nothing by its name alone; beside it Hugo keeps its content.
-            let config = ["config.toml", "config.yaml", "config.yml"];
-            config.iter().any(|name| self.has_in_root(name))
-                && self.tree.has_folder(&self.content())
-        };
-        GENERATORS.iter().any(|name| self.has_in_root(name)) || hugo_of_old()
-    }
-
-    /// Says whether a licence without version means version 4.0: as Quarto reads `CC BY-SA`.
-    pub fn means_version_4(&self, license: &str) -> bool {
-        license.starts_with("CC BY")
-            && !license.contains(|c: char| c.is_ascii_digit())
-            && self.is_quarto()
-    }
-
-    fn is_quarto(&self) -> bool {
-        ["_quarto.yml", "_quarto.yaml"]
-            .iter()
-            .any(|name| self.has_in_root(name))
-    }
-
-    fn has_in_root(&self, name: &str) -> bool {
-        let at_root = RepoPath::from_normal(name);
-        self.root
-            .join(name)
-            .is_some_and(|path| self.tree.has_file(&path))
-            || self.tree.has_file(&at_root)
-    }
-
-    fn content(&self) -> RepoPath {
-        self.root.join("content").unwrap_or_else(RepoPath::root)
-    }
-}
 
 impl Page<'_> {
     /// Follows the target of a link.
@@ -108,12 +55,17 @@ impl Page<'_> {
             None => (target, None),
         };
         let path = path.split('?').next().unwrap_or("");
-        if path.is_empty() {
-            return match (anchor, self.body()) {
-                (Some(anchor), Some(body)) => in_body(body, "", anchor),
-                _ => LinkEnd::Fine,
-            };
-        }
+        let end = match (path, anchor) {
+            ("", Some(anchor)) => self
+                .body()
+                .map_or(LinkEnd::Fine, |body| in_body(body, "", anchor)),
+            ("", None) => LinkEnd::Fine,
+            _ => self.in_path(path, anchor),
+        };
+        self.on_site(target, path, end)
+    }
+
+    fn in_path(self, path: &str, anchor: Option<&str>) -> LinkEnd {
         match self.file_of(&percent_decoded(path)) {
             End::File(file) => self.in_file(&file, path, anchor),
             End::Fine => LinkEnd::Fine,
@@ -122,6 +74,33 @@ impl Page<'_> {
             },
             End::Nowhere => LinkEnd::NoFile { other_case: None },
         }
+    }
+
+    /// Judges again what no file answers to: the site may, whose generator decides what links mean.
+    fn on_site(self, target: &str, path: &str, end: LinkEnd) -> LinkEnd {
+        let community = self.community();
+        let label = target.trim_start_matches('#');
+        let is_known = match &end {
+            LinkEnd::NoFile { .. } => community.site().leads(self, &percent_decoded(path)),
+            LinkEnd::NoAnchor { .. } => false,
+            _ => return end,
+        };
+        if is_known || community.site().has_label(self, label) {
+            return LinkEnd::Fine;
+        }
+        if let Some(right) = with_scheme(target) {
+            return LinkEnd::NoScheme(right);
+        }
+        let is_gone = matches!(end, LinkEnd::NoFile { .. })
+            && is_surely_gone(
+                community.site(),
+                community.setting(),
+                &percent_decoded(path),
+            );
+        if community.setting().has_site_generator() && !is_gone {
+            return LinkEnd::Fine;
+        }
+        end
     }
 
     fn file_of(self, path: &str) -> End {
@@ -196,23 +175,31 @@ fn in_body(body: &Body, path: &str, anchor: &str) -> LinkEnd {
         let headings = body.headings.iter().flat_map(|heading| &heading.anchors);
         headings.chain(&body.anchors)
     };
-    if is_top || anchors().any(|known| **known == *wanted) || is_line(&wanted) {
+    let folded = wanted.to_lowercase();
+    // Code hosts find a heading whatever the case of the anchor.
+    let is_there = |known: &Box<str>| **known == *wanted || known.to_lowercase() == folded;
+    if is_top || anchors().any(is_there) || is_line(&wanted) {
         return LinkEnd::Fine;
     }
-    let folded = wanted.to_lowercase();
+    let most = (folded.chars().count() / 5).max(1);
     let near = anchors()
-        .find(|known| known.to_lowercase() == folded)
-        .or_else(|| {
-            let most = folded.chars().count() / 5;
-            anchors()
-                .map(|known| (strsim::levenshtein(known, &folded), known))
-                .filter(|(distance, _)| *distance <= most.max(1))
-                .min_by_key(|(distance, _)| *distance)
-                .map(|(_, known)| known)
-        });
+        .map(|known| (strsim::levenshtein(known, &folded), known))
+        .filter(|(distance, _)| *distance <= most)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, known)| known);
     LinkEnd::NoAnchor {
         near: near.map(|near| format!("{path}#{near}")),
     }
+}
+
+/// Returns a target with the scheme that it wants: what looks like a path may be an address.
+fn with_scheme(target: &str) -> Option<String> {
+    let is_host =
+        |text: &str| text.len() > 4 && text.split(['/', '#', '?']).next().is_some_and(is_domain);
+    if is_address(target) {
+        return Some(format!("mailto:{target}"));
+    }
+    (target.starts_with("www.") && is_host(target)).then(|| format!("https://{target}"))
 }
 
 /// `#L10` and `#L10-L20` are lines of a file on a code host.

@@ -16,6 +16,7 @@ use super::mapped::Mapped;
 use super::record::Record;
 use super::setting::Setting;
 use super::suppression::suppressions_of;
+use super::top_list;
 use super::unique_value::unique_hash;
 use crate::document::{Document, Format, Node, Selector, Shape};
 use crate::path::RepoPath;
@@ -52,6 +53,7 @@ pub fn load(
     let mut facts = Facts::default();
     for kind in claims {
         facts.take(kind, &document, (&path, below), &mut hot);
+        top_list::tell(kind, &document, &facts.entries, &mut hot);
     }
     let is_page = document.page().is_some();
     let mut loaded = Loaded {
@@ -141,7 +143,9 @@ impl Facts {
         let found = record_nodes(kind, document, path, local);
         // JSON holds one value: what stands behind it is a mistake, and takes no name from the first.
         let is_json = document.format() == Format::Json;
-        let is_one = kind.spec().at.is_empty() && (found.len() == 1 || is_json);
+        // A row of a table is not named by its file, be it the only one.
+        let is_row = document.format() == Format::Csv;
+        let is_one = kind.spec().at.is_empty() && !is_row && (found.len() == 1 || is_json);
         for (position, (key, node)) in found.into_iter().enumerate() {
             let alone = is_one && position == 0;
             let index = crate::span::offset(self.entries.len());

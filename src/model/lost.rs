@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::file::Loaded;
 use super::kinds::{KindId, Kinds};
+use super::top_list;
+use crate::document::Shape;
 
 /// What the lost parts of files say, by the kinds that read these files.
 #[derive(Debug, Default)]
@@ -31,7 +33,27 @@ impl LostNames {
                 found.kinds.entry(kind.id()).or_default().add(file);
             }
         }
+        found.add_lists(files, kinds);
         found
+    }
+
+    /// Adds what records say that are not read as such, since a list of them is read as one record.
+    fn add_lists(&mut self, files: &[Loaded], kinds: &Kinds) {
+        let may_be = |file: &&Loaded| {
+            let mut roots = file.document().roots();
+            file.record_count() > 0
+                && roots.any(|root| root.shape() == Shape::List || root.len() == 1)
+        };
+        for file in files.iter().filter(may_be) {
+            for kind in kinds.of(file.local()) {
+                let values = top_list::values(kind, file.document()).into_iter();
+                let names = values.map(|value| value.written().trim().to_lowercase());
+                let mut names = names.filter(|name| !name.is_empty()).peekable();
+                if names.peek().is_some() {
+                    self.kinds.entry(kind.id()).or_default().names.extend(names);
+                }
+            }
+        }
     }
 
     /// Says whether nothing is lost.

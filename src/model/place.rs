@@ -203,9 +203,11 @@ fn element_name(item: Node<'_>) -> &str {
     match item.shape() {
         Shape::Mapping => {
             let named = NAMING.iter().filter_map(|key| item.get(key));
-            let mut named = named.filter(|value| !value.written().is_empty());
+            // Nothing may be written in several ways: `~`, `null`, or not at all.
+            let mut named = named.filter(|value| !value.written().is_empty() && !value.is_null());
             let first = || {
-                let members = item.members().filter(|(_, value)| value.is_empty());
+                let is_said = |value: Node<'_>| value.is_empty() && !value.is_null();
+                let members = item.members().filter(|(_, value)| is_said(*value));
                 members.min_by_key(|(key, _)| key.written())
             };
             named

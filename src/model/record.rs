@@ -11,7 +11,7 @@ use super::kind_spec::IdFrom;
 use super::kinds::Kind;
 use super::setting::Setting;
 use super::table::Table;
-use crate::document::{Document, Node};
+use crate::document::{Document, Format, Node};
 use crate::finding::{Edit, Findings, Fix, Piece, RecordName, Safety, Text};
 use crate::path::RepoPath;
 use crate::schema::Violation;
@@ -96,9 +96,11 @@ impl<'a> Record<'a> {
         self.copies
     }
 
-    /// Says whether it fills its file alone.
+    /// Says whether it fills its file alone: the one row of a table does not.
     pub fn is_alone(self) -> bool {
-        self.loaded.entries.len() == 1 && self.kind.spec().at.is_empty()
+        self.loaded.entries.len() == 1
+            && self.kind.spec().at.is_empty()
+            && self.document().format() != Format::Csv
     }
 
     /// Returns its id.

@@ -64,7 +64,7 @@ fn look_at<'a>(
         for (first, again) in shared(holders) {
             // Copies of one record share their values.
             let same_kind = first.0.kind().id() == again.0.kind().id();
-            let same_id = first.0.id().is_some() && first.0.id() == again.0.id();
+            let same_id = is_one_id(first.0, again.0);
             let same_record = first.0.is(again.0) || (same_kind && same_id);
             let is_pool = same.first().is_some_and(|(hash, ..)| hash & 1 == 1);
             if !same_record || (is_pool && field_of(first) != field_of(again)) {
@@ -72,6 +72,16 @@ fn look_at<'a>(
             }
         }
     }
+}
+
+/// Says whether two records of a kind have one id: whatever its case where its records are listed in
+/// several places, since copies are found so.
+fn is_one_id(first: Record<'_>, again: Record<'_>) -> bool {
+    let (Some(one), Some(other)) = (first.id(), again.id()) else {
+        return false;
+    };
+    let ignores_case = again.kind().spec().repeat;
+    one == other || ignores_case && one.to_lowercase() == other.to_lowercase()
 }
 
 /// Returns the keys that lead to a value: the field, whichever of its items it is.

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::finding::{Finding, Findings, Text};
+pub use crate::knowledge::near::nearest;
 use crate::span::Span;
 
 /// Collects mistakes; a run with any of them checks nothing.
@@ -38,38 +39,5 @@ impl Mistakes {
     /// Says whether there are none.
     pub fn is_empty(&self) -> bool {
         self.ours.list().is_empty() && self.of_schema.list().is_empty()
-    }
-}
-
-/// Returns the candidate nearest to `wanted`, where one is near enough to be what was meant.
-pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let length = wanted.chars().count();
-    let most = (length / 3).clamp(1, 4);
-    candidates
-        .into_iter()
-        // The distance is at least this; and a text of a million letters is compared with nothing.
-        .filter(|candidate| candidate.chars().count().abs_diff(length) <= most)
-        .map(|candidate| (strsim::damerau_levenshtein(wanted, candidate), candidate))
-        .filter(|(distance, _)| *distance <= most)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::nearest;
-
-    #[test]
-    fn the_nearest_is_what_was_meant() {
-        let known = ["person", "group", "organisation"];
-        assert_eq!(nearest("persno", known), Some("person"));
-        assert_eq!(nearest("grup", known), Some("group"));
-        assert_eq!(nearest("weather", known), None);
-        assert_eq!(nearest("", known), None);
-    }
-
-    #[test]
-    fn a_very_long_word_is_near_to_nothing() {
-        assert_eq!(nearest(&"person".repeat(1 << 20), ["person"]), None);
     }
 }

@@ -9,6 +9,7 @@ use crate::document::{Format, Node, Selector, Shape};
 use crate::finding::{Piece, Text};
 use crate::model::{Builtin, Fallback, IdFrom, IdStyle, KindSpec, Kinds, NameShape, compile_glob};
 use crate::schema::{Part, Schema, Schemas};
+use crate::span::Span;
 use crate::text;
 
 mod split;
@@ -78,6 +79,7 @@ fn kind(
         id: id_from(table, like),
         id_style: id_style(table),
         map: map(table, like, mistakes),
+        map_places: map_places(table),
         splits: Vec::new(),
         fill_down: split::fill_down(table),
         repeat: table.get("repeat").and_then(Node::as_bool) == Some(true),
@@ -221,6 +223,18 @@ fn map(
         found.insert(name, right);
     }
     found
+}
+
+/// Returns each pointer of `map` with its field and its bytes.
+fn map_places(table: Node<'_>) -> Vec<(String, String, Span)> {
+    let fields = table.get("map").into_iter().flat_map(Node::members);
+    let places = fields.flat_map(|(field, pointers)| {
+        one_or_many(pointers).into_iter().map(move |pointer| {
+            let field = field.written().replace("organization", "organisation");
+            (field, pointer.written().to_owned(), pointer.span())
+        })
+    });
+    places.collect()
 }
 
 /// A field of `map` must be one of the model: it would silently do nothing otherwise.

@@ -22,6 +22,7 @@ pub use refs::Reference;
 pub use trial::Trial;
 
 use seen::Seen;
+use trial::Quiet;
 
 /// A kind that is proposed.
 #[derive(Clone, Debug, Default)]
@@ -76,6 +77,8 @@ pub struct Adoption {
     pub attribution: Option<&'static str>,
     /// What could not be proposed, and why.
     pub left_out: Vec<(String, String)>,
+    /// Rules that find so much that they are switched off for the files of a kind.
+    quiet: Vec<Quiet>,
 }
 
 /// Why what has signs of globs in its name is left out.

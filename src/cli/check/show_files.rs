@@ -228,6 +228,7 @@ fn part(part: Part) -> &'static str {
         Part::Sidecar => "the licence of the file beside it",
         Part::Reuse => "the licences of files",
         Part::Footer => "a piece of pages, read for licences only",
+        Part::Redirects => "addresses that lead on to others, read for links only",
         Part::Template => "a template, left alone",
     }
 }

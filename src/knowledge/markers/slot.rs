@@ -12,6 +12,11 @@ const LABEL_WORDS: usize = 6;
 /// How many words a name beside the marker has at most: "Co-Chairs: Ada Example, TBD".
 const NAME_WORDS: usize = 4;
 
+/// Words for an example, in lower case.
+const EXAMPLE: [&str; 7] = [
+    "example", "e.g.", "beispiel", "z. b.", "exemple", "ejemplo", "esempio",
+];
+
 /// What stands around a marker in its slot.
 pub(super) struct Slot<'a> {
     before: &'a str,
@@ -37,6 +42,22 @@ impl<'a> Slot<'a> {
         let before = self.before.trim_end_matches(is_mark_or_open);
         after.is_empty() && (without_marks(before).is_empty() || is_label(before))
             || self.is_one_of_names()
+    }
+
+    /// Says whether it is announced here that something comes: not where the marker is the heading of what
+    /// does, nor after a dash, where it is said of what stands before it.
+    pub(super) fn is_announced(&self) -> bool {
+        let before = self.before.trim();
+        let is_heading = !before.is_empty() && before.bytes().all(|byte| byte == b'#');
+        let is_item = before.len() == 1;
+        let is_said_of_something = !is_item && before.ends_with(['-', '–', '—']);
+        !is_heading && !is_said_of_something && self.is_filled()
+    }
+
+    /// Says whether the label of the slot calls what stands in it an example.
+    pub(super) fn is_of_an_example(&self) -> bool {
+        let label = self.before.to_lowercase();
+        EXAMPLE.iter().any(|word| label.contains(word))
     }
 
     /// Says whether the marker is a sentence of its own: "Coming soon. Write to us meanwhile."

@@ -3,6 +3,7 @@
 //! Records of a kind with `repeat = true` may be listed in several places: copies of equal id are
 //! one record. They may leave fields out, but they must not disagree. Lists are united. All keys of
 //! a record are compared, those of its tables too; of a kind with `like` and `map`, the mapped ones.
+//! Case does not count in ids, and in values that the schema compares without it, such as GitHub logins.
 //!
 //! ## Why
 //! A person who is listed with two e-mail addresses in two places has one of them wrong, and every
@@ -97,7 +98,7 @@ fn contradiction(record: Record<'_>, field: &str, findings: &mut Findings) {
     for (copy, value) in stated {
         if value
             .text()
-            .is_none_or(|text| text.trim() == first_text.trim())
+            .is_none_or(|text| record.kind().is_same(field, &text, &first_text))
         {
             continue;
         }

@@ -1,10 +1,16 @@
 //! A page links to a file or a heading that does not exist.
 //!
-//! Relative links and anchors in pages are followed; the case of letters counts. For a target `x`
-//! the files `x`, `x.md`, `x/index.md`, `x/README.md` and `x/_index.md` count. An anchor may be a
-//! heading, `{#id}` or `(label)=`. Links that begin with `/` count only where `[community] assets`
-//! says where they lead, templates in links are left alone, and beside a configuration of Hugo,
-//! Jekyll, `MkDocs` or Docusaurus the rule is silent: there the generator decides what a link means.
+//! Relative links and anchors in pages are followed. For a target `x` the files `x`, `x.md`,
+//! `x/index.md`, `x/README.md` and `x/_index.md` count, in the right case. An anchor may be a heading
+//! (in any case of letters, as on code hosts), `{#id}` or `(label)=`; beside a configuration of Sphinx or
+//! MyST a label counts in all pages. Links that begin with `/` count only where `[community] assets`
+//! says where they lead, and templates in links are left alone.
+//!
+//! The addresses of a site count too: what `url`, `permalink`, `slug`, `id`, `aliases` and
+//! `redirect_from` in front matter and a file `_redirects` say, and the path of a page below the folder of
+//! the content, in lower case as Hugo writes it. Beside a configuration of Hugo, Jekyll, `MkDocs`, Quarto
+//! or Docusaurus, which decides what a link means, only links that surely break are reported: empty ones,
+//! addresses without `mailto:` or `https://`, and pages, pictures and papers of which no file has the name.
 //!
 //! ## Why
 //! A link that leads nowhere is a promise not kept: the charter, the notes, the way to join.
@@ -49,9 +55,6 @@ impl Check for BrokenLink {
 impl BrokenLink {
     fn check(&self, page: Page<'_>, findings: &mut Findings) {
         let Some(body) = page.body() else { return };
-        if page.community().setting().has_site_generator() {
-            return;
-        }
         for link in &body.links {
             let quoted = Text::quoted(&*link.target, link.target_span);
             let place = page.place_of(link.target_span);
@@ -63,6 +66,19 @@ impl BrokenLink {
                         "this link leads nowhere: its target is empty",
                     )
                     .help("write the address, or take the link away"),
+                LinkEnd::NoScheme(right) => {
+                    let begin = match right.split_once("//") {
+                        Some(_) => ": a web address begins with `https://`",
+                        None => ": a link to an e-mail address begins with `mailto:`",
+                    };
+                    findings
+                        .at(
+                            place,
+                            text![quoted, " is read as the name of a file", begin],
+                        )
+                        .help(text!["write ", Text::word(&*right)])
+                        .edit(Safety::Suggest, link.target_span, right)
+                }
                 LinkEnd::NoFile { other_case } => {
                     let why = match other_case {
                         Some(_) => ": the case of letters differs",

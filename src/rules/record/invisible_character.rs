@@ -5,6 +5,12 @@
 //! from two scripts. Joiners between letters or in emoji are spelling and stay. Records and pages
 //! are judged.
 //!
+//! In the prose of a page, and in texts of a record that are as long as prose, a space without width, a
+//! joiner or a soft hyphen is found only where it changes what is read: in or beside an address, in
+//! code, between two letters of a word (a soft hyphen may stand there), and before `#`, `-`, `1.` or
+//! another mark that begins a line. Between words, and as the only thing of a line or an HTML tag, it
+//! does nothing. More than three of a kind in one page are one finding that says how many there are.
+//!
 //! ## Why
 //! Two ids that look the same and differ in a character that is not seen never meet. Controls of
 //! direction can make a line read otherwise than it is (CVE-2021-42574).
@@ -25,11 +31,13 @@
 //! individual: true
 //! ```
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::document::Node;
 use crate::finding::{Findings, Place, Safety, Severity, Text};
-use crate::knowledge::characters::{Odd, Trick, mixed_script_words, odd_characters};
+use crate::knowledge::characters::{Among, Odd, Trick, mixed_script_words, odd_runs};
 use crate::model::{File, Record};
 use crate::rule::{Check, Run};
 use crate::span::{Span, offset};
@@ -39,6 +47,11 @@ use crate::text;
 const EXACT: [&str; 9] = [
     "id", "name", "aliases", "github", "handles", "url", "homepage", "address", "domains",
 ];
+
+/// How long a text of a record is, in bytes, that is read as prose.
+const PROSE: usize = 120;
+/// How many of a kind a page may hold before they are one finding.
+const FEW: usize = 3;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -63,16 +76,36 @@ impl InvisibleCharacter {
         let document = file.document();
         if let Some(page) = document.page().filter(|_| !file.is_excluded_page()) {
             let body = document.text().get(page.body.clone()).unwrap_or("");
-            if body.is_ascii() {
-                return;
-            }
-            for odd in runs(body) {
-                if !matches!(odd.trick, Trick::Blank | Trick::DirectionMark) {
-                    let start = page.body.start + odd.range.start;
-                    let span = document.span(start, start + odd.range.len());
-                    tell(file.page_place(span), &odd, Some(span), findings);
-                }
-            }
+            let mut odd = odd_runs(body);
+            odd.retain(|odd| {
+                let is_code = page.is_code(page.body.start + odd.range.start);
+                odd.does_harm(body, if is_code { Among::Code } else { Among::Prose })
+            });
+            tell_page(file, page.body.start, odd, findings);
+        }
+    }
+}
+
+/// Reports what a page holds: many of one kind once, with how many there are.
+fn tell_page(file: File<'_>, start: usize, odd: Vec<Odd>, findings: &mut Findings) {
+    let mut kinds: BTreeMap<&str, Vec<Odd>> = BTreeMap::new();
+    for odd in odd {
+        kinds.entry(odd.name).or_default().push(odd);
+    }
+    for same in kinds.values() {
+        let cut = |odd: &Odd| {
+            let document = file.document();
+            document.span(start + odd.range.start, start + odd.range.end)
+        };
+        let spans: Vec<Span> = same.iter().map(cut).collect();
+        let many = same.len() > FEW;
+        for (odd, span) in same.iter().zip(&spans).take(if many { 1 } else { FEW }) {
+            let cuts = if many {
+                &spans[..]
+            } else {
+                std::slice::from_ref(span)
+            };
+            tell(file.page_place(*span), odd, cuts, findings);
         }
     }
 }
@@ -80,15 +113,21 @@ impl InvisibleCharacter {
 fn in_value(record: Record<'_>, value: Node<'_>, findings: &mut Findings) {
     let text = value.written();
     let place = record.place_of(value);
-    let is_exact = place.path.split('/').any(|step| EXACT.contains(&step)) || text.contains("://");
-    for odd in runs(text) {
-        if !is_exact && matches!(odd.trick, Trick::Blank | Trick::DirectionMark) {
+    let is_address = text.contains("://") && !text.trim().contains(' ');
+    let is_exact = is_address || place.path.split('/').any(|step| EXACT.contains(&step));
+    let among = match text.len() {
+        _ if is_exact => Among::Exact,
+        0..=PROSE => Among::Value,
+        _ => Among::Prose,
+    };
+    for odd in odd_runs(text) {
+        if !odd.does_harm(text, among) {
             continue;
         }
         let mut place = place.clone();
         let span = inside(value, &odd.range);
         place.span = span.unwrap_or(place.span);
-        tell(place, &odd, span, findings);
+        tell(place, &odd, span.as_slice(), findings);
     }
     let is_id = place.path.split('/').next_back() == Some("id");
     for range in mixed_script_words(text).into_iter().filter(|_| is_id) {
@@ -105,20 +144,6 @@ fn in_value(record: Record<'_>, value: Node<'_>, findings: &mut Findings) {
     }
 }
 
-/// Takes equal characters in a row together: one slip of an editor is one finding.
-fn runs(text: &str) -> Vec<Odd> {
-    let mut found: Vec<Odd> = Vec::new();
-    for odd in odd_characters(text) {
-        match found.last_mut() {
-            Some(last) if last.name == odd.name && last.range.end == odd.range.start => {
-                last.range.end = odd.range.end;
-            }
-            _ => found.push(odd),
-        }
-    }
-    found
-}
-
 /// The bytes of a part of a value, where the value is written as it is read.
 fn inside(value: Node<'_>, range: &std::ops::Range<usize>) -> Option<Span> {
     let start = value.inner_span().start + offset(range.start);
@@ -128,21 +153,29 @@ fn inside(value: Node<'_>, range: &std::ops::Range<usize>) -> Option<Span> {
         .then(|| Span::new(value.span().file, start, end))
 }
 
-fn tell(place: Place, odd: &Odd, cut: Option<Span>, findings: &mut Findings) {
+/// Reports a character, with all the places where it stands that are told at once.
+fn tell(place: Place, odd: &Odd, cuts: &[Span], findings: &mut Findings) {
     let what = match odd.trick {
         Trick::Blank => " stands where a blank should be",
         Trick::Bidi | Trick::DirectionMark => " changes the direction of what follows",
-        Trick::Removable | Trick::Invisible => " stands here and cannot be seen",
+        Trick::Removable | Trick::Invisible | Trick::Mark => " cannot be seen",
     };
-    let finding = findings
-        .at(place, text!["a ", odd.name, what])
-        .about(odd.name);
-    finding.help(if odd.trick == Trick::Blank {
-        "type a blank in its place"
-    } else {
-        "take it out"
+    let mut message = text!["a ", odd.name, what];
+    if cuts.len() > 1 {
+        message.push(text![
+            ", here and in ",
+            cuts.len() - 1,
+            " more places of this page"
+        ]);
+    }
+    let finding = findings.at(place, message).about(odd.name);
+    finding.help(match odd.trick {
+        Trick::Blank => "type a blank in its place",
+        _ if cuts.len() > 1 => "take them out",
+        _ => "take it out",
     });
-    if let (Some(cut), Trick::Removable) = (cut, odd.trick) {
-        finding.edit(Safety::Safe, cut, "");
+    if odd.trick == Trick::Removable && !cuts.is_empty() {
+        let cuts = cuts.iter().map(|cut| (*cut, String::new()));
+        finding.edits(Safety::Safe, cuts);
     }
 }

@@ -4,9 +4,14 @@
 //! list item, a cell, or what follows `Label:`; among other words they are what somebody said. "Lorem
 //! ipsum", `(insert …)`, `[INSERT …]` and `<your … here>` are found wherever they stand, and so is a
 //! contact at `example.org`, `.com` or `.net`. `TODO` is also the name of an organisation: it counts
-//! as a whole value, as `TODO(` and `[TODO]`, as `TODO:` where a line begins, and in a comment; in
-//! minutes it is a task. Drafts (`draft: true`), templates (`.github/ISSUE_TEMPLATE/`, a file or folder
-//! called template), code and addresses at `.test` are left alone.
+//! as a whole value, as `TODO(` and `[TODO]`, and as `TODO:` where a line begins; in minutes it is a
+//! task. More than three of a kind in one page are one finding that says how many there are.
+//!
+//! Left alone are drafts (`draft: true`), templates (`.github/ISSUE_TEMPLATE/`, a file or folder called
+//! template), code, addresses at `.test`, and pages in an archive (`archive/`, `.old/`). What a page
+//! leaves open that is dated in its path or front matter, and what a line or a section leaves open
+//! that is dated itself, is left alone three months after its day: nobody fills it in any more.
+//! A comment in HTML is not on the page: it is judged where `comments` says so.
 //!
 //! ## Why
 //! Whoever reads "TBD" where the way to join should stand does not join. A contact at an example
@@ -28,21 +33,42 @@
 //! kind = "working-group"
 //! join = "Come to the next call of the TODO group."
 //! ```
+//!
+//! ## Parameters
+//! - `comments`: whether `TODO` and the like are told in comments of pages as well; false.
+//! - `days`: for how long after its day what a dated page leaves open is told; 90.
+
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::document::{Document, Node};
+use crate::document::{Document, Node, Page};
 use crate::finding::{Findings, Severity, Text};
-use crate::knowledge::markers::{Place as Where, placeholders, template_brackets};
+use crate::knowledge::markers::{Place as Where, is_left_open, placeholders, template_brackets};
 use crate::knowledge::topics::{Topic, Topics};
 use crate::model::{File, Record};
 use crate::rule::{Check, Run};
 use crate::span::{Span, offset};
 use crate::text;
 
-#[derive(Default, Deserialize)]
+/// How many of a kind a page may hold before they are one finding.
+const FEW: usize = 3;
+
+#[derive(Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(crate) struct PlaceholderLeft {}
+pub(crate) struct PlaceholderLeft {
+    comments: bool,
+    days: i32,
+}
+
+impl Default for PlaceholderLeft {
+    fn default() -> Self {
+        Self {
+            comments: false,
+            days: 90,
+        }
+    }
+}
 
 impl Check for PlaceholderLeft {
     const SEVERITY: Severity = Severity::Warning;
@@ -65,49 +91,72 @@ impl PlaceholderLeft {
             }
         }
         let document = file.document();
-        let Some(page) = document.page().filter(|_| !file.is_excluded_page()) else {
+        let page = document.page().filter(|_| !file.is_excluded_page());
+        let Some(page) = page.filter(|_| !file.is_archived()) else {
             return;
         };
+        let mut found = self.in_page(file, page);
+        found
+            .retain(|span| !is_left_open(document.slice(*span)) || !file.is_past(*span, self.days));
+        let mut kinds: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+        for span in found {
+            kinds.entry(document.slice(span)).or_default().push(span);
+        }
+        for same in kinds.values() {
+            tell_all(file, same, findings);
+        }
+    }
+
+    /// Returns what the page's text still holds, in order.
+    fn in_page(&self, file: File<'_>, page: &Page) -> Vec<Span> {
+        let document = file.document();
         let body = document.text().get(page.body.clone()).unwrap_or("");
         let prose = if file.is_minutes() {
             Where::Minutes
         } else {
             Where::Prose
         };
-        let prose = placeholders(body, prose)
-            .into_iter()
-            .map(|range| document.span(page.body.start + range.start, page.body.start + range.end));
-        let comments = page.comments.iter().flat_map(|comment| {
-            let inside = placeholders(document.slice(*comment), Where::Comment);
-            let start = comment.start as usize;
-            inside
-                .into_iter()
-                .map(move |range| document.span(start + range.start, start + range.end))
-        });
-        let mut found: Vec<Span> = prose.chain(comments).collect();
+        let within = |text: &str, start: usize, place: Where| -> Vec<Span> {
+            let found = placeholders(text, place).into_iter();
+            found
+                .map(|range| document.span(start + range.start, start + range.end))
+                .collect()
+        };
+        let mut found = within(body, page.body.start, prose);
+        found.retain(|span| !page.is_comment(span.start as usize));
+        for comment in page.comments.iter().filter(|_| self.comments) {
+            let text = document.slice(*comment);
+            found.extend(within(text, comment.start as usize, Where::Comment));
+        }
         // What the template of a code of conduct left is told by `conduct/placeholder-left`.
         let is_told =
             |span: &Span| file.is_conduct() && !template_brackets(document.slice(*span)).is_empty();
-        found.retain(|span| !is_code(document, *span) && !is_told(span));
+        found.retain(|span| !page.is_code(span.start as usize) && !is_told(span));
         found.sort_unstable();
         found.dedup_by(|again, first| again.overlaps(*first));
         // A row of a table that is still empty is one thing to do.
-        let mut last: Option<Span> = None;
-        for span in found {
-            let is_same = last.replace(span).is_some_and(|last| {
-                document.slice(last) == document.slice(span)
-                    && are_on_one_line(document, last, span)
-            });
-            if !is_same {
-                let written = document.slice(span);
-                let finding = findings.at(file.page_place(span), message(written, span));
-                finding.help(HELP).about(written);
-            }
-        }
+        found.dedup_by(|again, first| {
+            document.slice(*again) == document.slice(*first)
+                && are_on_one_line(document, *first, *again)
+        });
+        found
     }
 }
 
 const HELP: &str = "write what belongs there, or take it out";
+
+fn tell_all(file: File<'_>, same: &[Span], findings: &mut Findings) {
+    let shown = if same.len() > FEW { 1 } else { FEW };
+    for span in same.iter().take(shown) {
+        let written = file.document().slice(*span);
+        let mut told = message(written, *span);
+        if same.len() > FEW {
+            told.push(text![", here and in ", same.len() - 1, " more places"]);
+        }
+        let finding = findings.at(file.page_place(*span), told);
+        finding.help(HELP).about(written);
+    }
+}
 
 fn message(written: &str, span: Span) -> Text {
     let quoted = Text::quoted(written, span);
@@ -136,10 +185,4 @@ fn in_value(record: Record<'_>, value: Node<'_>, findings: &mut Findings) {
         let message = message(written, place.span);
         findings.at(place, message).help(HELP).about(written);
     }
-}
-
-fn is_code(document: &Document, span: Span) -> bool {
-    document
-        .page()
-        .is_some_and(|page| page.code.iter().any(|code| code.overlaps(span)))
 }

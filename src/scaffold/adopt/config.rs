@@ -64,7 +64,19 @@ impl Adoption {
             "# Made by `ospo-lint init --from-existing`: where the records lie, as they were found.\n",
         );
         write_toml::table(&top, "", &mut out);
-        out.replace("\n[records]\n", "")
+        let mut out = out.replace("\n[records]\n", "");
+        for quiet in &self.quiet {
+            out.push_str("\n# Off here, because ");
+            out.push_str(&quiet.finds);
+            out.push_str(". Take this out to see them.\n[[rules.in]]\n");
+            let paths = quiet.files.iter().map(|glob| text(glob)).collect();
+            let lines = vec![
+                (String::from("paths"), Value::List(paths)),
+                (quiet.rule.to_owned(), text("off")),
+            ];
+            write_toml::table(&lines, "rules.in", &mut out);
+        }
+        out
     }
 }
 

@@ -14,9 +14,12 @@ use crate::finding::Finding;
 const MOST_OF_ONE: usize = 20;
 /// Of a hundred records, how many findings there may be in all.
 const MOST_OF_ALL: usize = 5;
+/// Of a hundred values of a reference, how many may lead nowhere before they are something else.
+const MOST_DANGLING: usize = 4;
 /// Rules that speak of how files and texts are written, whatever they are read as.
-const OF_TEXTS: [&str; 10] = [
+const OF_TEXTS: [&str; 11] = [
     "record/syntax-error",
+    "record/yaml-surprise",
     "record/duplicate-key",
     "record/invisible-character",
     "record/placeholder-left",
@@ -54,6 +57,23 @@ impl Trial {
 /// Always one: a mistake in a short list is none of the guess.
 fn most(records: usize, percent: usize) -> usize {
     (records * percent / 100).max(1)
+}
+
+/// Says whether a pointer is another one, or leads into it.
+fn is_below(at: &str, pointer: &str) -> bool {
+    at.strip_prefix(pointer)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// A rule that is switched off for the files of a kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Quiet {
+    /// The rule.
+    pub(super) rule: &'static str,
+    /// The files.
+    pub(super) files: Vec<String>,
+    /// What it finds in them, in words.
+    pub(super) finds: String,
 }
 
 /// Findings of one rule, in one field, of one kind.
@@ -98,7 +118,11 @@ impl Adoption {
                     .kinds
                     .get(place)
                     .is_some_and(|kind| kind.at.is_empty() && kind.id.is_none());
-            if number > most(count, MOST_OF_ONE) || is_worst || can_be_told_apart {
+            let is_wrong = self
+                .kinds
+                .get(place)
+                .is_some_and(|kind| rule == "reference/unresolved" && kind.dangles(field, number));
+            if is_wrong || number > most(count, MOST_OF_ONE) || is_worst || can_be_told_apart {
                 has_changed |= self.remedy(place, rule, field, number);
             }
         }
@@ -112,10 +136,6 @@ impl Adoption {
         let Some(kind) = self.kinds.get_mut(place) else {
             return false;
         };
-        if rule == "record/yaml-surprise" {
-            // `yes` is a surprise only where our schema asks for a text.
-            return !field.is_empty() && kind.loose.insert(field.to_owned());
-        }
         if kind.remedy(rule, field) {
             return true;
         }
@@ -148,7 +168,63 @@ impl Adoption {
     }
 }
 
+impl Adoption {
+    /// Switches off, for the files of one kind, what is found in them most, until the rest is no more
+    /// than mistakes in a few records. Returns whether anything changed.
+    ///
+    /// Such findings may all be right. They are told, and none of them is of the guess: what finds
+    /// many of them on the first day is switched on again by whoever mends them.
+    pub fn quieten(&mut self, findings: &[Finding], records: usize) -> bool {
+        let mut faults: BTreeMap<(&str, &'static str), usize> = BTreeMap::new();
+        let mut all = 0;
+        for finding in findings {
+            if let Some(record) = &finding.place.record {
+                all += 1;
+                *faults.entry((&record.kind, finding.rule)).or_default() += 1;
+            }
+        }
+        let mut faults: Vec<_> = faults.into_iter().collect();
+        faults.sort_by_key(|(fault, number)| (std::cmp::Reverse(*number), *fault));
+        let before = self.quiet.len();
+        for ((name, rule), number) in faults {
+            let trial = Trial {
+                records,
+                findings: all,
+            };
+            if trial.is_passed() {
+                break;
+            }
+            let kind = self.kinds.iter().find(|kind| kind.name == name);
+            let Some(kind) = kind.filter(|_| rule != "record/syntax-error") else {
+                continue;
+            };
+            let finds = format!("it finds {number} mistakes in {} records", kind.count);
+            let why = format!("switched off there, because {finds}");
+            let what = format!("`{rule}` in {}", kind.files.join(", "));
+            self.left_out.push((what, why));
+            self.quiet.push(Quiet {
+                rule,
+                files: kind.files.clone(),
+                finds,
+            });
+            all -= number;
+        }
+        self.quiet.len() > before
+    }
+}
+
 impl Kind {
+    /// Says whether so much of what a field refers to is not there that it is no reference.
+    fn dangles(&self, field: &str, number: usize) -> bool {
+        let pointer = format!("/{}", crate::schema::escaped(field));
+        let of_field = self
+            .references
+            .iter()
+            .filter(|reference| is_below(&reference.at, &pointer));
+        let of: usize = of_field.map(|reference| reference.of).sum();
+        of > 0 && number > most(of, MOST_DANGLING)
+    }
+
     /// Mends the part of a guess that a rule refuses. Returns whether there is one.
     fn remedy(&mut self, rule: &str, field: &str) -> bool {
         let family = rule.split('/').next().unwrap_or("");
@@ -176,7 +252,7 @@ impl Kind {
                 .retain(|mapped| matches!(mapped.field, "name" | "title") || !is_it(mapped));
         }
         self.references
-            .retain(|reference| !reference.at.starts_with(&pointer) || field.is_empty());
+            .retain(|reference| field.is_empty() || !is_below(&reference.at, &pointer));
         if self.map.len() < maps || self.references.len() < references {
             return true;
         }

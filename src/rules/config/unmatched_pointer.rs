@@ -1,0 +1,74 @@
+//! A pointer of `map` leads nowhere in all records of its kind.
+//!
+//! ## Why
+//! A field whose pointer has a slip in it is a field that no record has. Every rule about it is
+//! content with that, and says nothing.
+//!
+//! ## What to do
+//! Write the key as the records write it: capitals count. Take the field out of `map` where no
+//! record says it.
+//!
+//! ## Bad
+//! ```toml ospo-lint.toml
+//! [records.person]
+//! files = "people.csv"
+//! map = { name = "/name" }
+//! ```
+//! ```csv people.csv
+//! Name,Team
+//! Ada Example,Docs
+//! ```
+//!
+//! ## Good
+//! ```toml ospo-lint.toml
+//! [records.person]
+//! files = "people.csv"
+//! map = { name = "/Name" }
+//! ```
+//! ```csv people.csv
+//! Name,Team
+//! Ada Example,Docs
+//! ```
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+
+use crate::finding::{Findings, Piece, Severity, Text};
+use crate::model::{Community, dead_pointers};
+use crate::rule::{Check, Run};
+use crate::text;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct UnmatchedPointer {}
+
+impl Check for UnmatchedPointer {
+    const SEVERITY: Severity = Severity::Warning;
+    const RUN: Run<Self> = Run::Community(Self::check);
+}
+
+impl UnmatchedPointer {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        for dead in dead_pointers(community) {
+            let kind = Piece::Words(Cow::Owned(dead.kind.name().to_owned()));
+            let pointer = Text::quoted(dead.pointer, dead.span);
+            let finding = findings
+                .at(dead.span, text!["no ", kind, " has anything at ", pointer])
+                .about(format!(
+                    "{} {} {}",
+                    dead.kind.name(),
+                    dead.field,
+                    dead.pointer
+                ));
+            match dead.meant {
+                Some(meant) => finding.help(text!["did you mean ", Text::word(meant), "?"]),
+                None => finding.help(text![
+                    "write the key as the records do, or take ",
+                    Text::word(dead.field),
+                    " out of `map`"
+                ]),
+            };
+        }
+    }
+}
