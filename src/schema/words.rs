@@ -323,7 +323,7 @@ impl<'a> Teller<'a> {
 
     fn value(&self, node: Node<'a>, path: &str, error: &ValidationError<'_>) -> Violation {
         let mut violation = self.blank(node, path);
-        violation.about = if node.is_empty() {
+        violation.about = if node.is_empty() && !node.is_null() {
             node.written().to_owned()
         } else {
             String::new()
@@ -351,7 +351,8 @@ impl<'a> Teller<'a> {
             None => text!["the record"],
         };
         let wanted = Piece::Words(wanted.to_owned().into());
-        if !written.is_empty() && written.chars().count() <= 40 {
+        // Nothing may be written in several ways, of which none says more.
+        if !node.is_null() && !written.is_empty() && written.chars().count() <= 40 {
             return text![
                 subject,
                 " should be ",
