@@ -50,6 +50,9 @@ static NOT_ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?i)\b(?:unless|except where|except when|except as|if not|where not)\s(?:otherwise|explicitly|specifically|expressly|",
         r"it is|(?:it\s)?(?:is\s)?(?:noted|stated|indicated|specified|marked|mentioned|declared|credited))(?:\s[a-z]+){0,4}",
         r"|\b(?:all|texts?|contents?|words|code|articles|posts|documentation|data)\b(?:[,;&/]|\s|\b(?:the|our|its|and|or|all|text|texts|content|contents|other|original|written|data|media|video|videos|audio|slides|code|on|this|site)\b){0,12}?(?:,|\band|\bor|&|\ball)\s(?:the\s|our\s|all\s)?(?:photos?|images?|icons?|logos?|pictures?|screenshots?|fonts?)\b",
+        r"(?:(?:,|\sand|\sor|\s&)\s(?:photos?|images?|icons?|logos?|pictures?|screenshots?|fonts?)\b)*",
+        r"|\b(?:photos?|images?|icons?|logos?|pictures?|screenshots?|fonts?)(?:,|\s(?:and|or|&))\s(?:all\s|the\s|our\s|other\s)?",
+        r"(?:texts?|contents?|words|articles|posts)\b",
     ))
     .ok()
 });
@@ -135,6 +138,14 @@ pub fn is_statement(text: &str, range: &Range<usize>) -> bool {
     }
 }
 
+/// Returns a sentence without what is no part of what it speaks of.
+fn without_exceptions(sentence: &str) -> Cow<'_, str> {
+    match NOT_ABOUT.as_ref() {
+        Some(words) => words.replace_all(sentence, ""),
+        None => Cow::Borrowed(sentence),
+    }
+}
+
 /// Returns the sentence that breaks off at `end`.
 fn sentence_before(text: &str, end: usize) -> &str {
     let start = floor(text, end.saturating_sub(REACH));
@@ -160,12 +171,13 @@ pub fn is_of_itself(text: &str, range: &Range<usize>) -> bool {
     let subject = sentence
         .get(..verb.map_or(sentence.len(), |found| found.start()))
         .unwrap_or("");
-    let has = |words: &LazyLock<Option<Regex>>| {
-        words.as_ref().is_some_and(|words| words.is_match(subject))
+    let of_all = without_exceptions(subject);
+    let has = |words: &LazyLock<Option<Regex>>, text: &str| {
+        words.as_ref().is_some_and(|words| words.is_match(text))
     };
     let heading = subject.trim_start().starts_with(['#', '<']);
     let says_nothing = !subject.contains(char::is_alphabetic);
-    says_nothing || heading || (has(&OF_ITSELF) && !has(&OF_ANOTHER))
+    says_nothing || heading || (has(&OF_ITSELF, subject) && !has(&OF_ANOTHER, &of_all))
 }
 
 /// Returns a text without the first signs in it, three at most.
