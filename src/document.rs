@@ -29,6 +29,7 @@ mod problem;
 mod read;
 mod reshape;
 mod selector;
+mod spelling;
 mod toml;
 mod yaml;
 
@@ -43,6 +44,7 @@ pub use node::{Node, Number, Shape};
 pub use problem::{Problem, ProblemKind};
 pub use reshape::{Guess, Reshaping, Separators};
 pub use selector::Selector;
+pub use spelling::Spelling;
 
 /// One parsed file.
 #[derive(Debug)]

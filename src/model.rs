@@ -58,6 +58,7 @@ mod suggest;
 mod suppression;
 mod table;
 mod template_page;
+mod third_party;
 mod top_list;
 mod twins;
 mod unique;
