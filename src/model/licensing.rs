@@ -268,13 +268,8 @@ impl<'c> Community<'c> {
         })
     }
 
-<<<<<<< HEAD
-    /// Says whether machines are told that content is under a licence: by a tag, by `REUSE.toml`, by a file
-    /// in `LICENSES/`, or by the text in the file LICENSE, which code hosts read.
-=======
     /// Says whether machines are told that content is under a licence: by a tag, by `REUSE.toml`, by
     /// the name of a text in `LICENSES/`, or by the text in the file LICENSE, which they recognise.
->>>>>>> origin/h/licences
     pub fn tells_machines(&self, license: &str) -> bool {
         let ids = expression::ids(license);
         let stated = self.stated_to_machines();
