@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn what_is_no_baseline_says_why() {
         for (text, why) in [
-            ("", "no JSON"),
+            ("", "not JSON"),
             ("[]", "no `version`"),
             ("{\"version\": 2, \"findings\": []}", "version 2"),
             ("{\"version\": 1}", "not those"),
