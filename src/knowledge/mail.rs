@@ -3,6 +3,7 @@
 //! Whether an address works is never asked. Shapes are those that people use: quoted names and
 //! literal IP addresses of RFC 5321 are no addresses here.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -146,8 +147,9 @@ pub fn read_address(text: &str) -> Option<Address> {
         _ => text,
     };
     let text = text.split('?').next().unwrap_or(text);
-    let (plain, hidden) = if text.contains('@') {
-        (text.to_owned(), false)
+    let shown = as_shown(text);
+    let (plain, hidden) = if shown.contains('@') {
+        (shown.into_owned(), false)
     } else {
         (reveal(text)?, true)
     };
@@ -156,6 +158,17 @@ pub fn read_address(text: &str) -> Option<Address> {
         local: local.to_owned(),
         domain: domain.to_lowercase(),
         hidden,
+    })
+}
+
+/// How pages write an `@` that looks like any other when they are rendered.
+const WRITTEN_AT: [&str; 5] = ["\\@", "&#64;", "&#x40;", "&#X40;", "&commat;"];
+
+/// Returns a text with each `@` as the rendered page shows it.
+fn as_shown(text: &str) -> Cow<'_, str> {
+    let written = WRITTEN_AT.iter().filter(|written| text.contains(**written));
+    written.fold(Cow::Borrowed(text), |text, written| {
+        Cow::Owned(text.replace(written, "@"))
     })
 }
 
@@ -187,7 +200,7 @@ fn shape(letters: &str, digits: &str) -> Option<Regex> {
     Regex::new(&format!(
         concat!(
             r"(?i)[{both}][{both}._%+'-]*",
-            r"(?:@|\s?[(\[{{]\s?(?:at|ät|@)\s?[)\]}}]\s?|!)",
+            r"(?:\\?@|&#(?:64|x40);|&commat;|\s?[(\[{{]\s?(?:at|ät|@)\s?[)\]}}]\s?|!)",
             r"(?:[{both}-]+(?:\.|\s?[(\[{{]\s?(?:dot|punkt)\s?[)\]}}]\s?))+",
             r"[{letters}][{both}-]*[{both}]",
         ),
@@ -201,6 +214,8 @@ fn shape(letters: &str, digits: &str) -> Option<Regex> {
 /// word for it in brackets.
 fn may_hold_address(text: &str) -> bool {
     text.contains(['@', '!'])
+        || text.contains("&#")
+        || text.contains("&commat;")
         || text.match_indices(['(', '[', '{']).any(|(at, _)| {
             let word = text.get(at + 1..).unwrap_or("").trim_start();
             let mut letters = word.chars();
@@ -228,10 +243,22 @@ pub fn addresses_in(text: &str) -> Vec<Range<usize>> {
             // small letters as well.
             let plain =
                 !found.as_str().contains('!') || found.as_str() == found.as_str().to_lowercase();
-            plain && read_address(found.as_str()).is_some()
+            plain && !is_login(text, &found.range()) && read_address(found.as_str()).is_some()
         })
         .map(|found| found.range())
         .collect()
+}
+
+/// Says whether what looks like an address says who logs in where: `git@host.test:path`,
+/// `ssh://git@host.test`.
+fn is_login(text: &str, range: &Range<usize>) -> bool {
+    let before = text.get(..range.start).unwrap_or("");
+    let mut after = text.get(range.end..).unwrap_or("").chars();
+    before.ends_with("://")
+        || (after.next() == Some(':')
+            && after
+                .next()
+                .is_some_and(|next| next.is_alphanumeric() || matches!(next, '/' | '~' | '_')))
 }
 
 /// Says whether a domain is one where anybody gets an address.
@@ -334,6 +361,43 @@ mod tests {
             ["amara@uni.test", "jo (at) lab.test", "sam!lab.test"]
         );
         assert!(addresses_in("npm i @scope/pkg@1.2.3, meet at 10 dot").is_empty());
+    }
+
+    #[test]
+    fn an_at_counts_as_the_page_shows_it() {
+        for text in [
+            "amara&#64;uni.test",
+            "amara&#x40;uni.test",
+            "amara&commat;uni.test",
+            "amara\\@uni.test",
+        ] {
+            let said = format!("Write to {text}.");
+            let found: Vec<&str> = addresses_in(&said)
+                .into_iter()
+                .map(|it| &said[it])
+                .collect();
+            assert_eq!(found, [text]);
+            let address = read_address(text).unwrap();
+            assert_eq!(
+                (address.local.as_str(), address.domain.as_str()),
+                ("amara", "uni.test")
+            );
+            assert!(!address.hidden);
+        }
+    }
+
+    #[test]
+    fn who_logs_in_where_is_no_address() {
+        for text in [
+            "git clone git@code.test:works/site.git",
+            "git clone ssh://git@code.test/works",
+            "rsync me@host.test:~/site .",
+            "scp x me@host.test:/srv",
+            "hg clone ssh://hg@code.test",
+        ] {
+            assert!(addresses_in(text).is_empty(), "{text}");
+        }
+        assert_eq!(addresses_in("amara@uni.test: first, jo@lab.test:").len(), 2);
     }
 
     #[test]

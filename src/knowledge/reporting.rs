@@ -5,6 +5,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 use regex::bytes::Regex as Bytes;
 
+mod receiver;
+
+pub use receiver::{last_sentence, leads_to_somebody, names_receiver, says_report};
+
 static ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)\b(?:report(?:s|ing)?|enforcement|contacts?|complaints?|meld(?:en|ung(?:en)?|estelle)|durchsetzung|",
@@ -15,7 +19,7 @@ static ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 static LINK: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)(?:^|[\s(])(?:https?://|tel:)[^\s)<>]+").ok());
+    LazyLock::new(|| Regex::new(r"(?i)(?:^|[\s(<])(https?://[^\s)<>\]]+)").ok());
 
 static TAG: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"<([A-Za-z][^<>\n]{1,80})>").ok());
@@ -110,11 +114,12 @@ pub fn is_example_address(text: &str) -> bool {
         })
 }
 
-/// Returns how many links stand in a text without any markup.
-pub fn links_in(text: &str) -> usize {
-    let Some(link) = LINK.as_ref() else { return 0 };
-    let found = link.find_iter(text).map(|found| found.as_str().trim());
-    found.filter(|target| !is_example_address(target)).count()
+/// Returns the bytes of the links that stand in a text without any markup.
+pub fn links_in(text: &str) -> Vec<std::ops::Range<usize>> {
+    let found = LINK.iter().flat_map(|link| link.captures_iter(text));
+    found
+        .filter_map(|found| found.get(1).map(|target| target.range()))
+        .collect()
 }
 
 /// Returns where something in angle brackets is neither an element nor an address, so that nobody
@@ -267,10 +272,9 @@ mod tests {
     }
 
     #[test]
-    fn bare_links_count() {
-        assert_eq!(
-            links_in("Use https://works.test/report or https://example.org/x."),
-            1
-        );
+    fn bare_links_are_found() {
+        let text = "Use https://works.test/report or <https://works.test/x>.";
+        let found: Vec<&str> = links_in(text).into_iter().map(|it| &text[it]).collect();
+        assert_eq!(found, ["https://works.test/report", "https://works.test/x"]);
     }
 }
