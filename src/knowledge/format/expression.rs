@@ -5,6 +5,8 @@
 //! Source: SPDX 3, annex "SPDX license expressions".
 
 mod fault;
+mod meant;
+mod reason;
 
 use std::sync::LazyLock;
 

@@ -76,9 +76,10 @@ fn broken(written: &Written<'_>, findings: &mut Findings) {
         .text
         .get(fault.range.clone())
         .unwrap_or(written.text);
+    let (before, after) = fault.reason.words();
     let quoted = Text::quoted(wrong, place.span);
     let finding = findings
-        .at(place, text![fault.before, quoted, fault.after])
+        .at(place, text![before, quoted, after])
         .about(written.text);
     finding.help(help(&fault));
     if let (Some(right), Some(inner)) = (fault.right, written.inner) {
@@ -91,8 +92,7 @@ fn help(fault: &Fault) -> Text {
         return text!["write ", Text::word(right.clone())];
     }
     if fault.choices.is_empty() {
-        return "write an identifier from https://spdx.org/licenses/, such as `CC-BY-SA-4.0`, or `LicenseRef-NAME`"
-            .into();
+        return fault.reason.to_do().into();
     }
     let mut help: Text = "write ".into();
     for (at, choice) in fault.choices.iter().enumerate() {
