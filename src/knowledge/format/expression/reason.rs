@@ -84,7 +84,7 @@ impl Reason {
             Self::WithoutWith => "write a licence in its place, such as `LicenseRef-NAME`",
             Self::NoName | Self::NameLetters => "write a name such as `LicenseRef-Our-Terms`",
             Self::NoExpression | Self::NoCreativeCommons | Self::Unlisted | Self::Misspelt => {
-                "write an identifier from https://spdx.org/licenses/, such as `CC-BY-SA-4.0`, or `LicenseRef-NAME`"
+                "write an identifier from https://spdx.org/licenses/, or `LicenseRef-NAME`"
             }
         }
     }
