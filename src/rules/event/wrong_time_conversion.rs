@@ -78,15 +78,9 @@ impl WrongTimeConversion {
                 };
                 let quote = |range: Range<usize>| {
                     let written = passage.text.get(range.clone()).unwrap_or("");
-                    let start = passage.start;
-                    Text::quoted(
-                        written,
-                        file.document().span(start + range.start, start + range.end),
-                    )
+                    Text::quoted(written, passage.span(&range))
                 };
-                let time = file
-                    .document()
-                    .span(passage.start + odd.time.start, passage.start + odd.time.end);
+                let time = passage.span(&odd.time);
                 let about = passage.text.get(odd.range()).unwrap_or("");
                 let finding = findings
                     .at(

@@ -62,10 +62,7 @@ impl WrongWeekday {
         }
         for passage in file.passages() {
             for (found, right) in wrong(&passage) {
-                let start = passage.start;
-                let span = |range: Range<usize>| {
-                    file.document().span(start + range.start, start + range.end)
-                };
+                let span = |range: Range<usize>| passage.span(&range);
                 if let Some(place) = passage.place(&found.range) {
                     tell(&found, right, file, place, &span, findings);
                 }
