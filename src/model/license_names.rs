@@ -1,6 +1,8 @@
 //! Where a file names licences: in its prose, in the values of its records, and where it declares one
 //! by an SPDX expression.
 
+use std::ops::Range;
+
 use super::declared::Part;
 use super::file::File;
 use crate::document::{Document, Node};
@@ -64,7 +66,7 @@ impl<'a> File<'a> {
                 for mention in found {
                     let is_declared = is_statement(passage.text, &mention.range);
                     if let Some(place) = passage.place(&mention.range) {
-                        let mention = moved(mention, passage.start);
+                        let mention = moved(mention, &|range| passage.span(&range).range());
                         all.push(NamedLicense {
                             mention,
                             place,
@@ -127,8 +129,8 @@ fn annotated(document: &Document) -> impl Iterator<Item = Node<'_>> {
     all.filter(|value| value.as_str().is_some())
 }
 
-fn moved(mention: Mention, by: usize) -> Mention {
-    let range = |range: std::ops::Range<usize>| range.start + by..range.end + by;
+/// Returns a mention whose ranges are those of the file.
+fn moved(mention: Mention, range: &dyn Fn(Range<usize>) -> Range<usize>) -> Mention {
     let form = match mention.form {
         Form::Name { suite } => Form::Name {
             suite: suite.map(|(word, at)| (word, range(at))),

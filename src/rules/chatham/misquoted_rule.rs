@@ -48,25 +48,23 @@ impl MisquotedRule {
             return;
         }
         for passage in file.passages() {
-            tell(file, &passage, findings);
+            tell(&passage, findings);
         }
     }
 }
 
-fn tell(file: File<'_>, passage: &Passage<'_>, findings: &mut Findings) {
+fn tell(passage: &Passage<'_>, findings: &mut Findings) {
     for (whole, letter) in plural_rules(passage.text) {
         let Some(place) = passage.place(&whole) else {
             continue;
         };
-        let start = passage.start;
-        let letter = file
-            .document()
-            .span(start + letter.start, start + letter.end);
-        findings
+        let finding = findings
             .at(place, "there is one Chatham House Rule, not several")
             .help("write `Chatham House Rule`")
-            .edit(Safety::Safe, letter, "")
             .about("plural");
+        if let Some(letter) = passage.replaceable(&letter) {
+            finding.edit(Safety::Safe, letter, "");
+        }
     }
     for (quote, lacks) in cut_quotes(passage.text) {
         let Some(place) = passage.place(&quote) else {
