@@ -41,6 +41,7 @@ mod pattern;
 mod place;
 mod place_of_records;
 mod record;
+mod recording;
 mod reference;
 mod reuse_toml;
 mod revealed;
