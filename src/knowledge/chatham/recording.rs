@@ -55,7 +55,7 @@ static SAID: LazyLock<Option<Regex>> = LazyLock::new(|| {
             r"|(?:aufgezeichnet|mitgeschnitten)|(?:a été|ont été|avons) enregistrée?s?|(?:fue|se ha|hemos) grabad[oa]|se grab[oó]|foi gravad[oa]",
             r"|(?:è stat[oa]|abbiamo) registrat[oa]|re-?watch|watch (?:it|again|back|(?:the|this|our) {meeting}|the (?:video|replay))|replay",
             r"|listen (?:again|back|to the {meeting})|(?:revoir|réécouter)|videos? (?:of|from) (?:the|our|this|today's) {meeting}",
-            r"|the video (?:is|was)|chat:? .{{0,20}}\blogs?|logs?: .{{0,60}}\bchat)\b|^[^a-z0-9]*vid[eé]os?[^a-z0-9]*:|[📹🎥🎬📼⏺]",
+            r"|the video (?:is|was))\b|^[^a-z0-9]*vid[eé]os?[^a-z0-9]*:|[📹🎥🎬📼⏺]",
         ),
         meeting = MEETING
     ))
@@ -76,7 +76,7 @@ static OTHERWISE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)^(?: (?:polic|rules|guid|consent|of (?:decisions|votes|actions|attendance)|decisions|votes|actions|attendance|time\b|studio|equipment",
         r"|tools?\b|software|devices?\b|is(?: strictly)? (?:not|forbidden)|are not|n'est pas|is niet|ist nicht|wird nicht|no está|non è",
-        r"|al\b|all|per\b|obbligatori|gratuit|des participants|obligatoire|will not)|isn['’]t)",
+        r"|by\b|al\b|all|per\b|obbligatori|gratuit|des participants|obligatoire|will not)|isn['’]t)",
     ))
     .ok()
 });
@@ -104,6 +104,16 @@ pub fn is_recording(text: &str, links: &[Linked<'_>], which: usize) -> bool {
     let is_last = after.is_none_or(|after| after.at.start >= sentence.end);
     let end = if is_last { sentence.end } else { link.at.end };
     let said = text.get(start..end.max(start)).unwrap_or("");
+    // `Logs: <https://pad.works.test/p/circle-chat>`.
+    let is_log = |word: &str| {
+        ["log", "logs"]
+            .iter()
+            .any(|log| word.eq_ignore_ascii_case(log))
+    };
+    let mut words = said.split(|c: char| !c.is_alphanumeric());
+    if link.target.contains("chat") && words.any(is_log) {
+        return true;
+    }
     // What the address is called says nothing of the sentence.
     says_recording(&said.replace(link.target, " ")) || label_says(text, link.at.start)
 }
@@ -179,7 +189,8 @@ fn label_says(text: &str, at: usize) -> bool {
     for line in lines.take(LINES) {
         let line = line.trim();
         if line.starts_with('#') || line.trim_end_matches(['*', '_']).ends_with(':') {
-            return line.split_whitespace().count() <= FEW + 2 && says_recording(line);
+            let is_short = line.split_whitespace().count() <= FEW + 2;
+            return is_short && says_recording(&format!("{line}:"));
         }
         let is_between = line.is_empty() || line.starts_with(['-', '*', '+', '<', '[', '!']);
         if !is_between && !line.contains("://") {
@@ -264,6 +275,7 @@ mod tests {
             "Video: https://media.works.test/12",
             "📹 https://media.works.test/12",
             "Logs: <https://pad.works.test/p/circle-chat>, transcript: https://notes.works.test/9",
+            "## Video\n\n<https://media.works.test/12>",
             "Der Mitschnitt liegt unter https://media.works.test/12",
             "Die Sitzung wurde aufgezeichnet: https://media.works.test/12",
             "La réunion a été enregistrée : https://media.works.test/12",
