@@ -44,6 +44,7 @@ mod pattern;
 mod place;
 mod place_of_records;
 mod record;
+mod recording;
 mod reference;
 mod reporting;
 mod reuse_toml;

@@ -12,6 +12,9 @@ use regex::Regex;
 pub use self::contact::contact_data;
 use super::names::fold;
 
+pub mod recording;
+pub mod rule_name;
+
 /// Words, folded, that head a list of those who were there or were not.
 const ATTENDANCE: [&str; 33] = [
     "absent",
@@ -56,22 +59,18 @@ const PARTICLES: [&str; 24] = [
 ];
 
 /// Of these at least one is in each text that speaks of the Rule, or quotes it.
-pub(super) const WORDS: [&str; 2] = ["chatham", "participant"];
-
-static RULES: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\bchatham[\s-]+house(?:'s|’s)?\s+rules\b").ok());
+pub(super) const WORDS: [&str; 6] = [
+    "chatham",
+    "participant",
+    "house rule",
+    "house\nrule",
+    "house-rule",
+    "house-regel",
+];
 
 static QUOTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?is)participants\s*,?\s+are\s+free\s+to\s+use\s+the\s+information\s+received")
         .ok()
-});
-
-static RECORDING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)\b(?:recordings?|recorded|transcripts?|chat[ -]?logs?|aufzeichnung(?:en)?|enregistrements?|",
-        r"grabaci[oó]n(?:es)?|grava[cç](?:ão|ões)|registrazion[ei])\b|youtu\.?be|vimeo\.com|zoom\.us/rec",
-    ))
-    .ok()
 });
 
 /// Says whether a heading or label heads a list of those who were there.
@@ -106,20 +105,6 @@ pub fn is_name_shaped(text: &str) -> bool {
         is_calm && !is_shout && (is_cased || PARTICLES.contains(word))
     };
     (2..=5).contains(&words.len()) && words.iter().all(is_part)
-}
-
-/// Returns where a text speaks of the Rule in the plural: the bytes of the `s`.
-pub fn plural_rules(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
-    if text.len() < "chatham house rules".len() {
-        return Vec::new();
-    }
-    let found = RULES
-        .as_ref()
-        .into_iter()
-        .flat_map(|rules| rules.find_iter(text));
-    found
-        .map(|found| (found.range(), found.end() - 1..found.end()))
-        .collect()
 }
 
 /// Returns where a text quotes the Rule and leaves out a part of the meeting, or the participants.
@@ -171,18 +156,11 @@ pub fn cut_quotes(text: &str) -> Vec<(Range<usize>, &'static str)> {
         .collect()
 }
 
-/// Says whether the text or target of a link speaks of a recording, a transcript or a chat log.
-pub fn is_recording(text: &str) -> bool {
-    RECORDING
-        .as_ref()
-        .is_some_and(|recording| recording.is_match(text))
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{cut_quotes, is_attendance, is_name_shaped, is_recording, plural_rules};
+    use super::{cut_quotes, is_attendance, is_name_shaped};
 
     #[test]
     fn the_list_is_sorted() {
@@ -233,14 +211,6 @@ mod tests {
     }
 
     #[test]
-    fn there_is_one_rule() {
-        let text = "Held under the Chatham House Rules.";
-        let found = plural_rules(text);
-        assert_eq!(&text[found[0].1.clone()], "s");
-        assert!(plural_rules("the Chatham House Rule").is_empty());
-    }
-
-    #[test]
     fn a_quote_that_is_cut_is_told() {
         let whole = "When a meeting, or part thereof, is held under the Rule, participants are free to use the \
                      information received, but neither the identity nor the affiliation of the speaker(s), nor that \
@@ -250,13 +220,6 @@ mod tests {
         assert_eq!(cut_quotes(&cut).len(), 1);
         let cut = whole.replace(", or part thereof,", "");
         assert_eq!(cut_quotes(&cut)[0].1, "or part thereof");
-    }
-
-    #[test]
-    fn recordings_are_known_by_text_or_host() {
-        assert!(is_recording("Recording of the call"));
-        assert!(is_recording("https://youtu.be/x"));
-        assert!(!is_recording("Record of decisions"));
     }
 
     proptest! {
