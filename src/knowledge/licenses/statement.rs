@@ -119,11 +119,9 @@ pub fn is_statement(text: &str, range: &Range<usize>) -> bool {
             .as_ref()
             .is_some_and(|pattern| pattern.is_match(text))
     };
-    if [&*spoken, after]
-        .iter()
-        .any(|text| is_match(&SPEAKS_ABOUT, text))
-        || is_match(&IS_SUBJECT, behind_signs(after))
-    {
+    let speaks_about = |text: &str| is_match(&SPEAKS_ABOUT, text);
+    let is_about = || speaks_about(sentence) && speaks_about(&without_exceptions(sentence));
+    if speaks_about(after) || is_about() || is_match(&IS_SUBJECT, behind_signs(after)) {
         return false;
     }
     let declares = |pattern: &LazyLock<Option<Bytes>>, text: &str| {
