@@ -12,6 +12,7 @@ use crate::span::{FileId, Span, offset};
 mod add;
 mod build;
 mod cell;
+mod column;
 mod csv;
 mod cut;
 mod directive;
@@ -33,6 +34,7 @@ mod toml;
 mod yaml;
 
 pub use build::{Builder, Content, Exceeded};
+pub use column::Column;
 pub use directive::Directive;
 pub use encoding::{Encoding, text_of};
 pub use format::Format;
