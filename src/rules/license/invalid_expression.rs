@@ -1,7 +1,7 @@
 //! A licence is not written as an SPDX expression.
 //!
 //! Read are the fields of records that hold a licence, `SPDX-License-Identifier` in pages and content, and `REUSE.toml`. `NONE` and
-//! `NOASSERTION` are accepted, as SPDX does. Pages that others copy and fill in, such as issue templates, are left alone.
+//! `NOASSERTION` are accepted, as SPDX does.
 //!
 //! ## Why
 //! Tools that collect licences know `CC-BY-SA-4.0`; they do not know "Creative Commons". See SPDX 3, annex "SPDX license expressions".
@@ -48,8 +48,6 @@ impl InvalidExpression {
             let quoted = Text::quoted(written.text, span);
             let (message, right, safety) = match written.verdict {
                 Verdict::Right => continue,
-                // In a page that others copy, what they have to write is left open.
-                _ if file.is_template() => continue,
                 // That a work of others lacks its licence is told of the whole credit.
                 _ if written.text.trim().is_empty() && is_of_others(&written.place.path) => {
                     continue;
