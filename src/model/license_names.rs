@@ -102,12 +102,16 @@ impl<'a> File<'a> {
                 verdict: judged.verdict.clone(),
             })
             .collect();
-        all.extend(self.loaded.tags().map(|(text, span)| Written {
+        let tags = self.loaded.tags().map(|(text, span)| Written {
             text,
             place: self.page_place(span),
             inner: Some(span),
             verdict: judge("spdx-expression", text),
-        }));
+        });
+        // In a page that others copy, such as an issue template, what they have to write is left open.
+        let is_open =
+            |it: &Written<'_>| !matches!(it.verdict, Verdict::Right) && self.is_template();
+        all.extend(tags.filter(|it| !is_open(it)));
         if self.part() == Part::Reuse {
             all.extend(annotated(self.document()).map(|value| Written {
                 text: value.written(),

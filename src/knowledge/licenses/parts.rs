@@ -309,6 +309,22 @@ mod tests {
     }
 
     #[test]
+    fn title_and_copyright_are_no_part_of_the_text() {
+        let text = original("MIT");
+        let begins = text.find("Permission is").unwrap_or(0);
+        let body = text.get(begins..).unwrap_or("");
+        for before in [
+            "",
+            "(c) Works, all rights reserved\n\n",
+            "# The licence of MIT\n",
+        ] {
+            let text = format!("{before}{body}");
+            assert_eq!(detect(&text).map(|found| found.id), Some("MIT"));
+            assert_eq!(differences(&text, "MIT"), Some(Vec::new()), "{before}");
+        }
+    }
+
+    #[test]
     fn how_a_list_is_numbered_makes_no_difference() {
         let text = original("EUPL-1.2");
         for (from, to) in [
