@@ -57,3 +57,16 @@ impl Span {
 pub fn offset(byte: usize) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)
 }
+/// Returns what stands before and after some bytes of a text, as far as `near` bytes, in whole characters.
+pub fn around<'t>(text: &'t str, range: &Range<usize>, near: usize) -> (&'t str, &'t str) {
+    let mut from = range.start.saturating_sub(near);
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    let mut to = text.len().min(range.end.saturating_add(near));
+    while !text.is_char_boundary(to) {
+        to += 1;
+    }
+    let before = text.get(from..range.start).unwrap_or("");
+    (before, text.get(range.end..to).unwrap_or(""))
+}

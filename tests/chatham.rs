@@ -144,8 +144,13 @@ fn measure(files: &[&str], rules: &[&str]) -> Counts {
         let range = span.range();
         found[at].push(range.start - FRONT.len()..range.end - FRONT.len());
     }
+    counted(&sentences, &found)
+}
+
+/// Holds what was found in each sentence against the names in it.
+fn counted(sentences: &[Sentence], found: &[Vec<Range<usize>>]) -> Counts {
     let mut counts = Counts::default();
-    for (sentence, found) in sentences.iter().zip(&found) {
+    for (sentence, found) in sentences.iter().zip(found) {
         let overlap = |one: &Range<usize>, other: &Range<usize>| {
             one.start < other.end && other.start < one.end
         };

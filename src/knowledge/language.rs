@@ -208,8 +208,7 @@ mod tests {
     use crate::knowledge::format::Verdict;
 
     #[test]
-    fn tags_are_judged_by_the_registry() {
-        let unknown = |code: &str| Verdict::UnknownCode(Some(code.to_owned()));
+    fn tags_of_the_registry_are_right() {
         for right in [
             "en",
             "de-CH",
@@ -238,6 +237,11 @@ mod tests {
         ] {
             assert_eq!(judge(right), Verdict::Right, "{right}");
         }
+    }
+
+    #[test]
+    fn what_a_tag_should_be_is_said() {
+        let unknown = |code: &str| Verdict::UnknownCode(Some(code.to_owned()));
         for (text, verdict) in [
             ("en-gb", Verdict::NotCanonical("en-GB".into())),
             ("EN", Verdict::NotCanonical("en".into())),
@@ -274,6 +278,10 @@ mod tests {
         ] {
             assert_eq!(judge(text), verdict, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_not_a_tag_is_malformed() {
         for wrong in [
             "",
             "e",

@@ -76,9 +76,8 @@ impl Zones {
         // Of several that fit, the first is taken: those in an area before the short ones.
         names.sort_by_key(|name| (!is_in_area(name), name.clone()));
         let whole = names.iter().zip(0..).map(|(name, at)| (fold(name), at));
-        let cities = names.iter().zip(0..).filter_map(|(name, at)| {
-            is_in_area(name).then(|| (fold(name.rsplit('/').next().unwrap_or(name)), at))
-        });
+        let in_areas = names.iter().zip(0..).filter(|(name, _)| is_in_area(name));
+        let cities = in_areas.map(|(name, at)| (fold(name.rsplit('/').next().unwrap_or(name)), at));
         let index = Nearest::new(whole.chain(cities));
         Self { names, index }
     }

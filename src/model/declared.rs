@@ -44,6 +44,16 @@ pub(super) struct Declared {
     pub(super) redirects: Box<[Box<str>]>,
 }
 
+impl Declared {
+    fn says_something(&self) -> bool {
+        self.has_copyright
+            || self.is_empty
+            || !self.redirects.is_empty()
+            || !self.tags.is_empty()
+            || !self.statements.is_empty()
+    }
+}
+
 impl Loaded {
     /// Says whether it is a file that holds neither records nor prose.
     pub fn is_asset(&self) -> bool {
@@ -118,12 +128,7 @@ impl Loaded {
                 Box::default()
             },
         };
-        let says_something = declared.has_copyright
-            || declared.is_empty
-            || !declared.redirects.is_empty()
-            || !declared.tags.is_empty()
-            || !declared.statements.is_empty();
-        if says_something {
+        if declared.says_something() {
             self.besides.get_or_insert_default().declared = Some(declared);
         }
         if self.document.format() == Format::Asset {

@@ -177,8 +177,8 @@ fn in_body(body: &Body, path: &str, anchor: &str) -> LinkEnd {
     };
     let folded = wanted.to_lowercase();
     // Code hosts find a heading whatever the case of the anchor.
-    let is_there = |known: &Box<str>| **known == *wanted || known.to_lowercase() == folded;
-    if is_top || anchors().any(is_there) || is_line(&wanted) {
+    let is_there = |known: &str| known == wanted || known.to_lowercase() == folded;
+    if is_top || anchors().any(|known| is_there(known)) || is_line(&wanted) {
         return LinkEnd::Fine;
     }
     let most = (folded.chars().count() / 5).max(1);

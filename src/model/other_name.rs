@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::community::Community;
 use super::record::Record;
 use super::reference::Reference;
-use super::suggest::names;
+use super::suggest::{Name, names};
 use crate::document::{Node, Shape};
 use crate::knowledge::names::{fold, is_form_of};
 
@@ -55,7 +55,7 @@ pub fn names_beside<'a>(community: &'a Community<'_>) -> Vec<OtherName<'a>> {
             continue;
         };
         let known = names(to);
-        let mut known = known.iter().map(|name| name.text());
+        let mut known = known.iter().map(Name::text);
         let Some(first) = known.next() else { continue };
         let written = name.written();
         let is_one = is_form_of(written, &first) || known.any(|known| is_form_of(written, &known));

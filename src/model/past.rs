@@ -7,7 +7,7 @@ use super::file::File;
 use crate::date::PartialDate;
 use crate::document::{Document, Node};
 use crate::knowledge::prose_date::{days_of_path, last_day_in};
-use crate::span::Span;
+use crate::span::{Span, around};
 
 /// Words in the name of a folder in which pages are kept that nobody changes.
 const ARCHIVES: [&str; 6] = [
@@ -85,10 +85,8 @@ fn line(document: &Document, span: Span) -> &str {
     const NEAR: usize = 400;
     let text = document.text();
     let (start, end) = (span.start as usize, span.end as usize);
-    let from = text.floor_char_boundary(start.saturating_sub(NEAR));
-    let to = text.ceil_char_boundary(text.len().min(end + NEAR));
-    let before = text.get(from..start).unwrap_or("");
-    let after = text.get(end..to).unwrap_or("");
+    let (before, after) = around(text, &(start..end), NEAR);
+    let (from, to) = (start - before.len(), end + after.len());
     let is_end = |letter: char| matches!(letter, '\n' | '\r');
     let from = before.rfind(is_end).map_or(from, |at| from + at + 1);
     let to = after.find(is_end).map_or(to, |at| end + at);

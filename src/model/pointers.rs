@@ -116,7 +116,7 @@ fn follow(record: Node<'_>, pointer: &str) -> Reached {
 }
 
 fn is_empty_list(node: Node<'_>) -> bool {
-    matches!(node.shape(), Shape::List | Shape::Mapping) && node.len() == 0
+    matches!(node.shape(), Shape::List | Shape::Mapping) && node.is_empty()
 }
 
 fn below<'a>(level: &[Node<'a>], step: &str) -> Vec<Node<'a>> {

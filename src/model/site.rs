@@ -65,7 +65,7 @@ impl Site {
         })
     }
 
-    /// Says whether a page has a label, where labels count for a whole project: in Sphinx and MyST.
+    /// Says whether a page has a label, where labels count for a whole project: in Sphinx and `MyST`.
     pub(super) fn has_label(&self, page: Page<'_>, label: &str) -> bool {
         self.labels.contains(label) && page.community().setting().is_of_sphinx(page.path())
     }
@@ -114,7 +114,7 @@ impl<'a> Page<'a> {
 }
 
 impl Setting {
-    /// Says whether a page belongs to the pages of Sphinx or MyST, whose configuration lies in its folder or
+    /// Says whether a page belongs to the pages of Sphinx or `MyST`, whose configuration lies in its folder or
     /// above.
     fn is_of_sphinx(&self, path: &RepoPath) -> bool {
         let configurations = ["conf.py", "myst.yml", "myst.yaml", "_toc.yml"];

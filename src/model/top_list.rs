@@ -76,7 +76,7 @@ fn only_list(root: Node<'_>) -> Option<&str> {
     }
     let (key, list) = root.members().next()?;
     let is_table = |item: Node<'_>| item.shape() == Shape::Mapping;
-    let is_list = list.shape() == Shape::List && list.len() > 0 && list.items().all(is_table);
+    let is_list = list.shape() == Shape::List && !list.is_empty() && list.items().all(is_table);
     is_list.then(|| key.written())
 }
 

@@ -219,10 +219,9 @@ fn id_style(table: Node<'_>) -> IdStyle {
     match table.get("id-style").and_then(Node::as_str) {
         Some("handle") => IdStyle::Handle,
         Some("any") => IdStyle::Any,
-        Some(_) => IdStyle::Kebab,
         // Nobody who has a layout of their own has promised ids of ours.
         None if table.get("map").is_some() => IdStyle::Any,
-        None => IdStyle::Kebab,
+        _ => IdStyle::Kebab,
     }
 }
 

@@ -11,25 +11,20 @@ const NAMES: [&str; 40] = [
 ];
 
 fn people(number: usize) -> String {
-    let names = NAMES.iter().take(number);
-    names
-        .map(|name| {
-            format!(
-                "- {{name: {name} Example, github: {}}}\n",
-                name.to_lowercase()
-            )
-        })
-        .collect()
+    let person = |name: &&str| {
+        let login = name.to_lowercase();
+        format!("- {{name: {name} Example, github: {login}}}\n")
+    };
+    let all: Vec<String> = NAMES.iter().take(number).map(person).collect();
+    all.concat()
 }
 
 /// Events of which the last few name somebody who is not listed.
 fn events(number: usize, strangers: usize) -> String {
     let event = |at: usize| {
         let name = NAMES.get(at % 40).unwrap_or(&"Ada");
-        let name = match at + strangers < number {
-            true => format!("{name} Example"),
-            false => format!("{name} Nobody"),
-        };
+        let is_known = at + strangers < number;
+        let name = format!("{name} {}", if is_known { "Example" } else { "Nobody" });
         format!(
             "- {{title: Lake {at}, date: 2026-05-{:02}, host: {name}}}\n",
             at % 28 + 1
@@ -67,21 +62,17 @@ fn a_kind_whose_ids_change_is_referred_to_by_them_no_more() {
         group("D", "a"),
         group("I", "a"),
     ];
-    let [a, b, c, d, i] = &parents;
-    let mut files: Vec<(&str, &str)> = vec![
-        ("ig/a/group.json", a),
-        ("ig/b/group.json", b),
-        ("wg/c/group.json", c),
-        ("wg/d/group.json", d),
-        ("wg/i18n/group.json", i),
-    ];
+    let paths =
+        ["ig/a", "ig/b", "wg/c", "wg/d", "wg/i18n"].map(|folder| format!("{folder}/group.json"));
+    let paths = paths.iter().map(String::as_str);
+    let mut files: Vec<(&str, &str)> = paths.zip(parents.iter().map(String::as_str)).collect();
     let adopted = adopt(&files);
     assert!(
         adopted.said.contains("5 of 5 values are ids of group"),
         "{}",
         adopted.said
     );
-    files.push(("ig/i18n/group.json", i));
+    files.push(("ig/i18n/group.json", &parents[4]));
     let adopted = adopt(&files);
     assert!(
         adopted.kind("group").contains("id = \"path\""),

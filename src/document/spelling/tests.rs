@@ -114,7 +114,7 @@ proptest! {
         lines in prop::collection::vec("[a-z]{1,4}( {1,2}[a-z\"\'\\\\]{1,3}){0,2}", 1..6),
         folded in any::<bool>(),
     ) {
-        let body: String = lines.iter().map(|line| format!("  {line}\n")).collect();
+        let body = format!("  {}\n", lines.join("\n  "));
         let text = format!("a: {}\n{body}", if folded { '>' } else { '|' });
         let document = read(Format::Yaml, &text);
         for node in strings(&document) {

@@ -125,7 +125,9 @@ fn tell_unread(files: &Files<'_>, left_out: &mut LeftOut) {
     }
     for ((_, is_sure), locals) in folders {
         if is_sure || locals.len() >= ENOUGH {
-            locals.iter().for_each(|local| left_out.note(local, UNREAD));
+            for local in locals {
+                left_out.note(local, UNREAD);
+            }
         }
     }
 }

@@ -28,9 +28,8 @@ impl Odd {
     /// Says whether it changes what is read.
     pub fn does_harm(&self, text: &str, among: Among) -> bool {
         match (self.trick, among) {
-            (Trick::Bidi | Trick::Mark, _) => true,
             (Trick::Blank | Trick::DirectionMark, _) => among == Among::Exact,
-            (_, Among::Exact | Among::Value) => true,
+            (Trick::Bidi | Trick::Mark, _) | (_, Among::Exact | Among::Value) => true,
             (_, Among::Prose) => does_harm(text, &self.range),
             (_, Among::Code) => !is_guard(text, &self.range),
         }
@@ -54,10 +53,7 @@ fn is_guard(text: &str, range: &Range<usize>) -> bool {
 }
 
 fn around<'a>(text: &'a str, range: &Range<usize>) -> (&'a str, &'a str) {
-    let from = text.floor_char_boundary(range.start.saturating_sub(NEAR));
-    let to = text.ceil_char_boundary(text.len().min(range.end + NEAR));
-    let before = text.get(from..range.start).unwrap_or("");
-    (before, text.get(range.end..to).unwrap_or(""))
+    crate::span::around(text, range, NEAR)
 }
 
 /// Says whether it stands before, in or after an address, and becomes a part of it.

@@ -71,13 +71,13 @@ fn other(
     let first = times.partition_point(|time| time.range().end + 80 < link.start);
     let near = times.iter().skip(first).take(8);
     let beside: Vec<&ZonedTime> = near.filter(is_beside).filter(is_of_zone).collect();
-    let is_same = |time: &&ZonedTime| {
+    let is_same = |time: &ZonedTime| {
         let apart = (time.minutes - minutes).rem_euclid(24 * 60);
         apart == 0 || (time.is_vague && apart == 12 * 60)
     };
     let time = *beside.first()?;
     let written = text.get(range.clone())?;
-    (!beside.iter().any(|time| is_same(&time))).then(|| OtherLink {
+    (!beside.iter().any(|time| is_same(time))).then(|| OtherLink {
         right: like(written, time.minutes),
         range,
         time: time.clone(),
@@ -112,10 +112,10 @@ fn like(written: &str, minutes: i32) -> String {
 
 /// Returns the zone that an address names: `tz=PT%20(Pacific%20Time)`, `/convert/utc`.
 fn zone_of(before: &str, after: &str) -> Option<&'static Abbreviation> {
-    let parameters = [before, after]
+    let mut parameters = [before, after]
         .into_iter()
         .flat_map(|part| part.split(['?', '&']));
-    let named = parameters.filter_map(|it| it.strip_prefix("tz=")).next();
+    let named = parameters.find_map(|it| it.strip_prefix("tz="));
     let last = before
         .split('?')
         .next()

@@ -99,11 +99,7 @@ pub fn may_be_at(time: &ZonedTime, home: &Home, today: Date) -> bool {
 /// Returns a day of each week of a year.
 fn days_of_year(today: Date) -> impl Iterator<Item = Date> {
     let first = Date::new(today.year(), 1, 1).ok();
-    let weeks = (0..53).filter_map(move |week| {
-        let span = jiff::Span::new().weeks(week);
-        first?.checked_add(span).ok()
-    });
-    weeks
+    (0..53).filter_map(move |week| first?.checked_add(jiff::Span::new().weeks(week)).ok())
 }
 
 fn judge(

@@ -133,7 +133,7 @@ fn with_proper_ids(text: &str) -> String {
 /// Says whether an expression names a licence by an id that SPDX has retired.
 fn names_retired(expression: &str) -> bool {
     let words = expression.split([' ', '(', ')']);
-    let is_retired = |word: &str| license_id(word).is_some_and(|id| id.is_deprecated());
+    let is_retired = |word: &str| license_id(word).is_some_and(spdx::LicenseId::is_deprecated);
     words
         .flat_map(|word| [word, word.trim_end_matches('+')])
         .any(is_retired)

@@ -227,7 +227,7 @@ mod tests {
         ] {
             match judge("web-address", text) {
                 Verdict::Malformed(expected) => {
-                    assert!(expected.contains(word), "{text}: {expected}")
+                    assert!(expected.contains(word), "{text}: {expected}");
                 }
                 other => panic!("{text}: {other:?}"),
             }

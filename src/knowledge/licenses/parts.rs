@@ -237,73 +237,75 @@ mod tests {
         }
     }
 
+    const ALTERED: &[(&str, &str, &str, &str, &str)] = &[
+        (
+            "MIT",
+            "free of charge",
+            "for a fee",
+            "for a fee",
+            "free of charge",
+        ),
+        (
+            "MIT",
+            "sublicense, and/or sell",
+            "sublicense",
+            "",
+            "and or sell",
+        ),
+        (
+            "BSD-3-Clause",
+            "source and binary forms",
+            "source form",
+            "form",
+            "and binary forms",
+        ),
+        (
+            "Apache-2.0",
+            "perpetual, worldwide",
+            "revocable, worldwide",
+            "revocable",
+            "perpetual",
+        ),
+        (
+            "GPL-3.0-only",
+            "is not conveying",
+            "is conveying",
+            "",
+            "not",
+        ),
+        (
+            "GPL-2.0-only",
+            "valid for at least three years",
+            "valid for at least one year",
+            "one year",
+            "three years",
+        ),
+        (
+            "ODbL-1.0",
+            "a worldwide, royalty-free",
+            "a royalty-free",
+            "",
+            "worldwide",
+        ),
+        (
+            "EUPL-1.2",
+            "worldwide, royalty-free",
+            "royalty-free",
+            "",
+            "worldwide",
+        ),
+    ];
+
     #[test]
     fn what_is_altered_besides_is_shown() {
-        for (id, from, to, found, expected) in [
-            (
-                "MIT",
-                "free of charge",
-                "for a fee",
-                "for a fee",
-                "free of charge",
-            ),
-            (
-                "MIT",
-                "sublicense, and/or sell",
-                "sublicense",
-                "",
-                "and or sell",
-            ),
-            (
-                "BSD-3-Clause",
-                "source and binary forms",
-                "source form",
-                "form",
-                "and binary forms",
-            ),
-            (
-                "Apache-2.0",
-                "perpetual, worldwide",
-                "revocable, worldwide",
-                "revocable",
-                "perpetual",
-            ),
-            (
-                "GPL-3.0-only",
-                "is not conveying",
-                "is conveying",
-                "",
-                "not",
-            ),
-            (
-                "GPL-2.0-only",
-                "valid for at least three years",
-                "valid for at least one year",
-                "one year",
-                "three years",
-            ),
-            (
-                "ODbL-1.0",
-                "a worldwide, royalty-free",
-                "a royalty-free",
-                "",
-                "worldwide",
-            ),
-            (
-                "EUPL-1.2",
-                "worldwide, royalty-free",
-                "royalty-free",
-                "",
-                "worldwide",
-            ),
-        ] {
-            let text = original(id).replacen(from, to, 1);
+        for (id, from, to, found, expected) in ALTERED {
+            let text = original(id).replacen(*from, to, 1);
             assert_ne!(text, original(id), "{id} {from}");
             let all = differences(&text, id).unwrap_or_default();
             assert_eq!(all.len(), 1, "{id} {all:?}");
             assert_eq!(
                 (&text[all[0].found.clone()], all[0].expected.as_str()),
-                (found, expected)
+                (*found, *expected)
             );
         }
     }

@@ -105,12 +105,12 @@ fn is_slip(one: &str, other: &str) -> bool {
         letters.sort_unstable();
         letters
     };
-    let once = |word: &str| {
+    let without_twins = |word: &str| {
         let mut letters: Vec<char> = word.chars().collect();
         letters.dedup();
         letters
     };
-    sorted(one) == sorted(other) || once(one) == once(other)
+    sorted(one) == sorted(other) || without_twins(one) == without_twins(other)
 }
 
 #[cfg(test)]

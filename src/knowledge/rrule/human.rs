@@ -145,73 +145,75 @@ mod tests {
         Some((human[found.range].to_owned(), found.other))
     }
 
+    const DENIED: &[(&str, &str, &str, &str)] = &[
+        (
+            "Tuesdays at 16:00",
+            "FREQ=WEEKLY;BYDAY=TH",
+            "Tuesdays",
+            "BYDAY=TH",
+        ),
+        (
+            "jeden Dienstag",
+            "FREQ=WEEKLY;BYDAY=WE,MO",
+            "Dienstag",
+            "BYDAY=WE,MO",
+        ),
+        (
+            "immer dienstags",
+            "FREQ=WEEKLY;BYDAY=WE",
+            "dienstags",
+            "BYDAY=WE",
+        ),
+        ("chaque mardi", "FREQ=WEEKLY;BYDAY=WE", "mardi", "BYDAY=WE"),
+        (
+            "every two weeks",
+            "FREQ=WEEKLY;BYDAY=TU",
+            "every two weeks",
+            "FREQ=WEEKLY;BYDAY=TU",
+        ),
+        (
+            "weekly, in the evening",
+            "FREQ=MONTHLY;BYDAY=1TU",
+            "weekly",
+            "FREQ=MONTHLY;BYDAY=1TU",
+        ),
+        (
+            "first Tuesday of the month, 16:00",
+            "FREQ=MONTHLY;BYDAY=2TU",
+            "first Tuesday of the month",
+            "FREQ=MONTHLY;BYDAY=2TU",
+        ),
+        (
+            "Tuesdays, 16:00",
+            "FREQ=WEEKLY;BYDAY=TU;BYHOUR=15",
+            "16:00",
+            "BYHOUR=15",
+        ),
+        (
+            "Tuesdays, 4:30pm",
+            "FREQ=WEEKLY;BYDAY=TU;BYHOUR=16;BYMINUTE=0",
+            "4:30pm",
+            "BYHOUR=16",
+        ),
+        (
+            "Tuesdays, 9am PT",
+            "FREQ=WEEKLY;BYDAY=TU",
+            "9am PT",
+            "Europe/Berlin",
+        ),
+        (
+            "Tuesdays, 15:00 UTC",
+            "FREQ=WEEKLY;BYDAY=TU",
+            "15:00 UTC",
+            "Europe/Berlin",
+        ),
+    ];
+
     #[test]
     fn words_that_the_rule_or_the_zone_denies_are_found() {
         let zone = "Europe/Berlin";
-        for (human, rule, said, other) in [
-            (
-                "Tuesdays at 16:00",
-                "FREQ=WEEKLY;BYDAY=TH",
-                "Tuesdays",
-                "BYDAY=TH",
-            ),
-            (
-                "jeden Dienstag",
-                "FREQ=WEEKLY;BYDAY=WE,MO",
-                "Dienstag",
-                "BYDAY=WE,MO",
-            ),
-            (
-                "immer dienstags",
-                "FREQ=WEEKLY;BYDAY=WE",
-                "dienstags",
-                "BYDAY=WE",
-            ),
-            ("chaque mardi", "FREQ=WEEKLY;BYDAY=WE", "mardi", "BYDAY=WE"),
-            (
-                "every two weeks",
-                "FREQ=WEEKLY;BYDAY=TU",
-                "every two weeks",
-                "FREQ=WEEKLY;BYDAY=TU",
-            ),
-            (
-                "weekly, in the evening",
-                "FREQ=MONTHLY;BYDAY=1TU",
-                "weekly",
-                "FREQ=MONTHLY;BYDAY=1TU",
-            ),
-            (
-                "first Tuesday of the month, 16:00",
-                "FREQ=MONTHLY;BYDAY=2TU",
-                "first Tuesday of the month",
-                "FREQ=MONTHLY;BYDAY=2TU",
-            ),
-            (
-                "Tuesdays, 16:00",
-                "FREQ=WEEKLY;BYDAY=TU;BYHOUR=15",
-                "16:00",
-                "BYHOUR=15",
-            ),
-            (
-                "Tuesdays, 4:30pm",
-                "FREQ=WEEKLY;BYDAY=TU;BYHOUR=16;BYMINUTE=0",
-                "4:30pm",
-                "BYHOUR=16",
-            ),
-            (
-                "Tuesdays, 9am PT",
-                "FREQ=WEEKLY;BYDAY=TU",
-                "9am PT",
-                "Europe/Berlin",
-            ),
-            (
-                "Tuesdays, 15:00 UTC",
-                "FREQ=WEEKLY;BYDAY=TU",
-                "15:00 UTC",
-                "Europe/Berlin",
-            ),
-        ] {
-            let expected = (!said.is_empty()).then(|| (said.to_owned(), other.to_owned()));
+        for (human, rule, said, other) in DENIED {
+            let expected = (!said.is_empty()).then(|| ((*said).to_owned(), (*other).to_owned()));
             assert_eq!(denied(human, rule, zone), expected, "{human} {rule}");
         }
     }

@@ -45,6 +45,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::date::Interval;
+use crate::document::Node;
 use crate::finding::{Finding, Findings, Piece, Safety, Severity, Text};
 use crate::model::{Builtin, Group, Value};
 use crate::rule::{Check, Run};
@@ -161,7 +162,7 @@ fn tell<'f>(
         .related(group.record().place_of_value(first, field), "first here")
         .help("take one of the two out");
     let node = again.whole_node().filter(|_| field != "seats");
-    if let Some(cut) = node.and_then(|node| node.item_with_separator()) {
+    if let Some(cut) = node.and_then(Node::item_with_separator) {
         finding.edit(Safety::Safe, cut, "");
     }
     finding

@@ -29,6 +29,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+use crate::document::Node;
 use crate::finding::{Finding, Findings, Piece, Place, Safety, Severity, Text};
 use crate::knowledge::rrule::{
     Denied, Recurrence, ambiguous_word, is_rule, mistake_in, rule_from_prose,
@@ -131,7 +132,7 @@ fn wrong_rule(group: Group<'_>, rule: &Value<'_>, findings: &mut Findings) {
             .or_else(|| text.get(..mistake.range.start))
             .unwrap_or_default();
         finding.help(text!["write ", Text::word(right.trim_end_matches(';'))]);
-        if rule.whole_node().is_some_and(|node| node.is_verbatim()) {
+        if rule.whole_node().is_some_and(Node::is_verbatim) {
             finding.edit(Safety::Suggest, wrong, "");
         }
     } else {

@@ -107,7 +107,7 @@ fn zone(judged: &Judged<'_>) -> (Option<String>, Option<Text>) {
         }
         help
     };
-    match zone_meant(&text, country.as_deref()) {
+    match zone_meant(text, country.as_deref()) {
         Some(Meant::One(zone)) => (Some(zone.to_owned()), None),
         Some(Meant::Some(all)) => (None, Some(places(&all))),
         Some(Meant::Offset(Some(name))) => (

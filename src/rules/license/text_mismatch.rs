@@ -3,7 +3,7 @@
 //! A file in `LICENSES/` is named after its licence; `LICENSE` holds what `license` or `code_license` under `[community]` say, or the
 //! read-me. All texts of Creative Commons, of the BSD and MIT families and two dozen others are recognised, whatever their
 //! wrapping and markup. Each altered passage is found of Creative Commons, MIT, BSD (2 and 3 clauses), Apache-2.0, GPL (2.0 and 3.0),
-//! ODbL and EUPL-1.2; what stands before and behind the text is no alteration, nor is what their SPDX template leaves to fill in.
+//! `ODbL` and EUPL-1.2; what stands before and behind the text is no alteration, nor is what their SPDX template leaves to fill in.
 //!
 //! ## Why
 //! Who reads the text relies on it, and who reads the name relies on that. Creative Commons asks not to use its name for an altered text.

@@ -3,7 +3,7 @@
 //! Relative links and anchors in pages are followed. For a target `x` the files `x`, `x.md`,
 //! `x/index.md`, `x/README.md` and `x/_index.md` count, in the right case. An anchor may be a heading
 //! (in any case of letters, as on code hosts), `{#id}` or `(label)=`; beside a configuration of Sphinx or
-//! MyST a label counts in all pages. Links that begin with `/` count only where `[community] assets`
+//! `MyST` a label counts in all pages. Links that begin with `/` count only where `[community] assets`
 //! says where they lead, and templates in links are left alone.
 //!
 //! The addresses of a site count too: what `url`, `permalink`, `slug`, `id`, `aliases` and

@@ -99,11 +99,11 @@ pub(super) fn creative_commons(text: &str) -> Option<Vec<String>> {
     let mut has_version = false;
     for word in rest.split(' ') {
         match word {
-            "by" | "attribution" => {}
             "nc" | "noncommercial" => elements.push("NC"),
             "nd" | "noderivatives" | "noderivs" => elements.push("ND"),
             "sa" | "sharealike" => elements.push("SA"),
-            "international" | "unported" | "generic" | "license" | "licence" => {}
+            "by" | "attribution" | "international" | "unported" | "generic" | "license"
+            | "licence" => {}
             number
                 if number
                     .trim_start_matches('v')
@@ -125,8 +125,10 @@ pub(super) fn creative_commons(text: &str) -> Option<Vec<String>> {
         let kept = kept
             .iter()
             .filter(|element| elements.contains(element) && **element != left_out);
-        let kept: String = kept.map(|element| format!("-{element}")).collect();
-        format!("CC-BY{kept}-4.0")
+        let mut parts = vec!["CC", "BY"];
+        parts.extend(kept);
+        parts.push("4.0");
+        parts.join("-")
     };
     let all = if elements.contains(&"ND") && elements.contains(&"SA") {
         vec![without("ND"), without("SA")]

@@ -16,9 +16,15 @@ fn told(text: &str) -> (String, Vec<String>, Option<String>) {
     (format!("{before}`{quoted}`{after}"), choices, right)
 }
 
+fn are_told(messages: &[(&str, &str)]) {
+    for (text, message) in messages {
+        assert_eq!(told(text).0, *message, "{text}");
+    }
+}
+
 #[test]
-fn the_place_and_the_reason_are_told() {
-    for (text, message) in [
+fn what_is_missing_or_never_closed_is_told() {
+    are_told(&[
         ("MIT OR", "a licence is missing after `OR`"),
         ("MIT AND", "a licence is missing after `AND`"),
         ("MIT AND OR ISC", "a licence is missing after `AND`"),
@@ -44,6 +50,12 @@ fn the_place_and_the_reason_are_told() {
         ),
         ("MIT +", "a blank stands before `+`"),
         ("MIT (ISC)", "`AND` or `OR` is missing before `(`"),
+    ]);
+}
+
+#[test]
+fn what_may_not_stand_there_is_told() {
+    are_told(&[
         (
             "NONE OR MIT",
             "`NONE` stands alone, and never in a licence expression",
@@ -76,6 +88,12 @@ fn the_place_and_the_reason_are_told() {
             "MIT WITH ISC",
             "`ISC` is not an exception, which `WITH` asks for",
         ),
+    ]);
+}
+
+#[test]
+fn what_lacks_a_name_is_told() {
+    are_told(&[
         ("LicenseRef-", "`LicenseRef-` lacks a name after `Ref-`"),
         (
             "MIT WITH AdditionRef-",
@@ -106,9 +124,7 @@ fn the_place_and_the_reason_are_told() {
             "GPL-2.0-only+",
             "`GPL-2.0-only+` is not how SPDX writes this licence",
         ),
-    ] {
-        assert_eq!(told(text).0, message, "{text}");
-    }
+    ]);
 }
 
 #[test]
