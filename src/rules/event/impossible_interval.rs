@@ -1,6 +1,8 @@
 //! An event ends before it begins, its times are none of its time zone, or its sessions do not fit.
 //!
-//! An end at the very moment of the start counts as well, where both are times. A time has an offset that its `time_zone` does not have that day, or clocks are put forward over it; one that comes twice
+//! An end at the very moment of the start counts as well, where both are times.
+//!
+//! A time has an offset that its `time_zone` does not have that day, or clocks are put forward over it; one that comes twice
 //! because clocks are put back is a warning. UTC (`Z`, `+00:00`) is right in any zone. The rules of the zones are those of the
 //! database of IANA, so that a time in the future may become wrong when a country changes them.
 //!

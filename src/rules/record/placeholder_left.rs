@@ -46,7 +46,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::document::{Document, Node, Page, Spelling};
+use crate::document::{Node, Page, Spelling};
 use crate::finding::{Findings, Severity, Text};
 use crate::knowledge::markers::{Place as Where, is_left_open, placeholders, template_brackets};
 use crate::knowledge::topics::{Topic, Topics};
