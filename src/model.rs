@@ -65,6 +65,7 @@ mod table;
 mod template_page;
 mod third_party;
 mod top_list;
+mod turn_of_year;
 mod twins;
 mod unique;
 mod unique_value;
