@@ -52,6 +52,15 @@ pub struct Reading {
     pub utc: DateTime,
 }
 
+/// How the end of an event lies to its start where it cannot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reversed {
+    /// Before it.
+    Before,
+    /// At the same moment: nobody can come to it.
+    Empty,
+}
+
 impl Event<'_> {
     /// Returns the times of it that are none on the clocks of its zone, or two.
     pub fn off_clock(self) -> Vec<OffClock> {
@@ -123,11 +132,11 @@ impl Event<'_> {
         }
     }
 
-    /// Says whether `end` is not behind `start`.
-    pub fn ends_before_it_begins(self) -> bool {
+    /// Returns how its end lies to its start where that is known: before it, or at the same moment.
+    pub fn reversed(self) -> Option<Reversed> {
         let (Some(start), Some(end)) = (self.record().text("start"), self.record().text("end"))
         else {
-            return false;
+            return None;
         };
         let order = match (has_time(&start), has_time(&end)) {
             (true, true) => self.compare(&end, &start),
@@ -144,7 +153,11 @@ impl Event<'_> {
                 })
             }
         };
-        order.is_some_and(Ordering::is_le)
+        match order? {
+            Ordering::Less => Some(Reversed::Before),
+            Ordering::Equal => Some(Reversed::Empty),
+            Ordering::Greater => None,
+        }
     }
 
     /// Compares an end with a start, both as late and as early as they may be.

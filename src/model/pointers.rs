@@ -53,7 +53,10 @@ pub fn dead_pointers<'a>(community: &'a Community<'_>) -> Vec<DeadPointer<'a>> {
         }
         for (field, pointer, span) in &kind.spec().map_places {
             let is_dead = pointer.starts_with('/') && is_dead(nodes, pointer);
-            if is_dead && !is_column(community, kind, pointer) {
+            if is_dead
+                && !is_column(community, kind, pointer)
+                && !is_read_of_another(community, kind, pointer, &records)
+            {
                 found.push(DeadPointer {
                     kind,
                     field,
@@ -65,6 +68,25 @@ pub fn dead_pointers<'a>(community: &'a Community<'_>) -> Vec<DeadPointer<'a>> {
         }
     }
     found
+}
+
+/// Says whether another kind with the same map has what a pointer names: then the key is right, and unused here.
+fn is_read_of_another(
+    community: &Community<'_>,
+    kind: &Kind,
+    pointer: &str,
+    records: &BTreeMap<KindId, Vec<Node<'_>>>,
+) -> bool {
+    let mut others = community.kinds().iter();
+    others.any(|other| {
+        let has = |nodes: &Vec<Node<'_>>| {
+            let mut reached = nodes.iter().map(|node| follow(*node, pointer));
+            reached.any(|reached| matches!(reached, Reached::Value))
+        };
+        other.id() != kind.id()
+            && other.spec().map == kind.spec().map
+            && records.get(&other.id()).is_some_and(has)
+    })
 }
 
 /// Says whether a record is a whole file that is a list: its mistake is another one.
@@ -200,6 +222,37 @@ pub fn without_name<'a>(community: &'a Community<'_>) -> Vec<(Record<'a>, &'a st
         (is_empty && !dead.contains(&(kind, field)) && node.is_whole()).then_some((record, field))
     };
     community.records().filter_map(lacks).collect()
+}
+
+/// What a record without a name holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Has {
+    /// Not one of the mapped keys, and it is all of its file: it is another thing.
+    NoKey,
+    /// Something else, which is lost with the record.
+    Others,
+    /// Nothing: a row that was begun, a file that is still to be filled in.
+    Nothing,
+}
+
+/// Returns what a record without a name holds.
+pub fn what_it_has(record: Record<'_>) -> Has {
+    let is_file = |node: Node<'_>| {
+        let mut roots = node.document().roots();
+        roots.any(|root| root.span() == node.span())
+    };
+    let map = &record.kind().spec().map;
+    let mut pointers = map.values().flatten();
+    let mut has_key = |node| pointers.any(|it| matches!(follow(node, it), Reached::Value));
+    if (record.node()).is_some_and(|node| is_file(node) && !has_key(node)) {
+        return Has::NoKey;
+    }
+    let mut values = record.scalars().into_iter();
+    if values.any(|value| !value.is_null() && !value.written().trim().is_empty()) {
+        Has::Others
+    } else {
+        Has::Nothing
+    }
 }
 
 /// Returns the mapped field that records of a kind are called by, unless its own schema says of it what

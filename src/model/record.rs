@@ -346,3 +346,16 @@ impl From<Record<'_>> for Text {
         record.label()
     }
 }
+
+impl Record<'_> {
+    /// Returns the key that the community writes a field under: that of `map`, else the field's own name.
+    pub fn key_of(self, field: &str) -> String {
+        let pointers = self.kind().spec().map.get(field);
+        let pointer = pointers.and_then(|pointers| pointers.first());
+        match pointer.and_then(|pointer| pointer.strip_prefix('/')) {
+            Some(key) if !key.contains('/') => key.replace("~1", "/").replace("~0", "~"),
+            Some(_) => pointer.cloned().unwrap_or_default(),
+            None => field.to_owned(),
+        }
+    }
+}

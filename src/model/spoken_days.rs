@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::passage::Passage;
 use super::record::Record;
+use super::turn_of_year::turn_of_year;
 use crate::knowledge::clock::says_when;
 use crate::knowledge::prose_date::{
     ProseDate, dates_in, day_of_name, days_of_path, sentence_around, year_of_name,
@@ -68,6 +69,7 @@ impl<'a> Passage<'a> {
             };
             dates.push((found, days));
         }
+        turn_of_year(self.text, &mut dates);
         (dates, headings)
     }
 }

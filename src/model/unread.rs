@@ -30,6 +30,8 @@ pub struct Stray<'a> {
     pub why: Why,
     /// Says whether the kind's globs match it.
     pub is_taken: bool,
+    /// Says whether no file has the name that a record of its stem usually has.
+    pub is_name_free: bool,
     /// How many more files of that ending lie in its folder and are told with it.
     pub more: usize,
 }
@@ -125,14 +127,17 @@ impl<'c> Community<'c> {
             if let Some(kind) = places.kind_at(local, self.kinds()) {
                 let takers = self.kinds().of(local);
                 let is_taken = takers.iter().any(|taker| taker.id() == kind.id());
-                found.push(Stray {
+                let mut stray = Stray {
                     file: id,
                     path,
                     kind,
                     why: self.why(path, local, (kind, is_taken), loaded),
                     is_taken,
+                    is_name_free: true,
                     more: 0,
-                });
+                };
+                stray.is_name_free = !stray.why.is_missed() || self.is_free(&stray);
+                found.push(stray);
             }
         }
         self.drop_named(&mut found);
@@ -166,6 +171,22 @@ impl<'c> Community<'c> {
         }
         told.sort_by_key(|stray| stray.file);
         told
+    }
+
+    /// Says whether no file lies where a help would have one saved.
+    fn is_free(&self, stray: &Stray<'_>) -> bool {
+        let path = stray.path.as_str();
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let name = match &stray.why {
+            Why::Ending(Some(inner)) => inner.clone(),
+            _ => format!("{}.{}", stray.path.stem(), stray.usual_ending()),
+        };
+        let wanted = format!("{folder}/{name}");
+        let wanted = wanted.trim_start_matches('/');
+        let paths = self.setting().tree.paths();
+        paths
+            .binary_search_by(|path| path.as_str().cmp(wanted))
+            .is_err()
     }
 
     fn why(

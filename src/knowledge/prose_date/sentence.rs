@@ -46,12 +46,20 @@ fn end_in(text: &str) -> usize {
     text.len()
 }
 
-const MARKS: [char; 4] = ['\n', '.', '!', '?'];
+const MARKS: [char; 5] = ['\n', '.', '!', '?', '<'];
 
 /// Says whether a sentence ends with the mark at a place.
 fn ends_at(text: &str, at: usize) -> bool {
     let after = text.get(at + 1..).unwrap_or("");
     let line = after.trim_start_matches([' ', '\t']);
+    if text.get(at..).is_some_and(|rest| rest.starts_with('<')) {
+        // Several items stand in one cell of a table: `Tuesdays at 9:00 CET<br>Thursdays at 11:00 CET`.
+        let tag = after.get(..2).filter(|tag| tag.eq_ignore_ascii_case("br"));
+        return tag.is_some()
+            && after
+                .get(2..)
+                .is_some_and(|rest| rest.starts_with([' ', '/', '>']));
+    }
     if text.get(at..).is_some_and(|rest| rest.starts_with('\n')) {
         let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_numbered = number.len() < line.len() && number.starts_with(['.', ')']);
@@ -90,6 +98,11 @@ mod tests {
         );
         assert_eq!(around("a\n- one X\n- two", "X"), "- one X");
         assert_eq!(around("| a |\n| X |\n| b |", "X"), "| X |");
+        assert_eq!(around("| a<br>* X b<br/>c |", "X"), "br>* X b");
+        assert_eq!(
+            around("| a<b>X</b> <broken> c |", "X"),
+            "| a<b>X</b> <broken> c |"
+        );
         assert_eq!(around("12 May\nX it is", "X"), "12 May\nX it is");
         assert_eq!(around("12 May\n\nX it is", "X"), "X it is");
     }

@@ -1,5 +1,7 @@
 //! An event ends before it begins, its times are none of its time zone, or its sessions do not fit.
 //!
+//! An end at the very moment of the start counts as well, where both are times.
+//!
 //! A time has an offset that its `time_zone` does not have that day, or clocks are put forward over it; one that comes twice
 //! because clocks are put back is a warning. UTC (`Z`, `+00:00`) is right in any zone. The rules of the zones are those of the
 //! database of IANA, so that a time in the future may become wrong when a country changes them.
@@ -33,7 +35,7 @@ use serde::Deserialize;
 
 use crate::date::PartialDate;
 use crate::finding::{Findings, Piece, Severity, Text};
-use crate::model::{ClockFault, Event, OffClock, Reading, overlapping};
+use crate::model::{ClockFault, Event, OffClock, Reading, Reversed, overlapping};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -51,11 +53,17 @@ impl ImpossibleInterval {
         for off in event.off_clock() {
             off_clock(event, &off, findings);
         }
-        if event.ends_before_it_begins() {
+        if let Some(reversed) = event.reversed() {
+            let [start, end] =
+                ["start", "end"].map(|field| Text::word(event.record().key_of(field)));
+            let message = match reversed {
+                Reversed::Before => text![event, " ends before it begins"],
+                Reversed::Empty => text![event, " begins and ends at the same moment"],
+            };
             findings
-                .at(event.place("end"), text![event, " ends before it begins"])
+                .at(event.place("end"), message)
                 .related(event.place("start"), "begins here")
-                .help("correct `start` or `end`")
+                .help(text!["correct ", start, " or ", end])
                 .about("end");
             return;
         }

@@ -3,7 +3,8 @@
 //! English, French, German, Spanish, Portuguese and Italian are read, in records and in pages, in words and in digits; the weekday stands
 //! before the day or after it, in brackets or in a cell beside it: `Tue 2026-09-02`, `2 September 2026 (Tuesday)`, `Di, 02.09.2026`. Where the date has no year,
 //! each reading counts that the text around it allows: near the record's own date, near the day in the
-//! path, near the last date on the page that has a year, in the only year of the path. Nothing is said
+//! path, near the last date on the page that has a year, in the only year of the path. In rows that go from
+//! December to January, those above are of the year before where those below are right. Nothing is said
 //! if one of them is right, or if there is none.
 //!
 //! ## Why

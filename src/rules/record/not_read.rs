@@ -128,6 +128,10 @@ fn words(stray: &Stray<'_>) -> (Text, Text) {
             kind,
             " to read it, or in `exclude`"
         ],
+        Why::Page | Why::Ending(_) if !stray.is_name_free => text![
+            "delete it if it is a copy, or name it in `exclude` under ",
+            kind
+        ],
         Why::Ending(Some(inner)) => text!["rename it to ", Text::word(inner), ", or delete it"],
         Why::Nothing => text!["write the record, or delete the file"],
         Why::NoFrontMatter => text!["add front matter, or name it in `exclude` under ", kind],

@@ -5,12 +5,15 @@
 //! ipsum", `(insert …)`, `[INSERT …]` and `<your … here>` are found wherever they stand, and so is a
 //! contact at `example.org`, `.com` or `.net`. `TODO` is also the name of an organisation: it counts
 //! as a whole value, as `TODO(` and `[TODO]`, and as `TODO:` where a line begins; in minutes it is a
-//! task. More than three of a kind in one page are one finding that says how many there are.
+//! task. More than three of a kind in one page, and those in rows of one table,
+//! are one finding that says how many there are.
 //!
 //! Left alone are drafts (`draft: true`), templates (`.github/ISSUE_TEMPLATE/`, a file or folder called
 //! template), code, addresses at `.test`, and pages in an archive (`archive/`, `.old/`). What a page
 //! leaves open that is dated in its path or front matter, and what a line or a section leaves open
-//! that is dated itself, is left alone three months after its day: nobody fills it in any more.
+//! that is dated itself, is left alone three months after its day: nobody fills it in any more. So is
+//! what a proposal or an application leaves open, which stands as it was submitted
+//! (`docs-proposal.md`, `proposals/`), and all of a copy of others' text (`third_party/`, `vendor/`, `Translation/`).
 //! A comment in HTML is not on the page: it is judged where `comments` says so.
 //!
 //! ## Why
@@ -43,11 +46,11 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::document::{Document, Node, Page, Spelling};
+use crate::document::{Node, Page, Spelling};
 use crate::finding::{Findings, Severity, Text};
 use crate::knowledge::markers::{Place as Where, is_left_open, placeholders, template_brackets};
 use crate::knowledge::topics::{Topic, Topics};
-use crate::model::{File, Record};
+use crate::model::{File, Record, are_on_one_line, repeated};
 use crate::rule::{Check, Run};
 use crate::span::Span;
 use crate::text;
@@ -81,7 +84,9 @@ impl PlaceholderLeft {
         if !file.may_speak_of(Topic::Template) || file.is_draft() || file.is_template() {
             return;
         }
-        let is_settled = |text: &str, span| is_left_open(text) && file.is_past(span, self.days);
+        let is_settled = |text: &str, span| {
+            is_left_open(text) && (file.is_submitted() || file.is_past(span, self.days))
+        };
         // A date of TOML is no string, and may be the first of a calendar all the same.
         let is_prose = |value: &Node<'_>| !file.is_excluded_page() && value.is_in_body();
         for record in file.records() {
@@ -95,7 +100,7 @@ impl PlaceholderLeft {
         }
         let document = file.document();
         let page = document.page().filter(|_| !file.is_excluded_page());
-        let Some(page) = page.filter(|_| !file.is_archived()) else {
+        let Some(page) = page.filter(|_| !file.is_archived() && !file.is_copy_of_others()) else {
             return;
         };
         let mut found = self.in_page(file, page);
@@ -148,14 +153,18 @@ impl PlaceholderLeft {
 const HELP: &str = "write what belongs there, or take it out";
 
 fn tell_all(file: File<'_>, same: &[Span], findings: &mut Findings) {
-    let shown = if same.len() > FEW { 1 } else { FEW };
-    for span in same.iter().take(shown) {
-        let written = file.document().slice(*span);
-        let mut told = message(written, *span);
-        if same.len() > FEW {
-            told.push(text![", here and in ", same.len() - 1, " more places"]);
+    for told in repeated(file.document(), same, FEW) {
+        let written = file.document().slice(told.first);
+        let mut said = message(written, told.first);
+        let unit = match (told.are_rows, told.more) {
+            (true, 1) => " more row",
+            (true, _) => " more rows",
+            (false, _) => " more places",
+        };
+        if told.more > 0 {
+            said.push(text![", here and in ", told.more, unit]);
         }
-        let finding = findings.at(file.page_place(*span), told);
+        let finding = findings.at(file.page_place(told.first), said);
         finding.help(HELP).about(written);
     }
 }
@@ -167,13 +176,6 @@ fn message(written: &str, span: Span) -> Text {
     } else {
         text![quoted, " is still to be filled in"]
     }
-}
-
-fn are_on_one_line(document: &Document, first: Span, second: Span) -> bool {
-    let between = document
-        .text()
-        .get(first.end as usize..second.start as usize);
-    between.is_some_and(|between| !between.contains(['\n', '\r']))
 }
 
 fn in_value(record: Record<'_>, value: Node<'_>, findings: &mut Findings) {

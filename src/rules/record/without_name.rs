@@ -5,7 +5,8 @@
 //! a line that was begun, or a cell that moved.
 //!
 //! ## What to do
-//! Write the name, or take the row out.
+//! Write the name; take a row out that says nothing else. A file that has none of the mapped fields is
+//! another thing: name it in `exclude`, or correct `files`.
 //!
 //! ## Bad
 //! ```toml ospo-lint.toml
@@ -36,7 +37,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use crate::finding::{Findings, Piece, Severity, Text};
-use crate::model::{Community, without_name};
+use crate::model::{Community, Has, what_it_has, without_name};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -61,22 +62,28 @@ impl WithoutName {
             };
             // Records without id and name are told apart by their order alone, written as they may be.
             place.path = Box::from(field);
-            findings
-                .at(
-                    place,
-                    text![
-                        "this ",
-                        Piece::Words(Cow::Owned(kind.name().to_owned())),
-                        " has no ",
-                        Text::word(field)
-                    ],
-                )
-                .help(text![
-                    "write it at ",
-                    Piece::Words(Cow::Owned(pointers.join(" and "))),
-                    ", or take the record out"
-                ])
-                .about(field);
+            let called = Piece::Words(Cow::Owned(kind.name().to_owned()));
+            let lies = Piece::Words(Cow::Owned(pointers.join(" and ")));
+            let has = what_it_has(record);
+            let message = match has {
+                Has::NoKey => text![
+                    "this does not look like ",
+                    if kind.name().starts_with(['a', 'e', 'i', 'o', 'u']) {
+                        "an "
+                    } else {
+                        "a "
+                    },
+                    called,
+                    ": it has none of the mapped fields"
+                ],
+                Has::Others | Has::Nothing => text!["this ", called, " has no ", Text::word(field)],
+            };
+            let help = match has {
+                Has::NoKey => text!["name the file in `exclude`, or correct `files`"],
+                Has::Others => text!["write it at ", lies],
+                Has::Nothing => text!["write it at ", lies, ", or take the record out"],
+            };
+            findings.at(place, message).help(help).about(field);
         }
     }
 }
