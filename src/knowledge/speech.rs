@@ -13,13 +13,16 @@ use regex::Regex;
 
 mod given;
 mod label;
+mod list;
 mod name;
 mod stop;
 mod verbs;
 
 use given::is_given;
 pub use label::{Label, label, row};
+pub use list::{people_after, people_before};
 use name::{is_name_letter, name_after, name_before};
+pub use name::{name_after as capitals_after, name_before as capitals_before};
 pub use stop::is_common;
 use stop::is_heading_word;
 
@@ -39,7 +42,13 @@ fn has_given_name(name: &str) -> bool {
     is_title(first) || is_given(first) || is_given(plain)
 }
 
-fn is_title(word: &str) -> bool {
+/// Says whether a word is a given name that many people have.
+pub fn is_given_name(word: &str) -> bool {
+    is_given(word) || is_given(word.split('-').next().unwrap_or(word))
+}
+
+/// Says whether a word is a title before a name.
+pub fn is_title(word: &str) -> bool {
     let bare = word.trim_end_matches('.');
     [
         "Dr", "Prof", "Mr", "Mrs", "Ms", "Mx", "Herr", "Frau", "Sra", "Mme",

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::attendance_lists::AttendanceList;
 use super::builtin::Builtin;
 use super::community::Community;
 use super::note::Note;
@@ -59,6 +60,8 @@ pub struct Revelation {
     pub told: Vec<Revealed>,
     /// All names, also those that are not told, so that no excerpt shows them.
     pub names: Vec<Span>,
+    /// The lists of those who were there.
+    pub lists: Vec<AttendanceList>,
 }
 
 impl<'a> Note<'a> {
@@ -94,8 +97,9 @@ impl<'a> Note<'a> {
         if parts.is_empty() {
             return Revelation::default();
         }
-        let known = self.known();
-        let left_alone = self.left_alone();
+        let lists = self.find_lists(&parts);
+        let known = self.known(&lists, &parts);
+        let left_alone = self.left_alone(&lists);
         let active = &self.record().setting().active_rules;
         let speaks = |sign: Sign| active.binary_search(&sign.rule()).is_ok();
         let mut all: Vec<Revealed> = known.told.iter().map(revealed).collect();
@@ -131,6 +135,7 @@ impl<'a> Note<'a> {
         Revelation {
             told: strongest(all, self.record().document().text()),
             names,
+            lists,
         }
     }
 

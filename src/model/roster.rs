@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use super::attendance_lists::AttendanceList;
 use super::builtin::Builtin;
+use super::called::OwnList;
 use super::community::{Community, RecordIndex};
 use super::note::Note;
 use super::suggest::names;
@@ -14,7 +17,9 @@ use crate::span::Span;
 /// Everybody's names, ready to be looked for. Made once, when the first note needs it.
 #[derive(Debug)]
 pub struct Roster {
-    names: Names,
+    pub(super) names: Names,
+    /// By the folded family name, whose it is; made when the first title is read.
+    pub(super) families: OnceLock<HashMap<String, RecordIndex>>,
 }
 
 /// A place in a note that names somebody.
@@ -28,6 +33,11 @@ pub struct Mention {
     person: Option<RecordIndex>,
 }
 
+/// A name in the text of a note, and whose it is; none of who is known by the note's own list only.
+pub(super) type Found = (Range<usize>, Option<RecordIndex>);
+/// First names, folded, with whose they are.
+type FirstNames = HashMap<String, Option<RecordIndex>>;
+
 /// Where a note names people whom the repository knows.
 #[derive(Debug, Default)]
 pub(super) struct Known {
@@ -40,7 +50,7 @@ pub(super) struct Known {
 }
 
 impl Community<'_> {
-    fn roster(&self) -> &Roster {
+    pub(super) fn roster(&self) -> &Roster {
         self.roster.get_or_init(|| {
             let people = self
                 .indices_of(Builtin::Person)
@@ -51,6 +61,7 @@ impl Community<'_> {
             });
             Roster {
                 names: Names::new(all),
+                families: OnceLock::new(),
             }
         })
     }
@@ -58,55 +69,67 @@ impl Community<'_> {
 
 impl Note<'_> {
     /// Returns where its text names people whom the repository knows, in parts under the Rule: in
-    /// full, or by the first name where they belong to the group or are named in full elsewhere in
-    /// the note. Who stands in its own list of attendance is known in it. Left alone are such lists,
-    /// which are told as that, code, and the text of links to other places: titles of cited works.
-    pub(super) fn known(self) -> Known {
+    /// full, with the family name first, by a title and the family name, or by the first name where they
+    /// belong to the group or are named otherwise in the note. Who stands in its own list of attendance
+    /// is known in it. Left alone are such lists, which are told as that, code, and the text of links to
+    /// other places: titles of cited works.
+    pub(super) fn known(self, lists: &[AttendanceList], parts: &[(Range<usize>, &str)]) -> Known {
         let consented: BTreeSet<RecordIndex> = self.people("named_with_consent").collect();
-        let taken = self.left_alone();
         let mut near: BTreeSet<RecordIndex> = self.group_people();
-        let parts = self.rule_text();
-        let folded: Vec<(usize, &str, Folded)> = parts
-            .into_iter()
-            .map(|(range, text)| (range.start, text, Folded::new(text)))
-            .collect();
-        let listed = Names::new(self.listed_names().into_iter().zip(0..));
-        let mut found = Vec::new();
-        for (start, text, folded) in &folded {
-            for (range, owner) in self.community().roster().names.find(folded) {
-                near.insert(RecordIndex(owner));
-                found.push((*start, *text, range, Some(RecordIndex(owner))));
+        let listed = OwnList::of(lists);
+        let mut found: Vec<Found> = Vec::new();
+        for (part, text) in parts {
+            let folded = Folded::new(text);
+            let roster = self.community().roster();
+            let known = roster.names.find(&folded).into_iter();
+            let known = known.map(|(range, owner)| (range, Some(RecordIndex(owner))));
+            let own = listed.names.find(&folded).into_iter();
+            let own = own.map(|(range, _)| (range, None));
+            let called = self.called(text, &listed);
+            for (range, owner) in known.chain(own).chain(called) {
+                near.extend(owner);
+                found.push((part.start + range.start..part.start + range.end, owner));
             }
-            for (range, _) in listed.find(folded) {
-                found.push((*start, *text, range, None));
-            }
+            near.extend(self.people_of_logins(text));
         }
-        let first_names = self.first_names(&near);
-        for (start, text, _) in &folded {
+        let mut first_names = self.first_names(&near);
+        for name in &listed.first_names {
+            first_names.entry(name.clone()).or_insert(None);
+        }
+        for (part, text) in parts {
             let bare = bare(text, &first_names).into_iter();
-            found.extend(bare.map(|(range, owner)| (*start, *text, range, Some(owner))));
+            found.extend(
+                bare.map(|(range, owner)| {
+                    (part.start + range.start..part.start + range.end, owner)
+                }),
+            );
         }
-        // The longer name wins, and of equal ones that of a record.
-        found.sort_by_key(|(start, _, range, owner)| {
-            (
-                start + range.start,
-                std::cmp::Reverse(range.end),
-                owner.is_none(),
-            )
+        self.settle(found, &consented, &self.left_alone(lists))
+    }
+
+    /// Of names that overlap the longer one counts, and of equal ones that of a record.
+    fn settle(
+        self,
+        mut found: Vec<Found>,
+        consented: &BTreeSet<RecordIndex>,
+        taken: &[Span],
+    ) -> Known {
+        found.sort_by_key(|(range, owner)| {
+            (range.start, std::cmp::Reverse(range.end), owner.is_none())
         });
+        let document = self.record().document();
         let mut known = Known::default();
         let mut end = 0;
-        for (start, text, range, person) in found {
-            if start + range.start < end {
+        for (range, person) in found {
+            if range.start < end {
                 continue;
             }
-            end = start + range.end;
-            let document = self.record().document();
-            let span = document.span(start + range.start, end);
+            end = range.end;
+            let span = document.span(range.start, range.end);
             if person.is_some_and(|person| consented.contains(&person)) {
                 known.agreed.push(span);
             } else if !taken.iter().any(|taken| taken.overlaps(span)) {
-                let is_label = is_label(text, &range);
+                let is_label = is_label(document.text(), &range);
                 known.told.push(Mention {
                     span,
                     is_label,
@@ -115,39 +138,13 @@ impl Note<'_> {
             }
         }
         known.names = known.told.iter().map(|mention| mention.span).collect();
-        known.told = once_a_line(known.told, self.record().document().text());
+        known.told = once_a_line(known.told, document.text());
         known
     }
 
-    /// Returns the names in its own lists of attendance.
-    fn listed_names(self) -> Vec<String> {
-        let lists = self
-            .attendance_lists()
-            .into_iter()
-            .flat_map(|(_, names)| names);
-        let name = |span: Span| {
-            let text = self.record().document().slice(span);
-            let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-            let end = text
-                .find(['(', ',', ';', '|', '\n', '/', '[', ':'])
-                .unwrap_or(text.len());
-            text.get(..end)
-                .unwrap_or("")
-                .split(" - ")
-                .next()
-                .unwrap_or("")
-                .trim()
-                .to_owned()
-        };
-        lists.map(name).filter(|name| name.contains(' ')).collect()
-    }
-
-    pub(super) fn left_alone(self) -> Vec<Span> {
-        let lists = self
-            .attendance_lists()
-            .into_iter()
-            .flat_map(|(_, names)| names);
-        let mut found: Vec<Span> = lists.collect();
+    pub(super) fn left_alone(self, lists: &[AttendanceList]) -> Vec<Span> {
+        let entries = lists.iter().flat_map(|list| list.entries.iter().copied());
+        let mut found: Vec<Span> = entries.collect();
         // Where the rule about lists is off, the names in them count like others.
         let active = &self.record().setting().active_rules;
         if active.binary_search(&"chatham/attendance-list").is_err() {
@@ -185,8 +182,8 @@ impl Note<'_> {
     }
 
     /// Returns the first names of people, folded, that belong to one of them only and are no words.
-    fn first_names(self, people: &BTreeSet<RecordIndex>) -> HashMap<String, RecordIndex> {
-        let mut found: HashMap<String, RecordIndex> = HashMap::new();
+    fn first_names(self, people: &BTreeSet<RecordIndex>) -> FirstNames {
+        let mut found = FirstNames::new();
         for index in people {
             let name = self
                 .community()
@@ -197,21 +194,22 @@ impl Note<'_> {
             let (Some(first), Some(_)) = (words.next(), words.next()) else {
                 continue;
             };
-            let is_one = |c: char| c.is_alphabetic() || c == '-';
-            if first.chars().count() >= 2
-                && !is_word(first)
-                && !is_common(first)
-                && first.chars().all(is_one)
-            {
-                found.entry(first.to_owned()).or_insert(*index);
+            if may_stand_alone(first) {
+                found.entry(first.to_owned()).or_insert(Some(*index));
             }
         }
         found
     }
 }
 
+/// Says whether a folded first name is nothing else: alone it means somebody.
+pub(super) fn may_stand_alone(first: &str) -> bool {
+    let is_one = |c: char| c.is_alphabetic() || c == '-';
+    first.chars().count() >= 2 && !is_word(first) && !is_common(first) && first.chars().all(is_one)
+}
+
 /// Returns words that begin with a capital and are one of the first names.
-fn bare(text: &str, names: &HashMap<String, RecordIndex>) -> Vec<(Range<usize>, RecordIndex)> {
+fn bare(text: &str, names: &FirstNames) -> Vec<Found> {
     let mut found = Vec::new();
     let mut start = None;
     for (at, letter) in text
@@ -289,7 +287,12 @@ fn once_a_line(mentions: Vec<Mention>, text: &str) -> Vec<Mention> {
     for mention in mentions {
         let is_again = kept.last().is_some_and(|last| {
             let between = text.get(last.span.end as usize..mention.span.start as usize);
+            let said = |span: Span| {
+                text.get(span.range())
+                    .and_then(|name| name.split(' ').next())
+            };
             last.person == mention.person
+                && (last.person.is_some() || said(last.span) == said(mention.span))
                 && between.is_some_and(|between| !between.contains(['\n', '\r']))
         });
         if !is_again {
