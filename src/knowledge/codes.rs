@@ -1,9 +1,10 @@
 //! Codes: countries, their subdivisions, currencies, and the subtags of languages.
 //!
 //! The lists are facts of ISO 3166, ISO 4217 and the registry of BCP 47, kept as sorted slices.
-//! User-assigned codes (`XK`, `QQ`, `ZZ`) are in none of them: whoever reads the record elsewhere
-//! would not know them.
+//! Of the user-assigned codes only `XK` is in them, since Kosovo has no other: of the rest (`QQ`, `ZZ`)
+//! whoever reads the record elsewhere would know none.
 
+mod aliases;
 mod countries;
 mod currencies;
 mod languages;
@@ -12,118 +13,13 @@ mod subdivisions;
 
 use std::sync::LazyLock;
 
+use self::aliases::{COUNTRY_ALIASES, COUNTRY_CODES, LANGUAGE_ALIASES};
 use self::countries::COUNTRIES;
 use self::currencies::CURRENCIES;
 use self::languages::{LANGUAGES, THREE_LETTERS};
 pub use self::names::{country_called, nearest_country_name};
 use self::subdivisions::SUBDIVISIONS;
 use super::names::{Nearest, fold};
-
-/// What else countries are called, folded; `uk` is the commonest of all mistakes.
-const COUNTRY_ALIASES: &[(&str, &str)] = &[
-    ("america", "US"),
-    ("bolivia", "BO"),
-    ("brasil", "BR"),
-    ("britain", "GB"),
-    ("burma", "MM"),
-    ("cape verde", "CV"),
-    ("czech republic", "CZ"),
-    ("danmark", "DK"),
-    ("deutschland", "DE"),
-    ("dr congo", "CD"),
-    ("drc", "CD"),
-    ("east timor", "TL"),
-    ("eesti", "EE"),
-    ("england", "GB"),
-    ("espana", "ES"),
-    ("europe", "EU"),
-    ("global", "INT"),
-    ("great britain", "GB"),
-    ("hellas", "GR"),
-    ("holland", "NL"),
-    ("italia", "IT"),
-    ("ivory coast", "CI"),
-    ("korea", "KR"),
-    ("macau", "MO"),
-    ("macedonia", "MK"),
-    ("magyarorszag", "HU"),
-    ("nederland", "NL"),
-    ("norge", "NO"),
-    ("northern ireland", "GB"),
-    ("osterreich", "AT"),
-    ("polska", "PL"),
-    ("republic of ireland", "IE"),
-    ("republic of korea", "KR"),
-    ("russian federation", "RU"),
-    ("schweiz", "CH"),
-    ("scotland", "GB"),
-    ("suisse", "CH"),
-    ("suomi", "FI"),
-    ("sverige", "SE"),
-    ("svizzera", "CH"),
-    ("swaziland", "SZ"),
-    ("the netherlands", "NL"),
-    ("turkey", "TR"),
-    ("uae", "AE"),
-    ("uk", "GB"),
-    ("united states of america", "US"),
-    ("vatican", "VA"),
-    ("wales", "GB"),
-    ("worldwide", "INT"),
-];
-
-/// What else languages are called, folded: their own names, and the older codes of libraries.
-const LANGUAGE_ALIASES: &[(&str, &str)] = &[
-    ("alb", "sq"),
-    ("arm", "hy"),
-    ("baq", "eu"),
-    ("bahasa indonesia", "id"),
-    ("bur", "my"),
-    ("castellano", "es"),
-    ("catala", "ca"),
-    ("cestina", "cs"),
-    ("chi", "zh"),
-    ("cze", "cs"),
-    ("dansk", "da"),
-    ("deutsch", "de"),
-    ("dut", "nl"),
-    ("eesti", "et"),
-    ("espanol", "es"),
-    ("farsi", "fa"),
-    ("flemish", "nl"),
-    ("francais", "fr"),
-    ("fre", "fr"),
-    ("geo", "ka"),
-    ("ger", "de"),
-    ("gre", "el"),
-    ("hrvatski", "hr"),
-    ("ice", "is"),
-    ("italiano", "it"),
-    ("mac", "mk"),
-    ("magyar", "hu"),
-    ("mandarin", "zh"),
-    ("mao", "mi"),
-    ("may", "ms"),
-    ("nederlands", "nl"),
-    ("norsk", "no"),
-    ("per", "fa"),
-    ("polski", "pl"),
-    ("portugues", "pt"),
-    ("romana", "ro"),
-    ("rum", "ro"),
-    ("slo", "sk"),
-    ("suomi", "fi"),
-    ("svenska", "sv"),
-    ("tib", "bo"),
-    ("turkce", "tr"),
-    ("wel", "cy"),
-    ("русскии", "ru"),
-    ("українська", "uk"),
-    ("العربية", "ar"),
-    ("中文", "zh"),
-    ("日本語", "ja"),
-    ("한국어", "ko"),
-];
 
 /// Returns the letters of a short code and how many they are: in the order of the codes, and compared
 /// at once, where texts of unknown length would be compared by a call.
@@ -167,8 +63,9 @@ pub fn nearest_country(text: &str) -> Option<&'static str> {
         let folded = fold(text);
         let at = if upper.len() < 4 {
             // Codes are so close to each other that only another name can tell what is meant.
-            let at = COUNTRY_ALIASES.iter().find(|(alias, _)| *alias == folded)?;
-            return Some(at.1);
+            let codes = COUNTRY_CODES.iter().filter(|(code, _)| *code == upper);
+            let names = COUNTRY_ALIASES.iter().filter(|(name, _)| *name == folded);
+            return codes.chain(names).next().map(|(_, code)| *code);
         } else {
             NAMES.find(&folded)?
         };
@@ -276,9 +173,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{
-        COUNTRIES, COUNTRY_ALIASES, CURRENCIES, LANGUAGE_ALIASES, LANGUAGES, SUBDIVISIONS,
-        THREE_LETTERS, is_country, is_currency, is_language, is_subdivision, nearest_country,
-        nearest_language, nearest_subdivision,
+        COUNTRIES, COUNTRY_ALIASES, COUNTRY_CODES, CURRENCIES, LANGUAGE_ALIASES, LANGUAGES,
+        SUBDIVISIONS, THREE_LETTERS, is_country, is_currency, is_language, is_subdivision,
+        nearest_country, nearest_language, nearest_subdivision,
     };
 
     #[test]
@@ -291,6 +188,10 @@ mod tests {
         for (alias, code) in COUNTRY_ALIASES {
             assert!(is_country(code), "{alias}");
         }
+        for (other, code) in COUNTRY_CODES {
+            assert_eq!(nearest_country(other), Some(*code), "{other}");
+            assert!(!is_country(other), "{other}");
+        }
         for (alias, code) in LANGUAGE_ALIASES {
             assert!(is_language(code), "{alias}");
         }
@@ -299,7 +200,7 @@ mod tests {
     #[test]
     fn the_countries_are_those_of_a_published_table() {
         let published = rust_iso3166::ALL;
-        assert_eq!(published.len() + 2, COUNTRIES.len());
+        assert_eq!(published.len() + 3, COUNTRIES.len());
         for country in published {
             assert!(is_country(country.alpha2), "{}", country.alpha2);
             assert_eq!(nearest_country(country.alpha3), Some(country.alpha2));
@@ -329,10 +230,10 @@ mod tests {
 
     #[test]
     fn user_assigned_and_withdrawn_codes_are_refused() {
-        for code in ["XK", "QQ", "ZZ", "AA", "UK", "SU", "AN", "de", "", "DEU"] {
+        for code in ["QQ", "ZZ", "AA", "UK", "SU", "AN", "de", "", "DEU"] {
             assert!(!is_country(code), "{code}");
         }
-        assert!(is_country("EU") && is_country("INT"));
+        assert!(is_country("EU") && is_country("INT") && is_country("XK"));
         assert!(is_currency("EUR") && !is_currency("eur") && !is_currency("XXX"));
     }
 
@@ -348,7 +249,14 @@ mod tests {
             ("Turkey", Some("TR")),
             ("Cote d’Ivoire", Some("CI")),
             ("USA", Some("US")),
-            ("XK", None),
+            ("EL", Some("GR")),
+            ("el", Some("GR")),
+            ("GER", Some("DE")),
+            ("SUI", Some("CH")),
+            ("ZR", Some("CD")),
+            ("Kosovo", Some("XK")),
+            ("AN", None),
+            ("QQ", None),
             ("Berlin", None),
             ("", None),
         ] {
@@ -361,6 +269,13 @@ mod tests {
             ("Français", Some("fr")),
             ("русский", Some("ru")),
             ("中文", Some("zh")),
+            ("jp", Some("ja")),
+            ("cz", Some("cs")),
+            ("ua", Some("uk")),
+            ("CN", Some("zh")),
+            ("gr", Some("el")),
+            ("dk", Some("da")),
+            ("kz", None),
             ("klingonish", None),
             ("qx", None),
         ] {

@@ -5,7 +5,9 @@
 
 mod expression;
 mod identifier;
+mod web;
 
+pub use self::web::is_one_address;
 use super::{codes, language, zone};
 use crate::date::PartialDate;
 
@@ -23,6 +25,7 @@ pub const NAMES: &[&str] = &[
     "ror",
     "spdx-expression",
     "subdivision",
+    "web-address",
     "wikidata",
 ];
 
@@ -52,6 +55,12 @@ impl Verdict {
     }
 }
 
+/// Says whether values of a format are right or are none: what a schema accepts of them, nobody needs
+/// to look at again.
+pub fn is_plain(format: &str) -> bool {
+    format == "web-address"
+}
+
 /// Judges `text` as a value of `format`; a format that is not ours is always right.
 pub fn judge(format: &str, text: &str) -> Verdict {
     match format {
@@ -69,6 +78,7 @@ pub fn judge(format: &str, text: &str) -> Verdict {
         "ror" => identifier::ror(text),
         "spdx-expression" => expression::judge(text),
         "subdivision" => subdivision(text),
+        "web-address" => web::address(text),
         "wikidata" => identifier::wikidata(text),
         _ => Verdict::Right,
     }
@@ -77,6 +87,10 @@ pub fn judge(format: &str, text: &str) -> Verdict {
 fn country(text: &str) -> Verdict {
     if codes::is_country(text) {
         return Verdict::Right;
+    }
+    let upper = text.to_ascii_uppercase();
+    if codes::is_country(&upper) {
+        return Verdict::NotCanonical(upper);
     }
     let verdict = Verdict::UnknownCode(codes::nearest_country(text).map(str::to_owned));
     if matches!(text.len(), 2 | 3) && text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
@@ -144,7 +158,16 @@ mod tests {
             ("country", "INT", Verdict::Right),
             ("country", "UK", unknown("GB")),
             ("country", "Germany", unknown("DE")),
-            ("country", "XK", Verdict::UnknownCode(None)),
+            ("country", "XK", Verdict::Right),
+            ("country", "EL", unknown("GR")),
+            ("country", "GER", unknown("DE")),
+            ("country", "jp", Verdict::NotCanonical("JP".into())),
+            ("country", "cz", Verdict::NotCanonical("CZ".into())),
+            ("country", "ua", Verdict::NotCanonical("UA".into())),
+            ("country", "BU", unknown("MM")),
+            ("country", "AN", Verdict::UnknownCode(None)),
+            ("country", "ZZ", Verdict::UnknownCode(None)),
+            ("country-name", "Kosovo", Verdict::Right),
             ("country-name", "Korea, Republic of", Verdict::Right),
             ("country-name", "Argentinia", unknown("Argentina")),
             ("country-name", "AR", unknown("Argentina")),

@@ -2,7 +2,9 @@
 //!
 //! Well-formedness is a library's; that the language and the region exist is asked of
 //! [`super::codes`]. Scripts, variants, numbered regions (`es-419`) and extensions are judged by
-//! their shape only; the tags that were registered whole before 2005 (`i-klingon`) are refused.
+//! their shape only; what is private use (`x-ours`, `qaa`, `en-XA`) means what its users agreed on.
+//! Tags that were registered whole before 2005 (`i-klingon`) and languages after the one that encloses
+//! them (`zh-yue`) are valid, and have a shorter form.
 
 use icu_locale_core::Locale;
 
@@ -20,12 +22,52 @@ const REPLACED: &[(&str, &str)] = &[
     ("mo", "ro"),
 ];
 
+/// Tags that were registered whole, in small letters, and their preferred values in the registry;
+/// those without one are right as they are.
+const WHOLE: &[(&str, Option<&str>)] = &[
+    ("art-lojban", Some("jbo")),
+    ("cel-gaulish", None),
+    ("en-gb-oed", Some("en-GB-oxendict")),
+    ("i-ami", Some("ami")),
+    ("i-bnn", Some("bnn")),
+    ("i-default", None),
+    ("i-enochian", None),
+    ("i-hak", Some("hak")),
+    ("i-klingon", Some("tlh")),
+    ("i-lux", Some("lb")),
+    ("i-mingo", None),
+    ("i-navajo", Some("nv")),
+    ("i-pwn", Some("pwn")),
+    ("i-tao", Some("tao")),
+    ("i-tay", Some("tay")),
+    ("i-tsu", Some("tsu")),
+    ("no-bok", Some("nb")),
+    ("no-nyn", Some("nn")),
+    ("sgn-be-fr", Some("sfb")),
+    ("sgn-be-nl", Some("vgt")),
+    ("sgn-ch-de", Some("sgg")),
+    ("zh-guoyu", Some("cmn")),
+    ("zh-hakka", Some("hak")),
+    ("zh-min", None),
+    ("zh-min-nan", Some("nan")),
+    ("zh-xiang", Some("hsn")),
+];
+
+/// Languages that others may follow, which they enclose.
+const ENCLOSING: &[&str] = &["ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"];
+
 /// Judges a language tag.
 pub(crate) fn judge(text: &str) -> Verdict {
     // Two small letters are what nearly all records say.
     let is_plain = text.len() == 2 && text.bytes().all(|letter| letter.is_ascii_lowercase());
     if is_plain && is_language(text) && !REPLACED.iter().any(|(before, _)| *before == text) {
         return Verdict::Right;
+    }
+    if let Some(verdict) = registered_whole(text)
+        .or_else(|| private(text))
+        .or_else(|| enclosed(text))
+    {
+        return verdict;
     }
     let Ok(canonical) = Locale::normalize(text) else {
         return Verdict::UnknownCode(meant(text)).or_malformed(EXPECTED);
@@ -34,16 +76,12 @@ pub(crate) fn judge(text: &str) -> Verdict {
     if let Some((_, now)) = REPLACED.iter().find(|(before, _)| *before == first) {
         return Verdict::NotCanonical(join(now, rest));
     }
-    if !is_language(first) {
+    if !is_language(first) && !is_private_language(first) {
         let nearest = nearest_language(first).map(|known| join(known, rest));
         return Verdict::UnknownCode(nearest);
     }
-    let region = rest
-        .split('-')
-        .take_while(|subtag| subtag.len() > 1)
-        .find(|subtag| subtag.len() == 2);
-    if let Some(region) = region
-        && !(is_country(region) || region == "UN")
+    if let Some(region) = region(rest)
+        && !is_region(region)
     {
         let nearest = nearest_country(region)
             .map(|known| canonical.replacen(&format!("-{region}"), &format!("-{known}"), 1));
@@ -53,6 +91,83 @@ pub(crate) fn judge(text: &str) -> Verdict {
         Verdict::Right
     } else {
         Verdict::NotCanonical(canonical.into_owned())
+    }
+}
+
+/// Returns the region of a tag of a language that exists where there is no such region: of `sr-SP` it
+/// is `SP`.
+pub fn unknown_region(text: &str) -> Option<&str> {
+    let (first, rest) = text.split_once('-')?;
+    let language = first.to_ascii_lowercase();
+    let region = region(rest)?;
+    let is_known = is_region(&region.to_ascii_uppercase());
+    (is_language(&language) && !is_known).then_some(region)
+}
+
+/// Returns the subtag of two letters among those after the language, before any extension.
+fn region(rest: &str) -> Option<&str> {
+    rest.split('-')
+        .take_while(|subtag| subtag.len() > 1)
+        .find(|subtag| subtag.len() == 2)
+}
+
+/// Says whether two capitals are a country, the United Nations, or free for private use by ISO 3166.
+fn is_region(region: &str) -> bool {
+    is_country(region)
+        || match region.as_bytes() {
+            [b'U', b'N'] | [b'A', b'A'] | [b'Z', b'Z'] | [b'X', b'A'..=b'Z'] => true,
+            [b'Q', second] => (b'M'..=b'Z').contains(second),
+            _ => false,
+        }
+}
+
+/// Says whether a subtag is one of those that ISO 639-2 keeps for private use: `qaa` to `qtz`.
+fn is_private_language(subtag: &str) -> bool {
+    matches!(subtag.as_bytes(), [b'q', b'a'..=b't', b'a'..=b'z'])
+}
+
+fn registered_whole(text: &str) -> Option<Verdict> {
+    let lower = text.to_ascii_lowercase();
+    let at = WHOLE.binary_search_by_key(&&*lower, |(tag, _)| tag).ok()?;
+    let (_, preferred) = WHOLE.get(at)?;
+    Some(match preferred {
+        Some(preferred) => Verdict::NotCanonical((*preferred).to_owned()),
+        None => Verdict::Right,
+    })
+}
+
+/// Judges a tag that is private use as a whole: `x-` and subtags of up to eight letters and digits.
+fn private(text: &str) -> Option<Verdict> {
+    let rest = text
+        .strip_prefix(['x', 'X'])
+        .and_then(|rest| rest.strip_prefix('-'))?;
+    let is_subtag = |subtag: &str| {
+        (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    let lower = text.to_ascii_lowercase();
+    rest.split('-').all(is_subtag).then(|| {
+        if lower == text {
+            Verdict::Right
+        } else {
+            Verdict::NotCanonical(lower)
+        }
+    })
+}
+
+/// Judges a tag whose second subtag is a language that the first encloses: `zh-yue-HK` is `yue-HK`.
+fn enclosed(text: &str) -> Option<Verdict> {
+    let lower = text.to_ascii_lowercase();
+    let (first, rest) = lower.split_once('-')?;
+    let inner = rest.split('-').next()?;
+    if !ENCLOSING.contains(&first) || inner.len() != 3 || !is_language(inner) {
+        return None;
+    }
+    match judge(text.get(first.len() + 1..)?) {
+        Verdict::Right => Some(Verdict::NotCanonical(
+            text.get(first.len() + 1..)?.to_owned(),
+        )),
+        verdict @ Verdict::NotCanonical(_) => Some(verdict),
+        _ => None,
     }
 }
 
@@ -104,6 +219,22 @@ mod tests {
             "en-GB-oxendict",
             "und",
             "en-EU",
+            "sq-XK",
+            "x-klingon",
+            "x-ours-1996",
+            "en-x-simple",
+            "qaa",
+            "qtz-Latn",
+            "en-XA",
+            "en-ZZ",
+            "de-AA",
+            "i-default",
+            "i-enochian",
+            "cel-gaulish",
+            "de-DE-u-co-phonebk",
+            "en-t-jp-h0-hybrid",
+            "ca-valencia",
+            "de-CH-1996",
         ] {
             assert_eq!(judge(right), Verdict::Right, "{right}");
         }
@@ -117,14 +248,64 @@ mod tests {
             ("deu", unknown("de")),
             ("german", unknown("de")),
             ("German", unknown("de")),
-            ("zh-yue", unknown("yue")),
+            ("zh-yue", Verdict::NotCanonical("yue".into())),
+            ("zh-yue-HK", Verdict::NotCanonical("yue-HK".into())),
+            (
+                "zh-cmn-hans-cn",
+                Verdict::NotCanonical("cmn-Hans-CN".into()),
+            ),
+            ("ar-arz", Verdict::NotCanonical("arz".into())),
+            ("i-klingon", Verdict::NotCanonical("tlh".into())),
+            ("zh-min-nan", Verdict::NotCanonical("nan".into())),
+            ("sgn-BE-FR", Verdict::NotCanonical("sfb".into())),
+            ("en-GB-oed", Verdict::NotCanonical("en-GB-oxendict".into())),
+            ("X-Ours", Verdict::NotCanonical("x-ours".into())),
+            ("jp", unknown("ja")),
+            ("jp-JP", unknown("ja-JP")),
+            ("cz", unknown("cs")),
+            ("ua", unknown("uk")),
+            ("cn", unknown("zh")),
+            ("ger", unknown("de")),
+            ("ger-DE", unknown("de-DE")),
+            ("el-EL", unknown("el-GR")),
             ("qx", Verdict::UnknownCode(None)),
-            ("en-XK", Verdict::UnknownCode(None)),
+            ("sr-SP", Verdict::UnknownCode(None)),
+            ("en-QA-", Verdict::Malformed(super::EXPECTED)),
         ] {
             assert_eq!(judge(text), verdict, "{text}");
         }
-        for wrong in ["", "e", "plain English, please", "12"] {
+        for wrong in [
+            "",
+            "e",
+            "plain English, please",
+            "12",
+            "x-",
+            "x",
+            "en-US-GB",
+            "x-toolongtag",
+        ] {
             assert!(matches!(judge(wrong), Verdict::Malformed(_)), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_tags_that_were_registered_whole_are_sorted_and_their_values_are_right() {
+        assert!(super::WHOLE.is_sorted_by(|left, right| left.0 < right.0));
+        for (tag, preferred) in super::WHOLE {
+            if let Some(preferred) = preferred {
+                assert_eq!(judge(preferred), Verdict::Right, "{tag}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_region_that_does_not_exist_is_told_from_a_language() {
+        use super::unknown_region;
+        assert_eq!(unknown_region("sr-SP"), Some("SP"));
+        assert_eq!(unknown_region("en-uk"), Some("uk"));
+        assert_eq!(unknown_region("zh-Hant-EL"), Some("EL"));
+        for text in ["qx-DE", "de-CH", "en", "de-u-co-zz", "es-419"] {
+            assert_eq!(unknown_region(text), None, "{text}");
         }
     }
 

@@ -1,7 +1,5 @@
 //! Codes of conduct: which one is in force, and what its page says of reports.
 
-use std::ops::Range;
-
 use super::builtin::Builtin;
 use super::community::Community;
 use super::community_files::{CommunityFile, CommunityFiles};
@@ -9,10 +7,7 @@ use super::file::Loaded;
 use super::first_line::first_line;
 use super::link::LinkEnd;
 use super::page::Page;
-use crate::knowledge::mail::addresses_in;
-use crate::knowledge::reporting::{
-    covenant_version, is_about_reports, is_example_address, links_in,
-};
+use crate::knowledge::reporting::{covenant_version, is_like_conduct, says_lists};
 use crate::path::RepoPath;
 use crate::span::{FileId, Span, offset};
 
@@ -84,6 +79,43 @@ impl<'c> Community<'c> {
         }
     }
 
+    /// Returns the path of a file that looks like a code of conduct and lies where none is looked
+    /// for: by its name or its folder's, else by its first heading; the one nearest to the root.
+    pub fn like_code_of_conduct(&self) -> Option<&'c RepoPath> {
+        let root = &self.setting().root;
+        let is_prose = |path: &RepoPath| {
+            let ending = path.extension();
+            matches!(
+                ending.as_str(),
+                "" | "md" | "markdown" | "mdx" | "txt" | "rst" | "adoc" | "html" | "htm" | "pdf"
+            )
+        };
+        let by_name = |path: &&RepoPath| {
+            let folder = path.parent();
+            let stem = match path.stem().to_ascii_lowercase().as_str() {
+                "index" | "_index" | "readme" => folder.name(),
+                _ => path.stem(),
+            };
+            path.below(root).is_some()
+                && is_prose(path)
+                && is_like_conduct(stem)
+                && !says_lists(&stem.replace(['-', '_'], " "))
+        };
+        let depth = |path: &&RepoPath| path.as_str().matches('/').count();
+        let paths = self.setting().tree.paths();
+        let named = paths.iter().filter(by_name).min_by_key(depth);
+        named.or_else(|| {
+            let pages = self.files().iter().filter(|file| {
+                let first = file
+                    .document()
+                    .page()
+                    .and_then(|page| page.headings.first());
+                first.is_some_and(|first| is_like_conduct(&first.text) && !says_lists(&first.text))
+            });
+            pages.map(Loaded::path).min_by_key(depth)
+        })
+    }
+
     /// Says whether an address, in lower case, is that of one person of the repository.
     pub fn is_address_of_one(&self, address: &str) -> bool {
         self.of_kind(Builtin::Person).any(|person| {
@@ -125,7 +157,7 @@ impl<'c> Community<'c> {
         page.is_some_and(|page| {
             !page.document().has_let_go()
                 && !page.has_contacts_in_front()
-                && page.contacts().is_empty()
+                && !page.says_how_to_report()
         })
     }
 
@@ -245,66 +277,6 @@ impl Page<'_> {
         let contacts = front.and_then(|front| front.get("contacts"));
         contacts.is_some_and(|contacts| !contacts.is_empty())
     }
-
-    /// Returns the sections about reports: their bytes; the whole page where no heading is.
-    pub fn reporting_sections(self) -> Vec<Range<usize>> {
-        let Some(body) = self.body() else {
-            return Vec::new();
-        };
-        let about = body
-            .headings
-            .iter()
-            .filter(|heading| is_about_reports(&heading.text));
-        let found: Vec<Range<usize>> = about.map(|heading| heading.section.clone()).collect();
-        if found.is_empty() {
-            Vec::from([body.body.clone()])
-        } else {
-            found
-        }
-    }
-
-    /// Returns how reports can be made, in the sections about them.
-    pub fn contacts(self) -> Contacts {
-        let mut contacts = Contacts::default();
-        for section in self.reporting_sections() {
-            let text = self.document().text().get(section.clone()).unwrap_or("");
-            for range in addresses_in(text) {
-                let address = text.get(range.clone()).unwrap_or("").to_lowercase();
-                let span = self
-                    .document()
-                    .span(section.start + range.start, section.start + range.end);
-                if is_example_address(&address) {
-                    contacts.examples.push(span);
-                } else if !contacts
-                    .addresses
-                    .iter()
-                    .any(|(known, _)| *known == address)
-                {
-                    contacts.addresses.push((address, span));
-                }
-            }
-            contacts.links += self.links_of(&section) + links_in(text);
-        }
-        contacts
-    }
-
-    fn links_of(self, section: &Range<usize>) -> usize {
-        let links = self.body().map_or(&[][..], |body| body.links.as_slice());
-        let inside = |at: u32| section.contains(&(at as usize));
-        let leads = |target: &str| {
-            let target = target.to_lowercase();
-            // An address is counted as one; the licence and the source of a text are no contact.
-            !target.is_empty()
-                && !target.starts_with("mailto:")
-                && !target.contains("contributor-covenant")
-                && !target.contains("creativecommons.org")
-                && !is_example_address(&target)
-        };
-        let counted = links
-            .iter()
-            .filter(|link| inside(link.span.start) && leads(&link.target));
-        counted.count()
-    }
 }
 
 /// How a page can say nothing.
@@ -314,24 +286,6 @@ pub enum Nothing {
     Empty,
     /// It is a pointer to what does not exist.
     DeadLink,
-}
-
-/// How reports can be made.
-#[derive(Debug, Default)]
-pub struct Contacts {
-    /// Addresses, in lower case, each once, with where they stand.
-    pub addresses: Vec<(String, Span)>,
-    /// Addresses at domains that are for examples.
-    pub examples: Vec<Span>,
-    /// How many links and forms there are besides.
-    pub links: usize,
-}
-
-impl Contacts {
-    /// Says whether there is any way to report.
-    pub fn is_empty(&self) -> bool {
-        self.addresses.is_empty() && self.links == 0
-    }
 }
 
 /// Says whether a path is that of a code of conduct, in its usual places.

@@ -309,6 +309,12 @@ impl<'a> File<'a> {
         }
     }
 
+    /// Says whether a schema refuses a value.
+    pub fn is_refused(self, value: Node<'_>) -> bool {
+        self.violations()
+            .any(|(_, violation)| violation.value == Some(value.index()))
+    }
+
     /// Says whether a value that a schema refuses for its format is no such value at all, and not
     /// only one with a wrong check digit or an unknown code.
     pub fn is_malformed(self, violation: &Violation, format: &str) -> bool {

@@ -104,6 +104,7 @@ pub(super) fn read(schema: &Value, pointer: &str) -> Result<Vec<Mark>, String> {
             "format" => value
                 .as_str()
                 .and_then(|name| format::NAMES.iter().find(|known| **known == name))
+                .filter(|name| !format::is_plain(name))
                 .map(|name| Mark::Format(name)),
             _ => None,
         };

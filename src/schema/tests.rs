@@ -188,7 +188,7 @@ fn a_format_that_nobody_knows_is_told_in_words_of_ours() {
     assert_eq!(
         refused("hostnam"),
         "the format \"hostnam\" is not known: there are those of JSON Schema, and country, country-name, github-login, \
-         iana-time-zone, isni, language, lei, orcid, partial-date, ror, spdx-expression, subdivision, wikidata \
-         of this program (at `/properties/host/format`)"
+         iana-time-zone, isni, language, lei, orcid, partial-date, ror, spdx-expression, subdivision, web-address, \
+         wikidata of this program (at `/properties/host/format`)"
     );
 }

@@ -3,8 +3,10 @@
 //! What is found is told first, with how sure it is; nothing is written that was not tried, and what
 //! the trial shows to be wrong is not proposed.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -22,7 +24,7 @@ use crate::policy::{Overrides, Policy};
 use crate::report::neutral::line as neutral;
 use crate::scaffold::New;
 use crate::scaffold::adopt::{self, Adoption, Kind};
-use crate::source::{Files, Overlay, Source};
+use crate::source::{Files, Listing, Overlay, Source};
 
 mod settle;
 mod tell;
@@ -89,7 +91,8 @@ fn tried(
     narrowed(session, root, adoption, today)?;
     let mut trials = 0;
     loop {
-        let checked = with(session, root, &adoption.files(root), today, engine::check)?;
+        let files = adoption.files(root);
+        let checked = with(session, root, Reading::All, &files, today, engine::check)?;
         trials += 1;
         let (findings, records) = (&checked.outcome.findings, checked.outcome.record_count());
         let has_changed = trials < MOST_TRIALS
@@ -110,7 +113,14 @@ fn narrowed(
 ) -> Result<(), Vec<Finding>> {
     for _ in 0..MOST_TRIALS {
         let files = adoption.files_without_prose(root);
-        let checked = with(session, root, &files, today, engine::check)?;
+        let checked = with(
+            session,
+            root,
+            Reading::Records,
+            &files,
+            today,
+            engine::check,
+        )?;
         let outcome = &checked.outcome;
         if !adoption.narrow(&outcome.findings, outcome.record_count()) {
             break;
@@ -155,7 +165,7 @@ fn learn(
     today: Date,
 ) -> Result<(), Vec<Finding>> {
     let files = adoption.files(root);
-    with(session, root, &files, today, |task| {
+    with(session, root, Reading::Records, &files, today, |task| {
         let read = engine::read(task)?;
         let community = Community::new(&read.loaded, task.policy.kinds(), &read.setting);
         adoption.learn(&community);
@@ -184,10 +194,19 @@ pub(in crate::cli) fn proposed(
     }
 }
 
+/// Which files a run with a configuration reads.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    All,
+    /// Those of its kinds only: there may be a thousand pages beside a list of ten people.
+    Records,
+}
+
 /// Runs with a configuration laid over the repository, as if it were written.
 fn with<T>(
     session: &Session,
     root: &RepoPath,
+    reading: Reading,
     files: &[New],
     today: Date,
     run: impl FnOnce(&Task<'_>) -> Result<T, Vec<Finding>>,
@@ -196,12 +215,27 @@ fn with<T>(
     for file in files {
         source.insert(file.path.clone(), file.text.as_bytes());
     }
-    let listing = source.list();
-    let mut numbers = Files::of(&listing);
+    let mut listing = source.list();
     let config = files.first();
     let config = config.map(|file| (file.path.clone(), file.text.clone().into_bytes()));
-    let overrides = Overrides::default();
-    let policy = Policy::load(&source, &mut numbers, config, root.clone(), overrides)?;
+    let load = |listing: &Listing| -> Result<(Files, Policy), Vec<Finding>> {
+        let mut numbers = Files::of(listing);
+        let (config, overrides) = (config.clone(), Overrides::default());
+        let policy = Policy::load(&source, &mut numbers, config, root.clone(), overrides)?;
+        Ok((numbers, policy))
+    };
+    let (mut numbers, mut policy) = load(&listing)?;
+    if reading == Reading::Records {
+        let kinds = policy.kinds();
+        let is_of_kind =
+            |path: &RepoPath| path.below(root).is_some_and(|it| !kinds.of(it).is_empty());
+        let laid: BTreeSet<&RepoPath> = files.iter().map(|file| &file.path).collect();
+        let listed = Arc::make_mut(&mut listing);
+        listed
+            .files
+            .retain(|entry| is_of_kind(&entry.path) || laid.contains(&entry.path));
+        (numbers, policy) = load(&listing)?;
+    }
     run(&Task {
         source: &source,
         listing: &listing,

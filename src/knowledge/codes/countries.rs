@@ -1,7 +1,7 @@
 //! The countries of ISO 3166-1: two letters, three letters, the English name people use.
 //!
-//! `EU` (reserved by the standard) and `INT` (our own, for what belongs to no country) stand with
-//! them. A test holds the list against a published table.
+//! `EU` (reserved by the standard), `XK` (user-assigned, and written for Kosovo by CLDR, the European
+//! Union and the IMF) and `INT` (our own, for what belongs to no country) stand with them. A test holds the list against a published table.
 
 /// Sorted by the first column.
 #[rustfmt::skip]
@@ -252,6 +252,7 @@ pub(super) const COUNTRIES: &[(&str, &str, &str)] = &[
     ("VU", "VUT", "Vanuatu"),
     ("WF", "WLF", "Wallis and Futuna"),
     ("WS", "WSM", "Samoa"),
+    ("XK", "", "Kosovo"),
     ("YE", "YEM", "Yemen"),
     ("YT", "MYT", "Mayotte"),
     ("ZA", "ZAF", "South Africa"),

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::aliases::COUNTRY_ALIASES;
 use super::countries::COUNTRIES;
-use super::{COUNTRY_ALIASES, country_name, nearest_country};
+use super::{country_name, nearest_country};
 use crate::knowledge::names::fold;
 
 /// Further names, folded and in their natural order.
@@ -32,6 +33,7 @@ const NAMES: &[(&str, &str)] = &[
     ("province of china taiwan", "TW"),
     ("republic of china taiwan", "TW"),
     ("republic of congo", "CG"),
+    ("republic of kosovo", "XK"),
     ("republic of macedonia", "MK"),
     ("republic of moldova", "MD"),
     ("saint helena", "SH"),

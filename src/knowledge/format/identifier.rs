@@ -176,17 +176,20 @@ pub(super) fn github_login(text: &str) -> Verdict {
     }
 }
 
-/// Letters and digits with single hyphens between them, at most 39; what an enterprise puts after
-/// an underscore and the mark of a bot belong to it.
+/// Letters and digits with hyphens after the first, at most 39; what an enterprise puts after an
+/// underscore and the mark of a bot belong to it. GitHub gives out no login any more that ends in a
+/// hyphen or has two in a row, but those that have one keep it.
 fn is_login(text: &str) -> bool {
     let text = text.strip_suffix("[bot]").unwrap_or(text);
     let (name, enterprise) = text.split_once('_').unwrap_or((text, "0"));
     text.len() <= 39
         && !enterprise.is_empty()
         && enterprise.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && !name.is_empty()
+        && !name.starts_with('-')
         && name
-            .split('-')
-            .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 #[cfg(test)]
@@ -305,7 +308,13 @@ mod tests {
             "Amara-Diallo",
             "x",
             "mona_acme",
+            "mona-cat_acme",
             "dependabot[bot]",
+            "old-",
+            "a--b",
+            "x-",
+            "old--er",
+            "1st",
         ] {
             assert_eq!(judge("github-login", right), Verdict::Right, "{right}");
         }
@@ -319,7 +328,10 @@ mod tests {
         for text in [
             "",
             "-octocat",
-            "octo--cat",
+            "_acme",
+            "a_b_c",
+            "octo.cat",
+            "old-@",
             "octo cat",
             "octocat_",
             "https://github.com/octocat/hello-world",

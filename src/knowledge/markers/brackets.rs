@@ -14,30 +14,81 @@ const NOTE: usize = 400;
 /// How far from a bracket the verb may stand, in characters.
 const NEAR: usize = 60;
 /// What asks to be filled in scripts without capitals: the verb itself.
-const VERBS: [&str; 13] = [
+const VERBS: [&str; 20] = [
     "插入",
     "填写",
     "填入",
+    "输入",
+    "放入",
     "挿入",
     "記入",
     "삽입",
     "입력",
     "기입",
     "أدخل",
+    "أضف",
     "إدراج",
+    "وارد کنید",
     "הכנס",
     "डालें",
+    "लिखें",
+    "નાખો",
+    "አስገባ",
     "ใส่",
+];
+/// What notes to the adopter begin with, in the languages of the templates.
+const NOTES: [&str; 14] = [
+    "NOTE:",
+    "NOTE :",
+    "NOTA:",
+    "NOTĂ:",
+    "ANMERKUNG:",
+    "HINWEIS:",
+    "POZNÁMKA:",
+    "OPMERKING:",
+    "UWAGA:",
+    "ПРИМЕЧАНИЕ:",
+    "ПРИМІТКА:",
+    "注意：",
+    "注：",
+    "※",
+];
+/// What brackets begin with that ask for something, in words as people write them.
+const REQUESTS: [&str; 12] = [
+    "insert ",
+    "add ",
+    "enter ",
+    "your ",
+    "fill in ",
+    "put ",
+    "describe ",
+    "specify ",
+    "provide ",
+    "replace ",
+    "name of ",
+    "list ",
+];
+/// Brackets that ask for a contact by naming it.
+const CONTACTS: [&str; 9] = [
+    "email",
+    "e-mail",
+    "email address",
+    "e-mail address",
+    "mail address",
+    "contact email",
+    "contact method",
+    "contact information",
+    "contact details",
 ];
 
 /// Returns where a text has brackets that only the template of a code of conduct has:
-/// `[INSERT CONTACT METHOD]` in any language, `[NOTE: …]`.
+/// `[INSERT CONTACT METHOD]` in any language, `[your email here]`, `[NOTE: …]`.
 pub fn template_brackets(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open = None;
-    for (at, mark) in text.match_indices(['[', ']', '【', '】']) {
+    for (at, mark) in text.match_indices(['[', ']', '【', '】', '［', '］']) {
         let end = at + mark.len();
-        if matches!(mark, "[" | "【") {
+        if matches!(mark, "[" | "【" | "［") {
             open = Some((at, end));
             continue;
         }
@@ -46,17 +97,36 @@ pub fn template_brackets(text: &str) -> Vec<Range<usize>> {
         };
         let said = text.get(inner..at).unwrap_or("");
         let is_square = mark == "]" && inner - start == 1;
-        let is_template = (is_square && (is_note(said) || is_in_capitals(said))) || asks(said);
-        if is_template && !super::is_link(text, end) {
+        let is_template = asks(said)
+            || (is_square && (is_note(said) || is_in_capitals(said) || is_request(said)));
+        if is_template && !super::is_link(text, end) && !is_definition(text, start, end) {
             found.push(start..end);
         }
     }
     found
 }
 
+/// Says whether a bracket defines where links of that name lead.
+fn is_definition(text: &str, start: usize, end: usize) -> bool {
+    text.get(end..).is_some_and(|rest| rest.starts_with(':'))
+        && text.get(..start).is_some_and(|before| {
+            let line = before.rsplit('\n').next().unwrap_or("");
+            line.len() < 4 && line.trim().is_empty()
+        })
+}
+
 fn is_note(said: &str) -> bool {
-    let note = said.strip_prefix("NOTE:");
+    let note = NOTES.iter().find_map(|word| said.strip_prefix(word));
     note.is_some_and(|note| !note.is_empty() && note.chars().nth(NOTE).is_none())
+}
+
+/// Says whether words in small letters ask for something to be written there.
+fn is_request(said: &str) -> bool {
+    let lower = said.to_ascii_lowercase();
+    said.len() <= NEAR
+        && (REQUESTS.iter().any(|word| lower.starts_with(word))
+            || lower.ends_with(" here")
+            || CONTACTS.contains(&lower.as_str()))
 }
 
 /// Says whether all is in capitals, and two words or more.
@@ -105,14 +175,28 @@ mod tests {
             "[E-MAIL-ADRESSE EINFÜGEN]",
             "[ВСТАВИТЬ АДРЕС]",
             "[NOTE: describe your process]",
+            "[ANMERKUNG: Wer Meldungen bekommt]",
+            "[注意：请在此填入举报方式]",
+            "[※ 報告先]",
             "[插入联系方式]",
+            "［連絡方法を挿入］",
+            "［在此输入联系方式］",
+            "[your email here]",
+            "[Insert here]",
+            "[add a contact]",
+            "[email address]",
         ] {
             let whole = std::iter::once(0..text.len()).collect::<Vec<_>>();
             assert_eq!(template_brackets(text), whole, "{text}");
         }
         for text in [
             "[TODO]",
-            "[Insert here]",
+            "[homepage]",
+            "[Mozilla CoC]",
+            "[v2.1]",
+            "[your email here](mailto:conduct@works.test)",
+            "[TODO: x]",
+            "[your email here]: mailto:conduct@works.test",
             "[CODE OF CONDUCT](x.md)",
             "[RFC 5545][rfc]",
             "[x]",
@@ -125,7 +209,7 @@ mod tests {
     const PATTERN: &str = concat!(
         r"\[NOTE:[^\[\]]{1,400}\]",
         r"|\[\p{Lu}[\p{Lu}\p{M}\p{N}'’/&-]*(?:[ \u{a0}_\n]+\p{Lu}[\p{Lu}\p{M}\p{N}'’/&-]*)+\]",
-        r"|[\[【][^\[\]【】\n]{0,60}(?:插入|填写|填入|挿入|記入|삽입|입력|기입|أدخل|إدراج|הכנס|डालें|ใส่)[^\[\]【】\n]{0,60}[\]】]",
+        r"|[\[【［][^\[\]【】［］\n]{0,60}(?:插入|填写|填入|挿入|記入|삽입|입력|기입|أدخل|إدراج|הכנס|डालें|ใส่)[^\[\]【】［］\n]{0,60}[\]】］]",
     );
 
     proptest! {

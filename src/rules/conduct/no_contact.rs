@@ -1,8 +1,10 @@
 //! A code of conduct does not say how to report.
 //!
-//! An address, a form or a link in the sections about reports and enforcement counts; where no heading speaks of them, anywhere
-//! on the page. An address at an example domain reaches nobody, and what stands in angle brackets without being an address
-//! vanishes when the page is rendered.
+//! What counts is an address, a form or a link, a telephone number, a room or handle in a chat, a postal address, a team with a name
+//! of its own, or what the site puts there (`{{ contact }}`): in the sections about reports and enforcement, in a paragraph anywhere
+//! that tells people to report, and, where no heading speaks of reports, on the whole page. A link to the text that the code is
+//! adapted from, to a licence, a badge or a heading of the page is none. An address at an example domain reaches nobody, and what
+//! stands in angle brackets without being an address vanishes when the page is rendered.
 //!
 //! ## Why
 //! A code without a way to report cannot be enforced, and says so to everybody who needs it.
@@ -56,6 +58,7 @@ impl NoContact {
         if !contacts.is_empty()
             || page.has_contacts_in_front()
             || !template_brackets(text).is_empty()
+            || page.names_receiver()
         {
             return;
         }

@@ -55,7 +55,8 @@ impl SingleContact {
             return;
         }
         let is_free = domain_of(address).is_some_and(|domain| is_free_mail(&domain));
-        if is_free || page.community().is_address_of_one(address) {
+        let is_of_one = is_free || page.community().is_address_of_one(address);
+        if is_of_one && !page.names_receiver() {
             findings
                 .at(page.place_of(*span), "reports reach one person only")
                 .help("name an address that several people read, or a second contact")

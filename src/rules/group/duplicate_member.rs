@@ -101,7 +101,7 @@ fn twice<'a>(
                 group.record().place_of_value(&holder.value, field),
                 text![
                     holder.words(),
-                    " stands twice among the ",
+                    " is listed twice among the ",
                     words_of(field),
                     " of ",
                     group

@@ -1,6 +1,6 @@
 //! A code of a country, subdivision, language or time zone that is not in its list.
 //!
-//! The lists are ISO 3166-1 (and `EU`, `INT`), ISO 3166-2, BCP 47 and the IANA time zones. The
+//! The lists are ISO 3166-1 (and `EU`, `INT`, `XK`), ISO 3166-2, BCP 47 and the IANA time zones. The
 //! nearest code is suggested where one is near. Of a time zone by another name (`PST`, `MEZ`,
 //! `W. Europe Standard Time`) it is the one of the record's country, where only one has these clocks.
 //!
@@ -33,6 +33,7 @@ use serde::Deserialize;
 
 use crate::finding::{Findings, Safety, Severity, Text};
 use crate::knowledge::format::Verdict;
+use crate::knowledge::language::unknown_region;
 use crate::knowledge::zone::{Meant, zone_meant};
 use crate::model::{File, Judged};
 use crate::rule::{Check, Run};
@@ -63,11 +64,19 @@ impl UnknownCode {
                 _ => continue,
             };
             let written = judged.value.written();
+            let region = match judged.format {
+                "language" => unknown_region(written),
+                _ => None,
+            };
+            let message = match region {
+                Some(region) => text![
+                    "no region has the code ",
+                    Text::quoted(region, judged.value.span())
+                ],
+                None => text![what, Text::quoted(written, judged.value.span())],
+            };
             let finding = findings
-                .at(
-                    judged.record.place_of(judged.value),
-                    text![what, Text::quoted(written, judged.value.span())],
-                )
+                .at(judged.record.place_of(judged.value), message)
                 .about(written);
             let (nearest, otherwise) = match (nearest, judged.format) {
                 (None, "iana-time-zone") => zone(&judged),

@@ -48,6 +48,10 @@ impl InvalidExpression {
             let quoted = Text::quoted(written.text, span);
             let (message, right, safety) = match written.verdict {
                 Verdict::Right => continue,
+                // That a work of others lacks its licence is told of the whole credit.
+                _ if written.text.trim().is_empty() && is_of_others(&written.place.path) => {
+                    continue;
+                }
                 Verdict::NotCanonical(right) => (
                     text![quoted, " is not how SPDX writes this licence"],
                     Some(right),
@@ -78,4 +82,10 @@ impl InvalidExpression {
             }
         }
     }
+}
+
+/// Says whether a path inside a record leads to a work of somebody else.
+fn is_of_others(path: &str) -> bool {
+    let mut parts = path.split(['/', '.', '[']).filter(|part| !part.is_empty());
+    parts.any(|part| matches!(part, "third_party" | "derived_from"))
 }

@@ -38,6 +38,7 @@ use serde::Deserialize;
 use crate::document::Node;
 use crate::finding::{Findings, Place, Safety, Severity, Text};
 use crate::knowledge::characters::{Among, Odd, Trick, mixed_script_words, odd_runs};
+use crate::knowledge::format;
 use crate::model::{File, Record};
 use crate::rule::{Check, Run};
 use crate::span::{Span, offset};
@@ -50,7 +51,7 @@ const EXACT: [&str; 9] = [
 
 /// How long a text of a record is, in bytes, that is read as prose.
 const PROSE: usize = 120;
-/// How many of a kind a page may hold before they are one finding.
+/// How many of a sort are told one by one.
 const FEW: usize = 3;
 
 #[derive(Default, Deserialize)]
@@ -70,7 +71,7 @@ impl InvisibleCharacter {
         }
         for (record, value) in file.strings_beside_prose() {
             if !value.written().is_ascii() {
-                in_value(record, value, findings);
+                in_value(file, record, value, findings);
             }
         }
         let document = file.document();
@@ -93,10 +94,8 @@ fn tell_page(file: File<'_>, start: usize, odd: Vec<Odd>, findings: &mut Finding
         kinds.entry(odd.name).or_default().push(odd);
     }
     for same in kinds.values() {
-        let cut = |odd: &Odd| {
-            let document = file.document();
-            document.span(start + odd.range.start, start + odd.range.end)
-        };
+        let document = file.document();
+        let cut = |odd: &Odd| document.span(start + odd.range.start, start + odd.range.end);
         let spans: Vec<Span> = same.iter().map(cut).collect();
         let many = same.len() > FEW;
         for (odd, span) in same.iter().zip(&spans).take(if many { 1 } else { FEW }) {
@@ -110,13 +109,14 @@ fn tell_page(file: File<'_>, start: usize, odd: Vec<Odd>, findings: &mut Finding
     }
 }
 
-fn in_value(record: Record<'_>, value: Node<'_>, findings: &mut Findings) {
+fn in_value(file: File<'_>, record: Record<'_>, value: Node<'_>, findings: &mut Findings) {
     let text = value.written();
     let place = record.place_of(value);
-    let is_address = text.contains("://") && !text.trim().contains(' ');
-    let is_exact = is_address || place.path.split('/').any(|step| EXACT.contains(&step));
+    let is_exact =
+        format::is_one_address(text) || place.path.split('/').any(|step| EXACT.contains(&step));
     let among = match text.len() {
-        _ if is_exact => Among::Exact,
+        // A schema that refuses the value for its form has spoken of its blanks already.
+        _ if is_exact && !file.is_refused(value) => Among::Exact,
         0..=PROSE => Among::Value,
         _ => Among::Prose,
     };
@@ -129,7 +129,7 @@ fn in_value(record: Record<'_>, value: Node<'_>, findings: &mut Findings) {
         place.span = span.unwrap_or(place.span);
         tell(place, &odd, span.as_slice(), findings);
     }
-    let is_id = place.path.split('/').next_back() == Some("id");
+    let is_id = place.path.rsplit('/').next() == Some("id");
     for range in mixed_script_words(text).into_iter().filter(|_| is_id) {
         let mut place = place.clone();
         place.span = inside(value, &range).unwrap_or(place.span);

@@ -1,0 +1,236 @@
+//! Addresses that begin with a scheme, as people write them (RFC 3986), letters of all scripts included
+//! (RFC 3987).
+//!
+//! RFC 3987 counts the no-break space among the letters of an address; no browser keeps it. Which
+//! schemes there are nobody lists whole: only those are refused that are nearly `https`, and those
+//! that run something or show what only the writer's own machine holds.
+
+use super::Verdict;
+use crate::knowledge::names::distance_within;
+
+const EXPECTED: &str = "an address, such as `https://…`";
+
+/// The schemes of pages.
+const WEB: [&str; 2] = ["http", "https"];
+
+/// Schemes that lead to no page for whoever reads the record.
+const NO_PAGE: [&str; 8] = [
+    "about",
+    "blob",
+    "chrome",
+    "data",
+    "file",
+    "javascript",
+    "vbscript",
+    "view-source",
+];
+
+/// How addresses that nobody shall follow are written.
+const DEFANGED: [&str; 2] = ["hxxp", "hxxps"];
+
+pub(super) fn address(text: &str) -> Verdict {
+    match fault(text) {
+        None => Verdict::Right,
+        Some(expected) => Verdict::Malformed(expected),
+    }
+}
+
+/// Says whether a text is an address and nothing else: in prose that holds one a no-break space is
+/// how some languages are typeset.
+pub fn is_one_address(text: &str) -> bool {
+    let text = text.trim();
+    let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
+    is_scheme(scheme) && !text.contains([' ', '\n', '\t'])
+}
+
+/// Returns what an address should be that a text is not.
+fn fault(text: &str) -> Option<&'static str> {
+    if let Some(fault) = blank(text) {
+        return Some(fault);
+    }
+    let Some((scheme, rest)) = text.split_once(':') else {
+        return Some(EXPECTED);
+    };
+    if !is_scheme(scheme) || rest.is_empty() {
+        return Some(EXPECTED);
+    }
+    let is_web = WEB.iter().any(|web| scheme.eq_ignore_ascii_case(web));
+    if !is_web {
+        let lower = scheme.to_ascii_lowercase();
+        if NO_PAGE.contains(&&*lower) {
+            return Some("the address of a page, such as `https://…`");
+        }
+        if is_nearly_web(&lower) {
+            return Some("an address that begins with `https://`");
+        }
+    }
+    match rest.strip_prefix("//") {
+        Some(rest) => {
+            let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+            let (authority, path) = rest.split_at(end);
+            authority_fault(authority, is_web).or_else(|| letters_fault(path))
+        }
+        None if is_web => Some("an address with `//` after the colon"),
+        None => letters_fault(rest),
+    }
+}
+
+fn blank(text: &str) -> Option<&'static str> {
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return None;
+    }
+    let blank = text.chars().find(|letter| letter.is_whitespace())?;
+    Some(match blank {
+        '\u{a0}' | '\u{202f}' | '\u{2007}' => "an address without a no-break space in it",
+        _ => "an address without a blank in it",
+    })
+}
+
+/// Says whether a text is a scheme: no host with a port, as in `works.test:8080`.
+fn is_scheme(text: &str) -> bool {
+    text.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"+-".contains(&byte))
+        && text != "localhost"
+}
+
+fn is_nearly_web(scheme: &str) -> bool {
+    if DEFANGED.contains(&scheme) {
+        return true;
+    }
+    let letters: Vec<char> = scheme.chars().collect();
+    scheme.len() <= 7
+        && WEB.iter().any(|web| {
+            let web: Vec<char> = web.chars().collect();
+            distance_within(&letters, &web, 1).is_some()
+        })
+}
+
+/// Judges what stands between `//` and the path: who is let in, the host, the port.
+fn authority_fault(authority: &str, is_web: bool) -> Option<&'static str> {
+    let host = match authority.rsplit_once('@') {
+        Some((user, _)) if user.contains(':') => {
+            return Some("an address without a password in it");
+        }
+        Some((_, host)) => host,
+        None => authority,
+    };
+    if !is_web {
+        return letters_fault(host);
+    }
+    let (name, port) = match host.rsplit_once(':') {
+        Some((name, port)) if !port.contains(']') => (name, port),
+        _ => (host, ""),
+    };
+    if name.is_empty() {
+        return Some("an address that names a host");
+    }
+    let is_literal = name.starts_with('[') && name.ends_with(']');
+    let named = name.strip_suffix('.').unwrap_or(name);
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && label.chars().all(|letter| {
+                !letter.is_ascii() || letter.is_ascii_alphanumeric() || "-_%".contains(letter)
+            })
+    };
+    if !(is_literal || named.split('.').all(is_label))
+        || !port.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return Some("an address that names a host");
+    }
+    letters_fault(name)
+}
+
+/// Letters that an address writes as `%` and two digits, if it has them at all.
+fn letters_fault(text: &str) -> Option<&'static str> {
+    let is_refused = |letter: char| "\"<>\\^`{|}".contains(letter) || letter.is_control();
+    let mut after_percent = text.split('%').skip(1);
+    let is_cut = after_percent.any(|rest| {
+        !rest
+            .as_bytes()
+            .get(..2)
+            .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    });
+    (is_cut || text.contains(is_refused)).then_some(EXPECTED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Verdict, judge};
+
+    #[test]
+    fn addresses_are_right_in_all_letters_and_with_any_port() {
+        for right in [
+            "https://works.test/Köln",
+            "https://wörks.test/",
+            "https://例え.test/道",
+            "https://www2.works.test/dnpc/",
+            "https://works.test:8443/x?y=1#z",
+            "HTTPS://Works.Test",
+            "https://works",
+            "http://localhost:3000/",
+            "https://[2001:db8::1]:8080/",
+            "https://works.test./",
+            "https://works.test/?a[]=1&b=%C3%B6",
+            "https://works.test/@ada",
+            "https://ada@works.test/x",
+            "mailto:info@works.test",
+            "matrix:r/docs:works.test",
+            "ftp://works.test/x",
+            "ssh://git@works.test/x.git",
+            "urn:isbn:0451450523",
+            "tel:+49-30-1234567",
+        ] {
+            assert_eq!(judge("web-address", right), Verdict::Right, "{right}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_is_told_what_it_lacks() {
+        for (text, word) in [
+            ("https://works.test/ ", "blank"),
+            (" https://works.test/", "blank"),
+            ("https://works.test/a b", "blank"),
+            ("https://works.test/\n", "blank"),
+            ("https://works.test/\u{a0}", "no-break space"),
+            ("https://works\u{202f}.test/", "no-break space"),
+            ("works.test", "such as"),
+            ("works.test:8080/x", "such as"),
+            ("localhost:3000", "such as"),
+            ("//works.test/x", "such as"),
+            ("http//works.test", "such as"),
+            ("https:", "such as"),
+            ("https://", "host"),
+            ("https:///x", "host"),
+            ("https://:8080", "host"),
+            ("https://works..test/", "host"),
+            ("https://works.test:80a/", "host"),
+            ("https:/works.test", "`//`"),
+            ("https:works.test", "`//`"),
+            ("htps://works.test", "begins with"),
+            ("hhtps://works.test", "begins with"),
+            ("httpss://works.test", "begins with"),
+            ("ttps://works.test", "begins with"),
+            ("htpp://works.test", "begins with"),
+            ("hxxps://works.test", "begins with"),
+            ("javascript:alert(1)", "page"),
+            ("JavaScript:alert(1)", "page"),
+            ("data:text/html,x", "page"),
+            ("file:///home/ada/x.html", "page"),
+            ("vbscript:x", "page"),
+            ("https://user:secret@works.test/", "password"),
+            ("ftp://user:secret@works.test/", "password"),
+            ("https://works.test/{id}", "such as"),
+            ("https://works.test/%zz", "such as"),
+            ("", "such as"),
+        ] {
+            match judge("web-address", text) {
+                Verdict::Malformed(expected) => {
+                    assert!(expected.contains(word), "{text}: {expected}")
+                }
+                other => panic!("{text}: {other:?}"),
+            }
+        }
+    }
+}
