@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
+mod event;
 mod given;
 mod label;
 mod list;
@@ -18,6 +19,7 @@ mod name;
 mod stop;
 mod verbs;
 
+use event::is_event;
 use given::is_given;
 pub use label::{Label, label, row};
 pub use list::{people_after, people_before};
@@ -121,7 +123,14 @@ pub fn statements(text: &str, paragraph: &Range<usize>) -> Vec<Statement> {
     };
     let mut found: Vec<Range<usize>> = Vec::new();
     for verb in AFTER_A_NAME.find(written) {
-        found.extend(subject(written, verb.start));
+        let behind = written.get(verb.end..).unwrap_or("");
+        let said = written.get(verb.clone()).unwrap_or("");
+        let name = subject(written, verb.start);
+        found.extend(name.filter(|name| {
+            !written
+                .get(name.clone())
+                .is_some_and(|name| is_event(name, said, behind))
+        }));
     }
     for verb in AFTER_A_QUOTE.find(written) {
         let before = written.get(..verb.start).unwrap_or("").trim_end();

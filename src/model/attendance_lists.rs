@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::attendance::label_before;
-use super::note::Note;
+use super::note::{Note, holds};
 use crate::document::{Block, BlockKind, Document, Page};
 use crate::knowledge::chatham::attendance::{Listed, is_attendance, listed, name_column};
 use crate::knowledge::chatham::rows::rows;
@@ -46,7 +46,7 @@ impl<'a> Note<'a> {
                 }
             }
             head = head.filter(|heading| heading.section.contains(&start));
-            let is_inside = parts.iter().any(|(part, _)| part.contains(&start));
+            let is_inside = holds(parts, start);
             // A list inside of another is a part of it.
             if !is_inside || start < until {
                 continue;
@@ -66,28 +66,46 @@ impl<'a> Note<'a> {
             }
         }
         found.retain(|list| list.entries.len() >= 2);
+        let known = entries_of(&found);
         for (part, text) in parts {
-            lines(document, part.start, text, &mut found);
+            lines(document, part.start, text, &known, &mut found);
+        }
+        // A sentence may stand in an entry or behind a label: `Attending: we were Ada and Bo`.
+        let known = entries_of(&found);
+        for (part, text) in parts {
             for row in rows(text) {
                 let span = |range: &Range<usize>| {
                     document.span(part.start + range.start, part.start + range.end)
                 };
                 let names: Vec<Span> = row.iter().map(span).collect();
-                found.extend(in_a_sentence(document, names).filter(|list| !is_known(list, &found)));
+                if !names.iter().any(|name| is_known(*name, &known)) {
+                    found.extend(in_a_sentence(document, names));
+                }
             }
         }
         found
     }
 }
 
-fn is_same(one: &AttendanceList, other: &AttendanceList) -> bool {
-    one.place == other.place
+/// Returns the entries of all lists, sorted.
+fn entries_of(lists: &[AttendanceList]) -> Vec<Span> {
+    let mut entries: Vec<Span> = lists
+        .iter()
+        .flat_map(|list| list.entries.iter().copied())
+        .collect();
+    entries.sort_unstable();
+    entries
 }
 
-/// Says whether the names of a list are those of another: `Attending: we were Ada and Bo`.
-fn is_known(list: &AttendanceList, all: &[AttendanceList]) -> bool {
-    let mut entries = all.iter().flat_map(|known| &known.entries);
-    entries.any(|known| list.entries.iter().any(|entry| entry.overlaps(*known)))
+/// Says whether a name overlaps one of the entries, which are sorted.
+fn is_known(name: Span, entries: &[Span]) -> bool {
+    let next = entries.partition_point(|entry| entry.start < name.end);
+    let last = next.checked_sub(1).and_then(|last| entries.get(last));
+    last.is_some_and(|entry| entry.overlaps(name))
+}
+
+fn is_same(one: &AttendanceList, other: &AttendanceList) -> bool {
+    one.place == other.place
 }
 
 /// Reads a list or a table whose heading says that it is one. Headings have the names of all blocks below them, so one
@@ -173,11 +191,19 @@ fn table(document: &Document, block: &Block) -> Option<AttendanceList> {
 }
 
 /// Reads lines such as `Attendees: Ada Example, Bo Example`.
-fn lines(document: &Document, start: usize, text: &str, found: &mut Vec<AttendanceList>) {
+fn lines(
+    document: &Document,
+    start: usize,
+    text: &str,
+    known: &[Span],
+    found: &mut Vec<AttendanceList>,
+) {
     let mut at = start;
     for line in whole_lines(text) {
         let list = labelled(document, at, line);
-        found.extend(list.filter(|list| !is_known(list, found)));
+        let is_new =
+            |list: &AttendanceList| !list.entries.iter().any(|entry| is_known(*entry, known));
+        found.extend(list.filter(is_new));
         at += line.len();
     }
 }

@@ -48,8 +48,9 @@ impl OwnList {
             let first = first.filter_map(|one| Some(Folded::new(one.name.split(' ').next()?).text));
             first_names.extend(first.filter(|name| may_stand_alone(name)));
         }
+        let names = full().flat_map(|one| std::iter::once(&one.name).chain(&one.turned));
         Self {
-            names: Names::new(full().map(|one| one.name.clone()).zip(0..)),
+            names: Names::new(names.cloned().zip(0..)),
             first_names,
             families: full().filter_map(|one| family(&one.name)).collect(),
         }
@@ -149,8 +150,13 @@ impl Note<'_> {
         for (part, text) in self.rule_text() {
             for (range, _) in self.profile_addresses(text) {
                 let span = document.span(part.start + range.start, part.start + range.end);
-                let link = links.iter().find(|link| link.span.overlaps(span));
-                found.push(link.map_or(span, |link| link.span));
+                // Links stand in order; a picture inside of one is told alone.
+                let next = links.partition_point(|link| link.span.start <= span.start);
+                let link = next.checked_sub(1).and_then(|last| links.get(last));
+                let link = link
+                    .map(|link| link.span)
+                    .filter(|link| link.overlaps(span));
+                found.push(link.unwrap_or(span));
             }
         }
         found.sort_unstable();

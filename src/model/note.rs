@@ -154,3 +154,9 @@ impl super::community::Community<'_> {
 fn stated(record: Record<'_>) -> Option<Attribution> {
     Attribution::from_name(record.text("attribution")?.trim())
 }
+
+/// Says whether one of the parts of a note, which stand in order, holds a byte.
+pub(super) fn holds(parts: &[(Range<usize>, &str)], at: usize) -> bool {
+    let next = parts.partition_point(|(part, _)| part.end <= at);
+    parts.get(next).is_some_and(|(part, _)| part.contains(&at))
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::note::Note;
+use super::note::{Note, holds};
 use crate::knowledge::chatham::recording::{Linked, addresses, embedded, is_recording};
 use crate::span::Span;
 
@@ -42,7 +42,9 @@ impl Note<'_> {
                     .get(..near)
                     .and_then(|before| before.last())
                     .is_some_and(|taken| taken.overlaps(span));
-                if !is_taken && !body.hides(span) {
+                let start = span.start as usize;
+                let is_hidden = body.is_code(start) || body.is_comment(start);
+                if !is_taken && !is_hidden {
                     let at = span.range();
                     let target = text.get(at.clone()).unwrap_or("");
                     all.push((Linked { at, target }, span));
@@ -53,7 +55,7 @@ impl Note<'_> {
         let (links, told): (Vec<Linked<'_>>, Vec<Span>) = all.into_iter().unzip();
         let mut found = BTreeSet::new();
         for (which, (link, told)) in links.iter().zip(told).enumerate() {
-            let is_inside = parts.iter().any(|(part, _)| part.contains(&link.at.start));
+            let is_inside = holds(&parts, link.at.start);
             if is_inside && is_recording(text, &links, which) {
                 found.insert(told);
             }

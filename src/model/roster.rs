@@ -83,8 +83,9 @@ impl Note<'_> {
             let roster = self.community().roster();
             let known = roster.names.find(&folded).into_iter();
             let known = known.map(|(range, owner)| (range, Some(RecordIndex(owner))));
-            let own = listed.names.find(&folded).into_iter();
-            let own = own.map(|(range, _)| (range, None));
+            // Most notes have no list.
+            let own = (!lists.is_empty()).then(|| listed.names.find(&folded));
+            let own = own.into_iter().flatten().map(|(range, _)| (range, None));
             let called = self.called(text, &listed);
             for (range, owner) in known.chain(own).chain(called) {
                 near.extend(owner);

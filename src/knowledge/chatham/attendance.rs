@@ -36,8 +36,10 @@ const PLACES: [&str; 9] = [
 const NAME_COLUMNS: &str = "attendee|deelnemer|full name|name|names|naam|nom|nombre|nome|participant|participante|partecipante|person|\
 persona|personne|pessoa|teilnehmer|wer|who";
 
-/// What heads a column in a table of tasks or works, whose names were not there for it, folded.
-const WORK_COLUMNS: &str = "action|article|aufgabe|book|deadline|due|licence|license|paper|status|tarea|task|title|version|work";
+/// What heads a column in a table of tasks, works or things, whose names are not those of who was there, folded.
+const WORK_COLUMNS: &str = "action|article|aufgabe|beschreibung|book|command|cost|deadline|default|description|due|field|kosten|licence|license|\
+milestone|module|option|package|paper|parameter|preis|price|priority|prix|precio|repository|setting|size|status|tarea|task|title|\
+type|valeur|valor|value|version|wert|work";
 
 /// Abbreviations of bodies, which are no shouted family names, folded.
 const BODIES: &str = "cern|fsfe|gmbh|nato|ngos|oecd|ospo|ospos|unesco|who";
@@ -47,11 +49,21 @@ const BODIES: &str = "cern|fsfe|gmbh|nato|ngos|oecd|ospo|ospos|unesco|who";
 pub struct Listed {
     /// The name as a sentence would have it: `Odile Fenwick`, of `Fenwick, Odile (Works)`.
     pub name: String,
+    /// The same with the family name first, where it is written so.
+    pub turned: Option<String>,
     /// Whether its first word is a given name that many people have.
     pub is_given: bool,
 }
 
 impl Listed {
+    fn first(name: String, is_given: bool) -> Self {
+        Self {
+            name,
+            turned: None,
+            is_given,
+        }
+    }
+
     /// Says whether it is more than a first name.
     pub fn is_full(&self) -> bool {
         self.name.contains(' ')
@@ -98,7 +110,8 @@ pub fn name_column<'t>(heads: impl Iterator<Item = &'t str>) -> Option<usize> {
 /// Returns who stands in the entries of a list, in order; nothing of entries that name nobody. What one entry leaves
 /// open, the others decide: whether the family name comes first, whether all are called by their first names.
 pub fn listed<'t>(entries: impl Iterator<Item = &'t str> + Clone) -> Vec<Option<Listed>> {
-    let is_turned = entries.clone().any(|entry| is_surely_turned(&plain(entry)));
+    let mut cells = entries.clone().flat_map(|entry| entry.split('|'));
+    let is_turned = cells.any(|cell| is_surely_turned(&plain(cell)));
     let mut found: Vec<Option<Listed>> = entries
         .clone()
         .map(|entry| {
@@ -111,10 +124,7 @@ pub fn listed<'t>(entries: impl Iterator<Item = &'t str> + Clone) -> Vec<Option<
     let words: Vec<String> = entries.map(plain).collect();
     if words.iter().all(|word| is_word(word)) && found.iter().any(Option::is_some) {
         for (one, word) in found.iter_mut().zip(words) {
-            one.get_or_insert(Listed {
-                name: word,
-                is_given: false,
-            });
+            one.get_or_insert(Listed::first(word, false));
         }
     }
     found
@@ -176,10 +186,7 @@ fn named(entry: &str, is_turned: bool) -> Option<Listed> {
     person(head, is_turned).or_else(|| {
         // A handle behind a word says that somebody is meant.
         let is_one = has_handle && is_calm(head) && !head.contains(' ') && !is_common(head);
-        is_one.then(|| Listed {
-            name: head.to_owned(),
-            is_given: false,
-        })
+        is_one.then(|| Listed::first(head.to_owned(), false))
     })
 }
 
@@ -216,10 +223,7 @@ fn person(said: &str, is_turned: bool) -> Option<Listed> {
     let words: Vec<&str> = said.split(' ').collect();
     if let [one] = words.as_slice() {
         let is_first = is_calm(one) && is_given_name(one);
-        return is_first.then(|| Listed {
-            name: (*one).to_owned(),
-            is_given: true,
-        });
+        return is_first.then(|| Listed::first((*one).to_owned(), true));
     }
     full(said)
 }
@@ -250,7 +254,12 @@ fn full(said: &str) -> Option<Listed> {
         return None;
     }
     let is_given = name.split(' ').next().is_some_and(is_given_name);
-    Some(Listed { name, is_given })
+    let is_turned = said.split(' ').next().is_some_and(is_shouted);
+    Some(Listed {
+        name,
+        turned: is_turned.then(|| said.to_owned()),
+        is_given,
+    })
 }
 
 /// Says whether words are a name in capitals, and no body's abbreviation.

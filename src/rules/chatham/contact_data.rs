@@ -61,12 +61,12 @@ impl ContactData {
         for (range, text) in note.rule_text() {
             for part in contact_data(text) {
                 let span = document.span(range.start + part.start, range.start + part.end);
-                if !found.iter().any(|known| known.overlaps(span)) {
-                    found.push(span);
-                }
+                found.push(span);
             }
         }
-        found.sort_unstable();
+        // Of a profile that a link shows the whole link is told, and nothing in it again.
+        found.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+        found.dedup_by(|again, first| first.overlaps(*again));
         for span in found {
             if code.iter().chain(&listed).any(|taken| taken.overlaps(span)) {
                 continue;
