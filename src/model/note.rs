@@ -66,10 +66,16 @@ impl<'a> Note<'a> {
     pub fn place_in_section(self, span: Span) -> Place {
         let names = &self.revelation().names;
         let headings = self.body().map_or(&[][..], |body| body.headings.as_slice());
-        let mut around = headings.iter().rev();
-        let heading = around.find(|heading| heading.section.contains(&(span.start as usize)));
+        let start = span.start as usize;
+        let before = headings.partition_point(|heading| heading.section.start <= start);
+        let mut around = headings.get(..before).unwrap_or_default().iter().rev();
+        let heading = around.find(|heading| heading.section.contains(&start));
         let heading = heading.filter(|heading| {
-            !names.iter().any(|name| name.overlaps(heading.span)) && !is_name_shaped(&heading.text)
+            // Names stand in order: the last that begins before the heading ends is the one in it.
+            let behind = names.partition_point(|name| name.start < heading.span.end);
+            let last = behind.checked_sub(1).and_then(|last| names.get(last));
+            let is_named = last.is_some_and(|name| name.overlaps(heading.span));
+            !is_named && !is_name_shaped(&heading.text)
         });
         Place {
             span,

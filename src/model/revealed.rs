@@ -8,7 +8,7 @@ use super::attendance_lists::AttendanceList;
 use super::builtin::Builtin;
 use super::community::Community;
 use super::note::Note;
-use super::roster::Mention;
+use super::roster::{Mention, lines_of};
 use super::suggest::names;
 use crate::finding::Findings;
 use crate::knowledge::roster::{Folded, Names};
@@ -231,23 +231,15 @@ fn revealed(mention: &Mention) -> Revealed {
 
 /// Leaves on each line the findings of the strongest sign.
 fn strongest(all: Vec<Revealed>, text: &str) -> Vec<Revealed> {
-    let line = |span: Span| {
-        let before = text
-            .as_bytes()
-            .get(..span.start as usize)
-            .unwrap_or_default();
-        before
-            .iter()
-            .rposition(|byte| matches!(byte, b'\n' | b'\r'))
-    };
-    let mut best: BTreeMap<Option<usize>, Sign> = BTreeMap::new();
-    for found in &all {
-        let known = best.entry(line(found.span)).or_insert(found.sign);
+    let lines = lines_of(all.iter().map(|found| found.span), text);
+    let mut best: BTreeMap<usize, Sign> = BTreeMap::new();
+    for (found, line) in all.iter().zip(&lines) {
+        let known = best.entry(*line).or_insert(found.sign);
         *known = (*known).min(found.sign);
     }
-    let mut told: Vec<Revealed> = all;
-    told.retain(|found| best.get(&line(found.span)) == Some(&found.sign));
-    told
+    let told = all.into_iter().zip(lines);
+    let told = told.filter(|(found, line)| best.get(line) == Some(&found.sign));
+    told.map(|(found, _)| found).collect()
 }
 
 impl Community<'_> {

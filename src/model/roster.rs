@@ -262,13 +262,23 @@ fn begins_longer_name(rest: &str) -> bool {
 
 /// Says whether a name begins its line and a colon follows it, perhaps behind where they work.
 fn is_label(text: &str, name: &Range<usize>) -> bool {
-    let before = text.get(..name.start).unwrap_or("");
-    let line = before.rsplit(['\n', '\r']).next().unwrap_or("");
+    /// So much of a line is read on each side, however long it is.
+    const FAR: usize = 200;
+    let mut near = name.start.saturating_sub(FAR)..=name.start;
+    let from = near.find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let before = text.get(from..name.start).unwrap_or("");
+    let (is_whole, line) = match before.rsplit_once(['\n', '\r']) {
+        Some((_, line)) => (true, line),
+        None => (from == 0, before),
+    };
     let marks = |c: char| c.is_whitespace() || c.is_ascii_digit() || "-*+>_.:[]()|@".contains(c);
-    if !line.chars().all(marks) {
+    if !is_whole || !line.chars().all(marks) {
         return false;
     }
     let after = text.get(name.end..).unwrap_or("");
+    let mut near = (0..=FAR.min(after.len())).rev();
+    let end = near.find(|at| after.is_char_boundary(*at)).unwrap_or(0);
+    let after = after.get(..end).unwrap_or("");
     let after = after
         .split(['\n', '\r'])
         .next()
@@ -284,21 +294,34 @@ fn is_label(text: &str, name: &Range<usize>) -> bool {
 
 /// Leaves one mention of each person on a line: the first.
 fn once_a_line(mentions: Vec<Mention>, text: &str) -> Vec<Mention> {
-    let mut kept: Vec<Mention> = Vec::new();
-    for mention in mentions {
-        let is_again = kept.last().is_some_and(|last| {
-            let between = text.get(last.span.end as usize..mention.span.start as usize);
-            let said = |span: Span| {
-                text.get(span.range())
-                    .and_then(|name| name.split(' ').next())
-            };
-            last.person == mention.person
+    let said = |span: Span| {
+        text.get(span.range())
+            .and_then(|name| name.split(' ').next())
+    };
+    let lines = lines_of(mentions.iter().map(|mention| mention.span), text);
+    let mut kept: Vec<(usize, Mention)> = Vec::new();
+    for (mention, line) in mentions.into_iter().zip(lines) {
+        let is_again = kept.last().is_some_and(|(last_line, last)| {
+            *last_line == line
+                && last.person == mention.person
                 && (last.person.is_some() || said(last.span) == said(mention.span))
-                && between.is_some_and(|between| !between.contains(['\n', '\r']))
         });
         if !is_again {
-            kept.push(mention);
+            kept.push((line, mention));
         }
     }
-    kept
+    kept.into_iter().map(|(_, mention)| mention).collect()
+}
+
+/// Returns a number of the line of each span: spans stand in order, and those on one line have the same.
+pub(super) fn lines_of(spans: impl Iterator<Item = Span>, text: &str) -> Vec<usize> {
+    let (mut at, mut line) = (0, 0);
+    let numbers = spans.map(|span| {
+        let start = (span.start as usize).max(at);
+        let between = text.get(at..start).unwrap_or("");
+        line += usize::from(between.contains(['\n', '\r']));
+        at = start;
+        line
+    });
+    numbers.collect()
 }
