@@ -34,37 +34,7 @@ impl<'a> Note<'a> {
             return Vec::new();
         };
         let document = self.record().document();
-        let mut found = Vec::new();
-        let mut until = 0;
-        let mut headings = body.headings.iter().peekable();
-        let mut head = None;
-        for block in &body.blocks {
-            let start = block.span.start as usize;
-            while let Some(heading) = headings.next_if(|it| it.section.start <= start) {
-                if is_attendance(&heading.text) {
-                    head = Some(heading);
-                }
-            }
-            head = head.filter(|heading| heading.section.contains(&start));
-            let is_inside = holds(parts, start);
-            // A list inside of another is a part of it.
-            if !is_inside || start < until {
-                continue;
-            }
-            until = block.span.end as usize;
-            let list = match head {
-                Some(heading) => block_of(document, block, heading.span, false),
-                None => labelled_block(document, body, block),
-            };
-            match (list, found.last_mut()) {
-                (Some(list), Some(last)) if head.is_some() && is_same(last, &list) => {
-                    last.entries.extend(list.entries);
-                    last.people.extend(list.people);
-                }
-                (Some(list), _) => found.push(list),
-                (None, _) => {}
-            }
-        }
+        let mut found = blocks(document, body, parts);
         found.retain(|list| list.entries.len() >= 2);
         let known = entries_of(&found);
         for (part, text) in parts {
@@ -73,18 +43,50 @@ impl<'a> Note<'a> {
         // A sentence may stand in an entry or behind a label: `Attending: we were Ada and Bo`.
         let known = entries_of(&found);
         for (part, text) in parts {
-            for row in rows(text) {
-                let span = |range: &Range<usize>| {
-                    document.span(part.start + range.start, part.start + range.end)
-                };
-                let names: Vec<Span> = row.iter().map(span).collect();
-                if !names.iter().any(|name| is_known(*name, &known)) {
-                    found.extend(in_a_sentence(document, names));
-                }
-            }
+            let span = |range: &Range<usize>| {
+                document.span(part.start + range.start, part.start + range.end)
+            };
+            let rows = rows(text).into_iter();
+            let rows = rows.map(|row| row.iter().map(span).collect::<Vec<_>>());
+            let new = rows.filter(|row| !row.iter().any(|name| is_known(*name, &known)));
+            found.extend(new.filter_map(|row| in_a_sentence(document, row)));
         }
         found
     }
+}
+
+/// Reads lists and tables: those below one heading are one list.
+fn blocks(document: &Document, body: &Page, parts: &[(Range<usize>, &str)]) -> Vec<AttendanceList> {
+    let mut found: Vec<AttendanceList> = Vec::new();
+    let mut headings = body.headings.iter().peekable();
+    let mut head = None;
+    for block in &body.blocks {
+        let start = block.span.start as usize;
+        while let Some(heading) = headings.next_if(|it| it.section.start <= start) {
+            if is_attendance(&heading.text) {
+                head = Some(heading);
+            }
+        }
+        head = head.filter(|heading| heading.section.contains(&start));
+        if !holds(parts, start) {
+            continue;
+        }
+        let list = match head {
+            Some(heading) => block_of(document, block, heading.span, false),
+            None => labelled_block(document, body, block),
+        };
+        let Some(list) = list else {
+            continue;
+        };
+        match found.last_mut().filter(|last| last.place == list.place) {
+            Some(last) => {
+                last.entries.extend(list.entries);
+                last.people.extend(list.people);
+            }
+            None => found.push(list),
+        }
+    }
+    found
 }
 
 /// Returns the entries of all lists, sorted.
@@ -102,10 +104,6 @@ fn is_known(name: Span, entries: &[Span]) -> bool {
     let next = entries.partition_point(|entry| entry.start < name.end);
     let last = next.checked_sub(1).and_then(|last| entries.get(last));
     last.is_some_and(|entry| entry.overlaps(name))
-}
-
-fn is_same(one: &AttendanceList, other: &AttendanceList) -> bool {
-    one.place == other.place
 }
 
 /// Reads a list or a table whose heading says that it is one. Headings have the names of all blocks below them, so one

@@ -74,13 +74,13 @@ impl Listed {
 pub fn is_attendance(heading: &str) -> bool {
     /// None is longer, so most lines need not be folded.
     const LONGEST: usize = 80;
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| HEADS.split('|').collect());
     let said = heading.split(['(', ':']).next().unwrap_or("");
     if said.is_empty() || said.len() > LONGEST {
         return false;
     }
     let folded = fold(said.trim_matches(|c: char| !c.is_alphanumeric()));
     let place = PLACES.iter().find_map(|place| folded.strip_suffix(place));
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| HEADS.split('|').collect());
     let is_head = |words: &str| WORDS.contains(words.trim());
     is_head(&folded) || place.is_some_and(is_head)
 }

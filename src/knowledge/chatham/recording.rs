@@ -86,10 +86,6 @@ pub fn is_recording(text: &str, links: &[Linked<'_>], which: usize) -> bool {
     let Some(link) = links.get(which) else {
         return false;
     };
-    let is_match = |pattern: &LazyLock<Option<Regex>>, text: &str| {
-        let pattern: Option<&Regex> = pattern.as_ref();
-        pattern.is_some_and(|pattern| pattern.is_match(text))
-    };
     if is_match(&TARGET, link.target) && !is_match(&ABOUT, link.target) {
         return true;
     }
@@ -118,6 +114,11 @@ pub fn is_recording(text: &str, links: &[Linked<'_>], which: usize) -> bool {
     says_recording(&said.replace(link.target, " ")) || label_says(text, link.at.start)
 }
 
+fn is_match(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
+    let pattern: Option<&Regex> = pattern.as_ref();
+    pattern.is_some_and(|pattern| pattern.is_match(text))
+}
+
 /// Says whether a stretch of words speaks of a recording that there is.
 fn says_recording(said: &str) -> bool {
     let Some(pattern) = SAID.as_ref() else {
@@ -126,11 +127,7 @@ fn says_recording(said: &str) -> bool {
     pattern.find_iter(said).any(|found| {
         let before = said.get(..found.start()).unwrap_or("");
         let behind = said.get(found.end()..).unwrap_or("");
-        let is = |pattern: &LazyLock<Option<Regex>>, text: &str| {
-            let pattern: Option<&Regex> = pattern.as_ref();
-            pattern.is_some_and(|pattern| pattern.is_match(text))
-        };
-        !is(&DENIED, before) && !is(&OTHERWISE, behind)
+        !is_match(&DENIED, before) && !is_match(&OTHERWISE, behind)
     })
 }
 

@@ -50,12 +50,12 @@ impl MisquotedRule {
             return;
         }
         for passage in file.passages() {
-            tell(file, &passage, findings);
+            tell(&passage, findings);
         }
     }
 }
 
-fn tell(file: File<'_>, passage: &Passage<'_>, findings: &mut Findings) {
+fn tell(passage: &Passage<'_>, findings: &mut Findings) {
     for found in misnamed(passage.text) {
         let Some(place) = passage.place(&found.whole) else {
             continue;
@@ -79,9 +79,9 @@ fn tell(file: File<'_>, passage: &Passage<'_>, findings: &mut Findings) {
         };
         let finding = findings.at(place, message);
         finding.help(help).about(about);
-        if let Some((range, put)) = found.edit {
-            let start = passage.start;
-            let span = file.document().span(start + range.start, start + range.end);
+        if let Some((range, put)) = found.edit
+            && let Some(span) = passage.replaceable(&range)
+        {
             finding.edit(Safety::Safe, span, put);
         }
     }
