@@ -139,7 +139,7 @@ impl Note<'_> {
             }
         }
         known.names = known.told.iter().map(|mention| mention.span).collect();
-        known.told = once_a_line(known.told, document.text());
+        known.told = once_a_sentence(known.told, document.text());
         known
     }
 
@@ -292,25 +292,39 @@ fn is_label(text: &str, name: &Range<usize>) -> bool {
     after.starts_with(':') && !after.starts_with("://")
 }
 
-/// Leaves one mention of each person on a line: the first.
-fn once_a_line(mentions: Vec<Mention>, text: &str) -> Vec<Mention> {
+/// Leaves one mention of each person in a sentence: the first. A paragraph may be one line, and each of its
+/// sentences has to be mended.
+fn once_a_sentence(mentions: Vec<Mention>, text: &str) -> Vec<Mention> {
     let said = |span: Span| {
         text.get(span.range())
             .and_then(|name| name.split(' ').next())
     };
-    let lines = lines_of(mentions.iter().map(|mention| mention.span), text);
-    let mut kept: Vec<(usize, Mention)> = Vec::new();
-    for (mention, line) in mentions.into_iter().zip(lines) {
-        let is_again = kept.last().is_some_and(|(last_line, last)| {
-            *last_line == line
+    let mut kept: Vec<Mention> = Vec::new();
+    let (mut at, mut is_same_sentence) = (0, false);
+    for mention in mentions {
+        let start = (mention.span.start as usize).max(at);
+        is_same_sentence &= !text.get(at..start).is_some_and(has_end);
+        at = (mention.span.end as usize).max(start);
+        let is_again = kept.last().is_some_and(|last| {
+            is_same_sentence
                 && last.person == mention.person
                 && (last.person.is_some() || said(last.span) == said(mention.span))
         });
         if !is_again {
-            kept.push((line, mention));
+            kept.push(mention);
+            is_same_sentence = true;
         }
     }
-    kept.into_iter().map(|(_, mention)| mention).collect()
+    kept
+}
+
+/// Says whether a line or a sentence ends in a text.
+fn has_end(text: &str) -> bool {
+    let mut ends = text.match_indices(['\n', '\r', '.', '!', '?']);
+    ends.any(|(at, end)| {
+        let behind = text.get(at + 1..).unwrap_or("");
+        matches!(end, "\n" | "\r") || behind.starts_with(char::is_whitespace)
+    })
 }
 
 /// Returns a number of the line of each span: spans stand in order, and those on one line have the same.
