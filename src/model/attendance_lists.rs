@@ -196,18 +196,66 @@ fn lines(
     known: &[Span],
     found: &mut Vec<AttendanceList>,
 ) {
+    let is_new = |list: &AttendanceList| !list.entries.iter().any(|entry| is_known(*entry, known));
+    let mut open: Option<AttendanceList> = None;
     let mut at = start;
     for line in whole_lines(text) {
-        let list = labelled(document, at, line);
-        let is_new =
-            |list: &AttendanceList| !list.entries.iter().any(|entry| is_known(*entry, known));
-        found.extend(list.filter(is_new));
+        let (from, said) = (at, line.trim());
         at += line.len();
+        if let Some(list) = labelled(document, from, line) {
+            found.extend(Some(list).filter(is_new));
+            continue;
+        }
+        // A heading or a label alone: names on lines of their own follow.
+        let is_head = said.starts_with('#') || said.trim_end_matches(['*', '_']).ends_with(':');
+        if is_head {
+            found.extend(
+                open.take()
+                    .filter(|list| list.entries.len() >= 2 && is_new(list)),
+            );
+            let word = said.trim_matches(|c: char| !c.is_alphanumeric());
+            open = is_attendance(word).then(|| {
+                let from = from + line.find(word).unwrap_or(0);
+                AttendanceList {
+                    place: document.span(from, from + word.len()),
+                    entries: Vec::new(),
+                    people: Vec::new(),
+                }
+            });
+        } else if let Some(list) = open.as_mut().filter(|_| !said.is_empty()) {
+            if !add_names(document, from, line, list) {
+                found.extend(
+                    open.take()
+                        .filter(|list| list.entries.len() >= 2 && is_new(list)),
+                );
+            }
+        }
     }
+    found.extend(open.filter(|list| list.entries.len() >= 2 && is_new(list)));
+}
+
+/// Adds the names of a line that holds nothing else, one of which people have as a given name; says whether it does.
+fn add_names(document: &Document, start: usize, line: &str, list: &mut AttendanceList) -> bool {
+    let parts = parts(line);
+    let people = listed(
+        parts
+            .iter()
+            .map(|range| line.get(range.clone()).unwrap_or("")),
+    );
+    let known: Vec<Listed> = people.iter().flatten().cloned().collect();
+    let has_given = known.iter().any(|one| one.is_given);
+    if known.len() < people.len() || !has_given {
+        return false;
+    }
+    let spans = parts.into_iter();
+    list.entries
+        .extend(spans.map(|range| document.span(start + range.start, start + range.end)));
+    list.people.extend(known);
+    true
 }
 
 fn labelled(document: &Document, start: usize, line: &str) -> Option<AttendanceList> {
-    let (label, rest) = line.split_once(':')?;
+    let (label, rest) = cut_label(line)?;
     let word = label.trim_matches(|c: char| !c.is_alphanumeric());
     if !is_attendance(word) {
         return None;
@@ -218,7 +266,7 @@ fn labelled(document: &Document, start: usize, line: &str) -> Option<AttendanceL
             .iter()
             .map(|range| rest.get(range.clone()).unwrap_or("")),
     );
-    let behind = start + label.len() + 1;
+    let behind = start + line.len() - rest.len();
     let from = start + label.find(word).unwrap_or(0);
     let mut list = AttendanceList {
         place: document.span(from, from + word.len()),
@@ -233,6 +281,15 @@ fn labelled(document: &Document, start: usize, line: &str) -> Option<AttendanceL
         }
     }
     (list.entries.len() >= 2).then_some(list)
+}
+
+/// Cuts a line behind its label: `Guests: …`, `Guests – …`, `| Guests | … |`.
+fn cut_label(line: &str) -> Option<(&str, &str)> {
+    if let Some(row) = line.trim_start().strip_prefix('|') {
+        return row.split_once('|');
+    }
+    let (label, rest) = line.split_once([':', '–', '—', '?'])?;
+    Some((label, rest))
 }
 
 /// Returns the parts of a line between commas, or between semicolons where it has any, and between words that join.

@@ -16,7 +16,7 @@ invitadas|invitados|invitees|invites|joined|joining|list of attendees|list of pa
 mit dabei|on call|on the call|on the line|ospiti|partecipanti|participantes|participants|participants list|\
 people in the call|people on the call|people present|personas presentes|personnes presentes|presences|present|\
 present at the meeting|present on the call|presentes|presenti|presents|regrets|roll call|rollcall|sign in|\
-teilgenommen|teilnehmende|teilnehmer|teilnehmerinnen|teilnehmerinnen und teilnehmer|those present|verhindert|\
+teilgenommen|teilnehmende|teilnehmer|teilnehmer innen|teilnehmerinnen|teilnehmerinnen und teilnehmer|those present|verhindert|\
 who attended|who is here|who was here|who was on the call|who was there|whos here|zu gast";
 
 /// What may stand behind such words and says where somebody was, folded.
@@ -133,11 +133,9 @@ pub fn listed<'t>(entries: impl Iterator<Item = &'t str> + Clone) -> Vec<Option<
 /// Returns an entry without marks: of lists, boxes to tick, emphasis, links; blanks are single.
 fn plain(entry: &str) -> String {
     let line = entry.lines().next().unwrap_or("").trim_start();
-    let mut rest = line.trim_start_matches(|c: char| {
-        c.is_whitespace()
-            || c.is_ascii_digit()
-            || matches!(c, '-' | '*' | '+' | '.' | ')' | '_' | '•' | '>')
-    });
+    // Marks of lists, numbers, pictures of people.
+    let mut rest =
+        line.trim_start_matches(|c: char| !c.is_alphabetic() && !matches!(c, '[' | '@' | '('));
     for mark in ["[x]", "[X]", "[ ]"] {
         rest = rest.strip_prefix(mark).unwrap_or(rest);
     }
