@@ -4,6 +4,7 @@
 //! already said so. A broken record therefore never hides what is wrong with another one.
 
 mod attendance;
+mod attendance_lists;
 mod bare;
 mod beside;
 mod builtin;
@@ -74,6 +75,7 @@ mod view;
 
 mod activity;
 mod affiliation;
+mod called;
 mod cells;
 mod channel;
 mod conduct;

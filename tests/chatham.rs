@@ -245,6 +245,17 @@ fn recordings_are_found() {
 }
 
 #[test]
+fn lists_of_who_was_there_are_found() {
+    holds("lists", &[LIST], 0.97, 0.95);
+}
+
+#[test]
+fn people_of_the_list_of_a_note_are_found() {
+    let rules = ["chatham/named-person", "chatham/speaker-label", LIST];
+    holds("listed", &rules, 0.97, 0.95);
+}
+
+#[test]
 fn names_of_the_rule_are_found() {
     holds("rule", &["chatham/misquoted-rule"], 0.97, 0.97);
 }

@@ -2,7 +2,11 @@
 //!
 //! The Chatham House Rule is quoted as Chatham House states it: <https://www.chathamhouse.org/about-us/chatham-house-rule>.
 
+pub mod attendance;
 mod contact;
+pub mod recording;
+pub mod rows;
+pub mod rule_name;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -10,52 +14,29 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 pub use self::contact::contact_data;
-use super::names::fold;
-
-pub mod recording;
-pub mod rule_name;
-
-/// Words, folded, that head a list of those who were there or were not.
-const ATTENDANCE: [&str; 33] = [
-    "absent",
-    "anwesend",
-    "anwesende",
-    "apologies",
-    "asistentes",
-    "assistentes",
-    "attendance",
-    "attendance list",
-    "attendees",
-    "ausentes",
-    "entschuldigt",
-    "excuses",
-    "in attendance",
-    "list of attendees",
-    "list of participants",
-    "members present",
-    "partecipanti",
-    "participantes",
-    "participants",
-    "people present",
-    "presences",
-    "present",
-    "presentes",
-    "presenti",
-    "presents",
-    "regrets",
-    "roll call",
-    "teilnehmende",
-    "teilnehmer",
-    "teilnehmerinnen",
-    "teilnehmerinnen und teilnehmer",
-    "who was here",
-    "who was there",
-];
 
 /// Small words inside names.
 const PARTICLES: [&str; 24] = [
     "af", "al", "av", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do",
     "dos", "du", "el", "la", "le", "ten", "van", "von", "y", "zu",
+];
+
+/// Words of entries that are still to be filled in, or stand for nobody.
+pub const NOBODY: [&str; 14] = [
+    "anonymous",
+    "attendee",
+    "firstname",
+    "guest",
+    "lastname",
+    "member",
+    "name",
+    "nobody",
+    "none",
+    "participant",
+    "surname",
+    "tba",
+    "tbd",
+    "your",
 ];
 
 /// Of these at least one is in each text that speaks of the Rule, or quotes it.
@@ -72,12 +53,6 @@ static QUOTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?is)participants\s*,?\s+are\s+free\s+to\s+use\s+the\s+information\s+received")
         .ok()
 });
-
-/// Says whether a heading or label heads a list of those who were there.
-pub fn is_attendance(heading: &str) -> bool {
-    let folded = fold(heading.split(['(', ':']).next().unwrap_or(""));
-    ATTENDANCE.binary_search(&folded.trim()).is_ok()
-}
 
 /// Says whether a text is shaped like the name of a person, behind it perhaps where they work.
 pub fn is_name_shaped(text: &str) -> bool {
@@ -160,32 +135,11 @@ pub fn cut_quotes(text: &str) -> Vec<(Range<usize>, &'static str)> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{cut_quotes, is_attendance, is_name_shaped};
+    use super::{cut_quotes, is_name_shaped};
 
     #[test]
     fn the_list_is_sorted() {
-        assert!(super::ATTENDANCE.is_sorted());
-    }
-
-    #[test]
-    fn headings_of_attendance_are_known() {
-        for heading in [
-            "Attendees",
-            "Attendees (12)",
-            "Présents",
-            "Teilnehmende:",
-            "In attendance",
-        ] {
-            assert!(is_attendance(heading), "{heading}");
-        }
-        for heading in [
-            "Attendees of the workshop asked",
-            "Agenda",
-            "Presentations",
-            "Present state",
-        ] {
-            assert!(!is_attendance(heading), "{heading}");
-        }
+        assert!(super::NOBODY.is_sorted());
     }
 
     #[test]

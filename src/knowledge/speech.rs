@@ -11,15 +11,20 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
+mod event;
 mod given;
 mod label;
+mod list;
 mod name;
 mod stop;
 mod verbs;
 
+use event::is_event;
 use given::is_given;
 pub use label::{Label, label, row};
+pub use list::{people_after, people_before};
 use name::{is_name_letter, name_after, name_before};
+pub use name::{name_after as capitals_after, name_before as capitals_before};
 pub use stop::is_common;
 use stop::is_heading_word;
 
@@ -39,7 +44,13 @@ fn has_given_name(name: &str) -> bool {
     is_title(first) || is_given(first) || is_given(plain)
 }
 
-fn is_title(word: &str) -> bool {
+/// Says whether a word is a given name that many people have.
+pub fn is_given_name(word: &str) -> bool {
+    is_given(word) || is_given(word.split('-').next().unwrap_or(word))
+}
+
+/// Says whether a word is a title before a name.
+pub fn is_title(word: &str) -> bool {
     let bare = word.trim_end_matches('.');
     [
         "Dr", "Prof", "Mr", "Mrs", "Ms", "Mx", "Herr", "Frau", "Sra", "Mme",
@@ -112,7 +123,14 @@ pub fn statements(text: &str, paragraph: &Range<usize>) -> Vec<Statement> {
     };
     let mut found: Vec<Range<usize>> = Vec::new();
     for verb in AFTER_A_NAME.find(written) {
-        found.extend(subject(written, verb.start));
+        let behind = written.get(verb.end..).unwrap_or("");
+        let said = written.get(verb.clone()).unwrap_or("");
+        let name = subject(written, verb.start);
+        found.extend(name.filter(|name| {
+            !written
+                .get(name.clone())
+                .is_some_and(|name| is_event(name, said, behind))
+        }));
     }
     for verb in AFTER_A_QUOTE.find(written) {
         let before = written.get(..verb.start).unwrap_or("").trim_end();

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::document::{Block, BlockKind, Document, Page};
-use crate::knowledge::chatham::{is_attendance, is_name_shaped};
+use crate::knowledge::chatham::attendance::{is_attendance, is_of_guests};
+use crate::knowledge::chatham::{NOBODY, is_name_shaped};
 use crate::knowledge::names::fold;
 use crate::span::Span;
 
@@ -109,7 +110,9 @@ fn lists_under_headings(document: &Document, page: &Page) -> Vec<List> {
         if !is_listed && !is_named {
             continue;
         }
-        let label = label.filter(|label| is_attendance(label) || is_of_a_day(label));
+        // Guests are there like the others.
+        let is_own = |label: &String| is_attendance(label) && !is_of_guests(label);
+        let label = label.filter(|label| is_own(label) || is_of_a_day(label));
         let place = if is_listed { at } else { start };
         let key = (place, label.unwrap_or_default());
         if !lists.contains_key(&key) {
@@ -130,7 +133,7 @@ fn entries(block: &Block) -> impl Iterator<Item = Span> {
 }
 
 /// Returns the last line before a list, where it is a label: `**Absent:**`.
-fn label_before(text: &str, start: usize, from: usize) -> Option<String> {
+pub(super) fn label_before(text: &str, start: usize, from: usize) -> Option<String> {
     /// No label is longer.
     const LONGEST: usize = 80;
     let before = text.get(from..start)?.trim_end();
@@ -206,23 +209,6 @@ fn names_in(document: &Document, start: usize, line: &str) -> Option<List> {
 
 /// Returns the name at the beginning of an entry, and what tells it from others.
 fn person(document: &Document, entry: Span) -> Option<(Span, String)> {
-    /// Words of entries that are still to be filled in, or stand for nobody.
-    const NOBODY: [&str; 14] = [
-        "anonymous",
-        "attendee",
-        "firstname",
-        "guest",
-        "lastname",
-        "member",
-        "name",
-        "nobody",
-        "none",
-        "participant",
-        "surname",
-        "tba",
-        "tbd",
-        "your",
-    ];
     let whole = document.slice(entry);
     let line = whole.lines().next().unwrap_or("");
     let name = line

@@ -9,10 +9,9 @@ use super::event::Event;
 use super::record::Record;
 use super::scope::{Attribution, Scopes};
 use super::view::view;
-use crate::document::{Document, Page as Body};
+use crate::document::Page as Body;
 use crate::finding::Place;
-use crate::knowledge::chatham::{is_attendance, is_name_shaped};
-use crate::source::text::whole_lines;
+use crate::knowledge::chatham::is_name_shaped;
 use crate::span::Span;
 
 view!(
@@ -67,10 +66,16 @@ impl<'a> Note<'a> {
     pub fn place_in_section(self, span: Span) -> Place {
         let names = &self.revelation().names;
         let headings = self.body().map_or(&[][..], |body| body.headings.as_slice());
-        let mut around = headings.iter().rev();
-        let heading = around.find(|heading| heading.section.contains(&(span.start as usize)));
+        let start = span.start as usize;
+        let before = headings.partition_point(|heading| heading.section.start <= start);
+        let mut around = headings.get(..before).unwrap_or_default().iter().rev();
+        let heading = around.find(|heading| heading.section.contains(&start));
         let heading = heading.filter(|heading| {
-            !names.iter().any(|name| name.overlaps(heading.span)) && !is_name_shaped(&heading.text)
+            // Names stand in order: the last that begins before the heading ends is the one in it.
+            let behind = names.partition_point(|name| name.start < heading.span.end);
+            let last = behind.checked_sub(1).and_then(|last| names.get(last));
+            let is_named = last.is_some_and(|name| name.overlaps(heading.span));
+            !is_named && !is_name_shaped(&heading.text)
         });
         Place {
             span,
@@ -86,43 +91,6 @@ impl<'a> Note<'a> {
             .into_iter()
             .map(|range| (range.clone(), self.text_at(&range)))
             .collect()
-    }
-
-    /// Returns lists of two names or more under headings and labels of attendance, where the Rule
-    /// holds: where each is, and where its names are.
-    pub fn attendance_lists(self) -> Vec<(Span, Vec<Span>)> {
-        let Some(body) = self.body() else {
-            return Vec::new();
-        };
-        let scopes = self.scopes();
-        let document = self.record().document();
-        let mut found = Vec::new();
-        for heading in body
-            .headings
-            .iter()
-            .filter(|heading| is_attendance(&heading.text))
-        {
-            let inside = |span: &Span| {
-                heading.section.contains(&(span.start as usize))
-                    && scopes.is_under_rule(span.start as usize)
-            };
-            let blocks = body.blocks.iter().filter(|block| inside(&block.span));
-            let items = blocks.flat_map(|block| block.items.iter().copied());
-            let names: Vec<Span> = items
-                .filter(|item| is_name_shaped(document.slice(*item)))
-                .collect();
-            if names.len() >= 2 {
-                found.push((heading.span, names));
-            }
-        }
-        for (range, text) in self.rule_text() {
-            let mut start = range.start;
-            for line in whole_lines(text) {
-                found.extend(labelled(document, start, line));
-                start += line.len();
-            }
-        }
-        found
     }
 
     /// Returns who is listed twice in one list of those who were there.
@@ -193,23 +161,8 @@ fn stated(record: Record<'_>) -> Option<Attribution> {
     Attribution::from_name(record.text("attribution")?.trim())
 }
 
-/// Reads a line such as `Attendees: Ada Example, Bo Example`.
-fn labelled(document: &Document, start: usize, line: &str) -> Option<(Span, Vec<Span>)> {
-    let (label, rest) = line.split_once(':')?;
-    let word = label.trim_matches(|c: char| !c.is_alphanumeric());
-    if !is_attendance(word) {
-        return None;
-    }
-    let mut at = start + label.len() + 1;
-    let mut names = Vec::new();
-    for part in rest.split_inclusive([',', ';']) {
-        let name = part.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
-        if is_name_shaped(name) {
-            let from = at + part.find(name).unwrap_or(0);
-            names.push(document.span(from, from + name.len()));
-        }
-        at += part.len();
-    }
-    let from = start + label.find(word).unwrap_or(0);
-    (names.len() >= 2).then(|| (document.span(from, from + word.len()), names))
+/// Says whether one of the parts of a note, which stand in order, holds a byte.
+pub(super) fn holds(parts: &[(Range<usize>, &str)], at: usize) -> bool {
+    let next = parts.partition_point(|(part, _)| part.end <= at);
+    parts.get(next).is_some_and(|(part, _)| part.contains(&at))
 }

@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::attendance_lists::AttendanceList;
 use super::builtin::Builtin;
 use super::community::Community;
 use super::note::Note;
-use super::roster::Mention;
+use super::roster::{Mention, lines_of};
 use super::suggest::names;
 use crate::finding::Findings;
 use crate::knowledge::roster::{Folded, Names};
@@ -59,6 +60,8 @@ pub struct Revelation {
     pub told: Vec<Revealed>,
     /// All names, also those that are not told, so that no excerpt shows them.
     pub names: Vec<Span>,
+    /// The lists of those who were there.
+    pub lists: Vec<AttendanceList>,
 }
 
 impl<'a> Note<'a> {
@@ -94,8 +97,9 @@ impl<'a> Note<'a> {
         if parts.is_empty() {
             return Revelation::default();
         }
-        let known = self.known();
-        let left_alone = self.left_alone();
+        let lists = self.find_lists(&parts);
+        let known = self.known(&lists, &parts);
+        let left_alone = self.left_alone(&lists);
         let active = &self.record().setting().active_rules;
         let speaks = |sign: Sign| active.binary_search(&sign.rule()).is_ok();
         let mut all: Vec<Revealed> = known.told.iter().map(revealed).collect();
@@ -131,6 +135,7 @@ impl<'a> Note<'a> {
         Revelation {
             told: strongest(all, self.record().document().text()),
             names,
+            lists,
         }
     }
 
@@ -226,23 +231,15 @@ fn revealed(mention: &Mention) -> Revealed {
 
 /// Leaves on each line the findings of the strongest sign.
 fn strongest(all: Vec<Revealed>, text: &str) -> Vec<Revealed> {
-    let line = |span: Span| {
-        let before = text
-            .as_bytes()
-            .get(..span.start as usize)
-            .unwrap_or_default();
-        before
-            .iter()
-            .rposition(|byte| matches!(byte, b'\n' | b'\r'))
-    };
-    let mut best: BTreeMap<Option<usize>, Sign> = BTreeMap::new();
-    for found in &all {
-        let known = best.entry(line(found.span)).or_insert(found.sign);
+    let lines = lines_of(all.iter().map(|found| found.span), text);
+    let mut best: BTreeMap<usize, Sign> = BTreeMap::new();
+    for (found, line) in all.iter().zip(&lines) {
+        let known = best.entry(*line).or_insert(found.sign);
         *known = (*known).min(found.sign);
     }
-    let mut told: Vec<Revealed> = all;
-    told.retain(|found| best.get(&line(found.span)) == Some(&found.sign));
-    told
+    let told = all.into_iter().zip(lines);
+    let told = told.filter(|(found, line)| best.get(line) == Some(&found.sign));
+    told.map(|(found, _)| found).collect()
 }
 
 impl Community<'_> {

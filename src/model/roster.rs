@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use super::attendance_lists::AttendanceList;
 use super::builtin::Builtin;
+use super::called::OwnList;
 use super::community::{Community, RecordIndex};
 use super::note::Note;
 use super::suggest::names;
@@ -14,7 +17,9 @@ use crate::span::Span;
 /// Everybody's names, ready to be looked for. Made once, when the first note needs it.
 #[derive(Debug)]
 pub struct Roster {
-    names: Names,
+    pub(super) names: Names,
+    /// By the folded family name, whose it is; made when the first title is read.
+    pub(super) families: OnceLock<HashMap<String, RecordIndex>>,
 }
 
 /// A place in a note that names somebody.
@@ -28,6 +33,11 @@ pub struct Mention {
     person: Option<RecordIndex>,
 }
 
+/// A name in the text of a note, and whose it is; none of who is known by the note's own list only.
+pub(super) type Found = (Range<usize>, Option<RecordIndex>);
+/// First names, folded, with whose they are.
+type FirstNames = HashMap<String, Option<RecordIndex>>;
+
 /// Where a note names people whom the repository knows.
 #[derive(Debug, Default)]
 pub(super) struct Known {
@@ -40,7 +50,7 @@ pub(super) struct Known {
 }
 
 impl Community<'_> {
-    fn roster(&self) -> &Roster {
+    pub(super) fn roster(&self) -> &Roster {
         self.roster.get_or_init(|| {
             let people = self
                 .indices_of(Builtin::Person)
@@ -51,6 +61,7 @@ impl Community<'_> {
             });
             Roster {
                 names: Names::new(all),
+                families: OnceLock::new(),
             }
         })
     }
@@ -58,55 +69,68 @@ impl Community<'_> {
 
 impl Note<'_> {
     /// Returns where its text names people whom the repository knows, in parts under the Rule: in
-    /// full, or by the first name where they belong to the group or are named in full elsewhere in
-    /// the note. Who stands in its own list of attendance is known in it. Left alone are such lists,
-    /// which are told as that, code, and the text of links to other places: titles of cited works.
-    pub(super) fn known(self) -> Known {
+    /// full, with the family name first, by a title and the family name, or by the first name where they
+    /// belong to the group or are named otherwise in the note. Who stands in its own list of attendance
+    /// is known in it. Left alone are such lists, which are told as that, code, and the text of links to
+    /// other places: titles of cited works.
+    pub(super) fn known(self, lists: &[AttendanceList], parts: &[(Range<usize>, &str)]) -> Known {
         let consented: BTreeSet<RecordIndex> = self.people("named_with_consent").collect();
-        let taken = self.left_alone();
         let mut near: BTreeSet<RecordIndex> = self.group_people();
-        let parts = self.rule_text();
-        let folded: Vec<(usize, &str, Folded)> = parts
-            .into_iter()
-            .map(|(range, text)| (range.start, text, Folded::new(text)))
-            .collect();
-        let listed = Names::new(self.listed_names().into_iter().zip(0..));
-        let mut found = Vec::new();
-        for (start, text, folded) in &folded {
-            for (range, owner) in self.community().roster().names.find(folded) {
-                near.insert(RecordIndex(owner));
-                found.push((*start, *text, range, Some(RecordIndex(owner))));
+        let listed = OwnList::of(lists);
+        let mut found: Vec<Found> = Vec::new();
+        for (part, text) in parts {
+            let folded = Folded::new(text);
+            let roster = self.community().roster();
+            let known = roster.names.find(&folded).into_iter();
+            let known = known.map(|(range, owner)| (range, Some(RecordIndex(owner))));
+            // Most notes have no list.
+            let own = (!lists.is_empty()).then(|| listed.names.find(&folded));
+            let own = own.into_iter().flatten().map(|(range, _)| (range, None));
+            let called = self.called(text, &listed);
+            for (range, owner) in known.chain(own).chain(called) {
+                near.extend(owner);
+                found.push((part.start + range.start..part.start + range.end, owner));
             }
-            for (range, _) in listed.find(folded) {
-                found.push((*start, *text, range, None));
-            }
+            near.extend(self.people_of_logins(text));
         }
-        let first_names = self.first_names(&near);
-        for (start, text, _) in &folded {
+        let mut first_names = self.first_names(&near);
+        for name in &listed.first_names {
+            first_names.entry(name.clone()).or_insert(None);
+        }
+        for (part, text) in parts {
             let bare = bare(text, &first_names).into_iter();
-            found.extend(bare.map(|(range, owner)| (*start, *text, range, Some(owner))));
+            found.extend(
+                bare.map(|(range, owner)| {
+                    (part.start + range.start..part.start + range.end, owner)
+                }),
+            );
         }
-        // The longer name wins, and of equal ones that of a record.
-        found.sort_by_key(|(start, _, range, owner)| {
-            (
-                start + range.start,
-                std::cmp::Reverse(range.end),
-                owner.is_none(),
-            )
+        self.settle(found, &consented, &self.left_alone(lists))
+    }
+
+    /// Of names that overlap the longer one counts, and of equal ones that of a record.
+    fn settle(
+        self,
+        mut found: Vec<Found>,
+        consented: &BTreeSet<RecordIndex>,
+        taken: &[Span],
+    ) -> Known {
+        found.sort_by_key(|(range, owner)| {
+            (range.start, std::cmp::Reverse(range.end), owner.is_none())
         });
+        let document = self.record().document();
         let mut known = Known::default();
         let mut end = 0;
-        for (start, text, range, person) in found {
-            if start + range.start < end {
+        for (range, person) in found {
+            if range.start < end {
                 continue;
             }
-            end = start + range.end;
-            let document = self.record().document();
-            let span = document.span(start + range.start, end);
+            end = range.end;
+            let span = document.span(range.start, range.end);
             if person.is_some_and(|person| consented.contains(&person)) {
                 known.agreed.push(span);
             } else if !taken.iter().any(|taken| taken.overlaps(span)) {
-                let is_label = is_label(text, &range);
+                let is_label = is_label(document.text(), &range);
                 known.told.push(Mention {
                     span,
                     is_label,
@@ -115,39 +139,13 @@ impl Note<'_> {
             }
         }
         known.names = known.told.iter().map(|mention| mention.span).collect();
-        known.told = once_a_line(known.told, self.record().document().text());
+        known.told = once_a_sentence(known.told, document.text());
         known
     }
 
-    /// Returns the names in its own lists of attendance.
-    fn listed_names(self) -> Vec<String> {
-        let lists = self
-            .attendance_lists()
-            .into_iter()
-            .flat_map(|(_, names)| names);
-        let name = |span: Span| {
-            let text = self.record().document().slice(span);
-            let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-            let end = text
-                .find(['(', ',', ';', '|', '\n', '/', '[', ':'])
-                .unwrap_or(text.len());
-            text.get(..end)
-                .unwrap_or("")
-                .split(" - ")
-                .next()
-                .unwrap_or("")
-                .trim()
-                .to_owned()
-        };
-        lists.map(name).filter(|name| name.contains(' ')).collect()
-    }
-
-    pub(super) fn left_alone(self) -> Vec<Span> {
-        let lists = self
-            .attendance_lists()
-            .into_iter()
-            .flat_map(|(_, names)| names);
-        let mut found: Vec<Span> = lists.collect();
+    pub(super) fn left_alone(self, lists: &[AttendanceList]) -> Vec<Span> {
+        let entries = lists.iter().flat_map(|list| list.entries.iter().copied());
+        let mut found: Vec<Span> = entries.collect();
         // Where the rule about lists is off, the names in them count like others.
         let active = &self.record().setting().active_rules;
         if active.binary_search(&"chatham/attendance-list").is_err() {
@@ -185,8 +183,8 @@ impl Note<'_> {
     }
 
     /// Returns the first names of people, folded, that belong to one of them only and are no words.
-    fn first_names(self, people: &BTreeSet<RecordIndex>) -> HashMap<String, RecordIndex> {
-        let mut found: HashMap<String, RecordIndex> = HashMap::new();
+    fn first_names(self, people: &BTreeSet<RecordIndex>) -> FirstNames {
+        let mut found = FirstNames::new();
         for index in people {
             let name = self
                 .community()
@@ -197,21 +195,22 @@ impl Note<'_> {
             let (Some(first), Some(_)) = (words.next(), words.next()) else {
                 continue;
             };
-            let is_one = |c: char| c.is_alphabetic() || c == '-';
-            if first.chars().count() >= 2
-                && !is_word(first)
-                && !is_common(first)
-                && first.chars().all(is_one)
-            {
-                found.entry(first.to_owned()).or_insert(*index);
+            if may_stand_alone(first) {
+                found.entry(first.to_owned()).or_insert(Some(*index));
             }
         }
         found
     }
 }
 
+/// Says whether a folded first name is nothing else: alone it means somebody.
+pub(super) fn may_stand_alone(first: &str) -> bool {
+    let is_one = |c: char| c.is_alphabetic() || c == '-';
+    first.chars().count() >= 2 && !is_word(first) && !is_common(first) && first.chars().all(is_one)
+}
+
 /// Returns words that begin with a capital and are one of the first names.
-fn bare(text: &str, names: &HashMap<String, RecordIndex>) -> Vec<(Range<usize>, RecordIndex)> {
+fn bare(text: &str, names: &FirstNames) -> Vec<Found> {
     let mut found = Vec::new();
     let mut start = None;
     for (at, letter) in text
@@ -263,13 +262,23 @@ fn begins_longer_name(rest: &str) -> bool {
 
 /// Says whether a name begins its line and a colon follows it, perhaps behind where they work.
 fn is_label(text: &str, name: &Range<usize>) -> bool {
-    let before = text.get(..name.start).unwrap_or("");
-    let line = before.rsplit(['\n', '\r']).next().unwrap_or("");
+    /// So much of a line is read on each side, however long it is.
+    const FAR: usize = 200;
+    let mut near = name.start.saturating_sub(FAR)..=name.start;
+    let from = near.find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let before = text.get(from..name.start).unwrap_or("");
+    let (is_whole, line) = match before.rsplit_once(['\n', '\r']) {
+        Some((_, line)) => (true, line),
+        None => (from == 0, before),
+    };
     let marks = |c: char| c.is_whitespace() || c.is_ascii_digit() || "-*+>_.:[]()|@".contains(c);
-    if !line.chars().all(marks) {
+    if !is_whole || !line.chars().all(marks) {
         return false;
     }
     let after = text.get(name.end..).unwrap_or("");
+    let mut near = (0..=FAR.min(after.len())).rev();
+    let end = near.find(|at| after.is_char_boundary(*at)).unwrap_or(0);
+    let after = after.get(..end).unwrap_or("");
     let after = after
         .split(['\n', '\r'])
         .next()
@@ -283,18 +292,50 @@ fn is_label(text: &str, name: &Range<usize>) -> bool {
     after.starts_with(':') && !after.starts_with("://")
 }
 
-/// Leaves one mention of each person on a line: the first.
-fn once_a_line(mentions: Vec<Mention>, text: &str) -> Vec<Mention> {
+/// Leaves one mention of each person in a sentence: the first. A paragraph may be one line, and each of its
+/// sentences has to be mended.
+fn once_a_sentence(mentions: Vec<Mention>, text: &str) -> Vec<Mention> {
+    let said = |span: Span| {
+        text.get(span.range())
+            .and_then(|name| name.split(' ').next())
+    };
     let mut kept: Vec<Mention> = Vec::new();
+    let (mut at, mut is_same_sentence) = (0, false);
     for mention in mentions {
+        let start = (mention.span.start as usize).max(at);
+        is_same_sentence &= !text.get(at..start).is_some_and(has_end);
+        at = (mention.span.end as usize).max(start);
         let is_again = kept.last().is_some_and(|last| {
-            let between = text.get(last.span.end as usize..mention.span.start as usize);
-            last.person == mention.person
-                && between.is_some_and(|between| !between.contains(['\n', '\r']))
+            is_same_sentence
+                && last.person == mention.person
+                && (last.person.is_some() || said(last.span) == said(mention.span))
         });
         if !is_again {
             kept.push(mention);
+            is_same_sentence = true;
         }
     }
     kept
+}
+
+/// Says whether a line or a sentence ends in a text.
+fn has_end(text: &str) -> bool {
+    let mut ends = text.match_indices(['\n', '\r', '.', '!', '?']);
+    ends.any(|(at, end)| {
+        let behind = text.get(at + 1..).unwrap_or("");
+        matches!(end, "\n" | "\r") || behind.starts_with(char::is_whitespace)
+    })
+}
+
+/// Returns a number of the line of each span: spans stand in order, and those on one line have the same.
+pub(super) fn lines_of(spans: impl Iterator<Item = Span>, text: &str) -> Vec<usize> {
+    let (mut at, mut line) = (0, 0);
+    let numbers = spans.map(|span| {
+        let start = (span.start as usize).max(at);
+        let between = text.get(at..start).unwrap_or("");
+        line += usize::from(between.contains(['\n', '\r']));
+        at = start;
+        line
+    });
+    numbers.collect()
 }

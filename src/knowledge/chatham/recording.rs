@@ -86,10 +86,6 @@ pub fn is_recording(text: &str, links: &[Linked<'_>], which: usize) -> bool {
     let Some(link) = links.get(which) else {
         return false;
     };
-    let is_match = |pattern: &LazyLock<Option<Regex>>, text: &str| {
-        let pattern: Option<&Regex> = pattern.as_ref();
-        pattern.is_some_and(|pattern| pattern.is_match(text))
-    };
     if is_match(&TARGET, link.target) && !is_match(&ABOUT, link.target) {
         return true;
     }
@@ -118,6 +114,11 @@ pub fn is_recording(text: &str, links: &[Linked<'_>], which: usize) -> bool {
     says_recording(&said.replace(link.target, " ")) || label_says(text, link.at.start)
 }
 
+fn is_match(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
+    let pattern: Option<&Regex> = pattern.as_ref();
+    pattern.is_some_and(|pattern| pattern.is_match(text))
+}
+
 /// Says whether a stretch of words speaks of a recording that there is.
 fn says_recording(said: &str) -> bool {
     let Some(pattern) = SAID.as_ref() else {
@@ -126,21 +127,13 @@ fn says_recording(said: &str) -> bool {
     pattern.find_iter(said).any(|found| {
         let before = said.get(..found.start()).unwrap_or("");
         let behind = said.get(found.end()..).unwrap_or("");
-        let is = |pattern: &LazyLock<Option<Regex>>, text: &str| {
-            let pattern: Option<&Regex> = pattern.as_ref();
-            pattern.is_some_and(|pattern| pattern.is_match(text))
-        };
-        !is(&DENIED, before) && !is(&OTHERWISE, behind)
+        !is_match(&DENIED, before) && !is_match(&OTHERWISE, behind)
     })
 }
 
 /// Returns the bytes of the sentence around a link.
 fn sentence(text: &str, link: &Range<usize>) -> Range<usize> {
-    let near = (0..=FAR).rev().map(|far| link.start.saturating_sub(far));
-    let from = near
-        .into_iter()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(link.start);
+    let from = back(text, link.start, FAR);
     let before = text.get(from..link.start).unwrap_or("");
     let mut start = from;
     for (at, letter) in before.char_indices() {
@@ -165,6 +158,12 @@ fn sentence(text: &str, link: &Range<usize>) -> Range<usize> {
     start..link.end + length
 }
 
+/// Returns where a character begins at most so many bytes before `at`.
+fn back(text: &str, at: usize, far: usize) -> usize {
+    let mut near = at.saturating_sub(far)..at;
+    near.find(|at| text.is_char_boundary(*at)).unwrap_or(at)
+}
+
 /// Says whether a sentence ends with a letter, before what follows it.
 fn ends_sentence(letter: char, behind: &str) -> bool {
     match letter {
@@ -180,10 +179,10 @@ fn ends_sentence(letter: char, behind: &str) -> bool {
 fn label_says(text: &str, at: usize) -> bool {
     /// So few words may stand before the link in its own line.
     const FEW: usize = 4;
-    let before = text.get(..at).unwrap_or("");
+    let before = text.get(back(text, at, 10 * FAR)..at).unwrap_or("");
     let mut lines = before.rsplit('\n');
     let own = lines.next().unwrap_or("");
-    if own.split_whitespace().count() > FEW {
+    if own.len() > FAR || own.split_whitespace().count() > FEW {
         return false;
     }
     for line in lines.take(LINES) {
@@ -203,21 +202,26 @@ fn label_says(text: &str, at: usize) -> bool {
 /// Returns the addresses that stand in a text, whatever is around them.
 pub fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
+    let mut end = 0;
     for (at, mark) in text.match_indices("://") {
-        let scheme = text.get(..at).unwrap_or("");
+        let scheme = text.get(end..at).unwrap_or("");
         let scheme = scheme.len()
             - scheme
                 .trim_end_matches(|c: char| c.is_ascii_alphanumeric())
                 .len();
+        // Each byte is looked at once, however many marks follow one another.
+        if scheme == 0 {
+            continue;
+        }
         let from = at + mark.len();
         let rest = text.get(from..).unwrap_or("");
         let is_end = |c: char| {
             c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | ')' | ']' | '|' | '`')
         };
         let address = rest.split(is_end).next().unwrap_or("");
+        end = from + address.len();
         let address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
-        let is_inside = found.last().is_some_and(|last| at < last.end);
-        if scheme > 0 && !address.is_empty() && !is_inside {
+        if !address.is_empty() {
             found.push(at - scheme..from + address.len());
         }
     }

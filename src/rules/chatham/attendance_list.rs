@@ -1,6 +1,7 @@
 //! Notes under the Chatham House Rule list who was there.
 //!
-//! A heading or a label such as Attendees, Present or Apologies with two names or more; or `attendees` in the front matter
+//! A heading or a label such as Attendees, Guests, On the call or Apologies with two names or more, in a list, in a table or on one
+//! line; a table of names without a heading; a sentence such as "Present were Ada Example and Bo Example"; or `attendees` in the front matter
 //! while somebody in it has not agreed to be listed (a consent with the scope `attendance`).
 //!
 //! ## Why
@@ -59,19 +60,19 @@ impl Check for AttendanceList {
 
 impl AttendanceList {
     fn check(&self, note: Note<'_>, findings: &mut Findings) {
-        for (span, names) in note.attendance_lists() {
+        for list in note.attendance_lists() {
             let finding = findings.at(
-                note.place_in_section(span),
+                note.place_in_section(list.place),
                 "this list may reveal who was there",
             );
             finding
                 .help("write how many there were: `attendance: { count: 14 }`")
                 .about("list");
-            if let Some((span, text)) = counted(&names, note) {
+            if let Some((span, text)) = counted(&list.entries, note) {
                 finding.edit(Safety::Unsafe, span, text);
             }
-            for name in names {
-                finding.mask(name);
+            for entry in &list.entries {
+                finding.mask(*entry);
             }
         }
         let listed = note.record().list("attendees");

@@ -1,6 +1,7 @@
 //! Notes under the Chatham House Rule hold an address, a handle, a number or a profile of somebody.
 //!
-//! Addresses that an office reads (`info@…`, `conduct@…`) are left alone, and so are `@scope/package` and code.
+//! The profile of somebody whose login has a record counts on GitHub, GitLab, Codeberg and Bitbucket; other addresses there are of
+//! projects. Addresses that an office reads (`info@…`, `conduct@…`) are left alone, and so are `@scope/package` and code.
 //!
 //! ## Why
 //! An address names its owner as well as a name does, and in public notes it is harvested besides.
@@ -51,24 +52,33 @@ impl ContactData {
     fn check(&self, note: Note<'_>, findings: &mut Findings) {
         let code = note.body().map_or(&[][..], |body| body.code.as_slice());
         // Who stands in a list of attendance is told with the list.
-        let lists = note.attendance_lists().into_iter();
-        let listed: Vec<Span> = lists.flat_map(|(_, names)| names).collect();
+        let lists = note.attendance_lists().iter();
+        let listed: Vec<Span> = lists
+            .flat_map(|list| list.entries.iter().copied())
+            .collect();
+        let document = note.record().document();
+        let mut found = note.profiles();
         for (range, text) in note.rule_text() {
-            for found in contact_data(text) {
-                let document = note.record().document();
-                let span = document.span(range.start + found.start, range.start + found.end);
-                if code.iter().chain(&listed).any(|taken| taken.overlaps(span)) {
-                    continue;
-                }
-                findings
-                    .at(
-                        note.place_in_section(span),
-                        "how to reach somebody, under the Chatham House Rule: it may reveal who took part",
-                    )
-                    .help("take it out, or write how to reach the group")
-                    .mask(span)
-                    .about("contact");
+            for part in contact_data(text) {
+                let span = document.span(range.start + part.start, range.start + part.end);
+                found.push(span);
             }
+        }
+        // Of a profile that a link shows the whole link is told, and nothing in it again.
+        found.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+        found.dedup_by(|again, first| first.overlaps(*again));
+        for span in found {
+            if code.iter().chain(&listed).any(|taken| taken.overlaps(span)) {
+                continue;
+            }
+            findings
+                .at(
+                    note.place_in_section(span),
+                    "how to reach somebody, under the Chatham House Rule: it may reveal who took part",
+                )
+                .help("take it out, or write how to reach the group")
+                .mask(span)
+                .about("contact");
         }
     }
 }
