@@ -12,6 +12,7 @@ use crate::span::{FileId, Span, offset};
 mod add;
 mod build;
 mod cell;
+mod column;
 mod csv;
 mod cut;
 mod directive;
@@ -28,10 +29,12 @@ mod problem;
 mod read;
 mod reshape;
 mod selector;
+mod spelling;
 mod toml;
 mod yaml;
 
 pub use build::{Builder, Content, Exceeded};
+pub use column::Column;
 pub use directive::Directive;
 pub use encoding::{Encoding, text_of};
 pub use format::Format;
@@ -41,6 +44,7 @@ pub use node::{Node, Number, Shape};
 pub use problem::{Problem, ProblemKind};
 pub use reshape::{Guess, Reshaping, Separators};
 pub use selector::Selector;
+pub use spelling::Spelling;
 
 /// One parsed file.
 #[derive(Debug)]

@@ -16,6 +16,7 @@ pub mod mail;
 pub mod markers;
 pub mod names;
 pub mod near;
+pub mod nothing;
 pub mod plural;
 pub mod prose_date;
 pub mod reporting;

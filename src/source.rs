@@ -41,7 +41,7 @@ pub struct Entry {
 pub enum Unreadable {
     /// It is larger than the limit: its size and the limit, in bytes.
     TooLarge(u64, u64),
-    /// It is no regular file: a pipe, a socket, a device.
+    /// It is not a regular file: a pipe, a socket, a device.
     NotAFile,
     /// It is a link that leads out of the repository.
     LeadsOutside,

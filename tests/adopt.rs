@@ -15,6 +15,10 @@ use ospo_lint::exit::Exit;
 
 #[path = "adopt/run.rs"]
 mod run;
+#[path = "adopt/tables.rs"]
+mod tables;
+#[path = "adopt/told.rs"]
+mod told;
 #[path = "adopt/trial.rs"]
 mod trial;
 

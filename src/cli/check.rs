@@ -143,6 +143,11 @@ fn threads(arguments: &CheckArgs) -> usize {
     arguments.threads.unwrap_or(0).min(MOST_THREADS)
 }
 
+/// Says whether a format only says how a person reads findings: beside a patch none are shown.
+fn is_for_the_screen(format: &str) -> bool {
+    matches!(format, "human" | "concise")
+}
+
 /// Says of options about fixes that stand alone what is missing.
 fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static str)> {
     match arguments {
@@ -160,9 +165,9 @@ fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static str)> {
             formats,
             update_baseline,
             ..
-        } if *update_baseline || !formats.is_empty() => Some((
-            "`--diff` shows a patch and nothing else",
-            "leave `--format` and `--update-baseline` out, or `--diff`",
+        } if *update_baseline || !formats.iter().all(|format| is_for_the_screen(format)) => Some((
+            "`--diff` shows a patch and writes no report",
+            "run `ospo-lint` without `--diff` for `--update-baseline` and reports for programs",
         )),
         CheckArgs { fix: true, .. } => None,
         CheckArgs { diff: true, .. } => Some((

@@ -28,10 +28,14 @@ pub(super) fn run(arguments: &ExplainArgs, io: &mut Io) -> io::Result<Exit> {
     let page = rule.page();
     let width = io.width.min(80);
     let right = head(rule);
-    let gap = width
-        .saturating_sub(rule.name().len() + right.chars().count())
-        .max(2);
-    writeln!(io.out, "{}{}{right}\n", rule.name(), " ".repeat(gap))?;
+    let gap = width.saturating_sub(rule.name().len() + right.chars().count());
+    if gap < 2 {
+        writeln!(io.out, "{}", rule.name())?;
+        paragraphs(io, &right, "  ", width)?;
+        writeln!(io.out)?;
+    } else {
+        writeln!(io.out, "{}{}{right}\n", rule.name(), " ".repeat(gap))?;
+    }
     paragraphs(io, &format!("{}.", page.summary), "", width)?;
     if !page.intro.is_empty() {
         writeln!(io.out)?;

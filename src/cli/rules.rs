@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::session;
 use super::{Io, ListFormat, RulesArgs};
+use super::{layout, session};
 use crate::exit::Exit;
 use crate::report::{self, neutral::line as neutral};
 use crate::rules::RULES;
@@ -60,9 +60,24 @@ fn table(rows: &[Row<'_>], io: &mut Io) -> io::Result<()> {
         let head = format!("{:name$}  {:7}  {origin:from$}", row.rule, row.severity);
         if is_wide {
             writeln!(io.out, "{head}  {}", row.summary)?;
-        } else {
-            writeln!(io.out, "{}\n    {}", head.trim_end(), row.summary)?;
+            continue;
         }
+        let head = head.trim_end();
+        if head.chars().count() <= io.width {
+            writeln!(io.out, "{head}")?;
+        } else {
+            writeln!(io.out, "{}", row.rule)?;
+            let said = format!("{}, {origin}", row.severity);
+            lines(&said, io)?;
+        }
+        lines(&row.summary, io)?;
+    }
+    Ok(())
+}
+
+fn lines(text: &str, io: &mut Io) -> io::Result<()> {
+    for line in layout::hanging("    ", text, io.width) {
+        writeln!(io.out, "{line}")?;
     }
     Ok(())
 }

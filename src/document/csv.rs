@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::problem::length_of_row;
 use super::{Builder, Content, Document, Exceeded, Format, Lost, Problem};
 use crate::finding::Text;
 use crate::source::Limits;
@@ -31,6 +32,26 @@ pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     table.tell_the_rest();
     let builder = table.builder;
     builder.finish(Format::Csv, text)
+}
+
+/// Returns the cells of the head, or of the row that begins at a byte, with their texts.
+pub(super) fn cells(text: &str, start: Option<usize>) -> Vec<(Range<usize>, String)> {
+    let mut rows = Rows::new(text);
+    if let Some(start) = start {
+        rows.begin_again(start);
+    }
+    let mut row = Vec::new();
+    let _ = rows.next(&mut row);
+    let cells = row.into_iter().map(|cell| {
+        let written = text.get(cell.bytes.clone()).unwrap_or("");
+        let text = match cell.content {
+            Some(Content::Decoded(text)) => text,
+            Some(Content::Quoted) => written.trim_matches('"').to_owned(),
+            _ => written.to_owned(),
+        };
+        (cell.bytes, text)
+    });
+    cells.collect()
 }
 
 /// Problems of rows that are told one by one; of the rest only the number is, so that a large file
@@ -68,7 +89,9 @@ impl Table<'_> {
                 return self.builder.problem(problem);
             }
             Ended::Unclosed(quote) => {
-                let problem = self.unclosed(&quote);
+                let mut problem = self.unclosed(&quote);
+                problem.message =
+                    "the quote of this column name is never closed: no row is read".into();
                 return self.builder.problem(problem);
             }
         }
@@ -196,9 +219,7 @@ impl Table<'_> {
             None if has < wanted => whole,
             None => return true,
         };
-        let cells = if has == 1 { " cell, " } else { " cells, " };
-        let columns = if wanted == 1 { " column" } else { " columns" };
-        let message = text!["the row has ", has, cells, "the head has ", wanted, columns];
+        let message = length_of_row(has, wanted);
         let help = if has < wanted {
             text!["separate the cells that stay empty too"]
         } else {
@@ -243,6 +264,7 @@ impl Table<'_> {
     fn unclosed(&self, quote: &Range<usize>) -> Problem {
         let span = self.builder.span(quote.start, quote.end);
         Problem::syntax(span, "the quote of this cell is never closed")
+            .help("close it, or write the cell without it")
     }
 
     /// Says whether a cell holds nothing but blanks.

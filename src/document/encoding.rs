@@ -121,7 +121,7 @@ fn windows_1252(bytes: &[u8]) -> Decoded {
         match upper {
             Some('\0') => decoded.lacks(|| {
                 let code = Text::word(format!("0x{byte:02X}"));
-                text!["the byte ", code, " is no character of windows-1252"]
+                text!["the byte ", code, " is not a character of windows-1252"]
             }),
             Some(&character) => decoded.text.push(character),
             None => decoded.text.push(char::from(byte)),

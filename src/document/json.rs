@@ -63,7 +63,7 @@ pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>) 
     }
 }
 
-/// Problems of one file that are told; a file with more of them is no JSON at all.
+/// Problems of one file that are told; a file with more of them is not JSON at all.
 const MOST_PROBLEMS: usize = 25;
 
 /// The reader cannot go on.
@@ -328,7 +328,7 @@ impl<'text> Reader<'text, '_> {
                 self.note(Problem::syntax(sign, "a colon stands behind a key").help(help))?;
             }
             Some(_) => {
-                let problem = Problem::syntax(self.word(), "a colon is missing behind the key")
+                let problem = Problem::syntax(self.word(), "a colon is missing after the key")
                     .help("write `:` between the key and its value");
                 return self.stop(problem);
             }

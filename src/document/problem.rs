@@ -38,6 +38,13 @@ pub enum ProblemKind {
     NotRead,
 }
 
+/// Says how many cells a row of a table has, and how many columns the head.
+pub(super) fn length_of_row(has: usize, wanted: usize) -> Text {
+    let cells = if has == 1 { " cell, " } else { " cells, " };
+    let columns = if wanted == 1 { " column" } else { " columns" };
+    crate::text!["the row has ", has, cells, "the head has ", wanted, columns]
+}
+
 impl Problem {
     /// Makes a problem of syntax.
     pub fn syntax(span: Span, message: impl Into<Text>) -> Self {
@@ -77,7 +84,7 @@ impl Problem {
             span: again,
             message: crate::text![
                 Text::quoted(short(key), again),
-                " stands twice in one table"
+                " is defined twice in one table"
             ],
             label: None,
             help: Some("keep one of the two".into()),

@@ -291,7 +291,7 @@ mod tests {
         for (bytes, message) in [
             (
                 &b"<meta charset=cp1252>\xE9 \x81 \x8D"[..],
-                "the byte `0x81` is no character of windows-1252",
+                "the byte `0x81` is not a character of windows-1252",
             ),
             (
                 b"<meta charset=shift_jis>\x83\x65",

@@ -81,6 +81,18 @@ impl Document {
         *self = builder.finish(format, text);
     }
 
+    /// Returns the tables that were read of a body, each a list of rows, with the heading it stands
+    /// under.
+    pub fn tables(&self) -> impl Iterator<Item = (Option<&str>, Node<'_>)> {
+        let values = self.page.as_ref().and_then(|page| page.values.as_deref());
+        let tables = values.into_iter().flat_map(|values| {
+            let heading = |at: usize| values.sections.get(at).map(|section| &*section.heading);
+            let tables = values.tables.iter();
+            tables.map(move |(rows, section)| (section.and_then(heading), *rows))
+        });
+        tables.map(|(heading, rows)| (heading, Node::at(self, rows)))
+    }
+
     /// Returns the rows or sections that a selector of a body leads to, in the order of the text.
     pub fn in_body(&self, selector: &Selector<'_>) -> Vec<Node<'_>> {
         let values = self.page.as_ref().and_then(|page| page.values.as_ref());

@@ -11,6 +11,7 @@ use crate::source::Limits;
 use crate::span::FileId;
 
 mod anchor;
+mod bracket;
 mod complaint;
 mod draft;
 mod ease;

@@ -12,6 +12,7 @@ use crate::path::RepoPath;
 use crate::source::{Entry, Limits, Source};
 use crate::span::{FileId, offset};
 
+mod bodies;
 mod dated;
 mod day;
 mod deep;
@@ -28,7 +29,9 @@ mod places;
 mod plain;
 mod words;
 
+pub use fits::is_day_in_words;
 pub use meaning::Mapped;
+pub use words::{hinted, is_of_people};
 
 /// How many files are opened at most.
 const MOST_FILES: usize = 10_000;
@@ -38,6 +41,10 @@ const MOST_OF_A_FOLDER: usize = 40;
 const MOST_BYTES: u64 = 128 << 20;
 /// Bytes of one file that is opened.
 const MOST_BYTES_OF_A_FILE: u64 = 8 << 20;
+/// How many kinds are described: nobody reads a longer list, and each may refer to each.
+const MOST_KINDS: usize = 60;
+/// Why the others are left out.
+const TOO_MANY: &str = "it may hold records, and 60 kinds are found already";
 /// How many keys a description names.
 const MOST_KEYS: usize = 4;
 
@@ -92,6 +99,8 @@ pub struct Candidates {
     pub passed_over: usize,
     /// What is no record, and why.
     pub left_out: LeftOut,
+    /// How many files of data, and how many pages, were looked at.
+    pub looked: (usize, usize),
 }
 
 /// What is no record: by reason, the first path and how many there are.
@@ -131,19 +140,28 @@ pub fn find(
         bytes: MOST_BYTES,
         passed_over: BTreeSet::new(),
     };
+    let all = files.open.iter();
+    let pages = all.filter(|file| file.format.is_prose()).count();
+    let looked = (files.open.len() - pages, pages);
     let (mut list, taken) = dated::find(&files, &mut reader, &mut left_out);
     files.take(&taken);
     let groups = gather::groups(&files);
     list.extend(deep::lying(&groups, &mut reader, &mut left_out));
+    list.extend(bodies::tables(&files, &mut reader, &mut left_out));
     patterns::shorten(&mut list, &files);
     list.sort_by(|one, other| {
         let place = |lying: &Lying| (lying.like.is_some(), lying.score, lying.count);
         (place(other), &one.files).cmp(&(place(one), &other.files))
     });
+    for lying in list.iter().skip(MOST_KINDS) {
+        left_out.note(lying.files.first().map_or("", String::as_str), TOO_MANY);
+    }
+    list.truncate(MOST_KINDS);
     Candidates {
         list,
         passed_over: files.too_large + reader.passed_over.len(),
         left_out,
+        looked,
     }
 }
 
@@ -163,22 +181,41 @@ impl<'a> Reader<'a> {
         file: &gather::DataFile<'a>,
         look: impl FnOnce(&Document) -> T,
     ) -> Option<T> {
-        let known = self
-            .loaded
-            .binary_search_by_key(&file.id, Loaded::id)
-            .ok()
-            .and_then(|at| self.loaded.get(at));
-        if let Some(loaded) = known {
+        if let Some(loaded) = self.known(file) {
             let document = loaded.document();
             return (!document.is_broken()).then(|| look(document));
         }
         let bytes = self.bytes(file)?;
-        let limits = Limits {
-            values: 2_000_000,
-            expanded_values: 100_000,
-            ..Limits::default()
-        };
+        let limits = limits();
         let document = Document::read(file.id, file.format, bytes, &limits);
+        (!document.is_broken()).then(|| look(&document))
+    }
+
+    /// Says whether the text of a file that was read already may hold something; of any other it may.
+    fn may_hold(&self, file: &gather::DataFile<'a>, has: impl FnOnce(&str) -> bool) -> bool {
+        let text = self.known(file).map(|loaded| loaded.document().text());
+        let text = text.filter(|text| !text.is_empty());
+        text.is_none_or(has)
+    }
+
+    fn known(&self, file: &gather::DataFile<'a>) -> Option<&'a Loaded> {
+        let at = self
+            .loaded
+            .binary_search_by_key(&file.id, Loaded::id)
+            .ok()?;
+        self.loaded.get(at)
+    }
+
+    /// Looks at a page whose tables and sections are read as values.
+    fn body<T>(
+        &mut self,
+        file: &gather::DataFile<'a>,
+        look: impl FnOnce(&Document) -> T,
+    ) -> Option<T> {
+        let bytes = self.bytes(file)?;
+        let limits = limits();
+        let mut document = Document::read(file.id, file.format, bytes, &limits);
+        document.read_body(&limits, &|_| None);
         (!document.is_broken()).then(|| look(&document))
     }
 
@@ -196,6 +233,14 @@ impl<'a> Reader<'a> {
         self.files -= 1;
         self.bytes -= file.entry.size;
         self.source.read(&file.entry.path).ok()
+    }
+}
+
+fn limits() -> Limits {
+    Limits {
+        values: 2_000_000,
+        expanded_values: 100_000,
+        ..Limits::default()
     }
 }
 

@@ -158,7 +158,7 @@ fn words(path: &RepoPath, reason: &Unreadable) -> (Text, Text) {
             "raise `file_size` under `[limits]`, or take the file out of the kind".into(),
         ),
         Unreadable::NotAFile => (
-            text![name, " is no regular file and is not read"],
+            text![name, " is not a regular file and is not read"],
             "put a file in its place, or take it away".into(),
         ),
         Unreadable::LeadsOutside => (

@@ -3,13 +3,20 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use regex::Regex;
 
+mod home;
+mod link;
 mod moment;
 pub mod zones;
 
-pub use moment::{Conversion, conversions};
+pub use home::Home;
+pub use link::{OtherLink, other_links};
+pub use moment::{Conversion, conversions, decides, may_be_at};
 use zones::{Abbreviation, abbreviation};
+
+use super::prose_date::{is_labelled_time, is_weekday, month_named};
 
 /// A time with its zone.
 #[derive(Clone, Debug)]
@@ -24,6 +31,8 @@ pub struct ZonedTime {
     pub is_vague: bool,
     /// The zone.
     pub abbreviation: &'static Abbreviation,
+    /// The offset that is written after it, in minutes: `UTC+8`.
+    pub offset: Option<i32>,
 }
 
 impl ZonedTime {
@@ -31,16 +40,38 @@ impl ZonedTime {
     pub fn range(&self) -> Range<usize> {
         self.time.start.min(self.zone.start)..self.time.end.max(self.zone.end)
     }
+
+    /// Returns the offsets that it may mean on a day, in minutes, as the clocks of its places go.
+    fn clocks(&self, day: Date, home: Option<&Home>) -> Vec<i32> {
+        match self.offset {
+            Some(offset) => vec![offset],
+            None => self.abbreviation.offsets_on(day, home),
+        }
+    }
+
+    /// Returns the offsets that its letters say: `EST` in July taken at its word.
+    fn letters(&self, day: Date, home: Option<&Home>) -> Vec<i32> {
+        let said = self.offset.or_else(|| self.abbreviation.said(home));
+        said.map_or_else(|| self.clocks(day, home), |said| vec![said])
+    }
+
+    /// Says whether two times have the same zone.
+    fn is_of_the_zone_of(&self, other: &Self) -> bool {
+        self.abbreviation.places == other.abbreviation.places && self.offset == other.offset
+    }
 }
 
 /// A time, perhaps the end of a range, a zone; or the zone first.
 static TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     const TIME: &str =
         r"(?:[01]?[0-9]|2[0-3])(?:[:.h][0-5][0-9])?[ \u{A0}]?(?:[AaPp]\.?[Mm]\b\.?)?|noon|midnight";
-    let to = format!(r"(?:[ ]?(?:-|–|—|to)[ ]?(?:{TIME}))?");
+    let to = |name: &str| format!(r"(?:[ ]?(?:-|–|—|to)[ ]?(?P<{name}>{TIME}))?");
+    const OFFSET: &str = r"(?P<offset>[+\-−][0-9]{1,2}(?::?[0-9]{2})?\b)?";
     Regex::new(&format!(
-        r"\b(?P<time>{TIME}){to}[ \u{{A0}}]?\(?(?P<zone>{zone})\b|\b(?P<first>{zone})[ \u{{A0}}:]{{1,2}}(?P<then>{TIME}){to}",
+        r"\b(?P<time>{TIME}){to}[ \u{{A0}}]?\(?(?P<zone>{zone})\b{OFFSET}|\b(?P<first>{zone})[ \u{{A0}}:]{{1,2}}(?P<then>{TIME}){last}",
         zone = zones::PATTERN,
+        to = to("to"),
+        last = to("last"),
     ))
     .ok()
 });
@@ -71,7 +102,17 @@ pub fn zoned_times(text: &str) -> Vec<ZonedTime> {
         let pair = [("time", "zone"), ("then", "first")]
             .into_iter()
             .find_map(|(time, zone)| Some((captures.name(time)?, captures.name(zone)?)));
-        let Some((time, zone)) = pair else { continue };
+        let Some((mut time, zone)) = pair else {
+            continue;
+        };
+        let mut whole = captures.get(0).map_or("", |all| all.as_str());
+        // In `Feb 22 - 3pm ET` the first number is a day.
+        if let Some(end) = captures.name("to")
+            && is_day(text, time)
+        {
+            time = end;
+            whole = text.get(end.start()..zone.end()).unwrap_or("");
+        }
         // `#12 EST`, `$5 PT` and `v1.0 MT` are no times.
         let before = text
             .get(..time.start())
@@ -81,22 +122,119 @@ pub fn zoned_times(text: &str) -> Vec<ZonedTime> {
         }) {
             continue;
         }
-        let whole = captures.get(0).map_or("", |all| all.as_str());
         let Some((minutes, is_vague)) = read(time.as_str(), whole) else {
             continue;
         };
         let Some(abbreviation) = abbreviation(zone.as_str()) else {
             continue;
         };
+        let mut zone = zone.range();
+        let mut offset = None;
+        if let Some(written) = captures.name("offset") {
+            // `14:00 UTC-15:00` goes on till three.
+            offset = offset_of(written.as_str()).filter(|_| abbreviation.offset == Some(0));
+            if offset.is_none() {
+                continue;
+            }
+            zone.end = written.end();
+        }
         found.push(ZonedTime {
             time: time.start()..time.start() + time.as_str().trim_end().len(),
-            zone: zone.range(),
+            zone,
             minutes,
             is_vague,
             abbreviation,
+            offset,
         });
     }
     found
+}
+
+/// Returns the times of a text, whatever stands beside them, in minutes since midnight.
+pub fn times_of_day(text: &str) -> Vec<(Range<usize>, i32)> {
+    static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        const TIME: &str = r"\b(?:[01]?[0-9]|2[0-3])[:h][0-5][0-9](?:[ ]?[AaPp]\.?[Mm]\b\.?)?|\b(?:1[0-2]|[1-9])[ ]?[AaPp]\.?[Mm]\b\.?|\bnoon\b|\bmidnight\b";
+        Regex::new(TIME).ok()
+    });
+    let found = BARE.as_ref().into_iter().flat_map(|it| it.find_iter(text));
+    let times = found.filter_map(|it| Some((it.range(), read(it.as_str(), it.as_str())?.0)));
+    times.collect()
+}
+
+/// Says whether a time stands in a heading, in a line that begins with a label of when something is, or in
+/// one that says hardly anything else.
+pub fn says_when(text: &str, range: &Range<usize>) -> bool {
+    /// A longer line says more than when.
+    const LONGEST: usize = 200;
+    let before = text.as_bytes().get(..range.start).unwrap_or_default();
+    let before = before
+        .iter()
+        .rev()
+        .take(LONGEST)
+        .position(|byte| *byte == b'\n');
+    let after = text.as_bytes().get(range.end..).unwrap_or_default();
+    let after = after.iter().take(LONGEST).position(|byte| *byte == b'\n');
+    let start = match before {
+        Some(length) => range.start - length,
+        None if range.start <= LONGEST => 0,
+        None => return false,
+    };
+    let end = match after {
+        Some(length) => range.end + length,
+        None if text.len() - range.end <= LONGEST => text.len(),
+        None => return false,
+    };
+    let line = text.get(start..end).unwrap_or("");
+    if line.starts_with('#') || is_labelled_time(line) {
+        return true;
+    }
+    let mut left = line.to_owned();
+    for time in zoned_times(line).iter().rev() {
+        left.replace_range(time.range(), "");
+    }
+    let mut words = left.split(|c: char| !c.is_alphabetic());
+    words.all(|word| {
+        matches!(
+            word,
+            "" | "at" | "from" | "to" | "and" | "or" | "um" | "à" | "a"
+        )
+    })
+}
+
+/// Says whether what looks like the start of a range is the day of a date: `Feb 22 - 3pm`, `22/2 - 3pm`.
+fn is_day(text: &str, time: regex::Match<'_>) -> bool {
+    let written = time.as_str().trim();
+    if !written.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let before = text.get(..time.start()).unwrap_or("");
+    let bare = before.trim_end_matches([' ', ',']);
+    let is_number_before = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    if let Some(rest) = before.strip_suffix(['-', '/', '.']) {
+        return is_number_before(rest);
+    }
+    let word = bare.trim_end_matches('.');
+    let word = word.rsplit(|c: char| !c.is_alphabetic()).next();
+    let is_named =
+        word.is_some_and(|word| month_named(word).is_some() || is_weekday(&word.to_lowercase()));
+    is_named || written.parse().is_ok_and(|hour: u8| hour > 12)
+}
+
+/// Reads an offset such as `+8`, `-05:00` or `+0530`, in minutes.
+fn offset_of(written: &str) -> Option<i32> {
+    let (sign, digits) = match written.strip_prefix('+') {
+        Some(digits) => (1, digits),
+        None => (-1, written.trim_start_matches(['-', '−'])),
+    };
+    let (hours, minutes) = match digits.split_once(':') {
+        // A range of hours rather than an offset.
+        Some(_) if sign < 0 && !digits.starts_with('0') => return None,
+        Some(parts) => parts,
+        None if digits.len() > 2 => digits.split_at_checked(digits.len() - 2)?,
+        None => (digits, "0"),
+    };
+    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
 }
 
 /// Reads a time; of a range its end says which half of the day is meant. A number alone is none
@@ -140,7 +278,7 @@ fn read(time: &str, whole: &str) -> Option<(i32, bool)> {
         (_, true) => hour % 12 + 12,
         _ => hour,
     };
-    let is_vague = !am && !pm && hour <= 12 && !time.trim_start().starts_with('0');
+    let is_vague = !am && !pm && hour < 12 && !time.trim_start().starts_with('0');
     Some((hour * 60 + minute, is_vague))
 }
 
@@ -161,16 +299,28 @@ fn crosses_noon(start: i32, whole: &str) -> bool {
         .is_ok_and(|end| start < 12 && end % 12 < start)
 }
 
-/// Writes minutes since midnight in the manner of `like`: with `am` and `pm`, or of 24 hours.
+/// Writes minutes since midnight in the manner of `like`: with `am` and `pm`, as `noon` and `midnight`, or of
+/// 24 hours.
 pub fn write_like(like: &str, minutes: i32) -> String {
     let minutes = minutes.rem_euclid(24 * 60);
     let (hour, minute) = (minutes / 60, minutes % 60);
-    let lower = like.to_lowercase();
-    let has_half = lower.contains("am") || lower.contains("pm") || lower.contains(".m");
+    let lower = like.trim().to_lowercase();
+    let is_word = matches!(lower.as_str(), "noon" | "midnight");
+    if is_word && minute == 0 && hour % 12 == 0 {
+        let word = if hour == 0 { "midnight" } else { "noon" };
+        return word.to_owned();
+    }
+    let has_half = is_word || lower.contains("am") || lower.contains("pm") || lower.contains(".m");
     if !has_half {
-        return format!("{hour:02}:{minute:02}");
+        let sign = if lower.contains('h') { 'h' } else { ':' };
+        return format!("{hour:02}{sign}{minute:02}");
     }
     let half = if hour < 12 { "am" } else { "pm" };
+    let half = match (lower.contains(".m"), half) {
+        (true, "am") => "a.m.",
+        (true, _) => "p.m.",
+        (false, half) => half,
+    };
     let half = if like.contains('M') {
         half.to_uppercase()
     } else {
@@ -178,7 +328,7 @@ pub fn write_like(like: &str, minutes: i32) -> String {
     };
     let gap = if like.trim().contains(' ') { " " } else { "" };
     let twelve = if hour % 12 == 0 { 12 } else { hour % 12 };
-    if minute == 0 && !like.contains([':', '.']) {
+    if minute == 0 && !lower.trim_end_matches(".m.").contains([':', '.']) {
         format!("{twelve}{gap}{half}")
     } else {
         format!("{twelve}:{minute:02}{gap}{half}")
@@ -186,53 +336,4 @@ pub fn write_like(like: &str, minutes: i32) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{write_like, zoned_times};
-
-    fn read(text: &str) -> Vec<(i32, &str)> {
-        zoned_times(text)
-            .into_iter()
-            .map(|it| (it.minutes, &text[it.zone]))
-            .collect()
-    }
-
-    #[test]
-    fn times_are_read_as_people_write_them() {
-        assert_eq!(
-            read("at 11pm ET / 8 am PT / 17:00 CET"),
-            [(1380, "ET"), (480, "PT"), (1020, "CET")]
-        );
-        assert_eq!(
-            read("3-5pm UTC, 10am-2pm EST"),
-            [(900, "UTC"), (600, "EST")]
-        );
-        assert_eq!(read("12 p.m. Pacific Time"), [(720, "Pacific Time")]);
-        assert_eq!(read("UTC 15:00, noon ET"), [(900, "UTC"), (720, "ET")]);
-        assert_eq!(
-            read("16h30 CEST (14:30 UTC)"),
-            [(990, "CEST"), (870, "UTC")]
-        );
-    }
-
-    #[test]
-    fn other_numbers_are_no_times() {
-        for text in [
-            "12 ET",
-            "room 15",
-            "version 1.0",
-            "5 PT and more",
-            "It is 15:00.",
-            "25:00 UTC",
-            "2026 CET",
-        ] {
-            assert!(read(text).is_empty(), "{text} {:?}", read(text));
-        }
-    }
-
-    #[test]
-    fn times_are_written_as_their_neighbour() {
-        assert_eq!(write_like("11pm", 300), "5am");
-        assert_eq!(write_like("11:30 PM", 1020), "5:00 PM");
-        assert_eq!(write_like("17:00", 1500), "01:00");
-    }
-}
+mod tests;

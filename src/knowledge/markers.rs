@@ -34,7 +34,7 @@ pub enum Place {
 /// bounded is counted in bytes: to count characters makes a pattern of thousands of states.
 static ANYWHERE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i:\blorem(?u:\s)+ipsum\b)",
+        r"(?i:(?-u:\b)lorem(?u:\s)+ipsum(?-u:\b))",
         r"|(?i:\(insert(?u:\s)[^()\n]{1,240}\))",
         r"|(?i:\[insert(?u:\s)[^\[\]\n]{1,240}\])",
         r"|(?i:[<\[]your(?u:\s)[^<>\[\]\n]{1,80}(?u:\s)here[>\]])",
@@ -42,21 +42,31 @@ static ANYWHERE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// What counts only where it fills its slot.
+/// What counts only where it fills its slot. Each begins with letters of its own, which is what makes
+/// the search quick.
 static IN_A_SLOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i-u:\btbd\b)",
         r"|(?i-u:\bto be (?:decided|determined|defined|announced|confirmed)\b)",
-        r"|(?i:\b(?:(?:more|details|information|content|documentation|page)(?u:\s)+){0,2}",
-        r"(?:(?:is|are)(?u:\s)+)?coming(?u:\s)+soon\b)",
+        r"|(?i:(?-u:\b)coming(?u:\s)+soon(?-u:\b))",
         r"|(?-u:\bFIXME\b|\bXXX\b)",
     ))
     .ok()
 });
 
+/// What may stand before "coming soon" and belongs to it.
+static WHAT_COMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i:(?:(?-u:\b)(?:more|details|information|content|documentation|page)(?u:\s)+){0,2}",
+        r"(?:(?-u:\b)(?:is|are)(?u:\s)+)?)$",
+    ))
+    .ok()
+});
+
 /// A task that the author left: `TODO(` and `[TODO]` wherever they stand, `TODO:` where a line begins.
-static TASK: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\bTODO\(|\[TODO(?::[^\[\]\n]{0,240})?\]|\b(?:TODO|FIXME):").ok());
+static TASK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?-u:\b)TODO\(|\[TODO(?::[^\[\]\n]{0,240})?\]|(?-u:\b)(?:TODO|FIXME):").ok()
+});
 
 static IN_COMMENTS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?-u)\b(?:TODO|FIXME)\b").ok());
@@ -119,6 +129,7 @@ pub fn placeholders(text: &str, place: Place) -> Vec<Range<usize>> {
             .is_some_and(|before| before.ends_with('\\'))
     });
     let in_slots = matches(&IN_A_SLOT, text).into_iter();
+    let in_slots = in_slots.map(|range| with_what_comes(text, range));
     found.extend(in_slots.filter(|range| {
         slot(range).is_some_and(|slot| {
             if is_coming_soon(text, range) {
@@ -179,6 +190,20 @@ pub(super) const WORDS: [&str; 55] = [
 fn is_coming_soon(text: &str, range: &Range<usize>) -> bool {
     text.get(range.clone())
         .is_some_and(|said| said.ends_with(['n', 'N']))
+}
+
+/// Returns the bytes of "more details are coming soon", where they say more than "coming soon".
+fn with_what_comes(text: &str, range: Range<usize>) -> Range<usize> {
+    /// How far before it such words are looked for, in bytes.
+    const NEAR: usize = 64;
+    if !is_coming_soon(text, &range) {
+        return range;
+    }
+    let before = text
+        .as_bytes()
+        .get(range.start.saturating_sub(NEAR)..range.start);
+    let words = before.and_then(|before| Some(WHAT_COMES.as_ref()?.find(before)?.len()));
+    range.start - words.unwrap_or(0)..range.end
 }
 
 /// Says whether an address at an example domain is one to write to: it fills its slot, or the sentence

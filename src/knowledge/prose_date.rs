@@ -12,15 +12,21 @@ mod last;
 mod line;
 mod name;
 mod path;
+mod piece;
+mod reader;
+mod sentence;
 mod token;
 mod words;
 
 pub use days::{DaysSaid, day_without_year, days_in, month_named};
 pub use last::last_day_in;
-pub use line::{day_lines, is_about_another_day};
+pub use line::{day_lines, is_about_another_day, is_labelled_time};
 pub use name::{LeadingDate, day_of_name, leading_date, year_of_name};
 pub use path::{PathDays, days_of_path};
-use words::{BETWEEN, MONTHS, WEEKDAYS};
+use piece::{beginnings, tokens};
+use reader::Reader;
+pub use sentence::sentence_around;
+use words::{SHORT_WEEKDAYS, WEEKDAYS};
 
 /// A date in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +41,10 @@ pub struct ProseDate {
     pub month: i8,
     /// The year, where it is given.
     pub year: Option<i16>,
+    /// The last day, where it is a range in one month: `26–28 May`.
+    pub last: Option<i8>,
+    /// Month and day the other way round, where digits leave it open: `05/06/2026`.
+    pub other: Option<(i8, i8)>,
 }
 
 impl ProseDate {
@@ -55,6 +65,17 @@ impl ProseDate {
         days
     }
 
+    /// Returns the days that may be meant where the year is given.
+    pub fn days_with_year(&self) -> Vec<Date> {
+        let Some(year) = self.year else {
+            return Vec::new();
+        };
+        let both = [Some((self.month, self.day)), self.other];
+        let both = both.into_iter().flatten();
+        both.filter_map(|(month, day)| Date::new(year, month, day).ok())
+            .collect()
+    }
+
     /// Returns the day in a year, where the text gives none of its own.
     pub fn in_year(&self, year: i16) -> Option<Date> {
         Date::new(self.year.unwrap_or(year), self.month, self.day).ok()
@@ -64,7 +85,8 @@ impl ProseDate {
 /// Returns the weekday of a day in the language and with the capitals of `written`.
 pub fn weekday_like(written: &str, day: Date) -> Option<String> {
     let lower = written.to_lowercase();
-    let row = WEEKDAYS.iter().find(|row| row.contains(&lower.as_str()))?;
+    let mut rows = WEEKDAYS.iter().chain(&SHORT_WEEKDAYS);
+    let row = rows.find(|row| row.contains(&lower.as_str()))?;
     let name = *row.get(usize::try_from(day.weekday().to_monday_zero_offset()).ok()?)?;
     if !written.starts_with(char::is_uppercase) {
         return Some(name.to_owned());
@@ -79,9 +101,19 @@ pub fn is_weekday(word: &str) -> bool {
     weekday(word).is_some()
 }
 
+/// Returns the weekday that a word in lower case names, also one that is repeated: `tuesdays`, `dienstags`.
+pub fn weekday_named(word: &str) -> Option<Weekday> {
+    weekday(word).or_else(|| weekday(word.strip_suffix('s')?))
+}
+
 /// Returns the names of weekdays, in lower case.
 pub(super) fn weekdays() -> impl Iterator<Item = &'static str> {
     WEEKDAYS.iter().flatten().copied()
+}
+
+/// Returns the short names that count only with a mark beside a date, in lower case.
+pub(super) fn short_weekdays() -> impl Iterator<Item = &'static str> {
+    SHORT_WEEKDAYS.iter().flatten().copied()
 }
 
 /// Returns the dates of a text, in order.
@@ -95,18 +127,15 @@ pub fn dates_in(text: &str) -> Vec<ProseDate> {
     }
     let tokens = tokens(text);
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let mut reader = Reader {
-            tokens: &tokens,
-            at,
-        };
-        match reader.date() {
-            Some(date) => {
-                found.push(date);
-                at = reader.at;
-            }
-            None => at += 1,
+    let mut next = 0;
+    for at in beginnings(&tokens) {
+        if at < next {
+            continue;
+        }
+        let mut reader = Reader::new(text, &tokens, at);
+        if let Some(date) = reader.date() {
+            found.push(date);
+            next = reader.at;
         }
     }
     found
@@ -116,11 +145,7 @@ pub fn dates_in(text: &str) -> Vec<ProseDate> {
 pub fn last_updated(text: &str) -> Option<(Date, Range<usize>)> {
     let tokens = tokens(text);
     for at in 0..tokens.len() {
-        let word = |offset: usize| {
-            tokens
-                .get(at + offset)
-                .map_or("", |token| token.lower.as_str())
-        };
+        let word = |offset: usize| tokens.get(at + offset).map_or("", |token| &*token.lower);
         let is_last = word(0) == "last"
             && matches!(
                 word(1),
@@ -130,10 +155,7 @@ pub fn last_updated(text: &str) -> Option<(Date, Range<usize>)> {
             continue;
         }
         let start = if word(2) == "on" { at + 3 } else { at + 2 };
-        let mut reader = Reader {
-            tokens: &tokens,
-            at: start,
-        };
+        let mut reader = Reader::new(text, &tokens, start);
         if let Some(date) = reader.date() {
             let day = Date::new(date.year?, date.month, date.day).ok()?;
             return Some((day, date.range));
@@ -142,155 +164,21 @@ pub fn last_updated(text: &str) -> Option<(Date, Range<usize>)> {
     None
 }
 
-struct Token {
-    range: Range<usize>,
-    lower: String,
-    number: Option<i16>,
-    /// Only blanks, commas, colons, dots and brackets lie between it and the one before.
-    follows: bool,
-}
-
-fn tokens(text: &str) -> Vec<Token> {
-    let mut found: Vec<Token> = Vec::new();
-    let mut start = None;
-    let mut end = 0;
-    let ends = text
-        .char_indices()
-        .chain(std::iter::once((text.len(), ' ')));
-    for (at, letter) in ends {
-        let is_part = letter.is_alphanumeric()
-            || (letter == '-'
-                && start.is_some_and(|start| text.get(start..at).is_some_and(is_word)));
-        if is_part {
-            start.get_or_insert(at);
-            continue;
-        }
-        if let Some(from) = start.take() {
-            let gap = text.get(end..from).unwrap_or("x");
-            let calm =
-                |c: char| c == ' ' || matches!(c, ',' | '.' | ':' | '(' | '*' | '_' | '\u{a0}');
-            let follows = gap.chars().all(calm) && gap.chars().count() <= 4;
-            found.push(token(text, from..at, follows));
-            end = at;
-        }
-    }
-    found
-}
-
-fn is_word(text: &str) -> bool {
-    text.chars().all(char::is_alphabetic)
-}
-
-fn token(text: &str, range: Range<usize>, follows: bool) -> Token {
-    let lower = text.get(range.clone()).unwrap_or("").to_lowercase();
-    let digits = lower.trim_end_matches(|c: char| c.is_alphabetic() || c == 'º');
-    let ordinal = lower.get(digits.len()..).unwrap_or("");
-    let is_number = matches!(ordinal, "" | "st" | "nd" | "rd" | "th" | "er" | "º" | "o");
-    let number = (is_number && digits.len() <= 4)
-        .then(|| digits.parse().ok())
-        .flatten();
-    Token {
-        range,
-        lower,
-        number,
-        follows,
-    }
-}
-
-struct Reader<'a> {
-    tokens: &'a [Token],
-    at: usize,
-}
-
-impl<'a> Reader<'a> {
-    fn date(&mut self) -> Option<ProseDate> {
-        let begin = self.at;
-        let first = self.tokens.get(begin)?;
-        let mut weekday = weekday(&first.lower).map(|weekday| (weekday, first.range.clone()));
-        let mut last = first;
-        if weekday.is_some() {
-            last = self.next()?;
-        }
-        let (day, month);
-        if let Some(number) = last.number {
-            day = day_of(number)?;
-            last = self.next()?;
-            month = month_of(&last.lower)?;
-        } else {
-            month = month_of(&last.lower)?;
-            last = self.next()?;
-            day = day_of(last.number?)?;
-        }
-        if self.is_listed(begin) {
-            weekday = None;
-        }
-        let mut end = last.range.end;
-        let before = self.at;
-        let mut year = None;
-        match self.next().filter(|token| {
-            token
-                .number
-                .is_some_and(|year| (1900..2200).contains(&year))
-        }) {
-            Some(token) => {
-                year = token.number;
-                end = token.range.end;
-            }
-            None => self.at = before,
-        }
-        self.at += 1;
-        Some(ProseDate {
-            range: first.range.start..end,
-            weekday,
-            day,
-            month,
-            year,
-        })
-    }
-
-    /// Says whether a weekday is one of several: in "Saturday & Sunday, 26 & 27 July" the second one
-    /// does not belong to the first day.
-    fn is_listed(&self, begin: usize) -> bool {
-        let before = |back: usize| {
-            let token = self.tokens.get(begin.checked_sub(back)?)?;
-            Some(token.lower.as_str())
-        };
-        let is_weekday = |word: Option<&str>| word.is_some_and(|word| weekday(word).is_some());
-        let joins = [
-            "and", "or", "to", "und", "bis", "et", "y", "e", "au", "al", "a",
-        ];
-        is_weekday(before(1))
-            || (before(1).is_some_and(|word| joins.contains(&word)) && is_weekday(before(2)))
-    }
-
-    /// Goes to the next token of the date, over small words.
-    fn next(&mut self) -> Option<&'a Token> {
-        for _ in 0..3 {
-            let token = self.tokens.get(self.at + 1).filter(|token| token.follows)?;
-            self.at += 1;
-            if !BETWEEN.contains(&token.lower.as_str()) {
-                return Some(token);
-            }
-        }
-        None
-    }
-}
-
-fn day_of(number: i16) -> Option<i8> {
-    i8::try_from(number)
-        .ok()
-        .filter(|day| (1..=31).contains(day))
-}
-
-fn month_of(word: &str) -> Option<i8> {
-    let at = MONTHS.iter().position(|names| names.contains(&word))?;
-    i8::try_from(at + 1).ok()
-}
-
 fn weekday(word: &str) -> Option<Weekday> {
-    let at = WEEKDAYS
-        .iter()
-        .find_map(|row| row.iter().position(|name| *name == word))?;
+    weekday_of(&WEEKDAYS, word)
+}
+
+/// Returns the weekday of a short name that counts only with a mark beside a date.
+fn short_weekday(word: &str) -> Option<Weekday> {
+    // The longest has four bytes; most words are no such name.
+    (2..=4)
+        .contains(&word.len())
+        .then(|| weekday_of(&SHORT_WEEKDAYS, word))?
+}
+
+fn weekday_of(rows: &[[&str; 7]], word: &str) -> Option<Weekday> {
+    let mut rows = rows.iter();
+    let at = rows.find_map(|row| row.iter().position(|name| *name == word))?;
     Weekday::from_monday_zero_offset(i8::try_from(at).ok()?).ok()
 }
 
@@ -357,6 +245,85 @@ mod tests {
                 dates_in(text).iter().all(|date| date.weekday.is_none()),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn weekdays_stand_before_or_after_the_day_as_people_write_them() {
+        for (text, word, day) in [
+            ("Tue 2026-09-02", "Tue", date(2026, 9, 2)),
+            ("2 September 2026 (Tuesday)", "Tuesday", date(2026, 9, 2)),
+            ("Dienstag, 02.09.2026", "Dienstag", date(2026, 9, 2)),
+            ("Di, 02.09.2026", "Di", date(2026, 9, 2)),
+            ("Di., 2. September 2026", "Di", date(2026, 9, 2)),
+            ("am Di. 02.09.26 um 10 Uhr", "Di", date(2026, 9, 2)),
+            ("mar. 2 septembre 2026", "mar", date(2026, 9, 2)),
+            ("Tues 2 Sept 2026", "Tues", date(2026, 9, 2)),
+            ("Weds, September 2nd, 2026", "Weds", date(2026, 9, 2)),
+            ("| Tuesday | 2026-09-02 |", "Tuesday", date(2026, 9, 2)),
+            ("| 2026-09-02 | Tue | Hall |", "Tue", date(2026, 9, 2)),
+            ("2026-09-02 (Tue)", "Tue", date(2026, 9, 2)),
+            ("2026-09-02, Tuesday", "Tuesday", date(2026, 9, 2)),
+            ("[Tue] 2026-09-02", "Tue", date(2026, 9, 2)),
+            ("02.09.2026 (Di)", "Di", date(2026, 9, 2)),
+            ("ter, 2 de setembro de 2026", "ter", date(2026, 9, 2)),
+            ("mié. 2 de septiembre de 2026", "mié", date(2026, 9, 2)),
+            ("gio, 3 settembre 2026", "gio", date(2026, 9, 3)),
+            ("Tuesday 31/12/2026", "Tuesday", date(2026, 12, 31)),
+        ] {
+            let found = dates_in(text);
+            assert_eq!(found.len(), 1, "{text} {found:?}");
+            let range = found[0].weekday.clone().map(|(_, range)| range);
+            assert_eq!(range.map(|range| &text[range]), Some(word), "{text}");
+            assert_eq!(found[0].days_with_year(), [day], "{text}");
+        }
+    }
+
+    #[test]
+    fn words_beside_a_date_that_are_no_weekday_of_it_are_left_alone() {
+        for text in [
+            "So, 2 May 2026 it is",
+            "Do 2 May 2026 first",
+            "by 2 May 2026. Monday is a holiday",
+            "2 May 2026, Monday meetings end",
+            "on 2 May 2026, Monday and Tuesday",
+            "| 2026-05-02 | Mon-Fri |",
+            "Mar 3, 2026",
+            "3 mar. 2026",
+            "Sam 3 May 2026",
+            "Di, 10.30 Uhr",
+            "Fr, 1.10.26.4",
+        ] {
+            let found = dates_in(text);
+            assert!(
+                found.iter().all(|date| date.weekday.is_none()),
+                "{text} {found:?}"
+            );
+        }
+        let text = "2 May 2026, Sunday 3 May 2026";
+        let found: Vec<bool> = dates_in(text)
+            .iter()
+            .map(|it| it.weekday.is_some())
+            .collect();
+        assert_eq!(found, [false, true]);
+        let both = dates_in("Tuesday 05/06/2026")[0].days_with_year();
+        assert_eq!(both, [date(2026, 5, 6), date(2026, 6, 5)]);
+    }
+
+    #[test]
+    fn a_range_in_one_month_has_two_ends() {
+        for text in [
+            "26-28 October 2024",
+            "October 26–28, 2024",
+            "Sat 26-28 October 2024",
+        ] {
+            let found = dates_in(text);
+            assert_eq!(
+                (found.len(), found[0].day, found[0].last),
+                (1, 26, Some(28)),
+                "{text}"
+            );
+            assert_eq!(found[0].year, Some(2024));
         }
     }
 

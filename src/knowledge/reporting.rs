@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 use regex::bytes::Regex as Bytes;
 
+use super::names::distance_within;
+
 mod receiver;
 
 pub use receiver::{last_sentence, leads_to_somebody, names_receiver, says_report};
@@ -68,8 +70,11 @@ pub fn is_about_reports(heading: &str) -> bool {
 }
 
 static VERSION: LazyLock<Option<Bytes>> = LazyLock::new(|| {
-    Bytes::new(r"(?i-u)contributor[ -]covenant[^\n]{0,120}?(?:version[ /]|v)([0-9])[./]([0-9])")
-        .ok()
+    Bytes::new(concat!(
+        r"(?i-u)contributor[ -]covenant(?:[^\n]{0,120}?(?:version[ /]|v)| )",
+        r"([0-9])[./]([0-9])",
+    ))
+    .ok()
 });
 
 /// Returns the version of the Contributor Covenant that a text claims: major and minor.
@@ -77,6 +82,40 @@ pub fn covenant_version(text: &str) -> Option<(String, String)> {
     let found = VERSION.as_ref()?.captures(text.as_bytes())?;
     let part = |at| found.get(at).and_then(|part| text.get(part.range()));
     Some((part(1)?.to_owned(), part(2)?.to_owned()))
+}
+
+/// What a file is called that may be a code of conduct, in several languages: letters alone.
+const NAMES: [&str; 14] = [
+    "codeofconduct",
+    "conduct",
+    "coc",
+    "codesofconduct",
+    "verhaltenskodex",
+    "verhaltensregeln",
+    "codedeconduite",
+    "codigodeconducta",
+    "codigodeconduta",
+    "codicedicondotta",
+    "gedragscode",
+    "uppforandekod",
+    "kodekspostepowania",
+    "communityguidelines",
+];
+
+/// Says whether the name of a file or its first heading is that of a code of conduct, or nearly so.
+pub fn is_like_conduct(name: &str) -> bool {
+    /// How many letters may be wrong in a long name.
+    const WRONG: usize = 2;
+    let folded = super::names::fold(name);
+    let letters: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+    let wanted: Vec<char> = letters.chars().collect();
+    NAMES.iter().any(|known| {
+        let known_letters: Vec<char> = known.chars().collect();
+        letters == *known
+            || (known.len() > "conduct".len()
+                && (letters.contains(known)
+                    || distance_within(&wanted, &known_letters, WRONG).is_some()))
+    })
 }
 
 /// Says whether a text speaks of mailing lists.
@@ -268,7 +307,36 @@ mod tests {
             version("the Contributor Covenant, version 1.4").as_deref(),
             Some("1")
         );
+        assert_eq!(
+            version("# Contributor Covenant 3.0 Code of Conduct").as_deref(),
+            Some("3")
+        );
         assert_eq!(version("Version 2.0 of our own code"), None);
+    }
+
+    #[test]
+    fn names_of_codes_of_conduct_are_known() {
+        for name in [
+            "code-of-conduct",
+            "CoC",
+            "CODE_OF_CONDCUT",
+            "event code of conduct",
+            "Verhaltenskodex",
+            "Código de conducta",
+            "conduct",
+        ] {
+            assert!(super::is_like_conduct(name), "{name}");
+        }
+        for name in [
+            "README",
+            "code",
+            "conductor",
+            "cocoa",
+            "semiconduct",
+            "contributing",
+        ] {
+            assert!(!super::is_like_conduct(name), "{name}");
+        }
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Recurrence rules, as calendars write when something happens again.
 //!
-//! Reads and checks the rule; what it makes of a date is in [`Recurrence::occurrences`]. Times of
-//! the day are checked and then left alone: records meet on days. Source: RFC 5545, section
+//! Reads and checks the rule; what it makes of a date is in [`Recurrence::occurrences`], which leaves
+//! times of the day alone: records meet on days. Source: RFC 5545, section
 //! 3.3.10.
 
+mod human;
 mod occurrences;
 mod parts;
 mod prose;
@@ -12,6 +13,7 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
 
+pub use self::human::{Denied, denied_by};
 use self::parts::{Part, WEEKDAYS, named, numbers, positive, split, until, weekdays};
 pub use self::prose::{ambiguous_word, is_rule, rule_from_prose};
 
@@ -45,6 +47,8 @@ pub struct Recurrence {
     by_year_day: Vec<i16>,
     by_week: Vec<i16>,
     by_position: Vec<i16>,
+    by_hour: Vec<i16>,
+    by_minute: Vec<i16>,
 }
 
 /// What is wrong in a rule, and where.
@@ -118,6 +122,8 @@ impl Recurrence {
             by_year_day: Vec::new(),
             by_week: Vec::new(),
             by_position: Vec::new(),
+            by_hour: Vec::new(),
+            by_minute: Vec::new(),
         };
         for part in &parts {
             rule.take(part)?;
@@ -132,8 +138,8 @@ impl Recurrence {
             "COUNT" => self.count = Some(positive(part)?),
             "INTERVAL" => self.interval = positive(part)?,
             "BYSECOND" => drop(numbers(part, 0, 60, false)?),
-            "BYMINUTE" => drop(numbers(part, 0, 59, false)?),
-            "BYHOUR" => drop(numbers(part, 0, 23, false)?),
+            "BYMINUTE" => self.by_minute = numbers(part, 0, 59, false)?,
+            "BYHOUR" => self.by_hour = numbers(part, 0, 23, false)?,
             "BYDAY" => self.by_day = weekdays(part)?,
             "BYMONTHDAY" => self.by_month_day = numbers(part, 1, 31, true)?,
             "BYYEARDAY" => self.by_year_day = numbers(part, 1, 366, true)?,

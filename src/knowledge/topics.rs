@@ -4,6 +4,7 @@
 //! at once costs less than to ask each of its strings, and less than to ask once for each rule.
 //! What is seen here says only that it is worth looking; what is not seen is not there.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -113,16 +114,18 @@ static WORDS: LazyLock<Option<Search>> = LazyLock::new(|| {
         let part = longest_ascii(name);
         (part, Topic::Weekday, name.len() <= SHORT)
     });
-    let all: Vec<(&str, Topic, bool)> = weekdays
+    let all: Vec<(Cow<'static, str>, Topic, bool)> = weekdays
         .chain(words(Topic::Template, &markers::WORDS))
         .chain(words(Topic::License, &licenses::WORDS))
         .chain(words(Topic::ChathamHouse, &chatham::WORDS))
+        .map(|(word, topic, is_whole)| (Cow::Borrowed(word), topic, is_whole))
+        .chain(marked_weekdays().map(|word| (word.into(), Topic::Weekday, true)))
         .collect();
     let automaton = DFA::builder()
         .ascii_case_insensitive(true)
         // It stops at nearly each letter that a word begins with.
         .prefilter(false)
-        .build(all.iter().map(|(word, ..)| word))
+        .build(all.iter().map(|(word, ..)| word.as_bytes()))
         .ok()?;
     let meaning = all.into_iter();
     let meaning = meaning.map(|(_, topic, is_whole)| (topic, is_whole));
@@ -132,6 +135,26 @@ static WORDS: LazyLock<Option<Search>> = LazyLock::new(|| {
         meaning: meaning.collect(),
     })
 });
+
+/// Returns the short names of weekdays with the marks beside which they count; those that are English words
+/// only before a number as well.
+fn marked_weekdays() -> impl Iterator<Item = String> {
+    let names = prose_date::short_weekdays().flat_map(|name| {
+        let marks = [". ", ", ", "., ", " |", ". |", ")", ".)", "]"];
+        marks.map(|mark| (name, format!("{name}{mark}")))
+    });
+    names.flat_map(|(name, marked)| {
+        let is_word = matches!(name, "so" | "do") && marked.ends_with(' ');
+        let digits = if is_word { 0..10 } else { 0..1 };
+        digits.map(move |digit| {
+            if is_word {
+                format!("{marked}{digit}")
+            } else {
+                marked.clone()
+            }
+        })
+    })
+}
 
 /// Returns the longest stretch of ASCII in a name: what is compared without regard to case.
 fn longest_ascii(name: &'static str) -> &'static str {

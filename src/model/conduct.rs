@@ -7,7 +7,7 @@ use super::file::Loaded;
 use super::first_line::first_line;
 use super::link::LinkEnd;
 use super::page::Page;
-use crate::knowledge::reporting::covenant_version;
+use crate::knowledge::reporting::{covenant_version, is_like_conduct, says_lists};
 use crate::path::RepoPath;
 use crate::span::{FileId, Span, offset};
 
@@ -77,6 +77,43 @@ impl<'c> Community<'c> {
             Some(file) => Code::Page(file),
             None => Code::File(path),
         }
+    }
+
+    /// Returns the path of a file that looks like a code of conduct and lies where none is looked
+    /// for: by its name or its folder's, else by its first heading; the one nearest to the root.
+    pub fn like_code_of_conduct(&self) -> Option<&'c RepoPath> {
+        let root = &self.setting().root;
+        let is_prose = |path: &RepoPath| {
+            let ending = path.extension();
+            matches!(
+                ending.as_str(),
+                "" | "md" | "markdown" | "mdx" | "txt" | "rst" | "adoc" | "html" | "htm" | "pdf"
+            )
+        };
+        let by_name = |path: &&RepoPath| {
+            let folder = path.parent();
+            let stem = match path.stem().to_ascii_lowercase().as_str() {
+                "index" | "_index" | "readme" => folder.name(),
+                _ => path.stem(),
+            };
+            path.below(root).is_some()
+                && is_prose(path)
+                && is_like_conduct(stem)
+                && !says_lists(&stem.replace(['-', '_'], " "))
+        };
+        let depth = |path: &&RepoPath| path.as_str().matches('/').count();
+        let paths = self.setting().tree.paths();
+        let named = paths.iter().filter(by_name).min_by_key(depth);
+        named.or_else(|| {
+            let pages = self.files().iter().filter(|file| {
+                let first = file
+                    .document()
+                    .page()
+                    .and_then(|page| page.headings.first());
+                first.is_some_and(|first| is_like_conduct(&first.text) && !says_lists(&first.text))
+            });
+            pages.map(Loaded::path).min_by_key(depth)
+        })
     }
 
     /// Says whether an address, in lower case, is that of one person of the repository.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::builtin::Builtin;
+use super::clock::may_be_on;
 use super::community::Community;
 use super::field::Value;
 use super::file::Loaded;
@@ -197,7 +198,9 @@ struct Teller<'a> {
 impl Teller<'_> {
     /// Says that somebody says other days; what says the same as one before is no second mistake.
     fn tell(&mut self, sayer: Sayer, other: Days) {
-        let is_local = self.local.is_some_and(|local| local.meet(other));
+        let start = self.own.as_ref().and_then(Value::text);
+        let is_local = self.local.is_some_and(|local| local.meet(other))
+            || start.is_some_and(|start| may_be_on(self.record, &start, self.days, other));
         if !is_local && !self.found.iter().any(|known| known.other.meet(other)) {
             self.found.push(OtherDay {
                 record: self.record,

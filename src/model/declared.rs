@@ -4,7 +4,7 @@ use super::community_files::CommunityFile;
 use super::file::Loaded;
 use crate::document::Format;
 use crate::knowledge::licenses::reuse::{Tags, tags};
-use crate::knowledge::licenses::statement::statements;
+use crate::knowledge::licenses::statement::{is_of_itself, statements};
 use crate::span::Span;
 
 /// What a file is to the run.
@@ -86,8 +86,11 @@ impl Loaded {
             }
             _ => text.len(),
         };
-        let stated = statements(text.get(from..).unwrap_or(""))
+        let last = text.get(from..).unwrap_or("");
+        let stated = statements(last)
             .into_iter()
+            // A page may tell the licence of a work that it is about.
+            .filter(|it| speaks_for_all || is_of_itself(last, &it.range))
             .filter_map(|it| {
                 let span = self
                     .document

@@ -9,6 +9,7 @@ use super::table::Table;
 use super::view::view;
 use crate::date::Interval;
 use crate::finding::{Piece, Text};
+use crate::knowledge::rrule::{Denied, denied_by};
 
 view!(
     /// A group.
@@ -80,6 +81,16 @@ impl<'a> Group<'a> {
             .iter()
             .find_map(|table| table.get(part))
             .filter(|value| !value.is_empty())
+    }
+
+    /// Returns what its cadence in words says and its rule or its zone denies, with the words.
+    pub fn denied_cadence(self) -> Option<(Value<'a>, Denied)> {
+        let human = self.cadence_part("human")?;
+        let part = |name: &str| Some(self.cadence_part(name)?.text()?.into_owned());
+        let (rule, own) = (part("rrule"), part("time_zone"));
+        let text = human.text()?;
+        let found = denied_by(&text, rule.as_deref(), own.as_deref(), self.today())?;
+        Some((human, found))
     }
 
     /// Says whether one of its channels is public, or is not known enough to say that it is not.

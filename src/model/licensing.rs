@@ -14,6 +14,7 @@ use super::file::Loaded;
 use super::first_line::first_line;
 use super::record::Record;
 use super::reuse_toml::{Precedence, ReuseToml};
+use super::third_party::Parts;
 use crate::finding::Place;
 use crate::knowledge::licenses::reuse::needs_none;
 use crate::knowledge::licenses::texts::{Detected, detect};
@@ -28,6 +29,8 @@ pub struct Licensing {
     reuse: Vec<ReuseToml>,
     /// Which licence the text of each licence file is; compared when a rule first asks.
     texts: OnceLock<HashMap<FileId, Option<Detected>>>,
+    /// The files that pages name as parts of others, each with the licence named there.
+    pub(super) parts: OnceLock<Parts>,
 }
 
 /// Under which licences a file is, and whether somebody can be credited.
@@ -40,7 +43,7 @@ pub struct Declaration {
 }
 
 impl<'c> Community<'c> {
-    fn licensing(&self) -> &Licensing {
+    pub(super) fn licensing(&self) -> &Licensing {
         self.licensing.get_or_init(|| {
             let files = self
                 .files()
@@ -51,6 +54,7 @@ impl<'c> Community<'c> {
             Licensing {
                 reuse,
                 texts: OnceLock::new(),
+                parts: OnceLock::new(),
             }
         })
     }
@@ -77,7 +81,8 @@ impl<'c> Community<'c> {
     }
 
     /// Returns the licence of a file by what is said of it alone: its record, else tags, sidecar and
-    /// `REUSE.toml`, else its own last paragraph, else the default of its folder.
+    /// `REUSE.toml`, else its own last paragraph, else the page that shows it as a part of others, else
+    /// the default of its folder.
     pub fn declaration(&self, file: &'c Loaded) -> Declaration {
         let reuse = self.reuse_declaration(file);
         let has_copyright = reuse.has_copyright;
@@ -92,6 +97,9 @@ impl<'c> Community<'c> {
                     .map(|(id, span)| (id.to_owned(), span));
                 let mut stated: Vec<_> = stated.collect();
                 stated.dedup_by(|again, first| again.0 == first.0);
+                if stated.is_empty() {
+                    stated.extend(self.license_as_part(file));
+                }
                 if stated.is_empty() {
                     stated.extend(self.folder_default(file));
                 }
@@ -260,7 +268,8 @@ impl<'c> Community<'c> {
         })
     }
 
-    /// Says whether machines are told that content is under a licence.
+    /// Says whether machines are told that content is under a licence: by a tag, by `REUSE.toml`, by
+    /// the name of a text in `LICENSES/`, or by the text in the file LICENSE, which they recognise.
     pub fn tells_machines(&self, license: &str) -> bool {
         let ids = expression::ids(license);
         let stated = self.stated_to_machines();
@@ -271,7 +280,7 @@ impl<'c> Community<'c> {
                 name.and_then(license_of_name).as_deref() == Some(id)
             })
         };
-        let is_told = |id: &String| stated.contains(id) || in_folder(id);
+        let is_told = |id: &String| stated.contains(id) || in_folder(id) || self.holds_text(id);
         !ids.is_empty() && ids.iter().all(is_told)
     }
 
@@ -313,6 +322,14 @@ impl<'c> Community<'c> {
                 let record = self.content_record(file);
                 record.is_some_and(|record| self.stated_in(record).is_some())
             })
+    }
+
+    /// Says whether the repository tells neither people nor machines the licence of its content that
+    /// is set; also where none is.
+    pub fn tells_nobody(&self) -> bool {
+        let license = self.setting().community.license.as_ref();
+        license
+            .is_none_or(|(license, _)| !self.tells_people(license) && !self.tells_machines(license))
     }
 
     /// Says whether the repository says for all its content under which licence it is.

@@ -13,6 +13,7 @@ use super::kind_spec::KindSpec;
 use super::kinds::Kind;
 use super::table::Table;
 use crate::document::{Node, Shape};
+use crate::knowledge::nothing::stands_for_nothing;
 use crate::schema::{
     Mark, Part, RefSpec, Schema, Schemas, Violation, ViolationKind, escaped, name_fields,
 };
@@ -176,7 +177,9 @@ impl MappedField {
                 violation.path.insert_str(0, &pointer_to(record, first));
             }
         }
-        for node in value.nodes() {
+        // A dash in a column says that there is nothing.
+        let nodes = value.nodes().into_iter();
+        for node in nodes.filter(|node| !stands_for_nothing(node.written())) {
             let is_said = self.is_said;
             self.part.visit(node, sibling, &mut |number, mark, value| {
                 if !is_said || !matches!(mark, Mark::Format(_) | Mark::Path(_)) {

@@ -8,7 +8,7 @@ use super::file::File;
 use super::record::Record;
 use crate::document::Node;
 use crate::finding::Place;
-use crate::knowledge::prose_date::{ProseDate, dates_in, day_of_name, year_of_name};
+use crate::knowledge::clock::Home;
 
 /// A stretch of text that people read: a string of a record as it stands in the file, or the body of
 /// a page.
@@ -21,7 +21,7 @@ pub struct Passage<'a> {
     pub record: Option<Record<'a>>,
     /// The value; none of the body of a page.
     value: Option<Node<'a>>,
-    file: File<'a>,
+    pub(super) file: File<'a>,
 }
 
 impl Passage<'_> {
@@ -52,91 +52,30 @@ impl Passage<'_> {
         self.value.map(Node::span)
     }
 
-    /// Returns its dates, each with the days that may be meant. Where there is no year, any reading
-    /// that its surroundings allow is one: near the record's date, near the day in the path, near the
-    /// last date before it that has a year, in the only year of the path.
-    pub fn dates(&self) -> Vec<(ProseDate, Vec<Date>)> {
-        let found = dates_in(self.text);
-        // Most passages hold none, and what stands around them need not be asked.
-        if found.is_empty() {
-            return Vec::new();
-        }
-        let path = self.file.path().as_str();
-        let own = self.record.and_then(own_date);
-        let mut last = None;
-        let mut dates = Vec::new();
-        for found in found {
-            let near = [own, day_of_name(path), last];
-            let readings = near
-                .into_iter()
-                .flatten()
-                .flat_map(|near| found.readings(near));
-            let mut days: Vec<Date> = readings.collect();
-            days.extend(year_of_name(path).and_then(|year| found.in_year(year)));
-            if found.year.is_some() {
-                days = found.in_year(0).into_iter().collect();
-                last = days.first().copied().or(last);
-            }
-            dates.push((found, days));
-        }
-        dates
+    /// Says whether it is the body of a page, and no string of a record.
+    pub(super) fn is_body(&self) -> bool {
+        self.value.is_none()
     }
 
-    /// Returns the days that what stands at `at` may speak of: those of the last date before it in its
-    /// sentence, else the day of an event.
-    pub fn days_at(&self, dates: &[(ProseDate, Vec<Date>)], at: usize) -> Vec<Date> {
-        let before = self.text.get(..at).unwrap_or("");
-        let stretch = sentence_start(before);
-        let in_reach = |date: &&(ProseDate, Vec<Date>)| {
-            date.0.range.start >= stretch && date.0.range.end <= at
-        };
-        match dates.iter().rev().find(in_reach) {
-            Some((_, days)) => days.clone(),
-            None => {
-                // Notes look ahead and back; only the strings of an event speak of its own day.
-                let record = self.record.filter(|_| self.value.is_some());
-                record.and_then(own_date).into_iter().collect()
-            }
-        }
+    /// Returns the clocks of the place that speaks: those of the record, else of the community.
+    pub fn home(&self) -> Option<Home> {
+        let own = self.record.and_then(|record| {
+            let cadence = || {
+                let tables = record.tables("cadence");
+                let mut zones = tables.iter().filter_map(|table| table.text("time_zone"));
+                zones.next().map(std::borrow::Cow::into_owned)
+            };
+            let own = record.text("time_zone").map(std::borrow::Cow::into_owned);
+            own.or_else(cadence).filter(|zone| !zone.trim().is_empty())
+        });
+        let community = self.file.setting().community.time_zone.clone();
+        Home::of(&own.or(community)?)
     }
 
     /// Returns what "today" means.
     pub fn today(&self) -> Date {
         self.file.setting().today
     }
-}
-
-/// Returns where the sentence that a text ends in begins: a paragraph or an item of a list at most.
-fn sentence_start(text: &str) -> usize {
-    let mut end = text.len();
-    while let Some(at) = text
-        .get(..end)
-        .and_then(|text| text.rfind(['\n', '.', '!', '?']))
-    {
-        let after = text.get(at + 1..).unwrap_or("");
-        let word = after.trim_start();
-        let begins = if text.get(at..).is_some_and(|rest| rest.starts_with('\n')) {
-            let line = after.trim_start_matches([' ', '\t']);
-            let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
-            line.starts_with(['\n', '\r', '*', '+', '-', '#', '|', '>'])
-                || (number.len() < line.len() && number.starts_with(['.', ')']))
-        } else {
-            // `12 Nov. 11am` goes on; a capital begins a sentence.
-            after.starts_with([' ', '\n']) && word.starts_with(char::is_uppercase)
-        };
-        if begins {
-            return at + 1;
-        }
-        end = at;
-    }
-    0
-}
-
-/// Returns the date that a record is about.
-fn own_date(record: Record<'_>) -> Option<Date> {
-    let mut fields = ["start", "date"].into_iter();
-    let date = fields.find_map(|field| record.field(field)?.date())?;
-    Some(date.first())
 }
 
 impl<'a> File<'a> {

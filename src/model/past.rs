@@ -34,14 +34,14 @@ impl File<'_> {
     }
 
     /// Says whether so many days have gone by since the day of the page, or of the line or the section in
-    /// which some bytes stand.
+    /// which some bytes stand. What is no page is a record that somebody keeps.
     pub fn is_past(self, span: Span, days: i32) -> bool {
         let is_past = |day: Date| {
             let last = day.checked_add(days.days());
             last.is_ok_and(|last| last < self.setting().today)
         };
         let day = self.last_day_beside(span).or_else(|| self.last_day());
-        day.is_some_and(is_past)
+        self.document().page().is_some() && day.is_some_and(is_past)
     }
 
     /// Returns the last day that the path of a page speaks of, else its front matter.

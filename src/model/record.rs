@@ -295,7 +295,10 @@ impl<'a> Record<'a> {
     /// Reports what a schema refuses in it, with the edits that mend it.
     pub fn report(self, violation: &Violation, safety: Safety, findings: &mut Findings) {
         let place = match &violation.missing {
-            Some(_) if violation.path.is_empty() => self.head_place(),
+            // The cell that is empty says more than the row's first one.
+            Some(_) if violation.path.is_empty() && self.document().format() != Format::Csv => {
+                self.head_place()
+            }
             _ => self.place_at(violation.span, &violation.path),
         };
         let finding = findings

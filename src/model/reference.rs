@@ -24,7 +24,7 @@ mod open;
 /// What the references of all records lead to.
 #[derive(Debug, Default)]
 pub struct References {
-    /// The record each reference leads to, one behind the other; `NOWHERE` for none.
+    /// The record each reference leads to, one after the other; `NOWHERE` for none.
     targets: Vec<u32>,
     /// References that lead to no record of a kind they allow.
     broken: Vec<Broken>,
@@ -245,8 +245,10 @@ impl References {
         self.broken.iter().filter_map(move |broken| {
             let other = (broken.other != NOWHERE).then_some(RecordIndex(broken.other));
             let found = reference(community, broken.file as usize, broken.fact, other)?;
-            // A path speaks of what it speaks of: of no record where none is kept.
-            let wants_answer = !is_configured || found.value.is_from_path();
+            // A path speaks of what it speaks of, and so does a field of a layout of the community's own: of no
+            // record where none is kept.
+            let is_own = !found.from.kind().spec().map.is_empty();
+            let wants_answer = !is_configured || is_own || found.value.is_from_path();
             if wants_answer && !answers(&found) {
                 return None;
             }

@@ -234,7 +234,7 @@ impl<'a> Comment<'a> {
             }
         }
         let Some(list) = rest.trim_start().strip_prefix('(') else {
-            let message = text!["no rule stands behind ", Text::word(word)];
+            let message = text!["no rule comes after ", Text::word(word)];
             self.fault(word, message, SHAPE);
             return Some(self.found);
         };
@@ -258,7 +258,7 @@ impl<'a> Comment<'a> {
             let message = text![Text::quoted(written, name), " is not in lower case"];
             self.fault_at(name, message, "write `ospo-lint:`");
         } else if !has_colon {
-            let message = text!["a colon is missing behind ", Text::word("ospo-lint")];
+            let message = text!["a colon is missing after ", Text::word("ospo-lint")];
             self.fault_at(name, message, "write `ospo-lint:`");
         }
     }
@@ -322,14 +322,14 @@ impl<'a> Comment<'a> {
                 "owner" if value.is_empty() || value == "because" => {
                     self.fault(
                         word,
-                        "no name stands behind `owner`".into(),
+                        "no name comes after `owner`".into(),
                         "write `owner ada`",
                     );
                 }
                 "owner" => self.found.owner = Some(value.to_owned()),
                 _ => {
                     let message = text![self.quoted(word), " is not understood here"];
-                    let help = "behind the list come `until 2027-06-30`, `owner ada`, `because …`";
+                    let help = "after the list come `until 2027-06-30`, `owner ada`, `because …`";
                     self.fault(word, message, help);
                     // What follows is told once, and a reason behind it counts.
                     let next = rest.find(" because ").map_or("", |at| rest.split_at(at).1);
@@ -345,11 +345,11 @@ impl<'a> Comment<'a> {
         match PartialDate::parse(value).and_then(PartialDate::day) {
             Some(day) => self.found.until = Some((day, self.span(value))),
             None if value.is_empty() || value == "because" => {
-                let message = "no day stands behind `until`".into();
+                let message = "no day comes after `until`".into();
                 self.fault(word, message, "write `until 2027-06-30`");
             }
             None => {
-                let message = text![self.quoted(value), " is no day"];
+                let message = text![self.quoted(value), " is not a day"];
                 self.fault(value, message, "write it as `until 2027-06-30`");
             }
         }

@@ -7,6 +7,7 @@ use foldhash::fast::FixedState;
 
 use super::kinds::Kind;
 use crate::document::{Node, Shape};
+use crate::knowledge::nothing::stands_for_nothing;
 use crate::schema::UniqueSpec;
 
 /// Returns what stands for a value that no two records may share: equal for equal ones. None where
@@ -21,6 +22,7 @@ pub(super) fn unique_hash(
         value.shape(),
         Shape::Null | Shape::Boolean | Shape::List | Shape::Mapping
     ) || value.written().is_empty()
+        || stands_for_nothing(value.written())
     {
         return None;
     }

@@ -34,7 +34,7 @@ pub struct Known {
     pub message: Box<str>,
 }
 
-/// Why a file is no baseline.
+/// Why a file is not a baseline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrongBaseline {
     /// What is wrong: the end of a sentence that begins with the file's name.
@@ -60,7 +60,7 @@ impl Baseline {
         }
     }
 
-    /// Reads a file. Errors: it holds marks of a merge, is no baseline, or one of a later version.
+    /// Reads a file. Errors: it holds marks of a merge, is not a baseline, or one of a later version.
     pub fn read(bytes: &[u8]) -> Result<Self, WrongBaseline> {
         let wrong = |message: String, help: &str| {
             Err(WrongBaseline {
@@ -70,7 +70,7 @@ impl Baseline {
         };
         let again = "restore it from git; if you take it away, --update-baseline begins anew";
         let Ok(text) = std::str::from_utf8(bytes) else {
-            return wrong(String::from("is no baseline: it is not UTF-8"), again);
+            return wrong(String::from("is not a baseline: it is not UTF-8"), again);
         };
         let text = text.trim_start_matches('\u{FEFF}');
         let marks = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"];
@@ -85,7 +85,7 @@ impl Baseline {
         let value: serde_json::Value = match serde_json::from_str(text) {
             Ok(value) => value,
             Err(error) => {
-                let message = format!("is no JSON (line {})", error.line());
+                let message = format!("is not JSON (line {})", error.line());
                 return wrong(message, again);
             }
         };
@@ -98,12 +98,17 @@ impl Baseline {
                     "update ospo-lint, or write the baseline anew with this one",
                 );
             }
-            None => return wrong(String::from("is no baseline: it has no `version`"), again),
+            None => {
+                return wrong(
+                    String::from("is not a baseline: it has no `version`"),
+                    again,
+                );
+            }
         }
         match serde_json::from_value::<Written>(value) {
             Ok(written) => Ok(Self::new(written.findings)),
             Err(_) => wrong(
-                String::from("is no baseline: its `findings` are not those of one"),
+                String::from("is not a baseline: its `findings` are not those of one"),
                 again,
             ),
         }
@@ -176,7 +181,7 @@ mod tests {
     #[test]
     fn what_is_no_baseline_says_why() {
         for (text, why) in [
-            ("", "no JSON"),
+            ("", "not JSON"),
             ("[]", "no `version`"),
             ("{\"version\": 2, \"findings\": []}", "version 2"),
             ("{\"version\": 1}", "not those"),

@@ -84,7 +84,7 @@ pub(super) fn wrong_glob(path: Node<'_>, reason: &str, mistakes: &mut Mistakes) 
             path.span(),
             text![
                 Text::quoted(path.written(), path.span()),
-                " is no pattern of paths: ",
+                " is not a pattern of paths: ",
                 crate::finding::Piece::Words(reason.to_owned().into())
             ],
         )

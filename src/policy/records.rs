@@ -146,6 +146,10 @@ fn at(table: Node<'_>, mistakes: &mut Mistakes) -> Vec<String> {
     for at in table.get("at").into_iter().flat_map(one_or_many) {
         if Selector::parse(at.written()).is_some() {
             found.push(at.written().to_owned());
+        } else if let Some(meant) = selector_meant(at.written()) {
+            mistakes
+                .at(at.span(), no_place(at))
+                .help(text!["write ", Text::word(meant)]);
         } else {
             let help = text![
                 "; in the body of a page: `table` or `table/Heading`, `section/*` or `section/Heading`"
@@ -163,6 +167,23 @@ fn is_pointer(pointer: Node<'_>, mistakes: &mut Mistakes) -> bool {
         no_pointer(pointer, Text::default(), mistakes);
     }
     right
+}
+
+/// Returns `table` or `section`, with what follows, where such a word was meant: `tables`, `Section/*`.
+fn selector_meant(written: &str) -> Option<String> {
+    let (word, path) = match written.find('/') {
+        Some(slash) => written.split_at(slash),
+        None => (written, ""),
+    };
+    let meant = nearest(&word.to_lowercase(), ["table", "section"])?;
+    Some(format!("{meant}{path}"))
+}
+
+fn no_place(at: Node<'_>) -> Text {
+    text![
+        Text::quoted(at.written(), at.span()),
+        " is not a place: it should be `table`, `section` or a JSON Pointer"
+    ]
 }
 
 fn no_pointer(pointer: Node<'_>, more: Text, mistakes: &mut Mistakes) {
@@ -198,7 +219,10 @@ fn id_style(table: Node<'_>) -> IdStyle {
     match table.get("id-style").and_then(Node::as_str) {
         Some("handle") => IdStyle::Handle,
         Some("any") => IdStyle::Any,
-        _ => IdStyle::Kebab,
+        Some(_) => IdStyle::Kebab,
+        // Nobody who has a layout of their own has promised ids of ours.
+        None if table.get("map").is_some() => IdStyle::Any,
+        None => IdStyle::Kebab,
     }
 }
 

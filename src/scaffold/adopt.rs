@@ -77,6 +77,8 @@ pub struct Adoption {
     pub attribution: Option<&'static str>,
     /// What could not be proposed, and why.
     pub left_out: Vec<(String, String)>,
+    /// How many files of data, and how many pages, were looked at.
+    pub looked: (usize, usize),
     /// Rules that find so much that they are switched off for the files of a kind.
     quiet: Vec<Quiet>,
 }
@@ -88,6 +90,7 @@ const SIGNS: &str = "its name, or a key, has signs that globs and pointers use";
 pub fn begin(found: Candidates, usual: Vec<Builtin>) -> Adoption {
     let mut adoption = Adoption {
         usual,
+        looked: found.looked,
         ..Adoption::default()
     };
     for (why, first, number) in found.left_out.iter() {
@@ -107,8 +110,8 @@ pub fn begin(found: Candidates, usual: Vec<Builtin>) -> Adoption {
     }
     let mut found = found.list;
     keep_apart(&mut found);
-    // What lies inside of records of its own sort comes after them; else the longest list of people
-    // is the one that is called so.
+    // What is only a part of other records comes after them; else the longest list of people is the
+    // one that is called so.
     let order: Vec<Lying> = found.clone();
     found.sort_by_cached_key(|lying| {
         let is_part = order.iter().any(|outer| is_inside(lying, outer));
@@ -141,11 +144,10 @@ pub fn begin(found: Candidates, usual: Vec<Builtin>) -> Adoption {
     adoption
 }
 
-/// Says whether tables lie inside of others that seem to be of the same kind.
+/// Says whether tables lie inside of others of the same file, and seem to be of the same kind or of none.
 fn is_inside(lying: &Lying, outer: &Lying) -> bool {
     let kind = |lying: &Lying| lying.like.as_ref().map(|(kind, _)| *kind);
-    kind(lying).is_some()
-        && kind(lying) == kind(outer)
+    (kind(lying).is_none() || kind(lying) == kind(outer))
         && lying.files == outer.files
         && lie_below(&lying.at, &outer.at)
 }

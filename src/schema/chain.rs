@@ -59,7 +59,7 @@ pub(super) fn check(library: &Library, address: &str, nesting: usize) -> Result<
     let beside = longest(&parts.beside);
     if beside > most {
         return Err(format!(
-            "{beside} of its parts ask one value behind each other, and at most {most} may"
+            "{beside} of its parts ask one value after each other, and at most {most} may"
         ));
     }
     Ok(())

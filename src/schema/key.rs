@@ -2,7 +2,7 @@
 
 use super::view::key_of;
 use super::{Schema, Violation, ViolationKind, phrase};
-use crate::document::{Format, Node, Shape};
+use crate::document::{Column, Format, Node, Shape};
 use crate::finding::{Piece, Text};
 use crate::text;
 
@@ -72,7 +72,7 @@ pub(super) fn unknown(
         path: format!("{path}/{}", super::library::escaped(written)),
         about: written.to_owned(),
         keyword: Box::from("additionalProperties"),
-        message: text!["the key ", quoted.clone(), " is not known here"],
+        message: text![subject(key, text![quoted.clone()]), " is not known here"],
         label: None,
         help: None,
         edits: Vec::new(),
@@ -86,13 +86,19 @@ pub(super) fn unknown(
             violation.label = Some(meant.label.into());
             violation.help = Some(text![
                 "write ",
-                Piece::Code(renamed(key.format(), meant.key, value).into(), short(value))
+                Piece::Code(
+                    renamed(key.language(), meant.key, value).into(),
+                    short(value)
+                )
             ]);
             if key.is_verbatim() {
                 violation
                     .edits
                     .push((key.inner_span(), meant.key.to_owned()));
             }
+        }
+        None if written.is_empty() && key.format() == Format::Csv => {
+            violation.help = Some("name the column in the head, or take it out".into());
         }
         None if known.is_empty() => {
             violation.help = Some("take it out, or begin it with `x-`".into());
@@ -157,7 +163,27 @@ pub(super) fn question(schema: &Schema, record: Node<'_>, found: &mut Vec<Violat
     }
 }
 
-/// Returns a line to type for a key that is missing.
-pub(super) fn line_to_add(format: Format, key: &str, example: &str) -> String {
-    phrase::assignment(format, key, example)
+/// Returns what to do about a key that is missing.
+pub(super) fn to_add(node: Node<'_>, key: &str, example: &str) -> Text {
+    if node.is_row() {
+        return match node.column(key) {
+            Column::Cell(_) | Column::Somewhere => {
+                text!["fill in the cell in the column ", Text::word(key)]
+            }
+            Column::Nowhere => text!["add a column ", Text::word(key)],
+        };
+    }
+    text![
+        "add ",
+        Text::word(phrase::assignment(node.language(), key, example))
+    ]
+}
+
+/// Returns how a key is called that is not known: one without a name by its place in the head.
+fn subject(key: Node<'_>, quoted: Text) -> Text {
+    match key.column_number().filter(|_| key.written().is_empty()) {
+        Some(number) => text!["column ", number, ", which has no name,"],
+        None if key.written().is_empty() => text!["the key ", Text::word("\"\"")],
+        None => text!["the key ", quoted],
+    }
 }

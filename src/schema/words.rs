@@ -10,7 +10,7 @@ use super::best::{self, Branch};
 use super::key;
 use super::view::key_of;
 use super::{Schema, Violation, ViolationKind, phrase};
-use crate::document::{Node, Shape};
+use crate::document::{Column, Node, Shape};
 use crate::finding::{Piece, Text};
 use crate::knowledge::format::{self, Verdict};
 use crate::text;
@@ -181,8 +181,8 @@ impl<'a> Teller<'a> {
         let example = schema
             .and_then(phrase::example_of)
             .unwrap_or_else(|| String::from("…"));
-        let line = key::line_to_add(node.format(), property, &example);
         let mut violation = self.blank(node, path);
+        let column = node.is_row().then(|| node.column(property));
         violation.missing = Some(property.to_owned());
         property.clone_into(&mut violation.about);
         violation.message = text![Text::word(property), " is missing"];
@@ -193,7 +193,11 @@ impl<'a> Teller<'a> {
             .filter(|title| !title.eq_ignore_ascii_case(property))
             .map(|title| format!(": {}", phrase::lower(title)))
             .unwrap_or_default();
-        violation.help = Some(text!["add ", Text::word(line), Piece::Words(what.into())]);
+        let to_do = key::to_add(node, property, &example);
+        violation.help = Some(text![to_do, Piece::Words(what.into())]);
+        if let Some(Column::Cell(cell)) = column {
+            violation.span = cell;
+        }
         if !path.is_empty() {
             let text = node.document().slice(node.span());
             let first = text.split(['\n', '\r']).next().unwrap_or("").trim_end();
@@ -319,7 +323,7 @@ impl<'a> Teller<'a> {
 
     fn value(&self, node: Node<'a>, path: &str, error: &ValidationError<'_>) -> Violation {
         let mut violation = self.blank(node, path);
-        violation.about = if node.is_empty() {
+        violation.about = if node.is_empty() && !node.is_null() {
             node.written().to_owned()
         } else {
             String::new()
@@ -347,7 +351,8 @@ impl<'a> Teller<'a> {
             None => text!["the record"],
         };
         let wanted = Piece::Words(wanted.to_owned().into());
-        if !written.is_empty() && written.chars().count() <= 40 {
+        // Nothing may be written in several ways, of which none says more.
+        if !node.is_null() && !written.is_empty() && written.chars().count() <= 40 {
             return text![
                 subject,
                 " should be ",

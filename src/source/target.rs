@@ -16,7 +16,7 @@ pub struct Target {
 }
 
 impl Target {
-    /// Finds a folder as it is written. `None` where something is there that is no folder.
+    /// Finds a folder as it is written. `None` where something is there that is not a folder.
     pub fn new(working: &Path, written: &Path) -> Option<Self> {
         let absolute = plain(&working.join(written));
         for there in absolute.ancestors() {

@@ -43,7 +43,7 @@ pub struct WorkTree {
 pub enum OpenError {
     /// There is nothing of this name.
     Missing,
-    /// It is no folder.
+    /// It is not a folder.
     NotAFolder,
     /// The system refused, in its words.
     Refused(String),
@@ -53,7 +53,7 @@ impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("there is no such folder"),
-            Self::NotAFolder => f.write_str("it is no folder"),
+            Self::NotAFolder => f.write_str("it is not a folder"),
             Self::Refused(words) => f.write_str(words),
         }
     }

@@ -391,3 +391,11 @@ fn a_summary_that_cannot_be_written_is_told_and_changes_nothing_else() {
         said.err
     );
 }
+
+#[test]
+fn an_empty_folder_says_that_no_file_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = check(&folder, &["--show-files"]);
+    assert_eq!(said.exit, 2);
+    assert!(said.err.contains("there is no file here"), "{}", said.err);
+}

@@ -126,6 +126,40 @@ fn options_of_a_fix_need_one() {
 }
 
 #[test]
+fn a_patch_is_the_same_however_findings_are_to_be_shown() {
+    let folder = repository();
+    let patch = run(folder.path(), &["fix", "--diff"]);
+    for arguments in [
+        &["--format", "concise", "--diff", "--fix"][..],
+        &["fix", "--diff", "--format", "human"],
+        &[
+            "--format",
+            "concise",
+            "--max-findings",
+            "0",
+            "--diff",
+            "--fix",
+        ],
+    ] {
+        let said = run(folder.path(), arguments);
+        assert_eq!(
+            (said.exit, &said.out),
+            (patch.exit, &patch.out),
+            "{arguments:?}"
+        );
+    }
+    for format in ["json", "sarif", "concise=findings.txt", "github", "junit"] {
+        let said = run(folder.path(), &["fix", "--diff", "--format", format]);
+        assert_eq!(said.exit, 2, "{format}");
+        assert!(said.err.contains("writes no report"), "{}", said.err);
+    }
+    assert_eq!(
+        run(folder.path(), &["fix", "--diff", "--update-baseline"]).exit,
+        2
+    );
+}
+
+#[test]
 fn a_wrong_configuration_is_told_and_nothing_is_fixed() {
     let folder = repository();
     write(

@@ -153,8 +153,8 @@ fn a_schema_whose_parts_stand_behind_each_other_overflows_no_stack() {
         assert_eq!((said.exit, said.err.as_str()), (0, ""), "{length} {link}");
     }
     for (link, length, nesting, why) in [
-        (all_of, 60, 64, "ask one value behind each other"),
-        (all_of, 20, 256, "ask one value behind each other"),
+        (all_of, 60, 64, "ask one value after each other"),
+        (all_of, 20, 256, "ask one value after each other"),
         (properties, 20_000, 64, "lead to each other"),
         ("NEXT", 20_000, 64, "lead to each other"),
     ] {

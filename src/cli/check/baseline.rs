@@ -164,7 +164,7 @@ impl Place {
 fn words(reason: &Unreadable) -> String {
     match reason {
         Unreadable::TooLarge(size, most) => format!("it has {size} bytes, at most {most} are read"),
-        Unreadable::NotAFile => String::from("it is no regular file"),
+        Unreadable::NotAFile => String::from("it is not a regular file"),
         Unreadable::LeadsOutside => String::from("it is a link that leads out of the repository"),
         Unreadable::Refused(reason) => reason.clone(),
     }

@@ -45,7 +45,7 @@ impl Destination {
         }
         let named = found.iter().filter_map(|one| one.file.as_ref());
         let mut seen = BTreeSet::new();
-        // A device takes them all, one behind the other.
+        // A device takes them all, one after the other.
         let mut again = named.filter(|file| !file.starts_with("/dev") && !seen.insert(*file));
         if let Some(file) = again.next() {
             return Err((

@@ -4,8 +4,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
-use super::super::Io;
+use unicode_width::UnicodeWidthStr;
+
 use super::super::session::{Session, tell_mistakes};
+use super::super::{Io, fail, layout};
 use crate::engine::{self, Claim, Claims};
 use crate::exit::Exit;
 use crate::model::{Community, Kind, Loaded, Part, Record, Setting, Stray, Why};
@@ -21,18 +23,40 @@ pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
     };
     let view = View::new(session, &read.loaded, &read.claims, &read.setting);
     let narrowed = &session.located.narrowed;
+    let mut is_empty = true;
     for (path, at) in read.setting.tree.paths().iter().zip((0..).map(FileId)) {
         if path.is_in_any(narrowed) {
             let said = view.said(at).unwrap_or_else(|| String::from("not read"));
-            writeln!(io.out, "{}: {}", neutral(path.as_str()), neutral(&said))?;
+            is_empty = false;
+            file(path.as_str(), &said, io)?;
         }
     }
     let unreadable = session.listing.unreadable.iter();
     for (path, _) in unreadable.filter(|(path, _)| path.is_in_any(narrowed)) {
-        writeln!(io.out, "{}: cannot be read", neutral(path.as_str()))?;
+        is_empty = false;
+        file(path.as_str(), "cannot be read", io)?;
     }
     io.out.flush()?;
+    if is_empty {
+        let message = "there is no file here";
+        let help = "what git ignores is left out; name the folder of a community's records";
+        return fail(io, message, help);
+    }
     Ok(Exit::Clean)
+}
+
+/// Writes what a file is: on its line where there is room, else below it.
+fn file(path: &str, said: &str, io: &mut Io) -> io::Result<()> {
+    let (path, said) = (neutral(path), neutral(said));
+    let line = format!("{path}: {said}");
+    if line.width() <= io.width {
+        return writeln!(io.out, "{line}");
+    }
+    writeln!(io.out, "{path}:")?;
+    for line in layout::hanging("    ", &said, io.width) {
+        writeln!(io.out, "{line}")?;
+    }
+    Ok(())
 }
 
 /// Writes what the files in places of records are to a run: those that are read by folder, all others one by

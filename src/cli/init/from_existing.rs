@@ -3,8 +3,10 @@
 //! What is found is told first, with how sure it is; nothing is written that was not tried, and what
 //! the trial shows to be wrong is not proposed.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -22,7 +24,7 @@ use crate::policy::{Overrides, Policy};
 use crate::report::neutral::line as neutral;
 use crate::scaffold::New;
 use crate::scaffold::adopt::{self, Adoption, Kind};
-use crate::source::{Files, Overlay, Source};
+use crate::source::{Files, Listing, Overlay, Source};
 
 mod settle;
 mod tell;
@@ -78,25 +80,53 @@ pub(super) fn run(
     settle::settle(arguments, &session, &mut adoption, &root, &checked, io)
 }
 
-/// Tries what is proposed until no guess is left of which most records fail.
+/// Tries what is proposed until no guess is left of which most records fail, and the rest of what is
+/// found is no more than a few mistakes.
 fn tried(
     session: &Session,
     root: &RepoPath,
     adoption: &mut Adoption,
     today: Date,
 ) -> Result<Checked, Vec<Finding>> {
+    narrowed(session, root, adoption, today)?;
     let mut trials = 0;
     loop {
-        let checked = with(session, root, &adoption.files(root), today, engine::check)?;
+        let files = adoption.files(root);
+        let checked = with(session, root, Reading::All, &files, today, engine::check)?;
         trials += 1;
-        let outcome = &checked.outcome;
-        let (findings, records) = (&outcome.findings, outcome.record_count());
-        let has_changed = (trials < MOST_TRIALS && adoption.narrow(findings, records))
-            || (trials < 2 * MOST_TRIALS && adoption.quieten(findings, records));
+        let (findings, records) = (&checked.outcome.findings, checked.outcome.record_count());
+        let has_changed = trials < MOST_TRIALS
+            && (adoption.narrow(findings, records) || adoption.quieten(findings, records));
         if !has_changed {
             return Ok(checked);
         }
     }
+}
+
+/// Drops and narrows the guesses of which most records fail. Prose is left alone: it takes most of the
+/// time, and no guess makes what is found in it.
+fn narrowed(
+    session: &Session,
+    root: &RepoPath,
+    adoption: &mut Adoption,
+    today: Date,
+) -> Result<(), Vec<Finding>> {
+    for _ in 0..MOST_TRIALS {
+        let files = adoption.files_without_prose(root);
+        let checked = with(
+            session,
+            root,
+            Reading::Records,
+            &files,
+            today,
+            engine::check,
+        )?;
+        let outcome = &checked.outcome;
+        if !adoption.narrow(&outcome.findings, outcome.record_count()) {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Finds kinds, reads the records as they will be read, and learns from them.
@@ -135,7 +165,7 @@ fn learn(
     today: Date,
 ) -> Result<(), Vec<Finding>> {
     let files = adoption.files(root);
-    with(session, root, &files, today, |task| {
+    with(session, root, Reading::Records, &files, today, |task| {
         let read = engine::read(task)?;
         let community = Community::new(&read.loaded, task.policy.kinds(), &read.setting);
         adoption.learn(&community);
@@ -157,17 +187,26 @@ pub(in crate::cli) fn proposed(
     }
     let mut adoption = adopt::begin(found.clone(), usual);
     let is_learned = learn(session, root, &mut adoption, today).is_ok();
-    if is_learned && tried(session, root, &mut adoption, today).is_ok() {
+    if is_learned && narrowed(session, root, &mut adoption, today).is_ok() {
         adoption.kinds
     } else {
         Vec::new()
     }
 }
 
+/// Which files a run with a configuration reads.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    All,
+    /// Those of its kinds only: there may be a thousand pages beside a list of ten people.
+    Records,
+}
+
 /// Runs with a configuration laid over the repository, as if it were written.
 fn with<T>(
     session: &Session,
     root: &RepoPath,
+    reading: Reading,
     files: &[New],
     today: Date,
     run: impl FnOnce(&Task<'_>) -> Result<T, Vec<Finding>>,
@@ -176,12 +215,27 @@ fn with<T>(
     for file in files {
         source.insert(file.path.clone(), file.text.as_bytes());
     }
-    let listing = source.list();
-    let mut numbers = Files::of(&listing);
+    let mut listing = source.list();
     let config = files.first();
     let config = config.map(|file| (file.path.clone(), file.text.clone().into_bytes()));
-    let overrides = Overrides::default();
-    let policy = Policy::load(&source, &mut numbers, config, root.clone(), overrides)?;
+    let load = |listing: &Listing| -> Result<(Files, Policy), Vec<Finding>> {
+        let mut numbers = Files::of(listing);
+        let (config, overrides) = (config.clone(), Overrides::default());
+        let policy = Policy::load(&source, &mut numbers, config, root.clone(), overrides)?;
+        Ok((numbers, policy))
+    };
+    let (mut numbers, mut policy) = load(&listing)?;
+    if reading == Reading::Records {
+        let kinds = policy.kinds();
+        let is_of_kind =
+            |path: &RepoPath| path.below(root).is_some_and(|it| !kinds.of(it).is_empty());
+        let laid: BTreeSet<&RepoPath> = files.iter().map(|file| &file.path).collect();
+        let listed = Arc::make_mut(&mut listing);
+        listed
+            .files
+            .retain(|entry| is_of_kind(&entry.path) || laid.contains(&entry.path));
+        (numbers, policy) = load(&listing)?;
+    }
     run(&Task {
         source: &source,
         listing: &listing,
@@ -211,6 +265,7 @@ fn mistaken(mistakes: &[Finding], files: &[New], io: &mut Io) -> io::Result<Exit
 
 fn nothing(adoption: &Adoption, io: &mut Io) -> io::Result<Exit> {
     tell::left_out(adoption, io)?;
+    tell::looked(adoption, io)?;
     let message = "nothing here looks like records of people, organisations, groups or events";
     fail(io, message, "`ospo-lint init` makes a repository of them")
 }

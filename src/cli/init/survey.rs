@@ -19,7 +19,7 @@ use crate::source::{Files, Limits, Memory, Source, Target, WorkTree};
 pub(super) fn folder(named: &OsStr, io: &Io) -> Result<Folder, (String, String)> {
     let shown = named.to_string_lossy().into_owned();
     let Some(target) = Target::new(&io.folder, Path::new(named)) else {
-        let message = format!("`{shown}` is no folder");
+        let message = format!("`{shown}` is not a folder");
         return Err((message, String::from("name the folder of the community")));
     };
     let question = Question {

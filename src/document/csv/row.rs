@@ -150,7 +150,7 @@ impl<'text> Rows<'text> {
     }
 
     /// Begins at `at`, the end of a line.
-    fn begin_again(&mut self, at: usize) {
+    pub(super) fn begin_again(&mut self, at: usize) {
         self.at = at;
         self.reader.reset();
     }

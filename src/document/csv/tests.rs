@@ -103,7 +103,7 @@ fn a_quote_never_closed_costs_its_own_row_only() {
     let document = read("\"a,b\n1,2\n");
     assert_eq!(
         problems(&document),
-        ["\"a,b: the quote of this cell is never closed"]
+        ["\"a,b: the quote of this column name is never closed: no row is read"]
     );
     assert!(document.roots().next().is_none());
 }
@@ -121,7 +121,10 @@ fn what_stands_behind_a_closing_quote_is_a_problem() {
 #[test]
 fn every_column_needs_a_name_of_its_own() {
     let document = read("a,b,a\n1,,3\n4,5,6\n");
-    assert_eq!(problems(&document), ["a: `a` stands twice in one table"]);
+    assert_eq!(
+        problems(&document),
+        ["a: `a` is defined twice in one table"]
+    );
     assert_eq!(document.problems()[0].kind, ProblemKind::DuplicateKey);
     assert!(!document.is_broken());
     assert_eq!(

@@ -46,7 +46,7 @@ impl Reader<'_, '_> {
                     "nan" | "infinity" | "inf" => text!["JSON knows finite numbers only"],
                     _ => text!["put text between double quotes"],
                 };
-                let message = text![found, " is no value of JSON"];
+                let message = text![found, " is not a value of JSON"];
                 self.note(Problem::syntax(span, message).help(meant).leaves_open(span))?;
                 self.builder.string(start, end, Content::Plain)
             }
@@ -78,7 +78,7 @@ fn sort(written: &str) -> Result<Sort, &'static str> {
     }
     let rest = match rest.strip_prefix('.') {
         Some(rest) => match digits(rest) {
-            ("", _) => return Err("a digit is missing behind the decimal point"),
+            ("", _) => return Err("a digit is missing after the decimal point"),
             (_, rest) => rest,
         },
         None => rest,
@@ -87,13 +87,13 @@ fn sort(written: &str) -> Result<Sort, &'static str> {
         return if rest.is_empty() {
             Ok(Sort::Float)
         } else {
-            Err("this is no number")
+            Err("this is not a number")
         };
     };
     match digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)) {
         ("", "") => Err("a digit is missing in the exponent"),
         (_, "") => Ok(Sort::Float),
-        _ => Err("this is no number"),
+        _ => Err("this is not a number"),
     }
 }
 

@@ -96,7 +96,7 @@ fn mistakes_with_a_plain_cure_do_not_stop_the_reader() {
             "b: a key stands between double quotes",
             ",: JSON knows no comma behind the last value",
             "=: a colon stands behind a key",
-            "True: `True` is no value of JSON",
+            "True: `True` is not a value of JSON",
             "\": a comma is missing before this",
             ".5: a number begins with a digit",
             "\\q: `\\q` means nothing in a string",

@@ -61,7 +61,8 @@ pub(in crate::document) fn read(builder: &mut Builder, text: &str, limits: &Limi
             front_matter(builder, fenced.kind, text, inner.clone(), limits);
             if is_no_mapping(builder, text, first) {
                 let span = builder.span_of(first);
-                let problem = Problem::syntax(span, "front matter is no table of keys and values");
+                let problem =
+                    Problem::syntax(span, "front matter is not a table of keys and values");
                 builder.problem(problem.help("write `key: value` on each line"));
             }
             fenced.body

@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::super::problem::length_of_row;
 use super::super::{BlockKind, Builder, Content, Exceeded, Link, Page, Problem, Shape};
 use super::blocks::{self, Blocks, Row, Table};
 use super::depth;
@@ -203,6 +204,7 @@ impl Reader<'_> {
         if row.cells.iter().all(is_empty) {
             return Ok(());
         }
+        self.tell_of_fewer(row, columns.len());
         self.builder.open_mapping(row.range.start)?;
         for (cell, column) in row.cells.iter().zip(columns) {
             let Some((key, url)) = column.keys else {
@@ -242,6 +244,26 @@ impl Reader<'_> {
                     .help("add a column to the head, or write `\\|` for a bar inside a cell");
             self.builder.problem(problem);
         }
+    }
+
+    /// Tells of a row that lacks cells: as of one of a CSV, which column they belong to is anybody's guess.
+    fn tell_of_fewer(&mut self, row: &Row<'_>, wanted: usize) {
+        // Cells that are not there are made by the reader, empty and at the end of the row.
+        let is_there = |cell: &&Phrase<'_>| {
+            let rest = self.source.get(cell.range.end..row.range.end);
+            !cell.is_blank() || rest.is_some_and(|rest| rest.contains('|'))
+        };
+        let has = row.cells.iter().filter(is_there).count();
+        if has >= wanted {
+            return;
+        }
+        let Range { start, end } = row.range;
+        let span = self.builder.span(start, end);
+        let end = self.builder.span(end, end);
+        let problem = Problem::syntax(span, length_of_row(has, wanted))
+            .help("write the cells that stay empty too")
+            .loses(end);
+        self.builder.problem(problem);
     }
 
     fn tell_of_unnamed(&mut self, cell: &Phrase<'_>, column: &mut Column) {

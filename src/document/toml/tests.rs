@@ -112,17 +112,17 @@ fn several_mistakes_are_told_in_our_words() {
         problems(&document),
         [
             "\u{e9}: expected a key, found `\u{e9}`",
-            "yes: `yes` is no value without quotation marks",
+            "yes: `yes` is not a value without quotation marks",
             ": a value is missing",
             "01: a number does not begin with a zero",
             "q: `\\q` means nothing in a string",
             "2: a comma is missing in the list",
-            "1: expected `=` behind the key, found `1`",
+            "1: expected `=` after the key, found `1`",
             "2026-02-30: there is no such date or time, or it is written otherwise",
             ": a string is never closed",
             "2: expected the end of the line, found `2`",
             "_: an underscore must stand between two digits",
-            ": expected `]` behind the name of the table, found the end of the line",
+            ": expected `]` after the name of the table, found the end of the line",
         ]
     );
     assert!(document.is_broken());
@@ -259,7 +259,7 @@ fn lines_may_end_with_a_carriage_return_alone() {
         problems(&document),
         [
             ": a carriage return stands without its line feed",
-            "nope: `nope` is no value without quotation marks",
+            "nope: `nope` is not a value without quotation marks",
         ]
     );
     assert_eq!(document.problems()[0].span.range(), 9..9);

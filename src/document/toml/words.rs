@@ -209,7 +209,7 @@ impl Wrong<'_> {
             }
             ErrorKind::InvalidHexEscape(found) => {
                 let written = Text::quoted(found, here);
-                Problem::syntax(here, text![written, " is no hexadecimal digit"])
+                Problem::syntax(here, text![written, " is not a hexadecimal digit"])
             }
             ErrorKind::InvalidEscapeValue(_) => {
                 Problem::syntax(here, "the escape stands for no character")
@@ -256,13 +256,15 @@ impl Wrong<'_> {
                 ", or quotation marks around the text"
             ],
             None if matches!(word, "null" | "nil" | "None") => {
-                text!["TOML knows no null: leave the key out"]
+                text![
+                    "TOML knows no null: write a value, or leave the key out where it may be missing"
+                ]
             }
             None => text!["put the whole text between quotation marks"],
         };
         let message = text![
             Text::quoted(short(word), here),
-            " is no value without quotation marks"
+            " is not a value without quotation marks"
         ];
         Problem::syntax(here, message).help(help)
     }
@@ -271,8 +273,8 @@ impl Wrong<'_> {
         let here = self.span(self.range.clone());
         let wanted = match expected {
             "newline" => text!["the end of the line"],
-            "an equals" => text![Text::word("="), " behind the key"],
-            "a right bracket" => text![Text::word("]"), " behind the name of the table"],
+            "an equals" => text![Text::word("="), " after the key"],
+            "a right bracket" => text![Text::word("]"), " after the name of the table"],
             "a table key" => text!["a key"],
             _ => text!["something else"],
         };
@@ -302,13 +304,13 @@ fn number(reason: &str) -> &'static str {
         }
         "exponent requires at least one digit" => "a digit is missing in the exponent",
         "nothing after decimal point" | "expected digit after decimal point" => {
-            "a digit is missing behind the decimal point"
+            "a digit is missing after the decimal point"
         }
-        "no digits after prefix" => "digits are missing behind the prefix",
-        "expected digit after sign" => "a digit is missing behind the sign",
-        "invalid digit for hexadecimal" => "this is no hexadecimal digit",
+        "no digits after prefix" => "digits are missing after the prefix",
+        "expected digit after sign" => "a digit is missing after the sign",
+        "invalid digit for hexadecimal" => "this is not a hexadecimal digit",
         "invalid digit for octal" => "this is no octal digit",
         "invalid digit for binary" => "this is no binary digit",
-        _ => "this is no number",
+        _ => "this is not a number",
     }
 }

@@ -81,7 +81,7 @@ pub(super) const PLAIN: &[(&str, &str, &str)] = &[
     ),
     (
         "':' may not precede",
-        "a space is missing behind this `:`",
+        "a space is missing after this `:`",
         "",
     ),
     (
@@ -144,7 +144,7 @@ pub(super) const PLAIN: &[(&str, &str, &str)] = &[
     ),
     (
         "a block scalar, did not find",
-        "behind `|` or `>` only a comment may follow on the line",
+        "after `|` or `>` only a comment may follow on the line",
         "begin the text on the next line",
     ),
     (
@@ -164,7 +164,7 @@ pub(super) const PLAIN: &[(&str, &str, &str)] = &[
     ),
     (
         "document end marker",
-        "behind `...` only a comment may follow on the line",
+        "after `...` only a comment may follow on the line",
         "",
     ),
     (
@@ -184,7 +184,7 @@ pub(super) const PLAIN: &[(&str, &str, &str)] = &[
     ),
     (
         "anchor or alias",
-        "a name is expected behind `&` or `*`",
+        "a name is expected after `&` or `*`",
         "put a text that begins with it in quotes",
     ),
     (

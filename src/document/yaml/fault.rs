@@ -5,10 +5,11 @@
 
 use saphyr_parser::ScanError;
 
+use super::bracket;
 use super::complaint::Fault;
 use super::ease::Habit;
 use super::place;
-use super::reader::{Kind, Reader, Stop};
+use super::reader::{Reader, Stop};
 use super::tag::Wanted;
 use crate::document::{Builder, Exceeded, Problem};
 use crate::finding::Text;
@@ -37,7 +38,8 @@ fn complaint(reader: &Reader<'_, '_>, error: &ScanError, at: usize) -> Problem {
     match fault {
         Fault::Here(message, help) => {
             let end = character_end(reader.text, bytes, at);
-            with_help(Problem::syntax(reader.out.span(at, end), message), help)
+            let problem = Problem::syntax(reader.out.span(at, end), message);
+            bracket::in_open(reader, at, message).unwrap_or_else(|| with_help(problem, help))
         }
         Fault::TabBefore | Fault::TabAfter => {
             let tab = find_tab(bytes, at, fault == Fault::TabBefore);
@@ -57,7 +59,7 @@ fn complaint(reader: &Reader<'_, '_>, error: &ScanError, at: usize) -> Problem {
             let at = item_start(bytes, at).unwrap_or(at);
             no_key(reader.out, reader.text, bytes, at)
         }
-        Fault::OpenBracket => bracket(reader, at),
+        Fault::OpenBracket => bracket::expected(reader, at),
         Fault::UnknownAnchor => {
             let end = place::property_end(bytes, at);
             let written = reader.text.get(at..end).unwrap_or("");
@@ -148,7 +150,7 @@ fn tab_problem(span: Span) -> Problem {
 }
 
 /// Returns the end of the character at `at`: nothing is marked at the end of a line or the file.
-fn character_end(text: &str, bytes: &[u8], at: usize) -> usize {
+pub(super) fn character_end(text: &str, bytes: &[u8], at: usize) -> usize {
     let character = text
         .get(at..bytes.len())
         .and_then(|rest| rest.chars().next());
@@ -252,49 +254,9 @@ fn escape(reader: &Reader<'_, '_>, at: usize) -> Problem {
     let end = character_end(reader.text, bytes, at + 1).min(bytes.len());
     Problem::syntax(
         reader.out.span(at, end),
-        "this is no escape that YAML knows",
+        "this is not an escape that YAML knows",
     )
     .help("write `\\\\` for a backslash, or use single quotes")
-}
-
-/// Returns what closes the last bracket before `at`, and where that one stands.
-fn last_opened(bytes: &[u8], at: usize) -> (&'static str, usize) {
-    let before = bytes.get(..at).unwrap_or_default();
-    let is_open = |byte: &u8| matches!(byte, b'[' | b'{');
-    match before.iter().rposition(is_open) {
-        Some(start) if before.get(start) == Some(&b'{') => ("}", start),
-        found => ("]", found.unwrap_or(at)),
-    }
-}
-
-fn bracket(reader: &Reader<'_, '_>, at: usize) -> Problem {
-    let end = character_end(reader.text, reader.bytes, at);
-    let mut open = reader.frames.iter().rev();
-    let open = open.find(|frame| matches!(frame.kind, Kind::FlowList | Kind::FlowMapping));
-    let open = open.map(|frame| (frame.kind, frame.start));
-    let (sign, start) = match open {
-        Some((Kind::FlowMapping, start)) => ("}", start),
-        Some((_, start)) => ("]", start),
-        // The parser may complain before it has told of the bracket: then it is the last one.
-        None => last_opened(reader.bytes, at),
-    };
-    if at >= reader.bytes.len() {
-        return Problem::syntax(
-            reader.out.span(start, (start + 1).min(reader.bytes.len())),
-            "this bracket is never closed",
-        )
-        .help(crate::text!["add ", Text::word(sign)]);
-    }
-    let message = crate::text![
-        "a ",
-        Text::word(","),
-        " or ",
-        Text::word(sign),
-        " is expected here"
-    ];
-    let mut problem = Problem::syntax(reader.out.span(at, end), message);
-    problem.related = Some((reader.out.span(start, start + 1), "opened here".into()));
-    problem
 }
 
 /// Says that a limit is reached.

@@ -19,6 +19,8 @@ const MOST_READ: usize = 12;
 const ENOUGH: usize = 3;
 /// Of a hundred paths, how many the shape must read.
 const PERCENT: usize = 80;
+/// Why minutes are left out that are not Markdown.
+const UNREAD: &str = "it seems to be minutes, and only Markdown is read as notes: save it as `.md`";
 /// How many other pages are excluded one by one.
 const MOST_EXCLUDED: usize = 20;
 
@@ -105,7 +107,27 @@ pub(super) fn find<'a>(
         taken.extend(read.iter().map(|file| file.local));
         found.push((shape, lying));
     }
+    tell_unread(files, left_out);
     (together(found), taken)
+}
+
+/// Minutes in other formats are not proposed: that they are there is told.
+fn tell_unread(files: &Files<'_>, left_out: &mut LeftOut) {
+    let mut folders: BTreeMap<(String, bool), Vec<&str>> = BTreeMap::new();
+    for local in &files.unread {
+        if let Some(dated) = day::read(local) {
+            let spoken = minutes::spoken(&dated.base, &dated.before);
+            if spoken > minutes::Spoken::Nothing {
+                let place = (dated.base, spoken == minutes::Spoken::Sure);
+                folders.entry(place).or_default().push(local);
+            }
+        }
+    }
+    for ((_, is_sure), locals) in folders {
+        if is_sure || locals.len() >= ENOUGH {
+            locals.iter().for_each(|local| left_out.note(local, UNREAD));
+        }
+    }
 }
 
 impl<'a> Bucket<'a> {

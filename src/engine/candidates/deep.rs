@@ -3,14 +3,17 @@
 
 use std::collections::BTreeSet;
 
-use super::gather::{DataFile, Group};
+use super::bodies;
+use super::gather::{DataFile, Group, stem};
 use super::look::{self, Keys};
 use super::paths::{name_of, parent};
 use super::places::{self, Place, is_alike, names, shared};
-use super::words::plain;
+use super::words::{hinted, plain};
 use super::{Holds, LeftOut, Lying, MOST_KEYS, MOST_OF_A_FOLDER, Reader, foreign, meaning};
 use crate::document::{Document, Format, Node};
 
+/// With how many sorts of records before it each one is compared.
+const MOST_COMPARED: usize = 200;
 /// How many records of no known kind, and how many files that are one each, are worth telling.
 const ENOUGH: usize = 3;
 
@@ -102,6 +105,9 @@ fn of_group<'a>(group: &Group<'a>, reader: &mut Reader<'a>, left_out: &mut LeftO
     if let Some(lying) = seen.whole(group) {
         return vec![lying];
     }
+    if let Some(lying) = bodies::pages(group, reader) {
+        return vec![lying];
+    }
     // They are not alike: each has to be looked into.
     for (at, file) in group.files.iter().enumerate() {
         if at % step != 0 && !file.format.is_prose() {
@@ -113,10 +119,27 @@ fn of_group<'a>(group: &Group<'a>, reader: &mut Reader<'a>, left_out: &mut LeftO
     // Files of one name hold the same sort of things, though some have a key more.
     let mut found = across_files(inside.collect(), if group.is_of_one_name { 40 } else { 80 });
     found.retain(|lying| lying.like.is_some() || lying.count >= ENOUGH);
+    tell_named(group, &found, left_out);
     for lying in &mut found {
         generalise(lying, group, &seen.empty);
     }
     found
+}
+
+/// A file of data whose name speaks of a kind, and in which nothing is found, is told.
+fn tell_named(group: &Group<'_>, found: &[Lying], left_out: &mut LeftOut) {
+    const WHY: &str = "its name speaks of records, and its tables have too few keys in common";
+    let is_taken = |local: &str| {
+        let mut paths = found.iter().flat_map(|lying| &lying.paths);
+        paths.any(|path| path == local)
+    };
+    let data = group.files.iter().filter(|file| !file.format.is_prose());
+    for file in data {
+        let is_named = group.is_hinted() || hinted(stem(file.local)).is_some();
+        if is_named && !is_taken(file.local) {
+            left_out.note(file.local, WHY);
+        }
+    }
 }
 
 impl<'a> Seen<'a> {
@@ -221,7 +244,7 @@ fn generalise(lying: &mut Lying, group: &Group<'_>, empty: &BTreeSet<&str>) {
 
 /// Files whose records lie in the same places and mean the same are of one kind; so are files of one
 /// folder, or of one name, whose records have the same keys.
-fn across_files(found: Vec<Lying>, least: usize) -> Vec<Lying> {
+pub(super) fn across_files(found: Vec<Lying>, least: usize) -> Vec<Lying> {
     let parts = |lying: &Lying| {
         let file = lying.files.first().map_or("", String::as_str);
         (parent(file).to_owned(), name_of(file).to_owned())
@@ -237,7 +260,9 @@ fn across_files(found: Vec<Lying>, least: usize) -> Vec<Lying> {
             let is_alike = shared(&known.keys, &one.keys) >= least;
             (one.like.is_some() && (is_alike || is_near)) || (is_near && is_alike)
         };
-        match merged.iter_mut().find(is_same) {
+        // What lies near comes soon after it.
+        let near = merged.len().saturating_sub(MOST_COMPARED);
+        match merged.iter_mut().skip(near).find(is_same) {
             Some(known) => {
                 known.files.extend(one.files);
                 known.exclude.extend(one.exclude);

@@ -4,6 +4,7 @@
 use jiff::civil::{Date, DateTime};
 
 use crate::knowledge::format::{Verdict, judge};
+use crate::knowledge::prose_date::{ProseDate, dates_in};
 
 /// Of a hundred values, how many must fit.
 const PERCENT: usize = 80;
@@ -54,9 +55,19 @@ pub(super) fn fit(kind: &str, field: &str, key: &str, samples: &[String]) -> boo
         (_, "affiliations.organisation") => {
             most(&|text| text.len() <= 100 && !text.contains("://"))
         }
-        (_, "name" | "title") => !texts.is_empty(),
+        // `[name of the member]` and `...` are left to be filled in.
+        (_, "name" | "title") => most(&|text| !is_blank(text)),
         _ => true,
     }
+}
+
+/// Says whether a text only shows where one belongs.
+fn is_blank(text: &str) -> bool {
+    let pairs = [('[', ']'), ('<', '>'), ('{', '}')];
+    let is_slot = pairs
+        .iter()
+        .any(|(open, close)| text.starts_with(*open) && text.ends_with(*close));
+    is_slot || !text.contains(char::is_alphanumeric) || text.eq_ignore_ascii_case("tbd")
 }
 
 /// Says whether most texts can be names of people. Those of one word say nothing.
@@ -117,6 +128,20 @@ fn is_day(text: &str) -> bool {
             && text
                 .get(10..)
                 .is_some_and(|rest| rest.starts_with(['T', ' '])))
+}
+
+/// Says whether most samples are days in words, with a year: `October 29, 2019`.
+pub(super) fn are_days_in_words(samples: &[String]) -> bool {
+    let texts = samples.iter().map(|text| text.trim());
+    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+    let so = texts.iter().filter(|text| is_day_in_words(text)).count();
+    so > 0 && so * 100 >= texts.len() * PERCENT
+}
+
+/// Says whether a text is a day in words, and little else.
+pub fn is_day_in_words(text: &str) -> bool {
+    let has_year = |date: &ProseDate| date.year.is_some() && date.range.len() * 2 >= text.len();
+    !is_day(text) && dates_in(text).iter().any(has_year)
 }
 
 fn is_url(text: &str) -> bool {

@@ -13,6 +13,10 @@ use crate::span::FileId;
 
 /// How many folders must hold a file of one name before these files are one sort.
 const ENOUGH_OF_A_NAME: usize = 3;
+/// Endings of texts that people write minutes in and that are not read.
+const UNREAD: [&str; 10] = [
+    "txt", "text", "rst", "adoc", "asciidoc", "org", "textile", "docx", "doc", "odt",
+];
 /// Why a translation is left out.
 const TRANSLATION: &str = "it is a translation, and the records of one language are enough";
 
@@ -55,6 +59,8 @@ pub(super) struct Files<'a> {
     /// The same by their depth and name.
     closed_names: BTreeMap<(usize, &'a str), Vec<&'a str>>,
     translations: Translations<'a>,
+    /// Texts in formats that are not read as records or notes.
+    pub(super) unread: Vec<&'a str>,
     /// Those that are too large to be opened.
     pub(super) too_large: usize,
 }
@@ -85,6 +91,7 @@ impl<'a> Files<'a> {
             closed: BTreeMap::new(),
             closed_names: BTreeMap::new(),
             translations: Translations::among(&locals),
+            unread: unread(entries, root),
             too_large: 0,
         };
         for file in known {
@@ -165,6 +172,16 @@ impl<'a> Files<'a> {
     }
 }
 
+/// Returns the texts in formats that are not read as records or notes.
+fn unread<'a>(entries: &'a [Entry], root: &RepoPath) -> Vec<&'a str> {
+    let is_unread = |entry: &&Entry| UNREAD.contains(&entry.path.extension().as_str());
+    let unread = entries.iter().filter(is_unread);
+    unread
+        .filter_map(|entry| entry.path.below(root))
+        .filter(|local| foreign::why_not(local).is_none())
+        .collect()
+}
+
 /// The files of one folder that hold records in one way, or those of one name in many folders.
 pub(super) struct Group<'a> {
     pub(super) files: Vec<DataFile<'a>>,
@@ -181,6 +198,11 @@ impl Group<'_> {
     /// Says whether the folder's name speaks of a kind.
     pub(super) fn is_hinted(&self) -> bool {
         words::hinted(name_of(&self.folder)).is_some()
+    }
+
+    /// Says whether each file has a folder of its own.
+    pub(super) fn is_nested(&self) -> bool {
+        self.files.iter().all(|file| is_index(file.local))
     }
 
     /// Returns what the records are called, where each file is one: the nearest name first.
@@ -203,7 +225,7 @@ fn folders_of(folder: &str) -> impl Iterator<Item = &str> {
     folder.rsplit('/').filter(|part| *part != "*").take(2)
 }
 
-fn stem(local: &str) -> &str {
+pub(super) fn stem(local: &str) -> &str {
     name_of(local).split('.').next().unwrap_or("")
 }
 

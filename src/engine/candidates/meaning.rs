@@ -57,7 +57,12 @@ pub(super) fn guess(keys: &Keys, names: &[&str]) -> Option<Guess> {
     }
     let mut best = best?;
     // Pages of organisations say more of them than a title.
-    if best.kind == Builtin::Organisation && best.keys.iter().all(|key| plain(key) == "title") {
+    if best.kind == Builtin::Organisation
+        && best
+            .keys
+            .iter()
+            .all(|key| ["title", "heading"].contains(&plain(key).as_str()))
+    {
         return None;
     }
     if is_own_layout(&best, keys) {
@@ -110,8 +115,12 @@ fn of_kind(kind: Builtin, words: &[Word], keys: &Keys) -> Option<Guess> {
                     guess.keys.push(key.name.clone());
                     guess.score += *weight;
                 }
-                // An event without its day cannot be told from anything else that has a title.
-                None if *field == "start" => return None,
+                // An event without its day cannot be told from anything else that has a title. A day in
+                // words speaks for one, though no field of the model can hold it.
+                None if *field == "start" => match day_in_words(keys, known) {
+                    Some(key) => guess.take_unmapped(key, *weight),
+                    None => return None,
+                },
                 None => {}
             },
         }
@@ -143,7 +152,25 @@ fn day_inside<'a>(keys: &'a Keys, known: &[&str], field: &str) -> Option<(&'a Ke
     })
 }
 
+/// A key of the day whose values are in words.
+fn day_in_words<'a>(keys: &'a Keys, known: &[&str]) -> Option<&'a Key> {
+    let mut usual = keys.usual();
+    usual.find(|key| {
+        known.contains(&plain(&key.name).as_str()) && fits::are_days_in_words(&key.samples)
+    })
+}
+
 impl Guess {
+    fn take_unmapped(&mut self, key: &Key, weight: u32) {
+        self.keys.push(key.name.clone());
+        self.score += weight;
+    }
+
+    /// Says whether a field of the model was found.
+    pub(super) fn has(&self, field: &str) -> bool {
+        self.map.iter().any(|mapped| mapped.field == field)
+    }
+
     fn take(&mut self, field: &'static str, keys: &[&Key], weight: u32) {
         let pointers = keys.iter().map(|key| format!("/{}", escaped(&key.name)));
         self.map.push(Mapped {
@@ -159,8 +186,11 @@ impl Guess {
 fn is_fit(key: &Key, word: &str, kind: Builtin, field: &str, guess: &Guess) -> bool {
     let takes_lists = matches!(field, "chairs" | "members" | "domains");
     let holds = takes_lists || key.single * 2 >= key.times;
+    let name = plain(&key.name);
+    // In the body of a page this is where a link leads.
+    let name = name.strip_suffix(".url").unwrap_or(&name);
     holds
-        && plain(&key.name) == word
+        && name == word
         && !guess.keys.contains(&key.name)
         && (takes_lists || fits::fit(kind.name(), field, &plain(&key.name), &key.samples))
 }

@@ -12,7 +12,21 @@ pub(super) const FIELDS: [(Builtin, &[Word]); 4] = [
     (
         Builtin::Person,
         &[
-            ("name", &["name", "fullname", "displayname", "title"], 0),
+            (
+                "name",
+                &[
+                    "name",
+                    "fullname",
+                    "displayname",
+                    "title",
+                    "heading",
+                    "maintainer",
+                    "member",
+                    "membername",
+                    "representative",
+                ],
+                0,
+            ),
             (
                 "github",
                 &[
@@ -51,7 +65,14 @@ pub(super) const FIELDS: [(Builtin, &[Word]); 4] = [
         &[
             (
                 "name",
-                &["name", "organisation", "organization", "company", "title"],
+                &[
+                    "name",
+                    "organisation",
+                    "organization",
+                    "company",
+                    "title",
+                    "heading",
+                ],
                 0,
             ),
             (
@@ -68,7 +89,7 @@ pub(super) const FIELDS: [(Builtin, &[Word]); 4] = [
     (
         Builtin::Group,
         &[
-            ("name", &["name", "title"], 0),
+            ("name", &["name", "title", "heading"], 0),
             ("chairs", &["chairs", "cochairs", "chair"], 3),
             // Proposals and projects have leads, too.
             ("chairs", &["leads", "lead"], 1),
@@ -206,6 +227,12 @@ const HINTS: [(&[Builtin], &[&str]); 5] = [
             "author",
             "mentor",
             "maintainer",
+            "committer",
+            "reviewer",
+            "approver",
+            "owner",
+            "emeritu",
+            "alumni",
             "contributor",
             "speaker",
             "participant",
@@ -335,8 +362,13 @@ pub(super) fn speaks(name: &str) -> Option<Speaks> {
     }
 }
 
+/// Says whether a name is a word for people and for nothing else.
+pub fn is_of_people(name: &str) -> bool {
+    speaks(name) == Some(Speaks::Of(&[Builtin::Person]))
+}
+
 /// Returns the kind that the name of a file or folder speaks of.
-pub(super) fn hinted(name: &str) -> Option<Builtin> {
+pub fn hinted(name: &str) -> Option<Builtin> {
     match speaks(name) {
         Some(Speaks::Of(kinds)) => kinds.first().copied(),
         _ => None,

@@ -5,6 +5,8 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::home::{Home, shown};
+
 /// An abbreviation, or a name of a zone in words.
 #[derive(Debug)]
 pub struct Abbreviation {
@@ -118,42 +120,78 @@ pub fn abbreviation(written: &str) -> Option<&'static Abbreviation> {
         .or_else(|| ALL.iter().find(|known| known.name == plain))
 }
 
+/// What letters mean on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutOfForce {
+    /// The letters that are in force instead; none where the clocks have none.
+    pub right: Option<String>,
+}
+
 impl Abbreviation {
     /// Returns the offsets that it may mean on a day, in minutes east of UTC: what the clocks of its
-    /// places show then.
-    pub fn offsets_on(&self, day: Date) -> Vec<i32> {
+    /// places show then; of the place that speaks where its clocks are called so.
+    pub fn offsets_on(&self, day: Date, home: Option<&Home>) -> Vec<i32> {
+        if let Some(home) = home.filter(|home| home.uses(self)) {
+            return home.offset_on(day).into_iter().collect();
+        }
         self.places
             .iter()
             .filter_map(|place| offset_on(place, day))
             .collect()
     }
 
-    /// Returns what the clocks of its place show on a day, where the abbreviation is only right in
-    /// another part of the year.
-    pub fn right_one_on(&self, day: Date) -> Option<&'static str> {
-        let said = self.offset.filter(|_| self.is_seasonal)?;
+    /// Says whether it may be out of force on some day at some place.
+    pub fn may_be_out_of_force(&self) -> bool {
+        self.is_seasonal || matches!(self.name, "CST" | "MST")
+    }
+
+    /// Returns the offset that its letters say, in minutes east of UTC: where the place that speaks has the
+    /// same letters, its own (`CST` is -05:00 in Cuba).
+    pub fn said(&self, home: Option<&Home>) -> Option<i32> {
+        let own = home.and_then(|home| home.said(self.name));
+        own.or(self.offset)
+    }
+
+    /// Returns what is in force on a day, where the abbreviation is only right in another part of the
+    /// year or in other years.
+    pub fn out_of_force(&self, day: Date, home: Option<&Home>) -> Option<OutOfForce> {
+        let said = self.said(home)?;
+        let own = home.filter(|home| home.uses(self));
+        // Where the clocks change no more, letters that are right elsewhere all year are wrong as well.
+        let has_stopped = own
+            .is_some_and(|home| home.said(self.name).is_some() && home.changes_no_more(day.year()));
+        if !self.is_seasonal && !has_stopped {
+            return None;
+        }
         let place = self.places.first()?;
-        let real = offset_on(place, day)?;
-        if real == said {
-            return None;
-        }
+        let on = |day: Date| match own {
+            Some(home) => home.offset_on(day),
+            None => offset_on(place, day),
+        };
+        let real = on(day)?;
         // In the night of the change both are right.
-        let before = day.yesterday().ok().and_then(|day| offset_on(place, day));
-        if before == Some(said) {
+        let before = day.yesterday().ok().and_then(on);
+        if real == said
+            || before == Some(said)
+            || home.is_some_and(|it| it.excuses(self, said, day))
+        {
             return None;
         }
+        let of_home = own.and_then(|home| home.letters_of(real));
         let fits = |other: &&Abbreviation| {
             other.places.first() == self.places.first() && other.offset == Some(real)
         };
-        Some(ALL.iter().find(fits).map_or("GMT", |other| other.name))
+        let known = || ALL.iter().find(fits).map(|other| other.name.to_owned());
+        let greenwich = || (real == 0).then(|| "GMT".to_owned());
+        Some(OutOfForce {
+            right: of_home.or_else(known).or_else(greenwich),
+        })
     }
 }
 
 fn offset_on(place: &str, day: Date) -> Option<i32> {
     let zone: TimeZone = jiff::tz::db().get(place).ok()?;
-    let noon = day.at(12, 0, 0, 0);
-    let moment = zone.to_ambiguous_timestamp(noon).compatible().ok()?;
-    Some(zone.to_offset(moment).seconds() / 60)
+    Some(shown(&zone, day)?.0)
 }
 
 #[cfg(test)]
@@ -166,7 +204,7 @@ mod tests {
     fn each_place_is_a_zone() {
         for known in ALL {
             assert_eq!(
-                known.offsets_on(date(2026, 1, 15)).len(),
+                known.offsets_on(date(2026, 1, 15), None).len(),
                 known.places.len(),
                 "{}",
                 known.name
@@ -176,10 +214,13 @@ mod tests {
 
     #[test]
     fn abbreviations_of_summer_are_wrong_in_winter() {
-        let right = |name: &str, day| abbreviation(name).and_then(|it| it.right_one_on(day));
-        assert_eq!(right("EDT", date(2026, 11, 12)), Some("EST"));
-        assert_eq!(right("EST", date(2026, 7, 1)), Some("EDT"));
-        assert_eq!(right("BST", date(2026, 12, 1)), Some("GMT"));
+        let right = |name: &str, day| {
+            let found = abbreviation(name).and_then(|it| it.out_of_force(day, None));
+            found.and_then(|it| it.right)
+        };
+        assert_eq!(right("EDT", date(2026, 11, 12)), Some("EST".to_owned()));
+        assert_eq!(right("EST", date(2026, 7, 1)), Some("EDT".to_owned()));
+        assert_eq!(right("BST", date(2026, 12, 1)), Some("GMT".to_owned()));
         assert_eq!(right("CEST", date(2026, 7, 1)), None);
         for name in ["GMT", "UTC", "ET", "MST", "CST"] {
             assert_eq!(right(name, date(2026, 7, 1)), None, "{name}");

@@ -273,9 +273,33 @@ fn nearest(text: &str) -> Option<&'static str> {
         )
     });
     let at = INDEX.find(&fold(text))?;
-    spdx::identifiers::LICENSES
-        .get(at as usize)
-        .map(|known| known.name)
+    let known = spdx::identifiers::LICENSES.get(at as usize)?;
+    is_slip(family(text), family(known.name)).then_some(known.name)
+}
+
+/// Returns what says whose licence it is: `BSD` of `BSD-3-Clause`.
+fn family(id: &str) -> &str {
+    let end = id.find(|c: char| !c.is_ascii_alphabetic());
+    id.get(..end.unwrap_or(id.len())).unwrap_or(id)
+}
+
+/// Says whether one family is the other with a slip in it. In three letters another letter is another
+/// licence: letters may be swapped, doubled or left out, and the first one counts.
+fn is_slip(written: &str, known: &str) -> bool {
+    /// A family with more letters is a word.
+    const SHORT: usize = 4;
+    let (written, known) = (written.to_ascii_lowercase(), known.to_ascii_lowercase());
+    let first = |text: &str| text.chars().next();
+    if known.len() > SHORT {
+        return first(&written) == first(&known) || written.len() != known.len();
+    }
+    let sorted = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let is_one_more = written.len() != known.len() && first(&written) == first(&known);
+    sorted(&written) == sorted(&known) || is_one_more
 }
 
 #[cfg(test)]
@@ -349,6 +373,37 @@ mod tests {
             ("MIT oR ISC", "MIT OR ISC"),
         ] {
             assert_eq!(judge(text), Verdict::NotCanonical(id.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_suggestion_is_of_the_same_family() {
+        for text in [
+            "CSL-1.0x",
+            "CSL-1.0",
+            "DSL-1.0",
+            "NIT",
+            "LPL-2.0",
+            "FSD-3-Clause",
+            "CPL-1.0x",
+        ] {
+            assert!(
+                !matches!(judge(text), Verdict::UnknownCode(Some(id)) if id != "CPL-1.0"),
+                "{text}"
+            );
+        }
+        for (text, id) in [
+            ("Apche-2.0", "Apache-2.0"),
+            ("BSD-3-Clauze", "BSD-3-Clause"),
+            ("BDS-3-Clause", "BSD-3-Clause"),
+            ("MPLL-2.0", "MPL-2.0"),
+            ("Artisitc-2.0", "Artistic-2.0"),
+        ] {
+            assert_eq!(
+                judge(text),
+                Verdict::UnknownCode(Some(id.to_owned())),
+                "{text}"
+            );
         }
     }
 

@@ -1,6 +1,7 @@
 //! Which names of licences in prose say that something is under them: a page about licences names
 //! many and declares none.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -18,7 +19,7 @@ static DECLARES: LazyLock<Option<Bytes>> = LazyLock::new(|| {
     Bytes::new(concat!(
         r"(?i)\b(?:licen[sc]ed|released|published|available|shared|distributed|provided|offered|covered|contributed|dedicated)\b",
         r"(?-u:[^.]){0,120}\b(?:under|as|with|through|by|to|via)\b",
-        r"|\bunder (?:the|a|an)\b",
+        r"|\bunder (?:the|a|an)\b|\b(?:is|are) (?:all |both )?under\b",
         r"|\blicen[sc]es?\b(?-u:[^.\n]){0,40}(?::|\bis\b)|\b(?:code|content|text|docs|documentation)\s*:",
         r"|\b(?:lizenziert|lizenz|steht unter|stehen unter|veröffentlicht)\b",
         r"|\b(?:licencié|sous licence|mis à disposition|publiée?s? sous)\b",
@@ -26,7 +27,7 @@ static DECLARES: LazyLock<Option<Bytes>> = LazyLock::new(|| {
         r"|\b(?:sob (?:uma |a )?licença|licenciad[oa])\b",
         r"|\b(?:con licenza|sotto (?:la )?licenza|rilasciat[oaie])\b",
         r"|\b(?:gelicentieerd|onder (?:de |een )?licentie)\b",
-        r"|©|\bcopyright\b|\bspdx-license-identifier\b",
+        r"|©|&copy;|&#169;|&#xa9;|\(c\) ?(?:19|20)[0-9]{2}|\bcopyright\b|\bspdx-license-identifier\b",
     ))
     .ok()
 });
@@ -38,6 +39,41 @@ static SPEAKS_ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"versus|vs\.|compatible|incompatible|other than|not licensed|choose|recommend[a-z]*|prefer[a-z]*|adapt[a-z]*|migrat[a-z]*|",
         r"relicens[a-z]*|instead of|photos?|images?|icons?|logos?|pictures?|screenshots?|fonts?|z\.\s?b\.|zum beispiel|",
         r"par exemple|por ejemplo|por exemplo|ad esempio)\b",
+    ))
+    .ok()
+});
+
+/// What is left out before a sentence is asked what it speaks of: that exceptions are marked, and
+/// pictures as a part of all that there is.
+static NOT_ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:unless|except where|except when|except as|if not|where not)\s(?:otherwise|explicitly|specifically|expressly|",
+        r"it is|(?:it\s)?(?:is\s)?(?:noted|stated|indicated|specified|marked|mentioned|declared|credited))(?:\s[a-z]+){0,4}",
+        r"|\b(?:all|texts?|contents?|words|code|articles|posts|documentation|data)\b(?:[,;&/]|\s|\b(?:the|our|its|and|or|all|text|texts|content|contents|other|original|written|data|media|video|videos|audio|slides|code|on|this|site)\b){0,12}?(?:,|\band|\bor|&|\ball)\s(?:the\s|our\s|all\s)?(?:photos?|images?|icons?|logos?|pictures?|screenshots?|fonts?)\b",
+        r"(?:(?:,|\sand|\sor|\s&)\s(?:photos?|images?|icons?|logos?|pictures?|screenshots?|fonts?)\b)*",
+        r"|\b(?:photos?|images?|icons?|logos?|pictures?|screenshots?|fonts?)(?:,|\s(?:and|or|&))\s(?:all\s|the\s|our\s|other\s)?",
+        r"(?:texts?|contents?|words|articles|posts)\b",
+    ))
+    .ok()
+});
+
+/// Words by which a page speaks of itself, or of all that there is.
+static OF_ITSELF: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:this|these|all|everything|our|my|contents?|pages?|posts?|articles?|sites?|website|blog|unless|except|texts?|documents?|",
+        r"documentation|materials?|here|repository|project|licen[sc]es?|dies\w*|alle[sr]?|inhalte?|unser\w*|lizenz|ce|cet|cette|ces|tous|toutes|",
+        r"tout|nos|notre|contenus?|licence|est[ea]s?|tod[oa]s?|nuestr\w+|contenidos?|licencia|nosso|conteúdos?|licença|quest\w+|tutt\w+|",
+        r"contenut\w+|licenza|deze|dit|inhoud|onze|licentie)\b",
+    ))
+    .ok()
+});
+
+/// Words that make somebody else's work the subject of a sentence.
+static OF_ANOTHER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:books?|novels?|films?|movies?|songs?|albums?|paintings?|photos?|photographs?|images?|pictures?|videos?|podcasts?|fonts?|",
+        r"icons?|logos?|games?|apps?|plugins?|librar(?:y|ies)|packages?|his|her|hers|their|theirs|its|whose|buch|bücher|film|bild|bilder|",
+        r"livres?|libros?|livros?|libri|boek)\b",
     ))
     .ok()
 });
@@ -68,13 +104,10 @@ pub fn is_statement(text: &str, range: &Range<usize>) -> bool {
     if is_marked_up(text, range) {
         return true;
     }
-    let start = floor(text, range.start.saturating_sub(REACH));
-    let before = text.get(start..range.start).unwrap_or("");
-    let sentence = before.rfind("\n\n").map_or(0, |at| at + 2);
-    let sentence = before.get(sentence..).unwrap_or("");
-    let sentence = sentence
-        .rfind(". ")
-        .map_or(sentence, |at| sentence.get(at + 2..).unwrap_or(""));
+    let sentence = sentence_before(text, range.start);
+    let spoken = NOT_ABOUT.as_ref().map_or(Cow::Borrowed(sentence), |words| {
+        words.replace_all(sentence, "")
+    });
     let after = text.get(range.end..).unwrap_or("");
     let end = after
         .find(['\n', '.'])
@@ -86,7 +119,7 @@ pub fn is_statement(text: &str, range: &Range<usize>) -> bool {
             .as_ref()
             .is_some_and(|pattern| pattern.is_match(text))
     };
-    if [sentence, after]
+    if [&*spoken, after]
         .iter()
         .any(|text| is_match(&SPEAKS_ABOUT, text))
         || is_match(&IS_SUBJECT, behind_signs(after))
@@ -103,6 +136,48 @@ pub fn is_statement(text: &str, range: &Range<usize>) -> bool {
         let heading = whole.lines().rev().find(|line| is_heading(line));
         heading.is_some_and(|heading| declares(&HEADING, heading))
     }
+}
+
+/// Returns a sentence without what is no part of what it speaks of.
+fn without_exceptions(sentence: &str) -> Cow<'_, str> {
+    match NOT_ABOUT.as_ref() {
+        Some(words) => words.replace_all(sentence, ""),
+        None => Cow::Borrowed(sentence),
+    }
+}
+
+/// Returns the sentence that breaks off at `end`.
+fn sentence_before(text: &str, end: usize) -> &str {
+    let start = floor(text, end.saturating_sub(REACH));
+    let before = text.get(start..end).unwrap_or("");
+    let ends = ["\n\n", ". ", ".\n"];
+    let begin = ends
+        .iter()
+        .filter_map(|end| before.rfind(end).map(|at| at + end.len()))
+        .max();
+    begin.and_then(|at| before.get(at..)).unwrap_or(before)
+}
+
+/// Says whether a statement at `range` in a page is about the page, or about all that there is, and
+/// not about a work that the page speaks of.
+pub fn is_of_itself(text: &str, range: &Range<usize>) -> bool {
+    if is_marked_up(text, range) {
+        return true;
+    }
+    let sentence = sentence_before(text, range.start);
+    let verb = DECLARES
+        .as_ref()
+        .and_then(|words| words.find(sentence.as_bytes()));
+    let subject = sentence
+        .get(..verb.map_or(sentence.len(), |found| found.start()))
+        .unwrap_or("");
+    let of_all = without_exceptions(subject);
+    let has = |words: &LazyLock<Option<Regex>>, text: &str| {
+        words.as_ref().is_some_and(|words| words.is_match(text))
+    };
+    let heading = subject.trim_start().starts_with(['#', '<']);
+    let says_nothing = !subject.contains(char::is_alphabetic);
+    says_nothing || heading || (has(&OF_ITSELF, subject) && !has(&OF_ANOTHER, &of_all))
 }
 
 /// Returns a text without the first signs in it, three at most.
@@ -167,6 +242,16 @@ mod tests {
             "Publicado bajo CC BY 4.0",
             "<a href=\"https://creativecommons.org/licenses/by/4.0/\" rel=\"license\">x</a>",
             "© 2026 Works, CC BY 4.0",
+            "&copy; 2026 Works, CC BY 4.0",
+            "(c) 2026 Works. CC BY 4.0 is its licence; copyright Works, CC BY 4.0",
+            "Unless otherwise noted, all content is licensed under CC BY 4.0.",
+            "Except where otherwise noted, content on this site is licensed under CC BY 4.0.",
+            "If not stated otherwise, our texts are under CC BY 4.0.",
+            "All text and images are licensed under CC BY 4.0.",
+            "All images and text on this site are under CC BY 4.0.",
+            "Texts, photos and icons are published under CC BY 4.0.",
+            "Our handbook is under CC BY 4.0.",
+            "Unless explicitly stated otherwise all material is available under CC BY 4.0",
         ] {
             assert_eq!(
                 said(text).first().map(String::as_str),
@@ -183,10 +268,47 @@ mod tests {
             "You should publish under CC BY 4.0.",
             "If a work is licensed under CC BY 4.0 you may adapt it.",
             "CC BY 4.0 and CC0 are the most common ones.",
+            "Images are licensed under CC BY 4.0 only if they say so.",
+            "The icons are under CC BY 4.0.",
+            "Unless you agree, nothing is licensed under CC BY 4.0.",
             "The photo on top is licensed under CC BY 4.0.",
             "CC BY-SA 4.0 is compatible with GPL-3.0.",
         ] {
             assert_eq!(said(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_licence_of_another_work_is_not_the_pages() {
+        let is_own = |text: &str| {
+            let all = statements(text);
+            all.iter().any(|it| super::is_of_itself(text, &it.range))
+        };
+        for text in [
+            "This post is licensed under a CC BY 4.0 license.",
+            "All content is licensed under CC BY 4.0.",
+            "Licensed under CC BY 4.0.",
+            "License: CC BY 4.0",
+            "© Ada Example, CC BY 4.0",
+            "## License\n\nCC BY 4.0",
+            "Text and images are licensed under CC BY 4.0.",
+            "Dieser Text ist unter CC BY 4.0 lizenziert und steht unter CC BY 4.0.",
+            "Ada wrote a book.\nThis article is available under CC BY 4.0.",
+        ] {
+            assert!(is_own(text), "{text}");
+        }
+        for text in [
+            "Ada wrote a book. It is available under a CC BY 4.0 license.",
+            "Ada wrote a book.\nIt is available under a CC BY 4.0 license.",
+            "The book is licensed under CC BY 4.0.",
+            "This book by Ada is published under CC BY 4.0.",
+            "Her slides are shared under CC BY 4.0.",
+            "Riverside Atlas, which is available under CC BY 4.0",
+            "The text of the book is released under CC BY 4.0.",
+            "Das Buch steht unter CC BY 4.0",
+            "They are distributed under CC BY 4.0.",
+        ] {
+            assert!(!is_own(text), "{text}");
         }
     }
 }

@@ -92,6 +92,34 @@ pub fn is_about_another_day(text: &str) -> bool {
     words.any(|word| OTHERWISE.binary_search(&word).is_ok())
 }
 
+/// Labels of a line that says at what time something is, folded.
+const TIMES: [&str; 16] = [
+    "at",
+    "heure",
+    "hora",
+    "horaire",
+    "horario",
+    "hour",
+    "hours",
+    "meeting time",
+    "ora",
+    "orario",
+    "quando",
+    "time",
+    "time of meeting",
+    "times",
+    "uhrzeit",
+    "zeit",
+];
+
+/// Says whether a line begins with the label of a time or of a day: `Time: 2pm CEST`, `| When | 2pm CEST |`.
+pub fn is_labelled_time(line: &str) -> bool {
+    let is_label = |text: &str| {
+        is_day_label(text) || text.len() <= 40 && TIMES.binary_search(&fold(text).trim()).is_ok()
+    };
+    labelled(line, is_label).is_some()
+}
+
 /// Says whether a text is nothing but the label of a day.
 fn is_day_label(text: &str) -> bool {
     // Most lines are longer than any label.
@@ -106,7 +134,7 @@ pub fn day_lines(text: &str) -> Vec<(DaysSaid, Range<usize>)> {
     let mut is_labelled = false;
     for line in text.split_inclusive('\n') {
         let end = start + line.trim_end().len();
-        let said = match labelled(line) {
+        let said = match labelled(line, is_day_label) {
             Some(rest) => Some(start + rest),
             None if is_labelled && !line.trim().is_empty() => Some(start),
             None => None,
@@ -138,7 +166,7 @@ fn is_heading_label(line: &str) -> bool {
 }
 
 /// Returns where a line goes on after its label.
-fn labelled(line: &str) -> Option<usize> {
+fn labelled(line: &str, is_label: impl Fn(&str) -> bool) -> Option<usize> {
     // The longest label with its marks is short.
     const LONGEST: usize = 48;
     let marks = |c: char| c.is_whitespace() || matches!(c, '-' | '*' | '+' | '>' | '#' | '_' | '|');
@@ -148,7 +176,7 @@ fn labelled(line: &str) -> Option<usize> {
         .bytes()
         .take(LONGEST)
         .position(|byte| matches!(byte, b':' | b'|'))?;
-    is_day_label(rest.get(..at)?).then_some(from + at + 1)
+    is_label(rest.get(..at)?).then_some(from + at + 1)
 }
 
 /// Returns the one date that a text begins with: only a weekday and marks come before.
@@ -168,11 +196,12 @@ fn leading(text: &str) -> Option<DaysSaid> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LABELS, OTHERWISE, day_lines, is_about_another_day};
+    use super::{LABELS, OTHERWISE, TIMES, day_lines, is_about_another_day};
 
     #[test]
     fn the_tables_are_sorted() {
         assert!(LABELS.is_sorted());
+        assert!(TIMES.is_sorted());
         assert!(OTHERWISE.is_sorted());
     }
 

@@ -1,7 +1,7 @@
 //! Weekdays, months and small words of dates in six languages, in lower case.
 
 /// The weekdays from Monday on, a row for each language.
-pub(super) const WEEKDAYS: [[&str; 7]; 7] = [
+pub(super) const WEEKDAYS: [[&str; 7]; 12] = [
     [
         "monday",
         "tuesday",
@@ -51,6 +51,40 @@ pub(super) const WEEKDAYS: [[&str; 7]; 7] = [
         "sabato",
         "domenica",
     ],
+    ["mon", "tues", "weds", "thurs", "fri", "sat", "sun"],
+    ["mon", "tues", "wed", "thur", "fri", "sat", "sun"],
+    [
+        "segunda", "terça", "quarta", "quinta", "sexta", "sábado", "domingo",
+    ],
+    [
+        "lunes",
+        "martes",
+        "miercoles",
+        "jueves",
+        "viernes",
+        "sabado",
+        "domingo",
+    ],
+    [
+        "lunedi",
+        "martedi",
+        "mercoledi",
+        "giovedi",
+        "venerdi",
+        "sabato",
+        "domenica",
+    ],
+];
+
+/// Short names of weekdays that are other words as well, so that they count only with a mark beside a date:
+/// `Di, 2.9.2026`, `mar. 2 septembre`.
+pub(super) const SHORT_WEEKDAYS: [[&str; 7]; 6] = [
+    ["mo", "di", "mi", "do", "fr", "sa", "so"],
+    ["lun", "mar", "mer", "jeu", "ven", "sam", "dim"],
+    ["lun", "mar", "mié", "jue", "vie", "sáb", "dom"],
+    ["lun", "mar", "mie", "jue", "vie", "sab", "dom"],
+    ["seg", "ter", "qua", "qui", "sex", "sáb", "dom"],
+    ["lun", "mar", "mer", "gio", "ven", "sab", "dom"],
 ];
 
 /// The names of each month, short ones included.

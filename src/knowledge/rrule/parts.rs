@@ -231,9 +231,10 @@ pub(super) fn weekdays(part: &Part<'_>) -> Result<Vec<(i16, Weekday)>, Mistake> 
     };
     let words = |text: &str| {
         let which = parts(text).map(|(which, _)| which);
-        match which.is_some_and(|which| number(&which).is_some()) {
-            true => "a number before a weekday is from 1 to 53, or from -53 to -1".to_owned(),
-            false => "`BYDAY` takes weekdays such as `TU`, `2TU` or `-1FR`".to_owned(),
+        if which.is_some_and(|which| number(&which).is_some()) {
+            "a number before a weekday is from 1 to 53, or from -53 to -1".to_owned()
+        } else {
+            "`BYDAY` takes weekdays such as `TU`, `2TU` or `-1FR`".to_owned()
         }
     };
     each(

@@ -1,7 +1,8 @@
 //! Nobody can be credited for a content file.
 //!
 //! Asked are its `creators`, `copyright`, `author` or `authors`, the notices that REUSE reads (in the file, beside it, in `REUSE.toml`), and `copyright`
-//! under `[community]`, which holds for whatever names nobody. Dedications to the public domain ask for no credit.
+//! under `[community]`, which holds for whatever names nobody. Who made a part of others is asked of the `third_party` of the
+//! page that shows it, by `attribution/incomplete`. Dedications to the public domain ask for no credit.
 //!
 //! ## Why
 //! CC BY-SA 4.0, section 3(a), asks to name the creator. Where nobody is named it cannot be followed.
@@ -116,5 +117,8 @@ fn lacks_credit(community: &Community<'_>, file: &Loaded) -> bool {
         expression::holds(text, is_free) == Some(true)
     };
     let is_free = !declared.licenses.is_empty() && declared.licenses.iter().all(asks_for_none);
-    !declared.has_copyright && !is_free && !CREDITS.iter().any(names)
+    !declared.has_copyright
+        && !is_free
+        && !community.is_part_of_others(file)
+        && !CREDITS.iter().any(names)
 }

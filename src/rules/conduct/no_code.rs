@@ -25,9 +25,10 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Severity};
+use crate::finding::{Findings, Severity, Text};
 use crate::model::{Code, Community, Nothing, Page};
 use crate::rule::{Check, Run};
+use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -44,13 +45,19 @@ impl NoCode {
             None => {
                 findings
                     .at(community.home(), "the community has no code of conduct")
-                    .help("add CODE_OF_CONDUCT.md, or say where it is: `[community] conduct`")
+                    .help(help(community))
                     .about("conduct");
             }
             Some(Code::Missing(span)) => {
+                let help = match community.like_code_of_conduct() {
+                    Some(_) => help(community),
+                    None => {
+                        text!["write a path, the id of a policy, a URL, or `\"inherited\"`"]
+                    }
+                };
                 findings
                     .at(span, "there is no code of conduct here")
-                    .help("write a path, the id of a policy, a URL, or `\"inherited\"`")
+                    .help(help)
                     .about("conduct");
             }
             Some(Code::Page(file)) => {
@@ -72,4 +79,19 @@ impl NoCode {
             Some(Code::File(_) | Code::Elsewhere) => {}
         }
     }
+}
+
+/// Names the file that looks like one, where there is one.
+fn help(community: &Community<'_>) -> Text {
+    let Some(path) = community.like_code_of_conduct() else {
+        return text!["add CODE_OF_CONDUCT.md, or say where it is: `[community] conduct`"];
+    };
+    let root = &community.setting().root;
+    let local = path.below(root).unwrap_or(path.as_str());
+    text![
+        "if ",
+        Text::word(local),
+        " is it, write under `[community]`: ",
+        Text::code(format!("conduct = \"{local}\""), None)
+    ]
 }

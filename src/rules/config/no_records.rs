@@ -37,7 +37,7 @@ use serde::Deserialize;
 
 use crate::document::Format;
 use crate::finding::{Findings, Piece, Severity, Text};
-use crate::model::{Community, Kind};
+use crate::model::{Community, Kind, Loaded};
 use crate::path::RepoPath;
 use crate::rule::{Check, Run};
 use crate::text;
@@ -61,7 +61,8 @@ impl NoRecords {
             let Some(named) = kind.spec().named else {
                 continue;
             };
-            if with_records.contains(&kind.id()) {
+            // What a broken file holds nobody knows, and that it is broken is reported already.
+            if with_records.contains(&kind.id()) || has_broken(community, kind) {
                 continue;
             }
             let quoted = Text::quoted(kind.name(), named);
@@ -74,6 +75,9 @@ impl NoRecords {
                     )
                     .help(match at.as_str() {
                         "" => text!["are the files empty, or templates?"],
+                        at if at.starts_with("table") => {
+                            text!["the page has no such table: write one, or correct `at`"]
+                        }
                         at => text![
                             "is there anything at ",
                             Piece::Words(Cow::Owned(format!("`{at}`"))),
@@ -111,11 +115,16 @@ fn unread<'a>(community: &Community<'a>, kind: &Kind) -> Option<&'a RepoPath> {
 }
 
 fn has_files(community: &Community<'_>, kind: &Kind) -> bool {
-    community.files().iter().any(|file| {
-        community
-            .kinds()
-            .of(file.local())
-            .iter()
-            .any(|owner| owner.id() == kind.id())
+    files_of(community, kind).next().is_some()
+}
+
+fn has_broken(community: &Community<'_>, kind: &Kind) -> bool {
+    files_of(community, kind).any(|file| file.document().has_lost())
+}
+
+fn files_of<'a>(community: &'a Community<'_>, kind: &'a Kind) -> impl Iterator<Item = &'a Loaded> {
+    community.files().iter().filter(|file| {
+        let owners = community.kinds().of(file.local());
+        owners.iter().any(|owner| owner.id() == kind.id())
     })
 }

@@ -32,7 +32,7 @@
 use serde::Deserialize;
 
 use crate::date::PartialDate;
-use crate::finding::{Findings, Severity, Text};
+use crate::finding::{Findings, Piece, Severity, Text};
 use crate::model::{ClockFault, Event, OffClock, Reading, overlapping};
 use crate::rule::{Check, Run};
 use crate::text;
@@ -85,76 +85,78 @@ impl ImpossibleInterval {
 /// The clocks of the zone do not show that time, or show it twice.
 fn off_clock(event: Event<'_>, off: &OffClock, findings: &mut Findings) {
     let place = event.place(off.field);
-    let quoted = |text: &str| Text::quoted(text, place.span);
+    let span = place.span;
     let written = &*off.written;
-    let day = PartialDate::parse_start(written)
-        .map(Text::from)
-        .unwrap_or_default();
-    let word = |text: String| Text::word(text);
-    match &off.fault {
-        ClockFault::Offset { said, real, zone } => findings
-            .at(
-                place.clone(),
-                text![
-                    quoted(said),
-                    " is not the offset of ",
-                    quoted(zone),
-                    " on ",
-                    day
-                ],
-            )
-            .help(text![
+    let day = PartialDate::parse_start(written).map(Text::from);
+    let day = day.unwrap_or_default();
+    let (message, help) = match &off.fault {
+        ClockFault::Offset { said, real, zone } => (
+            text![
+                Text::quoted(&**said, span),
+                " is not the offset of ",
+                Text::quoted(&**zone, span),
+                " on ",
+                day
+            ],
+            text![
                 "write ",
-                word(real.clone()),
+                Text::word(real.clone()),
                 ", or correct the time or `time_zone`"
-            ]),
+            ],
+        ),
         ClockFault::LeftOut {
-            change,
+            change: (from, to),
             meant: [first, second],
-        } => findings
-            .at(
-                place.clone(),
-                text![
-                    word(minute(written)),
-                    " is left out on ",
-                    day,
-                    ": clocks go from ",
-                    word(minute(&change.0.to_string())),
-                    " to ",
-                    word(minute(&change.1.to_string()))
-                ],
-            )
-            .help(text![
+        } => (
+            text![
+                time(written),
+                " is left out on ",
+                day,
+                ": clocks go from ",
+                time(&from.to_string()),
+                " to ",
+                time(&to.to_string())
+            ],
+            text![
                 "write ",
                 reading(second, written),
                 ", or ",
                 reading(first, written)
-            ]),
-        ClockFault::Twice([first, second]) => {
-            let utc = |it: &Reading| word(minute(&it.utc.to_string()));
-            let finding = findings.at(
-                place.clone(),
-                text![
-                    word(minute(written)),
-                    " comes twice on ",
-                    day,
-                    ": at ",
-                    utc(first),
-                    " and at ",
-                    utc(second),
-                    " UTC"
-                ],
-            );
-            finding.only_warn().help(text![
-                "add ",
-                word(first.offset.clone()),
-                " to the time for the first of them, or ",
-                word(second.offset.clone()),
-                " for the second"
-            ])
-        }
+            ],
+        ),
+        ClockFault::Twice(meant) => twice(written, day, meant),
+    };
+    let finding = findings.at(place, message);
+    finding.help(help).about(format!("{} {written}", off.field));
+    // Nobody can be sure which of the two is meant; but the first is what programs take.
+    if matches!(off.fault, ClockFault::Twice(_)) {
+        finding.only_warn();
     }
-    .about(format!("{} {written}", off.field));
+}
+
+fn twice(written: &str, day: Text, [first, second]: &[Reading; 2]) -> (Text, Text) {
+    let message = text![
+        time(written),
+        " comes twice on ",
+        day,
+        ": at ",
+        time(&first.utc.to_string()),
+        " and at ",
+        time(&second.utc.to_string()),
+        " UTC"
+    ];
+    let help = text![
+        "add ",
+        Text::word(first.offset.clone()),
+        " to the time for the first of them, or ",
+        Text::word(second.offset.clone()),
+        " for the second"
+    ];
+    (message, help)
+}
+
+fn time(text: &str) -> Piece {
+    Text::word(minute(text))
 }
 
 /// The hours and minutes of a day and time.

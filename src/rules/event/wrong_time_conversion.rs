@@ -1,7 +1,10 @@
 //! Several local times that are given for one moment are not one moment.
 //!
 //! Times side by side ("11am ET / 8am PT / 5pm CET") are compared on the day that the sentence names, else over a whole year: they
-//! are told only if they agree on none of its days, neither as the clocks go nor as the letters say.
+//! are reported only if they agree on no day of it, neither as the clocks go nor as the letters say; the few weeks in which one
+//! place has changed its clocks and another has not do not count. What `PT` or `ET` is follows from the `time_zone` of the
+//! record, else of the community, where its clocks are called so. Of three times the one that disagrees is reported.
+//! A link that converts a time (`…?t=15:30`) is compared with the time of its zone in the same line.
 //!
 //! ## Why
 //! People come at the time of their own zone. Of those for whom it is wrong nobody comes.
@@ -33,10 +36,13 @@ use serde::Deserialize;
 
 use std::ops::Range;
 
-use crate::finding::{Findings, Safety, Severity, Text};
-use crate::knowledge::clock::{conversions, may_name_zone, zoned_times};
-use crate::model::File;
+use crate::finding::{Findings, Piece, Safety, Severity, Text};
+use crate::knowledge::clock::{
+    Conversion, OtherLink, conversions, may_name_zone, other_links, zoned_times,
+};
+use crate::model::{File, Passage};
 use crate::rule::{Check, Run};
+use crate::span::Span;
 use crate::text;
 
 #[derive(Default, Deserialize)]
@@ -55,61 +61,96 @@ impl WrongTimeConversion {
             return;
         }
         for passage in file.passages() {
-            if zoned_times(passage.text).len() < 2 {
+            let times = zoned_times(passage.text);
+            for link in other_links(passage.text, &times) {
+                tell_link(&passage, file, &link, findings);
+            }
+            if times.len() < 2 {
                 continue;
             }
-            let dates = passage.dates();
-            let day = |at: usize| match passage.days_at(&dates, at).as_slice() {
+            let spoken = passage.spoken_days();
+            let home = passage.home();
+            let day = |range: &Range<usize>| match spoken.at(range).as_slice() {
                 [day] => Some(*day),
                 _ => None,
             };
-            for found in conversions(passage.text, &day, passage.today()) {
-                let (Some(first), Some(odd)) = (found.times.first(), found.times.get(found.odd))
-                else {
-                    continue;
-                };
-                let others = if found.odd == 0 {
-                    found.times.get(1)
-                } else {
-                    Some(first)
-                };
-                let (Some(place), Some(other)) = (passage.place(&odd.range()), others) else {
-                    continue;
-                };
-                let quote = |range: Range<usize>| {
-                    let written = passage.text.get(range.clone()).unwrap_or("");
-                    let start = passage.start;
-                    Text::quoted(
-                        written,
-                        file.document().span(start + range.start, start + range.end),
-                    )
-                };
-                let time = file
-                    .document()
-                    .span(passage.start + odd.time.start, passage.start + odd.time.end);
-                let about = passage.text.get(odd.range()).unwrap_or("");
-                let finding = findings
-                    .at(
-                        place,
-                        text![
-                            quote(odd.range()),
-                            " is not the moment of ",
-                            quote(other.range())
-                        ],
-                    )
-                    .about(about);
-                match found.right {
-                    Some(right) => {
-                        let zone = passage.text.get(odd.zone.clone()).unwrap_or("");
-                        finding
-                            .help(text!["write ", Text::word(format!("{right} {zone}"))])
-                            .edit(Safety::Suggest, time, right);
-                    }
-                    None => {
-                        finding.help("find out which of the two is meant, and correct the other");
-                    }
-                }
+            for found in conversions(passage.text, &day, passage.today(), home.as_ref()) {
+                tell(&passage, file, &found, findings);
             }
         }
     }
+}
+
+fn tell(passage: &Passage<'_>, file: File<'_>, found: &Conversion, findings: &mut Findings) {
+    let Some(odd) = found.times.get(found.odd) else {
+        return;
+    };
+    let other = found.times.get(usize::from(found.odd == 0));
+    let (Some(place), Some(other)) = (passage.place(&odd.range()), other) else {
+        return;
+    };
+    let about = passage.text.get(odd.range()).unwrap_or("");
+    let finding = findings
+        .at(
+            place,
+            text![
+                quote(passage, file, odd.range()),
+                " is not the moment of ",
+                quote(passage, file, other.range())
+            ],
+        )
+        .about(about);
+    match &found.right {
+        Some(right) => {
+            let zone = passage.text.get(odd.zone.clone()).unwrap_or("");
+            finding
+                .help(text!["write ", Text::word(format!("{right} {zone}"))])
+                .edit(
+                    Safety::Suggest,
+                    span(passage, file, &odd.time),
+                    right.clone(),
+                );
+        }
+        None => {
+            finding.help("find out which of the two is meant, and correct the other");
+        }
+    }
+}
+
+fn tell_link(passage: &Passage<'_>, file: File<'_>, link: &OtherLink, findings: &mut Findings) {
+    let Some(place) = passage.place(&link.range) else {
+        return;
+    };
+    let said = passage.text.get(link.range.clone()).unwrap_or("");
+    findings
+        .at(
+            place,
+            text![
+                "the link converts ",
+                quote(passage, file, link.range.clone()),
+                ", not ",
+                quote(passage, file, link.time.range())
+            ],
+        )
+        .help(text![
+            "write ",
+            Text::word(link.right.clone()),
+            " in the link, or correct the time"
+        ])
+        .edit(
+            Safety::Suggest,
+            span(passage, file, &link.range),
+            link.right.clone(),
+        )
+        .about(said);
+}
+
+fn span(passage: &Passage<'_>, file: File<'_>, range: &Range<usize>) -> Span {
+    let start = passage.start;
+    file.document().span(start + range.start, start + range.end)
+}
+
+fn quote(passage: &Passage<'_>, file: File<'_>, range: Range<usize>) -> Piece {
+    let span = span(passage, file, &range);
+    Text::quoted(passage.text.get(range).unwrap_or(""), span)
 }

@@ -1,6 +1,7 @@
 //! A date in words names another weekday than the calendar.
 //!
-//! English, French, German, Spanish, Portuguese and Italian are read, in records and in pages. Where the date has no year,
+//! English, French, German, Spanish, Portuguese and Italian are read, in records and in pages, in words and in digits; the weekday stands
+//! before the day or after it, in brackets or in a cell beside it: `Tue 2026-09-02`, `2 September 2026 (Tuesday)`, `Di, 02.09.2026`. Where the date has no year,
 //! each reading counts that the text around it allows: near the record's own date, near the day in the
 //! path, near the last date on the page that has a year, in the only year of the path. Nothing is said
 //! if one of them is right, or if there is none.
@@ -77,7 +78,7 @@ impl WrongWeekday {
 /// Returns the dates whose weekday is another one, each with the day that is meant: any reading
 /// that makes the weekday right is taken.
 fn wrong(passage: &Passage<'_>) -> Vec<(ProseDate, Date)> {
-    let dates = passage.dates().into_iter();
+    let dates = passage.spoken_days().dates.into_iter();
     dates
         .filter_map(|(found, days)| {
             let (weekday, _) = found.weekday.as_ref()?;

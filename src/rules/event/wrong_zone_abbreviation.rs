@@ -1,7 +1,13 @@
 //! The abbreviation of a time zone is not in force on that day.
 //!
-//! EST and EDT, PST and PDT, CET and CEST, BST and the others that change with the season, where a time stands before them and a date
-//! in the same sentence. Without a year the date is read as in `event/wrong-weekday`. GMT is never wrong: people mean UTC.
+//! EST and EDT, PST and PDT, CET and CEST, BST and the others that change with the season, beside a time. The day is that of a date
+//! before or after it in the sentence; of a heading, or of a line such as `Time: 2pm CEST`, the day of the heading above, of the
+//! record or of the path. Without a year the date is read as in `event/wrong-weekday`; of a range both ends count.
+//!
+//! The letters are read by the clocks of the record's `time_zone` first, else of the community's: Jamaica has EST all year, Tunis CET.
+//! Vancouver, Edmonton, Winnipeg and Havana change their clocks no more from the winter of 2026 on; there the letters of the offset that
+//! stayed are right. Nothing is said where the sentence converts the time as the letters say (`10am EST / 15:00 UTC`), nor of GMT:
+//! people mean UTC.
 //!
 //! ## Why
 //! Whoever takes "EDT" in December at its word comes an hour early. See the time zone database of IANA.
@@ -29,12 +35,15 @@
 //! Next call: Thursday 12 November 2026, 11am EST.
 //! ```
 
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::date::PartialDate;
-use crate::finding::{Findings, Safety, Severity, Text};
-use crate::knowledge::clock::{may_name_zone, zoned_times};
-use crate::model::File;
+use crate::finding::{Findings, Place, Safety, Severity, Text};
+use crate::knowledge::clock::zones::OutOfForce;
+use crate::knowledge::clock::{Home, ZonedTime, decides, may_name_zone, zoned_times};
+use crate::knowledge::prose_date::sentence_around;
+use crate::model::{File, Passage};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -55,37 +64,74 @@ impl WrongZoneAbbreviation {
         }
         for passage in file.passages() {
             let times = zoned_times(passage.text);
-            if !times.iter().any(|time| time.abbreviation.is_seasonal) {
+            if !times
+                .iter()
+                .any(|time| time.abbreviation.may_be_out_of_force())
+            {
                 continue;
             }
-            let dates = passage.dates();
-            for time in times {
-                let days = passage.days_at(&dates, time.range().start);
-                let wrong: Vec<_> = days
-                    .iter()
-                    .filter_map(|day| time.abbreviation.right_one_on(*day))
-                    .collect();
-                let (Some(right), Some(day)) = (wrong.first(), days.first()) else {
-                    continue;
-                };
-                let Some(place) = passage
-                    .place(&time.zone)
-                    .filter(|_| wrong.len() == days.len())
-                else {
-                    continue;
-                };
-                let written = passage.text.get(time.zone.clone()).unwrap_or("");
-                let quoted = Text::quoted(written, place.span);
-                let span = place.span;
-                findings
-                    .at(
-                        place,
-                        text![quoted, " is not in force on ", PartialDate::of(*day)],
-                    )
-                    .help(text!["write ", Text::word(*right)])
-                    .edit(Safety::Suggest, span, *right)
-                    .about(written);
+            let spoken = passage.spoken_days();
+            let home = passage.home();
+            for (at, time) in times.iter().enumerate() {
+                let days = spoken.at(&time.range());
+                let found = out_of_force(&passage, &times, at, &days, home.as_ref());
+                if let (Some((wrong, day)), Some(place)) = (found, passage.place(&time.zone)) {
+                    tell(&passage, time, (&wrong, day), place, findings);
+                }
             }
         }
     }
+}
+
+/// Returns what is wrong with the letters of a time, and on which day: on all days that may be meant, and where
+/// no other time of the sentence says what they mean.
+fn out_of_force(
+    passage: &Passage<'_>,
+    times: &[ZonedTime],
+    at: usize,
+    days: &[Date],
+    home: Option<&Home>,
+) -> Option<(OutOfForce, Date)> {
+    let time = times.get(at)?;
+    let day = *days.first()?;
+    let mut each = days.iter();
+    let wrong = time.abbreviation.out_of_force(day, home)?;
+    if !each.all(|day| time.abbreviation.out_of_force(*day, home).is_some()) {
+        return None;
+    }
+    let sentence = sentence_around(passage.text, &time.range());
+    let nearby = times
+        .iter()
+        .skip(at.saturating_sub(NEARBY))
+        .take(2 * NEARBY + 1);
+    let mut others = nearby.filter(|other| sentence.contains(&other.time.start));
+    let is_decided = others.any(|other| decides(time, other, day, home));
+    (!is_decided).then_some((wrong, day))
+}
+
+/// A sentence has no more times before or after one.
+const NEARBY: usize = 6;
+
+fn tell(
+    passage: &Passage<'_>,
+    time: &ZonedTime,
+    (wrong, day): (&OutOfForce, Date),
+    place: Place,
+    findings: &mut Findings,
+) {
+    let written = passage.text.get(time.zone.clone()).unwrap_or("");
+    let quoted = Text::quoted(written, place.span);
+    let span = place.span;
+    let finding = findings
+        .at(
+            place,
+            text![quoted, " is not in force on ", PartialDate::of(day)],
+        )
+        .about(written);
+    match &wrong.right {
+        Some(right) => finding
+            .help(text!["write ", Text::word(right.clone())])
+            .edit(Safety::Suggest, span, right.clone()),
+        None => finding.help("write the name of a city, or the offset"),
+    };
 }

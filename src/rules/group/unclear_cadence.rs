@@ -1,7 +1,8 @@
 //! A cadence that programs, or people, cannot read.
 //!
 //! The cadence is only prose; or it says "biweekly" or "bimonthly", which mean twice in one and
-//! every second one; or its `rrule` is not what RFC 5545 allows.
+//! every second one; or its `rrule` is not what RFC 5545 allows; or `human` says another day, another
+//! hour or another place than `rrule` and `time_zone`.
 //!
 //! ## Why
 //! Calendars are made from the rule, and reminders from the calendar. What "biweekly" means even
@@ -29,7 +30,9 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use crate::finding::{Finding, Findings, Piece, Place, Safety, Severity, Text};
-use crate::knowledge::rrule::{Recurrence, ambiguous_word, is_rule, mistake_in, rule_from_prose};
+use crate::knowledge::rrule::{
+    Denied, Recurrence, ambiguous_word, is_rule, mistake_in, rule_from_prose,
+};
 use crate::model::{Builtin, Group, Value};
 use crate::rule::{Check, Run};
 use crate::span::{Span, offset};
@@ -53,6 +56,9 @@ impl UnclearCadence {
         }
         if let Some(rule) = group.cadence_part("rrule") {
             wrong_rule(group, &rule, findings);
+        }
+        if let Some((human, denied)) = group.denied_cadence() {
+            contradiction(group, &human, denied, findings);
         }
         let prose = group.cadence().filter(|cadence| cadence.text().is_some());
         let human = group.cadence_part("human");
@@ -82,6 +88,22 @@ impl UnclearCadence {
             wrong_rule(group, &value, findings);
         }
     }
+}
+
+fn contradiction(group: Group<'_>, human: &Value<'_>, denied: Denied, findings: &mut Findings) {
+    let text = human.text().unwrap_or_default();
+    let place = part(group, human, &denied.range);
+    let said = text.get(denied.range).unwrap_or("").to_owned();
+    let quoted = Text::quoted(&*said, place.span);
+    let field = Text::word(denied.field);
+    let other = Text::word(denied.other);
+    findings
+        .at(
+            place,
+            text!["`human` says ", quoted, ", ", field, " says ", other],
+        )
+        .help("find out which of the two is meant, and correct the other")
+        .about(said);
 }
 
 /// The longest value that a message repeats.

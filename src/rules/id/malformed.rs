@@ -2,8 +2,9 @@
 //!
 //! The style is `kebab` (lower-case letters and digits in words joined by single hyphens) unless
 //! `[records.K] id-style` says `handle` (what code hosts allow) or `any` (blanks and slashes too, in
-//! Unicode's composed form, without a blank at either end). No id is longer than 64 bytes. Only built-in kinds are judged: a kind
-//! of your own has the `pattern` of its schema. Ids that are paths are exempt.
+//! Unicode's composed form, without a blank at either end). With `map` the records have a layout of their
+//! own, and the style is `any` unless `id-style` is there. No id is longer than 64 bytes. Only built-in
+//! kinds are judged: a kind of your own has the `pattern` of its schema. Ids that are paths are exempt.
 //!
 //! ## Why
 //! An id is typed by hand in other records, stands in file names and in addresses of pages. It has

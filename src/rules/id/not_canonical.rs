@@ -2,7 +2,9 @@
 //!
 //! The canonical forms are: ORCID and ROR as an https address, a GitHub login without `@` and
 //! address, a Wikidata id as `Q` and digits, codes in their own case. A GRID alone is reported,
-//! too: its registry was closed in 2021 and went over into ROR. Built-in and mapped fields only.
+//! too: its registry was closed in 2021 and went over into ROR. Built-in and mapped fields only; in a
+//! mapped field an identifier may stand without the address that leads to it, or with it: a bare ORCID,
+//! or `https://github.com/ada`.
 //!
 //! ## Why
 //! Two forms of one identifier do not meet: the same person is found by one and not by the other.
@@ -54,6 +56,9 @@ impl NotCanonical {
                 continue;
             }
             let written = judged.value.written();
+            if is_own_form(judged.record, written, canonical) {
+                continue;
+            }
             let finding = findings
                 .at(
                     judged.record.place_of(judged.value),
@@ -78,6 +83,14 @@ impl NotCanonical {
             retired_grid(record, findings);
         }
     }
+}
+
+/// Says whether a community with a layout of its own writes an identifier without the address that
+/// leads to it, or with: the identifier itself stands there as it is.
+fn is_own_form(record: Record<'_>, written: &str, canonical: &str) -> bool {
+    let written = written.trim();
+    !record.kind().spec().map.is_empty()
+        && (canonical.ends_with(written) || written.ends_with(canonical))
 }
 
 /// A GRID beside a ROR is history; alone it finds nobody any more.

@@ -4,7 +4,7 @@
 //! ORCID, e-mail address (not of role addresses), ROR, Wikidata, ISNI and LEI. In a schema of your
 //! own, `"x-ospo-unique": { "with": ["repo", "site/slug", "/alias"] }` compares the values with those
 //! of the same field of another kind, of a field of another kind, and of another field of this kind,
-//! in one record too.
+//! in one record too. Nothing, a dash alone, and `n/a` are no values.
 //!
 //! ## Why
 //! An identifier stands for one person or one organisation in the world. Two records with the same

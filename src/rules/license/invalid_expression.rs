@@ -48,6 +48,8 @@ impl InvalidExpression {
             let (place, text) = (&written.place, written.text);
             match written.verdict {
                 Verdict::Right => {}
+                // That a work of others lacks its licence is told of the whole credit.
+                _ if text.trim().is_empty() && is_of_others(&place.path) => {}
                 Verdict::NotCanonical(right) => {
                     let quoted = Text::quoted(text, place.span);
                     let message = text![quoted, " is not how SPDX writes this licence"];
@@ -100,4 +102,10 @@ fn help(fault: &Fault) -> Text {
         help = text![help, gap, Text::word(choice.clone())];
     }
     help
+}
+
+/// Says whether a path inside a record leads to a work of somebody else.
+fn is_of_others(path: &str) -> bool {
+    let mut parts = path.split(['/', '.', '[']).filter(|part| !part.is_empty());
+    parts.any(|part| matches!(part, "third_party" | "derived_from"))
 }

@@ -2,7 +2,8 @@
 //!
 //! Asked are, in this order: the file's front matter, its `SPDX-License-Identifier`, the file `NAME.license` beside it, `REUSE.toml`,
 //! its own last paragraph, the default of its folder (`[records.content] defaults`), and what the repository says of all its
-//! content. Where the repository says nothing at all, `license/undeclared` speaks once and this rule is silent.
+//! content; of a part of others, the `third_party` of the page that shows it. Where most files say nothing, that is one finding;
+//! where `license/undeclared` says the same of the whole repository, this rule is silent.
 //!
 //! ## Why
 //! A file that leaves the repository leaves its folder behind. See the REUSE specification 3.3.
@@ -51,7 +52,7 @@
 use serde::Deserialize;
 
 use crate::finding::{Findings, Severity, Text};
-use crate::model::Community;
+use crate::model::{Community, Loaded};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -80,33 +81,71 @@ impl Missing {
         if !each && (community.says_nothing_of_licenses() || community.speaks_for_all_content()) {
             return;
         }
-        let license = community.setting().community.license.as_ref();
-        let license = license.map_or("CC-BY-SA-4.0", |(license, _)| license);
-        for file in community.content_files() {
-            if !community.declaration(file).licenses.is_empty() {
-                continue;
-            }
-            let help = if file.is_page() {
-                text![
-                    "write ",
-                    Text::word(format!("license: {license}")),
-                    " into its front matter"
-                ]
-            } else {
-                let beside = format!("{}.license", file.path().name());
-                text![
-                    "name it in REUSE.toml, or put ",
-                    Text::word(beside),
-                    " beside it"
-                ]
-            };
+        let files: Vec<&Loaded> = community.content_files().collect();
+        let lacks = |file: &&Loaded| {
+            community.declaration(file).licenses.is_empty() && !community.is_part_of_others(file)
+        };
+        let lacking: Vec<&Loaded> = files.iter().copied().filter(lacks).collect();
+        // Where most say nothing, one sentence for all of them is missing.
+        if !each && lacking.len() > 1 && lacking.len() * 2 > files.len() {
+            tell_of_all(community, lacking.len(), files.len(), findings);
+            return;
+        }
+        for file in lacking {
             findings
                 .at(
                     community.head_of(file),
                     "nothing says under which licence this file is",
                 )
-                .help(help)
+                .help(help_for(file, license_of(community)))
                 .about("license");
         }
     }
+}
+
+fn license_of<'a>(community: &'a Community<'_>) -> &'a str {
+    let license = community.setting().community.license.as_ref();
+    license.map_or("CC-BY-SA-4.0", |(license, _)| license)
+}
+
+fn help_for(file: &Loaded, license: &str) -> Text {
+    if file.is_page() {
+        return text![
+            "write ",
+            Text::word(format!("license: {license}")),
+            " into its front matter"
+        ];
+    }
+    let beside = format!("{}.license", file.path().name());
+    text![
+        "name it in REUSE.toml, or put ",
+        Text::word(beside),
+        " beside it"
+    ]
+}
+
+/// Tells once what most files lack, where no other rule tells it.
+fn tell_of_all(community: &Community<'_>, lacking: usize, all: usize, findings: &mut Findings) {
+    if community.runs("license/undeclared") && community.tells_nobody() {
+        return;
+    }
+    findings
+        .at(
+            community.home(),
+            text![
+                "nothing says under which licence ",
+                lacking,
+                " of ",
+                all,
+                " content files are"
+            ],
+        )
+        .help(text![
+            "say it for all in README.md: ",
+            Text::word(format!(
+                "Content is licensed under {}.",
+                license_of(community)
+            ))
+        ])
+        .about("license");
 }

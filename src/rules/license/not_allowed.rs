@@ -73,7 +73,9 @@ impl NotAllowed {
             .as_deref()
             .map(expression::ids)
             .unwrap_or_default();
-        for file in community.content_files() {
+        let own_files = community.content_files();
+        // What others made keeps their licence; whether that may be shown is for `attribution`.
+        for file in own_files.filter(|file| !community.is_part_of_others(file)) {
             for (text, span) in community.declaration(file).licenses {
                 let is_good = |id: &str| {
                     own.iter().chain(&self.allowed).any(|known| known == id)

@@ -1,7 +1,7 @@
 //! The licence of the community's content is not set, or not visible.
 //!
 //! It is set by `license` under `[community]`. People see it in the read-me, in the footer of the site or in the file `LICENSE`;
-//! machines read it in `LICENSES/`, in `REUSE.toml` and in `SPDX-License-Identifier`.
+//! machines read it in `LICENSES/`, in `REUSE.toml` and in `SPDX-License-Identifier`, and know the text in `LICENSE`.
 //!
 //! ## Why
 //! What carries no licence may not be used by anybody. See CC BY-SA 4.0, section 3(a), and the REUSE specification 3.3.

@@ -1,4 +1,4 @@
-//! A key stands twice in one table.
+//! A key is defined twice in one table.
 //!
 //! Of two equal keys the first is read for all other checks.
 //!

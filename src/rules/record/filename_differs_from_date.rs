@@ -3,8 +3,12 @@
 //! Records with a day are judged: events, notes, decisions, content, and kinds that are like them. The
 //! date may stand anywhere in the name of the file (`wp-2023-06-16.md`, `20240731_minutes.md`), and
 //! folders may say the year or the month. In pages the first heading, the title and lines such as
-//! `When: July 9th, 2024` count as well; of content only a date in front of the file's name. In a
+//! `When: July 9th, 2024` count as well; of content only a date in front of the file's name, and only
+//! if half a year lies between the two: a post is published some time after its file was begun. In a
 //! default place, a date in front of a name is written `YYYY-MM-DD`.
+//!
+//! With `map`, a start of which nobody says the zone may be in UTC: it may lie on the evening before, or the
+//! morning after, where people met.
 //!
 //! Where the configuration gives the shape of paths (`name`), a file that does not have it is reported,
 //! once for each folder.
@@ -41,6 +45,9 @@ use crate::span::FileId;
 use crate::text;
 use serde::Deserialize;
 
+/// How many days may lie between the file of a post and its publication.
+const DELAY: i32 = 180;
+
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct FilenameDiffersFromDate {}
@@ -54,7 +61,7 @@ impl Check for FilenameDiffersFromDate {
 impl FilenameDiffersFromDate {
     fn check(&self, community: &Community<'_>, findings: &mut Findings) {
         let others = community.other_days();
-        for other in &others {
+        for other in others.iter().filter(|it| !is_delay(it)) {
             tell(other, findings);
         }
         for off in community.off_shape() {
@@ -69,6 +76,12 @@ impl FilenameDiffersFromDate {
             }
         }
     }
+}
+
+/// Says whether a page of content was only published some time after it was begun.
+fn is_delay(other: &OtherDay<'_>) -> bool {
+    other.record.kind().builtin() == Some(Builtin::Content)
+        && other.days.are_near(other.other, DELAY)
 }
 
 /// Somebody says another day.

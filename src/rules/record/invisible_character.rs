@@ -51,7 +51,7 @@ const EXACT: [&str; 9] = [
 
 /// How long a text of a record is, in bytes, that is read as prose.
 const PROSE: usize = 120;
-/// How many of a kind a page may hold before they are one finding.
+/// How many of a sort are told one by one.
 const FEW: usize = 3;
 
 #[derive(Default, Deserialize)]
@@ -94,10 +94,8 @@ fn tell_page(file: File<'_>, start: usize, odd: Vec<Odd>, findings: &mut Finding
         kinds.entry(odd.name).or_default().push(odd);
     }
     for same in kinds.values() {
-        let cut = |odd: &Odd| {
-            let document = file.document();
-            document.span(start + odd.range.start, start + odd.range.end)
-        };
+        let document = file.document();
+        let cut = |odd: &Odd| document.span(start + odd.range.start, start + odd.range.end);
         let spans: Vec<Span> = same.iter().map(cut).collect();
         let many = same.len() > FEW;
         for (odd, span) in same.iter().zip(&spans).take(if many { 1 } else { FEW }) {
@@ -130,7 +128,7 @@ fn in_value(file: File<'_>, record: Record<'_>, value: Node<'_>, findings: &mut 
         place.span = span.unwrap_or(place.span);
         tell(place, &odd, span.as_slice(), findings);
     }
-    let is_id = place.path.split('/').next_back() == Some("id");
+    let is_id = place.path.rsplit('/').next() == Some("id");
     for range in mixed_script_words(text).into_iter().filter(|_| is_id) {
         let mut place = place.clone();
         place.span = inside(value, &range).unwrap_or(place.span);

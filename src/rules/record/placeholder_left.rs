@@ -80,12 +80,14 @@ impl PlaceholderLeft {
         if !file.may_speak_of(Topic::Template) || file.is_draft() || file.is_template() {
             return;
         }
+        let is_settled = |text: &str, span| is_left_open(text) && file.is_past(span, self.days);
         // A date of TOML is no string, and may be the first of a calendar all the same.
         let is_prose = |value: &Node<'_>| !file.is_excluded_page() && value.is_in_body();
         for record in file.records() {
             let values = record.scalars().into_iter();
             for value in values.filter(|value| !is_prose(value)) {
-                if Topics::of(value.written()).may_be(Topic::Template) {
+                let text = value.written();
+                if Topics::of(text).may_be(Topic::Template) && !is_settled(text, value.span()) {
                     in_value(record, value, findings);
                 }
             }
@@ -96,8 +98,7 @@ impl PlaceholderLeft {
             return;
         };
         let mut found = self.in_page(file, page);
-        found
-            .retain(|span| !is_left_open(document.slice(*span)) || !file.is_past(*span, self.days));
+        found.retain(|span| !is_settled(document.slice(*span), *span));
         let mut kinds: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
         for span in found {
             kinds.entry(document.slice(span)).or_default().push(span);

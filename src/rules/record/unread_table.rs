@@ -34,7 +34,7 @@
 //! | Name | GitHub | Place |
 //! |------|--------|-------|
 //! | Ada Example | ada | River |
-//! | Ben Example | ben |
+//! | Ben Example | ben | |
 //! ```
 
 use serde::Deserialize;

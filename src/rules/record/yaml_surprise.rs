@@ -8,7 +8,8 @@
 //!
 //! Judged is also what many readers take although YAML 1.2 forbids it: a closing bracket, or the next
 //! line of a text in quotes, that is indented no more than its key; a byte order mark inside the text;
-//! a comment without a space before its `#`. The record is read and checked all the same.
+//! a comment without a space before its `#`. The record is read and checked all the same. The front
+//! matter of a page that is no record is read by the site generator alone, which took it.
 //!
 //! ## Why
 //! Many programs still read YAML 1.1: the country `NO` becomes "false" on the page that they make
@@ -52,8 +53,9 @@ impl Check for YamlSurprise {
 
 impl YamlSurprise {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
+        let is_of_site = file.document().page().is_some() && file.records().next().is_none();
         for problem in file.document().problems() {
-            if problem.kind == ProblemKind::Surprise {
+            if problem.kind == ProblemKind::Surprise && !is_of_site {
                 let finding = findings.at(problem.span, problem.message.clone());
                 finding.about(problem.about());
                 finding.help.clone_from(&problem.help);

@@ -61,7 +61,13 @@ impl Cycle {
             ids.sort();
             let message = match (&first.word, others) {
                 (Word::Relation(word), []) => text![first.from, " is its own ", *word],
-                (Word::Relation(word), _) => text![first.from, " is, in the end, its own ", *word],
+                (Word::Relation(word), _) => text![
+                    first.from,
+                    " is, in the end, its own ",
+                    *word,
+                    ", by way of ",
+                    first.to
+                ],
                 (Word::Key(key), _) => {
                     text![first.from, " leads back to itself by ", Text::word(&**key)]
                 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::refs::Reference;
 use super::seen::Seen;
+use crate::engine::candidates::is_day_in_words;
 use crate::knowledge::format::{Verdict, judge};
 use crate::scaffold::value::{Table, Value};
 
@@ -79,9 +80,20 @@ pub(super) fn told(facts: &Facts<'_>) -> Vec<String> {
             ));
         } else if let Some((format, so)) = format_of(key, member) {
             told.push(format!("{key}: {so} of {texts} are of the format {format}"));
+        } else if let Some(so) = in_words(member) {
+            let read = "only dates such as 2026-05-14 are read";
+            told.push(format!(
+                "{key}: {so} of {texts} are dates in words, and {read}"
+            ));
         }
     }
     told
+}
+
+/// Returns how many texts are days in words, where nearly all are.
+fn in_words(seen: &Seen) -> Option<usize> {
+    let so = seen.texts_that(is_day_in_words);
+    (so >= 2 && so * 5 >= seen.number_of_texts() * 4).then_some(so)
 }
 
 fn members(seen: &Seen, at: &str, facts: &Facts<'_>, schema: &mut Table) {

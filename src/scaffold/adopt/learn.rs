@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::refs::{self, Known, Reference};
 use super::seen::Seen;
 use super::{Adoption, Kind, infer, lie_below};
-use crate::document::Format;
+use crate::document::{Format, Selector};
 use crate::engine::candidates::Mapped;
 use crate::knowledge::slug::{MOST, is_kebab};
 use crate::model::{Builtin, Community, Record};
@@ -215,6 +215,9 @@ impl Kind {
         if self.is_note() {
             return Vec::new();
         }
+        if self.is_in_body() {
+            return self.ids_of_pages(records);
+        }
         let github = self.map.iter().find(|mapped| mapped.field == "github");
         let github = github.and_then(|mapped| mapped.pointers.first());
         let github = github.map(|pointer| pointer.trim_start_matches('/'));
@@ -257,6 +260,17 @@ impl Kind {
             self.id_style = Some(if is_handle { "handle" } else { "any" });
         }
         ids
+    }
+
+    /// A page is called as its file or folder is; a row of a table has no id.
+    fn ids_of_pages(&mut self, records: &[Record<'_>]) -> Vec<String> {
+        let given = records.iter().filter_map(|record| record.id());
+        let given: Vec<String> = given.map(std::borrow::Cow::into_owned).collect();
+        let different: BTreeSet<&String> = given.iter().collect();
+        if given.is_empty() || different.len() < given.len() {
+            self.id = Some(if given.is_empty() { "none" } else { "path" });
+        }
+        given
     }
 
     /// In our own layout no field of a list is an id: where one is to be, all fields are mapped. Returns
@@ -306,12 +320,20 @@ impl Kind {
         self.references = references;
     }
 
+    /// Says whether the records are tables or sections of pages: what is mapped is all that is asked of
+    /// them.
+    fn is_in_body(&self) -> bool {
+        self.at.iter().any(|at| Selector::is_in_body(at))
+    }
+
     /// In our own layout our own schema knows more than the records show; of notes it always does.
     fn needs_no_schema(&self) -> bool {
         let is_own = self
             .like
             .is_some_and(|like| self.map.is_empty() && like.name() == self.name);
-        ((is_own || self.is_note()) && self.loose.is_empty()) || self.count == 0
+        ((is_own || self.is_note()) && self.loose.is_empty())
+            || self.is_in_body()
+            || self.count == 0
     }
 
     /// Writes the schema that all records keep to.

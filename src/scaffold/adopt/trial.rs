@@ -122,6 +122,11 @@ impl Adoption {
                 .kinds
                 .get(place)
                 .is_some_and(|kind| rule == "reference/unresolved" && kind.dangles(field, number));
+            // Each glob has folders of its own: where as many are no groups, hardly one is.
+            let is_of_no_group = self.kinds.get(place).is_some_and(|kind| {
+                rule == "reference/unresolved" && kind.is_note() && number >= kind.files.len()
+            });
+            let is_wrong = is_wrong || is_of_no_group;
             if is_wrong || number > most(count, MOST_OF_ONE) || is_worst || can_be_told_apart {
                 has_changed |= self.remedy(place, rule, field, number);
             }

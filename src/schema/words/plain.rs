@@ -23,8 +23,14 @@ pub(super) fn written(node: Node<'_>) -> &str {
     }
 }
 
-/// Adds what to type.
-pub(super) fn advise(node: Node<'_>, error: &ValidationError<'_>, violation: &mut Violation) {
+/// Adds what to type. A key that the schema asks for cannot be left out; `is_required` says whether this
+/// is one, where that is known.
+pub(super) fn advise(
+    node: Node<'_>,
+    error: &ValidationError<'_>,
+    is_required: Option<bool>,
+    violation: &mut Violation,
+) {
     let wants = |kind: JsonType| match error.kind() {
         Kind::Type {
             kind: TypeKind::Single(single),
@@ -41,12 +47,16 @@ pub(super) fn advise(node: Node<'_>, error: &ValidationError<'_>, violation: &mu
             let can_quote = matches!(node.language(), Format::Yaml | Format::Json | Format::Toml);
             can_quote.then(|| format!("\"{slice}\""))
         }
-        Shape::Null if wants(JsonType::String) && is_yaml => match slice {
-            "" => None,
+        Shape::Null if wants(JsonType::String) => match slice {
             // A surname, and no word for nothing.
-            "Null" | "NULL" => Some(format!("\"{slice}\"")),
+            "Null" | "NULL" if is_yaml => Some(format!("\"{slice}\"")),
             _ => {
-                violation.help = Some("leave the key out, or write a text".into());
+                let help = match is_required {
+                    Some(true) => "write a text",
+                    Some(false) => "leave the key out, or write a text",
+                    None => "write a text, or leave the key out where it may be missing",
+                };
+                violation.help = Some(help.into());
                 None
             }
         },

@@ -117,7 +117,11 @@ pub(super) fn tell<'a>(
         _ => {
             violation.wants_text = wants_text(error);
             violation.message = teller.should_be(node, path, &expected(teller, error));
-            plain::advise(node, error, violation);
+            let is_required = match node.shape() {
+                Shape::Null => teller.is_required(path),
+                _ => None,
+            };
+            plain::advise(node, error, is_required, violation);
         }
     }
 }
@@ -161,14 +165,15 @@ fn word<'a>(
     ];
     match nearest(written, &words) {
         Some(near) => {
-            let line = if path
-                .rsplit('/')
-                .next()
-                .is_some_and(|last| last.parse::<usize>().is_ok())
+            let line = if teller.record.is_row()
+                || path
+                    .rsplit('/')
+                    .next()
+                    .is_some_and(|last| last.parse::<usize>().is_ok())
             {
                 near.to_owned()
             } else {
-                phrase::assignment(node.format(), &subject, near)
+                phrase::assignment(node.language(), &subject, near)
             };
             violation.label = Some(text![Text::word(near), "?"]);
             violation.help = Some(text!["write ", Text::word(line)]);
@@ -212,6 +217,14 @@ fn repeated<'a>(teller: &Teller<'a>, node: Node<'a>, path: &str, violation: &mut
         if seen.contains_key(&text) {
             violation.span = item.span();
             violation.value = Some(item.index());
+            if item.as_str().is_some_and(|text| text.chars().count() <= 40) {
+                violation.message = text![
+                    Text::word(&*subject),
+                    " lists ",
+                    Text::quoted(item.written(), item.span()),
+                    " twice"
+                ];
+            }
             item.written().clone_into(&mut violation.about);
             violation.label = Some("a second time here".into());
             violation.help = Some("take one of the two out".into());

@@ -15,7 +15,7 @@ pub enum LocateError {
     Missing(String),
     /// The system refused: the path and its words.
     Refused(String, String),
-    /// What was given as the configuration is no file.
+    /// What was given as the configuration is not a file.
     NotAFile(String),
     /// The path is not UTF-8, or lies in a folder whose name is not.
     NotUtf8(String),
@@ -52,7 +52,7 @@ impl fmt::Display for LocateError {
         match self {
             Self::Missing(path) => write!(f, "there is no file or folder `{path}`"),
             Self::Refused(path, words) => write!(f, "`{path}` cannot be read: {words}"),
-            Self::NotAFile(path) => write!(f, "the configuration `{path}` is no file"),
+            Self::NotAFile(path) => write!(f, "the configuration `{path}` is not a file"),
             Self::NotUtf8(path) => write!(f, "the path `{path}` is not UTF-8"),
             Self::Communities(one, other) => {
                 write!(f, "`{one}` and `{other}` belong to different communities")

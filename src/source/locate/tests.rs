@@ -184,7 +184,7 @@ fn a_named_configuration_decides_and_isolation_reads_none() {
     let error = folder
         .ask("", &[], Choice::File(Path::new("b")))
         .unwrap_err();
-    assert_eq!(error.to_string(), "the configuration `b` is no file");
+    assert_eq!(error.to_string(), "the configuration `b` is not a file");
     let located = folder.ask("a", &["../b"], Choice::Isolated).unwrap();
     assert_eq!((config(&located), narrowed(&located)), ("", vec!["b"]));
     assert_eq!(located.root, folder.1);

@@ -24,7 +24,7 @@ pub enum Written {
 /// Writes a new file below a folder, and the folders on its way. Errors: what the system says, or
 /// that the way leads over a link.
 pub fn fresh(root: &Path, path: &RepoPath, bytes: &[u8]) -> Result<Written, String> {
-    let file = place(root, path).map_err(|_| format!("`{path}` is no place for a file"))?;
+    let file = place(root, path).map_err(|_| format!("`{path}` is not a place for a file"))?;
     if file.symlink_metadata().is_ok() {
         return Ok(Written::There);
     }
@@ -61,7 +61,7 @@ fn folder_of(root: &Path, path: &RepoPath) -> Result<PathBuf, String> {
             return Err(format!("`{path}` is not written: `{part}` is a link"));
         }
         if !found.is_dir() {
-            return Err(format!("`{path}` is not written: `{part}` is no folder"));
+            return Err(format!("`{path}` is not written: `{part}` is not a folder"));
         }
     }
     Ok(folder)

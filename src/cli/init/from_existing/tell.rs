@@ -29,7 +29,8 @@ pub(super) fn all(
         let count = counts
             .find(|(plural, _)| plural == kind.plural())
             .map_or(0, |(_, n)| *n);
-        writeln!(io.out, "  {}: {count}, in their usual place\n", kind.name())?;
+        let count = counted(count, "record");
+        writeln!(io.out, "  {}: {count} in the usual place\n", kind.name())?;
     }
     for kind in &adoption.kinds {
         for line in description(kind, io.width) {
@@ -61,10 +62,10 @@ fn tried(checked: &Checked, io: &mut Io) -> io::Result<()> {
         .iter()
         .filter(|finding| finding.place.record.is_some())
         .collect();
-    writeln!(io.out, "Tried with it:\n")?;
+    writeln!(io.out, "A trial run with this configuration:\n")?;
     writeln!(
         io.out,
-        "  {}, {} in them",
+        "  {}, {}",
         counted(checked.outcome.record_count(), "record"),
         counted(of_records.len(), "finding")
     )?;
@@ -79,15 +80,12 @@ fn tried(checked: &Checked, io: &mut Io) -> io::Result<()> {
     }
     if rules.len() > MOST_RULES {
         let more = counted(rules.len() - MOST_RULES, "rule");
-        writeln!(io.out, "          and of {more} more")?;
+        writeln!(io.out, "          and {more} more")?;
     }
     let elsewhere = findings.len() - of_records.len();
     if elsewhere > 0 {
         let findings = counted(elsewhere, "finding");
-        writeln!(
-            io.out,
-            "  {findings} in pages and files that hold no records"
-        )?;
+        writeln!(io.out, "  and {findings} in pages and other files")?;
     }
     Ok(())
 }
@@ -100,7 +98,11 @@ fn description(kind: &Kind, width: usize) -> Vec<String> {
         at => format!(" at {}", at.join(", ")),
     };
     let head = format!("  {}: ", kind.name);
-    let mut lines = layout::hanging(&head, &format!("{}, {files}{at}", kind.count), width);
+    let mut lines = layout::hanging(
+        &head,
+        &format!("{} in {files}{at}", counted(kind.count, "record")),
+        width,
+    );
     let mut say = |text: String| lines.extend(layout::hanging("    ", &text, width));
     if let Some(shape) = &kind.shape {
         say(format!("understood as notes: their paths end like {shape}"));
@@ -110,12 +112,13 @@ fn description(kind: &Kind, width: usize) -> Vec<String> {
         let fields: Vec<String> = kind
             .map
             .iter()
-            .map(
-                |mapped| match mapped.pointers.join(" and ").replace('/', "").as_str() {
+            .map(|mapped| {
+                let keys: Vec<String> = mapped.pointers.iter().map(|it| key(it)).collect();
+                match keys.join(" and ") {
                     same if same == mapped.field => mapped.field.to_owned(),
-                    other => format!("{} from {other}", mapped.field),
-                },
-            )
+                    keys => format!("{} from {keys}", mapped.field),
+                }
+            })
             .collect();
         let fields = match fields.as_slice() {
             [] => String::from("in our own layout"),
@@ -147,6 +150,31 @@ fn description(kind: &Kind, width: usize) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// Returns where a field lies as a person says it: `starts.day` for `/starts/day`.
+fn key(pointer: &str) -> String {
+    let steps = pointer.split('/').skip(1);
+    let steps: Vec<String> = steps
+        .map(|step| step.replace("~1", "/").replace("~0", "~"))
+        .collect();
+    steps.join(".")
+}
+
+/// Says what was looked at, and for what, where nothing was found.
+pub(super) fn looked(adoption: &Adoption, io: &mut Io) -> io::Result<()> {
+    let (data, pages) = adoption.looked;
+    let said = format!(
+        "Looked at {} of data, for lists and files of records with names, and at {}, for records in \
+         their front matter, tables of people, groups, organisations and events, and minutes with a day \
+         in their paths.",
+        counted(data, "file"),
+        counted(pages, "page")
+    );
+    for line in layout::hanging("", &said, io.width) {
+        writeln!(io.out, "{line}")?;
+    }
+    writeln!(io.out)
 }
 
 /// Says what is no record, and why.

@@ -24,7 +24,7 @@ fn a_key_that_is_an_alias_is_a_text() {
     assert_eq!(problems("a: &x [1]\n*x : b\n")[0].0, "*x");
     assert_eq!(
         problems("&x a: 1\n*x : b\n")[0].1,
-        "`a` stands twice in one table"
+        "`a` is defined twice in one table"
     );
 }
 

@@ -1,0 +1,120 @@
+//! The words and numbers of a text, and what stands between them.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A word or a number.
+pub(super) struct Token<'t> {
+    pub(super) range: Range<usize>,
+    pub(super) lower: Cow<'t, str>,
+    pub(super) number: Option<i16>,
+    /// What stands between it and the one before.
+    pub(super) gap: &'t str,
+    /// Only blanks, commas, colons, dots and brackets lie between it and the one before.
+    pub(super) follows: bool,
+}
+
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut found: Vec<Token<'_>> = Vec::new();
+    let mut start = None;
+    let mut end = 0;
+    let ends = text
+        .char_indices()
+        .chain(std::iter::once((text.len(), ' ')));
+    for (at, letter) in ends {
+        let is_part = letter.is_alphanumeric()
+            || (letter == '-'
+                && start.is_some_and(|start| text.get(start..at).is_some_and(is_word)));
+        if is_part {
+            start.get_or_insert(at);
+            continue;
+        }
+        if let Some(from) = start.take() {
+            let gap = text.get(end..from).unwrap_or("x");
+            found.push(token(text, from..at, gap));
+            end = at;
+        }
+    }
+    found
+}
+
+fn is_word(text: &str) -> bool {
+    text.chars().all(char::is_alphabetic)
+}
+
+/// Reads a number, perhaps an ordinal: `3`, `3rd`, `1er`.
+fn number_of(lower: &str) -> Option<i16> {
+    if !lower.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let digits = lower.trim_end_matches(|c: char| c.is_alphabetic() || c == 'º');
+    let ordinal = lower.get(digits.len()..).unwrap_or("");
+    let is_number = matches!(ordinal, "" | "st" | "nd" | "rd" | "th" | "er" | "º" | "o");
+    (is_number && digits.len() <= 4).then(|| digits.parse().ok())?
+}
+
+/// Returns the positions of the tokens at which a date may begin: those that are not far from a number.
+pub(super) fn beginnings(tokens: &[Token<'_>]) -> Vec<usize> {
+    /// A weekday and a month, with small words after each.
+    const FAR: usize = 7;
+    let mut found = Vec::new();
+    let mut next = 0;
+    let numbers = tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| token.number.is_some());
+    for (at, _) in numbers {
+        found.extend(next.max(at.saturating_sub(FAR))..=at);
+        next = at + 1;
+    }
+    found
+}
+
+fn token<'t>(text: &'t str, range: Range<usize>, gap: &'t str) -> Token<'t> {
+    let written = text.get(range.clone()).unwrap_or("");
+    // Most words are in lower case, and no number.
+    let is_lower = written
+        .bytes()
+        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    let lower = if is_lower {
+        Cow::Borrowed(written)
+    } else {
+        Cow::Owned(written.to_lowercase())
+    };
+    let number = number_of(&lower);
+    let calm = |c: char| c == ' ' || matches!(c, ',' | '.' | ':' | '(' | '*' | '_' | '\u{a0}');
+    let follows = gap.chars().all(calm) && gap.chars().count() <= 4;
+    Token {
+        range,
+        lower,
+        number,
+        gap,
+        follows,
+    }
+}
+
+impl Token<'_> {
+    /// Says whether only marks lie between it and the one before, perhaps the bar of a table.
+    pub(super) fn is_beside(&self) -> bool {
+        let marks = |c: char| {
+            c == ' '
+                || matches!(
+                    c,
+                    ',' | '.' | ':' | '(' | ')' | '[' | ']' | '*' | '_' | '|' | '\u{a0}'
+                )
+        };
+        self.gap.len() <= 6 && self.gap.chars().all(marks)
+    }
+
+    /// Returns how many digits it has, where it is nothing else.
+    pub(super) fn digits(&self) -> usize {
+        let is_number = self.number.is_some() && self.lower.ends_with(|c: char| c.is_ascii_digit());
+        if is_number { self.lower.len() } else { 0 }
+    }
+
+    pub(super) fn small(&self) -> Option<i8> {
+        self.number
+            .filter(|_| matches!(self.digits(), 1 | 2))
+            .and_then(|it| i8::try_from(it).ok())
+    }
+}
