@@ -3,9 +3,9 @@
 //! Judged is only the mapping inside of a record that holds both, where the key of the reference says that
 //! it stands for the same as the name: of a record's own name and of a role nothing is known.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::community::Community;
+use super::community::{Community, RecordIndex};
 use super::record::Record;
 use super::reference::Reference;
 use super::suggest::{Name, names};
@@ -44,14 +44,22 @@ pub struct OtherName<'a> {
 pub fn names_beside<'a>(community: &'a Community<'_>) -> Vec<OtherName<'a>> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
-    for (_, _, reference) in community.references().of_own_kinds(community, |_| true) {
+    // The references of a record come one after the other: it is walked through once for all of them.
+    let mut walked: Option<(RecordIndex, BTreeMap<u32, Node<'a>>)> = None;
+    for (from, _, reference) in community.references().of_own_kinds(community, |_| true) {
         let (Some(to), Some(root)) = (reference.to, reference.from.node()) else {
             continue;
         };
         let Some(value) = reference.value.node() else {
             continue;
         };
-        let Some(name) = name_beside(root, value) else {
+        if walked.as_ref().is_none_or(|(record, _)| *record != from) {
+            walked = Some((from, names_within(root)));
+        }
+        let beside = walked
+            .as_ref()
+            .and_then(|(_, names)| names.get(&value.index()));
+        let Some(name) = beside.copied() else {
             continue;
         };
         let known = names(to);
@@ -72,31 +80,39 @@ pub fn names_beside<'a>(community: &'a Community<'_>) -> Vec<OtherName<'a>> {
     found
 }
 
-/// Returns the name in the mapping that holds a value under a key that identifies somebody.
-fn name_beside<'a>(root: Node<'a>, value: Node<'_>) -> Option<Node<'a>> {
-    let mut open = root;
-    loop {
-        let holds =
-            |node: &Node<'_>| node.index() <= value.index() && value.index() < node.end_index();
-        if open.shape() == Shape::List {
-            open = open.items().find(holds)?;
-            if open.index() == value.index() {
-                return None;
+/// Returns the names in the mappings inside of a record, each by the values beside it that identify
+/// somebody.
+fn names_within(root: Node<'_>) -> BTreeMap<u32, Node<'_>> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![root];
+    // What several aliases of YAML lead to is walked through once.
+    let mut seen = BTreeSet::new();
+    while let Some(node) = open.pop() {
+        if !seen.insert(node.index()) {
+            continue;
+        }
+        if node.shape() == Shape::List {
+            open.extend(node.items());
+            continue;
+        }
+        let is_inner = node.index() != root.index();
+        let mut name = None;
+        let mut identifies = Vec::new();
+        for (key, value) in node.members() {
+            match value.shape() {
+                Shape::List | Shape::Mapping => open.push(value),
+                Shape::String if is_inner && NAMES.contains(&&*fold(key.written())) => {
+                    name = name.or(Some(value));
+                }
+                _ if is_inner && IDENTIFIES.contains(&&*fold(key.written())) => {
+                    identifies.push(value.index());
+                }
+                _ => {}
             }
-            continue;
         }
-        let (key, inner) = open.members().find(|(_, inner)| holds(inner))?;
-        if inner.index() != value.index() {
-            open = inner;
-            continue;
+        if let Some(name) = name.filter(|name| !name.written().trim().is_empty()) {
+            found.extend(identifies.into_iter().map(|value| (value, name)));
         }
-        if open.index() == root.index() || !IDENTIFIES.contains(&&*fold(key.written())) {
-            return None;
-        }
-        let mut members = open.members();
-        let name = members.find(|(key, _)| NAMES.contains(&&*fold(key.written())));
-        let (_, name) = name?;
-        let is_text = name.shape() == Shape::String && name.index() != value.index();
-        return (is_text && !name.written().trim().is_empty()).then_some(name);
     }
+    found
 }

@@ -65,12 +65,6 @@ impl InvalidExpression {
     }
 }
 
-/// Says whether a path inside a record leads to a work of somebody else.
-fn is_of_others(path: &str) -> bool {
-    let mut parts = path.split(['/', '.', '[']).filter(|part| !part.is_empty());
-    parts.any(|part| matches!(part, "third_party" | "derived_from"))
-}
-
 /// Reports an expression at the place in it that is wrong.
 fn broken(written: &Written<'_>, findings: &mut Findings) {
     let fault = fault(written.text);
@@ -108,4 +102,10 @@ fn help(fault: &Fault) -> Text {
         help = text![help, gap, Text::word(choice.clone())];
     }
     help
+}
+
+/// Says whether a path inside a record leads to a work of somebody else.
+fn is_of_others(path: &str) -> bool {
+    let mut parts = path.split(['/', '.', '[']).filter(|part| !part.is_empty());
+    parts.any(|part| matches!(part, "third_party" | "derived_from"))
 }

@@ -39,7 +39,7 @@ use serde::Deserialize;
 use crate::document::{Node, Spelling};
 use crate::finding::{Findings, Place, Safety, Severity, Text};
 use crate::knowledge::characters::{Among, Odd, Trick, mixed_script_words, odd_runs};
-use crate::knowledge::format;
+use crate::knowledge::format::is_one_address;
 use crate::model::{File, Record};
 use crate::rule::{Check, Run};
 use crate::span::Span;
@@ -113,11 +113,10 @@ fn tell_page(file: File<'_>, start: usize, odd: Vec<Odd>, findings: &mut Finding
 fn in_value(file: File<'_>, record: Record<'_>, value: Node<'_>, findings: &mut Findings) {
     let text = value.written();
     let place = record.place_of(value);
-    let is_exact =
-        format::is_one_address(text) || place.path.split('/').any(|step| EXACT.contains(&step));
+    let is_named = place.path.split('/').any(|step| EXACT.contains(&step));
     let among = match text.len() {
         // A schema that refuses the value for its form has spoken of its blanks already.
-        _ if is_exact && !file.is_refused(value) => Among::Exact,
+        _ if (is_named || is_one_address(text)) && !file.is_refused(value) => Among::Exact,
         0..=PROSE => Among::Value,
         _ => Among::Prose,
     };
