@@ -106,13 +106,11 @@ pub(super) fn unknown(
         None => {
             let mut names: Vec<String> = known.iter().map(|known| format!("`{known}`")).collect();
             names.retain(|name| name != "`id`");
-            let more = names.len().saturating_sub(10);
-            names.truncate(10);
-            let more = if more > 0 { " …" } else { "" };
-            let list = names.join(", ");
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let list = phrase::first_of(&names, 10).unwrap_or_else(|| names.join(", "));
             violation.help = Some(text![
                 "known are ",
-                Piece::Words(format!("{list}{more}").into()),
+                Piece::Words(list.into()),
                 "; keys of your own begin with `x-`"
             ]);
         }
