@@ -54,6 +54,33 @@ pub fn ambiguous_dates_in_name(stem: &str) -> Vec<AmbiguousDate> {
     find(stem, |range| range.start == 0 || range.end == stem.len())
 }
 
+/// Returns the days that a text which is nothing but a date with the year last can mean, as ISO 8601
+/// writes them. Between dots the day comes first everywhere; between slashes it is the one that fits.
+pub fn days(text: &str) -> Vec<String> {
+    let text = text.trim();
+    let sign = if text.contains('.') { '.' } else { '/' };
+    let parts: Vec<&str> = text.split(sign).map(str::trim).collect();
+    let &[first, second, year] = parts.as_slice() else {
+        return Vec::new();
+    };
+    let is_short = |part: &str| (1..=2).contains(&part.len());
+    let is_plain = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || b"./ ".contains(&byte));
+    if !is_plain || !is_short(first) || !is_short(second) || year.len() != 4 {
+        return Vec::new();
+    }
+    let read = |month: &str, day: &str| {
+        let day = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+        Some(day.ok()?.to_string())
+    };
+    let day_first = read(second, first);
+    let month_first = read(first, second).filter(|_| sign == '/' || day_first.is_none());
+    let mut days: Vec<String> = day_first.into_iter().chain(month_first).collect();
+    days.dedup();
+    days
+}
+
 fn find(text: &str, short_year: impl Fn(&Range<usize>) -> bool) -> Vec<AmbiguousDate> {
     static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"([0-9]{1,2})(?:/([0-9]{1,2})/|\.([0-9]{1,2})\.|-([0-9]{1,2})-|_([0-9]{1,2})_)([0-9]{4}|[0-9]{2})").ok()

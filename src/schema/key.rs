@@ -81,6 +81,14 @@ pub(super) fn unknown(
         value: None,
     };
     match meant {
+        _ if false_blank(written) => {
+            let bare = written.trim();
+            violation.message = text![
+                "a no-break space stands before ",
+                Text::quoted(bare, key.span())
+            ];
+            violation.help = Some("delete it, and type ordinary spaces".into());
+        }
         Some(meant) => {
             violation.message = text![Text::word(meant.key), " is written ", quoted, " here"];
             violation.label = Some(meant.label.into());
@@ -116,6 +124,11 @@ pub(super) fn unknown(
         }
     }
     violation
+}
+
+/// Says whether a key begins with a blank that is not a space, as pages of the web hold them.
+pub(super) fn false_blank(key: &str) -> bool {
+    key.starts_with(|first: char| first.is_whitespace() && !first.is_ascii())
 }
 
 /// The span of a value that is shown again in help.

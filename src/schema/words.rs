@@ -82,7 +82,7 @@ impl<'a> Teller<'a> {
         for error in errors.collect::<Vec<_>>() {
             self.error(&error, found);
         }
-        keys::one_for_each(found);
+        keys::one_for_each(self.record, found);
         found.dedup_by(|one, other| {
             one.span == other.span && one.about == other.about && one.kind == other.kind
         });
@@ -304,6 +304,9 @@ impl<'a> Teller<'a> {
                 _ => phrase::format_name(&name),
             };
             violation.message = self.should_be(node, path, wanted);
+            if wanted.starts_with("a date") {
+                right::advise_day(self, node, path, &mut violation);
+            }
             return violation;
         }
         value::tell(self, node, path, error, &mut violation);

@@ -10,7 +10,7 @@ use crate::schema::{Violation, ViolationKind, key};
 use crate::text;
 
 /// A misspelt key that is required is one finding: not a second one for the key that is missing.
-pub(super) fn one_for_each(found: &mut Vec<Violation>) {
+pub(super) fn one_for_each(record: Node<'_>, found: &mut Vec<Violation>) {
     let renamed: Vec<(String, String)> = found
         .iter()
         .filter(|violation| violation.kind == ViolationKind::UnknownField)
@@ -26,6 +26,13 @@ pub(super) fn one_for_each(found: &mut Vec<Violation>) {
         .filter(|violation| violation.edits.is_empty() && violation.path.matches('/').count() > 1)
         .map(|violation| violation.about.clone())
         .collect();
+    // A line that is not indented by spaces is lost for the key above it, which then has no value.
+    let is_shifted = found.iter().any(|violation| {
+        violation.kind == ViolationKind::UnknownField && key::false_blank(&violation.about)
+    });
+    let document = record.document();
+    let is_null = |value: u32| document.node(value).is_some_and(Node::is_null);
+    found.retain(|violation| !is_shifted || !violation.value.is_some_and(is_null));
     found.retain(|violation| match &violation.missing {
         Some(key) => {
             let is_moved = violation.path.is_empty() && moved.contains(key);
