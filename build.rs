@@ -16,54 +16,67 @@ use std::{env, fs, io};
 #[path = "src/knowledge/licenses/words.rs"]
 mod words;
 
-/// Licences besides those of Creative Commons that communities keep for code, data and pictures.
+/// Licences besides those of Creative Commons, BSD and MIT that communities keep for code, data and
+/// pictures, and those that are near to them: a text is told from its neighbours only where they are
+/// known.
 const OTHERS: &[&str] = &[
     "0BSD",
     "AGPL-3.0-only",
     "Apache-2.0",
-    "BSD-2-Clause",
-    "BSD-3-Clause",
     "BSL-1.0",
+    "ECL-2.0",
     "EPL-2.0",
+    "EUPL-1.1",
     "EUPL-1.2",
     "GFDL-1.3-only",
     "GPL-2.0-only",
     "GPL-3.0-only",
     "ISC",
+    "JSON",
     "LAL-1.3",
     "LGPL-2.1-only",
     "LGPL-3.0-only",
-    "MIT",
-    "MIT-0",
     "MPL-2.0",
+    "NCSA",
     "ODC-By-1.0",
     "ODbL-1.0",
     "OFL-1.1",
     "PDDL-1.0",
     "Unlicense",
+    "X11",
     "Zlib",
 ];
 
 /// The licence that `init` writes, whole.
 const WRITTEN: &str = "CC-BY-SA-4.0";
 
-/// Where the body of a licence begins: all before it is what Creative Commons says of itself.
+/// Where the body of a licence begins: all before it is what Creative Commons says of itself, a title
+/// or a notice of copyright.
 const BEGINS: &[&str] = &[
     "By exercising the Licensed Rights",
     "THE WORK (AS DEFINED",
     "Statement of Purpose",
+    "Permission is hereby granted, free of charge",
+    "Redistribution and use in source and binary forms",
+    "\"License\" shall mean the terms",
+    "Everyone is permitted to copy and distribute verbatim",
+    "This European Union Public Licence (the",
+    "The Licensor (as defined below)",
 ];
-/// Where it ends: all behind is said by Creative Commons again.
+/// Where it ends: all behind is said by Creative Commons again, or shows how the licence is applied.
 const ENDS: &[&str] = &[
     "Creative Commons is not a party to",
     "Creative Commons may be contacted at",
     "Creative Commons Notice",
+    "END OF TERMS AND CONDITIONS",
 ];
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=src/knowledge/licenses/words.rs");
-    let is_kept =
-        |name: &str| name.starts_with("CC-") || name.starts_with("CC0-") || OTHERS.contains(&name);
+    let is_kept = |name: &str| {
+        let of_family = ["CC-", "CC0-", "BSD-", "MIT"].iter();
+        of_family.clone().any(|family| name.starts_with(family)) || OTHERS.contains(&name)
+    };
     let texts: Vec<_> = spdx::text::LICENSE_TEXTS
         .iter()
         .filter(|(name, _)| is_kept(name))

@@ -194,6 +194,15 @@ impl Interval {
         self.end.is_some_and(|end| end.last() < day)
     }
 
+    /// Says whether it may end where another begins, so that the one follows the other: `2023` and `2023`,
+    /// or the same day.
+    pub fn hands_over_to(self, next: Self) -> bool {
+        match (self.end, next.start) {
+            (Some(end), Some(start)) => end.first() <= start.last(),
+            _ => false,
+        }
+    }
+
     /// Says whether it ends before it begins, whatever days partial dates mean.
     pub fn is_impossible(self) -> bool {
         match (self.start, self.end) {
@@ -205,12 +214,7 @@ impl Interval {
     /// Says whether the two certainly share a day: partial dates count with the fewest days they
     /// can mean, so that "to 2024" and "from 2024" do not overlap.
     pub fn overlaps(self, other: Self) -> bool {
-        let surely_before =
-            |end: Option<PartialDate>, start: Option<PartialDate>| match (end, start) {
-                (Some(end), Some(start)) => end.first() <= start.last(),
-                _ => false,
-            };
-        !surely_before(self.end, other.start) && !surely_before(other.end, self.start)
+        !self.hands_over_to(other) && !other.hands_over_to(self)
     }
 }
 

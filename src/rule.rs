@@ -49,6 +49,11 @@ pub enum Run<R: 'static> {
     Event(fn(&R, Event<'_>, &mut Findings)),
     /// Each note.
     Note(fn(&R, Note<'_>, &mut Findings)),
+    /// Each note, and each event with its sessions: what is written of a meeting, and what it was.
+    Meeting(
+        fn(&R, Note<'_>, &mut Findings),
+        fn(&R, Event<'_>, &mut Findings),
+    ),
     /// Each decision.
     Decision(fn(&R, Decision<'_>, &mut Findings)),
     /// Each policy.
@@ -135,10 +140,10 @@ impl<R: Check> Checker for Bound<R> {
             (Run::Group(check), Builtin::Group) => {
                 check(&self.0, Group::new(record, community), findings);
             }
-            (Run::Event(check), Builtin::Event) => {
+            (Run::Event(check) | Run::Meeting(_, check), Builtin::Event) => {
                 check(&self.0, Event::new(record, community), findings);
             }
-            (Run::Note(check), Builtin::Note) => {
+            (Run::Note(check) | Run::Meeting(check, _), Builtin::Note) => {
                 check(&self.0, Note::new(record, community), findings);
             }
             (Run::Decision(check), Builtin::Decision) => {
@@ -186,7 +191,7 @@ pub struct Rule {
     severity: Severity,
     off: bool,
     phase: Phase,
-    view: Option<Builtin>,
+    views: &'static [Builtin],
     reads: &'static [(Builtin, &'static str)],
     fix: Option<crate::finding::Safety>,
     make: fn(Parameters<'_>) -> Result<Box<dyn Checker>, toml::de::Error>,
@@ -195,20 +200,21 @@ pub struct Rule {
 impl Rule {
     /// Makes the entry of a rule in the catalogue from its type, its name and the text of its file.
     pub const fn of<R: Check>(name: &'static str, source: &'static str) -> Self {
-        let (phase, view) = match R::RUN {
-            Run::File(_) | Run::Record(_) => (Phase::Files, None),
-            Run::Organisation(_) => (Phase::Records, Some(Builtin::Organisation)),
-            Run::Person(_) => (Phase::Records, Some(Builtin::Person)),
-            Run::Group(_) => (Phase::Records, Some(Builtin::Group)),
-            Run::Event(_) => (Phase::Records, Some(Builtin::Event)),
-            Run::Note(_) => (Phase::Records, Some(Builtin::Note)),
-            Run::Decision(_) => (Phase::Records, Some(Builtin::Decision)),
-            Run::Policy(_) => (Phase::Records, Some(Builtin::Policy)),
-            Run::Content(_) => (Phase::Records, Some(Builtin::Content)),
-            Run::Channel(_) => (Phase::Records, Some(Builtin::Channel)),
-            Run::Page(_) => (Phase::Records, None),
-            Run::Community(_) => (Phase::Community, None),
-            Run::Suppression(_) => (Phase::Suppressions, None),
+        let (phase, views): (Phase, &'static [Builtin]) = match R::RUN {
+            Run::File(_) | Run::Record(_) => (Phase::Files, &[]),
+            Run::Organisation(_) => (Phase::Records, &[Builtin::Organisation]),
+            Run::Person(_) => (Phase::Records, &[Builtin::Person]),
+            Run::Group(_) => (Phase::Records, &[Builtin::Group]),
+            Run::Event(_) => (Phase::Records, &[Builtin::Event]),
+            Run::Note(_) => (Phase::Records, &[Builtin::Note]),
+            Run::Meeting(..) => (Phase::Records, &[Builtin::Note, Builtin::Event]),
+            Run::Decision(_) => (Phase::Records, &[Builtin::Decision]),
+            Run::Policy(_) => (Phase::Records, &[Builtin::Policy]),
+            Run::Content(_) => (Phase::Records, &[Builtin::Content]),
+            Run::Channel(_) => (Phase::Records, &[Builtin::Channel]),
+            Run::Page(_) => (Phase::Records, &[]),
+            Run::Community(_) => (Phase::Community, &[]),
+            Run::Suppression(_) => (Phase::Suppressions, &[]),
         };
         Self {
             name,
@@ -216,7 +222,7 @@ impl Rule {
             severity: R::SEVERITY,
             off: R::OFF,
             phase,
-            view,
+            views,
             reads: R::READS,
             fix: R::FIX,
             make: bind::<R>,
@@ -254,23 +260,23 @@ impl Rule {
         self.phase
     }
 
-    /// Returns the kind it looks at, where it looks at one.
-    pub fn view(&self) -> Option<Builtin> {
-        self.view
+    /// Returns the kinds it looks at; none where it looks at something else than records of a kind.
+    pub fn views(&self) -> &'static [Builtin] {
+        self.views
     }
 
     /// Returns which records it looks at. The configuration and the files that every community has are none.
     pub fn scope(&self) -> Scope {
         let is_beside = matches!(self.family(), "config" | "files");
-        match (self.phase, self.view) {
-            (_, Some(kind)) => Scope::Kinds(vec![kind]),
+        match (self.phase, self.views) {
+            (_, [_, ..]) => Scope::Kinds(self.views.to_vec()),
             (Phase::Suppressions, _) => Scope::Kinds(Vec::new()),
             (Phase::Community, _) if is_beside => Scope::Kinds(Vec::new()),
             (Phase::Community, _) if !self.reads.is_empty() => {
                 Scope::Kinds(self.reads.iter().map(|(kind, _)| *kind).collect())
             }
-            (Phase::Records, None) => Scope::Pages,
-            (Phase::Files | Phase::Community, None) => Scope::Everything,
+            (Phase::Records, []) => Scope::Pages,
+            (Phase::Files | Phase::Community, []) => Scope::Everything,
         }
     }
 

@@ -147,6 +147,7 @@ mod record {
 mod reference {
     pub(super) mod cycle;
     pub(super) mod listed_twice;
+    pub(super) mod other_name;
     pub(super) mod unresolved;
     pub(super) mod wrong_kind;
 }
@@ -266,6 +267,7 @@ pub static RULES: &[Rule] = &[
     Rule::of::<record::yaml_surprise::YamlSurprise>("record/yaml-surprise", include_str!("rules/record/yaml_surprise.rs")),
     Rule::of::<reference::cycle::Cycle>("reference/cycle", include_str!("rules/reference/cycle.rs")),
     Rule::of::<reference::listed_twice::ListedTwice>("reference/listed-twice", include_str!("rules/reference/listed_twice.rs")),
+    Rule::of::<reference::other_name::OtherName>("reference/other-name", include_str!("rules/reference/other_name.rs")),
     Rule::of::<reference::unresolved::Unresolved>("reference/unresolved", include_str!("rules/reference/unresolved.rs")),
     Rule::of::<reference::wrong_kind::WrongKind>("reference/wrong-kind", include_str!("rules/reference/wrong_kind.rs")),
 ];

@@ -54,6 +54,8 @@ fn sentence(marked: &str) -> Sentence {
         match letter {
             '{' => names.push(text.len()..text.len()),
             '}' => names.last_mut().unwrap().end = text.len(),
+            // Some kinds need more than one line: a heading and its list.
+            '⏎' => text.push('\n'),
             letter => text.push(letter),
         }
     }
@@ -87,6 +89,7 @@ fn records() -> Vec<(String, String)> {
     files
 }
 
+const LIST: &str = "chatham/attendance-list";
 const FRONT: &str = "---\ngroup: docs\ndate: 2026-05-14\nattribution: chatham-house\n---\n\n";
 
 /// Counts: found rightly, found wrongly, missed.
@@ -125,6 +128,10 @@ fn measure(files: &[&str], rules: &[&str]) -> Counts {
     let checked = ran.checked.unwrap();
     let mut found: Vec<Vec<Range<usize>>> = vec![Vec::new(); sentences.len()];
     for finding in &checked.outcome.findings {
+        // The list itself is told as that, and is no sentence.
+        if rules.len() > 1 && finding.rule == LIST {
+            continue;
+        }
         let span = finding.place.span;
         let loaded = checked
             .loaded
@@ -225,4 +232,14 @@ fn labels_are_found() {
 #[test]
 fn attributed_statements_are_found() {
     holds("statements", &["chatham/attributed-statement"], 0.95, 0.75);
+}
+
+#[test]
+fn recordings_are_found() {
+    holds("recordings", &["chatham/recording"], 0.97, 0.97);
+}
+
+#[test]
+fn names_of_the_rule_are_found() {
+    holds("rule", &["chatham/misquoted-rule"], 0.97, 0.97);
 }

@@ -20,7 +20,7 @@ pub(super) fn run(
     found: &mut Findings,
 ) {
     let (views, pages): (Vec<_>, Vec<_>) =
-        of_phase(rules, Phase::Records).partition(|(_, active)| active.rule.view().is_some());
+        of_phase(rules, Phase::Records).partition(|(_, active)| !active.rule.views().is_empty());
     let of_records = records(community, task, &views, statistics);
     let of_pages = self::pages(community, task, &pages, statistics);
     // What the community as a whole needs is large, too, and none of it is this.
@@ -118,7 +118,7 @@ fn wanted<'a>(
     views
         .iter()
         .copied()
-        .filter(move |(_, active)| active.rule.view() == Some(kind))
+        .filter(move |(_, active)| active.rule.views().contains(&kind))
 }
 
 /// A rule that is on in a part of the tree only is off elsewhere: the findings are judged later.

@@ -7,6 +7,7 @@ mod expression;
 mod identifier;
 mod web;
 
+pub use self::expression::{Fault, fault};
 pub use self::web::is_one_address;
 use super::{codes, language, zone};
 use crate::date::PartialDate;

@@ -8,6 +8,7 @@ pub mod compatible;
 pub mod expression;
 pub mod mention;
 pub mod name;
+pub mod parts;
 pub mod reuse;
 pub mod statement;
 pub mod texts;

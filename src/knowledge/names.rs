@@ -4,13 +4,19 @@
 //! The letters that Unicode does not take apart (`ł`, `ø`, `ß`) follow the habits of passports.
 
 mod duplicates;
+mod form;
 mod index;
+mod nobody;
+mod telling;
 
 pub use duplicates::{
-    duplicate_keys, initials_key, is_legal_form, is_organisation_twin, is_person_twin,
-    organisation_core, same_but_for_initials,
+    duplicate_keys, initials_key, is_legal_form, is_organisation_twin, is_person_twin, is_turned,
+    organisation_core, same_but_for_initials, turned_key,
 };
+pub use form::is_form_of;
 pub use index::Nearest;
+pub use nobody::is_nobody;
+pub use telling::differ_in_the_telling_word;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 

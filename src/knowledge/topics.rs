@@ -209,7 +209,7 @@ mod tests {
         fn what_is_there_is_seen(
             text in "(Mon|mardi|Sábado|SÁBADO|LUNEDÌ|terça-feira|Dienstag|3|May|mai|de|2025|, |_|s|é| |\
                      TODO|FIXME|XXX|tbd|to be decided|\\?\\?\\?|[<\\[]your name here[>\\]]|Your.Name|1970-01-01T00:00|coming soon|Lorem ipsum|[(\\[]INSERT x[)\\]]|a@b\\.Example\\.org|\
-                     CC BY 4\\.0|CC0|cc-by-sa|Creative Commons|Attribution 4\\.0|Chatham House Rules|\
+                     CC BY 4\\.0|CC0|cc-by-sa|Creative Commons|Attribution 4\\.0|Chatham House Rules|Chatnam House Rule|Chatham-House-Regel|\
                      participants are free to use the information received){0,12}",
         ) {
             let seen = Topics::of(&text);
@@ -219,7 +219,7 @@ mod tests {
                 prop_assert!(seen.may_be(Topic::Template) || markers::placeholders(&text, place).is_empty());
             }
             prop_assert!(seen.may_be(Topic::License) || licenses::mentions(&text).is_empty());
-            let rule = chatham::plural_rules(&text).len() + chatham::cut_quotes(&text).len();
+            let rule = chatham::rule_name::misnamed(&text).len() + chatham::cut_quotes(&text).len();
             prop_assert!(seen.may_be(Topic::ChathamHouse) || rule == 0);
         }
     }

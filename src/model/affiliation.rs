@@ -9,6 +9,7 @@ use super::person::Person;
 use super::table::Table;
 use crate::date::Interval;
 use crate::finding::Place;
+use crate::knowledge::names::fold;
 
 /// An affiliation of a person.
 #[derive(Clone)]
@@ -38,6 +39,14 @@ impl<'a> Affiliation<'a> {
         let community = self.person.community();
         let record = community.find(Builtin::Organisation, &text)?;
         Some(Organisation::new(record, community))
+    }
+
+    /// Returns what tells its organisation from others: the id of the record, else the text, folded.
+    pub fn organisation_key(&self) -> String {
+        let id = self
+            .organisation()
+            .and_then(|it| it.record().id().map(Cow::into_owned));
+        id.unwrap_or_else(|| fold(&self.text("organisation").unwrap_or_default()))
     }
 
     /// Returns what it is: `employment` unless it says otherwise.

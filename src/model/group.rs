@@ -7,6 +7,7 @@ use super::field::Value;
 use super::person::Person;
 use super::table::Table;
 use super::view::view;
+use crate::date::Interval;
 use crate::finding::{Piece, Text};
 use crate::knowledge::rrule::{Denied, denied_by};
 
@@ -22,6 +23,19 @@ pub struct Holder<'a> {
     pub value: Value<'a>,
     /// The person, where they have a record.
     pub person: Option<Person<'a>>,
+}
+
+/// Somebody in a seat of a group.
+#[derive(Clone)]
+pub struct Seated<'a> {
+    /// What tells the person from others: the id of the record, else the text.
+    pub name: String,
+    /// The value that names them.
+    pub value: Value<'a>,
+    /// From when to when.
+    pub term: Interval,
+    /// What tells the seat from others of the person.
+    pub seat: String,
 }
 
 impl<'a> Group<'a> {
@@ -94,6 +108,41 @@ impl<'a> Group<'a> {
     /// Returns its seats: `person`, `on_behalf_of`, `start`, `end`.
     pub fn seats(self) -> Vec<Table<'a>> {
         self.record().tables("seats")
+    }
+
+    /// Returns what a list of references names: what tells each from others, and the value.
+    pub fn listed(self, field: &str, kind: Builtin) -> Vec<(String, Value<'a>)> {
+        let values = self.record().list(field).into_iter();
+        let keyed = values.filter_map(|value| Some((self.key(&value, kind)?, value)));
+        keyed.collect()
+    }
+
+    /// Returns the id of the record that a value names, else its text.
+    fn key(self, value: &Value<'a>, kind: Builtin) -> Option<String> {
+        let text = value.text()?;
+        let record = self.community().find(kind, &text);
+        let id = record.and_then(|record| record.id().map(Cow::into_owned));
+        Some(id.unwrap_or_else(|| text.into_owned()))
+    }
+
+    /// Returns who is in a seat: what tells each from others, the value, the term, and what tells one seat
+    /// of theirs from another.
+    pub fn seated(self) -> Vec<Seated<'a>> {
+        let seats = self.seats().into_iter();
+        let seated = seats.filter_map(|seat| {
+            let value = seat.get("person")?;
+            let parts = ["post", "on_behalf_of", "role"].map(|field| seat.text(field));
+            Some(Seated {
+                name: self.key(&value, Builtin::Person)?,
+                value,
+                term: Interval {
+                    start: seat.date("start"),
+                    end: seat.date("end"),
+                },
+                seat: parts.map(Option::unwrap_or_default).join("\n"),
+            })
+        });
+        seated.collect()
     }
 
     /// Returns the people that a field names.

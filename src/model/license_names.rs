@@ -1,6 +1,8 @@
 //! Where a file names licences: in its prose, in the values of its records, and where it declares one
 //! by an SPDX expression.
 
+use std::ops::Range;
+
 use super::declared::Part;
 use super::file::File;
 use crate::document::{Document, Node};
@@ -64,7 +66,7 @@ impl<'a> File<'a> {
                 for mention in found {
                     let is_declared = is_statement(passage.text, &mention.range);
                     if let Some(place) = passage.place(&mention.range) {
-                        let mention = moved(mention, passage.start);
+                        let mention = moved(mention, &|range| passage.span(&range).range());
                         all.push(NamedLicense {
                             mention,
                             place,
@@ -100,12 +102,16 @@ impl<'a> File<'a> {
                 verdict: judged.verdict.clone(),
             })
             .collect();
-        all.extend(self.loaded.tags().map(|(text, span)| Written {
+        let tags = self.loaded.tags().map(|(text, span)| Written {
             text,
             place: self.page_place(span),
             inner: Some(span),
             verdict: judge("spdx-expression", text),
-        }));
+        });
+        // In a page that others copy, such as an issue template, what they have to write is left open.
+        let is_open =
+            |it: &Written<'_>| !matches!(it.verdict, Verdict::Right) && self.is_template();
+        all.extend(tags.filter(|it| !is_open(it)));
         if self.part() == Part::Reuse {
             all.extend(annotated(self.document()).map(|value| Written {
                 text: value.written(),
@@ -127,8 +133,8 @@ fn annotated(document: &Document) -> impl Iterator<Item = Node<'_>> {
     all.filter(|value| value.as_str().is_some())
 }
 
-fn moved(mention: Mention, by: usize) -> Mention {
-    let range = |range: std::ops::Range<usize>| range.start + by..range.end + by;
+/// Returns a mention whose ranges are those of the file.
+fn moved(mention: Mention, range: &dyn Fn(Range<usize>) -> Range<usize>) -> Mention {
     let form = match mention.form {
         Form::Name { suite } => Form::Name {
             suite: suite.map(|(word, at)| (word, range(at))),

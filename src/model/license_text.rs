@@ -6,6 +6,7 @@ use super::licensing::license_of_name;
 use crate::document::Document;
 use crate::knowledge::licenses::CreativeCommons;
 use crate::knowledge::licenses::expression::is_same_text;
+use crate::knowledge::licenses::parts::are_known;
 use crate::knowledge::licenses::texts::{Detected, Difference, differences, is_known};
 use crate::span::Span;
 
@@ -80,11 +81,13 @@ fn by_declaration(
     };
     let is_declared = |id: &&str| declared.iter().any(|known| is_same_text(known, id));
     if ids.iter().any(is_declared) || declared.is_empty() {
-        return found.and_then(|found| altered(found.id, file.document()));
+        return found.and_then(|found| altered_and_near(found, file.document()));
     }
     // Whether the licence of the code is declared nobody can tell; that of content is one of these.
     let of_house = |id: &str| CreativeCommons::from_spdx(id).is_some();
-    let other = ids.into_iter().find(|id| of_house(id))?;
+    let Some(other) = ids.into_iter().find(|id| of_house(id)) else {
+        return found.and_then(|found| altered_and_near(found, file.document()));
+    };
     let wanted = declared.iter().find(|id| of_house(id))?;
     Some(LicenseText::NotDeclared {
         found: other.to_owned(),
@@ -92,10 +95,19 @@ fn by_declaration(
     })
 }
 
-/// Says where a text of Creative Commons was altered. Other licences have parts that are meant to be
-/// filled in.
+/// Says where a text was altered that no name says which one it is: a text that is far from those of
+/// other houses is likely to be one that is not known.
+fn altered_and_near(found: &Detected, document: &Document) -> Option<LicenseText> {
+    let is_clear = CreativeCommons::from_spdx(found.id).is_some() || found.similarity >= IS_THAT;
+    is_clear.then(|| altered(found.id, document)).flatten()
+}
+
+/// Says where a text was altered: of Creative Commons each, of others those whose parts that are meant
+/// to be filled in are known.
 fn altered(id: &'static str, document: &Document) -> Option<LicenseText> {
-    CreativeCommons::from_spdx(id)?;
+    if CreativeCommons::from_spdx(id).is_none() && !are_known(id) {
+        return None;
+    }
     match differences(document.text(), id) {
         None => Some(LicenseText::Far(id)),
         Some(all) => (!all.is_empty()).then_some(LicenseText::Altered(id, all)),

@@ -1,36 +1,36 @@
 //! The text that people read in a file, stretch by stretch, and the days that it speaks of.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use super::file::File;
 use super::record::Record;
-use crate::document::Node;
+use crate::document::{Node, Spelling};
 use crate::finding::Place;
 use crate::knowledge::clock::Home;
+use crate::span::Span;
 
-/// A stretch of text that people read: a string of a record as it stands in the file, or the body of
-/// a page.
+/// A stretch of text that people read: a string of a record, or the body of a page.
 pub struct Passage<'a> {
-    /// Its first byte in the file.
-    pub start: usize,
+    /// The first byte of a page's body in the file.
+    start: usize,
     /// The text.
     pub text: &'a str,
     /// The record it belongs to, where there is one.
     pub record: Option<Record<'a>>,
     /// The value; none of the body of a page.
     value: Option<Node<'a>>,
+    /// How the value is written, once something is found in it.
+    spelling: OnceCell<Spelling>,
     pub(super) file: File<'a>,
 }
 
 impl Passage<'_> {
     /// Returns the place of some of its bytes; none where nobody reads them: in code, in a comment.
     pub fn place(&self, range: &Range<usize>) -> Option<Place> {
-        let span = self
-            .file
-            .document()
-            .span(self.start + range.start, self.start + range.end);
+        let span = self.span(range);
         match (self.value, self.record) {
             (Some(value), Some(record)) => Some(Place {
                 span,
@@ -47,8 +47,35 @@ impl Passage<'_> {
         }
     }
 
+    /// Returns the bytes in the file of some of its text; of a string in which they cannot be told,
+    /// those of the whole.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        match self.value {
+            Some(value) => self
+                .spelling
+                .get_or_init(|| Spelling::of(value))
+                .span(range),
+            None => self
+                .file
+                .document()
+                .span(self.start + range.start, self.start + range.end),
+        }
+    }
+
+    /// Returns the bytes in the file of some of its text, where they may be replaced: they are known, and
+    /// stand for nothing else.
+    pub fn replaceable(&self, range: &Range<usize>) -> Option<Span> {
+        match self.value {
+            Some(value) => self
+                .spelling
+                .get_or_init(|| Spelling::of(value))
+                .exact(range),
+            None => Some(self.span(range)),
+        }
+    }
+
     /// Returns the bytes of the value that it is; none of the body of a page.
-    pub fn value_span(&self) -> Option<crate::span::Span> {
+    pub fn value_span(&self) -> Option<Span> {
         self.value.map(Node::span)
     }
 
@@ -79,17 +106,16 @@ impl Passage<'_> {
 }
 
 impl<'a> File<'a> {
-    /// Returns what people read in it: the strings of its records that stand there as they are, and
-    /// the body of a page that is not left out.
+    /// Returns what people read in it: the strings of its records, and the body of a page that is not
+    /// left out.
     pub fn passages(self) -> impl Iterator<Item = Passage<'a>> {
-        let values = self
-            .strings_beside_prose()
-            .filter(|(_, value)| value.is_verbatim());
+        let values = self.strings_beside_prose();
         let values = values.map(move |(record, value)| Passage {
-            start: value.inner_span().start as usize,
+            start: 0,
             text: value.written(),
             record: Some(record),
             value: Some(value),
+            spelling: OnceCell::new(),
             file: self,
         });
         let page = self.document().page().filter(|_| !self.is_excluded_page());
@@ -98,6 +124,7 @@ impl<'a> File<'a> {
             text: self.document().text().get(page.body.clone()).unwrap_or(""),
             record: self.page_record(),
             value: None,
+            spelling: OnceCell::new(),
             file: self,
         }))
     }
@@ -109,6 +136,7 @@ impl<'a> File<'a> {
             text: self.document().text(),
             record: None,
             value: None,
+            spelling: OnceCell::new(),
             file: self,
         }
     }

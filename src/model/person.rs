@@ -1,6 +1,7 @@
 //! A person.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
@@ -11,7 +12,7 @@ use super::group::Group;
 use super::organisation::Organisation;
 use super::table::Table;
 use super::view::view;
-use crate::date::Interval;
+use crate::date::{Interval, PartialDate};
 use crate::finding::Place;
 
 view!(
@@ -52,6 +53,37 @@ impl<'a> Person<'a> {
             .into_iter()
             .filter(|found| found.interval().contains(day))
             .collect()
+    }
+
+    /// Returns an affiliation for each organisation that the person is with on a day, and whether it is
+    /// primary there. Where one may end as the next begins, the next counts.
+    pub fn organisations_on(self, day: Date) -> Vec<(Affiliation<'a>, bool)> {
+        let held = self.affiliations_on(day);
+        let started =
+            |affiliation: &Affiliation<'_>| affiliation.interval().start.map(PartialDate::last);
+        let latest = held
+            .iter()
+            .enumerate()
+            .max_by_key(|(at, it)| (started(it), *at));
+        let latest = latest.map(|(at, it)| (at, it.interval()));
+        let mut found: BTreeMap<String, (usize, Affiliation<'a>, bool)> = BTreeMap::new();
+        for (at, affiliation) in held.iter().enumerate() {
+            let is_over = latest.is_some_and(|(other, next)| {
+                at != other && affiliation.interval().hands_over_to(next)
+            });
+            if is_over {
+                continue;
+            }
+            let key = affiliation.organisation_key();
+            let entry = found
+                .entry(key)
+                .or_insert_with(|| (at, affiliation.clone(), false));
+            entry.2 |= affiliation.is_primary();
+        }
+        let mut found: Vec<_> = found.into_values().collect();
+        found.sort_by_key(|(at, ..)| *at);
+        let found = found.into_iter();
+        found.map(|(_, it, is_primary)| (it, is_primary)).collect()
     }
 
     /// Returns the affiliations that hold today.

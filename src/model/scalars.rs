@@ -6,10 +6,9 @@ use std::ops::Range;
 use super::field::Value;
 use super::file::File;
 use super::record::Record;
-use crate::document::{Node, Shape};
+use crate::document::{Node, Shape, Spelling};
 use crate::finding::Place;
 use crate::knowledge::topics::{Topic, Topics};
-use crate::span::{Span, offset};
 
 impl<'a> File<'a> {
     /// Says whether its text may speak of something: where it does not, neither does a string of it.
@@ -166,13 +165,11 @@ impl<'a> Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// Returns the place of some bytes of a value's text; of the whole value where its bytes are
-    /// written otherwise than it reads.
+    /// Returns the place of some bytes of a value's text; of the whole value where they cannot be told.
     pub fn place_within(self, value: &Value<'a>, range: Range<usize>, field: &str) -> Place {
         let mut place = self.place_of_value(value, field);
-        if let Some(node) = value.whole_node().filter(|node| node.is_verbatim()) {
-            let start = node.inner_span().start + offset(range.start);
-            place.span = Span::new(place.span.file, start, start + offset(range.len()));
+        if let Some(node) = value.whole_node() {
+            place.span = Spelling::of(node).span(&range);
         }
         place
     }

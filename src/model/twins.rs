@@ -14,8 +14,8 @@ use super::record::Record;
 use super::suggest::names;
 use crate::finding::{Findings, Place};
 use crate::knowledge::names::{
-    duplicate_keys, fold, initials_key, is_organisation_twin, is_person_twin, organisation_core,
-    same_but_for_initials,
+    differ_in_the_telling_word, duplicate_keys, fold, initials_key, is_organisation_twin,
+    is_person_twin, is_turned, organisation_core, same_but_for_initials, turned_key,
 };
 use crate::span::offset;
 use crate::text;
@@ -83,9 +83,9 @@ fn organisations_of(record: Record<'_>) -> Vec<Cow<'_, str>> {
 /// Returns people that may be one.
 pub(super) fn people<'a>(community: &'a Community<'_>) -> impl Iterator<Item = Twins<'a>> {
     let all = collect(community, Builtin::Person, fold);
-    // Four keys of the name and one for each organisation, of which nearly everybody has one or two: a
+    // Four keys of the name, one of its words and one for each organisation, of which nearly everybody has one or two: a
     // list that has to grow stands there twice while it does.
-    let mut keys: Vec<(u32, u32)> = Vec::with_capacity(6 * all.len());
+    let mut keys: Vec<(u32, u32)> = Vec::with_capacity(7 * all.len());
     for (at, named) in all.iter().enumerate() {
         let at = offset(at);
         keys.extend(
@@ -93,6 +93,7 @@ pub(super) fn people<'a>(community: &'a Community<'_>) -> impl Iterator<Item = T
                 .into_iter()
                 .map(|key| (short(key), at)),
         );
+        keys.extend(turned_key(&named.name).map(|key| (short(key), at)));
         if let Some(key) = initials_key(&named.name)
             && let Some(record) = named.record(community)
         {
@@ -105,7 +106,14 @@ pub(super) fn people<'a>(community: &'a Community<'_>) -> impl Iterator<Item = T
             return false;
         };
         let near = may_be_near(&one.name, &other.name) && is_person_twin(&one.name, &other.name);
+        // Who is listed in several rosters has no record that could be merged with another.
+        let is_listed = first.id().is_none() && again.id().is_none();
+        if is_listed && first.file().id() != again.file().id() && (!near || one.name == other.name)
+        {
+            return false;
+        }
         let alike = near
+            || is_turned(&one.name, &other.name)
             || (same_but_for_initials(&one.name, &other.name) && {
                 let shared = organisations_of(first);
                 organisations_of(again).iter().any(|id| shared.contains(id))
@@ -127,7 +135,9 @@ pub(super) fn organisations<'a>(community: &'a Community<'_>) -> impl Iterator<I
         );
     }
     pairs(community, all, keys, |one, other| {
-        may_be_near(&one.name, &other.name) && is_organisation_twin(&one.name, &other.name)
+        may_be_near(&one.name, &other.name)
+            && is_organisation_twin(&one.name, &other.name)
+            && !differ_in_the_telling_word(&one.name, &other.name)
     })
 }
 
@@ -260,7 +270,7 @@ fn are_two(community: &Community<'_>, one: &Named, other: &Named) -> bool {
 }
 
 /// Says whether one of two records says that it is not the other.
-fn are_told_apart(one: Record<'_>, other: Record<'_>) -> bool {
+pub(super) fn are_told_apart(one: Record<'_>, other: Record<'_>) -> bool {
     let says = |from: Record<'_>, of: Record<'_>| {
         let Some(id) = of.id() else { return false };
         from.list("not_same_as")

@@ -74,14 +74,13 @@ fn look_at<'a>(
     }
 }
 
-/// Says whether two records of a kind have one id: whatever its case where its records are listed in
-/// several places, since copies are found so.
+/// Says whether two records of a kind have one id, whatever its case: then they are copies, or told as
+/// duplicates already.
 fn is_one_id(first: Record<'_>, again: Record<'_>) -> bool {
     let (Some(one), Some(other)) = (first.id(), again.id()) else {
         return false;
     };
-    let ignores_case = again.kind().spec().repeat;
-    one == other || ignores_case && one.to_lowercase() == other.to_lowercase()
+    one == other || one.to_lowercase() == other.to_lowercase()
 }
 
 /// Returns the keys that lead to a value: the field, whichever of its items it is.

@@ -4,12 +4,17 @@
 //! (`CC BY`), or one that leaves open whether later versions count (`GPLv3`), proposes nothing.
 //! Source: SPDX 3, annex "SPDX license expressions".
 
+mod fault;
+mod meant;
+mod reason;
+
 use std::sync::LazyLock;
 
-use spdx::{Expression, license_id};
+use spdx::license_id;
 
+pub use self::fault::{Fault, fault};
 use super::Verdict;
-use crate::knowledge::licenses::expression::LENIENT;
+use crate::knowledge::licenses::expression::is_right;
 use crate::knowledge::names::{Nearest, fold};
 
 const EXPECTED: &str = "an SPDX expression such as `CC-BY-SA-4.0`";
@@ -85,19 +90,13 @@ pub(super) fn judge(text: &str) -> Verdict {
     }
     // What SPDX writes where there is no licence, and where nobody says.
     let says_none = ["NONE", "NOASSERTION"].contains(&text);
-    if says_none || Expression::parse(text).is_ok() {
+    if says_none || is_right(text) {
         return Verdict::Right;
     }
     let proper = with_proper_ids(text);
-    if Expression::parse(&proper).is_ok() {
+    // What SPDX has retired is right where it stands, and nothing that is proposed.
+    if is_right(&proper) && !names_retired(&proper) {
         return Verdict::NotCanonical(proper);
-    }
-    if Expression::parse_mode(&proper, LENIENT).is_ok() {
-        return if proper == text {
-            Verdict::Right
-        } else {
-            Verdict::NotCanonical(proper)
-        };
     }
     if let Some(id) = spelt(text) {
         return Verdict::NotCanonical(id);
@@ -131,8 +130,46 @@ fn with_proper_ids(text: &str) -> String {
     proper
 }
 
+/// Says whether an expression names a licence by an id that SPDX has retired.
+fn names_retired(expression: &str) -> bool {
+    let words = expression.split([' ', '(', ')']);
+    let is_retired = |word: &str| license_id(word).is_some_and(|id| id.is_deprecated());
+    words
+        .flat_map(|word| [word, word.trim_end_matches('+')])
+        .any(is_retired)
+}
+
+/// Returns an id as the list writes it, or an operator in capitals; any other word as it is.
 fn proper_id(word: &str) -> String {
-    static IDS: LazyLock<Vec<(String, &str)>> = LazyLock::new(|| {
+    if license_id(word).is_some() {
+        return word.to_owned();
+    }
+    if let Some(operator) = ["AND", "OR", "WITH"]
+        .iter()
+        .find(|known| known.eq_ignore_ascii_case(word))
+    {
+        let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        return if is_small { word } else { operator }.to_owned();
+    }
+    if let Some((_, now)) = RETIRED
+        .iter()
+        .find(|(before, _)| before.eq_ignore_ascii_case(word))
+    {
+        return (*now).to_owned();
+    }
+    let lower = word.to_ascii_lowercase();
+    if let Some(id) = known_id(&lower) {
+        return id.to_owned();
+    }
+    match lower.strip_suffix('+').and_then(known_id) {
+        Some(id) => format!("{id}+"),
+        None => word.to_owned(),
+    }
+}
+
+/// Returns the id of a licence or an exception that is written so in small letters.
+fn known_id(lower: &str) -> Option<&'static str> {
+    static IDS: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
         let licences = spdx::identifiers::LICENSES.iter().map(|known| known.name);
         let exceptions = spdx::identifiers::EXCEPTIONS.iter().map(|known| known.name);
         let mut ids: Vec<_> = licences
@@ -142,24 +179,8 @@ fn proper_id(word: &str) -> String {
         ids.sort_unstable();
         ids
     });
-    if let Some((_, now)) = RETIRED
-        .iter()
-        .find(|(before, _)| before.eq_ignore_ascii_case(word))
-    {
-        return (*now).to_owned();
-    }
-    let lower = word.to_ascii_lowercase();
-    let known = |lower: &str| {
-        let at = IDS.binary_search_by_key(&lower, |(known, _)| known).ok()?;
-        IDS.get(at).map(|(_, id)| *id)
-    };
-    if let Some(id) = known(&lower) {
-        return id.to_owned();
-    }
-    match lower.strip_suffix('+').and_then(known) {
-        Some(id) => format!("{id}+"),
-        None => word.to_owned(),
-    }
+    let at = IDS.binary_search_by_key(&lower, |(known, _)| known).ok()?;
+    IDS.get(at).map(|(_, id)| *id)
 }
 
 /// Returns the id that a licence's name in words, or its address, stands for.
@@ -303,6 +324,15 @@ mod tests {
             "GPL-3.0-or-later WITH Classpath-exception-2.0",
             "LicenseRef-Ours",
             "GPL-2.0",
+            "GPL-2.0+",
+            "MIT OR GPL-2.0+",
+            "BSD-2-Clause-FreeBSD",
+            "CC-BY-SA-4.0 and MIT",
+            "MIT+",
+            "GPL-3.0-or-later with GCC-exception-3.1",
+            "DocumentRef-x:LicenseRef-y",
+            "MIT WITH AdditionRef-ours",
+            "NONE",
         ] {
             assert_eq!(judge(text), Verdict::Right, "{text}");
         }
@@ -336,7 +366,11 @@ mod tests {
             ("MIT License", "MIT"),
             ("Apache License, Version 2.0", "Apache-2.0"),
             ("mit or apache-2.0", "MIT or Apache-2.0"),
-            ("GPL-2.0+", "GPL-2.0-or-later"),
+            ("gpl-2.0+", "GPL-2.0-or-later"),
+            ("mit or gpl-2.0+", "MIT or GPL-2.0-or-later"),
+            ("bsd-2-clause-freebsd", "BSD-2-Clause"),
+            ("MIT And Apache-2.0", "MIT AND Apache-2.0"),
+            ("MIT oR ISC", "MIT OR ISC"),
         ] {
             assert_eq!(judge(text), Verdict::NotCanonical(id.to_owned()), "{text}");
         }
@@ -387,6 +421,8 @@ mod tests {
             "",
             "MIT AND",
             "(MIT",
+            "mit OR GPL-2.0",
+            "MIT WITH AdditionRef-",
             "https://creativecommons.org/licenses/by/3.0/de/",
         ] {
             assert!(matches!(judge(text), Verdict::Malformed(_)), "{text}");

@@ -1,9 +1,9 @@
 //! What SPDX licence expressions ask for.
 
-use spdx::{Expression, LicenseItem, ParseMode};
+use spdx::{AdditionItem, Expression, LicenseItem, LicenseReq, ParseMode};
 
 /// Everything the standard allows, and the ids it has retired.
-pub(in crate::knowledge) const LENIENT: ParseMode = ParseMode {
+const LENIENT: ParseMode = ParseMode {
     allow_slash_as_or_operator: false,
     allow_imprecise_license_names: false,
     allow_postfix_plus_on_gpl: true,
@@ -11,14 +11,43 @@ pub(in crate::knowledge) const LENIENT: ParseMode = ParseMode {
     allow_unknown: false,
 };
 
+/// What SPDX writes where nobody says which licence holds.
+const NO_ASSERTION: &str = "NOASSERTION";
+
 /// Says whether a text is an expression that SPDX can read.
 pub fn is_right(text: &str) -> bool {
-    Expression::parse_mode(text.trim(), LENIENT).is_ok()
+    parse(text).is_some()
+}
+
+/// Reads an expression. The library takes a reference without a name (`LicenseRef-`), which the
+/// grammar asks for, and `+` after an id that says that no later version counts.
+fn parse(text: &str) -> Option<Expression> {
+    let parsed = Expression::parse_mode(text.trim(), LENIENT).ok()?;
+    let is_named = parsed.requirements().all(|it| is_named(&it.req));
+    // To the library `NOASSERTION` is an id of the list.
+    let says_none = text.trim() != NO_ASSERTION && text.contains(NO_ASSERTION);
+    (is_named && !says_none && !text.contains("-only+")).then_some(parsed)
+}
+
+fn is_named(asked: &LicenseReq) -> bool {
+    let license = match &asked.license {
+        LicenseItem::Spdx { .. } => true,
+        LicenseItem::Other(reference) => {
+            !reference.lic_ref.is_empty() && reference.doc_ref.as_deref() != Some("")
+        }
+    };
+    let addition = match &asked.addition {
+        Some(AdditionItem::Other(reference)) => {
+            !reference.add_ref.is_empty() && reference.doc_ref.as_deref() != Some("")
+        }
+        _ => true,
+    };
+    license && addition
 }
 
 /// Returns the licences that an expression names, in order; none where it is no expression.
 pub fn ids(text: &str) -> Vec<String> {
-    let parsed = Expression::parse_mode(text.trim(), LENIENT).ok();
+    let parsed = parse(text);
     let found = parsed.iter().flat_map(Expression::requirements);
     found.map(|it| name(&it.req.license)).collect()
 }
@@ -26,7 +55,7 @@ pub fn ids(text: &str) -> Vec<String> {
 /// Says whether an expression holds where `is_good` holds for what it asks for: each of what is
 /// joined by AND, one of what is joined by OR. Nothing where it is no expression.
 pub fn holds(text: &str, mut is_good: impl FnMut(&str) -> bool) -> Option<bool> {
-    let parsed = Expression::parse_mode(text.trim(), LENIENT).ok()?;
+    let parsed = parse(text)?;
     Some(parsed.evaluate(|requirement| is_good(&name(&requirement.license))))
 }
 

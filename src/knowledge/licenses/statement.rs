@@ -12,6 +12,8 @@ use super::mention::{Mention, mentions};
 
 /// How far before a name, in bytes, the words may stand that make a declaration of it.
 const REACH: usize = 400;
+/// How far above a name, in bytes, its heading is looked for, and the tag that it is in.
+const SECTION: usize = 8192;
 
 /// Words before a name that declare it. What lies between is counted in bytes: to count characters
 /// makes a pattern of thousands of states.
@@ -105,9 +107,6 @@ pub fn is_statement(text: &str, range: &Range<usize>) -> bool {
         return true;
     }
     let sentence = sentence_before(text, range.start);
-    let spoken = NOT_ABOUT.as_ref().map_or(Cow::Borrowed(sentence), |words| {
-        words.replace_all(sentence, "")
-    });
     let after = text.get(range.end..).unwrap_or("");
     let end = after
         .find(['\n', '.'])
@@ -119,11 +118,9 @@ pub fn is_statement(text: &str, range: &Range<usize>) -> bool {
             .as_ref()
             .is_some_and(|pattern| pattern.is_match(text))
     };
-    if [&*spoken, after]
-        .iter()
-        .any(|text| is_match(&SPEAKS_ABOUT, text))
-        || is_match(&IS_SUBJECT, behind_signs(after))
-    {
+    let speaks_about = |text: &str| is_match(&SPEAKS_ABOUT, text);
+    let is_about = || speaks_about(sentence) && speaks_about(&without_exceptions(sentence));
+    if speaks_about(after) || is_about() || is_match(&IS_SUBJECT, behind_signs(after)) {
         return false;
     }
     let declares = |pattern: &LazyLock<Option<Bytes>>, text: &str| {
@@ -132,8 +129,9 @@ pub fn is_statement(text: &str, range: &Range<usize>) -> bool {
             .is_some_and(|pattern| pattern.is_match(text.as_bytes()))
     };
     declares(&DECLARES, sentence) || {
-        let whole = text.get(..range.start).unwrap_or("");
-        let heading = whole.lines().rev().find(|line| is_heading(line));
+        let start = floor(text, range.start.saturating_sub(SECTION));
+        let above = text.get(start..range.start).unwrap_or("");
+        let heading = above.lines().rev().find(|line| is_heading(line));
         heading.is_some_and(|heading| declares(&HEADING, heading))
     }
 }
@@ -195,8 +193,9 @@ fn is_heading(line: &str) -> bool {
 
 /// Says whether the name is the target of a link that HTML marks as the licence: `rel="license"`.
 fn is_marked_up(text: &str, range: &Range<usize>) -> bool {
-    let before = text.get(..range.start).unwrap_or("");
-    let Some(open) = before.rfind('<') else {
+    let start = floor(text, range.start.saturating_sub(SECTION));
+    let before = text.get(start..range.start).unwrap_or("");
+    let Some(open) = before.rfind('<').map(|at| start + at) else {
         return false;
     };
     let rest = text.get(open..).unwrap_or("");

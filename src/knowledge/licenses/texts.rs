@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use foldhash::fast::RandomState;
 
+use super::parts::Allowed;
 use super::words::words;
 use crate::diff;
 use crate::span::offset;
@@ -96,9 +97,23 @@ pub fn differences(text: &str, id: &str) -> Option<Vec<Difference>> {
         .last()
         .filter(|edit| edit.old.is_empty() && edit.old.start == original.len());
     let (first, last) = (first.cloned(), last.cloned());
+    let written: Vec<&str> = original.iter().filter_map(|number| word(*number)).collect();
+    let allowed = Allowed::of(id, &written);
+    let is_filled_in = |edit: &diff::Edit| {
+        let came = read.get(edit.new.clone()).unwrap_or_default();
+        let ends = came.first().zip(came.last());
+        let came = ends.and_then(|((_, first), (_, last))| text.get(first.start..last.end));
+        let came: Vec<String> = words(came.unwrap_or(""))
+            .into_iter()
+            .map(|(word, _)| word)
+            .collect();
+        let went = written.get(edit.old.clone()).unwrap_or_default();
+        allowed.holds(&edit.old, went, &came)
+    };
     let differences = edits
         .into_iter()
         .filter(|edit| Some(edit) != first.as_ref() && Some(edit) != last.as_ref())
+        .filter(|edit| !is_filled_in(edit))
         .map(|edit| {
             let at = |word: usize| read.get(word).map(|(_, range)| range.clone());
             let from = at(edit.new.start).map_or(text.len(), |range| range.start);

@@ -85,11 +85,16 @@ fn is_enumerator(text: &str, word: Range<usize>) -> bool {
     if !(is_letter() || is_number() || is_roman()) {
         return false;
     }
+    // `1.Definitions`, and not `v.2.Terms`.
+    let stands_apart = || {
+        let before = text.get(..word.start).unwrap_or("").chars().next_back();
+        is_number() && before.is_none_or(char::is_whitespace)
+    };
     let mut after = text.get(word.end..).unwrap_or("").chars();
     let next = after.next();
-    let is_end = after
-        .next()
-        .is_none_or(|c| c.is_whitespace() || matches!(c, '<' | '*' | '_'));
+    let is_end = after.next().is_none_or(|c| {
+        c.is_whitespace() || matches!(c, '<' | '*' | '_') || (c.is_uppercase() && stands_apart())
+    });
     match next {
         Some(')') => true,
         Some('.') => is_end,

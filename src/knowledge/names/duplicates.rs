@@ -154,6 +154,25 @@ pub fn initials_key(name: &str) -> Option<u64> {
     Some(hash(3, 0, last.chars().chain(initial)))
 }
 
+/// Says whether two folded names have the same words in another order: `ada example` and, with the
+/// surname first, `example ada`.
+pub fn is_turned(left: &str, right: &str) -> bool {
+    let words = |name: &'_ str| -> Vec<String> {
+        let mut words: Vec<String> = name.split(' ').map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    left != right && left.len() == right.len() && left.contains(' ') && words(left) == words(right)
+}
+
+/// Returns a key that folded names share which [`is_turned`] accepts.
+pub fn turned_key(name: &str) -> Option<u64> {
+    let words = name
+        .split(' ')
+        .map(|word| hash(4, word.len(), word.chars()));
+    name.contains(' ').then(|| words.fold(0, u64::wrapping_add))
+}
+
 fn split(name: &str) -> Option<(Vec<&str>, &str)> {
     let mut words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
     let last = words.pop()?;
@@ -204,7 +223,8 @@ mod tests {
 
     use super::super::fold;
     use super::{
-        duplicate_keys, initials_key, is_person_twin, organisation_core, same_but_for_initials,
+        duplicate_keys, initials_key, is_person_twin, is_turned, organisation_core,
+        same_but_for_initials, turned_key,
     };
 
     #[test]
@@ -235,6 +255,26 @@ mod tests {
             initials_key(&fold("Amara Diallo"))
         );
         assert_eq!(initials_key("diallo"), None);
+    }
+
+    #[test]
+    fn names_may_be_turned_around() {
+        let turned = |left: &str, right: &str| is_turned(&fold(left), &fold(right));
+        for (left, right) in [
+            ("Ada Example", "Example Ada"),
+            ("Ada Example", "Example, Ada"),
+            ("Ada Example", "EXAMPLE Ada"),
+            ("Jane Rose Meyer", "Meyer, Jane Rose"),
+            ("Ada Example-Test", "Example-Test, Ada"),
+        ] {
+            assert!(turned(left, right), "{left} {right}");
+            assert_eq!(turned_key(&fold(left)), turned_key(&fold(right)));
+        }
+        assert!(!turned("Ada Example", "Ada Example"));
+        assert!(!turned("Ada Example", "Example Bo"));
+        assert!(!turned("Ada", "Ada"));
+        assert_ne!(turned_key("ada example"), turned_key("bo example"));
+        assert_eq!(turned_key("ada"), None);
     }
 
     #[test]

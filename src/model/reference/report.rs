@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Community, Record, Reference};
-use crate::finding::{Findings, Piece, Place, Safety, Text};
+use crate::finding::{Finding, Findings, Piece, Place, Safety, Text};
 use crate::knowledge::names::fold;
 use crate::model::suggest;
 use crate::schema::RefSpec;
@@ -17,31 +17,22 @@ impl<'a> Reference<'a> {
     }
 
     /// Returns its id as a message quotes it.
-    fn quoted(&self) -> Piece {
+    pub fn quoted(&self) -> Piece {
         match self.value.node() {
             Some(node) => Text::quoted(node.written(), node.span()),
             None => Piece::Quoted(self.id().as_ref().into(), None),
         }
     }
 
+    /// Reports that it leads to no record, where it is known what to do.
+    pub fn report_with(&self, to_do: &'static str, findings: &mut Findings) {
+        self.told(findings).help(to_do);
+    }
+
     /// Reports that it leads to no record: with the nearest one, and what to type. All rules about
     /// references say it in the same words.
     pub fn report(&self, community: &'a Community<'_>, findings: &mut Findings) {
-        let kinds = Piece::Words(Cow::Owned(self.spec.kinds.join(" or ")));
-        let said = match self.filled {
-            Some(_) if self.value.is_from_path() => ", which the path says",
-            Some(_) => ", which is said here for all records of the kind",
-            None => "",
-        };
-        let finding = findings
-            .at(
-                self.place(),
-                text!["no ", kinds, self.spec.has(), self.quoted(), said],
-            )
-            .about(&*self.id());
-        if self.filled.is_none() {
-            finding.label("said here");
-        }
+        let finding = self.told(findings);
         let Some(near) = community
             .suggestions()
             .nearest(community, &self.spec.kinds, &self.id())
@@ -62,6 +53,26 @@ impl<'a> Reference<'a> {
         if let Some(node) = node {
             finding.edit(Safety::Suggest, node.inner_span(), better);
         }
+    }
+
+    /// Says that it leads to no record.
+    fn told<'f>(&self, findings: &'f mut Findings) -> &'f mut Finding {
+        let kinds = Piece::Words(Cow::Owned(self.spec.kinds.join(" or ")));
+        let said = match self.filled {
+            Some(_) if self.value.is_from_path() => ", which the path says",
+            Some(_) => ", which is said here for all records of the kind",
+            None => "",
+        };
+        let finding = findings
+            .at(
+                self.place(),
+                text!["no ", kinds, self.spec.has(), self.quoted(), said],
+            )
+            .about(&*self.id());
+        if self.filled.is_none() {
+            finding.label("said here");
+        }
+        finding
     }
 }
 

@@ -34,28 +34,10 @@
 use serde::Deserialize;
 
 use crate::finding::{Findings, Safety, Severity};
-use crate::knowledge::names::fold;
+use crate::knowledge::names::is_nobody;
 use crate::model::{Basis, Builtin, Community, Organisation, Person};
 use crate::rule::{Check, Run};
 use crate::text;
-
-/// What people write where they mean that they have no organisation, folded.
-const NOBODY: [&str; 14] = [
-    "freelance",
-    "freelancer",
-    "independent",
-    "independent consultant",
-    "independent contributor",
-    "individual",
-    "n a",
-    "na",
-    "no affiliation",
-    "none",
-    "self",
-    "self employed",
-    "unaffiliated",
-    "volunteer",
-];
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -76,7 +58,7 @@ impl IndividualConflict {
             let organisation = Organisation::new(record, community);
             for name in organisation.names() {
                 let text = name.text().unwrap_or_default();
-                if NOBODY.contains(&fold(&text).as_str()) {
+                if is_nobody(&text) {
                     findings
                         .at(
                             record.place_of_value(&name, "name"),

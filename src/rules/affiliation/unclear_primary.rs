@@ -1,5 +1,8 @@
 //! Somebody has several affiliations at one time, and not exactly one of them is primary.
 //!
+//! Several roles or units at one organisation are one, and so are two affiliations of which the first may
+//! end where the second begins.
+//!
 //! ## Why
 //! A person sits for one organisation at a time. Which one it is has to be said, or limits on the
 //! seats of one organisation depend on who counts.
@@ -64,12 +67,9 @@ impl UnclearPrimary {
             .filter_map(|affiliation| affiliation.interval().start);
         let days = std::iter::once(person.today()).chain(starts.map(PartialDate::last));
         for day in days {
-            let held = person.affiliations_on(day);
-            let primary = held
-                .iter()
-                .filter(|affiliation| affiliation.is_primary())
-                .count();
-            let (Some(first), Some(second)) = (held.first(), held.get(1)) else {
+            let held = person.organisations_on(day);
+            let primary = held.iter().filter(|(_, is_primary)| *is_primary).count();
+            let (Some((first, _)), Some((second, _))) = (held.first(), held.get(1)) else {
                 continue;
             };
             if primary == 1 {

@@ -35,6 +35,7 @@
 use serde::Deserialize;
 
 use crate::finding::{Findings, Safety, Severity};
+use crate::knowledge::names::is_nobody;
 use crate::model::{Basis, Builtin, Community};
 use crate::rule::{Check, Run};
 
@@ -64,11 +65,19 @@ impl UnknownOrganisation {
                 continue;
             }
             // Under this basis a free text is no finding; an id that leads nowhere still is.
-            let free_text = reference.id().contains(' ');
+            let is_nobody = is_nobody(&reference.id());
+            let free_text = is_nobody || reference.id().contains(' ');
             if community.setting().community.basis == Basis::Individual && free_text {
                 continue;
             }
-            reference.report(community, findings);
+            if is_nobody && community.setting().community.individuals_allowed {
+                reference.report_with(
+                    "write `individual = true` for the person in place of this affiliation",
+                    findings,
+                );
+            } else {
+                reference.report(community, findings);
+            }
         }
     }
 }

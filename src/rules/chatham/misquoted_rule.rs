@@ -1,6 +1,7 @@
 //! The Chatham House Rule is called by a wrong name, or quoted in part.
 //!
-//! There is one Rule, not several. It holds for a meeting "or part thereof", and protects the participants as well as the
+//! There is one Rule, not several; "Chatnam House Rule" and "Chatham Rule" are not its name, and a "modified Chatham House Rule" is
+//! another rule. It holds for a meeting "or part thereof", and protects the participants as well as the
 //! speakers; a quote that leaves this out promises less.
 //!
 //! ## Why
@@ -26,7 +27,8 @@
 use serde::Deserialize;
 
 use crate::finding::{Findings, Safety, Severity};
-use crate::knowledge::chatham::{cut_quotes, plural_rules};
+use crate::knowledge::chatham::cut_quotes;
+use crate::knowledge::chatham::rule_name::{Misnomer, misnamed};
 use crate::knowledge::topics::Topic;
 use crate::model::{File, Passage};
 use crate::rule::{Check, Run};
@@ -48,25 +50,40 @@ impl MisquotedRule {
             return;
         }
         for passage in file.passages() {
-            tell(file, &passage, findings);
+            tell(&passage, findings);
         }
     }
 }
 
-fn tell(file: File<'_>, passage: &Passage<'_>, findings: &mut Findings) {
-    for (whole, letter) in plural_rules(passage.text) {
-        let Some(place) = passage.place(&whole) else {
+fn tell(passage: &Passage<'_>, findings: &mut Findings) {
+    for found in misnamed(passage.text) {
+        let Some(place) = passage.place(&found.whole) else {
             continue;
         };
-        let start = passage.start;
-        let letter = file
-            .document()
-            .span(start + letter.start, start + letter.end);
-        findings
-            .at(place, "there is one Chatham House Rule, not several")
-            .help("write `Chatham House Rule`")
-            .edit(Safety::Safe, letter, "")
-            .about("plural");
+        let (message, help, about) = match found.misnomer {
+            Misnomer::Plural => (
+                "there is one Chatham House Rule, not several",
+                "write `Chatham House Rule`",
+                "plural",
+            ),
+            Misnomer::Misspelt => (
+                "this is not the name of the Chatham House Rule",
+                "write `Chatham House Rule`",
+                "name",
+            ),
+            Misnomer::Changed => (
+                "a changed rule is not the Chatham House Rule",
+                "write `Chatham House Rule`, or give your own rule its own name and say what holds",
+                "changed",
+            ),
+        };
+        let finding = findings.at(place, message);
+        finding.help(help).about(about);
+        if let Some((range, put)) = found.edit
+            && let Some(span) = passage.replaceable(&range)
+        {
+            finding.edit(Safety::Safe, span, put);
+        }
     }
     for (quote, lacks) in cut_quotes(passage.text) {
         let Some(place) = passage.place(&quote) else {

@@ -1,6 +1,8 @@
 //! A recording, transcript or chat log of a meeting under the Chatham House Rule is linked.
 //!
-//! `recording` of a note or a session counts, and so do links in a part under the Rule whose text or target says so.
+//! `recording` of a note or a session counts, and so do links in a part under the Rule: to a video, a transcript or a file of sound or
+//! moving pictures, embedded or not; and any link whose sentence, label or heading says that it leads to a recording. "This call is not
+//! recorded" is left alone.
 //!
 //! ## Why
 //! A recording names everybody who speaks, however careful the notes are.
@@ -31,8 +33,7 @@
 use serde::Deserialize;
 
 use crate::finding::{Findings, Place, Severity};
-use crate::knowledge::chatham::is_recording;
-use crate::model::{Attribution, Builtin, Community, Event, Note};
+use crate::model::{Attribution, Event, Note};
 use crate::rule::{Check, Run};
 
 #[derive(Default, Deserialize)]
@@ -41,43 +42,34 @@ pub(crate) struct Recording {}
 
 impl Check for Recording {
     const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Community(Self::check);
+    const RUN: Run<Self> = Run::Meeting(Self::note, Self::event);
 }
 
 impl Recording {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        for record in community.of_kind(Builtin::Note) {
-            let note = Note::new(record, community);
-            if note.is_under_rule() && record.field("recording").is_some_and(|it| !it.is_empty()) {
-                tell(note.place("recording"), findings);
-            }
-            let scopes = note.scopes();
-            let links = note.body().map_or(&[][..], |body| body.links.as_slice());
-            for link in links {
-                let says = is_recording(&link.text) || is_recording(&link.target);
-                // A page of the repository is about recordings, and is none.
-                if says
-                    && link.target.contains("://")
-                    && !link.is_image
-                    && scopes.is_under_rule(link.span.start as usize)
-                {
-                    tell(note.place_in_section(link.span), findings);
-                }
-            }
+    fn note(&self, note: Note<'_>, findings: &mut Findings) {
+        let has_one = |note: Note<'_>| {
+            let recording = note.record().field("recording");
+            recording.is_some_and(|it| !it.is_empty())
+        };
+        if note.is_under_rule() && has_one(note) {
+            tell(note.place("recording"), findings);
         }
-        for record in community.of_kind(Builtin::Event) {
-            let event = Event::new(record, community);
-            let whole = event.attribution();
-            for session in event.sessions() {
-                let attribution = session.attribution().or(whole);
-                let recording = session
-                    .get("recording")
-                    .filter(|value| value.flag() != Some(false));
-                if let Some(value) = recording
-                    && attribution.is_some_and(Attribution::is_under_rule)
-                {
-                    tell(record.place_of_value(&value, "sessions"), findings);
-                }
+        for span in note.recordings() {
+            tell(note.place_in_section(span), findings);
+        }
+    }
+
+    fn event(&self, event: Event<'_>, findings: &mut Findings) {
+        let whole = event.attribution();
+        for session in event.sessions() {
+            let attribution = session.attribution().or(whole);
+            let recording = session
+                .get("recording")
+                .filter(|value| value.flag() != Some(false));
+            if let Some(value) = recording
+                && attribution.is_some_and(Attribution::is_under_rule)
+            {
+                tell(event.record().place_of_value(&value, "sessions"), findings);
             }
         }
     }

@@ -42,7 +42,6 @@ use crate::knowledge::clock::{
 };
 use crate::model::{File, Passage};
 use crate::rule::{Check, Run};
-use crate::span::Span;
 use crate::text;
 
 #[derive(Default, Deserialize)]
@@ -63,7 +62,7 @@ impl WrongTimeConversion {
         for passage in file.passages() {
             let times = zoned_times(passage.text);
             for link in other_links(passage.text, &times) {
-                tell_link(&passage, file, &link, findings);
+                tell_link(&passage, &link, findings);
             }
             if times.len() < 2 {
                 continue;
@@ -75,13 +74,13 @@ impl WrongTimeConversion {
                 _ => None,
             };
             for found in conversions(passage.text, &day, passage.today(), home.as_ref()) {
-                tell(&passage, file, &found, findings);
+                tell(&passage, &found, findings);
             }
         }
     }
 }
 
-fn tell(passage: &Passage<'_>, file: File<'_>, found: &Conversion, findings: &mut Findings) {
+fn tell(passage: &Passage<'_>, found: &Conversion, findings: &mut Findings) {
     let Some(odd) = found.times.get(found.odd) else {
         return;
     };
@@ -94,22 +93,19 @@ fn tell(passage: &Passage<'_>, file: File<'_>, found: &Conversion, findings: &mu
         .at(
             place,
             text![
-                quote(passage, file, odd.range()),
+                quote(passage, odd.range()),
                 " is not the moment of ",
-                quote(passage, file, other.range())
+                quote(passage, other.range())
             ],
         )
         .about(about);
     match &found.right {
         Some(right) => {
             let zone = passage.text.get(odd.zone.clone()).unwrap_or("");
-            finding
-                .help(text!["write ", Text::word(format!("{right} {zone}"))])
-                .edit(
-                    Safety::Suggest,
-                    span(passage, file, &odd.time),
-                    right.clone(),
-                );
+            finding.help(text!["write ", Text::word(format!("{right} {zone}"))]);
+            if let Some(span) = passage.replaceable(&odd.time) {
+                finding.edit(Safety::Suggest, span, right.clone());
+            }
         }
         None => {
             finding.help("find out which of the two is meant, and correct the other");
@@ -117,19 +113,19 @@ fn tell(passage: &Passage<'_>, file: File<'_>, found: &Conversion, findings: &mu
     }
 }
 
-fn tell_link(passage: &Passage<'_>, file: File<'_>, link: &OtherLink, findings: &mut Findings) {
+fn tell_link(passage: &Passage<'_>, link: &OtherLink, findings: &mut Findings) {
     let Some(place) = passage.place(&link.range) else {
         return;
     };
     let said = passage.text.get(link.range.clone()).unwrap_or("");
-    findings
+    let finding = findings
         .at(
             place,
             text![
                 "the link converts ",
-                quote(passage, file, link.range.clone()),
+                quote(passage, link.range.clone()),
                 ", not ",
-                quote(passage, file, link.time.range())
+                quote(passage, link.time.range())
             ],
         )
         .help(text![
@@ -137,20 +133,13 @@ fn tell_link(passage: &Passage<'_>, file: File<'_>, link: &OtherLink, findings: 
             Text::word(link.right.clone()),
             " in the link, or correct the time"
         ])
-        .edit(
-            Safety::Suggest,
-            span(passage, file, &link.range),
-            link.right.clone(),
-        )
         .about(said);
+    if let Some(span) = passage.replaceable(&link.range) {
+        finding.edit(Safety::Suggest, span, link.right.clone());
+    }
 }
 
-fn span(passage: &Passage<'_>, file: File<'_>, range: &Range<usize>) -> Span {
-    let start = passage.start;
-    file.document().span(start + range.start, start + range.end)
-}
-
-fn quote(passage: &Passage<'_>, file: File<'_>, range: Range<usize>) -> Piece {
-    let span = span(passage, file, &range);
+fn quote(passage: &Passage<'_>, range: Range<usize>) -> Piece {
+    let span = passage.span(&range);
     Text::quoted(passage.text.get(range).unwrap_or(""), span)
 }

@@ -38,12 +38,11 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::finding::{Findings, Place, Safety, Severity, Text};
+use crate::finding::{Findings, Safety, Severity, Text};
 use crate::knowledge::prose_date::{ProseDate, weekday_like};
 use crate::knowledge::topics::Topic;
 use crate::model::{File, Passage};
 use crate::rule::{Check, Run};
-use crate::span::Span;
 use crate::text;
 
 #[derive(Default, Deserialize)]
@@ -63,13 +62,7 @@ impl WrongWeekday {
         }
         for passage in file.passages() {
             for (found, right) in wrong(&passage) {
-                let start = passage.start;
-                let span = |range: Range<usize>| {
-                    file.document().span(start + range.start, start + range.end)
-                };
-                if let Some(place) = passage.place(&found.range) {
-                    tell(&found, right, file, place, &span, findings);
-                }
+                tell(&found, right, &passage, findings);
             }
         }
     }
@@ -89,41 +82,25 @@ fn wrong(passage: &Passage<'_>) -> Vec<(ProseDate, Date)> {
         .collect()
 }
 
-fn tell(
-    found: &ProseDate,
-    day: Date,
-    file: File<'_>,
-    place: Place,
-    span: &dyn Fn(Range<usize>) -> Span,
-    findings: &mut Findings,
-) {
-    let Some((_, word)) = &found.weekday else {
+fn tell(found: &ProseDate, day: Date, passage: &Passage<'_>, findings: &mut Findings) {
+    let (Some((_, word)), Some(place)) = (&found.weekday, passage.place(&found.range)) else {
         return;
     };
-    let weekday = span(word.clone());
-    let written = file.document().slice(weekday);
-    let Some(right) = weekday_like(written, day) else {
+    let text = |range: &Range<usize>| passage.text.get(range.clone()).unwrap_or("");
+    let Some(right) = weekday_like(text(word), day) else {
         return;
     };
-    let whole = span(found.range.clone());
-    let said = file.document().slice(whole);
-    findings
-        .at(
-            Place {
-                span: whole,
-                ..place
-            },
-            text![
-                Text::quoted(said, whole),
-                " is a ",
-                Text::word(right.clone())
-            ],
-        )
+    let said = text(&found.range);
+    let quoted = Text::quoted(said, place.span);
+    let finding = findings
+        .at(place, text![quoted, " is a ", Text::word(right.clone())])
         .help(text![
             "write ",
             Text::word(right.clone()),
             ", or correct the day"
         ])
-        .edit(Safety::Suggest, weekday, right)
         .about(said);
+    if let Some(weekday) = passage.replaceable(word) {
+        finding.edit(Safety::Suggest, weekday, right);
+    }
 }

@@ -121,17 +121,18 @@ fn tell(
 ) {
     let written = passage.text.get(time.zone.clone()).unwrap_or("");
     let quoted = Text::quoted(written, place.span);
-    let span = place.span;
     let finding = findings
         .at(
             place,
             text![quoted, " is not in force on ", PartialDate::of(day)],
         )
         .about(written);
-    match &wrong.right {
-        Some(right) => finding
-            .help(text!["write ", Text::word(right.clone())])
-            .edit(Safety::Suggest, span, right.clone()),
-        None => finding.help("write the name of a city, or the offset"),
+    let Some(right) = &wrong.right else {
+        finding.help("write the name of a city, or the offset");
+        return;
     };
+    finding.help(text!["write ", Text::word(right.clone())]);
+    if let Some(span) = passage.replaceable(&time.zone) {
+        finding.edit(Safety::Suggest, span, right.clone());
+    }
 }

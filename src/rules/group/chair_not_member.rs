@@ -41,6 +41,8 @@
 //! individual = true
 //! ```
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use crate::finding::{Findings, Safety, Severity};
@@ -64,7 +66,12 @@ impl ChairNotMember {
         if members.is_empty() {
             return;
         }
+        let mut seen = BTreeSet::new();
         for chair in group.chairs() {
+            // Who is listed twice is told once.
+            if !seen.insert(chair.name()) {
+                continue;
+            }
             let Some(text) = chair.value.text() else {
                 continue;
             };

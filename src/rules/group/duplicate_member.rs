@@ -1,6 +1,7 @@
-//! A person is listed twice in a group.
+//! A person, a channel or an organisation is listed twice in a group.
 //!
-//! Twice in one list, or among the members and among the alumni.
+//! Twice in one list, in one seat at one time, or among the alumni and still a member, in the chair or in
+//! a seat.
 //!
 //! ## Why
 //! Lists are counted: for quorum, for the seats of one organisation, for statistics. Who stands
@@ -43,8 +44,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Safety, Severity};
-use crate::model::{Group, Holder};
+use crate::date::Interval;
+use crate::finding::{Finding, Findings, Piece, Safety, Severity, Text};
+use crate::model::{Builtin, Group, Value};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -58,74 +60,109 @@ impl Check for DuplicateMember {
     const RUN: Run<Self> = Run::Group(Self::check);
 }
 
+/// Who or what is in a list, by id.
+type Listed<'a> = BTreeMap<String, Value<'a>>;
+
 impl DuplicateMember {
     fn check(&self, group: Group<'_>, findings: &mut Findings) {
-        let members = twice(group, "members", group.members(), findings);
-        let alumni = twice(group, "alumni", group.alumni(), findings);
-        twice(group, "chairs", group.chairs(), findings);
+        let members = twice(group, "members", Builtin::Person, findings);
+        let alumni = twice(group, "alumni", Builtin::Person, findings);
+        let chairs = twice(group, "chairs", Builtin::Person, findings);
+        let seats = seats(group, findings);
+        twice(group, "channels", Builtin::Channel, findings);
+        twice(
+            group,
+            "member_organisations",
+            Builtin::Organisation,
+            findings,
+        );
+        let now = [
+            (members, "members", " is a member and an alumnus of "),
+            (chairs, "chairs", " is a chair and an alumnus of "),
+            (seats, "seats", " holds a seat and is an alumnus of "),
+        ];
         for (name, former) in &alumni {
-            let Some(member) = members.get(name) else {
+            let mut all = now.iter();
+            let found = all.find_map(|(list, field, words)| Some((list.get(name)?, field, words)));
+            let Some((value, field, words)) = found else {
                 continue;
             };
             findings
                 .at(
-                    group.record().place_of_value(&former.value, "alumni"),
-                    text![former.words(), " is a member and an alumnus of ", group],
+                    group.record().place_of_value(former, "alumni"),
+                    text![quoted(former), *words, group],
                 )
-                .related(
-                    group.record().place_of_value(&member.value, "members"),
-                    "a member here",
-                )
+                .related(group.record().place_of_value(value, field), "still here")
                 .help("take the person out of one of the two lists")
                 .about(name);
         }
     }
 }
 
-/// Reports who stands twice in one list, and returns who stands there at all.
-fn twice<'a>(
-    group: Group<'a>,
-    field: &str,
-    holders: Vec<Holder<'a>>,
-    findings: &mut Findings,
-) -> BTreeMap<String, Holder<'a>> {
-    let mut seen: BTreeMap<String, Holder<'a>> = BTreeMap::new();
-    for holder in holders {
-        let Some(name) = holder.name() else { continue };
+fn quoted(value: &Value<'_>) -> Piece {
+    Text::quoted(value.text().unwrap_or_default(), value.span())
+}
+
+/// Reports what stands twice in one list, and returns what stands there at all.
+fn twice<'a>(group: Group<'a>, field: &str, kind: Builtin, findings: &mut Findings) -> Listed<'a> {
+    let mut seen = Listed::new();
+    for (name, value) in group.listed(field, kind) {
         let Some(first) = seen.get(&name) else {
-            seen.insert(name, holder);
+            seen.insert(name, value);
             continue;
         };
-        let finding = findings
-            .at(
-                group.record().place_of_value(&holder.value, field),
-                text![
-                    holder.words(),
-                    " is listed twice among the ",
-                    words_of(field),
-                    " of ",
-                    group
-                ],
-            )
-            .related(
-                group.record().place_of_value(&first.value, field),
-                "first here",
-            )
-            .help("take one of the two out")
-            .about(format!("{field} {name}"));
-        if let Some(node) = holder.value.whole_node()
-            && let Some(cut) = node.item_with_separator()
-        {
-            finding.edit(Safety::Safe, cut, "");
-        }
+        tell(group, field, (first, &value), findings).about(format!("{field} {name}"));
     }
     seen
 }
 
-fn words_of(field: &str) -> &'static str {
-    match field {
-        "alumni" => "alumni",
-        "chairs" => "chairs",
-        _ => "members",
+/// Reports who holds one seat twice at a time, and returns who is in a seat today.
+fn seats<'a>(group: Group<'a>, findings: &mut Findings) -> Listed<'a> {
+    let mut latest: BTreeMap<(String, String), (Value<'a>, Interval)> = BTreeMap::new();
+    let mut now = Listed::new();
+    for seated in group.seated() {
+        if seated.term.contains(group.today()) {
+            now.insert(seated.name.clone(), seated.value.clone());
+        }
+        let about = format!("seats {}", seated.name);
+        let held = (seated.value, seated.term);
+        let key = (seated.name, seated.seat);
+        if let Some(before) = latest.get(&key)
+            && before.1.overlaps(held.1)
+        {
+            tell(group, "seats", (&before.0, &held.0), findings).about(about);
+        }
+        latest.insert(key, held);
     }
+    now
+}
+
+fn tell<'f>(
+    group: Group<'_>,
+    field: &str,
+    (first, again): (&Value<'_>, &Value<'_>),
+    findings: &'f mut Findings,
+) -> &'f mut Finding {
+    let list = match field {
+        "member_organisations" => "member organisations".to_owned(),
+        field => field.to_owned(),
+    };
+    let finding = findings
+        .at(
+            group.record().place_of_value(again, field),
+            text![
+                quoted(again),
+                " is listed twice among the ",
+                Piece::Words(list.into()),
+                " of ",
+                group
+            ],
+        )
+        .related(group.record().place_of_value(first, field), "first here")
+        .help("take one of the two out");
+    let node = again.whole_node().filter(|_| field != "seats");
+    if let Some(cut) = node.and_then(|node| node.item_with_separator()) {
+        finding.edit(Safety::Safe, cut, "");
+    }
+    finding
 }

@@ -26,9 +26,10 @@
 use serde::Deserialize;
 
 use crate::finding::{Findings, Safety, Severity, Text};
-use crate::knowledge::format::Verdict;
-use crate::model::File;
+use crate::knowledge::format::{Fault, Verdict, fault};
+use crate::model::{File, Written};
 use crate::rule::{Check, Run};
+use crate::span::{Span, offset};
 use crate::text;
 
 #[derive(Default, Deserialize)]
@@ -44,41 +45,21 @@ impl Check for InvalidExpression {
 impl InvalidExpression {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
         for written in file.expressions() {
-            let span = written.place.span;
-            let quoted = Text::quoted(written.text, span);
-            let (message, right, safety) = match written.verdict {
-                Verdict::Right => continue,
+            let (place, text) = (&written.place, written.text);
+            match written.verdict {
+                Verdict::Right => {}
                 // That a work of others lacks its licence is told of the whole credit.
-                _ if written.text.trim().is_empty() && is_of_others(&written.place.path) => {
-                    continue;
-                }
-                Verdict::NotCanonical(right) => (
-                    text![quoted, " is not how SPDX writes this licence"],
-                    Some(right),
-                    Safety::Safe,
-                ),
-                Verdict::UnknownCode(nearest) => (
-                    text!["SPDX lists no licence ", quoted],
-                    nearest,
-                    Safety::Suggest,
-                ),
-                _ => (
-                    text![quoted, " is not an SPDX licence expression"],
-                    None,
-                    Safety::Suggest,
-                ),
-            };
-            let finding = findings.at(written.place, message).about(written.text);
-            match (right, written.inner) {
-                (Some(right), inner) => {
+                _ if text.trim().is_empty() && is_of_others(&place.path) => {}
+                Verdict::NotCanonical(right) => {
+                    let quoted = Text::quoted(text, place.span);
+                    let message = text![quoted, " is not how SPDX writes this licence"];
+                    let finding = findings.at(written.place, message).about(text);
                     finding.help(text!["write ", Text::word(right.clone())]);
-                    if let Some(inner) = inner {
-                        finding.edit(safety, inner, right);
+                    if let Some(inner) = written.inner {
+                        finding.edit(Safety::Safe, inner, right);
                     }
                 }
-                (None, _) => {
-                    finding.help("write an identifier from https://spdx.org/licenses/, such as `CC-BY-SA-4.0`");
-                }
+                _ => broken(&written, findings),
             }
         }
     }
@@ -88,4 +69,43 @@ impl InvalidExpression {
 fn is_of_others(path: &str) -> bool {
     let mut parts = path.split(['/', '.', '[']).filter(|part| !part.is_empty());
     parts.any(|part| matches!(part, "third_party" | "derived_from"))
+}
+
+/// Reports an expression at the place in it that is wrong.
+fn broken(written: &Written<'_>, findings: &mut Findings) {
+    let fault = fault(written.text);
+    let mut place = written.place.clone();
+    let is_part = !fault.range.is_empty() && fault.range.len() < written.text.len();
+    if let Some(inner) = written.inner.filter(|_| is_part) {
+        let start = inner.start + offset(fault.range.start);
+        place.span = Span::new(inner.file, start, start + offset(fault.range.len()));
+    }
+    let wrong = written
+        .text
+        .get(fault.range.clone())
+        .unwrap_or(written.text);
+    let (before, after) = fault.reason.words();
+    let quoted = Text::quoted(wrong, place.span);
+    let finding = findings
+        .at(place, text![before, quoted, after])
+        .about(written.text);
+    finding.help(help(&fault));
+    if let (Some(right), Some(inner)) = (fault.right, written.inner) {
+        finding.edit(Safety::Suggest, inner, right);
+    }
+}
+
+fn help(fault: &Fault) -> Text {
+    if let Some(right) = &fault.right {
+        return text!["write ", Text::word(right.clone())];
+    }
+    if fault.choices.is_empty() {
+        return fault.reason.to_do().into();
+    }
+    let mut help: Text = "write ".into();
+    for (at, choice) in fault.choices.iter().enumerate() {
+        let gap = if at == 0 { "" } else { " or " };
+        help = text![help, gap, Text::word(choice.clone())];
+    }
+    help
 }

@@ -1,7 +1,8 @@
 //! Two organisations may be one.
 //!
 //! Their names are equal when legal forms, punctuation and case are left aside, or one letter apart
-//! in a long name. Pairs in `not_same_as` are left alone.
+//! in a long name; or they have one homepage and nothing says how they are related. Pairs in `not_same_as`
+//! are left alone, and so are two places that differ by a letter: `Code for Hartfeld`, `Code for Hartfold`.
 //!
 //! ## Why
 //! An organisation with two records has two counts of seats, and limits on the seats of one
@@ -44,6 +45,9 @@ impl PossibleDuplicate {
     fn check(&self, community: &Community<'_>, findings: &mut Findings) {
         for twins in community.possible_twin_organisations() {
             twins.report("organisation", findings);
+        }
+        for twins in community.shared_homepages() {
+            twins.report_homepage(findings);
         }
     }
 }

@@ -24,14 +24,15 @@
 //! notes = "Joined on 2026-04-03."
 //! ```
 
+use std::cell::LazyCell;
+
 use serde::Deserialize;
 
-use crate::document::Node;
+use crate::document::{Node, Spelling};
 use crate::finding::{Findings, Severity, Text};
 use crate::knowledge::ambiguous_date::{self as dates, ambiguous_dates, ambiguous_dates_in_name};
 use crate::model::{File, Record};
 use crate::rule::{Check, Run};
-use crate::span::Span;
 use crate::text;
 
 #[derive(Default, Deserialize)]
@@ -76,14 +77,11 @@ fn in_value(record: Record<'_>, value: Node<'_>, findings: &mut Findings) {
     if !dates::may_hold(text) {
         return;
     }
+    let spelling = LazyCell::new(|| Spelling::of(value));
     for date in ambiguous_dates(text) {
         let written = text.get(date.range.clone()).unwrap_or("");
         let mut place = record.place_of(value);
-        if value.is_verbatim() {
-            let start = value.inner_span().start + crate::span::offset(date.range.start);
-            let length = crate::span::offset(date.range.len());
-            place.span = Span::new(place.span.file, start, start + length);
-        }
+        place.span = spelling.span(&date.range);
         let quoted = Text::quoted(written, place.span);
         findings
             .at(place, text!["the date ", quoted, " is ambiguous"])

@@ -31,17 +31,18 @@
 //! individual: true
 //! ```
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::document::Node;
+use crate::document::{Node, Spelling};
 use crate::finding::{Findings, Place, Safety, Severity, Text};
 use crate::knowledge::characters::{Among, Odd, Trick, mixed_script_words, odd_runs};
 use crate::knowledge::format;
 use crate::model::{File, Record};
 use crate::rule::{Check, Run};
-use crate::span::{Span, offset};
+use crate::span::Span;
 use crate::text;
 
 /// Fields that are compared, looked up or followed: there a look-alike does harm.
@@ -120,19 +121,20 @@ fn in_value(file: File<'_>, record: Record<'_>, value: Node<'_>, findings: &mut 
         0..=PROSE => Among::Value,
         _ => Among::Prose,
     };
+    let spelling = LazyCell::new(|| Spelling::of(value));
     for odd in odd_runs(text) {
         if !odd.does_harm(text, among) {
             continue;
         }
         let mut place = place.clone();
-        let span = inside(value, &odd.range);
+        let span = spelling.exact(&odd.range);
         place.span = span.unwrap_or(place.span);
         tell(place, &odd, span.as_slice(), findings);
     }
     let is_id = place.path.rsplit('/').next() == Some("id");
     for range in mixed_script_words(text).into_iter().filter(|_| is_id) {
         let mut place = place.clone();
-        place.span = inside(value, &range).unwrap_or(place.span);
+        place.span = spelling.span(&range);
         let word = Text::quoted(text.get(range).unwrap_or(""), place.span);
         findings
             .at(
@@ -142,15 +144,6 @@ fn in_value(file: File<'_>, record: Record<'_>, value: Node<'_>, findings: &mut 
             .help("type the word again, in one script")
             .about(text);
     }
-}
-
-/// The bytes of a part of a value, where the value is written as it is read.
-fn inside(value: Node<'_>, range: &std::ops::Range<usize>) -> Option<Span> {
-    let start = value.inner_span().start + offset(range.start);
-    let end = start + offset(range.len());
-    value
-        .is_verbatim()
-        .then(|| Span::new(value.span().file, start, end))
 }
 
 /// Reports a character, with all the places where it stands that are told at once.

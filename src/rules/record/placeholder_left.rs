@@ -38,17 +38,18 @@
 //! - `comments`: whether `TODO` and the like are told in comments of pages as well; false.
 //! - `days`: for how long after its day what a dated page leaves open is told; 90.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::document::{Document, Node, Page};
+use crate::document::{Document, Node, Page, Spelling};
 use crate::finding::{Findings, Severity, Text};
 use crate::knowledge::markers::{Place as Where, is_left_open, placeholders, template_brackets};
 use crate::knowledge::topics::{Topic, Topics};
 use crate::model::{File, Record};
 use crate::rule::{Check, Run};
-use crate::span::{Span, offset};
+use crate::span::Span;
 use crate::text;
 
 /// How many of a kind a page may hold before they are one finding.
@@ -176,13 +177,11 @@ fn are_on_one_line(document: &Document, first: Span, second: Span) -> bool {
 }
 
 fn in_value(record: Record<'_>, value: Node<'_>, findings: &mut Findings) {
+    let spelling = LazyCell::new(|| Spelling::of(value));
     for range in placeholders(value.written(), Where::Value) {
         let written = value.written().get(range.clone()).unwrap_or("");
         let mut place = record.place_of(value);
-        if value.is_verbatim() {
-            let start = value.inner_span().start + offset(range.start);
-            place.span = Span::new(place.span.file, start, start + offset(range.len()));
-        }
+        place.span = spelling.span(&range);
         let message = message(written, place.span);
         findings.at(place, message).help(HELP).about(written);
     }

@@ -1,0 +1,202 @@
+//! The name of the Chatham House Rule, and how people get it wrong.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::knowledge::names::{distance_within, fold};
+
+/// What is wrong with a name of the Rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misnomer {
+    /// There is one Rule: `Chatham House Rules`.
+    Plural,
+    /// The house is misspelt or left out: `Chatnam House Rule`, `Chatham Rule`.
+    Misspelt,
+    /// A rule that was changed is another one: `modified Chatham House Rule`.
+    Changed,
+}
+
+/// A wrong name of the Rule in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misnamed {
+    /// The name.
+    pub whole: Range<usize>,
+    /// The bytes to take out or to replace, and what to put there; none where words around it would have to change.
+    pub edit: Option<(Range<usize>, &'static str)>,
+    /// What is wrong.
+    pub misnomer: Misnomer,
+}
+
+static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)(?P<changed>\b(?:modified|adapted|amended|altered|adjusted|angepasste|abgewandelte|geänderte)\s+)?",
+        r"\b(?:(?P<place>c[a-z]{4,8})(?:['’]s)?[\s-]+(?P<house>h[a-z]{3,4}(?:['’]s)?)[\s-]+(?P<rule>rules?|regel[ns]?)\b",
+        r"|(?P<bare>chatham(?:['’]s)?[\s-]+rules?)\b",
+        r"|(?P<plural>r[èe]gles|reglas|regras|regole)\s+(?:de|di)\s+(?:la\s+)?chatham[\s-]+house\b)",
+    ))
+    .ok()
+});
+
+/// Returns the wrong names of the Rule in a text.
+pub fn misnamed(text: &str) -> Vec<Misnamed> {
+    if text.len() < "chatham rule".len() {
+        return Vec::new();
+    }
+    let found = NAME.as_ref().into_iter();
+    found
+        .flat_map(|name| name.captures_iter(text))
+        .filter_map(|name| {
+            let whole = name.get(0)?.range();
+            let changed = name.name("changed");
+            let (edit, misnomer) = match (name.name("place"), name.name("plural")) {
+                (Some(place), _) => house_rule(place.as_str(), &name)?,
+                (None, Some(_)) => (None, Misnomer::Plural),
+                (None, None) => {
+                    let bare = name.name("bare")?.range();
+                    (Some((bare, "Chatham House Rule")), Misnomer::Misspelt)
+                }
+            };
+            if changed.is_some() {
+                let misnomer = Misnomer::Changed;
+                return Some(Misnamed {
+                    whole,
+                    edit: None,
+                    misnomer,
+                });
+            }
+            Some(Misnamed {
+                whole,
+                edit,
+                misnomer,
+            })
+            .filter(|it| it.misnomer != Misnomer::Changed)
+        })
+        .collect()
+}
+
+type Wrong = (Option<(Range<usize>, &'static str)>, Misnomer);
+
+/// Judges three words that may be the name of the Rule. A right name is `Changed` where a word before it says so, and
+/// else nothing.
+fn house_rule(place: &str, name: &regex::Captures<'_>) -> Option<Wrong> {
+    const FAR: usize = 2;
+    let (house, rule) = (name.name("house")?, name.name("rule")?);
+    let near = |written: &str, right: &str, most: usize| {
+        let letters = |text: &str| fold(text).chars().collect::<Vec<_>>();
+        distance_within(&letters(written), &letters(right), most)
+    };
+    let far = near(place, "chatham", FAR)?;
+    let bare_house = house.as_str().trim_end_matches("'s").trim_end_matches("’s");
+    let far = far + near(bare_house, "house", 1)?;
+    let place_range = name.name("place")?.range();
+    let is_plural = rule.as_str().eq_ignore_ascii_case("rules");
+    let lower = rule.as_str().to_lowercase();
+    if far > 0 {
+        // "Chapter House Rules" of a cathedral are others: two letters of seven are the most that a slip takes.
+        let is_slip = far <= FAR && place.to_lowercase().ends_with('m');
+        let edit = lower
+            .starts_with("rule")
+            .then(|| (place_range.start..rule.end(), "Chatham House Rule"));
+        return is_slip.then_some((edit, Misnomer::Misspelt));
+    }
+    // "Chatham's House rules".
+    if place_range.end + 1 < house.start() && lower.starts_with("rule") {
+        let edit = Some((place_range.start..rule.end(), "Chatham House Rule"));
+        return Some((edit, Misnomer::Misspelt));
+    }
+    match lower.as_str() {
+        "regeln" | "regels" => Some((None, Misnomer::Plural)),
+        _ if is_plural => Some((Some((rule.end() - 1..rule.end(), "")), Misnomer::Plural)),
+        _ => Some((None, Misnomer::Changed)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Misnomer, misnamed};
+
+    fn said(text: &str) -> Vec<(&str, Misnomer)> {
+        let found = misnamed(text).into_iter();
+        found.map(|it| (&text[it.whole], it.misnomer)).collect()
+    }
+
+    #[test]
+    fn there_is_one_rule() {
+        let text = "Held under the Chatham House Rules.";
+        let found = misnamed(text);
+        let (range, put) = found[0].edit.clone().unwrap();
+        assert_eq!((&text[range], put), ("s", ""));
+        for text in [
+            "Chatham-House-Regeln",
+            "Chatham House regels",
+            "règles de Chatham House",
+            "reglas de Chatham House",
+            "regras de Chatham House",
+            "regole di Chatham House",
+        ] {
+            assert_eq!(said(text), [(text, Misnomer::Plural)], "{text}");
+        }
+    }
+
+    #[test]
+    fn slips_are_told() {
+        for text in [
+            "Chatnam House Rules",
+            "Chattham House Rule",
+            "Catham House Rule",
+            "Chatam House rules",
+            "Chatham Hose Rule",
+            "Chatham Rule",
+            "chatham rules",
+            "Chatham's House Rule",
+            "Chatnam-House-Regel",
+        ] {
+            assert_eq!(said(text), [(text, Misnomer::Misspelt)], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_rule_that_was_changed_is_another_one() {
+        for text in [
+            "modified Chatham rule",
+            "modified Chatham House Rule",
+            "adapted Chatham House Rules",
+            "amended Chatham House rule",
+            "altered Chatham House Rule",
+            "angepasste Chatham-House-Regel",
+        ] {
+            assert_eq!(said(text), [(text, Misnomer::Changed)], "{text}");
+        }
+    }
+
+    #[test]
+    fn right_names_and_other_rules_are_left_alone() {
+        for text in [
+            "the Chatham House Rule",
+            "die Chatham-House-Regel",
+            "la règle de Chatham House",
+            "Chapter House Rules",
+            "the clean house rule",
+            "Custom House Rules",
+            "Chatham House publishes; rules follow",
+            "Commons house rules",
+        ] {
+            assert_eq!(said(text), [], "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn ranges_lie_on_characters(text in "(modified |Chatham|Chatnam|[ -]|house|’s|é|Rules?|regeln|ü|règles de ){0,16}") {
+            for found in misnamed(&text) {
+                prop_assert!(text.get(found.whole).is_some());
+                let range = found.edit.map_or(0..0, |(range, _)| range);
+                prop_assert!(text.get(range).is_some());
+            }
+        }
+    }
+}

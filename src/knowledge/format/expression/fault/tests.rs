@@ -1,0 +1,160 @@
+//! What is told of texts that are not expressions.
+
+use super::{Fault, fault};
+use crate::knowledge::format::{Verdict, judge};
+
+fn told(text: &str) -> (String, Vec<String>, Option<String>) {
+    assert_ne!(judge("spdx-expression", text), Verdict::Right, "{text}");
+    let Fault {
+        range,
+        reason,
+        choices,
+        right,
+    } = fault(text);
+    let (before, after) = reason.words();
+    let quoted = text.get(range).unwrap();
+    (format!("{before}`{quoted}`{after}"), choices, right)
+}
+
+#[test]
+fn the_place_and_the_reason_are_told() {
+    for (text, message) in [
+        ("MIT OR", "a licence is missing after `OR`"),
+        ("MIT AND", "a licence is missing after `AND`"),
+        ("MIT AND OR ISC", "a licence is missing after `AND`"),
+        ("AND MIT", "a licence is missing before `AND`"),
+        ("MIT OR ()", "a licence is missing after `(`"),
+        ("MIT WITH", "an exception is missing after `WITH`"),
+        (
+            "(MIT OR Apache-2.0",
+            "`(` is never closed in this licence expression",
+        ),
+        (
+            "((MIT) OR ISC",
+            "`(` is never closed in this licence expression",
+        ),
+        ("MIT)", "`)` closes nothing in this licence expression"),
+        (
+            "MIT Apache-2.0",
+            "`AND` or `OR` is missing before `Apache-2.0`",
+        ),
+        (
+            "LicenseRef-With Space",
+            "`AND` or `OR` is missing before `Space`",
+        ),
+        ("MIT +", "a blank stands before `+`"),
+        ("MIT (ISC)", "`AND` or `OR` is missing before `(`"),
+        (
+            "NONE OR MIT",
+            "`NONE` stands alone, and never in a licence expression",
+        ),
+        (
+            "MIT AND NOASSERTION",
+            "`NOASSERTION` stands alone, and never in a licence expression",
+        ),
+        (
+            "MIT, Apache-2.0",
+            "`,` is not an operator: SPDX joins licences with `AND` or `OR`",
+        ),
+        (
+            "MIT & ISC",
+            "`&` is not an operator: SPDX joins licences with `AND` or `OR`",
+        ),
+        (
+            "MIT | ISC",
+            "`|` is not an operator: SPDX joins licences with `AND` or `OR`",
+        ),
+        (
+            "MIT AND AdditionRef-foo",
+            "`AdditionRef-foo` may stand only after `WITH`",
+        ),
+        (
+            "LLVM-exception",
+            "`LLVM-exception` may stand only after `WITH`",
+        ),
+        (
+            "MIT WITH ISC",
+            "`ISC` is not an exception, which `WITH` asks for",
+        ),
+        ("LicenseRef-", "`LicenseRef-` lacks a name after `Ref-`"),
+        (
+            "MIT WITH AdditionRef-",
+            "`AdditionRef-` lacks a name after `Ref-`",
+        ),
+        (
+            "DocumentRef-:LicenseRef-x",
+            "`DocumentRef-:LicenseRef-x` lacks a name after `Ref-`",
+        ),
+        (
+            "DocumentRef-x:LicenseRef-",
+            "`DocumentRef-x:LicenseRef-` lacks a name after `Ref-`",
+        ),
+        (
+            "MIT OR LicenseRef-",
+            "`LicenseRef-` lacks a name after `Ref-`",
+        ),
+        (
+            "MIT WITH DocumentRef-:AdditionRef-x",
+            "`DocumentRef-:AdditionRef-x` lacks a name after `Ref-`",
+        ),
+        (
+            "All rights reserved",
+            "`All rights reserved` is not an SPDX licence expression",
+        ),
+        ("", "`` is not an SPDX licence expression"),
+        (
+            "GPL-2.0-only+",
+            "`GPL-2.0-only+` is not how SPDX writes this licence",
+        ),
+    ] {
+        assert_eq!(told(text).0, message, "{text}");
+    }
+}
+
+#[test]
+fn what_is_meant_is_named_and_never_guessed() {
+    for (text, choices) in [
+        ("GPLv3", &["GPL-3.0-only", "GPL-3.0-or-later"][..]),
+        ("LGPL2.1+", &["LGPL-2.1-or-later"]),
+        ("agpl-3.0", &["AGPL-3.0-only", "AGPL-3.0-or-later"]),
+        ("mit or gpl-2.0", &["GPL-2.0-only", "GPL-2.0-or-later"]),
+        ("MIT or GPLv3", &["GPL-3.0-only", "GPL-3.0-or-later"]),
+        ("BSD", &["BSD-2-Clause", "BSD-3-Clause"]),
+        (
+            "CC-BY-SA",
+            &["CC-BY-SA-4.0", "CC-BY-SA-3.0", "CC-BY-SA-2.5"],
+        ),
+        ("EUPL", &["EUPL-1.2", "EUPL-1.1", "EUPL-1.0"]),
+        ("Public Domain", &["CC-PDM-1.0", "LicenseRef-NAME"]),
+        ("CC-BY-SA-5.0", &["CC-BY-SA-4.0"]),
+        ("CC BY-SA 5.0", &["CC-BY-SA-4.0"]),
+        ("CC-BY-4.5", &["CC-BY-4.0"]),
+        ("CC-SA-4.0", &["CC-BY-SA-4.0"]),
+        ("CC-BY-ND-SA-4.0", &["CC-BY-SA-4.0", "CC-BY-ND-4.0"]),
+        (
+            "CC BY-NC-ND-SA 3.0",
+            &["CC-BY-NC-SA-4.0", "CC-BY-NC-ND-4.0"],
+        ),
+        ("Apach-2.0", &["Apache-2.0"]),
+        ("Riverside-Terms", &[]),
+    ] {
+        assert_eq!(told(text).1, choices, "{text}");
+    }
+}
+
+#[test]
+fn what_only_one_thing_can_mean_is_written_out() {
+    for (text, right) in [
+        ("MIT/Apache-2.0", Some("MIT OR Apache-2.0")),
+        ("MIT / Apache-2.0", Some("MIT OR Apache-2.0")),
+        ("mit/Apache-2.0", Some("MIT OR Apache-2.0")),
+        ("LicenseRef-our_terms", Some("LicenseRef-our-terms")),
+        ("MIT OR Apach-2.0", Some("MIT OR Apache-2.0")),
+        ("CC-BY-SA-5.0", Some("CC-BY-SA-4.0")),
+        ("mit OR GPL-2.0", Some("MIT OR GPL-2.0")),
+        ("MIT, Apache-2.0", None),
+        ("GPLv3", None),
+    ] {
+        assert_eq!(told(text).2.as_deref(), right, "{text}");
+    }
+}
