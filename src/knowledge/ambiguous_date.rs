@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use super::codes;
+
 /// A date with two readings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AmbiguousDate {
@@ -79,6 +81,29 @@ pub fn days(text: &str) -> Vec<String> {
     let mut days: Vec<String> = day_first.into_iter().chain(month_first).collect();
     days.dedup();
     days
+}
+
+/// Says whether the day comes first in a text that is nothing but a date with the year last, where the
+/// date itself shows it: `31.08.2024` yes, `08/31/2024` no.
+pub fn has_day_first(text: &str) -> Option<bool> {
+    let mut numbers = text.trim().splitn(3, ['.', '/', '-']);
+    let mut number = || numbers.next()?.parse::<u8>().ok();
+    let (first, second) = (number()?, number()?);
+    match (first, second) {
+        (13..=31, 1..=12) => Some(true),
+        (1..=12, 13..=31) => Some(false),
+        _ => None,
+    }
+}
+
+/// Says which order a country writes such dates in, where it has one: the United States put the month
+/// first; Canada and the Philippines have both orders.
+pub fn country_has_day_first(country: &str) -> Option<bool> {
+    match country {
+        "US" => Some(false),
+        "CA" | "PH" => None,
+        code => codes::is_country(code).then_some(true),
+    }
 }
 
 fn find(text: &str, short_year: impl Fn(&Range<usize>) -> bool) -> Vec<AmbiguousDate> {
