@@ -256,6 +256,13 @@ impl Wrong<'_> {
             _ => None,
         };
         let help = match truth {
+            Some(truth) if word.to_ascii_lowercase().starts_with('o') => text![
+                "write ",
+                Text::quoted(format!("\"{word}\""), here),
+                ", or ",
+                Text::word(truth),
+                " where true or false is meant"
+            ],
             Some(truth) => text![
                 "write ",
                 Text::word(truth),

@@ -25,7 +25,7 @@ const PLAIN_KEYS: [&str; 6] = ["name", "title", "human", "address", "text", "url
 
 /// Adds to what is refused for its type how it is written right, and the edit that does it.
 pub(super) fn advise(teller: &Teller<'_>, node: Node<'_>, path: &str, violation: &mut Violation) {
-    if violation.help.is_some() || teller.key.is_some() || node.is_in_body() {
+    if path.is_empty() || violation.help.is_some() || teller.key.is_some() || node.is_in_body() {
         return;
     }
     let writer = Writer::of(teller, node);
