@@ -29,6 +29,7 @@ mod problem;
 mod read;
 mod reshape;
 mod selector;
+mod slip;
 mod spelling;
 mod toml;
 mod yaml;

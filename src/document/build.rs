@@ -1,7 +1,7 @@
 //! Making a document: what every reader writes into.
 
 use super::nodes::{DECODED, Nodes, PLAIN, QUOTED, Raw, TAG_BITS, Tag, content, skip_hidden};
-use super::{Document, Format, Page, Problem, Rest};
+use super::{Document, Format, Page, Problem, Rest, slip};
 use crate::span::{FileId, Span, offset};
 use crate::text;
 
@@ -315,6 +315,9 @@ impl Builder {
             || !self.lost.is_empty()
             || self.kept.is_some();
         let kept = self.kept(text.len());
+        if !self.problems.is_empty() {
+            slip::name(&mut self.problems, &text, self.file, format);
+        }
         let rest = Rest {
             decoded: self.decoded.into_boxed_slice(),
             encoding: kept.encoding,

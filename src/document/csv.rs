@@ -221,9 +221,9 @@ impl Table<'_> {
         };
         let message = length_of_row(has, wanted);
         let help = if has < wanted {
-            text!["separate the cells that stay empty too"]
+            text!["add a separator for each cell that stays empty"]
         } else {
-            text!["put a cell with a separator in it between double quotes"]
+            text!["put a cell that has a separator in it, such as a comma, between double quotes"]
         };
         let mut problem = Problem::syntax(span, message).help(help);
         let is_known = beyond.iter().all(|cell| self.is_blank(cell));

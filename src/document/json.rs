@@ -366,8 +366,8 @@ impl<'text> Reader<'text, '_> {
                 match self.peek() {
                     Some(close @ (b'}' | b']')) if is_table == (close == b'}') => {
                         let problem =
-                            Problem::syntax(comma, "JSON knows no comma behind the last value");
-                        self.note(problem.help("take it out"))?;
+                            Problem::syntax(comma, "JSON allows no comma after the last value");
+                        self.note(problem.help("delete this comma"))?;
                         Ok(Next::Separator)
                     }
                     Some(b'}' | b']') => Ok(Next::Separator),

@@ -17,6 +17,7 @@ use crate::text;
 mod gap;
 mod header;
 mod scalar;
+mod slips;
 #[cfg(test)]
 mod tests;
 mod words;

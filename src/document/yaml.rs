@@ -26,6 +26,7 @@ mod place;
 mod reader;
 mod recover;
 mod scalar;
+mod shown;
 mod tag;
 #[cfg(test)]
 mod tests;

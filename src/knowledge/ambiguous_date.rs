@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use super::codes;
+
 /// A date with two readings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AmbiguousDate {
@@ -52,6 +54,56 @@ pub fn ambiguous_dates(text: &str) -> Vec<AmbiguousDate> {
 /// only at the beginning or at the end.
 pub fn ambiguous_dates_in_name(stem: &str) -> Vec<AmbiguousDate> {
     find(stem, |range| range.start == 0 || range.end == stem.len())
+}
+
+/// Returns the days that a text which is nothing but a date with the year last can mean, as ISO 8601
+/// writes them. Between dots the day comes first everywhere; between slashes it is the one that fits.
+pub fn days(text: &str) -> Vec<String> {
+    let text = text.trim();
+    let sign = if text.contains('.') { '.' } else { '/' };
+    let parts: Vec<&str> = text.split(sign).map(str::trim).collect();
+    let &[first, second, year] = parts.as_slice() else {
+        return Vec::new();
+    };
+    let is_short = |part: &str| (1..=2).contains(&part.len());
+    let is_plain = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || b"./ ".contains(&byte));
+    if !is_plain || !is_short(first) || !is_short(second) || year.len() != 4 {
+        return Vec::new();
+    }
+    let read = |month: &str, day: &str| {
+        let day = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+        Some(day.ok()?.to_string())
+    };
+    let day_first = read(second, first);
+    let month_first = read(first, second).filter(|_| sign == '/' || day_first.is_none());
+    let mut days: Vec<String> = day_first.into_iter().chain(month_first).collect();
+    days.dedup();
+    days
+}
+
+/// Says whether the day comes first in a text that is nothing but a date with the year last, where the
+/// date itself shows it: `31.08.2024` yes, `08/31/2024` no.
+pub fn has_day_first(text: &str) -> Option<bool> {
+    let mut numbers = text.trim().splitn(3, ['.', '/', '-']);
+    let mut number = || numbers.next()?.parse::<u8>().ok();
+    let (first, second) = (number()?, number()?);
+    match (first, second) {
+        (13..=31, 1..=12) => Some(true),
+        (1..=12, 13..=31) => Some(false),
+        _ => None,
+    }
+}
+
+/// Says which order a country writes such dates in, where it has one: the United States put the month
+/// first; Canada and the Philippines have both orders.
+pub fn country_has_day_first(country: &str) -> Option<bool> {
+    match country {
+        "US" => Some(false),
+        "CA" | "PH" => None,
+        code => codes::is_country(code).then_some(true),
+    }
 }
 
 fn find(text: &str, short_year: impl Fn(&Range<usize>) -> bool) -> Vec<AmbiguousDate> {

@@ -113,6 +113,12 @@ pub fn is_currency(code: &str) -> bool {
     CURRENCIES.binary_search(&code).is_ok()
 }
 
+/// Returns the currency's code of ISO 4217 that a text is.
+pub(super) fn currency(code: &str) -> Option<&'static str> {
+    let at = CURRENCIES.binary_search(&code).ok()?;
+    CURRENCIES.get(at).copied()
+}
+
 /// Says whether two or three lower-case letters are a language subtag of BCP 47.
 pub fn is_language(subtag: &str) -> bool {
     /// Of each first letter the second ones: nearly each page and event says its language, and asks

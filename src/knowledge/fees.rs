@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::codes;
+
 static SUM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let money = r"(?:€|£|\$|¥|\bEUR|\bUSD|\bGBP|\bCHF|\bBRL|\bSEK|\bNOK|\bDKK)";
     let number = r"[0-9]+(?:[.,'’][0-9]+)*";
@@ -52,6 +54,46 @@ pub fn prices(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Reads a text that is a sum of money and nothing else: the number as records have it, and the code of
+/// the currency where it is plain. `$` is the sign of twenty currencies.
+pub fn sum(text: &str) -> Option<(String, Option<&'static str>)> {
+    let is_of_number = |letter: char| letter.is_ascii_digit() || ".,'’".contains(letter);
+    let start = text.find(|letter: char| letter.is_ascii_digit())?;
+    let rest = text.get(start..)?;
+    let end = rest
+        .find(|letter| !is_of_number(letter))
+        .unwrap_or(rest.len());
+    let (number, after) = rest.split_at_checked(end)?;
+    let before = text.get(..start)?.trim();
+    let unit = match (before, after.trim()) {
+        (unit, "") | ("", unit) => unit,
+        _ => return None,
+    };
+    let number = number.trim_end_matches(|letter: char| !letter.is_ascii_digit());
+    let groups: Vec<&str> = number.split(['.', ',', '\'', '’']).collect();
+    let amount = match groups.as_slice() {
+        [whole] => (*whole).to_owned(),
+        [whole @ .., cents] if cents.len() < 3 => format!("{}.{cents}", whole.concat()),
+        groups => groups.concat(),
+    };
+    let amount = amount.trim_start_matches('0');
+    let lacks_whole = amount.is_empty() || amount.starts_with('.');
+    let amount = format!("{}{amount}", if lacks_whole { "0" } else { "" });
+    Some((amount, currency(unit)))
+}
+
+fn currency(unit: &str) -> Option<&'static str> {
+    let named = match unit.trim_end_matches('.').to_lowercase().as_str() {
+        "€" | "euro" | "euros" | "eur" => "EUR",
+        "£" | "pound" | "pounds" | "gbp" => "GBP",
+        "chf" | "franken" | "fr" | "sfr" => "CHF",
+        "reais" | "real" | "r$" => "BRL",
+        "us$" | "usd" => "USD",
+        other => return codes::currency(&other.to_uppercase()),
+    };
+    Some(named)
 }
 
 /// Returns the stretches between `.`, `!`, `?` or `;` that a blank follows, and between lines.

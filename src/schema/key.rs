@@ -81,6 +81,14 @@ pub(super) fn unknown(
         value: None,
     };
     match meant {
+        _ if false_blank(written) => {
+            let bare = written.trim();
+            violation.message = text![
+                "a no-break space stands before ",
+                Text::quoted(bare, key.span())
+            ];
+            violation.help = Some("delete it, and type ordinary spaces".into());
+        }
         Some(meant) => {
             violation.message = text![Text::word(meant.key), " is written ", quoted, " here"];
             violation.label = Some(meant.label.into());
@@ -106,18 +114,21 @@ pub(super) fn unknown(
         None => {
             let mut names: Vec<String> = known.iter().map(|known| format!("`{known}`")).collect();
             names.retain(|name| name != "`id`");
-            let more = names.len().saturating_sub(10);
-            names.truncate(10);
-            let more = if more > 0 { " …" } else { "" };
-            let list = names.join(", ");
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let list = phrase::first_of(&names, 10).unwrap_or_else(|| names.join(", "));
             violation.help = Some(text![
                 "known are ",
-                Piece::Words(format!("{list}{more}").into()),
+                Piece::Words(list.into()),
                 "; keys of your own begin with `x-`"
             ]);
         }
     }
     violation
+}
+
+/// Says whether a key begins with a blank that is not a space, as pages of the web hold them.
+pub(super) fn false_blank(key: &str) -> bool {
+    key.starts_with(|first: char| first.is_whitespace() && !first.is_ascii())
 }
 
 /// The span of a value that is shown again in help.

@@ -33,6 +33,14 @@ pub(super) fn or(words: &[&str]) -> String {
     }
 }
 
+/// Returns the first of many words and how many more there are; none where all of them can be listed.
+/// Nothing is saved by leaving a single one out.
+pub(super) fn first_of(words: &[&str], most: usize) -> Option<String> {
+    let first = words.get(..most)?;
+    let more = words.len() - most;
+    (more > 1).then(|| format!("{} and {more} more", first.join(", ")))
+}
+
 /// Returns what a value is, as the end of "this is …".
 pub(super) fn shape_name(node: Node<'_>) -> &'static str {
     match node.shape() {

@@ -16,8 +16,10 @@ use crate::knowledge::format::{self, Verdict};
 use crate::text;
 
 mod around;
+mod keys;
 mod message;
 mod plain;
+mod right;
 mod sort;
 mod value;
 
@@ -57,22 +59,9 @@ pub(super) fn tell_of<'e>(
     teller.all(errors, found);
 }
 
-/// A misspelt key that is required is one finding: not a second one for the key that is missing.
-fn one_for_each_key(found: &mut Vec<Violation>) {
-    let renamed: Vec<(String, String)> = found
-        .iter()
-        .filter(|violation| violation.kind == ViolationKind::UnknownField)
-        .filter_map(|violation| {
-            let (table, _) = violation.path.rsplit_once('/')?;
-            Some((table.to_owned(), violation.edits.first()?.1.clone()))
-        })
-        .collect();
-    found.retain(|violation| match &violation.missing {
-        Some(key) => !renamed
-            .iter()
-            .any(|(table, meant)| *table == violation.path && meant == key),
-        None => true,
-    });
+/// Returns a step of a JSON Pointer as the key that it stands for.
+fn unescaped(step: &str) -> String {
+    step.replace("~1", "/").replace("~0", "~")
 }
 
 pub(super) struct Teller<'a> {
@@ -93,7 +82,7 @@ impl<'a> Teller<'a> {
         for error in errors.collect::<Vec<_>>() {
             self.error(&error, found);
         }
-        one_for_each_key(found);
+        keys::one_for_each(self.record, found);
         found.dedup_by(|one, other| {
             one.span == other.span && one.about == other.about && one.kind == other.kind
         });
@@ -137,7 +126,7 @@ impl<'a> Teller<'a> {
     fn locate(&self, error: &ValidationError<'_>) -> Option<Node<'a>> {
         let mut node = self.record;
         for step in error.instance_path().as_str().split('/').skip(1) {
-            let step = step.replace("~1", "/").replace("~0", "~");
+            let step = unescaped(step);
             node = match node.shape() {
                 Shape::List => node.items().nth(step.parse().ok()?)?,
                 _ => {
@@ -211,29 +200,6 @@ impl<'a> Teller<'a> {
         violation
     }
 
-    fn unexpected(
-        &self,
-        node: Node<'a>,
-        path: &str,
-        keys: &[String],
-        error: &ValidationError<'_>,
-        found: &mut Vec<Violation>,
-    ) {
-        let known = self.known_keys(error);
-        let both = self.schema.both_spellings;
-        let present = |key: &str| node.members().any(|(name, _)| key_of(name, both) == key);
-        for (key, value) in node.members() {
-            let name = key_of(key, both);
-            // Where another mistake hides what the rest of the schema knows, it knows it all the same.
-            if keys.iter().any(|unexpected| *unexpected == *name)
-                && !(error.kind().keyword() == "unevaluatedProperties"
-                    && (known.contains(&&*name) || name.starts_with("x-")))
-            {
-                found.push(key::unknown(key, value, path, &known, &present));
-            }
-        }
-    }
-
     /// Tells what is wrong with the branch that was meant; where none is near, what is allowed.
     fn branches(
         &self,
@@ -299,6 +265,7 @@ impl<'a> Teller<'a> {
         let mut violation = self.blank(node, path);
         violation.message = self.should_be(node, path, &phrase::or(&names));
         violation.about = String::from("shape");
+        right::advise(self, node, path, &mut violation);
         found.push(violation);
     }
 
@@ -337,6 +304,9 @@ impl<'a> Teller<'a> {
                 _ => phrase::format_name(&name),
             };
             violation.message = self.should_be(node, path, wanted);
+            if wanted.starts_with("a date") {
+                right::advise_day(self, node, path, &mut violation);
+            }
             return violation;
         }
         value::tell(self, node, path, error, &mut violation);
@@ -346,7 +316,11 @@ impl<'a> Teller<'a> {
     /// `` `chairs` should be a list, this is text ``.
     fn should_be(&self, node: Node<'a>, path: &str, wanted: &str) -> Text {
         let written = plain::written(node);
+        let is_item = path.ends_with(|last: char| last.is_ascii_digit());
         let subject = match self.subject(path) {
+            Some(name) if is_item && wanted == "a table" => {
+                text!["each item of ", Text::word(name)]
+            }
             Some(name) => text![Text::word(name)],
             None => text!["the record"],
         };
@@ -377,6 +351,6 @@ impl<'a> Teller<'a> {
         let Some(key) = names.find(|step| step.parse::<usize>().is_err()) else {
             return self.key.map(str::to_owned);
         };
-        Some(key.replace("~1", "/").replace("~0", "~"))
+        Some(unescaped(key))
     }
 }

@@ -9,7 +9,8 @@ impl Reader<'_, '_> {
     /// Says that a comma is missing before what stands here. A letter right after a string shows that
     /// its closing quote was meant otherwise: where the next member begins is not known then.
     pub(super) fn no_comma(&mut self, next: Next) -> Result<Next, Stopped> {
-        let problem = Problem::syntax(self.word(), "a comma is missing before this");
+        let problem = Problem::syntax(self.word(), "a comma is missing before this")
+            .help("write `,` at the end of the value before it");
         let before = self.at.checked_sub(1);
         let is_behind_quote = before.and_then(|at| self.text.as_bytes().get(at)) == Some(&b'"');
         if is_behind_quote && self.peek().is_some_and(|byte| byte.is_ascii_alphanumeric()) {

@@ -40,8 +40,15 @@ impl Reader<'_, '_> {
         self.at += 1;
         if quote != b'"' {
             let span = self.builder.span(start, self.at);
-            let problem = Problem::syntax(span, "a string stands between double quotes");
-            self.note(problem)?;
+            let problem = Problem::syntax(span, "text stands between double quotes in JSON");
+            let inside = self.text.get(start + 1..self.at - 1).unwrap_or("");
+            let is_plain = !inside.contains(['"', '\\']) && inside.len() <= 60;
+            let help = if is_plain {
+                text!["write ", Text::code(format!("\"{inside}\""), Some(span))]
+            } else {
+                text!["begin and end it with ", Text::word("\"")]
+            };
+            self.note(problem.help(help))?;
         }
         Ok(match decoded {
             None => Content::Quoted,

@@ -92,9 +92,9 @@ fn mistakes_with_a_plain_cure_do_not_stop_the_reader() {
         problems(&document),
         [
             "// who: JSON knows no comments",
-            "'a': a string stands between double quotes",
+            "'a': text stands between double quotes in JSON",
             "b: a key stands between double quotes",
-            ",: JSON knows no comma behind the last value",
+            ",: JSON allows no comma after the last value",
             "=: a colon stands behind a key",
             "True: `True` is not a value of JSON",
             "\": a comma is missing before this",
@@ -102,7 +102,7 @@ fn mistakes_with_a_plain_cure_do_not_stop_the_reader() {
             "\\q: `\\q` means nothing in a string",
             "\\ud800: this is half of a character: the other half is missing",
             "\t: a string cannot hold a control character as it is",
-            ",: JSON knows no comma behind the last value",
+            ",: JSON allows no comma after the last value",
             "/* x */: JSON knows no comments",
             "9: JSON ends behind its first value",
         ]

@@ -63,7 +63,7 @@ pub(in crate::document) fn read(builder: &mut Builder, text: &str, limits: &Limi
                 let span = builder.span_of(first);
                 let problem =
                     Problem::syntax(span, "front matter is not a table of keys and values");
-                builder.problem(problem.help("write `key: value` on each line"));
+                builder.problem(problem.help("write each line as `key: value`"));
             }
             fenced.body
         }

@@ -85,15 +85,15 @@ fn whole_characters(text: &str, range: Range<usize>) -> Range<usize> {
     start..end
 }
 
-struct Wrong<'a> {
+pub(super) struct Wrong<'a> {
     builder: &'a Builder,
-    text: &'a str,
+    pub(super) text: &'a str,
     base: usize,
-    range: Range<usize>,
+    pub(super) range: Range<usize>,
 }
 
 impl Wrong<'_> {
-    fn span(&self, range: Range<usize>) -> Span {
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
         self.builder
             .span(self.base + range.start, self.base + range.end)
     }
@@ -150,7 +150,13 @@ impl Wrong<'_> {
             ErrorKind::FileTooLarge => Problem::syntax(here, "a TOML file must be below 256 MiB"),
             ErrorKind::Unexpected(found) => self.no_value(found),
             ErrorKind::UnquotedString => self.unquoted(),
+            ErrorKind::Wanted { .. } | ErrorKind::InvalidDateTime(_) if self.day().is_some() => {
+                self.no_day_of_toml()
+            }
             ErrorKind::Wanted { expected, found } => self.wanted(expected, found),
+            ErrorKind::InvalidInteger(_) | ErrorKind::InvalidFloat(_) if self.day().is_some() => {
+                self.no_day_of_toml()
+            }
             ErrorKind::InvalidInteger(reason) | ErrorKind::InvalidFloat(reason) => {
                 Problem::syntax(here, number(reason)).help("put text between quotation marks")
             }
@@ -250,17 +256,30 @@ impl Wrong<'_> {
             _ => None,
         };
         let help = match truth {
+            Some(truth) if word.to_ascii_lowercase().starts_with('o') => text![
+                "write ",
+                Text::quoted(format!("\"{word}\""), here),
+                ", or ",
+                Text::word(truth),
+                " where true or false is meant"
+            ],
             Some(truth) => text![
                 "write ",
                 Text::word(truth),
-                ", or quotation marks around the text"
+                ", or with quotation marks ",
+                Text::quoted(format!("\"{word}\""), here)
             ],
             None if matches!(word, "null" | "nil" | "None") => {
                 text![
                     "TOML knows no null: write a value, or leave the key out where it may be missing"
                 ]
             }
-            None => text!["put the whole text between quotation marks"],
+            None => match self.rest_of_line().filter(|rest| rest.len() <= 60) {
+                Some(rest) if !rest.contains(['"', '\'', '#', ',', ']', '}', '\\']) => {
+                    text!["write ", Text::quoted(format!("\"{rest}\""), here)]
+                }
+                _ => text!["put the whole text between quotation marks"],
+            },
         };
         let message = text![
             Text::quoted(short(word), here),
@@ -278,6 +297,11 @@ impl Wrong<'_> {
             "a table key" => text!["a key"],
             _ => text!["something else"],
         };
+        if expected == "an equals"
+            && let Some(problem) = self.instead_of_equals()
+        {
+            return problem;
+        }
         let found = match found {
             "eof" => text!["the end of the file"],
             "a newline" | "a carriage return" => text!["the end of the line"],

@@ -87,7 +87,7 @@ pub(super) const PLAIN: &[(&str, &str, &str)] = &[
     (
         "expected '-' indicator",
         "an item that begins with `- ` is expected here",
-        "line it up with the items above",
+        "line it up with the key it goes with, or with the items above",
     ),
     (
         "entries are not allowed",

@@ -10,6 +10,7 @@ use super::complaint::Fault;
 use super::ease::Habit;
 use super::place;
 use super::reader::{Reader, Stop};
+use super::shown;
 use super::tag::Wanted;
 use crate::document::{Builder, Exceeded, Problem};
 use crate::finding::Text;
@@ -20,6 +21,10 @@ use crate::span::Span;
 pub(super) fn syntax(reader: &mut Reader<'_, '_>, error: &ScanError) -> Stop {
     let at = reader.marks.at(error.marker());
     let problem = Box::new(complaint(reader, error, at));
+    // What was read since the mistake was read as something else than was meant.
+    if problem.span.range().end < at && matches!(Fault::of(error.info()), Fault::Here(..)) {
+        reader.out.lost(problem.span.range().start, at);
+    }
     match Fault::of(error.info()) {
         Fault::Depth => Stop::Limit(problem),
         _ => Stop::Fault(at, problem),
@@ -39,7 +44,9 @@ fn complaint(reader: &Reader<'_, '_>, error: &ScanError, at: usize) -> Problem {
         Fault::Here(message, help) => {
             let end = character_end(reader.text, bytes, at);
             let problem = Problem::syntax(reader.out.span(at, end), message);
-            bracket::in_open(reader, at, message).unwrap_or_else(|| with_help(problem, help))
+            bracket::in_open(reader, at, message)
+                .or_else(|| shown::problem(reader, at, message))
+                .unwrap_or_else(|| with_help(problem, help))
         }
         Fault::TabBefore | Fault::TabAfter => {
             let tab = find_tab(bytes, at, fault == Fault::TabBefore);
@@ -95,7 +102,7 @@ pub(super) fn no_key(out: &Builder, text: &str, bytes: &[u8], at: usize) -> Prob
 pub(super) fn no_item(out: &Builder, text: &str, bytes: &[u8], at: usize) -> Problem {
     let span = out.span(at, character_end(text, bytes, at));
     Problem::syntax(span, "an item that begins with `- ` is expected here")
-        .help("line it up with the items above")
+        .help("line it up with the key it goes with, or with the items above")
 }
 
 /// Returns the span of the character at `at`.
@@ -146,7 +153,7 @@ fn with_help(problem: Problem, help: &'static str) -> Problem {
 }
 
 fn tab_problem(span: Span) -> Problem {
-    Problem::syntax(span, "a tab is used as indentation").help("indent with spaces")
+    Problem::syntax(span, "a tab is used as indentation").help("delete it, and indent with spaces")
 }
 
 /// Returns the end of the character at `at`: nothing is marked at the end of a line or the file.

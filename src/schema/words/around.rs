@@ -3,7 +3,7 @@
 use jsonschema::ValidationError;
 use serde_json::Value;
 
-use super::Teller;
+use super::{Teller, unescaped};
 use crate::schema::reach::{self, Applied};
 
 impl<'a> Teller<'a> {
@@ -29,22 +29,28 @@ impl<'a> Teller<'a> {
     /// Says whether the table around a value must have its key; none where the value stands for itself.
     pub(super) fn is_required(&self, path: &str) -> Option<bool> {
         let (table, key) = path.rsplit_once('/')?;
-        let unescaped = |step: &str| step.replace("~1", "/").replace("~0", "~");
         let library = &self.schema.library;
-        let mut applied = reach::on_the_same(library, vec![Applied::top(self.uri)]);
-        for step in table.split('/').skip(1) {
-            let inner = match step.parse::<usize>() {
-                Ok(_) => reach::items_of(library, &applied),
-                Err(_) => reach::member_of(library, &applied, &unescaped(step)),
-            };
-            applied = reach::on_the_same(library, inner);
-        }
+        let applied = self.applied_to(table);
         let key = unescaped(key);
         let asks = |one: &Applied| {
             let required = one.schema(library)?.get("required")?.as_array()?;
             Some(required.iter().any(|known| known.as_str() == Some(&*key)))
         };
         Some(applied.iter().any(|one| asks(one) == Some(true)))
+    }
+
+    /// Returns the subschemas that are applied to the value at a path.
+    pub(super) fn applied_to(&self, path: &str) -> Vec<Applied> {
+        let library = &self.schema.library;
+        let mut applied = reach::on_the_same(library, vec![Applied::top(self.uri)]);
+        for step in path.split('/').skip(1) {
+            let inner = match step.parse::<usize>() {
+                Ok(_) => reach::items_of(library, &applied),
+                Err(_) => reach::member_of(library, &applied, &unescaped(step)),
+            };
+            applied = reach::on_the_same(library, inner);
+        }
+        applied
     }
 
     /// Returns the subschema that an error's keyword stands in.

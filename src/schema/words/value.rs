@@ -5,7 +5,7 @@ use jsonschema::{JsonType, ValidationError};
 use serde_json::Value;
 
 use super::Teller;
-use super::plain;
+use super::{plain, right};
 use crate::document::{Node, Shape};
 use crate::finding::{Piece, Text};
 use crate::schema::{Violation, phrase};
@@ -78,9 +78,9 @@ fn listed(options: &Value) -> String {
         .map(|value| format!("`{}`", phrase::value(value)))
         .collect();
     let names: Vec<&str> = all.iter().map(String::as_str).collect();
-    match names.get(..LISTED) {
-        Some(first) if names.len() > LISTED => format!("one of {} …", first.join(", ")),
-        _ => phrase::or(&names),
+    match phrase::first_of(&names, LISTED) {
+        Some(some) => format!("one of {some}"),
+        None => phrase::or(&names),
     }
 }
 
@@ -122,6 +122,9 @@ pub(super) fn tell<'a>(
                 _ => None,
             };
             plain::advise(node, error, is_required, violation);
+            if let Kind::Type { .. } = error.kind() {
+                right::advise(teller, node, path, violation);
+            }
         }
     }
 }
@@ -181,7 +184,15 @@ fn word<'a>(
                 violation.edits.push((node.inner_span(), near.to_owned()));
             }
         }
-        None => violation.help = Some(text!["it can be ", Piece::Words(listed(options).into())]),
+        None => {
+            let words = Piece::Words(listed(options).into());
+            right::advise(teller, node, path, violation);
+            // Beside words a table may be allowed.
+            violation.help = Some(match violation.help.take() {
+                Some(help) => text![help, ", or ", words],
+                None => text!["it can be ", words],
+            });
+        }
     }
 }
 

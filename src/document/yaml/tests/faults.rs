@@ -39,7 +39,11 @@ const FAULTS: &[(&str, &str, &str)] = &[
         "\\u",
         "this is not an escape that YAML knows",
     ),
-    ("a: b: c\n", ":", "a `:` cannot stand here"),
+    (
+        "a: b: c\n",
+        ":",
+        "a text with `: ` in it needs quotation marks",
+    ),
     ("a: 1\nword\nb: 2\n", "word", "a key without a `:`"),
     ("a: 1\nword # c\n", "word # c", "a key without a `:`"),
     ("a: [1, 2\n", "[", "this `[` is never closed"),
@@ -75,7 +79,11 @@ const FAULTS: &[(&str, &str, &str)] = &[
         "*x",
         "`*x` refers to no anchor above it in this document",
     ),
-    ("a: @b\n", "@", "no text begins with this character"),
+    (
+        "a: @b\n",
+        "@",
+        "a text that begins with `@` needs quotation marks",
+    ),
     ("a: - b\n", "-", "a list cannot begin here"),
     (
         "- a\nb: 1\n",

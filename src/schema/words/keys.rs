@@ -1,0 +1,99 @@
+//! Keys that a table does not know: misspelt, or written in the wrong table.
+
+use jsonschema::ValidationError;
+
+use super::{Teller, right};
+use crate::document::Node;
+use crate::finding::Text;
+use crate::schema::view::key_of;
+use crate::schema::{Violation, ViolationKind, key};
+use crate::text;
+
+/// A misspelt key that is required is one finding: not a second one for the key that is missing.
+pub(super) fn one_for_each(record: Node<'_>, found: &mut Vec<Violation>) {
+    let renamed: Vec<(String, String)> = found
+        .iter()
+        .filter(|violation| violation.kind == ViolationKind::UnknownField)
+        .filter_map(|violation| {
+            let (table, _) = violation.path.rsplit_once('/')?;
+            Some((table.to_owned(), violation.edits.first()?.1.clone()))
+        })
+        .collect();
+    // So is one that stands in a table below the one that must have it.
+    let moved: Vec<String> = found
+        .iter()
+        .filter(|violation| violation.kind == ViolationKind::UnknownField)
+        .filter(|violation| violation.edits.is_empty() && violation.path.matches('/').count() > 1)
+        .map(|violation| violation.about.clone())
+        .collect();
+    // A line that is not indented by spaces is lost for the key above it, which then has no value.
+    let is_shifted = found.iter().any(|violation| {
+        violation.kind == ViolationKind::UnknownField && key::false_blank(&violation.about)
+    });
+    let document = record.document();
+    let is_null = |value: u32| document.node(value).is_some_and(Node::is_null);
+    found.retain(|violation| !is_shifted || !violation.value.is_some_and(is_null));
+    found.retain(|violation| match &violation.missing {
+        Some(key) => {
+            let is_moved = violation.path.is_empty() && moved.contains(key);
+            !is_moved
+                && !renamed
+                    .iter()
+                    .any(|(table, meant)| *table == violation.path && meant == key)
+        }
+        None => true,
+    });
+}
+
+impl<'a> Teller<'a> {
+    pub(super) fn unexpected(
+        &self,
+        node: Node<'a>,
+        path: &str,
+        keys: &[String],
+        error: &ValidationError<'_>,
+        found: &mut Vec<Violation>,
+    ) {
+        let known = self.known_keys(error);
+        let both = self.schema.both_spellings;
+        let present = |key: &str| node.members().any(|(name, _)| key_of(name, both) == key);
+        for (key, value) in node.members() {
+            let name = key_of(key, both);
+            // Where another mistake hides what the rest of the schema knows, it knows it all the same.
+            if keys.iter().any(|unexpected| *unexpected == *name)
+                && !(error.kind().keyword() == "unevaluatedProperties"
+                    && (known.contains(&&*name) || name.starts_with("x-")))
+            {
+                let mut violation = key::unknown(key, value, path, &known, &present);
+                self.where_it_belongs(key, value, path, &mut violation);
+                found.push(violation);
+            }
+        }
+    }
+
+    /// Adds to what is said of an unknown key how its value is written under the right one, or where
+    /// the record knows it.
+    fn where_it_belongs(
+        &self,
+        key: Node<'a>,
+        value: Node<'a>,
+        path: &str,
+        violation: &mut Violation,
+    ) {
+        let known = self.schema.known_keys();
+        let written = key_of(key, self.schema.both_spellings);
+        let is_the_records = !path.is_empty()
+            && self.key.is_none()
+            && known.contains(&&*written)
+            && self.record.get(key.written()).is_none();
+        if is_the_records && let Some(help) = right::elsewhere(self.record, key, path) {
+            let quoted = Text::quoted(key.written(), key.span());
+            violation.message = text!["the key ", quoted, " is not known here"];
+            violation.label = None;
+            violation.help = Some(help);
+            violation.edits.clear();
+        } else if let Some((_, meant)) = violation.edits.first().cloned() {
+            right::beside_key(self, &meant, value, path, violation);
+        }
+    }
+}

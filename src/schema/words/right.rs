@@ -1,0 +1,404 @@
+//! How a value is written that is of another type than its schema asks for: `"a@b"` as
+//! `[{ address = "a@b" }]`.
+//!
+//! Only what the author wrote is rearranged. Where the schema asks for more than that, `…` stands for
+//! what is left to say.
+
+use serde_json::Value;
+
+use super::Teller;
+use crate::document::{Format, Node, Shape};
+use crate::finding::{Piece, Text};
+use crate::knowledge::fees;
+use crate::knowledge::format::{self, Verdict};
+use crate::knowledge::{ambiguous_date, prose_date};
+use crate::schema::Violation;
+use crate::schema::library::Library;
+use crate::schema::reach::{self, Applied};
+use crate::text;
+
+/// Longer values are not shown again.
+const MOST: usize = 60;
+
+/// The keys under which people first say what a thing is.
+const PLAIN_KEYS: [&str; 6] = ["name", "title", "human", "address", "text", "url"];
+
+/// Adds to what is refused for its type how it is written right, and the edit that does it.
+pub(super) fn advise(teller: &Teller<'_>, node: Node<'_>, path: &str, violation: &mut Violation) {
+    if path.is_empty() || violation.help.is_some() || teller.key.is_some() || node.is_in_body() {
+        return;
+    }
+    let writer = Writer::of(teller, node);
+    let wanted = teller.applied_to(path);
+    if node.shape() == Shape::Mapping {
+        writer.list_of_tables(&wanted, node, path, violation);
+        return;
+    }
+    let (Some(form), Some(key)) = (writer.value(&wanted, node), path.rsplit('/').next()) else {
+        return;
+    };
+    let is_item = key.parse::<usize>().is_ok();
+    // A cell holds no list and no table.
+    let is_cell = teller.record.is_row();
+    if is_cell && form.starts_with(['[', '{']) {
+        return;
+    }
+    let line = if is_item || is_cell {
+        form.clone()
+    } else {
+        writer.line(&super::unescaped(key), &form)
+    };
+    if form == node.written().trim() && !is_item && !is_cell {
+        let name = Text::word(super::unescaped(key));
+        violation.message = text![name, " should be written without quotation marks"];
+    }
+    violation.help = Some(shown(line, node));
+    violation.edits.push((node.span(), form));
+}
+
+/// Adds to what is refused as a date the same day as it is wanted: `2026-05-14` for `14 May 2026`.
+pub(super) fn advise_day(
+    teller: &Teller<'_>,
+    node: Node<'_>,
+    path: &str,
+    violation: &mut Violation,
+) {
+    let Some(day) = day(node.written()).filter(|_| node.shape() == Shape::String) else {
+        return;
+    };
+    let key = super::unescaped(path.rsplit('/').next().unwrap_or_default());
+    let is_bare = teller.key.is_some() || teller.record.is_row() || key.is_empty();
+    let writer = Writer::of(teller, node);
+    let line = match writer.language {
+        _ if is_bare || key.parse::<usize>().is_ok() => day.clone(),
+        Format::Json => writer.line(&key, &format!("{day:?}")),
+        _ => writer.line(&key, &day),
+    };
+    violation.help = Some(text!["write ", Text::word(line)]);
+    if node.is_verbatim() {
+        violation.edits.push((node.inner_span(), day));
+    }
+}
+
+/// Returns the only day that a text can mean which is nothing but a date.
+fn day(text: &str) -> Option<String> {
+    let text = text.trim();
+    if let [day] = ambiguous_date::days(text).as_slice() {
+        return Some(day.clone());
+    }
+    let dates = prose_date::dates_in(text);
+    let ([date], true) = (dates.as_slice(), text.len() <= MOST) else {
+        return None;
+    };
+    match date.days_with_year().as_slice() {
+        [day] if date.range == (0..text.len()) && date.last.is_none() => Some(day.to_string()),
+        _ => None,
+    }
+}
+
+/// Corrects the advice on a key that is misspelt where its value is of another type, too.
+pub(super) fn beside_key(
+    teller: &Teller<'_>,
+    meant: &str,
+    value: Node<'_>,
+    table: &str,
+    violation: &mut Violation,
+) {
+    let escaped = crate::schema::library::escaped(meant);
+    let wanted = teller.applied_to(&format!("{table}/{escaped}"));
+    let writer = Writer::of(teller, value);
+    if teller.key.is_some()
+        || teller.record.is_row()
+        || value.is_in_body()
+        || writer.accepts(&wanted, value)
+    {
+        return;
+    }
+    if let Some(form) = writer.value(&wanted, value) {
+        violation.help = Some(shown(writer.line(meant, &form), value));
+        violation.edits.push((value.span(), form));
+    }
+}
+
+fn shown(line: String, value: Node<'_>) -> Text {
+    let code = Piece::Code(format!("`{line}`").into(), Some(value.span()));
+    text!["write ", code]
+}
+
+struct Writer<'a> {
+    library: &'a Library,
+    language: Format,
+}
+
+impl<'a> Writer<'a> {
+    fn of(teller: &Teller<'a>, node: Node<'_>) -> Self {
+        Self {
+            library: &teller.schema.library,
+            language: node.language(),
+        }
+    }
+
+    fn line(&self, key: &str, form: &str) -> String {
+        match self.language {
+            Format::Toml => format!("{key} = {form}"),
+            Format::Json => format!("{key:?}: {form}"),
+            _ => format!("{key}: {form}"),
+        }
+    }
+
+    /// Returns a table of these keys, on one line.
+    fn table(&self, members: &[(&str, String)]) -> String {
+        let lines: Vec<String> = members
+            .iter()
+            .map(|(key, form)| self.line(key, form))
+            .collect();
+        format!("{{ {} }}", lines.join(", "))
+    }
+
+    fn types(&self, wanted: &[Applied]) -> Vec<String> {
+        let of_one = |one: &Applied| {
+            let schema = one.schema(self.library)?;
+            Some(self.library.types(&one.address, schema))
+        };
+        wanted.iter().filter_map(of_one).flatten().collect()
+    }
+
+    fn allows(&self, wanted: &[Applied], names: &[&str]) -> bool {
+        let types = self.types(wanted);
+        types.iter().any(|name| names.contains(&name.as_str()))
+    }
+
+    /// Says whether the type of a value is among those that are asked for, or none is.
+    fn accepts(&self, wanted: &[Applied], node: Node<'_>) -> bool {
+        let names: &[&str] = match node.shape() {
+            Shape::String => &["string"],
+            Shape::Integer => &["integer", "number"],
+            Shape::Float => &["number"],
+            Shape::Boolean => &["boolean"],
+            Shape::List => &["array"],
+            Shape::Mapping => &["object"],
+            Shape::Null => return true,
+        };
+        self.types(wanted).is_empty() || self.allows(wanted, names)
+    }
+
+    /// Returns a value as it is wanted; none where nobody can say how.
+    fn value(&self, wanted: &[Applied], node: Node<'_>) -> Option<String> {
+        match node.shape() {
+            Shape::String | Shape::Integer | Shape::Float | Shape::Boolean => {
+                let fits = node.written().len() <= MOST && !node.written().contains('\n');
+                fits.then(|| self.of_scalar(wanted, node)).flatten()
+            }
+            Shape::List if !self.allows(wanted, &["array"]) => {
+                let mut items = node.items();
+                let (Some(only), None) = (items.next(), items.next()) else {
+                    return None;
+                };
+                let is_plain = !matches!(only.shape(), Shape::List | Shape::Mapping | Shape::Null);
+                (is_plain && self.accepts(wanted, only)).then(|| self.written(only))
+            }
+            _ => None,
+        }
+    }
+
+    fn of_scalar(&self, wanted: &[Applied], node: Node<'_>) -> Option<String> {
+        if let Some(form) = self.without_quotes(wanted, node) {
+            return Some(form);
+        }
+        if self.allows(wanted, &["array"]) {
+            let items = reach::on_the_same(self.library, reach::items_of(self.library, wanted));
+            let item = if self.accepts(&items, node) {
+                self.written(node)
+            } else {
+                self.as_table(&items, node)?
+            };
+            return Some(format!("[{item}]"));
+        }
+        self.as_table(wanted, node)
+    }
+
+    /// Returns a value as the file writes it, between quotes where it stands inside brackets.
+    fn written(&self, node: Node<'_>) -> String {
+        let slice = node.document().slice(node.span());
+        match node.shape() {
+            Shape::String if self.language == Format::Yaml || !node.is_verbatim() => {
+                format!("{:?}", node.written())
+            }
+            _ => slice.to_owned(),
+        }
+    }
+
+    /// Returns `true` for `"true"`, and `5` for `"5"`.
+    fn without_quotes(&self, wanted: &[Applied], node: Node<'_>) -> Option<String> {
+        if node.shape() != Shape::String || self.allows(wanted, &["string"]) {
+            return None;
+        }
+        let written = node.written().trim();
+        let truth = match written.to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" => Some("true"),
+            "false" | "no" | "off" => Some("false"),
+            _ => None,
+        };
+        if let Some(truth) = truth.filter(|_| self.allows(wanted, &["boolean"])) {
+            return Some(truth.to_owned());
+        }
+        let plain = |text: &str| {
+            let digits = text.strip_prefix('-').unwrap_or(text);
+            digits == "0" || !digits.starts_with('0')
+        };
+        let is_whole = plain(written) && written.parse::<i64>().is_ok();
+        let is_number = is_whole || (plain(written) && decimal(written));
+        let fits = (is_whole && self.allows(wanted, &["integer", "number"]))
+            || (is_number && self.allows(wanted, &["number"]));
+        fits.then(|| written.to_owned())
+    }
+
+    /// Returns a table in which a value stands under the key that it belongs to.
+    fn as_table(&self, wanted: &[Applied], node: Node<'_>) -> Option<String> {
+        let mut known: Vec<&str> = Vec::new();
+        let mut required: Vec<&str> = Vec::new();
+        for schema in wanted.iter().filter_map(|one| one.schema(self.library)) {
+            let named = schema.get("properties").and_then(Value::as_object);
+            known.extend(
+                named
+                    .into_iter()
+                    .flat_map(|named| named.keys().map(String::as_str)),
+            );
+            let asked = schema.get("required").and_then(Value::as_array);
+            required.extend(asked.into_iter().flatten().filter_map(Value::as_str));
+        }
+        if let Some(sum) = self.sum_of_money(&known, node) {
+            return Some(sum);
+        }
+        let takes = |key: &&str| {
+            let member = self.member(wanted, key);
+            self.accepts(&member, node)
+        };
+        let by_format = |key: &&str| {
+            let member = self.member(wanted, key);
+            takes(key) && self.is_of_format(&member, node)
+        };
+        let key = (known.iter().copied().find(by_format))
+            .or_else(|| required.iter().copied().find(takes))
+            .or_else(|| {
+                PLAIN_KEYS
+                    .into_iter()
+                    .filter(|key| known.contains(key))
+                    .find(takes)
+            })
+            .or_else(|| known.iter().copied().find(takes))?;
+        let mut members = vec![(key, self.written(node))];
+        for other in required.iter().copied().filter(|other| *other != key) {
+            members.push((other, String::from("\"…\"")));
+        }
+        Some(self.table(&members))
+    }
+
+    fn member(&self, table: &[Applied], key: &str) -> Vec<Applied> {
+        reach::on_the_same(self.library, reach::member_of(self.library, table, key))
+    }
+
+    /// Says whether a value is surely what a format names: an ORCID, a country.
+    fn is_of_format(&self, wanted: &[Applied], node: Node<'_>) -> bool {
+        let named = wanted.iter().filter_map(|one| {
+            let schema = one.schema(self.library)?;
+            schema.get("format").and_then(Value::as_str)
+        });
+        let ours = named.filter(|name| format::NAMES.contains(name) && !format::is_plain(name));
+        let judge = |name| format::judge(name, node.written());
+        node.shape() == Shape::String
+            && ours.into_iter().any(|name| {
+                matches!(judge(name), Verdict::Right | Verdict::NotCanonical(_))
+                    && name != "partial-date"
+            })
+    }
+
+    /// Returns the table of a sum of money: `10 Euro` as `{ amount = 10, currency = "EUR" }`.
+    fn sum_of_money(&self, known: &[&str], node: Node<'_>) -> Option<String> {
+        if !["amount", "currency"].iter().all(|key| known.contains(key)) {
+            return None;
+        }
+        let (amount, currency) = fees::sum(node.written())?;
+        let currency = format!("{:?}", currency.unwrap_or("…"));
+        Some(self.table(&[("amount", amount), ("currency", currency)]))
+    }
+
+    /// Says how a table becomes the only one of a list: by a second pair of brackets, or by a dash.
+    fn list_of_tables(
+        &self,
+        wanted: &[Applied],
+        node: Node<'_>,
+        path: &str,
+        violation: &mut Violation,
+    ) {
+        if !self.allows(wanted, &["array"]) {
+            return;
+        }
+        let slice = node.document().slice(node.span());
+        let first = slice.split(['\n', '\r']).next().unwrap_or("").trim_end();
+        let span = node.span();
+        let code = |line: String| Piece::Code(format!("`{line}`").into(), Some(span));
+        let name = super::unescaped(path.rsplit('/').next().unwrap_or_default());
+        if self.language == Format::Toml && first.starts_with('[') {
+            let header = first.split('#').next().unwrap_or(first).trim_end();
+            violation.help = Some(text!["write ", code(format!("[{header}]"))]);
+            let header_end = span.start + crate::span::offset(header.len());
+            let header_span = crate::span::Span::new(span.file, span.start, header_end);
+            violation.edits.push((header_span, format!("[{header}]")));
+            violation.span = header_span;
+        } else if slice.starts_with('{') && first.len() == slice.len() && slice.len() <= MOST {
+            let form = format!("[{slice}]");
+            violation.help = Some(text!["write ", code(self.line(&name, &form))]);
+            violation.edits.push((span, form));
+        } else if slice.starts_with('{') {
+            violation.help = Some("put `[` before its `{`, and `]` after its `}`".into());
+        } else if self.language == Format::Yaml {
+            let dash = code(format!("- {first}"));
+            violation.help = Some(text![
+                "begin it with a dash: ",
+                dash,
+                ", the next lines below its key"
+            ]);
+        }
+    }
+}
+
+/// Says whether a text is a decimal number as all formats write it.
+fn decimal(text: &str) -> bool {
+    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole.strip_prefix('-').unwrap_or(whole)) && digits(part)
+}
+
+/// Says where a key belongs that the record knows, and the table does not in which it stands.
+pub(super) fn elsewhere(record: Node<'_>, key: Node<'_>, path: &str) -> Option<Text> {
+    let mut table = record;
+    let mut name = String::new();
+    for step in path.split('/').skip(1) {
+        table = match step.parse::<usize>() {
+            Ok(at) if table.shape() == Shape::List => table.items().nth(at)?,
+            _ => {
+                name = super::unescaped(step);
+                table.get(&name)?
+            }
+        };
+    }
+    let slice = table.document().slice(table.span());
+    let written = Text::quoted(key.written(), key.span());
+    match key.language() {
+        // In TOML everything below a header belongs to its table.
+        Format::Toml if slice.starts_with('[') => {
+            let header = slice.split(['\n', '\r', '#']).next().unwrap_or("");
+            Some(text!["move it above ", Text::word(header.trim_end())])
+        }
+        Format::Yaml if !slice.starts_with('{') => {
+            let above = text!["move ", written, " above ", Text::word(format!("{name}:"))];
+            Some(text![above, ", to the start of a line"])
+        }
+        _ => Some(text![
+            "move it out of ",
+            Text::word(name),
+            ", to the keys of the record"
+        ]),
+    }
+}
