@@ -102,8 +102,7 @@ impl Builder {
         self.problem(Problem::syntax(span, message).help(help));
     }
 
-    /// Notes that values of these bytes are missing in the tree, even if no problem of syntax says
-    /// so.
+    /// Notes that values of these bytes are missing in the tree, without a problem of syntax.
     pub fn lost(&mut self, start: usize, end: usize) {
         self.lost.push(self.span(start, end));
     }

@@ -187,7 +187,7 @@ fn curly(problem: &mut Problem, rest: &str, here: char) {
 
 /// A string that begins with a straight quote and ends with a curly one: returns where that stands.
 fn half_curly(line: &str) -> Option<usize> {
-    if line.matches('"').count() % 2 == 0 {
+    if line.matches('"').count().is_multiple_of(2) {
         return None;
     }
     let at = line.rfind(is_curly)?;

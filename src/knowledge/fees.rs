@@ -67,9 +67,8 @@ pub fn sum(text: &str) -> Option<(String, Option<&'static str>)> {
         .unwrap_or(rest.len());
     let (number, after) = rest.split_at_checked(end)?;
     let before = text.get(..start)?.trim();
-    let unit = match (before, after.trim()) {
-        (unit, "") | ("", unit) => unit,
-        _ => return None,
+    let ((unit, "") | ("", unit)) = (before, after.trim()) else {
+        return None;
     };
     let number = number.trim_end_matches(|letter: char| !letter.is_ascii_digit());
     let groups: Vec<&str> = number.split(['.', ',', '\'', '’']).collect();

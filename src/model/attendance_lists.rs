@@ -79,9 +79,9 @@ fn blocks(document: &Document, body: &Page, parts: &[(Range<usize>, &str)]) -> V
             continue;
         };
         match found.last_mut().filter(|last| last.place == list.place) {
-            Some(last) => {
-                last.entries.extend(list.entries);
-                last.people.extend(list.people);
+            Some(same) => {
+                same.entries.extend(list.entries);
+                same.people.extend(list.people);
             }
             None => found.push(list),
         }
@@ -222,13 +222,11 @@ fn lines(
                     people: Vec::new(),
                 }
             });
-        } else if let Some(list) = open.as_mut().filter(|_| !said.is_empty()) {
-            if !add_names(document, from, line, list) {
-                found.extend(
-                    open.take()
-                        .filter(|list| list.entries.len() >= 2 && is_new(list)),
-                );
-            }
+        } else if let Some(list) = open.as_mut().filter(|_| !said.is_empty())
+            && !add_names(document, from, line, list)
+        {
+            let list = open.take();
+            found.extend(list.filter(|list| list.entries.len() >= 2 && is_new(list)));
         }
     }
     found.extend(open.filter(|list| list.entries.len() >= 2 && is_new(list)));

@@ -96,7 +96,7 @@ impl Note<'_> {
                 .find(is_whole)
                 .map(|(_, owner)| RecordIndex(owner));
             let is_own = || own.names.find(&folded).iter().any(is_whole);
-            (owner.is_some() || is_own()).then(|| (family.start..end, owner))
+            (owner.is_some() || is_own()).then_some((family.start..end, owner))
         })
     }
 

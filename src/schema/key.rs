@@ -52,6 +52,19 @@ fn fold(key: &str) -> String {
         .collect()
 }
 
+/// Names the keys that there are.
+fn known_keys(known: &[&str]) -> Text {
+    let mut names: Vec<String> = known.iter().map(|known| format!("`{known}`")).collect();
+    names.retain(|name| name != "`id`");
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let list = phrase::first_of(&names, 10).unwrap_or_else(|| names.join(", "));
+    text![
+        "known are ",
+        Piece::Words(list.into()),
+        "; keys of your own begin with `x-`"
+    ]
+}
+
 /// Tells that a key is not known.
 pub(super) fn unknown(
     key: Node<'_>,
@@ -111,17 +124,7 @@ pub(super) fn unknown(
         None if known.is_empty() => {
             violation.help = Some("take it out, or begin it with `x-`".into());
         }
-        None => {
-            let mut names: Vec<String> = known.iter().map(|known| format!("`{known}`")).collect();
-            names.retain(|name| name != "`id`");
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let list = phrase::first_of(&names, 10).unwrap_or_else(|| names.join(", "));
-            violation.help = Some(text![
-                "known are ",
-                Piece::Words(list.into()),
-                "; keys of your own begin with `x-`"
-            ]);
-        }
+        None => violation.help = Some(known_keys(known)),
     }
     violation
 }

@@ -16,6 +16,7 @@ use crate::knowledge::format::{self, Verdict};
 use crate::text;
 
 mod around;
+mod elsewhere;
 mod keys;
 mod message;
 mod plain;

@@ -80,7 +80,7 @@ impl Wrong<'_> {
             .take(2 * LONGEST_DAY)
             .take_while(|byte| is_of_day(*byte));
         let word = rest.get(..length.count())?;
-        ambiguous_date::days(word).first().is_some().then_some(word)
+        (!ambiguous_date::days(word).is_empty()).then_some(word)
     }
 
     /// Words about a day that is written in another order than TOML has.

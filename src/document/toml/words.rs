@@ -150,13 +150,15 @@ impl Wrong<'_> {
             ErrorKind::FileTooLarge => Problem::syntax(here, "a TOML file must be below 256 MiB"),
             ErrorKind::Unexpected(found) => self.no_value(found),
             ErrorKind::UnquotedString => self.unquoted(),
-            ErrorKind::Wanted { .. } | ErrorKind::InvalidDateTime(_) if self.day().is_some() => {
+            ErrorKind::Wanted { .. }
+            | ErrorKind::InvalidDateTime(_)
+            | ErrorKind::InvalidInteger(_)
+            | ErrorKind::InvalidFloat(_)
+                if self.day().is_some() =>
+            {
                 self.no_day_of_toml()
             }
             ErrorKind::Wanted { expected, found } => self.wanted(expected, found),
-            ErrorKind::InvalidInteger(_) | ErrorKind::InvalidFloat(_) if self.day().is_some() => {
-                self.no_day_of_toml()
-            }
             ErrorKind::InvalidInteger(reason) | ErrorKind::InvalidFloat(reason) => {
                 Problem::syntax(here, number(reason)).help("put text between quotation marks")
             }

@@ -32,8 +32,10 @@ pub struct Misnamed {
 static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)(?P<changed>\b(?:modified|adapted|amended|altered|adjusted|angepasste|abgewandelte|geänderte)\s+)?",
-        r"\b(?:(?P<place>c[a-z]{4,8})(?:['’]s)?[\s-]+(?P<house>h[a-z]{3,4}(?:['’]s)?)[\s-]+(?P<rule>rules?|regel[ns]?)\b",
-        r"|(?P<bare>chatham(?:['’]s)?[\s-]+rules?)\b",
+        r"\b(?:(?P<place>c[a-z]{4,8})(?P<own>['’]s)?",
+        r"(?:[ \t\u{A0}]+|-|[ \t]*\r?\n[ \t>]*)(?P<house>h[a-z]{3,4}(?:['’]s)?)",
+        r"(?:[ \t\u{A0}]+|-|[ \t]*\r?\n[ \t>]*)(?P<rule>rules?|regel[ns]?)\b",
+        r"|(?P<bare>chatham(?:['’]s)?(?:[ \t\u{A0}]+|-|[ \t]*\r?\n[ \t>]*)rules?)\b",
         r"|(?P<plural>r[èe]gles|reglas|regras|regole)\s+(?:de|di)\s+(?:la\s+)?chatham[\s-]+house\b)",
     ))
     .ok()
@@ -49,6 +51,9 @@ pub fn misnamed(text: &str) -> Vec<Misnamed> {
         .flat_map(|name| name.captures_iter(text))
         .filter_map(|name| {
             let whole = name.get(0)?.range();
+            if is_of_an_address(text, &whole) {
+                return None;
+            }
             let changed = name.name("changed");
             let (edit, misnomer) = match (name.name("place"), name.name("plural")) {
                 (Some(place), _) => house_rule(place.as_str(), &name)?,
@@ -66,6 +71,10 @@ pub fn misnamed(text: &str) -> Vec<Misnamed> {
                     misnomer,
                 });
             }
+            // A name over two lines is mended by hand: the lines would be joined.
+            let is_on_a_line =
+                |range: &Range<usize>| text.get(range.clone()).is_some_and(|it| !it.contains('\n'));
+            let edit = edit.filter(|(range, _)| is_on_a_line(range));
             Some(Misnamed {
                 whole,
                 edit,
@@ -74,6 +83,23 @@ pub fn misnamed(text: &str) -> Vec<Misnamed> {
             .filter(|it| it.misnomer != Misnomer::Changed)
         })
         .collect()
+}
+
+/// Says whether a name is a part of an address, of a path, or of a target: what it leads to is called so.
+fn is_of_an_address(text: &str, name: &Range<usize>) -> bool {
+    let is_one_word = text
+        .get(name.clone())
+        .is_some_and(|name| !name.contains(char::is_whitespace));
+    let before = text.get(..name.start).unwrap_or("");
+    let after = text.get(name.end..).unwrap_or("");
+    let is_in_name = after
+        .strip_prefix('.')
+        .is_some_and(|ending| ending.starts_with(char::is_alphanumeric));
+    is_one_word
+        && (before.ends_with(['/', '#', '@', '.', '-', '_', '=', '&', '?', '%', '~'])
+            || before.ends_with("](")
+            || after.starts_with(['/', '@', '-', '_', '#', '?', '='])
+            || is_in_name)
 }
 
 type Wrong = (Option<(Range<usize>, &'static str)>, Misnomer);
@@ -102,7 +128,7 @@ fn house_rule(place: &str, name: &regex::Captures<'_>) -> Option<Wrong> {
         return is_slip.then_some((edit, Misnomer::Misspelt));
     }
     // "Chatham's House rules".
-    if place_range.end + 1 < house.start() && lower.starts_with("rule") {
+    if name.name("own").is_some() && lower.starts_with("rule") {
         let edit = Some((place_range.start..rule.end(), "Chatham House Rule"));
         return Some((edit, Misnomer::Misspelt));
     }
@@ -140,6 +166,26 @@ mod tests {
         ] {
             assert_eq!(said(text), [(text, Misnomer::Plural)], "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_over_two_lines_is_edited_within_one() {
+        for text in [
+            "Chatham\r\nHouse Rules",
+            "Chatham House\n> Rules",
+            "Chatham\nHouse\nRules",
+        ] {
+            let found = misnamed(text);
+            let edits: Vec<_> = found.iter().filter_map(|it| it.edit.clone()).collect();
+            assert_eq!(edits.len(), 1, "{text:?}");
+            assert_eq!(
+                (&text[edits[0].0.clone()], edits[0].1),
+                ("s", ""),
+                "{text:?}"
+            );
+        }
+        assert_eq!(misnamed("Chatham\r\nRules")[0].edit, None);
+        assert_eq!(misnamed("Chattham\nHouse Rules")[0].edit, None);
     }
 
     #[test]
@@ -184,6 +230,17 @@ mod tests {
             "Custom House Rules",
             "Chatham House publishes; rules follow",
             "Commons house rules",
+            "https://works.test/chatham-house-rules",
+            "https://works.test/chatham-house-rules/notes",
+            "[the Rule](chatham-house-rules.md)",
+            "[the Rule](chatham-house-rules)",
+            "[the Rule](#chatham-house-rules)",
+            "![](img/chatham-house-rules.png)",
+            "<a href=\"chatham-house-rules.html\">",
+            "chatham-house-rules@works.test",
+            "https://works.test/?page=chatham-house-rules",
+            "Chatham\n\nHouse Rules",
+            "Chatham\r\n\r\nHouse Rules",
         ] {
             assert_eq!(said(text), [], "{text}");
         }

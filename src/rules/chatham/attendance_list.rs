@@ -109,7 +109,8 @@ fn counted(names: &[Span], note: Note<'_>) -> Option<(Span, String)> {
     let document = note.record().document();
     let whole = document.span(first.start as usize, last.end as usize);
     let text = document.slice(whole);
-    if text.contains('|') {
+    let says_more = |name: &Span| says_more(document.slice(*name));
+    if text.contains('|') || names.iter().any(says_more) {
         return None;
     }
     let line_end = if text.ends_with('\n') { "\n" } else { "" };
@@ -121,4 +122,13 @@ fn counted(names: &[Span], note: Note<'_>) -> Option<(Span, String)> {
     let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
     let is_list = lines == names.len();
     (is_list || lines == 1).then(|| (whole, format!("{mark}{} people{line_end}", names.len())))
+}
+
+/// Says whether an entry holds more than a name: what somebody said or takes on must not go with it.
+fn says_more(entry: &str) -> bool {
+    const MOST_WORDS: usize = 8;
+    [". ", ": ", "; ", "! ", "? ", " - ", " – ", " — "]
+        .iter()
+        .any(|mark| entry.trim_end().get(2..).unwrap_or("").contains(mark))
+        || entry.split_whitespace().count() > MOST_WORDS
 }

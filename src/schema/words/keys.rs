@@ -2,7 +2,7 @@
 
 use jsonschema::ValidationError;
 
-use super::{Teller, right};
+use super::{Teller, elsewhere, right};
 use crate::document::Node;
 use crate::finding::Text;
 use crate::schema::view::key_of;
@@ -86,7 +86,7 @@ impl<'a> Teller<'a> {
             && self.key.is_none()
             && known.contains(&&*written)
             && self.record.get(key.written()).is_none();
-        if is_the_records && let Some(help) = right::elsewhere(self.record, key, path) {
+        if is_the_records && let Some(help) = elsewhere::elsewhere(self.record, key, path) {
             let quoted = Text::quoted(key.written(), key.span());
             violation.message = text!["the key ", quoted, " is not known here"];
             violation.label = None;

@@ -52,7 +52,7 @@ pub(super) fn advise(teller: &Teller<'_>, node: Node<'_>, path: &str, violation:
         let name = Text::word(super::unescaped(key));
         violation.message = text![name, " should be written without quotation marks"];
     }
-    violation.help = Some(shown(line, node));
+    violation.help = Some(shown(&line, node));
     violation.edits.push((node.span(), form));
 }
 
@@ -115,12 +115,12 @@ pub(super) fn beside_key(
         return;
     }
     if let Some(form) = writer.value(&wanted, value) {
-        violation.help = Some(shown(writer.line(meant, &form), value));
+        violation.help = Some(shown(&writer.line(meant, &form), value));
         violation.edits.push((value.span(), form));
     }
 }
 
-fn shown(line: String, value: Node<'_>) -> Text {
+fn shown(line: &str, value: Node<'_>) -> Text {
     let code = Piece::Code(format!("`{line}`").into(), Some(value.span()));
     text!["write ", code]
 }
@@ -368,37 +368,4 @@ fn decimal(text: &str) -> bool {
     let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     digits(whole.strip_prefix('-').unwrap_or(whole)) && digits(part)
-}
-
-/// Says where a key belongs that the record knows, and the table does not in which it stands.
-pub(super) fn elsewhere(record: Node<'_>, key: Node<'_>, path: &str) -> Option<Text> {
-    let mut table = record;
-    let mut name = String::new();
-    for step in path.split('/').skip(1) {
-        table = match step.parse::<usize>() {
-            Ok(at) if table.shape() == Shape::List => table.items().nth(at)?,
-            _ => {
-                name = super::unescaped(step);
-                table.get(&name)?
-            }
-        };
-    }
-    let slice = table.document().slice(table.span());
-    let written = Text::quoted(key.written(), key.span());
-    match key.language() {
-        // In TOML everything below a header belongs to its table.
-        Format::Toml if slice.starts_with('[') => {
-            let header = slice.split(['\n', '\r', '#']).next().unwrap_or("");
-            Some(text!["move it above ", Text::word(header.trim_end())])
-        }
-        Format::Yaml if !slice.starts_with('{') => {
-            let above = text!["move ", written, " above ", Text::word(format!("{name}:"))];
-            Some(text![above, ", to the start of a line"])
-        }
-        _ => Some(text![
-            "move it out of ",
-            Text::word(name),
-            ", to the keys of the record"
-        ]),
-    }
 }
