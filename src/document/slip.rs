@@ -31,17 +31,17 @@ pub(super) fn name(problems: &mut Vec<Problem>, text: &str, file: FileId, format
         });
         let speak = conflicts.into_iter().zip(of_conflicts);
         problems.extend(speak.filter_map(|(conflict, speaks)| speaks.then_some(conflict.problem)));
-        problems.sort_by_key(|problem| problem.span);
     }
     // In a cell, all of these are text.
-    if format == Format::Csv {
-        return;
-    }
-    for problem in problems.iter_mut() {
-        if problem.kind == ProblemKind::Syntax {
-            look_at(problem, text);
+    if format != Format::Csv {
+        for problem in problems.iter_mut() {
+            if problem.kind == ProblemKind::Syntax {
+                look_at(problem, text);
+            }
         }
     }
+    // What is named may begin before the place at which the reader stopped.
+    problems.sort_by_key(|problem| problem.span);
 }
 
 fn is_of_syntax(problem: &Problem) -> bool {
