@@ -104,12 +104,24 @@ impl<'a> Reader<'a> {
         if is_short && !next.gap.contains(['.', ',', ')', ']', '|']) {
             return None;
         }
+        // A dot shortens "Tues."; after a whole name it ends the sentence, and the date begins the next.
+        const LONGEST_SHORT: usize = 5;
+        let is_whole = self.tokens.get(begin)?.lower.chars().count() > LONGEST_SHORT;
+        if is_whole && next.gap.contains('.') {
+            return None;
+        }
+        let opens = next.gap.contains('(');
         // Small words may lie between: `Dienstag, den 3. März`.
         if self.next().is_none() {
             self.at = begin + 1;
             next.is_beside().then_some(())?;
         }
         let parts = self.parts(true)?;
+        // "Monday (5 July is too late)" speaks of two days.
+        let end = self.tokens.get(self.at)?.range.end;
+        if opens && !self.text.get(end..)?.starts_with(')') {
+            return None;
+        }
         let is_sure = !is_short || parts.has_marks || self.tokens.get(begin)?.lower.len() > 2;
         is_sure.then_some(parts)
     }
