@@ -264,6 +264,10 @@ fn from_address(text: &str) -> Option<String> {
 }
 
 fn nearest(text: &str) -> Option<&'static str> {
+    // Packages of npm say with it that nothing is permitted; `Unlicense` permits everything.
+    if text.eq_ignore_ascii_case("UNLICENSED") {
+        return None;
+    }
     static INDEX: LazyLock<Nearest> = LazyLock::new(|| {
         let licences = spdx::identifiers::LICENSES.iter().zip(0..);
         Nearest::new(

@@ -106,6 +106,7 @@ fn a_suggestion_is_of_the_same_family() {
 #[test]
 fn a_licence_is_never_guessed() {
     assert_eq!(judge("GPLv3"), Verdict::UnknownCode(None));
+    assert_eq!(judge("UNLICENSED"), Verdict::UnknownCode(None));
     assert_eq!(
         judge("Apach-2.0"),
         Verdict::UnknownCode(Some("Apache-2.0".to_owned()))
