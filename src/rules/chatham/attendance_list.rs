@@ -132,3 +132,28 @@ fn says_more(entry: &str) -> bool {
         .any(|mark| entry.trim_end().get(2..).unwrap_or("").contains(mark))
         || entry.split_whitespace().count() > MOST_WORDS
 }
+
+#[cfg(test)]
+mod tests {
+    use super::says_more;
+
+    #[test]
+    fn what_somebody_takes_on_is_more_than_a_name() {
+        for entry in [
+            "- Ada Example",
+            "* [ ] Ada Example (Works)",
+            "Ada Example, Works",
+            "1. Ada\n",
+        ] {
+            assert!(!says_more(entry), "{entry}");
+        }
+        for entry in [
+            "- Ada Example: takes notes",
+            "Bo Example. Decision: we wait.",
+            "Bo Example – the budget is approved",
+            "- Ada Example will write to the city about the hall",
+        ] {
+            assert!(says_more(entry), "{entry}");
+        }
+    }
+}
