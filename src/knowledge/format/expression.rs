@@ -264,10 +264,6 @@ fn from_address(text: &str) -> Option<String> {
 }
 
 fn nearest(text: &str) -> Option<&'static str> {
-    // Packages of npm say with it that nothing is permitted; `Unlicense` permits everything.
-    if text.eq_ignore_ascii_case("UNLICENSED") {
-        return None;
-    }
     static INDEX: LazyLock<Nearest> = LazyLock::new(|| {
         let licences = spdx::identifiers::LICENSES.iter().zip(0..);
         Nearest::new(
@@ -276,6 +272,10 @@ fn nearest(text: &str) -> Option<&'static str> {
                 .map(|(known, at)| (fold(known.name), at)),
         )
     });
+    // Packages of npm say with it that nothing is permitted; `Unlicense` permits everything.
+    if text.eq_ignore_ascii_case("UNLICENSED") {
+        return None;
+    }
     let at = INDEX.find(&fold(text))?;
     let known = spdx::identifiers::LICENSES.get(at as usize)?;
     is_slip(family(text), family(known.name)).then_some(known.name)

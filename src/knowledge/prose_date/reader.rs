@@ -99,13 +99,14 @@ impl<'a> Reader<'a> {
 
     /// Reads the rest of a date after its weekday; a short name needs a mark between.
     fn after_weekday(&mut self, is_short: bool) -> Option<Parts> {
+        /// "Tues.", "Thurs.", and what other languages shorten to so many letters.
+        const LONGEST_SHORT: usize = 5;
         let begin = self.at;
         let next = self.tokens.get(begin + 1)?;
         if is_short && !next.gap.contains(['.', ',', ')', ']', '|']) {
             return None;
         }
         // A dot shortens "Tues."; after a whole name it ends the sentence, and the date begins the next.
-        const LONGEST_SHORT: usize = 5;
         let is_whole = self.tokens.get(begin)?.lower.chars().count() > LONGEST_SHORT;
         if is_whole && next.gap.contains('.') {
             return None;
