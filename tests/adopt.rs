@@ -15,6 +15,8 @@ use ospo_lint::exit::Exit;
 
 #[path = "adopt/run.rs"]
 mod run;
+#[path = "support/screen.rs"]
+mod screen;
 #[path = "adopt/tables.rs"]
 mod tables;
 #[path = "adopt/told.rs"]

@@ -63,7 +63,7 @@ pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>) 
     }
 }
 
-/// Problems of one file that are told; a file with more of them is not JSON at all.
+/// Problems of one file that are reported; a file with more of them is not JSON at all.
 const MOST_PROBLEMS: usize = 25;
 
 /// The reader cannot go on.

@@ -149,7 +149,7 @@ impl<'a> Walk<'a> {
 
     fn run(mut self) -> Option<Vec<Piece>> {
         while self.at < self.text.len() {
-            // The line break behind a block is the string's, and stands behind its bytes.
+            // The line break after a block belongs to the string, and comes after its bytes.
             if self.from == self.bytes.len() && self.text.get(self.at..)?.chars().all(is_blank) {
                 break;
             }
@@ -188,7 +188,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Returns how many bytes from here on are blanks, and whether a line breaks among them; an
-    /// escape behind the break that stands for a blank is one of them.
+    /// escape after the break that stands for a blank is one of them.
     fn gap(&self, rest: &str) -> Option<(usize, bool)> {
         let mut length = 0;
         let mut breaks = false;

@@ -2,36 +2,22 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
 
 use ospo_lint::cli::{self, Io};
 use ospo_lint::exit::Exit;
 use tempfile::TempDir;
 
-#[derive(Clone, Default)]
-struct Screen(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Screen {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
+use crate::screen::Screen;
 
 pub(crate) fn run(folder: &Path, arguments: &[&str]) -> (Exit, String) {
     let screen = Screen::default();
-    let out: Box<dyn Write + Send> = Box::new(screen.clone());
+    let out: Box<dyn std::io::Write + Send> = Box::new(screen.clone());
     let mut io = Io::captured(folder.to_owned(), out, Box::new(screen.clone()));
     io.width = 100;
     let arguments = std::iter::once("ospo-lint").chain(arguments.iter().copied());
     let exit = cli::run(arguments.map(OsString::from).collect(), &mut io);
-    let text = String::from_utf8(screen.0.lock().unwrap().clone()).unwrap();
+    let text = screen.text();
     (exit, text)
 }
 

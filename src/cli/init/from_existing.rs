@@ -81,7 +81,7 @@ pub(super) fn run(
 }
 
 /// Tries what is proposed until no guess is left of which most records fail, and the rest of what is
-/// found is no more than a few mistakes.
+/// found is at most a few mistakes.
 fn tried(
     session: &Session,
     root: &RepoPath,

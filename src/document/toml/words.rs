@@ -273,7 +273,7 @@ impl Wrong<'_> {
             ],
             None if matches!(word, "null" | "nil" | "None") => {
                 text![
-                    "TOML knows no null: write a value, or leave the key out where it may be missing"
+                    "TOML does not have null: write a value, or leave the key out where it may be missing"
                 ]
             }
             None => match self.rest_of_line().filter(|rest| rest.len() <= 60) {

@@ -2,7 +2,7 @@
 //! `MAINTAINERS.md` holds them, and folders in which each page is one.
 //!
 //! A page of a certain year, a proposal or a template may have a table of people, too: what it says
-//! held on one day, and is no list that anybody keeps.
+//! held on one day, and is not a list that anybody keeps.
 
 use std::collections::BTreeMap;
 

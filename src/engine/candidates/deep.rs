@@ -126,7 +126,7 @@ fn of_group<'a>(group: &Group<'a>, reader: &mut Reader<'a>, left_out: &mut LeftO
     found
 }
 
-/// A file of data whose name speaks of a kind, and in which nothing is found, is told.
+/// A file of data whose name speaks of a kind, and in which nothing is found, is reported.
 fn tell_named(group: &Group<'_>, found: &[Lying], left_out: &mut LeftOut) {
     const WHY: &str = "its name speaks of records, and its tables have too few keys in common";
     let is_taken = |local: &str| {

@@ -41,7 +41,7 @@ const WORK_COLUMNS: &str = "action|article|aufgabe|beschreibung|book|command|cos
 milestone|module|option|package|paper|parameter|preis|price|priority|prix|precio|repository|setting|size|status|tarea|task|title|\
 type|valeur|valor|value|version|wert|work";
 
-/// Abbreviations of bodies, which are no shouted family names, folded.
+/// Abbreviations of bodies, folded: they are not family names in capitals.
 const BODIES: &str = "cern|fsfe|gmbh|nato|ngos|oecd|ospo|ospos|unesco|who";
 
 /// Somebody whom an entry names.
@@ -182,7 +182,7 @@ fn named(entry: &str, is_turned: bool) -> Option<Listed> {
         return if is_behind { behind } else { before };
     }
     person(head, is_turned).or_else(|| {
-        // A handle behind a word says that somebody is meant.
+        // A handle after a word says that somebody is meant.
         let is_one = has_handle && is_calm(head) && !head.contains(' ') && !is_common(head);
         is_one.then(|| Listed::first(head.to_owned(), false))
     })
