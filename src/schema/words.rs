@@ -19,6 +19,7 @@ mod around;
 mod elsewhere;
 mod keys;
 mod message;
+mod moment;
 mod plain;
 mod right;
 mod sort;
@@ -305,9 +306,7 @@ impl<'a> Teller<'a> {
                 _ => phrase::format_name(&name),
             };
             violation.message = self.should_be(node, path, wanted);
-            if wanted.starts_with("a date") {
-                right::advise_day(self, node, path, &mut violation);
-            }
+            moment::advise(self, node, path, wanted, &mut violation);
             return violation;
         }
         value::tell(self, node, path, error, &mut violation);
