@@ -310,6 +310,22 @@ fn config_says_where_each_value_comes_from() {
 }
 
 #[test]
+fn of_a_time_with_two_mistakes_one_rule_speaks() {
+    let page = "# Call\n\nOn 24 June 2026 (5pm BST / 6pm CEST / 12am PST) we meet.\n";
+    let said = |rules: &str| {
+        let config = format!("[rules]\n{rules}");
+        let place = community(&config, &[("README.md", page)]);
+        run(place.path(), &["--format", "concise", "--select", "event/*"]).out
+    };
+    let both = "\"event/wrong-time-conversion\" = \"on\"\n\"event/wrong-zone-abbreviation\" = \"on\"\n";
+    let out = said(both);
+    assert_eq!(out.lines().count(), 1, "{out}");
+    assert!(out.contains("write `9am PDT`"), "{out}");
+    let out = said("\"event/wrong-zone-abbreviation\" = \"on\"\n");
+    assert!(out.contains("write `PDT`"), "{out}");
+}
+
+#[test]
 fn as_deep_as_a_configuration_may_ask_for_no_stack_overflows() {
     let deep = |open: &str, close: &str| format!("{}1{}", open.repeat(250), close.repeat(250));
     let person = format!("name = \"Ada\"\nx = {}\n", deep("[", "]"));
