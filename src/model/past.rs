@@ -19,7 +19,7 @@ const ARCHIVES: [&str; 6] = [
     "historical",
 ];
 /// Words of a heading over what is not there yet.
-const PLANS: [&str; 5] = ["planned", "roadmap", "geplant", "prévu", "previsto"];
+const PLANS: [&str; 4] = ["planned", "geplant", "prévu", "previsto"];
 
 /// Names of such folders, which are ordinary words among others.
 const OLD: [&str; 4] = ["old", "past", "deprecated", "obsolete"];

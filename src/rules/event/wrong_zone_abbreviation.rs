@@ -89,8 +89,8 @@ impl WrongZoneAbbreviation {
     }
 }
 
-/// Returns where times begin of which `event/wrong-time-conversion` says that the others beside them disagree: it
-/// names the letters as well.
+/// Returns where times begin of which `event/wrong-time-conversion` says that the others beside them disagree:
+/// one mistake is one finding.
 fn odd_ones(
     file: File<'_>,
     passage: &Passage<'_>,
@@ -106,10 +106,8 @@ fn odd_ones(
         _ => None,
     };
     let found = conversions(passage.text, &day, passage.today(), home).into_iter();
-    let odd = found.filter_map(|found| {
-        found.letters.as_ref()?;
-        Some(found.times.get(found.odd)?.time.start)
-    });
+    let of_several = found.filter(|found| found.times.len() > 2);
+    let odd = of_several.filter_map(|found| Some(found.times.get(found.odd)?.time.start));
     odd.collect()
 }
 
