@@ -22,6 +22,7 @@ pub mod prose_date;
 pub mod reporting;
 pub mod roster;
 pub mod rrule;
+pub mod secrets;
 pub mod sensitive;
 pub mod slug;
 pub mod speech;
