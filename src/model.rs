@@ -141,6 +141,7 @@ pub use roster::{Mention, Roster};
 pub use same_text::SameText;
 pub use scope::{Attribution, Marker, Scopes};
 pub use setting::{Basis, RenamedRule, Setting, Statements, Tree};
+pub use spoken_days::SpokenDays;
 pub use suggest::Suggestions;
 pub use suppression::{
     EVERYTHING, Fault, Reach, Settled, Suppression, Target, Use, suppressions_of,

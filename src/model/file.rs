@@ -239,6 +239,11 @@ impl<'a> File<'a> {
         self.setting
     }
 
+    /// Says whether a rule of that name runs: of two that could speak of one mistake, one is silent.
+    pub fn runs(self, rule: &str) -> bool {
+        self.setting.active_rules.binary_search(&rule).is_ok()
+    }
+
     /// Returns the place of the file as such: its first line.
     pub fn head(self) -> Span {
         first_line(self.document())

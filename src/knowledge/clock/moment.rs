@@ -22,6 +22,8 @@ pub struct Conversion {
     pub odd: usize,
     /// What that one should be, where the others agree among themselves.
     pub right: Option<String>,
+    /// The letters that it should have, where its own are not in force that day.
+    pub letters: Option<String>,
 }
 
 /// Returns groups of times that stand side by side and are no one moment: not on the day, `day` says it for a place in the text; or, where
@@ -143,15 +145,32 @@ fn judge(
     if agree(ZonedTime::clocks) || agree(ZonedTime::letters) {
         return None;
     }
-    let (odd, right) = match odd_one(&all, &days, home) {
-        Some((odd, minutes)) => {
-            let time = times.get(odd)?;
-            let like = text.get(time.time.clone()).unwrap_or("");
-            (odd, minutes.map(|minutes| write_like(like, minutes)))
+    let (odd, minutes) = odd_one(&all, &days, home).unwrap_or((times.len() - 1, None));
+    let time = times.get(odd)?;
+    let mut letters = None;
+    let mut minutes = minutes;
+    if let ([day], Some(right)) = (days.as_slice(), minutes.as_mut())
+        && let Some(wrong) = time.abbreviation.out_of_force(*day, home)
+    {
+        let rest: Vec<&ZonedTime> = (all.iter().enumerate())
+            .filter(|(at, _)| *at != odd)
+            .map(|(_, time)| *time)
+            .collect();
+        let utc = moment(&rest, |time| time.clocks(*day, home));
+        let shown = time.clocks(*day, home).first().copied();
+        if let Some((utc, shown)) = utc.zip(shown) {
+            *right = utc + shown;
+            letters = wrong.right;
         }
-        None => (times.len() - 1, None),
-    };
-    Some(Conversion { times, odd, right })
+    }
+    let like = text.get(time.time.clone()).unwrap_or("");
+    let right = minutes.map(|minutes| write_like(like, minutes));
+    Some(Conversion {
+        times,
+        odd,
+        right,
+        letters,
+    })
 }
 
 /// Returns the one without which the others agree, and what it should be: on days on which all letters are in

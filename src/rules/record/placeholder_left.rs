@@ -13,7 +13,7 @@
 //! leaves open that is dated in its path or front matter, and what a line or a section leaves open
 //! that is dated itself, is left alone three months after its day: nobody fills it in any more. So is
 //! what a proposal or an application leaves open, which stands as it was submitted
-//! (`docs-proposal.md`, `proposals/`), and all of a copy of others' text (`third_party/`, `vendor/`, `Translation/`).
+//! (`docs-proposal.md`, `proposals/`), what is open under a heading such as "Planned work", and all of a copy of others' text (`third_party/`, `vendor/`, `Translation/`).
 //! A comment in HTML is not on the page: it is judged where `comments` says so.
 //!
 //! ## Why
@@ -104,7 +104,12 @@ impl PlaceholderLeft {
             return;
         };
         let mut found = self.in_page(file, page);
-        found.retain(|span| !is_settled(document.slice(*span), *span));
+        found.retain(|span| {
+            let text = document.slice(*span);
+            // What a template asks for is no plan.
+            let is_open = is_left_open(text) && text.starts_with(char::is_alphabetic);
+            !is_settled(text, *span) && !(is_open && file.is_planned(*span))
+        });
         let mut kinds: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
         for span in found {
             kinds.entry(document.slice(span)).or_default().push(span);

@@ -1,5 +1,7 @@
 //! A record has no name, although `map` says where it lies.
 //!
+//! A row that says `Emeritus`, `Former` or the like is kept for the record: nobody is to be named there any more.
+//!
 //! ## Why
 //! Nobody can be found, thanked or written to who is called nothing. Most often such a row is a slip:
 //! a line that was begun, or a cell that moved.
