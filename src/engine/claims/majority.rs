@@ -87,23 +87,23 @@ impl Tally {
         let Some(root) = document.roots().find(|root| !root.is_null()) else {
             return Bearing::Lacks;
         };
-        let mut lacking = self.required.iter().filter(|key| root.get(key).is_none());
+        let lacks = |key: &&String| root.get(key).is_none();
+        let lacking: Vec<&String> = self.required.iter().filter(lacks).collect();
         // A note says whose it is: the one or the other.
         let says_whose = self.builtin != Builtin::Note
             || root.get("group").is_some()
             || root.get("event").is_some();
-        match (lacking.next(), lacking.next()) {
-            (None, _) if says_whose => Bearing::Carries,
-            (Some(key), None) if says_whose || local.matches('/').count() > 1 => {
-                let mut own = root.members().map(|(own, _)| own.written());
-                let is_slip = own.any(|own| self.means(own, key));
-                if is_slip {
-                    Bearing::Misspells
-                } else {
-                    Bearing::Lacks
-                }
-            }
-            _ => Bearing::Lacks,
+        if lacking.is_empty() && says_whose {
+            return Bearing::Carries;
+        }
+        let is_slip = |key: &&String| {
+            root.members()
+                .any(|(own, _)| self.means(own.written(), key))
+        };
+        if (says_whose || local.matches('/').count() > 1) && lacking.iter().any(is_slip) {
+            Bearing::Misspells
+        } else {
+            Bearing::Lacks
         }
     }
 
