@@ -12,9 +12,11 @@ use regex::bytes::Regex;
 
 mod brackets;
 mod slot;
+mod words;
 
 pub use brackets::template_brackets;
 use slot::Slot;
+pub(super) use words::{WHOLE, WORDS};
 
 /// Where a text stands, which decides what `TODO` means in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,10 +48,17 @@ static ANYWHERE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// the search quick.
 static IN_A_SLOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i-u:\btbd\b)",
+        r"(?i-u:\btb[acd]\b)",
         r"|(?i-u:\bto be (?:decided|determined|defined|announced|confirmed)\b)",
         r"|(?i:(?-u:\b)coming(?u:\s)+soon(?-u:\b))",
         r"|(?-u:\bFIXME\b|\bXXX\b)",
+        // German, French, Spanish and Portuguese, Italian, Dutch; `à` and `é` as their bytes, small and large.
+        r"|(?i-u:\bnoch (?:offen|unklar|nicht bekannt|zu kl\xC3[\xA4\x84]ren)\b|\bwird (?:noch bekannt ?gegeben|nachgereicht)\b)",
+        r"|(?i-u:\bsteht noch nicht fest\b)",
+        r"|(?i-u:(?:\xC3[\xA0\x80]|\ba) (?:compl(?:\xC3[\xA9\x89]|e)ter|d(?:\xC3[\xA9\x89]|e)(?:finir|terminer)|pr(?:\xC3[\xA9\x89]|e)ciser|confirmer|annoncer)\b)",
+        r"|(?i-u:\b(?:a|por) (?:anunciar|completar|confirmar|definir|determinar)\b)",
+        r"|(?i-u:\bda (?:completare|confermare|definire|stabilire)\b)",
+        r"|(?i-u:\b(?:nog|nader) te bepalen\b|\bnog niet bekend\b)",
     ))
     .ok()
 });
@@ -86,7 +95,9 @@ static SAMPLE_VALUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i-u)^(?:https?://[a-z0-9.-]{1,253}/|@)?(?:",
         r"your[ _-]?(?:(?:full|first|last|github|user)[ _-]?)?(?:name|handle|login)",
-        r"|first[ _-]?name[ ,]+last[ _-]?name)$",
+        r"|first[ _-]?name[ ,]+last[ _-]?name",
+        r"|[\[<](?:your [^\[\]<>]{1,40}|(?:full |first |last )?name|title|date|city|e-?mail|organi[sz]ation)[\]>]",
+        r"|yyyy-mm(?:-dd)?|dd[./-]mm[./-]yyyy|mm/dd/yyyy|jjjj-mm-tt|tt\.mm\.jjjj|jj/mm/aaaa|dd/mm/aaaa|aaaa-mm-[jd][jd])$",
     ))
     .ok()
 });
@@ -173,23 +184,10 @@ pub fn placeholders(text: &str, place: Place) -> Vec<Range<usize>> {
     found
 }
 
-/// Of these at least one is in each text that still holds something of a template.
-#[rustfmt::skip]
-pub(super) const WORDS: [&str; 55] = [
-    "todo", "fixme", "xxx", "tbd", "???", "to be de", "to be an", "to be co", "coming",
-    "lorem", "(insert", "[insert", "example.c", "example.n", "example.o", "<your", "[your", "1970-01-01", "0001-01-01",
-    // What `SAMPLE_VALUE` may begin with.
-    "yourfull", "your full", "your-full", "your_full", "yourfirst", "your first", "your-first", "your_first",
-    "yourlast", "your last", "your-last", "your_last", "yourgithub", "your github", "your-github", "your_github",
-    "youruser", "your user", "your-user", "your_user", "yourname", "your name", "your-name", "your_name",
-    "yourhandle", "your handle", "your-handle", "your_handle", "yourlogin", "your login", "your-login", "your_login",
-    "firstname", "first name", "first-name", "first_name",
-];
-
 /// Says whether a marker is a sentence already: "more is coming soon".
 fn is_coming_soon(text: &str, range: &Range<usize>) -> bool {
     text.get(range.clone())
-        .is_some_and(|said| said.ends_with(['n', 'N']))
+        .is_some_and(|said| said.to_ascii_lowercase().ends_with("soon"))
 }
 
 /// Returns the bytes of "more details are coming soon", where they say more than "coming soon".
@@ -302,6 +300,16 @@ mod tests {
             ("Report to: x@example.com", "x@example.com"),
             ("- Coming soon", "Coming soon"),
             ("| Coming soon |", "Coming soon"),
+            ("Venue: TBA", "TBA"),
+            ("| Room | tbc |", "tbc"),
+            ("Ort: noch offen", "noch offen"),
+            ("| wird noch bekanntgegeben |", "wird noch bekanntgegeben"),
+            ("Lieu : à définir", "à définir"),
+            ("- À COMPLÉTER", "À COMPLÉTER"),
+            ("Lugar: por definir.", "por definir"),
+            ("Local: A confirmar", "A confirmar"),
+            ("Sede: da definire", "da definire"),
+            ("Locatie: nog te bepalen", "nog te bepalen"),
         ] {
             assert_eq!(found(text, Place::Prose), [marker], "{text}");
         }
@@ -314,6 +322,18 @@ mod tests {
         assert_eq!(found("Your Name", Place::Value), ["Your Name"]);
         assert_eq!(found("@your-username", Place::Value), ["@your-username"]);
         assert_eq!(found("???", Place::Value), ["???"]);
+        for value in [
+            "YYYY-MM-DD",
+            "TT.MM.JJJJ",
+            "[NAME]",
+            "<your name>",
+            "[Your organisation]",
+            "<e-mail>",
+            "TBA",
+            "à compléter",
+        ] {
+            assert_eq!(found(value, Place::Value), [value]);
+        }
         assert_eq!(found("To be decided", Place::Value), ["To be decided"]);
         let epoch = "1970-01-01T00:00:00Z";
         assert_eq!(found(epoch, Place::Value), [epoch]);
@@ -354,6 +374,15 @@ mod tests {
             "Beispiel: bo@example.org",
             "at 10:30 ([Your timezone here]\n(https://time.test/compare))",
             "TBDs",
+            "football at the TBA Hall",
+            "Das ist noch offen und wird besprochen.",
+            "Il reste le lieu à définir avec la mairie",
+            "Vamos a definir el lugar",
+            "ajudar a completar a lista de membros",
+            "Het is nog niet bekend wie komt.",
+            "Dates are written YYYY-MM-DD",
+            "Format: YYYY-MM-DD",
+            "[NAME]",
         ] {
             assert_eq!(found(text, Place::Prose), Vec::<&str>::new(), "{text}");
         }
