@@ -27,5 +27,6 @@ pub mod sensitive;
 pub mod slug;
 pub mod speech;
 pub mod topics;
+pub mod typed_time;
 pub mod yaml_1_1;
 pub mod zone;

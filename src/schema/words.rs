@@ -19,6 +19,7 @@ mod around;
 mod elsewhere;
 mod keys;
 mod message;
+mod moment;
 mod plain;
 mod right;
 mod sort;
@@ -317,9 +318,7 @@ impl<'a> Teller<'a> {
                     violation.edits.push((node.inner_span(), meant));
                 }
             }
-            if wanted.starts_with("a date") {
-                right::advise_day(self, node, path, &mut violation);
-            }
+            moment::advise(self, node, path, wanted, &mut violation);
             return violation;
         }
         value::tell(self, node, path, error, &mut violation);
