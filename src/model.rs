@@ -110,6 +110,7 @@ pub use draft::Objection;
 pub use event::{Event, Session, overlapping};
 pub use field::Value;
 pub use file::{Entry, File, Hot, Judged, Loaded, RefFact, UniqueFact};
+pub use folder_names::kind_of as kind_called;
 pub use glob::compile as compile_glob;
 pub use group::{Group, Holder};
 pub use kind_spec::{Fallback, IdFrom, IdStyle, KindSpec};

@@ -31,6 +31,9 @@ pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     let mut page = body::read(file, &text, parts.body, limits.depth);
     page.front = parts.front;
     page.comments.splice(0..0, parts.comments);
+    for problem in super::slip::in_body(&text, &page, file) {
+        builder.problem(problem);
+    }
     builder.page(page);
     builder.finish(Format::Markdown, text)
 }

@@ -201,15 +201,19 @@ pub fn unknown(pattern: &str) -> Option<Option<String>> {
     if RULES.iter().any(|rule| rule.family() == pattern) {
         return Some(Some(format!("{pattern}/*")));
     }
+    // The name may stand there without its family.
     let bare = |rule: &'static crate::rule::Rule| {
-        rule.name().split_once('/').map_or("", |(_, name)| name) == pattern
+        let (_, name) = rule.name().split_once('/').unwrap_or(("", rule.name()));
+        (name, rule.name())
     };
-    let near = nearest(pattern, RULES.iter().map(crate::rule::Rule::name)).or_else(|| {
-        RULES
-            .iter()
-            .find(|rule| bare(rule))
-            .map(crate::rule::Rule::name)
-    });
+    let of = |wanted: &str| {
+        let mut all = RULES.iter().map(bare);
+        all.find(|(name, _)| *name == wanted)
+            .map(|(_, whole)| whole)
+    };
+    let near = of(pattern)
+        .or_else(|| nearest(pattern, RULES.iter().map(crate::rule::Rule::name)))
+        .or_else(|| of(nearest(pattern, RULES.iter().map(|rule| bare(rule).0))?));
     Some(near.map(str::to_owned))
 }
 

@@ -12,6 +12,7 @@ use crate::schema::{Part, Schema, Schemas};
 use crate::span::Span;
 use crate::text;
 
+mod plural;
 mod split;
 
 /// Returns the schema of a built-in kind.
@@ -66,6 +67,9 @@ fn kind(
         Some(like) => like_of(like, mistakes),
         None => known,
     };
+    if like.is_none() && table.get("like").is_none() && table.get("schema").is_none() {
+        plural::check(key, mistakes);
+    }
     let name = known.map_or(key.written(), |kind| kind.name()).to_owned();
     let base = known.map(|kind| KindSpec::of(kind, None));
     let mut spec = KindSpec {

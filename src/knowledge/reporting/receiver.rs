@@ -75,6 +75,7 @@ pub fn leads_to_somebody(target: &str, before: &str) -> bool {
         && !target.starts_with("license")
         && !NO_RECEIVERS.iter().any(|part| target.contains(part))
         && !super::is_example_address(&target)
+        && !super::hidden::is_hidden(&target)
         && !is_source()
 }
 
@@ -98,6 +99,8 @@ static CALLS: LazyLock<Option<Bytes>> = LazyLock::new(|| {
         r"\btel:\+?[0-9]",
         // Matrix: `@conduct:works.test`, `#help:works.test`.
         r"(?:^|[\s(<`*_])[@#!][a-z0-9._=/-]+:[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b",
+        // `conduct at works dot test`, in words or between hyphens.
+        r"\b[a-z0-9][a-z0-9._+-]{0,40}\s+-?at-?\s+[a-z0-9-]{2,40}(?:\s+-?dot-?\s+[a-z0-9-]{2,30}){1,3}\b",
         // `@works/conduct`, `@ada`.
         r"(?:^|[\s(`*_\[])@[a-z0-9][a-z0-9_-]{1,38}(?:/[a-z0-9_.-]+)?(?:$|[^a-z0-9_@-])",
         &format!(
@@ -236,6 +239,9 @@ mod tests {
             "By post: PO Box 77.",
             "Écrivez au 3, rue du Moulin.",
             "Talk to the ombudsperson.",
+            "Write to conduct at works dot test.",
+            "Write to conduct AT lists dot works DOT test",
+            "conduct -at- works -dot- test",
             "Report it by opening a confidential issue.",
             "<iframe src=\"/report\"></iframe>",
         ] {

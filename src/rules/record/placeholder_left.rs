@@ -1,7 +1,9 @@
 //! Text of a template was left in a record or page.
 //!
-//! "TBD", "to be decided" and "coming soon" are found where they fill a slot: a whole value, a line, a
-//! list item, a cell, or what follows `Label:`; among other words they are what somebody said. "Lorem
+//! "TBD", "TBA", "TBC", "to be decided", "coming soon" and the like in other languages ("noch offen", "à définir", "por confirmar",
+//! "da definire", "nog te bepalen") are found where they fill a slot: a whole value, a line, a
+//! list item, a cell, or what follows `Label:`; among other words they are what somebody said. `YYYY-MM-DD`, `[NAME]` and
+//! `<your name>` are found as whole values of records. "Lorem
 //! ipsum", `(insert …)`, `[INSERT …]` and `<your … here>` are found wherever they stand, and so is a
 //! contact at `example.org`, `.com` or `.net`. `TODO` is also the name of an organisation: it counts
 //! as a whole value, as `TODO(` and `[TODO]`, and as `TODO:` where a line begins; in minutes it is a

@@ -114,6 +114,13 @@ pub(super) fn tell<'a>(
             };
             violation.help = Some("take it out".into());
         }
+        Kind::MinLength { .. } if node.shape() == Shape::String && node.written().is_empty() => {
+            violation.message = match teller.subject(path) {
+                Some(name) => text![Text::word(name), " is empty"],
+                None => text!["nothing is written here"],
+            };
+            violation.help = Some("write what belongs there".into());
+        }
         _ => {
             violation.wants_text = wants_text(error);
             let wanted = expected(teller, error);
