@@ -354,7 +354,7 @@ fn a_required_key_that_is_misspelt_in_one_file_is_reported() {
         (
             "notes/docs/14-may.md",
             "---\ndaet: 2026-05-14\n---\n",
-            "`date` is written `daet`",
+            "`date` is missing",
         ),
     ] {
         let place = tempfile::tempdir().unwrap();
