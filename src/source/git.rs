@@ -29,6 +29,8 @@ pub(super) struct Tracked {
     pub(super) files: Vec<String>,
     /// Paths of submodules, sorted.
     pub(super) submodules: Vec<String>,
+    /// The file among git's own that says what is ignored besides, for this one clone.
+    pub(super) excludes: Option<PathBuf>,
     /// Why git could not be asked, where it could not.
     pub(super) note: Option<String>,
 }
@@ -51,6 +53,7 @@ pub(super) fn tracked(root: &Path) -> Tracked {
         is_repository: has_git(root) && !is_absent(&opened),
         ..Tracked::default()
     };
+    found.excludes = found.is_repository.then(|| root.join(".git/info/exclude"));
     let repository = match opened {
         Ok(repository) => repository,
         Err(error) => {
@@ -72,6 +75,8 @@ pub(super) fn tracked(root: &Path) -> Tracked {
         ));
         return found;
     }
+    // In a linked work tree it is that of the repository.
+    found.excludes = Some(repository.commondir().join("info/exclude"));
     read_index(&repository, &mut found);
     found
 }

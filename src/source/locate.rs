@@ -210,8 +210,7 @@ fn config_below(root: PathBuf) -> Result<Located, LocateError> {
     let git = git::tracked(&root);
     let walked = walk(&root, &git, 0);
     let is_config = |path: &&RepoPath| path.name() == CONFIG;
-    let files = walked.files.iter().map(|entry| &entry.path);
-    let mut found: Vec<&RepoPath> = files.filter(is_config).collect();
+    let mut found: Vec<&RepoPath> = walked.files.iter().filter(is_config).collect();
     found.sort_unstable();
     match *found.as_slice() {
         [] => Ok(without(root)),

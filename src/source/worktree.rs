@@ -18,9 +18,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::git::{self, Tracked};
-use super::place::{place, relative, resolve, words};
+use super::place::{listed_place, place, relative, resolve, words};
 use super::walk::{Walked, walk};
-use super::{Entry, Limits, Listing, Source, Unreadable};
+use super::{Limits, Listing, Source, Unreadable};
 use crate::path::RepoPath;
 
 #[cfg(test)]
@@ -36,6 +36,12 @@ pub struct WorkTree {
     links: BTreeSet<RepoPath>,
     /// The names in the folders that were asked about, as the system spells them.
     folders: Mutex<std::collections::BTreeMap<RepoPath, Option<Arc<BTreeSet<String>>>>>,
+}
+
+/// What the listing will have.
+struct Found {
+    files: Vec<RepoPath>,
+    unreadable: Vec<(RepoPath, Unreadable)>,
 }
 
 /// Why a folder cannot be checked at all.
@@ -102,27 +108,25 @@ impl WorkTree {
     /// Makes the listing of what the walk met and what git tracks besides.
     fn take(&mut self, walked: Walked, git: Tracked) {
         let besides = self.tracked_besides(&walked, &git);
-        let listing = self.listing();
-        listing.files = walked.files;
-        listing.unreadable = walked.unreadable;
-        listing.notes.extend(git.note);
-        listing.notes.extend(note_on_nested(&walked.nested));
+        let notes = git.note.into_iter().chain(note_on_nested(&walked.nested));
+        let mut found = Found {
+            files: walked.files,
+            unreadable: walked.unreadable,
+        };
         for link in walked.links {
-            self.add_link(link);
+            self.add_link(link, &mut found);
         }
         for path in besides {
-            self.add_tracked(path);
+            self.add_tracked(path, &mut found);
         }
-        let listing = self.listing();
-        listing.files.sort_unstable();
-        // A list that grew keeps up to twice of what it needs, and this one stays for the whole run.
-        listing.files.shrink_to_fit();
-        listing.unreadable.sort_by(|a, b| a.0.cmp(&b.0));
-    }
-
-    /// Returns the listing to be added to; nobody shares it before it is complete.
-    fn listing(&mut self) -> &mut Listing {
-        Arc::make_mut(&mut self.listing)
+        // Stable, which sees that nearly all of it is in order.
+        found.files.sort();
+        found.unreadable.sort_by(|a, b| a.0.cmp(&b.0));
+        self.listing = Arc::new(Listing {
+            files: found.files.into(),
+            unreadable: found.unreadable,
+            notes: notes.collect(),
+        });
     }
 
     /// Returns what git tracks and the walk did not meet: ignored files, and those in folders that
@@ -130,10 +134,7 @@ impl WorkTree {
     fn tracked_besides(&self, walked: &Walked, git: &Tracked) -> Vec<RepoPath> {
         let is_known = |path: &str| {
             let among = |list: &[RepoPath]| list.binary_search_by(|p| p.as_str().cmp(path)).is_ok();
-            walked
-                .files
-                .binary_search_by(|entry| entry.path.as_str().cmp(path))
-                .is_ok()
+            among(&walked.files)
                 || among(&walked.links)
                 || walked
                     .unreadable
@@ -146,7 +147,7 @@ impl WorkTree {
         paths.filter(|path| self.is_in_folder(path)).collect()
     }
 
-    fn add_tracked(&mut self, path: RepoPath) {
+    fn add_tracked(&mut self, path: RepoPath, found: &mut Found) {
         let Ok(place) = place(&self.root, &path) else {
             return;
         };
@@ -161,18 +162,17 @@ impl WorkTree {
             return;
         }
         if metadata.is_symlink() {
-            self.add_link(path);
+            self.add_link(path, found);
         } else if metadata.is_file() {
-            let size = metadata.len();
-            self.listing().files.push(Entry { path, size });
+            found.files.push(path);
         } else {
-            self.listing().unreadable.push((path, Unreadable::NotAFile));
+            found.unreadable.push((path, Unreadable::NotAFile));
         }
     }
 
     /// Adds a link: as a file, where it leads to one inside; not at all, where it leads to a folder
     /// inside, whose files are listed under their own names.
-    fn add_link(&mut self, path: RepoPath) {
+    fn add_link(&mut self, path: RepoPath, found: &mut Found) {
         let target = place(&self.root, &path).and_then(|place| match resolve(&self.root, &place) {
             Err(Unreadable::Refused(_)) if place.metadata().is_err() => Err(Unreadable::Refused(
                 String::from("it is a link that leads nowhere"),
@@ -187,28 +187,26 @@ impl WorkTree {
         match metadata {
             Ok(metadata) if metadata.is_dir() => {}
             Ok(metadata) if metadata.is_file() => {
-                let size = metadata.len();
                 self.links.insert(path.clone());
-                self.listing().files.push(Entry { path, size });
+                found.files.push(path);
             }
-            Ok(_) => self.listing().unreadable.push((path, Unreadable::NotAFile)),
-            Err(why) => self.listing().unreadable.push((path, why)),
+            Ok(_) => found.unreadable.push((path, Unreadable::NotAFile)),
+            Err(why) => found.unreadable.push((path, why)),
         }
     }
 
     fn is_listed(&self, path: &RepoPath) -> bool {
-        let files = &self.listing.files;
-        files.binary_search_by(|entry| entry.path.cmp(path)).is_ok()
+        self.listing.files.binary_search(path).is_ok()
     }
 
     /// Says whether a listed file lies below `path`.
     fn is_folder_of_listed(&self, path: &RepoPath) -> bool {
         let folder = format!("{path}/");
         let files = &self.listing.files;
-        let at = files.partition_point(|entry| entry.path.as_str() < folder.as_str());
+        let at = files.partition_point(|file| file.as_str() < folder.as_str());
         files
             .get(at)
-            .is_some_and(|entry| entry.path.as_str().starts_with(&folder))
+            .is_some_and(|file| file.as_str().starts_with(&folder))
     }
 
     /// Says whether each part of the path stands, spelt exactly so, in the listing of its folder.
@@ -257,6 +255,20 @@ impl Source for WorkTree {
             return read_regular(&place, self.limit);
         }
         read_regular(&resolve(&self.root, &place)?, self.limit)
+    }
+
+    fn read_listed(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {
+        if self.links.contains(path) {
+            return self.read(path);
+        }
+        // The walk came here through folders, never through links.
+        read_regular(&listed_place(&self.root, path), self.limit)
+    }
+
+    fn size(&self, path: &RepoPath) -> u64 {
+        let place = place(&self.root, path);
+        let metadata = place.ok().and_then(|place| place.metadata().ok());
+        metadata.map_or(0, |metadata| metadata.len())
     }
 
     fn exists(&self, path: &RepoPath) -> bool {
