@@ -178,11 +178,15 @@ fn beside_records(
     if CommunityFile::of(local) == Some(CommunityFile::License) {
         return Some((Format::Text, Part::License));
     }
-    let mut folders = path.as_str().split('/');
-    let is_piece = folders.any(|folder| PIECES.contains(&folder));
-    let is_text =
-        || ["html", "htm", "md", "njk", "liquid", "hbs"].contains(&path.extension().as_str());
-    (is_piece && is_text()).then_some((Format::Text, Part::Footer))
+    let is_piece = || {
+        path.as_str()
+            .split('/')
+            .any(|folder| PIECES.contains(&folder))
+    };
+    let is_text = ["html", "htm", "md", "njk", "liquid", "hbs"]
+        .iter()
+        .any(|ending| path.ends_in(ending));
+    (is_text && is_piece()).then_some((Format::Text, Part::Footer))
 }
 
 /// Content is any file; a record of it is a page, or the sidecar of a file that can hold no front
