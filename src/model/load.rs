@@ -1,6 +1,7 @@
 //! From a document to records and what they say: the part of the model's work that needs one file
 //! only and is done while it is hot.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
@@ -50,7 +51,7 @@ pub fn load(
     let below = path.below(&setting.root).unwrap_or("");
     let local = path.as_str().len() - below.len();
     let guesses = cells::reshape(&mut document, claims, (&path, below), setting);
-    let mut facts = Facts::default();
+    let mut facts = FACTS.take();
     for kind in claims {
         facts.take(kind, &document, (&path, below), &mut hot);
         top_list::tell(kind, &document, &facts.entries, &mut hot);
@@ -70,6 +71,8 @@ pub fn load(
         revelation: OnceLock::new(),
         besides: None,
     };
+    facts.clear();
+    FACTS.set(facts);
     let suppressions = suppressions_of(&loaded.document);
     if !suppressions.is_empty() {
         loaded.besides.get_or_insert_default().suppressions = suppressions;
@@ -124,6 +127,11 @@ fn name_suppressions(loaded: &mut Loaded, claims: &[&Kind], setting: &Setting) {
     }
 }
 
+thread_local! {
+    /// Room for what a file says, for the next file: lists that grow from nothing cost more than what is in them.
+    static FACTS: Cell<Facts> = Cell::default();
+}
+
 #[derive(Default)]
 struct Facts {
     entries: Vec<Entry>,
@@ -132,6 +140,17 @@ struct Facts {
 }
 
 impl Facts {
+    /// Makes room for the next file; one that says very much leaves none behind.
+    fn clear(&mut self) {
+        const MOST: usize = 1 << 10;
+        if self.entries.len() + self.refs.len() + self.uniques.len() > MOST {
+            *self = Self::default();
+        }
+        self.entries.clear();
+        self.refs.clear();
+        self.uniques.clear();
+    }
+
     fn take(
         &mut self,
         kind: &Kind,
