@@ -46,6 +46,7 @@ mod pattern;
 mod place;
 mod place_of_records;
 mod record;
+mod record_nodes;
 mod recording;
 mod reference;
 mod repeated;

@@ -14,6 +14,7 @@ use crate::source::{self, Limits};
 use crate::span::FileId;
 use crate::text;
 
+mod fast;
 mod gap;
 mod header;
 mod scalar;
@@ -38,6 +39,13 @@ pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>) 
     let Some(slice) = text.get(range.clone()) else {
         return;
     };
+    if !fast::read(builder, slice, range.start) {
+        in_full(builder, slice, range);
+    }
+}
+
+/// Reads any TOML.
+fn in_full(builder: &mut Builder, slice: &str, range: Range<usize>) {
     let arena = Arena::new();
     let document = toml_spanner::parse_recoverable(slice, &arena);
     if let Some((at, cured)) = cure(slice, &document) {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::document::Document;
 use crate::model::{Builtin, Loaded};
 use crate::path::RepoPath;
-use crate::source::{Entry, Limits, Source};
+use crate::source::{Limits, Source};
 use crate::span::{FileId, offset};
 
 mod bodies;
@@ -127,12 +127,12 @@ impl LeftOut {
 /// Looks for records among the files that were not read as such. `loaded` is what was read.
 pub fn find(
     source: &dyn Source,
-    entries: &[Entry],
+    paths: &[RepoPath],
     root: &RepoPath,
     loaded: &[Loaded],
 ) -> Candidates {
     let mut left_out = LeftOut::default();
-    let mut files = gather::Files::new(entries, root, loaded, &mut left_out);
+    let mut files = gather::Files::new(source, paths, (root, loaded), &mut left_out);
     let mut reader = Reader {
         source,
         loaded,
@@ -226,13 +226,13 @@ impl<'a> Reader<'a> {
     }
 
     fn bytes(&mut self, file: &gather::DataFile<'a>) -> Option<Vec<u8>> {
-        if self.files == 0 || self.bytes < file.entry.size {
+        if self.files == 0 || self.bytes < file.size {
             self.passed_over.insert(file.id);
             return None;
         }
         self.files -= 1;
-        self.bytes -= file.entry.size;
-        self.source.read(&file.entry.path).ok()
+        self.bytes -= file.size;
+        self.source.read(file.path).ok()
     }
 }
 

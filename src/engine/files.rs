@@ -65,7 +65,7 @@ pub(super) fn run(
 pub(super) fn read(source: &dyn Source, setting: &Setting, claim: &Claim) -> Option<Document> {
     let file = claim.file;
     let path = setting.tree.paths().get(file.0 as usize)?;
-    Some(match source.read(path) {
+    Some(match source.read_listed(path) {
         // A large picture may hold tags nobody looks for; it is not empty, and no mistake.
         Err(Unreadable::TooLarge(..)) if claim.format == Format::Asset => {
             Document::read(file, claim.format, vec![b'?'], &setting.limits)
