@@ -19,6 +19,7 @@ mod directive;
 mod encoding;
 mod format;
 mod html;
+mod index;
 mod iter;
 mod json;
 mod lost;
@@ -280,11 +281,13 @@ impl Document {
             return;
         };
         page.let_go = Some(trace(&self.text));
+        self.nodes.forget_line();
         self.text = Box::from(self.text.get(..page.body.start).unwrap_or(""));
     }
 
     /// Lets go of a text of which nothing is asked any more.
     pub fn let_go_of_text(&mut self) {
+        self.nodes.forget_line();
         self.text = Box::from("");
     }
 

@@ -109,7 +109,7 @@ pub use event::{Event, Session, overlapping};
 pub use field::Value;
 pub use file::{Entry, File, Hot, Judged, Loaded, RefFact, UniqueFact};
 pub use glob::compile as compile_glob;
-pub use group::{Group, Holder};
+pub use group::{Gathered, Group, Holder};
 pub use kind_spec::{Fallback, IdFrom, IdStyle, KindSpec};
 pub use kinds::{Kind, KindId, Kinds, WrongGlob};
 pub use license_names::{NamedLicense, Written};

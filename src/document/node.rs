@@ -226,12 +226,14 @@ impl<'a> Node<'a> {
             return None;
         }
         let (nodes, text) = (&self.document.nodes, &*self.document.text);
+        let at = |index| Node::at(self.document, index);
         match nodes.find_plain(text, self.index, key) {
-            Found::At(name, value) => {
-                let at = |index| Node::at(self.document, index);
-                Some((at(name), at(value)))
-            }
+            Found::At(name, value) => Some((at(name), at(value))),
             Found::Nowhere => None,
+            Found::InMany => {
+                let found = nodes.large()?.key(self.index, key, |name| at(name).written());
+                found.map(|(name, value)| (at(name), at(value)))
+            }
             // Keys that were decoded, aliases and merged pairs are looked at one by one.
             Found::Unknown => self.members().find(|(name, _)| name.written() == key),
         }
@@ -256,7 +258,7 @@ impl<'a> Node<'a> {
             };
             node = match node.shape() {
                 Shape::Mapping => node.get(&step)?,
-                Shape::List => node.items().nth(place_in_list(&step)?)?,
+                Shape::List => node.item(place_in_list(&step)?)?,
                 _ => return None,
             };
         }

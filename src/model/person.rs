@@ -12,7 +12,7 @@ use super::group::Group;
 use super::organisation::Organisation;
 use super::table::Table;
 use super::view::view;
-use crate::date::{Interval, PartialDate};
+use crate::date::{Interval, PartialDate, first_overlaps};
 use crate::finding::Place;
 
 view!(
@@ -45,6 +45,31 @@ impl<'a> Person<'a> {
             .into_iter()
             .map(|table| Affiliation::new(self, table))
             .collect()
+    }
+
+    /// Returns for each affiliation the first before it that says the same of the same time.
+    pub fn earlier_alike<'f>(
+        self,
+        all: &'f [Affiliation<'a>],
+    ) -> Vec<Option<&'f Affiliation<'a>>> {
+        let mut alike: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (at, affiliation) in all.iter().enumerate() {
+            if let Some(organisation) = affiliation.text("organisation") {
+                let more = ["unit", "role", "kind"].map(|field| affiliation.text(field));
+                alike.entry((organisation, more)).or_default().push(at);
+            }
+        }
+        let mut found = vec![None; all.len()];
+        for same in alike.values().filter(|same| same.len() > 1) {
+            let intervals = same.iter().filter_map(|at| Some(all.get(*at)?.interval()));
+            let intervals: Vec<Interval> = intervals.collect();
+            for (at, first) in same.iter().zip(first_overlaps(&intervals)) {
+                if let Some(found) = found.get_mut(*at) {
+                    *found = first.and_then(|first| all.get(*same.get(first)?));
+                }
+            }
+        }
+        found
     }
 
     /// Returns the affiliations that hold on a day.

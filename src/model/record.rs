@@ -334,10 +334,12 @@ impl<'a> Record<'a> {
 
     /// Says whether the two are the same record.
     pub fn is(self, other: Record<'_>) -> bool {
-        std::ptr::eq(
-            std::ptr::from_ref(self.entry),
-            std::ptr::from_ref(other.entry),
-        )
+        self.identity() == other.identity()
+    }
+
+    /// Returns what tells the record from every other one within a run.
+    pub fn identity(self) -> usize {
+        std::ptr::from_ref(self.entry).addr()
     }
 }
 

@@ -203,6 +203,15 @@ pub(super) fn key_of(key: Node<'_>, both: bool) -> Cow<'_, str> {
     }
 }
 
+/// Returns the value under a key as the schema spells it.
+pub(super) fn member_of<'a>(table: Node<'a>, key: &str, both: bool) -> Option<Node<'a>> {
+    let american = || {
+        let has_two = both && key.contains("organisation");
+        has_two.then(|| table.get(&respell(key, false))).flatten()
+    };
+    table.get(key).or_else(american)
+}
+
 /// A list.
 pub(super) struct List<'a> {
     node: Node<'a>,

@@ -3,12 +3,17 @@
 //! The validator's own sentences are never shown: they speak of instances, and they repeat values
 //! that may have to be masked.
 
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
 use jsonschema::ValidationError;
 use serde_json::Value;
 
 use super::best::{self, Branch};
 use super::key;
-use super::view::key_of;
+use super::reach::Applied;
+use super::view::member_of;
 use super::{Schema, Violation, ViolationKind, phrase};
 use crate::document::{Column, Node, Shape};
 use crate::finding::{Piece, Text};
@@ -37,6 +42,7 @@ pub(super) fn tell<'e>(
         uri: &schema.uri,
         record,
         key: None,
+        applied: RefCell::default(),
     };
     teller.all(errors.filter(|error| !sort::is_met(error, given)), found);
 }
@@ -56,6 +62,7 @@ pub(super) fn tell_of<'e>(
         uri: address,
         record: value,
         key: Some(key),
+        applied: RefCell::default(),
     };
     teller.all(errors, found);
 }
@@ -72,6 +79,8 @@ pub(super) struct Teller<'a> {
     record: Node<'a>,
     /// The key of the value, where it is not a whole record.
     key: Option<&'a str>,
+    /// What is applied to the values at each place, whichever items of lists they lie in.
+    applied: RefCell<BTreeMap<String, Rc<[Applied]>>>,
 }
 
 impl<'a> Teller<'a> {
@@ -129,12 +138,8 @@ impl<'a> Teller<'a> {
         for step in error.instance_path().as_str().split('/').skip(1) {
             let step = unescaped(step);
             node = match node.shape() {
-                Shape::List => node.items().nth(step.parse().ok()?)?,
-                _ => {
-                    node.members()
-                        .find(|(key, _)| key_of(*key, self.schema.both_spellings) == step)?
-                        .1
-                }
+                Shape::List => node.item(step.parse().ok()?)?,
+                _ => member_of(node, &step, self.schema.both_spellings)?,
             };
         }
         Some(node)
@@ -255,16 +260,17 @@ impl<'a> Teller<'a> {
             }
             return;
         }
-        let mut expected: Vec<String> = Vec::new();
-        for error in branches.iter().flatten().filter(|error| here(error)) {
-            let one = value::expected(self, error);
-            if !expected.contains(&one) {
-                expected.push(one);
-            }
-        }
+        let errors = branches.iter().flatten().filter(|error| here(error));
+        let mut expected: Vec<String> = errors.map(|error| value::expected(self, error)).collect();
+        let mut seen = BTreeSet::new();
+        expected.retain(|one| seen.insert(one.clone()));
         let names: Vec<&str> = expected.iter().map(String::as_str).collect();
         let mut violation = self.blank(node, path);
-        violation.message = self.should_be(node, path, &phrase::or(&names));
+        let wanted = match phrase::first_of(&names, value::LISTED) {
+            Some(some) => format!("one of {some}"),
+            None => phrase::or(&names),
+        };
+        violation.message = self.should_be(node, path, &wanted);
         violation.about = String::from("shape");
         right::advise(self, node, path, &mut violation);
         found.push(violation);
@@ -273,11 +279,7 @@ impl<'a> Teller<'a> {
     /// A key that `propertyNames` refuses.
     fn name(&self, node: Node<'a>, path: &str, inner: &ValidationError<'_>) -> Violation {
         let name = inner.instance().as_str().unwrap_or_default().to_owned();
-        let key = node
-            .members()
-            .map(|(key, _)| key)
-            .find(|key| key.written() == name);
-        let key = key.unwrap_or(node);
+        let key = node.member(&name).map_or(node, |(key, _)| key);
         let mut violation = self.blank(key, path);
         violation.about.clone_from(&name);
         violation.message = text![

@@ -12,7 +12,7 @@ use crate::schema::{Violation, phrase};
 use crate::text;
 
 /// As many words are listed at most.
-const LISTED: usize = 12;
+pub(super) const LISTED: usize = 12;
 
 /// Returns the format that a value does not have.
 pub(super) fn format_of(error: &ValidationError<'_>) -> Option<String> {
