@@ -19,6 +19,8 @@ mod again;
 pub mod candidates;
 mod claims;
 mod files;
+#[cfg(test)]
+mod growth;
 mod hidden;
 mod judge;
 mod outcome;

@@ -40,6 +40,7 @@
 //! source
 //! knowledge                     facts about the world, nothing about records
 //! finding, span, path, date     the small words that everyone shares
+//! steps                         what loops count in tests
 //! diff                          the shortest way from one list to another
 //! ```
 //!
@@ -78,6 +79,7 @@ pub mod scaffold;
 pub mod schema;
 pub mod source;
 pub mod span;
+mod steps;
 
 /// Runs the program with arguments (the first is its name): what the binary does.
 pub fn run(arguments: Vec<std::ffi::OsString>, io: &mut cli::Io) -> exit::Exit {

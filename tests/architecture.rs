@@ -26,7 +26,7 @@ const LAYERS: &[&[&str]] = &[
     &["source"],
     &["knowledge"],
     &["finding"],
-    &["span", "path", "date", "diff", "exit"],
+    &["span", "path", "date", "diff", "exit", "steps"],
 ];
 
 fn sources() -> Vec<(String, PathBuf, String)> {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::steps::steps;
+
 /// How far a sentence is looked for on either side, in bytes; what is longer is none.
 const FAR: usize = 1000;
 
@@ -9,6 +11,7 @@ const FAR: usize = 1000;
 pub fn sentence_around(text: &str, range: &Range<usize>) -> Range<usize> {
     let from = boundary(text, range.start.saturating_sub(FAR));
     let to = boundary(text, range.end.saturating_add(FAR).min(text.len()));
+    steps(to - from);
     let before = text.get(from..range.start).unwrap_or("");
     let after = text.get(range.end..to).unwrap_or("");
     from + start_in(before)..range.end + end_in(after)

@@ -1,0 +1,146 @@
+//! Twice the input takes at most 2.2 times the steps, whatever the input: `cargo test --lib growth`.
+//!
+//! Counted are steps (`crate::steps`) and not time, so that the answer is the same on any machine. A shape
+//! is a file that repeats something which once took time that grew faster than the file; its loop counts
+//! its steps. The shapes of prose stand in `prose`, those of lists and schemas in `lists`.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test reads its fixtures"
+)]
+
+use std::path::Path;
+
+use super::{Accepting, Task, check};
+use crate::path::RepoPath;
+use crate::policy::{Overrides, Policy};
+use crate::source::{Files, Memory, Overlay, Source};
+use crate::steps::taken;
+
+mod prose;
+
+/// All rules, in a community that promises everything.
+const CONFIG: &str = r#"version = 1
+extends = ["ospo-plus-plus"]
+[community]
+name = "Cities"
+affiliation = { basis = "organisation", individuals_allowed = true }
+fees = "none"
+attribution = "chatham-house"
+conduct = "CODE_OF_CONDUCT.md"
+time_zone = "Europe/Lisbon"
+[rules]
+"#;
+
+const FAMILIES: [&str; 17] = [
+    "affiliation",
+    "attribution",
+    "channel",
+    "chatham",
+    "conduct",
+    "config",
+    "event",
+    "files",
+    "freshness",
+    "group",
+    "id",
+    "license",
+    "organisation",
+    "person",
+    "privacy",
+    "record",
+    "reference",
+];
+
+/// Files that grow: the name of the shape, and the path and text of each file of `n` things.
+struct Shape(&'static str, fn(usize) -> Vec<(&'static str, String)>);
+
+/// One file that says `head`, then `again` as often as asked.
+fn repeated(path: &'static str, head: &str, again: &str, n: usize) -> Vec<(&'static str, String)> {
+    vec![(path, format!("{head}{}", again.repeat(n)))]
+}
+
+/// Asks that each shape counts at least a step for each thing in it, and at most 2.2 times as many
+/// steps for twice the things.
+fn assert_linear(shapes: &[Shape], n: usize) {
+    let community = Community::new();
+    let nothing = community.steps_with(Vec::new());
+    let wrong: Vec<String> = shapes
+        .iter()
+        .filter_map(|Shape(name, files)| {
+            let once = community.steps_with(files(n)).saturating_sub(nothing);
+            let twice = community.steps_with(files(2 * n)).saturating_sub(nothing);
+            let is_linear = twice.saturating_mul(10) <= once.saturating_mul(22);
+            let is_counted = twice.saturating_sub(once) >= n as u64;
+            (!is_linear || !is_counted).then(|| format!("{name}: {once} steps, then {twice}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// `fixtures/community`, under all rules, on one thread.
+struct Community {
+    files: Memory,
+    pool: rayon::ThreadPool,
+}
+
+impl Community {
+    fn new() -> Self {
+        let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/community");
+        let mut files = Memory::default();
+        let mut open = vec![top.clone()];
+        while let Some(next) = open.pop() {
+            for entry in std::fs::read_dir(next).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    open.push(path);
+                } else {
+                    let inside = path.strip_prefix(&top).unwrap().to_str().unwrap();
+                    files.insert(&inside.replace('\\', "/"), std::fs::read(&path).unwrap());
+                }
+            }
+        }
+        let rules = FAMILIES.map(|family| format!("\"{family}/*\" = \"on\"\n"));
+        files.insert("ospo-lint.toml", format!("{CONFIG}{}", rules.concat()));
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1);
+        Self {
+            files,
+            pool: pool.build().unwrap(),
+        }
+    }
+
+    /// Returns the steps of a check of all files, with these beside or in place of them.
+    fn steps_with(&self, files: Vec<(&'static str, String)>) -> u64 {
+        let mut source = Overlay::new(&self.files);
+        for (path, text) in files {
+            source.insert(RepoPath::from_normal(path), text);
+        }
+        self.pool.install(|| taken(|| run(&source)))
+    }
+}
+
+fn run(source: &dyn Source) {
+    let listing = source.list();
+    let mut files = Files::of(&listing);
+    let path = RepoPath::from_normal("ospo-lint.toml");
+    let config = Some((path.clone(), source.read(&path).unwrap()));
+    let overrides = Overrides {
+        select: Vec::new(),
+        ignore: Vec::new(),
+    };
+    let policy = Policy::load(source, &mut files, config, RepoPath::root(), overrides);
+    let policy = policy.unwrap_or_else(|mistakes| panic!("{} mistakes", mistakes.len()));
+    let task = Task {
+        source,
+        listing: &listing,
+        files: &files,
+        policy: &policy,
+        today: "2026-11-24".parse().unwrap(),
+        accepting: Accepting::default(),
+        narrowed: &[],
+        progress: &|_| {},
+        clock: None,
+    };
+    assert!(check(&task).is_ok(), "the configuration was refused");
+}
