@@ -36,7 +36,7 @@ mod toml;
 mod yaml;
 
 pub use build::{Builder, Content, Exceeded};
-pub use column::Column;
+pub use column::{Column, Columns};
 pub use directive::Directive;
 pub use encoding::{Encoding, text_of};
 pub use format::Format;

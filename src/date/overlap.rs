@@ -3,10 +3,14 @@
 use jiff::civil::Date;
 
 use super::{Interval, PartialDate};
+use crate::steps::steps;
 
 /// Returns for each interval the first one before it that it overlaps, as [`Interval::overlaps`] says.
 pub fn first_overlaps(intervals: &[Interval]) -> Vec<Option<usize>> {
-    let all: Vec<Bounds> = intervals.iter().map(|interval| Bounds::of(*interval)).collect();
+    let all: Vec<Bounds> = intervals
+        .iter()
+        .map(|interval| Bounds::of(*interval))
+        .collect();
     let mut by_start: Vec<usize> = (0..all.len()).collect();
     let start = |at: usize| all.get(at).and_then(|bounds| bounds.start);
     by_start.sort_by_key(|at| start(*at));
@@ -26,6 +30,7 @@ pub fn first_overlaps(intervals: &[Interval]) -> Vec<Option<usize>> {
     // Those that begin before this one ends are known; of these count those that end after its start.
     for at in by_end {
         let (is_open, own_end) = end(at);
+        steps(1);
         while let Some(other) =
             begun.next_if(|other| is_open || start(*other).is_none() || start(*other) < own_end)
         {
@@ -91,7 +96,15 @@ mod tests {
 
     fn interval(start: usize, end: usize) -> Interval {
         const DATES: [&str; 9] = [
-            "", "2019", "2020", "2020-03", "2020-03-15", "2020-06-01", "2021-01-01", "2021", "2023-02",
+            "",
+            "2019",
+            "2020",
+            "2020-03",
+            "2020-03-15",
+            "2020-06-01",
+            "2021-01-01",
+            "2021",
+            "2023-02",
         ];
         let date = |at: usize| DATES.get(at).and_then(|text| PartialDate::parse(text));
         Interval {

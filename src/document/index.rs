@@ -6,9 +6,11 @@
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::OnceLock;
 
+use super::column::Head;
 use super::node::{Node, Shape};
 use super::nodes::{NodeList as _, Raw, Tag, skip_hidden};
 use crate::span::Span;
+use crate::steps::steps;
 
 /// A list or table with more children than this is long.
 pub(super) const LONG: u32 = 128;
@@ -26,6 +28,7 @@ pub(super) struct Large {
     keys: OnceLock<(Parts, RandomState)>,
     /// The line that findings about the whole file stand on: it may be as long as the file.
     pub(super) line: OnceLock<Span>,
+    pub(super) head: OnceLock<Head>,
 }
 
 /// Numbers of nodes, in one part for each of some lists and tables.
@@ -106,6 +109,7 @@ impl Iterator for Children<'_> {
     type Item = (u32, u32);
 
     fn next(&mut self) -> Option<(u32, u32)> {
+        steps(1);
         let first = skip_hidden(self.list, self.at);
         if first >= self.end {
             return None;
@@ -128,6 +132,7 @@ impl Large {
             links: OnceLock::new(),
             keys: OnceLock::new(),
             line: OnceLock::new(),
+            head: OnceLock::new(),
         }
     }
 
@@ -251,7 +256,10 @@ impl Large {
 fn child_of(children: Children<'_>, target: u32) -> Option<(u32, u32)> {
     let list = children.list;
     let mut children = children.take_while(|(first, _)| *first <= target);
-    children.find(|(_, last)| list.at(*last).is_some_and(|raw| target < raw.next.max(last + 1)))
+    children.find(|(_, last)| {
+        list.at(*last)
+            .is_some_and(|raw| target < raw.next.max(last + 1))
+    })
 }
 
 impl<'a> Node<'a> {
@@ -269,7 +277,11 @@ impl<'a> Node<'a> {
     /// or the value holds it: `target` may lie behind an alias.
     pub fn toward(self, target: Node<'_>) -> Option<(Option<Node<'a>>, Node<'a>)> {
         let document = self.document();
-        if let Some(large) = document.nodes.large().filter(|_| self.len() > LONG as usize) {
+        if let Some(large) = document
+            .nodes
+            .large()
+            .filter(|_| self.len() > LONG as usize)
+        {
             let direct = large.child(self.index(), target.index());
             let (first, last) = direct.or_else(|| {
                 let above = document.above(target.index());
@@ -278,15 +290,13 @@ impl<'a> Node<'a> {
             let value = Node::at(document, last);
             return Some(((first != last).then(|| Node::at(document, first)), value));
         }
-        let holds = |node: Node<'_>| {
-            node.index() <= target.index() && target.index() < node.end_index()
-        };
+        let holds =
+            |node: Node<'_>| node.index() <= target.index() && target.index() < node.end_index();
         if self.shape() == Shape::List {
             return Some((None, self.items().find(|item| holds(*item))?));
         }
-        let is_it = |(key, value): &(Node<'_>, Node<'_>)| {
-            key.index() == target.index() || holds(*value)
-        };
+        let is_it =
+            |(key, value): &(Node<'_>, Node<'_>)| key.index() == target.index() || holds(*value);
         let (key, value) = self.members().find(is_it)?;
         Some((Some(key), value))
     }
@@ -305,16 +315,21 @@ impl super::Document {
     fn above(&self, target: u32) -> Vec<u32> {
         let mut above = Vec::new();
         let behind = self.roots.partition_point(|root| *root <= target);
-        let mut open = behind.checked_sub(1).and_then(|root| self.roots.get(root)).copied();
+        let mut open = behind
+            .checked_sub(1)
+            .and_then(|root| self.roots.get(root))
+            .copied();
         while let (Some(index), Some(large)) = (open, self.nodes.large()) {
             let is_inside = large.list.at(index).is_some_and(|raw| target < raw.next);
             if index == target || !is_inside {
                 break;
             }
             above.push(index);
-            open = large.child(index, target).map(|(first, last)| {
-                if target == first { first } else { last }
-            });
+            open = large.child(index, target).map(
+                |(first, last)| {
+                    if target == first { first } else { last }
+                },
+            );
         }
         above
     }

@@ -3,6 +3,7 @@
 //! Most files are small: theirs take half the bytes, in memory and in the processor's caches.
 
 use super::index::{LONG, Large, MANY_KEYS, is_long};
+use crate::steps::steps;
 
 /// A node. Nodes stand in the order of the text, each container before what it holds;
 /// the members of a mapping are key, value, key, value.
@@ -76,6 +77,7 @@ pub(super) fn skip_hidden<L: NodeList + ?Sized>(nodes: &L, mut at: u32) -> u32 {
     while let Some(raw) = nodes.at(at)
         && raw.tag() == Tag::Hidden
     {
+        steps(1);
         at = raw.next.max(at + 1);
     }
     at
@@ -287,6 +289,7 @@ fn find_plain<N>(nodes: &[N], raw: impl Fn(&N) -> Raw, text: &str, index: u32, k
     let first = key.as_bytes().first();
     let mut at = index + 1;
     while at < mapping.next {
+        steps(1);
         let Some(name) = node(at) else {
             return Found::Nowhere;
         };

@@ -8,6 +8,7 @@ use super::community::{Community, RecordIndex};
 use super::place::around;
 use super::record::Record;
 use crate::finding::Place;
+use crate::steps::steps;
 
 /// One step of a circle.
 #[derive(Clone)]
@@ -269,6 +270,7 @@ impl<'a> Graph<'a> {
             while let Some((at, next)) = search.way.last_mut() {
                 let (at, step) = (*at, self.steps.get(at).and_then(|steps| steps.get(*next)));
                 *next += 1;
+                steps(1);
                 let Some((to, _)) = step else {
                     let part: BTreeSet<RecordIndex> = search.leave(at).into_iter().collect();
                     found.extend(self.circle_in(&part).map(first_in_order));
@@ -295,6 +297,7 @@ impl<'a> Graph<'a> {
         let mut open = VecDeque::from([first]);
         while let Some(at) = open.pop_front() {
             for (to, link) in self.steps.get(&at).into_iter().flatten() {
+                steps(1);
                 if part.contains(to) && !came.contains_key(to) {
                     came.insert(*to, (at, link));
                     open.push_back(*to);

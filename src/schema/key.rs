@@ -16,11 +16,14 @@ pub(super) struct Meant<'a> {
     label: &'static str,
 }
 
+/// A known key: its place among all, as it is written and as it is compared.
+type Open<'k> = (usize, &'k str, String);
+
 /// The keys that a table may have, and what is asked of them for each key that it may not.
 pub(super) struct Known<'k> {
     all: &'k [&'k str],
-    /// Those that the table does not have yet, each as it is compared, and how many letters that is.
-    open: Vec<(&'k str, String, usize)>,
+    /// Those that the table does not have yet, each as it is compared, by the number of its letters.
+    open: BTreeMap<usize, Vec<Open<'k>>>,
     /// The first of these by what is compared.
     folded: BTreeMap<String, &'k str>,
     /// How often two keys are still compared letter by letter.
@@ -35,13 +38,15 @@ impl<'k> Known<'k> {
 
     /// Takes the keys that a table may have; `present` are those that it has.
     pub(super) fn new(all: &'k [&'k str], present: &BTreeSet<Cow<'_, str>>) -> Self {
-        let mut open = Vec::with_capacity(all.len());
+        let mut open: BTreeMap<usize, Vec<Open<'k>>> = BTreeMap::new();
         let mut folded = BTreeMap::new();
-        for key in all.iter().filter(|key| !present.contains(**key)) {
-            let form = fold(key);
-            folded.entry(form.clone()).or_insert(*key);
-            let letters = form.chars().count();
-            open.push((*key, form, letters));
+        for (at, key) in all.iter().enumerate() {
+            if !present.contains(*key) {
+                let form = fold(key);
+                folded.entry(form.clone()).or_insert(*key);
+                let same = open.entry(form.chars().count()).or_default();
+                same.push((at, key, form));
+            }
         }
         let left = Cell::new(Self::COMPARISONS);
         let listed = OnceCell::new();
@@ -73,19 +78,23 @@ impl<'k> Known<'k> {
         let letters = folded.chars().count();
         let left = self.left.get();
         // Before anything is compared: what is much longer or shorter is no slip.
-        let may_be = self.open.iter().filter(|open| open.2.abs_diff(letters) <= most);
+        let like_long = self
+            .open
+            .range(letters.saturating_sub(most)..=letters + most);
+        let may_be = like_long.flat_map(|(_, same)| same);
         let mut compared = 0;
         let near = may_be
             .take(left)
             .inspect(|_| compared += 1)
-            .map(|(known, form, _)| (strsim::damerau_levenshtein(&folded, form), *known))
-            .filter(|(distance, known)| {
+            .map(|(at, known, form)| (strsim::damerau_levenshtein(&folded, form), *at, *known))
+            .filter(|(distance, _, known)| {
                 *distance <= most && (most < 2 || known.len() > 5 || is_plural_of(known, key))
             })
-            .min_by_key(|(distance, _)| *distance);
+            .min_by_key(|(distance, at, _)| (*distance, *at));
+        crate::steps::steps(1 + compared);
         self.left.set(left - compared);
         Some(Meant {
-            key: near?.1,
+            key: near?.2,
             label: "misspelt",
         })
     }
@@ -121,12 +130,7 @@ fn known_keys(known: &[&str]) -> Text {
 }
 
 /// Tells that a key is not known.
-pub(super) fn unknown(
-    key: Node<'_>,
-    value: Node<'_>,
-    path: &str,
-    known: &Known<'_>,
-) -> Violation {
+pub(super) fn unknown(key: Node<'_>, value: Node<'_>, path: &str, known: &Known<'_>) -> Violation {
     let written = key.written();
     let quoted = Text::quoted(written, key.span());
     let meant = known.meant(written);
@@ -230,9 +234,9 @@ pub(super) fn question(schema: &Schema, record: Node<'_>, found: &mut Vec<Violat
 }
 
 /// Returns what to do about a key that is missing.
-pub(super) fn to_add(node: Node<'_>, key: &str, example: &str) -> Text {
-    if node.is_row() {
-        return match node.column(key) {
+pub(super) fn to_add(node: Node<'_>, column: Option<Column>, key: &str, example: &str) -> Text {
+    if let Some(column) = column {
+        return match column {
             Column::Cell(_) | Column::Somewhere => {
                 text!["fill in the cell in the column ", Text::word(key)]
             }

@@ -13,10 +13,17 @@ use super::library::{Library, escaped};
 use super::marks::Mark;
 use super::plan::Walk;
 use super::reach::{Applied, field_of, items_of, on_the_same};
-use super::view::{Tree, View};
+use super::view::{Manner, Tree, View};
 use super::{Schema, Violation, ViolationKind, budget, embedded, words};
 use crate::document::{Node, Shape};
 use crate::source::Limits;
+
+/// Our own schemas have few branches, and both spellings.
+const BOTH: Manner = Manner {
+    both: true,
+    is_counted: false,
+    is_copied: false,
+};
 
 /// Asks whether a value is accepted, in any case.
 struct Ask {
@@ -146,7 +153,7 @@ impl Part {
             return;
         }
         let asks = &self.side(value).asks;
-        self.ask(asks, View::Node(value, true), value, key, found);
+        self.ask(asks, View::Node(value, BOTH), value, key, found);
     }
 
     /// Adds what is wrong with a text that is put together from several values, the first of which is
@@ -189,7 +196,7 @@ impl Part {
         visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
     ) {
         let how = Walk {
-            both: true,
+            manner: BOTH,
             is_valid: false,
         };
         let side = self.side(value);
@@ -199,10 +206,8 @@ impl Part {
                 .iter()
                 .all(|condition| condition.is_met(sibling))
             {
-                self.schema
-                    .compiled
-                    .plan
-                    .walk_from(way.step, value, how, visit);
+                let plan = &self.schema.compiled.plan;
+                plan.walk_from(way.step, value, how, visit);
             }
         }
     }

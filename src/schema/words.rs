@@ -3,7 +3,7 @@
 //! The validator's own sentences are never shown: they speak of instances, and they repeat values
 //! that may have to be masked.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -15,10 +15,13 @@ use super::key;
 use super::reach::Applied;
 use super::view::member_of;
 use super::{Schema, Violation, ViolationKind, phrase};
-use crate::document::{Column, Node, Shape};
+use crate::document::{Column, Columns, Node, Shape};
 use crate::finding::{Piece, Text};
 use crate::knowledge::format::{self, Verdict};
 use crate::text;
+
+/// So often a word is compared with one that is allowed, for one record: beyond, the words are named.
+const COMPARISONS: usize = 50_000;
 
 mod around;
 mod elsewhere;
@@ -42,6 +45,8 @@ pub(super) fn tell<'e>(
         uri: &schema.uri,
         record,
         key: None,
+        columns: RefCell::default(),
+        comparisons: Cell::new(COMPARISONS),
         applied: RefCell::default(),
     };
     teller.all(errors.filter(|error| !sort::is_met(error, given)), found);
@@ -62,6 +67,8 @@ pub(super) fn tell_of<'e>(
         uri: address,
         record: value,
         key: Some(key),
+        columns: RefCell::default(),
+        comparisons: Cell::new(COMPARISONS),
         applied: RefCell::default(),
     };
     teller.all(errors, found);
@@ -79,6 +86,10 @@ pub(super) struct Teller<'a> {
     record: Node<'a>,
     /// The key of the value, where it is not a whole record.
     key: Option<&'a str>,
+    /// The columns of the row that was last asked for one.
+    columns: RefCell<Option<(u32, Rc<Columns<'a>>)>>,
+    /// How often two words are still compared letter by letter.
+    comparisons: Cell<usize>,
     /// What is applied to the values at each place, whichever items of lists they lie in.
     applied: RefCell<BTreeMap<String, Rc<[Applied]>>>,
 }
@@ -145,6 +156,17 @@ impl<'a> Teller<'a> {
         Some(node)
     }
 
+    /// Returns the columns of a row; none of anything else.
+    fn columns_of(&self, node: Node<'a>) -> Option<Rc<Columns<'a>>> {
+        let mut last = self.columns.borrow_mut();
+        if let Some((_, columns)) = last.as_ref().filter(|(row, _)| *row == node.index()) {
+            return Some(Rc::clone(columns));
+        }
+        let columns = node.is_row().then(|| Rc::new(node.columns()))?;
+        *last = Some((node.index(), Rc::clone(&columns)));
+        Some(columns)
+    }
+
     fn blank(&self, node: Node<'a>, path: &str) -> Violation {
         Violation {
             kind: ViolationKind::Shape,
@@ -177,7 +199,7 @@ impl<'a> Teller<'a> {
             .and_then(phrase::example_of)
             .unwrap_or_else(|| String::from("…"));
         let mut violation = self.blank(node, path);
-        let column = node.is_row().then(|| node.column(property));
+        let column = self.columns_of(node).map(|row| row.find(property));
         violation.missing = Some(property.to_owned());
         property.clone_into(&mut violation.about);
         violation.message = text![Text::word(property), " is missing"];
@@ -188,7 +210,7 @@ impl<'a> Teller<'a> {
             .filter(|title| !title.eq_ignore_ascii_case(property))
             .map(|title| format!(": {}", phrase::lower(title)))
             .unwrap_or_default();
-        let to_do = key::to_add(node, property, &example);
+        let to_do = key::to_add(node, column, property, &example);
         violation.help = Some(text![to_do, Piece::Words(what.into())]);
         if let Some(Column::Cell(cell)) = column {
             violation.span = cell;

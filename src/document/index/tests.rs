@@ -16,7 +16,8 @@ fn by_each<'a>(node: Node<'a>, target: Node<'_>) -> Option<(Option<u32>, u32)> {
         let item = node.items().find(|item| holds(*item))?;
         return Some((None, item.index()));
     }
-    let is_it = |(key, value): &(Node<'a>, Node<'a>)| key.index() == target.index() || holds(*value);
+    let is_it =
+        |(key, value): &(Node<'a>, Node<'a>)| key.index() == target.index() || holds(*value);
     let (key, value) = node.members().find(is_it)?;
     Some((Some(key.index()), value.index()))
 }
@@ -59,7 +60,10 @@ fn the_way_to_a_value_is_that_which_looking_at_each_child_finds() {
     let keys = lines(150, |at| format!("  - &k{at} key{at}\n"));
     let yaml = format!("x:\n{anchors}y:\n{aliases}z:\n{merged}k:\n{keys}v:\n{keyed}");
     assert_eq!(of_each_pair(&read(Format::Yaml, &yaml)), 5);
-    let json = format!("{{{}\"z\": 1}}", lines(600, |at| format!("\"k{}\": [{at}],", at % 590)));
+    let json = format!(
+        "{{{}\"z\": 1}}",
+        lines(600, |at| format!("\"k{}\": [{at}],", at % 590))
+    );
     assert_eq!(of_each_pair(&read(Format::Json, &json)), 1);
     let head = lines(700, |at| format!("c{at},"));
     let csv = format!("{head}d\n{}1\n{}2\n", "1,".repeat(700), ",".repeat(700));

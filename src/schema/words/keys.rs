@@ -7,8 +7,8 @@ use jsonschema::ValidationError;
 use super::{Teller, elsewhere, right};
 use crate::document::Node;
 use crate::finding::Text;
-use crate::schema::view::key_of;
 use crate::schema::key::Known;
+use crate::schema::view::key_of;
 use crate::schema::{Violation, ViolationKind, key};
 use crate::text;
 

@@ -166,7 +166,7 @@ fn word<'a>(
         " cannot be ",
         Text::quoted(written, node.span())
     ];
-    match nearest(written, &words) {
+    match nearest(teller, written, &words) {
         Some(near) => {
             let line = if teller.record.is_row()
                 || path
@@ -196,7 +196,7 @@ fn word<'a>(
     }
 }
 
-fn nearest<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
+fn nearest<'w>(teller: &Teller<'_>, written: &str, words: &[&'w str]) -> Option<&'w str> {
     let fold = |word: &str| -> String {
         word.chars()
             .filter(|letter| letter.is_alphanumeric())
@@ -208,8 +208,11 @@ fn nearest<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
         return None;
     }
     let most = (wanted.chars().count() / 4).clamp(1, 3);
+    let left = teller.comparisons.get();
+    teller.comparisons.set(left.saturating_sub(words.len()));
     words
         .iter()
+        .take(left)
         .map(|word| (strsim::damerau_levenshtein(&wanted, &fold(word)), *word))
         .filter(|(distance, _)| *distance <= most)
         .min_by_key(|(distance, _)| *distance)
