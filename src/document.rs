@@ -19,6 +19,7 @@ mod directive;
 mod encoding;
 mod format;
 mod html;
+mod index;
 mod iter;
 mod json;
 mod lost;
@@ -35,7 +36,7 @@ mod toml;
 mod yaml;
 
 pub use build::{Builder, Content, Exceeded};
-pub use column::Column;
+pub use column::{Column, Columns};
 pub use directive::Directive;
 pub use encoding::{Encoding, text_of};
 pub use format::Format;
@@ -280,11 +281,13 @@ impl Document {
             return;
         };
         page.let_go = Some(trace(&self.text));
+        self.nodes.forget_line();
         self.text = Box::from(self.text.get(..page.body.start).unwrap_or(""));
     }
 
     /// Lets go of a text of which nothing is asked any more.
     pub fn let_go_of_text(&mut self) {
+        self.nodes.forget_line();
         self.text = Box::from("");
     }
 

@@ -327,8 +327,8 @@ impl Builder {
         Document {
             file: self.file,
             format,
+            nodes: Nodes::new(self.nodes, text.len()),
             text,
-            nodes: Nodes::new(self.nodes),
             roots: Box::from(self.roots.as_slice()),
             rest: has_rest.then(|| Box::new(rest)),
             page: self.page.map(Box::new),

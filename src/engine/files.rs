@@ -38,8 +38,15 @@ pub(super) fn run(
     let done = AtomicUsize::new(0);
     let mut ready = ready.into_iter();
     let mut loaded = Vec::with_capacity(claims.read.len());
+    let most = setting.limits.findings;
     // A stretch at a time, so that what is passed on never stands there twice as a whole.
     for stretch in claims.read.chunks(AT_A_TIME) {
+        // Records are read all the same: others refer to them.
+        let rules = if found.list().len() < most {
+            rules
+        } else {
+            &[]
+        };
         let documents: Vec<Option<Document>> =
             stretch.iter().map(|_| ready.next().flatten()).collect();
         let read: Vec<Option<(Loaded, Findings)>> = stretch
@@ -100,7 +107,7 @@ fn one(
     if is_template {
         loaded.call_template();
     }
-    let mut findings = Findings::new();
+    let mut findings = Findings::with_most(setting.limits.findings);
     let view = File::new(&loaded, &hot, task.policy.kinds(), setting);
     for (at, active) in of_phase(rules, Phase::Files) {
         let Some(severity) = active.severity.or_else(|| Some(active.rule.severity())) else {

@@ -18,6 +18,7 @@ use crate::policy::{Overrides, Policy};
 use crate::source::{Files, Memory, Overlay, Source};
 use crate::steps::taken;
 
+mod lists;
 mod prose;
 
 /// All rules, in a community that promises everything.

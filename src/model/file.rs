@@ -1,6 +1,7 @@
 //! A file that was read: its document, its records, and what the schemas said of them.
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::community_files::CommunityFile;
@@ -188,6 +189,8 @@ pub struct Hot {
     pub(super) judged: OnceCell<Vec<(u32, u32, &'static str, Verdict)>>,
     /// The licences that the file names; looked for when a rule first asks.
     pub(super) licenses: OnceCell<Vec<NamedLicense>>,
+    /// The first violation of each value that a schema refuses; sorted when a rule first asks.
+    pub(super) refused: OnceCell<HashMap<u32, usize>>,
     /// What the file may speak of; seen when a rule first asks.
     pub(super) topics: OnceCell<Topics>,
 }
@@ -305,19 +308,26 @@ impl<'a> File<'a> {
     /// accepted, or it was read as something else and refused for that. Dates and times with
     /// a format of their own are none.
     pub fn wants_text(self, record: Record<'_>, value: Node<'_>) -> bool {
-        let refused = self
-            .violations()
-            .find(|(_, violation)| violation.value == Some(value.index()));
-        match refused {
-            Some((_, violation)) => violation.wants_text,
+        match self.refused(value) {
+            Some(violation) => violation.wants_text,
             None => value.shape() == Shape::String && !record.is_date_field(value),
         }
     }
 
     /// Says whether a schema refuses a value.
     pub fn is_refused(self, value: Node<'_>) -> bool {
-        self.violations()
-            .any(|(_, violation)| violation.value == Some(value.index()))
+        self.refused(value).is_some()
+    }
+
+    fn refused(self, value: Node<'_>) -> Option<&'a Violation> {
+        let violations = &self.hot.violations;
+        let first = self.hot.refused.get_or_init(|| {
+            let values = violations.iter().enumerate().rev();
+            let values = values.filter_map(|(at, (_, violation))| Some((violation.value?, at)));
+            values.collect()
+        });
+        let (_, violation) = violations.get(*first.get(&value.index())?)?;
+        Some(violation)
     }
 
     /// Says whether a value that a schema refuses for its format is no such value at all, and not

@@ -200,11 +200,13 @@ impl Facts {
             let mut violations = Vec::new();
             let is_valid = schema.check_given(node, given, &mut violations);
             if document.has_lost() {
-                violations.retain(|found| found.says_something(node));
+                let is_whole = node.is_whole();
+                violations.retain(|found| found.says_something(node, is_whole));
             }
+            let is_told = !violations.is_empty();
             hot.violations
                 .extend(violations.into_iter().map(|found| (entry, found)));
-            schema.marks(node, is_valid, &mut |spec, mark, value| match mark {
+            let unfinished = schema.marks(node, is_valid, &mut |spec, mark, value| match mark {
                 Mark::Id => id = id.or(Some(value.index())),
                 Mark::Name => {}
                 Mark::Ref(_) => self.refs.push(RefFact {
@@ -218,6 +220,9 @@ impl Facts {
                 Mark::Path(base) => hot.paths.push((entry, value.index(), base.clone())),
                 Mark::Format(name) => hot.formats.push((entry, value.index(), name)),
             });
+            let unfinished = unfinished.filter(|_| !is_told);
+            hot.violations
+                .extend(unfinished.map(|found| (entry, found)));
         }
         for (pointer, pool) in &kind.spec().pools {
             let _ = walk(node, pointer, &mut |_, value| {
@@ -270,7 +275,8 @@ impl Facts {
         });
         violations.retain(|found| found.value.is_none_or(|value| !own.contains(&value)));
         if node.document().has_lost() {
-            violations.retain(|found| found.says_something(node));
+            let is_whole = node.is_whole();
+            violations.retain(|found| found.says_something(node, is_whole));
         }
         let violations = violations.into_iter().map(|found| (entry, found));
         hot.violations.extend(violations);

@@ -13,12 +13,19 @@ use super::library::{Library, escaped};
 use super::marks::Mark;
 use super::plan::Walk;
 use super::reach::{Applied, field_of, items_of, on_the_same};
-use super::view::{Tree, View};
+use super::view::{Manner, Tree, View};
 use super::{Schema, Violation, ViolationKind, budget, embedded, words};
 use crate::document::{Format, Node, Shape};
 use crate::finding::Text;
 use crate::source::Limits;
 use crate::text;
+
+/// Our own schemas have few branches, and both spellings.
+const BOTH: Manner = Manner {
+    both: true,
+    is_counted: false,
+    is_copied: false,
+};
 
 /// Asks whether a value is accepted, in any case.
 struct Ask {
@@ -156,7 +163,7 @@ impl Part {
             self.ask(asks, View::Text(text), value, key, found);
             return;
         }
-        self.ask(asks, View::Node(value, true), value, key, found);
+        self.ask(asks, View::Node(value, BOTH), value, key, found);
     }
 
     /// Adds to `found` that a text is empty, where a record cannot do without it. A cell may always be.
@@ -221,7 +228,7 @@ impl Part {
         visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
     ) {
         let how = Walk {
-            both: true,
+            manner: BOTH,
             is_valid: false,
         };
         let side = self.side(value);
@@ -231,10 +238,8 @@ impl Part {
                 .iter()
                 .all(|condition| condition.is_met(sibling))
             {
-                self.schema
-                    .compiled
-                    .plan
-                    .walk_from(way.step, value, how, visit);
+                let plan = &self.schema.compiled.plan;
+                plan.walk_from(way.step, value, how, visit);
             }
         }
     }

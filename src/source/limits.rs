@@ -26,7 +26,8 @@ pub struct Limits {
     /// Steps that a pattern of a user's schema may go back while it is compared with one value, where
     /// it looks around or repeats a group. `regex_steps`, 100,000, at most 10 million.
     pub pattern_steps: usize,
-    /// Findings that are kept; the rest is counted. `findings`, 1 million.
+    /// Findings that are kept; where there are as many, nobody looks for more, and what of the rest was
+    /// found is counted. `findings`, 1 million.
     pub findings: usize,
 }
 
