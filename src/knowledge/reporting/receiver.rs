@@ -189,10 +189,11 @@ fn has_variable(text: &str) -> bool {
         return false;
     };
     text.split("\n\n").any(|paragraph| {
-        let mut found = pattern.find_iter(paragraph.as_bytes());
+        let mut found = pattern.find_iter(paragraph.as_bytes()).peekable();
+        let says_report = found.peek().is_some() && says_report(paragraph);
         found.any(|found| {
             let name = String::from_utf8_lossy(found.as_bytes()).to_lowercase();
-            says_report(paragraph) || CONTACTS.iter().any(|word| name.contains(word))
+            says_report || CONTACTS.iter().any(|word| name.contains(word))
         })
     })
 }

@@ -42,6 +42,9 @@ use crate::model::{LinkEnd, Page};
 use crate::rule::{Check, Run};
 use crate::text;
 
+/// How many letters of broken anchors are compared with those of headings on one page.
+const COMPARED: usize = 20_000_000;
+
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct BrokenLink {}
@@ -55,6 +58,7 @@ impl Check for BrokenLink {
 impl BrokenLink {
     fn check(&self, page: Page<'_>, findings: &mut Findings) {
         let Some(body) = page.body() else { return };
+        let mut left = COMPARED;
         for link in &body.links {
             let quoted = Text::quoted(&*link.target, link.target_span);
             let place = page.place_of(link.target_span);
@@ -94,7 +98,8 @@ impl BrokenLink {
                         None => finding.help("correct the link, or add the file"),
                     }
                 }
-                LinkEnd::NoAnchor { near } => {
+                LinkEnd::NoAnchor => {
+                    let near = page.with_near_anchor(&link.target, &mut left);
                     let finding = findings.at(place, text!["no heading has the anchor ", quoted]);
                     match near {
                         Some(near) => finding.help(text!["write ", Text::word(&*near)]).edit(
