@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 use regex::bytes::Regex as Bytes;
 
+use crate::steps::steps;
+
 /// Words of a sentence that tell people to report, without a heading that says so.
 static REPORTS: LazyLock<Option<Bytes>> = LazyLock::new(|| {
     Bytes::new(concat!(
@@ -56,6 +58,7 @@ const NO_RECEIVERS: [&str; 20] = [
 
 /// Says whether a paragraph tells people to report, or whom to write to.
 pub fn says_report(paragraph: &str) -> bool {
+    steps(paragraph.len());
     let words = REPORTS.as_ref();
     words.is_some_and(|words| words.is_match(paragraph.as_bytes()))
 }
