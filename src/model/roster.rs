@@ -13,6 +13,7 @@ use super::suggest::names;
 use crate::knowledge::roster::{Folded, Names, is_whole, is_word};
 use crate::knowledge::speech::is_common;
 use crate::span::{Cover, Span};
+use crate::steps::steps;
 
 /// Everybody's names, ready to be looked for. Made once, when the first note needs it.
 #[derive(Debug)]
@@ -303,6 +304,7 @@ fn once_a_sentence(mentions: Vec<Mention>, text: &str) -> Vec<Mention> {
     let (mut at, mut is_same_sentence) = (0, false);
     for mention in mentions {
         let start = (mention.span.start as usize).max(at);
+        steps(1 + start - at);
         is_same_sentence &= !text.get(at..start).is_some_and(has_end);
         at = (mention.span.end as usize).max(start);
         let is_again = kept.last().is_some_and(|last| {

@@ -1,7 +1,7 @@
 //! The headings above the names of licences in a text, and the tags that they stand in: gone through once
 //! for all names in it.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::steps::steps;
@@ -13,9 +13,15 @@ const SECTION: usize = 8192;
 pub struct Surroundings<'t> {
     pub(super) text: &'t str,
     headings: OnceCell<Vec<Range<usize>>>,
-    tags: OnceCell<Vec<usize>>,
-    /// The tag that was read last: where it begins and ends, and whether it is of a link to the licence.
-    last: Cell<Option<(usize, usize, bool)>>,
+    tags: OnceCell<Tags>,
+}
+
+/// Where a text has signs of tags, in order.
+struct Tags {
+    opened: Vec<usize>,
+    closed: Vec<usize>,
+    /// The bytes of `rel="license`.
+    marks: Vec<Range<usize>>,
 }
 
 impl<'t> Surroundings<'t> {
@@ -25,7 +31,6 @@ impl<'t> Surroundings<'t> {
             text,
             headings: OnceCell::new(),
             tags: OnceCell::new(),
-            last: Cell::new(None),
         }
     }
 
@@ -41,42 +46,48 @@ impl<'t> Surroundings<'t> {
 
     /// Says whether the name is the target of a link that HTML marks as the licence: `rel="license"`.
     pub(super) fn is_marked_up(&self, range: &Range<usize>) -> bool {
-        let tags = self.tags.get_or_init(|| {
-            steps(self.text.len());
-            memchr::memchr_iter(b'<', self.text.as_bytes()).collect()
-        });
-        let next = tags.partition_point(|open| *open < range.start);
-        let Some(open) = next.checked_sub(1).and_then(|last| tags.get(last)) else {
+        let tags = self.tags.get_or_init(|| Tags::of(self.text));
+        let next = tags.opened.partition_point(|open| *open < range.start);
+        let open = next.checked_sub(1).and_then(|last| tags.opened.get(last));
+        let Some(open) = open.filter(|open| **open >= range.start.saturating_sub(SECTION)) else {
             return false;
         };
-        if range.end > open + SECTION {
-            return false;
-        }
-        // A tag may name a licence again and again.
-        let known = self.last.get().filter(|(last, ..)| last == open);
-        let (_, end, is_license) = known.unwrap_or_else(|| {
-            let tag = self.tag(*open);
-            (*open, open + tag.len(), is_license(tag))
-        });
-        self.last.set(Some((*open, end, is_license)));
+        let end = tags.closed.partition_point(|closed| closed < open);
+        let end = tags.closed.get(end).copied().unwrap_or(self.text.len());
+        let mark = tags.marks.partition_point(|mark| mark.start < *open);
+        let is_license = tags.marks.get(mark).is_some_and(|mark| mark.end <= end);
         is_license && end >= range.end
     }
+}
 
-    /// Returns the tag that begins at a place, as far as one is read.
-    fn tag(&self, open: usize) -> &'t str {
-        let end = floor(self.text, open + SECTION);
-        let near = self.text.get(open..end).unwrap_or("");
-        let tag = near.split('>').next().unwrap_or("");
-        steps(tag.len());
-        tag
+impl Tags {
+    fn of(text: &str) -> Self {
+        steps(text.len());
+        let bytes = text.as_bytes();
+        let mark = |at: usize| {
+            let behind = bytes.get(at + REL.len()..)?;
+            let quote = usize::from(matches!(behind.first(), Some(b'"' | b'\'')));
+            let word = behind.get(quote..quote + LICENSE.len())?;
+            let is_rel = bytes.get(at..at + REL.len())?.eq_ignore_ascii_case(REL);
+            let end = at + REL.len() + quote + LICENSE.len();
+            (is_rel && word.eq_ignore_ascii_case(LICENSE)).then_some(at..end)
+        };
+        let letters = memchr::memchr2_iter(b'r', b'R', bytes);
+        let opened: Vec<usize> = memchr::memchr_iter(b'<', bytes).collect();
+        Self {
+            closed: memchr::memchr_iter(b'>', bytes).collect(),
+            // Without a tag nothing is asked of its marks.
+            marks: letters
+                .take_while(|_| !opened.is_empty())
+                .filter_map(mark)
+                .collect(),
+            opened,
+        }
     }
 }
 
-fn is_license(tag: &str) -> bool {
-    let lower = tag.to_ascii_lowercase();
-    let marks = ["rel=\"license", "rel='license", "rel=license"];
-    marks.iter().any(|mark| lower.contains(mark))
-}
+const REL: &[u8] = b"rel=";
+const LICENSE: &[u8] = b"license";
 
 fn headings(text: &str) -> Vec<Range<usize>> {
     steps(text.len());

@@ -80,7 +80,11 @@ fn mark_end(text: &str, at: usize, letter: char) -> Option<usize> {
 /// opens marks again and again is not gone through for each of them.
 fn find_near(text: &str, marks: &[char]) -> Option<usize> {
     let mut near = text.bytes().take(LONGEST_MARK + 1);
-    near.position(|byte| marks.contains(&char::from(byte)))
+    let found = near.position(|byte| marks.contains(&char::from(byte)));
+    // The build script has nobody who counts.
+    #[cfg(test)]
+    crate::steps::steps(found.unwrap_or(text.len()));
+    found
 }
 
 /// Says whether a word numbers a list: `a.`, `(iii)`, `2)`.
