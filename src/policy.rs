@@ -32,6 +32,7 @@ mod read;
 mod records;
 mod reserved;
 mod schema;
+mod shapes;
 
 pub use allow::Allowance;
 pub use baseline::{Baseline, Known, WrongBaseline};
@@ -107,7 +108,7 @@ impl Policy {
             .and_then(|document| document.roots().next());
         let limits = limits::read(top);
         reserved::check(top, &mut mistakes);
-        let mut packs = pack::Packs::new(source, files, limits);
+        let mut packs = pack::Packs::new(source, files);
         if let Some((path, _)) = &config {
             packs.begin(path);
         }
