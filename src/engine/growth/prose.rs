@@ -39,7 +39,7 @@ const SHAPES: &[Shape] = &[
         content("creativecommons.org/", n)
     }),
     Shape("marks that never close, in a licence", |n| {
-        repeated("LICENSE", "", "](", n)
+        repeated("LICENSE", "", &"](".repeat(8), n)
     }),
     Shape("markers on one line", |n| {
         repeated("README.md", "", "[insert a name] ", n)

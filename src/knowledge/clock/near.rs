@@ -76,10 +76,17 @@ fn is_beside_time(bytes: &[u8], at: usize) -> bool {
 
 /// Says whether a time may end here, perhaps with blanks and a bracket behind it.
 fn ends_with_time(before: &[u8]) -> bool {
+    /// A line that ends between time and zone, and blanks and the mark of a quotation in the next one.
+    const LONGEST: usize = 14;
     let mut rest = before.strip_suffix(b"(").unwrap_or(before);
-    for _ in 0..2 {
-        rest = rest.strip_suffix(b" ").unwrap_or(rest);
-        rest = rest.strip_suffix("\u{A0}".as_bytes()).unwrap_or(rest);
+    for _ in 0..LONGEST {
+        let blank = rest.strip_suffix(b" ").or(rest.strip_suffix(b"\n"));
+        let blank = blank
+            .or(rest.strip_suffix(b"\r"))
+            .or(rest.strip_suffix(b">"));
+        let blank = blank.or(rest.strip_suffix("\u{A0}".as_bytes()));
+        let Some(blank) = blank else { break };
+        rest = blank;
     }
     let Some((last, head)) = rest.split_last() else {
         return false;
@@ -117,7 +124,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_near_is_all_that_the_pattern_finds(
-            text in "(10:00|9|3pm|3 PM|a\\.m\\.|noon|midnight|CET|EST|ET|UTC|MSK|Eastern Time|Central European Summer Time|PT|\\+8|−05:00| - |–| to | |  |\u{A0}|\\(|\\)|:|/|é|\n|T|K|word |[a-z]{90,110}){0,24}",
+            text in "(10:00|9|3pm|3 PM|a\\.m\\.|noon|midnight|CET|EST|ET|UTC|MSK|Eastern Time|Central European Summer Time|PT|\\+8|−05:00| - |–| to | |  |\u{A0}|\\(|\\)|:|/|é|\n|\r\n|\n        > |T|K|word |[a-z]{90,110}){0,24}",
         ) {
             let pattern = super::super::TIMES.as_ref().unwrap();
             let all: Vec<_> = pattern.find_iter(&text).map(|it| it.range()).collect();
