@@ -138,7 +138,7 @@ pub use pointers::{DeadPointer, Has, dead_pointers, what_it_has, without_name};
 pub use policy_page::PolicyPage;
 pub use record::Record;
 pub use reference::{Reference, References};
-pub use repeated::{are_on_one_line, repeated};
+pub use repeated::{once_a_line, repeated};
 pub use reporting::Contacts;
 pub use revealed::{Revealed, Revelation, Sign};
 pub use roster::{Mention, Roster};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::{Home, ZonedTime, write_like, zoned_times};
+use super::{Home, ZonedTime, write_like};
 
 /// What may stand between two times of one moment.
 const LONGEST_GAP: usize = 8;
@@ -26,15 +26,15 @@ pub struct Conversion {
     pub letters: Option<String>,
 }
 
-/// Returns groups of times that stand side by side and are no one moment: not on the day, `day` says it for a place in the text; or, where
+/// Returns groups of the times of a text that stand side by side and are no one moment: not on the day, `day` says it for a place in the text; or, where
 /// none is known, on no day of the year.
 pub fn conversions(
     text: &str,
+    times: &[ZonedTime],
     day: &dyn Fn(&Range<usize>) -> Option<Date>,
     today: Date,
     home: Option<&Home>,
 ) -> Vec<Conversion> {
-    let times = zoned_times(text);
     let mut found = Vec::new();
     let mut group: Vec<ZonedTime> = Vec::new();
     for time in times {
@@ -45,7 +45,7 @@ pub fn conversions(
         if !goes_on {
             found.extend(judge(std::mem::take(&mut group), text, day, today, home));
         }
-        group.push(time);
+        group.push(time.clone());
     }
     found.extend(judge(group, text, day, today, home));
     found
@@ -267,11 +267,12 @@ mod tests {
     use jiff::civil::{Date, date};
 
     use super::conversions;
+    use crate::knowledge::clock::zoned_times;
 
     const TODAY: Date = date(2026, 11, 24);
 
     fn wrong(text: &str, day: Option<Date>) -> Vec<(String, Option<String>)> {
-        let found = conversions(text, &|_| day, TODAY, None);
+        let found = conversions(text, &zoned_times(text), &|_| day, TODAY, None);
         let show = |it: super::Conversion| (text[it.times[it.odd].range()].to_owned(), it.right);
         found.into_iter().map(show).collect()
     }
@@ -317,7 +318,7 @@ mod tests {
     fn what_a_place_calls_its_clocks_is_read_by_them() {
         let wrong = |place: &str, text: &str, day: Date| {
             let home = super::Home::of(place).unwrap();
-            !conversions(text, &|_| Some(day), TODAY, Some(&home)).is_empty()
+            !conversions(text, &zoned_times(text), &|_| Some(day), TODAY, Some(&home)).is_empty()
         };
         let (winter, next) = (date(2026, 1, 15), date(2027, 1, 15));
         for (place, text, before, after) in [

@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 use regex::bytes::Regex as Bytes;
 
+use crate::steps::steps;
+
 /// Words of a sentence that tell people to report, without a heading that says so.
 static REPORTS: LazyLock<Option<Bytes>> = LazyLock::new(|| {
     Bytes::new(concat!(
@@ -56,6 +58,7 @@ const NO_RECEIVERS: [&str; 20] = [
 
 /// Says whether a paragraph tells people to report, or whom to write to.
 pub fn says_report(paragraph: &str) -> bool {
+    steps(paragraph.len());
     let words = REPORTS.as_ref();
     words.is_some_and(|words| words.is_match(paragraph.as_bytes()))
 }
@@ -192,10 +195,11 @@ fn has_variable(text: &str) -> bool {
         return false;
     };
     text.split("\n\n").any(|paragraph| {
-        let mut found = pattern.find_iter(paragraph.as_bytes());
+        let mut found = pattern.find_iter(paragraph.as_bytes()).peekable();
+        let says_report = found.peek().is_some() && says_report(paragraph);
         found.any(|found| {
             let name = String::from_utf8_lossy(found.as_bytes()).to_lowercase();
-            says_report(paragraph) || CONTACTS.iter().any(|word| name.contains(word))
+            says_report || CONTACTS.iter().any(|word| name.contains(word))
         })
     })
 }

@@ -73,7 +73,7 @@ impl WrongTimeConversion {
                 [day] => Some(*day),
                 _ => None,
             };
-            for found in conversions(passage.text, &day, passage.today(), home.as_ref()) {
+            for found in conversions(passage.text, &times, &day, passage.today(), home.as_ref()) {
                 tell(&passage, &found, findings);
             }
         }

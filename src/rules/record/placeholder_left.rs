@@ -52,7 +52,7 @@ use crate::document::{Node, Page, Spelling};
 use crate::finding::{Findings, Severity, Text};
 use crate::knowledge::markers::{Place as Where, is_left_open, placeholders, template_brackets};
 use crate::knowledge::topics::{Topic, Topics};
-use crate::model::{File, Record, are_on_one_line, repeated};
+use crate::model::{File, Record, once_a_line, repeated};
 use crate::rule::{Check, Run};
 use crate::span::Span;
 use crate::text;
@@ -149,11 +149,7 @@ impl PlaceholderLeft {
         found.sort_unstable();
         found.dedup_by(|again, first| again.overlaps(*first));
         // A row of a table that is still empty is one thing to do.
-        found.dedup_by(|again, first| {
-            document.slice(*again) == document.slice(*first)
-                && are_on_one_line(document, *first, *again)
-        });
-        found
+        once_a_line(document, found)
     }
 }
 
