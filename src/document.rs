@@ -15,6 +15,7 @@ mod cell;
 mod column;
 mod csv;
 mod cut;
+mod dense;
 mod directive;
 mod encoding;
 mod format;
@@ -32,6 +33,7 @@ mod selector;
 mod slip;
 mod spelling;
 mod toml;
+mod weight;
 mod yaml;
 
 pub use build::{Builder, Content, Exceeded};

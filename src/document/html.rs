@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::markdown::fence;
-use super::{Block, BlockKind, Builder, Document, Format, Heading, Link, Page};
+use super::{Block, BlockKind, Builder, Document, Format, Heading, Link, Page, dense};
 use crate::source::Limits;
 use crate::span::{FileId, Span, offset};
 
@@ -28,7 +28,12 @@ pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
             comments: parts.comments,
             ..Page::default()
         };
-        collect(file, text.get(start..).unwrap_or(""), start, &mut page);
+        let written = text.get(start..).unwrap_or("");
+        if !dense::refuse(&mut builder, written, start, dense::HTML, |byte| {
+            byte == b'<'
+        }) {
+            collect(file, written, start, &mut page);
+        }
         builder.page(page);
     }
     builder.finish(Format::Html, text)

@@ -3,14 +3,14 @@
 //! An entry narrows by each thing that it says. What it lacks of reason is no mistake here: a rule
 //! tells it, and the entry accepts nothing.
 
-use globset::{GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 
 use super::mistake::Mistakes;
 use super::read;
 use crate::date::PartialDate;
 use crate::document::Node;
 use crate::finding::{Finding, Text};
-use crate::model::{EVERYTHING, Kinds, Reach, Suppression, Target, compile_glob};
+use crate::model::{EVERYTHING, Kinds, Reach, Suppression, Target};
 use crate::rule::renamed;
 use crate::span::{Span, offset};
 use crate::text;
@@ -121,16 +121,7 @@ fn targets(rules: Node<'_>, mistakes: &mut Mistakes) -> Vec<Target> {
 }
 
 fn globs(paths: Node<'_>, mistakes: &mut Mistakes) -> GlobSet {
-    let mut set = GlobSetBuilder::new();
-    for path in read::one_or_many(paths) {
-        match compile_glob(path.written()) {
-            Ok(glob) => {
-                set.add(glob);
-            }
-            Err(reason) => read::wrong_glob(path, &reason, mistakes),
-        }
-    }
-    set.build().unwrap_or_default()
+    read::glob_set(read::one_or_many(paths), mistakes)
 }
 
 /// `kind:id` where there is such a kind; ids may hold a colon themselves.

@@ -130,12 +130,20 @@ fn told_by_another(text: &str) -> Vec<String> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     let mut lines = Vec::new();
+    // Of a long name our reader keeps the beginning.
+    let name_of = |bytes: &[u8]| {
+        String::from_utf8_lossy(bytes)
+            .chars()
+            .take(16)
+            .collect::<String>()
+    };
     let word = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     for token in Tokenizer::new_with_emitter(text, emitter) {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => {
-                let mut line = format!("<{} {:?}", word(&tag.name), tag.span.start..tag.span.end);
+                let mut line =
+                    format!("<{} {:?}", name_of(&tag.name), tag.span.start..tag.span.end);
                 for name in ["alt", "href", "id", "name", "src"] {
                     if let Some(found) = tag.attributes.get(name.as_bytes()) {
                         line += &format!(" {name}={:?}", word(&found.value));
@@ -145,7 +153,7 @@ fn told_by_another(text: &str) -> Vec<String> {
             }
             Token::EndTag(tag) => lines.push(format!(
                 "</{} {:?}",
-                word(&tag.name),
+                name_of(&tag.name),
                 tag.span.start..tag.span.end
             )),
             Token::String(string) => add_text(&word(&string.value), &mut lines),
