@@ -86,9 +86,11 @@ pub(super) fn glob_set<'a>(
             Err(reason) => wrong_glob(path, &reason, mistakes),
         }
     }
-    set.build().unwrap_or_else(|error| {
+    set.build().unwrap_or_else(|_| {
         if let Some(path) = last {
-            wrong_glob(path, &error.to_string(), mistakes);
+            mistakes
+                .at(path.span(), "these patterns are too large together")
+                .help("write fewer or shorter ones");
         }
         globset::GlobSet::default()
     })
