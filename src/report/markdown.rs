@@ -212,7 +212,16 @@ pub(super) fn escaped(text: &str) -> String {
     let words = text.split_inclusive(' ').map(|word| {
         let bare = word.trim_end_matches(' ');
         if is_address(bare) {
-            format!("{}{}", code(bare), word.get(bare.len()..).unwrap_or(""))
+            let inner = bare.trim_start_matches(['(', '[', '<', '"', '\'']);
+            let inner =
+                inner.trim_end_matches([')', ']', '>', '"', '\'', '.', ',', ';', ':', '!', '?']);
+            let (before, after) = word.split_once(inner).unwrap_or((word, ""));
+            format!(
+                "{}{}{}",
+                without_marks(before),
+                code(inner),
+                without_marks(after)
+            )
         } else {
             without_marks(word)
         }
@@ -307,7 +316,7 @@ mod tests {
     fn words_are_no_markup() {
         assert_eq!(escaped("<b> [a](x) #1"), "\\<b\\> \\[a\\](x) \\#1");
         assert_eq!(escaped("a: https://x b"), "a: `https://x` b");
-        assert_eq!(escaped("(see WWW.x.test)."), "(see `WWW.x.test).`");
+        assert_eq!(escaped("(see WWW.x.test)."), "(see `WWW.x.test`).");
         assert_eq!(escaped("ask @me or a@b.test"), "ask `@me` or `a@b.test`");
         assert_eq!(escaped("mailto:a `x"), "`mailto:a` \\`x");
     }

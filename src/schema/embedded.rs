@@ -315,7 +315,7 @@ impl Schemas {
         local::load(&mut library, path, &address, read).map_err(|reason| vec![reason])?;
         let library = Arc::new(library);
         // The user hears of what is wrong with it before any record is looked at.
-        chain::check(&library, &address, Limits::default().depth).map_err(|reason| vec![reason])?;
+        chain::check(&library, &address, limits.depth).map_err(|reason| vec![reason])?;
         let parts = local::on_a_large_stack(|| parts(&library, &address, "", limits))?;
         let built_on = library.kinds_built_on();
         Ok(Arc::new(Schema {
