@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::problem::length_of_row;
-use super::{Builder, Content, Document, Exceeded, Format, Lost, Problem};
+use super::{Builder, Content, Document, Exceeded, Format, Lost, Problem, dense};
 use crate::finding::Text;
 use crate::source::Limits;
 use crate::span::{FileId, Span};
@@ -23,6 +23,9 @@ use row::{Cell, Ended, MOST_COLUMNS, Rows};
 /// Reads a file.
 pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
+    if dense::refuse(&mut builder, &text, 0, dense::CSV, |byte| byte == b'\n') {
+        return builder.finish(Format::Csv, text);
+    }
     builder.make_room(text.len());
     let mut table = Table {
         builder,

@@ -12,6 +12,8 @@ const ALWAYS: usize = 1 << 18;
 
 /// How many bytes a mark must have on average: of TOML, whose parser keeps a value of its own for each.
 pub(super) const TOML: usize = 4;
+/// Of CSV, whose every row is a record of its own.
+pub(super) const CSV: usize = 6;
 /// Of Markdown, of which every piece of a line is kept until the page is over.
 pub(super) const MARKDOWN: usize = 8;
 /// Of HTML, where a mark may be a heading with its section and its anchors.
@@ -85,6 +87,7 @@ mod tests {
             ),
             (Format::Html, format!("{front}{}", "<h1>".repeat(many))),
             (Format::Yaml, format!("x: [\t{}]\n", "a,".repeat(many))),
+            (Format::Csv, format!("name\n{}", "a\n".repeat(many))),
             (Format::Csv, format!("name\n{}\n", ",".repeat(many))),
             (Format::Csv, format!("name{}\n", ",a".repeat(many))),
         ];
