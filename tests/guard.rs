@@ -1,6 +1,11 @@
 //! A reader that breaks down costs its file, and a run has one measure of memory for all of them.
 
-#![allow(clippy::unwrap_used, reason = "a test knows what it made")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::unwrap_used,
+    reason = "a test makes its repositories"
+)]
 
 use std::sync::Arc;
 

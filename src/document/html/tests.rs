@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 
 use super::super::{Document, Format, Page};
@@ -102,7 +104,7 @@ fn told(token: &super::tokens::Token<'_>, lines: &mut Vec<String>) {
             let mut line = format!("<{} {:?}", tag.name, tag.range);
             for name in ["alt", "href", "id", "name", "src"] {
                 if let Some(found) = tag.get(name) {
-                    line += &format!(" {name}={:?}", found.value);
+                    let _ = write!(line, " {name}={:?}", found.value);
                 }
             }
             lines.push(line + if tag.closes_itself { "/" } else { "" });
@@ -146,7 +148,7 @@ fn told_by_another(text: &str) -> Vec<String> {
                     format!("<{} {:?}", name_of(&tag.name), tag.span.start..tag.span.end);
                 for name in ["alt", "href", "id", "name", "src"] {
                     if let Some(found) = tag.attributes.get(name.as_bytes()) {
-                        line += &format!(" {name}={:?}", word(&found.value));
+                        let _ = write!(line, " {name}={:?}", word(&found.value));
                     }
                 }
                 lines.push(line + if tag.self_closing { "/" } else { "" });

@@ -281,7 +281,6 @@ impl<'a> Tokens<'a> {
         let mut at = from;
         let mut is_comment = false;
         let mut is_nested = false;
-        // How far the next end of a comment was looked for.
         let bytes = self.text.as_bytes();
         while let Some(byte) = self.byte(at) {
             let rest = bytes.get(at..).unwrap_or(&[]);
