@@ -16,6 +16,7 @@ mod cell;
 mod column;
 mod csv;
 mod cut;
+mod dense;
 mod directive;
 mod encoding;
 mod format;
@@ -34,6 +35,7 @@ mod selector;
 mod slip;
 mod spelling;
 mod toml;
+mod weight;
 mod yaml;
 
 pub use build::{Builder, Content, Exceeded};

@@ -17,11 +17,13 @@ use crate::source::{Files, Listing, Source, Unreadable};
 
 mod accept;
 mod again;
+mod budget;
 pub mod candidates;
 mod claims;
 mod files;
 #[cfg(test)]
 mod growth;
+mod guard;
 mod hidden;
 mod judge;
 mod outcome;
@@ -30,6 +32,7 @@ mod statistics;
 
 pub use accept::Accepting;
 pub use claims::{Claim, Claims, Refused};
+pub use guard::is_guarded;
 use hidden::Hidden;
 use judge::Judge;
 pub use outcome::{

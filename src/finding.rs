@@ -313,6 +313,13 @@ impl Findings {
         &self.list
     }
 
+    /// Returns how many bytes they take in memory, about.
+    pub fn weight(&self) -> u64 {
+        /// Message, help and place of a usual one, which lie apart from it.
+        const APART: usize = 256;
+        (self.list.len() * (size_of::<Particulars>() + APART)) as u64
+    }
+
     /// Takes what another sink found.
     pub fn extend(&mut self, other: Self) {
         self.beyond += other.beyond;

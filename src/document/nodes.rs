@@ -182,6 +182,14 @@ impl Nodes {
         }
     }
 
+    /// Returns how many bytes they take.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Self::Small(nodes) => size_of_val(&**nodes),
+            Self::Large(nodes) => size_of_val(&**nodes),
+        }
+    }
+
     /// Returns how many there are.
     pub(super) fn len(&self) -> usize {
         match self {

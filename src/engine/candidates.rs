@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::guard::guarded;
 use crate::document::Document;
 use crate::model::{Builtin, Loaded};
 use crate::path::RepoPath;
@@ -187,7 +188,7 @@ impl<'a> Reader<'a> {
         }
         let bytes = self.bytes(file)?;
         let limits = limits();
-        let document = Document::read(file.id, file.format, bytes, &limits);
+        let document = guarded(|| Document::read(file.id, file.format, bytes, &limits))?;
         (!document.is_broken()).then(|| look(&document))
     }
 
@@ -214,8 +215,11 @@ impl<'a> Reader<'a> {
     ) -> Option<T> {
         let bytes = self.bytes(file)?;
         let limits = limits();
-        let mut document = Document::read(file.id, file.format, bytes, &limits);
-        document.read_body(&limits, &|_| None);
+        let document = guarded(|| {
+            let mut document = Document::read(file.id, file.format, bytes, &limits);
+            document.read_body(&limits, &|_| None);
+            document
+        })?;
         (!document.is_broken()).then(|| look(&document))
     }
 

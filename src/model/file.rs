@@ -128,6 +128,14 @@ impl Loaded {
         self.entries.len()
     }
 
+    /// Returns how many bytes it takes in memory, about.
+    pub fn weight(&self) -> u64 {
+        let facts =
+            size_of_val(&*self.entries) + size_of_val(&*self.refs) + size_of_val(&*self.uniques);
+        let own = size_of::<Self>() + self.path.as_str().len() + facts;
+        self.document.weight() + own as u64
+    }
+
     /// Says whether rules about prose read it.
     pub fn is_page(&self) -> bool {
         self.is_page

@@ -3,7 +3,7 @@
 //! An entry narrows by each thing that it says. What it lacks of reason is no mistake here: a rule
 //! tells it, and the entry accepts nothing.
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
+use globset::{Glob, GlobSet};
 
 use super::mistake::Mistakes;
 use super::read;
@@ -131,18 +131,10 @@ fn targets(rules: Node<'_>, mistakes: &mut Mistakes) -> Vec<Target> {
 }
 
 fn globs(paths: Node<'_>, mistakes: &mut Mistakes) -> (GlobSet, Vec<Glob>) {
-    let mut set = GlobSetBuilder::new();
-    let mut all = Vec::new();
-    for path in read::one_or_many(paths) {
-        match compile_glob(path.written()) {
-            Ok(glob) => {
-                set.add(glob.clone());
-                all.push(glob);
-            }
-            Err(reason) => read::wrong_glob(path, &reason, mistakes),
-        }
-    }
-    (set.build().unwrap_or_default(), all)
+    let set = read::glob_set(read::one_or_many(paths), mistakes);
+    let each = read::one_or_many(paths).into_iter();
+    let each = each.filter_map(|path| compile_glob(path.written()).ok());
+    (set, each.collect())
 }
 
 /// `kind:id` where there is such a kind; ids may hold a colon themselves.

@@ -52,7 +52,14 @@ pub(super) fn kinds(
     }
     super::pools::join(&mut specs, mistakes);
     // Globs were tried one by one above; those that are wrong have been left out.
-    Kinds::new(specs).unwrap_or_default()
+    Kinds::new(specs).unwrap_or_else(|_| {
+        if let Some(records) = records.filter(|_| mistakes.is_empty()) {
+            let message = "the patterns of all kinds are too large together";
+            let mistake = mistakes.at(records.span(), message);
+            mistake.help("write fewer or shorter patterns in `files` and `exclude`");
+        }
+        Kinds::default()
+    })
 }
 
 fn kind(

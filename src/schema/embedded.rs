@@ -317,7 +317,7 @@ impl Schemas {
     ) -> Result<Arc<Schema>, Vec<String>> {
         let mut library = Library::default();
         let address = format!("{REPOSITORY}{}", percent_encoded(path.as_str()));
-        local::load(&mut library, path, &address, read, limits).map_err(|reason| vec![reason])?;
+        local::load(&mut library, path, &address, read).map_err(|reason| vec![reason])?;
         let library = Arc::new(library);
         // The user hears of what is wrong with it before any record is looked at.
         let is_broad =

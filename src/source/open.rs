@@ -4,12 +4,6 @@
 //! end. What it is, is asked of what was opened, so that nothing can be put in its place between the two, and
 //! one call of the system answers for kind and size.
 
-#![expect(
-    clippy::disallowed_methods,
-    clippy::disallowed_types,
-    reason = "this is the layer that reads the file system"
-)]
-
 use std::cell::RefCell;
 use std::fs::File;
 use std::io::{Error, Read, Seek};
@@ -119,6 +113,10 @@ fn open(place: &Path, links: Links) -> Result<File, Unreadable> {
 }
 
 #[cfg(not(unix))]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the layer that reads the file system"
+)]
 fn open(place: &Path, links: Links) -> Result<File, Unreadable> {
     let found = match links {
         Links::Followed => place.metadata(),
@@ -131,6 +129,7 @@ fn open(place: &Path, links: Links) -> Result<File, Unreadable> {
 }
 
 #[cfg(all(test, unix))]
+#[expect(clippy::disallowed_methods, reason = "a test makes its files")]
 mod tests {
     use std::os::unix::fs::symlink;
     use std::os::unix::net::UnixListener;

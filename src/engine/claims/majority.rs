@@ -6,10 +6,9 @@
 //! files are told. A key that is misspelt in one of them is a mistake, too; in most of them it is a word of
 //! their own.
 
-use rayon::prelude::*;
-
 use super::{Claim, Claims};
 use crate::document::Document;
+use crate::engine::budget::Budget;
 use crate::engine::files;
 use crate::knowledge::near::nearest_key;
 use crate::model::{Builtin, Kind, KindId, Kinds, Part, Setting};
@@ -134,16 +133,17 @@ impl Claims {
         if setting.is_configured || self.read.iter().all(|claim| claim.kinds.is_empty()) {
             return Vec::new();
         }
-        let documents: Vec<Option<Document>> = self
-            .read
-            .par_iter()
-            .map(|claim| {
-                let is_asked = !claim.kinds.is_empty();
-                is_asked
-                    .then(|| files::read(source, setting, claim))
-                    .flatten()
-            })
-            .collect();
+        // What does not fit is not read here, and refused again where files are read.
+        let mut budget = Budget::new(setting.limits.memory);
+        let read = |claim: &Claim| {
+            let is_asked = !claim.kinds.is_empty();
+            is_asked
+                .then(|| files::read(source, setting, claim))
+                .flatten()
+        };
+        let weight = |document: &Option<Document>| document.as_ref().map_or(0, Document::weight);
+        let claims = self.read.iter().collect();
+        let documents = budget.spend(claims, read, weight, |_| None);
         let mut tallies: Vec<Tally> = kinds.iter().filter_map(Tally::new).collect();
         for (claim, document) in self.read.iter().zip(&documents) {
             let path = setting.tree.paths().get(claim.file.0 as usize);

@@ -105,7 +105,7 @@ fn odd_ones(
         [day] => Some(*day),
         _ => None,
     };
-    let found = conversions(passage.text, &day, passage.today(), home).into_iter();
+    let found = conversions(passage.text, times, &day, passage.today(), home).into_iter();
     let of_several = found.filter(|found| found.times.len() > 2);
     let odd = of_several.filter_map(|found| Some(found.times.get(found.odd)?.time.start));
     odd.collect()
