@@ -5,7 +5,7 @@
 //! while somebody in it has not agreed to be listed (a consent with the scope `attendance`).
 //!
 //! ## Why
-//! Under the Rule neither the identity nor the affiliation of any participant may be revealed, whether they spoke or not. See
+//! The Rule forbids revealing the identity or the affiliation of any participant, whether they spoke or not. See
 //! <https://www.chathamhouse.org/about-us/chatham-house-rule>.
 //!
 //! ## What to do

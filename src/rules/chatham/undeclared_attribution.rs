@@ -1,9 +1,9 @@
 //! Nothing says whether a meeting was held under the Chatham House Rule.
 //!
-//! The note or session may say so itself; else its event, its group or `[community] attribution` does.
+//! The note or session may say so itself; otherwise its event, its group or `[community] attribution` does.
 //!
 //! ## Why
-//! Whoever writes the notes has to know whether people may be named, and whoever reads them whether they were meant to be.
+//! Whoever writes the notes has to know whether people may be named, and readers have to know whether they were meant to be.
 //!
 //! ## What to do
 //! Set `attribution` to `public`, `chatham-house` or `confidential`: best once, for the community.

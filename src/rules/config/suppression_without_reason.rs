@@ -1,9 +1,9 @@
-//! A suppression gives no reason, or is for everything.
+//! A suppression gives no reason, or covers every rule.
 //!
 //! It accepts nothing then.
 //!
 //! ## Why
-//! Whoever comes by in a year has to know whether the exception still holds, and for what it was made.
+//! Whoever reads it in a year has to know whether the exception still applies, and why it was made.
 //! A suppression for every rule hides mistakes that nobody thought of.
 //!
 //! ## What to do

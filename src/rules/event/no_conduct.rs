@@ -1,10 +1,10 @@
-//! An event is under no code of conduct.
+//! An event has no code of conduct.
 //!
-//! The event may name one under `conduct`, one of its groups may, or the community has one. In person under a policy of its own
-//! that policy has to say whom to tell, under `contacts` or in its text. Events that are over are left alone.
+//! The event may name one under `conduct`, one of its groups may, or the community has one. Where an event in person has a policy of its own,
+//! that policy has to say whom to contact, under `contacts` or in its text. Events that are over are left alone.
 //!
 //! ## Why
-//! At an event people meet in one room. They have to know before what holds there, and whom to tell.
+//! At an event people meet in one room. They have to know in advance what the rules are, and whom to contact.
 //!
 //! ## What to do
 //! Name a policy under `conduct`, with `contacts`.

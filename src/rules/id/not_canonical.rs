@@ -2,16 +2,16 @@
 //!
 //! The canonical forms are: ORCID and ROR as an https address, a GitHub login without `@` and
 //! address, a Wikidata id as `Q` and digits, codes in their own case. A GRID alone is reported,
-//! too: its registry was closed in 2021 and went over into ROR. Built-in and mapped fields only; in a
-//! mapped field an identifier may stand without the address that leads to it, or with it: a bare ORCID,
+//! too: its registry was closed in 2021 and merged into ROR. Only built-in and mapped fields are judged; in a
+//! mapped field an identifier may be written without the address that leads to it, or with it: a bare ORCID,
 //! or `https://github.com/ada`.
 //!
 //! ## Why
-//! Two forms of one identifier do not meet: the same person is found by one and not by the other.
+//! Two forms of one identifier do not match: the same person is found by one and not by the other.
 //! ORCID asks for its identifiers to be written as https addresses.
 //!
 //! ## What to do
-//! `ospo-lint` shows the canonical form.
+//! Write the canonical form, which the message shows.
 //!
 //! ## Bad
 //! ```toml people/ada.toml

@@ -1,6 +1,6 @@
 //! The text of a link and its target name different licences or versions.
 //!
-//! The same for a name with an address right behind it, and for links in HTML. What one of the two leaves out is no difference.
+//! The same goes for a name directly followed by an address, and for links in HTML. What one of the two leaves out is not a difference.
 //!
 //! ## Why
 //! One of the two is wrong, and nobody can tell which. A licence that contradicts itself can be read in favour of either.

@@ -1,15 +1,15 @@
 //! Nothing says under which licence a content file is.
 //!
-//! Asked are, in this order: the file's front matter, its `SPDX-License-Identifier`, the file `NAME.license` beside it, `REUSE.toml`,
+//! The rule asks, in this order, the file's front matter, its `SPDX-License-Identifier`, the file `NAME.license` next to it, `REUSE.toml`,
 //! its own last paragraph, the default of its folder (`[records.content] defaults`), and what the repository says of all its
-//! content; of a part of others, the `third_party` of the page that shows it. Where most files say nothing, that is one finding;
+//! content; for a part that others made, the `third_party` of the page that shows it. Where most files say nothing, that is one finding;
 //! where `license/undeclared` says the same of the whole repository, this rule is silent.
 //!
 //! ## Why
 //! A file that leaves the repository leaves its folder behind. See the REUSE specification 3.3.
 //!
 //! ## What to do
-//! Say the licence in the front matter, or in `REUSE.toml` for what has none.
+//! State the licence in the front matter, or in `REUSE.toml` for files that have none.
 //!
 //! ## Parameters
 //! - `require` (`"any"`): `"each"` asks that each file has its own declaration, and what the repository says of all does not

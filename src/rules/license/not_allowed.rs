@@ -1,10 +1,10 @@
 //! A content file is under another licence than the community's content.
 //!
-//! What a file says of itself counts: its front matter, tags, sidecar, `REUSE.toml`, or the default of its folder. Files that are no
+//! What a file says of itself counts: its front matter, tags, sidecar, `REUSE.toml`, or the default of its folder. Files other than
 //! pages may also be under the community's `code_license`.
 //!
 //! ## Why
-//! Who takes a page from the community relies on the licence that the community promises.
+//! Whoever reuses a page of the community relies on the licence that the community promises.
 //!
 //! ## What to do
 //! Ask the author to agree to the community's licence, mark it as `third_party` of the page that shows it, or allow the licence.

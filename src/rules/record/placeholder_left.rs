@@ -2,7 +2,7 @@
 //!
 //! "TBD", "to be decided" and "coming soon" are found where they fill a slot: a whole value, a line, a
 //! list item, a cell, or what follows `Label:`; among other words they are what somebody said. "Lorem
-//! ipsum", `(insert …)`, `[INSERT …]` and `<your … here>` are found wherever they stand, and so is a
+//! ipsum", `(insert …)`, `[INSERT …]` and `<your … here>` are found anywhere, and so is a
 //! contact at `example.org`, `.com` or `.net`. `TODO` is also the name of an organisation: it counts
 //! as a whole value, as `TODO(` and `[TODO]`, and as `TODO:` where a line begins; in minutes it is a
 //! task. More than three of a kind in one page, and those in rows of one table,
@@ -12,16 +12,16 @@
 //! template), code, addresses at `.test`, and pages in an archive (`archive/`, `.old/`). What a page
 //! leaves open that is dated in its path or front matter, and what a line or a section leaves open
 //! that is dated itself, is left alone three months after its day: nobody fills it in any more. So is
-//! what a proposal or an application leaves open, which stands as it was submitted
+//! what a proposal or an application leaves open, which stays as it was submitted
 //! (`docs-proposal.md`, `proposals/`), and all of a copy of others' text (`third_party/`, `vendor/`, `Translation/`).
 //! A comment in HTML is not on the page: it is judged where `comments` says so.
 //!
 //! ## Why
-//! Whoever reads "TBD" where the way to join should stand does not join. A contact at an example
+//! Someone who reads "TBD" instead of the way to join does not join. A contact at an example
 //! domain reaches nobody.
 //!
 //! ## What to do
-//! Write what belongs there, take the line out, or mark the page as a draft.
+//! Write what belongs there, remove the line, or mark the page as a draft.
 //!
 //! ## Bad
 //! ```toml groups/docs.toml
@@ -38,8 +38,8 @@
 //! ```
 //!
 //! ## Parameters
-//! - `comments`: whether `TODO` and the like are told in comments of pages as well; false.
-//! - `days`: for how long after its day what a dated page leaves open is told; 90.
+//! - `comments`: whether `TODO` and the like are reported in comments of pages as well; false.
+//! - `days`: for how long after its day what a dated page leaves open is reported; 90.
 
 use std::cell::LazyCell;
 use std::collections::BTreeMap;

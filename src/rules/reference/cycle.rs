@@ -1,16 +1,16 @@
 //! Records refer to one another in a circle where none can be.
 //!
-//! Followed are `parent` of organisations and groups, `supersedes` of decisions, and each type of
+//! The rule follows `parent` of organisations and groups, `supersedes` of decisions, and each type of
 //! `relations` between organisations: a child is a parent read backwards, a predecessor a successor
 //! read backwards. `related` cannot be a circle. In a schema of your own, `"x-ospo-acyclic": true`
-//! beside `x-ospo-ref` says that nothing may lead back to itself by that key, over any kinds.
+//! next to `x-ospo-ref` says that nothing may lead back to itself by that key, across all kinds.
 //!
 //! ## Why
 //! Nothing is its own parent. A circle hides which organisation is the larger one, and limits that
-//! count related organisations as one count nothing right.
+//! count related organisations as one count wrongly.
 //!
 //! ## What to do
-//! Take out the line that is wrong; all lines of the circle are shown.
+//! Remove the wrong line; all lines of the circle are shown.
 //!
 //! ## Bad
 //! ```toml organisations/faculty.toml
