@@ -99,7 +99,7 @@ from_release() {
     version=$(awk '!/^#/ && NF == 3 { last = $1 } END { print last }' "$checksums")
   fi
   [ -n "$version" ] ||
-    fail 'this commit of the Action knows no release yet: write `install: cargo` to build it'
+    fail 'this commit of the Action has no release yet: write `install: cargo` to build it'
   wanted=$(awk -v version="$version" -v target="$target" \
     '$1 "" == version "" && $2 "" == target "" { print $3; exit }' "$checksums")
   [ -n "$wanted" ] ||
@@ -142,7 +142,7 @@ from_checkout() {
 
 version=${OSPO_LINT_VERSION:-}
 if [ -n "$version" ] && ! is_version "$version"; then
-  fail '`version` is no version: write it as 1.2.3'
+  fail '`version` is not a version: write it as 1.2.3'
 fi
 case ${OSPO_LINT_INSTALL:-release} in
   release) from_release ;;

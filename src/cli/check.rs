@@ -171,11 +171,11 @@ fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static str)> {
         )),
         CheckArgs { fix: true, .. } => None,
         CheckArgs { diff: true, .. } => Some((
-            "`--diff` shows what a fix would change, and none is asked for",
+            "`--diff` shows what a fix would change, and no fix is asked for",
             "ospo-lint fix --diff",
         )),
         CheckArgs { r#unsafe: true, .. } => Some((
-            "`--unsafe` says how far a fix goes, and none is asked for",
+            "`--unsafe` says how far a fix goes, and no fix is asked for",
             "ospo-lint fix --unsafe",
         )),
         _ => None,

@@ -111,7 +111,7 @@ fn show(fixed: &Fixed, arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
                 ),
             };
             format!(
-                "the patch of `{}` is left out, since its lines hold {why}; {how}",
+                "the patch of `{}` is left out, since its lines contain {why}; {how}",
                 change.path
             )
         })
@@ -169,7 +169,7 @@ fn left_out(fixed: &Fixed) -> Vec<String> {
                 )
             }
             Why::Link => left_alone(path, "it is a link"),
-            Why::NotListed => left_alone(path, "it is none of the files that are checked"),
+            Why::NotListed => left_alone(path, "it is not one of the files that are checked"),
             Why::Changed => left_alone(path, "it changed while it was checked"),
         }
     };

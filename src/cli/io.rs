@@ -128,7 +128,7 @@ pub(super) fn day(as_of: Option<&str>) -> Result<jiff::civil::Date, (String, Str
     };
     let day = PartialDate::parse(text).and_then(PartialDate::day);
     day.ok_or_else(|| {
-        let message = format!("`--as-of {text}` is no date");
+        let message = format!("`--as-of {text}` is not a date");
         (message, String::from("write it as `--as-of 2026-05-14`"))
     })
 }

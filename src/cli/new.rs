@@ -139,7 +139,7 @@ fn kind<'a>(name: &str, session: &'a Session) -> Result<&'a Kind, Refusal> {
         // Content and policies have no place of their own without a configuration.
         let help = match session.policy.config() {
             None => "begin with `ospo-lint init`, or an empty `ospo-lint.toml`",
-            Some(_) => "say in `ospo-lint.toml` where its records lie, under `[records]`",
+            Some(_) => "say in `ospo-lint.toml` where its records are, under `[records]`",
         };
         return Err(Refusal::new(message, help));
     }

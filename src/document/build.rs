@@ -87,9 +87,9 @@ impl Builder {
         let (message, help) = match exceeded {
             Exceeded::Depth => (
                 text![
-                    "lists and tables lie more than ",
+                    "lists and tables are nested more than ",
                     self.max_depth,
-                    " deep inside one another"
+                    " levels deep"
                 ],
                 "the limit is `nesting` under `[limits]`",
             ),

@@ -138,7 +138,7 @@ fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
     for character in char::decode_utf16(units) {
         match character {
             Ok(character) => decoded.text.push(character),
-            Err(_) => decoded.lacks(|| text!["half of a character of UTF-16 stands alone"]),
+            Err(_) => decoded.lacks(|| text!["half of a UTF-16 character is on its own"]),
         }
     }
     if is_odd {

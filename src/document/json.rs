@@ -141,7 +141,7 @@ impl<'text> Reader<'text, '_> {
         if rest.is_empty() {
             return Ok(None);
         }
-        let problem = Problem::syntax(self.word(), "JSON ends behind its first value")
+        let problem = Problem::syntax(self.word(), "JSON ends after its first value")
             .help("put several values into one list");
         if rest.starts_with(['{', '[']) {
             if !self.is_told_of_more {
@@ -213,7 +213,7 @@ impl<'text> Reader<'text, '_> {
             };
             let comment = self.builder.span(self.at, self.at + length);
             self.at += length;
-            self.note(Problem::syntax(comment, "JSON knows no comments").help("take it out"))?;
+            self.note(Problem::syntax(comment, "JSON has no comments").help("take it out"))?;
         }
     }
 
@@ -325,7 +325,7 @@ impl<'text> Reader<'text, '_> {
                 let sign = self.builder.span(self.at, self.at + 1);
                 self.at += 1;
                 let help = text!["write ", Text::word(":")];
-                self.note(Problem::syntax(sign, "a colon stands behind a key").help(help))?;
+                self.note(Problem::syntax(sign, "a key is followed by a colon").help(help))?;
             }
             Some(_) => {
                 let problem = Problem::syntax(self.word(), "a colon is missing after the key")
@@ -346,7 +346,7 @@ impl<'text> Reader<'text, '_> {
             return self.stop(Problem::syntax(span, message));
         }
         self.at = span.range().end;
-        let problem = Problem::syntax(span, "a key stands between double quotes").help(text![
+        let problem = Problem::syntax(span, "a key is written in double quotes").help(text![
             "write ",
             Text::code(format!("\"{}\"", short(word)), Some(span)),
         ]);

@@ -175,7 +175,7 @@ fn with_nul(file: FileId, format: Format, text: Box<str>, at: usize) -> Document
         Problem::syntax(span, "the file looks like UTF-16 text, not UTF-8")
             .help("save the file as UTF-8")
     } else {
-        Problem::syntax(span, "a byte of value zero cannot stand in text")
+        Problem::syntax(span, "a text cannot contain a byte of value zero")
     };
     builder.problem(problem);
     builder.finish(format, text)
@@ -307,7 +307,7 @@ mod tests {
             ),
             (
                 b"\xFF\xFE\0\xD8x\0",
-                "half of a character of UTF-16 stands alone",
+                "half of a UTF-16 character is on its own",
             ),
             (b"\xFF\xFEx\0y", "the file ends within a character"),
         ] {

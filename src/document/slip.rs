@@ -222,15 +222,15 @@ fn blank(problem: &mut Problem, at: usize, letter: char) {
     mark(problem, at, letter);
     let (message, help) = match letter {
         '\u{A0}' | '\u{202F}' => (
-            "a no-break space stands here: it looks like a space and is not one",
+            "this is a no-break space: it looks like a space and is not one",
             "delete it, and type an ordinary space",
         ),
         '\u{200B}' | '\u{FEFF}' => (
-            "an invisible character stands here",
+            "there is an invisible character here",
             "delete it: put the cursor after it and press Backspace",
         ),
         _ => (
-            "a wide or narrow space stands here: it is not an ordinary space",
+            "this is a wide or narrow space, not an ordinary one",
             "delete it, and type an ordinary space",
         ),
     };
@@ -340,7 +340,7 @@ mod tests {
         ] {
             let told = told(format, text);
             assert_eq!(told.len(), 1, "{told:?}");
-            assert!(told[0].contains("space stands here"), "{told:?}");
+            assert!(told[0].contains("this is a "), "{told:?}");
         }
         assert_eq!(told(Format::Toml, "a = \"\u{A0}“x”\"\n"), [""; 0]);
     }

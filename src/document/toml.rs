@@ -42,7 +42,7 @@ pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>) 
     let document = toml_spanner::parse_recoverable(slice, &arena);
     if let Some((at, cured)) = cure(slice, &document) {
         let here = builder.span(range.start + at, range.start + at);
-        let problem = Problem::syntax(here, "a carriage return stands without its line feed");
+        let problem = Problem::syntax(here, "a carriage return has no line feed after it");
         builder.problem(
             problem
                 .help("save the file with LF as line ends")

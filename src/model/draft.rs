@@ -112,7 +112,7 @@ impl Community<'_> {
         let file = files.find(|file| file.uniques.iter().any(|fact| fact.hash == hash))?;
         let message = text![
             Text::quoted(value.written(), value.span()),
-            " is taken: it stands in ",
+            " is taken: it is in ",
             Text::word(file.path().as_str())
         ];
         Some((message, None))
@@ -162,7 +162,12 @@ fn of_format(name: &str, value: Node<'_>) -> Option<(Text, Option<Text>)> {
                 Text::word(right)
             ];
             Some((
-                text![quoted, " is no ", what, ": the check digit does not fit"],
+                text![
+                    quoted,
+                    " is not a valid ",
+                    what,
+                    ": the check digit does not fit"
+                ],
                 Some(help),
             ))
         }

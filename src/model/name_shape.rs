@@ -55,7 +55,7 @@ impl NameShape {
                     .ok_or("a `{` that no `}` closes")?;
                 let is_again = fields.iter().any(|known| known == field);
                 if field.is_empty() || (is_again && !DATES.contains(&field)) {
-                    return Err(format!("`{{{field}}}` is empty or stands there twice"));
+                    return Err(format!("`{{{field}}}` is empty or is there twice"));
                 }
                 pattern.push_str(&part_of(field));
                 fields.push(field.to_owned());

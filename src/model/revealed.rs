@@ -56,7 +56,7 @@ pub struct Revealed {
 /// All that a note may reveal.
 #[derive(Debug, Default)]
 pub struct Revelation {
-    /// What is told, in order: on one line only the strongest sign.
+    /// What is reported, in order: on one line only the strongest sign.
     pub told: Vec<Revealed>,
     /// All names, also those that are not told, so that no excerpt shows them.
     pub names: Vec<Span>,

@@ -232,7 +232,7 @@ mod tests {
         assert!(found.under_rule().is_empty());
         assert!(matches!(found.mistakes[0], Marker::Unknown(..)));
         assert!(matches!(found.mistakes[1], Marker::Close(_)));
-        // What is told as a mistake opens nothing.
+        // What is reported as a mistake opens nothing.
         for called in ["OSPO-LINT:", "ospo-lint"] {
             let text = format!("<!-- {called} attribution=chatham-house -->\n\na\n");
             assert!(scopes(&text, None).under_rule().is_empty());

@@ -224,10 +224,10 @@ impl<'a> Comment<'a> {
                 } else if is_scope {
                     text![
                         Text::word(word),
-                        " stands in HTML comments of a page's text"
+                        " belongs in an HTML comment of a page's text"
                     ]
                 } else {
-                    text![self.quoted(first), " is nothing that a comment can ask for"]
+                    text![self.quoted(first), " cannot be asked for in a comment"]
                 };
                 self.fault(first, message, SHAPE);
                 return Some(self.found);

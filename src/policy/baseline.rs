@@ -68,7 +68,7 @@ impl Baseline {
                 help: help.to_owned(),
             })
         };
-        let again = "restore it from git; if you take it away, --update-baseline begins anew";
+        let again = "restore it from git; if you delete it, --update-baseline starts again";
         let Ok(text) = std::str::from_utf8(bytes) else {
             return wrong(String::from("is not a baseline: it is not UTF-8"), again);
         };
@@ -78,7 +78,7 @@ impl Baseline {
             .lines()
             .position(|line| marks.iter().any(|mark| line.starts_with(mark)));
         if let Some(line) = conflict {
-            let message = format!("holds marks of a merge in line {}", line + 1);
+            let message = format!("contains merge markers in line {}", line + 1);
             let help = "take one side whole, and run `ospo-lint check --update-baseline`";
             return wrong(message, help);
         }
@@ -95,7 +95,7 @@ impl Baseline {
                 let message = format!("has version {other}; this program reads {VERSION}");
                 return wrong(
                     message,
-                    "update ospo-lint, or write the baseline anew with this one",
+                    "update ospo-lint, or write the baseline again with this one",
                 );
             }
             None => {

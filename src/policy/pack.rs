@@ -128,7 +128,7 @@ impl<'a> Packs<'a> {
             mistakes
                 .at(
                     said,
-                    text!["the pack ", quoted, " lies outside the repository"],
+                    text!["the pack ", quoted, " is outside the repository"],
                 )
                 .help("copy it into the repository, and name the copy");
             return;
@@ -145,7 +145,7 @@ impl<'a> Packs<'a> {
                 .help(text![
                     "at most ",
                     DEEPEST,
-                    " may stand in a row: let one extend several instead"
+                    " may follow one another: let one extend several instead"
                 ]);
             return;
         }

@@ -94,7 +94,7 @@ fn wrong(
     if let Some(near) = nearest(name, known.iter().map(|(parameter, _)| parameter.as_str())) {
         mistake.help(text!["write ", Text::word(near)]);
     } else if known.is_empty() {
-        mistake.help("it has none; beside `severity` there are `why`, `link` and `exception`");
+        mistake.help("it has none; besides `severity` there are `why`, `link` and `exception`");
     } else {
         let names: Vec<String> = known.iter().map(|(name, _)| format!("`{name}`")).collect();
         mistake.help(text!["it has ", Piece::Words(names.join(", ").into())]);

@@ -64,7 +64,7 @@ fn part(table: Node<'_>, mistakes: &mut Mistakes) -> Option<Part> {
             mistakes
                 .at(
                     value.span(),
-                    "parameters stand in `[rules]`, not in `[[rules.in]]`",
+                    "parameters belong in `[rules]`, not in `[[rules.in]]`",
                 )
                 .help("name a severity here: `on`, `off`, `warning` or `error`");
         }

@@ -94,7 +94,7 @@ fn kind(
         let name = Text::quoted(key.written(), key.span());
         mistakes
             .at(key.span(), text!["the kind ", name, " has no `files`"])
-            .help("say where its records lie: `files = [\"…\"]`");
+            .help("say where its records are: `files = [\"…\"]`");
     }
     spec.schema = match table.get("schema") {
         Some(path) => local(path, mistakes),

@@ -89,7 +89,7 @@ impl<'a> List<'a> {
                 write_toml::key(key, &mut path);
                 format!("[{path}]\n")
             }
-            _ => return Err(String::from("the records lie in no list")),
+            _ => return Err(String::from("the records are not in a list")),
         };
         let mut block = String::new();
         write_toml::table(members, &path, &mut block);
@@ -110,7 +110,7 @@ impl<'a> List<'a> {
         let items: Vec<Node<'_>> = match holder.shape() {
             Shape::List => holder.items().collect(),
             Shape::Mapping => holder.members().map(|(key, _)| key).collect(),
-            _ => return Err(String::from("the records lie in no list")),
+            _ => return Err(String::from("the records are not in a list")),
         };
         let level = self.at.split('/').skip(1).count();
         let mut block = String::new();
@@ -144,7 +144,7 @@ impl<'a> List<'a> {
         let is_in_brackets = self.document.slice(holder.span()).starts_with(['[', '{']);
         if is_in_brackets || holder.is_empty() {
             return Err(String::from(
-                "the records stand in brackets, or there is none yet",
+                "the records are in brackets, or there are none yet",
             ));
         }
         let style = self.style();
@@ -160,7 +160,7 @@ impl<'a> List<'a> {
                 let one = [(key.to_owned(), Value::Table(members.to_vec()))];
                 write_yaml::table(&one, column, false, &style, &mut block);
             }
-            _ => return Err(String::from("the records lie in no list")),
+            _ => return Err(String::from("the records are not in a list")),
         }
         let last = holder.span().end as usize;
         let rest = text.get(last..).unwrap_or("");

@@ -60,7 +60,7 @@ fn set_in(
             }
         }
         Some(rest) => Err(wrong(
-            format!("`{key}` is no table: there is no `{rest}` in it"),
+            format!("`{key}` is not a table: there is no `{rest}` in it"),
             format!("write `--set {key}=…`"),
         )),
     }
@@ -281,7 +281,7 @@ fn wrong(message: impl Into<String>, help: impl Into<String>) -> Wrong {
 }
 
 fn twice(key: &str) -> Wrong {
-    wrong(format!("`{key}` is given twice, and it is no list"), "")
+    wrong(format!("`{key}` is given twice, and it is not a list"), "")
 }
 
 fn into_table(whole: &str, allowed: Option<&Allowed>) -> Wrong {

@@ -169,7 +169,7 @@ impl<'a> Draft<'a> {
         }
         if self.community.has_id(self.kind, id) {
             let message = format!("the id `{id}` is taken by another {}", self.kind.name());
-            return Err((message, String::from("say another with `--id`")));
+            return Err((message, String::from("give another with `--id`")));
         }
         Ok(())
     }

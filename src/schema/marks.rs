@@ -116,7 +116,7 @@ pub(super) fn read(schema: &Value, pointer: &str) -> Result<Vec<Mark>, String> {
             Mark::Ref(spec) => Some(spec),
             _ => None,
         });
-        let reference = reference.ok_or("`x-ospo-acyclic` should stand beside `x-ospo-ref`")?;
+        let reference = reference.ok_or("`x-ospo-acyclic` should be next to `x-ospo-ref`")?;
         reference.acyclic = is_acyclic;
     }
     Ok(marks)

@@ -1,4 +1,4 @@
-//! What is told of what is not proposed: dates in words, minutes in other formats, files whose names promise
+//! What is reported of what is not proposed: dates in words, minutes in other formats, files whose names promise
 //! records, and what was looked at where nothing was found.
 
 use ospo_lint::exit::Exit;

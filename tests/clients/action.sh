@@ -215,7 +215,7 @@ echo '== hostile'
 for hostile in "$version; touch $scratch/PWNED" '$(touch PWNED)' '`touch PWNED`' $'0.1.0\ntouch PWNED' '../../x' 'latest'; do
   run good push "version=$hostile"
   check "version $(printf %q "$hostile")" 1 failure 2 '' ''
-  says 'is refused' 'is no version' "$(told error)"
+  says 'is refused' 'is not a version' "$(told error)"
 done
 run good push version=9.9.9
 check 'a version without checksum' 1 failure 2 '' ''

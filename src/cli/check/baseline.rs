@@ -73,7 +73,7 @@ impl Place {
             Err(reason) => {
                 let message = format!("the baseline `{name}` cannot be read: {}", words(&reason));
                 let help = if is_there {
-                    "restore it from git, or take it away and begin anew with --update-baseline"
+                    "restore it from git, or delete it and start again with --update-baseline"
                 } else {
                     "`ospo-lint check --update-baseline` writes one"
                 };

@@ -237,11 +237,11 @@ fn reason(stray: &Stray<'_>) -> String {
         Why::Page => "it is a page",
         Why::NoFrontMatter => "it has no front matter",
         Why::Format(_) => "their files have another ending",
-        Why::Ending(_) => "its ending says no format of records",
+        Why::Ending(_) => "its ending is not that of a record format",
         Why::Nothing => "there is nothing in it",
-        Why::Elsewhere => "nothing in it lies where `at` looks",
+        Why::Elsewhere => "nothing in it is where `at` looks",
     };
-    format!("it lies among {plural}, but {why}")
+    format!("it is among {plural}, but {why}")
 }
 
 fn part(part: Part) -> &'static str {
@@ -249,7 +249,7 @@ fn part(part: Part) -> &'static str {
         Part::Usual => "a page",
         Part::Content => "content",
         Part::License => "the text of a licence",
-        Part::Sidecar => "the licence of the file beside it",
+        Part::Sidecar => "the licence of the file next to it",
         Part::Reuse => "the licences of files",
         Part::Footer => "a piece of pages, read for licences only",
         Part::Redirects => "addresses that lead on to others, read for links only",

@@ -34,7 +34,7 @@ pub(super) fn run(folder: &OsStr, io: &mut Io) -> io::Result<Exit> {
     let parts = match parts(&folder) {
         Ok(parts) => parts,
         Err(Refusal::Foreign(name)) => {
-            let message = format!("`{name}` in `{shown}` is no schema of ours");
+            let message = format!("`{name}` in `{shown}` is not one of our schemas");
             let help = "move it away, or name another folder: nothing was written";
             return fail(io, &message, help);
         }

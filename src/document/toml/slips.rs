@@ -63,7 +63,7 @@ impl Wrong<'_> {
         let message = text![
             "a key with ",
             Text::quoted(sign, here),
-            " in it stands between quotation marks"
+            " in it needs quotation marks"
         ];
         let line = format!("\"{key}{}\" = {}", more.trim_end(), value.trim());
         Some(Problem::syntax(here, message).help(text!["write ", Text::quoted(line, here)]))

@@ -121,7 +121,7 @@ fn several_mistakes_are_told_in_our_words() {
             "2026-02-30: there is no such date or time, or it is written otherwise",
             ": a string is never closed",
             "2: expected the end of the line, found `2`",
-            "_: an underscore must stand between two digits",
+            "_: an underscore must be between two digits",
             ": expected `]` after the name of the table, found the end of the line",
         ]
     );
@@ -177,7 +177,7 @@ fn too_deep_a_file_is_one_problem() {
         let message = document.problems()[0].message.plain();
         assert_eq!(
             message,
-            "lists and tables lie more than 64 deep inside one another"
+            "lists and tables are nested more than 64 levels deep"
         );
     }
 }
@@ -258,7 +258,7 @@ fn lines_may_end_with_a_carriage_return_alone() {
     assert_eq!(
         problems(&document),
         [
-            ": a carriage return stands without its line feed",
+            ": a carriage return has no line feed after it",
             "nope: `nope` is not a value without quotation marks",
         ]
     );

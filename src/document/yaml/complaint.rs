@@ -71,12 +71,12 @@ pub(super) const PLAIN: &[(&str, &str, &str)] = &[
     ),
     (
         "mapping values are not allowed",
-        "a `:` cannot stand here",
+        "a `:` is not allowed here",
         "put a text that has `: ` in it in quotes; begin a mapping on a new line",
     ),
     (
         "placement of ':'",
-        "a `:` cannot stand here",
+        "a `:` is not allowed here",
         "write a key and its `:` on one line",
     ),
     (
@@ -96,17 +96,17 @@ pub(super) const PLAIN: &[(&str, &str, &str)] = &[
     ),
     (
         "only valid inside a block",
-        "an item with `- ` cannot stand in brackets",
+        "an item with `- ` is not allowed in brackets",
         "separate the items by commas",
     ),
     (
         "followed by ,[]{}",
-        "an item with `-` cannot stand in brackets",
+        "an item with `-` is not allowed in brackets",
         "separate the items by commas",
     ),
     (
         "mapping keys are not allowed",
-        "a key that begins with `? ` cannot stand here",
+        "a key that begins with `? ` is not allowed here",
         "",
     ),
     (
@@ -123,7 +123,7 @@ pub(super) const PLAIN: &[(&str, &str, &str)] = &[
     ),
     (
         "intercepting",
-        "a comment stands inside a text of several lines",
+        "there is a comment inside a text of several lines",
         "move the comment, or put the text in quotes",
     ),
     (
@@ -133,10 +133,10 @@ pub(super) const PLAIN: &[(&str, &str, &str)] = &[
     ),
     (
         "byte order mark",
-        "a byte order mark stands inside the file",
+        "there is a byte order mark inside the file",
         "remove these invisible three bytes",
     ),
-    ("unprintable", "a NUL character stands here", "remove it"),
+    ("unprintable", "there is a NUL character here", "remove it"),
     (
         "indicator equal to 0",
         "the indentation of a block of text is given as 1 to 9",

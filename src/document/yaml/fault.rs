@@ -125,7 +125,7 @@ pub(super) fn too_far_left(span: Span, lacking: usize) -> Problem {
 pub(super) fn habit(habit: Habit, span: Span) -> Problem {
     let (message, help) = match habit {
         Habit::ByteOrderMark => (
-            "a byte order mark stands inside the text: some readers of YAML refuse it",
+            "there is a byte order mark inside the text: some readers of YAML refuse it",
             "remove these invisible three bytes",
         ),
         Habit::TightComment => (
@@ -137,7 +137,7 @@ pub(super) fn habit(habit: Habit, span: Span) -> Problem {
             "write a line `...` above it",
         ),
         Habit::Dash => (
-            "this `-` stands alone in brackets: some readers of YAML refuse it",
+            "this `-` is alone in brackets: some readers of YAML refuse it",
             "write `\"-\"`",
         ),
     };
@@ -270,7 +270,7 @@ fn escape(reader: &Reader<'_, '_>, at: usize) -> Problem {
 pub(super) fn exceeded(exceeded: Exceeded, span: Span, limits: &Limits) -> Problem {
     let message = match exceeded {
         Exceeded::Depth => crate::text![
-            "lists and mappings stand more than ",
+            "lists and mappings are nested more than ",
             limits.depth,
             " levels deep"
         ],
@@ -312,7 +312,7 @@ pub(super) fn alias_of_nothing(written: &str, span: Span) -> Problem {
 pub(super) fn alias_of_itself(written: &str, span: Span) -> Problem {
     let message = crate::text![
         Text::quoted(written, span),
-        " stands inside the value that it refers to"
+        " is inside the value that it refers to"
     ];
     Problem::syntax(span, message).loses(span)
 }

@@ -101,7 +101,7 @@ pub(super) fn find<'a>(
             continue;
         };
         let Some(lying) = bucket.lying(&shape, &read, &others) else {
-            left_out.note(bucket.first(), "too much else lies between the minutes");
+            left_out.note(bucket.first(), "there is too much else between the minutes");
             continue;
         };
         taken.extend(read.iter().map(|file| file.local));

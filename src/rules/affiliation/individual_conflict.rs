@@ -62,7 +62,7 @@ impl IndividualConflict {
                     findings
                         .at(
                             record.place_of_value(&name, "name"),
-                            text![organisation, " is no organisation by its name"],
+                            text![organisation, " is not an organisation, by its name"],
                         )
                         .help("remove it, and mark its people `individual = true`")
                         .about("name");

@@ -59,7 +59,7 @@ impl NoModerator {
         let what = if moderators.is_empty() {
             " has no moderator"
         } else {
-            " is moderated by nobody who is still active"
+            " has no moderator who is still active"
         };
         findings
             .at(channel.place("moderators"), text![channel, what])

@@ -55,7 +55,7 @@ impl MalformedScope {
                     span,
                     text![
                         Text::word(value),
-                        " is no attribution, and the marker opens nothing"
+                        " is not an attribution, and the marker opens nothing"
                     ],
                     "write `public`, `chatham-house` or `confidential`",
                 ),

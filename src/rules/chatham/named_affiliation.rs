@@ -62,7 +62,7 @@ impl Check for NamedAffiliation {
 impl NamedAffiliation {
     fn check(&self, note: Note<'_>, findings: &mut Findings) {
         let words = (
-            "an organisation beside what somebody said may reveal who spoke under the Chatham House Rule",
+            "an organisation named here may reveal who spoke under the Chatham House Rule",
             "write what sort of organisation it is, such as \"a city\", or take it out",
         );
         note.tell(Sign::Affiliation, words, "affiliation", findings);

@@ -68,7 +68,7 @@ impl NoMailingListCode {
             .filter(|channel| channel.record().text("conduct").is_none());
         if let Some(list) = lists.next() {
             findings
-                .at(list.place("conduct"), text![list, " is under no code of conduct for mailing lists"])
+                .at(list.place("conduct"), text![list, " has no code of conduct for mailing lists"])
                 .help("add MAILING_LIST_CODE_OF_CONDUCT.md, or let the community's code say that it holds there")
                 .about("mailing_list_conduct");
         }

@@ -1,4 +1,4 @@
-//! An active group or a channel is under no code of conduct.
+//! An active group or a channel has no code of conduct.
 //!
 //! The community's code covers all of them. Where there is none and some name their own under
 //! `conduct`, the others have to do so too; where nobody does, `conduct/no-code` reports it once.
@@ -62,7 +62,7 @@ impl Uncovered {
                 findings
                     .at(
                         record.head_place(),
-                        text![record, " is under no code of conduct"],
+                        text![record, " has no code of conduct"],
                     )
                     .help("adopt one for the whole community, or name one under `conduct`")
                     .about("conduct");

@@ -59,7 +59,7 @@ impl ExpiredSuppression {
                     suppression.place(span),
                     text!["this suppression ended on ", day],
                 )
-                .help("mend what it allowed and take it out, or give a later day")
+                .help("fix what it allowed and remove it, or give a later day")
                 .about(suppression.names());
         }
     }

@@ -84,7 +84,7 @@ impl ExpiringSuppression {
                 suppression.place(span),
                 text!["this suppression ends on ", day, Piece::Words(when.into())],
             )
-            .help("mend what it allows while there is time, or give a later day")
+            .help("fix what it allows while there is time, or give a later day")
             .about(suppression.names());
     }
 }

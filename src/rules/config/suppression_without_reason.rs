@@ -55,7 +55,7 @@ impl SuppressionWithoutReason {
             findings
                 .at(
                     suppression.place(target.span),
-                    "this suppression is for everything",
+                    "this suppression covers every rule",
                 )
                 .help("name the rules, or a family such as `license/*`")
                 .about(EVERYTHING);

@@ -70,10 +70,7 @@ impl ImpossibleInterval {
         let sessions = event.sessions();
         for session in sessions.iter().filter(|session| session.is_outside(event)) {
             findings
-                .at(
-                    session.place(event),
-                    text!["a session lies outside of ", event],
-                )
+                .at(session.place(event), text!["a session is outside ", event])
                 .help("correct the start or the duration of the session, or the times of the event")
                 .about(session.title());
         }

@@ -56,7 +56,7 @@ impl NoConduct {
                 None => findings
                     .at(
                         event.place("conduct"),
-                        text![event, " is under no code of conduct"],
+                        text![event, " has no code of conduct"],
                     )
                     .help("name a path, a policy or a URL under `conduct`"),
                 Some(own) if event.is_in_person() && community.policy_without_contact(&own) => {
@@ -65,7 +65,7 @@ impl NoConduct {
                             event.place("conduct"),
                             text![
                                 event,
-                                " is in person, and its code of conduct says not whom to tell"
+                                " is in person, and its code of conduct does not say whom to contact"
                             ],
                         )
                         .help("add `contacts` to the policy")

@@ -53,7 +53,7 @@ impl NoTimeZone {
         findings
             .at(
                 event.place("start"),
-                text![event, " begins at a time of no time zone"],
+                text![event, " begins at a time without a time zone"],
             )
             .help(
                 "add `time_zone`, such as `time_zone = \"Europe/Lisbon\"`, or an offset to `start`",

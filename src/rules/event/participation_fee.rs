@@ -82,7 +82,7 @@ impl ParticipationFee {
                     event.record().place_within(&value, price, field),
                     text![event, " seems to ask for a fee"],
                 )
-                .help("take the fee away; what people pay for travel, food and lodging is none")
+                .help("remove the fee; travel, food and lodging that people pay for do not count")
                 .about(field);
         }
     }

@@ -77,7 +77,7 @@ impl StaleStatus {
                 findings
                     .at(
                         event.place("status"),
-                        text![event, " was held and left nothing behind"],
+                        text![event, " was held, and has no notes, recording or summary"],
                     )
                     .help("write its notes, link the recording, or add a line under `summary`")
                     .about("summary");

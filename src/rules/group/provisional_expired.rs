@@ -74,7 +74,7 @@ impl ProvisionalExpired {
                 group.place(field),
                 text![
                     group,
-                    " should not be provisional since ",
+                    " could be provisional only until ",
                     PartialDate::of(last)
                 ],
             )

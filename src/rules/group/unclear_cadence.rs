@@ -78,7 +78,7 @@ impl UnclearCadence {
             );
         } else if group.cadence_part("rrule").is_none() && !is_rule(&text) {
             let place = group.record().place_of_value(&value, "cadence");
-            let finding = findings.at(place, text!["the cadence of ", group, " is prose alone"]);
+            let finding = findings.at(place, text!["the cadence of ", group, " is only prose"]);
             finding.about("prose");
             suggest(
                 finding,

@@ -108,9 +108,9 @@ fn retired_grid(record: Record<'_>, findings: &mut Findings) {
         findings
             .at(
                 record.place_of_value(&grid, "identifiers/grid"),
-                "GRID was closed in 2021, and alone it finds nobody any more",
+                "GRID closed in 2021, and on its own it no longer finds anybody",
             )
-            .help("add the organisation's `ror` beside it")
+            .help("add the organisation's `ror` next to it")
             .about("grid");
     }
 }

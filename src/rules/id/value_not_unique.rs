@@ -62,7 +62,7 @@ impl ValueNotUnique {
             let quoted = Text::quoted(value.written(), value.span());
             let (message, help) = if first.is(again) {
                 (
-                    text![quoted, " stands in two fields of ", again],
+                    text![quoted, " is in two fields of ", again],
                     "write another value in one of them",
                 )
             } else if first.kind().id() != again.kind().id() {

@@ -54,7 +54,7 @@ impl WrongCheckDigit {
                     judged.record.place_of(judged.value),
                     text![
                         Text::quoted(written, judged.value.span()),
-                        " is no ",
+                        " is not a valid ",
                         name,
                         ": the check digit does not fit"
                     ],

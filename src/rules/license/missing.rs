@@ -120,7 +120,7 @@ fn help_for(file: &Loaded, license: &str) -> Text {
     text![
         "name it in REUSE.toml, or put ",
         Text::word(beside),
-        " beside it"
+        " next to it"
     ]
 }
 

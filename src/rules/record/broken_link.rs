@@ -65,7 +65,7 @@ impl BrokenLink {
                         page.place_of(link.span),
                         "this link leads nowhere: its target is empty",
                     )
-                    .help("write the address, or take the link away"),
+                    .help("write the address, or remove the link"),
                 LinkEnd::NoScheme(right) => {
                     let begin = match right.split_once("//") {
                         Some(_) => ": a web address begins with `https://`",

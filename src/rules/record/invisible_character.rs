@@ -148,7 +148,7 @@ fn in_value(file: File<'_>, record: Record<'_>, value: Node<'_>, findings: &mut 
 /// Reports a character, with all the places where it stands that are told at once.
 fn tell(place: Place, odd: &Odd, cuts: &[Span], findings: &mut Findings) {
     let what = match odd.trick {
-        Trick::Blank => " stands where a blank should be",
+        Trick::Blank => " is used where a blank should be",
         Trick::Bidi | Trick::DirectionMark => " changes the direction of what follows",
         Trick::Removable | Trick::Invisible | Trick::Mark => " cannot be seen",
     };

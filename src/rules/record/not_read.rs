@@ -108,7 +108,7 @@ fn words(stray: &Stray<'_>) -> (Text, Text) {
         Why::Page => text!["it is a page"],
         Why::NoFrontMatter => text!["it has no front matter"],
         Why::Nothing => text!["there is nothing in it"],
-        Why::Elsewhere => text!["nothing in it lies where `at` looks"],
+        Why::Elsewhere => text!["nothing in it is where `at` looks"],
         Why::Format(format) => text!["it is ", Piece::Words(format.name().into())],
         _ if ending.is_empty() => text!["its name has no ending"],
         Why::Ending(Some(_)) => text![Text::word(format!(".{ending}")), " hides its format"],

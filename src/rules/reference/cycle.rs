@@ -75,7 +75,7 @@ impl Cycle {
             let finding = findings
                 .at(first.place.clone(), message)
                 .label(says(first))
-                .help("take out the line that is wrong")
+                .help("remove the line that is wrong")
                 .about(ids.join(" "));
             for link in others {
                 finding.related(link.place.clone(), says(link));
@@ -85,5 +85,5 @@ impl Cycle {
 }
 
 fn says(link: &Link<'_>) -> Text {
-    text![link.from, " says so of ", link.to]
+    text![link.from, " says this of ", link.to]
 }

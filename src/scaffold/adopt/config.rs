@@ -70,7 +70,7 @@ impl Adoption {
             top.push((String::from("records"), Value::Table(records)));
         }
         let mut out = String::from(
-            "# Made by `ospo-lint init --from-existing`: where the records lie, as they were found.\n",
+            "# Made by `ospo-lint init --from-existing`: where the records are, as they were found.\n",
         );
         write_toml::table(&top, "", &mut out);
         let mut out = out.replace("\n[records]\n", "");

@@ -58,7 +58,7 @@ impl fmt::Display for LocateError {
                 write!(f, "`{one}` and `{other}` belong to different communities")
             }
             Self::Outside(path, community) => {
-                write!(f, "`{path}` lies outside of the community of `{community}`")
+                write!(f, "`{path}` is outside the community of `{community}`")
             }
             Self::SeveralBelow(found) => {
                 write!(f, "there are {} configurations below: ", found.len())?;

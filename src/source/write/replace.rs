@@ -44,7 +44,7 @@ impl fmt::Display for Unwritten {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Changed => "it changed while it was checked",
-            Self::Link => "it stands behind a link",
+            Self::Link => "it is reached through a link",
             Self::ReadOnly => "it is read-only",
             Self::FolderReadOnly => "its folder is read-only",
             Self::Refused(words) => words,

@@ -41,7 +41,7 @@ pub(super) fn all(
     left_out(adoption, io)?;
     tried(checked, io)?;
     if adoption.kinds.iter().any(Kind::is_note) && adoption.attribution.is_none() {
-        let question = "Which attribution holds for the notes: may they say who said what? \
+        let question = "Which attribution applies to the notes: may they say who said what? \
                         Answer with `--attribution public`, `chatham-house` or `confidential`.";
         writeln!(io.out)?;
         for line in layout::hanging("", question, io.width) {

@@ -57,7 +57,7 @@ const FAULTS: &[(&str, &str, &str)] = &[
     (
         "a: [1, 2\nb: 3\n",
         ":",
-        "a `:` cannot stand here: the `[` on the line above is open",
+        "a `:` is not allowed here: the `[` on the line above is open",
     ),
     (
         "a: {x: 1\nb: 2\n",
@@ -67,12 +67,12 @@ const FAULTS: &[(&str, &str, &str)] = &[
     (
         "a: [1,\n  2,\n  3\nb: 4\n",
         ":",
-        "a `:` cannot stand here: the `[` 3 lines above is open",
+        "a `:` is not allowed here: the `[` 3 lines above is open",
     ),
     (
         "a: [1,\r\n  2\r\nb: 4\r\n",
         ":",
-        "a `:` cannot stand here: the `[` 2 lines above is open",
+        "a `:` is not allowed here: the `[` 2 lines above is open",
     ),
     (
         "a: *x\n",
@@ -107,7 +107,7 @@ const FAULTS: &[(&str, &str, &str)] = &[
     ),
     ("[a]\nb\n", "b", "this belongs to nothing above it"),
     ("a: !x!y z\n", "!", "the handle of this tag is not declared"),
-    ("a: \u{0}\n", "\u{0}", "a NUL character stands here"),
+    ("a: \u{0}\n", "\u{0}", "there is a NUL character here"),
 ];
 
 #[test]

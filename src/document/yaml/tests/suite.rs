@@ -22,7 +22,7 @@ const OURS: &[&str] = &[
     "its tag says",
     "stands twice",
     "makes the file too large",
-    "stands inside the value",
+    "is inside the value",
 ];
 
 fn cases(folder: &Path, found: &mut Vec<PathBuf>) {

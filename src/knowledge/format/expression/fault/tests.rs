@@ -1,4 +1,4 @@
-//! What is told of texts that are not expressions.
+//! What is reported of texts that are not expressions.
 
 use super::{Fault, fault};
 use crate::knowledge::format::{Verdict, judge};
@@ -48,7 +48,7 @@ fn what_is_missing_or_never_closed_is_told() {
             "LicenseRef-With Space",
             "`AND` or `OR` is missing before `Space`",
         ),
-        ("MIT +", "a blank stands before `+`"),
+        ("MIT +", "there is a blank before `+`"),
         ("MIT (ISC)", "`AND` or `OR` is missing before `(`"),
     ]);
 }
@@ -58,11 +58,11 @@ fn what_may_not_stand_there_is_told() {
     are_told(&[
         (
             "NONE OR MIT",
-            "`NONE` stands alone, and never in a licence expression",
+            "`NONE` is used alone, never in a licence expression",
         ),
         (
             "MIT AND NOASSERTION",
-            "`NOASSERTION` stands alone, and never in a licence expression",
+            "`NOASSERTION` is used alone, never in a licence expression",
         ),
         (
             "MIT, Apache-2.0",
@@ -78,11 +78,11 @@ fn what_may_not_stand_there_is_told() {
         ),
         (
             "MIT AND AdditionRef-foo",
-            "`AdditionRef-foo` may stand only after `WITH`",
+            "`AdditionRef-foo` is only allowed after `WITH`",
         ),
         (
             "LLVM-exception",
-            "`LLVM-exception` may stand only after `WITH`",
+            "`LLVM-exception` is only allowed after `WITH`",
         ),
         (
             "MIT WITH ISC",
