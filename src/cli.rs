@@ -310,8 +310,6 @@ pub fn run(arguments: Vec<OsString>, io: &mut Io) -> Exit {
     // What is still held back counts as well: output that was lost is no success.
     match done.and_then(|exit| io.out.flush().map(|()| exit)) {
         Ok(exit) => exit,
-        // Whoever reads us had enough: that is no failure.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Clean,
         Err(error) => {
             let _ = writeln!(io.err, "error: the output cannot be written: {error}");
             Exit::Failed

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::document::Format;
 use crate::finding::{Finding, Findings};
-use crate::model::{Community, Loaded, Record, Setting, Tree, wrong_guesses};
+use crate::model::{Community, CommunityFile, Loaded, Record, Setting, Tree, wrong_guesses};
 use crate::path::RepoPath;
 use crate::policy::{Active, Policy};
 use crate::rule::{Phase, Scope};
@@ -193,15 +194,28 @@ fn unlisted(task: &Task<'_>, rules: &[Active], found: &mut Findings) {
     };
     found.speak_for(files::UNREADABLE, severity);
     for (path, reason) in &task.listing.unreadable {
-        // A pipe or a link that nothing claims as a record is nobody's concern.
+        // A link that nothing claims as a record is nobody's concern.
         let local = path.below(task.policy.root()).unwrap_or("");
         let claimed = !task.policy.kinds().of(local).is_empty();
+        let is_missed = match reason {
+            Unreadable::Refused(_) => true,
+            // The rules of a folder that cannot be read leave out what lies in it.
+            _ if path.name() == files::IGNORE_FILE => true,
+            Unreadable::NotAFile => is_page_or_community_file(path, local),
+            _ => false,
+        };
         if let Some(file) = task.files.id_of(path)
-            && (claimed || matches!(reason, Unreadable::Refused(_)))
+            && (claimed || is_missed)
         {
             files::tell_unreadable(crate::span::Span::new(file, 0, 0), path, reason, found);
         }
     }
+}
+
+/// Says whether a file would be read if it were one.
+fn is_page_or_community_file(path: &RepoPath, local: &str) -> bool {
+    Format::of_extension(&path.extension()).is_some_and(Format::is_prose)
+        || CommunityFile::of(local).is_some()
 }
 
 /// Counts the records that a rule looks at and that were asked for.

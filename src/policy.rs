@@ -107,7 +107,7 @@ impl Policy {
             .and_then(|document| document.roots().next());
         let limits = limits::read(top);
         reserved::check(top, &mut mistakes);
-        let mut packs = pack::Packs::new(source, files, limits);
+        let mut packs = pack::Packs::new(source, files);
         if let Some((path, _)) = &config {
             packs.begin(path);
         }

@@ -73,7 +73,15 @@ impl Plan {
             .iter()
             .any(|value| templates.iter().any(|template| uses(template, value)))
     }
+
+    /// Says whether a file is left out for want of an account that answers for it.
+    pub fn lacks_owner(&self) -> bool {
+        self.left_out.iter().any(|(_, why)| *why == NO_OWNER)
+    }
 }
+
+/// Why nobody is asked to look at a change of the rules.
+const NO_OWNER: &str = "it names who guards the rules: give `--maintainer-github`";
 
 /// Decides what is to be written.
 pub fn plan(answers: &Answers, existing: &Existing) -> Plan {
@@ -130,6 +138,9 @@ fn hindrance(
 ) -> Option<&'static str> {
     if item.belongs_to_git_root && existing.is_below_git_root() {
         return Some("it belongs to the root of the git repository, which is further up");
+    }
+    if item.needs_account && !values.has("github") {
+        return Some(NO_OWNER);
     }
     let is_known = |kind: Builtin, id: &str| {
         existing.has_record(kind, id)

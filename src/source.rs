@@ -11,6 +11,7 @@ mod files;
 mod git;
 pub mod limits;
 pub mod locate;
+mod open;
 mod overlay;
 mod place;
 mod target;

@@ -24,6 +24,8 @@ mod faults;
 mod first_run;
 #[path = "cli/fix.rs"]
 mod fix;
+#[path = "cli/green.rs"]
+mod green;
 #[path = "cli/known.rs"]
 mod known;
 #[path = "cli/licenses.rs"]

@@ -270,7 +270,8 @@ fn without_a_terminal_it_says_which_flags_are_needed() {
     let minimal = ["init", "--name", "Offices", "--profile", "minimal"];
     let said = command::run(folder.path(), &minimal);
     assert!(
-        said.err.contains("give --contact, --maintainer-name, or"),
+        said.err
+            .contains("give --contact, --maintainer-name, --maintainer-github, or"),
         "{}",
         said.err
     );
@@ -383,5 +384,41 @@ fn what_a_new_user_sees_stays_as_it_was_read() {
         "help",
         "init --help",
         &said.picture(),
+    );
+}
+
+#[test]
+fn what_decides_what_is_checked_has_an_owner_or_nobody_is_said_to_be_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let given: Vec<&str> = ["init", "--yes"].iter().chain(ALL).copied().collect();
+    command::run(folder.path(), &given);
+    let owners = std::fs::read_to_string(folder.path().join(".github/CODEOWNERS")).unwrap();
+    let guards = |line: &str| line.ends_with(" @ada-example") && !line.starts_with('#');
+    let guarded: Vec<&str> = owners.lines().filter(|line| guards(line)).collect();
+    for place in [
+        "*",
+        "/ospo-lint.toml",
+        "/ospo-lint.baseline.json",
+        "/packs/",
+        "/schemas/",
+        "*.schema.json",
+        "/.github/",
+    ] {
+        assert!(
+            guarded
+                .iter()
+                .any(|line| line.split_whitespace().next() == Some(place)),
+            "{place}: {owners}"
+        );
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let said = command::run(folder.path(), &["init", "--yes", "--as-of", TODAY]);
+    assert!(!folder.path().join(".github/CODEOWNERS").exists());
+    assert!(
+        said.out.contains(
+            ".github/CODEOWNERS: it names who guards the rules: give `--maintainer-github`"
+        ),
+        "{}",
+        said.out
     );
 }

@@ -58,8 +58,8 @@ impl Io {
             err_is_terminal: err.is_terminal() && !dumb,
             in_is_terminal: std::io::stdin().is_terminal(),
             time_zone: std::env::var("TZ").ok(),
-            out: Box::new(std::io::BufWriter::new(out)),
-            err: Box::new(err),
+            out: Box::new(std::io::BufWriter::new(UntilClosed::new(out))),
+            err: Box::new(UntilClosed::new(err)),
             folder: std::env::current_dir().unwrap_or_default(),
             width: terminal_width(),
             home: std::env::var_os("HOME").map(PathBuf::from),
@@ -105,6 +105,49 @@ impl Io {
     /// Says whether links may be written as terminals understand them.
     pub(super) fn links(&self) -> bool {
         self.out_is_terminal && !self.no_color
+    }
+}
+
+/// Writes until nobody reads any more, and from then on nowhere: that somebody had enough changes neither what
+/// else is to be written nor how the run ends.
+struct UntilClosed<W> {
+    to: W,
+    is_closed: bool,
+}
+
+impl<W: Write> UntilClosed<W> {
+    fn new(to: W) -> Self {
+        Self {
+            to,
+            is_closed: false,
+        }
+    }
+
+    fn unless_closed<T>(
+        &mut self,
+        instead: T,
+        act: impl FnOnce(&mut W) -> std::io::Result<T>,
+    ) -> std::io::Result<T> {
+        if self.is_closed {
+            return Ok(instead);
+        }
+        match act(&mut self.to) {
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+                self.is_closed = true;
+                Ok(instead)
+            }
+            done => done,
+        }
+    }
+}
+
+impl<W: Write> Write for UntilClosed<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.unless_closed(bytes.len(), |to| to.write(bytes))
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.unless_closed((), Write::flush)
     }
 }
 

@@ -20,6 +20,9 @@ use crate::text;
 /// How many files are under way at most: enough for all threads to stay busy.
 const AT_A_TIME: usize = 4096;
 
+/// The name of the files that say what git ignores.
+pub(super) const IGNORE_FILE: &str = ".gitignore";
+
 /// The rule that speaks of files which cannot be read.
 pub(super) const UNREADABLE: &str = "record/syntax-error";
 
@@ -149,6 +152,18 @@ fn in_bytes(size: u64, most: u64) -> String {
 fn words(path: &RepoPath, reason: &Unreadable) -> (Text, Text) {
     let name = Text::word(path.name());
     match reason {
+        Unreadable::TooLarge(size, most) if path.name() == IGNORE_FILE => (
+            text![
+                name,
+                " is too large to read: ",
+                Piece::Words(in_bytes(*size, *most).into())
+            ],
+            "shorten it: what git does not track in its folder is not checked until then".into(),
+        ),
+        Unreadable::NotAFile if path.name() == IGNORE_FILE => (
+            text![name, " is not a regular file and is not read"],
+            "put a file in its place: what git does not track in its folder is not checked".into(),
+        ),
         Unreadable::TooLarge(size, most) => (
             text![
                 name,

@@ -30,7 +30,7 @@ const DEEPEST: usize = 32;
 pub fn has(name: &str, rule: &Rule) -> bool {
     let source = Memory::default();
     let mut files = Files::new(Vec::new());
-    let mut packs = Packs::new(&source, &mut files, Limits::default());
+    let mut packs = Packs::new(&source, &mut files);
     packs.built_in(name);
     let answer = packs
         .layers
@@ -41,21 +41,21 @@ pub fn has(name: &str, rule: &Rule) -> bool {
 }
 
 /// Reads packs and what they extend, lowest layer first.
+///
+/// The bounds of the configuration are for records: under the least of them a pack would say nothing.
 pub(super) struct Packs<'a> {
     pub(super) source: &'a dyn Source,
     pub(super) files: &'a mut Files,
-    pub(super) limits: Limits,
     pub(super) layers: Vec<Layer>,
     /// What is being read, each because of the one before: for cycles.
     open: Vec<String>,
 }
 
 impl<'a> Packs<'a> {
-    pub(super) fn new(source: &'a dyn Source, files: &'a mut Files, limits: Limits) -> Self {
+    pub(super) fn new(source: &'a dyn Source, files: &'a mut Files) -> Self {
         Self {
             source,
             files,
-            limits,
             layers: Vec::new(),
             open: Vec::new(),
         }
@@ -98,7 +98,7 @@ impl<'a> Packs<'a> {
         let text: Arc<str> = Arc::from(*text);
         let file = self.files.add(path, Arc::clone(&text));
         let bytes = text.as_bytes().to_vec();
-        let document = Document::read(file, Format::Toml, bytes, &self.limits);
+        let document = Document::read(file, Format::Toml, bytes, &Limits::default());
         // What a built-in pack says is held by a test, not told to the user.
         let mut ours = Mistakes::default();
         if let Some(root) = document.roots().next() {
@@ -166,7 +166,7 @@ impl<'a> Packs<'a> {
     fn local(&mut self, path: &RepoPath, bytes: Vec<u8>, mistakes: &mut Mistakes) {
         let text: Arc<str> = Arc::from(String::from_utf8_lossy(&bytes));
         let file = self.files.add(path.clone(), text);
-        let document = Document::read(file, Format::Toml, bytes, &self.limits);
+        let document = Document::read(file, Format::Toml, bytes, &Limits::default());
         said_by_schema(&document, &schema::pack(), mistakes);
         super::reserved::check(document.roots().next(), mistakes);
         self.open.push(path.as_str().to_owned());

@@ -53,6 +53,8 @@ pub(super) struct Item {
     pub(super) needs_organisation: bool,
     /// Whether it does something only at the root of the git repository.
     pub(super) belongs_to_git_root: bool,
+    /// Whether it names the account of somebody who answers for it.
+    pub(super) needs_account: bool,
     /// Whether it says that content is under CC BY-SA 4.0.
     pub(super) says_license: bool,
     /// Whether it is written letter for letter: texts of licences, and schemas.
@@ -78,6 +80,7 @@ impl Item {
             needs: &[],
             needs_organisation: false,
             belongs_to_git_root: false,
+            needs_account: false,
             says_license: false,
             is_verbatim: false,
             named_by_reuse: None,
@@ -104,6 +107,11 @@ impl Item {
 
     const fn on_code_host(mut self) -> Self {
         self.belongs_to_git_root = true;
+        self
+    }
+
+    const fn names_account(mut self) -> Self {
+        self.needs_account = true;
         self
     }
 
@@ -230,7 +238,7 @@ pub(super) static ITEMS: &[Item] = &[
         .there(Presence::Word("chatham")).unless_minimal() },
     Item::new("content/guides/taking-part.md", Syntax::Markdown, template!("guide.md")).record(Builtin::Content, &[MAINTAINER]).says_license(),
     Item::new(".github/CODEOWNERS", Syntax::Other, template!("github/codeowners"))
-        .there(Presence::Paths(&["CODEOWNERS", "docs/CODEOWNERS"])).on_code_host(),
+        .there(Presence::Paths(&["CODEOWNERS", "docs/CODEOWNERS"])).on_code_host().names_account(),
     Item::new(".github/ISSUE_TEMPLATE/add-person.yml", Syntax::Yaml, template!("github/add-person.yml")).on_code_host(),
     Item::new(".github/ISSUE_TEMPLATE/add-organisation.yml", Syntax::Yaml, template!("github/add-organisation.yml")).on_code_host(),
     Item::new(".github/ISSUE_TEMPLATE/add-event.yml", Syntax::Yaml, template!("github/add-event.yml"))

@@ -11,14 +11,21 @@
 )]
 
 pub mod begin;
+mod objects;
+mod sound;
+
+/// What git calls a file's content by.
+pub(super) use git2::Oid as ObjectId;
+pub(super) use objects::Objects;
 
 use std::path::{Path, PathBuf};
 
-use git2::{ErrorCode, Repository, RepositoryOpenFlags};
+use git2::{ErrorCode, Index, IndexEntryExtendedFlag, Repository, RepositoryOpenFlags};
 
 /// Modes of the index: kind of entry, without permissions.
 const KIND: u32 = 0o170_000;
 const SUBMODULE: u32 = 0o160_000;
+const FILE: u32 = 0o100_000;
 
 /// What git tracks in a folder.
 #[derive(Debug, Default)]
@@ -29,6 +36,12 @@ pub(super) struct Tracked {
     pub(super) files: Vec<String>,
     /// Paths of submodules, sorted.
     pub(super) submodules: Vec<String>,
+    /// Files that a sparse checkout leaves out of the work tree, sorted, with what git keeps of them.
+    pub(super) left_out: Vec<(String, ObjectId)>,
+    /// What git keeps.
+    pub(super) objects: Objects,
+    /// Says whether `info/exclude` may be read.
+    pub(super) has_excludes: bool,
     /// Why git could not be asked, where it could not.
     pub(super) note: Option<String>,
 }
@@ -51,11 +64,12 @@ pub(super) fn tracked(root: &Path) -> Tracked {
         is_repository: has_git(root) && !is_absent(&opened),
         ..Tracked::default()
     };
+    found.has_excludes = found.is_repository && sound::obstacle(root).is_none();
     let repository = match opened {
         Ok(repository) => repository,
         Err(error) => {
             if found.is_repository {
-                found.note = Some(distrust(root, &error));
+                without_repository(root, &error, &mut found);
             }
             return found;
         }
@@ -72,16 +86,33 @@ pub(super) fn tracked(root: &Path) -> Tracked {
         ));
         return found;
     }
-    read_index(&repository, &mut found);
+    found.objects = Objects::new(repository.commondir().join("objects"));
+    read_index(repository.index(), &mut found);
     found
 }
 
-fn read_index(repository: &Repository, found: &mut Tracked) {
-    let index = match repository.index() {
+/// A repository that cannot be opened may have an index that can: the format of references, which the library
+/// does not know, has nothing to do with it.
+fn without_repository(root: &Path, error: &git2::Error, found: &mut Tracked) {
+    let folder = sound::git_folder(root);
+    let is_readable = found.has_excludes && error.code() != ErrorCode::Owner;
+    let index = is_readable.then(|| Index::open(&folder.join("index")));
+    match index {
+        Some(Ok(index)) if !index.is_empty() => {
+            found.objects = Objects::new(sound::shared_folder(&folder).join("objects"));
+            read_index(Ok(index), found);
+        }
+        _ => found.note = Some(distrust(root, error)),
+    }
+}
+
+fn read_index(index: Result<Index, git2::Error>, found: &mut Tracked) {
+    let index = match index {
         Ok(index) => index,
         Err(error) => {
             found.note = Some(format!(
-                "git's index cannot be read ({}): files that are tracked and ignored are left out",
+                "git's index cannot be read ({}): files that are tracked and ignored, or left out by a sparse \
+                 checkout, are not read",
                 error.message()
             ));
             return;
@@ -92,13 +123,18 @@ fn read_index(repository: &Repository, found: &mut Tracked) {
         let Ok(path) = String::from_utf8(entry.path) else {
             continue;
         };
+        let flags = IndexEntryExtendedFlag::from_bits_truncate(entry.flags_extended);
         if entry.mode & KIND == SUBMODULE {
             found.submodules.push(path);
         } else if is_inside(&path) {
+            if entry.mode & KIND == FILE && flags.is_skip_worktree() {
+                found.left_out.push((path.clone(), entry.id));
+            }
             found.files.push(path);
         }
     }
     found.submodules.sort_unstable();
+    found.left_out.sort_unstable();
     found.files.sort_unstable();
     // A file in conflict stands there once for each side.
     found.files.dedup();
@@ -116,6 +152,10 @@ fn has_git(folder: &Path) -> bool {
 }
 
 fn open(folder: &Path) -> Result<Repository, git2::Error> {
+    if let Some(name) = sound::obstacle(folder) {
+        let why = format!("`{name}` is not a regular file");
+        return Err(git2::Error::from_str(&why));
+    }
     Repository::open_ext(folder, RepositoryOpenFlags::NO_SEARCH, [] as [&str; 0])
 }
 

@@ -15,7 +15,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::git::{self, root_of};
 use super::place::relative;
-use super::walk::walk;
+use super::walk::{Walked, walk};
 use crate::path::RepoPath;
 
 mod error;
@@ -84,7 +84,7 @@ pub fn locate(question: &Question<'_>) -> Result<Located, LocateError> {
         .map(|path| Start::new(question.working, path))
         .collect::<Result<Vec<_>, _>>()?;
     let mut located = match question.choice {
-        Choice::File(file) => with_file(&Start::new(question.working, file)?)?,
+        Choice::File(file) => with_file(question, &Start::new(question.working, file)?)?,
         Choice::Search if starts.is_empty() => {
             let here = Start::new(question.working, Path::new("."))?;
             search(question, &[here])?
@@ -138,20 +138,33 @@ impl Start {
     }
 }
 
-/// `--config FILE`: the repository is the one that the file lies in.
-fn with_file(file: &Start) -> Result<Located, LocateError> {
+/// `--config FILE`: the repository is the one that the file lies in. Whoever stands in another one and names
+/// nothing means that other one, whose records the file says nothing about.
+fn with_file(question: &Question<'_>, file: &Start) -> Result<Located, LocateError> {
     if !file.real.is_file() {
         return Err(LocateError::NotAFile(file.written.clone()));
     }
-    let root = root_of(&file.folder).unwrap_or_else(|| file.folder.clone());
+    let git_root = root_of(&file.folder);
+    let working = question.working.canonicalize().ok();
+    if let Some(working) = working.filter(|_| question.paths.is_empty()) {
+        let is_same = match (root_of(&working), &git_root) {
+            (None, None) => file.folder.starts_with(&working) || working.starts_with(&file.folder),
+            (None, Some(root)) => root.starts_with(&working),
+            (here, there) => here == *there,
+        };
+        if !is_same {
+            return Err(LocateError::Elsewhere(file.written.clone()));
+        }
+    }
+    let root = git_root.unwrap_or_else(|| file.folder.clone());
     located_with(root, &file.real, None)
 }
 
 fn search(question: &Question<'_>, starts: &[Start]) -> Result<Located, LocateError> {
-    let found: Vec<Option<PathBuf>> = starts
+    let found = starts
         .iter()
         .map(|start| config_above(question, &start.folder))
-        .collect();
+        .collect::<Result<Vec<Option<PathBuf>>, _>>()?;
     let mut all = starts.iter().zip(&found);
     let first = all.next().ok_or(LocateError::Nowhere)?;
     if let Some(other) = all.find(|other| other.1 != first.1) {
@@ -166,8 +179,8 @@ fn search(question: &Question<'_>, starts: &[Start]) -> Result<Located, LocateEr
     located_with(root, config, None)
 }
 
-/// Searches upward from a folder.
-fn config_above(question: &Question<'_>, folder: &Path) -> Option<PathBuf> {
+/// Searches upward from a folder. Errors: something else has the name of a configuration.
+fn config_above(question: &Question<'_>, folder: &Path) -> Result<Option<PathBuf>, LocateError> {
     let git_root = root_of(folder);
     let home = question.home.and_then(|home| home.canonicalize().ok());
     for ancestor in folder.ancestors() {
@@ -178,17 +191,22 @@ fn config_above(question: &Question<'_>, folder: &Path) -> Option<PathBuf> {
                 .is_some_and(|home| home.starts_with(ancestor))
                 || is_open_to_all(ancestor));
         if is_foreign {
-            return None;
+            return Ok(None);
         }
         let config = ancestor.join(CONFIG);
         if config.is_file() {
-            return Some(config);
+            return Ok(Some(config));
+        }
+        // A folder, a pipe, a link that leads nowhere: somebody meant a configuration.
+        if config.symlink_metadata().is_ok() {
+            let shown = config.strip_prefix(question.working).unwrap_or(&config);
+            return Err(LocateError::NotAFile(shown.display().to_string()));
         }
         if git_root.as_deref() == Some(ancestor) {
-            return None;
+            return Ok(None);
         }
     }
-    None
+    Ok(None)
 }
 
 /// Says whether every user of the machine may put files there; the top of the file system counts.
@@ -211,7 +229,10 @@ fn config_below(root: PathBuf) -> Result<Located, LocateError> {
     let walked = walk(&root, &git, 0);
     let is_config = |path: &&RepoPath| path.name() == CONFIG;
     let files = walked.files.iter().map(|entry| &entry.path);
-    let mut found: Vec<&RepoPath> = files.filter(is_config).collect();
+    if let Some(odd) = config_that_is_none(&walked) {
+        return Err(LocateError::NotAFile(odd));
+    }
+    let mut found: Vec<&RepoPath> = files.chain(&walked.links).filter(is_config).collect();
     found.sort_unstable();
     match *found.as_slice() {
         [] => Ok(without(root)),
@@ -226,6 +247,20 @@ fn config_below(root: PathBuf) -> Result<Located, LocateError> {
             found.into_iter().cloned().collect(),
         )),
     }
+}
+
+/// Returns what has the name of a configuration and is a pipe or a folder.
+fn config_that_is_none(walked: &Walked) -> Option<String> {
+    let mut unreadable = walked.unreadable.iter().map(|(path, _)| path);
+    if let Some(path) = unreadable.find(|path| path.name() == CONFIG) {
+        return Some(path.to_string());
+    }
+    walked.files.iter().find_map(|entry| {
+        let parent = entry.path.parent();
+        let mut parts = parent.as_str().split('/');
+        let is_below = parts.any(|part| part == CONFIG);
+        is_below.then(|| parent.to_string())
+    })
 }
 
 /// Returns the root that all starts share.

@@ -53,7 +53,7 @@ pub(super) fn walk(root: &Path, git: &Tracked, threads: usize) -> Walked {
         .parents(false)
         .git_ignore(has_rules)
         .git_global(false)
-        .git_exclude(git.is_repository)
+        .git_exclude(git.has_excludes)
         .require_git(false)
         .follow_links(false)
         .filter_entry(move |entry| gate.lets_through(entry))

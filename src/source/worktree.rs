@@ -10,14 +10,14 @@
     reason = "this is the layer that reads the file system"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::git::{self, Tracked};
+use super::git::{self, ObjectId, Objects, Tracked};
+use super::open::{self, Links};
 use super::place::{place, relative, resolve, words};
 use super::walk::{Walked, walk};
 use super::{Entry, Limits, Listing, Source, Unreadable};
@@ -34,8 +34,11 @@ pub struct WorkTree {
     listing: Arc<Listing>,
     /// Those of the listing that are links to files, sorted.
     links: BTreeSet<RepoPath>,
+    /// Those of the listing that git has and the folder does not: a sparse checkout leaves them out.
+    left_out: BTreeMap<RepoPath, ObjectId>,
+    objects: Objects,
     /// The names in the folders that were asked about, as the system spells them.
-    folders: Mutex<std::collections::BTreeMap<RepoPath, Option<Arc<BTreeSet<String>>>>>,
+    folders: Mutex<BTreeMap<RepoPath, Option<Arc<BTreeSet<String>>>>>,
 }
 
 /// Why a folder cannot be checked at all.
@@ -87,6 +90,8 @@ impl WorkTree {
             limit: limits.file_bytes,
             listing: Arc::default(),
             links: BTreeSet::new(),
+            left_out: BTreeMap::new(),
+            objects: Objects::default(),
             folders: Mutex::default(),
         };
         tree.take(walked, git);
@@ -112,6 +117,10 @@ impl WorkTree {
         }
         for path in besides {
             self.add_tracked(path);
+        }
+        self.objects = git.objects;
+        for (path, id) in git.left_out {
+            self.add_left_out(RepoPath::from_normal(&path), id);
         }
         let listing = self.listing();
         listing.files.sort_unstable();
@@ -167,6 +176,18 @@ impl WorkTree {
             self.listing().files.push(Entry { path, size });
         } else {
             self.listing().unreadable.push((path, Unreadable::NotAFile));
+        }
+    }
+
+    /// Adds a file that only git has. One that somebody put there all the same is as it is on the disk.
+    fn add_left_out(&mut self, path: RepoPath, id: ObjectId) {
+        let Ok(place) = place(&self.root, &path) else {
+            return;
+        };
+        if place.symlink_metadata().is_err() {
+            let size = self.objects.size(id).unwrap_or(0);
+            self.left_out.insert(path.clone(), id);
+            self.listing().files.push(Entry { path, size });
         }
     }
 
@@ -251,12 +272,15 @@ impl Source for WorkTree {
     }
 
     fn read(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {
+        if let Some(id) = self.left_out.get(path) {
+            return self.objects.read(*id, self.limit);
+        }
         let place = place(&self.root, path)?;
         if self.is_listed(path) && !self.links.contains(path) {
             // The walk came here through folders, never through links.
-            return read_regular(&place, self.limit);
+            return open::read(&place, Links::Refused, self.limit);
         }
-        read_regular(&resolve(&self.root, &place)?, self.limit)
+        open::read(&resolve(&self.root, &place)?, Links::Refused, self.limit)
     }
 
     fn exists(&self, path: &RepoPath) -> bool {
@@ -277,31 +301,7 @@ impl Source for WorkTree {
 /// Reads a file that the command line names, wherever it lies. Errors: it is too large, no file, or
 /// the system refused.
 pub fn read_named(path: &Path, limit: u64) -> Result<Vec<u8>, Unreadable> {
-    let refused = |error: std::io::Error| Unreadable::Refused(words(&error));
-    read_regular(&path.canonicalize().map_err(refused)?, limit)
-}
-
-/// Reads a regular file of at most `limit` bytes.
-fn read_regular(place: &Path, limit: u64) -> Result<Vec<u8>, Unreadable> {
-    let refused = |error: std::io::Error| Unreadable::Refused(words(&error));
-    // Before it is opened: opening a pipe waits for somebody to write into it.
-    if !place.symlink_metadata().map_err(refused)?.is_file() {
-        return Err(Unreadable::NotAFile);
-    }
-    let file = File::open(place).map_err(refused)?;
-    let size = file.metadata().map_err(refused)?.len();
-    if size > limit {
-        return Err(Unreadable::TooLarge(size, limit));
-    }
-    // One byte of room beyond the end lets the reader see the end without growing.
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).saturating_add(1));
-    let mut reader = file.take(limit.saturating_add(1));
-    reader.read_to_end(&mut bytes).map_err(refused)?;
-    let read = bytes.len() as u64;
-    if read > limit {
-        return Err(Unreadable::TooLarge(read, limit));
-    }
-    Ok(bytes)
+    open::read(path, Links::Followed, limit)
 }
 
 fn note_on_nested(nested: &[RepoPath]) -> Option<String> {

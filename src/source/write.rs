@@ -10,6 +10,8 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
+use super::Unreadable;
+use super::open::{self, Links};
 use super::place::words;
 
 mod fresh;
@@ -129,10 +131,16 @@ pub fn folder(path: &Path) -> io::Result<()> {
 /// Returns the first `most` bytes of what stands at a place where something is to be written; none
 /// where nothing does. Errors: the system's.
 pub fn standing(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
-    let file = match std::fs::File::open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error),
+    if path
+        .symlink_metadata()
+        .is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+    {
+        return Ok(None);
+    }
+    let (file, _) = match open::regular(path, Links::Followed) {
+        Ok(found) => found,
+        Err(Unreadable::Refused(words)) => return Err(io::Error::other(words)),
+        Err(_) => return Err(io::Error::other("it is not a regular file")),
     };
     let mut bytes = Vec::new();
     file.take(most).read_to_end(&mut bytes)?;

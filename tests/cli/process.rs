@@ -85,7 +85,7 @@ fn a_width_that_is_none_is_not_taken_for_a_narrow_terminal() {
 }
 
 #[test]
-fn a_reader_that_had_enough_is_no_failure() {
+fn a_reader_that_had_enough_changes_nothing_of_how_the_run_ends() {
     let folder = clean();
     for number in 0..3000 {
         let path = folder.path().join(format!("people/person-{number}.toml"));
@@ -104,5 +104,28 @@ fn a_reader_that_had_enough_is_no_failure() {
     drop(out);
     let ended = child.wait_with_output().unwrap();
     assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
-    assert_eq!(ended.status.code(), Some(0));
+    assert_eq!(ended.status.code(), Some(1));
+}
+
+#[test]
+fn a_report_in_a_file_is_whole_though_nobody_reads_the_other_one() {
+    let folder = broken();
+    let mut child = binary(&folder)
+        .args(["--format", "concise", "--format", "json=findings.json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    drop(child.stderr.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    let report = std::fs::read_to_string(folder.path().join("findings.json")).unwrap();
+    assert!(report.ends_with("}\n"), "{report}");
+    let nonsense = binary(&folder)
+        .arg("--nonsense")
+        .stderr(Stdio::piped())
+        .spawn();
+    let mut nonsense = nonsense.unwrap();
+    drop(nonsense.stderr.take());
+    assert_eq!(nonsense.wait().unwrap().code(), Some(2));
 }

@@ -79,7 +79,9 @@ pub(super) fn check(
         config: Some(folder.join("ospo-lint.toml").into_os_string()),
         ..PolicyArgs::default()
     };
-    let session = match session::open(&[], &arguments, 0, io)? {
+    // It may lie in another repository than the working directory.
+    let place = [folder.as_os_str().to_owned()];
+    let session = match session::open(&place, &arguments, 0, io)? {
         Ok(session) => session,
         Err(exit) => return Ok(Some(exit)),
     };

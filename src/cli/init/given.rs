@@ -111,11 +111,12 @@ pub(super) fn lacking(answers: &Answers, arguments: &InitArgs, plan: &Plan) -> O
         ),
         ("--meeting-url", answers.meeting_url.is_none(), MEETING_URL),
     ];
-    let lacking: Vec<&str> = flags
+    let lacking = flags
         .into_iter()
         .filter(|(_, is_lacking, values)| *is_lacking && plan.uses(values))
-        .map(|(flag, ..)| flag)
-        .collect();
+        .map(|(flag, ..)| flag);
+    let owner = plan.lacks_owner().then_some("--maintainer-github");
+    let lacking: Vec<&str> = lacking.chain(owner).collect();
     (!lacking.is_empty())
         .then(|| format!("give {}, or `--yes` to leave them open", lacking.join(", ")))
 }

@@ -78,8 +78,10 @@ impl Questions {
         }
         let name = "Your name, as it is to be listed in public";
         ask(&mut answers.maintainer, MAINTAINER, name, scaffold::line)?;
-        let account = "Your account on GitHub (may be empty)";
-        ask(&mut answers.github, &["github"], account, scaffold::account)?;
+        let account = "Your account on GitHub, which is to guard the rules (may be empty)";
+        if answers.github.is_none() && (plan.uses(&["github"]) || plan.lacks_owner()) {
+            answers.github = self.text(account, None, true, scaffold::account)?;
+        }
         if answers.organisation.is_none() && plan.uses(&["organisation", "affiliated"]) {
             answers.organisation = self.organisation()?;
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use git2::{Config, Index, Repository, RepositoryInitOptions};
 
-use super::{has_git, open, root_of};
+use super::{has_git, open, root_of, sound};
 use crate::path::RepoPath;
 
 /// Where a folder stands in git.
@@ -46,6 +46,9 @@ fn branch(root: &Path) -> Option<String> {
 
 /// Says whether git knows the user's name and address. Errors: what to type.
 pub fn knows_user() -> Result<(), String> {
+    if let Some(name) = sound::obstacle_of_user() {
+        return Err(format!("put a file in the place of `{name}`"));
+    }
     let config = Config::open_default().map_err(|error| error.message().to_owned())?;
     for (key, example) in [("user.name", "Your Name"), ("user.email", "you@your-host")] {
         if config.get_string(key).is_err() {

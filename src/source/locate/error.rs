@@ -15,8 +15,10 @@ pub enum LocateError {
     Missing(String),
     /// The system refused: the path and its words.
     Refused(String, String),
-    /// What was given as the configuration is not a file.
+    /// What was given as the configuration, or has its name, is not a file.
     NotAFile(String),
+    /// What was given as the configuration belongs to another repository than the working directory.
+    Elsewhere(String),
     /// The path is not UTF-8, or lies in a folder whose name is not.
     NotUtf8(String),
     /// Two paths belong to different communities.
@@ -42,6 +44,12 @@ impl LocateError {
             Self::SeveralBelow(_) => Some(String::from(
                 "choose one with `--config FILE`, or name its folder",
             )),
+            Self::Elsewhere(_) => Some(String::from(
+                "name the folder to check after it, or copy the configuration into this repository",
+            )),
+            Self::NotAFile(_) => Some(String::from(
+                "put a file in its place, or take it away; an empty file is a configuration, too",
+            )),
             _ => None,
         }
     }
@@ -53,6 +61,12 @@ impl fmt::Display for LocateError {
             Self::Missing(path) => write!(f, "there is no file or folder `{path}`"),
             Self::Refused(path, words) => write!(f, "`{path}` cannot be read: {words}"),
             Self::NotAFile(path) => write!(f, "the configuration `{path}` is not a file"),
+            Self::Elsewhere(path) => {
+                write!(
+                    f,
+                    "`{path}` is the configuration of another repository than this one"
+                )
+            }
             Self::NotUtf8(path) => write!(f, "the path `{path}` is not UTF-8"),
             Self::Communities(one, other) => {
                 write!(f, "`{one}` and `{other}` belong to different communities")

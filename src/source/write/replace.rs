@@ -23,6 +23,8 @@ use std::path::{Path, PathBuf};
 
 use super::{BEGINNING, is_temporary, temporary};
 use crate::path::RepoPath;
+use crate::source::Unreadable;
+use crate::source::open::{self, Links};
 use crate::source::place::{place, words};
 
 /// Why a file was not replaced.
@@ -113,8 +115,10 @@ impl Replacer {
         if metadata.permissions().readonly() {
             return Err(Unwritten::ReadOnly);
         }
-        if std::fs::read(file)? != old {
-            return Err(Unwritten::Changed);
+        match open::read(file, Links::Refused, old.len() as u64) {
+            Ok(bytes) if bytes == old => {}
+            Err(Unreadable::Refused(words)) => return Err(Unwritten::Refused(words)),
+            _ => return Err(Unwritten::Changed),
         }
         Ok(metadata)
     }

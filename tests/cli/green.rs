@@ -1,0 +1,357 @@
+//! No run ends with 0 because it looked at less than it was asked to.
+
+use super::{DAY, broken, clean, command};
+use tempfile::TempDir;
+
+fn check(folder: &TempDir, more: &[&str]) -> command::Said {
+    let arguments: Vec<&str> = DAY
+        .iter()
+        .chain(&["--format", "concise"])
+        .chain(more)
+        .copied()
+        .collect();
+    command::run(folder.path(), &arguments)
+}
+
+#[test]
+fn no_limit_at_its_least_switches_a_rule_off() {
+    let limits = [
+        "file_size = 1",
+        "nesting = 1",
+        "aliases = 0",
+        "kept_body = 0",
+        "regex_size = 1",
+        "regex_steps = 1",
+        "findings = 1",
+    ];
+    for limit in limits {
+        for pack in ["core", "ospo-plus-plus", "packs/own.toml"] {
+            let folder = broken();
+            let config = format!("extends = [\"{pack}\"]\n[limits]\n{limit}\n");
+            let own = "version = 1\nextends = [\"core\"]\n[rules]\n\"id/malformed\" = { severity = \"error\", why = \"x\" }\n";
+            command::write(
+                folder.path(),
+                &[("ospo-lint.toml", &config), ("packs/own.toml", own)],
+            );
+            let said = check(&folder, &[]);
+            assert_eq!(said.exit, 1, "{limit} {pack}: {}{}", said.out, said.err);
+        }
+    }
+}
+
+#[test]
+fn a_schema_of_the_users_own_counts_under_every_limit() {
+    let schema =
+        r#"{"type": "object", "properties": {"name": {"type": "string", "pattern": "^x(?=y)"}}}"#;
+    for limit in [
+        "nesting = 1",
+        "regex_size = 1",
+        "regex_steps = 1",
+        "aliases = 0",
+    ] {
+        let folder = clean();
+        let config = format!(
+            "[records.team]\nfiles = [\"teams/*.toml\"]\nschema = \"s.json\"\n[limits]\n{limit}\n"
+        );
+        let files = [
+            ("ospo-lint.toml", &*config),
+            ("s.json", schema),
+            ("teams/a.toml", "name = \"Ada\"\n"),
+        ];
+        command::write(folder.path(), &files);
+        assert_ne!(check(&folder, &[]).exit, 0, "{limit}");
+    }
+}
+
+#[test]
+fn a_configuration_of_another_repository_is_refused_unless_its_folder_is_named() {
+    let (here, there) = (broken(), clean());
+    for folder in [&here, &there] {
+        git2::Repository::init(folder.path()).unwrap();
+    }
+    let config = there.path().join("ospo-lint.toml");
+    let config = ["--config", config.to_str().unwrap()];
+    let said = check(&here, &config);
+    assert_eq!(said.exit, 2, "{}", said.out);
+    assert!(said.err.contains("of another repository"), "{}", said.err);
+    let named = [config[0], config[1], there.path().to_str().unwrap()];
+    assert_eq!(check(&here, &named).exit, 0);
+    let above = there.path().parent().unwrap();
+    assert_eq!(command::run(above, &config).exit, 0);
+    let beside = tempfile::tempdir().unwrap();
+    assert_eq!(check(&beside, &config).exit, 2);
+    let plain = broken();
+    std::fs::create_dir(plain.path().join("other")).unwrap();
+    let said = command::run(
+        &plain.path().join("other"),
+        &["--config", "../ospo-lint.toml"],
+    );
+    assert_eq!(said.exit, 1);
+}
+
+#[test]
+fn what_has_the_name_of_a_configuration_and_is_none_is_said() {
+    for below in ["", "deep/"] {
+        let folder = broken();
+        std::fs::remove_file(folder.path().join("ospo-lint.toml")).unwrap();
+        let odd = folder.path().join(format!("{below}ospo-lint.toml"));
+        std::fs::create_dir_all(&odd).unwrap();
+        std::fs::write(odd.join("x.md"), "").unwrap();
+        let said = check(&folder, &[]);
+        assert_eq!(said.exit, 2, "{below}: {}", said.out);
+        assert!(
+            said.err
+                .contains(&format!("`{below}ospo-lint.toml` is not a file")),
+            "{}",
+            said.err
+        );
+    }
+    let folder = broken();
+    std::fs::write(folder.path().join("ospo-lint.toml"), "").unwrap();
+    assert_eq!(check(&folder, &[]).exit, 1, "an empty one is one");
+}
+
+#[test]
+fn an_ignore_file_that_is_too_large_is_reported() {
+    let folder = clean();
+    let rules = "*.log\n".repeat(20_000);
+    command::write(folder.path(), &[("people/.gitignore", &rules)]);
+    let said = check(&folder, &[]);
+    assert_eq!(said.exit, 1);
+    assert!(
+        said.out
+            .starts_with("people/.gitignore:1:1: error record/syntax-error"),
+        "{}",
+        said.out
+    );
+    // At the root its rules are left out, and what it would ignore is checked.
+    let folder = broken();
+    command::write(folder.path(), &[(".gitignore", &rules)]);
+    let said = check(&folder, &[]);
+    assert!(said.out.contains(".gitignore:1:1: error"), "{}", said.out);
+    assert!(
+        said.out.contains("people/ada-example.toml:4"),
+        "{}",
+        said.out
+    );
+}
+
+/// What stands where git and the program read is looked at before it is waited for.
+#[cfg(unix)]
+mod special {
+    use std::os::unix::fs::symlink;
+    use std::path::Path;
+
+    use super::{broken, check, clean, command};
+
+    fn pipe(at: &Path) {
+        if let Some(folder) = at.parent() {
+            std::fs::create_dir_all(folder).unwrap();
+        }
+        let _ = std::fs::remove_file(at);
+        let made = std::process::Command::new("mkfifo").arg(at).status();
+        assert!(made.unwrap().success());
+    }
+
+    #[test]
+    fn a_pipe_where_git_keeps_its_settings_is_not_waited_for() {
+        let names = [
+            "config",
+            "HEAD",
+            "index",
+            "info/exclude",
+            "packed-refs",
+            "commondir",
+            "objects/info/alternates",
+        ];
+        for name in names {
+            let folder = broken();
+            git2::Repository::init(folder.path()).unwrap();
+            pipe(&folder.path().join(".git").join(name));
+            let said = check(&folder, &[]);
+            assert_eq!(said.exit, 1, "{name}: {}", said.err);
+            assert!(
+                said.err.contains("is not a regular file"),
+                "{name}: {}",
+                said.err
+            );
+        }
+    }
+
+    #[test]
+    fn a_pipe_that_gits_configuration_includes_is_not_waited_for() {
+        let lines = [
+            "[include]\n\tpath = ../pipe\n",
+            "[includeIf \"gitdir:/**\"]\npath = \"../pipe\" # why\n",
+            "[include] path = more\n",
+        ];
+        for line in lines {
+            let folder = broken();
+            git2::Repository::init(folder.path()).unwrap();
+            pipe(&folder.path().join("pipe"));
+            let git = folder.path().join(".git");
+            std::fs::write(git.join("more"), "[include]\npath=../pipe\n").unwrap();
+            let config = std::fs::read_to_string(git.join("config")).unwrap() + line;
+            std::fs::write(git.join("config"), config).unwrap();
+            let said = check(&folder, &[]);
+            assert!(
+                said.err.contains("`pipe` is not a regular file"),
+                "{line}: {}",
+                said.err
+            );
+            assert_eq!(said.exit, 1);
+        }
+    }
+
+    #[test]
+    fn a_pipe_in_the_place_of_a_file_is_reported_and_not_waited_for() {
+        for name in [
+            "README.md",
+            "LICENSE",
+            "CODE_OF_CONDUCT.md",
+            "people/bo.toml",
+            "organisations/.gitignore",
+        ] {
+            let folder = clean();
+            pipe(&folder.path().join(name));
+            let said = check(&folder, &[]);
+            assert_eq!(said.exit, 1, "{name}: {}{}", said.out, said.err);
+            assert!(
+                said.out
+                    .contains(&format!("{name}:1:1: error record/syntax-error")),
+                "{name}: {}",
+                said.out
+            );
+        }
+        for (config, name) in [
+            ("extends = [\"pack.toml\"]\n", "pack.toml"),
+            (
+                "[records.team]\nfiles = [\"*.toml\"]\nschema = \"s.json\"\n",
+                "s.json",
+            ),
+            ("", "ospo-lint.baseline.json"),
+        ] {
+            let folder = clean();
+            command::write(folder.path(), &[("ospo-lint.toml", config)]);
+            pipe(&folder.path().join(name));
+            let said = check(&folder, &[]);
+            assert_eq!(said.exit, 2, "{name}: {}", said.out);
+            assert!(said.err.contains(name), "{}", said.err);
+        }
+        let folder = clean();
+        pipe(&folder.path().join("ospo-lint.toml"));
+        assert_eq!(check(&folder, &[]).exit, 2);
+        let link = clean();
+        std::fs::remove_file(link.path().join("ospo-lint.toml")).unwrap();
+        symlink("nowhere", link.path().join("ospo-lint.toml")).unwrap();
+        assert_eq!(check(&link, &[]).exit, 2);
+    }
+}
+
+/// What a sparse checkout leaves out is read from git; in a format of references that the library does not know,
+/// too.
+mod left_out {
+    use git2::{IndexEntryExtendedFlag, Repository};
+    use tempfile::TempDir;
+
+    use super::{check, command};
+
+    /// Ada takes part for Works, whose record only git has.
+    fn sparse() -> (TempDir, Repository) {
+        let folder = tempfile::tempdir().unwrap();
+        let ada = "name = \"Ada Example\"\n\n[[affiliations]]\norganisation = \"works\"\n";
+        let works = "name = \"Works\"\ncategory = \"city-public-administration\"\n";
+        let files = [
+            ("ospo-lint.toml", ""),
+            ("people/ada-example.toml", ada),
+            ("organisations/works.toml", works),
+        ];
+        command::write(folder.path(), &files);
+        let repository = Repository::init(folder.path()).unwrap();
+        let mut index = repository.index().unwrap();
+        for (path, _) in files {
+            index.add_path(path.as_ref()).unwrap();
+        }
+        let mut entry = index
+            .get_path("organisations/works.toml".as_ref(), 0)
+            .unwrap();
+        entry.flags_extended |= IndexEntryExtendedFlag::SKIP_WORKTREE.bits();
+        index.add(&entry).unwrap();
+        index.write().unwrap();
+        std::fs::remove_dir_all(folder.path().join("organisations")).unwrap();
+        (folder, repository)
+    }
+
+    fn reftable(repository: &Repository) {
+        let mut config = repository.config().unwrap();
+        config.set_i32("core.repositoryformatversion", 1).unwrap();
+        config.set_str("extensions.refstorage", "reftable").unwrap();
+    }
+
+    #[test]
+    fn what_a_sparse_checkout_leaves_out_is_read_from_git() {
+        let (folder, repository) = sparse();
+        assert_eq!(check(&folder, &[]).out, "");
+        reftable(&repository);
+        assert!(
+            Repository::open(folder.path()).is_err(),
+            "the library knows it by now"
+        );
+        assert_eq!(check(&folder, &[]).out, "");
+        // What stands there all the same is what counts.
+        command::write(folder.path(), &[("organisations/works.toml", "name = 3\n")]);
+        assert_eq!(check(&folder, &[]).exit, 1);
+    }
+
+    #[test]
+    fn what_git_does_not_have_here_either_is_reported_and_nothing_that_refers_to_it() {
+        let (folder, repository) = sparse();
+        let objects = repository.path().join("objects");
+        std::fs::remove_dir_all(&objects).unwrap();
+        std::fs::create_dir_all(objects.join("info")).unwrap();
+        let said = check(&folder, &[]);
+        let lines: Vec<&str> = said.out.lines().collect();
+        assert_eq!((lines.len(), said.exit), (1, 1), "{}", said.out);
+        assert!(
+            lines[0].contains("organisations/works.toml:1:1: error record/syntax-error"),
+            "{}",
+            said.out
+        );
+        assert!(lines[0].contains("sparse checkout"), "{}", said.out);
+    }
+
+    #[test]
+    fn a_tracked_file_that_is_ignored_is_checked_whatever_holds_the_references() {
+        let (folder, repository) = sparse();
+        command::write(
+            folder.path(),
+            &[
+                ("organisations/works.toml", "name = 3\n"),
+                (".gitignore", "organisations/\n"),
+            ],
+        );
+        reftable(&repository);
+        let said = check(&folder, &[]);
+        assert!(
+            said.out.contains("organisations/works.toml:1:8: error"),
+            "{}{}",
+            said.out,
+            said.err
+        );
+    }
+
+    #[test]
+    fn a_fix_says_that_it_writes_nothing_that_is_not_there() {
+        let (folder, repository) = sparse();
+        let mut index = repository.index().unwrap();
+        let mut entry = index
+            .get_path("organisations/works.toml".as_ref(), 0)
+            .unwrap();
+        entry.id = repository.blob(b"name = \"Works\"\ncategory = \"city-public-administration\"\nurl = \"http://works.test\xE2\x80\x8B/\"\n").unwrap();
+        index.add(&entry).unwrap();
+        index.write().unwrap();
+        let said = command::run(folder.path(), &["fix", "--unsafe", "--as-of", "2026-11-24"]);
+        assert!(!folder.path().join("organisations").exists());
+        assert_eq!(said.exit, 1, "{}{}", said.out, said.err);
+    }
+}
