@@ -275,7 +275,7 @@ enum ColorChoice {
     Never,
 }
 
-/// How lists are told.
+/// How lists are reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum ListFormat {
     /// For people
@@ -307,7 +307,7 @@ pub fn run(arguments: Vec<OsString>, io: &mut Io) -> Exit {
         Ok(cli) => dispatch(cli, io),
         Err(error) => usage(&error, io),
     };
-    // What is still held back counts as well: output that was lost is no success.
+    // What is still held back counts as well: output that was lost is not a success.
     match done.and_then(|exit| io.out.flush().map(|()| exit)) {
         Ok(exit) => exit,
         Err(error) => {
@@ -338,7 +338,7 @@ fn dispatch(cli: Cli, io: &mut Io) -> std::io::Result<Exit> {
     }
 }
 
-/// Help and version go to standard output and are no failure; mistakes go to standard error.
+/// Help and version go to standard output and are not a failure; mistakes go to standard error.
 fn usage(error: &clap::Error, io: &mut Io) -> std::io::Result<Exit> {
     let plain = error.render().to_string();
     let lines = plain.lines().map(crate::report::neutral::line);

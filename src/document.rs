@@ -57,7 +57,7 @@ pub struct Document {
     roots: Box<[u32]>,
     /// Boxed: most documents have none.
     rest: Option<Box<Rest>>,
-    /// Boxed: most documents are no pages.
+    /// Boxed: most documents are not pages.
     page: Option<Box<Page>>,
 }
 
@@ -105,7 +105,7 @@ pub struct Page {
     pub comments: Vec<Span>,
     /// Bytes in which markup is not read: code blocks and code spans, in order.
     pub code: Vec<Span>,
-    /// Anchors that are no headings: `<a id="x">`, `{#x}`, `(x)=`.
+    /// Anchors that are not headings: `<a id="x">`, `{#x}`, `(x)=`.
     pub anchors: Vec<Box<str>>,
     /// What the whole text was, where the document let go of the body.
     let_go: Option<Trace>,
@@ -114,17 +114,17 @@ pub struct Page {
 }
 
 impl Page {
-    /// Says whether a byte stands in code.
+    /// Says whether a byte is in code.
     pub fn is_code(&self, at: usize) -> bool {
         holds(&self.code, at)
     }
 
-    /// Says whether a byte stands in a comment.
+    /// Says whether a byte is in a comment.
     pub fn is_comment(&self, at: usize) -> bool {
         holds(&self.comments, at)
     }
 
-    /// Says whether bytes stand in code or in a comment, so that nobody reads them as prose.
+    /// Says whether bytes are in code or in a comment, so that nobody reads them as prose.
     pub fn hides(&self, span: Span) -> bool {
         self.code
             .iter()
@@ -133,7 +133,7 @@ impl Page {
     }
 }
 
-/// Says whether one of some spans, which stand in order, holds a byte.
+/// Says whether one of some spans, which are in order, holds a byte.
 fn holds(spans: &[Span], at: usize) -> bool {
     let next = spans.partition_point(|span| span.end as usize <= at);
     let next = spans.get(next);
@@ -160,7 +160,7 @@ pub struct Heading {
     pub span: Span,
     /// The anchors it can be reached by: the one made from its text, and those it states.
     pub anchors: Vec<Box<str>>,
-    /// Attributes in braces behind it: `{attribution=chatham-house}`.
+    /// Attributes in braces after it: `{attribution=chatham-house}`.
     pub attributes: Vec<(Box<str>, Box<str>)>,
     /// Bytes of its section: from the heading to the next of its level or above.
     pub section: std::ops::Range<usize>,
@@ -254,7 +254,7 @@ impl Document {
         self.rest.as_ref().map_or(&[], |rest| &rest.problems)
     }
 
-    /// Returns the document as one that nobody complains about: a template is no record yet.
+    /// Returns the document as one that nobody complains about: a template is not a record yet.
     #[must_use]
     pub fn without_problems(mut self) -> Self {
         if let Some(rest) = &mut self.rest {
@@ -274,7 +274,7 @@ impl Document {
     /// Lets go of the text of a page's body that is longer than `most` bytes; front matter,
     /// headings, links and the rest of [`Page`] stay.
     pub fn let_go_of_body(&mut self, most: usize) {
-        // Records that stand in the body are values of the text.
+        // Records that are in the body are values of the text.
         let is_long = |page: &&mut Box<Page>| page.body.len() > most && page.values.is_none();
         let Some(page) = self.page.as_mut().filter(is_long) else {
             return;
@@ -348,8 +348,8 @@ impl Document {
         texts.any(|node| node.written() == text)
     }
 
-    /// Gives each cell of a CSV the type that `wanted` names for its column; where the text is no
-    /// such value the cell stays text. Cells of other formats are left alone.
+    /// Gives each cell of a CSV the type that `wanted` names for its column; where the text is not
+    /// a such value the cell stays text. Cells of other formats are left alone.
     pub fn retype_cells(&mut self, wanted: impl Fn(&str) -> Option<Shape>) {
         if self.format == Format::Csv {
             cell::retype(

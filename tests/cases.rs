@@ -1,7 +1,7 @@
 //! The cases of rules: each folder under `fixtures/rules/`, and each example on the page of a rule.
 //!
 //! A folder's name is its expectation: `pass…` must stay silent, `fail…` must report that rule and
-//! nothing else, and its whole output stands beside it in `fail….snap`.
+//! nothing else, and its whole output is next to it in `fail….snap`.
 
 #![allow(
     clippy::disallowed_methods,

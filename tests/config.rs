@@ -1,7 +1,7 @@
 //! The configuration: each mistake that a person can make in it, and what each layer decides.
 //!
 //! A folder `fixtures/config/<mistake>/` is a repository with that mistake; what a person sees of
-//! it stands beside the folder in `<mistake>.snap`.
+//! it is next to the folder in `<mistake>.snap`.
 
 #![allow(
     clippy::disallowed_methods,

@@ -112,7 +112,7 @@ fn proposed(printed: &str) -> (String, String) {
     (file, block.join("\n"))
 }
 
-/// Runs the command that stands last.
+/// Runs the command that is last.
 fn last_command(folder: &Path, printed: &str) -> Ran {
     let line = printed.lines().last().unwrap();
     let command = line.split_once(": ospo-lint").unwrap().1;

@@ -113,7 +113,7 @@ struct Folder {
     real: PathBuf,
 }
 
-/// Tells what would be written.
+/// Reports what would be written.
 fn show(arguments: &InitArgs, plan: &Plan, io: &mut Io) -> io::Result<Exit> {
     if !arguments.diff {
         closing::dry_run(plan, io)?;

@@ -37,7 +37,7 @@ pub struct Io {
     pub width: usize,
     /// The home folder: no configuration is searched in it or above.
     pub home: Option<PathBuf>,
-    /// The file to which GitHub's runner wants the summary of a step added.
+    /// The file that GitHub's runner shows as the summary of a step.
     pub step_summary: Option<PathBuf>,
     no_color: bool,
     force_color: bool,

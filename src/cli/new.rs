@@ -181,7 +181,7 @@ fn begin<'a>(
             refusals.push(Refusal::new(wrong.message, wrong.help));
         }
     }
-    // What is wrong is told at once; what is missing may still be asked for.
+    // What is wrong is reported at once; what is missing may still be asked for.
     let faults = draft.faults().into_iter().filter(|fault| !fault.is_missing);
     refusals.extend(faults.map(|fault| refusal(&fault)));
     if refusals.is_empty() {
@@ -191,7 +191,7 @@ fn begin<'a>(
     }
 }
 
-/// Tells a fault as a mistake of the command line.
+/// Reports a fault as a mistake of the command line.
 fn refusal(fault: &Fault) -> Refusal {
     if !fault.is_missing {
         return Refusal::new(fault.message.clone(), fault.help.clone());

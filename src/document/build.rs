@@ -107,7 +107,7 @@ impl Builder {
         self.lost.push(self.span(start, end));
     }
 
-    /// Takes back the nodes from `index` on, all of them complete: a member whose key stood there
+    /// Takes back the nodes from `index` on, all of them complete: a member whose key was there
     /// before.
     pub fn take_back(&mut self, index: u32) {
         self.nodes.truncate(index as usize);
@@ -183,8 +183,8 @@ impl Builder {
         self.open(Tag::Mapping, start)
     }
 
-    /// Opens what stands in the text inside a list or mapping without being an item or member: the
-    /// pair of a merge key, a pair whose key stands there twice. Close it with [`Builder::close`].
+    /// Opens what is in the text inside a list or mapping without being an item or member: the
+    /// pair of a merge key, a pair whose key is there twice. Close it with [`Builder::close`].
     pub fn open_hidden(&mut self, start: usize) -> Result<u32, Exceeded> {
         let index = self.push(Tag::Hidden, start, start, Content::Plain)?;
         self.open.push(index);

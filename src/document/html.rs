@@ -1,4 +1,4 @@
-//! HTML: pages with front matter, and what stands in pages of Markdown.
+//! HTML: pages with front matter, and what is in pages of Markdown.
 //!
 //! Tags are read by a tokenizer of the HTML standard (`html5gum`); nothing is balanced or rendered. What
 //! is found has the places of the text that was handed in.
@@ -16,7 +16,8 @@ use crate::span::{FileId, Span, offset};
 #[cfg(test)]
 mod tests;
 
-/// Reads a page. Without front matter it is none: nobody wrote it for this repository's readers alone.
+/// Reads a page. Without front matter it is not a page: nobody wrote it for this repository's readers
+/// alone.
 pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
     let parts = fence::read(&mut builder, &text, limits);
@@ -72,7 +73,7 @@ struct Reader<'a> {
     page: &'a mut Page,
     /// The open `a`: its position among the links, and where its text begins in `said`.
     link: Option<(usize, usize)>,
-    /// The open heading: level, its first byte, the byte behind its tag, its id, its text in `said`.
+    /// The open heading: level, its first byte, the byte after its tag, its id, its text in `said`.
     heading: Option<OpenHeading>,
     /// The open element of code: its name and first byte.
     code: Option<(Box<str>, usize)>,
@@ -219,7 +220,7 @@ impl Reader<'_> {
         attribute: Range<usize>,
         alt: Option<String>,
     ) {
-        // The attribute has its name and quotes; where the value stands as it is, that is the place.
+        // The attribute has its name and quotes; where the value is as it is, that is the place.
         let written = self.text.get(attribute.clone()).unwrap_or("");
         let target_range = match written.rfind(target).filter(|_| !target.is_empty()) {
             Some(at) => attribute.start + at..attribute.start + at + target.len(),

@@ -29,7 +29,7 @@ pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     builder.finish(Format::Json, text)
 }
 
-/// Reads the JSON that stands at `range` of `text` into one top value of `builder`, with the spans
+/// Reads the JSON that is at `range` of `text` into one top value of `builder`, with the spans
 /// of the whole text.
 pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>) {
     let Some(text) = text.get(..range.end) else {
@@ -85,7 +85,7 @@ enum Next {
 struct Open {
     start: usize,
     is_table: bool,
-    /// The key of a member that stands there before: its member is taken back when it is read.
+    /// The key of a member that is there before: its member is taken back when it is read.
     again: Option<u32>,
 }
 
@@ -135,7 +135,7 @@ impl<'text> Reader<'text, '_> {
         }
     }
 
-    /// Looks at what stands behind the value of the file: another one is read, too.
+    /// Looks at what follows the value of the file: another one is read, too.
     fn behind(&mut self) -> Result<Option<Next>, Stopped> {
         let rest = self.rest();
         if rest.is_empty() {
@@ -162,7 +162,7 @@ impl<'text> Reader<'text, '_> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// Returns the bytes of what stands here: a word, or one character.
+    /// Returns the bytes of what is here: a word, or one character.
     fn word(&self) -> Span {
         let rest = self.rest();
         let letters = rest
@@ -172,7 +172,7 @@ impl<'text> Reader<'text, '_> {
         self.builder.span(self.at, self.at + letters.max(first))
     }
 
-    /// Notes a problem that reading goes on behind. What was meant is plain, unless the problem says
+    /// Notes a problem that reading goes on after. What was meant is plain, unless the problem says
     /// which bytes are lost.
     fn note(&mut self, problem: Problem) -> Result<(), Stopped> {
         self.problems += 1;
@@ -281,7 +281,7 @@ impl<'text> Reader<'text, '_> {
         self.complete()
     }
 
-    /// Goes on behind a value.
+    /// Goes on after a value.
     #[expect(
         clippy::unnecessary_wraps,
         reason = "the end of functions that may stop"
@@ -337,7 +337,7 @@ impl<'text> Reader<'text, '_> {
         Ok(Next::Value)
     }
 
-    /// Reads a key that stands without quotes.
+    /// Reads a key that is without quotes.
     fn bare_key(&mut self) -> Result<Content, Stopped> {
         let span = self.word();
         let word = self.text.get(span.range()).unwrap_or("");
@@ -354,7 +354,7 @@ impl<'text> Reader<'text, '_> {
         Ok(Content::Plain)
     }
 
-    /// Reads what stands between two members or items, or closes what holds them.
+    /// Reads what is between two members or items, or closes what holds them.
     fn separator(&mut self) -> Result<Next, Stopped> {
         let is_table = self.open.last().is_some_and(|open| open.is_table);
         let next = |is_table| if is_table { Next::Key } else { Next::Value };

@@ -1,7 +1,7 @@
 //! From bytes to a document: the front door of all formats.
 //!
 //! It never fails: what cannot be read becomes a problem of the document. What is not text gets no
-//! tree, and is shown with `?` for each byte that is none, so that spans stay bytes of the file.
+//! tree, and is shown with `?` for each byte that is not one, so that spans stay bytes of the file.
 
 use super::encoding::{self, Decoded};
 use super::{
@@ -90,7 +90,7 @@ fn otherwise(file: FileId, decoded: Decoded, limits: &Limits) -> Document {
     document
 }
 
-/// Says whether records stand in files of the format, and nothing else.
+/// Says whether records are in files of the format, and nothing else.
 fn is_table_of_text(format: Format) -> bool {
     matches!(
         format,
@@ -191,7 +191,7 @@ fn same_length(bytes: &[u8]) -> String {
     text
 }
 
-/// Says whether the byte at `at` stands alone among ASCII, as an accented letter of the old
+/// Says whether the byte at `at` is alone among ASCII, as an accented letter of the old
 /// encodings of one byte does, and the file has none of the control characters of binary data.
 fn is_latin(bytes: &[u8], at: usize) -> bool {
     let ascii = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_none_or(u8::is_ascii);

@@ -1,5 +1,5 @@
 //! What no format takes, named as what it is: the marks of a merge that was left half done, curly quotes,
-//! blanks that are none.
+//! blanks that are not ordinary ones.
 //!
 //! Each reader stumbles over these in its own way. Only files with a problem are looked at.
 
@@ -98,7 +98,7 @@ fn is_mark(line: &str, mark: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
-/// Names what stands at a problem, or before it on its line.
+/// Names what is at a problem, or before it on its line.
 fn look_at(problem: &mut Problem, text: &str) {
     let start = problem.span.start as usize;
     let Some(rest) = text.get(start..) else {
@@ -185,7 +185,7 @@ fn curly(problem: &mut Problem, rest: &str, here: char) {
     problem.label = None;
 }
 
-/// A string that begins with a straight quote and ends with a curly one: returns where that stands.
+/// A string that begins with a straight quote and ends with a curly one: returns where that is.
 fn half_curly(line: &str) -> Option<usize> {
     if line.matches('"').count().is_multiple_of(2) {
         return None;

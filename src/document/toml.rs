@@ -32,7 +32,7 @@ pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     builder.finish(Format::Toml, text)
 }
 
-/// Reads the TOML that stands at `range` of `text` (the front matter of a page) into one top value
+/// Reads the TOML that is at `range` of `text` (the front matter of a page) into one top value
 /// of `builder`, with the spans of the whole text.
 pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>) {
     let Some(slice) = text.get(range.clone()) else {
@@ -55,8 +55,8 @@ pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>) 
     Tree::read(builder, slice, &range, &document);
 }
 
-/// TOML knows no line that ends with a carriage return alone. Where all lines of a text do, it is
-/// read as if it had line feeds; returns that text, and where the first of them stands.
+/// TOML has no line that ends with a carriage return alone. Where all lines of a text do, it is
+/// read as if it had line feeds; returns that text, and where the first of them is.
 fn cure(text: &str, document: &toml_spanner::Document<'_>) -> Option<(usize, String)> {
     if document.errors().is_empty() {
         return None;
@@ -90,7 +90,7 @@ struct Tree<'tree, 'text, 'build> {
 }
 
 impl<'tree, 'text, 'build> Tree<'tree, 'text, 'build> {
-    /// Carries over what the library read of `text`, which stands at `range`.
+    /// Carries over what the library read of `text`, which is at `range`.
     fn read(
         builder: &'build mut Builder,
         text: &'text str,
@@ -124,7 +124,7 @@ impl<'tree, 'text, 'build> Tree<'tree, 'text, 'build> {
         })?;
         self.open.push(Open::Table([].iter(), whole.end));
         for (key, item) in root.entries() {
-            // The library puts what stands below a header that it could not read into the root.
+            // The library puts what is below a header that it could not read into the root.
             if orphans.holds(key.span.start as usize) && !header::names(self.text, key) {
                 continue;
             }
@@ -178,7 +178,7 @@ impl<'tree, 'text, 'build> Tree<'tree, 'text, 'build> {
         added
     }
 
-    /// Adds a value; `key` has the bytes of its key, which are also those of a table that stands
+    /// Adds a value; `key` has the bytes of its key, which are also those of a table that is
     /// nowhere itself.
     fn value(&mut self, item: &'tree Item<'text>, key: Range<usize>) -> Result<(), TooMuch> {
         match item.value() {

@@ -67,7 +67,7 @@ pub enum Holds {
 pub struct Lying {
     /// The files, or globs of them, below the community root.
     pub files: Vec<String>,
-    /// What the globs would take and is no record: the page that speaks of the folder, files of
+    /// What the globs would take and is not a record: the page that speaks of the folder, files of
     /// programs.
     pub exclude: Vec<String>,
     /// The pointers to them; none: each file is one, or each row.
@@ -97,13 +97,13 @@ pub struct Candidates {
     pub list: Vec<Lying>,
     /// Files of data that were not opened: there are too many, or they are too large.
     pub passed_over: usize,
-    /// What is no record, and why.
+    /// What is not a record, and why.
     pub left_out: LeftOut,
     /// How many files of data, and how many pages, were looked at.
     pub looked: (usize, usize),
 }
 
-/// What is no record: by reason, the first path and how many there are.
+/// What is not a record: by reason, the first path and how many there are.
 #[derive(Clone, Debug, Default)]
 pub struct LeftOut(BTreeMap<&'static str, (String, usize)>);
 

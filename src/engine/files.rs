@@ -38,7 +38,7 @@ pub(super) fn run(
     let done = AtomicUsize::new(0);
     let mut ready = ready.into_iter();
     let mut loaded = Vec::with_capacity(claims.read.len());
-    // A stretch at a time, so that what is passed on never stands there twice as a whole.
+    // A stretch at a time, so that what is passed on never is there twice as a whole.
     for stretch in claims.read.chunks(AT_A_TIME) {
         let documents: Vec<Option<Document>> =
             stretch.iter().map(|_| ready.next().flatten()).collect();

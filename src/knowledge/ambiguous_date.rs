@@ -134,7 +134,7 @@ fn find(text: &str, short_year: impl Fn(&Range<usize>) -> bool) -> Vec<Ambiguous
     found
 }
 
-/// Says whether no digit or separator goes on before or after: `1.03.04.2026` is no date.
+/// Says whether no digit or separator goes on before or after: `1.03.04.2026` is not a date.
 fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let before = text.get(..range.start).unwrap_or_default();
     let after = text.get(range.end..).unwrap_or_default();

@@ -26,11 +26,11 @@ pub enum Trick {
     Bidi,
     /// It marks a direction without embedding anything; right-to-left prose needs it at times.
     DirectionMark,
-    /// It looks like a blank and is none.
+    /// It looks like a blank and is not one.
     Blank,
 }
 
-/// A character that misleads, and where it stands.
+/// A character that misleads, and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Odd {
     /// Its bytes.

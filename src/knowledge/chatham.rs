@@ -54,7 +54,7 @@ static QUOTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         .ok()
 });
 
-/// Says whether a text is shaped like the name of a person, behind it perhaps where they work.
+/// Says whether a text is shaped like the name of a person, after it perhaps where they work.
 pub fn is_name_shaped(text: &str) -> bool {
     let text = text
         .trim()

@@ -90,7 +90,7 @@ pub fn may_name_zone(text: &str) -> bool {
 
 /// Returns the times of a text that have a zone, in order.
 pub fn zoned_times(text: &str) -> Vec<ZonedTime> {
-    // Each abbreviation has a T behind another capital, but that of Moscow; the rest is "… Time".
+    // Each abbreviation has a T after another capital, but that of Moscow; the rest is "… Time".
     if text.len() < 4 || !text.bytes().any(|byte| byte.is_ascii_digit()) || !may_name_zone(text) {
         return Vec::new();
     }
@@ -113,7 +113,7 @@ pub fn zoned_times(text: &str) -> Vec<ZonedTime> {
             time = end;
             whole = text.get(end.start()..zone.end()).unwrap_or("");
         }
-        // `#12 EST`, `$5 PT` and `v1.0 MT` are no times.
+        // `#12 EST`, `$5 PT` and `v1.0 MT` are not times.
         let before = text
             .get(..time.start())
             .and_then(|text| text.chars().next_back());
@@ -150,7 +150,7 @@ pub fn zoned_times(text: &str) -> Vec<ZonedTime> {
     found
 }
 
-/// Returns the times of a text, whatever stands beside them, in minutes since midnight.
+/// Returns the times of a text, whatever is next to them, in minutes since midnight.
 pub fn times_of_day(text: &str) -> Vec<(Range<usize>, i32)> {
     static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         const TIME: &str = r"\b(?:[01]?[0-9]|2[0-3])[:h][0-5][0-9](?:[ ]?[AaPp]\.?[Mm]\b\.?)?|\b(?:1[0-2]|[1-9])[ ]?[AaPp]\.?[Mm]\b\.?|\bnoon\b|\bmidnight\b";
@@ -161,8 +161,8 @@ pub fn times_of_day(text: &str) -> Vec<(Range<usize>, i32)> {
     times.collect()
 }
 
-/// Says whether a time stands in a heading, in a line that begins with a label of when something is, or in
-/// one that says hardly anything else.
+/// Says whether a time is in a heading, in a line that begins with a label of when something is, or
+/// in one that says hardly anything else.
 pub fn says_when(text: &str, range: &Range<usize>) -> bool {
     /// A longer line says more than when.
     const LONGEST: usize = 200;
@@ -237,7 +237,7 @@ fn offset_of(written: &str) -> Option<i32> {
     (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
 }
 
-/// Reads a time; of a range its end says which half of the day is meant. A number alone is none
+/// Reads a time; of a range its end says which half of the day is meant. A number alone is not one
 /// unless the whole says `am` or `pm`.
 fn read(time: &str, whole: &str) -> Option<(i32, bool)> {
     let lower = time.trim().to_lowercase();

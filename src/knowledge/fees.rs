@@ -1,6 +1,6 @@
 //! A price for taking part, in words: a sum of money in a sentence that speaks of a fee.
 //!
-//! What people pay for travel, food and lodging is none, and a sentence that says "free" or "no
+//! What people pay for travel, food and lodging is not one, and a sentence that says "free" or "no
 //! fee" promises the contrary. English, German, French, Spanish, Portuguese and Italian.
 
 use std::ops::Range;

@@ -171,7 +171,7 @@ fn enclosed(text: &str) -> Option<Verdict> {
     }
 }
 
-/// Returns the tag that is meant by a text that is none: `en_GB`, `german`, `zh-yue`.
+/// Returns the tag that is meant by a text that is not one: `en_GB`, `german`, `zh-yue`.
 fn meant(text: &str) -> Option<String> {
     let tag = text.trim().replace('_', "-");
     // Locales of POSIX carry their encoding with them.

@@ -1,7 +1,7 @@
 //! Mail addresses: their shape, their domains, and the ways people hide them from robots.
 //!
 //! Whether an address works is never asked. Shapes are those that people use: quoted names and
-//! literal IP addresses of RFC 5321 are no addresses here.
+//! literal IP addresses of RFC 5321 are not addresses here.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -89,13 +89,13 @@ const FREE: &[&str] = &[
     "zoho.com",
 ];
 
-/// Providers with a domain in each country: what stands before the first point.
+/// Providers with a domain in each country: what comes before the first point.
 const FREE_FAMILIES: &[&str] = &["hotmail", "live", "outlook", "yahoo"];
 
 /// An address, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
-    /// What stands before the `@`.
+    /// What comes before the `@`.
     pub local: String,
     /// The domain, in lower case.
     pub domain: String,

@@ -16,7 +16,7 @@ mod slot;
 pub use brackets::template_brackets;
 use slot::Slot;
 
-/// Where a text stands, which decides what `TODO` means in it.
+/// Where a text is, which decides what `TODO` means in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// The value of a field.
@@ -29,7 +29,7 @@ pub enum Place {
     Comment,
 }
 
-/// What counts wherever it stands. Ends of words are those of ASCII: with the others the search is
+/// What counts wherever it is. Ends of words are those of ASCII: with the others the search is
 /// many times slower as soon as a text has a letter beyond it, and the markers have none. What is
 /// bounded is counted in bytes: to count characters makes a pattern of thousands of states.
 static ANYWHERE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -54,7 +54,7 @@ static IN_A_SLOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// What may stand before "coming soon" and belongs to it.
+/// What may be before "coming soon" and belongs to it.
 static WHAT_COMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i:(?:(?-u:\b)(?:more|details|information|content|documentation|page)(?u:\s)+){0,2}",
@@ -63,7 +63,8 @@ static WHAT_COMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// A task that the author left: `TODO(` and `[TODO]` wherever they stand, `TODO:` where a line begins.
+/// A task that the author left: `TODO(` and `[TODO]` wherever they are, `TODO:` where a line
+/// begins.
 static TASK: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?-u:\b)TODO\(|\[TODO(?::[^\[\]\n]{0,240})?\]|(?-u:\b)(?:TODO|FIXME):").ok()
 });
@@ -105,7 +106,8 @@ const CONTACT_WORDS: [&str; 12] = [
     "escrib", "escrev",
 ];
 
-/// Says whether a marker leaves something open, as "TBD" does, and is no task or text of a template.
+/// Says whether a marker leaves something open, as "TBD" does, and is not a task or text of a
+/// template.
 pub fn is_left_open(marker: &str) -> bool {
     let is_slot = |regex: &Regex| regex.is_match(marker.as_bytes());
     IN_A_SLOT.as_ref().is_some_and(is_slot) || marker.starts_with(['(', '[', '<'])
@@ -207,7 +209,7 @@ fn with_what_comes(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// Says whether an address at an example domain is one to write to: it fills its slot, or the sentence
-/// before it says so. Others stand in an example.
+/// before it says so. Others are in an example.
 fn is_contact(text: &str, range: &Range<usize>) -> bool {
     let slot = Slot::of(text, range);
     if slot.as_ref().is_some_and(Slot::is_of_an_example) {

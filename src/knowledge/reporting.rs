@@ -1,4 +1,4 @@
-//! How a code of conduct tells people to report: words of headings, contacts that are none.
+//! How a code of conduct tells people to report: words of headings, addresses that are not contacts.
 
 use std::sync::LazyLock;
 
@@ -153,7 +153,7 @@ pub fn is_example_address(text: &str) -> bool {
         })
 }
 
-/// Returns the bytes of the links that stand in a text without any markup.
+/// Returns the bytes of the links that are in a text without any markup.
 pub fn links_in(text: &str) -> Vec<std::ops::Range<usize>> {
     let found = LINK.iter().flat_map(|link| link.captures_iter(text));
     found
@@ -186,7 +186,7 @@ pub struct Source {
     pub address: &'static str,
     /// Its licence, as SPDX writes it.
     pub license: &'static str,
-    /// Sentences of it, folded, that stand in nothing else.
+    /// Sentences of it, folded, that are in nothing else.
     sentences: &'static [&'static str],
     /// Words, folded, of which one names it.
     names: &'static [&'static str],

@@ -2,8 +2,8 @@
 //!
 //! No model of names is used. A run of capitals counts as a name by its first word (a given name that
 //! many people have), or because it has two words and none of them is a heading's or a group's. Names are
-//! read by hand, forward and backward from the signs beside them: a pattern with all letters of the world
-//! in it takes longer to make than most notes to read.
+//! read by hand, forward and backward from the signs next to them: a pattern with all letters of
+//! the world in it takes longer to make than most notes to read.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -91,7 +91,7 @@ impl Words {
         Self(machine.ok())
     }
 
-    /// Returns where the words stand, as whole words.
+    /// Returns where the words are, as whole words.
     fn find(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
         let found = self
             .0
@@ -278,7 +278,7 @@ fn is_cited(text: &str, name: &Range<usize>) -> bool {
 }
 
 /// Says whether a stretch of text begins with at most a few words and then a verb of speech: what
-/// stands before it is who speaks.
+/// comes before it is who speaks.
 pub fn speaks_next(text: &str) -> bool {
     const FAR: usize = 60;
     let near = (0..=FAR.min(text.len()))
@@ -293,8 +293,8 @@ pub fn speaks_next(text: &str) -> bool {
     AFTER_A_NAME.find(clause).next().is_some()
 }
 
-/// Returns initials that are defined behind a name, `Ada Example (AE)`: the name with the initials,
-/// and where the initials stand again.
+/// Returns initials that are defined after a name, `Ada Example (AE)`: the name with the initials,
+/// and where the initials are again.
 pub fn initials(text: &str) -> Vec<(Range<usize>, Vec<Range<usize>>)> {
     let mut found = Vec::new();
     for (open, _) in text.match_indices(" (") {

@@ -136,8 +136,8 @@ static WORDS: LazyLock<Option<Search>> = LazyLock::new(|| {
     })
 });
 
-/// Returns the short names of weekdays with the marks beside which they count; those that are English words
-/// only before a number as well.
+/// Returns the short names of weekdays with the marks next to which they count; those that are
+/// English words only before a number as well.
 fn marked_weekdays() -> impl Iterator<Item = String> {
     let names = prose_date::short_weekdays().flat_map(|name| {
         let marks = [". ", ", ", "., ", " |", ". |", ")", ".)", "]"];

@@ -110,7 +110,7 @@ fn whole(digits: &str) -> Option<String> {
     is_right.then_some(value?.to_string())
 }
 
-/// `([0-9][0-9_]*)?\.[0-9_]*([eE][-+][0-9]+)?`, with a digit before or right behind the point: an
+/// `([0-9][0-9_]*)?\.[0-9_]*([eE][-+][0-9]+)?`, with a digit before or right after the point: an
 /// exponent without a point or a sign made a text of it.
 fn is_float(digits: &str) -> bool {
     let (mantissa, exponent) = match digits.split_once(['e', 'E']) {

@@ -37,7 +37,7 @@ pub fn is_zone(name: &str) -> bool {
             .is_ok_and(|zone| zone.iana_name() == Some(name))
 }
 
-/// Returns the name that is meant by a text that is none: `europe/berlin`, `Berlin`,
+/// Returns the name that is meant by a text that is not one: `europe/berlin`, `Berlin`,
 /// `America/New York`.
 pub fn nearest_zone(text: &str) -> Option<&'static str> {
     static ZONES: LazyLock<[Zones; 2]> = LazyLock::new(|| {

@@ -194,7 +194,7 @@ fn relations<'a>(
 
 impl<'a> Graph<'a> {
     /// Returns one circle for each strongly connected part, its first member in the order of paths
-    /// first. Iterative: a chain of a million parents is no deep recursion.
+    /// first. Iterative: a chain of a million parents is not a deep recursion.
     fn circles(&self) -> Vec<Vec<Link<'a>>> {
         let mut state: HashMap<RecordIndex, bool> = HashMap::new();
         let mut found = Vec::new();

@@ -29,7 +29,7 @@ pub enum LinkEnd {
     NoScheme(String),
 }
 
-/// What may stand behind the name of a target that names no file.
+/// What may follow the name of a target that names no file.
 const TRIED: [&str; 6] = [
     ".md",
     ".mdx",
@@ -192,7 +192,7 @@ fn in_body(body: &Body, path: &str, anchor: &str) -> LinkEnd {
     }
 }
 
-/// Returns a target with the scheme that it wants: what looks like a path may be an address.
+/// Returns a target with the scheme that it lacks: what looks like a path may be an address.
 fn with_scheme(target: &str) -> Option<String> {
     let is_host =
         |text: &str| text.len() > 4 && text.split(['/', '#', '?']).next().is_some_and(is_domain);

@@ -141,7 +141,7 @@ impl Facts {
     ) {
         let given = |field: &str| kind.says_elsewhere(local, field);
         let found = record_nodes(kind, document, path, local);
-        // JSON holds one value: what stands behind it is a mistake, and takes no name from the first.
+        // JSON holds one value: what follows it is a mistake, and takes no name from the first.
         let is_json = document.format() == Format::Json;
         // A row of a table is not named by its file, be it the only one.
         let is_row = document.format() == Format::Csv;
@@ -298,7 +298,7 @@ impl Facts {
     }
 }
 
-/// Returns the records of a kind in a document, each with the key it stands under.
+/// Returns the records of a kind in a document, each with the key it is under.
 pub(super) fn record_nodes<'a>(
     kind: &Kind,
     document: &'a Document,
@@ -312,7 +312,7 @@ pub(super) fn record_nodes<'a>(
                 found.extend(root.items().map(|row| (None, Some(row))));
             }
         } else {
-            // A document that holds nothing (the end of a YAML stream) is no record.
+            // A document that holds nothing (the end of a YAML stream) is not a record.
             let roots = document.roots().filter(|root| !root.is_null());
             // Without a schema nothing else says what is missing in an empty table.
             let roots = roots.filter(|root| kind.schema().is_some() || !is_empty_table(*root));

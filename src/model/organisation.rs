@@ -118,7 +118,7 @@ impl<'a> Organisation<'a> {
                     .filter_map(|to| to.other),
             );
             for next in near {
-                // A family of more is no family.
+                // A family of more is not a family.
                 if !seen.iter().any(|known| known.is(next)) && seen.len() < 64 {
                     seen.push(next);
                 }

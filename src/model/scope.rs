@@ -2,7 +2,7 @@
 //!
 //! The Rule holds for a meeting or a part of it. What holds is the nearest of: a pair of comments or
 //! an attribute of a heading, a section that is called as a session, the note as a whole. A marker
-//! with a mistake opens nothing: it is told, and the rest of the note stays as it is.
+//! with a mistake opens nothing: it is reported, and the rest of the note stays as it is.
 
 use std::ops::Range;
 

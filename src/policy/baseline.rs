@@ -25,7 +25,7 @@ pub struct Known {
     pub fingerprint: Box<str>,
     /// The rule's name.
     pub rule: Box<str>,
-    /// The file in which it stood when it was last seen.
+    /// The file in which it was when it was last seen.
     pub path: Box<str>,
     /// `kind:id` of its record, where it has one with an id.
     #[serde(default, skip_serializing_if = "Option::is_none")]

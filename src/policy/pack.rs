@@ -99,7 +99,7 @@ impl<'a> Packs<'a> {
         let file = self.files.add(path, Arc::clone(&text));
         let bytes = text.as_bytes().to_vec();
         let document = Document::read(file, Format::Toml, bytes, &Limits::default());
-        // What a built-in pack says is held by a test, not told to the user.
+        // What a built-in pack says is checked by a test, not reported to the user.
         let mut ours = Mistakes::default();
         if let Some(root) = document.roots().next() {
             for below in root.get("extends").into_iter().flat_map(read::one_or_many) {

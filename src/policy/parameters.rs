@@ -51,7 +51,7 @@ pub(super) fn check(layer: &Layer, file: FileId, mistakes: &mut Mistakes) {
         let Some(rule) = rules::find(&line.pattern) else {
             continue;
         };
-        // One at a time, so that each wrong one is told.
+        // One at a time, so that each wrong one is reported.
         for (key, value) in own_parameters(document.get_ref(), rule.name()) {
             let mut single = DeTable::default();
             let bytes = key.span();

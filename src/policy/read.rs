@@ -234,7 +234,7 @@ fn statements(
     }
 }
 
-/// Returns the items of a list, or the one value that stands in its place.
+/// Returns the items of a list, or the one value that is in its place.
 pub(super) fn one_or_many(value: Node<'_>) -> Vec<Node<'_>> {
     if value.shape() == Shape::List {
         value.items().collect()

@@ -135,7 +135,7 @@ pub fn list(text: &str) -> Result<String, &'static str> {
     contact(text)
 }
 
-/// Reads a time zone. Errors: it is none.
+/// Reads a time zone. Errors: it is not one.
 pub fn zone(text: &str) -> Result<String, String> {
     let text = text.trim();
     if zones::is_zone(text) {
@@ -147,7 +147,7 @@ pub fn zone(text: &str) -> Result<String, String> {
     })
 }
 
-/// Reads an account on GitHub, with or without `@`. Errors: it is none.
+/// Reads an account on GitHub, with or without `@`. Errors: it is not one.
 pub fn account(text: &str) -> Result<String, &'static str> {
     let text = text.trim();
     let text = text.strip_prefix('@').unwrap_or(text);
@@ -164,7 +164,7 @@ pub fn categories() -> Vec<String> {
     super::values::choices("organisation", "category")
 }
 
-/// Reads the category of an organisation. Errors: it is none.
+/// Reads the category of an organisation. Errors: it is not one.
 pub fn category(text: &str) -> Result<String, String> {
     let known = categories();
     let text = text.trim();

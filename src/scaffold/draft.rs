@@ -174,7 +174,7 @@ impl<'a> Draft<'a> {
         Ok(())
     }
 
-    /// Returns the record as it is written in a format, with its id where that is to stand in it.
+    /// Returns the record as it is written in a format, with its id where that is to be in it.
     pub fn finished(&self, format: Format, id: Option<&str>) -> Table {
         let mut record = self.record.clone();
         if let (Some(key), Some(id)) = (self.id_key(), id)

@@ -12,7 +12,7 @@ use crate::knowledge::slug::{Letters, MOST, slug};
 use crate::model::{Builtin, Community, Kind, Loaded, Record, compile_glob};
 use crate::path::RepoPath;
 
-/// How long the title in the name of a file is at most, behind a date or a number.
+/// How long the title in the name of a file is at most, after a date or a number.
 const MOST_OF_TITLE: usize = 52;
 /// How many digits the number of a decision has.
 const DIGITS: usize = 4;

@@ -1,6 +1,6 @@
 //! How often a schema may go into the values of a record.
 //!
-//! Branches that each refer back to where they stand ask twice as often on every level: a schema of
+//! Branches that each refer back to where they are ask twice as often on every level: a schema of
 //! three lines and a list in sixty lists would never come to an end. The validator cannot be stopped,
 //! but what it does not see it does not go into.
 

@@ -65,7 +65,7 @@ fn known_keys(known: &[&str]) -> Text {
     ]
 }
 
-/// Tells that a key is not known.
+/// Reports that a key is not known.
 pub(super) fn unknown(
     key: Node<'_>,
     value: Node<'_>,

@@ -1,4 +1,4 @@
-//! The built-in schemas compile, and what they refuse is told in a person's words.
+//! The built-in schemas compile, and what they refuse is reported in a person's words.
 
 use super::{Schemas, Violation, embedded_names};
 use crate::document::{Document, Format};

@@ -88,7 +88,7 @@ fn a_kind_whose_ids_change_is_referred_to_by_them_no_more() {
 
 #[test]
 fn what_texts_are_full_of_is_switched_off_there_and_told() {
-    // One word stands in every third record: whoever wrote it meant something by it.
+    // One word is in every third record: whoever wrote it meant something by it.
     let tool = |at: usize| {
         let language = ["Rust", "TBD", "C"].get(at % 3).unwrap_or(&"C");
         format!("- {{name: Lake {at}, version: {at}, language: {language}, answers: \"{at}\"}}\n")

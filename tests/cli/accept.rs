@@ -363,7 +363,7 @@ fn a_baseline_may_lie_elsewhere() {
     );
     assert_eq!(check(&folder, &[]).exit, 1);
     assert_eq!(check(&folder, &["--baseline", "known.json"]).exit, 0);
-    // Without the configuration the file beside it counts for nothing.
+    // Without the configuration the file next to it counts for nothing.
     std::fs::rename(
         folder.path().join("known.json"),
         folder.path().join("ospo-lint.baseline.json"),

@@ -10,7 +10,7 @@ const CONFIG: &str = "version = 1\n\n[records.person]\nfiles = [\"people.*\"]\na
 const GROUP: &str =
     "name = \"Docs\"\nkind = \"working-group\"\nchairs = [\"ada\", \"bob\", \"zed\"]\n";
 
-/// A repository whose people stand in one file with a fault in the record of Bob.
+/// A repository whose people are in one file with a fault in the record of Bob.
 fn repository(path: &str, people: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let config = if path.ends_with("csv") {

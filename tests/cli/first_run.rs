@@ -1,4 +1,4 @@
-//! What the first run proposes has to work as it stands, and says nothing that is not so.
+//! What the first run proposes has to work as it is, and says nothing that is not so.
 
 use super::DAY;
 use super::command::{run, write};
@@ -58,7 +58,7 @@ fn records_in_several_formats_are_proposed_as_one_and_files_of_programs_are_left
         "{}",
         first.out
     );
-    // The configuration itself ends in `.toml` too, and is no person.
+    // The configuration itself ends in `.toml` too, and is not a person.
     write(folder.path(), &[("ospo-lint.toml", &proposed.join("\n"))]);
     let configured = run(folder.path(), &["--show-files", "--as-of", "2026-11-24"]);
     assert!(

@@ -136,7 +136,7 @@ fn an_ignore_file_that_is_too_large_is_reported() {
     );
 }
 
-/// What stands where git and the program read is looked at before it is waited for.
+/// What lies where git and the program read is looked at before it is waited for.
 #[cfg(unix)]
 mod special {
     use std::os::unix::fs::symlink;
@@ -298,7 +298,7 @@ mod left_out {
             "the library knows it by now"
         );
         assert_eq!(check(&folder, &[]).out, "");
-        // What stands there all the same is what counts.
+        // What is there all the same is what counts.
         command::write(folder.path(), &[("organisations/works.toml", "name = 3\n")]);
         assert_eq!(check(&folder, &[]).exit, 1);
     }

@@ -13,7 +13,7 @@ fn where_there_is_nothing_to_check_no_baseline_is_written() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(check(&folder, &["--update-baseline"]).exit, 2);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
-    // What the community as a whole lacks can be known only beside something that is checked.
+    // What the community as a whole lacks can be known only next to something that is checked.
     let config = "extends = [\"ospo-plus-plus\"]\n";
     write(folder.path(), &[("ospo-lint.toml", config)]);
     let said = check(&folder, &["--update-baseline"]);

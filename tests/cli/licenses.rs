@@ -1,4 +1,4 @@
-//! Texts of licences, whole and altered. They come from the library: none stands in this repository.
+//! Texts of licences, whole and altered. They come from the library: none is in this repository.
 
 use super::command::{run, write};
 

@@ -240,7 +240,7 @@ fn one_finding_stands_for_all_references_into_a_misnamed_folder() {
         let off = checked(&files, &["--ignore", "record/not-read"]);
         assert!(off.out.contains("has the id"), "{}", off.out);
     }
-    // A reference that the folder does not explain is told.
+    // A reference that the folder does not explain is reported.
     let ghost = (
         "groups/other.toml",
         "name = \"Other\"\nkind = \"working-group\"\nchairs = [\"ghost\"]\n",

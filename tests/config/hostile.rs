@@ -114,7 +114,7 @@ fn deep_tables_and_lists_are_a_mistake_and_no_crash() {
     );
 }
 
-/// What a schema of so many parts behind each other comes to for a list in lists.
+/// What a schema of this many parts one after another comes to for a list in lists.
 fn chain(link: &str, length: usize, nesting: usize) -> command::Said {
     let mut schema =
         String::from("{\"properties\": {\"x\": {\"$ref\": \"#/$defs/n0\"}}, \"$defs\": {");
@@ -164,7 +164,7 @@ fn a_schema_whose_parts_stand_behind_each_other_overflows_no_stack() {
     }
 }
 
-/// Checks a record of a kind with a schema of the user's, beside another file.
+/// Checks a record of a kind with a schema of the user's, next to another file.
 fn checked(schema: &str, record: &str, other: (&str, &str)) -> command::Said {
     let config = "[records.project]\nfiles = \"projects/*\"\nschema = \"s.json\"\n";
     let place = tempfile::tempdir().unwrap();

@@ -67,8 +67,8 @@ pub(crate) fn holds(
     for (place, count) in &after {
         assert!(count <= before.get(place).unwrap_or(&0), "new: {place}");
     }
-    // A mistake that an edit did not mend may be told in other words: of an id that lost a character
-    // nobody sees, it is still the mistake that no record has it.
+    // A mistake that an edit did not mend may be reported in other words: of an id that lost a
+    // character nobody sees, it is still the mistake that no record has it.
     let is_word_apart = |print: &String| {
         let place = print.rsplit_once(' ').map(|(place, _)| place);
         let gone = old.iter().filter(|print| !new.contains(print));

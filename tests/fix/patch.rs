@@ -1,4 +1,4 @@
-//! `fix --diff`: what git makes of the patch, and what never stands in one.
+//! `fix --diff`: what git makes of the patch, and what never is in one.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -167,7 +167,7 @@ fn a_patch_that_shows_what_is_masked_or_would_steer_is_left_out() {
         "people/cy.toml",
     ] {
         let words = format!("the patch of `{path}` is left out");
-        // A control character is none of TOML; the file is not fixed at all then.
+        // TOML has no such character; the file is not fixed at all then.
         assert!(
             said.err.contains(&words) || path == "people/bo.toml",
             "{}",

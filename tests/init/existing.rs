@@ -198,7 +198,7 @@ fn communities_do_not_lie_in_one_another() {
         assert_eq!(said.exit, 2, "{below}");
         assert!(said.err.contains("lie in one another"), "{}", said.err);
     }
-    // Beside one another they may.
+    // Next to one another they may.
     let two = tempfile::tempdir().unwrap();
     command::write(two.path(), &[("one/ospo-lint.toml", "")]);
     assert_eq!(command::run(two.path(), &["init", "two", "--yes"]).exit, 0);

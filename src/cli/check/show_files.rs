@@ -113,7 +113,7 @@ struct View<'a> {
     records: HashMap<FileId, (Vec<&'a Kind>, bool)>,
     /// Why a file in a place of records holds none, with the kinds in words.
     strays: HashMap<FileId, String>,
-    /// Folders that are no place of records for their names, with the places that they stand for.
+    /// Folders whose names keep them from being places of records, with the places that they stand for.
     misnamed: Vec<(String, String)>,
 }
 

@@ -62,7 +62,7 @@ impl Reader<'_, '_> {
         self.stop(problem)
     }
 
-    /// Reads an escape; one that stands for nothing is told of, and stands for U+FFFD.
+    /// Reads an escape; one that stands for nothing is reported, and stands for U+FFFD.
     fn escape(&mut self) -> Result<char, Stopped> {
         let start = self.at;
         let Some(sort) = self.rest().chars().nth(1) else {

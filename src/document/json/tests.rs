@@ -210,7 +210,7 @@ fn a_part_of_a_text_is_read_with_the_spans_of_the_whole() {
     );
 }
 
-/// The `k` of each item of a list of tables, with `!` behind one that may lack something.
+/// The `k` of each item of a list of tables, with `!` after one that may lack something.
 fn items(document: &Document) -> String {
     let of = |item: Node<'_>| {
         let key = item.get("k").map_or("?", |key| key.written()).to_owned();

@@ -1,4 +1,4 @@
-//! What names a place of a page, or says something about it, beside Markdown itself: attributes in
+//! What names a place of a page, or says something about it, next to Markdown itself: attributes in
 //! braces, and labels in brackets on a line of their own.
 //!
 //! `{#id .class key=value key="two words"}` as in Pandoc, `{: #id}` as in kramdown, `(label)=` as in
@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-/// The attributes behind a heading.
+/// The attributes after a heading.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Attributes {
     /// What is written after `#`.

@@ -1,4 +1,4 @@
-//! What the suites do not say: where tables stand, and in which words a person hears of a mistake.
+//! What the suites do not say: where tables are, and in which words a person hears of a mistake.
 
 use crate::document::{Builder, Document, Format, Node, ProblemKind};
 use crate::source::Limits;
@@ -139,7 +139,7 @@ fn a_key_that_stands_twice_shows_both_places() {
             (problem.kind, problem.span.range(), document.slice(first))
         })
         .collect();
-    // What stands below the second `[t]` is no mistake of its own.
+    // What is below the second `[t]` is not a mistake of its own.
     assert_eq!(
         found,
         [
@@ -208,7 +208,7 @@ fn a_part_of_a_text_is_read_with_the_spans_of_the_whole() {
     assert_eq!(document.slice(document.problems()[0].span), "nope");
 }
 
-/// The `k` of each table `[[t]]`, with `!` behind one that may lack something.
+/// The `k` of each table `[[t]]`, with `!` after one that may lack something.
 fn tables(text: &str) -> String {
     let document = read(text);
     let of = |table: Node<'_>| {

@@ -37,7 +37,7 @@ pub(super) fn note(
     gaps: &Gaps<'_>,
 ) {
     let at = error.span().start as usize;
-    // A key that stands twice has a value: nothing says that it is missing.
+    // A key that occurs twice has a value: nothing says that it is missing.
     let is_key = matches!(error.kind(), ErrorKind::DuplicateKey { .. });
     if !is_key {
         let lost = gaps.around(at);

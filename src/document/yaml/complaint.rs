@@ -3,12 +3,12 @@
 //! Its words are only looked at here, never shown: they speak of tokens, and their count of bytes
 //! is one of characters. Words that are not known (of a later version) are a plain "not valid".
 
-/// What the parser complained of, and where its mark then stands.
+/// What the parser complained of, and where its mark then is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
     /// At the thing itself: message and help.
     Here(&'static str, &'static str),
-    /// Behind a tab that indents.
+    /// After a tab that indents.
     TabBefore,
     /// Before it, on the first line of a text.
     TabAfter,
@@ -16,9 +16,9 @@ pub(super) enum Fault {
     OpenQuote,
     /// At the opening quote of a text with a wrong escape in it.
     Escape,
-    /// At what is no key, or behind the `- ` of an item that is none.
+    /// At what is not a key, or after the `- ` of an item that is not one.
     NoKey,
-    /// Behind the line that lacks its `:`.
+    /// After the line that lacks its `:`.
     NoColon,
     /// Where a bracket or comma should be.
     OpenBracket,
@@ -62,7 +62,7 @@ const SPECIAL: &[(&str, Fault)] = &[
     ("expected key", Fault::NoKey),
 ];
 
-/// Parts of complaints that stand at the right place, the narrow ones first: message and help.
+/// Parts of complaints that are at the right place, the narrow ones first: message and help.
 pub(super) const PLAIN: &[(&str, &str, &str)] = &[
     (
         "trailing content after",

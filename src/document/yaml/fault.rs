@@ -80,7 +80,7 @@ fn complaint(reader: &Reader<'_, '_>, error: &ScanError, at: usize) -> Problem {
     }
 }
 
-/// Says that a line is no key.
+/// Says that a line is not a key.
 pub(super) fn no_colon(out: &Builder, bytes: &[u8], start: usize, end: usize) -> Problem {
     let written = bytes.get(start..end).unwrap_or_default();
     let end = start + written.trim_ascii_end().len();
@@ -88,7 +88,7 @@ pub(super) fn no_colon(out: &Builder, bytes: &[u8], start: usize, end: usize) ->
         .help("write `key: value`, or indent the line to go on with the text above")
 }
 
-/// Says that something stands where the keys of a mapping go on.
+/// Says that something is where the keys of a mapping go on.
 pub(super) fn no_key(out: &Builder, text: &str, bytes: &[u8], at: usize) -> Problem {
     let span = out.span(at, character_end(text, bytes, at));
     Problem::syntax(
@@ -98,7 +98,7 @@ pub(super) fn no_key(out: &Builder, text: &str, bytes: &[u8], at: usize) -> Prob
     .help("line it up with the key that it belongs to")
 }
 
-/// Says that something stands where the items of a list go on.
+/// Says that something is where the items of a list go on.
 pub(super) fn no_item(out: &Builder, text: &str, bytes: &[u8], at: usize) -> Problem {
     let span = out.span(at, character_end(text, bytes, at));
     Problem::syntax(span, "an item that begins with `- ` is expected here")
@@ -308,7 +308,7 @@ pub(super) fn alias_of_nothing(written: &str, span: Span) -> Problem {
         .help("put a text that begins with `*` in quotes")
 }
 
-/// Says that an alias stands in what it refers to.
+/// Says that an alias is in what it refers to.
 pub(super) fn alias_of_itself(written: &str, span: Span) -> Problem {
     let message = crate::text![
         Text::quoted(written, span),

@@ -219,7 +219,7 @@ impl<'a> Bucket<'a> {
         let mut all = parts.iter().enumerate().rev();
         let (at, _) = all.find(|entry| !is_place(*entry))?;
         let group = parts.get(at)?;
-        // `io.js` would be no id.
+        // `io.js` would not be an id.
         if group.is_empty()
             || !group
                 .chars()
@@ -270,8 +270,8 @@ impl<'a> Bucket<'a> {
         })
     }
 
-    /// Returns the globs that may take them, the widest first: where much else lies beside them, those
-    /// of the first signs of their names.
+    /// Returns the globs that may take them, the widest first: where much else lies next to them,
+    /// those of the first signs of their names.
     fn globs(&self, read: &[DataFile<'a>]) -> Vec<Vec<String>> {
         let Some((_, dated)) = self.pages.first() else {
             return Vec::new();

@@ -16,7 +16,7 @@ pub(super) struct Dated {
     pub(super) base: String,
     /// The shape of the folders between: `{year}/`.
     pub(super) above: String,
-    /// What stands before the day in its part of the path.
+    /// What comes before the day in its part of the path.
     pub(super) before: String,
     /// The shape of the day itself.
     pub(super) core: String,
@@ -201,7 +201,7 @@ fn in_folder(folder: &str) -> Option<Dated> {
     })
 }
 
-/// Returns the day in a part of a path, what stands before it, and its shape.
+/// Returns the day in a part of a path, what comes before it, and its shape.
 fn whole(part: &str) -> Option<(Date, String, String)> {
     WHOLE.iter().find_map(|(pattern, shape)| {
         let found = pattern.captures(part)?;

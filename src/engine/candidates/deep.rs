@@ -195,7 +195,7 @@ impl<'a> Seen<'a> {
                 && is_alike(records)
                 && says_something
                 && (!are_pages || are_more_than_pages(records)));
-        // A page without front matter is no record.
+        // A page without front matter is not a record.
         let is_bare = records.records * 5 < self.looked * 4;
         if records.records < least || is_bare || !are_alike {
             return None;

@@ -3,7 +3,7 @@
 //! `people/` may be the people of a community, or pictures with sidecars, or the data of a site. It
 //! counts as the kind's place only if more than half of those of its files that parse carry the keys
 //! which the kind requires. Where none parses nothing speaks against it, and the mistakes in the
-//! files are told.
+//! files are reported.
 
 use rayon::prelude::*;
 

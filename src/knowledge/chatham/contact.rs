@@ -116,7 +116,7 @@ fn is_role(address: &str) -> bool {
     NOBODY.contains(&&*local) || parts.any(|part| ROLES.binary_search(&part).is_ok())
 }
 
-/// `@scope/package`, `user@host`, and `a@` inside of a word are no handles.
+/// `@scope/package`, `user@host`, and `a@` inside of a word are not handles.
 fn is_handle(text: &str, range: &Range<usize>) -> bool {
     let before = text
         .get(..range.start)

@@ -19,7 +19,7 @@ pub struct Linked<'a> {
 
 /// How far a sentence is read in each direction, in bytes.
 const FAR: usize = 400;
-/// How many lines above a link its label may stand.
+/// How many lines above a link its label may be.
 const LINES: usize = 30;
 
 static TARGET: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -71,7 +71,7 @@ static DENIED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// Behind a word of recording: then it is about something else.
+/// After a word of recording: then it is about something else.
 static OTHERWISE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)^(?: (?:polic|rules|guid|consent|of (?:decisions|votes|actions|attendance)|decisions|votes|actions|attendance|time\b|studio|equipment",
@@ -81,7 +81,7 @@ static OTHERWISE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// Says whether one of the links of a text, which stand in order, leads to a recording.
+/// Says whether one of the links of a text, which are in order, leads to a recording.
 pub fn is_recording(text: &str, links: &[Linked<'_>], which: usize) -> bool {
     let Some(link) = links.get(which) else {
         return false;
@@ -89,7 +89,7 @@ pub fn is_recording(text: &str, links: &[Linked<'_>], which: usize) -> bool {
     if is_match(&TARGET, link.target) && !is_match(&ABOUT, link.target) {
         return true;
     }
-    // A page of the repository is about recordings, and is none.
+    // A page of the repository is about recordings, and is not one.
     if !link.target.contains("://") {
         return false;
     }
@@ -158,7 +158,7 @@ fn sentence(text: &str, link: &Range<usize>) -> Range<usize> {
     start..link.end + length
 }
 
-/// Returns where a character begins at most so many bytes before `at`.
+/// Returns where a character begins at most this many bytes before `at`.
 fn back(text: &str, at: usize, far: usize) -> usize {
     let mut near = at.saturating_sub(far)..at;
     near.find(|at| text.is_char_boundary(*at)).unwrap_or(at)
@@ -177,7 +177,7 @@ fn ends_sentence(letter: char, behind: &str) -> bool {
 
 /// Says whether the label or heading above a link, with nothing but links and items between, is of recordings.
 fn label_says(text: &str, at: usize) -> bool {
-    /// So few words may stand before the link in its own line.
+    /// So few words may be before the link in its own line.
     const FEW: usize = 4;
     let before = text.get(back(text, at, 10 * FAR)..at).unwrap_or("");
     let mut lines = before.rsplit('\n');
@@ -199,7 +199,7 @@ fn label_says(text: &str, at: usize) -> bool {
     false
 }
 
-/// Returns the addresses that stand in a text, whatever is around them.
+/// Returns the addresses that are in a text, whatever is around them.
 pub fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut end = 0;

@@ -8,12 +8,12 @@ use regex::Regex;
 use super::zones::{Abbreviation, abbreviation};
 use super::{ZonedTime, read, write_like};
 
-/// A link that converts another time than the one that is written beside it.
+/// A link that converts another time than the one that is written next to it.
 #[derive(Clone, Debug)]
 pub struct OtherLink {
     /// The bytes of the time in the link.
     pub range: Range<usize>,
-    /// The time beside it.
+    /// The time next to it.
     pub time: ZonedTime,
     /// What the link should say.
     pub right: String,

@@ -87,7 +87,8 @@ pub fn country_called(name: &str) -> Option<&'static str> {
     })
 }
 
-/// Returns the name of the country that is meant by a text that is no name: a code, a misspelling.
+/// Returns the name of the country that is meant by a text that is not a name: a code, a
+/// misspelling.
 pub fn nearest_country_name(text: &str) -> Option<&'static str> {
     country_name(nearest_country(text)?)
 }

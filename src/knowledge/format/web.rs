@@ -107,7 +107,7 @@ fn is_nearly_web(scheme: &str) -> bool {
         })
 }
 
-/// Judges what stands between `//` and the path: who is let in, the host, the port.
+/// Judges what is between `//` and the path: who is let in, the host, the port.
 fn authority_fault(authority: &str, is_web: bool) -> Option<&'static str> {
     let host = match authority.rsplit_once('@') {
         Some((user, _)) if user.contains(':') => {

@@ -23,7 +23,7 @@ pub struct Mention {
 pub enum Form {
     /// By its name.
     Name {
-        /// The word behind the version that says where it holds (International, Unported, Generic,
+        /// The word after the version that says where it holds (International, Unported, Generic,
         /// Universal), in English as it should be written, with its bytes.
         suite: Option<(&'static str, Range<usize>)>,
     },
@@ -185,7 +185,8 @@ fn short(text: &str, captures: &Captures<'_>) -> Option<Mention> {
 fn spelt_out(captures: &Captures<'_>) -> Option<Mention> {
     let whole = captures.get(0)?;
     let has_house = captures.name("house").is_some();
-    // Attribution is an ordinary word; only a version behind it, or the house before, make a name of it.
+    // Attribution is an ordinary word; only a version after it, or the house before, make a name of
+    // it.
     if !has_house && (captures.name("version").is_none() || captures.name("by")?.as_str() == "BY") {
         return None;
     }

@@ -10,7 +10,7 @@ use regex::bytes::Regex as Bytes;
 
 use super::mention::{Mention, mentions};
 
-/// How far before a name, in bytes, the words may stand that make a declaration of it.
+/// How far before a name, in bytes, the words may be that make a declaration of it.
 const REACH: usize = 400;
 /// How far above a name, in bytes, its heading is looked for, and the tag that it is in.
 const SECTION: usize = 8192;
@@ -80,7 +80,7 @@ static OF_ANOTHER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// Says whether a heading announces the licence of what it stands in; one that asks does not.
+/// Says whether a heading announces the licence of what it is in; one that asks does not.
 static HEADING: LazyLock<Option<Bytes>> = LazyLock::new(|| {
     Bytes::new(concat!(
         r"(?i)^\s{0,3}(?:#{1,6}\s*|<h[1-6](?-u:[^>])*>)(?-u:[^?]){0,40}\b",
@@ -89,7 +89,8 @@ static HEADING: LazyLock<Option<Bytes>> = LazyLock::new(|| {
     .ok()
 });
 
-/// Words behind a name, and behind a few signs, that make it the subject of a sentence about licences.
+/// Words after a name, and after a few signs, that make it the subject of a sentence about
+/// licences.
 static IS_SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:licen[sc]es?[^a-z0-9_])?\s?(?:asks?|allows?|requires?|lets?|means?|permits?|is|are|was|does)\b").ok()
 });
@@ -136,7 +137,7 @@ pub fn is_statement(text: &str, range: &Range<usize>) -> bool {
     }
 }
 
-/// Returns a sentence without what is no part of what it speaks of.
+/// Returns a sentence without what is not part of what it speaks of.
 fn without_exceptions(sentence: &str) -> Cow<'_, str> {
     match NOT_ABOUT.as_ref() {
         Some(words) => words.replace_all(sentence, ""),

@@ -1,4 +1,4 @@
-//! The words and numbers of a text, and what stands between them.
+//! The words and numbers of a text, and what is between them.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,7 +8,7 @@ pub(super) struct Token<'t> {
     pub(super) range: Range<usize>,
     pub(super) lower: Cow<'t, str>,
     pub(super) number: Option<i16>,
-    /// What stands between it and the one before.
+    /// What is between it and the one before.
     pub(super) gap: &'t str,
     /// Only blanks, commas, colons, dots and brackets lie between it and the one before.
     pub(super) follows: bool,

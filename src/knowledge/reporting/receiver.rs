@@ -165,7 +165,7 @@ static VARIABLE: LazyLock<Option<Bytes>> = LazyLock::new(|| {
     .ok()
 });
 
-/// Words in a variable's name that make it a contact wherever it stands.
+/// Words in a variable's name that make it a contact wherever it is.
 const CONTACTS: [&str; 10] = [
     "mail", "contact", "report", "form", "phone", "coc", "conduct", "team", "address", "chat",
 ];

@@ -47,7 +47,7 @@ const TRANSLATED: &[(&str, &str)] = &[
     ("WEZ", "WET"),
 ];
 
-/// Returns what a name that is not IANA's means in a country; none of what is no such name.
+/// Returns what a name that is not IANA's means in a country; none of what is not such a name.
 pub fn zone_meant(text: &str, country: Option<&str>) -> Option<Meant> {
     // The longest name of Windows has 31 letters.
     if text.is_empty() || text.len() > 64 {
@@ -103,7 +103,7 @@ fn places(country: &str) -> impl Iterator<Item = &'static str> {
     all.into_iter().flat_map(|(_, places)| places.split(' '))
 }
 
-/// Returns the names that a text may hold: itself, what stands before a bracket and inside it.
+/// Returns the names that a text may hold: itself, what comes before a bracket and inside it.
 fn letters_of(text: &str) -> Vec<String> {
     let (before, inside) = text.split_once('(').unwrap_or((text, ""));
     let parts = [text, before, inside.trim_end().trim_end_matches(')')];
@@ -134,8 +134,8 @@ fn windows_zone(text: &str) -> Option<&'static str> {
         .map(|(_, place)| *place)
 }
 
-/// Reads `UTC+2`, `GMT-05:30`, `+02:00`; the outer is none where it is no offset, the inner where IANA
-/// has no name for it.
+/// Reads `UTC+2`, `GMT-05:30`, `+02:00`; the outer is none where it is not an offset, the inner
+/// where IANA has no name for it.
 #[expect(
     clippy::option_option,
     reason = "an offset without a name is still an offset"

@@ -26,7 +26,7 @@ impl Setting {
     /// repository.
     pub fn has_site_generator(&self) -> bool {
         let hugo_of_old = || {
-            // `config.toml` says nothing by its name alone; beside it Hugo keeps its content.
+            // `config.toml` says nothing by its name alone; next to it Hugo keeps its content.
             let config = ["config.toml", "config.yaml", "config.yml"];
             config.iter().any(|name| self.has_in_root(name))
                 && self.tree.has_folder(&self.content())

@@ -27,7 +27,7 @@ fn sarif(files: &Files, outcome: &Outcome) -> Value {
     serde_json::from_str(&report(files, Format::Sarif, outcome)).unwrap()
 }
 
-/// So many findings on as many lines, of the severity that `severe` gives for each.
+/// A number of findings on as many lines, of the severity that `severe` gives for each.
 fn many(number: usize, severe: impl Fn(usize) -> Severity) -> (Files, Outcome) {
     let files = Files::new(&[("people.csv", &"name\n".repeat(number))]);
     let mut outcome = outcome(1, |findings| {

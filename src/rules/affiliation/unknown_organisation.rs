@@ -64,7 +64,7 @@ impl UnknownOrganisation {
             if reference.spec.rule.as_deref() != Some(NAME) {
                 continue;
             }
-            // Under this basis a free text is no finding; an id that leads nowhere still is.
+            // Under this basis a free text is not a finding; an id that leads nowhere still is.
             let is_nobody = is_nobody(&reference.id());
             let free_text = is_nobody || reference.id().contains(' ');
             if community.setting().community.basis == Basis::Individual && free_text {

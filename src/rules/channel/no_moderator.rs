@@ -49,7 +49,7 @@ impl NoModerator {
             return;
         }
         let moderators = channel.moderators();
-        // Somebody without a record is told by the rules about references.
+        // Somebody without a record is reported by the rules about references.
         if moderators
             .iter()
             .any(|person| person.is_none_or(Person::is_active))

@@ -118,7 +118,7 @@ fn counted(names: &[Span], note: Note<'_>) -> Option<(Span, String)> {
         .into_iter()
         .find(|mark| text.starts_with(mark))
         .unwrap_or("");
-    // What is listed besides names stays out of it: nothing else may stand between them.
+    // What is listed besides names stays out of it: nothing else may be between them.
     let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
     let is_list = lines == names.len();
     (is_list || lines == 1).then(|| (whole, format!("{mark}{} people{line_end}", names.len())))

@@ -51,7 +51,7 @@ impl Check for ContactData {
 impl ContactData {
     fn check(&self, note: Note<'_>, findings: &mut Findings) {
         let code = note.body().map_or(&[][..], |body| body.code.as_slice());
-        // Who stands in a list of attendance is told with the list.
+        // Who is in a list of attendance is reported with the list.
         let lists = note.attendance_lists().iter();
         let listed: Vec<Span> = lists
             .flat_map(|list| list.entries.iter().copied())
@@ -64,7 +64,7 @@ impl ContactData {
                 found.push(span);
             }
         }
-        // Of a profile that a link shows the whole link is told, and nothing in it again.
+        // Of a profile that a link shows the whole link is reported, and nothing in it again.
         found.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
         found.dedup_by(|again, first| first.overlaps(*again));
         for span in found {

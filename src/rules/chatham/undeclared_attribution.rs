@@ -53,7 +53,7 @@ impl UndeclaredAttribution {
         }
         for record in community.of_kind(Builtin::Note) {
             let note = Note::new(record, community);
-            // A name that is none is told by `record/schema-violation`.
+            // A name that is not one is reported by `record/schema-violation`.
             let says = record.field("attribution").is_some();
             if !says && note.gives("attribution") && note.attribution().is_none() {
                 tell(record.head_place(), note.into(), findings);

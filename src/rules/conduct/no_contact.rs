@@ -54,7 +54,7 @@ impl NoContact {
         }
         let contacts = page.contacts();
         let text = page.document().text();
-        // What is left of the template is told as that.
+        // What is left of the template is reported as that.
         if !contacts.is_empty()
             || page.has_contacts_in_front()
             || !template_brackets(text).is_empty()

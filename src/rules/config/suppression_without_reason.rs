@@ -46,7 +46,7 @@ impl Check for SuppressionWithoutReason {
 impl SuppressionWithoutReason {
     fn check(&self, settled: Settled<'_>, findings: &mut Findings) {
         let suppression = settled.suppression;
-        // What cannot be read is told as that.
+        // What cannot be read is reported as that.
         if suppression.fault.is_some() {
             return;
         }

@@ -24,7 +24,7 @@
 //! kind = "community-call"
 //! start = 2026-05-14T10:00:00Z
 //! status = "held"
-//! summary = "Three groups told of their plans."
+//! summary = "Three groups presented their plans."
 //! ```
 //!
 //! ## Parameters

@@ -47,7 +47,7 @@ pub(crate) struct Missing {
     headings: Headings,
 }
 
-/// The headings that pages need, by glob; one that is none is a mistake of the configuration.
+/// The headings that pages need, by glob; a wrong glob is a mistake of the configuration.
 #[derive(Default, Deserialize)]
 #[serde(try_from = "BTreeMap<String, Vec<String>>")]
 struct Headings(Vec<(Pattern, Vec<String>)>);

@@ -68,7 +68,7 @@ impl ChairNotMember {
         }
         let mut seen = BTreeSet::new();
         for chair in group.chairs() {
-            // Who is listed twice is told once.
+            // Who is listed twice is reported once.
             if !seen.insert(chair.name()) {
                 continue;
             }

@@ -104,7 +104,7 @@ fn quoted(value: &Value<'_>) -> Piece {
     Text::quoted(value.text().unwrap_or_default(), value.span())
 }
 
-/// Reports what stands twice in one list, and returns what stands there at all.
+/// Reports what occurs twice in one list, and returns what is there at all.
 fn twice<'a>(group: Group<'a>, field: &str, kind: Builtin, findings: &mut Findings) -> Listed<'a> {
     let mut seen = Listed::new();
     for (name, value) in group.listed(field, kind) {

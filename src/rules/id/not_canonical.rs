@@ -86,14 +86,14 @@ impl NotCanonical {
 }
 
 /// Says whether a community with a layout of its own writes an identifier without the address that
-/// leads to it, or with: the identifier itself stands there as it is.
+/// leads to it, or with: the identifier itself is there as it is.
 fn is_own_form(record: Record<'_>, written: &str, canonical: &str) -> bool {
     let written = written.trim();
     !record.kind().spec().map.is_empty()
         && (canonical.ends_with(written) || written.ends_with(canonical))
 }
 
-/// A GRID beside a ROR is history; alone it finds nobody any more.
+/// A GRID next to a ROR is history; alone it finds nobody any more.
 fn retired_grid(record: Record<'_>, findings: &mut Findings) {
     if record.kind().builtin() != Some(Builtin::Organisation) {
         return;

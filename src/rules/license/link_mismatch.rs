@@ -90,7 +90,7 @@ impl LinkMismatch {
     }
 }
 
-/// Says whether what stands between a name and an address makes a pair of them: brackets behind the
+/// Says whether what is between a name and an address makes a pair of them: brackets after the
 /// name; or, where the address comes first, the rest of the tag whose text is the name.
 fn belong_together(gap: &str, address_is_first: bool) -> bool {
     if address_is_first {

@@ -124,7 +124,7 @@ fn help_for(file: &Loaded, license: &str) -> Text {
     ]
 }
 
-/// Tells once what most files lack, where no other rule tells it.
+/// Reports once what most files lack, where no other rule tells it.
 fn tell_of_all(community: &Community<'_>, lacking: usize, all: usize, findings: &mut Findings) {
     if community.runs("license/undeclared") && community.tells_nobody() {
         return;

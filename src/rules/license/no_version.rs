@@ -31,7 +31,7 @@ use crate::model::{File, NamedLicense};
 use crate::rule::{Check, Run};
 use crate::text;
 
-/// How far away a name of the same licence may stand that has the version, in bytes.
+/// How far away a name of the same licence may be that has the version, in bytes.
 const NEAR: usize = 300;
 
 #[derive(Default, Deserialize)]

@@ -81,7 +81,7 @@ impl NotAllowed {
                     own.iter().chain(&self.allowed).any(|known| known == id)
                         || (!file.is_page() && code.iter().any(|known| known == id))
                 };
-                // What is no expression is told as that.
+                // What is not an expression is reported as that.
                 if expression::holds(&text, is_good).unwrap_or(true) {
                     continue;
                 }

@@ -52,7 +52,7 @@ const EXACT: [&str; 9] = [
 
 /// How long a text of a record is, in bytes, that is read as prose.
 const PROSE: usize = 120;
-/// How many of a sort are told one by one.
+/// How many of a sort are reported one by one.
 const FEW: usize = 3;
 
 #[derive(Default, Deserialize)]
@@ -145,7 +145,7 @@ fn in_value(file: File<'_>, record: Record<'_>, value: Node<'_>, findings: &mut 
     }
 }
 
-/// Reports a character, with all the places where it stands that are told at once.
+/// Reports a character, with all the places where it is that are reported at once.
 fn tell(place: Place, odd: &Odd, cuts: &[Span], findings: &mut Findings) {
     let what = match odd.trick {
         Trick::Blank => " is used where a blank should be",

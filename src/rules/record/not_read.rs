@@ -56,7 +56,7 @@ impl Check for NotRead {
 impl NotRead {
     fn check(&self, community: &Community<'_>, findings: &mut Findings) {
         for stray in community.missed_files() {
-            // A kind without any record is told where the configuration names it.
+            // A kind without any record is reported where the configuration names it.
             if !is_told_of_kind(&stray, community) {
                 tell(&stray, findings);
             }

@@ -87,7 +87,7 @@ impl PlaceholderLeft {
         let is_settled = |text: &str, span| {
             is_left_open(text) && (file.is_submitted() || file.is_past(span, self.days))
         };
-        // A date of TOML is no string, and may be the first of a calendar all the same.
+        // A date of TOML is not a string, and may be the first of a calendar all the same.
         let is_prose = |value: &Node<'_>| !file.is_excluded_page() && value.is_in_body();
         for record in file.records() {
             let values = record.scalars().into_iter();
@@ -135,7 +135,7 @@ impl PlaceholderLeft {
             let text = document.slice(*comment);
             found.extend(within(text, comment.start as usize, Where::Comment));
         }
-        // What the template of a code of conduct left is told by `conduct/placeholder-left`.
+        // What the template of a code of conduct left is reported by `conduct/placeholder-left`.
         let is_told =
             |span: &Span| file.is_conduct() && !template_brackets(document.slice(*span)).is_empty();
         found.retain(|span| !page.is_code(span.start as usize) && !is_told(span));

@@ -63,7 +63,7 @@ impl SchemaViolation {
         for (record, violation) in file.violations() {
             let speaks = match &violation.kind {
                 ViolationKind::Shape => true,
-                // A value that is no identifier at all; the rest is said by the family `id`.
+                // A value that is not an identifier at all; the rest is said by the family `id`.
                 ViolationKind::Format(format) if *format != "spdx-expression" => {
                     file.is_malformed(violation, format)
                 }

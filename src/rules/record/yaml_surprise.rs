@@ -150,13 +150,13 @@ fn tell(record: Record<'_>, value: Node<'_>, read: &Reading, findings: &mut Find
 fn number_for_all(value: Node<'_>) -> String {
     match value.as_number() {
         Some(Number::Float(number)) if number.abs() < 1e15 => number.to_string(),
-        // YAML 1.1 wants a point and a sign.
+        // YAML 1.1 asks for a point and a sign.
         Some(Number::Float(number)) => format!("{number:.1e}").replace('e', "e+"),
         _ => value.written().to_owned(),
     }
 }
 
-/// Says whether a scalar stands there without quotes, on one line.
+/// Says whether a scalar is there without quotes, on one line.
 fn is_plain(value: Node<'_>) -> bool {
     let written = value.document().slice(value.span());
     value.language() == Format::Yaml

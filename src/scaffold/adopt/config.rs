@@ -101,7 +101,7 @@ impl Kind {
     }
 
     /// Returns its lines in a configuration that has no schemas of its own, for a terminal of that width:
-    /// `map` stands on one line where there is room.
+    /// `map` is on one line where there is room.
     pub fn lines(&self, width: usize) -> Vec<String> {
         let mut table = self.table();
         let mut lines = Vec::new();

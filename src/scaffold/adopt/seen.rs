@@ -14,11 +14,11 @@ const DEEPEST: usize = 4;
 /// The values of one field in all records.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Seen {
-    /// In how many tables the field stands.
+    /// In how many tables the field is.
     pub(super) times: usize,
     /// How often it is of each type, by the type's name in JSON Schema.
     pub(super) types: BTreeMap<&'static str, usize>,
-    /// The texts, with how often each stands there.
+    /// The texts, with how often each is there.
     pub(super) texts: BTreeMap<String, usize>,
     /// Says whether some texts were too many to be kept.
     pub(super) is_cut: bool,
@@ -77,7 +77,7 @@ impl Seen {
         self.of_type("string")
     }
 
-    /// Returns how many of the texts are so, each as often as it stands there.
+    /// Returns how many of the texts are so, each as often as it is there.
     pub(super) fn texts_that(&self, are_so: impl Fn(&str) -> bool) -> usize {
         let found = self.texts.iter().filter(|(text, _)| are_so(text));
         found.map(|(_, count)| *count).sum()

@@ -97,7 +97,7 @@ fn the_only_one_below_is_used_and_named_and_several_are_listed() {
         error.to_string(),
         "there are 2 configurations below: `a/ospo-lint.toml`, `docs/ospo-lint.toml`"
     );
-    // An ignored one is none.
+    // An ignored one does not count.
     fs::write(folder.1.join(".gitignore"), "/docs\n").unwrap();
     assert_eq!(config(&folder.locate("", &[]).unwrap()), "a/ospo-lint.toml");
 }

@@ -1,4 +1,4 @@
-//! What tables and sections are read as, and where each value stands.
+//! What tables and sections are read as, and where each value is.
 
 use super::super::super::{Document, Format, Node, Selector, Shape};
 use crate::source::Limits;

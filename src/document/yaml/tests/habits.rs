@@ -1,4 +1,4 @@
-//! What libyaml reads although YAML 1.2 forbids it: it is read alike, and told once.
+//! What libyaml reads although YAML 1.2 forbids it: it is read alike, and reported once.
 
 use super::{document, shown};
 use crate::document::ProblemKind;

@@ -1,9 +1,9 @@
-//! One fault costs the entry that it stands in, and no more.
+//! One fault costs the entry that it is in, and no more.
 
 use super::{document, problems, shown};
 use crate::document::Node;
 
-/// Texts with faults, what is read all the same, and how many faults are told.
+/// Texts with faults, what is read all the same, and how many faults are reported.
 const BROKEN: &[(&str, &str, usize)] = &[
     (
         "- name: A\n  x: 1\n- name: 'B\n  x: 2\n- name: C\n",
@@ -65,7 +65,7 @@ const BROKEN: &[(&str, &str, usize)] = &[
         "{\"a\": 1}\n{}\n{\"c\": 1}",
         1,
     ),
-    // Brackets keep what stands before the fault.
+    // Brackets keep what comes before the fault.
     ("a: [1, 2, 'q]\nb: 1\n", r#"{"a": [1, 2], "b": 1}"#, 1),
     (
         "a: [\n  {x: 1},\n  {x: 'q},\n  {x: 3}\n]\nb: 1\n",
@@ -78,14 +78,14 @@ const BROKEN: &[(&str, &str, usize)] = &[
         r#"{"people": [1, 2]}"#,
         1,
     ),
-    // What is lost is no second fault where an alias refers to it.
+    // What is lost is not a second fault where an alias refers to it.
     (
         "base: &b 'x\np: &c y\nl:\n  - <<: *b\n    n: 1\n  - *c\n  - k: *b\n",
         r#"{"p": "y", "l": [{"n": 1}, "y", {"k": null}]}"#,
         1,
     ),
     ("a: *nope\nb: 1\nc: *nada\n", r#"{"b": 1}"#, 2),
-    // A habit of some readers beside a fault.
+    // A habit of some readers next to a fault.
     (
         "a: [\n  1\n]\nb: 'x\nc: \"y\nz\"\n",
         r#"{"a": [1], "c": "y z"}"#,

@@ -40,7 +40,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// Returns what stands before and after the quoted text in a message.
+    /// Returns what comes before and after the quoted text in a message.
     pub fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::NoExpression => ("", " is not an SPDX licence expression"),
