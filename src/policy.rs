@@ -32,6 +32,7 @@ mod read;
 mod records;
 mod reserved;
 mod schema;
+mod shapes;
 
 pub use allow::Allowance;
 pub use baseline::{Baseline, Known, WrongBaseline};

@@ -333,6 +333,58 @@ fn a_default_folder_counts_when_more_than_half_of_its_files_carry_the_keys() {
 }
 
 #[test]
+fn a_required_key_that_is_misspelt_in_one_file_is_reported() {
+    for (path, text, said) in [
+        (
+            "people/ada.toml",
+            "nmae = \"Ada\"\n",
+            "`name` is written `nmae`",
+        ),
+        ("people/ada.yaml", "naem: Ada\n", "`name` is written `naem`"),
+        (
+            "people/ada.json",
+            "{\"Name\": \"Ada\"}\n",
+            "`name` is written `Name`",
+        ),
+        (
+            "groups/docs.toml",
+            "nmae = \"Docs\"\n",
+            "`name` is written `nmae`",
+        ),
+        (
+            "notes/docs/2026-05-14.md",
+            "---\ndaet: 2026-05-14\n---\n",
+            "`date` is written `daet`",
+        ),
+    ] {
+        let place = tempfile::tempdir().unwrap();
+        write(place.path(), path, text);
+        let ran = run(place.path(), &["--format", "concise"], 80);
+        assert!(ran.out.contains(said), "{path}: {}", ran.out);
+        assert_eq!(ran.exit, Exit::Findings, "{path}");
+    }
+}
+
+#[test]
+fn a_key_that_most_files_have_is_a_word_of_their_own() {
+    let place = tempfile::tempdir().unwrap();
+    write(place.path(), "README.md", "# Home\n");
+    for name in ["ada", "bo", "cy"] {
+        write(
+            place.path(),
+            &format!("people/{name}.toml"),
+            "names = \"X\"\n",
+        );
+    }
+    let ran = run(place.path(), &["--format", "concise"], 80);
+    assert_eq!((ran.exit, ran.out.as_str()), (Exit::Clean, ""));
+    // A key of the kind's own is no slip, and one file more is right.
+    write(place.path(), "people/dy.toml", "github = \"dy\"\n");
+    let ran = run(place.path(), &["--format", "concise"], 80);
+    assert_eq!(ran.exit, Exit::Clean);
+}
+
+#[test]
 fn notes_of_nobody_are_no_notes() {
     let folder = tempfile::tempdir().unwrap();
     let dated = "---\ndate: 2026-05-14\n---\n\nA diary.\n";

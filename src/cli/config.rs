@@ -1,12 +1,15 @@
 //! `ospo-lint config`: the configuration in effect, and where each value comes from.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use super::session::{self, Session};
 use super::{ConfigArgs, Io, ListFormat};
+use crate::document::Separators;
 use crate::exit::Exit;
+use crate::model::KindSpec;
 use crate::policy::{Layer, Origin, Part, Switch};
 use crate::report::{self, neutral::line as neutral};
 use crate::rules::RULES;
@@ -43,6 +46,9 @@ struct Kind {
     files: Vec<String>,
     at: Vec<String>,
     like: Option<&'static str>,
+    /// What separates the values of one cell, for each place in a record.
+    split: BTreeMap<String, Vec<String>>,
+    fill_down: Vec<String>,
     from: String,
 }
 
@@ -90,6 +96,8 @@ fn effective(session: &Session) -> Effective {
             files: kind.spec().files.clone(),
             at: kind.spec().at.clone(),
             like: kind.builtin().map(crate::model::Builtin::name),
+            split: split(kind.spec()),
+            fill_down: kind.spec().fill_down.clone(),
             from: match kind.spec().named {
                 Some(span) => policy.layers().last().map_or_else(String::new, |layer| {
                     at_line(policy.layers(), &layer.origin, span)
@@ -109,6 +117,28 @@ fn effective(session: &Session) -> Effective {
         records,
         rules: rules(session),
         parts: parts(policy.layers()),
+    }
+}
+
+/// Returns what the configuration says of cells with several values; what is only guessed it does not say.
+fn split(spec: &KindSpec) -> BTreeMap<String, Vec<String>> {
+    let stated = spec.splits.iter().filter_map(|(pointer, by)| match by {
+        Separators::Stated(by) => Some((pointer.clone(), by.clone())),
+        Separators::Guessed => None,
+    });
+    stated.collect()
+}
+
+impl Kind {
+    /// Returns what a line says of it: its files, the place of its records, how its cells are read.
+    fn line(&self) -> String {
+        let mut words: Vec<String> = [self.files.as_slice(), &self.at].concat();
+        let split = self.split.iter();
+        words.extend(split.map(|(pointer, by)| format!("split {pointer} at {by:?}")));
+        if !self.fill_down.is_empty() {
+            words.push(format!("fill-down {:?}", self.fill_down));
+        }
+        words.join(" ")
     }
 }
 
@@ -188,7 +218,7 @@ fn tell(effective: &Effective, io: &mut Io) -> io::Result<()> {
         .iter()
         .map(|kind| Row {
             name: kind.name.clone(),
-            value: [kind.files.as_slice(), &kind.at].concat().join(" "),
+            value: kind.line(),
             from: kind.from.clone(),
         })
         .collect();

@@ -203,7 +203,17 @@ fn takes(kind: &Kind, path: &RepoPath, format: Format, setting: &Setting) -> boo
             .strip_suffix(".toml")
             .map(RepoPath::from_normal)
     };
-    format.is_prose() || beside().is_some_and(|file| setting.tree.has_file(&file))
+    format.is_prose()
+        || asks_for_data(kind, path)
+        || beside().is_some_and(|file| setting.tree.has_file(&file))
+}
+
+/// Says whether a kind of content is made of data files: its globs name their ending, and `map` says what they hold.
+fn asks_for_data(kind: &Kind, path: &RepoPath) -> bool {
+    let spec = kind.spec();
+    let ending = path.extension();
+    let names_it = |glob: &String| glob.rsplit('.').next() == Some(ending.as_str());
+    spec.named.is_some() && !spec.map.is_empty() && spec.files.iter().any(names_it)
 }
 
 /// Two named kinds may read one file if they take other records from it.

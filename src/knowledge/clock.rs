@@ -66,9 +66,11 @@ static TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     const TIME: &str =
         r"(?:[01]?[0-9]|2[0-3])(?:[:.h][0-5][0-9])?[ \u{A0}]?(?:[AaPp]\.?[Mm]\b\.?)?|noon|midnight";
     const OFFSET: &str = r"(?P<offset>[+\-−][0-9]{1,2}(?::?[0-9]{2})?\b)?";
+    // Prose goes on in the next line, perhaps of a quotation.
+    const WRAP: &str = r"\r?\n[ ]{0,8}(?:>[ ]?)?";
     let to = |name: &str| format!(r"(?:[ ]?(?:-|–|—|to)[ ]?(?P<{name}>{TIME}))?");
     Regex::new(&format!(
-        r"\b(?P<time>{TIME}){to}[ \u{{A0}}]?\(?(?P<zone>{zone})\b{OFFSET}|\b(?P<first>{zone})[ \u{{A0}}:]{{1,2}}(?P<then>{TIME}){last}",
+        r"\b(?P<time>{TIME}){to}(?:[ \u{{A0}}]|{WRAP})?\(?(?P<zone>{zone})\b{OFFSET}|\b(?P<first>{zone})[ \u{{A0}}:]{{1,2}}(?P<then>{TIME}){last}",
         zone = zones::PATTERN,
         to = to("to"),
         last = to("last"),

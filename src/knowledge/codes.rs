@@ -13,7 +13,7 @@ mod subdivisions;
 
 use std::sync::LazyLock;
 
-use self::aliases::{COUNTRY_ALIASES, COUNTRY_CODES, LANGUAGE_ALIASES};
+use self::aliases::{COUNTRY_ALIASES, COUNTRY_CODES, LANGUAGE_ALIASES, WITHDRAWN};
 use self::countries::COUNTRIES;
 use self::currencies::CURRENCIES;
 use self::languages::{LANGUAGES, THREE_LETTERS};
@@ -71,6 +71,13 @@ pub fn nearest_country(text: &str) -> Option<&'static str> {
         };
         COUNTRIES.get(at as usize).map(|(code, _, _)| *code)
     })
+}
+
+/// Returns the countries that a withdrawn code stood for, where they are several today.
+pub fn withdrawn_country(code: &str) -> Option<&'static [&'static str]> {
+    let upper = code.trim().to_ascii_uppercase();
+    let found = WITHDRAWN.iter().find(|(known, _)| *known == upper);
+    found.map(|(_, now)| *now)
 }
 
 /// Says whether a text is a subdivision's code of ISO 3166-2.
@@ -180,8 +187,8 @@ mod tests {
 
     use super::{
         COUNTRIES, COUNTRY_ALIASES, COUNTRY_CODES, CURRENCIES, LANGUAGE_ALIASES, LANGUAGES,
-        SUBDIVISIONS, THREE_LETTERS, is_country, is_currency, is_language, is_subdivision,
-        nearest_country, nearest_language, nearest_subdivision,
+        SUBDIVISIONS, THREE_LETTERS, WITHDRAWN, is_country, is_currency, is_language,
+        is_subdivision, nearest_country, nearest_language, nearest_subdivision,
     };
 
     #[test]
@@ -197,6 +204,13 @@ mod tests {
         for (other, code) in COUNTRY_CODES {
             assert_eq!(nearest_country(other), Some(*code), "{other}");
             assert!(!is_country(other), "{other}");
+        }
+        for (code, now) in WITHDRAWN {
+            assert!(
+                !is_country(code) && nearest_country(code).is_none(),
+                "{code}"
+            );
+            assert!(now.len() > 1 && now.iter().all(|it| is_country(it)));
         }
         for (alias, code) in LANGUAGE_ALIASES {
             assert!(is_language(code), "{alias}");

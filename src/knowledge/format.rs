@@ -8,7 +8,7 @@ mod identifier;
 mod web;
 
 pub use self::expression::{Fault, fault};
-pub use self::web::is_one_address;
+pub use self::web::{is_one_address, meant as address_meant};
 use super::{codes, language, zone};
 use crate::date::PartialDate;
 

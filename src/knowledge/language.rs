@@ -3,64 +3,24 @@
 //! Well-formedness is a library's; that the language and the region exist is asked of
 //! [`super::codes`]. Scripts, variants, numbered regions (`es-419`) and extensions are judged by
 //! their shape only; what is private use (`x-ours`, `qaa`, `en-XA`) means what its users agreed on.
-//! Tags that were registered whole before 2005 (`i-klingon`) and languages after the one that encloses
-//! them (`zh-yue`) are valid, and have a shorter form.
+//! Tags that were registered whole before 2005 (`i-klingon`) and languages after the one that the
+//! registry puts before them (`zh-yue`) are valid, and have a shorter form; so have subtags that were replaced.
+
+mod registry;
 
 use icu_locale_core::Locale;
 
+use self::registry::{EXTENDED, OTHER_REGIONS, REPLACED, REPLACED_REGIONS, WHOLE};
 use super::codes::{is_country, is_language, nearest_country, nearest_language};
 use super::format::Verdict;
 
 const EXPECTED: &str = "a language tag such as `en` or `de-CH`";
 
-/// Subtags that were replaced, and what replaces them.
-const REPLACED: &[(&str, &str)] = &[
-    ("in", "id"),
-    ("iw", "he"),
-    ("ji", "yi"),
-    ("jw", "jv"),
-    ("mo", "ro"),
-];
-
-/// Tags that were registered whole, in small letters, and their preferred values in the registry;
-/// those without one are right as they are.
-const WHOLE: &[(&str, Option<&str>)] = &[
-    ("art-lojban", Some("jbo")),
-    ("cel-gaulish", None),
-    ("en-gb-oed", Some("en-GB-oxendict")),
-    ("i-ami", Some("ami")),
-    ("i-bnn", Some("bnn")),
-    ("i-default", None),
-    ("i-enochian", None),
-    ("i-hak", Some("hak")),
-    ("i-klingon", Some("tlh")),
-    ("i-lux", Some("lb")),
-    ("i-mingo", None),
-    ("i-navajo", Some("nv")),
-    ("i-pwn", Some("pwn")),
-    ("i-tao", Some("tao")),
-    ("i-tay", Some("tay")),
-    ("i-tsu", Some("tsu")),
-    ("no-bok", Some("nb")),
-    ("no-nyn", Some("nn")),
-    ("sgn-be-fr", Some("sfb")),
-    ("sgn-be-nl", Some("vgt")),
-    ("sgn-ch-de", Some("sgg")),
-    ("zh-guoyu", Some("cmn")),
-    ("zh-hakka", Some("hak")),
-    ("zh-min", None),
-    ("zh-min-nan", Some("nan")),
-    ("zh-xiang", Some("hsn")),
-];
-
-/// Languages that others may follow, which they enclose.
-const ENCLOSING: &[&str] = &["ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"];
-
 /// Judges a language tag.
 pub(crate) fn judge(text: &str) -> Verdict {
     // Two small letters are what nearly all records say.
     let is_plain = text.len() == 2 && text.bytes().all(|letter| letter.is_ascii_lowercase());
-    if is_plain && is_language(text) && !REPLACED.iter().any(|(before, _)| *before == text) {
+    if is_plain && is_language(text) {
         return Verdict::Right;
     }
     if let Some(verdict) = registered_whole(text)
@@ -73,19 +33,28 @@ pub(crate) fn judge(text: &str) -> Verdict {
         return Verdict::UnknownCode(meant(text)).or_malformed(EXPECTED);
     };
     let (first, rest) = canonical.split_once('-').unwrap_or((&canonical, ""));
-    if let Some((_, now)) = REPLACED.iter().find(|(before, _)| *before == first) {
-        return Verdict::NotCanonical(join(now, rest));
+    if let Some(now) = replacement(REPLACED, first) {
+        let tag = join(now, rest);
+        return match judge(&tag) {
+            Verdict::Right => Verdict::NotCanonical(tag),
+            verdict => verdict,
+        };
     }
     if !is_language(first) && !is_private_language(first) {
         let nearest = nearest_language(first).map(|known| join(known, rest));
         return Verdict::UnknownCode(nearest);
     }
-    if let Some(region) = region(rest)
-        && !is_region(region)
-    {
-        let nearest = nearest_country(region)
-            .map(|known| canonical.replacen(&format!("-{region}"), &format!("-{known}"), 1));
-        return Verdict::UnknownCode(nearest);
+    if let Some(region) = region(rest) {
+        let with = |known: &str| {
+            let known = format!("-{known}");
+            canonical.replacen(&format!("-{region}"), &known, 1)
+        };
+        if let Some(now) = replacement(REPLACED_REGIONS, region) {
+            return Verdict::NotCanonical(with(now));
+        }
+        if !is_region(region) {
+            return Verdict::UnknownCode(nearest_country(region).map(with));
+        }
     }
     if canonical == text {
         Verdict::Right
@@ -111,11 +80,20 @@ fn region(rest: &str) -> Option<&str> {
         .find(|subtag| subtag.len() == 2)
 }
 
-/// Says whether two capitals are a country, the United Nations, or free for private use by ISO 3166.
+fn replacement(table: &[(&str, &'static str)], subtag: &str) -> Option<&'static str> {
+    let at = table
+        .binary_search_by_key(&subtag, |(before, _)| before)
+        .ok()?;
+    table.get(at).map(|(_, now)| *now)
+}
+
+/// Says whether two capitals are a region of the registry, or free for private use by ISO 3166.
 fn is_region(region: &str) -> bool {
     is_country(region)
+        || OTHER_REGIONS.binary_search(&region).is_ok()
+        || replacement(REPLACED_REGIONS, region).is_some()
         || match region.as_bytes() {
-            [b'U', b'N'] | [b'A', b'A'] | [b'Z', b'Z'] | [b'X', b'A'..=b'Z'] => true,
+            [b'A', b'A'] | [b'Z', b'Z'] | [b'X', b'A'..=b'Z'] => true,
             [b'Q', second] => (b'M'..=b'Z').contains(second),
             _ => false,
         }
@@ -154,12 +132,13 @@ fn private(text: &str) -> Option<Verdict> {
     })
 }
 
-/// Judges a tag whose second subtag is a language that the first encloses: `zh-yue-HK` is `yue-HK`.
+/// Judges a tag whose second subtag the registry lets stand after the first: `zh-yue-HK` is `yue-HK`.
 fn enclosed(text: &str) -> Option<Verdict> {
     let lower = text.to_ascii_lowercase();
     let (first, rest) = lower.split_once('-')?;
     let inner = rest.split('-').next()?;
-    if !ENCLOSING.contains(&first) || inner.len() != 3 || !is_language(inner) {
+    let (_, extended) = EXTENDED.iter().find(|(prefix, _)| *prefix == first)?;
+    if !extended.split(' ').any(|known| known == inner) {
         return None;
     }
     match judge(text.get(first.len() + 1..)?) {
@@ -171,7 +150,7 @@ fn enclosed(text: &str) -> Option<Verdict> {
     }
 }
 
-/// Returns the tag that is meant by a text that is not one: `en_GB`, `german`, `zh-yue`.
+/// Returns the tag that is meant by a text that is none: `en_GB`, `german`, `zh-gsw`.
 fn meant(text: &str) -> Option<String> {
     let tag = text.trim().replace('_', "-");
     // Locales of POSIX carry their encoding with them.
@@ -234,6 +213,13 @@ mod tests {
             "en-t-jp-h0-hybrid",
             "ca-valencia",
             "de-CH-1996",
+            "es-IC",
+            "ru-SU",
+            "sr-YU",
+            "en-UN",
+            "agp",
+            "rmr",
+            "sgn-AT",
         ] {
             assert_eq!(judge(right), Verdict::Right, "{right}");
         }
@@ -274,6 +260,22 @@ mod tests {
             ("el-EL", unknown("el-GR")),
             ("qx", Verdict::UnknownCode(None)),
             ("sr-SP", Verdict::UnknownCode(None)),
+            // What the registry does not put after `zh`, is another language.
+            ("zh-gsw", unknown("gsw")),
+            ("de-gsw", unknown("gsw")),
+            ("ar-yue", unknown("yue")),
+            ("sgn-ase", Verdict::NotCanonical("ase".into())),
+            ("sgn-US", Verdict::NotCanonical("ase".into())),
+            ("sgn-us", Verdict::NotCanonical("ase".into())),
+            ("ar-ajp", Verdict::NotCanonical("apc".into())),
+            ("ms-zsm", Verdict::NotCanonical("zsm".into())),
+            ("kok-GOM", Verdict::NotCanonical("gom".into())),
+            ("prp", Verdict::NotCanonical("gu".into())),
+            ("mo-MD", Verdict::NotCanonical("ro-MD".into())),
+            ("in-ID", Verdict::NotCanonical("id-ID".into())),
+            ("iw-EL", unknown("he-GR")),
+            ("de-DD", Verdict::NotCanonical("de-DE".into())),
+            ("my-Mymr-BU", Verdict::NotCanonical("my-Mymr-MM".into())),
             ("en-QA-", Verdict::Malformed(super::EXPECTED)),
         ] {
             assert_eq!(judge(text), verdict, "{text}");
@@ -297,12 +299,28 @@ mod tests {
     }
 
     #[test]
-    fn the_tags_that_were_registered_whole_are_sorted_and_their_values_are_right() {
-        assert!(super::WHOLE.is_sorted_by(|left, right| left.0 < right.0));
-        for (tag, preferred) in super::WHOLE {
+    fn what_the_registry_prefers_is_right_and_its_tables_are_sorted() {
+        use super::registry::{EXTENDED, OTHER_REGIONS, REPLACED, REPLACED_REGIONS, WHOLE};
+        assert!(WHOLE.is_sorted_by(|left, right| left.0 < right.0));
+        assert!(REPLACED.is_sorted_by(|left, right| left.0 < right.0));
+        assert!(REPLACED_REGIONS.is_sorted_by(|left, right| left.0 < right.0));
+        assert!(OTHER_REGIONS.is_sorted_by(|left, right| left < right));
+        for (tag, preferred) in WHOLE {
             if let Some(preferred) = preferred {
                 assert_eq!(judge(preferred), Verdict::Right, "{tag}");
             }
+        }
+        for (before, now) in REPLACED {
+            assert_eq!(judge(before), Verdict::NotCanonical((*now).to_owned()));
+            assert_eq!(judge(now), Verdict::Right, "{before}");
+        }
+        for (before, now) in REPLACED_REGIONS {
+            assert!(super::is_country(now) && !super::is_country(before));
+        }
+        let extended = EXTENDED.iter().flat_map(|(_, inner)| inner.split(' '));
+        assert_eq!(extended.clone().count(), 256);
+        for inner in extended {
+            assert!(super::is_language(inner), "{inner}");
         }
     }
 

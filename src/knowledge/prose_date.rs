@@ -76,6 +76,15 @@ impl ProseDate {
             .collect()
     }
 
+    /// Takes the reading with the day first, or that with the month first, where digits leave it open.
+    pub fn take_order(&mut self, has_day_first: bool) {
+        if let Some((month, day)) = self.other.take()
+            && has_day_first
+        {
+            (self.month, self.day) = (month, day);
+        }
+    }
+
     /// Returns the day in a year, where the text gives none of its own.
     pub fn in_year(&self, year: i16) -> Option<Date> {
         Date::new(self.year.unwrap_or(year), self.month, self.day).ok()

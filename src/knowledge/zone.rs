@@ -3,6 +3,7 @@
 //! The database is the one that comes with the program, never the system's, so that a repository
 //! is judged alike everywhere. Names count with their case, as `Europe/Berlin` is written there.
 
+mod cities;
 mod meant;
 mod places;
 mod windows;
@@ -10,9 +11,9 @@ mod windows;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-pub use self::meant::{Meant, zone_meant};
+pub use self::meant::{Meant, only_zone, zone_meant};
 use self::places::PLACES;
-use super::names::{Nearest, fold};
+use super::names::{Nearest, distance_within, fold};
 
 /// Where the names of today begin; others (`US/Eastern`, `Iran`) are kept for old programs.
 const AREAS: &[&str] = &[
@@ -52,6 +53,9 @@ pub fn nearest_zone(text: &str) -> Option<&'static str> {
     });
     let [current, all] = &*ZONES;
     let folded = fold(text);
+    if let Some(place) = cities::zone_called(text) {
+        return Some(place);
+    }
     // Of a name of today and an old one that are as near (`Kyiv`, `Kiev`) the first is meant.
     let name = all.find(&folded)?;
     let name = match current.find(&folded) {
@@ -63,7 +67,18 @@ pub fn nearest_zone(text: &str) -> Option<&'static str> {
     let is_other = is_short || zone_meant(text, None).is_some();
     let city = name.rsplit('/').next().unwrap_or(name);
     let is_same = city.eq_ignore_ascii_case(text) || name.eq_ignore_ascii_case(text);
-    (!is_other || is_same).then_some(name)
+    let is_near = is_same || is_near(&folded, &fold(name), &fold(city));
+    (!is_other && is_near || is_same).then_some(name)
+}
+
+/// Says whether a text is so near to a zone or its city that it is a slip: other cities are no further from
+/// each other (`Portland`, `Poland`).
+fn is_near(folded: &str, name: &str, city: &str) -> bool {
+    let letters = |text: &str| -> Vec<char> { text.chars().collect() };
+    let last = folded.rsplit(' ').next().unwrap_or(folded);
+    [(folded, name), (folded, city), (last, city)]
+        .iter()
+        .any(|(one, other)| distance_within(&letters(one), &letters(other), 1).is_some())
 }
 
 struct Zones {
@@ -138,6 +153,28 @@ mod tests {
             ("Europe/Lisboa", Some("Europe/Lisbon")),
             ("Paris", Some("Europe/Paris")),
             ("lima", Some("America/Lima")),
+            // Cities that no zone is called after, countries with one clock, and words beside a city.
+            ("Munich", Some("Europe/Berlin")),
+            ("München", Some("Europe/Berlin")),
+            ("Europe/Munich", Some("Europe/Berlin")),
+            ("America/San_Francisco", Some("America/Los_Angeles")),
+            ("NYC", Some("America/New_York")),
+            ("Bengaluru", Some("Asia/Kolkata")),
+            ("Germany", Some("Europe/Berlin")),
+            ("India", Some("Asia/Kolkata")),
+            ("Berlin, Germany", Some("Europe/Berlin")),
+            ("Berlin time", Some("Europe/Berlin")),
+            ("Europe/Berlin (CET)", Some("Europe/Berlin")),
+            ("UTC+2 (Berlin)", Some("Europe/Berlin")),
+            ("New York, USA", Some("America/New_York")),
+            ("Z", Some("UTC")),
+            ("Paris, Berlin", None),
+            ("Canada", None),
+            ("Portland", None),
+            ("Springfield", None),
+            ("Washington", None),
+            ("Eastern", None),
+            ("Pacific", None),
             ("CEST", None),
             ("EDT", None),
             ("mez", None),

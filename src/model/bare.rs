@@ -70,7 +70,11 @@ pub(super) fn violations(kind: &Kind, document: &Document, local: &str) -> Vec<V
     let root = empty.and_then(|(_, empty)| empty.roots().next());
     let mut found = Vec::new();
     if let Some(root) = root {
-        let given = |field: &str| kind.says_elsewhere(local, field);
+        // Front matter that was begun and left empty was to say the day: the place says it for pages without.
+        let date = kind.builtin().and_then(Builtin::date_field);
+        let is_begun = kind.spec().named.is_none() && is_begun(document);
+        let given =
+            |field: &str| kind.says_elsewhere(local, field) && !(is_begun && Some(field) == date);
         schema.check_given(root, &given, &mut found);
     }
     if is_by_its_path(kind, document) {
@@ -86,7 +90,7 @@ pub(super) fn violations(kind: &Kind, document: &Document, local: &str) -> Vec<V
         violation.span = head;
         violation.value = None;
         violation.edits.clear();
-        if document.page().is_some() {
+        if document.page().is_some() && !is_begun(document) {
             let help = violation.help.take().unwrap_or_default();
             violation.help = Some(text![
                 help,
@@ -97,6 +101,13 @@ pub(super) fn violations(kind: &Kind, document: &Document, local: &str) -> Vec<V
         }
     }
     found
+}
+
+/// Says whether a page has front matter, with nothing in it.
+fn is_begun(document: &Document) -> bool {
+    document
+        .page()
+        .is_some_and(|page| page.body.start > page.front)
 }
 
 /// Says whether the configuration says by the path, or for all of them, what pages without front matter

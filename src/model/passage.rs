@@ -74,6 +74,16 @@ impl Passage<'_> {
         }
     }
 
+    /// Returns some of its text on one line, as a message quotes it.
+    pub fn quote(&self, range: &Range<usize>) -> String {
+        let text = self.text.get(range.clone()).unwrap_or("");
+        if !text.contains('\n') {
+            return text.to_owned();
+        }
+        let words = text.split_whitespace().filter(|word| *word != ">");
+        words.collect::<Vec<_>>().join(" ")
+    }
+
     /// Returns the bytes of the value that it is; none of the body of a page.
     pub fn value_span(&self) -> Option<Span> {
         self.value.map(Node::span)

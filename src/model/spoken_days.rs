@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::passage::Passage;
 use super::record::Record;
 use super::turn_of_year::turn_of_year;
+use crate::knowledge::ambiguous_date::has_day_first;
 use crate::knowledge::clock::says_when;
 use crate::knowledge::prose_date::{
     ProseDate, dates_in, day_of_name, days_of_path, sentence_around, year_of_name,
@@ -48,7 +49,11 @@ impl<'a> Passage<'a> {
         let mut last = None;
         let mut dates: Vec<(ProseDate, Vec<Date>)> = Vec::new();
         let mut headings = Vec::new();
-        for found in found {
+        let order = shown_order(self.text, &found);
+        for mut found in found {
+            if let Some(has_day_first) = order {
+                found.take_order(has_day_first);
+            }
             if is_in_heading(self.text, found.range.start) {
                 headings.push(dates.len());
             }
@@ -139,6 +144,22 @@ impl SpokenDays<'_, '_> {
         }
         found
     }
+}
+
+/// Returns whether the day comes first in dates between slashes, where others of the text show it.
+fn shown_order(text: &str, dates: &[ProseDate]) -> Option<bool> {
+    let mut is_asked = dates.iter().map(|date| date.other.is_some());
+    if !is_asked.any(|is_open| is_open) {
+        return None;
+    }
+    let shown = |date: &ProseDate| {
+        let mut words = text.get(date.range.clone())?.split([' ', ',', '|', '(']);
+        let slashes = words.find(|word| word.matches('/').count() == 2)?;
+        has_day_first(slashes)
+    };
+    let mut shown = dates.iter().filter_map(shown);
+    let first = shown.next()?;
+    shown.all(|it| it == first).then_some(first)
 }
 
 /// The first end of a range has the year of the last: `26 May - 28 May 2025`.

@@ -61,6 +61,8 @@ pub enum Why {
     Page,
     /// It is HTML without front matter.
     NoFrontMatter,
+    /// It is HTML, of which no tables and sections are read.
+    Html,
     /// Its format is known, but not one of those that the kind takes.
     Format(Format),
     /// Its ending is not that of a format; the name without what hides the format.
@@ -101,6 +103,7 @@ impl Why {
             self,
             Self::Page
                 | Self::NoFrontMatter
+                | Self::Html
                 | Self::Format(_)
                 | Self::Ending(_)
                 | Self::Nothing
@@ -124,7 +127,8 @@ impl<'c> Community<'c> {
             let Some(local) = path.below(&setting.root) else {
                 continue;
             };
-            if let Some(kind) = places.kind_at(local, self.kinds()) {
+            let html = || self.reader_of_html(local, loaded);
+            if let Some(kind) = places.kind_at(local, self.kinds()).or_else(html) {
                 let takers = self.kinds().of(local);
                 let is_taken = takers.iter().any(|taker| taker.id() == kind.id());
                 let mut stray = Stray {
@@ -142,6 +146,13 @@ impl<'c> Community<'c> {
         }
         self.drop_named(&mut found);
         found
+    }
+
+    /// Returns the kind that looks for tables or sections in a page of HTML, wherever it lies.
+    fn reader_of_html(&self, local: &str, loaded: Option<&Loaded>) -> Option<&'c Kind> {
+        loaded.filter(|file| file.document().format() == Format::Html)?;
+        let mut takers = self.kinds().of(local).into_iter();
+        takers.find(|taker| taker.spec().reads_body())
     }
 
     /// Returns the files that somebody may take for records, those of one ending in one folder together where
@@ -227,6 +238,7 @@ impl<'c> Community<'c> {
         let format = Format::of_extension(&path.extension());
         match (loaded, format) {
             (Some(file), _) if is_taken => match file.document().format() {
+                Format::Html if kind.spec().reads_body() => Why::Html,
                 Format::Html => Why::NoFrontMatter,
                 _ => emptiness(file, kind),
             },

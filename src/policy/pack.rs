@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::layer::{Layer, Origin, Switch};
 use super::mistake::{Mistakes, nearest};
-use super::{parameters, read};
+use super::{parameters, read, shapes};
 use crate::document::{Document, Format, Node};
 use crate::finding::Text;
 use crate::path::RepoPath;
@@ -195,9 +195,11 @@ pub(super) fn said_by_schema(document: &Document, schema: &Schema, mistakes: &mu
         let mut violations = Vec::new();
         schema.check(root, &mut violations);
         for violation in violations {
+            let better = shapes::help(&violation, root);
             let mistake = mistakes.of_schema(violation.span, violation.message);
             mistake.label = violation.label;
-            mistake.help = violation.help;
+            mistake.help = better.or(violation.help);
         }
+        shapes::check(root, schema, mistakes);
     }
 }

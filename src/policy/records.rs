@@ -96,6 +96,7 @@ fn kind(
             .at(key.span(), text!["the kind ", name, " has no `files`"])
             .help("say where its records are: `files = [\"…\"]`");
     }
+    super::shapes::defaults(table, like, mistakes);
     spec.schema = match table.get("schema") {
         Some(path) => local(path, mistakes),
         // A built-in kind keeps our schema unless its fields lie elsewhere.

@@ -14,6 +14,7 @@ use super::mask::Masks;
 use super::neutral;
 use crate::diff;
 use crate::fix::{Change, Fixed};
+use crate::knowledge::secrets;
 use crate::source::text::lossy;
 use crate::span::{FileId, Span, offset};
 
@@ -48,7 +49,9 @@ pub fn write_patch<'f>(
         let sides = (Side::new(&change.old), Side::new(&change.new));
         let hunks = hunks(&sides.0, &sides.1);
         let is_masked = hunks.iter().any(|hunk| {
-            shows_masked(&sides.0, &hunk.old, file, &before)
+            has_secret(&sides.0, &hunk.old)
+                || has_secret(&sides.1, &hunk.new)
+                || shows_masked(&sides.0, &hunk.old, file, &before)
                 || shows_masked(&sides.1, &hunk.new, file, &after)
                 || repeats_masked(&sides.1, &hunk.new, file, &before, &change.old)
         });
@@ -173,6 +176,12 @@ fn edits(old: &Side<'_>, new: &Side<'_>) -> Vec<diff::Edit> {
 
 fn shows_masked(side: &Side<'_>, lines: &Range<usize>, file: FileId, masks: &Masks) -> bool {
     masks.touch(side.span(lines, file))
+}
+
+/// Says whether a line holds a password or a key.
+fn has_secret(side: &Side<'_>, lines: &Range<usize>) -> bool {
+    let mut lines = side.of(lines).iter();
+    lines.any(|line| !secrets::ranges(&lossy(line.to_vec())).is_empty())
 }
 
 /// Says whether the lines repeat what is masked in the file as it was.

@@ -11,6 +11,7 @@ use super::mask::Masks;
 use crate::document::Encoding;
 use crate::engine::{Fidelity, Texts};
 use crate::finding::{Edit, Text};
+use crate::knowledge::secrets;
 use crate::source::text::{Lines, Position};
 use crate::span::{FileId, Span};
 
@@ -85,7 +86,13 @@ impl<'a> Sources<'a> {
         &self.masks
     }
 
-    /// Returns what is shown for a piece that repeats what is at the span, where that is
+    /// Says whether a password or a key stands at a span: that is shown to nobody, whichever rule speaks
+    /// and whatever the options say.
+    pub(super) fn is_secret(&self, span: Span) -> bool {
+        self.page(span.file).has_secret(span)
+    }
+
+    /// Returns what is shown for a piece that repeats what stands at the span, where that is
     /// masked.
     pub(super) fn masked(&self, text: &str, span: Span) -> Option<String> {
         if !self.masks.touch(span) {
@@ -94,9 +101,18 @@ impl<'a> Sources<'a> {
         self.masks.piece(text, span, self.page(span.file).text())
     }
 
+    /// Returns a piece as it is shown: with what is masked at its span, and with no secret.
+    pub(super) fn shown<'t>(&self, text: &'t str, span: Option<Span>) -> Cow<'t, str> {
+        let masked = span.and_then(|span| self.masked(text, span));
+        secrets::hidden(masked.map_or(Cow::Borrowed(text), Cow::Owned))
+    }
+
     /// Says whether an edit repeats masked bytes: whoever applied it would write dots into the file.
     pub(super) fn hides(&self, edit: &Edit) -> bool {
         let file = edit.span.file;
+        if !secrets::ranges(&edit.text).is_empty() {
+            return true;
+        }
         self.masks.repeats(&edit.text, file, self.page(file).text())
     }
 
@@ -131,7 +147,7 @@ impl<'a> Sources<'a> {
 
     /// Returns a text with its masks, and otherwise as it is.
     pub(super) fn render(&self, text: &Text) -> String {
-        text.render(|piece, span| self.masked(piece, span))
+        secrets::hidden(text.render(|piece, span| self.masked(piece, span)).into()).into_owned()
     }
 }
 
@@ -142,6 +158,8 @@ pub(super) struct Page<'a> {
     /// How many characters, and how many UTF-16 units, begin before each `STEP`th byte: one line may
     /// hold the whole file, and counting from its start for each finding would take forever.
     counts: Vec<[usize; 2]>,
+    /// The bytes of passwords and keys.
+    secrets: Vec<std::ops::Range<usize>>,
 }
 
 impl<'a> Page<'a> {
@@ -156,9 +174,18 @@ impl<'a> Page<'a> {
         }
         Self {
             starts: Lines::starts(&text),
+            secrets: secrets::ranges(&text),
             counts,
             text,
         }
+    }
+
+    /// Says whether a span shares a byte with a secret.
+    fn has_secret(&self, span: Span) -> bool {
+        let bytes = span.range();
+        let first = self.secrets.partition_point(|it| it.end <= bytes.start);
+        let first = self.secrets.get(first);
+        first.is_some_and(|secret| secret.start < bytes.end)
     }
 
     /// Returns the text.

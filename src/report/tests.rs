@@ -5,6 +5,7 @@ pub(super) mod oracle;
 mod platforms;
 mod programs;
 mod screens;
+mod secrets;
 
 use std::borrow::Cow;
 

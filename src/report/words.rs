@@ -25,14 +25,15 @@ impl Flow {
         let mut out = String::new();
         for piece in text.pieces() {
             match piece {
-                Piece::Words(words) => out.extend(words.chars().map(neutral::shown)),
+                Piece::Words(words) => {
+                    out.extend(sources.shown(words, None).chars().map(neutral::shown));
+                }
                 Piece::Quoted(value, span) => push_quoted(&mut out, value, *span, sources),
                 Piece::Record(name, span) => {
                     push_quoted(&mut out, name, Some(*span), sources);
                 }
                 Piece::Code(code, span) => {
-                    let masked = span.and_then(|span| sources.masked(code, span));
-                    push_code(&mut out, masked.as_deref().unwrap_or(code));
+                    push_code(&mut out, &sources.shown(code, *span));
                 }
             }
         }
@@ -70,8 +71,7 @@ fn push_quoted(
     span: Option<crate::span::Span>,
     sources: &Sources<'_>,
 ) {
-    let masked = span.and_then(|span| sources.masked(value, span));
-    let value = masked.as_deref().unwrap_or(value);
+    let value = &*sources.shown(value, span);
     let (head, tail) = SHOWN;
     let mut behind = value.char_indices().skip(head);
     out.push('`');

@@ -92,6 +92,12 @@ pub(super) fn format_name(format: &str) -> &'static str {
         "relative-json-pointer" => "a relative JSON Pointer",
         "regex" => "a pattern",
         "uuid" => "a UUID",
+        "iana-time-zone" => "a time zone such as `Europe/Berlin`",
+        "language" => "a language tag such as `en` or `de-CH`",
+        "spdx-expression" => "an SPDX expression such as `CC-BY-SA-4.0`",
+        "country" => "a country's two letters, such as `DE`",
+        "country-name" => "the name of a country, such as `Argentina`",
+        "subdivision" => "a subdivision of ISO 3166-2, such as `DE-BE`",
         _ => "of another form",
     }
 }

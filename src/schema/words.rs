@@ -19,6 +19,7 @@ mod around;
 mod elsewhere;
 mod keys;
 mod message;
+mod moment;
 mod plain;
 mod right;
 mod sort;
@@ -305,9 +306,19 @@ impl<'a> Teller<'a> {
                 _ => phrase::format_name(&name),
             };
             violation.message = self.should_be(node, path, wanted);
-            if wanted.starts_with("a date") {
-                right::advise_day(self, node, path, &mut violation);
+            if wanted.contains("password") {
+                violation.help =
+                    Some("take it out, and change it: whoever can read this file knows it".into());
             }
+            if name == "web-address"
+                && let Some(meant) = format::address_meant(node.written())
+            {
+                violation.help = Some(text!["write ", Text::quoted(&*meant, node.span())]);
+                if node.is_verbatim() {
+                    violation.edits.push((node.inner_span(), meant));
+                }
+            }
+            moment::advise(self, node, path, wanted, &mut violation);
             return violation;
         }
         value::tell(self, node, path, error, &mut violation);
@@ -325,6 +336,7 @@ impl<'a> Teller<'a> {
             Some(name) => text![Text::word(name)],
             None => text!["the record"],
         };
+        let is_format = wanted.starts_with("an address") || wanted.contains("such as");
         let wanted = Piece::Words(wanted.to_owned().into());
         // Nothing may be written in several ways, of which none says more.
         if !node.is_null() && !written.is_empty() && written.chars().count() <= 40 {
@@ -336,13 +348,12 @@ impl<'a> Teller<'a> {
                 Text::quoted(written, node.span())
             ];
         }
-        text![
-            subject,
-            " should be ",
-            wanted,
-            ", this is ",
-            phrase::shape_name(node)
-        ]
+        let said = text![subject, " should be ", wanted];
+        // That a long address is text says nothing.
+        if is_format && node.shape() == Shape::String {
+            return said;
+        }
+        text![said, ", this is ", phrase::shape_name(node)]
     }
 
     /// Returns the key that a place belongs to: of an item of a list the list's.

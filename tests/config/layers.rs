@@ -267,6 +267,23 @@ fn the_reason_of_a_rule_beats_that_of_its_family_wherever_it_stands() {
 }
 
 #[test]
+fn config_says_how_cells_are_read() {
+    let config = "layout = \"own\"\n[records.person]\nfiles = \"crew.csv\"\nid = \"none\"\n\
+                  map = { name = \"/Name\", aliases = \"/Also\" }\n\
+                  split = { aliases = [\",\", \"/\"] }\nfill-down = [\"Also\"]\n";
+    let place = community(config, &[("crew.csv", "Name,Also\nAda,x\n")]);
+    let said = run(place.path(), &["config"]).out;
+    let line = "crew.csv split /Also at [\",\", \"/\"] fill-down [\"Also\"]";
+    assert!(said.contains(line), "{said}");
+    let json = run(place.path(), &["config", "--format", "json"]).out;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let kind = json["records"].as_array().unwrap().iter();
+    let kind = kind.clone().find(|kind| kind["name"] == "person").unwrap();
+    assert_eq!(kind["split"]["/Also"], serde_json::json!([",", "/"]));
+    assert_eq!(kind["fill_down"], serde_json::json!(["Also"]));
+}
+
+#[test]
 fn config_says_where_each_value_comes_from() {
     let mentors = ("mentors.yml", "ada:\n  name: Ada Example\n");
     let place = community(REASONS, &[("packs/house.toml", HOUSE), mentors]);

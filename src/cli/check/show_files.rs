@@ -236,6 +236,7 @@ fn reason(stray: &Stray<'_>) -> String {
         Why::Broken => "it has a mistake in it",
         Why::Page => "it is a page",
         Why::NoFrontMatter => "it has no front matter",
+        Why::Html => "tables and sections of HTML are not read",
         Why::Format(_) => "their files have another ending",
         Why::Ending(_) => "its ending is not that of a record format",
         Why::Nothing => "there is nothing in it",

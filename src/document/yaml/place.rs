@@ -147,6 +147,14 @@ pub(super) fn skip_trivia_before_marks(bytes: &[u8], mut at: usize) -> usize {
     }
 }
 
+/// Returns where something other than byte order marks begins: at the start of a line they belong to no column.
+pub(super) fn skip_marks(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at..).is_some_and(|rest| rest.starts_with(MARK)) {
+        at += MARK.len();
+    }
+    at
+}
+
 /// Returns where something other than spaces and tabs begins.
 pub(super) fn skip_blanks(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();

@@ -3,15 +3,17 @@
 //! `people/` may be the people of a community, or pictures with sidecars, or the data of a site. It
 //! counts as the kind's place only if more than half of those of its files that parse carry the keys
 //! which the kind requires. Where none parses nothing speaks against it, and the mistakes in the
-//! files are reported.
+//! files are told. A key that is misspelt in one of them is a mistake, too; in most of them it is a word of
+//! their own.
 
 use rayon::prelude::*;
 
 use super::{Claim, Claims};
 use crate::document::Document;
 use crate::engine::files;
+use crate::knowledge::near::nearest_key;
 use crate::model::{Builtin, Kind, KindId, Kinds, Part, Setting};
-use crate::schema::required_fields;
+use crate::schema::{model_fields, required_fields};
 use crate::source::Source;
 
 /// A default folder whose files are not of the kind that its name promises.
@@ -34,9 +36,20 @@ struct Tally {
     kind: KindId,
     builtin: Builtin,
     required: Vec<String>,
+    known: Vec<String>,
     files: usize,
     carry: usize,
+    /// How many more would carry the keys if one were not misspelt.
+    misspell: usize,
     folder: Option<String>,
+}
+
+/// How a file stands to the keys that its kind requires.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bearing {
+    Carries,
+    Misspells,
+    Lacks,
 }
 
 impl Tally {
@@ -46,8 +59,10 @@ impl Tally {
             kind: kind.id(),
             builtin,
             required: required_fields(builtin.name()),
+            known: model_fields(builtin.name()),
             files: 0,
             carry: 0,
+            misspell: 0,
             folder: None,
         })
     }
@@ -57,8 +72,10 @@ impl Tally {
             return;
         }
         self.files += 1;
-        if self.is_carried_by(document) {
-            self.carry += 1;
+        match self.bearing(document, local) {
+            Bearing::Carries => self.carry += 1,
+            Bearing::Misspells => self.misspell += 1,
+            Bearing::Lacks => {}
         }
         if self.folder.is_none() {
             let first = local.split_once('/').map_or(local, |(folder, _)| folder);
@@ -66,20 +83,41 @@ impl Tally {
         }
     }
 
-    fn is_carried_by(&self, document: &Document) -> bool {
+    fn bearing(&self, document: &Document, local: &str) -> Bearing {
         let Some(root) = document.roots().find(|root| !root.is_null()) else {
-            return false;
+            return Bearing::Lacks;
         };
-        let has_all = self.required.iter().all(|key| root.get(key).is_some());
+        let mut lacking = self.required.iter().filter(|key| root.get(key).is_none());
         // A note says whose it is: the one or the other.
         let says_whose = self.builtin != Builtin::Note
             || root.get("group").is_some()
             || root.get("event").is_some();
-        has_all && says_whose
+        match (lacking.next(), lacking.next()) {
+            (None, _) if says_whose => Bearing::Carries,
+            (Some(key), None) if says_whose || local.matches('/').count() > 1 => {
+                let mut own = root.members().map(|(own, _)| own.written());
+                let is_slip = own.any(|own| self.means(own, key));
+                if is_slip {
+                    Bearing::Misspells
+                } else {
+                    Bearing::Lacks
+                }
+            }
+            _ => Bearing::Lacks,
+        }
+    }
+
+    /// Says whether a key that the kind does not know is a slip for one that it requires.
+    fn means(&self, own: &str, key: &str) -> bool {
+        let known = self.known.iter().map(String::as_str);
+        let mut is_known = known.clone().filter(|known| *known == own);
+        is_known.next().is_none() && nearest_key(own, known) == Some(key)
     }
 
     fn is_refused(&self) -> bool {
-        self.files > 0 && self.carry * 2 <= self.files
+        let is_mistake = self.misspell <= self.carry.max(1);
+        let carry = self.carry + if is_mistake { self.misspell } else { 0 };
+        self.files > 0 && carry * 2 <= self.files
     }
 }
 

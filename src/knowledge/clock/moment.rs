@@ -56,9 +56,19 @@ fn joins(gap: &str) -> bool {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         bare.is_empty() || words.contains(&bare)
     };
-    // A dash makes a stretch of time of the two, and a new line a list of appointments.
-    gap.len() <= LONGEST_GAP
-        && !gap.contains(['\n', '-', '–', '—', ';', '→'])
+    // A dash makes a stretch of time of the two, and a new line a list of appointments, unless a sign says that
+    // the sentence goes on.
+    let goes_on = match gap.split_once('\n') {
+        None => true,
+        Some((before, after)) => {
+            let after = after.trim_start_matches([' ', '>']);
+            !after.contains('\n')
+                && (before.trim_end().ends_with(['/', '=', '(']) || after.starts_with('('))
+        }
+    };
+    goes_on
+        && gap.len() <= LONGEST_GAP
+        && !gap.contains(['-', '–', '—', ';', '→'])
         && gap.contains(['/', '|', ',', '(', ')', '=', 'o', 'a', '·', '&'])
         && gap.split_whitespace().all(is_quiet)
 }

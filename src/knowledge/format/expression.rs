@@ -4,6 +4,7 @@
 //! (`CC BY`), or one that leaves open whether later versions count (`GPLv3`), proposes nothing.
 //! Source: SPDX 3, annex "SPDX license expressions".
 
+mod address;
 mod fault;
 mod meant;
 mod reason;
@@ -106,7 +107,12 @@ pub(super) fn judge(text: &str) -> Verdict {
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b".-+".contains(&byte));
     if one_word {
-        Verdict::UnknownCode(nearest(text).map(str::to_owned))
+        // A plus stands for later versions; the nearest id may say the contrary.
+        let near = match meant::choices(text).as_slice() {
+            [only] if text.ends_with('+') => Some(only.clone()),
+            _ => nearest(text).map(str::to_owned),
+        };
+        Verdict::UnknownCode(near)
     } else {
         Verdict::Malformed(EXPECTED)
     }
@@ -151,6 +157,9 @@ fn proper_id(word: &str) -> String {
         let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase());
         return if is_small { word } else { operator }.to_owned();
     }
+    if let Some(reference) = reference(word) {
+        return reference;
+    }
     if let Some((_, now)) = RETIRED
         .iter()
         .find(|(before, _)| before.eq_ignore_ascii_case(word))
@@ -165,6 +174,19 @@ fn proper_id(word: &str) -> String {
         Some(id) => format!("{id}+"),
         None => word.to_owned(),
     }
+}
+
+/// Returns a reference as SPDX writes it, whatever the case of what it begins with: of `licenseref-x` it is
+/// `LicenseRef-x`.
+fn reference(word: &str) -> Option<String> {
+    let mut parts = Vec::new();
+    for part in word.split(':') {
+        let (start, name) = part.split_once('-')?;
+        let known = ["LicenseRef", "DocumentRef", "AdditionRef"];
+        let known = known.iter().find(|it| it.eq_ignore_ascii_case(start))?;
+        parts.push(format!("{known}-{name}"));
+    }
+    Some(parts.join(":"))
 }
 
 /// Returns the id of a licence or an exception that is written so in small letters.
@@ -185,8 +207,13 @@ fn known_id(lower: &str) -> Option<&'static str> {
 
 /// Returns the id that a licence's name in words, or its address, stands for.
 fn spelt(text: &str) -> Option<String> {
-    if let Some(id) = from_address(text) {
-        return Some(id);
+    if let Some(id) = address::named(text) {
+        return current(id);
+    }
+    let prefix = ["SPDX-License-Identifier:", "spdx:", "SPDX:"];
+    let prefixed = prefix.iter().find_map(|prefix| text.strip_prefix(prefix));
+    if let Some(rest) = prefixed.map(str::trim).filter(|rest| is_right(rest)) {
+        return current(rest.to_owned());
     }
     // Folding drops brackets; half an expression is not a name.
     if text.contains('(') != text.contains(')') {
@@ -205,6 +232,15 @@ fn spelt(text: &str) -> Option<String> {
         .strip_prefix("creative commons ")
         .or_else(|| plain.strip_prefix("cc "))?;
     creative_commons(&rest.split(' ').collect::<Vec<_>>())
+}
+
+/// Returns an expression as it is proposed: not with an id that SPDX has retired, but where one alone followed.
+fn current(expression: String) -> Option<String> {
+    let successor = RETIRED.iter().find(|(before, _)| *before == expression);
+    match successor {
+        Some((_, now)) => Some((*now).to_owned()),
+        None => (!names_retired(&expression)).then_some(expression),
+    }
 }
 
 /// Reads the words after "Creative Commons": elements, then a version, then where it holds.
@@ -235,32 +271,6 @@ fn creative_commons(words: &[&str]) -> Option<String> {
     };
     let id = format!("{id}-{version}");
     license_id(&id).map(|known| known.name.to_owned())
-}
-
-fn from_address(text: &str) -> Option<String> {
-    let rest = text.trim();
-    let rest = rest
-        .strip_prefix("https://")
-        .or_else(|| rest.strip_prefix("http://"))?;
-    let rest = rest.strip_prefix("www.").unwrap_or(rest);
-    let path = rest.strip_prefix("creativecommons.org/")?;
-    let mut parts = path.split('/');
-    let id = match (parts.next()?, parts.next()?, parts.next()?) {
-        ("licenses", elements, version) => {
-            format!("CC-{}-{version}", elements.to_ascii_uppercase())
-        }
-        ("publicdomain", "zero", "1.0") => "CC0-1.0".to_owned(),
-        ("publicdomain", "mark", "1.0") => "CC-PDM-1.0".to_owned(),
-        _ => return None,
-    };
-    // What follows may only be the deed or the legal code of that very licence, in a language;
-    // a port to a jurisdiction is another licence.
-    let follows =
-        |part: &str| part.is_empty() || part.starts_with("deed") || part.starts_with("legalcode");
-    let same = parts.all(follows);
-    license_id(&id)
-        .filter(|_| same)
-        .map(|known| known.name.to_owned())
 }
 
 fn nearest(text: &str) -> Option<&'static str> {

@@ -10,6 +10,12 @@ use crate::knowledge::names::distance_within;
 
 const EXPECTED: &str = "an address, such as `https://…`";
 
+const BEGINS: &str = "an address that begins with `https://`";
+
+const ONCE: &str = "an address with `https://` once";
+
+const SLASHES: &str = "an address with `//` after the colon";
+
 /// The schemes of pages.
 const WEB: [&str; 2] = ["http", "https"];
 
@@ -35,6 +41,47 @@ pub(super) fn address(text: &str) -> Verdict {
     }
 }
 
+/// Returns the address that is meant by a text that is none, where only what it begins with is wrong.
+pub fn meant(text: &str) -> Option<String> {
+    let bare = text.trim();
+    let (scheme, rest) = match nearly_begun(bare) {
+        Some(begun) => begun,
+        None => bare.split_once(':')?,
+    };
+    let mut lower = scheme.to_ascii_lowercase();
+    let is_web = WEB.contains(&&*lower);
+    // What is written so on purpose is not to be followed.
+    if DEFANGED.contains(&&*lower) || !(is_web || is_nearly_web(&lower)) {
+        return None;
+    }
+    let mut rest = rest.trim_start_matches(['/', '\\']);
+    while let Some((doubled, after)) = scheme_again(rest) {
+        lower = doubled.to_ascii_lowercase();
+        rest = after.trim_start_matches('/');
+    }
+    let scheme = if lower == "http" { "http" } else { "https" };
+    let address = format!("{scheme}://{rest}");
+    (fault(&address).is_none() && address != text).then_some(address)
+}
+
+/// Splits a text that begins with `http` or `https` and another sign than a colon: `https;//`, `http//`.
+fn nearly_begun(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(|letter: char| !letter.is_ascii_alphabetic())?;
+    let (scheme, rest) = text.split_at_checked(end)?;
+    let is_web = WEB.iter().any(|web| scheme.eq_ignore_ascii_case(web));
+    let rest = rest.strip_prefix([';', '.', ',', ' ']).unwrap_or(rest);
+    (is_web && rest.starts_with("//")).then_some((scheme, rest))
+}
+
+/// Splits what follows `https://` where it is a scheme once more.
+fn scheme_again(rest: &str) -> Option<(&str, &str)> {
+    let end = rest.find(|letter: char| !letter.is_ascii_alphabetic())?;
+    let (scheme, after) = rest.split_at_checked(end)?;
+    let is_web = WEB.iter().any(|web| scheme.eq_ignore_ascii_case(web));
+    let after = after.strip_prefix(':').unwrap_or(after);
+    (is_web && after.starts_with("//")).then_some((scheme, after))
+}
+
 /// Says whether a text is an address and nothing else: in prose that holds one a no-break space is
 /// how some languages are typeset.
 pub fn is_one_address(text: &str) -> bool {
@@ -45,6 +92,9 @@ pub fn is_one_address(text: &str) -> bool {
 
 /// Returns what an address should be that a text is not.
 fn fault(text: &str) -> Option<&'static str> {
+    if nearly_begun(text.trim()).is_some() {
+        return Some(BEGINS);
+    }
     if let Some(fault) = blank(text) {
         return Some(fault);
     }
@@ -61,16 +111,17 @@ fn fault(text: &str) -> Option<&'static str> {
             return Some("the address of a page, such as `https://…`");
         }
         if is_nearly_web(&lower) {
-            return Some("an address that begins with `https://`");
+            return Some(BEGINS);
         }
     }
     match rest.strip_prefix("//") {
+        Some(rest) if is_web && scheme_again(rest).is_some() => Some(ONCE),
         Some(rest) => {
             let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
             let (authority, path) = rest.split_at(end);
             authority_fault(authority, is_web).or_else(|| letters_fault(path))
         }
-        None if is_web => Some("an address with `//` after the colon"),
+        None if is_web => Some(SLASHES),
         None => letters_fault(rest),
     }
 }
@@ -100,10 +151,13 @@ fn is_nearly_web(scheme: &str) -> bool {
         return true;
     }
     let letters: Vec<char> = scheme.chars().collect();
+    // Of its own letters two may stand elsewhere: `hppts`.
+    let is_shuffled = scheme.len() >= 4 && scheme.bytes().all(|byte| b"htps".contains(&byte));
+    let most = if is_shuffled { 2 } else { 1 };
     scheme.len() <= 7
         && WEB.iter().any(|web| {
             let web: Vec<char> = web.chars().collect();
-            distance_within(&letters, &web, 1).is_some()
+            distance_within(&letters, &web, most).is_some()
         })
 }
 
@@ -126,20 +180,33 @@ fn authority_fault(authority: &str, is_web: bool) -> Option<&'static str> {
     if name.is_empty() {
         return Some("an address that names a host");
     }
-    let is_literal = name.starts_with('[') && name.ends_with(']');
-    let named = name.strip_suffix('.').unwrap_or(name);
-    let is_label = |label: &str| {
-        !label.is_empty()
-            && label.chars().all(|letter| {
-                !letter.is_ascii() || letter.is_ascii_alphanumeric() || "-_%".contains(letter)
-            })
-    };
-    if !(is_literal || named.split('.').all(is_label))
-        || !port.bytes().all(|byte| byte.is_ascii_digit())
-    {
-        return Some("an address that names a host");
+    if name.starts_with('[') && name.ends_with(']') {
+        return port_fault(port).or_else(|| letters_fault(name));
     }
-    letters_fault(name)
+    host_fault(name)
+        .or_else(|| port_fault(port))
+        .or_else(|| letters_fault(name))
+}
+
+fn host_fault(name: &str) -> Option<&'static str> {
+    let named = name.strip_suffix('.').unwrap_or(name);
+    if named.split('.').any(str::is_empty) {
+        return Some("an address whose host has something between its full stops");
+    }
+    if named.contains('_') {
+        return Some("an address whose host has no `_`");
+    }
+    let is_of_host = |letter: char| {
+        !letter.is_ascii() || letter.is_ascii_alphanumeric() || "-.%".contains(letter)
+    };
+    (!named.chars().all(is_of_host)).then_some("an address that names a host")
+}
+
+fn port_fault(port: &str) -> Option<&'static str> {
+    let is_port = port.is_empty()
+        || (port.bytes().all(|byte| byte.is_ascii_digit())
+            && port.parse::<u16>().is_ok_and(|port| port > 0));
+    (!is_port).then_some("an address with a port from 1 to 65535")
 }
 
 /// Letters that an address writes as `%` and two digits, if it has them at all.
@@ -167,6 +234,11 @@ mod tests {
             "https://例え.test/道",
             "https://www2.works.test/dnpc/",
             "https://works.test:8443/x?y=1#z",
+            "https://works.test:65535/",
+            "https://works.test:/",
+            "https://works.test/https://other.test/",
+            "https://https.test/",
+            "https://http/x",
             "HTTPS://Works.Test",
             "https://works",
             "http://localhost:3000/",
@@ -187,6 +259,32 @@ mod tests {
     }
 
     #[test]
+    fn the_address_that_is_meant_is_written_out_where_only_its_start_is_wrong() {
+        use super::meant;
+        for (text, address) in [
+            ("https://https://works.test/a", Some("https://works.test/a")),
+            ("https://http://works.test/a", Some("http://works.test/a")),
+            ("hppts://works.test", Some("https://works.test")),
+            ("htp://works.test", Some("https://works.test")),
+            ("http//works.test", Some("http://works.test")),
+            ("https;//works.test", Some("https://works.test")),
+            ("https:/works.test", Some("https://works.test")),
+            ("https:works.test", Some("https://works.test")),
+            ("https:\\\\works.test\\", None),
+            (" https://works.test ", Some("https://works.test")),
+            ("https://", None),
+            ("https://works.test", None),
+            ("https://works.test:99999", None),
+            ("hxxps://works.test", None),
+            ("mailto:ada@works.test", None),
+            ("works.test", None),
+            ("", None),
+        ] {
+            assert_eq!(meant(text).as_deref(), address, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_no_address_is_told_what_it_lacks() {
         for (text, word) in [
             ("https://works.test/ ", "blank"),
@@ -199,13 +297,28 @@ mod tests {
             ("works.test:8080/x", "such as"),
             ("localhost:3000", "such as"),
             ("//works.test/x", "such as"),
-            ("http//works.test", "such as"),
+            ("http//works.test", "begins with"),
+            ("https;//works.test", "begins with"),
+            ("https //works.test", "begins with"),
+            ("HTTPS//works.test:8080/x", "begins with"),
+            ("hppts://works.test", "begins with"),
+            ("htpts://works.test", "begins with"),
+            ("thtps://works.test", "begins with"),
+            ("https://https://works.test", "once"),
+            ("http://https://works.test", "once"),
+            ("https://http//works.test", "once"),
+            ("https://works.test:65536/", "port"),
+            ("https://works.test:0/", "port"),
+            ("https://works.test:port/", "port"),
+            ("https://[2001:db8::1]:99999/", "port"),
+            ("https://my_works.test/", "`_`"),
+            ("https://.works.test/", "full stops"),
             ("https:", "such as"),
             ("https://", "host"),
             ("https:///x", "host"),
             ("https://:8080", "host"),
-            ("https://works..test/", "host"),
-            ("https://works.test:80a/", "host"),
+            ("https://works..test/", "full stops"),
+            ("https://works.test:80a/", "port"),
             ("https:/works.test", "`//`"),
             ("https:works.test", "`//`"),
             ("htps://works.test", "begins with"),

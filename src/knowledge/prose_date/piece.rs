@@ -12,6 +12,8 @@ pub(super) struct Token<'t> {
     pub(super) gap: &'t str,
     /// Only blanks, commas, colons, dots and brackets lie between it and the one before.
     pub(super) follows: bool,
+    /// Prose goes on with it on the next line.
+    pub(super) is_wrapped: bool,
 }
 
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
@@ -31,11 +33,41 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         }
         if let Some(from) = start.take() {
             let gap = text.get(end..from).unwrap_or("x");
-            found.push(token(text, from..at, gap));
+            let mut token = token(text, from..at, gap);
+            token.is_wrapped = gap.contains('\n') && is_wrapped(text, end..from, at);
+            token.follows |= token.is_wrapped;
+            found.push(token);
             end = at;
         }
     }
     found
+}
+
+/// Says whether a line end and little else lies in a gap, and prose goes on after it to a token that ends at `to`:
+/// no heading ends there, and no item of a list, quotation or row begins.
+fn is_wrapped(text: &str, gap: Range<usize>, to: usize) -> bool {
+    /// As many blanks and signs of quotations stand at the start of a line.
+    const WIDEST: usize = 12;
+    /// Shorter lines are rarely wrapped ones.
+    const SHORTEST: usize = 30;
+    let written = text.get(gap.clone()).unwrap_or("");
+    let Some((before, after)) = written.split_once('\n').filter(|_| written.len() <= WIDEST) else {
+        return false;
+    };
+    let before = before.trim_end_matches('\r');
+    let marks = after.trim_start_matches([' ', '>']);
+    let calm = |text: &str, signs: &[char]| text.chars().all(|c| signs.contains(&c));
+    let is_calm = calm(before.trim_end(), &[',', '*', '_']) && calm(marks, &['(', '*', '_']);
+    // Two blanks at its end break a line.
+    if !is_calm || before.ends_with("  ") {
+        return false;
+    }
+    let rest = text.get(to..).unwrap_or("");
+    let is_item = rest.starts_with(". ") || rest.starts_with(") ");
+    let line = text.get(..gap.start).unwrap_or("");
+    let line = line.rsplit('\n').next().unwrap_or(line).trim_start();
+    let is_long = line.len() >= SHORTEST || before.contains(',') || marks.contains('(');
+    is_long && !line.starts_with(['#', '|']) && !(is_item && after.len() == marks.len())
 }
 
 fn is_word(text: &str) -> bool {
@@ -90,6 +122,7 @@ fn token<'t>(text: &'t str, range: Range<usize>, gap: &'t str) -> Token<'t> {
         number,
         gap,
         follows,
+        is_wrapped: false,
     }
 }
 
@@ -103,7 +136,8 @@ impl Token<'_> {
                     ',' | '.' | ':' | '(' | ')' | '[' | ']' | '*' | '_' | '|' | '\u{a0}'
                 )
         };
-        self.gap.len() <= 6 && self.gap.chars().all(marks)
+        (self.gap.len() <= 6 && self.gap.chars().all(marks))
+            || (self.is_wrapped && self.gap.contains('('))
     }
 
     /// Returns how many digits it has, where it is nothing else.

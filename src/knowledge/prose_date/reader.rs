@@ -258,8 +258,10 @@ impl<'a> Reader<'a> {
             let token = self.tokens.get(begin.checked_sub(back)?)?;
             Some(&*token.lower)
         };
-        let is_apart =
-            |token: &Token<'_>| token.gap.len() > 5 || token.gap.contains(['\n', '.', ')', '|']);
+        let is_apart = |token: &Token<'_>| {
+            let is_far = token.gap.len() > 5 || token.gap.contains(['\n', '.', ')', '|']);
+            is_far && !token.is_wrapped
+        };
         if self.tokens.get(begin).is_some_and(is_apart) {
             return false;
         }

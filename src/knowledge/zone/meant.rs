@@ -5,12 +5,15 @@
 //! country leaves one; what clocks showed is asked of the year before the first of Canada's
 //! provinces stopped to change them.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::places::PLACES;
 use super::windows::WINDOWS;
 use crate::knowledge::clock::zones::abbreviation;
+use crate::knowledge::names::fold;
 
 /// What a name may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +22,9 @@ pub enum Meant {
     One(&'static str),
     /// Some of its zones, whose clocks differ.
     Some(Vec<&'static str>),
-    /// An offset, with IANA's name for it where there is one: `Etc/GMT-2`.
-    Offset(Option<String>),
+    /// An offset, with IANA's name for it where there is one: `Etc/GMT-2`, and some zones whose clocks show it
+    /// at some time of the year.
+    Offset(Option<String>, Vec<&'static str>),
     /// It is a name of zones, but of none in the country.
     Elsewhere,
 }
@@ -53,21 +57,32 @@ pub fn zone_meant(text: &str, country: Option<&str>) -> Option<Meant> {
     if text.is_empty() || text.len() > 64 {
         return None;
     }
-    if let Some(offset) = offset(text.trim()) {
-        return Some(Meant::Offset(offset));
+    if let Some((name, minutes)) = offset(text.trim()) {
+        // Of whole hours half the world has one; the country tells which is meant.
+        let is_asked = country.is_some() || name.is_none();
+        let places = is_asked.then(|| at_offset(minutes * 60, country));
+        return Some(Meant::Offset(name, places.unwrap_or_default()));
     }
     let letters = letters_of(text);
     let windows = windows_zone(text.trim());
+    if let Some(places) = bare_zone(text) {
+        return Some(in_country(places, None, country));
+    }
     let known = letters.iter().find_map(|letters| abbreviation(letters));
     let references: Vec<&'static str> = match (windows, known) {
         (Some(place), _) => vec![place],
         (None, Some(known)) => known.places.to_vec(),
         (None, None) => return None,
     };
-    let Some(country) = country else {
-        return Some(Meant::Some(references.into_iter().take(MOST).collect()));
-    };
     let shown = known.filter(|_| windows.is_none()).map(|known| known.name);
+    Some(in_country(&references, shown, country))
+}
+
+/// Returns the zones of a country whose clocks are those of the references, or show the letters.
+fn in_country(references: &[&'static str], shown: Option<&str>, country: Option<&str>) -> Meant {
+    let Some(country) = country else {
+        return Meant::Some(references.iter().copied().take(MOST).collect());
+    };
     let mut found: Vec<(&'static str, Clock)> = Vec::new();
     for place in places(country) {
         let Some(clock) = Clock::of(place) else {
@@ -89,11 +104,69 @@ pub fn zone_meant(text: &str, country: Option<&str>) -> Option<Meant> {
         .map(|(place, _)| place)
         .take(MOST)
         .collect();
-    Some(match found.as_slice() {
+    match found.as_slice() {
         [] => Meant::Elsewhere,
         [one] => Meant::One(one),
         _ => Meant::Some(found),
-    })
+    }
+}
+
+/// Returns the zone of a country; none where its clocks show several times.
+pub fn only_zone(country: &str) -> Option<&'static str> {
+    let mut places = places(country);
+    let first = places.next()?;
+    let offsets = Clock::of(first)?.offsets;
+    places
+        .all(|place| Clock::of(place).is_some_and(|clock| clock.offsets == offsets))
+        .then_some(first)
+}
+
+/// Returns some zones whose clocks show an offset, in seconds, in winter or in summer.
+fn at_offset(seconds: i32, country: Option<&str>) -> Vec<&'static str> {
+    /// All zones, each with its country and what its clocks show: asked once for all findings.
+    static CLOCKS: LazyLock<Vec<(&str, &str, [i32; 2])>> = LazyLock::new(|| {
+        let places = PLACES.iter();
+        let places = places.flat_map(|(country, all)| all.split(' ').map(move |it| (*country, it)));
+        places
+            .filter_map(|(country, place)| Some((country, place, Clock::of(place)?.offsets)))
+            .collect()
+    });
+    let mut shown: Vec<[i32; 2]> = Vec::new();
+    let mut found = Vec::new();
+    for (of, place, offsets) in CLOCKS.iter() {
+        let is_here = country.is_none_or(|country| country == *of);
+        // In one country places with the same clocks are the same; in the world each country is another.
+        let is_new = country.is_none() || !shown.contains(offsets);
+        if is_here && is_new && offsets.contains(&seconds) {
+            shown.push(*offsets);
+            found.push(*place);
+        }
+    }
+    found.truncate(MOST);
+    found
+}
+
+/// What zones of several countries are called for short, without "Time".
+const BARE: &[(&str, &[&str])] = &[
+    ("atlantic", &["America/Halifax"]),
+    ("central", &["America/Chicago", "Australia/Adelaide"]),
+    ("eastern", &["America/New_York", "Australia/Sydney"]),
+    ("mountain", &["America/Denver"]),
+    ("pacific", &["America/Los_Angeles"]),
+    ("us central", &["America/Chicago"]),
+    ("us eastern", &["America/New_York"]),
+    ("us mountain", &["America/Denver"]),
+    ("us pacific", &["America/Los_Angeles"]),
+];
+
+/// Reads `Eastern`, `US Pacific`.
+fn bare_zone(text: &str) -> Option<&'static [&'static str]> {
+    let folded = fold(text);
+    let name = folded.strip_suffix(" time").unwrap_or(&folded);
+    let found = BARE.iter().find(|(known, _)| *known == name);
+    // `Eastern Time` is an abbreviation's long name, and known as one.
+    let found = found.filter(|_| name == folded || name.starts_with("us "));
+    found.map(|(_, places)| *places)
 }
 
 /// Returns the zones of a country.
@@ -107,7 +180,9 @@ fn places(country: &str) -> impl Iterator<Item = &'static str> {
 fn letters_of(text: &str) -> Vec<String> {
     let (before, inside) = text.split_once('(').unwrap_or((text, ""));
     let parts = [text, before, inside.trim_end().trim_end_matches(')')];
-    let names = parts.into_iter().map(|part| part.trim().to_uppercase());
+    // `CET/CEST` says both halves of one year.
+    let parts = parts.into_iter().chain(text.split('/'));
+    let names = parts.map(|part| part.trim().to_uppercase());
     let names = names.filter(|name| !name.is_empty() && name.is_ascii());
     names
         .map(|name| {
@@ -134,13 +209,8 @@ fn windows_zone(text: &str) -> Option<&'static str> {
         .map(|(_, place)| *place)
 }
 
-/// Reads `UTC+2`, `GMT-05:30`, `+02:00`; the outer is none where it is not an offset, the inner
-/// where IANA has no name for it.
-#[expect(
-    clippy::option_option,
-    reason = "an offset without a name is still an offset"
-)]
-fn offset(text: &str) -> Option<Option<String>> {
+/// Reads `UTC+2`, `GMT-05:30`, `+02:00`: IANA's name for it, where there is one, and the minutes east of UTC.
+fn offset(text: &str) -> Option<(Option<String>, i32)> {
     let upper = text.to_ascii_uppercase();
     let bare = ["UTC", "GMT"]
         .iter()
@@ -163,14 +233,17 @@ fn offset(text: &str) -> Option<Option<String>> {
     }
     let hours: u8 = hours.parse().ok()?;
     let most = if sign == '-' { 14 } else { 12 };
-    if hours > most || minutes.parse::<u8>().ok()? > 59 {
+    let minutes: u8 = minutes.parse().ok()?;
+    if hours > most || minutes > 59 {
         return None;
     }
-    Some(match (hours, minutes.trim_start_matches('0')) {
-        (0, "") => Some("Etc/UTC".to_owned()),
-        (hours, "") => Some(format!("Etc/GMT{sign}{hours}")),
+    let name = match (hours, minutes) {
+        (0, 0) => Some("Etc/UTC".to_owned()),
+        (hours, 0) => Some(format!("Etc/GMT{sign}{hours}")),
         _ => None,
-    })
+    };
+    let east = i32::from(hours) * 60 + i32::from(minutes);
+    Some((name, if sign == '-' { east } else { -east }))
 }
 
 /// What the clocks of a place show in winter and in summer.
@@ -269,7 +342,7 @@ mod tests {
     #[test]
     fn an_offset_has_the_other_sign_at_iana() {
         let name = |text| match zone_meant(text, Some("DE")) {
-            Some(Meant::Offset(name)) => name,
+            Some(Meant::Offset(name, _)) => name,
             other => panic!("{text} {other:?}"),
         };
         for (text, zone) in [
@@ -283,6 +356,52 @@ mod tests {
             assert!(is_zone(zone));
         }
         assert_eq!(name("UTC+5:30"), None);
+    }
+
+    #[test]
+    fn places_with_an_offset_are_those_of_the_country_or_some_of_the_world() {
+        let places = |text, country| match zone_meant(text, country) {
+            Some(Meant::Offset(_, places)) => places,
+            other => panic!("{text} {other:?}"),
+        };
+        assert_eq!(places("UTC+5:30", None), ["Asia/Kolkata", "Asia/Colombo"]);
+        assert_eq!(places("UTC+05:45", None), ["Asia/Kathmandu"]);
+        assert_eq!(places("GMT-3:30", None), ["America/St_Johns"]);
+        assert_eq!(places("UTC+5:30", Some("LK")), ["Asia/Colombo"]);
+        assert_eq!(places("GMT+1", Some("DE")), ["Europe/Berlin"]);
+        assert_eq!(places("GMT+2", Some("DE")), ["Europe/Berlin"]);
+        // All year, and half of it.
+        assert_eq!(
+            places("UTC-7", Some("US")),
+            ["America/Denver", "America/Phoenix", "America/Los_Angeles"]
+        );
+        for (text, country) in [
+            ("GMT+1", None),
+            ("UTC+2:17", None),
+            ("UTC+5:30", Some("DE")),
+        ] {
+            assert!(places(text, country).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn short_names_of_several_countries_are_read_by_the_country() {
+        let some = |places: &[&'static str]| Some(Meant::Some(places.to_vec()));
+        assert_eq!(
+            zone_meant("Eastern", None),
+            some(&["America/New_York", "Australia/Sydney"])
+        );
+        assert_eq!(zone_meant("US Eastern", None), some(&["America/New_York"]));
+        assert_eq!(
+            zone_meant("Pacific", Some("US")),
+            Some(Meant::One("America/Los_Angeles"))
+        );
+        assert_eq!(zone_meant("Mountain", Some("DE")), Some(Meant::Elsewhere));
+        assert_eq!(zone_meant("CET/CEST", None), some(&["Europe/Berlin"]));
+        assert_eq!(
+            zone_meant("EST/EDT", Some("US")),
+            Some(Meant::One("America/New_York"))
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@
 use super::super::neutral;
 use super::super::sources::Sources;
 use super::super::words::cell_of;
+use crate::knowledge::secrets;
 use crate::span::{FileId, Span};
 
 /// Cells between the stops of tabs.
@@ -97,9 +98,10 @@ impl Strip {
         for (count, character) in source.text.chars().enumerate() {
             let length = crate::span::offset(character.len_utf8());
             let bytes = Span::new(source.file, byte, byte.saturating_add(length));
-            let masked = sources.masks().touch(bytes);
-            let shown = if masked {
+            let shown = if sources.masks().touch(bytes) {
                 sources.masks().dot(character)
+            } else if sources.is_secret(bytes) {
+                Some(secrets::DOT)
             } else {
                 Some(neutral::shown(character))
             };

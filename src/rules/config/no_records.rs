@@ -67,23 +67,10 @@ impl NoRecords {
             }
             let quoted = Text::quoted(kind.name(), named);
             let finding = if has_files(community, kind) {
-                let at = kind.spec().at.join("`, `");
+                let (what, help) = of_files(community, kind);
                 findings
-                    .at(
-                        named,
-                        text!["the kind ", quoted, " has files, but no records in them"],
-                    )
-                    .help(match at.as_str() {
-                        "" => text!["are the files empty, or templates?"],
-                        at if at.starts_with("table") => {
-                            text!["the page has no such table: write one, or correct `at`"]
-                        }
-                        at => text![
-                            "is there anything at ",
-                            Piece::Words(Cow::Owned(format!("`{at}`"))),
-                            "?"
-                        ],
-                    })
+                    .at(named, text!["the kind ", quoted, " ", what])
+                    .help(help)
             } else {
                 let finding = findings.at(named, text!["the kind ", quoted, " matches no file"]);
                 match unread(community, kind) {
@@ -99,6 +86,35 @@ impl NoRecords {
             finding.about(kind.name());
         }
     }
+}
+
+/// Returns what is wrong with the files of a kind, none of which holds a record, and what to do.
+fn of_files(community: &Community<'_>, kind: &Kind) -> (Text, Text) {
+    let are_all = |format| {
+        let mut files = files_of(community, kind);
+        files.all(|file| file.document().format() == format)
+    };
+    let what = text!["has files, but no records in them"];
+    let at = kind.spec().at.join("`, `");
+    let help = match at.as_str() {
+        _ if kind.spec().reads_body() && are_all(Format::Html) => {
+            text!["tables and sections of HTML are not read: write the page in Markdown"]
+        }
+        _ if are_all(Format::Csv) => {
+            let help = "write the rows below the head, or take the kind out of the configuration";
+            return (text!["has a table with a head, but no rows"], help.into());
+        }
+        "" => text!["are the files empty, or templates?"],
+        at if at.starts_with("table") => {
+            text!["the page has no such table: write one, or correct `at`"]
+        }
+        at => text![
+            "is there anything at ",
+            Piece::Words(Cow::Owned(format!("`{at}`"))),
+            "?"
+        ],
+    };
+    (what, help)
 }
 
 /// Returns a file that the globs match and that nothing reads: its ending says no format.

@@ -88,7 +88,7 @@ fn tell(passage: &Passage<'_>, found: &Conversion, findings: &mut Findings) {
     let (Some(place), Some(other)) = (passage.place(&odd.range()), other) else {
         return;
     };
-    let about = passage.text.get(odd.range()).unwrap_or("");
+    let about = passage.quote(&odd.range());
     let finding = findings
         .at(
             place,
@@ -141,5 +141,5 @@ fn tell_link(passage: &Passage<'_>, link: &OtherLink, findings: &mut Findings) {
 
 fn quote(passage: &Passage<'_>, range: Range<usize>) -> Piece {
     let span = passage.span(&range);
-    Text::quoted(passage.text.get(range).unwrap_or(""), span)
+    Text::quoted(passage.quote(&range), span)
 }

@@ -32,10 +32,10 @@
 use serde::Deserialize;
 
 use crate::finding::{Findings, Safety, Severity, Text};
+use crate::knowledge::codes::withdrawn_country;
 use crate::knowledge::format::Verdict;
 use crate::knowledge::language::unknown_region;
-use crate::knowledge::zone::{Meant, zone_meant};
-use crate::model::{File, Judged};
+use crate::model::{File, either, zone_meant};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -79,7 +79,11 @@ impl UnknownCode {
                 .at(judged.record.place_of(judged.value), message)
                 .about(written);
             let (nearest, otherwise) = match (nearest, judged.format) {
-                (None, "iana-time-zone") => zone(&judged),
+                (None, "iana-time-zone") => {
+                    let text = judged.value.as_str().unwrap_or_default();
+                    zone_meant(text, judged.record.country().as_deref())
+                }
+                (None, "country") => (None, Some(country(written))),
                 (nearest, _) => (nearest.clone(), None),
             };
             if let Some(help) = otherwise {
@@ -95,32 +99,10 @@ impl UnknownCode {
     }
 }
 
-/// Returns the zone that another name means in the record's country, or what to do to find it.
-fn zone(judged: &Judged<'_>) -> (Option<String>, Option<Text>) {
-    let text = judged.value.as_str().unwrap_or_default();
-    let country = judged.record.country();
-    let places = |places: &[&'static str]| {
-        let mut help: Text = "write the zone of your place, such as ".into();
-        for (at, place) in places.iter().enumerate() {
-            let gap = if at == 0 { "" } else { " or " };
-            help = text![help, gap, Text::word(*place)];
-        }
-        help
-    };
-    match zone_meant(text, country.as_deref()) {
-        Some(Meant::One(zone)) => (Some(zone.to_owned()), None),
-        Some(Meant::Some(all)) => (None, Some(places(&all))),
-        Some(Meant::Offset(Some(name))) => (
-            None,
-            Some(text![
-                "write the zone of your place, or ",
-                Text::word(name),
-                " for clocks that never change"
-            ]),
-        ),
-        _ => (
-            None,
-            Some("write the zone of your place, such as `Europe/Berlin`".into()),
-        ),
+/// Returns what to write for the code of a country that is no more, or never was.
+fn country(written: &str) -> Text {
+    match withdrawn_country(written) {
+        Some(now) => text!["it was withdrawn: write ", either(now)],
+        None => "write the two letters of ISO 3166, such as `DE`, or `EU`, `INT`".into(),
     }
 }

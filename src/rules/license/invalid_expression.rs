@@ -27,7 +27,7 @@ use serde::Deserialize;
 
 use crate::finding::{Findings, Safety, Severity, Text};
 use crate::knowledge::format::{Fault, Verdict, fault};
-use crate::model::{File, Written};
+use crate::model::{File, Written, either};
 use crate::rule::{Check, Run};
 use crate::span::{Span, offset};
 use crate::text;
@@ -96,12 +96,7 @@ fn help(fault: &Fault) -> Text {
     if fault.choices.is_empty() {
         return fault.reason.to_do().into();
     }
-    let mut help: Text = "write ".into();
-    for (at, choice) in fault.choices.iter().enumerate() {
-        let gap = if at == 0 { "" } else { " or " };
-        help = text![help, gap, Text::word(choice.clone())];
-    }
-    help
+    text!["write ", either(&fault.choices)]
 }
 
 /// Says whether a path inside a record leads to a work of somebody else.

@@ -107,6 +107,7 @@ fn words(stray: &Stray<'_>) -> (Text, Text) {
     let reason = match &stray.why {
         Why::Page => text!["it is a page"],
         Why::NoFrontMatter => text!["it has no front matter"],
+        Why::Html => text!["tables and sections of HTML are not read"],
         Why::Nothing => text!["there is nothing in it"],
         Why::Elsewhere => text!["nothing in it is where `at` looks"],
         Why::Format(format) => text!["it is ", Piece::Words(format.name().into())],
@@ -133,6 +134,7 @@ fn words(stray: &Stray<'_>) -> (Text, Text) {
             kind
         ],
         Why::Ending(Some(inner)) => text!["rename it to ", Text::word(inner), ", or delete it"],
+        Why::Html => text!["write it in Markdown, or name it in `exclude` under ", kind],
         Why::Nothing => text!["write the record, or delete the file"],
         Why::NoFrontMatter => text!["add front matter, or name it in `exclude` under ", kind],
         _ => text![

@@ -11,7 +11,6 @@ use crate::document::{Format, Node, Shape};
 use crate::finding::{Piece, Text};
 use crate::knowledge::fees;
 use crate::knowledge::format::{self, Verdict};
-use crate::knowledge::{ambiguous_date, prose_date};
 use crate::schema::Violation;
 use crate::schema::library::Library;
 use crate::schema::reach::{self, Applied};
@@ -56,46 +55,6 @@ pub(super) fn advise(teller: &Teller<'_>, node: Node<'_>, path: &str, violation:
     violation.edits.push((node.span(), form));
 }
 
-/// Adds to what is refused as a date the same day as it is wanted: `2026-05-14` for `14 May 2026`.
-pub(super) fn advise_day(
-    teller: &Teller<'_>,
-    node: Node<'_>,
-    path: &str,
-    violation: &mut Violation,
-) {
-    let Some(day) = day(node.written()).filter(|_| node.shape() == Shape::String) else {
-        return;
-    };
-    let key = super::unescaped(path.rsplit('/').next().unwrap_or_default());
-    let is_bare = teller.key.is_some() || teller.record.is_row() || key.is_empty();
-    let writer = Writer::of(teller, node);
-    let line = match writer.language {
-        _ if is_bare || key.parse::<usize>().is_ok() => day.clone(),
-        Format::Json => writer.line(&key, &format!("{day:?}")),
-        _ => writer.line(&key, &day),
-    };
-    violation.help = Some(text!["write ", Text::word(line)]);
-    if node.is_verbatim() {
-        violation.edits.push((node.inner_span(), day));
-    }
-}
-
-/// Returns the only day that a text can mean which is nothing but a date.
-fn day(text: &str) -> Option<String> {
-    let text = text.trim();
-    if let [day] = ambiguous_date::days(text).as_slice() {
-        return Some(day.clone());
-    }
-    let dates = prose_date::dates_in(text);
-    let ([date], true) = (dates.as_slice(), text.len() <= MOST) else {
-        return None;
-    };
-    match date.days_with_year().as_slice() {
-        [day] if date.range == (0..text.len()) && date.last.is_none() => Some(day.to_string()),
-        _ => None,
-    }
-}
-
 /// Corrects the advice on a key that is misspelt where its value is of another type, too.
 pub(super) fn beside_key(
     teller: &Teller<'_>,
@@ -125,20 +84,20 @@ fn shown(line: &str, value: Node<'_>) -> Text {
     text!["write ", code]
 }
 
-struct Writer<'a> {
+pub(super) struct Writer<'a> {
     library: &'a Library,
     language: Format,
 }
 
 impl<'a> Writer<'a> {
-    fn of(teller: &Teller<'a>, node: Node<'_>) -> Self {
+    pub(super) fn of(teller: &Teller<'a>, node: Node<'_>) -> Self {
         Self {
             library: &teller.schema.library,
             language: node.language(),
         }
     }
 
-    fn line(&self, key: &str, form: &str) -> String {
+    pub(super) fn line(&self, key: &str, form: &str) -> String {
         match self.language {
             Format::Toml => format!("{key} = {form}"),
             Format::Json => format!("{key:?}: {form}"),

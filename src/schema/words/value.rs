@@ -5,7 +5,7 @@ use jsonschema::{JsonType, ValidationError};
 use serde_json::Value;
 
 use super::Teller;
-use super::{plain, right};
+use super::{moment, plain, right};
 use crate::document::{Node, Shape};
 use crate::finding::{Piece, Text};
 use crate::schema::{Violation, phrase};
@@ -116,14 +116,17 @@ pub(super) fn tell<'a>(
         }
         _ => {
             violation.wants_text = wants_text(error);
-            violation.message = teller.should_be(node, path, &expected(teller, error));
+            let wanted = expected(teller, error);
+            violation.message = teller.should_be(node, path, &wanted);
             let is_required = match node.shape() {
                 Shape::Null => teller.is_required(path),
                 _ => None,
             };
             plain::advise(node, error, is_required, violation);
-            if let Kind::Type { .. } = error.kind() {
-                right::advise(teller, node, path, violation);
+            match error.kind() {
+                Kind::Type { .. } => right::advise(teller, node, path, violation),
+                Kind::Pattern { .. } => moment::advise(teller, node, path, &wanted, violation),
+                _ => {}
             }
         }
     }

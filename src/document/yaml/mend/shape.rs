@@ -12,6 +12,7 @@ impl Mend<'_> {
         loop {
             at = place::skip_trivia(self.bytes, at);
             let line = place::line_start(self.bytes, at).max(self.range.start);
+            let line = place::skip_marks(self.bytes, line);
             let rest = self.bytes.get(at..).unwrap_or_default();
             if line == at && rest.starts_with(b"%") {
                 at = place::line_end(self.bytes, at);
@@ -135,6 +136,7 @@ impl Mend<'_> {
             return None;
         }
         let line = place::line_start(self.bytes, start).max(self.range.start);
+        let line = place::skip_marks(self.bytes, line);
         let inner = if start < line_end {
             column + (start - range.start)
         } else {

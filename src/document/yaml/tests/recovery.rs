@@ -146,3 +146,20 @@ fn each_of_many_faults_is_told_and_costs_its_line() {
     let has_value = list.items().filter(|item| item.get("v").is_some()).count();
     assert_eq!(has_value, 250);
 }
+
+/// A byte order mark before the first item of a list is no part of it, and stands before the whole list.
+#[test]
+fn a_list_begins_before_its_first_item_whatever_stands_before_it() {
+    for text in [
+        "\n\u{feff}- x\n\n- |\n  t\na: b\n",
+        "\n\u{feff}- x\na: b\n",
+        "\u{feff}- x\na: b\n",
+        "# c\n\u{feff}- x\n- 'y\n- z\n",
+        "\n\u{feff}a: 1\n- b\nc: 2\n",
+        "---\n\u{feff}- x\na: b\n",
+        "\n\u{feff}- - x\n  - 'y\n- z\n",
+        "a:\n\u{feff}- x\n- 'y\n",
+    ] {
+        super::properties::check(text);
+    }
+}

@@ -7,9 +7,10 @@ use std::ops::Range;
 use spdx::exception_id;
 
 use super::super::Verdict;
+use super::address::{is_address, named};
 use super::meant::{choices, creative_commons, family};
 use super::reason::Reason;
-use super::{judge, known_id, proper_id};
+use super::{judge, known_id, proper_id, reference};
 use crate::knowledge::licenses::expression::is_right;
 use crate::knowledge::names::fold;
 
@@ -52,6 +53,12 @@ pub fn fault(text: &str) -> Fault {
     let whole = || Fault::new(0..text.len(), Reason::NoExpression);
     let mut found = if let Some(choices) = family(&fold(text)) {
         whole().with(choices)
+    } else if let Some(id) = named(text) {
+        whole().with(choices(&id))
+    } else if is_address(text) {
+        whole()
+    } else if let Some(both) = both_operators(text) {
+        Fault::new(both, Reason::NoOperator)
     } else if let Some(choices) = creative_commons(text) {
         Fault::new(0..text.len(), Reason::NoCreativeCommons).with(choices)
     } else if is_structured {
@@ -73,6 +80,21 @@ pub fn fault(text: &str) -> Fault {
         found.right = right;
     }
     found
+}
+
+/// Returns where a text says `and/or`, which leaves open what holds.
+fn both_operators(text: &str) -> Option<Range<usize>> {
+    let lower = text.to_ascii_lowercase();
+    ["and/or", "or/and", "and / or", "or / and"]
+        .iter()
+        .find_map(|both| {
+            let at = lower.find(both)?;
+            let end = at + both.len();
+            let is_blank = |letter: Option<char>| letter.is_some_and(char::is_whitespace);
+            let is_alone = is_blank(lower.get(..at)?.chars().next_back())
+                && is_blank(lower.get(end..)?.chars().next());
+            is_alone.then_some(at..end)
+        })
 }
 
 /// A word, a bracket, or another character.
@@ -102,7 +124,10 @@ fn is_none(word: &str) -> bool {
 fn is_reference(word: &str) -> bool {
     ["LicenseRef-", "DocumentRef-", "AdditionRef-"]
         .iter()
-        .any(|start| word.starts_with(start))
+        .any(|start| {
+            let head = word.get(..start.len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case(start))
+        })
 }
 
 fn is_operator(word: &str) -> bool {
@@ -260,7 +285,7 @@ fn reference_fault(word: &str, range: &Range<usize>) -> Option<Fault> {
         return None;
     }
     let parts = word.split(':');
-    let mut names = parts.map(|part| part.split_once("Ref-").map_or("", |(_, name)| name));
+    let mut names = parts.map(|part| part.split_once('-').map_or("", |(_, name)| name));
     if names.any(str::is_empty) {
         return Some(Fault::new(range.clone(), Reason::NoName));
     }
@@ -268,17 +293,34 @@ fn reference_fault(word: &str, range: &Range<usize>) -> Option<Fault> {
     if word.bytes().all(is_letter) {
         return None;
     }
-    let plain: String = word
-        .chars()
-        .map(|letter| {
-            if letter.is_ascii_alphanumeric() || ".:".contains(letter) {
-                letter
-            } else {
-                '-'
+    let plain = in_letters(word).into_iter().collect();
+    Some(Fault::new(range.clone(), Reason::NameLetters).with(plain))
+}
+
+/// Returns a reference whose name has only letters that it may have: without accents, and with a hyphen for
+/// all others. Nothing where no name is left.
+fn in_letters(word: &str) -> Option<String> {
+    let mut plain = String::with_capacity(word.len());
+    for letter in word.chars() {
+        if letter.is_ascii_alphanumeric() || ".:-".contains(letter) {
+            plain.push(letter);
+            continue;
+        }
+        let folded = fold(letter.encode_utf8(&mut [0; 4]));
+        if folded.is_empty() || !folded.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            if !plain.ends_with('-') {
+                plain.push('-');
             }
-        })
-        .collect();
-    Some(Fault::new(range.clone(), Reason::NameLetters).with(vec![plain]))
+        } else if letter.is_uppercase() {
+            plain.push_str(&folded.to_ascii_uppercase());
+        } else {
+            plain.push_str(&folded);
+        }
+    }
+    let plain = plain.trim_end_matches('-').to_owned();
+    let parts = plain.split(':').filter_map(|part| part.split_once('-'));
+    let is_named = parts.filter(|(_, name)| !name.is_empty()).count() == word.split(':').count();
+    is_named.then(|| reference(&plain)).flatten()
 }
 
 #[cfg(test)]

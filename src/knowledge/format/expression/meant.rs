@@ -4,6 +4,7 @@
 use spdx::license_id;
 
 use super::{nearest, proper_id};
+use crate::knowledge::licenses::expression::is_right;
 use crate::knowledge::names::fold;
 
 /// The names of families of licences that are not licences, and what is meant most often.
@@ -18,7 +19,10 @@ const MOST: usize = 3;
 /// Returns what may be meant by a word that is not a licence's identifier.
 pub(super) fn choices(word: &str) -> Vec<String> {
     let proper = proper_id(word);
-    if proper != word && license_id(&proper).is_some_and(|id| !id.is_deprecated()) {
+    if proper != word
+        && is_right(&proper)
+        && license_id(&proper).is_some_and(|id| !id.is_deprecated())
+    {
         return vec![proper];
     }
     if let Some(found) = gnu(&proper).or_else(|| family(&fold(word))) {
@@ -47,6 +51,11 @@ fn gnu(word: &str) -> Option<Vec<String>> {
         Some(version) => (version, true),
         None => (rest, false),
     };
+    // `GPL-3.0-only+` says both; the plus is what was added.
+    let version = version
+        .strip_suffix("-only")
+        .or_else(|| version.strip_suffix("-or-later"))
+        .unwrap_or(version);
     let version = if version.contains('.') {
         version.to_owned()
     } else {

@@ -67,6 +67,19 @@ fn usual_spellings_are_told_the_expression() {
         ("bsd-2-clause-freebsd", "BSD-2-Clause"),
         ("MIT And Apache-2.0", "MIT AND Apache-2.0"),
         ("MIT oR ISC", "MIT OR ISC"),
+        ("licenseref-x", "LicenseRef-x"),
+        ("LICENSEREF-Our-Terms OR mit", "LicenseRef-Our-Terms OR MIT"),
+        ("documentref-a:licenseref-b", "DocumentRef-a:LicenseRef-b"),
+        ("https://spdx.org/licenses/MIT.html", "MIT"),
+        ("https://opensource.org/licenses/MIT", "MIT"),
+        ("https://choosealicense.com/licenses/mpl-2.0/", "MPL-2.0"),
+        ("https://creativecommons.org/licenses/by/4.0/", "CC-BY-4.0"),
+        (
+            "https://creativecommons.org/licenses/by/3.0/de/",
+            "CC-BY-3.0-DE",
+        ),
+        ("spdx:MIT", "MIT"),
+        ("SPDX-License-Identifier: CC-BY-4.0", "CC-BY-4.0"),
     ] {
         assert_eq!(judge(text), Verdict::NotCanonical(id.to_owned()), "{text}");
     }
@@ -106,6 +119,10 @@ fn a_suggestion_is_of_the_same_family() {
 #[test]
 fn a_licence_is_never_guessed() {
     assert_eq!(judge("GPLv3"), Verdict::UnknownCode(None));
+    assert_eq!(
+        judge("GPL-3.0-only+"),
+        Verdict::UnknownCode(Some("GPL-3.0-or-later".to_owned()))
+    );
     assert_eq!(judge("UNLICENSED"), Verdict::UnknownCode(None));
     assert_eq!(
         judge("Apach-2.0"),
@@ -120,7 +137,9 @@ fn a_licence_is_never_guessed() {
         "(MIT",
         "mit OR GPL-2.0",
         "MIT WITH AdditionRef-",
-        "https://creativecommons.org/licenses/by/3.0/de/",
+        "https://creativecommons.org/licenses/by/2.5/za/",
+        "https://www.gnu.org/licenses/gpl-3.0.html",
+        "https://spdx.org/licenses/GPL-2.0.html",
     ] {
         assert!(matches!(judge(text), Verdict::Malformed(_)), "{text}");
     }

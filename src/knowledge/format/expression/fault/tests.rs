@@ -77,6 +77,18 @@ fn what_may_not_stand_there_is_told() {
             "`|` is not an operator: SPDX joins licences with `AND` or `OR`",
         ),
         (
+            "MIT and/or Apache-2.0",
+            "`and/or` is not an operator: SPDX joins licences with `AND` or `OR`",
+        ),
+        (
+            "(MIT OR ISC) AND / OR Apache-2.0",
+            "`AND / OR` is not an operator: SPDX joins licences with `AND` or `OR`",
+        ),
+        (
+            "https://works.test/licenses/ours",
+            "`https://works.test/licenses/ours` is not an SPDX licence expression",
+        ),
+        (
             "MIT AND AdditionRef-foo",
             "`AdditionRef-foo` is only allowed after `WITH`",
         ),
@@ -132,6 +144,20 @@ fn what_is_meant_is_named_and_never_guessed() {
     for (text, choices) in [
         ("GPLv3", &["GPL-3.0-only", "GPL-3.0-or-later"][..]),
         ("LGPL2.1+", &["LGPL-2.1-or-later"]),
+        ("GPL-3.0-only+", &["GPL-3.0-or-later"]),
+        ("GPL-2.0-or-later+", &["GPL-2.0-or-later"]),
+        ("MIT OR AGPL-3.0-only+", &["AGPL-3.0-or-later"]),
+        ("LGPL-2.1-Only+", &["LGPL-2.1-or-later"]),
+        ("GFDL-1.3-only+", &["GFDL-1.3-or-later"]),
+        (
+            "https://www.gnu.org/licenses/gpl-3.0.html",
+            &["GPL-3.0-only", "GPL-3.0-or-later"],
+        ),
+        (
+            "https://opensource.org/licenses/AGPL-3.0",
+            &["AGPL-3.0-only", "AGPL-3.0-or-later"],
+        ),
+        ("https://works.test/LICENSE", &[]),
         ("agpl-3.0", &["AGPL-3.0-only", "AGPL-3.0-or-later"]),
         ("mit or gpl-2.0", &["GPL-2.0-only", "GPL-2.0-or-later"]),
         ("MIT or GPLv3", &["GPL-3.0-only", "GPL-3.0-or-later"]),
@@ -169,6 +195,18 @@ fn what_only_one_thing_can_mean_is_written_out() {
         ("CC-BY-SA-5.0", Some("CC-BY-SA-4.0")),
         ("mit OR GPL-2.0", Some("MIT OR GPL-2.0")),
         ("MIT, Apache-2.0", None),
+        ("MIT and/or Apache-2.0", None),
+        ("GPL-3.0-only+", Some("GPL-3.0-or-later")),
+        ("LicenseRef-ä", Some("LicenseRef-a")),
+        ("LicenseRef-Größe_x", Some("LicenseRef-Grosse-x")),
+        ("licenseref-our_terms", Some("LicenseRef-our-terms")),
+        ("LicenseRef-Été", Some("LicenseRef-Ete")),
+        ("LicenseRef-中文", None),
+        ("LicenseRef-__", None),
+        (
+            "DocumentRef-ö:LicenseRef-x",
+            Some("DocumentRef-o:LicenseRef-x"),
+        ),
         ("GPLv3", None),
     ] {
         assert_eq!(told(text).2.as_deref(), right, "{text}");

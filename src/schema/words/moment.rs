@@ -1,0 +1,120 @@
+//! What is refused as a date or a time, as it is wanted: `2026-05-14` for `14 May 2026`.
+
+use super::Teller;
+use super::right::Writer;
+use crate::document::{Format, Node, Shape};
+use crate::finding::Text;
+use crate::knowledge::typed_time::{Typed, typed};
+use crate::schema::Violation;
+use crate::text;
+
+/// What a schema asks for, as the words for it begin.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Day,
+    DayOrMoment,
+    Moment,
+    /// With seconds and an offset.
+    Instant,
+    Time,
+    TimeOrMoment,
+}
+
+impl Wanted {
+    fn of(words: &str) -> Option<Self> {
+        let has = |part: &str| words.contains(part);
+        match () {
+            () if words.starts_with("a date with time and offset") => Some(Self::Instant),
+            () if words.starts_with("a date and a time") => Some(Self::Moment),
+            () if words.starts_with("a date") && has("perhaps with a time") => {
+                Some(Self::DayOrMoment)
+            }
+            () if words.starts_with("a date") || words.starts_with("a year, a month or a date") => {
+                Some(Self::Day)
+            }
+            () if words.starts_with("a time of day") && has("or a date") => {
+                Some(Self::TimeOrMoment)
+            }
+            () if words.starts_with("a time of day") => Some(Self::Time),
+            () => None,
+        }
+    }
+
+    /// Returns a value as it is wanted, and what is to be said besides; without a value nobody can say what is
+    /// meant.
+    fn form(self, said: &Typed) -> Option<(String, &'static str)> {
+        let day = said.day.as_deref();
+        let time = said.time.as_deref();
+        let offset = said.offset.as_deref().unwrap_or("");
+        match (self, day, time) {
+            (Self::Day, Some(day), _) | (Self::DayOrMoment, Some(day), None) => {
+                Some((day.to_owned(), ""))
+            }
+            (Self::Moment | Self::TimeOrMoment | Self::Instant, Some(day), None) => {
+                Some((format!("{day}T…"), ", with the time of day"))
+            }
+            (Self::Instant, Some(day), Some(time)) => {
+                let seconds = if time.len() == 5 { ":00" } else { "" };
+                let is_known = !offset.is_empty();
+                let offset = if is_known { offset } else { "…" };
+                let more = if is_known {
+                    ""
+                } else {
+                    ", with the offset from UTC, such as `+02:00`"
+                };
+                Some((format!("{day}T{time}{seconds}{offset}"), more))
+            }
+            (Self::Time, None, Some(time)) => Some((time.to_owned(), "")),
+            (Self::TimeOrMoment, None, Some(time)) => Some((format!("{time}{offset}"), "")),
+            (Self::DayOrMoment | Self::Moment | Self::TimeOrMoment, Some(day), Some(time)) => {
+                Some((format!("{day}T{time}{offset}"), ""))
+            }
+            (Self::DayOrMoment | Self::Moment, None, Some(time)) => {
+                Some((format!("…T{time}{offset}"), ", with the day"))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Adds to what is refused as a date or a time how it is written right, where only one can be meant.
+pub(super) fn advise(
+    teller: &Teller<'_>,
+    node: Node<'_>,
+    path: &str,
+    wanted: &str,
+    violation: &mut Violation,
+) {
+    let is_text = node.shape() == Shape::String && violation.help.is_none();
+    let Some(wanted) = Wanted::of(wanted).filter(|_| is_text) else {
+        return;
+    };
+    let said = typed(node.written());
+    let Some((said, (form, more))) = said.and_then(|said| {
+        let form = wanted.form(&said)?;
+        Some((said, form))
+    }) else {
+        return;
+    };
+    let key = super::unescaped(path.rsplit('/').next().unwrap_or_default());
+    let is_bare = teller.key.is_some() || teller.record.is_row() || key.is_empty();
+    let writer = Writer::of(teller, node);
+    let line = match node.language() {
+        _ if is_bare || key.parse::<usize>().is_ok() => form.clone(),
+        Format::Json => writer.line(&key, &format!("\"{form}\"")),
+        // Not all readers of TOML know a time without seconds.
+        Format::Toml if form.contains([':', '…']) => writer.line(&key, &format!("\"{form}\"")),
+        _ => writer.line(&key, &form),
+    };
+    let has_zone = said.zone.is_some() && !matches!(wanted, Wanted::Day | Wanted::Instant);
+    let zone = if has_zone {
+        ", and the time zone in `time_zone`"
+    } else {
+        ""
+    };
+    violation.help = Some(text!["write ", Text::word(line), more, zone]);
+    let is_whole = !form.contains('…') && said.zone.is_none();
+    if is_whole && node.is_verbatim() {
+        violation.edits.push((node.inner_span(), form));
+    }
+}
