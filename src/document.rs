@@ -349,7 +349,7 @@ impl Document {
     }
 
     /// Gives each cell of a CSV the type that `wanted` names for its column; where the text is not
-    /// a such value the cell stays text. Cells of other formats are left alone.
+    /// such a value the cell stays text. Cells of other formats are left alone.
     pub fn retype_cells(&mut self, wanted: impl Fn(&str) -> Option<Shape>) {
         if self.format == Format::Csv {
             cell::retype(

@@ -378,7 +378,7 @@ fn a_key_that_most_files_have_is_a_word_of_their_own() {
     }
     let ran = run(place.path(), &["--format", "concise"], 80);
     assert_eq!((ran.exit, ran.out.as_str()), (Exit::Clean, ""));
-    // A key of the kind's own is no slip, and one file more is right.
+    // A key of the kind's own is not a slip, and one file more is right.
     write(place.path(), "people/dy.toml", "github = \"dy\"\n");
     let ran = run(place.path(), &["--format", "concise"], 80);
     assert_eq!(ran.exit, Exit::Clean);

@@ -1,6 +1,6 @@
 //! Twice the input takes at most 2.2 times the steps, whatever the input: `cargo test --lib growth`.
 //!
-//! Counted are steps (`crate::steps`) and not time, so that the answer is the same on any machine. A shape
+//! Steps are counted (`crate::steps`) and not time, so that the answer is the same on any machine. A shape
 //! is a file that repeats something which once took time that grew faster than the file; its loop counts
 //! its steps. The shapes of prose are in `prose`, those of lists and schemas in `lists`.
 

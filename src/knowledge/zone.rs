@@ -153,7 +153,8 @@ mod tests {
             ("Europe/Lisboa", Some("Europe/Lisbon")),
             ("Paris", Some("Europe/Paris")),
             ("lima", Some("America/Lima")),
-            // Cities that no zone is called after, countries with one clock, and words beside a city.
+            // Cities that no zone is called after, countries with one clock, and words next to a
+            // city.
             ("Munich", Some("Europe/Berlin")),
             ("München", Some("Europe/Berlin")),
             ("Europe/Munich", Some("Europe/Berlin")),

@@ -1,6 +1,6 @@
 //! Names that are next to a reference and say who is meant: `{ name: Ada Example, github: ada }`.
 //!
-//! Judged is only the mapping inside of a record that holds both, where the key of the reference says that
+//! Only the mapping inside of a record that holds both is judged, where the key of the reference says that
 //! it stands for the same as the name: of a record's own name and of a role nothing is known.
 
 use std::collections::{BTreeMap, BTreeSet};

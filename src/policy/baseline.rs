@@ -190,8 +190,8 @@ mod tests {
                 "{\"version\": 1, \"findings\": [], \"more\": 1}",
                 "not those",
             ),
-            ("{\n<<<<<<< ours\n", "marks of a merge in line 2"),
-            ("\u{FEFF}=======", "marks of a merge in line 1"),
+            ("{\n<<<<<<< ours\n", "merge markers in line 2"),
+            ("\u{FEFF}=======", "merge markers in line 1"),
         ] {
             let wrong = Baseline::read(text.as_bytes()).unwrap_err();
             assert!(wrong.message.contains(why), "{text}: {}", wrong.message);

@@ -86,13 +86,13 @@ impl<'a> Sources<'a> {
         &self.masks
     }
 
-    /// Says whether a password or a key stands at a span: that is shown to nobody, whichever rule speaks
-    /// and whatever the options say.
+    /// Says whether a password or a key is at a span: that is shown to nobody, whichever rule
+    /// speaks and whatever the options say.
     pub(super) fn is_secret(&self, span: Span) -> bool {
         self.page(span.file).has_secret(span)
     }
 
-    /// Returns what is shown for a piece that repeats what stands at the span, where that is
+    /// Returns what is shown for a piece that repeats what is at the span, where that is
     /// masked.
     pub(super) fn masked(&self, text: &str, span: Span) -> Option<String> {
         if !self.masks.touch(span) {

@@ -46,7 +46,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 /// Says whether a line end and little else lies in a gap, and prose goes on after it to a token that ends at `to`:
 /// no heading ends there, and no item of a list, quotation or row begins.
 fn is_wrapped(text: &str, gap: Range<usize>, to: usize) -> bool {
-    /// As many blanks and signs of quotations stand at the start of a line.
+    /// How many blanks and signs of quotations are at the start of a line.
     const WIDEST: usize = 12;
     /// Shorter lines are rarely wrapped ones.
     const SHORTEST: usize = 30;

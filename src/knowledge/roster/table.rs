@@ -1,7 +1,7 @@
 //! Many names, looked up by their first two words.
 //!
-//! An automaton over all names takes half a second and seventy megabytes to make for 75,000 of them, and is
-//! no faster over a text than to look up each pair of its words: so it serves only the names in scripts
+//! An automaton over all names takes half a second and seventy megabytes to make for 75,000 of them, and
+//! searches a text no faster than looking up each pair of its words: so it serves only the names in scripts
 //! that put no blanks between words.
 
 use std::collections::{HashMap, HashSet};

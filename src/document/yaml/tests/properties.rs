@@ -50,7 +50,7 @@ fn check_order(document: &Document, index: u32) {
         if raw.tag() != Tag::Alias || raw.start >= before {
             assert!(
                 raw.start >= before && raw.end <= parent.end,
-                "{:?}: {raw:?} in {parent:?} behind {before}",
+                "{:?}: {raw:?} in {parent:?} after {before}",
                 document.text()
             );
             before = raw.end;

@@ -147,7 +147,8 @@ fn each_of_many_faults_is_told_and_costs_its_line() {
     assert_eq!(has_value, 250);
 }
 
-/// A byte order mark before the first item of a list is no part of it, and stands before the whole list.
+/// A byte order mark before the first item of a list is not part of it, and comes before the whole
+/// list.
 #[test]
 fn a_list_begins_before_its_first_item_whatever_stands_before_it() {
     for text in [
