@@ -168,11 +168,12 @@ impl<'a> Bucket<'a> {
     fn shape(&self) -> Option<(String, Vec<DataFile<'a>>)> {
         let group = self.group();
         let mut shapes: BTreeSet<String> = BTreeSet::new();
+        let mut befores = self.pages.windows(2);
+        let same = befores.all(|two| match two {
+            [(_, one), (_, next)] => one.before == next.before,
+            _ => true,
+        });
         for (_, dated) in &self.pages {
-            let same = self
-                .pages
-                .iter()
-                .all(|(_, other)| other.before == dated.before);
             let is_plain = !dated.before.contains(['*', '?', '{', '}']);
             let before = if same && is_plain {
                 dated.before.as_str()
