@@ -97,7 +97,7 @@ impl Page<'_> {
                 community.setting(),
                 &percent_decoded(path),
             );
-        if community.setting().has_site_generator() && !is_gone {
+        if community.site().has_generator && !is_gone {
             return LinkEnd::Fine;
         }
         end
