@@ -45,6 +45,7 @@ pub(crate) use library::escaped;
 pub use lists::{is_list_field, is_reference_list};
 pub use marks::{Mark, PathBase, RefSpec, UniqueSpec};
 pub use part::Part;
+pub(crate) use part::type_of;
 
 use library::Library;
 use plan::{Plan, Walk};

@@ -1,6 +1,6 @@
 //! Making a document: what every reader writes into.
 
-use super::nodes::{DECODED, Nodes, PLAIN, QUOTED, Raw, TAG_BITS, Tag, content, skip_hidden};
+use super::nodes::{DECODED, Nodes, Raw, TAG_BITS, Tag, content, skip_hidden};
 use super::{Document, Format, Page, Problem, Rest, slip};
 use crate::span::{FileId, Span, offset};
 use crate::text;
@@ -381,14 +381,7 @@ impl Builder {
         if self.open.is_empty() {
             self.roots.push(index);
         }
-        let payload = match content {
-            Content::Plain => PLAIN,
-            Content::Quoted => QUOTED,
-            Content::Decoded(text) => {
-                self.decoded.push(text.into_boxed_str());
-                offset(self.decoded.len() - 1) + DECODED
-            }
-        };
+        let payload = self.payload(content);
         self.nodes.push(Raw {
             start: offset(start),
             end: offset(end).max(offset(start)),

@@ -209,7 +209,8 @@ impl Part {
     }
 }
 
-fn type_of(value: Node<'_>) -> &'static str {
+/// Returns the type of a value, as JSON Schema calls it.
+pub(crate) fn type_of(value: Node<'_>) -> &'static str {
     match value.shape() {
         Shape::Null => "null",
         Shape::Boolean => "boolean",

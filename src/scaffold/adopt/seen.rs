@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::{Node, Shape};
+use crate::schema::type_of;
 
 /// How many different texts of one field are kept.
 const MOST_TEXTS: usize = 5000;
@@ -89,17 +90,5 @@ impl Seen {
             .iter()
             .find(|(known, _)| known == key)
             .map(|(_, seen)| seen)
-    }
-}
-
-fn type_of(value: Node<'_>) -> &'static str {
-    match value.shape() {
-        Shape::Null => "null",
-        Shape::Boolean => "boolean",
-        Shape::Integer => "integer",
-        Shape::Float => "number",
-        Shape::String => "string",
-        Shape::List => "array",
-        Shape::Mapping => "object",
     }
 }
