@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::codes;
+use crate::knowledge::pattern::compiled;
 
 /// A date with two readings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,7 +109,9 @@ pub fn country_has_day_first(country: &str) -> Option<bool> {
 
 fn find(text: &str, short_year: impl Fn(&Range<usize>) -> bool) -> Vec<AmbiguousDate> {
     static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"([0-9]{1,2})(?:/([0-9]{1,2})/|\.([0-9]{1,2})\.|-([0-9]{1,2})-|_([0-9]{1,2})_)([0-9]{4}|[0-9]{2})").ok()
+        compiled(
+            r"([0-9]{1,2})(?:/([0-9]{1,2})/|\.([0-9]{1,2})\.|-([0-9]{1,2})-|_([0-9]{1,2})_)([0-9]{4}|[0-9]{2})",
+        )
     });
     let Some(shape) = SHAPE.as_ref().filter(|_| may_hold(text)) else {
         return Vec::new();

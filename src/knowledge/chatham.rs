@@ -13,6 +13,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::knowledge::pattern::compiled;
+
 pub use self::contact::contact_data;
 
 /// Small words inside names.
@@ -50,8 +52,7 @@ pub(super) const WORDS: [&str; 6] = [
 ];
 
 static QUOTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?is)participants\s*,?\s+are\s+free\s+to\s+use\s+the\s+information\s+received")
-        .ok()
+    compiled(r"(?is)participants\s*,?\s+are\s+free\s+to\s+use\s+the\s+information\s+received")
 });
 
 /// Says whether a text is shaped like the name of a person, after it perhaps where they work.

@@ -17,6 +17,7 @@ pub use moment::{Conversion, conversions, decides, may_be_at};
 use zones::{Abbreviation, abbreviation};
 
 use super::prose_date::{is_labelled_time, is_weekday, month_named};
+use crate::knowledge::pattern::compiled;
 
 /// A time with its zone.
 #[derive(Clone, Debug)]
@@ -69,13 +70,12 @@ static TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     // Prose goes on in the next line, perhaps of a quotation.
     const WRAP: &str = r"\r?\n[ ]{0,8}(?:>[ ]?)?";
     let to = |name: &str| format!(r"(?:[ ]?(?:-|–|—|to)[ ]?(?P<{name}>{TIME}))?");
-    Regex::new(&format!(
+    compiled(&format!(
         r"\b(?P<time>{TIME}){to}(?:[ \u{{A0}}]|{WRAP})?\(?(?P<zone>{zone})\b{OFFSET}|\b(?P<first>{zone})[ \u{{A0}}:]{{1,2}}(?P<then>{TIME}){last}",
         zone = zones::PATTERN,
         to = to("to"),
         last = to("last"),
     ))
-    .ok()
 });
 
 /// Says quickly whether a text, or a part of it, can name a zone at all: all end in a capital and
@@ -156,7 +156,7 @@ pub fn zoned_times(text: &str) -> Vec<ZonedTime> {
 pub fn times_of_day(text: &str) -> Vec<(Range<usize>, i32)> {
     static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         const TIME: &str = r"\b(?:[01]?[0-9]|2[0-3])[:h][0-5][0-9](?:[ ]?[AaPp]\.?[Mm]\b\.?)?|\b(?:1[0-2]|[1-9])[ ]?[AaPp]\.?[Mm]\b\.?|\bnoon\b|\bmidnight\b";
-        Regex::new(TIME).ok()
+        compiled(TIME)
     });
     let found = BARE.as_ref().into_iter().flat_map(|it| it.find_iter(text));
     let times = found.filter_map(|it| Some((it.range(), read(it.as_str(), it.as_str())?.0)));

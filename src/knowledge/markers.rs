@@ -16,6 +16,8 @@ mod slot;
 pub use brackets::template_brackets;
 use slot::Slot;
 
+use crate::knowledge::pattern::compiled_bytes;
+
 /// Where a text is, which decides what `TODO` means in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -33,68 +35,66 @@ pub enum Place {
 /// many times slower as soon as a text has a letter beyond it, and the markers have none. What is
 /// bounded is counted in bytes: to count characters makes a pattern of thousands of states.
 static ANYWHERE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled_bytes(concat!(
         r"(?i:(?-u:\b)lorem(?u:\s)+ipsum(?-u:\b))",
         r"|(?i:\(insert(?u:\s)[^()\n]{1,240}\))",
         r"|(?i:\[insert(?u:\s)[^\[\]\n]{1,240}\])",
         r"|(?i:[<\[]your(?u:\s)[^<>\[\]\n]{1,80}(?u:\s)here[>\]])",
     ))
-    .ok()
 });
 
 /// What counts only where it fills its slot. Each begins with letters of its own, which is what makes
 /// the search quick.
 static IN_A_SLOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled_bytes(concat!(
         r"(?i-u:\btbd\b)",
         r"|(?i-u:\bto be (?:decided|determined|defined|announced|confirmed)\b)",
         r"|(?i:(?-u:\b)coming(?u:\s)+soon(?-u:\b))",
         r"|(?-u:\bFIXME\b|\bXXX\b)",
     ))
-    .ok()
 });
 
 /// What may be before "coming soon" and belongs to it.
 static WHAT_COMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled_bytes(concat!(
         r"(?i:(?:(?-u:\b)(?:more|details|information|content|documentation|page)(?u:\s)+){0,2}",
         r"(?:(?-u:\b)(?:is|are)(?u:\s)+)?)$",
     ))
-    .ok()
 });
 
 /// A task that the author left: `TODO(` and `[TODO]` wherever they are, `TODO:` where a line
 /// begins.
 static TASK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?-u:\b)TODO\(|\[TODO(?::[^\[\]\n]{0,240})?\]|(?-u:\b)(?:TODO|FIXME):").ok()
+    compiled_bytes(r"(?-u:\b)TODO\(|\[TODO(?::[^\[\]\n]{0,240})?\]|(?-u:\b)(?:TODO|FIXME):")
 });
 
 static IN_COMMENTS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?-u)\b(?:TODO|FIXME)\b").ok());
+    LazyLock::new(|| compiled_bytes(r"(?-u)\b(?:TODO|FIXME)\b"));
 
 static EXAMPLE_CONTACT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)\b[a-z0-9._%+-]{1,64}@(?:[a-z0-9-]{1,63}\.){0,4}example\.(?:org|com|net)\b")
-        .ok()
+    compiled_bytes(
+        r"(?i-u)\b[a-z0-9._%+-]{1,64}@(?:[a-z0-9-]{1,63}\.){0,4}example\.(?:org|com|net)\b",
+    )
 });
 
 static EXAMPLE_ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)^https?://(?:[a-z0-9-]{1,63}\.){0,4}example\.(?:org|com|net)(?:[/:?#].*)?$")
-        .ok()
+    compiled_bytes(
+        r"(?i-u)^https?://(?:[a-z0-9-]{1,63}\.){0,4}example\.(?:org|com|net)(?:[/:?#].*)?$",
+    )
 });
 
 /// What a form shows in an empty field.
 static SAMPLE_VALUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled_bytes(concat!(
         r"(?i-u)^(?:https?://[a-z0-9.-]{1,253}/|@)?(?:",
         r"your[ _-]?(?:(?:full|first|last|github|user)[ _-]?)?(?:name|handle|login)",
         r"|first[ _-]?name[ ,]+last[ _-]?name)$",
     ))
-    .ok()
 });
 
 /// What programs write where no day was given: the first of their calendar.
 static NO_DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?-u)^(?:1970-01-01[T ]00:00|0001-01-01$|0001-01-01[T ]00:00)").ok()
+    compiled_bytes(r"(?-u)^(?:1970-01-01[T ]00:00|0001-01-01$|0001-01-01[T ]00:00)")
 });
 
 /// How much of the sentence before an address is read, in bytes.

@@ -28,6 +28,8 @@ pub use name::{name_after as capitals_after, name_before as capitals_before};
 pub use stop::is_common;
 use stop::is_heading_word;
 
+use crate::knowledge::pattern::compiled;
+
 /// A name with a verb of speech, or another sign that it is somebody's opinion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
@@ -263,11 +265,10 @@ fn joined_before(text: &str, name: &Range<usize>) -> Option<Range<usize>> {
 
 /// What is cited, and not said: a year in brackets, a book, a paper.
 static CITED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled(concat!(
         r"(?-u)\([0-9]{4}\)|\bet al\b|\b(?:his|her|their) (?:[0-9]{4} )?",
         r"(?:book|paper|article|report|novel|essay|study)\b",
     ))
-    .ok()
 });
 
 fn is_cited(text: &str, name: &Range<usize>) -> bool {

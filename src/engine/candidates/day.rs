@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use regex::{Captures, Regex};
 
 use super::paths::{name_of, parent};
+use crate::knowledge::pattern::compiled;
 
 /// A day, and how the path says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +37,7 @@ impl Dated {
 type Way = (Regex, &'static str);
 
 fn ways(list: &[(&str, &'static str)]) -> Vec<Way> {
-    let compile =
-        |(pattern, shape): &(&str, &'static str)| Some((Regex::new(pattern).ok()?, *shape));
+    let compile = |(pattern, shape): &(&str, &'static str)| Some((compiled(pattern)?, *shape));
     list.iter().filter_map(compile).collect()
 }
 

@@ -10,6 +10,7 @@ use regex::Regex;
 
 use crate::knowledge::codes::is_currency;
 use crate::knowledge::mail::addresses_in;
+use crate::knowledge::pattern::compiled;
 
 /// Parts of addresses that an office reads, not a person.
 const ROLES: [&str; 36] = [
@@ -72,12 +73,11 @@ const MONEY: [&str; 9] = [
 ];
 
 static CONTACT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled(concat!(
         r"(?i)\+[0-9][0-9 ()./-]{7,18}[0-9]",
         r"|https?://(?:www\.)?(?:linkedin\.com/in/|orcid\.org/[0-9]|(?:twitter|x)\.com/[a-z0-9_]|[a-z0-9_.-]+/@[a-z0-9_])[^\s)>\]]*",
         r"|(?:\\?@|&#0*64;|&#x0*40;|&commat;)[a-z0-9](?:[a-z0-9_-]{0,37}[a-z0-9])?(?:@[a-z0-9.-]+\.[a-z]{2,})?",
     ))
-    .ok()
 });
 
 /// Returns where a text holds an address, a handle, a number or a profile of somebody.

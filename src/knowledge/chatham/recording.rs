@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::knowledge::pattern::compiled;
+
 /// A link in a text: the bytes that it takes up, and where it leads.
 #[derive(Clone, Debug)]
 pub struct Linked<'a> {
@@ -23,7 +25,7 @@ const FAR: usize = 400;
 const LINES: usize = 30;
 
 static TARGET: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled(concat!(
         r"(?i-u)youtu\.be/[\w-]{6}|youtube(?:-nocookie)?\.com/(?:watch|live/|embed/|shorts/|v/)|vimeo\.com/(?:video/|event/)?[0-9]",
         r"|zoom\.us/rec|microsoftstream\.com/video|otter\.ai/(?:u/|note)|fireflies\.ai/view|fathom\.video/|loom\.com/(?:share|embed)",
         r"|tldv\.io/app|grain\.com/(?:share|recordings)|dailymotion\.com/(?:video|embed)|dai\.ly/|twitch\.tv/videos",
@@ -31,21 +33,19 @@ static TARGET: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|\.(?:mp4|m4v|webm|mkv|mov|avi|m4a|mp3|ogg|oga|ogv|opus|wav|flac|vtt|srt)(?:[?#]|$)",
         r"|/(?:[\w.]+[_-])*(?:recordings?|transcripts?|chat-?logs?|mitschnitte?|aufzeichnung(?:en)?)(?:[/?#._-]|$)",
     ))
-    .ok()
 });
 
 /// Targets that are about recordings, and lead to none.
 static ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    compiled(
         r"(?i-u)polic|consent|guide|rules|stop|how-|why-|faq|/(?:no|not)-|\.(?:md|html?)(?:[?#]|$)",
     )
-    .ok()
 });
 
 static SAID: LazyLock<Option<Regex>> = LazyLock::new(|| {
     const MEETING: &str =
         "(?:call|meeting|session|webinar|event|discussion|talk|conversation|workshop|panel|forum)";
-    Regex::new(&format!(
+    compiled(&format!(
         concat!(
             r"(?i)\b(?:recordings?|transcripts?|transcription|chat[ -]?logs?|(?:video|ton|bild)?aufzeichnung(?:en)?|(?:video|ton)?aufnahmen?",
             r"|(?:video|ton)?mitschnitte?s?|transkripte?|enregistrements?|captations?|grabaci[oó]n(?:es)?|transcripci[oó]n(?:es)?",
@@ -59,26 +59,23 @@ static SAID: LazyLock<Option<Regex>> = LazyLock::new(|| {
         ),
         meeting = MEETING
     ))
-    .ok()
 });
 
 /// Right before a word of recording: then there is none, or somebody asks for it.
 static DENIED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled(concat!(
         r"(?i)(?:\b(?:not?|never|without|stop(?:ped)?|against|avoid|consent to|agree to|nor|nicht|keine?[nrs]?|ohne|pas|sans|aucune?|sin|sem|senza",
         r"|nessuna?|zonder|geen|niet|não|nenhuma)|n['’]t)(?: [^\s.,;:]+){0,2} (?:[dl]['’])?$",
     ))
-    .ok()
 });
 
 /// After a word of recording: then it is about something else.
 static OTHERWISE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled(concat!(
         r"(?i)^(?: (?:polic|rules|guid|consent|of (?:decisions|votes|actions|attendance)|decisions|votes|actions|attendance|time\b|studio|equipment",
         r"|tools?\b|software|devices?\b|is(?: strictly)? (?:not|forbidden)|are not|n'est pas|is niet|ist nicht|wird nicht|no está|non è",
         r"|by\b|al\b|all|per\b|obbligatori|gratuit|des participants|obligatoire|will not)|isn['’]t)",
     ))
-    .ok()
 });
 
 /// Says whether one of the links of a text, which are in order, leads to a recording.
