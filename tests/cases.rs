@@ -171,7 +171,9 @@ fn whole_page(rule: &'static Rule) -> Result<(), Failed> {
     let known = in_schema(rule);
     for (name, _) in &page.parameters {
         if !known.contains(name) {
-            return Err(format!("schemas/ospo-lint.schema.json lacks the parameter `{name}`").into());
+            return Err(
+                format!("schemas/ospo-lint.schema.json lacks the parameter `{name}`").into(),
+            );
         }
         let text = format!(
             "[rules]\n\"{}\" = {{ {name} = {{ no = \"parameter\" }} }}",

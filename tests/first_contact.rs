@@ -268,7 +268,7 @@ fn a_default_folder_of_something_else_is_left_alone() {
 }
 
 #[test]
-fn a_broken_file_is_told_although_nothing_else_says_what_the_folder_is() {
+fn a_broken_file_is_reported_although_nothing_else_says_what_the_folder_is() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "people/ada.toml", "name = \"Ada\n");
     let ran = run(folder.path(), &[], 100);
@@ -294,7 +294,7 @@ fn hostile_names_reach_no_terminal_and_are_not_proposed() {
 }
 
 #[test]
-fn what_is_not_looked_into_is_told() {
+fn what_is_not_looked_into_is_reported() {
     let folder = case("people-list");
     let large = format!("[\"{}\"]", "x".repeat(8 << 20));
     write(folder.path(), "data/large.json", &large);
@@ -385,7 +385,7 @@ fn a_key_that_most_files_have_is_a_word_of_their_own() {
 }
 
 #[test]
-fn notes_of_nobody_are_no_notes() {
+fn notes_of_nobody_are_not_notes() {
     let folder = tempfile::tempdir().unwrap();
     let dated = "---\ndate: 2026-05-14\n---\n\nA diary.\n";
     write(folder.path(), "notes/a.md", dated);
@@ -512,7 +512,7 @@ fn without_a_terminal_nothing_is_written_unasked() {
 }
 
 #[test]
-fn answers_for_a_new_repository_are_none_for_one_that_is_there() {
+fn answers_for_a_new_repository_do_not_count_for_one_that_is_there() {
     let folder = case("people-list");
     for (flag, answer) in [
         ("--name", Some("Ours")),

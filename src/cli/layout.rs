@@ -67,7 +67,7 @@ mod tests {
     use super::{hanging, table};
 
     #[test]
-    fn text_stands_beside_its_head() {
+    fn text_is_next_to_its_head() {
         let lines = hanging("error: ", "one two three four five six", 31);
         assert_eq!(lines, ["error: one two three four five", "       six"]);
     }

@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_decoded_is_told() {
+    fn what_cannot_be_decoded_is_reported() {
         for (bytes, message) in [
             (
                 &b"<meta charset=cp1252>\xE9 \x81 \x8D"[..],
@@ -333,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_text_are_marked_one_by_one() {
+    fn bytes_that_are_not_text_are_marked_one_by_one() {
         assert_eq!(first_problem(b"a = \"\x01\xF0\x9F\x98\"").1, 6..9);
         assert_eq!(first_problem(b"a = \"\xE2\x82").1, 5..7);
         assert_eq!(first_problem(b"a = \"zero \0 zero zero\"").1, 10..11);

@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn each_conflict_is_told_and_so_is_a_mistake_beside_it() {
+    fn each_conflict_is_reported_and_so_is_a_mistake_next_to_it() {
         let conflict = "<<<<<<< HEAD\na = 1\n=======\na = 2\n>>>>>>> other\n";
         let text = format!("{conflict}b = c\n{conflict}");
         let told = told(Format::Toml, &text);
@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn a_blank_that_is_no_space_is_named() {
+    fn a_blank_that_is_not_a_space_is_named() {
         for (format, text) in [
             (Format::Toml, "a =\u{A0}1\n"),
             (Format::Toml, "\u{A0}a = 1\n"),
@@ -346,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mistake_beside_such_letters_keeps_its_own_words() {
+    fn a_mistake_next_to_such_letters_keeps_its_own_words() {
         let text = told(Format::Toml, "a = \"“x”\" b\n");
         assert!(
             !text.is_empty() && !text[0].contains("typographic"),

@@ -189,7 +189,7 @@ mod tests {
     use super::{ambiguous_dates, ambiguous_dates_in_name};
 
     #[test]
-    fn both_readings_of_a_date_are_told() {
+    fn both_readings_of_a_date_are_reported() {
         for (text, date) in [
             ("03/04/2026", "03/04/2026"),
             ("held on 3.4.2026.", "3.4.2026"),
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_that_say_one_day_and_numbers_that_are_none_are_left_alone() {
+    fn dates_that_say_one_day_and_numbers_that_do_not_count_are_left_alone() {
         for text in [
             "2026-03-04",
             "25/04/2026",

@@ -163,7 +163,7 @@ mod tests {
     use super::{Trick, mixed_script_words, odd_characters};
 
     #[test]
-    fn what_nobody_sees_is_named_where_it_stands() {
+    fn what_nobody_sees_is_named_where_it_is() {
         for (text, name, trick) in [
             ("ama\u{200b}ra", "zero width space", Trick::Removable),
             (

@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_that_is_cut_is_told() {
+    fn a_quote_that_is_cut_is_reported() {
         let whole = "When a meeting, or part thereof, is held under the Rule, participants are free to use the \
                      information received, but neither the identity nor the affiliation of the speaker(s), nor that \
                      of any other participant, may be revealed.";

@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn what_people_pay_elsewhere_is_no_fee() {
+    fn what_people_pay_elsewhere_is_not_a_fee() {
         for text in [
             "Dinner costs about 30 EUR. No registration fee.",
             "There is no registration fee; a train ticket is 40 EUR.",

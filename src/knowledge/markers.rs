@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_template_left_is_found_where_it_stands() {
+    fn what_the_template_left_is_found_where_it_is() {
         for (text, marker) in [
             ("Venue: TBD.", "TBD"),
             ("More is coming  soon!", "More is coming  soon"),

@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_left_alone() {
+    fn what_is_not_a_date_is_left_alone() {
         for text in [
             "We may meet on Monday",
             "Sun Microsystems, May",
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn weekdays_stand_before_or_after_the_day_as_people_write_them() {
+    fn weekdays_are_before_or_after_the_day_as_people_write_them() {
         for (text, word, day) in [
             ("Tue 2026-09-02", "Tue", date(2026, 9, 2)),
             ("2 September 2026 (Tuesday)", "Tuesday", date(2026, 9, 2)),
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn words_beside_a_date_that_are_no_weekday_of_it_are_left_alone() {
+    fn words_next_to_a_date_that_are_not_its_weekday_are_left_alone() {
         for text in [
             "So, 2 May 2026 it is",
             "Do 2 May 2026 first",

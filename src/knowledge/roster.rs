@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_of_a_word_is_no_name() {
+    fn a_part_of_a_word_is_not_a_name() {
         assert!(
             said(
                 &["Ada Example"],

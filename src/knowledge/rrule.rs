@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_standard_forbids_is_found_where_it_stands() {
+    fn what_the_standard_forbids_is_found_where_it_is() {
         for (text, wrong) in [
             ("BYDAY=TU", "BYDAY=TU"),
             ("FREQ=FORTNIGHTLY", "FREQ=FORTNIGHTLY"),

@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_seen_wherever_it_stands() {
+    fn a_word_is_seen_wherever_it_is() {
         for word in ["TBD", "Monday", "creative commons", "Chatham House"] {
             let alone = Topics::of(word);
             assert_ne!(alone, Topics(0), "{word}");

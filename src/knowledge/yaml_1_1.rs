@@ -206,7 +206,7 @@ mod tests {
     use super::{Reading, of_number, of_text, surprise};
 
     #[test]
-    fn what_yaml_1_1_made_of_it_is_told() {
+    fn what_yaml_1_1_made_of_it_is_reported() {
         for (plain, value) in [
             ("no", "false"),
             ("NO", "false"),
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_told_where_the_versions_differ() {
+    fn numbers_are_found_where_the_versions_differ() {
         for (plain, value, other) in [
             ("012", "12", "10"),
             ("060", "60", "48"),

@@ -157,7 +157,7 @@ mod tests {
     use super::{ABOUT, Beside, is_dated};
 
     #[test]
-    fn names_of_files_that_are_no_records() {
+    fn names_of_files_that_are_not_records() {
         assert!(ABOUT.is_sorted());
         for (name, sort) in [
             ("README.md", Some(Beside::About)),

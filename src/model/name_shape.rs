@@ -268,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ending_is_no_part_of_a_field() {
+    fn the_ending_is_not_part_of_a_field() {
         let shape = NameShape::new("{year}/{group}").unwrap();
         assert_eq!(
             shape.field("2026/docs.md", "group").as_deref(),

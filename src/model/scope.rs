@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_typo_opens_nothing_and_is_told() {
+    fn a_typo_opens_nothing_and_is_reported() {
         let text = "<!-- ospo-lint: attribution=chathamhouse -->\n\na\n\n<!-- ospo-lint: end -->\n";
         let found = scopes(text, None);
         assert!(found.under_rule().is_empty());

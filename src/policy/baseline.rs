@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_back_and_stands_sorted_by_path() {
+    fn what_is_written_is_read_back_and_is_sorted_by_path() {
         let baseline = Baseline::new([known("1", "b"), known("2", "a")]);
         let text = baseline.text();
         assert_eq!(Baseline::read(text.as_bytes()), Ok(baseline));
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_baseline_says_why() {
+    fn what_is_not_a_baseline_says_why() {
         for (text, why) in [
             ("", "not JSON"),
             ("[]", "no `version`"),

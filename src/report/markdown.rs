@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_no_markup() {
+    fn words_are_not_markup() {
         assert_eq!(escaped("<b> [a](x) @me"), "\\<b\\> \\[a\\](x) \\@me");
         assert_eq!(escaped("a: https://x"), "a: https\\://x");
     }

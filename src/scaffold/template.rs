@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_written_as_its_place_wants_it() {
+    fn a_text_is_written_as_its_place_asks_for_it() {
         let filled = |template: &str, syntax| fill(template, &values(), syntax);
         let quoted = r#""A \"b\" \\ \u007B{id}} *c*""#;
         assert_eq!(

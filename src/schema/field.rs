@@ -337,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn words_references_and_tables_are_found_behind_refs() {
+    fn words_references_and_tables_are_found_through_refs() {
         let schema = Schemas::new().built_in("person").unwrap();
         let person = schema.record();
         let affiliations = &person.field("affiliations").unwrap().allowed;

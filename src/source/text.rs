@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_inside_a_character_or_behind_the_end_is_no_panic() {
+    fn a_byte_inside_a_character_or_after_the_end_does_not_panic() {
         let lines = Lines::new("é");
         for byte in 0..9 {
             assert_eq!(lines.position(byte).line, 1);

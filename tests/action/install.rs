@@ -79,7 +79,7 @@ fn the_server_of_the_tests_is_on_this_machine_or_nowhere() {
 }
 
 #[test]
-fn what_is_no_version_or_has_no_sum_is_refused_before_anything_is_fetched() {
+fn what_is_not_a_version_or_has_no_sum_is_refused_before_anything_is_fetched() {
     let runner = Runner::new();
     runner.system("Linux", "x86_64");
     runner.release("0.1.0", LINUX);

@@ -82,7 +82,7 @@ fn what_was_read_is_checked_and_what_is_lost_is_not_missed() {
 }
 
 #[test]
-fn without_a_fault_an_entry_that_accepts_nothing_is_told() {
+fn without_a_fault_an_entry_that_accepts_nothing_is_reported() {
     let said = concise(
         &repository(
             "people.json",

@@ -11,7 +11,7 @@ fn said(files: &[(&str, &str)]) -> (tempfile::TempDir, super::command::Said) {
 }
 
 #[test]
-fn a_reference_to_a_kind_that_has_no_place_yet_is_no_mistake() {
+fn a_reference_to_a_kind_that_has_no_place_yet_is_not_a_mistake() {
     let event = "title = \"Call\"\nkind = \"workshop\"\nstart = 2026-05-14T10:00:00Z\n\
                  mode = \"online\"\nconduct = \"event-conduct\"\nhosts = [\"works\"]\n";
     let (folder, first) = said(&[("events/2026-05-14-call.toml", event)]);

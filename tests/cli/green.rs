@@ -90,7 +90,7 @@ fn a_configuration_of_another_repository_is_refused_unless_its_folder_is_named()
 }
 
 #[test]
-fn what_has_the_name_of_a_configuration_and_is_none_is_said() {
+fn what_has_the_name_of_a_configuration_and_is_not_one_is_said() {
     for below in ["", "deep/"] {
         let folder = broken();
         std::fs::remove_file(folder.path().join("ospo-lint.toml")).unwrap();

@@ -46,7 +46,7 @@ fn without_a_configuration_what_the_baseline_knows_is_counted() {
 
 #[cfg(unix)]
 #[test]
-fn a_baseline_behind_a_link_is_written_there_and_one_outside_is_told() {
+fn a_baseline_through_a_link_is_written_there_and_one_outside_is_reported() {
     let folder = broken();
     check(&folder, &["--update-baseline"]);
     let place = |name: &str| folder.path().join(name);
@@ -105,7 +105,7 @@ fn a_patch_is_asked_for_without_a_report_and_without_a_baseline() {
 }
 
 #[test]
-fn a_report_that_cannot_be_written_is_told_in_a_persons_words() {
+fn a_report_that_cannot_be_written_is_reported_in_a_persons_words() {
     let folder = broken();
     for (format, why) in [
         ("json=no/such/x", "its folder is not there"),

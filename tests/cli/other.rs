@@ -226,7 +226,7 @@ impl std::io::Write for Full {
 }
 
 #[test]
-fn output_that_is_lost_is_no_success() {
+fn output_that_is_lost_is_not_a_success() {
     let folder = clean();
     for arguments in [
         &["--help"][..],

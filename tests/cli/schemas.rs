@@ -154,7 +154,7 @@ fn settings_steer_no_runner() {
 }
 
 #[test]
-fn the_schemas_are_no_records_and_a_record_may_name_its_own() {
+fn the_schemas_are_not_records_and_a_record_may_name_its_own() {
     let place = community();
     let folder = place.path().join("a");
     let before = run(&folder, &["--format", "concise"]);

@@ -78,7 +78,7 @@ fn the_undamaged_configuration_is_right() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_told() {
+fn bytes_that_are_not_text_are_reported() {
     for bytes in [
         &b"\xff\xfe"[..],
         b"name = \"\xc3\x28\"",
@@ -145,7 +145,7 @@ fn chain(link: &str, length: usize, nesting: usize) -> command::Said {
 }
 
 #[test]
-fn a_schema_whose_parts_stand_behind_each_other_overflows_no_stack() {
+fn a_schema_whose_parts_follow_each_other_overflows_no_stack() {
     let all_of = "{\"allOf\": [NEXT]}";
     let properties = "{\"properties\": {\"a\": NEXT}}";
     for (link, length, nesting) in [(all_of, 48, 64), (all_of, 11, 256), (properties, 990, 64)] {
@@ -183,7 +183,7 @@ fn checked(schema: &str, record: &str, other: (&str, &str)) -> command::Said {
 
 /// Two branches that go into a list ask twice as often on each level: 2⁶⁰ times here.
 #[test]
-fn a_schema_that_would_never_come_to_an_end_is_told() {
+fn a_schema_that_would_never_come_to_an_end_is_reported() {
     let list = "{\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/n\"}}";
     let schema = format!(
         "{{\"$defs\": {{\"n\": {{\"anyOf\": [{list}, {list}]}}}}, \

@@ -124,7 +124,7 @@ fn of_all_cases_of_rules_twice_is_once_and_nothing_gets_worse() {
 }
 
 #[test]
-fn each_case_of_fixes_becomes_what_stands_beside_it() {
+fn each_case_of_fixes_becomes_what_is_next_to_it() {
     let mut seen = 0;
     for family in folders(&fixtures("fix")) {
         for folder in folders(&family) {

@@ -125,7 +125,7 @@ fn git_applies_what_is_shown() {
 }
 
 #[test]
-fn a_patch_stands_from_the_root_of_git_wherever_it_was_asked_for() {
+fn a_patch_is_from_the_root_of_git_wherever_it_was_asked_for() {
     let folder = repository(&[
         ("community/ospo-lint.toml", b""),
         ("community/people/ada.toml", b"name = \"Ada\xe2\x80\x8b\"\n"),

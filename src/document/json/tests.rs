@@ -251,7 +251,7 @@ fn a_fault_costs_its_own_item_only() {
 }
 
 #[test]
-fn a_value_that_is_none_leaves_its_table_whole() {
+fn a_value_that_is_not_one_leaves_its_table_whole() {
     for text in [
         "[{\"k\": \"a\", \"l\": yes}]",
         "[{\"k\": \"a\", \"l\": 01}]",
@@ -281,7 +281,7 @@ fn a_bracket_too_many_and_an_end_too_early_are_survived() {
 }
 
 #[test]
-fn a_second_value_is_told_once_and_read() {
+fn a_second_value_is_reported_once_and_read() {
     let document = read("{\"k\": 1}\n{\"k\": 2}\n{\"k\": 3}\n");
     assert_eq!(problems(&document), ["{: JSON ends after its first value"]);
     assert_eq!(document.roots().len(), 3);
@@ -289,7 +289,7 @@ fn a_second_value_is_told_once_and_read() {
 }
 
 #[test]
-fn a_file_without_a_value_is_told() {
+fn a_file_without_a_value_is_reported() {
     for text in ["", " \n", "\u{FEFF}", "\r"] {
         assert_eq!(problems(&read(text)), [": there is no value in this JSON"]);
         assert!(read(text).has_lost_all(), "{text:?}");

@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_stand_on_lines_of_their_own() {
+    fn labels_are_on_lines_of_their_own() {
         assert_eq!(
             labels("(a b)=\r\n(c)=\n"),
             (vec!["a b".into(), "c".into()], 13)

@@ -26,7 +26,7 @@ fn problems(document: &Document) -> Vec<String> {
 }
 
 #[test]
-fn a_table_stands_from_its_bracket_to_its_last_value() {
+fn a_table_spans_from_its_bracket_to_its_last_value() {
     let document =
         read("# c\r\n[a.b] # d\r\nk = 1 # e\r\n\r\n[empty] # f\r\n[['x]y']]\n[['x]y']] # g\n");
     let written = |pointer| document.slice(at(&document, pointer).span());
@@ -39,7 +39,7 @@ fn a_table_stands_from_its_bracket_to_its_last_value() {
 }
 
 #[test]
-fn a_table_that_stands_nowhere_has_the_bytes_of_its_key() {
+fn a_table_that_is_nowhere_has_the_bytes_of_its_key() {
     let document = read("a.b.c = 1\nd = { e.f = 2 }\n");
     for pointer in ["/a", "/a/b", "/d/e"] {
         let written = document.slice(at(&document, pointer).span());
@@ -49,7 +49,7 @@ fn a_table_that_stands_nowhere_has_the_bytes_of_its_key() {
 }
 
 #[test]
-fn keys_come_in_the_order_of_the_text_behind_a_byte_order_mark() {
+fn keys_come_in_the_order_of_the_text_after_a_byte_order_mark() {
     let document = read("\u{FEFF}z = 1\r\na = 2\r\n[m]\r\n");
     let root = document.roots().next().unwrap();
     let keys: Vec<_> = root
@@ -103,7 +103,7 @@ fn numbers_are_as_rust_reads_them() {
 }
 
 #[test]
-fn several_mistakes_are_told_in_our_words() {
+fn several_mistakes_are_reported_in_our_words() {
     let document = read(
         "\u{e9} = 1\na = yes\nb =\nc = 01\nd = \"x\\q\"\ne = [1 2]\nf 1\ng = 2026-02-30\nh = 'x\ni = 1 2\n\
          j = 1__0\n[k\nl = 1",
@@ -129,7 +129,7 @@ fn several_mistakes_are_told_in_our_words() {
 }
 
 #[test]
-fn a_key_that_stands_twice_shows_both_places() {
+fn a_key_that_occurs_twice_shows_both_places() {
     let document = read("a = 1\na = 2\n[t]\nk = 1\n[t]\nk = 1\nk = 2\n");
     let found: Vec<_> = document
         .problems()
@@ -156,7 +156,7 @@ fn a_key_that_stands_twice_shows_both_places() {
 }
 
 #[test]
-fn what_stands_below_a_broken_header_is_no_key_of_the_root() {
+fn what_is_below_a_broken_header_is_not_a_key_of_the_root() {
     let document = read("name = 'a'\n[links\nname = 'b'\nurl = 'c'\n[good]\nname = 'd'\n");
     assert_eq!(document.problems().len(), 1);
     let root = document.roots().next().unwrap();

@@ -122,7 +122,7 @@ mod tests {
     use super::{Plain, read};
 
     #[test]
-    fn only_what_the_core_schema_names_is_no_text() {
+    fn only_what_the_core_schema_names_is_not_text() {
         for text in [
             "yes",
             "no",

@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_people_are_no_titles() {
+    fn names_of_people_are_not_titles() {
         assert!(fits(
             "person",
             "name",

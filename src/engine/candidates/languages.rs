@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_of_a_language_translates_the_one_beside_it() {
+    fn a_folder_of_a_language_translates_the_one_next_to_it() {
         assert_eq!(
             others(&["de/a/1.md", "en/a/1.md", "en/a/2.md"]),
             ["de/a/1.md"]
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn countries_are_no_languages() {
+    fn countries_are_not_languages() {
         assert!(others(&["chapters/de/team.yml", "chapters/fr/team.yml"]).is_empty());
         assert!(is_language("zh-hans") && is_language("pt_BR") && is_language("ja"));
         assert!(!is_language("xx") && !is_language("v2") && !is_language("wg-docs"));

@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_nothing_of_a_community_is_no_record() {
+    fn what_says_nothing_of_a_community_is_not_a_record() {
         assert_eq!(kind("- {name: serde, version: 1}", ""), None);
         assert_eq!(kind("- {title: Post, date: 2026-05-14}", ""), None);
         assert_eq!(kind("- {github: a}", "people"), None);

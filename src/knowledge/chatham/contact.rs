@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_a_contact_is_none() {
+    fn what_only_looks_like_a_contact_is_not_one() {
         for text in [
             "write to conduct@works.test, or use @works/lint, in 2026-05-14",
             "write to conduct&#64;works.test",

@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_that_link_a_recording_are_told() {
+    fn sentences_that_link_a_recording_are_reported() {
         for text in [
             "The recording is at <https://media.works.test/12>.",
             "We recorded the session: https://media.works.test/12",
@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_of_recordings_are_told() {
+    fn addresses_of_recordings_are_reported() {
         for address in [
             "https://www.youtube.com/watch?v=abcdefghijk",
             "https://youtu.be/abcdefghijk",

@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn slips_are_told() {
+    fn slips_are_reported() {
         for text in [
             "Chatnam House Rules",
             "Chattham House Rule",

@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn times_that_are_no_one_moment_are_found() {
+    fn times_that_are_not_one_moment_are_found() {
         assert_eq!(
             wrong("11pm ET / 8am PT / 5pm CET", None),
             [("11pm ET".to_owned(), Some("11am".to_owned()))],

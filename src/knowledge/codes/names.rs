@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_name_is_told_which_is_meant() {
+    fn what_is_not_a_name_is_told_which_is_meant() {
         for (text, name) in [
             ("Argentinia", Some("Argentina")),
             ("Gemany", Some("Germany")),

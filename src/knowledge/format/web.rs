@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_is_told_what_it_lacks() {
+    fn what_is_not_an_address_is_told_what_it_lacks() {
         for (text, word) in [
             ("https://works.test/ ", "blank"),
             (" https://works.test/", "blank"),

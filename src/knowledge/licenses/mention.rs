@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_are_no_licence() {
+    fn other_words_are_not_a_licence() {
         for text in [
             "We CC by mail whoever asks.",
             "Attribution is given.",
@@ -303,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_in_brackets_behind_its_long_form_is_a_second_one() {
+    fn a_name_in_brackets_after_its_long_form_is_a_second_one() {
         let text = "Creative Commons Attribution 4.0 International (CC BY 4.0), https://creativecommons.org/licenses/by/4.0/";
         assert_eq!(named(text), ["CC BY 4.0", "CC BY 4.0", "@CC BY 4.0"]);
     }

@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn each_part_stands_in_the_text_it_is_of() {
+    fn each_part_is_in_the_text_it_is_of() {
         for parts in &ALL {
             let words = split(&original(parts.id));
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_filled_in_is_no_alteration() {
+    fn what_is_filled_in_is_not_an_alteration() {
         for (id, from, to) in [
             (
                 "MIT",
@@ -312,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn title_and_copyright_are_no_part_of_the_text() {
+    fn title_and_copyright_are_not_part_of_the_text() {
         let text = original("MIT");
         let begins = text.find("Permission is").unwrap_or(0);
         let body = text.get(begins..).unwrap_or("");

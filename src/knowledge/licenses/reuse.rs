@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_about_the_tag_is_none() {
+    fn a_sentence_about_the_tag_is_not_one() {
         for text in [
             "- SPDX-License-Identifier: MIT and more words",
             "- noted that SPDX-License-Identifier: is the odd one out",

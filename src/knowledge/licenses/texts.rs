@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_around_a_licence_is_not_part_of_it() {
+    fn what_is_around_a_licence_is_not_part_of_it() {
         let text = format!(
             "Copyright 2026 Works\n\n{}\n\nAsk us.",
             original("CC-BY-SA-4.0")
@@ -334,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn other_prose_is_no_licence() {
+    fn other_prose_is_not_a_licence() {
         assert!(detect("This work is licensed under CC BY-SA 4.0.").is_none());
         assert!(detect("").is_none());
     }

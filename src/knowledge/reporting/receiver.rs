@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn what_reaches_nobody_is_no_receiver() {
+    fn what_reaches_nobody_is_not_a_receiver() {
         for text in [
             "Tell the organisers.",
             "Write to <the Conduct Committee>.",

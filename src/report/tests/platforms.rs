@@ -165,7 +165,7 @@ fn what_went_over_the_limit_is_noted() {
 }
 
 #[test]
-fn what_stands_in_no_file_is_shown_on_the_first_line_of_the_home() {
+fn what_is_in_no_file_is_shown_on_the_first_line_of_the_home() {
     let files = Files::new(&[("", ""), ("ospo-lint.toml", "a = 1\nb = 2\n")]);
     let mut outcome = outcome(1, |findings| {
         findings.at(Span::new(FileId(0), 0, 0), "there is no `GOVERNANCE.md`");

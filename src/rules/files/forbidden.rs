@@ -7,7 +7,7 @@
 //! Remove the file, and rewrite its history where it contains private data; `.gitignore` keeps it out.
 //!
 //! ## Parameters
-//! - `paths` (`[]`): globs of what must not be there.
+//! - `paths`: globs of what must not be there; `[]`.
 //!
 //! ## Bad
 //! ```toml ospo-lint.toml

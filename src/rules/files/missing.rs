@@ -7,8 +7,8 @@
 //! Add the file, or the section.
 //!
 //! ## Parameters
-//! - `paths` (`[]`): what has to be there: a glob, or a list of globs of which one is enough.
-//! - `headings` (`{}`): for each glob, the headings that a page needs.
+//! - `paths`: what has to be there: a glob, or a list of globs of which one is enough; `[]`.
+//! - `headings`: for each glob, the headings that a page needs; `{}`.
 //!
 //! ## Bad
 //! ```toml ospo-lint.toml

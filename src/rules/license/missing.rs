@@ -12,8 +12,8 @@
 //! State the licence in the front matter, or in `REUSE.toml` for files that have none.
 //!
 //! ## Parameters
-//! - `require` (`"any"`): `"each"` asks that each file has its own declaration, and what the repository says of all does not
-//!   count: what `reuse lint` asks for.
+//! - `require`: `"each"` asks that each file has its own declaration, as `reuse lint` does, so that what the repository says
+//!   of all does not count; `"any"`.
 //!
 //! ## Bad
 //! ```toml ospo-lint.toml

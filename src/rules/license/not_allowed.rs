@@ -10,7 +10,7 @@
 //! Ask the author to agree to the community's licence, mark it as `third_party` of the page that shows it, or allow the licence.
 //!
 //! ## Parameters
-//! - `allowed` (`[]`): licences besides the community's, as SPDX identifiers.
+//! - `allowed`: licences besides the community's, as SPDX identifiers; `[]`.
 //!
 //! ## Bad
 //! ```toml ospo-lint.toml

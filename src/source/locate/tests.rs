@@ -191,7 +191,7 @@ fn a_named_configuration_decides_and_isolation_reads_none() {
 }
 
 #[test]
-fn a_git_folder_that_is_none_is_passed_by_and_a_broken_one_is_a_root() {
+fn a_git_folder_that_is_not_one_is_passed_by_and_a_broken_one_is_a_root() {
     let folder = Folder::with(&["a/b/x.md"]).git();
     fs::create_dir(folder.1.join("a/.git")).unwrap();
     assert_eq!(folder.locate("a/b", &[]).unwrap().root, folder.1);

@@ -179,7 +179,7 @@ fn tables_are_chosen_by_the_heading_above_them() {
 }
 
 #[test]
-fn what_a_table_says_and_nobody_reads_is_told() {
+fn what_a_table_says_and_nobody_reads_is_reported() {
     let html = "<table>\n<tr><td>Ada</td></tr>\n</table>\n";
     assert_eq!(
         problems(html),

@@ -133,7 +133,7 @@ fn words_of_the_parser_are_never_shown_and_ours_are_short() {
 }
 
 #[test]
-fn what_stands_above_a_fault_is_kept() {
+fn what_is_above_a_fault_is_kept() {
     let document = document("a: 1\nb:\n  - c\n  - d: [e, 'f\n");
     assert_eq!(shown(&document), r#"{"a": 1, "b": ["c", {"d": ["e"]}]}"#);
     assert!(document.is_broken());

@@ -137,7 +137,7 @@ fn only_what_touches_the_fault_lacks_something() {
 }
 
 #[test]
-fn each_of_many_faults_is_told_and_costs_its_line() {
+fn each_of_many_faults_is_reported_and_costs_its_line() {
     let lines = "- k: 1\n  v: @x\n- k: 2\n  v: x\n".repeat(250);
     let document = document(&lines);
     let list = document.roots().next().unwrap();
@@ -150,7 +150,7 @@ fn each_of_many_faults_is_told_and_costs_its_line() {
 /// A byte order mark before the first item of a list is not part of it, and comes before the whole
 /// list.
 #[test]
-fn a_list_begins_before_its_first_item_whatever_stands_before_it() {
+fn a_list_begins_before_its_first_item_whatever_is_before_it() {
     for text in [
         "\n\u{feff}- x\n\n- |\n  t\na: b\n",
         "\n\u{feff}- x\na: b\n",

@@ -23,7 +23,7 @@ fn are_told(messages: &[(&str, &str)]) {
 }
 
 #[test]
-fn what_is_missing_or_never_closed_is_told() {
+fn what_is_missing_or_never_closed_is_reported() {
     are_told(&[
         ("MIT OR", "a licence is missing after `OR`"),
         ("MIT AND", "a licence is missing after `AND`"),
@@ -54,7 +54,7 @@ fn what_is_missing_or_never_closed_is_told() {
 }
 
 #[test]
-fn what_may_not_stand_there_is_told() {
+fn what_may_not_be_there_is_reported() {
     are_told(&[
         (
             "NONE OR MIT",
@@ -104,7 +104,7 @@ fn what_may_not_stand_there_is_told() {
 }
 
 #[test]
-fn what_lacks_a_name_is_told() {
+fn what_lacks_a_name_is_reported() {
     are_told(&[
         ("LicenseRef-", "`LicenseRef-` lacks a name after `Ref-`"),
         (
