@@ -345,7 +345,7 @@ fn limits_of_the_configuration_hold() {
     assert!(told_of_size.contains("bytes, at most 60"), "{told_of_size}");
     let told_of_depth = told("nesting = 2").out;
     assert!(
-        told_of_depth.contains("more than 2 deep"),
+        told_of_depth.contains("more than 2 levels deep"),
         "{told_of_depth}"
     );
     assert_eq!(told("findings = 0").exit, 2);
