@@ -299,11 +299,11 @@ fn what_is_not_looked_into_is_reported() {
     let large = format!("[\"{}\"]", "x".repeat(8 << 20));
     write(folder.path(), "data/large.json", &large);
     let ran = run(folder.path(), &[], 100);
-    let told = "(1 file of data not looked into: too many, or too large)";
+    let told = "(1 file of data not looked into: too many, too large, or unreadable)";
     assert!(ran.out.contains(told), "{}", ran.out);
     let arguments = ["init", "--from-existing", "--dry-run"];
     let ran = run(folder.path(), &arguments, 100);
-    let told = "1 file of data: not looked into: too many, or too large";
+    let told = "1 file of data: not looked into: too many, too large, or unreadable";
     assert!(ran.out.contains(told), "{}", ran.out);
 }
 

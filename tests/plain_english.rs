@@ -1,11 +1,12 @@
 //! Texts that people read are plain English: a list of habits that are not, and what to write instead.
 //!
-//! Looked through are messages and help (strings in `src`), pages of rules and comments, templates,
-//! schemas and the documents at the root. Code in backticks and quoted words belong to others.
+//! It reads messages and help (strings in `src`), pages of rules and comments, templates,
+//! schemas and the documents at the root, but not code in backticks or words in quotes.
 
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a test of the tree reads the tree"
 )]
@@ -14,12 +15,15 @@ use std::fmt::Write as _;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use regex::Regex;
 
 /// What nobody writes who grew up with English, when it is fine all the same, and what to write.
-/// Blanks stand for any number of blanks; a text that `fine` finds around it is left alone.
+/// A text that `fine` finds around it is left alone.
 struct Habit {
+    /// One of these is in any text that `find` finds: looking for them first is what makes it quick.
+    cues: &'static [&'static str],
     find: &'static str,
     fine: &'static str,
     write: &'static str,
@@ -27,71 +31,85 @@ struct Habit {
 
 const HABITS: &[Habit] = &[
     Habit {
+        cues: &["behind"],
         find: r"\bbehind\b",
         fine: r"\b(left|leaves?|leaving)( \S+){0,4} behind\b|\bbehind the scenes\b|\bfrom behind\b|\{behind\}",
         write: "after",
     },
     Habit {
+        cues: &["stand", "stood"],
         find: r"\b(stands|stood)\b|\b(may|must|can|cannot|could|should|would|to|not) stand\b",
         fine: r"\b(stands?|stood) (for|aside|out|by)\b",
         write: "is, occurs, comes before, follows",
     },
     Habit {
+        cues: &[" no"],
         find: r"\b(is|are|was|were) no\b",
         fine: r"\b[Tt]here (is|are|was|were) no\b|\bno (longer|more|less|later|other|further|one|need|better)\b",
         write: "is not a, does not count as",
     },
     Habit {
+        cues: &[" none"],
         find: r"\b(is|are|was|were) none\b",
         fine: r"\b[Tt]here (is|are|was|were) none\b|\bthe (outer|inner) is none\b",
         write: "is not one, does not count",
     },
     Habit {
+        cues: &["know no", "knows no"],
         find: r"\bknows? no\b",
         fine: r"\bknows? no (one|other|better)\b",
         write: "has no, does not know",
     },
     Habit {
-        find: r"\b(is|are|was|were|be|and|once|it|alone|only|not) told\b|^/// Tells?\b",
+        cues: &["told", "/ Tell"],
+        find: r"\b(is|are|was|were|be|and|once|it|alone|only|not) told\b|/// Tells?\b",
         fine: r"\btold (apart|from|how|to|what|where|whether|which|who|that|a second time)\b|\b(as a person is|what they are) told",
         write: "is reported, reports",
     },
     Habit {
+        cues: &["say not", "says not", "tell not", "tells not"],
         find: r"\bsays? not\b|\btells? not\b",
         fine: "",
         write: "does not say",
     },
     Habit {
+        cues: &["so many"],
         find: r"\bso many\b",
         fine: r"\bso many (that|of)\b|\bnot so many\b",
         write: "this many, how many",
     },
     Habit {
+        cues: &["for everything"],
         find: r"\bfor everything\b",
         fine: r"\bfor everything (else|that)\b",
         write: "for every rule, for all of them",
     },
     Habit {
+        cues: &["wants"],
         find: r"\bwants\b",
         fine: r"\bwants (to|`)",
         write: "asks for, requires, takes",
     },
     Habit {
+        cues: &["they must", "it must"],
         find: r"\bas (it|they) must\b",
         fine: "",
         write: "as it should",
     },
     Habit {
+        cues: &["beside"],
         find: r"\bbeside\b",
         fine: r"[-{]beside\b|--bench beside",
         write: "next to, besides, with",
     },
     Habit {
-        find: r"(^|[.;:] |//[/!] )(Asked|Compared|Counted|Followed|Found|Judged|Known|Looked at|Looked for|Read|Told) (also )?(is|are)\b",
+        cues: &[" is", " are", " were"],
+        find: r"(^ ?|[.;:] |//[/!] )(Asked|Compared|Counted|Followed|Found|Judged|Known|Looked at|Looked for|Read|Told) (also )?(is|are)\b",
         fine: "",
         write: "the rule looks at …, … are judged",
     },
     Habit {
+        cues: &["a such", "not any."],
         find: r"\ba such\b|\bnot any\.",
         fine: "",
         write: "such a; do not count",
@@ -104,22 +122,45 @@ struct Found {
     write: &'static str,
 }
 
-/// Returns the habits in a text whose lines end as written, in order.
-fn habits(text: &str) -> Vec<Found> {
-    let mut found = Vec::new();
-    for habit in HABITS {
-        let find = pattern(habit.find);
+/// The patterns of a habit: what is found, and what is fine around it.
+static PATTERNS: LazyLock<Vec<(Regex, Option<Regex>)>> = LazyLock::new(|| {
+    let pattern = |shape: &str| Regex::new(&shape.replace(r"\b", r"(?-u:\b)")).unwrap();
+    let both = |habit: &Habit| {
         let fine = (!habit.fine.is_empty()).then(|| pattern(habit.fine));
-        let fine: Vec<Range<usize>> = fine.map_or_else(Vec::new, |fine| {
-            fine.find_iter(text).map(|at| at.range()).collect()
-        });
-        for at in find.find_iter(text) {
+        (pattern(habit.find), fine)
+    };
+    HABITS.iter().map(both).collect()
+});
+
+/// Returns the habits in a text, in order, wherever its lines end.
+fn habits(text: &str) -> Vec<Found> {
+    // The words, a blank between two, and where each begins in both.
+    let mut words = String::new();
+    let mut places = Vec::new();
+    for word in text.split_ascii_whitespace() {
+        words.push(' ');
+        places.push((words.len(), word.as_ptr() as usize - text.as_ptr() as usize));
+        words.push_str(word);
+    }
+    let place = |at: usize| {
+        let next = places.partition_point(|(begin, _)| *begin <= at);
+        next.checked_sub(1)
+            .map_or(0, |word| places[word].1 + (at - places[word].0))
+    };
+    let mut found = Vec::new();
+    for (habit, (find, fine)) in HABITS.iter().zip(PATTERNS.iter()) {
+        if !habit.cues.iter().any(|cue| words.contains(cue)) {
+            continue;
+        }
+        let fine = fine.iter().flat_map(|fine| fine.find_iter(&words));
+        let fine: Vec<Range<usize>> = fine.map(|at| at.range()).collect();
+        for at in find.find_iter(&words) {
             let is_fine = fine
                 .iter()
                 .any(|fine| fine.start < at.end() && at.start() < fine.end);
             if !is_fine {
                 found.push(Found {
-                    bytes: at.range(),
+                    bytes: place(at.start())..place(at.end() - 1) + 1,
                     write: habit.write,
                 });
             }
@@ -129,24 +170,18 @@ fn habits(text: &str) -> Vec<Found> {
     found
 }
 
-fn pattern(shape: &str) -> Regex {
-    Regex::new(&format!("(?m){}", shape.replace(' ', r"\s+"))).unwrap()
+/// Returns a text of the same length in which code in backticks and quoted words are struck out,
+/// since they are not ours.
+fn without_quotes(text: &str) -> String {
+    static QUOTES: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#"`[^`\n]*`|"[^"\n]{1,160}"|“[^”]{1,160}”"#).unwrap());
+    struck(&QUOTES, text)
 }
 
-/// Returns a text of the same length in which code in backticks and quoted words are blank, since
-/// they are not ours.
-fn without_quotes(text: &str) -> String {
-    static QUOTES: &[&str] = &[r"`[^`\n]*`", r#""[^"\n]{1,160}""#, "“[^”]{1,160}”"];
-    let mut text = text.to_owned();
-    for shape in QUOTES {
-        let shape = Regex::new(shape).unwrap();
-        text = shape
-            .replace_all(&text, |quote: &regex::Captures<'_>| {
-                "·".repeat(quote[0].len() / 2) + if quote[0].len() % 2 == 1 { "." } else { "" }
-            })
-            .into_owned();
-    }
-    text
+/// Returns a text of the same length in which what a pattern finds is struck out.
+fn struck(pattern: &Regex, text: &str) -> String {
+    let strike = |found: &regex::Captures<'_>| "~".repeat(found[0].len());
+    pattern.replace_all(text, strike).into_owned()
 }
 
 /// Returns the comments of a source as one text of the same length, each block a paragraph: signs
@@ -177,16 +212,14 @@ fn comments(parts: &[(Part, Range<usize>)], source: &str) -> String {
 /// Returns the strings of a source that are sentences of ours, as one text of the same length:
 /// lists of words and patterns are how others write.
 fn messages(parts: &[(Part, Range<usize>)], source: &str) -> String {
+    static CODE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"`[^`\n]*`").unwrap());
     let end = source.find("#[cfg(test)]").unwrap_or(source.len());
     let mut text = blank(source);
     for (part, bytes) in parts {
         let inside = &source[bytes.clone()];
         let is_ours = inside.contains(' ') && !inside.contains('|') && !inside.contains("\\b");
         if *part == Part::Text && bytes.end <= end && is_ours {
-            let shown = Regex::new(r"`[^`\n]*`").unwrap();
-            let shown = shown.replace_all(inside, |code: &regex::Captures<'_>| {
-                "·".repeat(code[0].len() / 2) + if code[0].len() % 2 == 1 { "." } else { "" }
-            });
+            let shown = struck(&CODE, inside);
             text.replace_range(bytes.clone(), &shown.replace('\\', " "));
         }
     }
@@ -209,13 +242,15 @@ enum Part {
 
 /// Returns the comments and strings of a source in Rust, in order.
 fn parts(source: &str) -> Vec<(Part, Range<usize>)> {
-    let shape = Regex::new(concat!(
-        r#"(?s)(?P<comment>//[^\n]*|/\*.*?\*/)"#,
-        r##"|(?P<text>b?r#"(?:[^"]|"[^#])*"#|b?r"[^"]*"|"(?:[^"\\]|\\.)*")"##,
-        r"|'(?:[^'\\]|\\(?:x[0-9a-fA-F]{2}|u\{[0-9a-fA-F]+\}|.))'",
-    ))
-    .unwrap();
-    shape
+    static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r#"(?s)(?P<comment>//[^\n]*|/\*.*?\*/)"#,
+            r##"|(?P<text>b?r#"(?:[^"]|"[^#])*"#|b?r"[^"]*"|"(?:[^"\\]|\\.)*")"##,
+            r"|'(?:[^'\\]|\\(?:x[0-9a-fA-F]{2}|u\{[0-9a-fA-F]+\}|.))'",
+        ))
+        .unwrap()
+    });
+    SHAPE
         .captures_iter(source)
         .filter_map(|found| {
             let comment = found.name("comment").map(|at| (Part::Comment, at.range()));

@@ -95,7 +95,7 @@ pub struct Lying {
 pub struct Candidates {
     /// The likeliest first; those of no kind that is built in come last.
     pub list: Vec<Lying>,
-    /// Files of data that were not opened: there are too many, or they are too large.
+    /// Files of data that were not opened: there are too many, or they are too large or unreadable.
     pub passed_over: usize,
     /// What is not a record, and why.
     pub left_out: LeftOut,
@@ -232,7 +232,11 @@ impl<'a> Reader<'a> {
         }
         self.files -= 1;
         self.bytes -= file.entry.size;
-        self.source.read(&file.entry.path).ok()
+        let read = self.source.read(&file.entry.path);
+        if read.is_err() {
+            self.passed_over.insert(file.id);
+        }
+        read.ok()
     }
 }
 
@@ -246,4 +250,24 @@ fn limits() -> Limits {
 
 fn id_of(at: usize) -> FileId {
     FileId(offset(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::path::RepoPath;
+    use crate::source::{Entry, Memory};
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_counted() {
+        let mut memory = Memory::default();
+        memory.insert("data/people.json", "[]");
+        let entry = |path: &str| Entry {
+            path: RepoPath::from_normal(path),
+            size: 2,
+        };
+        let entries = ["data/people.json", "data/teams.json"].map(entry);
+        let found = find(&memory, &entries, &RepoPath::root(), &[]);
+        assert_eq!(found.passed_over, 1);
+    }
 }
