@@ -55,7 +55,7 @@ pub struct Task<'a> {
     pub today: Date,
     /// What is accepted besides what the policy says.
     pub accepting: Accepting<'a>,
-    /// Only findings below these paths are told; none given: all.
+    /// Only findings below these paths are reported; none given: all.
     pub narrowed: &'a [RepoPath],
     /// Tells how many of the files have been read, as they are read.
     pub progress: &'a (dyn Fn(usize) + Sync),
@@ -187,7 +187,7 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
     })
 }
 
-/// What the source could not list or does not follow is told by `record/syntax-error`.
+/// What the source could not list or does not follow is reported by `record/syntax-error`.
 fn unlisted(task: &Task<'_>, rules: &[Active], found: &mut Findings) {
     let Some(active) = rules
         .iter()
@@ -257,7 +257,7 @@ fn counts(
     let mut counts: BTreeMap<usize, (String, usize)> = BTreeMap::new();
     for record in community.records().filter(|it| is_counted(*it)) {
         let kind = record.kind();
-        // Built-in kinds come in the order of the data model, the user's own behind them.
+        // Built-in kinds come in the order of the data model, the user's own after them.
         let order = crate::model::Builtin::from_name(kind.name())
             .map_or(1000 + usize::from(kind.id().0), |kind| kind as usize);
         counts.entry(order).or_insert_with(|| (kind.plural(), 0)).1 += 1;

@@ -32,7 +32,7 @@ impl Severity {
     }
 }
 
-/// Where a finding stands: bytes, and the place inside a record (for the fingerprint).
+/// Where a finding is: bytes, and the place inside a record (for the fingerprint).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The bytes.
@@ -111,7 +111,7 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
-/// A rule broken at a place. It stands behind a pointer: findings are gathered, sorted and parted in
+/// A rule broken at a place. It is boxed: findings are gathered, sorted and parted in
 /// great numbers, and what moves then is eight bytes of each.
 #[derive(Clone, Debug)]
 pub struct Finding(Box<Particulars>);

@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_drive_is_no_folder_of_the_repository() {
+    fn a_drive_is_not_a_folder_of_the_repository() {
         let people = RepoPath::from_normal("people");
         for text in ["c:a", "C:\\a", "C:/a", "\\a", "\\\\?\\C:\\a", "..\\..\\a"] {
             assert_eq!(people.join(text), None, "{text}");

@@ -1,8 +1,8 @@
 //! The schemas of records: JSON Schema, draft 2020-12 and older, with annotation keywords of ours.
 //!
-//! A record is validated straight on its document, and what is wrong with it is told in a person's
-//! words, at the exact key or value. Nothing is ever fetched: a `$ref` leads to a file of the
-//! repository or to a schema that is built in.
+//! A record is validated straight on its document, and what is wrong with it is reported in a
+//! person's words, at the exact key or value. Nothing is ever fetched: a `$ref` leads to a file of
+//! the repository or to a schema that is built in.
 
 use std::sync::{Arc, LazyLock};
 
@@ -45,6 +45,7 @@ pub(crate) use library::escaped;
 pub use lists::{is_list_field, is_reference_list};
 pub use marks::{Mark, PathBase, RefSpec, UniqueSpec};
 pub use part::Part;
+pub(crate) use part::type_of;
 
 use library::Library;
 use plan::{Plan, Walk};
@@ -101,7 +102,7 @@ pub enum ViolationKind {
     Shape,
     /// A key is not known.
     UnknownField,
-    /// A value is none of a format of ours.
+    /// A value is not of a format of ours.
     Format(&'static str),
 }
 
@@ -128,7 +129,7 @@ pub struct Violation {
     pub edits: Vec<(Span, String)>,
     /// The key that is missing.
     pub missing: Option<String>,
-    /// Says whether text was wanted where something else stands.
+    /// Says whether text was wanted where something else is.
     pub wants_text: bool,
     /// The value, as `Document::node` takes it.
     pub value: Option<u32>,
@@ -144,7 +145,7 @@ impl Violation {
         if value.map_or(is_whole, Node::is_whole) {
             return true;
         }
-        // A table does not fit as a whole then; an unknown key of it stands there all the same.
+        // A table does not fit as a whole then; an unknown key of it is there all the same.
         self.kind == ViolationKind::UnknownField && !document.touches_lost(self.span)
     }
 }
@@ -258,7 +259,7 @@ impl Schema {
     }
 
     /// Returns the marks of a schema of the user's for values that no two records share, each with
-    /// the pointers at which it may stand.
+    /// the pointers at which it may be.
     pub fn uniques(&self) -> Vec<(&UniqueSpec, Vec<String>)> {
         if !matches!(self.origin, Origin::Repository(_)) {
             return Vec::new();

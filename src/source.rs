@@ -41,7 +41,7 @@ pub enum Unreadable {
     Refused(String),
 }
 
-/// A repository as it stands somewhere: work tree, revision, memory.
+/// A repository as it is somewhere: work tree, revision, memory.
 pub trait Source: Send + Sync {
     /// Returns the files that are checked, sorted by path, and what could not be listed.
     fn list(&self) -> Arc<Listing>;

@@ -147,12 +147,12 @@ fn threads(arguments: &CheckArgs) -> usize {
     arguments.threads.unwrap_or(0).min(MOST_THREADS)
 }
 
-/// Says whether a format only says how a person reads findings: beside a patch none are shown.
+/// Says whether a format only says how a person reads findings: with a patch none are shown.
 fn is_for_the_screen(format: &str) -> bool {
     matches!(format, "human" | "concise")
 }
 
-/// Says of options about fixes that stand alone what is missing.
+/// Says what is missing from options about fixes that are given alone.
 fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static str)> {
     match arguments {
         CheckArgs {
@@ -175,11 +175,11 @@ fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static str)> {
         )),
         CheckArgs { fix: true, .. } => None,
         CheckArgs { diff: true, .. } => Some((
-            "`--diff` shows what a fix would change, and none is asked for",
+            "`--diff` shows what a fix would change, and no fix is asked for",
             "ospo-lint fix --diff",
         )),
         CheckArgs { r#unsafe: true, .. } => Some((
-            "`--unsafe` says how far a fix goes, and none is asked for",
+            "`--unsafe` says how far a fix goes, and no fix is asked for",
             "ospo-lint fix --unsafe",
         )),
         _ => None,
@@ -227,7 +227,7 @@ fn tell(
         };
         let is_screen = destination.format == Format::Human && destination.file.is_none();
         let contact = contact.filter(|_| is_screen && !arguments.quiet);
-        // Where nothing was found the closing lines say so, beside what was looked at.
+        // Where nothing was found the closing lines say so, next to what was looked at.
         let is_told = contact.is_some() && outcome.findings.is_empty() && !arguments.verbose;
         match &destination.file {
             None if is_told => {}

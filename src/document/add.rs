@@ -7,7 +7,7 @@ use crate::knowledge::yaml_1_1::surprise;
 use crate::span::Span;
 
 impl Node<'_> {
-    /// Returns the format that it is written in: of what stands in the front matter of a page,
+    /// Returns the format that it is written in: of what is in the front matter of a page,
     /// that of the front matter.
     pub fn language(self) -> Format {
         let text = self.document().text();
@@ -23,7 +23,7 @@ impl Node<'_> {
         }
     }
 
-    /// Returns the edit that puts a text behind the last item of this list; none where the list is
+    /// Returns the edit that puts a text after the last item of this list; none where the list is
     /// empty or written in a way that says too little about how.
     pub fn with_item(self, text: &str) -> Option<(Span, String)> {
         let last = self.item(self.len().checked_sub(1)?)?;

@@ -1,6 +1,6 @@
 //! Making a document: what every reader writes into.
 
-use super::nodes::{DECODED, Nodes, PLAIN, QUOTED, Raw, TAG_BITS, Tag, content, skip_hidden};
+use super::nodes::{DECODED, Nodes, Raw, TAG_BITS, Tag, content, skip_hidden};
 use super::{Document, Format, Page, Problem, Rest, slip};
 use crate::span::{FileId, Span, offset};
 use crate::text;
@@ -85,9 +85,9 @@ impl Builder {
         let (message, help) = match exceeded {
             Exceeded::Depth => (
                 text![
-                    "lists and tables lie more than ",
+                    "lists and tables are nested more than ",
                     self.max_depth,
-                    " deep inside one another"
+                    " levels deep"
                 ],
                 "the limit is `nesting` under `[limits]`",
             ),
@@ -105,7 +105,7 @@ impl Builder {
         self.lost.push(self.span(start, end));
     }
 
-    /// Takes back the nodes from `index` on, all of them complete: a member whose key stood there
+    /// Takes back the nodes from `index` on, all of them complete: a member whose key was there
     /// before.
     pub fn take_back(&mut self, index: u32) {
         self.nodes.truncate(index as usize);
@@ -181,8 +181,8 @@ impl Builder {
         self.open(Tag::Mapping, start)
     }
 
-    /// Opens what stands in the text inside a list or mapping without being an item or member: the
-    /// pair of a merge key, a pair whose key stands there twice. Close it with [`Builder::close`].
+    /// Opens what is in the text inside a list or mapping without being an item or member: the
+    /// pair of a merge key, a pair whose key is there twice. Close it with [`Builder::close`].
     pub fn open_hidden(&mut self, start: usize) -> Result<u32, Exceeded> {
         let index = self.push(Tag::Hidden, start, start, Content::Plain)?;
         self.open.push(index);
@@ -379,14 +379,7 @@ impl Builder {
         if self.open.is_empty() {
             self.roots.push(index);
         }
-        let payload = match content {
-            Content::Plain => PLAIN,
-            Content::Quoted => QUOTED,
-            Content::Decoded(text) => {
-                self.decoded.push(text.into_boxed_str());
-                offset(self.decoded.len() - 1) + DECODED
-            }
-        };
+        let payload = self.payload(content);
         self.nodes.push(Raw {
             start: offset(start),
             end: offset(end).max(offset(start)),

@@ -12,7 +12,7 @@ use crate::span::Span;
 /// Where a row has a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
-    /// Its cell stands here, and is empty.
+    /// Its cell is here, and is empty.
     Cell(Span),
     /// The head has the column; where the cell is, nobody has looked.
     Somewhere,

@@ -59,17 +59,17 @@ pub(super) fn cells(text: &str, start: Option<usize>) -> Vec<(Range<usize>, Stri
     cells.collect()
 }
 
-/// Problems of rows that are told one by one; of the rest only the number is, so that a large file
-/// with the wrong head does not fill the memory.
+/// Problems of rows that are reported one by one; of the rest only the number is, so that a large
+/// file with the wrong head does not fill the memory.
 const MOST_PROBLEMS: usize = 1000;
 
 /// A column of the table.
 struct Column {
     /// Its name in the head, where it has one of its own.
     head: Option<u32>,
-    /// Where the name stands, or should.
+    /// Where the name is, or should be.
     span: Span,
-    /// Where the first column without a name stands, if this is another one and nobody knows yet
+    /// Where the first column without a name is, if this is another one and nobody knows yet
     /// that it has cells.
     unnamed: Option<Span>,
 }
@@ -223,7 +223,7 @@ impl Table<'_> {
         Ok(())
     }
 
-    /// Tells of a row that has not as many cells as the head. Says whether it is known all the same
+    /// Reports a row that has not as many cells as the head. Says whether it is known all the same
     /// which cell belongs to which column.
     fn has_length(&mut self, (row, left_out): (&[Cell], usize), bytes: &Range<usize>) -> bool {
         let (has, wanted) = (row.len() + left_out, self.columns.len());
@@ -254,7 +254,7 @@ impl Table<'_> {
         is_known
     }
 
-    /// Tells of what stands behind the closing quote of a cell.
+    /// Reports what follows the closing quote of a cell.
     fn faults(&mut self, cell: &Cell) {
         if let Some(behind) = cell.behind_quote {
             let span = self.builder.span(behind, cell.bytes.end);
@@ -268,7 +268,7 @@ impl Table<'_> {
         }
     }
 
-    /// Tells of a row that is read only up to a quote.
+    /// Reports a row that is read only up to a quote.
     fn cut_off(&mut self, row: &[Cell], quote: &Range<usize>) {
         let problem = self.unclosed(quote);
         let start = row.last().map_or(quote.start, |last| last.bytes.end);

@@ -6,7 +6,7 @@ use crate::span::Span;
 
 impl<'a> Node<'a> {
     /// Returns the whole lines of this key with its value, to be cut: none where something else
-    /// stands on them, or before a comma of JSON.
+    /// is on them, or before a comma of JSON.
     pub fn lines_with(self, value: Node<'a>) -> Option<Span> {
         let text = self.document().text();
         let lead = lead(text.get(..self.span().start as usize)?)?;
@@ -21,7 +21,7 @@ impl<'a> Node<'a> {
     }
 
     /// Returns the bytes to cut so that an item of a list is gone: with the comma before it, or with
-    /// its whole line where it stands alone on one. None where the list is written in another way.
+    /// its whole line where it is alone on one. None where the list is written in another way.
     pub fn item_with_separator(self) -> Option<Span> {
         let text = self.document().text();
         let span = self.span();
@@ -62,7 +62,7 @@ pub(super) fn is_blank(lead: &str) -> bool {
     !lead.contains('-')
 }
 
-/// Returns what of a line stands here, and how many bytes its end has.
+/// Returns what of a line is here, and how many bytes its end has.
 pub(super) fn rest_of_line(behind: &str) -> (&str, usize) {
     let end = behind.find(['\n', '\r']).unwrap_or(behind.len());
     let (rest, end) = behind.split_at(end);

@@ -1,4 +1,4 @@
-//! HTML: pages with front matter, and what stands in pages of Markdown.
+//! HTML: pages with front matter, and what is in pages of Markdown.
 //!
 //! Tags are read as the HTML standard reads them (`tokens`); nothing is balanced or rendered. What is found has
 //! the places of the text that was handed in.
@@ -16,7 +16,8 @@ mod tokens;
 
 use tokens::{Attribute, Tag, Token, Tokens};
 
-/// Reads a page. Without front matter it is none: nobody wrote it for this repository's readers alone.
+/// Reads a page. Without front matter it is not a page: nobody wrote it for this repository's readers
+/// alone.
 pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
     let parts = fence::read(&mut builder, &text, limits);
@@ -74,7 +75,7 @@ struct Reader<'a> {
     page: &'a mut Page,
     /// The open `a`: its position among the links, and where its text begins in `said`.
     link: Option<(usize, usize)>,
-    /// The open heading: level, its first byte, the byte behind its tag, its id, its text in `said`.
+    /// The open heading: level, its first byte, the byte after its tag, its id, its text in `said`.
     heading: Option<OpenHeading>,
     /// The open element of code: its name and first byte.
     code: Option<(Box<str>, usize)>,

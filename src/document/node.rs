@@ -80,7 +80,7 @@ impl<'a> Node<'a> {
         self.index
     }
 
-    /// Returns the index behind the last value inside it.
+    /// Returns the index after the last value inside it.
     pub fn end_index(self) -> u32 {
         self.raw().next.max(self.index + 1)
     }
@@ -209,7 +209,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Returns the keys and values of a mapping; none of anything else. An empty CSV cell is no
+    /// Returns the keys and values of a mapping; none of anything else. An empty CSV cell is not a
     /// member.
     pub fn members(self) -> Members<'a> {
         let raw = self.raw();
@@ -270,7 +270,7 @@ impl<'a> Node<'a> {
         Some(node)
     }
 
-    /// Says whether two values are equal, of whatever document and wherever they stand.
+    /// Says whether two values are equal, of whatever document and wherever they are.
     pub fn says_the_same(self, other: Node<'_>) -> bool {
         if self.shape() != other.shape() || self.len() != other.len() {
             return false;

@@ -11,7 +11,7 @@ use crate::steps::steps;
 pub(super) struct Raw {
     pub(super) start: u32,
     pub(super) end: u32,
-    /// The index behind the last node inside this one.
+    /// The index after the last node inside this one.
     pub(super) next: u32,
     /// The tag in the low four bits; above: how the text is kept, or the alias's target.
     pub(super) data: u32,
@@ -39,8 +39,8 @@ pub(super) enum Tag {
     List,
     Mapping,
     Alias,
-    /// Stands in the text inside a list or mapping without being an item or member of it: the
-    /// pair of a merge key, or one whose key stands there twice.
+    /// Is in the text inside a list or mapping without being an item or member of it: the
+    /// pair of a merge key, or one whose key is there twice.
     Hidden,
 }
 
@@ -72,7 +72,7 @@ pub(super) trait NodeList {
     fn at(&self, index: u32) -> Option<Raw>;
 }
 
-/// Returns the first index from `at` on that is no hidden value.
+/// Returns the first index from `at` on that is not a hidden value.
 pub(super) fn skip_hidden<L: NodeList + ?Sized>(nodes: &L, mut at: u32) -> u32 {
     while let Some(raw) = nodes.at(at)
         && raw.tag() == Tag::Hidden

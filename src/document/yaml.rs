@@ -2,7 +2,7 @@
 //!
 //! The parser is saphyr-parser; types, keys, aliases, merge keys and exact spans are ours. Aliases
 //! are links and are never written out. A fault of syntax costs the entry of a list or mapping that
-//! it stands in, and no more.
+//! it is in, and no more.
 
 use std::ops::Range;
 

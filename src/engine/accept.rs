@@ -23,7 +23,7 @@ use reach::Entries;
 /// What is accepted besides what the policy says.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Accepting<'a> {
-    /// Nothing is accepted: every finding is told.
+    /// Nothing is accepted: every finding is reported.
     pub tell_all: bool,
     /// The findings that are known.
     pub baseline: Option<&'a Baseline>,
@@ -53,7 +53,7 @@ struct Comments {
 #[derive(Default)]
 struct Group {
     all: Vec<usize>,
-    /// Which of them is the first to accept a rule: where a finding stands is nothing to them any
+    /// Which of them is the first to accept a rule: where a finding is means nothing to them any
     /// more, so all of them are asked once for each rule.
     first: HashMap<&'static str, Option<usize>>,
 }
@@ -78,7 +78,7 @@ impl Comments {
         rule: &'static str,
         accepts: &mut impl FnMut(usize) -> bool,
     ) -> Option<usize> {
-        // Lines begin apart from each other, but for those of comments that stand on several.
+        // Lines begin apart from each other, but for those of comments that are on several.
         let lines = self.of_lines.range_mut(..=(byte, u32::MAX)).rev();
         let near = lines.take_while(|((_, end), _)| *end >= byte);
         let near = near.filter_map(|(_, group)| group.first(rule, accepts));
@@ -116,7 +116,7 @@ struct Entry<'a> {
     uses: Vec<Use>,
 }
 
-/// Where a comment stood.
+/// Where a comment was.
 #[derive(Clone, Copy)]
 struct Stood<'a> {
     file: FileId,

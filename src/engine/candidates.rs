@@ -68,7 +68,7 @@ pub enum Holds {
 pub struct Lying {
     /// The files, or globs of them, below the community root.
     pub files: Vec<String>,
-    /// What the globs would take and is no record: the page that speaks of the folder, files of
+    /// What the globs would take and is not a record: the page that speaks of the folder, files of
     /// programs.
     pub exclude: Vec<String>,
     /// The pointers to them; none: each file is one, or each row.
@@ -96,15 +96,15 @@ pub struct Lying {
 pub struct Candidates {
     /// The likeliest first; those of no kind that is built in come last.
     pub list: Vec<Lying>,
-    /// Files of data that were not opened: there are too many, or they are too large.
+    /// Files of data that were not opened: there are too many, or they are too large or unreadable.
     pub passed_over: usize,
-    /// What is no record, and why.
+    /// What is not a record, and why.
     pub left_out: LeftOut,
     /// How many files of data, and how many pages, were looked at.
     pub looked: (usize, usize),
 }
 
-/// What is no record: by reason, the first path and how many there are.
+/// What is not a record: by reason, the first path and how many there are.
 #[derive(Clone, Debug, Default)]
 pub struct LeftOut(BTreeMap<&'static str, (String, usize)>);
 
@@ -236,7 +236,11 @@ impl<'a> Reader<'a> {
         }
         self.files -= 1;
         self.bytes -= file.size;
-        self.source.read(file.path).ok()
+        let read = self.source.read(file.path);
+        if read.is_err() {
+            self.passed_over.insert(file.id);
+        }
+        read.ok()
     }
 }
 
@@ -250,4 +254,24 @@ fn limits() -> Limits {
 
 fn id_of(at: usize) -> FileId {
     FileId(offset(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::path::RepoPath;
+    use crate::source::{Entry, Memory};
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_counted() {
+        let mut memory = Memory::default();
+        memory.insert("data/people.json", "[]");
+        let entry = |path: &str| Entry {
+            path: RepoPath::from_normal(path),
+            size: 2,
+        };
+        let entries = ["data/people.json", "data/teams.json"].map(entry);
+        let found = find(&memory, &entries, &RepoPath::root(), &[]);
+        assert_eq!(found.passed_over, 1);
+    }
 }

@@ -48,7 +48,7 @@ pub struct Claims {
 }
 
 impl Claims {
-    /// Decides for each file. Errors: two kinds that want the same records of one file.
+    /// Decides for each file. Errors: two kinds that claim the same records of one file.
     pub fn new(policy: &Policy, setting: &Setting) -> Result<Self, Vec<Finding>> {
         let paths = setting.tree.paths();
         let mut claims = Self {
@@ -176,7 +176,7 @@ fn is_content_of(kind: &Kind) -> bool {
     kind.builtin() == Some(Builtin::Content) && kind.spec().at.is_empty()
 }
 
-/// Files that hold no records and are no pages, but say under which licence others are.
+/// Files that hold no records and are not pages, but say under which licence others are.
 fn beside_records(
     path: &RepoPath,
     local: &str,
@@ -219,7 +219,7 @@ fn beside_records(
 /// Content is any file; a record of it is a page, or the sidecar of a file that can hold no front
 /// matter.
 fn takes(kind: &Kind, path: &RepoPath, format: Format, setting: &Setting) -> bool {
-    // `person.schema.json` beside the records that it is about.
+    // `person.schema.json` next to the records that it is about.
     if kind.spec().named.is_none()
         && path.as_str().contains("schema.")
         && Beside::of(path.name()) == Some(Beside::Schema)

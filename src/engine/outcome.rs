@@ -11,7 +11,7 @@ pub use crate::policy::Reason;
 use crate::source::{Files, Source};
 use crate::span::{FileId, Span};
 
-/// The texts behind the spans of findings.
+/// The texts of the spans of findings.
 pub trait Texts {
     /// Returns the path of a file, relative to the root of the repository.
     fn path(&self, file: FileId) -> &RepoPath;

@@ -71,7 +71,7 @@ pub fn country_name(code: &str) -> Option<&'static str> {
     COUNTRIES.get(at).map(|(_, _, name)| *name)
 }
 
-/// Returns the code that is meant by a text that is none: `uk`, `DEU`, `Germany`, `Deutschland`.
+/// Returns the code that is meant by a text that is not one: `uk`, `DEU`, `Germany`, `Deutschland`.
 pub fn nearest_country(text: &str) -> Option<&'static str> {
     static NAMES: LazyLock<Nearest> = LazyLock::new(|| {
         let names = COUNTRIES.iter().zip(0..);
@@ -119,7 +119,7 @@ pub fn is_subdivision(code: &str) -> bool {
         .is_some_and(|(_, parts)| parts.split(' ').any(|known| known == part))
 }
 
-/// Returns the code that is meant by a text that is none: `de-by`, `DE_BY`, `UK-ENG`.
+/// Returns the code that is meant by a text that is not one: `de-by`, `DE_BY`, `UK-ENG`.
 pub fn nearest_subdivision(text: &str) -> Option<String> {
     let text = text.trim();
     if text.len() > 8 {
@@ -183,7 +183,7 @@ pub fn is_language(subtag: &str) -> bool {
             .is_some_and(|(_, thirds)| thirds.contains(third))
 }
 
-/// Returns the subtag that is meant by a text that is none: `deu`, `ger`, `german`, `Deutsch`.
+/// Returns the subtag that is meant by a text that is not one: `deu`, `ger`, `german`, `Deutsch`.
 pub fn nearest_language(text: &str) -> Option<&'static str> {
     static NAMES: LazyLock<Nearest> = LazyLock::new(|| {
         let names = LANGUAGES.iter().zip(0..);

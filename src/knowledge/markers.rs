@@ -18,7 +18,9 @@ pub use brackets::template_brackets;
 use slot::Slot;
 pub(super) use words::{WHOLE, WORDS};
 
-/// Where a text stands, which decides what `TODO` means in it.
+use crate::knowledge::pattern::compiled_bytes;
+
+/// Where a text is, which decides what `TODO` means in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// The value of a field.
@@ -31,23 +33,22 @@ pub enum Place {
     Comment,
 }
 
-/// What counts wherever it stands. Ends of words are those of ASCII: with the others the search is
+/// What counts wherever it is. Ends of words are those of ASCII: with the others the search is
 /// many times slower as soon as a text has a letter beyond it, and the markers have none. What is
 /// bounded is counted in bytes: to count characters makes a pattern of thousands of states.
 static ANYWHERE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled_bytes(concat!(
         r"(?i:(?-u:\b)lorem(?u:\s)+ipsum(?-u:\b))",
         r"|(?i:\(insert(?u:\s)[^()\n]{1,240}\))",
         r"|(?i:\[insert(?u:\s)[^\[\]\n]{1,240}\])",
         r"|(?i:[<\[]your(?u:\s)[^<>\[\]\n]{1,80}(?u:\s)here[>\]])",
     ))
-    .ok()
 });
 
 /// What counts only where it fills its slot. Each begins with letters of its own, which is what makes
 /// the search quick.
 static IN_A_SLOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled_bytes(concat!(
         r"(?i-u:\btb[acd]\b)",
         r"|(?i-u:\bto be (?:decided|determined|defined|announced|confirmed)\b)",
         r"|(?i:(?-u:\b)coming(?u:\s)+soon(?-u:\b))",
@@ -60,51 +61,51 @@ static IN_A_SLOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|(?i-u:\bda (?:completare|confermare|definire|stabilire)\b)",
         r"|(?i-u:\b(?:nog|nader) te bepalen\b|\bnog niet bekend\b)",
     ))
-    .ok()
 });
 
-/// What may stand before "coming soon" and belongs to it.
+/// What may be before "coming soon" and belongs to it.
 static WHAT_COMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled_bytes(concat!(
         r"(?i:(?:(?-u:\b)(?:more|details|information|content|documentation|page)(?u:\s)+){0,2}",
         r"(?:(?-u:\b)(?:is|are)(?u:\s)+)?)$",
     ))
-    .ok()
 });
 
-/// A task that the author left: `TODO(` and `[TODO]` wherever they stand, `TODO:` where a line begins.
+/// A task that the author left: `TODO(` and `[TODO]` wherever they are, `TODO:` where a line
+/// begins.
 static TASK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?-u:\b)TODO\(|\[TODO(?::[^\[\]\n]{0,240})?\]|(?-u:\b)(?:TODO|FIXME):").ok()
+    compiled_bytes(r"(?-u:\b)TODO\(|\[TODO(?::[^\[\]\n]{0,240})?\]|(?-u:\b)(?:TODO|FIXME):")
 });
 
 static IN_COMMENTS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?-u)\b(?:TODO|FIXME)\b").ok());
+    LazyLock::new(|| compiled_bytes(r"(?-u)\b(?:TODO|FIXME)\b"));
 
 static EXAMPLE_CONTACT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)\b[a-z0-9._%+-]{1,64}@(?:[a-z0-9-]{1,63}\.){0,4}example\.(?:org|com|net)\b")
-        .ok()
+    compiled_bytes(
+        r"(?i-u)\b[a-z0-9._%+-]{1,64}@(?:[a-z0-9-]{1,63}\.){0,4}example\.(?:org|com|net)\b",
+    )
 });
 
 static EXAMPLE_ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)^https?://(?:[a-z0-9-]{1,63}\.){0,4}example\.(?:org|com|net)(?:[/:?#].*)?$")
-        .ok()
+    compiled_bytes(
+        r"(?i-u)^https?://(?:[a-z0-9-]{1,63}\.){0,4}example\.(?:org|com|net)(?:[/:?#].*)?$",
+    )
 });
 
 /// What a form shows in an empty field.
 static SAMPLE_VALUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled_bytes(concat!(
         r"(?i-u)^(?:https?://[a-z0-9.-]{1,253}/|@)?(?:",
         r"your[ _-]?(?:(?:full|first|last|github|user)[ _-]?)?(?:name|handle|login)",
         r"|first[ _-]?name[ ,]+last[ _-]?name",
         r"|[\[<](?:your [^\[\]<>]{1,40}|(?:full |first |last )?name|title|date|city|e-?mail|organi[sz]ation)[\]>]",
         r"|yyyy-mm(?:-dd)?|dd[./-]mm[./-]yyyy|mm/dd/yyyy|jjjj-mm-tt|tt\.mm\.jjjj|jj/mm/aaaa|dd/mm/aaaa|aaaa-mm-[jd][jd])$",
     ))
-    .ok()
 });
 
 /// What programs write where no day was given: the first of their calendar.
 static NO_DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?-u)^(?:1970-01-01[T ]00:00|0001-01-01$|0001-01-01[T ]00:00)").ok()
+    compiled_bytes(r"(?-u)^(?:1970-01-01[T ]00:00|0001-01-01$|0001-01-01[T ]00:00)")
 });
 
 /// How much of the sentence before an address is read, in bytes.
@@ -116,7 +117,8 @@ const CONTACT_WORDS: [&str; 12] = [
     "escrib", "escrev",
 ];
 
-/// Says whether a marker leaves something open, as "TBD" does, and is no task or text of a template.
+/// Says whether a marker leaves something open, as "TBD" does, and is not a task or text of a
+/// template.
 pub fn is_left_open(marker: &str) -> bool {
     let is_slot = |regex: &Regex| regex.is_match(marker.as_bytes());
     IN_A_SLOT.as_ref().is_some_and(is_slot) || marker.starts_with(['(', '[', '<'])
@@ -205,7 +207,7 @@ fn with_what_comes(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// Says whether an address at an example domain is one to write to: it fills its slot, or the sentence
-/// before it says so. Others stand in an example.
+/// before it says so. Others are in an example.
 fn is_contact(text: &str, range: &Range<usize>) -> bool {
     let slot = Slot::of(text, range);
     if slot.as_ref().is_some_and(Slot::is_of_an_example) {

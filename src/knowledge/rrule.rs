@@ -58,7 +58,7 @@ pub struct Mistake {
     pub range: Range<usize>,
     /// What is wrong, in a person's words.
     pub words: String,
-    /// The bytes of what stands there instead of what the words say.
+    /// The bytes of what is there instead of what the words say.
     pub value: Option<Range<usize>>,
 }
 
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_standard_forbids_is_found_where_it_stands() {
+    fn what_the_standard_forbids_is_found_where_it_is() {
         for (text, wrong) in [
             ("BYDAY=TU", "BYDAY=TU"),
             ("FREQ=FORTNIGHTLY", "FREQ=FORTNIGHTLY"),

@@ -137,8 +137,8 @@ static WORDS: LazyLock<Option<Search>> = LazyLock::new(|| {
     })
 });
 
-/// Returns the short names of weekdays with the marks beside which they count; those that are English words
-/// only before a number as well.
+/// Returns the short names of weekdays with the marks next to which they count; those that are
+/// English words only before a number as well.
 fn marked_weekdays() -> impl Iterator<Item = String> {
     let names = prose_date::short_weekdays().flat_map(|name| {
         let marks = [". ", ", ", "., ", " |", ". |", ")", ".)", "]"];
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_seen_wherever_it_stands() {
+    fn a_word_is_seen_wherever_it_is() {
         for word in ["TBD", "Monday", "creative commons", "Chatham House"] {
             let alone = Topics::of(word);
             assert_ne!(alone, Topics(0), "{word}");

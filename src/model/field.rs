@@ -114,7 +114,7 @@ impl<'a> Value<'a> {
         matches!(self.origin, Origin::Path(..))
     }
 
-    /// Returns its text: of a string or a number; absent for everything else and for "".
+    /// Returns its text: of a string or a number; absent for anything else and for "".
     pub fn text(&self) -> Option<Cow<'a, str>> {
         let text: Cow<'a, str> = match &self.origin {
             Origin::Node(node) | Origin::Several(_, node) => match node.shape() {
@@ -129,7 +129,7 @@ impl<'a> Value<'a> {
         has_text.then_some(text)
     }
 
-    /// Says whether two values say the same, wherever they stand.
+    /// Says whether two values say the same, wherever they are.
     pub fn says_the_same(&self, other: &Self) -> bool {
         match (self.whole_node(), other.whole_node()) {
             (Some(one), Some(other)) => one.says_the_same(other),
@@ -244,7 +244,7 @@ impl<'a> Value<'a> {
     }
 }
 
-/// Visits what a pointer with `*` leads to, with the key it stands under where it is a member of a
+/// Visits what a pointer with `*` leads to, with the key it is under where it is a member of a
 /// mapping that `*` stands for.
 pub(super) fn walk<'a>(
     node: Node<'a>,

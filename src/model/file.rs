@@ -30,14 +30,14 @@ pub struct Entry {
     pub(super) id: IdSource,
 }
 
-/// Where the id of a record stands.
+/// Where the id of a record is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum IdSource {
     /// It has none.
     Nothing,
     /// A value of the record.
     Value(u32),
-    /// The key under which the record stands.
+    /// The key under which the record is.
     Key(u32),
     /// The stem of the file.
     Stem,
@@ -205,7 +205,7 @@ pub struct Hot {
 
 /// A value that has a format of ours, judged.
 pub struct Judged<'a> {
-    /// The record it stands in.
+    /// The record it is in.
     pub record: Record<'a>,
     /// The value.
     pub value: Node<'a>,
@@ -312,9 +312,9 @@ impl<'a> File<'a> {
         self.loaded.is_draft()
     }
 
-    /// Says whether a plain value stands where the schema wants text: it was read as text and
+    /// Says whether a plain value is where the schema asks for text: it was read as text and
     /// accepted, or it was read as something else and refused for that. Dates and times with
-    /// a format of their own are none.
+    /// a format of their own do not count.
     pub fn wants_text(self, record: Record<'_>, value: Node<'_>) -> bool {
         match self.refused(value) {
             Some(violation) => violation.wants_text,
@@ -338,8 +338,8 @@ impl<'a> File<'a> {
         Some(violation)
     }
 
-    /// Says whether a value that a schema refuses for its format is no such value at all, and not
-    /// only one with a wrong check digit or an unknown code.
+    /// Says whether a value that a schema refuses for its format is not such a value at all, and
+    /// not only one with a wrong check digit or an unknown code.
     pub fn is_malformed(self, violation: &Violation, format: &str) -> bool {
         let value = violation
             .value

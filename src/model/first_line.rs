@@ -1,4 +1,4 @@
-//! The first line of a file that says something: where a finding about the file as a whole stands.
+//! The first line of a file that says something: where a finding about the file as a whole is.
 
 use crate::document::{Document, Format};
 use crate::source::text::whole_lines;
@@ -28,8 +28,8 @@ fn found(document: &Document) -> Span {
     document.span(start, start + line.len())
 }
 
-/// Returns how many bytes of blank lines and comments stand before the first line that holds something;
-/// none where all of it is comments.
+/// Returns how many bytes of blank lines and comments come before the first line that holds
+/// something; none where all of it is comments.
 fn comments_before(document: &Document, text: &str) -> usize {
     let has_comments = match document.format() {
         Format::Toml | Format::Yaml => true,

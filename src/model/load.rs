@@ -161,7 +161,7 @@ impl Facts {
     ) {
         let given = |field: &str| kind.says_elsewhere(local, field);
         let found = record_nodes(kind, document, path, local);
-        // JSON holds one value: what stands behind it is a mistake, and takes no name from the first.
+        // JSON holds one value: what follows it is a mistake, and takes no name from the first.
         let is_json = document.format() == Format::Json;
         // A row of a table is not named by its file, be it the only one.
         let is_row = document.format() == Format::Csv;

@@ -1,8 +1,8 @@
 //! How a kind is read whose fields lie elsewhere than ours, or that is like a kind of ours and has no
 //! schema: what the schema of the built-in kind says of each field, for the place where that field lies.
 //!
-//! Nothing of this is written down beside the schemas. It is made once a kind, when the first of its
-//! records is read.
+//! Nothing of this is written down next to the schemas. It is made once a kind, when the first of
+//! its records is read.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, OnceLock};
@@ -215,7 +215,7 @@ impl MappedField {
     }
 }
 
-/// Returns the JSON Pointer to a value of a record; empty where it stands behind an anchor elsewhere.
+/// Returns the JSON Pointer to a value of a record; empty where it is under an anchor elsewhere.
 fn pointer_to(record: Node<'_>, target: Node<'_>) -> String {
     let holds =
         |node: Node<'_>| node.index() <= target.index() && target.index() < node.end_index();

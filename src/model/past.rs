@@ -36,8 +36,8 @@ impl<'a> File<'a> {
         })
     }
 
-    /// Says whether so many days have gone by since the day of the page, or of the line or the section in
-    /// which some bytes stand. What is no page is a record that somebody keeps.
+    /// Says whether this many days have gone by since the day of the page, or of the line or the section in
+    /// which some bytes are. What is not a page is a record that somebody keeps.
     pub fn is_past(self, span: Span, days: i32) -> bool {
         let is_past = |day: Date| {
             let last = day.checked_add(days.days());
@@ -95,7 +95,7 @@ fn is_one_of(word: &str, words: &[&str]) -> bool {
     words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// Returns the line of some bytes, as far as a reader looks beside them.
+/// Returns the line of some bytes, as far as a reader looks next to them.
 fn line(document: &Document, span: Span) -> &str {
     /// How far on each side, in bytes.
     const NEAR: usize = 400;

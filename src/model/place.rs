@@ -69,7 +69,7 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Returns the place of bytes inside the record that are no value: of a violation.
+    /// Returns the place of bytes inside the record that are not a value: of a violation.
     pub fn place_at(self, span: Span, path: &str) -> Place {
         let path = self
             .node()
@@ -91,7 +91,7 @@ impl<'a> Record<'a> {
 }
 
 /// Returns the path from `root` down to `target`, which may be a key; empty where `target` is not
-/// below `root` (it stands behind an anchor elsewhere).
+/// below `root` (it is under an anchor elsewhere).
 pub(super) fn path_inside(root: Node<'_>, target: Node<'_>) -> String {
     let mut path = String::new();
     let mut node = root;

@@ -112,9 +112,9 @@ fn is_dead(nodes: &[Node<'_>], pointer: &str) -> bool {
 enum Reached {
     /// To the end.
     Value,
-    /// So many steps, to where nothing lies yet.
+    /// This many steps, to where nothing lies yet.
     Nothing(usize),
-    /// So many steps, to where other keys lie.
+    /// This many steps, to where other keys lie.
     OtherKeys(usize),
 }
 
@@ -153,7 +153,8 @@ fn below<'a>(level: &[Node<'a>], step: &str) -> Vec<Node<'a>> {
     next
 }
 
-/// Says whether a table has a column of that name all of whose cells are empty: they are no values.
+/// Says whether a table has a column of that name all of whose cells are empty: they are not
+/// values.
 fn is_column(community: &Community<'_>, kind: &Kind, pointer: &str) -> bool {
     let name = pointer.trim_start_matches('/').replace("~1", "/");
     let name = name.replace("~0", "~");
@@ -189,7 +190,7 @@ fn meant(nodes: &[Node<'_>], pointer: &str) -> Option<String> {
         let mut better: Vec<&str> = steps.clone();
         *better.get_mut(at)? = &key;
         let better = format!("/{}", better.join("/"));
-        // What is named must be there: a slip in two steps is none that can be guessed.
+        // What is named must be there: a slip in two steps cannot be guessed.
         return (!is_dead(nodes, &better)).then_some(better);
     }
     None

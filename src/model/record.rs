@@ -51,7 +51,7 @@ impl<'a> Record<'a> {
         Self { copies, ..self }
     }
 
-    /// Returns the record as it stands in its own file, read again.
+    /// Returns the record as it is in its own file, read again.
     #[must_use]
     pub fn in_file(self, loaded: &'a Loaded) -> Self {
         Self { loaded, ..self }
@@ -67,7 +67,7 @@ impl<'a> Record<'a> {
         self.setting
     }
 
-    /// Returns the file it stands in.
+    /// Returns the file it is in.
     pub fn path(self) -> &'a RepoPath {
         &self.loaded.path
     }
@@ -77,12 +77,12 @@ impl<'a> Record<'a> {
         self.loaded.local()
     }
 
-    /// Returns the file it stands in.
+    /// Returns the file it is in.
     pub fn file(self) -> &'a Loaded {
         self.loaded
     }
 
-    /// Returns the document it stands in.
+    /// Returns the document it is in.
     pub fn document(self) -> &'a Document {
         &self.loaded.document
     }

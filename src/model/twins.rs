@@ -21,18 +21,18 @@ use crate::span::offset;
 use crate::text;
 
 /// Of the records that share a key as many are compared with a new one: a name that hundreds have
-/// is told of each, but not of each pair.
+/// is reported for each, but not for each pair.
 const COMPARED: usize = 32;
 
 /// Two records that may be one.
 pub struct Twins<'a> {
     /// The one that comes first in the order of paths.
     pub first: Record<'a>,
-    /// Where its name stands.
+    /// Where its name is.
     pub first_name: Place,
     /// The other one.
     pub again: Record<'a>,
-    /// Where its name stands.
+    /// Where its name is.
     pub again_name: Place,
 }
 
@@ -95,7 +95,7 @@ fn organisations_of(record: Record<'_>) -> Vec<Cow<'_, str>> {
 pub(super) fn people<'a>(community: &'a Community<'_>) -> impl Iterator<Item = Twins<'a>> {
     let all = collect(community, Builtin::Person, fold);
     // Four keys of the name, one of its words and one for each organisation, of which nearly everybody has one or two: a
-    // list that has to grow stands there twice while it does.
+    // list that has to grow is there twice while it does.
     let mut keys: Vec<(u32, u32)> = Vec::with_capacity(7 * all.len());
     let mut last: Option<(RecordIndex, Vec<Cow<'_, str>>)> = None;
     for (at, named) in all.iter().enumerate() {
@@ -205,7 +205,7 @@ fn collect(
         };
         for (which, name) in names(record).iter().enumerate() {
             let text = folded(&name.text());
-            // An acronym is no name: many share one.
+            // An acronym is not a name: many share one.
             if text.chars().count() < 4 {
                 continue;
             }

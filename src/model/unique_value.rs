@@ -1,4 +1,4 @@
-//! What stands for a value that no two records may share: a hash, since the values stand in the
+//! What stands for a value that no two records may share: a hash, since the values are in the
 //! records anyway.
 
 use std::hash::{BuildHasher, Hash, Hasher};

@@ -1,7 +1,7 @@
 //! `[[allow]]`: findings that are accepted, by rule, path, record and keyword of the schema.
 //!
-//! An entry narrows by each thing that it says. What it lacks of reason is no mistake here: a rule
-//! tells it, and the entry accepts nothing.
+//! An entry narrows by each thing that it says. What it lacks of reason is not a mistake here: a
+//! rule tells it, and the entry accepts nothing.
 
 use globset::{Glob, GlobSet};
 
@@ -159,7 +159,7 @@ fn bytes_of(entry: Node<'_>) -> (Span, Option<Span>) {
     }
     let rest = text.get(span.range().end..).unwrap_or("");
     let end = rest.find('\n').map_or(rest.len(), |end| end + 1);
-    // With the blank line behind it, which parted it from the next.
+    // With the blank line after it, which parted it from the next.
     let blank = rest.get(end..).unwrap_or("");
     let blank = match blank.as_bytes() {
         [b'\n', ..] => 1,

@@ -56,7 +56,7 @@ fn part(table: Node<'_>, mistakes: &mut Mistakes) -> Option<Part> {
             mistakes
                 .at(
                     value.span(),
-                    "parameters stand in `[rules]`, not in `[[rules.in]]`",
+                    "parameters belong in `[rules]`, not in `[[rules.in]]`",
                 )
                 .help("name a severity here: `on`, `off`, `warning` or `error`");
         }
@@ -257,7 +257,7 @@ fn statements(
     }
 }
 
-/// Returns the items of a list, or the one value that stands in its place.
+/// Returns the items of a list, or the one value that is in its place.
 pub(super) fn one_or_many(value: Node<'_>) -> Vec<Node<'_>> {
     if value.shape() == Shape::List {
         value.items().collect()

@@ -105,7 +105,7 @@ fn kind(
         let name = Text::quoted(key.written(), key.span());
         mistakes
             .at(key.span(), text!["the kind ", name, " has no `files`"])
-            .help("say where its records lie: `files = [\"…\"]`");
+            .help("say where its records are: `files = [\"…\"]`");
     }
     super::shapes::defaults(table, like, mistakes);
     spec.schema = match table.get("schema") {

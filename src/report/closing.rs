@@ -38,7 +38,7 @@ pub(super) fn sentences(outcome: &Outcome, options: &Options<'_>) -> String {
         ));
     }
     sentences.extend(accepted(outcome));
-    // The command stands last and without a full stop, to be copied.
+    // The command is last and without a full stop, to be copied.
     let safely = (Safety::Safe, options.fix_command);
     let unsafely = (Safety::Unsafe, options.unsafe_fix_command);
     let offers = [safely, unsafely].into_iter();

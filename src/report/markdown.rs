@@ -18,7 +18,7 @@ use crate::span::FileId;
 
 /// Room for the closing line, and a share of what is there for reasons.
 const CLOSING: usize = 200;
-/// Of what one cell says, so many UTF-16 units.
+/// How many UTF-16 units of a cell are shown.
 const CELL: usize = 4_000;
 
 /// The findings of a record, or of what belongs to none in a file.
@@ -128,7 +128,7 @@ fn row(finding: &Finding, sources: &Sources<'_>) -> String {
     if let Some(help) = finding.help.as_ref().filter(|help| !help.is_empty()) {
         let _ = write!(words, "<br>help: {}", cell(help, sources));
     }
-    // The addresses stand at the end, once for each rule.
+    // The addresses are at the end, once for each rule.
     let rule = match page_address(finding.rule) {
         Some(_) => format!("[{}]", finding.rule),
         None => code(finding.rule),
@@ -189,7 +189,7 @@ fn words(line: &str) -> String {
 /// Returns a text as code of a line, in a cell of a table or outside of one.
 fn code(text: &str) -> String {
     let clean: String = text.chars().map(neutral::shown).collect();
-    // A cell ends at a bar even in code, but for one behind a backslash; two of those are a
+    // A cell ends at a bar even in code, but for one after a backslash; two of those are a
     // backslash, and nothing says then where the cell ends.
     let clean = clean.replace("\\|", "\\¦").replace('|', "\\|");
     if clean.trim().is_empty() {

@@ -1,7 +1,8 @@
-//! How many parts of a schema stand behind each other.
+//! How many parts of a schema follow each other.
 //!
-//! The validator is compiled, and asks a value, by recursion: behind each other as often as a hostile
-//! schema likes, parts would let the stack overflow. So they are counted before, without recursion.
+//! The validator is compiled, and asks a value, by recursion: one after another as often as a
+//! hostile schema likes, parts would let the stack overflow. So they are counted before, without
+//! recursion.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -9,11 +10,11 @@ use serde_json::Value;
 
 use super::library::{Library, escaped};
 
-/// Parts that may be compiled behind each other, on a stack of [`STACK`] bytes.
+/// Parts that may be compiled one after another, on a stack of [`STACK`] bytes.
 const COMPILED: usize = 2_000;
 /// The stack on which schemas of the repository are compiled.
 pub(super) const STACK: usize = 64 << 20;
-/// Parts that may ask one value and what is inside of it behind each other.
+/// Parts that may ask one value and what is inside of it one after another.
 const ASKED: usize = 6_400;
 
 /// How often the parts of a schema may ask one value: each of ten thousand words of its own, or a
@@ -78,7 +79,7 @@ pub(super) fn check(library: &Library, address: &str, nesting: usize) -> Result<
     Ok(branches > BROAD)
 }
 
-/// The parts of a schema that can be reached, and for each of them those right behind it.
+/// The parts of a schema that can be reached, and for each of them those right after it.
 #[derive(Default)]
 struct Parts {
     all: Vec<Vec<usize>>,
@@ -167,7 +168,7 @@ fn longest(edges: &[Vec<usize>]) -> usize {
     let circles = circles(edges);
     let mut lengths: Vec<usize> = Vec::with_capacity(circles.len());
     let mut circle_of = vec![0; edges.len()];
-    // Each circle stands behind those that it leads to.
+    // Each circle follows those that it leads to.
     for (number, circle) in circles.iter().enumerate() {
         for part in circle {
             if let Some(circle_of) = circle_of.get_mut(*part) {
@@ -268,7 +269,7 @@ mod tests {
     fn the_longest_way_counts_circles_whole_and_needs_no_stack() {
         assert_eq!(longest(&[]), 0);
         assert_eq!(longest(&[vec![1, 2], vec![2], vec![]]), 3);
-        // Two in a circle, one before and one behind it.
+        // Two in a circle, one before and one after it.
         assert_eq!(longest(&[vec![1], vec![2], vec![1, 3], vec![]]), 4);
         let chain: Vec<Vec<usize>> = (1..=1_000_000).map(|next| vec![next % 1_000_000]).collect();
         assert_eq!(longest(&chain), 1_000_000);

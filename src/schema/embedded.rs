@@ -236,7 +236,7 @@ pub(super) fn compile(
 ) -> Result<Validator<Tree>, String> {
     if !pointer.is_empty() {
         let part = json!({ "$ref": format!("{address}#{}", fragment(pointer)) });
-        // What only refers to a part of a document must not stand in that document's place.
+        // What only refers to a part of a document must not be in that document's place.
         return build(library, "ospo:///part", &part, limits);
     }
     match library.top(address) {

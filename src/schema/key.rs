@@ -152,7 +152,7 @@ pub(super) fn unknown(key: Node<'_>, value: Node<'_>, path: &str, known: &Known<
         _ if false_blank(written) => {
             let bare = written.trim();
             violation.message = text![
-                "a no-break space stands before ",
+                "there is a no-break space before ",
                 Text::quoted(bare, key.span())
             ];
             violation.help = Some("delete it, and type ordinary spaces".into());

@@ -79,7 +79,7 @@ impl Library {
         self.texts.insert(address.to_owned(), (format, text));
     }
 
-    /// Reads all documents again, with their keys in the order in which they stand.
+    /// Reads all documents again, with their keys in the order in which they are.
     pub(super) fn in_order(&self) -> BTreeMap<&str, Document> {
         let read = |(format, text): &(Format, Cow<'static, str>)| {
             let bytes = text.as_bytes().to_vec();

@@ -43,7 +43,7 @@ fn is_local_date_time(text: &str) -> bool {
 }
 
 /// Adds a schema that is built in to those of the repository; with `open` without saying that other
-/// keys are none.
+/// keys are not allowed.
 fn add_built_in(library: &mut Library, kind: &str, open: bool) -> Result<(), String> {
     for name in [kind, "common"] {
         let address = if open {
@@ -67,7 +67,7 @@ fn add_built_in(library: &mut Library, kind: &str, open: bool) -> Result<(), Str
     Ok(())
 }
 
-/// Compiles where there is room for all parts that may stand behind each other.
+/// Compiles where there is room for all parts that may follow each other.
 pub(super) fn on_a_large_stack<T: Send>(
     compile: impl FnOnce() -> Result<T, Vec<String>> + Send,
 ) -> Result<T, Vec<String>> {

@@ -65,7 +65,7 @@ struct Side {
 pub struct Part {
     schema: Arc<Schema>,
     whole: Side,
-    /// Of a list its items: a value that is no list is one item of itself.
+    /// Of a list its items: a value that is not a list is one item of itself.
     item: Side,
     types: Vec<String>,
     is_word: bool,
@@ -126,8 +126,8 @@ impl Part {
         super::shape_of_types(&self.types)
     }
 
-    /// Says whether its values can be put together from several: text that is no code, no reference
-    /// and no word of a list.
+    /// Says whether its values can be put together from several: text that is not code, no
+    /// reference and no word of a list.
     pub fn can_be_joined(&self) -> bool {
         let is_text = self.may_be("string") || self.types.is_empty();
         is_text && !self.is_word && self.marks().all(|mark| *mark == Mark::Name)
@@ -148,7 +148,8 @@ impl Part {
     }
 
     /// Adds what is wrong with the shape of a value to `found`. Keys of a table that the kind does not
-    /// know are the community's own, and none has to be there; nothing at all is no mistake either.
+    /// know are the community's own, and none has to be there; nothing at all is not a mistake
+    /// either.
     pub fn check(&self, value: Node<'_>, key: &str, found: &mut Vec<Violation>) {
         let is_blank = value.is_empty() && value.written().trim().is_empty();
         if value.is_null() || (value.shape() == Shape::String && is_blank) {
@@ -245,7 +246,8 @@ impl Part {
     }
 }
 
-fn type_of(value: Node<'_>) -> &'static str {
+/// Returns the type of a value, as JSON Schema calls it.
+pub(crate) fn type_of(value: Node<'_>) -> &'static str {
     match value.shape() {
         Shape::Null => "null",
         Shape::Boolean => "boolean",

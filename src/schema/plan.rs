@@ -21,7 +21,7 @@ pub(super) use make::plan;
 
 /// How deep a record is walked: deeper than any reader builds a tree.
 const DEEPEST: usize = 512;
-/// So many visits are made without noting down where they were.
+/// How many visits are made without noting down where they were.
 const UNWATCHED: usize = 10_000;
 
 /// How a record is walked.
@@ -99,7 +99,7 @@ impl Step {
 }
 
 impl Step {
-    /// Forgets the ways that lead to no mark, and the validators that stand before them.
+    /// Forgets the ways that lead to no mark, and the validators that come before them.
     fn keep(&mut self, leads: impl Fn(usize) -> bool) {
         let only = |way: Option<usize>| way.filter(|next| leads(*next));
         self.additional = only(self.additional);
@@ -136,7 +136,7 @@ struct Course<'w, 'a> {
 
 impl Course<'_, '_> {
     /// Says whether a step is to be taken at a value. Hardly any record needs to know what was
-    /// visited already; but where branches refer back to where they stand, each level would be
+    /// visited already; but where branches refer back to where they are, each level would be
     /// visited twice as often as the one above it.
     fn is_new(&mut self, step: usize, node: Node<'_>) -> bool {
         self.visits += 1;

@@ -17,7 +17,7 @@ use digits::{Digits, number_of};
 /// The representation of JSON that our documents are.
 pub(super) struct Tree;
 
-/// A value, or a text that is none of the document (the name of a property).
+/// A value, or a text that is not in the document (the name of a property).
 #[derive(Clone, Copy)]
 pub(super) enum View<'a> {
     /// A value.
@@ -347,7 +347,7 @@ fn equal(node: Node<'_>, expected: &Value, both: bool) -> bool {
     }
 }
 
-/// Copies a value: where an error is made, and for schemas, which the validator wants whole.
+/// Copies a value: where an error is made, and for schemas, which the validator needs whole.
 pub(super) fn value_of(node: Node<'_>, both: bool) -> Value {
     match node.shape() {
         Shape::Null => Value::Null,

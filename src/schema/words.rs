@@ -33,7 +33,7 @@ mod right;
 mod sort;
 mod value;
 
-/// Tells all errors of a record.
+/// Reports all errors of a record.
 pub(super) fn tell<'e>(
     schema: &Schema,
     record: Node<'_>,
@@ -53,7 +53,7 @@ pub(super) fn tell<'e>(
     teller.all(errors.filter(|error| !sort::is_met(error, given)), found);
 }
 
-/// Tells all errors of one value, which stands under `key`; the subschema that was asked stands in the
+/// Reports all errors of one value, which is under `key`; the subschema that was asked is in the
 /// document at `address`.
 pub(super) fn tell_of<'e>(
     schema: &Schema,
@@ -82,7 +82,7 @@ fn unescaped(step: &str) -> String {
 
 pub(super) struct Teller<'a> {
     schema: &'a Schema,
-    /// The document that the subschema which was asked stands in.
+    /// The document that the subschema which was asked is in.
     uri: &'a str,
     record: Node<'a>,
     /// The key of the value, where it is not a whole record.
@@ -229,7 +229,7 @@ impl<'a> Teller<'a> {
         violation
     }
 
-    /// Tells what is wrong with the branch that was meant; where none is near, what is allowed.
+    /// Reports what is wrong with the branch that was meant; where none is near, what is allowed.
     fn branches(
         &self,
         node: Node<'a>,

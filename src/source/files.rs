@@ -25,7 +25,7 @@ impl Files {
         }
     }
 
-    /// Numbers what a source lists, and behind it what cannot be read.
+    /// Numbers what a source lists, and after it what cannot be read.
     pub fn of(listing: &Listing) -> Self {
         let mut files = Self::new(Arc::clone(&listing.files));
         for (path, _) in &listing.unreadable {

@@ -49,8 +49,8 @@ pub(super) struct Tracked {
 
 /// Returns the nearest folder, from `folder` upward, that is the root of a git work tree.
 ///
-/// A repository that git distrusts or cannot read counts too; a `.git` that is none does not, nor
-/// does a bare repository.
+/// A repository that git distrusts or cannot read counts too; a `.git` that is not one does not,
+/// nor does a bare repository.
 pub(super) fn root_of(folder: &Path) -> Option<PathBuf> {
     folder
         .ancestors()
@@ -140,7 +140,7 @@ fn read_index(index: Result<Index, git2::Error>, found: &mut Tracked) {
     found.submodules.sort_unstable();
     found.left_out.sort_unstable();
     found.files.sort_unstable();
-    // A file in conflict stands there once for each side.
+    // A file in conflict is there once for each side.
     found.files.dedup();
 }
 

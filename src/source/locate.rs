@@ -4,7 +4,7 @@
 //! of `ospo-lint.toml`, which is searched upward from what is to be checked: to the git root, and
 //! outside of git through the parents, but neither into the home folder or above nor through a
 //! folder that everybody may write to (a stranger's file in `/tmp` must not decide). Where none
-//! stands above, the only one below is taken, and named.
+//! is above, the only one below is taken, and named.
 
 #![expect(
     clippy::disallowed_types,
@@ -138,8 +138,8 @@ impl Start {
     }
 }
 
-/// `--config FILE`: the repository is the one that the file lies in. Whoever stands in another one and names
-/// nothing means that other one, whose records the file says nothing about.
+/// `--config FILE`: the repository is the one that the file lies in. Whoever is in another one and
+/// names nothing means that other one, whose records the file says nothing about.
 fn with_file(question: &Question<'_>, file: &Start) -> Result<Located, LocateError> {
     if !file.real.is_file() {
         return Err(LocateError::NotAFile(file.written.clone()));

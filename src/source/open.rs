@@ -17,7 +17,7 @@ use super::place::words;
 pub(super) enum Links {
     /// It is.
     Followed,
-    /// It is no file then: whoever looked found none.
+    /// It is not a file then: whoever looked found none.
     Refused,
 }
 

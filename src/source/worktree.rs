@@ -160,7 +160,7 @@ impl WorkTree {
         let Ok(place) = place(&self.root, &path) else {
             return;
         };
-        // Behind a link that took the place of its folder, git sees nothing either.
+        // After a link that took the place of its folder, git sees nothing either.
         let folder = place.parent().and_then(|parent| parent.canonicalize().ok());
         let is_real =
             folder.is_some_and(|folder| relative(&self.root, &folder) == Ok(path.parent()));
@@ -229,7 +229,7 @@ impl WorkTree {
             .is_some_and(|file| file.as_str().starts_with(&folder))
     }
 
-    /// Says whether each part of the path stands, spelt exactly so, in the listing of its folder.
+    /// Says whether each part of the path is, spelt exactly so, in the listing of its folder.
     fn is_in_folder(&self, path: &RepoPath) -> bool {
         let text = path.as_str();
         let mut folder_end = 0;

@@ -138,7 +138,7 @@ pub fn folder(path: &Path) -> io::Result<()> {
     std::fs::create_dir_all(path)
 }
 
-/// Returns the first `most` bytes of what stands at a place where something is to be written; none
+/// Returns the first `most` bytes of what is at a place where something is to be written; none
 /// where nothing does. Errors: the system's.
 pub fn standing(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
     if path

@@ -91,7 +91,7 @@ fn a_configuration_of_another_repository_is_refused_unless_its_folder_is_named()
 }
 
 #[test]
-fn what_has_the_name_of_a_configuration_and_is_none_is_said() {
+fn what_has_the_name_of_a_configuration_and_is_not_one_is_said() {
     for below in ["", "deep/"] {
         let folder = broken();
         std::fs::remove_file(folder.path().join("ospo-lint.toml")).unwrap();
@@ -137,7 +137,7 @@ fn an_ignore_file_that_is_too_large_is_reported() {
     );
 }
 
-/// What stands where git and the program read is looked at before it is waited for.
+/// What lies where git and the program read is looked at before it is waited for.
 #[cfg(unix)]
 mod special {
     use std::os::unix::fs::symlink;
@@ -299,7 +299,7 @@ mod left_out {
             "the library knows it by now"
         );
         assert_eq!(check(&folder, &[]).out, "");
-        // What stands there all the same is what counts.
+        // What is there all the same is what counts.
         command::write(folder.path(), &[("organisations/works.toml", "name = 3\n")]);
         assert_eq!(check(&folder, &[]).exit, 1);
     }

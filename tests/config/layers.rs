@@ -83,7 +83,7 @@ fn a_rule_may_run_in_a_part_alone() {
 }
 
 #[test]
-fn an_exact_name_beats_a_family_within_a_layer_wherever_it_stands() {
+fn an_exact_name_beats_a_family_within_a_layer_wherever_it_is() {
     for lines_of_rules in [
         format!("\"affiliation/*\" = \"off\"\n\"{RULE}\" = \"warning\"\n"),
         format!("\"{RULE}\" = \"warning\"\n\"affiliation/*\" = \"off\"\n"),
@@ -251,7 +251,7 @@ fn a_finding_says_why_the_community_cares_and_who_grants_exceptions() {
 const KEPT: [&str; 4] = ["affiliation/", "group/too-few-", "id/duplicate", "record/*"];
 
 #[test]
-fn the_reason_of_a_rule_beats_that_of_its_family_wherever_it_stands() {
+fn the_reason_of_a_rule_beats_that_of_its_family_wherever_it_is() {
     for rules in [
         format!(
             "\"affiliation/*\" = {{ why = \"Why all.\", link = \"https://all.test\" }}\n\"{RULE}\" = {{ why = \"Why one.\" }}\n"
@@ -365,7 +365,7 @@ fn limits_of_the_configuration_hold() {
     assert!(told_of_size.contains("bytes, at most 60"), "{told_of_size}");
     let told_of_depth = told("nesting = 2").out;
     assert!(
-        told_of_depth.contains("more than 2 deep"),
+        told_of_depth.contains("more than 2 levels deep"),
         "{told_of_depth}"
     );
     assert_eq!(told("findings = 0").exit, 2);

@@ -93,10 +93,10 @@ impl Texts for Page {
     }
 }
 
-/// A word that stands in no corpus.
+/// A word that is in no corpus.
 const SECRET: &str = "Qxzvwkjy";
 
-/// A masked word is in no output, wherever it stands in a line and whatever stands around it; and
+/// A masked word is in no output, wherever it is in a line and whatever is around it; and
 /// whatever the file holds, no output steers.
 fn masking(bytes: &[u8]) {
     let (head, rest) = bytes.split_at(bytes.len().min(6));
@@ -179,7 +179,7 @@ fn neutralising(bytes: &[u8]) {
     assert_eq!(neutral::line(&clean), clean);
 }
 
-/// A configuration is taken, or its mistakes are told.
+/// A configuration is taken, or its mistakes are reported.
 fn config(bytes: &[u8]) {
     let mut memory = Memory::default();
     memory.insert("ospo-lint.toml", bytes);
@@ -192,7 +192,7 @@ fn config(bytes: &[u8]) {
     run::check(&memory, &[]);
 }
 
-/// A whole repository: files behind lines that begin with `=== ` and name them.
+/// A whole repository: files after lines that begin with `=== ` and name them.
 fn repository(bytes: &[u8]) -> Memory {
     let text = String::from_utf8_lossy(bytes);
     let mut memory = Memory::default();

@@ -14,7 +14,7 @@ use crate::report::{self, neutral};
 use crate::source::worktree::read_named;
 use crate::source::{Source, Unreadable, write};
 
-/// The name of the file beside the configuration.
+/// The name of the file next to the configuration.
 const NAME: &str = "ospo-lint.baseline.json";
 
 /// Where the baseline of a run lies, and what it says.
@@ -50,7 +50,7 @@ impl Place {
         let is_there = path.symlink_metadata().is_ok();
         let read = match &arguments.baseline {
             Some(_) => read_named(&path, limit),
-            // Without a configuration the default file is none of this run's either.
+            // Without a configuration the default file is not this run's either.
             None if arguments.policy.isolated || !is_there => {
                 return Ok(Ok(Self {
                     path,
@@ -73,7 +73,7 @@ impl Place {
             Err(reason) => {
                 let message = format!("the baseline `{name}` cannot be read: {}", words(&reason));
                 let help = if is_there {
-                    "restore it from git, or take it away and begin anew with --update-baseline"
+                    "restore it from git, or delete it and start again with --update-baseline"
                 } else {
                     "`ospo-lint check --update-baseline` writes one"
                 };
@@ -133,7 +133,7 @@ impl Place {
             let left = next.len();
             writeln!(io.err, "note: {name}: {done}, {left} in all")?;
         }
-        // They are no news any more.
+        // They are not news any more.
         checked.outcome.gone.clear();
         Ok(None)
     }

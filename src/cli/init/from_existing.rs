@@ -1,7 +1,7 @@
 //! `ospo-lint init --from-existing [DIR]`: a configuration for a repository that has its own layout.
 //!
-//! What is found is told first, with how sure it is; nothing is written that was not tried, and what
-//! the trial shows to be wrong is not proposed.
+//! What is found is reported first, with how sure it is; nothing is written that was not tried, and
+//! what the trial shows to be wrong is not proposed.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -198,7 +198,7 @@ pub(in crate::cli) fn proposed(
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reading {
     All,
-    /// Those of its kinds only: there may be a thousand pages beside a list of ten people.
+    /// Those of its kinds only: there may be a thousand pages next to a list of ten people.
     Records,
 }
 
@@ -246,7 +246,7 @@ fn with<T>(
     })
 }
 
-/// A configuration that does not work is not written: what is wrong with it is told.
+/// A configuration that does not work is not written: what is wrong with it is reported.
 fn mistaken(mistakes: &[Finding], files: &[New], io: &mut Io) -> io::Result<Exit> {
     let first = mistakes.first().map(|mistake| mistake.message.plain());
     let message = format!(

@@ -19,7 +19,7 @@ pub(super) struct Cell {
     pub(super) bytes: Range<usize>,
     /// How its text follows from them; `None` where that is not to be known.
     pub(super) content: Option<Content>,
-    /// Where something stands behind its closing quote.
+    /// Where something follows its closing quote.
     pub(super) behind_quote: Option<usize>,
 }
 
@@ -69,7 +69,7 @@ impl<'text> Rows<'text> {
         }
     }
 
-    /// Returns where the first row begins: behind a byte order mark.
+    /// Returns where the first row begins: after a byte order mark.
     pub(super) fn start(&self) -> usize {
         self.start
     }
@@ -183,7 +183,7 @@ fn is_line_end(bytes: &[u8], at: usize) -> bool {
     matches!(bytes.get(at), Some(b'\n' | b'\r'))
 }
 
-/// Returns what separates the cells of the head: of comma, semicolon, tab and bar the one that stands
+/// Returns what separates the cells of the head: of comma, semicolon, tab and bar the one that is
 /// there most often outside quotes, and a comma where none does.
 fn separator(text: &str) -> u8 {
     let mut found = [(b',', 0_usize), (b';', 0), (b'\t', 0), (b'|', 0)];

@@ -78,7 +78,7 @@ fn what_a_page_holds_has_its_exact_place() {
 }
 
 #[test]
-fn without_front_matter_it_is_no_page() {
+fn without_front_matter_it_is_not_a_page() {
     assert!(read("<h1>Who</h1>").page().is_none());
     assert!(read("---\n---\n<h1>Who</h1>").page().is_some());
 }

@@ -327,14 +327,14 @@ fn group<'a>(folder: String, mut own: Vec<DataFile<'a>>, files: &Files<'a>) -> G
     };
     let has_years = own.iter().any(in_years);
     let is_nested = own.len() > 2 * flat && !has_years;
-    // The page of the folder itself stands beside the records, or above them.
+    // The page of the folder itself is next to the records, or above them.
     own.retain(|file| {
         let is_own = parent(file.local) == folder;
         let is_head = is_own && is_index(file.local);
         (is_own != is_nested || (has_years && in_years(file))) && !is_head
     });
     if is_nested {
-        // Beside `ada/index.md` there may be `ada/talks.md`: the name that most have counts.
+        // Next to `ada/index.md` there may be `ada/talks.md`: the name that most have counts.
         let mut names: BTreeMap<&str, usize> = BTreeMap::new();
         for file in &own {
             *names.entry(name_of(file.local)).or_default() += 1;

@@ -3,8 +3,8 @@
 //! `people/` may be the people of a community, or pictures with sidecars, or the data of a site. It
 //! counts as the kind's place only if more than half of those of its files that parse carry the keys
 //! which the kind requires. Where none parses nothing speaks against it, and the mistakes in the
-//! files are told. A key that is misspelt in one of them is a mistake, too; in most of them it is a word of
-//! their own.
+//! files are reported. A key that is misspelt in one of them is a mistake, too; in most of them it
+//! is a word of their own.
 
 use super::{Claim, Claims};
 use crate::document::Document;
@@ -43,7 +43,7 @@ struct Tally {
     folder: Option<String>,
 }
 
-/// How a file stands to the keys that its kind requires.
+/// How a file compares with the keys that its kind requires.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Bearing {
     Carries,

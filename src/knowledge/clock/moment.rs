@@ -6,14 +6,14 @@ use jiff::civil::Date;
 
 use super::{Home, ZonedTime, write_like};
 
-/// What may stand between two times of one moment.
+/// What may be between two times of one moment.
 const LONGEST_GAP: usize = 8;
 
 /// In how many weeks of a year clocks have changed in one place and not yet in another: three in spring and
 /// one in autumn between America and Europe.
 const WEEKS_BETWEEN: usize = 5;
 
-/// A time that is not the moment which the others beside it are.
+/// A time that is not the moment which the others next to it are.
 #[derive(Clone, Debug)]
 pub struct Conversion {
     /// The times, in order.
@@ -26,8 +26,8 @@ pub struct Conversion {
     pub letters: Option<String>,
 }
 
-/// Returns groups of the times of a text that stand side by side and are no one moment: not on the day, `day` says it for a place in the text; or, where
-/// none is known, on no day of the year.
+/// Returns groups of times that are side by side and are not one moment: not on the day, `day` says
+/// it for a place in the text; or, where none is known, on no day of the year.
 pub fn conversions(
     text: &str,
     times: &[ZonedTime],
@@ -51,7 +51,7 @@ pub fn conversions(
     found
 }
 
-/// Says whether what stands between two times makes them one moment.
+/// Says whether what is between two times makes them one moment.
 fn joins(gap: &str) -> bool {
     let words = ["or", "and", "aka", "i.e."];
     let is_quiet = |word: &str| {
@@ -135,7 +135,7 @@ fn judge(
         None => days_of_year(today).collect(),
     };
     let all: Vec<&ZonedTime> = times.iter().collect();
-    // Where no day is known, the weeks between two changes of clocks are no time of the year.
+    // Where no day is known, the weeks between two changes of clocks do not count.
     let enough = if days.len() > 1 { WEEKS_BETWEEN + 1 } else { 1 };
     let agree = |offsets: Offsets| {
         let days = days.iter();
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn times_that_are_no_one_moment_are_found() {
+    fn times_that_are_not_one_moment_are_found() {
         assert_eq!(
             wrong("11pm ET / 8am PT / 5pm CET", None),
             [("11pm ET".to_owned(), Some("11am".to_owned()))],

@@ -16,7 +16,7 @@ struct Parts {
     year: Option<i16>,
     last: Option<i8>,
     other: Option<(i8, i8)>,
-    /// Says whether it is written as in German: in digits, or with a dot behind the day.
+    /// Says whether it is written as in German: in digits, or with a dot after the day.
     has_marks: bool,
 }
 
@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
         Self { text, tokens, at }
     }
 
-    /// Reads a date that begins with the token it stands at; it stands behind it then.
+    /// Reads a date that begins with the token it is at; it follows it then.
     pub(super) fn date(&mut self) -> Option<ProseDate> {
         let begin = self.at;
         let first = self.tokens.get(begin)?;
@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
 
     /// Reads the rest of a date after its weekday; a short name needs a mark between.
     fn after_weekday(&mut self, is_short: bool) -> Option<Parts> {
-        /// "Tues.", "Thurs.", and what other languages shorten to so many letters.
+        /// "Tues.", "Thurs.", and what other languages shorten to four or five letters.
         const LONGEST_SHORT: usize = 5;
         let begin = self.at;
         let next = self.tokens.get(begin + 1)?;

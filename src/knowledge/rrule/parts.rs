@@ -1,4 +1,4 @@
-//! The parts of a recurrence rule: names, values, and where they stand.
+//! The parts of a recurrence rule: names, values, and where they are.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use jiff::civil::{Date, Weekday};
 use super::Mistake;
 use crate::knowledge::near::nearest;
 
-/// The parts of a rule, in the order of the standard; each may stand once.
+/// The parts of a rule, in the order of the standard; each may occur once.
 const PARTS: &[&str] = &[
     "FREQ",
     "UNTIL",
@@ -35,7 +35,7 @@ pub(super) const WEEKDAYS: &[(&str, Weekday)] = &[
     ("SU", Weekday::Sunday),
 ];
 
-/// One `NAME=value` and where it stands.
+/// One `NAME=value` and where it is.
 pub(super) struct Part<'a> {
     pub(super) name: &'static str,
     pub(super) value: &'a str,

@@ -1,10 +1,10 @@
-//! A work address belongs to another organisation than any the person is affiliated with.
+//! A work address belongs to an organisation that the person is not affiliated with.
 //!
 //! Only addresses that are published and of kind `work`, whose domain is that of an organisation
 //! of this repository.
 //!
 //! ## Why
-//! Addresses outlive jobs. Most often the affiliation is the older of the two, and the person sits
+//! Addresses outlive jobs. Most often the affiliation is the older of the two, and the person speaks
 //! for an organisation that they have left.
 //!
 //! ## What to do

@@ -1,6 +1,6 @@
 //! A group or an event states another organisation for a person than the person's own record.
 //!
-//! Judged are seats (`on_behalf_of`) and speakers with an organisation, on the day they speak of. A
+//! Seats (`on_behalf_of`) and speakers with an organisation are judged, on the day they are about. A
 //! parent or a part of the organisation counts as the same.
 //!
 //! ## Why
@@ -8,7 +8,7 @@
 //! of them.
 //!
 //! ## What to do
-//! Correct the one that is wrong; after a change of jobs that is most often the older one.
+//! Correct the wrong one; after a change of jobs that is most often the older one.
 //!
 //! ## Bad
 //! ```toml groups/steering.toml

@@ -4,7 +4,7 @@
 //! end where the second begins.
 //!
 //! ## Why
-//! A person sits for one organisation at a time. Which one it is has to be said, or limits on the
+//! A person speaks for one organisation at a time. The record has to say which one, or limits on the
 //! seats of one organisation depend on who counts.
 //!
 //! ## What to do

@@ -1,19 +1,19 @@
-//! The abbreviation of a time zone is not in force on that day.
+//! The abbreviation of a time zone is not in use on that day.
 //!
-//! EST and EDT, PST and PDT, CET and CEST, BST and the others that change with the season, beside a time. The day is that of a date
-//! before or after it in the sentence; of a heading, or of a line such as `Time: 2pm CEST`, the day of the heading above, of the
+//! The rule reads EST and EDT, PST and PDT, CET and CEST, BST and the others that change with the season, next to a time. The day is that of a date
+//! before or after it in the sentence; in a heading, or in a line such as `Time: 2pm CEST`, it is the day of the heading above, of the
 //! record or of the path. Without a year the date is read as in `event/wrong-weekday`; of a range both ends count.
 //!
-//! The letters are read by the clocks of the record's `time_zone` first, else of the community's: Jamaica has EST all year, Tunis CET.
-//! Vancouver, Edmonton, Winnipeg and Havana change their clocks no more from the winter of 2026 on; there the letters of the offset that
-//! stayed are right. Nothing is said where the sentence converts the time as the letters say (`10am EST / 15:00 UTC`), nor of GMT:
+//! The letters are read by the clocks of the record's `time_zone` first, then of the community's: Jamaica has EST all year, Tunis CET.
+//! Vancouver, Edmonton, Winnipeg and Havana no longer change their clocks from the winter of 2026 on; there the letters of the offset that
+//! stayed are right. Nothing is reported where the sentence converts the time as the letters say (`10am EST / 15:00 UTC`), nor for GMT:
 //! people mean UTC.
 //!
 //! ## Why
-//! Whoever takes "EDT" in December at its word comes an hour early. See the time zone database of IANA.
+//! Someone who takes "EDT" in December literally comes an hour early. See the IANA time zone database.
 //!
 //! ## What to do
-//! Write the abbreviation of that day, or one that holds all year: ET, PT, "Berlin time".
+//! Write the abbreviation of that day, or one that is right all year: ET, PT, "Berlin time".
 //!
 //! ## Bad
 //! ```markdown notes/docs/2026-11-05.md

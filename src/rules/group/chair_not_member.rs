@@ -1,10 +1,10 @@
 //! A chair is not among the members of the group.
 //!
-//! Only where members are listed.
+//! Only groups that list members are judged.
 //!
 //! ## Why
 //! Lists of members are used to invite, to count organisations and to grant access. A chair who is
-//! missing there is forgotten by all of them.
+//! missing from the list is forgotten by all of them.
 //!
 //! ## What to do
 //! Add the chair to `members`.
@@ -71,7 +71,7 @@ impl ChairNotMember {
         let list = list.as_ref().and_then(Value::whole_node);
         let mut seen = BTreeSet::new();
         for chair in group.chairs() {
-            // Who is listed twice is told once.
+            // Who is listed twice is reported once.
             if !seen.insert(chair.name()) {
                 continue;
             }

@@ -1,12 +1,12 @@
 //! A cadence that programs, or people, cannot read.
 //!
-//! The cadence is only prose; or it says "biweekly" or "bimonthly", which mean twice in one and
-//! every second one; or its `rrule` is not what RFC 5545 allows; or `human` says another day, another
+//! The cadence is only prose; or it says "biweekly" or "bimonthly", which mean both twice in one and
+//! once in two; or its `rrule` is not what RFC 5545 allows; or `human` says another day, another
 //! hour or another place than `rrule` and `time_zone`.
 //!
 //! ## Why
-//! Calendars are made from the rule, and reminders from the calendar. What "biweekly" means even
-//! dictionaries leave open.
+//! Calendars are made from the rule, and reminders from the calendar. Even dictionaries disagree about
+//! what "biweekly" means.
 //!
 //! ## What to do
 //! Write an `rrule` (RFC 5545, section 3.3.10), and keep the prose under `human` if you like.
@@ -78,7 +78,7 @@ impl UnclearCadence {
             );
         } else if group.cadence_part("rrule").is_none() && !is_rule(&text) {
             let place = group.record().place_of_value(&value, "cadence");
-            let finding = findings.at(place, text!["the cadence of ", group, " is prose alone"]);
+            let finding = findings.at(place, text!["the cadence of ", group, " is only prose"]);
             finding.about("prose");
             suggest(
                 finding,

@@ -1,14 +1,14 @@
-//! Two organisations that have nothing to do with one another share a domain.
+//! Two unrelated organisations share a domain.
 //!
-//! Also found is the domain of a public mail provider: it belongs to none of the organisations whose
+//! The domain of a public mail provider is found as well: it does not belong to the organisations whose
 //! people write from it. A parent, a part and a related organisation may share a domain.
 //!
 //! ## Why
-//! From the domain of an address follows for whom somebody writes. A domain of two organisations
+//! The domain of an address shows for whom somebody writes. A domain that two organisations share
 //! makes that a guess.
 //!
 //! ## What to do
-//! Take the domain out of one of the two, or say how they are related.
+//! Remove the domain from one of the two, or say how they are related.
 //!
 //! ## Bad
 //! ```toml organisations/works.toml

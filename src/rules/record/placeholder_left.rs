@@ -4,7 +4,7 @@
 //! "da definire", "nog te bepalen") are found where they fill a slot: a whole value, a line, a
 //! list item, a cell, or what follows `Label:`; among other words they are what somebody said. `YYYY-MM-DD`, `[NAME]` and
 //! `<your name>` are found as whole values of records. "Lorem
-//! ipsum", `(insert …)`, `[INSERT …]` and `<your … here>` are found wherever they stand, and so is a
+//! ipsum", `(insert …)`, `[INSERT …]` and `<your … here>` are found anywhere, and so is a
 //! contact at `example.org`, `.com` or `.net`. `TODO` is also the name of an organisation: it counts
 //! as a whole value, as `TODO(` and `[TODO]`, and as `TODO:` where a line begins; in minutes it is a
 //! task. More than three of a kind in one page, and those in rows of one table,
@@ -14,16 +14,16 @@
 //! template), code, addresses at `.test`, and pages in an archive (`archive/`, `.old/`). What a page
 //! leaves open that is dated in its path or front matter, and what a line or a section leaves open
 //! that is dated itself, is left alone three months after its day: nobody fills it in any more. So is
-//! what a proposal or an application leaves open, which stands as it was submitted
+//! what a proposal or an application leaves open, which stays as it was submitted
 //! (`docs-proposal.md`, `proposals/`), what is open under a heading such as "Planned work", and all of a copy of others' text (`third_party/`, `vendor/`, `Translation/`).
 //! A comment in HTML is not on the page: it is judged where `comments` says so.
 //!
 //! ## Why
-//! Whoever reads "TBD" where the way to join should stand does not join. A contact at an example
+//! Someone who reads "TBD" instead of the way to join does not join. A contact at an example
 //! domain reaches nobody.
 //!
 //! ## What to do
-//! Write what belongs there, take the line out, or mark the page as a draft.
+//! Write what belongs there, remove the line, or mark the page as a draft.
 //!
 //! ## Bad
 //! ```toml groups/docs.toml
@@ -40,8 +40,8 @@
 //! ```
 //!
 //! ## Parameters
-//! - `comments`: whether `TODO` and the like are told in comments of pages as well; false.
-//! - `days`: for how long after its day what a dated page leaves open is told; 90.
+//! - `comments`: whether `TODO` and the like are reported in comments of pages as well; false.
+//! - `days`: for how long after its day what a dated page leaves open is reported; 90.
 
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
@@ -89,7 +89,7 @@ impl PlaceholderLeft {
         let is_settled = |text: &str, span| {
             is_left_open(text) && (file.is_submitted() || file.is_past(span, self.days))
         };
-        // A date of TOML is no string, and may be the first of a calendar all the same.
+        // A date of TOML is not a string, and may be the first of a calendar all the same.
         let is_prose = |value: &Node<'_>| !file.is_excluded_page() && value.is_in_body();
         for record in file.records() {
             let values = record.scalars().into_iter();
@@ -142,7 +142,7 @@ impl PlaceholderLeft {
             let text = document.slice(*comment);
             found.extend(within(text, comment.start as usize, Where::Comment));
         }
-        // What the template of a code of conduct left is told by `conduct/placeholder-left`.
+        // What the template of a code of conduct left is reported by `conduct/placeholder-left`.
         let is_told =
             |span: &Span| file.is_conduct() && !template_brackets(document.slice(*span)).is_empty();
         found.retain(|span| !page.is_code(span.start as usize) && !is_told(span));

@@ -1,4 +1,4 @@
-//! What stands in a schema around the keyword that refuses a value.
+//! What is in a schema around the keyword that refuses a value.
 
 use std::rc::Rc;
 
@@ -9,7 +9,7 @@ use super::{Teller, unescaped};
 use crate::schema::reach::{self, Applied};
 
 impl<'a> Teller<'a> {
-    /// Returns the schema of a property beside the keyword of an error.
+    /// Returns the schema of a property next to the keyword of an error.
     pub(super) fn property_schema(
         &self,
         error: &ValidationError<'_>,
@@ -71,7 +71,7 @@ impl<'a> Teller<'a> {
         applied
     }
 
-    /// Returns the subschema that an error's keyword stands in.
+    /// Returns the subschema that an error's keyword is in.
     pub(super) fn around(&self, error: &ValidationError<'_>) -> Option<(&'a str, &'a Value)> {
         let path = error.schema_path().as_str();
         let (parent, _) = path.rsplit_once('/')?;

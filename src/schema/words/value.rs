@@ -197,7 +197,7 @@ fn word<'a>(
         None => {
             let words = Piece::Words(listed(options).into());
             right::advise(teller, node, path, violation);
-            // Beside words a table may be allowed.
+            // Besides words a table may be allowed.
             violation.help = Some(match violation.help.take() {
                 Some(help) => text![help, ", or ", words],
                 None => text!["it can be ", words],
@@ -229,7 +229,7 @@ fn nearest<'w>(teller: &Teller<'_>, written: &str, words: &[&'w str]) -> Option<
         .map(|(_, word)| word)
 }
 
-/// The first item of a list that stands there a second time.
+/// The first item of a list that is there a second time.
 fn repeated<'a>(teller: &Teller<'a>, node: Node<'a>, path: &str, violation: &mut Violation) {
     let mut seen: std::collections::BTreeMap<String, Node<'a>> = std::collections::BTreeMap::new();
     let subject = teller

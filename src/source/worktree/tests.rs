@@ -177,7 +177,7 @@ fn what_git_cannot_read_is_a_plain_folder_with_a_note() {
 }
 
 #[test]
-fn a_missing_root_or_a_file_is_no_empty_listing() {
+fn a_missing_root_or_a_file_is_not_an_empty_listing() {
     let folder = Folder::new();
     folder.put("a", "");
     let open = |name: &str| WorkTree::open(&folder.path().join(name), Limits::default(), 1);

@@ -1,6 +1,6 @@
 //! A file of the repository replaced by what `fix` made of it.
 //!
-//! The new bytes go into a temporary file beside the old one, which then takes its place: whenever
+//! The new bytes go into a temporary file next to the old one, which then takes its place: whenever
 //! the program is killed, the file is the old or the new one, whole. Nothing is written through a
 //! link, outside of the repository, or over bytes that are not those that were checked.
 //!
@@ -48,7 +48,7 @@ impl fmt::Display for Unwritten {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Changed => "it changed while it was checked",
-            Self::Link => "it stands behind a link",
+            Self::Link => "it is reached through a link",
             Self::ReadOnly => "it is read-only",
             Self::FolderReadOnly => "its folder is read-only",
             Self::Absent => "it is not there: a sparse checkout leaves it out, or it was removed",
@@ -130,7 +130,9 @@ impl Replacer {
         Ok(metadata)
     }
 
-    /// Removes what runs that were killed left beside the files that are replaced now.
+    /// Removes what runs that were killed left next to the files that are replaced now.
+    ///
+    /// A run that is still at work on such a file finds its temporary one gone, and says so.
     pub fn tidy(self) {
         for (folder, beginnings) in self.done {
             let Ok(names) = std::fs::read_dir(&folder) else {
