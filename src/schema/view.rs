@@ -130,6 +130,14 @@ impl<'a> JsonNode<'a, Tree> for View<'a> {
     fn to_value(&self) -> Cow<'a, Value> {
         Cow::Owned(match *self {
             Self::Text(text) => Value::from(text),
+            // The library only puts it into the words of an error, which nobody reads of a list or mapping: of a
+            // large one the copy would take many times what the file does.
+            Self::Node(node, _) if node.end_index() - node.index() > MOST_COPIED => {
+                match node.shape() {
+                    Shape::List => Value::Array(Vec::new()),
+                    _ => Value::Object(serde_json::Map::new()),
+                }
+            }
             Self::Node(node, both) => value_of(node, both),
         })
     }
@@ -141,6 +149,9 @@ impl<'a> JsonNode<'a, Tree> for View<'a> {
         })
     }
 }
+
+/// Values of a list or mapping that are copied for the words of an error.
+const MOST_COPIED: u32 = 1 << 12;
 
 /// A mapping.
 pub(super) struct Table<'a> {
