@@ -286,7 +286,7 @@ fn report(path: &str, file: &str, text: &str, reported: &mut String) {
         let shown = file.lines().nth(line - 1).unwrap_or_default().trim();
         writeln!(
             reported,
-            "{path}:{line}: `{words}`: write {}\n    {shown}",
+            "{path}:{line}: `{words}` (instead: {})\n    {shown}",
             found.write
         )
         .unwrap();
