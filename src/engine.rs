@@ -57,7 +57,7 @@ pub struct Task<'a> {
     pub accepting: Accepting<'a>,
     /// Only findings below these paths are reported; none given: all.
     pub narrowed: &'a [RepoPath],
-    /// Tells how many of the files have been read, as they are read.
+    /// Reports how many of the files have been read, as they are read.
     pub progress: &'a (dyn Fn(usize) + Sync),
     /// Measures how long rules take; none: nothing is measured.
     pub clock: Option<Clock>,

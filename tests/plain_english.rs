@@ -244,7 +244,7 @@ enum Part {
 fn parts(source: &str) -> Vec<(Part, Range<usize>)> {
     static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r#"(?s)(?P<comment>//[^\n]*|/\*.*?\*/)"#,
+            r"(?s)(?P<comment>//[^\n]*|/\*.*?\*/)",
             r##"|(?P<text>b?r#"(?:[^"]|"[^#])*"#|b?r"[^"]*"|"(?:[^"\\]|\\.)*")"##,
             r"|'(?:[^'\\]|\\(?:x[0-9a-fA-F]{2}|u\{[0-9a-fA-F]+\}|.))'",
         ))
@@ -286,7 +286,7 @@ fn report(path: &str, file: &str, text: &str, reported: &mut String) {
         let shown = file.lines().nth(line - 1).unwrap_or_default().trim();
         writeln!(
             reported,
-            "{path}:{line}: `{words}`: write {}\n    {shown}",
+            "{path}:{line}: `{words}` (instead: {})\n    {shown}",
             found.write
         )
         .unwrap();
@@ -319,11 +319,11 @@ fn texts_are_plain_english() {
         if name == "tests/plain_english.rs" {
             continue;
         }
-        if !name.ends_with(".rs") {
-            let text = if name.ends_with(".md") {
-                without_quotes(&file)
-            } else {
-                file.clone()
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        if ending != Some("rs") {
+            let text = match ending {
+                Some("md") => without_quotes(&file),
+                _ => file.clone(),
             };
             report(&name, &file, &text, &mut reported);
             continue;

@@ -11,7 +11,7 @@
 //! ORCID asks for its identifiers to be written as https addresses.
 //!
 //! ## What to do
-//! Write the canonical form, which the message shows.
+//! Write the canonical form, which the finding shows.
 //!
 //! ## Bad
 //! ```toml people/ada.toml

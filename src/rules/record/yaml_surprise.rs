@@ -9,7 +9,7 @@
 //! It also judges what many readers accept although YAML 1.2 forbids it: a closing bracket, or the next
 //! line of a text in quotes, that is indented no more than its key; a byte order mark inside the text;
 //! a comment without a space before its `#`. The record is read and checked all the same. The front
-//! matter of a page that is not a record is left alone: only the site generator reads it, and it did.
+//! matter of a page that is not a record is left alone: only the site generator reads it, and accepts it.
 //!
 //! ## Why
 //! Many programs still read YAML 1.1: the country `NO` becomes "false" on the page that they make
