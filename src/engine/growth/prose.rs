@@ -57,9 +57,6 @@ const SHAPES: &[Shape] = &[
     Shape("organisations that speak", |n| {
         note("Gemeente Oudekade said. ", n)
     }),
-    Shape("labels with an organisation", |n| {
-        note("- Rosa Ferraz (Gemeente Oudekade): yes, we do\n", n)
-    }),
     Shape("known names", |n| note("Wanjiru Kamau ", n)),
     Shape("known names below headings", |n| {
         note("# h\n\nWanjiru Kamau\n\n", n)
