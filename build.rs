@@ -1,5 +1,5 @@
 //! Writes the texts of licences that the program recognises into `OUT_DIR`, as numbers of words, and
-//! whole the one that `init` hands out: the texts come from the library, and none of them stands in
+//! whole the one that `init` hands out: the texts come from the library, and none of them is in
 //! this repository.
 
 #![allow(
@@ -17,8 +17,8 @@ use std::{env, fs, io};
 mod words;
 
 /// Licences besides those of Creative Commons, BSD and MIT that communities keep for code, data and
-/// pictures, and those that are near to them: a text is told from its neighbours only where they are
-/// known.
+/// pictures, and those that are near to them: a text is told from its neighbours only where
+/// they are known.
 const OTHERS: &[&str] = &[
     "0BSD",
     "AGPL-3.0-only",
@@ -63,7 +63,7 @@ const BEGINS: &[&str] = &[
     "This European Union Public Licence (the",
     "The Licensor (as defined below)",
 ];
-/// Where it ends: all behind is said by Creative Commons again, or shows how the licence is applied.
+/// Where it ends: all after is said by Creative Commons again, or shows how the licence is applied.
 const ENDS: &[&str] = &[
     "Creative Commons is not a party to",
     "Creative Commons may be contacted at",

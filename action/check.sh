@@ -58,7 +58,7 @@ page=$reports/summary.md
 case $folder in
   -*) folder=./$folder ;;
 esac
-cd -- "$folder" 2>/dev/null || fail '`working-directory` is no folder of the workspace'
+cd -- "$folder" 2>/dev/null || fail '`working-directory` is not a folder of the workspace'
 
 set -- check "--fail-on=$fail_on" "--format=json=$json"
 if [ "$annotations" = true ]; then

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Gets the program that the Action runs, and says where it lies.
 #
-# It is a release whose SHA-256 stands in `dist/checksums.txt` of this very commit of the Action, or
+# It is a release whose SHA-256 is in `dist/checksums.txt` of this very commit of the Action, or
 # (`install: cargo`) it is built from the Action's own checkout. No input becomes part of a command,
 # and nothing of the workspace is executed: this script never looks at it.
 # shellcheck disable=SC2016  # backticks mark names, as in all our messages
@@ -60,14 +60,14 @@ sha256() {
 }
 
 # Fetches the archive of a version into a file. The tests have a server of their own on this machine:
-# the variable is no input, reaches nothing but loopback, and the checksum holds in any case.
+# the variable is not an input, reaches nothing but loopback, and the checksum holds in any case.
 fetch() {
   base=$(manifest repository)/releases/download
   protocol='=https'
   port=${OSPO_LINT_ACTION_TEST_PORT:-}
   case $port in
     '') ;;
-    *[!0-9]*) fail 'OSPO_LINT_ACTION_TEST_PORT is no port' ;;
+    *[!0-9]*) fail 'OSPO_LINT_ACTION_TEST_PORT is not a port' ;;
     *)
       base=http://127.0.0.1:$port
       protocol='=http'
@@ -99,7 +99,7 @@ from_release() {
     version=$(awk '!/^#/ && NF == 3 { last = $1 } END { print last }' "$checksums")
   fi
   [ -n "$version" ] ||
-    fail 'this commit of the Action knows no release yet: write `install: cargo` to build it'
+    fail 'this commit of the Action has no release yet: write `install: cargo` to build it'
   wanted=$(awk -v version="$version" -v target="$target" \
     '$1 "" == version "" && $2 "" == target "" { print $3; exit }' "$checksums")
   [ -n "$wanted" ] ||
@@ -120,7 +120,7 @@ from_release() {
     rm -rf -- "$folder"
     fail "checksum mismatch: $archive is not the file that this commit of the Action names"
   fi
-  # Relative names: to `tar`, what stands before a colon is another machine.
+  # Relative names: to `tar`, what comes before a colon is another machine.
   cd -- "$folder"
   unpack "$archive" "$name/$file" || fail "$archive cannot be unpacked"
   program=$folder/$name/$file
@@ -142,7 +142,7 @@ from_checkout() {
 
 version=${OSPO_LINT_VERSION:-}
 if [ -n "$version" ] && ! is_version "$version"; then
-  fail '`version` is no version: write it as 1.2.3'
+  fail '`version` is not a version: write it as 1.2.3'
 fi
 case ${OSPO_LINT_INSTALL:-release} in
   release) from_release ;;

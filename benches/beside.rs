@@ -1,11 +1,11 @@
-//! Runs ospo-lint beside other checkers over one generated repository:
+//! Runs ospo-lint next to other checkers over one generated repository:
 //! `cargo bench --bench beside -- [--records N] [--defects N]`.
 //!
 //! The others are those of check-jsonschema, taplo, reuse and alint that are on the path; each gets
-//! the nearest that its configuration can say. Told are user and system time, the time that passed,
+//! the nearest that its configuration can say. It reports user and system time, the time that passed,
 //! the most memory, and of the planted defects of each family (the bad examples on the pages of our
 //! rules, so the choice is ours) how many files' paths a tool names. The repository is clean before
-//! the defects are planted; what a tool says of it then is told, too. Works on Linux.
+//! the defects are planted; what a tool says of it then is reported, too. Works on Linux.
 
 #![allow(
     clippy::disallowed_methods,

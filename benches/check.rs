@@ -2,7 +2,7 @@
 //! `cargo bench --bench check -- [DIR] [--runs N] [--threads N]`.
 //!
 //! Without DIR a repository of 20,000 records is generated into a temporary folder. Each of the two
-//! runs is a process of its own; they take turns, after one turn that is not counted. Told are the
+//! runs is a process of its own; they take turns, after one turn that is not counted. It reports the
 //! medians of user and system time (from the system's own account of finished processes, in steps
 //! of a hundredth of a second), the time that passed, and the largest memory seen. The figures of
 //! processes come from `/proc`: the command works on Linux.

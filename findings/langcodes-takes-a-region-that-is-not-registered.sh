@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # langcodes 3.5.1 (PyPI) and language tags with a region that does not exist.
 #
-# Guess: `tag_is_valid` asks the IANA registry of subtags; `UK` is no region there (the code is `GB`), so
+# Guess: `tag_is_valid` asks the IANA registry of subtags; `UK` is not a region there (the code is `GB`), so
 # `en-UK` is as wrong as `en-EN` or `sr-SP`.
 # Seen: `en-UK` is valid, and becomes `en-GB`, because the aliases of CLDR are applied before the question is
 # asked. `en-EN` and `sr-SP` are invalid. A check of tags that is built on it lets one mistake of three pass.

@@ -9,6 +9,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::exit::Exit;
 
+mod breakdown;
 mod check;
 mod completions;
 mod config;
@@ -23,15 +24,16 @@ mod rules;
 mod schema;
 mod session;
 
+pub use breakdown::run_process;
 pub use io::Io;
 
 const AFTER_HELP: &str = "\
 Examples:
   ospo-lint                             Check the repository of the working directory
-  ospo-lint people/ada-example.toml     Tell only what is wrong in this file
+  ospo-lint people/ada-example.toml     Report only what is wrong in this file
   ospo-lint --select 'group/*'          Run only one family of rules
-  ospo-lint fix                         Fix what has one right answer, and tell what is left
-  ospo-lint explain group/no-charter    Read what a rule wants, and why
+  ospo-lint fix                         Fix what has one right answer, and report what is left
+  ospo-lint explain group/no-charter    Read what a rule asks for, and why
 
 Exit codes:
   0  no findings (of the severity that --fail-on names, or above)
@@ -53,7 +55,7 @@ Exit codes:
 
 /// The headings of options in the help.
 const WHAT: &str = "What is checked";
-const TOLD: &str = "What is told";
+const TOLD: &str = "What is reported";
 const RUN: &str = "The run";
 const KNOWN: &str = "What is accepted";
 const FIX: &str = "What is fixed";
@@ -92,7 +94,7 @@ enum Command {
     Init(Box<init::InitArgs>),
     /// Add one record, asked for field by field, or given as flags
     New(new::NewArgs),
-    /// Print what a rule wants, why, and how to satisfy it
+    /// Print what a rule asks for, why, and how to satisfy it
     Explain(ExplainArgs),
     /// List all rules, with their severity here and where it was set
     Rules(RulesArgs),
@@ -111,7 +113,7 @@ enum Command {
 )]
 #[derive(Debug, Args)]
 struct CheckArgs {
-    /// Tell only findings in these files and folders; all records are read in any case
+    /// Report only findings in these files and folders; all records are read in any case
     #[arg(value_name = "PATH")]
     paths: Vec<OsString>,
     #[command(flatten)]
@@ -136,7 +138,7 @@ struct CheckArgs {
     /// names [default: human]
     #[arg(long = "format", value_name = "FORMAT[=FILE]", help_heading = TOLD)]
     formats: Vec<String>,
-    /// Tell at most N findings of each rule to people; 0 tells all
+    /// Report at most N findings of each rule to people; 0 reports all
     #[arg(long, value_name = "N", default_value_t = 20, help_heading = TOLD)]
     max_findings: usize,
     /// Show names and addresses that are masked otherwise: on your own machine, not in a public log
@@ -154,7 +156,7 @@ struct CheckArgs {
     /// End with 1 if there are findings of this severity or above
     #[arg(long, value_name = "SEVERITY", default_value = "error", help_heading = RUN)]
     fail_on: FailOn,
-    /// Take the known findings from this file [default: `ospo-lint.baseline.json` beside the
+    /// Take the known findings from this file [default: `ospo-lint.baseline.json` next to the
     /// configuration, if it is there]
     #[arg(long, value_name = "FILE", help_heading = KNOWN)]
     baseline: Option<OsString>,
@@ -164,7 +166,7 @@ struct CheckArgs {
     /// With --update-baseline: let new findings in, too
     #[arg(long, requires = "update_baseline", help_heading = KNOWN)]
     grow: bool,
-    /// Tell all findings, also those that a comment, the configuration or the baseline accepts
+    /// Report all findings, including those that a comment, the configuration or the baseline accepts
     #[arg(long, help_heading = KNOWN)]
     no_suppress: bool,
     /// Write findings and milliseconds of each rule to standard error
@@ -275,7 +277,7 @@ enum ColorChoice {
     Never,
 }
 
-/// How lists are told.
+/// How lists are reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum ListFormat {
     /// For people
@@ -289,7 +291,7 @@ enum ListFormat {
 fn command() -> clap::Command {
     let hidden = |argument: clap::Arg| argument.hide(true);
     Cli::command().mut_subcommand("fix", |fix| {
-        let paths = "Fix and tell only what is in these files and folders; all records are read";
+        let paths = "Fix and report only what is in these files and folders; all records are read";
         fix.mut_arg("fix", hidden)
             .mut_arg("show_files", hidden)
             .mut_arg("paths", |argument| argument.help(paths).long_help(paths))
@@ -307,7 +309,7 @@ pub fn run(arguments: Vec<OsString>, io: &mut Io) -> Exit {
         Ok(cli) => dispatch(cli, io),
         Err(error) => usage(&error, io),
     };
-    // What is still held back counts as well: output that was lost is no success.
+    // What is still held back counts as well: output that was lost is not a success.
     match done.and_then(|exit| io.out.flush().map(|()| exit)) {
         Ok(exit) => exit,
         Err(error) => {
@@ -338,7 +340,7 @@ fn dispatch(cli: Cli, io: &mut Io) -> std::io::Result<Exit> {
     }
 }
 
-/// Help and version go to standard output and are no failure; mistakes go to standard error.
+/// Help and version go to standard output and are not a failure; mistakes go to standard error.
 fn usage(error: &clap::Error, io: &mut Io) -> std::io::Result<Exit> {
     let plain = error.render().to_string();
     let lines = plain.lines().map(crate::report::neutral::line);

@@ -7,6 +7,10 @@ use std::fmt;
 
 use jiff::civil::{Date, DateTime, Time};
 
+mod overlap;
+
+pub use overlap::first_overlaps;
+
 /// A date of which the day, or the month and the day, may be unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PartialDate {
@@ -159,7 +163,7 @@ impl Period {
         is_upper.then(|| text.parse().ok().map(Self))?
     }
 
-    /// Returns the day that lies this long behind `day`; none outside the calendar.
+    /// Returns the day that lies this long after `day`; none outside the calendar.
     pub fn after(self, day: Date) -> Option<Date> {
         day.checked_add(self.0).ok()
     }
@@ -218,7 +222,7 @@ impl Interval {
     }
 }
 
-/// Says whether a text that begins with a day names a time behind it.
+/// Says whether a text that begins with a day names a time after it.
 pub fn has_time(text: &str) -> bool {
     text.trim()
         .get(10..)

@@ -17,7 +17,7 @@ pub struct Edit {
 
 /// Returns what has to be changed, in order; nothing where more than 2,000 entries differ.
 pub fn edits(old: &[u32], new: &[u32]) -> Option<Vec<Edit>> {
-    // What stands before and behind is cut off first: a licence in a long file is found so.
+    // What comes before and after is cut off first: a licence in a long file is found so.
     let trace = trace(old, new)?;
     let mut edits: Vec<Edit> = Vec::new();
     let (mut x, mut y) = (old.len(), new.len());

@@ -16,10 +16,12 @@ mod cell;
 mod column;
 mod csv;
 mod cut;
+mod dense;
 mod directive;
 mod encoding;
 mod format;
 mod html;
+mod index;
 mod iter;
 mod json;
 mod lost;
@@ -33,10 +35,11 @@ mod selector;
 mod slip;
 mod spelling;
 mod toml;
+mod weight;
 mod yaml;
 
 pub use build::{Builder, Content, Exceeded};
-pub use column::Column;
+pub use column::{Column, Columns};
 pub use directive::Directive;
 pub use encoding::{Encoding, text_of};
 pub use format::Format;
@@ -58,7 +61,7 @@ pub struct Document {
     roots: Box<[u32]>,
     /// Boxed: most documents have none.
     rest: Option<Box<Rest>>,
-    /// Boxed: most documents are no pages.
+    /// Boxed: most documents are not pages.
     page: Option<Box<Page>>,
 }
 
@@ -106,7 +109,7 @@ pub struct Page {
     pub comments: Vec<Span>,
     /// Bytes in which markup is not read: code blocks and code spans, in order.
     pub code: Vec<Span>,
-    /// Anchors that are no headings: `<a id="x">`, `{#x}`, `(x)=`.
+    /// Anchors that are not headings: `<a id="x">`, `{#x}`, `(x)=`.
     pub anchors: Vec<Box<str>>,
     /// All anchors in small letters, sorted: made when the first link asks for one.
     known_anchors: OnceLock<Box<[String]>>,
@@ -143,7 +146,7 @@ impl Page {
         holds(&self.code, at)
     }
 
-    /// Says whether a byte stands in a comment.
+    /// Says whether a byte is in a comment.
     pub fn is_comment(&self, at: usize) -> bool {
         holds(&self.comments, at)
     }
@@ -192,7 +195,7 @@ pub struct Heading {
     pub span: Span,
     /// The anchors it can be reached by: the one made from its text, and those it states.
     pub anchors: Vec<Box<str>>,
-    /// Attributes in braces behind it: `{attribution=chatham-house}`.
+    /// Attributes in braces after it: `{attribution=chatham-house}`.
     pub attributes: Vec<(Box<str>, Box<str>)>,
     /// Bytes of its section: from the heading to the next of its level or above.
     pub section: std::ops::Range<usize>,
@@ -286,7 +289,7 @@ impl Document {
         self.rest.as_ref().map_or(&[], |rest| &rest.problems)
     }
 
-    /// Returns the document as one that nobody complains about: a template is no record yet.
+    /// Returns the document as one that nobody complains about: a template is not a record yet.
     #[must_use]
     pub fn without_problems(mut self) -> Self {
         if let Some(rest) = &mut self.rest {
@@ -306,17 +309,19 @@ impl Document {
     /// Lets go of the text of a page's body that is longer than `most` bytes; front matter,
     /// headings, links and the rest of [`Page`] stay.
     pub fn let_go_of_body(&mut self, most: usize) {
-        // Records that stand in the body are values of the text.
+        // Records that are in the body are values of the text.
         let is_long = |page: &&mut Box<Page>| page.body.len() > most && page.values.is_none();
         let Some(page) = self.page.as_mut().filter(is_long) else {
             return;
         };
         page.let_go = Some(trace(&self.text));
+        self.nodes.forget_line();
         self.text = Box::from(self.text.get(..page.body.start).unwrap_or(""));
     }
 
     /// Lets go of a text of which nothing is asked any more.
     pub fn let_go_of_text(&mut self) {
+        self.nodes.forget_line();
         self.text = Box::from("");
     }
 
@@ -380,8 +385,8 @@ impl Document {
         texts.any(|node| node.written() == text)
     }
 
-    /// Gives each cell of a CSV the type that `wanted` names for its column; where the text is no
-    /// such value the cell stays text. Cells of other formats are left alone.
+    /// Gives each cell of a CSV the type that `wanted` names for its column; where the text is not
+    /// such a value the cell stays text. Cells of other formats are left alone.
     pub fn retype_cells(&mut self, wanted: impl Fn(&str) -> Option<Shape>) {
         if self.format == Format::Csv {
             cell::retype(

@@ -17,11 +17,13 @@ use crate::source::{Files, Listing, Source, Unreadable};
 
 mod accept;
 mod again;
+mod budget;
 pub mod candidates;
 mod claims;
 mod files;
 #[cfg(test)]
 mod growth;
+mod guard;
 mod hidden;
 mod judge;
 mod outcome;
@@ -30,6 +32,7 @@ mod statistics;
 
 pub use accept::Accepting;
 pub use claims::{Claim, Claims, Refused};
+pub use guard::is_guarded;
 use hidden::Hidden;
 use judge::Judge;
 pub use outcome::{
@@ -52,9 +55,9 @@ pub struct Task<'a> {
     pub today: Date,
     /// What is accepted besides what the policy says.
     pub accepting: Accepting<'a>,
-    /// Only findings below these paths are told; none given: all.
+    /// Only findings below these paths are reported; none given: all.
     pub narrowed: &'a [RepoPath],
-    /// Tells how many of the files have been read, as they are read.
+    /// Reports how many of the files have been read, as they are read.
     pub progress: &'a (dyn Fn(usize) + Sync),
     /// Measures how long rules take; none: nothing is measured.
     pub clock: Option<Clock>,
@@ -148,6 +151,7 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
     unlisted(task, &rules, &mut found);
     let mut community = Community::new(&loaded, task.policy.kinds(), &setting);
     records::run(&mut community, task, &rules, &statistics, &mut found);
+    let is_full = records::is_full(task, &found);
     let records = counts(&community, |_| true);
     let mut outcome = Outcome {
         files: loaded.len(),
@@ -159,7 +163,9 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
             .count(),
         rules: rules.iter().map(|active| active.rule.name()).collect(),
         home: (!task.listing.files.is_empty()).then(|| community.home().file),
-        not_checked: not_checked(&community, &rules),
+        not_checked: not_checked(&community, &rules, is_full),
+        is_full,
+        beyond_limit: found.beyond(),
         reasons: task.policy.reasons(),
         ..Outcome::default()
     };
@@ -181,7 +187,7 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
     })
 }
 
-/// What the source could not list or does not follow is told by `record/syntax-error`.
+/// What the source could not list or does not follow is reported by `record/syntax-error`.
 fn unlisted(task: &Task<'_>, rules: &[Active], found: &mut Findings) {
     let Some(active) = rules
         .iter()
@@ -251,7 +257,7 @@ fn counts(
     let mut counts: BTreeMap<usize, (String, usize)> = BTreeMap::new();
     for record in community.records().filter(|it| is_counted(*it)) {
         let kind = record.kind();
-        // Built-in kinds come in the order of the data model, the user's own behind them.
+        // Built-in kinds come in the order of the data model, the user's own after them.
         let order = crate::model::Builtin::from_name(kind.name())
             .map_or(1000 + usize::from(kind.id().0), |kind| kind as usize);
         counts.entry(order).or_insert_with(|| (kind.plural(), 0)).1 += 1;
@@ -260,9 +266,16 @@ fn counts(
 }
 
 /// A rule that reads fields which no kind of the run gives could judge nothing.
-fn not_checked(community: &Community<'_>, rules: &[Active]) -> Vec<NotChecked> {
+fn not_checked(community: &Community<'_>, rules: &[Active], is_full: bool) -> Vec<NotChecked> {
     let mut found = Vec::new();
     for active in rules {
+        if is_full && active.rule.phase() != Phase::Suppressions {
+            found.push(NotChecked {
+                rule: active.rule.name(),
+                reason: String::from("not everywhere: there are more findings than are kept"),
+            });
+            continue;
+        }
         for (kind, field) in active.rule.reads() {
             let mut kinds = community
                 .kinds()

@@ -79,7 +79,7 @@ pub enum Why {
     PingPong(Vec<&'static str>),
     /// The file is a link.
     Link,
-    /// The file is none of those that the repository lists.
+    /// The file is not one of those that the repository lists.
     NotListed,
     /// The file changed while it was checked.
     Changed,
@@ -98,7 +98,7 @@ pub struct Fixed {
     pub masks_before: Vec<Mask>,
     /// What must not be shown of the new bytes.
     pub masks_after: Vec<Mask>,
-    /// The paths behind the numbers of files.
+    /// The paths of the numbers of files.
     pub paths: Vec<RepoPath>,
 }
 

@@ -17,6 +17,7 @@ pub mod markers;
 pub mod names;
 pub mod near;
 pub mod nothing;
+pub mod pattern;
 pub mod plural;
 pub mod prose_date;
 pub mod reporting;

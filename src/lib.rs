@@ -13,7 +13,7 @@
 //!
 //! [`source`] lists files and reads bytes. [`document`] turns bytes into a tree whose every key and
 //! value has its span, one tree for all formats. [`schema`] asks whether a record has the shape that
-//! its kind wants. [`model`] gives records meaning: a [`model::Group`] has chairs, wherever the
+//! its kind asks for. [`model`] gives records meaning: a [`model::Group`] has chairs, wherever the
 //! community keeps them. [`rules`] look at records and at the community as a whole, and note
 //! findings. [`policy`] knows which rules run and how severe they are. [`report`] makes text of what
 //! was found.
@@ -24,7 +24,7 @@
 //!
 //! # The layers
 //!
-//! A module uses only what stands below it; `tests/architecture.rs` holds this order.
+//! A module uses only what is below it; `tests/architecture.rs` holds this order.
 //!
 //! ```text
 //! cli

@@ -88,6 +88,15 @@ impl RepoPath {
         }
     }
 
+    /// Says whether the ending is this one, whatever the case of its letters.
+    pub fn ends_in(&self, ending: &str) -> bool {
+        let dot = self.name().bytes().rposition(|byte| byte == b'.');
+        dot.is_some_and(|dot| {
+            let own = self.name().get(dot + 1..).unwrap_or("");
+            dot > 0 && own.eq_ignore_ascii_case(ending)
+        })
+    }
+
     /// Returns the rest behind `folder`, where it lies below it.
     pub fn below(&self, folder: &Self) -> Option<&str> {
         if folder.0.is_empty() {
@@ -149,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_drive_is_no_folder_of_the_repository() {
+    fn a_drive_is_not_a_folder_of_the_repository() {
         let people = RepoPath::from_normal("people");
         for text in ["c:a", "C:\\a", "C:/a", "\\a", "\\\\?\\C:\\a", "..\\..\\a"] {
             assert_eq!(people.join(text), None, "{text}");

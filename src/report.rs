@@ -136,7 +136,7 @@ pub struct Options<'a> {
     pub fix_command: Option<&'a str>,
     /// How many bytes `markdown` may take; what does not fit is counted.
     pub summary_limit: usize,
-    /// Whether what `github` leaves out stands in the summary of the step.
+    /// Whether what `github` leaves out is in the summary of the step.
     pub has_step_summary: bool,
     /// The command that also fixes what a person should look at afterwards.
     pub unsafe_fix_command: Option<&'a str>,

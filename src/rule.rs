@@ -1,7 +1,7 @@
 //! What a rule is: one promise, checked.
 //!
 //! A rule chooses exactly one thing to look at, and its type says which. It never reads the disk,
-//! never prints, knows no output format, and does no look-ups of configuration while it runs: its
+//! never prints, does not know any output format, and does no look-ups of configuration while it runs: its
 //! parameters are the fields of its type.
 
 use serde::de::DeserializeOwned;
@@ -62,7 +62,7 @@ pub enum Run<R: 'static> {
     Content(fn(&R, Content<'_>, &mut Findings)),
     /// Each channel.
     Channel(fn(&R, Channel<'_>, &mut Findings)),
-    /// Each page, also those that are no records.
+    /// Each page, also those that are not records.
     Page(fn(&R, Page<'_>, &mut Findings)),
     /// All records at once.
     Community(fn(&R, &Community<'_>, &mut Findings)),
@@ -265,7 +265,8 @@ impl Rule {
         self.views
     }
 
-    /// Returns which records it looks at. The configuration and the files that every community has are none.
+    /// Returns which records it looks at. The configuration and the files that every community has
+    /// do not count.
     pub fn scope(&self) -> Scope {
         let is_beside = matches!(self.family(), "config" | "files");
         match (self.phase, self.views) {

@@ -45,14 +45,14 @@ use values::Values;
 pub struct New {
     /// Where.
     pub path: RepoPath,
-    /// What stands in it.
+    /// What is in it.
     pub text: String,
 }
 
 /// What is to be written, and what is not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// The new files, in the order in which they are told.
+    /// The new files, in the order in which they are reported.
     pub files: Vec<New>,
     /// What is there already in the place of a file, and stays as it is.
     pub kept: Vec<String>,

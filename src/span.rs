@@ -1,4 +1,4 @@
-//! Where something stands: a file and a range of bytes in it.
+//! Where something is: a file and a range of bytes in it.
 //!
 //! A span says nothing about lines or columns. Those exist only in `source::text`, and only
 //! renderers ask for them.
@@ -18,7 +18,7 @@ pub struct Span {
     pub file: FileId,
     /// First byte.
     pub start: u32,
-    /// The byte behind the last one.
+    /// The byte after the last one.
     pub end: u32,
 }
 
@@ -87,7 +87,8 @@ impl Cover {
 pub fn offset(byte: usize) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)
 }
-/// Returns what stands before and after some bytes of a text, as far as `near` bytes, in whole characters.
+/// Returns what comes before and after some bytes of a text, as far as `near` bytes, in whole
+/// characters.
 pub fn around<'t>(text: &'t str, range: &Range<usize>, near: usize) -> (&'t str, &'t str) {
     let mut from = range.start.saturating_sub(near);
     while !text.is_char_boundary(from) {

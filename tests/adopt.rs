@@ -118,7 +118,7 @@ fn dated_minutes_are_notes_in_all_their_layouts() {
 }
 
 #[test]
-fn what_only_has_days_in_its_names_is_no_note() {
+fn what_only_has_days_in_its_names_is_not_a_note() {
     let post = "# A release\n\nWhat is new.\n";
     for folder in ["_posts", "blog", "news", "diary", "decisions"] {
         let paths: Vec<String> = (1..5)
@@ -132,7 +132,7 @@ fn what_only_has_days_in_its_names_is_no_note() {
 }
 
 #[test]
-fn pages_beside_minutes_are_not_taken_for_notes() {
+fn pages_next_to_minutes_are_not_taken_for_notes() {
     let mut files = minutes(&[
         "minutes/2024-01-05.md",
         "minutes/2024-02-05.md",
@@ -177,7 +177,7 @@ fn the_attribution_of_notes_is_asked_once_and_written() {
 }
 
 #[test]
-fn elections_jobs_lessons_and_packages_are_no_people_and_no_events() {
+fn elections_jobs_lessons_and_packages_are_not_people_and_no_events() {
     let election = "name: Board election 2026\norganization: Riverside\nstart_datetime: 2026-05-13 00:00:01\nno_winners: 6\n";
     let job = "- {name: Research engineer, organization: Lake Works, location: Lyon, email: jobs@lake.test}\n";
     let jobs = job.repeat(3);
@@ -212,7 +212,7 @@ fn elections_jobs_lessons_and_packages_are_no_people_and_no_events() {
 }
 
 #[test]
-fn menus_translations_schemas_and_what_programs_read_are_left_out_and_told() {
+fn menus_translations_schemas_and_what_programs_read_are_left_out_and_reported() {
     let people = "- {name: Ada Example, github: ada}\n- {name: Ben Example, github: ben}\n";
     let menu = "- {name: About, url: 'https://a.test/', weight: 1}\n".repeat(3);
     let texts = "- {name: Hello, title: Hello}\n".repeat(4);

@@ -133,3 +133,28 @@ fn files_are_short_and_named_after_what_they_hold() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn patterns_of_ours_are_compiled_in_one_place() {
+    /// Where they are made, two that read what a person wrote, and one whose patterns panic when wrong.
+    const MAKE: [&str; 4] = [
+        "knowledge/pattern.rs",
+        "knowledge/licenses/mention.rs",
+        "model/name_shape.rs",
+        "schema/pattern.rs",
+    ];
+    let wrong: Vec<String> = sources()
+        .into_iter()
+        .filter(|(_, file, _)| !MAKE.iter().any(|make| file.ends_with(make)))
+        .filter(|(_, _, text)| {
+            let ours = text.split("#[cfg(test)]").next().unwrap_or_default();
+            ours.contains("Regex::new(") || ours.contains("Bytes::new(")
+        })
+        .map(|(_, file, _)| file.display().to_string())
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "a wrong pattern would silently never match: use `knowledge::pattern::compiled` in\n{}",
+        wrong.join("\n")
+    );
+}

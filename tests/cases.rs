@@ -1,7 +1,7 @@
 //! The cases of rules: each folder under `fixtures/rules/`, and each example on the page of a rule.
 //!
 //! A folder's name is its expectation: `pass…` must stay silent, `fail…` must report that rule and
-//! nothing else, and its whole output stands beside it in `fail….snap`.
+//! nothing else, and its whole output is next to it in `fail….snap`.
 
 #![allow(
     clippy::disallowed_methods,
@@ -168,7 +168,13 @@ fn whole_page(rule: &'static Rule) -> Result<(), Failed> {
             return Err(format!("the page has no {part}").into());
         }
     }
+    let known = in_schema(rule);
     for (name, _) in &page.parameters {
+        if !known.contains(name) {
+            return Err(
+                format!("schemas/ospo-lint.schema.json lacks the parameter `{name}`").into(),
+            );
+        }
         let text = format!(
             "[rules]\n\"{}\" = {{ {name} = {{ no = \"parameter\" }} }}",
             rule.name()
@@ -180,7 +186,20 @@ fn whole_page(rule: &'static Rule) -> Result<(), Failed> {
             return Err(format!("the page names `{name}`, which is no parameter").into());
         }
     }
+    if known.len() != page.parameters.len() {
+        return Err(format!("schemas/ospo-lint.schema.json has {known:?}, the page others").into());
+    }
     Ok(())
+}
+
+/// Returns the parameters of a rule that the schema of the configuration names, for editors.
+fn in_schema(rule: &Rule) -> Vec<String> {
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("../schemas/ospo-lint.schema.json")).unwrap();
+    let name = rule.name().replace('/', "~1");
+    let found = schema.pointer(&format!("/$defs/rules/properties/{name}/properties"));
+    let found = found.and_then(serde_json::Value::as_object);
+    found.map_or_else(Vec::new, |named| named.keys().cloned().collect())
 }
 
 /// Folders of rules that do not exist.

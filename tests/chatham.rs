@@ -128,7 +128,7 @@ fn measure(files: &[&str], rules: &[&str]) -> Counts {
     let checked = ran.checked.unwrap();
     let mut found: Vec<Vec<Range<usize>>> = vec![Vec::new(); sentences.len()];
     for finding in &checked.outcome.findings {
-        // The list itself is told as that, and is no sentence.
+        // The list itself is reported as that, and is not a sentence.
         if rules.len() > 1 && finding.rule == LIST {
             continue;
         }

@@ -1,7 +1,7 @@
 //! The configuration: each mistake that a person can make in it, and what each layer decides.
 //!
 //! A folder `fixtures/config/<mistake>/` is a repository with that mistake; what a person sees of
-//! it stands beside the folder in `<mistake>.snap`.
+//! it is next to the folder in `<mistake>.snap`.
 
 #![allow(
     clippy::disallowed_methods,
@@ -32,7 +32,7 @@ fn mistakes() -> Vec<PathBuf> {
 }
 
 #[test]
-fn every_mistake_is_told_where_it_stands_and_nothing_is_checked() {
+fn every_mistake_is_reported_where_it_is_and_nothing_is_checked() {
     for folder in mistakes().into_iter().filter(|path| path.is_dir()) {
         let name = folder.file_name().unwrap().to_str().unwrap();
         let place = tempfile::tempdir().unwrap();

@@ -112,7 +112,7 @@ fn proposed(printed: &str) -> (String, String) {
     (file, block.join("\n"))
 }
 
-/// Runs the command that stands last.
+/// Runs the command that is last.
 fn last_command(folder: &Path, printed: &str) -> Ran {
     let line = printed.lines().last().unwrap();
     let command = line.split_once(": ospo-lint").unwrap().1;
@@ -268,7 +268,7 @@ fn a_default_folder_of_something_else_is_left_alone() {
 }
 
 #[test]
-fn a_broken_file_is_told_although_nothing_else_says_what_the_folder_is() {
+fn a_broken_file_is_reported_although_nothing_else_says_what_the_folder_is() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "people/ada.toml", "name = \"Ada\n");
     let ran = run(folder.path(), &[], 100);
@@ -294,16 +294,16 @@ fn hostile_names_reach_no_terminal_and_are_not_proposed() {
 }
 
 #[test]
-fn what_is_not_looked_into_is_told() {
+fn what_is_not_looked_into_is_reported() {
     let folder = case("people-list");
     let large = format!("[\"{}\"]", "x".repeat(8 << 20));
     write(folder.path(), "data/large.json", &large);
     let ran = run(folder.path(), &[], 100);
-    let told = "(1 file of data not looked into: too many, or too large)";
+    let told = "(1 file of data not looked into: too many, too large, or unreadable)";
     assert!(ran.out.contains(told), "{}", ran.out);
     let arguments = ["init", "--from-existing", "--dry-run"];
     let ran = run(folder.path(), &arguments, 100);
-    let told = "1 file of data: not looked into: too many, or too large";
+    let told = "1 file of data: not looked into: too many, too large, or unreadable";
     assert!(ran.out.contains(told), "{}", ran.out);
 }
 
@@ -352,9 +352,9 @@ fn a_required_key_that_is_misspelt_in_one_file_is_reported() {
             "`name` is written `nmae`",
         ),
         (
-            "notes/docs/2026-05-14.md",
+            "notes/docs/14-may.md",
             "---\ndaet: 2026-05-14\n---\n",
-            "`date` is written `daet`",
+            "`date` is missing",
         ),
     ] {
         let place = tempfile::tempdir().unwrap();
@@ -378,14 +378,14 @@ fn a_key_that_most_files_have_is_a_word_of_their_own() {
     }
     let ran = run(place.path(), &["--format", "concise"], 80);
     assert_eq!((ran.exit, ran.out.as_str()), (Exit::Clean, ""));
-    // A key of the kind's own is no slip, and one file more is right.
+    // A key of the kind's own is not a slip, and one file more is right.
     write(place.path(), "people/dy.toml", "github = \"dy\"\n");
     let ran = run(place.path(), &["--format", "concise"], 80);
     assert_eq!(ran.exit, Exit::Clean);
 }
 
 #[test]
-fn notes_of_nobody_are_no_notes() {
+fn notes_of_nobody_are_not_notes() {
     let folder = tempfile::tempdir().unwrap();
     let dated = "---\ndate: 2026-05-14\n---\n\nA diary.\n";
     write(folder.path(), "notes/a.md", dated);
@@ -512,7 +512,7 @@ fn without_a_terminal_nothing_is_written_unasked() {
 }
 
 #[test]
-fn answers_for_a_new_repository_are_none_for_one_that_is_there() {
+fn answers_for_a_new_repository_do_not_count_for_one_that_is_there() {
     let folder = case("people-list");
     for (flag, answer) in [
         ("--name", Some("Ours")),

@@ -148,7 +148,7 @@ fn spans_are_bytes_of_the_file(told: &Told) {
         let text = told.text(path);
         let span = finding.place.span;
         let inside = text.get(span.range()).is_some();
-        // What stands for the whole repository is no bytes of any file.
+        // What stands for the whole repository is not in any file.
         assert!(inside || span.is_empty(), "{}: {path} {span:?}", told.name);
     }
 }

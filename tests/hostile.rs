@@ -59,7 +59,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// A text that nests deeply, refers to itself without end, or is no text, for the format of a file.
+/// A text that nests deeply, refers to itself without end, or is not text, for the format of a
+/// file.
 fn bomb(ending: &str, sort: usize) -> Vec<u8> {
     const DEEP: usize = 100_000;
     match (ending, sort % 4) {

@@ -146,7 +146,7 @@ fn there_is_a_record_of_every_kind() {
 }
 
 #[test]
-fn without_answers_only_placeholders_are_found_and_told_with_file_and_line() {
+fn without_answers_only_placeholders_are_found_and_reported_with_file_and_line() {
     for profile in ["ospo-plus-plus", "individual", "minimal"] {
         for conduct in ["own", "contributor-covenant"] {
             let folder = tempfile::tempdir().unwrap();
@@ -278,7 +278,7 @@ fn without_a_terminal_it_says_which_flags_are_needed() {
 }
 
 #[test]
-fn an_answer_that_cannot_be_used_is_told_and_nothing_is_written() {
+fn an_answer_that_cannot_be_used_is_reported_and_nothing_is_written() {
     for (flag, answer) in [
         ("--contact", "nobody"),
         ("--url", "offices.test"),

@@ -2,8 +2,8 @@
 //! accepted and what must be rejected is.
 //!
 //! Two files that must be accepted have a key twice. RFC 8259 leaves that open, and a record that
-//! says a thing twice is a mistake here; they are told by name. A file of the suite that programs
-//! may take or leave (`i_`) must only be read soundly.
+//! says a thing twice is a mistake here; they are reported by name. A file of the suite that
+//! programs may take or leave (`i_`) must only be read soundly.
 
 #![allow(
     clippy::disallowed_methods,

@@ -2,7 +2,7 @@
 //! `fixtures/mistakes/` is one mistake.
 //!
 //! `before` has the mistake and `after` is mended as the message says; both lie over the small community
-//! in `fixtures/mistakes/base`. The whole of what is said about `before` stands in `message.snap`. Read
+//! in `fixtures/mistakes/base`. The whole of what is said about `before` is in `message.snap`. Read
 //! it as somebody who has never seen the program, and has one try.
 
 #![allow(
@@ -99,7 +99,7 @@ fn silent(memory: &Memory) -> Result<(), Failed> {
     Err(format!("should stay silent:\n{}", ran.human).into())
 }
 
-/// The message stands in the snapshot, each finding says what to do, and what it says to write is what
+/// The message is in the snapshot, each finding says what to do, and what it says to write is what
 /// mends it.
 fn told(base: &Path, folder: &Path) -> Result<(), Failed> {
     let ran = run::check(&laid_over(base, &folder.join("before")), &[]);

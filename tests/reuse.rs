@@ -160,7 +160,7 @@ fn the_files_without_a_licence_are_those_of_the_reference_tool() {
         let mut found: Vec<&str> = spans
             .map(|file| loaded(file).unwrap().path().as_str())
             .collect();
-        // The configuration is none of the tree.
+        // The configuration is not in the tree.
         found.retain(|path| *path != "ospo-lint.toml");
         assert_eq!(&found, unlicensed, "{name}");
     }

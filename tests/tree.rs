@@ -167,7 +167,7 @@ fn limits_hold_to_the_value() {
 }
 
 #[test]
-fn cells_become_what_the_schema_wants_where_they_are_that() {
+fn cells_become_what_the_schema_asks_for_where_they_are_that() {
     let text = "n,b,f,t\n12,true,1.5,12\n\"7\",FALSE,-2e3,x\n+1,yes,inf,\n007,1,.5,1\n1.0,no,1.,1\n\
                 99999999999999999999,,1e999,\n";
     let mut document = read(Format::Csv, text);

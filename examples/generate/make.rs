@@ -466,7 +466,7 @@ fn event_and_note(number: usize, groups: usize, people: usize, put: &mut dyn FnM
 }
 
 /// Rules that speak of what a repository has once, or lacks as a whole: their examples cannot be
-/// planted beside each other.
+/// planted next to each other.
 const ONCE: [&str; 5] = [
     "chatham/undeclared-attribution",
     "conduct/",

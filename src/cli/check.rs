@@ -1,6 +1,7 @@
 //! `ospo-lint check`, which is also what happens without a command.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::session::{self, Session};
 use super::{CheckArgs, FailOn, Io, fail};
@@ -82,6 +83,9 @@ pub(super) fn run_in(
         let taken = super::io::nanoseconds().saturating_sub(started);
         statistics(&checked, taken, io)?;
     }
+    // The process ends here. To give back what a hundred thousand files hold, one by one, would take longer than
+    // to sort their findings.
+    std::mem::forget((checked, session));
     Ok(exit)
 }
 
@@ -143,12 +147,12 @@ fn threads(arguments: &CheckArgs) -> usize {
     arguments.threads.unwrap_or(0).min(MOST_THREADS)
 }
 
-/// Says whether a format only says how a person reads findings: beside a patch none are shown.
+/// Says whether a format only says how a person reads findings: with a patch none are shown.
 fn is_for_the_screen(format: &str) -> bool {
     matches!(format, "human" | "concise")
 }
 
-/// Says of options about fixes that stand alone what is missing.
+/// Says what is missing from options about fixes that are given alone.
 fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static str)> {
     match arguments {
         CheckArgs {
@@ -171,11 +175,11 @@ fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static str)> {
         )),
         CheckArgs { fix: true, .. } => None,
         CheckArgs { diff: true, .. } => Some((
-            "`--diff` shows what a fix would change, and none is asked for",
+            "`--diff` shows what a fix would change, and no fix is asked for",
             "ospo-lint fix --diff",
         )),
         CheckArgs { r#unsafe: true, .. } => Some((
-            "`--unsafe` says how far a fix goes, and none is asked for",
+            "`--unsafe` says how far a fix goes, and no fix is asked for",
             "ospo-lint fix --unsafe",
         )),
         _ => None,
@@ -223,7 +227,7 @@ fn tell(
         };
         let is_screen = destination.format == Format::Human && destination.file.is_none();
         let contact = contact.filter(|_| is_screen && !arguments.quiet);
-        // Where nothing was found the closing lines say so, beside what was looked at.
+        // Where nothing was found the closing lines say so, next to what was looked at.
         let is_told = contact.is_some() && outcome.findings.is_empty() && !arguments.verbose;
         match &destination.file {
             None if is_told => {}
@@ -231,7 +235,12 @@ fn tell(
             Some(path) => {
                 let mut buffer = Vec::new();
                 report::write(destination.format, outcome, &texts, &options, &mut buffer)?;
-                if let Err(error) = write::report(&io.folder.join(path), &buffer) {
+                let place = io.folder.join(path);
+                let root = &session.located.root;
+                if let Some(link) = write::way_out(root, &place, write::Last::Replaced) {
+                    return leads_out(&path.display().to_string(), &link, io);
+                }
+                if let Err(error) = write::report(&place, &buffer) {
                     let (why, help) = write::refusal(&error);
                     let message = format!("`{}` cannot be written: {why}", path.display());
                     return fail(io, &message, help);
@@ -251,6 +260,14 @@ fn tell(
     }
     io.out.flush()?;
     Ok(exit(arguments.fail_on, checked))
+}
+
+/// Says that a link of the repository would take what is written out of it.
+fn leads_out(written: &str, link: &Path, io: &mut Io) -> io::Result<Exit> {
+    let link = link.display();
+    let message =
+        format!("`{written}` is not written: the link `{link}` leads out of the repository");
+    fail(io, &message, "take the link away, or name a file elsewhere")
 }
 
 fn options(destination: &Destination, arguments: &CheckArgs, io: &Io) -> Options<'static> {

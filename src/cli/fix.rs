@@ -14,7 +14,7 @@ use crate::report::neutral::line as neutral;
 use crate::report::{self, Hidden};
 use crate::source::write::Replacer;
 
-/// So many files and fixes that were left alone are told; the rest is counted.
+/// How many files and fixes that were left alone are listed; the rest is counted.
 const TOLD: usize = 20;
 
 /// Fixes, or shows the patch. Returns how the run ends where nothing is left to be checked.
@@ -96,7 +96,7 @@ fn write(fixed: &Fixed, session: &Session) -> (usize, usize, Vec<String>) {
     (problems, files, notes)
 }
 
-/// Writes the patch to standard output, and what it comes to beside it.
+/// Writes the patch to standard output, and what it comes to on standard error.
 fn show(fixed: &Fixed, arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
     let hidden = report::write_patch(fixed, arguments.show_names, &mut io.out)?;
     io.out.flush()?;
@@ -111,7 +111,7 @@ fn show(fixed: &Fixed, arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
                 ),
             };
             format!(
-                "the patch of `{}` is left out, since its lines hold {why}; {how}",
+                "the patch of `{}` is left out, since its lines contain {why}; {how}",
                 change.path
             )
         })
@@ -169,7 +169,7 @@ fn left_out(fixed: &Fixed) -> Vec<String> {
                 )
             }
             Why::Link => left_alone(path, "it is a link"),
-            Why::NotListed => left_alone(path, "it is none of the files that are checked"),
+            Why::NotListed => left_alone(path, "it is not one of the files that are checked"),
             Why::Changed => left_alone(path, "it changed while it was checked"),
         }
     };

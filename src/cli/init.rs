@@ -113,7 +113,7 @@ struct Folder {
     real: PathBuf,
 }
 
-/// Tells what would be written.
+/// Reports what would be written.
 fn show(arguments: &InitArgs, plan: &Plan, io: &mut Io) -> io::Result<Exit> {
     if !arguments.diff {
         closing::dry_run(plan, io)?;
@@ -127,7 +127,7 @@ fn show(arguments: &InitArgs, plan: &Plan, io: &mut Io) -> io::Result<Exit> {
         if lines.lines().all(|line| neutral::line(line) == line) {
             io.out.write_all(patch.as_bytes())?;
         } else {
-            let why = "its lines hold a command of a CI runner; `ospo-lint init` writes it";
+            let why = "its lines contain a command of a CI runner; `ospo-lint init` writes it";
             writeln!(
                 io.err,
                 "note: the patch of `{}` is left out, since {why}",
@@ -181,7 +181,7 @@ fn commit(folder: &Path, written: &[&RepoPath], io: &mut Io) -> io::Result<()> {
         return writeln!(io.out, "\nNothing was committed: no file is new.");
     }
     if begin::standing(folder) == Standing::Below {
-        let why = "it lies in a git repository already, below its root";
+        let why = "it is in a git repository already, below its root";
         return writeln!(io.out, "\nNothing was committed: {why}.");
     }
     match begin::begin(folder, written, MESSAGE) {

@@ -37,7 +37,7 @@ pub struct Io {
     pub width: usize,
     /// The home folder: no configuration is searched in it or above.
     pub home: Option<PathBuf>,
-    /// The file to which GitHub's runner wants the summary of a step added.
+    /// The file that GitHub's runner shows as the summary of a step.
     pub step_summary: Option<PathBuf>,
     no_color: bool,
     force_color: bool,
@@ -171,7 +171,7 @@ pub(super) fn day(as_of: Option<&str>) -> Result<jiff::civil::Date, (String, Str
     };
     let day = PartialDate::parse(text).and_then(PartialDate::day);
     day.ok_or_else(|| {
-        let message = format!("`--as-of {text}` is no date");
+        let message = format!("`--as-of {text}` is not a date");
         (message, String::from("write it as `--as-of 2026-05-14`"))
     })
 }

@@ -6,10 +6,10 @@ use crate::report::neutral::line as neutral;
 
 /// The least room that a text gets, however narrow the terminal.
 const LEAST: usize = 24;
-/// How much further the second line of a text in a table stands.
+/// How much further the second line of a text in a table is.
 const FURTHER: usize = 2;
 
-/// Breaks a text between words; what follows the first line stands below the text, not the head.
+/// Breaks a text between words; what follows the first line is below the text, not the head.
 pub(in crate::cli) fn hanging(head: &str, text: &str, width: usize) -> Vec<String> {
     let indent = head.width();
     let room = width.saturating_sub(indent).max(LEAST);
@@ -36,7 +36,7 @@ pub(in crate::cli) fn hanging(head: &str, text: &str, width: usize) -> Vec<Strin
         .collect()
 }
 
-/// Returns texts as they stand in a sentence: `a, b and c`.
+/// Returns texts as they are in a sentence: `a, b and c`.
 pub(in crate::cli) fn listed(texts: &[String]) -> String {
     match texts {
         [] => String::new(),
@@ -67,7 +67,7 @@ mod tests {
     use super::{hanging, table};
 
     #[test]
-    fn text_stands_beside_its_head() {
+    fn text_is_next_to_its_head() {
         let lines = hanging("error: ", "one two three four five six", 31);
         assert_eq!(lines, ["error: one two three four five", "       six"]);
     }

@@ -139,7 +139,7 @@ fn kind<'a>(name: &str, session: &'a Session) -> Result<&'a Kind, Refusal> {
         // Content and policies have no place of their own without a configuration.
         let help = match session.policy.config() {
             None => "begin with `ospo-lint init`, or an empty `ospo-lint.toml`",
-            Some(_) => "say in `ospo-lint.toml` where its records lie, under `[records]`",
+            Some(_) => "say in `ospo-lint.toml` where its records are, under `[records]`",
         };
         return Err(Refusal::new(message, help));
     }
@@ -181,7 +181,7 @@ fn begin<'a>(
             refusals.push(Refusal::new(wrong.message, wrong.help));
         }
     }
-    // What is wrong is told at once; what is missing may still be asked for.
+    // What is wrong is reported at once; what is missing may still be asked for.
     let faults = draft.faults().into_iter().filter(|fault| !fault.is_missing);
     refusals.extend(faults.map(|fault| refusal(&fault)));
     if refusals.is_empty() {
@@ -191,7 +191,7 @@ fn begin<'a>(
     }
 }
 
-/// Tells a fault as a mistake of the command line.
+/// Reports a fault as a mistake of the command line.
 fn refusal(fault: &Fault) -> Refusal {
     if !fault.is_missing {
         return Refusal::new(fault.message.clone(), fault.help.clone());

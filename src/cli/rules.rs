@@ -53,7 +53,7 @@ fn table(rows: &[Row<'_>], io: &mut Io) -> io::Result<()> {
     let name = rows.iter().map(|row| row.rule.len()).max().unwrap_or(0);
     let from = rows.iter().map(|row| row.from.chars().count());
     let from = from.max().unwrap_or(0);
-    // On a narrow terminal a summary stands on a line of its own.
+    // On a narrow terminal a summary is on a line of its own.
     let is_wide = name + from + 60 < io.width;
     for row in rows {
         let origin = neutral(&row.from);

@@ -28,7 +28,7 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Returns the texts of what was checked, and of the files beside it.
+    /// Returns the texts of what was checked, and of the files next to it.
     pub(super) fn texts<'a>(&'a self, checked: &'a Checked) -> CheckedTexts<'a> {
         CheckedTexts {
             loaded: &checked.loaded,

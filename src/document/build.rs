@@ -1,6 +1,6 @@
 //! Making a document: what every reader writes into.
 
-use super::nodes::{DECODED, Nodes, PLAIN, QUOTED, Raw, TAG_BITS, Tag, content, skip_hidden};
+use super::nodes::{DECODED, Nodes, Raw, TAG_BITS, Tag, content, skip_hidden};
 use super::{Document, Format, Page, Problem, Rest, slip};
 use crate::span::{FileId, Span, offset};
 use crate::text;
@@ -8,6 +8,7 @@ use crate::text;
 mod reshape;
 mod resume;
 mod rewind;
+mod room;
 
 pub(super) use reshape::{Part, Reshaped};
 
@@ -48,9 +49,6 @@ pub struct Builder {
     max_nodes: usize,
 }
 
-/// What a record of half a kilobyte has, so that its list need not grow.
-const USUAL_NODES: usize = 64;
-
 /// What the payload of a node can count; the index of a decoded text lies `DECODED` above its own.
 const MOST_NODES: usize = (1 << (32 - TAG_BITS)) - 1 - DECODED as usize;
 
@@ -59,7 +57,7 @@ impl Builder {
     pub fn new(file: FileId, max_depth: usize, max_nodes: usize) -> Self {
         Self {
             file,
-            nodes: Vec::with_capacity(USUAL_NODES.min(max_nodes)),
+            nodes: Vec::with_capacity(room::USUAL.min(max_nodes)),
             decoded: Vec::new(),
             roots: Vec::new(),
             open: Vec::new(),
@@ -87,9 +85,9 @@ impl Builder {
         let (message, help) = match exceeded {
             Exceeded::Depth => (
                 text![
-                    "lists and tables lie more than ",
+                    "lists and tables are nested more than ",
                     self.max_depth,
-                    " deep inside one another"
+                    " levels deep"
                 ],
                 "the limit is `nesting` under `[limits]`",
             ),
@@ -107,7 +105,7 @@ impl Builder {
         self.lost.push(self.span(start, end));
     }
 
-    /// Takes back the nodes from `index` on, all of them complete: a member whose key stood there
+    /// Takes back the nodes from `index` on, all of them complete: a member whose key was there
     /// before.
     pub fn take_back(&mut self, index: u32) {
         self.nodes.truncate(index as usize);
@@ -183,8 +181,8 @@ impl Builder {
         self.open(Tag::Mapping, start)
     }
 
-    /// Opens what stands in the text inside a list or mapping without being an item or member: the
-    /// pair of a merge key, a pair whose key stands there twice. Close it with [`Builder::close`].
+    /// Opens what is in the text inside a list or mapping without being an item or member: the
+    /// pair of a merge key, a pair whose key is there twice. Close it with [`Builder::close`].
     pub fn open_hidden(&mut self, start: usize) -> Result<u32, Exceeded> {
         let index = self.push(Tag::Hidden, start, start, Content::Plain)?;
         self.open.push(index);
@@ -327,8 +325,8 @@ impl Builder {
         Document {
             file: self.file,
             format,
+            nodes: Nodes::new(self.nodes, text.len()),
             text,
-            nodes: Nodes::new(self.nodes),
             roots: Box::from(self.roots.as_slice()),
             rest: has_rest.then(|| Box::new(rest)),
             page: self.page.map(Box::new),
@@ -381,14 +379,7 @@ impl Builder {
         if self.open.is_empty() {
             self.roots.push(index);
         }
-        let payload = match content {
-            Content::Plain => PLAIN,
-            Content::Quoted => QUOTED,
-            Content::Decoded(text) => {
-                self.decoded.push(text.into_boxed_str());
-                offset(self.decoded.len() - 1) + DECODED
-            }
-        };
+        let payload = self.payload(content);
         self.nodes.push(Raw {
             start: offset(start),
             end: offset(end).max(offset(start)),

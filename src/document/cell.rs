@@ -1,7 +1,7 @@
-//! Cells of a CSV or of a table, read as what the schema wants of their column.
+//! Cells of a CSV or of a table, read as what the schema asks of their column.
 //!
-//! Such a cell knows no types: it is text until its kind is known. A text that is no value of the
-//! wanted type stays text, so that the schema says what is wrong with it.
+//! Such a cell has no type: it is text until its kind is known. A text that is not a value of
+//! the wanted type stays text, so that the schema says what is wrong with it.
 
 use super::node::Shape;
 use super::nodes::{Nodes, Tag, content};
@@ -18,7 +18,7 @@ pub(super) fn retype(
         let (Some(key), Some(cell)) = (nodes.get(index - 1), nodes.get(index)) else {
             return;
         };
-        // In the tree of a CSV a cell is a string behind the alias of its column's head.
+        // In the tree of a CSV a cell is a string after the alias of its column's head.
         if key.tag() != Tag::Alias || cell.tag() != Tag::String {
             continue;
         }

@@ -6,14 +6,14 @@ use crate::span::Span;
 
 impl<'a> Node<'a> {
     /// Returns the whole lines of this key with its value, to be cut: none where something else
-    /// stands on them, or before a comma of JSON.
+    /// is on them, or before a comma of JSON.
     pub fn lines_with(self, value: Node<'a>) -> Option<Span> {
         let text = self.document().text();
-        let before = text.get(..self.span().start as usize)?;
-        let start = line_start(before);
+        let lead = lead(text.get(..self.span().start as usize)?)?;
+        let start = self.span().start as usize - lead.len();
         let behind = text.get(value.span().end as usize..)?;
         let (rest, end_of_line) = rest_of_line(behind);
-        let is_alone = before.get(start..)?.trim().is_empty()
+        let is_alone = lead.trim().is_empty()
             && (rest.trim().is_empty() || rest.trim_start().starts_with('#'))
             && self.format() != Format::Json;
         let end = value.span().end as usize + rest.len() + end_of_line;
@@ -21,22 +21,21 @@ impl<'a> Node<'a> {
     }
 
     /// Returns the bytes to cut so that an item of a list is gone: with the comma before it, or with
-    /// its whole line where it stands alone on one. None where the list is written in another way.
+    /// its whole line where it is alone on one. None where the list is written in another way.
     pub fn item_with_separator(self) -> Option<Span> {
         let text = self.document().text();
         let span = self.span();
         let before = text.get(..span.start as usize)?;
         let behind = text.get(span.end as usize..)?;
-        let line = line_start(before);
-        let lead = before.get(line..)?;
-        if self.language() == Format::Yaml && lead.trim() == "-" {
+        let lead = lead(before);
+        if let Some(lead) = lead.filter(|lead| self.language() == Format::Yaml && !is_blank(lead)) {
             let (rest, end_of_line) = rest_of_line(behind);
             let is_alone = rest.trim().is_empty() && end_of_line > 0;
+            let start = span.start as usize - lead.len();
             let end = span.end as usize + rest.len() + end_of_line;
-            return is_alone.then(|| self.document().span(line, end));
+            return is_alone.then(|| self.document().span(start, end));
         }
-        let (rest, _) = rest_of_line(behind);
-        if lead.trim().is_empty() && rest.contains('#') {
+        if lead.is_some_and(is_blank) && rest_of_line(behind).0.contains('#') {
             // The comment speaks of this item, and would stand beside another one.
             return None;
         }
@@ -47,12 +46,23 @@ impl<'a> Node<'a> {
     }
 }
 
-/// Returns where the line begins at whose end `before` stops.
-pub(super) fn line_start(before: &str) -> usize {
-    before.rfind(['\n', '\r']).map_or(0, |at| at + 1)
+/// Returns what stands on a line before its first value, at whose end `before` stops: blanks, or one
+/// dash among them. None where more stands there, however much that is.
+pub(super) fn lead(before: &str) -> Option<&str> {
+    let is_blank = |c: char| c.is_whitespace() && !matches!(c, '\n' | '\r');
+    let trimmed = before.trim_end_matches(is_blank);
+    let trimmed = trimmed.strip_suffix('-').unwrap_or(trimmed);
+    let line = trimmed.trim_end_matches(is_blank);
+    let is_begin = line.is_empty() || line.ends_with(['\n', '\r']);
+    is_begin.then(|| before.get(line.len()..)).flatten()
 }
 
-/// Returns what of a line stands here, and how many bytes its end has.
+/// Says whether nothing but blanks stand before a value.
+pub(super) fn is_blank(lead: &str) -> bool {
+    !lead.contains('-')
+}
+
+/// Returns what of a line is here, and how many bytes its end has.
 pub(super) fn rest_of_line(behind: &str) -> (&str, usize) {
     let end = behind.find(['\n', '\r']).unwrap_or(behind.len());
     let (rest, end) = behind.split_at(end);

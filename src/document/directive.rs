@@ -3,7 +3,7 @@
 //!
 //! What is a comment is known from the values of the document: a `#` inside a string is text, and an
 //! HTML comment is what the reader of the page took for one. What a comment asks for is not read here.
-//! Sources: comments of TOML 1.1 and of YAML 1.2 (6.6: a `#` behind a blank or at a line's start).
+//! Sources: comments of TOML 1.1 and of YAML 1.2 (6.6: a `#` after a blank or at a line's start).
 
 use std::ops::Range;
 
@@ -24,17 +24,17 @@ pub struct Directive {
     pub span: Span,
     /// The name as it is written; in upper case it only seems to speak to this program.
     pub name: Span,
-    /// What it says behind `ospo-lint:`, without blanks around it.
+    /// What it says after `ospo-lint:`, without blanks around it.
     pub said: Span,
-    /// Says whether the colon behind the name is there.
+    /// Says whether the colon after the name is there.
     pub has_colon: bool,
     /// Says whether it is an HTML comment of a page's text.
     pub is_markup: bool,
-    /// The whole lines on which it stands.
+    /// The whole lines on which it is.
     pub own_lines: Span,
-    /// Where nothing else stands on its lines: the next line that holds something.
+    /// Where nothing else is on its lines: the next line that holds something.
     pub next_line: Option<Span>,
-    /// What goes when the comment is taken out: its lines where it stands alone there.
+    /// What goes when the comment is taken out: its lines where it is alone there.
     pub removal: Span,
 }
 
@@ -155,7 +155,7 @@ struct Signs<'a> {
     strings: Vec<Range<usize>>,
 }
 
-/// A directive behind a sign, as far as it is known without what follows.
+/// A directive after a sign, as far as it is known without what follows.
 struct Sign {
     at: usize,
     name: usize,
@@ -173,7 +173,7 @@ impl<'a> Signs<'a> {
             if raw.tag() != Tag::String || !written.contains('#') {
                 return None;
             }
-            // Behind the sign of a block scalar stands a comment, and not yet its text.
+            // After the sign of a block scalar is a comment, and not yet its text.
             let is_block = syntax == Syntax::Yaml && written.starts_with(['|', '>']);
             let sign = if is_block {
                 written.find(['\n', '\r']).unwrap_or(written.len())
@@ -212,7 +212,7 @@ impl<'a> Signs<'a> {
         }
     }
 
-    /// Returns the directive whose sign stands right before the name.
+    /// Returns the directive whose sign is right before the name.
     fn sign(&self, name: usize, comment: usize, end: usize) -> Option<Sign> {
         let before = self.text.get(comment..name)?.trim_end();
         let at = comment + before.strip_suffix('#')?.len();
@@ -280,7 +280,7 @@ impl<'a> Signs<'a> {
             }
             let byte = *self.text.as_bytes().get(at)?;
             match (quote, byte) {
-                // Keys of headers that stand there again have no values that would tell their bytes.
+                // Keys of headers that occur again have no values that would tell their bytes.
                 (None, b'"' | b'\'') if self.syntax == Syntax::Toml => quote = Some(byte),
                 (Some(b'"'), b'\\') => at += 1,
                 (Some(open), _) if open == byte => quote = None,
@@ -314,7 +314,7 @@ fn names(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Returns where what a comment says behind the name begins, and whether a colon stands before it.
+/// Returns where what a comment says after the name begins, and whether a colon comes before it.
 ///
 /// In upper case or without the colon only what looks like a suppression or a marker is meant for this
 /// program; other comments may speak of it.

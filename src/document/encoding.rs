@@ -45,7 +45,7 @@ pub(super) fn decode(format: Format, bytes: &[u8]) -> Option<Decoded> {
 
 /// Returns the encoding that a page declares.
 pub(super) fn declared(bytes: &[u8]) -> Option<String> {
-    /// The standard looks at 1024 bytes; front matter may stand before them.
+    /// The standard looks at 1024 bytes; front matter may be before them.
     const MOST: usize = 8192;
     let head = bytes.get(..MOST).unwrap_or(bytes).to_ascii_lowercase();
     let head = String::from_utf8_lossy(&head);
@@ -138,7 +138,7 @@ fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
     for character in char::decode_utf16(units) {
         match character {
             Ok(character) => decoded.text.push(character),
-            Err(_) => decoded.lacks(|| text!["half of a character of UTF-16 stands alone"]),
+            Err(_) => decoded.lacks(|| text!["half of a UTF-16 character is on its own"]),
         }
     }
     if is_odd {

@@ -25,11 +25,12 @@ use keys::Keys;
 /// Reads a file.
 pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
+    builder.make_room(text.len() / 2);
     read_into(&mut builder, &text, 0..text.len());
     builder.finish(Format::Json, text)
 }
 
-/// Reads the JSON that stands at `range` of `text` into one top value of `builder`, with the spans
+/// Reads the JSON that is at `range` of `text` into one top value of `builder`, with the spans
 /// of the whole text.
 pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>) {
     let Some(text) = text.get(..range.end) else {
@@ -85,7 +86,7 @@ enum Next {
 struct Open {
     start: usize,
     is_table: bool,
-    /// The key of a member that stands there before: its member is taken back when it is read.
+    /// The key of a member that is there before: its member is taken back when it is read.
     again: Option<u32>,
 }
 
@@ -135,13 +136,13 @@ impl<'text> Reader<'text, '_> {
         }
     }
 
-    /// Looks at what stands behind the value of the file: another one is read, too.
+    /// Looks at what follows the value of the file: another one is read, too.
     fn behind(&mut self) -> Result<Option<Next>, Stopped> {
         let rest = self.rest();
         if rest.is_empty() {
             return Ok(None);
         }
-        let problem = Problem::syntax(self.word(), "JSON ends behind its first value")
+        let problem = Problem::syntax(self.word(), "JSON ends after its first value")
             .help("put several values into one list");
         if rest.starts_with(['{', '[']) {
             if !self.is_told_of_more {
@@ -162,7 +163,7 @@ impl<'text> Reader<'text, '_> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// Returns the bytes of what stands here: a word, or one character.
+    /// Returns the bytes of what is here: a word, or one character.
     fn word(&self) -> Span {
         let rest = self.rest();
         let letters = rest
@@ -172,7 +173,7 @@ impl<'text> Reader<'text, '_> {
         self.builder.span(self.at, self.at + letters.max(first))
     }
 
-    /// Notes a problem that reading goes on behind. What was meant is plain, unless the problem says
+    /// Notes a problem that reading goes on after. What was meant is plain, unless the problem says
     /// which bytes are lost.
     fn note(&mut self, problem: Problem) -> Result<(), Stopped> {
         self.problems += 1;
@@ -213,7 +214,7 @@ impl<'text> Reader<'text, '_> {
             };
             let comment = self.builder.span(self.at, self.at + length);
             self.at += length;
-            self.note(Problem::syntax(comment, "JSON knows no comments").help("take it out"))?;
+            self.note(Problem::syntax(comment, "JSON has no comments").help("take it out"))?;
         }
     }
 
@@ -281,7 +282,7 @@ impl<'text> Reader<'text, '_> {
         self.complete()
     }
 
-    /// Goes on behind a value.
+    /// Goes on after a value.
     #[expect(
         clippy::unnecessary_wraps,
         reason = "the end of functions that may stop"
@@ -325,7 +326,7 @@ impl<'text> Reader<'text, '_> {
                 let sign = self.builder.span(self.at, self.at + 1);
                 self.at += 1;
                 let help = text!["write ", Text::word(":")];
-                self.note(Problem::syntax(sign, "a colon stands behind a key").help(help))?;
+                self.note(Problem::syntax(sign, "a key is followed by a colon").help(help))?;
             }
             Some(_) => {
                 let problem = Problem::syntax(self.word(), "a colon is missing after the key")
@@ -337,7 +338,7 @@ impl<'text> Reader<'text, '_> {
         Ok(Next::Value)
     }
 
-    /// Reads a key that stands without quotes.
+    /// Reads a key that is without quotes.
     fn bare_key(&mut self) -> Result<Content, Stopped> {
         let span = self.word();
         let word = self.text.get(span.range()).unwrap_or("");
@@ -346,7 +347,7 @@ impl<'text> Reader<'text, '_> {
             return self.stop(Problem::syntax(span, message));
         }
         self.at = span.range().end;
-        let problem = Problem::syntax(span, "a key stands between double quotes").help(text![
+        let problem = Problem::syntax(span, "a key is written in double quotes").help(text![
             "write ",
             Text::code(format!("\"{}\"", short(word)), Some(span)),
         ]);
@@ -354,7 +355,7 @@ impl<'text> Reader<'text, '_> {
         Ok(Content::Plain)
     }
 
-    /// Reads what stands between two members or items, or closes what holds them.
+    /// Reads what is between two members or items, or closes what holds them.
     fn separator(&mut self) -> Result<Next, Stopped> {
         let is_table = self.open.last().is_some_and(|open| open.is_table);
         let next = |is_table| if is_table { Next::Key } else { Next::Value };

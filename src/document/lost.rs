@@ -16,7 +16,7 @@ pub enum Lost {
     Rest,
     /// These bytes.
     Bytes(Span),
-    /// What these bytes mean; a value stands there.
+    /// What these bytes mean; a value is there.
     Text(Span),
     /// Nothing: what was meant is plain.
     Nothing,
@@ -98,7 +98,7 @@ impl Document {
         })
     }
 
-    /// Says whether some of these bytes could not be read, or lie right beside such bytes.
+    /// Says whether some of these bytes could not be read, or lie right next to such bytes.
     pub fn touches_lost(&self, span: Span) -> bool {
         let lost = self.lost();
         let first = lost.partition_point(|lost| lost.end < span.start);
@@ -114,12 +114,12 @@ impl Node<'_> {
         if !document.has_lost() {
             return true;
         }
-        // What a scalar says stands in its own bytes; beside them it has nothing to lose.
+        // What a scalar says is in its own bytes; next to them it has nothing to lose.
         if !matches!(self.shape(), Shape::List | Shape::Mapping) {
             let span = self.span();
             return !overlaps(document.altered(), span) && !overlaps(document.lost(), span);
         }
-        // A table may go on elsewhere: what counts is where its values stand.
+        // A table may go on elsewhere: what counts is where its values are.
         let inside = (self.index()..self.end_index()).filter_map(|at| document.nodes.at(at));
         let hull = inside.fold(self.span(), |hull, raw| Span {
             start: hull.start.min(raw.start),

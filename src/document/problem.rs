@@ -21,7 +21,7 @@ pub struct Problem {
     pub help: Option<Text>,
     /// Another place that belongs to it, with words: the first of two equal keys.
     pub related: Option<(Span, Text)>,
-    /// What of the file cannot be read because of it; of a key that stands twice nothing.
+    /// What of the file cannot be read because of it; of a key that occurs twice nothing.
     pub lost: Lost,
 }
 
@@ -34,7 +34,7 @@ pub enum ProblemKind {
     DuplicateKey,
     /// It was read, but not every reader of its format reads it.
     Surprise,
-    /// What stands there is well-formed, and not read as the records that are looked for.
+    /// What is there is well-formed, and not read as the records that are looked for.
     NotRead,
 }
 
@@ -77,7 +77,7 @@ impl Problem {
         }
     }
 
-    /// Makes a problem of a key that stands twice in one mapping.
+    /// Makes a problem of a key that occurs twice in one mapping.
     pub fn duplicate_key(again: Span, first: Span, key: &str) -> Self {
         Self {
             kind: ProblemKind::DuplicateKey,
@@ -126,7 +126,7 @@ impl Problem {
         self
     }
 
-    /// Says that a value stands at these bytes, but not what it means.
+    /// Says that a value is at these bytes, but not what it means.
     #[must_use]
     pub fn leaves_open(mut self, value: Span) -> Self {
         self.lost = Lost::Text(value);

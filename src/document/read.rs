@@ -1,7 +1,7 @@
 //! From bytes to a document: the front door of all formats.
 //!
 //! It never fails: what cannot be read becomes a problem of the document. What is not text gets no
-//! tree, and is shown with `?` for each byte that is none, so that spans stay bytes of the file.
+//! tree, and is shown with `?` for each byte that is not one, so that spans stay bytes of the file.
 
 use super::encoding::{self, Decoded};
 use super::{
@@ -90,7 +90,7 @@ fn otherwise(file: FileId, decoded: Decoded, limits: &Limits) -> Document {
     document
 }
 
-/// Says whether records stand in files of the format, and nothing else.
+/// Says whether records are in files of the format, and nothing else.
 fn is_table_of_text(format: Format) -> bool {
     matches!(
         format,
@@ -175,7 +175,7 @@ fn with_nul(file: FileId, format: Format, text: Box<str>, at: usize) -> Document
         Problem::syntax(span, "the file looks like UTF-16 text, not UTF-8")
             .help("save the file as UTF-8")
     } else {
-        Problem::syntax(span, "a byte of value zero cannot stand in text")
+        Problem::syntax(span, "a text cannot contain a byte of value zero")
     };
     builder.problem(problem);
     builder.finish(format, text)
@@ -191,7 +191,7 @@ fn same_length(bytes: &[u8]) -> String {
     text
 }
 
-/// Says whether the byte at `at` stands alone among ASCII, as an accented letter of the old
+/// Says whether the byte at `at` is alone among ASCII, as an accented letter of the old
 /// encodings of one byte does, and the file has none of the control characters of binary data.
 fn is_latin(bytes: &[u8], at: usize) -> bool {
     let ascii = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_none_or(u8::is_ascii);
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_decoded_is_told() {
+    fn what_cannot_be_decoded_is_reported() {
         for (bytes, message) in [
             (
                 &b"<meta charset=cp1252>\xE9 \x81 \x8D"[..],
@@ -307,7 +307,7 @@ mod tests {
             ),
             (
                 b"\xFF\xFE\0\xD8x\0",
-                "half of a character of UTF-16 stands alone",
+                "half of a UTF-16 character is on its own",
             ),
             (b"\xFF\xFEx\0y", "the file ends within a character"),
         ] {
@@ -333,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_text_are_marked_one_by_one() {
+    fn bytes_that_are_not_text_are_marked_one_by_one() {
         assert_eq!(first_problem(b"a = \"\x01\xF0\x9F\x98\"").1, 6..9);
         assert_eq!(first_problem(b"a = \"\xE2\x82").1, 5..7);
         assert_eq!(first_problem(b"a = \"zero \0 zero zero\"").1, 10..11);

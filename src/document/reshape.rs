@@ -72,7 +72,7 @@ impl Document {
             .collect()
     }
 
-    /// Takes the texts apart that hold several values; a guess wants two at least.
+    /// Takes the texts apart that hold several values; a guess needs two at least.
     fn parts(&self, wanted: &Reshaping<'_>) -> BTreeMap<u32, Vec<Part>> {
         let mut found = BTreeMap::new();
         for (index, separators) in &wanted.splits {
@@ -145,7 +145,7 @@ impl<'a> Words<'a> {
             text: String::new(),
             pieces: Vec::new(),
         };
-        // What a page's text is made of stands hidden after it.
+        // What a page's text is made of is hidden after it.
         let after = node.end_index();
         let is_pieces = |raw: Raw| raw.tag() == Tag::Hidden && node.is_in_body();
         match document.nodes.get(after).filter(|raw| is_pieces(*raw)) {

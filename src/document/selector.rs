@@ -81,7 +81,7 @@ impl Document {
         *self = builder.finish(format, text);
     }
 
-    /// Returns the tables that were read of a body, each a list of rows, with the heading it stands
+    /// Returns the tables that were read of a body, each a list of rows, with the heading it is
     /// under.
     pub fn tables(&self) -> impl Iterator<Item = (Option<&str>, Node<'_>)> {
         let values = self.page.as_ref().and_then(|page| page.values.as_deref());

@@ -1,10 +1,12 @@
 //! What no format takes, named as what it is: the marks of a merge that was left half done, curly quotes,
-//! blanks that are none.
+//! blanks that are not ordinary ones.
 //!
 //! Each reader stumbles over these in its own way. Only files with a problem are looked at.
 
-use super::Format;
+use memchr::memmem;
+
 use super::problem::{Problem, ProblemKind};
+use super::{Format, Page};
 use crate::finding::Text;
 use crate::span::{FileId, Span, offset};
 use crate::text;
@@ -49,6 +51,21 @@ fn is_of_syntax(problem: &Problem) -> bool {
         problem.kind,
         ProblemKind::Syntax | ProblemKind::DuplicateKey
     )
+}
+
+/// Returns the conflicts of a merge in the body of a page; what stands in code is shown, and no conflict.
+pub(super) fn in_body(text: &str, page: &Page, file: FileId) -> Vec<Problem> {
+    let body = text.get(page.body.clone()).unwrap_or("");
+    if memmem::find(body.as_bytes(), b"<<<<<<<").is_none() {
+        return Vec::new();
+    }
+    let found = conflicts(text, file).into_iter().filter(|conflict| {
+        let start = conflict.start as usize;
+        let marked = text.get(start..conflict.end as usize).unwrap_or("");
+        let is_halved = marked.lines().any(|line| line.trim_end() == "=======");
+        page.body.contains(&start) && !page.is_code(start) && is_halved
+    });
+    found.map(|conflict| conflict.problem).collect()
 }
 
 struct Conflict {
@@ -98,7 +115,7 @@ fn is_mark(line: &str, mark: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
-/// Names what stands at a problem, or before it on its line.
+/// Names what is at a problem, or before it on its line.
 fn look_at(problem: &mut Problem, text: &str) {
     let start = problem.span.start as usize;
     let Some(rest) = text.get(start..) else {
@@ -185,7 +202,7 @@ fn curly(problem: &mut Problem, rest: &str, here: char) {
     problem.label = None;
 }
 
-/// A string that begins with a straight quote and ends with a curly one: returns where that stands.
+/// A string that begins with a straight quote and ends with a curly one: returns where that is.
 fn half_curly(line: &str) -> Option<usize> {
     if line.matches('"').count().is_multiple_of(2) {
         return None;
@@ -222,15 +239,15 @@ fn blank(problem: &mut Problem, at: usize, letter: char) {
     mark(problem, at, letter);
     let (message, help) = match letter {
         '\u{A0}' | '\u{202F}' => (
-            "a no-break space stands here: it looks like a space and is not one",
+            "this is a no-break space: it looks like a space and is not one",
             "delete it, and type an ordinary space",
         ),
         '\u{200B}' | '\u{FEFF}' => (
-            "an invisible character stands here",
+            "there is an invisible character here",
             "delete it: put the cursor after it and press Backspace",
         ),
         _ => (
-            "a wide or narrow space stands here: it is not an ordinary space",
+            "this is a wide or narrow space, not an ordinary one",
             "delete it, and type an ordinary space",
         ),
     };
@@ -285,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn each_conflict_is_told_and_so_is_a_mistake_beside_it() {
+    fn each_conflict_is_reported_and_so_is_a_mistake_next_to_it() {
         let conflict = "<<<<<<< HEAD\na = 1\n=======\na = 2\n>>>>>>> other\n";
         let text = format!("{conflict}b = c\n{conflict}");
         let told = told(Format::Toml, &text);
@@ -330,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn a_blank_that_is_no_space_is_named() {
+    fn a_blank_that_is_not_a_space_is_named() {
         for (format, text) in [
             (Format::Toml, "a =\u{A0}1\n"),
             (Format::Toml, "\u{A0}a = 1\n"),
@@ -340,13 +357,13 @@ mod tests {
         ] {
             let told = told(format, text);
             assert_eq!(told.len(), 1, "{told:?}");
-            assert!(told[0].contains("space stands here"), "{told:?}");
+            assert!(told[0].contains("this is a "), "{told:?}");
         }
         assert_eq!(told(Format::Toml, "a = \"\u{A0}“x”\"\n"), [""; 0]);
     }
 
     #[test]
-    fn a_mistake_beside_such_letters_keeps_its_own_words() {
+    fn a_mistake_next_to_such_letters_keeps_its_own_words() {
         let text = told(Format::Toml, "a = \"“x”\" b\n");
         assert!(
             !text.is_empty() && !text[0].contains("typographic"),

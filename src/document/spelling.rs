@@ -1,4 +1,4 @@
-//! Where the text of a string stands in its file, byte for byte, also where it is written with escapes
+//! Where the text of a string is in its file, byte for byte, also where it is written with escapes
 //! or over several lines.
 //!
 //! The text and the bytes are gone through side by side, by what the formats have in common: a letter
@@ -35,11 +35,11 @@ enum Style {
     Escaped(usize),
     /// A quote of this sort is doubled, after one of them.
     Doubled(u8),
-    /// As it stands, after three quotes.
+    /// As it is, after three quotes.
     Literal,
-    /// As it stands, after a header that ends with its line.
+    /// As it is, after a header that ends with its line.
     Block,
-    /// As it stands.
+    /// As it is.
     Plain,
 }
 

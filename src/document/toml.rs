@@ -9,11 +9,12 @@ use std::slice::Iter;
 
 use toml_spanner::{Arena, Array, ArrayStyle, Item, Key, Table, TableStyle, Value};
 
-use super::{Builder, Document, Exceeded, Format, Problem};
+use super::{Builder, Document, Exceeded, Format, Problem, dense};
 use crate::source::{self, Limits};
 use crate::span::FileId;
 use crate::text;
 
+mod fast;
 mod gap;
 mod header;
 mod scalar;
@@ -28,21 +29,32 @@ use header::Orphans;
 /// Reads a file.
 pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
+    builder.make_room(text.len() / 2);
     read_into(&mut builder, &text, 0..text.len());
     builder.finish(Format::Toml, text)
 }
 
-/// Reads the TOML that stands at `range` of `text` (the front matter of a page) into one top value
+/// Reads the TOML that is at `range` of `text` (the front matter of a page) into one top value
 /// of `builder`, with the spans of the whole text.
 pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>) {
     let Some(slice) = text.get(range.clone()) else {
         return;
     };
+    if dense::refuse(builder, slice, range.start, dense::TOML, dense::is_of_toml) {
+        return;
+    }
+    if !fast::read(builder, slice, range.start) {
+        in_full(builder, slice, range);
+    }
+}
+
+/// Reads any TOML.
+fn in_full(builder: &mut Builder, slice: &str, range: Range<usize>) {
     let arena = Arena::new();
     let document = toml_spanner::parse_recoverable(slice, &arena);
     if let Some((at, cured)) = cure(slice, &document) {
         let here = builder.span(range.start + at, range.start + at);
-        let problem = Problem::syntax(here, "a carriage return stands without its line feed");
+        let problem = Problem::syntax(here, "a carriage return has no line feed after it");
         builder.problem(
             problem
                 .help("save the file with LF as line ends")
@@ -55,8 +67,8 @@ pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>) 
     Tree::read(builder, slice, &range, &document);
 }
 
-/// TOML knows no line that ends with a carriage return alone. Where all lines of a text do, it is
-/// read as if it had line feeds; returns that text, and where the first of them stands.
+/// TOML has no line that ends with a carriage return alone. Where all lines of a text do, it is
+/// read as if it had line feeds; returns that text, and where the first of them is.
 fn cure(text: &str, document: &toml_spanner::Document<'_>) -> Option<(usize, String)> {
     if document.errors().is_empty() {
         return None;
@@ -90,7 +102,7 @@ struct Tree<'tree, 'text, 'build> {
 }
 
 impl<'tree, 'text, 'build> Tree<'tree, 'text, 'build> {
-    /// Carries over what the library read of `text`, which stands at `range`.
+    /// Carries over what the library read of `text`, which is at `range`.
     fn read(
         builder: &'build mut Builder,
         text: &'text str,
@@ -124,7 +136,7 @@ impl<'tree, 'text, 'build> Tree<'tree, 'text, 'build> {
         })?;
         self.open.push(Open::Table([].iter(), whole.end));
         for (key, item) in root.entries() {
-            // The library puts what stands below a header that it could not read into the root.
+            // The library puts what is below a header that it could not read into the root.
             if orphans.holds(key.span.start as usize) && !header::names(self.text, key) {
                 continue;
             }
@@ -178,7 +190,7 @@ impl<'tree, 'text, 'build> Tree<'tree, 'text, 'build> {
         added
     }
 
-    /// Adds a value; `key` has the bytes of its key, which are also those of a table that stands
+    /// Adds a value; `key` has the bytes of its key, which are also those of a table that is
     /// nowhere itself.
     fn value(&mut self, item: &'tree Item<'text>, key: Range<usize>) -> Result<(), TooMuch> {
         match item.value() {

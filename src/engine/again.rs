@@ -26,8 +26,8 @@ impl Deref for Whole<'_> {
     }
 }
 
-/// Returns the file with its whole text. Where it is no longer what it was, that is told, and no
-/// rule looks at it: spans found in one text must not point into another.
+/// Returns the file with its whole text. Where it is no longer what it was, that is reported, and
+/// no rule looks at it: spans found in one text must not point into another.
 pub(super) fn whole<'a>(
     loaded: &'a Loaded,
     task: &Task<'_>,

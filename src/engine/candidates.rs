@@ -6,10 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::guard::guarded;
 use crate::document::Document;
 use crate::model::{Builtin, Loaded};
 use crate::path::RepoPath;
-use crate::source::{Entry, Limits, Source};
+use crate::source::{Limits, Source};
 use crate::span::{FileId, offset};
 
 mod bodies;
@@ -67,7 +68,7 @@ pub enum Holds {
 pub struct Lying {
     /// The files, or globs of them, below the community root.
     pub files: Vec<String>,
-    /// What the globs would take and is no record: the page that speaks of the folder, files of
+    /// What the globs would take and is not a record: the page that speaks of the folder, files of
     /// programs.
     pub exclude: Vec<String>,
     /// The pointers to them; none: each file is one, or each row.
@@ -95,15 +96,15 @@ pub struct Lying {
 pub struct Candidates {
     /// The likeliest first; those of no kind that is built in come last.
     pub list: Vec<Lying>,
-    /// Files of data that were not opened: there are too many, or they are too large.
+    /// Files of data that were not opened: there are too many, or they are too large or unreadable.
     pub passed_over: usize,
-    /// What is no record, and why.
+    /// What is not a record, and why.
     pub left_out: LeftOut,
     /// How many files of data, and how many pages, were looked at.
     pub looked: (usize, usize),
 }
 
-/// What is no record: by reason, the first path and how many there are.
+/// What is not a record: by reason, the first path and how many there are.
 #[derive(Clone, Debug, Default)]
 pub struct LeftOut(BTreeMap<&'static str, (String, usize)>);
 
@@ -127,12 +128,12 @@ impl LeftOut {
 /// Looks for records among the files that were not read as such. `loaded` is what was read.
 pub fn find(
     source: &dyn Source,
-    entries: &[Entry],
+    paths: &[RepoPath],
     root: &RepoPath,
     loaded: &[Loaded],
 ) -> Candidates {
     let mut left_out = LeftOut::default();
-    let mut files = gather::Files::new(entries, root, loaded, &mut left_out);
+    let mut files = gather::Files::new(source, paths, (root, loaded), &mut left_out);
     let mut reader = Reader {
         source,
         loaded,
@@ -187,7 +188,7 @@ impl<'a> Reader<'a> {
         }
         let bytes = self.bytes(file)?;
         let limits = limits();
-        let document = Document::read(file.id, file.format, bytes, &limits);
+        let document = guarded(|| Document::read(file.id, file.format, bytes, &limits))?;
         (!document.is_broken()).then(|| look(&document))
     }
 
@@ -214,8 +215,11 @@ impl<'a> Reader<'a> {
     ) -> Option<T> {
         let bytes = self.bytes(file)?;
         let limits = limits();
-        let mut document = Document::read(file.id, file.format, bytes, &limits);
-        document.read_body(&limits, &|_| None);
+        let document = guarded(|| {
+            let mut document = Document::read(file.id, file.format, bytes, &limits);
+            document.read_body(&limits, &|_| None);
+            document
+        })?;
         (!document.is_broken()).then(|| look(&document))
     }
 
@@ -226,13 +230,17 @@ impl<'a> Reader<'a> {
     }
 
     fn bytes(&mut self, file: &gather::DataFile<'a>) -> Option<Vec<u8>> {
-        if self.files == 0 || self.bytes < file.entry.size {
+        if self.files == 0 || self.bytes < file.size {
             self.passed_over.insert(file.id);
             return None;
         }
         self.files -= 1;
-        self.bytes -= file.entry.size;
-        self.source.read(&file.entry.path).ok()
+        self.bytes -= file.size;
+        let read = self.source.read(file.path);
+        if read.is_err() {
+            self.passed_over.insert(file.id);
+        }
+        read.ok()
     }
 }
 
@@ -246,4 +254,24 @@ fn limits() -> Limits {
 
 fn id_of(at: usize) -> FileId {
     FileId(offset(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::path::RepoPath;
+    use crate::source::{Entry, Memory};
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_counted() {
+        let mut memory = Memory::default();
+        memory.insert("data/people.json", "[]");
+        let entry = |path: &str| Entry {
+            path: RepoPath::from_normal(path),
+            size: 2,
+        };
+        let entries = ["data/people.json", "data/teams.json"].map(entry);
+        let found = find(&memory, &entries, &RepoPath::root(), &[]);
+        assert_eq!(found.passed_over, 1);
+    }
 }

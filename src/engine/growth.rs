@@ -1,8 +1,8 @@
 //! Twice the input takes at most 2.2 times the steps, whatever the input: `cargo test --lib growth`.
 //!
-//! Counted are steps (`crate::steps`) and not time, so that the answer is the same on any machine. A shape
+//! Steps are counted (`crate::steps`) and not time, so that the answer is the same on any machine. A shape
 //! is a file that repeats something which once took time that grew faster than the file; its loop counts
-//! its steps. The shapes of prose stand in `prose`, those of lists and schemas in `lists`.
+//! its steps. The shapes of prose are in `prose`, those of lists and schemas in `lists`.
 
 #![allow(
     clippy::disallowed_methods,
@@ -18,6 +18,7 @@ use crate::policy::{Overrides, Policy};
 use crate::source::{Files, Memory, Overlay, Source};
 use crate::steps::taken;
 
+mod lists;
 mod prose;
 
 /// All rules, in a community that promises everything.
@@ -105,7 +106,7 @@ impl Community {
         }
     }
 
-    /// Returns the steps of a check of all files, with these beside or in place of them.
+    /// Returns the steps of a check of all files, with these next to or in place of them.
     fn steps_with(&self, files: Vec<(&'static str, String)>) -> u64 {
         let mut source = Overlay::new(&self.files);
         for (path, text) in files {

@@ -1,4 +1,4 @@
-//! The last step: severities of each place, what is accepted, fingerprints, and what is told.
+//! The last step: severities of each place, what is accepted, fingerprints, and what is reported.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ type Judged = (Finding, Option<Acceptance>);
 
 impl Judge<'_> {
     /// Gives each finding the severity of its place, leaves out what is off there or was not asked
-    /// for, parts what is accepted from what is told, and sorts.
+    /// for, parts what is accepted from what is reported, and sorts.
     pub(super) fn judge(&self, found: Findings, outcome: &mut Outcome) {
         let mut list = self.sorted(found);
         let mut ledger = Ledger::new(self.task, self.loaded);
@@ -76,11 +76,12 @@ impl Judge<'_> {
             }
         }
         let most = self.task.policy.limits().findings;
-        outcome.beyond_limit = outcome.findings.len().saturating_sub(most);
+        outcome.beyond_limit += outcome.findings.len().saturating_sub(most);
         outcome.findings.truncate(most);
     }
 
-    /// Returns the files whose bytes are not their text: an edit of the one is none of the other.
+    /// Returns the files whose bytes are not their text: an edit of the one is not an edit of
+    /// the other.
     fn decoded(&self) -> BTreeSet<FileId> {
         let is_decoded = |file: &&Loaded| file.document().encoding() != Encoding::Utf8;
         let decoded = self.loaded.iter().filter(is_decoded);
@@ -140,7 +141,9 @@ impl Judge<'_> {
             }
         }
         let known = accepting.baseline.into_iter().flat_map(Baseline::entries);
+        let is_full = outcome.is_full;
         outcome.gone = known
+            .filter(|_| !is_full)
             .filter(|known| !met.contains(&known.fingerprint) && self.has_looked_for(known))
             .map(|known| known.fingerprint.clone())
             .collect();
@@ -170,7 +173,7 @@ impl Judge<'_> {
     }
 }
 
-/// One mistake is one finding: a value behind an anchor is seen once for each alias, and what is
+/// One mistake is one finding: a value with an anchor is seen once for each alias, and what is
 /// wrong with the head of a column once for each row.
 fn is_again(again: &Finding, first: &Finding) -> bool {
     let is_same = again.rule == first.rule && again.about == first.about;

@@ -11,7 +11,7 @@ pub use crate::policy::Reason;
 use crate::source::{Files, Source};
 use crate::span::{FileId, Span};
 
-/// The texts behind the spans of findings.
+/// The texts of the spans of findings.
 pub trait Texts {
     /// Returns the path of a file, relative to the root of the repository.
     fn path(&self, file: FileId) -> &RepoPath;
@@ -53,6 +53,8 @@ pub struct Outcome {
     pub gone: Vec<Box<str>>,
     /// How many findings went over the limit and were only counted.
     pub beyond_limit: usize,
+    /// Says whether nobody looked for more: as many were there as are kept.
+    pub is_full: bool,
     /// How many files were read.
     pub files: usize,
     /// Records by kind, with the plural that people read (`34 organisations`), in the order of the

@@ -10,9 +10,9 @@ use crate::span::Span;
 pub enum Piece {
     /// Our own words.
     Words(Cow<'static, str>),
-    /// What a file says, with its bytes where it stands in one: shown in backticks.
+    /// What a file says, with its bytes where it is in one: shown in backticks.
     Quoted(Box<str>, Option<Span>),
-    /// A record: what it is called (id or name) and where that stands. Shown in backticks.
+    /// A record: what it is called (id or name) and where that is. Shown in backticks.
     Record(Box<str>, Span),
     /// Something to type, made of our words and of pieces of files: shown as it is.
     Code(Box<str>, Option<Span>),
@@ -28,13 +28,13 @@ impl Text {
         Self::default()
     }
 
-    /// Returns a text without pieces, with room for so many: findings are kept in great numbers, and a
+    /// Returns a text without pieces, with room for this many: findings are kept in great numbers, and a
     /// list that grows by itself takes room for four.
     pub fn with_capacity(pieces: usize) -> Self {
         Self(Vec::with_capacity(pieces))
     }
 
-    /// Returns a piece that quotes what stands at `span`.
+    /// Returns a piece that quotes what is at `span`.
     pub fn quoted(text: impl Into<String>, span: Span) -> Piece {
         Piece::Quoted(text.into().into_boxed_str(), Some(span))
     }
@@ -44,7 +44,7 @@ impl Text {
         Piece::Quoted(text.into().into_boxed_str(), None)
     }
 
-    /// Returns a piece to type that repeats what stands at `span`, without backticks.
+    /// Returns a piece to type that repeats what is at `span`, without backticks.
     pub fn code(text: impl Into<String>, span: Option<Span>) -> Piece {
         Piece::Code(text.into().into_boxed_str(), span)
     }

@@ -22,7 +22,7 @@ pub(super) struct PathEdit {
     pub(super) text: String,
 }
 
-/// Returns fixes that do not touch each other, in the order of findings, and notes what stands in
+/// Returns fixes that do not touch each other, in the order of findings, and notes what is in
 /// the way of others.
 pub(super) fn choose(
     job: &Job<'_>,
@@ -134,7 +134,7 @@ impl Chooser<'_> {
         Ok(())
     }
 
-    /// Says whether an edit may begin or end there: not behind the end, nor inside a character.
+    /// Says whether an edit may begin or end there: not after the end, nor inside a character.
     fn is_sound(&self, path: &RepoPath, at: usize) -> bool {
         let Some(Some(bytes)) = self.bytes.get(path) else {
             return false;
@@ -145,7 +145,7 @@ impl Chooser<'_> {
         }
     }
 
-    /// Says whether the bytes of an edit, or those beside it, are taken: where two edits meet, one
+    /// Says whether the bytes of an edit, or those next to it, are taken: where two edits meet, one
     /// was made without knowing the other.
     fn touches(&self, edit: &PathEdit) -> bool {
         let Some(taken) = self.taken.get(&edit.path) else {

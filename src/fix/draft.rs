@@ -1,4 +1,4 @@
-//! The repository as it would stand with the edits so far: a source over another one.
+//! The repository as it would be with the edits so far: a source over another one.
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};

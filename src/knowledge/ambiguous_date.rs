@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::codes;
+use crate::knowledge::pattern::compiled;
 
 /// A date with two readings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,7 +109,9 @@ pub fn country_has_day_first(country: &str) -> Option<bool> {
 
 fn find(text: &str, short_year: impl Fn(&Range<usize>) -> bool) -> Vec<AmbiguousDate> {
     static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"([0-9]{1,2})(?:/([0-9]{1,2})/|\.([0-9]{1,2})\.|-([0-9]{1,2})-|_([0-9]{1,2})_)([0-9]{4}|[0-9]{2})").ok()
+        compiled(
+            r"([0-9]{1,2})(?:/([0-9]{1,2})/|\.([0-9]{1,2})\.|-([0-9]{1,2})-|_([0-9]{1,2})_)([0-9]{4}|[0-9]{2})",
+        )
     });
     let Some(shape) = SHAPE.as_ref().filter(|_| may_hold(text)) else {
         return Vec::new();
@@ -134,7 +137,7 @@ fn find(text: &str, short_year: impl Fn(&Range<usize>) -> bool) -> Vec<Ambiguous
     found
 }
 
-/// Says whether no digit or separator goes on before or after: `1.03.04.2026` is no date.
+/// Says whether no digit or separator goes on before or after: `1.03.04.2026` is not a date.
 fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let before = text.get(..range.start).unwrap_or_default();
     let after = text.get(range.end..).unwrap_or_default();
@@ -186,7 +189,7 @@ mod tests {
     use super::{ambiguous_dates, ambiguous_dates_in_name};
 
     #[test]
-    fn both_readings_of_a_date_are_told() {
+    fn both_readings_of_a_date_are_reported() {
         for (text, date) in [
             ("03/04/2026", "03/04/2026"),
             ("held on 3.4.2026.", "3.4.2026"),
@@ -206,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_that_say_one_day_and_numbers_that_are_none_are_left_alone() {
+    fn dates_that_say_one_day_and_numbers_that_do_not_count_are_left_alone() {
         for text in [
             "2026-03-04",
             "25/04/2026",

@@ -26,11 +26,11 @@ pub enum Trick {
     Bidi,
     /// It marks a direction without embedding anything; right-to-left prose needs it at times.
     DirectionMark,
-    /// It looks like a blank and is none.
+    /// It looks like a blank and is not one.
     Blank,
 }
 
-/// A character that misleads, and where it stands.
+/// A character that misleads, and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Odd {
     /// Its bytes.
@@ -163,7 +163,7 @@ mod tests {
     use super::{Trick, mixed_script_words, odd_characters};
 
     #[test]
-    fn what_nobody_sees_is_named_where_it_stands() {
+    fn what_nobody_sees_is_named_where_it_is() {
         for (text, name, trick) in [
             ("ama\u{200b}ra", "zero width space", Trick::Removable),
             (

@@ -13,6 +13,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::knowledge::pattern::compiled;
+
 pub use self::contact::contact_data;
 
 /// Small words inside names.
@@ -50,11 +52,10 @@ pub(super) const WORDS: [&str; 6] = [
 ];
 
 static QUOTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?is)participants\s*,?\s+are\s+free\s+to\s+use\s+the\s+information\s+received")
-        .ok()
+    compiled(r"(?is)participants\s*,?\s+are\s+free\s+to\s+use\s+the\s+information\s+received")
 });
 
-/// Says whether a text is shaped like the name of a person, behind it perhaps where they work.
+/// Says whether a text is shaped like the name of a person, after it perhaps where they work.
 pub fn is_name_shaped(text: &str) -> bool {
     let text = text
         .trim()
@@ -165,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_that_is_cut_is_told() {
+    fn a_quote_that_is_cut_is_reported() {
         let whole = "When a meeting, or part thereof, is held under the Rule, participants are free to use the \
                      information received, but neither the identity nor the affiliation of the speaker(s), nor that \
                      of any other participant, may be revealed.";

@@ -17,7 +17,7 @@ pub fn mod_11_2(digits: &str) -> Option<char> {
     }
 }
 
-/// Returns the check character behind digits; none where one of them is no digit.
+/// Returns the check character after digits; none where one of them is not a digit.
 pub(crate) fn mod_11_2_of(mut digits: impl Iterator<Item = u8>) -> Option<char> {
     let total = digits.try_fold(0, |total: u32, digit| {
         Some((total + char::from(digit).to_digit(10)?) * 2 % 11)

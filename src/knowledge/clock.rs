@@ -18,6 +18,7 @@ pub use moment::{Conversion, conversions, decides, may_be_at};
 use zones::{Abbreviation, abbreviation};
 
 use super::prose_date::{is_labelled_time, is_weekday, month_named};
+use crate::knowledge::pattern::compiled;
 
 /// A time with its zone.
 #[derive(Clone, Debug)]
@@ -70,13 +71,12 @@ static TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     // Prose goes on in the next line, perhaps of a quotation.
     const WRAP: &str = r"\r?\n[ ]{0,8}(?:>[ ]?)?";
     let to = |name: &str| format!(r"(?:[ ]?(?:-|–|—|to)[ ]?(?P<{name}>{TIME}))?");
-    Regex::new(&format!(
+    compiled(&format!(
         r"\b(?P<time>{TIME}){to}(?:[ \u{{A0}}]|{WRAP})?\(?(?P<zone>{zone})\b{OFFSET}|\b(?P<first>{zone})[ \u{{A0}}:]{{1,2}}(?P<then>{TIME}){last}",
         zone = zones::PATTERN,
         to = to("to"),
         last = to("last"),
     ))
-    .ok()
 });
 
 /// Says quickly whether a text, or a part of it, can name a zone at all: all end in a capital and
@@ -93,7 +93,7 @@ pub fn may_name_zone(text: &str) -> bool {
 
 /// Returns the times of a text that have a zone, in order.
 pub fn zoned_times(text: &str) -> Vec<ZonedTime> {
-    // Each abbreviation has a T behind another capital, but that of Moscow; the rest is "… Time".
+    // Each abbreviation has a T after another capital, but that of Moscow; the rest is "… Time".
     if text.len() < 4 || !text.bytes().any(|byte| byte.is_ascii_digit()) || !may_name_zone(text) {
         return Vec::new();
     }
@@ -116,7 +116,7 @@ pub fn zoned_times(text: &str) -> Vec<ZonedTime> {
             time = end;
             whole = text.get(end.start()..zone.end()).unwrap_or("");
         }
-        // `#12 EST`, `$5 PT` and `v1.0 MT` are no times.
+        // `#12 EST`, `$5 PT` and `v1.0 MT` are not times.
         let before = text
             .get(..time.start())
             .and_then(|text| text.chars().next_back());
@@ -153,19 +153,19 @@ pub fn zoned_times(text: &str) -> Vec<ZonedTime> {
     found
 }
 
-/// Returns the times of a text, whatever stands beside them, in minutes since midnight.
+/// Returns the times of a text, whatever is next to them, in minutes since midnight.
 pub fn times_of_day(text: &str) -> Vec<(Range<usize>, i32)> {
     static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         const TIME: &str = r"\b(?:[01]?[0-9]|2[0-3])[:h][0-5][0-9](?:[ ]?[AaPp]\.?[Mm]\b\.?)?|\b(?:1[0-2]|[1-9])[ ]?[AaPp]\.?[Mm]\b\.?|\bnoon\b|\bmidnight\b";
-        Regex::new(TIME).ok()
+        compiled(TIME)
     });
     let found = BARE.as_ref().into_iter().flat_map(|it| it.find_iter(text));
     let times = found.filter_map(|it| Some((it.range(), read(it.as_str(), it.as_str())?.0)));
     times.collect()
 }
 
-/// Says whether a time stands in a heading, in a line that begins with a label of when something is, or in
-/// one that says hardly anything else.
+/// Says whether a time is in a heading, in a line that begins with a label of when something is, or
+/// in one that says hardly anything else.
 pub fn says_when(text: &str, range: &Range<usize>) -> bool {
     /// A longer line says more than when.
     const LONGEST: usize = 200;
@@ -240,7 +240,7 @@ fn offset_of(written: &str) -> Option<i32> {
     (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
 }
 
-/// Reads a time; of a range its end says which half of the day is meant. A number alone is none
+/// Reads a time; of a range its end says which half of the day is meant. A number alone is not one
 /// unless the whole says `am` or `pm`.
 fn read(time: &str, whole: &str) -> Option<(i32, bool)> {
     let lower = time.trim().to_lowercase();

@@ -1,6 +1,6 @@
 //! A price for taking part, in words: a sum of money in a sentence that speaks of a fee.
 //!
-//! What people pay for travel, food and lodging is none, and a sentence that says "free" or "no
+//! What people pay for travel, food and lodging is not one, and a sentence that says "free" or "no
 //! fee" promises the contrary. English, German, French, Spanish, Portuguese and Italian.
 
 use std::ops::Range;
@@ -9,32 +9,31 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::codes;
+use crate::knowledge::pattern::compiled;
 
 static SUM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let money = r"(?:€|£|\$|¥|\bEUR|\bUSD|\bGBP|\bCHF|\bBRL|\bSEK|\bNOK|\bDKK)";
     let number = r"[0-9]+(?:[.,'’][0-9]+)*";
     let after = r"(?:€|£|\$|EUR\b|USD\b|GBP\b|CHF\b|BRL\b|SEK\b|NOK\b|DKK\b|euros?\b|dollars?\b|pounds?\b|francs?\b|reais\b)";
-    Regex::new(&format!(r"(?i){money}\s?{number}|{number}\s?{after}")).ok()
+    compiled(&format!(r"(?i){money}\s?{number}|{number}\s?{after}"))
 });
 
 static FEE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled(concat!(
         r"(?i)\b(?:(?:registration|participation|admission|attendance|conference|entrance|entry|membership)\s+",
         r"(?:fees?|costs?|price)|fees?\s+(?:is|are|of)|tickets?|admission|to\s+(?:attend|take\s+part|register|join)|",
         r"teilnahmegebühr(?:en)?|tagungsgebühr(?:en)?|eintritt|frais\s+d[’']inscription|droits?\s+d[’']entrée|",
         r"cuota\s+de\s+inscripción|entradas?|taxa\s+de\s+inscrição|ingressos?|quota\s+di\s+(?:iscrizione|partecipazione)|biglietti?)\b",
     ))
-    .ok()
 });
 
 static NONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled(concat!(
         r"(?i)\b(?:no|not|without|waived?|free|nobody|travel|train|flight|hotel|lodging|accommodation|room|meals?|",
         r"food|dinner|lunch|breakfast|drinks?|coffee\s+costs|grant|sponsors?|budget|scholarships?|reimburse[ds]?|",
         r"keine?|kostenlos|reise|unterkunft|essen|gratuite?s?|sans|voyage|hôtel|repas|gratis|gratuit[ao]s?|sin|viaje|sem|",
         r"viagem|senza|viaggio|hotel)\b",
     ))
-    .ok()
 });
 
 /// Returns where a text names a price for taking part: the bytes of each sum.
@@ -136,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn what_people_pay_elsewhere_is_no_fee() {
+    fn what_people_pay_elsewhere_is_not_a_fee() {
         for text in [
             "Dinner costs about 30 EUR. No registration fee.",
             "There is no registration fee; a train ticket is 40 EUR.",

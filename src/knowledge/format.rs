@@ -41,7 +41,7 @@ pub enum Verdict {
     WrongCheckDigit(String),
     /// It has the shape of a code, but no such code is in the list; the nearest, if one is near.
     UnknownCode(Option<String>),
-    /// It is no value of the format at all; what was expected, as the object of "should be"
+    /// It is not a value of the format at all; what was expected, as the object of "should be"
     /// ("an ORCID such as `https://orcid.org/0000-0002-1825-0097`").
     Malformed(&'static str),
 }
@@ -56,8 +56,8 @@ impl Verdict {
     }
 }
 
-/// Says whether values of a format are right or are none: what a schema accepts of them, nobody needs
-/// to look at again.
+/// Says whether values of a format are right or not: what a schema accepts of them, nobody
+/// needs to look at again.
 pub fn is_plain(format: &str) -> bool {
     format == "web-address"
 }

@@ -132,7 +132,7 @@ fn private(text: &str) -> Option<Verdict> {
     })
 }
 
-/// Judges a tag whose second subtag the registry lets stand after the first: `zh-yue-HK` is `yue-HK`.
+/// Judges a tag whose second subtag the registry allows after the first: `zh-yue-HK` is `yue-HK`.
 fn enclosed(text: &str) -> Option<Verdict> {
     let lower = text.to_ascii_lowercase();
     let (first, rest) = lower.split_once('-')?;
@@ -150,7 +150,7 @@ fn enclosed(text: &str) -> Option<Verdict> {
     }
 }
 
-/// Returns the tag that is meant by a text that is none: `en_GB`, `german`, `zh-gsw`.
+/// Returns the tag that is meant by a text that is not one: `en_GB`, `german`, `zh-gsw`.
 fn meant(text: &str) -> Option<String> {
     let tag = text.trim().replace('_', "-");
     // Locales of POSIX carry their encoding with them.

@@ -1,13 +1,15 @@
 //! Mail addresses: their shape, their domains, and the ways people hide them from robots.
 //!
 //! Whether an address works is never asked. Shapes are those that people use: quoted names and
-//! literal IP addresses of RFC 5321 are no addresses here.
+//! literal IP addresses of RFC 5321 are not addresses here.
 
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
+
+use crate::knowledge::pattern::compiled;
 
 /// Providers where anybody gets an address; sorted.
 const FREE: &[&str] = &[
@@ -89,13 +91,13 @@ const FREE: &[&str] = &[
     "zoho.com",
 ];
 
-/// Providers with a domain in each country: what stands before the first point.
+/// Providers with a domain in each country: what comes before the first point.
 const FREE_FAMILIES: &[&str] = &["hotmail", "live", "outlook", "yahoo"];
 
 /// An address, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
-    /// What stands before the `@`.
+    /// What comes before the `@`.
     pub local: String,
     /// The domain, in lower case.
     pub domain: String,
@@ -179,11 +181,10 @@ pub fn domain_of(address: &str) -> Option<String> {
 
 /// Writes a hidden address as it is meant.
 fn reveal(text: &str) -> Option<String> {
-    static AT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)\s*[(\[{<]\s*(?:at|ät|@|arroba)\s*[)\]}>]\s*|\s+at\s+").ok()
-    });
+    static AT: LazyLock<Option<Regex>> =
+        LazyLock::new(|| compiled(r"(?i)\s*[(\[{<]\s*(?:at|ät|@|arroba)\s*[)\]}>]\s*|\s+at\s+"));
     static DOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)\s*[(\[{<]\s*(?:dot|punkt|point|\.)\s*[)\]}>]\s*|\s+dot\s+").ok()
+        compiled(r"(?i)\s*[(\[{<]\s*(?:dot|punkt|point|\.)\s*[)\]}>]\s*|\s+dot\s+")
     });
     let revealed = if let Some(at) = AT.as_ref()?.find(text) {
         format!("{}@{}", text.get(..at.start())?, text.get(at.end()..)?)
@@ -197,7 +198,7 @@ fn reveal(text: &str) -> Option<String> {
 /// The shape of an address, with these letters and digits.
 fn shape(letters: &str, digits: &str) -> Option<Regex> {
     let both = format!("{letters}{digits}");
-    Regex::new(&format!(
+    compiled(&format!(
         concat!(
             r"(?i)[{both}][{both}._%+'-]*",
             r"(?:\\?@|&#(?:64|x40);|&commat;|\s?[(\[{{]\s?(?:at|ät|@)\s?[)\]}}]\s?|!)",
@@ -207,7 +208,6 @@ fn shape(letters: &str, digits: &str) -> Option<Regex> {
         both = both,
         letters = letters,
     ))
-    .ok()
 }
 
 /// Says quickly whether a text can hold an address: each has a sign between name and domain, or a

@@ -135,7 +135,7 @@ fn last_word(word: &str) -> &str {
 
 type Pair = (&'static str, &'static str);
 
-/// Returns what stands before an irregular end of a word, and that end for one and for several.
+/// Returns what comes before an irregular end of a word, and that end for one and for several.
 fn irregular(
     word: &str,
     side: impl Fn(Pair) -> &'static str,
@@ -143,7 +143,7 @@ fn irregular(
     let last = last_word(word).to_lowercase();
     IRREGULAR.into_iter().find_map(|pair| {
         let end = side(pair);
-        // `human` and `german` are no `man`; a word of its own or a person by trade is.
+        // `human` and `german` are not `man`; a word of its own or a person by trade is.
         let is_end = last == end || (last.ends_with(end) && ends_in_trade(&last, end));
         let stem = word.get(..word.len().checked_sub(end.len())?)?;
         is_end.then_some((stem, pair.0, pair.1))

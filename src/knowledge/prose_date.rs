@@ -1,7 +1,7 @@
 //! Dates as people write them in a sentence: `Monday, 27 May 2025`, `mardi 3 mars`, `May 27th`.
 //!
-//! English, French, German, Spanish, Portuguese and Italian. Only whole words beside a number of a
-//! day count; a month alone or a weekday alone is no date.
+//! English, French, German, Spanish, Portuguese and Italian. Only whole words next to a number of a
+//! day count; a month alone or a weekday alone is not a date.
 
 use std::ops::Range;
 
@@ -120,7 +120,7 @@ pub(super) fn weekdays() -> impl Iterator<Item = &'static str> {
     WEEKDAYS.iter().flatten().copied()
 }
 
-/// Returns the short names that count only with a mark beside a date, in lower case.
+/// Returns the short names that count only with a mark next to a date, in lower case.
 pub(super) fn short_weekdays() -> impl Iterator<Item = &'static str> {
     SHORT_WEEKDAYS.iter().flatten().copied()
 }
@@ -150,7 +150,7 @@ pub fn dates_in(text: &str) -> Vec<ProseDate> {
     found
 }
 
-/// Returns the day behind "Last updated" and the like, with its bytes.
+/// Returns the day after "Last updated" and the like, with its bytes.
 pub fn last_updated(text: &str) -> Option<(Date, Range<usize>)> {
     let tokens = tokens(text);
     for at in 0..tokens.len() {
@@ -177,9 +177,9 @@ fn weekday(word: &str) -> Option<Weekday> {
     weekday_of(&WEEKDAYS, word)
 }
 
-/// Returns the weekday of a short name that counts only with a mark beside a date.
+/// Returns the weekday of a short name that counts only with a mark next to a date.
 fn short_weekday(word: &str) -> Option<Weekday> {
-    // The longest has four bytes; most words are no such name.
+    // The longest has four bytes; most words are not such a name.
     (2..=4)
         .contains(&word.len())
         .then(|| weekday_of(&SHORT_WEEKDAYS, word))?
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_left_alone() {
+    fn what_is_not_a_date_is_left_alone() {
         for text in [
             "We may meet on Monday",
             "Sun Microsystems, May",
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn weekdays_stand_before_or_after_the_day_as_people_write_them() {
+    fn weekdays_are_before_or_after_the_day_as_people_write_them() {
         for (text, word, day) in [
             ("Tue 2026-09-02", "Tue", date(2026, 9, 2)),
             ("2 September 2026 (Tuesday)", "Tuesday", date(2026, 9, 2)),
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn words_beside_a_date_that_are_no_weekday_of_it_are_left_alone() {
+    fn words_next_to_a_date_that_are_not_its_weekday_are_left_alone() {
         for text in [
             "So, 2 May 2026 it is",
             "Do 2 May 2026 first",

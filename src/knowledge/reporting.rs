@@ -1,4 +1,4 @@
-//! How a code of conduct tells people to report: words of headings, contacts that are none.
+//! How a code of conduct tells people to report: words of headings, addresses that are not contacts.
 
 use std::sync::LazyLock;
 
@@ -6,25 +6,27 @@ use regex::Regex;
 use regex::bytes::Regex as Bytes;
 
 use super::names::distance_within;
+use crate::knowledge::pattern::compiled;
+use crate::knowledge::pattern::compiled_bytes;
 
+mod hidden;
 mod receiver;
 
+pub use hidden::hidden_address;
 pub use receiver::{last_sentence, leads_to_somebody, names_receiver, says_report};
 
 static ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled(concat!(
         r"(?i)\b(?:report(?:s|ing)?|enforcement|contacts?|complaints?|meld(?:en|ung(?:en)?|estelle)|durchsetzung|",
         r"kontakt|signal(?:er|ement)|application|contacto|denuncias?|reportar|aplicaci[oó]n|den[uú]ncias?|",
         r"aplica[cç][aã]o|segnala(?:re|zioni)|contatti|applicazione)\b",
     ))
-    .ok()
 });
 
 static LINK: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)(?:^|[\s(<])(https?://[^\s)<>\]]+)").ok());
+    LazyLock::new(|| compiled(r"(?i)(?:^|[\s(<])(https?://[^\s)<>\]]+)"));
 
-static TAG: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"<([A-Za-z][^<>\n]{1,80})>").ok());
+static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| compiled(r"<([A-Za-z][^<>\n]{1,80})>"));
 
 /// Elements that pages really use; anything else in angle brackets vanishes when it is rendered.
 const ELEMENTS: [&str; 34] = [
@@ -70,11 +72,10 @@ pub fn is_about_reports(heading: &str) -> bool {
 }
 
 static VERSION: LazyLock<Option<Bytes>> = LazyLock::new(|| {
-    Bytes::new(concat!(
+    compiled_bytes(concat!(
         r"(?i-u)contributor[ -]covenant(?:[^\n]{0,120}?(?:version[ /]|v)| )",
         r"([0-9])[./]([0-9])",
     ))
-    .ok()
 });
 
 /// Returns the version of the Contributor Covenant that a text claims: major and minor.
@@ -143,6 +144,12 @@ pub fn is_example_address(text: &str) -> bool {
     let host = text.rsplit('@').next().unwrap_or(text);
     let host = host.split_once("://").map_or(host, |(_, rest)| rest);
     let host = host.split(['/', ':', '?']).next().unwrap_or("");
+    let host = host.trim_end_matches('.');
+    let last = host.rsplit('.').next().unwrap_or(host);
+    // `.test` is where documentation lives that is tried out.
+    if ["example", "invalid", "localhost"].contains(&last) {
+        return true;
+    }
     ["example.com", "example.org", "example.net"]
         .iter()
         .any(|known| {
@@ -153,7 +160,7 @@ pub fn is_example_address(text: &str) -> bool {
         })
 }
 
-/// Returns the bytes of the links that stand in a text without any markup.
+/// Returns the bytes of the links that are in a text without any markup.
 pub fn links_in(text: &str) -> Vec<std::ops::Range<usize>> {
     let found = LINK.iter().flat_map(|link| link.captures_iter(text));
     found
@@ -186,7 +193,7 @@ pub struct Source {
     pub address: &'static str,
     /// Its licence, as SPDX writes it.
     pub license: &'static str,
-    /// Sentences of it, folded, that stand in nothing else.
+    /// Sentences of it, folded, that are in nothing else.
     sentences: &'static [&'static str],
     /// Words, folded, of which one names it.
     names: &'static [&'static str],
@@ -240,11 +247,10 @@ pub fn unnamed_source(text: &str) -> Option<&'static Source> {
 }
 
 static STEPS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled(concat!(
         r"(?i)\b(?:enforce[a-z]*|consequences?|sanctions?|warn(?:ing|ings|ed)?|bann?(?:ed|ing|s)?|expel[a-z]*|exclu[ds][a-z]*|",
         r"suspend[a-z]*|removed?|konsequenzen|ausschluss|avertissement|expuls[a-zãõéó]*|consecuencias|consequ[eê]ncias|conseguenze)\b",
     ))
-    .ok()
 });
 
 /// Says whether a code of conduct speaks of what happens after a report.

@@ -166,7 +166,7 @@ pub fn is_whole(text: &str, range: Range<usize>) -> bool {
     let mut after = text.get(range.end..).unwrap_or("").chars();
     let joins = |near: Option<char>, next: Option<char>| match near {
         Some('-') => next.is_some_and(char::is_alphanumeric),
-        // A script without blanks may follow at once: a name, and the particle behind it.
+        // A script without blanks may follow at once: a name, and the particle after it.
         near => near.is_some_and(|c| c.is_alphanumeric() && has_edges(c.encode_utf8(&mut [0; 4]))),
     };
     !joins(before.next(), before.next()) && !joins(after.next(), after.next())
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_of_a_word_is_no_name() {
+    fn a_part_of_a_word_is_not_a_name() {
         assert!(
             said(
                 &["Ada Example"],

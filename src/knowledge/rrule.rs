@@ -58,7 +58,7 @@ pub struct Mistake {
     pub range: Range<usize>,
     /// What is wrong, in a person's words.
     pub words: String,
-    /// The bytes of what stands there instead of what the words say.
+    /// The bytes of what is there instead of what the words say.
     pub value: Option<Range<usize>>,
 }
 
@@ -163,15 +163,15 @@ impl Recurrence {
             let words = match part.name {
                 "COUNT" if self.until.is_some() => "a rule has `UNTIL` or `COUNT`, not both",
                 "BYDAY" if numbered && frequency < Frequency::Monthly => {
-                    "a number before a weekday needs `FREQ=MONTHLY` or `FREQ=YEARLY`"
+                    "a number in `BYDAY` needs `FREQ=MONTHLY` or `FREQ=YEARLY`"
                 }
                 "BYDAY" if numbered && !self.by_week.is_empty() => {
-                    "a number before a weekday does not go with `BYWEEKNO`"
+                    "a number in `BYDAY` does not go with `BYWEEKNO`"
                 }
                 "BYDAY"
                     if far && (frequency == Frequency::Monthly || !self.by_month.is_empty()) =>
                 {
-                    "a month has at most five of a weekday"
+                    "a number in `BYDAY` is at most 5 where it counts in a month"
                 }
                 "BYMONTHDAY" if frequency == Frequency::Weekly => {
                     "`BYMONTHDAY` does not go with `FREQ=WEEKLY`"
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_standard_forbids_is_found_where_it_stands() {
+    fn what_the_standard_forbids_is_found_where_it_is() {
         for (text, wrong) in [
             ("BYDAY=TU", "BYDAY=TU"),
             ("FREQ=FORTNIGHTLY", "FREQ=FORTNIGHTLY"),

@@ -1,4 +1,4 @@
-//! Passwords and keys in addresses: what stands before the `@`, and what a query hands over.
+//! Passwords and keys in addresses: what comes before the `@`, and what a query hands over.
 //!
 //! Asked of texts that are about to be shown. Too much is hidden rather than too little, for a log is
 //! read by more people than a repository.
@@ -42,7 +42,7 @@ const NAMES: &[&str] = &[
     "x-amz-signature",
 ];
 
-/// A longer name is no name of the list.
+/// A longer name is not in the list.
 const LONGEST: usize = 20;
 
 /// A name of a user that is longer, and one word of letters and digits, is a key.

@@ -1,7 +1,7 @@
 //! Keys under which records hold what nobody needs to know about a person.
 //!
 //! Only keys are looked at, never values: a value cannot tell whose it is. The model's own keys
-//! (`address` of a mailbox, `country`, `pronouns`) are none of them.
+//! (`address` of a mailbox, `country`, `pronouns`) are not among them.
 
 use std::sync::LazyLock;
 
@@ -119,7 +119,7 @@ const KEYS: &[(&str, Sensitive)] = &[
     ("zipcode", Sensitive::HomeAddress),
 ];
 
-/// Words that say it wherever they stand in a key: `phone_private`, `birthDate`, `passport-no`.
+/// Words that say it wherever they are in a key: `phone_private`, `birthDate`, `passport-no`.
 const WORDS: &[(&str, Sensitive)] = &[
     ("birthdate", Sensitive::BirthDate),
     ("birthday", Sensitive::BirthDate),
@@ -171,7 +171,7 @@ impl Shapes {
 ///
 /// Case, blanks, hyphens and underscores do not matter, nor whether words are set off by capitals.
 pub fn sensitive_key(key: &str) -> Option<Sensitive> {
-    // Keys are short; a text of this length is none.
+    // Keys are short; a text of this length is not a key.
     if key.len() > 80 {
         return None;
     }
@@ -200,7 +200,7 @@ pub fn sensitive_key(key: &str) -> Option<Sensitive> {
         .map(|(_, what)| *what)
 }
 
-/// Takes a key apart at what is no letter and where a capital follows a small letter.
+/// Takes a key apart at what is not a letter and where a capital follows a small letter.
 fn words(key: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();

@@ -2,7 +2,7 @@
 //!
 //! Letters beyond ASCII are written as people of the community write them where they have only
 //! those of ASCII: `Müller` is `mueller` in German and `muller` elsewhere. What headings are called
-//! in addresses is decided by code hosts, and is none of this.
+//! in addresses is decided by code hosts, and is not decided here.
 
 use unicode_normalization::UnicodeNormalization;
 

@@ -2,8 +2,8 @@
 //!
 //! No model of names is used. A run of capitals counts as a name by its first word (a given name that
 //! many people have), or because it has two words and none of them is a heading's or a group's. Names are
-//! read by hand, forward and backward from the signs beside them: a pattern with all letters of the world
-//! in it takes longer to make than most notes to read.
+//! read by hand, forward and backward from the signs next to them: a pattern with all letters of
+//! the world in it takes longer to make than most notes to read.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -31,6 +31,8 @@ use name::{is_name_letter, name_after, name_before};
 pub use name::{name_after as capitals_after, name_before as capitals_before};
 pub use stop::is_common;
 use stop::is_heading_word;
+
+use crate::knowledge::pattern::compiled;
 
 /// A name with a verb of speech, or another sign that it is somebody's opinion.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,7 +97,7 @@ impl Words {
         Self(machine.ok())
     }
 
-    /// Returns where the words stand, as whole words.
+    /// Returns where the words are, as whole words.
     fn find(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
         let found = self
             .0
@@ -284,11 +286,10 @@ fn joined_before(text: &str, name: &Range<usize>) -> Option<Range<usize>> {
 
 /// What is cited, and not said: a year in brackets, a book, a paper.
 static CITED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled(concat!(
         r"(?-u)\([0-9]{4}\)|\bet al\b|\b(?:his|her|their) (?:[0-9]{4} )?",
         r"(?:book|paper|article|report|novel|essay|study)\b",
     ))
-    .ok()
 });
 
 /// Where a paragraph cites something, and where its sentences end: gone through once for all names.
@@ -319,7 +320,7 @@ impl Cited {
 }
 
 /// Says whether a stretch of text begins with at most a few words and then a verb of speech: what
-/// stands before it is who speaks.
+/// comes before it is who speaks.
 pub fn speaks_next(text: &str) -> bool {
     const FAR: usize = 60;
     let near = (0..=FAR.min(text.len()))

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{ambiguous_date, prose_date};
 
-/// Longer texts are no date.
+/// Longer texts are not dates.
 const MOST: usize = 60;
 
 /// What a text says that is nothing but a day, a time of day, or both, each as ISO 8601 writes it.

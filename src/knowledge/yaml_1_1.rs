@@ -110,7 +110,7 @@ fn whole(digits: &str) -> Option<String> {
     is_right.then_some(value?.to_string())
 }
 
-/// `([0-9][0-9_]*)?\.[0-9_]*([eE][-+][0-9]+)?`, with a digit before or right behind the point: an
+/// `([0-9][0-9_]*)?\.[0-9_]*([eE][-+][0-9]+)?`, with a digit before or right after the point: an
 /// exponent without a point or a sign made a text of it.
 fn is_float(digits: &str) -> bool {
     let (mantissa, exponent) = match digits.split_once(['e', 'E']) {
@@ -206,7 +206,7 @@ mod tests {
     use super::{Reading, of_number, of_text, surprise};
 
     #[test]
-    fn what_yaml_1_1_made_of_it_is_told() {
+    fn what_yaml_1_1_made_of_it_is_reported() {
         for (plain, value) in [
             ("no", "false"),
             ("NO", "false"),
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_told_where_the_versions_differ() {
+    fn numbers_are_found_where_the_versions_differ() {
         for (plain, value, other) in [
             ("012", "12", "10"),
             ("060", "60", "48"),

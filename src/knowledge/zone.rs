@@ -38,7 +38,7 @@ pub fn is_zone(name: &str) -> bool {
             .is_ok_and(|zone| zone.iana_name() == Some(name))
 }
 
-/// Returns the name that is meant by a text that is none: `europe/berlin`, `Berlin`,
+/// Returns the name that is meant by a text that is not one: `europe/berlin`, `Berlin`,
 /// `America/New York`.
 pub fn nearest_zone(text: &str) -> Option<&'static str> {
     static ZONES: LazyLock<[Zones; 2]> = LazyLock::new(|| {
@@ -153,7 +153,8 @@ mod tests {
             ("Europe/Lisboa", Some("Europe/Lisbon")),
             ("Paris", Some("Europe/Paris")),
             ("lima", Some("America/Lima")),
-            // Cities that no zone is called after, countries with one clock, and words beside a city.
+            // Cities that no zone is called after, countries with one clock, and words next to a
+            // city.
             ("Munich", Some("Europe/Berlin")),
             ("München", Some("Europe/Berlin")),
             ("Europe/Munich", Some("Europe/Berlin")),

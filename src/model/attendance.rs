@@ -1,4 +1,4 @@
-//! Lists of those who were there, and who stands twice in one of them.
+//! Lists of those who were there, and who occurs twice in one of them.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub struct ListedTwice {
     pub first: Span,
     /// The name as it is written the second time.
     pub name: Box<str>,
-    /// How many stand there twice in a row.
+    /// How many are there twice in a row.
     pub many: usize,
     /// The entries of the whole list, which under the Rule nobody should see.
     pub entries: Arc<[Span]>,

@@ -40,7 +40,7 @@ impl<'a> Note<'a> {
         for (part, text) in parts {
             lines(document, part.start, text, &known, &mut found);
         }
-        // A sentence may stand in an entry or behind a label: `Attending: we were Ada and Bo`.
+        // A sentence may be in an entry or after a label: `Attending: we were Ada and Bo`.
         let known = entries_of(&found);
         for (part, text) in parts {
             let span = |range: &Range<usize>| {
@@ -131,7 +131,7 @@ fn block_of(
     (!list.entries.is_empty()).then_some(list)
 }
 
-/// Reads a list behind a label, `**Guests:**`, or a table that needs none.
+/// Reads a list after a label, `**Guests:**`, or a table that needs none.
 fn labelled_block(document: &Document, body: &Page, block: &Block) -> Option<AttendanceList> {
     let start = block.span.start as usize;
     let label = label_before(document.text(), start, body.body.start);
@@ -176,7 +176,7 @@ fn table(document: &Document, block: &Block) -> Option<AttendanceList> {
         .count();
     let is_people =
         known.count() * 5 >= people.len() * 4 && given * 2 >= people.len() && people.len() >= 2;
-    // Who says what is told line by line.
+    // Who says what is reported line by line.
     let is_said =
         |cell: &&str| cell.starts_with(char::is_lowercase) && cell.split(' ').count() >= 3;
     let speaks = all.iter().any(|row| row.iter().any(is_said));
@@ -281,7 +281,7 @@ fn labelled(document: &Document, start: usize, line: &str) -> Option<AttendanceL
     (list.entries.len() >= 2).then_some(list)
 }
 
-/// Cuts a line behind its label: `Guests: …`, `Guests – …`, `| Guests | … |`.
+/// Cuts a line after its label: `Guests: …`, `Guests – …`, `| Guests | … |`.
 fn cut_label(line: &str) -> Option<(&str, &str)> {
     if let Some(row) = line.trim_start().strip_prefix('|') {
         return row.split_once('|');

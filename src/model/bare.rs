@@ -14,7 +14,8 @@ use crate::source::Limits;
 use crate::span::FileId;
 use crate::text;
 
-/// Says whether a document without any value is a record of the kind. What cannot be read is none.
+/// Says whether a document without any value is a record of the kind. What cannot be read is not
+/// one.
 pub(super) fn is_record(kind: &Kind, document: &Document, path: &RepoPath, local: &str) -> bool {
     if document.is_broken() {
         return false;

@@ -1,5 +1,5 @@
-//! Files that stand among records and are none, known by their names: a read-me, the text of a licence,
-//! the template of a record, a schema. Nothing is read here.
+//! Files that are among records and are not records, known by their names: a read-me, the text of a
+//! licence, the template of a record, a schema. Nothing is read here.
 
 /// What a file among records is, where its name says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +95,8 @@ const TEMPLATE: [&str; 17] = [
 ];
 
 impl Beside {
-    /// Returns what the file of that name (without folders) is, where it is no record by its name.
+    /// Returns what the file of that name (without folders) is, where it is not a record by its
+    /// name.
     pub fn of(name: &str) -> Option<Self> {
         // `README.de.md` is one, too.
         let stem = name.trim_start_matches('.');
@@ -156,7 +157,7 @@ mod tests {
     use super::{ABOUT, Beside, is_dated};
 
     #[test]
-    fn names_of_files_that_are_no_records() {
+    fn names_of_files_that_are_not_records() {
         assert!(ABOUT.is_sorted());
         for (name, sort) in [
             ("README.md", Some(Beside::About)),

@@ -1,5 +1,5 @@
-//! Other ways in which notes call people: `Fenwick, Odile`, `Ms Fenwick`, a login; and by what of their names who stands
-//! in a note's own list is known in it.
+//! Other ways in which notes call people: `Fenwick, Odile`, `Ms Fenwick`, a login; and by what of
+//! their names who is in a note's own list is known in it.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -18,14 +18,14 @@ use crate::knowledge::roster::{Folded, Names};
 use crate::knowledge::speech::{capitals_after, capitals_before, is_title};
 use crate::span::Span;
 
-/// Titles, each with the blank behind it.
+/// Titles, each with the blank after it.
 const TITLES: &str = "Ms |Mr |Mrs |Mx |Miss |Dr |Prof |Ms. |Mr. |Mrs. |Mx. |Dr. |Prof. |Herr |Herrn |Frau |Mme |Mme. |Madame |Monsieur |M. |\
 Sr |Sr. |Sra |Sra. |Señor |Señora |Senhor |Senhora |Signor |Signora |Sig. |Dott. |Meneer |Mevrouw |Dhr. |Mevr. ";
 
 /// Services whose addresses end with a login.
 const HOSTS: [&str; 4] = ["github.com", "gitlab.com", "codeberg.org", "bitbucket.org"];
 
-/// Who stands in a note's own lists.
+/// Who is in a note's own lists.
 pub(super) struct OwnList {
     /// The names in full.
     pub(super) names: Names,
@@ -75,7 +75,7 @@ impl Note<'_> {
 
     /// Reads `Fenwick, Odile` around a comma.
     fn turned(self, text: &str, comma: usize, own: &OwnList) -> Option<Found> {
-        // Most commas have a small letter behind them.
+        // Most commas have a small letter after them.
         let behind = text.get(comma + 2..)?;
         if !behind.starts_with(char::is_uppercase) {
             return None;
@@ -100,7 +100,7 @@ impl Note<'_> {
         })
     }
 
-    /// Returns where a text has a title and a known family name behind it.
+    /// Returns where a text has a title and a known family name after it.
     fn with_title(self, text: &str, own: &OwnList) -> Vec<Found> {
         static WORDS: LazyLock<Option<AhoCorasick>> =
             LazyLock::new(|| AhoCorasick::new(TITLES.split('|')).ok());
@@ -150,7 +150,7 @@ impl Note<'_> {
         for (part, text) in self.rule_text() {
             for (range, _) in self.profile_addresses(text) {
                 let span = document.span(part.start + range.start, part.start + range.end);
-                // Links stand in order; a picture inside of one is told alone.
+                // Links are in order; a picture inside of one is reported alone.
                 let next = links.partition_point(|link| link.span.start <= span.start);
                 let link = next.checked_sub(1).and_then(|last| links.get(last));
                 let link = link

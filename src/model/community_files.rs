@@ -122,8 +122,8 @@ impl CommunityFile {
     }
 }
 
-/// Where there are several licences, what each is called stands behind: `LICENSE-MIT`,
-/// `COPYING.LESSER`; but `license-check.py` is none.
+/// Where there are several licences, what each is called follows: `LICENSE-MIT`,
+/// `COPYING.LESSER`; but `license-check.py` is not one.
 fn licence_of_several(stem: &str, has_foreign_ending: bool) -> bool {
     let rest = ["license", "licence", "copying"]
         .into_iter()

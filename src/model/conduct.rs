@@ -16,7 +16,7 @@ use crate::span::{FileId, Span, offset};
 pub enum Code<'a> {
     /// A page of the repository.
     Page(&'a Loaded),
-    /// A file that is no page.
+    /// A file that is not a page.
     File(&'a RepoPath),
     /// It is kept elsewhere: at a URL, or by the organisation.
     Elsewhere,
@@ -176,7 +176,7 @@ impl<'c> Community<'c> {
             .collect()
     }
 
-    /// Returns where the absence of a file is told: the configuration, else the first file.
+    /// Returns where the absence of a file is reported: the configuration, else the first file.
     pub fn home(&self) -> Span {
         let setting = self.setting();
         let paths = setting.tree.paths();
@@ -220,7 +220,7 @@ impl Page<'_> {
             || text.contains("/codeofconduct")
     }
 
-    /// Returns the first line of the page, where what is missing in it is told.
+    /// Returns the first line of the page, where what is missing in it is reported.
     pub fn head(self) -> Span {
         match self.body().and_then(|body| body.headings.first()) {
             Some(heading) => heading.span,

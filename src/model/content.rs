@@ -23,7 +23,7 @@ pub struct Origin<'a> {
 
 /// A work of somebody else that content adapts, and whether it may.
 pub struct Adaptation {
-    /// Where its licence stands.
+    /// Where its licence is.
     pub place: Place,
     /// Its licence, as it is written.
     pub license: String,
@@ -56,7 +56,7 @@ impl<'a> Content<'a> {
         adapted.chain(parts).collect()
     }
 
-    /// Returns the licence of each work it adapts, with where it stands and what comes of it.
+    /// Returns the licence of each work it adapts, with where it is and what comes of it.
     pub fn adaptations(self) -> Vec<Adaptation> {
         let adapted = self
             .sources()
@@ -77,7 +77,7 @@ impl<'a> Content<'a> {
 
     /// Returns whether a work under a licence may be adapted into this one, with the licence of this
     /// one that the answer holds for: where it is under several, each of them has to allow it. Nothing
-    /// where one of the two is no expression, or this one has no licence.
+    /// where one of the two is not an expression, or this one has no licence.
     fn answer_for(self, source: &str) -> (Option<Answer>, String) {
         let mut worst = None;
         for target in self.licenses() {
@@ -100,7 +100,7 @@ impl<'a> Content<'a> {
     fn licenses(self) -> Vec<String> {
         let record = self.record();
         let path = record.path();
-        // A sidecar speaks of the file beside it.
+        // A sidecar speaks of the file next to it.
         let beside = path
             .as_str()
             .strip_suffix(".toml")
@@ -160,7 +160,7 @@ impl<'a> Origin<'a> {
         self.is_part
     }
 
-    /// Returns the text of a field; blank ones are none.
+    /// Returns the text of a field; blank ones do not count.
     pub fn text(&self, field: &str) -> Option<Cow<'a, str>> {
         self.table
             .text(field)
@@ -172,7 +172,7 @@ impl<'a> Origin<'a> {
         self.text("license").map(|text| text.trim().to_owned())
     }
 
-    /// Returns where it stands.
+    /// Returns where it is.
     pub fn place(&self) -> Place {
         match self.table.value() {
             Some(value) => self.content.record().place_of_value(&value, "derived_from"),
@@ -180,7 +180,7 @@ impl<'a> Origin<'a> {
         }
     }
 
-    /// Returns where a field of it stands.
+    /// Returns where a field of it is.
     pub fn place_of(&self, field: &str) -> Place {
         match self.table.get(field) {
             Some(value) => self.content.record().place_of_value(&value, field),

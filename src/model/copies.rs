@@ -24,7 +24,7 @@ pub struct Contradiction<'a> {
 }
 
 /// Returns where copies of one record contradict one another: in any key, and in tables within
-/// tables. What one of them leaves out is no contradiction, and lists are united.
+/// tables. What one of them leaves out is not a contradiction, and lists are united.
 pub fn contradictions(record: Record<'_>) -> Vec<Contradiction<'_>> {
     let mut stated: BTreeMap<String, (Record<'_>, Node<'_>)> = BTreeMap::new();
     let mut found = Vec::new();
@@ -96,7 +96,7 @@ fn says_the_same(one: Node<'_>, other: Node<'_>) -> bool {
     one.written().trim() == other.written().trim() || one.says_the_same(other)
 }
 
-/// A reference that stands a second time in one list.
+/// A reference that is a second time in one list.
 pub struct Twice<'a> {
     /// The first one.
     pub first: Reference<'a>,

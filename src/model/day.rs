@@ -124,7 +124,7 @@ fn other_days(record: Record<'_>) -> Vec<OtherDay<'_>> {
     let own = record.own_field(field);
     let path = PathSays::of(kind, record.local_path());
     let stated = own.as_ref().and_then(|value| stated_days(record, value));
-    // What is no date is told by the schema.
+    // What is not a date is reported by the schema.
     if own.is_some() && stated.is_none() {
         return Vec::new();
     }
@@ -196,7 +196,8 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    /// Says that somebody says other days; what says the same as one before is no second mistake.
+    /// Says that somebody says other days; what says the same as one before is not a second
+    /// mistake.
     fn tell(&mut self, sayer: Sayer, other: Days) {
         let start = self.own.as_ref().and_then(Value::text);
         let is_local = self.local.is_some_and(|local| local.meet(other))
@@ -363,7 +364,7 @@ impl Teller<'_> {
     }
 }
 
-/// Takes the words away that titles of minutes have beside their date.
+/// Takes the words away that titles of minutes have next to their date.
 fn without_words_of_meetings(text: &str) -> String {
     const WORDS: [&str; 14] = [
         "agenda",

@@ -18,7 +18,7 @@ pub enum Part {
     Content,
     /// The text of a licence.
     License,
-    /// `NAME.license`, which speaks for the file beside it.
+    /// `NAME.license`, which speaks for the file next to it.
     Sidecar,
     /// `REUSE.toml`.
     Reuse,
@@ -85,7 +85,7 @@ impl Loaded {
             // The text of a licence explains its own use with tags that declare nothing.
             Part::License | Part::Reuse => Tags::default(),
             Part::Usual if !is_prose => Tags::default(),
-            // Bytes that happen to read so are no tag.
+            // Bytes that happen to read so are not a tag.
             _ if text.contains('\0') => Tags::default(),
             _ => tags(text, is_prose),
         };

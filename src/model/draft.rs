@@ -1,7 +1,7 @@
 //! A record in the making, held against its schema and against the records that are there.
 //!
 //! It judges what can be judged before the record is written: its shape, the records it refers to,
-//! the paths it names, values that are taken. The rules see it once it stands in a file.
+//! the paths it names, values that are taken. The rules see it once it is in a file.
 
 use std::ops::ControlFlow;
 
@@ -21,7 +21,7 @@ use crate::text;
 /// What speaks against a record in the making.
 #[derive(Clone, Debug)]
 pub struct Objection {
-    /// Where, as a JSON Pointer into the record; of a missing key the place where it would stand.
+    /// Where, as a JSON Pointer into the record; of a missing key the place where it would be.
     pub path: String,
     /// What is wrong.
     pub message: Text,
@@ -32,7 +32,7 @@ pub struct Objection {
 }
 
 impl Community<'_> {
-    /// Returns what speaks against a record of a kind that is to stand in a file of `folder`.
+    /// Returns what speaks against a record of a kind that is to be in a file of `folder`.
     pub fn objections(&self, kind: &Kind, record: Node<'_>, folder: &RepoPath) -> Vec<Objection> {
         let mut found = Vec::new();
         let Some(schema) = kind.schema() else {
@@ -112,7 +112,7 @@ impl Community<'_> {
         let file = files.find(|file| file.uniques.iter().any(|fact| fact.hash == hash))?;
         let message = text![
             Text::quoted(value.written(), value.span()),
-            " is taken: it stands in ",
+            " is taken: it is in ",
             Text::word(file.path().as_str())
         ];
         Some((message, None))
@@ -141,7 +141,8 @@ fn of_violation(violation: Violation, record: Node<'_>) -> Objection {
     }
 }
 
-/// What rules of their own say where a value has the shape of a format and is none of its values.
+/// What rules of their own say where a value has the shape of a format and is not one of its
+/// values.
 fn of_format(name: &str, value: Node<'_>) -> Option<(Text, Option<Text>)> {
     let quoted = Text::quoted(value.written(), value.span());
     match judge(name, value.written()) {
@@ -162,7 +163,12 @@ fn of_format(name: &str, value: Node<'_>) -> Option<(Text, Option<Text>)> {
                 Text::word(right)
             ];
             Some((
-                text![quoted, " is no ", what, ": the check digit does not fit"],
+                text![
+                    quoted,
+                    " is not a valid ",
+                    what,
+                    ": the check digit does not fit"
+                ],
                 Some(help),
             ))
         }
@@ -183,7 +189,7 @@ fn nowhere(place: &Found, value: Node<'_>) -> Option<(Text, Option<Text>)> {
     }
 }
 
-/// Returns where a value stands in a record, as a JSON Pointer.
+/// Returns where a value is in a record, as a JSON Pointer.
 fn pointer_to(root: Node<'_>, target: Node<'_>) -> String {
     let holds =
         |node: Node<'_>| node.index() <= target.index() && target.index() < node.end_index();

@@ -2,7 +2,10 @@
 //! in the file's path, or in the configuration.
 
 use std::borrow::Cow;
+use std::hash::BuildHasher as _;
 use std::ops::ControlFlow;
+
+use foldhash::fast::FixedState;
 
 use crate::date::PartialDate;
 use crate::document::{Node, Shape};
@@ -111,7 +114,7 @@ impl<'a> Value<'a> {
         matches!(self.origin, Origin::Path(..))
     }
 
-    /// Returns its text: of a string or a number; absent for everything else and for "".
+    /// Returns its text: of a string or a number; absent for anything else and for "".
     pub fn text(&self) -> Option<Cow<'a, str>> {
         let text: Cow<'a, str> = match &self.origin {
             Origin::Node(node) | Origin::Several(_, node) => match node.shape() {
@@ -126,7 +129,7 @@ impl<'a> Value<'a> {
         has_text.then_some(text)
     }
 
-    /// Says whether two values say the same, wherever they stand.
+    /// Says whether two values say the same, wherever they are.
     pub fn says_the_same(&self, other: &Self) -> bool {
         match (self.whole_node(), other.whole_node()) {
             (Some(one), Some(other)) => one.says_the_same(other),
@@ -136,6 +139,15 @@ impl<'a> Value<'a> {
                 one.len() == other.len() && pairs.all(|(one, other)| one.says_the_same(*other))
             }
             _ => self.text() == other.text(),
+        }
+    }
+
+    /// Returns a number that all values have in common which say the same.
+    pub(super) fn likeness(&self) -> u64 {
+        match self.whole_node() {
+            Some(node) if matches!(node.shape(), Shape::List | Shape::Mapping) => node.likeness(),
+            // A text that is put together from several may be that of another copy.
+            _ => FixedState::default().hash_one(self.text()),
         }
     }
 
@@ -232,7 +244,7 @@ impl<'a> Value<'a> {
     }
 }
 
-/// Visits what a pointer with `*` leads to, with the key it stands under where it is a member of a
+/// Visits what a pointer with `*` leads to, with the key it is under where it is a member of a
 /// mapping that `*` stands for.
 pub(super) fn walk<'a>(
     node: Node<'a>,

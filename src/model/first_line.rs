@@ -1,4 +1,4 @@
-//! The first line of a file that says something: where a finding about the file as a whole stands.
+//! The first line of a file that says something: where a finding about the file as a whole is.
 
 use crate::document::{Document, Format};
 use crate::source::text::whole_lines;
@@ -7,6 +7,10 @@ use crate::span::Span;
 /// Returns the first line of a document that holds something: not a byte order mark, the fence of front
 /// matter, a blank line or a comment.
 pub(super) fn first_line(document: &Document) -> Span {
+    document.line_once(found)
+}
+
+fn found(document: &Document) -> Span {
     let text = document.text();
     let mark = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let mut start = document.page().map_or(mark, |page| page.front);
@@ -24,8 +28,8 @@ pub(super) fn first_line(document: &Document) -> Span {
     document.span(start, start + line.len())
 }
 
-/// Returns how many bytes of blank lines and comments stand before the first line that holds something;
-/// none where all of it is comments.
+/// Returns how many bytes of blank lines and comments come before the first line that holds
+/// something; none where all of it is comments.
 fn comments_before(document: &Document, text: &str) -> usize {
     let has_comments = match document.format() {
         Format::Toml | Format::Yaml => true,

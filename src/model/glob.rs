@@ -62,7 +62,7 @@ pub(super) fn fixed_stems(glob: &str) -> Vec<String> {
         return Vec::new();
     }
     let mut names = vec![name.to_owned()];
-    // A choice within a choice is none that anybody writes for a name.
+    // Nobody writes a choice within a choice for a name.
     while let Some(at) = names.iter().position(|name| choice(name).is_some()) {
         let name = names.swap_remove(at);
         let Some((before, words, after)) = choice(&name) else {
@@ -93,7 +93,7 @@ pub(super) fn fixed_stems(glob: &str) -> Vec<String> {
     stems
 }
 
-/// Splits a glob into folder and name, at the last slash that stands in no braces.
+/// Splits a glob into folder and name, at the last slash that is in no braces.
 fn split_name(glob: &str) -> Option<(&str, &str)> {
     let mut depth = 0_usize;
     let slash = glob.char_indices().rev().find(|(_, letter)| {
@@ -108,7 +108,7 @@ fn split_name(glob: &str) -> Option<(&str, &str)> {
     Some((glob.get(..at)?, glob.get(at + 1..)?))
 }
 
-/// Returns what stands before, in and after the first braces that hold no others.
+/// Returns what comes before, in and after the first braces that hold no others.
 fn choice(name: &str) -> Option<(&str, &str, &str)> {
     let close = name.find('}')?;
     let open = name.get(..close)?.rfind('{')?;

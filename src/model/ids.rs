@@ -1,4 +1,4 @@
-//! Which record has which id: a table of hashes, since the ids stand in the records anyway.
+//! Which record has which id: a table of hashes, since the ids are in the records anyway.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -9,8 +9,8 @@ use foldhash::fast::RandomState;
 use super::community::RecordIndex;
 use super::kinds::KindId;
 
-/// The first record of each kind and id. A hash that two ids share is no mistake: the second of them
-/// stands in a list of its own.
+/// The first record of each kind and id. A hash that two ids share is not a mistake: the second of
+/// them is in a list of its own.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     hasher: RandomState,

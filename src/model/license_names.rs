@@ -29,9 +29,9 @@ pub struct NamedLicense {
 pub struct Written<'a> {
     /// The text.
     pub text: &'a str,
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
-    /// The bytes of the text itself, where it stands as it is.
+    /// The bytes of the text itself, where it is written as it is.
     pub inner: Option<Span>,
     /// What it is.
     pub verdict: Verdict,
@@ -86,7 +86,7 @@ impl<'a> File<'a> {
         self.loaded.part()
     }
 
-    /// Returns what stands in the file where an SPDX expression belongs: fields of records, tags, and
+    /// Returns what is in the file where an SPDX expression belongs: fields of records, tags, and
     /// the annotations of `REUSE.toml`.
     pub fn expressions(self) -> Vec<Written<'a>> {
         let judged = self

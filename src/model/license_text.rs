@@ -42,7 +42,7 @@ impl Community<'_> {
     /// Returns what is wrong with the text of a licence file, by its name and by `declared`.
     pub fn judge_text(&self, file: &Loaded, declared: &[String]) -> Option<LicenseText> {
         let document = file.document();
-        // What cannot be read is told as that.
+        // What cannot be read is reported as that.
         if document.is_broken() || document.text().trim().is_empty() {
             return None;
         }

@@ -60,7 +60,7 @@ impl<'c> Community<'c> {
     }
 
     /// Returns the content of the community: each file of it that needs a licence; drafts, empty
-    /// files, licences and what only speaks of another file are none.
+    /// files, licences and what only speaks of another file do not count.
     pub fn content_files(&self) -> impl Iterator<Item = &'c Loaded> {
         let files = self
             .files()
@@ -227,8 +227,8 @@ impl<'c> Community<'c> {
         annotated.chain(tagged).collect()
     }
 
-    /// Says whether people are told that the content is under a licence: by a statement, by its name,
-    /// or by the text in the file LICENSE.
+    /// Says whether people are told that the content is under a licence: by a statement, by its
+    /// name, or by the text in the file LICENSE.
     pub fn tells_people(&self, license: &str) -> bool {
         let ids = expression::ids(license);
         let stated = self.stated_to_people();
@@ -268,8 +268,9 @@ impl<'c> Community<'c> {
         })
     }
 
-    /// Says whether machines are told that content is under a licence: by a tag, by `REUSE.toml`, by
-    /// the name of a text in `LICENSES/`, or by the text in the file LICENSE, which they recognise.
+    /// Says whether machines are told that content is under a licence: by a tag, by
+    /// `REUSE.toml`, by the name of a text in `LICENSES/`, or by the text in the file LICENSE,
+    /// which they recognise.
     pub fn tells_machines(&self, license: &str) -> bool {
         let ids = expression::ids(license);
         let stated = self.stated_to_machines();
@@ -343,7 +344,7 @@ impl<'c> Community<'c> {
         !self.stated_to_people().is_empty() || has_text()
     }
 
-    /// Returns where something that a content file lacks is told.
+    /// Returns where something that a content file lacks is reported.
     pub fn head_of(&self, file: &'c Loaded) -> Place {
         match file.record(0, self.kinds(), self.setting()) {
             Some(record) => record.head_place(),
@@ -351,7 +352,7 @@ impl<'c> Community<'c> {
         }
     }
 
-    /// Returns bytes as a place: of the file's record, where they stand in that file.
+    /// Returns bytes as a place: of the file's record, where they are in that file.
     pub fn place_in(&self, file: &'c Loaded, span: Span) -> Place {
         let record = self.content_record(file);
         let record = record.filter(|record| record.file().id() == span.file);

@@ -27,7 +27,7 @@ pub enum LinkEnd {
     NoScheme(String),
 }
 
-/// What may stand behind the name of a target that names no file.
+/// What may follow the name of a target that names no file.
 const TRIED: [&str; 6] = [
     ".md",
     ".mdx",
@@ -113,7 +113,7 @@ impl Page<'_> {
                 community.setting(),
                 &percent_decoded(path),
             );
-        if community.setting().has_site_generator() && !is_gone {
+        if community.site().has_generator && !is_gone {
             return LinkEnd::Fine;
         }
         end
@@ -216,7 +216,7 @@ fn near_anchor<'a>(body: &'a Body, wanted: &str, left: &mut usize) -> Option<&'a
     near.map(|(_, known)| known)
 }
 
-/// Returns a target with the scheme that it wants: what looks like a path may be an address.
+/// Returns a target with the scheme that it lacks: what looks like a path may be an address.
 fn with_scheme(target: &str) -> Option<String> {
     let is_host =
         |text: &str| text.len() > 4 && text.split(['/', '#', '?']).next().is_some_and(is_domain);

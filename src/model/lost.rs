@@ -68,7 +68,7 @@ impl LostNames {
         };
         let id = id.trim();
         let own = id.split_once(':').map(|(_, id)| id);
-        // A letter of which nobody knows which it is stands there as `?`.
+        // A letter that nobody can identify is shown as `?`.
         let unknown = |c: char| if c.is_ascii() { c } else { '?' };
         let is_said = |id: &str| {
             let has = |id: String| said.names.contains(&id.to_lowercase());

@@ -88,8 +88,8 @@ impl<'c> Community<'c> {
         found
     }
 
-    /// Returns the references that lead nowhere, but those into a folder that is told as misnamed: one
-    /// mistake is one finding.
+    /// Returns the references that lead nowhere, but those into a folder that is reported as
+    /// misnamed: one mistake is one finding.
     pub fn broken_references(&self) -> Vec<Reference<'_>> {
         let broken: Vec<Reference<'_>> = self.references().broken(self).collect();
         if broken.is_empty() || !self.runs(NOT_READ) {

@@ -62,7 +62,7 @@ pub enum Reversed {
 }
 
 impl Event<'_> {
-    /// Returns the times of it that are none on the clocks of its zone, or two.
+    /// Returns the times of it that the clocks of its zone never show, or show twice.
     pub fn off_clock(self) -> Vec<OffClock> {
         let fields = ["start", "end"].into_iter();
         fields.filter_map(|field| self.judge(field)).collect()

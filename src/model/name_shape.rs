@@ -10,7 +10,7 @@ use crate::knowledge::prose_date::{days_in, month_named};
 pub struct NameShape {
     text: String,
     pattern: Regex,
-    /// The names in braces; a part of a date may stand in folder and file.
+    /// The names in braces; a part of a date may be in folder and file.
     fields: Vec<String>,
 }
 
@@ -55,7 +55,7 @@ impl NameShape {
                     .ok_or("a `{` that no `}` closes")?;
                 let is_again = fields.iter().any(|known| known == field);
                 if field.is_empty() || (is_again && !DATES.contains(&field)) {
-                    return Err(format!("`{{{field}}}` is empty or stands there twice"));
+                    return Err(format!("`{{{field}}}` is empty or is there twice"));
                 }
                 pattern.push_str(&part_of(field));
                 fields.push(field.to_owned());
@@ -140,7 +140,7 @@ impl NameShape {
             .filter(|(field, _)| is_date_field(field))
             .filter_map(|(_, at)| captures.get(at))
             .collect();
-        // In `{year}{month}{day}` the parts themselves are beside each other.
+        // In `{year}{month}{day}` the parts themselves are next to each other.
         dates.iter().all(|part| {
             let before = part.start().checked_sub(1).and_then(|at| bytes.get(at));
             let is_joined = dates.iter().any(|other| other.end() == part.start());
@@ -209,7 +209,7 @@ impl Piece {
         Some(())
     }
 
-    /// Returns them as dates; none where one of them is no date.
+    /// Returns them as dates; none where one of them is not a date.
     fn dates(all: &[Self]) -> Option<Vec<Days>> {
         let dated = all.iter().filter(|piece| piece.year.is_some());
         dated
@@ -268,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ending_is_no_part_of_a_field() {
+    fn the_ending_is_not_part_of_a_field() {
         let shape = NameShape::new("{year}/{group}").unwrap();
         assert_eq!(
             shape.field("2026/docs.md", "group").as_deref(),

@@ -71,7 +71,7 @@ impl<'a> Note<'a> {
         let mut around = headings.get(..before).unwrap_or_default().iter().rev();
         let heading = around.find(|heading| heading.section.contains(&start));
         let heading = heading.filter(|heading| {
-            // Names stand in order: the last that begins before the heading ends is the one in it.
+            // Names are in order: the last that begins before the heading ends is the one in it.
             let behind = names.partition_point(|name| name.start < heading.span.end);
             let last = behind.checked_sub(1).and_then(|last| names.get(last));
             let is_named = last.is_some_and(|name| name.overlaps(heading.span));
@@ -161,7 +161,7 @@ fn stated(record: Record<'_>) -> Option<Attribution> {
     Attribution::from_name(record.text("attribution")?.trim())
 }
 
-/// Says whether one of the parts of a note, which stand in order, holds a byte.
+/// Says whether one of the parts of a note, which are in order, holds a byte.
 pub(super) fn holds(parts: &[(Range<usize>, &str)], at: usize) -> bool {
     let next = parts.partition_point(|(part, _)| part.end <= at);
     parts.get(next).is_some_and(|(part, _)| part.contains(&at))

@@ -1,6 +1,6 @@
-//! Names that stand beside a reference and say who is meant: `{ name: Ada Example, github: ada }`.
+//! Names that are next to a reference and say who is meant: `{ name: Ada Example, github: ada }`.
 //!
-//! Judged is only the mapping inside of a record that holds both, where the key of the reference says that
+//! Only the mapping inside of a record that holds both is judged, where the key of the reference says that
 //! it stands for the same as the name: of a record's own name and of a role nothing is known.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +27,7 @@ const NAMES: &[&str] = &[
     "name",
 ];
 
-/// A name beside a reference that is another than those of the record.
+/// A name next to a reference that is another than those of the record.
 pub struct OtherName<'a> {
     /// The reference.
     pub reference: Reference<'a>,
@@ -39,8 +39,8 @@ pub struct OtherName<'a> {
     pub name: Node<'a>,
 }
 
-/// Returns the names beside references, of kinds that the user has a schema for, that are no form of a name
-/// of the record that is referred to.
+/// Returns the names next to references, of kinds that the user has a schema for, that are not a form
+/// of a name of the record that is referred to.
 pub fn names_beside<'a>(community: &'a Community<'_>) -> Vec<OtherName<'a>> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
@@ -80,8 +80,8 @@ pub fn names_beside<'a>(community: &'a Community<'_>) -> Vec<OtherName<'a>> {
     found
 }
 
-/// Returns the names in the mappings inside of a record, each by the values beside it that identify
-/// somebody.
+/// Returns the names in the mappings inside of a record, each by the values next to it that
+/// identify somebody.
 fn names_within(root: Node<'_>) -> BTreeMap<u32, Node<'_>> {
     let mut found = BTreeMap::new();
     let mut open = vec![root];

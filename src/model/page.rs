@@ -10,7 +10,7 @@ use crate::finding::Place;
 use crate::path::RepoPath;
 use crate::span::Span;
 
-/// A page of the community, also one that is no record.
+/// A page of the community, also one that is not a record.
 #[derive(Clone, Copy)]
 pub struct Page<'a> {
     loaded: &'a Loaded,

@@ -47,8 +47,8 @@ impl Passage<'_> {
         }
     }
 
-    /// Returns the bytes in the file of some of its text; of a string in which they cannot be told,
-    /// those of the whole.
+    /// Returns the bytes in the file of some of its text; of a string in which they cannot be
+    /// found, those of the whole.
     pub fn span(&self, range: &Range<usize>) -> Span {
         match self.value {
             Some(value) => self
@@ -139,7 +139,7 @@ impl<'a> File<'a> {
         }))
     }
 
-    /// Returns the whole text as one passage: of a file that is no page.
+    /// Returns the whole text as one passage: of a file that is not a page.
     pub(super) fn whole_text(self) -> Passage<'a> {
         Passage {
             start: 0,

@@ -19,7 +19,7 @@ pub enum Found {
 }
 
 impl Setting {
-    /// Follows a path that a record names. What stands behind `#` or `?` is no part of it.
+    /// Follows a path that a record names. What follows `#` or `?` is not part of it.
     pub fn look_up(&self, written: &str, base: &PathBase, record: Record<'_>) -> Found {
         self.look_up_from(written, base, &record.path().parent())
     }
@@ -75,7 +75,7 @@ impl Setting {
     }
 }
 
-/// Decodes `%20` and the like; what is no UTF-8 then stays as it was written.
+/// Decodes `%20` and the like; what is not UTF-8 then stays as it was written.
 pub(super) fn percent_decoded(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();

@@ -3,7 +3,7 @@
 use globset::{GlobBuilder, GlobMatcher};
 use serde::Deserialize;
 
-/// A glob, read when the configuration is read: one that is none is a mistake there.
+/// A glob, read when the configuration is read: one that cannot be read is a mistake there.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Pattern {

@@ -112,9 +112,9 @@ fn is_dead(nodes: &[Node<'_>], pointer: &str) -> bool {
 enum Reached {
     /// To the end.
     Value,
-    /// So many steps, to where nothing lies yet.
+    /// This many steps, to where nothing lies yet.
     Nothing(usize),
-    /// So many steps, to where other keys lie.
+    /// This many steps, to where other keys lie.
     OtherKeys(usize),
 }
 
@@ -153,7 +153,8 @@ fn below<'a>(level: &[Node<'a>], step: &str) -> Vec<Node<'a>> {
     next
 }
 
-/// Says whether a table has a column of that name all of whose cells are empty: they are no values.
+/// Says whether a table has a column of that name all of whose cells are empty: they are not
+/// values.
 fn is_column(community: &Community<'_>, kind: &Kind, pointer: &str) -> bool {
     let name = pointer.trim_start_matches('/').replace("~1", "/");
     let name = name.replace("~0", "~");
@@ -189,7 +190,7 @@ fn meant(nodes: &[Node<'_>], pointer: &str) -> Option<String> {
         let mut better: Vec<&str> = steps.clone();
         *better.get_mut(at)? = &key;
         let better = format!("/{}", better.join("/"));
-        // What is named must be there: a slip in two steps is none that can be guessed.
+        // What is named must be there: a slip in two steps cannot be guessed.
         return (!is_dead(nodes, &better)).then_some(better);
     }
     None
@@ -219,7 +220,20 @@ pub fn without_name<'a>(community: &'a Community<'_>) -> Vec<(Record<'a>, &'a st
             let is_text = |node: Node<'_>| node.shape() == Shape::String;
             value.text().is_none() && value.node().is_none_or(is_text)
         });
-        (is_empty && !dead.contains(&(kind, field)) && node.is_whole()).then_some((record, field))
+        // Who left is kept for the record, and nobody is to be named any more.
+        let has_left = || {
+            let words = [
+                "alumni", "alumnus", "emeritus", "former", "inactive", "retired",
+            ];
+            let mut values = record.scalars().into_iter().map(Node::written);
+            values.any(|value| {
+                words
+                    .iter()
+                    .any(|word| word.eq_ignore_ascii_case(value.trim()))
+            })
+        };
+        (is_empty && !has_left() && !dead.contains(&(kind, field)) && node.is_whole())
+            .then_some((record, field))
     };
     community.records().filter_map(lacks).collect()
 }

@@ -35,14 +35,14 @@ impl Note<'_> {
     }
 }
 
-/// A link, and what of it is told.
+/// A link, and what of it is reported.
 type Place<'a> = (Linked<'a>, Span);
 
 fn place_of(link: &Link) -> Place<'_> {
     let told = if link.target_span.overlaps(link.span) {
         link.span
     } else {
-        // The address stands elsewhere: `[Recording][1]`.
+        // The address is elsewhere: `[Recording][1]`.
         link.target_span
     };
     let at = link.span.range();

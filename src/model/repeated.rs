@@ -1,4 +1,4 @@
-//! Places of a page that say the same, told together: many of them, and rows of one table.
+//! Places of a page that say the same, reported together: many of them, and rows of one table.
 
 use crate::document::Document;
 use crate::span::Span;
@@ -10,7 +10,7 @@ pub struct Repeated {
     pub first: Span,
     /// How many more there are.
     pub more: usize,
-    /// Says whether they stand in rows of one table.
+    /// Says whether they are in rows of one table.
     pub are_rows: bool,
 }
 
@@ -39,7 +39,7 @@ pub fn repeated(document: &Document, same: &[Span], few: usize) -> Vec<Repeated>
     found
 }
 
-/// Says whether two places stand in different rows of one table.
+/// Says whether two places are in different rows of one table.
 fn are_in_rows(document: &Document, above: Span, below: Span) -> bool {
     let between = document
         .text()

@@ -14,7 +14,7 @@ use crate::span::Span;
 /// How reports can be made.
 #[derive(Debug, Default)]
 pub struct Contacts {
-    /// Addresses, in lower case, each once, with where they stand.
+    /// Addresses, in lower case, each once, with where they are.
     pub addresses: Vec<(String, Span)>,
     /// Addresses at domains that are for examples.
     pub examples: Vec<Span>,
@@ -40,7 +40,7 @@ impl Page<'_> {
         }
     }
 
-    /// Returns where ways to report may stand, in order and apart: the sections about reports, and
+    /// Returns where ways to report may be, in order and apart: the sections about reports, and
     /// each paragraph besides that tells people to report.
     fn stretches(self) -> Vec<Range<usize>> {
         let sections = merged(self.reporting_sections());

@@ -25,9 +25,9 @@ pub enum Sign {
     Person,
     /// A line begins with what looks like a name and a colon.
     UnknownLabel,
-    /// A known organisation stands with a verb of speech, or behind a label.
+    /// A known organisation, with a verb of speech, or after a label.
     Affiliation,
-    /// What looks like a name stands with a verb of speech.
+    /// What looks like a name, with a verb of speech.
     Statement,
 }
 
@@ -56,9 +56,9 @@ pub struct Revealed {
 /// All that a note may reveal.
 #[derive(Debug, Default)]
 pub struct Revelation {
-    /// What is told, in order: on one line only the strongest sign.
+    /// What is reported, in order: on one line only the strongest sign.
     pub told: Vec<Revealed>,
-    /// All names, also those that are not told, so that no excerpt shows them.
+    /// All names, also those that are not reported, so that no excerpt shows them.
     pub names: Vec<Span>,
     /// The lists of those who were there.
     pub lists: Vec<AttendanceList>,
@@ -71,8 +71,9 @@ impl<'a> Note<'a> {
         file.revelation.get_or_init(|| Box::new(self.reveal()))
     }
 
-    /// Tells the findings of one sign: what is wrong, what to do, and what it is about. All names of the
-    /// note are masked, since an excerpt may show what another finding tells, or what is not told twice.
+    /// Reports the findings of one sign: what is wrong, what to do, and what it is about. All names
+    /// of the note are masked, since an excerpt may show what another finding tells, or what is not
+    /// reported twice.
     pub fn tell(
         self,
         sign: Sign,
@@ -116,7 +117,7 @@ impl<'a> Note<'a> {
         }
         self.organisations(&parts, &affiliations, &mut all);
         all.retain(|found| is_free(found.span));
-        // Who is known is told as that, whatever stands around the name.
+        // Who is known is reported as that, whatever is around the name.
         if speaks(Sign::Person) {
             let named = Cover::of(known.names.iter().copied());
             all.retain(|found| found.sign <= Sign::Person || !named.overlaps(found.span));

@@ -28,7 +28,7 @@ pub struct Roster {
 pub struct Mention {
     /// The name.
     pub span: Span,
-    /// Says whether it stands as a label at the beginning of a line: `Name:`.
+    /// Says whether it is a label at the beginning of a line: `Name:`.
     pub is_label: bool,
     /// Whose it is; none of who is known by the note's own list of attendance only.
     person: Option<RecordIndex>,
@@ -44,7 +44,7 @@ type FirstNames = HashMap<String, Option<RecordIndex>>;
 pub(super) struct Known {
     /// What may reveal who spoke, in order.
     pub(super) told: Vec<Mention>,
-    /// All of their names, also those that are not told again on their line.
+    /// All of their names, also those that are not reported again on their line.
     pub(super) names: Vec<Span>,
     /// The names of people who agreed.
     pub(super) agreed: Vec<Span>,
@@ -71,9 +71,9 @@ impl Community<'_> {
 impl Note<'_> {
     /// Returns where its text names people whom the repository knows, in parts under the Rule: in
     /// full, with the family name first, by a title and the family name, or by the first name where they
-    /// belong to the group or are named otherwise in the note. Who stands in its own list of attendance
-    /// is known in it. Left alone are such lists, which are told as that, code, and the text of links to
-    /// other places: titles of cited works.
+    /// belong to the group or are named otherwise in the note. Who is in its own list of attendance
+    /// is known in it. Left alone are such lists, which are reported as that, code, and the text of
+    /// links to other places: titles of cited works.
     pub(super) fn known(self, lists: &[AttendanceList], parts: &[(Range<usize>, &str)]) -> Known {
         let consented: BTreeSet<RecordIndex> = self.people("named_with_consent").collect();
         let mut near: BTreeSet<RecordIndex> = self.group_people();
@@ -183,7 +183,8 @@ impl Note<'_> {
         found
     }
 
-    /// Returns the first names of people, folded, that belong to one of them only and are no words.
+    /// Returns the first names of people, folded, that belong to one of them only and are not
+    /// words.
     fn first_names(self, people: &BTreeSet<RecordIndex>) -> FirstNames {
         let mut found = FirstNames::new();
         for index in people {
@@ -235,7 +236,7 @@ fn bare(text: &str, names: &FirstNames) -> Vec<Found> {
         let folded = Folded::new(word).text;
         let goes_on = begins_longer_name(text.get(at..).unwrap_or(""));
         let own = names.get(&folded).filter(|_| !goes_on);
-        // "Jürgens Vorschlag": several languages put an s behind a name.
+        // "Jürgens Vorschlag": several languages put an s after a name.
         let bare = || folded.strip_suffix('s').filter(|bare| bare.len() > 3);
         let owner = own.or_else(|| names.get(bare()?));
         if let Some(owner) = owner {
@@ -261,7 +262,7 @@ fn begins_longer_name(rest: &str) -> bool {
         && !crate::knowledge::speech::is_day(word)
 }
 
-/// Says whether a name begins its line and a colon follows it, perhaps behind where they work.
+/// Says whether a name begins its line and a colon follows it, perhaps after where they work.
 fn is_label(text: &str, name: &Range<usize>) -> bool {
     /// So much of a line is read on each side, however long it is.
     const FAR: usize = 200;
@@ -329,7 +330,8 @@ fn has_end(text: &str) -> bool {
     })
 }
 
-/// Returns a number of the line of each span: spans stand in order, and those on one line have the same.
+/// Returns a number of the line of each span: spans are in order, and those on one line have the
+/// same.
 pub(super) fn lines_of(spans: impl Iterator<Item = Span>, text: &str) -> Vec<usize> {
     let (mut at, mut line) = (0, 0);
     let numbers = spans.map(|span| {

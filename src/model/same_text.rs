@@ -99,7 +99,7 @@ fn differ(one: Record<'_>, other: Record<'_>) -> bool {
     says_two("date") || (!is_note && says_two("title"))
 }
 
-/// Which lines of repeated texts stand in other pages of the kind, too.
+/// Which lines of repeated texts are in other pages of the kind, too.
 struct Others {
     /// The group of pages that has a line, where it is one alone.
     lines: HashMap<u64, Option<usize>>,
@@ -133,7 +133,7 @@ impl Others {
         Self { lines }
     }
 
-    /// Returns how many letters and digits of a text stand in no other; of a body that was let go of,
+    /// Returns how many letters and digits of a text are in no other; of a body that was let go of,
     /// which is long, all.
     fn own_letters(&self, record: Record<'_>, group: usize) -> usize {
         if record.document().has_let_go() {

@@ -54,8 +54,8 @@ impl<'a> File<'a> {
 }
 
 impl<'a> File<'a> {
-    /// Returns the strings of its records that are no part of a page's body, which rules about prose
-    /// read as a whole.
+    /// Returns the strings of its records that are not part of a page's body, which rules about
+    /// prose read as a whole.
     pub fn strings_beside_prose(self) -> impl Iterator<Item = (Record<'a>, Node<'a>)> {
         let is_read = !self.is_excluded_page();
         self.strings()
@@ -70,7 +70,7 @@ fn has_escapes(text: &str) -> bool {
 
 impl<'a> Record<'a> {
     /// Says whether the absence of a field says something: not where a part of the record could not be
-    /// read, nor of a value that is no table at all.
+    /// read, nor of a value that is not a table at all.
     pub fn gives(self, field: &str) -> bool {
         let is_table = self
             .node()
@@ -93,14 +93,19 @@ impl<'a> Record<'a> {
         found
     }
 
-    /// Returns every scalar of the record that is no key.
+    /// Returns every scalar of the record that is not a key.
     pub fn scalars(self) -> Vec<Node<'a>> {
         let mut found = Vec::new();
         let mut open: Vec<Node<'a>> = self.node().into_iter().collect();
         while let Some(node) = open.pop() {
+            // Only what holds others waits: a list may have millions of scalars.
+            let mut meet = |node: Node<'a>| match node.shape() {
+                Shape::List | Shape::Mapping => open.push(node),
+                _ => found.push(node),
+            };
             match node.shape() {
-                Shape::List => open.extend(node.items()),
-                Shape::Mapping => open.extend(node.members().map(|(_, value)| value)),
+                Shape::List => node.items().for_each(meet),
+                Shape::Mapping => node.members().for_each(|(_, value)| meet(value)),
                 _ => found.push(node),
             }
         }
@@ -130,7 +135,7 @@ impl<'a> Record<'a> {
         found
     }
 
-    /// Says whether a value stands in a field for names and titles, which are texts of any sort.
+    /// Says whether a value is in a field for names and titles, which are texts of any sort.
     pub fn is_name_field(self, value: Node<'_>) -> bool {
         let path = self.place_of_any(value);
         let is_number = |step: &&str| step.bytes().all(|byte| byte.is_ascii_digit());
@@ -147,7 +152,7 @@ impl<'a> Record<'a> {
         .contains(&last)
     }
 
-    /// Says whether a value stands in a field for dates or times, which have a form of their own.
+    /// Says whether a value is in a field for dates or times, which have a form of their own.
     pub fn is_date_field(self, value: Node<'_>) -> bool {
         let path = self.place_of_any(value);
         let last = path.rsplit('/').find(|step| !step.is_empty()).unwrap_or("");
@@ -165,7 +170,8 @@ impl<'a> Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// Returns the place of some bytes of a value's text; of the whole value where they cannot be told.
+    /// Returns the place of some bytes of a value's text; of the whole value where they cannot be
+    /// found.
     pub fn place_within(self, value: &Value<'a>, range: Range<usize>, field: &str) -> Place {
         let mut place = self.place_of_value(value, field);
         if let Some(node) = value.whole_node() {

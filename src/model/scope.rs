@@ -2,7 +2,7 @@
 //!
 //! The Rule holds for a meeting or a part of it. What holds is the nearest of: a pair of comments or
 //! an attribute of a heading, a section that is called as a session, the note as a whole. A marker
-//! with a mistake opens nothing: it is told, and the rest of the note stays as it is.
+//! with a mistake opens nothing: it is reported, and the rest of the note stays as it is.
 
 use std::collections::{BinaryHeap, HashMap};
 use std::ops::Range;
@@ -271,13 +271,13 @@ mod tests {
     }
 
     #[test]
-    fn a_typo_opens_nothing_and_is_told() {
+    fn a_typo_opens_nothing_and_is_reported() {
         let text = "<!-- ospo-lint: attribution=chathamhouse -->\n\na\n\n<!-- ospo-lint: end -->\n";
         let found = scopes(text, None);
         assert!(found.under_rule().is_empty());
         assert!(matches!(found.mistakes[0], Marker::Unknown(..)));
         assert!(matches!(found.mistakes[1], Marker::Close(_)));
-        // What is told as a mistake opens nothing.
+        // What is reported as a mistake opens nothing.
         for called in ["OSPO-LINT:", "ospo-lint"] {
             let text = format!("<!-- {called} attribution=chatham-house -->\n\na\n");
             assert!(scopes(&text, None).under_rule().is_empty());

@@ -47,7 +47,7 @@ pub struct RenamedRule {
     pub old: String,
     /// The name as it is now.
     pub new: String,
-    /// The record in whose file it stands, where it is one.
+    /// The record in whose file it is, where it is one.
     pub record: Option<RecordName>,
 }
 
@@ -115,7 +115,7 @@ impl Basis {
 pub struct Tree {
     paths: Arc<[RepoPath]>,
     /// Hashes of the paths in lower case with their positions, sorted; made when first asked for. The
-    /// paths themselves stand above, and there may be a million of them.
+    /// paths themselves are above, and there may be a million of them.
     folded: OnceLock<Box<[(u64, u32)]>>,
 }
 

@@ -22,13 +22,18 @@ pub(super) struct Site {
     labels: HashSet<Box<str>>,
     /// The names of all files in lower case, made when first asked for.
     names: OnceLock<HashSet<String>>,
+    /// Whether a site generator decides what links mean.
+    pub(super) has_generator: bool,
 }
 
 impl Site {
     /// Gathers what the pages say; made when the first link leads to no file.
     pub(super) fn new(community: &Community<'_>) -> Self {
         let setting = community.setting();
-        let mut site = Self::default();
+        let mut site = Self {
+            has_generator: setting.has_site_generator(),
+            ..Self::default()
+        };
         for file in community.files() {
             file.redirects().for_each(|path| site.routes.redirect(path));
             let Some(body) = file.document().page() else {
@@ -50,7 +55,7 @@ impl Site {
     pub(super) fn leads(&self, page: Page<'_>, path: &str) -> bool {
         let setting = page.community().setting();
         // On a code host the path of the file is all that counts.
-        if setting.community.assets.is_empty() && !setting.has_site_generator() {
+        if setting.community.assets.is_empty() && !self.has_generator {
             return false;
         }
         if path.starts_with('/') {

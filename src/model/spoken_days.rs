@@ -1,4 +1,4 @@
-//! The days that a stretch of text speaks of: its dates, and what stands around them.
+//! The days that a stretch of text speaks of: its dates, and what is around them.
 
 use std::ops::Range;
 
@@ -28,7 +28,7 @@ impl<'a> Passage<'a> {
     /// last date before it that has a year, in the only year of the path or of the heading above.
     pub fn spoken_days(&self) -> SpokenDays<'_, 'a> {
         let found = dates_in(self.text);
-        // Most passages hold none, and what stands around them need not be asked.
+        // Most passages hold none, and what is around them need not be asked.
         let (dates, headings) = if found.is_empty() {
             (Vec::new(), Vec::new())
         } else {
@@ -80,9 +80,10 @@ impl<'a> Passage<'a> {
 }
 
 impl SpokenDays<'_, '_> {
-    /// Returns the days that what stands at `range` may speak of: those of the last date before it in its
-    /// sentence, else of the first one after it; else, in a heading or a line that says when something is,
-    /// those of the heading above it, of the record or of the path; else the day of an event.
+    /// Returns the days that what is at `range` may speak of: those of the last date before it in
+    /// its sentence, else of the first one after it; else, in a heading or a line that says when
+    /// something is, those of the heading above it, of the record or of the path; else the day of
+    /// an event.
     pub fn at(&self, range: &Range<usize>) -> Vec<Date> {
         let text = self.passage.text;
         let sentence = sentence_around(text, range);
@@ -174,14 +175,15 @@ fn take_year(text: &str, first: &mut (ProseDate, Vec<Date>), last: &ProseDate, e
     }
 }
 
-/// Says whether what stands between a time and a date makes the date that of the time: `12pm EDT on 3 May`.
+/// Says whether what is between a time and a date makes the date that of the time: `12pm EDT on 3
+/// May`.
 fn is_led_to(gap: &str) -> bool {
     const WORDS: [&str; 8] = ["on", "am", "le", "el", "em", "il", "del", "of"];
     let mut words = gap.split(|c: char| !c.is_alphabetic());
     gap.len() <= 16 && words.any(|word| WORDS.contains(&word))
 }
 
-/// Says whether what stands between two dates makes a range of them.
+/// Says whether what is between two dates makes a range of them.
 fn is_range(gap: &str) -> bool {
     const JOINING: [&str; 12] = [
         "-", "–", "—", "--", "to", "until", "through", "bis", "au", "al", "a", "até",

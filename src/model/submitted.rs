@@ -1,5 +1,6 @@
-//! Pages whose text the community no longer writes or never wrote: a proposal that stands as it was submitted, and
-//! a copy of what others wrote. What is open there is not for the reader of the repository to fill in.
+//! Pages whose text the community no longer writes or never wrote: a proposal that is as it was
+//! submitted, and a copy of what others wrote. What is open there is not for the reader of the
+//! repository to fill in.
 
 use super::beside::Beside;
 use super::file::File;
@@ -24,7 +25,8 @@ const COPIES: [&str; 5] = [
 ];
 
 impl File<'_> {
-    /// Says whether it is a page that stands as somebody submitted it: `x-sandbox-proposal.md`, `proposals/x.md`.
+    /// Says whether it is a page that is as somebody submitted it: `x-sandbox-proposal.md`,
+    /// `proposals/x.md`.
     pub fn is_submitted(self) -> bool {
         let path = self.path();
         if self.document().page().is_none() || Beside::of(path.name()) == Some(Beside::About) {

@@ -2,7 +2,7 @@
 //! written. Whether a rule of that name exists, and what is accepted, is decided above.
 //!
 //! A comment says `allow(family/rule, family/*) until 2027-06-30 owner ada because …`; `allow-file` is
-//! for the whole file. The reason stands last, since it is free text.
+//! for the whole file. The reason is last, since it is free text.
 
 use jiff::civil::Date;
 
@@ -22,7 +22,7 @@ pub struct Suppression {
     pub span: Span,
     /// What it accepts.
     pub targets: Vec<Target>,
-    /// Why, with its bytes where it stands in a comment: what must not be shown is masked in it, too.
+    /// Why, with its bytes where it is in a comment: what must not be shown is masked in it, too.
     pub reason: Option<Text>,
     /// Who answers for it.
     pub owner: Option<String>,
@@ -34,7 +34,7 @@ pub struct Suppression {
     pub fault: Option<Fault>,
     /// What goes when it is taken out, where that is known.
     pub removal: Option<Span>,
-    /// The record whose file it stands in, where that holds one.
+    /// The record whose file it is in, where that holds one.
     pub record: Option<RecordName>,
 }
 
@@ -52,7 +52,7 @@ pub struct Target {
 /// Where a suppression holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// On the lines of the comment, and on the next one where it stands alone.
+    /// On the lines of the comment, and on the next one where it is alone.
     Lines(Span, Option<Span>),
     /// In the whole file.
     File,
@@ -224,10 +224,10 @@ impl<'a> Comment<'a> {
                 } else if is_scope {
                     text![
                         Text::word(word),
-                        " stands in HTML comments of a page's text"
+                        " belongs in an HTML comment of a page's text"
                     ]
                 } else {
-                    text![self.quoted(first), " is nothing that a comment can ask for"]
+                    text![self.quoted(first), " cannot be asked for in a comment"]
                 };
                 self.fault(first, message, SHAPE);
                 return Some(self.found);
@@ -271,7 +271,7 @@ impl<'a> Comment<'a> {
                 continue;
             }
             let whole = self.span(part);
-            // With the comma in front, or of the first one with the comma behind it.
+            // With the comma in front, or of the first one with the comma after it.
             let removal = match (at, parts.get(1)) {
                 (0, None) => None,
                 (0, Some(next)) => {
@@ -331,7 +331,7 @@ impl<'a> Comment<'a> {
                     let message = text![self.quoted(word), " is not understood here"];
                     let help = "after the list come `until 2027-06-30`, `owner ada`, `because …`";
                     self.fault(word, message, help);
-                    // What follows is told once, and a reason behind it counts.
+                    // What follows is reported once, and a reason after it counts.
                     let next = rest.find(" because ").map_or("", |at| rest.split_at(at).1);
                     rest = next;
                     continue;

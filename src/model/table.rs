@@ -1,7 +1,10 @@
-//! A table of a record that stands there, or is put together from what is mapped to its fields.
+//! A table of a record that is there, or is put together from what is mapped to its fields.
 
 use std::borrow::Cow;
+use std::hash::BuildHasher as _;
 use std::ops::ControlFlow;
+
+use foldhash::fast::FixedState;
 
 use super::field::{Value, walk};
 use super::kind_spec::KindSpec;
@@ -17,7 +20,7 @@ pub struct Table<'a> {
 
 #[derive(Clone, Debug)]
 enum TableOrigin<'a> {
-    /// It stands in the record.
+    /// It is in the record.
     Node(Node<'a>),
     /// It is put together from mapped fields.
     Fields(Vec<(&'a str, Value<'a>)>),
@@ -38,7 +41,7 @@ impl<'a> Table<'a> {
 
     /// Returns the tables that are put together from the mapped fields of `field`. Those that lie in
     /// the members of one list (`/seats/*/who`, `/seats/*/since`) are together what a member says; all
-    /// others what stands at the same place of its list.
+    /// others what is at the same place of its list.
     pub(super) fn rows(
         kind: &'a Kind,
         node: Node<'a>,
@@ -108,7 +111,7 @@ impl<'a> Table<'a> {
         })
     }
 
-    /// Says whether two tables say the same, wherever they stand.
+    /// Says whether two tables say the same, wherever they are.
     pub fn says_the_same(&self, other: &Self) -> bool {
         match (&self.origin, &other.origin) {
             (TableOrigin::Node(one), TableOrigin::Node(other)) => one.says_the_same(*other),
@@ -119,6 +122,16 @@ impl<'a> Table<'a> {
                     })
             }
             _ => false,
+        }
+    }
+
+    /// Returns a number that all tables have in common which say the same.
+    pub(super) fn likeness(&self) -> u64 {
+        match &self.origin {
+            TableOrigin::Node(node) => node.likeness(),
+            TableOrigin::Fields(row) => row.iter().fold(0, |sum, (name, value)| {
+                FixedState::default().hash_one((sum, name, value.likeness()))
+            }),
         }
     }
 
@@ -159,7 +172,7 @@ impl<'a> Table<'a> {
         self.get(field)?.flag()
     }
 
-    /// Returns where it stands: the table itself, else its first field.
+    /// Returns where it is: the table itself, else its first field.
     pub fn value(&self) -> Option<Value<'a>> {
         match &self.origin {
             TableOrigin::Node(node) => Some(Value::of_node(*node)),

@@ -1,6 +1,6 @@
 //! Files that a page shows as parts of others: pictures, figures, sounds.
 //!
-//! Their creator, source and licence stand beside them under `third_party`; what is missing there is
+//! Their creator, source and licence are next to them under `third_party`; what is missing there is
 //! missing there, and not in the file as well.
 
 use std::collections::HashMap;

@@ -8,7 +8,8 @@ use crate::finding::Text;
 use crate::schema::{Violation, ViolationKind};
 use crate::text;
 
-/// Puts what is wrong with such a file in the place of all that a schema says of a list that is no record.
+/// Puts what is wrong with such a file in the place of all that a schema says of a list that is not
+/// a record.
 pub(super) fn tell(kind: &Kind, document: &Document, entries: &[Entry], hot: &mut Hot) {
     let is_list = |root: Node<'_>| root.shape() == Shape::List;
     if !may_be(kind, document) || (hot.violations.is_empty() && !document.roots().any(is_list)) {

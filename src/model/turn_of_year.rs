@@ -1,10 +1,10 @@
-//! Rows of dates without a year that go over the end of one: December stands above January.
+//! Rows of dates without a year that go over the end of one: December is above January.
 
 use jiff::civil::Date;
 
 use crate::knowledge::prose_date::ProseDate;
 
-/// The months that may stand above the turn of a year, and those below it.
+/// The months that may be above the turn of a year, and those below it.
 const LATE: i8 = 10;
 const EARLY: i8 = 3;
 
@@ -20,7 +20,7 @@ pub(super) fn turn_of_year(text: &str, dates: &mut [(ProseDate, Vec<Date>)]) {
     }
 }
 
-/// Returns how many dates without a year stand in rows that follow each other.
+/// Returns how many dates without a year are in rows that follow each other.
 fn rows_from(text: &str, dates: &[(ProseDate, Vec<Date>)], start: usize) -> usize {
     let rest = dates.get(start..).unwrap_or_default();
     let pairs = rest.iter().zip(rest.iter().skip(1));

@@ -35,7 +35,7 @@ pub(super) fn collisions<'a>(community: &'a Community<'_>) -> Vec<Collision<'a>>
     found.into_iter().map(|(_, collision)| collision).collect()
 }
 
-/// Looks at the values whose hashes lie in one of so many equal parts.
+/// Looks at the values whose hashes lie in one of this many equal parts.
 fn look_at<'a>(
     community: &'a Community<'_>,
     part: u64,
@@ -74,8 +74,8 @@ fn look_at<'a>(
     }
 }
 
-/// Says whether two records of a kind have one id, whatever its case: then they are copies, or told as
-/// duplicates already.
+/// Says whether two records of a kind have one id, whatever its case: then they are copies, or
+/// reported as duplicates already.
 fn is_one_id(first: Record<'_>, again: Record<'_>) -> bool {
     let (Some(one), Some(other)) = (first.id(), again.id()) else {
         return false;
@@ -90,8 +90,8 @@ fn field_of((record, value): (Record<'_>, Node<'_>)) -> Vec<String> {
         .map_or_else(Vec::new, |node| keys_to(node, value))
 }
 
-/// Returns what holds the text of one before it, behind the first that does. Different values may share
-/// a hash, and could be chosen so: each is compared with all before it.
+/// Returns what holds the text of one before it, after the first that does. Different values may
+/// share a hash, and could be chosen so: each is compared with all before it.
 fn shared<T: Copy>(holders: impl Iterator<Item = (String, T)>) -> impl Iterator<Item = (T, T)> {
     let mut firsts: HashMap<String, T> = HashMap::new();
     holders.filter_map(move |(text, holder)| match firsts.entry(text) {

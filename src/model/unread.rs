@@ -1,5 +1,5 @@
-//! What lies in a place of records and is none, and why: told from paths and from what was read. A rule puts it
-//! into words.
+//! What lies in a place of records and is not one, and why: told from paths and from what was read.
+//! A rule puts it into words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use crate::document::{Format, Node, Shape};
 use crate::path::RepoPath;
 use crate::span::FileId;
 
-/// How many files of one ending in one folder are told one by one.
+/// How many files of one ending in one folder are reported one by one.
 const ONE_BY_ONE: usize = 5;
 
 /// A file in a place of records that is not read as one.
@@ -32,7 +32,7 @@ pub struct Stray<'a> {
     pub is_taken: bool,
     /// Says whether no file has the name that a record of its stem usually has.
     pub is_name_free: bool,
-    /// How many more files of that ending lie in its folder and are told with it.
+    /// How many more files of that ending lie in its folder and are reported with it.
     pub more: usize,
 }
 
@@ -41,11 +41,11 @@ pub struct Stray<'a> {
 pub enum Why {
     /// Nobody misses it: its name says what it is.
     Beside(Beside),
-    /// It is no text that could be a record: a picture, a program.
+    /// It is not text that could be a record: a picture, a program.
     Other,
     /// Its name begins with a dot, or that of a folder does.
     Hidden,
-    /// It belongs to the record beside it, which has the same stem, or a record names it.
+    /// It belongs to the record next to it, which has the same stem, or a record names it.
     Attached,
     /// It is something else to the run: content, the text of a licence.
     Part,
@@ -55,7 +55,7 @@ pub enum Why {
     Empty,
     /// It holds placeholders of a template language.
     Template,
-    /// It cannot be parsed, which is told elsewhere.
+    /// It cannot be parsed, which is reported elsewhere.
     Broken,
     /// It is a page, where records are data.
     Page,
@@ -65,7 +65,7 @@ pub enum Why {
     Html,
     /// Its format is known, but not one of those that the kind takes.
     Format(Format),
-    /// Its ending is none of a format; the name without what hides the format.
+    /// Its ending is not that of a format; the name without what hides the format.
     Ending(Option<String>),
     /// It is of a format that the kind takes, and there is nothing in it.
     Nothing,
@@ -249,7 +249,8 @@ impl<'c> Community<'c> {
         }
     }
 
-    /// Says whether a record lies beside the file under the same stem: `ada.toml` beside `ada.pdf`.
+    /// Says whether a record lies next to the file under the same stem: `ada.toml` next to
+    /// `ada.pdf`.
     fn has_record_of_stem(&self, path: &RepoPath) -> bool {
         let stem = path.as_str();
         let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);

@@ -25,7 +25,7 @@ pub struct Known {
     pub fingerprint: Box<str>,
     /// The rule's name.
     pub rule: Box<str>,
-    /// The file in which it stood when it was last seen.
+    /// The file in which it was when it was last seen.
     pub path: Box<str>,
     /// `kind:id` of its record, where it has one with an id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -68,7 +68,7 @@ impl Baseline {
                 help: help.to_owned(),
             })
         };
-        let again = "restore it from git; if you take it away, --update-baseline begins anew";
+        let again = "restore it from git; if you delete it, --update-baseline starts again";
         let Ok(text) = std::str::from_utf8(bytes) else {
             return wrong(String::from("is not a baseline: it is not UTF-8"), again);
         };
@@ -78,7 +78,7 @@ impl Baseline {
             .lines()
             .position(|line| marks.iter().any(|mark| line.starts_with(mark)));
         if let Some(line) = conflict {
-            let message = format!("holds marks of a merge in line {}", line + 1);
+            let message = format!("contains merge markers in line {}", line + 1);
             let help = "take one side whole, and run `ospo-lint check --update-baseline`";
             return wrong(message, help);
         }
@@ -95,7 +95,7 @@ impl Baseline {
                 let message = format!("has version {other}; this program reads {VERSION}");
                 return wrong(
                     message,
-                    "update ospo-lint, or write the baseline anew with this one",
+                    "update ospo-lint, or write the baseline again with this one",
                 );
             }
             None => {
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_back_and_stands_sorted_by_path() {
+    fn what_is_written_is_read_back_and_is_sorted_by_path() {
         let baseline = Baseline::new([known("1", "b"), known("2", "a")]);
         let text = baseline.text();
         assert_eq!(Baseline::read(text.as_bytes()), Ok(baseline));
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_baseline_says_why() {
+    fn what_is_not_a_baseline_says_why() {
         for (text, why) in [
             ("", "not JSON"),
             ("[]", "no `version`"),
@@ -190,8 +190,8 @@ mod tests {
                 "{\"version\": 1, \"findings\": [], \"more\": 1}",
                 "not those",
             ),
-            ("{\n<<<<<<< ours\n", "marks of a merge in line 2"),
-            ("\u{FEFF}=======", "marks of a merge in line 1"),
+            ("{\n<<<<<<< ours\n", "merge markers in line 2"),
+            ("\u{FEFF}=======", "merge markers in line 1"),
         ] {
             let wrong = Baseline::read(text.as_bytes()).unwrap_err();
             assert!(wrong.message.contains(why), "{text}: {}", wrong.message);

@@ -1,5 +1,5 @@
-//! Mistakes in a configuration, as a person is told of them: always with the bytes, and with what
-//! was probably meant.
+//! Mistakes in a configuration, as a person is told of them: always with the bytes, and with
+//! what was probably meant.
 
 use std::collections::BTreeSet;
 
@@ -20,10 +20,16 @@ impl Mistakes {
         self.ours.at(span, message)
     }
 
-    /// Notes what a schema refuses. It is told only where nothing else is noted at those bytes: who
-    /// knows what they mean has better words, and one mistake is told once.
+    /// Notes what a schema refuses. It is reported only where nothing else is noted at those bytes:
+    /// who knows what they mean has better words, and one mistake is reported once.
     pub(super) fn of_schema(&mut self, span: Span, message: impl Into<Text>) -> &mut Finding {
         self.of_schema.at(span, message)
+    }
+
+    /// Adds those that others found.
+    pub fn extend(&mut self, others: Self) {
+        self.ours.extend(others.ours);
+        self.of_schema.extend(others.of_schema);
     }
 
     /// Returns all of them, in the order of the text.

@@ -99,7 +99,7 @@ impl<'a> Packs<'a> {
         let file = self.files.add(path, Arc::clone(&text));
         let bytes = text.as_bytes().to_vec();
         let document = Document::read(file, Format::Toml, bytes, &Limits::default());
-        // What a built-in pack says is held by a test, not told to the user.
+        // What a built-in pack says is checked by a test, not reported to the user.
         let mut ours = Mistakes::default();
         if let Some(root) = document.roots().next() {
             for below in root.get("extends").into_iter().flat_map(read::one_or_many) {
@@ -128,7 +128,7 @@ impl<'a> Packs<'a> {
             mistakes
                 .at(
                     said,
-                    text!["the pack ", quoted, " lies outside the repository"],
+                    text!["the pack ", quoted, " is outside the repository"],
                 )
                 .help("copy it into the repository, and name the copy");
             return;
@@ -145,7 +145,7 @@ impl<'a> Packs<'a> {
                 .help(text![
                     "at most ",
                     DEEPEST,
-                    " may stand in a row: let one extend several instead"
+                    " may follow one another: let one extend several instead"
                 ]);
             return;
         }

@@ -51,7 +51,7 @@ pub(super) fn check(layer: &Layer, file: FileId, mistakes: &mut Mistakes) {
         let Some(rule) = rules::find(&line.pattern) else {
             continue;
         };
-        // One at a time, so that each wrong one is told.
+        // One at a time, so that each wrong one is reported.
         for (key, value) in own_parameters(document.get_ref(), rule.name()) {
             let mut single = DeTable::default();
             let bytes = key.span();
@@ -94,7 +94,7 @@ fn wrong(
     if let Some(near) = nearest(name, known.iter().map(|(parameter, _)| parameter.as_str())) {
         mistake.help(text!["write ", Text::word(near)]);
     } else if known.is_empty() {
-        mistake.help("it has none; beside `severity` there are `why`, `link` and `exception`");
+        mistake.help("it has none; besides `severity` there are `why`, `link` and `exception`");
     } else {
         let names: Vec<String> = known.iter().map(|(name, _)| format!("`{name}`")).collect();
         mistake.help(text!["it has ", Piece::Words(names.join(", ").into())]);

@@ -143,7 +143,7 @@ fn unknown(specs: &[KindSpec], own: usize, kind: &str, mistakes: &mut Mistakes) 
     let found = mistakes.at(
         span,
         text![
-            "`x-ospo-unique` names a kind that there is not: ",
+            "`x-ospo-unique` names a kind that does not exist: ",
             Text::word(kind)
         ],
     );

@@ -24,7 +24,7 @@ pub(super) fn local(
         mistakes
             .at(
                 named.span(),
-                text!["the schema ", quoted, " lies outside the repository"],
+                text!["the schema ", quoted, " is outside the repository"],
             )
             .help("copy it into the repository, and name the copy");
         return None;

@@ -8,7 +8,7 @@ use super::words::Flow;
 use crate::engine::Outcome;
 use crate::finding::Finding;
 
-/// Help of at most so many characters is added to the line.
+/// Help of at most this many characters is added to the line.
 const SHORT_HELP: usize = 80;
 
 /// Writes the lines, and nothing else.

@@ -15,7 +15,7 @@ use super::sources::{Page, Sources};
 use super::words::{Flow, cells_of};
 use crate::span::{FileId, Span};
 
-/// A label gets at least so many cells on the right of its mark before it goes elsewhere.
+/// A label gets at least this many cells on the right of its mark before it goes elsewhere.
 const ROOM: usize = 24;
 
 /// Bytes to mark, and the words for them.
@@ -36,7 +36,7 @@ struct Stroke<'m> {
     label: Option<&'m Flow>,
 }
 
-/// Draws the frames for the marks of a finding, of which the first says where it stands.
+/// Draws the frames for the marks of a finding, of which the first says where it is.
 pub(super) fn frames(marks: &[Mark], width: usize, sources: &Sources<'_>) -> Vec<Line> {
     let mut files: Vec<FileId> = Vec::new();
     for mark in marks {
@@ -170,7 +170,7 @@ impl Frame<'_, '_> {
         out.push(Line::default().with(Ink::Frame, format!("{edge}╰────")));
     }
 
-    /// Shows the line before the first one where it opens what that stands in: the head of a table,
+    /// Shows the line before the first one where it opens what that is in: the head of a table,
     /// a key with a list below it, a heading.
     fn opener(
         &self,
@@ -206,7 +206,7 @@ impl Frame<'_, '_> {
 
     fn draw_line(&self, file: FileId, line: usize, strokes: &[Stroke<'_>], out: &mut Vec<Line>) {
         let source = self.source(file, line);
-        // One cell is left for a mark behind the last character.
+        // One cell is left for a mark after the last character.
         if let Some(strip) = Strip::whole(source, self.width - 1, self.sources) {
             out.push(self.numbered(line).with(Ink::Plain, &*strip.text));
             for stroke in strokes {

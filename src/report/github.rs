@@ -16,9 +16,9 @@ use super::{Options, closing, neutral};
 use crate::engine::Outcome;
 use crate::finding::{Finding, Severity};
 
-/// So many errors, and so many warnings, are shown of a step.
+/// How many errors, and how many warnings, are shown for a step.
 const SHOWN: usize = 10;
-/// Of a message, so many UTF-16 units.
+/// How many UTF-16 units of a message are shown.
 const MESSAGE: usize = 4_096;
 
 /// Writes the annotations, and what it comes to.

@@ -1,6 +1,6 @@
 //! GitLab's Code Quality report: a list of findings with fingerprints that no two of them share.
 //!
-//! GitLab shows findings of equal fingerprints once, and wants paths without `./` before them.
+//! GitLab shows findings of equal fingerprints once, and takes paths without `./` before them.
 
 use std::io::{self, Write};
 

@@ -1,6 +1,6 @@
 //! What a person reads: each finding with the lines it speaks of, then what it comes to.
 //!
-//! Nothing is said twice: why the community cares stands at the first finding of a rule, and a
+//! Nothing is said twice: why the community cares is at the first finding of a rule, and a
 //! rule that speaks very often is shown a few times and then counted.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +16,7 @@ use crate::engine::{Outcome, Reason};
 use crate::finding::Finding;
 use crate::span::FileId;
 
-/// So many other places of a finding are shown; the rest is counted.
+/// How many other places of a finding are shown; the rest is counted.
 const PLACES: usize = 5;
 
 /// Findings of a rule that were counted and not shown.

@@ -1,7 +1,7 @@
 //! The whole outcome for other programs; `schemas/output.schema.json` describes it.
 //!
 //! It is written finding by finding, each on a line of its own, and never held as a whole. Values
-//! are what stands in the files, but for masks: what could steer a terminal or a CI runner is
+//! are what is in the files, but for masks: what could steer a terminal or a CI runner is
 //! written as `\uXXXX`, which means the same. A fix whose text repeats masked bytes is left out,
 //! since whoever applied it would write dots into the file.
 
@@ -161,14 +161,14 @@ pub(super) fn write_value(value: &impl Serialize, out: &mut dyn Write) -> io::Re
 /// Returns a text in quotes, as JSON and TOML read it alike, with the escapes of all others.
 pub fn quoted(text: &str) -> String {
     let mut quoted = Vec::new();
-    // What stands in memory can be written.
+    // What is in memory can be written.
     let _ = write_value(&text, &mut quoted);
     String::from_utf8(quoted).unwrap_or_default()
 }
 
 /// Writes a value laid out over several lines, with the escapes of all others.
 pub fn write_laid_out(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    // Only strings hold what is escaped: beside them are brackets, digits and blanks.
+    // Only strings hold what is escaped: besides them there are brackets, digits and blanks.
     for line in serde_json::to_string_pretty(value)?.lines() {
         write_escaped(line, out)?;
         out.write_all(b"\n")?;

@@ -18,7 +18,7 @@ use crate::span::FileId;
 
 /// Room for the closing line, and a share of what is there for reasons.
 const CLOSING: usize = 200;
-/// Of what one cell says, so many UTF-16 units.
+/// How many UTF-16 units of a cell are shown.
 const CELL: usize = 4_000;
 
 /// The findings of a record, or of what belongs to none in a file.
@@ -128,7 +128,7 @@ fn row(finding: &Finding, sources: &Sources<'_>) -> String {
     if let Some(help) = finding.help.as_ref().filter(|help| !help.is_empty()) {
         let _ = write!(words, "<br>help: {}", cell(help, sources));
     }
-    // The addresses stand at the end, once for each rule.
+    // The addresses are at the end, once for each rule.
     let rule = match page_address(finding.rule) {
         Some(_) => format!("[{}]", finding.rule),
         None => code(finding.rule),
@@ -189,7 +189,7 @@ fn words(line: &str) -> String {
 /// Returns a text as code of a line, in a cell of a table or outside of one.
 fn code(text: &str) -> String {
     let clean: String = text.chars().map(neutral::shown).collect();
-    // A cell ends at a bar even in code, but for one behind a backslash; two of those are a
+    // A cell ends at a bar even in code, but for one after a backslash; two of those are a
     // backslash, and nothing says then where the cell ends.
     let clean = clean.replace("\\|", "\\¦").replace('|', "\\|");
     if clean.trim().is_empty() {
@@ -205,8 +205,40 @@ fn code(text: &str) -> String {
     format!("{fence}{pad}{clean}{pad}{fence}")
 }
 
-/// Returns a text of which nothing is markup.
+/// Returns a text of which nothing is markup, nor becomes a link or calls somebody.
+///
+/// Platforms make links of addresses and handles only once all marks are taken out: nothing but code stops them.
 pub(super) fn escaped(text: &str) -> String {
+    let words = text.split_inclusive(' ').map(|word| {
+        let bare = word.trim_end_matches(' ');
+        if is_address(bare) {
+            let inner = bare.trim_start_matches(['(', '[', '<', '"', '\'']);
+            let inner =
+                inner.trim_end_matches([')', ']', '>', '"', '\'', '.', ',', ';', ':', '!', '?']);
+            let (before, after) = word.split_once(inner).unwrap_or((word, ""));
+            format!(
+                "{}{}{}",
+                without_marks(before),
+                code(inner),
+                without_marks(after)
+            )
+        } else {
+            without_marks(word)
+        }
+    });
+    words.collect()
+}
+
+/// Says whether a platform would make a link of a word.
+fn is_address(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    lower.contains("www.") || lower.contains("://") || lower.contains('@') || {
+        let schemes = ["mailto:", "xmpp:"];
+        schemes.iter().any(|scheme| lower.contains(scheme))
+    }
+}
+
+fn without_marks(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut characters = text.chars().map(neutral::shown).peekable();
     while let Some(character) = characters.next() {
@@ -282,8 +314,11 @@ mod tests {
 
     #[test]
     fn words_are_no_markup() {
-        assert_eq!(escaped("<b> [a](x) @me"), "\\<b\\> \\[a\\](x) \\@me");
-        assert_eq!(escaped("a: https://x"), "a: https\\://x");
+        assert_eq!(escaped("<b> [a](x) #1"), "\\<b\\> \\[a\\](x) \\#1");
+        assert_eq!(escaped("a: https://x b"), "a: `https://x` b");
+        assert_eq!(escaped("(see WWW.x.test)."), "(see `WWW.x.test`).");
+        assert_eq!(escaped("ask @me or a@b.test"), "ask `@me` or `a@b.test`");
+        assert_eq!(escaped("mailto:a `x"), "`mailto:a` \\`x");
     }
 
     #[test]

@@ -59,7 +59,7 @@ impl Masks {
         first.is_some_and(|mask| mask.overlaps(span))
     }
 
-    /// Returns the masks that end behind the start of the span, and those of later files.
+    /// Returns the masks that end after the start of the span, and those of later files.
     fn behind(&self, span: Span) -> &[Span] {
         let from = self
             .spans
@@ -80,7 +80,7 @@ impl Masks {
         dot(character)
     }
 
-    /// Returns what is shown for `text`, which repeats what stands at `span` of `file`; `None`
+    /// Returns what is shown for `text`, which repeats what is at `span` of `file`; `None`
     /// where it may be shown.
     ///
     /// Where the text is not the very bytes (escapes, quotation marks) all of it is masked.

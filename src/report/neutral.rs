@@ -6,7 +6,7 @@
 //! blanks before it not counted, and `##[command]` anywhere (`ActionCommand.cs` in actions/runner).
 //!
 //! The runner compares with the rules of a language, in which characters without width do not
-//! count; so they do not hide a command here either, and are no means to break one.
+//! count; so they do not hide a command here either, and are not a way to break one.
 
 use std::borrow::Cow;
 

@@ -112,7 +112,7 @@ fn hunks(old: &Side<'_>, new: &Side<'_>) -> Vec<Hunk> {
         let reach = |range: &Range<usize>, most: usize| {
             range.start.saturating_sub(CONTEXT)..(range.end + CONTEXT).min(most)
         };
-        // As far before it on both sides: what stands there is the same.
+        // As far before it on both sides: what is there is the same.
         let room = CONTEXT.min(edit.old.start).min(edit.new.start);
         let mut wide_old = reach(&edit.old, old.lines.len());
         let mut wide_new = reach(&edit.new, new.lines.len());
@@ -134,7 +134,7 @@ fn hunks(old: &Side<'_>, new: &Side<'_>) -> Vec<Hunk> {
     hunks
 }
 
-/// Returns which lines change. What stands before the first and behind the last change is cut off;
+/// Returns which lines change. What comes before the first and after the last change is cut off;
 /// where too much differs between, all of it is one change.
 fn edits(old: &Side<'_>, new: &Side<'_>) -> Vec<diff::Edit> {
     let both = old.lines.iter().zip(&new.lines);

@@ -79,7 +79,7 @@ pub(super) fn why(reason: &Reason) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
-/// Returns at most so many UTF-16 units of a text: what platforms count in. Where something is left
+/// Returns at most this many UTF-16 units of a text: what platforms count in. Where something is left
 /// out, the last of them is an ellipsis.
 pub(super) fn cut(text: &str, most: usize) -> String {
     if text.encode_utf16().count() <= most {

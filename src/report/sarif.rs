@@ -29,7 +29,7 @@ use log::{
     Suppression,
 };
 
-/// What GitHub takes: so many results, and 10 MB with gzip. Our text becomes a tenth of its size or
+/// How many results GitHub takes, in at most 10 MB with gzip. Our text becomes a tenth of its size or
 /// less; what repeats nothing at all still becomes less than a sixth.
 const RESULTS: usize = 25_000;
 const BYTES: usize = 60 << 20;

@@ -1,4 +1,4 @@
-//! The texts behind findings as reports read them: lines, columns, and what is masked.
+//! The texts of findings as reports read them: lines, columns, and what is masked.
 //!
 //! Each file is looked through once for its lines, not once a finding; only the files that were
 //! asked for lately are kept, so that a million findings do not hold a million texts.
@@ -18,14 +18,14 @@ use crate::span::{FileId, Span};
 /// How many files are kept, and how many bytes of them.
 const KEPT: (usize, usize) = (32, 256 << 20);
 
-/// Every so many bytes the characters so far are noted down.
+/// After how many bytes the characters so far are noted down.
 const STEP: usize = 1024;
 
 /// The texts of a run.
 pub(super) struct Sources<'a> {
     texts: &'a dyn Texts,
     masks: Masks,
-    /// The last one asked for stands first.
+    /// The last one asked for is first.
     recent: RefCell<Vec<(FileId, Rc<Page<'a>>)>>,
     /// The answer given last: a file is read again for it, and findings come file by file.
     fidelity: Cell<Option<(FileId, Fidelity)>>,
@@ -49,7 +49,7 @@ impl<'a> Sources<'a> {
         self.texts.path(file).as_str()
     }
 
-    /// Returns the path of a file as it is named to people: what stands nowhere in particular stands
+    /// Returns the path of a file as it is named to people: what is nowhere in particular is
     /// in the root.
     pub(super) fn named(&self, file: FileId) -> &'a str {
         match self.path(file) {
@@ -86,13 +86,13 @@ impl<'a> Sources<'a> {
         &self.masks
     }
 
-    /// Says whether a password or a key stands at a span: that is shown to nobody, whichever rule speaks
-    /// and whatever the options say.
+    /// Says whether a password or a key is at a span: that is shown to nobody, whichever rule
+    /// speaks and whatever the options say.
     pub(super) fn is_secret(&self, span: Span) -> bool {
         self.page(span.file).has_secret(span)
     }
 
-    /// Returns what is shown for a piece that repeats what stands at the span, where that is
+    /// Returns what is shown for a piece that repeats what is at the span, where that is
     /// masked.
     pub(super) fn masked(&self, text: &str, span: Span) -> Option<String> {
         if !self.masks.touch(span) {

@@ -1,6 +1,6 @@
-//! Where a finding stands, for platforms that show it on a file of the repository.
+//! Where a finding is, for platforms that show it on a file of the repository.
 //!
-//! What stands in no file of the repository (all of it, a built-in pack) is shown on the first line
+//! What is in no file of the repository (all of it, a built-in pack) is shown on the first line
 //! of the file that stands for the whole: platforms drop what has no file, or a wrong one.
 
 use super::sources::Sources;

@@ -1,6 +1,6 @@
 //! Messages as lines of text: masked, cleaned, and wrapped at the width of the terminal.
 //!
-//! What is to be typed is never broken where a blank stands in it, and never shortened: somebody
+//! What is to be typed is never broken where a blank is in it, and never shortened: somebody
 //! copies it. Everything else may be, so that no record makes a message that fills the screen.
 
 use unicode_width::UnicodeWidthChar;
@@ -12,7 +12,7 @@ use crate::finding::{Piece, Text};
 /// Stands for a blank where no line may end. No cleaned text holds it.
 const HARD_BLANK: char = '\u{1}';
 
-/// Of a quoted value, so many characters are shown: from its start, and from its end.
+/// How many characters of a quoted value are shown: from its start, and from its end.
 const SHOWN: (usize, usize) = (56, 20);
 
 /// A text that can be wrapped: blanks, hard blanks and line ends.

@@ -6,7 +6,7 @@
 pub struct RulePage {
     /// The first line: what the rule finds.
     pub summary: String,
-    /// What stands before the first heading, behind the summary.
+    /// What comes before the first heading, after the summary.
     pub intro: String,
     /// Why it matters, with the source.
     pub why: String,

@@ -105,7 +105,7 @@ pub fn begin(found: Candidates, usual: Vec<Builtin>) -> Adoption {
             1 => String::from("1 file of data"),
             number => format!("{number} files of data"),
         };
-        let why = "not looked into: too many, or too large";
+        let why = "not looked into: too many, too large, or unreadable";
         adoption.left_out.push((what, why.to_owned()));
     }
     let mut found = found.list;

@@ -85,10 +85,10 @@ pub fn line(text: &str) -> Result<String, &'static str> {
         return Err("it is longer than 200 characters");
     }
     if text.chars().any(char::is_control) {
-        return Err("it holds a line break or a control character");
+        return Err("it contains a line break or a control character");
     }
     if !odd_characters(text).is_empty() || text.contains(['\u{2028}', '\u{2029}']) {
-        return Err("it holds a character that cannot be seen");
+        return Err("it contains an invisible character");
     }
     Ok(text.to_owned())
 }
@@ -110,7 +110,7 @@ pub fn url(text: &str) -> Result<String, &'static str> {
     };
     let is_whole = jsonschema::Uri::parse(text.as_str()).is_ok();
     if host.is_empty() || host.starts_with(':') || !text.chars().all(is_plain) || !is_whole {
-        return Err("it is no URL");
+        return Err("it is not a URL");
     }
     Ok(text)
 }
@@ -135,19 +135,19 @@ pub fn list(text: &str) -> Result<String, &'static str> {
     contact(text)
 }
 
-/// Reads a time zone. Errors: it is none.
+/// Reads a time zone. Errors: it is not one.
 pub fn zone(text: &str) -> Result<String, String> {
     let text = text.trim();
     if zones::is_zone(text) {
         return Ok(text.to_owned());
     }
     Err(match zones::nearest_zone(text) {
-        Some(near) => format!("it is no IANA time zone; did you mean `{near}`?"),
-        None => String::from("it is no IANA time zone, such as Europe/Berlin"),
+        Some(near) => format!("it is not an IANA time zone; did you mean `{near}`?"),
+        None => String::from("it is not an IANA time zone, such as Europe/Berlin"),
     })
 }
 
-/// Reads an account on GitHub, with or without `@`. Errors: it is none.
+/// Reads an account on GitHub, with or without `@`. Errors: it is not one.
 pub fn account(text: &str) -> Result<String, &'static str> {
     let text = text.trim();
     let text = text.strip_prefix('@').unwrap_or(text);
@@ -155,7 +155,7 @@ pub fn account(text: &str) -> Result<String, &'static str> {
     if (1..=39).contains(&text.len()) && text.split('-').all(is_word) {
         Ok(text.to_owned())
     } else {
-        Err("it is no account on GitHub")
+        Err("it is not an account on GitHub")
     }
 }
 
@@ -164,14 +164,14 @@ pub fn categories() -> Vec<String> {
     super::values::choices("organisation", "category")
 }
 
-/// Reads the category of an organisation. Errors: it is none.
+/// Reads the category of an organisation. Errors: it is not one.
 pub fn category(text: &str) -> Result<String, String> {
     let known = categories();
     let text = text.trim();
     if known.iter().any(|category| category == text) {
         return Ok(text.to_owned());
     }
-    Err(format!("it is none of {}", known.join(", ")))
+    Err(format!("it is not one of {}", known.join(", ")))
 }
 
 /// Returns what a community is called whose folder has that name: `open-offices` is Open Offices.

@@ -1,5 +1,5 @@
 //! Adding a record to a file that keeps several, where that is safe: one stretch of text is put in,
-//! and our own reader must then see the old records as they were and the new one behind them.
+//! and our own reader must then see the old records as they were and the new one after them.
 
 use super::style::{self, Style};
 use super::value::{Value, holds_exactly};
@@ -89,12 +89,12 @@ impl<'a> List<'a> {
                 write_toml::key(key, &mut path);
                 format!("[{path}]\n")
             }
-            _ => return Err(String::from("the records lie in no list")),
+            _ => return Err(String::from("the records are not in a list")),
         };
         let mut block = String::new();
         write_toml::table(members, &path, &mut block);
         let is_headed = |block: &str| block.starts_with('[');
-        // A record of tables alone still needs its header, and no blank line behind it twice.
+        // A record of tables alone still needs its header, and no blank line after it twice.
         let block = if is_headed(&block) {
             format!("\n{block}")
         } else {
@@ -110,7 +110,7 @@ impl<'a> List<'a> {
         let items: Vec<Node<'_>> = match holder.shape() {
             Shape::List => holder.items().collect(),
             Shape::Mapping => holder.members().map(|(key, _)| key).collect(),
-            _ => return Err(String::from("the records lie in no list")),
+            _ => return Err(String::from("the records are not in a list")),
         };
         let level = self.at.split('/').skip(1).count();
         let mut block = String::new();
@@ -144,7 +144,7 @@ impl<'a> List<'a> {
         let is_in_brackets = self.document.slice(holder.span()).starts_with(['[', '{']);
         if is_in_brackets || holder.is_empty() {
             return Err(String::from(
-                "the records stand in brackets, or there is none yet",
+                "the records are in brackets, or there are none yet",
             ));
         }
         let style = self.style();
@@ -160,13 +160,13 @@ impl<'a> List<'a> {
                 let one = [(key.to_owned(), Value::Table(members.to_vec()))];
                 write_yaml::table(&one, column, false, &style, &mut block);
             }
-            _ => return Err(String::from("the records lie in no list")),
+            _ => return Err(String::from("the records are not in a list")),
         }
         let last = holder.span().end as usize;
         let rest = text.get(last..).unwrap_or("");
         let at = last + rest.find('\n').map_or(rest.len(), |newline| newline + 1);
         let has_end = text.get(..at).is_some_and(|head| head.ends_with('\n'));
-        // Where records stand apart, the new one does as well.
+        // Where records are apart, the new one is as well.
         let gap = if self.stand_apart(holder) { "\n" } else { "" };
         let start = if has_end { "" } else { "\n" };
         let newline = if style.crlf { "\r\n" } else { "\n" };
@@ -174,7 +174,7 @@ impl<'a> List<'a> {
         Ok(self.put_in(at, &added))
     }
 
-    /// Says whether a blank line stands between the last two records.
+    /// Says whether a blank line is between the last two records.
     fn stand_apart(&self, holder: Node<'_>) -> bool {
         let mut ends: Vec<Node<'_>> = match holder.shape() {
             Shape::List => holder.items().collect(),
@@ -262,7 +262,7 @@ fn same_but_one(old: Node<'_>, new: Node<'_>, holder: Node<'_>, format: Format) 
             .items()
             .zip(new.items())
             .all(|(one, other)| same_but_one(one, other, holder, format)),
-        // The new one stands behind the others, so that no key has to be looked for.
+        // The new one follows the others, so that no key has to be looked for.
         Shape::Mapping => (old.members().zip(new.members())).all(|((key, one), (same, other))| {
             key.written() == same.written() && same_but_one(one, other, holder, format)
         }),

@@ -1,6 +1,6 @@
 //! Setting fields of a record in the making: `affiliations.organisation` to `works`.
 //!
-//! A value becomes what the schema wants where it can be read so, and stays text otherwise: the
+//! A value becomes what the schema asks for where it can be read so, and stays text otherwise: the
 //! schema then says what is wrong with it.
 
 use super::value::{Table, Value};
@@ -19,7 +19,7 @@ pub struct Wrong {
 }
 
 /// Sets a field of a record. A dot goes into a table; of a list of tables into the last one, or
-/// into a new one where the last has that field already; a number behind the name of a list says
+/// into a new one where the last has that field already; a number after the name of a list says
 /// which item. A list takes a value more each time.
 pub fn set(record: &mut Table, allowed: &Allowed, path: &str, text: &str) -> Result<(), Wrong> {
     set_in(record, allowed, path, path, text)
@@ -60,7 +60,7 @@ fn set_in(
             }
         }
         Some(rest) => Err(wrong(
-            format!("`{key}` is no table: there is no `{rest}` in it"),
+            format!("`{key}` is not a table: there is no `{rest}` in it"),
             format!("write `--set {key}=…`"),
         )),
     }
@@ -259,7 +259,7 @@ fn arrange(value: &mut Value, allowed: &Allowed, format: Format) {
             }
         }
         Value::Date(text) if format == Format::Toml => {
-            // TOML 1.0 wants the seconds.
+            // TOML 1.0 requires the seconds.
             let is_to_the_minute = text.len() == 16
                 && text
                     .get(10..11)
@@ -281,7 +281,7 @@ fn wrong(message: impl Into<String>, help: impl Into<String>) -> Wrong {
 }
 
 fn twice(key: &str) -> Wrong {
-    wrong(format!("`{key}` is given twice, and it is no list"), "")
+    wrong(format!("`{key}` is given twice, and it is not a list"), "")
 }
 
 fn into_table(whole: &str, allowed: Option<&Allowed>) -> Wrong {

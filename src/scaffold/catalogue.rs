@@ -1,4 +1,4 @@
-//! The files of a community repository: where each stands, from which template, and what counts
+//! The files of a community repository: where each is, from which template, and what counts
 //! as being there already.
 
 use std::borrow::Cow;
@@ -140,7 +140,7 @@ impl Item {
         (self.template)(answers)
     }
 
-    /// Returns what stands in the file.
+    /// Returns what is in the file.
     pub(super) fn text(&self, values: &Values) -> String {
         let template = self.template(values.answers());
         if self.is_verbatim {
@@ -200,7 +200,7 @@ const WELCOME: (Builtin, &str) = (Builtin::Group, "welcome");
 const LIST: (Builtin, &str) = (Builtin::Channel, "mailing-list");
 const PROPOSAL: (Builtin, &str) = (Builtin::Decision, "0001-share-under-cc-by-sa");
 
-/// All of them. What others refer to stands before them.
+/// All of them. What others refer to comes before them.
 #[rustfmt::skip]
 pub(super) static ITEMS: &[Item] = &[
     Item::new("ospo-lint.toml", Syntax::Toml, template!("ospo-lint.toml")),
@@ -247,6 +247,7 @@ pub(super) static ITEMS: &[Item] = &[
         .there(Presence::Paths(&["pull_request_template.md", "docs/pull_request_template.md"])).on_code_host(),
     Item::new(".github/workflows/ospo-lint.yml", Syntax::Yaml, template!("github/workflow.yml"))
         .there(Presence::Workflow).on_code_host(),
+    Item::new(".gitignore", Syntax::Other, template!("gitignore")),
     Item::new(".pre-commit-config.yaml", Syntax::Yaml, template!("pre-commit.yaml"))
         .there(Presence::Paths(&[".pre-commit-config.yml"])).on_code_host(),
     Item::new(".taplo.toml", Syntax::Toml, template!("editor/taplo.toml")).there(Presence::Paths(&["taplo.toml"])).for_editors(),

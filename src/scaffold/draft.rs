@@ -169,12 +169,12 @@ impl<'a> Draft<'a> {
         }
         if self.community.has_id(self.kind, id) {
             let message = format!("the id `{id}` is taken by another {}", self.kind.name());
-            return Err((message, String::from("say another with `--id`")));
+            return Err((message, String::from("give another with `--id`")));
         }
         Ok(())
     }
 
-    /// Returns the record as it is written in a format, with its id where that is to stand in it.
+    /// Returns the record as it is written in a format, with its id where that is to be in it.
     pub fn finished(&self, format: Format, id: Option<&str>) -> Table {
         let mut record = self.record.clone();
         if let (Some(key), Some(id)) = (self.id_key(), id)

@@ -129,8 +129,8 @@ impl Existing {
         self.records.contains(&(kind.name(), id.to_owned()))
     }
 
-    /// Returns the community file of a sort that counts; the text of a licence in `LICENSES/` is no
-    /// statement of the repository.
+    /// Returns the community file of a sort that counts; the text of a licence in `LICENSES/` is
+    /// not a statement of the repository.
     pub(super) fn community(&self, sort: CommunityFile) -> Option<&RepoPath> {
         let mut all = self.community.all(sort);
         all.find(|path| !path.as_str().starts_with("LICENSES/"))
@@ -141,7 +141,7 @@ impl Existing {
         all.find(|(known, _)| *known == kind).map(|(_, path)| path)
     }
 
-    /// Returns what is there in the place of a file that would stand at `path`.
+    /// Returns what is there in the place of a file that would be at `path`.
     pub(super) fn in_place_of(&self, item: &Item, path: &RepoPath) -> Option<RepoPath> {
         let named = |wanted: &str| {
             let same = |known: &&RepoPath| known.as_str().eq_ignore_ascii_case(wanted);

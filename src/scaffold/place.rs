@@ -12,7 +12,7 @@ use crate::knowledge::slug::{Letters, MOST, slug};
 use crate::model::{Builtin, Community, Kind, Loaded, Record, compile_glob};
 use crate::path::RepoPath;
 
-/// How long the title in the name of a file is at most, behind a date or a number.
+/// How long the title in the name of a file is at most, after a date or a number.
 const MOST_OF_TITLE: usize = 52;
 /// How many digits the number of a decision has.
 const DIGITS: usize = 4;
@@ -140,7 +140,9 @@ impl<'a> Neighbours<'a> {
             .into_iter()
             .find(takes)
             .and_then(|name| self.root.join(&name))
-            .ok_or_else(|| format!("`files = \"{glob}\"` does not say how a new file is called"))?;
+            .ok_or_else(|| {
+                format!("`files = \"{glob}\"` does not say what a new file is called")
+            })?;
         let format = Format::of_extension(&path.extension()).or(self.kind.spec().format);
         match format {
             Some(format) => Ok(Place {
@@ -148,7 +150,7 @@ impl<'a> Neighbours<'a> {
                 format,
                 is_list: false,
             }),
-            None => Err(format!("`.{ending}` is no format of records")),
+            None => Err(format!("`.{ending}` is not a format of records")),
         }
     }
 

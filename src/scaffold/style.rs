@@ -10,9 +10,9 @@ pub struct Style {
     pub crlf: bool,
     /// How many blanks JSON is indented by; none: a tab.
     pub indent: Option<usize>,
-    /// Says whether the items of a YAML list stand further right than its key.
+    /// Says whether the items of a YAML list are further right than its key.
     pub items_set_in: bool,
-    /// Says whether short lists of YAML stand in brackets on one line.
+    /// Says whether short lists of YAML are in brackets on one line.
     pub lists_in_line: bool,
     /// Says whether a YAML file begins with `---`.
     pub document_start: bool,
@@ -152,7 +152,7 @@ impl Votes {
     }
 }
 
-/// Returns how many bytes stand before a value on its line, a byte order mark not counted.
+/// Returns how many bytes come before a value on its line, a byte order mark not counted.
 pub(super) fn column(document: &Document, node: Node<'_>) -> usize {
     let start = node.span().start as usize;
     let before = document.text().get(..start).unwrap_or("");

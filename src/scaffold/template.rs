@@ -1,7 +1,7 @@
 //! Filling in a template: `{{name}}` becomes a value, and the lines between `{{if name}}` and
 //! `{{end}}` (or `{{else}}`) stay or go.
 //!
-//! A text is written as the format of its place wants it, so that no answer can become markup, a
+//! A text is written as the format of its place requires, so that no answer can become markup, a
 //! key or a second line. What is filled in is never read as a template again.
 
 use std::collections::BTreeMap;
@@ -10,12 +10,12 @@ use std::fmt::Write as _;
 /// What is filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value {
-    /// The words of a person: quoted or escaped as its place wants it.
+    /// The words of a person: quoted or escaped as its place requires.
     Text(String),
     /// An id or a URL, which was checked, or a path: quoted where values are, and in Markdown as links
     /// lead to it.
     Word(String),
-    /// What is safe wherever it stands.
+    /// What is safe wherever it is.
     Plain(String),
 }
 
@@ -28,7 +28,7 @@ pub(super) enum Syntax {
     Yaml,
     /// Markdown, perhaps with front matter in YAML.
     Markdown,
-    /// Neither: only plain values stand there.
+    /// Neither: only plain values are there.
     Other,
 }
 
@@ -92,7 +92,7 @@ fn fill_line(line: &str, values: &BTreeMap<&str, Value>, syntax: Syntax, filled:
     filled.push_str(rest);
 }
 
-/// What the expressions of workflows hold (`${{ github.ref }}`) is no name.
+/// What the expressions of workflows hold (`${{ github.ref }}`) is not a name.
 fn is_name(name: &str) -> bool {
     !name.is_empty()
         && name
@@ -104,7 +104,7 @@ fn write_text(text: &str, syntax: Syntax, filled: &mut String) {
     match syntax {
         Syntax::Toml | Syntax::Yaml => filled.push_str(&quoted(text)),
         Syntax::Markdown => filled.push_str(&in_markdown(text)),
-        // Nothing that a person wrote may stand where nothing can be quoted.
+        // Nothing that a person wrote may be where nothing can be quoted.
         Syntax::Other => {}
     }
 }
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_written_as_its_place_wants_it() {
+    fn a_text_is_written_as_its_place_asks_for_it() {
         let filled = |template: &str, syntax| fill(template, &values(), syntax);
         let quoted = r#""A \"b\" \\ \u007B{id}} *c*""#;
         assert_eq!(

@@ -13,7 +13,7 @@ use crate::schema::Field;
 /// Of how many records a habit is one.
 const ENOUGH: usize = 3;
 
-/// Fields that people usually give, beside those that are required, in the order of the questions.
+/// Fields that people usually give, besides those that are required, in the order of the questions.
 fn usual(kind: Builtin) -> Vec<&'static str> {
     let fields = match kind {
         Builtin::Organisation => {
@@ -36,7 +36,7 @@ fn usual(kind: Builtin) -> Vec<&'static str> {
     fields.split_whitespace().collect()
 }
 
-/// Fields of tables that are usually asked for, beside those that are required.
+/// Fields of tables that are usually asked for, besides those that are required.
 const INSIDE: [&str; 14] = [
     "affiliations.role",
     "affiliations.start",

@@ -1,6 +1,6 @@
 //! What templates are filled in with: the answers, and what follows from them.
 //!
-//! Where an answer is missing, a placeholder stands that a rule finds: so the check tells what is
+//! Where an answer is missing, there is a placeholder that a rule finds: so the check tells what is
 //! left to be done.
 
 use std::collections::BTreeMap;
@@ -274,7 +274,7 @@ pub(super) fn choices(kind: &str, field: &str) -> Vec<String> {
     let schema = schema::bundled(kind).and_then(|text| serde_json::from_str(&text).ok());
     let schema: serde_json::Value = schema.unwrap_or_default();
     let stated = schema.pointer(&format!("/properties/{field}"));
-    // A list that several kinds share stands in one place.
+    // A list that several kinds share is in one place.
     let shared = stated.and_then(|stated| stated.get("$ref")?.as_str()?.strip_prefix('#'));
     let listed = match shared {
         Some(pointer) => schema.pointer(pointer),

@@ -49,7 +49,7 @@ pub(super) fn in_brackets(
     out.push(']');
 }
 
-/// Says whether a list is told on one line: a few short scalars.
+/// Says whether a list is reported on one line: a few short scalars.
 fn is_short(items: &[Value]) -> bool {
     let length = |item: &Value| match item {
         Value::Text(text) | Value::Date(text) => Some(text.len()),

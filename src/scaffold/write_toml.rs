@@ -3,9 +3,9 @@
 use super::value::Value;
 use super::write_json::{in_brackets, string};
 
-/// Writes a table. `path` is where it stands, each part as it is written in a header.
+/// Writes a table. `path` is where it is, each part as it is written in a header.
 ///
-/// What TOML wants above the headers of tables comes first; within that, the order is kept.
+/// What TOML requires above the headers of tables comes first; within that, the order is kept.
 pub(super) fn table(members: &[(String, Value)], path: &str, out: &mut String) {
     let (headed, plain): (Vec<_>, Vec<_>) =
         members.iter().partition(|(_, value)| has_header(value));

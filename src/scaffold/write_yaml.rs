@@ -5,7 +5,7 @@ use super::style::Style;
 use super::value::Value;
 use super::write_json;
 
-/// How much further right the members of a table stand.
+/// How much further right the members of a table are.
 const STEP: usize = 2;
 
 /// Writes the members of a table, each on lines of its own that begin with `column` blanks; the
@@ -27,7 +27,7 @@ pub(super) fn table(
     }
 }
 
-/// Writes what stands behind `key:`.
+/// Writes what follows `key:`.
 pub(super) fn after_key(value: &Value, column: usize, style: &Style, out: &mut String) {
     match value {
         Value::Table(members) if !members.is_empty() => {
@@ -49,7 +49,7 @@ pub(super) fn after_key(value: &Value, column: usize, style: &Style, out: &mut S
     }
 }
 
-/// Writes an item of a list, whose dash stands behind `column` blanks.
+/// Writes an item of a list, whose dash follows `column` blanks.
 pub(super) fn item(value: &Value, column: usize, style: &Style, out: &mut String) {
     blanks(column, out);
     out.push_str("- ");
@@ -73,7 +73,7 @@ fn blanks(column: usize, out: &mut String) {
     out.extend(std::iter::repeat_n(' ', column));
 }
 
-/// Writes a value on one line. Lists and tables stand in brackets, where no text goes without
+/// Writes a value on one line. Lists and tables are in brackets, where no text goes without
 /// quotes that could end one.
 fn short(value: &Value, out: &mut String) {
     match value {

@@ -1,9 +1,9 @@
 //! Built-in schemas as editors take them: each one document that needs no other.
 //!
 //! What a bundle accepts is what the schema accepts, but that formats of ours say nothing to an
-//! editor. Beside the references two things are put as language servers for TOML want them:
+//! editor. Besides the references two things are written as language servers for TOML need them:
 //!
-//! - Where a schema stands under a condition and names only some keys, it says that others are
+//! - Where a schema is under a condition and names only some keys, it says that others are
 //!   allowed: Tombi would take the rest for forbidden.
 //! - Dates and times, which are text to us, are also named by the formats in which Tombi knows the
 //!   dates and times of TOML.
@@ -86,7 +86,7 @@ fn parsed(name: &str) -> Option<Value> {
     serde_json::from_str(text).ok()
 }
 
-/// References to the common schema lead into the bundle, where its definitions stand beside those
+/// References to the common schema lead into the bundle, where its definitions are next to those
 /// of the schema: Tombi does not follow a `$ref` into `$defs` within `$defs`.
 fn point_inside(value: &mut Value, is_used: &mut bool) {
     each_reference(value, &mut |reference| {
@@ -145,7 +145,7 @@ fn name_formats(schema: &mut Value, formats: &[&str]) {
     *members = told;
 }
 
-/// Visits a schema and all below it, with whether it stands under a condition.
+/// Visits a schema and all below it, with whether it is under a condition.
 fn each_schema(schema: &mut Value, conditional: bool, visit: &mut dyn FnMut(&mut Value, bool)) {
     visit(schema, conditional);
     let Some(members) = schema.as_object_mut() else {

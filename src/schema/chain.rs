@@ -1,7 +1,8 @@
-//! How many parts of a schema stand behind each other.
+//! How many parts of a schema follow each other.
 //!
-//! The validator is compiled, and asks a value, by recursion: behind each other as often as a hostile
-//! schema likes, parts would let the stack overflow. So they are counted before, without recursion.
+//! The validator is compiled, and asks a value, by recursion: one after another as often as a
+//! hostile schema likes, parts would let the stack overflow. So they are counted before, without
+//! recursion.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -9,12 +10,18 @@ use serde_json::Value;
 
 use super::library::{Library, escaped};
 
-/// Parts that may be compiled behind each other, on a stack of [`STACK`] bytes.
+/// Parts that may be compiled one after another, on a stack of [`STACK`] bytes.
 const COMPILED: usize = 2_000;
 /// The stack on which schemas of the repository are compiled.
 pub(super) const STACK: usize = 64 << 20;
-/// Parts that may ask one value and what is inside of it behind each other.
+/// Parts that may ask one value and what is inside of it one after another.
 const ASKED: usize = 6_400;
+
+/// How often the parts of a schema may ask one value: each of ten thousand words of its own, or a
+/// dozen choices between two that lead to each other.
+const BRANCHES: u64 = 20_000;
+/// A schema that asks one value more often than this is a broad one.
+const BROAD: u64 = 64;
 
 /// What is applied to the same value: one schema, a list of them, or one for each key.
 const BESIDE: [&str; 12] = [
@@ -46,8 +53,9 @@ const INSIDE: [&str; 11] = [
     "contentSchema",
 ];
 
-/// Says whether a schema can be compiled and asked. Error: what is too much of it.
-pub(super) fn check(library: &Library, address: &str, nesting: usize) -> Result<(), String> {
+/// Says whether a schema can be compiled and asked, and whether it is a broad one. Error: what is too
+/// much of it.
+pub(super) fn check(library: &Library, address: &str, nesting: usize) -> Result<bool, String> {
     let parts = Parts::of(library, address);
     let behind = longest(&parts.all);
     if behind > COMPILED {
@@ -62,10 +70,16 @@ pub(super) fn check(library: &Library, address: &str, nesting: usize) -> Result<
             "{beside} of its parts ask one value after each other, and at most {most} may"
         ));
     }
-    Ok(())
+    let branches = most_branches(&parts.beside);
+    if branches > BRANCHES {
+        return Err(format!(
+            "its branches ask one value more than {BRANCHES} times; let fewer lead to each other"
+        ));
+    }
+    Ok(branches > BROAD)
 }
 
-/// The parts of a schema that can be reached, and for each of them those right behind it.
+/// The parts of a schema that can be reached, and for each of them those right after it.
 #[derive(Default)]
 struct Parts {
     all: Vec<Vec<usize>>,
@@ -154,7 +168,7 @@ fn longest(edges: &[Vec<usize>]) -> usize {
     let circles = circles(edges);
     let mut lengths: Vec<usize> = Vec::with_capacity(circles.len());
     let mut circle_of = vec![0; edges.len()];
-    // Each circle stands behind those that it leads to.
+    // Each circle follows those that it leads to.
     for (number, circle) in circles.iter().enumerate() {
         for part in circle {
             if let Some(circle_of) = circle_of.get_mut(*part) {
@@ -167,6 +181,28 @@ fn longest(edges: &[Vec<usize>]) -> usize {
         lengths.push(circle.len() + behind.copied().unwrap_or(0));
     }
     lengths.into_iter().max().unwrap_or(0)
+}
+
+/// Returns how often the parts ask one value, each on every way that leads to it: of two branches that
+/// lead to the same two, and so on, each is asked twice as often as the one before.
+fn most_branches(edges: &[Vec<usize>]) -> u64 {
+    let mut asked = vec![0_u64; edges.len()];
+    let mut most = 0;
+    for circle in circles(edges) {
+        let next = circle.iter().filter_map(|part| edges.get(*part)).flatten();
+        let next = next.filter_map(|part| asked.get(*part));
+        let members = circle.len() as u64;
+        // What leads back to itself is not asked again, and that from each of its members.
+        let once = next.fold(members, |sum, next| sum.saturating_add(*next));
+        let all = once.saturating_mul(members);
+        most = most.max(all);
+        for part in &circle {
+            if let Some(asked) = asked.get_mut(*part) {
+                *asked = all;
+            }
+        }
+    }
+    most
 }
 
 /// Returns the parts in circles (one alone is a circle, too), each circle behind those that it leads
@@ -233,7 +269,7 @@ mod tests {
     fn the_longest_way_counts_circles_whole_and_needs_no_stack() {
         assert_eq!(longest(&[]), 0);
         assert_eq!(longest(&[vec![1, 2], vec![2], vec![]]), 3);
-        // Two in a circle, one before and one behind it.
+        // Two in a circle, one before and one after it.
         assert_eq!(longest(&[vec![1], vec![2], vec![1, 3], vec![]]), 4);
         let chain: Vec<Vec<usize>> = (1..=1_000_000).map(|next| vec![next % 1_000_000]).collect();
         assert_eq!(longest(&chain), 1_000_000);

@@ -148,7 +148,7 @@ struct Reader<'a> {
     documents: &'a BTreeMap<&'a str, Document>,
 }
 
-/// Where a subschema stands.
+/// Where a subschema is.
 struct At<'a> {
     address: &'a str,
     depth: usize,
@@ -254,7 +254,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Takes the title and the description of a property: those that stand nearest.
+/// Takes the title and the description of a property: those that are nearest.
 fn words(property: Node<'_>, field: &mut Field) {
     let text = |keyword| property.get(keyword).and_then(Node::as_str).unwrap_or("");
     if field.title.is_empty() {
@@ -337,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn words_references_and_tables_are_found_behind_refs() {
+    fn words_references_and_tables_are_found_through_refs() {
         let schema = Schemas::new().built_in("person").unwrap();
         let person = schema.record();
         let affiliations = &person.field("affiliations").unwrap().allowed;

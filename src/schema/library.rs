@@ -79,7 +79,7 @@ impl Library {
         self.texts.insert(address.to_owned(), (format, text));
     }
 
-    /// Reads all documents again, with their keys in the order in which they stand.
+    /// Reads all documents again, with their keys in the order in which they are.
     pub(super) fn in_order(&self) -> BTreeMap<&str, Document> {
         let read = |(format, text): &(Format, Cow<'static, str>)| {
             let bytes = text.as_bytes().to_vec();
@@ -97,6 +97,22 @@ impl Library {
 
     pub(super) fn top(&self, address: &str) -> Option<&Value> {
         self.documents.get(address)
+    }
+
+    /// Returns how many words the longest `enum` has.
+    pub(super) fn most_words(&self) -> u64 {
+        let mut most = 0;
+        let mut open: Vec<&Value> = self.documents.values().collect();
+        while let Some(value) = open.pop() {
+            let words = value.get("enum").and_then(Value::as_array);
+            most = most.max(words.map_or(0, |words| words.len() as u64));
+            match value {
+                Value::Object(members) => open.extend(members.values()),
+                Value::Array(items) => open.extend(items),
+                _ => {}
+            }
+        }
+        most
     }
 
     /// Returns the schema at a pointer of a document.

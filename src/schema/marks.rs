@@ -34,7 +34,7 @@ pub struct RefSpec {
     pub rule: Option<String>,
     /// Says whether nothing may lead back to itself by it.
     pub acyclic: bool,
-    /// Says whether the list that it stands in may hold nothing twice by the schema itself.
+    /// Says whether the list that it is in may hold nothing twice by the schema itself.
     pub is_in_a_set: bool,
 }
 
@@ -70,7 +70,7 @@ pub struct UniqueSpec {
     pub within: Option<String>,
     /// Says whether case counts.
     pub ignore_case: bool,
-    /// Where in the schema the mark stands: values of one mark are compared with one another.
+    /// Where in the schema the mark is: values of one mark are compared with one another.
     pub pointer: String,
     /// Other kinds, and fields of this or another kind, whose values are compared too: `repo`,
     /// `repo/slug`, `/alias`.
@@ -116,7 +116,7 @@ pub(super) fn read(schema: &Value, pointer: &str) -> Result<Vec<Mark>, String> {
             Mark::Ref(spec) => Some(spec),
             _ => None,
         });
-        let reference = reference.ok_or("`x-ospo-acyclic` should stand beside `x-ospo-ref`")?;
+        let reference = reference.ok_or("`x-ospo-acyclic` should be next to `x-ospo-ref`")?;
         reference.acyclic = is_acyclic;
     }
     Ok(marks)

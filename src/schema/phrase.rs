@@ -134,10 +134,7 @@ pub(super) fn schema_error(error: &ValidationError<'_>) -> String {
             error.instance()
         ),
         "anyOf" | "oneOf" | "enum" => {
-            format!(
-                "{} is nothing that JSON Schema knows here",
-                error.instance()
-            )
+            format!("JSON Schema does not know {} here", error.instance())
         }
         _ => error.to_string(),
     };

@@ -103,7 +103,7 @@ struct Work {
 }
 
 impl Work {
-    /// What a schema adds to ours is known beside it, and nothing else is, unless it says so.
+    /// What a schema adds to ours is known besides it, and nothing else is, unless it says so.
     fn builds_on(&mut self, document: &mut Value, kinds: &[&'static str]) -> Result<(), String> {
         if self.draft != Draft::Later {
             return Err(String::from(

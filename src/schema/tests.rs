@@ -1,4 +1,4 @@
-//! The built-in schemas compile, and what they refuse is told in a person's words.
+//! The built-in schemas compile, and what they refuse is reported in a person's words.
 
 use super::{Schemas, Violation, embedded_names};
 use crate::document::{Document, Format};
@@ -58,7 +58,7 @@ fn sentences_speak_of_the_record_and_never_of_schemas() {
 }
 
 #[test]
-fn a_branch_that_was_meant_is_told_alone() {
+fn a_branch_that_was_meant_is_reported_alone() {
     let text = "title = \"Call\"\nkind = \"workshop\"\nstart = \"2026-05-14\"\nfee = { amount = \"free\" }\n\
                 speakers = 3\n[[sessions]]\ntitle = \"One\"\nspeakers = [{ persn = \"ada\" }, \"bo\"]\n";
     insta::assert_debug_snapshot!(sentences("event", text));
@@ -71,7 +71,7 @@ fn american_spelling_is_the_same_key() {
 }
 
 #[test]
-fn marks_stand_on_values_behind_references_branches_and_conditions() {
+fn marks_are_on_values_through_references_branches_and_conditions() {
     let schema = Schemas::new().built_in("person").unwrap();
     let text = "id = \"ada\"\nname = \"Ada\"\n[[affiliations]]\norganisation = \"works\"\n\
                 [[emails]]\naddress = \"a@works.test\"\nkind = \"work\"\n\
@@ -174,7 +174,7 @@ fn a_bundle_needs_no_other_schema() {
 }
 
 #[test]
-fn a_format_that_nobody_knows_is_told_in_words_of_ours() {
+fn a_format_that_nobody_knows_is_reported_in_words_of_ours() {
     let refused = |format: &str| {
         let text = format!(r#"{{"properties": {{"host": {{"format": "{format}"}}}}}}"#);
         let read = |_: &RepoPath| Some(text.clone().into_bytes());

@@ -40,16 +40,17 @@ pub(super) struct Tracked {
     pub(super) left_out: Vec<(String, ObjectId)>,
     /// What git keeps.
     pub(super) objects: Objects,
-    /// Says whether `info/exclude` may be read.
-    pub(super) has_excludes: bool,
+    /// The file among git's own that says what is ignored besides, for this one clone; none where it may not
+    /// be read.
+    pub(super) excludes: Option<PathBuf>,
     /// Why git could not be asked, where it could not.
     pub(super) note: Option<String>,
 }
 
 /// Returns the nearest folder, from `folder` upward, that is the root of a git work tree.
 ///
-/// A repository that git distrusts or cannot read counts too; a `.git` that is none does not, nor
-/// does a bare repository.
+/// A repository that git distrusts or cannot read counts too; a `.git` that is not one does not,
+/// nor does a bare repository.
 pub(super) fn root_of(folder: &Path) -> Option<PathBuf> {
     folder
         .ancestors()
@@ -64,7 +65,10 @@ pub(super) fn tracked(root: &Path) -> Tracked {
         is_repository: has_git(root) && !is_absent(&opened),
         ..Tracked::default()
     };
-    found.has_excludes = found.is_repository && sound::obstacle(root).is_none();
+    if found.is_repository && sound::obstacle(root).is_none() {
+        let shared = sound::shared_folder(&sound::git_folder(root));
+        found.excludes = Some(shared.join("info/exclude"));
+    }
     let repository = match opened {
         Ok(repository) => repository,
         Err(error) => {
@@ -95,7 +99,7 @@ pub(super) fn tracked(root: &Path) -> Tracked {
 /// does not know, has nothing to do with it.
 fn without_repository(root: &Path, error: &git2::Error, found: &mut Tracked) {
     let folder = sound::git_folder(root);
-    let is_readable = found.has_excludes && error.code() != ErrorCode::Owner;
+    let is_readable = found.excludes.is_some() && error.code() != ErrorCode::Owner;
     let index = is_readable.then(|| Index::open(&folder.join("index")));
     match index {
         Some(Ok(index)) if !index.is_empty() => {
@@ -136,7 +140,7 @@ fn read_index(index: Result<Index, git2::Error>, found: &mut Tracked) {
     found.submodules.sort_unstable();
     found.left_out.sort_unstable();
     found.files.sort_unstable();
-    // A file in conflict stands there once for each side.
+    // A file in conflict is there once for each side.
     found.files.dedup();
 }
 

@@ -4,7 +4,7 @@
 //! of `ospo-lint.toml`, which is searched upward from what is to be checked: to the git root, and
 //! outside of git through the parents, but neither into the home folder or above nor through a
 //! folder that everybody may write to (a stranger's file in `/tmp` must not decide). Where none
-//! stands above, the only one below is taken, and named.
+//! is above, the only one below is taken, and named.
 
 #![expect(
     clippy::disallowed_types,
@@ -138,8 +138,8 @@ impl Start {
     }
 }
 
-/// `--config FILE`: the repository is the one that the file lies in. Whoever stands in another one and names
-/// nothing means that other one, whose records the file says nothing about.
+/// `--config FILE`: the repository is the one that the file lies in. Whoever is in another one and
+/// names nothing means that other one, whose records the file says nothing about.
 fn with_file(question: &Question<'_>, file: &Start) -> Result<Located, LocateError> {
     if !file.real.is_file() {
         return Err(LocateError::NotAFile(file.written.clone()));
@@ -228,11 +228,11 @@ fn config_below(root: PathBuf) -> Result<Located, LocateError> {
     let git = git::tracked(&root);
     let walked = walk(&root, &git, 0);
     let is_config = |path: &&RepoPath| path.name() == CONFIG;
-    let files = walked.files.iter().map(|entry| &entry.path);
     if let Some(odd) = config_that_is_none(&walked) {
         return Err(LocateError::NotAFile(odd));
     }
-    let mut found: Vec<&RepoPath> = files.chain(&walked.links).filter(is_config).collect();
+    let files = walked.files.iter().chain(&walked.links);
+    let mut found: Vec<&RepoPath> = files.filter(is_config).collect();
     found.sort_unstable();
     match *found.as_slice() {
         [] => Ok(without(root)),
@@ -256,7 +256,7 @@ fn config_that_is_none(walked: &Walked) -> Option<String> {
         return Some(path.to_string());
     }
     walked.files.iter().find_map(|entry| {
-        let parent = entry.path.parent();
+        let parent = entry.parent();
         let mut parts = parent.as_str().split('/');
         let is_below = parts.any(|part| part == CONFIG);
         is_below.then(|| parent.to_string())

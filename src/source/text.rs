@@ -21,7 +21,7 @@ pub struct Position {
 }
 
 impl<'a> Lines<'a> {
-    /// Finds the lines: each ends behind LF, CR LF or a lone CR.
+    /// Finds the lines: each ends after LF, CR LF or a lone CR.
     pub fn new(text: &'a str) -> Self {
         Self {
             text,
@@ -64,7 +64,7 @@ impl<'a> Lines<'a> {
         self.starts.len()
     }
 
-    /// Returns the line (from 1) that holds the byte; behind the end, the last one.
+    /// Returns the line (from 1) that holds the byte; after the end, the last one.
     pub fn line_of(&self, byte: u32) -> usize {
         self.starts.partition_point(|start| *start <= byte).max(1)
     }
@@ -108,7 +108,7 @@ impl<'a> Lines<'a> {
         self.before(self.line_of(byte), byte).len() + 1
     }
 
-    /// Returns how many cells of a terminal stand before the byte on its line; a tab goes to the
+    /// Returns how many cells of a terminal come before the byte on its line; a tab goes to the
     /// next multiple of `tab`.
     pub fn cells_before(&self, byte: u32, tab: usize) -> usize {
         cells(self.before(self.line_of(byte), byte), 0, tab)
@@ -142,14 +142,14 @@ pub fn whole_lines(text: &str) -> impl Iterator<Item = &str> {
     .chain(last_line(text))
 }
 
-/// What stands behind the last end of a line.
+/// What follows the last end of a line.
 fn last_line(text: &str) -> Option<&str> {
     let start = text.rfind(['\n', '\r']).map_or(0, |end| end + 1);
     text.get(start..).filter(|line| !line.is_empty())
 }
 
-/// Returns the text with a line feed for each carriage return that stands without one, byte for byte,
-/// and where the first one stands; `None` where there is none.
+/// Returns the text with a line feed for each carriage return that is without one, byte for byte,
+/// and where the first one is; `None` where there is none.
 pub fn with_line_feeds(text: &str) -> Option<(usize, String)> {
     let bytes = text.as_bytes();
     let is_alone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_inside_a_character_or_behind_the_end_is_no_panic() {
+    fn a_byte_inside_a_character_or_after_the_end_does_not_panic() {
         let lines = Lines::new("é");
         for byte in 0..9 {
             assert_eq!(lines.position(byte).line, 1);

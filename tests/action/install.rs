@@ -21,7 +21,7 @@ fn without_a_release_it_says_what_to_do() {
     let runner = Runner::new();
     let said = runner.install(&[]).unwrap_err();
     assert!(
-        said.contains("knows no release yet: write `install: cargo`"),
+        said.contains("has no release yet: write `install: cargo`"),
         "{said}"
     );
     assert!(said.starts_with("::error title=ospo-lint::"), "{said}");
@@ -79,7 +79,7 @@ fn the_server_of_the_tests_is_on_this_machine_or_nowhere() {
 }
 
 #[test]
-fn what_is_no_version_or_has_no_sum_is_refused_before_anything_is_fetched() {
+fn what_is_not_a_version_or_has_no_sum_is_refused_before_anything_is_fetched() {
     let runner = Runner::new();
     runner.system("Linux", "x86_64");
     runner.release("0.1.0", LINUX);
@@ -107,7 +107,7 @@ fn what_is_no_version_or_has_no_sum_is_refused_before_anything_is_fetched() {
             .install(&[("OSPO_LINT_VERSION", version)])
             .unwrap_err();
         assert!(
-            said.contains("`version` is no version"),
+            said.contains("`version` is not a version"),
             "{version}: {said}"
         );
         assert_eq!(said.lines().count(), 1, "{said}");

@@ -58,7 +58,7 @@ fn tables_of_groups_events_and_organisations_are_found() {
 }
 
 #[test]
-fn tables_that_are_no_lists_of_records_are_left_alone() {
+fn tables_that_are_not_lists_of_records_are_left_alone() {
     let labels = "# Labels\n\n| Name | Description |\n|---|---|\n| bug | something is wrong |\n| feature | something is new |\n";
     let blanks = "# Maintainers\n\n| Name | Handle |\n|---|---|\n| [Maintainer] | [handle] |\n| ... | ... |\n";
     let packages = "# Packages\n\n| Name | Version |\n|---|---|\n| lake | 1.0 |\n| sea | 2.0 |\n";

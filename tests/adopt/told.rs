@@ -1,4 +1,4 @@
-//! What is told of what is not proposed: dates in words, minutes in other formats, files whose names promise
+//! What is reported of what is not proposed: dates in words, minutes in other formats, files whose names promise
 //! records, and what was looked at where nothing was found.
 
 use ospo_lint::exit::Exit;
@@ -6,7 +6,7 @@ use ospo_lint::exit::Exit;
 use super::run::{MINUTES, adopt, repository, run};
 
 #[test]
-fn dates_in_words_speak_for_events_and_are_told() {
+fn dates_in_words_speak_for_events_and_are_reported() {
     for days in [
         ["October 29, 2019", "October 30, 2019", "Nov 1, 2019"],
         ["29 October 2019", "30 October 2019", "1 November 2019"],
@@ -48,7 +48,7 @@ fn dates_in_words_speak_for_events_and_are_told() {
 }
 
 #[test]
-fn what_only_mentions_a_day_is_no_event() {
+fn what_only_mentions_a_day_is_not_an_event() {
     let page = "---\ntitle: Lake day\ndate: every second Monday but not on 29 October 2019 or on any day of the week after that\n---\n";
     let folder = repository(&[
         ("_events/a.md", page),
@@ -60,7 +60,7 @@ fn what_only_mentions_a_day_is_no_event() {
 }
 
 #[test]
-fn minutes_in_other_formats_are_told() {
+fn minutes_in_other_formats_are_reported() {
     for ending in ["txt", "adoc", "rst", "org", "docx"] {
         let paths = [1, 2, 3].map(|month| format!("board/meetings/2024-0{month}-05.{ending}"));
         let mut files: Vec<(&str, &str)> =
@@ -79,7 +79,7 @@ fn minutes_in_other_formats_are_told() {
 }
 
 #[test]
-fn a_file_that_is_named_after_people_and_holds_none_is_told() {
+fn a_file_that_is_named_after_people_and_holds_none_is_reported() {
     let people = "{\"ada\": {\"region\": \"Lyon\"}, \"ben\": {\"speaks\": [\"fr\"]}, \"cem\": {\"web\": \"x\"}}";
     for path in [
         "data/people.json",
@@ -110,7 +110,7 @@ fn where_nothing_is_found_it_is_told_what_was_looked_at() {
 }
 
 #[test]
-fn more_kinds_than_anybody_reads_are_told_and_not_written() {
+fn more_kinds_than_anybody_reads_are_reported_and_not_written() {
     let file = |at: usize| {
         let row = |row: usize| format!("- {{name: n{row}, a{at}: x, b{at}: {row}}}\n");
         (

@@ -34,7 +34,7 @@ fn events(number: usize, strangers: usize) -> String {
 }
 
 #[test]
-fn a_reference_of_which_more_than_a_few_per_cent_dangle_is_none() {
+fn a_reference_of_which_more_than_a_few_per_cent_dangle_is_not_one() {
     let list = people(40);
     for (strangers, is_kept) in [(0, true), (1, true), (3, false), (7, false)] {
         let events = events(40, strangers);
@@ -87,8 +87,8 @@ fn a_kind_whose_ids_change_is_referred_to_by_them_no_more() {
 }
 
 #[test]
-fn what_texts_are_full_of_is_switched_off_there_and_told() {
-    // One word stands in every third record: whoever wrote it meant something by it.
+fn what_texts_are_full_of_is_switched_off_there_and_reported() {
+    // One word is in every third record: whoever wrote it meant something by it.
     let tool = |at: usize| {
         let language = ["Rust", "TBD", "C"].get(at % 3).unwrap_or(&"C");
         format!("- {{name: Lake {at}, version: {at}, language: {language}, answers: \"{at}\"}}\n")

@@ -38,7 +38,7 @@ pub(super) const PERSON: &str =
     "name = \"Ada Example\"\n\n[[affiliations]]\norganisation = \"wroks\"\n";
 
 #[test]
-fn a_comment_accepts_what_stands_on_its_line_or_below_it() {
+fn a_comment_accepts_what_is_on_its_line_or_below_it() {
     let folder = broken();
     let path = "people/ada-example.toml";
     for text in [
@@ -142,7 +142,7 @@ fn an_entry_accepts_by_rule_path_record_and_keyword() {
 }
 
 #[test]
-fn what_is_idle_is_not_told_where_its_rule_was_left_out() {
+fn what_is_idle_is_not_reported_where_its_rule_was_left_out() {
     let folder = broken();
     let path = "organisations/works.toml";
     let text = "# ospo-lint: allow(id/duplicate, affiliation/*) because two registers disagree\nname = \"Works\"\ncategory = \"company\"\n";
@@ -210,7 +210,7 @@ fn a_baseline_takes_in_what_is_there_and_blocks_what_is_new() {
 }
 
 #[test]
-fn what_is_gone_is_told_and_taken_out_line_by_line() {
+fn what_is_gone_is_reported_and_taken_out_line_by_line() {
     let folder = broken();
     check(&folder, &["--update-baseline"]);
     let text = baseline(&folder);
@@ -314,7 +314,7 @@ fn a_reason_that_repeats_a_masked_name_is_masked_in_every_format() {
 }
 
 #[test]
-fn a_baseline_that_is_none_is_told_and_nothing_is_checked() {
+fn a_baseline_that_is_not_one_is_reported_and_nothing_is_checked() {
     let folder = broken();
     let mut said = String::new();
     for text in [
@@ -363,7 +363,7 @@ fn a_baseline_may_lie_elsewhere() {
     );
     assert_eq!(check(&folder, &[]).exit, 1);
     assert_eq!(check(&folder, &["--baseline", "known.json"]).exit, 0);
-    // Without the configuration the file beside it counts for nothing.
+    // Without the configuration the file next to it counts for nothing.
     std::fs::rename(
         folder.path().join("known.json"),
         folder.path().join("ospo-lint.baseline.json"),

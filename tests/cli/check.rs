@@ -39,7 +39,7 @@ fn check_is_what_happens_without_a_command() {
 }
 
 #[test]
-fn paths_narrow_what_is_told_and_never_what_is_known() {
+fn paths_narrow_what_is_reported_and_never_what_is_known() {
     let folder = broken();
     let all = concise(&folder, &[]);
     assert!(all.contains("people/ada-example.toml:"), "{all}");
@@ -68,7 +68,7 @@ fn a_folder_may_be_called_as_a_command_is() {
 }
 
 #[test]
-fn a_path_that_does_not_exist_is_told() {
+fn a_path_that_does_not_exist_is_reported() {
     picture(
         "path-missing",
         "ospo-lint not-there",
@@ -192,7 +192,7 @@ fn two_formats_in_one_run_say_what_each_says_alone() {
 }
 
 #[test]
-fn wrong_formats_are_told() {
+fn wrong_formats_are_reported() {
     let folder = clean();
     // What the system says of a folder that is missing differs from system to system.
     let nowhere = check(&folder, &["--format", "json=no/where.json"]);
@@ -215,7 +215,7 @@ fn wrong_formats_are_told() {
 }
 
 #[test]
-fn values_that_are_none_are_told() {
+fn values_that_do_not_count_are_reported() {
     let folder = clean();
     let cases: [(&str, &[&str]); 5] = [
         ("as-of-wrong", &["check", "--as-of", "tomorrow"]),
@@ -379,7 +379,7 @@ fn a_summary_that_is_nearly_full_is_not_made_too_long() {
 }
 
 #[test]
-fn a_summary_that_cannot_be_written_is_told_and_changes_nothing_else() {
+fn a_summary_that_cannot_be_written_is_reported_and_changes_nothing_else() {
     let folder = broken();
     let summary = folder.path().join("nowhere/summary.md");
     let said = in_a_step(&folder, &summary);

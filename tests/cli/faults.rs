@@ -10,7 +10,7 @@ const CONFIG: &str = "version = 1\n\n[records.person]\nfiles = [\"people.*\"]\na
 const GROUP: &str =
     "name = \"Docs\"\nkind = \"working-group\"\nchairs = [\"ada\", \"bob\", \"zed\"]\n";
 
-/// A repository whose people stand in one file with a fault in the record of Bob.
+/// A repository whose people are in one file with a fault in the record of Bob.
 fn repository(path: &str, people: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let config = if path.ends_with("csv") {
@@ -82,7 +82,7 @@ fn what_was_read_is_checked_and_what_is_lost_is_not_missed() {
 }
 
 #[test]
-fn without_a_fault_an_entry_that_accepts_nothing_is_told() {
+fn without_a_fault_an_entry_that_accepts_nothing_is_reported() {
     let said = concise(
         &repository(
             "people.json",

@@ -1,4 +1,4 @@
-//! What the first run proposes has to work as it stands, and says nothing that is not so.
+//! What the first run proposes has to work as it is, and says nothing that is not so.
 
 use super::DAY;
 use super::command::{run, write};
@@ -11,7 +11,7 @@ fn said(files: &[(&str, &str)]) -> (tempfile::TempDir, super::command::Said) {
 }
 
 #[test]
-fn a_reference_to_a_kind_that_has_no_place_yet_is_no_mistake() {
+fn a_reference_to_a_kind_that_has_no_place_yet_is_not_a_mistake() {
     let event = "title = \"Call\"\nkind = \"workshop\"\nstart = 2026-05-14T10:00:00Z\n\
                  mode = \"online\"\nconduct = \"event-conduct\"\nhosts = [\"works\"]\n";
     let (folder, first) = said(&[("events/2026-05-14-call.toml", event)]);
@@ -58,7 +58,7 @@ fn records_in_several_formats_are_proposed_as_one_and_files_of_programs_are_left
         "{}",
         first.out
     );
-    // The configuration itself ends in `.toml` too, and is no person.
+    // The configuration itself ends in `.toml` too, and is not a person.
     write(folder.path(), &[("ospo-lint.toml", &proposed.join("\n"))]);
     let configured = run(folder.path(), &["--show-files", "--as-of", "2026-11-24"]);
     assert!(

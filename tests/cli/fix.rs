@@ -90,7 +90,7 @@ fn a_fix_that_only_unsafe_offers_is_named_with_the_option() {
 }
 
 #[test]
-fn a_fix_that_would_bring_a_finding_is_left_out_and_told() {
+fn a_fix_that_would_bring_a_finding_is_left_out_and_reported() {
     let folder = tempfile::tempdir().unwrap();
     write(
         folder.path(),
@@ -160,7 +160,7 @@ fn a_patch_is_the_same_however_findings_are_to_be_shown() {
 }
 
 #[test]
-fn a_wrong_configuration_is_told_and_nothing_is_fixed() {
+fn a_wrong_configuration_is_reported_and_nothing_is_fixed() {
     let folder = repository();
     write(
         folder.path(),

@@ -13,7 +13,7 @@ fn where_there_is_nothing_to_check_no_baseline_is_written() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(check(&folder, &["--update-baseline"]).exit, 2);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
-    // What the community as a whole lacks can be known only beside something that is checked.
+    // What the community as a whole lacks can be known only next to something that is checked.
     let config = "extends = [\"ospo-plus-plus\"]\n";
     write(folder.path(), &[("ospo-lint.toml", config)]);
     let said = check(&folder, &["--update-baseline"]);
@@ -46,7 +46,7 @@ fn without_a_configuration_what_the_baseline_knows_is_counted() {
 
 #[cfg(unix)]
 #[test]
-fn a_baseline_behind_a_link_is_written_there_and_one_outside_is_told() {
+fn a_baseline_through_a_link_is_written_there_and_one_outside_is_reported() {
     let folder = broken();
     check(&folder, &["--update-baseline"]);
     let place = |name: &str| folder.path().join(name);
@@ -105,7 +105,7 @@ fn a_patch_is_asked_for_without_a_report_and_without_a_baseline() {
 }
 
 #[test]
-fn a_report_that_cannot_be_written_is_told_in_a_persons_words() {
+fn a_report_that_cannot_be_written_is_reported_in_a_persons_words() {
     let folder = broken();
     for (format, why) in [
         ("json=no/such/x", "its folder is not there"),

@@ -1,4 +1,4 @@
-//! Texts of licences, whole and altered. They come from the library: none stands in this repository.
+//! Texts of licences, whole and altered. They come from the library: none is in this repository.
 
 use super::command::{run, write};
 
@@ -61,7 +61,7 @@ fn a_passage_that_was_cut_off_is_missing() {
 }
 
 #[test]
-fn another_text_than_the_name_or_the_read_me_says_is_told() {
+fn another_text_than_the_name_or_the_read_me_says_is_reported() {
     let wrong = said(
         &[("LICENSES/CC-BY-SA-4.0.txt", text_of("CC-BY-NC-SA-4.0"))],
         RULE,

@@ -160,7 +160,7 @@ fn what_is_missing_is_named_with_its_flag() {
 }
 
 #[test]
-fn what_is_wrong_is_told_as_the_check_would() {
+fn what_is_wrong_is_reported_as_the_check_would() {
     let place = community();
     let set = [
         "name=Ada",
@@ -220,7 +220,7 @@ fn a_dry_run_prints_the_file_and_writes_nothing() {
 }
 
 #[test]
-fn findings_of_the_new_file_are_told() {
+fn findings_of_the_new_file_are_reported() {
     let place = community();
     let said = new(place.path(), "person", &["name=Ada Example"], &[]);
     assert_eq!(said.exit, 1, "{}{}", said.out, said.err);
@@ -239,7 +239,7 @@ fn without_a_configuration_records_go_to_their_default_places() {
 }
 
 #[test]
-fn which_configuration_it_is_is_told_once() {
+fn which_configuration_it_is_is_reported_once() {
     let place = tempfile::tempdir().unwrap();
     write(place.path(), &[("records/ospo-lint.toml", "")]);
     let said = new(

@@ -144,7 +144,7 @@ fn minutes_that_their_path_dates_need_no_group() {
 }
 
 #[test]
-fn pages_about_a_folder_are_no_notes() {
+fn pages_about_a_folder_are_not_notes() {
     for path in [
         "notes/README.md",
         "notes/circle/index.md",
@@ -240,7 +240,7 @@ fn one_finding_stands_for_all_references_into_a_misnamed_folder() {
         let off = checked(&files, &["--ignore", "record/not-read"]);
         assert!(off.out.contains("has the id"), "{}", off.out);
     }
-    // A reference that the folder does not explain is told.
+    // A reference that the folder does not explain is reported.
     let ghost = (
         "groups/other.toml",
         "name = \"Other\"\nkind = \"working-group\"\nchairs = [\"ghost\"]\n",
@@ -265,7 +265,7 @@ fn one_finding_stands_for_all_references_into_a_misnamed_folder() {
 }
 
 #[test]
-fn without_a_configuration_only_what_lies_among_records_is_told() {
+fn without_a_configuration_only_what_lies_among_records_is_reported() {
     let strange = ("people/bo-example.toml.txt", "name = \"Bo\"\n");
     let said = checked(&[ADA, strange], &[]);
     assert_eq!(

@@ -1,4 +1,4 @@
-//! The commands beside `check`, and the help.
+//! The commands besides `check`, and the help.
 
 use super::command::{self, run, run_with};
 use super::{broken, clean};
@@ -186,7 +186,7 @@ fn config_for_programs_says_the_same_as_for_people() {
 fn what_a_configuration_says_of_itself_steers_no_terminal_and_no_runner() {
     let folder = clean();
     let hostile = "\u{1b}[31m##[error]x\u{202e}";
-    // Some systems have no such name of a file: the pack stands in one that all have.
+    // Some systems have no such name of a file: the pack is in one that all have.
     let config =
         "extends = [\"##[error]x.toml\"]\n\n[community]\nname = \"\\u001b[31m##[error]x\\u202e\"\n";
     let pack = "[rules]\n\"id/*\" = \"on\"\n";
@@ -226,7 +226,7 @@ impl std::io::Write for Full {
 }
 
 #[test]
-fn output_that_is_lost_is_no_success() {
+fn output_that_is_lost_is_not_a_success() {
     let folder = clean();
     for arguments in [
         &["--help"][..],

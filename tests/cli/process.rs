@@ -70,7 +70,7 @@ fn no_format_for_programs_is_ever_coloured() {
 }
 
 #[test]
-fn a_width_that_is_none_is_not_taken_for_a_narrow_terminal() {
+fn a_width_that_is_not_one_is_not_taken_for_a_narrow_terminal() {
     let broken = broken();
     let said = |columns: Option<&str>| {
         let mut command = binary(&broken);

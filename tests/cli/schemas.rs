@@ -74,7 +74,7 @@ fn a_file_of_somebody_else_is_kept_and_then_nothing_is_written() {
         assert_eq!(said.exit, 2, "{text}");
         assert_eq!(
             said.err,
-            "error: `person.schema.json` in `s` is no schema of ours\n \
+            "error: `person.schema.json` in `s` is not one of our schemas\n \
              help: move it away, or name another folder: nothing was written\n"
         );
         assert_eq!(fs::read_dir(place.path().join("s")).unwrap().count(), 1);
@@ -154,7 +154,7 @@ fn settings_steer_no_runner() {
 }
 
 #[test]
-fn the_schemas_are_no_records_and_a_record_may_name_its_own() {
+fn the_schemas_are_not_records_and_a_record_may_name_its_own() {
     let place = community();
     let folder = place.path().join("a");
     let before = run(&folder, &["--format", "concise"]);

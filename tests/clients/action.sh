@@ -215,7 +215,7 @@ echo '== hostile'
 for hostile in "$version; touch $scratch/PWNED" '$(touch PWNED)' '`touch PWNED`' $'0.1.0\ntouch PWNED' '../../x' 'latest'; do
   run good push "version=$hostile"
   check "version $(printf %q "$hostile")" 1 failure 2 '' ''
-  says 'is refused' 'is no version' "$(told error)"
+  says 'is refused' 'is not a version' "$(told error)"
 done
 run good push version=9.9.9
 check 'a version without checksum' 1 failure 2 '' ''
@@ -236,11 +236,11 @@ cp "$archives/ospo-lint-$version-$target.tar.gz" "$scratch/kept"
 printf x >>"$archives/ospo-lint-$version-$target.tar.gz"
 run good push
 check 'one more byte' 1 failure 2 '' ''
-says 'is told' 'checksum mismatch' "$(told error)"
+says 'is reported' 'checksum mismatch' "$(told error)"
 rm "$archives/ospo-lint-$version-$target.tar.gz"
 run good push
 check 'no archive' 1 failure 2 '' ''
-says 'is told' 'cannot be fetched' "$(told error)"
+says 'is reported' 'cannot be fetched' "$(told error)"
 mv "$scratch/kept" "$archives/ospo-lint-$version-$target.tar.gz"
 printf '# none\n' >"$action/dist/checksums.txt"
 git -C "$action" commit -qam 'no release'

@@ -70,7 +70,7 @@ if has sarif-multitool jq; then
   takes "sarif-multitool, rules of SARIF and of GitHub," validated o.sarif
   takes "sarif-multitool, without findings," validated clean.sarif
   refuses "sarif-multitool" validated bad.sarif
-  # The hashes that it computes itself from the files, beside ours. It leaves out a byte-order mark,
+  # The hashes that it computes itself from the files, next to ours. It leaves out a byte-order mark,
   # which GitHub keeps, and hashes a file that is not UTF-8, where we leave that to GitHub.
   hashes() { jq -r '.runs[].results[] | [.locations[0].physicalLocation.artifactLocation.uri, .locations[0].physicalLocation.region.startLine, .partialFingerprints.primaryLocationLineHash] | @tsv' "$1" | grep -v -e mark.toml -e latin.toml | sort; }
   same_hashes() {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the programs that the tests beside this file ask, each in the version that they were
+# Installs the programs that the tests next to this file use, each in the version that they were
 # written for: `tests/clients/install.sh DIR`. Needs Python 3, Node 20 and their package managers.
 set -euo pipefail
 mkdir -p "$1/bin"

@@ -78,7 +78,7 @@ fn the_undamaged_configuration_is_right() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_told() {
+fn bytes_that_are_not_text_are_reported() {
     for bytes in [
         &b"\xff\xfe"[..],
         b"name = \"\xc3\x28\"",
@@ -114,7 +114,7 @@ fn deep_tables_and_lists_are_a_mistake_and_no_crash() {
     );
 }
 
-/// What a schema of so many parts behind each other comes to for a list in lists.
+/// What a schema of this many parts one after another comes to for a list in lists.
 fn chain(link: &str, length: usize, nesting: usize) -> command::Said {
     let mut schema =
         String::from("{\"properties\": {\"x\": {\"$ref\": \"#/$defs/n0\"}}, \"$defs\": {");
@@ -145,7 +145,7 @@ fn chain(link: &str, length: usize, nesting: usize) -> command::Said {
 }
 
 #[test]
-fn a_schema_whose_parts_stand_behind_each_other_overflows_no_stack() {
+fn a_schema_whose_parts_follow_each_other_overflows_no_stack() {
     let all_of = "{\"allOf\": [NEXT]}";
     let properties = "{\"properties\": {\"a\": NEXT}}";
     for (link, length, nesting) in [(all_of, 48, 64), (all_of, 11, 256), (properties, 990, 64)] {
@@ -164,7 +164,7 @@ fn a_schema_whose_parts_stand_behind_each_other_overflows_no_stack() {
     }
 }
 
-/// Checks a record of a kind with a schema of the user's, beside another file.
+/// Checks a record of a kind with a schema of the user's, next to another file.
 fn checked(schema: &str, record: &str, other: (&str, &str)) -> command::Said {
     let config = "[records.project]\nfiles = \"projects/*\"\nschema = \"s.json\"\n";
     let place = tempfile::tempdir().unwrap();
@@ -183,7 +183,7 @@ fn checked(schema: &str, record: &str, other: (&str, &str)) -> command::Said {
 
 /// Two branches that go into a list ask twice as often on each level: 2⁶⁰ times here.
 #[test]
-fn a_schema_that_would_never_come_to_an_end_is_told() {
+fn a_schema_that_would_never_come_to_an_end_is_reported() {
     let list = "{\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/n\"}}";
     let schema = format!(
         "{{\"$defs\": {{\"n\": {{\"anyOf\": [{list}, {list}]}}}}, \

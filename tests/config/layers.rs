@@ -83,7 +83,7 @@ fn a_rule_may_run_in_a_part_alone() {
 }
 
 #[test]
-fn an_exact_name_beats_a_family_within_a_layer_wherever_it_stands() {
+fn an_exact_name_beats_a_family_within_a_layer_wherever_it_is() {
     for lines_of_rules in [
         format!("\"affiliation/*\" = \"off\"\n\"{RULE}\" = \"warning\"\n"),
         format!("\"{RULE}\" = \"warning\"\n\"affiliation/*\" = \"off\"\n"),
@@ -251,7 +251,7 @@ fn a_finding_says_why_the_community_cares_and_who_grants_exceptions() {
 const KEPT: [&str; 4] = ["affiliation/", "group/too-few-", "id/duplicate", "record/*"];
 
 #[test]
-fn the_reason_of_a_rule_beats_that_of_its_family_wherever_it_stands() {
+fn the_reason_of_a_rule_beats_that_of_its_family_wherever_it_is() {
     for rules in [
         format!(
             "\"affiliation/*\" = {{ why = \"Why all.\", link = \"https://all.test\" }}\n\"{RULE}\" = {{ why = \"Why one.\" }}\n"
@@ -310,6 +310,26 @@ fn config_says_where_each_value_comes_from() {
 }
 
 #[test]
+fn of_a_time_with_two_mistakes_one_rule_speaks() {
+    let page = "# Call\n\nOn 24 June 2026 (5pm BST / 6pm CEST / 12am PST) we meet.\n";
+    let said = |rules: &str| {
+        let place = community(&format!("[rules]\n{rules}"), &[("README.md", page)]);
+        let out = run(place.path(), &["--format", "concise"]).out;
+        let lines = out.lines().filter(|line| line.contains("event/"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let letters = "\"event/wrong-zone-abbreviation\" = \"on\"\n";
+    let out = said(&format!(
+        "\"event/wrong-time-conversion\" = \"on\"\n{letters}"
+    ));
+    assert_eq!(out.len(), 1, "{out:?}");
+    assert!(out[0].contains("write `9am PDT`"), "{out:?}");
+    let out = said(letters);
+    assert_eq!(out.len(), 1, "{out:?}");
+    assert!(out[0].contains("write `PDT`"), "{out:?}");
+}
+
+#[test]
 fn as_deep_as_a_configuration_may_ask_for_no_stack_overflows() {
     let deep = |open: &str, close: &str| format!("{}1{}", open.repeat(250), close.repeat(250));
     let person = format!("name = \"Ada\"\nx = {}\n", deep("[", "]"));
@@ -345,7 +365,7 @@ fn limits_of_the_configuration_hold() {
     assert!(told_of_size.contains("bytes, at most 60"), "{told_of_size}");
     let told_of_depth = told("nesting = 2").out;
     assert!(
-        told_of_depth.contains("more than 2 deep"),
+        told_of_depth.contains("more than 2 levels deep"),
         "{told_of_depth}"
     );
     assert_eq!(told("findings = 0").exit, 2);

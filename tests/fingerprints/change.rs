@@ -120,7 +120,7 @@ pub(crate) fn reformatted(path: &str, text: &str, style: Style) -> Option<String
     Some(written)
 }
 
-/// A scalar as it stands, or on one line where it stands on several.
+/// A scalar as it is, or on one line where it is on several.
 fn scalar(node: Node<'_>) -> String {
     let written = node.document().slice(node.span());
     let is_plain = !written.starts_with(['"', '\'', '|', '>']);
@@ -144,7 +144,7 @@ fn key(node: Node<'_>) -> String {
     serde_json::to_string(node.written()).unwrap()
 }
 
-/// A key of YAML as it stands: whether it is quoted says what it is.
+/// A key of YAML as it is: whether it is quoted says what it is.
 fn yaml_key(node: Node<'_>) -> &str {
     node.document().slice(node.span())
 }

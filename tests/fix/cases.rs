@@ -67,8 +67,8 @@ pub(crate) fn holds(
     for (place, count) in &after {
         assert!(count <= before.get(place).unwrap_or(&0), "new: {place}");
     }
-    // A mistake that an edit did not mend may be told in other words: of an id that lost a character
-    // nobody sees, it is still the mistake that no record has it.
+    // A mistake that an edit did not mend may be reported in other words: of an id that lost a
+    // character nobody sees, it is still the mistake that no record has it.
     let is_word_apart = |print: &String| {
         let place = print.rsplit_once(' ').map(|(place, _)| place);
         let gone = old.iter().filter(|print| !new.contains(print));
@@ -124,7 +124,7 @@ fn of_all_cases_of_rules_twice_is_once_and_nothing_gets_worse() {
 }
 
 #[test]
-fn each_case_of_fixes_becomes_what_stands_beside_it() {
+fn each_case_of_fixes_becomes_what_is_next_to_it() {
     let mut seen = 0;
     for family in folders(&fixtures("fix")) {
         for folder in folders(&family) {

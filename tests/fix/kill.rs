@@ -42,7 +42,7 @@ fn fixed(folder: &Path) -> usize {
     (0..FILES).filter(is_new).count()
 }
 
-/// Returns how many files stand there besides.
+/// Returns how many files are there besides.
 fn left_over(folder: &Path) -> usize {
     let names = std::fs::read_dir(folder.join("people")).unwrap();
     let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());

@@ -1,4 +1,4 @@
-//! `fix --diff`: what git makes of the patch, and what never stands in one.
+//! `fix --diff`: what git makes of the patch, and what never is in one.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -125,7 +125,7 @@ fn git_applies_what_is_shown() {
 }
 
 #[test]
-fn a_patch_stands_from_the_root_of_git_wherever_it_was_asked_for() {
+fn a_patch_is_from_the_root_of_git_wherever_it_was_asked_for() {
     let folder = repository(&[
         ("community/ospo-lint.toml", b""),
         ("community/people/ada.toml", b"name = \"Ada\xe2\x80\x8b\"\n"),
@@ -167,7 +167,7 @@ fn a_patch_that_shows_what_is_masked_or_would_steer_is_left_out() {
         "people/cy.toml",
     ] {
         let words = format!("the patch of `{path}` is left out");
-        // A control character is none of TOML; the file is not fixed at all then.
+        // TOML has no such character; the file is not fixed at all then.
         assert!(
             said.err.contains(&words) || path == "people/bo.toml",
             "{}",

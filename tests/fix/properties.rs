@@ -245,7 +245,7 @@ fn is_equal_besides(rule: &str, old: &str, new: &str) -> bool {
     }
 }
 
-/// Says whether all of `some` stands in `all`, in this order.
+/// Says whether all of `some` is in `all`, in this order.
 fn is_within(some: &str, all: &str) -> bool {
     let mut rest = all.chars();
     some.chars().all(|c| rest.any(|other| other == c))

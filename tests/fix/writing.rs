@@ -33,7 +33,7 @@ fn replace(root: &Path, path: &str) -> Result<(), Unwritten> {
 }
 
 #[test]
-fn a_fix_is_written_and_what_is_left_is_told() {
+fn a_fix_is_written_and_what_is_left_is_reported() {
     let folder = repository(&[
         ("people/ada.toml", DIRTY),
         (
@@ -102,7 +102,7 @@ fn a_file_that_changed_meanwhile_is_left_alone() {
 }
 
 #[test]
-fn what_a_killed_run_left_is_no_record_and_goes_with_the_next_fix() {
+fn what_a_killed_run_left_is_not_a_record_and_goes_with_the_next_fix() {
     let folder = repository(&[("people/ada.toml", DIRTY)]);
     let people = folder.path().join("people");
     // Names as a killed run leaves them: those of this file, and of another one.
@@ -199,7 +199,7 @@ mod unix {
     }
 
     #[test]
-    fn what_is_read_only_is_told_and_the_others_are_fixed() {
+    fn what_is_read_only_is_reported_and_the_others_are_fixed() {
         let folder = repository(&[
             ("people/ada.toml", DIRTY),
             ("people/bo.toml", DIRTY),

@@ -12,7 +12,7 @@ fn fixture() -> std::path::PathBuf {
 }
 
 #[test]
-fn a_read_me_and_its_licence_are_kept_and_what_stays_to_be_done_is_told() {
+fn a_read_me_and_its_licence_are_kept_and_what_stays_to_be_done_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let there = [
         ("README.md", "# Ours\n"),
@@ -65,6 +65,7 @@ fn a_whole_community_gets_what_it_lacks_and_keeps_the_rest() {
             ".github/ISSUE_TEMPLATE/add-person.yml",
             ".github/pull_request_template.md",
             ".github/workflows/ospo-lint.yml",
+            ".gitignore",
             ".pre-commit-config.yaml",
             "LICENSES/CC-BY-SA-4.0.txt",
         ]
@@ -176,7 +177,7 @@ fn a_community_under_another_licence_is_not_put_under_this_one() {
 }
 
 #[test]
-fn a_configuration_with_mistakes_is_told_and_nothing_is_written() {
+fn a_configuration_with_mistakes_is_reported_and_nothing_is_written() {
     let folder = tempfile::tempdir().unwrap();
     command::write(folder.path(), &[("ospo-lint.toml", "exends = []\n")]);
     let said = command::run(folder.path(), &["init", "--yes"]);
@@ -198,7 +199,7 @@ fn communities_do_not_lie_in_one_another() {
         assert_eq!(said.exit, 2, "{below}");
         assert!(said.err.contains("lie in one another"), "{}", said.err);
     }
-    // Beside one another they may.
+    // Next to one another they may.
     let two = tempfile::tempdir().unwrap();
     command::write(two.path(), &[("one/ospo-lint.toml", "")]);
     assert_eq!(command::run(two.path(), &["init", "two", "--yes"]).exit, 0);

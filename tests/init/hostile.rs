@@ -47,10 +47,10 @@ fn answer() -> impl Strategy<Value = String> {
     joined.prop_filter_map("it is refused", |text| line(&text).ok())
 }
 
-/// How often each sort of markup stands in a page.
+/// How often each sort of markup is in a page.
 fn markup(text: &str) -> BTreeMap<String, usize> {
     let mut counted = BTreeMap::new();
-    // Front matter is no Markdown.
+    // Front matter is not Markdown.
     let body = text
         .strip_prefix("---\n")
         .and_then(|rest| rest.split_once("\n---\n"));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::{CheckArgs, Io, Session, fail};
+use super::{CheckArgs, Io, Session, fail, leads_out};
 use crate::engine::{Acceptance, Accepting, Checked};
 use crate::exit::Exit;
 use crate::path::RepoPath;
@@ -14,7 +14,7 @@ use crate::report::{self, neutral};
 use crate::source::worktree::read_named;
 use crate::source::{Source, Unreadable, write};
 
-/// The name of the file beside the configuration.
+/// The name of the file next to the configuration.
 const NAME: &str = "ospo-lint.baseline.json";
 
 /// Where the baseline of a run lies, and what it says.
@@ -50,7 +50,7 @@ impl Place {
         let is_there = path.symlink_metadata().is_ok();
         let read = match &arguments.baseline {
             Some(_) => read_named(&path, limit),
-            // Without a configuration the default file is none of this run's either.
+            // Without a configuration the default file is not this run's either.
             None if arguments.policy.isolated || !is_there => {
                 return Ok(Ok(Self {
                     path,
@@ -73,7 +73,7 @@ impl Place {
             Err(reason) => {
                 let message = format!("the baseline `{name}` cannot be read: {}", words(&reason));
                 let help = if is_there {
-                    "restore it from git, or take it away and begin anew with --update-baseline"
+                    "restore it from git, or delete it and start again with --update-baseline"
                 } else {
                     "`ospo-lint check --update-baseline` writes one"
                 };
@@ -107,6 +107,11 @@ impl Place {
         let next = Baseline::new(self.next(session, checked));
         let text = next.text();
         let is_same = before.is_some_and(|before| before.text() == text);
+        let root = &session.located.root;
+        let way_out = write::way_out(root, &self.path, write::Last::Followed);
+        if let Some(link) = way_out.filter(|_| !is_same) {
+            return leads_out(&self.name, &link, io).map(Some);
+        }
         if !is_same && let Err(error) = write::report_behind(&self.path, text.as_bytes()) {
             let (why, help) = write::refusal(&error);
             let message = format!("the baseline `{}` cannot be written: {why}", self.name);
@@ -128,7 +133,7 @@ impl Place {
             let left = next.len();
             writeln!(io.err, "note: {name}: {done}, {left} in all")?;
         }
-        // They are no news any more.
+        // They are not news any more.
         checked.outcome.gone.clear();
         Ok(None)
     }

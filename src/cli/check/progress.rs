@@ -35,7 +35,7 @@ impl Progress {
         }
     }
 
-    /// Tells that so many files have been read.
+    /// Reports how many files have been read.
     pub(super) fn tell(&self, done: usize) {
         if !self.wanted || !done.is_multiple_of(64) {
             return;

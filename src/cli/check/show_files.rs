@@ -113,7 +113,7 @@ struct View<'a> {
     records: HashMap<FileId, (Vec<&'a Kind>, bool)>,
     /// Why a file in a place of records holds none, with the kinds in words.
     strays: HashMap<FileId, String>,
-    /// Folders that are no place of records for their names, with the places that they stand for.
+    /// Folders whose names keep them from being places of records, with the places that they stand for.
     misnamed: Vec<(String, String)>,
 }
 
@@ -238,11 +238,11 @@ fn reason(stray: &Stray<'_>) -> String {
         Why::NoFrontMatter => "it has no front matter",
         Why::Html => "tables and sections of HTML are not read",
         Why::Format(_) => "their files have another ending",
-        Why::Ending(_) => "its ending says no format of records",
+        Why::Ending(_) => "its ending is not that of a record format",
         Why::Nothing => "there is nothing in it",
-        Why::Elsewhere => "nothing in it lies where `at` looks",
+        Why::Elsewhere => "nothing in it is where `at` looks",
     };
-    format!("it lies among {plural}, but {why}")
+    format!("it is among {plural}, but {why}")
 }
 
 fn part(part: Part) -> &'static str {
@@ -250,7 +250,7 @@ fn part(part: Part) -> &'static str {
         Part::Usual => "a page",
         Part::Content => "content",
         Part::License => "the text of a licence",
-        Part::Sidecar => "the licence of the file beside it",
+        Part::Sidecar => "the licence of the file next to it",
         Part::Reuse => "the licences of files",
         Part::Footer => "a piece of pages, read for licences only",
         Part::Redirects => "addresses that lead on to others, read for links only",

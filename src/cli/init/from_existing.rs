@@ -1,7 +1,7 @@
 //! `ospo-lint init --from-existing [DIR]`: a configuration for a repository that has its own layout.
 //!
-//! What is found is told first, with how sure it is; nothing is written that was not tried, and what
-//! the trial shows to be wrong is not proposed.
+//! What is found is reported first, with how sure it is; nothing is written that was not tried, and
+//! what the trial shows to be wrong is not proposed.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -143,8 +143,8 @@ fn adoption(
             return Ok(Err(exit));
         }
     };
-    let entries = &session.listing.files;
-    let found = candidates::find(&session.tree, entries, root, &read.loaded);
+    let paths = &session.listing.files;
+    let found = candidates::find(&session.tree, paths, root, &read.loaded);
     let there = Community::new(&read.loaded, session.policy.kinds(), &read.setting);
     let is_at_top = root.as_str().is_empty();
     let has_records = |kind: &Builtin| is_at_top && there.of_kind(*kind).next().is_some();
@@ -198,7 +198,7 @@ pub(in crate::cli) fn proposed(
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reading {
     All,
-    /// Those of its kinds only: there may be a thousand pages beside a list of ten people.
+    /// Those of its kinds only: there may be a thousand pages next to a list of ten people.
     Records,
 }
 
@@ -231,9 +231,9 @@ fn with<T>(
             |path: &RepoPath| path.below(root).is_some_and(|it| !kinds.of(it).is_empty());
         let laid: BTreeSet<&RepoPath> = files.iter().map(|file| &file.path).collect();
         let listed = Arc::make_mut(&mut listing);
-        listed
-            .files
-            .retain(|entry| is_of_kind(&entry.path) || laid.contains(&entry.path));
+        let kept = listed.files.iter();
+        let kept = kept.filter(|path| is_of_kind(path) || laid.contains(path));
+        listed.files = kept.cloned().collect();
         (numbers, policy) = load(&listing)?;
     }
     run(&Task {
@@ -246,7 +246,7 @@ fn with<T>(
     })
 }
 
-/// A configuration that does not work is not written: what is wrong with it is told.
+/// A configuration that does not work is not written: what is wrong with it is reported.
 fn mistaken(mistakes: &[Finding], files: &[New], io: &mut Io) -> io::Result<Exit> {
     let first = mistakes.first().map(|mistake| mistake.message.plain());
     let message = format!(

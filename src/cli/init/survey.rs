@@ -31,7 +31,7 @@ pub(super) fn folder(named: &OsStr, io: &Io) -> Result<Folder, (String, String)>
     let is_there = target.folder == target.nearest;
     let located = match locate(&question) {
         Ok(located) => Some(located),
-        // Communities beside a folder that is not there yet are no concern of it.
+        // Communities next to a folder that is not there yet do not concern it.
         Err(_) if !is_there => None,
         Err(error) => return Err((error.to_string(), error.help().unwrap_or_default())),
     };
@@ -80,11 +80,7 @@ pub(super) fn survey(folder: &Folder, io: &mut Io) -> io::Result<Result<Survey, 
         Err(_) => Box::new(Memory::default()),
     };
     let listing = tree.list();
-    let paths: Vec<RepoPath> = listing
-        .files
-        .iter()
-        .map(|entry| entry.path.clone())
-        .collect();
+    let paths: Vec<RepoPath> = listing.files.to_vec();
     let mut files = Files::new(paths.clone());
     let config = RepoPath::from_normal("ospo-lint.toml");
     let is_configured = tree.exists(&config);

@@ -59,7 +59,7 @@ impl Questions {
         while let Some(field) = self.another(draft)? {
             self.top(draft, &field, io)?;
         }
-        // What is required only beside something else shows now.
+        // What is required only together with something else shows now.
         let missing = draft.faults().into_iter().filter(|fault| fault.is_missing);
         let keys: Vec<String> = missing
             .filter_map(|fault| {
@@ -80,7 +80,7 @@ impl Questions {
     }
 
     fn top(&self, draft: &mut Draft<'_>, field: &Field, io: &mut Io) -> Result<(), Stop> {
-        // One who takes part for an organisation is no individual.
+        // One who takes part for an organisation is not an individual.
         let is_answered =
             field.key == "individual" && draft.record.iter().any(|(key, _)| key == "affiliations");
         if !is_open(draft, field) || is_answered {

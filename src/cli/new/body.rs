@@ -1,4 +1,4 @@
-//! What stands on a new page besides its record: the title.
+//! What is on a new page besides its record: the title.
 
 use crate::document::Format;
 use crate::model::Builtin;

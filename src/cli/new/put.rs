@@ -20,7 +20,7 @@ use crate::scaffold::value::Table;
 use crate::source::write::{Replacer, Written, fresh};
 use crate::source::{Source, Target};
 
-const ANOTHER_ID: &str = "say another id with `--id`";
+const ANOTHER_ID: &str = "give another id with `--id`";
 const ANOTHER_FILE: &str = "name another file with `--file`";
 
 /// What was written.
@@ -283,7 +283,7 @@ fn added(draft: &Draft<'_>, place: &Place, id: &Id) -> Result<Page, Stop> {
         return Err(refused(String::from("it is not read")));
     };
     if at.is_none() {
-        return Err(refused(String::from("records lie in several places of it")));
+        return Err(refused(String::from("its records are in several places")));
     }
     let text = list.with(&members).map_err(refused)?;
     Ok(Page {
@@ -322,7 +322,7 @@ fn show(text: &Page, io: &mut Io) -> io::Result<()> {
     if !is_exact {
         writeln!(
             io.err,
-            "Signs stand in the place of characters that a terminal obeys."
+            "Symbols replace characters that a terminal would obey."
         )?;
     }
     Ok(())

@@ -33,7 +33,7 @@ pub(super) fn vscode(uses: &[Use]) -> String {
     }
     let settings = json!({ "yaml.schemas": yaml, "json.schemas": json });
     let mut text = Vec::new();
-    // What stands in memory can be written.
+    // What is in memory can be written.
     let _ = write_json(&settings, &mut text);
     String::from_utf8(text).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! `ospo-lint schema --write DIR`: all schemas as files, each of which needs no other.
 //!
-//! A file that is no schema of ours is never written over, and then nothing is written at all.
+//! A file that is not a schema of ours is never written over, and then nothing is written at all.
 #![expect(clippy::disallowed_types, reason = "a folder of the system is named")]
 
 use std::ffi::OsStr;
@@ -14,7 +14,7 @@ use crate::report::neutral::line as neutral;
 use crate::schema::{bundled, embedded_names, is_bundle};
 use crate::source::write;
 
-/// More than a schema of ours has: what is larger is none.
+/// More than a schema of ours has: what is larger is not a schema.
 const MOST: u64 = 4 << 20;
 
 /// A schema and the file that it goes to.
@@ -34,7 +34,7 @@ pub(super) fn run(folder: &OsStr, io: &mut Io) -> io::Result<Exit> {
     let parts = match parts(&folder) {
         Ok(parts) => parts,
         Err(Refusal::Foreign(name)) => {
-            let message = format!("`{name}` in `{shown}` is no schema of ours");
+            let message = format!("`{name}` in `{shown}` is not one of our schemas");
             let help = "move it away, or name another folder: nothing was written";
             return fail(io, &message, help);
         }
@@ -69,7 +69,7 @@ enum Refusal {
     System(io::Error),
 }
 
-/// Returns what is to be written, and looks at what stands there.
+/// Returns what is to be written, and looks at what is there.
 fn parts(folder: &Path) -> Result<Vec<Part>, Refusal> {
     let mut parts = Vec::new();
     for name in embedded_names() {

@@ -76,15 +76,20 @@ impl Builder {
         });
     }
 
-    fn add_part(&mut self, range: &Range<usize>, content: Content) {
-        let payload = match content {
+    /// Keeps the text of a node where its bytes are not the text, and returns how it is kept.
+    pub(super) fn payload(&mut self, content: Content) -> u32 {
+        match content {
             Content::Plain => PLAIN,
             Content::Quoted => QUOTED,
             Content::Decoded(text) => {
                 self.decoded.push(text.into_boxed_str());
                 offset(self.decoded.len() - 1) + DECODED
             }
-        };
+        }
+    }
+
+    fn add_part(&mut self, range: &Range<usize>, content: Content) {
+        let payload = self.payload(content);
         self.nodes.push(Raw {
             start: offset(range.start),
             end: offset(range.end),

@@ -109,7 +109,7 @@ fn a_quote_never_closed_costs_its_own_row_only() {
 }
 
 #[test]
-fn what_stands_behind_a_closing_quote_is_a_problem() {
+fn what_follows_a_closing_quote_is_a_problem() {
     let document = read("a,b\n\"1\" 2,3\n");
     assert_eq!(
         problems(&document),
@@ -161,7 +161,7 @@ fn a_column_without_a_name_has_the_empty_key() {
 }
 
 #[test]
-fn cells_of_a_second_column_without_a_name_are_told_once() {
+fn cells_of_a_second_column_without_a_name_are_reported_once() {
     let document = read("a,,b,\n1,2,3,\n1,2,3,4\n1,2,3,4\n");
     assert_eq!(problems(&document), [": more than one column has no name"]);
     assert_eq!(document.problems()[0].span.range(), 5..5);
@@ -239,7 +239,7 @@ fn a_file_without_a_head_is_a_problem_and_one_without_rows_is_not() {
 }
 
 #[test]
-fn the_problems_of_a_large_file_are_counted_and_not_all_told() {
+fn the_problems_of_a_large_file_are_counted_and_not_all_reported() {
     let mut text = String::from("a,b\n");
     for row in 0..1500 {
         writeln!(text, "{row}").unwrap();

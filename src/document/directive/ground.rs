@@ -6,12 +6,12 @@ use crate::document::Document;
 use crate::source::text::Lines;
 use crate::span::offset;
 
-/// The lines of a text, and what stands below comments: each line is looked at once, however many
-/// comments stand above it.
+/// The lines of a text, and what is below comments: each line is looked at once, however many
+/// comments are above it.
 pub(super) struct Ground<'a> {
     pub(super) document: &'a Document,
     lines: Lines<'a>,
-    /// Behind the first of these lines, the second is the next that holds something; none does
+    /// After the first of these lines, the second is the next that holds something; none does
     /// without it.
     known: Option<(usize, Option<usize>)>,
 }
@@ -25,7 +25,7 @@ impl<'a> Ground<'a> {
         }
     }
 
-    /// Forgets what stands below comments: those of another sort follow.
+    /// Forgets what is below comments: those of another sort follow.
     pub(super) fn forget(&mut self) {
         self.known = None;
     }
@@ -42,7 +42,7 @@ impl<'a> Ground<'a> {
         start..start + line.len()
     }
 
-    /// Returns where the line behind another one begins.
+    /// Returns where the line after another one begins.
     pub(super) fn behind(&self, number: usize) -> usize {
         if number < self.lines.count() {
             self.line(number + 1).start
@@ -51,7 +51,7 @@ impl<'a> Ground<'a> {
         }
     }
 
-    /// Returns the first line behind another one, and before the byte `last`, that holds something
+    /// Returns the first line after another one, and before the byte `last`, that holds something
     /// other than comments.
     pub(super) fn next(
         &mut self,

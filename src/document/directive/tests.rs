@@ -28,7 +28,7 @@ fn said(format: Format, text: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_comment_behind_a_value_speaks_of_its_line_and_alone_of_the_next_that_holds_something() {
+fn a_comment_after_a_value_speaks_of_its_line_and_alone_of_the_next_that_holds_something() {
     let text = "a = 1 # ospo-lint: one\n  # ospo-lint: two\n\n# another\nb = 2\n#ospo-lint:three";
     assert_eq!(
         found(Format::Toml, text),
@@ -49,7 +49,7 @@ fn a_comment_behind_a_value_speaks_of_its_line_and_alone_of_the_next_that_holds_
 }
 
 #[test]
-fn a_comment_behind_the_mark_of_a_text_stands_alone_on_its_line() {
+fn a_comment_after_the_mark_of_a_text_is_alone_on_its_line() {
     let mark = '\u{FEFF}';
     for (format, comment) in [
         (Format::Toml, "# ospo-lint: one"),
@@ -112,7 +112,7 @@ fn formats_without_comments_have_none() {
 }
 
 #[test]
-fn a_comment_about_the_program_is_none_for_it() {
+fn a_comment_about_the_program_is_not_one_for_it() {
     let text = "# ospo-lint is run here\n# see ospo-lint: it says more\n# ospo-lint allow(x)\n# noqa # ospo-lint: yes\n\
                 # ospo-lint allows this\n# ospo-lint attribution is explained elsewhere\n# OSPO-LINT: how it is set up\n";
     assert_eq!(said(Format::Toml, text), ["allow(x)", "yes"]);

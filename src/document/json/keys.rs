@@ -1,4 +1,4 @@
-//! The keys of the tables that are open: which of them stood there before.
+//! The keys of the tables that are open: which of them was there before.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -6,7 +6,7 @@ use crate::finding::Text;
 use crate::text;
 
 impl Reader<'_, '_> {
-    /// Says that a comma is missing before what stands here. A letter right after a string shows that
+    /// Says that a comma is missing before what is here. A letter right after a string shows that
     /// its closing quote was meant otherwise: where the next member begins is not known then.
     pub(super) fn no_comma(&mut self, next: Next) -> Result<Next, Stopped> {
         let problem = Problem::syntax(self.word(), "a comma is missing before this")
@@ -113,7 +113,7 @@ impl Reader<'_, '_> {
         self.at += at;
     }
 
-    /// Says whether something open is closed by the bracket, which stands here: what is open inside
+    /// Says whether something open is closed by the bracket, which is here: what is open inside
     /// it ends, too, or the bracket is of the wrong sort. What follows decides.
     fn closes(&mut self, bracket: u8) -> bool {
         let is_table = bracket == b'}';
@@ -133,7 +133,7 @@ impl Reader<'_, '_> {
         is_mistyped
     }
 
-    /// Says whether what stands behind the bracket fits if that closes the open table or list of this
+    /// Says whether what follows the bracket fits if that closes the open table or list of this
     /// position.
     fn may_go_on(&self, closed: usize) -> bool {
         let rest = self.rest().get(1..).unwrap_or("").trim_start();

@@ -23,7 +23,7 @@ impl Reader<'_, '_> {
         self.added(added, start..self.at).map(|_| ())
     }
 
-    /// Reads `true`, `false` or `null`; any other word is told of and kept as text.
+    /// Reads `true`, `false` or `null`; any other word is reported and kept as text.
     pub(super) fn literal(&mut self) -> Result<(), Stopped> {
         let start = self.at;
         let span = self.word();

@@ -40,7 +40,7 @@ impl Reader<'_, '_> {
         self.at += 1;
         if quote != b'"' {
             let span = self.builder.span(start, self.at);
-            let problem = Problem::syntax(span, "text stands between double quotes in JSON");
+            let problem = Problem::syntax(span, "text is written in double quotes in JSON");
             let inside = self.text.get(start + 1..self.at - 1).unwrap_or("");
             let is_plain = !inside.contains(['"', '\\']) && inside.len() <= 60;
             let help = if is_plain {
@@ -62,7 +62,7 @@ impl Reader<'_, '_> {
         self.stop(problem)
     }
 
-    /// Reads an escape; one that stands for nothing is told of, and stands for U+FFFD.
+    /// Reads an escape; one that stands for nothing is reported, and stands for U+FFFD.
     fn escape(&mut self) -> Result<char, Stopped> {
         let start = self.at;
         let Some(sort) = self.rest().chars().nth(1) else {

@@ -91,11 +91,11 @@ fn mistakes_with_a_plain_cure_do_not_stop_the_reader() {
     assert_eq!(
         problems(&document),
         [
-            "// who: JSON knows no comments",
-            "'a': text stands between double quotes in JSON",
-            "b: a key stands between double quotes",
+            "// who: JSON has no comments",
+            "'a': text is written in double quotes in JSON",
+            "b: a key is written in double quotes",
             ",: JSON allows no comma after the last value",
-            "=: a colon stands behind a key",
+            "=: a key is followed by a colon",
             "True: `True` is not a value of JSON",
             "\": a comma is missing before this",
             ".5: a number begins with a digit",
@@ -103,8 +103,8 @@ fn mistakes_with_a_plain_cure_do_not_stop_the_reader() {
             "\\ud800: this is half of a character: the other half is missing",
             "\t: a string cannot hold a control character as it is",
             ",: JSON allows no comma after the last value",
-            "/* x */: JSON knows no comments",
-            "9: JSON ends behind its first value",
+            "/* x */: JSON has no comments",
+            "9: JSON ends after its first value",
         ]
     );
     let keys: Vec<_> = root(&document)
@@ -180,7 +180,7 @@ fn depth_number_of_values_and_number_of_problems_are_bounded() {
     let document = read(&"[".repeat(1_000_000));
     assert_eq!(
         problems(&document),
-        ["[: lists and tables lie more than 64 deep inside one another"]
+        ["[: lists and tables are nested more than 64 levels deep"]
     );
     let deep = format!("{}1{}", "[".repeat(64), "]".repeat(64));
     assert!(read(&deep).problems().is_empty());
@@ -210,7 +210,7 @@ fn a_part_of_a_text_is_read_with_the_spans_of_the_whole() {
     );
 }
 
-/// The `k` of each item of a list of tables, with `!` behind one that may lack something.
+/// The `k` of each item of a list of tables, with `!` after one that may lack something.
 fn items(document: &Document) -> String {
     let of = |item: Node<'_>| {
         let key = item.get("k").map_or("?", |key| key.written()).to_owned();
@@ -251,7 +251,7 @@ fn a_fault_costs_its_own_item_only() {
 }
 
 #[test]
-fn a_value_that_is_none_leaves_its_table_whole() {
+fn a_value_that_is_not_one_leaves_its_table_whole() {
     for text in [
         "[{\"k\": \"a\", \"l\": yes}]",
         "[{\"k\": \"a\", \"l\": 01}]",
@@ -281,15 +281,15 @@ fn a_bracket_too_many_and_an_end_too_early_are_survived() {
 }
 
 #[test]
-fn a_second_value_is_told_once_and_read() {
+fn a_second_value_is_reported_once_and_read() {
     let document = read("{\"k\": 1}\n{\"k\": 2}\n{\"k\": 3}\n");
-    assert_eq!(problems(&document), ["{: JSON ends behind its first value"]);
+    assert_eq!(problems(&document), ["{: JSON ends after its first value"]);
     assert_eq!(document.roots().len(), 3);
     assert!(document.roots().all(Node::is_whole));
 }
 
 #[test]
-fn a_file_without_a_value_is_told() {
+fn a_file_without_a_value_is_reported() {
     for text in ["", " \n", "\u{FEFF}", "\r"] {
         assert_eq!(problems(&read(text)), [": there is no value in this JSON"]);
         assert!(read(text).has_lost_all(), "{text:?}");

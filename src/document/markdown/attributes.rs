@@ -1,4 +1,4 @@
-//! What names a place of a page, or says something about it, beside Markdown itself: attributes in
+//! What names a place of a page, or says something about it, next to Markdown itself: attributes in
 //! braces, and labels in brackets on a line of their own.
 //!
 //! `{#id .class key=value key="two words"}` as in Pandoc, `{: #id}` as in kramdown, `(label)=` as in
@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-/// The attributes behind a heading.
+/// The attributes after a heading.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Attributes {
     /// What is written after `#`.
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_stand_on_lines_of_their_own() {
+    fn labels_are_on_lines_of_their_own() {
         assert_eq!(
             labels("(a b)=\r\n(c)=\n"),
             (vec!["a b".into(), "c".into()], 13)

@@ -23,7 +23,7 @@ pub(super) struct Row<'a> {
     pub(super) cells: Vec<Phrase<'a>>,
 }
 
-/// A line that begins with a label, a paragraph, or an item of a list with what stands below it.
+/// A line that begins with a label, a paragraph, or an item of a list with what is below it.
 #[derive(Debug)]
 pub(super) struct Entry<'a> {
     pub(super) said: Phrase<'a>,

@@ -47,7 +47,7 @@ struct Reader<'a> {
     slugs: Slugs,
     /// Ranges of the body that are HTML.
     html: Vec<Range<usize>>,
-    /// Ranges of the body where braces are no anchors of their own: code and headings.
+    /// Ranges of the body where braces are not anchors of their own: code and headings.
     hidden: Vec<Range<usize>>,
     /// The blocks of the lists that are open.
     lists: Vec<usize>,
@@ -63,7 +63,7 @@ struct OpenLink {
     index: usize,
     /// Where its text begins in `said`.
     said_from: usize,
-    /// The byte behind the last thing inside of it.
+    /// The byte after the last thing inside of it.
     text_end: usize,
     kind: LinkType,
 }
@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
         )
     }
 
-    /// Returns the span without the line ends and blanks behind it.
+    /// Returns the span without the line ends and blanks after it.
     fn trimmed(&self, range: &Range<usize>) -> Span {
         let text = self.body.get(range.clone()).unwrap_or("");
         self.span(&(range.start..range.start + text.trim_end().len()))
@@ -193,7 +193,7 @@ impl<'a> Reader<'a> {
             | Tag::CodeBlock(_)
             | Tag::HtmlBlock
             | Tag::FootnoteDefinition(_) => None,
-            // What stands in a line is nothing to a label.
+            // What is in a line is nothing to a label.
             _ => return,
         };
         self.settle_labels();

@@ -1,6 +1,6 @@
 //! Keeping quotes and lists inside one another to a depth that costs nothing.
 //!
-//! The library looks at every open container on every line: 80,000 `>` and as many lines behind them
+//! The library looks at every open container on every line: 80,000 `>` and as many lines after them
 //! take minutes. So, in a copy of the body, the mark that would go too deep becomes a letter. Each
 //! byte keeps its place.
 

@@ -1,6 +1,6 @@
 //! Front matter: where it begins and ends, and which format it has.
 //!
-//! It stands at the very start of the file, after a byte order mark at most: YAML between two lines
+//! It is at the very start of the file, after a byte order mark at most: YAML between two lines
 //! `---` (the second may be `...`), TOML between two lines `+++`, or one JSON object. After blank lines
 //! and comments it is front matter if it reads as keys and values, and a rule in the text if not.
 
@@ -269,7 +269,7 @@ fn json(text: &str, start: usize) -> Option<Result<Fenced, (Range<usize>, &'stat
     }))
 }
 
-/// Returns the byte behind the brace that closes the one at `start`.
+/// Returns the byte after the brace that closes the one at `start`.
 fn json_end(bytes: &[u8], start: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut is_string = false;

@@ -28,7 +28,7 @@ pub(super) struct Words {
     pub(super) shown: Range<usize>,
     /// Labels in front of it.
     pub(super) labels: Vec<Box<str>>,
-    /// Attributes behind it.
+    /// Attributes after it.
     pub(super) attributes: Attributes,
 }
 
@@ -67,7 +67,7 @@ impl OpenHeading<'_> {
     }
 }
 
-/// Takes comments off the end: a suppression may stand behind the attributes.
+/// Takes comments off the end: a suppression may follow the attributes.
 fn without_comments(raw: &str) -> &str {
     let mut kept = raw.trim_end();
     while let Some(open) = kept.strip_suffix("-->").and_then(|rest| rest.rfind("<!--")) {

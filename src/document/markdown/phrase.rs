@@ -76,7 +76,7 @@ impl<'a> Phrase<'a> {
         self.pieces.iter().all(|piece| piece.text.trim().is_empty())
     }
 
-    /// Returns what stands at these bytes of its text.
+    /// Returns what is at these bytes of its text.
     pub(super) fn part(&self, part: Range<usize>, source: &str) -> Self {
         let mut found = Vec::new();
         let mut at = 0;
@@ -130,7 +130,7 @@ impl<'a> Phrase<'a> {
         self.part(start..start + kept.len(), source)
     }
 
-    /// Adds it to a tree as a value: its pieces stand hidden after a text that is not its very bytes,
+    /// Adds it to a tree as a value: its pieces are hidden after a text that is not its very bytes,
     /// so that it can be split. A text of the shape that is wanted becomes a value of it.
     pub(super) fn add(
         &self,
@@ -207,7 +207,7 @@ impl<'a> Phrase<'a> {
 const LABEL_CHARACTERS: usize = 48;
 const LABEL_WORDS: usize = 6;
 
-/// Returns where the colon of a label stands, and how many bytes it takes.
+/// Returns where the colon of a label is, and how many bytes it takes.
 fn label_end(text: &str) -> Option<(usize, usize)> {
     let (at, colon) = text
         .char_indices()

@@ -12,7 +12,7 @@ pub(super) struct Slugs {
 }
 
 impl Slugs {
-    /// Returns the anchor of the next heading; a second heading of the same text gets `-1` behind
+    /// Returns the anchor of the next heading; a second heading of the same text gets `-1` after
     /// it, and so on.
     pub(super) fn next(&mut self, heading: &str) -> Box<str> {
         let slug = slug(heading);

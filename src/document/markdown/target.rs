@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-/// Returns the bytes of the target of `[text](target "title")`. `text_end` lies behind the last
-/// thing inside of the brackets, `end` behind the whole.
+/// Returns the bytes of the target of `[text](target "title")`. `text_end` lies after the last
+/// thing inside of the brackets, `end` after the whole.
 pub(super) fn inline(body: &str, text_end: usize, end: usize, target: &str) -> Range<usize> {
     let behind = after(body, text_end..end, "]").and_then(|at| after(body, at..end, "("));
     exact(body, behind, text_end..end, target)
@@ -23,7 +23,7 @@ pub(super) fn defined(body: &str, definition: Range<usize>, target: &str) -> Ran
     exact(body, behind, definition, target)
 }
 
-/// Returns the byte behind the first `mark` in `range`.
+/// Returns the byte after the first `mark` in `range`.
 fn after(body: &str, range: Range<usize>, mark: &str) -> Option<usize> {
     let at = body.get(range.clone())?.find(mark)?;
     Some(range.start + at + mark.len())

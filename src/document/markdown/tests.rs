@@ -62,7 +62,7 @@ fn headings_know_text_bytes_and_anchors() {
 }
 
 #[test]
-fn attributes_and_labels_are_no_text_of_a_heading() {
+fn attributes_and_labels_are_not_text_of_a_heading() {
     let text = "(top)=\n## Open forum {attribution=chatham-house #of} <!-- why -->\n\n\
                 (l)=\nUnder\n===\n\n(p)=\n\ntext {{ x }}\n\n## {{ title }}\n";
     assert_eq!(
@@ -147,7 +147,7 @@ fn a_picture_in_a_link_gives_both_in_order() {
 }
 
 #[test]
-fn footnotes_are_no_links() {
+fn footnotes_are_not_links() {
     assert_eq!(targets("a[^1]\n\n[^1]: text\n"), []);
 }
 
@@ -178,7 +178,7 @@ fn code_comments_and_anchors_are_found() {
 }
 
 #[test]
-fn offsets_count_what_stands_before_the_body() {
+fn offsets_count_what_is_before_the_body() {
     let text = "\u{FEFF}---\r\na: é\r\n---\r\n# é\r\n\r\n[x](y)\r\n";
     with(text, |document, page| {
         assert_eq!(&text[page.body.clone()], "# é\r\n\r\n[x](y)\r\n");
@@ -302,7 +302,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn spans_lie_in_the_file_and_targets_are_what_stands_there(text in markdown()) {
+    fn spans_lie_in_the_file_and_targets_are_what_is_there(text in markdown()) {
         let document = page(&text);
         let page = document.page().unwrap();
         prop_assert!(text.get(page.body.clone()).is_some());

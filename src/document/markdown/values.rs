@@ -22,7 +22,7 @@ mod tests;
 /// Where the tables and sections of a page lie in its tree.
 #[derive(Debug, Default)]
 pub(in crate::document) struct Values {
-    /// The list of each table's rows, with the section it stands in.
+    /// The list of each table's rows, with the section it is in.
     pub(in crate::document) tables: Vec<(u32, Option<usize>)>,
     /// The sections in the order of the text.
     pub(in crate::document) sections: Vec<Section>,
@@ -49,7 +49,7 @@ pub(in crate::document) struct Section {
     pub(in crate::document) node: u32,
     /// Its heading.
     pub(in crate::document) heading: Box<str>,
-    /// The section it stands in.
+    /// The section it is in.
     pub(in crate::document) outer: Option<usize>,
     range: Range<usize>,
     /// The heading among those of the page.
@@ -115,7 +115,7 @@ impl Reader<'_> {
         self.sections(&blocks.entries)
     }
 
-    /// A table of HTML is none that is read; who asks for tables should know.
+    /// A table of HTML is not one that is read; who asks for tables should know.
     fn tell_of_html(&mut self, blocks: &Blocks<'_>) {
         let is_read = |span: Span| {
             let start = span.start as usize;
@@ -226,7 +226,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Tells of cells that no column is for, which every reader of Markdown leaves out.
+    /// Reports cells that no column is for, which every reader of Markdown leaves out.
     fn tell_of_more(&mut self, row: &Row<'_>) {
         let last = row
             .cells
@@ -246,7 +246,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Tells of a row that lacks cells: as of one of a CSV, which column they belong to is anybody's guess.
+    /// Reports a row that lacks cells: as of one of a CSV, which column they belong to is anybody's
+    /// guess.
     fn tell_of_fewer(&mut self, row: &Row<'_>, wanted: usize) {
         // Cells that are not there are made by the reader, empty and at the end of the row.
         let is_there = |cell: &&Phrase<'_>| {
@@ -292,7 +293,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Adds a text that stands at a place, perhaps in other letters.
+    /// Adds a text that is at a place, perhaps in other letters.
     fn span_text(&mut self, span: Span, text: &str) -> Result<u32, Exceeded> {
         let Range { start, end } = span.range();
         let content = if self.source.get(start..end) == Some(text) {

@@ -1,4 +1,4 @@
-//! What parts and filled cells are, and where they stand.
+//! What parts and filled cells are, and where they are.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Where words of strings stand, whatever the format writes around them.
+//! Where words of strings are, whatever the format writes around them.
 
 use proptest::prelude::*;
 

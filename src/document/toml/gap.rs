@@ -71,7 +71,7 @@ impl<'text> Gaps<'text> {
         self.trimmed(start, next)
     }
 
-    /// Returns what is lost below a header that cannot be read: it belongs to a table that may stand
+    /// Returns what is lost below a header that cannot be read: it belongs to a table that may be
     /// before it.
     fn below_header(&self, at: usize) -> Range<usize> {
         let line = header::line_start(self.text, at);

@@ -38,7 +38,7 @@ pub(super) fn table(text: &str, given: Range<usize>) -> Range<usize> {
     if is_empty { header } else { given }
 }
 
-/// Says whether the key of a top value stands in a header.
+/// Says whether the key of a top value is in a header.
 pub(super) fn names(text: &str, key: &Key<'_>) -> bool {
     let before = text.get(..key.span.start as usize).unwrap_or("");
     before.trim_end_matches([' ', '\t']).ends_with('[')
@@ -57,7 +57,7 @@ pub(super) fn begins_in_header(text: &str, at: usize) -> bool {
     line.unwrap_or_default().trim_ascii_start().first() == Some(&b'[')
 }
 
-/// Where keys stand whose header could not be read: below it, to the next header.
+/// Where keys are whose header could not be read: below it, to the next header.
 pub(super) struct Orphans {
     failed: Vec<usize>,
     good: Vec<usize>,

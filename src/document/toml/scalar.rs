@@ -6,7 +6,7 @@ use crate::document::Content;
 
 /// Returns how the text `meant` follows from the bytes it is written in.
 ///
-/// A decoded text is never as long as what stands between the quotes, unless it is the same.
+/// A decoded text is never as long as what is between the quotes, unless it is the same.
 pub(super) fn string(text: &str, span: Range<usize>, meant: &str) -> Content {
     let written = text.get(span).unwrap_or("");
     if written == meant {

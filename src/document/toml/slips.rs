@@ -14,13 +14,13 @@ const MOST: usize = 60;
 const LONGEST_DAY: usize = 10;
 
 impl Wrong<'_> {
-    /// Returns what stands from the marked bytes to the end of their line.
+    /// Returns what is from the marked bytes to the end of their line.
     pub(super) fn rest_of_line(&self) -> Option<&str> {
         let rest = self.text.get(self.range.start..)?;
         Some(rest.split(['\n', '\r']).next()?.trim_end())
     }
 
-    /// Returns the key and what stands where its equals sign should be.
+    /// Returns the key and what is where its equals sign should be.
     fn around_sign(&self) -> Option<(&str, &str)> {
         let before = self.text.get(..self.range.start)?.bytes().rev();
         let begun = before
@@ -37,7 +37,7 @@ impl Wrong<'_> {
         Some((key, self.rest_of_line()?))
     }
 
-    /// Words about a line in which something else stands where the equals sign should be.
+    /// Words about a line in which something else is where the equals sign should be.
     pub(super) fn instead_of_equals(&self) -> Option<Problem> {
         let here = self.span(self.range.clone());
         let (key, rest) = self.around_sign()?;
@@ -63,7 +63,7 @@ impl Wrong<'_> {
         let message = text![
             "a key with ",
             Text::quoted(sign, here),
-            " in it stands between quotation marks"
+            " in it needs quotation marks"
         ];
         let line = format!("\"{key}{}\" = {}", more.trim_end(), value.trim());
         Some(Problem::syntax(here, message).help(text!["write ", Text::quoted(line, here)]))

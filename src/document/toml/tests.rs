@@ -1,8 +1,10 @@
-//! What the suites do not say: where tables stand, and in which words a person hears of a mistake.
+//! What the suites do not say: where tables are, and in which words a person hears of a mistake.
 
 use crate::document::{Builder, Document, Format, Node, ProblemKind};
 use crate::source::Limits;
 use crate::span::FileId;
+
+mod both;
 
 fn read(text: &str) -> Document {
     super::read(FileId(0), Box::from(text), &Limits::default())
@@ -26,7 +28,7 @@ fn problems(document: &Document) -> Vec<String> {
 }
 
 #[test]
-fn a_table_stands_from_its_bracket_to_its_last_value() {
+fn a_table_spans_from_its_bracket_to_its_last_value() {
     let document =
         read("# c\r\n[a.b] # d\r\nk = 1 # e\r\n\r\n[empty] # f\r\n[['x]y']]\n[['x]y']] # g\n");
     let written = |pointer| document.slice(at(&document, pointer).span());
@@ -39,7 +41,7 @@ fn a_table_stands_from_its_bracket_to_its_last_value() {
 }
 
 #[test]
-fn a_table_that_stands_nowhere_has_the_bytes_of_its_key() {
+fn a_table_that_is_nowhere_has_the_bytes_of_its_key() {
     let document = read("a.b.c = 1\nd = { e.f = 2 }\n");
     for pointer in ["/a", "/a/b", "/d/e"] {
         let written = document.slice(at(&document, pointer).span());
@@ -49,7 +51,7 @@ fn a_table_that_stands_nowhere_has_the_bytes_of_its_key() {
 }
 
 #[test]
-fn keys_come_in_the_order_of_the_text_behind_a_byte_order_mark() {
+fn keys_come_in_the_order_of_the_text_after_a_byte_order_mark() {
     let document = read("\u{FEFF}z = 1\r\na = 2\r\n[m]\r\n");
     let root = document.roots().next().unwrap();
     let keys: Vec<_> = root
@@ -103,7 +105,7 @@ fn numbers_are_as_rust_reads_them() {
 }
 
 #[test]
-fn several_mistakes_are_told_in_our_words() {
+fn several_mistakes_are_reported_in_our_words() {
     let document = read(
         "\u{e9} = 1\na = yes\nb =\nc = 01\nd = \"x\\q\"\ne = [1 2]\nf 1\ng = 2026-02-30\nh = 'x\ni = 1 2\n\
          j = 1__0\n[k\nl = 1",
@@ -121,7 +123,7 @@ fn several_mistakes_are_told_in_our_words() {
             "2026-02-30: there is no such date or time, or it is written otherwise",
             ": a string is never closed",
             "2: expected the end of the line, found `2`",
-            "_: an underscore must stand between two digits",
+            "_: an underscore must be between two digits",
             ": expected `]` after the name of the table, found the end of the line",
         ]
     );
@@ -129,7 +131,7 @@ fn several_mistakes_are_told_in_our_words() {
 }
 
 #[test]
-fn a_key_that_stands_twice_shows_both_places() {
+fn a_key_that_occurs_twice_shows_both_places() {
     let document = read("a = 1\na = 2\n[t]\nk = 1\n[t]\nk = 1\nk = 2\n");
     let found: Vec<_> = document
         .problems()
@@ -139,7 +141,7 @@ fn a_key_that_stands_twice_shows_both_places() {
             (problem.kind, problem.span.range(), document.slice(first))
         })
         .collect();
-    // What stands below the second `[t]` is no mistake of its own.
+    // What is below the second `[t]` is not a mistake of its own.
     assert_eq!(
         found,
         [
@@ -156,7 +158,7 @@ fn a_key_that_stands_twice_shows_both_places() {
 }
 
 #[test]
-fn what_stands_below_a_broken_header_is_no_key_of_the_root() {
+fn what_is_below_a_broken_header_is_not_a_key_of_the_root() {
     let document = read("name = 'a'\n[links\nname = 'b'\nurl = 'c'\n[good]\nname = 'd'\n");
     assert_eq!(document.problems().len(), 1);
     let root = document.roots().next().unwrap();
@@ -177,7 +179,7 @@ fn too_deep_a_file_is_one_problem() {
         let message = document.problems()[0].message.plain();
         assert_eq!(
             message,
-            "lists and tables lie more than 64 deep inside one another"
+            "lists and tables are nested more than 64 levels deep"
         );
     }
 }
@@ -208,7 +210,7 @@ fn a_part_of_a_text_is_read_with_the_spans_of_the_whole() {
     assert_eq!(document.slice(document.problems()[0].span), "nope");
 }
 
-/// The `k` of each table `[[t]]`, with `!` behind one that may lack something.
+/// The `k` of each table `[[t]]`, with `!` after one that may lack something.
 fn tables(text: &str) -> String {
     let document = read(text);
     let of = |table: Node<'_>| {
@@ -258,7 +260,7 @@ fn lines_may_end_with_a_carriage_return_alone() {
     assert_eq!(
         problems(&document),
         [
-            ": a carriage return stands without its line feed",
+            ": a carriage return has no line feed after it",
             "nope: `nope` is not a value without quotation marks",
         ]
     );

@@ -37,7 +37,7 @@ pub(super) fn note(
     gaps: &Gaps<'_>,
 ) {
     let at = error.span().start as usize;
-    // A key that stands twice has a value: nothing says that it is missing.
+    // A key that occurs twice has a value: nothing says that it is missing.
     let is_key = matches!(error.kind(), ErrorKind::DuplicateKey { .. });
     if !is_key {
         let lost = gaps.around(at);
@@ -220,10 +220,10 @@ impl Wrong<'_> {
                 Problem::syntax(here, text![written, " is not a hexadecimal digit"])
             }
             ErrorKind::InvalidEscapeValue(_) => {
-                Problem::syntax(here, "the escape stands for no character")
+                Problem::syntax(here, "the escape does not name a character")
             }
             ErrorKind::MultilineStringKey => {
-                Problem::syntax(here, "a key cannot stand between triple quotes")
+                Problem::syntax(here, "a key cannot be in triple quotes")
             }
             _ => Problem::syntax(here, "this is not TOML"),
         }
@@ -236,7 +236,7 @@ impl Wrong<'_> {
                 .slice(self.range.start..self.text.len())
                 .starts_with("\r\n") =>
             {
-                Problem::syntax(here, "a carriage return stands without its line feed")
+                Problem::syntax(here, "a carriage return has no line feed after it")
             }
             '\r' | '\n' | '#' => {
                 Problem::syntax(here, "a value is missing").help("write a value after `=`")
@@ -322,7 +322,7 @@ impl Wrong<'_> {
 
 fn number(reason: &str) -> &'static str {
     match reason {
-        "underscores must be between two digits" => "an underscore must stand between two digits",
+        "underscores must be between two digits" => "an underscore must be between two digits",
         "integer overflow" | "float overflow" => "the number is too large",
         "leading zeros are not allowed" => "a number does not begin with a zero",
         "signs are not allowed on prefixed integers" => {
@@ -335,8 +335,8 @@ fn number(reason: &str) -> &'static str {
         "no digits after prefix" => "digits are missing after the prefix",
         "expected digit after sign" => "a digit is missing after the sign",
         "invalid digit for hexadecimal" => "this is not a hexadecimal digit",
-        "invalid digit for octal" => "this is no octal digit",
-        "invalid digit for binary" => "this is no binary digit",
+        "invalid digit for octal" => "this is not an octal digit",
+        "invalid digit for binary" => "this is not a binary digit",
         _ => "this is not a number",
     }
 }

@@ -61,7 +61,7 @@ pub(super) struct Anchors {
 pub(super) enum Target {
     /// A value.
     Value(Value),
-    /// A value that the alias itself stands in.
+    /// A value that the alias itself is in.
     Open,
     /// A value of an earlier document.
     Elsewhere,
@@ -73,7 +73,7 @@ impl Anchors {
         self.first = self.values.len() + 1;
     }
 
-    /// Notes that the value with an anchor begins; 0 is no anchor.
+    /// Notes that the value with an anchor begins; 0 is not an anchor.
     pub(super) fn open(&mut self, number: usize) {
         while self.values.len() < number {
             self.values.push(None);

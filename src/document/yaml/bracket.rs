@@ -1,4 +1,4 @@
-//! Brackets that are not closed: where a fault stands inside of one, what is wrong is most often that.
+//! Brackets that are not closed: where a fault is inside of one, what is wrong is most often that.
 
 use super::fault::character_end;
 use super::reader::{Kind, Reader};
@@ -37,8 +37,8 @@ pub(super) fn expected(reader: &Reader<'_, '_>, at: usize) -> Problem {
     problem(reader, at, open, message)
 }
 
-/// Says of a fault that it stands inside of a bracket that was opened on a line above, or that the file
-/// ends there; none where it stands in no such bracket.
+/// Says of a fault that it is inside of a bracket that was opened on a line above, or that the file
+/// ends there; none where it is in no such bracket.
 pub(super) fn in_open(
     reader: &Reader<'_, '_>,
     at: usize,
@@ -68,7 +68,7 @@ fn problem(reader: &Reader<'_, '_>, at: usize, open: Open, message: Text) -> Pro
         .related(reader.out.span(open.start, open.start + 1), "opened here")
 }
 
-/// Returns the innermost bracket that the parser has told of.
+/// Returns the innermost bracket that the parser has reported.
 fn told(reader: &Reader<'_, '_>) -> Option<Open> {
     let mut frames = reader.frames.iter().rev();
     frames.find_map(|frame| match frame.kind {
@@ -78,7 +78,7 @@ fn told(reader: &Reader<'_, '_>) -> Option<Open> {
     })
 }
 
-/// Returns the last bracket before `at`: the parser may complain before it has told of it.
+/// Returns the last bracket before `at`: the parser may complain before it has reported it.
 fn last(bytes: &[u8], at: usize) -> Open {
     let before = bytes.get(..at).unwrap_or(bytes);
     let is_open = |byte: &u8| matches!(byte, b'[' | b'{');
@@ -108,7 +108,7 @@ fn is_never_closed(bytes: &[u8], open: Open) -> bool {
     rest.starts_with(open.sign.as_bytes()) && !rest.windows(1).any(|byte| byte == closing)
 }
 
-/// Says how many lines above `at` a bracket stands; none where it stands on the same one.
+/// Says how many lines above `at` a bracket is; none where it is on the same one.
 fn lines_above(bytes: &[u8], start: usize, at: usize) -> Option<Piece> {
     let between = bytes.get(start..at)?;
     let is_line_end = |(place, byte): &(usize, &u8)| {

@@ -3,12 +3,12 @@
 //! Its words are only looked at here, never shown: they speak of tokens, and their count of bytes
 //! is one of characters. Words that are not known (of a later version) are a plain "not valid".
 
-/// What the parser complained of, and where its mark then stands.
+/// What the parser complained of, and where its mark then is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
     /// At the thing itself: message and help.
     Here(&'static str, &'static str),
-    /// Behind a tab that indents.
+    /// After a tab that indents.
     TabBefore,
     /// Before it, on the first line of a text.
     TabAfter,
@@ -16,9 +16,9 @@ pub(super) enum Fault {
     OpenQuote,
     /// At the opening quote of a text with a wrong escape in it.
     Escape,
-    /// At what is no key, or behind the `- ` of an item that is none.
+    /// At what is not a key, or after the `- ` of an item that is not one.
     NoKey,
-    /// Behind the line that lacks its `:`.
+    /// After the line that lacks its `:`.
     NoColon,
     /// Where a bracket or comma should be.
     OpenBracket,
@@ -62,7 +62,7 @@ const SPECIAL: &[(&str, Fault)] = &[
     ("expected key", Fault::NoKey),
 ];
 
-/// Parts of complaints that stand at the right place, the narrow ones first: message and help.
+/// Parts of complaints that are at the right place, the narrow ones first: message and help.
 pub(super) const PLAIN: &[(&str, &str, &str)] = &[
     (
         "trailing content after",
@@ -71,12 +71,12 @@ pub(super) const PLAIN: &[(&str, &str, &str)] = &[
     ),
     (
         "mapping values are not allowed",
-        "a `:` cannot stand here",
+        "a `:` is not allowed here",
         "put a text that has `: ` in it in quotes; begin a mapping on a new line",
     ),
     (
         "placement of ':'",
-        "a `:` cannot stand here",
+        "a `:` is not allowed here",
         "write a key and its `:` on one line",
     ),
     (
@@ -96,17 +96,17 @@ pub(super) const PLAIN: &[(&str, &str, &str)] = &[
     ),
     (
         "only valid inside a block",
-        "an item with `- ` cannot stand in brackets",
+        "an item with `- ` is not allowed in brackets",
         "separate the items by commas",
     ),
     (
         "followed by ,[]{}",
-        "an item with `-` cannot stand in brackets",
+        "an item with `-` is not allowed in brackets",
         "separate the items by commas",
     ),
     (
         "mapping keys are not allowed",
-        "a key that begins with `? ` cannot stand here",
+        "a key that begins with `? ` is not allowed here",
         "",
     ),
     (
@@ -123,7 +123,7 @@ pub(super) const PLAIN: &[(&str, &str, &str)] = &[
     ),
     (
         "intercepting",
-        "a comment stands inside a text of several lines",
+        "there is a comment inside a text of several lines",
         "move the comment, or put the text in quotes",
     ),
     (
@@ -133,10 +133,10 @@ pub(super) const PLAIN: &[(&str, &str, &str)] = &[
     ),
     (
         "byte order mark",
-        "a byte order mark stands inside the file",
+        "there is a byte order mark inside the file",
         "remove these invisible three bytes",
     ),
-    ("unprintable", "a NUL character stands here", "remove it"),
+    ("unprintable", "there is a NUL character here", "remove it"),
     (
         "indicator equal to 0",
         "the indentation of a block of text is given as 1 to 9",

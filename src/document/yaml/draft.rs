@@ -1,4 +1,4 @@
-//! A text for the parser that differs from the file's: with blanks put in where YAML 1.2 wants them,
+//! A text for the parser that differs from the file's: with blanks put in where YAML 1.2 asks for them,
 //! and with what cannot be read left out. Its offsets lead back to those of the file.
 
 use std::ops::Range;

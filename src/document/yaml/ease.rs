@@ -2,7 +2,8 @@
 //! too.
 //!
 //! The text is gone through once, piece by piece: quoted texts, brackets, blocks of text, comments
-//! and plain words are told apart, nothing else. What is no valid YAML in the end the parser says.
+//! and plain words are told apart, nothing else. What is not valid YAML in the end the parser
+//! says.
 
 use std::ops::Range;
 
@@ -11,14 +12,14 @@ use super::place;
 
 mod values;
 
-/// What was met, beside lines that begin too far left, which the reader sees itself.
+/// What was met, next to lines that begin too far left, which the reader sees itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Habit {
     /// A byte order mark inside the text.
     ByteOrderMark,
     /// A comment without a blank before its `#`.
     TightComment,
-    /// A directive that no `...` stands before.
+    /// A directive that no `...` comes before.
     Directive,
     /// A `-` alone among the items in brackets.
     Dash,
@@ -76,7 +77,7 @@ struct Ease<'t, 'd> {
     is_changed: bool,
     /// The column of the key whose value is on a line below.
     below: isize,
-    /// The column that the lines of a plain text must stand right of.
+    /// The column that the lines of a plain text must be right of.
     plain: Option<isize>,
     has_content: bool,
     is_stuck: bool,
@@ -100,7 +101,7 @@ impl Ease<'_, '_> {
         self.is_changed = true;
     }
 
-    /// Steps over `length` bytes for which another character stands.
+    /// Steps over `length` bytes that another character stands for.
     fn replace(&mut self, length: usize, sign: char, original: &'static str) {
         self.flush();
         self.draft.stand_in(self.at, sign, original);
@@ -139,7 +140,7 @@ impl Ease<'_, '_> {
         }
     }
 
-    /// Returns how many spaces stand at `at`, and where the text behind all blanks begins.
+    /// Returns how many spaces are at `at`, and where the text after all blanks begins.
     fn indent(&self) -> (usize, usize) {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let spaces = rest.iter().take_while(|&&byte| byte == b' ').count();
@@ -191,7 +192,7 @@ impl Ease<'_, '_> {
         self.pass_line();
     }
 
-    /// Reads what stands on a line that begins at `start`.
+    /// Reads what is on a line that begins at `start`.
     fn tokens(&mut self, start: usize) {
         let mut parent = std::mem::replace(&mut self.below, -1);
         let mut key = None;
@@ -215,7 +216,7 @@ impl Ease<'_, '_> {
                     self.at += 1;
                 }
                 b':' if is_sign => {
-                    // Behind a `:` that stands alone a tab is no blank to anybody.
+                    // After a `:` that is alone a tab is not a blank to anybody.
                     self.at += 1;
                     if key.is_some() {
                         self.soften_tabs();
@@ -253,7 +254,7 @@ impl Ease<'_, '_> {
         }
     }
 
-    /// Makes spaces of the tabs behind the `:` of a key, of which the parser is too wary.
+    /// Makes spaces of the tabs after the `:` of a key, of which the parser is too wary.
     fn soften_tabs(&mut self) {
         while self.byte() == Some(b'\t') {
             self.flush();
@@ -264,7 +265,7 @@ impl Ease<'_, '_> {
         }
     }
 
-    /// Reads a comment; `before` is the end of what stands before it.
+    /// Reads a comment; `before` is the end of what comes before it.
     fn comment(&mut self, before: usize) {
         if before == self.at {
             self.meet(Habit::TightComment, 1);

@@ -51,7 +51,7 @@ struct Fast<'r, 't> {
     text: &'t str,
     bytes: &'t [u8],
     limits: &'r Limits,
-    /// Behind the last key or value.
+    /// After the last key or value.
     end: usize,
     levels: Vec<Level>,
     slot: Slot,
@@ -71,14 +71,14 @@ enum Slot {
     Here,
     /// The value of the key whose `:` ends there, on a line below, or nothing.
     Below(usize),
-    /// A key or item beside those that are read.
+    /// A key or item next to those that are read.
     Beside,
 }
 
 /// Something that is for the full reader.
 struct NotPlain;
 
-/// A key, up to the byte behind its `:`.
+/// A key, up to the byte after its `:`.
 struct Key {
     end: usize,
     content: Content,
@@ -107,7 +107,7 @@ impl Fast<'_, '_> {
         Some(())
     }
 
-    /// Steps over a line `---` that nothing but blank lines and comments stands before.
+    /// Steps over a line `---` that nothing but blank lines and comments comes before.
     fn skip_marker(&self, start: usize) -> usize {
         let at = place::skip_trivia(self.bytes, start);
         let is_first = at == start || self.bytes.get(at - 1) == Some(&b'\n');
@@ -232,7 +232,7 @@ impl Fast<'_, '_> {
         }))
     }
 
-    /// Reads a key and what stands behind it on its line.
+    /// Reads a key and what follows it on its line.
     fn member(&mut self, at: usize, key: Key) -> Option<usize> {
         let trim = usize::from(key.content == Content::Quoted);
         let written = self.text.get(at + trim..key.end - trim)?;
@@ -310,7 +310,7 @@ impl Fast<'_, '_> {
         }
     }
 
-    /// Returns the byte behind a text in quotes that is on one line and has nothing escaped.
+    /// Returns the byte after a text in quotes that is on one line and has nothing escaped.
     fn quoted(&self, at: usize) -> Option<usize> {
         let &quote = self.bytes.get(at)?;
         let rest = self.bytes.get(at + 1..)?;
@@ -337,7 +337,7 @@ impl Fast<'_, '_> {
         index.ok().map(|_| ())
     }
 
-    /// Reads a list in brackets of values on one line, and returns the byte behind it.
+    /// Reads a list in brackets of values on one line, and returns the byte after it.
     fn flow_list(&mut self, start: usize) -> Option<usize> {
         if self.levels.len() >= self.limits.depth {
             return None;

@@ -80,7 +80,7 @@ fn complaint(reader: &Reader<'_, '_>, error: &ScanError, at: usize) -> Problem {
     }
 }
 
-/// Says that a line is no key.
+/// Says that a line is not a key.
 pub(super) fn no_colon(out: &Builder, bytes: &[u8], start: usize, end: usize) -> Problem {
     let written = bytes.get(start..end).unwrap_or_default();
     let end = start + written.trim_ascii_end().len();
@@ -88,7 +88,7 @@ pub(super) fn no_colon(out: &Builder, bytes: &[u8], start: usize, end: usize) ->
         .help("write `key: value`, or indent the line to go on with the text above")
 }
 
-/// Says that something stands where the keys of a mapping go on.
+/// Says that something is where the keys of a mapping go on.
 pub(super) fn no_key(out: &Builder, text: &str, bytes: &[u8], at: usize) -> Problem {
     let span = out.span(at, character_end(text, bytes, at));
     Problem::syntax(
@@ -98,7 +98,7 @@ pub(super) fn no_key(out: &Builder, text: &str, bytes: &[u8], at: usize) -> Prob
     .help("line it up with the key that it belongs to")
 }
 
-/// Says that something stands where the items of a list go on.
+/// Says that something is where the items of a list go on.
 pub(super) fn no_item(out: &Builder, text: &str, bytes: &[u8], at: usize) -> Problem {
     let span = out.span(at, character_end(text, bytes, at));
     Problem::syntax(span, "an item that begins with `- ` is expected here")
@@ -125,7 +125,7 @@ pub(super) fn too_far_left(span: Span, lacking: usize) -> Problem {
 pub(super) fn habit(habit: Habit, span: Span) -> Problem {
     let (message, help) = match habit {
         Habit::ByteOrderMark => (
-            "a byte order mark stands inside the text: some readers of YAML refuse it",
+            "there is a byte order mark inside the text: some readers of YAML refuse it",
             "remove these invisible three bytes",
         ),
         Habit::TightComment => (
@@ -137,7 +137,7 @@ pub(super) fn habit(habit: Habit, span: Span) -> Problem {
             "write a line `...` above it",
         ),
         Habit::Dash => (
-            "this `-` stands alone in brackets: some readers of YAML refuse it",
+            "this `-` is alone in brackets: some readers of YAML refuse it",
             "write `\"-\"`",
         ),
     };
@@ -270,7 +270,7 @@ fn escape(reader: &Reader<'_, '_>, at: usize) -> Problem {
 pub(super) fn exceeded(exceeded: Exceeded, span: Span, limits: &Limits) -> Problem {
     let message = match exceeded {
         Exceeded::Depth => crate::text![
-            "lists and mappings stand more than ",
+            "lists and mappings are nested more than ",
             limits.depth,
             " levels deep"
         ],
@@ -308,11 +308,11 @@ pub(super) fn alias_of_nothing(written: &str, span: Span) -> Problem {
         .help("put a text that begins with `*` in quotes")
 }
 
-/// Says that an alias stands in what it refers to.
+/// Says that an alias is in what it refers to.
 pub(super) fn alias_of_itself(written: &str, span: Span) -> Problem {
     let message = crate::text![
         Text::quoted(written, span),
-        " stands inside the value that it refers to"
+        " is inside the value that it refers to"
     ];
     Problem::syntax(span, message).loses(span)
 }

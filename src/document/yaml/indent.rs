@@ -5,7 +5,7 @@ use super::place;
 use super::reader::Reader;
 
 impl Reader<'_, '_> {
-    /// Looks at the lines of a value in quotes or brackets that stands in a block, and notes the
+    /// Looks at the lines of a value in quotes or brackets that is in a block, and notes the
     /// first that begins no further right than the block.
     pub(super) fn check_lines(&mut self, start: usize, end: usize, has_comments: bool) {
         let written = self.bytes.get(start..end).unwrap_or_default();

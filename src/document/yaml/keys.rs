@@ -1,10 +1,10 @@
-//! The keys of a mapping that is being read, to tell when one stands there twice.
+//! The keys of a mapping that is being read, to tell when one is there twice.
 
 use std::collections::HashMap;
 
 use crate::document::Builder;
 
-/// So many keys are compared one by one; more are hashed.
+/// Up to this many keys are compared one by one; more are hashed.
 const FEW: usize = 16;
 
 /// The keys seen so far, by their index in the tree.

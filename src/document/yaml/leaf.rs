@@ -113,7 +113,7 @@ impl Reader<'_, '_> {
         Ok(true)
     }
 
-    /// Takes away the line end that the parser adds to a block of text behind which the file ends
+    /// Takes away the line end that the parser adds to a block of text after which the file ends
     /// with blanks; only where the header says so (`+`) are there several.
     fn chomp<'e>(&self, value: Cow<'e, str>, style: ScalarStyle, start: usize) -> Cow<'e, str> {
         if !style_is_block(style)
@@ -127,7 +127,7 @@ impl Reader<'_, '_> {
         Cow::Owned(value)
     }
 
-    /// Returns the byte behind a scalar that begins at `start`.
+    /// Returns the byte after a scalar that begins at `start`.
     fn written_end(
         &mut self,
         start: usize,

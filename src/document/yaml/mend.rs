@@ -32,7 +32,7 @@ pub(super) struct Mend<'t> {
     problems: Vec<(Problem, Span)>,
     depth: usize,
     file: FileId,
-    /// What stands before the first entry: directives, and `---`.
+    /// What comes before the first entry: directives, and `---`.
     head: Range<usize>,
 }
 
@@ -154,7 +154,7 @@ impl<'t> Mend<'t> {
     }
 
     /// Puts a sign in the place of an entry, and one more for each further anchor in it: an alias of
-    /// what is lost is no fault of its own.
+    /// what is lost is not a fault of its own.
     fn leave_out(&self, range: Range<usize>, sign: char, column: usize, draft: &mut Draft) {
         let text = self.text.get(range.clone()).unwrap_or("");
         let names = text.split([' ', '\t', '\n', '\r', ',', '[', ']', '{', '}']);
@@ -216,7 +216,7 @@ impl<'t> Mend<'t> {
         is_left
     }
 
-    /// Tries an entry with the lines behind it that are none.
+    /// Tries an entry with the lines after it that are not entries.
     fn joined(&mut self, range: Range<usize>, column: usize, sort: Sort) -> bool {
         if self.forced.iter().any(|(at, _)| range.contains(at)) {
             return false;

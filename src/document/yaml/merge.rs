@@ -1,6 +1,6 @@
 //! Merge keys (`<<`), and the bounds on what aliases and merges make of a file.
 //!
-//! Merged members are links to the members of the mapping that is merged, behind the mapping's own.
+//! Merged members are links to the members of the mapping that is merged, after the mapping's own.
 //! A type of YAML 1.1 (<https://yaml.org/type/merge.html>) that YAML 1.2 no longer has, but that
 //! people use.
 

@@ -14,7 +14,7 @@ pub(super) struct Marks<'t> {
     bytes: &'t [u8],
     base: usize,
     is_ascii: bool,
-    /// The characters at which lines start. Only for texts with lines that start with `%`: behind
+    /// The characters at which lines start. Only for texts with lines that start with `%`: after
     /// such a line the parser's index counts bytes for characters; line and column stay right.
     lines: Option<Vec<usize>>,
     character: usize,
@@ -197,12 +197,12 @@ pub(super) fn line_start(bytes: &[u8], at: usize) -> usize {
     end.map_or(0, |end| end + 1)
 }
 
-/// Says whether `at` is at a blank, at a line end or behind the last byte.
+/// Says whether `at` is at a blank, at a line end or after the last byte.
 pub(super) fn is_blank(bytes: &[u8], at: usize) -> bool {
     matches!(bytes.get(at), None | Some(b' ' | b'\t' | b'\n' | b'\r'))
 }
 
-/// Returns the byte behind the quote that closes the text whose opening quote stands at `start`.
+/// Returns the byte after the quote that closes the text whose opening quote is at `start`.
 pub(super) fn quoted_end(bytes: &[u8], start: usize) -> Option<usize> {
     let &quote = bytes.get(start)?;
     let mut at = start + 1;
@@ -217,7 +217,7 @@ pub(super) fn quoted_end(bytes: &[u8], start: usize) -> Option<usize> {
     }
 }
 
-/// Returns the byte behind the anchor or tag that begins at `start`.
+/// Returns the byte after the anchor or tag that begins at `start`.
 pub(super) fn property_end(bytes: &[u8], start: usize) -> usize {
     let rest = bytes.get(start..).unwrap_or_default();
     let length = if rest.starts_with(b"!<") {
@@ -228,13 +228,13 @@ pub(super) fn property_end(bytes: &[u8], start: usize) -> usize {
     start + length.unwrap_or(rest.len())
 }
 
-/// Returns what stands behind the `|` or `>` at `start`: how a block scalar is to be read.
+/// Returns what follows the `|` or `>` at `start`: how a block scalar is to be read.
 fn signs(bytes: &[u8], start: usize) -> impl Iterator<Item = &u8> {
     let header = bytes.get(start + 1..).unwrap_or_default().iter();
     header.take_while(|byte| matches!(byte, b'+' | b'-' | b'0'..=b'9'))
 }
 
-/// Says whether the header at `start` has line ends behind the text kept (`+`).
+/// Says whether the header at `start` has line ends after the text kept (`+`).
 pub(super) fn keeps_line_ends(bytes: &[u8], start: usize) -> bool {
     signs(bytes, start).any(|&byte| byte == b'+')
 }
@@ -248,11 +248,11 @@ pub(super) fn text_indent(bytes: &[u8], start: usize) -> usize {
     before.len() - line_start(before, before.len())
 }
 
-/// Returns the byte behind the text of a block scalar: its header begins at `start`, the parser
+/// Returns the byte after the text of a block scalar: its header begins at `start`, the parser
 /// says it ends at `end`, which is where the next thing begins, and its lines are indented by
 /// `indent`.
 ///
-/// Blank lines behind the text belong to it only where the header says to keep them (`+`).
+/// Blank lines after the text belong to it only where the header says to keep them (`+`).
 pub(super) fn block_end(bytes: &[u8], start: usize, end: usize, indent: usize) -> usize {
     let keeps = keeps_line_ends(bytes, start);
     let header_end = start + 1 + signs(bytes, start).count();

@@ -1,7 +1,7 @@
 //! The full reader: the parser's events become the tree, with the spans repaired.
 //!
-//! What stands where is found by walking the text from the end of the value before, over what can
-//! stand between two values; the parser's marks are only believed where they are exact (plain
+//! What is where is found by walking the text from the end of the value before, over what can
+//! be between two values; the parser's marks are only believed where they are exact (plain
 //! scalars, aliases, brackets). Nothing here calls itself: depth is a list of frames.
 
 use std::borrow::Cow;
@@ -26,7 +26,7 @@ pub(super) struct Reader<'r, 't> {
     pub(super) bytes: &'t [u8],
     pub(super) limits: &'r Limits,
     pub(super) marks: Marks<'t>,
-    /// Behind the last thing that was read.
+    /// After the last thing that was read.
     pub(super) at: usize,
     /// From where trivia was skipped last, and to where: an empty value asks again.
     skipped: (usize, usize),
@@ -38,7 +38,7 @@ pub(super) struct Reader<'r, 't> {
     pub(super) said_too_large: bool,
     /// What the parser reads in the place of the file.
     pub(super) draft: Option<&'t Draft>,
-    /// How many of the entries that the draft leaves out are behind.
+    /// How many of the entries that the draft leaves out have been passed.
     pub(super) behind: usize,
 }
 
@@ -84,7 +84,7 @@ pub(super) enum Kind {
 pub(super) enum Pair {
     /// It is a member.
     Member,
-    /// It is kept, but no member: its key stands there twice, or is no text.
+    /// It is kept, but no member: its key is there twice, or is not text.
     Hidden,
     /// It is hidden, and its value is merged.
     Merge,
@@ -102,7 +102,7 @@ impl Kind {
     }
 }
 
-/// Where a value stands, and what its tag wants.
+/// Where a value is, and what its tag asks for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
     pub(super) start: usize,
@@ -183,7 +183,7 @@ impl<'r, 't> Reader<'r, 't> {
         loop {
             self.at = self.skip_trivia();
             let rest = self.bytes.get(self.at..).unwrap_or_default();
-            // Behind the mark of an end stands nothing or a blank: `...# a: b` begins with a key.
+            // After the mark of an end is nothing or a blank: `...# a: b` begins with a key.
             let is_end =
                 rest.starts_with(b"...") && rest.get(3).is_none_or(u8::is_ascii_whitespace);
             if is_end {

@@ -1,4 +1,4 @@
-//! Reading that goes on behind a fault: document by document, first as many readers of YAML do, then
+//! Reading that goes on after a fault: document by document, first as many readers of YAML do, then
 //! with the faulty entries left out.
 
 use std::ops::Range;
@@ -45,7 +45,7 @@ pub(super) fn read(builder: &mut Builder, text: &str, part: (usize, usize), limi
         }
     }
     if is_right {
-        // Each document is right, and what stands between two is not.
+        // Each document is right, and what is between two is not.
         let met = ease::ease(text, part.0..part.1, stand_ins, &mut Draft::default());
         let directives: Vec<Met> = (met.into_iter().flatten())
             .filter(|(habit, _)| *habit == Habit::Directive)
@@ -116,7 +116,7 @@ fn documents(bytes: &[u8], (start, end): (usize, usize)) -> Vec<Range<usize>> {
 enum Outcome {
     /// Nothing is wrong with it.
     Right,
-    /// It was read otherwise, or in part, and that is told.
+    /// It was read otherwise, or in part, and that is reported.
     Recovered,
     /// A limit is reached, and nothing more is to be read.
     Stopped,

@@ -1,7 +1,7 @@
 //! What a plain scalar means: the core schema of YAML 1.2 (section 10.3.2 of its specification).
 //!
-//! Only what that schema names is no text: `yes`, `off`, `12:30` and dates are text, and `012` is
-//! twelve. Nothing here knows where a scalar stands.
+//! Only what that schema names is not text: `yes`, `off`, `12:30` and dates are text, and `012` is
+//! twelve. Nothing here knows where a scalar is.
 
 /// A plain scalar, as the core schema reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,7 +122,7 @@ mod tests {
     use super::{Plain, read};
 
     #[test]
-    fn only_what_the_core_schema_names_is_no_text() {
+    fn only_what_the_core_schema_names_is_not_text() {
         for text in [
             "yes",
             "no",

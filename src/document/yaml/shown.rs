@@ -17,7 +17,7 @@ pub(super) fn problem(
     message: &'static str,
 ) -> Option<Problem> {
     match message {
-        "a `:` cannot stand here" => {
+        "a `:` is not allowed here" => {
             space_missing(reader, at).or_else(|| quotes_missing(reader, at))
         }
         "no text begins with this character" => sign_at_the_start(reader, at),

@@ -86,7 +86,7 @@ impl Wanted {
 }
 
 impl Node<'_> {
-    /// Says whether a tag of YAML stands before the value, so that all readers take it alike.
+    /// Says whether a tag of YAML comes before the value, so that all readers take it alike.
     pub fn is_tagged(self) -> bool {
         let text = self.document().text();
         let mut before = text.get(..self.span().start as usize).unwrap_or("");

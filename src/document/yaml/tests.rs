@@ -141,7 +141,7 @@ fn a_block_of_text_runs_from_its_header_to_its_end() {
 }
 
 #[test]
-fn an_empty_value_stands_behind_its_colon() {
+fn an_empty_value_follows_its_colon() {
     for (text, wanted) in [
         ("a:\nb: 1\n", &[(2, 2)][..]),
         ("a : # c\n", &[(3, 3)]),
@@ -202,7 +202,7 @@ fn several_documents_are_several_top_values() {
 }
 
 #[test]
-fn a_key_that_begins_with_three_points_is_no_end_of_a_document() {
+fn a_key_that_begins_with_three_points_is_not_an_end_of_a_document() {
     for text in ["...# a: b\n", "....: b\n", "...a: b"] {
         let found = slices(text);
         assert_eq!(found.first().map(String::as_str), Some(text.trim_end()));
@@ -244,7 +244,7 @@ fn tags_of_the_core_schema_are_honoured() {
 }
 
 #[test]
-fn a_key_that_stands_twice_is_a_problem_and_the_first_counts() {
+fn a_key_that_occurs_twice_is_a_problem_and_the_first_counts() {
     let text = "a: 1\nb: {c: 2, 'c': &x 3}\n'a': [9]\nd: *x\n";
     let document = document(text);
     assert_eq!(shown(&document), r#"{"a": 1, "b": {"c": 2}, "d": 3}"#);
@@ -287,7 +287,7 @@ fn a_key_with_parts_is_a_problem_and_the_rest_is_kept() {
 }
 
 #[test]
-fn front_matter_is_read_where_it_stands() {
+fn front_matter_is_read_where_it_is() {
     let text = "---\ntitle: 'Ü'\nid: x\n---\nbody: 1\n";
     let mut builder = crate::document::Builder::new(FileId(0), 8, 100);
     let end = text.find("---\nbody").unwrap();

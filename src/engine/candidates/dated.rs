@@ -101,7 +101,7 @@ pub(super) fn find<'a>(
             continue;
         };
         let Some(lying) = bucket.lying(&shape, &read, &others) else {
-            left_out.note(bucket.first(), "too much else lies between the minutes");
+            left_out.note(bucket.first(), "there is too much else between the minutes");
             continue;
         };
         taken.extend(read.iter().map(|file| file.local));
@@ -168,11 +168,12 @@ impl<'a> Bucket<'a> {
     fn shape(&self) -> Option<(String, Vec<DataFile<'a>>)> {
         let group = self.group();
         let mut shapes: BTreeSet<String> = BTreeSet::new();
+        let mut befores = self.pages.windows(2);
+        let same = befores.all(|two| match two {
+            [(_, one), (_, next)] => one.before == next.before,
+            _ => true,
+        });
         for (_, dated) in &self.pages {
-            let same = self
-                .pages
-                .iter()
-                .all(|(_, other)| other.before == dated.before);
             let is_plain = !dated.before.contains(['*', '?', '{', '}']);
             let before = if same && is_plain {
                 dated.before.as_str()
@@ -219,7 +220,7 @@ impl<'a> Bucket<'a> {
         let mut all = parts.iter().enumerate().rev();
         let (at, _) = all.find(|entry| !is_place(*entry))?;
         let group = parts.get(at)?;
-        // `io.js` would be no id.
+        // `io.js` would not be an id.
         if group.is_empty()
             || !group
                 .chars()
@@ -270,8 +271,8 @@ impl<'a> Bucket<'a> {
         })
     }
 
-    /// Returns the globs that may take them, the widest first: where much else lies beside them, those
-    /// of the first signs of their names.
+    /// Returns the globs that may take them, the widest first: where much else lies next to them,
+    /// those of the first signs of their names.
     fn globs(&self, read: &[DataFile<'a>]) -> Vec<Vec<String>> {
         let Some((_, dated)) = self.pages.first() else {
             return Vec::new();

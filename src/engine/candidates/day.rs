@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use regex::{Captures, Regex};
 
 use super::paths::{name_of, parent};
+use crate::knowledge::pattern::compiled;
 
 /// A day, and how the path says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub(super) struct Dated {
     pub(super) base: String,
     /// The shape of the folders between: `{year}/`.
     pub(super) above: String,
-    /// What stands before the day in its part of the path.
+    /// What comes before the day in its part of the path.
     pub(super) before: String,
     /// The shape of the day itself.
     pub(super) core: String,
@@ -36,8 +37,7 @@ impl Dated {
 type Way = (Regex, &'static str);
 
 fn ways(list: &[(&str, &'static str)]) -> Vec<Way> {
-    let compile =
-        |(pattern, shape): &(&str, &'static str)| Some((Regex::new(pattern).ok()?, *shape));
+    let compile = |(pattern, shape): &(&str, &'static str)| Some((compiled(pattern)?, *shape));
     list.iter().filter_map(compile).collect()
 }
 
@@ -201,7 +201,7 @@ fn in_folder(folder: &str) -> Option<Dated> {
     })
 }
 
-/// Returns the day in a part of a path, what stands before it, and its shape.
+/// Returns the day in a part of a path, what comes before it, and its shape.
 fn whole(part: &str) -> Option<(Date, String, String)> {
     WHOLE.iter().find_map(|(pattern, shape)| {
         let found = pattern.captures(part)?;

@@ -129,14 +129,12 @@ fn of_group<'a>(group: &Group<'a>, reader: &mut Reader<'a>, left_out: &mut LeftO
 /// A file of data whose name speaks of a kind, and in which nothing is found, is reported.
 fn tell_named(group: &Group<'_>, found: &[Lying], left_out: &mut LeftOut) {
     const WHY: &str = "its name speaks of records, and its tables have too few keys in common";
-    let is_taken = |local: &str| {
-        let mut paths = found.iter().flat_map(|lying| &lying.paths);
-        paths.any(|path| path == local)
-    };
+    let paths = found.iter().flat_map(|lying| &lying.paths);
+    let taken: BTreeSet<&str> = paths.map(String::as_str).collect();
     let data = group.files.iter().filter(|file| !file.format.is_prose());
     for file in data {
         let is_named = group.is_hinted() || hinted(stem(file.local)).is_some();
-        if is_named && !is_taken(file.local) {
+        if is_named && !taken.contains(file.local) {
             left_out.note(file.local, WHY);
         }
     }
@@ -195,7 +193,7 @@ impl<'a> Seen<'a> {
                 && is_alike(records)
                 && says_something
                 && (!are_pages || are_more_than_pages(records)));
-        // A page without front matter is no record.
+        // A page without front matter is not a record.
         let is_bare = records.records * 5 < self.looked * 4;
         if records.records < least || is_bare || !are_alike {
             return None;

@@ -8,7 +8,7 @@ use crate::knowledge::prose_date::{ProseDate, dates_in};
 
 /// Of a hundred values, how many must fit.
 const PERCENT: usize = 80;
-/// Words that stand in titles and in names of groups, and in no name of a person.
+/// Words that are in titles and in names of groups, and in no name of a person.
 const NO_NAMES: &str = "the of and for to in on with how what why your our you is are a an at by from election team \
     teams group groups committee meeting meetings guide guides introduction overview welcome project projects \
     community communities board council working special conference workshop call calls minutes about foundation \
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_people_are_no_titles() {
+    fn names_of_people_are_not_titles() {
         assert!(fits(
             "person",
             "name",

@@ -1,5 +1,5 @@
-//! What lies beside the records of a community and is none: files of programs, the menus and
-//! translations of a site, schemas; and words for things that are no people, organisations, groups
+//! What lies next to the records of a community and is not one: files of programs, the menus and
+//! translations of a site, schemas; and words for things that are not people, organisations, groups
 //! or events.
 
 use super::languages::is_language;
@@ -25,7 +25,7 @@ const LEFT_ALONE: [&str; 16] = [
     "site-packages",
 ];
 
-/// Files that programs read: they name people, too, and are no records.
+/// Files that programs read: they name people, too, and are not records.
 const OF_PROGRAMS: [&str; 37] = [
     "package.json",
     "package-lock.json",
@@ -135,7 +135,8 @@ const OF_LANGUAGES: [&str; 5] = ["i18n", "l10n", "lang", "languages", "locale"];
 /// Folders of what holds no more.
 const OLD: [&str; 5] = ["old", "backup", "backups", "deprecated", "bak"];
 
-/// Words for things that communities list, and that are no people, organisations, groups or events.
+/// Words for things that communities list, and that are not people, organisations, groups or
+/// events.
 const OTHER: [&str; 73] = [
     "election",
     "nomination",
@@ -218,7 +219,7 @@ const SITE_DATA: &str = "it says how a site looks, or in which words it speaks";
 const SCHEMA: &str = "it is a schema";
 const OUTDATED: &str = "its folder says that it is old";
 
-/// Says why a file is no record, by its path alone. The text is empty where nobody would ask.
+/// Says why a file is not a record, by its path alone. The text is empty where nobody would ask.
 pub(super) fn why_not(local: &str) -> Option<&'static str> {
     let (folders, name) = local.rsplit_once('/').unwrap_or(("", local));
     let is_foreign = |part: &str| part.starts_with('.') || LEFT_ALONE.contains(&part);
@@ -268,7 +269,7 @@ fn is_config_name(name: &str) -> bool {
     name.contains(".config.") || name.ends_with("-lock.json") || ending == Some("lock")
 }
 
-/// Says why a document is no record, by what stands at its top.
+/// Says why a document is not a record, by what is at its top.
 pub(super) fn why_not_root(root: Node<'_>) -> Option<&'static str> {
     if root.shape() != Shape::Mapping {
         return None;

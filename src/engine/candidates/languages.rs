@@ -1,7 +1,7 @@
 //! Pages and data that lie there in several languages: translations are one record.
 //!
-//! It knows the two ways in which sites lay them out, `page.de.md` beside `page.md` and `de/page.md`
-//! beside `en/page.md`, and chooses the language whose files are the records.
+//! It knows the two ways in which sites lay them out, `page.de.md` next to `page.md` and
+//! `de/page.md` next to `en/page.md`, and chooses the language whose files are the records.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,12 +39,12 @@ impl<'a> Translations<'a> {
         self.others.contains_key(local)
     }
 
-    /// Returns a glob that takes a translation, and others in its language that lie beside it.
+    /// Returns a glob that takes a translation, and others in its language that lie next to it.
     pub(super) fn glob(&self, local: &str) -> Option<&str> {
         self.others.get(local)?.as_deref()
     }
 
-    /// `page.de.md` beside `page.md` or `page.en.md`.
+    /// `page.de.md` next to `page.md` or `page.en.md`.
     fn by_name(&mut self, locals: &[&'a str]) {
         let mut variants: BTreeMap<String, Vec<(&str, &'a str)>> = BTreeMap::new();
         for local in locals {
@@ -73,7 +73,7 @@ impl<'a> Translations<'a> {
         }
     }
 
-    /// `de/page.md` beside `en/page.md`.
+    /// `de/page.md` next to `en/page.md`.
     fn by_folder(&mut self, locals: &[&'a str]) {
         let mut variants: BTreeMap<(String, &'a str), Vec<(&'a str, &'a str)>> = BTreeMap::new();
         let mut counts: BTreeMap<(&'a str, &'a str), usize> = BTreeMap::new();
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_of_a_language_translates_the_one_beside_it() {
+    fn a_folder_of_a_language_translates_the_one_next_to_it() {
         assert_eq!(
             others(&["de/a/1.md", "en/a/1.md", "en/a/2.md"]),
             ["de/a/1.md"]
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn countries_are_no_languages() {
+    fn countries_are_not_languages() {
         assert!(others(&["chapters/de/team.yml", "chapters/fr/team.yml"]).is_empty());
         assert!(is_language("zh-hans") && is_language("pt_BR") && is_language("ja"));
         assert!(!is_language("xx") && !is_language("v2") && !is_language("wg-docs"));

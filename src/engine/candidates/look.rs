@@ -1,4 +1,4 @@
-//! Which keys tables have, and what stands under them. It knows no meaning.
+//! Which keys tables have, and what is under them. It gives them no meaning.
 
 use crate::document::{Document, Node, Shape};
 
@@ -11,11 +11,11 @@ const MOST_SAMPLES: usize = 40;
 /// How many keys of a table inside of a record are kept.
 const MOST_INNER: usize = 12;
 
-/// What stands under a key.
+/// What is under a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Key {
     pub(super) name: String,
-    /// In how many records it stands.
+    /// In how many records it is.
     pub(super) times: usize,
     /// In how many of these its value is one text, number or date.
     pub(super) single: usize,

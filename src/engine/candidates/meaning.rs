@@ -115,8 +115,8 @@ fn of_kind(kind: Builtin, words: &[Word], keys: &Keys) -> Option<Guess> {
                     guess.keys.push(key.name.clone());
                     guess.score += *weight;
                 }
-                // An event without its day cannot be told from anything else that has a title. A day in
-                // words speaks for one, though no field of the model can hold it.
+                // An event without its day cannot be told from anything else that has a title.
+                // A day in words speaks for one, though no field of the model can hold it.
                 None if *field == "start" => match day_in_words(keys, known) {
                     Some(key) => guess.take_unmapped(key, *weight),
                     None => return None,
@@ -212,7 +212,7 @@ fn name_of_person(kind: Builtin, keys: &Keys) -> Option<&Key> {
         .find(|key| kind == Builtin::Person && is_name(key))
 }
 
-/// People's names may stand under two keys.
+/// People's names may be under two keys.
 fn two_names(kind: Builtin, keys: &Keys) -> Option<[&Key; 2]> {
     let find = |words: &[&str]| {
         let mut usual = keys.usual();
@@ -224,7 +224,7 @@ fn two_names(kind: Builtin, keys: &Keys) -> Option<[&Key; 2]> {
 }
 
 /// Says whether the keys are those of the kind, all that it requires among them, and hold what it
-/// wants there.
+/// requires there.
 fn is_own_layout(guess: &Guess, keys: &Keys) -> bool {
     let kind = guess.kind;
     let fields = model_fields(kind.name());
@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_nothing_of_a_community_is_no_record() {
+    fn what_says_nothing_of_a_community_is_not_a_record() {
         assert_eq!(kind("- {name: serde, version: 1}", ""), None);
         assert_eq!(kind("- {title: Post, date: 2026-05-14}", ""), None);
         assert_eq!(kind("- {github: a}", "people"), None);

@@ -1,5 +1,5 @@
 //! Whether pages with a day in their names are notes of meetings: what their folders are called, and
-//! what stands in them.
+//! what is in them.
 
 /// Words, in the singular or not, that say outright that a folder or a page holds minutes.
 const SURE: [&str; 21] = [
@@ -49,7 +49,7 @@ const LIKELY: [&str; 19] = [
     "sitzungen",
 ];
 
-/// Words for what has days in its names and is no meeting.
+/// Words for what has days in its names and is not a meeting.
 const NEVER: [&str; 34] = [
     "posts",
     "post",
@@ -208,7 +208,7 @@ pub(super) fn signs(text: &str) -> usize {
     found.iter().filter(|seen| **seen).count()
 }
 
-/// Says whether pages are minutes, from what is said around them and how many signs stand in each of
+/// Says whether pages are minutes, from what is said around them and how many signs are in each of
 /// some of them.
 pub(super) fn are(spoken: Spoken, signs: &[usize]) -> bool {
     let with = |least: usize| signs.iter().filter(|number| **number >= least).count() * 100;

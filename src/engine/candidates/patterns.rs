@@ -82,7 +82,7 @@ fn both(part: &str, other: &str) -> String {
         .map(|(c, _)| c)
         .collect();
     let tail: String = tail.into_iter().rev().collect();
-    // What two names have in common by chance is no pattern: their words are.
+    // What two names have in common by chance is not a pattern: their words are.
     let is_edge = |c: char| !c.is_alphanumeric();
     let head = head
         .rfind(is_edge)

@@ -146,7 +146,7 @@ pub(super) const FIELDS: [(Builtin, &[Word]); 4] = [
     ),
 ];
 
-/// Fields that say that a record is none of the kind: people have no members, and no day.
+/// Fields that show that a record is not of the kind: people have no members, and no day.
 pub(super) const AGAINST: [(Builtin, &[&str]); 3] = [
     (
         Builtin::Person,
@@ -317,7 +317,7 @@ const HINTS: [(&[Builtin], &[&str]); 5] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Speaks {
     Of(&'static [Builtin]),
-    /// Of something that is no people, organisations, groups or events.
+    /// Of something other than people, organisations, groups or events.
     OfOther,
 }
 
@@ -346,7 +346,8 @@ pub(super) fn speaks(name: &str) -> Option<Speaks> {
     let is_number = |word: &&str| word.is_empty() || word.bytes().all(|byte| byte.is_ascii_digit());
     let words = lower.split(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !is_number(word)).collect();
-    // The last word says what it is: `past_maintainers` are people, `sig-docs` is no list of groups.
+    // The last word says what it is: `past_maintainers` are people, `sig-docs` is not a list of
+    // groups.
     match words.last().and_then(|word| one(word)) {
         // The members of `org-members` are organisations.
         Some(last) if last.is_of(Builtin::Person) => {
@@ -355,7 +356,7 @@ pub(super) fn speaks(name: &str) -> Option<Speaks> {
             Some(if is_of_them { organisation } else { last })
         }
         Some(last) => Some(last),
-        // Whatever `job-boards` are, they are none of ours.
+        // Whatever `job-boards` are, they are not among ours.
         None => words
             .iter()
             .find_map(|word| one(word).filter(|spoken| *spoken == Speaks::OfOther)),

@@ -11,7 +11,7 @@ use super::{Odd, Trick};
 /// How far around the character is looked, in bytes.
 const NEAR: usize = 200;
 
-/// What a character stands among.
+/// What a character is among.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Among {
     /// A value that is compared, looked up or followed.
@@ -36,7 +36,7 @@ impl Odd {
     }
 }
 
-/// Says whether a space without width, a joiner or a soft hyphen does harm where it stands in prose.
+/// Says whether a space without width, a joiner or a soft hyphen does harm where it is in prose.
 fn does_harm(text: &str, range: &Range<usize>) -> bool {
     let (before, after) = around(text, range);
     let is_soft = text.get(range.clone()) == Some("\u{ad}");
@@ -44,7 +44,7 @@ fn does_harm(text: &str, range: &Range<usize>) -> bool {
         || !is_soft && (parts_word(before, after) || hides_mark(before, after))
 }
 
-/// Says whether the character keeps a program from reading what stands in code: `:\u{200b}smile:`,
+/// Says whether the character keeps a program from reading what is in code: `:\u{200b}smile:`,
 /// `@\u{200b}ada`. It is written there on purpose.
 fn is_guard(text: &str, range: &Range<usize>) -> bool {
     let (before, after) = around(text, range);
@@ -56,7 +56,7 @@ fn around<'a>(text: &'a str, range: &Range<usize>) -> (&'a str, &'a str) {
     crate::span::around(text, range, NEAR)
 }
 
-/// Says whether it stands before, in or after an address, and becomes a part of it.
+/// Says whether it comes before, in or after an address, and becomes a part of it.
 fn is_in_address(before: &str, after: &str) -> bool {
     let begins = ["http://", "https://", "www.", "mailto:"];
     if begins.iter().any(|start| after.starts_with(start)) {
@@ -67,7 +67,7 @@ fn is_in_address(before: &str, after: &str) -> bool {
     word.contains("://")
 }
 
-/// Says whether letters stand on both sides, of scripts that part words by blanks.
+/// Says whether letters are on both sides, of scripts that part words by blanks.
 fn parts_word(before: &str, after: &str) -> bool {
     let ends = before.chars().next_back().is_some_and(is_of_word);
     ends && after.chars().next().is_some_and(is_of_word)

@@ -19,7 +19,7 @@ present at the meeting|present on the call|presentes|presenti|presents|regrets|r
 teilgenommen|teilnehmende|teilnehmer|teilnehmer innen|teilnehmerinnen|teilnehmerinnen und teilnehmer|those present|verhindert|\
 who attended|who is here|who was here|who was on the call|who was there|whos here|zu gast";
 
-/// What may stand behind such words and says where somebody was, folded.
+/// What may follow such words and says where somebody was, folded.
 const PLACES: [&str; 9] = [
     " today",
     " online",
@@ -118,8 +118,9 @@ pub fn name_column<'t>(heads: impl Iterator<Item = &'t str>) -> Option<usize> {
     heads.iter().position(is_name)
 }
 
-/// Returns who stands in the entries of a list, in order; nothing of entries that name nobody. What one entry leaves
-/// open, the others decide: whether the family name comes first, whether all are called by their first names.
+/// Returns who is in the entries of a list, in order; nothing of entries that name nobody. What one
+/// entry leaves open, the others decide: whether the family name comes first, whether all are
+/// called by their first names.
 pub fn listed<'t>(entries: impl Iterator<Item = &'t str> + Clone) -> Vec<Option<Listed>> {
     let mut cells = entries.clone().flat_map(|entry| entry.split('|'));
     let is_turned = cells.any(|cell| is_surely_turned(&plain(cell)));
@@ -130,7 +131,7 @@ pub fn listed<'t>(entries: impl Iterator<Item = &'t str> + Clone) -> Vec<Option<
             cells.find_map(|cell| named(&cell, is_turned))
         })
         .collect();
-    // `- Odile`, `- Tomke`: where one is a first name, all that stand alone are.
+    // `- Odile`, `- Tomke`: where one is a first name, all that are alone are.
     let is_word = |entry: &str| is_calm(entry) && !entry.contains(' ') && !is_common(entry);
     let words: Vec<String> = entries.map(plain).collect();
     if words.iter().all(|word| is_word(word)) && found.iter().any(Option::is_some) {
@@ -219,7 +220,7 @@ fn is_one_family(words: &str) -> bool {
             .all(|word| is_calm(word) || super::PARTICLES.contains(&word))
 }
 
-/// Reads a name, perhaps turned, perhaps with where they work behind a comma.
+/// Reads a name, perhaps turned, perhaps with where they work after a comma.
 fn person(said: &str, is_turned: bool) -> Option<Listed> {
     if let Some((family, first)) = said.split_once(", ") {
         let first = first.split(',').next().unwrap_or("").trim();
@@ -237,7 +238,7 @@ fn person(said: &str, is_turned: bool) -> Option<Listed> {
     full(said)
 }
 
-/// Reads a name of two words or more; a family name in capitals may stand before the others.
+/// Reads a name of two words or more; a family name in capitals may be before the others.
 fn full(said: &str) -> Option<Listed> {
     let (shouted, calm): (Vec<&str>, Vec<&str>) =
         said.split(' ').partition(|word| is_shouted(word));
@@ -280,7 +281,7 @@ fn is_shouted(words: &str) -> bool {
         && !is_one_of(BODIES, &fold(words))
 }
 
-/// Says whether a word has one capital and small letters behind it, as names have.
+/// Says whether a word has one capital and small letters after it, as names have.
 fn is_calm(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase)

@@ -10,6 +10,7 @@ use regex::Regex;
 
 use crate::knowledge::codes::is_currency;
 use crate::knowledge::mail::addresses_in;
+use crate::knowledge::pattern::compiled;
 
 /// Parts of addresses that an office reads, not a person.
 const ROLES: [&str; 36] = [
@@ -72,12 +73,11 @@ const MONEY: [&str; 9] = [
 ];
 
 static CONTACT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled(concat!(
         r"(?i)\+[0-9][0-9 ()./-]{7,18}[0-9]",
         r"|https?://(?:www\.)?(?:linkedin\.com/in/|orcid\.org/[0-9]|(?:twitter|x)\.com/[a-z0-9_]|[a-z0-9_.-]+/@[a-z0-9_])[^\s)>\]]*",
         r"|(?:\\?@|&#0*64;|&#x0*40;|&commat;)[a-z0-9](?:[a-z0-9_-]{0,37}[a-z0-9])?(?:@[a-z0-9.-]+\.[a-z]{2,})?",
     ))
-    .ok()
 });
 
 /// Returns where a text holds an address, a handle, a number or a profile of somebody.
@@ -117,7 +117,7 @@ fn is_role(address: &str) -> bool {
     NOBODY.contains(&&*local) || parts.any(|part| ROLES.binary_search(&part).is_ok())
 }
 
-/// `@scope/package`, `user@host`, and `a@` inside of a word are no handles.
+/// `@scope/package`, `user@host`, and `a@` inside of a word are not handles.
 fn is_handle(text: &str, range: &Range<usize>) -> bool {
     let before = text
         .get(..range.start)
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_a_contact_is_none() {
+    fn what_only_looks_like_a_contact_is_not_one() {
         for text in [
             "write to conduct@works.test, or use @works/lint, in 2026-05-14",
             "write to conduct&#64;works.test",

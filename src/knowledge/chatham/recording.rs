@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::knowledge::pattern::compiled;
+
 /// A link in a text: the bytes that it takes up, and where it leads.
 #[derive(Clone, Debug)]
 pub struct Linked<'a> {
@@ -19,11 +21,11 @@ pub struct Linked<'a> {
 
 /// How far a sentence is read in each direction, in bytes.
 const FAR: usize = 400;
-/// How many lines above a link its label may stand.
+/// How many lines above a link its label may be.
 const LINES: usize = 30;
 
 static TARGET: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled(concat!(
         r"(?i-u)youtu\.be/[\w-]{6}|youtube(?:-nocookie)?\.com/(?:watch|live/|embed/|shorts/|v/)|vimeo\.com/(?:video/|event/)?[0-9]",
         r"|zoom\.us/rec|microsoftstream\.com/video|otter\.ai/(?:u/|note)|fireflies\.ai/view|fathom\.video/|loom\.com/(?:share|embed)",
         r"|tldv\.io/app|grain\.com/(?:share|recordings)|dailymotion\.com/(?:video|embed)|dai\.ly/|twitch\.tv/videos",
@@ -31,21 +33,19 @@ static TARGET: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|\.(?:mp4|m4v|webm|mkv|mov|avi|m4a|mp3|ogg|oga|ogv|opus|wav|flac|vtt|srt)(?:[?#]|$)",
         r"|/(?:[\w.]+[_-])*(?:recordings?|transcripts?|chat-?logs?|mitschnitte?|aufzeichnung(?:en)?)(?:[/?#._-]|$)",
     ))
-    .ok()
 });
 
 /// Targets that are about recordings, and lead to none.
 static ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    compiled(
         r"(?i-u)polic|consent|guide|rules|stop|how-|why-|faq|/(?:no|not)-|\.(?:md|html?)(?:[?#]|$)",
     )
-    .ok()
 });
 
 static SAID: LazyLock<Option<Regex>> = LazyLock::new(|| {
     const MEETING: &str =
         "(?:call|meeting|session|webinar|event|discussion|talk|conversation|workshop|panel|forum)";
-    Regex::new(&format!(
+    compiled(&format!(
         concat!(
             r"(?i)\b(?:recordings?|transcripts?|transcription|chat[ -]?logs?|(?:video|ton|bild)?aufzeichnung(?:en)?|(?:video|ton)?aufnahmen?",
             r"|(?:video|ton)?mitschnitte?s?|transkripte?|enregistrements?|captations?|grabaci[oó]n(?:es)?|transcripci[oó]n(?:es)?",
@@ -59,29 +59,26 @@ static SAID: LazyLock<Option<Regex>> = LazyLock::new(|| {
         ),
         meeting = MEETING
     ))
-    .ok()
 });
 
 /// Right before a word of recording: then there is none, or somebody asks for it.
 static DENIED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled(concat!(
         r"(?i)(?:\b(?:not?|never|without|stop(?:ped)?|against|avoid|consent to|agree to|nor|nicht|keine?[nrs]?|ohne|pas|sans|aucune?|sin|sem|senza",
         r"|nessuna?|zonder|geen|niet|não|nenhuma)|n['’]t)(?: [^\s.,;:]+){0,2} (?:[dl]['’])?$",
     ))
-    .ok()
 });
 
-/// Behind a word of recording: then it is about something else.
+/// After a word of recording: then it is about something else.
 static OTHERWISE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled(concat!(
         r"(?i)^(?: (?:polic|rules|guid|consent|of (?:decisions|votes|actions|attendance)|decisions|votes|actions|attendance|time\b|studio|equipment",
         r"|tools?\b|software|devices?\b|is(?: strictly)? (?:not|forbidden)|are not|n'est pas|is niet|ist nicht|wird nicht|no está|non è",
         r"|by\b|al\b|all|per\b|obbligatori|gratuit|des participants|obligatoire|will not)|isn['’]t)",
     ))
-    .ok()
 });
 
-/// Says whether one of the links of a text, which stand in order, leads to a recording.
+/// Says whether one of the links of a text, which are in order, leads to a recording.
 pub fn is_recording(text: &str, links: &[Linked<'_>], which: usize) -> bool {
     let Some(link) = links.get(which) else {
         return false;
@@ -89,7 +86,7 @@ pub fn is_recording(text: &str, links: &[Linked<'_>], which: usize) -> bool {
     if is_match(&TARGET, link.target) && !is_match(&ABOUT, link.target) {
         return true;
     }
-    // A page of the repository is about recordings, and is none.
+    // A page of the repository is about recordings, and is not one.
     if !link.target.contains("://") {
         return false;
     }
@@ -158,7 +155,7 @@ fn sentence(text: &str, link: &Range<usize>) -> Range<usize> {
     start..link.end + length
 }
 
-/// Returns where a character begins at most so many bytes before `at`.
+/// Returns where a character begins at most this many bytes before `at`.
 fn back(text: &str, at: usize, far: usize) -> usize {
     let mut near = at.saturating_sub(far)..at;
     near.find(|at| text.is_char_boundary(*at)).unwrap_or(at)
@@ -177,7 +174,7 @@ fn ends_sentence(letter: char, behind: &str) -> bool {
 
 /// Says whether the label or heading above a link, with nothing but links and items between, is of recordings.
 fn label_says(text: &str, at: usize) -> bool {
-    /// So few words may stand before the link in its own line.
+    /// So few words may be before the link in its own line.
     const FEW: usize = 4;
     let before = text.get(back(text, at, 10 * FAR)..at).unwrap_or("");
     let mut lines = before.rsplit('\n');
@@ -199,7 +196,7 @@ fn label_says(text: &str, at: usize) -> bool {
     false
 }
 
-/// Returns the addresses that stand in a text, whatever is around them.
+/// Returns the addresses that are in a text, whatever is around them.
 pub fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut end = 0;
@@ -269,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_that_link_a_recording_are_told() {
+    fn sentences_that_link_a_recording_are_reported() {
         for text in [
             "The recording is at <https://media.works.test/12>.",
             "We recorded the session: https://media.works.test/12",
@@ -296,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_of_recordings_are_told() {
+    fn addresses_of_recordings_are_reported() {
         for address in [
             "https://www.youtube.com/watch?v=abcdefghijk",
             "https://youtu.be/abcdefghijk",

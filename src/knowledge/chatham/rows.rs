@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::knowledge::speech::{people_after, people_before};
 
-/// What stands before a row of names, and what behind it.
+/// What comes before a row of names, and what after it.
 const BEFORE_NAMES: &str = "present were|Present were|Present are|in attendance were|In attendance were|on the call were|On the call were|\
 We were|we were|joined by|ttended by|articipants were|ttendees were|nwesend waren|nwesend sind|abei waren|\
 abei sind|taient présents|taient présentes|ont présents|sistieron|stuvieron presentes|stiveram presentes|\

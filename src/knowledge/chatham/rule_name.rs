@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::knowledge::names::{distance_within, fold};
+use crate::knowledge::pattern::compiled;
 
 /// What is wrong with a name of the Rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub struct Misnamed {
 }
 
 static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled(concat!(
         r"(?i)(?P<changed>\b(?:modified|adapted|amended|altered|adjusted|angepasste|abgewandelte|geänderte)\s+)?",
         r"\b(?:(?P<place>c[a-z]{4,8})(?P<own>['’]s)?",
         r"(?:[ \t\u{A0}]+|-|[ \t]*\r?\n[ \t>]*)(?P<house>h[a-z]{3,4}(?:['’]s)?)",
@@ -38,12 +39,11 @@ static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|(?P<bare>chatham(?:['’]s)?(?:[ \t\u{A0}]+|-|[ \t]*\r?\n[ \t>]*)rules?)\b",
         r"|(?P<plural>r[èe]gles|reglas|regras|regole)\s+(?:de|di)\s+(?:la\s+)?chatham[\s-]+house\b)",
     ))
-    .ok()
 });
 
 /// Of these one is in each name of the Rule; few texts hold any, and to look for them is quick.
 static OF_A_RULE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("(?i)rule|regel|gles|regla|regra|regol").ok());
+    LazyLock::new(|| compiled("(?i)rule|regel|gles|regla|regra|regol"));
 
 /// Returns the wrong names of the Rule in a text.
 pub fn misnamed(text: &str) -> Vec<Misnamed> {
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn slips_are_told() {
+    fn slips_are_reported() {
         for text in [
             "Chatnam House Rules",
             "Chattham House Rule",

@@ -7,13 +7,14 @@ use regex::Regex;
 
 use super::zones::{Abbreviation, abbreviation};
 use super::{ZonedTime, read, write_like};
+use crate::knowledge::pattern::compiled;
 
-/// A link that converts another time than the one that is written beside it.
+/// A link that converts another time than the one that is written next to it.
 #[derive(Clone, Debug)]
 pub struct OtherLink {
     /// The bytes of the time in the link.
     pub range: Range<usize>,
-    /// The time beside it.
+    /// The time next to it.
     pub time: ZonedTime,
     /// What the link should say.
     pub right: String,
@@ -21,8 +22,9 @@ pub struct OtherLink {
 
 /// A time as a parameter of an address, and the rest of that.
 static LINKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?P<before>https?://[^\s<>)\]\x22]{0,200}?)[?&](?:t|time)=(?P<time>[0-9]{1,2}(?:(?::|%3[Aa])?[0-9]{2})?(?:[AaPp][Mm])?)(?P<after>(?:&[^\s<>)\]\x22]{0,200})?)(?:[\s<>)\]\x22]|$)")
-        .ok()
+    compiled(
+        r"(?P<before>https?://[^\s<>)\]\x22]{0,200}?)[?&](?:t|time)=(?P<time>[0-9]{1,2}(?:(?::|%3[Aa])?[0-9]{2})?(?:[AaPp][Mm])?)(?P<after>(?:&[^\s<>)\]\x22]{0,200})?)(?:[\s<>)\]\x22]|$)",
+    )
 });
 
 /// Returns the links of a text that convert another time than is written in their line. A time of another zone than

@@ -6,14 +6,14 @@ use jiff::civil::Date;
 
 use super::{Home, ZonedTime, write_like};
 
-/// What may stand between two times of one moment.
+/// What may be between two times of one moment.
 const LONGEST_GAP: usize = 8;
 
 /// In how many weeks of a year clocks have changed in one place and not yet in another: three in spring and
 /// one in autumn between America and Europe.
 const WEEKS_BETWEEN: usize = 5;
 
-/// A time that is not the moment which the others beside it are.
+/// A time that is not the moment which the others next to it are.
 #[derive(Clone, Debug)]
 pub struct Conversion {
     /// The times, in order.
@@ -22,10 +22,12 @@ pub struct Conversion {
     pub odd: usize,
     /// What that one should be, where the others agree among themselves.
     pub right: Option<String>,
+    /// The letters that it should have, where its own are not in force that day.
+    pub letters: Option<String>,
 }
 
-/// Returns groups of the times of a text that stand side by side and are no one moment: not on the day, `day` says it for a place in the text; or, where
-/// none is known, on no day of the year.
+/// Returns groups of times that are side by side and are not one moment: not on the day, `day` says
+/// it for a place in the text; or, where none is known, on no day of the year.
 pub fn conversions(
     text: &str,
     times: &[ZonedTime],
@@ -49,7 +51,7 @@ pub fn conversions(
     found
 }
 
-/// Says whether what stands between two times makes them one moment.
+/// Says whether what is between two times makes them one moment.
 fn joins(gap: &str) -> bool {
     let words = ["or", "and", "aka", "i.e."];
     let is_quiet = |word: &str| {
@@ -133,7 +135,7 @@ fn judge(
         None => days_of_year(today).collect(),
     };
     let all: Vec<&ZonedTime> = times.iter().collect();
-    // Where no day is known, the weeks between two changes of clocks are no time of the year.
+    // Where no day is known, the weeks between two changes of clocks do not count.
     let enough = if days.len() > 1 { WEEKS_BETWEEN + 1 } else { 1 };
     let agree = |offsets: Offsets| {
         let days = days.iter();
@@ -143,15 +145,32 @@ fn judge(
     if agree(ZonedTime::clocks) || agree(ZonedTime::letters) {
         return None;
     }
-    let (odd, right) = match odd_one(&all, &days, home) {
-        Some((odd, minutes)) => {
-            let time = times.get(odd)?;
-            let like = text.get(time.time.clone()).unwrap_or("");
-            (odd, minutes.map(|minutes| write_like(like, minutes)))
+    let (odd, minutes) = odd_one(&all, &days, home).unwrap_or((times.len() - 1, None));
+    let time = times.get(odd)?;
+    let mut letters = None;
+    let mut minutes = minutes;
+    if let ([day], Some(right)) = (days.as_slice(), minutes.as_mut())
+        && let Some(wrong) = time.abbreviation.out_of_force(*day, home)
+    {
+        let rest: Vec<&ZonedTime> = (all.iter().enumerate())
+            .filter(|(at, _)| *at != odd)
+            .map(|(_, time)| *time)
+            .collect();
+        let utc = moment(&rest, |time| time.clocks(*day, home));
+        let shown = time.clocks(*day, home).first().copied();
+        if let Some((utc, shown)) = utc.zip(shown) {
+            *right = utc + shown;
+            letters = wrong.right;
         }
-        None => (times.len() - 1, None),
-    };
-    Some(Conversion { times, odd, right })
+    }
+    let like = text.get(time.time.clone()).unwrap_or("");
+    let right = minutes.map(|minutes| write_like(like, minutes));
+    Some(Conversion {
+        times,
+        odd,
+        right,
+        letters,
+    })
 }
 
 /// Returns the one without which the others agree, and what it should be: on days on which all letters are in
@@ -259,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn times_that_are_no_one_moment_are_found() {
+    fn times_that_are_not_one_moment_are_found() {
         assert_eq!(
             wrong("11pm ET / 8am PT / 5pm CET", None),
             [("11pm ET".to_owned(), Some("11am".to_owned()))],

@@ -28,7 +28,7 @@ fn times_are_read_as_people_write_them() {
 }
 
 #[test]
-fn a_day_before_a_dash_is_no_time() {
+fn a_day_before_a_dash_is_not_a_time() {
     for text in [
         "Feb 22 - 3pm ET",
         "February 2 - 3pm ET",
@@ -55,7 +55,7 @@ fn an_offset_after_a_zone_belongs_to_it() {
 }
 
 #[test]
-fn other_numbers_are_no_times() {
+fn other_numbers_are_not_times() {
     for text in [
         "12 ET",
         "room 15",

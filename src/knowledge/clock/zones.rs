@@ -1,4 +1,4 @@
-//! Abbreviations of time zones that people write behind a time.
+//! Abbreviations of time zones that people write after a time.
 //!
 //! Source: the time zone database of IANA, where an abbreviation is what clocks of a place show.
 

@@ -1,4 +1,4 @@
-//! What else countries and languages are called, and the codes that are none of theirs.
+//! What else countries and languages are called, and the codes that are not among theirs.
 
 /// What else countries are called, folded; `uk` is the commonest of all mistakes.
 pub(super) const COUNTRY_ALIASES: &[(&str, &str)] = &[

@@ -1,7 +1,8 @@
 //! The countries of ISO 3166-1: two letters, three letters, the English name people use.
 //!
 //! `EU` (reserved by the standard), `XK` (user-assigned, and written for Kosovo by CLDR, the European
-//! Union and the IMF) and `INT` (our own, for what belongs to no country) stand with them. A test holds the list against a published table.
+//! Union and the IMF) and `INT` (our own, for what belongs to no country) are with them. A test
+//! holds the list against a published table.
 
 /// Sorted by the first column.
 #[rustfmt::skip]

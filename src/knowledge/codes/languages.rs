@@ -2,7 +2,7 @@
 //!
 //! All of ISO 639-1 with the codes of ISO 639-2/T and the English names, and all subtags of three
 //! letters (ISO 639-2, -3 and -5): for each pair of first letters, the letters that may follow.
-//! Where a language has two letters, its three letters are no subtag.
+//! Where a language has two letters, its three letters are not a subtag.
 
 /// Sorted by the first column.
 #[rustfmt::skip]

@@ -87,7 +87,8 @@ pub fn country_called(name: &str) -> Option<&'static str> {
     })
 }
 
-/// Returns the name of the country that is meant by a text that is no name: a code, a misspelling.
+/// Returns the name of the country that is meant by a text that is not a name: a code, a
+/// misspelling.
 pub fn nearest_country_name(text: &str) -> Option<&'static str> {
     country_name(nearest_country(text)?)
 }
@@ -132,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_name_is_told_which_is_meant() {
+    fn what_is_not_a_name_is_told_which_is_meant() {
         for (text, name) in [
             ("Argentinia", Some("Argentina")),
             ("Gemany", Some("Germany")),

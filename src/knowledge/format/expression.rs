@@ -95,7 +95,7 @@ pub(super) fn judge(text: &str) -> Verdict {
         return Verdict::Right;
     }
     let proper = with_proper_ids(text);
-    // What SPDX has retired is right where it stands, and nothing that is proposed.
+    // What SPDX has retired is right where it is, and nothing that is proposed.
     if is_right(&proper) && !names_retired(&proper) {
         return Verdict::NotCanonical(proper);
     }

@@ -41,7 +41,8 @@ pub(super) fn address(text: &str) -> Verdict {
     }
 }
 
-/// Returns the address that is meant by a text that is none, where only what it begins with is wrong.
+/// Returns the address that is meant by a text that is not one, where only what it begins with is
+/// wrong.
 pub fn meant(text: &str) -> Option<String> {
     let bare = text.trim();
     let (scheme, rest) = match nearly_begun(bare) {
@@ -151,7 +152,7 @@ fn is_nearly_web(scheme: &str) -> bool {
         return true;
     }
     let letters: Vec<char> = scheme.chars().collect();
-    // Of its own letters two may stand elsewhere: `hppts`.
+    // Of its own letters two may be elsewhere: `hppts`.
     let is_shuffled = scheme.len() >= 4 && scheme.bytes().all(|byte| b"htps".contains(&byte));
     let most = if is_shuffled { 2 } else { 1 };
     scheme.len() <= 7
@@ -161,7 +162,7 @@ fn is_nearly_web(scheme: &str) -> bool {
         })
 }
 
-/// Judges what stands between `//` and the path: who is let in, the host, the port.
+/// Judges what is between `//` and the path: who is let in, the host, the port.
 fn authority_fault(authority: &str, is_web: bool) -> Option<&'static str> {
     let host = match authority.rsplit_once('@') {
         Some((user, _)) if user.contains(':') => {
@@ -285,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_is_told_what_it_lacks() {
+    fn what_is_not_an_address_is_told_what_it_lacks() {
         for (text, word) in [
             ("https://works.test/ ", "blank"),
             (" https://works.test/", "blank"),

@@ -1,5 +1,6 @@
-//! What the registry of BCP 47 says of subtags and tags beside that they exist, as of its file date 2025-08-25:
-//! what was replaced, what was registered whole, and which language may stand before which.
+//! What the registry of BCP 47 says of subtags and tags besides that they exist, as of its file
+//! date 2025-08-25: what was replaced, what was registered whole, and which language may be before
+//! which.
 
 /// Languages that were replaced, and by what; one without a successor is right as it is. Sorted.
 #[rustfmt::skip]
@@ -34,7 +35,8 @@ pub(super) const REPLACED_REGIONS: &[(&str, &str)] = &[
     ("ZR", "CD"),
 ];
 
-/// Regions of two letters that are no country: what ISO 3166 keeps for others, and what fell apart. Sorted.
+/// Regions of two letters that are not countries: what ISO 3166 keeps for others, and what fell
+/// apart. Sorted.
 pub(super) const OTHER_REGIONS: &[&str] = &[
     "AC", "AN", "CP", "CQ", "CS", "DG", "EA", "EZ", "IC", "NT", "SU", "TA", "UN", "YU",
 ];
@@ -89,7 +91,7 @@ pub(super) const WHOLE: &[(&str, Option<&str>)] = &[
     ("zh-xiang", Some("hsn")),
 ];
 
-/// Languages, and those that may stand after each, in the registry's words "extlang" with this prefix.
+/// Languages, and those that may be after each, in the registry's words "extlang" with this prefix.
 #[rustfmt::skip]
 pub(super) const EXTENDED: &[(&str, &str)] = &[
     ("ar", "aao abh abv acm acq acw acx acy adf aeb aec afb ajp apc apd arb arq ars ary arz auz avl \

@@ -72,7 +72,7 @@ pub const INTO_BY_SA_4: &[(&[&str], Answer)] = &[
     ),
     (
         &["GPL-3.0-only", "GPL-3.0-or-later", "GPL-3.0", "GPL-3.0+"],
-        Answer::No("the way leads from CC BY-SA 4.0 to GPL-3.0 only"),
+        Answer::No("compatibility runs only from CC BY-SA 4.0 to GPL-3.0"),
     ),
     (
         &["GFDL*"],

@@ -45,7 +45,7 @@ fn is_named(asked: &LicenseReq) -> bool {
     license && addition
 }
 
-/// Returns the licences that an expression names, in order; none where it is no expression.
+/// Returns the licences that an expression names, in order; none where it is not an expression.
 pub fn ids(text: &str) -> Vec<String> {
     let parsed = parse(text);
     let found = parsed.iter().flat_map(Expression::requirements);
@@ -53,7 +53,7 @@ pub fn ids(text: &str) -> Vec<String> {
 }
 
 /// Says whether an expression holds where `is_good` holds for what it asks for: each of what is
-/// joined by AND, one of what is joined by OR. Nothing where it is no expression.
+/// joined by AND, one of what is joined by OR. Nothing where it is not an expression.
 pub fn holds(text: &str, mut is_good: impl FnMut(&str) -> bool) -> Option<bool> {
     let parsed = parse(text)?;
     Some(parsed.evaluate(|requirement| is_good(&name(&requirement.license))))

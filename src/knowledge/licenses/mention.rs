@@ -25,7 +25,7 @@ pub struct Mention {
 pub enum Form {
     /// By its name.
     Name {
-        /// The word behind the version that says where it holds (International, Unported, Generic,
+        /// The word after the version that says where it holds (International, Unported, Generic,
         /// Universal), in English as it should be written, with its bytes.
         suite: Option<(&'static str, Range<usize>)>,
     },
@@ -191,7 +191,8 @@ fn short(text: &str, captures: &Captures<'_>) -> Option<Mention> {
 fn spelt_out(captures: &Captures<'_>) -> Option<Mention> {
     let whole = captures.get(0)?;
     let has_house = captures.name("house").is_some();
-    // Attribution is an ordinary word; only a version behind it, or the house before, make a name of it.
+    // Attribution is an ordinary word; only a version after it, or the house before, make a name of
+    // it.
     if !has_house && (captures.name("version").is_none() || captures.name("by")?.as_str() == "BY") {
         return None;
     }
@@ -291,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_are_no_licence() {
+    fn other_words_are_not_a_licence() {
         for text in [
             "We CC by mail whoever asks.",
             "Attribution is given.",
@@ -308,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_in_brackets_behind_its_long_form_is_a_second_one() {
+    fn a_name_in_brackets_after_its_long_form_is_a_second_one() {
         let text = "Creative Commons Attribution 4.0 International (CC BY 4.0), https://creativecommons.org/licenses/by/4.0/";
         assert_eq!(named(text), ["CC BY 4.0", "CC BY 4.0", "@CC BY 4.0"]);
     }

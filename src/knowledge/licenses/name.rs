@@ -127,8 +127,8 @@ impl CreativeCommons {
         })
     }
 
-    /// Returns the word that belongs behind the version: 4.0 International, 3.0 Unported, 2.5 Generic.
-    /// Ports carry the name of their jurisdiction instead.
+    /// Returns the word that belongs after the version: 4.0 International, 3.0 Unported, 2.5
+    /// Generic. Ports carry the name of their jurisdiction instead.
     pub fn suite(&self) -> Option<&'static str> {
         if self.port.is_some() {
             return None;
@@ -161,7 +161,8 @@ impl CreativeCommons {
         ))
     }
 
-    /// Says whether two names can mean one licence: what one of them leaves out is no difference.
+    /// Says whether two names can mean one licence: what one of them leaves out makes no
+    /// difference.
     pub fn agrees_with(&self, other: &Self) -> bool {
         let same = |one: Option<(u8, u8)>, other: Option<(u8, u8)>| {
             one.is_none() || other.is_none() || one == other

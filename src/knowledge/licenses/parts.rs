@@ -1,8 +1,8 @@
 //! The parts of a licence's text that are there to be filled in, and the spellings that count as the
-//! same: an alteration in them is none.
+//! same: an alteration in them does not count.
 //!
 //! Source: the templates of SPDX (<https://github.com/spdx/license-list-data>, `template/`), of which
-//! only the labels of their variables stand here, and the SPDX matching guidelines, annex B.2.
+//! only the labels of their variables are here, and the SPDX matching guidelines, annex B.2.
 
 use std::ops::Range;
 
@@ -14,9 +14,10 @@ const LONGEST: usize = 60;
 /// The parts of one licence.
 struct Parts {
     id: &'static str,
-    /// Words in whose place others may stand.
+    /// Words in whose place others may be.
     open: &'static [&'static str],
-    /// Words, and those that may stand in their place; of a part that may be added the former are none.
+    /// Words, and those that may be in their place; of a part that may be added none of the
+    /// former.
     choices: &'static [(&'static str, &'static str)],
 }
 
@@ -106,7 +107,7 @@ impl Allowed {
         }
     }
 
-    /// Says whether an edit is no alteration: `old` are the places of the words that went.
+    /// Says whether an edit is not an alteration: `old` are the places of the words that went.
     pub(super) fn holds(&self, old: &Range<usize>, went: &[&str], came: &[String]) -> bool {
         let is_in = |part: &Range<usize>| part.start <= old.start && old.end <= part.end;
         (came.len() <= LONGEST && self.open.iter().any(is_in))
@@ -133,7 +134,7 @@ fn split(text: &str) -> Vec<String> {
     words(text).into_iter().map(|(word, _)| word).collect()
 }
 
-/// Returns where words stand together.
+/// Returns where words are together.
 fn places(part: &[String], original: &[&str]) -> Vec<Range<usize>> {
     let windows = original.windows(part.len().max(1)).enumerate();
     let found = windows.filter(|(_, window)| *window == part);
@@ -154,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn each_part_stands_in_the_text_it_is_of() {
+    fn each_part_is_in_the_text_it_is_of() {
         for parts in &ALL {
             let words = split(&original(parts.id));
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -183,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_filled_in_is_no_alteration() {
+    fn what_is_filled_in_is_not_an_alteration() {
         for (id, from, to) in [
             (
                 "MIT",
@@ -311,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn title_and_copyright_are_no_part_of_the_text() {
+    fn title_and_copyright_are_not_part_of_the_text() {
         let text = original("MIT");
         let begins = text.find("Permission is").unwrap_or(0);
         let body = text.get(begins..).unwrap_or("");

@@ -23,7 +23,7 @@ const COPYRIGHTS: [&str; 6] = [
     "Copyright",
     "©",
 ];
-/// What ends the comment that a tag stands in.
+/// What ends the comment that a tag is in.
 const ENDS: [&str; 14] = [
     "-->", "*/", "--%>", "--}}", "#}", "%>", "}}", "*)", "-}", "|#", "@*", "\"\"\"", "'''", "=#",
 ];
@@ -31,8 +31,8 @@ const ENDS: [&str; 14] = [
 /// What opens a comment on the line of a tag, with other words before it.
 const OPENERS: [&str; 7] = ["<!--", "/*", "{#", "{{!", "<%#", "[//]:", "[comment]:"];
 
-/// Reads the tags of a text; what stands between `REUSE-IgnoreStart` and `REUSE-IgnoreEnd` is none, nor
-/// is a sentence about the tag.
+/// Reads the tags of a text; what is between `REUSE-IgnoreStart` and `REUSE-IgnoreEnd` is not one,
+/// nor is a sentence about the tag.
 pub fn tags(text: &str, is_prose: bool) -> Tags {
     let mut tags = Tags::default();
     if !text.contains("SPDX-") && !text.contains("Copyright") && !text.contains('©') {
@@ -66,7 +66,7 @@ pub fn tags(text: &str, is_prose: bool) -> Tags {
     tags
 }
 
-/// What stands before a tag on its line.
+/// What comes before a tag on its line.
 enum Ground {
     /// Nothing but the signs that begin a comment.
     Comment,
@@ -124,7 +124,8 @@ fn closed(text: &str, before: &str, range: Range<usize>) -> Range<usize> {
     range.start..range.start + kept.trim_end().len()
 }
 
-/// Says whether a line is a notice: the mark, behind nothing but the start of a comment, and a holder.
+/// Says whether a line is a notice: the mark, after nothing but the start of a comment, and a
+/// holder.
 fn is_copyright(line: &str, mark: &str) -> bool {
     let Some((before, after)) = line.split_once(mark) else {
         return false;
@@ -198,7 +199,7 @@ pub fn matches(pattern: &str, path: &str) -> bool {
                     stars += 1;
                 }
                 if stars > 1 {
-                    // What the reference tool reads: the slash behind belongs to the stars.
+                    // What the reference tool reads: the slash after belongs to the stars.
                     letters.next_if_eq(&'/');
                     Token::Everything
                 } else {
@@ -280,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_about_the_tag_is_none() {
+    fn a_sentence_about_the_tag_is_not_one() {
         for text in [
             "- SPDX-License-Identifier: MIT and more words",
             "- noted that SPDX-License-Identifier: is the odd one out",

@@ -10,14 +10,16 @@ use regex::bytes::Regex as Bytes;
 
 use super::mention::{Mention, mentions};
 use super::surroundings::{Surroundings, floor};
+use crate::knowledge::pattern::compiled;
+use crate::knowledge::pattern::compiled_bytes;
 
-/// How far before a name, in bytes, the words may stand that make a declaration of it.
+/// How far before a name, in bytes, the words may be that make a declaration of it.
 const REACH: usize = 400;
 
 /// Words before a name that declare it. What lies between is counted in bytes: to count characters
 /// makes a pattern of thousands of states.
 static DECLARES: LazyLock<Option<Bytes>> = LazyLock::new(|| {
-    Bytes::new(concat!(
+    compiled_bytes(concat!(
         r"(?i)\b(?:licen[sc]ed|released|published|available|shared|distributed|provided|offered|covered|contributed|dedicated)\b",
         r"(?-u:[^.]){0,120}\b(?:under|as|with|through|by|to|via)\b",
         r"|\bunder (?:the|a|an)\b|\b(?:is|are) (?:all |both )?under\b",
@@ -30,24 +32,22 @@ static DECLARES: LazyLock<Option<Bytes>> = LazyLock::new(|| {
         r"|\b(?:gelicentieerd|onder (?:de |een )?licentie)\b",
         r"|©|&copy;|&#169;|&#xa9;|\(c\) ?(?:19|20)[0-9]{2}|\bcopyright\b|\bspdx-license-identifier\b",
     ))
-    .ok()
 });
 
 /// Words in a sentence that make it speak about licences, and not of the page.
 static SPEAKS_ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled(concat!(
         r"(?i)\b(?:e\.g\.|for example|for instance|such as|should|could|would|may|might|can be|must|if|unless|whether|",
         r"versus|vs\.|compatible|incompatible|other than|not licensed|choose|recommend[a-z]*|prefer[a-z]*|adapt[a-z]*|migrat[a-z]*|",
         r"relicens[a-z]*|instead of|photos?|images?|icons?|logos?|pictures?|screenshots?|fonts?|z\.\s?b\.|zum beispiel|",
         r"par exemple|por ejemplo|por exemplo|ad esempio)\b",
     ))
-    .ok()
 });
 
 /// What is left out before a sentence is asked what it speaks of: that exceptions are marked, and
 /// pictures as a part of all that there is.
 static NOT_ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled(concat!(
         r"(?i)\b(?:unless|except where|except when|except as|if not|where not)\s(?:otherwise|explicitly|specifically|expressly|",
         r"it is|(?:it\s)?(?:is\s)?(?:noted|stated|indicated|specified|marked|mentioned|declared|credited))(?:\s[a-z]+){0,4}",
         r"|\b(?:all|texts?|contents?|words|code|articles|posts|documentation|data)\b(?:[,;&/]|\s|\b(?:the|our|its|and|or|all|text|texts|content|contents|other|original|written|data|media|video|videos|audio|slides|code|on|this|site)\b){0,12}?(?:,|\band|\bor|&|\ball)\s(?:the\s|our\s|all\s)?(?:photos?|images?|icons?|logos?|pictures?|screenshots?|fonts?)\b",
@@ -55,42 +55,41 @@ static NOT_ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|\b(?:photos?|images?|icons?|logos?|pictures?|screenshots?|fonts?)(?:,|\s(?:and|or|&))\s(?:all\s|the\s|our\s|other\s)?",
         r"(?:texts?|contents?|words|articles|posts)\b",
     ))
-    .ok()
 });
 
 /// Words by which a page speaks of itself, or of all that there is.
 static OF_ITSELF: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled(concat!(
         r"(?i)\b(?:this|these|all|everything|our|my|contents?|pages?|posts?|articles?|sites?|website|blog|unless|except|texts?|documents?|",
         r"documentation|materials?|here|repository|project|licen[sc]es?|dies\w*|alle[sr]?|inhalte?|unser\w*|lizenz|ce|cet|cette|ces|tous|toutes|",
         r"tout|nos|notre|contenus?|licence|est[ea]s?|tod[oa]s?|nuestr\w+|contenidos?|licencia|nosso|conteúdos?|licença|quest\w+|tutt\w+|",
         r"contenut\w+|licenza|deze|dit|inhoud|onze|licentie)\b",
     ))
-    .ok()
 });
 
 /// Words that make somebody else's work the subject of a sentence.
 static OF_ANOTHER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled(concat!(
         r"(?i)\b(?:books?|novels?|films?|movies?|songs?|albums?|paintings?|photos?|photographs?|images?|pictures?|videos?|podcasts?|fonts?|",
         r"icons?|logos?|games?|apps?|plugins?|librar(?:y|ies)|packages?|his|her|hers|their|theirs|its|whose|buch|bücher|film|bild|bilder|",
         r"livres?|libros?|livros?|libri|boek)\b",
     ))
-    .ok()
 });
 
-/// Says whether a heading announces the licence of what it stands in; one that asks does not.
+/// Says whether a heading announces the licence of what it is in; one that asks does not.
 static HEADING: LazyLock<Option<Bytes>> = LazyLock::new(|| {
-    Bytes::new(concat!(
+    compiled_bytes(concat!(
         r"(?i)^\s{0,3}(?:#{1,6}\s*|<h[1-6](?-u:[^>])*>)(?-u:[^?]){0,40}\b",
         r"(?:licen[sc]es?|licensing|copyright|rights|lizenz|urheberrecht|licença|licencia|licenza|licentie)\b(?-u:[^?]){0,40}$",
     ))
-    .ok()
 });
 
-/// Words behind a name, and behind a few signs, that make it the subject of a sentence about licences.
+/// Words after a name, and after a few signs, that make it the subject of a sentence about
+/// licences.
 static IS_SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:licen[sc]es?[^a-z0-9_])?\s?(?:asks?|allows?|requires?|lets?|means?|permits?|is|are|was|does)\b").ok()
+    compiled(
+        r"(?i)^(?:licen[sc]es?[^a-z0-9_])?\s?(?:asks?|allows?|requires?|lets?|means?|permits?|is|are|was|does)\b",
+    )
 });
 
 /// Returns the licences under which a text says that something is.
@@ -132,7 +131,7 @@ pub fn is_statement(surroundings: &Surroundings<'_>, range: &Range<usize>) -> bo
     }
 }
 
-/// Returns a sentence without what is no part of what it speaks of.
+/// Returns a sentence without what is not part of what it speaks of.
 fn without_exceptions(sentence: &str) -> Cow<'_, str> {
     match NOT_ABOUT.as_ref() {
         Some(words) => words.replace_all(sentence, ""),

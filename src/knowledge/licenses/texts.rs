@@ -38,7 +38,7 @@ const FOREIGN: u32 = 1 << 16;
 pub struct Detected {
     /// The SPDX identifier of the nearest.
     pub id: &'static str,
-    /// How much of it is the same, from 0 to 1, what stands before and behind the licence left out.
+    /// How much of it is the same, from 0 to 1, what comes before and after the licence left out.
     pub similarity: f64,
 }
 
@@ -51,8 +51,8 @@ pub struct Difference {
     pub expected: String,
 }
 
-/// Returns the licence that a text is nearest to; none where it is no licence's text, or one that is
-/// not known.
+/// Returns the licence that a text is nearest to; none where it is not a licence's text, or one
+/// that is not known.
 pub fn detect(text: &str) -> Option<Detected> {
     let read = numbered(text);
     let pairs = Pairs::of(read.iter().map(|(number, _)| *number));
@@ -70,15 +70,15 @@ pub fn detect(text: &str) -> Option<Detected> {
     Some(Detected { id, similarity })
 }
 
-/// Returns the passages in which a text differs from a licence, in order; what stands before the
-/// first and behind the last words of the licence is none. Nothing where the text is not known or
+/// Returns the passages in which a text differs from a licence, in order; what comes before the
+/// first and after the last words of the licence is not one. Nothing where the text is not known or
 /// so far away that a comparison says nothing.
 pub fn differences(text: &str, id: &str) -> Option<Vec<Difference>> {
     let (_, whole, body) = entry(id)?;
     let original: Vec<u32> = stream(whole.start + body.start..whole.start + body.end).collect();
     let read = numbered(text);
     let numbers: Vec<u32> = read.iter().map(|(number, _)| *number).collect();
-    // What stands around it is cut off where its first and last words are found.
+    // What is around it is cut off where its first and last words are found.
     let from = seam(&numbers, original.get(..SEAM), 0).unwrap_or(0);
     let rest = numbers.get(from..)?;
     let last = original
@@ -137,7 +137,7 @@ pub fn differences(text: &str, id: &str) -> Option<Vec<Difference>> {
     Some(differences.collect())
 }
 
-/// Returns where words stand together in a text: of several places the one nearest to `expected`.
+/// Returns where words are together in a text: of several places the one nearest to `expected`.
 fn seam(text: &[u32], words: Option<&[u32]>, expected: usize) -> Option<usize> {
     let words = words?;
     let windows = text.windows(SEAM).enumerate();
@@ -195,7 +195,7 @@ fn numbered(text: &str) -> Vec<(u32, Range<usize>)> {
 
 /// The pairs of neighbouring words of a text.
 struct Pairs {
-    /// Where the count of a pair stands in `counts`.
+    /// Where the count of a pair is in `counts`.
     places: HashMap<u64, u32, RandomState>,
     counts: Vec<u32>,
 }
@@ -221,7 +221,7 @@ impl Pairs {
         pairs
     }
 
-    /// Returns how many pairs of a licence stand in the text as well; `left` is room for counting.
+    /// Returns how many pairs of a licence are in the text as well; `left` is room for counting.
     fn shared_with(&self, (_, whole, body): &Entry, left: &mut Vec<u32>) -> Option<usize> {
         left.clone_from(&self.counts);
         let (mut before, mut shared) = (None, 0);
@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_around_a_licence_is_not_part_of_it() {
+    fn what_is_around_a_licence_is_not_part_of_it() {
         let text = format!(
             "Copyright 2026 Works\n\n{}\n\nAsk us.",
             original("CC-BY-SA-4.0")
@@ -334,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn other_prose_is_no_licence() {
+    fn other_prose_is_not_a_licence() {
         assert!(detect("This work is licensed under CC BY-SA 4.0.").is_none());
         assert!(detect("").is_none());
     }

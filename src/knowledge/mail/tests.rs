@@ -93,7 +93,7 @@ fn an_at_counts_as_the_page_shows_it() {
 }
 
 #[test]
-fn who_logs_in_where_is_no_address() {
+fn who_logs_in_where_is_not_an_address() {
     for text in [
         "git clone git@code.test:works/site.git",
         "git clone ssh://git@code.test/works",

@@ -11,7 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 const BLANKS: [char; 4] = [' ', '\u{A0}', '_', '\n'];
 /// How long a note in brackets is at most, in characters.
 const NOTE: usize = 400;
-/// How far from a bracket the verb may stand, in characters.
+/// How far from a bracket the verb may be, in characters.
 const NEAR: usize = 60;
 /// What asks to be filled in scripts without capitals: the verb itself.
 const VERBS: [&str; 20] = [

@@ -9,7 +9,7 @@ use std::ops::Range;
 const NEAR: usize = 240;
 /// How many words a label has at most: "Next meeting of the group:".
 const LABEL_WORDS: usize = 6;
-/// How many words a name beside the marker has at most: "Co-Chairs: Ada Example, TBD".
+/// How many words a name next to the marker has at most: "Co-Chairs: Ada Example, TBD".
 const NAME_WORDS: usize = 4;
 
 /// Words for an example, in lower case.
@@ -17,7 +17,7 @@ const EXAMPLE: [&str; 7] = [
     "example", "e.g.", "beispiel", "z. b.", "exemple", "ejemplo", "esempio",
 ];
 
-/// What stands around a marker in its slot.
+/// What is around a marker in its slot.
 pub(super) struct Slot<'a> {
     before: &'a str,
     after: &'a str,
@@ -25,7 +25,7 @@ pub(super) struct Slot<'a> {
 
 impl<'a> Slot<'a> {
     /// Returns the slot of a range; none where its bounds are too far, or where the code of a
-    /// template stands beside it.
+    /// template is next to it.
     pub(super) fn of(text: &'a str, range: &Range<usize>) -> Option<Self> {
         let before = last_part(text.get(..range.start)?)?;
         let after = first_part(text.get(range.end..)?)?;
@@ -45,7 +45,7 @@ impl<'a> Slot<'a> {
     }
 
     /// Says whether it is announced here that something comes: not where the marker is the heading of what
-    /// does, nor after a dash, where it is said of what stands before it.
+    /// does, nor after a dash, where it is said of what comes before it.
     pub(super) fn is_announced(&self) -> bool {
         let before = self.before.trim();
         let is_heading = !before.is_empty() && before.bytes().all(|byte| byte == b'#');
@@ -54,7 +54,7 @@ impl<'a> Slot<'a> {
         !is_heading && !is_said_of_something && self.is_filled()
     }
 
-    /// Says whether the label of the slot calls what stands in it an example.
+    /// Says whether the label of the slot calls what is in it an example.
     pub(super) fn is_of_an_example(&self) -> bool {
         let label = self.before.to_lowercase();
         EXAMPLE.iter().any(|word| label.contains(word))
@@ -67,7 +67,7 @@ impl<'a> Slot<'a> {
             && (self.is_first() || self.before.trim_end().ends_with(['.', '!', '?']))
     }
 
-    /// Says whether nothing but marks stands before the marker.
+    /// Says whether nothing but marks comes before the marker.
     pub(super) fn is_first(&self) -> bool {
         without_marks(self.before.trim_end_matches(is_mark_or_open)).is_empty()
     }
@@ -96,7 +96,7 @@ impl<'a> Slot<'a> {
     }
 }
 
-/// Returns what stands behind the last bound before a marker: of its line, its cell, its tag.
+/// Returns what follows the last bound before a marker: of its line, its cell, its tag.
 fn last_part(text: &str) -> Option<&str> {
     let from = floor(text, text.len().saturating_sub(NEAR));
     let near = text.get(from..)?;
@@ -107,7 +107,7 @@ fn last_part(text: &str) -> Option<&str> {
     }
 }
 
-/// Returns what stands before the first bound after a marker.
+/// Returns what comes before the first bound after a marker.
 fn first_part(text: &str) -> Option<&str> {
     let to = floor(text, text.len().min(NEAR));
     let near = text.get(..to)?;
@@ -134,7 +134,7 @@ fn is_mark_or_open(letter: char) -> bool {
     letter.is_whitespace() || "*_~`([\"'“‘".contains(letter)
 }
 
-/// Returns what a line says behind the marks of a heading, an item, a quotation, a check box.
+/// Returns what a line says after the marks of a heading, an item, a quotation, a check box.
 fn without_marks(text: &str) -> &str {
     let text = text.trim_start();
     let text = text.strip_prefix("<!--").unwrap_or(text);

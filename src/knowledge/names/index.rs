@@ -31,7 +31,7 @@ const KEYS: usize = PARTS + 2;
 /// Finds the text that is nearest to a wanted one.
 ///
 /// Built once, in the order of its texts; a look-up takes the same short time however many texts there are.
-/// It compares texts as they are: whoever wants `Ø` near `o` folds both sides with
+/// It compares texts as they are: a caller that takes `Ø` for `o` folds both sides with
 /// [`fold`](super::fold).
 #[derive(Debug)]
 pub struct Nearest {

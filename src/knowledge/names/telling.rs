@@ -74,7 +74,8 @@ const COMMON: &[&str] = &[
 ];
 
 /// Says whether two folded names differ by one letter of the only word that tells them from others, so
-/// that they are most likely two places. Letters that changed places or stand twice are slips all the same.
+/// that they are most likely two places. Letters that changed places or occur twice are slips all
+/// the same.
 pub fn differ_in_the_telling_word(left: &str, right: &str) -> bool {
     let is_common = |word: &str| COMMON.binary_search(&word).is_ok();
     let (mut one, mut other) = (left.split(' '), right.split(' '));
@@ -98,7 +99,8 @@ pub fn differ_in_the_telling_word(left: &str, right: &str) -> bool {
     })
 }
 
-/// Says whether two words have the same letters in another order, or differ by a letter that stands twice.
+/// Says whether two words have the same letters in another order, or differ by a letter that occurs
+/// twice.
 fn is_slip(one: &str, other: &str) -> bool {
     let sorted = |word: &str| {
         let mut letters: Vec<char> = word.chars().collect();

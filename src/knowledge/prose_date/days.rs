@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_day_is_none() {
+    fn what_is_not_a_day_gives_none() {
         for text in [
             "20026-02-13",
             "2024-13-01",
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_without_a_year_stands_alone() {
+    fn a_day_without_a_year_is_alone() {
         for text in [
             "November 30",
             "Thursday, 30 November",

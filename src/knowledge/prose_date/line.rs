@@ -33,7 +33,7 @@ const LABELS: [&str; 22] = [
     "when",
 ];
 
-/// Words, folded, beside which a day is another one than that of the page.
+/// Words, folded, next to which a day is another one than that of the page.
 const OTHERWISE: [&str; 48] = [
     "adopted",
     "after",

@@ -5,10 +5,12 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use crate::knowledge::pattern::compiled;
+
 /// A date in front of a name, or a name that is nothing else: with `-`, `_`, `.` or nothing between
 /// its parts.
 static LEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^[12][0-9]{3}([-_.]?)([0-9]{1,2})([-_.]?)([0-9]{1,2})(?:$|[-_. ])").ok()
+    compiled(r"^[12][0-9]{3}([-_.]?)([0-9]{1,2})([-_.]?)([0-9]{1,2})(?:$|[-_. ])")
 });
 
 /// A date in front of a name.

@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_stands_in_file_or_folder_or_both() {
+    fn a_day_is_in_file_or_folder_or_both() {
         for path in [
             "2023-11-30.md",
             "wp-2023-11-30.md",

@@ -1,4 +1,4 @@
-//! The words and numbers of a text, and what stands between them.
+//! The words and numbers of a text, and what is between them.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,7 +8,7 @@ pub(super) struct Token<'t> {
     pub(super) range: Range<usize>,
     pub(super) lower: Cow<'t, str>,
     pub(super) number: Option<i16>,
-    /// What stands between it and the one before.
+    /// What is between it and the one before.
     pub(super) gap: &'t str,
     /// Only blanks, commas, colons, dots and brackets lie between it and the one before.
     pub(super) follows: bool,
@@ -46,7 +46,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 /// Says whether a line end and little else lies in a gap, and prose goes on after it to a token that ends at `to`:
 /// no heading ends there, and no item of a list, quotation or row begins.
 fn is_wrapped(text: &str, gap: Range<usize>, to: usize) -> bool {
-    /// As many blanks and signs of quotations stand at the start of a line.
+    /// How many blanks and signs of quotations are at the start of a line.
     const WIDEST: usize = 12;
     /// Shorter lines are rarely wrapped ones.
     const SHORTEST: usize = 30;

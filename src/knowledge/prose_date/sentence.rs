@@ -1,10 +1,10 @@
-//! The sentence that something stands in: a paragraph, a row or an item of a list at most.
+//! The sentence that something is in: a paragraph, a row or an item of a list at most.
 
 use std::ops::Range;
 
 use crate::steps::steps;
 
-/// How far a sentence is looked for on either side, in bytes; what is longer is none.
+/// How far a sentence is looked for on either side, in bytes; what is longer is not a sentence.
 const FAR: usize = 1000;
 
 /// Returns the bytes of the sentence around some of them.
@@ -56,7 +56,8 @@ fn ends_at(text: &str, at: usize) -> bool {
     let after = text.get(at + 1..).unwrap_or("");
     let line = after.trim_start_matches([' ', '\t']);
     if text.get(at..).is_some_and(|rest| rest.starts_with('<')) {
-        // Several items stand in one cell of a table: `Tuesdays at 9:00 CET<br>Thursdays at 11:00 CET`.
+        // Several items are in one cell of a table: `Tuesdays at 9:00 CET<br>Thursdays at 11:00
+        // CET`.
         let tag = after.get(..2).filter(|tag| tag.eq_ignore_ascii_case("br"));
         return tag.is_some()
             && after

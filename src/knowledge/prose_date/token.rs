@@ -8,7 +8,7 @@ use super::words::{BETWEEN, JOINING};
 struct Token<'t> {
     range: Range<usize>,
     text: &'t str,
-    /// What stands between it and the token before.
+    /// What is between it and the token before.
     gap: &'t str,
 }
 
@@ -120,7 +120,7 @@ impl<'t> Words<'t> {
         Some(self.after(at)).filter(|next| self.follows(*next))
     }
 
-    /// Returns the token behind what joins two days: a dash, or a word.
+    /// Returns the token after what joins two days: a dash, or a word.
     pub(super) fn joined(&self, next: usize) -> Option<usize> {
         const DASHES: [&str; 9] = ["-", "--", "–", "—", "..", "_", "__", "/", "&"];
         let token = self.tokens.get(next)?;

@@ -76,7 +76,8 @@ pub(super) const WEEKDAYS: [[&str; 7]; 12] = [
     ],
 ];
 
-/// Short names of weekdays that are other words as well, so that they count only with a mark beside a date:
+/// Short names of weekdays that are other words as well, so that they count only with a mark next
+/// to a date:
 /// `Di, 2.9.2026`, `mar. 2 septembre`.
 pub(super) const SHORT_WEEKDAYS: [[&str; 7]; 6] = [
     ["mo", "di", "mi", "do", "fr", "sa", "so"],
@@ -142,7 +143,7 @@ pub(super) const MONTHS: [&[&str]; 12] = [
     ],
 ];
 
-/// Small words that may stand between the parts of a date.
+/// Small words that may be between the parts of a date.
 pub(super) const BETWEEN: [&str; 10] = [
     "de", "of", "the", "den", "der", "le", "del", "el", "il", "dia",
 ];

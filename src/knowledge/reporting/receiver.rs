@@ -9,27 +9,27 @@ use std::sync::LazyLock;
 use regex::Regex;
 use regex::bytes::Regex as Bytes;
 
+use crate::knowledge::pattern::compiled;
+use crate::knowledge::pattern::compiled_bytes;
 use crate::steps::steps;
 
 /// Words of a sentence that tell people to report, without a heading that says so.
 static REPORTS: LazyLock<Option<Bytes>> = LazyLock::new(|| {
-    Bytes::new(concat!(
+    compiled_bytes(concat!(
         r"(?i-u)\b(?:report(?:s|ed|ing)?|complaints?|complain|notify|contact(?:s|ed|ing)?|raise|escalate|write to|reach out|get in touch|",
         r"melde[nt]?|meldungen|wende[nt]?|schreibt? an|schreiben sie|kontaktier[a-z]*|signal(?:er|ez|ement)|contacte[rz]|",
         r"crive[zr]|reportar|denunci[a-z]*|escrib[a-z]*|escrev[a-z]*|segnal[a-z]*|scriv[a-z]*|contatt[a-z]*)\b",
         r"|\xE5\xA0\xB1\xE5\x91\x8A|\xE4\xB8\xBE\xE6\x8A\xA5|\xE6\x8A\xA5\xE5\x91\x8A|\xEC\x8B\xA0\xEA\xB3\xA0",
     ))
-    .ok()
 });
 
 /// Words before a link that make it the source of a text, and no way to report.
 static IS_SOURCE: LazyLock<Option<Bytes>> = LazyLock::new(|| {
-    Bytes::new(concat!(
+    compiled_bytes(concat!(
         r"(?i-u)\b(?:adapted|adaptation|based (?:up)?on|inspired|derived|borrow(?:ed|s)|modell?ed (?:on|after)|taken from|forked|remix(?:ed)?|",
         r"licen[sc]ed|under (?:the|a) [a-z0-9 .-]{0,40}licen[sc]e|credits?|attribution|badge|translations?|basiert|angelehnt|inspiriert|",
         r"adapt(?:\xC3\xA9e?|ado|ada|ato)|inspir(?:\xC3\xA9e?|ado|ada|ato)|basad[oa]|basead[oa]|basato)(?:\b|$|[^a-z])",
     ))
-    .ok()
 });
 
 /// Parts of addresses where templates, licences and badges are kept.
@@ -78,6 +78,7 @@ pub fn leads_to_somebody(target: &str, before: &str) -> bool {
         && !target.starts_with("license")
         && !NO_RECEIVERS.iter().any(|part| target.contains(part))
         && !super::is_example_address(&target)
+        && !super::hidden::is_hidden(&target)
         && !is_source()
 }
 
@@ -101,6 +102,8 @@ static CALLS: LazyLock<Option<Bytes>> = LazyLock::new(|| {
         r"\btel:\+?[0-9]",
         // Matrix: `@conduct:works.test`, `#help:works.test`.
         r"(?:^|[\s(<`*_])[@#!][a-z0-9._=/-]+:[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b",
+        // `conduct at works dot test`, in words or between hyphens.
+        r"\b[a-z0-9][a-z0-9._+-]{0,40}\s+-?at-?\s+[a-z0-9-]{2,40}(?:\s+-?dot-?\s+[a-z0-9-]{2,30}){1,3}\b",
         // `@works/conduct`, `@ada`.
         r"(?:^|[\s(`*_\[])@[a-z0-9][a-z0-9_-]{1,38}(?:/[a-z0-9_.-]+)?(?:$|[^a-z0-9_@-])",
         &format!(
@@ -112,19 +115,18 @@ static CALLS: LazyLock<Option<Bytes>> = LazyLock::new(|| {
         r"\b(?:open(?:ing)?|creat(?:e|ing)|fil(?:e|ing)|submit(?:ting)?)\s+an?\s+(?:[a-z]+\s+){0,2}(?:issue|ticket|advisory)\b",
         r"<(?:form|iframe)\b",
     ];
-    Bytes::new(&format!("(?i-u)(?:{})", patterns.join("|"))).ok()
+    compiled_bytes(&format!("(?i-u)(?:{})", patterns.join("|")))
 });
 
 /// Postal addresses: a street with its number, or a box.
 static POST: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled(concat!(
         r"\b\d{1,5}[a-z]?,? (?:\p{Lu}[\p{L}'’.-]* ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Way|Drive|Square|Place|Boulevard|Blvd|Court|Quay|Terrace)\b",
         r"|\p{L}(?:straße|strasse|str\.|weg|platz|allee|gasse|ufer|damm|straat|gatan|vej)\s\d+",
         r"|\b\d{1,4}(?: bis| ter)?,? (?:rue|avenue|boulevard|place|quai|chemin)\s\p{L}",
         r"|\b(?:[Cc]alle|[Rr]ua|[Aa]venida|[Vv]ia|[Pp]iazza|[Pp]laza|[Pp]raça|[Uu]l\.)\s[\p{L}'’. -]{2,40},?\s(?:n\.?º?\s)?\d+",
         r"|(?i:\bp\.?\s?o\.?\s?box|\bpostfach|\bapartado|\bbo[iî]te postale|\bcasella postale|\bcaixa postal)\s(?:n\.?º?\s)?\d+",
     ))
-    .ok()
 });
 
 /// Groups that people can find by their name, after a word that sends reports to them.
@@ -132,19 +134,17 @@ static TEAM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let verb = r"(?i:\b(?:report\w*|contact\w*|notify|inform|tell|reach|write|e-?mail|speak|talk|approach|alert|complain\w*|concerns?|escalat\w*|raise|sent|send|go|address\w*|forward\w*|wende\w*|melde\w*)\b)";
     let noun = r"(?i:team|committee|council|board|office|panel|group|staff|moderators|stewards|secretariat|commission|circle|officers?|working group|komitee|kommission|vorstand)\b";
     let work = r"(?i:code[- ]of[- ]conduct|conduct|coc|safety|moderation|ethics|inclusion|diversity|awareness|community health|incident|response)";
-    Regex::new(&format!(
+    compiled(&format!(
         r"{verb}[^.<]{{0,100}}?\b(?:(?P<name>(?:\p{{Lu}}[\p{{L}}\p{{N}}'’&-]*\s(?:(?:of|and|for|the|&)\s)?){{1,6}}){noun}|{work}[ -](?:response )?{noun})"
     ))
-    .ok()
 });
 
 /// Groups whose name says in one word that they receive reports.
 static OMBUDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    compiled(concat!(
         r"(?i)\b(?:ombuds\w*|vertrauensperson(?:en)?|awareness-?team|\w+-team@|verhaltenskodex-?(?:team|komitee)|",
         r"comité (?:d['’]éthique|de conduite|de ética|de conducta)|comitê de (?:ética|conduta)|comitato etico)\b",
     ))
-    .ok()
 });
 
 /// Words of a team's name that say nothing about which one it is.
@@ -161,14 +161,13 @@ const NAMES_NOBODY: [&str; 8] = [
 
 /// What a site puts into the page: Liquid, shortcodes, attributes.
 static VARIABLE: LazyLock<Option<Bytes>> = LazyLock::new(|| {
-    Bytes::new(concat!(
+    compiled_bytes(concat!(
         r"(?i-u)\{\{[^{}\n]{1,160}\}\}|\{%[^%\n]{1,200}%\}|\$\{[^{}\n]{1,80}\}|%\{[^{}\n]{1,80}\}|",
         r"\{[a-z][a-z0-9_-]*\}|\|[a-z][a-z0-9_-]*(?:mail|contact|address)[a-z0-9_-]*\|",
     ))
-    .ok()
 });
 
-/// Words in a variable's name that make it a contact wherever it stands.
+/// Words in a variable's name that make it a contact wherever it is.
 const CONTACTS: [&str; 10] = [
     "mail", "contact", "report", "form", "phone", "coc", "conduct", "team", "address", "chat",
 ];
@@ -240,6 +239,9 @@ mod tests {
             "By post: PO Box 77.",
             "Écrivez au 3, rue du Moulin.",
             "Talk to the ombudsperson.",
+            "Write to conduct at works dot test.",
+            "Write to conduct AT lists dot works DOT test",
+            "conduct -at- works -dot- test",
             "Report it by opening a confidential issue.",
             "<iframe src=\"/report\"></iframe>",
         ] {
@@ -248,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn what_reaches_nobody_is_no_receiver() {
+    fn what_reaches_nobody_is_not_a_receiver() {
         for text in [
             "Tell the organisers.",
             "Write to <the Conduct Committee>.",

@@ -1,7 +1,7 @@
 //! Many names, looked up by their first two words.
 //!
-//! An automaton over all names takes half a second and seventy megabytes to make for 75,000 of them, and is
-//! no faster over a text than to look up each pair of its words: so it serves only the names in scripts
+//! An automaton over all names takes half a second and seventy megabytes to make for 75,000 of them, and
+//! searches a text no faster than looking up each pair of its words: so it serves only the names in scripts
 //! that put no blanks between words.
 
 use std::collections::{HashMap, HashSet};
@@ -36,7 +36,7 @@ impl Hasher for AsItIs {
     }
 }
 
-/// Where a name stands in the text of all, and whose it is.
+/// Where a name is in the text of all, and whose it is.
 struct Entry {
     start: u32,
     end: u32,
@@ -45,7 +45,7 @@ struct Entry {
 
 /// A set of names to look for.
 pub struct Names {
-    /// All folded names, one behind the other.
+    /// All folded names, one after the other.
     text: String,
     /// Sorted by key, the longer names first.
     entries: Vec<Entry>,
@@ -126,7 +126,7 @@ impl Names {
         made
     }
 
-    /// Returns where names stand in a folded text, as bytes of the text it was made from, each with
+    /// Returns where names are in a folded text, as bytes of the text it was made from, each with
     /// whose it is: at each place the longest, from left to right.
     pub fn find(&self, folded: &Folded) -> Vec<(Range<usize>, u32)> {
         let text = &folded.text;
@@ -203,7 +203,7 @@ fn dense(patterns: &[String], owners: Vec<u32>) -> Option<(AhoCorasick, Vec<u32>
     Some((machine.ok()?, owners))
 }
 
-/// Returns the word that begins at `start`, and the one behind it, where it is near; else the first
+/// Returns the word that begins at `start`, and the one after it, where it is near; else the first
 /// again.
 fn key(text: &str, start: usize) -> (Range<usize>, Range<usize>) {
     /// The longest gap between the words of a name: a full stop and a blank.
@@ -220,7 +220,7 @@ fn word_end(text: &str, start: usize) -> usize {
     end.map_or(text.len(), |(at, _)| start + at)
 }
 
-/// Returns where the next word begins, at `at` or behind it.
+/// Returns where the next word begins, at `at` or after it.
 fn next_word(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     rest.char_indices()

@@ -26,7 +26,7 @@ pub fn denied_by(
     zone: Option<&str>,
     today: Date,
 ) -> Option<Denied> {
-    // An essay is no cadence.
+    // An essay is not a cadence.
     if human.len() > 400 {
         return None;
     }

@@ -165,7 +165,7 @@ impl Recurrence {
                     .any(|(which, weekday)| day.weekday() == *weekday && self.is_nth(day, *which)))
     }
 
-    /// Judges `BYWEEKNO`; where it stands alone, the weekday is the start's.
+    /// Judges `BYWEEKNO`; where it is alone, the weekday is the start's.
     fn in_week(&self, day: Date, start: Date) -> bool {
         if self.by_week.is_empty() {
             return true;

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::knowledge::names::fold;
+use crate::knowledge::pattern::compiled;
 
 /// Says whether a text is meant as a recurrence rule, right or wrong, and not as prose.
 pub fn is_rule(text: &str) -> bool {
@@ -21,7 +22,7 @@ pub fn is_rule(text: &str) -> bool {
 /// a week or a month and half for every second one.
 pub fn ambiguous_word(text: &str) -> Option<Range<usize>> {
     static WORD: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?i)\bbi[-\u{2010}\u{2011} ]?(?:weekly|monthly)\b").ok());
+        LazyLock::new(|| compiled(r"(?i)\bbi[-\u{2010}\u{2011} ]?(?:weekly|monthly)\b"));
     WORD.as_ref()?.find(text).map(|found| found.range())
 }
 

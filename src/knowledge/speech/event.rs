@@ -20,7 +20,7 @@ const OBJECTS: &str = "that|the|a|an|his|her|their|this|we|it|how|why|what";
 /// What follows a verb that says when, where or by whom.
 const CIRCUMSTANCES: &str = "for|on|in|at|by|as|until|from|with|to";
 
-/// Says whether what stands before a verb is an event, of which the verb tells what became of it.
+/// Says whether what comes before a verb is an event, of which the verb tells what became of it.
 pub(super) fn is_event(name: &str, verb: &str, behind: &str) -> bool {
     let is_one = |list: &str, word: &str| list.split('|').any(|one| one == word);
     if !is_one(OF_THINGS, verb) {

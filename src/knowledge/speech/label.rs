@@ -10,7 +10,7 @@ use super::{has_given_name, is_person};
 pub struct Label {
     /// The bytes of the name in the text.
     pub name: Range<usize>,
-    /// The bytes of what stands behind it about where they work, brackets left out.
+    /// The bytes of what follows it about where they work, brackets left out.
     pub affiliation: Option<Range<usize>>,
 }
 
@@ -55,7 +55,7 @@ pub fn label(text: &str, line: &Range<usize>) -> Option<Label> {
     })
 }
 
-/// Returns where the text of a line begins: behind quotes, marks of lists, boxes and emphasis.
+/// Returns where the text of a line begins: after quotes, marks of lists, boxes and emphasis.
 fn behind_marks(line: &str) -> usize {
     let mut rest = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
     let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -73,7 +73,7 @@ fn behind_marks(line: &str) -> usize {
     line.len() - rest.trim_start_matches(EMPHASIS).len()
 }
 
-/// Reads what stands between a name and its colon: nothing, brackets, or where they work behind a
+/// Reads what is between a name and its colon: nothing, brackets, or where they work after a
 /// dash or a comma. Returns that, and where the colon is.
 fn behind_name(line: &str, at: usize) -> Option<(Option<Range<usize>>, usize)> {
     let rest = line.get(at..)?.trim_start_matches(EMPHASIS);

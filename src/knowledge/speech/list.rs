@@ -5,14 +5,14 @@ use std::ops::Range;
 use super::name::{name_after, name_before};
 use super::{is_person, last_bytes};
 
-/// What stands between two names, and joins them.
+/// What is between two names, and joins them.
 const JOINTS: [&str; 8] = ["and", "und", "et", "y", "e", "ed", "en", "&"];
 /// How many names are read at most: more are counted all the same.
 const MOST: usize = 200;
-/// How long brackets behind a name are.
+/// How long brackets after a name are.
 const LONGEST: usize = 60;
 
-/// Returns the names in a row that begins at `at`, behind blanks.
+/// Returns the names in a row that begins at `at`, after blanks.
 pub fn people_after(text: &str, at: usize) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = skip_blank(text, at);
@@ -88,7 +88,7 @@ fn before_brackets(text: &str, end: usize) -> usize {
     near.rfind(" (").map_or(end, |open| end - near.len() + open)
 }
 
-/// Returns where the next name begins behind a comma or a word that joins, or both.
+/// Returns where the next name begins after a comma or a word that joins, or both.
 fn behind_joint(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let behind = rest.strip_prefix([',', ';']).unwrap_or(rest);

@@ -138,7 +138,7 @@ fn word_start(text: &str, end: usize) -> usize {
         start = at;
     }
     let word = bare.get(start..).unwrap_or("");
-    // A full stop belongs to an initial or a title; behind another word a sentence ends.
+    // A full stop belongs to an initial or a title; after another word a sentence ends.
     if bare.len() < before.len() && word.chars().count() != 1 && !is_title(word) {
         return end;
     }

@@ -1,4 +1,4 @@
-//! Words with capitals that are no names of people: they begin sentences, head sections, or name
+//! Words with capitals that are not names of people: they begin sentences, head sections, or name
 //! groups and places.
 
 use std::collections::BTreeSet;

@@ -1,6 +1,6 @@
 //! Verbs with which people report what somebody said, in the forms that minutes use.
 
-/// What stands behind a name: `Ada Example said`.
+/// What follows a name: `Ada Example said`.
 pub(super) const AFTER_A_NAME: &str = concat!(
     "said|says|asked|asks|suggested|suggests|proposed|proposes|argued|argues|noted|notes|explained|explains|",
     "mentioned|mentions|replied|replies|answered|answers|added|adds|commented|comments|reported|reports|stated|states|",
@@ -17,7 +17,7 @@ pub(super) const AFTER_A_NAME: &str = concat!(
     "bemerkte|warnte|forderte|zei|vroeg|stelde voor|antwoordde",
 );
 
-/// What stands between a quotation and a name: `…," said Ada Example`.
+/// What is between a quotation and a name: `…," said Ada Example`.
 pub(super) const AFTER_A_QUOTE: &str = concat!(
     "said|says|asked|asks|replied|added|suggested|explained|argued|noted|wondered|answered|",
     "sagte|fragte|meinte|antwortete|erklärte|a dit|a demandé|a répondu|dit|demande|dijo|preguntó|respondió|",
@@ -30,10 +30,10 @@ pub(super) const OPINIONS: &str = concat!(
     "concern|concerns|idea|ideas|remark|remarks|objection|objections|argument|arguments|position|answer|statement|feedback",
 );
 
-/// What may stand between a name and its verb.
+/// What may be between a name and its verb.
 pub(super) const ADVERBS: &str = "also|then|again|later|first|only|briefly|strongly|further|auch|dann|aussi|ensuite|también|também|anche|ook";
 
-/// What stands before a name whose opinion follows.
+/// What comes before a name whose opinion follows.
 pub(super) const BEFORE_A_NAME: &str = concat!(
     "according to|According to|laut|Laut|selon|Selon|según|Según|segundo|Segundo|secondo|Secondo|volgens|Volgens|",
     "in the view of|In the view of|in the opinion of|In the opinion of|in the words of|In the words of",

@@ -83,7 +83,8 @@ const CITIES: &[(&str, &str)] = &[
     ("yokohama", "Asia/Tokyo"), ("zaragoza", "Europe/Madrid"),
 ];
 
-/// Returns the zone of the place that a text names beside its zone's own name: `Munich`, `Europe/Munich`,
+/// Returns the zone of the place that a text names besides its zone's own name: `Munich`,
+/// `Europe/Munich`,
 /// `Germany`, `Berlin, Germany`, `Europe/Berlin (CET)`. Nothing where it names places of several.
 pub(super) fn zone_called(text: &str) -> Option<&'static str> {
     if text.len() > 64 {

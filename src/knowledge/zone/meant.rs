@@ -51,7 +51,7 @@ const TRANSLATED: &[(&str, &str)] = &[
     ("WEZ", "WET"),
 ];
 
-/// Returns what a name that is not IANA's means in a country; none of what is no such name.
+/// Returns what a name that is not IANA's means in a country; none of what is not such a name.
 pub fn zone_meant(text: &str, country: Option<&str>) -> Option<Meant> {
     // The longest name of Windows has 31 letters.
     if text.is_empty() || text.len() > 64 {
@@ -176,7 +176,7 @@ fn places(country: &str) -> impl Iterator<Item = &'static str> {
     all.into_iter().flat_map(|(_, places)| places.split(' '))
 }
 
-/// Returns the names that a text may hold: itself, what stands before a bracket and inside it.
+/// Returns the names that a text may hold: itself, what comes before a bracket and inside it.
 fn letters_of(text: &str) -> Vec<String> {
     let (before, inside) = text.split_once('(').unwrap_or((text, ""));
     let parts = [text, before, inside.trim_end().trim_end_matches(')')];

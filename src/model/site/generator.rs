@@ -22,11 +22,11 @@ const GENERATORS: [&str; 14] = [
 ];
 
 impl Setting {
-    /// Says whether a site generator's configuration lies in the community root or the root of the
-    /// repository.
-    pub fn has_site_generator(&self) -> bool {
+    /// Says whether a site generator's configuration is in the community root or the root of the
+    /// repository. It looks for many files: whoever asks for each link asks the site.
+    pub(super) fn has_site_generator(&self) -> bool {
         let hugo_of_old = || {
-            // `config.toml` says nothing by its name alone; beside it Hugo keeps its content.
+            // `config.toml` says nothing by its name alone; next to it Hugo keeps its content.
             let config = ["config.toml", "config.yaml", "config.yml"];
             config.iter().any(|name| self.has_in_root(name))
                 && self.tree.has_folder(&self.content())

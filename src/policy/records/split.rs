@@ -74,7 +74,7 @@ fn stated(by: Node<'_>, mistakes: &mut Mistakes) -> Separators {
         if separator.written().is_empty() {
             mistakes
                 .at(separator.span(), "an empty text separates nothing")
-                .help("write what stands between them, such as `\",\"` or `\"\\n\"`");
+                .help("write what separates them, such as `\",\"` or `\"\\n\"`");
         } else {
             found.push(separator.written().to_owned());
         }

@@ -1,7 +1,7 @@
 //! One line of a file as it is shown: or, of a line that is too long, the part around a mark.
 //!
 //! Tabs become blanks, masked letters become dots, controls become their stand-ins; and it is known
-//! which cell each byte came to stand in. What it looks at is bounded by the width, not by the
+//! which cell each byte came to be in. What it looks at is bounded by the width, not by the
 //! line: a file of 100 MB may be one line.
 
 use super::super::neutral;
@@ -16,7 +16,7 @@ const TAB: usize = 4;
 /// A line goes on where this is shown.
 const MORE: char = '…';
 
-/// Characters may take no room; so many for a cell are looked at.
+/// Characters may take no room; at most this many for each cell are looked at.
 const CHARACTERS_A_CELL: usize = 8;
 
 /// What is shown of a line.
@@ -24,7 +24,7 @@ const CHARACTERS_A_CELL: usize = 8;
 pub(super) struct Strip {
     /// What is shown.
     pub(super) text: String,
-    /// The byte of each character, and the cell where it begins; ends with what lies behind.
+    /// The byte of each character, and the cell where it begins; ends with what lies after.
     cells: Vec<(u32, usize)>,
 }
 
@@ -47,7 +47,7 @@ impl Strip {
         all.then_some(strip)
     }
 
-    /// Shows the part of a line where the bytes from `start` to `end` (of the file) stand.
+    /// Shows the part of a line where the bytes from `start` to `end` (of the file) are.
     pub(super) fn around(
         source: Source<'_>,
         (start, end): (u32, u32),
@@ -66,7 +66,7 @@ impl Strip {
             .split_at_checked(bytes(start))
             .unwrap_or(("", source.text));
         let marked = source.text.get(bytes(start)..bytes(end)).unwrap_or("");
-        // A third of the room is for what stands before a mark; more where what follows is short.
+        // A third of the room is for what comes before a mark; more where what follows is short.
         let marked = taken(marked.chars(), width * 2 / 3).1;
         let room = width.saturating_sub(marked + 2);
         let behind = taken(rest.chars(), marked + room).1.saturating_sub(marked);

@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-/// So many units count.
+/// How many units count.
 const WINDOW: usize = 100;
 const BASE: u64 = 37;
 /// Stands for the end of the file.

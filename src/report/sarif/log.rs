@@ -1,4 +1,4 @@
-//! The parts of SARIF 2.1.0 (OASIS, 2020) that are written, in the order in which they stand there.
+//! The parts of SARIF 2.1.0 (OASIS, 2020) that are written, in the order in which they are there.
 //!
 //! Nothing here decides anything.
 

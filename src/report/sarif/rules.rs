@@ -9,7 +9,7 @@ use crate::engine::Outcome;
 use crate::finding::Severity;
 use crate::rule::{Example, Rule, RulePage};
 
-/// GitHub takes descriptions of so many units.
+/// How many units GitHub takes of a description.
 const DESCRIPTION: usize = 1_024;
 
 /// Returns what is said of the rule of that name.
@@ -94,7 +94,7 @@ fn help(page: &RulePage, cares: Option<&str>, id: &str, markdown: bool) -> Strin
     section("In short", &page.intro);
     section("Why", &page.why);
     if let Some(cares) = cares {
-        // The words of a configuration are no Markdown.
+        // The words of a configuration are not Markdown.
         let text = if markdown {
             super::super::markdown::escaped(cares)
         } else {

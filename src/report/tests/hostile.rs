@@ -1,4 +1,4 @@
-//! Whatever stands in a file: no panic, nothing that steers, and lines that fit.
+//! Whatever is in a file: no panic, nothing that steers, and lines that fit.
 
 use proptest::prelude::*;
 use rayon::prelude::*;

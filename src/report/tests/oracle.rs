@@ -29,7 +29,7 @@ pub(crate) struct Command {
     pub(crate) data: String,
 }
 
-/// Reads a line as `ActionCommand.TryParseV2` does; nothing where it is no command.
+/// Reads a line as `ActionCommand.TryParseV2` does; nothing where it is not a command.
 pub(crate) fn command(line: &str) -> Option<Command> {
     let rest = line.trim_start().strip_prefix("::")?;
     let (head, data) = rest.split_once("::")?;
@@ -97,7 +97,7 @@ pub(crate) fn xml(text: &str) -> Result<Vec<Element>, String> {
             None if before.trim().is_empty() => {}
             None => return Err(format!("text outside of the root: {before:?}")),
         }
-        // No bracket stands in a value: they are escaped there.
+        // No bracket is in a value: they are escaped there.
         let (tag, after) = behind.split_once('>').ok_or("a tag without end")?;
         rest = after;
         if let Some(name) = tag.strip_prefix('/') {
@@ -144,7 +144,7 @@ fn element(tag: &str) -> Result<Element, String> {
     Ok(element)
 }
 
-/// Takes escapes back. Errors: one that is none, or `]]>`.
+/// Takes escapes back. Errors: one that is not an escape, or `]]>`.
 fn data(text: &str) -> Result<String, String> {
     if text.contains("]]>") {
         return Err(String::from("`]]>` in text"));

@@ -27,7 +27,7 @@ fn sarif(files: &Files, outcome: &Outcome) -> Value {
     serde_json::from_str(&report(files, Format::Sarif, outcome)).unwrap()
 }
 
-/// So many findings on as many lines, of the severity that `severe` gives for each.
+/// A number of findings on as many lines, of the severity that `severe` gives for each.
 fn many(number: usize, severe: impl Fn(usize) -> Severity) -> (Files, Outcome) {
     let files = Files::new(&[("people.csv", &"name\n".repeat(number))]);
     let mut outcome = outcome(1, |findings| {
@@ -165,7 +165,7 @@ fn what_went_over_the_limit_is_noted() {
 }
 
 #[test]
-fn what_stands_in_no_file_is_shown_on_the_first_line_of_the_home() {
+fn what_is_in_no_file_is_shown_on_the_first_line_of_the_home() {
     let files = Files::new(&[("", ""), ("ospo-lint.toml", "a = 1\nb = 2\n")]);
     let mut outcome = outcome(1, |findings| {
         findings.at(Span::new(FileId(0), 0, 0), "there is no `GOVERNANCE.md`");

@@ -64,7 +64,7 @@ fn a_schema_error_is_in_a_persons_words() {
 }
 
 #[test]
-fn masked_names_are_dots_wherever_they_stand() {
+fn masked_names_are_dots_wherever_they_are() {
     let (files, outcome) = masked();
     seen("masked-name", &files.human(&outcome));
     let options = Options {

@@ -6,10 +6,10 @@
 //!
 //! ## Why
 //! Individuals are counted each for themselves, employees for their organisation. An organisation
-//! called "Independent" makes all who name it one block.
+//! called "Independent" turns everybody who names it into one block.
 //!
 //! ## What to do
-//! Take out one of the two; mark people who take part for themselves `individual = true`.
+//! Remove one of the two; mark people who take part for themselves `individual = true`.
 //!
 //! ## Bad
 //! ```toml people/ada.toml
@@ -62,7 +62,7 @@ impl IndividualConflict {
                     findings
                         .at(
                             record.place_of_value(&name, "name"),
-                            text![organisation, " is no organisation by its name"],
+                            text![organisation, " is not an organisation, by its name"],
                         )
                         .help("remove it, and mark its people `individual = true`")
                         .about("name");

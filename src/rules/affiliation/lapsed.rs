@@ -1,8 +1,8 @@
 //! All affiliations of a person have ended, and the person is still active or in office.
 //!
 //! ## Why
-//! Affiliation is tied to an organisation. Who has changed jobs sits for nobody until the record
-//! says for whom, and limits on the seats of one organisation count them for the old one.
+//! Affiliation is tied to an organisation. Someone who has changed jobs speaks for nobody until the record
+//! says for whom, and limits on the seats of one organisation still count them for the old one.
 //!
 //! ## What to do
 //! Add the new affiliation, mark the person `individual = true`, or set `status = "alumni"`.

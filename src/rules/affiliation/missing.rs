@@ -1,10 +1,10 @@
 //! An active person has no affiliation and is not marked as an individual.
 //!
-//! Where affiliations are there but all have ended, `affiliation/lapsed` speaks.
+//! Where there are affiliations but all have ended, `affiliation/lapsed` reports it.
 //!
 //! ## Why
 //! Affiliation is tied to an organisation, and an individual may still join: so a record says one
-//! of the two. Without either nobody can see for whom a person speaks, and limits on the seats of
+//! of the two. Without either, nobody can see for whom a person speaks, and limits on the seats of
 //! one organisation cannot be kept.
 //!
 //! ## What to do

@@ -1,14 +1,14 @@
 //! An affiliation names an organisation that has no record.
 //!
-//! A free text counts, too. The nearest organisation by id, name, alias or acronym is suggested.
+//! Free text counts, too. The nearest organisation by id, name, alias or acronym is suggested.
 //!
 //! ## Why
 //! Affiliation is tied to an organisation, so that everybody can see who takes part for whom. An
-//! organisation without a record has no category, no contact and no seat limit: it is a word.
+//! organisation without a record has no category, no contact and no seat limit: it is only a word.
 //!
 //! ## What to do
-//! Correct the id, or add a record for the organisation. Somebody who takes part without one is
-//! marked `individual = true` and has no affiliation.
+//! Correct the id, or add a record for the organisation. Mark somebody who takes part without one
+//! `individual = true`, without an affiliation.
 //!
 //! ## Bad
 //! ```toml people/ada-example.toml
@@ -64,7 +64,7 @@ impl UnknownOrganisation {
             if reference.spec.rule.as_deref() != Some(NAME) {
                 continue;
             }
-            // Under this basis a free text is no finding; an id that leads nowhere still is.
+            // Under this basis a free text is not a finding; an id that leads nowhere still is.
             let is_nobody = is_nobody(&reference.id());
             let free_text = is_nobody || reference.id().contains(' ');
             if community.setting().community.basis == Basis::Individual && free_text {

@@ -7,10 +7,10 @@
 //! - yes, for text in practice: MIT, MIT-0, BSD-2-Clause, BSD-3-Clause, Apache-2.0, ISC
 //! - yes: CC-BY-SA-4.0, 3.0, 2.5 and 2.0 with ports, LAL-1.3
 //! - no: CC-BY-SA-1.0, GPL-3.0, GFDL, whatever is NC or ND, CC-SA-1.0, no licence at all (`NONE`)
-//! - ask, told as a warning: ODbL-1.0, CDLA-Sharing-1.0, anything else
+//! - ask, reported as a warning: ODbL-1.0, CDLA-Sharing-1.0, anything else
 //!
-//! A collection of pages side by side is no adaptation: only `derived_from` counts. A work without a licence of its own is judged
-//! as one under the community's. Sources that have to be shared alike are the matter of `attribution/sharealike-lost`.
+//! A collection of pages side by side is not an adaptation: only `derived_from` counts. A work without a licence of its own is judged
+//! as one under the community's. Sources under a share-alike licence are left to `attribution/sharealike-lost`.
 //!
 //! ## Why
 //! CC BY-SA 4.0, section 3(b), and the list of compatible licences at <https://creativecommons.org/share-your-work/licensing-considerations/compatible-licenses>.

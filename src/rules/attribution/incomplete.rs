@@ -1,6 +1,6 @@
-//! A source of a work lacks its creator, the place it comes from, or its licence.
+//! A source of a work lacks its creator, its address or its licence.
 //!
-//! Read are `derived_from` (works that were adapted) and `third_party` (parts, such as figures, that others made).
+//! Both `derived_from` (works that were adapted) and `third_party` (parts, such as figures, that others made) are read.
 //!
 //! ## Why
 //! CC BY-SA 4.0, section 3(a)(1), asks for the creator, a link to the work, and its licence.

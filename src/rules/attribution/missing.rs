@@ -1,11 +1,11 @@
 //! Nobody can be credited for a content file.
 //!
-//! Asked are its `creators`, `copyright`, `author` or `authors`, the notices that REUSE reads (in the file, beside it, in `REUSE.toml`), and `copyright`
-//! under `[community]`, which holds for whatever names nobody. Who made a part of others is asked of the `third_party` of the
-//! page that shows it, by `attribution/incomplete`. Dedications to the public domain ask for no credit.
+//! The rule looks at `creators`, `copyright`, `author` or `authors`, at the notices that REUSE reads (in the file, next to it, in `REUSE.toml`), and at `copyright`
+//! under `[community]`, which covers every file that names nobody. For parts that others made, `attribution/incomplete` looks at the `third_party` of the
+//! page that shows them. Dedications to the public domain do not ask for credit.
 //!
 //! ## Why
-//! CC BY-SA 4.0, section 3(a), asks to name the creator. Where nobody is named it cannot be followed.
+//! CC BY-SA 4.0, section 3(a), asks you to name the creator. Where nobody is named, nobody can follow it.
 //!
 //! ## What to do
 //! Name the creators in the front matter, or the holder for all content under `[community]`.

@@ -1,7 +1,7 @@
 //! A source of a work lacks its title.
 //!
 //! ## Why
-//! The licences up to 3.0 of Creative Commons ask for the title of the work, where it has one; 4.0 does not. So the rule is off
+//! Creative Commons licences up to 3.0 ask for the title of the work, where it has one; 4.0 does not. So the rule is off
 //! unless a community asks for it.
 //!
 //! ## What to do

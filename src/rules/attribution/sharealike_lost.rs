@@ -1,4 +1,4 @@
-//! A work adapts one that has to be shared alike, and is not shared alike.
+//! A work adapts one under a share-alike licence, and its own licence does not share alike.
 //!
 //! From CC BY-SA 4.0 a work may become CC BY-SA 4.0, the Free Art License 1.3 or GPL-3.0; from CC BY-SA 3.0 that, a later version or
 //! a port; never CC BY, CC0, or a licence with NC or ND.

@@ -1,9 +1,9 @@
 //! A work that adapts another one does not say what was changed.
 //!
-//! Only where credit is due: not for what is in the public domain.
+//! Only where credit is due: works in the public domain are left alone.
 //!
 //! ## Why
-//! CC BY-SA 4.0, section 3(a)(1)(B), asks to indicate whether the work was modified.
+//! CC BY-SA 4.0, section 3(a)(1)(B), asks you to say whether the work was modified.
 //!
 //! ## What to do
 //! Add `changes`: "translated", "shortened", "brought up to date".

@@ -1,7 +1,7 @@
-//! Nobody who is active moderates a chat, mailing list or forum.
+//! No active person moderates a chat, mailing list or forum.
 //!
 //! ## Why
-//! A code of conduct is worth what somebody does about it: in each place where people talk, someone has to be able to
+//! A code of conduct is worth what somebody does about it: wherever people talk, someone has to be able to
 //! act.
 //!
 //! ## What to do
@@ -49,7 +49,7 @@ impl NoModerator {
             return;
         }
         let moderators = channel.moderators();
-        // Somebody without a record is told by the rules about references.
+        // Somebody without a record is reported by the rules about references.
         if moderators
             .iter()
             .any(|person| person.is_none_or(Person::is_active))
@@ -59,7 +59,7 @@ impl NoModerator {
         let what = if moderators.is_empty() {
             " has no moderator"
         } else {
-            " is moderated by nobody who is still active"
+            " has no moderator who is still active"
         };
         findings
             .at(channel.place("moderators"), text![channel, what])

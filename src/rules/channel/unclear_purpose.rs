@@ -1,7 +1,7 @@
 //! A channel does not say what it is for, or says the same as another of its kind.
 //!
 //! ## Why
-//! Whoever joins has to know where to ask. Two lists with one purpose halve each discussion.
+//! Newcomers have to know where to ask. Two lists with one purpose halve each discussion.
 //!
 //! ## What to do
 //! Write one sentence under `purpose`, or merge the two channels.

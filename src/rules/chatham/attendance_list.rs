@@ -5,7 +5,7 @@
 //! while somebody in it has not agreed to be listed (a consent with the scope `attendance`).
 //!
 //! ## Why
-//! Under the Rule neither the identity nor the affiliation of any participant may be revealed, whether they spoke or not. See
+//! The Rule forbids revealing the identity or the affiliation of any participant, whether they spoke or not. See
 //! <https://www.chathamhouse.org/about-us/chatham-house-rule>.
 //!
 //! ## What to do
@@ -118,7 +118,7 @@ fn counted(names: &[Span], note: Note<'_>) -> Option<(Span, String)> {
         .into_iter()
         .find(|mark| text.starts_with(mark))
         .unwrap_or("");
-    // What is listed besides names stays out of it: nothing else may stand between them.
+    // What is listed besides names stays out of it: nothing else may be between them.
     let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
     let is_list = lines == names.len();
     (is_list || lines == 1).then(|| (whole, format!("{mark}{} people{line_end}", names.len())))

@@ -1,15 +1,15 @@
 //! Notes under the Chatham House Rule say what somebody said.
 //!
 //! A name with a verb of speech ("Hannah Petersen said"), "according to" and a name, or somebody's view, question or proposal; in English,
-//! French, German, Spanish, Portuguese, Italian and Dutch. Nobody of that name has a record: who has one is told by
+//! French, German, Spanish, Portuguese, Italian and Dutch. Only names without a record are reported here: people who have one are left to
 //! `chatham/named-person`. Cited works are left alone.
 //!
 //! ## Why
-//! The Rule: neither the identity nor the affiliation of the speakers may be revealed.
+//! The Rule forbids revealing the identity or the affiliation of the speakers.
 //! See <https://www.chathamhouse.org/about-us/chatham-house-rule>.
 //!
 //! ## What to do
-//! Write "a participant said", or what was said without who said it.
+//! Write "a participant said", or say what was said and not who said it.
 //!
 //! ## Bad
 //! ```markdown notes/docs/2026-05-14.md

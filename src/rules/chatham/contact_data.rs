@@ -1,13 +1,13 @@
-//! Notes under the Chatham House Rule hold an address, a handle, a number or a profile of somebody.
+//! Notes under the Chatham House Rule contain somebody's address, handle, number or profile.
 //!
-//! The profile of somebody whose login has a record counts on GitHub, GitLab, Codeberg and Bitbucket; other addresses there are of
+//! On GitHub, GitLab, Codeberg and Bitbucket a profile counts where its login belongs to somebody with a record; other addresses there belong to
 //! projects. Addresses that an office reads (`info@…`, `conduct@…`) are left alone, and so are `@scope/package` and code.
 //!
 //! ## Why
-//! An address names its owner as well as a name does, and in public notes it is harvested besides.
+//! An address names its owner as surely as a name does, and in public notes it is harvested as well.
 //!
 //! ## What to do
-//! Take it out, or write how to reach the group instead.
+//! Remove it, or write how to reach the group instead.
 //!
 //! ## Bad
 //! ```markdown notes/docs/2026-05-14.md
@@ -62,7 +62,7 @@ impl ContactData {
                 found.push(span);
             }
         }
-        // Of a profile that a link shows the whole link is told, and nothing in it again.
+        // Of a profile that a link shows the whole link is reported, and nothing in it again.
         found.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
         found.dedup_by(|again, first| first.overlaps(*again));
         for span in found {

@@ -4,7 +4,7 @@
 //! whose heading ends with `{attribution=chatham-house}`. A marker with a mistake opens nothing.
 //!
 //! ## Why
-//! Whoever sets a marker relies on it: with a typo the part that should be protected is not.
+//! Whoever sets a marker relies on it: a typo leaves the part unprotected.
 //!
 //! ## What to do
 //! Write `public`, `chatham-house` or `confidential`, and close what was opened.
@@ -55,7 +55,7 @@ impl MalformedScope {
                     span,
                     text![
                         Text::word(value),
-                        " is no attribution, and the marker opens nothing"
+                        " is not an attribution, and the marker opens nothing"
                     ],
                     "write `public`, `chatham-house` or `confidential`",
                 ),

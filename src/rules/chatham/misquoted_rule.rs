@@ -1,7 +1,7 @@
 //! The Chatham House Rule is called by a wrong name, or quoted in part.
 //!
 //! There is one Rule, not several; "Chatnam House Rule" and "Chatham Rule" are not its name, and a "modified Chatham House Rule" is
-//! another rule. It holds for a meeting "or part thereof", and protects the participants as well as the
+//! another rule. It applies to a meeting "or part thereof", and protects the participants as well as the
 //! speakers; a quote that leaves this out promises less.
 //!
 //! ## Why

@@ -1,14 +1,14 @@
 //! Notes under the Chatham House Rule name the organisation of somebody who spoke.
 //!
-//! An organisation that has a record, before a verb of speech in the same clause ("someone from Works said"), or behind the name or
+//! An organisation that has a record, before a verb of speech in the same clause ("someone from Works said"), or after the name or
 //! the role that begins a line.
 //!
 //! ## Why
-//! The Rule protects the affiliation as well: in a small circle the organisation is the person.
+//! The Rule protects the affiliation as well: in a small circle the organisation gives the person away.
 //! See <https://www.chathamhouse.org/about-us/chatham-house-rule>.
 //!
 //! ## What to do
-//! Write "a city", "a university", or take it out.
+//! Write "a city", "a university", or leave it out.
 //!
 //! ## Bad
 //! ```markdown notes/docs/2026-05-14.md
@@ -62,7 +62,7 @@ impl Check for NamedAffiliation {
 impl NamedAffiliation {
     fn check(&self, note: Note<'_>, findings: &mut Findings) {
         let words = (
-            "an organisation beside what somebody said may reveal who spoke under the Chatham House Rule",
+            "an organisation named here may reveal who spoke under the Chatham House Rule",
             "write what sort of organisation it is, such as \"a city\", or take it out",
         );
         note.tell(Sign::Affiliation, words, "affiliation", findings);

@@ -1,14 +1,14 @@
 //! Notes name somebody in a part under the Chatham House Rule.
 //!
-//! Looked for are the names and aliases of the people whom the repository knows, as whole words, whatever the case and the
-//! marks; with the family name first (`Example, Ada`), and behind a title (`Ms Example`). Whoever stands in the note's own list of those
-//! who were there is known in it, however the list writes the name. A first name alone counts for people of the note's group and of
+//! The rule looks for the names and aliases of the people whom the repository knows: as whole words, in any case, with or without
+//! accents; with the family name first (`Example, Ada`), and after a title (`Ms Example`). People in the note's own list of those
+//! who were there are found in it, however the list writes their names. A first name alone counts for people of the note's group and of
 //! that list, and for those whom the note names in full or by their login; not if it is also a word. Front matter may name the chair and
-//! the scribe; people in `named_with_consent` have agreed. Code and titles of linked works are left alone. In one sentence a person is
-//! reported once. Whether the person agreed elsewhere cannot be seen: it *may* reveal who spoke.
+//! the scribe; people in `named_with_consent` have agreed. Code and titles of linked works are left alone. A person is reported
+//! once in each sentence. Whether the person agreed elsewhere cannot be seen: it *may* reveal who spoke.
 //!
 //! ## Why
-//! Under the Rule neither the identity nor the affiliation of any participant may be revealed. See
+//! The Rule forbids revealing the identity or the affiliation of any participant. See
 //! <https://www.chathamhouse.org/about-us/chatham-house-rule>.
 //!
 //! ## What to do

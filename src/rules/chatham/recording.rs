@@ -1,14 +1,14 @@
 //! A recording, transcript or chat log of a meeting under the Chatham House Rule is linked.
 //!
-//! `recording` of a note or a session counts, and so do links in a part under the Rule: to a video, a transcript or a file of sound or
-//! moving pictures, embedded or not; and any link whose sentence, label or heading says that it leads to a recording. "This call is not
+//! `recording` of a note or a session counts, and so do links in a part under the Rule: to a video, a transcript, or a sound or
+//! video file, embedded or not; and any link whose sentence, label or heading says that it leads to a recording. "This call is not
 //! recorded" is left alone.
 //!
 //! ## Why
 //! A recording names everybody who speaks, however careful the notes are.
 //!
 //! ## What to do
-//! Take it down and the link out, or set `attribution: public` where the session was announced so.
+//! Take it down and remove the link, or set `attribution: public` where the session was announced so.
 //!
 //! ## Bad
 //! ```markdown notes/docs/2026-05-14.md

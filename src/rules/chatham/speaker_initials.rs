@@ -1,11 +1,11 @@
 //! Notes under the Chatham House Rule define somebody's initials and use them.
 //!
 //! ## Why
-//! Initials behind a name are the name. The Rule: neither the identity nor the affiliation of the speakers may be revealed.
+//! Initials after a name amount to the name. The Rule forbids revealing the identity or the affiliation of the speakers.
 //! See <https://www.chathamhouse.org/about-us/chatham-house-rule>.
 //!
 //! ## What to do
-//! Take the name and the initials out.
+//! Remove the name and the initials.
 //!
 //! ## Bad
 //! ```markdown notes/docs/2026-05-14.md

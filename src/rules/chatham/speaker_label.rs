@@ -1,14 +1,14 @@
 //! A line of notes under the Chatham House Rule begins with the name of a person and a colon.
 //!
-//! The names, aliases and first names count that `chatham/named-person` knows, with marks of lists and emphasis before them, and
-//! perhaps where they work in brackets behind.
+//! The names, aliases and first names that `chatham/named-person` knows count, after marks of lists and emphasis, and
+//! with or without an employer in brackets after them.
 //!
 //! ## Why
-//! `Ada Example:` at the beginning of a line says who said the rest of it. See
+//! `Ada Example:` at the start of a line says who said the rest of it. See
 //! <https://www.chathamhouse.org/about-us/chatham-house-rule>.
 //!
 //! ## What to do
-//! Take the name out and keep what was said, or write "a participant".
+//! Remove the name and keep what was said, or write "a participant".
 //!
 //! ## Bad
 //! ```markdown notes/docs/2026-05-14.md

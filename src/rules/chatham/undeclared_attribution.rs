@@ -1,9 +1,9 @@
 //! Nothing says whether a meeting was held under the Chatham House Rule.
 //!
-//! The note or session may say so itself; else its event, its group or `[community] attribution` does.
+//! The note or session may say so itself; otherwise its event, its group or `[community] attribution` does.
 //!
 //! ## Why
-//! Whoever writes the notes has to know whether people may be named, and whoever reads them whether they were meant to be.
+//! Whoever writes the notes has to know whether people may be named, and readers have to know whether they were meant to be.
 //!
 //! ## What to do
 //! Set `attribution` to `public`, `chatham-house` or `confidential`: best once, for the community.
@@ -53,7 +53,7 @@ impl UndeclaredAttribution {
         }
         for record in community.of_kind(Builtin::Note) {
             let note = Note::new(record, community);
-            // A name that is none is told by `record/schema-violation`.
+            // A name that is not one is reported by `record/schema-violation`.
             let says = record.field("attribution").is_some();
             if !says && note.gives("attribution") && note.attribution().is_none() {
                 tell(record.head_place(), note.into(), findings);

@@ -5,11 +5,11 @@
 //! name in square brackets; the first cell of a row whose second is a sentence. Values that are links or numbers are left alone.
 //!
 //! ## Why
-//! Minutes that label each line say who said what. The Rule: neither the identity nor the affiliation of the speakers may be revealed.
+//! Minutes that label each line say who said what. The Rule forbids revealing the identity or the affiliation of the speakers.
 //! See <https://www.chathamhouse.org/about-us/chatham-house-rule>.
 //!
 //! ## What to do
-//! Write "a participant", or take the name out.
+//! Write "a participant", or remove the name.
 //!
 //! ## Bad
 //! ```markdown notes/docs/2026-05-14.md

@@ -1,11 +1,11 @@
 //! A code of conduct is adapted from a known text and no longer says so.
 //!
-//! Known are the Contributor Covenant (1.x, 2.x, 3.0) and the Citizen Code of Conduct: by sentences that stand in every version, however
+//! The rule recognises the Contributor Covenant (1.x, 2.x, 3.0) and the Citizen Code of Conduct by sentences that every version has, however
 //! they are wrapped.
 //!
 //! ## Why
 //! The Contributor Covenant is under CC BY 4.0 up to version 2.1 and CC BY-SA 4.0 from 3.0 on, the Citizen Code of Conduct under
-//! CC BY-SA 3.0: their licences ask to name them.
+//! CC BY-SA 3.0: their licences ask you to name them.
 //!
 //! ## What to do
 //! Put the attribution back.

@@ -1,10 +1,10 @@
 //! Two copies of the code of conduct name other contacts or another version.
 //!
-//! Compared are the files of that name in `.github/`, at the root and in `docs/`, and the policies of the kind
-//! `community-conduct`. A page that only points to another one is no copy.
+//! The rule compares the files of that name in `.github/`, at the root and in `docs/`, and the policies of the kind
+//! `community-conduct`. A page that only points to another one is not a copy.
 //!
 //! ## Why
-//! People find the one or the other. If they differ, one of them sends reports to nobody, or promises what does not hold.
+//! People find one or the other. If they differ, one of them sends reports to nobody, or makes promises that do not hold.
 //!
 //! ## What to do
 //! Keep one, and let the others link to it.

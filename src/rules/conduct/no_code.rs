@@ -1,12 +1,12 @@
 //! The community has no code of conduct that is in force.
 //!
 //! It is looked for in `.github/`, at the root and in `docs/`, whatever the case and the ending, and among the policies;
-//! `[community] conduct` may name another path, the id of a policy, a URL, or say `"inherited"`. An empty file is none, nor is
+//! `[community] conduct` may name another path, the id of a policy, a URL, or say `"inherited"`. An empty file does not count, and neither does
 //! one that only links to what does not exist.
 //!
 //! ## Why
-//! A code of conduct in force is one of the promises of the community: whoever joins has to know what holds, and whom to
-//! tell.
+//! A code of conduct in force is one of the promises of the community: people who join have to know what the rules are, and whom to
+//! turn to.
 //!
 //! ## What to do
 //! Adopt a code of conduct, put it into `CODE_OF_CONDUCT.md`, and say who receives reports.

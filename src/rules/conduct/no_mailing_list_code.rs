@@ -1,13 +1,13 @@
 //! A mailing list has no code of conduct.
 //!
-//! The list may name its own under `conduct`; `MAILING_LIST_CODE_OF_CONDUCT.md` or `[community] mailing_list_conduct` holds
-//! for all. The community's code serves both where it says that it holds on mailing lists.
+//! The list may name its own under `conduct`; `MAILING_LIST_CODE_OF_CONDUCT.md` or `[community] mailing_list_conduct` covers
+//! all lists. The community's code is enough where it says that it covers mailing lists.
 //!
 //! ## Why
-//! Mail stays and travels. The code of conduct of the mailing lists is one of the promises of the community.
+//! Mail is kept and passed on. The code of conduct of the mailing lists is one of the promises of the community.
 //!
 //! ## What to do
-//! Add `MAILING_LIST_CODE_OF_CONDUCT.md`, or write into the community's code that it holds on mailing lists.
+//! Add `MAILING_LIST_CODE_OF_CONDUCT.md`, or write into the community's code that it covers mailing lists.
 //!
 //! ## Bad
 //! ```toml channels/cities-list.toml
@@ -68,7 +68,7 @@ impl NoMailingListCode {
             .filter(|channel| channel.record().text("conduct").is_none());
         if let Some(list) = lists.next() {
             findings
-                .at(list.place("conduct"), text![list, " is under no code of conduct for mailing lists"])
+                .at(list.place("conduct"), text![list, " has no code of conduct for mailing lists"])
                 .help("add MAILING_LIST_CODE_OF_CONDUCT.md, or let the community's code say that it holds there")
                 .about("mailing_list_conduct");
         }

@@ -1,12 +1,12 @@
-//! The read-me or the guide for contributors does not link the code of conduct, or the code names no steps.
+//! The read-me or the guide for contributors does not link to the code of conduct, or the code names no steps.
 //!
 //! Steps are what happens after a report: a word such as enforcement, consequences, warning or exclusion.
 //!
 //! ## Why
-//! Who comes for the first time reads the read-me. A code that nobody finds protects nobody.
+//! Newcomers read the read-me first. A code that nobody finds protects nobody.
 //!
 //! ## What to do
-//! Link it from README and CONTRIBUTING, and say in it what happens after a report.
+//! Link to it from README and CONTRIBUTING, and say in it what happens after a report.
 //!
 //! ## Bad
 //! ```markdown README.md

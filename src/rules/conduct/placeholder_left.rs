@@ -1,8 +1,8 @@
-//! A code of conduct still holds what its template says to fill in.
+//! A code of conduct still contains what its template says to fill in.
 //!
-//! Found is a bracketed run of two or more words in capitals, in any script that has them, such as `[INSERT CONTACT METHOD]`
+//! The rule finds a run of two or more words in capitals in brackets, in any script that has capitals, such as `[INSERT CONTACT METHOD]`
 //! and its translations, and notes to the adopter (`[NOTE: …]`). The bare word TODO is the name of an organisation and is never
-//! meant.
+//! reported.
 //!
 //! ## Why
 //! Where the template asks for a contact, a person in need finds nobody.

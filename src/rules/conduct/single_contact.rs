@@ -1,12 +1,12 @@
 //! Reports about conduct reach one person only.
 //!
-//! That is one address and nothing else, at a provider of free mail or the address of a single person of the repository.
+//! That is one address and nothing else, at a provider of free mail or the address of one person in the repository.
 //!
 //! ## Why
-//! Whoever has to report that person has nowhere to go; and one person is ill, on leave, or a friend.
+//! Someone who has to report that very person has nowhere to go; and one person may be ill, on leave, or a friend.
 //!
 //! ## What to do
-//! Name an address that several people read, or a second contact outside of the first one's organisation.
+//! Name an address that several people read, or a second contact outside the organisation of the first.
 //!
 //! ## Bad
 //! ```markdown CODE_OF_CONDUCT.md

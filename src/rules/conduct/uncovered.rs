@@ -1,10 +1,10 @@
-//! An active group or a channel is under no code of conduct.
+//! An active group or a channel has no code of conduct.
 //!
 //! The community's code covers all of them. Where there is none and some name their own under
-//! `conduct`, the others have to do so too; where nobody does, `conduct/no-code` speaks once.
+//! `conduct`, the others have to do so too; where nobody does, `conduct/no-code` reports it once.
 //!
 //! ## Why
-//! People meet in groups and channels. A code that holds elsewhere does not help them.
+//! People meet in groups and channels. A code that applies elsewhere does not help them.
 //!
 //! ## What to do
 //! Adopt a code of conduct for the whole community, or name one under `conduct`.
@@ -62,7 +62,7 @@ impl Uncovered {
                 findings
                     .at(
                         record.head_place(),
-                        text![record, " is under no code of conduct"],
+                        text![record, " has no code of conduct"],
                     )
                     .help("adopt one for the whole community, or name one under `conduct`")
                     .about("conduct");

@@ -1,12 +1,12 @@
 //! A suppression is past its last day.
 //!
-//! From then on it accepts nothing: what it allowed is told again.
+//! From then on it accepts nothing: what it allowed is reported again.
 //!
 //! ## Why
-//! An exception with an end was granted up to that day, and not for good.
+//! An exception with an end was granted up to that day, and not for ever.
 //!
 //! ## What to do
-//! Mend what it allowed and take it out; or give a later day, if whoever granted it agrees.
+//! Fix what it allowed and remove it; or give a later day, if whoever granted it agrees.
 //!
 //! ## Bad
 //! ```toml ospo-lint.toml
@@ -59,7 +59,7 @@ impl ExpiredSuppression {
                     suppression.place(span),
                     text!["this suppression ended on ", day],
                 )
-                .help("mend what it allowed and take it out, or give a later day")
+                .help("fix what it allowed and remove it, or give a later day")
                 .about(suppression.names());
         }
     }

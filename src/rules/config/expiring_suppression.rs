@@ -1,11 +1,11 @@
 //! A suppression ends soon.
 //!
 //! ## Why
-//! On the day after, what it allows is told again, and blocks the next change of whoever happens to
+//! On the day after, what it allows is reported again, and blocks the next change of whoever happens to
 //! come by.
 //!
 //! ## What to do
-//! Mend what it allows while there is time; or give a later day, if whoever granted it agrees.
+//! Fix what it allows while there is time; or give a later day, if whoever granted it agrees.
 //!
 //! ## Bad
 //! ```toml ospo-lint.toml
@@ -33,7 +33,7 @@
 //! ```
 //!
 //! ## Parameters
-//! - `days`: how many days before its end it is told; 30.
+//! - `days`: how many days before its end it is reported; 30.
 
 use serde::Deserialize;
 
@@ -84,7 +84,7 @@ impl ExpiringSuppression {
                 suppression.place(span),
                 text!["this suppression ends on ", day, Piece::Words(when.into())],
             )
-            .help("mend what it allows while there is time, or give a later day")
+            .help("fix what it allows while there is time, or give a later day")
             .about(suppression.names());
     }
 }

@@ -1,12 +1,12 @@
-//! A comment speaks to ospo-lint and is not understood, or names a rule that does not exist.
+//! A comment is addressed to ospo-lint and is not understood, or names a rule that does not exist.
 //!
 //! The shape is `ospo-lint: allow(family/rule, family/*) until 2027-06-30 owner ada because …`, in
-//! TOML and YAML behind `#`, in pages as an HTML comment. `until` and `owner` may be left out;
-//! `allow-file` holds for the whole file. JSON and CSV have no comments: `[[allow]]` in the configuration
-//! is for them.
+//! TOML and YAML after `#`, in pages as an HTML comment. `until` and `owner` may be left out;
+//! `allow-file` covers the whole file. JSON and CSV have no comments: use `[[allow]]` in the configuration
+//! instead.
 //!
 //! ## Why
-//! Whoever wrote it relies on it. A comment with a typo would accept nothing, and nobody would know
+//! Whoever wrote it relies on it. A comment with a typo accepts nothing, and nobody would know
 //! why.
 //!
 //! ## What to do

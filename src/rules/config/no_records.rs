@@ -1,12 +1,12 @@
 //! A kind that the configuration names matches no file, or no record.
 //!
 //! ## Why
-//! A check that looks at nothing is always content. A folder that was renamed, or a pointer with a
-//! slip in it, would switch every rule about a kind off without a word.
+//! A check that looks at nothing always passes. A folder that was renamed, or a pointer with a
+//! typo in it, would silently switch off every rule about a kind.
 //!
 //! ## What to do
-//! Correct `files` or `at`; `ospo-lint --show-files` shows which file is read as what. Take the
-//! kind out of the configuration where it really has no records yet.
+//! Correct `files` or `at`; `ospo-lint --show-files` shows which file is read as what. Remove the
+//! kind from the configuration where it really has no records yet.
 //!
 //! ## Bad
 //! ```toml ospo-lint.toml

@@ -1,13 +1,13 @@
-//! A configuration or a suppression calls a rule by a name that it does not have any more.
+//! A configuration or a suppression uses an old name of a rule.
 //!
 //! Old names, and names in American spelling, go on working, so that an update breaks nothing.
 //!
 //! ## Why
-//! Two names for one rule hide from a search what is configured, and an old one will be unknown to
-//! whoever looks it up.
+//! Two names for one rule make a search miss half of what is configured, and an old one means nothing to
+//! anybody who looks it up.
 //!
 //! ## What to do
-//! Write the present name.
+//! Write the current name.
 //!
 //! ## Bad
 //! ```toml ospo-lint.toml

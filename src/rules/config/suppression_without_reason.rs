@@ -1,9 +1,9 @@
-//! A suppression gives no reason, or is for everything.
+//! A suppression gives no reason, or covers every rule.
 //!
 //! It accepts nothing then.
 //!
 //! ## Why
-//! Whoever comes by in a year has to know whether the exception still holds, and for what it was made.
+//! Whoever reads it in a year has to know whether the exception still applies, and why it was made.
 //! A suppression for every rule hides mistakes that nobody thought of.
 //!
 //! ## What to do
@@ -46,7 +46,7 @@ impl Check for SuppressionWithoutReason {
 impl SuppressionWithoutReason {
     fn check(&self, settled: Settled<'_>, findings: &mut Findings) {
         let suppression = settled.suppression;
-        // What cannot be read is told as that.
+        // What cannot be read is reported as that.
         if suppression.fault.is_some() {
             return;
         }
@@ -55,7 +55,7 @@ impl SuppressionWithoutReason {
             findings
                 .at(
                     suppression.place(target.span),
-                    "this suppression is for everything",
+                    "this suppression covers every rule",
                 )
                 .help("name the rules, or a family such as `license/*`")
                 .about(EVERYTHING);

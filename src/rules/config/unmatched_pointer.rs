@@ -1,12 +1,12 @@
-//! A pointer of `map` leads nowhere in all records of its kind.
+//! A pointer of `map` leads nowhere in any record of its kind.
 //!
 //! ## Why
-//! A field whose pointer has a slip in it is a field that no record has. Every rule about it is
-//! content with that, and says nothing.
+//! A field whose pointer has a typo in it is a field that no record has. Every rule about it
+//! passes, and reports nothing.
 //!
 //! ## What to do
-//! Write the key as the records write it: capitals count. Take the field out of `map` where no
-//! record says it.
+//! Write the key as the records write it: case counts. Remove the field from `map` where no
+//! record has it.
 //!
 //! ## Bad
 //! ```toml ospo-lint.toml

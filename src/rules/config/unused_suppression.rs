@@ -1,15 +1,15 @@
 //! A suppression silences nothing.
 //!
-//! It is told only where the rule that it names has looked: not where that is off or was left out on the
+//! It is reported only where the rule that it names has run: not where that rule is off or was left out on the
 //! command line, and not in a file that cannot be read.
 //!
 //! ## Why
-//! What it allowed has been mended, or it stands at the wrong place. Left there, it would silence the
+//! What it allowed has been fixed, or it is in the wrong place. Left there, it would silence the
 //! next mistake, which nobody has looked at.
 //!
 //! ## What to do
-//! Take it out. A comment holds for its own line, and alone on a line for the next one that holds
-//! something; `allow-file` holds for the file.
+//! Remove it. A comment covers its own line, and alone on a line the next one that has
+//! something on it; `allow-file` covers the file.
 //!
 //! ## Bad
 //! ```toml ospo-lint.toml

@@ -1,19 +1,19 @@
-//! An event ends before it begins, its times are none of its time zone, or its sessions do not fit.
+//! An event ends before it begins, its times do not exist in its time zone, or its sessions do not fit.
 //!
 //! An end at the very moment of the start counts as well, where both are times.
 //!
-//! A time has an offset that its `time_zone` does not have that day, or clocks are put forward over it; one that comes twice
-//! because clocks are put back is a warning. UTC (`Z`, `+00:00`) is right in any zone. The rules of the zones are those of the
-//! database of IANA, so that a time in the future may become wrong when a country changes them.
+//! A time has an offset that its `time_zone` does not have that day, or falls into the hour that is skipped when clocks go forward; one that occurs twice
+//! because clocks go back is a warning. UTC (`Z`, `+00:00`) is right in any zone. The rules of the zones come from the
+//! IANA database, so a time in the future may become wrong when a country changes them.
 //!
-//! A session has to lie inside its event, and two sessions of one track must not overlap. Sessions that give only an hour
+//! A session has to be inside its event, and two sessions of one track must not overlap. Sessions that give only an hour
 //! are judged where the event is on one day.
 //!
 //! ## Why
 //! One of the two times is wrong, and people plan their day by it.
 //!
 //! ## What to do
-//! Correct the start, the end, or the duration. A time that comes twice needs its offset: `2026-10-25T02:30:00+01:00`.
+//! Correct the start, the end, or the duration. A time that occurs twice needs its offset: `2026-10-25T02:30:00+01:00`.
 //!
 //! ## Bad
 //! ```toml events/2026-12-01-call.toml
@@ -60,20 +60,21 @@ impl ImpossibleInterval {
                 Reversed::Before => text![event, " ends before it begins"],
                 Reversed::Empty => text![event, " begins and ends at the same moment"],
             };
+            let help = match reversed {
+                Reversed::Before => text!["correct ", start, " or ", end],
+                Reversed::Empty => text!["write when it ends, or take ", end, " out"],
+            };
             findings
                 .at(event.place("end"), message)
                 .related(event.place("start"), "begins here")
-                .help(text!["correct ", start, " or ", end])
+                .help(help)
                 .about("end");
             return;
         }
         let sessions = event.sessions();
         for session in sessions.iter().filter(|session| session.is_outside(event)) {
             findings
-                .at(
-                    session.place(event),
-                    text!["a session lies outside of ", event],
-                )
+                .at(session.place(event), text!["a session is outside ", event])
                 .help("correct the start or the duration of the session, or the times of the event")
                 .about(session.title());
         }

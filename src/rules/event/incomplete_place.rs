@@ -1,6 +1,6 @@
 //! An event does not say where to go, or how to get in.
 //!
-//! Online it needs `registration` or `join_url`; in person a `venue` with a country; a hybrid one needs both. Drafts and
+//! An online event needs `registration` or `join_url`, one in person a `venue` with a country, a hybrid one both. Drafts and
 //! cancelled events are left alone.
 //!
 //! ## Why

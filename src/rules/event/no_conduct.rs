@@ -1,10 +1,10 @@
-//! An event is under no code of conduct.
+//! An event has no code of conduct.
 //!
-//! The event may name one under `conduct`, one of its groups may, or the community has one. In person under a policy of its own
-//! that policy has to say whom to tell, under `contacts` or in its text. Events that are over are left alone.
+//! The event may name one under `conduct`, one of its groups may, or the community has one. Where an event in person has a policy of its own,
+//! that policy has to say whom to contact, under `contacts` or in its text. Events that are over are left alone.
 //!
 //! ## Why
-//! At an event people meet in one room. They have to know before what holds there, and whom to tell.
+//! At an event people meet in one room. They have to know in advance what the rules are, and whom to contact.
 //!
 //! ## What to do
 //! Name a policy under `conduct`, with `contacts`.
@@ -56,7 +56,7 @@ impl NoConduct {
                 None => findings
                     .at(
                         event.place("conduct"),
-                        text![event, " is under no code of conduct"],
+                        text![event, " has no code of conduct"],
                     )
                     .help("name a path, a policy or a URL under `conduct`"),
                 Some(own) if event.is_in_person() && community.policy_without_contact(&own) => {
@@ -65,7 +65,7 @@ impl NoConduct {
                             event.place("conduct"),
                             text![
                                 event,
-                                " is in person, and its code of conduct says not whom to tell"
+                                " is in person, and its code of conduct does not say whom to contact"
                             ],
                         )
                         .help("add `contacts` to the policy")

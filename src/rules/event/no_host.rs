@@ -57,7 +57,7 @@ impl NoHost {
         let what = if hosts.is_empty() {
             " has no host"
         } else {
-            " is hosted by nobody who is still active"
+            " has no host who is still active"
         };
         findings
             .at(event.place("hosts"), text![event, what])

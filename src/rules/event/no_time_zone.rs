@@ -1,6 +1,6 @@
 //! A start has neither a time zone nor an offset.
 //!
-//! A whole day needs none. `[community] time_zone` counts for all events.
+//! A whole day does not need one. `[community] time_zone` covers all events.
 //!
 //! ## Why
 //! "Ten o'clock" is a different moment in each country. People miss the call, or come an hour early.
@@ -53,7 +53,7 @@ impl NoTimeZone {
         findings
             .at(
                 event.place("start"),
-                text![event, " begins at a time of no time zone"],
+                text![event, " begins at a time without a time zone"],
             )
             .help(
                 "add `time_zone`, such as `time_zone = \"Europe/Lisbon\"`, or an offset to `start`",

@@ -1,13 +1,13 @@
 //! Taking part in an event costs something, while the community says that it does not.
 //!
-//! `fee` counts, and what `summary` and `notes` say of a price in words. Travel, food and lodging that people pay
-//! themselves are no fee. Nothing is said unless `[community] fees = "none"`.
+//! `fee` counts, and so does what `summary` and `notes` say of a price in words. Travel, food and lodging that people pay
+//! themselves are not a fee. Nothing is reported unless `[community] fees = "none"`.
 //!
 //! ## Why
-//! No fees are required to take part: that is what lets a small town sit beside a large university.
+//! No fees are required to take part: that is what lets a small town sit next to a large university.
 //!
 //! ## What to do
-//! Take the fee away, or find someone who pays it.
+//! Remove the fee, or find someone who pays it.
 //!
 //! ## Bad
 //! ```toml ospo-lint.toml
@@ -34,7 +34,7 @@
 //! ```
 //!
 //! ## Parameters
-//! - `max`: the highest amount that is no fee; 0.
+//! - `max`: the highest amount that is not a fee; 0.
 
 use serde::Deserialize;
 
@@ -82,7 +82,7 @@ impl ParticipationFee {
                     event.record().place_within(&value, price, field),
                     text![event, " seems to ask for a fee"],
                 )
-                .help("take the fee away; what people pay for travel, food and lodging is none")
+                .help("remove the fee; travel, food and lodging that people pay for do not count")
                 .about(field);
         }
     }

@@ -1,12 +1,12 @@
-//! A recording is published of which a named speaker has not said yes.
+//! A recording is published although a named speaker has not agreed.
 //!
-//! A consent counts whose `scope` holds `recording`, that was given by now, was not withdrawn and has not expired.
+//! A consent counts if its `scope` has `recording` and if it was given by now, was not withdrawn and has not expired.
 //!
 //! ## Why
 //! Consent to speak is not consent to be shown for ever. Where recordings are published, the record should show who agreed.
 //!
 //! ## What to do
-//! Ask, and note the answer under `consents` of the person; or cut the recording.
+//! Ask, and record the answer under `consents` of the person; or cut the recording.
 //!
 //! ## Bad
 //! ```toml events/2026-05-14-call.toml

@@ -1,14 +1,14 @@
-//! The status of an event is of the past.
+//! The status of an event is out of date.
 //!
-//! An event whose day is over is still `scheduled` or `tentative`, or it was `held` and shows neither notes nor a recording
-//! nor a summary after `days`.
+//! An event whose day is over is still `scheduled` or `tentative`, or it was `held` and has no notes, no recording
+//! and no summary after `days`.
 //!
 //! ## Why
-//! People look at the list of events to see whether a community lives. What happened there is what those who could not come
-//! have of it.
+//! People look at the list of events to see whether a community is alive. For those who could not come, the record is all
+//! that is left of an event.
 //!
 //! ## What to do
-//! Set `status`, and link the notes, or write a line under `summary`.
+//! Set `status`, and link to the notes, or write a line under `summary`.
 //!
 //! ## Bad
 //! ```toml events/2026-05-14-call.toml
@@ -24,7 +24,7 @@
 //! kind = "community-call"
 //! start = 2026-05-14T10:00:00Z
 //! status = "held"
-//! summary = "Three groups told of their plans."
+//! summary = "Three groups presented their plans."
 //! ```
 //!
 //! ## Parameters
@@ -77,7 +77,7 @@ impl StaleStatus {
                 findings
                     .at(
                         event.place("status"),
-                        text![event, " was held and left nothing behind"],
+                        text![event, " was held, and has no notes, recording or summary"],
                     )
                     .help("write its notes, link the recording, or add a line under `summary`")
                     .about("summary");

@@ -1,16 +1,16 @@
-//! Several local times that are given for one moment are not one moment.
+//! Local times that are given for one moment are not the same moment.
 //!
-//! Times side by side ("11am ET / 8am PT / 5pm CET") are compared on the day that the sentence names, else over a whole year: they
+//! Times side by side ("11am ET / 8am PT / 5pm CET") are compared on the day that the sentence names, otherwise over a whole year: they
 //! are reported only if they agree on no day of it, neither as the clocks go nor as the letters say; the few weeks in which one
 //! place has changed its clocks and another has not do not count. What `PT` or `ET` is follows from the `time_zone` of the
-//! record, else of the community, where its clocks are called so. Of three times the one that disagrees is reported.
+//! record, otherwise of the community, where its clocks have that name. Of three times, the one that disagrees is reported.
 //! A link that converts a time (`…?t=15:30`) is compared with the time of its zone in the same line.
 //!
 //! ## Why
-//! People come at the time of their own zone. Of those for whom it is wrong nobody comes.
+//! People come at the time of their own zone. Those who read a wrong one miss the meeting.
 //!
 //! ## What to do
-//! Correct the time; or give one, in UTC or with its place, and link a page that converts it.
+//! Correct the time; or give one, in UTC or with its place, and link to a page that converts it.
 //!
 //! ## Bad
 //! ```markdown notes/docs/2026-11-05.md
@@ -102,9 +102,17 @@ fn tell(passage: &Passage<'_>, found: &Conversion, findings: &mut Findings) {
     match &found.right {
         Some(right) => {
             let zone = passage.text.get(odd.zone.clone()).unwrap_or("");
-            finding.help(text!["write ", Text::word(format!("{right} {zone}"))]);
-            if let Some(span) = passage.replaceable(&odd.time) {
-                finding.edit(Safety::Suggest, span, right.clone());
+            let zone = found.letters.as_deref().unwrap_or(zone);
+            let whole = format!("{right} {zone}");
+            finding.help(text!["write ", Text::word(&*whole)]);
+            // Letters that are not in force are replaced with the time.
+            let (range, text) = match found.letters {
+                Some(_) if odd.time.start < odd.zone.start => (odd.range(), whole),
+                Some(_) => return,
+                None => (odd.time.clone(), right.clone()),
+            };
+            if let Some(span) = passage.replaceable(&range) {
+                finding.edit(Safety::Suggest, span, text);
             }
         }
         None => {

@@ -1,19 +1,19 @@
-//! The abbreviation of a time zone is not in force on that day.
+//! The abbreviation of a time zone is not in use on that day.
 //!
-//! EST and EDT, PST and PDT, CET and CEST, BST and the others that change with the season, beside a time. The day is that of a date
-//! before or after it in the sentence; of a heading, or of a line such as `Time: 2pm CEST`, the day of the heading above, of the
+//! The rule reads EST and EDT, PST and PDT, CET and CEST, BST and the others that change with the season, next to a time. The day is that of a date
+//! before or after it in the sentence; in a heading, or in a line such as `Time: 2pm CEST`, it is the day of the heading above, of the
 //! record or of the path. Without a year the date is read as in `event/wrong-weekday`; of a range both ends count.
 //!
-//! The letters are read by the clocks of the record's `time_zone` first, else of the community's: Jamaica has EST all year, Tunis CET.
-//! Vancouver, Edmonton, Winnipeg and Havana change their clocks no more from the winter of 2026 on; there the letters of the offset that
-//! stayed are right. Nothing is said where the sentence converts the time as the letters say (`10am EST / 15:00 UTC`), nor of GMT:
+//! The letters are read by the clocks of the record's `time_zone` first, then of the community's: Jamaica has EST all year, Tunis CET.
+//! Vancouver, Edmonton, Winnipeg and Havana no longer change their clocks from the winter of 2026 on; there the letters of the offset that
+//! stayed are right. Nothing is reported where the sentence converts the time as the letters say (`10am EST / 15:00 UTC`), nor for GMT:
 //! people mean UTC.
 //!
 //! ## Why
-//! Whoever takes "EDT" in December at its word comes an hour early. See the time zone database of IANA.
+//! Someone who takes "EDT" in December literally comes an hour early. See the IANA time zone database.
 //!
 //! ## What to do
-//! Write the abbreviation of that day, or one that holds all year: ET, PT, "Berlin time".
+//! Write the abbreviation of that day, or one that is right all year: ET, PT, "Berlin time".
 //!
 //! ## Bad
 //! ```markdown notes/docs/2026-11-05.md
@@ -35,15 +35,17 @@
 //! Next call: Thursday 12 November 2026, 11am EST.
 //! ```
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::date::PartialDate;
 use crate::finding::{Findings, Place, Safety, Severity, Text};
 use crate::knowledge::clock::zones::OutOfForce;
-use crate::knowledge::clock::{Home, ZonedTime, decides, may_name_zone, zoned_times};
+use crate::knowledge::clock::{Home, ZonedTime, conversions, decides, may_name_zone, zoned_times};
 use crate::knowledge::prose_date::sentence_around;
-use crate::model::{File, Passage};
+use crate::model::{File, Passage, SpokenDays};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -72,7 +74,11 @@ impl WrongZoneAbbreviation {
             }
             let spoken = passage.spoken_days();
             let home = passage.home();
+            let odd = odd_ones(file, &passage, &times, &spoken, home.as_ref());
             for (at, time) in times.iter().enumerate() {
+                if odd.contains(&time.time.start) {
+                    continue;
+                }
                 let days = spoken.at(&time.range());
                 let found = out_of_force(&passage, &times, at, &days, home.as_ref());
                 if let (Some((wrong, day)), Some(place)) = (found, passage.place(&time.zone)) {
@@ -81,6 +87,28 @@ impl WrongZoneAbbreviation {
             }
         }
     }
+}
+
+/// Returns where times begin of which `event/wrong-time-conversion` says that the others beside them disagree:
+/// one mistake is one finding.
+fn odd_ones(
+    file: File<'_>,
+    passage: &Passage<'_>,
+    times: &[ZonedTime],
+    spoken: &SpokenDays<'_, '_>,
+    home: Option<&Home>,
+) -> Vec<usize> {
+    if times.len() < 3 || !file.runs("event/wrong-time-conversion") {
+        return Vec::new();
+    }
+    let day = |range: &Range<usize>| match spoken.at(range).as_slice() {
+        [day] => Some(*day),
+        _ => None,
+    };
+    let found = conversions(passage.text, times, &day, passage.today(), home).into_iter();
+    let of_several = found.filter(|found| found.times.len() > 2);
+    let odd = of_several.filter_map(|found| Some(found.times.get(found.odd)?.time.start));
+    odd.collect()
 }
 
 /// Returns what is wrong with the letters of a time, and on which day: on all days that may be meant, and where

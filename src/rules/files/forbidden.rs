@@ -1,13 +1,13 @@
 //! A file is tracked that must not be.
 //!
 //! ## Why
-//! Some files never belong into a public repository: exports of registrations, keys, recordings.
+//! Some files never belong in a public repository: exports of registrations, keys, recordings.
 //!
 //! ## What to do
-//! Take the file out, and its history with it where it holds what is private; `.gitignore` keeps it out.
+//! Remove the file, and rewrite its history where it contains private data; `.gitignore` keeps it out.
 //!
 //! ## Parameters
-//! - `paths` (`[]`): globs of what must not be there.
+//! - `paths`: globs of what must not be there; `[]`.
 //!
 //! ## Bad
 //! ```toml ospo-lint.toml

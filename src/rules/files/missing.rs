@@ -1,14 +1,14 @@
 //! A file that the community is expected to have is missing, empty, or lacks a section.
 //!
 //! ## Why
-//! What a community promises stands in files of known names: people and machines look for them there.
+//! What a community promises is in files with well-known names: people and machines look for them there.
 //!
 //! ## What to do
 //! Add the file, or the section.
 //!
 //! ## Parameters
-//! - `paths` (`[]`): what has to be there: a glob, or a list of globs of which one is enough.
-//! - `headings` (`{}`): by glob, the headings that a page of it needs.
+//! - `paths`: what has to be there: a glob, or a list of globs of which one is enough; `[]`.
+//! - `headings`: for each glob, the headings that a page needs; `{}`.
 //!
 //! ## Bad
 //! ```toml ospo-lint.toml
@@ -47,7 +47,7 @@ pub(crate) struct Missing {
     headings: Headings,
 }
 
-/// The headings that pages need, by glob; one that is none is a mistake of the configuration.
+/// The headings that pages need, by glob; a wrong glob is a mistake of the configuration.
 #[derive(Default, Deserialize)]
 #[serde(try_from = "BTreeMap<String, Vec<String>>")]
 struct Headings(Vec<(Pattern, Vec<String>)>);

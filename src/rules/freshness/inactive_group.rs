@@ -1,8 +1,8 @@
 //! An active group has not met and has decided nothing for a long time.
 //!
-//! Notes, decisions and events of the group count, events that are announced as well. The time is three times the interval
-//! of its cadence and at most twelve months; without a cadence that can be computed it is twelve months. Of a group none of
-//! whose meetings has ever been recorded in the repository nothing can be said: they may be kept elsewhere.
+//! Notes, decisions and events of the group count, including events that are only announced. The time is three times the interval
+//! of its cadence and at most twelve months; without a cadence that can be computed it is twelve months. A group
+//! without a single recorded meeting in the repository is not judged: its notes may be kept elsewhere.
 //!
 //! ## Why
 //! Newcomers join groups that are listed as active. One that no longer meets wastes their first visit.

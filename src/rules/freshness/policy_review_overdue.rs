@@ -1,7 +1,7 @@
 //! A policy should have been reviewed by now.
 //!
-//! The day is `reviewed`, else `adopted`, else what the page says in words ("Last updated: 14 May 2024"), and
-//! `review_every` after it. A policy that states no `review_every` is judged only where the parameter gives one.
+//! The day is `reviewed`, otherwise `adopted`, otherwise what the page says in words ("Last updated: 14 May 2024"), and
+//! `review_every` after it. A policy without `review_every` is judged only where the parameter gives one.
 //!
 //! ## Why
 //! A policy that nobody has read for years describes a community that no longer exists, and its contacts reach people who
@@ -35,7 +35,7 @@
 //! ```
 //!
 //! ## Parameters
-//! - `review_every`: for policies that state none, an ISO 8601 duration; none.
+//! - `review_every`: for policies that have none, an ISO 8601 duration; none.
 
 use serde::Deserialize;
 

@@ -1,10 +1,10 @@
 //! A chair is not among the members of the group.
 //!
-//! Only where members are listed.
+//! Only groups that list members are judged.
 //!
 //! ## Why
 //! Lists of members are used to invite, to count organisations and to grant access. A chair who is
-//! missing there is forgotten by all of them.
+//! missing from the list is forgotten by all of them.
 //!
 //! ## What to do
 //! Add the chair to `members`.
@@ -46,7 +46,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use crate::finding::{Findings, Safety, Severity};
-use crate::model::{Group, Value};
+use crate::model::{Gathered, Group, Value};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -66,16 +66,19 @@ impl ChairNotMember {
         if members.is_empty() {
             return;
         }
+        let gathered = Gathered::new(&members);
+        let list = group.record().field("members");
+        let list = list.as_ref().and_then(Value::whole_node);
         let mut seen = BTreeSet::new();
         for chair in group.chairs() {
-            // Who is listed twice is told once.
+            // Who is listed twice is reported once.
             if !seen.insert(chair.name()) {
                 continue;
             }
             let Some(text) = chair.value.text() else {
                 continue;
             };
-            if members.iter().any(|member| member.is(&chair)) {
+            if gathered.has(&chair) {
                 continue;
             }
             let place = group.record().place_of_value(&chair.value, "chairs");
@@ -93,9 +96,7 @@ impl ChairNotMember {
                 .help(text!["add ", chair.words(), " to `members`"])
                 .about(&*text);
             // What no record bears out is not written down a second time.
-            let is_known = chair.person.is_some() || members.iter().all(|it| it.person.is_none());
-            let list = group.record().field("members");
-            let list = list.as_ref().and_then(Value::whole_node);
+            let is_known = chair.person.is_some() || gathered.are_all_unknown();
             if let Some(edit) = list
                 .filter(|_| is_known)
                 .and_then(|list| list.with_item(&text))

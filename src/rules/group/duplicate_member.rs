@@ -1,14 +1,14 @@
 //! A person, a channel or an organisation is listed twice in a group.
 //!
-//! Twice in one list, in one seat at one time, or among the alumni and still a member, in the chair or in
-//! a seat.
+//! Twice in one list, twice in one seat at one time, or among the alumni and still a member, a chair or
+//! a holder of a seat.
 //!
 //! ## Why
-//! Lists are counted: for quorum, for the seats of one organisation, for statistics. Who stands
-//! there twice counts twice, and who is a member and an alumnus is neither.
+//! Lists are counted: for quorum, for the seats of one organisation, for statistics. A person listed
+//! twice counts twice, and one who is a member and an alumnus is neither.
 //!
 //! ## What to do
-//! Take one of the two lines out.
+//! Remove one of the two lines.
 //!
 //! ## Bad
 //! ```toml groups/docs.toml
@@ -104,7 +104,7 @@ fn quoted(value: &Value<'_>) -> Piece {
     Text::quoted(value.text().unwrap_or_default(), value.span())
 }
 
-/// Reports what stands twice in one list, and returns what stands there at all.
+/// Reports what occurs twice in one list, and returns what is there at all.
 fn twice<'a>(group: Group<'a>, field: &str, kind: Builtin, findings: &mut Findings) -> Listed<'a> {
     let mut seen = Listed::new();
     for (name, value) in group.listed(field, kind) {

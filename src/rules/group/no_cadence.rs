@@ -1,11 +1,11 @@
 //! An active group does not say when it meets.
 //!
-//! Where the repository records meetings of other groups and none of this one, and most groups say nothing of
-//! when they meet, it is not judged: what it does is kept elsewhere.
+//! Where the repository records meetings of other groups but none of this one, and most groups do not say
+//! when they meet, this group is not judged: its meetings are recorded elsewhere.
 //!
 //! ## Why
-//! Working groups meet regularly. A rhythm that is written down can be joined by somebody who was
-//! not there last time, and shows when a group has gone quiet.
+//! Working groups meet regularly. Somebody who was not there last time can join a meeting whose rhythm is
+//! written down, and everybody sees when a group has gone quiet.
 //!
 //! ## What to do
 //! Add `cadence` with an `rrule` (RFC 5545), the time zone and the length of a meeting.

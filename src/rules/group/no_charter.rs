@@ -3,7 +3,7 @@
 //! It has neither a `mission` nor a `charter`, or its charter is a file that does not exist.
 //!
 //! ## Why
-//! Working groups have a focus. Whoever thinks of joining has to know what a group is about, and a
+//! Working groups have a focus. Newcomers have to know what a group is about, and a
 //! group that has written it down can also say what it is not about.
 //!
 //! ## What to do

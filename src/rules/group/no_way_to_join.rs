@@ -3,7 +3,7 @@
 //! It has neither a `join` nor a public channel.
 //!
 //! ## Why
-//! Working groups announce how to join. A group that cannot be found from outside stays a circle of
+//! Working groups announce how to join. A group that cannot be found from outside remains a circle of
 //! those who were there when it began.
 //!
 //! ## What to do

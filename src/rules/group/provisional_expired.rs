@@ -1,10 +1,10 @@
 //! A group has been provisional for longer than it may be.
 //!
-//! It counts from `formed`, or until `provisional_until` where the group says that.
+//! The time counts from `formed`, or lasts until `provisional_until` where the group says that.
 //!
 //! ## Why
 //! A group is provisional so that a community can try it before it promises anything. Left alone, a
-//! trial becomes permanent without anybody having decided so.
+//! trial becomes permanent without anybody having decided it.
 //!
 //! ## What to do
 //! Decide: set `status = "active"`, or `"archived"`; or move `provisional_until`.
@@ -74,7 +74,7 @@ impl ProvisionalExpired {
                 group.place(field),
                 text![
                     group,
-                    " should not be provisional since ",
+                    " could be provisional only until ",
                     PartialDate::of(last)
                 ],
             )

@@ -1,6 +1,6 @@
 //! An active group has too few chairs.
 //!
-//! Only people who are active themselves count.
+//! Only active people count.
 //!
 //! ## Why
 //! Someone has to call the meetings and answer whoever asks to join. A group without a chair goes

@@ -1,12 +1,12 @@
 //! A cadence that programs, or people, cannot read.
 //!
-//! The cadence is only prose; or it says "biweekly" or "bimonthly", which mean twice in one and
-//! every second one; or its `rrule` is not what RFC 5545 allows; or `human` says another day, another
+//! The cadence is only prose; or it says "biweekly" or "bimonthly", which mean both twice in one and
+//! once in two; or its `rrule` is not what RFC 5545 allows; or `human` says another day, another
 //! hour or another place than `rrule` and `time_zone`.
 //!
 //! ## Why
-//! Calendars are made from the rule, and reminders from the calendar. What "biweekly" means even
-//! dictionaries leave open.
+//! Calendars are made from the rule, and reminders from the calendar. Even dictionaries disagree about
+//! what "biweekly" means.
 //!
 //! ## What to do
 //! Write an `rrule` (RFC 5545, section 3.3.10), and keep the prose under `human` if you like.
@@ -78,7 +78,7 @@ impl UnclearCadence {
             );
         } else if group.cadence_part("rrule").is_none() && !is_rule(&text) {
             let place = group.record().place_of_value(&value, "cadence");
-            let finding = findings.at(place, text!["the cadence of ", group, " is prose alone"]);
+            let finding = findings.at(place, text!["the cadence of ", group, " is only prose"]);
             finding.about("prose");
             suggest(
                 finding,
@@ -119,8 +119,8 @@ fn wrong_rule(group: Group<'_>, rule: &Value<'_>, findings: &mut Findings) {
     let wrong = place.span;
     let mut message = text![Piece::Words(mistake.words.into())];
     let value = mistake.value.and_then(|value| text.get(value));
-    if let Some(value) = value.filter(|value| value.chars().count() <= LONGEST) {
-        message = text![message, ", not ", Text::quoted(value, wrong)];
+    if let Some(value) = value.filter(|value| !value.is_empty()) {
+        message = text![message, ", not ", Text::quoted(cut(value), wrong)];
     }
     let finding = findings.at(place, message).about(&*text);
     // What programs forgive is right without it.
@@ -137,6 +137,14 @@ fn wrong_rule(group: Group<'_>, rule: &Value<'_>, findings: &mut Findings) {
         }
     } else {
         finding.help("correct it; `FREQ=MONTHLY;BYDAY=2TH` is each second Thursday of a month");
+    }
+}
+
+/// Returns a value as a message repeats it: of a long one its start.
+fn cut(value: &str) -> String {
+    match value.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", value.get(..end).unwrap_or(value)),
+        None => value.to_owned(),
     }
 }
 

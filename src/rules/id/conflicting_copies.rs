@@ -1,12 +1,12 @@
 //! Two copies of one record contradict each other.
 //!
-//! Records of a kind with `repeat = true` may be listed in several places: copies of equal id are
+//! Records of a kind with `repeat = true` may be listed in several places: copies with the same id are
 //! one record. They may leave fields out, but they must not disagree. Lists are united. All keys of
-//! a record are compared, those of its tables too; of a kind with `like` and `map`, the mapped ones.
-//! Case does not count in ids, and in values that the schema compares without it, such as GitHub logins.
+//! a record are compared, and those of its tables too; in a kind with `like` and `map`, only the mapped ones.
+//! Case does not count in ids, nor in values that the schema compares without it, such as GitHub logins.
 //!
 //! ## Why
-//! A person who is listed with two e-mail addresses in two places has one of them wrong, and every
+//! For a person with two e-mail addresses in two places one of them is wrong, and every
 //! page that is made from the list shows another one.
 //!
 //! ## What to do

@@ -5,10 +5,10 @@
 //!
 //! ## Why
 //! Everything that refers to the id now means one of two records, and nobody can say which. Ids are
-//! stable and never reused, so that what was said of a record stays said of it.
+//! stable and never reused, so that what was said of a record still applies to it.
 //!
 //! ## What to do
-//! Rename one of them, and what refers to it; or merge the two records into one.
+//! Rename one of them, and everything that refers to it; or merge the two records into one.
 //!
 //! ## Bad
 //! ```toml people/ada.toml

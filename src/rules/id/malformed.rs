@@ -1,17 +1,17 @@
-//! An id is not of the community's style.
+//! An id is not in the community's style.
 //!
 //! The style is `kebab` (lower-case letters and digits in words joined by single hyphens) unless
 //! `[records.K] id-style` says `handle` (what code hosts allow) or `any` (blanks and slashes too, in
 //! Unicode's composed form, without a blank at either end). With `map` the records have a layout of their
-//! own, and the style is `any` unless `id-style` is there. No id is longer than 64 bytes. Only built-in
-//! kinds are judged: a kind of your own has the `pattern` of its schema. Ids that are paths are exempt.
+//! own, and the style is `any` unless `id-style` is given. No id is longer than 64 bytes. Only built-in
+//! kinds are judged: in a kind of your own, the schema's `pattern` does that. Ids that are paths are exempt.
 //!
 //! ## Why
-//! An id is typed by hand in other records, stands in file names and in addresses of pages. It has
+//! An id is typed by hand in other records, and is part of file names and of addresses of pages. It has
 //! to be the same on every system and in every tool, and unmistakable when read aloud.
 //!
 //! ## What to do
-//! Rename the record, and what refers to it, or set the `id-style` that the community uses.
+//! Rename the record, and everything that refers to it, or set the `id-style` that the community uses.
 //!
 //! ## Bad
 //! ```toml people/Ada_Example.toml

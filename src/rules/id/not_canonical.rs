@@ -2,16 +2,16 @@
 //!
 //! The canonical forms are: ORCID and ROR as an https address, a GitHub login without `@` and
 //! address, a Wikidata id as `Q` and digits, codes in their own case. A GRID alone is reported,
-//! too: its registry was closed in 2021 and went over into ROR. Built-in and mapped fields only; in a
-//! mapped field an identifier may stand without the address that leads to it, or with it: a bare ORCID,
+//! too: its registry was closed in 2021 and merged into ROR. Only built-in and mapped fields are judged; in a
+//! mapped field an identifier may be written without the address that leads to it, or with it: a bare ORCID,
 //! or `https://github.com/ada`.
 //!
 //! ## Why
-//! Two forms of one identifier do not meet: the same person is found by one and not by the other.
+//! Two forms of one identifier do not match: the same person is found by one and not by the other.
 //! ORCID asks for its identifiers to be written as https addresses.
 //!
 //! ## What to do
-//! `ospo-lint` shows the canonical form.
+//! Write the canonical form, which the finding shows.
 //!
 //! ## Bad
 //! ```toml people/ada.toml
@@ -86,14 +86,14 @@ impl NotCanonical {
 }
 
 /// Says whether a community with a layout of its own writes an identifier without the address that
-/// leads to it, or with: the identifier itself stands there as it is.
+/// leads to it, or with: the identifier itself is there as it is.
 fn is_own_form(record: Record<'_>, written: &str, canonical: &str) -> bool {
     let written = written.trim();
     !record.kind().spec().map.is_empty()
         && (canonical.ends_with(written) || written.ends_with(canonical))
 }
 
-/// A GRID beside a ROR is history; alone it finds nobody any more.
+/// A GRID next to a ROR is history; alone it finds nobody any more.
 fn retired_grid(record: Record<'_>, findings: &mut Findings) {
     if record.kind().builtin() != Some(Builtin::Organisation) {
         return;
@@ -108,9 +108,9 @@ fn retired_grid(record: Record<'_>, findings: &mut Findings) {
         findings
             .at(
                 record.place_of_value(&grid, "identifiers/grid"),
-                "GRID was closed in 2021, and alone it finds nobody any more",
+                "GRID closed in 2021, and on its own it no longer finds anybody",
             )
-            .help("add the organisation's `ror` beside it")
+            .help("add the organisation's `ror` next to it")
             .about("grid");
     }
 }

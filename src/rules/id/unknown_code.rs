@@ -1,19 +1,19 @@
-//! A code of a country, subdivision, language or time zone that is not in its list.
+//! A code of a country, subdivision, language or time zone is not in its list.
 //!
 //! The lists are ISO 3166-1 (and `EU`, `INT`, `XK`), ISO 3166-2, BCP 47 and the IANA time zones. The
-//! nearest code is suggested where one is near. Of a time zone by another name (`PST`, `MEZ`,
-//! `W. Europe Standard Time`) it is the one of the record's country, where only one has these clocks.
+//! nearest code is suggested. For a time zone by another name (`PST`, `MEZ`,
+//! `W. Europe Standard Time`) the zone of the record's country is suggested, if only one has these clocks.
 //!
 //! Countries may be written by name where the kind's own schema says `"format": "country-name"`, also in
 //! a field that is mapped to `country`: `Argentina`, `Côte d'Ivoire`, `Korea, Republic of`.
 //!
 //! ## Why
-//! A code that is in no list shows up as nothing on a map, in a filter or in a calendar; a time
+//! A code that is in no list is missing from a map, a filter or a calendar; a time
 //! zone that does not exist moves a meeting by hours.
 //!
 //! ## What to do
-//! Write the code of the list. The United Kingdom is `GB`, Central European Time is
-//! `Europe/Berlin` or another city of it.
+//! Write the code from the list. The United Kingdom is `GB`, Central European Time is
+//! `Europe/Berlin` or another city in it.
 //!
 //! ## Bad
 //! ```toml people/ada.toml

@@ -1,14 +1,14 @@
-//! Two records hold a value that belongs to one of them only.
+//! Two records share a value that belongs to only one of them.
 //!
-//! Which values are meant, the schema says with `x-ospo-unique`: of the built-in kinds GitHub login,
+//! The schema says with `x-ospo-unique` which values are meant: in the built-in kinds GitHub login,
 //! ORCID, e-mail address (not of role addresses), ROR, Wikidata, ISNI and LEI. In a schema of your
 //! own, `"x-ospo-unique": { "with": ["repo", "site/slug", "/alias"] }` compares the values with those
 //! of the same field of another kind, of a field of another kind, and of another field of this kind,
-//! in one record too. Nothing, a dash alone, and `n/a` are no values.
+//! within one record too. An empty value, a dash alone, and `n/a` do not count.
 //!
 //! ## Why
-//! An identifier stands for one person or one organisation in the world. Two records with the same
-//! one are either one record written twice or a copy that was not finished, and whatever is looked
+//! An identifier belongs to one person or one organisation in the world. Two records with the same
+//! one are either one record written twice or a copy that was not finished, and anything looked
 //! up by it finds the wrong one half of the time.
 //!
 //! ## What to do
@@ -62,7 +62,7 @@ impl ValueNotUnique {
             let quoted = Text::quoted(value.written(), value.span());
             let (message, help) = if first.is(again) {
                 (
-                    text![quoted, " stands in two fields of ", again],
+                    text![quoted, " is in two fields of ", again],
                     "write another value in one of them",
                 )
             } else if first.kind().id() != again.kind().id() {

@@ -1,10 +1,10 @@
 //! The check digit of an identifier is wrong.
 //!
-//! Judged are ORCID and ISNI (ISO 7064 MOD 11-2), ROR (MOD 97, as its registry makes it) and LEI
-//! (ISO 17442, MOD 97-10), wherever a schema gives a value that format.
+//! ORCID and ISNI (ISO 7064 MOD 11-2), ROR (MOD 97, as its registry computes it) and LEI
+//! (ISO 17442, MOD 97-10) are judged, wherever a schema gives a value that format.
 //!
 //! ## Why
-//! These identifiers end in a digit made from the others, so that a slip of the finger shows. One
+//! These identifiers end in a digit computed from the others, so that a typing error shows. One
 //! whose digit does not fit belongs to nobody.
 //!
 //! ## What to do
@@ -54,7 +54,7 @@ impl WrongCheckDigit {
                     judged.record.place_of(judged.value),
                     text![
                         Text::quoted(written, judged.value.span()),
-                        " is no ",
+                        " is not a valid ",
                         name,
                         ": the check digit does not fit"
                     ],

@@ -1,6 +1,6 @@
 //! A licence is not written as an SPDX expression.
 //!
-//! Read are the fields of records that hold a licence, `SPDX-License-Identifier` in pages and content, and `REUSE.toml`. `NONE` and
+//! The rule reads the fields of records that hold a licence, `SPDX-License-Identifier` in pages and content, and `REUSE.toml`. `NONE` and
 //! `NOASSERTION` are accepted, as SPDX does.
 //!
 //! ## Why
@@ -48,7 +48,7 @@ impl InvalidExpression {
             let (place, text) = (&written.place, written.text);
             match written.verdict {
                 Verdict::Right => {}
-                // That a work of others lacks its licence is told of the whole credit.
+                // That a work of others lacks its licence is reported for the whole credit.
                 _ if text.trim().is_empty() && is_of_others(&place.path) => {}
                 Verdict::NotCanonical(right) => {
                     let quoted = Text::quoted(text, place.span);

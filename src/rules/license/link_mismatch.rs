@@ -1,6 +1,6 @@
 //! The text of a link and its target name different licences or versions.
 //!
-//! The same for a name with an address right behind it, and for links in HTML. What one of the two leaves out is no difference.
+//! The same goes for a name directly followed by an address, and for links in HTML. What one of the two leaves out is not a difference.
 //!
 //! ## Why
 //! One of the two is wrong, and nobody can tell which. A licence that contradicts itself can be read in favour of either.
@@ -95,7 +95,7 @@ impl LinkMismatch {
     }
 }
 
-/// Says whether what stands between a name and an address makes a pair of them: brackets behind the
+/// Says whether what is between a name and an address makes a pair of them: brackets after the
 /// name; or, where the address comes first, the rest of the tag whose text is the name.
 fn belong_together(gap: &str, address_is_first: bool) -> bool {
     if address_is_first {

@@ -1,19 +1,19 @@
 //! Nothing says under which licence a content file is.
 //!
-//! Asked are, in this order: the file's front matter, its `SPDX-License-Identifier`, the file `NAME.license` beside it, `REUSE.toml`,
+//! The rule asks, in this order, the file's front matter, its `SPDX-License-Identifier`, the file `NAME.license` next to it, `REUSE.toml`,
 //! its own last paragraph, the default of its folder (`[records.content] defaults`), and what the repository says of all its
-//! content; of a part of others, the `third_party` of the page that shows it. Where most files say nothing, that is one finding;
+//! content; for a part that others made, the `third_party` of the page that shows it. Where most files say nothing, that is one finding;
 //! where `license/undeclared` says the same of the whole repository, this rule is silent.
 //!
 //! ## Why
 //! A file that leaves the repository leaves its folder behind. See the REUSE specification 3.3.
 //!
 //! ## What to do
-//! Say the licence in the front matter, or in `REUSE.toml` for what has none.
+//! State the licence in the front matter, or in `REUSE.toml` for files that have none.
 //!
 //! ## Parameters
-//! - `require` (`"any"`): `"each"` asks that each file has its own declaration, and what the repository says of all does not
-//!   count: what `reuse lint` asks for.
+//! - `require`: `"each"` asks that each file has its own declaration, as `reuse lint` does, so that what the repository says
+//!   of all does not count; `"any"`.
 //!
 //! ## Bad
 //! ```toml ospo-lint.toml
@@ -120,11 +120,11 @@ fn help_for(file: &Loaded, license: &str) -> Text {
     text![
         "name it in REUSE.toml, or put ",
         Text::word(beside),
-        " beside it"
+        " next to it"
     ]
 }
 
-/// Tells once what most files lack, where no other rule tells it.
+/// Reports once what most files lack, where no other rule tells it.
 fn tell_of_all(community: &Community<'_>, lacking: usize, all: usize, findings: &mut Findings) {
     if community.runs("license/undeclared") && community.tells_nobody() {
         return;

@@ -1,10 +1,10 @@
 //! A licence of Creative Commons is named without its version.
 //!
-//! Only where something is put under it: "licensed under CC BY-SA", "License: CC BY". Nothing is said where a link, an address or a
-//! second name beside it has the version, nor where a page only speaks about licences.
+//! Only where something is put under it: "licensed under CC BY-SA", "License: CC BY". Nothing is reported where a link, an address or a
+//! second name next to it has the version, nor where a page only speaks about licences.
 //!
 //! ## Why
-//! The versions ask for different things: 3.0 wants the title named, 4.0 does not; only 4.0 holds in all countries as it is.
+//! The versions ask for different things: 3.0 asks for the title, 4.0 does not; only 4.0 applies in all countries as it is.
 //!
 //! ## What to do
 //! Add the version.
@@ -31,7 +31,7 @@ use crate::model::{File, NamedLicense};
 use crate::rule::{Check, Run};
 use crate::text;
 
-/// How far away a name of the same licence may stand that has the version, in bytes.
+/// How far away a name of the same licence may be that has the version, in bytes.
 const NEAR: usize = 300;
 
 #[derive(Default, Deserialize)]

@@ -1,6 +1,6 @@
 //! The address of a Creative Commons licence is not the one that Creative Commons uses.
 //!
-//! Found are `http`, `www`, a missing slash at the end, `licence` or `license` for `licenses`, and elements in another order. The
+//! The rule finds `http`, `www`, a missing slash at the end, `licence` or `license` for `licenses`, and elements in another order. The
 //! `deed` and the `legalcode`, in any language, are accepted, and so are ports.
 //!
 //! ## Why

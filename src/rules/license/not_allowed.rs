@@ -1,16 +1,16 @@
 //! A content file is under another licence than the community's content.
 //!
-//! What a file says of itself counts: its front matter, tags, sidecar, `REUSE.toml`, or the default of its folder. Files that are no
+//! What a file says of itself counts: its front matter, tags, sidecar, `REUSE.toml`, or the default of its folder. Files other than
 //! pages may also be under the community's `code_license`.
 //!
 //! ## Why
-//! Who takes a page from the community relies on the licence that the community promises.
+//! Whoever reuses a page of the community relies on the licence that the community promises.
 //!
 //! ## What to do
 //! Ask the author to agree to the community's licence, mark it as `third_party` of the page that shows it, or allow the licence.
 //!
 //! ## Parameters
-//! - `allowed` (`[]`): licences besides the community's, as SPDX identifiers.
+//! - `allowed`: licences besides the community's, as SPDX identifiers; `[]`.
 //!
 //! ## Bad
 //! ```toml ospo-lint.toml
@@ -81,7 +81,7 @@ impl NotAllowed {
                     own.iter().chain(&self.allowed).any(|known| known == id)
                         || (!file.is_page() && code.iter().any(|known| known == id))
                 };
-                // What is no expression is told as that.
+                // What is not an expression is reported as that.
                 if expression::holds(&text, is_good).unwrap_or(true) {
                     continue;
                 }

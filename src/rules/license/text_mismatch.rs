@@ -1,12 +1,12 @@
-//! The text of a licence file is another licence than its name or declaration says, or was altered.
+//! The text in a licence file is not that of the licence that its name or declaration says, or was altered.
 //!
-//! A file in `LICENSES/` is named after its licence; `LICENSE` holds what `license` or `code_license` under `[community]` say, or the
-//! read-me. All texts of Creative Commons, of the BSD and MIT families and two dozen others are recognised, whatever their
-//! wrapping and markup. Each altered passage is found of Creative Commons, MIT, BSD (2 and 3 clauses), Apache-2.0, GPL (2.0 and 3.0),
-//! `ODbL` and EUPL-1.2; what stands before and behind the text is no alteration, nor is what their SPDX template leaves to fill in.
+//! A file in `LICENSES/` is named after its licence; `LICENSE` holds what `license` or `code_license` under `[community]`, or the
+//! read-me, says. All texts of Creative Commons, of the BSD and MIT families and two dozen others are recognised, whatever their
+//! wrapping and markup. Each altered passage is found in the texts of Creative Commons, MIT, BSD (2 and 3 clauses), Apache-2.0, GPL (2.0 and 3.0),
+//! `ODbL` and EUPL-1.2; text before and after the licence is not an alteration, nor is what its SPDX template leaves to fill in.
 //!
 //! ## Why
-//! Who reads the text relies on it, and who reads the name relies on that. Creative Commons asks not to use its name for an altered text.
+//! People rely on the text, and those who see only the name rely on its being that text. Creative Commons asks not to use its name for an altered text.
 //!
 //! ## What to do
 //! Take the text from <https://creativecommons.org/licenses/> or <https://spdx.org/licenses/> again, or correct the name.

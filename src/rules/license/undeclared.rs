@@ -4,10 +4,10 @@
 //! machines read it in `LICENSES/`, in `REUSE.toml` and in `SPDX-License-Identifier`, and know the text in `LICENSE`.
 //!
 //! ## Why
-//! What carries no licence may not be used by anybody. See CC BY-SA 4.0, section 3(a), and the REUSE specification 3.3.
+//! Without a licence, nobody may use the content. See CC BY-SA 4.0, section 3(a), and the REUSE specification 3.3.
 //!
 //! ## What to do
-//! Say it in the read-me, with a link, and put the text of the licence into `LICENSES/`.
+//! State it in the read-me, with a link, and put the text of the licence into `LICENSES/`.
 //!
 //! ## Bad
 //! ```toml ospo-lint.toml

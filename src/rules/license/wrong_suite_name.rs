@@ -1,13 +1,13 @@
-//! The word behind the version of a Creative Commons licence does not fit.
+//! The word after the version of a Creative Commons licence does not fit.
 //!
 //! 4.0 is "International", 3.0 "Unported" or the name of a country, 1.0 to 2.5 "Generic", CC0 "Universal".
 //!
 //! ## Why
-//! There is no such licence: a reader cannot tell which of the two words is wrong. See the titles of the licences at
-//! <https://creativecommons.org/licenses/list.en>.
+//! There is no such licence: a reader cannot tell which of the two words is wrong. See the
+//! titles of the licences at <https://creativecommons.org/licenses/list.en>.
 //!
 //! ## What to do
-//! Correct the word; look at the link where you are not sure of the version.
+//! Correct the word; follow the link where you are not sure of the version.
 //!
 //! ## Bad
 //! ```markdown README.md

@@ -1,14 +1,14 @@
-//! Two organisations that have nothing to do with one another share a domain.
+//! Two unrelated organisations share a domain.
 //!
-//! Also found is the domain of a public mail provider: it belongs to none of the organisations whose
+//! The domain of a public mail provider is found as well: it does not belong to the organisations whose
 //! people write from it. A parent, a part and a related organisation may share a domain.
 //!
 //! ## Why
-//! From the domain of an address follows for whom somebody writes. A domain of two organisations
+//! The domain of an address shows for whom somebody writes. A domain that two organisations share
 //! makes that a guess.
 //!
 //! ## What to do
-//! Take the domain out of one of the two, or say how they are related.
+//! Remove the domain from one of the two, or say how they are related.
 //!
 //! ## Bad
 //! ```toml organisations/works.toml
@@ -30,6 +30,8 @@
 //! name = "City of Riverside"
 //! domains = ["works.test"]
 //! ```
+
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
@@ -64,10 +66,18 @@ impl DomainConflict {
             }
         }
         holders.sort_unstable();
+        // Of whom shares one, the list of all is looked up once and not for each.
+        let mut lists: BTreeMap<RecordIndex, Vec<Value<'_>>> = BTreeMap::new();
         for same in holders.chunk_by(|one, other| one.0 == other.0) {
+            if same.len() < 2 {
+                continue;
+            }
             let mut same = same.iter().filter_map(|(domain, index, which)| {
                 let organisation = organisation(community, *index)?;
-                let value = organisation.domains().into_iter().nth(*which)?;
+                let list = lists
+                    .entry(*index)
+                    .or_insert_with(|| organisation.domains());
+                let value = list.get(*which)?.clone();
                 Some((domain, organisation, value))
             });
             let Some((_, first, first_value)) = same.next() else {

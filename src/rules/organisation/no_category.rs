@@ -4,8 +4,8 @@
 //! a department `sector-agency`, a city `local`, an intergovernmental body `supranational`.
 //!
 //! ## Why
-//! The seven kinds of OSPO that OSPO++ names are what its groups, its balance of voices and its
-//! statistics are made of.
+//! The groups, the balance of voices and the statistics of OSPO++ are built on its seven kinds of
+//! OSPO.
 //!
 //! ## What to do
 //! Set `category`, or correct `level`.

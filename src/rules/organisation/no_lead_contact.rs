@@ -1,10 +1,10 @@
 //! A member organisation has no lead contact, or one who is not affiliated there.
 //!
-//! Judged are organisations whose `participation.status` is `member`.
+//! Organisations whose `participation.status` is `member` are judged.
 //!
 //! ## Why
 //! Somebody has to be asked when a seat falls vacant or a promise needs a signature. A contact who
-//! has left answers for an organisation that does not know of it.
+//! has left still answers for an organisation that does not know it.
 //!
 //! ## What to do
 //! Name a person of the organisation under `lead_contact`.
@@ -69,7 +69,7 @@ impl NoLeadContact {
         let Some(contact) = organisation.lead_contact() else {
             return;
         };
-        if !contact.is_affiliated_with(organisation, organisation.today()) {
+        if !contact.ties_on(organisation.today()).are_with(organisation) {
             findings
                 .at(
                     organisation.place("lead_contact"),

@@ -1,11 +1,11 @@
-//! An organisation is gone, and its record does not say since when or into what.
+//! An organisation no longer exists, and its record does not say since when or what it became.
 //!
-//! One that is `merged` needs a relation of type `successor`, one that is `dissolved` the date. Also
-//! found is one that is gone while somebody is still affiliated with it.
+//! One that is `merged` needs a relation of type `successor`, one that is `dissolved` the date. An
+//! organisation that no longer exists is also reported while somebody is still affiliated with it.
 //!
 //! ## Why
 //! People, seats and promises of an organisation pass to its successor, or end with it. Without the
-//! link they hang in the air.
+//! link nobody can say where they went.
 //!
 //! ## What to do
 //! Add the successor or the date, and end the affiliations.

@@ -1,7 +1,7 @@
 //! Two organisations may be one.
 //!
-//! Their names are equal when legal forms, punctuation and case are left aside, or one letter apart
-//! in a long name; or they have one homepage and nothing says how they are related. Pairs in `not_same_as`
+//! Their names are equal when legal forms, punctuation and case are ignored, or one letter apart
+//! in a long name; or they share a homepage and nothing says how they are related. Pairs in `not_same_as`
 //! are left alone, and so are two places that differ by a letter: `Code for Hartfeld`, `Code for Hartfold`.
 //!
 //! ## Why

@@ -1,13 +1,13 @@
-//! Somebody who is an alumnus still has the data of an active person.
+//! An alumnus still has the data of an active person.
 //!
 //! A seat or chair that is held today, an affiliation that has not ended, or a published address.
 //!
 //! ## Why
-//! Who has left should neither be counted nor written to. Data about people is kept no longer than
+//! People who have left should neither be counted nor written to. Data about people is kept no longer than
 //! it is needed (GDPR, article 5(1)(e)).
 //!
 //! ## What to do
-//! End the affiliation and the seat, take the address out; or set `status = "active"`.
+//! End the affiliation and the seat, and remove the address; or set `status = "active"`.
 //!
 //! ## Bad
 //! ```toml people/ada.toml

@@ -1,8 +1,8 @@
 //! Two people may be one.
 //!
-//! Their names are equal when case, accents and blanks are left aside, or one letter apart in a
+//! Their names are equal when case, accents and blanks are ignored, or one letter apart in a
 //! long name; or they share an affiliation and differ only in given names that one side writes as
-//! initials. Silent where ORCID or GitHub login differ, and for pairs in `not_same_as`.
+//! initials. Nothing is reported where ORCID or GitHub login differ, nor for pairs in `not_same_as`.
 //!
 //! ## Why
 //! A person with two records has two affiliations, two seats and half a history in each.

@@ -8,7 +8,7 @@
 //! is not collected (GDPR, article 5(1)(c): data minimisation).
 //!
 //! ## What to do
-//! Take the field out. What was committed stays in the history; ask who keeps the repository to
+//! Remove the field. What was committed stays in the history; ask whoever maintains the repository to
 //! remove it there, too.
 //!
 //! ## Bad

@@ -1,14 +1,14 @@
-//! A date that two readers read differently.
+//! A date that two people read differently.
 //!
-//! Only dates in which day and month could swap: `03/04/2026` is one, `25/04/2026` says one day and
+//! Only dates in which day and month could swap: `03/04/2026` is one, `25/04/2026` can only be one day and
 //! is left to the schema. Values of records, front matter and the names of files are judged.
 //!
 //! ## Why
-//! In one half of the world the third of April is meant, in the other the fourth of March. ISO 8601
+//! Half of the world reads the third of April, the other half the fourth of March. ISO 8601
 //! has one order for all: year, month, day.
 //!
 //! ## What to do
-//! Write `YYYY-MM-DD`. Both readings are shown; only you know which is meant. The likelier one comes
+//! Write `YYYY-MM-DD`. Both readings are shown; only you know which is meant. The more likely one comes
 //! first: that of the other dates in the same field or column; the day first between dots; else the
 //! order of the record's `country`.
 //!

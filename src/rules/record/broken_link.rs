@@ -2,15 +2,15 @@
 //!
 //! Relative links and anchors in pages are followed. For a target `x` the files `x`, `x.md`,
 //! `x/index.md`, `x/README.md` and `x/_index.md` count, in the right case. An anchor may be a heading
-//! (in any case of letters, as on code hosts), `{#id}` or `(label)=`; beside a configuration of Sphinx or
+//! (in any case of letters, as on code hosts), `{#id}` or `(label)=`; next to a configuration of Sphinx or
 //! `MyST` a label counts in all pages. Links that begin with `/` count only where `[community] assets`
 //! says where they lead, and templates in links are left alone.
 //!
 //! The addresses of a site count too: what `url`, `permalink`, `slug`, `id`, `aliases` and
 //! `redirect_from` in front matter and a file `_redirects` say, and the path of a page below the folder of
-//! the content, in lower case as Hugo writes it. Beside a configuration of Hugo, Jekyll, `MkDocs`, Quarto
-//! or Docusaurus, which decides what a link means, only links that surely break are reported: empty ones,
-//! addresses without `mailto:` or `https://`, and pages, pictures and papers of which no file has the name.
+//! the content, in lower case as Hugo writes it. Next to a configuration of Hugo, Jekyll, `MkDocs`, Quarto
+//! or Docusaurus, which decides what a link means, only links that are certainly broken are reported: empty ones,
+//! addresses without `mailto:` or `https://`, and pages, pictures and papers whose name no file has.
 //!
 //! ## Why
 //! A link that leads nowhere is a promise not kept: the charter, the notes, the way to join.
@@ -72,7 +72,7 @@ impl BrokenLink {
                         page.place_of(link.span),
                         "this link leads nowhere: its target is empty",
                     )
-                    .help("write the address, or take the link away"),
+                    .help("write the address, or remove the link"),
                 LinkEnd::NoScheme(right) => {
                     let begin = match right.split_once("//") {
                         Some(_) => ": a web address begins with `https://`",

@@ -1,10 +1,10 @@
 //! A key is defined twice in one table.
 //!
-//! Of two equal keys the first is read for all other checks.
+//! All other checks read the first of the two.
 //!
 //! ## Why
 //! Programs disagree about which of the two counts: JSON readers mostly take the last, TOML readers
-//! refuse the file, YAML readers do one or the other. So each shows something else.
+//! refuse the file, YAML readers do one or the other. So people see different values.
 //!
 //! ## What to do
 //! Keep one of the two.

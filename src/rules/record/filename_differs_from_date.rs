@@ -1,13 +1,13 @@
 //! The date of a record is not the date in the name of its file, in its folder or in its title.
 //!
 //! Records with a day are judged: events, notes, decisions, content, and kinds that are like them. The
-//! date may stand anywhere in the name of the file (`wp-2023-06-16.md`, `20240731_minutes.md`), and
+//! date may be anywhere in the name of the file (`wp-2023-06-16.md`, `20240731_minutes.md`), and
 //! folders may say the year or the month. In pages the first heading, the title and lines such as
-//! `When: July 9th, 2024` count as well; of content only a date in front of the file's name, and only
-//! if half a year lies between the two: a post is published some time after its file was begun. In a
-//! default place, a date in front of a name is written `YYYY-MM-DD`.
+//! `When: July 9th, 2024` count as well; in content only a date at the start of the file's name counts, and only
+//! if the two are half a year apart: a post is published some time after its file was begun. In a
+//! default place, a date at the start of a name is written `YYYY-MM-DD`.
 //!
-//! With `map`, a start of which nobody says the zone may be in UTC: it may lie on the evening before, or the
+//! With `map`, a start without a time zone may be in UTC: it may fall on the evening before, or the
 //! morning after, where people met.
 //!
 //! Where the configuration gives the shape of paths (`name`), a file that does not have it is reported,

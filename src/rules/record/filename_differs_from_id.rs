@@ -1,13 +1,13 @@
 //! The name of a file is not the id of the record in it.
 //!
-//! Files that hold one record are judged, of kinds of your own too; a date in front of the name is
+//! Files that hold one record are judged, in kinds of your own too; a date at the start of the name is
 //! ignored, and so are kinds whose ids are paths. Where all files of a kind have one name
 //! (`files = "events/*/event.yml"`, `index.md`), the folder is compared. In kinds of your own, and
-//! with `id-style = "any"`, `Kitchen Sink` may lie in `kitchen-sink.yml`.
+//! with `id-style = "any"`, `Kitchen Sink` may be in `kitchen-sink.yml`.
 //!
 //! ## Why
-//! Whoever looks for a record by its id looks for the file. Where the two differ, the record is
-//! added a second time.
+//! People look for a record by its id, and so for its file. Where the two differ, they add the record
+//! a second time.
 //!
 //! ## What to do
 //! Rename the file, or correct the `id`; or leave the `id` out, since the file's name is the id of

@@ -1,22 +1,22 @@
 //! A character that nobody sees, or that pretends to be another one.
 //!
-//! Found are zero-width spaces, byte order marks inside a text, controls of the direction of
-//! writing, and in ids, names and addresses also blanks that are none and words whose letters come
-//! from two scripts. Joiners between letters or in emoji are spelling and stay. Records and pages
+//! The rule finds zero-width spaces, byte order marks inside a text, controls of the direction of
+//! writing, and in ids, names and addresses also blanks other than the ordinary space and words whose letters come
+//! from two scripts. Joiners between letters or in emoji are spelling and are left alone. Records and pages
 //! are judged.
 //!
-//! In the prose of a page, and in texts of a record that are as long as prose, a space without width, a
-//! joiner or a soft hyphen is found only where it changes what is read: in or beside an address, in
-//! code, between two letters of a word (a soft hyphen may stand there), and before `#`, `-`, `1.` or
+//! In the prose of a page, and in texts of a record that are as long as prose, a zero-width space, a
+//! joiner or a soft hyphen is reported only where it changes what is read: in or next to an address, in
+//! code, between two letters of a word (a soft hyphen is fine there), and before `#`, `-`, `1.` or
 //! another mark that begins a line. Between words, and as the only thing of a line or an HTML tag, it
-//! does nothing. More than three of a kind in one page are one finding that says how many there are.
+//! does nothing. More than three of a kind in one page are one finding that counts them.
 //!
 //! ## Why
-//! Two ids that look the same and differ in a character that is not seen never meet. Controls of
-//! direction can make a line read otherwise than it is (CVE-2021-42574).
+//! Two ids that look the same and differ in an invisible character never match. Controls of
+//! direction can make a line read differently from what it says (CVE-2021-42574).
 //!
 //! ## What to do
-//! Take the character out. `U+200B` and `U+FEFF` do nothing at all and are taken out safely; of the
+//! Remove the character. `U+200B` and `U+FEFF` do nothing at all and are removed safely; for the
 //! others a person has to say what was meant.
 //!
 //! ## Bad
@@ -52,7 +52,7 @@ const EXACT: [&str; 9] = [
 
 /// How long a text of a record is, in bytes, that is read as prose.
 const PROSE: usize = 120;
-/// How many of a sort are told one by one.
+/// How many of a sort are reported one by one.
 const FEW: usize = 3;
 
 #[derive(Default, Deserialize)]
@@ -145,10 +145,10 @@ fn in_value(file: File<'_>, record: Record<'_>, value: Node<'_>, findings: &mut 
     }
 }
 
-/// Reports a character, with all the places where it stands that are told at once.
+/// Reports a character, with all the places where it is that are reported at once.
 fn tell(place: Place, odd: &Odd, cuts: &[Span], findings: &mut Findings) {
     let what = match odd.trick {
-        Trick::Blank => " stands where a blank should be",
+        Trick::Blank => " is used where a blank should be",
         Trick::Bidi | Trick::DirectionMark => " changes the direction of what follows",
         Trick::Removable | Trick::Invisible | Trick::Mark => " cannot be seen",
     };

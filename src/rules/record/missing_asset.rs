@@ -1,12 +1,12 @@
 //! A record names a file that does not exist.
 //!
-//! Which values are paths, the schema says with `x-ospo-path`, and from where they count: the
-//! record, the root, or a folder. The case of letters counts. A path that begins with `/` counts
-//! from the root or from one of the folders of `[community] assets`.
+//! The schema says with `x-ospo-path` which values are paths, and where they start: at the
+//! record, the root, or a folder. Case counts. A path that begins with `/` starts
+//! at the root or at one of the folders of `[community] assets`.
 //!
 //! ## Why
-//! A picture, charter or recording that is named and not there is a hole on the page. One whose
-//! case differs is there on one system and gone on the next.
+//! A picture, charter or recording that is named but missing leaves a hole on the page. One whose
+//! case differs works on one system and not on the next.
 //!
 //! ## What to do
 //! Add the file, or correct the path.

@@ -1,16 +1,16 @@
-//! A file lies in a place of records and is not read as one.
+//! A file is in a place of records and is not read as one.
 //!
-//! Its ending is another one (`ada.toml.txt`, a table, a text document), it is a page among records that are
+//! Its ending is not one of a record (`ada.toml.txt`, a table, a text document), it is a page among records that are
 //! data, or there is nothing in it. A folder counts, too, that would be a place of records but for the case,
 //! the number or the language of its name, such as `People/` or `personen/`: where the kind has no records, or
-//! references lead to its files, this one finding stands for all references that lead nowhere because of it.
+//! references lead to its files, this one finding replaces those about all references that lead nowhere because of it.
 //!
 //! Read-mes and indexes, licences, templates, schemas, pictures, programs, hidden files, what a record names by
-//! its path, a page or PDF beside the record of the same stem, and what `exclude` names are fine.
+//! its path, a page or PDF next to the record of the same stem, and what `exclude` names are left alone.
 //!
 //! ## Why
-//! What is not read is not checked. Somebody who saved a record under another ending believes that it is
-//! there, and everything that refers to it says that it is not.
+//! What is not read is not checked. The person who saved a record under another ending believes that it is
+//! there, while everything that refers to it says that it is not.
 //!
 //! ## What to do
 //! Rename the file or the folder, or say in `ospo-lint.toml` what it is: a kind's `files` read it, its
@@ -56,7 +56,7 @@ impl Check for NotRead {
 impl NotRead {
     fn check(&self, community: &Community<'_>, findings: &mut Findings) {
         for stray in community.missed_files() {
-            // A kind without any record is told where the configuration names it.
+            // A kind without any record is reported where the configuration names it.
             if !is_told_of_kind(&stray, community) {
                 tell(&stray, findings);
             }
@@ -109,7 +109,7 @@ fn words(stray: &Stray<'_>) -> (Text, Text) {
         Why::NoFrontMatter => text!["it has no front matter"],
         Why::Html => text!["tables and sections of HTML are not read"],
         Why::Nothing => text!["there is nothing in it"],
-        Why::Elsewhere => text!["nothing in it lies where `at` looks"],
+        Why::Elsewhere => text!["nothing in it is where `at` looks"],
         Why::Format(format) => text!["it is ", Piece::Words(format.name().into())],
         _ if ending.is_empty() => text!["its name has no ending"],
         Why::Ending(Some(_)) => text![Text::word(format!(".{ending}")), " hides its format"],
@@ -137,6 +137,14 @@ fn words(stray: &Stray<'_>) -> (Text, Text) {
         Why::Html => text!["write it in Markdown, or name it in `exclude` under ", kind],
         Why::Nothing => text!["write the record, or delete the file"],
         Why::NoFrontMatter => text!["add front matter, or name it in `exclude` under ", kind],
+        _ if stray.more > 0 => text![
+            "save them as ",
+            Text::word(format!(".{}", stray.usual_ending())),
+            ", or write ",
+            Text::word(format!("exclude = \"{}/*.{ending}\"", stray.path.parent())),
+            " under ",
+            kind
+        ],
         _ => text![
             "save it as ",
             Text::word(format!("{}.{}", stray.path.stem(), stray.usual_ending())),

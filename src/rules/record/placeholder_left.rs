@@ -1,8 +1,10 @@
 //! Text of a template was left in a record or page.
 //!
-//! "TBD", "to be decided" and "coming soon" are found where they fill a slot: a whole value, a line, a
-//! list item, a cell, or what follows `Label:`; among other words they are what somebody said. "Lorem
-//! ipsum", `(insert …)`, `[INSERT …]` and `<your … here>` are found wherever they stand, and so is a
+//! "TBD", "TBA", "TBC", "to be decided", "coming soon" and the like in other languages ("noch offen", "à définir", "por confirmar",
+//! "da definire", "nog te bepalen") are found where they fill a slot: a whole value, a line, a
+//! list item, a cell, or what follows `Label:`; among other words they are what somebody said. `YYYY-MM-DD`, `[NAME]` and
+//! `<your name>` are found as whole values of records. "Lorem
+//! ipsum", `(insert …)`, `[INSERT …]` and `<your … here>` are found anywhere, and so is a
 //! contact at `example.org`, `.com` or `.net`. `TODO` is also the name of an organisation: it counts
 //! as a whole value, as `TODO(` and `[TODO]`, and as `TODO:` where a line begins; in minutes it is a
 //! task. More than three of a kind in one page, and those in rows of one table,
@@ -12,16 +14,16 @@
 //! template), code, addresses at `.test`, and pages in an archive (`archive/`, `.old/`). What a page
 //! leaves open that is dated in its path or front matter, and what a line or a section leaves open
 //! that is dated itself, is left alone three months after its day: nobody fills it in any more. So is
-//! what a proposal or an application leaves open, which stands as it was submitted
-//! (`docs-proposal.md`, `proposals/`), and all of a copy of others' text (`third_party/`, `vendor/`, `Translation/`).
+//! what a proposal or an application leaves open, which stays as it was submitted
+//! (`docs-proposal.md`, `proposals/`), what is open under a heading such as "Planned work", and all of a copy of others' text (`third_party/`, `vendor/`, `Translation/`).
 //! A comment in HTML is not on the page: it is judged where `comments` says so.
 //!
 //! ## Why
-//! Whoever reads "TBD" where the way to join should stand does not join. A contact at an example
+//! Someone who reads "TBD" instead of the way to join does not join. A contact at an example
 //! domain reaches nobody.
 //!
 //! ## What to do
-//! Write what belongs there, take the line out, or mark the page as a draft.
+//! Write what belongs there, remove the line, or mark the page as a draft.
 //!
 //! ## Bad
 //! ```toml groups/docs.toml
@@ -38,8 +40,8 @@
 //! ```
 //!
 //! ## Parameters
-//! - `comments`: whether `TODO` and the like are told in comments of pages as well; false.
-//! - `days`: for how long after its day what a dated page leaves open is told; 90.
+//! - `comments`: whether `TODO` and the like are reported in comments of pages as well; false.
+//! - `days`: for how long after its day what a dated page leaves open is reported; 90.
 
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
@@ -87,7 +89,7 @@ impl PlaceholderLeft {
         let is_settled = |text: &str, span| {
             is_left_open(text) && (file.is_submitted() || file.is_past(span, self.days))
         };
-        // A date of TOML is no string, and may be the first of a calendar all the same.
+        // A date of TOML is not a string, and may be the first of a calendar all the same.
         let is_prose = |value: &Node<'_>| !file.is_excluded_page() && value.is_in_body();
         for record in file.records() {
             let values = record.scalars().into_iter();
@@ -104,7 +106,12 @@ impl PlaceholderLeft {
             return;
         };
         let mut found = self.in_page(file, page);
-        found.retain(|span| !is_settled(document.slice(*span), *span));
+        found.retain(|span| {
+            let text = document.slice(*span);
+            // What a template asks for is no plan.
+            let is_open = is_left_open(text) && text.starts_with(char::is_alphabetic);
+            !is_settled(text, *span) && !(is_open && file.is_planned(*span))
+        });
         let mut kinds: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
         for span in found {
             kinds.entry(document.slice(span)).or_default().push(span);
@@ -135,7 +142,7 @@ impl PlaceholderLeft {
             let text = document.slice(*comment);
             found.extend(within(text, comment.start as usize, Where::Comment));
         }
-        // What the template of a code of conduct left is told by `conduct/placeholder-left`.
+        // What the template of a code of conduct left is reported by `conduct/placeholder-left`.
         let is_told =
             |span: &Span| file.is_conduct() && !template_brackets(document.slice(*span)).is_empty();
         found.retain(|span| !page.is_code(span.start as usize) && !is_told(span));

@@ -1,17 +1,17 @@
-//! A text is there twice: one body under two dates or titles, or a name twice in one list.
+//! A text occurs twice: one body under two dates or titles, or a name twice in one list.
 //!
-//! Of notes, decisions and content the bodies are compared, with case, blanks and lines of dates left
-//! out. Headings alone are a template, lines that a third page has are one as well, and so is what more
+//! In notes, decisions and content the bodies are compared, ignoring case, blanks and lines of dates.
+//! Headings alone are a template, and so are lines that a third page has, and anything that more
 //! than three pages share. Meetings still to come are left out. In lists of those who were there a name
-//! counts, whatever stands after it; several names in a row are one finding. Under the Chatham House
+//! counts, whatever follows it; several names in a row are one finding. Under the Chatham House
 //! Rule the names are masked.
 //!
 //! ## Why
-//! Minutes are often begun with a copy of the last ones. Where the old text stays, nobody can tell later
+//! Minutes often begin as a copy of the last ones. Where the old text is left in, nobody can say later
 //! what was said at which meeting, or how many people came.
 //!
 //! ## What to do
-//! Write what belongs under this date or title, or take the second one away.
+//! Write what belongs under this date or title, or remove the second one.
 //!
 //! ## Bad
 //! ```markdown notes/docs/2026-05-14.md

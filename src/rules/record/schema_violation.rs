@@ -1,13 +1,13 @@
 //! A record does not have the shape that the schema of its kind asks for.
 //!
 //! A key is missing, a value is of another type, or a word is not among those that are allowed. The
-//! finding stands on the exact key or value. Keys that the schema does not know have a rule of
+//! finding is at the exact key or value. Keys that the schema does not know have a rule of
 //! their own, `record/unknown-field`; so have identifiers and codes (`id/*`).
 //!
 //! A field that `map` finds elsewhere is held to the same shape, unless the kind's own `schema` says
 //! what its value may be: with an `enum`, a `pattern`, a `format`, another type. Where a day is wanted,
 //! a day with a time will do there, and the other way round. A word of the community's own that many
-//! records of a file say is reported once.
+//! records in a file use is reported once.
 //!
 //! ## Why
 //! Pages, calendars and statistics are made from records by programs that rely on their shape.
@@ -63,7 +63,7 @@ impl SchemaViolation {
         for (record, violation) in file.violations() {
             let speaks = match &violation.kind {
                 ViolationKind::Shape => true,
-                // A value that is no identifier at all; the rest is said by the family `id`.
+                // A value that is not an identifier at all; the rest is said by the family `id`.
                 ViolationKind::Format(format) if *format != "spdx-expression" => {
                     file.is_malformed(violation, format)
                 }

@@ -1,7 +1,7 @@
 //! A file cannot be read as what it is.
 //!
-//! The finding stands on the exact byte. What could be read of the file is still checked, and so
-//! are all other files. The same rule speaks where a file is not UTF-8, goes over a limit, cannot
+//! The finding is at the exact byte. What could be read of the file is still checked, and so
+//! are all other files. The same rule reports a file that is not UTF-8, exceeds a limit, cannot
 //! be opened, or has front matter that never ends.
 //!
 //! ## Why
@@ -9,7 +9,7 @@
 //! site that is made from them.
 //!
 //! ## What to do
-//! Mend the marked place. Where a file is too large on purpose, raise the limit under `[limits]` in
+//! Fix the marked place. Where a file is too large on purpose, raise the limit under `[limits]` in
 //! `ospo-lint.toml`.
 //!
 //! ## Bad

@@ -6,7 +6,7 @@
 //! ours are questioned.
 //!
 //! ## Why
-//! A key with a slip in it is not read by anything: the value seems to be there and is not.
+//! Nothing reads a key with a typo in it: the value seems to be there and is not.
 //!
 //! ## What to do
 //! Correct the key. For a field of your own, begin it with `x-`, or give the kind your own schema.

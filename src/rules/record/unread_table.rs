@@ -1,4 +1,4 @@
-//! A table that records are taken from holds something that is not read.
+//! A table of records contains something that is not read.
 //!
 //! A row has more cells than the head has columns; a second column has no name; a table of a page is
 //! written in HTML; `fill-down` names a column that no row has.

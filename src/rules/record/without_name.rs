@@ -1,12 +1,14 @@
-//! A record has no name, although `map` says where it lies.
+//! A record has no name, although `map` says where it is.
+//!
+//! A row that says `Emeritus`, `Former` or the like is kept for the record: nobody is to be named there any more.
 //!
 //! ## Why
-//! Nobody can be found, thanked or written to who is called nothing. Most often such a row is a slip:
+//! Nobody without a name can be found, thanked or written to. Most often such a row is a slip:
 //! a line that was begun, or a cell that moved.
 //!
 //! ## What to do
-//! Write the name; take a row out that says nothing else. A file that has none of the mapped fields is
-//! another thing: name it in `exclude`, or correct `files`.
+//! Write the name; remove a row that says nothing else. A file that has none of the mapped fields is
+//! another matter: name it in `exclude`, or correct `files`.
 //!
 //! ## Bad
 //! ```toml ospo-lint.toml

@@ -1,15 +1,15 @@
 //! A plain value or a line of YAML that other readers read as something else, or not at all.
 //!
 //! YAML 1.1 reads `no` and `on` as truth values, `012` as a number of base eight and `12:30` as
-//! a number of base sixty; YAML 1.2, which this program reads, does not. Judged are values that are
+//! a number of base sixty; YAML 1.2, which this program reads, does not. The rule judges values that are
 //! text or a number to YAML 1.2 and something else to YAML 1.1, and keys such as `no`; dates and times
-//! in fields for them are left alone, and so is what stands after a tag (`!!str no`). A number where
-//! the schema wants text is a `record/schema-violation`.
+//! in fields for them are left alone, and so is what follows a tag (`!!str no`). A number where
+//! the schema asks for text is a `record/schema-violation`.
 //!
-//! Judged is also what many readers take although YAML 1.2 forbids it: a closing bracket, or the next
+//! It also judges what many readers accept although YAML 1.2 forbids it: a closing bracket, or the next
 //! line of a text in quotes, that is indented no more than its key; a byte order mark inside the text;
 //! a comment without a space before its `#`. The record is read and checked all the same. The front
-//! matter of a page that is no record is read by the site generator alone, which took it.
+//! matter of a page that is not a record is left alone: only the site generator reads it, and accepts it.
 //!
 //! ## Why
 //! Many programs still read YAML 1.1: the country `NO` becomes "false" on the page that they make
@@ -150,13 +150,13 @@ fn tell(record: Record<'_>, value: Node<'_>, read: &Reading, findings: &mut Find
 fn number_for_all(value: Node<'_>) -> String {
     match value.as_number() {
         Some(Number::Float(number)) if number.abs() < 1e15 => number.to_string(),
-        // YAML 1.1 wants a point and a sign.
+        // YAML 1.1 asks for a point and a sign.
         Some(Number::Float(number)) => format!("{number:.1e}").replace('e', "e+"),
         _ => value.written().to_owned(),
     }
 }
 
-/// Says whether a scalar stands there without quotes, on one line.
+/// Says whether a scalar is there without quotes, on one line.
 fn is_plain(value: Node<'_>) -> bool {
     let written = value.document().slice(value.span());
     value.language() == Format::Yaml

@@ -1,16 +1,16 @@
 //! Records refer to one another in a circle where none can be.
 //!
-//! Followed are `parent` of organisations and groups, `supersedes` of decisions, and each type of
+//! The rule follows `parent` of organisations and groups, `supersedes` of decisions, and each type of
 //! `relations` between organisations: a child is a parent read backwards, a predecessor a successor
 //! read backwards. `related` cannot be a circle. In a schema of your own, `"x-ospo-acyclic": true`
-//! beside `x-ospo-ref` says that nothing may lead back to itself by that key, over any kinds.
+//! next to `x-ospo-ref` says that nothing may lead back to itself by that key, across all kinds.
 //!
 //! ## Why
 //! Nothing is its own parent. A circle hides which organisation is the larger one, and limits that
-//! count related organisations as one count nothing right.
+//! count related organisations as one count wrongly.
 //!
 //! ## What to do
-//! Take out the line that is wrong; all lines of the circle are shown.
+//! Remove the wrong line; all lines of the circle are shown.
 //!
 //! ## Bad
 //! ```toml organisations/faculty.toml
@@ -75,7 +75,7 @@ impl Cycle {
             let finding = findings
                 .at(first.place.clone(), message)
                 .label(says(first))
-                .help("take out the line that is wrong")
+                .help("remove the line that is wrong")
                 .about(ids.join(" "));
             for link in others {
                 finding.related(link.place.clone(), says(link));
@@ -85,5 +85,5 @@ impl Cycle {
 }
 
 fn says(link: &Link<'_>) -> Text {
-    text![link.from, " says so of ", link.to]
+    text![link.from, " says this of ", link.to]
 }

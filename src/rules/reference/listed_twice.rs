@@ -1,17 +1,17 @@
 //! A list names the same record twice.
 //!
-//! Judged are lists of references in kinds that have a schema of your own. What counts is the record
+//! Lists of references in kinds with a schema of your own are judged. What counts is the record
 //! that is named, by id, by name or by handle. An alias may be somebody else's as well, so it counts
 //! only where the list has the same alias again. Where the schema says `uniqueItems`, what is
-//! written alike is left to `record/schema-violation`; people twice in a group have a rule of their
+//! written alike is left to `record/schema-violation`; people listed twice in a group have a rule of their
 //! own, `group/duplicate-member`.
 //!
 //! ## Why
-//! Lists are counted. Who stands there twice counts twice, and one of the two lines was most often
+//! Lists are counted. A record listed twice counts twice, and most often one of the two lines was
 //! meant to be another.
 //!
 //! ## What to do
-//! Take one of the two out, or write what was meant.
+//! Remove one of the two, or write what was meant.
 //!
 //! ## Bad
 //! ```toml ospo-lint.toml

@@ -1,6 +1,6 @@
-//! A name beside a reference is not the name of the record that the reference leads to.
+//! A name next to a reference is not the name of the record that the reference leads to.
 //!
-//! Judged are mappings inside of records of kinds that have a schema of your own: `{ name: …, github: … }`.
+//! Mappings inside records of kinds with a schema of your own are judged: `{ name: …, github: … }`.
 //! A shorter form, initials, another order and an alias are the same name; the name of the record that
 //! holds the reference is its own.
 //!

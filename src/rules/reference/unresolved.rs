@@ -1,6 +1,6 @@
 //! A record refers to a record that does not exist.
 //!
-//! The nearest id, name or alias is suggested where one is near. Where a field has a rule of its
+//! The nearest id, name or alias is suggested. Where a field has a rule of its
 //! own (`affiliation/unknown-organisation`), this one is silent.
 //!
 //! ## Why

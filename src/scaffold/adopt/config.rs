@@ -70,7 +70,7 @@ impl Adoption {
             top.push((String::from("records"), Value::Table(records)));
         }
         let mut out = String::from(
-            "# Made by `ospo-lint init --from-existing`: where the records lie, as they were found.\n",
+            "# Made by `ospo-lint init --from-existing`: where the records are, as they were found.\n",
         );
         write_toml::table(&top, "", &mut out);
         let mut out = out.replace("\n[records]\n", "");
@@ -101,7 +101,7 @@ impl Kind {
     }
 
     /// Returns its lines in a configuration that has no schemas of its own, for a terminal of that width:
-    /// `map` stands on one line where there is room.
+    /// `map` is on one line where there is room.
     pub fn lines(&self, width: usize) -> Vec<String> {
         let mut table = self.table();
         let mut lines = Vec::new();

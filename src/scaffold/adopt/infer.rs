@@ -15,7 +15,7 @@ use crate::scaffold::value::{Table, Value};
 const ENOUGH_TO_CLOSE: usize = 10;
 /// How many words an enumeration has at most.
 const MOST_WORDS: usize = 12;
-/// How often each of them stands there on average, at least.
+/// How often each of them is there on average, at least.
 const TIMES_OF_A_WORD: usize = 4;
 
 /// What a schema is made of.

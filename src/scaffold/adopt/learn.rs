@@ -114,8 +114,8 @@ impl Adoption {
             .collect()
     }
 
-    /// A table that nothing names and that names nothing is no record of a community; nor is a part
-    /// of another record, unless something refers to it.
+    /// A table that nothing names and that names nothing is not a record of a community; nor is a
+    /// part of another record, unless something refers to it.
     fn keep_what_is_told(&mut self) {
         let references = self.kinds.iter().flat_map(|kind| &kind.references);
         let named: BTreeSet<String> = references.map(|reference| reference.kind.clone()).collect();

@@ -86,7 +86,7 @@ fn fixed_path(lying: &Lying) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
-/// What is called as people are, or as a built-in kind is, and is none: more has to be said.
+/// What is called as people are, or as a built-in kind is, and is not one: more has to be said.
 fn clear_names(lying: &Lying, names: Vec<String>, longer: String) -> Vec<String> {
     let is_builtin = |name: &String| Builtin::from_name(name).is_some();
     let is_misleading =

@@ -6,11 +6,11 @@ use super::seen::Seen;
 use crate::model::Builtin;
 use crate::scaffold::value::Value;
 
-/// Keys that ids stand under, the likeliest first.
+/// Keys that ids are under, the likeliest first.
 const IDS: [&str; 9] = [
     "id", "slug", "key", "dir", "github", "login", "handle", "code", "name",
 ];
-/// Keys that names stand under.
+/// Keys that names are under.
 const NAMES: [&str; 6] = [
     "name",
     "title",
@@ -19,7 +19,7 @@ const NAMES: [&str; 6] = [
     "fullname",
     "display_name",
 ];
-/// How many different values must lead to records, before that is no accident.
+/// How many different values must lead to records, before that is not an accident.
 const ENOUGH: usize = 3;
 /// Of a hundred values, how many must lead to records.
 pub(super) const PERCENT: usize = 80;
@@ -84,7 +84,7 @@ pub(super) fn id_field(seen: &Seen) -> Option<&str> {
     find(seen, &IDS, can_be)
 }
 
-/// Returns the key of a handle that stands there several times for the same one: a person that is
+/// Returns the key of a handle that is there several times for the same one: a person that is
 /// listed in several places.
 pub(super) fn repeated_handle<'a>(seen: &'a Seen, github: Option<&str>) -> Option<&'a str> {
     let is_handle = |member: &Seen| {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::{Node, Shape};
+use crate::schema::type_of;
 
 /// How many different texts of one field are kept.
 const MOST_TEXTS: usize = 5000;
@@ -14,11 +15,11 @@ const DEEPEST: usize = 4;
 /// The values of one field in all records.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Seen {
-    /// In how many tables the field stands.
+    /// In how many tables the field is.
     pub(super) times: usize,
     /// How often it is of each type, by the type's name in JSON Schema.
     pub(super) types: BTreeMap<&'static str, usize>,
-    /// The texts, with how often each stands there.
+    /// The texts, with how often each is there.
     pub(super) texts: BTreeMap<String, usize>,
     /// Says whether some texts were too many to be kept.
     pub(super) is_cut: bool,
@@ -77,7 +78,7 @@ impl Seen {
         self.of_type("string")
     }
 
-    /// Returns how many of the texts are so, each as often as it stands there.
+    /// Returns how many of the texts are so, each as often as it is there.
     pub(super) fn texts_that(&self, are_so: impl Fn(&str) -> bool) -> usize {
         let found = self.texts.iter().filter(|(text, _)| are_so(text));
         found.map(|(_, count)| *count).sum()
@@ -89,17 +90,5 @@ impl Seen {
             .iter()
             .find(|(known, _)| known == key)
             .map(|(_, seen)| seen)
-    }
-}
-
-fn type_of(value: Node<'_>) -> &'static str {
-    match value.shape() {
-        Shape::Null => "null",
-        Shape::Boolean => "boolean",
-        Shape::Integer => "integer",
-        Shape::Float => "number",
-        Shape::String => "string",
-        Shape::List => "array",
-        Shape::Mapping => "object",
     }
 }

@@ -54,7 +54,7 @@ impl Trial {
     }
 }
 
-/// Always one: a mistake in a short list is none of the guess.
+/// Always one: a mistake in a short list does not mean a wrong guess.
 fn most(records: usize, percent: usize) -> usize {
     (records * percent / 100).max(1)
 }
@@ -122,7 +122,7 @@ impl Adoption {
                 .kinds
                 .get(place)
                 .is_some_and(|kind| rule == "reference/unresolved" && kind.dangles(field, number));
-            // Each glob has folders of its own: where as many are no groups, hardly one is.
+            // Each glob has folders of its own: where as many are not groups, hardly one is.
             let is_of_no_group = self.kinds.get(place).is_some_and(|kind| {
                 rule == "reference/unresolved" && kind.is_note() && number >= kind.files.len()
             });
@@ -177,8 +177,8 @@ impl Adoption {
     /// Switches off, for the files of one kind, what is found in them most, until the rest is no more
     /// than mistakes in a few records. Returns whether anything changed.
     ///
-    /// Such findings may all be right. They are told, and none of them is of the guess: what finds
-    /// many of them on the first day is switched on again by whoever mends them.
+    /// Such findings may all be right. They are reported, and none of them means a wrong guess: what
+    /// finds many of them on the first day is switched on again by whoever mends them.
     pub fn quieten(&mut self, findings: &[Finding], records: usize) -> bool {
         let mut faults: BTreeMap<(&str, &'static str), usize> = BTreeMap::new();
         let mut all = 0;
@@ -219,7 +219,7 @@ impl Adoption {
 }
 
 impl Kind {
-    /// Says whether so much of what a field refers to is not there that it is no reference.
+    /// Says whether so much of what a field refers to is not there that it is not a reference.
     fn dangles(&self, field: &str, number: usize) -> bool {
         let pointer = format!("/{}", crate::schema::escaped(field));
         let of_field = self
@@ -293,7 +293,7 @@ impl Kind {
         true
     }
 
-    /// Folders that are no groups which the repository knows say nothing of whose notes they are.
+    /// Folders that are not groups which the repository knows say nothing of whose notes they are.
     fn without_group(&mut self) -> bool {
         let Some(shape) = self
             .shape

@@ -24,7 +24,7 @@ fn added(format: Format, text: &str, at: &str, record: &[(&str, Value)]) -> Resu
 }
 
 #[test]
-fn a_record_stands_behind_the_others_in_their_style() {
+fn a_record_follows_the_others_in_their_style() {
     let record = [
         ("name", t("Cy: \"C\"")),
         ("tags", Value::List(vec![t("x"), t("no")])),

@@ -105,11 +105,11 @@ fn what_cannot_be_set_says_what_can() {
         ),
         (
             &[("name.first", "a")],
-            "`name` is no table: there is no `first` in it; write `--set name=…`",
+            "`name` is not a table: there is no `first` in it; write `--set name=…`",
         ),
         (
             &[("name", "a"), ("name", "b")],
-            "`name` is given twice, and it is no list; ",
+            "`name` is given twice, and it is not a list; ",
         ),
         (
             &[("affiliations.2.role", "a")],

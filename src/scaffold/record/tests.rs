@@ -79,7 +79,7 @@ fn any_value() -> impl Strategy<Value = Value> {
 }
 
 fn any_record() -> impl Strategy<Value = Table> {
-    // Our reader of YAML merges what stands under `<<`, in quotes or not.
+    // Our reader of YAML merges what is under `<<`, in quotes or not.
     let key = any_text().prop_filter("merge keys", |key| key != "<<");
     prop::collection::btree_map(key, any_value(), 1..5)
         .prop_map(|members| members.into_iter().collect())

@@ -97,7 +97,7 @@ fn a_pattern_that_would_go_back_for_ever_comes_to_an_end() {
 }
 
 #[test]
-fn a_pattern_that_is_none_is_said_to_be_so() {
+fn a_pattern_that_is_not_one_is_said_to_be_so() {
     for (pattern, reason) in [
         ("[a-", "unclosed character class"),
         ("(a", "unclosed group"),

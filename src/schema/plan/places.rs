@@ -1,12 +1,12 @@
-//! Where in a record a mark can stand: the ways through the plan, as pointers.
+//! Where in a record a mark can be: the ways through the plan, as pointers.
 
 use super::{Plan, Step};
 
-/// So many ways are followed to the marks of a schema: a person names a handful of fields.
+/// How many ways are followed to the marks of a schema: a person names a handful of fields.
 const MOST: usize = 10_000;
 
 impl Plan {
-    /// Returns the pointers at which a mark may stand in a record; `*` is any item or key.
+    /// Returns the pointers at which a mark may be in a record; `*` is any item or key.
     pub(in crate::schema) fn places(&self, mark: u32) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         let mut visits = 0;
@@ -34,7 +34,7 @@ impl Plan {
 }
 
 impl Step {
-    /// Returns the steps after this one, each with what its values stand under.
+    /// Returns the steps after this one, each with what its values are under.
     fn ways(&self) -> Vec<(usize, String)> {
         let escaped = crate::schema::library::escaped;
         let named = self.properties.iter();

@@ -1,16 +1,16 @@
-//! Where a key belongs that stands in the wrong table.
+//! Where a key belongs that is in the wrong table.
 
 use crate::document::{Format, Node, Shape};
 use crate::finding::Text;
 use crate::text;
 
-/// Says where a key belongs that the record knows, and the table does not in which it stands.
+/// Says where a key belongs that the record knows, and the table does not in which it is.
 pub(super) fn elsewhere(record: Node<'_>, key: Node<'_>, path: &str) -> Option<Text> {
     let mut table = record;
     let mut name = String::new();
     for step in path.split('/').skip(1) {
         table = match step.parse::<usize>() {
-            Ok(at) if table.shape() == Shape::List => table.items().nth(at)?,
+            Ok(at) if table.shape() == Shape::List => table.item(at)?,
             _ => {
                 name = super::unescaped(step);
                 table.get(&name)?

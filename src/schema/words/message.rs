@@ -13,7 +13,7 @@ pub(super) fn of(schema: &Schema, error: &ValidationError<'_>) -> Option<Text> {
     along(schema, error).into_iter().rev().flatten().next()
 }
 
-/// Returns the message of the schema in which an error's keyword stands.
+/// Returns the message of the schema in which an error's keyword is.
 pub(super) fn of_its_own(schema: &Schema, error: &ValidationError<'_>) -> Option<Text> {
     along(schema, error).pop().flatten()
 }

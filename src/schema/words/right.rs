@@ -176,7 +176,7 @@ impl<'a> Writer<'a> {
         self.as_table(wanted, node)
     }
 
-    /// Returns a value as the file writes it, between quotes where it stands inside brackets.
+    /// Returns a value as the file writes it, between quotes where it is inside brackets.
     fn written(&self, node: Node<'_>) -> String {
         let slice = node.document().slice(node.span());
         match node.shape() {
@@ -212,7 +212,7 @@ impl<'a> Writer<'a> {
         fits.then(|| written.to_owned())
     }
 
-    /// Returns a table in which a value stands under the key that it belongs to.
+    /// Returns a table in which a value is under the key that it belongs to.
     fn as_table(&self, wanted: &[Applied], node: Node<'_>) -> Option<String> {
         let mut known: Vec<&str> = Vec::new();
         let mut required: Vec<&str> = Vec::new();

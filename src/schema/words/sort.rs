@@ -30,8 +30,8 @@ pub(super) fn of<'e>(error: &'e ValidationError<'_>) -> Kind<'e> {
     }
 }
 
-/// Says whether an error is none, since what is missing is said elsewhere: by the file's path, or for
-/// all records of the kind.
+/// Says whether an error does not count, since what is missing is said elsewhere: by the file's path,
+/// or for all records of the kind.
 pub(super) fn is_met(error: &ValidationError<'_>, given: &dyn Fn(&str) -> bool) -> bool {
     match of(error) {
         Kind::Required(property) => error.instance_path().as_str().is_empty() && given(&property),

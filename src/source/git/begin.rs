@@ -9,7 +9,7 @@ use git2::{Config, Index, Repository, RepositoryInitOptions};
 use super::{has_git, open, root_of, sound};
 use crate::path::RepoPath;
 
-/// Where a folder stands in git.
+/// Where a folder is in git.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// In no repository.
@@ -20,7 +20,7 @@ pub enum Standing {
     Below,
 }
 
-/// Returns where a folder stands; it need not exist yet.
+/// Returns where a folder is; it need not exist yet.
 pub fn standing(folder: &Path) -> Standing {
     match root_of(folder) {
         None => Standing::Outside,
@@ -58,8 +58,8 @@ pub fn knows_user() -> Result<(), String> {
     Ok(())
 }
 
-/// Makes a repository of a folder, if it is none, and commits these files, and no others. Returns
-/// false where there is a commit already. Errors: git's.
+/// Makes a repository of a folder, if it is not one, and commits these files, and no others.
+/// Returns false where there is a commit already. Errors: git's.
 pub fn begin(folder: &Path, files: &[&RepoPath], message: &str) -> Result<bool, String> {
     let words = |error: git2::Error| error.message().to_owned();
     let repository = if has_git(folder) {

@@ -131,7 +131,8 @@ fn included(text: &str) -> Vec<String> {
             includes = name.is_some_and(|name| {
                 name.eq_ignore_ascii_case("include") || name.eq_ignore_ascii_case("includeif")
             });
-            // A key may follow on the same line; the condition has no closing bracket behind its quotes.
+            // A key may follow on the same line; the condition has no closing bracket after its
+            // quotes.
             line = header.rsplit_once(']').map_or("", |(_, rest)| rest.trim());
         }
         let Some((key, value)) = line.split_once('=').filter(|_| includes) else {

@@ -1,4 +1,4 @@
-//! Why it cannot be told what a run is about: each is a mistake in the arguments.
+//! Why it cannot be decided what a run is about: each is a mistake in the arguments.
 
 use std::fmt;
 
@@ -25,7 +25,7 @@ pub enum LocateError {
     Communities(String, String),
     /// The path lies outside of the community, which is named by its configuration or its root.
     Outside(String, String),
-    /// No configuration stands above, and several below: paths from the root.
+    /// No configuration is above, and several below: paths from the root.
     SeveralBelow(Vec<RepoPath>),
     /// There is no folder to begin with.
     Nowhere,
@@ -72,7 +72,7 @@ impl fmt::Display for LocateError {
                 write!(f, "`{one}` and `{other}` belong to different communities")
             }
             Self::Outside(path, community) => {
-                write!(f, "`{path}` lies outside of the community of `{community}`")
+                write!(f, "`{path}` is outside the community of `{community}`")
             }
             Self::SeveralBelow(found) => {
                 write!(f, "there are {} configurations below: ", found.len())?;

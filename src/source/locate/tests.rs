@@ -97,7 +97,7 @@ fn the_only_one_below_is_used_and_named_and_several_are_listed() {
         error.to_string(),
         "there are 2 configurations below: `a/ospo-lint.toml`, `docs/ospo-lint.toml`"
     );
-    // An ignored one is none.
+    // An ignored one does not count.
     fs::write(folder.1.join(".gitignore"), "/docs\n").unwrap();
     assert_eq!(config(&folder.locate("", &[]).unwrap()), "a/ospo-lint.toml");
 }
@@ -191,7 +191,7 @@ fn a_named_configuration_decides_and_isolation_reads_none() {
 }
 
 #[test]
-fn a_git_folder_that_is_none_is_passed_by_and_a_broken_one_is_a_root() {
+fn a_git_folder_that_is_not_one_is_passed_by_and_a_broken_one_is_a_root() {
     let folder = Folder::with(&["a/b/x.md"]).git();
     fs::create_dir(folder.1.join("a/.git")).unwrap();
     assert_eq!(folder.locate("a/b", &[]).unwrap().root, folder.1);

@@ -1,4 +1,4 @@
-//! The lines of a configuration that would read what was found, to be copied as they stand.
+//! The lines of a configuration that would read what was found, to be copied as they are.
 //!
 //! Nothing is proposed that would have to be changed first: where a path or a key has characters
 //! that a terminal, a glob or a quoted text takes for something else, it is only described.

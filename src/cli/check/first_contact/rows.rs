@@ -64,7 +64,7 @@ fn candidates(contact: &FirstContact) -> Vec<String> {
     if found.passed_over > 0 {
         let files = counted(found.passed_over, "file");
         texts.push(format!(
-            "({files} of data not looked into: too many, or too large)"
+            "({files} of data not looked into: too many, too large, or unreadable)"
         ));
     }
     texts

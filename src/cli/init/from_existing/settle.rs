@@ -51,7 +51,7 @@ pub(super) fn settle(
                 "chatham-house",
                 "confidential",
             ];
-            let at = prompt.choose("Which attribution holds for the notes?", &said)?;
+            let at = prompt.choose("Which attribution applies to the notes?", &said)?;
             adoption.attribution = said.get(at).copied().filter(|_| at > 0);
         }
         if !prompt.agrees("Write these files?", true)? {

@@ -11,9 +11,9 @@ use crate::report::{counted, neutral::line as neutral};
 use crate::scaffold::New;
 use crate::scaffold::adopt::{Adoption, Kind};
 
-/// How many rules are told by their findings.
+/// Of how many rules the findings are listed.
 const MOST_RULES: usize = 8;
-/// How many fields of one kind are told.
+/// How many fields of one kind are reported.
 const MOST_FIELDS: usize = 5;
 
 /// Says what was found, and how sure it is.
@@ -41,7 +41,7 @@ pub(super) fn all(
     left_out(adoption, io)?;
     tried(checked, io)?;
     if adoption.kinds.iter().any(Kind::is_note) && adoption.attribution.is_none() {
-        let question = "Which attribution holds for the notes: may they say who said what? \
+        let question = "Which attribution applies to the notes: may they say who said what? \
                         Answer with `--attribution public`, `chatham-house` or `confidential`.";
         writeln!(io.out)?;
         for line in layout::hanging("", question, io.width) {
@@ -177,7 +177,7 @@ pub(super) fn looked(adoption: &Adoption, io: &mut Io) -> io::Result<()> {
     writeln!(io.out)
 }
 
-/// Says what is no record, and why.
+/// Says what is not a record, and why.
 pub(super) fn left_out(adoption: &Adoption, io: &mut Io) -> io::Result<()> {
     if adoption.left_out.is_empty() {
         return Ok(());

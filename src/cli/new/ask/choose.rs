@@ -10,7 +10,7 @@ use crate::model::Record;
 use crate::scaffold::draft::Draft;
 use crate::schema::{Allowed, Field, RefSpec};
 
-/// What stands beside a choice, and a cell that stays free.
+/// What is next to a choice, and a cell that stays free.
 const MARGIN: usize = 6;
 /// What leaves a field out.
 const NOTHING: &str = "(leave it out)";
@@ -141,7 +141,7 @@ fn choices(
     } else {
         return Vec::new();
     };
-    // What is likely need be no record: the path of the code of conduct.
+    // What is likely need not be a record: the path of the code of conduct.
     let likely = likely.filter(|likely| !words.iter().any(|(word, _)| word == likely));
     if let Some(likely) = likely.filter(|_| allowed.is_open) {
         words.insert(0, (likely.to_owned(), String::new()));

@@ -89,7 +89,7 @@ fn front_matter_may_follow_blank_lines_and_comments() {
 }
 
 #[test]
-fn rules_and_underlines_below_a_heading_are_no_front_matter() {
+fn rules_and_underlines_below_a_heading_are_not_front_matter() {
     for text in [
         "# Minutes\n---\nPresent: Ada, Bo\n---\n",
         "# Minutes\n\n---\n\n- Ada\n- Bo\n\n---\n",
@@ -108,7 +108,7 @@ fn rules_and_underlines_below_a_heading_are_no_front_matter() {
 }
 
 #[test]
-fn an_opening_without_an_end_is_told() {
+fn an_opening_without_an_end_is_reported() {
     for text in [
         "---\na: 1\n",
         "---",

@@ -8,7 +8,7 @@ use super::super::blocks::Entry;
 use super::super::phrase::Phrase;
 use super::{Reader, Section, url_key};
 
-/// Returns the sections of a page, each with the one that it stands in.
+/// Returns the sections of a page, each with the one that it is in.
 pub(super) fn outline(page: &Page) -> Vec<Section> {
     let mut order: Vec<usize> = (0..page.headings.len()).collect();
     order.sort_by_key(|at| page.headings.get(*at).map(|heading| heading.section.start));
@@ -63,7 +63,7 @@ pub(super) fn around(sections: &[Section], at: usize) -> Option<usize> {
     found
 }
 
-/// What stands in a section itself, and not in one inside of it.
+/// What is in a section itself, and not in one inside of it.
 #[derive(Default)]
 struct Own<'a, 'text> {
     entries: Vec<&'a Entry<'text>>,
@@ -149,8 +149,8 @@ impl Reader<'_> {
         Ok(node)
     }
 
-    /// Adds a section under its heading; one whose heading stood there before is no member, but may
-    /// be a record.
+    /// Adds a section under its heading; one whose heading was there before is not a member, but
+    /// may be a record.
     fn subsection(
         &mut self,
         at: usize,
@@ -213,7 +213,7 @@ impl Reader<'_> {
     }
 
     /// Adds an item of a list: its text, followed by the list below it; a mapping, where labels
-    /// stand below it.
+    /// are below it.
     fn item(&mut self, item: &Entry<'_>) -> Result<(), Exceeded> {
         let Range { start, end } = item.said.range.clone();
         let has_labels = item
@@ -307,7 +307,7 @@ impl Reader<'_> {
         self.targets(&links, &(start..start))
     }
 
-    /// Adds a key that does not stand in the text.
+    /// Adds a key that is not in the text.
     fn word(&mut self, key: &str, at: usize) -> Result<u32, Exceeded> {
         let builder: &mut Builder = self.builder;
         builder.string(at, at, Content::Decoded(key.to_owned()))
@@ -318,7 +318,7 @@ fn links_hold(links: &[&super::Link], span: crate::span::Span) -> bool {
     links.last().is_some_and(|last| last.span == span)
 }
 
-/// Sorts entries by their labels; one label that stands there several times has several values.
+/// Sorts entries by their labels; one label that is there several times has several values.
 fn sorted<'a, 'text>(
     entries: &[&'a Entry<'text>],
     source: &str,

@@ -1,4 +1,4 @@
-//! What tables and sections are read as, and where each value stands.
+//! What tables and sections are read as, and where each value is.
 
 use super::super::super::{Document, Format, Node, Selector, Shape};
 use crate::source::Limits;
@@ -179,7 +179,7 @@ fn tables_are_chosen_by_the_heading_above_them() {
 }
 
 #[test]
-fn what_a_table_says_and_nobody_reads_is_told() {
+fn what_a_table_says_and_nobody_reads_is_reported() {
     let html = "<table>\n<tr><td>Ada</td></tr>\n</table>\n";
     assert_eq!(
         problems(html),

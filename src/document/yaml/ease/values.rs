@@ -8,7 +8,7 @@ use crate::document::yaml::place;
 const MOST_BLANKS: usize = 100;
 
 impl Ease<'_, '_> {
-    /// Steps over a line end inside a value, and indents what stands behind it.
+    /// Steps over a line end inside a value, and indents what follows it.
     fn next_line(&mut self, least: isize) {
         let is_pair = self.byte() == Some(b'\r') && self.bytes.get(self.at + 1) == Some(&b'\n');
         self.at += if is_pair { 2 } else { 1 };

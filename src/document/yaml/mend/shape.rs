@@ -6,7 +6,7 @@ use super::{Mend, Sort};
 use crate::document::yaml::place;
 
 impl Mend<'_> {
-    /// Returns where the first entry begins, and in which column: behind directives and `---`.
+    /// Returns where the first entry begins, and in which column: after directives and `---`.
     pub(super) fn body(&self) -> (usize, usize) {
         let mut at = self.range.start;
         loop {
@@ -37,7 +37,7 @@ impl Mend<'_> {
         }
     }
 
-    /// Returns the byte behind the `:` of the key that begins at `at`.
+    /// Returns the byte after the `:` of the key that begins at `at`.
     pub(super) fn key_end(&self, at: usize) -> Option<usize> {
         let end = place::line_end(self.bytes, at);
         let first = *self.bytes.get(at)?;
@@ -146,7 +146,7 @@ impl Mend<'_> {
         is_inside.then_some((start, inner))
     }
 
-    /// Returns the byte behind the last line that is neither blank nor a comment.
+    /// Returns the byte after the last line that is neither blank nor a comment.
     pub(super) fn text_end(&self, range: &Range<usize>) -> usize {
         let mut end = range.end;
         loop {
@@ -162,7 +162,7 @@ impl Mend<'_> {
         }
     }
 
-    /// Returns where the line of an entry begins, if nothing but spaces stands before it there.
+    /// Returns where the line of an entry begins, if nothing but spaces comes before it there.
     pub(super) fn line_or_start(&self, start: usize) -> usize {
         let line = place::line_start(self.bytes, start);
         let before = self.bytes.get(line..start).unwrap_or_default();
@@ -173,7 +173,7 @@ impl Mend<'_> {
         }
     }
 
-    /// Returns where the value of an entry begins that stands on its first line.
+    /// Returns where the value of an entry begins that is on its first line.
     pub(super) fn value(&self, range: &Range<usize>, sort: Sort) -> Option<usize> {
         let mut at = range.start;
         if sort == Sort::List {
@@ -216,7 +216,7 @@ impl Mend<'_> {
         comma.map(|comma| (comma, bracket))
     }
 
-    /// Returns the byte behind the last entry: before the line `...`, if one ends the document.
+    /// Returns the byte after the last entry: before the line `...`, if one ends the document.
     pub(super) fn body_end(&self) -> usize {
         let end = self.bytes.len();
         let line = place::line_start(self.bytes, end.saturating_sub(1));

@@ -57,7 +57,7 @@ const FAULTS: &[(&str, &str, &str)] = &[
     (
         "a: [1, 2\nb: 3\n",
         ":",
-        "a `:` cannot stand here: the `[` on the line above is open",
+        "a `:` is not allowed here: the `[` on the line above is open",
     ),
     (
         "a: {x: 1\nb: 2\n",
@@ -67,12 +67,12 @@ const FAULTS: &[(&str, &str, &str)] = &[
     (
         "a: [1,\n  2,\n  3\nb: 4\n",
         ":",
-        "a `:` cannot stand here: the `[` 3 lines above is open",
+        "a `:` is not allowed here: the `[` 3 lines above is open",
     ),
     (
         "a: [1,\r\n  2\r\nb: 4\r\n",
         ":",
-        "a `:` cannot stand here: the `[` 2 lines above is open",
+        "a `:` is not allowed here: the `[` 2 lines above is open",
     ),
     (
         "a: *x\n",
@@ -107,7 +107,7 @@ const FAULTS: &[(&str, &str, &str)] = &[
     ),
     ("[a]\nb\n", "b", "this belongs to nothing above it"),
     ("a: !x!y z\n", "!", "the handle of this tag is not declared"),
-    ("a: \u{0}\n", "\u{0}", "a NUL character stands here"),
+    ("a: \u{0}\n", "\u{0}", "there is a NUL character here"),
 ];
 
 #[test]
@@ -133,7 +133,7 @@ fn words_of_the_parser_are_never_shown_and_ours_are_short() {
 }
 
 #[test]
-fn what_stands_above_a_fault_is_kept() {
+fn what_is_above_a_fault_is_kept() {
     let document = document("a: 1\nb:\n  - c\n  - d: [e, 'f\n");
     assert_eq!(shown(&document), r#"{"a": 1, "b": ["c", {"d": ["e"]}]}"#);
     assert!(document.is_broken());

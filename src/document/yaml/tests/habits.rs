@@ -1,4 +1,4 @@
-//! What libyaml reads although YAML 1.2 forbids it: it is read alike, and told once.
+//! What libyaml reads although YAML 1.2 forbids it: it is read alike, and reported once.
 
 use super::{document, shown};
 use crate::document::ProblemKind;
@@ -59,7 +59,7 @@ const HABITS: &[(&str, &str, &str)] = &[
 ];
 
 #[test]
-fn what_many_readers_take_is_read_and_told_once() {
+fn what_many_readers_take_is_read_and_reported_once() {
     let mut wrong = Vec::new();
     for &(text, values, marked) in HABITS {
         let document = document(text);
@@ -75,7 +75,7 @@ fn what_many_readers_take_is_read_and_told_once() {
 }
 
 #[test]
-fn what_yaml_1_2_allows_is_told_nowhere() {
+fn what_yaml_1_2_allows_is_reported_nowhere() {
     for (text, values) in [
         ("a:\t1\nb:\t'x'\n", r#"{"a": 1, "b": "x"}"#),
         ("a: [\n  1\n  ]\n", r#"{"a": [1]}"#),

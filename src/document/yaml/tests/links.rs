@@ -29,7 +29,7 @@ fn a_key_that_is_an_alias_is_a_text() {
 }
 
 #[test]
-fn an_alias_refers_to_its_own_document_and_never_to_what_it_stands_in() {
+fn an_alias_refers_to_its_own_document_and_never_to_what_it_is_in() {
     let text = "a: &x 1\n---\nb: *x\nc: &y [*y, 2]\n";
     let found = problems(text);
     assert_eq!(found.len(), 2);
@@ -37,7 +37,7 @@ fn an_alias_refers_to_its_own_document_and_never_to_what_it_stands_in() {
         found[0].1,
         "`*x` refers to no anchor above it in this document"
     );
-    assert_eq!(found[1].1, "`*y` stands inside the value that it refers to");
+    assert_eq!(found[1].1, "`*y` is inside the value that it refers to");
     assert_eq!(
         shown(&document(text)),
         "{\"a\": 1}\n{\"b\": null, \"c\": [null, 2]}"

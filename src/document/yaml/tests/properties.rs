@@ -46,11 +46,11 @@ fn check_order(document: &Document, index: u32) {
     let mut at = index + 1;
     while at < parent.next {
         let raw = document.nodes.get(at).unwrap();
-        // What a merge key adds stands nowhere of its own.
+        // What a merge key adds is nowhere of its own.
         if raw.tag() != Tag::Alias || raw.start >= before {
             assert!(
                 raw.start >= before && raw.end <= parent.end,
-                "{:?}: {raw:?} in {parent:?} behind {before}",
+                "{:?}: {raw:?} in {parent:?} after {before}",
                 document.text()
             );
             before = raw.end;

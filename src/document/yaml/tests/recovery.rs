@@ -1,9 +1,9 @@
-//! One fault costs the entry that it stands in, and no more.
+//! One fault costs the entry that it is in, and no more.
 
 use super::{document, problems, shown};
 use crate::document::Node;
 
-/// Texts with faults, what is read all the same, and how many faults are told.
+/// Texts with faults, what is read all the same, and how many faults are reported.
 const BROKEN: &[(&str, &str, usize)] = &[
     (
         "- name: A\n  x: 1\n- name: 'B\n  x: 2\n- name: C\n",
@@ -65,7 +65,7 @@ const BROKEN: &[(&str, &str, usize)] = &[
         "{\"a\": 1}\n{}\n{\"c\": 1}",
         1,
     ),
-    // Brackets keep what stands before the fault.
+    // Brackets keep what comes before the fault.
     ("a: [1, 2, 'q]\nb: 1\n", r#"{"a": [1, 2], "b": 1}"#, 1),
     (
         "a: [\n  {x: 1},\n  {x: 'q},\n  {x: 3}\n]\nb: 1\n",
@@ -78,14 +78,14 @@ const BROKEN: &[(&str, &str, usize)] = &[
         r#"{"people": [1, 2]}"#,
         1,
     ),
-    // What is lost is no second fault where an alias refers to it.
+    // What is lost is not a second fault where an alias refers to it.
     (
         "base: &b 'x\np: &c y\nl:\n  - <<: *b\n    n: 1\n  - *c\n  - k: *b\n",
         r#"{"p": "y", "l": [{"n": 1}, "y", {"k": null}]}"#,
         1,
     ),
     ("a: *nope\nb: 1\nc: *nada\n", r#"{"b": 1}"#, 2),
-    // A habit of some readers beside a fault.
+    // A habit of some readers next to a fault.
     (
         "a: [\n  1\n]\nb: 'x\nc: \"y\nz\"\n",
         r#"{"a": [1], "c": "y z"}"#,
@@ -137,7 +137,7 @@ fn only_what_touches_the_fault_lacks_something() {
 }
 
 #[test]
-fn each_of_many_faults_is_told_and_costs_its_line() {
+fn each_of_many_faults_is_reported_and_costs_its_line() {
     let lines = "- k: 1\n  v: @x\n- k: 2\n  v: x\n".repeat(250);
     let document = document(&lines);
     let list = document.roots().next().unwrap();
@@ -147,9 +147,10 @@ fn each_of_many_faults_is_told_and_costs_its_line() {
     assert_eq!(has_value, 250);
 }
 
-/// A byte order mark before the first item of a list is no part of it, and stands before the whole list.
+/// A byte order mark before the first item of a list is not part of it, and comes before the whole
+/// list.
 #[test]
-fn a_list_begins_before_its_first_item_whatever_stands_before_it() {
+fn a_list_begins_before_its_first_item_whatever_is_before_it() {
     for text in [
         "\n\u{feff}- x\n\n- |\n  t\na: b\n",
         "\n\u{feff}- x\na: b\n",

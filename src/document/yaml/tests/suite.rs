@@ -15,14 +15,14 @@ use std::path::{Path, PathBuf};
 use super::{document, problems};
 use crate::document::{Node, Number, Shape};
 
-/// Problems that are no faults of the text: the case is valid YAML that means nothing to us.
+/// Problems that are not faults of the text: the case is valid YAML that means nothing to us.
 const OURS: &[&str] = &[
     "the tag `",
     "a list or mapping is used as a key",
     "its tag says",
     "stands twice",
     "makes the file too large",
-    "stands inside the value",
+    "is inside the value",
 ];
 
 fn cases(folder: &Path, found: &mut Vec<PathBuf>) {

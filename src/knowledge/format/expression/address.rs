@@ -1,10 +1,10 @@
-//! The addresses at which licences are published, which stand where an identifier should.
+//! The addresses at which licences are published, which are written where an identifier should be.
 
 use spdx::license_id;
 
 use super::known_id;
 
-/// What stands between the host and the identifier, for hosts that name pages by it.
+/// What is between the host and the identifier, for hosts that name pages by it.
 const PAGES: &[&str] = &[
     "choosealicense.com/licenses/",
     "opensource.org/licenses/",

@@ -21,7 +21,7 @@ pub struct Fault {
     pub range: Range<usize>,
     /// Why.
     pub reason: Reason,
-    /// What could stand in place of the bytes.
+    /// What could be in place of the bytes.
     pub choices: Vec<String>,
     /// The whole text as it was meant, where only one thing can be meant.
     pub right: Option<String>,

@@ -7,7 +7,7 @@ use super::{nearest, proper_id};
 use crate::knowledge::licenses::expression::is_right;
 use crate::knowledge::names::fold;
 
-/// The names of families of licences that are no licence, and what is meant most often.
+/// The names of families of licences that are not licences, and what is meant most often.
 const FAMILIES: &[(&str, &[&str])] = &[
     ("bsd", &["BSD-2-Clause", "BSD-3-Clause"]),
     ("public domain", &["CC-PDM-1.0", "LicenseRef-NAME"]),

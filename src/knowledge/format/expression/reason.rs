@@ -40,7 +40,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// Returns what stands before and after the quoted text in a message.
+    /// Returns what comes before and after the quoted text in a message.
     pub fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::NoExpression => ("", " is not an SPDX licence expression"),
@@ -57,9 +57,9 @@ impl Reason {
                 "",
                 " is not an operator: SPDX joins licences with `AND` or `OR`",
             ),
-            Self::BlankBeforePlus => ("a blank stands before ", ""),
-            Self::NotAlone => ("", " stands alone, and never in a licence expression"),
-            Self::WithoutWith => ("", " may stand only after `WITH`"),
+            Self::BlankBeforePlus => ("there is a blank before ", ""),
+            Self::NotAlone => ("", " is used alone, never in a licence expression"),
+            Self::WithoutWith => ("", " is only allowed after `WITH`"),
             Self::NoException => ("", " is not an exception, which `WITH` asks for"),
             Self::NoName => ("", " lacks a name after `Ref-`"),
             Self::NameLetters => ("", " may hold only letters, digits, `-` and `.`"),

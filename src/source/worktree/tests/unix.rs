@@ -47,7 +47,7 @@ fn links_are_followed_inside_only() {
 }
 
 #[test]
-fn a_tracked_path_behind_a_link_is_not_there() {
+fn a_tracked_path_through_a_link_is_not_there() {
     let (folder, other) = (Folder::new(), Folder::new());
     other.put("b.toml", "secret");
     folder.put("a/b.toml", "");

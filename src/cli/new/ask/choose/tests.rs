@@ -8,7 +8,7 @@ use crate::policy::{Overrides, Policy};
 use crate::scaffold::draft::Draft;
 use crate::source::{Files, Memory, Source};
 
-/// Looks at a draft of a kind beside these files.
+/// Looks at a draft of a kind next to these files.
 fn with<T>(files: &[(&str, &str)], kind: &str, look: impl FnOnce(&Draft<'_>) -> T) -> T {
     let mut memory = Memory::default();
     for (path, text) in files {

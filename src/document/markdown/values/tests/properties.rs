@@ -31,7 +31,7 @@ fn check(text: &str) {
 }
 
 #[test]
-fn what_goes_too_deep_is_told() {
+fn what_goes_too_deep_is_reported() {
     let mut deep = String::new();
     for depth in 0..200 {
         deep.push_str(&"  ".repeat(depth));

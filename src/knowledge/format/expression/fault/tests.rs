@@ -1,4 +1,4 @@
-//! What is told of texts that are not expressions.
+//! What is reported of texts that are not expressions.
 
 use super::{Fault, fault};
 use crate::knowledge::format::{Verdict, judge};
@@ -23,7 +23,7 @@ fn are_told(messages: &[(&str, &str)]) {
 }
 
 #[test]
-fn what_is_missing_or_never_closed_is_told() {
+fn what_is_missing_or_never_closed_is_reported() {
     are_told(&[
         ("MIT OR", "a licence is missing after `OR`"),
         ("MIT AND", "a licence is missing after `AND`"),
@@ -48,21 +48,21 @@ fn what_is_missing_or_never_closed_is_told() {
             "LicenseRef-With Space",
             "`AND` or `OR` is missing before `Space`",
         ),
-        ("MIT +", "a blank stands before `+`"),
+        ("MIT +", "there is a blank before `+`"),
         ("MIT (ISC)", "`AND` or `OR` is missing before `(`"),
     ]);
 }
 
 #[test]
-fn what_may_not_stand_there_is_told() {
+fn what_may_not_be_there_is_reported() {
     are_told(&[
         (
             "NONE OR MIT",
-            "`NONE` stands alone, and never in a licence expression",
+            "`NONE` is used alone, never in a licence expression",
         ),
         (
             "MIT AND NOASSERTION",
-            "`NOASSERTION` stands alone, and never in a licence expression",
+            "`NOASSERTION` is used alone, never in a licence expression",
         ),
         (
             "MIT, Apache-2.0",
@@ -90,11 +90,11 @@ fn what_may_not_stand_there_is_told() {
         ),
         (
             "MIT AND AdditionRef-foo",
-            "`AdditionRef-foo` may stand only after `WITH`",
+            "`AdditionRef-foo` is only allowed after `WITH`",
         ),
         (
             "LLVM-exception",
-            "`LLVM-exception` may stand only after `WITH`",
+            "`LLVM-exception` is only allowed after `WITH`",
         ),
         (
             "MIT WITH ISC",
@@ -104,7 +104,7 @@ fn what_may_not_stand_there_is_told() {
 }
 
 #[test]
-fn what_lacks_a_name_is_told() {
+fn what_lacks_a_name_is_reported() {
     are_told(&[
         ("LicenseRef-", "`LicenseRef-` lacks a name after `Ref-`"),
         (
