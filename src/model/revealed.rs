@@ -184,9 +184,10 @@ impl<'a> Note<'a> {
         for (part, text) in parts {
             for (range, _) in roster.find(&Folded::new(text)) {
                 let (start, end) = (part.start + range.start, part.start + range.end);
-                let behind_label = affiliations
-                    .iter()
-                    .any(|it| it.start <= start && end <= it.end);
+                // Those of labels stand in order: one on a line.
+                let next = affiliations.partition_point(|it| it.start <= start);
+                let label = next.checked_sub(1).and_then(|last| affiliations.get(last));
+                let behind_label = label.is_some_and(|label| end <= label.end);
                 if behind_label || speaks_next(text.get(range.end..).unwrap_or("")) {
                     all.push(Revealed {
                         sign: Sign::Affiliation,
