@@ -4,7 +4,7 @@
 
 use super::file::Loaded;
 use crate::document::Node;
-use crate::knowledge::licenses::reuse::matches;
+use crate::knowledge::licenses::reuse::Paths;
 use crate::path::RepoPath;
 use crate::span::Span;
 
@@ -13,6 +13,8 @@ use crate::span::Span;
 pub(super) struct ReuseToml {
     pub(super) folder: RepoPath,
     pub(super) annotations: Vec<Annotation>,
+    /// The paths of all tables, each with the number of its table.
+    paths: Paths,
 }
 
 /// A table `[[annotations]]` of a `REUSE.toml`.
@@ -39,18 +41,21 @@ impl ReuseToml {
         let root = file.document().roots().next();
         let tables = root.and_then(|root| root.get("annotations"));
         let annotations = tables.into_iter().flat_map(Node::items).map(annotation);
+        let annotations: Vec<Annotation> = annotations.collect();
+        let paths = annotations.iter().enumerate().flat_map(|(at, annotation)| {
+            annotation.paths.iter().map(move |path| (at, path.as_str()))
+        });
         Self {
             folder: file.path().parent(),
-            annotations: annotations.collect(),
+            paths: Paths::new(paths),
+            annotations,
         }
     }
 
     /// Returns the last table that means a file: within one file it alone counts.
     pub(super) fn of(&self, path: &RepoPath) -> Option<&Annotation> {
         let local = path.below(&self.folder)?;
-        let means =
-            |annotation: &&Annotation| annotation.paths.iter().any(|glob| matches(glob, local));
-        self.annotations.iter().rev().find(means)
+        self.annotations.get(self.paths.last(local)?)
     }
 }
 

@@ -4,6 +4,10 @@ use std::ops::Range;
 
 use super::expression;
 
+mod paths;
+
+pub use paths::Paths;
+
 /// The tags of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tags {

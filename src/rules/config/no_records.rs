@@ -31,15 +31,16 @@
 //! ```
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
 use crate::document::Format;
 use crate::finding::{Findings, Piece, Severity, Text};
-use crate::model::{Community, Kind, Loaded};
+use crate::model::{Community, Kind, KindId, Loaded};
 use crate::path::RepoPath;
 use crate::rule::{Check, Run};
+use crate::span::Span;
 use crate::text;
 
 #[derive(Default, Deserialize)]
@@ -57,23 +58,27 @@ impl NoRecords {
             .records()
             .map(|record| record.kind().id())
             .collect();
-        for kind in community.kinds() {
-            let Some(named) = kind.spec().named else {
-                continue;
-            };
+        let kinds = community.kinds().iter();
+        let empty = kinds.filter(|kind| !with_records.contains(&kind.id()));
+        let empty: Vec<_> = empty
+            .filter_map(|kind| Some((kind, kind.spec().named?)))
+            .collect();
+        let matched = Matched::new(community, &empty);
+        for (kind, named) in empty {
+            let files = matched.files.get(&kind.id()).map_or(&[][..], Vec::as_slice);
             // What a broken file holds nobody knows, and that it is broken is reported already.
-            if with_records.contains(&kind.id()) || has_broken(community, kind) {
+            if files.iter().any(|file| file.document().has_lost()) {
                 continue;
             }
             let quoted = Text::quoted(kind.name(), named);
-            let finding = if has_files(community, kind) {
-                let (what, help) = of_files(community, kind);
+            let finding = if !files.is_empty() {
+                let (what, help) = of_files(files, kind);
                 findings
                     .at(named, text!["the kind ", quoted, " ", what])
                     .help(help)
             } else {
                 let finding = findings.at(named, text!["the kind ", quoted, " matches no file"]);
-                match unread(community, kind) {
+                match matched.unread.get(&kind.id()) {
                     Some(path) => finding.help(text![
                         "the ending of ",
                         Text::word(path.as_str()),
@@ -89,11 +94,8 @@ impl NoRecords {
 }
 
 /// Returns what is wrong with the files of a kind, none of which holds a record, and what to do.
-fn of_files(community: &Community<'_>, kind: &Kind) -> (Text, Text) {
-    let are_all = |format| {
-        let mut files = files_of(community, kind);
-        files.all(|file| file.document().format() == format)
-    };
+fn of_files(files: &[&Loaded], kind: &Kind) -> (Text, Text) {
+    let are_all = |format| files.iter().all(|file| file.document().format() == format);
     let what = text!["has files, but no records in them"];
     let at = kind.spec().at.join("`, `");
     let help = match at.as_str() {
@@ -117,30 +119,39 @@ fn of_files(community: &Community<'_>, kind: &Kind) -> (Text, Text) {
     (what, help)
 }
 
-/// Returns a file that the globs match and that nothing reads: its ending says no format.
-fn unread<'a>(community: &Community<'a>, kind: &Kind) -> Option<&'a RepoPath> {
-    let setting = community.setting();
-    setting.tree.paths().iter().find(|path| {
-        let takes = |local| {
-            let owners = community.kinds().of(local);
-            owners.iter().any(|owner| owner.id() == kind.id())
+/// What the globs of some kinds match: all files are asked once, and not once for each kind.
+#[derive(Default)]
+struct Matched<'a> {
+    files: BTreeMap<KindId, Vec<&'a Loaded>>,
+    /// The first file of each kind that nothing reads: its ending says no format.
+    unread: BTreeMap<KindId, &'a RepoPath>,
+}
+
+impl<'a> Matched<'a> {
+    fn new(community: &'a Community<'_>, empty: &[(&Kind, Span)]) -> Self {
+        let mut matched = Self::default();
+        let empty: BTreeSet<KindId> = empty.iter().map(|(kind, _)| kind.id()).collect();
+        if empty.is_empty() {
+            return matched;
+        }
+        let owners = |local: &str| {
+            let owners = community.kinds().of(local).into_iter().map(Kind::id);
+            let owners = owners.filter(|owner| empty.contains(owner));
+            owners.collect::<Vec<_>>()
         };
-        Format::of_extension(&path.extension()).is_none()
-            && path.below(&setting.root).is_some_and(takes)
-    })
-}
-
-fn has_files(community: &Community<'_>, kind: &Kind) -> bool {
-    files_of(community, kind).next().is_some()
-}
-
-fn has_broken(community: &Community<'_>, kind: &Kind) -> bool {
-    files_of(community, kind).any(|file| file.document().has_lost())
-}
-
-fn files_of<'a>(community: &'a Community<'_>, kind: &'a Kind) -> impl Iterator<Item = &'a Loaded> {
-    community.files().iter().filter(|file| {
-        let owners = community.kinds().of(file.local());
-        owners.iter().any(|owner| owner.id() == kind.id())
-    })
+        for file in community.files() {
+            for owner in owners(file.local()) {
+                matched.files.entry(owner).or_default().push(file);
+            }
+        }
+        let setting = community.setting();
+        for path in setting.tree.paths() {
+            let is_unread = Format::of_extension(&path.extension()).is_none();
+            let local = path.below(&setting.root).filter(|_| is_unread);
+            for owner in local.into_iter().flat_map(owners) {
+                matched.unread.entry(owner).or_insert(path);
+            }
+        }
+        matched
+    }
 }
