@@ -9,6 +9,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::exit::Exit;
 
+mod breakdown;
 mod check;
 mod completions;
 mod config;
@@ -23,6 +24,7 @@ mod rules;
 mod schema;
 mod session;
 
+pub use breakdown::run_process;
 pub use io::Io;
 
 const AFTER_HELP: &str = "\

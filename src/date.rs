@@ -7,6 +7,10 @@ use std::fmt;
 
 use jiff::civil::{Date, DateTime, Time};
 
+mod overlap;
+
+pub use overlap::first_overlaps;
+
 /// A date of which the day, or the month and the day, may be unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PartialDate {

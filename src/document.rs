@@ -5,9 +5,10 @@
 //! record, no schema, no rule is known here.
 
 use std::hash::{Hash as _, Hasher as _};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::span::{FileId, Span, offset};
+use crate::steps::steps;
 
 mod add;
 mod build;
@@ -15,10 +16,12 @@ mod cell;
 mod column;
 mod csv;
 mod cut;
+mod dense;
 mod directive;
 mod encoding;
 mod format;
 mod html;
+mod index;
 mod iter;
 mod json;
 mod lost;
@@ -32,10 +35,11 @@ mod selector;
 mod slip;
 mod spelling;
 mod toml;
+mod weight;
 mod yaml;
 
 pub use build::{Builder, Content, Exceeded};
-pub use column::Column;
+pub use column::{Column, Columns};
 pub use directive::Directive;
 pub use encoding::{Encoding, text_of};
 pub use format::Format;
@@ -107,6 +111,8 @@ pub struct Page {
     pub code: Vec<Span>,
     /// Anchors that are not headings: `<a id="x">`, `{#x}`, `(x)=`.
     pub anchors: Vec<Box<str>>,
+    /// All anchors in small letters, sorted: made when the first link asks for one.
+    known_anchors: OnceLock<Box<[String]>>,
     /// What the whole text was, where the document let go of the body.
     let_go: Option<Trace>,
     /// Its tables and sections as values, where a kind reads them.
@@ -114,7 +120,28 @@ pub struct Page {
 }
 
 impl Page {
-    /// Says whether a byte is in code.
+    /// Returns the anchors: those of the headings, then the others.
+    pub fn all_anchors(&self) -> impl Iterator<Item = &str> {
+        let headings = self.headings.iter().flat_map(|heading| &heading.anchors);
+        headings.chain(&self.anchors).map(|anchor| &**anchor)
+    }
+
+    /// Says whether there is an anchor that is written so, but for capitals.
+    pub fn has_anchor(&self, wanted: &str) -> bool {
+        let known = self.known_anchors.get_or_init(|| {
+            let anchors = self.all_anchors();
+            let mut known: Vec<String> = anchors
+                .inspect(|_| steps(1))
+                .map(str::to_lowercase)
+                .collect();
+            known.sort_unstable();
+            known.into_boxed_slice()
+        });
+        let folded = wanted.to_lowercase();
+        known.binary_search(&folded).is_ok()
+    }
+
+    /// Says whether a byte stands in code.
     pub fn is_code(&self, at: usize) -> bool {
         holds(&self.code, at)
     }
@@ -124,16 +151,24 @@ impl Page {
         holds(&self.comments, at)
     }
 
-    /// Says whether bytes are in code or in a comment, so that nobody reads them as prose.
+    /// Says whether bytes overlap code.
+    pub fn has_code(&self, span: Span) -> bool {
+        meets(&self.code, span)
+    }
+
+    /// Says whether bytes stand in code or in a comment, so that nobody reads them as prose.
     pub fn hides(&self, span: Span) -> bool {
-        self.code
-            .iter()
-            .chain(&self.comments)
-            .any(|hidden| hidden.overlaps(span))
+        meets(&self.code, span) || meets(&self.comments, span)
     }
 }
 
-/// Says whether one of some spans, which are in order, holds a byte.
+/// Says whether one of some spans, which stand in order and apart, overlaps another one.
+fn meets(spans: &[Span], span: Span) -> bool {
+    let next = spans.partition_point(|it| it.end <= span.start);
+    spans.get(next).is_some_and(|it| it.overlaps(span))
+}
+
+/// Says whether one of some spans, which stand in order, holds a byte.
 fn holds(spans: &[Span], at: usize) -> bool {
     let next = spans.partition_point(|span| span.end as usize <= at);
     let next = spans.get(next);
@@ -280,11 +315,13 @@ impl Document {
             return;
         };
         page.let_go = Some(trace(&self.text));
+        self.nodes.forget_line();
         self.text = Box::from(self.text.get(..page.body.start).unwrap_or(""));
     }
 
     /// Lets go of a text of which nothing is asked any more.
     pub fn let_go_of_text(&mut self) {
+        self.nodes.forget_line();
         self.text = Box::from("");
     }
 

@@ -17,11 +17,13 @@ use crate::source::{Files, Listing, Source, Unreadable};
 
 mod accept;
 mod again;
+mod budget;
 pub mod candidates;
 mod claims;
 mod files;
 #[cfg(test)]
 mod growth;
+mod guard;
 mod hidden;
 mod judge;
 mod outcome;
@@ -30,6 +32,7 @@ mod statistics;
 
 pub use accept::Accepting;
 pub use claims::{Claim, Claims, Refused};
+pub use guard::is_guarded;
 use hidden::Hidden;
 use judge::Judge;
 pub use outcome::{
@@ -148,6 +151,7 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
     unlisted(task, &rules, &mut found);
     let mut community = Community::new(&loaded, task.policy.kinds(), &setting);
     records::run(&mut community, task, &rules, &statistics, &mut found);
+    let is_full = records::is_full(task, &found);
     let records = counts(&community, |_| true);
     let mut outcome = Outcome {
         files: loaded.len(),
@@ -159,7 +163,9 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
             .count(),
         rules: rules.iter().map(|active| active.rule.name()).collect(),
         home: (!task.listing.files.is_empty()).then(|| community.home().file),
-        not_checked: not_checked(&community, &rules),
+        not_checked: not_checked(&community, &rules, is_full),
+        is_full,
+        beyond_limit: found.beyond(),
         reasons: task.policy.reasons(),
         ..Outcome::default()
     };
@@ -260,9 +266,16 @@ fn counts(
 }
 
 /// A rule that reads fields which no kind of the run gives could judge nothing.
-fn not_checked(community: &Community<'_>, rules: &[Active]) -> Vec<NotChecked> {
+fn not_checked(community: &Community<'_>, rules: &[Active], is_full: bool) -> Vec<NotChecked> {
     let mut found = Vec::new();
     for active in rules {
+        if is_full && active.rule.phase() != Phase::Suppressions {
+            found.push(NotChecked {
+                rule: active.rule.name(),
+                reason: String::from("not everywhere: there are more findings than are kept"),
+            });
+            continue;
+        }
         for (kind, field) in active.rule.reads() {
             let mut kinds = community
                 .kinds()

@@ -235,6 +235,11 @@ pub struct Findings {
     rule: &'static str,
     severity: Severity,
     list: Vec<Finding>,
+    /// How many are kept.
+    most: usize,
+    /// How many were said beyond these, and the last of them: nobody will see it.
+    beyond: usize,
+    last: Vec<Finding>,
 }
 
 impl Findings {
@@ -244,7 +249,23 @@ impl Findings {
             rule: "",
             severity: Severity::Error,
             list: Vec::new(),
+            most: usize::MAX,
+            beyond: 0,
+            last: Vec::new(),
         }
+    }
+
+    /// Returns an empty sink that keeps so many findings, and counts the others.
+    pub fn with_most(most: usize) -> Self {
+        Self {
+            most,
+            ..Self::new()
+        }
+    }
+
+    /// Returns how many findings were counted and not kept.
+    pub fn beyond(&self) -> usize {
+        self.beyond
     }
 
     /// Says which rule speaks from here on, and with which severity unless the path says otherwise.
@@ -255,7 +276,14 @@ impl Findings {
 
     /// Adds a finding at a place and returns it, for label, help, related places and edits.
     pub fn at(&mut self, place: impl Into<Place>, message: impl Into<Text>) -> &mut Finding {
-        self.list.push(Finding(Box::new(Particulars {
+        let list = if self.list.len() < self.most {
+            &mut self.list
+        } else {
+            self.beyond += 1;
+            self.last.clear();
+            &mut self.last
+        };
+        list.push(Finding(Box::new(Particulars {
             rule: self.rule,
             severity: self.severity,
             place: place.into(),
@@ -270,9 +298,9 @@ impl Findings {
             masks: Vec::new(),
             fingerprint: Box::from(""),
         })));
-        let last = self.list.len() - 1;
+        let last = list.len() - 1;
         #[expect(clippy::indexing_slicing, reason = "pushed just above")]
-        &mut self.list[last]
+        &mut list[last]
     }
 
     /// Returns what was found.
@@ -285,8 +313,16 @@ impl Findings {
         &self.list
     }
 
+    /// Returns how many bytes they take in memory, about.
+    pub fn weight(&self) -> u64 {
+        /// Message, help and place of a usual one, which lie apart from it.
+        const APART: usize = 256;
+        (self.list.len() * (size_of::<Particulars>() + APART)) as u64
+    }
+
     /// Takes what another sink found.
     pub fn extend(&mut self, other: Self) {
+        self.beyond += other.beyond;
         self.list.extend(other.list);
     }
 }

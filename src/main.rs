@@ -6,7 +6,5 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let arguments: Vec<_> = std::env::args_os().collect();
-    let io = &mut ospo_lint::cli::Io::of_process();
-    ospo_lint::run(arguments, io).into()
+    ospo_lint::cli::run_process(std::env::args_os().collect()).into()
 }

@@ -88,7 +88,16 @@ impl RepoPath {
         }
     }
 
-    /// Returns the rest after `folder`, where it lies below it.
+    /// Says whether the ending is this one, whatever the case of its letters.
+    pub fn ends_in(&self, ending: &str) -> bool {
+        let dot = self.name().bytes().rposition(|byte| byte == b'.');
+        dot.is_some_and(|dot| {
+            let own = self.name().get(dot + 1..).unwrap_or("");
+            dot > 0 && own.eq_ignore_ascii_case(ending)
+        })
+    }
+
+    /// Returns the rest behind `folder`, where it lies below it.
     pub fn below(&self, folder: &Self) -> Option<&str> {
         if folder.0.is_empty() {
             return Some(&self.0);

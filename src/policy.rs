@@ -6,13 +6,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use globset::{GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 
 use crate::document::{Document, Format, Node};
 use crate::finding::{Finding, Severity};
-use crate::model::{
-    Basis, Builtin, Kinds, RenamedRule, Statements, Suppression, compile_glob, suppressions_of,
-};
+use crate::model::{Basis, Builtin, Kinds, RenamedRule, Statements, Suppression, suppressions_of};
 use crate::path::RepoPath;
 use crate::rule::{Checker, Rule, renamed_in};
 use crate::rules::RULES;
@@ -378,17 +376,9 @@ fn in_comments(layers: &[Layer]) -> Vec<Suppression> {
 }
 
 fn excluded_pages(top: Option<Node<'_>>, mistakes: &mut Mistakes) -> GlobSet {
-    let mut set = GlobSetBuilder::new();
     let exclude = top
         .and_then(|top| top.get("pages"))
         .and_then(|pages| pages.get("exclude"));
-    for glob in exclude.into_iter().flat_map(read::one_or_many) {
-        match compile_glob(glob.written()) {
-            Ok(compiled) => {
-                set.add(compiled);
-            }
-            Err(reason) => read::wrong_glob(glob, &reason, mistakes),
-        }
-    }
-    set.build().unwrap_or_default()
+    let globs = exclude.into_iter().flat_map(read::one_or_many);
+    read::glob_set(globs, mistakes)
 }

@@ -49,7 +49,7 @@ pub(crate) use part::type_of;
 
 use library::Library;
 use plan::{Plan, Walk};
-use view::{Tree, View};
+use view::{Manner, Tree, View};
 
 /// A schema, compiled once and shared by all threads.
 pub struct Schema {
@@ -59,6 +59,10 @@ pub struct Schema {
     origin: Origin,
     /// Says whether both spellings of "organisation" are one in keys.
     both_spellings: bool,
+    /// Says whether so many branches ask one value that each question counts.
+    is_broad: bool,
+    /// How many usual errors the largest one takes as much as.
+    error_cost: u64,
     /// Says whether keys that are close to a known one are questioned although all are allowed.
     questions_near_keys: bool,
 }
@@ -133,11 +137,12 @@ pub struct Violation {
 
 impl Violation {
     /// Says whether what is refused was written in the record: where a part of the file could not be
-    /// read, what a table lacks may lie there.
-    pub fn says_something(&self, record: Node<'_>) -> bool {
+    /// read, what a table lacks may lie there. `is_whole` says that nothing of the record is lost.
+    pub fn says_something(&self, record: Node<'_>, is_whole: bool) -> bool {
         let document = record.document();
         let value = self.value.and_then(|value| document.node(value));
-        if value.unwrap_or(record).is_whole() {
+        let value = value.filter(|value| value.index() != record.index());
+        if value.map_or(is_whole, Node::is_whole) {
             return true;
         }
         // A table does not fit as a whole then; an unknown key of it is there all the same.
@@ -164,20 +169,16 @@ impl Schema {
         given: &dyn Fn(&str) -> bool,
         found: &mut Vec<Violation>,
     ) -> bool {
-        let view = View::Node(record, self.both_spellings);
         let first = found.len();
         let mut refuses = false;
         if let Some(validator) = &self.compiled.validator {
-            let ask = || {
-                refuses = !validator.is_valid(view);
-                if refuses && !budget::is_spent() {
-                    words::tell(self, record, given, validator.iter_errors(view), found);
-                }
-            };
-            if budget::within(record, ask).is_none() {
-                refuses = true;
-                found.truncate(first);
-                found.push(budget::spent(record));
+            let view = View::Node(record, self.manner());
+            let is_valid = budget::within(record, || validator.is_valid(view));
+            refuses = is_valid != Some(true);
+            match is_valid {
+                Some(true) => {}
+                Some(false) => self.tell(validator, record, given, found),
+                None => found.push(budget::spent(record)),
             }
         }
         if self.questions_near_keys {
@@ -189,20 +190,57 @@ impl Schema {
         !refuses
     }
 
+    fn manner(&self) -> Manner {
+        Manner {
+            both: self.both_spellings,
+            is_counted: self.is_broad,
+            is_copied: self.library.goes_back(),
+        }
+    }
+
+    /// Tells what is wrong with a record that is refused: all of it, or the first where all would
+    /// take too much.
+    fn tell(
+        &self,
+        validator: &Validator<Tree>,
+        record: Node<'_>,
+        given: &dyn Fn(&str) -> bool,
+        found: &mut Vec<Violation>,
+    ) {
+        let view = View::Node(record, self.manner());
+        let mut told = Vec::new();
+        let all = || words::tell(self, record, given, validator.iter_errors(view), &mut told);
+        if budget::within_errors(record, self.error_cost, all).is_none() {
+            told.clear();
+            let first = || {
+                let error = validator.validate(view).err();
+                words::tell(self, record, given, error.into_iter(), &mut told);
+            };
+            let last = match budget::within(record, first) {
+                Some(()) => budget::rest(record),
+                None => budget::spent(record),
+            };
+            told.push(last);
+        }
+        found.append(&mut told);
+    }
+
     /// Visits the marks of a record: the mark with its number, and the value (of `propertyNames` the
     /// key) that it holds for. `is_valid` says that `check` refused nothing, which saves asking again.
+    /// Returns what is to be said where not all marks could be looked for.
     pub fn marks<'a>(
         &self,
         record: Node<'a>,
         is_valid: bool,
         visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
-    ) {
+    ) -> Option<Violation> {
         let how = Walk {
-            both: self.both_spellings,
+            manner: self.manner(),
             // In a schema of the user's, what another keyword has evaluated is not applied.
             is_valid: is_valid && matches!(self.origin, Origin::BuiltIn(_)),
         };
-        self.compiled.plan.walk(record, how, visit);
+        let is_done = self.compiled.plan.walk(record, how, visit);
+        (!is_done).then(|| budget::spent(record))
     }
 
     /// Returns the mark of a number.

@@ -28,15 +28,6 @@ pub use overlay::Overlay;
 pub use target::Target;
 pub use worktree::WorkTree;
 
-/// A file that is there to be read.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
-    /// Its path.
-    pub path: RepoPath,
-    /// Its size in bytes, where the listing knew it.
-    pub size: u64,
-}
-
 /// Why a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
@@ -58,6 +49,16 @@ pub trait Source: Send + Sync {
     /// Reads a file. Errors: it is too large, no file, outside, or the system refused.
     fn read(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable>;
 
+    /// Reads a file of the source's own list, which need not be looked for there.
+    fn read_listed(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {
+        self.read(path)
+    }
+
+    /// Returns the size of a file in bytes, as far as it is known; nobody needs it of every file.
+    fn size(&self, path: &RepoPath) -> u64 {
+        self.read(path).map_or(0, |bytes| bytes.len() as u64)
+    }
+
     /// Says whether a file or folder of exactly this name (case counts) is there.
     fn exists(&self, path: &RepoPath) -> bool;
 
@@ -70,8 +71,8 @@ pub trait Source: Send + Sync {
 /// What a source has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {
-    /// The files, sorted by path.
-    pub files: Vec<Entry>,
+    /// The files, sorted. Shared: there may be a million of them.
+    pub files: Arc<[RepoPath]>,
     /// What could not be listed or is not followed, with the reason.
     pub unreadable: Vec<(RepoPath, Unreadable)>,
     /// What a person should know about how the list was made (git distrusts the owner).
@@ -98,16 +99,8 @@ impl Memory {
 
 impl Source for Memory {
     fn list(&self) -> Arc<Listing> {
-        let files = self
-            .files
-            .iter()
-            .map(|(path, bytes)| Entry {
-                path: path.clone(),
-                size: bytes.len() as u64,
-            })
-            .collect();
         Arc::new(Listing {
-            files,
+            files: self.files.keys().cloned().collect(),
             ..Listing::default()
         })
     }

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::steps::steps;
+
 /// Which file of the run; an index into the list of files, which is sorted by path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(pub u32);
@@ -47,7 +49,35 @@ impl Span {
 
     /// Says whether the two share at least one byte of one file.
     pub fn overlaps(self, other: Self) -> bool {
+        steps(1);
         self.file == other.file && self.start < other.end && other.start < self.end
+    }
+}
+
+/// The bytes of one file that some spans cover, to be asked without going through all of them.
+#[derive(Clone, Debug, Default)]
+pub struct Cover(Vec<Span>);
+
+impl Cover {
+    /// Puts together what the spans cover; they may stand in any order, and overlap.
+    pub fn of(spans: impl IntoIterator<Item = Span>) -> Self {
+        let mut all: Vec<Span> = spans.into_iter().collect();
+        all.sort_unstable();
+        let mut covered: Vec<Span> = Vec::with_capacity(all.len());
+        for span in all {
+            match covered.last_mut().filter(|last| span.start < last.end) {
+                Some(last) => last.end = last.end.max(span.end),
+                None => covered.push(span),
+            }
+        }
+        Self(covered)
+    }
+
+    /// Says whether one of the spans overlaps another one.
+    pub fn overlaps(&self, span: Span) -> bool {
+        let next = self.0.partition_point(|covered| covered.start < span.end);
+        let last = next.checked_sub(1).and_then(|last| self.0.get(last));
+        last.is_some_and(|covered| covered.overlaps(span))
     }
 }
 
@@ -70,4 +100,26 @@ pub fn around<'t>(text: &'t str, range: &Range<usize>, near: usize) -> (&'t str,
     }
     let before = text.get(from..range.start).unwrap_or("");
     (before, text.get(range.end..to).unwrap_or(""))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Cover, FileId, Span};
+
+    proptest! {
+        #[test]
+        fn a_cover_knows_what_its_spans_know(
+            spans in proptest::collection::vec((0_u32..30, 0_u32..6), 0..12),
+            start in 0_u32..36,
+            length in 0_u32..8,
+        ) {
+            let span = |(start, length)| Span::new(FileId(0), start, start + length);
+            let spans: Vec<Span> = spans.into_iter().map(span).collect();
+            let asked = span((start, length));
+            let slowly = spans.iter().any(|it| it.overlaps(asked));
+            prop_assert_eq!(Cover::of(spans).overlaps(asked), slowly);
+        }
+    }
 }

@@ -115,11 +115,11 @@ fn line_ends_of_windows_break_nothing() {
     let unix = run::memory_of(&folder("community"));
     let mut windows = unix.clone();
     let mut changed = 0;
-    for entry in &unix.list().files {
-        let bytes = unix.read(&entry.path).unwrap();
+    for path in unix.list().files.iter() {
+        let bytes = unix.read(path).unwrap();
         // A picture stays as it is.
         if let Ok(text) = String::from_utf8(bytes) {
-            windows.insert(entry.path.as_str(), text.replace('\n', "\r\n"));
+            windows.insert(path.as_str(), text.replace('\n', "\r\n"));
             changed += 1;
         }
     }

@@ -90,11 +90,11 @@ fn fingerprints(files: &Memory, select: &[&str]) -> BTreeSet<(&'static str, Stri
 /// Changes each file of a repository; what `change` does not touch stays.
 fn changed(files: &Memory, change: impl Fn(&str, &str) -> Option<String>) -> Memory {
     let mut new = Memory::default();
-    for entry in &files.list().files {
-        let bytes = files.read(&entry.path).unwrap();
+    for path in files.list().files.iter() {
+        let bytes = files.read(path).unwrap();
         let text = String::from_utf8(bytes.clone()).ok();
-        let text = text.and_then(|text| change(entry.path.as_str(), &text));
-        new.insert(entry.path.as_str(), text.map_or(bytes, String::into_bytes));
+        let text = text.and_then(|text| change(path.as_str(), &text));
+        new.insert(path.as_str(), text.map_or(bytes, String::into_bytes));
     }
     new
 }
@@ -179,16 +179,15 @@ fn a_fingerprint_stays_where_a_file_is_renamed_and_its_record_keeps_its_id() {
 fn renamed(files: &Memory) -> Option<Memory> {
     let read = |path: &RepoPath| String::from_utf8_lossy(&files.read(path).unwrap()).into_owned();
     let listing = files.list();
-    let entries = &listing.files;
-    let texts: Vec<String> = entries.iter().map(|entry| read(&entry.path)).collect();
+    let texts: Vec<String> = listing.files.iter().map(read).collect();
     let mut new = Memory::default();
     let mut is_renamed = false;
-    for entry in entries {
-        let is_named = texts.iter().any(|other| other.contains(entry.path.name()));
-        let to = change::renamed(entry.path.as_str(), &read(&entry.path)).filter(|_| !is_named);
+    for path in listing.files.iter() {
+        let is_named = texts.iter().any(|other| other.contains(path.name()));
+        let to = change::renamed(path.as_str(), &read(path)).filter(|_| !is_named);
         is_renamed |= to.is_some();
-        let to = to.as_deref().unwrap_or(entry.path.as_str());
-        new.insert(to, files.read(&entry.path).unwrap());
+        let to = to.as_deref().unwrap_or(path.as_str());
+        new.insert(to, files.read(path).unwrap());
     }
     is_renamed.then_some(new)
 }

@@ -52,7 +52,7 @@ fn every_fixture_is_read_soundly_by_every_reader() {
     for file in fixtures("") {
         eprintln!("{}", file.display());
         let bytes = fs::read(file).unwrap();
-        for name in ["toml", "json", "yaml", "csv", "markdown", "tables"] {
+        for name in ["toml", "json", "yaml", "csv", "markdown", "html", "tables"] {
             targets::run(name, &bytes);
         }
     }

@@ -1,6 +1,7 @@
 //! `ospo-lint check`, which is also what happens without a command.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::session::{self, Session};
 use super::{CheckArgs, FailOn, Io, fail};
@@ -82,6 +83,9 @@ pub(super) fn run_in(
         let taken = super::io::nanoseconds().saturating_sub(started);
         statistics(&checked, taken, io)?;
     }
+    // The process ends here. To give back what a hundred thousand files hold, one by one, would take longer than
+    // to sort their findings.
+    std::mem::forget((checked, session));
     Ok(exit)
 }
 
@@ -231,7 +235,12 @@ fn tell(
             Some(path) => {
                 let mut buffer = Vec::new();
                 report::write(destination.format, outcome, &texts, &options, &mut buffer)?;
-                if let Err(error) = write::report(&io.folder.join(path), &buffer) {
+                let place = io.folder.join(path);
+                let root = &session.located.root;
+                if let Some(link) = write::way_out(root, &place, write::Last::Replaced) {
+                    return leads_out(&path.display().to_string(), &link, io);
+                }
+                if let Err(error) = write::report(&place, &buffer) {
                     let (why, help) = write::refusal(&error);
                     let message = format!("`{}` cannot be written: {why}", path.display());
                     return fail(io, &message, help);
@@ -251,6 +260,14 @@ fn tell(
     }
     io.out.flush()?;
     Ok(exit(arguments.fail_on, checked))
+}
+
+/// Says that a link of the repository would take what is written out of it.
+fn leads_out(written: &str, link: &Path, io: &mut Io) -> io::Result<Exit> {
+    let link = link.display();
+    let message =
+        format!("`{written}` is not written: the link `{link}` leads out of the repository");
+    fail(io, &message, "take the link away, or name a file elsewhere")
 }
 
 fn options(destination: &Destination, arguments: &CheckArgs, io: &Io) -> Options<'static> {

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::{Io, SchemaArgs, fail};
 use crate::exit::Exit;
+use crate::model::{Builtin, kind_called};
 use crate::policy::nearest;
 use crate::schema::{bundled, embedded_names};
 
@@ -33,7 +34,9 @@ pub(super) fn run(arguments: &SchemaArgs, io: &mut Io) -> io::Result<Exit> {
             Ok(Exit::Clean)
         }
         None => {
-            let help = match nearest(kind, embedded_names()) {
+            // People name the folder, or say several.
+            let meant = kind_called(kind).map(Builtin::name);
+            let help = match meant.or_else(|| nearest(kind, embedded_names())) {
                 Some(near) => format!("did you mean `ospo-lint schema {near}`?"),
                 None => String::from("`ospo-lint schema` lists them"),
             };

@@ -1,6 +1,6 @@
 //! Which bytes to put where so that a list has one more item, written as its other items are.
 
-use super::cut::{line_start, rest_of_line};
+use super::cut::{is_blank, lead, rest_of_line};
 use super::format::Format;
 use super::node::{Node, Shape};
 use crate::knowledge::yaml_1_1::surprise;
@@ -26,7 +26,7 @@ impl Node<'_> {
     /// Returns the edit that puts a text after the last item of this list; none where the list is
     /// empty or written in a way that says too little about how.
     pub fn with_item(self, text: &str) -> Option<(Span, String)> {
-        let last = self.items().last()?;
+        let last = self.item(self.len().checked_sub(1)?)?;
         let is_scalar = matches!(last.shape(), Shape::String | Shape::Integer | Shape::Float);
         let source = self.document().text();
         let written = self.document().slice(last.span());
@@ -35,14 +35,19 @@ impl Node<'_> {
             return None;
         }
         let (start, end) = (last.span().start as usize, last.span().end as usize);
-        let line = line_start(source.get(..start)?);
-        let lead = source.get(line..start)?;
+        let insert = |at: usize, text: String| Some((self.document().span(at, at), text));
+        let is_block =
+            self.language() == Format::Yaml && !self.document().slice(self.span()).starts_with('[');
+        let lead = lead(source.get(..start)?).filter(|lead| is_block != is_blank(lead));
+        let Some(lead) = lead else {
+            return insert(end, format!(", {item}")).filter(|_| !is_block);
+        };
         let (rest, end_of_line) = rest_of_line(source.get(end..)?);
         // The last line of a file may have no end; then that of the line before says which.
         let last_end = if end_of_line > 0 {
             source.get(..end + rest.len() + end_of_line)?
         } else {
-            source.get(..line)?
+            source.get(..start - lead.len())?
         };
         let break_ = match last_end {
             text if text.ends_with("\r\n") => "\r\n",
@@ -50,17 +55,10 @@ impl Node<'_> {
             _ => "\n",
         };
         let behind_line = end + rest.len();
-        let insert = |at: usize, text: String| Some((self.document().span(at, at), text));
-        let is_block =
-            self.language() == Format::Yaml && !self.document().slice(self.span()).starts_with('[');
         if is_block {
-            let is_plain = lead.trim() == "-" && is_blank_or_comment(rest);
-            return is_plain
+            return is_blank_or_comment(rest)
                 .then(|| insert(behind_line, format!("{break_}{lead}{item}")))
                 .flatten();
-        }
-        if !lead.trim().is_empty() {
-            return insert(end, format!(", {item}"));
         }
         // One item a line.
         let behind = rest.trim_start();

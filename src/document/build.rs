@@ -8,6 +8,7 @@ use crate::text;
 mod reshape;
 mod resume;
 mod rewind;
+mod room;
 
 pub(super) use reshape::{Part, Reshaped};
 
@@ -48,9 +49,6 @@ pub struct Builder {
     max_nodes: usize,
 }
 
-/// What a record of half a kilobyte has, so that its list need not grow.
-const USUAL_NODES: usize = 64;
-
 /// What the payload of a node can count; the index of a decoded text lies `DECODED` above its own.
 const MOST_NODES: usize = (1 << (32 - TAG_BITS)) - 1 - DECODED as usize;
 
@@ -59,7 +57,7 @@ impl Builder {
     pub fn new(file: FileId, max_depth: usize, max_nodes: usize) -> Self {
         Self {
             file,
-            nodes: Vec::with_capacity(USUAL_NODES.min(max_nodes)),
+            nodes: Vec::with_capacity(room::USUAL.min(max_nodes)),
             decoded: Vec::new(),
             roots: Vec::new(),
             open: Vec::new(),
@@ -327,8 +325,8 @@ impl Builder {
         Document {
             file: self.file,
             format,
+            nodes: Nodes::new(self.nodes, text.len()),
             text,
-            nodes: Nodes::new(self.nodes),
             roots: Box::from(self.roots.as_slice()),
             rest: has_rest.then(|| Box::new(rest)),
             page: self.page.map(Box::new),

@@ -1,9 +1,12 @@
 //! Rows of tables, asked by column: where the cell is that says nothing, and which column has no name.
 //!
-//! It is asked only where something is wrong: the line is cut into its cells again.
+//! It is asked only where something is wrong: the lines are cut into their cells again.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 use super::csv;
-use super::{Format, Node, Shape};
+use super::{Document, Format, Node, Shape};
 use crate::span::Span;
 
 /// Where a row has a column.
@@ -37,26 +40,11 @@ impl<'a> Node<'a> {
             .then_some(table)
     }
 
-    /// Returns where this row has a column.
-    pub fn column(self, name: &str) -> Column {
-        let document = self.document();
-        if let Some(table) = self.table_of_page() {
-            let text = document.slice(table.span());
-            let head = text.split(['\n', '\r']).next().unwrap_or("");
-            return if head.contains(name) {
-                Column::Somewhere
-            } else {
-                Column::Nowhere
-            };
-        }
-        let head = csv::cells(document.text(), None);
-        let Some(at) = head.iter().position(|(_, text)| text == name) else {
-            return Column::Nowhere;
-        };
-        let row = csv::cells(document.text(), Some(self.span().start as usize));
-        match row.get(at) {
-            Some((bytes, _)) => Column::Cell(document.span(bytes.start, bytes.end)),
-            None => Column::Somewhere,
+    /// Returns what can be asked of the columns of this row.
+    pub fn columns(self) -> Columns<'a> {
+        Columns {
+            row: self,
+            cells: OnceCell::new(),
         }
     }
 
@@ -66,8 +54,75 @@ impl<'a> Node<'a> {
             return None;
         }
         let start = self.span().start as usize;
-        let head = csv::cells(self.document().text(), None);
-        let at = head.iter().position(|(bytes, _)| bytes.start == start)?;
-        Some(at + 1)
+        let at = |head: &Head| head.starts.binary_search(&start).ok();
+        Some(self.document().with_head(at)? + 1)
+    }
+}
+
+/// The head of a CSV.
+#[derive(Debug)]
+pub(super) struct Head {
+    /// The first column of each name.
+    names: BTreeMap<Box<str>, usize>,
+    /// Where each begins.
+    starts: Vec<usize>,
+}
+
+impl Head {
+    fn of(text: &str) -> Self {
+        let cells = csv::cells(text, None);
+        let starts = cells.iter().map(|(bytes, _)| bytes.start).collect();
+        let mut names = BTreeMap::new();
+        for (at, (_, name)) in cells.into_iter().enumerate() {
+            names.entry(name.into_boxed_str()).or_insert(at);
+        }
+        Self { names, starts }
+    }
+}
+
+impl Document {
+    /// Asks the head, which is read once where it may be long.
+    fn with_head<T>(&self, ask: impl FnOnce(&Head) -> T) -> T {
+        let read = || Head::of(&self.text);
+        match self.nodes.large() {
+            Some(large) => ask(large.head.get_or_init(read)),
+            None => ask(&read()),
+        }
+    }
+}
+
+/// The columns of a row.
+pub struct Columns<'a> {
+    row: Node<'a>,
+    /// Where its cells stand.
+    cells: OnceCell<Vec<Span>>,
+}
+
+impl Columns<'_> {
+    /// Returns where the row has a column.
+    pub fn find(&self, name: &str) -> Column {
+        let document = self.row.document();
+        if let Some(table) = self.row.table_of_page() {
+            let text = document.slice(table.span());
+            let head = text.split(['\n', '\r']).next().unwrap_or("");
+            return if head.contains(name) {
+                Column::Somewhere
+            } else {
+                Column::Nowhere
+            };
+        }
+        let Some(at) = document.with_head(|head| head.names.get(name).copied()) else {
+            return Column::Nowhere;
+        };
+        let cells = self.cells.get_or_init(|| {
+            let row = csv::cells(document.text(), Some(self.row.span().start as usize));
+            let spans = row
+                .into_iter()
+                .map(|(bytes, _)| document.span(bytes.start, bytes.end));
+            spans.collect()
+        });
+        cells
+            .get(at)
+            .map_or(Column::Somewhere, |cell| Column::Cell(*cell))
     }
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::problem::length_of_row;
-use super::{Builder, Content, Document, Exceeded, Format, Lost, Problem};
+use super::{Builder, Content, Document, Exceeded, Format, Lost, Problem, dense};
 use crate::finding::Text;
 use crate::source::Limits;
 use crate::span::{FileId, Span};
@@ -18,12 +18,17 @@ mod row;
 #[cfg(test)]
 mod tests;
 
-use row::{Cell, Ended, Rows};
+use row::{Cell, Ended, MOST_COLUMNS, Rows};
 
 /// Reads a file.
 pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
+    let mut builder = Builder::new(file, limits.depth, limits.values);
+    if dense::refuse(&mut builder, &text, 0, dense::CSV, |byte| byte == b'\n') {
+        return builder.finish(Format::Csv, text);
+    }
+    builder.make_room(text.len());
     let mut table = Table {
-        builder: Builder::new(file, limits.depth, limits.values),
+        builder,
         text: &text,
         columns: Vec::new(),
         problems: 0,
@@ -96,6 +101,14 @@ impl Table<'_> {
             }
         }
         let whole = start..self.text.len();
+        if rows.left_out > 0 {
+            let first = self.builder.span(whole.start, whole.start);
+            let message = text!["the table has more than ", MOST_COLUMNS, " columns"];
+            let problem = Problem::syntax(first, message)
+                .help("write what belongs to one record into one row");
+            let all = self.builder.span(whole.start, whole.end);
+            return self.builder.problem(problem.loses(all));
+        }
         let head = self.head(&row).and_then(|()| self.builder.open_list(start));
         if let Err(exceeded) = head {
             return self.builder.exceeded(exceeded, whole.start, whole.end);
@@ -109,7 +122,8 @@ impl Table<'_> {
                 }
                 Ended::File => break,
             };
-            if let Err(exceeded) = self.row(&row, is_cut_off) {
+            let row_of = (&*row, rows.left_out);
+            if let Err(exceeded) = self.row(row_of, is_cut_off) {
                 let bytes = stretch(&row);
                 self.builder.exceeded(exceeded, bytes.start, bytes.end);
                 break;
@@ -160,13 +174,14 @@ impl Table<'_> {
         Ok(())
     }
 
-    fn row(&mut self, row: &[Cell], is_cut_off: bool) -> Result<(), Exceeded> {
-        if row.iter().all(Cell::is_empty) {
+    /// Adds a row; besides its cells it may have some that are too many for any table.
+    fn row(&mut self, (row, left_out): (&[Cell], usize), is_cut_off: bool) -> Result<(), Exceeded> {
+        if left_out == 0 && row.iter().all(Cell::is_empty) {
             return Ok(());
         }
         let bytes = stretch(row);
         // In a row that is too long nobody knows which cell belongs to which column.
-        if !is_cut_off && !self.has_length(row, &bytes) {
+        if !is_cut_off && !self.has_length((row, left_out), &bytes) {
             return Ok(());
         }
         self.builder.open_mapping(bytes.start)?;
@@ -210,8 +225,8 @@ impl Table<'_> {
 
     /// Reports a row that has not as many cells as the head. Says whether it is known all the same
     /// which cell belongs to which column.
-    fn has_length(&mut self, row: &[Cell], bytes: &Range<usize>) -> bool {
-        let (has, wanted) = (row.len(), self.columns.len());
+    fn has_length(&mut self, (row, left_out): (&[Cell], usize), bytes: &Range<usize>) -> bool {
+        let (has, wanted) = (row.len() + left_out, self.columns.len());
         let whole = self.builder.span(bytes.start, bytes.end);
         let beyond = row.get(wanted..).unwrap_or_default();
         let span = match beyond.first() {
@@ -226,7 +241,7 @@ impl Table<'_> {
             text!["put a cell that has a separator in it, such as a comma, between double quotes"]
         };
         let mut problem = Problem::syntax(span, message).help(help);
-        let is_known = beyond.iter().all(|cell| self.is_blank(cell));
+        let is_known = left_out == 0 && beyond.iter().all(|cell| self.is_blank(cell));
         if has > wanted {
             problem = problem.label("no column for this");
         }

@@ -9,11 +9,11 @@ impl<'a> Node<'a> {
     /// is on them, or before a comma of JSON.
     pub fn lines_with(self, value: Node<'a>) -> Option<Span> {
         let text = self.document().text();
-        let before = text.get(..self.span().start as usize)?;
-        let start = line_start(before);
+        let lead = lead(text.get(..self.span().start as usize)?)?;
+        let start = self.span().start as usize - lead.len();
         let behind = text.get(value.span().end as usize..)?;
         let (rest, end_of_line) = rest_of_line(behind);
-        let is_alone = before.get(start..)?.trim().is_empty()
+        let is_alone = lead.trim().is_empty()
             && (rest.trim().is_empty() || rest.trim_start().starts_with('#'))
             && self.format() != Format::Json;
         let end = value.span().end as usize + rest.len() + end_of_line;
@@ -27,17 +27,16 @@ impl<'a> Node<'a> {
         let span = self.span();
         let before = text.get(..span.start as usize)?;
         let behind = text.get(span.end as usize..)?;
-        let line = line_start(before);
-        let lead = before.get(line..)?;
-        if self.language() == Format::Yaml && lead.trim() == "-" {
+        let lead = lead(before);
+        if let Some(lead) = lead.filter(|lead| self.language() == Format::Yaml && !is_blank(lead)) {
             let (rest, end_of_line) = rest_of_line(behind);
             let is_alone = rest.trim().is_empty() && end_of_line > 0;
+            let start = span.start as usize - lead.len();
             let end = span.end as usize + rest.len() + end_of_line;
-            return is_alone.then(|| self.document().span(line, end));
+            return is_alone.then(|| self.document().span(start, end));
         }
-        let (rest, _) = rest_of_line(behind);
-        if lead.trim().is_empty() && rest.contains('#') {
-            // The comment speaks of this item, and would be next to another one.
+        if lead.is_some_and(is_blank) && rest_of_line(behind).0.contains('#') {
+            // The comment speaks of this item, and would stand beside another one.
             return None;
         }
         let trimmed = before.trim_end();
@@ -47,9 +46,20 @@ impl<'a> Node<'a> {
     }
 }
 
-/// Returns where the line begins at whose end `before` stops.
-pub(super) fn line_start(before: &str) -> usize {
-    before.rfind(['\n', '\r']).map_or(0, |at| at + 1)
+/// Returns what stands on a line before its first value, at whose end `before` stops: blanks, or one
+/// dash among them. None where more stands there, however much that is.
+pub(super) fn lead(before: &str) -> Option<&str> {
+    let is_blank = |c: char| c.is_whitespace() && !matches!(c, '\n' | '\r');
+    let trimmed = before.trim_end_matches(is_blank);
+    let trimmed = trimmed.strip_suffix('-').unwrap_or(trimmed);
+    let line = trimmed.trim_end_matches(is_blank);
+    let is_begin = line.is_empty() || line.ends_with(['\n', '\r']);
+    is_begin.then(|| before.get(line.len()..)).flatten()
+}
+
+/// Says whether nothing but blanks stand before a value.
+pub(super) fn is_blank(lead: &str) -> bool {
+    !lead.contains('-')
 }
 
 /// Returns what of a line is here, and how many bytes its end has.

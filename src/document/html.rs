@@ -1,20 +1,20 @@
 //! HTML: pages with front matter, and what is in pages of Markdown.
 //!
-//! Tags are read by a tokenizer of the HTML standard (`html5gum`); nothing is balanced or rendered. What
-//! is found has the places of the text that was handed in.
+//! Tags are read as the HTML standard reads them (`tokens`); nothing is balanced or rendered. What is found has
+//! the places of the text that was handed in.
 
 use std::ops::Range;
 
-use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{StartTag, Token, Tokenizer};
-
 use super::markdown::fence;
-use super::{Block, BlockKind, Builder, Document, Format, Heading, Link, Page};
+use super::{Block, BlockKind, Builder, Document, Format, Heading, Link, Page, dense};
 use crate::source::Limits;
 use crate::span::{FileId, Span, offset};
 
 #[cfg(test)]
 mod tests;
+mod tokens;
+
+use tokens::{Attribute, Tag, Token, Tokens};
 
 /// Reads a page. Without front matter it is not a page: nobody wrote it for this repository's readers
 /// alone.
@@ -29,7 +29,12 @@ pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
             comments: parts.comments,
             ..Page::default()
         };
-        collect(file, text.get(start..).unwrap_or(""), start, &mut page);
+        let written = text.get(start..).unwrap_or("");
+        if !dense::refuse(&mut builder, written, start, dense::HTML, |byte| {
+            byte == b'<'
+        }) {
+            collect(file, written, start, &mut page);
+        }
         builder.page(page);
     }
     builder.finish(Format::Html, text)
@@ -50,10 +55,7 @@ pub(super) fn collect(file: FileId, text: &str, start: usize, page: &mut Page) {
         said: String::new(),
         had_headings: false,
     };
-    let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(text, emitter) {
-        let Ok(token) = token;
+    for token in Tokens::new(text) {
         reader.take(token);
     }
     let had_headings = reader.had_headings;
@@ -100,89 +102,63 @@ impl Reader<'_> {
         )
     }
 
-    fn take(&mut self, token: Token<usize>) {
+    fn take(&mut self, token: Token<'_>) {
         match token {
-            Token::StartTag(tag) => self.open(&tag),
-            Token::EndTag(tag) => {
-                let name = text_of(&tag.name);
-                self.close(&name, tag.span.start..tag.span.end);
-            }
-            Token::String(string) => {
+            Token::Start(tag) => self.open(&tag),
+            Token::End { name, range } => self.close(&name, range),
+            Token::Text(text) => {
                 if self.link.is_some() || self.heading.is_some() {
-                    self.said.push_str(&text_of(&string.value));
+                    self.said.push_str(&text);
                 }
             }
-            Token::Comment(comment) => {
-                // The tokenizer gives the inside with its marks; of an unclosed one the rest.
-                let end = comment.span.end.min(self.text.len());
-                let start = self.comment_start(comment.span.start);
-                let written = self.text.get(start..end).unwrap_or("").trim_end();
-                self.page
-                    .comments
-                    .push(self.span(start..start + written.len()));
+            Token::Comment(range) => {
+                // One that is not closed goes to the end, and is as long as what is in it.
+                let written = self.text.get(range.clone()).unwrap_or("").trim_end();
+                let comment = self.span(range.start..range.start + written.len());
+                self.page.comments.push(comment);
             }
-            Token::Doctype(_) | Token::Error(_) => {}
         }
     }
 
-    /// Returns where the marks of a comment begin.
-    fn comment_start(&self, at: usize) -> usize {
-        let before = self.text.get(..(at + 4).min(self.text.len())).unwrap_or("");
-        before.rfind("<!").unwrap_or(at)
-    }
-
-    fn open(&mut self, tag: &StartTag<usize>) {
-        let name = text_of(&tag.name);
-        let get = |key: &[u8]| tag.attributes.get(key);
-        let id = get(b"id").map(|value| text_of(&value.value));
-        if let Some(id) = id.as_ref().filter(|id| !id.is_empty()) {
-            self.page.anchors.push(id.as_str().into());
+    fn open(&mut self, tag: &Tag<'_>) {
+        let id = tag.get("id").map(|id| &*id.value);
+        let id = id.filter(|id| !id.is_empty());
+        if let Some(id) = id {
+            self.page.anchors.push(id.into());
         }
-        let range = tag.span.start..tag.span.end;
-        match name.as_str() {
+        let range = &tag.range;
+        match &*tag.name {
             "a" => {
-                if let Some(name) = get(b"name").map(|value| text_of(&value.value)) {
-                    self.page.anchors.push(name.into_boxed_str());
+                if let Some(name) = tag.get("name") {
+                    self.page.anchors.push((&*name.value).into());
                 }
-                if let Some(href) = get(b"href") {
+                if let Some(href) = tag.get("href") {
                     self.link = Some((self.page.links.len(), self.said.len()));
-                    self.add_link(
-                        &range,
-                        &text_of(&href.value),
-                        href.span.start..href.span.end,
-                        None,
-                    );
+                    self.add_link(range, href, None);
                 }
             }
             "img" => {
-                if let Some(src) = get(b"src") {
-                    let alt = get(b"alt")
-                        .map(|value| text_of(&value.value))
-                        .unwrap_or_default();
-                    self.add_link(
-                        &range,
-                        &text_of(&src.value),
-                        src.span.start..src.span.end,
-                        Some(alt),
-                    );
+                if let Some(src) = tag.get("src") {
+                    let alt = tag.get("alt").map_or("", |alt| &*alt.value);
+                    self.add_link(range, src, Some(alt));
                 }
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.close_heading(range.start);
-                let level = name.as_bytes().get(1).map_or(1, |digit| digit - b'0');
+                let level = tag.name.as_bytes().get(1).map_or(1, |digit| digit - b'0');
                 self.heading = Some(OpenHeading {
                     level,
                     first: range.start,
                     inner: range.end,
-                    id: id.map(String::into_boxed_str),
+                    id: id.map(Box::from),
                     said_from: self.said.len(),
                 });
             }
-            "pre" | "code" | "script" | "style" if self.code.is_none() && !tag.self_closing => {
-                self.code = Some((name.into_boxed_str(), range.start));
+            "pre" | "code" | "script" | "style" if self.code.is_none() && !tag.closes_itself => {
+                self.code = Some((tag.name.clone(), range.start));
             }
-            "ul" | "ol" | "table" => self.open_block(&name, &range),
-            "li" | "tr" => self.add_item(&range),
+            "ul" | "ol" | "table" => self.open_block(&tag.name, range),
+            "li" | "tr" => self.add_item(range),
             _ => {}
         }
     }
@@ -213,25 +189,13 @@ impl Reader<'_> {
         }
     }
 
-    fn add_link(
-        &mut self,
-        tag: &Range<usize>,
-        target: &str,
-        attribute: Range<usize>,
-        alt: Option<String>,
-    ) {
-        // The attribute has its name and quotes; where the value is as it is, that is the place.
-        let written = self.text.get(attribute.clone()).unwrap_or("");
-        let target_range = match written.rfind(target).filter(|_| !target.is_empty()) {
-            Some(at) => attribute.start + at..attribute.start + at + target.len(),
-            None => attribute,
-        };
+    fn add_link(&mut self, tag: &Range<usize>, target: &Attribute<'_>, alt: Option<&str>) {
         self.page.links.push(Link {
             span: self.span(tag.clone()),
-            target_span: self.span(target_range),
-            target: target.into(),
+            target_span: self.span(target.range.clone()),
+            target: (&*target.value).into(),
             is_image: alt.is_some(),
-            text: alt.unwrap_or_default().into_boxed_str(),
+            text: alt.unwrap_or_default().into(),
         });
     }
 
@@ -312,8 +276,4 @@ fn bound_sections(headings: &mut [Heading], end: usize) {
         let next = next.map_or(end, |(start, _)| *start);
         heading.section.end = heading.section.end.min(next);
     }
-}
-
-fn text_of(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }

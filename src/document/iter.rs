@@ -3,6 +3,7 @@
 use super::Document;
 use super::node::Node;
 use super::nodes::skip_hidden;
+use crate::steps::steps;
 
 /// The items of a list.
 #[derive(Clone)]
@@ -17,6 +18,7 @@ impl<'a> Iterator for Items<'a> {
     type Item = Node<'a>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        steps(1);
         self.at = skip_hidden(&self.document.nodes, self.at);
         if self.at >= self.end {
             return None;
@@ -48,6 +50,7 @@ impl<'a> Iterator for Members<'a> {
     type Item = (Node<'a>, Node<'a>);
 
     fn next(&mut self) -> Option<Self::Item> {
+        steps(1);
         self.at = skip_hidden(&self.document.nodes, self.at);
         if self.at >= self.end {
             return None;

@@ -25,6 +25,7 @@ use keys::Keys;
 /// Reads a file.
 pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
+    builder.make_room(text.len() / 2);
     read_into(&mut builder, &text, 0..text.len());
     builder.finish(Format::Json, text)
 }

@@ -6,7 +6,7 @@
 //! Sources: `CommonMark` 0.31.2 and GitHub's tables, footnotes, strikethrough and task lists, read by
 //! `pulldown-cmark`; attributes in braces as in Pandoc and kramdown; labels as in `MyST`.
 
-use super::{Builder, Document, Format};
+use super::{Builder, Document, Format, Page, dense};
 use crate::source::Limits;
 use crate::span::FileId;
 
@@ -28,9 +28,27 @@ pub(super) mod values;
 pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
     let parts = fence::read(&mut builder, &text, limits);
-    let mut page = body::read(file, &text, parts.body, limits.depth);
+    let written = text.get(parts.body..).unwrap_or("");
+    let is_too_dense = dense::refuse(
+        &mut builder,
+        written,
+        parts.body,
+        dense::MARKDOWN,
+        dense::is_of_markdown,
+    );
+    let mut page = if is_too_dense {
+        Page {
+            body: parts.body..text.len(),
+            ..Page::default()
+        }
+    } else {
+        body::read(file, &text, parts.body, limits.depth)
+    };
     page.front = parts.front;
     page.comments.splice(0..0, parts.comments);
+    for problem in super::slip::in_body(&text, &page, file) {
+        builder.problem(problem);
+    }
     builder.page(page);
     builder.finish(Format::Markdown, text)
 }

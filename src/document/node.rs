@@ -1,6 +1,9 @@
 //! The handle of a value, and what can be asked of it.
 
 use std::borrow::Cow;
+use std::hash::BuildHasher as _;
+
+use foldhash::fast::FixedState;
 
 use super::iter::{Items, Members};
 use super::nodes::{DECODED, Found, QUOTED, Raw, Tag};
@@ -226,12 +229,16 @@ impl<'a> Node<'a> {
             return None;
         }
         let (nodes, text) = (&self.document.nodes, &*self.document.text);
+        let at = |index| Node::at(self.document, index);
         match nodes.find_plain(text, self.index, key) {
-            Found::At(name, value) => {
-                let at = |index| Node::at(self.document, index);
-                Some((at(name), at(value)))
-            }
+            Found::At(name, value) => Some((at(name), at(value))),
             Found::Nowhere => None,
+            Found::InMany => {
+                let found = nodes
+                    .large()?
+                    .key(self.index, key, |name| at(name).written());
+                found.map(|(name, value)| (at(name), at(value)))
+            }
             // Keys that were decoded, aliases and merged pairs are looked at one by one.
             Found::Unknown => self.members().find(|(name, _)| name.written() == key),
         }
@@ -256,7 +263,7 @@ impl<'a> Node<'a> {
             };
             node = match node.shape() {
                 Shape::Mapping => node.get(&step)?,
-                Shape::List => node.items().nth(place_in_list(&step)?)?,
+                Shape::List => node.item(place_in_list(&step)?)?,
                 _ => return None,
             };
         }
@@ -280,6 +287,24 @@ impl<'a> Node<'a> {
             }),
             Shape::Boolean => self.as_bool() == other.as_bool(),
             _ => self.written() == other.written(),
+        }
+    }
+
+    /// Returns a number that all values have in common which say the same.
+    pub fn likeness(self) -> u64 {
+        let hasher = FixedState::default();
+        let of = |inner: Node<'a>| hasher.hash_one((inner.written(), inner.likeness()));
+        match self.shape() {
+            Shape::List => {
+                let items = self.items();
+                items.fold(1, |sum, item| hasher.hash_one((sum, item.likeness())))
+            }
+            // Whatever the order of the keys.
+            Shape::Mapping => self.members().fold(2, |sum, (key, value)| {
+                sum.wrapping_add(hasher.hash_one((key.written(), of(value))))
+            }),
+            Shape::Boolean => u64::from(self.as_bool() == Some(true)),
+            shape => hasher.hash_one((shape as u8, self.written())),
         }
     }
 

@@ -2,7 +2,10 @@
 //!
 //! Most files are small: theirs take half the bytes, in memory and in the processor's caches.
 
-/// A node. Nodes are in the order of the text, each container before what it holds;
+use super::index::{LONG, Large, MANY_KEYS, is_long};
+use crate::steps::steps;
+
+/// A node. Nodes stand in the order of the text, each container before what it holds;
 /// the members of a mapping are key, value, key, value.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Raw {
@@ -74,6 +77,7 @@ pub(super) fn skip_hidden<L: NodeList + ?Sized>(nodes: &L, mut at: u32) -> u32 {
     while let Some(raw) = nodes.at(at)
         && raw.tag() == Tag::Hidden
     {
+        steps(1);
         at = raw.next.max(at + 1);
     }
     at
@@ -100,10 +104,10 @@ impl NodeList for [Raw] {
 /// The nodes of a document, all of them complete.
 #[derive(Debug)]
 pub(super) enum Nodes {
-    /// Of a file in which no number of a node goes over 16 bits.
+    /// Of a file in which no number of a node goes over 16 bits, and nothing is long.
     Small(Box<[Small]>),
     /// Of any file.
-    Large(Box<[Raw]>),
+    Large(Box<Large>),
 }
 
 /// A node in eight bytes; the fields are those of [`Raw`].
@@ -136,24 +140,53 @@ impl Small {
 }
 
 impl Nodes {
-    /// Takes what was built.
-    pub(super) fn new(built: Vec<Raw>) -> Self {
+    /// Takes what was built from a text of so many bytes.
+    pub(super) fn new(built: Vec<Raw>, length: usize) -> Self {
         // The last one tells at once of nearly all that are too large.
         let fits = |raw: &Raw| Small::of(*raw).is_some();
-        if built.last().is_none_or(fits) && built.iter().all(fits) {
+        let is_short = u16::try_from(length).is_ok();
+        let has_long = built.len() > LONG as usize && built.iter().any(is_long);
+        if is_short && !has_long && built.last().is_none_or(fits) && built.iter().all(fits) {
             // Of exactly the length: a list that grew keeps up to twice of what it needs.
             let mut small = Vec::with_capacity(built.len());
             small.extend(built.iter().filter_map(|raw| Small::of(*raw)));
             return Self::Small(small.into_boxed_slice());
         }
-        Self::Large(built.into_boxed_slice())
+        Self::large_of(built.into_boxed_slice())
+    }
+
+    fn large_of(list: Box<[Raw]>) -> Self {
+        Self::Large(Box::new(Large::new(list)))
+    }
+
+    /// Forgets what was noted of the text.
+    pub(super) fn forget_line(&mut self) {
+        if let Self::Large(large) = self {
+            large.line.take();
+        }
+    }
+
+    /// Returns what is noted of nodes of which some may be long.
+    pub(super) fn large(&self) -> Option<&Large> {
+        match self {
+            Self::Small(_) => None,
+            Self::Large(large) => Some(large),
+        }
     }
 
     /// Gives them back as they were built.
     pub(super) fn into_built(self) -> Vec<Raw> {
         match self {
             Self::Small(nodes) => nodes.iter().map(|small| small.raw()).collect(),
-            Self::Large(nodes) => nodes.into_vec(),
+            Self::Large(large) => large.list.into_vec(),
+        }
+    }
+
+    /// Returns how many bytes they take.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Self::Small(nodes) => size_of_val(&**nodes),
+            Self::Large(nodes) => size_of_val(&**nodes),
         }
     }
 
@@ -161,7 +194,7 @@ impl Nodes {
     pub(super) fn len(&self) -> usize {
         match self {
             Self::Small(nodes) => nodes.len(),
-            Self::Large(nodes) => nodes.len(),
+            Self::Large(large) => large.list.len(),
         }
     }
 
@@ -169,7 +202,7 @@ impl Nodes {
     pub(super) fn get(&self, index: u32) -> Option<Raw> {
         match self {
             Self::Small(nodes) => nodes.get(index as usize).map(|small| small.raw()),
-            Self::Large(nodes) => nodes.get(index as usize).copied(),
+            Self::Large(large) => large.list.get(index as usize).copied(),
         }
     }
 
@@ -179,7 +212,10 @@ impl Nodes {
         // Once for each of the two, so that the loop asks nothing twice.
         match self {
             Self::Small(nodes) => find_plain(nodes, |small| small.raw(), text, index, key),
-            Self::Large(nodes) => find_plain(nodes, |raw| *raw, text, index, key),
+            Self::Large(large) => match large.list.get(index as usize) {
+                Some(raw) if raw.payload() > MANY_KEYS => Found::InMany,
+                _ => find_plain(&large.list, |raw| *raw, text, index, key),
+            },
         }
     }
 
@@ -189,7 +225,8 @@ impl Nodes {
             Self::Small(nodes) => nodes
                 .get(index as usize)
                 .map_or(0, |small| std::ptr::from_ref(small).addr()),
-            Self::Large(nodes) => nodes
+            Self::Large(large) => large
+                .list
                 .get(index as usize)
                 .map_or(0, |raw| std::ptr::from_ref(raw).addr()),
         }
@@ -200,7 +237,7 @@ impl Nodes {
         if let Self::Small(nodes) = self
             && u16::try_from(data).is_err()
         {
-            *self = Self::Large(nodes.iter().map(|small| small.raw()).collect());
+            *self = Self::large_of(nodes.iter().map(|small| small.raw()).collect());
         }
         match self {
             Self::Small(nodes) => {
@@ -208,8 +245,9 @@ impl Nodes {
                     small.data = data;
                 }
             }
-            Self::Large(nodes) => {
-                if let Some(raw) = nodes.get_mut(index as usize) {
+            Self::Large(large) => {
+                large.forget();
+                if let Some(raw) = large.list.get_mut(index as usize) {
                     raw.data = data;
                 }
             }
@@ -225,8 +263,8 @@ impl Nodes {
                     small.data = (small.data & !TAG) | tag as u16;
                 }
             }
-            Self::Large(nodes) => {
-                if let Some(raw) = nodes.get_mut(index as usize) {
+            Self::Large(large) => {
+                if let Some(raw) = large.list.get_mut(index as usize) {
                     raw.data = (raw.data & !u32::from(TAG)) | tag as u32;
                 }
             }
@@ -242,6 +280,8 @@ pub(super) enum Found {
     Nowhere,
     /// Some keys have to be looked at otherwise.
     Unknown,
+    /// The keys are many, and have an order to be found by.
+    InMany,
 }
 
 /// The data of a string whose text is its span, and of one whose text is its span less one byte at
@@ -257,6 +297,7 @@ fn find_plain<N>(nodes: &[N], raw: impl Fn(&N) -> Raw, text: &str, index: u32, k
     let first = key.as_bytes().first();
     let mut at = index + 1;
     while at < mapping.next {
+        steps(1);
         let Some(name) = node(at) else {
             return Found::Nowhere;
         };

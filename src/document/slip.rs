@@ -3,8 +3,10 @@
 //!
 //! Each reader stumbles over these in its own way. Only files with a problem are looked at.
 
-use super::Format;
+use memchr::memmem;
+
 use super::problem::{Problem, ProblemKind};
+use super::{Format, Page};
 use crate::finding::Text;
 use crate::span::{FileId, Span, offset};
 use crate::text;
@@ -49,6 +51,21 @@ fn is_of_syntax(problem: &Problem) -> bool {
         problem.kind,
         ProblemKind::Syntax | ProblemKind::DuplicateKey
     )
+}
+
+/// Returns the conflicts of a merge in the body of a page; what stands in code is shown, and no conflict.
+pub(super) fn in_body(text: &str, page: &Page, file: FileId) -> Vec<Problem> {
+    let body = text.get(page.body.clone()).unwrap_or("");
+    if memmem::find(body.as_bytes(), b"<<<<<<<").is_none() {
+        return Vec::new();
+    }
+    let found = conflicts(text, file).into_iter().filter(|conflict| {
+        let start = conflict.start as usize;
+        let marked = text.get(start..conflict.end as usize).unwrap_or("");
+        let is_halved = marked.lines().any(|line| line.trim_end() == "=======");
+        page.body.contains(&start) && !page.is_code(start) && is_halved
+    });
+    found.map(|conflict| conflict.problem).collect()
 }
 
 struct Conflict {

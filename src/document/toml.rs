@@ -9,11 +9,12 @@ use std::slice::Iter;
 
 use toml_spanner::{Arena, Array, ArrayStyle, Item, Key, Table, TableStyle, Value};
 
-use super::{Builder, Document, Exceeded, Format, Problem};
+use super::{Builder, Document, Exceeded, Format, Problem, dense};
 use crate::source::{self, Limits};
 use crate::span::FileId;
 use crate::text;
 
+mod fast;
 mod gap;
 mod header;
 mod scalar;
@@ -28,6 +29,7 @@ use header::Orphans;
 /// Reads a file.
 pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
+    builder.make_room(text.len() / 2);
     read_into(&mut builder, &text, 0..text.len());
     builder.finish(Format::Toml, text)
 }
@@ -38,6 +40,16 @@ pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>) 
     let Some(slice) = text.get(range.clone()) else {
         return;
     };
+    if dense::refuse(builder, slice, range.start, dense::TOML, dense::is_of_toml) {
+        return;
+    }
+    if !fast::read(builder, slice, range.start) {
+        in_full(builder, slice, range);
+    }
+}
+
+/// Reads any TOML.
+fn in_full(builder: &mut Builder, slice: &str, range: Range<usize>) {
     let arena = Arena::new();
     let document = toml_spanner::parse_recoverable(slice, &arena);
     if let Some((at, cured)) = cure(slice, &document) {

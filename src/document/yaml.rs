@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{Builder, Document, Format};
+use super::{Builder, Document, Format, Problem};
 use crate::source::Limits;
 use crate::span::FileId;
 
@@ -27,6 +27,7 @@ mod reader;
 mod recover;
 mod scalar;
 mod shown;
+mod stretch;
 mod tag;
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,7 @@ mod tests;
 /// Reads a file: one top value for each of its documents.
 pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
+    builder.make_room(text.len() / 2);
     read_into(&mut builder, &text, 0..text.len(), limits);
     builder.finish(Format::Yaml, text)
 }
@@ -47,7 +49,17 @@ pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>, 
         None => return,
     };
     let part = (start, range.end);
-    if !fast::read(builder, text, part, limits) {
+    if fast::read(builder, text, part, limits) {
+        return;
+    }
+    if let Some(long) = stretch::too_long(text.as_bytes(), part.0..part.1) {
+        let here = builder.span(long.start, long.start + 1);
+        let problem = Problem::syntax(here, "a list or mapping in brackets is too long to be read");
+        let problem =
+            problem.help("write each of its items on a line of its own, with `- ` before it");
+        let whole = builder.span(part.0, part.1);
+        builder.problem(problem.loses(whole));
+    } else {
         recover::read(builder, text, part, limits);
     }
 }

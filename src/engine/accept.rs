@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
+mod reach;
+
 use super::hidden::Hidden;
 use super::outcome::Acceptance;
 use super::{NotChecked, Task, files};
@@ -16,6 +18,7 @@ use crate::policy::{Allowance, Baseline, unknown_pattern};
 use crate::rule::{Phase, Rule, renamed};
 use crate::rules::{self, RULES};
 use crate::span::FileId;
+use reach::Entries;
 
 /// What is accepted besides what the policy says.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,8 +36,9 @@ pub(super) struct Ledger<'a> {
     today: Date,
     entries: Vec<Entry<'a>>,
     comments: HashMap<FileId, Comments>,
-    /// Where the entries of the configuration begin.
+    /// Where the entries of the configuration begin, and what they speak of.
     first_allowance: usize,
+    stated: Entries,
 }
 
 /// The comments of a file by what they reach: there may be as many of them as of findings.
@@ -128,6 +132,7 @@ impl<'a> Ledger<'a> {
             entries: Vec::new(),
             comments: HashMap::new(),
             first_allowance: 0,
+            stated: Entries::new(task.policy.allowances()),
         };
         for file in loaded.iter().filter(|file| !file.suppressions().is_empty()) {
             let is_read = !files::is_template(file.document());
@@ -201,12 +206,12 @@ impl<'a> Ledger<'a> {
             |comments: &mut Comments| comments.nearest(span.start, finding.rule, &mut accepts);
         // What the configuration says is further away than a comment.
         let mut first = comments.and_then(nearest);
-        let all = entries.len();
-        for at in self.first_allowance..all {
-            let entry = entries.get_mut(at);
-            let accepts = entry.is_some_and(|entry| entry.accepts(finding, local, *today));
-            first = first.or(accepts.then_some(at));
-        }
+        let begin = self.first_allowance;
+        let stated = self.stated.first(finding, local, |number| {
+            let entry = entries.get_mut(begin + number);
+            entry.is_some_and(|entry| entry.accepts(finding, local, *today))
+        });
+        first = first.or(stated.map(|number| begin + number));
         first.and_then(|at| entries.get(at)).map(Entry::acceptance)
     }
 

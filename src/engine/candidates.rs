@@ -6,10 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::guard::guarded;
 use crate::document::Document;
 use crate::model::{Builtin, Loaded};
 use crate::path::RepoPath;
-use crate::source::{Entry, Limits, Source};
+use crate::source::{Limits, Source};
 use crate::span::{FileId, offset};
 
 mod bodies;
@@ -127,12 +128,12 @@ impl LeftOut {
 /// Looks for records among the files that were not read as such. `loaded` is what was read.
 pub fn find(
     source: &dyn Source,
-    entries: &[Entry],
+    paths: &[RepoPath],
     root: &RepoPath,
     loaded: &[Loaded],
 ) -> Candidates {
     let mut left_out = LeftOut::default();
-    let mut files = gather::Files::new(entries, root, loaded, &mut left_out);
+    let mut files = gather::Files::new(source, paths, (root, loaded), &mut left_out);
     let mut reader = Reader {
         source,
         loaded,
@@ -187,7 +188,7 @@ impl<'a> Reader<'a> {
         }
         let bytes = self.bytes(file)?;
         let limits = limits();
-        let document = Document::read(file.id, file.format, bytes, &limits);
+        let document = guarded(|| Document::read(file.id, file.format, bytes, &limits))?;
         (!document.is_broken()).then(|| look(&document))
     }
 
@@ -214,8 +215,11 @@ impl<'a> Reader<'a> {
     ) -> Option<T> {
         let bytes = self.bytes(file)?;
         let limits = limits();
-        let mut document = Document::read(file.id, file.format, bytes, &limits);
-        document.read_body(&limits, &|_| None);
+        let document = guarded(|| {
+            let mut document = Document::read(file.id, file.format, bytes, &limits);
+            document.read_body(&limits, &|_| None);
+            document
+        })?;
         (!document.is_broken()).then(|| look(&document))
     }
 
@@ -226,13 +230,13 @@ impl<'a> Reader<'a> {
     }
 
     fn bytes(&mut self, file: &gather::DataFile<'a>) -> Option<Vec<u8>> {
-        if self.files == 0 || self.bytes < file.entry.size {
+        if self.files == 0 || self.bytes < file.size {
             self.passed_over.insert(file.id);
             return None;
         }
         self.files -= 1;
-        self.bytes -= file.entry.size;
-        let read = self.source.read(&file.entry.path);
+        self.bytes -= file.size;
+        let read = self.source.read(file.path);
         if read.is_err() {
             self.passed_over.insert(file.id);
         }

@@ -4,17 +4,22 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::document::Format;
 use crate::finding::{Finding, Piece, Text};
 use crate::model::{Beside, Builtin, CommunityFile, Kind, KindId, Part, Setting, is_template_path};
 use crate::path::RepoPath;
 use crate::policy::{Mistakes, Policy};
-use crate::span::FileId;
+use crate::span::{FileId, offset};
 use crate::text;
 
 mod majority;
 
 pub use majority::Refused;
+
+/// How many files a thread decides at a time.
+const AT_A_TIME: usize = 1024;
 
 /// Folders of pieces that a site puts on its pages: a licence in a footer holds for all of them.
 const PIECES: [&str; 3] = ["_includes", "_layouts", "layouts"];
@@ -51,17 +56,14 @@ impl Claims {
             refused: Vec::new(),
         };
         let mut mistakes = Mistakes::default();
-        for (path, file) in paths.iter().zip((0..).map(FileId)) {
-            let Some(local) = path.below(&setting.root) else {
-                continue;
-            };
-            // The configuration is not a record, whatever a glob of it says.
-            if policy.config() == Some(path) {
-                continue;
-            }
-            if let Some(claim) = claim(file, path, local, policy, setting, &mut mistakes) {
-                claims.push(claim);
-            }
+        let parts: Vec<(Vec<Claim>, Mistakes)> = paths
+            .par_chunks(AT_A_TIME)
+            .enumerate()
+            .map(|(chunk, paths)| among(paths, chunk * AT_A_TIME, policy, setting))
+            .collect();
+        for (part, wrong) in parts {
+            part.into_iter().for_each(|claim| claims.push(claim));
+            mistakes.extend(wrong);
         }
         if mistakes.is_empty() {
             Ok(claims)
@@ -77,6 +79,31 @@ impl Claims {
         }
         self.read.push(claim);
     }
+}
+
+/// Decides for some files that lie side by side, from the file of a number on.
+fn among(
+    paths: &[RepoPath],
+    first: usize,
+    policy: &Policy,
+    setting: &Setting,
+) -> (Vec<Claim>, Mistakes) {
+    let mut mistakes = Mistakes::default();
+    let mut found: Vec<Claim> = Vec::with_capacity(paths.len());
+    for (path, file) in paths.iter().zip(first..) {
+        let Some(local) = path.below(&setting.root) else {
+            continue;
+        };
+        // The configuration is no record, whatever a glob of it says.
+        if policy.config() == Some(path) {
+            continue;
+        }
+        let file = FileId(offset(file));
+        if let Some(claim) = claim(file, path, local, policy, setting, &mut mistakes) {
+            found.push(claim);
+        }
+    }
+    (found, mistakes)
 }
 
 /// Decides for one file; none where it is not read.
@@ -178,11 +205,15 @@ fn beside_records(
     if CommunityFile::of(local) == Some(CommunityFile::License) {
         return Some((Format::Text, Part::License));
     }
-    let mut folders = path.as_str().split('/');
-    let is_piece = folders.any(|folder| PIECES.contains(&folder));
-    let is_text =
-        || ["html", "htm", "md", "njk", "liquid", "hbs"].contains(&path.extension().as_str());
-    (is_piece && is_text()).then_some((Format::Text, Part::Footer))
+    let is_piece = || {
+        path.as_str()
+            .split('/')
+            .any(|folder| PIECES.contains(&folder))
+    };
+    let is_text = ["html", "htm", "md", "njk", "liquid", "hbs"]
+        .iter()
+        .any(|ending| path.ends_in(ending));
+    (is_text && is_piece()).then_some((Format::Text, Part::Footer))
 }
 
 /// Content is any file; a record of it is a page, or the sidecar of a file that can hold no front

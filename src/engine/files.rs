@@ -2,10 +2,11 @@
 //! while it is hot.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-use rayon::prelude::*;
-
+use super::budget::Budget;
 use super::claims::{Claim, Claims};
+use super::guard::guarded;
 use super::{Statistics, Task, of_phase};
 use crate::document::{Document, Format, Problem};
 use crate::finding::{Findings, Piece, Text};
@@ -19,6 +20,10 @@ use crate::text;
 
 /// How many files are under way at most: enough for all threads to stay busy.
 const AT_A_TIME: usize = 4096;
+
+/// Bytes of a file that is parsed while no other one of this size is.
+const LARGE: usize = 16 << 20;
+static LARGE_FILE: Mutex<()> = Mutex::new(());
 
 /// The name of the files that say what git ignores.
 pub(super) const IGNORE_FILE: &str = ".gitignore";
@@ -38,21 +43,35 @@ pub(super) fn run(
     let done = AtomicUsize::new(0);
     let mut ready = ready.into_iter();
     let mut loaded = Vec::with_capacity(claims.read.len());
-    // A stretch at a time, so that what is passed on never is there twice as a whole.
+    let mut budget = Budget::new(setting.limits.memory);
+    let weight = |result: &Option<(Loaded, Findings)>| {
+        result
+            .as_ref()
+            .map_or(0, |(file, found)| file.weight() + found.weight())
+    };
+    // A stretch at a time, so that what is passed on never stands there twice as a whole.
     for stretch in claims.read.chunks(AT_A_TIME) {
-        let documents: Vec<Option<Document>> =
-            stretch.iter().map(|_| ready.next().flatten()).collect();
-        let read: Vec<Option<(Loaded, Findings)>> = stretch
-            .par_iter()
-            .zip(documents)
-            .map(|(claim, document)| {
-                let document = document.or_else(|| read(task.source, setting, claim));
-                let result =
-                    document.and_then(|it| one(task, setting, claim, it, rules, statistics));
-                (task.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
-                result
-            })
-            .collect();
+        // Records are read all the same: others refer to them.
+        let enough = found.list().len() >= setting.limits.findings;
+        let rules = if enough { &[] } else { rules };
+        let work = |(claim, document): (&Claim, Option<Document>)| {
+            let document = document.or_else(|| read(task.source, setting, claim));
+            let result = document.and_then(|it| {
+                guarded(|| one(task, setting, claim, it, rules, statistics)).unwrap_or_else(|| {
+                    let document = broken_down(setting, claim)?;
+                    one(task, setting, claim, document, &[], statistics)
+                })
+            });
+            (task.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
+            result
+        };
+        let items = stretch.iter().map(|claim| (claim, ready.next().flatten()));
+        let refuse = |position: usize| {
+            let claim = stretch.get(position)?;
+            let document = beyond_budget(setting, claim)?;
+            one(task, setting, claim, document, rules, statistics)
+        };
+        let read = budget.spend(items.collect(), work, weight, refuse);
         for (file, findings) in read.into_iter().flatten() {
             loaded.push(file);
             found.extend(findings);
@@ -63,16 +82,49 @@ pub(super) fn run(
 
 /// Reads and parses the file of a claim.
 pub(super) fn read(source: &dyn Source, setting: &Setting, claim: &Claim) -> Option<Document> {
-    let file = claim.file;
-    let path = setting.tree.paths().get(file.0 as usize)?;
-    Some(match source.read(path) {
-        // A large picture may hold tags nobody looks for; it is not empty, and no mistake.
-        Err(Unreadable::TooLarge(..)) if claim.format == Format::Asset => {
-            Document::read(file, claim.format, vec![b'?'], &setting.limits)
-        }
-        Ok(bytes) => Document::read(file, claim.format, bytes, &setting.limits),
-        Err(reason) => unreadable(file, claim.format, path, &reason, setting),
-    })
+    let read = || {
+        let file = claim.file;
+        let path = setting.tree.paths().get(file.0 as usize)?;
+        Some(match source.read_listed(path) {
+            // A large picture may hold tags nobody looks for; it is not empty, and no mistake.
+            Err(Unreadable::TooLarge(..)) if claim.format == Format::Asset => {
+                Document::read(file, claim.format, vec![b'?'], &setting.limits)
+            }
+            Ok(bytes) => {
+                // A parser takes many times what it reads: of large files one at a time.
+                let _alone = (bytes.len() > LARGE)
+                    .then(|| LARGE_FILE.lock().unwrap_or_else(PoisonError::into_inner));
+                Document::read(file, claim.format, bytes, &setting.limits)
+            }
+            Err(reason) => unreadable(file, claim.format, path, &reason, setting),
+        })
+    };
+    guarded(read).unwrap_or_else(|| broken_down(setting, claim))
+}
+
+/// What stands for a file whose reader broke down.
+fn broken_down(setting: &Setting, claim: &Claim) -> Option<Document> {
+    let path = setting.tree.paths().get(claim.file.0 as usize)?;
+    let name = Text::word(path.name());
+    let message = text![name, " is not checked: reading it broke down"];
+    let help = "this is a mistake of ospo-lint itself: report it, with the file if it may be shown";
+    Some(in_place_of(claim, message, help, setting))
+}
+
+/// What stands for a file for which there is no memory left.
+fn beyond_budget(setting: &Setting, claim: &Claim) -> Option<Document> {
+    let path = setting.tree.paths().get(claim.file.0 as usize)?;
+    let message = text![
+        Text::word(path.name()),
+        " is not read: the files before it fill the memory of a run"
+    ];
+    let help = "raise `memory` under `[limits]`, or check a part with a configuration of its own";
+    Some(in_place_of(claim, message, help, setting))
+}
+
+fn in_place_of(claim: &Claim, message: Text, help: impl Into<Text>, setting: &Setting) -> Document {
+    let problem = Problem::syntax(Span::new(claim.file, 0, 0), message).help(help);
+    Document::unreadable(claim.file, claim.format, problem, &setting.limits)
 }
 
 fn one(
@@ -100,7 +152,7 @@ fn one(
     if is_template {
         loaded.call_template();
     }
-    let mut findings = Findings::new();
+    let mut findings = Findings::with_most(setting.limits.findings);
     let view = File::new(&loaded, &hot, task.policy.kinds(), setting);
     for (at, active) in of_phase(rules, Phase::Files) {
         let Some(severity) = active.severity.or_else(|| Some(active.rule.severity())) else {

@@ -76,7 +76,7 @@ impl Judge<'_> {
             }
         }
         let most = self.task.policy.limits().findings;
-        outcome.beyond_limit = outcome.findings.len().saturating_sub(most);
+        outcome.beyond_limit += outcome.findings.len().saturating_sub(most);
         outcome.findings.truncate(most);
     }
 
@@ -141,7 +141,9 @@ impl Judge<'_> {
             }
         }
         let known = accepting.baseline.into_iter().flat_map(Baseline::entries);
+        let is_full = outcome.is_full;
         outcome.gone = known
+            .filter(|_| !is_full)
             .filter(|known| !met.contains(&known.fingerprint) && self.has_looked_for(known))
             .map(|known| known.fingerprint.clone())
             .collect();

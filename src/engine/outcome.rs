@@ -53,6 +53,8 @@ pub struct Outcome {
     pub gone: Vec<Box<str>>,
     /// How many findings went over the limit and were only counted.
     pub beyond_limit: usize,
+    /// Says whether nobody looked for more: as many were there as are kept.
+    pub is_full: bool,
     /// How many files were read.
     pub files: usize,
     /// Records by kind, with the plural that people read (`34 organisations`), in the order of the

@@ -5,12 +5,14 @@ use rayon::prelude::*;
 
 use super::{Statistics, Task, again, of_phase};
 use crate::finding::Findings;
-use crate::model::{Builtin, Community, Page};
+use crate::model::{Builtin, Community, Page, RecordIndex};
 use crate::policy::Active;
 use crate::rule::Phase;
 
 /// How many records a thread takes at a time: enough to make the taking cheap.
 const AT_A_TIME: usize = 64;
+/// How many times as many are under way, before it is asked whether more findings are kept.
+const TOGETHER: usize = 256;
 
 pub(super) fn run(
     community: &mut Community<'_>,
@@ -21,14 +23,20 @@ pub(super) fn run(
 ) {
     let (views, pages): (Vec<_>, Vec<_>) =
         of_phase(rules, Phase::Records).partition(|(_, active)| !active.rule.views().is_empty());
-    let of_records = records(community, task, &views, statistics);
-    let of_pages = self::pages(community, task, &pages, statistics);
+    records(community, task, &views, statistics, found);
+    self::pages(community, task, &pages, statistics, found);
     // What the community as a whole needs is large, too, and none of it is this.
     community.let_go_of_names();
-    let all = [of_records, of_pages, whole(community, rules, statistics)];
-    for findings in all.into_iter().flatten() {
-        found.extend(findings);
+    if !is_full(task, found) {
+        for findings in whole(community, task, rules, statistics) {
+            found.extend(findings);
+        }
     }
+}
+
+/// Says whether as many findings are there as are kept: then nobody looks for more.
+pub(super) fn is_full(task: &Task<'_>, found: &Findings) -> bool {
+    found.list().len() >= task.policy.limits().findings
 }
 
 fn records(
@@ -36,34 +44,56 @@ fn records(
     task: &Task<'_>,
     rules: &[(usize, &Active)],
     statistics: &Statistics,
-) -> Vec<Findings> {
+    found: &mut Findings,
+) {
     let records: Vec<_> = community.indices().collect();
-    records
-        .par_chunks(AT_A_TIME)
-        .map(|chunk| {
-            let mut findings = Findings::new();
-            for record in chunk.iter().filter_map(|index| community.record(*index)) {
-                let Some(kind) = record.kind().builtin() else {
-                    continue;
-                };
-                if wanted(rules, kind).next().is_none() {
-                    continue;
+    for stretch in records.chunks(AT_A_TIME * TOGETHER) {
+        if is_full(task, found) {
+            return;
+        }
+        let of_stretch: Vec<Findings> = stretch
+            .par_chunks(AT_A_TIME)
+            .map(|chunk| {
+                let mut findings = Findings::with_most(task.policy.limits().findings);
+                for index in chunk {
+                    of_record(community, task, (*index, rules), statistics, &mut findings);
                 }
-                let Some(whole) = again::whole(record.file(), task, community, &mut findings)
-                else {
-                    continue;
-                };
-                let record = record.in_file(&whole);
-                for (at, active) in wanted(rules, kind) {
-                    findings.speak_for(active.rule.name(), severity(active));
-                    statistics.measure(at, &mut findings, |findings| {
-                        active.checker.view(record, community, findings);
-                    });
-                }
-            }
-            findings
-        })
-        .collect()
+                findings
+            })
+            .collect();
+        for findings in of_stretch {
+            found.extend(findings);
+        }
+    }
+}
+
+/// Lets the rules about records look at one.
+fn of_record(
+    community: &Community<'_>,
+    task: &Task<'_>,
+    (index, rules): (RecordIndex, &[(usize, &Active)]),
+    statistics: &Statistics,
+    findings: &mut Findings,
+) {
+    let Some(record) = community.record(index) else {
+        return;
+    };
+    let Some(kind) = record.kind().builtin() else {
+        return;
+    };
+    if wanted(rules, kind).next().is_none() {
+        return;
+    }
+    let Some(whole) = again::whole(record.file(), task, community, findings) else {
+        return;
+    };
+    let record = record.in_file(&whole);
+    for (at, active) in wanted(rules, kind) {
+        findings.speak_for(active.rule.name(), severity(active));
+        statistics.measure(at, findings, |findings| {
+            active.checker.view(record, community, findings);
+        });
+    }
 }
 
 fn pages(
@@ -71,37 +101,51 @@ fn pages(
     task: &Task<'_>,
     rules: &[(usize, &Active)],
     statistics: &Statistics,
-) -> Vec<Findings> {
-    community
-        .files()
-        .par_iter()
-        .filter(|file| !task.policy.excluded_pages().is_match(file.local()))
-        .filter(|file| file.is_page() && !rules.is_empty())
-        .map(|file| {
-            let mut findings = Findings::new();
-            let Some(whole) = again::whole(file, task, community, &mut findings) else {
-                return findings;
-            };
-            let Some(page) = Page::new(&whole, community) else {
-                return findings;
-            };
-            for (at, active) in rules {
-                findings.speak_for(active.rule.name(), severity(active));
-                statistics.measure(*at, &mut findings, |findings| {
-                    active.checker.page(page, findings);
-                });
-            }
-            findings
-        })
-        .collect()
+    found: &mut Findings,
+) {
+    let files = community.files();
+    for stretch in files.chunks(AT_A_TIME * TOGETHER) {
+        if is_full(task, found) {
+            return;
+        }
+        let of_stretch: Vec<Findings> = stretch
+            .par_iter()
+            .filter(|file| !task.policy.excluded_pages().is_match(file.local()))
+            .filter(|file| file.is_page() && !rules.is_empty())
+            .map(|file| {
+                let mut findings = Findings::with_most(task.policy.limits().findings);
+                let Some(whole) = again::whole(file, task, community, &mut findings) else {
+                    return findings;
+                };
+                let Some(page) = Page::new(&whole, community) else {
+                    return findings;
+                };
+                for (at, active) in rules {
+                    findings.speak_for(active.rule.name(), severity(active));
+                    statistics.measure(*at, &mut findings, |findings| {
+                        active.checker.page(page, findings);
+                    });
+                }
+                findings
+            })
+            .collect();
+        for findings in of_stretch {
+            found.extend(findings);
+        }
+    }
 }
 
-fn whole(community: &Community<'_>, rules: &[Active], statistics: &Statistics) -> Vec<Findings> {
+fn whole(
+    community: &Community<'_>,
+    task: &Task<'_>,
+    rules: &[Active],
+    statistics: &Statistics,
+) -> Vec<Findings> {
     let rules: Vec<(usize, &Active)> = of_phase(rules, Phase::Community).collect();
     rules
         .par_iter()
         .map(|(at, active)| {
-            let mut findings = Findings::new();
+            let mut findings = Findings::with_most(task.policy.limits().findings);
             findings.speak_for(active.rule.name(), severity(active));
             statistics.measure(*at, &mut findings, |findings| {
                 active.checker.community(community, findings);

@@ -9,6 +9,7 @@ use regex::Regex;
 mod home;
 mod link;
 mod moment;
+mod near;
 pub mod zones;
 
 pub use home::Home;
@@ -100,7 +101,7 @@ pub fn zoned_times(text: &str) -> Vec<ZonedTime> {
         return Vec::new();
     };
     let mut found = Vec::new();
-    for captures in pattern.captures_iter(text) {
+    for captures in near::captures(pattern, text) {
         let pair = [("time", "zone"), ("then", "first")]
             .into_iter()
             .find_map(|(time, zone)| Some((captures.name(time)?, captures.name(zone)?)));

@@ -31,6 +31,29 @@ fn letters(code: &str) -> Option<[u8; 4]> {
     }
 }
 
+/// For each pair of capital letters the place of the country in the list.
+static OF_TWO_LETTERS: LazyLock<Box<[Option<u16>]>> = LazyLock::new(|| {
+    let mut places = vec![None; 26 * 26];
+    for ((code, _, _), at) in COUNTRIES.iter().zip(0..) {
+        if let &[one, two] = code.as_bytes()
+            && let Some(place) = pair(one, two).and_then(|pair| places.get_mut(pair))
+        {
+            *place = Some(at);
+        }
+    }
+    places.into_boxed_slice()
+});
+
+/// Numbers the pairs of capital letters.
+fn pair(one: u8, two: u8) -> Option<usize> {
+    let number = |letter: u8| {
+        letter
+            .is_ascii_uppercase()
+            .then(|| usize::from(letter - b'A'))
+    };
+    Some(26 * number(one)? + number(two)?)
+}
+
 /// Says whether a text is a country's code of ISO 3166-1, or `EU` or `INT`.
 pub fn is_country(code: &str) -> bool {
     country_name(code).is_some()
@@ -38,9 +61,13 @@ pub fn is_country(code: &str) -> bool {
 
 /// Returns the English name of a country.
 pub fn country_name(code: &str) -> Option<&'static str> {
-    let at = COUNTRIES
-        .binary_search_by_key(&letters(code), |(code, _, _)| letters(code))
-        .ok()?;
+    // Most records name one: those of two letters are looked up by their letters.
+    let at = match *code.as_bytes() {
+        [one, two] => usize::from((*OF_TWO_LETTERS.get(pair(one, two)?)?)?),
+        _ => COUNTRIES
+            .binary_search_by_key(&letters(code), |(code, _, _)| letters(code))
+            .ok()?,
+    };
     COUNTRIES.get(at).map(|(_, _, name)| *name)
 }
 

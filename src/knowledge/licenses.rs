@@ -11,6 +11,7 @@ pub mod name;
 pub mod parts;
 pub mod reuse;
 pub mod statement;
+pub mod surroundings;
 pub mod texts;
 mod words;
 

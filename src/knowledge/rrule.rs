@@ -163,15 +163,15 @@ impl Recurrence {
             let words = match part.name {
                 "COUNT" if self.until.is_some() => "a rule has `UNTIL` or `COUNT`, not both",
                 "BYDAY" if numbered && frequency < Frequency::Monthly => {
-                    "a number before a weekday needs `FREQ=MONTHLY` or `FREQ=YEARLY`"
+                    "a number in `BYDAY` needs `FREQ=MONTHLY` or `FREQ=YEARLY`"
                 }
                 "BYDAY" if numbered && !self.by_week.is_empty() => {
-                    "a number before a weekday does not go with `BYWEEKNO`"
+                    "a number in `BYDAY` does not go with `BYWEEKNO`"
                 }
                 "BYDAY"
                     if far && (frequency == Frequency::Monthly || !self.by_month.is_empty()) =>
                 {
-                    "a month has at most five of a weekday"
+                    "a number in `BYDAY` is at most 5 where it counts in a month"
                 }
                 "BYMONTHDAY" if frequency == Frequency::Weekly => {
                     "`BYMONTHDAY` does not go with `FREQ=WEEKLY`"

@@ -11,8 +11,11 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
+use crate::steps::steps;
+
 mod event;
 mod given;
+mod initials;
 mod label;
 mod list;
 mod name;
@@ -21,6 +24,7 @@ mod verbs;
 
 use event::is_event;
 use given::is_given;
+pub use initials::initials;
 pub use label::{Label, label, row};
 pub use list::{people_after, people_before};
 use name::{is_name_letter, name_after, name_before};
@@ -116,7 +120,6 @@ fn is_whole(text: &str, range: &Range<usize>) -> bool {
 static AFTER_A_NAME: LazyLock<Words> = LazyLock::new(|| Words::new(verbs::AFTER_A_NAME));
 static AFTER_A_QUOTE: LazyLock<Words> = LazyLock::new(|| Words::new(verbs::AFTER_A_QUOTE));
 static BEFORE_A_NAME: LazyLock<Words> = LazyLock::new(|| Words::new(verbs::BEFORE_A_NAME));
-static OPINIONS: LazyLock<Words> = LazyLock::new(|| Words::new(verbs::OPINIONS));
 
 /// Returns the names in a paragraph that carry an opinion.
 pub fn statements(text: &str, paragraph: &Range<usize>) -> Vec<Statement> {
@@ -151,7 +154,10 @@ pub fn statements(text: &str, paragraph: &Range<usize>) -> Vec<Statement> {
         .filter_map(|name| joined_before(written, name))
         .collect();
     found.extend(joined);
-    found.retain(|name| !is_cited(written, name));
+    if !found.is_empty() {
+        let cited = Cited::of(written);
+        found.retain(|name| !cited.is_of(name));
+    }
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     found.dedup_by(|again, first| again.start < first.end);
     let moved = found.into_iter().map(|range| Statement {
@@ -170,19 +176,32 @@ fn subject(text: &str, at: usize) -> Option<Range<usize>> {
         end = blank_before(text, end - word.len())?;
     }
     let before = text.get(..end)?;
-    if let Some(open) = before.strip_suffix(')').and_then(|_| before.rfind('(')) {
-        let inside = before.get(open + 1..end - 1)?;
-        end = (inside.len() <= 60 && !inside.contains(['(', '\n']))
-            .then(|| blank_before(text, open))
+    if before.ends_with(')') {
+        // No bracket that begins further before counts.
+        let near = last_bytes(before, 62);
+        let inside = near.get(near.rfind('(')? + 1..near.len() - 1)?;
+        end = (!inside.contains(['(', '\n']))
+            .then(|| blank_before(text, end - inside.len() - 2))
             .flatten()?;
     } else if let Some(clause) = before.strip_suffix(',') {
-        let who = clause.rfind(", who ")?;
-        let inside = clause.get(who + 6..)?;
-        end = (inside.len() <= 40 && !inside.contains([',', '.', '\n'])).then_some(who)?;
+        let near = last_bytes(clause, 46);
+        let inside = near.get(near.rfind(", who ")? + 6..)?;
+        let who = clause.len() - inside.len() - 6;
+        end = (!inside.contains([',', '.', '\n'])).then_some(who)?;
     } else if let Some(clause) = before.strip_suffix(", who") {
         end = clause.len();
     }
     person_before(text, end)
+}
+
+/// Returns the end of a text: so many bytes, or a few fewer where a character would be cut.
+fn last_bytes(text: &str, most: usize) -> &str {
+    let mut from = text.len().saturating_sub(most);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    steps(text.len() - from);
+    text.get(from..).unwrap_or("")
 }
 
 /// Returns where a single blank begins that ends at `at`.
@@ -236,10 +255,12 @@ fn owner(text: &str, at: usize, end: usize) -> Option<Range<usize>> {
         .unwrap_or(rest)
         .strip_prefix(char::is_whitespace)?;
     let is_opinion = |rest: &str| {
-        OPINIONS
-            .find(rest)
+        let word = rest
+            .split(|c: char| !is_name_letter(c))
             .next()
-            .is_some_and(|found| found.start == 0)
+            .unwrap_or("");
+        steps(word.len());
+        verbs::OPINIONS.split('|').any(|opinion| opinion == word)
     };
     let next = rest
         .find(char::is_whitespace)
@@ -271,11 +292,31 @@ static CITED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
 });
 
-fn is_cited(text: &str, name: &Range<usize>) -> bool {
-    let rest = text.get(name.end..).unwrap_or("");
-    let end = rest.find(['.', '\n']).unwrap_or(rest.len());
-    let sentence = rest.get(..end).unwrap_or("");
-    CITED.as_ref().is_some_and(|cited| cited.is_match(sentence))
+/// Where a paragraph cites something, and where its sentences end: gone through once for all names.
+struct Cited {
+    cited: Vec<Range<usize>>,
+    ends: Vec<usize>,
+    length: usize,
+}
+
+impl Cited {
+    fn of(text: &str) -> Self {
+        steps(text.len());
+        let cited = CITED.as_ref().into_iter().flat_map(|it| it.find_iter(text));
+        Self {
+            cited: cited.map(|found| found.range()).collect(),
+            ends: memchr::memchr2_iter(b'.', b'\n', text.as_bytes()).collect(),
+            length: text.len(),
+        }
+    }
+
+    /// Says whether what the sentence says after a name cites something.
+    fn is_of(&self, name: &Range<usize>) -> bool {
+        let end = self.ends.partition_point(|end| *end < name.end);
+        let end = self.ends.get(end).copied().unwrap_or(self.length);
+        let next = self.cited.partition_point(|cited| cited.start < name.end);
+        self.cited.get(next).is_some_and(|cited| cited.end <= end)
+    }
 }
 
 /// Says whether a stretch of text begins with at most a few words and then a verb of speech: what
@@ -292,38 +333,6 @@ pub fn speaks_next(text: &str) -> bool {
         .next()
         .unwrap_or("");
     AFTER_A_NAME.find(clause).next().is_some()
-}
-
-/// Returns initials that are defined after a name, `Ada Example (AE)`: the name with the initials,
-/// and where the initials are again.
-pub fn initials(text: &str) -> Vec<(Range<usize>, Vec<Range<usize>>)> {
-    let mut found = Vec::new();
-    for (open, _) in text.match_indices(" (") {
-        let inside = text.get(open + 2..).unwrap_or("");
-        let short = inside.split(')').next().unwrap_or("");
-        let is_short =
-            (2..=4).contains(&short.len()) && short.bytes().all(|byte| byte.is_ascii_uppercase());
-        let Some(name) = name_before(text, open).filter(|_| is_short) else {
-            continue;
-        };
-        let written = text.get(name.clone()).unwrap_or("");
-        let firsts = written
-            .split([' ', '-'])
-            .filter_map(|word| word.chars().next());
-        let firsts: String = firsts.filter(|letter| letter.is_uppercase()).collect();
-        if firsts != short || !has_given_name(written) {
-            continue;
-        }
-        let end = open + 2 + short.len() + 1;
-        let again = text
-            .match_indices(short)
-            .map(|(at, word)| at..at + word.len());
-        let again = again
-            .filter(|range| range.start >= end && is_whole(text, range))
-            .collect();
-        found.push((name.start..end, again));
-    }
-    found
 }
 
 /// Says whether a word is a day of the week or a month, in English.

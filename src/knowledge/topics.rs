@@ -116,6 +116,7 @@ static WORDS: LazyLock<Option<Search>> = LazyLock::new(|| {
     });
     let all: Vec<(Cow<'static, str>, Topic, bool)> = weekdays
         .chain(words(Topic::Template, &markers::WORDS))
+        .chain(markers::WHOLE.map(|word| (word, Topic::Template, true)))
         .chain(words(Topic::License, &licenses::WORDS))
         .chain(words(Topic::ChathamHouse, &chatham::WORDS))
         .map(|(word, topic, is_whole)| (Cow::Borrowed(word), topic, is_whole))
@@ -208,7 +209,7 @@ mod tests {
         #[test]
         fn what_is_there_is_seen(
             text in "(Mon|mardi|Sábado|SÁBADO|LUNEDÌ|terça-feira|Dienstag|3|May|mai|de|2025|, |_|s|é| |\
-                     TODO|FIXME|XXX|tbd|to be decided|\\?\\?\\?|[<\\[]your name here[>\\]]|Your.Name|1970-01-01T00:00|coming soon|Lorem ipsum|[(\\[]INSERT x[)\\]]|a@b\\.Example\\.org|\
+                     TODO|FIXME|XXX|tbd|TBA|noch offen|À DÉFINIR|à compléter|por confirmar|da stabilire|nog te bepalen|YYYY-MM-DD|<e-mail>|to be decided|\\?\\?\\?|[<\\[]your name here[>\\]]|Your.Name|1970-01-01T00:00|coming soon|Lorem ipsum|[(\\[]INSERT x[)\\]]|a@b\\.Example\\.org|\
                      CC BY 4\\.0|CC0|cc-by-sa|Creative Commons|Attribution 4\\.0|Chatham House Rules|Chatnam House Rule|Chatham-House-Regel|\
                      participants are free to use the information received){0,12}",
         ) {

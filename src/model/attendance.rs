@@ -7,7 +7,8 @@ use crate::document::{Block, BlockKind, Document, Page};
 use crate::knowledge::chatham::attendance::{is_attendance, is_of_guests};
 use crate::knowledge::chatham::{NOBODY, is_name_shaped};
 use crate::knowledge::names::fold;
-use crate::span::Span;
+use crate::span::{Span, around};
+use crate::steps::steps;
 
 /// Somebody who is listed twice among those who were there.
 #[derive(Clone, Debug)]
@@ -136,7 +137,13 @@ fn entries(block: &Block) -> impl Iterator<Item = Span> {
 pub(super) fn label_before(text: &str, start: usize, from: usize) -> Option<String> {
     /// No label is longer.
     const LONGEST: usize = 80;
-    let before = text.get(from..start)?.trim_end();
+    /// So far before the list it is looked for, behind blank lines and marks.
+    const NEAR: usize = 400;
+    // What stands further away is no label of this list.
+    let near = around(text.get(..start)?, &(start..start), NEAR).0;
+    let near = near.get(from.saturating_sub(start - near.len())..)?;
+    steps(near.len());
+    let before = near.trim_end();
     let before = before.trim_end_matches(['-', '*', '+', ' ', '\n', '\r']);
     let line = before.rsplit(['\n', '\r']).next()?.trim();
     if line.len() > LONGEST || line.starts_with('#') {

@@ -286,8 +286,13 @@ fn cut_label(line: &str) -> Option<(&str, &str)> {
     if let Some(row) = line.trim_start().strip_prefix('|') {
         return row.split_once('|');
     }
-    let (label, rest) = line.split_once([':', '–', '—', '?'])?;
-    Some((label, rest))
+    // Most lines have none of the marks; a dash is looked for by its first byte.
+    let mut marks = memchr::memchr3_iter(b':', b'?', 0xE2, line.as_bytes());
+    let (at, mark) = marks.find_map(|at| {
+        let mark = line.get(at..)?.chars().next()?;
+        matches!(mark, ':' | '–' | '—' | '?').then_some((at, mark))
+    })?;
+    Some((line.get(..at)?, line.get(at + mark.len_utf8()..)?))
 }
 
 /// Returns the parts of a line between commas, or between semicolons where it has any, and between words that join.

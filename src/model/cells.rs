@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::community::Community;
 use super::file::{Loaded, RefFact};
 use super::kinds::Kind;
-use super::load::record_nodes;
+use super::record_nodes::record_nodes;
 use super::reference;
 use super::setting::Setting;
 use crate::document::{Document, Format, Guess, Node, Problem, Reshaping, Separators};

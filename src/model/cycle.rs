@@ -1,13 +1,14 @@
 //! Circles: records that are, in the end, their own parent, successor or predecessor, or what a
 //! schema of the user's says that nothing can be to itself.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use super::builtin::Builtin;
 use super::community::{Community, RecordIndex};
 use super::place::around;
 use super::record::Record;
 use crate::finding::Place;
+use crate::steps::steps;
 
 /// One step of a circle.
 #[derive(Clone)]
@@ -192,46 +193,131 @@ fn relations<'a>(
     }
 }
 
+/// What is known of a record while the parts of a graph are looked for.
+struct Visit {
+    /// When it was first come to.
+    number: usize,
+    /// The first of those that its steps lead back to.
+    low: usize,
+    /// Says whether its part is not complete.
+    is_open: bool,
+}
+
+/// The search for strongly connected parts (Tarjan's), without recursion: a chain of a million
+/// parents is no deep one.
+#[derive(Default)]
+struct Search {
+    visits: HashMap<RecordIndex, Visit>,
+    open: Vec<RecordIndex>,
+    /// The way from where it began: each record with the number of the next of its steps.
+    way: Vec<(RecordIndex, usize)>,
+}
+
+impl Search {
+    fn enter(&mut self, at: RecordIndex) {
+        let number = self.visits.len();
+        let visit = Visit {
+            number,
+            low: number,
+            is_open: true,
+        };
+        self.visits.insert(at, visit);
+        self.open.push(at);
+        self.way.push((at, 0));
+    }
+
+    /// Notes that the last record of the way leads to one that was come to before.
+    fn meet(&mut self, from: RecordIndex, low: usize) {
+        if let Some(visit) = self.visits.get_mut(&from) {
+            visit.low = visit.low.min(low);
+        }
+    }
+
+    /// Leaves the last record of the way, and returns its part where it is the first of it.
+    fn leave(&mut self, at: RecordIndex) -> Vec<RecordIndex> {
+        self.way.pop();
+        let Some((low, number)) = self.visits.get(&at).map(|it| (it.low, it.number)) else {
+            return Vec::new();
+        };
+        if let Some((before, _)) = self.way.last().copied() {
+            self.meet(before, low);
+        }
+        if low < number {
+            return Vec::new();
+        }
+        let first = self.open.iter().rposition(|open| *open == at);
+        let part = self.open.split_off(first.unwrap_or(self.open.len()));
+        for one in &part {
+            if let Some(visit) = self.visits.get_mut(one) {
+                visit.is_open = false;
+            }
+        }
+        part
+    }
+}
+
 impl<'a> Graph<'a> {
-    /// Returns one circle for each strongly connected part, its first member in the order of paths
-    /// first. Iterative: a chain of a million parents is not a deep recursion.
+    /// Returns one circle for each strongly connected part: who is in ten circles at once sees the
+    /// others as soon as the one is mended. Its first member in the order of paths comes first.
     fn circles(&self) -> Vec<Vec<Link<'a>>> {
-        let mut state: HashMap<RecordIndex, bool> = HashMap::new();
         let mut found = Vec::new();
+        let mut search = Search::default();
         for &start in self.steps.keys() {
-            if state.contains_key(&start) {
+            if search.visits.contains_key(&start) {
                 continue;
             }
-            // The way from `start`: each record with the number of the next of its steps.
-            let mut way: Vec<(RecordIndex, usize)> = vec![(start, 0)];
-            let mut links: Vec<Link<'a>> = Vec::new();
-            state.insert(start, true);
-            while let Some((at, next)) = way.last_mut() {
-                let step = self.steps.get(at).and_then(|steps| steps.get(*next));
+            search.enter(start);
+            while let Some((at, next)) = search.way.last_mut() {
+                let (at, step) = (*at, self.steps.get(at).and_then(|steps| steps.get(*next)));
                 *next += 1;
-                let Some((to, link)) = step else {
-                    state.insert(*at, false);
-                    way.pop();
-                    links.pop();
+                steps(1);
+                let Some((to, _)) = step else {
+                    let part: BTreeSet<RecordIndex> = search.leave(at).into_iter().collect();
+                    found.extend(self.circle_in(&part).map(first_in_order));
                     continue;
                 };
-                match state.get(to) {
-                    None => {
-                        state.insert(*to, true);
-                        links.push(link.clone());
-                        way.push((*to, 0));
+                match search.visits.get(to) {
+                    None => search.enter(*to),
+                    Some(visit) if visit.is_open => {
+                        let number = visit.number;
+                        search.meet(at, number);
                     }
-                    Some(true) => {
-                        let from = way.iter().position(|(known, _)| known == to).unwrap_or(0);
-                        let mut circle: Vec<Link<'a>> = links.get(from..).unwrap_or(&[]).to_vec();
-                        circle.push(link.clone());
-                        found.push(first_in_order(circle));
-                    }
-                    Some(false) => {}
+                    Some(_) => {}
                 }
             }
         }
         found
+    }
+
+    /// Returns the shortest circle through the first record of a strongly connected part; none where a
+    /// single record does not lead to itself.
+    fn circle_in(&self, part: &BTreeSet<RecordIndex>) -> Option<Vec<Link<'a>>> {
+        let first = *part.first()?;
+        let mut came: BTreeMap<RecordIndex, (RecordIndex, &Link<'a>)> = BTreeMap::new();
+        let mut open = VecDeque::from([first]);
+        while let Some(at) = open.pop_front() {
+            for (to, link) in self.steps.get(&at).into_iter().flatten() {
+                steps(1);
+                if part.contains(to) && !came.contains_key(to) {
+                    came.insert(*to, (at, link));
+                    open.push_back(*to);
+                }
+            }
+            if came.contains_key(&first) {
+                break;
+            }
+        }
+        let mut circle = Vec::new();
+        let mut at = first;
+        while let Some((from, link)) = came.get(&at) {
+            circle.push((*link).clone());
+            at = *from;
+            if at == first {
+                circle.reverse();
+                return Some(circle);
+            }
+        }
+        None
     }
 }
 

@@ -5,6 +5,7 @@ use super::file::Loaded;
 use crate::document::Format;
 use crate::knowledge::licenses::reuse::{Tags, tags};
 use crate::knowledge::licenses::statement::{is_of_itself, statements};
+use crate::knowledge::licenses::surroundings::Surroundings;
 use crate::span::Span;
 
 /// What a file is to the run.
@@ -97,20 +98,21 @@ impl Loaded {
             _ => text.len(),
         };
         let last = text.get(from..).unwrap_or("");
+        let surroundings = Surroundings::new(last);
         let stated = statements(last)
             .into_iter()
             // A page may tell the licence of a work that it is about.
-            .filter(|it| speaks_for_all || is_of_itself(last, &it.range))
+            .filter(|it| speaks_for_all || is_of_itself(&surroundings, &it.range))
             .filter_map(|it| {
                 let span = self
                     .document
                     .span(from + it.range.start, from + it.range.end);
                 Some((it.license.spdx()?, span))
             });
-        let code = self
-            .document
-            .page()
-            .map_or(&[][..], |page| page.code.as_slice());
+        let is_code = |span| {
+            let page = self.document.page();
+            page.is_some_and(|page| page.has_code(span))
+        };
         let declared = Declared {
             statements: stated.collect(),
             has_copyright: tags.has_copyright,
@@ -119,7 +121,7 @@ impl Loaded {
                 .into_iter()
                 .map(|(value, range)| (value.into(), self.document.span(range.start, range.end)))
                 // A page that shows how to write a tag declares nothing.
-                .filter(|(_, span)| !code.iter().any(|code| code.overlaps(*span)))
+                .filter(|(_, span)| !is_code(*span))
                 .collect(),
             is_empty: text.is_empty(),
             redirects: if part == Part::Redirects {

@@ -2,7 +2,10 @@
 //! in the file's path, or in the configuration.
 
 use std::borrow::Cow;
+use std::hash::BuildHasher as _;
 use std::ops::ControlFlow;
+
+use foldhash::fast::FixedState;
 
 use crate::date::PartialDate;
 use crate::document::{Node, Shape};
@@ -136,6 +139,15 @@ impl<'a> Value<'a> {
                 one.len() == other.len() && pairs.all(|(one, other)| one.says_the_same(*other))
             }
             _ => self.text() == other.text(),
+        }
+    }
+
+    /// Returns a number that all values have in common which say the same.
+    pub(super) fn likeness(&self) -> u64 {
+        match self.whole_node() {
+            Some(node) if matches!(node.shape(), Shape::List | Shape::Mapping) => node.likeness(),
+            // A text that is put together from several may be that of another copy.
+            _ => FixedState::default().hash_one(self.text()),
         }
     }
 

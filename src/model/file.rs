@@ -1,6 +1,7 @@
 //! A file that was read: its document, its records, and what the schemas said of them.
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::community_files::CommunityFile;
@@ -127,6 +128,14 @@ impl Loaded {
         self.entries.len()
     }
 
+    /// Returns how many bytes it takes in memory, about.
+    pub fn weight(&self) -> u64 {
+        let facts =
+            size_of_val(&*self.entries) + size_of_val(&*self.refs) + size_of_val(&*self.uniques);
+        let own = size_of::<Self>() + self.path.as_str().len() + facts;
+        self.document.weight() + own as u64
+    }
+
     /// Says whether rules about prose read it.
     pub fn is_page(&self) -> bool {
         self.is_page
@@ -188,6 +197,8 @@ pub struct Hot {
     pub(super) judged: OnceCell<Vec<(u32, u32, &'static str, Verdict)>>,
     /// The licences that the file names; looked for when a rule first asks.
     pub(super) licenses: OnceCell<Vec<NamedLicense>>,
+    /// The first violation of each value that a schema refuses; sorted when a rule first asks.
+    pub(super) refused: OnceCell<HashMap<u32, usize>>,
     /// What the file may speak of; seen when a rule first asks.
     pub(super) topics: OnceCell<Topics>,
 }
@@ -237,6 +248,11 @@ impl<'a> File<'a> {
     /// Returns what the run takes as given.
     pub fn setting(self) -> &'a Setting {
         self.setting
+    }
+
+    /// Says whether a rule of that name runs: of two that could speak of one mistake, one is silent.
+    pub fn runs(self, rule: &str) -> bool {
+        self.setting.active_rules.binary_search(&rule).is_ok()
     }
 
     /// Returns the place of the file as such: its first line.
@@ -300,19 +316,26 @@ impl<'a> File<'a> {
     /// accepted, or it was read as something else and refused for that. Dates and times with
     /// a format of their own do not count.
     pub fn wants_text(self, record: Record<'_>, value: Node<'_>) -> bool {
-        let refused = self
-            .violations()
-            .find(|(_, violation)| violation.value == Some(value.index()));
-        match refused {
-            Some((_, violation)) => violation.wants_text,
+        match self.refused(value) {
+            Some(violation) => violation.wants_text,
             None => value.shape() == Shape::String && !record.is_date_field(value),
         }
     }
 
     /// Says whether a schema refuses a value.
     pub fn is_refused(self, value: Node<'_>) -> bool {
-        self.violations()
-            .any(|(_, violation)| violation.value == Some(value.index()))
+        self.refused(value).is_some()
+    }
+
+    fn refused(self, value: Node<'_>) -> Option<&'a Violation> {
+        let violations = &self.hot.violations;
+        let first = self.hot.refused.get_or_init(|| {
+            let values = violations.iter().enumerate().rev();
+            let values = values.filter_map(|(at, (_, violation))| Some((violation.value?, at)));
+            values.collect()
+        });
+        let (_, violation) = violations.get(*first.get(&value.index())?)?;
+        Some(violation)
     }
 
     /// Says whether a value that a schema refuses for its format is not such a value at all, and
@@ -325,7 +348,8 @@ impl<'a> File<'a> {
     }
 
     /// Returns the values that have a format of ours, judged: those that the schemas accept and
-    /// those that they refuse; of mapped kinds those of the mapped fields.
+    /// those that they refuse; of mapped kinds those of the mapped fields. What is right is left out, but
+    /// expressions of licences, of which it counts what they say.
     pub fn judged(self) -> impl Iterator<Item = Judged<'a>> {
         let judged = self.hot.judged.get_or_init(|| {
             let refused = self.hot.violations.iter().filter_map(|(entry, violation)| {
@@ -337,7 +361,9 @@ impl<'a> File<'a> {
             let all = self.hot.formats.iter().copied().chain(refused);
             let all = all.filter_map(|(entry, value, format)| {
                 let text = self.document().node(value)?.written();
-                Some((entry, value, format, judge(format, text)))
+                let verdict = judge(format, text);
+                let is_told = verdict != Verdict::Right || format == "spdx-expression";
+                is_told.then_some((entry, value, format, verdict))
             });
             all.collect()
         });

@@ -7,6 +7,10 @@ use crate::span::Span;
 /// Returns the first line of a document that holds something: not a byte order mark, the fence of front
 /// matter, a blank line or a comment.
 pub(super) fn first_line(document: &Document) -> Span {
+    document.line_once(found)
+}
+
+fn found(document: &Document) -> Span {
     let text = document.text();
     let mark = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let mut start = document.page().map_or(mark, |page| page.front);

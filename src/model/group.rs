@@ -1,6 +1,7 @@
 //! A group: working group, committee, chapter.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::builtin::Builtin;
 use super::field::Value;
@@ -181,5 +182,43 @@ impl Holder<'_> {
     /// Returns what a message calls them: as the group does.
     pub fn words(&self) -> Piece {
         Text::quoted(self.value.text().unwrap_or_default(), self.value.span())
+    }
+}
+
+/// People of a list, to be asked whether somebody is among them.
+pub struct Gathered {
+    /// Those who have a record, by where it lies.
+    records: BTreeSet<usize>,
+    /// What tells each from others; and of those without a record alone.
+    names: BTreeSet<String>,
+    unknown: BTreeSet<String>,
+}
+
+impl Gathered {
+    /// Gathers the people of a list.
+    pub fn new(all: &[Holder<'_>]) -> Self {
+        let known = all.iter().filter_map(|one| one.person);
+        let unknown = all.iter().filter(|one| one.person.is_none());
+        Self {
+            records: known.map(|person| person.record().identity()).collect(),
+            names: all.iter().filter_map(Holder::name).collect(),
+            unknown: unknown.filter_map(Holder::name).collect(),
+        }
+    }
+
+    /// Says whether a person is one of them, as [`Holder::is`] says of two.
+    pub fn has(&self, holder: &Holder<'_>) -> bool {
+        let is_in = |names: &BTreeSet<String>| holder.name().is_some_and(|it| names.contains(&it));
+        match holder.person {
+            Some(person) => {
+                self.records.contains(&person.record().identity()) || is_in(&self.unknown)
+            }
+            None => is_in(&self.names),
+        }
+    }
+
+    /// Says whether none of them has a record.
+    pub fn are_all_unknown(&self) -> bool {
+        self.records.is_empty()
     }
 }

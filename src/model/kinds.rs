@@ -208,6 +208,15 @@ pub struct WrongGlob {
     pub reason: String,
 }
 
+/// Globs that are right one by one, and too much together.
+fn too_large(spec: &KindSpec, error: &globset::Error) -> WrongGlob {
+    WrongGlob {
+        kind: spec.name.clone(),
+        glob: String::new(),
+        reason: error.to_string(),
+    }
+}
+
 /// All kinds of a run, and the question which of them a file belongs to.
 #[derive(Debug, Default)]
 pub struct Kinds {
@@ -248,7 +257,10 @@ impl Kinds {
             let root = glob::common_root(&spec.files);
             let stems = spec.files.iter().flat_map(|glob| glob::fixed_stems(glob));
             let fixed_stems = stems.collect();
-            let exclude = exclude.build().unwrap_or_default();
+            let exclude = exclude.build().unwrap_or_else(|error| {
+                wrong.push(too_large(&spec, &error));
+                GlobSet::default()
+            });
             let mut kind = Kind {
                 id,
                 place: said::default_place(&spec),
@@ -262,7 +274,11 @@ impl Kinds {
             kind.filled = said::filled(&kind);
             kinds.list.push(kind);
         }
-        kinds.globs = set.build().unwrap_or_default();
+        match set.build() {
+            Ok(globs) => kinds.globs = globs,
+            // Without them no file would be of any kind.
+            Err(error) => wrong.extend(kinds.list.last().map(|kind| too_large(&kind.spec, &error))),
+        }
         if wrong.is_empty() {
             Ok(kinds)
         } else {

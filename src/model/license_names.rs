@@ -9,6 +9,7 @@ use crate::document::{Document, Node};
 use crate::finding::Place;
 use crate::knowledge::format::{Verdict, judge};
 use crate::knowledge::licenses::statement::is_statement;
+use crate::knowledge::licenses::surroundings::Surroundings;
 use crate::knowledge::licenses::{Form, Mention, mentions};
 use crate::knowledge::topics::Topic;
 use crate::span::Span;
@@ -63,8 +64,9 @@ impl<'a> File<'a> {
                 {
                     continue;
                 }
+                let surroundings = Surroundings::new(passage.text);
                 for mention in found {
-                    let is_declared = is_statement(passage.text, &mention.range);
+                    let is_declared = is_statement(&surroundings, &mention.range);
                     if let Some(place) = passage.place(&mention.range) {
                         let mention = moved(mention, &|range| passage.span(&range).range());
                         all.push(NamedLicense {

@@ -6,6 +6,7 @@ use super::site::is_surely_gone;
 use crate::document::{Document, Page as Body};
 use crate::knowledge::mail::{is_address, is_domain};
 use crate::path::RepoPath;
+use crate::steps::steps;
 
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,11 +20,8 @@ pub enum LinkEnd {
         /// The whole target in the right case.
         other_case: Option<String>,
     },
-    /// A heading that is not there; the target with the nearest anchor.
-    NoAnchor {
-        /// The whole target with the anchor that was probably meant.
-        near: Option<String>,
-    },
+    /// A heading that is not there.
+    NoAnchor,
     /// An address of e-mail or of a page elsewhere, without what makes it one: the target as it should be
     /// written.
     NoScheme(String),
@@ -58,16 +56,34 @@ impl Page<'_> {
         let end = match (path, anchor) {
             ("", Some(anchor)) => self
                 .body()
-                .map_or(LinkEnd::Fine, |body| in_body(body, "", anchor)),
+                .map_or(LinkEnd::Fine, |body| in_body(body, anchor)),
             ("", None) => LinkEnd::Fine,
             _ => self.in_path(path, anchor),
         };
         self.on_site(target, path, end)
     }
 
+    /// Returns a target whose anchor is not there with the anchor that was probably meant. What is compared
+    /// with each other are letters, and of them no more than are `left` for the page: a page of broken
+    /// anchors has as many headings again.
+    pub fn with_near_anchor(self, target: &str, left: &mut usize) -> Option<String> {
+        let (path, anchor) = target.trim().split_once('#')?;
+        let path = path.split('?').next().unwrap_or("");
+        let body = if path.is_empty() {
+            self.body()?
+        } else {
+            let End::File(file) = self.file_of(&percent_decoded(path)) else {
+                return None;
+            };
+            self.community().file_at(&file)?.document().page()?
+        };
+        let near = near_anchor(body, &percent_decoded(anchor).to_lowercase(), left)?;
+        Some(format!("{path}#{near}"))
+    }
+
     fn in_path(self, path: &str, anchor: Option<&str>) -> LinkEnd {
         match self.file_of(&percent_decoded(path)) {
-            End::File(file) => self.in_file(&file, path, anchor),
+            End::File(file) => self.in_file(&file, anchor),
             End::Fine => LinkEnd::Fine,
             End::OtherCase(right) => LinkEnd::NoFile {
                 other_case: Some(right),
@@ -82,7 +98,7 @@ impl Page<'_> {
         let label = target.trim_start_matches('#');
         let is_known = match &end {
             LinkEnd::NoFile { .. } => community.site().leads(self, &percent_decoded(path)),
-            LinkEnd::NoAnchor { .. } => false,
+            LinkEnd::NoAnchor => false,
             _ => return end,
         };
         if is_known || community.site().has_label(self, label) {
@@ -149,13 +165,13 @@ impl Page<'_> {
         end
     }
 
-    fn in_file(self, file: &RepoPath, path: &str, anchor: Option<&str>) -> LinkEnd {
+    fn in_file(self, file: &RepoPath, anchor: Option<&str>) -> LinkEnd {
         let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) else {
             return LinkEnd::Fine;
         };
         let loaded = self.community().file_at(file);
         match loaded.and_then(|loaded| Document::page(loaded.document())) {
-            Some(body) => in_body(body, path, anchor),
+            Some(body) => in_body(body, anchor),
             None => LinkEnd::Fine,
         }
     }
@@ -168,28 +184,36 @@ enum End {
     Nowhere,
 }
 
-fn in_body(body: &Body, path: &str, anchor: &str) -> LinkEnd {
+fn in_body(body: &Body, anchor: &str) -> LinkEnd {
     let wanted = percent_decoded(anchor);
     let is_top = wanted.is_empty() || wanted.eq_ignore_ascii_case("top");
-    let anchors = || {
-        let headings = body.headings.iter().flat_map(|heading| &heading.anchors);
-        headings.chain(&body.anchors)
-    };
-    let folded = wanted.to_lowercase();
     // Code hosts find a heading whatever the case of the anchor.
-    let is_there = |known: &str| known == wanted || known.to_lowercase() == folded;
-    if is_top || anchors().any(|known| is_there(known)) || is_line(&wanted) {
+    if is_top || body.has_anchor(&wanted) || is_line(&wanted) {
         return LinkEnd::Fine;
     }
-    let most = (folded.chars().count() / 5).max(1);
-    let near = anchors()
-        .map(|known| (strsim::levenshtein(known, &folded), known))
-        .filter(|(distance, _)| *distance <= most)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, known)| known);
-    LinkEnd::NoAnchor {
-        near: near.map(|near| format!("{path}#{near}")),
+    LinkEnd::NoAnchor
+}
+
+/// Returns the anchor nearest to one that is not there, if it is near enough to be a slip.
+fn near_anchor<'a>(body: &'a Body, wanted: &str, left: &mut usize) -> Option<&'a str> {
+    let length = wanted.chars().count();
+    let most = (length / 5).max(1);
+    let mut near: Option<(usize, &str)> = None;
+    for known in body.all_anchors() {
+        let known_length = known.chars().count();
+        *left = left.checked_sub(known_length)?;
+        steps(known_length);
+        // The distance is at least this.
+        if known_length.abs_diff(length) > most {
+            continue;
+        }
+        *left = left.checked_sub(known_length.saturating_mul(length))?;
+        let distance = strsim::levenshtein(known, wanted);
+        if distance <= most && near.is_none_or(|(nearest, _)| distance < nearest) {
+            near = Some((distance, known));
+        }
     }
+    near.map(|(_, known)| known)
 }
 
 /// Returns a target with the scheme that it lacks: what looks like a path may be an address.

@@ -1,6 +1,7 @@
 //! From a document to records and what they say: the part of the model's work that needs one file
 //! only and is done while it is hot.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
@@ -14,11 +15,12 @@ use super::kind_spec::IdFrom;
 use super::kinds::Kind;
 use super::mapped::Mapped;
 use super::record::Record;
+use super::record_nodes::record_nodes;
 use super::setting::Setting;
 use super::suppression::suppressions_of;
 use super::top_list;
 use super::unique_value::unique_hash;
-use crate::document::{Document, Format, Node, Selector, Shape};
+use crate::document::{Document, Format, Node};
 use crate::path::RepoPath;
 use crate::schema::{Mark, UniqueSpec};
 
@@ -50,7 +52,7 @@ pub fn load(
     let below = path.below(&setting.root).unwrap_or("");
     let local = path.as_str().len() - below.len();
     let guesses = cells::reshape(&mut document, claims, (&path, below), setting);
-    let mut facts = Facts::default();
+    let mut facts = FACTS.take();
     for kind in claims {
         facts.take(kind, &document, (&path, below), &mut hot);
         top_list::tell(kind, &document, &facts.entries, &mut hot);
@@ -70,6 +72,8 @@ pub fn load(
         revelation: OnceLock::new(),
         besides: None,
     };
+    facts.clear();
+    FACTS.set(facts);
     let suppressions = suppressions_of(&loaded.document);
     if !suppressions.is_empty() {
         loaded.besides.get_or_insert_default().suppressions = suppressions;
@@ -124,6 +128,11 @@ fn name_suppressions(loaded: &mut Loaded, claims: &[&Kind], setting: &Setting) {
     }
 }
 
+thread_local! {
+    /// Room for what a file says, for the next file: lists that grow from nothing cost more than what is in them.
+    static FACTS: Cell<Facts> = Cell::default();
+}
+
 #[derive(Default)]
 struct Facts {
     entries: Vec<Entry>,
@@ -132,6 +141,17 @@ struct Facts {
 }
 
 impl Facts {
+    /// Makes room for the next file; one that says very much leaves none behind.
+    fn clear(&mut self) {
+        const MOST: usize = 1 << 10;
+        if self.entries.len() + self.refs.len() + self.uniques.len() > MOST {
+            *self = Self::default();
+        }
+        self.entries.clear();
+        self.refs.clear();
+        self.uniques.clear();
+    }
+
     fn take(
         &mut self,
         kind: &Kind,
@@ -180,11 +200,13 @@ impl Facts {
             let mut violations = Vec::new();
             let is_valid = schema.check_given(node, given, &mut violations);
             if document.has_lost() {
-                violations.retain(|found| found.says_something(node));
+                let is_whole = node.is_whole();
+                violations.retain(|found| found.says_something(node, is_whole));
             }
+            let is_told = !violations.is_empty();
             hot.violations
                 .extend(violations.into_iter().map(|found| (entry, found)));
-            schema.marks(node, is_valid, &mut |spec, mark, value| match mark {
+            let unfinished = schema.marks(node, is_valid, &mut |spec, mark, value| match mark {
                 Mark::Id => id = id.or(Some(value.index())),
                 Mark::Name => {}
                 Mark::Ref(_) => self.refs.push(RefFact {
@@ -198,6 +220,9 @@ impl Facts {
                 Mark::Path(base) => hot.paths.push((entry, value.index(), base.clone())),
                 Mark::Format(name) => hot.formats.push((entry, value.index(), name)),
             });
+            let unfinished = unfinished.filter(|_| !is_told);
+            hot.violations
+                .extend(unfinished.map(|found| (entry, found)));
         }
         for (pointer, pool) in &kind.spec().pools {
             let _ = walk(node, pointer, &mut |_, value| {
@@ -250,7 +275,8 @@ impl Facts {
         });
         violations.retain(|found| found.value.is_none_or(|value| !own.contains(&value)));
         if node.document().has_lost() {
-            violations.retain(|found| found.says_something(node));
+            let is_whole = node.is_whole();
+            violations.retain(|found| found.says_something(node, is_whole));
         }
         let violations = violations.into_iter().map(|found| (entry, found));
         hot.violations.extend(violations);
@@ -296,58 +322,6 @@ impl Facts {
             node: value.index(),
         });
     }
-}
-
-/// Returns the records of a kind in a document, each with the key it is under.
-pub(super) fn record_nodes<'a>(
-    kind: &Kind,
-    document: &'a Document,
-    path: &RepoPath,
-    local: &str,
-) -> Vec<(Option<Node<'a>>, Option<Node<'a>>)> {
-    let mut found = Vec::new();
-    if kind.spec().at.is_empty() {
-        if document.format() == Format::Csv {
-            for root in document.roots() {
-                found.extend(root.items().map(|row| (None, Some(row))));
-            }
-        } else {
-            // A document that holds nothing (the end of a YAML stream) is not a record.
-            let roots = document.roots().filter(|root| !root.is_null());
-            // Without a schema nothing else says what is missing in an empty table.
-            let roots = roots.filter(|root| kind.schema().is_some() || !is_empty_table(*root));
-            found.extend(roots.map(|root| (None, Some(root))));
-            if let [(_, Some(root))] = found.as_slice()
-                && document.page().is_some()
-                && bare::is_front_of_folder(kind, *root, path, local)
-            {
-                found.clear();
-            } else if found.is_empty() && bare::is_record(kind, document, path, local) {
-                found.push((None, None));
-            }
-        }
-        return found;
-    }
-    for at in &kind.spec().at {
-        if Selector::is_in_body(at) {
-            let inside = Selector::parse(at).map(|at| document.in_body(&at));
-            found.extend(inside.into_iter().flatten().map(|node| (None, Some(node))));
-            continue;
-        }
-        for root in document.roots() {
-            let _ = walk(root, at, &mut |key, node| {
-                found.push((key, Some(node)));
-                ControlFlow::Continue(())
-            });
-        }
-    }
-    found.sort_by_key(|(_, node)| node.map(Node::index));
-    found.dedup_by_key(|(_, node)| node.map(Node::index));
-    found
-}
-
-fn is_empty_table(root: Node<'_>) -> bool {
-    root.shape() == Shape::Mapping && root.members().next().is_none()
 }
 
 /// Adds what the schema of its kind refuses in a record that says nothing. False where nothing says that such

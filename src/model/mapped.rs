@@ -16,6 +16,7 @@ use crate::document::{Node, Shape};
 use crate::knowledge::nothing::stands_for_nothing;
 use crate::schema::{
     Mark, Part, RefSpec, Schema, Schemas, Violation, ViolationKind, escaped, name_fields,
+    required_fields,
 };
 
 #[cfg(test)]
@@ -39,6 +40,8 @@ pub struct MappedField {
     pub key: String,
     /// Says whether the kind's own schema says what it may be.
     pub is_said: bool,
+    /// Says whether a record of the kind cannot do without it.
+    is_required: bool,
 }
 
 impl Mapped {
@@ -46,6 +49,7 @@ impl Mapped {
     pub(super) fn new(spec: &KindSpec) -> Option<Self> {
         let like = spec.like?;
         let schema = Schemas::new().built_in(like.name())?;
+        let required = required_fields(like.name());
         let fields = spec.map.iter().filter_map(|(name, pointers)| {
             let part = Part::of(&schema, name)?;
             let own = spec.schema.as_deref();
@@ -56,6 +60,7 @@ impl Mapped {
             let field = MappedField {
                 is_said: own.is_some_and(says),
                 key: last_key(pointers),
+                is_required: required.contains(name),
                 part,
             };
             Some((name.clone(), field))
@@ -191,6 +196,9 @@ impl MappedField {
             }
             let first = found.len();
             self.part.check(node, &self.key, found);
+            if self.is_required {
+                Part::check_filled(node, &self.key, found);
+            }
             if found.len() == first {
                 continue;
             }

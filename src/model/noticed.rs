@@ -41,6 +41,7 @@ pub(super) struct BodyTrace {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Noticed {
     days: Vec<DayLine>,
+    begin: u64,
     body: BodyTrace,
     twice: Vec<ListedTwice>,
 }
@@ -52,6 +53,7 @@ impl Loaded {
         if body > most && !self.entries.is_empty() {
             let noticed = Noticed {
                 days: day_lines_of(&self.document),
+                begin: begin_of(&self.document),
                 body: trace_of(&self.document),
                 twice: listed_twice(&self.document),
             };
@@ -69,6 +71,14 @@ impl Loaded {
         match self.noticed() {
             Some(noticed) => Cow::Borrowed(&noticed.days),
             None => Cow::Owned(day_lines_of(&self.document)),
+        }
+    }
+
+    /// Returns what the body is by its beginning: bodies that are the same as a whole are the same in this.
+    pub(super) fn body_begin(&self) -> u64 {
+        match self.noticed() {
+            Some(noticed) => noticed.begin,
+            None => begin_of(&self.document),
         }
     }
 
@@ -116,6 +126,16 @@ fn names_time(text: &str) -> bool {
         .any(|(at, _)| is_digit(at + 1) && at.checked_sub(1).is_some_and(is_digit))
 }
 
+fn begin_of(document: &Document) -> u64 {
+    /// More lines would only be read twice.
+    const LINES: usize = 4;
+    let mut hasher = FixedState::default().build_hasher();
+    for line in own_lines(document).take(LINES) {
+        line.text.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
 fn trace_of(document: &Document) -> BodyTrace {
     let mut hasher = FixedState::default().build_hasher();
     let mut letters = 0;
@@ -148,20 +168,36 @@ pub(super) fn own_lines(document: &Document) -> impl Iterator<Item = Line> {
         if line.is_empty() || (line.len() < SHORT && names_year(line)) {
             return None;
         }
-        let mut text = String::with_capacity(line.len());
-        for word in line.split_whitespace() {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(&word.to_lowercase());
-        }
-        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        let (text, letters) = folded(line);
         Some(Line {
             is_heading: text.starts_with('#'),
             text,
             letters,
         })
     })
+}
+
+/// Returns a line in lower case and with single blanks, and how many letters and digits it has.
+fn folded(line: &str) -> (String, usize) {
+    let mut text = String::with_capacity(line.len());
+    let mut letters = 0;
+    for word in line.split_whitespace() {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        if word.is_ascii() {
+            letters += word.bytes().filter(u8::is_ascii_alphanumeric).count();
+            text.extend(
+                word.bytes()
+                    .map(|byte| char::from(byte.to_ascii_lowercase())),
+            );
+        } else {
+            let word = word.to_lowercase();
+            letters += word.chars().filter(|c| c.is_alphanumeric()).count();
+            text.push_str(&word);
+        }
+    }
+    (text, letters)
 }
 
 /// Says whether a line has a number that may be a year.

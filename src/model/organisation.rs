@@ -25,6 +25,9 @@ pub struct Relation<'a> {
     pub other: Option<Organisation<'a>>,
 }
 
+/// So many organisations are one family at most.
+const FAMILY: usize = 64;
+
 impl<'a> Organisation<'a> {
     /// Returns the name.
     pub fn name(self) -> Option<Cow<'a, str>> {
@@ -92,11 +95,6 @@ impl<'a> Organisation<'a> {
         self.record().field("participation")?.get("status")?.text()
     }
 
-    /// Says whether one is a part of the other, or a relation ties them, over one step or several.
-    pub fn is_related_to(self, other: Organisation<'a>) -> bool {
-        self.family().iter().any(|known| known.is(other))
-    }
-
     /// Says whether something ties both: a parent of the two, or one of them.
     pub fn is_of_one_family_with(self, other: Organisation<'a>) -> bool {
         let others = other.family();
@@ -106,10 +104,11 @@ impl<'a> Organisation<'a> {
     }
 
     /// Returns it with its parents and those that its relations name, over all steps.
-    fn family(self) -> Vec<Organisation<'a>> {
+    pub(super) fn family(self) -> Vec<Organisation<'a>> {
         let mut seen = vec![self];
         let mut at = 0;
-        while let Some(organisation) = seen.get(at).copied() {
+        // A family of more is no family.
+        while let Some(organisation) = seen.get(at).copied().filter(|_| seen.len() < FAMILY) {
             let near = organisation.parent().into_iter();
             let near = near.chain(
                 organisation
@@ -118,8 +117,7 @@ impl<'a> Organisation<'a> {
                     .filter_map(|to| to.other),
             );
             for next in near {
-                // A family of more is not a family.
-                if !seen.iter().any(|known| known.is(next)) && seen.len() < 64 {
+                if !seen.iter().any(|known| known.is(next)) && seen.len() < FAMILY {
                     seen.push(next);
                 }
             }

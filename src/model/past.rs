@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::file::File;
 use crate::date::PartialDate;
-use crate::document::{Document, Node};
+use crate::document::{Document, Heading, Node};
 use crate::knowledge::prose_date::{days_of_path, last_day_in};
 use crate::span::{Span, around};
 
@@ -18,10 +18,13 @@ const ARCHIVES: [&str; 6] = [
     "archiv",
     "historical",
 ];
+/// Words of a heading over what is not there yet.
+const PLANS: [&str; 4] = ["planned", "geplant", "prévu", "previsto"];
+
 /// Names of such folders, which are ordinary words among others.
 const OLD: [&str; 4] = ["old", "past", "deprecated", "obsolete"];
 
-impl File<'_> {
+impl<'a> File<'a> {
     /// Says whether it lies in an archive: `.archive/`, `meeting-notes-archive/`, `old/`.
     pub fn is_archived(self) -> bool {
         let path = self.path().as_str();
@@ -60,18 +63,31 @@ impl File<'_> {
 
     /// Returns the last day that the line of some bytes speaks of, else the nearest heading above.
     fn last_day_beside(self, span: Span) -> Option<Date> {
+        let mut around = self.headings_around(span);
+        last_day_in(line(self.document(), span))
+            .or_else(|| around.find_map(|heading| last_day_in(&heading.text)))
+    }
+
+    /// Says whether some bytes stand below a heading that speaks of plans: what is open there is what it says.
+    pub fn is_planned(self, span: Span) -> bool {
+        let mut around = self.headings_around(span);
+        around.any(|heading| {
+            let mut words = heading.text.split(|letter: char| !letter.is_alphabetic());
+            words.any(|word| is_one_of(word, &PLANS))
+        })
+    }
+
+    /// Returns the headings in whose sections some bytes stand, the nearest first.
+    fn headings_around(self, span: Span) -> impl Iterator<Item = &'a Heading> {
         /// How many headings are looked at: the search must not grow with a page of them.
         const HEADINGS: usize = 40;
-        let document = self.document();
         let start = span.start as usize;
-        let headings = document.page().map_or(&[][..], |page| &page.headings);
+        let headings = (self.document().page()).map_or(&[][..], |page| &page.headings);
         let above = headings.partition_point(|heading| heading.span.start <= span.start);
         let above = headings.get(..above).unwrap_or(&[]).iter().rev();
-        let mut around = above
+        above
             .take(HEADINGS)
-            .filter(|heading| heading.section.contains(&start));
-        last_day_in(line(document, span))
-            .or_else(|| around.find_map(|heading| last_day_in(&heading.text)))
+            .filter(move |heading| heading.section.contains(&start))
     }
 }
 

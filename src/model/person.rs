@@ -1,7 +1,7 @@
 //! A person.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -12,13 +12,31 @@ use super::group::Group;
 use super::organisation::Organisation;
 use super::table::Table;
 use super::view::view;
-use crate::date::{Interval, PartialDate};
+use crate::date::{Interval, PartialDate, first_overlaps};
 use crate::finding::Place;
 
 view!(
     /// A person.
     Person
 );
+
+/// The organisations that a person is with.
+pub struct Ties<'a> {
+    /// The first affiliation of them.
+    pub first: Option<Affiliation<'a>>,
+    own: BTreeSet<usize>,
+    /// They with their parents and relations.
+    families: BTreeSet<usize>,
+}
+
+impl Ties<'_> {
+    /// Says whether an organisation is one of them, or a part or a parent of one.
+    pub fn are_with(&self, organisation: Organisation<'_>) -> bool {
+        let is_own = |member: &Organisation<'_>| self.own.contains(&member.record().identity());
+        self.families.contains(&organisation.record().identity())
+            || organisation.family().iter().any(is_own)
+    }
+}
 
 impl<'a> Person<'a> {
     /// Returns the name.
@@ -45,6 +63,28 @@ impl<'a> Person<'a> {
             .into_iter()
             .map(|table| Affiliation::new(self, table))
             .collect()
+    }
+
+    /// Returns for each affiliation the first before it that says the same of the same time.
+    pub fn earlier_alike<'f>(self, all: &'f [Affiliation<'a>]) -> Vec<Option<&'f Affiliation<'a>>> {
+        let mut alike: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (at, affiliation) in all.iter().enumerate() {
+            if let Some(organisation) = affiliation.text("organisation") {
+                let more = ["unit", "role", "kind"].map(|field| affiliation.text(field));
+                alike.entry((organisation, more)).or_default().push(at);
+            }
+        }
+        let mut found = vec![None; all.len()];
+        for same in alike.values().filter(|same| same.len() > 1) {
+            let intervals = same.iter().filter_map(|at| Some(all.get(*at)?.interval()));
+            let intervals: Vec<Interval> = intervals.collect();
+            for (at, first) in same.iter().zip(first_overlaps(&intervals)) {
+                if let Some(found) = found.get_mut(*at) {
+                    *found = first.and_then(|first| all.get(*same.get(first)?));
+                }
+            }
+        }
+        found
     }
 
     /// Returns the affiliations that hold on a day.
@@ -91,13 +131,21 @@ impl<'a> Person<'a> {
         self.affiliations_on(self.today())
     }
 
-    /// Says whether the person is affiliated with an organisation on a day, or with a part or a
-    /// parent of it.
-    pub fn is_affiliated_with(self, organisation: Organisation<'a>, day: Date) -> bool {
-        self.affiliations_on(day)
-            .iter()
-            .filter_map(Affiliation::organisation)
-            .any(|own| own.is_related_to(organisation) || organisation.is_related_to(own))
+    /// Returns the organisations that the person is with on a day, to be asked about others.
+    pub fn ties_on(self, day: Date) -> Ties<'a> {
+        let held = self.affiliations_on(day);
+        let (mut own, mut families) = (BTreeSet::new(), BTreeSet::new());
+        for organisation in held.iter().filter_map(Affiliation::organisation) {
+            if own.insert(organisation.record().identity()) {
+                let family = organisation.family().into_iter();
+                families.extend(family.map(|member| member.record().identity()));
+            }
+        }
+        Ties {
+            first: held.into_iter().next(),
+            own,
+            families,
+        }
     }
 
     /// Returns the addresses: `address`, `kind`, `public`, `valid_from`, `valid_until`.

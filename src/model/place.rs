@@ -96,32 +96,17 @@ pub(super) fn path_inside(root: Node<'_>, target: Node<'_>) -> String {
     let mut path = String::new();
     let mut node = root;
     while node.index() != target.index() {
-        let mut next = None;
-        match node.shape() {
-            Shape::Mapping => {
-                for (key, value) in node.members() {
-                    if key.index() == target.index() || holds(value, target) {
-                        push(&mut path, key.written());
-                        if key.index() == target.index() {
-                            return path;
-                        }
-                        next = Some(value);
-                        break;
-                    }
-                }
-            }
-            Shape::List => {
-                if let Some(item) = node.items().find(|item| holds(*item, target)) {
-                    push(&mut path, element_name(item));
-                    next = Some(item);
-                }
-            }
-            _ => {}
+        let Some((key, value)) = node.toward(target) else {
+            return String::new();
+        };
+        match key {
+            Some(key) => push(&mut path, key.written()),
+            None => push(&mut path, element_name(value)),
         }
-        match next {
-            Some(found) => node = found,
-            None => return String::new(),
+        if key.is_some_and(|key| key.index() == target.index()) {
+            return path;
         }
+        node = value;
     }
     path
 }
@@ -129,39 +114,36 @@ pub(super) fn path_inside(root: Node<'_>, target: Node<'_>) -> String {
 /// Returns the last key on the way from `root` down to `target`, and the list that `target` is an
 /// item of.
 pub(super) fn around<'a>(root: Node<'a>, target: Node<'_>) -> (Option<&'a str>, Option<u32>) {
-    let (mut key, mut list) = (None, None);
-    let mut open = Some(root);
-    while let Some(node) = open.filter(|node| node.index() != target.index()) {
-        open = if node.shape() == Shape::List {
-            list = Some(node.index());
-            node.items().find(|item| holds(*item, target))
-        } else {
-            list = None;
-            let below = |(key, value): &(Node<'a>, Node<'a>)| {
-                key.index() == target.index() || holds(*value, target)
-            };
-            let member = node.members().find(below);
-            key = member.map(|(key, _)| key.written()).or(key);
-            member
-                .map(|(_, value)| value)
-                .filter(|value| holds(*value, target))
+    let (mut last, mut list) = (None, None);
+    let mut node = root;
+    while node.index() != target.index() {
+        let is_list = node.shape() == Shape::List;
+        list = is_list.then(|| node.index());
+        let Some((key, value)) = node.toward(target) else {
+            break;
         };
+        last = key.map(Node::written).or(last);
+        if key.is_some_and(|key| key.index() == target.index()) {
+            break;
+        }
+        node = value;
     }
-    (key, list)
+    (last, list)
 }
 
 /// Returns the keys on the way from `root` down to `target`.
 pub(super) fn keys_to(root: Node<'_>, target: Node<'_>) -> Vec<String> {
     let mut keys = Vec::new();
-    let mut open = Some(root);
-    while let Some(node) = open.filter(|node| node.index() != target.index()) {
-        open = if node.shape() == Shape::List {
-            node.items().find(|item| holds(*item, target))
-        } else {
-            let member = node.members().find(|(_, value)| holds(*value, target));
-            keys.extend(member.map(|(key, _)| key.written().to_owned()));
-            member.map(|(_, value)| value)
+    let mut node = root;
+    while node.index() != target.index() {
+        let Some((key, value)) = node.toward(target) else {
+            break;
         };
+        if key.is_some_and(|key| key.index() == target.index()) {
+            break;
+        }
+        keys.extend(key.map(|key| key.written().to_owned()));
+        node = value;
     }
     keys
 }
@@ -173,7 +155,7 @@ fn stable_path(root: Node<'_>, pointer: &str) -> String {
     for step in pointer.split('/').skip(1) {
         let step = step.replace("~1", "/").replace("~0", "~");
         let child = node.and_then(|node| match node.shape() {
-            Shape::List => step.parse().ok().and_then(|index| node.items().nth(index)),
+            Shape::List => step.parse().ok().and_then(|index| node.item(index)),
             _ => node.get(&step),
         });
         let is_item = node.is_some_and(|node| node.shape() == Shape::List);
@@ -184,10 +166,6 @@ fn stable_path(root: Node<'_>, pointer: &str) -> String {
         node = child;
     }
     path
-}
-
-fn holds(node: Node<'_>, target: Node<'_>) -> bool {
-    node.index() <= target.index() && target.index() < node.end_index()
 }
 
 fn push(path: &mut String, step: &str) {

@@ -220,7 +220,20 @@ pub fn without_name<'a>(community: &'a Community<'_>) -> Vec<(Record<'a>, &'a st
             let is_text = |node: Node<'_>| node.shape() == Shape::String;
             value.text().is_none() && value.node().is_none_or(is_text)
         });
-        (is_empty && !dead.contains(&(kind, field)) && node.is_whole()).then_some((record, field))
+        // Who left is kept for the record, and nobody is to be named any more.
+        let has_left = || {
+            let words = [
+                "alumni", "alumnus", "emeritus", "former", "inactive", "retired",
+            ];
+            let mut values = record.scalars().into_iter().map(Node::written);
+            values.any(|value| {
+                words
+                    .iter()
+                    .any(|word| word.eq_ignore_ascii_case(value.trim()))
+            })
+        };
+        (is_empty && !has_left() && !dead.contains(&(kind, field)) && node.is_whole())
+            .then_some((record, field))
     };
     community.records().filter_map(lacks).collect()
 }

@@ -11,6 +11,7 @@ use super::kind_spec::IdFrom;
 use super::kinds::Kind;
 use super::setting::Setting;
 use super::table::Table;
+use super::unite::unite;
 use crate::document::{Document, Format, Node};
 use crate::finding::{Edit, Findings, Fix, Piece, RecordName, Safety, Text};
 use crate::path::RepoPath;
@@ -244,16 +245,14 @@ impl<'a> Record<'a> {
             .own_field(field)
             .map(Value::into_items)
             .unwrap_or_default();
-        for copy in self.copies {
-            for value in copy
-                .own_field(field)
-                .map(Value::into_items)
-                .unwrap_or_default()
-            {
-                if !all.iter().any(|known| known.says_the_same(&value)) {
-                    all.push(value);
-                }
-            }
+        if !self.copies.is_empty() {
+            let more = self.copies.iter().filter_map(|copy| copy.own_field(field));
+            unite(
+                &mut all,
+                more.flat_map(Value::into_items),
+                Value::likeness,
+                |one, other| one.says_the_same(other),
+            );
         }
         if all.is_empty() {
             all = self
@@ -272,19 +271,19 @@ impl<'a> Record<'a> {
         if let Some(node) = self.node() {
             Table::collect(self.kind, node, field, &mut all);
         }
-        for copy in self.copies {
+        if !self.copies.is_empty() {
             let mut more = Vec::new();
-            if let Some(node) = copy.node() {
-                Table::collect(copy.kind, node, field, &mut more);
-            }
-            for table in more {
-                if !all
-                    .iter()
-                    .any(|known: &Table<'a>| known.says_the_same(&table))
-                {
-                    all.push(table);
+            for copy in self.copies {
+                if let Some(node) = copy.node() {
+                    Table::collect(copy.kind, node, field, &mut more);
                 }
             }
+            unite(
+                &mut all,
+                more.into_iter(),
+                Table::likeness,
+                Table::says_the_same,
+            );
         }
         if all.is_empty() {
             Table::of_defaults(self.kind.spec(), field, &mut all);
@@ -334,10 +333,12 @@ impl<'a> Record<'a> {
 
     /// Says whether the two are the same record.
     pub fn is(self, other: Record<'_>) -> bool {
-        std::ptr::eq(
-            std::ptr::from_ref(self.entry),
-            std::ptr::from_ref(other.entry),
-        )
+        self.identity() == other.identity()
+    }
+
+    /// Returns what tells the record from every other one within a run.
+    pub fn identity(self) -> usize {
+        std::ptr::from_ref(self.entry).addr()
     }
 }
 

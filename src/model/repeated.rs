@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::span::Span;
+use crate::steps::steps;
 
 /// A place that stands for others that say the same.
 pub struct Repeated {
@@ -51,10 +52,24 @@ fn are_in_rows(document: &Document, above: Span, below: Span) -> bool {
     is_row_above && rows.peek().is_some() && rows.all(|row| row.trim_start().starts_with('|'))
 }
 
-/// Says whether no line ends between two places.
-pub fn are_on_one_line(document: &Document, first: Span, second: Span) -> bool {
-    let between = document
-        .text()
-        .get(first.end as usize..second.start as usize);
-    between.is_some_and(|between| !between.contains(['\n', '\r']))
+/// Leaves one of the places of a line that say the same and follow each other; places stand in order.
+pub fn once_a_line(document: &Document, found: Vec<Span>) -> Vec<Span> {
+    let mut kept: Vec<Span> = Vec::with_capacity(found.len());
+    let (mut at, mut is_same_line) = (0, false);
+    for span in found {
+        let between = document.text().get(at..span.start as usize).unwrap_or("");
+        steps(between.len());
+        is_same_line &= !between.contains(['\n', '\r']);
+        at = span.start as usize;
+        let is_again = kept
+            .last()
+            .is_some_and(|last| is_same_line && document.slice(*last) == document.slice(span));
+        if !is_again {
+            kept.push(span);
+            // What is kept may hold the end of a line itself.
+            at = span.end as usize;
+            is_same_line = true;
+        }
+    }
+    kept
 }

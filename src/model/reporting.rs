@@ -1,5 +1,6 @@
 //! How the page of a code of conduct says that reports are made.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::page::Page;
@@ -66,6 +67,7 @@ impl Page<'_> {
     /// Returns the addresses and links by which reports can be made.
     pub fn contacts(self) -> Contacts {
         let mut contacts = Contacts::default();
+        let mut known = BTreeSet::new();
         for stretch in self.stretches() {
             let text = self.document().text().get(stretch.clone()).unwrap_or("");
             for range in addresses_in(text) {
@@ -81,11 +83,7 @@ impl Page<'_> {
                 }
                 if is_example_address(&address) {
                     contacts.examples.push(span);
-                } else if !contacts
-                    .addresses
-                    .iter()
-                    .any(|(known, _)| *known == address)
-                {
+                } else if known.insert(address.clone()) {
                     contacts.addresses.push((address, span));
                 }
             }

@@ -14,7 +14,7 @@ use crate::finding::Findings;
 use crate::knowledge::roster::{Folded, Names};
 use crate::knowledge::speech::{initials, label, row, speaks_next, statements};
 use crate::source::text::whole_lines;
-use crate::span::Span;
+use crate::span::{Cover, Span};
 
 /// A sign of who spoke, the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,13 +108,8 @@ impl<'a> Note<'a> {
             // A label is a name as well.
             found.sign = Sign::Person;
         }
-        let is_free = |span: Span| {
-            !known
-                .agreed
-                .iter()
-                .chain(&left_alone)
-                .any(|taken| taken.overlaps(span))
-        };
+        let taken = Cover::of(known.agreed.iter().copied().chain(left_alone));
+        let is_free = |span: Span| !taken.overlaps(span);
         let mut affiliations = Vec::new();
         for (range, _) in &parts {
             self.labels(range, &mut all, &mut affiliations);
@@ -124,8 +119,8 @@ impl<'a> Note<'a> {
         all.retain(|found| is_free(found.span));
         // Who is known is reported as that, whatever is around the name.
         if speaks(Sign::Person) {
-            let is_known = |span: Span| known.names.iter().any(|name| name.overlaps(span));
-            all.retain(|found| found.sign <= Sign::Person || !is_known(found.span));
+            let named = Cover::of(known.names.iter().copied());
+            all.retain(|found| found.sign <= Sign::Person || !named.overlaps(found.span));
         }
         all.sort_by_key(|found| (found.span, found.sign));
         let mut names = known.names.clone();
@@ -202,17 +197,17 @@ impl<'a> Note<'a> {
         }
     }
 
-    /// Returns initials that are defined after a name and used again, in parts under the Rule: the
-    /// name with the initials, and where they are again.
-    pub fn initials(self) -> Vec<(Span, Vec<Span>)> {
+    /// Returns initials that are defined behind a name and used again, in parts under the Rule: the
+    /// name with the initials, and where they stand next.
+    pub fn initials(self) -> Vec<(Span, Span)> {
         let document = self.record().document();
         let mut found = Vec::new();
         for (part, text) in self.rule_text() {
             let span = |range: &Range<usize>| {
                 document.span(part.start + range.start, part.start + range.end)
             };
-            for (definition, again) in initials(text) {
-                found.push((span(&definition), again.iter().map(span).collect()));
+            for (definition, next) in initials(text) {
+                found.push((span(&definition), span(&next)));
             }
         }
         found

@@ -12,7 +12,8 @@ use super::note::Note;
 use super::suggest::names;
 use crate::knowledge::roster::{Folded, Names, is_whole, is_word};
 use crate::knowledge::speech::is_common;
-use crate::span::Span;
+use crate::span::{Cover, Span};
+use crate::steps::steps;
 
 /// Everybody's names, ready to be looked for. Made once, when the first note needs it.
 #[derive(Debug)]
@@ -105,7 +106,7 @@ impl Note<'_> {
                 }),
             );
         }
-        self.settle(found, &consented, &self.left_alone(lists))
+        self.settle(found, &consented, &Cover::of(self.left_alone(lists)))
     }
 
     /// Of names that overlap the longer one counts, and of equal ones that of a record.
@@ -113,7 +114,7 @@ impl Note<'_> {
         self,
         mut found: Vec<Found>,
         consented: &BTreeSet<RecordIndex>,
-        taken: &[Span],
+        taken: &Cover,
     ) -> Known {
         found.sort_by_key(|(range, owner)| {
             (range.start, std::cmp::Reverse(range.end), owner.is_none())
@@ -129,7 +130,7 @@ impl Note<'_> {
             let span = document.span(range.start, range.end);
             if person.is_some_and(|person| consented.contains(&person)) {
                 known.agreed.push(span);
-            } else if !taken.iter().any(|taken| taken.overlaps(span)) {
+            } else if !taken.overlaps(span) {
                 let is_label = is_label(document.text(), &range);
                 known.told.push(Mention {
                     span,
@@ -304,6 +305,7 @@ fn once_a_sentence(mentions: Vec<Mention>, text: &str) -> Vec<Mention> {
     let (mut at, mut is_same_sentence) = (0, false);
     for mention in mentions {
         let start = (mention.span.start as usize).max(at);
+        steps(1 + start - at);
         is_same_sentence &= !text.get(at..start).is_some_and(has_end);
         at = (mention.span.end as usize).max(start);
         let is_again = kept.last().is_some_and(|last| {

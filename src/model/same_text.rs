@@ -32,12 +32,13 @@ impl Community<'_> {
             .flat_map(|kind| self.of_kind(kind))
             .filter(|record| record.is_alone() && record.document().page().is_some())
             .collect();
-        let traces: Vec<BodyTrace> = pages
+        let alike = alike(&pages);
+        let traces: Vec<BodyTrace> = alike
             .par_iter()
             .map(|record| record.file().body_trace())
             .collect();
         let mut same: HashMap<(KindId, BodyTrace), Vec<Record<'_>>> = HashMap::new();
-        for (record, trace) in pages.iter().zip(traces) {
+        for (record, trace) in alike.iter().zip(traces) {
             if trace.letters as usize >= letters {
                 let key = (record.kind().id(), trace);
                 same.entry(key).or_default().push(*record);
@@ -63,6 +64,21 @@ impl Community<'_> {
         found.sort_by_key(|same| same.again.file().id());
         found
     }
+}
+
+/// Returns the pages that begin as another one of their kind does: only they have to be compared as a whole.
+fn alike<'a>(pages: &[Record<'a>]) -> Vec<Record<'a>> {
+    let begins: Vec<(KindId, u64)> = pages
+        .par_iter()
+        .map(|record| (record.kind().id(), record.file().body_begin()))
+        .collect();
+    let mut counts: HashMap<(KindId, u64), usize> = HashMap::new();
+    for begin in &begins {
+        *counts.entry(*begin).or_default() += 1;
+    }
+    let all = pages.iter().zip(begins);
+    let alike = all.filter(|(_, begin)| counts.get(begin).is_some_and(|count| *count > 1));
+    alike.map(|(record, _)| *record).collect()
 }
 
 /// Says whether two records have two dates; content and decisions may have two titles instead.

@@ -98,9 +98,14 @@ impl<'a> Record<'a> {
         let mut found = Vec::new();
         let mut open: Vec<Node<'a>> = self.node().into_iter().collect();
         while let Some(node) = open.pop() {
+            // Only what holds others waits: a list may have millions of scalars.
+            let mut meet = |node: Node<'a>| match node.shape() {
+                Shape::List | Shape::Mapping => open.push(node),
+                _ => found.push(node),
+            };
             match node.shape() {
-                Shape::List => open.extend(node.items()),
-                Shape::Mapping => open.extend(node.members().map(|(_, value)| value)),
+                Shape::List => node.items().for_each(meet),
+                Shape::Mapping => node.members().for_each(|(_, value)| meet(value)),
                 _ => found.push(node),
             }
         }

@@ -4,10 +4,15 @@
 //! an attribute of a heading, a section that is called as a session, the note as a whole. A marker
 //! with a mistake opens nothing: it is reported, and the rest of the note stays as it is.
 
+use std::collections::{BinaryHeap, HashMap};
 use std::ops::Range;
 
 use crate::document::Document;
 use crate::span::Span;
+use crate::steps::steps;
+
+/// Bytes of a page with their own attribution.
+type Part = (Range<usize>, Attribution);
 
 /// Who may be named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,8 +58,8 @@ pub enum Marker {
 pub struct Scopes {
     body: Range<usize>,
     whole: Option<Attribution>,
-    /// Sorted by where they begin, the outer ones first: the last that holds a byte counts.
-    parts: Vec<(Range<usize>, Attribution)>,
+    /// From where on which attribution holds, in order; none: that of the whole.
+    turns: Vec<(usize, Option<Attribution>)>,
     /// The mistakes, in order.
     pub mistakes: Vec<Marker>,
 }
@@ -69,18 +74,26 @@ impl Scopes {
         let mut scopes = Self {
             body: document.page().map_or(0..0, |page| page.body.clone()),
             whole,
-            parts: Vec::new(),
+            turns: Vec::new(),
             mistakes: Vec::new(),
         };
-        scopes.read_headings(document, sessions);
-        scopes.read_comments(document);
-        scopes
-            .parts
-            .sort_by_key(|(range, _)| (range.start, usize::MAX - range.end));
+        let mut parts = scopes.read_headings(document, sessions);
+        parts.extend(scopes.read_comments(document));
+        scopes.turns = turns(parts);
         scopes
     }
 
-    fn read_headings(&mut self, document: &Document, sessions: &[(String, Attribution)]) {
+    fn read_headings(
+        &mut self,
+        document: &Document,
+        sessions: &[(String, Attribution)],
+    ) -> Vec<Part> {
+        let mut called: HashMap<String, Attribution> = HashMap::new();
+        for (title, attribution) in sessions {
+            let title = title.trim().to_lowercase();
+            called.entry(title).or_insert(*attribution);
+        }
+        let mut parts = Vec::new();
         let headings = document
             .page()
             .map_or(&[][..], |page| page.headings.as_slice());
@@ -99,19 +112,18 @@ impl Scopes {
                     found
                 }
                 None => {
-                    let title = heading.text.trim().to_lowercase();
-                    let mut known = sessions.iter();
-                    let session = known.find(|(known, _)| known.trim().to_lowercase() == title);
-                    session.map(|(_, attribution)| *attribution)
+                    let title = || heading.text.trim().to_lowercase();
+                    let is_any = !called.is_empty();
+                    is_any.then(|| called.get(&title()).copied()).flatten()
                 }
             };
-            if let Some(found) = found {
-                self.parts.push((heading.section.clone(), found));
-            }
+            parts.extend(found.map(|found| (heading.section.clone(), found)));
         }
+        parts
     }
 
-    fn read_comments(&mut self, document: &Document) {
+    fn read_comments(&mut self, document: &Document) -> Vec<Part> {
+        let mut parts = Vec::new();
         let mut open: Option<(Attribution, Span)> = None;
         for directive in document.directives() {
             if !directive.is_markup || !directive.is_called(document) {
@@ -122,7 +134,7 @@ impl Scopes {
                 match open.take() {
                     Some((found, start)) => {
                         let range = start.end as usize..comment.start as usize;
-                        self.parts.push((range, found));
+                        parts.push((range, found));
                     }
                     None => self.mistakes.push(Marker::Close(comment)),
                 }
@@ -145,13 +157,16 @@ impl Scopes {
         if let Some((_, start)) = open {
             self.mistakes.push(Marker::Open(start));
         }
+        parts
     }
 
     /// Returns what holds at a byte of the page.
     pub fn at(&self, offset: usize) -> Option<Attribution> {
-        let mut parts = self.parts.iter().rev();
-        let part = parts.find(|(range, _)| range.contains(&offset));
-        part.map(|(_, attribution)| *attribution).or(self.whole)
+        steps(1);
+        let next = self.turns.partition_point(|(start, _)| *start <= offset);
+        let turn = next.checked_sub(1).and_then(|last| self.turns.get(last));
+        turn.and_then(|(_, attribution)| *attribution)
+            .or(self.whole)
     }
 
     /// Says whether the Rule holds at a byte of the page.
@@ -161,11 +176,8 @@ impl Scopes {
 
     /// Returns the stretches of the body that are under the Rule, in order.
     pub fn under_rule(&self) -> Vec<Range<usize>> {
-        let ends = self
-            .parts
-            .iter()
-            .flat_map(|(range, _)| [range.start, range.end]);
-        let mut cuts: Vec<usize> = ends.chain([self.body.start, self.body.end]).collect();
+        let turns = self.turns.iter().map(|(start, _)| *start);
+        let mut cuts: Vec<usize> = turns.chain([self.body.start, self.body.end]).collect();
         cuts.retain(|cut| (self.body.start..=self.body.end).contains(cut));
         cuts.sort_unstable();
         cuts.dedup();
@@ -181,6 +193,39 @@ impl Scopes {
         }
         found
     }
+}
+
+/// Returns from where on which part counts: of those that hold a byte the one that begins last, and of
+/// those that begin together the one that ends first.
+fn turns(mut parts: Vec<Part>) -> Vec<(usize, Option<Attribution>)> {
+    parts.retain(|(range, _)| !range.is_empty());
+    parts.sort_by_key(|(range, _)| (range.start, usize::MAX - range.end));
+    let mut begin = parts.iter().enumerate().peekable();
+    // The parts that have begun, the one that counts on top; those that have ended are taken away only
+    // once they are there.
+    let mut open: BinaryHeap<usize> = BinaryHeap::new();
+    let ends = parts.iter().flat_map(|(range, _)| [range.start, range.end]);
+    let mut cuts: Vec<usize> = ends.collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut found = Vec::with_capacity(cuts.len());
+    for cut in cuts {
+        while let Some((at, _)) = begin.next_if(|(_, (range, _))| range.start <= cut) {
+            open.push(at);
+        }
+        let top = loop {
+            steps(1);
+            let Some((range, attribution)) = open.peek().and_then(|at| parts.get(*at)) else {
+                break None;
+            };
+            if range.end > cut {
+                break Some(*attribution);
+            }
+            open.pop();
+        };
+        found.push((cut, top));
+    }
+    found
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! A table of a record that is there, or is put together from what is mapped to its fields.
 
 use std::borrow::Cow;
+use std::hash::BuildHasher as _;
 use std::ops::ControlFlow;
+
+use foldhash::fast::FixedState;
 
 use super::field::{Value, walk};
 use super::kind_spec::KindSpec;
@@ -119,6 +122,16 @@ impl<'a> Table<'a> {
                     })
             }
             _ => false,
+        }
+    }
+
+    /// Returns a number that all tables have in common which say the same.
+    pub(super) fn likeness(&self) -> u64 {
+        match &self.origin {
+            TableOrigin::Node(node) => node.likeness(),
+            TableOrigin::Fields(row) => row.iter().fold(0, |sum, (name, value)| {
+                FixedState::default().hash_one((sum, name, value.likeness()))
+            }),
         }
     }
 

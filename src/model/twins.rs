@@ -11,7 +11,7 @@ use foldhash::fast::FixedState;
 use super::builtin::Builtin;
 use super::community::{Community, RecordIndex};
 use super::record::Record;
-use super::suggest::names;
+use super::suggest::{Name, names};
 use crate::finding::{Findings, Place};
 use crate::knowledge::names::{
     differ_in_the_telling_word, duplicate_keys, fold, initials_key, is_organisation_twin,
@@ -64,20 +64,31 @@ impl Named {
         community.record(self.record)
     }
 
-    /// Returns the record with the place of the name.
-    fn placed<'a>(&self, community: &'a Community<'_>) -> Option<(Record<'a>, Place)> {
+    /// Returns the record with the place of the name; `last` are the names of the record that was asked
+    /// for before.
+    fn placed<'a>(
+        &self,
+        community: &'a Community<'_>,
+        last: &mut Option<(RecordIndex, Vec<Name<'a>>)>,
+    ) -> Option<(Record<'a>, Place)> {
         let record = self.record(community)?;
-        let names = names(record);
+        if last.as_ref().is_none_or(|(of, _)| *of != self.record) {
+            *last = Some((self.record, names(record)));
+        }
+        let (_, names) = last.as_ref()?;
         let name = names.get(self.which as usize)?;
         Some((record, record.place_of_value(name.value(), "name")))
     }
 }
 
+/// Nobody is with more organisations than this by whom a name is to be known again.
+const WITH: usize = 64;
+
 /// Returns the organisations of a person's affiliations, as they are written.
 fn organisations_of(record: Record<'_>) -> Vec<Cow<'_, str>> {
     let tables = record.tables("affiliations");
     let all = tables.iter().filter_map(|table| table.text("organisation"));
-    all.collect()
+    all.take(WITH).collect()
 }
 
 /// Returns people that may be one.
@@ -86,6 +97,7 @@ pub(super) fn people<'a>(community: &'a Community<'_>) -> impl Iterator<Item = T
     // Four keys of the name, one of its words and one for each organisation, of which nearly everybody has one or two: a
     // list that has to grow is there twice while it does.
     let mut keys: Vec<(u32, u32)> = Vec::with_capacity(7 * all.len());
+    let mut last: Option<(RecordIndex, Vec<Cow<'_, str>>)> = None;
     for (at, named) in all.iter().enumerate() {
         let at = offset(at);
         keys.extend(
@@ -94,12 +106,15 @@ pub(super) fn people<'a>(community: &'a Community<'_>) -> impl Iterator<Item = T
                 .map(|key| (short(key), at)),
         );
         keys.extend(turned_key(&named.name).map(|key| (short(key), at)));
-        if let Some(key) = initials_key(&named.name)
-            && let Some(record) = named.record(community)
-        {
-            let shared = organisations_of(record).into_iter();
-            keys.extend(shared.map(|organisation| (short(joined(&organisation, key)), at)));
+        let Some(key) = initials_key(&named.name) else {
+            continue;
+        };
+        if last.as_ref().is_none_or(|(of, _)| *of != named.record) {
+            let shared = named.record(community).map(organisations_of);
+            last = Some((named.record, shared.unwrap_or_default()));
         }
+        let shared = last.iter().flat_map(|(_, shared)| shared);
+        keys.extend(shared.map(|organisation| (short(joined(organisation, key)), at)));
     }
     pairs(community, all, keys, |one, other| {
         let (Some(first), Some(again)) = (one.record(community), other.record(community)) else {
@@ -214,11 +229,14 @@ fn pairs<'a>(
 ) -> impl Iterator<Item = Twins<'a>> {
     let found = found(community, &all, keys, alike);
     let mut last: Option<(RecordIndex, RecordIndex)> = None;
+    let (mut names, mut other_names) = (None, None);
     found.into_iter().filter_map(move |(again, first)| {
         let (one, other) = (all.get(first as usize)?, all.get(again as usize)?);
-        let ((first, first_name), (again, again_name)) =
-            (one.placed(community)?, other.placed(community)?);
-        // A record with several names is reported once.
+        let ((first, first_name), (again, again_name)) = (
+            one.placed(community, &mut names)?,
+            other.placed(community, &mut other_names)?,
+        );
+        // A record with several names is told once.
         let both = Some((one.record, other.record));
         let is_known = last == both;
         last = both;

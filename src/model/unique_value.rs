@@ -38,7 +38,13 @@ pub(super) fn unique_hash(
             _ => return None,
         }
     }
-    if spec.ignore_case {
+    let is_lower = || {
+        value
+            .written()
+            .bytes()
+            .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+    };
+    if spec.ignore_case && !is_lower() {
         value.written().to_lowercase().hash(&mut hasher);
     } else {
         value.written().hash(&mut hasher);

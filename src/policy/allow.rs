@@ -3,7 +3,7 @@
 //! An entry narrows by each thing that it says. What it lacks of reason is not a mistake here: a
 //! rule tells it, and the entry accepts nothing.
 
-use globset::{GlobSet, GlobSetBuilder};
+use globset::{Glob, GlobSet};
 
 use super::mistake::Mistakes;
 use super::read;
@@ -21,7 +21,7 @@ pub struct Allowance {
     /// Its rules, its reason and its last day.
     pub suppression: Suppression,
     /// The files, by their paths below the community root; none: all.
-    paths: Option<GlobSet>,
+    paths: Option<(GlobSet, Vec<Glob>)>,
     /// The record: its kind where that is said, and its id.
     record: Option<(Option<String>, String)>,
     /// The keyword of the JSON Schema.
@@ -33,9 +33,19 @@ impl Allowance {
     pub fn has_in_reach(&self, local: Option<&str>) -> bool {
         match (&self.paths, local) {
             (None, _) => true,
-            (Some(paths), Some(local)) => paths.is_match(local),
+            (Some((paths, _)), Some(local)) => paths.is_match(local),
             (Some(_), None) => false,
         }
+    }
+
+    /// Returns the globs of its files; none: all files.
+    pub fn globs(&self) -> Option<&[Glob]> {
+        self.paths.as_ref().map(|(_, globs)| globs.as_slice())
+    }
+
+    /// Returns the id of the record, where it speaks of one.
+    pub fn record_id(&self) -> Option<&str> {
+        self.record.as_ref().map(|(_, id)| id.as_str())
     }
 
     /// Says whether a finding in the file `local` is at a place that the entry speaks of; which rule
@@ -120,17 +130,11 @@ fn targets(rules: Node<'_>, mistakes: &mut Mistakes) -> Vec<Target> {
     found
 }
 
-fn globs(paths: Node<'_>, mistakes: &mut Mistakes) -> GlobSet {
-    let mut set = GlobSetBuilder::new();
-    for path in read::one_or_many(paths) {
-        match compile_glob(path.written()) {
-            Ok(glob) => {
-                set.add(glob);
-            }
-            Err(reason) => read::wrong_glob(path, &reason, mistakes),
-        }
-    }
-    set.build().unwrap_or_default()
+fn globs(paths: Node<'_>, mistakes: &mut Mistakes) -> (GlobSet, Vec<Glob>) {
+    let set = read::glob_set(read::one_or_many(paths), mistakes);
+    let each = read::one_or_many(paths).into_iter();
+    let each = each.filter_map(|path| compile_glob(path.written()).ok());
+    (set, each.collect())
 }
 
 /// `kind:id` where there is such a kind; ids may hold a colon themselves.

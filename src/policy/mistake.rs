@@ -26,6 +26,12 @@ impl Mistakes {
         self.of_schema.at(span, message)
     }
 
+    /// Adds those that others found.
+    pub fn extend(&mut self, others: Self) {
+        self.ours.extend(others.ours);
+        self.of_schema.extend(others.of_schema);
+    }
+
     /// Returns all of them, in the order of the text.
     pub fn into_list(self) -> Vec<Finding> {
         let mut list = self.ours.into_list();

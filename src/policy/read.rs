@@ -44,17 +44,9 @@ pub(super) fn layer(document: Document, origin: Origin, mistakes: &mut Mistakes)
 }
 
 fn part(table: Node<'_>, mistakes: &mut Mistakes) -> Option<Part> {
-    let mut globs = GlobSetBuilder::new();
-    let mut written = Vec::new();
-    for path in one_or_many(table.get("paths")?) {
-        match compile_glob(path.written()) {
-            Ok(glob) => {
-                written.push(path.written().to_owned());
-                globs.add(glob);
-            }
-            Err(reason) => wrong_glob(path, &reason, mistakes),
-        }
-    }
+    let all = one_or_many(table.get("paths")?);
+    let written = all.iter().map(|path| path.written().to_owned()).collect();
+    let paths = glob_set(all, mistakes);
     let mut lines = Vec::new();
     for (key, value) in table.members().filter(|(key, _)| key.written() != "paths") {
         let Some(line) = line(key, value, mistakes) else {
@@ -71,9 +63,36 @@ fn part(table: Node<'_>, mistakes: &mut Mistakes) -> Option<Part> {
         lines.push(line);
     }
     Some(Part {
-        paths: globs.build().unwrap_or_default(),
+        paths,
         globs: written,
         lines,
+    })
+}
+
+/// Compiles globs; notes those that cannot be understood, and those that are too much together: a set that is
+/// empty would match nothing without a word.
+pub(super) fn glob_set<'a>(
+    globs: impl IntoIterator<Item = Node<'a>>,
+    mistakes: &mut Mistakes,
+) -> globset::GlobSet {
+    let mut set = GlobSetBuilder::new();
+    let mut last = None;
+    for path in globs {
+        last = Some(path);
+        match compile_glob(path.written()) {
+            Ok(glob) => {
+                set.add(glob);
+            }
+            Err(reason) => wrong_glob(path, &reason, mistakes),
+        }
+    }
+    set.build().unwrap_or_else(|_| {
+        if let Some(path) = last {
+            mistakes
+                .at(path.span(), "these patterns are too large together")
+                .help("write fewer or shorter ones");
+        }
+        globset::GlobSet::default()
     })
 }
 
@@ -201,15 +220,19 @@ pub fn unknown(pattern: &str) -> Option<Option<String>> {
     if RULES.iter().any(|rule| rule.family() == pattern) {
         return Some(Some(format!("{pattern}/*")));
     }
+    // The name may stand there without its family.
     let bare = |rule: &'static crate::rule::Rule| {
-        rule.name().split_once('/').map_or("", |(_, name)| name) == pattern
+        let (_, name) = rule.name().split_once('/').unwrap_or(("", rule.name()));
+        (name, rule.name())
     };
-    let near = nearest(pattern, RULES.iter().map(crate::rule::Rule::name)).or_else(|| {
-        RULES
-            .iter()
-            .find(|rule| bare(rule))
-            .map(crate::rule::Rule::name)
-    });
+    let of = |wanted: &str| {
+        let mut all = RULES.iter().map(bare);
+        all.find(|(name, _)| *name == wanted)
+            .map(|(_, whole)| whole)
+    };
+    let near = of(pattern)
+        .or_else(|| nearest(pattern, RULES.iter().map(crate::rule::Rule::name)))
+        .or_else(|| of(nearest(pattern, RULES.iter().map(|rule| bare(rule).0))?));
     Some(near.map(str::to_owned))
 }
 

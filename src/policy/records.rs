@@ -12,6 +12,7 @@ use crate::schema::{Part, Schema, Schemas};
 use crate::span::Span;
 use crate::text;
 
+mod plural;
 mod split;
 
 /// Returns the schema of a built-in kind.
@@ -51,7 +52,14 @@ pub(super) fn kinds(
     }
     super::pools::join(&mut specs, mistakes);
     // Globs were tried one by one above; those that are wrong have been left out.
-    Kinds::new(specs).unwrap_or_default()
+    Kinds::new(specs).unwrap_or_else(|_| {
+        if let Some(records) = records.filter(|_| mistakes.is_empty()) {
+            let message = "the patterns of all kinds are too large together";
+            let mistake = mistakes.at(records.span(), message);
+            mistake.help("write fewer or shorter patterns in `files` and `exclude`");
+        }
+        Kinds::default()
+    })
 }
 
 fn kind(
@@ -66,6 +74,9 @@ fn kind(
         Some(like) => like_of(like, mistakes),
         None => known,
     };
+    if like.is_none() && table.get("like").is_none() && table.get("schema").is_none() {
+        plural::check(key, mistakes);
+    }
     let name = known.map_or(key.written(), |kind| kind.name()).to_owned();
     let base = known.map(|kind| KindSpec::of(kind, None));
     let mut spec = KindSpec {

@@ -31,6 +31,12 @@ pub(super) fn sentences(outcome: &Outcome, options: &Options<'_>) -> String {
         let are = verb(outcome.beyond_limit);
         sentences.push(format!("{more} beyond the limit {are} not shown."));
     }
+    if outcome.is_full {
+        let most = "`findings` in `[limits]`";
+        sentences.push(format!(
+            "Not all was looked at: there are as many as {most} allows."
+        ));
+    }
     sentences.extend(accepted(outcome));
     // The command is last and without a full stop, to be copied.
     let safely = (Safety::Safe, options.fix_command);

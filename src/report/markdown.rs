@@ -205,8 +205,40 @@ fn code(text: &str) -> String {
     format!("{fence}{pad}{clean}{pad}{fence}")
 }
 
-/// Returns a text of which nothing is markup.
+/// Returns a text of which nothing is markup, nor becomes a link or calls somebody.
+///
+/// Platforms make links of addresses and handles only once all marks are taken out: nothing but code stops them.
 pub(super) fn escaped(text: &str) -> String {
+    let words = text.split_inclusive(' ').map(|word| {
+        let bare = word.trim_end_matches(' ');
+        if is_address(bare) {
+            let inner = bare.trim_start_matches(['(', '[', '<', '"', '\'']);
+            let inner =
+                inner.trim_end_matches([')', ']', '>', '"', '\'', '.', ',', ';', ':', '!', '?']);
+            let (before, after) = word.split_once(inner).unwrap_or((word, ""));
+            format!(
+                "{}{}{}",
+                without_marks(before),
+                code(inner),
+                without_marks(after)
+            )
+        } else {
+            without_marks(word)
+        }
+    });
+    words.collect()
+}
+
+/// Says whether a platform would make a link of a word.
+fn is_address(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    lower.contains("www.") || lower.contains("://") || lower.contains('@') || {
+        let schemes = ["mailto:", "xmpp:"];
+        schemes.iter().any(|scheme| lower.contains(scheme))
+    }
+}
+
+fn without_marks(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut characters = text.chars().map(neutral::shown).peekable();
     while let Some(character) = characters.next() {
@@ -281,9 +313,12 @@ mod tests {
     }
 
     #[test]
-    fn words_are_not_markup() {
-        assert_eq!(escaped("<b> [a](x) @me"), "\\<b\\> \\[a\\](x) \\@me");
-        assert_eq!(escaped("a: https://x"), "a: https\\://x");
+    fn words_are_no_markup() {
+        assert_eq!(escaped("<b> [a](x) #1"), "\\<b\\> \\[a\\](x) \\#1");
+        assert_eq!(escaped("a: https://x b"), "a: `https://x` b");
+        assert_eq!(escaped("(see WWW.x.test)."), "(see `WWW.x.test`).");
+        assert_eq!(escaped("ask @me or a@b.test"), "ask `@me` or `a@b.test`");
+        assert_eq!(escaped("mailto:a `x"), "`mailto:a` \\`x");
     }
 
     #[test]

@@ -247,6 +247,7 @@ pub(super) static ITEMS: &[Item] = &[
         .there(Presence::Paths(&["pull_request_template.md", "docs/pull_request_template.md"])).on_code_host(),
     Item::new(".github/workflows/ospo-lint.yml", Syntax::Yaml, template!("github/workflow.yml"))
         .there(Presence::Workflow).on_code_host(),
+    Item::new(".gitignore", Syntax::Other, template!("gitignore")),
     Item::new(".pre-commit-config.yaml", Syntax::Yaml, template!("pre-commit.yaml"))
         .there(Presence::Paths(&[".pre-commit-config.yml"])).on_code_host(),
     Item::new(".taplo.toml", Syntax::Toml, template!("editor/taplo.toml")).there(Presence::Paths(&["taplo.toml"])).for_editors(),

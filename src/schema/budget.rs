@@ -1,8 +1,9 @@
-//! How often a schema may go into the values of a record.
+//! How often a schema may ask the values of a record.
 //!
-//! Branches that each refer back to where they are ask twice as often on every level: a schema of
-//! three lines and a list in sixty lists would never come to an end. The validator cannot be stopped,
-//! but what it does not see it does not go into.
+//! Branches that each refer back to where they stand ask twice as often on every level: a schema of
+//! three lines and a list in sixty lists would never come to an end, and a thousand branches ask each
+//! of a thousand items. The validator cannot be stopped, but what it does not see it does not go into;
+//! how often it may ask one value, is counted before (`chain`).
 
 use std::cell::Cell;
 
@@ -11,29 +12,52 @@ use crate::document::Node;
 use crate::text;
 
 /// Steps for any record, also for one whose aliases stand for more than it has bytes.
-const BASE: u64 = 200_000;
+const BASE: u64 = 1_000_000;
 /// Steps for each byte of it.
 const EACH: u64 = 100;
+/// Errors for any record; each byte of it may give one more. Those of all branches are held at once,
+/// and each takes hundreds of bytes.
+const ERRORS: u64 = 20_000;
 
 thread_local! {
     static LEFT: Cell<u64> = const { Cell::new(u64::MAX) };
+    static ERRORS_LEFT: Cell<u64> = const { Cell::new(u64::MAX) };
 }
 
-/// Asks a schema about a record. Returns nothing where that took too many steps: the answer is
-/// worth nothing then.
+/// Asks a schema about a record. Returns nothing where that took too many steps, or gave too many
+/// errors: the answer is worth nothing then.
 pub(super) fn within<T>(record: Node<'_>, ask: impl FnOnce() -> T) -> Option<T> {
-    let steps = BASE + EACH * u64::from(record.span().len());
-    let before = LEFT.replace(steps);
+    within_errors(record, 1, ask)
+}
+
+/// Does the same where an error may take as much as `cost` usual ones: it holds all words of an `enum`.
+pub(super) fn within_errors<T>(record: Node<'_>, cost: u64, ask: impl FnOnce() -> T) -> Option<T> {
+    let bytes = u64::from(record.span().len());
+    let before = LEFT.replace(BASE + EACH * bytes);
+    let errors_before = ERRORS_LEFT.replace((ERRORS + bytes) / cost.max(1));
     let answer = ask();
     let left = LEFT.replace(before);
+    ERRORS_LEFT.set(errors_before);
     (left > 0).then_some(answer)
 }
 
-/// Takes a step into a value. Returns false where none is left.
+/// Takes a step: into a value, or for a question about one. Returns false where none is left.
 pub(super) fn step() -> bool {
+    crate::steps::steps(1);
     let left = LEFT.get();
     LEFT.set(left.saturating_sub(1));
     left > 0
+}
+
+/// Notes that an error was made which takes as much as so many usual ones. Behind the last one that
+/// there is room for nothing is seen.
+pub(super) fn errors(count: u64) {
+    crate::steps::steps(1);
+    let left = ERRORS_LEFT.get();
+    ERRORS_LEFT.set(left.saturating_sub(count));
+    if left < count {
+        LEFT.set(0);
+    }
 }
 
 /// Says whether no step is left.
@@ -51,10 +75,22 @@ pub(super) fn spent(record: Node<'_>) -> Violation {
         keyword: Box::default(),
         message: "the schema asks this record too often to come to an end".into(),
         label: None,
-        help: Some(text!["let fewer branches of the schema refer back to it"]),
+        help: Some(text![
+            "write fewer branches (`enum` for words), or let fewer of them refer back"
+        ]),
         edits: Vec::new(),
         missing: None,
         wants_text: false,
         value: Some(record.index()),
+    }
+}
+
+/// Returns what is said of a record of which only the first mistake is told.
+pub(super) fn rest(record: Node<'_>) -> Violation {
+    Violation {
+        about: String::from("rest"),
+        message: "only the first mistake is told: the schema has too many branches for this record"
+            .into(),
+        ..spent(record)
     }
 }

@@ -17,6 +17,12 @@ pub(super) const STACK: usize = 64 << 20;
 /// Parts that may ask one value and what is inside of it one after another.
 const ASKED: usize = 6_400;
 
+/// How often the parts of a schema may ask one value: each of ten thousand words of its own, or a
+/// dozen choices between two that lead to each other.
+const BRANCHES: u64 = 20_000;
+/// A schema that asks one value more often than this is a broad one.
+const BROAD: u64 = 64;
+
 /// What is applied to the same value: one schema, a list of them, or one for each key.
 const BESIDE: [&str; 12] = [
     "$ref",
@@ -47,8 +53,9 @@ const INSIDE: [&str; 11] = [
     "contentSchema",
 ];
 
-/// Says whether a schema can be compiled and asked. Error: what is too much of it.
-pub(super) fn check(library: &Library, address: &str, nesting: usize) -> Result<(), String> {
+/// Says whether a schema can be compiled and asked, and whether it is a broad one. Error: what is too
+/// much of it.
+pub(super) fn check(library: &Library, address: &str, nesting: usize) -> Result<bool, String> {
     let parts = Parts::of(library, address);
     let behind = longest(&parts.all);
     if behind > COMPILED {
@@ -63,7 +70,13 @@ pub(super) fn check(library: &Library, address: &str, nesting: usize) -> Result<
             "{beside} of its parts ask one value after each other, and at most {most} may"
         ));
     }
-    Ok(())
+    let branches = most_branches(&parts.beside);
+    if branches > BRANCHES {
+        return Err(format!(
+            "its branches ask one value more than {BRANCHES} times; let fewer lead to each other"
+        ));
+    }
+    Ok(branches > BROAD)
 }
 
 /// The parts of a schema that can be reached, and for each of them those right after it.
@@ -170,7 +183,29 @@ fn longest(edges: &[Vec<usize>]) -> usize {
     lengths.into_iter().max().unwrap_or(0)
 }
 
-/// Returns the parts in circles (one alone is a circle, too), each circle after those that it leads
+/// Returns how often the parts ask one value, each on every way that leads to it: of two branches that
+/// lead to the same two, and so on, each is asked twice as often as the one before.
+fn most_branches(edges: &[Vec<usize>]) -> u64 {
+    let mut asked = vec![0_u64; edges.len()];
+    let mut most = 0;
+    for circle in circles(edges) {
+        let next = circle.iter().filter_map(|part| edges.get(*part)).flatten();
+        let next = next.filter_map(|part| asked.get(*part));
+        let members = circle.len() as u64;
+        // What leads back to itself is not asked again, and that from each of its members.
+        let once = next.fold(members, |sum, next| sum.saturating_add(*next));
+        let all = once.saturating_mul(members);
+        most = most.max(all);
+        for part in &circle {
+            if let Some(asked) = asked.get_mut(*part) {
+                *asked = all;
+            }
+        }
+    }
+    most
+}
+
+/// Returns the parts in circles (one alone is a circle, too), each circle behind those that it leads
 /// to: the strongly connected components, by the way of Kosaraju and Sharir.
 fn circles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let mut back: Vec<Vec<usize>> = vec![Vec::new(); edges.len()];

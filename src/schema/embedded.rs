@@ -187,6 +187,9 @@ pub fn pack() -> Arc<Schema> {
 }
 
 /// Returns a schema that is built in, or the part of it at `pointer`.
+/// As many words of an `enum` take what the rest of an error does.
+const WORDS_OF_AN_ERROR: u64 = 16;
+
 fn built_in(name: &str, pointer: &'static str) -> Schema {
     let uri = built_in_address(name);
     let address = uri.clone();
@@ -200,6 +203,8 @@ fn built_in(name: &str, pointer: &'static str) -> Schema {
         uri,
         origin: Origin::BuiltIn(name.to_owned()),
         both_spellings: true,
+        is_broad: false,
+        error_cost: 1,
         questions_near_keys: PAGES.contains(&name),
     }
 }
@@ -312,16 +317,19 @@ impl Schemas {
     ) -> Result<Arc<Schema>, Vec<String>> {
         let mut library = Library::default();
         let address = format!("{REPOSITORY}{}", percent_encoded(path.as_str()));
-        local::load(&mut library, path, &address, read, limits).map_err(|reason| vec![reason])?;
+        local::load(&mut library, path, &address, read).map_err(|reason| vec![reason])?;
         let library = Arc::new(library);
         // The user hears of what is wrong with it before any record is looked at.
-        chain::check(&library, &address, limits.depth).map_err(|reason| vec![reason])?;
+        let is_broad =
+            chain::check(&library, &address, limits.depth).map_err(|reason| vec![reason])?;
         let parts = local::on_a_large_stack(|| parts(&library, &address, "", limits))?;
         let built_on = library.kinds_built_on();
         Ok(Arc::new(Schema {
             compiled: Compiled::new(Box::new(move || parts)),
             both_spellings: !built_on.is_empty(),
             questions_near_keys: built_on.iter().any(|kind| PAGES.contains(&kind.as_str())),
+            is_broad,
+            error_cost: 1 + library.most_words() / WORDS_OF_AN_ERROR,
             library,
             uri: address,
             origin: Origin::Repository(path.clone()),

@@ -1,5 +1,9 @@
 //! Keys that a schema does not know, and the ones that were meant.
 
+use std::borrow::Cow;
+use std::cell::{Cell, OnceCell};
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::view::key_of;
 use super::{Schema, Violation, ViolationKind, phrase};
 use crate::document::{Column, Format, Node, Shape};
@@ -12,37 +16,97 @@ pub(super) struct Meant<'a> {
     label: &'static str,
 }
 
-/// Returns the known key that a key most likely is.
-pub(super) fn meant<'a>(
-    key: &str,
-    known: impl Iterator<Item = &'a str> + Clone,
-) -> Option<Meant<'a>> {
-    let folded = fold(key);
-    if let Some(found) = known.clone().find(|known| fold(known) == folded) {
-        let label = if found.eq_ignore_ascii_case(key) {
-            "only the case of letters differs"
-        } else {
-            "only the hyphens differ"
-        };
-        return Some(Meant { key: found, label });
+/// A known key: its place among all, as it is written and as it is compared.
+type Open<'k> = (usize, &'k str, String);
+
+/// The keys that a table may have, and what is asked of them for each key that it may not.
+pub(super) struct Known<'k> {
+    all: &'k [&'k str],
+    /// Those that the table does not have yet, each as it is compared, by the number of its letters.
+    open: BTreeMap<usize, Vec<Open<'k>>>,
+    /// The first of these by what is compared.
+    folded: BTreeMap<String, &'k str>,
+    /// How often two keys are still compared letter by letter.
+    left: Cell<usize>,
+    listed: OnceCell<Text>,
+}
+
+impl<'k> Known<'k> {
+    /// So often two keys are compared for one table. Nobody misspells thousands of keys in a row, and
+    /// each of them is named all the same.
+    const COMPARISONS: usize = 50_000;
+
+    /// Takes the keys that a table may have; `present` are those that it has.
+    pub(super) fn new(all: &'k [&'k str], present: &BTreeSet<Cow<'_, str>>) -> Self {
+        let mut open: BTreeMap<usize, Vec<Open<'k>>> = BTreeMap::new();
+        let mut folded = BTreeMap::new();
+        for (at, key) in all.iter().enumerate() {
+            if !present.contains(*key) {
+                let form = fold(key);
+                folded.entry(form.clone()).or_insert(*key);
+                let same = open.entry(form.chars().count()).or_default();
+                same.push((at, key, form));
+            }
+        }
+        let left = Cell::new(Self::COMPARISONS);
+        let listed = OnceCell::new();
+        Self {
+            all,
+            open,
+            folded,
+            left,
+            listed,
+        }
     }
-    let most = match key.chars().count() {
-        0..=3 => return None,
-        4..=7 => 1,
-        _ => 2,
-    };
-    let singular =
-        |known: &str| known.strip_suffix('s') == Some(key) || key.strip_suffix('s') == Some(known);
-    let near = known
-        .map(|known| (strsim::damerau_levenshtein(&folded, &fold(known)), known))
-        .filter(|(distance, known)| {
-            *distance <= most && (most < 2 || known.len() > 5 || singular(known))
+
+    /// Returns the known key that a key most likely is.
+    pub(super) fn meant(&self, key: &str) -> Option<Meant<'k>> {
+        let folded = fold(key);
+        if let Some(found) = self.folded.get(&folded) {
+            let label = if found.eq_ignore_ascii_case(key) {
+                "only the case of letters differs"
+            } else {
+                "only the hyphens differ"
+            };
+            return Some(Meant { key: found, label });
+        }
+        let most = match key.chars().count() {
+            0..=3 => return None,
+            4..=7 => 1,
+            _ => 2,
+        };
+        let letters = folded.chars().count();
+        let left = self.left.get();
+        // Before anything is compared: what is much longer or shorter is no slip.
+        let like_long = self
+            .open
+            .range(letters.saturating_sub(most)..=letters + most);
+        let may_be = like_long.flat_map(|(_, same)| same);
+        let mut compared = 0;
+        let near = may_be
+            .take(left)
+            .inspect(|_| compared += 1)
+            .map(|(at, known, form)| (strsim::damerau_levenshtein(&folded, form), *at, *known))
+            .filter(|(distance, _, known)| {
+                *distance <= most && (most < 2 || known.len() > 5 || is_plural_of(known, key))
+            })
+            .min_by_key(|(distance, at, _)| (*distance, *at));
+        crate::steps::steps(1 + compared);
+        self.left.set(left - compared);
+        Some(Meant {
+            key: near?.2,
+            label: "misspelt",
         })
-        .min_by_key(|(distance, _)| *distance)?;
-    Some(Meant {
-        key: near.1,
-        label: "misspelt",
-    })
+    }
+
+    /// Names the keys that there are.
+    fn listed(&self) -> Text {
+        self.listed.get_or_init(|| known_keys(self.all)).clone()
+    }
+}
+
+fn is_plural_of(one: &str, other: &str) -> bool {
+    one.strip_suffix('s') == Some(other) || other.strip_suffix('s') == Some(one)
 }
 
 fn fold(key: &str) -> String {
@@ -65,20 +129,11 @@ fn known_keys(known: &[&str]) -> Text {
     ]
 }
 
-/// Reports that a key is not known.
-pub(super) fn unknown(
-    key: Node<'_>,
-    value: Node<'_>,
-    path: &str,
-    known: &[&str],
-    present: &dyn Fn(&str) -> bool,
-) -> Violation {
+/// Tells that a key is not known.
+pub(super) fn unknown(key: Node<'_>, value: Node<'_>, path: &str, known: &Known<'_>) -> Violation {
     let written = key.written();
     let quoted = Text::quoted(written, key.span());
-    let meant = meant(
-        written,
-        known.iter().copied().filter(|known| !present(known)),
-    );
+    let meant = known.meant(written);
     let mut violation = Violation {
         kind: ViolationKind::UnknownField,
         span: key.span(),
@@ -121,10 +176,10 @@ pub(super) fn unknown(
         None if written.is_empty() && key.format() == Format::Csv => {
             violation.help = Some("name the column in the head, or take it out".into());
         }
-        None if known.is_empty() => {
+        None if known.all.is_empty() => {
             violation.help = Some("take it out, or begin it with `x-`".into());
         }
-        None => violation.help = Some(known_keys(known)),
+        None => violation.help = Some(known.listed()),
     }
     violation
 }
@@ -157,30 +212,31 @@ pub(super) fn question(schema: &Schema, record: Node<'_>, found: &mut Vec<Violat
     if record.shape() != Shape::Mapping {
         return;
     }
-    let known = schema.known_keys();
-    let present = |key: &str| record.members().any(|(name, _)| name.written() == key);
+    let all = schema.known_keys();
+    let present = record.members().map(|(name, _)| name.written().into());
+    let known = Known::new(&all, &present.collect());
+    let ours: BTreeSet<&str> = all.iter().copied().collect();
     for (key, value) in record.members() {
         let name = key_of(key, schema.both_spellings);
-        if known.contains(&&*name) || name.starts_with("x-") || name.len() < 4 {
+        if ours.contains(&*name) || name.starts_with("x-") || name.len() < 4 {
             continue;
         }
-        let candidates = known.iter().copied().filter(|known| !present(known));
-        let Some(meant) = meant(&name, candidates.clone()) else {
+        let Some(meant) = known.meant(&name) else {
             continue;
         };
         // Site generators have many keys: only a slip of one letter in a long one is questioned.
         let is_slip = strsim::damerau_levenshtein(&fold(&name), &fold(meant.key)) <= 1;
         let is_long = name.chars().count() >= 5 && meant.key.chars().count() >= 5;
         if fold(&name) == fold(meant.key) || (is_slip && is_long) {
-            found.push(unknown(key, value, "", &known, &present));
+            found.push(unknown(key, value, "", &known));
         }
     }
 }
 
 /// Returns what to do about a key that is missing.
-pub(super) fn to_add(node: Node<'_>, key: &str, example: &str) -> Text {
-    if node.is_row() {
-        return match node.column(key) {
+pub(super) fn to_add(node: Node<'_>, column: Option<Column>, key: &str, example: &str) -> Text {
+    if let Some(column) = column {
+        return match column {
             Column::Cell(_) | Column::Somewhere => {
                 text!["fill in the cell in the column ", Text::word(key)]
             }

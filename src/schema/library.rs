@@ -99,6 +99,22 @@ impl Library {
         self.documents.get(address)
     }
 
+    /// Returns how many words the longest `enum` has.
+    pub(super) fn most_words(&self) -> u64 {
+        let mut most = 0;
+        let mut open: Vec<&Value> = self.documents.values().collect();
+        while let Some(value) = open.pop() {
+            let words = value.get("enum").and_then(Value::as_array);
+            most = most.max(words.map_or(0, |words| words.len() as u64));
+            match value {
+                Value::Object(members) => open.extend(members.values()),
+                Value::Array(items) => open.extend(items),
+                _ => {}
+            }
+        }
+        most
+    }
+
     /// Returns the schema at a pointer of a document.
     pub(super) fn at(&self, address: &str, pointer: &str) -> Option<&Value> {
         self.top(address)?.pointer(pointer)

@@ -87,7 +87,6 @@ pub(super) fn load(
     path: &RepoPath,
     address: &str,
     read: &dyn Fn(&RepoPath) -> Option<Vec<u8>>,
-    limits: &Limits,
 ) -> Result<(), String> {
     let mut open = vec![(path.clone(), address.to_owned())];
     while let Some((path, address)) = open.pop() {
@@ -98,7 +97,7 @@ pub(super) fn load(
         if let Ok(text) = String::from_utf8(bytes.clone()) {
             library.keep_text(&address, format_of(&path), Cow::Owned(text));
         }
-        let mut document = parse(&path, bytes, limits)?;
+        let mut document = parse(&path, bytes)?;
         let is_top = library.is_empty();
         let needs = prepare::prepare(&mut document)?;
         for (kind, open) in needs.kinds {
@@ -135,8 +134,9 @@ fn format_of(path: &RepoPath) -> Format {
     Format::of_extension(&path.extension()).unwrap_or(Format::Json)
 }
 
-fn parse(path: &RepoPath, bytes: Vec<u8>, limits: &Limits) -> Result<Value, String> {
-    let document = Document::read(FileId(0), format_of(path), bytes, limits);
+fn parse(path: &RepoPath, bytes: Vec<u8>) -> Result<Value, String> {
+    // The bounds of the configuration are for records: under the least of them no schema would load.
+    let document = Document::read(FileId(0), format_of(path), bytes, &Limits::default());
     if let Some(problem) = document.problems().first() {
         return Err(format!(
             "`{path}` cannot be read: {}",

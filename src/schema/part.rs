@@ -13,10 +13,19 @@ use super::library::{Library, escaped};
 use super::marks::Mark;
 use super::plan::Walk;
 use super::reach::{Applied, field_of, items_of, on_the_same};
-use super::view::{Tree, View};
+use super::view::{Manner, Tree, View};
 use super::{Schema, Violation, ViolationKind, budget, embedded, words};
-use crate::document::{Node, Shape};
+use crate::document::{Format, Node, Shape};
+use crate::finding::Text;
 use crate::source::Limits;
+use crate::text;
+
+/// Our own schemas have few branches, and both spellings.
+const BOTH: Manner = Manner {
+    both: true,
+    is_counted: false,
+    is_copied: false,
+};
 
 /// Asks whether a value is accepted, in any case.
 struct Ask {
@@ -147,7 +156,37 @@ impl Part {
             return;
         }
         let asks = &self.side(value).asks;
-        self.ask(asks, View::Node(value, true), value, key, found);
+        // A number is taken as the text that it is, and held to what the text should be.
+        let is_number = matches!(value.shape(), Shape::Integer | Shape::Float);
+        let wants_number = self.may_be("number") || self.may_be("integer");
+        if is_number && self.may_be("string") && !wants_number {
+            let text = value.document().slice(value.span());
+            self.ask(asks, View::Text(text), value, key, found);
+            return;
+        }
+        self.ask(asks, View::Node(value, BOTH), value, key, found);
+    }
+
+    /// Adds to `found` that a text is empty, where a record cannot do without it. A cell may always be.
+    pub fn check_filled(value: Node<'_>, key: &str, found: &mut Vec<Violation>) {
+        let is_text = value.shape() == Shape::String && value.language() != Format::Csv;
+        if !is_text || !value.written().trim().is_empty() {
+            return;
+        }
+        found.push(Violation {
+            kind: ViolationKind::Shape,
+            span: value.span(),
+            path: String::new(),
+            about: key.to_owned(),
+            keyword: "minLength".into(),
+            message: text![Text::word(key), " is empty"],
+            label: None,
+            help: Some("write what belongs there".into()),
+            edits: Vec::new(),
+            missing: None,
+            wants_text: false,
+            value: Some(value.index()),
+        });
     }
 
     /// Adds what is wrong with a text that is put together from several values, the first of which is
@@ -190,7 +229,7 @@ impl Part {
         visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
     ) {
         let how = Walk {
-            both: true,
+            manner: BOTH,
             is_valid: false,
         };
         let side = self.side(value);
@@ -200,10 +239,8 @@ impl Part {
                 .iter()
                 .all(|condition| condition.is_met(sibling))
             {
-                self.schema
-                    .compiled
-                    .plan
-                    .walk_from(way.step, value, how, visit);
+                let plan = &self.schema.compiled.plan;
+                plan.walk_from(way.step, value, how, visit);
             }
         }
     }

@@ -11,7 +11,7 @@ use jsonschema::Validator;
 
 use super::budget;
 use super::marks::Mark;
-use super::view::{Tree, View, key_of};
+use super::view::{Manner, Tree, View, key_of};
 use crate::document::{Node, Shape};
 
 mod make;
@@ -27,8 +27,8 @@ const UNWATCHED: usize = 10_000;
 /// How a record is walked.
 #[derive(Clone, Copy)]
 pub(super) struct Walk {
-    /// Says whether both spellings of "organisation" are one in keys.
-    pub(super) both: bool,
+    /// How its values are seen.
+    pub(super) manner: Manner,
     /// Says whether the whole schema accepts the record: then each subschema that is applied to a
     /// value accepts it, and need not be asked again.
     pub(super) is_valid: bool,
@@ -140,13 +140,13 @@ impl Course<'_, '_> {
     /// visited twice as often as the one above it.
     fn is_new(&mut self, step: usize, node: Node<'_>) -> bool {
         self.visits += 1;
-        self.visits <= UNWATCHED || self.seen.insert((step, node.index()))
+        self.visits <= UNWATCHED || (budget::step() && self.seen.insert((step, node.index())))
     }
 }
 
 /// Says whether a validator accepts a value; one that would not come to an end does not.
-fn accepts(validator: &Validator<Tree>, node: Node<'_>, view: View<'_>) -> bool {
-    budget::within(node, || validator.is_valid(view)) == Some(true)
+fn accepts(validator: &Validator<Tree>, view: View<'_>) -> bool {
+    budget::step() && validator.is_valid(view) && !budget::is_spent()
 }
 
 impl Plan {
@@ -181,14 +181,15 @@ impl Plan {
         found
     }
 
-    /// Walks a record.
+    /// Walks a record. Says whether it came to an end: each branch is asked on its own, and there may
+    /// be too many of them.
     pub(super) fn walk<'a>(
         &self,
         record: Node<'a>,
         how: Walk,
         visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
-    ) {
-        self.walk_from(0, record, how, visit);
+    ) -> bool {
+        self.walk_from(0, record, how, visit)
     }
 
     /// Walks a value that a step belongs to.
@@ -198,14 +199,14 @@ impl Plan {
         value: Node<'a>,
         how: Walk,
         visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
-    ) {
+    ) -> bool {
         let mut walk = Course {
             how,
             visit,
             visits: 0,
             seen: HashSet::new(),
         };
-        self.at(step, value, DEEPEST, &mut walk);
+        budget::within(value, || self.at(step, value, DEEPEST, &mut walk)).is_some()
     }
 
     fn at<'a>(&self, number: usize, node: Node<'a>, deepest: usize, walk: &mut Course<'_, 'a>) {
@@ -217,18 +218,18 @@ impl Plan {
             return;
         }
         let deepest = deepest - 1;
-        let view = View::Node(node, walk.how.both);
+        let view = View::Node(node, walk.how.manner);
         self.say(step, node, walk.how, walk.visit);
         for also in &step.also {
             self.at(*also, node, deepest, walk);
         }
         for (validator, branch) in &step.branches {
-            if accepts(validator, node, view) {
+            if accepts(validator, view) {
                 self.at(*branch, node, deepest, walk);
             }
         }
         if let Some((validator, then, otherwise)) = &step.condition {
-            let arm = if accepts(validator, node, view) {
+            let arm = if accepts(validator, view) {
                 then
             } else {
                 otherwise
@@ -264,12 +265,12 @@ impl Plan {
             return;
         }
         let is_scalar = !matches!(node.shape(), Shape::List | Shape::Mapping | Shape::Null);
-        let view = View::Node(node, how.both);
+        let view = View::Node(node, how.manner);
         let accepted = how.is_valid
             || step
                 .accepts
                 .as_ref()
-                .is_none_or(|validator| accepts(validator, node, view));
+                .is_none_or(|validator| accepts(validator, view));
         if !is_scalar || !accepted {
             return;
         }
@@ -298,7 +299,7 @@ impl Plan {
             return;
         }
         for (key, value) in node.members() {
-            let name = key_of(key, walk.how.both);
+            let name = key_of(key, walk.how.manner.both);
             if let Some(names) = step.names {
                 self.at(names, key, deepest, walk);
             }

@@ -12,10 +12,16 @@ use std::path::{Path, PathBuf};
 use jsonschema::{Draft, Retrieve, Uri};
 use serde_json::Value;
 
-use super::view::{Tree, View};
+use super::view::{Manner, Tree, View};
 use crate::document::{Document, Format};
 use crate::source::Limits;
 use crate::span::FileId;
+
+const PLAIN: Manner = Manner {
+    both: false,
+    is_counted: false,
+    is_copied: true,
+};
 
 /// The documents that the suite expects at an address of the local machine, read from its folder.
 struct Remotes(PathBuf);
@@ -97,8 +103,8 @@ fn file_by_file(
                 let root = document.roots().next().unwrap();
                 let wanted = test["valid"].as_bool().unwrap();
                 let right = built.as_ref().is_ok_and(|validator| {
-                    let valid = validator.is_valid(View::Node(root, false));
-                    let errors = validator.iter_errors(View::Node(root, false)).count();
+                    let valid = validator.is_valid(View::Node(root, PLAIN));
+                    let errors = validator.iter_errors(View::Node(root, PLAIN)).count();
                     valid == wanted && (errors == 0) == valid
                 });
                 if !right {

@@ -3,11 +3,16 @@
 use std::borrow::Cow;
 
 use jsonschema::JsonType;
-use jsonschema::json::{Array, Json, JsonNumber, Node as JsonNode, NodeIdentity, Object};
+use jsonschema::json::{Array, Json, JsonNumber as _, Node as JsonNode, NodeIdentity, Object};
 use serde_json::Value;
 
 use super::budget;
-use crate::document::{Items, Members, Node, Number, Shape};
+use crate::document::{Items, Members, Node, Shape};
+
+mod alike;
+mod digits;
+
+use digits::{Digits, number_of};
 
 /// The representation of JSON that our documents are.
 pub(super) struct Tree;
@@ -15,10 +20,38 @@ pub(super) struct Tree;
 /// A value, or a text that is not in the document (the name of a property).
 #[derive(Clone, Copy)]
 pub(super) enum View<'a> {
-    /// A value; the flag says whether both spellings of "organisation" are one in its keys.
-    Node(Node<'a>, bool),
+    /// A value.
+    Node(Node<'a>, Manner),
     /// A text.
     Text(&'a str),
+}
+
+/// How a value is seen.
+#[derive(Clone, Copy)]
+pub(super) struct Manner {
+    /// Says whether both spellings of "organisation" are one in its keys.
+    pub(super) both: bool,
+    /// Says whether each question about one value is a step: of a schema with few branches those into
+    /// values say enough.
+    pub(super) is_counted: bool,
+    /// Says whether errors hold a copy of the value: where a pattern may come to no end.
+    pub(super) is_copied: bool,
+}
+
+impl View<'_> {
+    /// Takes a step for a question about the value itself.
+    fn count(self) {
+        if let Self::Text(_)
+        | Self::Node(
+            _,
+            Manner {
+                is_counted: true, ..
+            },
+        ) = self
+        {
+            budget::step();
+        }
+    }
 }
 
 impl Json for Tree {
@@ -61,20 +94,23 @@ impl<'a> JsonNode<'a, Tree> for View<'a> {
     type Number = Digits<'a>;
 
     fn as_object(&self) -> Option<Table<'a>> {
+        self.count();
         match *self {
-            Self::Node(node, both) if node.shape() == Shape::Mapping => Some(Table { node, both }),
+            Self::Node(node, how) if node.shape() == Shape::Mapping => Some(Table { node, how }),
             _ => None,
         }
     }
 
     fn as_array(&self) -> Option<List<'a>> {
+        self.count();
         match *self {
-            Self::Node(node, both) if node.shape() == Shape::List => Some(List { node, both }),
+            Self::Node(node, how) if node.shape() == Shape::List => Some(List { node, how }),
             _ => None,
         }
     }
 
     fn as_string(&self) -> Option<Cow<'a, str>> {
+        self.count();
         match *self {
             Self::Node(node, _) => node.as_str().map(Cow::Borrowed),
             Self::Text(text) => Some(Cow::Borrowed(text)),
@@ -82,6 +118,7 @@ impl<'a> JsonNode<'a, Tree> for View<'a> {
     }
 
     fn as_number(&self) -> Option<Digits<'a>> {
+        self.count();
         match *self {
             Self::Node(node, _) => Some(Digits {
                 number: node.as_number()?,
@@ -92,6 +129,7 @@ impl<'a> JsonNode<'a, Tree> for View<'a> {
     }
 
     fn as_boolean(&self) -> Option<bool> {
+        self.count();
         match *self {
             Self::Node(node, _) => node.as_bool(),
             Self::Text(_) => None,
@@ -99,6 +137,7 @@ impl<'a> JsonNode<'a, Tree> for View<'a> {
     }
 
     fn is_null(&self) -> bool {
+        self.count();
         matches!(self, Self::Node(node, _) if node.is_null())
     }
 
@@ -107,6 +146,7 @@ impl<'a> JsonNode<'a, Tree> for View<'a> {
     }
 
     fn json_type(&self) -> JsonType {
+        self.count();
         match self {
             Self::Text(_) => JsonType::String,
             Self::Node(node, _) => match node.shape() {
@@ -121,16 +161,30 @@ impl<'a> JsonNode<'a, Tree> for View<'a> {
     }
 
     fn equals_value(&self, expected: &Value) -> bool {
+        self.count();
         match *self {
             Self::Text(text) => expected.as_str() == Some(text),
-            Self::Node(node, both) => equal(node, expected, both),
+            Self::Node(node, how) => equal(node, expected, how.both),
         }
     }
 
+    /// Asked for where an error is made. Nobody asks an error for the value that it is about, whose
+    /// place it names, but for the key that `propertyNames` refuses: a copy of each would take more than
+    /// the record. Only where a pattern came to no end, the validator itself looks into it.
     fn to_value(&self) -> Cow<'a, Value> {
         Cow::Owned(match *self {
-            Self::Text(text) => Value::from(text),
-            Self::Node(node, both) => value_of(node, both),
+            Self::Node(node, how) if how.is_copied => {
+                budget::errors(u64::from(node.end_index() - node.index()));
+                value_of(node, how.both)
+            }
+            Self::Node(..) => {
+                budget::errors(1);
+                Value::Null
+            }
+            Self::Text(text) => {
+                budget::errors(1);
+                Value::from(text)
+            }
         })
     }
 
@@ -145,7 +199,7 @@ impl<'a> JsonNode<'a, Tree> for View<'a> {
 /// A mapping.
 pub(super) struct Table<'a> {
     node: Node<'a>,
-    both: bool,
+    how: Manner,
 }
 
 impl<'a> Object<'a, Tree> for Table<'a> {
@@ -162,16 +216,16 @@ impl<'a> Object<'a, Tree> for Table<'a> {
             return None;
         }
         let found = self.node.get(&key.0).or_else(|| match &key.1 {
-            Some(american) if self.both => self.node.get(american),
+            Some(american) if self.how.both => self.node.get(american),
             _ => None,
         });
-        found.map(|found| View::Node(found, self.both))
+        found.map(|found| View::Node(found, self.how))
     }
 
     fn members(&self) -> TableMembers<'a> {
         TableMembers {
             members: self.node.members(),
-            both: self.both,
+            how: self.how,
         }
     }
 }
@@ -179,7 +233,7 @@ impl<'a> Object<'a, Tree> for Table<'a> {
 /// The members of a mapping.
 pub(super) struct TableMembers<'a> {
     members: Members<'a>,
-    both: bool,
+    how: Manner,
 }
 
 impl<'a> Iterator for TableMembers<'a> {
@@ -187,7 +241,7 @@ impl<'a> Iterator for TableMembers<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let (key, value) = self.members.next().filter(|_| budget::step())?;
-        Some((key_of(key, self.both), View::Node(value, self.both)))
+        Some((key_of(key, self.how.both), View::Node(value, self.how)))
     }
 }
 
@@ -203,10 +257,19 @@ pub(super) fn key_of(key: Node<'_>, both: bool) -> Cow<'_, str> {
     }
 }
 
+/// Returns the value under a key as the schema spells it.
+pub(super) fn member_of<'a>(table: Node<'a>, key: &str, both: bool) -> Option<Node<'a>> {
+    let american = || {
+        let has_two = both && key.contains("organisation");
+        has_two.then(|| table.get(&respell(key, false))).flatten()
+    };
+    table.get(key).or_else(american)
+}
+
 /// A list.
 pub(super) struct List<'a> {
     node: Node<'a>,
-    both: bool,
+    how: Manner,
 }
 
 impl<'a> Array<'a, Tree> for List<'a> {
@@ -217,10 +280,14 @@ impl<'a> Array<'a, Tree> for List<'a> {
         self.node.len()
     }
 
+    fn is_unique(&self) -> bool {
+        alike::is_unique(self.node, self.how.both)
+    }
+
     fn elements(&self) -> ListItems<'a> {
         ListItems {
             items: self.node.items(),
-            both: self.both,
+            how: self.how,
         }
     }
 }
@@ -228,7 +295,7 @@ impl<'a> Array<'a, Tree> for List<'a> {
 /// The items of a list.
 pub(super) struct ListItems<'a> {
     items: Items<'a>,
-    both: bool,
+    how: Manner,
 }
 
 impl<'a> Iterator for ListItems<'a> {
@@ -236,69 +303,7 @@ impl<'a> Iterator for ListItems<'a> {
 
     fn next(&mut self) -> Option<View<'a>> {
         let item = self.items.next().filter(|_| budget::step())?;
-        Some(View::Node(item, self.both))
-    }
-}
-
-/// A number with its digits.
-pub(super) struct Digits<'a> {
-    number: Number,
-    text: &'a str,
-}
-
-impl JsonNumber for Digits<'_> {
-    fn as_u64(&self) -> Option<u64> {
-        match self.number {
-            Number::Signed(number) => u64::try_from(number).ok(),
-            Number::Unsigned(number) => Some(number),
-            Number::Float(_) => None,
-        }
-    }
-
-    fn as_i64(&self) -> Option<i64> {
-        match self.number {
-            Number::Signed(number) => Some(number),
-            Number::Unsigned(_) | Number::Float(_) => None,
-        }
-    }
-
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "JSON Schema compares such numbers as doubles"
-    )]
-    fn as_f64(&self) -> Option<f64> {
-        Some(match self.number {
-            Number::Signed(number) => number as f64,
-            Number::Unsigned(number) => number as f64,
-            Number::Float(number) => number,
-        })
-    }
-
-    fn as_str(&self) -> Cow<'_, str> {
-        Cow::Borrowed(self.text)
-    }
-
-    fn to_number(&self) -> Cow<'_, serde_json::Number> {
-        Cow::Owned(number_of(self.number).unwrap_or_else(|| 0.into()))
-    }
-
-    fn is_integer(&self) -> bool {
-        match self.number {
-            Number::Float(number) => number.is_finite() && number.fract() == 0.0,
-            Number::Signed(_) | Number::Unsigned(_) => true,
-        }
-    }
-
-    fn is_written_as_integer(&self) -> bool {
-        !matches!(self.number, Number::Float(_))
-    }
-}
-
-fn number_of(number: Number) -> Option<serde_json::Number> {
-    match number {
-        Number::Signed(number) => Some(number.into()),
-        Number::Unsigned(number) => Some(number.into()),
-        Number::Float(number) => serde_json::Number::from_f64(number),
+        Some(View::Node(item, self.how))
     }
 }
 

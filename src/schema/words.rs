@@ -3,17 +3,25 @@
 //! The validator's own sentences are never shown: they speak of instances, and they repeat values
 //! that may have to be masked.
 
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
 use jsonschema::ValidationError;
 use serde_json::Value;
 
 use super::best::{self, Branch};
 use super::key;
-use super::view::key_of;
+use super::reach::Applied;
+use super::view::member_of;
 use super::{Schema, Violation, ViolationKind, phrase};
-use crate::document::{Column, Node, Shape};
+use crate::document::{Column, Columns, Node, Shape};
 use crate::finding::{Piece, Text};
 use crate::knowledge::format::{self, Verdict};
 use crate::text;
+
+/// So often a word is compared with one that is allowed, for one record: beyond, the words are named.
+const COMPARISONS: usize = 50_000;
 
 mod around;
 mod elsewhere;
@@ -38,6 +46,9 @@ pub(super) fn tell<'e>(
         uri: &schema.uri,
         record,
         key: None,
+        columns: RefCell::default(),
+        comparisons: Cell::new(COMPARISONS),
+        applied: RefCell::default(),
     };
     teller.all(errors.filter(|error| !sort::is_met(error, given)), found);
 }
@@ -57,6 +68,9 @@ pub(super) fn tell_of<'e>(
         uri: address,
         record: value,
         key: Some(key),
+        columns: RefCell::default(),
+        comparisons: Cell::new(COMPARISONS),
+        applied: RefCell::default(),
     };
     teller.all(errors, found);
 }
@@ -73,6 +87,12 @@ pub(super) struct Teller<'a> {
     record: Node<'a>,
     /// The key of the value, where it is not a whole record.
     key: Option<&'a str>,
+    /// The columns of the row that was last asked for one.
+    columns: RefCell<Option<(u32, Rc<Columns<'a>>)>>,
+    /// How often two words are still compared letter by letter.
+    comparisons: Cell<usize>,
+    /// What is applied to the values at each place, whichever items of lists they lie in.
+    applied: RefCell<BTreeMap<String, Rc<[Applied]>>>,
 }
 
 impl<'a> Teller<'a> {
@@ -130,15 +150,22 @@ impl<'a> Teller<'a> {
         for step in error.instance_path().as_str().split('/').skip(1) {
             let step = unescaped(step);
             node = match node.shape() {
-                Shape::List => node.items().nth(step.parse().ok()?)?,
-                _ => {
-                    node.members()
-                        .find(|(key, _)| key_of(*key, self.schema.both_spellings) == step)?
-                        .1
-                }
+                Shape::List => node.item(step.parse().ok()?)?,
+                _ => member_of(node, &step, self.schema.both_spellings)?,
             };
         }
         Some(node)
+    }
+
+    /// Returns the columns of a row; none of anything else.
+    fn columns_of(&self, node: Node<'a>) -> Option<Rc<Columns<'a>>> {
+        let mut last = self.columns.borrow_mut();
+        if let Some((_, columns)) = last.as_ref().filter(|(row, _)| *row == node.index()) {
+            return Some(Rc::clone(columns));
+        }
+        let columns = node.is_row().then(|| Rc::new(node.columns()))?;
+        *last = Some((node.index(), Rc::clone(&columns)));
+        Some(columns)
     }
 
     fn blank(&self, node: Node<'a>, path: &str) -> Violation {
@@ -173,7 +200,7 @@ impl<'a> Teller<'a> {
             .and_then(phrase::example_of)
             .unwrap_or_else(|| String::from("…"));
         let mut violation = self.blank(node, path);
-        let column = node.is_row().then(|| node.column(property));
+        let column = self.columns_of(node).map(|row| row.find(property));
         violation.missing = Some(property.to_owned());
         property.clone_into(&mut violation.about);
         violation.message = text![Text::word(property), " is missing"];
@@ -184,7 +211,7 @@ impl<'a> Teller<'a> {
             .filter(|title| !title.eq_ignore_ascii_case(property))
             .map(|title| format!(": {}", phrase::lower(title)))
             .unwrap_or_default();
-        let to_do = key::to_add(node, property, &example);
+        let to_do = key::to_add(node, column, property, &example);
         violation.help = Some(text![to_do, Piece::Words(what.into())]);
         if let Some(Column::Cell(cell)) = column {
             violation.span = cell;
@@ -256,16 +283,17 @@ impl<'a> Teller<'a> {
             }
             return;
         }
-        let mut expected: Vec<String> = Vec::new();
-        for error in branches.iter().flatten().filter(|error| here(error)) {
-            let one = value::expected(self, error);
-            if !expected.contains(&one) {
-                expected.push(one);
-            }
-        }
+        let errors = branches.iter().flatten().filter(|error| here(error));
+        let mut expected: Vec<String> = errors.map(|error| value::expected(self, error)).collect();
+        let mut seen = BTreeSet::new();
+        expected.retain(|one| seen.insert(one.clone()));
         let names: Vec<&str> = expected.iter().map(String::as_str).collect();
         let mut violation = self.blank(node, path);
-        violation.message = self.should_be(node, path, &phrase::or(&names));
+        let wanted = match phrase::first_of(&names, value::LISTED) {
+            Some(some) => format!("one of {some}"),
+            None => phrase::or(&names),
+        };
+        violation.message = self.should_be(node, path, &wanted);
         violation.about = String::from("shape");
         right::advise(self, node, path, &mut violation);
         found.push(violation);
@@ -274,11 +302,7 @@ impl<'a> Teller<'a> {
     /// A key that `propertyNames` refuses.
     fn name(&self, node: Node<'a>, path: &str, inner: &ValidationError<'_>) -> Violation {
         let name = inner.instance().as_str().unwrap_or_default().to_owned();
-        let key = node
-            .members()
-            .map(|(key, _)| key)
-            .find(|key| key.written() == name);
-        let key = key.unwrap_or(node);
+        let key = node.member(&name).map_or(node, |(key, _)| key);
         let mut violation = self.blank(key, path);
         violation.about.clone_from(&name);
         violation.message = text![

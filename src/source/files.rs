@@ -27,8 +27,7 @@ impl Files {
 
     /// Numbers what a source lists, and after it what cannot be read.
     pub fn of(listing: &Listing) -> Self {
-        let listed = listing.files.iter().map(|entry| entry.path.clone());
-        let mut files = Self::new(listed.collect::<Arc<[RepoPath]>>());
+        let mut files = Self::new(Arc::clone(&listing.files));
         for (path, _) in &listing.unreadable {
             files.add(path.clone(), "".into());
         }

@@ -40,8 +40,9 @@ pub(super) struct Tracked {
     pub(super) left_out: Vec<(String, ObjectId)>,
     /// What git keeps.
     pub(super) objects: Objects,
-    /// Says whether `info/exclude` may be read.
-    pub(super) has_excludes: bool,
+    /// The file among git's own that says what is ignored besides, for this one clone; none where it may not
+    /// be read.
+    pub(super) excludes: Option<PathBuf>,
     /// Why git could not be asked, where it could not.
     pub(super) note: Option<String>,
 }
@@ -64,7 +65,10 @@ pub(super) fn tracked(root: &Path) -> Tracked {
         is_repository: has_git(root) && !is_absent(&opened),
         ..Tracked::default()
     };
-    found.has_excludes = found.is_repository && sound::obstacle(root).is_none();
+    if found.is_repository && sound::obstacle(root).is_none() {
+        let shared = sound::shared_folder(&sound::git_folder(root));
+        found.excludes = Some(shared.join("info/exclude"));
+    }
     let repository = match opened {
         Ok(repository) => repository,
         Err(error) => {
@@ -95,7 +99,7 @@ pub(super) fn tracked(root: &Path) -> Tracked {
 /// does not know, has nothing to do with it.
 fn without_repository(root: &Path, error: &git2::Error, found: &mut Tracked) {
     let folder = sound::git_folder(root);
-    let is_readable = found.has_excludes && error.code() != ErrorCode::Owner;
+    let is_readable = found.excludes.is_some() && error.code() != ErrorCode::Owner;
     let index = is_readable.then(|| Index::open(&folder.join("index")));
     match index {
         Some(Ok(index)) if !index.is_empty() => {

@@ -26,7 +26,11 @@ pub struct Limits {
     /// Steps that a pattern of a user's schema may go back while it is compared with one value, where
     /// it looks around or repeats a group. `regex_steps`, 100,000, at most 10 million.
     pub pattern_steps: usize,
-    /// Findings that are kept; the rest is counted. `findings`, 1 million.
+    /// Bytes that all files together may take in memory once they are read, about; what comes after them in the
+    /// order of paths is not read. `memory`, 4 GiB.
+    pub memory: u64,
+    /// Findings that are kept; where there are as many, nobody looks for more, and what of the rest was
+    /// found is counted. `findings`, 1 million.
     pub findings: usize,
 }
 
@@ -40,6 +44,7 @@ impl Default for Limits {
             kept_body_bytes: 64 << 10,
             pattern_bytes: 1 << 20,
             pattern_steps: 100_000,
+            memory: 4 << 30,
             findings: 1_000_000,
         }
     }

@@ -228,11 +228,11 @@ fn config_below(root: PathBuf) -> Result<Located, LocateError> {
     let git = git::tracked(&root);
     let walked = walk(&root, &git, 0);
     let is_config = |path: &&RepoPath| path.name() == CONFIG;
-    let files = walked.files.iter().map(|entry| &entry.path);
     if let Some(odd) = config_that_is_none(&walked) {
         return Err(LocateError::NotAFile(odd));
     }
-    let mut found: Vec<&RepoPath> = files.chain(&walked.links).filter(is_config).collect();
+    let files = walked.files.iter().chain(&walked.links);
+    let mut found: Vec<&RepoPath> = files.filter(is_config).collect();
     found.sort_unstable();
     match *found.as_slice() {
         [] => Ok(without(root)),
@@ -256,7 +256,7 @@ fn config_that_is_none(walked: &Walked) -> Option<String> {
         return Some(path.to_string());
     }
     walked.files.iter().find_map(|entry| {
-        let parent = entry.path.parent();
+        let parent = entry.parent();
         let mut parts = parent.as_str().split('/');
         let is_below = parts.any(|part| part == CONFIG);
         is_below.then(|| parent.to_string())

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Entry, Listing, Source, Unreadable};
+use super::{Listing, Source, Unreadable};
 use crate::path::RepoPath;
 
 /// A source with some of its files replaced, and others added.
@@ -30,16 +30,11 @@ impl<'a> Overlay<'a> {
 impl Source for Overlay<'_> {
     fn list(&self) -> Arc<Listing> {
         let mut listing = Listing::clone(&self.below.list());
-        listing
-            .files
-            .retain(|entry| !self.files.contains_key(&entry.path));
-        listing
-            .files
-            .extend(self.files.iter().map(|(path, bytes)| Entry {
-                path: path.clone(),
-                size: bytes.len() as u64,
-            }));
-        listing.files.sort();
+        let below = listing.files.iter();
+        let below = below.filter(|path| !self.files.contains_key(*path));
+        let mut files: Vec<RepoPath> = below.chain(self.files.keys()).cloned().collect();
+        files.sort();
+        listing.files = files.into();
         Arc::new(listing)
     }
 
@@ -48,6 +43,18 @@ impl Source for Overlay<'_> {
             Some(bytes) => Ok(bytes.clone()),
             None => self.below.read(path),
         }
+    }
+
+    fn read_listed(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {
+        match self.files.get(path) {
+            Some(bytes) => Ok(bytes.clone()),
+            None => self.below.read_listed(path),
+        }
+    }
+
+    fn size(&self, path: &RepoPath) -> u64 {
+        let above = self.files.get(path);
+        above.map_or_else(|| self.below.size(path), |bytes| bytes.len() as u64)
     }
 
     fn exists(&self, path: &RepoPath) -> bool {
@@ -75,11 +82,10 @@ mod tests {
         let path = RepoPath::from_normal;
         overlay.insert(path("a.toml"), "new!");
         overlay.insert(path("b/x.toml"), "");
-        let sizes: Vec<(String, u64)> = overlay
-            .list()
-            .files
-            .iter()
-            .map(|entry| (entry.path.to_string(), entry.size))
+        let listing = overlay.list();
+        let files = listing.files.iter();
+        let sizes: Vec<(String, u64)> = files
+            .map(|path| (path.to_string(), overlay.size(path)))
             .collect();
         let expected = [("a.toml", 4), ("b/x.toml", 0), ("c.toml", 3)];
         assert_eq!(sizes, expected.map(|(path, size)| (path.to_owned(), size)));

@@ -49,7 +49,20 @@ pub(super) fn place(root: &Path, path: &RepoPath) -> Result<PathBuf, Unreadable>
     Ok(place)
 }
 
-/// Follows all links of `place`. Errors: there is nothing, or it is not part of the repository.
+/// Returns where the system has a path that was made of names which the system gave.
+pub(super) fn listed_place(root: &Path, path: &RepoPath) -> PathBuf {
+    let mut place = PathBuf::with_capacity(root.as_os_str().len() + 1 + path.as_str().len());
+    place.push(root);
+    if cfg!(windows) {
+        // After `\\?\` nothing but `\` parts names.
+        place.extend(path.as_str().split('/'));
+    } else {
+        place.push(path.as_str());
+    }
+    place
+}
+
+/// Follows all links of `place`. Errors: there is nothing, or it is no part of the repository.
 ///
 /// Git's own files count as outside: `.git/config` may hold the token of a CI run.
 pub(super) fn resolve(root: &Path, place: &Path) -> Result<PathBuf, Unreadable> {

@@ -38,7 +38,7 @@ impl Target {
 }
 
 /// Takes out `.` and `..` without asking the disk, which may not have the folder yet.
-fn plain(path: &Path) -> PathBuf {
+pub(super) fn plain(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
         match component {

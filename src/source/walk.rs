@@ -1,34 +1,40 @@
 //! The walk over a folder: what is there and not ignored.
 //!
-//! It never follows a link and never opens anything but `.gitignore` files, and those only where
-//! they are regular files of a sensible size: a pipe or a link to a device would never end.
-//! What `.gitignore` means: <https://git-scm.com/docs/gitignore>.
+//! Each folder is listed once, and the listing says all that is asked: what a name is, whether there are
+//! rules, whether it is a repository of its own. It never follows a link and never opens anything but
+//! `.gitignore` files, and those only where they are regular files of a sensible size: a pipe or a link to
+//! a device would never end.
 
 #![expect(
+    clippy::disallowed_methods,
     clippy::disallowed_types,
-    reason = "the system's paths end in this layer"
+    reason = "this is the layer that reads the file system"
 )]
 
 use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
+use std::fs::{DirEntry, FileType};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::Arc;
 
-use ignore::{DirEntry, WalkBuilder, WalkState};
+use rayon::prelude::*;
 
 use super::git::Tracked;
-use super::place::{relative, resolve, words};
+use super::place::{relative, words};
 use super::write::is_temporary;
-use super::{Entry, Unreadable, is_gits_own};
+use super::{Unreadable, is_gits_own};
 use crate::path::RepoPath;
 
-/// Bytes of one `.gitignore`: far above what people write, and low enough to be compiled quickly.
-const MAX_RULES: u64 = 64 << 10;
+mod rules;
+
+use rules::Rules;
 
 /// What the walk met, each list sorted.
 #[derive(Debug, Default)]
 pub(super) struct Walked {
     /// Regular files.
-    pub(super) files: Vec<Entry>,
+    pub(super) files: Vec<RepoPath>,
     /// Links, whatever they lead to.
     pub(super) links: Vec<RepoPath>,
     /// What cannot be read, with the reason.
@@ -39,183 +45,218 @@ pub(super) struct Walked {
 
 /// Walks over `root`, which must be absolute and free of links; 0 threads are as many as fit.
 pub(super) fn walk(root: &Path, git: &Tracked, threads: usize) -> Walked {
-    let (sender, receiver) = channel();
-    let gate = Gate {
-        root: root.to_path_buf(),
+    let (rules, unsound) = Rules::of_root(root, git);
+    let walk = Walk {
+        root,
+        has_rules: unsound.is_none(),
         is_repository: git.is_repository,
-        submodules: git.submodules.iter().cloned().collect(),
-        sender: sender.clone(),
+        submodules: git.submodules.iter().map(String::as_str).collect(),
     };
-    let has_rules = gate.rules_are_sound(root);
-    WalkBuilder::new(root)
-        .hidden(false)
-        .ignore(false)
-        .parents(false)
-        .git_ignore(has_rules)
-        .git_global(false)
-        .git_exclude(git.has_excludes)
-        .require_git(false)
-        .follow_links(false)
-        .filter_entry(move |entry| gate.lets_through(entry))
-        .threads(threads)
-        .build_parallel()
-        .run(|| {
-            let sender = sender.clone();
-            Box::new(move |entry| {
-                if let Some(seen) = see(root, entry) {
-                    // The receiver lives until the walk is over.
-                    let _ = sender.send(seen);
-                }
-                WalkState::Continue
-            })
-        });
-    drop(sender);
-    let mut walked = Walked::default();
-    for seen in receiver.try_iter() {
-        match seen {
-            Seen::File(entry) => walked.files.push(entry),
-            Seen::Link(path) => walked.links.push(path),
-            Seen::Nested(path) => walked.nested.push(path),
-            Seen::Unreadable(path, why) => walked.unreadable.push((path, why)),
-        }
-    }
-    walked.files.sort_unstable();
-    walked.links.sort_unstable();
-    walked.nested.sort_unstable();
-    walked.unreadable.sort_by(|a, b| a.0.cmp(&b.0));
+    let top = Folder {
+        place: root.to_path_buf(),
+        path: String::new(),
+        rules,
+    };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let mut walked = match pool {
+        Ok(pool) => pool.install(|| walk.all(top)),
+        // Where the system has no threads left, the one there is does it.
+        Err(_) => walk.all(top),
+    };
+    walked.unreadable.extend(unsound);
+    walked.sort();
     walked
 }
 
-enum Seen {
-    File(Entry),
-    Link(RepoPath),
-    Nested(RepoPath),
-    Unreadable(RepoPath, Unreadable),
+impl Walked {
+    /// Sorts; what comes folder by folder is nearly in order.
+    fn sort(&mut self) {
+        self.files.sort();
+        self.links.sort();
+        self.unreadable.sort_by(|a, b| a.0.cmp(&b.0));
+        self.nested.sort();
+    }
+
+    fn extend(&mut self, other: Self) {
+        self.files.extend(other.files);
+        self.links.extend(other.links);
+        self.unreadable.extend(other.unreadable);
+        self.nested.extend(other.nested);
+    }
 }
 
-/// Decides which folders are entered.
-struct Gate {
-    root: PathBuf,
+/// A folder that is to be listed.
+struct Folder {
+    place: PathBuf,
+    /// Its path below the root.
+    path: String,
+    /// The rules of the folders above it.
+    rules: Option<Arc<Rules>>,
+}
+
+impl Folder {
+    /// Returns the path of a name in it. Errors: the name is not UTF-8; an approximation of the path.
+    fn path_of(&self, name: &OsStr) -> Result<RepoPath, RepoPath> {
+        let join = |name: &str| {
+            if self.path.is_empty() {
+                return RepoPath::from_normal(name);
+            }
+            let mut path = String::with_capacity(self.path.len() + 1 + name.len());
+            path.push_str(&self.path);
+            path.push('/');
+            path.push_str(name);
+            RepoPath::from_normal(&path)
+        };
+        name.to_str()
+            .map(join)
+            .ok_or_else(|| join(&name.to_string_lossy()))
+    }
+}
+
+/// What one folder holds.
+#[derive(Default)]
+struct Held {
+    met: Walked,
+    folders: Vec<Folder>,
+}
+
+/// What holds for all folders.
+struct Walk<'a> {
+    root: &'a Path,
+    /// Says whether rules are asked at all: not where those of the root cannot be read.
+    has_rules: bool,
     is_repository: bool,
-    submodules: BTreeSet<String>,
-    sender: Sender<Seen>,
+    submodules: BTreeSet<&'a str>,
 }
 
-impl Gate {
-    fn lets_through(&self, entry: &DirEntry) -> bool {
+impl Walk<'_> {
+    /// Lists folder after folder, those of one depth at a time.
+    fn all(&self, top: Folder) -> Walked {
+        let mut parts: Vec<(String, Walked)> = Vec::new();
+        let mut level = Vec::from([top]);
+        while !level.is_empty() {
+            let held: Vec<(String, Held)> = level
+                .into_par_iter()
+                .map(|folder| {
+                    let mut held = Held::default();
+                    self.list(&folder, &mut held);
+                    (folder.path, held)
+                })
+                .collect();
+            level = Vec::new();
+            for (path, held) in held {
+                parts.push((path, held.met));
+                level.extend(held.folders);
+            }
+        }
+        parts.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        let mut walked = Walked::default();
+        for (_, part) in parts {
+            walked.extend(part);
+        }
+        walked
+    }
+
+    fn list(&self, folder: &Folder, held: &mut Held) {
+        if self.submodules.contains(folder.path.as_str()) {
+            held.met.nested.push(RepoPath::from_normal(&folder.path));
+            return;
+        }
+        let entries = match std::fs::read_dir(&folder.place) {
+            Ok(entries) => entries,
+            Err(error) => return self.refused(folder, &error, held),
+        };
+        let mut names: Vec<(OsString, DirEntry)> = Vec::new();
+        for entry in entries {
+            match entry {
+                Ok(entry) => names.push((entry.file_name(), entry)),
+                Err(error) => self.refused(folder, &error, held),
+            }
+        }
+        let is_top = folder.path.is_empty();
+        // Some systems know a name in any case.
+        let has = |wanted: &str| {
+            names
+                .iter()
+                .any(|(name, _)| name.eq_ignore_ascii_case(wanted))
+        };
+        if !is_top && self.is_repository && has(".git") && is_there(&folder.place.join(".git")) {
+            held.met.nested.push(RepoPath::from_normal(&folder.path));
+            return;
+        }
+        let mut rules = folder.rules.clone();
+        if !is_top && has(rules::NAME) {
+            match Rules::of_folder(self.root, &folder.place, rules.as_ref()) {
+                Ok(own) if self.has_rules => rules = own,
+                Ok(_) => {}
+                Err(unsound) => return held.met.unreadable.push(unsound),
+            }
+        }
+        for (name, entry) in names {
+            self.see(folder, (&name, &entry), rules.as_ref(), held);
+        }
+        held.met.files.sort_unstable();
+    }
+
+    fn see(
+        &self,
+        folder: &Folder,
+        (name, entry): (&OsStr, &DirEntry),
+        rules: Option<&Arc<Rules>>,
+        held: &mut Held,
+    ) {
+        let kind = match entry.file_type() {
+            Ok(kind) => kind,
+            Err(error) => return self.refused(folder, &error, held),
+        };
+        if rules.is_some_and(|rules| rules.ignore(&entry.path(), kind.is_dir())) {
+            return;
+        }
         // What a run that was killed was about to put in a file's place is nobody's record.
-        let is_left_over = entry.file_name().to_str().is_some_and(is_temporary);
-        if is_gits_own(entry.file_name()) || is_left_over {
-            return false;
+        if is_gits_own(name) || name.to_str().is_some_and(is_temporary) {
+            return;
         }
-        if !entry.file_type().is_some_and(|kind| kind.is_dir()) {
-            return true;
-        }
-        let folder = entry.path();
-        let path = match relative(&self.root, folder) {
+        let path = match folder.path_of(name) {
             Ok(path) => path,
+            // Said once for a folder, not for each of its files.
             Err(lossy) => {
-                // Said once for the folder, not for each of its files.
-                self.send(not_utf8(lossy));
-                return false;
+                let why = String::from("its name is not UTF-8");
+                let unreadable = (lossy, Unreadable::Refused(why));
+                return held.met.unreadable.push(unreadable);
             }
         };
-        let is_own = self.is_repository
-            && (self.submodules.contains(path.as_str())
-                || folder.join(".git").symlink_metadata().is_ok());
-        if is_own {
-            self.send(Seen::Nested(path));
-            return false;
+        if kind.is_dir() {
+            held.folders.push(Folder {
+                place: entry.path(),
+                path: path.as_str().to_owned(),
+                rules: rules.cloned(),
+            });
+        } else {
+            take(path, kind, &mut held.met);
         }
-        self.rules_are_sound(folder)
     }
 
-    /// Looks at the `.gitignore` of a folder before the library reads it.
-    fn rules_are_sound(&self, folder: &Path) -> bool {
-        let file = folder.join(".gitignore");
-        let Err(why) = judge_rules(&self.root, &file) else {
-            return true;
-        };
-        let (Ok(path) | Err(path)) = relative(&self.root, &file);
-        self.send(Seen::Unreadable(path, why));
-        false
-    }
-
-    fn send(&self, seen: Seen) {
-        // The receiver lives until the walk is over.
-        let _ = self.sender.send(seen);
-    }
-}
-
-fn judge_rules(root: &Path, file: &Path) -> Result<(), Unreadable> {
-    let Ok(mut metadata) = file.symlink_metadata() else {
-        return Ok(());
-    };
-    if metadata.is_symlink() {
-        let Ok(target) = file.metadata() else {
-            return Ok(());
-        };
-        resolve(root, file)?;
-        metadata = target;
-    }
-    if metadata.is_dir() {
-        return Ok(());
-    }
-    if !metadata.is_file() {
-        return Err(Unreadable::NotAFile);
-    }
-    if metadata.len() > MAX_RULES {
-        return Err(Unreadable::TooLarge(metadata.len(), MAX_RULES));
-    }
-    Ok(())
-}
-
-fn see(root: &Path, entry: Result<DirEntry, ignore::Error>) -> Option<Seen> {
-    let entry = match entry {
-        Ok(entry) => entry,
-        Err(error) => return see_error(root, &error),
-    };
-    let kind = entry.file_type()?;
-    if kind.is_dir() {
-        return None;
-    }
-    let path = match relative(root, entry.path()) {
-        Ok(path) => path,
-        Err(lossy) => return Some(not_utf8(lossy)),
-    };
-    if kind.is_symlink() {
-        return Some(Seen::Link(path));
-    }
-    if !kind.is_file() {
-        return Some(Seen::Unreadable(path, Unreadable::NotAFile));
-    }
-    let size = entry.metadata().map_or(0, |metadata| metadata.len());
-    Some(Seen::File(Entry { path, size }))
-}
-
-fn see_error(root: &Path, error: &ignore::Error) -> Option<Seen> {
-    let (Ok(path) | Err(path)) = relative(root, path_of(error).unwrap_or(root));
-    let why = match error.io_error() {
+    fn refused(&self, folder: &Folder, error: &std::io::Error, held: &mut Held) {
         // It vanished between the listing of its folder and now.
-        Some(cause) if cause.kind() == std::io::ErrorKind::NotFound => return None,
-        Some(cause) => words(cause),
-        None => String::from("its folder cannot be listed"),
-    };
-    Some(Seen::Unreadable(path, Unreadable::Refused(why)))
-}
-
-fn path_of(error: &ignore::Error) -> Option<&Path> {
-    let mut error = error;
-    loop {
-        error = match error {
-            ignore::Error::WithPath { path, .. } => return Some(path),
-            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => err,
-            _ => return None,
-        };
+        if error.kind() == ErrorKind::NotFound {
+            return;
+        }
+        let (Ok(path) | Err(path)) = relative(self.root, &folder.place);
+        let why = Unreadable::Refused(words(error));
+        held.met.unreadable.push((path, why));
     }
 }
 
-fn not_utf8(lossy: RepoPath) -> Seen {
-    let why = String::from("its name is not UTF-8");
-    Seen::Unreadable(lossy, Unreadable::Refused(why))
+fn take(path: RepoPath, kind: FileType, met: &mut Walked) {
+    if kind.is_symlink() {
+        met.links.push(path);
+    } else if kind.is_file() {
+        met.files.push(path);
+    } else {
+        met.unreadable.push((path, Unreadable::NotAFile));
+    }
+}
+
+fn is_there(place: &Path) -> bool {
+    place.symlink_metadata().is_ok()
 }

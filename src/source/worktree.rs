@@ -18,9 +18,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::git::{self, ObjectId, Objects, Tracked};
 use super::open::{self, Links};
-use super::place::{place, relative, resolve, words};
+use super::place::{listed_place, place, relative, resolve, words};
 use super::walk::{Walked, walk};
-use super::{Entry, Limits, Listing, Source, Unreadable};
+use super::{Limits, Listing, Source, Unreadable};
 use crate::path::RepoPath;
 
 #[cfg(test)]
@@ -39,6 +39,12 @@ pub struct WorkTree {
     objects: Objects,
     /// The names in the folders that were asked about, as the system spells them.
     folders: Mutex<BTreeMap<RepoPath, Option<Arc<BTreeSet<String>>>>>,
+}
+
+/// What the listing will have.
+struct Found {
+    files: Vec<RepoPath>,
+    unreadable: Vec<(RepoPath, Unreadable)>,
 }
 
 /// Why a folder cannot be checked at all.
@@ -107,31 +113,29 @@ impl WorkTree {
     /// Makes the listing of what the walk met and what git tracks besides.
     fn take(&mut self, walked: Walked, git: Tracked) {
         let besides = self.tracked_besides(&walked, &git);
-        let listing = self.listing();
-        listing.files = walked.files;
-        listing.unreadable = walked.unreadable;
-        listing.notes.extend(git.note);
-        listing.notes.extend(note_on_nested(&walked.nested));
+        let notes = git.note.into_iter().chain(note_on_nested(&walked.nested));
+        let mut found = Found {
+            files: walked.files,
+            unreadable: walked.unreadable,
+        };
         for link in walked.links {
-            self.add_link(link);
+            self.add_link(link, &mut found);
         }
         for path in besides {
-            self.add_tracked(path);
+            self.add_tracked(path, &mut found);
         }
         self.objects = git.objects;
         for (path, id) in git.left_out {
-            self.add_left_out(RepoPath::from_normal(&path), id);
+            self.add_left_out(RepoPath::from_normal(&path), id, &mut found);
         }
-        let listing = self.listing();
-        listing.files.sort_unstable();
-        // A list that grew keeps up to twice of what it needs, and this one stays for the whole run.
-        listing.files.shrink_to_fit();
-        listing.unreadable.sort_by(|a, b| a.0.cmp(&b.0));
-    }
-
-    /// Returns the listing to be added to; nobody shares it before it is complete.
-    fn listing(&mut self) -> &mut Listing {
-        Arc::make_mut(&mut self.listing)
+        // Stable, which sees that nearly all of it is in order.
+        found.files.sort();
+        found.unreadable.sort_by(|a, b| a.0.cmp(&b.0));
+        self.listing = Arc::new(Listing {
+            files: found.files.into(),
+            unreadable: found.unreadable,
+            notes: notes.collect(),
+        });
     }
 
     /// Returns what git tracks and the walk did not meet: ignored files, and those in folders that
@@ -139,10 +143,7 @@ impl WorkTree {
     fn tracked_besides(&self, walked: &Walked, git: &Tracked) -> Vec<RepoPath> {
         let is_known = |path: &str| {
             let among = |list: &[RepoPath]| list.binary_search_by(|p| p.as_str().cmp(path)).is_ok();
-            walked
-                .files
-                .binary_search_by(|entry| entry.path.as_str().cmp(path))
-                .is_ok()
+            among(&walked.files)
                 || among(&walked.links)
                 || walked
                     .unreadable
@@ -155,7 +156,7 @@ impl WorkTree {
         paths.filter(|path| self.is_in_folder(path)).collect()
     }
 
-    fn add_tracked(&mut self, path: RepoPath) {
+    fn add_tracked(&mut self, path: RepoPath, found: &mut Found) {
         let Ok(place) = place(&self.root, &path) else {
             return;
         };
@@ -170,30 +171,28 @@ impl WorkTree {
             return;
         }
         if metadata.is_symlink() {
-            self.add_link(path);
+            self.add_link(path, found);
         } else if metadata.is_file() {
-            let size = metadata.len();
-            self.listing().files.push(Entry { path, size });
+            found.files.push(path);
         } else {
-            self.listing().unreadable.push((path, Unreadable::NotAFile));
+            found.unreadable.push((path, Unreadable::NotAFile));
         }
     }
 
     /// Adds a file that only git has. One that somebody put there all the same is as it is on the disk.
-    fn add_left_out(&mut self, path: RepoPath, id: ObjectId) {
+    fn add_left_out(&mut self, path: RepoPath, id: ObjectId, found: &mut Found) {
         let Ok(place) = place(&self.root, &path) else {
             return;
         };
         if place.symlink_metadata().is_err() {
-            let size = self.objects.size(id).unwrap_or(0);
             self.left_out.insert(path.clone(), id);
-            self.listing().files.push(Entry { path, size });
+            found.files.push(path);
         }
     }
 
     /// Adds a link: as a file, where it leads to one inside; not at all, where it leads to a folder
     /// inside, whose files are listed under their own names.
-    fn add_link(&mut self, path: RepoPath) {
+    fn add_link(&mut self, path: RepoPath, found: &mut Found) {
         let target = place(&self.root, &path).and_then(|place| match resolve(&self.root, &place) {
             Err(Unreadable::Refused(_)) if place.metadata().is_err() => Err(Unreadable::Refused(
                 String::from("it is a link that leads nowhere"),
@@ -208,28 +207,26 @@ impl WorkTree {
         match metadata {
             Ok(metadata) if metadata.is_dir() => {}
             Ok(metadata) if metadata.is_file() => {
-                let size = metadata.len();
                 self.links.insert(path.clone());
-                self.listing().files.push(Entry { path, size });
+                found.files.push(path);
             }
-            Ok(_) => self.listing().unreadable.push((path, Unreadable::NotAFile)),
-            Err(why) => self.listing().unreadable.push((path, why)),
+            Ok(_) => found.unreadable.push((path, Unreadable::NotAFile)),
+            Err(why) => found.unreadable.push((path, why)),
         }
     }
 
     fn is_listed(&self, path: &RepoPath) -> bool {
-        let files = &self.listing.files;
-        files.binary_search_by(|entry| entry.path.cmp(path)).is_ok()
+        self.listing.files.binary_search(path).is_ok()
     }
 
     /// Says whether a listed file lies below `path`.
     fn is_folder_of_listed(&self, path: &RepoPath) -> bool {
         let folder = format!("{path}/");
         let files = &self.listing.files;
-        let at = files.partition_point(|entry| entry.path.as_str() < folder.as_str());
+        let at = files.partition_point(|file| file.as_str() < folder.as_str());
         files
             .get(at)
-            .is_some_and(|entry| entry.path.as_str().starts_with(&folder))
+            .is_some_and(|file| file.as_str().starts_with(&folder))
     }
 
     /// Says whether each part of the path is, spelt exactly so, in the listing of its folder.
@@ -281,6 +278,23 @@ impl Source for WorkTree {
             return open::read(&place, Links::Refused, self.limit);
         }
         open::read(&resolve(&self.root, &place)?, Links::Refused, self.limit)
+    }
+
+    fn read_listed(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {
+        if self.links.contains(path) || self.left_out.contains_key(path) {
+            return self.read(path);
+        }
+        // The walk came here through folders, never through links, and met a regular file.
+        open::read_listed(&listed_place(&self.root, path), self.limit)
+    }
+
+    fn size(&self, path: &RepoPath) -> u64 {
+        if let Some(id) = self.left_out.get(path) {
+            return self.objects.size(*id).unwrap_or(0);
+        }
+        let place = place(&self.root, path);
+        let metadata = place.ok().and_then(|place| place.metadata().ok());
+        metadata.map_or(0, |metadata| metadata.len())
     }
 
     fn exists(&self, path: &RepoPath) -> bool {

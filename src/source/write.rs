@@ -15,10 +15,15 @@ use super::open::{self, Links};
 use super::place::words;
 
 mod fresh;
+mod inside;
 mod replace;
+mod whole;
 
 pub use fresh::{Written, fresh};
+pub use inside::{Last, way_out};
 pub use replace::{Replacer, Unwritten};
+use whole::Whole;
+pub use whole::hold_signals;
 
 /// How the names of temporary files begin: the walk never lists such a file.
 const BEGINNING: &str = ".ospo-lint-";
@@ -50,7 +55,11 @@ fn temporary(
     if let Some(permissions) = permissions.or(usual) {
         builder.permissions(permissions);
     }
-    builder.tempfile_in(folder)
+    let file = builder.tempfile_in(folder)?;
+    // Held as long as it is written: another run that tidies up sees that somebody is at work. A system without
+    // such locks goes without.
+    let _ = file.as_file().try_lock();
+    Ok(file)
 }
 
 /// Returns how long a file is; 0 where it is not there yet. Errors: the system's.
@@ -106,6 +115,7 @@ pub fn report(path: &Path, bytes: &[u8]) -> io::Result<()> {
         return Err(io::Error::other("it is read-only"));
     }
     let folder = path.parent().unwrap_or(path);
+    let _whole = Whole::begin();
     let mut file = temporary(folder, BEGINNING, permissions.clone())?;
     file.write_all(bytes)?;
     if let Some(permissions) = permissions {

@@ -23,6 +23,7 @@ fn no_limit_at_its_least_switches_a_rule_off() {
         "regex_size = 1",
         "regex_steps = 1",
         "findings = 1",
+        "memory = 1",
     ];
     for limit in limits {
         for pack in ["core", "ospo-plus-plus", "packs/own.toml"] {
@@ -353,5 +354,75 @@ mod left_out {
         let said = command::run(folder.path(), &["fix", "--unsafe", "--as-of", "2026-11-24"]);
         assert!(!folder.path().join("organisations").exists());
         assert_eq!(said.exit, 1, "{}{}", said.out, said.err);
+    }
+}
+
+/// What is written stays where it was meant, and is whole.
+#[cfg(unix)]
+mod written {
+    use std::os::unix::fs::symlink;
+
+    use super::{DAY, broken, command};
+
+    #[test]
+    fn no_link_of_the_repository_takes_a_report_out_of_it() {
+        let (folder, outside) = (broken(), tempfile::tempdir().unwrap());
+        symlink(outside.path(), folder.path().join("out")).unwrap();
+        std::fs::create_dir(folder.path().join("reports")).unwrap();
+        symlink("reports", folder.path().join("in")).unwrap();
+        symlink("/dev/null", folder.path().join("device.json")).unwrap();
+        let check =
+            |format: &str| command::run(folder.path(), &[DAY[0], DAY[1], "--format", format]);
+        for format in [
+            "json=out/a.json",
+            "sarif=./reports/../out/a.sarif",
+            "junit=device.json",
+        ] {
+            let said = check(format);
+            assert_eq!(said.exit, 2, "{format}: {}", said.err);
+            assert!(
+                said.err.contains("leads out of the repository"),
+                "{}",
+                said.err
+            );
+        }
+        assert_eq!(std::fs::read_dir(outside.path()).unwrap().count(), 0);
+        assert_eq!(check("json=in/a.json").exit, 1);
+        assert!(folder.path().join("reports/a.json").is_file());
+        // Whoever names another place means it.
+        let named = format!("json={}", outside.path().join("a.json").display());
+        assert_eq!(check(&named).exit, 1);
+        assert!(outside.path().join("a.json").is_file());
+    }
+
+    #[test]
+    fn no_link_of_the_repository_takes_a_baseline_out_of_it() {
+        let (folder, outside) = (broken(), tempfile::tempdir().unwrap());
+        let target = outside.path().join("precious");
+        std::fs::write(&target, "{\"version\": 1, \"findings\": []}\n").unwrap();
+        symlink(&target, folder.path().join("ospo-lint.baseline.json")).unwrap();
+        let arguments = [DAY[0], DAY[1], "--update-baseline", "--grow"];
+        let said = command::run(folder.path(), &arguments);
+        assert_eq!(said.exit, 2, "{}{}", said.out, said.err);
+        assert!(std::fs::read_to_string(&target).unwrap().contains("[]"));
+    }
+}
+
+#[test]
+fn patterns_that_are_too_large_together_are_a_mistake_and_match_something() {
+    let long = format!("\"{}/*.toml\"", "[ab]".repeat(300_000));
+    let configs = [
+        format!("[records.team]\nfiles = [{long}, {long}]\n"),
+        format!("[records.person]\nfiles = [\"people/*\"]\nexclude = [{long}, {long}]\n"),
+        format!("[[rules.in]]\npaths = [{long}, {long}]\n\"id/duplicate\" = \"error\"\n"),
+        format!("[pages]\nexclude = [{long}, {long}]\n"),
+    ];
+    for config in configs {
+        let folder = clean();
+        command::write(folder.path(), &[("ospo-lint.toml", &config)]);
+        let said = check(&folder, &[]);
+        let start: String = config.chars().take(30).collect();
+        assert_eq!(said.exit, 2, "{start}: {}", said.out);
+        assert!(said.err.len() < 10_000, "{start}: {}", said.err.len());
     }
 }

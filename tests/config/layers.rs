@@ -310,6 +310,26 @@ fn config_says_where_each_value_comes_from() {
 }
 
 #[test]
+fn of_a_time_with_two_mistakes_one_rule_speaks() {
+    let page = "# Call\n\nOn 24 June 2026 (5pm BST / 6pm CEST / 12am PST) we meet.\n";
+    let said = |rules: &str| {
+        let place = community(&format!("[rules]\n{rules}"), &[("README.md", page)]);
+        let out = run(place.path(), &["--format", "concise"]).out;
+        let lines = out.lines().filter(|line| line.contains("event/"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let letters = "\"event/wrong-zone-abbreviation\" = \"on\"\n";
+    let out = said(&format!(
+        "\"event/wrong-time-conversion\" = \"on\"\n{letters}"
+    ));
+    assert_eq!(out.len(), 1, "{out:?}");
+    assert!(out[0].contains("write `9am PDT`"), "{out:?}");
+    let out = said(letters);
+    assert_eq!(out.len(), 1, "{out:?}");
+    assert!(out[0].contains("write `PDT`"), "{out:?}");
+}
+
+#[test]
 fn as_deep_as_a_configuration_may_ask_for_no_stack_overflows() {
     let deep = |open: &str, close: &str| format!("{}1{}", open.repeat(250), close.repeat(250));
     let person = format!("name = \"Ada\"\nx = {}\n", deep("[", "]"));

@@ -65,6 +65,7 @@ fn a_whole_community_gets_what_it_lacks_and_keeps_the_rest() {
             ".github/ISSUE_TEMPLATE/add-person.yml",
             ".github/pull_request_template.md",
             ".github/workflows/ospo-lint.yml",
+            ".gitignore",
             ".pre-commit-config.yaml",
             "LICENSES/CC-BY-SA-4.0.txt",
         ]

@@ -43,9 +43,9 @@ pub(crate) fn contents(memory: &Memory) -> Vec<(String, Vec<u8>)> {
     let listing = memory.list();
     let files = listing.files.iter();
     files
-        .map(|entry| {
-            let bytes = memory.read(&entry.path).unwrap();
-            (entry.path.as_str().to_owned(), bytes)
+        .map(|path| {
+            let bytes = memory.read(path).unwrap();
+            (path.as_str().to_owned(), bytes)
         })
         .collect()
 }

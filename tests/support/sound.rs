@@ -25,7 +25,7 @@ pub(crate) fn is_sound_below(document: &Document, node: Node<'_>) {
         // A table of TOML, in front matter too, may go on anywhere in the file, and an alias of YAML stands for what
         // was written elsewhere.
         let goes_on = match document.format() {
-            Format::Toml | Format::Markdown => true,
+            Format::Toml | Format::Markdown | Format::Html => true,
             Format::Yaml => document.text().contains('*'),
             _ => false,
         };

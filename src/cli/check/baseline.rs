@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::{CheckArgs, Io, Session, fail};
+use super::{CheckArgs, Io, Session, fail, leads_out};
 use crate::engine::{Acceptance, Accepting, Checked};
 use crate::exit::Exit;
 use crate::path::RepoPath;
@@ -107,6 +107,11 @@ impl Place {
         let next = Baseline::new(self.next(session, checked));
         let text = next.text();
         let is_same = before.is_some_and(|before| before.text() == text);
+        let root = &session.located.root;
+        let way_out = write::way_out(root, &self.path, write::Last::Followed);
+        if let Some(link) = way_out.filter(|_| !is_same) {
+            return leads_out(&self.name, &link, io).map(Some);
+        }
         if !is_same && let Err(error) = write::report_behind(&self.path, text.as_bytes()) {
             let (why, help) = write::refusal(&error);
             let message = format!("the baseline `{}` cannot be written: {why}", self.name);

@@ -41,10 +41,10 @@ impl FirstContact {
     /// Looks around.
     pub(super) fn new(session: &Session, checked: &Checked, today: Date, isolated: bool) -> Self {
         let root = &session.located.community_root;
-        let entries = &session.listing.files;
+        let paths = &session.listing.files;
         let community = CommunityFiles::among(session.files.listed(), root);
         let has_content_license = has_content_license(session, &community);
-        let candidates = candidates::find(&session.tree, entries, root, &checked.loaded);
+        let candidates = candidates::find(&session.tree, paths, root, &checked.loaded);
         let is_usual = |kind: &Builtin| {
             let mut counts = checked.outcome.records.iter();
             counts.any(|(plural, number)| plural == kind.plural() && *number > 0)

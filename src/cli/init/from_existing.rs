@@ -143,8 +143,8 @@ fn adoption(
             return Ok(Err(exit));
         }
     };
-    let entries = &session.listing.files;
-    let found = candidates::find(&session.tree, entries, root, &read.loaded);
+    let paths = &session.listing.files;
+    let found = candidates::find(&session.tree, paths, root, &read.loaded);
     let there = Community::new(&read.loaded, session.policy.kinds(), &read.setting);
     let is_at_top = root.as_str().is_empty();
     let has_records = |kind: &Builtin| is_at_top && there.of_kind(*kind).next().is_some();
@@ -231,9 +231,9 @@ fn with<T>(
             |path: &RepoPath| path.below(root).is_some_and(|it| !kinds.of(it).is_empty());
         let laid: BTreeSet<&RepoPath> = files.iter().map(|file| &file.path).collect();
         let listed = Arc::make_mut(&mut listing);
-        listed
-            .files
-            .retain(|entry| is_of_kind(&entry.path) || laid.contains(&entry.path));
+        let kept = listed.files.iter();
+        let kept = kept.filter(|path| is_of_kind(path) || laid.contains(path));
+        listed.files = kept.cloned().collect();
         (numbers, policy) = load(&listing)?;
     }
     run(&Task {

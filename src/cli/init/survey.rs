@@ -80,11 +80,7 @@ pub(super) fn survey(folder: &Folder, io: &mut Io) -> io::Result<Result<Survey, 
         Err(_) => Box::new(Memory::default()),
     };
     let listing = tree.list();
-    let paths: Vec<RepoPath> = listing
-        .files
-        .iter()
-        .map(|entry| entry.path.clone())
-        .collect();
+    let paths: Vec<RepoPath> = listing.files.to_vec();
     let mut files = Files::new(paths.clone());
     let config = RepoPath::from_normal("ospo-lint.toml");
     let is_configured = tree.exists(&config);

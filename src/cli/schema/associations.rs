@@ -74,11 +74,11 @@ pub(super) fn run(editor: Editor, folder: &OsStr, io: &mut Io) -> io::Result<Exi
 fn comments(session: &Session, schemas: &RepoPath) -> String {
     let root = &session.located.community_root;
     let mut found = BTreeSet::new();
-    for entry in &session.listing.files {
-        let Some(local) = entry.path.below(root) else {
+    for path in session.listing.files.iter() {
+        let Some(local) = path.below(root) else {
             continue;
         };
-        let ending = entry.path.extension();
+        let ending = path.extension();
         let Some(format) = Format::of_extension(&ending) else {
             continue;
         };
@@ -90,7 +90,7 @@ fn comments(session: &Session, schemas: &RepoPath) -> String {
         let Some(schema) = schema else {
             continue;
         };
-        let folder = entry.path.parent();
+        let folder = path.parent();
         let schema = from_folder(folder.as_str(), &schema);
         let line = match format {
             Format::Toml => format!("#:schema {schema}"),
@@ -99,7 +99,7 @@ fn comments(session: &Session, schemas: &RepoPath) -> String {
             _ => continue,
         };
         let files = match local {
-            CONFIG => entry.path.to_string(),
+            CONFIG => path.to_string(),
             _ => below(&folder, &format!("*.{ending}")),
         };
         found.insert((files, line));

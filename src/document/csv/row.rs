@@ -10,6 +10,9 @@ use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 
 use crate::document::Content;
 
+/// Columns of a table: spreadsheets have no more.
+pub(super) const MOST_COLUMNS: usize = 1 << 14;
+
 /// A cell of a row.
 pub(super) struct Cell {
     /// Its bytes, with its quotes.
@@ -47,6 +50,8 @@ pub(super) struct Rows<'text> {
     start: usize,
     at: usize,
     reader: Reader,
+    /// Cells of the row that was read last which are too many for any table.
+    pub(super) left_out: usize,
     /// csv-core also unescapes; nobody reads it here.
     unescaped: [u8; 1024],
 }
@@ -59,6 +64,7 @@ impl<'text> Rows<'text> {
             start,
             at: start,
             reader: ReaderBuilder::new().delimiter(separator(text)).build(),
+            left_out: 0,
             unescaped: [0; 1024],
         }
     }
@@ -71,12 +77,14 @@ impl<'text> Rows<'text> {
     /// Reads the next row that is not an empty line into `row`.
     pub(super) fn next(&mut self, row: &mut Vec<Cell>) -> Ended {
         row.clear();
+        self.left_out = 0;
         loop {
             let Some((bytes, is_last)) = self.field(row.is_empty()) else {
                 return Ended::File;
             };
             match self.cell(bytes) {
-                Ok(cell) => row.push(cell),
+                Ok(cell) if row.len() < MOST_COLUMNS => row.push(cell),
+                Ok(_) => self.left_out += 1,
                 Err(quote) => {
                     self.begin_again(quote.end);
                     return Ended::Unclosed(quote);

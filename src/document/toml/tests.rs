@@ -4,6 +4,8 @@ use crate::document::{Builder, Document, Format, Node, ProblemKind};
 use crate::source::Limits;
 use crate::span::FileId;
 
+mod both;
+
 fn read(text: &str) -> Document {
     super::read(FileId(0), Box::from(text), &Limits::default())
 }

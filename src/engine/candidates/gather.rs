@@ -8,7 +8,7 @@ use super::{LeftOut, MOST_BYTES_OF_A_FILE, foreign, id_of, words};
 use crate::document::Format;
 use crate::model::{Loaded, compile_glob};
 use crate::path::RepoPath;
-use crate::source::Entry;
+use crate::source::Source;
 use crate::span::FileId;
 
 /// How many folders must hold a file of one name before these files are one sort.
@@ -24,7 +24,9 @@ const TRANSLATION: &str = "it is a translation, and the records of one language 
 #[derive(Clone, Copy)]
 pub(super) struct DataFile<'a> {
     pub(super) id: FileId,
-    pub(super) entry: &'a Entry,
+    pub(super) path: &'a RepoPath,
+    /// Bytes; known of those that may be opened.
+    pub(super) size: u64,
     pub(super) format: Format,
     /// Its path below the community root.
     pub(super) local: &'a str,
@@ -68,18 +70,19 @@ pub(super) struct Files<'a> {
 impl<'a> Files<'a> {
     /// Parts what may be records from what is not, and notes what somebody may ask for.
     pub(super) fn new(
-        entries: &'a [Entry],
-        root: &RepoPath,
-        loaded: &[Loaded],
+        source: &dyn Source,
+        paths: &'a [RepoPath],
+        (root, loaded): (&RepoPath, &[Loaded]),
         left_out: &mut LeftOut,
     ) -> Self {
-        let known = entries.iter().enumerate().filter_map(|(at, entry)| {
-            let format = Format::of_extension(&entry.path.extension())?;
-            let local = entry.path.below(root)?;
+        let known = paths.iter().enumerate().filter_map(|(at, path)| {
+            let format = Format::of_extension(&path.extension())?;
+            let local = path.below(root)?;
             let id = id_of(at);
             Some(DataFile {
                 id,
-                entry,
+                path,
+                size: 0,
                 format,
                 local,
             })
@@ -91,7 +94,7 @@ impl<'a> Files<'a> {
             closed: BTreeMap::new(),
             closed_names: BTreeMap::new(),
             translations: Translations::among(&locals),
-            unread: unread(entries, root),
+            unread: unread(paths, root),
             too_large: 0,
         };
         for file in known {
@@ -103,11 +106,14 @@ impl<'a> Files<'a> {
             } else if files.translations.has(file.local) {
                 left_out.note(file.local, TRANSLATION);
                 files.close(file.local);
-            } else if file.entry.size > MOST_BYTES_OF_A_FILE {
-                files.too_large += 1;
-                files.close(file.local);
             } else {
-                files.open.push(file);
+                let size = source.size(file.path);
+                if size > MOST_BYTES_OF_A_FILE {
+                    files.too_large += 1;
+                    files.close(file.local);
+                } else {
+                    files.open.push(DataFile { size, ..file });
+                }
             }
         }
         files
@@ -173,11 +179,11 @@ impl<'a> Files<'a> {
 }
 
 /// Returns the texts in formats that are not read as records or notes.
-fn unread<'a>(entries: &'a [Entry], root: &RepoPath) -> Vec<&'a str> {
-    let is_unread = |entry: &&Entry| UNREAD.contains(&entry.path.extension().as_str());
-    let unread = entries.iter().filter(is_unread);
+fn unread<'a>(paths: &'a [RepoPath], root: &RepoPath) -> Vec<&'a str> {
+    let is_unread = |path: &&RepoPath| UNREAD.contains(&path.extension().as_str());
+    let unread = paths.iter().filter(is_unread);
     unread
-        .filter_map(|entry| entry.path.below(root))
+        .filter_map(|path| path.below(root))
         .filter(|local| foreign::why_not(local).is_none())
         .collect()
 }

@@ -6,10 +6,9 @@
 //! files are reported. A key that is misspelt in one of them is a mistake, too; in most of them it
 //! is a word of their own.
 
-use rayon::prelude::*;
-
 use super::{Claim, Claims};
 use crate::document::Document;
+use crate::engine::budget::Budget;
 use crate::engine::files;
 use crate::knowledge::near::nearest_key;
 use crate::model::{Builtin, Kind, KindId, Kinds, Part, Setting};
@@ -87,23 +86,23 @@ impl Tally {
         let Some(root) = document.roots().find(|root| !root.is_null()) else {
             return Bearing::Lacks;
         };
-        let mut lacking = self.required.iter().filter(|key| root.get(key).is_none());
+        let lacks = |key: &&String| root.get(key).is_none();
+        let lacking: Vec<&String> = self.required.iter().filter(lacks).collect();
         // A note says whose it is: the one or the other.
         let says_whose = self.builtin != Builtin::Note
             || root.get("group").is_some()
             || root.get("event").is_some();
-        match (lacking.next(), lacking.next()) {
-            (None, _) if says_whose => Bearing::Carries,
-            (Some(key), None) if says_whose || local.matches('/').count() > 1 => {
-                let mut own = root.members().map(|(own, _)| own.written());
-                let is_slip = own.any(|own| self.means(own, key));
-                if is_slip {
-                    Bearing::Misspells
-                } else {
-                    Bearing::Lacks
-                }
-            }
-            _ => Bearing::Lacks,
+        if lacking.is_empty() && says_whose {
+            return Bearing::Carries;
+        }
+        let is_slip = |key: &&String| {
+            root.members()
+                .any(|(own, _)| self.means(own.written(), key))
+        };
+        if (says_whose || local.matches('/').count() > 1) && lacking.iter().any(is_slip) {
+            Bearing::Misspells
+        } else {
+            Bearing::Lacks
         }
     }
 
@@ -134,16 +133,17 @@ impl Claims {
         if setting.is_configured || self.read.iter().all(|claim| claim.kinds.is_empty()) {
             return Vec::new();
         }
-        let documents: Vec<Option<Document>> = self
-            .read
-            .par_iter()
-            .map(|claim| {
-                let is_asked = !claim.kinds.is_empty();
-                is_asked
-                    .then(|| files::read(source, setting, claim))
-                    .flatten()
-            })
-            .collect();
+        // What does not fit is not read here, and refused again where files are read.
+        let mut budget = Budget::new(setting.limits.memory);
+        let read = |claim: &Claim| {
+            let is_asked = !claim.kinds.is_empty();
+            is_asked
+                .then(|| files::read(source, setting, claim))
+                .flatten()
+        };
+        let weight = |document: &Option<Document>| document.as_ref().map_or(0, Document::weight);
+        let claims = self.read.iter().collect();
+        let documents = budget.spend(claims, read, weight, |_| None);
         let mut tallies: Vec<Tally> = kinds.iter().filter_map(Tally::new).collect();
         for (claim, document) in self.read.iter().zip(&documents) {
             let path = setting.tree.paths().get(claim.file.0 as usize);

@@ -75,11 +75,22 @@ pub fn is_attendance(heading: &str) -> bool {
     /// None is longer, so most lines need not be folded.
     const LONGEST: usize = 80;
     static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| HEADS.split('|').collect());
+    static FIRST_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let heads = HEADS.split('|');
+        heads.filter_map(|head| head.split(' ').next()).collect()
+    });
     let said = heading.split(['(', ':']).next().unwrap_or("");
     if said.is_empty() || said.len() > LONGEST {
         return false;
     }
-    let folded = fold(said.trim_matches(|c: char| !c.is_alphanumeric()));
+    let said = said.trim_matches(|c: char| !c.is_alphanumeric());
+    // Most lines begin with another word, and need not be folded as a whole.
+    let first = fold(said.split(' ').next().unwrap_or(""));
+    let first = first.split(' ').next().unwrap_or("");
+    if !first.is_empty() && !FIRST_WORDS.contains(first) {
+        return false;
+    }
+    let folded = fold(said);
     let place = PLACES.iter().find_map(|place| folded.strip_suffix(place));
     let is_head = |words: &str| WORDS.contains(words.trim());
     is_head(&folded) || place.is_some_and(is_head)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::{Home, ZonedTime, write_like, zoned_times};
+use super::{Home, ZonedTime, write_like};
 
 /// What may be between two times of one moment.
 const LONGEST_GAP: usize = 8;
@@ -22,17 +22,19 @@ pub struct Conversion {
     pub odd: usize,
     /// What that one should be, where the others agree among themselves.
     pub right: Option<String>,
+    /// The letters that it should have, where its own are not in force that day.
+    pub letters: Option<String>,
 }
 
 /// Returns groups of times that are side by side and are not one moment: not on the day, `day` says
 /// it for a place in the text; or, where none is known, on no day of the year.
 pub fn conversions(
     text: &str,
+    times: &[ZonedTime],
     day: &dyn Fn(&Range<usize>) -> Option<Date>,
     today: Date,
     home: Option<&Home>,
 ) -> Vec<Conversion> {
-    let times = zoned_times(text);
     let mut found = Vec::new();
     let mut group: Vec<ZonedTime> = Vec::new();
     for time in times {
@@ -43,7 +45,7 @@ pub fn conversions(
         if !goes_on {
             found.extend(judge(std::mem::take(&mut group), text, day, today, home));
         }
-        group.push(time);
+        group.push(time.clone());
     }
     found.extend(judge(group, text, day, today, home));
     found
@@ -143,15 +145,32 @@ fn judge(
     if agree(ZonedTime::clocks) || agree(ZonedTime::letters) {
         return None;
     }
-    let (odd, right) = match odd_one(&all, &days, home) {
-        Some((odd, minutes)) => {
-            let time = times.get(odd)?;
-            let like = text.get(time.time.clone()).unwrap_or("");
-            (odd, minutes.map(|minutes| write_like(like, minutes)))
+    let (odd, minutes) = odd_one(&all, &days, home).unwrap_or((times.len() - 1, None));
+    let time = times.get(odd)?;
+    let mut letters = None;
+    let mut minutes = minutes;
+    if let ([day], Some(right)) = (days.as_slice(), minutes.as_mut())
+        && let Some(wrong) = time.abbreviation.out_of_force(*day, home)
+    {
+        let rest: Vec<&ZonedTime> = (all.iter().enumerate())
+            .filter(|(at, _)| *at != odd)
+            .map(|(_, time)| *time)
+            .collect();
+        let utc = moment(&rest, |time| time.clocks(*day, home));
+        let shown = time.clocks(*day, home).first().copied();
+        if let Some((utc, shown)) = utc.zip(shown) {
+            *right = utc + shown;
+            letters = wrong.right;
         }
-        None => (times.len() - 1, None),
-    };
-    Some(Conversion { times, odd, right })
+    }
+    let like = text.get(time.time.clone()).unwrap_or("");
+    let right = minutes.map(|minutes| write_like(like, minutes));
+    Some(Conversion {
+        times,
+        odd,
+        right,
+        letters,
+    })
 }
 
 /// Returns the one without which the others agree, and what it should be: on days on which all letters are in
@@ -248,11 +267,12 @@ mod tests {
     use jiff::civil::{Date, date};
 
     use super::conversions;
+    use crate::knowledge::clock::zoned_times;
 
     const TODAY: Date = date(2026, 11, 24);
 
     fn wrong(text: &str, day: Option<Date>) -> Vec<(String, Option<String>)> {
-        let found = conversions(text, &|_| day, TODAY, None);
+        let found = conversions(text, &zoned_times(text), &|_| day, TODAY, None);
         let show = |it: super::Conversion| (text[it.times[it.odd].range()].to_owned(), it.right);
         found.into_iter().map(show).collect()
     }
@@ -298,7 +318,7 @@ mod tests {
     fn what_a_place_calls_its_clocks_is_read_by_them() {
         let wrong = |place: &str, text: &str, day: Date| {
             let home = super::Home::of(place).unwrap();
-            !conversions(text, &|_| Some(day), TODAY, Some(&home)).is_empty()
+            !conversions(text, &zoned_times(text), &|_| Some(day), TODAY, Some(&home)).is_empty()
         };
         let (winter, next) = (date(2026, 1, 15), date(2027, 1, 15));
         for (place, text, before, after) in [

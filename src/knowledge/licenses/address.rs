@@ -2,18 +2,37 @@
 
 use super::mention::{Form, Mention};
 use super::name::{CreativeCommons, Tool, version_of};
+use crate::steps::steps;
 
 /// Where they all lie.
 const HOST: &str = "creativecommons.org/";
 
 /// Returns the licences whose addresses a text holds, in order.
 pub(super) fn addresses(text: &str) -> Vec<Mention> {
-    let found = text.match_indices(HOST);
-    found.filter_map(|(at, _)| address(text, at)).collect()
+    let mut found: Vec<Mention> = Vec::new();
+    // Where the address ends that was read last, without the full stops behind it: hosts in a row are
+    // one address of many parts, and its end is looked for once.
+    let mut ends = 0..0;
+    for (at, _) in text.match_indices(HOST) {
+        if found.last().is_some_and(|last| last.range.end > at) {
+            continue;
+        }
+        let from = at + HOST.len();
+        if from > ends.end {
+            let rest = text.get(from..).unwrap_or("");
+            let is_part = |c: char| c.is_ascii_alphanumeric() || "/.-_+".contains(c);
+            let path = rest.split(|c| !is_part(c)).next().unwrap_or("");
+            steps(path.len());
+            // A full stop ends the sentence, not the address.
+            ends = from + path.trim_end_matches('.').len()..from + path.len();
+        }
+        found.extend(address(text, at, ends.start.max(from)));
+    }
+    found
 }
 
-/// Reads the address whose host begins at `at`.
-fn address(text: &str, at: usize) -> Option<Mention> {
+/// Reads the address whose host begins at `at`, and which goes on until `end`.
+fn address(text: &str, at: usize, end: usize) -> Option<Mention> {
     let before = text.get(..at)?;
     let (before, has_www) = match before.strip_suffix("www.") {
         Some(before) => (before, true),
@@ -30,12 +49,7 @@ fn address(text: &str, at: usize) -> Option<Mention> {
     {
         return None;
     }
-    let rest = text.get(at + HOST.len()..)?;
-    let end = rest
-        .find(|c: char| !(c.is_ascii_alphanumeric() || "/.-_+".contains(c)))
-        .unwrap_or(rest.len());
-    // A full stop ends the sentence, not the address.
-    let path = rest.get(..end)?.trim_end_matches('.');
+    let path = text.get(at + HOST.len()..end)?;
     let mut parts = path.split('/');
     let folder = parts.next()?;
     let tool = match (folder.to_ascii_lowercase().as_str(), parts.next()?) {

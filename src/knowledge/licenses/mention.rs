@@ -1,11 +1,13 @@
 //! Licences of Creative Commons in prose: their names, as people write them, and their addresses.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
 use super::name::{CreativeCommons, Tool, version_of};
+use crate::steps::steps;
 
 /// A licence that a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,15 +49,19 @@ pub fn mentions(text: &str) -> Vec<Mention> {
         return Vec::new();
     }
     let mut found = super::address::addresses(text);
+    // By where each ends that is taken, where it begins: they stand apart.
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+    taken.extend(found.iter().map(|it| (it.range.end, it.range.start)));
     let names = SHORT.captures_iter(text).filter_map(|it| short(text, &it));
     let long = LONG.captures_iter(text).filter_map(|it| spelt_out(&it));
     let zero = ZERO.captures_iter(text).filter_map(|it| zero(text, &it));
     // The longer name wins: in "Creative Commons Attribution 4.0 (CC BY 4.0)" there are two.
     for mention in long.chain(names).chain(zero) {
-        let overlaps = |known: &Mention| {
-            known.range.start < mention.range.end && mention.range.start < known.range.end
-        };
-        if !found.iter().any(overlaps) {
+        let Range { start, end } = mention.range;
+        steps(1);
+        let next = taken.range(start + 1..).next();
+        if next.is_none_or(|(_, known)| *known >= end) {
+            taken.insert(end, start);
             found.push(mention);
         }
     }

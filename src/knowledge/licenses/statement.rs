@@ -9,13 +9,12 @@ use regex::Regex;
 use regex::bytes::Regex as Bytes;
 
 use super::mention::{Mention, mentions};
+use super::surroundings::{Surroundings, floor};
 use crate::knowledge::pattern::compiled;
 use crate::knowledge::pattern::compiled_bytes;
 
 /// How far before a name, in bytes, the words may be that make a declaration of it.
 const REACH: usize = 400;
-/// How far above a name, in bytes, its heading is looked for, and the tag that it is in.
-const SECTION: usize = 8192;
 
 /// Words before a name that declare it. What lies between is counted in bytes: to count characters
 /// makes a pattern of thousands of states.
@@ -95,23 +94,22 @@ static IS_SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Returns the licences under which a text says that something is.
 pub fn statements(text: &str) -> Vec<Mention> {
+    let surroundings = Surroundings::new(text);
     let all = mentions(text).into_iter();
-    all.filter(|mention| is_statement(text, &mention.range))
+    all.filter(|mention| is_statement(&surroundings, &mention.range))
         .collect()
 }
 
 /// Says whether the name of a licence at `range` declares it.
-pub fn is_statement(text: &str, range: &Range<usize>) -> bool {
-    if is_marked_up(text, range) {
+pub fn is_statement(surroundings: &Surroundings<'_>, range: &Range<usize>) -> bool {
+    if surroundings.is_marked_up(range) {
         return true;
     }
+    let text = surroundings.text;
     let sentence = sentence_before(text, range.start);
     let after = text.get(range.end..).unwrap_or("");
-    let end = after
-        .find(['\n', '.'])
-        .unwrap_or(after.len())
-        .min(floor(after, REACH / 4));
-    let after = after.get(..end).unwrap_or("");
+    let after = after.get(..floor(after, REACH / 4)).unwrap_or("");
+    let after = after.split(['\n', '.']).next().unwrap_or("");
     let is_match = |pattern: &LazyLock<Option<Regex>>, text: &str| {
         pattern
             .as_ref()
@@ -128,9 +126,7 @@ pub fn is_statement(text: &str, range: &Range<usize>) -> bool {
             .is_some_and(|pattern| pattern.is_match(text.as_bytes()))
     };
     declares(&DECLARES, sentence) || {
-        let start = floor(text, range.start.saturating_sub(SECTION));
-        let above = text.get(start..range.start).unwrap_or("");
-        let heading = above.lines().rev().find(|line| is_heading(line));
+        let heading = surroundings.heading_above(range.start);
         heading.is_some_and(|heading| declares(&HEADING, heading))
     }
 }
@@ -157,11 +153,11 @@ fn sentence_before(text: &str, end: usize) -> &str {
 
 /// Says whether a statement at `range` in a page is about the page, or about all that there is, and
 /// not about a work that the page speaks of.
-pub fn is_of_itself(text: &str, range: &Range<usize>) -> bool {
-    if is_marked_up(text, range) {
+pub fn is_of_itself(surroundings: &Surroundings<'_>, range: &Range<usize>) -> bool {
+    if surroundings.is_marked_up(range) {
         return true;
     }
-    let sentence = sentence_before(text, range.start);
+    let sentence = sentence_before(surroundings.text, range.start);
     let verb = DECLARES
         .as_ref()
         .and_then(|words| words.find(sentence.as_bytes()));
@@ -182,39 +178,6 @@ fn behind_signs(text: &str) -> &str {
     let is_sign = |c: &char| !c.is_alphanumeric() && *c != '_';
     let signs = text.chars().take(3).take_while(is_sign);
     text.get(signs.map(char::len_utf8).sum()..).unwrap_or("")
-}
-
-fn is_heading(line: &str) -> bool {
-    let line = line.trim_start();
-    line.starts_with('#')
-        || (line.starts_with("<h") && line.as_bytes().get(2).is_some_and(u8::is_ascii_digit))
-}
-
-/// Says whether the name is the target of a link that HTML marks as the licence: `rel="license"`.
-fn is_marked_up(text: &str, range: &Range<usize>) -> bool {
-    let start = floor(text, range.start.saturating_sub(SECTION));
-    let before = text.get(start..range.start).unwrap_or("");
-    let Some(open) = before.rfind('<').map(|at| start + at) else {
-        return false;
-    };
-    let rest = text.get(open..).unwrap_or("");
-    let tag = rest
-        .get(..rest.find('>').unwrap_or(rest.len()))
-        .unwrap_or("");
-    let lower = tag.to_ascii_lowercase();
-    open + tag.len() >= range.end
-        && (lower.contains("rel=\"license")
-            || lower.contains("rel='license")
-            || lower.contains("rel=license"))
-}
-
-/// Returns the next boundary of a character at or below `at`.
-fn floor(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    (0..=at)
-        .rev()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -280,7 +243,9 @@ mod tests {
     fn the_licence_of_another_work_is_not_the_pages() {
         let is_own = |text: &str| {
             let all = statements(text);
-            all.iter().any(|it| super::is_of_itself(text, &it.range))
+            let surroundings = super::Surroundings::new(text);
+            all.iter()
+                .any(|it| super::is_of_itself(&surroundings, &it.range))
         };
         for text in [
             "This post is licensed under a CC BY 4.0 license.",

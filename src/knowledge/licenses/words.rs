@@ -59,21 +59,32 @@ fn mark_end(text: &str, at: usize, letter: char) -> Option<usize> {
         '<' => {
             let first = rest.get(1..)?.chars().next()?;
             let is_tag = first.is_ascii_alphabetic() || matches!(first, '/' | '!');
-            let end = rest.find('>').filter(|_| is_tag)?;
+            let end = is_tag.then(|| find_near(rest, &['>']))??;
             within(end + 1)
         }
         '&' => {
-            let end = rest.find(';').filter(|end| *end < 12)?;
+            let end = find_near(rest, &[';']).filter(|end| *end < 12)?;
             let name = rest.get(1..end)?;
             let is_reference = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#');
             (is_reference && !name.is_empty()).then_some(at + end + 1)
         }
         ']' => {
-            let end = rest.strip_prefix("](")?.find([')', '\n'])?;
+            let end = find_near(rest.strip_prefix("](")?, &[')', '\n'])?;
             within(end + 3)
         }
         _ => None,
     }
+}
+
+/// Returns where one of some ASCII characters stands first, no further away than a mark is long: text that
+/// opens marks again and again is not gone through for each of them.
+fn find_near(text: &str, marks: &[char]) -> Option<usize> {
+    let mut near = text.bytes().take(LONGEST_MARK + 1);
+    let found = near.position(|byte| marks.contains(&char::from(byte)));
+    // The build script has nobody who counts.
+    #[cfg(test)]
+    crate::steps::steps(found.unwrap_or(LONGEST_MARK));
+    found
 }
 
 /// Says whether a word numbers a list: `a.`, `(iii)`, `2)`.

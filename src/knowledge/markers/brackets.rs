@@ -110,8 +110,9 @@ pub fn template_brackets(text: &str) -> Vec<Range<usize>> {
 fn is_definition(text: &str, start: usize, end: usize) -> bool {
     text.get(end..).is_some_and(|rest| rest.starts_with(':'))
         && text.get(..start).is_some_and(|before| {
-            let line = before.rsplit('\n').next().unwrap_or("");
-            line.len() < 4 && line.trim().is_empty()
+            let near = before.as_bytes().iter().rev().take(4);
+            let line: Vec<u8> = near.take_while(|byte| **byte != b'\n').copied().collect();
+            line.len() < 4 && line.trim_ascii().is_empty()
         })
 }
 

@@ -153,9 +153,27 @@ impl<'a> Reader<'a> {
         let is_year = |year: &i16| (1900..2200).contains(year);
         match self.next().and_then(|token| token.number).filter(is_year) {
             Some(year) => parts.year = Some(year),
-            None => self.at = before,
+            None => {
+                self.at = before;
+                parts.year = self.year_behind_time().filter(is_year);
+            }
         }
         Some(parts)
+    }
+
+    /// Returns the year after a time of day, as programs write it: `Mon Jul 18 09:30:00 2019`, `… 09:30:00 UTC 2019`.
+    fn year_behind_time(&self) -> Option<i16> {
+        let token = |back: usize| self.tokens.get(self.at + back);
+        let has_gap = |back: usize, gap: &str| token(back).filter(|token| token.gap == gap);
+        has_gap(1, " ")?.small()?;
+        has_gap(2, ":")?.small()?;
+        has_gap(3, ":")?.small()?;
+        let next = has_gap(4, " ")?;
+        let year = match next.number {
+            Some(_) => next,
+            None => has_gap(5, " ").filter(|_| next.lower.len() <= 5)?,
+        };
+        year.number.filter(|_| year.digits() == 4)
     }
 
     /// Reads the last day of a range in one month: the second number of `26-28`.

@@ -11,6 +11,7 @@ use regex::bytes::Regex as Bytes;
 
 use crate::knowledge::pattern::compiled;
 use crate::knowledge::pattern::compiled_bytes;
+use crate::steps::steps;
 
 /// Words of a sentence that tell people to report, without a heading that says so.
 static REPORTS: LazyLock<Option<Bytes>> = LazyLock::new(|| {
@@ -57,6 +58,7 @@ const NO_RECEIVERS: [&str; 20] = [
 
 /// Says whether a paragraph tells people to report, or whom to write to.
 pub fn says_report(paragraph: &str) -> bool {
+    steps(paragraph.len());
     let words = REPORTS.as_ref();
     words.is_some_and(|words| words.is_match(paragraph.as_bytes()))
 }
@@ -76,6 +78,7 @@ pub fn leads_to_somebody(target: &str, before: &str) -> bool {
         && !target.starts_with("license")
         && !NO_RECEIVERS.iter().any(|part| target.contains(part))
         && !super::is_example_address(&target)
+        && !super::hidden::is_hidden(&target)
         && !is_source()
 }
 
@@ -99,6 +102,8 @@ static CALLS: LazyLock<Option<Bytes>> = LazyLock::new(|| {
         r"\btel:\+?[0-9]",
         // Matrix: `@conduct:works.test`, `#help:works.test`.
         r"(?:^|[\s(<`*_])[@#!][a-z0-9._=/-]+:[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b",
+        // `conduct at works dot test`, in words or between hyphens.
+        r"\b[a-z0-9][a-z0-9._+-]{0,40}\s+-?at-?\s+[a-z0-9-]{2,40}(?:\s+-?dot-?\s+[a-z0-9-]{2,30}){1,3}\b",
         // `@works/conduct`, `@ada`.
         r"(?:^|[\s(`*_\[])@[a-z0-9][a-z0-9_-]{1,38}(?:/[a-z0-9_.-]+)?(?:$|[^a-z0-9_@-])",
         &format!(
@@ -186,10 +191,11 @@ fn has_variable(text: &str) -> bool {
         return false;
     };
     text.split("\n\n").any(|paragraph| {
-        let mut found = pattern.find_iter(paragraph.as_bytes());
+        let mut found = pattern.find_iter(paragraph.as_bytes()).peekable();
+        let says_report = found.peek().is_some() && says_report(paragraph);
         found.any(|found| {
             let name = String::from_utf8_lossy(found.as_bytes()).to_lowercase();
-            says_report(paragraph) || CONTACTS.iter().any(|word| name.contains(word))
+            says_report || CONTACTS.iter().any(|word| name.contains(word))
         })
     })
 }
@@ -233,6 +239,9 @@ mod tests {
             "By post: PO Box 77.",
             "Écrivez au 3, rue du Moulin.",
             "Talk to the ombudsperson.",
+            "Write to conduct at works dot test.",
+            "Write to conduct AT lists dot works DOT test",
+            "conduct -at- works -dot- test",
             "Report it by opening a confidential issue.",
             "<iframe src=\"/report\"></iframe>",
         ] {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use jiff::civil::{Date, Weekday};
 
 use super::Mistake;
+use crate::knowledge::near::nearest;
 
 /// The parts of a rule, in the order of the standard; each may occur once.
 const PARTS: &[&str] = &[
@@ -85,6 +86,9 @@ pub(super) fn split(text: &str) -> Result<Vec<Part<'_>>, Mistake> {
         if piece.is_empty() && whole.start == text.len() && !parts.is_empty() {
             continue;
         }
+        if piece.is_empty() {
+            return Err(wrong("two semicolons stand in a row in the rule"));
+        }
         let Some((name, value)) = piece.split_once('=') else {
             return Err(wrong_name(
                 "a part of a recurrence rule is `NAME=value`",
@@ -92,7 +96,17 @@ pub(super) fn split(text: &str) -> Result<Vec<Part<'_>>, Mistake> {
             ));
         };
         let Some(name) = PARTS.iter().find(|known| known.eq_ignore_ascii_case(name)) else {
-            let words = "a part of a recurrence rule is `BYDAY`, `COUNT` or the like";
+            let bare = name.trim();
+            if let Some(name) = PARTS.iter().find(|known| known.eq_ignore_ascii_case(bare)) {
+                return Err(wrong(&format!(
+                    "a blank stands beside `{name}` in the rule"
+                )));
+            }
+            let near = nearest(&bare.to_ascii_uppercase(), PARTS.iter().copied());
+            let words = match near {
+                Some(near) => &format!("a part of the rule is called `{near}`"),
+                None => "a part of a recurrence rule is `BYDAY`, `COUNT` or the like",
+            };
             return Err(wrong_name(words, name.len()));
         };
         if parts.iter().any(|part| part.name == *name) {
@@ -232,7 +246,7 @@ pub(super) fn weekdays(part: &Part<'_>) -> Result<Vec<(i16, Weekday)>, Mistake> 
     let words = |text: &str| {
         let which = parts(text).map(|(which, _)| which);
         if which.is_some_and(|which| number(&which).is_some()) {
-            "a number before a weekday is from 1 to 53, or from -53 to -1".to_owned()
+            "a number in `BYDAY` is from 1 to 53, or from -53 to -1".to_owned()
         } else {
             "`BYDAY` takes weekdays such as `TU`, `2TU` or `-1FR`".to_owned()
         }

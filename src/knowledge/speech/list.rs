@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::is_person;
 use super::name::{name_after, name_before};
+use super::{is_person, last_bytes};
 
 /// What is between two names, and joins them.
 const JOINTS: [&str; 8] = ["and", "und", "et", "y", "e", "ed", "en", "&"];
@@ -73,10 +73,10 @@ fn skip_blank(text: &str, at: usize) -> usize {
 
 fn behind_brackets(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or("");
-    let inside = rest.strip_prefix(" (").and_then(|inside| inside.find(')'));
-    inside
-        .filter(|length| *length <= LONGEST)
-        .map_or(at, |length| at + 2 + length + 1)
+    let inside = rest.strip_prefix(" (").map(str::as_bytes);
+    let length =
+        inside.and_then(|inside| inside.iter().take(LONGEST + 1).position(|it| *it == b')'));
+    length.map_or(at, |length| at + 2 + length + 1)
 }
 
 fn before_brackets(text: &str, end: usize) -> usize {
@@ -84,8 +84,8 @@ fn before_brackets(text: &str, end: usize) -> usize {
     if !before.ends_with(')') {
         return end;
     }
-    let open = before.rfind(" (").filter(|open| end - open <= LONGEST);
-    open.unwrap_or(end)
+    let near = last_bytes(before, LONGEST);
+    near.rfind(" (").map_or(end, |open| end - near.len() + open)
 }
 
 /// Returns where the next name begins after a comma or a word that joins, or both.

@@ -63,6 +63,7 @@ impl DomainMismatch {
         if person.record().setting().community.basis == Basis::Individual || !person.is_active() {
             return;
         }
+        let mut ties = None;
         for email in person
             .emails()
             .iter()
@@ -79,9 +80,8 @@ impl DomainMismatch {
                 continue;
             };
             let owner = Organisation::new(owner, person.community());
-            let held = person.current_affiliations();
-            let fits = person.is_affiliated_with(owner, person.today());
-            let Some(own) = held.first().filter(|_| !fits) else {
+            let ties = ties.get_or_insert_with(|| person.ties_on(person.today()));
+            let Some(own) = ties.first.as_ref().filter(|_| !ties.are_with(owner)) else {
                 continue;
             };
             findings

@@ -50,22 +50,12 @@ impl Check for ImpossibleInterval {
 impl ImpossibleInterval {
     fn check(&self, person: Person<'_>, findings: &mut Findings) {
         let affiliations = person.affiliations();
-        for (at, affiliation) in affiliations.iter().enumerate() {
+        let earlier = person.earlier_alike(&affiliations);
+        for (affiliation, earlier) in affiliations.iter().zip(earlier) {
             if alone(person, affiliation, findings) {
                 continue;
             }
-            let same = affiliations
-                .get(..at)
-                .unwrap_or(&[])
-                .iter()
-                .find(|earlier| {
-                    ["organisation", "unit", "role", "kind"]
-                        .iter()
-                        .all(|field| earlier.text(field) == affiliation.text(field))
-                        && earlier.text("organisation").is_some()
-                        && earlier.interval().overlaps(affiliation.interval())
-                });
-            if let Some(earlier) = same {
+            if let Some(earlier) = earlier {
                 findings
                     .at(
                         affiliation.place("organisation"),

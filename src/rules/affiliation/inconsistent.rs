@@ -45,12 +45,16 @@
 //! name = "Works"
 //! ```
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::date::{Interval, PartialDate};
 use crate::finding::{Findings, Safety, Severity};
-use crate::model::{Basis, Builtin, Community, Event, Group, Organisation, Person, Record, Table};
+use crate::model::{
+    Basis, Builtin, Community, Event, Group, Organisation, Person, Record, Table, Ties,
+};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -70,6 +74,7 @@ impl Inconsistent {
             return;
         }
         let today = community.setting().today;
+        let mut known = Known::new();
         for record in community.of_kind(Builtin::Group) {
             for seat in Group::new(record, community).seats() {
                 let interval = Interval {
@@ -81,7 +86,14 @@ impl Inconsistent {
                 } else {
                     interval.start.map_or(today, PartialDate::last)
                 };
-                compare(community, record, &seat, "on_behalf_of", day, findings);
+                compare(
+                    (community, &mut known),
+                    record,
+                    &seat,
+                    "on_behalf_of",
+                    day,
+                    findings,
+                );
             }
         }
         for record in community.of_kind(Builtin::Event) {
@@ -92,7 +104,8 @@ impl Inconsistent {
                 let speakers = session.get("speakers").map(crate::model::Value::into_items);
                 for speaker in speakers.unwrap_or_default() {
                     if let Some(table) = Table::of_value(&speaker) {
-                        compare(community, record, &table, "organisation", day, findings);
+                        let asked = (community, &mut known);
+                        compare(asked, record, &table, "organisation", day, findings);
                     }
                 }
             }
@@ -100,8 +113,11 @@ impl Inconsistent {
     }
 }
 
-fn compare(
-    community: &Community<'_>,
+/// The organisations that people are with on a day: of many seats most ask about today.
+type Known<'a> = BTreeMap<(usize, Date), Ties<'a>>;
+
+fn compare<'a>(
+    (community, known): (&'a Community<'_>, &mut Known<'a>),
     record: Record<'_>,
     table: &Table<'_>,
     field: &str,
@@ -120,9 +136,9 @@ fn compare(
     };
     let organisation = Organisation::new(organisation, community);
     let person = Person::new(person, community);
-    let held = person.affiliations_on(day);
-    let fits = person.is_affiliated_with(organisation, day);
-    let Some(own) = held.first().filter(|_| !fits) else {
+    let key = (person.record().identity(), day);
+    let ties = known.entry(key).or_insert_with(|| person.ties_on(day));
+    let Some(own) = ties.first.as_ref().filter(|_| !ties.are_with(organisation)) else {
         return;
     };
     let finding = findings

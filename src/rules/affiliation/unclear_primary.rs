@@ -33,6 +33,7 @@
 //! organisation = "city"
 //! ```
 
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::date::PartialDate;
@@ -65,35 +66,34 @@ impl UnclearPrimary {
         let starts = affiliations
             .iter()
             .filter_map(|affiliation| affiliation.interval().start);
-        let days = std::iter::once(person.today()).chain(starts.map(PartialDate::last));
-        for day in days {
-            let held = person.organisations_on(day);
-            let primary = held.iter().filter(|(_, is_primary)| *is_primary).count();
-            let (Some((first, _)), Some((second, _))) = (held.first(), held.get(1)) else {
-                continue;
-            };
-            if primary == 1 {
-                continue;
-            }
-            let how_many = if primary == 0 {
-                "none of them primary"
-            } else {
-                "several of them primary"
-            };
-            let when = if day == person.today() {
-                crate::finding::Text::new()
-            } else {
-                text![" on ", PartialDate::of(day)]
-            };
-            let mut message = text![person, " has several affiliations"];
-            message.push(when);
-            message.push(text![", ", how_many]);
-            findings
-                .at(second.place("organisation"), message)
-                .related(first.place("organisation"), "at the same time")
-                .help("set `primary = true` on exactly one of them")
-                .about("primary");
+        let days: Vec<Date> = std::iter::once(person.today())
+            .chain(starts.map(PartialDate::last))
+            .collect();
+        let Some(day) = person.first_unclear(&days) else {
             return;
-        }
+        };
+        let held = person.organisations_on(day);
+        let primary = held.iter().filter(|(_, is_primary)| *is_primary).count();
+        let (Some((first, _)), Some((second, _))) = (held.first(), held.get(1)) else {
+            return;
+        };
+        let how_many = if primary == 0 {
+            "none of them primary"
+        } else {
+            "several of them primary"
+        };
+        let when = if day == person.today() {
+            crate::finding::Text::new()
+        } else {
+            text![" on ", PartialDate::of(day)]
+        };
+        let mut message = text![person, " has several affiliations"];
+        message.push(when);
+        message.push(text![", ", how_many]);
+        findings
+            .at(second.place("organisation"), message)
+            .related(first.place("organisation"), "at the same time")
+            .help("set `primary = true` on exactly one of them")
+            .about("primary");
     }
 }

@@ -37,7 +37,7 @@ use crate::finding::{Findings, Severity};
 use crate::knowledge::chatham::contact_data;
 use crate::model::Note;
 use crate::rule::{Check, Run};
-use crate::span::Span;
+use crate::span::Cover;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -50,12 +50,10 @@ impl Check for ContactData {
 
 impl ContactData {
     fn check(&self, note: Note<'_>, findings: &mut Findings) {
-        let code = note.body().map_or(&[][..], |body| body.code.as_slice());
-        // Who is in a list of attendance is reported with the list.
+        // Who stands in a list of attendance is told with the list.
         let lists = note.attendance_lists().iter();
-        let listed: Vec<Span> = lists
-            .flat_map(|list| list.entries.iter().copied())
-            .collect();
+        let listed = Cover::of(lists.flat_map(|list| list.entries.iter().copied()));
+        let is_code = |span| note.body().is_some_and(|body| body.has_code(span));
         let document = note.record().document();
         let mut found = note.profiles();
         for (range, text) in note.rule_text() {
@@ -68,7 +66,7 @@ impl ContactData {
         found.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
         found.dedup_by(|again, first| first.overlaps(*again));
         for span in found {
-            if code.iter().chain(&listed).any(|taken| taken.overlaps(span)) {
+            if is_code(span) || listed.overlaps(span) {
                 continue;
             }
             findings

@@ -50,13 +50,10 @@ impl Check for SpeakerInitials {
 
 impl SpeakerInitials {
     fn check(&self, note: Note<'_>, findings: &mut Findings) {
-        for (definition, again) in note.initials() {
-            let Some(first) = again.first() else {
-                continue;
-            };
+        for (definition, first) in note.initials() {
             findings
                 .at(
-                    note.place_in_section(*first),
+                    note.place_in_section(first),
                     "initials of somebody, under the Chatham House Rule: they may reveal who spoke",
                 )
                 .help("take the name and the initials out")

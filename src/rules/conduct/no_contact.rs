@@ -3,8 +3,9 @@
 //! What counts is an address, a form or a link, a telephone number, a room or handle in a chat, a postal address, a team with a name
 //! of its own, or what the site puts there (`{{ contact }}`): in the sections about reports and enforcement, in a paragraph anywhere
 //! that asks people to report, and, where no heading speaks of reports, on the whole page. A link to the text that the code is
-//! adapted from, to a licence, a badge or a heading of the page does not count. An address at an example domain reaches nobody, and
-//! text in angle brackets that is not an address vanishes when the page is rendered.
+//! adapted from, to a licence, a badge or a heading of the page does not count. An address at an example domain or at `.invalid`
+//! reaches nobody, one that Cloudflare hides is not in the file, and text in angle brackets that is not an address vanishes when
+//! the page is rendered.
 //!
 //! ## Why
 //! A code without a way to report cannot be enforced, and everybody who needs it can see that.
@@ -32,11 +33,12 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Severity};
+use crate::finding::{Findings, Severity, Text};
 use crate::knowledge::markers::template_brackets;
-use crate::knowledge::reporting::vanishing;
+use crate::knowledge::reporting::{hidden_address, vanishing};
 use crate::model::Page;
 use crate::rule::{Check, Run};
+use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -60,6 +62,20 @@ impl NoContact {
             || !template_brackets(text).is_empty()
             || page.names_receiver()
         {
+            return;
+        }
+        let hidden = page.reporting_sections().into_iter().find_map(|section| {
+            let (found, address) = hidden_address(text.get(section.clone())?)?;
+            let (start, end) = (section.start + found.start, section.start + found.end);
+            Some((page.document().span(start, end), address))
+        });
+        if let (None, Some((span, address))) = (contacts.examples.first(), hidden) {
+            let message = "this address was hidden by Cloudflare, and nobody can read it here";
+            let finding = findings.at(page.place_of(span), message).about("contact");
+            match address {
+                Some(address) => finding.help(text!["write ", Text::word(address)]),
+                None => finding.help("write the address itself"),
+            };
             return;
         }
         let lost = page.reporting_sections().into_iter().find_map(|section| {

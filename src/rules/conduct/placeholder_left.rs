@@ -52,7 +52,7 @@ impl PlaceholderLeft {
         for range in template_brackets(text) {
             let start = body.body.start;
             let span = page.document().span(start + range.start, start + range.end);
-            if body.code.iter().any(|code| code.overlaps(span)) {
+            if body.has_code(span) {
                 continue;
             }
             let quoted = Text::quoted(page.document().slice(span), span);

@@ -60,10 +60,14 @@ impl ImpossibleInterval {
                 Reversed::Before => text![event, " ends before it begins"],
                 Reversed::Empty => text![event, " begins and ends at the same moment"],
             };
+            let help = match reversed {
+                Reversed::Before => text!["correct ", start, " or ", end],
+                Reversed::Empty => text!["write when it ends, or take ", end, " out"],
+            };
             findings
                 .at(event.place("end"), message)
                 .related(event.place("start"), "begins here")
-                .help(text!["correct ", start, " or ", end])
+                .help(help)
                 .about("end");
             return;
         }

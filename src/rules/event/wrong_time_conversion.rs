@@ -73,7 +73,7 @@ impl WrongTimeConversion {
                 [day] => Some(*day),
                 _ => None,
             };
-            for found in conversions(passage.text, &day, passage.today(), home.as_ref()) {
+            for found in conversions(passage.text, &times, &day, passage.today(), home.as_ref()) {
                 tell(&passage, &found, findings);
             }
         }
@@ -102,9 +102,17 @@ fn tell(passage: &Passage<'_>, found: &Conversion, findings: &mut Findings) {
     match &found.right {
         Some(right) => {
             let zone = passage.text.get(odd.zone.clone()).unwrap_or("");
-            finding.help(text!["write ", Text::word(format!("{right} {zone}"))]);
-            if let Some(span) = passage.replaceable(&odd.time) {
-                finding.edit(Safety::Suggest, span, right.clone());
+            let zone = found.letters.as_deref().unwrap_or(zone);
+            let whole = format!("{right} {zone}");
+            finding.help(text!["write ", Text::word(&*whole)]);
+            // Letters that are not in force are replaced with the time.
+            let (range, text) = match found.letters {
+                Some(_) if odd.time.start < odd.zone.start => (odd.range(), whole),
+                Some(_) => return,
+                None => (odd.time.clone(), right.clone()),
+            };
+            if let Some(span) = passage.replaceable(&range) {
+                finding.edit(Safety::Suggest, span, text);
             }
         }
         None => {

@@ -35,15 +35,17 @@
 //! Next call: Thursday 12 November 2026, 11am EST.
 //! ```
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::date::PartialDate;
 use crate::finding::{Findings, Place, Safety, Severity, Text};
 use crate::knowledge::clock::zones::OutOfForce;
-use crate::knowledge::clock::{Home, ZonedTime, decides, may_name_zone, zoned_times};
+use crate::knowledge::clock::{Home, ZonedTime, conversions, decides, may_name_zone, zoned_times};
 use crate::knowledge::prose_date::sentence_around;
-use crate::model::{File, Passage};
+use crate::model::{File, Passage, SpokenDays};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -72,7 +74,11 @@ impl WrongZoneAbbreviation {
             }
             let spoken = passage.spoken_days();
             let home = passage.home();
+            let odd = odd_ones(file, &passage, &times, &spoken, home.as_ref());
             for (at, time) in times.iter().enumerate() {
+                if odd.contains(&time.time.start) {
+                    continue;
+                }
                 let days = spoken.at(&time.range());
                 let found = out_of_force(&passage, &times, at, &days, home.as_ref());
                 if let (Some((wrong, day)), Some(place)) = (found, passage.place(&time.zone)) {
@@ -81,6 +87,28 @@ impl WrongZoneAbbreviation {
             }
         }
     }
+}
+
+/// Returns where times begin of which `event/wrong-time-conversion` says that the others beside them disagree:
+/// one mistake is one finding.
+fn odd_ones(
+    file: File<'_>,
+    passage: &Passage<'_>,
+    times: &[ZonedTime],
+    spoken: &SpokenDays<'_, '_>,
+    home: Option<&Home>,
+) -> Vec<usize> {
+    if times.len() < 3 || !file.runs("event/wrong-time-conversion") {
+        return Vec::new();
+    }
+    let day = |range: &Range<usize>| match spoken.at(range).as_slice() {
+        [day] => Some(*day),
+        _ => None,
+    };
+    let found = conversions(passage.text, times, &day, passage.today(), home).into_iter();
+    let of_several = found.filter(|found| found.times.len() > 2);
+    let odd = of_several.filter_map(|found| Some(found.times.get(found.odd)?.time.start));
+    odd.collect()
 }
 
 /// Returns what is wrong with the letters of a time, and on which day: on all days that may be meant, and where

@@ -46,7 +46,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use crate::finding::{Findings, Safety, Severity};
-use crate::model::{Group, Value};
+use crate::model::{Gathered, Group, Value};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -66,6 +66,9 @@ impl ChairNotMember {
         if members.is_empty() {
             return;
         }
+        let gathered = Gathered::new(&members);
+        let list = group.record().field("members");
+        let list = list.as_ref().and_then(Value::whole_node);
         let mut seen = BTreeSet::new();
         for chair in group.chairs() {
             // Who is listed twice is reported once.
@@ -75,7 +78,7 @@ impl ChairNotMember {
             let Some(text) = chair.value.text() else {
                 continue;
             };
-            if members.iter().any(|member| member.is(&chair)) {
+            if gathered.has(&chair) {
                 continue;
             }
             let place = group.record().place_of_value(&chair.value, "chairs");
@@ -93,9 +96,7 @@ impl ChairNotMember {
                 .help(text!["add ", chair.words(), " to `members`"])
                 .about(&*text);
             // What no record bears out is not written down a second time.
-            let is_known = chair.person.is_some() || members.iter().all(|it| it.person.is_none());
-            let list = group.record().field("members");
-            let list = list.as_ref().and_then(Value::whole_node);
+            let is_known = chair.person.is_some() || gathered.are_all_unknown();
             if let Some(edit) = list
                 .filter(|_| is_known)
                 .and_then(|list| list.with_item(&text))

@@ -119,8 +119,8 @@ fn wrong_rule(group: Group<'_>, rule: &Value<'_>, findings: &mut Findings) {
     let wrong = place.span;
     let mut message = text![Piece::Words(mistake.words.into())];
     let value = mistake.value.and_then(|value| text.get(value));
-    if let Some(value) = value.filter(|value| value.chars().count() <= LONGEST) {
-        message = text![message, ", not ", Text::quoted(value, wrong)];
+    if let Some(value) = value.filter(|value| !value.is_empty()) {
+        message = text![message, ", not ", Text::quoted(cut(value), wrong)];
     }
     let finding = findings.at(place, message).about(&*text);
     // What programs forgive is right without it.
@@ -137,6 +137,14 @@ fn wrong_rule(group: Group<'_>, rule: &Value<'_>, findings: &mut Findings) {
         }
     } else {
         finding.help("correct it; `FREQ=MONTHLY;BYDAY=2TH` is each second Thursday of a month");
+    }
+}
+
+/// Returns a value as a message repeats it: of a long one its start.
+fn cut(value: &str) -> String {
+    match value.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", value.get(..end).unwrap_or(value)),
+        None => value.to_owned(),
     }
 }
 

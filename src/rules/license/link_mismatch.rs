@@ -29,7 +29,7 @@ use crate::finding::{Findings, Place, Severity, Text};
 use crate::knowledge::licenses::{CreativeCommons, mentions};
 use crate::model::File;
 use crate::rule::{Check, Run};
-use crate::span::Span;
+use crate::span::Cover;
 use crate::text;
 
 #[derive(Default, Deserialize)]
@@ -62,10 +62,15 @@ impl LinkMismatch {
             }
         }
         let named = file.licenses_named();
+        let linked = Cover::of(
+            links
+                .iter()
+                .map(|link| link.span)
+                .filter(|_| named.len() > 1),
+        );
         for (one, other) in named.iter().zip(named.iter().skip(1)) {
-            let in_link = |span: Span| links.iter().any(|link| link.span.overlaps(span));
-            if in_link(one.place.span)
-                || in_link(other.place.span)
+            if linked.overlaps(one.place.span)
+                || linked.overlaps(other.place.span)
                 || one.place.path != other.place.path
             {
                 continue;

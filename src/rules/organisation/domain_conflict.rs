@@ -31,6 +31,8 @@
 //! domains = ["works.test"]
 //! ```
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::finding::{Findings, Severity, Text};
@@ -64,10 +66,18 @@ impl DomainConflict {
             }
         }
         holders.sort_unstable();
+        // Of whom shares one, the list of all is looked up once and not for each.
+        let mut lists: BTreeMap<RecordIndex, Vec<Value<'_>>> = BTreeMap::new();
         for same in holders.chunk_by(|one, other| one.0 == other.0) {
+            if same.len() < 2 {
+                continue;
+            }
             let mut same = same.iter().filter_map(|(domain, index, which)| {
                 let organisation = organisation(community, *index)?;
-                let value = organisation.domains().into_iter().nth(*which)?;
+                let list = lists
+                    .entry(*index)
+                    .or_insert_with(|| organisation.domains());
+                let value = list.get(*which)?.clone();
                 Some((domain, organisation, value))
             });
             let Some((_, first, first_value)) = same.next() else {

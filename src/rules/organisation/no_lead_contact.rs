@@ -69,7 +69,7 @@ impl NoLeadContact {
         let Some(contact) = organisation.lead_contact() else {
             return;
         };
-        if !contact.is_affiliated_with(organisation, organisation.today()) {
+        if !contact.ties_on(organisation.today()).are_with(organisation) {
             findings
                 .at(
                     organisation.place("lead_contact"),

@@ -37,10 +37,16 @@
 
 use serde::Deserialize;
 
+use crate::document::Page as Body;
 use crate::finding::{Findings, Safety, Severity, Text};
 use crate::model::{LinkEnd, Page};
 use crate::rule::{Check, Run};
 use crate::text;
+
+/// How many letters of broken anchors are compared with those of headings on one page, for each letter of both, and
+/// at most: a page with as many broken anchors as headings would take long.
+const COMPARED: usize = 200;
+const MOST_COMPARED: usize = 20_000_000;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -55,6 +61,7 @@ impl Check for BrokenLink {
 impl BrokenLink {
     fn check(&self, page: Page<'_>, findings: &mut Findings) {
         let Some(body) = page.body() else { return };
+        let mut left = compared(body);
         for link in &body.links {
             let quoted = Text::quoted(&*link.target, link.target_span);
             let place = page.place_of(link.target_span);
@@ -94,7 +101,8 @@ impl BrokenLink {
                         None => finding.help("correct the link, or add the file"),
                     }
                 }
-                LinkEnd::NoAnchor { near } => {
+                LinkEnd::NoAnchor => {
+                    let near = page.with_near_anchor(&link.target, &mut left);
                     let finding = findings.at(place, text!["no heading has the anchor ", quoted]);
                     match near {
                         Some(near) => finding.help(text!["write ", Text::word(&*near)]).edit(
@@ -109,4 +117,12 @@ impl BrokenLink {
             finding.about(&*link.target);
         }
     }
+}
+
+/// Returns how many letters may be compared on a page.
+fn compared(body: &Body) -> usize {
+    let anchors: usize = body.all_anchors().map(str::len).sum();
+    let targets: usize = body.links.iter().map(|link| link.target.len()).sum();
+    let letters = anchors.saturating_add(targets);
+    letters.saturating_mul(COMPARED).min(MOST_COMPARED)
 }

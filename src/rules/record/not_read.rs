@@ -137,6 +137,14 @@ fn words(stray: &Stray<'_>) -> (Text, Text) {
         Why::Html => text!["write it in Markdown, or name it in `exclude` under ", kind],
         Why::Nothing => text!["write the record, or delete the file"],
         Why::NoFrontMatter => text!["add front matter, or name it in `exclude` under ", kind],
+        _ if stray.more > 0 => text![
+            "save them as ",
+            Text::word(format!(".{}", stray.usual_ending())),
+            ", or write ",
+            Text::word(format!("exclude = \"{}/*.{ending}\"", stray.path.parent())),
+            " under ",
+            kind
+        ],
         _ => text![
             "save it as ",
             Text::word(format!("{}.{}", stray.path.stem(), stray.usual_ending())),

@@ -1,7 +1,9 @@
 //! Text of a template was left in a record or page.
 //!
-//! "TBD", "to be decided" and "coming soon" are found where they fill a slot: a whole value, a line, a
-//! list item, a cell, or what follows `Label:`; among other words they are what somebody said. "Lorem
+//! "TBD", "TBA", "TBC", "to be decided", "coming soon" and the like in other languages ("noch offen", "à définir", "por confirmar",
+//! "da definire", "nog te bepalen") are found where they fill a slot: a whole value, a line, a
+//! list item, a cell, or what follows `Label:`; among other words they are what somebody said. `YYYY-MM-DD`, `[NAME]` and
+//! `<your name>` are found as whole values of records. "Lorem
 //! ipsum", `(insert …)`, `[INSERT …]` and `<your … here>` are found anywhere, and so is a
 //! contact at `example.org`, `.com` or `.net`. `TODO` is also the name of an organisation: it counts
 //! as a whole value, as `TODO(` and `[TODO]`, and as `TODO:` where a line begins; in minutes it is a
@@ -13,7 +15,7 @@
 //! leaves open that is dated in its path or front matter, and what a line or a section leaves open
 //! that is dated itself, is left alone three months after its day: nobody fills it in any more. So is
 //! what a proposal or an application leaves open, which stays as it was submitted
-//! (`docs-proposal.md`, `proposals/`), and all of a copy of others' text (`third_party/`, `vendor/`, `Translation/`).
+//! (`docs-proposal.md`, `proposals/`), what is open under a heading such as "Planned work", and all of a copy of others' text (`third_party/`, `vendor/`, `Translation/`).
 //! A comment in HTML is not on the page: it is judged where `comments` says so.
 //!
 //! ## Why
@@ -50,7 +52,7 @@ use crate::document::{Node, Page, Spelling};
 use crate::finding::{Findings, Severity, Text};
 use crate::knowledge::markers::{Place as Where, is_left_open, placeholders, template_brackets};
 use crate::knowledge::topics::{Topic, Topics};
-use crate::model::{File, Record, are_on_one_line, repeated};
+use crate::model::{File, Record, once_a_line, repeated};
 use crate::rule::{Check, Run};
 use crate::span::Span;
 use crate::text;
@@ -104,7 +106,12 @@ impl PlaceholderLeft {
             return;
         };
         let mut found = self.in_page(file, page);
-        found.retain(|span| !is_settled(document.slice(*span), *span));
+        found.retain(|span| {
+            let text = document.slice(*span);
+            // What a template asks for is no plan.
+            let is_open = is_left_open(text) && text.starts_with(char::is_alphabetic);
+            !is_settled(text, *span) && !(is_open && file.is_planned(*span))
+        });
         let mut kinds: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
         for span in found {
             kinds.entry(document.slice(span)).or_default().push(span);
@@ -142,11 +149,7 @@ impl PlaceholderLeft {
         found.sort_unstable();
         found.dedup_by(|again, first| again.overlaps(*first));
         // A row of a table that is still empty is one thing to do.
-        found.dedup_by(|again, first| {
-            document.slice(*again) == document.slice(*first)
-                && are_on_one_line(document, *first, *again)
-        });
-        found
+        once_a_line(document, found)
     }
 }
 

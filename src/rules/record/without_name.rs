@@ -1,5 +1,7 @@
 //! A record has no name, although `map` says where it is.
 //!
+//! A row that says `Emeritus`, `Former` or the like is kept for the record: nobody is to be named there any more.
+//!
 //! ## Why
 //! Nobody without a name can be found, thanked or written to. Most often such a row is a slip:
 //! a line that was begun, or a cell that moved.

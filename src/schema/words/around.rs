@@ -1,5 +1,7 @@
 //! What is in a schema around the keyword that refuses a value.
 
+use std::rc::Rc;
+
 use jsonschema::ValidationError;
 use serde_json::Value;
 
@@ -40,16 +42,32 @@ impl<'a> Teller<'a> {
     }
 
     /// Returns the subschemas that are applied to the value at a path.
-    pub(super) fn applied_to(&self, path: &str) -> Vec<Applied> {
-        let library = &self.schema.library;
-        let mut applied = reach::on_the_same(library, vec![Applied::top(self.uri)]);
-        for step in path.split('/').skip(1) {
-            let inner = match step.parse::<usize>() {
-                Ok(_) => reach::items_of(library, &applied),
-                Err(_) => reach::member_of(library, &applied, &unescaped(step)),
-            };
-            applied = reach::on_the_same(library, inner);
+    pub(super) fn applied_to(&self, path: &str) -> Rc<[Applied]> {
+        let is_number = |step: &str| step.parse::<usize>().is_ok();
+        // All items of a list are held to the same.
+        let steps = path.split('/').skip(1);
+        let steps = steps.map(|step| if is_number(step) { "0" } else { step });
+        let steps: Vec<&str> = steps.collect();
+        let known: String = steps.iter().flat_map(|step| ["/", step]).collect();
+        if let Some(applied) = self.applied.borrow().get(&known) {
+            return Rc::clone(applied);
         }
+        let library = &self.schema.library;
+        let start = match steps.split_last() {
+            None => vec![Applied::top(self.uri)],
+            Some((last, before)) => {
+                let before: String = before.iter().flat_map(|step| ["/", step]).collect();
+                let around = self.applied_to(&before);
+                if is_number(last) {
+                    reach::items_of(library, &around)
+                } else {
+                    reach::member_of(library, &around, &unescaped(last))
+                }
+            }
+        };
+        let applied: Rc<[Applied]> = reach::on_the_same(library, start).into();
+        let mut all = self.applied.borrow_mut();
+        all.insert(known, Rc::clone(&applied));
         applied
     }
 

@@ -10,7 +10,7 @@ pub(super) fn elsewhere(record: Node<'_>, key: Node<'_>, path: &str) -> Option<T
     let mut name = String::new();
     for step in path.split('/').skip(1) {
         table = match step.parse::<usize>() {
-            Ok(at) if table.shape() == Shape::List => table.items().nth(at)?,
+            Ok(at) if table.shape() == Shape::List => table.item(at)?,
             _ => {
                 name = super::unescaped(step);
                 table.get(&name)?

@@ -1,17 +1,20 @@
 //! Keys that a table does not know: misspelt, or written in the wrong table.
 
+use std::collections::BTreeSet;
+
 use jsonschema::ValidationError;
 
 use super::{Teller, elsewhere, right};
 use crate::document::Node;
 use crate::finding::Text;
+use crate::schema::key::Known;
 use crate::schema::view::key_of;
 use crate::schema::{Violation, ViolationKind, key};
 use crate::text;
 
 /// A misspelt key that is required is one finding: not a second one for the key that is missing.
 pub(super) fn one_for_each(record: Node<'_>, found: &mut Vec<Violation>) {
-    let renamed: Vec<(String, String)> = found
+    let renamed: BTreeSet<(String, String)> = found
         .iter()
         .filter(|violation| violation.kind == ViolationKind::UnknownField)
         .filter_map(|violation| {
@@ -19,8 +22,8 @@ pub(super) fn one_for_each(record: Node<'_>, found: &mut Vec<Violation>) {
             Some((table.to_owned(), violation.edits.first()?.1.clone()))
         })
         .collect();
-    // So is one that is in a table below the one that must have it.
-    let moved: Vec<String> = found
+    // So is one that stands in a table below the one that must have it.
+    let moved: BTreeSet<String> = found
         .iter()
         .filter(|violation| violation.kind == ViolationKind::UnknownField)
         .filter(|violation| violation.edits.is_empty() && violation.path.matches('/').count() > 1)
@@ -36,10 +39,7 @@ pub(super) fn one_for_each(record: Node<'_>, found: &mut Vec<Violation>) {
     found.retain(|violation| match &violation.missing {
         Some(key) => {
             let is_moved = violation.path.is_empty() && moved.contains(key);
-            !is_moved
-                && !renamed
-                    .iter()
-                    .any(|(table, meant)| *table == violation.path && meant == key)
+            !is_moved && !renamed.contains(&(violation.path.clone(), key.clone()))
         }
         None => true,
     });
@@ -56,16 +56,20 @@ impl<'a> Teller<'a> {
     ) {
         let known = self.known_keys(error);
         let both = self.schema.both_spellings;
-        let present = |key: &str| node.members().any(|(name, _)| key_of(name, both) == key);
+        let keys: BTreeSet<&str> = keys.iter().map(String::as_str).collect();
+        let ours: BTreeSet<&str> = known.iter().copied().collect();
+        let present = node.members().map(|(name, _)| key_of(name, both));
+        let known = Known::new(&known, &present.collect());
+        let of_record = self.schema.known_keys().into_iter().collect();
         for (key, value) in node.members() {
             let name = key_of(key, both);
             // Where another mistake hides what the rest of the schema knows, it knows it all the same.
-            if keys.iter().any(|unexpected| *unexpected == *name)
+            if keys.contains(&*name)
                 && !(error.kind().keyword() == "unevaluatedProperties"
-                    && (known.contains(&&*name) || name.starts_with("x-")))
+                    && (ours.contains(&*name) || name.starts_with("x-")))
             {
-                let mut violation = key::unknown(key, value, path, &known, &present);
-                self.where_it_belongs(key, value, path, &mut violation);
+                let mut violation = key::unknown(key, value, path, &known);
+                self.where_it_belongs(key, value, path, &of_record, &mut violation);
                 found.push(violation);
             }
         }
@@ -78,13 +82,13 @@ impl<'a> Teller<'a> {
         key: Node<'a>,
         value: Node<'a>,
         path: &str,
+        of_record: &BTreeSet<&str>,
         violation: &mut Violation,
     ) {
-        let known = self.schema.known_keys();
         let written = key_of(key, self.schema.both_spellings);
         let is_the_records = !path.is_empty()
             && self.key.is_none()
-            && known.contains(&&*written)
+            && of_record.contains(&*written)
             && self.record.get(key.written()).is_none();
         if is_the_records && let Some(help) = elsewhere::elsewhere(self.record, key, path) {
             let quoted = Text::quoted(key.written(), key.span());

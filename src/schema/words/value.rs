@@ -12,7 +12,7 @@ use crate::schema::{Violation, phrase};
 use crate::text;
 
 /// As many words are listed at most.
-const LISTED: usize = 12;
+pub(super) const LISTED: usize = 12;
 
 /// Returns the format that a value does not have.
 pub(super) fn format_of(error: &ValidationError<'_>) -> Option<String> {
@@ -114,6 +114,13 @@ pub(super) fn tell<'a>(
             };
             violation.help = Some("take it out".into());
         }
+        Kind::MinLength { .. } if node.shape() == Shape::String && node.written().is_empty() => {
+            violation.message = match teller.subject(path) {
+                Some(name) => text![Text::word(name), " is empty"],
+                None => text!["nothing is written here"],
+            };
+            violation.help = Some("write what belongs there".into());
+        }
         _ => {
             violation.wants_text = wants_text(error);
             let wanted = expected(teller, error);
@@ -169,7 +176,7 @@ fn word<'a>(
         " cannot be ",
         Text::quoted(written, node.span())
     ];
-    match nearest(written, &words) {
+    match nearest(teller, written, &words) {
         Some(near) => {
             let line = if teller.record.is_row()
                 || path
@@ -199,7 +206,7 @@ fn word<'a>(
     }
 }
 
-fn nearest<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
+fn nearest<'w>(teller: &Teller<'_>, written: &str, words: &[&'w str]) -> Option<&'w str> {
     let fold = |word: &str| -> String {
         word.chars()
             .filter(|letter| letter.is_alphanumeric())
@@ -211,8 +218,11 @@ fn nearest<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
         return None;
     }
     let most = (wanted.chars().count() / 4).clamp(1, 3);
+    let left = teller.comparisons.get();
+    teller.comparisons.set(left.saturating_sub(words.len()));
     words
         .iter()
+        .take(left)
         .map(|word| (strsim::damerau_levenshtein(&wanted, &fold(word)), *word))
         .filter(|(distance, _)| *distance <= most)
         .min_by_key(|(distance, _)| *distance)

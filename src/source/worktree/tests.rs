@@ -43,8 +43,7 @@ impl Folder {
 }
 
 fn paths(listing: &Listing) -> Vec<String> {
-    let files = listing.files.iter();
-    files.map(|entry| entry.path.to_string()).collect()
+    listing.files.iter().map(ToString::to_string).collect()
 }
 
 fn path(text: &str) -> RepoPath {
@@ -106,9 +105,10 @@ fn a_folder_without_git_works_and_honours_its_ignore_files() {
         .put("b/.gitignore", "c\n")
         .put("b/c", "")
         .put("b/d", "");
-    let listing = folder.open().list();
+    let tree = folder.open();
+    let listing = tree.list();
     assert_eq!(paths(&listing), ["a.toml", "b/.gitignore", "b/d"]);
-    assert_eq!(listing.files[0].size, 1);
+    assert_eq!(tree.size(&path("a.toml")), 1);
     assert!(listing.notes.is_empty() && listing.unreadable.is_empty());
 }
 

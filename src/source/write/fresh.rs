@@ -8,7 +8,7 @@
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::{BEGINNING, temporary};
+use super::{BEGINNING, Whole, temporary};
 use crate::path::RepoPath;
 use crate::source::place::{place, words};
 
@@ -30,6 +30,7 @@ pub fn fresh(root: &Path, path: &RepoPath, bytes: &[u8]) -> Result<Written, Stri
     }
     let folder = folder_of(root, path)?;
     let refused = |error: &std::io::Error| format!("`{path}` cannot be written: {}", words(error));
+    let _whole = Whole::begin();
     let mut temporary = temporary(&folder, BEGINNING, None).map_err(|error| refused(&error))?;
     temporary
         .write_all(bytes)

@@ -21,7 +21,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{BEGINNING, is_temporary, temporary};
+use super::{BEGINNING, Whole, is_temporary, temporary};
 use crate::path::RepoPath;
 use crate::source::Unreadable;
 use crate::source::open::{self, Links};
@@ -38,6 +38,8 @@ pub enum Unwritten {
     ReadOnly,
     /// Its folder is read-only.
     FolderReadOnly,
+    /// It is not there.
+    Absent,
     /// The system refused, in its words.
     Refused(String),
 }
@@ -49,6 +51,7 @@ impl fmt::Display for Unwritten {
             Self::Link => "it is reached through a link",
             Self::ReadOnly => "it is read-only",
             Self::FolderReadOnly => "its folder is read-only",
+            Self::Absent => "it is not there: a sparse checkout leaves it out, or it was removed",
             Self::Refused(words) => words,
         })
     }
@@ -56,6 +59,9 @@ impl fmt::Display for Unwritten {
 
 impl From<std::io::Error> for Unwritten {
     fn from(error: std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::NotFound {
+            return Self::Absent;
+        }
         Self::Refused(words(&error))
     }
 }
@@ -86,6 +92,7 @@ impl Replacer {
             return Err(Unwritten::FolderReadOnly);
         }
         let beginning = beginning_for(path.name());
+        let _whole = Whole::begin();
         let mut temporary = temporary(&folder, &beginning, Some(permissions.clone()))?;
         temporary.write_all(new)?;
         // The mask of the process took some of them away.
@@ -136,13 +143,19 @@ impl Replacer {
                     && beginnings
                         .iter()
                         .any(|beginning| name.starts_with(beginning));
-                if is_ours {
+                let place = folder.join(name);
+                if is_ours && is_left(&place) {
                     // What cannot be removed disturbs nobody: no walk lists it.
-                    let _ = std::fs::remove_file(folder.join(name));
+                    let _ = std::fs::remove_file(place);
                 }
             }
         }
     }
+}
+
+/// Says whether nobody is at work on a temporary file any more.
+fn is_left(place: &Path) -> bool {
+    open::regular(place, Links::Refused).is_ok_and(|(file, _)| file.try_lock().is_ok())
 }
 
 /// Returns what the names of temporary files for a file begin with; never longer than a name may be.

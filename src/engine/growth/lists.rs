@@ -1,0 +1,146 @@
+//! Shapes of records: lists, tables, references, schemas, and what the configuration says of them.
+
+use super::{Shape, assert_linear, repeated};
+
+#[test]
+fn records_take_steps_in_proportion() {
+    assert_linear(RECORDS, 300);
+}
+
+#[test]
+fn documents_of_all_formats_take_steps_in_proportion() {
+    assert_linear(DOCUMENTS, 600);
+}
+
+const PERSON: &str = "people/x.toml";
+const NAMED: &str = "name = \"X Y\"\nindividual = true\n";
+const GROUP: &str = "name = \"C\"\nkind = \"committee\"\n";
+
+/// One file of `head`, and of one line for each number.
+fn numbered(
+    path: &'static str,
+    head: &str,
+    line: impl Fn(usize) -> String,
+    n: usize,
+) -> Vec<(&'static str, String)> {
+    let lines: String = (0..n).map(line).collect();
+    vec![(path, format!("{head}{lines}"))]
+}
+
+/// A list of texts, as TOML and JSON write it.
+fn list(prefix: &str, n: usize) -> String {
+    let texts: Vec<String> = (0..n).map(|at| format!("\"{prefix}{at}\"")).collect();
+    format!("[{}]", texts.join(","))
+}
+
+/// A day for each number: 2000-01-01 and on.
+fn day(at: usize) -> String {
+    format!(
+        "{}-{:02}-{:02}",
+        2000 + at / 336 % 20,
+        at / 28 % 12 + 1,
+        at % 28 + 1
+    )
+}
+
+const RECORDS: &[Shape] = &[
+    Shape("members unknown", |n| {
+        let text = format!("{GROUP}members = {}\n", list("z", n));
+        vec![("groups/x.toml", text)]
+    }),
+    Shape("members twice, on one line of JSON", |n| {
+        let text = format!(
+            "{{\"name\":\"C\",\"kind\":\"committee\",\"members\":[{}\"a\"]}}",
+            "\"a\",".repeat(n)
+        );
+        vec![("groups/x.json", text)]
+    }),
+    Shape("chairs no members", |n| {
+        let (members, chairs) = (list("m", n), list("c", n));
+        let text = format!("{GROUP}members = {members}\nchairs = {chairs}\n");
+        vec![("groups/x.toml", text)]
+    }),
+    Shape("affiliations", |n| {
+        let line = |at| format!("[[affiliations]]\norganisation = \"z{at}\"\n");
+        numbered(PERSON, "name = \"X Y\"\n", line, n)
+    }),
+    Shape("affiliations alike", |n| {
+        let again = "[[affiliations]]\norganisation = \"z\"\n";
+        repeated(PERSON, "name = \"X Y\"\n", again, n)
+    }),
+    Shape("affiliations one after the other", |n| {
+        let line = |at: usize| {
+            let (organisation, day) = (at % 2, day(at));
+            format!(
+                "[[affiliations]]\norganisation = \"z{organisation}\"\nstart = {day}\nend = {day}\n"
+            )
+        };
+        numbered(PERSON, "name = \"X Y\"\n", line, n)
+    }),
+    Shape("aliases of two people", |n| {
+        let text = format!("{NAMED}aliases = {}\n", list("Alias Number", n));
+        vec![("people/x.toml", text.clone()), ("people/y.toml", text)]
+    }),
+    Shape("domains of two organisations", |n| {
+        let text = format!(
+            "name = \"X\"\ncategory = \"company\"\ndomains = {}\n",
+            list("a.b", n)
+        );
+        let other = text.replace("\"X\"", "\"Other\"");
+        vec![
+            ("organisations/x.toml", text),
+            ("organisations/y.toml", other),
+        ]
+    }),
+    Shape("a circle of all", |n| {
+        let line = |at| format!("[[relations]]\ntype = \"parent\"\norganisation = \"x{at}\"\n");
+        let head = "name = \"X\"\ncategory = \"company\"\nparent = \"x0\"\n";
+        numbered("organisations/x0.toml", head, line, n)
+    }),
+    Shape("speakers unknown", |n| {
+        let head = "title = \"T\"\nkind = \"workshop\"\nstart = \"2026-10-01T10:00\"\n";
+        let text = format!(
+            "{head}[[sessions]]\ntitle = \"S\"\nspeakers = {}\n",
+            list("z", n)
+        );
+        vec![("events/2026-10-01-x.toml", text)]
+    }),
+];
+
+const DOCUMENTS: &[Shape] = &[
+    Shape("unknown keys", |n| {
+        numbered(PERSON, NAMED, |at| format!("k{at} = 1\n"), n)
+    }),
+    Shape("unknown keys close to known ones", |n| {
+        numbered(PERSON, NAMED, |at| format!("individua{at} = 1\n"), n)
+    }),
+    Shape("front matter keys", |n| {
+        let head = "---\ntitle: T\n";
+        let mut files = numbered("content/x.md", head, |at| format!("key{at}: 1\n"), n);
+        files[0].1.push_str("---\n");
+        files
+    }),
+    Shape("wrong items", |n| {
+        let text = format!("{NAMED}aliases = [{}]\n", "1,".repeat(n));
+        vec![(PERSON, text)]
+    }),
+    Shape("items that YAML reads otherwise", |n| {
+        let head = "name: X Y\nindividual: true\naliases:\n";
+        repeated("people/x.yaml", head, "- no\n- 012\n", n)
+    }),
+    Shape("a valid list of YAML", |n| {
+        let line = |at| format!("- d{at}.test\n");
+        numbered("organisations/x.yaml", "name: X\ndomains:\n", line, n)
+    }),
+    Shape("aliases of YAML", |n| {
+        let mut text = String::from("name: X Y\nindividual: true\nx-a:\n");
+        text.extend((0..n).map(|at| format!("- &a{at} {at}\n")));
+        text.push_str("aliases:\n");
+        text.extend((0..n).map(|at| format!("- *a{at}\n")));
+        vec![("people/x.yaml", text)]
+    }),
+    Shape("suppressions", |n| {
+        let line = |at| format!("# ospo-lint: allow(record/unknown-field) because x\nk{at} = 1\n");
+        numbered(PERSON, NAMED, line, n)
+    }),
+];

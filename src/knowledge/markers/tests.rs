@@ -1,0 +1,149 @@
+//! What a template left, and what only looks like it.
+
+use proptest::prelude::*;
+
+use super::{Place, placeholders, template_brackets};
+
+fn found(text: &str, place: Place) -> Vec<&str> {
+    let ranges = placeholders(text, place);
+    ranges.into_iter().map(|range| &text[range]).collect()
+}
+
+#[test]
+fn what_the_template_left_is_found_where_it_stands() {
+    for (text, marker) in [
+        ("Venue: TBD.", "TBD"),
+        ("More is coming  soon!", "More is coming  soon"),
+        ("Coming soon. Write to us.", "Coming soon"),
+        ("| Fuzzing | tbd |", "tbd"),
+        ("Chairs: Ada Example and TBD", "TBD"),
+        ("Fill in <your name here> first", "<your name here>"),
+        ("TODO: link the sheet", "TODO:"),
+        ("Datum: To be announced", "To be announced"),
+        ("Lorem ipsum dolor", "Lorem ipsum"),
+        ("write to (insert address here)", "(insert address here)"),
+        ("write to [INSERT EMAIL ADDRESS]", "[INSERT EMAIL ADDRESS]"),
+        (
+            "mail conduct@lists.example.org now",
+            "conduct@lists.example.org",
+        ),
+        ("TODO(amara): agenda", "TODO("),
+        ("agenda [TODO]", "[TODO]"),
+        ("Report to: x@example.com", "x@example.com"),
+        ("- Coming soon", "Coming soon"),
+        ("| Coming soon |", "Coming soon"),
+        ("Venue: TBA", "TBA"),
+        ("| Room | tbc |", "tbc"),
+        ("Ort: noch offen", "noch offen"),
+        ("| wird noch bekanntgegeben |", "wird noch bekanntgegeben"),
+        ("Lieu : à définir", "à définir"),
+        ("- À COMPLÉTER", "À COMPLÉTER"),
+        ("Lugar: por definir.", "por definir"),
+        ("Local: A confirmar", "A confirmar"),
+        ("Sede: da definire", "da definire"),
+        ("Locatie: nog te bepalen", "nog te bepalen"),
+    ] {
+        assert_eq!(found(text, Place::Prose), [marker], "{text}");
+    }
+    assert_eq!(found("TODO: fill", Place::Comment), ["TODO:"]);
+    assert_eq!(found("<!-- TODO add a link -->", Place::Comment), ["TODO"]);
+    assert_eq!(found("TODO(x)\nTODO", Place::Comment), ["TODO(", "TODO"]);
+    assert!(found("<!-- by the TODO Group -->", Place::Comment).is_empty());
+    assert_eq!(found(" TODO ", Place::Value), ["TODO"]);
+    assert_eq!(found("tbd", Place::Value), ["tbd"]);
+    assert_eq!(found("Your Name", Place::Value), ["Your Name"]);
+    assert_eq!(found("@your-username", Place::Value), ["@your-username"]);
+    assert_eq!(found("???", Place::Value), ["???"]);
+    for value in [
+        "YYYY-MM-DD",
+        "TT.MM.JJJJ",
+        "[NAME]",
+        "<your name>",
+        "[Your organisation]",
+        "<e-mail>",
+        "TBA",
+        "à compléter",
+    ] {
+        assert_eq!(found(value, Place::Value), [value]);
+    }
+    assert_eq!(found("To be decided", Place::Value), ["To be decided"]);
+    let epoch = "1970-01-01T00:00:00Z";
+    assert_eq!(found(epoch, Place::Value), [epoch]);
+    assert_eq!(found("TODO: ask", Place::Prose), ["TODO:"]);
+    assert_eq!(
+        found("https://www.example.com/join", Place::Value),
+        ["https://www.example.com/join"]
+    );
+}
+
+#[test]
+fn what_only_looks_like_a_marker_is_left_alone() {
+    for text in [
+        "The TODO Group met",
+        "TODO",
+        "Answer \"TBD\"",
+        "the board is still TBD, we decide next week",
+        "v0.3.0 is coming soon.",
+        "The place is to be decided by the board",
+        "we say TODO: do it",
+        "\\[Insert Team\\] of the release",
+        "git config user.email you@example.com",
+        "Signed-off-by: Ada Example <ada@example.org>",
+        "clone <your fork> first",
+        "our soon coming event",
+        "ask amara@uni.test",
+        "amara@example.test",
+        "amara@example.community",
+        "amara@notexample.org",
+        "see https://example.org/docs for the syntax",
+        "[insert a row](tables.md)",
+        "press (Insert) twice",
+        "## Coming soon",
+        "#### Coming Soon ####",
+        "| Chapter of the North - Coming soon |",
+        "leave a \"TODO(somebody): think\" to others",
+        "**Bad example:** bo@example.com",
+        "Beispiel: bo@example.org",
+        "at 10:30 ([Your timezone here]\n(https://time.test/compare))",
+        "TBDs",
+        "football at the TBA Hall",
+        "Das ist noch offen und wird besprochen.",
+        "Il reste le lieu à définir avec la mairie",
+        "Vamos a definir el lugar",
+        "ajudar a completar a lista de membros",
+        "Het is nog niet bekend wie komt.",
+        "Dates are written YYYY-MM-DD",
+        "Format: YYYY-MM-DD",
+        "[NAME]",
+    ] {
+        assert_eq!(found(text, Place::Prose), Vec::<&str>::new(), "{text}");
+    }
+    for value in [
+        "TODO Group",
+        "1970-01-01",
+        "Your name matters",
+        "your-own-project",
+    ] {
+        assert!(found(value, Place::Value).is_empty(), "{value}");
+    }
+    for task in ["TODO: ask Ada", "[TODO] ask", "TODO(ada): ask"] {
+        assert!(found(task, Place::Minutes).is_empty(), "{task}");
+    }
+    assert_eq!(found("Venue: TBD", Place::Minutes), ["TBD"]);
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_survived_and_ranges_lie_inside(
+        text in "(.|TODO|FIXME|XXX|tbd|TBD|coming soon|Lorem\u{A0}ipsum|[(\\[]INSERT x[)\\]]|a@b\\.Example\\.org|\\[TODO\\]){0,12}",
+    ) {
+        for place in [Place::Value, Place::Prose, Place::Minutes, Place::Comment] {
+            for range in placeholders(&text, place) {
+                prop_assert!(text.get(range).is_some());
+            }
+        }
+        for range in template_brackets(&text) {
+            prop_assert!(text.get(range).is_some());
+        }
+    }
+}
