@@ -260,18 +260,14 @@ fn id_of(at: usize) -> FileId {
 mod tests {
     use super::find;
     use crate::path::RepoPath;
-    use crate::source::{Entry, Memory};
+    use crate::source::Memory;
 
     #[test]
     fn a_file_that_cannot_be_read_is_counted() {
         let mut memory = Memory::default();
         memory.insert("data/people.json", "[]");
-        let entry = |path: &str| Entry {
-            path: RepoPath::from_normal(path),
-            size: 2,
-        };
-        let entries = ["data/people.json", "data/teams.json"].map(entry);
-        let found = find(&memory, &entries, &RepoPath::root(), &[]);
+        let paths = ["data/people.json", "data/teams.json"].map(RepoPath::from_normal);
+        let found = find(&memory, &paths, &RepoPath::root(), &[]);
         assert_eq!(found.passed_over, 1);
     }
 }
