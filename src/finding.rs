@@ -255,7 +255,7 @@ impl Findings {
         }
     }
 
-    /// Returns an empty sink that keeps so many findings, and counts the others.
+    /// Returns an empty sink that keeps this many findings, and counts the others.
     pub fn with_most(most: usize) -> Self {
         Self {
             most,

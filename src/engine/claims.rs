@@ -94,7 +94,7 @@ fn among(
         let Some(local) = path.below(&setting.root) else {
             continue;
         };
-        // The configuration is no record, whatever a glob of it says.
+        // The configuration is not a record, whatever a glob of it says.
         if policy.config() == Some(path) {
             continue;
         }

@@ -194,7 +194,7 @@ fn subject(text: &str, at: usize) -> Option<Range<usize>> {
     person_before(text, end)
 }
 
-/// Returns the end of a text: so many bytes, or a few fewer where a character would be cut.
+/// Returns the end of a text: this many bytes, or a few fewer where a character would be cut.
 fn last_bytes(text: &str, most: usize) -> &str {
     let mut from = text.len().saturating_sub(most);
     while !text.is_char_boundary(from) {

@@ -18,7 +18,7 @@ const KEPT: [&str; 5] = ["alt", "href", "id", "name", "src"];
 const ESCAPABLE: [&str; 2] = ["textarea", "title"];
 /// Elements whose text holds neither.
 const RAW: [&str; 6] = ["iframe", "noembed", "noframes", "noscript", "style", "xmp"];
-/// A longer name is none of an element that anybody asks about.
+/// No element that anybody asks about has a longer name.
 const LONGEST_NAME: usize = 16;
 
 /// A part of a text; its bytes are those of the text.
@@ -92,7 +92,7 @@ impl<'a> Tokens<'a> {
         length.map_or(self.text.len(), |length| at + length)
     }
 
-    /// Reads text up to the next mark, which may be no mark of a token.
+    /// Reads text up to the next mark, which need not be a mark of a token.
     fn text(&mut self, from: usize, mark: usize) -> Token<'a> {
         let next = memchr(b'<', self.rest(mark).as_bytes());
         self.at = next.map_or(self.text.len(), |length| mark + length);
@@ -150,7 +150,7 @@ impl<'a> Tokens<'a> {
         Token::Comment(start..self.at)
     }
 
-    /// Reads up to a mark, which is looked for some bytes behind the start; without it to the end.
+    /// Reads up to a mark, which is looked for some bytes after the start; without it to the end.
     fn comment_to(&mut self, start: usize, mark: &[u8], behind: usize) -> Token<'a> {
         let from = start + behind;
         let length = memmem::find(self.rest(from).as_bytes(), mark);
@@ -269,7 +269,7 @@ impl<'a> Tokens<'a> {
         most
     }
 
-    /// Says whether a tag's name stands here, and ends.
+    /// Says whether a tag's name is here, and ends.
     fn is_named(&self, at: usize, name: &str) -> bool {
         let written = self.text.as_bytes().get(at..at + name.len());
         written.is_some_and(|written| written.eq_ignore_ascii_case(name.as_bytes()))
@@ -323,7 +323,7 @@ impl<'a> Iterator for Tokens<'a> {
         }
         let token = self.marked(self.at);
         if token.is_none() {
-            // A tag in which the text ends is none.
+            // A tag in which the text ends is not one.
             self.at = self.text.len();
         }
         token

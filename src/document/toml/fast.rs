@@ -10,7 +10,7 @@ use crate::document::{Builder, Content, Exceeded};
 /// So many keys of a table are compared one by one.
 const MOST_KEYS: usize = 64;
 
-/// Reads a text that stands at `base` in the file, or leaves the builder as it was and says `false`.
+/// Reads a text that is at `base` in the file, or leaves the builder as it was and says `false`.
 pub(super) fn read(out: &mut Builder, text: &str, base: usize) -> bool {
     let bytes = text.as_bytes();
     // Carriage returns and other control characters have rules of their own, a backslash may begin an escape,
@@ -200,7 +200,7 @@ impl<'t> Fast<'_, 't> {
                 Some(b',') => {
                     self.at += 1;
                     self.blanks();
-                    // Whether a comma may stand there, the full reader knows.
+                    // Whether a comma may be there, the full reader knows.
                     if self.peek() == Some(b'}') {
                         return Err(NotPlain);
                     }
@@ -295,7 +295,7 @@ impl<'t> Fast<'_, 't> {
         }
     }
 
-    /// Goes over blanks, comments and ends of lines; returns what stands there.
+    /// Goes over blanks, comments and ends of lines; returns what is there.
     fn next_line(&mut self) -> Option<u8> {
         loop {
             match self.peek()? {
@@ -311,7 +311,7 @@ impl<'t> Fast<'_, 't> {
     }
 }
 
-/// Adds a key to a table whose first key stands at `first`.
+/// Adds a key to a table whose first key is at `first`.
 fn add<'t>(keys: &mut Vec<&'t str>, first: usize, key: &'t str) -> Read<()> {
     let own = keys.get(first..).unwrap_or_default();
     if own.len() >= MOST_KEYS || own.contains(&key) {

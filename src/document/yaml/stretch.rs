@@ -1,7 +1,7 @@
 //! How long lists and mappings in brackets are.
 //!
-//! The parser keeps all of what stands in brackets before it gives anything of it: what is long and has to be read
-//! by it is refused before.
+//! The parser keeps all of what is in brackets before it gives anything of it: what is long and has
+//! to be read by it is refused before.
 
 use std::ops::Range;
 
@@ -54,7 +54,7 @@ pub(super) fn too_long(bytes: &[u8], range: Range<usize>) -> Option<Range<usize>
     None
 }
 
-/// Says whether a value may stand behind a sign.
+/// Says whether a value may follow a sign.
 fn may_begin(before: u8) -> bool {
     matches!(before, b'\n' | b':' | b'-' | b'?' | b',' | b'[' | b'{')
 }

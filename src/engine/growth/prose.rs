@@ -71,11 +71,11 @@ const SHAPES: &[Shape] = &[
         )
     }),
     Shape("addresses of mail", |n| note("a@b.example ", n)),
-    Shape("code beside handles", |n| note("`x` @ada ", n)),
+    Shape("code next to handles", |n| note("`x` @ada ", n)),
     Shape("initials that are defined again and again", |n| {
         note("Ada Example (AE) AE ", n)
     }),
-    Shape("reports beside variables", |n| {
+    Shape("reports next to variables", |n| {
         repeated("CODE_OF_CONDUCT.md", "", "{{ x }} ", n)
     }),
 ];

@@ -108,7 +108,7 @@ impl PlaceholderLeft {
         let mut found = self.in_page(file, page);
         found.retain(|span| {
             let text = document.slice(*span);
-            // What a template asks for is no plan.
+            // What a template asks for is not a plan.
             let is_open = is_left_open(text) && text.starts_with(char::is_alphabetic);
             !is_settled(text, *span) && !(is_open && file.is_planned(*span))
         });
