@@ -122,7 +122,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// Says whether a byte stands in code.
+    /// Says whether a byte is in code.
     /// Says whether a byte is in code.
     pub fn is_code(&self, at: usize) -> bool {
         holds(&self.code, at)

@@ -102,7 +102,7 @@ impl Paths {
 
 /// Returns the pieces of a glob that stand in each path which it means.
 fn pieces(glob: &str) -> impl Iterator<Item = &str> {
-    // What `\` takes the meaning from belongs to no piece, nor does the slash behind two stars, which
+    // What `\` takes the meaning from belongs to no piece, nor does the slash after two stars, which
     // may be missing.
     let pieces = glob.split(['*', '\\']).enumerate();
     let pieces = pieces.filter_map(move |(at, piece)| {
