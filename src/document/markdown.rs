@@ -1,6 +1,6 @@
 //! Reading pages: Markdown with or without front matter.
 //!
-//! The front matter becomes values like those of any other file, the body a [`Page`](super::Page)
+//! The front matter becomes values like those of any other file, the body a [`Page`]
 //! of headings, links, lists, tables, comments and code. Nothing is rendered, and no page is
 //! refused: all text is Markdown.
 //! Sources: `CommonMark` 0.31.2 and GitHub's tables, footnotes, strikethrough and task lists, read by
