@@ -143,7 +143,7 @@ pub struct Particulars {
     pub is_mild: bool,
     /// Bytes that no output may show unless the person asks for it, in any finding's excerpt.
     pub masks: Vec<Span>,
-    /// The masked bytes that it stands on or derives something from, though its rule masks nothing:
+    /// The masked bytes that it is on or derives something from, though its rule masks nothing:
     /// neighbours, copies and edits are then not for the public, nor for a hash.
     pub veil: Option<Span>,
     /// What tells it from every other finding, see [`set_fingerprints`]; empty until the engine has

@@ -7,7 +7,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Of a longer phrase so many words count: whoever repeats these repeats the phrase.
+/// Of a longer phrase this many words count: whoever repeats these repeats the phrase.
 const MOST_WORDS: usize = 6;
 
 /// One word says something only where it is as long as this.
