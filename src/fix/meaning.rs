@@ -120,7 +120,9 @@ fn same_page(old: &[Seen], new: &[Seen], text: &str, edits: &[&PathEdit]) -> boo
         let before = before.count();
         let after = old.iter().rev().zip(new.iter().rev());
         let after = after.take_while(|(one, other)| one == other).count();
-        return edits.iter().all(|edit| edit.start == edit.end) && before + after >= old.len();
+        let taken = |edit: &PathEdit| text.get(edit.start..edit.end).unwrap_or("");
+        let only_adds = edits.iter().all(|edit| taken(edit).trim().is_empty());
+        return only_adds && before + after >= old.len();
     }
     old.iter().zip(new).all(|pair| match pair {
         (one, other) if one == other => true,
