@@ -6,6 +6,8 @@
 //! Sources: `CommonMark` 0.31.2 and GitHub's tables, footnotes, strikethrough and task lists, read by
 //! `pulldown-cmark`; attributes in braces as in Pandoc and kramdown; labels as in `MyST`.
 
+pub use seen::{Seen, seen};
+
 use super::{Builder, Document, Format, Page, dense};
 use crate::source::Limits;
 use crate::span::FileId;
@@ -18,6 +20,7 @@ pub(super) mod fence;
 mod heading;
 mod phrase;
 mod sections;
+mod seen;
 mod slug;
 mod target;
 #[cfg(test)]
