@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::codes;
-use crate::knowledge::pattern::compiled;
+use crate::knowledge::pattern::{compiled, may_hold};
 
 static SUM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let money = r"(?:€|£|\$|¥|\bEUR|\bUSD|\bGBP|\bCHF|\bBRL|\bSEK|\bNOK|\bDKK)";
@@ -17,6 +17,12 @@ static SUM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let after = r"(?:€|£|\$|EUR\b|USD\b|GBP\b|CHF\b|BRL\b|SEK\b|NOK\b|DKK\b|euros?\b|dollars?\b|pounds?\b|francs?\b|reais\b)";
     compiled(&format!(r"(?i){money}\s?{number}|{number}\s?{after}"))
 });
+
+/// Of these one is in each sum of money.
+const MONEY: [&str; 16] = [
+    "€", "£", "$", "¥", "eur", "usd", "gbp", "chf", "brl", "sek", "nok", "dkk", "dollar", "pound",
+    "franc", "reais",
+];
 
 static FEE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     compiled(concat!(
@@ -38,8 +44,14 @@ static NONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Returns where a text names a price for taking part: the bytes of each sum.
 pub fn prices(text: &str) -> Vec<Range<usize>> {
-    let (Some(sum), Some(fee), Some(none)) = (SUM.as_ref(), FEE.as_ref(), NONE.as_ref()) else {
+    if !may_hold(text, &MONEY) {
         return Vec::new();
+    }
+    let Some(sum) = SUM.as_ref() else {
+        return Vec::new();
+    };
+    let holds = |words: &LazyLock<Option<Regex>>, said: &str| {
+        words.as_ref().is_some_and(|words| words.is_match(said))
     };
     let mut found = Vec::new();
     for sentence in sentences(text) {
@@ -48,7 +60,7 @@ pub fn prices(text: &str) -> Vec<Range<usize>> {
             continue;
         };
         let is_nought = !price.as_str().contains(|c: char| ('1'..='9').contains(&c));
-        if fee.is_match(said) && !none.is_match(said) && !is_nought {
+        if !is_nought && holds(&FEE, said) && !holds(&NONE, said) {
             found.push(sentence.start + price.start()..sentence.start + price.end());
         }
     }
@@ -118,6 +130,28 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::prices;
+
+    #[test]
+    fn each_currency_is_looked_for() {
+        for unit in [
+            "€", "£", "$", "EUR", "usd", "GBP", "CHF", "BRL", "SEK", "NOK", "DKK", "euros",
+            "Dollars", "pound", "francs", "reais",
+        ] {
+            assert_eq!(
+                prices(&format!("Tickets cost 10 {unit}.")).len(),
+                1,
+                "{unit}"
+            );
+        }
+        for unit in ["¥", "R$", "CHF "] {
+            assert_eq!(
+                prices(&format!("Tickets cost {unit}10.")).len(),
+                1,
+                "{unit}"
+            );
+        }
+        assert!(prices("Tickets cost 10 apples.").is_empty());
+    }
 
     #[test]
     fn a_price_for_taking_part_is_found() {

@@ -18,7 +18,7 @@ pub use brackets::template_brackets;
 use slot::Slot;
 pub(super) use words::{WHOLE, WORDS};
 
-use crate::knowledge::pattern::compiled_bytes;
+use crate::knowledge::pattern::{compiled_bytes, may_hold};
 
 /// Where a text is, which decides what `TODO` means in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,9 @@ static ANYWHERE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
 });
 
+/// Of these one is in each match of `ANYWHERE`.
+const TEMPLATE: [&str; 5] = ["lorem", "(insert", "[insert", "<your", "[your"];
+
 /// What counts only where it fills its slot. Each begins with letters of its own, which is what makes
 /// the search quick.
 static IN_A_SLOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -63,6 +66,15 @@ static IN_A_SLOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
 });
 
+/// Of these one is in each match of `IN_A_SLOT`.
+#[rustfmt::skip]
+const OPEN: [&str; 31] = [
+    "tba", "tbc", "tbd", "to be de", "to be an", "to be co", "coming", "fixme", "xxx",
+    "noch offen", "noch unklar", "noch nicht", "noch zu kl", "noch bekannt", "nachgereicht",
+    "compléter", "complÉter", "completer", "finir", "terminer", "ciser", "confirmer", "annoncer",
+    "anunciar", "completar", "confirmar", "determinar", "confermare", "stabilire", "te bepalen", "niet bekend",
+];
+
 /// What may be before "coming soon" and belongs to it.
 static WHAT_COMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     compiled_bytes(concat!(
@@ -77,8 +89,14 @@ static TASK: LazyLock<Option<Regex>> = LazyLock::new(|| {
     compiled_bytes(r"(?-u:\b)TODO\(|\[TODO(?::[^\[\]\n]{0,240})?\]|(?-u:\b)(?:TODO|FIXME):")
 });
 
+/// Of these one is in each match of `TASK` and `IN_COMMENTS`.
+const TASKS: [&str; 2] = ["todo", "fixme"];
+
 static IN_COMMENTS: LazyLock<Option<Regex>> =
     LazyLock::new(|| compiled_bytes(r"(?-u)\b(?:TODO|FIXME)\b"));
+
+/// What is in each address at an example domain.
+const EXAMPLE: [&str; 1] = ["example."];
 
 static EXAMPLE_CONTACT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     compiled_bytes(
@@ -103,10 +121,16 @@ static SAMPLE_VALUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
 });
 
+/// Of these one is in each value that `SAMPLE_VALUE` matches.
+const SAMPLE: [&str; 7] = ["your", "first", "[", "<", "yyyy", "jjjj", "aaaa"];
+
 /// What programs write where no day was given: the first of their calendar.
 static NO_DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     compiled_bytes(r"(?-u)^(?:1970-01-01[T ]00:00|0001-01-01$|0001-01-01[T ]00:00)")
 });
+
+/// Of these one is in each value that `NO_DAY` matches.
+const DAYS: [&str; 2] = ["1970-01-01", "0001-01-01"];
 
 /// How much of the sentence before an address is read, in bytes.
 const SENTENCE: usize = 120;
@@ -134,14 +158,14 @@ pub fn placeholders(text: &str, place: Place) -> Vec<Range<usize>> {
         return Vec::from([whole]);
     }
     let slot = |range: &Range<usize>| Slot::of(text, range);
-    let mut found = matches(&ANYWHERE, text);
+    let mut found = matches(&ANYWHERE, &TEMPLATE, text);
     // `\[Insert name\]` is quoted, and no place to write into.
     found.retain(|range| {
         !text
             .get(..range.start)
             .is_some_and(|before| before.ends_with('\\'))
     });
-    let in_slots = matches(&IN_A_SLOT, text).into_iter();
+    let in_slots = matches(&IN_A_SLOT, &OPEN, text).into_iter();
     let in_slots = in_slots.map(|range| with_what_comes(text, range));
     found.extend(in_slots.filter(|range| {
         slot(range).is_some_and(|slot| {
@@ -152,14 +176,14 @@ pub fn placeholders(text: &str, place: Place) -> Vec<Range<usize>> {
         })
     }));
     found.extend(
-        matches(&EXAMPLE_CONTACT, text)
+        matches(&EXAMPLE_CONTACT, &EXAMPLE, text)
             .into_iter()
             .filter(|range| is_contact(text, range)),
     );
     match place {
         Place::Minutes => {}
         Place::Value | Place::Prose => {
-            let tasks = matches(&TASK, text).into_iter();
+            let tasks = matches(&TASK, &TASKS, text).into_iter();
             found.extend(tasks.filter(|range| {
                 let begins = || slot(range).is_some_and(|slot| slot.is_first());
                 let said = text.get(range.clone()).unwrap_or("");
@@ -170,8 +194,8 @@ pub fn placeholders(text: &str, place: Place) -> Vec<Range<usize>> {
             }));
         }
         Place::Comment => {
-            found.extend(matches(&TASK, text));
-            let words = matches(&IN_COMMENTS, text).into_iter();
+            found.extend(matches(&TASK, &TASKS, text));
+            let words = matches(&IN_COMMENTS, &TASKS, text).into_iter();
             found.extend(words.filter(|range| slot(range).is_some_and(|slot| slot.is_first())));
         }
     }
@@ -242,13 +266,16 @@ fn is_placeholder_whole(text: &str) -> bool {
     };
     ["TODO", "FIXME", "XXX", "???"].contains(&bare)
         || bare.eq_ignore_ascii_case("tbd")
-        || (text.starts_with(['h', 'H']) && is(&EXAMPLE_ADDRESS))
-        || is(&SAMPLE_VALUE)
-        || is(&NO_DAY)
+        || (text.starts_with(['h', 'H']) && may_hold(text, &EXAMPLE) && is(&EXAMPLE_ADDRESS))
+        || (may_hold(text, &SAMPLE) && is(&SAMPLE_VALUE))
+        || (may_hold(text, &DAYS) && is(&NO_DAY))
 }
 
-/// Returns the matches that are not the text of a link.
-fn matches(regex: &LazyLock<Option<Regex>>, text: &str) -> Vec<Range<usize>> {
+/// Returns the matches that are not the text of a link; each holds one of `words`.
+fn matches(regex: &LazyLock<Option<Regex>>, words: &[&str], text: &str) -> Vec<Range<usize>> {
+    if !may_hold(text, words) {
+        return Vec::new();
+    }
     let Some(regex) = regex.as_ref() else {
         return Vec::new();
     };

@@ -2,7 +2,11 @@
 //!
 //! A pattern that does not compile would silently never match. So all of them are made here, and where tests
 //! run a wrong one panics at its first use.
+//!
+//! To compile one takes longer than to read a whole page. So a text is first asked whether it holds any of
+//! the words of which each match has one, where these are known.
 
+use memchr::memchr2_iter;
 use regex::Regex;
 use regex::bytes::Regex as Bytes;
 
@@ -16,6 +20,23 @@ pub fn compiled_bytes(shape: &str) -> Option<Bytes> {
     checked(shape, Bytes::new(shape))
 }
 
+/// Says whether a text may hold one of these words for a pattern, whatever the case of ASCII.
+///
+/// A pattern that ignores case takes `ſ` for an `s`, and the sign of the kelvin for a `k`: of a text
+/// with one of them nothing is known.
+pub fn may_hold(text: &str, words: &[&str]) -> bool {
+    let holds = |word: &&str| {
+        let (text, word) = (text.as_bytes(), word.as_bytes());
+        let first = word.first().copied().unwrap_or_default();
+        let (small, large) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
+        memchr2_iter(small, large, text).any(|at| {
+            let found = text.get(at..at + word.len());
+            found.is_some_and(|found| found.eq_ignore_ascii_case(word))
+        })
+    };
+    words.iter().any(holds) || text.contains(['ſ', '\u{212a}'])
+}
+
 fn checked<T>(shape: &str, made: Result<T, regex::Error>) -> Option<T> {
     debug_assert!(made.is_ok(), "`{shape}` does not compile");
     made.ok()
@@ -23,7 +44,18 @@ fn checked<T>(shape: &str, made: Result<T, regex::Error>) -> Option<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{compiled, compiled_bytes};
+    use super::{compiled, compiled_bytes, may_hold};
+
+    #[test]
+    fn a_word_is_found_in_any_case_and_wherever_it_is() {
+        for text in ["tbd", "TBD.", "is tBd", "tb tbd", "ſ", "\u{212a}"] {
+            assert!(may_hold(text, &["none", "tbd"]), "{text}");
+        }
+        for text in ["", "tb", "t b d", "no word", "Straße"] {
+            assert!(!may_hold(text, &["tbd", "xxx"]), "{text}");
+        }
+        assert!(may_hold("ÀÉ compl\u{c9}ter", &["COMPL\u{c9}TER"]));
+    }
 
     #[test]
     fn a_pattern_matches_text_and_bytes() {

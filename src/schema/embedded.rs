@@ -130,10 +130,9 @@ pub fn is_field(kind: &str, field: &str) -> bool {
 
 /// Returns the fields of a built-in kind that are marked as names of the record.
 pub fn name_fields(kind: &str) -> Vec<String> {
-    let address = built_in_address(kind);
+    let mut fields = reach::Fields::of(&LIBRARY, &built_in_address(kind));
     let is_name = |field: &String| {
-        let applied = reach::field_of(&LIBRARY, &address, field);
-        let mut same = reach::on_the_same(&LIBRARY, applied);
+        let mut same = reach::on_the_same(&LIBRARY, fields.at(field));
         let items = reach::items_of(&LIBRARY, &same);
         same.extend(reach::on_the_same(&LIBRARY, items));
         same.iter().any(|one| {
@@ -143,7 +142,8 @@ pub fn name_fields(kind: &str) -> Vec<String> {
             mark.and_then(Value::as_bool) == Some(true)
         })
     };
-    let mut names: Vec<String> = model_fields(kind).into_iter().filter(is_name).collect();
+    let mut names = model_fields(kind);
+    names.retain(is_name);
     // What it is called comes before what else it is called.
     let required = required_fields(kind);
     names.sort_by_key(|field| !required.contains(field));
@@ -152,7 +152,7 @@ pub fn name_fields(kind: &str) -> Vec<String> {
 
 fn inner_fields(address: &str, schema: &Value) -> Vec<String> {
     let mut found = Vec::new();
-    let mut open = vec![(address.to_owned(), schema.clone(), 0)];
+    let mut open = vec![(address.to_owned(), schema, 0)];
     while let Some((address, schema, depth)) = open.pop() {
         if depth > 4 {
             continue;
@@ -164,7 +164,7 @@ fn inner_fields(address: &str, schema: &Value) -> Vec<String> {
         if let Some((address, pointer)) = reference.and_then(|to| LIBRARY.follow(&address, to))
             && let Some(target) = LIBRARY.at(&address, &pointer)
         {
-            open.push((address, target.clone(), depth + 1));
+            open.push((address, target, depth + 1));
         }
         let parts = ["anyOf", "oneOf", "allOf"]
             .into_iter()
@@ -174,7 +174,7 @@ fn inner_fields(address: &str, schema: &Value) -> Vec<String> {
             .flatten()
             .chain(schema.get("items"))
         {
-            open.push((address.clone(), part.clone(), depth + 1));
+            open.push((address.clone(), part, depth + 1));
         }
     }
     found
@@ -217,6 +217,17 @@ fn parts(
     limits: &Limits,
 ) -> Result<Parts, Vec<String>> {
     let compile = |address: &str, at: &str| compile(library, address, at, limits);
+    let is_ours = Arc::ptr_eq(library, &LIBRARY);
+    let later = |address: &str, at: &str| -> Result<plan::Later, String> {
+        if !is_ours {
+            // The user hears at once of what is wrong with a schema.
+            let validator = compile(address, at)?;
+            return Ok(plan::Later::new(Box::new(move || Some(validator))));
+        }
+        let (address, at, limits) = (address.to_owned(), at.to_owned(), *limits);
+        let made = move || self::compile(&LIBRARY, &address, &at, &limits).ok();
+        Ok(plan::Later::new(Box::new(made)))
+    };
     let match_keys = |key: &str| {
         let pattern = json!({ "type": "string", "pattern": key });
         build(library, "ospo:///keys", &pattern, limits)
@@ -224,7 +235,7 @@ fn parts(
     let validator = compile(address, pointer).map_err(|reason| vec![reason])?;
     Ok(Parts {
         validator: Some(validator),
-        plan: plan::plan(library, address, &compile, &match_keys)?,
+        plan: plan::plan(library, address, (&compile, &later), &match_keys)?,
     })
 }
 

@@ -6,6 +6,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::LazyLock;
 
 use jsonschema::Validator;
 
@@ -34,6 +35,12 @@ pub(super) struct Walk {
     pub(super) is_valid: bool,
 }
 
+/// A validator that is compiled when it is first asked: where all records are right, none ever is.
+pub(super) type Later = LazyLock<Asked, Box<dyn FnOnce() -> Asked + Send>>;
+
+/// A validator, or none where it does not compile.
+pub(super) type Asked = Option<Validator<Tree>>;
+
 /// The way to the marks.
 #[derive(Default)]
 pub(super) struct Plan {
@@ -48,7 +55,7 @@ pub(super) struct Plan {
 struct Step {
     marks: Vec<u32>,
     /// What the value must be for the marks of this step to count, beyond being a scalar.
-    accepts: Option<Validator<Tree>>,
+    accepts: Option<Later>,
     /// In the order of `order`.
     properties: Vec<(String, usize)>,
     patterns: Vec<(Validator<Tree>, usize)>,
@@ -270,6 +277,7 @@ impl Plan {
             || step
                 .accepts
                 .as_ref()
+                .and_then(|later| later.as_ref())
                 .is_none_or(|validator| accepts(validator, view));
         if !is_scalar || !accepted {
             return;

@@ -126,19 +126,51 @@ pub(super) fn member_of(library: &Library, table: &[Applied], key: &str) -> Vec<
 
 /// Returns the subschemas of a field of a kind; a dot goes into a table, or into the tables of a list.
 pub(super) fn field_of(library: &Library, address: &str, field: &str) -> Vec<Applied> {
-    let mut found = Vec::from([Applied::top(address)]);
-    for (depth, key) in field.split('.').enumerate() {
-        let mut around = on_the_same(library, found);
-        if depth > 0 {
+    Fields::of(library, address).at(field)
+}
+
+/// The fields of a kind, asked one after another: what is applied to a table is looked up once.
+pub(super) struct Fields<'a> {
+    library: &'a Library,
+    /// What is applied to the record.
+    top: Vec<Applied>,
+    /// What is applied to the table that was asked last.
+    table: Option<(String, Vec<Applied>)>,
+}
+
+impl<'a> Fields<'a> {
+    pub(super) fn of(library: &'a Library, address: &str) -> Self {
+        let mut top = on_the_same(library, Vec::from([Applied::top(address)]));
+        // What a condition on the whole record says of a field is a rule about several of them.
+        top.retain(|one| one.is_sure);
+        Self {
+            library,
+            top,
+            table: None,
+        }
+    }
+
+    /// Returns the subschemas of a field; a dot goes into a table, or into the tables of a list.
+    pub(super) fn at(&mut self, field: &str) -> Vec<Applied> {
+        let library = self.library;
+        let Some((table, key)) = field.rsplit_once('.') else {
+            return member_of(library, &self.top, field);
+        };
+        if let Some((last, around)) = &self.table
+            && last == table
+        {
+            return member_of(library, around, key);
+        }
+        let mut around = self.top.clone();
+        for key in table.split('.') {
+            around = on_the_same(library, member_of(library, &around, key));
             let items = items_of(library, &around);
             around.extend(on_the_same(library, items));
-        } else {
-            // What a condition on the whole record says of a field is a rule about several of them.
-            around.retain(|one| one.is_sure);
         }
-        found = member_of(library, &around, key);
+        let found = member_of(library, &around, key);
+        self.table = Some((table.to_owned(), around));
+        found
     }
-    found
 }
 
 /// Keywords that leave what a value may be to others.

@@ -10,8 +10,7 @@ use regex::bytes::Regex as Bytes;
 
 use super::mention::{Mention, mentions};
 use super::surroundings::{Surroundings, floor};
-use crate::knowledge::pattern::compiled;
-use crate::knowledge::pattern::compiled_bytes;
+use crate::knowledge::pattern::{compiled, compiled_bytes, may_hold};
 
 /// How far before a name, in bytes, the words may be that make a declaration of it.
 const REACH: usize = 400;
@@ -44,18 +43,52 @@ static SPEAKS_ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
 });
 
-/// What is left out before a sentence is asked what it speaks of: that exceptions are marked, and
-/// pictures as a part of all that there is.
-static NOT_ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    compiled(concat!(
-        r"(?i)\b(?:unless|except where|except when|except as|if not|where not)\s(?:otherwise|explicitly|specifically|expressly|",
-        r"it is|(?:it\s)?(?:is\s)?(?:noted|stated|indicated|specified|marked|mentioned|declared|credited))(?:\s[a-z]+){0,4}",
-        r"|\b(?:all|texts?|contents?|words|code|articles|posts|documentation|data)\b(?:[,;&/]|\s|\b(?:the|our|its|and|or|all|text|texts|content|contents|other|original|written|data|media|video|videos|audio|slides|code|on|this|site)\b){0,12}?(?:,|\band|\bor|&|\ball)\s(?:the\s|our\s|all\s)?(?:photos?|images?|icons?|logos?|pictures?|screenshots?|fonts?)\b",
-        r"(?:(?:,|\sand|\sor|\s&)\s(?:photos?|images?|icons?|logos?|pictures?|screenshots?|fonts?)\b)*",
-        r"|\b(?:photos?|images?|icons?|logos?|pictures?|screenshots?|fonts?)(?:,|\s(?:and|or|&))\s(?:all\s|the\s|our\s|other\s)?",
-        r"(?:texts?|contents?|words|articles|posts)\b",
-    ))
-});
+/// Of these one is in each text that `SPEAKS_ABOUT` matches.
+#[rustfmt::skip]
+const ABOUT: [&str; 39] = [
+    "e.g.", "for example", "for instance", "such as", "should", "could", "would", "may", "might", "can be", "must",
+    "if", "unless", "whether", "versus", "vs.", "compatible", "other than", "not licensed", "choose", "recommend",
+    "prefer", "adapt", "migrat", "relicens", "instead of", "photo", "image", "icon", "logo", "picture", "screenshot",
+    "font", "z.", "zum beispiel", "par exemple", "por ejemplo", "por exemplo", "ad esempio",
+];
+
+/// That exceptions are marked.
+const EXCEPTION: &str = concat!(
+    r"\b(?:unless|except where|except when|except as|if not|where not)\s(?:otherwise|explicitly|specifically|expressly|",
+    r"it is|(?:it\s)?(?:is\s)?(?:noted|stated|indicated|specified|marked|mentioned|declared|credited))(?:\s[a-z]+){0,4}",
+);
+
+/// Of these one is in each text that `EXCEPTION` matches.
+const EXCEPT: [&str; 4] = ["unless", "except", "if not", "where not"];
+
+/// Pictures as a part of all that there is.
+const PART: &str = concat!(
+    r"\b(?:all|texts?|contents?|words|code|articles|posts|documentation|data)\b(?:[,;&/]|\s|\b(?:the|our|its|and|or|all|text|texts|content|contents|other|original|written|data|media|video|videos|audio|slides|code|on|this|site)\b){0,12}?(?:,|\band|\bor|&|\ball)\s(?:the\s|our\s|all\s)?(?:photos?|images?|icons?|logos?|pictures?|screenshots?|fonts?)\b",
+    r"(?:(?:,|\sand|\sor|\s&)\s(?:photos?|images?|icons?|logos?|pictures?|screenshots?|fonts?)\b)*",
+    r"|\b(?:photos?|images?|icons?|logos?|pictures?|screenshots?|fonts?)(?:,|\s(?:and|or|&))\s(?:all\s|the\s|our\s|other\s)?",
+    r"(?:texts?|contents?|words|articles|posts)\b",
+);
+
+/// Of these one is in each text that `PART` matches.
+const PICTURES: [&str; 7] = [
+    "photo",
+    "image",
+    "icon",
+    "logo",
+    "picture",
+    "screenshot",
+    "font",
+];
+
+/// What is left out before a sentence is asked what it speaks of. Most sentences that have one of the
+/// two have not the other, and each alone is far sooner compiled.
+static NOT_ABOUT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| compiled(&format!("(?i){EXCEPTION}|{PART}")));
+
+static ONLY_EXCEPTION: LazyLock<Option<Regex>> =
+    LazyLock::new(|| compiled(&format!("(?i){EXCEPTION}")));
+
+static ONLY_PART: LazyLock<Option<Regex>> = LazyLock::new(|| compiled(&format!("(?i){PART}")));
 
 /// Words by which a page speaks of itself, or of all that there is.
 static OF_ITSELF: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -83,6 +116,14 @@ static HEADING: LazyLock<Option<Bytes>> = LazyLock::new(|| {
         r"(?:licen[sc]es?|licensing|copyright|rights|lizenz|urheberrecht|licença|licencia|licenza|licentie)\b(?-u:[^?]){0,40}$",
     ))
 });
+
+/// Of these one is in each heading that announces a licence.
+const RIGHTS: [&str; 5] = ["licen", "copyright", "rights", "lizenz", "urheberrecht"];
+
+/// Of these one is in each text that `IS_SUBJECT` matches.
+const VERBS: [&str; 10] = [
+    "ask", "allow", "require", "let", "mean", "permit", "is", "are", "was", "does",
+];
 
 /// Words after a name, and after a few signs, that make it the subject of a sentence about
 /// licences.
@@ -115,9 +156,10 @@ pub fn is_statement(surroundings: &Surroundings<'_>, range: &Range<usize>) -> bo
             .as_ref()
             .is_some_and(|pattern| pattern.is_match(text))
     };
-    let speaks_about = |text: &str| is_match(&SPEAKS_ABOUT, text);
+    let speaks_about = |text: &str| may_hold(text, &ABOUT) && is_match(&SPEAKS_ABOUT, text);
     let is_about = || speaks_about(sentence) && speaks_about(&without_exceptions(sentence));
-    if speaks_about(after) || is_about() || is_match(&IS_SUBJECT, behind_signs(after)) {
+    let is_subject = |text: &str| may_hold(text, &VERBS) && is_match(&IS_SUBJECT, text);
+    if speaks_about(after) || is_about() || is_subject(behind_signs(after)) {
         return false;
     }
     let declares = |pattern: &LazyLock<Option<Bytes>>, text: &str| {
@@ -127,13 +169,19 @@ pub fn is_statement(surroundings: &Surroundings<'_>, range: &Range<usize>) -> bo
     };
     declares(&DECLARES, sentence) || {
         let heading = surroundings.heading_above(range.start);
-        heading.is_some_and(|heading| declares(&HEADING, heading))
+        heading.is_some_and(|heading| may_hold(heading, &RIGHTS) && declares(&HEADING, heading))
     }
 }
 
 /// Returns a sentence without what is not part of what it speaks of.
 fn without_exceptions(sentence: &str) -> Cow<'_, str> {
-    match NOT_ABOUT.as_ref() {
+    let words = match (may_hold(sentence, &EXCEPT), may_hold(sentence, &PICTURES)) {
+        (true, true) => NOT_ABOUT.as_ref(),
+        (true, false) => ONLY_EXCEPTION.as_ref(),
+        (false, true) => ONLY_PART.as_ref(),
+        (false, false) => None,
+    };
+    match words {
         Some(words) => words.replace_all(sentence, ""),
         None => Cow::Borrowed(sentence),
     }
@@ -219,6 +267,35 @@ mod tests {
                 Some("CC BY 4.0"),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn each_word_about_licences_is_looked_for() {
+        for words in [
+            "e.g.x", "for example", "for instance", "such as", "should", "could", "would", "may", "might",
+            "can be", "MUST", "if", "unless", "whether", "versus", "vs.x", "compatible", "incompatible",
+            "other than", "not licensed", "choose", "recommended", "preferably", "adapted", "migrating",
+            "relicensed", "instead of", "photo", "images", "icon", "logos", "picture", "screenshots",
+            "fonts", "z.B.x", "zum Beispiel", "par exemple", "por ejemplo", "por exemplo", "ad esempio",
+        ] {
+            let text = format!("A {words} x, published under CC BY 4.0");
+            assert_eq!(said(&text), Vec::<String>::new(), "{text}");
+        }
+        for verb in [
+            "asks", "allows", "requires", "lets", "means", "permits", "is", "are", "was", "does",
+        ] {
+            let text = format!("Published under CC BY 4.0 {verb} x");
+            assert_eq!(said(&text), Vec::<String>::new(), "{text}");
+        }
+        assert_eq!(said("Published under CC BY 4.0 gladly").len(), 1);
+        for heading in [
+            "Licensing", "Copyright", "Rights", "Lizenz", "Urheberrecht", "Licença", "Licencia",
+            "Licenza", "Licentie",
+        ] {
+            let text = format!("## {heading}\n\nCC BY 4.0");
+            assert_eq!(said(&text).len(), 1, "{text}");
         }
     }
 

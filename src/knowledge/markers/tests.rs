@@ -10,6 +10,30 @@ fn found(text: &str, place: Place) -> Vec<&str> {
 }
 
 #[test]
+#[rustfmt::skip]
+fn each_marker_has_a_word_by_which_it_is_looked_for() {
+    for marker in [
+        "tba", "TBC", "tbd", "to be decided", "TO BE DETERMINED", "to be defined", "to be announced",
+        "to be confirmed", "FIXME", "XXX", "noch offen", "noch unklar", "noch nicht bekannt",
+        "noch zu klären", "NOCH ZU KLÄREN", "wird noch bekannt gegeben", "wird nachgereicht",
+        "steht noch nicht fest", "à compléter", "À COMPLÉTER", "a completer", "à définir",
+        "a definir", "à déterminer", "a determiner", "à préciser", "a preciser", "à confirmer",
+        "à annoncer", "a anunciar", "por completar", "por confirmar", "por definir",
+        "por determinar", "da completare", "da confermare", "da definire", "da stabilire",
+        "nader te bepalen", "nog niet bekend",
+    ] {
+        assert_eq!(found(&format!("Room: {marker}"), Place::Prose), [marker]);
+    }
+    for value in [
+        "FIRST NAME, last name", "@your_handle", "[Title]", "<e-mail>", "dd/mm/aaaa", "aaaa-mm-jj",
+        "jj/mm/aaaa", "TT.MM.JJJJ", "MM/DD/YYYY", "1970-01-01 00:00", "0001-01-01",
+        "0001-01-01T00:00", "HTTPS://www.EXAMPLE.org/x", "https://forge.test/your-name",
+    ] {
+        assert_eq!(found(value, Place::Value), [value]);
+    }
+}
+
+#[test]
 fn what_the_template_left_is_found_where_it_is() {
     for (text, marker) in [
         ("Venue: TBD.", "TBD"),

@@ -6,13 +6,16 @@ use std::sync::Arc;
 use jsonschema::Validator;
 use serde_json::Value;
 
-use super::{Plan, Step};
+use super::{Later, Plan, Step};
 use crate::schema::library::{Library, escaped};
 use crate::schema::marks::{self, Mark};
 use crate::schema::view::Tree;
 
 /// Compiles the subschema at an address and pointer.
 pub(in crate::schema) type Compile<'a> = &'a dyn Fn(&str, &str) -> Result<Validator<Tree>, String>;
+
+/// Compiles the subschema at an address and pointer, at once or when it is first asked.
+pub(in crate::schema) type CompileLater<'a> = &'a dyn Fn(&str, &str) -> Result<Later, String>;
 
 /// Compiles a pattern of keys.
 pub(in crate::schema) type MatchKeys<'a> = &'a dyn Fn(&str) -> Result<Validator<Tree>, String>;
@@ -21,12 +24,13 @@ pub(in crate::schema) type MatchKeys<'a> = &'a dyn Fn(&str) -> Result<Validator<
 pub(in crate::schema) fn plan(
     library: &Arc<Library>,
     address: &str,
-    compile: Compile<'_>,
+    (compile, later): (Compile<'_>, CompileLater<'_>),
     match_keys: MatchKeys<'_>,
 ) -> Result<Plan, Vec<String>> {
     let mut maker = Maker {
         library,
         compile,
+        later,
         match_keys,
         plan: Plan::default(),
         known: BTreeMap::new(),
@@ -46,6 +50,7 @@ pub(in crate::schema) fn plan(
 struct Maker<'a> {
     library: &'a Arc<Library>,
     compile: Compile<'a>,
+    later: CompileLater<'a>,
     match_keys: MatchKeys<'a>,
     plan: Plan,
     known: BTreeMap<(String, String), usize>,
@@ -84,7 +89,10 @@ impl Maker<'_> {
             Err(reason) => self.wrong.push(reason),
         }
         if !step.marks.is_empty() && asserts(schema) {
-            step.accepts = self.validator(address, pointer);
+            match (self.later)(address, pointer) {
+                Ok(later) => step.accepts = Some(later),
+                Err(reason) => self.wrong.push(reason),
+            }
         }
         self.inside(&mut step, schema, address, pointer);
         self.beside(&mut step, schema, address, pointer);
