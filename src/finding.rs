@@ -298,9 +298,9 @@ impl Findings {
             masks: Vec::new(),
             fingerprint: Box::from(""),
         })));
-        let last = list.len() - 1;
+        let newest = list.len() - 1;
         #[expect(clippy::indexing_slicing, reason = "pushed just above")]
-        &mut list[last]
+        &mut list[newest]
     }
 
     /// Returns what was found.

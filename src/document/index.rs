@@ -239,14 +239,14 @@ impl Large {
     fn sorted_keys<'t>(&self, written: &impl Fn(u32) -> &'t str) -> (Parts, RandomState) {
         let hasher = RandomState::new();
         let mut keys = Parts::default();
-        let mut hashed = Vec::new();
+        let mut sorted = Vec::new();
         for index in self.long(MANY_KEYS) {
             let children = Children::of(&self.list, index).into_iter().flatten();
-            hashed.clear();
-            hashed.extend(children.map(|(key, _)| (hasher.hash_one(written(key)), key)));
-            hashed.sort_unstable();
+            sorted.clear();
+            sorted.extend(children.map(|(key, _)| (hasher.hash_one(written(key)), key)));
+            sorted.sort_unstable();
             keys.begin(index);
-            keys.numbers.extend(hashed.iter().map(|(_, key)| *key));
+            keys.numbers.extend(sorted.iter().map(|(_, key)| *key));
         }
         (keys, hasher)
     }

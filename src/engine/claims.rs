@@ -62,7 +62,9 @@ impl Claims {
             .map(|(chunk, paths)| among(paths, chunk * AT_A_TIME, policy, setting))
             .collect();
         for (part, wrong) in parts {
-            part.into_iter().for_each(|claim| claims.push(claim));
+            for claim in part {
+                claims.push(claim);
+            }
             mistakes.extend(wrong);
         }
         if mistakes.is_empty() {

@@ -24,7 +24,7 @@ const LONGEST_NAME: usize = 16;
 /// A part of a text; its bytes are those of the text.
 #[derive(Debug)]
 pub(super) enum Token<'a> {
-    Start(Tag<'a>),
+    Start(Box<Tag<'a>>),
     End { name: Box<str>, range: Range<usize> },
     Text(Cow<'a, str>),
     Comment(Range<usize>),
@@ -102,7 +102,7 @@ impl<'a> Tokens<'a> {
     /// Reads what begins with `<`.
     fn marked(&mut self, start: usize) -> Option<Token<'a>> {
         match self.byte(start + 1) {
-            Some(b'!') => self.declaration(start),
+            Some(b'!') => Some(self.declaration(start)),
             Some(b'?') => Some(self.comment_to(start, b">", 1)),
             Some(b'/') => match self.byte(start + 2) {
                 Some(letter) if letter.is_ascii_alphabetic() => self.tag(start, true),
@@ -118,24 +118,24 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    fn declaration(&mut self, start: usize) -> Option<Token<'a>> {
+    fn declaration(&mut self, start: usize) -> Token<'a> {
         let inside = self.rest(start + 2);
         if let Some(comment) = inside.strip_prefix("--") {
             // Closed before it began.
             for closed in [">", "->"] {
                 if comment.starts_with(closed) {
                     self.at = start + 4 + closed.len();
-                    return Some(Token::Comment(start..self.at));
+                    return Token::Comment(start..self.at);
                 }
             }
-            return Some(self.comment(start));
+            return self.comment(start);
         }
         let doctype = inside.get(..7);
         if doctype.is_some_and(|word| word.eq_ignore_ascii_case("doctype")) {
             self.comment_to(start, b">", 2);
-            return Some(Token::Text(Cow::Borrowed("")));
+            return Token::Text(Cow::Borrowed(""));
         }
-        Some(self.comment_to(start, b">", 2))
+        self.comment_to(start, b">", 2)
     }
 
     fn comment(&mut self, start: usize) -> Token<'a> {
@@ -183,7 +183,7 @@ impl<'a> Tokens<'a> {
         if is_plain(&tag.name) {
             self.plain = Some(tag.name.clone());
         }
-        Some(Token::Start(tag))
+        Some(Token::Start(Box::new(tag)))
     }
 
     /// Reads up to the end of a tag. None: the text ends before.

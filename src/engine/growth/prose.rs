@@ -45,9 +45,10 @@ const SHAPES: &[Shape] = &[
         repeated("README.md", "", "[insert a name] ", n)
     }),
     Shape("links to headings that are not there", |n| {
-        let headings: String = (0..n)
+        let headings: Vec<String> = (0..n)
             .map(|at| format!("## x{at}\n\n[x](#y{at})\n\n"))
             .collect();
+        let headings = headings.concat();
         vec![("README.md", headings)]
     }),
     Shape("verbs of speech", |n| note("Ada Example said ", n)),
