@@ -105,8 +105,17 @@ pub struct Fixed {
     pub paths: Vec<RepoPath>,
 }
 
-/// Finds out what each file becomes. Errors: mistakes of the configuration.
-pub fn run(job: &Job<'_>) -> Result<Fixed, Vec<Finding>> {
+/// Why nothing can be fixed.
+#[derive(Debug)]
+pub enum Stopped {
+    /// The configuration has these mistakes.
+    Mistakes(Vec<Finding>),
+    /// The configuration, which is at this path, cannot be read.
+    Unreadable(RepoPath),
+}
+
+/// Finds out what each file becomes.
+pub fn run(job: &Job<'_>) -> Result<Fixed, Stopped> {
     let draft = Draft::new(job.source);
     let first = Look::at(job, &draft)?;
     let masks_before = first.masks.clone();

@@ -93,6 +93,7 @@ mod page;
 mod person;
 mod pointers;
 mod policy_page;
+mod ties;
 
 pub use affiliation::Affiliation;
 pub use attendance::ListedTwice;
@@ -133,7 +134,7 @@ pub use page::Page;
 pub use passage::Passage;
 pub use path_look_up::Found;
 pub use pattern::Pattern;
-pub use person::{Person, Ties};
+pub use person::Person;
 pub use pointers::{DeadPointer, Has, dead_pointers, what_it_has, without_name};
 pub use policy_page::PolicyPage;
 pub use record::Record;
@@ -151,6 +152,7 @@ pub use suppression::{
     EVERYTHING, Fault, Reach, Settled, Suppression, Target, Use, suppressions_of,
 };
 pub use table::Table;
+pub use ties::Ties;
 pub use twins::Twins;
 pub use unique::Collision;
 pub use unread::{Stray, Why};

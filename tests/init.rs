@@ -87,7 +87,7 @@ fn answers() -> Answers {
 }
 
 fn nothing() -> Existing {
-    Existing::new(Vec::new(), &Kinds::default(), &|_| None)
+    Existing::new(Vec::new(), &Kinds::default(), &|_| None).unwrap()
 }
 
 fn memory_of(plan: &Plan) -> Memory {

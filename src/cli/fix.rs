@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::session::{self, Session};
+use super::session::Session;
 use super::{CheckArgs, Io};
 use crate::exit::Exit;
 use crate::finding::Safety;
@@ -45,9 +45,7 @@ pub(super) fn run(
     };
     let fixed = match pool.install(|| fix::run(&job)) {
         Ok(fixed) => fixed,
-        Err(mistakes) => {
-            return session::tell_mistakes(&mistakes, &session.tree, &session.files, io).map(Some);
-        }
+        Err(stopped) => return session.tell_stopped(stopped, io).map(Some),
     };
     if arguments.diff {
         return show(&fixed, arguments, io).map(Some);

@@ -12,6 +12,7 @@ use super::{Io, PolicyArgs, fail};
 use crate::engine::{Accepting, Checked, CheckedTexts, SourceTexts, Task};
 use crate::exit::Exit;
 use crate::finding::Finding;
+use crate::fix::Stopped;
 use crate::path::RepoPath;
 use crate::policy::{Overrides, Policy, unknown_pattern};
 use crate::report;
@@ -97,7 +98,7 @@ pub(super) fn open(
     let mut files = Files::of(&listing);
     let policy = match read_policy(&located, &tree, &mut files, arguments) {
         Ok(policy) => policy,
-        Err(unloaded) => return tell_unloaded(unloaded, &tree, &files, io).map(Err),
+        Err(stopped) => return tell_stopped(stopped, &tree, &files, io).map(Err),
     };
     tree.set_limits(policy.limits());
     Ok(Ok(Session {
@@ -120,30 +121,28 @@ impl Session {
         self.files = Files::of(&self.listing);
         match read_policy(&self.located, &self.tree, &mut self.files, arguments) {
             Ok(policy) => self.policy = policy,
-            Err(unloaded) => return tell_unloaded(unloaded, &self.tree, &self.files, io).map(Some),
+            Err(stopped) => return tell_stopped(stopped, &self.tree, &self.files, io).map(Some),
         }
         Ok(None)
     }
-}
 
-fn tell_unloaded(
-    unloaded: Unloaded,
-    tree: &WorkTree,
-    files: &Files,
-    io: &mut Io,
-) -> io::Result<Exit> {
-    match unloaded {
-        Unloaded::Mistakes(mistakes) => tell_mistakes(&mistakes, tree, files, io),
-        Unloaded::Unreadable(path) => {
-            let message = format!("the configuration `{path}` cannot be read");
-            fail(io, &message, "check that it may be read")
-        }
+    /// Says why nothing can be fixed, and returns how the run ends.
+    pub(super) fn tell_stopped(&self, stopped: Stopped, io: &mut Io) -> io::Result<Exit> {
+        tell_stopped(stopped, &self.tree, &self.files, io)
     }
 }
 
-enum Unloaded {
-    Mistakes(Vec<Finding>),
-    Unreadable(RepoPath),
+/// Says that the configuration cannot be read, and returns how the run ends.
+pub(super) fn tell_unreadable(path: &RepoPath, io: &mut Io) -> io::Result<Exit> {
+    let message = format!("the configuration `{path}` cannot be read");
+    fail(io, &message, "check that it may be read")
+}
+
+fn tell_stopped(stopped: Stopped, tree: &WorkTree, files: &Files, io: &mut Io) -> io::Result<Exit> {
+    match stopped {
+        Stopped::Mistakes(mistakes) => tell_mistakes(&mistakes, tree, files, io),
+        Stopped::Unreadable(path) => tell_unreadable(&path, io),
+    }
 }
 
 fn read_policy(
@@ -151,11 +150,11 @@ fn read_policy(
     tree: &WorkTree,
     files: &mut Files,
     arguments: &PolicyArgs,
-) -> Result<Policy, Unloaded> {
+) -> Result<Policy, Stopped> {
     let config = match &located.config {
         Some(path) => match tree.read(path) {
             Ok(bytes) => Some((path.clone(), bytes)),
-            Err(_) => return Err(Unloaded::Unreadable(path.clone())),
+            Err(_) => return Err(Stopped::Unreadable(path.clone())),
         },
         None => None,
     };
@@ -170,7 +169,7 @@ fn read_policy(
         located.community_root.clone(),
         overrides,
     )
-    .map_err(Unloaded::Mistakes)
+    .map_err(Stopped::Mistakes)
 }
 
 fn unknown_rule(arguments: &PolicyArgs, io: &mut Io) -> io::Result<Option<Exit>> {

@@ -2,7 +2,8 @@
 //!
 //! Steps are counted (`crate::steps`) and not time, so that the answer is the same on any machine. A shape
 //! is a file that repeats something which once took time that grew faster than the file; its loop counts
-//! its steps. The shapes of prose are in `prose`, those of lists and schemas in `lists`.
+//! its steps. The shapes of prose are in `prose`, those of lists and schemas in `lists`; that `[limits]
+//! findings` stops work is asked in `limits`.
 
 #![allow(
     clippy::disallowed_methods,
@@ -12,12 +13,13 @@
 
 use std::path::Path;
 
-use super::{Accepting, Task, check};
+use super::{Accepting, Outcome, Task, check};
 use crate::path::RepoPath;
 use crate::policy::{Overrides, Policy};
 use crate::source::{Files, Memory, Overlay, Source};
 use crate::steps::taken;
 
+mod limits;
 mod lists;
 mod prose;
 
@@ -112,11 +114,11 @@ impl Community {
         for (path, text) in files {
             source.insert(RepoPath::from_normal(path), text);
         }
-        self.pool.install(|| taken(|| run(&source)))
+        self.pool.install(|| taken(|| drop(run(&source))))
     }
 }
 
-fn run(source: &dyn Source) {
+fn run(source: &dyn Source) -> Outcome {
     let listing = source.list();
     let mut files = Files::of(&listing);
     let path = RepoPath::from_normal("ospo-lint.toml");
@@ -138,5 +140,7 @@ fn run(source: &dyn Source) {
         progress: &|_| {},
         clock: None,
     };
-    assert!(check(&task).is_ok(), "the configuration was refused");
+    let checked = check(&task);
+    let checked = checked.unwrap_or_else(|_| panic!("the configuration was refused"));
+    checked.outcome
 }

@@ -1,7 +1,7 @@
 //! One check of the draft: the findings with their paths, and what is counted to compare two checks.
 
 use super::rounds::Worse;
-use super::{Broken, Census, Draft, Job};
+use super::{Broken, Census, Draft, Job, Stopped};
 use crate::engine::{self, Accepting, Mask, Task};
 use crate::finding::Finding;
 use crate::path::RepoPath;
@@ -20,13 +20,20 @@ pub(super) struct Look {
 }
 
 impl Look {
-    /// Checks the draft, its configuration read again. Errors: mistakes of the configuration.
-    pub(super) fn at(job: &Job<'_>, draft: &Draft<'_>) -> Result<Self, Vec<Finding>> {
+    /// Checks the draft, its configuration read again.
+    pub(super) fn at(job: &Job<'_>, draft: &Draft<'_>) -> Result<Self, Stopped> {
         let mut files = Files::of(job.listing);
-        let config = job.config.as_ref();
-        let config = config.and_then(|path| Some((path.clone(), draft.read(path).ok()?)));
+        let config = match &job.config {
+            None => None,
+            Some(path) => match draft.read(path) {
+                Ok(bytes) => Some((path.clone(), bytes)),
+                // Without it, other rules would be on, and their fixes would be written.
+                Err(_) => return Err(Stopped::Unreadable(path.clone())),
+            },
+        };
         let (root, overrides) = (job.root.clone(), job.overrides.clone());
-        let policy = Policy::load(draft, &mut files, config, root, overrides)?;
+        let policy = Policy::load(draft, &mut files, config, root, overrides);
+        let policy = policy.map_err(Stopped::Mistakes)?;
         let checked = engine::check(&Task {
             source: draft,
             listing: job.listing,
@@ -38,7 +45,8 @@ impl Look {
             narrowed: &[],
             progress: &|_| {},
             clock: None,
-        })?;
+        })
+        .map_err(Stopped::Mistakes)?;
         let broken = checked.loaded.iter();
         let broken = broken.filter(|loaded| loaded.document().is_broken());
         let mut look = Self {
@@ -85,8 +93,40 @@ impl Look {
 #[cfg(test)]
 mod tests {
     use super::{Look, Worse};
-    use crate::fix::{Broken, Census};
-    use crate::source::Files;
+    use crate::finding::Safety;
+    use crate::fix::{Broken, Census, Job, Stopped, run};
+    use crate::path::RepoPath;
+    use crate::policy::Overrides;
+    use crate::source::{Files, Memory, Source};
+
+    #[test]
+    fn without_its_configuration_nothing_is_fixed() {
+        let mut memory = Memory::default();
+        memory.insert("people/ada.toml", "name = \"Ada\u{200b} Example\"\n");
+        let listing = memory.list();
+        let fix = |config: Option<RepoPath>| {
+            run(&Job {
+                source: &memory,
+                listing: &listing,
+                config,
+                root: RepoPath::root(),
+                overrides: Overrides {
+                    select: Vec::new(),
+                    ignore: Vec::new(),
+                },
+                today: "2026-11-24".parse().unwrap(),
+                narrowed: &[],
+                least: Safety::Safe,
+            })
+        };
+        let gone = RepoPath::from_normal("ospo-lint.toml");
+        let stopped = fix(Some(gone.clone()));
+        assert!(
+            matches!(&stopped, Err(Stopped::Unreadable(path)) if *path == gone),
+            "{stopped:?}"
+        );
+        assert!(fix(None).is_ok());
+    }
 
     #[test]
     fn over_the_limit_only_the_number_of_findings_counts() {

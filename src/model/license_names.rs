@@ -23,6 +23,9 @@ pub struct NamedLicense {
     pub place: Place,
     /// Says whether the words around it put something under it.
     pub is_declared: bool,
+    /// The bytes that a correction replaces: of a name the word after the version, else the whole;
+    /// none where the file spells them in another way.
+    pub replaceable: Option<Span>,
 }
 
 /// An SPDX expression as a file writes it.
@@ -68,11 +71,13 @@ impl<'a> File<'a> {
                 for mention in found {
                     let is_declared = is_statement(&surroundings, &mention.range);
                     if let Some(place) = passage.place(&mention.range) {
+                        let replaceable = passage.replaceable(corrected(&mention));
                         let mention = moved(mention, &|range| passage.span(&range).range());
                         all.push(NamedLicense {
                             mention,
                             place,
                             is_declared,
+                            replaceable,
                         });
                     }
                 }
@@ -133,6 +138,16 @@ fn annotated(document: &Document) -> impl Iterator<Item = Node<'_>> {
         .filter_map(|table| table.get("SPDX-License-Identifier"));
     let all = values.flat_map(|value| std::iter::once(value).chain(value.items()));
     all.filter(|value| value.as_str().is_some())
+}
+
+/// Returns what a correction of a mention replaces.
+fn corrected(mention: &Mention) -> &Range<usize> {
+    match &mention.form {
+        Form::Name {
+            suite: Some((_, word)),
+        } => word,
+        _ => &mention.range,
+    }
 }
 
 /// Returns a mention whose ranges are those of the file.

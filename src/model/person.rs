@@ -1,7 +1,7 @@
 //! A person.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
@@ -9,8 +9,8 @@ use super::affiliation::Affiliation;
 use super::builtin::Builtin;
 use super::field::Value;
 use super::group::Group;
-use super::organisation::Organisation;
 use super::table::Table;
+use super::ties::Ties;
 use super::view::view;
 use crate::date::{Interval, PartialDate, first_overlaps};
 use crate::finding::Place;
@@ -19,24 +19,6 @@ view!(
     /// A person.
     Person
 );
-
-/// The organisations that a person is with.
-pub struct Ties<'a> {
-    /// The first affiliation of them.
-    pub first: Option<Affiliation<'a>>,
-    own: BTreeSet<usize>,
-    /// They with their parents and relations.
-    families: BTreeSet<usize>,
-}
-
-impl Ties<'_> {
-    /// Says whether an organisation is one of them, or a part or a parent of one.
-    pub fn are_with(&self, organisation: Organisation<'_>) -> bool {
-        let is_own = |member: &Organisation<'_>| self.own.contains(&member.record().identity());
-        self.families.contains(&organisation.record().identity())
-            || organisation.family().iter().any(is_own)
-    }
-}
 
 impl<'a> Person<'a> {
     /// Returns the name.
@@ -131,21 +113,9 @@ impl<'a> Person<'a> {
         self.affiliations_on(self.today())
     }
 
-    /// Returns the organisations that the person is with on a day, to be asked about others.
-    pub fn ties_on(self, day: Date) -> Ties<'a> {
-        let held = self.affiliations_on(day);
-        let (mut own, mut families) = (BTreeSet::new(), BTreeSet::new());
-        for organisation in held.iter().filter_map(Affiliation::organisation) {
-            if own.insert(organisation.record().identity()) {
-                let family = organisation.family().into_iter();
-                families.extend(family.map(|member| member.record().identity()));
-            }
-        }
-        Ties {
-            first: held.into_iter().next(),
-            own,
-            families,
-        }
+    /// Returns the organisations that the person is with, to be asked about days.
+    pub fn ties(self) -> Ties<'a> {
+        Ties::of(self.affiliations())
     }
 
     /// Returns the addresses: `address`, `kind`, `public`, `valid_from`, `valid_until`.

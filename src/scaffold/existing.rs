@@ -27,11 +27,12 @@ pub struct Existing {
 
 impl Existing {
     /// Looks at the files of a folder; `kinds` says what they are, `read` gives the text of one.
+    /// Errors: the file that had to be read and could not.
     pub fn new(
         mut paths: Vec<RepoPath>,
         kinds: &Kinds,
         read: &dyn Fn(&RepoPath) -> Option<String>,
-    ) -> Self {
+    ) -> Result<Self, RepoPath> {
         paths.sort();
         let mut existing = Self {
             community: CommunityFiles::among(&paths, &RepoPath::root()),
@@ -51,16 +52,20 @@ impl Existing {
                     .insert((builtin.name(), path.stem().to_owned()));
             }
         }
-        existing.workflow = paths
-            .iter()
-            .filter(|path| path.as_str().starts_with(".github/workflows/"))
-            .find(|path| read(path).is_some_and(|text| text.contains("ospo-lint")))
-            .cloned();
+        let text = |path: &RepoPath| read(path).ok_or_else(|| path.clone());
+        for path in &paths {
+            let is_workflow = path.as_str().starts_with(".github/workflows/");
+            if is_workflow && text(path)?.contains("ospo-lint") {
+                existing.workflow = Some(path.clone());
+                break;
+            }
+        }
         let reuse = RepoPath::from_normal("REUSE.toml");
-        existing.reuse =
-            (paths.binary_search(&reuse).is_ok()).then(|| read(&reuse).unwrap_or_default());
+        if paths.binary_search(&reuse).is_ok() {
+            existing.reuse = Some(text(&reuse)?);
+        }
         existing.paths = paths;
-        existing
+        Ok(existing)
     }
 
     /// Says that the folder lies inside of a git repository, below its root.

@@ -245,3 +245,34 @@ fn links_are_neither_followed_nor_replaced() {
     assert!(said.err.contains("`people` is a link"), "{}", said.err);
     assert!(files_of(outside.path()).is_empty());
 }
+
+#[test]
+fn what_decides_what_is_written_has_to_be_readable() {
+    for path in [
+        "ospo-lint.toml",
+        "REUSE.toml",
+        ".github/workflows/check.yml",
+        ".github/workflows/z.yaml",
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        // Larger than anything that is read.
+        let file = std::fs::File::create(file).unwrap();
+        file.set_len(1 << 30).unwrap();
+        let before = files_in(folder.path());
+        let said = command::run(folder.path(), &[&["init"], ALL, ORGANISATION].concat());
+        assert_eq!(said.exit, 2, "{path}: {}", said.out);
+        let told = format!("`{path}` cannot be read");
+        assert!(said.err.contains(&told), "{path}: {}", said.err);
+        assert_eq!(files_in(folder.path()), before, "{path}");
+    }
+}
+
+/// How many things there are in a folder and in those in it.
+fn files_in(folder: &Path) -> usize {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let all = entries.map(|entry| entry.unwrap().path());
+    all.map(|path| 1 + if path.is_dir() { files_in(&path) } else { 0 })
+        .sum()
+}

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::Folder;
-use crate::cli::{Io, session};
+use crate::cli::{Io, fail, session};
 use crate::exit::Exit;
 use crate::model::{Basis, Statements};
 use crate::path::RepoPath;
@@ -84,7 +84,12 @@ pub(super) fn survey(folder: &Folder, io: &mut Io) -> io::Result<Result<Survey, 
     let mut files = Files::new(paths.clone());
     let config = RepoPath::from_normal("ospo-lint.toml");
     let is_configured = tree.exists(&config);
-    let bytes = tree.read(&config).unwrap_or_default();
+    let bytes = match tree.read(&config) {
+        Ok(bytes) => bytes,
+        // What it says is neither what is asked here, nor to be written over.
+        Err(_) if is_configured => return session::tell_unreadable(&config, io).map(Err),
+        Err(_) => Vec::new(),
+    };
     let config = Some((config, bytes));
     let policy = Policy::load(
         &*tree,
@@ -103,7 +108,15 @@ pub(super) fn survey(folder: &Folder, io: &mut Io) -> io::Result<Result<Survey, 
         let bytes = tree.read(path).ok()?;
         Some(String::from_utf8_lossy(&bytes).into_owned())
     };
-    let mut existing = Existing::new(paths, policy.kinds(), &read);
+    let mut existing = match Existing::new(paths, policy.kinds(), &read) {
+        Ok(existing) => existing,
+        Err(path) => {
+            let message = format!("`{path}` cannot be read");
+            let help = "make it a file that may be read, or take it away: what it says decides \
+                        what is written";
+            return fail(io, &message, help).map(Err);
+        }
+    };
     match standing(&folder.real) {
         Standing::Below => existing.below_git_root(),
         Standing::Root(Some(branch)) => existing.on_branch(branch),

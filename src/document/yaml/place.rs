@@ -264,13 +264,19 @@ pub(super) fn block_end(bytes: &[u8], start: usize, end: usize, indent: usize) -
         }
         let line = line_start(bytes, end);
         let written = bytes.get(line..end).unwrap_or_default();
-        let is_text = written.len() > indent || written.iter().any(|&byte| byte != b' ');
+        let is_blank = written.iter().all(|&byte| byte == b' ');
+        // The parser's mark may be after what follows: in a block without text nothing is of it, and
+        // a byte order mark at the start of a line is not indented.
+        let is_marked = indent > 0 && written.starts_with(MARK);
+        let is_beyond = !is_blank && (indent == usize::MAX || is_marked);
+        let is_text = !is_beyond && (written.len() > indent || !is_blank);
         if is_text || line <= text_start {
             return if line <= text_start { header_end } else { end };
         }
         if keeps {
             // At the end of the file a last line of blanks counts, though nothing ends it.
-            return if end == bytes.len() { end } else { line };
+            let is_last = end == bytes.len() && !is_beyond;
+            return if is_last { end } else { line };
         }
         let has_two = bytes
             .get(..line)
@@ -324,6 +330,8 @@ mod tests {
             ("| # x\n\nb", 7, 1),
             (">\r\n  a\r\n\r\nb", 10, 6),
             ("|\n  a\n   \n", 10, 9),
+            ("|+\n\u{feff}: ", 6, 3),
+            ("|\n  a\n\u{feff}b: ", 9, 5),
         ] {
             assert_eq!(block_end(text.as_bytes(), 0, end, 2), wanted, "{text:?}");
         }

@@ -363,7 +363,10 @@ impl<'r, 't> Reader<'r, 't> {
 
     fn step_over(&mut self, sign: u8, needs_blank: bool) {
         let at = self.skip_trivia();
-        let is_there = self.bytes.get(at) == Some(&sign);
+        // The `:` of what is left out is no sign of what is before it.
+        let lost = self.draft.and_then(|draft| draft.lost.get(self.behind));
+        let is_lost = sign == b':' && lost.is_some_and(|lost| lost.start <= at);
+        let is_there = self.bytes.get(at) == Some(&sign) && !is_lost;
         if is_there && (!needs_blank || place::is_blank(self.bytes, at + 1)) {
             self.at = at + 1;
         }

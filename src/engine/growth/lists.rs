@@ -97,6 +97,35 @@ const RECORDS: &[Shape] = &[
         let head = "name = \"X\"\ncategory = \"company\"\nparent = \"x0\"\n";
         numbered("organisations/x0.toml", head, line, n)
     }),
+    Shape("seats of one person, each of a day of its own", |n| {
+        let days = |table: &str, at| {
+            let day = day(at);
+            format!("[[{table}]]\nstart = {day}\nend = {day}\n")
+        };
+        let affiliation = |at| format!("{}organisation = \"x\"\n", days("affiliations", at));
+        let seat = |at| {
+            let seat = days("seats", at);
+            format!("{seat}person = \"x\"\non_behalf_of = \"y\"\n")
+        };
+        let organisation = "name = \"X\"\ncategory = \"company\"\n";
+        let mut files = numbered(PERSON, "name = \"X Y\"\n", affiliation, n);
+        files.extend(numbered("groups/x.toml", GROUP, seat, n));
+        files.push(("organisations/x.toml", organisation.to_owned()));
+        files.push(("organisations/y.toml", organisation.replace('X', "Other")));
+        files
+    }),
+    Shape("one person who speaks for many organisations", |n| {
+        let affiliation = |at| format!("[[affiliations]]\norganisation = \"z{at}\"\n");
+        let mut files = numbered(PERSON, "name = \"X Y\"\n", affiliation, n);
+        files.extend((0..n).map(|at| {
+            // Few, and in a test.
+            let path: &'static str = format!("organisations/z{at}.toml").leak();
+            let head = format!("name = \"Office {at}\"\ncategory = \"company\"\n");
+            let more = "lead_contact = \"x\"\nparticipation = { status = \"member\" }\n";
+            (path, format!("{head}{more}"))
+        }));
+        files
+    }),
     Shape("speakers unknown", |n| {
         let head = "title = \"T\"\nkind = \"workshop\"\nstart = \"2026-10-01T10:00\"\n";
         let text = format!(

@@ -80,8 +80,12 @@ impl DomainMismatch {
                 continue;
             };
             let owner = Organisation::new(owner, person.community());
-            let ties = ties.get_or_insert_with(|| person.ties_on(person.today()));
-            let Some(own) = ties.first.as_ref().filter(|_| !ties.are_with(owner)) else {
+            let ties = ties.get_or_insert_with(|| person.ties());
+            let today = person.today();
+            let Some(own) = ties
+                .first_on(today)
+                .filter(|_| !ties.are_with(owner, today))
+            else {
                 continue;
             };
             findings

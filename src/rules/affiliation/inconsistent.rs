@@ -53,7 +53,7 @@ use serde::Deserialize;
 use crate::date::{Interval, PartialDate};
 use crate::finding::{Findings, Safety, Severity};
 use crate::model::{
-    Basis, Builtin, Community, Event, Group, Organisation, Person, Record, Table, Ties,
+    Affiliation, Basis, Builtin, Community, Event, Group, Organisation, Person, Record, Table, Ties,
 };
 use crate::rule::{Check, Run};
 use crate::text;
@@ -113,8 +113,8 @@ impl Inconsistent {
     }
 }
 
-/// The organisations that people are with on a day: of many seats most ask about today.
-type Known<'a> = BTreeMap<(usize, Date), Ties<'a>>;
+/// The organisations that people are with: one person may have many seats.
+type Known<'a> = BTreeMap<usize, Ties<'a>>;
 
 fn compare<'a>(
     (community, known): (&'a Community<'_>, &mut Known<'a>),
@@ -136,9 +136,10 @@ fn compare<'a>(
     };
     let organisation = Organisation::new(organisation, community);
     let person = Person::new(person, community);
-    let key = (person.record().identity(), day);
-    let ties = known.entry(key).or_insert_with(|| person.ties_on(day));
-    let Some(own) = ties.first.as_ref().filter(|_| !ties.are_with(organisation)) else {
+    let key = person.record().identity();
+    let ties = known.entry(key).or_insert_with(|| person.ties());
+    let with_another = |_: &&Affiliation<'_>| !ties.are_with(organisation, day);
+    let Some(own) = ties.first_on(day).filter(with_another) else {
         return;
     };
     let finding = findings

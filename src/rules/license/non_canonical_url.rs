@@ -51,14 +51,16 @@ impl NonCanonicalUrl {
                 continue;
             };
             let written = file.document().slice(license.place.span);
-            findings
+            let finding = findings
                 .at(
                     license.place.clone(),
                     "Creative Commons writes this address in another way",
                 )
                 .help(text!["write ", Text::word(right.clone())])
-                .edit(Safety::Safe, license.place.span, right.clone())
                 .about(written);
+            if let Some(span) = license.replaceable {
+                finding.edit(Safety::Safe, span, right.clone());
+            }
         }
     }
 }

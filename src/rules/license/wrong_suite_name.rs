@@ -45,7 +45,7 @@ impl WrongSuiteName {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
         for license in file.licenses_named() {
             let Form::Name {
-                suite: Some((word, at)),
+                suite: Some((word, _)),
             } = &license.mention.form
             else {
                 continue;
@@ -58,8 +58,7 @@ impl WrongSuiteName {
             else {
                 continue;
             };
-            let suite = file.document().span(at.start, at.end);
-            findings
+            let finding = findings
                 .at(
                     license.place.clone(),
                     text![
@@ -71,8 +70,10 @@ impl WrongSuiteName {
                     ],
                 )
                 .help(text!["write ", Text::word(right)])
-                .edit(Safety::Safe, suite, right)
                 .about(format!("{} {word}", license.mention.license));
+            if let Some(span) = license.replaceable {
+                finding.edit(Safety::Safe, span, right);
+            }
         }
     }
 }

@@ -28,10 +28,12 @@
 //! organisation = "works"
 //! ```
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::finding::{Findings, Severity};
-use crate::model::{Builtin, Organisation};
+use crate::model::{Builtin, Community, Organisation, Ties};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -45,11 +47,24 @@ impl Check for NoLeadContact {
         (Builtin::Organisation, "lead_contact"),
         (Builtin::Organisation, "participation"),
     ];
-    const RUN: Run<Self> = Run::Organisation(Self::check);
+    const RUN: Run<Self> = Run::Community(Self::check);
 }
 
 impl NoLeadContact {
-    fn check(&self, organisation: Organisation<'_>, findings: &mut Findings) {
+    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        // One person may speak for many organisations.
+        let mut known = BTreeMap::new();
+        for record in community.of_kind(Builtin::Organisation) {
+            let organisation = Organisation::new(record, community);
+            Self::ask(organisation, &mut known, findings);
+        }
+    }
+
+    fn ask<'a>(
+        organisation: Organisation<'a>,
+        known: &mut BTreeMap<usize, Ties<'a>>,
+        findings: &mut Findings,
+    ) {
         let is_member = organisation
             .participation()
             .is_some_and(|status| status == "member");
@@ -69,7 +84,9 @@ impl NoLeadContact {
         let Some(contact) = organisation.lead_contact() else {
             return;
         };
-        if !contact.ties_on(organisation.today()).are_with(organisation) {
+        let ties = known.entry(contact.record().identity());
+        let ties = ties.or_insert_with(|| contact.ties());
+        if !ties.are_with(organisation, organisation.today()) {
             findings
                 .at(
                     organisation.place("lead_contact"),

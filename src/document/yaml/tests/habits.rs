@@ -115,6 +115,13 @@ fn spans_stay_in_their_parents_around_byte_order_marks() {
         "a:\n  \u{feff}- b\n",
         "[\u{feff}, \u{feff}\n]\u{feff}",
         "--- \u{feff}\n\u{feff}a: 1\n...\n\u{feff}",
+        "\n- ? \n    |+\n\u{feff}: ",
+        "? |+\n\u{feff}: a\n",
+        "? |\n\u{feff}: a\n",
+        "? >+\n\n\u{feff}: a\n",
+        "? |+\n  x\n\u{feff}: a\n",
+        "- |+\n\u{feff}- b\n",
+        "a: |\n\u{feff}b: |+\n\n\u{feff}c: 1\n",
     ] {
         super::properties::check(text);
     }
