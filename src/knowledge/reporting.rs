@@ -9,6 +9,7 @@ use super::names::distance_within;
 use crate::knowledge::pattern::compiled;
 use crate::knowledge::pattern::compiled_bytes;
 
+mod abroad;
 mod hidden;
 mod receiver;
 

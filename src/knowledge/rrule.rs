@@ -5,6 +5,7 @@
 //! 3.3.10.
 
 mod human;
+mod numbered;
 mod occurrences;
 mod parts;
 mod prose;

@@ -10,7 +10,7 @@ use super::called::OwnList;
 use super::community::{Community, RecordIndex};
 use super::note::Note;
 use super::suggest::names;
-use crate::knowledge::roster::{Folded, Names, is_whole, is_word};
+use crate::knowledge::roster::{Folded, Names, is_only_words, is_whole, is_word};
 use crate::knowledge::speech::is_common;
 use crate::span::{Cover, Span};
 use crate::steps::steps;
@@ -88,7 +88,8 @@ impl Note<'_> {
             let own = (!lists.is_empty()).then(|| listed.names.find(&folded));
             let own = own.into_iter().flatten().map(|(range, _)| (range, None));
             let called = self.called(text, &listed);
-            for (range, owner) in known.chain(own).chain(called) {
+            let all = known.chain(own).chain(called);
+            for (range, owner) in all.filter(|(range, _)| !is_only_words(text, range.clone())) {
                 near.extend(owner);
                 found.push((part.start + range.start..part.start + range.end, owner));
             }

@@ -156,6 +156,15 @@ fn tab_problem(span: Span) -> Problem {
     Problem::syntax(span, "a tab is used as indentation").help("delete it, and indent with spaces")
 }
 
+/// Says that a tab indents a line that the parser has read: as a fault, or as what only some readers take.
+pub(super) fn tab_before(span: Span, is_fault: bool) -> Problem {
+    if is_fault {
+        return tab_problem(span);
+    }
+    let message = "a tab is used as indentation: some readers of YAML refuse it";
+    Problem::surprise(span, message).help("delete it, and indent with spaces")
+}
+
 /// Returns the end of the character at `at`: nothing is marked at the end of a line or the file.
 pub(super) fn character_end(text: &str, bytes: &[u8], at: usize) -> usize {
     let character = text
@@ -166,7 +175,7 @@ pub(super) fn character_end(text: &str, bytes: &[u8], at: usize) -> usize {
 }
 
 /// Returns the first tab among the blanks that the line of `at` begins with.
-fn tab_in_indentation(bytes: &[u8], at: usize) -> Option<usize> {
+pub(super) fn tab_in_indentation(bytes: &[u8], at: usize) -> Option<usize> {
     let start = place::line_start(bytes, at);
     let line = bytes.get(start..)?;
     let blanks = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t'));

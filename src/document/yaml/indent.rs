@@ -1,10 +1,32 @@
-//! Lines of a value that begin too far left for YAML 1.2: many readers take them, some refuse them.
+//! Lines of a value that begin too far left for YAML 1.2: many readers take them, some refuse them. And lines
+//! that a tab indents: the parser takes some of them, libyaml none.
 
 use super::fault;
 use super::place;
 use super::reader::Reader;
 
 impl Reader<'_, '_> {
+    /// Notes the tab that indents the line of what begins at `start`, in a block: before a key or an item it is
+    /// a fault, before another value a few readers take it.
+    pub(super) fn check_tab(&mut self, start: usize) {
+        if self.frames.last().is_some_and(|frame| frame.kind.is_flow()) {
+            return;
+        }
+        let Some(tab) = fault::tab_in_indentation(self.bytes, start).filter(|tab| *tab < start)
+        else {
+            return;
+        };
+        let before = self.text.get(tab..start).unwrap_or("");
+        let mut signs = before.split_whitespace();
+        // On its line nothing is before it but what belongs to it.
+        if !signs.all(|sign| sign == "-" || sign == "?" || sign.starts_with(['&', '!'])) {
+            return;
+        }
+        let span = self.out.span(tab, tab + 1);
+        let is_fault = self.expects_key() || before.contains("- ");
+        self.out.problem(fault::tab_before(span, is_fault));
+    }
+
     /// Looks at the lines of a value in quotes or brackets that is in a block, and notes the
     /// first that begins no further right than the block.
     pub(super) fn check_lines(&mut self, start: usize, end: usize, has_comments: bool) {

@@ -53,6 +53,9 @@ impl Reader<'_, '_> {
             (found.start, end)
         };
         self.at = end;
+        if start < end {
+            self.check_tab(start);
+        }
         let value = if is_plain {
             value
         } else {
@@ -267,6 +270,7 @@ impl Reader<'_, '_> {
     pub(super) fn alias(&mut self, anchor: usize, marked: &Marked) -> Result<(), Exceeded> {
         let (start, end) = (self.marks.at(&marked.start), self.marks.at(&marked.end));
         self.at = end;
+        self.check_tab(start);
         let span = self.out.span(start, end);
         let name = self.text.get(start..end).unwrap_or("");
         let refused = match self.anchors.target(anchor) {

@@ -237,6 +237,7 @@ impl<'r, 't> Reader<'r, 't> {
         }
         self.anchors.open(anchor);
         if matches!(kind, Kind::FlowList | Kind::FlowMapping) {
+            self.check_tab(start);
             self.at = start + 1;
         }
         self.frames.push(Frame {

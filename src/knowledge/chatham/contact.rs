@@ -11,6 +11,7 @@ use regex::Regex;
 use crate::knowledge::codes::is_currency;
 use crate::knowledge::mail::addresses_in;
 use crate::knowledge::pattern::compiled;
+use crate::knowledge::reporting::is_example_address;
 
 /// Parts of addresses that an office reads, not a person.
 const ROLES: [&str; 36] = [
@@ -85,7 +86,10 @@ pub fn contact_data(text: &str) -> Vec<Range<usize>> {
     let addresses = addresses_in(text);
     let mut found: Vec<Range<usize>> = addresses
         .iter()
-        .filter(|range| !is_role(text.get((*range).clone()).unwrap_or("")))
+        .filter(|range| {
+            let address = text.get((*range).clone()).unwrap_or("");
+            !is_role(address) && !is_example_address(address)
+        })
         .filter(|range| !is_number_of_entry(text, range))
         .cloned()
         .collect();
@@ -247,6 +251,8 @@ mod tests {
     #[test]
     fn what_only_looks_like_a_contact_is_not_one() {
         for text in [
+            "someone@example.com is used in docs",
+            "write to a.b@mail.example.org",
             "write to conduct@works.test, or use @works/lint, in 2026-05-14",
             "write to conduct&#64;works.test",
             "git clone git@code.test:org/repo.git",

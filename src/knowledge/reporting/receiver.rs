@@ -93,6 +93,10 @@ pub fn last_sentence(text: &str) -> &str {
 
 const CHATS: &str = "(?:matrix|slack|discord|irc|zulip|mattermost|telegram|whatsapp|signal|mastodon|rocket\\.?chat|gitter|element|threema|teams)";
 
+/// What rooms of chats are called, where the chat is not named.
+const CHANNELS: &str =
+    "(?:channel|chat(?:room)?|room|kanal|chatraum|canal|salon|sala|canale|stanza|kanaal)";
+
 /// Telephones, handles and rooms of chats, tickets: all in ASCII.
 static CALLS: LazyLock<Option<Bytes>> = LazyLock::new(|| {
     let patterns = [
@@ -113,6 +117,10 @@ static CALLS: LazyLock<Option<Bytes>> = LazyLock::new(|| {
             r"\b(?:moderators?|admin[a-z]*|organi[sz]ers?|maintainers?|staff|mods?)\b[^.\n]{{0,40}}\b(?:on|via|through|in|by|auf|über|sur|en)\s+(?:the |our )?{CHATS}\b"
         ),
         r"\b(?:open(?:ing)?|creat(?:e|ing)|fil(?:e|ing)|submit(?:ting)?)\s+an?\s+(?:[a-z]+\s+){0,2}(?:issue|ticket|advisory)\b",
+        // `the #moderation channel`; after a bracket it is a heading of the page.
+        &format!(
+            r"(?:^|[^\]]\(|[\s`*_])#[a-z][a-z0-9_-]+[)`*_]*[ \t][^\n#]{{0,20}}\b{CHANNELS}\b|\b{CHANNELS}[ \t][`*_(]*#[a-z][a-z0-9_-]+\b"
+        ),
         r"<(?:form|iframe)\b",
     ];
     compiled_bytes(&format!("(?i-u)(?:{})", patterns.join("|")))
@@ -183,7 +191,12 @@ pub fn names_receiver(text: &str) -> bool {
         let pattern = pattern.as_ref();
         pattern.is_some_and(|pattern| pattern.is_match(text))
     };
-    has(&CALLS) || has_variable(text) || names_team(text) || says(&OMBUDS) || says(&POST)
+    has(&CALLS)
+        || has_variable(text)
+        || names_team(text)
+        || super::abroad::names_team(text)
+        || says(&OMBUDS)
+        || says(&POST)
 }
 
 fn has_variable(text: &str) -> bool {
@@ -229,6 +242,12 @@ mod tests {
             "Ping `@works/conduct` in any issue.",
             "Ask in #conduct on Slack.",
             "Message the moderators on Discord.",
+            "Write a message to the #moderation channel.",
+            "Schreibt im Kanal #vertrauen.",
+            "Écrivez dans le canal `#moderation`.",
+            "Escribe en el canal #conducta.",
+            "Schrijf in het #gedrag kanaal.",
+            "Meldet Verstöße an das Vertrauensteam.",
             "Reports go to {{ contact_email }}.",
             "Write to {{< param \"report\" >}}.",
             "Report to the Riverside Safety Team.",
@@ -262,6 +281,8 @@ mod tests {
             "{{ page.title }} is for everyone.",
             "There are 20 ways to be kind.",
             "# Code of conduct",
+            "See [the room](#room-rules) and the channel.",
+            "We talk in a channel. See #4.",
         ] {
             assert!(!names_receiver(text), "{text}");
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
 
-use super::{Recurrence, rule_from_prose};
+use super::{Recurrence, numbered, rule_from_prose};
 use crate::knowledge::clock::{Home, may_be_at, times_of_day, zoned_times};
 use crate::knowledge::prose_date::weekday_named;
 
@@ -35,6 +35,10 @@ pub fn denied_by(
         let rule = Recurrence::parse(text).ok()?;
         weekday(human, text, &rule)
             .or_else(|| frequency(human, text, &rule))
+            .or_else(|| {
+                let range = numbered::denied(human, &rule)?;
+                Some(denied(range, text, Some("BYDAY")))
+            })
             .or_else(|| hour(human, text, &rule))
     };
     by_rule().or_else(|| place(human, zone?, today))

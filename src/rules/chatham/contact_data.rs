@@ -1,7 +1,8 @@
 //! Notes under the Chatham House Rule contain somebody's address, handle, number or profile.
 //!
 //! On GitHub, GitLab, Codeberg and Bitbucket a profile counts where its login belongs to somebody with a record; other addresses there belong to
-//! projects. Addresses that an office reads (`info@…`, `conduct@…`) are left alone, and so are `@scope/package` and code.
+//! projects. Addresses that an office reads (`info@…`, `conduct@…`) are left alone, and so are those at domains that exist only for
+//! examples (`example.com`), `@scope/package` and code.
 //!
 //! ## Why
 //! An address names its owner as surely as a name does, and in public notes it is harvested as well.

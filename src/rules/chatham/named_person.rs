@@ -1,7 +1,7 @@
 //! Notes name somebody in a part under the Chatham House Rule.
 //!
 //! The rule looks for the names and aliases of the people whom the repository knows: as whole words, in any case, with or without
-//! accents; with the family name first (`Example, Ada`), and after a title (`Ms Example`). People in the note's own list of those
+//! accents (with its capitals where the first name is also a word: `this mark will do` is not `Mark Will`); with the family name first (`Example, Ada`), and after a title (`Ms Example`). People in the note's own list of those
 //! who were there are found in it, however the list writes their names. A first name alone counts for people of the note's group and of
 //! that list, and for those whom the note names in full or by their login; not if it is also a word. Front matter may name the chair and
 //! the scribe; people in `named_with_consent` have agreed. Code and titles of linked works are left alone. A person is reported

@@ -8,6 +8,12 @@ const FAULTS: &[(&str, &str, &str)] = &[
     ("a:\n\tb: 1\n", "\t", "a tab is used as indentation"),
     ("a:\n  - b\n\t- c\n", "\t", "a tab is used as indentation"),
     ("a: 1\n\tb: 2\n", "\t", "a tab is used as indentation"),
+    ("\tname: Al Tob\n", "\t", "a tab is used as indentation"),
+    ("# c\n\ta: 1\n", "\t", "a tab is used as indentation"),
+    ("---\n\ta: 1\n", "\t", "a tab is used as indentation"),
+    (" \ta: 1\n", "\t", "a tab is used as indentation"),
+    ("\t\"a\": 1\n", "\t", "a tab is used as indentation"),
+    ("\t- a\n", "\t", "a tab is used as indentation"),
     ("a: |\n\tb\n", "\t", "a tab is used as indentation"),
     (
         "a: 'b\nc: d\n",
