@@ -62,7 +62,11 @@ impl ImpossibleInterval {
             };
             let help = match reversed {
                 Reversed::Before => text!["correct ", start, " or ", end],
-                Reversed::Empty => text!["write when it ends, or take ", end, " out"],
+                Reversed::Empty => text![
+                    "write when it ends; if nobody knows, and nothing needs ",
+                    end,
+                    ", take it out"
+                ],
             };
             findings
                 .at(event.place("end"), message)

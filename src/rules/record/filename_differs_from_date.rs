@@ -107,11 +107,14 @@ fn tell(other: &OtherDay<'_>, findings: &mut Findings) {
             let name = name
                 .map(|name| text![" to ", Text::word(name)])
                 .unwrap_or_default();
-            text!["rename the file", name, ", or correct the date"]
+            text![
+                "find out which is meant: correct the date, or rename the file",
+                name
+            ]
         }),
         Sayer::Folder => (
             text!["the folder says ", other.other],
-            "move the file to the folder of its date, or correct the date".into(),
+            "find out which is meant: correct the date, or move the file to its folder".into(),
         ),
         Sayer::Title(span) => {
             place.span = *span;
