@@ -7,8 +7,10 @@ use jiff::civil::Date;
 use super::community::Community;
 use super::kinds::KindId;
 use super::unread::{Stray, Why};
+use crate::finding::Text;
 use crate::knowledge::prose_date::days_of_path;
 use crate::path::RepoPath;
+use crate::text;
 
 /// A record of each day that paths say, by kind.
 pub struct DatedPaths<'a>(BTreeMap<(KindId, Date), &'a RepoPath>);
@@ -23,13 +25,14 @@ impl<'a> DatedPaths<'a> {
         Self(dated.collect())
     }
 
-    /// Returns the record that is of the day of a file whose ending keeps it from being one.
-    pub fn beside(&self, stray: &Stray<'_>) -> Option<&'a RepoPath> {
+    /// Says which record is of the day of a file whose ending keeps it from being one; what to do instead follows.
+    pub fn beside(&self, stray: &Stray<'_>) -> Option<Text> {
         if stray.more > 0 || !matches!(stray.why, Why::Ending(_) | Why::Other) {
             return None;
         }
         let key = (stray.kind.id(), day_of(stray.path)?);
-        self.0.get(&key).copied()
+        let name = Text::word(self.0.get(&key)?.name());
+        Some(text![name, " is of that day already: delete this one, or "])
     }
 }
 

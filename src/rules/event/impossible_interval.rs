@@ -62,11 +62,7 @@ impl ImpossibleInterval {
             };
             let help = match reversed {
                 Reversed::Before => text!["correct ", start, " or ", end],
-                Reversed::Empty => text![
-                    "write when it ends; if nobody knows, and nothing needs ",
-                    end,
-                    ", take it out"
-                ],
+                Reversed::Empty => text!["write when it ends, or take ", end, " out"],
             };
             findings
                 .at(event.place("end"), message)

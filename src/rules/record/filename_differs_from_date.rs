@@ -107,14 +107,11 @@ fn tell(other: &OtherDay<'_>, findings: &mut Findings) {
             let name = name
                 .map(|name| text![" to ", Text::word(name)])
                 .unwrap_or_default();
-            text![
-                "find out which is meant: correct the date, or rename the file",
-                name
-            ]
+            text!["correct the date, or rename the file", name]
         }),
         Sayer::Folder => (
             text!["the folder says ", other.other],
-            "find out which is meant: correct the date, or move the file to its folder".into(),
+            "correct the date, or move the file to the folder of its date".into(),
         ),
         Sayer::Title(span) => {
             place.span = *span;

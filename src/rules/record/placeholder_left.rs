@@ -89,9 +89,8 @@ impl PlaceholderLeft {
         if !file.may_speak_of(Topic::Template) || file.is_template() || file.is_unfinished() {
             return;
         }
-        let standing = file.standing();
+        let is_submitted = file.standing() == Some(Standing::Submitted);
         let is_settled = |text: &str, span| {
-            let is_submitted = standing == Some(Standing::Submitted);
             is_left_open(text) && (is_submitted || file.is_past(span, self.days))
         };
         // A date of TOML is not a string, and may be the first of a calendar all the same.
@@ -107,8 +106,7 @@ impl PlaceholderLeft {
         }
         let document = file.document();
         let page = document.page().filter(|_| !file.is_excluded_page());
-        let Some(page) = page.filter(|_| standing.is_none_or(|it| it == Standing::Submitted))
-        else {
+        let Some(page) = page.filter(|_| is_submitted || file.standing().is_none()) else {
             return;
         };
         let mut found = self.in_page(file, page);
