@@ -136,7 +136,7 @@ fn list_and_read(folder: &Path, threads: usize) -> usize {
     let files = &listing.files;
     files
         .par_iter()
-        .map(|entry| tree.read(&entry.path).map_or(0, |bytes| bytes.len()))
+        .map(|path| tree.read(path).map_or(0, |bytes| bytes.len()))
         .sum()
 }
 

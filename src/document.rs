@@ -11,6 +11,7 @@ use crate::span::{FileId, Span, offset};
 
 mod add;
 mod anchors;
+mod block;
 mod build;
 mod cell;
 mod column;
@@ -38,6 +39,7 @@ mod toml;
 mod weight;
 mod yaml;
 
+pub use block::{Block, BlockKind};
 pub use build::{Builder, Content, Exceeded};
 pub use column::{Column, Columns};
 pub use directive::Directive;
@@ -120,7 +122,8 @@ pub struct Page {
 }
 
 impl Page {
-    /// Says whether a byte stands in code.
+    /// Says whether a byte is in code.
+    /// Says whether a byte is in code.
     pub fn is_code(&self, at: usize) -> bool {
         holds(&self.code, at)
     }
@@ -135,19 +138,19 @@ impl Page {
         meets(&self.code, span)
     }
 
-    /// Says whether bytes stand in code or in a comment, so that nobody reads them as prose.
+    /// Says whether bytes are in code or in a comment, so that nobody reads them as prose.
     pub fn hides(&self, span: Span) -> bool {
         meets(&self.code, span) || meets(&self.comments, span)
     }
 }
 
-/// Says whether one of some spans, which stand in order and apart, overlaps another one.
+/// Says whether one of some spans, which are in order and apart, overlaps another one.
 fn meets(spans: &[Span], span: Span) -> bool {
     let next = spans.partition_point(|it| it.end <= span.start);
     spans.get(next).is_some_and(|it| it.overlaps(span))
 }
 
-/// Says whether one of some spans, which stand in order, holds a byte.
+/// Says whether one of some spans, which are in order, holds a byte.
 fn holds(spans: &[Span], at: usize) -> bool {
     let next = spans.partition_point(|span| span.end as usize <= at);
     let next = spans.get(next);
@@ -193,26 +196,6 @@ pub struct Link {
     pub text: Box<str>,
     /// Says whether it is a picture.
     pub is_image: bool,
-}
-
-/// A list or a table of a page.
-#[derive(Debug)]
-pub struct Block {
-    /// The whole.
-    pub span: Span,
-    /// What it is.
-    pub kind: BlockKind,
-    /// Bytes of each item, or of each row (the head's row first).
-    pub items: Vec<Span>,
-}
-
-/// The sorts of blocks that are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BlockKind {
-    /// A list with marks or numbers.
-    List,
-    /// A table.
-    Table,
 }
 
 impl Document {

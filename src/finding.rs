@@ -255,7 +255,7 @@ impl Findings {
         }
     }
 
-    /// Returns an empty sink that keeps so many findings, and counts the others.
+    /// Returns an empty sink that keeps this many findings, and counts the others.
     pub fn with_most(most: usize) -> Self {
         Self {
             most,
@@ -298,9 +298,9 @@ impl Findings {
             masks: Vec::new(),
             fingerprint: Box::from(""),
         })));
-        let last = list.len() - 1;
+        let newest = list.len() - 1;
         #[expect(clippy::indexing_slicing, reason = "pushed just above")]
-        &mut list[last]
+        &mut list[newest]
     }
 
     /// Returns what was found.

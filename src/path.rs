@@ -97,7 +97,7 @@ impl RepoPath {
         })
     }
 
-    /// Returns the rest behind `folder`, where it lies below it.
+    /// Returns the rest after `folder`, where it lies below it.
     pub fn below(&self, folder: &Self) -> Option<&str> {
         if folder.0.is_empty() {
             return Some(&self.0);

@@ -59,7 +59,7 @@ pub struct Schema {
     origin: Origin,
     /// Says whether both spellings of "organisation" are one in keys.
     both_spellings: bool,
-    /// Says whether so many branches ask one value that each question counts.
+    /// Says whether there are too many branches asking one value to answer each question.
     is_broad: bool,
     /// How many usual errors the largest one takes as much as.
     error_cost: u64,
@@ -198,7 +198,7 @@ impl Schema {
         }
     }
 
-    /// Tells what is wrong with a record that is refused: all of it, or the first where all would
+    /// Reports what is wrong with a record that is refused: all of it, or the first where all would
     /// take too much.
     fn tell(
         &self,

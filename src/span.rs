@@ -59,7 +59,7 @@ impl Span {
 pub struct Cover(Vec<Span>);
 
 impl Cover {
-    /// Puts together what the spans cover; they may stand in any order, and overlap.
+    /// Puts together what the spans cover; they may be in any order, and overlap.
     pub fn of(spans: impl IntoIterator<Item = Span>) -> Self {
         let mut all: Vec<Span> = spans.into_iter().collect();
         all.sort_unstable();

@@ -36,7 +36,7 @@ impl<'a> Node<'a> {
             return is_alone.then(|| self.document().span(start, end));
         }
         if lead.is_some_and(is_blank) && rest_of_line(behind).0.contains('#') {
-            // The comment speaks of this item, and would stand beside another one.
+            // The comment speaks of this item, and would be next to another one.
             return None;
         }
         let trimmed = before.trim_end();
@@ -46,8 +46,8 @@ impl<'a> Node<'a> {
     }
 }
 
-/// Returns what stands on a line before its first value, at whose end `before` stops: blanks, or one
-/// dash among them. None where more stands there, however much that is.
+/// Returns what is on a line before its first value, at whose end `before` stops: blanks, or one
+/// dash among them. None where more is there, however much that is.
 pub(super) fn lead(before: &str) -> Option<&str> {
     let is_blank = |c: char| c.is_whitespace() && !matches!(c, '\n' | '\r');
     let trimmed = before.trim_end_matches(is_blank);
@@ -57,7 +57,7 @@ pub(super) fn lead(before: &str) -> Option<&str> {
     is_begin.then(|| before.get(line.len()..)).flatten()
 }
 
-/// Says whether nothing but blanks stand before a value.
+/// Says whether nothing but blanks come before a value.
 pub(super) fn is_blank(lead: &str) -> bool {
     !lead.contains('-')
 }

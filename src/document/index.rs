@@ -26,7 +26,7 @@ pub(super) struct Large {
     stops: OnceLock<Parts>,
     links: OnceLock<Box<[Link]>>,
     keys: OnceLock<(Parts, RandomState)>,
-    /// The line that findings about the whole file stand on: it may be as long as the file.
+    /// The line that findings about the whole file are on: it may be as long as the file.
     pub(super) line: OnceLock<Span>,
     pub(super) head: OnceLock<Head>,
 }
@@ -47,7 +47,7 @@ struct Link {
     target: u32,
     /// Says whether it is a value or an item, and no key.
     is_value: bool,
-    /// Where the item, or the key of the pair, stands.
+    /// Where the item, or the key of the pair, is.
     at: u32,
 }
 
@@ -66,7 +66,7 @@ impl Parts {
     }
 }
 
-/// Says whether a list or table has more than so many children.
+/// Says whether a list or table has more than this many children.
 fn has_more(raw: Raw, most: u32) -> bool {
     matches!(raw.tag(), Tag::List | Tag::Mapping) && raw.payload() > most
 }
@@ -170,7 +170,7 @@ impl Large {
         }
     }
 
-    /// Returns the child of a list or table that holds a node, where it stands in the text.
+    /// Returns the child of a list or table that holds a node, where it is in the text.
     fn child(&self, index: u32, target: u32) -> Option<(u32, u32)> {
         let children = Children::of(&self.list, index)?;
         let stops = self.stops(index).unwrap_or(&[]);
@@ -203,8 +203,8 @@ impl Large {
         })
     }
 
-    /// Returns the first child of a long list or table that holds a node behind an alias; `above` are
-    /// the nodes that the target lies in.
+    /// Returns the first child of a long list or table that holds a node through an alias; `above`
+    /// are the nodes that the target lies in.
     fn linked(&self, inside: u32, target: u32, above: &[u32]) -> Option<(u32, u32)> {
         let links = self.links();
         let first = |target: u32, is_value: bool| {
@@ -239,20 +239,20 @@ impl Large {
     fn sorted_keys<'t>(&self, written: &impl Fn(u32) -> &'t str) -> (Parts, RandomState) {
         let hasher = RandomState::new();
         let mut keys = Parts::default();
-        let mut hashed = Vec::new();
+        let mut sorted = Vec::new();
         for index in self.long(MANY_KEYS) {
             let children = Children::of(&self.list, index).into_iter().flatten();
-            hashed.clear();
-            hashed.extend(children.map(|(key, _)| (hasher.hash_one(written(key)), key)));
-            hashed.sort_unstable();
+            sorted.clear();
+            sorted.extend(children.map(|(key, _)| (hasher.hash_one(written(key)), key)));
+            sorted.sort_unstable();
             keys.begin(index);
-            keys.numbers.extend(hashed.iter().map(|(_, key)| *key));
+            keys.numbers.extend(sorted.iter().map(|(_, key)| *key));
         }
         (keys, hasher)
     }
 }
 
-/// Returns the first of some children, which stand in order, that holds a node.
+/// Returns the first of some children, which are in order, that holds a node.
 fn child_of(children: Children<'_>, target: u32) -> Option<(u32, u32)> {
     let list = children.list;
     let mut children = children.take_while(|(first, _)| *first <= target);
@@ -274,7 +274,7 @@ impl<'a> Node<'a> {
     }
 
     /// Returns the first item that is `target` or holds it, or the first key and value of which one is
-    /// or the value holds it: `target` may lie behind an alias.
+    /// or the value holds it: `target` may lie below an alias.
     pub fn toward(self, target: Node<'_>) -> Option<(Option<Node<'a>>, Node<'a>)> {
         let document = self.document();
         if let Some(large) = document
@@ -311,7 +311,7 @@ impl super::Document {
         }
     }
 
-    /// Returns the nodes that a node lies in, where it stands in the text.
+    /// Returns the nodes that a node lies in, where it is in the text.
     fn above(&self, target: u32) -> Vec<u32> {
         let mut above = Vec::new();
         let behind = self.roots.partition_point(|root| *root <= target);

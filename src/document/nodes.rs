@@ -5,7 +5,7 @@
 use super::index::{LONG, Large, MANY_KEYS, is_long};
 use crate::steps::steps;
 
-/// A node. Nodes stand in the order of the text, each container before what it holds;
+/// A node. Nodes are in the order of the text, each container before what it holds;
 /// the members of a mapping are key, value, key, value.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Raw {
@@ -140,7 +140,7 @@ impl Small {
 }
 
 impl Nodes {
-    /// Takes what was built from a text of so many bytes.
+    /// Takes what was built from a text of this many bytes.
     pub(super) fn new(built: Vec<Raw>, length: usize) -> Self {
         // The last one tells at once of nearly all that are too large.
         let fits = |raw: &Raw| Small::of(*raw).is_some();

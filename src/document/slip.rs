@@ -53,7 +53,8 @@ fn is_of_syntax(problem: &Problem) -> bool {
     )
 }
 
-/// Returns the conflicts of a merge in the body of a page; what stands in code is shown, and no conflict.
+/// Returns the conflicts of a merge in the body of a page; what is in code is shown, and no
+/// conflict.
 pub(super) fn in_body(text: &str, page: &Page, file: FileId) -> Vec<Problem> {
     let body = text.get(page.body.clone()).unwrap_or("");
     if memmem::find(body.as_bytes(), b"<<<<<<<").is_none() {

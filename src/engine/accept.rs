@@ -118,7 +118,7 @@ struct Entry<'a> {
 
 /// Where a comment was.
 #[derive(Clone, Copy)]
-struct Stood<'a> {
+struct Origin<'a> {
     file: FileId,
     path: &'a str,
     local: Option<&'a str>,
@@ -137,7 +137,7 @@ impl<'a> Ledger<'a> {
         for file in loaded.iter().filter(|file| !file.suppressions().is_empty()) {
             let is_read = !files::is_template(file.document());
             for suppression in file.suppressions() {
-                let at = Stood {
+                let at = Origin {
                     file: file.id(),
                     path: file.path().as_str(),
                     local: Some(file.local()),
@@ -152,7 +152,7 @@ impl<'a> Ledger<'a> {
             let is_known = loaded.binary_search_by_key(&file, Loaded::id).is_ok();
             let path = task.files.path(file).filter(|_| !is_known);
             if let Some(path) = path {
-                let at = Stood {
+                let at = Origin {
                     file,
                     path: path.as_str(),
                     local: path.below(task.policy.root()),
@@ -175,16 +175,16 @@ impl<'a> Ledger<'a> {
         ledger
     }
 
-    fn comment(&mut self, stood: Stood<'a>, suppression: &'a Suppression) {
+    fn comment(&mut self, origin: Origin<'a>, suppression: &'a Suppression) {
         let at = self.entries.len();
-        let comments = self.comments.entry(stood.file).or_default();
+        let comments = self.comments.entry(origin.file).or_default();
         comments.add(at, suppression.reach);
         self.entries.push(Entry {
             suppression,
             allowance: None,
-            path: stood.path,
-            local: stood.local,
-            is_read: stood.is_read,
+            path: origin.path,
+            local: origin.local,
+            is_read: origin.is_read,
             uses: uses_of(suppression),
         });
     }

@@ -1,7 +1,7 @@
 //! What all files of a run together may take in memory.
 //!
 //! Which of them are read follows from their order and from what they hold, and never from how many threads read
-//! them: all those before the one with which the bound is reached. What comes after it is told.
+//! them: all those before the one with which the bound is reached. What comes after it is reported.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -62,7 +62,9 @@ impl Claims {
             .map(|(chunk, paths)| among(paths, chunk * AT_A_TIME, policy, setting))
             .collect();
         for (part, wrong) in parts {
-            part.into_iter().for_each(|claim| claims.push(claim));
+            for claim in part {
+                claims.push(claim);
+            }
             mistakes.extend(wrong);
         }
         if mistakes.is_empty() {
@@ -94,7 +96,7 @@ fn among(
         let Some(local) = path.below(&setting.root) else {
             continue;
         };
-        // The configuration is no record, whatever a glob of it says.
+        // The configuration is not a record, whatever a glob of it says.
         if policy.config() == Some(path) {
             continue;
         }

@@ -49,7 +49,7 @@ pub(super) fn run(
             .as_ref()
             .map_or(0, |(file, found)| file.weight() + found.weight())
     };
-    // A stretch at a time, so that what is passed on never stands there twice as a whole.
+    // A stretch at a time, so that what is passed on never is there twice as a whole.
     for stretch in claims.read.chunks(AT_A_TIME) {
         // Records are read all the same: others refer to them.
         let enough = found.list().len() >= setting.limits.findings;

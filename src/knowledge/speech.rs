@@ -194,7 +194,7 @@ fn subject(text: &str, at: usize) -> Option<Range<usize>> {
     person_before(text, end)
 }
 
-/// Returns the end of a text: so many bytes, or a few fewer where a character would be cut.
+/// Returns the end of a text: this many bytes, or a few fewer where a character would be cut.
 fn last_bytes(text: &str, most: usize) -> &str {
     let mut from = text.len().saturating_sub(most);
     while !text.is_char_boundary(from) {
@@ -294,7 +294,7 @@ static CITED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Where a paragraph cites something, and where its sentences end: gone through once for all names.
 struct Cited {
-    cited: Vec<Range<usize>>,
+    places: Vec<Range<usize>>,
     ends: Vec<usize>,
     length: usize,
 }
@@ -304,7 +304,7 @@ impl Cited {
         steps(text.len());
         let cited = CITED.as_ref().into_iter().flat_map(|it| it.find_iter(text));
         Self {
-            cited: cited.map(|found| found.range()).collect(),
+            places: cited.map(|found| found.range()).collect(),
             ends: memchr::memchr2_iter(b'.', b'\n', text.as_bytes()).collect(),
             length: text.len(),
         }
@@ -314,8 +314,8 @@ impl Cited {
     fn is_of(&self, name: &Range<usize>) -> bool {
         let end = self.ends.partition_point(|end| *end < name.end);
         let end = self.ends.get(end).copied().unwrap_or(self.length);
-        let next = self.cited.partition_point(|cited| cited.start < name.end);
-        self.cited.get(next).is_some_and(|cited| cited.end <= end)
+        let next = self.places.partition_point(|cited| cited.start < name.end);
+        self.places.get(next).is_some_and(|cited| cited.end <= end)
     }
 }
 

@@ -111,9 +111,9 @@ fn day(text: &str) -> Option<(Date, &str)> {
 fn year_first(head: &str) -> Option<Date> {
     let parts: Vec<&str> = head.split(['-', '/', '.']).collect();
     let number = |text: &str| text.parse::<i8>().ok();
-    let (year, month, day) = match parts.as_slice() {
-        &[all] if all.len() == 8 => (all.get(..4)?, all.get(4..6)?, all.get(6..)?),
-        &[year, month, day] if year.len() == 4 => (year, month, day),
+    let (year, month, day) = match *parts.as_slice() {
+        [all] if all.len() == 8 => (all.get(..4)?, all.get(4..6)?, all.get(6..)?),
+        [year, month, day] if year.len() == 4 => (year, month, day),
         _ => return None,
     };
     let is_short = (1..=2).contains(&month.len()) && (1..=2).contains(&day.len());

@@ -137,9 +137,9 @@ fn entries(block: &Block) -> impl Iterator<Item = Span> {
 pub(super) fn label_before(text: &str, start: usize, from: usize) -> Option<String> {
     /// No label is longer.
     const LONGEST: usize = 80;
-    /// So far before the list it is looked for, behind blank lines and marks.
+    /// So far before the list it is looked for, after blank lines and marks.
     const NEAR: usize = 400;
-    // What stands further away is no label of this list.
+    // What is further away is not a label of this list.
     let near = around(text.get(..start)?, &(start..start), NEAR).0;
     let near = near.get(from.saturating_sub(start - near.len())..)?;
     steps(near.len());

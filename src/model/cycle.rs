@@ -204,7 +204,7 @@ struct Visit {
 }
 
 /// The search for strongly connected parts (Tarjan's), without recursion: a chain of a million
-/// parents is no deep one.
+/// parents is not a deep one.
 #[derive(Default)]
 struct Search {
     visits: HashMap<RecordIndex, Visit>,

@@ -107,7 +107,7 @@ impl<'a> Organisation<'a> {
     pub(super) fn family(self) -> Vec<Organisation<'a>> {
         let mut seen = vec![self];
         let mut at = 0;
-        // A family of more is no family.
+        // A family of more is not a family.
         while let Some(organisation) = seen.get(at).copied().filter(|_| seen.len() < FAMILY) {
             let near = organisation.parent().into_iter();
             let near = near.chain(

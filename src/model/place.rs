@@ -114,7 +114,7 @@ pub(super) fn path_inside(root: Node<'_>, target: Node<'_>) -> String {
 /// Returns the last key on the way from `root` down to `target`, and the list that `target` is an
 /// item of.
 pub(super) fn around<'a>(root: Node<'a>, target: Node<'_>) -> (Option<&'a str>, Option<u32>) {
-    let (mut last, mut list) = (None, None);
+    let (mut key_above, mut list) = (None, None);
     let mut node = root;
     while node.index() != target.index() {
         let is_list = node.shape() == Shape::List;
@@ -122,13 +122,13 @@ pub(super) fn around<'a>(root: Node<'a>, target: Node<'_>) -> (Option<&'a str>, 
         let Some((key, value)) = node.toward(target) else {
             break;
         };
-        last = key.map(Node::written).or(last);
+        key_above = key.map(Node::written).or(key_above);
         if key.is_some_and(|key| key.index() == target.index()) {
             break;
         }
         node = value;
     }
-    (last, list)
+    (key_above, list)
 }
 
 /// Returns the keys on the way from `root` down to `target`.

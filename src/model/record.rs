@@ -251,7 +251,7 @@ impl<'a> Record<'a> {
                 &mut all,
                 more.flat_map(Value::into_items),
                 Value::likeness,
-                |one, other| one.says_the_same(other),
+                Value::says_the_same,
             );
         }
         if all.is_empty() {

@@ -1,4 +1,4 @@
-//! Where the records of a kind stand in a document.
+//! Where the records of a kind are in a document.
 
 use std::ops::ControlFlow;
 
@@ -8,7 +8,7 @@ use super::kinds::Kind;
 use crate::document::{Document, Format, Node, Selector, Shape};
 use crate::path::RepoPath;
 
-/// Returns the records of a kind in a document, each with the key it stands under.
+/// Returns the records of a kind in a document, each with the key it is under.
 pub(super) fn record_nodes<'a>(
     kind: &Kind,
     document: &'a Document,
@@ -22,7 +22,7 @@ pub(super) fn record_nodes<'a>(
                 found.extend(root.items().map(|row| (None, Some(row))));
             }
         } else {
-            // A document that holds nothing (the end of a YAML stream) is no record.
+            // A document that holds nothing (the end of a YAML stream) is not a record.
             let roots = document.roots().filter(|root| !root.is_null());
             // Without a schema nothing else says what is missing in an empty table.
             let roots = roots.filter(|root| kind.schema().is_some() || !is_empty_table(*root));

@@ -198,8 +198,8 @@ impl<'a> Note<'a> {
         }
     }
 
-    /// Returns initials that are defined behind a name and used again, in parts under the Rule: the
-    /// name with the initials, and where they stand next.
+    /// Returns initials that are defined after a name and used again, in parts under the Rule: the
+    /// name with the initials, and where they are next.
     pub fn initials(self) -> Vec<(Span, Span)> {
         let document = self.record().document();
         let mut found = Vec::new();

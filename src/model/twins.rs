@@ -236,7 +236,7 @@ fn pairs<'a>(
             one.placed(community, &mut names)?,
             other.placed(community, &mut other_names)?,
         );
-        // A record with several names is told once.
+        // A record with several names is reported once.
         let both = Some((one.record, other.record));
         let is_known = last == both;
         last = both;

@@ -220,7 +220,7 @@ pub fn unknown(pattern: &str) -> Option<Option<String>> {
     if RULES.iter().any(|rule| rule.family() == pattern) {
         return Some(Some(format!("{pattern}/*")));
     }
-    // The name may stand there without its family.
+    // The name may be there without its family.
     let bare = |rule: &'static crate::rule::Rule| {
         let (_, name) = rule.name().split_once('/').unwrap_or(("", rule.name()));
         (name, rule.name())

@@ -1,6 +1,6 @@
 //! How often a schema may ask the values of a record.
 //!
-//! Branches that each refer back to where they stand ask twice as often on every level: a schema of
+//! Branches that each refer back to where they are ask twice as often on every level: a schema of
 //! three lines and a list in sixty lists would never come to an end, and a thousand branches ask each
 //! of a thousand items. The validator cannot be stopped, but what it does not see it does not go into;
 //! how often it may ask one value, is counted before (`chain`).
@@ -49,7 +49,7 @@ pub(super) fn step() -> bool {
     left > 0
 }
 
-/// Notes that an error was made which takes as much as so many usual ones. Behind the last one that
+/// Notes that an error was made which takes as much as this many usual ones. After the last one that
 /// there is room for nothing is seen.
 pub(super) fn errors(count: u64) {
     crate::steps::steps(1);
@@ -85,12 +85,13 @@ pub(super) fn spent(record: Node<'_>) -> Violation {
     }
 }
 
-/// Returns what is said of a record of which only the first mistake is told.
+/// Returns what is said of a record of which only the first mistake is reported.
 pub(super) fn rest(record: Node<'_>) -> Violation {
     Violation {
         about: String::from("rest"),
-        message: "only the first mistake is told: the schema has too many branches for this record"
-            .into(),
+        message:
+            "only the first mistake is reported: the schema has too many branches for this record"
+                .into(),
         ..spent(record)
     }
 }

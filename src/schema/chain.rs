@@ -205,7 +205,7 @@ fn most_branches(edges: &[Vec<usize>]) -> u64 {
     most
 }
 
-/// Returns the parts in circles (one alone is a circle, too), each circle behind those that it leads
+/// Returns the parts in circles (one alone is a circle, too), each circle after those that it leads
 /// to: the strongly connected components, by the way of Kosaraju and Sharir.
 fn circles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let mut back: Vec<Vec<usize>> = vec![Vec::new(); edges.len()];

@@ -77,7 +77,7 @@ impl<'k> Known<'k> {
         };
         let letters = folded.chars().count();
         let left = self.left.get();
-        // Before anything is compared: what is much longer or shorter is no slip.
+        // Before anything is compared: what is much longer or shorter is not a slip.
         let like_long = self
             .open
             .range(letters.saturating_sub(most)..=letters + most);
@@ -129,7 +129,7 @@ fn known_keys(known: &[&str]) -> Text {
     ]
 }
 
-/// Tells that a key is not known.
+/// Reports that a key is not known.
 pub(super) fn unknown(key: Node<'_>, value: Node<'_>, path: &str, known: &Known<'_>) -> Violation {
     let written = key.written();
     let quoted = Text::quoted(written, key.span());

@@ -37,12 +37,11 @@ pub(super) fn goes_back(pattern: &str) -> bool {
             '[' => in_class = true,
             ']' => in_class = false,
             '(' if !in_class && letters.next_if_eq(&'?').is_some() => {
-                let is_back = letters.next_if_eq(&'<').is_some();
+                // `(?<=…)` looks back; `(?<name>…)` is a group, and nothing more.
+                letters.next_if_eq(&'<');
                 if letters.peek().is_some_and(|sign| matches!(sign, '=' | '!')) {
                     return true;
                 }
-                // `(?<name>…)` is a group, and nothing more.
-                let _ = is_back;
             }
             _ => {}
         }

@@ -62,7 +62,7 @@ pub(super) fn listed_place(root: &Path, path: &RepoPath) -> PathBuf {
     place
 }
 
-/// Follows all links of `place`. Errors: there is nothing, or it is no part of the repository.
+/// Follows all links of `place`. Errors: there is nothing, or it is not part of the repository.
 ///
 /// Git's own files count as outside: `.git/config` may hold the token of a CI run.
 pub(super) fn resolve(root: &Path, place: &Path) -> Result<PathBuf, Unreadable> {

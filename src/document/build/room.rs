@@ -9,7 +9,7 @@ pub(super) const USUAL: usize = 64;
 const LARGE: usize = 1 << 16;
 
 impl Builder {
-    /// Makes room for at most so many values of a large text at once: a list that grows is copied on its way, and
+    /// Makes room for at most this many values of a large text at once: a list that grows is copied on its way, and
     /// needs three times its size. What of the room is not used costs nothing.
     pub(in crate::document) fn make_room(&mut self, values: usize) {
         if values > LARGE {

@@ -18,13 +18,13 @@ const KEPT: [&str; 5] = ["alt", "href", "id", "name", "src"];
 const ESCAPABLE: [&str; 2] = ["textarea", "title"];
 /// Elements whose text holds neither.
 const RAW: [&str; 6] = ["iframe", "noembed", "noframes", "noscript", "style", "xmp"];
-/// A longer name is none of an element that anybody asks about.
+/// No element that anybody asks about has a longer name.
 const LONGEST_NAME: usize = 16;
 
 /// A part of a text; its bytes are those of the text.
 #[derive(Debug)]
 pub(super) enum Token<'a> {
-    Start(Tag<'a>),
+    Start(Box<Tag<'a>>),
     End { name: Box<str>, range: Range<usize> },
     Text(Cow<'a, str>),
     Comment(Range<usize>),
@@ -92,7 +92,7 @@ impl<'a> Tokens<'a> {
         length.map_or(self.text.len(), |length| at + length)
     }
 
-    /// Reads text up to the next mark, which may be no mark of a token.
+    /// Reads text up to the next mark, which need not be a mark of a token.
     fn text(&mut self, from: usize, mark: usize) -> Token<'a> {
         let next = memchr(b'<', self.rest(mark).as_bytes());
         self.at = next.map_or(self.text.len(), |length| mark + length);
@@ -102,7 +102,7 @@ impl<'a> Tokens<'a> {
     /// Reads what begins with `<`.
     fn marked(&mut self, start: usize) -> Option<Token<'a>> {
         match self.byte(start + 1) {
-            Some(b'!') => self.declaration(start),
+            Some(b'!') => Some(self.declaration(start)),
             Some(b'?') => Some(self.comment_to(start, b">", 1)),
             Some(b'/') => match self.byte(start + 2) {
                 Some(letter) if letter.is_ascii_alphabetic() => self.tag(start, true),
@@ -118,24 +118,24 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    fn declaration(&mut self, start: usize) -> Option<Token<'a>> {
+    fn declaration(&mut self, start: usize) -> Token<'a> {
         let inside = self.rest(start + 2);
         if let Some(comment) = inside.strip_prefix("--") {
             // Closed before it began.
             for closed in [">", "->"] {
                 if comment.starts_with(closed) {
                     self.at = start + 4 + closed.len();
-                    return Some(Token::Comment(start..self.at));
+                    return Token::Comment(start..self.at);
                 }
             }
-            return Some(self.comment(start));
+            return self.comment(start);
         }
         let doctype = inside.get(..7);
         if doctype.is_some_and(|word| word.eq_ignore_ascii_case("doctype")) {
             self.comment_to(start, b">", 2);
-            return Some(Token::Text(Cow::Borrowed("")));
+            return Token::Text(Cow::Borrowed(""));
         }
-        Some(self.comment_to(start, b">", 2))
+        self.comment_to(start, b">", 2)
     }
 
     fn comment(&mut self, start: usize) -> Token<'a> {
@@ -150,7 +150,7 @@ impl<'a> Tokens<'a> {
         Token::Comment(start..self.at)
     }
 
-    /// Reads up to a mark, which is looked for some bytes behind the start; without it to the end.
+    /// Reads up to a mark, which is looked for some bytes after the start; without it to the end.
     fn comment_to(&mut self, start: usize, mark: &[u8], behind: usize) -> Token<'a> {
         let from = start + behind;
         let length = memmem::find(self.rest(from).as_bytes(), mark);
@@ -183,7 +183,7 @@ impl<'a> Tokens<'a> {
         if is_plain(&tag.name) {
             self.plain = Some(tag.name.clone());
         }
-        Some(Token::Start(tag))
+        Some(Token::Start(Box::new(tag)))
     }
 
     /// Reads up to the end of a tag. None: the text ends before.
@@ -269,7 +269,7 @@ impl<'a> Tokens<'a> {
         most
     }
 
-    /// Says whether a tag's name stands here, and ends.
+    /// Says whether a tag's name is here, and ends.
     fn is_named(&self, at: usize, name: &str) -> bool {
         let written = self.text.as_bytes().get(at..at + name.len());
         written.is_some_and(|written| written.eq_ignore_ascii_case(name.as_bytes()))
@@ -323,7 +323,7 @@ impl<'a> Iterator for Tokens<'a> {
         }
         let token = self.marked(self.at);
         if token.is_none() {
-            // A tag in which the text ends is none.
+            // A tag in which the text ends is not one.
             self.at = self.text.len();
         }
         token

@@ -10,7 +10,7 @@ use crate::document::{Builder, Content, Exceeded};
 /// So many keys of a table are compared one by one.
 const MOST_KEYS: usize = 64;
 
-/// Reads a text that stands at `base` in the file, or leaves the builder as it was and says `false`.
+/// Reads a text that is at `base` in the file, or leaves the builder as it was and says `false`.
 pub(super) fn read(out: &mut Builder, text: &str, base: usize) -> bool {
     let bytes = text.as_bytes();
     // Carriage returns and other control characters have rules of their own, a backslash may begin an escape,
@@ -200,7 +200,7 @@ impl<'t> Fast<'_, 't> {
                 Some(b',') => {
                     self.at += 1;
                     self.blanks();
-                    // Whether a comma may stand there, the full reader knows.
+                    // Whether a comma may be there, the full reader knows.
                     if self.peek() == Some(b'}') {
                         return Err(NotPlain);
                     }
@@ -295,7 +295,7 @@ impl<'t> Fast<'_, 't> {
         }
     }
 
-    /// Goes over blanks, comments and ends of lines; returns what stands there.
+    /// Goes over blanks, comments and ends of lines; returns what is there.
     fn next_line(&mut self) -> Option<u8> {
         loop {
             match self.peek()? {
@@ -311,7 +311,7 @@ impl<'t> Fast<'_, 't> {
     }
 }
 
-/// Adds a key to a table whose first key stands at `first`.
+/// Adds a key to a table whose first key is at `first`.
 fn add<'t>(keys: &mut Vec<&'t str>, first: usize, key: &'t str) -> Read<()> {
     let own = keys.get(first..).unwrap_or_default();
     if own.len() >= MOST_KEYS || own.contains(&key) {
@@ -343,10 +343,10 @@ fn is_float(word: &[u8]) -> bool {
 
 /// Says whether it is a day of the calendar.
 fn is_date(word: &[u8]) -> bool {
-    let &[a, b, c, d, b'-', e, f, b'-', g, h] = word else {
+    let &[_, _, _, _, b'-', _, _, b'-', _, _] = word else {
         return false;
     };
-    let (Some(century), Some(year)) = (number(a, b), number(c, d)) else {
+    let (Some(century), Some(year)) = (number(word, 0), number(word, 2)) else {
         return false;
     };
     let is_leap = if year == 0 {
@@ -354,26 +354,31 @@ fn is_date(word: &[u8]) -> bool {
     } else {
         year % 4 == 0
     };
-    let days = match number(e, f) {
+    let days = match number(word, 5) {
         Some(1 | 3 | 5 | 7 | 8 | 10 | 12) => 31,
         Some(4 | 6 | 9 | 11) => 30,
         Some(2) => 28 + u8::from(is_leap),
         _ => return false,
     };
-    number(g, h).is_some_and(|day| (1..=days).contains(&day))
+    number(word, 8).is_some_and(|day| (1..=days).contains(&day))
 }
 
 /// Says whether it is a day and a time to the second, as RFC 3339 writes them.
 fn is_date_time(word: &[u8]) -> bool {
     let word = word.strip_suffix(b"Z").unwrap_or(word);
-    let Some((day, &[b'T', a, b, b':', c, d, b':', e, f])) = word.split_at_checked(10) else {
+    let Some((day, time @ &[b'T', _, _, b':', _, _, b':', _, _])) = word.split_at_checked(10)
+    else {
         return false;
     };
-    let is_below = |tens, ones, most: u8| number(tens, ones).is_some_and(|it| it < most);
-    is_date(day) && is_below(a, b, 24) && is_below(c, d, 60) && is_below(e, f, 60)
+    let is_below = |at, most: u8| number(time, at).is_some_and(|it| it < most);
+    is_date(day) && is_below(1, 24) && is_below(4, 60) && is_below(7, 60)
 }
 
-fn number(tens: u8, ones: u8) -> Option<u8> {
-    let digit = |byte: u8| byte.is_ascii_digit().then(|| byte - b'0');
-    Some(10 * digit(tens)? + digit(ones)?)
+/// Returns the number of two digits at a place of a word.
+fn number(word: &[u8], at: usize) -> Option<u8> {
+    let digit = |at: usize| {
+        let byte = word.get(at).filter(|byte| byte.is_ascii_digit())?;
+        Some(byte - b'0')
+    };
+    Some(10 * digit(at)? + digit(at + 1)?)
 }

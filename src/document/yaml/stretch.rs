@@ -1,7 +1,7 @@
 //! How long lists and mappings in brackets are.
 //!
-//! The parser keeps all of what stands in brackets before it gives anything of it: what is long and has to be read
-//! by it is refused before.
+//! The parser keeps all of what is in brackets before it gives anything of it: what is long and has
+//! to be read by it is refused before.
 
 use std::ops::Range;
 
@@ -28,7 +28,7 @@ pub(super) fn too_long(bytes: &[u8], range: Range<usize>) -> Option<Range<usize>
                 continue;
             }
             (Some(mark), _) if byte == mark => quote = None,
-            (Some(_), _) => continue,
+            (Some(_), _) | (None, b' ' | b'\t' | b'\r') => continue,
             (None, b'"' | b'\'') if may_begin(before) => quote = Some(byte),
             (None, b'[' | b'{') if may_begin(before) => {
                 if depth == 0 {
@@ -40,7 +40,6 @@ pub(super) fn too_long(bytes: &[u8], range: Range<usize>) -> Option<Range<usize>
                 depth = depth.saturating_sub(1);
                 open = open.filter(|_| depth > 0);
             }
-            (None, b' ' | b'\t' | b'\r') => continue,
             // A line that is not set in further belongs to no bracket but one at the edge of the file.
             _ if before == b'\n'
                 && open.is_some_and(|(_, edge)| edge > 0 && indent(bytes, line_start) <= edge) =>
@@ -54,7 +53,7 @@ pub(super) fn too_long(bytes: &[u8], range: Range<usize>) -> Option<Range<usize>
     None
 }
 
-/// Says whether a value may stand behind a sign.
+/// Says whether a value may follow a sign.
 fn may_begin(before: u8) -> bool {
     matches!(before, b'\n' | b':' | b'-' | b'?' | b',' | b'[' | b'{')
 }

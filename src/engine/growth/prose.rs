@@ -45,9 +45,10 @@ const SHAPES: &[Shape] = &[
         repeated("README.md", "", "[insert a name] ", n)
     }),
     Shape("links to headings that are not there", |n| {
-        let headings: String = (0..n)
+        let headings: Vec<String> = (0..n)
             .map(|at| format!("## x{at}\n\n[x](#y{at})\n\n"))
             .collect();
+        let headings = headings.concat();
         vec![("README.md", headings)]
     }),
     Shape("verbs of speech", |n| note("Ada Example said ", n)),
@@ -71,11 +72,11 @@ const SHAPES: &[Shape] = &[
         )
     }),
     Shape("addresses of mail", |n| note("a@b.example ", n)),
-    Shape("code beside handles", |n| note("`x` @ada ", n)),
+    Shape("code next to handles", |n| note("`x` @ada ", n)),
     Shape("initials that are defined again and again", |n| {
         note("Ada Example (AE) AE ", n)
     }),
-    Shape("reports beside variables", |n| {
+    Shape("reports next to variables", |n| {
         repeated("CODE_OF_CONDUCT.md", "", "{{ x }} ", n)
     }),
 ];

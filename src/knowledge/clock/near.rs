@@ -33,7 +33,7 @@ pub(super) fn captures<'p, 't: 'p>(
     })
 }
 
-/// Returns the stretches around what may be a zone beside a time, in order and apart.
+/// Returns the stretches around what may be a zone next to a time, in order and apart.
 fn stretches(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -54,7 +54,7 @@ fn stretches(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Says whether a `T`, or the `K` of Moscow, may be of a zone that has a time before or behind it.
+/// Says whether a `T`, or the `K` of Moscow, may be of a zone that has a time before or after it.
 fn is_beside_time(bytes: &[u8], at: usize) -> bool {
     let before = bytes.get(..at).unwrap_or_default();
     let behind = bytes.get(at + 1..).unwrap_or_default();
@@ -74,7 +74,7 @@ fn is_beside_time(bytes: &[u8], at: usize) -> bool {
     capitals > 0 && ((1..=capitals).any(has_time_before) || begins_with_time(behind))
 }
 
-/// Says whether a time may end here, perhaps with blanks and a bracket behind it.
+/// Says whether a time may end here, perhaps with blanks and a bracket after it.
 fn ends_with_time(before: &[u8]) -> bool {
     /// A line that ends between time and zone, and blanks and the mark of a quotation in the next one.
     const LONGEST: usize = 14;
@@ -101,7 +101,7 @@ fn ends_with_time(before: &[u8]) -> bool {
     }
 }
 
-/// Says whether a time may begin behind a blank or a colon.
+/// Says whether a time may begin after a blank or a colon.
 fn begins_with_time(behind: &[u8]) -> bool {
     let mut rest = behind;
     for _ in 0..2 {

@@ -10,8 +10,8 @@ const HOST: &str = "creativecommons.org/";
 /// Returns the licences whose addresses a text holds, in order.
 pub(super) fn addresses(text: &str) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
-    // Where the address ends that was read last, without the full stops behind it: hosts in a row are
-    // one address of many parts, and its end is looked for once.
+    // Where the address ends that was read last, without the full stops after it: hosts in a row
+    // are one address of many parts, and its end is looked for once.
     let mut ends = 0..0;
     for (at, _) in text.match_indices(HOST) {
         if found.last().is_some_and(|last| last.range.end > at) {

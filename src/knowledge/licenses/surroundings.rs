@@ -1,5 +1,5 @@
-//! The headings above the names of licences in a text, and the tags that they stand in: gone through once
-//! for all names in it.
+//! The headings above the names of licences in a text, and the tags that they are in: gone through
+//! once for all names in it.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -34,7 +34,7 @@ impl<'t> Surroundings<'t> {
         }
     }
 
-    /// Returns the heading above a place, or as much of it as stands before the place.
+    /// Returns the heading above a place, or as much of it as comes before the place.
     pub(super) fn heading_above(&self, at: usize) -> Option<&'t str> {
         let headings = self.headings.get_or_init(|| headings(self.text));
         let next = headings.partition_point(|heading| heading.start < at);

@@ -76,8 +76,8 @@ fn mark_end(text: &str, at: usize, letter: char) -> Option<usize> {
     }
 }
 
-/// Returns where one of some ASCII characters stands first, no further away than a mark is long: text that
-/// opens marks again and again is not gone through for each of them.
+/// Returns where one of some ASCII characters is first, no further away than a mark is long: text
+/// that opens marks again and again is not gone through for each of them.
 fn find_near(text: &str, marks: &[char]) -> Option<usize> {
     let mut near = text.bytes().take(LONGEST_MARK + 1);
     let found = near.position(|byte| marks.contains(&char::from(byte)));

@@ -13,7 +13,7 @@ const MARKS: [&str; 4] = [
     "[email\u{a0}protected]",
 ];
 
-/// What may stand between a mark and the code.
+/// What may be between a mark and the code.
 const BEFORE_CODE: [char; 3] = ['#', '"', '\''];
 
 /// Says whether a link leads only to the page that says that an address is hidden.

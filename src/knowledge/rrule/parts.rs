@@ -99,7 +99,7 @@ pub(super) fn split(text: &str) -> Result<Vec<Part<'_>>, Mistake> {
             let bare = name.trim();
             if let Some(name) = PARTS.iter().find(|known| known.eq_ignore_ascii_case(bare)) {
                 return Err(wrong(&format!(
-                    "a blank stands beside `{name}` in the rule"
+                    "there is a blank next to `{name}` in the rule"
                 )));
             }
             let near = nearest(&bare.to_ascii_uppercase(), PARTS.iter().copied());

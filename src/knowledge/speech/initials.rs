@@ -1,4 +1,4 @@
-//! Initials that minutes define behind a name and use for it: `Ada Example (AE)`.
+//! Initials that minutes define after a name and use for it: `Ada Example (AE)`.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,12 +10,12 @@ use crate::steps::steps;
 /// How many letters initials have at most.
 const MOST: usize = 4;
 
-/// Returns initials that are defined behind a name and stand again after it: the name with the initials,
-/// and where they stand next.
+/// Returns initials that are defined after a name and occur again after it: the name with the
+/// initials, and where they are next.
 pub fn initials(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
     let mut found = Vec::new();
-    // Of each initials that are defined where they stand, in order: looked for once, however often they
-    // are defined.
+    // Where each of the initials that are defined is, in order: looked for once, however often
+    // they are defined.
     let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
     for (open, _) in text.match_indices(" (") {
         let Some(short) = in_brackets(text, open + 2) else {

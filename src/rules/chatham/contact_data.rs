@@ -50,7 +50,7 @@ impl Check for ContactData {
 
 impl ContactData {
     fn check(&self, note: Note<'_>, findings: &mut Findings) {
-        // Who stands in a list of attendance is told with the list.
+        // Who is in a list of attendance is reported with the list.
         let lists = note.attendance_lists().iter();
         let listed = Cover::of(lists.flat_map(|list| list.entries.iter().copied()));
         let is_code = |span| note.body().is_some_and(|body| body.has_code(span));

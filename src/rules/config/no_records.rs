@@ -71,12 +71,7 @@ impl NoRecords {
                 continue;
             }
             let quoted = Text::quoted(kind.name(), named);
-            let finding = if !files.is_empty() {
-                let (what, help) = of_files(files, kind);
-                findings
-                    .at(named, text!["the kind ", quoted, " ", what])
-                    .help(help)
-            } else {
+            let finding = if files.is_empty() {
                 let finding = findings.at(named, text!["the kind ", quoted, " matches no file"]);
                 match matched.unread.get(&kind.id()) {
                     Some(path) => finding.help(text![
@@ -87,6 +82,10 @@ impl NoRecords {
                     None => finding
                         .help("correct `files`; they count from the folder of `ospo-lint.toml`"),
                 }
+            } else {
+                let (what, help) = of_files(files, kind);
+                let message = text!["the kind ", quoted, " ", what];
+                findings.at(named, message).help(help)
             };
             finding.about(kind.name());
         }

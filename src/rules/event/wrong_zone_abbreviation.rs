@@ -89,8 +89,8 @@ impl WrongZoneAbbreviation {
     }
 }
 
-/// Returns where times begin of which `event/wrong-time-conversion` says that the others beside them disagree:
-/// one mistake is one finding.
+/// Returns where times begin of which `event/wrong-time-conversion` says that the others next to
+/// them disagree: one mistake is one finding.
 fn odd_ones(
     file: File<'_>,
     passage: &Passage<'_>,

@@ -112,9 +112,9 @@ impl PlaceholderLeft {
         let mut found = self.in_page(file, page);
         found.retain(|span| {
             let text = document.slice(*span);
-            // What a template asks for is no plan.
+            // What a template asks for is not a plan.
             let is_open = is_left_open(text) && text.starts_with(char::is_alphabetic);
-            !is_settled(text, *span) && !(is_open && file.is_planned(*span))
+            !(is_settled(text, *span) || is_open && file.is_planned(*span))
         });
         let mut kinds: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
         for span in found {

@@ -22,7 +22,7 @@ pub(super) fn one_for_each(record: Node<'_>, found: &mut Vec<Violation>) {
             Some((table.to_owned(), violation.edits.first()?.1.clone()))
         })
         .collect();
-    // So is one that stands in a table below the one that must have it.
+    // So is one that is in a table below the one that must have it.
     let moved: BTreeSet<String> = found
         .iter()
         .filter(|violation| violation.kind == ViolationKind::UnknownField)

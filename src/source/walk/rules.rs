@@ -31,7 +31,7 @@ pub(super) struct Rules {
 }
 
 impl Rules {
-    /// Reads the rules of the root: its own, and those that stand among git's files.
+    /// Reads the rules of the root: its own, and those that are among git's files.
     pub(super) fn of_root(root: &Path, git: &Tracked) -> (Option<Arc<Self>>, Option<Unsound>) {
         let excludes = git
             .excludes
@@ -43,7 +43,7 @@ impl Rules {
         }
     }
 
-    /// Reads the rules of a folder, if it has any. Errors: they are none that may be read.
+    /// Reads the rules of a folder, if it has any. Errors: they may not be read.
     pub(super) fn of_folder(
         root: &Path,
         folder: &Path,
@@ -60,7 +60,7 @@ impl Rules {
 
     fn read(folder: &Path, file: &Path, above: Option<&Arc<Self>>) -> Option<Arc<Self>> {
         let mut builder = GitignoreBuilder::new(folder);
-        // A line that is no pattern says nothing to git either.
+        // A line that is not a pattern says nothing to git either.
         let _ = builder.add(file);
         let own = builder.build().ok().filter(|own| !own.is_empty());
         match own {

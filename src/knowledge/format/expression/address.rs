@@ -68,7 +68,7 @@ pub(super) fn named(text: &str) -> Option<String> {
     is_gnu.then(|| page(&format!("{family}{name}"))).flatten()
 }
 
-/// Reads the name of a page: `mit`, `apache-2.0`, and as WordPress has them: `apache-2-0`, `isc-license`.
+/// Reads the name of a page: `mit`, `apache-2.0`, and as `WordPress` has them, `apache-2-0`, `isc-license`.
 fn page(name: &str) -> Option<String> {
     let plain = name.strip_suffix("-license").unwrap_or(name);
     let dotted = |name: &str| {

@@ -102,16 +102,16 @@ impl Paths {
 
 /// Returns the pieces of a glob that stand in each path which it means.
 fn pieces(glob: &str) -> impl Iterator<Item = &str> {
-    // What `\` takes the meaning from belongs to no piece, nor does the slash behind two stars, which
+    // What `\` takes the meaning from belongs to no piece, nor does the slash after two stars, which
     // may be missing.
     let pieces = glob.split(['*', '\\']).enumerate();
-    let pieces = pieces.filter_map(move |(at, piece)| {
+    let pieces = pieces.map(|(at, piece)| {
         if at == 0 {
-            return Some(piece);
+            return piece;
         }
         let mut letters = piece.chars();
         letters.next();
-        Some(letters.as_str())
+        letters.as_str()
     });
     pieces.filter(|piece| !piece.is_empty())
 }
