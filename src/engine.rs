@@ -17,6 +17,7 @@ use crate::source::{Files, Listing, Source, Unreadable};
 
 mod accept;
 mod again;
+mod archived;
 mod budget;
 pub mod candidates;
 mod claims;
@@ -87,6 +88,7 @@ pub fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
         is_configured: task.policy.config().is_some(),
         excluded_pages: task.policy.excluded_pages().clone(),
         active_rules: rules.iter().map(|active| active.rule.name()).collect(),
+        archived_by: archived::by(task),
         renamed_rules: task.policy.renamed(),
     }
 }

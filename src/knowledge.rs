@@ -3,6 +3,7 @@
 //! Nothing here knows a record, a schema or a file: text in, judgement out.
 
 pub mod ambiguous_date;
+mod article;
 pub mod characters;
 pub mod chatham;
 pub mod checksum;
@@ -28,7 +29,10 @@ pub mod secrets;
 pub mod sensitive;
 pub mod slug;
 pub mod speech;
+pub mod standing;
 pub mod topics;
 pub mod typed_time;
 pub mod yaml_1_1;
 pub mod zone;
+
+pub use article::article;

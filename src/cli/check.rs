@@ -15,6 +15,7 @@ use crate::source::write;
 mod baseline;
 mod destination;
 mod first_contact;
+mod left_alone;
 mod progress;
 mod show_files;
 mod step_summary;
@@ -253,6 +254,7 @@ fn tell(
         if is_screen && arguments.verbose {
             let setting = engine::setting(&session.task(today), &[]);
             show_files::places(session, (&checked.loaded, &checked.claims), &setting, io)?;
+            left_alone::list(session, &checked.loaded, &setting, io)?;
         }
     }
     if let Some(summary) = summary {

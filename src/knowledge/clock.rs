@@ -15,6 +15,7 @@ pub mod zones;
 pub use home::Home;
 pub use link::{OtherLink, other_links};
 pub use moment::{Conversion, conversions, decides, may_be_at};
+pub use zones::abbreviation as abbreviation_of;
 use zones::{Abbreviation, abbreviation};
 
 use super::prose_date::{is_labelled_time, is_weekday, month_named};

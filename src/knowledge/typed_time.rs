@@ -1,7 +1,9 @@
 //! A day and a time of day as people type them, taken apart: `2024-08-6`, `5 August 2024, 2pm ET`.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
 
+use super::clock::abbreviation_of;
 use super::{ambiguous_date, prose_date};
 
 /// Longer texts are not dates.
@@ -18,6 +20,41 @@ pub struct Typed {
     pub offset: Option<String>,
     /// A time zone in letters: `ET`, `Europe/Paris`.
     pub zone: Option<String>,
+}
+
+impl Typed {
+    /// Returns the offset that the zone has at that moment; none where its letters stand for several zones, or are
+    /// not in force that day.
+    pub fn offset_of_zone(&self) -> Option<String> {
+        let (day, time, zone) = (self.day.as_ref()?, self.time.as_ref()?, self.zone.as_ref()?);
+        let moment: DateTime = format!("{day}T{time}").parse().ok()?;
+        let offset_at = |zone: &str| {
+            let zone: TimeZone = jiff::tz::db().get(zone).ok()?;
+            let offset = zone.to_ambiguous_timestamp(moment).offset();
+            let jiff::tz::AmbiguousOffset::Unambiguous { offset } = offset else {
+                return None;
+            };
+            Some(offset.seconds() / 60)
+        };
+        let minutes = match abbreviation_of(zone) {
+            Some(known) => {
+                let mut offsets: Vec<i32> = known
+                    .places
+                    .iter()
+                    .filter_map(|place| offset_at(place))
+                    .collect();
+                offsets.dedup();
+                let [offset] = offsets[..] else {
+                    return None;
+                };
+                Some(offset).filter(|offset| known.offset.is_none_or(|said| said == *offset))?
+            }
+            None => offset_at(zone)?,
+        };
+        let sign = if minutes < 0 { '-' } else { '+' };
+        let minutes = minutes.abs();
+        Some(format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60))
+    }
 }
 
 /// Takes a text apart; none where it says anything else, or may mean several days.

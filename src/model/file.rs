@@ -307,11 +307,6 @@ impl<'a> File<'a> {
         )
     }
 
-    /// Says whether the front matter calls the page a draft.
-    pub fn is_draft(self) -> bool {
-        self.loaded.is_draft()
-    }
-
     /// Says whether a plain value is where the schema asks for text: it was read as text and
     /// accepted, or it was read as something else and refused for that. Dates and times with
     /// a format of their own do not count.

@@ -63,6 +63,28 @@ impl Page<'_> {
         self.on_site(target, path, end)
     }
 
+    /// Returns the target of a link to the nearest file of the same name, where that leads nowhere. A read-me
+    /// is in any folder, and not what is meant.
+    pub fn namesake(self, target: &str) -> Option<String> {
+        let (path, anchor) = match target.trim().split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor)),
+            None => (target.trim(), None),
+        };
+        let path = percent_decoded(path.split('?').next().unwrap_or(""));
+        let name = path.rsplit('/').next().filter(|name| name.contains('.'))?;
+        let stem = name.split('.').next().unwrap_or("").to_lowercase();
+        if matches!(stem.as_str(), "readme" | "index" | "_index") {
+            return None;
+        }
+        let folder = self.path().parent();
+        let found = self.community().setting().tree.namesake(name, &folder)?;
+        let right = from_folder(&folder, found).replace(' ', "%20");
+        Some(match anchor {
+            Some(anchor) => format!("{right}#{anchor}"),
+            None => right,
+        })
+    }
+
     /// Returns a target whose anchor is not there with the anchor that was probably meant. What is compared
     /// with each other are letters, and of them no more than are `left` for the page: a page of broken
     /// anchors has as many headings again.
@@ -184,6 +206,19 @@ enum End {
     Nowhere,
 }
 
+/// Writes a path as a link from a folder: `../guides/x.md`.
+fn from_folder(folder: &RepoPath, path: &RepoPath) -> String {
+    let parts = |path: &RepoPath| -> Vec<String> {
+        let parts = path.as_str().split('/').filter(|part| !part.is_empty());
+        parts.map(str::to_owned).collect()
+    };
+    let (from, to) = (parts(folder), parts(path));
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(from.len() - shared);
+    let down = to.get(shared..).unwrap_or_default().join("/");
+    format!("{up}{down}")
+}
+
 fn in_body(body: &Body, anchor: &str) -> LinkEnd {
     let wanted = percent_decoded(anchor);
     let is_top = wanted.is_empty() || wanted.eq_ignore_ascii_case("top");
@@ -199,12 +234,13 @@ fn near_anchor<'a>(body: &'a Body, wanted: &str, left: &mut usize) -> Option<&'a
     let length = wanted.chars().count();
     let most = (length / 5).max(1);
     let mut near: Option<(usize, &str)> = None;
+    let number = digits(wanted);
     for known in body.all_anchors() {
         let known_length = known.chars().count();
         *left = left.checked_sub(known_length)?;
         steps(known_length);
-        // The distance is at least this.
-        if known_length.abs_diff(length) > most {
+        // The distance is at least this; and another number is another thing: `footnote-2`.
+        if known_length.abs_diff(length) > most || digits(known) != number {
             continue;
         }
         *left = left.checked_sub(known_length.saturating_mul(length))?;
@@ -214,6 +250,34 @@ fn near_anchor<'a>(body: &'a Body, wanted: &str, left: &mut usize) -> Option<&'a
         }
     }
     near.map(|(_, known)| known)
+}
+
+fn digits(anchor: &str) -> String {
+    anchor.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Says whether an anchor is that of a footnote, or of the place that cites it, as programs write them:
+/// `fn1`, `_ftnref2`, `footnote-3`.
+pub fn is_footnote(anchor: &str) -> bool {
+    let anchor = anchor.trim_start_matches(['#', '_']).to_lowercase();
+    let stem =
+        anchor.trim_end_matches(|it: char| it.is_ascii_digit() || matches!(it, '-' | ':' | '_'));
+    let names = [
+        "fn",
+        "fnref",
+        "fn-ref",
+        "ftn",
+        "ftnref",
+        "footnote",
+        "footnote-ref",
+        "footnoteref",
+        "endnote",
+        "edn",
+        "ednref",
+        "sdfootnote",
+        "note-ref",
+    ];
+    stem.len() < anchor.len() && names.contains(&stem)
 }
 
 /// Returns a target with the scheme that it lacks: what looks like a path may be an address.

@@ -28,6 +28,10 @@ impl<'a> Page<'a> {
         self.loaded.path()
     }
 
+    pub(super) fn loaded(self) -> &'a Loaded {
+        self.loaded
+    }
+
     /// Returns the document.
     pub fn document(self) -> &'a Document {
         self.loaded.document()
@@ -56,11 +60,6 @@ impl<'a> Page<'a> {
             record: self.record().map(Record::name_for_outputs),
             path: Box::from(""),
         }
-    }
-
-    /// Says whether its front matter calls it a draft.
-    pub fn is_draft(self) -> bool {
-        self.loaded.is_draft()
     }
 }
 

@@ -7,6 +7,7 @@ use super::file::File;
 use crate::date::PartialDate;
 use crate::document::{Document, Heading, Node};
 use crate::knowledge::prose_date::{days_of_path, last_day_in};
+use crate::path::RepoPath;
 use crate::span::{Span, around};
 
 /// Words in the name of a folder in which pages are kept that nobody changes.
@@ -24,18 +25,18 @@ const PLANS: [&str; 4] = ["planned", "geplant", "prévu", "previsto"];
 /// Names of such folders, which are ordinary words among others.
 const OLD: [&str; 4] = ["old", "past", "deprecated", "obsolete"];
 
-impl<'a> File<'a> {
-    /// Says whether it lies in an archive: `.archive/`, `meeting-notes-archive/`, `old/`.
-    pub fn is_archived(self) -> bool {
-        let path = self.path().as_str();
-        let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
-        folders.split('/').any(|folder| {
-            let mut words = folder.split(|letter: char| !letter.is_alphabetic());
-            let name = folder.trim_matches(|letter: char| !letter.is_alphabetic());
-            words.any(|word| is_one_of(word, &ARCHIVES)) || is_one_of(name, &OLD)
-        })
-    }
+/// Says whether a page lies in an archive: `.archive/`, `meeting-notes-archive/`, `old/`.
+pub(super) fn is_in_archive(path: &RepoPath) -> bool {
+    let folders = path.as_str().rsplit_once('/');
+    let folders = folders.map_or("", |(folders, _)| folders);
+    folders.split('/').any(|folder| {
+        let mut words = folder.split(|letter: char| !letter.is_alphabetic());
+        let name = folder.trim_matches(|letter: char| !letter.is_alphabetic());
+        words.any(|word| is_one_of(word, &ARCHIVES)) || is_one_of(name, &OLD)
+    })
+}
 
+impl<'a> File<'a> {
     /// Says whether this many days have gone by since the day of the page, or of the line or the section in
     /// which some bytes are. What is not a page is a record that somebody keeps.
     pub fn is_past(self, span: Span, days: i32) -> bool {

@@ -232,10 +232,30 @@ pub fn without_name<'a>(community: &'a Community<'_>) -> Vec<(Record<'a>, &'a st
                     .any(|word| word.eq_ignore_ascii_case(value.trim()))
             })
         };
-        (is_empty && !has_left() && !dead.contains(&(kind, field)) && node.is_whole())
-            .then_some((record, field))
+        (is_empty
+            && !has_left()
+            && !is_of_another(record, node)
+            && !dead.contains(&(kind, field))
+            && node.is_whole())
+        .then_some((record, field))
     };
     community.records().filter_map(lacks).collect()
+}
+
+/// Says whether a row of a table holds something, and nothing in the cells of its kind: it is about another
+/// thing, such as an organisation that names no person.
+fn is_of_another(record: Record<'_>, row: Node<'_>) -> bool {
+    let spec = record.kind().spec();
+    if record.file().document().format() != Format::Csv && !spec.reads_body() {
+        return false;
+    }
+    let is_said = |value: Node<'_>| !value.is_null() && !value.written().trim().is_empty();
+    let mut pointers = (spec.map.values().flatten()).filter(|pointer| pointer.starts_with('/'));
+    let has_own = pointers.any(|pointer| {
+        let value = row.pointer(pointer);
+        value.is_some_and(|value| is_said(value) || value.items().next().is_some())
+    });
+    !has_own && record.scalars().into_iter().any(is_said)
 }
 
 /// What a record without a name holds.

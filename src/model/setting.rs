@@ -32,6 +32,8 @@ pub struct Setting {
     /// The names of the rules that run, sorted: of several that could speak of one line, one that is off
     /// gives way.
     pub active_rules: Vec<&'static str>,
+    /// The read-me that says that nobody changes the repository any more.
+    pub archived_by: Option<RepoPath>,
     /// Rules that the configuration calls by an old name.
     pub renamed_rules: Vec<RenamedRule>,
 }
@@ -117,7 +119,12 @@ pub struct Tree {
     /// Hashes of the paths in lower case with their positions, sorted; made when first asked for. The
     /// paths themselves are above, and there may be a million of them.
     folded: OnceLock<Box<[(u64, u32)]>>,
+    /// Hashes of the names of files with their positions, sorted; made when first asked for.
+    named: OnceLock<Box<[(u64, u32)]>>,
 }
+
+/// How many files of one name are compared by where they lie.
+const NAMESAKES: usize = 64;
 
 impl Tree {
     /// Takes the paths, sorted.
@@ -127,6 +134,7 @@ impl Tree {
         Self {
             paths,
             folded: OnceLock::new(),
+            named: OnceLock::new(),
         }
     }
 
@@ -159,6 +167,32 @@ impl Tree {
         self.has_file(path) || self.has_folder(path)
     }
 
+    /// Returns the file of the same name that lies nearest to a folder; none where several are as near, or where
+    /// so many are called so that the name says nothing.
+    pub fn namesake(&self, name: &str, folder: &RepoPath) -> Option<&RepoPath> {
+        let named = self.named.get_or_init(|| {
+            let paths = self.paths.iter().zip(0..);
+            let mut named: Box<[(u64, u32)]> =
+                paths.map(|(path, at)| (hash(path.name()), at)).collect();
+            named.sort_unstable();
+            named
+        });
+        let key = hash(name);
+        let start = named.partition_point(|(known, _)| *known < key);
+        let same = named.get(start..).unwrap_or_default().iter();
+        let same = same.take_while(|(known, _)| *known == key);
+        let same: Vec<&RepoPath> = same
+            .take(NAMESAKES)
+            .filter_map(|(_, at)| self.paths.get(*at as usize))
+            .filter(|path| path.name() == name)
+            .collect();
+        let away = |path: &RepoPath| steps_between(folder.as_str(), path.parent().as_str());
+        let nearest = same.iter().map(|path| away(path)).min()?;
+        let mut near = same.iter().filter(|path| away(path) == nearest);
+        let first = near.next().filter(|_| same.len() < NAMESAKES)?;
+        near.next().is_none().then_some(*first)
+    }
+
     /// Returns the path that differs from this one only in case, where there is one.
     pub fn differs_in_case(&self, path: &RepoPath) -> Option<&RepoPath> {
         let folded = self.folded.get_or_init(|| {
@@ -182,4 +216,15 @@ impl Tree {
 
 fn hash(text: &str) -> u64 {
     FixedState::default().hash_one(text)
+}
+
+/// Counts the steps from one folder to another: up to what they share, and down again.
+fn steps_between(one: &str, other: &str) -> usize {
+    let parts = |path: &str| path.split('/').filter(|part| !part.is_empty()).count();
+    let (left, right) = (one.split('/'), other.split('/'));
+    let shared = left
+        .zip(right)
+        .take_while(|(a, b)| a == b && !a.is_empty())
+        .count();
+    parts(one) + parts(other) - 2 * shared
 }

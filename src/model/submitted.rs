@@ -3,7 +3,7 @@
 //! repository to fill in.
 
 use super::beside::Beside;
-use super::file::File;
+use crate::path::RepoPath;
 
 /// Last words in the name of a page that somebody submitted, and names of the folders of such pages.
 const SUBMITTED: [&str; 2] = ["proposal", "application"];
@@ -24,33 +24,28 @@ const COPIES: [&str; 5] = [
     "vendored",
 ];
 
-impl File<'_> {
-    /// Says whether it is a page that is as somebody submitted it: `x-sandbox-proposal.md`,
-    /// `proposals/x.md`.
-    pub fn is_submitted(self) -> bool {
-        let path = self.path();
-        if self.document().page().is_none() || Beside::of(path.name()) == Some(Beside::About) {
-            return false;
-        }
-        let words: Vec<&str> = (path.stem())
-            .split(|letter: char| !letter.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .collect();
-        if words.iter().any(|word| is_one_of(word, &ABOUT)) {
-            return false;
-        }
-        let is_named = words.last().is_some_and(|word| is_one_of(word, &SUBMITTED));
-        is_named || folders(path.as_str()).any(|folder| is_one_of(folder, &FOLDERS))
+/// Says whether a page is as somebody submitted it: `x-sandbox-proposal.md`, `proposals/x.md`.
+pub(super) fn is_submitted(path: &RepoPath) -> bool {
+    if Beside::of(path.name()) == Some(Beside::About) {
+        return false;
     }
+    let words: Vec<&str> = (path.stem())
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    if words.iter().any(|word| is_one_of(word, &ABOUT)) {
+        return false;
+    }
+    let is_named = words.last().is_some_and(|word| is_one_of(word, &SUBMITTED));
+    is_named || folders(path.as_str()).any(|folder| is_one_of(folder, &FOLDERS))
+}
 
-    /// Says whether it is a page in a folder of what others wrote: `third_party/`, `vendor/`, `Translation/`.
-    pub fn is_copy_of_others(self) -> bool {
-        let is_copy = |folder: &str| {
-            let letters: String = folder.chars().filter(|it| it.is_alphanumeric()).collect();
-            is_one_of(&letters, &COPIES)
-        };
-        self.document().page().is_some() && folders(self.path().as_str()).any(is_copy)
-    }
+/// Says whether a page lies in a folder of what others wrote: `third_party/`, `vendor/`, `Translation/`.
+pub(super) fn is_copy_of_others(path: &RepoPath) -> bool {
+    folders(path.as_str()).any(|folder| {
+        let letters: String = folder.chars().filter(|it| it.is_alphanumeric()).collect();
+        is_one_of(&letters, &COPIES)
+    })
 }
 
 fn folders(path: &str) -> impl Iterator<Item = &str> {

@@ -7,6 +7,7 @@ use super::mistake::{Mistakes, nearest};
 use super::read::{one_or_many, wrong_glob};
 use crate::document::{Format, Node, Selector, Shape};
 use crate::finding::{Piece, Text};
+use crate::knowledge::article;
 use crate::model::{Builtin, Fallback, IdFrom, IdStyle, KindSpec, Kinds, NameShape, compile_glob};
 use crate::schema::{Part, Schema, Schemas};
 use crate::span::Span;
@@ -293,7 +294,10 @@ fn check_field(name: &str, field: Node<'_>, like: Option<Builtin>, mistakes: &mu
     let known = crate::schema::model_fields(like.name());
     let quoted = Text::quoted(name, field.span());
     let kind = Piece::Words(like.name().into());
-    let mistake = mistakes.at(field.span(), text!["a ", kind, " has no field ", quoted]);
+    let mistake = mistakes.at(
+        field.span(),
+        text![article(like.name()), " ", kind, " has no field ", quoted],
+    );
     match nearest(name, known.iter().map(String::as_str)) {
         Some(near) => mistake.help(text!["write ", Text::word(near)]),
         None => mistake.help("`ospo-lint schema` prints the fields of each kind"),
@@ -352,7 +356,10 @@ fn check_part(field: &str, shape: Node<'_>, like: Option<Builtin>, mistakes: &mu
     }
     let kind = Piece::Words(like.name().into());
     let quoted = Text::quoted(field, shape.span());
-    let mistake = mistakes.at(shape.span(), text!["a ", kind, " has no field ", quoted]);
+    let mistake = mistakes.at(
+        shape.span(),
+        text![article(like.name()), " ", kind, " has no field ", quoted],
+    );
     match nearest(field, known()) {
         Some(near) => mistake.help(text!["write ", Text::word(format!("{{{near}}}"))]),
         None => mistake.help("fields of the kind, and {date}, {year}, {month}, {day}"),

@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::session::{Session, tell_mistakes};
 use super::super::{Io, fail, layout};
+use super::left_alone;
 use crate::engine::{self, Claim, Claims};
 use crate::exit::Exit;
 use crate::model::{Community, Kind, Loaded, Part, Record, Setting, Stray, Why};
@@ -27,6 +28,10 @@ pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
     for (path, at) in read.setting.tree.paths().iter().zip((0..).map(FileId)) {
         if path.is_in_any(narrowed) {
             let said = view.said(at).unwrap_or_else(|| String::from("not read"));
+            let left_alone = view.loaded(at);
+            let left_alone =
+                left_alone.and_then(|it| left_alone::of_file(session, it, view.setting));
+            let said = said + left_alone.as_deref().unwrap_or("");
             is_empty = false;
             file(path.as_str(), &said, io)?;
         }
@@ -156,6 +161,11 @@ impl<'a> View<'a> {
         }
     }
 
+    fn loaded(&self, file: FileId) -> Option<&'a Loaded> {
+        let at = self.loaded.binary_search_by_key(&file, Loaded::id).ok()?;
+        self.loaded.get(at)
+    }
+
     fn has_records(&self, file: FileId) -> bool {
         self.records.contains_key(&file)
     }
@@ -182,10 +192,7 @@ impl<'a> View<'a> {
         let path = self.setting.tree.paths().get(file.0 as usize)?;
         if let Some((kinds, is_bare)) = self.records.get(&file) {
             let kinds: Vec<String> = kinds.iter().map(|kind| why(kind)).collect();
-            let page = self.loaded.binary_search_by_key(&file, Loaded::id).ok();
-            let page = page
-                .and_then(|at| self.loaded.get(at))
-                .filter(|it| it.is_page());
+            let page = self.loaded(file).filter(|it| it.is_page());
             let bare = match (is_bare, page) {
                 (true, Some(_)) => ", without front matter",
                 (true, None) => ", with nothing in it",

@@ -146,6 +146,9 @@ fn judge(
         return None;
     }
     let (odd, minutes) = odd_one(&all, &days, home).unwrap_or((times.len() - 1, None));
+    // Letters that are never in force at one time are not meant at their word: what is right depends on the day.
+    let is_sure = days.len() == 1 || days.iter().any(|day| are_in_force(&all, *day, home));
+    let minutes = minutes.filter(|_| is_sure);
     let time = times.get(odd)?;
     let mut letters = None;
     let mut minutes = minutes;
@@ -173,6 +176,16 @@ fn judge(
     })
 }
 
+/// Says whether the letters of all times are in force on a day.
+fn are_in_force(times: &[&ZonedTime], day: Date, home: Option<&Home>) -> bool {
+    let mut each = times.iter();
+    each.all(|time| {
+        let clocks = time.clocks(day, home);
+        let letters = time.letters(day, home);
+        letters.iter().any(|said| clocks.contains(said))
+    })
+}
+
 /// Returns the one without which the others agree, and what it should be: on days on which all letters are in
 /// force, else at their word, else as the clocks go. What depends on the day is not said.
 fn odd_one(
@@ -180,15 +193,7 @@ fn odd_one(
     days: &[Date],
     home: Option<&Home>,
 ) -> Option<(usize, Option<i32>)> {
-    let is_in_force = |day: &Date| {
-        let mut each = times.iter();
-        each.all(|time| {
-            let clocks = time.clocks(*day, home);
-            time.letters(*day, home)
-                .iter()
-                .any(|said| clocks.contains(said))
-        })
-    };
+    let is_in_force = |day: &Date| are_in_force(times, *day, home);
     let in_force: Vec<Date> = days.iter().copied().filter(is_in_force).collect();
     let readings: [(&[Date], Offsets); 3] = [
         (&in_force, ZonedTime::letters),

@@ -52,6 +52,9 @@ impl Check for NotLinked {
 
 impl NotLinked {
     fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        if community.setting().archived_by.is_some() {
+            return;
+        }
         let Some(Code::Page(code)) = community.code_of_conduct() else {
             return;
         };

@@ -45,7 +45,10 @@ impl Check for PlaceholderLeft {
 
 impl PlaceholderLeft {
     fn check(&self, page: Page<'_>, findings: &mut Findings) {
-        let Some(body) = page.body().filter(|_| page.is_conduct()) else {
+        let Some(body) = page
+            .body()
+            .filter(|_| page.is_conduct() && !page.is_at_rest())
+        else {
             return;
         };
         let text = page.document().text().get(body.body.clone()).unwrap_or("");

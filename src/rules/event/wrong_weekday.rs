@@ -40,9 +40,12 @@ use serde::Deserialize;
 
 use std::ops::Range;
 
-use jiff::civil::Date;
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
 
-use crate::finding::{Findings, Safety, Severity, Text};
+use crate::date::PartialDate;
+use crate::finding::{Findings, Severity, Text};
+use crate::knowledge::article;
 use crate::knowledge::prose_date::{ProseDate, weekday_like};
 use crate::knowledge::topics::Topic;
 use crate::model::{File, Passage};
@@ -55,7 +58,6 @@ pub(crate) struct WrongWeekday {}
 
 impl Check for WrongWeekday {
     const SEVERITY: Severity = Severity::Error;
-    const FIX: Option<Safety> = Some(Safety::Suggest);
     const RUN: Run<Self> = Run::File(Self::check);
 }
 
@@ -99,16 +101,19 @@ fn tell(found: &ProseDate, day: Date, passage: &Passage<'_>, findings: &mut Find
     let swapped = found.other.zip(found.year);
     let swapped = swapped.and_then(|((month, day), year)| Date::new(year, month, day).ok());
     if let Some(other) = swapped.and_then(|day| weekday_like(text(word), day)) {
-        let (right, other) = (Text::word(right), Text::word(other));
         findings
             .at(
                 place,
                 text![
                     quoted,
-                    " is a ",
-                    right,
-                    ", or a ",
-                    other,
+                    " is ",
+                    article(&right),
+                    " ",
+                    Text::word(right),
+                    ", or ",
+                    article(&other),
+                    " ",
+                    Text::word(other),
                     " with the day first"
                 ],
             )
@@ -116,15 +121,29 @@ fn tell(found: &ProseDate, day: Date, passage: &Passage<'_>, findings: &mut Find
             .about(said);
         return;
     }
-    let finding = findings
-        .at(place, text![quoted, " is a ", Text::word(right.clone())])
-        .help(text![
-            "write ",
-            Text::word(right.clone()),
-            ", or correct the day"
-        ])
-        .about(said);
-    if let Some(weekday) = passage.replaceable(word) {
-        finding.edit(Safety::Suggest, weekday, right);
-    }
+    let written = text(word);
+    let nearest = found
+        .weekday
+        .as_ref()
+        .and_then(|(weekday, _)| nearest(day, *weekday));
+    let help = match nearest {
+        Some(near) => text![
+            "the nearest ",
+            Text::word(written),
+            " is ",
+            PartialDate::of(near),
+            ": correct the day, or write ",
+            Text::word(right.clone())
+        ],
+        None => text!["correct the day, or write ", Text::word(right.clone())],
+    };
+    let message = text![quoted, " is ", article(&right), " ", Text::word(&*right)];
+    findings.at(place, message).help(help).about(said);
+}
+
+/// Returns the day of that name that is nearest to another day: at most three days away.
+fn nearest(day: Date, weekday: Weekday) -> Option<Date> {
+    (-3..=3_i32)
+        .filter_map(|away| day.checked_add(away.days()).ok())
+        .find(|near| near.weekday() == weekday)
 }

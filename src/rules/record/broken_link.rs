@@ -12,6 +12,11 @@
 //! or Docusaurus, which decides what a link means, only links that are certainly broken are reported: empty ones,
 //! addresses without `mailto:` or `https://`, and pages, pictures and papers whose name no file has.
 //!
+//! Left alone are pages that nobody changes any more: in an archive (`archive/`, `.old/`), as they were
+//! submitted (`proposals/`, `docs-proposal.md`), copies of others' text (`third_party/`, `vendor/`), pages that
+//! say at their top that they are archived, and all pages where the read-me of the repository says at its
+//! top that it is archived, has moved or is no longer maintained. `ospo-lint -v` says which.
+//!
 //! ## Why
 //! A link that leads nowhere is a promise not kept: the charter, the notes, the way to join.
 //!
@@ -35,11 +40,13 @@
 //! # Charter
 //! ```
 
+use std::cell::LazyCell;
+
 use serde::Deserialize;
 
 use crate::document::Page as Body;
 use crate::finding::{Findings, Safety, Severity, Text};
-use crate::model::{LinkEnd, Page};
+use crate::model::{LinkEnd, Page, is_footnote};
 use crate::rule::{Check, Run};
 use crate::text;
 
@@ -61,12 +68,14 @@ impl Check for BrokenLink {
 impl BrokenLink {
     fn check(&self, page: Page<'_>, findings: &mut Findings) {
         let Some(body) = page.body() else { return };
+        let is_left_alone = LazyCell::new(|| page.is_at_rest());
         let mut left = compared(body);
         for link in &body.links {
             let quoted = Text::quoted(&*link.target, link.target_span);
             let place = page.place_of(link.target_span);
             let finding = match page.follow(&link.target) {
                 LinkEnd::Fine => continue,
+                _ if *is_left_alone => return,
                 LinkEnd::Empty => findings
                     .at(
                         page.place_of(link.span),
@@ -98,7 +107,14 @@ impl BrokenLink {
                             link.target_span,
                             right,
                         ),
-                        None => finding.help("correct the link, or add the file"),
+                        None => finding.help(match page.namesake(&link.target) {
+                            Some(near) => text![
+                                "write ",
+                                Text::word(near),
+                                " if that file is meant, or add this one"
+                            ],
+                            None => "correct the link, or add the file".into(),
+                        }),
                     }
                 }
                 LinkEnd::NoAnchor => {
@@ -110,13 +126,28 @@ impl BrokenLink {
                             link.target_span,
                             near,
                         ),
-                        None => finding.help("correct the anchor, or add the heading"),
+                        None => finding.help(missing_anchor(&link.target)),
                     }
                 }
             };
             finding.about(&*link.target);
         }
     }
+}
+
+/// Returns what to do about an anchor that is not there; both ends of a footnote have one.
+fn missing_anchor(target: &str) -> Text {
+    let anchor = target.rsplit('#').next().unwrap_or("");
+    if !is_footnote(anchor) {
+        return "correct the anchor, or add the heading".into();
+    }
+    let number = anchor.trim_start_matches(|it: char| !it.is_ascii_digit());
+    text![
+        "put ",
+        Text::word(format!("<a id=\"{anchor}\"></a>")),
+        " where it leads, or write both ends as ",
+        Text::word(format!("[^{number}]"))
+    ]
 }
 
 /// Returns how many letters may be compared on a page.

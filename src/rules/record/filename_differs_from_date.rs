@@ -107,11 +107,11 @@ fn tell(other: &OtherDay<'_>, findings: &mut Findings) {
             let name = name
                 .map(|name| text![" to ", Text::word(name)])
                 .unwrap_or_default();
-            text!["rename the file", name, ", or correct the date"]
+            text!["correct the date, or rename the file", name]
         }),
         Sayer::Folder => (
             text!["the folder says ", other.other],
-            "move the file to the folder of its date, or correct the date".into(),
+            "correct the date, or move the file to the folder of its date".into(),
         ),
         Sayer::Title(span) => {
             place.span = *span;

@@ -38,6 +38,7 @@ use serde::Deserialize;
 
 use crate::document::{Node, Spelling};
 use crate::finding::{Findings, Place, Safety, Severity, Text};
+use crate::knowledge::article;
 use crate::knowledge::characters::{Among, Odd, Trick, mixed_script_words, odd_runs};
 use crate::knowledge::format::is_one_address;
 use crate::model::{File, Record};
@@ -152,7 +153,7 @@ fn tell(place: Place, odd: &Odd, cuts: &[Span], findings: &mut Findings) {
         Trick::Bidi | Trick::DirectionMark => " changes the direction of what follows",
         Trick::Removable | Trick::Invisible | Trick::Mark => " cannot be seen",
     };
-    let mut message = text!["a ", odd.name, what];
+    let mut message = text![article(odd.name), " ", odd.name, what];
     if cuts.len() > 1 {
         message.push(text![
             ", here and in ",

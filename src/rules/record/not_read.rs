@@ -36,10 +36,12 @@
 //! individual = true
 //! ```
 
+use std::cell::LazyCell;
+
 use serde::Deserialize;
 
 use crate::finding::{Findings, Piece, Severity, Text};
-use crate::model::{Community, Misnamed, Stray, Why};
+use crate::model::{Community, DatedPaths, Misnamed, Stray, Why};
 use crate::rule::{Check, Run};
 use crate::span::Span;
 use crate::text;
@@ -55,10 +57,11 @@ impl Check for NotRead {
 
 impl NotRead {
     fn check(&self, community: &Community<'_>, findings: &mut Findings) {
+        let days = LazyCell::new(|| DatedPaths::of(community));
         for stray in community.missed_files() {
             // A kind without any record is reported where the configuration names it.
             if !is_told_of_kind(&stray, community) {
-                tell(&stray, findings);
+                tell(&stray, days.beside(&stray).unwrap_or_default(), findings);
             }
         }
         for folder in community.misnamed_folders() {
@@ -75,10 +78,11 @@ fn is_told_of_kind(stray: &Stray<'_>, community: &Community<'_>) -> bool {
     is_empty && stray.is_taken && community.runs("config/no-records")
 }
 
-fn tell(stray: &Stray<'_>, findings: &mut Findings) {
+fn tell(stray: &Stray<'_>, again: Text, findings: &mut Findings) {
     let name = Text::word(stray.path.name());
     let plural = Piece::Words(stray.kind.plural().into());
     let (reason, help) = words(stray);
+    let help = text![again, help];
     let place = Span::new(stray.file, 0, 0);
     if stray.more > 0 {
         let more = Piece::Words(stray.more.to_string().into());

@@ -10,8 +10,11 @@
 //! task. More than three of a kind in one page, and those in rows of one table,
 //! are one finding that says how many there are.
 //!
-//! Left alone are drafts (`draft: true`), templates (`.github/ISSUE_TEMPLATE/`, a file or folder called
-//! template), code, addresses at `.test`, and pages in an archive (`archive/`, `.old/`). What a page
+//! Left alone are drafts (`draft: true`, a folder `drafts/`, a heading or first lines that say "this is a
+//! draft"), templates (`.github/ISSUE_TEMPLATE/`, a file or folder called template), code, addresses at
+//! `.test`, pages in an archive (`archive/`, `.old/`) and pages that say at their top that they are archived. So
+//! is everything where the read-me of the repository says at its top that it is archived, has moved or
+//! is no longer maintained. What a page
 //! leaves open that is dated in its path or front matter, and what a line or a section leaves open
 //! that is dated itself, is left alone three months after its day: nobody fills it in any more. So is
 //! what a proposal or an application leaves open, which stays as it was submitted
@@ -52,7 +55,7 @@ use crate::document::{Node, Page, Spelling};
 use crate::finding::{Findings, Severity, Text};
 use crate::knowledge::markers::{Place as Where, is_left_open, placeholders, template_brackets};
 use crate::knowledge::topics::{Topic, Topics};
-use crate::model::{File, Record, once_a_line, repeated};
+use crate::model::{File, Record, Standing, once_a_line, repeated};
 use crate::rule::{Check, Run};
 use crate::span::Span;
 use crate::text;
@@ -83,11 +86,12 @@ impl Check for PlaceholderLeft {
 
 impl PlaceholderLeft {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
-        if !file.may_speak_of(Topic::Template) || file.is_draft() || file.is_template() {
+        if !file.may_speak_of(Topic::Template) || file.is_template() || file.is_unfinished() {
             return;
         }
+        let is_submitted = file.standing() == Some(Standing::Submitted);
         let is_settled = |text: &str, span| {
-            is_left_open(text) && (file.is_submitted() || file.is_past(span, self.days))
+            is_left_open(text) && (is_submitted || file.is_past(span, self.days))
         };
         // A date of TOML is not a string, and may be the first of a calendar all the same.
         let is_prose = |value: &Node<'_>| !file.is_excluded_page() && value.is_in_body();
@@ -102,7 +106,7 @@ impl PlaceholderLeft {
         }
         let document = file.document();
         let page = document.page().filter(|_| !file.is_excluded_page());
-        let Some(page) = page.filter(|_| !file.is_archived() && !file.is_copy_of_others()) else {
+        let Some(page) = page.filter(|_| is_submitted || file.standing().is_none()) else {
             return;
         };
         let mut found = self.in_page(file, page);

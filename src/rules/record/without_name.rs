@@ -1,6 +1,8 @@
 //! A record has no name, although `map` says where it is.
 //!
-//! A row that says `Emeritus`, `Former` or the like is kept for the record: nobody is to be named there any more.
+//! A row that says `Emeritus`, `Former` or the like is kept for the record: nobody is to be named there any more. A
+//! row of a table whose mapped cells are all empty, while others are not, is a record of something else: an
+//! organisation in a list of members that names no person.
 //!
 //! ## Why
 //! Nobody without a name can be found, thanked or written to. Most often such a row is a slip:
@@ -39,6 +41,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use crate::finding::{Findings, Piece, Severity, Text};
+use crate::knowledge::article;
 use crate::model::{Community, Has, what_it_has, without_name};
 use crate::rule::{Check, Run};
 use crate::text;
@@ -70,11 +73,8 @@ impl WithoutName {
             let message = match has {
                 Has::NoKey => text![
                     "this does not look like ",
-                    if kind.name().starts_with(['a', 'e', 'i', 'o', 'u']) {
-                        "an "
-                    } else {
-                        "a "
-                    },
+                    article(kind.name()),
+                    " ",
                     called,
                     ": it has none of the mapped fields"
                 ],

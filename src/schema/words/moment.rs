@@ -96,6 +96,14 @@ pub(super) fn advise(
     }) else {
         return;
     };
+    let has_zone = said.zone.is_some() && !matches!(wanted, Wanted::Day | Wanted::Instant);
+    let has_field = teller.has_time_zone();
+    let offset = said.offset_of_zone().filter(|_| has_zone && !has_field);
+    let form = match &offset {
+        Some(offset) => form + offset,
+        None if has_zone && !has_field => form + "…",
+        None => form,
+    };
     let key = super::unescaped(path.rsplit('/').next().unwrap_or_default());
     let is_bare = teller.key.is_some() || teller.record.is_row() || key.is_empty();
     let writer = Writer::of(teller, node);
@@ -106,15 +114,28 @@ pub(super) fn advise(
         Format::Toml if form.contains([':', '…']) => writer.line(&key, &format!("\"{form}\"")),
         _ => writer.line(&key, &form),
     };
-    let has_zone = said.zone.is_some() && !matches!(wanted, Wanted::Day | Wanted::Instant);
-    let zone = if has_zone {
-        ", and the time zone in `time_zone`"
-    } else {
-        ""
+    let zone = match has_zone {
+        true if has_field => ", and the time zone in `time_zone`",
+        true if offset.is_none() && !more.is_empty() => " and the offset from UTC",
+        true if offset.is_none() => ", with the offset from UTC, such as `+02:00`",
+        _ => "",
     };
     violation.help = Some(text!["write ", Text::word(line), more, zone]);
     let is_whole = !form.contains('…') && said.zone.is_none();
     if is_whole && node.is_verbatim() {
         violation.edits.push((node.inner_span(), form));
+    }
+}
+
+impl Teller<'_> {
+    /// Says whether the record may say its time zone in a field of its own; of a value that is mapped nobody
+    /// knows what is next to it.
+    fn has_time_zone(&self) -> bool {
+        let library = &self.schema.library;
+        let top = library.at(self.uri, "").filter(|_| self.key.is_none());
+        top.is_some_and(|top| {
+            let known = library.properties(self.uri, top);
+            known.iter().any(|(key, ..)| *key == "time_zone")
+        })
     }
 }
