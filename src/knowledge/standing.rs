@@ -15,7 +15,23 @@ mod top;
 use top::{Block, Sort, blocks};
 
 /// Stems without which nothing is said; what looks for more is slow to be made ready.
-const ARCHIVED_STEMS: [&str; 34] = [
+const ARCHIVED_STEMS: &[&str] = &[
+    "umgezogen",
+    "verschoben",
+    "ménagé",
+    "mudado",
+    "verouderd",
+    "onderhouden",
+    "bijgewerkt",
+    "actief",
+    "aggiornat",
+    "attiv",
+    "atualiz",
+    "ativ",
+    "recibe",
+    "frozen",
+    "read-only",
+    "停止",
     "archiv",
     "arquivad",
     "gearchiv",
@@ -33,7 +49,6 @@ const ARCHIVED_STEMS: [&str; 34] = [
     "veraltet",
     "eingestellt",
     "plus",
-    "moz",
     "déplacé",
     "mantien",
     "actualiz",
@@ -199,7 +214,7 @@ fn sentences(it: &str) -> Vec<Regex> {
 /// a repository also moved.
 pub fn says_archived(text: &str, whole: Whole) -> bool {
     let blocks = blocks(text);
-    if !any_stem(&blocks, &ARCHIVED_STEMS) {
+    if !any_stem(&blocks, ARCHIVED_STEMS) {
         return false;
     }
     let sentences = match whole {
