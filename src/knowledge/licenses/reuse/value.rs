@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 /// What ends the comment that a tag is in, or begins another.
-const ENDS: [&str; 20] = [
+const ENDS: [&str; 21] = [
     "-->", "--!>", "*/", "--%>", "--}}", "#}", "%>", "}}", "*)", "-}", "|#", "*@", "@*", "\"\"\"",
-    "'''", "=#", "#>", "]]", "</", "<!--",
+    "'''", "=#", "#>", "]]", "</", "<br", "<!--",
 ];
 
 /// Signs of which a frame is drawn, and of which a word at the end of a line is not part of a licence.
@@ -112,6 +112,7 @@ mod tests {
             ("_", "_"),
             ("*", "*."),
             ("", " <!-- a note -->"),
+            ("", "<br>"),
             ("`", "`"),
             ("> `", "`, as agreed"),
             ("- | ", " |"),
