@@ -47,6 +47,7 @@ pub use encoding::{Encoding, text_of};
 pub use format::Format;
 pub use iter::{Items, Members};
 pub use lost::Lost;
+pub use markdown::{Seen, seen};
 pub use node::{Node, Number, Shape};
 pub use problem::{Problem, ProblemKind};
 pub use reshape::{Guess, Reshaping, Separators};

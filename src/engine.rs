@@ -29,6 +29,7 @@ mod judge;
 mod outcome;
 mod records;
 mod statistics;
+mod veil;
 
 pub use accept::Accepting;
 pub use claims::{Claim, Claims, Refused};

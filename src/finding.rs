@@ -143,6 +143,9 @@ pub struct Particulars {
     pub is_mild: bool,
     /// Bytes that no output may show unless the person asks for it, in any finding's excerpt.
     pub masks: Vec<Span>,
+    /// The masked bytes that it is on or derives something from, though its rule masks nothing:
+    /// neighbours, copies and edits are then not for the public, nor for a hash.
+    pub veil: Option<Span>,
     /// What tells it from every other finding, see [`set_fingerprints`]; empty until the engine has
     /// seen all of them.
     pub fingerprint: Box<str>,
@@ -192,6 +195,14 @@ impl Finding {
     pub fn mask(&mut self, span: Span) -> &mut Self {
         self.masks.push(span);
         self
+    }
+
+    /// Takes away what was derived from masked bytes and would show them: other places, and edits.
+    pub fn strip(&mut self) {
+        if self.veil.is_some() {
+            self.related.clear();
+            self.fixes.clear();
+        }
     }
 
     /// Makes it a warning even where its rule is an error: nobody can be sure.
@@ -296,6 +307,7 @@ impl Findings {
             fixes: Vec::new(),
             is_mild: false,
             masks: Vec::new(),
+            veil: None,
             fingerprint: Box::from(""),
         })));
         let newest = list.len() - 1;

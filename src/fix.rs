@@ -19,6 +19,7 @@ mod apply;
 mod choose;
 mod draft;
 mod look;
+mod meaning;
 mod rounds;
 
 use draft::Draft;
@@ -77,6 +78,8 @@ pub enum Why {
     Unreadable(&'static str),
     /// Fixes of these rules undo each other, or never come to an end.
     PingPong(Vec<&'static str>),
+    /// The fix of this rule would change more of what readers see than it mends.
+    Meaning(&'static str),
     /// The file is a link.
     Link,
     /// The file is not one of those that the repository lists.

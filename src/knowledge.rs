@@ -18,6 +18,7 @@ pub mod names;
 pub mod near;
 pub mod nothing;
 pub mod pattern;
+pub mod phrases;
 pub mod plural;
 pub mod prose_date;
 pub mod reporting;

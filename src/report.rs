@@ -176,6 +176,8 @@ pub fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let options = options.readable();
+    let public = (!options.show_names).then(|| outcome.stripped()).flatten();
+    let outcome = public.as_ref().unwrap_or(outcome);
     let sources = Sources::new(texts, Masks::new(&outcome.masks, options.show_names));
     let mut out = BufWriter::new(out);
     match format {

@@ -22,6 +22,9 @@ mod install;
 #[cfg(unix)]
 #[path = "action/runner.rs"]
 mod runner;
+#[cfg(unix)]
+#[path = "action/written.rs"]
+mod written;
 
 const INPUTS: [&str; 9] = [
     "paths",

@@ -18,6 +18,8 @@ mod command;
 mod in_memory;
 #[path = "fix/kill.rs"]
 mod kill;
+#[path = "fix/meaning.rs"]
+mod meaning;
 #[path = "fix/patch.rs"]
 mod patch;
 #[path = "fix/properties.rs"]

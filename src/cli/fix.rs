@@ -161,6 +161,10 @@ fn left_out(fixed: &Fixed) -> Vec<String> {
             Why::Untried(rule) => format!(
                 "`{path}`: the fix of {rule} was left out, since too many others would bring findings"
             ),
+            Why::Meaning(rule) => format!(
+                "`{path}`: the fix of {rule} was left out, since readers would see something else; \
+                 `--unsafe` applies it"
+            ),
             Why::PingPong(rules) => {
                 let rules = rules.join(", ");
                 left_alone(

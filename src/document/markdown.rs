@@ -1,10 +1,12 @@
 //! Reading pages: Markdown with or without front matter.
 //!
-//! The front matter becomes values like those of any other file, the body a [`Page`](super::Page)
+//! The front matter becomes values like those of any other file, the body a [`Page`]
 //! of headings, links, lists, tables, comments and code. Nothing is rendered, and no page is
 //! refused: all text is Markdown.
 //! Sources: `CommonMark` 0.31.2 and GitHub's tables, footnotes, strikethrough and task lists, read by
 //! `pulldown-cmark`; attributes in braces as in Pandoc and kramdown; labels as in `MyST`.
+
+pub use seen::{Seen, seen};
 
 use super::{Builder, Document, Format, Page, dense};
 use crate::source::Limits;
@@ -18,6 +20,7 @@ pub(super) mod fence;
 mod heading;
 mod phrase;
 mod sections;
+mod seen;
 mod slug;
 mod target;
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! The last step: severities of each place, what is accepted, fingerprints, and what is reported.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 
 use super::accept::Ledger;
 use super::hidden::Hidden;
-use super::outcome::{Acceptance, Accepted, Mask, Outcome};
+use super::outcome::{Acceptance, Accepted, Outcome};
+use super::veil::Veil;
 use super::{Statistics, Task, of_phase};
 use crate::document::Encoding;
 use crate::finding::{Edit, Finding, Findings, set_fingerprints};
@@ -47,6 +49,11 @@ impl Judge<'_> {
         }
         let mut judged: Vec<Judged> = list.into_iter().zip(accepted).collect();
         judged.sort_by(|(one, _), (other, _)| order(one).cmp(&order(other)));
+        let veil = self.veil(&judged);
+        for (finding, _) in &mut judged {
+            veil.hang(finding);
+        }
+        outcome.masks = veil.masks();
         set_fingerprints(judged.iter_mut().map(|(finding, _)| finding), |finding| {
             self.path(finding).map_or("", RepoPath::as_str)
         });
@@ -54,14 +61,6 @@ impl Judge<'_> {
         if !self.task.narrowed.is_empty() {
             judged.retain(|(finding, _)| self.path(finding).is_none_or(|path| self.is_asked(path)));
         }
-        outcome.masks = judged
-            .iter()
-            .flat_map(|(finding, _)| &finding.masks)
-            .copied()
-            .map(Mask)
-            .collect();
-        outcome.masks.sort_unstable();
-        outcome.masks.dedup();
         let decoded = self.decoded();
         for (mut finding, by) in judged {
             if !decoded.is_empty() {
@@ -78,6 +77,17 @@ impl Judge<'_> {
         let most = self.task.policy.limits().findings;
         outcome.beyond_limit += outcome.findings.len().saturating_sub(most);
         outcome.findings.truncate(most);
+    }
+
+    /// Returns what no output may show. It holds also where nobody asked for the finding that masks.
+    fn veil(&self, judged: &[Judged]) -> Veil {
+        let masks = judged.iter().flat_map(|(finding, _)| &finding.masks);
+        let texts: HashMap<FileId, &Loaded> =
+            self.loaded.iter().map(|file| (file.id(), file)).collect();
+        Veil::of(masks.copied(), |file| match texts.get(&file) {
+            Some(loaded) => Cow::Borrowed(loaded.document().text()),
+            None => Cow::Borrowed(""),
+        })
     }
 
     /// Returns the files whose bytes are not their text: an edit of the one is not an edit of

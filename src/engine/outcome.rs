@@ -43,7 +43,7 @@ pub enum Fidelity {
 }
 
 /// All that a run found.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// Sorted by path, span, rule.
     pub findings: Vec<Finding>,
@@ -77,6 +77,20 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Returns the outcome as everybody may see it, where that differs.
+    pub fn stripped(&self) -> Option<Self> {
+        let accepted = self.accepted.iter().map(|accepted| &accepted.finding);
+        let mut all = self.findings.iter().chain(accepted);
+        if all.all(|one| one.veil.is_none()) {
+            return None;
+        }
+        let mut public = self.clone();
+        public.findings.iter_mut().for_each(Finding::strip);
+        let accepted = public.accepted.iter_mut();
+        accepted.for_each(|accepted| accepted.finding.strip());
+        Some(public)
+    }
+
     /// Returns how many records there are, of all kinds.
     pub fn record_count(&self) -> usize {
         self.records.iter().map(|(_, number)| number).sum()

@@ -18,6 +18,34 @@ pub enum Piece {
     Code(Box<str>, Option<Span>),
 }
 
+impl Piece {
+    /// Returns the bytes that it repeats, where it is known which.
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Self::Words(_) => None,
+            Self::Quoted(_, span) | Self::Code(_, span) => *span,
+            Self::Record(_, span) => Some(*span),
+        }
+    }
+
+    /// Returns what it says, where nobody knows which bytes that came from.
+    pub fn loose(&self) -> Option<&str> {
+        match self {
+            Self::Quoted(text, None) | Self::Code(text, None) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Says that it was derived from these bytes: it is shown where they are.
+    fn derive(&mut self, from: Span) {
+        match self {
+            Self::Words(_) => {}
+            Self::Quoted(_, span) | Self::Code(_, span) => *span = Some(from),
+            Self::Record(_, span) => *span = from,
+        }
+    }
+}
+
 /// A message, made of pieces.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text(Vec<Piece>);
@@ -57,6 +85,15 @@ impl Text {
     /// Returns the pieces.
     pub fn pieces(&self) -> &[Piece] {
         &self.0
+    }
+
+    /// Ties what it says to bytes that must not be shown: pieces of which nobody knows where they come
+    /// from, or `all`.
+    pub fn derive(&mut self, from: Span, all: bool) {
+        let pieces = self.0.iter_mut();
+        for piece in pieces.filter(|piece| all || piece.loose().is_some()) {
+            piece.derive(from);
+        }
     }
 
     /// Says whether there is nothing to say.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Draft, Job, LeftOut, Look, Why};
+use super::{Draft, Job, LeftOut, Look, Why, meaning};
 use crate::finding::{Fix, Safety};
 use crate::path::RepoPath;
 
@@ -11,6 +11,8 @@ use crate::path::RepoPath;
 pub(super) struct Chosen {
     pub(super) rule: &'static str,
     pub(super) edits: Vec<PathEdit>,
+    /// Whether nobody looks at it afterwards.
+    pub(super) is_safe: bool,
 }
 
 /// An edit of a file that is known by its path.
@@ -49,7 +51,12 @@ pub(super) fn choose(
             match chooser.take(fix) {
                 Ok(Some(edits)) => {
                     let rule = finding.rule;
-                    chosen.push(Chosen { rule, edits });
+                    let is_safe = fix.safety == Safety::Safe && job.least == Safety::Safe;
+                    chosen.push(Chosen {
+                        rule,
+                        edits,
+                        is_safe,
+                    });
                     break;
                 }
                 Ok(None) => {}
@@ -57,7 +64,7 @@ pub(super) fn choose(
             }
         }
     }
-    chosen
+    meaning::sift(draft, chosen, left_out)
 }
 
 fn is_wanted(fix: &Fix, least: Safety) -> bool {

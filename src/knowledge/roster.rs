@@ -9,8 +9,10 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+mod prose;
 mod table;
 
+use prose::Part;
 pub use table::Names;
 
 /// First names that are also words, or months, in the languages that minutes are written in, folded
@@ -91,6 +93,8 @@ pub struct Folded {
     pub text: String,
     /// For each byte of it the first byte of the character it was made from; one more for the end.
     origins: Vec<u32>,
+    /// For each byte of it the end of that character, where characters were left out.
+    ends: Vec<u32>,
 }
 
 /// Folds a text of which nobody asks where its bytes come from.
@@ -135,7 +139,35 @@ impl Folded {
         Self {
             text: folded,
             origins,
+            ends: Vec::new(),
         }
+    }
+
+    /// Folds prose as it is read: emphasis goes, and blanks, a line end and the mark of a quotation after
+    /// it are one blank. Where a paragraph ends there are two.
+    pub fn prose(text: &str) -> Self {
+        let mut read = Self {
+            text: String::with_capacity(text.len()),
+            origins: Vec::with_capacity(text.len() + 1),
+            ends: Vec::with_capacity(text.len()),
+        };
+        for part in prose::parts(text) {
+            let range = part.range();
+            let [start, end] = [range.start, range.end].map(crate::span::offset);
+            match part {
+                Part::Mark(_) => continue,
+                Part::Blank(_) => read.text.push(' '),
+                Part::Break(_) => read.text.push_str("  "),
+                Part::Letter(_) => {
+                    let letter = Self::new(text.get(range).unwrap_or(""));
+                    read.text.push_str(&letter.text);
+                }
+            }
+            read.origins.resize(read.text.len(), start);
+            read.ends.resize(read.text.len(), end);
+        }
+        read.origins.push(crate::span::offset(text.len()));
+        read
     }
 
     /// Returns the bytes of the text that a stretch of the folded one was made from.
@@ -146,7 +178,8 @@ impl Folded {
                 .or(self.origins.last())
                 .map_or(0, |at| *at as usize)
         };
-        at(range.start)..at(range.end)
+        let last = range.end.checked_sub(1).and_then(|at| self.ends.get(at));
+        at(range.start)..last.map_or_else(|| at(range.end), |end| *end as usize)
     }
 }
 
@@ -211,6 +244,33 @@ mod tests {
             said(&["Ada Example"], "**Ada Example**, _Ada Example_'s"),
             ["Ada Example", "Ada Example"]
         );
+    }
+
+    #[test]
+    fn names_are_found_however_they_are_laid_out() {
+        let names = Names::new([("Odile Fenwick".to_owned(), 0)]);
+        for (text, told) in [
+            ("so **Odile** Fenwick said", "Odile** Fenwick"),
+            ("so Odile  Fenwick said", "Odile  Fenwick"),
+            ("> so Odile\n> Fenwick said", "Odile\n> Fenwick"),
+            ("*Odile **Fenwick***, and", "Odile **Fenwick"),
+            ("<b>Odile</b> Fenwick", "Odile</b> Fenwick"),
+            ("_Odile_&nbsp;Fenwick", "Odile_&nbsp;Fenwick"),
+            ("~~Odile~~\t Fenwick", "Odile~~\t Fenwick"),
+            ("OdI\u{301}le FENWICK", "OdI\u{301}le FENWICK"),
+        ] {
+            let found = names.find(&Folded::prose(text));
+            let found: Vec<&str> = found.into_iter().map(|(at, _)| &text[at]).collect();
+            assert_eq!(found, [told]);
+        }
+        for text in [
+            "Odile\n\nFenwick",
+            "Odile <!-- x --> Fenwick",
+            "Odile_Fenwick",
+            "- Odile\n- Fenwick",
+        ] {
+            assert!(names.find(&Folded::prose(text)).is_empty(), "{text}");
+        }
     }
 
     #[test]

@@ -182,7 +182,7 @@ impl<'a> Note<'a> {
         let roster = self.community().organisation_names();
         let document = self.record().document();
         for (part, text) in parts {
-            for (range, _) in roster.find(&Folded::new(text)) {
+            for (range, _) in roster.find(&Folded::prose(text)) {
                 let (start, end) = (part.start + range.start, part.start + range.end);
                 // Those of labels stand in order: one on a line.
                 let next = affiliations.partition_point(|it| it.start <= start);

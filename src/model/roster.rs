@@ -80,7 +80,7 @@ impl Note<'_> {
         let listed = OwnList::of(lists);
         let mut found: Vec<Found> = Vec::new();
         for (part, text) in parts {
-            let folded = Folded::new(text);
+            let folded = Folded::prose(text);
             let roster = self.community().roster();
             let known = roster.names.find(&folded).into_iter();
             let known = known.map(|(range, owner)| (range, Some(RecordIndex(owner))));

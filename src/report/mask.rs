@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::engine::Mask;
 use crate::span::{FileId, Span};
 
-/// Stands for a letter or digit.
-const DOT: char = '•';
+/// Stands for whatever is masked: as long for a short name as for a long one.
+pub(super) const DOTS: &str = "•••••";
 
 /// The masked phrases of a file, by their first word.
 type Phrases = BTreeMap<String, BTreeSet<String>>;
@@ -74,10 +74,9 @@ impl Masks {
         rest.get(..count).unwrap_or(&[])
     }
 
-    /// Returns what is shown for a character of a masked span: nothing for what takes no room.
-    pub(super) fn dot(&self, character: char) -> Option<char> {
+    /// Notes that something was shown as dots.
+    pub(super) fn note(&self) {
         self.used.set(true);
-        dot(character)
     }
 
     /// Returns what is shown for `text`, which repeats what is at `span` of `file`; `None`
@@ -98,12 +97,17 @@ impl Masks {
                     .iter()
                     .any(|mask| mask.start <= byte && byte < mask.end)
         };
-        let parts = text.char_indices();
-        Some(
-            parts
-                .filter_map(|(at, c)| if hidden(at) { dot(c) } else { Some(c) })
-                .collect(),
-        )
+        let mut shown = String::with_capacity(text.len());
+        let mut is_inside = false;
+        for (at, letter) in text.char_indices() {
+            match (hidden(at), is_inside) {
+                (true, false) => shown.push_str(DOTS),
+                (true, true) => {}
+                (false, _) => shown.push(letter),
+            }
+            is_inside = hidden(at);
+        }
+        Some(shown)
     }
 
     /// Says whether `text`, which is to be put into `file`, repeats a masked phrase of it.
@@ -156,19 +160,6 @@ fn word_starts(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Blanks and punctuation stay, what takes no room (an accent of its own) goes, the rest is a dot.
-fn dot(character: char) -> Option<char> {
-    use unicode_width::UnicodeWidthChar;
-    let stays = character.is_whitespace()
-        || character.is_ascii_punctuation()
-        || ('\u{2010}'..='\u{2027}').contains(&character);
-    match character.width() {
-        _ if stays => Some(character),
-        Some(0) => None,
-        _ => Some(DOT),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::Masks;
@@ -192,11 +183,11 @@ mod tests {
         };
         assert_eq!(piece(0, 3), None);
         assert!(!masks.were_used());
-        assert_eq!(piece(0, 19).as_deref(), Some("say ••• ••••••• now"));
-        assert_eq!(piece(8, 17).as_deref(), Some("••••••• n"));
+        assert_eq!(piece(0, 19).as_deref(), Some("say ••••• now"));
+        assert_eq!(piece(8, 17).as_deref(), Some("••••• n"));
         assert!(masks.were_used());
         let other = masks.piece("ada-example", span(0, 19), file);
-        assert_eq!(other.as_deref(), Some("•••-•••••••"));
+        assert_eq!(other.as_deref(), Some("•••••"));
     }
 
     #[test]
@@ -222,9 +213,11 @@ mod tests {
     }
 
     #[test]
-    fn accents_of_their_own_and_wide_letters_are_one_dot_each() {
-        let file = "e\u{301}名";
-        let masks = Masks::new(&[Mask(span(0, 6))], false);
-        assert_eq!(masks.piece(file, span(0, 6), file).as_deref(), Some("••"));
+    fn a_mask_says_nothing_of_the_length() {
+        for file in ["e\u{301}名", "Bo", "Jean-Baptiste  Moreau\nDiallo"] {
+            let whole = span(0, u32::try_from(file.len()).unwrap());
+            let masks = Masks::new(&[Mask(whole)], false);
+            assert_eq!(masks.piece(file, whole, file).as_deref(), Some("•••••"));
+        }
     }
 }

@@ -251,7 +251,8 @@ impl Values {
             self.plain("rev", format!("{commit} # frozen: v{}", pin::VERSION));
             self.plain("minutes", "5");
         } else {
-            self.plain("rev", format!("v{}", pin::VERSION));
+            // No commit is made up, and a tag can be moved: a person has to choose.
+            self.plain("rev", format!("FULL_SHA # of {}/commits", pin::REPOSITORY));
             // The program is compiled on each run.
             self.plain("minutes", "30");
         }

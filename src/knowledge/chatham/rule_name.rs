@@ -55,7 +55,7 @@ pub fn misnamed(text: &str) -> Vec<Misnamed> {
         .flat_map(|name| name.captures_iter(text))
         .filter_map(|name| {
             let whole = name.get(0)?.range();
-            if is_of_an_address(text, &whole) {
+            if is_of_an_address(text, &whole) || is_of_a_body(text, &whole) {
                 return None;
             }
             let changed = name.name("changed");
@@ -87,6 +87,43 @@ pub fn misnamed(text: &str) -> Vec<Misnamed> {
             .filter(|it| it.misnomer != Misnomer::Changed)
         })
         .collect()
+}
+
+/// Says whether a name is the beginning of that of a body: `The Chatham House Rules Project`.
+fn is_of_a_body(text: &str, name: &Range<usize>) -> bool {
+    const BODIES: [&str; 26] = [
+        "Alliance",
+        "Association",
+        "Board",
+        "Centre",
+        "Center",
+        "Club",
+        "Collective",
+        "Committee",
+        "Consortium",
+        "Council",
+        "Forum",
+        "Foundation",
+        "Fund",
+        "Group",
+        "Inc",
+        "Initiative",
+        "Institute",
+        "Ltd",
+        "Network",
+        "Observatory",
+        "Program",
+        "Programme",
+        "Project",
+        "Society",
+        "Team",
+        "Trust",
+    ];
+    let after = text.get(name.end..).unwrap_or("");
+    let after = after.strip_prefix([' ', '\u{a0}', '-']).unwrap_or("");
+    let end = after.find(|letter: char| !letter.is_alphanumeric());
+    let word = after.get(..end.unwrap_or(after.len())).unwrap_or("");
+    BODIES.contains(&word) || BODIES.contains(&word.trim_end_matches('s'))
 }
 
 /// Says whether a name is a part of an address, of a path, or of a target: what it leads to is called so.

@@ -4,6 +4,7 @@
 //! which cell each byte came to be in. What it looks at is bounded by the width, not by the
 //! line: a file of 100 MB may be one line.
 
+use super::super::mask::DOTS;
 use super::super::neutral;
 use super::super::sources::Sources;
 use super::super::words::cell_of;
@@ -95,17 +96,23 @@ impl Strip {
         let mut cell = from;
         let mut byte = source.start;
         let mut all = true;
+        let mut was_masked = false;
         for (count, character) in source.text.chars().enumerate() {
             let length = crate::span::offset(character.len_utf8());
             let bytes = Span::new(source.file, byte, byte.saturating_add(length));
-            let shown = if sources.masks().touch(bytes) {
-                sources.masks().dot(character)
+            let is_masked = sources.masks().touch(bytes);
+            let dots = if is_masked && !was_masked { DOTS } else { "" };
+            was_masked = is_masked;
+            let shown = if is_masked {
+                sources.masks().note();
+                None
             } else if sources.is_secret(bytes) {
                 Some(secrets::DOT)
             } else {
                 Some(neutral::shown(character))
             };
             let own = match (character, shown) {
+                _ if is_masked => dots.chars().map(cell_of).sum(),
                 ('\t', _) => TAB - cell % TAB,
                 (_, Some(shown)) => cell_of(shown),
                 (_, None) => 0,
@@ -116,6 +123,7 @@ impl Strip {
             }
             cells.push((byte, cell));
             match character {
+                _ if is_masked => text.push_str(dots),
                 '\t' => text.extend(std::iter::repeat_n(' ', own)),
                 _ => text.extend(shown),
             }

@@ -49,6 +49,23 @@ impl LineHashes {
     }
 }
 
+/// Returns the bytes that go into the hash of the line which begins at a byte.
+pub(super) fn hashed(start: u32, text: &str) -> std::ops::Range<u32> {
+    let rest = text.get(start as usize..).unwrap_or("");
+    let mut units = 0;
+    let counts = |(_, letter): &(usize, char)| {
+        units += if matches!(letter, ' ' | '\t') {
+            0
+        } else {
+            letter.len_utf16()
+        };
+        units <= WINDOW
+    };
+    let last = rest.char_indices().take_while(counts).last();
+    let length = last.map_or(0, |(at, letter)| at + letter.len_utf8());
+    start..start.saturating_add(crate::span::offset(length))
+}
+
 /// What is hashed.
 struct Units {
     all: Vec<u16>,

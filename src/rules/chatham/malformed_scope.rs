@@ -34,9 +34,14 @@
 use serde::Deserialize;
 
 use crate::finding::{Findings, Severity, Text};
+use crate::knowledge::near::nearest;
 use crate::model::{Marker, Note};
 use crate::rule::{Check, Run};
+use crate::span::{Span, offset};
 use crate::text;
+
+/// What an attribution may be.
+const KNOWN: [&str; 3] = ["public", "chatham-house", "confidential"];
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -50,11 +55,16 @@ impl Check for MalformedScope {
 impl MalformedScope {
     fn check(&self, note: Note<'_>, findings: &mut Findings) {
         for mistake in note.scopes().mistakes {
+            // What is not even near a word of ours may be anything, a name as well.
+            let secret = match &mistake {
+                Marker::Unknown(value, span) if nearest(value, KNOWN).is_none() => Some(*span),
+                _ => None,
+            };
             let (span, message, help) = match mistake {
                 Marker::Unknown(value, span) => (
                     span,
                     text![
-                        Text::word(value),
+                        Text::quoted(value, span),
                         " is not an attribution, and the marker opens nothing"
                     ],
                     "write `public`, `chatham-house` or `confidential`",
@@ -70,10 +80,23 @@ impl MalformedScope {
                     "add `<!-- ospo-lint: attribution=chatham-house -->` where it begins",
                 ),
             };
-            findings
-                .at(note.place_in_section(span), message)
-                .help(help)
-                .about("scope");
+            let finding = findings.at(note.place_in_section(span), message);
+            finding.help(help).about("scope");
+            if let Some(span) = secret {
+                finding.mask(whole_marker(note, span));
+            }
         }
     }
+}
+
+/// Returns the bytes of a marker with its value: of a heading that follows the words, in braces.
+fn whole_marker(note: Note<'_>, span: Span) -> Span {
+    let text = note.record().document().text();
+    let behind = text.get(span.end as usize..).unwrap_or("");
+    let marked = text.get(span.range()).unwrap_or("");
+    if marked.starts_with("<!--") {
+        return span;
+    }
+    let line = behind.find('\n').unwrap_or(behind.len());
+    Span::new(span.file, span.start, span.end.saturating_add(offset(line)))
 }

@@ -32,7 +32,7 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Place, Severity};
+use crate::finding::{Finding, Findings, Place, Severity};
 use crate::model::{Attribution, Event, Note};
 use crate::rule::{Check, Run};
 
@@ -55,7 +55,8 @@ impl Recording {
             tell(note.place("recording"), findings);
         }
         for span in note.recordings() {
-            tell(note.place_in_section(span), findings);
+            // The words of the link may be a name, the address too.
+            tell(note.place_in_section(span), findings).mask(span);
         }
     }
 
@@ -75,9 +76,9 @@ impl Recording {
     }
 }
 
-fn tell(place: Place, findings: &mut Findings) {
+fn tell(place: Place, findings: &mut Findings) -> &mut Finding {
     findings
         .at(place, "this recording may reveal who spoke")
         .help("take it out, or set `attribution: public` if it was announced so")
-        .about("recording");
+        .about("recording")
 }

@@ -26,8 +26,13 @@ use serde::Deserialize;
 
 use crate::document::ProblemKind;
 use crate::finding::{Findings, Severity};
+use crate::knowledge::sensitive::sensitive_key;
 use crate::model::File;
 use crate::rule::{Check, Run};
+use crate::span::{Span, offset};
+
+/// How much of a line is looked at: one line may hold a whole file.
+const ENTRY: usize = 16 << 10;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -50,9 +55,35 @@ impl DuplicateKey {
             finding.about(key);
             finding.label.clone_from(&problem.label);
             finding.help.clone_from(&problem.help);
+            if sensitive_key(finding.about.trim_matches(['"', '\''])).is_some() {
+                // No rule about people sees the copy that does not count.
+                let text = file.document().text();
+                finding.mask(rest_of_entry(problem.span, text));
+                if let Some((first, _)) = &problem.related {
+                    finding.mask(rest_of_entry(*first, text));
+                }
+            }
             if let Some((span, words)) = &problem.related {
                 finding.related(*span, words.clone());
             }
         }
     }
+}
+
+/// Returns what follows a key: the rest of its line, and the lines below that belong to it.
+fn rest_of_entry(key: Span, text: &str) -> Span {
+    let (before, rest) = text
+        .split_at_checked(key.end as usize)
+        .unwrap_or((text, ""));
+    let before = before.get(before.floor_char_boundary(before.len().saturating_sub(ENTRY))..);
+    let line = before.unwrap_or("").rsplit('\n').next().unwrap_or("");
+    let depth = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let own = depth(line);
+    let rest = rest.get(..rest.floor_char_boundary(ENTRY)).unwrap_or("");
+    let lines = rest.split_inclusive('\n').enumerate();
+    let length = lines
+        .take_while(|(count, line)| *count == 0 || line.trim().is_empty() || depth(line) > own)
+        .map(|(_, line)| line.len())
+        .sum();
+    Span::new(key.file, key.end, key.end.saturating_add(offset(length)))
 }
