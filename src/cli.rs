@@ -19,6 +19,7 @@ mod init;
 mod io;
 mod layout;
 mod new;
+mod order;
 mod prompt;
 mod rules;
 mod schema;
@@ -151,7 +152,7 @@ struct CheckArgs {
     #[arg(short, long, help_heading = TOLD)]
     verbose: bool,
     /// Colour the output; `NO_COLOR` and `CLICOLOR_FORCE` are honoured
-    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = TOLD)]
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true, help_heading = TOLD)]
     color: ColorChoice,
     /// End with 1 if there are findings of this severity or above
     #[arg(long, value_name = "SEVERITY", default_value = "error", help_heading = RUN)]
@@ -301,12 +302,16 @@ fn command() -> clap::Command {
 /// Runs the program with arguments (the first is its name) and writers.
 pub fn run(arguments: Vec<OsString>, io: &mut Io) -> Exit {
     // The help is as wide as all else that is written, and not as clap finds the terminal.
-    let parsed = command()
-        .term_width(io.width)
+    let command = command().term_width(io.width);
+    let arguments = order::command_first(&command, arguments);
+    let parsed = command
         .try_get_matches_from(arguments)
         .and_then(|found| Cli::from_arg_matches(&found));
     let done = match parsed {
-        Ok(cli) => dispatch(cli, io),
+        Ok(cli) => {
+            io.choose_colors(cli.check.color);
+            dispatch(cli, io)
+        }
         Err(error) => usage(&error, io),
     };
     // What is still held back counts as well: output that was lost is not a success.

@@ -89,6 +89,14 @@ impl Io {
         }
     }
 
+    /// Takes what the flag says for all that is written, questions and progress too.
+    pub(super) fn choose_colors(&mut self, choice: ColorChoice) {
+        if choice != ColorChoice::Auto {
+            self.no_color = choice == ColorChoice::Never;
+            self.force_color = choice == ColorChoice::Always;
+        }
+    }
+
     /// Says whether to colour standard error (or output): the flag beats `NO_COLOR`, that beats
     /// `CLICOLOR_FORCE` and `FORCE_COLOR`, and those beat what the stream is.
     pub(super) fn colors_for(&self, choice: ColorChoice, on_error: bool) -> bool {

@@ -52,7 +52,7 @@ const TEMPLATE: [&str; 5] = ["lorem", "(insert", "[insert", "<your", "[your"];
 /// the search quick.
 static IN_A_SLOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     compiled_bytes(concat!(
-        r"(?i-u:\btb[acd]\b)",
+        r"(?i-u:\btb[acd]\b|\bt\.b\.[acd]\b\.?)",
         r"|(?i-u:\bto be (?:decided|determined|defined|announced|confirmed)\b)",
         r"|(?i:(?-u:\b)coming(?u:\s)+soon(?-u:\b))",
         r"|(?-u:\bFIXME\b|\bXXX\b)",
@@ -68,8 +68,8 @@ static IN_A_SLOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Of these one is in each match of `IN_A_SLOT`.
 #[rustfmt::skip]
-const OPEN: [&str; 31] = [
-    "tba", "tbc", "tbd", "to be de", "to be an", "to be co", "coming", "fixme", "xxx",
+const OPEN: [&str; 32] = [
+    "tba", "tbc", "tbd", "t.b.", "to be de", "to be an", "to be co", "coming", "fixme", "xxx",
     "noch offen", "noch unklar", "noch nicht", "noch zu kl", "noch bekannt", "nachgereicht",
     "compléter", "complÉter", "completer", "finir", "terminer", "ciser", "confirmer", "annoncer",
     "anunciar", "completar", "confirmar", "determinar", "confermare", "stabilire", "te bepalen", "niet bekend",
@@ -135,6 +135,26 @@ const DAYS: [&str; 2] = ["1970-01-01", "0001-01-01"];
 /// How much of the sentence before an address is read, in bytes.
 const SENTENCE: usize = 120;
 
+/// What follows "Lorem ipsum" where a sentence is about it.
+const FILLER_WORDS: [&str; 16] = [
+    "generator",
+    "generators",
+    "text",
+    "texts",
+    "filler",
+    "placeholder",
+    "placeholders",
+    "is",
+    "are",
+    "was",
+    "in",
+    "for",
+    "as",
+    "from",
+    "and",
+    "or",
+];
+
 /// Words that make an address one to write to.
 const CONTACT_WORDS: [&str; 12] = [
     "contact", "write", "mail", "report", "reach", "send", "ask", "kontakt", "schreib", "écri",
@@ -165,7 +185,11 @@ pub fn placeholders(text: &str, place: Place) -> Vec<Range<usize>> {
             .get(..range.start)
             .is_some_and(|before| before.ends_with('\\'))
     });
-    let in_slots = matches(&IN_A_SLOT, &OPEN, text).into_iter();
+    found.retain(|range| !is_about_filler(text, range));
+    // `_TBD_`: an underscore is emphasis here, and to a pattern a letter.
+    let emphasised = text.contains('_').then(|| text.replace('_', "*"));
+    let in_slots = emphasised.as_deref().unwrap_or(text);
+    let in_slots = matches(&IN_A_SLOT, &OPEN, in_slots).into_iter();
     let in_slots = in_slots.map(|range| with_what_comes(text, range));
     found.extend(in_slots.filter(|range| {
         slot(range).is_some_and(|slot| {
@@ -208,6 +232,27 @@ pub fn placeholders(text: &str, place: Place) -> Vec<Range<usize>> {
         apart
     });
     found
+}
+
+/// Says whether a sentence is about the filler "Lorem ipsum", which is not the text of the page then.
+fn is_about_filler(text: &str, range: &Range<usize>) -> bool {
+    let said = text.get(range.clone()).unwrap_or("");
+    if !said.starts_with(['l', 'L']) {
+        return false;
+    }
+    let after = text.get(range.end..).unwrap_or("");
+    let next = after.trim_start();
+    let next = next.split(|letter: char| !letter.is_alphabetic()).next();
+    let next = next.unwrap_or("");
+    if next.eq_ignore_ascii_case("dolor") {
+        return false;
+    }
+    let is_subject = FILLER_WORDS
+        .iter()
+        .any(|word| next.eq_ignore_ascii_case(word));
+    let begins = Slot::of(text, range)
+        .is_none_or(|slot| slot.is_filled() || slot.is_first() || slot.begins_a_sentence());
+    is_subject || !begins
 }
 
 /// Says whether a marker is a sentence already: "more is coming soon".

@@ -3,11 +3,14 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::declared::Part;
 use super::file::File;
 use crate::document::{Document, Node};
 use crate::finding::Place;
 use crate::knowledge::format::{Verdict, judge};
+use crate::knowledge::licenses::reuse::tags;
 use crate::knowledge::licenses::statement::is_statement;
 use crate::knowledge::licenses::surroundings::Surroundings;
 use crate::knowledge::licenses::{Form, Mention, mentions};
@@ -91,6 +94,32 @@ impl<'a> File<'a> {
         self.loaded.part()
     }
 
+    /// Returns the tags in the comments of a data file; those of other files are kept with the file.
+    fn tags_in_comments(self) -> impl Iterator<Item = Written<'a>> {
+        let document = self.document();
+        let text = document.text();
+        let is_data = self.part() == Part::Usual && !document.format().is_prose();
+        let has_tag =
+            is_data && memmem::find(text.as_bytes(), b"SPDX-License-Identifier:").is_some();
+        let found = has_tag.then(|| tags(text, false).licenses);
+        let found = found.into_iter().flatten();
+        found.filter_map(move |(_, range)| {
+            let line = text.get(..range.start)?.rsplit(['\n', '\r']).next()?;
+            let span = document.span(range.start, range.end);
+            let is_comment = line.trim_start().starts_with(['#', '/', '*', ';']);
+            if !is_comment || is_in_a_value(document, span) {
+                return None;
+            }
+            let text = text.get(range)?;
+            Some(Written {
+                text,
+                place: self.page_place(span),
+                inner: Some(span),
+                verdict: judge("spdx-expression", text),
+            })
+        })
+    }
+
     /// Returns what is in the file where an SPDX expression belongs: fields of records, tags, and
     /// the annotations of `REUSE.toml`.
     pub fn expressions(self) -> Vec<Written<'a>> {
@@ -118,7 +147,10 @@ impl<'a> File<'a> {
         // In a page that others copy, such as an issue template, what they have to write is left open.
         let is_open =
             |it: &Written<'_>| !matches!(it.verdict, Verdict::Right) && self.is_template();
-        all.extend(tags.filter(|it| !is_open(it)));
+        all.extend(
+            tags.chain(self.tags_in_comments())
+                .filter(|it| !is_open(it)),
+        );
         if self.part() == Part::Reuse {
             all.extend(annotated(self.document()).map(|value| Written {
                 text: value.written(),
@@ -163,4 +195,13 @@ fn moved(mention: Mention, range: &dyn Fn(Range<usize>) -> Range<usize>) -> Ment
         form,
         ..mention
     }
+}
+
+/// Says whether bytes are in a text that is a value, such as a block of YAML, and not in a comment.
+fn is_in_a_value(document: &Document, span: Span) -> bool {
+    let mut all = (0..).map_while(|at| document.node(at));
+    all.any(|node| {
+        let value = node.span();
+        node.as_str().is_some() && value.start <= span.start && span.end <= value.end
+    })
 }

@@ -288,3 +288,35 @@ fn completions_know_every_command_and_option() {
         &["completions", "dos"],
     );
 }
+
+#[test]
+fn options_may_stand_before_a_command() {
+    let folder = clean();
+    for (arguments, usual) in [
+        (
+            &["--as-of", "2026-11-30", "check"][..],
+            &["check", "--as-of", "2026-11-30"][..],
+        ),
+        (&["-q", "check"], &["check", "-q"]),
+        (
+            &["--color", "never", "explain", "id/duplicate"],
+            &["explain", "id/duplicate"],
+        ),
+        (
+            &["--as-of", "2026-11-30", "fix", "--diff"],
+            &["fix", "--diff", "--as-of", "2026-11-30"],
+        ),
+        (&["--isolated", "rules"], &["rules", "--isolated"]),
+    ] {
+        let (said, usual) = (run(folder.path(), arguments), run(folder.path(), usual));
+        assert_eq!(said.exit, 0, "{arguments:?}: {}", said.err);
+        assert_eq!(
+            (said.out, said.err),
+            (usual.out, usual.err),
+            "{arguments:?}"
+        );
+    }
+    let said = run(folder.path(), &["-q", "./check"]);
+    assert_eq!(said.exit, 2);
+    assert!(said.err.contains("check"), "{}", said.err);
+}

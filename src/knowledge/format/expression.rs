@@ -247,6 +247,10 @@ fn current(expression: String) -> Option<String> {
 fn creative_commons(words: &[&str]) -> Option<String> {
     let mut id = String::from("CC");
     let mut numbers = Vec::new();
+    let (words, port) = match words {
+        [words @ .., "igo"] => (words, "-IGO"),
+        words => (words, ""),
+    };
     for word in words {
         let element = match *word {
             "by" | "attribution" => "-BY",
@@ -269,7 +273,7 @@ fn creative_commons(words: &[&str]) -> Option<String> {
         [major, minor] => format!("{major}.{minor}"),
         _ => return None,
     };
-    let id = format!("{id}-{version}");
+    let id = format!("{id}-{version}{port}");
     license_id(&id).map(|known| known.name.to_owned())
 }
 

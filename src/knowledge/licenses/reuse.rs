@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::expression;
 
 mod paths;
+mod value;
 
 pub use paths::Paths;
 
@@ -27,11 +28,6 @@ const COPYRIGHTS: [&str; 6] = [
     "Copyright",
     "©",
 ];
-/// What ends the comment that a tag is in.
-const ENDS: [&str; 14] = [
-    "-->", "*/", "--%>", "--}}", "#}", "%>", "}}", "*)", "-}", "|#", "@*", "\"\"\"", "'''", "=#",
-];
-
 /// What opens a comment on the line of a tag, with other words before it.
 const OPENERS: [&str; 7] = ["<!--", "/*", "{#", "{{!", "<%#", "[//]:", "[comment]:"];
 
@@ -55,7 +51,7 @@ pub fn tags(text: &str, is_prose: bool) -> Tags {
         if let Some(found) = line.find(LICENSE) {
             let before = line.get(..found).unwrap_or("");
             let value = at + found + LICENSE.len();
-            let range = closed(text, before, trimmed(text, value..start));
+            let range = value::cut(text, before, value..start);
             let written = text.get(range.clone()).unwrap_or("");
             let is_tag = match Ground::of(before, is_prose) {
                 Ground::Comment => true,
@@ -103,31 +99,6 @@ impl Ground {
     }
 }
 
-/// Ends a value where the bracket or the quote that holds the tag is closed:
-/// `[//]: # (SPDX-License-Identifier: CC-BY-4.0)`.
-fn closed(text: &str, before: &str, range: Range<usize>) -> Range<usize> {
-    let value = text.get(range.clone()).unwrap_or("");
-    // `**SPDX-License-Identifier:** MIT`.
-    let is_bold = before.ends_with(['*', '_']);
-    let bare = value.trim_start_matches(|letter: char| is_bold && "*_ ".contains(letter));
-    let range = range.end - bare.len()..range.end;
-    let value = bare;
-    let quote = before.trim_end().chars().next_back();
-    let quote = quote.filter(|letter| matches!(letter, '"' | '\''));
-    let mut open = 0_usize;
-    let end = value.char_indices().find(|(_, letter)| {
-        match letter {
-            '(' => open += 1,
-            ')' if open == 0 => return true,
-            ')' => open -= 1,
-            _ => {}
-        }
-        Some(*letter) == quote
-    });
-    let kept = end.map_or(value, |(at, _)| value.get(..at).unwrap_or(value));
-    range.start..range.start + kept.trim_end().len()
-}
-
 /// Says whether a line is a notice: the mark, after nothing but the start of a comment, and a
 /// holder.
 fn is_copyright(line: &str, mark: &str) -> bool {
@@ -142,26 +113,6 @@ fn is_copyright(line: &str, mark: &str) -> bool {
     let is_notice = after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '©'))
         || after.starts_with(char::is_uppercase);
     says_who && begins && (is_tag || is_notice)
-}
-
-/// Cuts blanks and the end of a comment off.
-fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let value = text.get(range.clone()).unwrap_or("");
-    let mut kept = value.trim_end();
-    while let Some(less) = ENDS.iter().find_map(|end| kept.strip_suffix(end)) {
-        kept = less.trim_end();
-    }
-    let blank = kept.len() - kept.trim_start().len();
-    // In Markdown people make a link of it: the text is the value.
-    if let Some((label, _)) = kept
-        .trim_start()
-        .strip_prefix('[')
-        .and_then(|rest| rest.split_once("]("))
-    {
-        let from = range.start + blank + 1;
-        return from..from + label.len();
-    }
-    range.start + blank..range.start + kept.len().max(blank)
 }
 
 /// Says whether a file with this name needs no declaration: licences and what declares them.

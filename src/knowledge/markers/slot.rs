@@ -67,6 +67,12 @@ impl<'a> Slot<'a> {
             && (self.is_first() || self.before.trim_end().ends_with(['.', '!', '?']))
     }
 
+    /// Says whether the marker comes after a label or a whole sentence.
+    pub(super) fn begins_a_sentence(&self) -> bool {
+        let before = self.before.trim_end_matches(is_mark_or_open);
+        is_label(before) || before.ends_with(['.', '!', '?'])
+    }
+
     /// Says whether nothing but marks comes before the marker.
     pub(super) fn is_first(&self) -> bool {
         without_marks(self.before.trim_end_matches(is_mark_or_open)).is_empty()

@@ -3,12 +3,12 @@
 
 /// Of these at least one is in each text that still holds something of a template.
 #[rustfmt::skip]
-pub(in crate::knowledge) const WORDS: [&str; 115] = [
+pub(in crate::knowledge) const WORDS: [&str; 118] = [
     "noch offen", "noch unklar", "noch nicht bekannt", "noch zu kl", "noch bekannt", "nachgereicht", "noch nicht fest",
     "à compl", "à défin", "à déterm", "à précis", "à confirm", "à annonc", "À compl", "À défin", "À déterm", "À précis",
     "À confirm", "À annonc", "À dÉ", "à dÉ", "À prÉ", "à prÉ", "a complet", "a defini", "a determin", "a preciser", "a confirm", "a annoncer", "a anunciar", "r definir", "r determinar", "r confirmar", "r anunciar", "r completar",
     "te bepalen", "nog niet bekend", "a stabilire", "yyyy", "jjjj", "aaaa-", "mm/aaaa", "[title", "<title", "[date", "<date", "[city", "<city", "[email", "<email", "[e-mail", "<e-mail", "[org", "<org", "[name", "<name", "[full name", "<full name", "[last name", "<last name",
-    "todo", "fixme", "xxx", "tbd", "???", "to be de", "to be an", "to be co", "coming",
+    "todo", "fixme", "xxx", "tbd", "t.b.d", "t.b.a", "t.b.c", "???", "to be de", "to be an", "to be co", "coming",
     "lorem", "(insert", "[insert", "example.c", "example.n", "example.o", "<your", "[your", "1970-01-01", "0001-01-01",
     // What `SAMPLE_VALUE` may begin with.
     "yourfull", "your full", "your-full", "your_full", "yourfirst", "your first", "your-first", "your_first",

@@ -1,6 +1,6 @@
 //! A licence is not written as an SPDX expression.
 //!
-//! The rule reads the fields of records that hold a licence, `SPDX-License-Identifier` in pages and content, and `REUSE.toml`. `NONE` and
+//! The rule reads the fields of records that hold a licence, `SPDX-License-Identifier` in pages, content and the comments of records, and `REUSE.toml`. `NONE` and
 //! `NOASSERTION` are accepted, as SPDX does.
 //!
 //! ## Why

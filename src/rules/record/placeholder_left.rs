@@ -4,7 +4,7 @@
 //! "da definire", "nog te bepalen") are found where they fill a slot: a whole value, a line, a
 //! list item, a cell, or what follows `Label:`; among other words they are what somebody said. `YYYY-MM-DD`, `[NAME]` and
 //! `<your name>` are found as whole values of records. "Lorem
-//! ipsum", `(insert …)`, `[INSERT …]` and `<your … here>` are found anywhere, and so is a
+//! ipsum" is found where a text begins with it or "dolor" follows; `(insert …)`, `[INSERT …]` and `<your … here>` are found anywhere, and so is a
 //! contact at `example.org`, `.com` or `.net`. `TODO` is also the name of an organisation: it counts
 //! as a whole value, as `TODO(` and `[TODO]`, and as `TODO:` where a line begins; in minutes it is a
 //! task. More than three of a kind in one page, and those in rows of one table,

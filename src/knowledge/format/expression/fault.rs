@@ -8,7 +8,7 @@ use spdx::exception_id;
 
 use super::super::Verdict;
 use super::address::{is_address, named};
-use super::meant::{choices, creative_commons, family};
+use super::meant::{choices, creative_commons, exceptions, family};
 use super::reason::Reason;
 use super::{judge, known_id, proper_id, reference};
 use crate::knowledge::licenses::expression::is_right;
@@ -241,7 +241,7 @@ fn exception_fault(word: &str, range: Range<usize>) -> Option<Fault> {
         return reference_fault(word, &range);
     }
     let is_known = exception_id(&proper_id(word)).is_some();
-    (!is_known).then(|| Fault::new(range, Reason::NoException))
+    (!is_known).then(|| Fault::new(range, Reason::NoException).with(exceptions(word)))
 }
 
 fn missing(next: Next) -> Reason {

@@ -9,7 +9,17 @@ use crate::knowledge::names::fold;
 
 /// The names of families of licences that are not licences, and what is meant most often.
 const FAMILIES: &[(&str, &[&str])] = &[
+    ("agpl", &["AGPL-3.0-only", "AGPL-3.0-or-later"]),
     ("bsd", &["BSD-2-Clause", "BSD-3-Clause"]),
+    ("bsd 2", &["BSD-2-Clause"]),
+    ("bsd 3", &["BSD-3-Clause"]),
+    ("bsd2", &["BSD-2-Clause"]),
+    ("bsd3", &["BSD-3-Clause"]),
+    ("gpl", &["GPL-2.0-only", "GPL-3.0-only", "GPL-3.0-or-later"]),
+    (
+        "lgpl",
+        &["LGPL-2.1-or-later", "LGPL-3.0-only", "LGPL-3.0-or-later"],
+    ),
     ("public domain", &["CC-PDM-1.0", "LicenseRef-NAME"]),
 ];
 
@@ -90,6 +100,31 @@ fn versions(word: &str) -> Vec<String> {
             })
         })
         .filter(|id| license_id(id).is_some_and(|known| !known.is_deprecated()))
+        .map(str::to_owned)
+        .collect();
+    found.sort_unstable_by(|left, right| right.cmp(left));
+    found.truncate(MOST);
+    found
+}
+
+/// Returns the exceptions that are named without their version: `classpath-exception`.
+pub(super) fn exceptions(word: &str) -> Vec<String> {
+    let lower = word.to_ascii_lowercase();
+    let is_version = |rest: &str| {
+        let version = rest.strip_prefix('-').unwrap_or("x");
+        version
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    };
+    let ids = spdx::identifiers::EXCEPTIONS.iter().map(|known| known.name);
+    let mut found: Vec<String> = ids
+        .filter(|id| {
+            let known = id.to_ascii_lowercase();
+            let rest = known
+                .strip_prefix(&lower)
+                .map(|rest| rest.strip_prefix("-exception").unwrap_or(rest));
+            rest.is_some_and(|rest| rest.is_empty() || is_version(rest))
+        })
         .map(str::to_owned)
         .collect();
     found.sort_unstable_by(|left, right| right.cmp(left));

@@ -79,6 +79,8 @@ fn usual_spellings_are_told_the_expression() {
             "CC-BY-3.0-DE",
         ),
         ("spdx:MIT", "MIT"),
+        ("CC BY-NC-SA 3.0 IGO", "CC-BY-NC-SA-3.0-IGO"),
+        ("CC BY 3.0 IGO", "CC-BY-3.0-IGO"),
         ("SPDX-License-Identifier: CC-BY-4.0", "CC-BY-4.0"),
     ] {
         assert_eq!(judge(text), Verdict::NotCanonical(id.to_owned()), "{text}");

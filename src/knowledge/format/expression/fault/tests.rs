@@ -178,6 +178,23 @@ fn what_is_meant_is_named_and_never_guessed() {
             &["CC-BY-NC-SA-4.0", "CC-BY-NC-ND-4.0"],
         ),
         ("Apach-2.0", &["Apache-2.0"]),
+        ("BSD-3", &["BSD-3-Clause"]),
+        ("MIT OR bsd2", &["BSD-2-Clause"]),
+        (
+            "LGPL",
+            &["LGPL-2.1-or-later", "LGPL-3.0-only", "LGPL-3.0-or-later"],
+        ),
+        ("AGPL", &["AGPL-3.0-only", "AGPL-3.0-or-later"]),
+        (
+            "GPL-2.0-only WITH classpath-exception",
+            &["Classpath-exception-2.0"],
+        ),
+        (
+            "GPL-3.0-only WITH GCC-Exception",
+            &["GCC-exception-3.1", "GCC-exception-2.0"],
+        ),
+        ("GPL-2.0-only WITH classpath", &["Classpath-exception-2.0"]),
+        ("GPL-2.0-only WITH our-exception", &[]),
         ("Riverside-Terms", &[]),
     ] {
         assert_eq!(told(text).1, choices, "{text}");
@@ -193,6 +210,11 @@ fn what_only_one_thing_can_mean_is_written_out() {
         ("LicenseRef-our_terms", Some("LicenseRef-our-terms")),
         ("MIT OR Apach-2.0", Some("MIT OR Apache-2.0")),
         ("CC-BY-SA-5.0", Some("CC-BY-SA-4.0")),
+        ("BSD-3", Some("BSD-3-Clause")),
+        (
+            "GPL-2.0-only WITH classpath-exception",
+            Some("GPL-2.0-only WITH Classpath-exception-2.0"),
+        ),
         ("mit OR GPL-2.0", Some("MIT OR GPL-2.0")),
         ("MIT, Apache-2.0", None),
         ("MIT and/or Apache-2.0", None),
