@@ -133,8 +133,9 @@ fn same_page(old: &[Seen], new: &[Seen], text: &str, edits: &[&PathEdit]) -> boo
                         && !is_in_quotes(one, other)
                         && is_named(one, other, text, edits)))
         }
-        (Seen::Target(one), Seen::Target(other)) => is_named(one, other, text, edits),
-        (Seen::Raw(one), Seen::Raw(other)) => is_named(one, other, text, edits),
+        (Seen::Target(one), Seen::Target(other)) | (Seen::Raw(one), Seen::Raw(other)) => {
+            is_named(one, other, text, edits)
+        }
         _ => false,
     })
 }

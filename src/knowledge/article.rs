@@ -23,9 +23,10 @@ pub fn article(word: &str) -> &'static str {
     let lower = word.to_lowercase();
     let begins = |words: &[&str]| words.iter().any(|it| lower.starts_with(it));
     let is_vowel = "aeiouäöüàâáéèêëíîóôúû".contains(first.to_lowercase().next().unwrap_or(first));
-    let is_an = match is_vowel {
-        true => !begins(&SPOKEN_WITH_A),
-        false => begins(&SPOKEN_WITH_AN),
+    let is_an = if is_vowel {
+        !begins(&SPOKEN_WITH_A)
+    } else {
+        begins(&SPOKEN_WITH_AN)
     };
     if is_an { "an" } else { "a" }
 }

@@ -54,9 +54,10 @@ pub(super) fn list(
 /// Returns what to say of a file besides what it is.
 pub(super) fn of_file(session: &Session, file: &Loaded, setting: &Setting) -> Option<String> {
     let standing = standing(session, file, setting)?;
-    let what = match standing.is_at_rest() {
-        true => "what is open or leads nowhere in it is left alone",
-        false => "what is open in it is left alone",
+    let what = if standing.is_at_rest() {
+        "what is open or leads nowhere in it is left alone"
+    } else {
+        "what is open in it is left alone"
     };
     Some(format!("; {what}: {}", because(standing, setting)))
 }

@@ -22,7 +22,7 @@ pub fn is_only_words(text: &str, range: Range<usize>) -> bool {
     }
     let is_small =
         |part: Option<&str>| part.is_some_and(|part| part.starts_with(char::is_lowercase));
-    if is_small(parts().next()) || is_small(parts().last()) {
+    if is_small(parts().next()) || is_small(parts().next_back()) {
         return true;
     }
     let next = text

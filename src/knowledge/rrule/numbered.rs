@@ -119,8 +119,11 @@ pub(super) fn denied(human: &str, rule: &Recurrence) -> Option<Range<usize>> {
     (!is_same).then_some(range)
 }
 
+/// Numbered weekdays, and where a text speaks of them.
+type Named = (Range<usize>, Vec<(i16, Weekday)>);
+
 /// Returns the numbered weekdays that a text begins to speak of, and where; nothing where it leaves one open.
-fn named_in(text: &str) -> Option<(Range<usize>, Vec<(i16, Weekday)>)> {
+fn named_in(text: &str) -> Option<Named> {
     let mut named = Vec::new();
     let mut waiting: Vec<i16> = Vec::new();
     let (mut start, mut end) = (None, 0);
@@ -159,7 +162,7 @@ fn named_if(
     is_open: bool,
     start: Option<usize>,
     end: usize,
-) -> Option<(Range<usize>, Vec<(i16, Weekday)>)> {
+) -> Option<Named> {
     (!named.is_empty() && !is_open).then_some((start?..end, named))
 }
 

@@ -156,7 +156,10 @@ fn plain(text: &str, images: &mut Vec<String>) -> String {
         if let Some((tag, after)) = tag {
             match tag.split_once("src=") {
                 Some((_, source)) => images.push(source.to_owned()),
-                None if tag.starts_with("http") => kept.push_str(&format!("→{tag}")),
+                None if tag.starts_with("http") => {
+                    kept.push('→');
+                    kept.push_str(tag);
+                }
                 None => {}
             }
             rest = after;

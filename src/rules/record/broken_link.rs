@@ -107,14 +107,7 @@ impl BrokenLink {
                             link.target_span,
                             right,
                         ),
-                        None => finding.help(match page.namesake(&link.target) {
-                            Some(near) => text![
-                                "write ",
-                                Text::word(near),
-                                " if that file is meant, or add this one"
-                            ],
-                            None => "correct the link, or add the file".into(),
-                        }),
+                        None => finding.help(missing_file(page.namesake(&link.target))),
                     }
                 }
                 LinkEnd::NoAnchor => {
@@ -132,6 +125,18 @@ impl BrokenLink {
             };
             finding.about(&*link.target);
         }
+    }
+}
+
+/// Returns what to do about a file that is not there, and one of its name elsewhere.
+fn missing_file(namesake: Option<String>) -> Text {
+    match namesake {
+        Some(near) => text![
+            "write ",
+            Text::word(near),
+            " if that file is meant, or add this one"
+        ],
+        None => "correct the link, or add the file".into(),
     }
 }
 

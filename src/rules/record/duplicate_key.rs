@@ -70,16 +70,22 @@ impl DuplicateKey {
     }
 }
 
+/// Returns the last place up to `at` that is not inside a letter.
+fn boundary(text: &str, at: usize) -> usize {
+    let mut before = (0..=at.min(text.len())).rev();
+    before.find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
 /// Returns what follows a key: the rest of its line, and the lines below that belong to it.
 fn rest_of_entry(key: Span, text: &str) -> Span {
     let (before, rest) = text
         .split_at_checked(key.end as usize)
         .unwrap_or((text, ""));
-    let before = before.get(before.floor_char_boundary(before.len().saturating_sub(ENTRY))..);
+    let before = before.get(boundary(before, before.len().saturating_sub(ENTRY))..);
     let line = before.unwrap_or("").rsplit('\n').next().unwrap_or("");
     let depth = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
     let own = depth(line);
-    let rest = rest.get(..rest.floor_char_boundary(ENTRY)).unwrap_or("");
+    let rest = rest.get(..boundary(rest, ENTRY)).unwrap_or("");
     let lines = rest.split_inclusive('\n').enumerate();
     let length = lines
         .take_while(|(count, line)| *count == 0 || line.trim().is_empty() || depth(line) > own)
