@@ -1,4 +1,4 @@
-//! Options may stand before a command: `ospo-lint --as-of 2026-11-30 check`.
+//! Options can come before a command: `ospo-lint --as-of 2026-11-30 check`.
 //!
 //! Without a command the options are those of `check`, so that the parser takes what follows them for a path. The
 //! command is put first before it reads them. A folder that is called as a command is, is written `./check`.

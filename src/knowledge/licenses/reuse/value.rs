@@ -39,7 +39,7 @@ pub(super) fn cut(text: &str, before: &str, range: Range<usize>) -> Range<usize>
     start..start + value.len()
 }
 
-/// What a tag is in, by what stands before its value.
+/// What a tag is in, by the text before its value.
 struct Held {
     quotes: Vec<char>,
     is_emphasised: bool,
