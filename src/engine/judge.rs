@@ -81,10 +81,10 @@ impl Judge<'_> {
 
     /// Returns what no output may show. It holds also where nobody asked for the finding that masks.
     fn veil(&self, judged: &[Judged]) -> Veil {
-        let masks = judged.iter().flat_map(|(finding, _)| &finding.masks);
+        let findings = judged.iter().map(|(finding, _)| finding);
         let texts: HashMap<FileId, &Loaded> =
             self.loaded.iter().map(|file| (file.id(), file)).collect();
-        Veil::of(masks.copied(), |file| match texts.get(&file) {
+        Veil::of(findings, |file| match texts.get(&file) {
             Some(loaded) => Cow::Borrowed(loaded.document().text()),
             None => Cow::Borrowed(""),
         })

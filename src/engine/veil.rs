@@ -6,7 +6,7 @@
 //! and before any format sees it. This must never depend on which rule speaks.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::outcome::Mask;
 use crate::finding::{Finding, Piece, Text};
@@ -21,23 +21,30 @@ pub(super) struct Veil {
     said: Phrases<Span>,
     /// The same, by file.
     by_file: BTreeMap<FileId, Phrases<Span>>,
+    /// The rules that mask. One of their findings may mask for all of them in a page.
+    rules: BTreeSet<&'static str>,
 }
 
 impl Veil {
     /// Takes masks, and hides in each of their files what repeats them: the link to a masked
     /// heading, the picture of somebody.
-    pub(super) fn of<'t>(
-        masks: impl Iterator<Item = Span>,
+    pub(super) fn of<'f, 't>(
+        findings: impl Iterator<Item = &'f Finding>,
         text: impl Fn(FileId) -> Cow<'t, str>,
     ) -> Self {
         let mut files: BTreeMap<FileId, Vec<Span>> = BTreeMap::new();
-        for mask in masks.filter(|mask| !mask.is_empty()) {
-            files.entry(mask.file).or_default().push(mask);
+        let mut rules = BTreeSet::new();
+        for finding in findings {
+            for mask in finding.masks.iter().filter(|mask| !mask.is_empty()) {
+                files.entry(mask.file).or_default().push(*mask);
+                rules.insert(finding.rule);
+            }
         }
         let mut veil = Self {
             spans: Vec::new(),
             said: Phrases::default(),
             by_file: BTreeMap::new(),
+            rules,
         };
         for (file, mut spans) in files {
             let text = text(file);
@@ -72,7 +79,7 @@ impl Veil {
 
     /// Ties what a finding derived from masked bytes to these.
     pub(super) fn hang(&self, finding: &mut Finding) {
-        if self.spans.is_empty() || !finding.masks.is_empty() {
+        if self.spans.is_empty() || self.rules.contains(finding.rule) {
             return;
         }
         finding.veil = self.under(finding);

@@ -198,7 +198,7 @@ fn plain(text: &str) -> String {
     text.chars().filter(is_seen).collect()
 }
 
-/// Returns what a platform makes something of: mentions, issues, addresses, with what is beside them.
+/// Returns what a platform makes something of: mentions, issues, addresses, with what is around them.
 fn live(text: &str) -> Vec<(char, bool, bool)> {
     let mut found = Vec::new();
     let mut before = ' ';

@@ -2,7 +2,7 @@
 //! is a draft.
 //!
 //! A word about another repository does not count: the sentence has to begin with "this", or the notice has
-//! to stand alone. Sources of the badges: repostatus.org, and the lifecycle badges of shields.io.
+//! to be alone. Sources of the badges: repostatus.org, and the lifecycle badges of shields.io.
 
 use std::sync::LazyLock;
 
@@ -113,7 +113,7 @@ const MOVED: &str = r"(?x)
   | このリポジトリは[^。]{0,80}(?:移行|移動|移転)(?:し|され)
   | (?:本|此|该|該)(?:仓库|倉庫|项目|專案|存储库)已(?:经|經)?(?:迁移|遷移|移动|移動)";
 
-/// What stands before a condition, and not a fact: "if this repository is archived".
+/// What comes before a condition, and not a fact: "if this repository is archived".
 const CONDITIONS: [&str; 11] = [
     "if", "when", "once", "until", "unless", "whether", "before", "after", "wenn", "falls", "si",
 ];
@@ -168,7 +168,7 @@ const ABOUT: [&str; 10] = [
 pub enum Whole {
     /// The repository, in its read-me.
     Repository,
-    /// The page on which it stands.
+    /// The page that says it.
     Page,
 }
 

@@ -234,13 +234,13 @@ fn near_anchor<'a>(body: &'a Body, wanted: &str, left: &mut usize) -> Option<&'a
     let length = wanted.chars().count();
     let most = (length / 5).max(1);
     let mut near: Option<(usize, &str)> = None;
-    let number = digits(wanted);
+    let number: Vec<char> = digits(wanted).collect();
     for known in body.all_anchors() {
         let known_length = known.chars().count();
         *left = left.checked_sub(known_length)?;
         steps(known_length);
         // The distance is at least this; and another number is another thing: `footnote-2`.
-        if known_length.abs_diff(length) > most || digits(known) != number {
+        if known_length.abs_diff(length) > most || !digits(known).eq(number.iter().copied()) {
             continue;
         }
         *left = left.checked_sub(known_length.saturating_mul(length))?;
@@ -252,8 +252,8 @@ fn near_anchor<'a>(body: &'a Body, wanted: &str, left: &mut usize) -> Option<&'a
     near.map(|(_, known)| known)
 }
 
-fn digits(anchor: &str) -> String {
-    anchor.chars().filter(char::is_ascii_digit).collect()
+fn digits(anchor: &str) -> impl Iterator<Item = char> {
+    anchor.chars().filter(char::is_ascii_digit)
 }
 
 /// Says whether an anchor is that of a footnote, or of the place that cites it, as programs write them:

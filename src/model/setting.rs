@@ -168,7 +168,7 @@ impl Tree {
     }
 
     /// Returns the file of the same name that lies nearest to a folder; none where several are as near, or where
-    /// so many are called so that the name says nothing.
+    /// too many are called so for the name to mean anything.
     pub fn namesake(&self, name: &str, folder: &RepoPath) -> Option<&RepoPath> {
         let named = self.named.get_or_init(|| {
             let paths = self.paths.iter().zip(0..);

@@ -100,6 +100,10 @@ pub(crate) fn reformatted(path: &str, text: &str, style: Style) -> Option<String
     {
         return None;
     }
+    // Comments are not written again, and a licence may be named in one.
+    if text.contains("SPDX-License-Identifier") {
+        return None;
+    }
     let document = read(path, text)?;
     let body = document.page().map(|page| page.body.start);
     let is_yaml = document.format() == Format::Yaml || (body > Some(0) && text.starts_with("---"));

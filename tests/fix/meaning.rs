@@ -16,7 +16,7 @@ fn fixed(path: &str, text: &str) -> String {
     let (_, next) = fix(&memory, &[], Safety::Safe).expect("the configuration is right");
     let all = contents(&next);
     let found = all.iter().find(|(name, _)| name == path);
-    String::from_utf8(found.unwrap().1.to_vec()).unwrap()
+    String::from_utf8(found.unwrap().1.clone()).unwrap()
 }
 
 fn is_left(path: &str, text: &str) {

@@ -364,7 +364,7 @@ impl<'r, 't> Reader<'r, 't> {
 
     fn step_over(&mut self, sign: u8, needs_blank: bool) {
         let at = self.skip_trivia();
-        // The `:` of what is left out is no sign of what is before it.
+        // The `:` of what is left out does not belong to what is before it.
         let lost = self.draft.and_then(|draft| draft.lost.get(self.behind));
         let is_lost = sign == b':' && lost.is_some_and(|lost| lost.start <= at);
         let is_there = self.bytes.get(at) == Some(&sign) && !is_lost;

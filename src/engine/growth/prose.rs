@@ -71,7 +71,7 @@ const SHAPES: &[Shape] = &[
             n,
         )
     }),
-    Shape("addresses of mail", |n| note("a@b.example ", n)),
+    Shape("addresses of mail", |n| note("a@works.test ", n)),
     Shape("code next to handles", |n| note("`x` @ada ", n)),
     Shape("initials that are defined again and again", |n| {
         note("Ada Example (AE) AE ", n)

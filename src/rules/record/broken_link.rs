@@ -52,7 +52,7 @@ use crate::text;
 
 /// How many letters of broken anchors are compared with those of headings on one page, for each letter of both, and
 /// at most: a page with as many broken anchors as headings would take long.
-const COMPARED: usize = 200;
+const COMPARED: usize = 100;
 const MOST_COMPARED: usize = 20_000_000;
 
 #[derive(Default, Deserialize)]
