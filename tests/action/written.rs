@@ -34,9 +34,8 @@ fn workflow() -> (String, String) {
     let lines = block
         .lines()
         .take_while(|line| line.starts_with("          "));
-    let script: String = lines
-        .map(|line| format!("{}\n", line.trim_start()))
-        .collect();
+    let lines: Vec<&str> = lines.map(str::trim_start).collect();
+    let script = lines.join("\n") + "\n";
     (text, script)
 }
 
