@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::bytes::Regex;
 
 mod brackets;
@@ -18,7 +19,7 @@ pub use brackets::template_brackets;
 use slot::Slot;
 pub(super) use words::{WHOLE, WORDS};
 
-use crate::knowledge::pattern::{compiled_bytes, may_hold};
+use crate::knowledge::pattern::{compiled_bytes, has_other_case, may_hold};
 
 /// Where a text is, which decides what `TODO` means in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,7 +190,8 @@ pub fn placeholders(text: &str, place: Place) -> Vec<Range<usize>> {
     // `_TBD_`: an underscore is emphasis here, and to a pattern a letter.
     let emphasised = text.contains('_').then(|| text.replace('_', "*"));
     let in_slots = emphasised.as_deref().unwrap_or(text);
-    let in_slots = matches(&IN_A_SLOT, &OPEN, in_slots).into_iter();
+    let in_slots = may_be_open(in_slots).then(|| found_by(&IN_A_SLOT, in_slots));
+    let in_slots = in_slots.unwrap_or_default().into_iter();
     let in_slots = in_slots.map(|range| with_what_comes(text, range));
     found.extend(in_slots.filter(|range| {
         slot(range).is_some_and(|slot| {
@@ -318,9 +320,24 @@ fn is_placeholder_whole(text: &str) -> bool {
 
 /// Returns the matches that are not the text of a link; each holds one of `words`.
 fn matches(regex: &LazyLock<Option<Regex>>, words: &[&str], text: &str) -> Vec<Range<usize>> {
-    if !may_hold(text, words) {
-        return Vec::new();
+    if may_hold(text, words) {
+        found_by(regex, text)
+    } else {
+        Vec::new()
     }
+}
+
+/// Says whether a text has one of the words of `OPEN`: too many to look for each alone.
+fn may_be_open(text: &str) -> bool {
+    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let mut builder = AhoCorasick::builder();
+        builder.ascii_case_insensitive(true).build(OPEN).ok()
+    });
+    let holds = |words: &AhoCorasick| words.is_match(text);
+    WORDS.as_ref().is_none_or(holds) || has_other_case(text)
+}
+
+fn found_by(regex: &LazyLock<Option<Regex>>, text: &str) -> Vec<Range<usize>> {
     let Some(regex) = regex.as_ref() else {
         return Vec::new();
     };

@@ -160,10 +160,16 @@ impl Folded {
                 Part::Mark(_) => continue,
                 Part::Blank(_) => read.text.push(' '),
                 Part::Break(_) => read.text.push_str("  "),
-                Part::Letter(_) => {
-                    let letter = Self::new(text.get(range).unwrap_or(""));
-                    read.text.push_str(&letter.text);
-                }
+                Part::Letter(_) => match text.get(range).unwrap_or("") {
+                    letter if letter.is_ascii() => {
+                        read.text.push_str(letter);
+                        let from = read.text.len() - letter.len();
+                        if let Some(letter) = read.text.get_mut(from..) {
+                            letter.make_ascii_lowercase();
+                        }
+                    }
+                    letter => read.text.push_str(&Self::new(letter).text),
+                },
             }
             read.origins.resize(read.text.len(), start);
             read.ends.resize(read.text.len(), end);

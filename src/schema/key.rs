@@ -163,7 +163,7 @@ pub(super) fn unknown(key: Node<'_>, value: Node<'_>, path: &str, known: &Known<
             violation.help = Some(text![
                 "write ",
                 Piece::Code(
-                    renamed(key.language(), meant.key, value).into(),
+                    format!("`{}`", renamed(key.language(), meant.key, value)).into(),
                     short(value)
                 )
             ]);
@@ -203,7 +203,7 @@ fn renamed(format: Format, key: &str, value: Node<'_>) -> String {
         Format::Toml if is_inline => format!("{key} = {written}"),
         Format::Json if is_inline => format!("{key:?}: {written}"),
         Format::Yaml | Format::Markdown if is_inline => format!("{key}: {written}"),
-        _ => format!("`{key}`"),
+        _ => key.to_owned(),
     }
 }
 

@@ -43,6 +43,10 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = Part> + '_ {
 }
 
 fn part(rest: &str, letter: char, before: Option<char>, at: usize) -> Part {
+    // Most of a text.
+    if letter.is_ascii_alphanumeric() {
+        return Part::Letter(at..at + 1);
+    }
     let (blanks, lines) = blanks(rest);
     if blanks > 0 {
         let range = at..at + blanks;
