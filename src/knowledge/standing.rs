@@ -10,62 +10,12 @@ use regex::Regex;
 
 use crate::knowledge::pattern::compiled;
 
+mod sentences;
 mod top;
 
 use top::{Block, Sort, blocks};
 
 /// Stems without which nothing is said; what looks for more is slow to be made ready.
-const ARCHIVED_STEMS: &[&str] = &[
-    "umgezogen",
-    "verschoben",
-    "ménagé",
-    "mudado",
-    "verouderd",
-    "onderhouden",
-    "bijgewerkt",
-    "actief",
-    "aggiornat",
-    "attiv",
-    "atualiz",
-    "ativ",
-    "recibe",
-    "frozen",
-    "read-only",
-    "停止",
-    "archiv",
-    "arquivad",
-    "gearchiv",
-    "maintain",
-    "deprecat",
-    "retired",
-    "obsolet",
-    "abandon",
-    "unsupported",
-    "discontinued",
-    "superseded",
-    "moved",
-    "longer",
-    "mehr",
-    "veraltet",
-    "eingestellt",
-    "plus",
-    "déplacé",
-    "mantien",
-    "actualiz",
-    "movido",
-    "trasladado",
-    "mantid",
-    "descontinuad",
-    "mantenut",
-    "spostat",
-    "アーカイブ",
-    "メンテナンス",
-    "移",
-    "归档",
-    "歸檔",
-    "维护",
-    "維護",
-];
 const DRAFT_STEMS: [&str; 12] = [
     "draft",
     "work in progress",
@@ -79,24 +29,6 @@ const DRAFT_STEMS: [&str; 12] = [
     "ドラフト",
     "草",
     "下書き",
-];
-
-/// Who is spoken of, and what became of it; `{it}` stands for what may be meant by "this".
-const SENTENCES: [&str; 11] = [
-    // English.
-    r"\bthis (?:[\p{L}-]+ ){0,2}?{it}(?: here)? (?:is|was|has been|has now been|is being)(?: (?:now|currently|officially|permanently|hereby|an?))* (?P<state>archived?|read-only|retired|deprecated|discontinued|abandoned|obsolete|unmaintained|unsupported|superseded|frozen)\b",
-    r"\bthis (?:[\p{L}-]+ ){0,2}?{it} (?:is|has been|receives|gets)(?: (?:now|currently))* (?:no longer|not longer|no more|not)(?: (?:being|actively|currently|under|in|longer|any|more))* (?P<state>maintained|maintenance|developed|development|supported|updated|updates|active|in use|used)\b",
-    r"\bwe (?:no longer|do not|don't)(?: longer)?(?: actively)? maintain this {it}(?P<state>)\b",
-    // German, French, Spanish, Portuguese, Italian, Dutch.
-    r"\bdiese[srm]? {it} (?:ist|wurde)(?: (?:jetzt|nun|inzwischen|seit [^.!?]{1,30}))? (?P<state>archiviert|veraltet|eingestellt)\b",
-    r"\bdiese[srm]? {it} (?:ist|wird|wurde)(?: (?:jetzt|nun|inzwischen))? nicht mehr(?: aktiv)?(?P<state> gepflegt| weiterentwickelt| gewartet| betreut| aktualisiert| aktiv| verwendet)\b",
-    r"\bce(?:tte)? {it} (?:est|a été)(?: (?:désormais|maintenant))? (?P<state>archivée?|abandonnée?|obsolète)\b|\bce(?:tte)? {it} n['’]est plus (?:maintenue?|active?|mise? à jour|développée?)",
-    r"\best[ae] {it} (?:está|ha sido|fue|foi)(?: ahora| agora)? (?P<state>archivad[oa]|arquivad[oa]|obsolet[oa]|abandonad[oa]|descontinuad[oa])\b",
-    r"\best[ae] {it} (?:ya no (?:se mantiene|se actualiza|está mantenid[oa]|recibe)|(?:não|já não) (?:é|está|está a ser)(?: mais)? (?:sendo )?(?:mantid[oa]|atualizad[oa]|ativ[oa]))(?P<state>)\b",
-    r"\bquest[oa] {it} (?:è|è stat[oa]) (?P<state>archiviat[oa]|obsolet[oa]|abbandonat[oa])\b|\bquest[oa] {it} non (?:è|viene) più (?:mantenut[oa]|aggiornat[oa]|attiv[oa])\b",
-    r"\b(?:deze|dit) {it} (?:is|werd)(?: nu)? (?P<state>gearchiveerd|verouderd)\b|\b(?:deze|dit) {it} (?:is|wordt) niet (?:meer|langer)(?: actief)? (?:onderhouden|bijgewerkt|actief)\b",
-    // Japanese, Chinese.
-    r"この{it}は[^。.!?]{0,20}(?:アーカイブ(?:され|化)|(?:メンテナンス|保守|更新)されて(?:いません|おりません))|(?:本|此|该|該|这个|這個){it}(?:已经|已經|已)?(?:被)?(?:归档|歸檔|不再(?:维护|維護|更新)|停止(?:维护|維護))",
 ];
 
 /// Where a repository went: to a link, or to what the words say.
@@ -141,9 +73,6 @@ const NOTICE: &str = r"^(?:(?:note|notice|warning|important|caution|attention|st
 const IN_TITLE: &str = r"[(\[](?:archived|deprecated|unmaintained|no longer maintained|obsolete|retired|archiviert|veraltet|archivé|archivado|arquivado|archiviato)[)\]]|\s(?:[-–—:]|is)\s+(?:archived|deprecated|unmaintained|no longer maintained)!?$";
 const BADGE: &str = r"(?:repostatus\.org/badges/[\w./-]{0,40}?(?:abandoned|moved|unsupported)\b|badge/(?:lifecycle|status|maintenance|project(?:[-_ ]|%20)status|maintained)-(?:archived|deprecated|retired|abandoned|unmaintained|superseded|obsolete|no(?:%20|[-_])longer(?:%20|[-_])maintained)\b)";
 
-const REPOSITORY: &str = r"(?:repository|repo|repositories|project|website|web site|site|wiki|library|organi[sz]ation|(?:working|work|study|special interest|interest) group|workgroup|sig|community|projekt|dépôt|projet|repositorio|proyecto|repositório|projeto|progetto|リポジトリ|レポジトリ|プロジェクト|仓库|倉庫|项目|專案|存储库)";
-const PAGE: &str = r"(?:page|document|file|note|guide|text|content|article|section|seite|dokument|fichier|documento|página|pagina|ページ|文書|页面|文档)";
-
 /// A draft, as a sentence and as a notice.
 const DRAFT: &str = r"(?x)
     \bthis\ (?:[\p{L}-]+\ ){0,2}?(?:is|remains)\ (?:(?:still|currently|only|just|very|much|now|but)\ )*(?:an?|the|in|still)\ (?P<which>(?:[\p{L}-]+\ ){0,3}?)draft\b
@@ -172,21 +101,42 @@ pub enum Whole {
     Page,
 }
 
-static OF_REPOSITORY: LazyLock<Vec<Regex>> = LazyLock::new(|| sentences(REPOSITORY));
-static OF_PAGE: LazyLock<Vec<Regex>> = LazyLock::new(|| sentences(PAGE));
+/// Words, in small letters, of which `MOVED` needs one; of `NOTICE_WORDS`, `NOTICE` and `IN_TITLE` do.
+const MOVED_WORDS: [&str; 13] = [
+    "moved",
+    "migrated",
+    "transferred",
+    "relocated",
+    "umgezogen",
+    "verschoben",
+    "déplacé",
+    "déménagé",
+    "movido",
+    "trasladado",
+    "mudado",
+    "spostat",
+    "移",
+];
+const NOTICE_WORDS: [&str; 11] = [
+    "archiv",
+    "arquivado",
+    "アーカイブ",
+    "deprecated",
+    "maintained",
+    "no longer",
+    "obsolete",
+    "retired",
+    "discontinued",
+    "gepflegt",
+    "veraltet",
+];
 
-static OTHERS: LazyLock<Option<Others>> = LazyLock::new(|| {
-    let any_case = |shape: &str| compiled(&format!("(?i){shape}"));
-    Some(Others {
-        moved: any_case(MOVED)?,
-        notice: any_case(NOTICE)?,
-        in_title: any_case(IN_TITLE)?,
-        badge: any_case(BADGE)?,
-    })
-});
+static MOVED_AWAY: LazyLock<Option<Regex>> = LazyLock::new(|| any_case(MOVED));
+static NOTICED: LazyLock<Option<Regex>> = LazyLock::new(|| any_case(NOTICE));
+static TITLED: LazyLock<Option<Regex>> = LazyLock::new(|| any_case(IN_TITLE));
+static BADGED: LazyLock<Option<Regex>> = LazyLock::new(|| any_case(BADGE));
 
 static DRAFTS: LazyLock<Option<[Regex; 4]>> = LazyLock::new(|| {
-    let any_case = |shape: &str| compiled(&format!("(?i){shape}"));
     let loud = compiled(LOUD)?;
     Some([
         any_case(DRAFT)?,
@@ -196,55 +146,50 @@ static DRAFTS: LazyLock<Option<[Regex; 4]>> = LazyLock::new(|| {
     ])
 });
 
-struct Others {
-    moved: Regex,
-    notice: Regex,
-    in_title: Regex,
-    badge: Regex,
+fn any_case(shape: &str) -> Option<Regex> {
+    compiled(&format!("(?i){shape}"))
 }
 
-fn sentences(it: &str) -> Vec<Regex> {
-    let shapes = SENTENCES
-        .iter()
-        .map(|shape| format!("(?i){}", shape.replace("{it}", it)));
-    shapes.filter_map(|shape| compiled(&shape)).collect()
+fn has_one(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+fn is_match(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
+    pattern.as_ref().is_some_and(|it| it.is_match(text))
 }
 
 /// Says whether a text says at its top that nobody changes it any more: archived, no longer maintained; of
 /// a repository also moved.
 pub fn says_archived(text: &str, whole: Whole) -> bool {
     let blocks = blocks(text);
-    if !any_stem(&blocks, ARCHIVED_STEMS) {
-        return false;
-    }
-    let sentences = match whole {
-        Whole::Repository => &OF_REPOSITORY,
-        Whole::Page => &OF_PAGE,
-    };
-    blocks.iter().any(|block| {
-        let is_said = sentences.iter().any(|shape| states(shape, &block.text));
-        is_said
-            || OTHERS
-                .as_ref()
-                .is_some_and(|others| others.say(block, whole))
-    })
+    blocks.iter().any(|block| is_put_to_rest(block, whole))
 }
 
-impl Others {
-    fn say(&self, block: &Block, whole: Whole) -> bool {
-        let is_notice = match block.sort {
-            Sort::Title => self.notice.is_match(&block.text) || self.in_title.is_match(&block.text),
-            Sort::Text => self.notice.is_match(&block.text),
-            Sort::Heading | Sort::Item => false,
-        };
-        let is_moved = || {
-            let found = self.moved.find(&block.text);
-            found.is_some_and(|found| !is_condition(block.text.get(..found.start()).unwrap_or("")))
-        };
-        let is_of_all =
-            || is_moved() || block.images.iter().any(|image| self.badge.is_match(image));
-        is_notice || (whole == Whole::Repository && is_of_all())
-    }
+/// A pattern is compiled only for a block that holds words which it needs.
+fn is_put_to_rest(block: &Block, whole: Whole) -> bool {
+    let text = &*block.text;
+    let small = text.to_lowercase();
+    let is_notice = || {
+        has_one(&small, &NOTICE_WORDS)
+            && match block.sort {
+                Sort::Title => is_match(&NOTICED, text) || is_match(&TITLED, text),
+                Sort::Text => is_match(&NOTICED, text),
+                Sort::Heading | Sort::Item => false,
+            }
+    };
+    let is_moved = || {
+        let moved = MOVED_AWAY
+            .as_ref()
+            .filter(|_| has_one(&small, &MOVED_WORDS));
+        let found = moved.and_then(|moved| moved.find(text));
+        found.is_some_and(|found| !is_condition(text.get(..found.start()).unwrap_or("")))
+    };
+    let has_badge = || {
+        let mut images = block.images.iter();
+        images.any(|image| image.contains("badge") && is_match(&BADGED, image))
+    };
+    let is_stated = || sentences::of(&small, whole).any(|shape| states(shape, text));
+    is_stated() || is_notice() || (whole == Whole::Repository && (is_moved() || has_badge()))
 }
 
 /// Says whether a sentence states it as a fact of this one.
@@ -282,7 +227,8 @@ fn is_one_of(word: &str, words: &[&str]) -> bool {
 /// Says whether a text says at its top that it is a draft.
 pub fn says_draft(text: &str) -> bool {
     let blocks = blocks(text);
-    if !any_stem(&blocks, &DRAFT_STEMS) {
+    let has_stem = |block: &Block| has_one(&block.text.to_lowercase(), &DRAFT_STEMS);
+    if !blocks.iter().any(has_stem) {
         return false;
     }
     let Some([sentence, notice, in_title, loud]) = DRAFTS.as_ref() else {
@@ -310,14 +256,6 @@ pub fn says_draft(text: &str) -> bool {
             Sort::Text => is_stated() || notice.is_match(text) || loud.is_match(text),
             Sort::Heading => is_stated(),
         }
-    })
-}
-
-fn any_stem(blocks: &[Block], stems: &[&str]) -> bool {
-    blocks.iter().any(|block| {
-        let lower = block.text.to_lowercase();
-        let mut images = block.images.iter();
-        stems.iter().any(|stem| lower.contains(stem)) || images.any(|image| image.contains("badge"))
     })
 }
 

@@ -121,3 +121,55 @@ fn a_page_about_drafts_is_none() {
         assert!(!says_draft(text), "{text}");
     }
 }
+
+/// Each word that a pattern knows is also one for which it is compiled.
+#[test]
+fn every_state_of_every_language_counts() {
+    let lists = [
+        (
+            "This repository is {}.",
+            "archived archive read-only retired deprecated discontinued abandoned obsolete unmaintained unsupported superseded frozen",
+        ),
+        (
+            "This repo is no longer {}.",
+            "maintained developed supported updated active used",
+        ),
+        ("This project is not under {}.", "development maintenance"),
+        (
+            "Dieses Repository ist jetzt {}.",
+            "archiviert veraltet eingestellt",
+        ),
+        (
+            "Dieses Projekt wird nicht mehr {}.",
+            "gepflegt weiterentwickelt gewartet betreut aktualisiert verwendet",
+        ),
+        ("Ce projet est désormais {}.", "archivé abandonné obsolète"),
+        ("Ce projet n’est plus {}.", "maintenu actif développé"),
+        ("Este proyecto está {}.", "archivado obsoleto abandonado"),
+        ("Esta wiki foi {}.", "arquivada descontinuada"),
+        ("Este projeto não é mais {}.", "mantido atualizado ativo"),
+        ("Questo progetto è {}.", "archiviato obsoleto abbandonato"),
+        (
+            "Questo progetto non è più {}.",
+            "mantenuto aggiornato attivo",
+        ),
+        ("Deze repository is {}.", "gearchiveerd verouderd"),
+        ("Dit project wordt niet meer {}.", "onderhouden bijgewerkt"),
+        ("このリポジトリは{}されています。", "アーカイブ"),
+        ("此仓库已{}。", "归档 停止维护 不再更新"),
+        (
+            "This repository has {} to https://code.test/new.",
+            "moved migrated transferred relocated",
+        ),
+        (
+            "**{}**",
+            "ARCHIVED Deprecated unmaintained obsolete retired discontinued archiviert archivé arquivado archiviato gearchiveerd",
+        ),
+    ];
+    let unseen: Vec<String> = lists
+        .iter()
+        .flat_map(|(sentence, words)| words.split(' ').map(|word| sentence.replace("{}", word)))
+        .filter(|said| !says_archived(&format!("# Old\n\n{said}\n"), Whole::Repository))
+        .collect();
+    assert_eq!(unseen, Vec::<String>::new());
+}
