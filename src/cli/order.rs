@@ -32,7 +32,7 @@ fn place(command: &Command, arguments: &[OsString]) -> Option<usize> {
     None
 }
 
-/// Says whether the value of an option is the next argument; nothing where there is no such option.
+/// Says whether the value of an option is the next argument; none if the option does not exist.
 fn takes_next(command: &Command, argument: &str) -> Option<bool> {
     let (name, has_value) = match argument.split_once('=') {
         Some((name, _)) => (name, true),

@@ -26,7 +26,7 @@ impl Deref for Whole<'_> {
     }
 }
 
-/// Returns the file with its whole text. Where it is no longer what it was, that is reported, and
+/// Returns the file with its whole text. If it has changed since, that is reported, and
 /// no rule looks at it: spans found in one text must not point into another.
 pub(super) fn whole<'a>(
     loaded: &'a Loaded,

@@ -102,7 +102,7 @@ pub(super) fn read(source: &dyn Source, setting: &Setting, claim: &Claim) -> Opt
     guarded(read).unwrap_or_else(|| broken_down(setting, claim))
 }
 
-/// What stands for a file whose reader broke down.
+/// The document in place of a file whose reader broke down.
 fn broken_down(setting: &Setting, claim: &Claim) -> Option<Document> {
     let path = setting.tree.paths().get(claim.file.0 as usize)?;
     let name = Text::word(path.name());
@@ -111,7 +111,7 @@ fn broken_down(setting: &Setting, claim: &Claim) -> Option<Document> {
     Some(in_place_of(claim, message, help, setting))
 }
 
-/// What stands for a file for which there is no memory left.
+/// The document in place of a file that no memory is left for.
 fn beyond_budget(setting: &Setting, claim: &Claim) -> Option<Document> {
     let path = setting.tree.paths().get(claim.file.0 as usize)?;
     let message = text![

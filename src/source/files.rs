@@ -34,7 +34,7 @@ impl Files {
         files
     }
 
-    /// Returns the path of the root: what stands for a file that nobody knows.
+    /// Returns the path of the root: it is used for a file that nobody knows.
     pub fn root(&self) -> &RepoPath {
         &self.root
     }

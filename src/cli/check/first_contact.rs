@@ -173,7 +173,7 @@ fn next_step(contact: &FirstContact, checked: &Checked, width: usize) -> Vec<Str
             String::from("ospo-lint --show-files"),
         ),
     };
-    // A command is never broken: it is on a line of its own where there is no room.
+    // A command is never broken: it gets a line of its own if there is too little room.
     if what.len() + 1 + command.len() <= width {
         lines.push(format!("{what} {command}"));
     } else {

@@ -14,7 +14,7 @@ impl Builder {
     pub(in crate::document) fn make_room(&mut self, values: usize) {
         if values > LARGE {
             let values = (values + LARGE).min(self.max_nodes);
-            // Where there is no such room the list grows.
+            // Without that room the list grows.
             let _ = self.nodes.try_reserve_exact(values);
         }
     }

@@ -2,7 +2,7 @@
 //! too.
 //!
 //! The text is gone through once, piece by piece: quoted texts, brackets, blocks of text, comments
-//! and plain words are told apart, nothing else. What is not valid YAML in the end the parser
+//! and plain words are distinguished, nothing else. What is not valid YAML in the end the parser
 //! says.
 
 use std::ops::Range;

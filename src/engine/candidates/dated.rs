@@ -111,7 +111,7 @@ pub(super) fn find<'a>(
     (together(found), taken)
 }
 
-/// Minutes in other formats are not proposed; the person is told that they are there.
+/// Minutes in other formats are not proposed; they are reported as present.
 fn tell_unread(files: &Files<'_>, left_out: &mut LeftOut) {
     let mut folders: BTreeMap<(String, bool), Vec<&str>> = BTreeMap::new();
     for local in &files.unread {

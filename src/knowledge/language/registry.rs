@@ -25,7 +25,7 @@ pub(super) const REPLACED: &[(&str, &str)] = &[
     ("yma", "lrr"), ("ymt", "mtm"), ("yos", "zom"), ("yuu", "yug"), ("zir", "scv"), ("zkb", "kjh"),
 ];
 
-/// Regions that are no more, and what they are now; one that fell apart is right as it is. Sorted.
+/// Withdrawn regions, and what replaced them; one that was split up keeps its code. Sorted.
 pub(super) const REPLACED_REGIONS: &[(&str, &str)] = &[
     ("BU", "MM"),
     ("DD", "DE"),

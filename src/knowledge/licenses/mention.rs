@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::name::{CreativeCommons, Tool, version_of};
+use crate::knowledge::pattern::compiled;
 use crate::steps::steps;
 
 /// A licence that a text names.
@@ -49,12 +50,16 @@ pub fn mentions(text: &str) -> Vec<Mention> {
         return Vec::new();
     }
     let mut found = super::address::addresses(text);
-    // By where each ends that is taken, where it begins: they stand apart.
+    // By where each ends that is taken, where it begins: none overlaps another.
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     taken.extend(found.iter().map(|it| (it.range.end, it.range.start)));
-    let names = SHORT.captures_iter(text).filter_map(|it| short(text, &it));
-    let long = LONG.captures_iter(text).filter_map(|it| spelt_out(&it));
-    let zero = ZERO.captures_iter(text).filter_map(|it| zero(text, &it));
+    let found_by = |pattern: &'static Option<Regex>| {
+        let pattern = pattern.as_ref().into_iter();
+        pattern.flat_map(|pattern| pattern.captures_iter(text))
+    };
+    let names = found_by(&SHORT).filter_map(|it| short(text, &it));
+    let long = found_by(&LONG).filter_map(|it| spelt_out(&it));
+    let zero = found_by(&ZERO).filter_map(|it| zero(text, &it));
     // The longer name wins: in "Creative Commons Attribution 4.0 (CC BY 4.0)" there are two.
     for mention in long.chain(names).chain(zero) {
         let Range { start, end } = mention.range;
@@ -84,23 +89,15 @@ pub(in crate::knowledge) const WORDS: [&str; 9] = [
 
 /// Says quickly whether a text can name one at all.
 fn may_name(text: &str) -> bool {
-    static MARKS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i-u:creative\s?commons)|CC[ _-]?B|cc-by|CC0|CC[ -]Zero|Attribution")
+    static MARKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        compiled(r"(?i-u:creative\s?commons)|CC[ _-]?B|cc-by|CC0|CC[ -]Zero|Attribution")
     });
-    MARKS.is_match(text)
-}
-
-#[expect(
-    clippy::expect_used,
-    reason = "each pattern is a constant of this file, never a text of the user, and the tests compile all of them"
-)]
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a pattern of ours")
+    MARKS.as_ref().is_some_and(|marks| marks.is_match(text))
 }
 
 /// CC BY-SA 4.0, CC-BY-NC 3.0 Unported, cc-by-4.0.
-static SHORT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+static SHORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    compiled(concat!(
         r"\b(?:CC[ \u{A0}_-]?|cc-|Cc[ -])(?P<elements>(?:BY|by|By)(?:[ \u{A0}_/–-](?:NC|ND|SA|nc|nd|sa))*)\b",
         r"(?:,?[\s\u{A0}_-]{1,2}(?:[vV]\.?[ ]?|[vV]ersion )?(?P<version>[1-4]\.\d|[1-4])\b(?P<rest>\.\d)?)?",
         r"(?:[\s\u{A0}-](?P<suite>International|Unported|Generic|international|unported|generic|Internacional|Internazionale)\b)?",
@@ -109,8 +106,8 @@ static SHORT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Creative Commons Attribution-ShareAlike 4.0 International; with the name of the house it needs no
 /// version.
-static LONG: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+static LONG: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    compiled(concat!(
         r"(?P<house>(?i:Creative[\s\u{A0}]Commons)[\s\u{A0}:,]{1,2}(?:(?i:Licen[sc]e)[\s\u{A0}:,]{1,2})?)?",
         r"\b(?P<by>Attribution|attribution|ATTRIBUTION|BY\b)",
         r"(?P<more>(?:[\s\u{A0}]?[-–—/,+][\s\u{A0}]?|[\s\u{A0}])",
@@ -122,8 +119,8 @@ static LONG: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// CC0, CC0 1.0 Universal.
-static ZERO: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+static ZERO: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    compiled(
         r"\b(?:CC0|CC[ -]Zero|Creative Commons Zero)\b(?:[ \u{A0}-](?P<version>[1-4]\.\d)\b)?(?:[\s\u{A0}](?P<suite>Universal|universal|International|Unported|Generic)\b)?",
     )
 });

@@ -145,7 +145,7 @@ fn what_only_looks_like_a_marker_is_left_alone() {
         "at 10:30 ([Your timezone here]\n(https://time.test/compare))",
         "TBDs",
         "We use a Lorem Ipsum generator for mock-ups.",
-        "Lorem ipsum text is no content.",
+        "Lorem ipsum text is not content.",
         "Replace the lorem ipsum before you publish.",
         "the field `is_tbd_set` and tbd_file",
         "We left t.b.d. in the form",
