@@ -113,7 +113,11 @@ fn find(text: &str, short_year: impl Fn(&Range<usize>) -> bool) -> Vec<Ambiguous
             r"([0-9]{1,2})(?:/([0-9]{1,2})/|\.([0-9]{1,2})\.|-([0-9]{1,2})-|_([0-9]{1,2})_)([0-9]{4}|[0-9]{2})",
         )
     });
-    let Some(shape) = SHAPE.as_ref().filter(|_| may_hold(text)) else {
+    // To ask for the pattern compiles it.
+    if !may_hold(text) {
+        return Vec::new();
+    }
+    let Some(shape) = SHAPE.as_ref() else {
         return Vec::new();
     };
     let mut found = Vec::new();

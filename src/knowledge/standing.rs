@@ -101,12 +101,13 @@ pub enum Whole {
     Page,
 }
 
-/// Words, in small letters, of which `MOVED` needs one; of `NOTICE_WORDS`, `NOTICE` and `IN_TITLE` do.
+/// Words in small letters, not the end of others (`removed`): `MOVED` needs one of them, `NOTICE` and `IN_TITLE` one
+/// of `NOTICE_WORDS`.
 const MOVED_WORDS: [&str; 13] = [
-    "moved",
-    "migrated",
-    "transferred",
-    "relocated",
+    " moved",
+    " migrated",
+    " transferred",
+    " relocated",
     "umgezogen",
     "verschoben",
     "déplacé",
@@ -130,6 +131,9 @@ const NOTICE_WORDS: [&str; 11] = [
     "gepflegt",
     "veraltet",
 ];
+
+/// Within how many letters a word of a notice is complete: `project status: no longer maintained`, with blanks.
+const NOTICE_BEGINS: usize = 48;
 
 static MOVED_AWAY: LazyLock<Option<Regex>> = LazyLock::new(|| any_case(MOVED));
 static NOTICED: LazyLock<Option<Regex>> = LazyLock::new(|| any_case(NOTICE));
@@ -169,19 +173,22 @@ pub fn says_archived(text: &str, whole: Whole) -> bool {
 fn is_put_to_rest(block: &Block, whole: Whole) -> bool {
     let text = &*block.text;
     let small = text.to_lowercase();
-    let is_notice = || {
-        has_one(&small, &NOTICE_WORDS)
-            && match block.sort {
-                Sort::Title => is_match(&NOTICED, text) || is_match(&TITLED, text),
-                Sort::Text => is_match(&NOTICED, text),
-                Sort::Heading | Sort::Item => false,
-            }
+    // A notice begins with its word, or with two before it.
+    let begins = || {
+        let begin: String = small.chars().take(NOTICE_BEGINS).collect();
+        has_one(&begin, &NOTICE_WORDS) && is_match(&NOTICED, text)
+    };
+    let in_title = || has_one(&small, &NOTICE_WORDS) && is_match(&TITLED, text);
+    let is_notice = || match block.sort {
+        Sort::Title => begins() || in_title(),
+        Sort::Text => begins(),
+        Sort::Heading | Sort::Item => false,
     };
     let is_moved = || {
-        let moved = MOVED_AWAY
-            .as_ref()
-            .filter(|_| has_one(&small, &MOVED_WORDS));
-        let found = moved.and_then(|moved| moved.find(text));
+        if !has_one(&small, &MOVED_WORDS) {
+            return false;
+        }
+        let found = MOVED_AWAY.as_ref().and_then(|moved| moved.find(text));
         found.is_some_and(|found| !is_condition(text.get(..found.start()).unwrap_or("")))
     };
     let has_badge = || {
