@@ -19,7 +19,7 @@ pub use brackets::template_brackets;
 use slot::Slot;
 pub(super) use words::{WHOLE, WORDS};
 
-use crate::knowledge::pattern::{compiled_bytes, has_other_case, may_hold};
+use crate::knowledge::pattern::{compiled_bytes, may_hold};
 
 /// Where a text is, which decides what `TODO` means in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -333,8 +333,8 @@ fn may_be_open(text: &str) -> bool {
         let mut builder = AhoCorasick::builder();
         builder.ascii_case_insensitive(true).build(OPEN).ok()
     });
-    let holds = |words: &AhoCorasick| words.is_match(text);
-    WORDS.as_ref().is_none_or(holds) || has_other_case(text)
+    // No word has a letter that the pattern takes another one for, beyond ASCII.
+    WORDS.as_ref().is_none_or(|words| words.is_match(text))
 }
 
 fn found_by(regex: &LazyLock<Option<Regex>>, text: &str) -> Vec<Range<usize>> {

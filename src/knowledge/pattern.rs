@@ -34,12 +34,7 @@ pub fn may_hold(text: &str, words: &[&str]) -> bool {
             found.is_some_and(|found| found.eq_ignore_ascii_case(word))
         })
     };
-    words.iter().any(holds) || has_other_case(text)
-}
-
-/// Says whether a text has a letter that is another one of ASCII to a pattern that ignores case.
-pub fn has_other_case(text: &str) -> bool {
-    !text.is_ascii() && text.contains(['ſ', '\u{212a}'])
+    words.iter().any(holds) || (!text.is_ascii() && text.contains(['ſ', '\u{212a}']))
 }
 
 fn checked<T>(shape: &str, made: Result<T, regex::Error>) -> Option<T> {

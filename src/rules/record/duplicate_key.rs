@@ -93,3 +93,16 @@ fn rest_of_entry(key: Span, text: &str) -> Span {
         .sum();
     Span::new(key.file, key.end, key.end.saturating_add(offset(length)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::rest_of_entry;
+    use crate::span::{FileId, Span};
+
+    #[test]
+    fn an_entry_ends_where_the_next_one_begins() {
+        let text = "a: 1\nb: 2\n  c: 3\n\n  d: 4\ne: 5\n";
+        let entry = rest_of_entry(Span::new(FileId(0), 5, 6), text);
+        assert_eq!(&text[entry.range()], ": 2\n  c: 3\n\n  d: 4\n");
+    }
+}
