@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Lost, short};
+use super::short;
 use crate::finding::{Piece, Text};
 use crate::span::Span;
 
@@ -23,6 +23,19 @@ pub struct Problem {
     pub related: Option<(Span, Text)>,
     /// What of the file cannot be read because of it; of a key that occurs twice nothing.
     pub lost: Lost,
+}
+
+/// What of a file cannot be read because of a problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// Everything from its first byte on: where a reader does not say otherwise.
+    Rest,
+    /// These bytes.
+    Bytes(Span),
+    /// What these bytes mean; a value is there.
+    Text(Span),
+    /// Nothing: what was meant is plain.
+    Nothing,
 }
 
 /// The sorts of problems that readers find.

@@ -42,7 +42,7 @@ use serde::Deserialize;
 
 use crate::date::PartialDate;
 use crate::finding::{Findings, Place, Safety, Severity, Text};
-use crate::knowledge::clock::zones::OutOfForce;
+use crate::knowledge::clock::OutOfForce;
 use crate::knowledge::clock::{Home, ZonedTime, conversions, decides, may_name_zone, zoned_times};
 use crate::knowledge::prose_date::sentence_around;
 use crate::model::{File, Passage, SpokenDays};
