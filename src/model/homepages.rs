@@ -6,7 +6,8 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 
 use super::builtin::Builtin;
-use super::community::{Community, RecordIndex};
+use super::community::Community;
+use super::ids::RecordIndex;
 use super::organisation::Organisation;
 use super::twins::{Twins, are_told_apart};
 use crate::finding::Findings;

@@ -1,8 +1,9 @@
 //! A file of data that holds a list of records and is read as one: its kind does not say where in the
 //! file they lie.
 
-use super::file::{Entry, Hot};
+use super::file::Hot;
 use super::kinds::Kind;
+use super::loaded::Entry;
 use crate::document::{Document, Format, Node, Shape};
 use crate::finding::Text;
 use crate::schema::{Violation, ViolationKind};
