@@ -3,8 +3,8 @@
 use super::nodes::Nodes;
 use super::raw::{DECODED, Raw, TAG_BITS, Tag, content, skip_hidden};
 use super::{Document, Format, Page, Problem, Rest, slip};
+use crate::finding::text;
 use crate::span::{FileId, Span, offset};
-use crate::text;
 
 mod reshape;
 mod resume;

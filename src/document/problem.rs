@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::short;
-use crate::finding::{Piece, Text};
+use crate::finding::{Piece, Text, text};
 use crate::span::Span;
 
 /// What a reader noticed: data here, put before a person by a rule.
@@ -55,7 +55,7 @@ pub enum ProblemKind {
 pub(super) fn length_of_row(has: usize, wanted: usize) -> Text {
     let cells = if has == 1 { " cell, " } else { " cells, " };
     let columns = if wanted == 1 { " column" } else { " columns" };
-    crate::text!["the row has ", has, cells, "the head has ", wanted, columns]
+    text!["the row has ", has, cells, "the head has ", wanted, columns]
 }
 
 impl Problem {
@@ -95,7 +95,7 @@ impl Problem {
         Self {
             kind: ProblemKind::DuplicateKey,
             span: again,
-            message: crate::text![
+            message: text![
                 Text::quoted(short(key), again),
                 " is defined twice in one table"
             ],

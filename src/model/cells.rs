@@ -12,9 +12,8 @@ use super::records::Records;
 use super::reference;
 use super::setting::Setting;
 use crate::document::{Document, Format, Guess, Node, Problem, Reshaping, Separators};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::path::RepoPath;
-use crate::text;
 
 /// Makes what the kinds ask for of a document's values; returns the lists that are only guesses.
 pub(super) fn reshape(

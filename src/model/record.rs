@@ -14,7 +14,7 @@ use super::setting::Setting;
 use super::table::Table;
 use super::unite::unite;
 use crate::document::{Document, Format, Node};
-use crate::finding::{Edit, Findings, Fix, Piece, RecordName, Safety, Text};
+use crate::finding::{Edit, Findings, Fix, Piece, RecordName, Safety, Text, text};
 use crate::path::RepoPath;
 use crate::schema::Violation;
 use crate::span::Span;
@@ -194,7 +194,7 @@ impl<'a> Record<'a> {
         {
             return Piece::Record(text.as_ref().into(), name.span()).into();
         }
-        crate::text![
+        text![
             "this ",
             Piece::Words(Cow::Owned(self.kind.name().to_owned()))
         ]

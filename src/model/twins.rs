@@ -13,13 +13,12 @@ use super::ids::RecordIndex;
 use super::names::{Name, names};
 use super::record::Record;
 use super::records::Records;
-use crate::finding::{Findings, Place};
+use crate::finding::{Findings, Place, text};
 use crate::knowledge::names::{
     differ_in_the_telling_word, duplicate_keys, fold, initials_key, is_organisation_twin,
     is_person_twin, is_turned, organisation_core, same_but_for_initials, turned_key,
 };
 use crate::span::offset;
-use crate::text;
 
 /// Of the records that share a key as many are compared with a new one: a name that hundreds have
 /// is reported for each, but not for each pair.

@@ -7,11 +7,10 @@ use toml::de::{DeTable, DeValue};
 use super::layer::Layer;
 use super::mistake::{Mistakes, nearest};
 use super::read::is_reserved;
-use crate::finding::{Piece, Text};
+use crate::finding::{Piece, Text, text};
 use crate::rule::{ALIASES, Checker, Rule};
 use crate::rules;
 use crate::span::{FileId, Span, offset};
-use crate::text;
 
 /// Makes a rule ready to look. The layers have been checked before, so that nothing can be wrong
 /// with the parameters any more; were there anything, the rule would take its defaults.

@@ -16,9 +16,8 @@ use super::reach::{Applied, field_of, items_of, on_the_same};
 use super::view::{Manner, Tree, View};
 use super::{Schema, Violation, ViolationKind, budget, compile, words};
 use crate::document::{Format, Node, Shape};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::source::Limits;
-use crate::text;
 
 /// Our own schemas have few branches, and both spellings.
 const BOTH: Manner = Manner {

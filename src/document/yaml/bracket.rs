@@ -2,8 +2,7 @@
 
 use super::scene::Scene;
 use crate::document::Problem;
-use crate::finding::{Piece, Text};
-use crate::text;
+use crate::finding::{Piece, Text, text};
 
 /// How many bytes are looked through for the line of a bracket.
 const NEAR: usize = 1 << 12;

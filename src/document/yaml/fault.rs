@@ -5,7 +5,7 @@ use super::place;
 use super::scene::character_end;
 use super::tag::Wanted;
 use crate::document::{Builder, Exceeded, Problem};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::source::Limits;
 use crate::span::Span;
 
@@ -41,7 +41,7 @@ pub(super) fn too_far_left(span: Span, lacking: usize) -> Problem {
         span,
         "this line begins too far left: some readers of YAML refuse it",
     )
-    .help(crate::text!["indent it by ", lacking, spaces, " or more"])
+    .help(text!["indent it by ", lacking, spaces, " or more"])
 }
 
 /// Says what only some readers take.
@@ -92,12 +92,12 @@ pub(super) fn tab_in_indentation(bytes: &[u8], at: usize) -> Option<usize> {
 /// Says that a limit is reached.
 pub(super) fn exceeded(exceeded: Exceeded, span: Span, limits: &Limits) -> Problem {
     let message = match exceeded {
-        Exceeded::Depth => crate::text![
+        Exceeded::Depth => text![
             "lists and mappings are nested more than ",
             limits.depth,
             " levels deep"
         ],
-        Exceeded::Nodes => crate::text!["the file has more than ", limits.values, " values"],
+        Exceeded::Nodes => text!["the file has more than ", limits.values, " values"],
     };
     Problem::syntax(span, message).help("the file is read only up to here")
 }
@@ -105,24 +105,22 @@ pub(super) fn exceeded(exceeded: Exceeded, span: Span, limits: &Limits) -> Probl
 /// Says that an alias would make a file too large.
 pub(super) fn too_large(written: &str, span: Span, limits: &Limits) -> Problem {
     let written = written.lines().next().unwrap_or("");
-    let message = crate::text![
+    let message = text![
         Text::quoted(written, span),
         " makes the file too large or too deep"
     ];
-    Problem::syntax(span, message)
-        .loses(span)
-        .help(crate::text![
-            "aliases may stand for ",
-            limits.expanded_values,
-            " values, in ",
-            limits.depth,
-            " levels"
-        ])
+    Problem::syntax(span, message).loses(span).help(text![
+        "aliases may stand for ",
+        limits.expanded_values,
+        " values, in ",
+        limits.depth,
+        " levels"
+    ])
 }
 
 /// Says that an alias names no anchor.
 pub(super) fn alias_of_nothing(written: &str, span: Span) -> Problem {
-    let message = crate::text![
+    let message = text![
         Text::quoted(written, span),
         " refers to no anchor above it in this document"
     ];
@@ -133,7 +131,7 @@ pub(super) fn alias_of_nothing(written: &str, span: Span) -> Problem {
 
 /// Says that an alias is in what it refers to.
 pub(super) fn alias_of_itself(written: &str, span: Span) -> Problem {
-    let message = crate::text![
+    let message = text![
         Text::quoted(written, span),
         " is inside the value that it refers to"
     ];
@@ -151,14 +149,14 @@ pub(super) fn key_with_parts(span: Span) -> Problem {
 pub(super) fn unknown_tag(written: &str, span: Span) -> Problem {
     const OLD: [&str; 5] = ["!!binary", "!!omap", "!!pairs", "!!set", "!!timestamp"];
     if OLD.contains(&written) {
-        let message = crate::text![
+        let message = text![
             "the tag ",
             Text::quoted(written, span),
             " is of YAML 1.1: some readers refuse it"
         ];
         return Problem::surprise(span, message).help("remove it");
     }
-    let message = crate::text!["the tag ", Text::quoted(written, span), " is not known"];
+    let message = text!["the tag ", Text::quoted(written, span), " is not known"];
     Problem::syntax(span, message)
         .loses_nothing()
         .help("remove it: the value is read as if it were not there")
@@ -166,7 +164,7 @@ pub(super) fn unknown_tag(written: &str, span: Span) -> Problem {
 
 /// Says that a value is not what its tag says.
 pub(super) fn tag_does_not_fit(wanted: Wanted, span: Span) -> Problem {
-    let message = crate::text!["its tag says that this is ", wanted.name()];
+    let message = text!["its tag says that this is ", wanted.name()];
     Problem::syntax(span, message).leaves_open(span)
 }
 

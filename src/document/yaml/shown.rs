@@ -3,8 +3,7 @@
 use super::place;
 use super::scene::Scene;
 use crate::document::{Problem, short};
-use crate::finding::Text;
-use crate::text;
+use crate::finding::{Text, text};
 
 /// Longer lines are not shown again.
 const MOST: usize = 60;

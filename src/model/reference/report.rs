@@ -3,12 +3,11 @@
 use std::borrow::Cow;
 
 use super::{Record, Reference};
-use crate::finding::{Finding, Findings, Piece, Place, Safety, Text};
+use crate::finding::{Finding, Findings, Piece, Place, Safety, Text, text};
 use crate::knowledge::names::fold;
 use crate::model::community::Community;
 use crate::model::names::{Name, names};
 use crate::schema::RefSpec;
-use crate::text;
 
 impl<'a> Reference<'a> {
     /// Returns where it is made: of one that the path makes the record's head.
