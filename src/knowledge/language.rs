@@ -12,7 +12,7 @@ use icu_locale_core::Locale;
 
 use self::registry::{EXTENDED, OTHER_REGIONS, REPLACED, REPLACED_REGIONS, WHOLE};
 use super::codes::{is_country, is_language, nearest_country, nearest_language};
-use super::format::Verdict;
+use super::verdict::Verdict;
 
 const EXPECTED: &str = "a language tag such as `en` or `de-CH`";
 

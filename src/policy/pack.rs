@@ -6,13 +6,12 @@ use super::layer::{Layer, Origin, Switch};
 use super::mistake::{Mistakes, nearest};
 use super::{parameters, read, shapes};
 use crate::document::{Document, Format, Node};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::path::RepoPath;
 use crate::rule::Rule;
 use crate::schema::{self, Schema};
 use crate::source::{Files, Limits, Memory, Source};
 use crate::span::Span;
-use crate::text;
 
 /// The packs that are built in: name and text.
 pub const BUILT_IN: &[(&str, &str)] = &[

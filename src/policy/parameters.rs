@@ -4,10 +4,9 @@ use super::layer::{Layer, Line};
 use super::mistake::{Mistakes, nearest};
 use super::read::is_reserved;
 use crate::document::Node;
-use crate::finding::{Piece, Text};
+use crate::finding::{Piece, Text, text};
 use crate::rule::{ALIASES, Checker, Rule};
 use crate::rules;
-use crate::text;
 
 /// Makes a rule ready to look. The layers have been checked before, so that nothing can be wrong
 /// with the parameters any more; were there anything, the rule would take its defaults.
