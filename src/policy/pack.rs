@@ -172,7 +172,7 @@ impl<'a> Packs<'a> {
         self.extend(document.roots().next(), &path.parent(), true, mistakes);
         self.open.pop();
         let layer = read::layer(document, Origin::File(path.as_str().to_owned()), mistakes);
-        parameters::check(&layer, file, mistakes);
+        parameters::check(&layer, mistakes);
         self.layers.push(layer);
     }
 }
