@@ -4,7 +4,6 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::community_files::CommunityFile;
-use super::first_line::first_line;
 use super::kept::NamedLicense;
 use super::kinds::Kinds;
 use super::loaded::Loaded;
@@ -15,7 +14,6 @@ use crate::knowledge::format::{Verdict, judge};
 use crate::knowledge::topics::Topics;
 use crate::path::RepoPath;
 use crate::schema::{PathBase, Violation, ViolationKind};
-use crate::span::Span;
 
 /// What is known of a file only while it is hot.
 #[derive(Debug, Default)]
@@ -88,11 +86,6 @@ impl<'a> File<'a> {
     /// Says whether a rule of that name runs: of two that could speak of one mistake, one is silent.
     pub fn runs(self, rule: &str) -> bool {
         self.setting.active_rules.binary_search(&rule).is_ok()
-    }
-
-    /// Returns the place of the file as such: its first line.
-    pub fn head(self) -> Span {
-        first_line(self.document())
     }
 
     /// Returns its records.
