@@ -101,12 +101,6 @@ pub(super) fn write_failure(
     lines.iter().try_for_each(|line| paper.drawn(line))
 }
 
-/// Returns words as lines of at most the width.
-pub(super) fn paragraph(words: &str, width: usize) -> impl Iterator<Item = Line> {
-    let lines = Flow::words(words).wrap(width, false);
-    lines.into_iter().map(Line::plain)
-}
-
 /// Where findings are written.
 struct Desk<'d, 'a, 'o> {
     sources: &'d Sources<'a>,
