@@ -34,6 +34,7 @@ const LAYERS: &[&[&str]] = &[
     &["rule"],
     &["model"],
     &["schema"],
+    &["expression"],
     &["document"],
     &["source"],
     &["knowledge"],

@@ -88,7 +88,7 @@ fn references_enumerations_and_formats_are_inferred_with_their_counts() {
     assert_eq!(dry.exit, Exit::Clean, "{}", dry.err);
     assert!(!folder.path().join("ospo-lint.toml").exists());
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("snapshots/first-contact");
+    settings.set_snapshot_path("../snapshots/first-contact");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!("from-existing", dry.out));
