@@ -11,6 +11,7 @@ mod fingerprint;
 mod text;
 
 pub use fingerprint::set_fingerprints;
+pub(crate) use text::text;
 pub use text::{Piece, Text};
 
 /// How bad a finding is.

@@ -22,6 +22,7 @@ const LAYERS: &[&[&str]] = &[
     &["rule"],
     &["model"],
     &["schema"],
+    &["expression"],
     &["document"],
     &["source"],
     &["knowledge"],

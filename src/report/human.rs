@@ -11,7 +11,7 @@ use super::offer::Offer;
 use super::paper::{Ink, Line, Paper};
 use super::said::why;
 use super::sources::Sources;
-use super::words::{Flow, cells_of, counted};
+use super::words::{Flow, cells_of, counted, paragraph};
 use super::{Detail, Options, closing, neutral};
 use crate::engine::{Outcome, Reason};
 use crate::finding::{Finding, Severity};
@@ -112,12 +112,6 @@ pub(super) fn write_failure(
     }
     let lines = pens.lines(&pens.of_run(message, help));
     lines.iter().try_for_each(|line| paper.drawn(line))
-}
-
-/// Returns words as lines of at most the width.
-pub(super) fn paragraph(words: &str, width: usize) -> impl Iterator<Item = Line> {
-    let lines = Flow::words(words).wrap(width, false);
-    lines.into_iter().map(Line::plain)
 }
 
 /// Where findings are written.

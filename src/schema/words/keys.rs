@@ -6,11 +6,10 @@ use jsonschema::ValidationError;
 
 use super::{Teller, elsewhere, right};
 use crate::document::Node;
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::schema::key::Known;
 use crate::schema::view::key_of;
 use crate::schema::{Violation, ViolationKind, key};
-use crate::text;
 
 /// A misspelt key that is required is one finding: not a second one for the key that is missing.
 pub(super) fn one_for_each(record: Node<'_>, found: &mut Vec<Violation>) {

@@ -1,0 +1,54 @@
+//! What a record is called: its names and aliases.
+
+use super::field::Value;
+use super::mapped;
+use super::record::Record;
+use super::table::Table;
+
+/// A name of a record: a value of its own.
+pub(super) struct Name<'a>(Value<'a>);
+
+impl<'a> Name<'a> {
+    pub(super) fn value(&self) -> &Value<'a> {
+        &self.0
+    }
+
+    pub(super) fn text(&self) -> std::borrow::Cow<'a, str> {
+        self.0.text().unwrap_or_default()
+    }
+}
+
+/// Returns the names and aliases of a record.
+pub(super) fn names(record: Record<'_>) -> Vec<Name<'_>> {
+    let mut found = Vec::new();
+    if let Some(builtin) = record.kind().builtin() {
+        for field in mapped::names_of(builtin) {
+            match field.split_once('.') {
+                Some((outer, inner)) => {
+                    let tables: Vec<Table<'_>> = record.tables(outer);
+                    found.extend(tables.iter().filter_map(|table| table.get(inner)).map(Name));
+                }
+                None => found.extend(record.list(field).into_iter().map(Name)),
+            }
+        }
+        return filled(found);
+    }
+    for field in ["name", "aliases"] {
+        if record.kind().spec().map.contains_key(field) {
+            found.extend(record.list(field).into_iter().map(Name));
+        }
+    }
+    if let (Some(schema), Some(node)) = (record.kind().schema(), record.node()) {
+        schema.marks(node, false, &mut |_, mark, value| {
+            if matches!(mark, crate::schema::Mark::Name) {
+                found.push(Name(Value::of_node(value)));
+            }
+        });
+    }
+    filled(found)
+}
+
+fn filled(mut names: Vec<Name<'_>>) -> Vec<Name<'_>> {
+    names.retain(|name| !name.text().is_empty());
+    names
+}
