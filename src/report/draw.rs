@@ -24,7 +24,7 @@ use self::stroke::Mark;
 use super::Look;
 use super::sources::Sources;
 use super::words::Flow;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, Text};
 
 /// How many other places of a finding are shown; the rest is counted.
 pub(super) const PLACES: usize = 5;
@@ -197,7 +197,7 @@ impl Pens {
     pub(super) fn drawing(&self, finding: &Finding, sources: &Sources<'_>) -> Drawing {
         let is_told = self.narrate();
         let width = if is_told { NARRATED } else { self.width };
-        let wrapped = |help: &crate::finding::Text| {
+        let wrapped = |help: &Text| {
             let width = if is_told {
                 usize::MAX
             } else {
@@ -232,15 +232,16 @@ impl Drawing {
 }
 
 fn marks(finding: &Finding, sources: &Sources<'_>) -> Vec<Mark> {
+    let words = |label: &Text| Some(Flow::of(label, sources)).filter(|label| label.cells() > 0);
     let first = Mark {
         span: finding.place.span,
-        label: finding.label.as_ref().map(|label| Flow::of(label, sources)),
+        label: finding.label.as_ref().and_then(words),
         is_main: true,
     };
     let others = finding.related.iter().take(PLACES);
-    let others = others.map(|(place, words)| Mark {
+    let others = others.map(|(place, label)| Mark {
         span: place.span,
-        label: (!words.is_empty()).then(|| Flow::of(words, sources)),
+        label: words(label),
         is_main: false,
     });
     std::iter::once(first).chain(others).collect()
