@@ -1,7 +1,7 @@
 //! A file that was read: its document, its records, and what the schemas said of them.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::community_files::CommunityFile;
@@ -11,14 +11,15 @@ use super::kinds::{KindId, Kinds};
 use super::license_names::NamedLicense;
 use super::noticed::Noticed;
 use super::record::Record;
+use super::refused::{Brief, Sort};
 use super::revealed::Revelation;
 use super::setting::Setting;
 use super::suppression::Suppression;
-use crate::document::{Document, Guess, Node, Shape};
+use crate::document::{Document, Guess, Node};
 use crate::knowledge::format::{Verdict, judge};
 use crate::knowledge::topics::Topics;
 use crate::path::RepoPath;
-use crate::schema::{PathBase, Violation, ViolationKind};
+use crate::schema::{PathBase, Violation};
 use crate::span::{FileId, Span};
 
 /// A record of a file: kind, where it begins, where its id comes from.
@@ -187,6 +188,15 @@ impl Loaded {
 pub struct Hot {
     /// What the schemas refuse, each with the record it belongs to.
     pub(super) violations: Vec<(u32, Violation)>,
+    /// What they refuse besides, of sorts of which there are as many as are kept in full.
+    pub(super) more: Vec<Brief>,
+    /// Unknown keys of tables that have more of them than are described.
+    pub(super) more_keys: Vec<(u32, Vec<Span>)>,
+    /// How many of a sort are kept in full, and how many there are.
+    pub(super) most: usize,
+    pub(super) sorts: Vec<Sort>,
+    /// The keys that are not known.
+    pub(super) unknown: HashSet<Span>,
     /// Values that are paths.
     pub(super) paths: Vec<(u32, u32, PathBase)>,
     /// Values of our formats that the schemas accept.
@@ -197,8 +207,8 @@ pub struct Hot {
     pub(super) judged: OnceCell<Vec<(u32, u32, &'static str, Verdict)>>,
     /// The licences that the file names; looked for when a rule first asks.
     pub(super) licenses: OnceCell<Vec<NamedLicense>>,
-    /// The first violation of each value that a schema refuses; sorted when a rule first asks.
-    pub(super) refused: OnceCell<HashMap<u32, usize>>,
+    /// The values that a schema refuses, and whether text was wanted; sorted when a rule first asks.
+    pub(super) refused: OnceCell<HashMap<u32, bool>>,
     /// What the file may speak of; seen when a rule first asks.
     pub(super) topics: OnceCell<Topics>,
 }
@@ -266,20 +276,6 @@ impl<'a> File<'a> {
             .filter_map(move |index| self.loaded.record(index, self.kinds, self.setting))
     }
 
-    /// Returns what the schemas refuse, each with its record.
-    pub fn violations(self) -> impl Iterator<Item = (Record<'a>, &'a Violation)> {
-        self.hot
-            .violations
-            .iter()
-            .filter_map(move |(entry, violation)| {
-                Some((
-                    self.loaded
-                        .record(*entry as usize, self.kinds, self.setting)?,
-                    violation,
-                ))
-            })
-    }
-
     /// Returns the values that the schemas mark as paths, each with its record and base.
     pub fn paths(self) -> impl Iterator<Item = (Record<'a>, Node<'a>, &'a PathBase)> {
         self.hot
@@ -307,53 +303,17 @@ impl<'a> File<'a> {
         )
     }
 
-    /// Says whether a plain value is where the schema asks for text: it was read as text and
-    /// accepted, or it was read as something else and refused for that. Dates and times with
-    /// a format of their own do not count.
-    pub fn wants_text(self, record: Record<'_>, value: Node<'_>) -> bool {
-        match self.refused(value) {
-            Some(violation) => violation.wants_text,
-            None => value.shape() == Shape::String && !record.is_date_field(value),
-        }
-    }
-
-    /// Says whether a schema refuses a value.
-    pub fn is_refused(self, value: Node<'_>) -> bool {
-        self.refused(value).is_some()
-    }
-
-    fn refused(self, value: Node<'_>) -> Option<&'a Violation> {
-        let violations = &self.hot.violations;
-        let first = self.hot.refused.get_or_init(|| {
-            let values = violations.iter().enumerate().rev();
-            let values = values.filter_map(|(at, (_, violation))| Some((violation.value?, at)));
-            values.collect()
-        });
-        let (_, violation) = violations.get(*first.get(&value.index())?)?;
-        Some(violation)
-    }
-
-    /// Says whether a value that a schema refuses for its format is not such a value at all, and
-    /// not only one with a wrong check digit or an unknown code.
-    pub fn is_malformed(self, violation: &Violation, format: &str) -> bool {
-        let value = violation
-            .value
-            .and_then(|value| self.document().node(value));
-        value.is_none_or(|value| matches!(judge(format, value.written()), Verdict::Malformed(_)))
-    }
-
     /// Returns the values that have a format of ours, judged: those that the schemas accept and
     /// those that they refuse; of mapped kinds those of the mapped fields. What is right is left out, but
     /// expressions of licences, of which it counts what they say.
     pub fn judged(self) -> impl Iterator<Item = Judged<'a>> {
         let judged = self.hot.judged.get_or_init(|| {
-            let refused = self.hot.violations.iter().filter_map(|(entry, violation)| {
-                let ViolationKind::Format(format) = violation.kind else {
-                    return None;
-                };
-                Some((*entry, violation.value?, format))
-            });
-            let all = self.hot.formats.iter().copied().chain(refused);
+            let all = self
+                .hot
+                .formats
+                .iter()
+                .copied()
+                .chain(self.hot.refused_formats());
             let all = all.filter_map(|(entry, value, format)| {
                 let text = self.document().node(value)?.written();
                 let verdict = judge(format, text);

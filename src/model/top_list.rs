@@ -25,8 +25,7 @@ pub(super) fn tell(kind: &Kind, document: &Document, entries: &[Entry], hot: &mu
         let Some(at) = at_of(kind, root, &refused) else {
             continue;
         };
-        hot.violations.retain(|(of, _)| *of != index);
-        hot.violations.push((index, violation(kind, root, &at)));
+        hot.say_instead(index, violation(kind, root, &at));
     }
 }
 
@@ -101,6 +100,7 @@ fn violation(kind: &Kind, root: Node<'_>, at: &str) -> Violation {
         edits: Vec::new(),
         missing: None,
         wants_text: false,
+        more: Vec::new(),
         value: Some(root.index()),
     }
 }
