@@ -17,8 +17,8 @@ const BASE: u64 = 1_000_000;
 const EACH: u64 = 100;
 /// Errors for any record, and how many bytes of it may give one more. Those of all branches are held at
 /// once, and each takes hundreds of bytes.
-const ERRORS: u64 = 20_000;
-const BYTES_OF_ERROR: u64 = 64;
+const ERRORS: u64 = 8_000;
+const BYTES_OF_ERROR: u64 = 512;
 
 thread_local! {
     static LEFT: Cell<u64> = const { Cell::new(u64::MAX) };
