@@ -15,6 +15,7 @@ mod text;
 pub use fingerprint::set_fingerprints;
 pub use sink::Findings;
 pub use surplus::{Like, Surplus};
+pub(crate) use text::text;
 pub use text::{Piece, Text};
 
 /// How bad a finding is.

@@ -9,14 +9,13 @@ use super::claims::{Claim, Claims};
 use super::guard::guarded;
 use super::{Statistics, Task, of_phase, within};
 use crate::document::{Document, Format, Problem};
-use crate::finding::{Findings, Piece, Text};
+use crate::finding::{Findings, Piece, Text, text};
 use crate::model::{File, Kind, Loaded, Setting, load};
 use crate::path::RepoPath;
 use crate::policy::Active;
 use crate::rule::Phase;
 use crate::source::{Source, Unreadable};
 use crate::span::{FileId, Span};
-use crate::text;
 
 /// How many files are under way at most: enough for all threads to stay busy.
 const AT_A_TIME: usize = 4096;

@@ -6,8 +6,7 @@ use std::hash::{BuildHasher, Hash, Hasher};
 
 use foldhash::fast::FixedState;
 
-use super::Finding;
-use crate::text;
+use super::{Finding, text};
 
 /// What a finding is like: two that are alike in a rule are one mistake. Where it is, and a hash of what it
 /// says.

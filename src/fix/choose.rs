@@ -2,27 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::apply::{Chosen, PathEdit};
 use super::{Draft, Job, LeftOut, Look, Why, meaning};
 use crate::finding::{Fix, Safety};
 use crate::path::RepoPath;
-
-/// A fix that can be applied.
-#[derive(Clone, Debug)]
-pub(super) struct Chosen {
-    pub(super) rule: &'static str,
-    pub(super) edits: Vec<PathEdit>,
-    /// Whether nobody looks at it afterwards.
-    pub(super) is_safe: bool,
-}
-
-/// An edit of a file that is known by its path.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct PathEdit {
-    pub(super) path: RepoPath,
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) text: String,
-}
 
 /// Returns fixes that do not touch each other, in the order of findings, and notes what is in
 /// the way of others.

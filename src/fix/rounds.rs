@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::apply::apply;
-use super::choose::{Chosen, choose};
+use super::apply::{Chosen, apply};
+use super::choose::choose;
 use super::draft::hash;
 use super::{Change, Draft, Fixed, Job, LeftOut, Look, Why};
 use crate::engine::Mask;

@@ -8,11 +8,12 @@ use std::sync::OnceLock;
 
 use super::bare;
 use super::cells;
-use super::declared::Part;
 use super::field::walk;
-use super::file::{Entry, FILLED, Hot, IdSource, Loaded, RefFact, UniqueFact};
+use super::hot::Hot;
+use super::kept::Part;
 use super::kind_spec::IdFrom;
 use super::kinds::Kind;
+use super::loaded::{Entry, FILLED, IdSource, Loaded, MODEL_SPEC, RefFact, UniqueFact};
 use super::mapped::Mapped;
 use super::record::Record;
 use super::record_nodes::record_nodes;
@@ -23,9 +24,6 @@ use super::unique_value::unique_hash;
 use crate::document::{Document, Format, Node};
 use crate::path::RepoPath;
 use crate::schema::{Mark, UniqueSpec};
-
-/// From here on `RefFact::spec` counts the model's own fields instead of a schema's marks.
-pub(super) const MODEL_SPEC: u32 = 1 << 31;
 
 /// Takes a document apart into records of the kinds that claim its file.
 pub fn load(

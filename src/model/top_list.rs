@@ -1,12 +1,12 @@
 //! A file of data that holds a list of records and is read as one: its kind does not say where in the
 //! file they lie.
 
-use super::file::{Entry, Hot};
+use super::hot::Hot;
 use super::kinds::Kind;
+use super::loaded::Entry;
 use crate::document::{Document, Format, Node, Shape};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::schema::{Violation, ViolationKind};
-use crate::text;
 
 /// Puts what is wrong with such a file in the place of all that a schema says of a list that is not
 /// a record.

@@ -2,9 +2,8 @@
 
 use std::io;
 
-use super::human::paragraph;
 use super::paper::{Line, Paper};
-use super::words::counted;
+use super::words::{counted, paragraph};
 use super::{Detail, Options, neutral, tally};
 use crate::engine::{Acceptance, NotChecked, Outcome};
 use crate::finding::Safety;

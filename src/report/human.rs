@@ -10,7 +10,7 @@ use super::excerpt::{Mark, frames};
 use super::paper::{Ink, Line, Paper};
 use super::said::why;
 use super::sources::Sources;
-use super::words::{Flow, cells_of, counted};
+use super::words::{Flow, cells_of, counted, paragraph};
 use super::{Detail, Options, closing, neutral};
 use crate::engine::{Outcome, Reason};
 use crate::finding::Finding;
@@ -79,12 +79,6 @@ pub(super) fn write_problems(
         write_finding(problem, None, false, sources, options, paper)?;
     }
     paper.line(Line::plain("Nothing was checked."))
-}
-
-/// Returns words as lines of at most the width.
-pub(super) fn paragraph(words: &str, width: usize) -> impl Iterator<Item = Line> {
-    let lines = Flow::words(words).wrap(width, false);
-    lines.into_iter().map(Line::plain)
 }
 
 fn write_finding(

@@ -11,10 +11,9 @@ use std::borrow::Cow;
 
 use super::{Format, Options, write};
 use crate::engine::{Outcome, Texts};
-use crate::finding::{Finding, Findings, Severity, Text, set_fingerprints};
+use crate::finding::{Finding, Findings, Severity, Text, set_fingerprints, text};
 use crate::path::RepoPath;
 use crate::span::{FileId, Span, offset};
-use crate::text;
 
 /// Files in memory.
 struct Files(Vec<(RepoPath, String)>);

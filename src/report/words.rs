@@ -6,6 +6,7 @@
 use unicode_width::UnicodeWidthChar;
 
 use super::neutral;
+use super::paper::Line;
 use super::sources::Sources;
 use crate::finding::{Piece, Text};
 
@@ -147,6 +148,12 @@ pub(super) fn cell_of(character: char) -> usize {
 pub fn counted(number: usize, noun: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{ending}")
+}
+
+/// Returns words as lines of at most the width.
+pub(super) fn paragraph(words: &str, width: usize) -> impl Iterator<Item = Line> {
+    let lines = Flow::words(words).wrap(width, false);
+    lines.into_iter().map(Line::plain)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::cell::Cell;
 
 use super::{Violation, ViolationKind};
 use crate::document::Node;
-use crate::text;
+use crate::finding::text;
 
 /// Steps for any record, also for one whose aliases stand for more than it has bytes.
 const BASE: u64 = 1_000_000;

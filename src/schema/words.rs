@@ -16,9 +16,8 @@ use super::reach::Applied;
 use super::view::member_of;
 use super::{Schema, Violation, ViolationKind, phrase};
 use crate::document::{Column, Columns, Node, Shape};
-use crate::finding::{Piece, Text};
+use crate::finding::{Piece, Text, text};
 use crate::knowledge::format::{self, Verdict};
-use crate::text;
 
 /// So often a word is compared with one that is allowed, for one record: beyond, the words are named.
 const COMPARISONS: usize = 50_000;

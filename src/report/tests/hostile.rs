@@ -9,9 +9,8 @@ use super::super::words::cells_of;
 use super::oracle::{only_annotates, would_run, xml};
 use super::{Files, Format, Options, outcome};
 use crate::engine::{Mask, Outcome};
-use crate::finding::{Severity, Text};
+use crate::finding::{Severity, Text, text};
 use crate::span::{FileId, Span};
-use crate::text;
 
 const TEXT: &str =
     "(\u{feff})?[a-c :#\\[\\]\"é名\t\r\n\u{301}\u{200d}\u{1b}\u{9b}\u{202e}😀]{0,400}";

@@ -33,12 +33,11 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::document::Shape;
-use crate::finding::{Findings, Safety, Severity};
+use crate::finding::{Findings, Safety, Severity, text};
 use crate::knowledge::ambiguous_date::ambiguous_dates;
 use crate::model::{File, KindId, Record};
 use crate::rule::{Check, Run};
 use crate::schema::{Violation, ViolationKind};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

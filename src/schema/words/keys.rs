@@ -6,11 +6,10 @@ use jsonschema::ValidationError;
 
 use super::{Teller, elsewhere, right};
 use crate::document::Node;
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::schema::key::Known;
 use crate::schema::view::key_of;
 use crate::schema::{Violation, ViolationKind, key};
-use crate::text;
 
 /// So many unknown keys of one table are described; of others it is only said where they are.
 const DESCRIBED: usize = 10_000;

@@ -1,21 +1,52 @@
-//! What schemas refuse in a file while it is hot: so much of each sort in full, and of the rest where it is.
+//! What is known of a file only while it is hot; of what schemas refuse so much of each sort in full, and of the rest
+//! where it is.
 
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 use std::num::NonZeroU32;
 
-use super::file::{File, Hot};
-use super::record::Record;
-use crate::document::{Node, Shape};
-use crate::finding::Place;
-use crate::knowledge::format::{Verdict, judge};
-use crate::schema::{Violation, ViolationKind};
+use super::kept::NamedLicense;
+use crate::knowledge::format::Verdict;
+use crate::knowledge::topics::Topics;
+use crate::schema::{PathBase, Violation, ViolationKind};
 use crate::span::Span;
+
+/// What is known of a file only while it is hot.
+#[derive(Debug, Default)]
+pub struct Hot {
+    /// What the schemas refuse, each with the record it belongs to.
+    pub(super) violations: Vec<(u32, Violation)>,
+    /// What they refuse besides, of sorts of which there are as many as are kept in full.
+    pub(super) more: Vec<Brief>,
+    /// Unknown keys of tables that have more of them than are described.
+    pub(super) more_keys: Vec<(u32, Vec<Span>)>,
+    /// How many of a sort are kept in full, and how many there are.
+    most: usize,
+    sorts: Vec<Sort>,
+    /// The keys that are not known.
+    unknown: HashSet<Span>,
+    /// Values that are paths.
+    pub(super) paths: Vec<(u32, u32, PathBase)>,
+    /// Values of our formats that the schemas accept.
+    pub(super) formats: Vec<(u32, u32, &'static str)>,
+    /// The strings of all records, each with its record; collected when a rule first asks.
+    pub(super) strings: OnceCell<Vec<(u32, u32)>>,
+    /// The values of our formats with what they are; judged when a rule first asks.
+    pub(super) judged: OnceCell<Vec<(u32, u32, &'static str, Verdict)>>,
+    /// The licences that the file names; looked for when a rule first asks.
+    pub(super) licenses: OnceCell<Vec<NamedLicense>>,
+    /// The values that a schema refuses, and whether text was wanted; sorted when a rule first asks.
+    pub(super) refused: OnceCell<HashMap<u32, bool>>,
+    /// What the file may speak of; seen when a rule first asks.
+    pub(super) topics: OnceCell<Topics>,
+}
 
 /// A violation of which there are too many to keep: where it is, and what other rules ask of it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Brief {
-    entry: u32,
-    start: u32,
-    end: u32,
+    pub(super) entry: u32,
+    pub(super) start: u32,
+    pub(super) end: u32,
     value: Option<NonZeroU32>,
     /// Its sort, as a position among all that there are.
     sort: u16,
@@ -24,19 +55,9 @@ pub(super) struct Brief {
 
 /// Violations of a sort: how many are kept in full, and how many more are in brief.
 #[derive(Debug)]
-pub(super) struct Sort {
+struct Sort {
     kind: ViolationKind,
     count: usize,
-}
-
-/// A violation that is not kept in full.
-pub struct Refusal<'a> {
-    /// What sort it is.
-    pub kind: &'a ViolationKind,
-    /// Where it is.
-    pub place: Place,
-    /// The value, as `Document::node` takes it.
-    pub value: Option<u32>,
 }
 
 impl Hot {
@@ -111,7 +132,7 @@ impl Hot {
     }
 
     /// Returns the values that were refused, and whether text was wanted, the first last.
-    fn refused_values(&self) -> impl Iterator<Item = (u32, bool)> {
+    pub(super) fn refused_values(&self) -> impl Iterator<Item = (u32, bool)> {
         let told = self.violations.iter().map(|(_, violation)| violation);
         let told = told.filter_map(|told| Some((told.value?, told.wants_text)));
         let more = self.more.iter();
@@ -132,77 +153,16 @@ impl Hot {
         })
     }
 
-    fn kind_of(&self, brief: &Brief) -> Option<&ViolationKind> {
+    /// Returns what sort a violation in brief is.
+    pub(super) fn kind_of(&self, brief: &Brief) -> Option<&ViolationKind> {
         let sort = self.sorts.get(usize::from(brief.sort));
         sort.map(|sort| &sort.kind)
     }
 }
 
 impl Brief {
-    fn value(&self) -> Option<u32> {
+    /// Returns the value, as `Document::node` takes it.
+    pub(super) fn value(&self) -> Option<u32> {
         self.value.map(|value| value.get() - 1)
-    }
-}
-
-impl<'a> File<'a> {
-    /// Returns what the schemas refuse, each with its record.
-    pub fn violations(self) -> impl Iterator<Item = (Record<'a>, &'a Violation)> {
-        let violations = self.hot.violations.iter();
-        violations.filter_map(move |(entry, violation)| Some((self.record(*entry)?, violation)))
-    }
-
-    /// Returns what the schemas refuse besides: more of a sort than is kept in full.
-    pub fn more_violations(self) -> impl Iterator<Item = Refusal<'a>> {
-        let file = self.document().file();
-        self.hot.more.iter().filter_map(move |brief| {
-            let span = Span::new(file, brief.start, brief.end);
-            Some(Refusal {
-                kind: self.hot.kind_of(brief)?,
-                place: self.record(brief.entry)?.place_of_many(span),
-                value: brief.value(),
-            })
-        })
-    }
-
-    /// Returns the places of unknown keys of which nobody says more.
-    pub fn more_keys(self) -> impl Iterator<Item = Place> {
-        let all = self.hot.more_keys.iter();
-        let all = all.filter_map(move |(entry, keys)| Some((self.record(*entry)?, keys)));
-        all.flat_map(|(record, keys)| keys.iter().map(move |key| record.place_of_many(*key)))
-    }
-
-    fn record(self, entry: u32) -> Option<Record<'a>> {
-        self.loaded.record(entry as usize, self.kinds, self.setting)
-    }
-
-    /// Says whether a plain value is where the schema asks for text: it was read as text and
-    /// accepted, or it was read as something else and refused for that. Dates and times with
-    /// a format of their own do not count.
-    pub fn wants_text(self, record: Record<'_>, value: Node<'_>) -> bool {
-        match self.refused(value) {
-            Some(wants_text) => wants_text,
-            None => value.shape() == Shape::String && !record.is_date_field(value),
-        }
-    }
-
-    /// Says whether a schema refuses a value.
-    pub fn is_refused(self, value: Node<'_>) -> bool {
-        self.refused(value).is_some()
-    }
-
-    /// Says of a value that a schema refuses whether it should be text.
-    fn refused(self, value: Node<'_>) -> Option<bool> {
-        let first = self
-            .hot
-            .refused
-            .get_or_init(|| self.hot.refused_values().collect());
-        first.get(&value.index()).copied()
-    }
-
-    /// Says whether a value that a schema refuses for its format is not such a value at all, and
-    /// not only one with a wrong check digit or an unknown code.
-    pub fn is_malformed(self, value: Option<u32>, format: &str) -> bool {
-        let value = value.and_then(|value| self.document().node(value));
-        value.is_none_or(|value| matches!(judge(format, value.written()), Verdict::Malformed(_)))
     }
 }
