@@ -29,6 +29,7 @@ mod hidden;
 mod judge;
 mod outcome;
 mod records;
+mod spoken;
 mod statistics;
 mod veil;
 
@@ -88,6 +89,7 @@ pub fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
         is_configured: task.policy.config().is_some(),
         excluded_pages: task.policy.excluded_pages().clone(),
         active_rules: rules.iter().map(|active| active.rule.name()).collect(),
+        spoken: spoken::of(rules),
         archived_by: archived::by(task),
         renamed_rules: task.policy.renamed(),
     }

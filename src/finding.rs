@@ -35,6 +35,13 @@ impl Severity {
             Self::Error => "error",
         }
     }
+
+    /// Returns the severity of that word.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Warning, Self::Error]
+            .into_iter()
+            .find(|it| it.name() == name)
+    }
 }
 
 /// Where a finding is: bytes, and the place inside a record (for the fingerprint).

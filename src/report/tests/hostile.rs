@@ -80,7 +80,7 @@ fn sound(format: Format, text: &str) {
             .lines()
             .for_each(|line| _ = serde_json::from_str::<Value>(line).unwrap()),
         Format::Junit => _ = xml(text).unwrap(),
-        Format::Human | Format::Concise | Format::Github | Format::Markdown => {}
+        Format::Human | Format::Narrated | Format::Concise | Format::Github | Format::Markdown => {}
     }
 }
 
