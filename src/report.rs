@@ -279,9 +279,10 @@ struct Tally {
 }
 
 fn tally(outcome: &Outcome) -> Tally {
-    let all = outcome.findings.len();
+    let all = outcome.findings.iter().map(Finding::count).sum::<usize>();
     let errors = outcome.findings.iter();
-    let errors = errors.filter(|f| f.severity == Severity::Error).count();
+    let errors = errors.filter(|finding| finding.severity == Severity::Error);
+    let errors = errors.map(Finding::count).sum();
     Tally {
         errors,
         warnings: all - errors,

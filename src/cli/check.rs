@@ -332,10 +332,12 @@ fn statistics(checked: &Checked, taken: u64, io: &mut Io) -> io::Result<()> {
             .findings
             .iter()
             .filter(|finding| finding.rule == rule)
-            .count();
+            .map(Finding::count)
+            .sum::<usize>();
         writeln!(io.err, "{found:>9}  {:>8}  {rule}", milliseconds(time))?;
     }
-    let found = checked.outcome.findings.len();
+    let found = checked.outcome.findings.iter();
+    let found: usize = found.map(Finding::count).sum();
     writeln!(
         io.err,
         "{found:>9}  {:>8}  the whole run, in time that passed",

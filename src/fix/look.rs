@@ -59,7 +59,7 @@ impl Look {
         };
         for finding in &look.findings {
             let path = look.path(finding.place.span.file).clone();
-            *look.census.entry((path, finding.rule)).or_insert(0) += 1;
+            *look.census.entry((path, finding.rule)).or_insert(0) += finding.count();
         }
         Ok(look)
     }

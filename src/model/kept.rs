@@ -2,6 +2,7 @@
 //! it is first asked for.
 
 use super::attendance::ListedTwice;
+use super::sign::Sign;
 use crate::date::Days;
 use crate::finding::Place;
 use crate::knowledge::chatham::attendance::Listed;
@@ -98,21 +99,6 @@ pub struct AttendanceList {
     pub entries: Vec<Span>,
     /// Who they name.
     pub people: Vec<Listed>,
-}
-
-/// A sign of who spoke, the strongest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sign {
-    /// A line begins with somebody known and a colon.
-    Label,
-    /// Somebody known is named.
-    Person,
-    /// A line begins with what looks like a name and a colon.
-    UnknownLabel,
-    /// A known organisation, with a verb of speech, or after a label.
-    Affiliation,
-    /// What looks like a name, with a verb of speech.
-    Statement,
 }
 
 /// A place that may reveal who spoke.

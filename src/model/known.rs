@@ -118,8 +118,7 @@ impl Note<'_> {
         let entries = lists.iter().flat_map(|list| list.entries.iter().copied());
         let mut found: Vec<Span> = entries.collect();
         // Where the rule about lists is off, the names in them count like others.
-        let active = &self.record().setting().active_rules;
-        if active.binary_search(&"chatham/attendance-list").is_err() {
+        if !self.record().setting().spoken.lists {
             found.clear();
         }
         if let Some(body) = self.body() {

@@ -6,28 +6,16 @@ use std::ops::Range;
 
 use super::builtin::Builtin;
 use super::community::Community;
-use super::kept::{Revealed, Revelation, Sign};
+use super::kept::{Revealed, Revelation};
 use super::known::{Mention, lines_of};
 use super::names::names;
 use super::note::Note;
+use super::sign::Sign;
 use crate::finding::Findings;
 use crate::knowledge::roster::{Folded, Names};
 use crate::knowledge::speech::{initials, label, row, speaks_next, statements};
 use crate::source::text::whole_lines;
 use crate::span::{Cover, Span};
-
-impl Sign {
-    /// Returns the rule that tells it.
-    fn rule(self) -> &'static str {
-        match self {
-            Self::Label => "chatham/speaker-label",
-            Self::Person => "chatham/named-person",
-            Self::UnknownLabel => "chatham/unknown-speaker-label",
-            Self::Affiliation => "chatham/named-affiliation",
-            Self::Statement => "chatham/attributed-statement",
-        }
-    }
-}
 
 impl<'a> Note<'a> {
     /// Returns what the note may reveal; it is looked for once.
@@ -66,8 +54,8 @@ impl<'a> Note<'a> {
         let lists = self.find_lists(&parts);
         let known = self.known(&lists, &parts);
         let left_alone = self.left_alone(&lists);
-        let active = &self.record().setting().active_rules;
-        let speaks = |sign: Sign| active.binary_search(&sign.rule()).is_ok();
+        let signs = &self.record().setting().spoken.signs;
+        let speaks = |sign: Sign| signs.contains(&sign);
         let mut all: Vec<Revealed> = known.told.iter().map(revealed).collect();
         for found in all.iter_mut().filter(|found| !speaks(found.sign)) {
             // A label is a name as well.

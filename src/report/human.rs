@@ -41,7 +41,7 @@ pub(super) fn write(
         if options.max_findings > 0 && *count == options.max_findings {
             let hidden = hidden.entry(finding.rule).or_default();
             let file = Some(finding.place.span.file);
-            hidden.findings += 1;
+            hidden.findings += finding.count();
             hidden.files += usize::from(hidden.last != file);
             hidden.last = file;
             continue;
