@@ -131,6 +131,8 @@ pub struct Violation {
     pub missing: Option<String>,
     /// Says whether text was wanted where something else is.
     pub wants_text: bool,
+    /// Where there are more keys like it in its table, of which nobody says more.
+    pub more: Vec<Span>,
     /// The value, as `Document::node` takes it.
     pub value: Option<u32>,
 }

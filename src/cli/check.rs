@@ -181,6 +181,12 @@ fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static str)> {
             "`--diff` shows what a fix would change, and no fix is asked for",
             "ospo-lint fix --diff",
         )),
+        CheckArgs {
+            interactive: true, ..
+        } => Some((
+            "`--interactive` asks about fixes, and no fix is asked for",
+            "ospo-lint fix --interactive",
+        )),
         CheckArgs { r#unsafe: true, .. } => Some((
             "`--unsafe` says how far a fix goes, and no fix is asked for",
             "ospo-lint fix --unsafe",
@@ -326,10 +332,12 @@ fn statistics(checked: &Checked, taken: u64, io: &mut Io) -> io::Result<()> {
             .findings
             .iter()
             .filter(|finding| finding.rule == rule)
-            .count();
+            .map(Finding::count)
+            .sum::<usize>();
         writeln!(io.err, "{found:>9}  {:>8}  {rule}", milliseconds(time))?;
     }
-    let found = checked.outcome.findings.len();
+    let found = checked.outcome.findings.iter();
+    let found: usize = found.map(Finding::count).sum();
     writeln!(
         io.err,
         "{found:>9}  {:>8}  the whole run, in time that passed",

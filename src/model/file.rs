@@ -1,39 +1,26 @@
 //! A file while it is hot: its records, and what the schemas said of them.
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
-
 use super::community_files::CommunityFile;
-use super::kept::NamedLicense;
+use super::hot::Hot;
 use super::kinds::Kinds;
 use super::loaded::Loaded;
 use super::record::Record;
 use super::setting::Setting;
 use crate::document::{Document, Node, Shape};
+use crate::finding::Place;
 use crate::knowledge::format::{Verdict, judge};
-use crate::knowledge::topics::Topics;
 use crate::path::RepoPath;
 use crate::schema::{PathBase, Violation, ViolationKind};
+use crate::span::Span;
 
-/// What is known of a file only while it is hot.
-#[derive(Debug, Default)]
-pub struct Hot {
-    /// What the schemas refuse, each with the record it belongs to.
-    pub(super) violations: Vec<(u32, Violation)>,
-    /// Values that are paths.
-    pub(super) paths: Vec<(u32, u32, PathBase)>,
-    /// Values of our formats that the schemas accept.
-    pub(super) formats: Vec<(u32, u32, &'static str)>,
-    /// The strings of all records, each with its record; collected when a rule first asks.
-    pub(super) strings: OnceCell<Vec<(u32, u32)>>,
-    /// The values of our formats with what they are; judged when a rule first asks.
-    pub(super) judged: OnceCell<Vec<(u32, u32, &'static str, Verdict)>>,
-    /// The licences that the file names; looked for when a rule first asks.
-    pub(super) licenses: OnceCell<Vec<NamedLicense>>,
-    /// The first violation of each value that a schema refuses; sorted when a rule first asks.
-    pub(super) refused: OnceCell<HashMap<u32, usize>>,
-    /// What the file may speak of; seen when a rule first asks.
-    pub(super) topics: OnceCell<Topics>,
+/// A violation that is not kept in full.
+pub struct Refusal<'a> {
+    /// What sort it is.
+    pub kind: &'a ViolationKind,
+    /// Where it is.
+    pub place: Place,
+    /// The value, as `Document::node` takes it.
+    pub value: Option<u32>,
 }
 
 /// A value that has a format of ours, judged.
@@ -96,16 +83,32 @@ impl<'a> File<'a> {
 
     /// Returns what the schemas refuse, each with its record.
     pub fn violations(self) -> impl Iterator<Item = (Record<'a>, &'a Violation)> {
-        self.hot
-            .violations
-            .iter()
-            .filter_map(move |(entry, violation)| {
-                Some((
-                    self.loaded
-                        .record(*entry as usize, self.kinds, self.setting)?,
-                    violation,
-                ))
+        let violations = self.hot.violations.iter();
+        violations.filter_map(move |(entry, violation)| Some((self.record(*entry)?, violation)))
+    }
+
+    /// Returns what the schemas refuse besides: more of a sort than is kept in full.
+    pub fn more_violations(self) -> impl Iterator<Item = Refusal<'a>> {
+        let file = self.document().file();
+        self.hot.more.iter().filter_map(move |brief| {
+            let span = Span::new(file, brief.start, brief.end);
+            Some(Refusal {
+                kind: self.hot.kind_of(brief)?,
+                place: self.record(brief.entry)?.place_of_many(span),
+                value: brief.value(),
             })
+        })
+    }
+
+    /// Returns the places of unknown keys of which nobody says more.
+    pub fn more_keys(self) -> impl Iterator<Item = Place> {
+        let all = self.hot.more_keys.iter();
+        let all = all.filter_map(move |(entry, keys)| Some((self.record(*entry)?, keys)));
+        all.flat_map(|(record, keys)| keys.iter().map(move |key| record.place_of_many(*key)))
+    }
+
+    fn record(self, entry: u32) -> Option<Record<'a>> {
+        self.loaded.record(entry as usize, self.kinds, self.setting)
     }
 
     /// Returns the values that the schemas mark as paths, each with its record and base.
@@ -140,7 +143,7 @@ impl<'a> File<'a> {
     /// a format of their own do not count.
     pub fn wants_text(self, record: Record<'_>, value: Node<'_>) -> bool {
         match self.refused(value) {
-            Some(violation) => violation.wants_text,
+            Some(wants_text) => wants_text,
             None => value.shape() == Shape::String && !record.is_date_field(value),
         }
     }
@@ -150,23 +153,19 @@ impl<'a> File<'a> {
         self.refused(value).is_some()
     }
 
-    fn refused(self, value: Node<'_>) -> Option<&'a Violation> {
-        let violations = &self.hot.violations;
-        let first = self.hot.refused.get_or_init(|| {
-            let values = violations.iter().enumerate().rev();
-            let values = values.filter_map(|(at, (_, violation))| Some((violation.value?, at)));
-            values.collect()
-        });
-        let (_, violation) = violations.get(*first.get(&value.index())?)?;
-        Some(violation)
+    /// Says of a value that a schema refuses whether it should be text.
+    fn refused(self, value: Node<'_>) -> Option<bool> {
+        let first = self
+            .hot
+            .refused
+            .get_or_init(|| self.hot.refused_values().collect());
+        first.get(&value.index()).copied()
     }
 
     /// Says whether a value that a schema refuses for its format is not such a value at all, and
     /// not only one with a wrong check digit or an unknown code.
-    pub fn is_malformed(self, violation: &Violation, format: &str) -> bool {
-        let value = violation
-            .value
-            .and_then(|value| self.document().node(value));
+    pub fn is_malformed(self, value: Option<u32>, format: &str) -> bool {
+        let value = value.and_then(|value| self.document().node(value));
         value.is_none_or(|value| matches!(judge(format, value.written()), Verdict::Malformed(_)))
     }
 
@@ -175,13 +174,12 @@ impl<'a> File<'a> {
     /// expressions of licences, of which it counts what they say.
     pub fn judged(self) -> impl Iterator<Item = Judged<'a>> {
         let judged = self.hot.judged.get_or_init(|| {
-            let refused = self.hot.violations.iter().filter_map(|(entry, violation)| {
-                let ViolationKind::Format(format) = violation.kind else {
-                    return None;
-                };
-                Some((*entry, violation.value?, format))
-            });
-            let all = self.hot.formats.iter().copied().chain(refused);
+            let all = self
+                .hot
+                .formats
+                .iter()
+                .copied()
+                .chain(self.hot.refused_formats());
             let all = all.filter_map(|(entry, value, format)| {
                 let text = self.document().node(value)?.written();
                 let verdict = judge(format, text);

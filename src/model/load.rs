@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use super::bare;
 use super::cells;
 use super::field::walk;
-use super::file::Hot;
+use super::hot::Hot;
 use super::kept::Part;
 use super::kind_spec::IdFrom;
 use super::kinds::Kind;
@@ -32,7 +32,7 @@ pub fn load(
     claims: &[&Kind],
     setting: &Setting,
 ) -> (Loaded, Hot) {
-    let mut hot = Hot::default();
+    let mut hot = Hot::with_most(setting.limits.rule_findings);
     for kind in claims {
         if let Some(schema) = kind.schema() {
             document.retype_cells(|key| schema.cell_shape(key));
@@ -202,8 +202,7 @@ impl Facts {
                 violations.retain(|found| found.says_something(node, is_whole));
             }
             let is_told = !violations.is_empty();
-            hot.violations
-                .extend(violations.into_iter().map(|found| (entry, found)));
+            hot.refuse(entry, violations);
             let unfinished = schema.marks(node, is_valid, &mut |spec, mark, value| match mark {
                 Mark::Id => id = id.or(Some(value.index())),
                 Mark::Name => {}
@@ -219,8 +218,7 @@ impl Facts {
                 Mark::Format(name) => hot.formats.push((entry, value.index(), name)),
             });
             let unfinished = unfinished.filter(|_| !is_told);
-            hot.violations
-                .extend(unfinished.map(|found| (entry, found)));
+            hot.refuse(entry, unfinished);
         }
         for (pointer, pool) in &kind.spec().pools {
             let _ = walk(node, pointer, &mut |_, value| {
@@ -276,8 +274,7 @@ impl Facts {
             let is_whole = node.is_whole();
             violations.retain(|found| found.says_something(node, is_whole));
         }
-        let violations = violations.into_iter().map(|found| (entry, found));
-        hot.violations.extend(violations);
+        hot.refuse(entry, violations);
         id
     }
 
@@ -288,12 +285,7 @@ impl Facts {
             .iter()
             .rev()
             .take_while(|fact| fact.entry == entry);
-        let refused = hot
-            .violations
-            .iter()
-            .rev()
-            .take_while(|(of, _)| *of == entry);
-        let refused = refused.filter_map(|(_, found)| found.value);
+        let refused = hot.refused_of_last(entry);
         let paths = hot.paths.iter().rev().take_while(|(of, ..)| *of == entry);
         let formats = hot.formats.iter().rev().take_while(|(of, ..)| *of == entry);
         refs.map(|fact| fact.node)
@@ -335,8 +327,7 @@ fn held_to_schema(
     let spec = kind.spec();
     let says = spec.name_shape.is_some() || !spec.defaults.is_empty();
     let is_record = document.page().is_some() || !violations.is_empty() || says;
-    hot.violations
-        .extend(violations.into_iter().map(|found| (entry, found)));
+    hot.refuse(entry, violations);
     is_record
 }
 

@@ -28,14 +28,14 @@ pub(super) fn names(record: Record<'_>) -> Vec<Name<'_>> {
                     let tables: Vec<Table<'_>> = record.tables(outer);
                     found.extend(tables.iter().filter_map(|table| table.get(inner)).map(Name));
                 }
-                None => found.extend(record.list(field).into_iter().map(Name)),
+                None => add(&mut found, record.list(field)),
             }
         }
         return filled(found);
     }
     for field in ["name", "aliases"] {
         if record.kind().spec().map.contains_key(field) {
-            found.extend(record.list(field).into_iter().map(Name));
+            add(&mut found, record.list(field));
         }
     }
     if let (Some(schema), Some(node)) = (record.kind().schema(), record.node()) {
@@ -46,6 +46,17 @@ pub(super) fn names(record: Record<'_>) -> Vec<Name<'_>> {
         });
     }
     filled(found)
+}
+
+/// Adds values at the end. A list may be as long as a file: it is not copied for the few names before it.
+fn add<'a>(found: &mut Vec<Name<'a>>, list: Vec<Value<'a>>) {
+    let mut list: Vec<Name<'a>> = list.into_iter().map(Name).collect();
+    if list.len() > found.len() {
+        list.splice(0..0, found.drain(..));
+        *found = list;
+    } else {
+        found.append(&mut list);
+    }
 }
 
 fn filled(mut names: Vec<Name<'_>>) -> Vec<Name<'_>> {

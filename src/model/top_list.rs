@@ -1,7 +1,7 @@
 //! A file of data that holds a list of records and is read as one: its kind does not say where in the
 //! file they lie.
 
-use super::file::Hot;
+use super::hot::Hot;
 use super::kinds::Kind;
 use super::loaded::Entry;
 use crate::document::{Document, Format, Node, Shape};
@@ -25,8 +25,7 @@ pub(super) fn tell(kind: &Kind, document: &Document, entries: &[Entry], hot: &mu
         let Some(at) = at_of(kind, root, &refused) else {
             continue;
         };
-        hot.violations.retain(|(of, _)| *of != index);
-        hot.violations.push((index, violation(kind, root, &at)));
+        hot.say_instead(index, violation(kind, root, &at));
     }
 }
 
@@ -101,6 +100,7 @@ fn violation(kind: &Kind, root: Node<'_>, at: &str) -> Violation {
         edits: Vec::new(),
         missing: None,
         wants_text: false,
+        more: Vec::new(),
         value: Some(root.index()),
     }
 }

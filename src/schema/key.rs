@@ -145,6 +145,7 @@ pub(super) fn unknown(key: Node<'_>, value: Node<'_>, path: &str, known: &Known<
         edits: Vec::new(),
         missing: None,
         wants_text: false,
+        more: Vec::new(),
         value: None,
     };
     match meant {

@@ -184,6 +184,7 @@ impl Part {
             edits: Vec::new(),
             missing: None,
             wants_text: false,
+            more: Vec::new(),
             value: Some(value.index()),
         });
     }

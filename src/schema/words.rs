@@ -119,7 +119,7 @@ impl<'a> Teller<'a> {
         let first = found.len();
         match sort::of(error) {
             Kind::Required(property) => found.push(self.missing(node, path, &property, error)),
-            Kind::Unexpected(keys) => self.unexpected(node, path, &keys, error, found),
+            Kind::Unexpected(keys) => self.unexpected(node, path, keys, error, found),
             Kind::Branches(branches) => match message::of_its_own(self.schema, error) {
                 Some(_) => found.push(self.blank(node, path)),
                 None => return self.branches(node, path, branches, error, found),
@@ -180,6 +180,7 @@ impl<'a> Teller<'a> {
             edits: Vec::new(),
             missing: None,
             wants_text: false,
+            more: Vec::new(),
             value: Some(node.index()),
         }
     }
