@@ -10,6 +10,14 @@ use memchr::memchr2_iter;
 use regex::Regex;
 use regex::bytes::Regex as Bytes;
 
+mod automaton;
+mod cues;
+mod words;
+
+pub(super) use automaton::Automaton;
+pub use cues::Cues;
+pub use words::{Ends, Words};
+
 /// Compiles a pattern of ours for text; none where it is wrong.
 pub fn compiled(shape: &str) -> Option<Regex> {
     checked(shape, Regex::new(shape))

@@ -10,7 +10,7 @@ use regex::bytes::Regex as Bytes;
 
 use super::mention::{Mention, mentions};
 use super::surroundings::{Surroundings, floor};
-use crate::knowledge::pattern::{compiled, compiled_bytes, may_hold};
+use crate::knowledge::pattern::{Ends, Words, compiled, compiled_bytes, may_hold};
 
 /// How far before a name, in bytes, the words may be that make a declaration of it.
 const REACH: usize = 400;
@@ -34,22 +34,41 @@ static DECLARES: LazyLock<Option<Bytes>> = LazyLock::new(|| {
 });
 
 /// Words in a sentence that make it speak about licences, and not of the page.
-static SPEAKS_ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    compiled(concat!(
-        r"(?i)\b(?:e\.g\.|for example|for instance|such as|should|could|would|may|might|can be|must|if|unless|whether|",
-        r"versus|vs\.|compatible|incompatible|other than|not licensed|choose|recommend[a-z]*|prefer[a-z]*|adapt[a-z]*|migrat[a-z]*|",
-        r"relicens[a-z]*|instead of|photos?|images?|icons?|logos?|pictures?|screenshots?|fonts?|z\.\s?b\.|zum beispiel|",
-        r"par exemple|por ejemplo|por exemplo|ad esempio)\b",
-    ))
+static SPEAKS_ABOUT: LazyLock<Words> = LazyLock::new(|| Words::new(Ends::Any, &ABOUT));
+
+#[rustfmt::skip]
+const ABOUT: [&str; 50] = [
+    "e.g.", "for example", "for instance", "such as", "should", "could", "would", "may", "might", "can be", "must",
+    "if", "unless", "whether", "versus", "vs.", "compatible", "incompatible", "other than", "not licensed", "choose",
+    "recommend*", "prefer*", "adapt*", "migrat*", "relicens*", "instead of", "photo", "photos", "image", "images",
+    "icon", "icons", "logo", "logos", "picture", "pictures", "screenshot", "screenshots", "font", "fonts",
+    "z.b.", "z. b.", "z.\nb.", "z.\u{a0}b.", "zum beispiel", "par exemple", "por ejemplo", "por exemplo", "ad esempio",
+];
+
+/// Words that declare it without any others, as `DECLARES` does; most declarations have one, and few sentences
+/// need a pattern to be sure of theirs.
+static DECLARED: LazyLock<Words> = LazyLock::new(|| {
+    let words = [
+        "under the",
+        "under a",
+        "under an",
+        "is under",
+        "are under",
+        "lizenziert",
+        "steht unter",
+        "stehen unter",
+        "copyright",
+        "spdx-license-identifier",
+    ];
+    Words::new(Ends::Any, &words)
 });
 
-/// Of these one is in each text that `SPEAKS_ABOUT` matches.
+/// Of these one is in each sentence that `DECLARES` matches; of other languages the first letters.
 #[rustfmt::skip]
-const ABOUT: [&str; 39] = [
-    "e.g.", "for example", "for instance", "such as", "should", "could", "would", "may", "might", "can be", "must",
-    "if", "unless", "whether", "versus", "vs.", "compatible", "other than", "not licensed", "choose", "recommend",
-    "prefer", "adapt", "migrat", "relicens", "instead of", "photo", "image", "icon", "logo", "picture", "screenshot",
-    "font", "z.", "zum beispiel", "par exemple", "por ejemplo", "por exemplo", "ad esempio",
+const DECLARING: [&str; 29] = [
+    "licen", "released", "published", "available", "shared", "distributed", "provided", "offered", "covered",
+    "contributed", "dedicated", "under", "code", "content", "text", "docs", "documentation", "lizen", "unter",
+    "ffentlicht", "disposition", "publi", "rilasciat", "©", "&copy;", "&#", "(c)", "copyright", "spdx",
 ];
 
 /// That exceptions are marked.
@@ -156,7 +175,7 @@ pub fn is_statement(surroundings: &Surroundings<'_>, range: &Range<usize>) -> bo
             .as_ref()
             .is_some_and(|pattern| pattern.is_match(text))
     };
-    let speaks_about = |text: &str| may_hold(text, &ABOUT) && is_match(&SPEAKS_ABOUT, text);
+    let speaks_about = |text: &str| SPEAKS_ABOUT.are_in(text);
     let is_about = || speaks_about(sentence) && speaks_about(&without_exceptions(sentence));
     let is_subject = |text: &str| may_hold(text, &VERBS) && is_match(&IS_SUBJECT, text);
     if speaks_about(after) || is_about() || is_subject(behind_signs(after)) {
@@ -167,7 +186,8 @@ pub fn is_statement(surroundings: &Surroundings<'_>, range: &Range<usize>) -> bo
             .as_ref()
             .is_some_and(|pattern| pattern.is_match(text.as_bytes()))
     };
-    declares(&DECLARES, sentence) || {
+    let is_declared = || may_hold(sentence, &DECLARING) && declares(&DECLARES, sentence);
+    DECLARED.are_in(sentence) || is_declared() || {
         let heading = surroundings.heading_above(range.start);
         heading.is_some_and(|heading| may_hold(heading, &RIGHTS) && declares(&HEADING, heading))
     }
