@@ -66,10 +66,10 @@ static IN_A_SLOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
 });
 
-/// Of these one is in each match of `IN_A_SLOT`.
+/// Of these one is in each match of `IN_A_SLOT`, but for "coming soon".
 #[rustfmt::skip]
-const OPEN: [&str; 32] = [
-    "tba", "tbc", "tbd", "t.b.", "to be de", "to be an", "to be co", "coming", "fixme", "xxx",
+const OPEN: [&str; 31] = [
+    "tba", "tbc", "tbd", "t.b.", "to be de", "to be an", "to be co", "fixme", "xxx",
     "noch offen", "noch unklar", "noch nicht", "noch zu kl", "noch bekannt", "nachgereicht",
     "compléter", "complÉter", "completer", "finir", "terminer", "ciser", "confirmer", "annoncer",
     "anunciar", "completar", "confirmar", "determinar", "confermare", "stabilire", "te bepalen", "niet bekend",
@@ -121,12 +121,16 @@ static SAMPLE_VALUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
 });
 
+/// How many words the longest of them has: `first name, last name`, and blanks besides.
+const WORDS_OF_A_SAMPLE: usize = 6;
+
 /// Says whether a value may be one that `SAMPLE_VALUE` matches.
 fn may_be_sample(text: &str) -> bool {
     match text.bytes().next_back() {
         Some(b']' | b'>') => text.contains(['[', '<']),
         Some(b'e' | b'E' | b'n' | b'N') if may_hold(text, &["your", "first"]) => {
-            may_hold(text, &["name", "handle", "login"])
+            let is_short = text.split(' ').count() <= WORDS_OF_A_SAMPLE;
+            is_short && may_hold(text, &["name", "handle", "login"])
         }
         _ => may_hold(text, &["yyyy", "jjjj", "aaaa"]),
     }
@@ -342,7 +346,7 @@ fn may_be_open(text: &str) -> bool {
     text.bytes().any(|byte| {
         state = WORDS.step(state, byte);
         WORDS.is_end(state)
-    })
+    }) || (may_hold(text, &["coming"]) && may_hold(text, &["soon"]))
 }
 
 /// Says whether a text may hold a contact at an example domain: from `example.` back to the sign of an address

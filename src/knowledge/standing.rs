@@ -194,6 +194,28 @@ pub fn says_archived(text: &str, whole: Whole) -> bool {
     blocks.iter().any(|block| is_put_to_rest(block, whole))
 }
 
+/// What a page says of itself at its top.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Nobody changes it any more.
+    Archived,
+    /// It is a draft.
+    Draft,
+}
+
+/// Returns what a page says of itself at its top.
+pub fn said_at_top(text: &str) -> Option<Said> {
+    let blocks = blocks(text);
+    if blocks
+        .iter()
+        .any(|block| is_put_to_rest(block, Whole::Page))
+    {
+        Some(Said::Archived)
+    } else {
+        is_draft(&blocks).then_some(Said::Draft)
+    }
+}
+
 /// A pattern is compiled only for a block that holds words which it needs.
 fn is_put_to_rest(block: &Block, whole: Whole) -> bool {
     let text = &*block.text;
@@ -263,9 +285,8 @@ fn is_one_of(word: &str, words: &[&str]) -> bool {
     words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// Says whether a text says at its top that it is a draft.
-pub fn says_draft(text: &str) -> bool {
-    let blocks = blocks(text);
+/// Says whether the top of a page says that it is a draft.
+fn is_draft(blocks: &[Block]) -> bool {
     let has_stem = |block: &Block| has_one(&block.text.to_lowercase(), &DRAFT_STEMS);
     if !blocks.iter().any(has_stem) {
         return false;

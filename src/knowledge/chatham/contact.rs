@@ -116,26 +116,25 @@ pub fn contact_data(text: &str) -> Vec<Range<usize>> {
 
 /// Says whether a text may hold what `CONTACT` matches and `contact_data` takes.
 fn may_be_contact(text: &str) -> bool {
-    const PROFILES: [&str; 7] = [
+    const PROFILES: [&str; 6] = [
         "linkedin.com/in/",
         "orcid.org/",
         "twitter.com/",
         "//x.com/",
         "www.x.com/",
         "/@",
-        "&commat;",
     ];
     let bytes = text.as_bytes();
     let mut signs = memchr::memchr3_iter(b'@', b'+', b'&', bytes);
     let may_be = signs.any(|at| match (bytes.get(at), bytes.get(at + 1)) {
-        (Some(b'+'), Some(b'0'..=b'9')) | (Some(b'&'), Some(b'#')) => true,
+        (Some(b'+'), Some(b'0'..=b'9')) | (Some(b'&'), Some(b'#' | b'c' | b'C')) => true,
         (Some(b'@'), Some(next)) if next.is_ascii_alphanumeric() => {
             let before = text.get(..at).unwrap_or("");
             is_before_handle(before.strip_suffix('\\').unwrap_or(before))
         }
         _ => false,
     });
-    may_be || may_hold(text, &PROFILES)
+    may_be || (text.contains("://") && may_hold(text, &PROFILES))
 }
 
 /// Says whether an address belongs to an office, or to nobody.

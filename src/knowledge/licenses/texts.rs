@@ -66,8 +66,9 @@ pub fn detect(text: &str) -> Option<Detected> {
     let mut nearest: Option<(f64, usize, Detected)> = None;
     for (at, entry) in by_length {
         let length = length(entry);
-        let (most, _) = likeness(length.min(total), length, total);
-        if (nearest.as_ref()).is_some_and(|(both, ..)| most + f64::EPSILON.sqrt() < *both) {
+        let (most, most_held) = likeness(length.min(total), length, total);
+        let is_behind = |(both, ..): &(f64, usize, Detected)| most + f64::EPSILON.sqrt() < *both;
+        if most_held < RELATED || nearest.as_ref().is_some_and(is_behind) {
             continue;
         }
         let Some(shared) = pairs.shared_with(entry, &mut left) else {
@@ -204,8 +205,12 @@ fn word(number: u32) -> Option<&'static str> {
 
 /// Returns the words of a text as numbers, each with its bytes.
 fn numbered(text: &str) -> Vec<(u32, Range<usize>)> {
-    static NUMBERS: LazyLock<HashMap<&'static str, u32, RandomState>> =
-        LazyLock::new(|| WORDS.lines().zip(0..).collect());
+    static NUMBERS: LazyLock<HashMap<&'static str, u32, RandomState>> = LazyLock::new(|| {
+        let count = memchr::memchr_iter(b'\n', WORDS.as_bytes()).count() + 1;
+        let mut numbers = HashMap::with_capacity_and_hasher(count, RandomState::default());
+        numbers.extend(WORDS.lines().zip(0..));
+        numbers
+    });
     let mut foreign: HashMap<String, u32, RandomState> = HashMap::default();
     let number = |(word, range): (String, Range<usize>)| {
         let number = NUMBERS.get(word.as_str()).copied().unwrap_or_else(|| {

@@ -121,31 +121,39 @@ impl Tree {
     fn close(&mut self) {
         let mut endings = vec![0_u32; self.ends.len()];
         let mut open = std::collections::VecDeque::from([0_u32]);
+        let mut row = vec![0_u32; self.width];
+        let mut children: Vec<(u32, u32)> = Vec::new();
         while let Some(state) = open.pop_front() {
-            let ending = endings.get(state as usize).copied().unwrap_or_default();
-            for column in 0..self.width {
-                let below = match state {
-                    0 => 0,
-                    _ => self.cell(ending, column).map_or(0, |cell| *cell),
-                };
-                let Some(cell) = self.cell(state, column) else {
-                    continue;
-                };
+            if state != 0 {
+                let ending = endings.get(state as usize).copied().unwrap_or_default();
+                row.clear();
+                row.extend_from_slice(self.row(ending));
+            }
+            let start = state as usize * self.width;
+            let own = self.next.get_mut(start..start + self.width);
+            for (cell, below) in own.into_iter().flatten().zip(&row) {
                 if *cell == 0 {
-                    *cell = below;
-                    continue;
+                    *cell = *below;
+                } else {
+                    children.push((*cell, *below));
                 }
-                let child = *cell as usize;
-                open.push_back(*cell);
-                if let Some(ending) = endings.get_mut(child) {
-                    *ending = below;
-                }
+            }
+            for (child, below) in children.drain(..) {
+                open.push_back(child);
                 let shorter = self.ends.get(below as usize).cloned().unwrap_or_default();
-                if let Some(ends) = self.ends.get_mut(child) {
+                if let Some(ends) = self.ends.get_mut(child as usize) {
                     ends.extend(shorter);
+                }
+                if let Some(ending) = endings.get_mut(child as usize) {
+                    *ending = below;
                 }
             }
         }
+    }
+
+    fn row(&self, state: u32) -> &[u32] {
+        let start = state as usize * self.width;
+        self.next.get(start..start + self.width).unwrap_or_default()
     }
 
     /// Puts the states at which words end last.

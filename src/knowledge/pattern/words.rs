@@ -4,6 +4,8 @@
 //! ready in a hundredth of it. The two signs beyond ASCII that a pattern takes for an `s` and a `k` are others
 //! here.
 
+use std::ops::Range;
+
 use unicode_normalization::char::is_combining_mark;
 
 use super::automaton::Automaton;
@@ -51,15 +53,33 @@ impl Words {
         })
     }
 
+    /// Returns where they are in a text, in the order of their ends; they may overlap.
+    pub fn find(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
+        let mut state = Automaton::START;
+        let ends = text.bytes().zip(1..).flat_map(move |(byte, end)| {
+            state = self.automaton.step(state, byte);
+            let is_end = self.automaton.is_end(state);
+            is_end.then_some((state, end))
+        });
+        ends.flat_map(move |(state, end)| self.whole(state, text, end))
+    }
+
     /// Says whether one of the words that end before `end` is a whole one.
     fn is_whole(&self, state: u32, text: &str, end: usize) -> bool {
+        self.whole(state, text, end).next().is_some()
+    }
+
+    /// Returns those of the words that end before `end` that are whole ones.
+    fn whole(&self, state: u32, text: &str, end: usize) -> impl Iterator<Item = Range<usize>> {
         let words = self.automaton.words(state).iter();
-        let mut shapes = words.filter_map(|word| self.shapes.get(*word));
-        shapes.any(|(length, is_stem)| {
+        let shapes = words.filter_map(|word| self.shapes.get(*word));
+        shapes.filter_map(move |(length, is_stem)| {
             let rest = text.as_bytes().get(end..).unwrap_or_default();
             let more = rest.iter().take_while(|byte| byte.is_ascii_alphabetic());
             let more = if *is_stem { more.count() } else { 0 };
-            self.is_edge(text, end - length) && self.is_edge(text, end + more)
+            let range = end - length..end + more;
+            let is_whole = self.is_edge(text, range.start) && self.is_edge(text, range.end);
+            is_whole.then_some(range)
         })
     }
 
