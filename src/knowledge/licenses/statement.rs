@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 use regex::bytes::Regex as Bytes;
 
+use super::address::Mention;
 use super::declared::declared_at;
-use super::mention::{Mention, mentions};
+use super::mention::mentions;
 use super::surroundings::{Surroundings, floor};
 use crate::knowledge::pattern::{Ends, Words, compiled, compiled_bytes, may_hold};
 
