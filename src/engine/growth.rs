@@ -21,6 +21,7 @@ use crate::steps::taken;
 
 mod limits;
 mod lists;
+mod patterns;
 mod prose;
 
 /// All rules, in a community that promises everything.

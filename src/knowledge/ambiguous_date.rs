@@ -24,7 +24,7 @@ pub struct AmbiguousDate {
 }
 
 /// Says quickly whether a text can hold one: a number of at most two digits, a sign, another such
-/// number and the same sign. A date of ISO 8601 begins with four digits and holds none.
+/// number, the same sign and two digits. A date of ISO 8601 begins with four digits and holds none.
 pub fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
     let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
@@ -35,7 +35,9 @@ pub fn may_hold(text: &str) -> bool {
     };
     let goes_on = |sign: usize| {
         let digits = (1..=3).take_while(|ahead| is_digit(sign + ahead)).count();
-        (1..=2).contains(&digits) && byte(sign + digits + 1) == byte(sign)
+        let again = sign + digits + 1;
+        let has_year = is_digit(again + 1) && is_digit(again + 2);
+        (1..=2).contains(&digits) && byte(again) == byte(sign) && has_year
     };
     memchr::memchr3_iter(b'-', b'.', b'/', bytes)
         .chain(memchr::memchr_iter(b'_', bytes))

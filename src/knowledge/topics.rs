@@ -8,10 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::automaton::{Automaton, StateID};
-use aho_corasick::dfa::DFA;
-use aho_corasick::{Anchored, PatternID};
-
+use super::pattern::Automaton;
 use super::{chatham, licenses, markers, prose_date};
 
 /// Something that rules look for in words.
@@ -38,13 +35,10 @@ impl Topics {
 
     /// Looks at a text, whatever the case of its letters.
     pub fn of(text: &str) -> Self {
-        let Some(search) = WORDS.as_ref() else {
-            return Self::ALL;
-        };
-        // Step by step by hand: the library's own iterator over all that overlap does three times the
-        // work for each byte. In two halves side by side, because each step waits for the one
-        // before it; they share as much as the longest word takes, so that none is cut.
-        let shared = search.automaton.max_pattern_len();
+        let search = &*WORDS;
+        // In two halves side by side, because each step waits for the one before it; they share as
+        // much as the longest word takes, so that none is cut.
+        let shared = search.longest;
         let half = usize::midpoint(text.len(), shared + 1).min(text.len());
         let second = text.len() - half;
         let bytes = text.as_bytes();
@@ -53,12 +47,12 @@ impl Topics {
             return Self::ALL;
         };
         let both = first_half.iter().zip(second_half);
-        let step = |state, byte: u8| search.automaton.next_state(Anchored::No, state, byte);
-        let (mut left, mut right) = (search.start, search.start);
+        let step = |state, byte: u8| search.automaton.step(state, byte);
+        let (mut left, mut right) = (Automaton::START, Automaton::START);
         let mut seen = 0;
         for (at, (one, other)) in both.enumerate() {
             (left, right) = (step(left, *one), step(right, *other));
-            if search.automaton.is_special(left) || search.automaton.is_special(right) {
+            if search.automaton.is_end(left) || search.automaton.is_end(right) {
                 seen |= search.topics(left, text, at + 1);
                 seen |= search.topics(right, text, second + at + 1);
             }
@@ -73,29 +67,25 @@ impl Topics {
 }
 
 struct Search {
-    automaton: DFA,
-    start: StateID,
-    /// Of each word its topic, and whether it counts only as a whole word.
-    meaning: Vec<(Topic, bool)>,
+    automaton: Automaton,
+    longest: usize,
+    /// Of each word its length and topic, and whether it counts only as a whole word.
+    meaning: Vec<(usize, Topic, bool)>,
 }
 
 impl Search {
     /// Returns the topics of the words that end before `end`, where the automaton came to a state.
-    fn topics(&self, state: StateID, text: &str, end: usize) -> u8 {
-        if !self.automaton.is_match(state) {
-            return 0;
-        }
-        let words = 0..self.automaton.match_len(state);
-        let words = words.map(|which| self.automaton.match_pattern(state, which));
-        words.fold(0, |seen, word| seen | self.topic(word, text, end))
+    fn topics(&self, state: u32, text: &str, end: usize) -> u8 {
+        let words = self.automaton.words(state).iter();
+        words.fold(0, |seen, word| seen | self.topic(*word, text, end))
     }
 
     /// Returns the topic of a word that ends before `end`; nothing where it is a part of another.
-    fn topic(&self, word: PatternID, text: &str, end: usize) -> u8 {
-        let Some((topic, is_whole)) = self.meaning.get(word.as_usize()) else {
+    fn topic(&self, word: usize, text: &str, end: usize) -> u8 {
+        let Some((length, topic, is_whole)) = self.meaning.get(word) else {
             return 0;
         };
-        let start = end.saturating_sub(self.automaton.pattern_len(word));
+        let start = end.saturating_sub(*length);
         if *is_whole && !stands_alone(text, start..end) {
             return 0;
         }
@@ -103,7 +93,7 @@ impl Search {
     }
 }
 
-static WORDS: LazyLock<Option<Search>> = LazyLock::new(|| {
+static WORDS: LazyLock<Search> = LazyLock::new(|| {
     /// Names of this length are part of many words.
     const SHORT: usize = 3;
     let words = |topic: Topic, words: &[&'static str]| {
@@ -122,19 +112,18 @@ static WORDS: LazyLock<Option<Search>> = LazyLock::new(|| {
         .map(|(word, topic, is_whole)| (Cow::Borrowed(word), topic, is_whole))
         .chain(marked_weekdays().map(|word| (word.into(), Topic::Weekday, true)))
         .collect();
-    let automaton = DFA::builder()
-        .ascii_case_insensitive(true)
-        // It stops at nearly each letter that a word begins with.
-        .prefilter(false)
-        .build(all.iter().map(|(word, ..)| word.as_bytes()))
-        .ok()?;
-    let meaning = all.into_iter();
-    let meaning = meaning.map(|(_, topic, is_whole)| (topic, is_whole));
-    Some(Search {
-        start: automaton.start_state(Anchored::No).ok()?,
-        automaton,
-        meaning: meaning.collect(),
-    })
+    let meaning = all.iter();
+    let meaning = meaning.map(|(word, topic, is_whole)| (word.len(), *topic, *is_whole));
+    let meaning: Vec<_> = meaning.collect();
+    Search {
+        automaton: Automaton::new(all.iter().map(|(word, ..)| word.as_bytes())),
+        longest: meaning
+            .iter()
+            .map(|(length, ..)| *length)
+            .max()
+            .unwrap_or(0),
+        meaning,
+    }
 });
 
 /// Returns the short names of weekdays with the marks next to which they count; those that are

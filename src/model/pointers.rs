@@ -293,6 +293,9 @@ pub fn what_it_has(record: Record<'_>) -> Has {
 /// it may be.
 fn name_field(kind: &Kind) -> Option<&str> {
     let map = &kind.spec().map;
+    if map.is_empty() {
+        return None;
+    }
     let Some(builtin) = kind.builtin() else {
         return map.get_key_value("name").map(|(field, _)| field.as_str());
     };

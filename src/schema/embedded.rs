@@ -114,6 +114,9 @@ pub fn is_field(kind: &str, field: &str) -> bool {
 pub fn name_fields(kind: &str) -> Vec<String> {
     let mut fields = reach::Fields::of(&LIBRARY, &built_in_address(kind));
     let is_name = |field: &String| {
+        if !fields.leads_to(field, "x-ospo-name") {
+            return false;
+        }
         let mut same = reach::on_the_same(&LIBRARY, fields.at(field));
         let items = reach::items_of(&LIBRARY, &same);
         same.extend(reach::on_the_same(&LIBRARY, items));
