@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use super::builtin::Builtin;
 use super::cycle::{self, Link};
 use super::file::Loaded;
-use super::ids::Ids;
+use super::ids::{Ids, folded};
 use super::kind_spec::IdStyle;
 use super::kinds::{Kind, KindId, Kinds};
 use super::licensing::Licensing;
@@ -106,20 +106,20 @@ impl<'c> Community<'c> {
             let Some(record) = self.bare_record(index) else {
                 continue;
             };
-            let id = record.id().map(folded);
             let kind = record.kind();
-            let first = id
-                .as_deref()
-                .and_then(|id| ids.first(kind.id(), id, |index| self.folded_id(index)));
-            match (first, id) {
-                (Some(first), _) if kind.spec().repeat => {
+            let first = record.id().and_then(|id| {
+                let id = folded(id);
+                let is_cased = matches!(id, Cow::Owned(_));
+                let id = (kind.id(), &*id, is_cased);
+                ids.add(id, index, |index| self.folded_id(index))
+            });
+            if let Some(first) = first {
+                if kind.spec().repeat {
                     self.copies.entry(first).or_default().push(record);
                     self.is_copy.push(index);
                     continue;
                 }
-                (Some(first), _) => self.again.entry(first).or_default().push(index),
-                (None, Some(id)) => ids.add(kind.id(), &id, index),
-                (None, None) => {}
+                self.again.entry(first).or_default().push(index);
             }
             if let Some(builtin) = kind.builtin() {
                 self.by_kind.entry(builtin).or_default().push(index);
@@ -263,7 +263,8 @@ impl<'c> Community<'c> {
         let wanted = folded(Cow::Borrowed(id));
         let known = |index| self.folded_id(index);
         let first = self.ids.first(kind.id(), &wanted, known)?;
-        if ignore_case || kind.spec().id_style == IdStyle::Handle {
+        let is_small = matches!(wanted, Cow::Borrowed(_)) && !self.ids.is_cased(first);
+        if is_small || ignore_case || kind.spec().id_style == IdStyle::Handle {
             return Some(first);
         }
         let same = |index: &RecordIndex| {
@@ -380,16 +381,6 @@ impl<'c> Community<'c> {
     /// Returns the nearest ids and names, for what leads to nothing.
     pub fn suggestions(&self) -> &Suggestions {
         self.suggestions.get_or_init(|| Suggestions::new(self))
-    }
-}
-
-/// Folds an id's case; nothing is copied where there is nothing to fold.
-fn folded(id: Cow<'_, str>) -> Cow<'_, str> {
-    let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
-    if !id.bytes().all(is_plain) && id.chars().any(char::is_uppercase) {
-        Cow::Owned(id.to_lowercase())
-    } else {
-        id
     }
 }
 
