@@ -1,6 +1,6 @@
 //! Making a document: what every reader writes into.
 
-use super::nodes::{DECODED, Nodes, Raw, TAG_BITS, Tag, content, skip_hidden};
+use super::nodes::{DECODED, Nodes, Raw, TAG_BITS, Tag, content, key_bits, skip_hidden};
 use super::{Document, Format, Page, Problem, Rest, slip};
 use crate::span::{FileId, Span, offset};
 use crate::text;
@@ -325,6 +325,7 @@ impl Builder {
         Document {
             file: self.file,
             format,
+            keys: key_bits(&self.nodes, &self.roots, &text),
             nodes: Nodes::new(self.nodes, text.len()),
             text,
             roots: Box::from(self.roots.as_slice()),

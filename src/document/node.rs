@@ -6,7 +6,7 @@ use std::hash::BuildHasher as _;
 use foldhash::fast::FixedState;
 
 use super::iter::{Items, Members};
-use super::nodes::{DECODED, Found, QUOTED, Raw, Tag};
+use super::nodes::{DECODED, Found, QUOTED, Raw, Tag, key_bit};
 use super::{Document, Format};
 use crate::span::Span;
 
@@ -225,6 +225,11 @@ impl<'a> Node<'a> {
     /// Returns the key and the value of the member called `key`; the first, where a broken file
     /// has several.
     pub fn member(self, key: &str) -> Option<(Node<'a>, Node<'a>)> {
+        // The top table is asked most, and mostly for what it has not.
+        let is_top = self.index == 0;
+        if is_top && self.document.keys & key_bit(key.as_bytes()) == 0 {
+            return None;
+        }
         if self.shape() != Shape::Mapping {
             return None;
         }
