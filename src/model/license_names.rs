@@ -2,8 +2,9 @@
 //! by an SPDX expression.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use super::declared::Part;
 use super::file::File;
@@ -99,8 +100,10 @@ impl<'a> File<'a> {
         let document = self.document();
         let text = document.text();
         let is_data = self.part() == Part::Usual && !document.format().is_prose();
-        let has_tag =
-            is_data && memmem::find(text.as_bytes(), b"SPDX-License-Identifier:").is_some();
+        // To make ready for a search takes longer than to search a record.
+        static TAG: LazyLock<Finder<'static>> =
+            LazyLock::new(|| Finder::new("SPDX-License-Identifier:"));
+        let has_tag = is_data && TAG.find(text.as_bytes()).is_some();
         let found = has_tag.then(|| tags(text, false).licenses);
         let found = found.into_iter().flatten();
         found.filter_map(move |(_, range)| {
