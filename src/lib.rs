@@ -36,6 +36,7 @@
 //! rule                          what a rule is
 //! model                         records with meaning, and the index of all of them
 //! schema
+//! expression                    CEL over values of documents
 //! document
 //! source
 //! knowledge                     facts about the world, nothing about records
@@ -66,6 +67,7 @@ pub mod diff;
 pub mod document;
 pub mod engine;
 pub mod exit;
+pub mod expression;
 pub mod finding;
 pub mod fix;
 pub mod knowledge;

@@ -122,10 +122,9 @@ impl Policy {
         let excluded_pages = excluded_pages(top, &mut mistakes);
         let allowances = allow::read(top, &kinds, &mut mistakes);
         if let (Some(document), Some((path, _))) = (document, &config) {
-            let file = document.file();
             let origin = Origin::File(path.as_str().to_owned());
             let layer = read::layer(document, origin, &mut mistakes);
-            parameters::check(&layer, file, &mut mistakes);
+            parameters::check(&layer, &mut mistakes);
             layers.push(layer);
         }
         if !mistakes.is_empty() {

@@ -5,7 +5,9 @@
 //! parameters are the fields of its type.
 
 use serde::de::DeserializeOwned;
+use serde::de::value::MapDeserializer;
 
+use crate::document::{Node, Value};
 use crate::finding::{Findings, Severity};
 use crate::model::{
     Builtin, Channel, Community, Content, Decision, Event, File, Group, Note, Organisation, Page,
@@ -181,8 +183,11 @@ impl<R: Check> Checker for Bound<R> {
     }
 }
 
-/// A table of parameters as a configuration gives it, every value with its bytes.
-pub type Parameters<'a> = toml::de::DeTable<'a>;
+/// Parameters as a configuration gives them: each key with its value.
+pub type Parameters<'a> = &'a [(Node<'a>, Node<'a>)];
+
+/// Why parameters are not those of a rule; the words are serde's.
+pub type WrongParameters = serde::de::value::Error;
 
 /// A rule of the catalogue.
 pub struct Rule {
@@ -195,7 +200,7 @@ pub struct Rule {
     views: &'static [Builtin],
     reads: &'static [(Builtin, &'static str)],
     fix: Option<crate::finding::Safety>,
-    make: fn(Parameters<'_>) -> Result<Box<dyn Checker>, toml::de::Error>,
+    make: fn(Parameters<'_>) -> Result<Box<dyn Checker>, WrongParameters>,
 }
 
 impl Rule {
@@ -303,9 +308,8 @@ impl Rule {
         RulePage::read(self.source)
     }
 
-    /// Makes it ready to look. Errors: a parameter that it does not have, or of another type; the
-    /// error's span is that of the key or value.
-    pub fn bind(&self, parameters: Parameters<'_>) -> Result<Box<dyn Checker>, toml::de::Error> {
+    /// Makes it ready to look. Errors: a parameter that it does not have, or of another type.
+    pub fn bind(&self, parameters: Parameters<'_>) -> Result<Box<dyn Checker>, WrongParameters> {
         (self.make)(parameters)
     }
 }
@@ -316,15 +320,17 @@ impl std::fmt::Debug for Rule {
     }
 }
 
-fn bind<R: Check>(parameters: Parameters<'_>) -> Result<Box<dyn Checker>, toml::de::Error> {
+fn bind<R: Check>(parameters: Parameters<'_>) -> Result<Box<dyn Checker>, WrongParameters> {
     // A rule without parameters is a unit struct, which serde reads from no table.
     if parameters.is_empty() {
         return Ok(Box::new(Bound(R::default())));
     }
-    let value = toml::Spanned::new(0..0, toml::de::DeValue::Table(parameters));
-    Ok(Box::new(Bound(R::deserialize(
-        toml::de::ValueDeserializer::from(value),
-    )?)))
+    let values = parameters
+        .iter()
+        .map(|(key, value)| (Value(*key), Value(*value)));
+    Ok(Box::new(Bound(R::deserialize(MapDeserializer::new(
+        values,
+    ))?)))
 }
 
 /// Former names of rules, and names in American spelling, with the name that holds now. Sorted.

@@ -17,6 +17,7 @@ mod best;
 mod budget;
 mod bundle;
 mod chain;
+mod compile;
 mod embedded;
 mod field;
 mod key;
@@ -39,9 +40,8 @@ mod words;
 
 pub use accept::Met;
 pub use bundle::{bundled, is_bundle};
-pub use embedded::{
-    Schemas, embedded_names, is_field, model_fields, name_fields, pack, required_fields,
-};
+pub use compile::{Schemas, pack};
+pub use embedded::{embedded_names, is_field, model_fields, name_fields, required_fields};
 pub use field::{Allowed, Field};
 pub(crate) use library::escaped;
 pub use lists::{is_list_field, is_reference_list};
@@ -137,6 +137,8 @@ pub struct Violation {
     pub missing: Option<String>,
     /// Says whether text was wanted where something else is.
     pub wants_text: bool,
+    /// Where there are more keys like it in its table, of which nobody says more.
+    pub more: Vec<Span>,
     /// The value, as `Document::node` takes it.
     pub value: Option<u32>,
 }

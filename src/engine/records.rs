@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{Statistics, Task, again, of_phase};
+use super::{Statistics, Task, again, of_phase, within};
 use crate::finding::Findings;
 use crate::model::{Builtin, Community, Page, RecordIndex};
 use crate::policy::Active;
@@ -64,7 +64,7 @@ fn records(
         let of_stretch: Vec<Findings> = stretch
             .par_chunks(AT_A_TIME)
             .map(|chunk| {
-                let mut findings = Findings::with_most(task.policy.limits().findings);
+                let mut findings = within(&task.policy.limits());
                 for index in chunk {
                     of_record(community, task, (*index, rules), statistics, &mut findings);
                 }
@@ -122,7 +122,7 @@ fn pages(
             .filter(|file| file.is_page() && !rules.is_empty())
             .filter(|file| excluded.is_empty() || !excluded.is_match(file.local()))
             .map(|file| {
-                let mut findings = Findings::with_most(task.policy.limits().findings);
+                let mut findings = within(&task.policy.limits());
                 let Some(whole) = again::whole(file, task, community, &mut findings) else {
                     return findings;
                 };
@@ -154,7 +154,7 @@ fn whole(
     rules
         .par_iter()
         .map(|(at, active)| {
-            let mut findings = Findings::with_most(task.policy.limits().findings);
+            let mut findings = within(&task.policy.limits());
             findings.speak_for(active.rule.name(), severity(active));
             statistics.measure(*at, &mut findings, |findings| {
                 active.checker.community(community, findings);

@@ -10,8 +10,11 @@ use std::hash::BuildHasher;
 
 use foldhash::quality::RandomState;
 
-use super::community::RecordIndex;
 use super::kinds::KindId;
+
+/// Which record of the run, in the order of paths and, within a file, of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RecordIndex(pub(super) u32);
 
 /// The first record of each kind and id.
 #[derive(Debug, Default)]

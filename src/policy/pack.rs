@@ -6,13 +6,12 @@ use super::layer::{Layer, Origin, Switch};
 use super::mistake::{Mistakes, nearest};
 use super::{parameters, read, shapes};
 use crate::document::{Document, Format, Node};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::path::RepoPath;
 use crate::rule::Rule;
 use crate::schema::{self, Schema};
 use crate::source::{Files, Limits, Memory, Source};
 use crate::span::Span;
-use crate::text;
 
 /// The packs that are built in: name and text.
 pub const BUILT_IN: &[(&str, &str)] = &[
@@ -173,7 +172,7 @@ impl<'a> Packs<'a> {
         self.extend(document.roots().next(), &path.parent(), true, mistakes);
         self.open.pop();
         let layer = read::layer(document, Origin::File(path.as_str().to_owned()), mistakes);
-        parameters::check(&layer, file, mistakes);
+        parameters::check(&layer, mistakes);
         self.layers.push(layer);
     }
 }

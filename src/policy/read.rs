@@ -6,11 +6,10 @@ use globset::GlobSetBuilder;
 use super::layer::{Layer, Line, Origin, Part, Reason, Switch};
 use super::mistake::{Mistakes, nearest};
 use crate::document::{Document, Node, Shape};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::model::{RenamedRule, compile_glob};
 use crate::rule::renamed;
 use crate::rules::RULES;
-use crate::text;
 
 /// Reads the layer that a document holds. What is of the wrong shape has been said by the schema
 /// and is left out here.

@@ -4,8 +4,7 @@
 
 use super::mistake::Mistakes;
 use crate::document::Node;
-use crate::finding::Text;
-use crate::text;
+use crate::finding::{Text, text};
 
 const TABLES: [&str; 1] = ["assert"];
 const LIMITS: [&str; 2] = ["expression_cost", "regex_backtracking"];

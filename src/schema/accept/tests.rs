@@ -278,7 +278,7 @@ fn usual_records_are_accepted_at_once() {
         ),
         (
             "content",
-            r#"{"title": "Guide", "license": "CC-BY-SA-4.0", "theme": [1], "date": "2026-05-14"}"#,
+            r#"{"title": "Guide", "license": "CC-BY-SA-4.0", "theme": [1]}"#,
         ),
         (
             "decision",

@@ -1,0 +1,127 @@
+//! What can be wrong with an expression: as it is read, and as it is evaluated.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+
+use crate::finding::Text;
+
+/// A mistake in an expression, with its bytes in the expression's text.
+#[derive(Clone, Debug)]
+pub struct Mistake {
+    /// Where, in bytes of the expression.
+    pub at: Range<usize>,
+    /// What is wrong.
+    pub message: Text,
+    /// What to write instead.
+    pub help: Option<Text>,
+}
+
+impl Mistake {
+    /// Returns a mistake at these bytes.
+    pub(super) fn new(at: Range<usize>, message: impl Into<Text>) -> Self {
+        Self {
+            at,
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    /// Adds what to write instead.
+    pub(super) fn help(mut self, help: impl Into<Text>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// Why an evaluation failed. It holds words of ours and of the expression, nothing of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// There is no function for values of these types.
+    NoOverload(Cow<'static, str>),
+    /// A mapping or record has no such key; the key where the expression itself says it.
+    NoKey(Option<Box<str>>),
+    /// A list has no such item.
+    OutOfRange,
+    /// The result does not fit the type.
+    Overflow,
+    /// A whole number was divided by zero.
+    DivisionByZero,
+    /// Nothing has this name.
+    Unknown(Box<str>),
+    /// A value cannot be read as this.
+    NotA(&'static str),
+    /// Something else, in words.
+    Other(Cow<'static, str>),
+    /// More steps than an evaluation may take.
+    TooManySteps,
+    /// More bytes than an evaluation may make.
+    TooManyBytes,
+    /// Sets that are derived from each other in a circle, or a chain of them without an end.
+    Circle(Box<str>),
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoOverload(of) => write!(f, "{of}"),
+            Self::NoKey(Some(key)) => write!(f, "there is no `{key}`"),
+            Self::NoKey(None) => f.write_str("the key is not there"),
+            Self::OutOfRange => f.write_str("the list or text has no such place"),
+            Self::Overflow => f.write_str("the number or time is out of range"),
+            Self::DivisionByZero => f.write_str("division by zero"),
+            Self::Unknown(name) => write!(f, "nothing is called `{name}`"),
+            Self::NotA(what) => write!(f, "the value is not {what}"),
+            Self::Other(words) => f.write_str(words),
+            Self::TooManySteps => f.write_str("it takes more steps than `expression_cost` allows"),
+            Self::TooManyBytes => f.write_str("it makes more data than an expression may"),
+            Self::Circle(path) => write!(f, "a circle: {path}"),
+        }
+    }
+}
+
+/// An evaluation that failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Why.
+    pub reason: Reason,
+    /// Where, in bytes of the expression; empty until it is known.
+    pub at: Range<usize>,
+}
+
+impl Fault {
+    /// Says whether no part of the expression may go on after it.
+    pub(super) fn is_final(&self) -> bool {
+        matches!(
+            self.reason,
+            Reason::TooManySteps | Reason::TooManyBytes | Reason::Circle(_)
+        )
+    }
+
+    /// Gives it a place, where it has none yet.
+    pub(super) fn or_at(mut self, at: &Range<u32>) -> Self {
+        if self.at.is_empty() {
+            self.at = at.start as usize..at.end as usize;
+        }
+        self
+    }
+}
+
+impl From<Reason> for Fault {
+    fn from(reason: Reason) -> Self {
+        Self { reason, at: 0..0 }
+    }
+}
+
+/// Returns the fault of a function that has no overload for what it was given.
+pub(super) fn no_overload() -> Fault {
+    Reason::NoOverload(Cow::Borrowed(
+        "the function does not take values of these types",
+    ))
+    .into()
+}
+
+/// Returns a fault in words.
+pub(super) fn other(words: impl Into<Cow<'static, str>>) -> Fault {
+    Reason::Other(words.into()).into()
+}
