@@ -212,7 +212,7 @@ impl Schema {
     pub fn tell_met<'a>(
         &self,
         record: Node<'a>,
-        met: &Met,
+        met: &[(u32, u32)],
         visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
     ) -> Option<Violation> {
         let how = Walk {

@@ -83,12 +83,12 @@ impl<'a> File<'a> {
 
     /// Returns the tags in the comments of a data file; those of other files are kept with the file.
     fn tags_in_comments(self) -> impl Iterator<Item = Written<'a>> {
-        let document = self.document();
-        let text = document.text();
-        let is_data = self.part() == Part::Usual && !document.format().is_prose();
         // To make ready for a search takes longer than to search a record.
         static TAG: LazyLock<Finder<'static>> =
             LazyLock::new(|| Finder::new("SPDX-License-Identifier:"));
+        let document = self.document();
+        let text = document.text();
+        let is_data = self.part() == Part::Usual && !document.format().is_prose();
         let has_tag = is_data && TAG.find(text.as_bytes()).is_some();
         let found = has_tag.then(|| tags(text, false).licenses);
         let found = found.into_iter().flatten();

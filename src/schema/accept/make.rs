@@ -81,7 +81,7 @@ impl Maker<'_> {
         let mut check = Check {
             shapes: shapes(members)?,
             text: text_of(members)?,
-            range: range(members)?,
+            range: Some(range(members)?).filter(|range| *range != ALL),
             marks,
             ..Check::default()
         };
@@ -311,23 +311,20 @@ fn text_of(members: &Map<String, Value>) -> Option<Text> {
     }
 }
 
-/// Returns the whole numbers that are accepted; all, where nothing is said of them.
-fn range(members: &Map<String, Value>) -> Option<Option<(i64, i64)>> {
-    let bounds = ["minimum", "maximum", "exclusiveMinimum"];
-    if !bounds.iter().any(|bound| members.contains_key(*bound)) {
-        return Some(None);
-    }
+/// All whole numbers.
+const ALL: (i64, i64) = (i64::MIN, i64::MAX);
+
+/// Returns the whole numbers that are accepted.
+fn range(members: &Map<String, Value>) -> Option<(i64, i64)> {
     let bound = |keyword: &str, otherwise: i64| match members.get(keyword) {
         Some(bound) => bound.as_i64(),
         None => Some(otherwise),
     };
-    let least = bound("minimum", i64::MIN)?;
-    let above = bound("exclusiveMinimum", i64::MIN)?;
-    let least = match above {
-        i64::MIN => least,
-        above => least.max(above.checked_add(1)?),
-    };
-    Some(Some((least, bound("maximum", i64::MAX)?)))
+    let (least, most) = (bound("minimum", ALL.0)?, bound("maximum", ALL.1)?);
+    match members.get("exclusiveMinimum") {
+        Some(above) => Some((least.max(above.as_i64()?.checked_add(1)?), most)),
+        None => Some((least, most)),
+    }
 }
 
 /// Returns the number of a mark, and whether it is for text alone. Whatever is right of a format of ours, and

@@ -6,8 +6,8 @@ use serde_json::Value;
 use super::Met;
 use crate::document::{Document, Format, Node};
 use crate::knowledge::format::{Verdict, judge};
-use crate::schema::embedded::{LIBRARY, built_in_address};
-use crate::schema::library::escaped;
+use crate::schema::embedded::LIBRARY;
+use crate::schema::library::{built_in_address, escaped};
 use crate::schema::{Mark, Schema, Schemas};
 use crate::source::Limits;
 use crate::span::FileId;
@@ -290,7 +290,7 @@ fn usual_records_are_accepted_at_once() {
         ),
         (
             "group",
-            r#"{"name": "Docs", "kind": "working-group", "chairs": ["ada"], "seats": [{"person": "ada", "start": 2024}]}"#,
+            r#"{"name": "Docs", "kind": "working-group", "chairs": ["ada"], "seats": [{"person": "ada", "start": "2024-05-14"}]}"#,
         ),
         (
             "organisation",
