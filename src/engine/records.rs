@@ -1,6 +1,8 @@
 //! Phases 2 and 3: each record and each page with the community at hand, then the community as a
 //! whole. A body that phase 1 let go of is read again for as long as the rules look at it.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::{Statistics, Task, again, of_phase, within};
@@ -8,6 +10,9 @@ use crate::finding::Findings;
 use crate::model::{Builtin, Community, Page, RecordIndex};
 use crate::policy::Active;
 use crate::rule::Phase;
+
+/// The rules that look at records of each kind.
+type ByKind<'a> = BTreeMap<Builtin, Vec<(usize, &'a Active)>>;
 
 /// How many records a thread takes at a time: enough to make the taking cheap.
 const AT_A_TIME: usize = 64;
@@ -23,7 +28,12 @@ pub(super) fn run(
 ) {
     let (views, pages): (Vec<_>, Vec<_>) =
         of_phase(rules, Phase::Records).partition(|(_, active)| !active.rule.views().is_empty());
-    records(community, task, &views, statistics, found);
+    let by_kind = Builtin::ALL.iter().map(|kind| {
+        let views = views.iter().copied();
+        let of_kind = views.filter(|(_, active)| active.rule.views().contains(kind));
+        (*kind, of_kind.collect())
+    });
+    records(community, task, &by_kind.collect(), statistics, found);
     self::pages(community, task, &pages, statistics, found);
     // What the community as a whole needs is large, too, and none of it is this.
     community.let_go_of_names();
@@ -42,7 +52,7 @@ pub(super) fn is_full(task: &Task<'_>, found: &Findings) -> bool {
 fn records(
     community: &Community<'_>,
     task: &Task<'_>,
-    rules: &[(usize, &Active)],
+    rules: &ByKind<'_>,
     statistics: &Statistics,
     found: &mut Findings,
 ) {
@@ -71,26 +81,24 @@ fn records(
 fn of_record(
     community: &Community<'_>,
     task: &Task<'_>,
-    (index, rules): (RecordIndex, &[(usize, &Active)]),
+    (index, rules): (RecordIndex, &ByKind<'_>),
     statistics: &Statistics,
     findings: &mut Findings,
 ) {
     let Some(record) = community.record(index) else {
         return;
     };
-    let Some(kind) = record.kind().builtin() else {
+    let rules = record.kind().builtin().and_then(|kind| rules.get(&kind));
+    let Some(rules) = rules.filter(|rules| !rules.is_empty()) else {
         return;
     };
-    if wanted(rules, kind).next().is_none() {
-        return;
-    }
     let Some(whole) = again::whole(record.file(), task, community, findings) else {
         return;
     };
     let record = record.in_file(&whole);
-    for (at, active) in wanted(rules, kind) {
+    for (at, active) in rules {
         findings.speak_for(active.rule.name(), severity(active));
-        statistics.measure(at, findings, |findings| {
+        statistics.measure(*at, findings, |findings| {
             active.checker.view(record, community, findings);
         });
     }
@@ -104,14 +112,15 @@ fn pages(
     found: &mut Findings,
 ) {
     let files = community.files();
+    let excluded = task.policy.excluded_pages();
     for stretch in files.chunks(AT_A_TIME * TOGETHER) {
         if is_full(task, found) {
             return;
         }
         let of_stretch: Vec<Findings> = stretch
             .par_iter()
-            .filter(|file| !task.policy.excluded_pages().is_match(file.local()))
             .filter(|file| file.is_page() && !rules.is_empty())
+            .filter(|file| excluded.is_empty() || !excluded.is_match(file.local()))
             .map(|file| {
                 let mut findings = within(&task.policy.limits());
                 let Some(whole) = again::whole(file, task, community, &mut findings) else {
@@ -153,16 +162,6 @@ fn whole(
             findings
         })
         .collect()
-}
-
-fn wanted<'a>(
-    views: &'a [(usize, &'a Active)],
-    kind: Builtin,
-) -> impl Iterator<Item = (usize, &'a Active)> {
-    views
-        .iter()
-        .copied()
-        .filter(move |(_, active)| active.rule.views().contains(&kind))
 }
 
 /// A rule that is on in a part of the tree only is off elsewhere: the findings are judged later.

@@ -35,6 +35,15 @@ impl Topics {
 
     /// Looks at a text, whatever the case of its letters.
     pub fn of(text: &str) -> Self {
+        Self::seen(text, false)
+    }
+
+    /// Does the same for a file of TOML, where `[emails]` on a line of its own is a header and no text.
+    pub fn of_toml(text: &str) -> Self {
+        Self::seen(text, true)
+    }
+
+    fn seen(text: &str, is_toml: bool) -> Self {
         let search = &*WORDS;
         // In two halves side by side, because each step waits for the one before it; they share as
         // much as the longest word takes, so that none is cut.
@@ -53,8 +62,8 @@ impl Topics {
         for (at, (one, other)) in both.enumerate() {
             (left, right) = (step(left, *one), step(right, *other));
             if search.automaton.is_end(left) || search.automaton.is_end(right) {
-                seen |= search.topics(left, text, at + 1);
-                seen |= search.topics(right, text, second + at + 1);
+                seen |= search.topics(left, (text, is_toml), at + 1);
+                seen |= search.topics(right, (text, is_toml), second + at + 1);
             }
         }
         Self(seen)
@@ -75,18 +84,19 @@ struct Search {
 
 impl Search {
     /// Returns the topics of the words that end before `end`, where the automaton came to a state.
-    fn topics(&self, state: u32, text: &str, end: usize) -> u8 {
+    fn topics(&self, state: u32, text: (&str, bool), end: usize) -> u8 {
         let words = self.automaton.words(state).iter();
         words.fold(0, |seen, word| seen | self.topic(*word, text, end))
     }
 
     /// Returns the topic of a word that ends before `end`; nothing where it is a part of another.
-    fn topic(&self, word: usize, text: &str, end: usize) -> u8 {
+    fn topic(&self, word: usize, (text, is_toml): (&str, bool), end: usize) -> u8 {
         let Some((length, topic, is_whole)) = self.meaning.get(word) else {
             return 0;
         };
         let start = end.saturating_sub(*length);
-        if *is_whole && !stands_alone(text, start..end) {
+        let is_part = *is_whole && !stands_alone(text, start..end);
+        if is_part || (is_toml && is_header(text, start)) {
             return 0;
         }
         *topic as u8
@@ -152,6 +162,18 @@ fn longest_ascii(name: &'static str) -> &'static str {
     parts.max_by_key(|part| part.len()).unwrap_or(name)
 }
 
+/// Says whether a bracket of TOML begins its line, perhaps after another one, and so a header or a list: text
+/// does only where it has several lines.
+fn is_header(text: &str, bracket: usize) -> bool {
+    let bytes = text.as_bytes();
+    if bytes.get(bracket) != Some(&b'[') {
+        return false;
+    }
+    let before = bytes.get(..bracket).unwrap_or_default();
+    let before = before.strip_suffix(b"[").unwrap_or(before);
+    matches!(before.last(), None | Some(b'\n')) && !text.contains("\"\"\"") && !text.contains("'''")
+}
+
 fn stands_alone(text: &str, range: Range<usize>) -> bool {
     let bytes = text.as_bytes();
     let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
@@ -178,6 +200,24 @@ mod tests {
         assert!(said("Under a creative commons licence", Topic::License));
         assert!(said("The CHATHAM HOUSE RULES", Topic::ChathamHouse));
         assert!(said("to be announced: tbd", Topic::Template));
+    }
+
+    #[test]
+    fn a_header_is_no_text() {
+        for (text, is_said) in [
+            ("[[emails]]\naddress = \"a@works.test\"\n", false),
+            ("a = 1\n[names]\n[organisation]\nb = 1\n", false),
+            ("a = \"[name]\"\n", true),
+            ("a = [\"[email]\"]\n", true),
+            ("a = \"\"\"\n[name]\n\"\"\"\n", true),
+            ("a = '''\n[name]\n'''\n[emails]\n", true),
+            ("[emails]\na = \"TBD\"\n", true),
+            (" [emails]\n", true),
+        ] {
+            let seen = Topics::of_toml(text);
+            assert_eq!(seen.may_be(Topic::Template), is_said, "{text}");
+        }
+        assert!(Topics::of("[name]\n").may_be(Topic::Template));
     }
 
     #[test]

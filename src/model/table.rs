@@ -29,6 +29,19 @@ enum TableOrigin<'a> {
 impl<'a> Table<'a> {
     /// Collects the tables of `field` in the record at `node`.
     pub(super) fn collect(kind: &'a Kind, node: Node<'a>, field: &str, all: &mut Vec<Self>) {
+        if kind.spec().map.is_empty() {
+            // Nothing is put together.
+            let whole = kind.value(node, field);
+            let Some(whole) = whole.as_ref().and_then(Value::whole_node) else {
+                return;
+            };
+            let tables = |node: &Node<'a>| node.shape() == Shape::Mapping;
+            let items = whole.items().chain(Some(whole)).filter(tables);
+            all.extend(items.map(|node| Self {
+                origin: TableOrigin::Node(node),
+            }));
+            return;
+        }
         if let Some(whole) = kind.value(node, field) {
             let items = whole.into_items();
             all.extend(items.iter().filter_map(Self::of_value));

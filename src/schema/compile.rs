@@ -48,6 +48,7 @@ fn built_in(name: &str, pointer: &'static str) -> Schema {
             let limits = Limits::default();
             parts(&LIBRARY, &address, pointer, &limits).unwrap_or_default()
         })),
+        acceptor: OnceLock::new(),
         library: Arc::clone(&LIBRARY),
         uri,
         origin: Origin::BuiltIn(name.to_owned()),
@@ -78,7 +79,7 @@ fn parts(
             build(&library, "ospo:///keys", &pattern, &limits)
         })
     };
-    let validator = compile(library, address, pointer, limits).map_err(|reason| vec![reason])?;
+    let validator = later(address, pointer).map_err(|reason| vec![reason])?;
     Ok(Parts {
         validator: Some(validator),
         plan: plan::plan(library, address, &later, &match_keys)?,
@@ -205,6 +206,7 @@ impl Schemas {
         let built_on = library.kinds_built_on();
         Ok(Arc::new(Schema {
             compiled: Compiled::new(Box::new(move || parts)),
+            acceptor: OnceLock::new(),
             both_spellings: !built_on.is_empty(),
             questions_near_keys: built_on.iter().any(|kind| PAGES.contains(&kind.as_str())),
             is_broad,

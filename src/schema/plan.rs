@@ -70,11 +70,33 @@ struct Step {
     /// Applied to the same value where it is accepted: `anyOf`, `oneOf`.
     branches: Vec<(Later, usize)>,
     /// `if`, with what follows where it holds and where it does not.
-    condition: Option<(Later, Option<usize>, Option<usize>)>,
+    condition: Option<(Condition, Option<usize>, Option<usize>)>,
     /// Applied to the same value where the key is there: `dependentSchemas`.
     dependent: Vec<(String, usize)>,
     /// Says whether marks can be reached from here.
     leads: bool,
+}
+
+/// An `if`.
+enum Condition {
+    /// A key, where it is there, does not have this value: `{"properties": {"kind": {"not": {"const": "role"}}}}`.
+    IsNot(String, String),
+    /// Anything else.
+    Asked(Later),
+}
+
+impl Condition {
+    fn holds(&self, view: View<'_>, node: Node<'_>) -> bool {
+        match self {
+            Self::IsNot(key, word) => {
+                budget::step()
+                    && node
+                        .get(key)
+                        .is_none_or(|value| value.as_str() != Some(word))
+            }
+            Self::Asked(validator) => accepts(validator, view),
+        }
+    }
 }
 
 /// The order in which keys are looked up: most differ in length, which is the cheapest to see.
@@ -125,9 +147,9 @@ impl Step {
         self.also.retain(|next| leads(*next));
         self.branches.retain(|(_, next)| leads(*next));
         self.dependent.retain(|(_, next)| leads(*next));
-        self.condition = self.condition.take().and_then(|(validator, then, other)| {
+        self.condition = self.condition.take().and_then(|(condition, then, other)| {
             let (then, other) = (only(then), only(other));
-            (then.is_some() || other.is_some()).then_some((validator, then, other))
+            (then.is_some() || other.is_some()).then_some((condition, then, other))
         });
     }
 }
@@ -179,6 +201,27 @@ impl Plan {
             .get(step)
             .is_some_and(|step| step.leads)
             .then_some(step)
+    }
+
+    /// Returns the marks of a step itself, with their numbers.
+    pub(super) fn marks_of(&self, step: usize) -> impl Iterator<Item = (u32, &Mark)> {
+        let numbers = self.steps.get(step).map_or(&[][..], |step| &step.marks);
+        let known = numbers.iter();
+        known.filter_map(|number| Some((*number, self.mark(*number)?)))
+    }
+
+    /// Says whether the way from a step to marks depends on more than keys and items.
+    pub(super) fn depends(&self, step: usize) -> bool {
+        self.steps.get(step).is_some_and(|step| {
+            let is_by_key = step.patterns.is_empty() && step.additional.is_none();
+            let is_here = step.branches.is_empty() && step.condition.is_none();
+            let is_by_item = step.prefix.iter().all(Option::is_none);
+            !(is_by_key
+                && is_here
+                && is_by_item
+                && step.names.is_none()
+                && step.dependent.is_empty())
+        })
     }
 
     /// Returns the marks that can be reached from a step.
@@ -242,8 +285,8 @@ impl Plan {
                 self.at(*branch, node, deepest, walk);
             }
         }
-        if let Some((validator, then, otherwise)) = &step.condition {
-            let arm = if accepts(validator, view) {
+        if let Some((condition, then, otherwise)) = &step.condition {
+            let arm = if condition.holds(view, node) {
                 then
             } else {
                 otherwise

@@ -76,7 +76,12 @@ impl Names {
         let mut firsts = HashSet::default();
         for (name, owner) in names {
             let folded = fold(name.trim());
-            let letters = folded.chars().filter(|c| c.is_alphanumeric()).count();
+            let is_letter = |byte: &u8| byte.is_ascii_alphanumeric();
+            let letters = if folded.is_ascii() {
+                folded.bytes().filter(is_letter).count()
+            } else {
+                folded.chars().filter(|c| c.is_alphanumeric()).count()
+            };
             if !has_edges(&folded) {
                 if letters >= 2 {
                     patterns.push(folded);
@@ -102,18 +107,17 @@ impl Names {
         let length = |entry: &Entry| entry.end - entry.start;
         // The longest of a stretch comes first; of people of one name the first is found.
         keyed.sort_unstable_by(|(key, one), (other_key, other)| {
-            (key, length(other), name(one), one.owner).cmp(&(
-                other_key,
-                length(one),
-                name(other),
-                other.owner,
-            ))
+            key.cmp(other_key)
+                .then_with(|| length(other).cmp(&length(one)))
+                .then_with(|| name(one).cmp(&name(other)))
+                .then_with(|| one.owner.cmp(&other.owner))
         });
         keyed.dedup_by(|again, first| name(&again.1) == name(&first.1));
+        let stretches = keyed.chunk_by(|one, other| one.0 == other.0).count();
         let mut made = Self {
             entries: Vec::with_capacity(keyed.len()),
             text,
-            stretches: HashMap::default(),
+            stretches: HashMap::with_capacity_and_hasher(stretches, Hashed::default()),
             firsts,
             hasher,
             dense: dense(&patterns, owners),
@@ -216,6 +220,13 @@ fn key(text: &str, start: usize) -> (Range<usize>, Range<usize>) {
 
 fn word_end(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or("");
+    // Most words end before a blank.
+    let plain = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric());
+    if let Some(at) = plain
+        && rest.as_bytes().get(at).is_some_and(u8::is_ascii)
+    {
+        return start + at;
+    }
     let end = rest.char_indices().find(|(_, c)| !c.is_alphanumeric());
     end.map_or(text.len(), |(at, _)| start + at)
 }

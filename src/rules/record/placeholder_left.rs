@@ -97,7 +97,7 @@ impl PlaceholderLeft {
             is_left_open(text) && (is_submitted || file.is_past(span, self.days))
         };
         // A date of TOML is not a string, and may be the first of a calendar all the same.
-        let is_prose = |value: &Node<'_>| !file.is_excluded_page() && value.is_in_body();
+        let is_prose = |value: &Node<'_>| value.is_in_body() && !file.is_excluded_page();
         for record in file.records() {
             let values = record.scalars().into_iter();
             for value in values.filter(|value| !is_prose(value)) {

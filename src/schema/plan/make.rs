@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Later, Plan, Step};
+use super::{Condition, Later, Plan, Step};
 use crate::schema::library::{Library, escaped};
 use crate::schema::marks::{self, Mark};
 
@@ -114,6 +114,15 @@ impl<'a> Maker<'a> {
         self.right(validator)
     }
 
+    /// Returns what an `if` asks: read where it is the usual one, else compiled.
+    fn condition(&mut self, address: &str, pointer: &str) -> Option<Condition> {
+        let schema = self.library.at(address, pointer);
+        if let Some((key, word)) = schema.and_then(key_and_word) {
+            return Some(Condition::IsNot(key.to_owned(), word.to_owned()));
+        }
+        self.validator(address, pointer).map(Condition::Asked)
+    }
+
     /// Compiles a pattern of keys as the validator does, which knows all of ECMA-262.
     fn pattern(&mut self, key: &str) -> Option<Later> {
         let pattern = (self.match_keys)(key);
@@ -212,9 +221,9 @@ impl<'a> Maker<'a> {
             };
             let (then, otherwise) = (arm("then"), arm("else"));
             if then.into_iter().chain(otherwise).any(|arm| self.leads(arm))
-                && let Some(validator) = self.validator(address, &format!("{pointer}/if"))
+                && let Some(condition) = self.condition(address, &format!("{pointer}/if"))
             {
-                step.condition = Some((validator, then, otherwise));
+                step.condition = Some((condition, then, otherwise));
             }
         }
         // Until draft 7 one keyword was for schemas and for lists of keys.
@@ -292,6 +301,25 @@ fn leads_nowhere(schema: &Value) -> bool {
         };
         !leads && !holds
     })
+}
+
+/// Returns the key and the word of an `if` that asks of one key that it is not one word.
+fn key_and_word(schema: &Value) -> Option<(&str, &str)> {
+    let only = |schema: &'_ Value, keyword: &str| {
+        let members = schema.as_object().filter(|members| members.len() == 1);
+        members.is_some_and(|members| members.contains_key(keyword))
+    };
+    let properties = schema
+        .get("properties")
+        .filter(|_| only(schema, "properties"))?;
+    let mut properties = properties.as_object()?.iter();
+    let ((key, value), None) = (properties.next()?, properties.next()) else {
+        return None;
+    };
+    let not = value.get("not").filter(|_| only(value, "not"))?;
+    let word = not.get("const").filter(|_| only(not, "const"))?.as_str()?;
+    // Such keys have two spellings.
+    (!key.contains("organisation")).then_some((key, word))
 }
 
 /// Says whether a subschema asks more of a value than a type.
