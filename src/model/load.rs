@@ -3,7 +3,6 @@
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::ops::ControlFlow;
 use std::sync::OnceLock;
 
 use super::bare;
@@ -236,10 +235,9 @@ impl Facts {
             hot.refuse(entry, unfinished);
         }
         for (pointer, pool) in &kind.spec().pools {
-            let _ = walk(node, pointer, &mut |_, value| {
+            for (_, value) in walk(node, pointer) {
                 self.unique(kind, pool, node, value, entry);
-                ControlFlow::Continue(())
-            });
+            }
         }
         if let Some(mapped) = kind.mapped() {
             id = self.read_mapped(kind, mapped, node, entry, hot).or(id);

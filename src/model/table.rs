@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::hash::BuildHasher as _;
-use std::ops::ControlFlow;
 
 use foldhash::fast::FixedState;
 
@@ -79,14 +78,11 @@ impl<'a> Table<'a> {
         lists.sort_unstable();
         lists.dedup();
         for list in lists {
-            let mut at = 0;
-            let _ = walk(node, list, &mut |_, member| {
+            for (at, (_, member)) in walk(node, list).into_iter().enumerate() {
                 let row = columns.iter().filter(|column| column.list() == Some(list));
                 let row = row.filter_map(|column| Some((column.sub, column.inside(list, member)?)));
                 put(&mut rows, at, row);
-                at += 1;
-                ControlFlow::Continue(())
-            });
+            }
         }
         for column in columns.iter().filter(|column| column.list().is_none()) {
             for (at, value) in column.values(node).into_iter().enumerate() {

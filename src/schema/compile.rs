@@ -9,10 +9,11 @@ use serde_json::{Value, json};
 
 use super::chain;
 use super::embedded::{EMBEDDED, LIBRARY};
-use super::library::{Library, REPOSITORY, Shelf, built_in_address, fragment, percent_encoded};
+use super::library::{Library, REPOSITORY, Shelf, built_in_address, fragment};
 use super::view::Tree;
 use super::{Compiled, Origin, Parts, Schema, local, phrase, plan};
 use crate::knowledge::format::{self, Verdict};
+use crate::knowledge::percent;
 use crate::path::RepoPath;
 use crate::source::Limits;
 
@@ -196,7 +197,7 @@ impl Schemas {
         limits: &Limits,
     ) -> Result<Arc<Schema>, Vec<String>> {
         let mut library = Library::default();
-        let address = format!("{REPOSITORY}{}", percent_encoded(path.as_str()));
+        let address = format!("{REPOSITORY}{}", percent::encoded(path.as_str()));
         local::load(&mut library, path, &address, read).map_err(|reason| vec![reason])?;
         let library = Arc::new(library);
         // The user hears of what is wrong with it before any record is looked at.

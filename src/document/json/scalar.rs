@@ -1,10 +1,10 @@
 //! Numbers and the three words of JSON.
 
-use super::{Problem, Reader, Stopped};
+use super::{JsonReader, Problem, Stopped};
 use crate::document::{Content, short};
 use crate::finding::{Text, text};
 
-impl Reader<'_, '_> {
+impl JsonReader<'_, '_> {
     pub(super) fn number(&mut self) -> Result<(), Stopped> {
         let start = self.at;
         let span = self.word();
