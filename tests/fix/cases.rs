@@ -27,6 +27,11 @@ fn folders(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// Returns the folders of the cases of a rule.
+pub(crate) fn cases_of(rule: &Rule) -> Vec<PathBuf> {
+    folders(&fixtures("rules").join(rule.name()))
+}
+
 /// What is compared before and after a fix: how often a rule speaks of a file, and the fingerprints.
 fn findings(memory: &Memory, select: &[&str]) -> (BTreeMap<String, usize>, Vec<String>) {
     let checked = check(memory, select).checked.unwrap();
