@@ -46,6 +46,7 @@ Examples:
   ospo-lint fix                       Fix all that is safe to fix
   ospo-lint fix people/               Fix only files in this folder
   ospo-lint fix --select 'license/*'  Fix only what these rules find
+  ospo-lint fix --interactive         Fix all that is safe to fix, and ask about each other fix
   ospo-lint fix --diff                Show what would be fixed, as a patch
   ospo-lint fix --diff | git apply    Apply that patch, in the root of the repository
 
@@ -131,6 +132,9 @@ struct CheckArgs {
     /// Apply also fixes that a person should look at afterwards
     #[arg(long, help_heading = FIX)]
     r#unsafe: bool,
+    /// Show each fix that is only suggested, and ask whether to apply it
+    #[arg(long, conflicts_with = "diff", help_heading = FIX)]
+    interactive: bool,
     /// Show a patch that `git apply` takes, and write nothing
     #[arg(long, help_heading = FIX)]
     diff: bool,

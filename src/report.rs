@@ -213,6 +213,25 @@ pub fn write(
     out.flush()
 }
 
+/// Writes one finding of an outcome as a person reads it, and an empty line. Errors: what the writer
+/// says.
+pub fn write_one(
+    finding: &Finding,
+    outcome: &Outcome,
+    texts: &dyn Texts,
+    options: &Options<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let options = options.readable();
+    let signs = options.look.signs();
+    let masks = Masks::new(&outcome.masks, options.show_names);
+    let sources = Sources::new(texts, masks).with_signs(signs);
+    let mut out = BufWriter::new(out);
+    let mut paper = Paper::of(&options, &mut out);
+    human::write_one(finding, outcome, &sources, &options, &mut paper)?;
+    out.flush()
+}
+
 /// Writes mistakes of the configuration as a person reads them; nothing was checked then. Errors:
 /// what the writer says.
 pub fn write_problems(

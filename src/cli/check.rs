@@ -183,6 +183,12 @@ fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static str)> {
             "`--diff` shows what a fix would change, and no fix is asked for",
             "ospo-lint fix --diff",
         )),
+        CheckArgs {
+            interactive: true, ..
+        } => Some((
+            "`--interactive` asks about fixes, and no fix is asked for",
+            "ospo-lint fix --interactive",
+        )),
         CheckArgs { r#unsafe: true, .. } => Some((
             "`--unsafe` says how far a fix goes, and no fix is asked for",
             "ospo-lint fix --unsafe",

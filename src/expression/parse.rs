@@ -9,8 +9,8 @@ use super::fault::Mistake;
 use super::syntax::{Absent, Expr, Literal, Operator, Reading, Select, Syntax};
 use super::token::{Token, Tokens};
 use crate::finding::Text;
+use crate::finding::text;
 use crate::span::offset;
-use crate::text;
 
 mod values;
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::fault::Mistake;
 use super::literal;
 use crate::finding::Text;
-use crate::text;
+use crate::finding::text;
 
 /// A word or sign.
 #[derive(Clone, Debug, PartialEq)]

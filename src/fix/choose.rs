@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::apply::{Chosen, PathEdit};
-use super::{Draft, Job, LeftOut, Look, Why, meaning};
+use super::{Choice, Draft, Job, LeftOut, Look, Why, meaning};
 use crate::finding::{Fix, Safety};
 use crate::path::RepoPath;
 
@@ -29,12 +29,15 @@ pub(super) fn choose(
         if !look.path(finding.place.span.file).is_in_any(job.narrowed) {
             continue;
         }
-        let applied = finding.fixes.iter().filter(|fix| is_wanted(fix, job.least));
+        let applied = finding.fixes.iter();
+        let applied = applied.filter(|fix| is_wanted(fix, job, look));
         for fix in applied {
             match chooser.take(fix) {
                 Ok(Some(edits)) => {
                     let rule = finding.rule;
-                    let is_safe = fix.safety == Safety::Safe && job.least == Safety::Safe;
+                    let is_safe = fix.safety == Safety::Safe
+                        && job.least == Safety::Safe
+                        && job.chosen.is_none();
                     chosen.push(Chosen {
                         rule,
                         edits,
@@ -50,10 +53,13 @@ pub(super) fn choose(
     meaning::sift(draft, chosen, left_out)
 }
 
-fn is_wanted(fix: &Fix, least: Safety) -> bool {
+fn is_wanted(fix: &Fix, job: &Job<'_>, look: &Look) -> bool {
+    if let Some(chosen) = job.chosen {
+        return chosen.contains(&Choice::of(fix, |file| look.path(file).clone()));
+    }
     match fix.safety {
         Safety::Safe => true,
-        Safety::Unsafe => least == Safety::Unsafe,
+        Safety::Unsafe => job.least == Safety::Unsafe,
         Safety::Suggest => false,
     }
 }

@@ -117,6 +117,7 @@ mod tests {
                 today: "2026-11-24".parse().unwrap(),
                 narrowed: &[],
                 least: Safety::Safe,
+                chosen: None,
             })
         };
         let gone = RepoPath::from_normal("ospo-lint.toml");

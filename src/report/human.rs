@@ -65,6 +65,19 @@ pub(super) fn write(
     Ok(())
 }
 
+/// Writes one finding, and an empty line.
+pub(super) fn write_one(
+    finding: &Finding,
+    outcome: &Outcome,
+    sources: &Sources<'_>,
+    options: &Options<'_>,
+    paper: &mut Paper<'_>,
+) -> io::Result<()> {
+    let reason = outcome.reasons.get(finding.rule);
+    Desk::new(sources, options, paper).write(finding, reason, true)?;
+    paper.blank()
+}
+
 /// Writes mistakes of the configuration: findings without a rule, after which nothing is checked.
 pub(super) fn write_problems(
     problems: &[Finding],
@@ -135,8 +148,8 @@ impl<'d, 'a, 'o> Desk<'d, 'a, 'o> {
         let message = Flow::of(&finding.message, self.sources);
         if self.pens.narrate() {
             let rule = rule.map(|rule| rule + mark);
-            let told = drawing.told(message.one_line(), rule, address);
-            self.draw(&told)?;
+            let narrated = drawing.narrated(message.one_line(), rule, address);
+            self.draw(&narrated)?;
             return self.write_rest(finding, reason);
         }
         self.paper
@@ -158,7 +171,10 @@ impl<'d, 'a, 'o> Desk<'d, 'a, 'o> {
 
     /// Writes how many places are not shown, and why the community cares.
     fn write_rest(&mut self, finding: &Finding, reason: Option<&Reason>) -> io::Result<()> {
-        let width = self.options.width;
+        let width = match self.pens.narrate() {
+            true => usize::MAX,
+            false => self.options.width,
+        };
         if let Some(more) = finding.related.len().checked_sub(PLACES + 1) {
             let places = counted(more + 1, "more place");
             self.paper

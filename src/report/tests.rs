@@ -2,6 +2,7 @@
 
 mod hostile;
 mod length;
+mod looks;
 pub(super) mod oracle;
 mod platforms;
 mod programs;

@@ -74,7 +74,7 @@ fn literal<'a>(text: &'a str, found: &mut Vec<Token<'a>>) -> Option<usize> {
     Some(prefix + end + 2)
 }
 
-/// Returns how long the literal of one character is that a text begins with; a lifetime is none.
+/// Returns how long the literal of one character is that a text begins with; a lifetime has none.
 fn character(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('\'')?;
     if let Some(escaped) = inner.strip_prefix('\\') {

@@ -8,7 +8,7 @@ use super::super::shape::Type;
 use super::super::syntax::{Entry, Expr, Item, Operator};
 use super::Check;
 use crate::finding::Text;
-use crate::text;
+use crate::finding::text;
 
 impl Check<'_> {
     /// Checks a part that must be true or false.

@@ -45,6 +45,8 @@ proptest! {
     ) {
         let (files, outcome) = made([&one, &other], &words, &spans);
         let options = Options { width, ..Options::default() };
+        let ascii = Options { look: super::super::Look::Ascii, ..options };
+        sound(Format::Human, &files.report(Format::Human, &outcome, &ascii));
         let human = files.report(Format::Human, &outcome, &options);
         let typed = human.lines().skip_while(|line| !line.starts_with("  help:")).count();
         let lines = human.lines().count();
