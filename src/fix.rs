@@ -23,9 +23,11 @@ mod draft;
 mod look;
 mod meaning;
 mod rounds;
+mod vouch;
 
 use draft::Draft;
 use look::Look;
+pub use vouch::vouch;
 
 /// What is to be fixed.
 pub struct Job<'a> {

@@ -8,6 +8,7 @@ use super::{CheckArgs, FailOn, Io, fail};
 use crate::engine::{self, Checked, Task};
 use crate::exit::Exit;
 use crate::finding::{Finding, Severity};
+use crate::fix;
 use crate::path::RepoPath;
 use crate::report::{self, Detail, Look, Options};
 use crate::source::write;
@@ -70,6 +71,7 @@ pub(super) fn run_in(
             return session::tell_mistakes(&mistakes, &session.tree, &session.files, io);
         }
     };
+    fix::vouch(&mut checked.outcome, &session.tree, &session.files);
     let is_bare = session.policy.config().is_none();
     let isolated = arguments.policy.isolated;
     let first = || FirstContact::new(&session, &checked, wanted.today, isolated);

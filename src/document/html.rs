@@ -12,7 +12,7 @@ use crate::span::{FileId, Span, offset};
 
 #[cfg(test)]
 mod tests;
-mod tokens;
+pub(super) mod tokens;
 
 use tokens::{Attribute, Tag, Token, Tokens};
 

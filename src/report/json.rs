@@ -3,7 +3,7 @@
 //! It is written finding by finding, each on a line of its own, and never held as a whole. Values
 //! are what is in the files, but for masks: what could steer a terminal or a CI runner is
 //! written as `\uXXXX`, which means the same. A fix whose text repeats masked bytes is left out,
-//! since whoever applied it would write dots into the file.
+//! since whoever applied it would write dots into the file; so is one whose place would say how long they are.
 
 use std::io::{self, Write};
 
@@ -219,6 +219,7 @@ fn entry<'o, 's: 'o>(finding: &'o Finding, sources: &Sources<'s>) -> EntryInJson
 
 fn place<'a>(span: Span, sources: &Sources<'a>) -> PlaceInJson<'a> {
     let page = sources.page(span.file);
+    let span = sources.told(span);
     let (start, end) = (page.position(span.start), page.position(span.end));
     PlaceInJson {
         path: sources.path(span.file),

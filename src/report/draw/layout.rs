@@ -156,7 +156,7 @@ impl<'a> Layout<'_, 'a> {
                 bytes: 0..0,
                 words: None,
                 is_main: stroke.is_main,
-                position: group.page.position(stroke.span.start),
+                position: group.page.position(self.sources.told(stroke.span).start),
             })
             .collect();
         for line in first..=group.last() {
@@ -204,6 +204,10 @@ impl<'a> Layout<'_, 'a> {
             return Some(label.wrap(room, true).join("\n"));
         }
         let words = stroke.label.as_ref().map(Flow::one_line);
+        // Where it is would say how long a masked name is.
+        if self.sources.told(stroke.span) != stroke.span {
+            return words;
+        }
         let [start, end] = [stroke.start, stroke.end].map(|byte| page.position(byte).column);
         // `miette` counts cells of what is shown; where that is something else, both are said.
         if stroke.is_tall() || strip.columns(&part) == [start, end.max(start + 1)] {
