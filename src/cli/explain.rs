@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{ExplainArgs, Io, fail};
 use crate::exit::Exit;
 use crate::finding::Safety;
-use crate::policy::{BUILT_IN_PACKS, unknown_pattern};
+use crate::policy::{BUILT_IN_PACKS, Catalogue};
 use crate::rule::{Example, Rule};
 use crate::rules::{RULES, find};
 
@@ -14,7 +14,7 @@ pub(super) fn run(arguments: &ExplainArgs, io: &mut Io) -> io::Result<Exit> {
         if family(&arguments.rule, io)? {
             return Ok(Exit::Clean);
         }
-        let near = unknown_pattern(&arguments.rule).flatten();
+        let near = Catalogue::default().knows(&arguments.rule).err().flatten();
         let help = match near {
             Some(near) => format!("did you mean `ospo-lint explain {near}`?"),
             None => String::from("`ospo-lint rules` lists all rules"),

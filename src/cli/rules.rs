@@ -8,7 +8,6 @@ use super::{Io, ListFormat, RulesArgs};
 use super::{layout, session};
 use crate::exit::Exit;
 use crate::report::{self, neutral::line as neutral};
-use crate::rules::RULES;
 
 #[derive(Serialize)]
 struct Row<'a> {
@@ -24,7 +23,9 @@ pub(super) fn run(arguments: &RulesArgs, io: &mut Io) -> io::Result<Exit> {
         Ok(session) => session,
         Err(exit) => return Ok(exit),
     };
-    let rows: Vec<Row<'_>> = RULES
+    let rows: Vec<Row<'_>> = session
+        .policy
+        .catalogue()
         .iter()
         .map(|rule| {
             let answer = session.policy.answer(rule, None);

@@ -7,15 +7,15 @@ use super::super::{neutral, page_address};
 use super::log::{Configuration, Help, Message, RuleInfo, RuleProperties};
 use crate::engine::Outcome;
 use crate::finding::Severity;
-use crate::rule::{Example, Rule, RulePage};
+use crate::rule::{Example, RulePage};
 
 /// How many units GitHub takes of a description.
 const DESCRIPTION: usize = 1_024;
 
 /// Returns what is said of the rule of that name.
 pub(super) fn info(id: &str, outcome: &Outcome) -> RuleInfo {
-    let rule = crate::rules::find(id);
-    let severity = rule.map_or_else(|| highest(id, outcome), Rule::severity);
+    let rule = outcome.catalogue.find(id);
+    let severity = rule.map_or_else(|| highest(id, outcome), |rule| rule.severity());
     let cares = community_cares(outcome, id);
     // A rule that the community wrote itself has no page; what it says of it stands for one.
     let page = rule.map_or_else(
@@ -23,7 +23,7 @@ pub(super) fn info(id: &str, outcome: &Outcome) -> RuleInfo {
             summary: format!("A rule of this community, `{}`", neutral::line(id)),
             ..RulePage::default()
         },
-        Rule::page,
+        |rule| rule.page(),
     );
     let short = format!("{}.", page.summary);
     let full = [&page.intro, &page.why]
