@@ -41,7 +41,7 @@ pub use check::{Environment, Gives, HostFunction};
 pub use evaluate::Host;
 pub use fault::{Fault, Mistake, Reason};
 pub use kind::Kind;
-pub use shape::{Shape, Type};
+pub use shape::{Shape, Type, signatures_of};
 pub use value::{Data, Entries, ItemsOf, Key, List, Map, Value, Words};
 
 /// An expression that was read and checked.

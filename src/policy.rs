@@ -17,6 +17,7 @@ use crate::schema::Schemas;
 use crate::source::{Files, Limits, Source};
 
 mod allow;
+mod asserting;
 mod baseline;
 mod catalogue;
 mod layer;
@@ -113,7 +114,8 @@ impl Policy {
         }
         packs.extend(top, &root, false, &mut mistakes);
         let mut layers = packs.layers;
-        let names = packs.names;
+        let mut names = packs.names;
+        asserting::names(top, &mut names, &mut mistakes);
         let kinds = {
             let builtin = |kind: Builtin| schemas.built_in(kind.name());
             let mut local = |path: Node<'_>, mistakes: &mut Mistakes| {
@@ -130,6 +132,7 @@ impl Policy {
             parameters::check(&layer, file, &mut mistakes);
             layers.push(layer);
         }
+        let stated = asserting::read(&layers, &kinds, &limits, &mut mistakes);
         if !mistakes.is_empty() {
             return Err(mistakes.into_list());
         }
@@ -137,7 +140,7 @@ impl Policy {
         let suppressions = in_comments(&layers);
         Ok(Self {
             layers,
-            catalogue: Catalogue::default(),
+            catalogue: Catalogue::new(stated),
             overrides,
             kinds,
             limits,

@@ -18,6 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["fix"],
     &["engine"],
     &["policy"],
+    &["assertion"],
     &["rules"],
     &["rule"],
     &["model"],

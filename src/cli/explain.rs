@@ -2,30 +2,44 @@
 
 use std::io::{self, Write};
 
-use super::{ExplainArgs, Io, fail};
+use super::{ExplainArgs, Io, PolicyArgs, fail, session};
 use crate::exit::Exit;
 use crate::finding::Safety;
-use crate::policy::{BUILT_IN_PACKS, Catalogue};
-use crate::rule::{Example, Rule};
-use crate::rules::{RULES, find};
+use crate::policy::{AnyRule, BUILT_IN_PACKS, Catalogue};
+use crate::report::neutral::line as neutral;
+use crate::rule::{Example, Rule, RulePage};
+use crate::rules::find;
 
 pub(super) fn run(arguments: &ExplainArgs, io: &mut Io) -> io::Result<Exit> {
-    let Some(rule) = find(&arguments.rule) else {
-        if family(&arguments.rule, io)? {
-            return Ok(Exit::Clean);
+    let name = &arguments.rule;
+    if let Some(rule) = find(name) {
+        return tell(rule, io);
+    }
+    let is_family = |rule: &AnyRule| Some(rule.family()) == name.strip_suffix("/*").or(Some(name));
+    // Only a configuration knows what a community states itself, and a rule of ours needs none.
+    let catalogue = if Catalogue::default().iter().any(is_family) {
+        Catalogue::default()
+    } else {
+        match session::open(&[], &PolicyArgs::default(), 0, io)? {
+            Ok(session) => session.policy.catalogue().clone(),
+            Err(exit) => return Ok(exit),
         }
-        let near = Catalogue::default().knows(&arguments.rule).err().flatten();
-        let help = match near {
-            Some(near) => format!("did you mean `ospo-lint explain {near}`?"),
-            None => String::from("`ospo-lint rules` lists all rules"),
-        };
-        return fail(
-            io,
-            &format!("no rule is called `{}`", arguments.rule),
-            &help,
-        );
     };
-    let page = rule.page();
+    if let Some(rule) = catalogue.find(name) {
+        return tell(rule, io);
+    }
+    if family(name, &catalogue, io)? {
+        return Ok(Exit::Clean);
+    }
+    let help = match catalogue.knows(name).err().flatten() {
+        Some(near) => format!("did you mean `ospo-lint explain {near}`?"),
+        None => String::from("`ospo-lint rules` lists all rules"),
+    };
+    fail(io, &format!("no rule is called `{name}`"), &help)
+}
+
+fn tell(rule: &Rule, io: &mut Io) -> io::Result<Exit> {
+    let page = said(rule);
     let width = io.width.min(80);
     let right = head(rule);
     let gap = width.saturating_sub(rule.name().len() + right.chars().count());
@@ -62,17 +76,36 @@ pub(super) fn run(arguments: &ExplainArgs, io: &mut Io) -> io::Result<Exit> {
     Ok(Exit::Clean)
 }
 
+/// Returns the page of a rule; what a configuration says may hold anything.
+fn said(rule: &Rule) -> RulePage {
+    let mut page = rule.page();
+    if rule.is_stated() {
+        let parts = [
+            &mut page.summary,
+            &mut page.intro,
+            &mut page.why,
+            &mut page.what_to_do,
+        ];
+        for part in parts {
+            let lines: Vec<String> = part.lines().map(neutral).collect();
+            *part = lines.join("\n");
+        }
+    }
+    page
+}
+
 /// Writes what each rule of a family finds; says whether there is such a family.
-fn family(name: &str, io: &mut Io) -> io::Result<bool> {
+fn family(name: &str, catalogue: &Catalogue, io: &mut Io) -> io::Result<bool> {
     let name = name.strip_suffix("/*").unwrap_or(name);
-    let mut rules = RULES.iter().filter(|rule| rule.family() == name).peekable();
+    let rules = catalogue.iter();
+    let mut rules = rules.filter(|rule| rule.family() == name).peekable();
     if rules.peek().is_none() {
         return Ok(false);
     }
     for rule in rules {
         writeln!(io.out, "{}", rule.name())?;
         let width = io.width.min(80);
-        paragraphs(io, &format!("{}.", rule.page().summary), "  ", width)?;
+        paragraphs(io, &format!("{}.", said(rule).summary), "  ", width)?;
     }
     Ok(true)
 }
@@ -93,6 +126,7 @@ fn head(rule: &Rule) -> String {
     }
     let packs: Vec<&str> = BUILT_IN_PACKS
         .iter()
+        .filter(|_| !rule.is_stated())
         .filter(|(name, _)| crate::policy::pack_has(name, rule))
         .map(|(name, _)| *name)
         .collect();

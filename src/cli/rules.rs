@@ -60,7 +60,7 @@ fn table(rows: &[Row<'_>], io: &mut Io) -> io::Result<()> {
         let origin = neutral(&row.from);
         let head = format!("{:name$}  {:7}  {origin:from$}", row.rule, row.severity);
         if is_wide {
-            writeln!(io.out, "{head}  {}", row.summary)?;
+            writeln!(io.out, "{head}  {}", neutral(&row.summary))?;
             continue;
         }
         let head = head.trim_end();
@@ -71,7 +71,7 @@ fn table(rows: &[Row<'_>], io: &mut Io) -> io::Result<()> {
             let said = format!("{}, {origin}", row.severity);
             lines(&said, io)?;
         }
-        lines(&row.summary, io)?;
+        lines(&neutral(&row.summary), io)?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::budget::Budget;
 use super::fault::{Fault, Reason};
 use super::kind::Kind;
 use super::time::{Duration, Timestamp};
@@ -170,6 +171,22 @@ impl<'a> Value<'a> {
     /// Returns a list of these items.
     pub fn list(items: Vec<Value<'a>>) -> Self {
         Data::List(List::Made(items.into())).into()
+    }
+
+    /// Returns a map of these values, by keys that are texts.
+    pub fn table(pairs: impl IntoIterator<Item = (&'a str, Value<'a>)>) -> Self {
+        let pair = |(key, value): (&'a str, Value<'a>)| {
+            (Key::Text(key.into()), (Value::written(key), value))
+        };
+        let entries: Entries<'a> = pairs.into_iter().map(pair).collect();
+        Data::Map(Map::Made(entries.into())).into()
+    }
+
+    /// Returns the value as text. Errors: it has none, or the budget is spent.
+    pub fn to_text(&self, budget: &Budget) -> Result<String, Fault> {
+        let mut out = String::new();
+        super::format::write_text(self, &mut out, budget)?;
+        Ok(out)
     }
 
     /// Returns an optional value.

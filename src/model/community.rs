@@ -12,6 +12,7 @@ use super::kind_spec::IdStyle;
 use super::kinds::{Kind, KindId, Kinds};
 use super::licensing::Licensing;
 use super::look_up::{FieldIndex, HANDLES};
+pub use super::numbered::RecordIndex;
 use super::record::Record;
 use super::reference::{self, Reference, References};
 use super::roster::Roster;
@@ -23,10 +24,6 @@ use super::unique::{self, Collision};
 use crate::knowledge::roster::Names;
 use crate::path::RepoPath;
 use crate::span::FileId;
-
-/// Which record of the run, in the order of paths and, within a file, of the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RecordIndex(pub(super) u32);
 
 /// All records of a run.
 pub struct Community<'c> {

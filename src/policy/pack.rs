@@ -177,6 +177,7 @@ impl<'a> Packs<'a> {
         self.open.push(path.as_str().to_owned());
         self.extend(document.roots().next(), &path.parent(), true, mistakes);
         self.open.pop();
+        super::asserting::names(document.roots().next(), &mut self.names, mistakes);
         let origin = Origin::File(path.as_str().to_owned());
         let layer = read::layer(document, origin, &self.names, mistakes);
         parameters::check(&layer, file, mistakes);

@@ -29,6 +29,7 @@ pub(super) fn layer(
         document: None,
     };
     if let Some(root) = document.roots().next() {
+        layer.lines = super::asserting::lines(root);
         if let Some(rules) = root.get("rules") {
             for (key, value) in rules.members() {
                 if key.written() == "in" {
@@ -125,6 +126,7 @@ fn line(key: Node<'_>, value: Node<'_>, names: &Names, mistakes: &mut Mistakes) 
         switch: None,
         reason: Reason::default(),
         has_parameters: false,
+        is_stated: false,
         renamed: renamed(key.written()).map(|new| RenamedRule {
             span: key.span(),
             inner: key.inner_span(),

@@ -25,6 +25,18 @@ pub(super) fn info(id: &str, outcome: &Outcome) -> RuleInfo {
         },
         |rule| rule.page(),
     );
+    // The words of a configuration are not Markdown, and may hold anything.
+    let is_stated = rule.is_none_or(|rule| rule.is_stated());
+    let page = if is_stated {
+        shown(&page, neutral::line)
+    } else {
+        page
+    };
+    let marked = if is_stated {
+        shown(&page, super::super::markdown::escaped)
+    } else {
+        page.clone()
+    };
     let short = format!("{}.", page.summary);
     let full = [&page.intro, &page.why]
         .into_iter()
@@ -39,7 +51,7 @@ pub(super) fn info(id: &str, outcome: &Outcome) -> RuleInfo {
         help_uri: page_address(id),
         help: Help {
             text: help(&page, cares.as_deref(), id, false),
-            markdown: help(&page, cares.as_deref(), id, true),
+            markdown: help(&marked, cares.as_deref(), id, true),
         },
         short_description: Message {
             text: cut(&short, DESCRIPTION),
@@ -55,6 +67,18 @@ pub(super) fn info(id: &str, outcome: &Outcome) -> RuleInfo {
             precision: "high",
             problem_severity: severity.name(),
         },
+    }
+}
+
+/// Returns a page with each line of it shown so.
+fn shown(page: &RulePage, show: impl Fn(&str) -> String) -> RulePage {
+    let all = |text: &str| text.lines().map(&show).collect::<Vec<_>>().join("\n");
+    RulePage {
+        summary: all(&page.summary),
+        intro: all(&page.intro),
+        why: all(&page.why),
+        what_to_do: all(&page.what_to_do),
+        ..page.clone()
     }
 }
 
