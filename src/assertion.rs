@@ -6,20 +6,22 @@
 
 use std::sync::Arc;
 
-use crate::document::{Node, Spelling};
-use crate::expression::{Budget, Data, Expression, Fault, List, Value};
+use crate::document::Node;
+use crate::expression::{Budget, Data, Fault, List, Value};
+use crate::finding::text;
 use crate::finding::{Findings, Piece, Place, Text};
 use crate::model::{Community, File, Page, Record, Settled};
 use crate::rule::{Checker, Seen};
-use crate::span::Span;
-use crate::text;
 
+mod answers;
 mod functions;
 mod host;
+mod placed;
 mod shapes;
 mod words;
 
 use host::{Caches, Host};
+pub use placed::Placed;
 pub use shapes::{environment, with_item, with_record};
 pub use words::Words;
 
@@ -49,43 +51,6 @@ pub struct OfKind {
     pub message: Words,
     /// What to do about it.
     pub help: Option<Words>,
-}
-
-/// An expression, and where it is written.
-#[derive(Debug)]
-pub struct Placed {
-    expression: Expression,
-    text: Box<str>,
-    spelling: Spelling,
-    from: usize,
-}
-
-impl Placed {
-    /// Takes an expression that begins at a byte of the text of a node.
-    pub fn new(expression: Expression, text: &str, node: Node<'_>, from: usize) -> Self {
-        Self {
-            expression,
-            text: text.into(),
-            spelling: Spelling::of(node),
-            from,
-        }
-    }
-
-    /// Returns the expression.
-    pub fn expression(&self) -> &Expression {
-        &self.expression
-    }
-
-    fn span(&self, fault: &Fault) -> Span {
-        let whole = 0..self.text.len();
-        let at = if fault.at.is_empty() {
-            &whole
-        } else {
-            &fault.at
-        };
-        self.spelling
-            .span(&(at.start + self.from..at.end + self.from))
-    }
 }
 
 /// An assertion in a run.
@@ -166,7 +131,7 @@ impl<'a> Judge<'a> {
     }
 
     fn value(&self, placed: &'a Placed, host: &Host<'a>) -> Result<Value<'a>, Fault> {
-        placed.expression.evaluate(host, &Budget::new(self.steps))
+        placed.expression().evaluate(host, &Budget::new(self.steps))
     }
 
     fn truth(&self, placed: &'a Placed, host: &Host<'a>) -> Result<bool, Fault> {
@@ -190,7 +155,7 @@ impl<'a> Judge<'a> {
             Ok(help) => help,
             Err((placed, fault)) => return self.fail(placed, &fault, item, findings),
         };
-        let that = Text::word(words::short(&self.of_kind.that.text));
+        let that = Text::word(words::short(&self.of_kind.that.text()));
         let help = help.unwrap_or_else(|| text!["see to it that this holds: ", that]);
         findings.at(place, message).help(help).about(about(item));
     }

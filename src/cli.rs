@@ -46,6 +46,7 @@ Examples:
   ospo-lint fix                       Fix all that is safe to fix
   ospo-lint fix people/               Fix only files in this folder
   ospo-lint fix --select 'license/*'  Fix only what these rules find
+  ospo-lint fix --interactive         Fix all that is safe to fix, and ask about each other fix
   ospo-lint fix --diff                Show what would be fixed, as a patch
   ospo-lint fix --diff | git apply    Apply that patch, in the root of the repository
 
@@ -131,10 +132,13 @@ struct CheckArgs {
     /// Apply also fixes that a person should look at afterwards
     #[arg(long, help_heading = FIX)]
     r#unsafe: bool,
+    /// Show each fix that is only suggested, and ask whether to apply it
+    #[arg(long, conflicts_with = "diff", help_heading = FIX)]
+    interactive: bool,
     /// Show a patch that `git apply` takes, and write nothing
     #[arg(long, help_heading = FIX)]
     diff: bool,
-    /// human, concise, json, jsonl, sarif, github, gitlab, junit or markdown; with `=FILE` into a
+    /// human, narrated (for screen readers), concise, json, jsonl, sarif, github, gitlab, junit or markdown; with `=FILE` into a
     /// file. May be given several times; github also adds to the file that `GITHUB_STEP_SUMMARY`
     /// names [default: human]
     #[arg(long = "format", value_name = "FORMAT[=FILE]", help_heading = TOLD)]
@@ -154,6 +158,9 @@ struct CheckArgs {
     /// Colour the output; `NO_COLOR` and `CLICOLOR_FORCE` are honoured
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true, help_heading = TOLD)]
     color: ColorChoice,
+    /// Draw with ASCII characters only, as with `TERM=dumb` or `LC_ALL=C`
+    #[arg(long, global = true, help_heading = TOLD)]
+    ascii: bool,
     /// End with 1 if there are findings of this severity or above
     #[arg(long, value_name = "SEVERITY", default_value = "error", help_heading = RUN)]
     fail_on: FailOn,
@@ -310,6 +317,7 @@ pub fn run(arguments: Vec<OsString>, io: &mut Io) -> Exit {
     let done = match parsed {
         Ok(cli) => {
             io.choose_colors(cli.check.color);
+            io.is_ascii |= cli.check.ascii;
             dispatch(cli, io)
         }
         Err(error) => usage(&error, io),
@@ -368,11 +376,7 @@ fn usage(error: &clap::Error, io: &mut Io) -> std::io::Result<Exit> {
 
 /// Writes a mistake of the run itself, and what to do about it.
 fn fail(io: &mut Io, message: &str, help: &str) -> std::io::Result<Exit> {
-    let message = crate::report::neutral::line(message);
-    let help = crate::report::neutral::line(help);
-    writeln!(io.err, "error: {message}")?;
-    if !help.is_empty() {
-        writeln!(io.err, " help: {help}")?;
-    }
+    let options = io.drawn(true);
+    crate::report::write_failure(message, help, &options, &mut io.err)?;
     Ok(Exit::Failed)
 }

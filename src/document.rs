@@ -18,9 +18,11 @@ mod column;
 mod csv;
 mod cut;
 mod dense;
+mod deserialise;
 mod directive;
 mod encoding;
 mod format;
+mod head;
 mod html;
 mod index;
 mod iter;
@@ -30,6 +32,8 @@ mod markdown;
 mod node;
 mod nodes;
 mod problem;
+mod raw;
+mod reach;
 mod read;
 mod reshape;
 mod selector;
@@ -42,14 +46,14 @@ mod yaml;
 pub use block::{Block, BlockKind};
 pub use build::{Builder, Content, Exceeded};
 pub use column::{Column, Columns};
+pub use deserialise::Value;
 pub use directive::Directive;
 pub use encoding::{Encoding, text_of};
 pub use format::Format;
 pub use iter::{Items, Members};
-pub use lost::Lost;
 pub use markdown::{Seen, seen};
 pub use node::{Node, Number, Shape};
-pub use problem::{Problem, ProblemKind};
+pub use problem::{Lost, Problem, ProblemKind};
 pub use reshape::{Guess, Reshaping, Separators};
 pub use selector::Selector;
 pub use spelling::Spelling;
@@ -361,7 +365,7 @@ impl Document {
         }
     }
 
-    fn content(&self, raw: nodes::Raw) -> &str {
-        nodes::content(&self.text, decoded_of(self.rest.as_deref()), raw)
+    fn content(&self, raw: raw::Raw) -> &str {
+        raw::content(&self.text, decoded_of(self.rest.as_deref()), raw)
     }
 }

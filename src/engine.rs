@@ -13,7 +13,7 @@ use crate::model::{Community, CommunityFile, Loaded, Record, Setting, Tree, wron
 use crate::path::RepoPath;
 use crate::policy::{Active, Policy};
 use crate::rule::{Phase, Scope};
-use crate::source::{Files, Listing, Source, Unreadable};
+use crate::source::{Files, Limits, Listing, Source, Unreadable};
 
 mod accept;
 mod again;
@@ -29,6 +29,7 @@ mod hidden;
 mod judge;
 mod outcome;
 mod records;
+mod spoken;
 mod statistics;
 mod veil;
 
@@ -88,6 +89,7 @@ pub fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
         is_configured: task.policy.config().is_some(),
         excluded_pages: task.policy.excluded_pages().clone(),
         active_rules: rules.iter().map(|active| active.rule.name()).collect(),
+        spoken: spoken::of(rules),
         archived_by: archived::by(task),
         renamed_rules: task.policy.renamed(),
     }
@@ -140,7 +142,7 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
     let mut claims = Claims::new(task.policy, &setting)?;
     let ready = claims.settle(task.source, task.policy.kinds(), &setting);
     let statistics = Statistics::new(&rules, task.clock);
-    let mut found = Findings::new();
+    let mut found = Findings::with_most(usize::MAX, setting.limits.rule_findings);
     let mut loaded = files::run(
         task,
         &setting,
@@ -174,9 +176,10 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
         ..Outcome::default()
     };
     let open = community.references().open().clone();
+    let many = found.with_surplus();
     drop(community);
     let judge = Judge {
-        hidden: Hidden::of(&loaded, &open),
+        hidden: Hidden::of(&loaded, &open, many.into_iter()),
         task,
         rules: &rules,
         loaded: &loaded,
@@ -302,6 +305,11 @@ fn not_checked(community: &Community<'_>, rules: &[Active], is_full: bool) -> Ve
         }
     }
     found
+}
+
+/// Returns a sink that keeps as many findings as is allowed.
+fn within(limits: &Limits) -> Findings {
+    Findings::with_most(limits.findings, limits.rule_findings)
 }
 
 /// Returns the rules that look in a phase.

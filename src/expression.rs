@@ -29,11 +29,13 @@ mod functions;
 mod kind;
 mod literal;
 mod macros;
+mod operator;
 mod parse;
 mod shape;
 mod syntax;
 mod time;
 mod token;
+mod tokens;
 mod value;
 
 pub use budget::Budget;

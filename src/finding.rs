@@ -8,9 +8,14 @@ use std::ops::{Deref, DerefMut};
 use crate::span::Span;
 
 mod fingerprint;
+mod sink;
+mod surplus;
 mod text;
 
 pub use fingerprint::set_fingerprints;
+pub use sink::Findings;
+pub use surplus::{Like, Surplus};
+pub(crate) use text::text;
 pub use text::{Piece, Text};
 
 /// How bad a finding is.
@@ -29,6 +34,13 @@ impl Severity {
             Self::Warning => "warning",
             Self::Error => "error",
         }
+    }
+
+    /// Returns the severity of that word.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Warning, Self::Error]
+            .into_iter()
+            .find(|it| it.name() == name)
     }
 }
 
@@ -143,6 +155,9 @@ pub struct Particulars {
     pub is_mild: bool,
     /// Bytes that no output may show unless the person asks for it, in any finding's excerpt.
     pub masks: Vec<Span>,
+    /// How many findings of its rule in its file it stands for, which are too many to be kept; 0 where
+    /// it is one itself.
+    pub stands_for: usize,
     /// The masked bytes that it is on or derives something from, though its rule masks nothing:
     /// neighbours, copies and edits are then not for the public, nor for a hash.
     pub veil: Option<Span>,
@@ -205,6 +220,11 @@ impl Finding {
         }
     }
 
+    /// Returns how many findings it counts as.
+    pub fn count(&self) -> usize {
+        self.stands_for.max(1)
+    }
+
     /// Makes it a warning even where its rule is an error: nobody can be sure.
     pub fn only_warn(&mut self) -> &mut Self {
         self.is_mild = true;
@@ -237,110 +257,5 @@ impl Finding {
 fn room_for_one<T>(list: &mut Vec<T>) {
     if list.is_empty() {
         list.reserve_exact(1);
-    }
-}
-
-/// The sink that a rule writes to.
-#[derive(Debug)]
-pub struct Findings {
-    rule: &'static str,
-    severity: Severity,
-    list: Vec<Finding>,
-    /// How many are kept.
-    most: usize,
-    /// How many were said beyond these, and the last of them: nobody will see it.
-    beyond: usize,
-    last: Vec<Finding>,
-}
-
-impl Findings {
-    /// Returns an empty sink.
-    pub fn new() -> Self {
-        Self {
-            rule: "",
-            severity: Severity::Error,
-            list: Vec::new(),
-            most: usize::MAX,
-            beyond: 0,
-            last: Vec::new(),
-        }
-    }
-
-    /// Returns an empty sink that keeps this many findings, and counts the others.
-    pub fn with_most(most: usize) -> Self {
-        Self {
-            most,
-            ..Self::new()
-        }
-    }
-
-    /// Returns how many findings were counted and not kept.
-    pub fn beyond(&self) -> usize {
-        self.beyond
-    }
-
-    /// Says which rule speaks from here on, and with which severity unless the path says otherwise.
-    pub fn speak_for(&mut self, rule: &'static str, severity: Severity) {
-        self.rule = rule;
-        self.severity = severity;
-    }
-
-    /// Adds a finding at a place and returns it, for label, help, related places and edits.
-    pub fn at(&mut self, place: impl Into<Place>, message: impl Into<Text>) -> &mut Finding {
-        let list = if self.list.len() < self.most {
-            &mut self.list
-        } else {
-            self.beyond += 1;
-            self.last.clear();
-            &mut self.last
-        };
-        list.push(Finding(Box::new(Particulars {
-            rule: self.rule,
-            severity: self.severity,
-            place: place.into(),
-            message: message.into(),
-            label: None,
-            related: Vec::new(),
-            help: None,
-            about: String::new(),
-            keyword: None,
-            fixes: Vec::new(),
-            is_mild: false,
-            masks: Vec::new(),
-            veil: None,
-            fingerprint: Box::from(""),
-        })));
-        let newest = list.len() - 1;
-        #[expect(clippy::indexing_slicing, reason = "pushed just above")]
-        &mut list[newest]
-    }
-
-    /// Returns what was found.
-    pub fn into_list(self) -> Vec<Finding> {
-        self.list
-    }
-
-    /// Returns what was found so far.
-    pub fn list(&self) -> &[Finding] {
-        &self.list
-    }
-
-    /// Returns how many bytes they take in memory, about.
-    pub fn weight(&self) -> u64 {
-        /// Message, help and place of a usual one, which lie apart from it.
-        const APART: usize = 256;
-        (self.list.len() * (size_of::<Particulars>() + APART)) as u64
-    }
-
-    /// Takes what another sink found.
-    pub fn extend(&mut self, other: Self) {
-        self.beyond += other.beyond;
-        self.list.extend(other.list);
-    }
-}
-
-impl Default for Findings {
-    fn default() -> Self {
-        Self::new()
     }
 }

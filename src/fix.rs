@@ -6,14 +6,16 @@
 //! finding that was not there is taken back: a fix never makes a repository worse.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use jiff::civil::Date;
 
 use crate::engine::Mask;
-use crate::finding::{Finding, Safety};
+use crate::finding::{Finding, Fix, Safety};
 use crate::path::RepoPath;
 use crate::policy::Overrides;
 use crate::source::{Listing, Source};
+use crate::span::FileId;
 
 mod apply;
 mod choose;
@@ -43,6 +45,21 @@ pub struct Job<'a> {
     pub narrowed: &'a [RepoPath],
     /// The least sure fixes that are applied.
     pub least: Safety,
+    /// Only these, however sure they are: a person chose them.
+    pub chosen: Option<&'a [Choice]>,
+}
+
+/// A fix by what it does: the bytes of each file that it replaces, and with what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice(Vec<(RepoPath, Range<usize>, String)>);
+
+impl Choice {
+    /// Takes a fix; `path` knows the files.
+    pub fn of(fix: &Fix, path: impl Fn(FileId) -> RepoPath) -> Self {
+        let edits = fix.edits.iter();
+        let edits = edits.map(|edit| (path(edit.span.file), edit.span.range(), edit.text.clone()));
+        Self(edits.collect())
+    }
 }
 
 /// A file that is to be another one.

@@ -32,6 +32,7 @@ pub mod speech;
 pub mod standing;
 pub mod topics;
 pub mod typed_time;
+mod verdict;
 pub mod yaml_1_1;
 pub mod zone;
 

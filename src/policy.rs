@@ -126,11 +126,10 @@ impl Policy {
         let excluded_pages = excluded_pages(top, &mut mistakes);
         let allowances = allow::read(top, &kinds, &names, &mut mistakes);
         if let (Some(document), Some((path, _))) = (document, &config) {
-            let file = document.file();
             let origin = Origin::File(path.as_str().to_owned());
             let layer = read::layer(document, origin, &names, &mut mistakes);
-            parameters::check(&layer, file, &mut mistakes);
-            layers.push(layer);
+            parameters::check(&layer, &mut mistakes);
+            layers.push(asserting::with_lines(layer));
         }
         let stated = asserting::read(&layers, &kinds, &limits, &mut mistakes);
         if !mistakes.is_empty() {

@@ -5,7 +5,7 @@
 
 mod closing;
 mod concise;
-mod excerpt;
+mod draw;
 mod github;
 mod gitlab;
 mod human;
@@ -13,9 +13,11 @@ mod json;
 mod jsonl;
 mod junit;
 mod known;
+mod look;
 mod markdown;
 mod mask;
 pub mod neutral;
+mod offer;
 mod paper;
 mod patch;
 mod said;
@@ -33,8 +35,9 @@ use std::io::{self, BufWriter, Write};
 pub use self::closing::{accepted, of_kinds};
 pub use self::json::{quoted, write_laid_out as write_json};
 pub use self::known::known;
+pub use self::look::Look;
 use self::mask::Masks;
-use self::paper::Paper;
+pub(crate) use self::paper::{Ink, Line, Paper};
 pub use self::patch::{Hidden, write_patch};
 use self::sources::Sources;
 pub use self::to_do::write_to_do;
@@ -48,6 +51,8 @@ pub enum Format {
     /// With excerpts, for a person.
     #[default]
     Human,
+    /// The same in sentences, for a screen reader.
+    Narrated,
     /// One line a finding.
     Concise,
     /// For programs; versioned.
@@ -68,8 +73,9 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Human,
+        Self::Narrated,
         Self::Concise,
         Self::Json,
         Self::Jsonl,
@@ -84,6 +90,7 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Self::Human => "human",
+            Self::Narrated => "narrated",
             Self::Concise => "concise",
             Self::Json => "json",
             Self::Jsonl => "jsonl",
@@ -122,6 +129,8 @@ pub const SUMMARY_LIMIT: usize = 900 << 10;
 pub struct Options<'a> {
     /// Cells in a line; less than 40 is taken as 40.
     pub width: usize,
+    /// How findings are drawn where nothing else is said.
+    pub look: Look,
     /// Whether to write colours.
     pub color: bool,
     /// Gives the address of a rule's page, where links can be shown.
@@ -146,6 +155,7 @@ impl Default for Options<'_> {
     fn default() -> Self {
         Self {
             width: 100,
+            look: Look::Unicode,
             color: false,
             links: None,
             max_findings: 20,
@@ -181,11 +191,17 @@ pub fn write(
     let sources = Sources::new(texts, Masks::new(&outcome.masks, options.show_names));
     let mut out = BufWriter::new(out);
     match format {
-        Format::Human => {
-            let mut paper = Paper::new(&mut out, options.color);
+        Format::Human | Format::Narrated => {
+            let look = match format {
+                Format::Narrated => Look::Narrated,
+                _ => options.look,
+            };
+            let options = Options { look, ..options };
+            let sources = sources.with_signs(look.signs());
+            let mut paper = Paper::new(&mut out, options.color).with_signs(look.signs());
             human::write(outcome, &sources, &options, &mut paper)?;
         }
-        Format::Concise => concise::write(outcome, &sources, &mut out)?,
+        Format::Concise => concise::write(outcome, &sources, &options, &mut out)?,
         Format::Json => json::write(outcome, &sources, &mut out)?,
         Format::Jsonl => jsonl::write(outcome, &sources, &mut out)?,
         Format::Sarif => sarif::write(outcome, &sources, &mut out)?,
@@ -194,6 +210,25 @@ pub fn write(
         Format::Junit => junit::write(outcome, &sources, &mut out)?,
         Format::Markdown => markdown::write(outcome, &sources, &options, &mut out)?,
     }
+    out.flush()
+}
+
+/// Writes one finding of an outcome as a person reads it, and an empty line. Errors: what the writer
+/// says.
+pub fn write_one(
+    finding: &Finding,
+    outcome: &Outcome,
+    texts: &dyn Texts,
+    options: &Options<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let options = options.readable();
+    let signs = options.look.signs();
+    let masks = Masks::new(&outcome.masks, options.show_names);
+    let sources = Sources::new(texts, masks).with_signs(signs);
+    let mut out = BufWriter::new(out);
+    let mut paper = Paper::of(&options, &mut out);
+    human::write_one(finding, outcome, &sources, &options, &mut paper)?;
     out.flush()
 }
 
@@ -206,11 +241,25 @@ pub fn write_problems(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let options = options.readable();
-    let sources = Sources::new(texts, Masks::new(&[], true));
+    let signs = options.look.signs();
+    let sources = Sources::new(texts, Masks::new(&[], true)).with_signs(signs);
     let mut out = BufWriter::new(out);
-    let mut paper = Paper::new(&mut out, options.color);
+    let mut paper = Paper::new(&mut out, options.color).with_signs(signs);
     human::write_problems(problems, &sources, &options, &mut paper)?;
     out.flush()
+}
+
+/// Writes a mistake of the run itself, which is in no file, and what to do about it. Errors: what the
+/// writer says.
+pub fn write_failure(
+    message: &str,
+    help: &str,
+    options: &Options<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let options = options.readable();
+    let mut paper = Paper::new(out, options.color).with_signs(options.look.signs());
+    human::write_failure(message, help, &options, &mut paper)
 }
 
 /// Returns where the page of a rule is to be read: the file that `explain` prints it from.
@@ -230,9 +279,10 @@ struct Tally {
 }
 
 fn tally(outcome: &Outcome) -> Tally {
-    let all = outcome.findings.len();
+    let all = outcome.findings.iter().map(Finding::count).sum::<usize>();
     let errors = outcome.findings.iter();
-    let errors = errors.filter(|f| f.severity == Severity::Error).count();
+    let errors = errors.filter(|finding| finding.severity == Severity::Error);
+    let errors = errors.map(Finding::count).sum();
     Tally {
         errors,
         warnings: all - errors,

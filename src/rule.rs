@@ -7,7 +7,9 @@
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
+use serde::de::value::MapDeserializer;
 
+use crate::document::{Node, Value};
 use crate::finding::{Findings, Severity};
 use crate::model::{
     Builtin, Channel, Community, Content, Decision, Event, File, Group, Kind, Note, Organisation,
@@ -21,7 +23,7 @@ mod stated;
 pub use alias::{ALIASES, renamed, renamed_in};
 pub use page::{Example, ExampleFile, RulePage};
 pub use stated::Stated;
-use stated::kept;
+use stated::{Make, Said, kept};
 
 /// One promise, checked. The fields of the type are its parameters.
 pub trait Check: Default + DeserializeOwned + Send + Sync + 'static {
@@ -201,8 +203,11 @@ impl<R: Check> Checker for Bound<R> {
     }
 }
 
-/// A table of parameters as a configuration gives it, every value with its bytes.
-pub type Parameters<'a> = toml::de::DeTable<'a>;
+/// Parameters as a configuration gives them: each key with its value.
+pub type Parameters<'a> = &'a [(Node<'a>, Node<'a>)];
+
+/// Why parameters are not those of a rule; the words are serde's.
+pub type WrongParameters = serde::de::value::Error;
 
 /// A rule: one of ours, or one that a configuration states.
 pub struct Rule {
@@ -215,22 +220,6 @@ pub struct Rule {
     reads: &'static [(Builtin, &'static str)],
     fix: Option<crate::finding::Safety>,
     make: Make,
-}
-
-/// Where the page of a rule comes from.
-enum Said {
-    /// The text of its file.
-    File(&'static str),
-    /// The configuration.
-    Page(Box<RulePage>),
-}
-
-/// How a rule is made ready to look.
-enum Make {
-    /// From its parameters.
-    Bind(fn(Parameters<'_>) -> Result<Box<dyn Checker>, toml::de::Error>),
-    /// As the configuration states it.
-    Stated(Stated),
 }
 
 impl Rule {
@@ -371,9 +360,8 @@ impl Rule {
         }
     }
 
-    /// Makes it ready to look. Errors: a parameter that it does not have, or of another type; the
-    /// error's span is that of the key or value.
-    pub fn bind(&self, parameters: Parameters<'_>) -> Result<Box<dyn Checker>, toml::de::Error> {
+    /// Makes it ready to look. Errors: a parameter that it does not have, or of another type.
+    pub fn bind(&self, parameters: Parameters<'_>) -> Result<Box<dyn Checker>, WrongParameters> {
         match &self.make {
             Make::Bind(bind) => bind(parameters),
             Make::Stated(stated) => Ok((stated.make)()),
@@ -387,13 +375,15 @@ impl std::fmt::Debug for Rule {
     }
 }
 
-fn bind<R: Check>(parameters: Parameters<'_>) -> Result<Box<dyn Checker>, toml::de::Error> {
+fn bind<R: Check>(parameters: Parameters<'_>) -> Result<Box<dyn Checker>, WrongParameters> {
     // A rule without parameters is a unit struct, which serde reads from no table.
     if parameters.is_empty() {
         return Ok(Box::new(Bound(R::default())));
     }
-    let value = toml::Spanned::new(0..0, toml::de::DeValue::Table(parameters));
-    Ok(Box::new(Bound(R::deserialize(
-        toml::de::ValueDeserializer::from(value),
-    )?)))
+    let values = parameters
+        .iter()
+        .map(|(key, value)| (Value(*key), Value(*value)));
+    Ok(Box::new(Bound(R::deserialize(MapDeserializer::new(
+        values,
+    ))?)))
 }

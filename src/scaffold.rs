@@ -10,6 +10,7 @@ mod answers;
 pub mod append;
 pub mod assign;
 mod catalogue;
+mod choices;
 pub mod draft;
 mod existing;
 pub mod patch;
@@ -93,7 +94,7 @@ pub fn plan(answers: &Answers, existing: &Existing) -> Plan {
             continue;
         }
         let path = RepoPath::from_normal(&values.path(item.path));
-        if let Some(there) = existing.in_place_of(item, &path) {
+        if let Some(there) = existing.in_place_of(item.presence, &path) {
             let there = match item.gives {
                 // Of the records of a kind the folder says enough.
                 Gives::Record(_) => there

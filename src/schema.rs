@@ -16,6 +16,7 @@ mod best;
 mod budget;
 mod bundle;
 mod chain;
+mod compile;
 mod embedded;
 mod field;
 mod key;
@@ -37,9 +38,8 @@ mod view;
 mod words;
 
 pub use bundle::{bundled, is_bundle};
-pub use embedded::{
-    Schemas, embedded_names, is_field, model_fields, name_fields, pack, required_fields,
-};
+pub use compile::{Schemas, pack};
+pub use embedded::{embedded_names, is_field, model_fields, name_fields, required_fields};
 pub use field::{Allowed, Field};
 pub(crate) use library::escaped;
 pub use lists::{is_list_field, is_reference_list};
@@ -131,6 +131,8 @@ pub struct Violation {
     pub missing: Option<String>,
     /// Says whether text was wanted where something else is.
     pub wants_text: bool,
+    /// Where there are more keys like it in its table, of which nobody says more.
+    pub more: Vec<Span>,
     /// The value, as `Document::node` takes it.
     pub value: Option<u32>,
 }

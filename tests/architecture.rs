@@ -1,14 +1,25 @@
-//! The layers depend downward only, and no file is longer than a person reads in one go.
+//! The layers depend downward only, no files import each other in a circle, no rule's name is written below
+//! the rules, and no file is longer than a person reads in one go.
 
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a test of the tree reads the tree"
 )]
 
 use std::fs;
 use std::path::{Path, PathBuf};
+
+#[path = "architecture/code.rs"]
+mod code;
+#[path = "architecture/imports.rs"]
+mod imports;
+
+use code::{Token, tokens};
+use imports::{Arrows, Imports, circles};
+use ospo_lint::rules::RULES;
 
 /// From the top to the bottom; a module may import those of its own line and below.
 const LAYERS: &[&[&str]] = &[
@@ -68,43 +79,71 @@ fn layer_of(module: &str) -> Option<usize> {
     LAYERS.iter().position(|layer| layer.contains(&module))
 }
 
+/// Returns who imports whom; files that are built for tests alone are not read as code.
+fn arrows(sources: &[(String, PathBuf, String)]) -> Arrows {
+    let code = sources.iter().filter(|(_, file, _)| !is_of_tests(file));
+    let files = code.map(|(_, file, text)| (file.to_str().unwrap(), text.as_str()));
+    Imports::of(files.filter(|(path, _)| *path != "main.rs")).arrows()
+}
+
+fn is_of_tests(file: &Path) -> bool {
+    let mut parts = file.components().map(|part| part.as_os_str());
+    parts.any(|part| part == "tests" || part == "tests.rs")
+}
+
 #[test]
 fn layers_depend_downward_only() {
-    let mut wrong = Vec::new();
-    for (module, file, text) in sources() {
-        if module == "lib" {
-            continue;
-        }
-        let Some(own) = layer_of(&module) else {
-            wrong.push(format!("{}: {module} is in no layer", file.display()));
-            continue;
-        };
-        for (number, line) in text.lines().enumerate() {
-            if line.trim_start().starts_with("//") {
-                continue;
-            }
-            for (at, _) in line.match_indices("crate::") {
-                let rest = &line[at + "crate::".len()..];
-                let other: String = rest
-                    .chars()
-                    .take_while(|c| c.is_ascii_lowercase() || *c == '_')
-                    .collect();
-                // Macros of the crate live at its root; `text!` belongs to `finding`.
-                let other = if other == "text" { "finding" } else { &other };
-                let upward = layer_of(other).is_some_and(|layer| layer < own);
-                if upward {
-                    wrong.push(format!(
-                        "{}:{}: {module} uses {other}",
-                        file.display(),
-                        number + 1
-                    ));
-                }
+    let sources = sources();
+    let mut wrong: Vec<String> = sources
+        .iter()
+        .filter(|(module, _, _)| module != "lib" && layer_of(module).is_none())
+        .map(|(module, file, _)| format!("{}: {module} is in no layer", file.display()))
+        .collect();
+    for (from, others) in arrows(&sources) {
+        let own = from.first().and_then(|module| layer_of(module));
+        for (other, names) in others {
+            // The root has no names of its own that a module could need.
+            let above = other.first().map_or(Some(0), |module| layer_of(module));
+            if own.is_some() && above < own {
+                let (from, other) = (from.join("/"), other.join("/"));
+                wrong.push(format!("{from} imports {names:?} of {other}"));
             }
         }
     }
     assert!(
         wrong.is_empty(),
         "imports that point upward:\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn no_files_import_each_other_in_a_circle() {
+    let found = circles(&arrows(&sources()));
+    assert!(found.is_empty(), "files in a circle:\n{}", found.join("\n"));
+}
+
+#[test]
+fn no_rule_is_named_below_the_rules() {
+    let rule = layer_of("rule").unwrap();
+    let mut wrong = Vec::new();
+    for (module, file, text) in sources() {
+        if is_of_tests(&file) || layer_of(&module).is_none_or(|own| own <= rule) {
+            continue;
+        }
+        for token in tokens(&text) {
+            let Token::Literal(literal) = token else {
+                continue;
+            };
+            let named = RULES.iter().find(|rule| literal.contains(rule.name()));
+            if let Some(named) = named {
+                wrong.push(format!("{}: {}", file.display(), named.name()));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "a rule's name is for `rules` and above:\n{}",
         wrong.join("\n")
     );
 }

@@ -26,6 +26,8 @@ mod first_run;
 mod fix;
 #[path = "cli/green.rs"]
 mod green;
+#[path = "cli/interactive.rs"]
+mod interactive;
 #[path = "cli/known.rs"]
 mod known;
 #[path = "cli/licenses.rs"]

@@ -5,9 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use globset::GlobMatcher;
 
-use super::functions;
-use crate::date::PartialDate;
-use crate::expression::{self, Budget, Data, Fault, List, Value, Words};
+use crate::expression::{Data, Value, Words};
 use crate::model::{self, Record};
 use crate::rule::Seen;
 
@@ -51,7 +49,7 @@ impl Caches {
 pub(super) struct Host<'a> {
     pub(super) seen: Seen<'a>,
     pub(super) caches: &'a Caches,
-    item: Option<Value<'a>>,
+    pub(super) item: Option<Value<'a>>,
 }
 
 impl<'a> Host<'a> {
@@ -75,7 +73,7 @@ impl<'a> Host<'a> {
             .unwrap_or("")
     }
 
-    fn id(&self) -> Value<'a> {
+    pub(super) fn id(&self) -> Value<'a> {
         let record = self.seen.record;
         match (record.id_node(), record.id()) {
             (Some(node), _) => Value {
@@ -87,7 +85,7 @@ impl<'a> Host<'a> {
         }
     }
 
-    fn community(&self) -> Value<'a> {
+    pub(super) fn community(&self) -> Value<'a> {
         let said = &self.seen.record.setting().community;
         let placed = |of: &'a Option<(String, crate::span::Span)>| {
             of.as_ref().map(|(text, _)| text.as_str())
@@ -109,66 +107,4 @@ impl<'a> Host<'a> {
         let languages = Value::list(languages.collect());
         Value::table(texts.chain([("languages", languages)]))
     }
-}
-
-impl<'a> expression::Host<'a> for Host<'a> {
-    fn variable(&self, variable: u16) -> Result<Value<'a>, Fault> {
-        let record = self.seen.record;
-        Ok(match variable {
-            0 => Data::Record(self.seen.index.number()).into(),
-            1 => self.id(),
-            2 => Value::written(record.kind().name()),
-            3 => Value::written(record.local_path()),
-            4 => Data::Date(PartialDate::of(record.setting().today)).into(),
-            5 => self.community(),
-            6 => Value::written(self.body()),
-            _ => self.item.clone().unwrap_or(Value::NULL),
-        })
-    }
-
-    fn field(&self, record: u32, key: &str) -> Option<Value<'a>> {
-        field_of(self.record_at(record)?, key)
-    }
-
-    fn keys(&self, record: u32) -> Vec<Value<'a>> {
-        let node = self.record_at(record).and_then(Record::node);
-        let members = node.into_iter().flat_map(crate::document::Node::members);
-        let key = |key: crate::document::Node<'a>| Value {
-            data: Data::String(Words::Written(key.written())),
-            at: Some(key),
-        };
-        members.map(|(name, _)| key(name)).collect()
-    }
-
-    fn call(
-        &self,
-        function: u16,
-        arguments: &[Value<'a>],
-        budget: &Budget,
-    ) -> Result<Value<'a>, Fault> {
-        functions::call(self, function, arguments, budget)
-    }
-}
-
-/// Returns a field of a record: what is written under that key, else what the data model finds for it:
-/// where it is mapped, in the path, or among the defaults.
-fn field_of<'a>(record: Record<'a>, key: &str) -> Option<Value<'a>> {
-    let copies = std::iter::once(record).chain(record.copies().iter().copied());
-    let mut written = copies.filter_map(|copy| copy.node()?.get(key));
-    if let Some(node) = written.find(|node| !node.is_null()) {
-        return Some(Value::of(node));
-    }
-    let value = record.field(key)?;
-    if let Some(node) = value.whole_node() {
-        return Some(Value::of(node));
-    }
-    if value.is_list() {
-        let items = value.nodes().into_iter().map(Value::of).collect::<Vec<_>>();
-        return Some(Data::List(List::Made(items.into())).into());
-    }
-    let text: Arc<str> = value.text()?.as_ref().into();
-    Some(Value {
-        data: Data::String(Words::Made(text)),
-        at: value.node(),
-    })
 }

@@ -1,11 +1,11 @@
 //! The words of an assertion, in which expressions between braces stand for what they say.
 
-use super::Placed;
 use super::host::Host;
+use super::placed::Placed;
 use crate::document::Node;
 use crate::expression::{Budget, Data, Environment, Expression, Fault, Mistake, Value};
+use crate::finding::text;
 use crate::finding::{Piece, Text};
-use crate::text;
 
 /// Letters of a value that a message repeats.
 const MOST: usize = 60;
@@ -80,7 +80,7 @@ impl Words {
                 Part::Said(words) => out.push(Piece::Words(words.clone().into())),
                 Part::Value(placed) => {
                     let budget = Budget::new(steps);
-                    let value = placed.expression.evaluate(host, &budget);
+                    let value = placed.expression().evaluate(host, &budget);
                     let said = value.and_then(|value| said(&value, host, &budget));
                     out.push(said.map_err(|fault| (placed, fault))?);
                 }

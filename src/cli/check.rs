@@ -9,7 +9,7 @@ use crate::engine::{self, Checked, Task};
 use crate::exit::Exit;
 use crate::finding::{Finding, Severity};
 use crate::path::RepoPath;
-use crate::report::{self, Detail, Format, Options};
+use crate::report::{self, Detail, Look, Options};
 use crate::source::write;
 
 mod baseline;
@@ -40,6 +40,8 @@ pub(super) fn run_in(
         Ok(wanted) => wanted,
         Err((message, help)) => return fail(io, &message, &help),
     };
+    io.is_narrated =
+        destination::is_narrated(&wanted.destinations, &arguments.formats, io.is_narrated);
     let threads = threads(arguments);
     let mut session = match session::open(&arguments.paths, &arguments.policy, threads, io)? {
         Ok(session) => session,
@@ -150,7 +152,7 @@ fn threads(arguments: &CheckArgs) -> usize {
 
 /// Says whether a format only says how a person reads findings: with a patch none are shown.
 fn is_for_the_screen(format: &str) -> bool {
-    matches!(format, "human" | "concise")
+    matches!(format, "human" | "narrated" | "concise")
 }
 
 /// Says what is missing from options about fixes that are given alone.
@@ -178,6 +180,12 @@ fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static str)> {
         CheckArgs { diff: true, .. } => Some((
             "`--diff` shows what a fix would change, and no fix is asked for",
             "ospo-lint fix --diff",
+        )),
+        CheckArgs {
+            interactive: true, ..
+        } => Some((
+            "`--interactive` asks about fixes, and no fix is asked for",
+            "ospo-lint fix --interactive",
         )),
         CheckArgs { r#unsafe: true, .. } => Some((
             "`--unsafe` says how far a fix goes, and no fix is asked for",
@@ -226,7 +234,7 @@ fn tell(
             has_step_summary: summary.is_some(),
             ..options(destination, arguments, io)
         };
-        let is_screen = destination.format == Format::Human && destination.file.is_none();
+        let is_screen = destination.is_page();
         let contact = contact.filter(|_| is_screen && !arguments.quiet);
         // Where nothing was found the closing lines say so, next to what was looked at.
         let is_told = contact.is_some() && outcome.findings.is_empty() && !arguments.verbose;
@@ -274,9 +282,10 @@ fn leads_out(written: &str, link: &Path, io: &mut Io) -> io::Result<Exit> {
 
 fn options(destination: &Destination, arguments: &CheckArgs, io: &Io) -> Options<'static> {
     let is_shown = destination.file.is_none();
+    let drawn = io.drawn(false);
     Options {
-        width: io.width,
-        color: is_shown && io.colors_for(arguments.color, false),
+        color: is_shown && drawn.color,
+        look: if is_shown { drawn.look } else { Look::Unicode },
         links: (is_shown && io.links()).then_some(report::page_address as fn(&str) -> _),
         max_findings: arguments.max_findings,
         show_names: arguments.show_names,
@@ -284,7 +293,7 @@ fn options(destination: &Destination, arguments: &CheckArgs, io: &Io) -> Options
         // What is left after a fix, no second one fixes.
         fix_command: (!arguments.fix).then_some("ospo-lint fix"),
         unsafe_fix_command: (!arguments.r#unsafe).then_some("ospo-lint fix --unsafe"),
-        ..Options::default()
+        ..drawn
     }
 }
 
@@ -323,10 +332,12 @@ fn statistics(checked: &Checked, taken: u64, io: &mut Io) -> io::Result<()> {
             .findings
             .iter()
             .filter(|finding| finding.rule == rule)
-            .count();
+            .map(Finding::count)
+            .sum::<usize>();
         writeln!(io.err, "{found:>9}  {:>8}  {rule}", milliseconds(time))?;
     }
-    let found = checked.outcome.findings.len();
+    let found = checked.outcome.findings.iter();
+    let found: usize = found.map(Finding::count).sum();
     writeln!(
         io.err,
         "{found:>9}  {:>8}  the whole run, in time that passed",

@@ -9,9 +9,10 @@ use super::session::{self, Session};
 use super::{ConfigArgs, Io, ListFormat};
 use crate::document::Separators;
 use crate::exit::Exit;
+use crate::finding::Severity;
 use crate::model::KindSpec;
 use crate::policy::{Layer, Origin, Part, Switch};
-use crate::report::{self, neutral::line as neutral};
+use crate::report::{self, Ink, Line, Paper, neutral::line as neutral};
 use crate::source::text::Lines;
 use crate::span::Span;
 
@@ -180,9 +181,7 @@ fn rules(session: &Session) -> Vec<Row> {
                         |(_, line): (Switch, _)| at_line(policy.layers(), origin, line.span),
                     ),
             };
-            let value = severity
-                .map_or("off", crate::finding::Severity::name)
-                .to_owned();
+            let value = severity.map_or("off", Severity::name).to_owned();
             Row {
                 name: rule.name().to_owned(),
                 value,
@@ -202,17 +201,19 @@ fn at_line(layers: &[Layer], origin: &Origin, span: Span) -> String {
 
 fn tell(effective: &Effective, io: &mut Io) -> io::Result<()> {
     let configuration = effective.configuration.as_deref().unwrap_or("none");
-    writeln!(io.out, "configuration  {}", neutral(configuration))?;
-    writeln!(
-        io.out,
-        "layers         {}",
-        neutral(&effective.layers.join(", "))
-    )?;
-    if !effective.community.is_empty() {
-        writeln!(io.out, "\n[community]")?;
-        rows(&effective.community, io)?;
+    let mut page = io.page();
+    for (name, value) in [
+        ("configuration  ", configuration),
+        ("layers         ", &effective.layers.join(", ")),
+    ] {
+        let line = Line::default().with(Ink::Name, name);
+        page.line(line.with(Ink::Plain, neutral(value)))?;
     }
-    writeln!(io.out, "\n[records]")?;
+    if !effective.community.is_empty() {
+        title("[community]", &mut page)?;
+        rows(&effective.community, &mut page)?;
+    }
+    title("[records]", &mut page)?;
     let kinds: Vec<Row> = effective
         .records
         .iter()
@@ -222,17 +223,23 @@ fn tell(effective: &Effective, io: &mut Io) -> io::Result<()> {
             from: kind.from.clone(),
         })
         .collect();
-    rows(&kinds, io)?;
-    writeln!(io.out, "\n[rules]")?;
-    rows(&effective.rules, io)?;
+    rows(&kinds, &mut page)?;
+    title("[rules]", &mut page)?;
+    rows(&effective.rules, &mut page)?;
     for part in &effective.parts {
-        writeln!(io.out, "\n[[rules.in]] {}", neutral(&part.paths.join(" ")))?;
-        rows(&part.rules, io)?;
+        let paths = neutral(&part.paths.join(" "));
+        title(&format!("[[rules.in]] {paths}"), &mut page)?;
+        rows(&part.rules, &mut page)?;
     }
     Ok(())
 }
 
-fn rows(rows: &[Row], io: &mut Io) -> io::Result<()> {
+fn title(words: &str, page: &mut Paper<'_>) -> io::Result<()> {
+    page.blank()?;
+    page.line(Line::default().with(Ink::Name, words))
+}
+
+fn rows(rows: &[Row], page: &mut Paper<'_>) -> io::Result<()> {
     let name = rows
         .iter()
         .map(|row| row.name.chars().count())
@@ -245,8 +252,12 @@ fn rows(rows: &[Row], io: &mut Io) -> io::Result<()> {
         .unwrap_or(0)
         .min(32);
     for row in rows {
-        let line = format!("{:name$}  {:value$}  {}", row.name, row.value, row.from);
-        writeln!(io.out, "  {}", neutral(&line))?;
+        let (row_name, from) = (neutral(&row.name), neutral(&row.from));
+        let row_value = neutral(&row.value);
+        let ink = Severity::from_name(&row.value).map_or(Ink::Plain, Ink::Severity);
+        let line = Line::plain(format!("  {row_name:name$}  "));
+        let line = line.with(ink, format!("{row_value:value$}"));
+        page.line(line.with(Ink::Aside, format!("  {from}")))?;
     }
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! `ospo-lint explain RULE`: the page of a rule.
 
-use std::io::{self, Write};
+use std::io;
 
 use super::{ExplainArgs, Io, PolicyArgs, fail, session};
 use crate::exit::Exit;
-use crate::finding::Safety;
+use crate::finding::{Safety, Severity};
 use crate::policy::{AnyRule, BUILT_IN_PACKS, Catalogue};
-use crate::report::neutral::line as neutral;
+use crate::report::{Ink, Line, Paper, neutral::line as neutral};
 use crate::rule::{Example, Rule, RulePage};
 use crate::rules::find;
 
@@ -39,41 +39,56 @@ pub(super) fn run(arguments: &ExplainArgs, io: &mut Io) -> io::Result<Exit> {
 }
 
 fn tell(rule: &Rule, io: &mut Io) -> io::Result<Exit> {
-    let page = said(rule);
     let width = io.width.min(80);
-    let right = head(rule);
-    let gap = width.saturating_sub(rule.name().len() + right.chars().count());
+    let mut paper = io.page();
+    write(rule, width, &mut paper)?;
+    Ok(Exit::Clean)
+}
+
+fn write(rule: &Rule, width: usize, paper: &mut Paper<'_>) -> io::Result<()> {
+    let page = said(rule);
+    let (severity, rest) = head(rule);
+    let cells = severity.chars().count() + rest.chars().count();
+    let name = Line::default().with(Ink::Name, rule.name());
+    let gap = width.saturating_sub(rule.name().len() + cells);
     if gap < 2 {
-        writeln!(io.out, "{}", rule.name())?;
-        paragraphs(io, &right, "  ", width)?;
-        writeln!(io.out)?;
+        paper.line(name)?;
+        paragraphs(paper, &format!("{severity}{rest}"), "  ", width)?;
     } else {
-        writeln!(io.out, "{}{}{right}\n", rule.name(), " ".repeat(gap))?;
+        let ink = Severity::from_name(severity).map_or(Ink::Aside, Ink::Severity);
+        let line = name.with(Ink::Plain, " ".repeat(gap));
+        paper.line(line.with(ink, severity).with(Ink::Aside, rest))?;
     }
-    paragraphs(io, &format!("{}.", page.summary), "", width)?;
+    paper.blank()?;
+    paragraphs(paper, &format!("{}.", page.summary), "", width)?;
     if !page.intro.is_empty() {
-        writeln!(io.out)?;
-        paragraphs(io, &page.intro, "", width)?;
+        paper.blank()?;
+        paragraphs(paper, &page.intro, "", width)?;
     }
-    for (title, text) in [("Why", &page.why), ("Do this", &page.what_to_do)] {
+    for (words, text) in [("Why", &page.why), ("Do this", &page.what_to_do)] {
         if !text.is_empty() {
-            writeln!(io.out, "\n{title}")?;
-            paragraphs(io, text, "  ", width)?;
+            title(words, paper)?;
+            paragraphs(paper, text, "  ", width)?;
         }
     }
-    examples(io, "Bad", &page.bad)?;
-    examples(io, "Good", &page.good)?;
+    examples(paper, "Bad", &page.bad)?;
+    examples(paper, "Good", &page.good)?;
     if !page.parameters.is_empty() {
-        writeln!(io.out, "\nParameters")?;
+        title("Parameters", paper)?;
         for (name, meaning) in &page.parameters {
             let meaning = crate::policy::parameter_meaning(meaning);
-            paragraphs(io, &format!("`{name}`: {meaning}"), "  ", width)?;
+            paragraphs(paper, &format!("`{name}`: {meaning}"), "  ", width)?;
         }
     }
     let word = other_word(rule);
-    writeln!(io.out, "\nTo switch it {word}, in `ospo-lint.toml`")?;
-    writeln!(io.out, "  [rules]\n  \"{}\" = \"{word}\"", rule.name())?;
-    Ok(Exit::Clean)
+    title(&format!("To switch it {word}, in `ospo-lint.toml`"), paper)?;
+    paper.line(Line::plain("  [rules]"))?;
+    paper.line(Line::plain(format!("  \"{}\" = \"{word}\"", rule.name())))
+}
+
+fn title(words: &str, paper: &mut Paper<'_>) -> io::Result<()> {
+    paper.blank()?;
+    paper.line(Line::default().with(Ink::Name, words))
 }
 
 /// Returns the page of a rule; what a configuration says may hold anything.
@@ -102,22 +117,24 @@ fn family(name: &str, catalogue: &Catalogue, io: &mut Io) -> io::Result<bool> {
     if rules.peek().is_none() {
         return Ok(false);
     }
+    let width = io.width.min(80);
+    let mut paper = io.page();
     for rule in rules {
-        writeln!(io.out, "{}", rule.name())?;
-        let width = io.width.min(80);
-        paragraphs(io, &format!("{}.", said(rule).summary), "  ", width)?;
+        paper.line(Line::default().with(Ink::Name, rule.name()))?;
+        let summary = format!("{}.", said(rule).summary);
+        paragraphs(&mut paper, &summary, "  ", width)?;
     }
     Ok(true)
 }
 
-/// `error · suggests a fix · in core, ospo-plus-plus`.
-fn head(rule: &Rule) -> String {
+/// `error`, and ` · suggests a fix · in core, ospo-plus-plus`.
+fn head(rule: &Rule) -> (&'static str, String) {
     let severity = if rule.is_off_by_default() {
         "off"
     } else {
         rule.severity().name()
     };
-    let mut parts = vec![severity.to_owned()];
+    let mut parts = vec![String::new()];
     match rule.fix() {
         Some(Safety::Safe) => parts.push(String::from("fixes it")),
         Some(Safety::Unsafe) => parts.push(String::from("has an unsafe fix")),
@@ -133,7 +150,7 @@ fn head(rule: &Rule) -> String {
     if !packs.is_empty() {
         parts.push(format!("in {}", packs.join(", ")));
     }
-    parts.join(" · ")
+    (severity, parts.join(" · "))
 }
 
 fn other_word(rule: &Rule) -> &'static str {
@@ -144,17 +161,16 @@ fn other_word(rule: &Rule) -> &'static str {
     }
 }
 
-fn examples(io: &mut Io, title: &str, examples: &[Example]) -> io::Result<()> {
+fn examples(paper: &mut Paper<'_>, words: &str, examples: &[Example]) -> io::Result<()> {
     for example in examples {
-        writeln!(io.out, "\n{title}")?;
+        title(words, paper)?;
         for (at, file) in example.files.iter().enumerate() {
             if at > 0 {
-                writeln!(io.out)?;
+                paper.blank()?;
             }
-            writeln!(io.out, "  {}", file.path)?;
+            paper.line(Line::plain("  ").with(Ink::Path, &*file.path))?;
             for line in file.text.lines() {
-                let line = format!("    {line}");
-                writeln!(io.out, "{}", line.trim_end())?;
+                paper.line(Line::plain(format!("    {line}")))?;
             }
         }
     }
@@ -162,12 +178,12 @@ fn examples(io: &mut Io, title: &str, examples: &[Example]) -> io::Result<()> {
 }
 
 /// Writes paragraphs, wrapped; lines that begin with `- ` stay items of a list.
-fn paragraphs(io: &mut Io, text: &str, indent: &str, width: usize) -> io::Result<()> {
+fn paragraphs(paper: &mut Paper<'_>, text: &str, indent: &str, width: usize) -> io::Result<()> {
     let mut paragraph = String::new();
     for line in text.lines().chain([""]) {
         let starts_item = line.starts_with("- ");
         if line.trim().is_empty() || starts_item {
-            wrap(io, &paragraph, indent, width)?;
+            wrap(paper, &paragraph, indent, width)?;
             if line.trim().is_empty() && !paragraph.is_empty() {
                 // The next paragraph, if any, opens with a blank line of its own.
                 paragraph = String::from("\n");
@@ -186,11 +202,11 @@ fn paragraphs(io: &mut Io, text: &str, indent: &str, width: usize) -> io::Result
     Ok(())
 }
 
-fn wrap(io: &mut Io, paragraph: &str, indent: &str, width: usize) -> io::Result<()> {
+fn wrap(paper: &mut Paper<'_>, paragraph: &str, indent: &str, width: usize) -> io::Result<()> {
     let text = match paragraph.strip_prefix('\n') {
         Some("") => return Ok(()),
         Some(text) => {
-            writeln!(io.out)?;
+            paper.blank()?;
             text
         }
         None => paragraph,
@@ -199,7 +215,7 @@ fn wrap(io: &mut Io, paragraph: &str, indent: &str, width: usize) -> io::Result<
     for word in text.split_whitespace() {
         let long = line.chars().count() + 1 + word.chars().count() + indent.len() > width;
         if !line.is_empty() && long {
-            writeln!(io.out, "{indent}{line}")?;
+            paper.line(with_code(indent, &line))?;
             line.clear();
         }
         if !line.is_empty() {
@@ -208,7 +224,21 @@ fn wrap(io: &mut Io, paragraph: &str, indent: &str, width: usize) -> io::Result<
         line.push_str(word);
     }
     if !line.is_empty() {
-        writeln!(io.out, "{indent}{line}")?;
+        paper.line(with_code(indent, &line))?;
     }
     Ok(())
+}
+
+/// Returns a line in which what is between backticks is seen as code, where all of it is on the line.
+fn with_code(indent: &str, text: &str) -> Line {
+    let line = Line::plain(indent);
+    let parts: Vec<&str> = text.split('`').collect();
+    if parts.len() % 2 == 0 {
+        return line.with(Ink::Plain, text);
+    }
+    let parts = parts.into_iter().enumerate();
+    parts.fold(line, |line, (at, part)| match at % 2 {
+        0 => line.with(Ink::Plain, part),
+        _ => line.with(Ink::Path, format!("`{part}`")),
+    })
 }

@@ -1,18 +1,22 @@
 //! `ospo-lint fix`, which is `check --fix`: what can be fixed is, or is shown as a patch; then
 //! `check` tells what is left.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use super::prompt::Prompt;
 use super::session::Session;
-use super::{CheckArgs, Io};
+use super::{CheckArgs, ColorChoice, Io, fail};
 use crate::exit::Exit;
 use crate::finding::Safety;
-use crate::fix::{self, Change, Fixed, Job, Why};
+use crate::fix::{self, Change, Choice, Fixed, Job, Why};
 use crate::path::RepoPath;
 use crate::policy::Overrides;
 use crate::report::neutral::line as neutral;
 use crate::report::{self, Hidden};
 use crate::source::write::Replacer;
+
+mod interactive;
 
 /// How many files and fixes that were left alone are listed; the rest is counted.
 const TOLD: usize = 20;
@@ -26,7 +30,68 @@ pub(super) fn run(
     session: &mut Session,
     io: &mut Io,
 ) -> io::Result<Option<Exit>> {
-    let job = Job {
+    if arguments.interactive && !Prompt::is_possible(io) {
+        let message = "`--interactive` asks, and there is no terminal to ask at";
+        let help = "`ospo-lint --format json` lists all fixes that are suggested";
+        return fail(io, message, help).map(Some);
+    }
+    let run = |job: &Job<'_>| pool.install(|| fix::run(job));
+    let fixed = match run(&job(arguments, today, session, None)) {
+        Ok(fixed) => fixed,
+        Err(stopped) => return session.tell_stopped(stopped, io).map(Some),
+    };
+    if arguments.diff {
+        return show(&fixed, arguments, io).map(Some);
+    }
+    let mut done = Done::default();
+    done.write(&fixed, session);
+    if arguments.interactive {
+        if let Some(exit) = session.again(&arguments.policy, io)? {
+            return Ok(Some(exit));
+        }
+        let answers = interactive::Asking {
+            arguments,
+            session,
+            today,
+            pool,
+        };
+        match answers.chosen(io)? {
+            Ok(chosen) if chosen.is_empty() => {}
+            Ok(chosen) => match run(&job(arguments, today, session, Some(&chosen))) {
+                Ok(fixed) => {
+                    done.notes.extend(untaken(&fixed, chosen.len()));
+                    done.write(&fixed, session);
+                }
+                Err(stopped) => return session.tell_stopped(stopped, io).map(Some),
+            },
+            Err(exit) => return Ok(Some(exit)),
+        }
+    }
+    // Where there is nothing at all, the check says so.
+    if !arguments.quiet && !session.listing.files.is_empty() {
+        let line = match done.files.len() {
+            0 => String::from("Nothing was fixed."),
+            files => format!("Fixed {}.", counts(done.problems, files)),
+        };
+        // A report for programs has standard output for itself.
+        if is_page {
+            writeln!(io.out, "{line}\n")?;
+        } else {
+            writeln!(io.err, "{line}")?;
+        }
+    }
+    tell(&done.notes, io)?;
+    session.again(&arguments.policy, io)
+}
+
+/// Returns what is to be fixed: what is sure enough, or what was chosen.
+fn job<'a>(
+    arguments: &CheckArgs,
+    today: jiff::civil::Date,
+    session: &'a Session,
+    chosen: Option<&'a [Choice]>,
+) -> Job<'a> {
+    Job {
         source: &session.tree,
         listing: &session.listing,
         config: session.located.config.clone(),
@@ -42,61 +107,60 @@ pub(super) fn run(
         } else {
             Safety::Safe
         },
-    };
-    let fixed = match pool.install(|| fix::run(&job)) {
-        Ok(fixed) => fixed,
-        Err(stopped) => return session.tell_stopped(stopped, io).map(Some),
-    };
-    if arguments.diff {
-        return show(&fixed, arguments, io).map(Some);
+        chosen,
     }
-    let (problems, files, mut notes) = write(&fixed, session);
-    notes.extend(left_out(&fixed));
-    // Where there is nothing at all, the check says so.
-    if !arguments.quiet && !session.listing.files.is_empty() {
-        let line = match files {
-            0 => String::from("Nothing was fixed."),
-            _ => format!("Fixed {}.", counts(problems, files)),
-        };
-        // A report for programs has standard output for itself.
-        if is_page {
-            writeln!(io.out, "{line}\n")?;
-        } else {
-            writeln!(io.err, "{line}")?;
-        }
-    }
-    tell(&notes, io)?;
-    session.again(&arguments.policy, io)
 }
 
-/// Writes the changes. Returns how many problems in how many files are fixed, and what was not
-/// written.
-fn write(fixed: &Fixed, session: &Session) -> (usize, usize, Vec<String>) {
-    let mut replacer = Replacer::new(&session.located.root);
-    let (mut problems, mut files) = (0, 0);
-    let mut notes = Vec::new();
-    for Change {
-        path,
-        old,
-        new,
-        problems: mended,
-    } in &fixed.changes
-    {
-        match replacer.replace(path, old, new) {
-            Ok(()) => {
-                problems += mended;
-                files += 1;
-            }
-            Err(why) => notes.push(left_alone(path, &why.to_string())),
-        }
+/// Says how many of the chosen fixes touch others that were chosen, too.
+fn untaken(fixed: &Fixed, chosen: usize) -> Option<String> {
+    let taken: usize = fixed.changes.iter().map(|change| change.problems).sum();
+    let left = chosen.checked_sub(taken + fixed.left_out.len())?;
+    match left {
+        0 => None,
+        1 => Some(String::from(
+            "a chosen fix touches another one and was left out; run it again",
+        )),
+        _ => Some(format!(
+            "{left} chosen fixes touch others and were left out; run it again"
+        )),
     }
-    replacer.tidy();
-    (problems, files, notes)
+}
+
+/// What was written, and what was not.
+#[derive(Default)]
+struct Done {
+    problems: usize,
+    files: BTreeSet<RepoPath>,
+    notes: Vec<String>,
+}
+
+impl Done {
+    fn write(&mut self, fixed: &Fixed, session: &Session) {
+        let mut replacer = Replacer::new(&session.located.root);
+        for Change {
+            path,
+            old,
+            new,
+            problems,
+        } in &fixed.changes
+        {
+            match replacer.replace(path, old, new) {
+                Ok(()) => {
+                    self.problems += problems;
+                    self.files.insert(path.clone());
+                }
+                Err(why) => self.notes.push(left_alone(path, &why.to_string())),
+            }
+        }
+        replacer.tidy();
+        self.notes.extend(left_out(fixed));
+    }
 }
 
 /// Writes the patch to standard output, and what it comes to on standard error.
 fn show(fixed: &Fixed, arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
-    let hidden = report::write_patch(fixed, arguments.show_names, &mut io.out)?;
+    let color = io.colors_for(ColorChoice::Auto, false);
+    let hidden = report::write_patch(fixed, arguments.show_names, color, &mut io.out)?;
     io.out.flush()?;
     let mut notes: Vec<String> = hidden
         .iter()

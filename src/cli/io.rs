@@ -12,6 +12,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use super::ColorChoice;
 use crate::date::PartialDate;
+use crate::report::{Look, Options, Paper};
 
 /// The writers of a run, and what is known of the environment.
 #[expect(
@@ -39,6 +40,10 @@ pub struct Io {
     pub home: Option<PathBuf>,
     /// The file that GitHub's runner shows as the summary of a step.
     pub step_summary: Option<PathBuf>,
+    /// Says whether only ASCII characters are seen.
+    pub is_ascii: bool,
+    /// Says whether findings are narrated, since the terminal shows no graphics.
+    pub is_narrated: bool,
     no_color: bool,
     force_color: bool,
 }
@@ -66,6 +71,9 @@ impl Io {
             step_summary: std::env::var_os("GITHUB_STEP_SUMMARY")
                 .filter(|path| !path.is_empty())
                 .map(PathBuf::from),
+            is_ascii: dumb || is_ascii_locale(),
+            // As `miette` has it: whatever it says but 0.
+            is_narrated: std::env::var_os("NO_GRAPHICS").is_some_and(|value| value != "0"),
             no_color: is_set("NO_COLOR"),
             force_color: forced("CLICOLOR_FORCE") || forced("FORCE_COLOR"),
         }
@@ -84,6 +92,8 @@ impl Io {
             width: 100,
             home: None,
             step_summary: None,
+            is_ascii: false,
+            is_narrated: false,
             no_color: false,
             force_color: false,
         }
@@ -108,6 +118,26 @@ impl Io {
             ColorChoice::Auto if on_error => self.err_is_terminal,
             ColorChoice::Auto => self.out_is_terminal,
         }
+    }
+
+    /// Returns how findings and errors look on standard error (or output).
+    pub(super) fn drawn(&self, on_error: bool) -> Options<'static> {
+        Options {
+            width: self.width,
+            look: match (self.is_narrated, self.is_ascii) {
+                (true, _) => Look::Narrated,
+                (false, true) => Look::Ascii,
+                (false, false) => Look::Unicode,
+            },
+            color: self.colors_for(ColorChoice::Auto, on_error),
+            ..Options::default()
+        }
+    }
+
+    /// Returns standard output as lines in colour, where it shows colours.
+    pub(super) fn page(&mut self) -> Paper<'_> {
+        let options = self.drawn(false);
+        Paper::of(&options, &mut *self.out)
     }
 
     /// Says whether links may be written as terminals understand them.
@@ -189,6 +219,18 @@ pub(super) fn nanoseconds() -> u64 {
     static START: OnceLock<Instant> = OnceLock::new();
     let start = START.get_or_init(Instant::now);
     u64::try_from(start.elapsed().as_nanos()).unwrap_or(u64::MAX)
+}
+
+/// Says whether the locale names a set of characters that is not UTF-8.
+fn is_ascii_locale() -> bool {
+    let names = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter();
+    let mut values = names.filter_map(std::env::var_os);
+    let locale = values.find(|value| !value.is_empty()).unwrap_or_default();
+    let locale = locale.to_string_lossy().to_ascii_lowercase();
+    match locale.split_once('.') {
+        Some((_, set)) => !matches!(set.split('@').next(), Some("utf-8" | "utf8")),
+        None => matches!(&*locale, "c" | "posix"),
+    }
 }
 
 /// How wide the terminal is: what `COLUMNS` says, else what the terminal says, else 100.

@@ -21,6 +21,11 @@ pub(super) struct Prompt {
 }
 
 impl Prompt {
+    /// Says whether there is somebody to ask: a terminal to read from, and one to write to.
+    pub(super) fn is_possible(io: &Io) -> bool {
+        io.in_is_terminal && io.err_is_terminal
+    }
+
     pub(super) fn new(io: &Io) -> Self {
         let theme: Box<dyn Theme> = if io.colors_for(ColorChoice::Auto, true) {
             Box::new(ColorfulTheme::default())

@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::{Io, ListFormat, RulesArgs};
 use super::{layout, session};
 use crate::exit::Exit;
-use crate::report::{self, neutral::line as neutral};
+use crate::finding::Severity;
+use crate::report::{self, Ink, Line, neutral::line as neutral};
 
 #[derive(Serialize)]
 struct Row<'a> {
@@ -32,7 +33,7 @@ pub(super) fn run(arguments: &RulesArgs, io: &mut Io) -> io::Result<Exit> {
             let severity = session.policy.severity(rule, None);
             Row {
                 rule: rule.name(),
-                severity: severity.map_or("off", crate::finding::Severity::name),
+                severity: severity.map_or("off", Severity::name),
                 from: answer.map_or_else(
                     || String::from("not named"),
                     |(origin, _)| origin.to_string(),
@@ -55,30 +56,37 @@ fn table(rows: &[Row<'_>], io: &mut Io) -> io::Result<()> {
     let from = rows.iter().map(|row| row.from.chars().count());
     let from = from.max().unwrap_or(0);
     // On a narrow terminal a summary is on a line of its own.
-    let is_wide = name + from + 60 < io.width;
+    let width = io.width;
+    let is_wide = name + from + 60 < width;
+    let mut page = io.page();
     for row in rows {
         let origin = neutral(&row.from);
-        let head = format!("{:name$}  {:7}  {origin:from$}", row.rule, row.severity);
+        let severity = Severity::from_name(row.severity).map_or(Ink::Aside, Ink::Severity);
+        let rule = Line::default().with(Ink::Name, row.rule);
+        let blanks = name.saturating_sub(row.rule.len()) + 2;
+        let head = rule
+            .clone()
+            .with(Ink::Plain, " ".repeat(blanks))
+            .with(severity, format!("{:7}", row.severity))
+            .with(Ink::Aside, format!("  {origin:from$}"));
+        let cells = name + 2 + 7 + 2 + origin.chars().count();
         if is_wide {
-            writeln!(io.out, "{head}  {}", neutral(&row.summary))?;
+            page.line(head.with(Ink::Plain, format!("  {}", neutral(&row.summary))))?;
             continue;
         }
-        let head = head.trim_end();
-        if head.chars().count() <= io.width {
-            writeln!(io.out, "{head}")?;
+        if cells <= width {
+            page.line(head)?;
         } else {
-            writeln!(io.out, "{}", row.rule)?;
+            page.line(rule)?;
             let said = format!("{}, {origin}", row.severity);
-            lines(&said, io)?;
+            page.lines(lines(&said, width))?;
         }
-        lines(&neutral(&row.summary), io)?;
+        page.lines(lines(&neutral(&row.summary), width))?;
     }
     Ok(())
 }
 
-fn lines(text: &str, io: &mut Io) -> io::Result<()> {
-    for line in layout::hanging("    ", text, io.width) {
-        writeln!(io.out, "{line}")?;
-    }
-    Ok(())
+fn lines(text: &str, width: usize) -> impl Iterator<Item = Line> {
+    let lines = layout::hanging("    ", text, width);
+    lines.into_iter().map(Line::plain)
 }

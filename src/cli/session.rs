@@ -196,11 +196,7 @@ pub(super) fn tell_mistakes(
     io: &mut Io,
 ) -> io::Result<Exit> {
     let texts = SourceTexts { source, files };
-    let options = report::Options {
-        width: io.width,
-        color: io.colors_for(super::ColorChoice::Auto, true),
-        ..report::Options::default()
-    };
+    let options = io.drawn(true);
     report::write_problems(mistakes, &texts, &options, &mut io.err)?;
     Ok(Exit::Failed)
 }

@@ -1,9 +1,10 @@
 //! Making a document: what every reader writes into.
 
-use super::nodes::{DECODED, Nodes, Raw, TAG_BITS, Tag, content, skip_hidden};
+use super::nodes::Nodes;
+use super::raw::{DECODED, Raw, TAG_BITS, Tag, content, skip_hidden};
 use super::{Document, Format, Page, Problem, Rest, slip};
+use crate::finding::text;
 use crate::span::{FileId, Span, offset};
-use crate::text;
 
 mod reshape;
 mod resume;

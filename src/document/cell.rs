@@ -4,7 +4,8 @@
 //! the wanted type stays text, so that the schema says what is wrong with it.
 
 use super::node::Shape;
-use super::nodes::{Nodes, Tag, content};
+use super::nodes::Nodes;
+use super::raw::{Tag, content};
 use crate::span::offset;
 
 /// See [`super::Document::retype_cells`].

@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::csv;
+use super::head::Head;
 use super::{Document, Format, Node, Shape};
 use crate::span::Span;
 
@@ -59,31 +60,20 @@ impl<'a> Node<'a> {
     }
 }
 
-/// The head of a CSV.
-#[derive(Debug)]
-pub(super) struct Head {
-    /// The first column of each name.
-    names: BTreeMap<Box<str>, usize>,
-    /// Where each begins.
-    starts: Vec<usize>,
-}
-
-impl Head {
-    fn of(text: &str) -> Self {
-        let cells = csv::cells(text, None);
-        let starts = cells.iter().map(|(bytes, _)| bytes.start).collect();
-        let mut names = BTreeMap::new();
-        for (at, (_, name)) in cells.into_iter().enumerate() {
-            names.entry(name.into_boxed_str()).or_insert(at);
-        }
-        Self { names, starts }
+fn head_of(text: &str) -> Head {
+    let cells = csv::cells(text, None);
+    let starts = cells.iter().map(|(bytes, _)| bytes.start).collect();
+    let mut names = BTreeMap::new();
+    for (at, (_, name)) in cells.into_iter().enumerate() {
+        names.entry(name.into_boxed_str()).or_insert(at);
     }
+    Head { names, starts }
 }
 
 impl Document {
     /// Asks the head, which is read once where it may be long.
     fn with_head<T>(&self, ask: impl FnOnce(&Head) -> T) -> T {
-        let read = || Head::of(&self.text);
+        let read = || head_of(&self.text);
         match self.nodes.large() {
             Some(large) => ask(large.head.get_or_init(read)),
             None => ask(&read()),

@@ -9,10 +9,9 @@ use std::ops::Range;
 
 use super::problem::length_of_row;
 use super::{Builder, Content, Document, Exceeded, Format, Lost, Problem, dense};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::source::Limits;
 use crate::span::{FileId, Span};
-use crate::text;
 
 mod row;
 #[cfg(test)]

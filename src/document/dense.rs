@@ -5,7 +5,7 @@
 //! a quarter of a million marks is refused.
 
 use super::{Builder, Problem};
-use crate::text;
+use crate::finding::text;
 
 /// So many marks are read in any case.
 const ALWAYS: usize = 1 << 18;

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use self::ground::Ground;
-use super::nodes::Tag;
+use super::raw::Tag;
 use super::{Document, Format};
 use crate::span::{Span, offset};
 

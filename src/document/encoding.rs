@@ -4,8 +4,7 @@
 //! standard (13.2.3.2, the prescan), the Encoding standard (labels, windows-1252).
 
 use super::Format;
-use crate::finding::Text;
-use crate::text;
+use crate::finding::{Text, text};
 
 /// How the bytes of a file became its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

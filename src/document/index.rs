@@ -6,9 +6,8 @@
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::OnceLock;
 
-use super::column::Head;
-use super::node::{Node, Shape};
-use super::nodes::{NodeList as _, Raw, Tag, skip_hidden};
+use super::head::Head;
+use super::raw::{NodeList as _, Raw, Tag, skip_hidden};
 use crate::span::Span;
 use crate::steps::steps;
 
@@ -163,7 +162,7 @@ impl Large {
     }
 
     /// Returns a place before the child of a number, and how many children lie between them.
-    fn before_number(&self, index: u32, number: usize) -> Option<(u32, usize)> {
+    pub(super) fn before_number(&self, index: u32, number: usize) -> Option<(u32, usize)> {
         match self.stops(index) {
             Some(stops) => Some((*stops.get(number / STRIDE)?, number % STRIDE)),
             None => Some((index + 1, number)),
@@ -171,7 +170,7 @@ impl Large {
     }
 
     /// Returns the child of a list or table that holds a node, where it is in the text.
-    fn child(&self, index: u32, target: u32) -> Option<(u32, u32)> {
+    pub(super) fn child(&self, index: u32, target: u32) -> Option<(u32, u32)> {
         let children = Children::of(&self.list, index)?;
         let stops = self.stops(index).unwrap_or(&[]);
         let behind = stops.partition_point(|stop| *stop <= target);
@@ -205,7 +204,7 @@ impl Large {
 
     /// Returns the first child of a long list or table that holds a node through an alias; `above`
     /// are the nodes that the target lies in.
-    fn linked(&self, inside: u32, target: u32, above: &[u32]) -> Option<(u32, u32)> {
+    pub(super) fn linked(&self, inside: u32, target: u32, above: &[u32]) -> Option<(u32, u32)> {
         let links = self.links();
         let first = |target: u32, is_value: bool| {
             let wanted = (inside, target, is_value);
@@ -261,79 +260,3 @@ fn child_of(children: Children<'_>, target: u32) -> Option<(u32, u32)> {
             .is_some_and(|raw| target < raw.next.max(last + 1))
     })
 }
-
-impl<'a> Node<'a> {
-    /// Returns the item of a list at a position.
-    pub fn item(self, position: usize) -> Option<Node<'a>> {
-        let mut items = self.items();
-        let mut rest = position;
-        if let Some(large) = self.document().nodes.large() {
-            (items.at, rest) = large.before_number(self.index(), position)?;
-        }
-        items.nth(rest)
-    }
-
-    /// Returns the first item that is `target` or holds it, or the first key and value of which one is
-    /// or the value holds it: `target` may lie below an alias.
-    pub fn toward(self, target: Node<'_>) -> Option<(Option<Node<'a>>, Node<'a>)> {
-        let document = self.document();
-        if let Some(large) = document
-            .nodes
-            .large()
-            .filter(|_| self.len() > LONG as usize)
-        {
-            let direct = large.child(self.index(), target.index());
-            let (first, last) = direct.or_else(|| {
-                let above = document.above(target.index());
-                large.linked(self.index(), target.index(), &above)
-            })?;
-            let value = Node::at(document, last);
-            return Some(((first != last).then(|| Node::at(document, first)), value));
-        }
-        let holds =
-            |node: Node<'_>| node.index() <= target.index() && target.index() < node.end_index();
-        if self.shape() == Shape::List {
-            return Some((None, self.items().find(|item| holds(*item))?));
-        }
-        let is_it =
-            |(key, value): &(Node<'_>, Node<'_>)| key.index() == target.index() || holds(*value);
-        let (key, value) = self.members().find(is_it)?;
-        Some((Some(key), value))
-    }
-}
-
-impl super::Document {
-    /// Returns the line that `find` finds, which is looked for once where that may take long.
-    pub fn line_once(&self, find: impl FnOnce(&Self) -> Span) -> Span {
-        match self.nodes.large() {
-            Some(large) => *large.line.get_or_init(|| find(self)),
-            None => find(self),
-        }
-    }
-
-    /// Returns the nodes that a node lies in, where it is in the text.
-    fn above(&self, target: u32) -> Vec<u32> {
-        let mut above = Vec::new();
-        let behind = self.roots.partition_point(|root| *root <= target);
-        let mut open = behind
-            .checked_sub(1)
-            .and_then(|root| self.roots.get(root))
-            .copied();
-        while let (Some(index), Some(large)) = (open, self.nodes.large()) {
-            let is_inside = large.list.at(index).is_some_and(|raw| target < raw.next);
-            if index == target || !is_inside {
-                break;
-            }
-            above.push(index);
-            open = large.child(index, target).map(
-                |(first, last)| {
-                    if target == first { first } else { last }
-                },
-            );
-        }
-        above
-    }
-}
-
-#[cfg(test)]
-mod tests;

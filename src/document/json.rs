@@ -8,10 +8,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Builder, Content, Document, Exceeded, Format, Lost, Problem, short};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::source::Limits;
 use crate::span::{FileId, Span};
-use crate::text;
 
 mod keys;
 mod pass;

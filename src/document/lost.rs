@@ -5,22 +5,9 @@
 
 use std::ops::Range;
 
-use super::nodes::NodeList as _;
-use super::{Document, Node, Problem, ProblemKind, Shape};
+use super::raw::NodeList as _;
+use super::{Document, Lost, Node, Problem, ProblemKind, Shape};
 use crate::span::{Span, offset};
-
-/// What of a file cannot be read because of a problem.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lost {
-    /// Everything from its first byte on: where a reader does not say otherwise.
-    Rest,
-    /// These bytes.
-    Bytes(Span),
-    /// What these bytes mean; a value is there.
-    Text(Span),
-    /// Nothing: what was meant is plain.
-    Nothing,
-}
 
 /// The bytes that the problems of a file take, sorted and apart from each other.
 pub(super) fn of(problems: &[Problem], more: &[Span], length: usize) -> Box<[Range<u32>]> {

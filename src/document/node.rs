@@ -1,12 +1,10 @@
 //! The handle of a value, and what can be asked of it.
 
-use std::borrow::Cow;
 use std::hash::BuildHasher as _;
 
 use foldhash::fast::FixedState;
 
-use super::iter::{Items, Members};
-use super::nodes::{DECODED, Found, QUOTED, Raw, Tag};
+use super::raw::{DECODED, QUOTED, Raw, Tag};
 use super::{Document, Format};
 use crate::span::Span;
 
@@ -197,79 +195,6 @@ impl<'a> Node<'a> {
         self.len() == 0
     }
 
-    /// Returns the items of a list; none of anything else.
-    pub fn items(self) -> Items<'a> {
-        let raw = self.raw();
-        let held = self.shape() == Shape::List;
-        Items {
-            document: self.document,
-            at: self.index + 1,
-            end: if held { raw.next } else { self.index + 1 },
-            left: if held { self.len() } else { 0 },
-        }
-    }
-
-    /// Returns the keys and values of a mapping; none of anything else. An empty CSV cell is not a
-    /// member.
-    pub fn members(self) -> Members<'a> {
-        let raw = self.raw();
-        let held = self.shape() == Shape::Mapping;
-        Members {
-            document: self.document,
-            at: self.index + 1,
-            end: if held { raw.next } else { self.index + 1 },
-            left: if held { self.len() } else { 0 },
-        }
-    }
-
-    /// Returns the key and the value of the member called `key`; the first, where a broken file
-    /// has several.
-    pub fn member(self, key: &str) -> Option<(Node<'a>, Node<'a>)> {
-        if self.shape() != Shape::Mapping {
-            return None;
-        }
-        let (nodes, text) = (&self.document.nodes, &*self.document.text);
-        let at = |index| Node::at(self.document, index);
-        match nodes.find_plain(text, self.index, key) {
-            Found::At(name, value) => Some((at(name), at(value))),
-            Found::Nowhere => None,
-            Found::InMany => {
-                let found = nodes
-                    .large()?
-                    .key(self.index, key, |name| at(name).written());
-                found.map(|(name, value)| (at(name), at(value)))
-            }
-            // Keys that were decoded, aliases and merged pairs are looked at one by one.
-            Found::Unknown => self.members().find(|(name, _)| name.written() == key),
-        }
-    }
-
-    /// Returns the value of the member called `key`.
-    pub fn get(self, key: &str) -> Option<Node<'a>> {
-        self.member(key).map(|(_, value)| value)
-    }
-
-    /// Returns the value that a JSON Pointer (RFC 6901) leads to.
-    pub fn pointer(self, pointer: &str) -> Option<Node<'a>> {
-        let mut node = self;
-        let Some(steps) = pointer.strip_prefix('/') else {
-            return pointer.is_empty().then_some(self);
-        };
-        for step in steps.split('/') {
-            let step: Cow<'_, str> = if step.contains('~') {
-                Cow::Owned(step.replace("~1", "/").replace("~0", "~"))
-            } else {
-                Cow::Borrowed(step)
-            };
-            node = match node.shape() {
-                Shape::Mapping => node.get(&step)?,
-                Shape::List => node.item(place_in_list(&step)?)?,
-                _ => return None,
-            };
-        }
-        Some(node)
-    }
-
     /// Says whether two values are equal, of whatever document and wherever they are.
     pub fn says_the_same(self, other: Node<'_>) -> bool {
         if self.shape() != other.shape() || self.len() != other.len() {
@@ -318,13 +243,6 @@ impl<'a> Node<'a> {
     pub fn format(self) -> Format {
         self.document.format
     }
-}
-
-/// Reads the step of a pointer into a list: digits, and no zero before others.
-fn place_in_list(step: &str) -> Option<usize> {
-    let digits = step.bytes().all(|byte| byte.is_ascii_digit());
-    let canonical = digits && (step.len() == 1 || !step.starts_with('0'));
-    canonical.then(|| step.parse().ok())?
 }
 
 impl std::fmt::Debug for Node<'_> {

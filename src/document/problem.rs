@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Lost, short};
-use crate::finding::{Piece, Text};
+use super::short;
+use crate::finding::{Piece, Text, text};
 use crate::span::Span;
 
 /// What a reader noticed: data here, put before a person by a rule.
@@ -25,6 +25,19 @@ pub struct Problem {
     pub lost: Lost,
 }
 
+/// What of a file cannot be read because of a problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// Everything from its first byte on: where a reader does not say otherwise.
+    Rest,
+    /// These bytes.
+    Bytes(Span),
+    /// What these bytes mean; a value is there.
+    Text(Span),
+    /// Nothing: what was meant is plain.
+    Nothing,
+}
+
 /// The sorts of problems that readers find.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
@@ -42,7 +55,7 @@ pub enum ProblemKind {
 pub(super) fn length_of_row(has: usize, wanted: usize) -> Text {
     let cells = if has == 1 { " cell, " } else { " cells, " };
     let columns = if wanted == 1 { " column" } else { " columns" };
-    crate::text!["the row has ", has, cells, "the head has ", wanted, columns]
+    text!["the row has ", has, cells, "the head has ", wanted, columns]
 }
 
 impl Problem {
@@ -82,7 +95,7 @@ impl Problem {
         Self {
             kind: ProblemKind::DuplicateKey,
             span: again,
-            message: crate::text![
+            message: text![
                 Text::quoted(short(key), again),
                 " is defined twice in one table"
             ],

@@ -7,10 +7,9 @@ use super::encoding::{self, Decoded};
 use super::{
     Builder, Document, Format, Page, Problem, csv, html, json, lost, markdown, toml, yaml,
 };
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::source::Limits;
 use crate::span::{FileId, Span, offset};
-use crate::text;
 
 impl Document {
     /// Reads a file of the given format.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::build::{Builder, Content, Part, Reshaped};
-use super::nodes::{Raw, Tag};
+use super::raw::{Raw, Tag};
 use super::{Document, Format, Node, cell};
 use crate::knowledge::names::is_legal_form;
 use crate::source::Limits;

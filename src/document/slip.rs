@@ -7,9 +7,8 @@ use memchr::memmem;
 
 use super::problem::{Problem, ProblemKind};
 use super::{Format, Page};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::span::{FileId, Span, offset};
-use crate::text;
 
 /// Puts the cause in the place of what readers said of its consequences.
 pub(super) fn name(problems: &mut Vec<Problem>, text: &str, file: FileId, format: Format) {

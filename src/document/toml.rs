@@ -12,7 +12,6 @@ use toml_spanner::{Arena, Array, ArrayStyle, Item, Key, Table, TableStyle, Value
 use super::{Builder, Document, Exceeded, Format, Problem, dense};
 use crate::source::{self, Limits};
 use crate::span::FileId;
-use crate::text;
 
 mod fast;
 mod gap;
@@ -23,6 +22,7 @@ mod slips;
 mod tests;
 mod words;
 
+use crate::finding::text;
 use gap::Gaps;
 use header::Orphans;
 

@@ -78,14 +78,23 @@ impl Comments {
         rule: &'static str,
         accepts: &mut impl FnMut(usize) -> bool,
     ) -> Option<usize> {
+        // A comment for a line is nearer than one for the file.
+        let near = self.of_line(byte, rule, accepts);
+        near.or_else(|| self.whole.first(rule, accepts))
+    }
+
+    /// Returns the first of those for the line of a byte that accepts a rule.
+    fn of_line(
+        &mut self,
+        byte: u32,
+        rule: &'static str,
+        accepts: &mut impl FnMut(usize) -> bool,
+    ) -> Option<usize> {
         // Lines begin apart from each other, but for those of comments that are on several.
         let lines = self.of_lines.range_mut(..=(byte, u32::MAX)).rev();
         let near = lines.take_while(|((_, end), _)| *end >= byte);
         let near = near.filter_map(|(_, group)| group.first(rule, accepts));
-        // A comment for a line is nearer than one for the file.
-        let near = near.min();
-        let of_file = self.whole.first(rule, accepts);
-        near.or(of_file)
+        near.min()
     }
 }
 
@@ -202,8 +211,11 @@ impl<'a> Ledger<'a> {
             entry.is_some_and(|entry| entry.accepts(finding, local, *today))
         };
         let comments = self.comments.get_mut(&span.file);
-        let nearest =
-            |comments: &mut Comments| comments.nearest(span.start, finding.rule, &mut accepts);
+        let nearest = |comments: &mut Comments| match finding.stands_for {
+            0 => comments.nearest(span.start, finding.rule, &mut accepts),
+            // Those with a comment of their own are not among them.
+            _ => comments.whole.first(finding.rule, &mut accepts),
+        };
         // What the configuration says is further away than a comment.
         let mut first = comments.and_then(nearest);
         let begin = self.first_allowance;
@@ -213,6 +225,17 @@ impl<'a> Ledger<'a> {
         });
         first = first.or(stated.map(|number| begin + number));
         first.and_then(|at| entries.get(at)).map(Entry::acceptance)
+    }
+
+    /// Says whether a comment for its line accepts a finding at a byte; each comment that would is met.
+    pub(super) fn meets_line(&mut self, file: FileId, byte: u32, rule: &'static str) -> bool {
+        let Self { today, entries, .. } = self;
+        let mut accepts = |at: usize| {
+            let entry = entries.get_mut(at);
+            entry.is_some_and(|entry| entry.suppression.holds(*today) && entry.met(rule))
+        };
+        let comments = self.comments.get_mut(&file);
+        comments.is_some_and(|comments| comments.of_line(byte, rule, &mut accepts).is_some())
     }
 
     /// Decides of all that met nothing whether that says anything.

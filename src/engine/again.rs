@@ -4,10 +4,9 @@ use std::ops::Deref;
 
 use super::{Task, files};
 use crate::document::Document;
-use crate::finding::{Findings, Piece, Severity};
+use crate::finding::{Findings, Piece, Severity, text};
 use crate::model::{Community, Loaded};
 use crate::span::Span;
-use crate::text;
 
 /// A file with its whole text: kept since phase 1, or read again.
 pub(super) enum Whole<'a> {

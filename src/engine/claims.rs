@@ -7,12 +7,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::document::Format;
-use crate::finding::{Finding, Piece, Text};
+use crate::finding::{Finding, Piece, Text, text};
 use crate::model::{Beside, Builtin, CommunityFile, Kind, KindId, Part, Setting, is_template_path};
 use crate::path::RepoPath;
 use crate::policy::{Mistakes, Policy};
 use crate::span::{FileId, offset};
-use crate::text;
 
 mod majority;
 

@@ -7,16 +7,15 @@ use std::sync::{Mutex, PoisonError};
 use super::budget::Budget;
 use super::claims::{Claim, Claims};
 use super::guard::guarded;
-use super::{Statistics, Task, of_phase};
+use super::{Statistics, Task, of_phase, within};
 use crate::document::{Document, Format, Problem};
-use crate::finding::{Findings, Piece, Text};
+use crate::finding::{Findings, Piece, Text, text};
 use crate::model::{File, Kind, Loaded, Setting, load};
 use crate::path::RepoPath;
 use crate::policy::Active;
 use crate::rule::Phase;
 use crate::source::{Source, Unreadable};
 use crate::span::{FileId, Span};
-use crate::text;
 
 /// How many files are under way at most: enough for all threads to stay busy.
 const AT_A_TIME: usize = 4096;
@@ -152,7 +151,7 @@ fn one(
     if is_template {
         loaded.call_template();
     }
-    let mut findings = Findings::with_most(setting.limits.findings);
+    let mut findings = within(&setting.limits);
     let view = File::new(&loaded, &hot, task.policy.kinds(), setting);
     for (at, active) in of_phase(rules, Phase::Files) {
         let Some(severity) = active.severity.or_else(|| Some(active.rule.severity())) else {

@@ -1,20 +1,20 @@
 //! The last step: severities of each place, what is accepted, fingerprints, and what is reported.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::accept::Ledger;
 use super::hidden::Hidden;
 use super::outcome::{Acceptance, Accepted, Outcome};
 use super::veil::Veil;
-use super::{Statistics, Task, of_phase};
+use super::{Statistics, Task, of_phase, within};
 use crate::document::Encoding;
-use crate::finding::{Edit, Finding, Findings, set_fingerprints};
+use crate::finding::{Edit, Finding, Findings, Like, set_fingerprints};
 use crate::model::Loaded;
 use crate::path::RepoPath;
 use crate::policy::{Active, Baseline, Known};
 use crate::rule::Phase;
-use crate::span::FileId;
+use crate::span::{FileId, Span};
 
 pub(super) struct Judge<'a> {
     pub(super) task: &'a Task<'a>,
@@ -31,15 +31,15 @@ impl Judge<'_> {
     /// Gives each finding the severity of its place, leaves out what is off there or was not asked
     /// for, parts what is accepted from what is reported, and sorts.
     pub(super) fn judge(&self, found: Findings, outcome: &mut Outcome) {
-        let mut list = self.sorted(found);
         let mut ledger = Ledger::new(self.task, self.loaded);
+        let (mut list, masks) = self.kept(found, &mut ledger);
         let mut accepted: Vec<Option<Acceptance>> = Vec::new();
         if ledger.is_empty() {
             accepted.resize_with(list.len(), || None);
         } else {
             accepted.extend(list.iter().map(|one| ledger.meet(one, self.local(one))));
             ledger.settle(self.task, &self.hidden, &outcome.not_checked);
-            let of_suppressions = self.sorted(self.look_at(&ledger));
+            let (of_suppressions, _) = self.kept(self.look_at(&ledger), &mut ledger);
             accepted.extend(
                 of_suppressions
                     .iter()
@@ -49,7 +49,7 @@ impl Judge<'_> {
         }
         let mut judged: Vec<Judged> = list.into_iter().zip(accepted).collect();
         judged.sort_by(|(one, _), (other, _)| order(one).cmp(&order(other)));
-        let veil = self.veil(&judged);
+        let veil = self.veil(&judged, masks);
         for (finding, _) in &mut judged {
             veil.hang(finding);
         }
@@ -80,11 +80,11 @@ impl Judge<'_> {
     }
 
     /// Returns what no output may show. It holds also where nobody asked for the finding that masks.
-    fn veil(&self, judged: &[Judged]) -> Veil {
+    fn veil(&self, judged: &[Judged], masks: Vec<Span>) -> Veil {
         let findings = judged.iter().map(|(finding, _)| finding);
         let texts: HashMap<FileId, &Loaded> =
             self.loaded.iter().map(|file| (file.id(), file)).collect();
-        Veil::of(findings, |file| match texts.get(&file) {
+        Veil::of(findings, masks, |file| match texts.get(&file) {
             Some(loaded) => Cow::Borrowed(loaded.document().text()),
             None => Cow::Borrowed(""),
         })
@@ -98,8 +98,30 @@ impl Judge<'_> {
         decoded.map(Loaded::id).collect()
     }
 
-    fn sorted(&self, found: Findings) -> Vec<Finding> {
-        let mut list = found.into_list();
+    /// Returns what is kept of findings, with those that stand for others, and the masked bytes of these.
+    fn kept(&self, found: Findings, ledger: &mut Ledger<'_>) -> (Vec<Finding>, Vec<Span>) {
+        let source = |finding: &Finding| (finding.rule, finding.place.span.file);
+        let (list, surplus, masks) = found.into_parts();
+        let mut list = self.sorted(list);
+        let mut known: HashMap<_, HashSet<Like>> = surplus
+            .iter()
+            .map(|one| (source(one.first()), HashSet::new()))
+            .collect();
+        for finding in &list {
+            if let Some(known) = known.get_mut(&source(finding)) {
+                known.insert(Like::of(finding));
+            }
+        }
+        for one in surplus {
+            let (rule, file) = source(one.first());
+            let known = known.remove(&(rule, file)).unwrap_or_default();
+            let finding = one.into_finding(&known, |byte| ledger.meets_line(file, byte, rule));
+            list.extend(finding.and_then(|mut it| self.is_on(&mut it).then_some(it)));
+        }
+        (list, masks)
+    }
+
+    fn sorted(&self, mut list: Vec<Finding>) -> Vec<Finding> {
         if self.task.policy.has_parts() {
             list.retain_mut(|finding| self.is_on(finding));
         }
@@ -124,7 +146,7 @@ impl Judge<'_> {
 
     /// Lets the rules about suppressions look, now that it is known what each of them met.
     fn look_at(&self, ledger: &Ledger<'_>) -> Findings {
-        let mut findings = Findings::new();
+        let mut findings = within(&self.task.policy.limits());
         for (at, active) in of_phase(self.rules, Phase::Suppressions) {
             let severity = active.severity.unwrap_or_else(|| active.rule.severity());
             findings.speak_for(active.rule.name(), severity);
@@ -141,7 +163,9 @@ impl Judge<'_> {
     fn ask_baseline(&self, judged: &mut [Judged], outcome: &mut Outcome) {
         let accepting = self.task.accepting;
         let mut met: BTreeSet<Box<str>> = BTreeSet::new();
-        for (finding, by) in judged.iter_mut().filter(|(_, by)| by.is_none()) {
+        // Nobody knows which of many findings are known, and which are new.
+        let is_one = |(finding, by): &&mut Judged| by.is_none() && finding.stands_for == 0;
+        for (finding, by) in judged.iter_mut().filter(is_one) {
             let known = accepting.baseline;
             if known.is_some_and(|known| known.has(&finding.fingerprint)) {
                 met.insert(finding.fingerprint.clone());
@@ -192,6 +216,6 @@ fn is_again(again: &Finding, first: &Finding) -> bool {
     is_same && (is_there || again.place == first.place)
 }
 
-fn order(finding: &Finding) -> (crate::span::Span, &'static str, &str) {
+fn order(finding: &Finding) -> (Span, &'static str, &str) {
     (finding.place.span, finding.rule, &finding.about)
 }

@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use super::{Statistics, Task, again, of_phase};
+use super::{Statistics, Task, again, of_phase, within};
 use crate::finding::Findings;
 use crate::model::{Community, Kind, Page, RecordIndex};
 use crate::policy::Active;
@@ -55,7 +55,7 @@ fn records(
         let of_stretch: Vec<Findings> = stretch
             .par_chunks(AT_A_TIME)
             .map(|chunk| {
-                let mut findings = Findings::with_most(task.policy.limits().findings);
+                let mut findings = within(&task.policy.limits());
                 for index in chunk {
                     of_record(community, task, (*index, rules), statistics, &mut findings);
                 }
@@ -117,7 +117,7 @@ fn pages(
             .filter(|file| !task.policy.excluded_pages().is_match(file.local()))
             .filter(|file| file.is_page() && !rules.is_empty())
             .map(|file| {
-                let mut findings = Findings::with_most(task.policy.limits().findings);
+                let mut findings = within(&task.policy.limits());
                 let Some(whole) = again::whole(file, task, community, &mut findings) else {
                     return findings;
                 };
@@ -149,7 +149,7 @@ fn whole(
     rules
         .par_iter()
         .map(|(at, active)| {
-            let mut findings = Findings::with_most(task.policy.limits().findings);
+            let mut findings = within(&task.policy.limits());
             findings.speak_for(active.rule.name(), severity(active));
             statistics.measure(*at, &mut findings, |findings| {
                 active.checker.community(community, findings);

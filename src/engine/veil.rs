@@ -26,10 +26,11 @@ pub(super) struct Veil {
 }
 
 impl Veil {
-    /// Takes masks, and hides in each of their files what repeats them: the link to a masked
+    /// Takes masks of findings and `besides`, and hides in each of their files what repeats them: the link to a masked
     /// heading, the picture of somebody.
     pub(super) fn of<'f, 't>(
         findings: impl Iterator<Item = &'f Finding>,
+        besides: Vec<Span>,
         text: impl Fn(FileId) -> Cow<'t, str>,
     ) -> Self {
         let mut files: BTreeMap<FileId, Vec<Span>> = BTreeMap::new();
@@ -39,6 +40,9 @@ impl Veil {
                 files.entry(mask.file).or_default().push(*mask);
                 rules.insert(finding.rule);
             }
+        }
+        for mask in besides.into_iter().filter(|mask| !mask.is_empty()) {
+            files.entry(mask.file).or_default().push(mask);
         }
         let mut veil = Self {
             spans: Vec::new(),

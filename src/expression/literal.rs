@@ -3,7 +3,7 @@
 use super::fault::Mistake;
 use super::token::Token;
 use crate::finding::Text;
-use crate::text;
+use crate::finding::text;
 
 /// Reads a number at the start of `rest`: none where there is none.
 pub(super) fn number(rest: &str, start: usize) -> Result<Option<(Token, usize)>, Mistake> {

@@ -6,11 +6,13 @@
 use std::ops::Range;
 
 use super::fault::Mistake;
-use super::syntax::{Absent, Expr, Literal, Operator, Reading, Select, Syntax};
-use super::token::{Token, Tokens};
+use super::operator::Operator;
+use super::syntax::{Absent, Expr, Literal, Reading, Select, Syntax};
+use super::token::Token;
+use super::tokens::Tokens;
 use crate::finding::Text;
+use crate::finding::text;
 use crate::span::offset;
-use crate::text;
 
 mod values;
 

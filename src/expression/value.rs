@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::budget::Budget;
 use super::fault::{Fault, Reason};
 use super::kind::Kind;
 use super::time::{Duration, Timestamp};
@@ -180,13 +179,6 @@ impl<'a> Value<'a> {
         };
         let entries: Entries<'a> = pairs.into_iter().map(pair).collect();
         Data::Map(Map::Made(entries.into())).into()
-    }
-
-    /// Returns the value as text. Errors: it has none, or the budget is spent.
-    pub fn to_text(&self, budget: &Budget) -> Result<String, Fault> {
-        let mut out = String::new();
-        super::format::write_text(self, &mut out, budget)?;
-        Ok(out)
     }
 
     /// Returns an optional value.

@@ -171,3 +171,5 @@ macro_rules! text {
         text
     }};
 }
+
+pub(crate) use text;

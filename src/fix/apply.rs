@@ -1,10 +1,27 @@
-//! Edits applied to bytes. All bytes outside of them stay as they are.
+//! Fixes that were chosen, and their edits applied to bytes. All bytes outside of them stay as they are.
 
 use std::collections::BTreeMap;
 
 use super::Draft;
-use super::choose::{Chosen, PathEdit};
 use crate::path::RepoPath;
+
+/// A fix that can be applied.
+#[derive(Clone, Debug)]
+pub(super) struct Chosen {
+    pub(super) rule: &'static str,
+    pub(super) edits: Vec<PathEdit>,
+    /// Whether nobody looks at it afterwards.
+    pub(super) is_safe: bool,
+}
+
+/// An edit of a file that is known by its path.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct PathEdit {
+    pub(super) path: RepoPath,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) text: String,
+}
 
 /// Returns the draft with the fixes, which do not touch each other; none where a file changed.
 pub(super) fn apply<'a>(draft: &Draft<'a>, fixes: &[&Chosen]) -> Option<Draft<'a>> {

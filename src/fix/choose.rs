@@ -2,27 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Draft, Job, LeftOut, Look, Why, meaning};
+use super::apply::{Chosen, PathEdit};
+use super::{Choice, Draft, Job, LeftOut, Look, Why, meaning};
 use crate::finding::{Fix, Safety};
 use crate::path::RepoPath;
-
-/// A fix that can be applied.
-#[derive(Clone, Debug)]
-pub(super) struct Chosen {
-    pub(super) rule: &'static str,
-    pub(super) edits: Vec<PathEdit>,
-    /// Whether nobody looks at it afterwards.
-    pub(super) is_safe: bool,
-}
-
-/// An edit of a file that is known by its path.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct PathEdit {
-    pub(super) path: RepoPath,
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) text: String,
-}
 
 /// Returns fixes that do not touch each other, in the order of findings, and notes what is in
 /// the way of others.
@@ -46,12 +29,15 @@ pub(super) fn choose(
         if !look.path(finding.place.span.file).is_in_any(job.narrowed) {
             continue;
         }
-        let applied = finding.fixes.iter().filter(|fix| is_wanted(fix, job.least));
+        let applied = finding.fixes.iter();
+        let applied = applied.filter(|fix| is_wanted(fix, job, look));
         for fix in applied {
             match chooser.take(fix) {
                 Ok(Some(edits)) => {
                     let rule = finding.rule;
-                    let is_safe = fix.safety == Safety::Safe && job.least == Safety::Safe;
+                    let is_safe = fix.safety == Safety::Safe
+                        && job.least == Safety::Safe
+                        && job.chosen.is_none();
                     chosen.push(Chosen {
                         rule,
                         edits,
@@ -67,10 +53,13 @@ pub(super) fn choose(
     meaning::sift(draft, chosen, left_out)
 }
 
-fn is_wanted(fix: &Fix, least: Safety) -> bool {
+fn is_wanted(fix: &Fix, job: &Job<'_>, look: &Look) -> bool {
+    if let Some(chosen) = job.chosen {
+        return chosen.contains(&Choice::of(fix, |file| look.path(file).clone()));
+    }
     match fix.safety {
         Safety::Safe => true,
-        Safety::Unsafe => least == Safety::Unsafe,
+        Safety::Unsafe => job.least == Safety::Unsafe,
         Safety::Suggest => false,
     }
 }

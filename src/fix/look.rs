@@ -59,7 +59,7 @@ impl Look {
         };
         for finding in &look.findings {
             let path = look.path(finding.place.span.file).clone();
-            *look.census.entry((path, finding.rule)).or_insert(0) += 1;
+            *look.census.entry((path, finding.rule)).or_insert(0) += finding.count();
         }
         Ok(look)
     }
@@ -117,6 +117,7 @@ mod tests {
                 today: "2026-11-24".parse().unwrap(),
                 narrowed: &[],
                 least: Safety::Safe,
+                chosen: None,
             })
         };
         let gone = RepoPath::from_normal("ospo-lint.toml");

@@ -6,8 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::apply::apply;
-use super::choose::{Chosen, PathEdit};
+use super::apply::{Chosen, PathEdit, apply};
 use super::{Draft, LeftOut, Why};
 use crate::diff;
 use crate::document::{Document, Format, Node, ProblemKind, Seen, Shape, seen};

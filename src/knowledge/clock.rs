@@ -12,7 +12,7 @@ mod moment;
 mod near;
 pub mod zones;
 
-pub use home::Home;
+pub use home::{Home, OutOfForce};
 pub use link::{OtherLink, other_links};
 pub use moment::{Conversion, conversions, decides, may_be_at};
 pub use zones::abbreviation as abbreviation_of;

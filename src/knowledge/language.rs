@@ -12,7 +12,7 @@ use icu_locale_core::Locale;
 
 use self::registry::{EXTENDED, OTHER_REGIONS, REPLACED, REPLACED_REGIONS, WHOLE};
 use super::codes::{is_country, is_language, nearest_country, nearest_language};
-use super::format::Verdict;
+use super::verdict::Verdict;
 
 const EXPECTED: &str = "a language tag such as `en` or `de-CH`";
 
@@ -53,7 +53,13 @@ pub(crate) fn judge(text: &str) -> Verdict {
             return Verdict::NotCanonical(with(now));
         }
         if !is_region(region) {
-            return Verdict::UnknownCode(nearest_country(region).map(with));
+            // Who writes the language's own letters again (`en-EN`) means no region in particular.
+            let bare = || canonical.replacen(&format!("-{region}"), "", 1);
+            let nearest = match region.eq_ignore_ascii_case(first) {
+                true => Some(bare()),
+                false => nearest_country(region).map(with),
+            };
+            return Verdict::UnknownCode(nearest);
         }
     }
     if canonical == text {
@@ -235,6 +241,7 @@ mod tests {
             ("en_GB", unknown("en-GB")),
             ("de_DE.UTF-8", unknown("de-DE")),
             ("en-UK", unknown("en-GB")),
+            ("en-EN", unknown("en")),
             ("deu", unknown("de")),
             ("german", unknown("de")),
             ("German", unknown("de")),

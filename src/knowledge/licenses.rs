@@ -15,6 +15,7 @@ pub mod surroundings;
 pub mod texts;
 mod words;
 
+pub use address::{Form, Mention};
 pub(super) use mention::WORDS;
-pub use mention::{Form, Mention, mentions};
+pub use mention::mentions;
 pub use name::CreativeCommons;

@@ -18,7 +18,7 @@ mod sentence;
 mod token;
 mod words;
 
-pub use days::{DaysSaid, day_without_year, days_in, month_named};
+pub use days::{DaysSaid, day_without_year, days_in};
 pub use last::last_day_in;
 pub use line::{day_lines, is_about_another_day, is_labelled_time};
 pub use name::{LeadingDate, day_of_name, leading_date, year_of_name};
@@ -26,6 +26,7 @@ pub use path::{PathDays, days_of_path};
 use piece::{beginnings, tokens};
 use reader::Reader;
 pub use sentence::sentence_around;
+pub use words::month_named;
 use words::{SHORT_WEEKDAYS, WEEKDAYS};
 
 /// A date in a text.

@@ -4,23 +4,13 @@
 use std::ops::Range;
 
 use super::attendance::label_before;
+use super::kept::AttendanceList;
 use super::note::{Note, holds};
 use crate::document::{Block, BlockKind, Document, Page};
 use crate::knowledge::chatham::attendance::{Listed, is_attendance, listed, name_column};
 use crate::knowledge::chatham::rows::rows;
 use crate::source::text::whole_lines;
 use crate::span::Span;
-
-/// A list of two people or more.
-#[derive(Clone, Debug)]
-pub struct AttendanceList {
-    /// What heads it: a heading, a label, the names of the columns, the first name.
-    pub place: Span,
-    /// The entries that name somebody.
-    pub entries: Vec<Span>,
-    /// Who they name.
-    pub people: Vec<Listed>,
-}
 
 impl<'a> Note<'a> {
     /// Returns the lists of two people or more who were there, where the Rule holds.

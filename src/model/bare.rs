@@ -7,12 +7,11 @@ use super::beside::{Beside, is_dated};
 use super::builtin::Builtin;
 use super::kinds::Kind;
 use crate::document::{Document, Format, Node};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::path::RepoPath;
 use crate::schema::Violation;
 use crate::source::Limits;
 use crate::span::FileId;
-use crate::text;
 
 /// Says whether a document without any value is a record of the kind. What cannot be read is not
 /// one.

@@ -7,15 +7,15 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::attendance_lists::AttendanceList;
 use super::builtin::Builtin;
-use super::community::{Community, RecordIndex};
+use super::community::Community;
+use super::ids::RecordIndex;
+use super::kept::AttendanceList;
 use super::look_up::HANDLES;
 use super::note::Note;
-use super::roster::{Found, may_stand_alone};
 use crate::knowledge::chatham::recording::addresses;
-use crate::knowledge::roster::{Folded, Names};
-use crate::knowledge::speech::{capitals_after, capitals_before, is_title};
+use crate::knowledge::roster::{Folded, Names, is_word};
+use crate::knowledge::speech::{capitals_after, capitals_before, is_common, is_title};
 use crate::span::Span;
 
 /// Titles, each with the blank after it.
@@ -24,6 +24,9 @@ Sr |Sr. |Sra |Sra. |Señor |Señora |Senhor |Senhora |Signor |Signora |Sig. |Dot
 
 /// Services whose addresses end with a login.
 const HOSTS: [&str; 4] = ["github.com", "gitlab.com", "codeberg.org", "bitbucket.org"];
+
+/// A name in the text of a note, and whose it is; none of who is known by the note's own list only.
+pub(super) type Found = (Range<usize>, Option<RecordIndex>);
 
 /// Who is in a note's own lists.
 pub(super) struct OwnList {
@@ -206,4 +209,10 @@ impl Community<'_> {
             found
         })
     }
+}
+
+/// Says whether a folded first name is nothing else: alone it means somebody.
+pub(super) fn may_stand_alone(first: &str) -> bool {
+    let is_one = |c: char| c.is_alphabetic() || c == '-';
+    first.chars().count() >= 2 && !is_word(first) && !is_common(first) && first.chars().all(is_one)
 }

@@ -5,16 +5,15 @@
 
 use std::collections::BTreeSet;
 
-use super::community::Community;
-use super::file::{Loaded, RefFact};
 use super::kinds::Kind;
+use super::loaded::{Loaded, RefFact};
 use super::record_nodes::record_nodes;
+use super::records::Records;
 use super::reference;
 use super::setting::Setting;
 use crate::document::{Document, Format, Guess, Node, Problem, Reshaping, Separators};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::path::RepoPath;
-use crate::text;
 
 /// Makes what the kinds ask for of a document's values; returns the lists that are only guesses.
 pub(super) fn reshape(
@@ -124,16 +123,16 @@ impl Loaded {
 
 /// Returns the guesses that were wrong, with the position of their file: a part leads nowhere, and
 /// the whole leads somewhere.
-pub fn wrong_guesses(community: &Community<'_>) -> Vec<(usize, Vec<Guess>)> {
+pub fn wrong_guesses(records: &Records<'_>) -> Vec<(usize, Vec<Guess>)> {
     let mut found = Vec::new();
-    for (position, file) in community.files().iter().enumerate() {
+    for (position, file) in records.files().iter().enumerate() {
         let Some(besides) = file.besides.as_ref().filter(|_| file.has_guesses()) else {
             continue;
         };
         let mut facts: Vec<&RefFact> = file.refs.iter().collect();
         facts.sort_by_key(|fact| fact.node);
         let guesses = besides.guesses.iter().copied();
-        let wrong = guesses.filter(|guess| is_wrong(*guess, file, &facts, community));
+        let wrong = guesses.filter(|guess| is_wrong(*guess, file, &facts, records));
         let wrong: Vec<Guess> = wrong.collect();
         if !wrong.is_empty() {
             found.push((position, wrong));
@@ -142,14 +141,13 @@ pub fn wrong_guesses(community: &Community<'_>) -> Vec<(usize, Vec<Guess>)> {
     found
 }
 
-fn is_wrong(guess: Guess, file: &Loaded, facts: &[&RefFact], community: &Community<'_>) -> bool {
+fn is_wrong(guess: Guess, file: &Loaded, facts: &[&RefFact], records: &Records<'_>) -> bool {
     let end = file.document.node(guess.index()).map_or(0, Node::end_index);
     let from = facts.partition_point(|fact| fact.node <= guess.index());
     let to = facts.partition_point(|fact| fact.node < end);
     let parts = facts.get(from..to).unwrap_or(&[]);
-    let leads = |fact: &RefFact, text: Option<&str>| {
-        reference::leads_somewhere(community, file, *fact, text)
-    };
+    let leads =
+        |fact: &RefFact, text: Option<&str>| reference::leads_somewhere(records, file, *fact, text);
     let whole = file.document.whole(guess);
     let Some(first) = parts.first() else {
         return false;

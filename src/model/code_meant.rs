@@ -1,8 +1,7 @@
 //! What to write for a code that is in no list, in words: for records, and for the values of a configuration.
 
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::knowledge::zone::{self, Meant, only_zone};
-use crate::text;
 
 const PLACE: &str = "write the zone of your place";
 

@@ -3,9 +3,9 @@
 use super::builtin::Builtin;
 use super::community::Community;
 use super::community_files::{CommunityFile, CommunityFiles};
-use super::file::Loaded;
 use super::first_line::first_line;
 use super::link::LinkEnd;
+use super::loaded::Loaded;
 use super::page::Page;
 use crate::knowledge::reporting::{covenant_version, is_like_conduct, says_lists};
 use crate::path::RepoPath;

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::community::{Community, RecordIndex};
+use super::community::Community;
+use super::ids::RecordIndex;
 use super::kinds::Kind;
+use super::names::names;
 use super::place::around;
 use super::record::Record;
 use super::reference::Reference;
-use super::suggest;
 use crate::document::{Node, Shape};
 use crate::knowledge::names::fold;
 use crate::schema::{Mark, Part};
@@ -156,7 +157,7 @@ fn shared_name(reference: &Reference<'_>) -> Option<String> {
         return None;
     }
     let called = fold(&written);
-    let is_a_name = suggest::names(record)
+    let is_a_name = names(record)
         .iter()
         .any(|name| fold(&name.text()) == called);
     let is_its_own = own_name(record).is_some_and(|name| fold(&name) == called);
@@ -171,7 +172,7 @@ fn own_name(record: Record<'_>) -> Option<Cow<'_, str>> {
         return record.text("name");
     }
     let node = record.node()?;
-    let names = suggest::names(record);
+    let names = names(record);
     let mut alone = names.iter().filter(|name| {
         let value = name.value().node();
         value.is_some_and(|value| around(node, value).1.is_none())

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use super::builtin::Builtin;
-use super::community::{Community, RecordIndex};
+use super::community::Community;
+use super::ids::RecordIndex;
 use super::place::around;
 use super::record::Record;
 use crate::finding::Place;
@@ -38,7 +39,7 @@ struct Graph<'a> {
     steps: BTreeMap<RecordIndex, Vec<(RecordIndex, Link<'a>)>>,
 }
 
-pub(super) fn cycles<'a>(community: &'a Community<'_>) -> Vec<Vec<Link<'a>>> {
+fn cycles<'a>(community: &'a Community<'_>) -> Vec<Vec<Link<'a>>> {
     let mut graphs: BTreeMap<Word, Graph<'a>> = BTreeMap::new();
     own_kinds(community, &mut graphs);
     for index in community.indices() {
@@ -329,4 +330,12 @@ fn first_in_order(mut circle: Vec<Link<'_>>) -> Vec<Link<'_>> {
         .map_or(0, |(position, _)| position);
     circle.rotate_left(first);
     circle
+}
+
+impl Community<'_> {
+    /// Returns the circles of `parent`, `supersedes` and `relations`, each from its first member in
+    /// the order of paths.
+    pub fn cycles(&self) -> Vec<Vec<Link<'_>>> {
+        cycles(self)
+    }
 }

@@ -7,10 +7,9 @@ use jiff::civil::Date;
 use super::community::Community;
 use super::kinds::KindId;
 use super::unread::{Stray, Why};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::knowledge::prose_date::days_of_path;
 use crate::path::RepoPath;
-use crate::text;
 
 /// A record of each day that paths say, by kind.
 pub struct DatedPaths<'a>(BTreeMap<(KindId, Date), &'a RepoPath>);

@@ -9,8 +9,8 @@ use super::builtin::Builtin;
 use super::clock::may_be_on;
 use super::community::Community;
 use super::field::Value;
-use super::file::Loaded;
 use super::kinds::{Kind, KindId};
+use super::loaded::Loaded;
 use super::name_shape::ShapeDays;
 use super::noticed::MANY_LINES;
 use super::record::Record;
@@ -341,7 +341,7 @@ impl Teller<'_> {
         let is_long = |days: &Days| (days.last.last() - days.first.first()).get_days() > LONGEST;
         lines.retain(|line| !is_elsewhere(line.span) && !line.readings.iter().any(is_long));
         let own = self.own.as_ref().and_then(Value::text).unwrap_or_default();
-        let agrees = |line: &super::noticed::DayLine| {
+        let agrees = |line: &super::kept::DayLine| {
             // The same moment is another day in another zone.
             let slack = i32::from(line.has_time && has_offset(&own));
             line.readings

@@ -1,49 +1,13 @@
 //! What a file says of licences, kept from phase 1, when its text is at hand.
 
 use super::community_files::CommunityFile;
-use super::file::Loaded;
+use super::kept::{Declared, Part};
+use super::loaded::Loaded;
 use crate::document::Format;
 use crate::knowledge::licenses::reuse::{Tags, tags};
 use crate::knowledge::licenses::statement::{is_of_itself, statements};
 use crate::knowledge::licenses::surroundings::Surroundings;
 use crate::span::Span;
-
-/// What a file is to the run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Part {
-    /// It holds records, or it is a page.
-    #[default]
-    Usual,
-    /// It is content of the community, which needs a licence.
-    Content,
-    /// The text of a licence.
-    License,
-    /// `NAME.license`, which speaks for the file next to it.
-    Sidecar,
-    /// `REUSE.toml`.
-    Reuse,
-    /// A piece that a site puts on each page.
-    Footer,
-    /// `_redirects`: addresses of the site that lead on to others.
-    Redirects,
-    /// A template of records, which holds none.
-    Template,
-}
-
-/// What a file says of licences.
-#[derive(Debug, Default)]
-pub(super) struct Declared {
-    /// The values of `SPDX-License-Identifier`.
-    pub(super) tags: Box<[(Box<str>, Span)]>,
-    /// Says whether a holder of copyright is named.
-    pub(super) has_copyright: bool,
-    /// The licences that prose states, as SPDX identifiers.
-    pub(super) statements: Box<[(&'static str, Span)]>,
-    /// Says whether there is nothing in the file.
-    pub(super) is_empty: bool,
-    /// The addresses that a file of redirects leads on.
-    pub(super) redirects: Box<[Box<str>]>,
-}
 
 impl Declared {
     fn says_something(&self) -> bool {

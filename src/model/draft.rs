@@ -12,11 +12,10 @@ use super::path_look_up::Found;
 use super::reference::{could_answer, find, kinds_with_records};
 use super::unique_value::unique_hash;
 use crate::document::{Node, Shape};
-use crate::finding::{Piece, Text};
+use crate::finding::{Piece, Text, text};
 use crate::knowledge::format::{Verdict, judge};
 use crate::path::RepoPath;
 use crate::schema::{Mark, RefSpec, UniqueSpec, Violation, ViolationKind};
-use crate::text;
 
 /// What speaks against a record in the making.
 #[derive(Clone, Debug)]

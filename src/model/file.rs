@@ -1,206 +1,27 @@
-//! A file that was read: its document, its records, and what the schemas said of them.
-
-use std::cell::OnceCell;
-use std::collections::HashMap;
-use std::sync::OnceLock;
+//! A file while it is hot: its records, and what the schemas said of them.
 
 use super::community_files::CommunityFile;
-use super::declared::{Declared, Part};
 use super::first_line::first_line;
-use super::kinds::{KindId, Kinds};
-use super::license_names::NamedLicense;
-use super::noticed::Noticed;
+use super::hot::Hot;
+use super::kinds::Kinds;
+use super::loaded::Loaded;
 use super::record::Record;
-use super::revealed::Revelation;
 use super::setting::Setting;
-use super::suppression::Suppression;
-use crate::document::{Document, Guess, Node, Shape};
+use crate::document::{Document, Node, Shape};
+use crate::finding::Place;
 use crate::knowledge::format::{Verdict, judge};
-use crate::knowledge::topics::Topics;
 use crate::path::RepoPath;
 use crate::schema::{PathBase, Violation, ViolationKind};
-use crate::span::{FileId, Span};
+use crate::span::Span;
 
-/// A record of a file: kind, where it begins, where its id comes from.
-#[derive(Clone, Copy, Debug)]
-pub struct Entry {
-    pub(super) kind: KindId,
-    /// The top value or table; none of a page without front matter.
-    pub(super) node: Option<u32>,
-    pub(super) id: IdSource,
-}
-
-/// Where the id of a record is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum IdSource {
-    /// It has none.
-    Nothing,
-    /// A value of the record.
-    Value(u32),
-    /// The key under which the record is.
-    Key(u32),
-    /// The stem of the file.
-    Stem,
-    /// The name of the folder.
-    Folder,
-    /// The path below the glob's fixed part.
-    Path,
-}
-
-/// Stands for a value of a reference that is not in the document.
-pub(super) const FILLED: u32 = u32::MAX;
-
-/// A reference that a record makes.
-#[derive(Clone, Copy, Debug)]
-pub struct RefFact {
-    /// Which record of the file.
-    pub(super) entry: u32,
-    /// The value (or key) that names the other record; `FILLED` where path or default say it.
-    pub(super) node: u32,
-    /// Which of the specifications of its kind.
-    pub(super) spec: u32,
-}
-
-/// A value that no two records may share.
-#[derive(Clone, Copy, Debug)]
-pub struct UniqueFact {
-    /// A hash of kind, property, the value of `within`, and the value.
-    pub(super) hash: u64,
-    /// Which record of the file.
-    pub(super) entry: u32,
-    /// The value.
-    pub(super) node: u32,
-}
-
-/// What few files have.
-#[derive(Debug, Default)]
-pub(super) struct Besides {
-    /// What its tags and its prose say of rights.
-    pub(super) declared: Option<Declared>,
-    /// The suppressions in its comments.
-    pub(super) suppressions: Vec<Suppression>,
-    /// Lists that were made of one text by a guess.
-    pub(super) guesses: Vec<Guess>,
-    /// What its long body said.
-    pub(super) noticed: Option<Noticed>,
-}
-
-/// A file that was read, as it is kept for the whole run.
-#[derive(Debug)]
-pub struct Loaded {
-    pub(super) id: FileId,
-    pub(super) path: RepoPath,
-    pub(super) local: u32,
-    pub(super) document: Document,
-    pub(super) entries: Box<[Entry]>,
-    pub(super) refs: Box<[RefFact]>,
-    pub(super) uniques: Box<[UniqueFact]>,
-    pub(super) is_page: bool,
-    pub(super) part: Part,
-    pub(super) revelation: OnceLock<Box<Revelation>>,
-    /// Boxed: most files have none of it, and a million of them are held at once.
-    pub(super) besides: Option<Box<Besides>>,
-}
-
-impl Loaded {
-    /// Returns which file it is.
-    pub fn id(&self) -> FileId {
-        self.id
-    }
-
-    /// Returns its path below the root of the repository.
-    pub fn path(&self) -> &RepoPath {
-        &self.path
-    }
-
-    /// Returns its path below the community root.
-    pub fn local(&self) -> &str {
-        self.path.as_str().get(self.local as usize..).unwrap_or("")
-    }
-
-    /// Returns the document.
-    pub fn document(&self) -> &Document {
-        &self.document
-    }
-
-    /// Returns how many records it holds.
-    pub fn record_count(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Returns how many bytes it takes in memory, about.
-    pub fn weight(&self) -> u64 {
-        let facts =
-            size_of_val(&*self.entries) + size_of_val(&*self.refs) + size_of_val(&*self.uniques);
-        let own = size_of::<Self>() + self.path.as_str().len() + facts;
-        self.document.weight() + own as u64
-    }
-
-    /// Says whether rules about prose read it.
-    pub fn is_page(&self) -> bool {
-        self.is_page
-    }
-
-    /// Returns the suppressions in its comments.
-    pub fn suppressions(&self) -> &[Suppression] {
-        self.besides
-            .as_ref()
-            .map_or(&[], |besides| &besides.suppressions)
-    }
-
-    /// Says whether its front matter calls it a draft.
-    pub fn is_draft(&self) -> bool {
-        let page = self.document.page();
-        let front = page.and_then(|_| self.document.roots().next());
-        let draft = front.and_then(|front| front.get("draft"));
-        draft.and_then(Node::as_bool) == Some(true)
-    }
-
-    /// Returns the file with the document read again, for rules that look at its body.
-    #[must_use]
-    pub fn with_document(&self, document: Document) -> Self {
-        Self {
-            path: self.path.clone(),
-            document,
-            entries: self.entries.clone(),
-            refs: self.refs.clone(),
-            uniques: self.uniques.clone(),
-            revelation: OnceLock::new(),
-            besides: None,
-            ..*self
-        }
-    }
-
-    pub(super) fn record<'a>(
-        &'a self,
-        index: usize,
-        kinds: &'a Kinds,
-        setting: &'a Setting,
-    ) -> Option<Record<'a>> {
-        let entry = self.entries.get(index)?;
-        Some(Record::new(kinds.get(entry.kind)?, setting, self, entry))
-    }
-}
-
-/// What is known of a file only while it is hot.
-#[derive(Debug, Default)]
-pub struct Hot {
-    /// What the schemas refuse, each with the record it belongs to.
-    pub(super) violations: Vec<(u32, Violation)>,
-    /// Values that are paths.
-    pub(super) paths: Vec<(u32, u32, PathBase)>,
-    /// Values of our formats that the schemas accept.
-    pub(super) formats: Vec<(u32, u32, &'static str)>,
-    /// The strings of all records, each with its record; collected when a rule first asks.
-    pub(super) strings: OnceCell<Vec<(u32, u32)>>,
-    /// The values of our formats with what they are; judged when a rule first asks.
-    pub(super) judged: OnceCell<Vec<(u32, u32, &'static str, Verdict)>>,
-    /// The licences that the file names; looked for when a rule first asks.
-    pub(super) licenses: OnceCell<Vec<NamedLicense>>,
-    /// The first violation of each value that a schema refuses; sorted when a rule first asks.
-    pub(super) refused: OnceCell<HashMap<u32, usize>>,
-    /// What the file may speak of; seen when a rule first asks.
-    pub(super) topics: OnceCell<Topics>,
+/// A violation that is not kept in full.
+pub struct Refusal<'a> {
+    /// What sort it is.
+    pub kind: &'a ViolationKind,
+    /// Where it is.
+    pub place: Place,
+    /// The value, as `Document::node` takes it.
+    pub value: Option<u32>,
 }
 
 /// A value that has a format of ours, judged.
@@ -268,16 +89,32 @@ impl<'a> File<'a> {
 
     /// Returns what the schemas refuse, each with its record.
     pub fn violations(self) -> impl Iterator<Item = (Record<'a>, &'a Violation)> {
-        self.hot
-            .violations
-            .iter()
-            .filter_map(move |(entry, violation)| {
-                Some((
-                    self.loaded
-                        .record(*entry as usize, self.kinds, self.setting)?,
-                    violation,
-                ))
+        let violations = self.hot.violations.iter();
+        violations.filter_map(move |(entry, violation)| Some((self.record(*entry)?, violation)))
+    }
+
+    /// Returns what the schemas refuse besides: more of a sort than is kept in full.
+    pub fn more_violations(self) -> impl Iterator<Item = Refusal<'a>> {
+        let file = self.document().file();
+        self.hot.more.iter().filter_map(move |brief| {
+            let span = Span::new(file, brief.start, brief.end);
+            Some(Refusal {
+                kind: self.hot.kind_of(brief)?,
+                place: self.record(brief.entry)?.place_of_many(span),
+                value: brief.value(),
             })
+        })
+    }
+
+    /// Returns the places of unknown keys of which nobody says more.
+    pub fn more_keys(self) -> impl Iterator<Item = Place> {
+        let all = self.hot.more_keys.iter();
+        let all = all.filter_map(move |(entry, keys)| Some((self.record(*entry)?, keys)));
+        all.flat_map(|(record, keys)| keys.iter().map(move |key| record.place_of_many(*key)))
+    }
+
+    fn record(self, entry: u32) -> Option<Record<'a>> {
+        self.loaded.record(entry as usize, self.kinds, self.setting)
     }
 
     /// Returns the values that the schemas mark as paths, each with its record and base.
@@ -312,7 +149,7 @@ impl<'a> File<'a> {
     /// a format of their own do not count.
     pub fn wants_text(self, record: Record<'_>, value: Node<'_>) -> bool {
         match self.refused(value) {
-            Some(violation) => violation.wants_text,
+            Some(wants_text) => wants_text,
             None => value.shape() == Shape::String && !record.is_date_field(value),
         }
     }
@@ -322,23 +159,19 @@ impl<'a> File<'a> {
         self.refused(value).is_some()
     }
 
-    fn refused(self, value: Node<'_>) -> Option<&'a Violation> {
-        let violations = &self.hot.violations;
-        let first = self.hot.refused.get_or_init(|| {
-            let values = violations.iter().enumerate().rev();
-            let values = values.filter_map(|(at, (_, violation))| Some((violation.value?, at)));
-            values.collect()
-        });
-        let (_, violation) = violations.get(*first.get(&value.index())?)?;
-        Some(violation)
+    /// Says of a value that a schema refuses whether it should be text.
+    fn refused(self, value: Node<'_>) -> Option<bool> {
+        let first = self
+            .hot
+            .refused
+            .get_or_init(|| self.hot.refused_values().collect());
+        first.get(&value.index()).copied()
     }
 
     /// Says whether a value that a schema refuses for its format is not such a value at all, and
     /// not only one with a wrong check digit or an unknown code.
-    pub fn is_malformed(self, violation: &Violation, format: &str) -> bool {
-        let value = violation
-            .value
-            .and_then(|value| self.document().node(value));
+    pub fn is_malformed(self, value: Option<u32>, format: &str) -> bool {
+        let value = value.and_then(|value| self.document().node(value));
         value.is_none_or(|value| matches!(judge(format, value.written()), Verdict::Malformed(_)))
     }
 
@@ -347,13 +180,12 @@ impl<'a> File<'a> {
     /// expressions of licences, of which it counts what they say.
     pub fn judged(self) -> impl Iterator<Item = Judged<'a>> {
         let judged = self.hot.judged.get_or_init(|| {
-            let refused = self.hot.violations.iter().filter_map(|(entry, violation)| {
-                let ViolationKind::Format(format) = violation.kind else {
-                    return None;
-                };
-                Some((*entry, violation.value?, format))
-            });
-            let all = self.hot.formats.iter().copied().chain(refused);
+            let all = self
+                .hot
+                .formats
+                .iter()
+                .copied()
+                .chain(self.hot.refused_formats());
             let all = all.filter_map(|(entry, value, format)| {
                 let text = self.document().node(value)?.written();
                 let verdict = judge(format, text);

@@ -9,7 +9,7 @@ use super::person::Person;
 use super::table::Table;
 use super::view::view;
 use crate::date::Interval;
-use crate::finding::{Piece, Text};
+use crate::finding::{Piece, Place, Text};
 use crate::knowledge::rrule::{Denied, denied_by};
 
 view!(
@@ -220,5 +220,37 @@ impl Gathered {
     /// Says whether none of them has a record.
     pub fn are_all_unknown(&self) -> bool {
         self.records.is_empty()
+    }
+}
+
+impl<'a> Person<'a> {
+    /// Returns what the person does in a group today: chairs it, or holds a seat; with the place.
+    pub fn office(self) -> Option<(Group<'a>, &'static str, Place)> {
+        for reference in self.community().referring_to(self.record()) {
+            if reference.from.kind().builtin() != Some(Builtin::Group) {
+                continue;
+            }
+            let group = Group::new(reference.from, self.community());
+            if !group.is_active() {
+                continue;
+            }
+            let place = reference.place();
+            if place.path.starts_with("chairs") {
+                return Some((group, "chairs", place));
+            }
+            let is_current = |seat: &Table<'_>| {
+                let end = seat.date("end");
+                let is_this = seat
+                    .get("person")
+                    .and_then(|person| person.node())
+                    .zip(reference.value.node())
+                    .is_some_and(|(node, value)| node.index() == value.index());
+                is_this && !Interval { start: None, end }.ended_before(self.today())
+            };
+            if group.seats().iter().any(is_current) {
+                return Some((group, "holds a seat in", place));
+            }
+        }
+        None
     }
 }

@@ -6,12 +6,12 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 
 use super::builtin::Builtin;
-use super::community::{Community, RecordIndex};
+use super::community::Community;
+use super::ids::RecordIndex;
 use super::organisation::Organisation;
 use super::twins::{Twins, are_told_apart};
-use crate::finding::Findings;
+use crate::finding::{Findings, text};
 use crate::knowledge::names::{is_organisation_twin, organisation_core};
-use crate::text;
 
 /// A page that more have is that of what they belong to.
 const MOST: usize = 3;

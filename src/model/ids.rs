@@ -6,8 +6,18 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
 
-use super::community::RecordIndex;
 use super::kinds::KindId;
+
+/// Which record of the run, in the order of paths and, within a file, of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RecordIndex(pub(super) u32);
+
+impl RecordIndex {
+    /// Returns its number among the records.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
 
 /// The first record of each kind and id. A hash that two ids share is not a mistake: the second of
 /// them is in a list of its own.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::builtin::Builtin;
 use super::name_shape::NameShape;
 use crate::document::{Format, Selector, Separators};
-use crate::schema::{Schema, UniqueSpec};
+use crate::schema::{RefSpec, Schema, UniqueSpec};
 use crate::span::Span;
 
 /// Where the id of a record comes from.
@@ -123,4 +123,13 @@ impl KindSpec {
             named: None,
         }
     }
+}
+
+/// A reference that path or default makes where a record has none of its own.
+#[derive(Clone, Debug)]
+pub(super) struct Filled {
+    /// The field of the model.
+    pub(super) field: String,
+    /// What it may lead to.
+    pub(super) spec: RefSpec,
 }

@@ -3,15 +3,13 @@
 
 use std::sync::OnceLock;
 
-use globset::{GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 
 use super::builtin::Builtin;
 use super::field::Value;
-use super::glob;
-use super::kind_spec::KindSpec;
+use super::kind_spec::{Filled, KindSpec};
 use super::mapped::Mapped;
 use super::name_shape::NameShape;
-use super::said::{self, Filled};
 use crate::document::{Format, Node};
 use crate::path::RepoPath;
 use crate::schema::{Origin, Schema};
@@ -26,18 +24,18 @@ pub struct KindId(pub u16);
 /// A kind of the run.
 #[derive(Debug)]
 pub struct Kind {
-    id: KindId,
-    spec: KindSpec,
+    pub(super) id: KindId,
+    pub(super) spec: KindSpec,
     /// The folder that all of its globs share, with the closing `/`.
-    root: String,
+    pub(super) root: String,
     /// Stems that a glob fixes while it leaves the folder open: `event` of `*/event.yml`.
-    fixed_stems: Vec<String>,
-    exclude: GlobSet,
-    mapped: OnceLock<Option<Mapped>>,
+    pub(super) fixed_stems: Vec<String>,
+    pub(super) exclude: GlobSet,
+    pub(super) mapped: OnceLock<Option<Mapped>>,
     /// The default place that it keeps, where that says something of records.
-    place: Option<Builtin>,
+    pub(super) place: Option<Builtin>,
     /// References that the path or a default makes where a record has none.
-    filled: Vec<Filled>,
+    pub(super) filled: Vec<Filled>,
 }
 
 impl Kind {
@@ -197,95 +195,15 @@ impl Kind {
     }
 }
 
-/// A glob that cannot be understood.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WrongGlob {
-    /// The kind that has it.
-    pub kind: String,
-    /// The glob.
-    pub glob: String,
-    /// What is wrong with it.
-    pub reason: String,
-}
-
-/// Globs that are right one by one, and too much together.
-fn too_large(spec: &KindSpec, error: &globset::Error) -> WrongGlob {
-    WrongGlob {
-        kind: spec.name.clone(),
-        glob: String::new(),
-        reason: error.to_string(),
-    }
-}
-
 /// All kinds of a run, and the question which of them a file belongs to.
 #[derive(Debug, Default)]
 pub struct Kinds {
-    list: Vec<Kind>,
-    globs: GlobSet,
-    owners: Vec<KindId>,
+    pub(super) list: Vec<Kind>,
+    pub(super) globs: GlobSet,
+    pub(super) owners: Vec<KindId>,
 }
 
 impl Kinds {
-    /// Compiles the globs. Errors: globs that cannot be understood, all of them.
-    pub fn new(specs: Vec<KindSpec>) -> Result<Self, Vec<WrongGlob>> {
-        let mut kinds = Self::default();
-        let mut wrong = Vec::new();
-        let mut set = GlobSetBuilder::new();
-        for spec in specs {
-            let id = KindId(u16::try_from(kinds.list.len()).unwrap_or(u16::MAX));
-            let mut exclude = GlobSetBuilder::new();
-            let parts = [(&spec.files, true), (&spec.exclude, false)];
-            for (glob, is_own) in parts
-                .into_iter()
-                .flat_map(|(globs, own)| globs.iter().map(move |glob| (glob, own)))
-            {
-                match glob::compile(glob) {
-                    Ok(compiled) if is_own => {
-                        set.add(compiled);
-                        kinds.owners.push(id);
-                    }
-                    Ok(compiled) => {
-                        exclude.add(compiled);
-                    }
-                    Err(reason) => wrong.push(WrongGlob {
-                        kind: spec.name.clone(),
-                        glob: glob.clone(),
-                        reason,
-                    }),
-                }
-            }
-            let root = glob::common_root(&spec.files);
-            let stems = spec.files.iter().flat_map(|glob| glob::fixed_stems(glob));
-            let fixed_stems = stems.collect();
-            let exclude = exclude.build().unwrap_or_else(|error| {
-                wrong.push(too_large(&spec, &error));
-                GlobSet::default()
-            });
-            let mut kind = Kind {
-                id,
-                place: said::default_place(&spec),
-                spec,
-                root,
-                fixed_stems,
-                exclude,
-                mapped: OnceLock::new(),
-                filled: Vec::new(),
-            };
-            kind.filled = said::filled(&kind);
-            kinds.list.push(kind);
-        }
-        match set.build() {
-            Ok(globs) => kinds.globs = globs,
-            // Without them no file would be of any kind.
-            Err(error) => wrong.extend(kinds.list.last().map(|kind| too_large(&kind.spec, &error))),
-        }
-        if wrong.is_empty() {
-            Ok(kinds)
-        } else {
-            Err(wrong)
-        }
-    }
-
     /// Returns all kinds.
     pub fn iter(&self) -> std::slice::Iter<'_, Kind> {
         self.list.iter()

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::declared::Part;
 use super::file::File;
+use super::kept::{NamedLicense, Part};
 use crate::document::{Document, Node};
 use crate::finding::Place;
 use crate::knowledge::format::{Verdict, judge};
@@ -16,20 +16,6 @@ use crate::knowledge::licenses::surroundings::Surroundings;
 use crate::knowledge::licenses::{Form, Mention, mentions};
 use crate::knowledge::topics::Topic;
 use crate::span::Span;
-
-/// A licence of Creative Commons that a file names; its ranges are those of the file.
-#[derive(Debug)]
-pub struct NamedLicense {
-    /// Which one, and how it is written.
-    pub mention: Mention,
-    /// Where.
-    pub place: Place,
-    /// Says whether the words around it put something under it.
-    pub is_declared: bool,
-    /// The bytes that a correction replaces: of a name the word after the version, else the whole;
-    /// none where the file spells them in another way.
-    pub replaceable: Option<Span>,
-}
 
 /// An SPDX expression as a file writes it.
 pub struct Written<'a> {

@@ -1,8 +1,8 @@
 //! Whether the text of a licence file is that of the licence it should be.
 
 use super::community::Community;
-use super::file::Loaded;
 use super::licensing::license_of_name;
+use super::loaded::Loaded;
 use crate::document::Document;
 use crate::knowledge::licenses::CreativeCommons;
 use crate::knowledge::licenses::expression::is_same_text;

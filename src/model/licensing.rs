@@ -3,35 +3,20 @@
 //!
 //! Source: REUSE specification 3.3, sections on licensing information and order of precedence.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
-
 use super::builtin::Builtin;
 use super::community::Community;
 use super::community_files::CommunityFile;
-use super::declared::Part;
-use super::file::Loaded;
 use super::first_line::first_line;
+use super::kept::Part;
+use super::loaded::Loaded;
 use super::record::Record;
-use super::reuse_toml::{Precedence, ReuseToml};
-use super::third_party::Parts;
+use super::reuse_toml::Precedence;
 use crate::finding::Place;
 use crate::knowledge::licenses::reuse::needs_none;
 use crate::knowledge::licenses::texts::{Detected, detect};
 use crate::knowledge::licenses::{CreativeCommons, expression};
 use crate::path::RepoPath;
-use crate::span::{FileId, Span};
-
-/// What is known of the licences of a repository as a whole.
-#[derive(Debug, Default)]
-pub struct Licensing {
-    /// The files `REUSE.toml`, those further up first.
-    reuse: Vec<ReuseToml>,
-    /// Which licence the text of each licence file is; compared when a rule first asks.
-    texts: OnceLock<HashMap<FileId, Option<Detected>>>,
-    /// The files that pages name as parts of others, each with the licence named there.
-    pub(super) parts: OnceLock<Parts>,
-}
+use crate::span::Span;
 
 /// Under which licences a file is, and whether somebody can be credited.
 #[derive(Clone, Debug, Default)]
@@ -43,22 +28,6 @@ pub struct Declaration {
 }
 
 impl<'c> Community<'c> {
-    pub(super) fn licensing(&self) -> &Licensing {
-        self.licensing.get_or_init(|| {
-            let files = self
-                .files()
-                .iter()
-                .filter(|file| file.part() == Part::Reuse);
-            let mut reuse: Vec<ReuseToml> = files.map(ReuseToml::read).collect();
-            reuse.sort_by(|one, other| one.folder.cmp(&other.folder));
-            Licensing {
-                reuse,
-                texts: OnceLock::new(),
-                parts: OnceLock::new(),
-            }
-        })
-    }
-
     /// Returns the content of the community: each file of it that needs a licence; drafts, empty
     /// files, licences and what only speaks of another file do not count.
     pub fn content_files(&self) -> impl Iterator<Item = &'c Loaded> {

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::path_look_up::percent_decoded;
-use super::site::is_surely_gone;
+use super::site::{SitePage, is_surely_gone};
 use crate::document::{Document, Page as Body};
 use crate::knowledge::mail::{is_address, is_domain};
 use crate::path::RepoPath;
@@ -119,11 +119,23 @@ impl Page<'_> {
         let community = self.community();
         let label = target.trim_start_matches('#');
         let is_known = match &end {
-            LinkEnd::NoFile { .. } => community.site().leads(self, &percent_decoded(path)),
+            LinkEnd::NoFile { .. } => {
+                let page = SitePage {
+                    local: self.path_below_root(),
+                    document: self.document(),
+                };
+                community
+                    .site()
+                    .leads(community.setting(), page, &percent_decoded(path))
+            }
             LinkEnd::NoAnchor => false,
             _ => return end,
         };
-        if is_known || community.site().has_label(self, label) {
+        if is_known
+            || community
+                .site()
+                .has_label(community.setting(), self.path(), label)
+        {
             return LinkEnd::Fine;
         }
         if let Some(right) = with_scheme(target) {

@@ -8,11 +8,12 @@ use std::sync::OnceLock;
 
 use super::bare;
 use super::cells;
-use super::declared::Part;
 use super::field::walk;
-use super::file::{Entry, FILLED, Hot, IdSource, Loaded, RefFact, UniqueFact};
+use super::hot::Hot;
+use super::kept::Part;
 use super::kind_spec::IdFrom;
 use super::kinds::Kind;
+use super::loaded::{Entry, FILLED, IdSource, Loaded, MODEL_SPEC, RefFact, UniqueFact};
 use super::mapped::Mapped;
 use super::record::Record;
 use super::record_nodes::record_nodes;
@@ -24,9 +25,6 @@ use crate::document::{Document, Format, Node};
 use crate::path::RepoPath;
 use crate::schema::{Mark, UniqueSpec};
 
-/// From here on `RefFact::spec` counts the model's own fields instead of a schema's marks.
-pub(super) const MODEL_SPEC: u32 = 1 << 31;
-
 /// Takes a document apart into records of the kinds that claim its file.
 pub fn load(
     path: RepoPath,
@@ -34,7 +32,7 @@ pub fn load(
     claims: &[&Kind],
     setting: &Setting,
 ) -> (Loaded, Hot) {
-    let mut hot = Hot::default();
+    let mut hot = Hot::with_most(setting.limits.rule_findings);
     for kind in claims {
         if let Some(schema) = kind.schema() {
             document.retype_cells(|key| schema.cell_shape(key));
@@ -204,8 +202,7 @@ impl Facts {
                 violations.retain(|found| found.says_something(node, is_whole));
             }
             let is_told = !violations.is_empty();
-            hot.violations
-                .extend(violations.into_iter().map(|found| (entry, found)));
+            hot.refuse(entry, violations);
             let unfinished = schema.marks(node, is_valid, &mut |spec, mark, value| match mark {
                 Mark::Id => id = id.or(Some(value.index())),
                 Mark::Name => {}
@@ -221,8 +218,7 @@ impl Facts {
                 Mark::Format(name) => hot.formats.push((entry, value.index(), name)),
             });
             let unfinished = unfinished.filter(|_| !is_told);
-            hot.violations
-                .extend(unfinished.map(|found| (entry, found)));
+            hot.refuse(entry, unfinished);
         }
         for (pointer, pool) in &kind.spec().pools {
             let _ = walk(node, pointer, &mut |_, value| {
@@ -278,8 +274,7 @@ impl Facts {
             let is_whole = node.is_whole();
             violations.retain(|found| found.says_something(node, is_whole));
         }
-        let violations = violations.into_iter().map(|found| (entry, found));
-        hot.violations.extend(violations);
+        hot.refuse(entry, violations);
         id
     }
 
@@ -290,12 +285,7 @@ impl Facts {
             .iter()
             .rev()
             .take_while(|fact| fact.entry == entry);
-        let refused = hot
-            .violations
-            .iter()
-            .rev()
-            .take_while(|(of, _)| *of == entry);
-        let refused = refused.filter_map(|(_, found)| found.value);
+        let refused = hot.refused_of_last(entry);
         let paths = hot.paths.iter().rev().take_while(|(of, ..)| *of == entry);
         let formats = hot.formats.iter().rev().take_while(|(of, ..)| *of == entry);
         refs.map(|fact| fact.node)
@@ -337,8 +327,7 @@ fn held_to_schema(
     let spec = kind.spec();
     let says = spec.name_shape.is_some() || !spec.defaults.is_empty();
     let is_record = document.page().is_some() || !violations.is_empty() || says;
-    hot.violations
-        .extend(violations.into_iter().map(|found| (entry, found)));
+    hot.refuse(entry, violations);
     is_record
 }
 

@@ -4,15 +4,14 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::builtin::Builtin;
-use super::community::{Community, RecordIndex};
 use super::field::Value;
+use super::ids::RecordIndex;
 use super::kinds::{Kind, KindId};
+use super::names;
 use super::record::Record;
+use super::records::{FieldIndex, Records};
 use super::table::Table;
 use crate::schema::Schema;
-
-/// By kind and field, the values in lower case with the records that have them, sorted.
-pub(super) type FieldIndex = HashMap<(KindId, String), Vec<(String, RecordIndex)>>;
 
 /// The fields that hold handles of a record.
 pub(super) const HANDLES: [&str; 2] = ["github", "handles"];
@@ -24,7 +23,59 @@ fn texts_of<'a>(record: Record<'a>, field: &str) -> Vec<Cow<'a, str>> {
     values.iter().filter_map(Value::text).collect()
 }
 
-impl Community<'_> {
+impl Records<'_> {
+    /// Returns the record of a kind that is called so: by name or alias, case and marks aside.
+    pub(super) fn find_name(&self, kind: &Kind, name: &str) -> Option<RecordIndex> {
+        let names = self.names.get_or_init(|| {
+            let mut names = HashMap::new();
+            for index in self.indices() {
+                let Some(record) = self.record(index) else {
+                    continue;
+                };
+                for name in names::names(record) {
+                    names
+                        .entry((record.kind().id(), fold_name(&name.text())))
+                        .or_insert(index);
+                }
+            }
+            names
+        });
+        names.get(&(kind.id(), fold_name(name))).copied()
+    }
+
+    /// Returns the record of a built-in kind (or one like it) that a text of a field means: its id,
+    /// and where a kind is mapped also its name, alias or handle.
+    pub fn find(&self, kind: Builtin, text: &str) -> Option<Record<'_>> {
+        self.record(self.find_index(kind, text)?)
+    }
+
+    /// Returns the index of the record that [`Records::find`] returns.
+    pub(super) fn find_index(&self, kind: Builtin, text: &str) -> Option<RecordIndex> {
+        let text = text
+            .strip_prefix(kind.name())
+            .and_then(|id| id.strip_prefix(':'))
+            .unwrap_or(text);
+        let by_id = self
+            .kinds()
+            .like(kind)
+            .find_map(|kind| self.find_id(kind, text, !kind.is_own_layout()));
+        by_id.or_else(|| {
+            // In our own layout a reference is an id, and nothing else.
+            let mut kinds = self.kinds().iter();
+            if kinds.all(|kind| kind.builtin().is_none() || kind.has_our_schema()) {
+                return None;
+            }
+            let like = || self.kinds().like(kind);
+            let by_name = like().find_map(|kind| self.find_name(kind, text));
+            by_name.or_else(|| {
+                let mut handles = HANDLES.into_iter();
+                handles.find_map(|field| {
+                    like().find_map(|kind| self.find_field(kind, field, text, true))
+                })
+            })
+        })
+    }
+
     /// Returns the record of a kind whose `field` has this text: a handle, an ORCID.
     pub(super) fn find_field(
         &self,
@@ -109,4 +160,9 @@ impl Community<'_> {
             rest = rest.split_once('.')?.1;
         }
     }
+}
+
+/// Folds a name for look-ups.
+fn fold_name(name: &str) -> String {
+    crate::knowledge::names::fold(name)
 }

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::file::Loaded;
 use super::kinds::{KindId, Kinds};
+use super::loaded::Loaded;
 use super::top_list;
 use crate::document::Shape;
 

@@ -11,9 +11,6 @@ use super::kinds::Kind;
 use super::reference::Reference;
 use crate::span::FileId;
 
-/// The rule that tells of them.
-const NOT_READ: &str = "record/not-read";
-
 /// A folder that is the place of a kind but for its name.
 #[derive(Clone, Debug)]
 pub struct Misnamed<'a> {
@@ -92,7 +89,7 @@ impl<'c> Community<'c> {
     /// misnamed: one mistake is one finding.
     pub fn broken_references(&self) -> Vec<Reference<'_>> {
         let broken: Vec<Reference<'_>> = self.references().broken(self).collect();
-        if broken.is_empty() || !self.runs(NOT_READ) {
+        if broken.is_empty() || !self.setting().spoken.folders {
             return broken;
         }
         let folders = self.misnamed_folders();

@@ -7,44 +7,13 @@ use std::hash::{BuildHasher, Hash, Hasher};
 use foldhash::fast::FixedState;
 
 use super::attendance::{ListedTwice, listed_twice};
-use super::file::Loaded;
-use crate::date::Days;
+use super::kept::{BodyTrace, DayLine, Noticed};
+use super::loaded::Loaded;
 use crate::document::Document;
 use crate::knowledge::prose_date::day_lines;
-use crate::span::Span;
 
 /// A page with more lines that say when something is speaks of many days.
 pub(super) const MANY_LINES: usize = 64;
-
-/// A line that says when something is.
-#[derive(Clone, Debug)]
-pub(super) struct DayLine {
-    /// The bytes of its date.
-    pub(super) span: Span,
-    /// Its date as it is written.
-    pub(super) text: Box<str>,
-    /// What it may mean.
-    pub(super) readings: Vec<Days>,
-    /// Says whether it names a time as well.
-    pub(super) has_time: bool,
-}
-
-/// A body as a whole, without its blanks, its case and its dates.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) struct BodyTrace {
-    pub(super) hash: u64,
-    /// How many letters and digits it has besides its headings.
-    pub(super) letters: u32,
-}
-
-/// What a body that was let go of said.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Noticed {
-    days: Vec<DayLine>,
-    begin: u64,
-    body: BodyTrace,
-    twice: Vec<ListedTwice>,
-}
 
 impl Loaded {
     /// Lets go of the body of a long page, once the rules about files have seen it.

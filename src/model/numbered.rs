@@ -1,21 +1,11 @@
 //! Records by their numbers, and by the name of their kind: for whoever has no views of them.
 
-use super::community::Community;
+use super::ids::RecordIndex;
 use super::kinds::Kind;
 use super::record::Record;
+use super::records::Records;
 
-/// Which record of the run, in the order of paths and, within a file, of the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RecordIndex(pub(super) u32);
-
-impl RecordIndex {
-    /// Returns its number among the records.
-    pub fn number(self) -> u32 {
-        self.0
-    }
-}
-
-impl Community<'_> {
+impl Records<'_> {
     /// Returns the record of a number.
     pub fn at(&self, number: u32) -> Option<Record<'_>> {
         self.record(RecordIndex(number))

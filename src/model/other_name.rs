@@ -5,10 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::community::{Community, RecordIndex};
+use super::community::Community;
+use super::ids::RecordIndex;
+use super::names::{Name, names};
 use super::record::Record;
 use super::reference::Reference;
-use super::suggest::{Name, names};
 use crate::document::{Node, Shape};
 use crate::knowledge::names::{fold, is_form_of};
 

@@ -1,8 +1,9 @@
 //! A page: prose, with the record that it is, if it is one.
 
 use super::community::Community;
-use super::file::{File, Loaded};
+use super::file::File;
 use super::kinds::Kinds;
+use super::loaded::Loaded;
 use super::record::Record;
 use super::setting::Setting;
 use crate::document::{Document, Page as Body};
@@ -26,6 +27,14 @@ impl<'a> Page<'a> {
     /// Returns its path below the root of the repository.
     pub fn path(self) -> &'a RepoPath {
         self.loaded.path()
+    }
+
+    /// Returns its path below the root of the community.
+    pub(super) fn path_below_root(self) -> &'a str {
+        let root = &self.community().setting().root;
+        self.path()
+            .below(root)
+            .unwrap_or_else(|| self.path().as_str())
     }
 
     pub(super) fn loaded(self) -> &'a Loaded {

@@ -81,6 +81,15 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// Returns the place of bytes of which nobody says where in the record they are.
+    pub fn place_of_many(self, span: Span) -> Place {
+        Place {
+            span,
+            record: Some(self.name_for_outputs()),
+            path: Box::default(),
+        }
+    }
+
     /// Returns what tells a record without id from others in its file: its name, or what it says first.
     pub(super) fn stem(self) -> &'a str {
         match (self.id(), self.node()) {

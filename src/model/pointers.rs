@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::community::Community;
-use super::file::Loaded;
 use super::kinds::{Kind, KindId};
+use super::loaded::Loaded;
 use super::mapped;
 use super::record::Record;
 use crate::document::{Format, Node, Shape};

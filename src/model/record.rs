@@ -5,15 +5,16 @@
 use std::borrow::Cow;
 
 use super::field::Value;
-use super::file::{Entry, IdSource, Loaded};
+
 use super::first_line::first_line;
 use super::kind_spec::IdFrom;
-use super::kinds::Kind;
+use super::kinds::{Kind, Kinds};
+use super::loaded::{Entry, IdSource, Loaded};
 use super::setting::Setting;
 use super::table::Table;
 use super::unite::unite;
 use crate::document::{Document, Format, Node};
-use crate::finding::{Edit, Findings, Fix, Piece, RecordName, Safety, Text};
+use crate::finding::{Edit, Findings, Fix, Piece, RecordName, Safety, Text, text};
 use crate::path::RepoPath;
 use crate::schema::Violation;
 use crate::span::Span;
@@ -193,7 +194,7 @@ impl<'a> Record<'a> {
         {
             return Piece::Record(text.as_ref().into(), name.span()).into();
         }
-        crate::text![
+        text![
             "this ",
             Piece::Words(Cow::Owned(self.kind.name().to_owned()))
         ]
@@ -358,5 +359,17 @@ impl Record<'_> {
             Some(_) => pointer.cloned().unwrap_or_default(),
             None => field.to_owned(),
         }
+    }
+}
+
+impl Loaded {
+    pub(super) fn record<'a>(
+        &'a self,
+        index: usize,
+        kinds: &'a Kinds,
+        setting: &'a Setting,
+    ) -> Option<Record<'a>> {
+        let entry = self.entries.get(index)?;
+        Some(Record::new(kinds.get(entry.kind)?, setting, self, entry))
     }
 }

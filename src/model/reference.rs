@@ -7,12 +7,13 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::community::{Community, RecordIndex};
 use super::field::Value;
-use super::file::{FILLED, Loaded, RefFact};
+use super::ids::RecordIndex;
 use super::kinds::{Kind, KindId};
-use super::load::MODEL_SPEC;
+use super::loaded::MODEL_SPEC;
+use super::loaded::{FILLED, Loaded, RefFact};
 use super::record::Record;
+use super::records::Records;
 use crate::document::Node;
 use crate::schema::{Mark, RefSpec};
 use crate::span::FileId;
@@ -72,10 +73,10 @@ impl<'a> Reference<'a> {
 }
 
 /// Follows all references.
-pub(super) fn resolve_all(community: &Community<'_>) -> References {
+pub(super) fn resolve_all(records: &Records<'_>) -> References {
     /// How many files a thread takes at a time.
     const AT_A_TIME: usize = 256;
-    let followed: Vec<References> = community
+    let followed: Vec<References> = records
         .files()
         .par_chunks(AT_A_TIME)
         .enumerate()
@@ -83,7 +84,7 @@ pub(super) fn resolve_all(community: &Community<'_>) -> References {
             let mut found = References::default();
             for (file, position) in files.iter().zip(chunk * AT_A_TIME..) {
                 for fact in &file.refs {
-                    let target = follow(community, position, *fact);
+                    let target = follow(records, position, *fact);
                     found
                         .targets
                         .push(target.map_or(NOWHERE, |target| target.0));
@@ -108,21 +109,20 @@ pub(super) fn resolve_all(community: &Community<'_>) -> References {
         references.targets.extend(found.targets);
         references.broken.extend(found.broken);
     }
-    references.leave_open(community);
+    references.leave_open(records);
     references
 }
 
 /// Follows one reference: to the record it means, or to one of that id that it may not mean.
 fn follow(
-    community: &Community<'_>,
+    records: &Records<'_>,
     position: usize,
     fact: RefFact,
 ) -> Result<RecordIndex, Option<RecordIndex>> {
-    let Some(file) = community.files().get(position) else {
+    let Some(file) = records.files().get(position) else {
         return Err(None);
     };
-    let Some(record) = file.record(fact.entry as usize, community.kinds(), community.setting())
-    else {
+    let Some(record) = file.record(fact.entry as usize, records.kinds(), records.setting()) else {
         return Err(None);
     };
     let spec = spec_of(record.kind(), fact);
@@ -133,31 +133,31 @@ fn follow(
         let (Some(spec), Some(text)) = (spec, text) else {
             return Err(None);
         };
-        return find(community, spec, text.trim());
+        return find(records, spec, text.trim());
     }
     let (Some(spec), Some(value)) = (spec, file.document().node(fact.node)) else {
         return Err(None);
     };
-    find(community, spec, value.written())
+    find(records, spec, value.written())
 }
 
 /// Says whether a reference leads to a record that it may mean; with `text`, whether it would if it
 /// said that.
 pub(super) fn leads_somewhere(
-    community: &Community<'_>,
+    records: &Records<'_>,
     file: &Loaded,
     fact: RefFact,
     text: Option<&str>,
 ) -> bool {
-    let record = file.record(fact.entry as usize, community.kinds(), community.setting());
+    let record = file.record(fact.entry as usize, records.kinds(), records.setting());
     let spec = record.and_then(|record| spec_of(record.kind(), fact));
     let value = file.document().node(fact.node);
     let text = text.or(value.map(Node::written)).unwrap_or("");
-    spec.is_some_and(|spec| find(community, spec, text.trim()).is_ok())
+    spec.is_some_and(|spec| find(records, spec, text.trim()).is_ok())
 }
 
 pub(super) fn find(
-    community: &Community<'_>,
+    records: &Records<'_>,
     spec: &RefSpec,
     text: &str,
 ) -> Result<RecordIndex, Option<RecordIndex>> {
@@ -165,29 +165,29 @@ pub(super) fn find(
     let prefixed = text.split_once(':').filter(|(kind, _)| {
         spec.kinds.iter().any(|allowed| {
             allowed == kind
-                || community
+                || records
                     .kinds()
                     .accepted_by(allowed)
                     .any(|like| like.name() == *kind)
         })
     });
     if let Some((kind, id)) = prefixed
-        && let Some(found) = find_in(community, &[kind.to_owned()], spec, id)
+        && let Some(found) = find_in(records, &[kind.to_owned()], spec, id)
     {
         return Ok(found);
     }
-    if let Some(found) = find_in(community, &spec.kinds, spec, text) {
+    if let Some(found) = find_in(records, &spec.kinds, spec, text) {
         return Ok(found);
     }
     let id = prefixed.map_or(text, |(_, id)| id);
-    Err(community
+    Err(records
         .kinds()
         .iter()
-        .find_map(|kind| community.find_id(kind, id, spec.ignore_case)))
+        .find_map(|kind| records.find_id(kind, id, spec.ignore_case)))
 }
 
 fn find_in(
-    community: &Community<'_>,
+    records: &Records<'_>,
     kinds: &[String],
     spec: &RefSpec,
     text: &str,
@@ -195,12 +195,12 @@ fn find_in(
     for field in spec.by_fields() {
         for kind in kinds
             .iter()
-            .flat_map(|name| community.kinds().accepted_by(name))
+            .flat_map(|name| records.kinds().accepted_by(name))
         {
             let found = match field {
-                "id" => community.find_id(kind, text, spec.ignore_case),
-                "name" | "alias" | "aliases" => community.find_name(kind, text),
-                field => community.find_field(kind, field, text, spec.ignore_case),
+                "id" => records.find_id(kind, text, spec.ignore_case),
+                "name" | "alias" | "aliases" => records.find_name(kind, text),
+                field => records.find_field(kind, field, text, spec.ignore_case),
             };
             if found.is_some() {
                 return found;
@@ -230,22 +230,19 @@ impl References {
     /// Returns the references that lead to no record of a kind they allow. Where there is no
     /// configuration, what no record could answer is left out: nobody has said yet where the
     /// records of that kind are. What a path or a default says is there once.
-    pub fn broken<'a>(
-        &'a self,
-        community: &'a Community<'_>,
-    ) -> impl Iterator<Item = Reference<'a>> {
-        let is_configured = community.setting().is_configured;
+    pub fn broken<'a>(&'a self, records: &'a Records<'_>) -> impl Iterator<Item = Reference<'a>> {
+        let is_configured = records.setting().is_configured;
         let known = OnceCell::new();
         let answers = move |found: &Reference<'_>| {
-            let known = known.get_or_init(|| kinds_with_records(community));
-            could_answer(community, found.spec, known)
+            let known = known.get_or_init(|| kinds_with_records(records));
+            could_answer(records, found.spec, known)
         };
         // What one folder or one default says is one mistake, whatever the number of its records.
         let mut told: BTreeSet<(KindId, &str, String)> = BTreeSet::new();
         self.broken.iter().filter_map(move |broken| {
             let other = (broken.other != NOWHERE).then_some(RecordIndex(broken.other));
-            let found = reference(community, broken.file as usize, broken.fact, other)?;
-            // A path speaks of what it speaks of, and so does a field of a layout of the community's own: of no
+            let found = reference(records, broken.file as usize, broken.fact, other)?;
+            // A path speaks of what it speaks of, and so does a field of a layout of the records's own: of no
             // record where none is kept.
             let is_own = !found.from.kind().spec().map.is_empty();
             let wants_answer = !is_configured || is_own || found.value.is_from_path();
@@ -261,22 +258,22 @@ impl References {
 
     /// Returns all references that lead to no record of a kind they allow, whether or not anybody has said
     /// where such records are.
-    pub fn all_broken<'a>(&'a self, community: &'a Community<'_>) -> Vec<Reference<'a>> {
+    pub fn all_broken<'a>(&'a self, records: &'a Records<'_>) -> Vec<Reference<'a>> {
         let broken = self.broken.iter().filter(|broken| broken.other == NOWHERE);
         broken
-            .filter_map(|broken| reference(community, broken.file as usize, broken.fact, None))
+            .filter_map(|broken| reference(records, broken.file as usize, broken.fact, None))
             .collect()
     }
 
     /// Returns the references that lead to a record, in the order of paths.
     pub fn to<'a>(
         &'a self,
-        community: &'a Community<'_>,
+        records: &'a Records<'_>,
         target: RecordIndex,
     ) -> impl Iterator<Item = Reference<'a>> {
         let all = self.backward.get_or_init(|| {
             let mut all = Vec::with_capacity(self.targets.len());
-            let files = community.files().iter().zip(0_u32..);
+            let files = records.files().iter().zip(0_u32..);
             let facts = files.flat_map(|(loaded, file)| {
                 (0..crate::span::offset(loaded.refs.len())).map(move |fact| (file, fact))
             });
@@ -294,12 +291,12 @@ impl References {
             .iter()
             .take_while(move |(to, ..)| *to == target.0)
             .filter_map(move |(to, file, fact)| {
-                let fact = community
+                let fact = records
                     .files()
                     .get(*file as usize)?
                     .refs
                     .get(*fact as usize)?;
-                reference(community, *file as usize, *fact, Some(RecordIndex(*to)))
+                reference(records, *file as usize, *fact, Some(RecordIndex(*to)))
             })
     }
 
@@ -307,10 +304,10 @@ impl References {
     /// two ends (none where it leads nowhere), of those specifications that `holds` is true of.
     pub(super) fn of_own_kinds<'a>(
         &'a self,
-        community: &'a Community<'_>,
+        records: &'a Records<'_>,
         holds: fn(&RefSpec) -> bool,
     ) -> Vec<(RecordIndex, Option<RecordIndex>, Reference<'a>)> {
-        let kinds = community.kinds().iter();
+        let kinds = records.kinds().iter();
         let asked: BTreeSet<KindId> = kinds
             .filter(|kind| {
                 kind.schema()
@@ -323,7 +320,7 @@ impl References {
             return found;
         }
         let mut targets = self.targets.iter();
-        for (file, position) in community.files().iter().zip(0..) {
+        for (file, position) in records.files().iter().zip(0..) {
             for fact in &file.refs {
                 let target = targets.next().filter(|target| **target != NOWHERE);
                 let entry = file.entries.get(fact.entry as usize);
@@ -331,9 +328,9 @@ impl References {
                     continue;
                 }
                 let to = target.map(|target| RecordIndex(*target));
-                let from = community.index_in_file(position, fact.entry);
+                let from = records.index_in_file(position, fact.entry);
                 if let Some(from) = from
-                    && let Some(made) = reference(community, position, *fact, to)
+                    && let Some(made) = reference(records, position, *fact, to)
                     && holds(made.spec)
                 {
                     found.push((from, to, made));
@@ -355,30 +352,30 @@ impl References {
 }
 
 /// Returns the kinds of which the run has a record.
-pub(super) fn kinds_with_records(community: &Community<'_>) -> BTreeSet<KindId> {
-    let records = community.records();
+pub(super) fn kinds_with_records(records: &Records<'_>) -> BTreeSet<KindId> {
+    let records = records.records();
     records.map(|record| record.kind().id()).collect()
 }
 
 pub(super) fn could_answer(
-    community: &Community<'_>,
+    records: &Records<'_>,
     spec: &RefSpec,
     known: &BTreeSet<KindId>,
 ) -> bool {
     let allowed = spec.kinds.iter();
     allowed
-        .flat_map(|name| community.kinds().accepted_by(name))
+        .flat_map(|name| records.kinds().accepted_by(name))
         .any(|kind| known.contains(&kind.id()))
 }
 
 fn reference<'a>(
-    community: &'a Community<'_>,
+    records: &'a Records<'_>,
     position: usize,
     fact: RefFact,
     to: Option<RecordIndex>,
 ) -> Option<Reference<'a>> {
-    let file = community.files().get(position)?;
-    let from = file.record(fact.entry as usize, community.kinds(), community.setting())?;
+    let file = records.files().get(position)?;
+    let from = file.record(fact.entry as usize, records.kinds(), records.setting())?;
     let filled = (fact.node == FILLED).then(|| from.kind().filled().get(fact.spec as usize));
     let filled = filled.flatten().map(|filled| filled.field.as_str());
     let value = match filled {
@@ -390,6 +387,6 @@ fn reference<'a>(
         value,
         filled,
         spec: spec_of(from.kind(), fact)?,
-        to: to.and_then(|index| community.record(index)),
+        to: to.and_then(|index| records.record(index)),
     })
 }

@@ -2,7 +2,7 @@
 //!
 //! Source: REUSE specification 3.3, section "REUSE.toml".
 
-use super::file::Loaded;
+use super::loaded::Loaded;
 use crate::document::Node;
 use crate::knowledge::licenses::reuse::Paths;
 use crate::path::RepoPath;

@@ -4,65 +4,18 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::attendance_lists::AttendanceList;
 use super::builtin::Builtin;
 use super::community::Community;
+use super::kept::{Revealed, Revelation};
+use super::known::{Mention, lines_of};
+use super::names::names;
 use super::note::Note;
-use super::roster::{Mention, lines_of};
-use super::suggest::names;
+use super::sign::Sign;
 use crate::finding::Findings;
 use crate::knowledge::roster::{Folded, Names};
 use crate::knowledge::speech::{initials, label, row, speaks_next, statements};
 use crate::source::text::whole_lines;
 use crate::span::{Cover, Span};
-
-/// A sign of who spoke, the strongest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sign {
-    /// A line begins with somebody known and a colon.
-    Label,
-    /// Somebody known is named.
-    Person,
-    /// A line begins with what looks like a name and a colon.
-    UnknownLabel,
-    /// A known organisation, with a verb of speech, or after a label.
-    Affiliation,
-    /// What looks like a name, with a verb of speech.
-    Statement,
-}
-
-impl Sign {
-    /// Returns the rule that tells it.
-    fn rule(self) -> &'static str {
-        match self {
-            Self::Label => "chatham/speaker-label",
-            Self::Person => "chatham/named-person",
-            Self::UnknownLabel => "chatham/unknown-speaker-label",
-            Self::Affiliation => "chatham/named-affiliation",
-            Self::Statement => "chatham/attributed-statement",
-        }
-    }
-}
-
-/// A place that may reveal who spoke.
-#[derive(Clone, Copy, Debug)]
-pub struct Revealed {
-    /// What it is.
-    pub sign: Sign,
-    /// The name.
-    pub span: Span,
-}
-
-/// All that a note may reveal.
-#[derive(Debug, Default)]
-pub struct Revelation {
-    /// What is reported, in order: on one line only the strongest sign.
-    pub told: Vec<Revealed>,
-    /// All names, also those that are not reported, so that no excerpt shows them.
-    pub names: Vec<Span>,
-    /// The lists of those who were there.
-    pub lists: Vec<AttendanceList>,
-}
 
 impl<'a> Note<'a> {
     /// Returns what the note may reveal; it is looked for once.
@@ -101,8 +54,8 @@ impl<'a> Note<'a> {
         let lists = self.find_lists(&parts);
         let known = self.known(&lists, &parts);
         let left_alone = self.left_alone(&lists);
-        let active = &self.record().setting().active_rules;
-        let speaks = |sign: Sign| active.binary_search(&sign.rule()).is_ok();
+        let signs = &self.record().setting().spoken.signs;
+        let speaks = |sign: Sign| signs.contains(&sign);
         let mut all: Vec<Revealed> = known.told.iter().map(revealed).collect();
         for found in all.iter_mut().filter(|found| !speaks(found.sign)) {
             // A label is a name as well.

@@ -4,21 +4,12 @@
 use super::beside::Beside;
 use super::builtin::Builtin;
 use super::field::Value;
-use super::kind_spec::KindSpec;
+use super::kind_spec::{Filled, KindSpec};
 use super::kinds::Kind;
 use super::name_shape::{NameShape, ShapeDays};
 use super::record::Record;
 use crate::knowledge::prose_date::days_of_path;
-use crate::schema::{RefSpec, Schemas};
-
-/// A reference that path or default makes where a record has none of its own.
-#[derive(Clone, Debug)]
-pub(super) struct Filled {
-    /// The field of the model.
-    pub(super) field: String,
-    /// What it may lead to.
-    pub(super) spec: RefSpec,
-}
+use crate::schema::Schemas;
 
 /// Returns the references that path or defaults of a kind make.
 pub(super) fn filled(kind: &Kind) -> Vec<Filled> {

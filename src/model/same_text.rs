@@ -8,8 +8,9 @@ use rayon::prelude::*;
 
 use super::builtin::Builtin;
 use super::community::Community;
+use super::kept::BodyTrace;
 use super::kinds::KindId;
-use super::noticed::{BodyTrace, Line, own_lines};
+use super::noticed::{Line, own_lines};
 use super::record::Record;
 
 /// More pages that share a text are a form, and not one page that was copied.

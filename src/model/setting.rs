@@ -7,6 +7,7 @@ use foldhash::fast::FixedState;
 use globset::GlobSet;
 use jiff::civil::Date;
 
+use super::sign::Sign;
 use crate::finding::RecordName;
 use crate::path::RepoPath;
 use crate::source::Limits;
@@ -32,10 +33,24 @@ pub struct Setting {
     /// The names of the rules that run, sorted: of several that could speak of one line, one that is off
     /// gives way.
     pub active_rules: Vec<&'static str>,
+    /// What of several things that could be said of one mistake the rules that run say.
+    pub spoken: Spoken,
     /// The read-me that says that nobody changes the repository any more.
     pub archived_by: Option<RepoPath>,
     /// Rules that the configuration calls by an old name.
     pub renamed_rules: Vec<RenamedRule>,
+}
+
+/// What the rules that run say, of several things that could be said of one mistake: one that nobody says
+/// gives way.
+#[derive(Clone, Debug, Default)]
+pub struct Spoken {
+    /// The signs of who spoke that are reported.
+    pub signs: Vec<Sign>,
+    /// Whether lists of those who were there are reported.
+    pub lists: bool,
+    /// Whether folders that are not read for their name are reported.
+    pub folders: bool,
 }
 
 /// An old name of a rule in a configuration.

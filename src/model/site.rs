@@ -4,15 +4,23 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::community::Community;
-use super::page::Page;
+use super::records::Records;
 use super::setting::Setting;
+use crate::document::Document;
 use crate::path::RepoPath;
 
 mod generator;
 mod routes;
 
 use routes::{Routes, is_page_like, joined, normal};
+
+/// A page that a link is on.
+#[derive(Clone, Copy)]
+pub(super) struct SitePage<'a> {
+    /// Its path below the root of the community.
+    pub(super) local: &'a str,
+    pub(super) document: &'a Document,
+}
 
 /// The addresses of a site.
 #[derive(Debug, Default)]
@@ -28,13 +36,13 @@ pub(super) struct Site {
 
 impl Site {
     /// Gathers what the pages say; made when the first link leads to no file.
-    pub(super) fn new(community: &Community<'_>) -> Self {
-        let setting = community.setting();
+    pub(super) fn new(records: &Records<'_>) -> Self {
+        let setting = records.setting();
         let mut site = Self {
             has_generator: setting.has_site_generator(),
             ..Self::default()
         };
-        for file in community.files() {
+        for file in records.files() {
             file.redirects().for_each(|path| site.routes.redirect(path));
             let Some(body) = file.document().page() else {
                 continue;
@@ -52,8 +60,7 @@ impl Site {
     }
 
     /// Says whether a path in a link of a page is an address of the site.
-    pub(super) fn leads(&self, page: Page<'_>, path: &str) -> bool {
-        let setting = page.community().setting();
+    pub(super) fn leads(&self, setting: &Setting, page: SitePage<'_>, path: &str) -> bool {
         // On a code host the path of the file is all that counts.
         if setting.community.assets.is_empty() && !self.has_generator {
             return false;
@@ -62,7 +69,7 @@ impl Site {
             return self.routes.has(&normal(path));
         }
         let assets = &setting.community.assets;
-        let mut bases = Routes::of(page.path_below_root(), page.document(), assets).into_iter();
+        let mut bases = Routes::of(page.local, page.document, assets).into_iter();
         bases.any(|base| {
             let above = base.rsplit_once('/').map_or("", |(above, _)| above);
             let mut from = [base.as_str(), above].into_iter();
@@ -71,8 +78,8 @@ impl Site {
     }
 
     /// Says whether a page has a label, where labels count for a whole project: in Sphinx and `MyST`.
-    pub(super) fn has_label(&self, page: Page<'_>, label: &str) -> bool {
-        self.labels.contains(label) && page.community().setting().is_of_sphinx(page.path())
+    pub(super) fn has_label(&self, setting: &Setting, page: &RepoPath, label: &str) -> bool {
+        self.labels.contains(label) && setting.is_of_sphinx(page)
     }
 
     /// Says whether some file, wherever it lies, has the name that a path ends with.
@@ -83,13 +90,6 @@ impl Site {
         });
         let name = path.rsplit('/').next().unwrap_or(path);
         names.contains(&name.to_lowercase())
-    }
-}
-
-impl Community<'_> {
-    /// Returns the addresses that the site of the pages gives them.
-    pub(super) fn site(&self) -> &Site {
-        self.site.get_or_init(|| Site::new(self))
     }
 }
 
@@ -106,16 +106,6 @@ pub(super) fn is_surely_gone(site: &Site, setting: &Setting, path: &str) -> bool
     !is_page_like(path)
         && ending.is_some_and(|ending| KEPT.contains(&ending.as_str()))
         && !site.has_name(setting, path)
-}
-
-impl<'a> Page<'a> {
-    /// Returns its path below the root of the community.
-    fn path_below_root(self) -> &'a str {
-        let root = &self.community().setting().root;
-        self.path()
-            .below(root)
-            .unwrap_or_else(|| self.path().as_str())
-    }
 }
 
 impl Setting {

@@ -1,7 +1,8 @@
 //! Whether a page is one that somebody still finishes: the one answer for all rules that judge what is
 //! open on pages.
 
-use super::file::{File, Loaded};
+use super::file::File;
+use super::loaded::Loaded;
 use super::page::Page;
 use super::past::is_in_archive;
 use super::setting::Setting;

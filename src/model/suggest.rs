@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::community::{Community, RecordIndex};
-use super::field::Value;
+use super::ids::RecordIndex;
 use super::kinds::KindId;
-use super::mapped;
+use super::names::names;
 use super::record::Record;
-use super::table::Table;
+use super::records::Records;
 use crate::knowledge::names::{Nearest, fold};
 
 /// The ids and names of all records, by kind, for the nearest one to a text.
@@ -16,57 +15,9 @@ pub struct Suggestions {
     kinds: BTreeMap<KindId, OnceLock<Nearest>>,
 }
 
-/// A name of a record: a value of its own.
-pub(super) struct Name<'a>(Value<'a>);
-
-impl<'a> Name<'a> {
-    pub(super) fn value(&self) -> &Value<'a> {
-        &self.0
-    }
-
-    pub(super) fn text(&self) -> std::borrow::Cow<'a, str> {
-        self.0.text().unwrap_or_default()
-    }
-}
-
-/// Returns the names and aliases of a record.
-pub(super) fn names(record: Record<'_>) -> Vec<Name<'_>> {
-    let mut found = Vec::new();
-    if let Some(builtin) = record.kind().builtin() {
-        for field in mapped::names_of(builtin) {
-            match field.split_once('.') {
-                Some((outer, inner)) => {
-                    let tables: Vec<Table<'_>> = record.tables(outer);
-                    found.extend(tables.iter().filter_map(|table| table.get(inner)).map(Name));
-                }
-                None => found.extend(record.list(field).into_iter().map(Name)),
-            }
-        }
-        return filled(found);
-    }
-    for field in ["name", "aliases"] {
-        if record.kind().spec().map.contains_key(field) {
-            found.extend(record.list(field).into_iter().map(Name));
-        }
-    }
-    if let (Some(schema), Some(node)) = (record.kind().schema(), record.node()) {
-        schema.marks(node, false, &mut |_, mark, value| {
-            if matches!(mark, crate::schema::Mark::Name) {
-                found.push(Name(Value::of_node(value)));
-            }
-        });
-    }
-    filled(found)
-}
-
-fn filled(mut names: Vec<Name<'_>>) -> Vec<Name<'_>> {
-    names.retain(|name| !name.text().is_empty());
-    names
-}
-
 impl Suggestions {
-    pub(super) fn new(community: &Community<'_>) -> Self {
-        let kinds = community.kinds().into_iter();
+    pub(super) fn new(records: &Records<'_>) -> Self {
+        let kinds = records.kinds().into_iter();
         Self {
             kinds: kinds.map(|kind| (kind.id(), OnceLock::new())).collect(),
         }
@@ -74,14 +25,14 @@ impl Suggestions {
 
     /// Returns the ids and names of a kind, filed when somebody first looks for one: those of a
     /// hundred thousand people take twenty megabytes.
-    fn of<'a>(&'a self, community: &Community<'_>, kind: KindId) -> Option<&'a Nearest> {
+    fn of<'a>(&'a self, records: &Records<'_>, kind: KindId) -> Option<&'a Nearest> {
         let filed = self.kinds.get(&kind)?;
         Some(filed.get_or_init(|| {
-            let records = community
+            let all = records
                 .indices()
-                .filter_map(|index| Some((index, community.record(index)?)))
+                .filter_map(|index| Some((index, records.record(index)?)))
                 .filter(|(_, record)| record.kind().id() == kind);
-            Nearest::new(records.flat_map(|(index, record)| {
+            Nearest::new(all.flat_map(|(index, record)| {
                 let id = record.id().map(|id| fold(&id));
                 let names = names(record).into_iter().map(|name| fold(&name.text()));
                 id.into_iter().chain(names).map(move |text| (text, index.0))
@@ -93,15 +44,15 @@ impl Suggestions {
     /// nearest to `text`; none where nothing is near.
     pub fn nearest<'a>(
         &self,
-        community: &'a Community<'_>,
+        records: &'a Records<'_>,
         kinds: &[String],
         text: &str,
     ) -> Option<Record<'a>> {
         let folded = fold(text);
         let index = kinds
             .iter()
-            .flat_map(|name| community.kinds().accepted_by(name))
-            .find_map(|kind| self.of(community, kind.id())?.find(&folded))?;
-        community.record(RecordIndex(index))
+            .flat_map(|name| records.kinds().accepted_by(name))
+            .find_map(|kind| self.of(records, kind.id())?.find(&folded))?;
+        records.record(RecordIndex(index))
     }
 }

@@ -8,9 +8,8 @@ use jiff::civil::Date;
 
 use crate::date::PartialDate;
 use crate::document::{Directive, Document};
-use crate::finding::{Piece, Place, RecordName, Text};
+use crate::finding::{Piece, Place, RecordName, Text, text};
 use crate::span::{Span, offset};
-use crate::text;
 
 /// What stands for every rule, which no suppression may ask for.
 pub const EVERYTHING: &str = "*";

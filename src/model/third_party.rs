@@ -3,16 +3,11 @@
 //! Their creator, source and licence are next to them under `third_party`; what is missing there is
 //! missing there, and not in the file as well.
 
-use std::collections::HashMap;
-
 use super::builtin::Builtin;
 use super::community::Community;
-use super::file::Loaded;
-use crate::path::RepoPath;
+use super::license_facts::Parts;
+use super::loaded::Loaded;
 use crate::span::Span;
-
-/// Which licence a page names for each file that it shows as a part of others.
-pub(super) type Parts = HashMap<RepoPath, Option<(String, Span)>>;
 
 impl Community<'_> {
     /// Says whether a page names the file as a part that others made.

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::affiliation::Affiliation;
 use super::organisation::Organisation;
+use super::person::Person;
 use crate::date::{Interval, PartialDate};
 use crate::steps::steps;
 
@@ -23,7 +24,7 @@ pub struct Ties<'a> {
 }
 
 impl<'a> Ties<'a> {
-    pub(super) fn of(affiliations: Vec<Affiliation<'a>>) -> Self {
+    fn of(affiliations: Vec<Affiliation<'a>>) -> Self {
         let stretches: Vec<(Date, Date)> = affiliations
             .iter()
             .map(|affiliation| stretch(affiliation.interval()))
@@ -131,6 +132,13 @@ fn first_by_day(stretches: &[(Date, Date)]) -> Vec<(Date, Option<usize>)> {
         found.push((day, held.peek().map(|Reverse(at)| *at)));
     }
     found
+}
+
+impl<'a> Person<'a> {
+    /// Returns the organisations that the person is with, to be asked about days.
+    pub fn ties(self) -> Ties<'a> {
+        Ties::of(self.affiliations())
+    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! A file of data that holds a list of records and is read as one: its kind does not say where in the
 //! file they lie.
 
-use super::file::{Entry, Hot};
+use super::hot::Hot;
 use super::kinds::Kind;
+use super::loaded::Entry;
 use crate::document::{Document, Format, Node, Shape};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::schema::{Violation, ViolationKind};
-use crate::text;
 
 /// Puts what is wrong with such a file in the place of all that a schema says of a list that is not
 /// a record.
@@ -25,8 +25,7 @@ pub(super) fn tell(kind: &Kind, document: &Document, entries: &[Entry], hot: &mu
         let Some(at) = at_of(kind, root, &refused) else {
             continue;
         };
-        hot.violations.retain(|(of, _)| *of != index);
-        hot.violations.push((index, violation(kind, root, &at)));
+        hot.say_instead(index, violation(kind, root, &at));
     }
 }
 
@@ -101,6 +100,7 @@ fn violation(kind: &Kind, root: Node<'_>, at: &str) -> Violation {
         edits: Vec::new(),
         missing: None,
         wants_text: false,
+        more: Vec::new(),
         value: Some(root.index()),
     }
 }

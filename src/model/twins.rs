@@ -9,16 +9,16 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 
 use super::builtin::Builtin;
-use super::community::{Community, RecordIndex};
+use super::ids::RecordIndex;
+use super::names::{Name, names};
 use super::record::Record;
-use super::suggest::{Name, names};
-use crate::finding::{Findings, Place};
+use super::records::Records;
+use crate::finding::{Findings, Place, text};
 use crate::knowledge::names::{
     differ_in_the_telling_word, duplicate_keys, fold, initials_key, is_organisation_twin,
     is_person_twin, is_turned, organisation_core, same_but_for_initials, turned_key,
 };
 use crate::span::offset;
-use crate::text;
 
 /// Of the records that share a key as many are compared with a new one: a name that hundreds have
 /// is reported for each, but not for each pair.
@@ -60,18 +60,18 @@ struct Named {
 }
 
 impl Named {
-    fn record<'a>(&self, community: &'a Community<'_>) -> Option<Record<'a>> {
-        community.record(self.record)
+    fn record<'a>(&self, records: &'a Records<'_>) -> Option<Record<'a>> {
+        records.record(self.record)
     }
 
     /// Returns the record with the place of the name; `last` are the names of the record that was asked
     /// for before.
     fn placed<'a>(
         &self,
-        community: &'a Community<'_>,
+        records: &'a Records<'_>,
         last: &mut Option<(RecordIndex, Vec<Name<'a>>)>,
     ) -> Option<(Record<'a>, Place)> {
-        let record = self.record(community)?;
+        let record = self.record(records)?;
         if last.as_ref().is_none_or(|(of, _)| *of != self.record) {
             *last = Some((self.record, names(record)));
         }
@@ -92,8 +92,8 @@ fn organisations_of(record: Record<'_>) -> Vec<Cow<'_, str>> {
 }
 
 /// Returns people that may be one.
-pub(super) fn people<'a>(community: &'a Community<'_>) -> impl Iterator<Item = Twins<'a>> {
-    let all = collect(community, Builtin::Person, fold);
+fn people<'a>(records: &'a Records<'_>) -> impl Iterator<Item = Twins<'a>> {
+    let all = collect(records, Builtin::Person, fold);
     // Four keys of the name, one of its words and one for each organisation, of which nearly everybody has one or two: a
     // list that has to grow is there twice while it does.
     let mut keys: Vec<(u32, u32)> = Vec::with_capacity(7 * all.len());
@@ -110,14 +110,14 @@ pub(super) fn people<'a>(community: &'a Community<'_>) -> impl Iterator<Item = T
             continue;
         };
         if last.as_ref().is_none_or(|(of, _)| *of != named.record) {
-            let shared = named.record(community).map(organisations_of);
+            let shared = named.record(records).map(organisations_of);
             last = Some((named.record, shared.unwrap_or_default()));
         }
         let shared = last.iter().flat_map(|(_, shared)| shared);
         keys.extend(shared.map(|organisation| (short(joined(organisation, key)), at)));
     }
-    pairs(community, all, keys, |one, other| {
-        let (Some(first), Some(again)) = (one.record(community), other.record(community)) else {
+    pairs(records, all, keys, |one, other| {
+        let (Some(first), Some(again)) = (one.record(records), other.record(records)) else {
             return false;
         };
         let near = may_be_near(&one.name, &other.name) && is_person_twin(&one.name, &other.name);
@@ -138,8 +138,8 @@ pub(super) fn people<'a>(community: &'a Community<'_>) -> impl Iterator<Item = T
 }
 
 /// Returns organisations that may be one.
-pub(super) fn organisations<'a>(community: &'a Community<'_>) -> impl Iterator<Item = Twins<'a>> {
-    let all = collect(community, Builtin::Organisation, organisation_core);
+fn organisations<'a>(records: &'a Records<'_>) -> impl Iterator<Item = Twins<'a>> {
+    let all = collect(records, Builtin::Organisation, organisation_core);
     let mut keys: Vec<(u32, u32)> = Vec::with_capacity(4 * all.len());
     for (at, named) in all.iter().enumerate() {
         let at = offset(at);
@@ -149,7 +149,7 @@ pub(super) fn organisations<'a>(community: &'a Community<'_>) -> impl Iterator<I
                 .map(|key| (short(key), at)),
         );
     }
-    pairs(community, all, keys, |one, other| {
+    pairs(records, all, keys, |one, other| {
         may_be_near(&one.name, &other.name)
             && is_organisation_twin(&one.name, &other.name)
             && !differ_in_the_telling_word(&one.name, &other.name)
@@ -191,16 +191,12 @@ fn may_be_near(one: &str, other: &str) -> bool {
     }
 }
 
-fn collect(
-    community: &Community<'_>,
-    kind: Builtin,
-    folded: impl Fn(&str) -> String,
-) -> Vec<Named> {
+fn collect(records: &Records<'_>, kind: Builtin, folded: impl Fn(&str) -> String) -> Vec<Named> {
     // Nearly all records have one name.
-    let number = community.indices_of(kind).count();
+    let number = records.indices_of(kind).count();
     let mut all = Vec::with_capacity(number + number / 8);
-    for index in community.indices_of(kind) {
-        let Some(record) = community.record(index) else {
+    for index in records.indices_of(kind) {
+        let Some(record) = records.record(index) else {
             continue;
         };
         for (which, name) in names(record).iter().enumerate() {
@@ -222,19 +218,19 @@ fn collect(
 /// Returns the pairs that are alike. Each is made when it is asked for: together they take as much as
 /// all the names.
 fn pairs<'a>(
-    community: &'a Community<'_>,
+    records: &'a Records<'_>,
     all: Vec<Named>,
     keys: Vec<(u32, u32)>,
     alike: impl Fn(&Named, &Named) -> bool,
 ) -> impl Iterator<Item = Twins<'a>> {
-    let found = found(community, &all, keys, alike);
+    let found = found(records, &all, keys, alike);
     let mut last: Option<(RecordIndex, RecordIndex)> = None;
     let (mut names, mut other_names) = (None, None);
     found.into_iter().filter_map(move |(again, first)| {
         let (one, other) = (all.get(first as usize)?, all.get(again as usize)?);
         let ((first, first_name), (again, again_name)) = (
-            one.placed(community, &mut names)?,
-            other.placed(community, &mut other_names)?,
+            one.placed(records, &mut names)?,
+            other.placed(records, &mut other_names)?,
         );
         // A record with several names is reported once.
         let both = Some((one.record, other.record));
@@ -251,7 +247,7 @@ fn pairs<'a>(
 
 /// Returns the names that are alike: of each that has one before it, the first.
 fn found(
-    community: &Community<'_>,
+    records: &Records<'_>,
     all: &[Named],
     mut keys: Vec<(u32, u32)>,
     alike: impl Fn(&Named, &Named) -> bool,
@@ -266,7 +262,7 @@ fn found(
                 let (Some(one), Some(other)) = (named(*first), named(*again)) else {
                     continue;
                 };
-                if alike(one, other) && are_two(community, one, other) {
+                if alike(one, other) && are_two(records, one, other) {
                     let known = found.entry(*again).or_insert(*first);
                     *known = (*known).min(*first);
                 }
@@ -277,11 +273,11 @@ fn found(
 }
 
 /// Says whether two names are those of two records that do not tell themselves apart.
-fn are_two(community: &Community<'_>, one: &Named, other: &Named) -> bool {
+fn are_two(records: &Records<'_>, one: &Named, other: &Named) -> bool {
     if one.record == other.record {
         return false;
     }
-    match (one.record(community), other.record(community)) {
+    match (one.record(records), other.record(records)) {
         (Some(one), Some(other)) => !are_told_apart(one, other),
         _ => false,
     }
@@ -306,4 +302,16 @@ fn differ(one: Record<'_>, other: Record<'_>) -> bool {
             _ => false,
         }
     })
+}
+
+impl Records<'_> {
+    /// Returns people that may be one, by their names.
+    pub fn possible_twins(&self) -> impl Iterator<Item = Twins<'_>> {
+        people(self)
+    }
+
+    /// Returns organisations that may be one, by their names.
+    pub fn possible_twin_organisations(&self) -> impl Iterator<Item = Twins<'_>> {
+        organisations(self)
+    }
 }

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::community::Community;
 use super::place::keys_to;
 use super::record::Record;
+use super::records::Records;
 use crate::document::Node;
 use crate::span::Span;
 
@@ -24,12 +24,12 @@ const AT_ONCE: usize = 1 << 18;
 
 /// Returns the values that several records share, in the order of paths. Twice in one record is
 /// another matter.
-pub(super) fn collisions<'a>(community: &'a Community<'_>) -> Vec<Collision<'a>> {
-    let many = community.files().iter().map(|file| file.uniques.len());
+fn collisions<'a>(records: &'a Records<'_>) -> Vec<Collision<'a>> {
+    let many = records.files().iter().map(|file| file.uniques.len());
     let parts = (many.sum::<usize>() / AT_ONCE + 1) as u64;
     let mut found = Vec::new();
     for part in 0..parts {
-        look_at(community, part, parts, &mut found);
+        look_at(records, part, parts, &mut found);
     }
     found.sort_by_key(|(span, _)| *span);
     found.into_iter().map(|(_, collision)| collision).collect()
@@ -37,14 +37,14 @@ pub(super) fn collisions<'a>(community: &'a Community<'_>) -> Vec<Collision<'a>>
 
 /// Looks at the values whose hashes lie in one of this many equal parts.
 fn look_at<'a>(
-    community: &'a Community<'_>,
+    records: &'a Records<'_>,
     part: u64,
     parts: u64,
     found: &mut Vec<(Span, Collision<'a>)>,
 ) {
     let is_in = |hash: u64| (u128::from(hash) * u128::from(parts)) >> 64 == u128::from(part);
     let mut all: Vec<(u64, u32, u32)> = Vec::new();
-    for (loaded, file) in community.files().iter().zip(0_u32..) {
+    for (loaded, file) in records.files().iter().zip(0_u32..) {
         let facts = loaded.uniques.iter().zip(0_u32..);
         let facts = facts.filter(|(fact, _)| is_in(fact.hash));
         all.extend(facts.map(|(fact, at)| (fact.hash, file, at)));
@@ -56,7 +56,7 @@ fn look_at<'a>(
     {
         let holders = same
             .iter()
-            .filter_map(|&(_, file, at)| holder(community, file as usize, at as usize));
+            .filter_map(|&(_, file, at)| holder(records, file as usize, at as usize));
         let mut holders: Vec<_> = holders.collect();
         holders.sort_by_key(|(_, value)| value.span());
         let holders = holders.into_iter();
@@ -103,15 +103,18 @@ fn shared<T: Copy>(holders: impl Iterator<Item = (String, T)>) -> impl Iterator<
     })
 }
 
-fn holder<'a>(
-    community: &'a Community<'_>,
-    file: usize,
-    at: usize,
-) -> Option<(Record<'a>, Node<'a>)> {
-    let loaded = community.files().get(file)?;
+fn holder<'a>(records: &'a Records<'_>, file: usize, at: usize) -> Option<(Record<'a>, Node<'a>)> {
+    let loaded = records.files().get(file)?;
     let fact = loaded.uniques.get(at)?;
-    let record = community.record(community.index_in_file(file, fact.entry)?)?;
+    let record = records.record(records.index_in_file(file, fact.entry)?)?;
     Some((record, loaded.document().node(fact.node)?))
+}
+
+impl Records<'_> {
+    /// Returns values that no two records may share and that two do, in the order of paths.
+    pub fn collisions(&self) -> Vec<Collision<'_>> {
+        collisions(self)
+    }
 }
 
 #[cfg(test)]

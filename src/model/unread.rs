@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::beside::{Beside, is_template_path};
 use super::community::Community;
-use super::declared::Part;
 use super::ending::{Sort, hidden_format};
-use super::file::Loaded;
+use super::kept::Part;
 use super::kinds::Kind;
+use super::loaded::Loaded;
 use super::place_of_records::Places;
 use crate::document::{Format, Node, Shape};
 use crate::path::RepoPath;

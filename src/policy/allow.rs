@@ -10,11 +10,10 @@ use super::mistake::Mistakes;
 use super::read;
 use crate::date::PartialDate;
 use crate::document::Node;
-use crate::finding::{Finding, Text};
+use crate::finding::{Finding, Text, text};
 use crate::model::{EVERYTHING, Kinds, Reach, Suppression, Target, compile_glob};
 use crate::rule::renamed;
 use crate::span::{Span, offset};
-use crate::text;
 
 /// An entry of `[[allow]]`.
 #[derive(Debug)]

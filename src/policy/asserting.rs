@@ -16,12 +16,12 @@ use crate::assertion::{
 };
 use crate::document::{Document, Node, Spelling};
 use crate::expression::{Environment, Expression, Mistake, Type};
+use crate::finding::text;
 use crate::finding::{Severity, Text};
 use crate::model::Kinds;
 use crate::rule::{Rule, RulePage, Stated};
 use crate::source::Limits;
 use crate::span::Span;
-use crate::text;
 
 /// Returns the tables of a document.
 fn tables(root: Option<Node<'_>>) -> impl Iterator<Item = Node<'_>> {
@@ -50,7 +50,7 @@ pub(super) fn names(root: Option<Node<'_>>, names: &mut Names, mistakes: &mut Mi
 }
 
 /// Returns what each table says of its own rule, as a line of `[rules]` below all others.
-pub(super) fn lines(root: Node<'_>) -> Vec<Line> {
+fn lines(root: Node<'_>) -> Vec<Line> {
     let line = |table: Node<'_>| {
         let name = table.get("name")?;
         let word = |key: &str| table.get(key).and_then(Node::as_str).map(str::to_owned);
@@ -70,6 +70,18 @@ pub(super) fn lines(root: Node<'_>) -> Vec<Line> {
         })
     };
     tables(Some(root)).filter_map(line).collect()
+}
+
+/// Puts these lines below the others of a layer.
+#[must_use]
+pub(super) fn with_lines(mut layer: Layer) -> Layer {
+    let root = layer
+        .document
+        .as_ref()
+        .and_then(|document| document.roots().next());
+    let stated = root.map(lines).unwrap_or_default();
+    layer.lines.splice(0..0, stated);
+    layer
 }
 
 /// Reads the assertions of all layers.

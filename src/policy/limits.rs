@@ -26,6 +26,7 @@ pub(super) fn read(top: Option<Node<'_>>) -> Limits {
     set("regex_steps", &mut limits.pattern_steps);
     set("kept_body", &mut limits.kept_body_bytes);
     set("findings", &mut limits.findings);
+    set("rule_findings", &mut limits.rule_findings);
     if let Some(steps) = number("expression_cost") {
         limits.expression_steps = steps as u64;
     }

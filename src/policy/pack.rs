@@ -7,13 +7,12 @@ use super::layer::{Layer, Origin, Switch};
 use super::mistake::{Mistakes, nearest};
 use super::{parameters, read, shapes};
 use crate::document::{Document, Format, Node};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::path::RepoPath;
 use crate::rule::Rule;
 use crate::schema::{self, Schema};
 use crate::source::{Files, Limits, Memory, Source};
 use crate::span::Span;
-use crate::text;
 
 /// The packs that are built in: name and text.
 pub const BUILT_IN: &[(&str, &str)] = &[
@@ -110,8 +109,8 @@ impl<'a> Packs<'a> {
                 self.built_in(below.written());
             }
         }
-        self.layers
-            .push(read::layer(document, origin, &self.names, &mut ours));
+        let layer = read::layer(document, origin, &self.names, &mut ours);
+        self.layers.push(super::asserting::with_lines(layer));
     }
 
     fn pack(&mut self, name: &str, said: Span, folder: &RepoPath, mistakes: &mut Mistakes) {
@@ -180,8 +179,8 @@ impl<'a> Packs<'a> {
         super::asserting::names(document.roots().next(), &mut self.names, mistakes);
         let origin = Origin::File(path.as_str().to_owned());
         let layer = read::layer(document, origin, &self.names, mistakes);
-        parameters::check(&layer, file, mistakes);
-        self.layers.push(layer);
+        parameters::check(&layer, mistakes);
+        self.layers.push(super::asserting::with_lines(layer));
     }
 }
 

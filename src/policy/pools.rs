@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::mistake::{Mistakes, nearest};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::model::{Builtin, KindSpec};
 use crate::schema::UniqueSpec;
-use crate::text;
 
 /// A field of a kind: the kind's position, and a pointer.
 type Field = (usize, String);

@@ -7,10 +7,9 @@ use super::catalogue::Names;
 use super::layer::{Layer, Line, Origin, Part, Reason, Switch};
 use super::mistake::{Mistakes, nearest};
 use crate::document::{Document, Node, Shape};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::model::{RenamedRule, compile_glob};
 use crate::rule::renamed;
-use crate::text;
 
 /// Reads the layer that a document holds. What is of the wrong shape has been said by the schema
 /// and is left out here.
@@ -29,7 +28,6 @@ pub(super) fn layer(
         document: None,
     };
     if let Some(root) = document.roots().next() {
-        layer.lines = super::asserting::lines(root);
         if let Some(rules) = root.get("rules") {
             for (key, value) in rules.members() {
                 if key.written() == "in" {

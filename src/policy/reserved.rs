@@ -4,8 +4,7 @@
 
 use super::mistake::Mistakes;
 use crate::document::Node;
-use crate::finding::Text;
-use crate::text;
+use crate::finding::{Text, text};
 
 const LIMITS: [&str; 1] = ["regex_backtracking"];
 

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use super::mistake::Mistakes;
 use crate::document::Node;
-use crate::finding::{Piece, Text};
+use crate::finding::{Piece, Text, text};
 use crate::path::RepoPath;
 use crate::schema::{Schema, Schemas};
 use crate::source::{Limits, Source};
-use crate::text;
 
 /// Compiles the schema that a configuration names; notes what is wrong with it.
 pub(super) fn local(

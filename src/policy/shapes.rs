@@ -6,11 +6,10 @@
 
 use super::mistake::Mistakes;
 use crate::document::{Node, Shape};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::knowledge::format::{self, Verdict, judge};
 use crate::model::{Builtin, either, zone_meant};
 use crate::schema::{Mark, Part, Schema, Schemas, Violation, ViolationKind};
-use crate::text;
 
 /// Notes the values of a document that its schema takes and that are not written as they should be.
 pub(super) fn check(root: Node<'_>, schema: &Schema, mistakes: &mut Mistakes) {

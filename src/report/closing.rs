@@ -2,12 +2,11 @@
 
 use std::io;
 
-use super::human::paragraph;
+use super::offer::{self, Offer};
 use super::paper::{Line, Paper};
-use super::words::counted;
+use super::words::{counted, paragraph};
 use super::{Detail, Options, neutral, tally};
 use crate::engine::{Acceptance, NotChecked, Outcome};
-use crate::finding::Safety;
 use crate::knowledge::plural::singular;
 
 /// Writes what was not checked (where that is asked for) and the counts.
@@ -20,11 +19,13 @@ pub(super) fn write(
         write_not_checked(&outcome.not_checked, paper)?;
         paper.blank()?;
     }
-    paper.lines(paragraph(&sentences(outcome, options), options.width))
+    let mark = format!("{} ", offer::MARK.trim_start());
+    let words = sentences(outcome, options, &mark);
+    paper.lines(paragraph(&words, options.width))
 }
 
-/// Returns what it comes to, on one line.
-pub(super) fn sentences(outcome: &Outcome, options: &Options<'_>) -> String {
+/// Returns what it comes to, on one line; `mark` comes before what can be fixed.
+pub(super) fn sentences(outcome: &Outcome, options: &Options<'_>, mark: &str) -> String {
     let mut sentences = vec![what_is_wrong(outcome)];
     if outcome.beyond_limit > 0 {
         let more = counted(outcome.beyond_limit, "more finding");
@@ -39,15 +40,8 @@ pub(super) fn sentences(outcome: &Outcome, options: &Options<'_>) -> String {
     }
     sentences.extend(accepted(outcome));
     // The command is last and without a full stop, to be copied.
-    let safely = (Safety::Safe, options.fix_command);
-    let unsafely = (Safety::Unsafe, options.unsafe_fix_command);
-    let offers = [safely, unsafely].into_iter();
-    let mut offers = offers.filter_map(|(safety, command)| {
-        let fixable = fixable(outcome, safety);
-        command.filter(|_| fixable > 0).map(|it| (fixable, it))
-    });
-    if let Some((fixable, command)) = offers.next() {
-        sentences.push(format!("{fixable} can be fixed: {command}"));
+    if let Some(offer) = Offer::of(outcome, options) {
+        sentences.push(format!("{mark}{}", offer.sentence(outcome)));
     }
     sentences.join(" ")
 }
@@ -91,14 +85,6 @@ pub fn accepted(outcome: &Outcome) -> Vec<String> {
 
 fn verb(number: usize) -> &'static str {
     if number == 1 { "is" } else { "are" }
-}
-
-/// Returns how many findings have a fix that is as sure.
-fn fixable(outcome: &Outcome, safety: Safety) -> usize {
-    let findings = outcome.findings.iter();
-    findings
-        .filter(|finding| finding.fixes.iter().any(|fix| fix.safety == safety))
-        .count()
 }
 
 fn what_is_wrong(outcome: &Outcome) -> String {

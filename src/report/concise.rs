@@ -1,10 +1,12 @@
-//! One line a finding, for editors and `grep`: `path:line:column: severity rule: message`.
+//! One line a finding, for editors and `grep`: `path:line:column: severity rule: message`; `[*]` after
+//! the rule where `fix` mends it.
 
 use std::io::{self, Write};
 
-use super::neutral;
+use super::offer::Offer;
 use super::sources::Sources;
 use super::words::Flow;
+use super::{Options, neutral};
 use crate::engine::Outcome;
 use crate::finding::Finding;
 
@@ -15,15 +17,18 @@ const SHORT_HELP: usize = 80;
 pub(super) fn write(
     outcome: &Outcome,
     sources: &Sources<'_>,
+    options: &Options<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let offer = Offer::of(outcome, options);
     for finding in &outcome.findings {
-        writeln!(out, "{}", neutral::line(&line_of(finding, sources)))?;
+        let mark = Offer::mark(offer, finding);
+        writeln!(out, "{}", neutral::line(&line_of(finding, mark, sources)))?;
     }
     Ok(())
 }
 
-fn line_of(finding: &Finding, sources: &Sources<'_>) -> String {
+fn line_of(finding: &Finding, mark: &str, sources: &Sources<'_>) -> String {
     let span = finding.place.span;
     let position = sources.page(span.file).position(span.start);
     let message = Flow::of(&finding.message, sources).one_line();
@@ -34,7 +39,7 @@ fn line_of(finding: &Finding, sources: &Sources<'_>) -> String {
         .map_or_else(String::new, |help| format!(" (help: {help})"));
     let path = sources.named(span.file);
     format!(
-        "{path}:{}:{}: {} {}: {message}{help}",
+        "{path}:{}:{}: {} {}{mark}: {message}{help}",
         position.line,
         position.column,
         finding.severity.name(),

@@ -56,7 +56,7 @@ pub(super) fn write(
     writeln!(
         out,
         "{}",
-        neutral::line(&closing::sentences(outcome, options))
+        neutral::line(&closing::sentences(outcome, options, ""))
     )
 }
 

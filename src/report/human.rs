@@ -6,18 +6,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use super::excerpt::{Mark, frames};
+use super::draw::{Drawing, PLACES, Pens};
+use super::offer::Offer;
 use super::paper::{Ink, Line, Paper};
 use super::said::why;
 use super::sources::Sources;
-use super::words::{Flow, cells_of, counted};
+use super::words::{Flow, cells_of, counted, paragraph};
 use super::{Detail, Options, closing, neutral};
 use crate::engine::{Outcome, Reason};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::span::FileId;
-
-/// How many other places of a finding are shown; the rest is counted.
-const PLACES: usize = 5;
 
 /// Findings of a rule that were counted and not shown.
 #[derive(Default)]
@@ -36,20 +34,22 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
     let mut hidden: BTreeMap<&str, Hidden> = BTreeMap::new();
+    let mut desk = Desk::new(sources, options, paper);
+    desk.offer = Offer::of(outcome, options);
     for finding in &outcome.findings {
         let count = shown.entry(finding.rule).or_insert(0);
         if options.max_findings > 0 && *count == options.max_findings {
             let hidden = hidden.entry(finding.rule).or_default();
             let file = Some(finding.place.span.file);
-            hidden.findings += 1;
+            hidden.findings += finding.count();
             hidden.files += usize::from(hidden.last != file);
             hidden.last = file;
             continue;
         }
         *count += 1;
         let reason = outcome.reasons.get(finding.rule).filter(|_| *count == 1);
-        write_finding(finding, reason, true, sources, options, paper)?;
-        paper.blank()?;
+        desk.write(finding, reason, true)?;
+        desk.paper.blank()?;
     }
     write_hidden(&hidden, options, paper)?;
     if sources.masks().were_used() {
@@ -65,6 +65,19 @@ pub(super) fn write(
     Ok(())
 }
 
+/// Writes one finding, and an empty line.
+pub(super) fn write_one(
+    finding: &Finding,
+    outcome: &Outcome,
+    sources: &Sources<'_>,
+    options: &Options<'_>,
+    paper: &mut Paper<'_>,
+) -> io::Result<()> {
+    let reason = outcome.reasons.get(finding.rule);
+    Desk::new(sources, options, paper).write(finding, reason, true)?;
+    paper.blank()
+}
+
 /// Writes mistakes of the configuration: findings without a rule, after which nothing is checked.
 pub(super) fn write_problems(
     problems: &[Finding],
@@ -72,78 +85,122 @@ pub(super) fn write_problems(
     options: &Options<'_>,
     paper: &mut Paper<'_>,
 ) -> io::Result<()> {
+    let mut desk = Desk::new(sources, options, paper);
     for (count, problem) in problems.iter().enumerate() {
         if count > 0 {
-            paper.blank()?;
+            desk.paper.blank()?;
         }
-        write_finding(problem, None, false, sources, options, paper)?;
+        desk.write(problem, None, false)?;
     }
     paper.line(Line::plain("Nothing was checked."))
 }
 
-/// Returns words as lines of at most the width.
-pub(super) fn paragraph(words: &str, width: usize) -> impl Iterator<Item = Line> {
-    let lines = Flow::words(words).wrap(width, false);
-    lines.into_iter().map(Line::plain)
-}
-
-fn write_finding(
-    finding: &Finding,
-    reason: Option<&Reason>,
-    with_rule: bool,
-    sources: &Sources<'_>,
+/// Writes a mistake of the run itself, which is in no file.
+pub(super) fn write_failure(
+    message: &str,
+    help: &str,
     options: &Options<'_>,
     paper: &mut Paper<'_>,
 ) -> io::Result<()> {
-    let ink = Ink::Severity(finding.severity);
-    let message = Flow::of(&finding.message, sources);
-    let head = finding.severity.name();
-    let indentation = cells_of(head) + 2;
-    let width = options.width.saturating_sub(indentation);
-    for (count, text) in message.wrap(width, true).into_iter().enumerate() {
-        paper.line(match count {
-            0 => Line::default()
-                .with(ink, head)
-                .with(Ink::Plain, format!(": {text}")),
-            _ => Line::plain(format!("{}{text}", " ".repeat(indentation))),
-        })?;
+    let pens = Pens::new(options.look, options.color, options.width);
+    if !pens.narrate() {
+        paper.lines(headline(
+            Severity::Error,
+            &Flow::words(message),
+            options.width,
+        ))?;
     }
-    paper.lines(frames(&marks(finding, sources), options.width, sources))?;
-    if let Some(more) = finding.related.len().checked_sub(PLACES + 1) {
-        let places = counted(more + 1, "more place");
-        paper.lines(named("also:", &Flow::words(&places), options.width))?;
-    }
-    if let Some(help) = &finding.help {
-        paper.lines(named("help:", &Flow::of(help, sources), options.width))?;
-    }
-    if let Some(why) = reason.and_then(why) {
-        paper.lines(named("why:", &Flow::words(&why), options.width))?;
-    }
-    if with_rule {
-        let address = options.links.and_then(|page_of| page_of(finding.rule));
-        let rule = neutral::line(finding.rule);
-        let line = Line::default().with(Ink::Name, "  rule: ");
-        paper.line(line.linked(Ink::Plain, rule, address))?;
-    }
-    Ok(())
+    let lines = pens.lines(&pens.of_run(message, help));
+    lines.iter().try_for_each(|line| paper.drawn(line))
 }
 
-fn marks(finding: &Finding, sources: &Sources<'_>) -> Vec<Mark> {
-    let first = Mark {
-        span: finding.place.span,
-        label: finding.label.as_ref().map(|label| Flow::of(label, sources)),
-        ink: Ink::Severity(finding.severity),
-    };
-    let others = finding
-        .related
-        .iter()
-        .take(PLACES)
-        .map(|(place, words)| Mark {
-            span: place.span,
-            label: (!words.is_empty()).then(|| Flow::of(words, sources)),
-            ink: Ink::Related,
-        });
-    std::iter::once(first).chain(others).collect()
+/// Where findings are written.
+struct Desk<'d, 'a, 'o> {
+    sources: &'d Sources<'a>,
+    options: &'d Options<'d>,
+    offer: Option<Offer<'d>>,
+    pens: Pens,
+    paper: &'d mut Paper<'o>,
+}
+
+impl<'d, 'a, 'o> Desk<'d, 'a, 'o> {
+    fn new(sources: &'d Sources<'a>, options: &'d Options<'d>, paper: &'d mut Paper<'o>) -> Self {
+        Self {
+            sources,
+            options,
+            offer: None,
+            pens: Pens::new(options.look, options.color, options.width),
+            paper,
+        }
+    }
+
+    fn write(
+        &mut self,
+        finding: &Finding,
+        reason: Option<&Reason>,
+        with_rule: bool,
+    ) -> io::Result<()> {
+        let rule = with_rule.then(|| neutral::line(finding.rule));
+        let mark = Offer::mark(self.offer, finding);
+        let address = self.options.links.filter(|_| with_rule);
+        let address = address.and_then(|page_of| page_of(finding.rule));
+        let drawing = self.pens.drawing(finding, self.sources);
+        let message = Flow::of(&finding.message, self.sources);
+        if self.pens.narrate() {
+            let rule = rule.map(|rule| rule + mark);
+            let narrated = drawing.narrated(message.one_line(), rule, address);
+            self.draw(&narrated)?;
+            return self.write_rest(finding, reason);
+        }
+        self.paper
+            .lines(headline(finding.severity, &message, self.options.width))?;
+        self.draw(&drawing)?;
+        self.write_rest(finding, reason)?;
+        if let Some(rule) = rule {
+            let line = Line::default().with(Ink::Name, "  rule: ");
+            let line = line.linked(Ink::Plain, rule, address);
+            self.paper.line(line.with(Ink::Plain, mark))?;
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self, drawing: &Drawing) -> io::Result<()> {
+        let mut lines = self.pens.lines(drawing).into_iter();
+        lines.try_for_each(|line| self.paper.drawn(&line))
+    }
+
+    /// Writes how many places are not shown, and why the community cares.
+    fn write_rest(&mut self, finding: &Finding, reason: Option<&Reason>) -> io::Result<()> {
+        let width = match self.pens.narrate() {
+            true => usize::MAX,
+            false => self.options.width,
+        };
+        if let Some(more) = finding.related.len().checked_sub(PLACES + 1) {
+            let places = counted(more + 1, "more place");
+            self.paper
+                .lines(named("also:", &Flow::words(&places), width))?;
+        }
+        if let Some(why) = reason.and_then(why) {
+            self.paper.lines(named("why:", &Flow::words(&why), width))?;
+        }
+        Ok(())
+    }
+}
+
+/// Returns the first lines of a finding: how bad it is, and what is wrong.
+fn headline(severity: Severity, message: &Flow, width: usize) -> Vec<Line> {
+    let head = severity.name();
+    let indentation = cells_of(head) + 2;
+    let lines = message.wrap(width.saturating_sub(indentation), true);
+    let lines = lines.into_iter().enumerate();
+    lines
+        .map(|(count, text)| match count {
+            0 => Line::default()
+                .with(Ink::Severity(severity), head)
+                .with(Ink::Name, format!(": {text}")),
+            _ => Line::default().with(Ink::Name, format!("{}{text}", " ".repeat(indentation))),
+        })
+        .collect()
 }
 
 /// Returns a named line, with what does not fit below it; what is to be typed stays whole.
@@ -172,7 +229,8 @@ fn write_hidden(
     let rules = order.len();
     for (count, (left, rule, files)) in order.into_iter().enumerate() {
         let mut words = format!(
-            "… and {} more of {} in {}",
+            "{} and {} more of {} in {}",
+            options.look.signs().more,
             usize::MAX - left,
             neutral::line(rule),
             counted(files, "file")

@@ -43,6 +43,9 @@ struct Entry<'a> {
     related: Vec<Related<'a>>,
     fixes: Vec<Changes<'a>>,
     fingerprint: &'a str,
+    /// Only where it stands for others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stands_for: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -210,6 +213,7 @@ fn entry<'o, 's: 'o>(finding: &'o Finding, sources: &Sources<'s>) -> Entry<'o> {
             .collect(),
         fixes: fixes.filter_map(|fix| changes(fix, sources)).collect(),
         fingerprint: &finding.fingerprint,
+        stands_for: Some(finding.stands_for).filter(|count| *count > 0),
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let mut page = format!(
         "## ospo-lint\n\n{}\n",
-        escaped(&closing::sentences(outcome, options))
+        escaped(&closing::sentences(outcome, options, ""))
     );
     let reasons = behind(outcome, options.summary_limit / 10) + &addresses(outcome);
     let room = options

@@ -1,29 +1,35 @@
 //! Where human output is written: lines of coloured parts, and nothing that is not a whole line.
 //!
-//! This is the one place that writes escape sequences, and the last one to see a line: commands of
-//! CI runners are broken here (`neutral`), after all parts have come together.
+//! This is the one place that writes escape sequences of our own, and the last one to see a line, also
+//! one that `miette` drew: commands of CI runners are broken here (`neutral`), after all parts have
+//! come together.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Effects, Style};
 
+use super::Options;
+use super::look::Signs;
 use super::neutral;
 use crate::finding::Severity;
 
 /// What a part of a line is, which decides its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ink {
+pub(crate) enum Ink {
     /// Text.
     Plain,
     /// Words and marks of a severity.
     Severity(Severity),
     /// A path.
     Path,
-    /// Frames and line numbers.
-    Frame,
-    /// Marks of the other places.
-    Related,
-    /// `help:` and its like.
+    /// What is said besides.
+    Aside,
+    /// What a line of a patch takes out.
+    Removed,
+    /// What a line of a patch puts in.
+    Added,
+    /// `help:` and its like, titles, messages.
     Name,
 }
 
@@ -35,16 +41,25 @@ impl Ink {
             Self::Severity(Severity::Error) => colour(AnsiColor::Red).effects(Effects::BOLD),
             Self::Severity(Severity::Warning) => colour(AnsiColor::Yellow).effects(Effects::BOLD),
             Self::Path => colour(AnsiColor::Cyan),
-            Self::Frame => Style::new().effects(Effects::DIMMED),
-            Self::Related => colour(AnsiColor::Blue),
+            Self::Aside => Style::new().effects(Effects::DIMMED),
+            Self::Removed => colour(AnsiColor::Red),
+            Self::Added => colour(AnsiColor::Green),
             Self::Name => Style::new().effects(Effects::BOLD),
         }
     }
 }
 
+impl Ink {
+    /// Returns what begins it on a terminal, and what ends it.
+    pub(super) fn sequences(self) -> [String; 2] {
+        let style = self.style();
+        [style.render().to_string(), style.render_reset().to_string()]
+    }
+}
+
 /// A line of coloured parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Line(Vec<Part>);
+pub(crate) struct Line(Vec<Part>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Part {
@@ -55,19 +70,19 @@ struct Part {
 
 impl Line {
     /// Returns a line of plain text.
-    pub(super) fn plain(text: impl Into<String>) -> Self {
+    pub(crate) fn plain(text: impl Into<String>) -> Self {
         Self::default().with(Ink::Plain, text)
     }
 
     /// Adds a part.
     #[must_use]
-    pub(super) fn with(self, ink: Ink, text: impl Into<String>) -> Self {
+    pub(crate) fn with(self, ink: Ink, text: impl Into<String>) -> Self {
         self.linked(ink, text, None)
     }
 
     /// Adds a part that leads to an address.
     #[must_use]
-    pub(super) fn linked(
+    pub(crate) fn linked(
         mut self,
         ink: Ink,
         text: impl Into<String>,
@@ -105,19 +120,38 @@ impl Line {
 }
 
 /// Writes lines.
-pub(super) struct Paper<'o> {
+pub(crate) struct Paper<'o> {
     out: &'o mut dyn Write,
     color: bool,
+    signs: Signs,
 }
 
 impl<'o> Paper<'o> {
     /// Takes the stream, and whether it shows colours.
-    pub(super) fn new(out: &'o mut dyn Write, color: bool) -> Self {
-        Self { out, color }
+    pub(crate) fn new(out: &'o mut dyn Write, color: bool) -> Self {
+        Self {
+            out,
+            color,
+            signs: Signs::UNICODE,
+        }
+    }
+
+    /// Takes the stream, and what the options say of who reads there.
+    pub(crate) fn of(options: &Options<'_>, out: &'o mut dyn Write) -> Self {
+        Self {
+            out,
+            color: options.color,
+            signs: options.look.signs(),
+        }
+    }
+
+    /// Returns the same, which writes other signs of ours.
+    pub(super) fn with_signs(self, signs: Signs) -> Self {
+        Self { signs, ..self }
     }
 
     /// Writes a line.
-    pub(super) fn line(&mut self, line: Line) -> io::Result<()> {
+    pub(crate) fn line(&mut self, line: Line) -> io::Result<()> {
         for part in line.finished().0 {
             let style = if self.color {
                 part.ink.style()
@@ -131,7 +165,8 @@ impl<'o> Paper<'o> {
             if let Some(address) = &address {
                 write!(self.out, "\u{1b}]8;;{address}\u{1b}\\")?;
             }
-            write!(self.out, "{style}{}{style:#}", part.text)?;
+            let text = self.in_signs(&part.text);
+            write!(self.out, "{style}{text}{style:#}")?;
             if address.is_some() {
                 write!(self.out, "\u{1b}]8;;\u{1b}\\")?;
             }
@@ -139,15 +174,46 @@ impl<'o> Paper<'o> {
         writeln!(self.out)
     }
 
+    /// Writes a line that was drawn elsewhere, with its colours.
+    pub(super) fn drawn(&mut self, line: &str) -> io::Result<()> {
+        let line = line.trim_end_matches(' ');
+        let plain = without_colours(line);
+        let calm = neutral::commands(&plain);
+        let line = if *calm == *plain { line } else { &calm };
+        writeln!(self.out, "{}", self.in_signs(line))
+    }
+
+    fn in_signs<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.signs.are_usual() {
+            return Cow::Borrowed(text);
+        }
+        text.chars()
+            .map(|letter| self.signs.written(letter))
+            .collect()
+    }
+
     /// Writes lines.
-    pub(super) fn lines(&mut self, lines: impl IntoIterator<Item = Line>) -> io::Result<()> {
+    pub(crate) fn lines(&mut self, lines: impl IntoIterator<Item = Line>) -> io::Result<()> {
         lines.into_iter().try_for_each(|line| self.line(line))
     }
 
     /// Writes an empty line.
-    pub(super) fn blank(&mut self) -> io::Result<()> {
+    pub(crate) fn blank(&mut self) -> io::Result<()> {
         writeln!(self.out)
     }
+}
+
+/// Returns a line without the sequences that colour it.
+fn without_colours(line: &str) -> Cow<'_, str> {
+    if !line.contains('\u{1b}') {
+        return Cow::Borrowed(line);
+    }
+    let mut parts = line.split("\u{1b}[");
+    let mut plain = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        plain.push_str(part.split_once('m').map_or(part, |(_, rest)| rest));
+    }
+    Cow::Owned(plain)
 }
 
 #[cfg(test)]
@@ -180,7 +246,7 @@ mod tests {
 
     #[test]
     fn no_line_ends_with_blanks() {
-        let line = Line::plain("a ").with(Ink::Frame, "  ");
+        let line = Line::plain("a ").with(Ink::Aside, "  ");
         assert_eq!(written(line, false), "a\n");
     }
 }

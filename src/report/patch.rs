@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use super::mask::Masks;
 use super::neutral;
+use super::paper::Ink;
 use crate::diff;
 use crate::fix::{Change, Fixed};
 use crate::knowledge::secrets;
@@ -35,6 +36,7 @@ pub enum Hidden {
 pub fn write_patch<'f>(
     fixed: &'f Fixed,
     show_names: bool,
+    color: bool,
     out: &mut dyn Write,
 ) -> io::Result<Vec<(&'f Change, Hidden)>> {
     let before = Masks::new(&fixed.masks_before, show_names);
@@ -64,7 +66,12 @@ pub fn write_patch<'f>(
         } else if is_steering {
             hidden.push((change, Hidden::Steering));
         } else {
-            write_file(change.path.as_str(), &sides, &hunks, out)?;
+            let mut plain = Vec::new();
+            write_file(change.path.as_str(), &sides, &hunks, &mut plain)?;
+            if color {
+                plain = coloured(&plain);
+            }
+            out.write_all(&plain)?;
         }
     }
     Ok(hidden)
@@ -234,6 +241,37 @@ fn write_file(
         write_lines(b" ", old.of(&(at..hunk.old.end)), out)?;
     }
     Ok(())
+}
+
+/// Returns a patch in the colours that git gives it. Each line is whole in its colour: the bytes
+/// between are those of the file.
+fn coloured(patch: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(patch.len() * 2);
+    // The lines of a file's head begin as others may.
+    let mut is_head = true;
+    for line in patch.split_inclusive(|byte| *byte == b'\n') {
+        let ink = match line {
+            [b'@', b'@', ..] => {
+                is_head = false;
+                Ink::Path
+            }
+            _ if is_head => Ink::Name,
+            [b'-', ..] => Ink::Removed,
+            [b'+', ..] => Ink::Added,
+            _ => Ink::Plain,
+        };
+        let text = line.strip_suffix(b"\n").unwrap_or(line);
+        let text = text.strip_suffix(b"\r").unwrap_or(text);
+        let [before, after] = ink.sequences();
+        out.extend(
+            before
+                .bytes()
+                .chain(text.iter().copied())
+                .chain(after.bytes()),
+        );
+        out.extend(line.get(text.len()..).unwrap_or_default());
+    }
+    out
 }
 
 fn write_lines(mark: &[u8], lines: &[&[u8]], out: &mut dyn Write) -> io::Result<()> {

@@ -130,7 +130,8 @@ fn notifications(outcome: &Outcome, written: usize, ids: &[&str]) -> Vec<Notific
                 .map(|(id, index)| RuleReference { id, index }),
         });
     };
-    let there = outcome.findings.len() + told_as_accepted(outcome).count();
+    let there = outcome.findings.iter().map(Finding::count).sum::<usize>()
+        + told_as_accepted(outcome).count();
     if written < there {
         let text = format!(
             "{written} of {there} findings are listed here, the most severe first: GitHub takes at \

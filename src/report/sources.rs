@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use super::look::Signs;
 use super::mask::Masks;
 use crate::document::Encoding;
 use crate::engine::{Fidelity, Texts};
@@ -25,6 +26,7 @@ const STEP: usize = 1024;
 pub(super) struct Sources<'a> {
     texts: &'a dyn Texts,
     masks: Masks,
+    signs: Signs,
     /// The last one asked for is first.
     recent: RefCell<Vec<(FileId, Rc<Page<'a>>)>>,
     /// The answer given last: a file is read again for it, and findings come file by file.
@@ -38,10 +40,21 @@ impl<'a> Sources<'a> {
         Self {
             texts,
             masks,
+            signs: Signs::UNICODE,
             recent: RefCell::default(),
             fidelity: Cell::new(None),
             encoding: Cell::new(None),
         }
+    }
+
+    /// Returns the same, shown with other signs of ours.
+    pub(super) fn with_signs(self, signs: Signs) -> Self {
+        Self { signs, ..self }
+    }
+
+    /// Returns the signs of ours.
+    pub(super) fn signs(&self) -> Signs {
+        self.signs
     }
 
     /// Returns the path of a file as it is.

@@ -1,6 +1,7 @@
 //! Reports of small outcomes, seen whole. Each snapshot was read before it was accepted.
 
 mod hostile;
+mod looks;
 pub(super) mod oracle;
 mod platforms;
 mod programs;
@@ -11,10 +12,9 @@ use std::borrow::Cow;
 
 use super::{Format, Options, write};
 use crate::engine::{Outcome, Texts};
-use crate::finding::{Finding, Findings, Severity, Text, set_fingerprints};
+use crate::finding::{Finding, Findings, Severity, Text, set_fingerprints, text};
 use crate::path::RepoPath;
 use crate::span::{FileId, Span, offset};
-use crate::text;
 
 /// Files in memory.
 struct Files(Vec<(RepoPath, String)>);

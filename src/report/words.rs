@@ -6,6 +6,7 @@
 use unicode_width::UnicodeWidthChar;
 
 use super::neutral;
+use super::paper::Line;
 use super::sources::Sources;
 use crate::finding::{Piece, Text};
 
@@ -50,6 +51,27 @@ impl Flow {
         self.0.replace([HARD_BLANK, '\n'], " ")
     }
 
+    /// Returns the text with more words of ours at its end.
+    #[must_use]
+    pub(super) fn followed_by(mut self, words: &str) -> Self {
+        self.0.extend(words.chars().map(neutral::shown));
+        self
+    }
+
+    /// Returns how many cells it takes on one line.
+    pub(super) fn cells(&self) -> usize {
+        self.0
+            .chars()
+            .map(|letter| cell_of(if letter == '\n' { ' ' } else { letter }))
+            .sum()
+    }
+
+    /// Returns how many cells its longest word takes.
+    pub(super) fn longest_word(&self) -> usize {
+        let words = self.0.split([' ', '\n']);
+        words.map(cells_of).max().unwrap_or(0)
+    }
+
     /// Returns lines of at most `width` cells, as far as words allow it; those longer than that
     /// are broken only with `break_words`.
     pub(super) fn wrap(&self, width: usize, break_words: bool) -> Vec<String> {
@@ -79,7 +101,9 @@ fn push_quoted(
         (Some((end, _)), Some((start, _))) if end < start => {
             let parts = [value.get(..end), value.get(start..)];
             let [first, last] = parts.map(|part| part.unwrap_or("").chars().map(neutral::shown));
-            out.extend(first.chain(['…']).chain(last));
+            out.extend(first);
+            out.push_str(sources.signs().more);
+            out.extend(last);
         }
         _ => out.extend(value.chars().map(neutral::shown)),
     }
@@ -147,6 +171,12 @@ pub(super) fn cell_of(character: char) -> usize {
 pub fn counted(number: usize, noun: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{ending}")
+}
+
+/// Returns words as lines of at most the width.
+pub(super) fn paragraph(words: &str, width: usize) -> impl Iterator<Item = Line> {
+    let lines = Flow::words(words).wrap(width, false);
+    lines.into_iter().map(Line::plain)
 }
 
 #[cfg(test)]

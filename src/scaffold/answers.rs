@@ -161,7 +161,7 @@ pub fn account(text: &str) -> Result<String, &'static str> {
 
 /// Returns the categories of organisations, as the data model has them.
 pub fn categories() -> Vec<String> {
-    super::values::choices("organisation", "category")
+    super::choices::choices("organisation", "category")
 }
 
 /// Reads the category of an organisation. Errors: it is not one.

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::answers::{Answers, Conduct, Profile};
+use super::existing::Presence;
 use super::template::Syntax;
 use super::values::Values;
 use crate::knowledge::licenses::texts::CC_BY_SA_4_0;
@@ -16,23 +17,6 @@ pub(super) enum Gives {
     File,
     /// A record.
     Record(Builtin),
-}
-
-/// What counts as being there already, besides a file at the very path.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Presence {
-    /// Nothing.
-    Path,
-    /// A community file, where people and code hosts look for it.
-    Community(CommunityFile),
-    /// Any record of the kind, in whichever folder and spelling.
-    Kind(Builtin),
-    /// A file whose path holds the word, in any case.
-    Word(&'static str),
-    /// One of these paths, in any case.
-    Paths(&'static [&'static str]),
-    /// A workflow that calls the program already.
-    Workflow,
 }
 
 /// A file that `init` may write.

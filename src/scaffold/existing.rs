@@ -4,9 +4,25 @@
 
 use std::collections::BTreeSet;
 
-use super::catalogue::{Item, Presence};
 use crate::model::{Builtin, CommunityFile, CommunityFiles, Kinds};
 use crate::path::RepoPath;
+
+/// What counts as being there already, besides a file at the very path.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Presence {
+    /// Nothing.
+    Path,
+    /// A community file, where people and code hosts look for it.
+    Community(CommunityFile),
+    /// Any record of the kind, in whichever folder and spelling.
+    Kind(Builtin),
+    /// A file whose path holds the word, in any case.
+    Word(&'static str),
+    /// One of these paths, in any case.
+    Paths(&'static [&'static str]),
+    /// A workflow that calls the program already.
+    Workflow,
+}
 
 /// What is there.
 #[derive(Debug, Default)]
@@ -147,12 +163,12 @@ impl Existing {
     }
 
     /// Returns what is there in the place of a file that would be at `path`.
-    pub(super) fn in_place_of(&self, item: &Item, path: &RepoPath) -> Option<RepoPath> {
+    pub(super) fn in_place_of(&self, presence: Presence, path: &RepoPath) -> Option<RepoPath> {
         let named = |wanted: &str| {
             let same = |known: &&RepoPath| known.as_str().eq_ignore_ascii_case(wanted);
             self.paths.iter().find(same)
         };
-        let found = named(path.as_str()).or_else(|| match item.presence {
+        let found = named(path.as_str()).or_else(|| match presence {
             Presence::Path => None,
             Presence::Community(sort) => self.community(sort),
             Presence::Kind(kind) => self.first_of(kind),

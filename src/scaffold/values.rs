@@ -9,12 +9,12 @@ use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
 use super::answers::{Answers, Profile};
+use super::choices::choices;
 use super::existing::Existing;
 use super::pin;
 use super::template::{Syntax, Value, fill, quoted};
 use crate::knowledge::slug::{Letters, MOST, slug};
 use crate::model::CommunityFile;
-use crate::schema;
 
 /// The values of one run.
 pub(super) struct Values {
@@ -270,24 +270,6 @@ impl Values {
     }
 }
 
-/// Returns what a field may be, from the schema of its kind.
-pub(super) fn choices(kind: &str, field: &str) -> Vec<String> {
-    let schema = schema::bundled(kind).and_then(|text| serde_json::from_str(&text).ok());
-    let schema: serde_json::Value = schema.unwrap_or_default();
-    let stated = schema.pointer(&format!("/properties/{field}"));
-    // A list that several kinds share is in one place.
-    let shared = stated.and_then(|stated| stated.get("$ref")?.as_str()?.strip_prefix('#'));
-    let listed = match shared {
-        Some(pointer) => schema.pointer(pointer),
-        None => stated,
-    };
-    let listed = listed.and_then(|listed| listed.get("enum")?.as_array());
-    let words = listed.into_iter().flatten();
-    words
-        .filter_map(|word| Some(word.as_str()?.to_owned()))
-        .collect()
-}
-
 /// Returns a date as people write it: 27 November 2026.
 fn prose(date: Date) -> String {
     const MONTHS: [&str; 12] = [
@@ -323,7 +305,7 @@ fn first_call(today: Date) -> Date {
 mod tests {
     use jiff::civil::date;
 
-    use super::{choices, first_call, prose};
+    use super::{first_call, prose};
 
     #[test]
     fn the_first_call_is_the_second_wednesday_of_the_next_month() {
@@ -331,12 +313,5 @@ mod tests {
         assert_eq!(first_call(date(2026, 12, 31)), date(2027, 1, 13));
         assert_eq!(first_call(date(2026, 1, 31)), date(2026, 2, 11));
         assert_eq!(prose(date(2026, 11, 27)), "27 November 2026");
-    }
-
-    #[test]
-    fn what_a_field_may_be_comes_from_the_schema() {
-        assert!(choices("organisation", "category").contains(&String::from("university")));
-        assert!(choices("event", "kind").contains(&String::from("community-call")));
-        assert!(choices("event", "no-such-field").is_empty());
     }
 }

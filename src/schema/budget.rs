@@ -9,15 +9,16 @@ use std::cell::Cell;
 
 use super::{Violation, ViolationKind};
 use crate::document::Node;
-use crate::text;
+use crate::finding::text;
 
 /// Steps for any record, also for one whose aliases stand for more than it has bytes.
 const BASE: u64 = 1_000_000;
 /// Steps for each byte of it.
 const EACH: u64 = 100;
-/// Errors for any record; each byte of it may give one more. Those of all branches are held at once,
-/// and each takes hundreds of bytes.
-const ERRORS: u64 = 20_000;
+/// Errors for any record, and how many bytes of it may give one more. Those of all branches are held at
+/// once, and each takes hundreds of bytes.
+const ERRORS: u64 = 8_000;
+const BYTES_OF_ERROR: u64 = 512;
 
 thread_local! {
     static LEFT: Cell<u64> = const { Cell::new(u64::MAX) };
@@ -34,7 +35,7 @@ pub(super) fn within<T>(record: Node<'_>, ask: impl FnOnce() -> T) -> Option<T> 
 pub(super) fn within_errors<T>(record: Node<'_>, cost: u64, ask: impl FnOnce() -> T) -> Option<T> {
     let bytes = u64::from(record.span().len());
     let before = LEFT.replace(BASE + EACH * bytes);
-    let errors_before = ERRORS_LEFT.replace((ERRORS + bytes) / cost.max(1));
+    let errors_before = ERRORS_LEFT.replace((ERRORS + bytes / BYTES_OF_ERROR) / cost.max(1));
     let answer = ask();
     let left = LEFT.replace(before);
     ERRORS_LEFT.set(errors_before);
@@ -81,6 +82,7 @@ pub(super) fn spent(record: Node<'_>) -> Violation {
         edits: Vec::new(),
         missing: None,
         wants_text: false,
+        more: Vec::new(),
         value: Some(record.index()),
     }
 }
@@ -89,9 +91,8 @@ pub(super) fn spent(record: Node<'_>) -> Violation {
 pub(super) fn rest(record: Node<'_>) -> Violation {
     Violation {
         about: String::from("rest"),
-        message:
-            "only the first mistake is reported: the schema has too many branches for this record"
-                .into(),
+        message: "only the first mistake of this record is reported: it has too many to list"
+            .into(),
         ..spent(record)
     }
 }

@@ -1,20 +1,13 @@
-//! The schemas that are built in, and how a schema of the user's is read.
+//! The schemas that are built in, and what they say of the fields of each kind.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, Mutex, OnceLock};
+use std::sync::{Arc, LazyLock};
 
-use jsonschema::{PatternOptions, Validator};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::chain;
-use super::library::{BUILT_IN, Library, REPOSITORY, Shelf, fragment, percent_encoded};
-use super::view::Tree;
-use super::{Compiled, Origin, Parts, Schema, local, phrase, plan, reach};
+use super::library::{Library, built_in_address};
+use super::reach;
 use crate::document::Format;
-use crate::knowledge::format::{self, Verdict};
-use crate::path::RepoPath;
-use crate::source::Limits;
 
 pub(super) const EMBEDDED: &[(&str, &str)] = &[
     ("channel", include_str!("../../schemas/channel.schema.json")),
@@ -40,9 +33,6 @@ pub(super) const EMBEDDED: &[(&str, &str)] = &[
     ("policy", include_str!("../../schemas/policy.schema.json")),
 ];
 
-/// The kinds whose records are pages: their front matter belongs to a site generator, too.
-const PAGES: [&str; 3] = ["content", "note", "policy"];
-
 pub(super) static LIBRARY: LazyLock<Arc<Library>> = LazyLock::new(|| {
     let mut library = Library::default();
     for (name, text) in EMBEDDED {
@@ -55,16 +45,6 @@ pub(super) static LIBRARY: LazyLock<Arc<Library>> = LazyLock::new(|| {
     }
     Arc::new(library)
 });
-
-/// Returns where a schema that is built in lives.
-pub(super) fn built_in_address(name: &str) -> String {
-    format!("{BUILT_IN}{name}.schema.json")
-}
-
-/// Returns where the schema of a kind lives to which a schema of the user's may add keys.
-pub(super) fn open_address(name: &str) -> String {
-    format!("{BUILT_IN}open/{name}.schema.json")
-}
 
 /// Says whether a kind knows all its keys.
 pub(super) fn is_closed(kind: &str) -> bool {
@@ -98,8 +78,10 @@ pub fn model_fields(kind: &str) -> Vec<String> {
             continue;
         }
         found.push(field.clone());
-        for inner in inner_fields(&address, schema) {
-            found.push(format!("{field}.{inner}"));
+        for shape in LIBRARY.shapes(&address, schema) {
+            let inner = shape.get("properties").and_then(Value::as_object);
+            let inner = inner.into_iter().flat_map(|inner| inner.keys());
+            found.extend(inner.map(|inner| format!("{field}.{inner}")));
         }
     }
     found
@@ -148,202 +130,4 @@ pub fn name_fields(kind: &str) -> Vec<String> {
     let required = required_fields(kind);
     names.sort_by_key(|field| !required.contains(field));
     names
-}
-
-fn inner_fields(address: &str, schema: &Value) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut open = vec![(address.to_owned(), schema, 0)];
-    while let Some((address, schema, depth)) = open.pop() {
-        if depth > 4 {
-            continue;
-        }
-        if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
-            found.extend(properties.keys().cloned());
-        }
-        let reference = schema.get("$ref").and_then(Value::as_str);
-        if let Some((address, pointer)) = reference.and_then(|to| LIBRARY.follow(&address, to))
-            && let Some(target) = LIBRARY.at(&address, &pointer)
-        {
-            open.push((address, target, depth + 1));
-        }
-        let parts = ["anyOf", "oneOf", "allOf"]
-            .into_iter()
-            .filter_map(|key| schema.get(key));
-        for part in parts
-            .filter_map(Value::as_array)
-            .flatten()
-            .chain(schema.get("items"))
-        {
-            open.push((address.clone(), part, depth + 1));
-        }
-    }
-    found
-}
-
-/// Returns the schema of packs.
-pub fn pack() -> Arc<Schema> {
-    static PACK: OnceLock<Arc<Schema>> = OnceLock::new();
-    Arc::clone(PACK.get_or_init(|| Arc::new(built_in("ospo-lint", "/$defs/pack"))))
-}
-
-/// Returns a schema that is built in, or the part of it at `pointer`.
-/// As many words of an `enum` take what the rest of an error does.
-const WORDS_OF_AN_ERROR: u64 = 16;
-
-fn built_in(name: &str, pointer: &'static str) -> Schema {
-    let uri = built_in_address(name);
-    let address = uri.clone();
-    Schema {
-        // That each compiles is held by a test.
-        compiled: Compiled::new(Box::new(move || {
-            let limits = Limits::default();
-            parts(&LIBRARY, &address, pointer, &limits).unwrap_or_default()
-        })),
-        library: Arc::clone(&LIBRARY),
-        uri,
-        origin: Origin::BuiltIn(name.to_owned()),
-        both_spellings: true,
-        is_broad: false,
-        error_cost: 1,
-        questions_near_keys: PAGES.contains(&name),
-    }
-}
-
-/// Compiles a schema, and makes the plan of its marks. Errors: everything that is wrong with it.
-fn parts(
-    library: &Arc<Library>,
-    address: &str,
-    pointer: &str,
-    limits: &Limits,
-) -> Result<Parts, Vec<String>> {
-    let compile = |address: &str, at: &str| compile(library, address, at, limits);
-    let is_ours = Arc::ptr_eq(library, &LIBRARY);
-    let later = |address: &str, at: &str| -> Result<plan::Later, String> {
-        if !is_ours {
-            // The user hears at once of what is wrong with a schema.
-            let validator = compile(address, at)?;
-            return Ok(plan::Later::new(Box::new(move || Some(validator))));
-        }
-        let (address, at, limits) = (address.to_owned(), at.to_owned(), *limits);
-        let made = move || self::compile(&LIBRARY, &address, &at, &limits).ok();
-        Ok(plan::Later::new(Box::new(made)))
-    };
-    let match_keys = |key: &str| {
-        let pattern = json!({ "type": "string", "pattern": key });
-        build(library, "ospo:///keys", &pattern, limits)
-    };
-    let validator = compile(address, pointer).map_err(|reason| vec![reason])?;
-    Ok(Parts {
-        validator: Some(validator),
-        plan: plan::plan(library, address, (&compile, &later), &match_keys)?,
-    })
-}
-
-pub(super) fn compile(
-    library: &Arc<Library>,
-    address: &str,
-    pointer: &str,
-    limits: &Limits,
-) -> Result<Validator<Tree>, String> {
-    if !pointer.is_empty() {
-        let part = json!({ "$ref": format!("{address}#{}", fragment(pointer)) });
-        // What only refers to a part of a document must not be in that document's place.
-        return build(library, "ospo:///part", &part, limits);
-    }
-    match library.top(address) {
-        Some(top) => build(library, address, top, limits),
-        None => Err(String::from("there is no such file")),
-    }
-}
-
-fn build(
-    library: &Arc<Library>,
-    address: &str,
-    schema: &Value,
-    limits: &Limits,
-) -> Result<Validator<Tree>, String> {
-    let mut options = jsonschema::options_for::<Tree>()
-        .with_base_uri(address)
-        .with_retriever(Shelf(Arc::clone(library)))
-        .should_validate_formats(true)
-        .should_ignore_unknown_formats(false);
-    options = if library.goes_back() {
-        let engine = PatternOptions::fancy_regex().backtrack_limit(limits.pattern_steps);
-        options.with_pattern_options(engine.size_limit(limits.pattern_bytes))
-    } else {
-        options.with_pattern_options(PatternOptions::regex().size_limit(limits.pattern_bytes))
-    };
-    for (name, is_right) in local::TIMES {
-        options = options.with_format(name, is_right);
-    }
-    for name in format::NAMES {
-        options = options.with_format(*name, |text: &str| {
-            matches!(
-                format::judge(name, text),
-                Verdict::Right | Verdict::NotCanonical(_)
-            )
-        });
-    }
-    let built = options.build(schema);
-    built.map_err(|error| phrase::schema_error(&error))
-}
-
-/// The schemas of a run.
-#[derive(Default)]
-pub struct Schemas(());
-
-impl Schemas {
-    /// Returns a place for schemas. Each that is built in is there once in a process, and compiled
-    /// when a record is first checked against it.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Returns the schema of a built-in kind.
-    pub fn built_in(&self, kind: &str) -> Option<Arc<Schema>> {
-        static COMPILED: Mutex<BTreeMap<&str, Arc<Schema>>> = Mutex::new(BTreeMap::new());
-        let (kind, _) = EMBEDDED.iter().find(|(known, _)| *known == kind)?;
-        let mut known = COMPILED
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        let schema = known
-            .entry(kind)
-            .or_insert_with(|| Arc::new(built_in(kind, "")));
-        Some(Arc::clone(schema))
-    }
-
-    /// Returns the schema of `ospo-lint.toml`.
-    pub fn configuration(&self) -> Arc<Schema> {
-        static CONFIGURATION: OnceLock<Arc<Schema>> = OnceLock::new();
-        Arc::clone(CONFIGURATION.get_or_init(|| Arc::new(built_in("ospo-lint", ""))))
-    }
-
-    /// Compiles a schema of the repository, and the files that it refers to. Errors: everything
-    /// that is wrong with it, in words.
-    pub fn local(
-        &self,
-        path: &RepoPath,
-        read: &dyn Fn(&RepoPath) -> Option<Vec<u8>>,
-        limits: &Limits,
-    ) -> Result<Arc<Schema>, Vec<String>> {
-        let mut library = Library::default();
-        let address = format!("{REPOSITORY}{}", percent_encoded(path.as_str()));
-        local::load(&mut library, path, &address, read).map_err(|reason| vec![reason])?;
-        let library = Arc::new(library);
-        // The user hears of what is wrong with it before any record is looked at.
-        let is_broad =
-            chain::check(&library, &address, limits.depth).map_err(|reason| vec![reason])?;
-        let parts = local::on_a_large_stack(|| parts(&library, &address, "", limits))?;
-        let built_on = library.kinds_built_on();
-        Ok(Arc::new(Schema {
-            compiled: Compiled::new(Box::new(move || parts)),
-            both_spellings: !built_on.is_empty(),
-            questions_near_keys: built_on.iter().any(|kind| PAGES.contains(&kind.as_str())),
-            is_broad,
-            error_cost: 1 + library.most_words() / WORDS_OF_AN_ERROR,
-            library,
-            uri: address,
-            origin: Origin::Repository(path.clone()),
-        }))
-    }
 }

@@ -7,8 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::view::key_of;
 use super::{Schema, Violation, ViolationKind, phrase};
 use crate::document::{Column, Format, Node, Shape};
-use crate::finding::{Piece, Text};
-use crate::text;
+use crate::finding::{Piece, Text, text};
 
 /// How a key differs from the known one that it most likely is.
 pub(super) struct Meant<'a> {
@@ -146,6 +145,7 @@ pub(super) fn unknown(key: Node<'_>, value: Node<'_>, path: &str, known: &Known<
         edits: Vec::new(),
         missing: None,
         wants_text: false,
+        more: Vec::new(),
         value: None,
     };
     match meant {

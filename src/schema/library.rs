@@ -14,6 +14,16 @@ use crate::span::FileId;
 pub(super) const BUILT_IN: &str = "ospo:///built-in/";
 /// Where the files of the repository live.
 pub(super) const REPOSITORY: &str = "ospo:///repository/";
+/// Returns where a schema that is built in lives.
+pub(super) fn built_in_address(name: &str) -> String {
+    format!("{BUILT_IN}{name}.schema.json")
+}
+
+/// Returns where the schema of a kind lives to which a schema of the user's may add keys.
+pub(super) fn open_address(name: &str) -> String {
+    format!("{BUILT_IN}open/{name}.schema.json")
+}
+
 /// Schemas by address.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Library {
@@ -136,7 +146,7 @@ impl Library {
             .strip_prefix("ospo:")
             .filter(|name| !name.starts_with('/'));
         let address = match ours {
-            Some(name) => super::embedded::built_in_address(name),
+            Some(name) => built_in_address(name),
             None => address_of(base, path)?,
         };
         let address = self.names.get(&address).cloned().unwrap_or(address);
@@ -347,5 +357,37 @@ impl Retrieve for Shelf {
             .top(address)
             .cloned()
             .ok_or_else(|| format!("there is no schema `{address}`; none is ever fetched").into())
+    }
+}
+
+/// How deep the parts of our own schemas lie.
+const DEPTH: usize = 6;
+
+impl Library {
+    /// Returns a schema of ours and all that it and the items of its lists may be: what it refers to, and
+    /// its branches.
+    pub(super) fn shapes<'a>(&'a self, address: &str, schema: &'a Value) -> Vec<&'a Value> {
+        let mut found = Vec::new();
+        let mut open = vec![(address.to_owned(), schema, 0)];
+        while let Some((address, schema, depth)) = open.pop() {
+            if depth > DEPTH {
+                continue;
+            }
+            found.push(schema);
+            let reference = schema.get("$ref").and_then(Value::as_str);
+            if let Some((address, pointer)) = reference.and_then(|to| self.follow(&address, to))
+                && let Some(target) = self.at(&address, &pointer)
+            {
+                open.push((address, target, depth + 1));
+            }
+            let parts = ["anyOf", "oneOf", "allOf"].into_iter();
+            let parts = parts
+                .filter_map(|key| schema.get(key)?.as_array())
+                .flatten();
+            for part in parts.chain(schema.get("items")) {
+                open.push((address.clone(), part, depth + 1));
+            }
+        }
+        found
     }
 }

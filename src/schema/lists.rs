@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::Schema;
-use super::embedded::{LIBRARY, built_in_address};
-use super::library::Library;
+use super::embedded::LIBRARY;
+use super::library::{Library, built_in_address};
 
 /// Says whether a field of a built-in kind is a list, or lies in a list of tables.
 pub fn is_list_field(kind: &str, field: &str) -> bool {
@@ -27,7 +27,8 @@ pub fn is_reference_list(kind: &str, field: &str) -> bool {
     let Some(property) = property else {
         return false;
     };
-    is_list(&LIBRARY, &address, property) && items_refer(&address, property)
+    let mut shapes = LIBRARY.shapes(&address, property).into_iter();
+    is_list(&LIBRARY, &address, property) && shapes.any(|shape| shape.get("x-ospo-ref").is_some())
 }
 
 impl Schema {
@@ -49,35 +50,6 @@ fn is_list(library: &Library, address: &str, property: &Value) -> bool {
         .types(address, property)
         .iter()
         .any(|known| known == "array")
-}
-
-/// Says whether the items of a list, or one of the shapes that they may have, name other records.
-fn items_refer(address: &str, property: &Value) -> bool {
-    /// How deep the parts of our own schemas lie.
-    const DEPTH: usize = 6;
-    let mut open = vec![(address.to_owned(), property.clone(), 0)];
-    while let Some((address, schema, depth)) = open.pop() {
-        if depth > DEPTH {
-            continue;
-        }
-        if schema.get("x-ospo-ref").is_some() {
-            return true;
-        }
-        let reference = schema.get("$ref").and_then(Value::as_str);
-        if let Some((address, pointer)) = reference.and_then(|to| LIBRARY.follow(&address, to))
-            && let Some(target) = LIBRARY.at(&address, &pointer)
-        {
-            open.push((address, target.clone(), depth + 1));
-        }
-        let parts = ["anyOf", "oneOf", "allOf"]
-            .into_iter()
-            .filter_map(|key| schema.get(key));
-        let parts = parts.filter_map(Value::as_array).flatten();
-        for part in parts.chain(schema.get("items")) {
-            open.push((address.clone(), part.clone(), depth + 1));
-        }
-    }
-    false
 }
 
 #[cfg(test)]

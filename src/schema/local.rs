@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use jiff::civil;
 use serde_json::Value;
 
-use super::embedded::{EMBEDDED, LIBRARY, built_in_address, open_address};
-use super::library::{Library, address_of, references};
+use super::embedded::{EMBEDDED, LIBRARY};
+use super::library::{Library, address_of, built_in_address, open_address, references};
 use super::view::value_of;
 use super::{bundle, chain, prepare};
 use crate::document::{Document, Format};

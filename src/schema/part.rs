@@ -14,11 +14,10 @@ use super::marks::Mark;
 use super::plan::Walk;
 use super::reach::{Applied, field_of, items_of, on_the_same};
 use super::view::{Manner, Tree, View};
-use super::{Schema, Violation, ViolationKind, budget, embedded, words};
+use super::{Schema, Violation, ViolationKind, budget, compile, words};
 use crate::document::{Format, Node, Shape};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::source::Limits;
-use crate::text;
 
 /// Our own schemas have few branches, and both spellings.
 const BOTH: Manner = Manner {
@@ -185,6 +184,7 @@ impl Part {
             edits: Vec::new(),
             missing: None,
             wants_text: false,
+            more: Vec::new(),
             value: Some(value.index()),
         });
     }
@@ -288,7 +288,7 @@ fn asked_instead(library: &Library, one: &Applied) -> (String, String) {
 fn side(schema: &Schema, applied: &[Applied]) -> Side {
     let plan = &schema.compiled.plan;
     let validator = |address: &str, pointer: &str| {
-        embedded::compile(&schema.library, address, pointer, &Limits::default()).ok()
+        compile::compile(&schema.library, address, pointer, &Limits::default()).ok()
     };
     let condition = |(address, pointer, holds): &(String, String, bool)| {
         let pointer = format!("{pointer}/properties");

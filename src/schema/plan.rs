@@ -145,9 +145,12 @@ impl Course<'_, '_> {
     /// Says whether a step is to be taken at a value. Hardly any record needs to know what was
     /// visited already; but where branches refer back to where they are, each level would be
     /// visited twice as often as the one above it.
-    fn is_new(&mut self, step: usize, node: Node<'_>) -> bool {
+    fn is_new(&mut self, number: usize, step: &Step, node: Node<'_>) -> bool {
         self.visits += 1;
-        self.visits <= UNWATCHED || (budget::step() && self.seen.insert((step, node.index())))
+        // From where nothing leads on, nothing is visited again and again.
+        let mut is_first =
+            || step.next().next().is_none() || self.seen.insert((number, node.index()));
+        self.visits <= UNWATCHED || (budget::step() && is_first())
     }
 }
 
@@ -221,7 +224,7 @@ impl Plan {
         let Some(step) = step.filter(|step| step.leads && deepest > 0) else {
             return;
         };
-        if !walk.is_new(number, node) {
+        if !walk.is_new(number, step, node) {
             return;
         }
         let deepest = deepest - 1;

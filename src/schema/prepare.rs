@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::embedded::{built_in_address, open_address};
+use super::library::{built_in_address, open_address};
 use super::pattern;
 
 /// What begins a reference to a schema that is built in: `ospo:event`.

@@ -16,9 +16,8 @@ use super::reach::Applied;
 use super::view::member_of;
 use super::{Schema, Violation, ViolationKind, phrase};
 use crate::document::{Column, Columns, Node, Shape};
-use crate::finding::{Piece, Text};
+use crate::finding::{Piece, Text, text};
 use crate::knowledge::format::{self, Verdict};
-use crate::text;
 
 /// So often a word is compared with one that is allowed, for one record: beyond, the words are named.
 const COMPARISONS: usize = 50_000;
@@ -120,7 +119,7 @@ impl<'a> Teller<'a> {
         let first = found.len();
         match sort::of(error) {
             Kind::Required(property) => found.push(self.missing(node, path, &property, error)),
-            Kind::Unexpected(keys) => self.unexpected(node, path, &keys, error, found),
+            Kind::Unexpected(keys) => self.unexpected(node, path, keys, error, found),
             Kind::Branches(branches) => match message::of_its_own(self.schema, error) {
                 Some(_) => found.push(self.blank(node, path)),
                 None => return self.branches(node, path, branches, error, found),
@@ -181,6 +180,7 @@ impl<'a> Teller<'a> {
             edits: Vec::new(),
             missing: None,
             wants_text: false,
+            more: Vec::new(),
             value: Some(node.index()),
         }
     }

@@ -35,6 +35,9 @@ pub struct Limits {
     /// Findings that are kept; where there are as many, nobody looks for more, and what of the rest was
     /// found is counted. `findings`, 1 million.
     pub findings: usize,
+    /// Findings of one rule in one file that are kept; of the rest it is said how many there are.
+    /// `rule_findings`, 2,000.
+    pub rule_findings: usize,
 }
 
 impl Default for Limits {
@@ -50,6 +53,7 @@ impl Default for Limits {
             expression_steps: 1_000_000,
             memory: 4 << 30,
             findings: 1_000_000,
+            rule_findings: 2_000,
         }
     }
 }

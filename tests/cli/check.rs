@@ -280,7 +280,14 @@ fn a_quiet_run_says_nothing_but_findings() {
 
 #[test]
 fn a_verbose_run_says_what_was_not_checked() {
-    let said = check(&clean(), &["--verbose"]);
+    let folder = clean();
+    // Minutes of a community that writes down not whether names may be given.
+    let mapped = "[records.note]\nmap = { date = \"/when\" }\n\n[rules]\n\"chatham/undeclared-attribution\" = \"on\"\n";
+    let call = "---\nwhen: 2026-05-14\n---\n\n# Call\n";
+    let files = [("ospo-lint.toml", mapped), ("notes/2026-05-14.md", call)];
+    command::write(folder.path(), &files);
+    let said = check(&folder, &["--verbose"]);
+    assert!(said.out.contains("no kind maps"), "{}", said.out);
     picture("verbose", "ospo-lint --verbose", &said);
 }
 

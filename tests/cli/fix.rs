@@ -61,7 +61,7 @@ fn a_fix_that_only_unsafe_offers_is_named_with_the_option() {
     let said = run(folder.path(), &["check", select]);
     assert!(
         said.out
-            .ends_with("1 can be fixed: ospo-lint fix --unsafe\n"),
+            .ends_with("[*] 1 fixable with `ospo-lint fix --unsafe`\n"),
         "{}",
         said.out
     );
@@ -73,7 +73,7 @@ fn a_fix_that_only_unsafe_offers_is_named_with_the_option() {
     );
     assert!(
         said.out
-            .ends_with("1 can be fixed: ospo-lint fix --unsafe\n"),
+            .ends_with("[*] 1 fixable with `ospo-lint fix --unsafe`\n"),
         "{}",
         said.out
     );
@@ -86,7 +86,7 @@ fn a_fix_that_only_unsafe_offers_is_named_with_the_option() {
         said.out
     );
     assert_eq!(said.exit, 0);
-    assert!(!said.out.contains("can be fixed"));
+    assert!(!said.out.contains("fixable"));
 }
 
 #[test]

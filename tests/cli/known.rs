@@ -66,11 +66,7 @@ fn a_baseline_through_a_link_is_written_there_and_one_outside_is_reported() {
     for arguments in [&[][..], &["--update-baseline"]] {
         let said = check(&folder, arguments);
         assert_eq!(said.exit, 2);
-        assert!(
-            said.err.contains("leads out of the repository"),
-            "{}",
-            said.err
-        );
+        assert!(said.err.contains("leads out of the"), "{}", said.err);
     }
     assert_eq!(outside.path().metadata().unwrap().len(), 0);
 }

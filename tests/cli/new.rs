@@ -503,17 +503,17 @@ fn a_file_that_is_named_says_the_id() {
         (
             "people/guests/ada.toml",
             None,
-            "the id `ada` is taken by another person\n help: name another file with `--file`",
+            "the id `ada` is taken by another person\n  help: name another file with `--file`",
         ),
         (
             "people/guests/ada.toml",
             Some("cy"),
-            "has the id `ada`, and not `cy`\n help: leave `--id` out, or name another file with `--file`",
+            "has the id `ada`, and not `cy`\n  help: leave `--id` out, or name another file with `--file`",
         ),
         (
             "people/guests/Cy.toml",
             None,
-            "`Cy` is not an id in kebab-case\n help: lower-case letters",
+            "`Cy` is not an id in kebab-case\n  help: lower-case letters",
         ),
         (
             "people/ada.yaml",

@@ -14,6 +14,10 @@ fn binary(folder: &tempfile::TempDir) -> Command {
         "FORCE_COLOR",
         "TERM",
         "COLUMNS",
+        "NO_GRAPHICS",
+        "LC_ALL",
+        "LC_CTYPE",
+        "LANG",
     ] {
         command.env_remove(name);
     }
@@ -128,4 +132,128 @@ fn a_report_in_a_file_is_whole_though_nobody_reads_the_other_one() {
     let mut nonsense = nonsense.unwrap();
     drop(nonsense.stderr.take());
     assert_eq!(nonsense.wait().unwrap().code(), Some(2));
+}
+
+#[test]
+fn a_screen_without_unicode_gets_ascii_and_one_without_graphics_sentences() {
+    let broken = broken();
+    let out = |change: &dyn Fn(&mut Command)| {
+        let mut command = binary(&broken);
+        change(&mut command);
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    let usual = out(&|_| {});
+    assert!(usual.contains("╭─["), "{usual}");
+    for (name, value, is_ascii) in [
+        ("TERM", "dumb", true),
+        ("TERM", "xterm", false),
+        ("LC_ALL", "C", true),
+        ("LANG", "POSIX", true),
+        ("LC_CTYPE", "de_DE.ISO-8859-1", true),
+        ("LC_ALL", "C.UTF-8", false),
+        ("LANG", "en_GB.utf8", false),
+        ("LANG", "en_GB", false),
+        ("LANG", "", false),
+    ] {
+        let text = out(&|command| _ = command.env(name, value));
+        assert_eq!(text.contains(",-["), is_ascii, "{name}={value}\n{text}");
+        assert_eq!(text == usual, !is_ascii, "{name}={value}\n{text}");
+    }
+    let first = out(&|command| _ = command.env("LC_ALL", "C.UTF-8").env("LANG", "C"));
+    assert_eq!(first, usual);
+    assert!(out(&|command| _ = command.arg("--ascii")).contains(",-["));
+    let told = out(&|command| _ = command.args(["--format", "narrated"]));
+    assert!(told.contains("Begin snippet for people/"), "{told}");
+    for value in ["1", ""] {
+        assert_eq!(out(&|command| _ = command.env("NO_GRAPHICS", value)), told);
+    }
+    assert_eq!(out(&|command| _ = command.env("NO_GRAPHICS", "0")), usual);
+    let named = out(&|command| _ = command.env("NO_GRAPHICS", "1").args(["--format", "human"]));
+    assert_eq!(named, usual);
+}
+
+#[test]
+fn a_run_that_cannot_be_done_is_drawn_in_the_same_way() {
+    let broken = broken();
+    std::fs::write(
+        broken.path().join("ospo-lint.toml"),
+        "[rules]\n\"a/b\" = \"off\"\n",
+    )
+    .unwrap();
+    let err = |arguments: &[&str]| {
+        let output = binary(&broken).args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(err(&["--ascii"]).contains("\n   ,-[ospo-lint.toml:2:1]\n"));
+    let told = err(&["--format", "narrated"]);
+    assert!(told.contains("Begin snippet for ospo-lint.toml"), "{told}");
+    let told = err(&["--format", "narrated", "--select", "c/d"]);
+    assert!(
+        told.starts_with("no rule is called `c/d`\n    Diagnostic severity: error\n"),
+        "{told}"
+    );
+    assert!(err(&["--color", "always", "--select", "c/d"]).contains("\u{1b}[31merror\u{1b}[0m"));
+}
+
+#[test]
+fn pages_are_coloured_where_colours_are_wanted_and_else_the_same() {
+    let broken = broken();
+    for arguments in [
+        &["explain", "id/malformed"][..],
+        &["explain", "id"],
+        &["rules"],
+        &["config"],
+    ] {
+        let out = |more: &[&str]| {
+            let mut command = Command::new(assert_cmd::cargo::cargo_bin!("ospo-lint"));
+            command
+                .current_dir(broken.path())
+                .args(arguments)
+                .args(more);
+            command.env_remove("NO_COLOR").env_remove("TERM");
+            String::from_utf8(command.output().unwrap().stdout).unwrap()
+        };
+        let (plain, coloured) = (out(&[]), out(&["--color", "always"]));
+        assert!(
+            !plain.contains('\u{1b}') && coloured.contains('\u{1b}'),
+            "{coloured}"
+        );
+        assert_eq!(without_colours(&coloured), plain);
+    }
+}
+
+fn without_colours(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let mut plain = parts.next().unwrap().to_owned();
+    parts.for_each(|part| plain.push_str(part.split_once('m').unwrap().1));
+    plain
+}
+
+#[test]
+fn a_patch_has_the_colours_of_git_around_the_same_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "name = \"Ada Example\"\r\ngithub = \"@ada\"\r\n-- x";
+    super::command::write(
+        folder.path(),
+        &[("ospo-lint.toml", ""), ("people/ada.toml", text)],
+    );
+    let out = |more: &[&str]| {
+        let mut command = binary(&folder);
+        command
+            .args(["fix", "--diff", "--select", "id/*"])
+            .args(more);
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    let (plain, coloured) = (out(&[]), out(&["--color", "always"]));
+    assert_eq!(without_colours(&coloured), plain);
+    for line in [
+        "\u{1b}[1m--- a/people/ada.toml\u{1b}[0m\n",
+        "\u{1b}[36m@@ -1,3 +1,3 @@\u{1b}[0m\n",
+        "\u{1b}[31m-github = \"@ada\"\u{1b}[0m\r\n",
+        "\u{1b}[32m+github = \"ada\"\u{1b}[0m\r\n",
+        "\n -- x\n",
+    ] {
+        assert!(coloured.contains(line), "{line:?}\n{coloured:?}");
+    }
 }

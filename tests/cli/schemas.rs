@@ -74,8 +74,8 @@ fn a_file_of_somebody_else_is_kept_and_then_nothing_is_written() {
         assert_eq!(said.exit, 2, "{text}");
         assert_eq!(
             said.err,
-            "error: `person.schema.json` in `s` is not one of our schemas\n \
-             help: move it away, or name another folder: nothing was written\n"
+            "error: `person.schema.json` in `s` is not one of our schemas\n\
+             \x20 help: move it away, or name another folder: nothing was written\n"
         );
         assert_eq!(fs::read_dir(place.path().join("s")).unwrap().count(), 1);
         let kept = fs::read_to_string(place.path().join("s/person.schema.json")).unwrap();

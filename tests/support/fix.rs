@@ -27,6 +27,7 @@ pub(crate) fn fix(memory: &Memory, select: &[&str], least: Safety) -> Option<(Fi
         today: "2026-11-24".parse().unwrap(),
         narrowed: &[],
         least,
+        chosen: None,
     });
     let fixed = fixed.ok()?;
     let mut next = memory.clone();

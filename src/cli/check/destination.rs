@@ -17,7 +17,7 @@ pub(super) struct Destination {
 impl Destination {
     /// Says whether a person reads it on standard output.
     pub(super) fn is_page(&self) -> bool {
-        self.format == Format::Human && self.file.is_none()
+        matches!(self.format, Format::Human | Format::Narrated) && self.file.is_none()
     }
 
     /// Reads what the command line names. Errors: message and help.
@@ -79,5 +79,17 @@ impl Destination {
                 file: file.map(PathBuf::from),
             }),
         }
+    }
+}
+
+/// Says whether findings are narrated for a screen reader: a format that is named beats what is
+/// `usual` on this terminal.
+pub(super) fn is_narrated(destinations: &[Destination], formats: &[String], usual: bool) -> bool {
+    let mut screen = destinations
+        .iter()
+        .filter(|destination| destination.is_page());
+    match screen.next() {
+        Some(destination) if !formats.is_empty() => destination.format == Format::Narrated,
+        _ => usual,
     }
 }

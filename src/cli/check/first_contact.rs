@@ -91,9 +91,7 @@ pub(super) fn nothing(checked: &Checked, io: &mut Io) -> io::Result<Exit> {
         _ => format!("{pages} pages, but no record and no community file such as README.md"),
     };
     let message = format!("there is nothing to check here: {found}");
-    for line in layout::hanging("error: ", &message, io.width) {
-        writeln!(io.err, "{line}")?;
-    }
+    super::fail(io, &message, "")?;
     writeln!(io.err)?;
     let help = "Run it in the folder of a community's records, or begin with a person. \
                 Write this into people/ada-example.toml:";

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::super::nodes::{DECODED, PLAIN, QUOTED, Raw, TAG_BITS, Tag};
+use super::super::raw::{DECODED, PLAIN, QUOTED, Raw, TAG_BITS, Tag};
 use super::{Builder, Content};
 use crate::span::offset;
 

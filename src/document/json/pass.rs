@@ -2,8 +2,7 @@
 //! member or item.
 
 use super::{Next, Problem, Reader, Stopped};
-use crate::finding::Text;
-use crate::text;
+use crate::finding::{Text, text};
 
 impl Reader<'_, '_> {
     /// Says that a comma is missing before what is here. A letter right after a string shows that

@@ -2,8 +2,7 @@
 
 use super::{Problem, Reader, Stopped};
 use crate::document::{Content, short};
-use crate::finding::Text;
-use crate::text;
+use crate::finding::{Text, text};
 
 impl Reader<'_, '_> {
     pub(super) fn number(&mut self) -> Result<(), Stopped> {

@@ -2,8 +2,7 @@
 
 use super::{Problem, Reader, Stopped};
 use crate::document::Content;
-use crate::finding::Text;
-use crate::text;
+use crate::finding::{Text, text};
 
 impl Reader<'_, '_> {
     /// Reads a string that begins here with `quote`, and passes it.

@@ -200,7 +200,15 @@ fn front_matter_without_an_end_is_a_problem_at_its_opening() {
 }
 
 #[test]
-fn depth_costs_no_stack_and_no_quadratic_time() {
+fn depth_costs_no_stack() {
+    let shallow = std::thread::Builder::new().stack_size(DEPTH_STACK);
+    shallow.spawn(read_deep_pages).unwrap().join().unwrap();
+}
+
+/// What a call costs here is some hundred bytes, so one for each of 100,000 levels would not fit.
+const DEPTH_STACK: usize = 512 << 10;
+
+fn read_deep_pages() {
     let many = 100_000;
     for text in [
         ">".repeat(many),

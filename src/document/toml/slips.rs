@@ -3,9 +3,8 @@
 
 use super::words::Wrong;
 use crate::document::{Problem, short};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::knowledge::ambiguous_date;
-use crate::text;
 
 /// Longer lines are not shown again.
 const MOST: usize = 60;

@@ -7,9 +7,8 @@ use toml_spanner::{Error, ErrorKind};
 use super::gap::Gaps;
 use super::header::{self, Orphans};
 use crate::document::{Builder, Exceeded, Problem, short};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::span::Span;
-use crate::text;
 
 /// Says whether the error only follows from another one: keys below a header that could not be read
 /// were taken for keys of the root, and clash there.

@@ -1,10 +1,8 @@
 //! Brackets that are not closed: where a fault is inside of one, what is wrong is most often that.
 
-use super::fault::character_end;
-use super::reader::{Kind, Reader};
+use super::scene::Scene;
 use crate::document::Problem;
-use crate::finding::{Piece, Text};
-use crate::text;
+use crate::finding::{Piece, Text, text};
 
 /// How many bytes are looked through for the line of a bracket.
 const NEAR: usize = 1 << 12;
@@ -18,10 +16,13 @@ struct Open {
 }
 
 /// Says that a bracket, or a comma, is expected.
-pub(super) fn expected(reader: &Reader<'_, '_>, at: usize) -> Problem {
-    let open = told(reader).unwrap_or_else(|| last(reader.bytes, at));
-    if at >= reader.bytes.len() {
-        return never_closed(reader, open);
+pub(super) fn expected(scene: &Scene<'_>, at: usize) -> Problem {
+    let open = scene
+        .open
+        .map(|(sign, start)| Open::of(sign, start))
+        .unwrap_or_else(|| last(scene.bytes, at));
+    if at >= scene.bytes.len() {
+        return never_closed(scene, open);
     }
     let wanted = text![
         "a ",
@@ -30,52 +31,40 @@ pub(super) fn expected(reader: &Reader<'_, '_>, at: usize) -> Problem {
         Text::word(open.closing),
         " is expected here"
     ];
-    let message = match lines_above(reader.bytes, open.start, at) {
+    let message = match lines_above(scene.bytes, open.start, at) {
         Some(above) => text![wanted, ": the ", Text::word(open.sign), above, " is open"],
         None => wanted,
     };
-    problem(reader, at, open, message)
+    problem(scene, at, open, message)
 }
 
 /// Says of a fault that it is inside of a bracket that was opened on a line above, or that the file
 /// ends there; none where it is in no such bracket.
-pub(super) fn in_open(
-    reader: &Reader<'_, '_>,
-    at: usize,
-    message: &'static str,
-) -> Option<Problem> {
-    let is_end = at >= reader.bytes.trim_ascii_end().len();
-    let open = told(reader).or_else(|| Some(last(reader.bytes, at)).filter(|_| is_end))?;
-    if is_end && is_never_closed(reader.bytes, open) {
-        return Some(never_closed(reader, open));
+pub(super) fn in_open(scene: &Scene<'_>, at: usize, message: &'static str) -> Option<Problem> {
+    let is_end = at >= scene.bytes.trim_ascii_end().len();
+    let open = scene
+        .open
+        .map(|(sign, start)| Open::of(sign, start))
+        .or_else(|| Some(last(scene.bytes, at)).filter(|_| is_end))?;
+    if is_end && is_never_closed(scene.bytes, open) {
+        return Some(never_closed(scene, open));
     }
-    let above = lines_above(reader.bytes, open.start, at)?;
+    let above = lines_above(scene.bytes, open.start, at)?;
     let message = text![message, ": the ", Text::word(open.sign), above, " is open"];
     let help = text!["close it: add ", Text::word(open.closing)];
-    Some(problem(reader, at, open, message).help(help))
+    Some(problem(scene, at, open, message).help(help))
 }
 
-fn never_closed(reader: &Reader<'_, '_>, open: Open) -> Problem {
-    let end = (open.start + 1).min(reader.bytes.len());
+fn never_closed(scene: &Scene<'_>, open: Open) -> Problem {
+    let end = (open.start + 1).min(scene.bytes.len());
     let message = text!["this ", Text::word(open.sign), " is never closed"];
-    Problem::syntax(reader.out.span(open.start, end), message)
+    Problem::syntax(scene.out.span(open.start, end), message)
         .help(text!["add ", Text::word(open.closing)])
 }
 
-fn problem(reader: &Reader<'_, '_>, at: usize, open: Open, message: Text) -> Problem {
-    let end = character_end(reader.text, reader.bytes, at);
-    Problem::syntax(reader.out.span(at, end), message)
-        .related(reader.out.span(open.start, open.start + 1), "opened here")
-}
-
-/// Returns the innermost bracket that the parser has reported.
-fn told(reader: &Reader<'_, '_>) -> Option<Open> {
-    let mut frames = reader.frames.iter().rev();
-    frames.find_map(|frame| match frame.kind {
-        Kind::FlowMapping => Some(Open::of(b'{', frame.start)),
-        Kind::FlowList => Some(Open::of(b'[', frame.start)),
-        _ => None,
-    })
+fn problem(scene: &Scene<'_>, at: usize, open: Open, message: Text) -> Problem {
+    Problem::syntax(scene.character(at), message)
+        .related(scene.out.span(open.start, open.start + 1), "opened here")
 }
 
 /// Returns the last bracket before `at`: the parser may complain before it has reported it.

@@ -4,6 +4,7 @@
 use super::fault;
 use super::place;
 use super::reader::Reader;
+use super::scene::character_end;
 
 impl Reader<'_, '_> {
     /// Notes the tab that indents the line of what begins at `start`, in a block: before a key or an item it is
@@ -50,7 +51,8 @@ impl Reader<'_, '_> {
                 Some(_) => false,
             };
             if spaces <= column && !is_empty && first < end {
-                let span = fault::character(self, first);
+                let last = character_end(self.text, self.bytes, first);
+                let span = self.out.span(first, last);
                 self.out
                     .problem(fault::too_far_left(span, column + 1 - spaces));
                 return;

@@ -151,7 +151,7 @@ impl<'r, 't> Reader<'r, 't> {
         for event in Parser::new_from_str(part) {
             let (event, marked) = match event {
                 Ok(event) => event,
-                Err(error) => return Err(fault::syntax(&mut self, &error)),
+                Err(error) => return Err(self.diagnosed(&error)),
             };
             self.event(event, &marked).map_err(|exceeded| {
                 let span = self.out.span(self.at, self.at);

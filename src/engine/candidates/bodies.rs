@@ -6,12 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use super::deep::across_files;
 use super::gather::{DataFile, Files, Group};
 use super::look::Keys;
 use super::meaning::{self, Guess};
 use super::paths::parent;
-use super::places::names;
+use super::places::{across_files, names};
 use super::words::{Speaks, plain, speaks};
 use super::{Holds, LeftOut, Lying, MOST_KEYS, Reader, minutes};
 use crate::document::{Document, Format, Node, Selector};

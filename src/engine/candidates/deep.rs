@@ -6,14 +6,11 @@ use std::collections::BTreeSet;
 use super::bodies;
 use super::gather::{DataFile, Group, stem};
 use super::look::{self, Keys};
-use super::paths::{name_of, parent};
-use super::places::{self, Place, is_alike, names, shared};
-use super::words::{hinted, plain};
+use super::places::{self, Place, across_files, are_more_than_pages, is_alike, names};
+use super::words::hinted;
 use super::{Holds, LeftOut, Lying, MOST_KEYS, MOST_OF_A_FOLDER, Reader, foreign, meaning};
 use crate::document::{Document, Format, Node};
 
-/// With how many sorts of records before it each one is compared.
-const MOST_COMPARED: usize = 200;
 /// How many records of no known kind, and how many files that are one each, are worth telling.
 const ENOUGH: usize = 3;
 
@@ -30,57 +27,6 @@ struct Seen<'a> {
     looked: usize,
     /// Files that hold nothing.
     empty: BTreeSet<&'a str>,
-}
-
-/// Keys that pages and links of a site have, whatever they speak of.
-const OF_SITES: [&str; 38] = [
-    "title",
-    "layout",
-    "permalink",
-    "weight",
-    "description",
-    "date",
-    "draft",
-    "slug",
-    "tags",
-    "categories",
-    "category",
-    "linktitle",
-    "menu",
-    "menubar",
-    "image",
-    "img",
-    "breadcrumbs",
-    "redirectfrom",
-    "toc",
-    "url",
-    "href",
-    "link",
-    "author",
-    "lang",
-    "navorder",
-    "parent",
-    "subtitle",
-    "text",
-    "icon",
-    "visible",
-    "type",
-    "linkname",
-    "alt",
-    "button",
-    "order",
-    "sidebar",
-    "published",
-    "name",
-];
-
-/// Says whether records of no known kind say something that not every page of a site says.
-pub(super) fn are_more_than_pages(keys: &Keys) -> bool {
-    let is_common =
-        |key: &&look::Key| key.times * 5 >= keys.looked * 4 && key.single * 2 >= key.times;
-    let common = keys.list.iter().filter(is_common);
-    let mut common = common.map(|key| plain(&key.name));
-    common.any(|key| !OF_SITES.contains(&key.as_str()))
 }
 
 /// Looks for tables in the files of the groups.
@@ -238,38 +184,4 @@ fn generalise(lying: &mut Lying, group: &Group<'_>, empty: &BTreeSet<&str>) {
         lying.exclude = group.exclude.iter().cloned().chain(others).collect();
         lying.files = vec![group.glob.clone()];
     }
-}
-
-/// Files whose records lie in the same places and mean the same are of one kind; so are files of one
-/// folder, or of one name, whose records have the same keys.
-pub(super) fn across_files(found: Vec<Lying>, least: usize) -> Vec<Lying> {
-    let parts = |lying: &Lying| {
-        let file = lying.files.first().map_or("", String::as_str);
-        (parent(file).to_owned(), name_of(file).to_owned())
-    };
-    let mut merged: Vec<Lying> = Vec::new();
-    for one in found {
-        let is_same = |known: &&mut Lying| {
-            if known.like != one.like || known.at != one.at || known.holds != one.holds {
-                return false;
-            }
-            let (here, there) = (parts(known), parts(&one));
-            let is_near = here.0 == there.0 || here.1 == there.1;
-            let is_alike = shared(&known.keys, &one.keys) >= least;
-            (one.like.is_some() && (is_alike || is_near)) || (is_near && is_alike)
-        };
-        // What lies near comes soon after it.
-        let near = merged.len().saturating_sub(MOST_COMPARED);
-        match merged.iter_mut().skip(near).find(is_same) {
-            Some(known) => {
-                known.files.extend(one.files);
-                known.exclude.extend(one.exclude);
-                known.paths.extend(one.paths);
-                known.count += one.count;
-                known.score = known.score.max(one.score);
-            }
-            None => merged.push(one),
-        }
-    }
-    merged
 }

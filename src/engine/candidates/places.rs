@@ -1,8 +1,9 @@
 //! Where tables lie in a document: lists and mappings of them, also deep in it.
 
-use super::deep::are_more_than_pages;
-use super::look::Keys;
+use super::look::{Key, Keys};
 use super::meaning::{self, Guess};
+use super::paths::{name_of, parent};
+use super::words::plain;
 use super::{Holds, Lying};
 use crate::document::{Document, Format, Node, Shape};
 
@@ -10,6 +11,51 @@ use crate::document::{Document, Format, Node, Shape};
 const DEEPEST: usize = 6;
 /// How many places of one file are kept.
 const MOST_PLACES: usize = 200;
+
+/// With how many sorts of records before it each one is compared.
+const MOST_COMPARED: usize = 200;
+
+/// Keys that pages and links of a site have, whatever they speak of.
+const OF_SITES: [&str; 38] = [
+    "title",
+    "layout",
+    "permalink",
+    "weight",
+    "description",
+    "date",
+    "draft",
+    "slug",
+    "tags",
+    "categories",
+    "category",
+    "linktitle",
+    "menu",
+    "menubar",
+    "image",
+    "img",
+    "breadcrumbs",
+    "redirectfrom",
+    "toc",
+    "url",
+    "href",
+    "link",
+    "author",
+    "lang",
+    "navorder",
+    "parent",
+    "subtitle",
+    "text",
+    "icon",
+    "visible",
+    "type",
+    "linkname",
+    "alt",
+    "button",
+    "order",
+    "sidebar",
+    "published",
+    "name",
+];
 
 /// A place in one file.
 pub(super) struct Place {
@@ -21,6 +67,14 @@ pub(super) struct Place {
     is_single: bool,
     /// Says whether something else than a table lies there, too.
     is_mixed: bool,
+}
+
+/// Says whether records of no known kind say something that not every page of a site says.
+pub(super) fn are_more_than_pages(keys: &Keys) -> bool {
+    let is_common = |key: &&Key| key.times * 5 >= keys.looked * 4 && key.single * 2 >= key.times;
+    let common = keys.list.iter().filter(is_common);
+    let mut common = common.map(|key| plain(&key.name));
+    common.any(|key| !OF_SITES.contains(&key.as_str()))
 }
 
 /// Says whether tables have keys in common: two keys that nearly all have, or one where there is
@@ -253,4 +307,38 @@ impl Place {
             ..Lying::default()
         }
     }
+}
+
+/// Files whose records lie in the same places and mean the same are of one kind; so are files of one
+/// folder, or of one name, whose records have the same keys.
+pub(super) fn across_files(found: Vec<Lying>, least: usize) -> Vec<Lying> {
+    let parts = |lying: &Lying| {
+        let file = lying.files.first().map_or("", String::as_str);
+        (parent(file).to_owned(), name_of(file).to_owned())
+    };
+    let mut merged: Vec<Lying> = Vec::new();
+    for one in found {
+        let is_same = |known: &&mut Lying| {
+            if known.like != one.like || known.at != one.at || known.holds != one.holds {
+                return false;
+            }
+            let (here, there) = (parts(known), parts(&one));
+            let is_near = here.0 == there.0 || here.1 == there.1;
+            let is_alike = shared(&known.keys, &one.keys) >= least;
+            (one.like.is_some() && (is_alike || is_near)) || (is_near && is_alike)
+        };
+        // What lies near comes soon after it.
+        let near = merged.len().saturating_sub(MOST_COMPARED);
+        match merged.iter_mut().skip(near).find(is_same) {
+            Some(known) => {
+                known.files.extend(one.files);
+                known.exclude.extend(one.exclude);
+                known.paths.extend(one.paths);
+                known.count += one.count;
+                known.score = known.score.max(one.score);
+            }
+            None => merged.push(one),
+        }
+    }
+    merged
 }

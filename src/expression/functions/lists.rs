@@ -7,7 +7,7 @@ use super::super::arithmetic;
 use super::super::budget::Budget;
 use super::super::compare::{equal, quick_key, sorting, total};
 use super::super::fault::{Fault, Reason, no_overload, other};
-use super::super::syntax::Operator;
+use super::super::operator::Operator;
 use super::super::value::{Data, List, Value};
 use crate::date::PartialDate;
 
@@ -48,9 +48,6 @@ pub(super) fn range<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, 
 }
 
 pub(super) fn reverse<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, Fault> {
-    if let Some(text) = of.first().and_then(Value::as_str) {
-        return super::strings::reversed(text, budget);
-    }
     let mut items = copied(list(of)?, budget)?;
     items.reverse();
     Ok(Value::list(items))

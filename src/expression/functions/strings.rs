@@ -46,11 +46,7 @@ pub(super) fn ends_with<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'
     Ok(Value::bool(one.ends_with(two)))
 }
 
-/// Also of an interval: whether it may hold a day.
 pub(super) fn contains<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, Fault> {
-    if let Some(Data::Interval(interval)) = of.first().map(|it| &it.data) {
-        return super::dates::contains(*interval, of.get(1));
-    }
     let (one, two) = (text(of.first())?, text(of.get(1))?);
     budget.text(one.len() + two.len())?;
     Ok(Value::bool(one.contains(two)))
@@ -109,9 +105,6 @@ pub(super) fn char_at<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>
 }
 
 pub(super) fn index_of<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, Fault> {
-    if let Some(Data::List(_)) = of.first().map(|it| &it.data) {
-        return super::lists::index_of(of, budget);
-    }
     let (one, two) = (text(of.first())?, text(of.get(1))?);
     budget.text(2 * one.len() + two.len())?;
     let from = match of.get(2) {
@@ -123,9 +116,6 @@ pub(super) fn index_of<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a
 }
 
 pub(super) fn last_index_of<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, Fault> {
-    if let Some(Data::List(_)) = of.first().map(|it| &it.data) {
-        return super::lists::last_index_of(of, budget);
-    }
     let (one, two) = (text(of.first())?, text(of.get(1))?);
     budget.text(2 * one.len() + two.len())?;
     let found = match of.get(2) {
@@ -276,6 +266,6 @@ pub(super) fn quote<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, 
 }
 
 /// Returns the letters of a text from its end.
-pub(super) fn reversed<'a>(of: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
-    made(of.chars().rev().collect(), budget)
+pub(super) fn reverse<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, Fault> {
+    made(text(of.first())?.chars().rev().collect(), budget)
 }

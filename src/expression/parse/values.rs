@@ -8,8 +8,8 @@ use super::super::syntax::{Call, Callee, Entry, Expr, Item, Literal, Syntax};
 use super::super::token::Token;
 use super::{Parser, RESERVED, too_large};
 use crate::finding::Text;
+use crate::finding::text;
 use crate::span::offset;
-use crate::text;
 
 impl Parser<'_> {
     pub(super) fn call(

@@ -108,7 +108,7 @@ fn deep_documents_are_compared_and_written() {
 proptest! {
     #[test]
     fn nothing_that_is_written_makes_it_panic(text in "[ -~äß“\\n]{0,60}") {
-        let _ = super::super::Expression::read(&text, &environment(), None);
+        let _ = Expression::read(&text, &environment(), None);
     }
 
     #[test]

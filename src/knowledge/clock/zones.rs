@@ -2,11 +2,6 @@
 //!
 //! Source: the time zone database of IANA, where an abbreviation is what clocks of a place show.
 
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
-
-use super::home::{Home, shown};
-
 /// An abbreviation, or a name of a zone in words.
 #[derive(Debug)]
 pub struct Abbreviation {
@@ -120,78 +115,19 @@ pub fn abbreviation(written: &str) -> Option<&'static Abbreviation> {
         .or_else(|| ALL.iter().find(|known| known.name == plain))
 }
 
-/// What letters mean on a day.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutOfForce {
-    /// The letters that are in force instead; none where the clocks have none.
-    pub right: Option<String>,
-}
-
 impl Abbreviation {
-    /// Returns the offsets that it may mean on a day, in minutes east of UTC: what the clocks of its
-    /// places show then; of the place that speaks where its clocks are called so.
-    pub fn offsets_on(&self, day: Date, home: Option<&Home>) -> Vec<i32> {
-        if let Some(home) = home.filter(|home| home.uses(self)) {
-            return home.offset_on(day).into_iter().collect();
-        }
-        self.places
-            .iter()
-            .filter_map(|place| offset_on(place, day))
-            .collect()
-    }
-
     /// Says whether it may be out of force on some day at some place.
     pub fn may_be_out_of_force(&self) -> bool {
         self.is_seasonal || matches!(self.name, "CST" | "MST")
     }
 
-    /// Returns the offset that its letters say, in minutes east of UTC: where the place that speaks has the
-    /// same letters, its own (`CST` is -05:00 in Cuba).
-    pub fn said(&self, home: Option<&Home>) -> Option<i32> {
-        let own = home.and_then(|home| home.said(self.name));
-        own.or(self.offset)
-    }
-
-    /// Returns what is in force on a day, where the abbreviation is only right in another part of the
-    /// year or in other years.
-    pub fn out_of_force(&self, day: Date, home: Option<&Home>) -> Option<OutOfForce> {
-        let said = self.said(home)?;
-        let own = home.filter(|home| home.uses(self));
-        // Where the clocks change no more, letters that are right elsewhere all year are wrong as well.
-        let has_stopped = own
-            .is_some_and(|home| home.said(self.name).is_some() && home.changes_no_more(day.year()));
-        if !self.is_seasonal && !has_stopped {
-            return None;
-        }
-        let place = self.places.first()?;
-        let on = |day: Date| match own {
-            Some(home) => home.offset_on(day),
-            None => offset_on(place, day),
+    /// Returns the one of the same clocks that says another offset.
+    pub(super) fn of_same_clocks(&self, offset: i32) -> Option<&'static Self> {
+        let fits = |other: &&Self| {
+            other.places.first() == self.places.first() && other.offset == Some(offset)
         };
-        let real = on(day)?;
-        // In the night of the change both are right.
-        let before = day.yesterday().ok().and_then(on);
-        if real == said
-            || before == Some(said)
-            || home.is_some_and(|it| it.excuses(self, said, day))
-        {
-            return None;
-        }
-        let of_home = own.and_then(|home| home.letters_of(real));
-        let fits = |other: &&Abbreviation| {
-            other.places.first() == self.places.first() && other.offset == Some(real)
-        };
-        let known = || ALL.iter().find(fits).map(|other| other.name.to_owned());
-        let greenwich = || (real == 0).then(|| "GMT".to_owned());
-        Some(OutOfForce {
-            right: of_home.or_else(known).or_else(greenwich),
-        })
+        ALL.iter().find(fits)
     }
-}
-
-fn offset_on(place: &str, day: Date) -> Option<i32> {
-    let zone: TimeZone = jiff::tz::db().get(place).ok()?;
-    Some(shown(&zone, day)?.0)
 }
 
 #[cfg(test)]

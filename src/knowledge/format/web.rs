@@ -41,8 +41,8 @@ pub(super) fn address(text: &str) -> Verdict {
     }
 }
 
-/// Returns the address that is meant by a text that is not one, where only what it begins with is
-/// wrong.
+/// Returns the address that is meant by a text that is not one, where only what it begins with is wrong,
+/// or letters that a browser replaces.
 pub fn meant(text: &str) -> Option<String> {
     let bare = text.trim();
     let (scheme, rest) = match nearly_begun(bare) {
@@ -61,7 +61,9 @@ pub fn meant(text: &str) -> Option<String> {
         rest = after.trim_start_matches('/');
     }
     let scheme = if lower == "http" { "http" } else { "https" };
-    let address = format!("{scheme}://{rest}");
+    // A browser goes to `/` for `\`, and encodes the other two.
+    let rest = rest.replace('\\', "/").replace('|', "%7C");
+    let address = format!("{scheme}://{}", rest.replace('^', "%5E"));
     (fault(&address).is_none() && address != text).then_some(address)
 }
 
@@ -212,7 +214,6 @@ fn port_fault(port: &str) -> Option<&'static str> {
 
 /// Letters that an address writes as `%` and two digits, if it has them at all.
 fn letters_fault(text: &str) -> Option<&'static str> {
-    let is_refused = |letter: char| "\"<>\\^`{|}".contains(letter) || letter.is_control();
     let mut after_percent = text.split('%').skip(1);
     let is_cut = after_percent.any(|rest| {
         !rest
@@ -220,7 +221,25 @@ fn letters_fault(text: &str) -> Option<&'static str> {
             .get(..2)
             .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
     });
-    (is_cut || text.contains(is_refused)).then_some(EXPECTED)
+    if is_cut {
+        return Some("an address with two hexadecimal digits after each `%`");
+    }
+    text.chars().find_map(refused)
+}
+
+/// Returns what an address should be that has a letter which RFC 3986 keeps out of all parts.
+fn refused(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        '\\' => "an address without a backslash in it",
+        '|' => "an address without `|` in it",
+        '^' => "an address without `^` in it",
+        '"' => "an address without a quotation mark in it",
+        '`' => "an address without a grave accent in it",
+        '<' | '>' => "an address without `<` and `>` around it or in it",
+        '{' | '}' => "an address without `{` and `}` in it",
+        letter if letter.is_control() => "an address without a control character in it",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -271,7 +290,11 @@ mod tests {
             ("https;//works.test", Some("https://works.test")),
             ("https:/works.test", Some("https://works.test")),
             ("https:works.test", Some("https://works.test")),
-            ("https:\\\\works.test\\", None),
+            ("https:\\\\works.test\\", Some("https://works.test/")),
+            ("https://works.test/a\\b", Some("https://works.test/a/b")),
+            ("https://works.test/a|b", Some("https://works.test/a%7Cb")),
+            ("https://works.test/%zz", None),
+            ("https://works.test/{id}", None),
             (" https://works.test ", Some("https://works.test")),
             ("https://", None),
             ("https://works.test", None),
@@ -335,8 +358,14 @@ mod tests {
             ("vbscript:x", "page"),
             ("https://user:secret@works.test/", "password"),
             ("ftp://user:secret@works.test/", "password"),
-            ("https://works.test/{id}", "such as"),
-            ("https://works.test/%zz", "such as"),
+            ("https://works.test/{id}", "`{` and `}`"),
+            ("https://works.test/a\\b", "backslash"),
+            ("https://works.test/a|b", "`|`"),
+            ("https://works.test/?a[]=^", "`^`"),
+            ("https://works.test/<x>", "`<` and `>`"),
+            ("https://works.test/\"x\"", "quotation mark"),
+            ("https://works.test/%zz", "hexadecimal"),
+            ("https://works.test/100%", "hexadecimal"),
             ("", "such as"),
         ] {
             match judge("web-address", text) {

@@ -1,11 +1,46 @@
 //! The addresses of the licences of Creative Commons, also as people mistype them.
 
-use super::mention::{Form, Mention};
+use std::ops::Range;
+
 use super::name::{CreativeCommons, Tool, version_of};
 use crate::steps::steps;
 
 /// Where they all lie.
 const HOST: &str = "creativecommons.org/";
+
+/// A licence that a text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The bytes of the whole name or address.
+    pub range: Range<usize>,
+    /// Which licence.
+    pub license: CreativeCommons,
+    /// How it is named.
+    pub form: Form,
+}
+
+/// How a licence is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// By its name.
+    Name {
+        /// The word after the version that says where it holds (International, Unported, Generic,
+        /// Universal), in English as it should be written, with its bytes.
+        suite: Option<(&'static str, Range<usize>)>,
+    },
+    /// By its address.
+    Address {
+        /// The address as it should be, where it is another one.
+        canonical: Option<String>,
+    },
+}
+
+impl Mention {
+    /// Says whether it is an address.
+    pub fn is_address(&self) -> bool {
+        matches!(self.form, Form::Address { .. })
+    }
+}
 
 /// Returns the licences whose addresses a text holds, in order.
 pub(super) fn addresses(text: &str) -> Vec<Mention> {

@@ -6,50 +6,17 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::address::{Form, Mention, addresses};
 use super::name::{CreativeCommons, Tool, version_of};
 use crate::knowledge::pattern::compiled;
 use crate::steps::steps;
-
-/// A licence that a text names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
-    /// The bytes of the whole name or address.
-    pub range: Range<usize>,
-    /// Which licence.
-    pub license: CreativeCommons,
-    /// How it is named.
-    pub form: Form,
-}
-
-/// How a licence is named.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// By its name.
-    Name {
-        /// The word after the version that says where it holds (International, Unported, Generic,
-        /// Universal), in English as it should be written, with its bytes.
-        suite: Option<(&'static str, Range<usize>)>,
-    },
-    /// By its address.
-    Address {
-        /// The address as it should be, where it is another one.
-        canonical: Option<String>,
-    },
-}
-
-impl Mention {
-    /// Says whether it is an address.
-    pub fn is_address(&self) -> bool {
-        matches!(self.form, Form::Address { .. })
-    }
-}
 
 /// Returns the licences that a text names, in order; they do not overlap.
 pub fn mentions(text: &str) -> Vec<Mention> {
     if !may_name(text) {
         return Vec::new();
     }
-    let mut found = super::address::addresses(text);
+    let mut found = addresses(text);
     // By where each ends that is taken, where it begins: none overlaps another.
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     taken.extend(found.iter().map(|it| (it.range.end, it.range.start)));

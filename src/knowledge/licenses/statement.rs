@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 use regex::bytes::Regex as Bytes;
 
-use super::mention::{Mention, mentions};
+use super::address::Mention;
+use super::mention::mentions;
 use super::surroundings::{Surroundings, floor};
 use crate::knowledge::pattern::{compiled, compiled_bytes, may_hold};
 

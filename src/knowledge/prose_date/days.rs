@@ -3,15 +3,11 @@
 //!
 //! The year is always given; what may be read in two ways (`05/06/2024`) is read in both.
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::token::Words;
 use super::weekday;
-use super::words::MONTHS;
 use crate::date::{Days, PartialDate};
-use crate::knowledge::names::fold;
 
 /// Days that a text speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,30 +16,6 @@ pub struct DaysSaid {
     pub range: Range<usize>,
     /// What it may mean: one reading, or two where month and day may be either.
     pub readings: Vec<Days>,
-}
-
-/// The names of months, folded, each with its number.
-static FOLDED: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
-    let months = MONTHS.iter().zip(1_i8..);
-    let all = months.flat_map(|(names, month)| names.iter().map(move |name| (fold(name), month)));
-    all.collect()
-});
-
-/// Returns the month of a name in one of the languages, whatever its case and accents.
-pub fn month_named(word: &str) -> Option<i8> {
-    // No month has a name of two letters, and none a longer one than this.
-    const LONGEST: usize = 12;
-    if !(3..=LONGEST).contains(&word.len()) {
-        return None;
-    }
-    if !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return FOLDED.get(&fold(word)).copied();
-    }
-    let mut lower = [0; LONGEST];
-    let lower = lower.get_mut(..word.len())?;
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    FOLDED.get(std::str::from_utf8(lower).ok()?).copied()
 }
 
 /// Says whether there is a number in a text.
@@ -198,7 +170,8 @@ fn row(first: PartialDate, last: PartialDate, end: usize) -> Option<Read> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{day_without_year, days_in, month_named};
+    use super::super::words::month_named;
+    use super::{day_without_year, days_in};
 
     fn said(text: &str) -> Vec<String> {
         let found = days_in(text).into_iter();

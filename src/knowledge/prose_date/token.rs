@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::days::month_named;
-use super::words::{BETWEEN, JOINING};
+use super::words::{BETWEEN, JOINING, month_named};
 
 struct Token<'t> {
     range: Range<usize>,

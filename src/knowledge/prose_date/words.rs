@@ -1,5 +1,10 @@
 //! Weekdays, months and small words of dates in six languages, in lower case.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::knowledge::names::fold;
+
 /// The weekdays from Monday on, a row for each language.
 pub(super) const WEEKDAYS: [[&str; 7]; 12] = [
     [
@@ -153,3 +158,27 @@ pub(super) const JOINING: [&str; 16] = [
     "to", "till", "until", "through", "thru", "and", "bis", "und", "au", "et", "al", "a", "hasta",
     "y", "e", "até",
 ];
+
+/// The names of months, folded, each with its number.
+static FOLDED: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
+    let months = MONTHS.iter().zip(1_i8..);
+    let all = months.flat_map(|(names, month)| names.iter().map(move |name| (fold(name), month)));
+    all.collect()
+});
+
+/// Returns the month of a name in one of the languages, whatever its case and accents.
+pub fn month_named(word: &str) -> Option<i8> {
+    // No month has a name of two letters, and none a longer one than this.
+    const LONGEST: usize = 12;
+    if !(3..=LONGEST).contains(&word.len()) {
+        return None;
+    }
+    if !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return FOLDED.get(&fold(word)).copied();
+    }
+    let mut lower = [0; LONGEST];
+    let lower = lower.get_mut(..word.len())?;
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    FOLDED.get(std::str::from_utf8(lower).ok()?).copied()
+}

@@ -2,28 +2,28 @@
 
 use std::collections::BTreeSet;
 
-use super::{Community, References, reference};
+use super::{Records, References, reference};
 use crate::document::Node;
 use crate::model::lost::LostNames;
 use crate::span::FileId;
 
 impl References {
     /// Takes out what leads nowhere only because a file could not be read as a whole.
-    pub(super) fn leave_open(&mut self, community: &Community<'_>) {
+    pub(super) fn leave_open(&mut self, records: &Records<'_>) {
         if self.broken.is_empty() {
             return;
         }
-        let lost = LostNames::of(community.files(), community.kinds());
+        let lost = LostNames::of(records.files(), records.kinds());
         if lost.is_empty() {
             return;
         }
         let Self { broken, open, .. } = self;
         broken.retain(|broken| {
-            let Some(found) = reference(community, broken.file as usize, broken.fact, None) else {
+            let Some(found) = reference(records, broken.file as usize, broken.fact, None) else {
                 return true;
             };
             let allowed = found.spec.kinds.iter();
-            let mut kinds = allowed.flat_map(|name| community.kinds().accepted_by(name));
+            let mut kinds = allowed.flat_map(|name| records.kinds().accepted_by(name));
             let is_whole = found.value.node().is_none_or(Node::is_whole);
             let is_known = is_whole && !kinds.any(|kind| lost.may_hold(kind.id(), &found.id()));
             if !is_known {

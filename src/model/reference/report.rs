@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::{Community, Record, Reference};
-use crate::finding::{Finding, Findings, Piece, Place, Safety, Text};
+use super::{Record, Reference};
+use crate::finding::{Finding, Findings, Piece, Place, Safety, Text, text};
 use crate::knowledge::names::fold;
-use crate::model::suggest;
+use crate::model::community::Community;
+use crate::model::names::{Name, names};
 use crate::schema::RefSpec;
-use crate::text;
 
 impl<'a> Reference<'a> {
     /// Returns where it is made: of one that the path makes the record's head.
@@ -83,8 +83,8 @@ fn called<'a>(record: Record<'a>, spec: &RefSpec, written: &str) -> Option<Cow<'
     spec.by_fields().find_map(|field| match field {
         "id" => record.id(),
         "name" | "alias" | "aliases" => {
-            let names = suggest::names(record);
-            let texts = names.iter().map(suggest::Name::text);
+            let names = names(record);
+            let texts = names.iter().map(Name::text);
             texts.min_by_key(|text| strsim::damerau_levenshtein(&fold(text), &wanted))
         }
         field => record.list(field).first()?.text(),

@@ -1,10 +1,9 @@
 //! Kinds that are called as several of a built-in one are, or as its folder: `[records.persons]`.
 
 use crate::document::Node;
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::model::kind_called;
 use crate::policy::Mistakes;
-use crate::text;
 
 /// Notes a kind that is called as several of a built-in one are, and says nothing of what it is.
 pub(super) fn check(key: Node<'_>, mistakes: &mut Mistakes) {

@@ -6,10 +6,9 @@ use super::super::mistake::Mistakes;
 use super::super::read::one_or_many;
 use super::check_field;
 use crate::document::{Node, Separators, Shape};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::model::Builtin;
 use crate::schema::{self, Schema};
-use crate::text;
 
 /// What a kind says so far.
 pub(super) struct Kind<'a> {

@@ -9,9 +9,8 @@ use super::super::words::cells_of;
 use super::oracle::{only_annotates, would_run, xml};
 use super::{Files, Format, Options, outcome};
 use crate::engine::{Mask, Outcome};
-use crate::finding::{Severity, Text};
+use crate::finding::{Severity, Text, text};
 use crate::span::{FileId, Span};
-use crate::text;
 
 const TEXT: &str =
     "(\u{feff})?[a-c :#\\[\\]\"é名\t\r\n\u{301}\u{200d}\u{1b}\u{9b}\u{202e}😀]{0,400}";
@@ -46,6 +45,8 @@ proptest! {
     ) {
         let (files, outcome) = made([&one, &other], &words, &spans);
         let options = Options { width, ..Options::default() };
+        let ascii = Options { look: super::super::Look::Ascii, ..options };
+        sound(Format::Human, &files.report(Format::Human, &outcome, &ascii));
         let human = files.report(Format::Human, &outcome, &options);
         let typed = human.lines().skip_while(|line| !line.starts_with("  help:")).count();
         let lines = human.lines().count();
@@ -81,7 +82,7 @@ fn sound(format: Format, text: &str) {
             .lines()
             .for_each(|line| _ = serde_json::from_str::<Value>(line).unwrap()),
         Format::Junit => _ = xml(text).unwrap(),
-        Format::Human | Format::Concise | Format::Github | Format::Markdown => {}
+        Format::Human | Format::Narrated | Format::Concise | Format::Github | Format::Markdown => {}
     }
 }
 

@@ -5,9 +5,8 @@ use serde_json::Value;
 use super::oracle::{command, xml};
 use super::{Files, Format, Options, first, masked, outcome, seen, two_ends};
 use crate::engine::{Acceptance, Accepted, NotChecked, Outcome};
-use crate::finding::{Severity, Text};
+use crate::finding::{Severity, Text, text};
 use crate::span::{FileId, Span, offset};
-use crate::text;
 
 /// Those that this page is about.
 const PLATFORMS: [Format; 6] = [

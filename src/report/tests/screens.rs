@@ -3,9 +3,8 @@
 use super::super::{Detail, write_problems};
 use super::{Files, Format, Options, first, marking, masked, outcome, seen, two_ends};
 use crate::engine::{Acceptance, Accepted, NotChecked};
-use crate::finding::{Severity, Text};
+use crate::finding::{Severity, Text, text};
 use crate::span::{FileId, Span};
-use crate::text;
 
 #[test]
 fn a_finding_with_two_ends_shows_both() {

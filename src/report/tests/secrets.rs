@@ -2,8 +2,7 @@
 
 use super::{Files, Format, Options, outcome};
 use crate::engine::Outcome;
-use crate::finding::{Safety, Text};
-use crate::text;
+use crate::finding::{Safety, Text, text};
 
 const LINES: [&str; 4] = [
     "url = \"https://user:hunter22@works.test/x\" # mail",

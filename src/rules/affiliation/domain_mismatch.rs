@@ -43,11 +43,10 @@
 use serde::Deserialize;
 
 use crate::date::Interval;
-use crate::finding::{Findings, Severity};
+use crate::finding::{Findings, Severity, text};
 use crate::knowledge::mail::domain_of;
 use crate::model::{Basis, Organisation, Person, Table};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -33,10 +33,9 @@
 use serde::Deserialize;
 
 use crate::date::Period;
-use crate::finding::{Findings, Severity};
+use crate::finding::{Findings, Severity, text};
 use crate::model::{Affiliation, Person};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -51,12 +51,11 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::date::{Interval, PartialDate};
-use crate::finding::{Findings, Safety, Severity};
+use crate::finding::{Findings, Safety, Severity, text};
 use crate::model::{
     Affiliation, Basis, Builtin, Community, Event, Group, Organisation, Person, Record, Table, Ties,
 };
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

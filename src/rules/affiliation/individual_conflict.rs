@@ -33,11 +33,10 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Safety, Severity};
+use crate::finding::{Findings, Safety, Severity, text};
 use crate::knowledge::names::is_nobody;
 use crate::model::{Basis, Builtin, Community, Organisation, Person};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

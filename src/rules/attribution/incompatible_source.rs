@@ -60,11 +60,10 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Severity, Text};
+use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::licenses::compatible::Answer;
 use crate::model::{Adaptation, Content};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -49,10 +49,9 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Piece, Severity};
+use crate::finding::{Findings, Piece, Severity, text};
 use crate::model::Content;
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

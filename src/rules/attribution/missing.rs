@@ -38,13 +38,12 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Severity};
+use crate::finding::{Findings, Severity, text};
 use crate::knowledge::licenses::compatible::{Answer, CREDIT_IS_FREE, flows};
 use crate::knowledge::licenses::expression;
 use crate::model::{Community, Loaded};
 use crate::rule::{Check, Run};
 use crate::span::Span;
-use crate::text;
 
 /// Fields that name who made a page; the last two are those of site generators.
 const CREDITS: [&str; 4] = ["creators", "copyright", "author", "authors"];

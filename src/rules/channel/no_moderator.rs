@@ -27,10 +27,9 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Severity};
+use crate::finding::{Findings, Severity, text};
 use crate::model::{Builtin, Channel, Person};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

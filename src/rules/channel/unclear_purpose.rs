@@ -23,11 +23,10 @@ use serde::Deserialize;
 
 use std::collections::BTreeMap;
 
-use crate::finding::{Findings, Severity};
+use crate::finding::{Findings, Severity, text};
 use crate::knowledge::names::fold;
 use crate::model::{Builtin, Channel, Community, Record};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -33,12 +33,11 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Severity, Text};
+use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::near::nearest;
 use crate::model::{Marker, Note};
 use crate::rule::{Check, Run};
 use crate::span::{Span, offset};
-use crate::text;
 
 /// What an attribution may be.
 const KNOWN: [&str; 3] = ["public", "chatham-house", "confidential"];

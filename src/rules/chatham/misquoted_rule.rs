@@ -26,13 +26,12 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Safety, Severity};
+use crate::finding::{Findings, Safety, Severity, text};
 use crate::knowledge::chatham::cut_quotes;
 use crate::knowledge::chatham::rule_name::{Misnomer, misnamed};
 use crate::knowledge::topics::Topic;
 use crate::model::{File, Passage};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

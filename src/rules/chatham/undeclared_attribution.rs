@@ -31,10 +31,9 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Place, Severity, Text};
+use crate::finding::{Findings, Place, Severity, Text, text};
 use crate::model::{Builtin, Community, Event, Note};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -41,12 +41,11 @@
 use serde::Deserialize;
 
 use crate::document::Format;
-use crate::finding::{Findings, Safety, Severity, Text};
+use crate::finding::{Findings, Safety, Severity, Text, text};
 use crate::knowledge::licenses::CreativeCommons;
 use crate::knowledge::reporting::unnamed_source;
 use crate::model::Page;
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

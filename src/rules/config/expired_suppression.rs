@@ -32,10 +32,9 @@
 use serde::Deserialize;
 
 use crate::date::PartialDate;
-use crate::finding::{Findings, Severity};
+use crate::finding::{Findings, Severity, text};
 use crate::model::Settled;
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -38,10 +38,9 @@
 use serde::Deserialize;
 
 use crate::date::PartialDate;
-use crate::finding::{Findings, Piece, Severity};
+use crate::finding::{Findings, Piece, Severity, text};
 use crate::model::Settled;
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -36,12 +36,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use crate::document::Format;
-use crate::finding::{Findings, Piece, Severity, Text};
+use crate::finding::{Findings, Piece, Severity, Text, text};
 use crate::model::{Community, Kind, KindId, Loaded};
 use crate::path::RepoPath;
 use crate::rule::{Check, Run};
 use crate::span::Span;
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

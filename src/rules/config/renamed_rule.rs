@@ -23,10 +23,9 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Place, Safety, Severity, Text};
+use crate::finding::{Findings, Place, Safety, Severity, Text, text};
 use crate::model::{Community, Loaded};
 use crate::rule::{Check, Run, renamed_in};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -34,10 +34,9 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Piece, Severity, Text};
+use crate::finding::{Findings, Piece, Severity, Text, text};
 use crate::model::{Community, dead_pointers};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

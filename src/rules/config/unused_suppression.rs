@@ -29,10 +29,9 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Safety, Severity, Text};
+use crate::finding::{Findings, Safety, Severity, Text, text};
 use crate::model::{Settled, Use};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

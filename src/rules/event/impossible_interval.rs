@@ -34,10 +34,9 @@
 use serde::Deserialize;
 
 use crate::date::PartialDate;
-use crate::finding::{Findings, Piece, Severity, Text};
+use crate::finding::{Findings, Piece, Severity, Text, text};
 use crate::model::{ClockFault, Event, OffClock, Reading, Reversed, overlapping};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

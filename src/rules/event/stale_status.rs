@@ -32,10 +32,9 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Severity, Text};
+use crate::finding::{Findings, Severity, Text, text};
 use crate::model::{Builtin, Event};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Deserialize)]
 #[serde(default, deny_unknown_fields)]

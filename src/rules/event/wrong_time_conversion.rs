@@ -36,13 +36,12 @@ use serde::Deserialize;
 
 use std::ops::Range;
 
-use crate::finding::{Findings, Piece, Safety, Severity, Text};
+use crate::finding::{Findings, Piece, Safety, Severity, Text, text};
 use crate::knowledge::clock::{
     Conversion, OtherLink, conversions, may_name_zone, other_links, zoned_times,
 };
 use crate::model::{File, Passage};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -44,13 +44,12 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use crate::date::PartialDate;
-use crate::finding::{Findings, Severity, Text};
+use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::article;
 use crate::knowledge::prose_date::{ProseDate, weekday_like};
 use crate::knowledge::topics::Topic;
 use crate::model::{File, Passage};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -41,13 +41,12 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::date::PartialDate;
-use crate::finding::{Findings, Place, Safety, Severity, Text};
-use crate::knowledge::clock::zones::OutOfForce;
+use crate::finding::{Findings, Place, Safety, Severity, Text, text};
+use crate::knowledge::clock::OutOfForce;
 use crate::knowledge::clock::{Home, ZonedTime, conversions, decides, may_name_zone, zoned_times};
 use crate::knowledge::prose_date::sentence_around;
 use crate::model::{File, Passage, SpokenDays};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -29,11 +29,10 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Severity, Text};
+use crate::finding::{Findings, Severity, Text, text};
 use crate::model::{Community, Pattern};
 use crate::rule::{Check, Run};
 use crate::span::{FileId, Span, offset};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

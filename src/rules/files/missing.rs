@@ -34,11 +34,10 @@ use serde::Deserialize;
 
 use std::collections::BTreeMap;
 
-use crate::finding::{Findings, Severity, Text};
+use crate::finding::{Findings, Severity, Text, text};
 use crate::model::{Community, Loaded, Pattern};
 use crate::path::RepoPath;
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -39,10 +39,9 @@
 use serde::Deserialize;
 
 use crate::date::PartialDate;
-use crate::finding::{Findings, Severity};
+use crate::finding::{Findings, Severity, text};
 use crate::model::Group;
 use crate::rule::{Check, Run};
-use crate::text;
 
 /// The longest silence, in days.
 const YEAR: i64 = 366;

@@ -40,10 +40,9 @@
 use serde::Deserialize;
 
 use crate::date::{PartialDate, Period};
-use crate::finding::{Findings, Severity};
+use crate::finding::{Findings, Severity, text};
 use crate::model::PolicyPage;
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

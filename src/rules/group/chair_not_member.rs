@@ -45,10 +45,9 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Safety, Severity};
+use crate::finding::{Findings, Safety, Severity, text};
 use crate::model::{Gathered, Group, Value};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

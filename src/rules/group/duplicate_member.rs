@@ -46,10 +46,9 @@ use serde::Deserialize;
 
 use crate::date::Interval;
 use crate::document::Node;
-use crate::finding::{Finding, Findings, Piece, Safety, Severity, Text};
+use crate::finding::{Finding, Findings, Piece, Safety, Severity, Text, text};
 use crate::model::{Builtin, Group, Value};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -24,11 +24,10 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Severity, Text};
+use crate::finding::{Findings, Severity, Text, text};
 use crate::model::{Builtin, Found, Group};
 use crate::rule::{Check, Run};
 use crate::schema::PathBase;
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

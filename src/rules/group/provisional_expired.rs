@@ -31,10 +31,9 @@
 use serde::Deserialize;
 
 use crate::date::{PartialDate, Period};
-use crate::finding::{Findings, Severity};
+use crate::finding::{Findings, Severity, text};
 use crate::model::Group;
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Deserialize)]
 #[serde(default, deny_unknown_fields)]

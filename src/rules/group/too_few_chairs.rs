@@ -32,10 +32,9 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Severity};
+use crate::finding::{Findings, Severity, text};
 use crate::model::{Builtin, Group, Person};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -30,14 +30,13 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use crate::document::Node;
-use crate::finding::{Finding, Findings, Piece, Place, Safety, Severity, Text};
+use crate::finding::{Finding, Findings, Piece, Place, Safety, Severity, Text, text};
 use crate::knowledge::rrule::{
     Denied, Recurrence, ambiguous_word, is_rule, mistake_in, rule_from_prose,
 };
 use crate::model::{Builtin, Group, Value};
 use crate::rule::{Check, Run};
 use crate::span::{Span, offset};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -40,10 +40,9 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Piece, Place, Severity};
+use crate::finding::{Findings, Piece, Place, Severity, text};
 use crate::model::{Community, Record, contradictions};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

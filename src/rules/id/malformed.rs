@@ -28,11 +28,10 @@
 use serde::Deserialize;
 use unicode_normalization::is_nfc;
 
-use crate::finding::{Findings, Safety, Severity, Text};
+use crate::finding::{Findings, Safety, Severity, Text, text};
 use crate::knowledge::slug::{Letters, MOST, is_kebab, slug};
 use crate::model::{IdStyle, Record};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

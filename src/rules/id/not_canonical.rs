@@ -29,11 +29,10 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Safety, Severity, Text};
+use crate::finding::{Findings, Safety, Severity, Text, text};
 use crate::knowledge::format::Verdict;
 use crate::model::{Builtin, File, Record};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -31,13 +31,12 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Safety, Severity, Text};
+use crate::finding::{Findings, Safety, Severity, Text, text};
 use crate::knowledge::codes::withdrawn_country;
 use crate::knowledge::format::Verdict;
 use crate::knowledge::language::unknown_region;
 use crate::model::{File, either, zone_meant};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -40,10 +40,9 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Piece, Severity, Text};
+use crate::finding::{Findings, Piece, Severity, Text, text};
 use crate::model::Community;
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -26,11 +26,10 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Piece, Severity, Text};
+use crate::finding::{Findings, Piece, Severity, Text, text};
 use crate::knowledge::format::Verdict;
 use crate::model::File;
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

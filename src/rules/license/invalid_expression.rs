@@ -25,12 +25,11 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Safety, Severity, Text};
+use crate::finding::{Findings, Safety, Severity, Text, text};
 use crate::knowledge::format::{Fault, Verdict, fault};
 use crate::model::{File, Written, either};
 use crate::rule::{Check, Run};
 use crate::span::{Span, offset};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -25,12 +25,11 @@
 use serde::Deserialize;
 
 use crate::document::Link;
-use crate::finding::{Findings, Place, Severity, Text};
+use crate::finding::{Findings, Place, Severity, Text, text};
 use crate::knowledge::licenses::{CreativeCommons, mentions};
 use crate::model::File;
 use crate::rule::{Check, Run};
 use crate::span::Cover;
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -25,11 +25,10 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Severity, Text};
+use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::licenses::name::Tool;
 use crate::model::{File, NamedLicense};
 use crate::rule::{Check, Run};
-use crate::text;
 
 /// How far away a name of the same licence may be that has the version, in bytes.
 const NEAR: usize = 300;

@@ -44,11 +44,10 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Severity, Text};
+use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::licenses::expression;
 use crate::model::Community;
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

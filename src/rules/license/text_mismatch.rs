@@ -23,12 +23,11 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Severity, Text};
+use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::licenses::texts::Difference;
 use crate::model::{Community, LicenseText, Loaded};
 use crate::rule::{Check, Run};
 use crate::span::Span;
-use crate::text;
 
 /// How many letters of a passage are shown.
 const SHOWN: usize = 90;

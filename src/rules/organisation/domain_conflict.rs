@@ -35,11 +35,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Severity, Text};
+use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::mail::is_free_mail;
 use crate::model::{Builtin, Community, Organisation, RecordIndex, Value};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

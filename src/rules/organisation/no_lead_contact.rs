@@ -32,10 +32,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Severity};
+use crate::finding::{Findings, Severity, text};
 use crate::model::{Builtin, Community, Organisation, Ties};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

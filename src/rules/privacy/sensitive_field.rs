@@ -27,11 +27,10 @@
 use serde::Deserialize;
 
 use crate::document::Node;
-use crate::finding::{Findings, Place, Safety, Severity, Text};
+use crate::finding::{Findings, Place, Safety, Severity, Text, text};
 use crate::knowledge::sensitive::sensitive_key;
 use crate::model::Person;
 use crate::rule::{Check, Run};
-use crate::text;
 
 /// Tables whose keys say what a value is, too.
 const TABLES: [&str; 3] = ["contact", "contacts", "handles"];

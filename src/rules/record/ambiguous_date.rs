@@ -33,11 +33,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::document::{Node, Spelling};
-use crate::finding::{Findings, Severity, Text};
+use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::ambiguous_date::{self as dates, ambiguous_dates, ambiguous_dates_in_name};
 use crate::model::{File, Record};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

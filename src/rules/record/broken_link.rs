@@ -45,10 +45,9 @@ use std::cell::LazyCell;
 use serde::Deserialize;
 
 use crate::document::Page as Body;
-use crate::finding::{Findings, Safety, Severity, Text};
+use crate::finding::{Findings, Safety, Severity, Text, text};
 use crate::model::{LinkEnd, Page, is_footnote};
 use crate::rule::{Check, Run};
-use crate::text;
 
 /// How many letters of broken anchors are compared with those of headings on one page, for each letter of both, and
 /// at most: a page with as many broken anchors as headings would take long.

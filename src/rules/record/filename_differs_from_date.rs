@@ -37,12 +37,11 @@
 use std::collections::BTreeSet;
 
 use crate::date::PartialDate;
-use crate::finding::{Findings, Safety, Severity, Text};
+use crate::finding::{Findings, Safety, Severity, Text, text};
 use crate::knowledge::prose_date::leading_date;
 use crate::model::{Builtin, Community, OffShape, OtherDay, Record, Sayer};
 use crate::rule::{Check, Run};
 use crate::span::FileId;
-use crate::text;
 use serde::Deserialize;
 
 /// How many days may lie between the file of a post and its publication.

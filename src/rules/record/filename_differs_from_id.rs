@@ -29,11 +29,10 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Safety, Severity, Text};
+use crate::finding::{Findings, Safety, Severity, Text, text};
 use crate::knowledge::names::fold;
 use crate::model::{IdStyle, Record};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

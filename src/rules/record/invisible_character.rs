@@ -37,14 +37,13 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::document::{Node, Spelling};
-use crate::finding::{Findings, Place, Safety, Severity, Text};
+use crate::finding::{Findings, Place, Safety, Severity, Text, text};
 use crate::knowledge::article;
 use crate::knowledge::characters::{Among, Odd, Trick, mixed_script_words, odd_runs};
 use crate::knowledge::format::is_one_address;
 use crate::model::{File, Record};
 use crate::rule::{Check, Run};
 use crate::span::Span;
-use crate::text;
 
 /// Fields that are compared, looked up or followed: there a look-alike does harm.
 const EXACT: [&str; 9] = [

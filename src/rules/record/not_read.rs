@@ -40,11 +40,10 @@ use std::cell::LazyCell;
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Piece, Severity, Text};
+use crate::finding::{Findings, Piece, Severity, Text, text};
 use crate::model::{Community, DatedPaths, Misnamed, Stray, Why};
 use crate::rule::{Check, Run};
 use crate::span::Span;
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -52,13 +52,12 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::document::{Node, Page, Spelling};
-use crate::finding::{Findings, Severity, Text};
+use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::markers::{Place as Where, is_left_open, placeholders, template_brackets};
 use crate::knowledge::topics::{Topic, Topics};
 use crate::model::{File, Record, Standing, once_a_line, repeated};
 use crate::rule::{Check, Run};
 use crate::span::Span;
-use crate::text;
 
 /// How many of a kind a page may hold before they are one finding.
 const FEW: usize = 3;

@@ -49,11 +49,10 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Place, Severity, Text};
+use crate::finding::{Findings, Place, Severity, Text, text};
 use crate::model::{Builtin, Community, Note, SameText};
 use crate::rule::{Check, Run};
 use crate::span::Span;
-use crate::text;
 
 #[derive(Deserialize)]
 #[serde(default, deny_unknown_fields)]

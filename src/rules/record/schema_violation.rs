@@ -33,12 +33,11 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::document::Shape;
-use crate::finding::{Findings, Safety, Severity};
+use crate::finding::{Findings, Safety, Severity, text};
 use crate::knowledge::ambiguous_date::ambiguous_dates;
 use crate::model::{File, KindId, Record};
 use crate::rule::{Check, Run};
 use crate::schema::{Violation, ViolationKind};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -50,8 +49,8 @@ impl Check for SchemaViolation {
 }
 
 /// A date with two readings has a rule of its own.
-fn is_told_elsewhere(file: File<'_>, violation: &Violation) -> bool {
-    let value = (violation.value).and_then(|value| file.document().node(value));
+fn is_told_elsewhere(file: File<'_>, value: Option<u32>) -> bool {
+    let value = value.and_then(|value| file.document().node(value));
     value.is_some_and(|value| {
         value.shape() == Shape::String && !ambiguous_dates(value.written()).is_empty()
     })
@@ -61,16 +60,7 @@ impl SchemaViolation {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
         let mut told: BTreeMap<(KindId, String), (Record<'_>, &Violation, usize)> = BTreeMap::new();
         for (record, violation) in file.violations() {
-            let speaks = match &violation.kind {
-                ViolationKind::Shape => true,
-                // A value that is not an identifier at all; the rest is said by the family `id`.
-                ViolationKind::Format(format) if *format != "spdx-expression" => {
-                    file.is_malformed(violation, format)
-                }
-                // Of expressions of licences, which come last, a rule of their own speaks.
-                ViolationKind::UnknownField | ViolationKind::Format(_) => false,
-            };
-            if !speaks || is_told_elsewhere(file, violation) {
+            if !speaks(file, &violation.kind, violation.value) {
                 continue;
             }
             if is_foreign_word(record, violation) {
@@ -87,7 +77,26 @@ impl SchemaViolation {
             }
             record.report(&violation, Safety::Suggest, findings);
         }
+        for refusal in file.more_violations() {
+            if speaks(file, refusal.kind, refusal.value) {
+                findings.again(refusal.place);
+            }
+        }
     }
+}
+
+/// Says whether a violation is for this rule.
+fn speaks(file: File<'_>, kind: &ViolationKind, value: Option<u32>) -> bool {
+    let is_ours = match kind {
+        ViolationKind::Shape => true,
+        // A value that is not an identifier at all; the rest is said by the family `id`.
+        ViolationKind::Format(format) if *format != "spdx-expression" => {
+            file.is_malformed(value, format)
+        }
+        // Of expressions of licences, which come last, a rule of their own speaks.
+        ViolationKind::UnknownField | ViolationKind::Format(_) => false,
+    };
+    is_ours && !is_told_elsewhere(file, value)
 }
 
 /// Says whether a value that is mapped to a field is a word of the community's own, near none of ours:

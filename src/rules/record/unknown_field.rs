@@ -50,5 +50,10 @@ impl UnknownField {
                 record.report(violation, Safety::Suggest, findings);
             }
         }
+        let more = file.more_violations();
+        let more = more.filter(|refusal| *refusal.kind == ViolationKind::UnknownField);
+        for place in more.map(|refusal| refusal.place).chain(file.more_keys()) {
+            findings.again(place);
+        }
     }
 }

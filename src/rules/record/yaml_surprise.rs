@@ -35,11 +35,10 @@
 use serde::Deserialize;
 
 use crate::document::{Format, Node, Number, ProblemKind, Shape};
-use crate::finding::{Findings, Piece, Safety, Severity, Text};
+use crate::finding::{Findings, Piece, Safety, Severity, Text, text};
 use crate::knowledge::yaml_1_1::{Reading, of_number, of_text};
 use crate::model::{File, Record};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

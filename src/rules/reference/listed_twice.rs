@@ -48,10 +48,9 @@
 use serde::Deserialize;
 
 use crate::document::Node;
-use crate::finding::{Findings, Safety, Severity, Text};
+use crate::finding::{Findings, Safety, Severity, Text, text};
 use crate::model::{Community, listed_twice};
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -32,10 +32,9 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use crate::finding::{Findings, Piece, Severity};
+use crate::finding::{Findings, Piece, Severity, text};
 use crate::model::Community;
 use crate::rule::{Check, Run};
-use crate::text;
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -1,8 +1,7 @@
 //! Where a key belongs that is in the wrong table.
 
 use crate::document::{Format, Node, Shape};
-use crate::finding::Text;
-use crate::text;
+use crate::finding::{Text, text};
 
 /// Says where a key belongs that the record knows, and the table does not in which it is.
 pub(super) fn elsewhere(record: Node<'_>, key: Node<'_>, path: &str) -> Option<Text> {

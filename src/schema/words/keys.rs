@@ -6,11 +6,13 @@ use jsonschema::ValidationError;
 
 use super::{Teller, elsewhere, right};
 use crate::document::Node;
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::schema::key::Known;
 use crate::schema::view::key_of;
 use crate::schema::{Violation, ViolationKind, key};
-use crate::text;
+
+/// So many unknown keys of one table are described; of others it is only said where they are.
+const DESCRIBED: usize = 10_000;
 
 /// A misspelt key that is required is one finding: not a second one for the key that is missing.
 pub(super) fn one_for_each(record: Node<'_>, found: &mut Vec<Violation>) {
@@ -56,18 +58,28 @@ impl<'a> Teller<'a> {
     ) {
         let known = self.known_keys(error);
         let both = self.schema.both_spellings;
-        let keys: BTreeSet<&str> = keys.iter().map(String::as_str).collect();
+        let mut keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        keys.sort_unstable();
         let ours: BTreeSet<&str> = known.iter().copied().collect();
         let present = node.members().map(|(name, _)| key_of(name, both));
+        let present = present.filter(|name| ours.contains(&**name));
         let known = Known::new(&known, &present.collect());
         let of_record = self.schema.known_keys().into_iter().collect();
+        let mut described = 0;
         for (key, value) in node.members() {
             let name = key_of(key, both);
             // Where another mistake hides what the rest of the schema knows, it knows it all the same.
-            if keys.contains(&*name)
+            if keys.binary_search(&&*name).is_ok()
                 && !(error.kind().keyword() == "unevaluatedProperties"
                     && (ours.contains(&*name) || name.starts_with("x-")))
             {
+                if described == DESCRIBED
+                    && let Some(last) = found.last_mut()
+                {
+                    last.more.push(key.span());
+                    continue;
+                }
+                described += 1;
                 let mut violation = key::unknown(key, value, path, &known);
                 self.where_it_belongs(key, value, path, &of_record, &mut violation);
                 found.push(violation);

@@ -3,10 +3,9 @@
 use super::Teller;
 use super::right::Writer;
 use crate::document::{Format, Node, Shape};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::knowledge::typed_time::{Typed, typed};
 use crate::schema::Violation;
-use crate::text;
 
 /// What a schema asks for, as the words for it begin.
 #[derive(Clone, Copy, PartialEq, Eq)]

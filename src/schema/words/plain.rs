@@ -5,10 +5,9 @@ use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{JsonType, ValidationError};
 
 use crate::document::{Format, Node, Shape};
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::knowledge::yaml_1_1::{Reading, of_text};
 use crate::schema::Violation;
-use crate::text;
 
 /// Returns what a message quotes of a scalar: it as the file has it, `0o17` and not 15; nothing of a
 /// list or table, and of what is a word of the format.

@@ -8,13 +8,12 @@ use serde_json::Value;
 
 use super::Teller;
 use crate::document::{Format, Node, Shape};
-use crate::finding::{Piece, Text};
+use crate::finding::{Piece, Text, text};
 use crate::knowledge::fees;
 use crate::knowledge::format::{self, Verdict};
 use crate::schema::Violation;
 use crate::schema::library::Library;
 use crate::schema::reach::{self, Applied};
-use crate::text;
 
 /// Longer values are not shown again.
 const MOST: usize = 60;

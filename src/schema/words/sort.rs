@@ -7,7 +7,7 @@ use crate::schema::best::Branch;
 
 pub(super) enum Kind<'e> {
     Required(String),
-    Unexpected(Vec<String>),
+    Unexpected(&'e [String]),
     Branches(&'e [Branch]),
     Names(&'e ValidationError<'static>),
     Other,
@@ -19,9 +19,7 @@ pub(super) fn of<'e>(error: &'e ValidationError<'_>) -> Kind<'e> {
             Kind::Required(property.as_str().unwrap_or_default().to_owned())
         }
         ValidationErrorKind::AdditionalProperties { unexpected }
-        | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
-            Kind::Unexpected(unexpected.clone())
-        }
+        | ValidationErrorKind::UnevaluatedProperties { unexpected } => Kind::Unexpected(unexpected),
         ValidationErrorKind::AnyOf { context }
         | ValidationErrorKind::OneOfNotValid { context }
         | ValidationErrorKind::OneOfMultipleValid { context } => Kind::Branches(context),

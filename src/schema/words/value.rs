@@ -7,9 +7,8 @@ use serde_json::Value;
 use super::Teller;
 use super::{moment, plain, right};
 use crate::document::{Node, Shape};
-use crate::finding::{Piece, Text};
+use crate::finding::{Piece, Text, text};
 use crate::schema::{Violation, phrase};
-use crate::text;
 
 /// As many words are listed at most.
 pub(super) const LISTED: usize = 12;

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{document, problems};
-use crate::document::nodes::Tag;
+use crate::document::raw::Tag;
 use crate::document::{Document, Node, Shape};
 use crate::span::offset;
 

@@ -1,0 +1,149 @@
+//! `fix --interactive`: each fix that is only suggested is shown with its finding, and a person says
+//! whether it is applied. What is asked goes to standard error.
+
+use std::io::{self, Write};
+
+use jiff::civil::Date;
+
+use super::{Hidden, Prompt, job, left_out};
+use crate::cli::session::{Session, tell_mistakes};
+use crate::cli::{CheckArgs, Io, fail};
+use crate::engine::{self, Checked};
+use crate::exit::Exit;
+use crate::finding::Finding;
+use crate::fix::{self, Choice, Fixed};
+use crate::path::RepoPath;
+use crate::report::{self, Options, neutral::line as neutral};
+use crate::span::FileId;
+
+/// What is needed to ask.
+pub(super) struct Asking<'a> {
+    pub(super) arguments: &'a CheckArgs,
+    pub(super) session: &'a Session,
+    pub(super) today: Date,
+    pub(super) pool: &'a rayon::ThreadPool,
+}
+
+/// What a person says of the fixes of a finding.
+enum Answer {
+    Apply(usize),
+    Leave,
+    Stop,
+}
+
+impl Asking<'_> {
+    /// Returns the fixes that a person agrees to; where that cannot be asked, how the run ends.
+    pub(super) fn chosen(&self, io: &mut Io) -> io::Result<Result<Vec<Choice>, Exit>> {
+        let task = engine::Task {
+            narrowed: &self.session.located.narrowed,
+            ..self.session.task(self.today)
+        };
+        let checked = match self.pool.install(|| engine::check(&task)) {
+            Ok(checked) => checked,
+            Err(mistakes) => {
+                let (tree, files) = (&self.session.tree, &self.session.files);
+                return tell_mistakes(&mistakes, tree, files, io).map(Err);
+            }
+        };
+        let public = (!self.arguments.show_names).then(|| checked.outcome.stripped());
+        let public = public.flatten();
+        let findings = &public.as_ref().unwrap_or(&checked.outcome).findings;
+        let prompt = Prompt::new(io);
+        let mut chosen = Vec::new();
+        for finding in findings.iter().filter(|finding| !finding.fixes.is_empty()) {
+            let offers = self.offers(finding, io)?;
+            if offers.is_empty() {
+                continue;
+            }
+            self.show(finding, &checked, &offers, io)?;
+            match ask(&prompt, offers.len()) {
+                Ok(Answer::Apply(at)) => chosen.extend(offers.into_iter().nth(at).map(|it| it.0)),
+                Ok(Answer::Leave) => {}
+                Ok(Answer::Stop) => break,
+                Err(error) => {
+                    let message = format!("the answer cannot be read: {error}");
+                    let help = "what was chosen is not written; what is safe was fixed before";
+                    return fail(io, &message, help).map(Err);
+                }
+            }
+        }
+        Ok(Ok(chosen))
+    }
+
+    /// Returns the fixes of a finding that can be applied and shown, with what they would change; of
+    /// the others it says why.
+    fn offers(&self, finding: &Finding, io: &mut Io) -> io::Result<Vec<(Choice, Fixed)>> {
+        let path = |file: FileId| {
+            let files = &self.session.files;
+            files.path(file).cloned().unwrap_or_else(RepoPath::root)
+        };
+        let mut offers = Vec::new();
+        for fix in &finding.fixes {
+            let choice = Choice::of(fix, path);
+            let only = std::slice::from_ref(&choice);
+            let job = job(self.arguments, self.today, self.session, Some(only));
+            let Ok(fixed) = self.pool.install(|| fix::run(&job)) else {
+                continue;
+            };
+            for note in left_out(&fixed) {
+                writeln!(io.err, "note: {}", neutral(&note))?;
+            }
+            let show_names = self.arguments.show_names;
+            let hidden = report::write_patch(&fixed, show_names, false, &mut io::sink())?;
+            for (change, why) in &hidden {
+                let why = match why {
+                    Hidden::Masked => "names that are masked",
+                    Hidden::Steering => "control characters",
+                };
+                let path = neutral(change.path.as_str());
+                writeln!(
+                    io.err,
+                    "note: a fix of `{path}` is not offered: its lines contain {why}"
+                )?;
+            }
+            if hidden.is_empty() && !fixed.changes.is_empty() {
+                offers.push((choice, fixed));
+            }
+        }
+        Ok(offers)
+    }
+
+    /// Shows a finding, and what each fix would change.
+    fn show(
+        &self,
+        finding: &Finding,
+        checked: &Checked,
+        offers: &[(Choice, Fixed)],
+        io: &mut Io,
+    ) -> io::Result<()> {
+        let options = Options {
+            show_names: self.arguments.show_names,
+            ..io.drawn(true)
+        };
+        let texts = self.session.texts(checked);
+        report::write_one(finding, &checked.outcome, &texts, &options, &mut io.err)?;
+        for (at, (_, fixed)) in offers.iter().enumerate() {
+            if offers.len() > 1 {
+                writeln!(io.err, "Fix {}:", at + 1)?;
+            }
+            report::write_patch(fixed, options.show_names, options.color, &mut io.err)?;
+        }
+        Ok(())
+    }
+}
+
+/// Asks what to do. The first answer, which Enter gives, changes nothing.
+fn ask(prompt: &Prompt, offers: usize) -> io::Result<Answer> {
+    let mut answers = vec![String::from("leave it")];
+    answers.extend((1..=offers).map(|at| match offers {
+        1 => String::from("apply this fix"),
+        _ => format!("apply fix {at}"),
+    }));
+    answers.push(String::from("leave it, and stop asking"));
+    let at = prompt.choose("What now?", &answers)?;
+    Ok(match at {
+        0 => Answer::Leave,
+        at if at <= offers => Answer::Apply(at - 1),
+        _ => Answer::Stop,
+    })
+}

@@ -1,0 +1,120 @@
+//! What a rule finds in a file beyond what is kept of it: where, and no more, so that comments are asked of
+//! each and the same mistake counts once.
+
+use std::collections::HashSet;
+use std::hash::{BuildHasher, Hash, Hasher};
+
+use foldhash::fast::FixedState;
+
+use super::{Finding, text};
+
+/// What a finding is like: two that are alike in a rule are one mistake. Where it is, and a hash of what it
+/// says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Like {
+    /// Where it begins.
+    pub start: u32,
+    end: u32,
+    said: u64,
+}
+
+impl Like {
+    /// Returns what a finding is like.
+    pub fn of(finding: &Finding) -> Self {
+        let mut hasher = FixedState::default().build_hasher();
+        finding.about.hash(&mut hasher);
+        for piece in finding.message.pieces() {
+            match piece {
+                super::Piece::Words(words) => words.hash(&mut hasher),
+                super::Piece::Quoted(text, _)
+                | super::Piece::Record(text, _)
+                | super::Piece::Code(text, _) => text.hash(&mut hasher),
+            }
+        }
+        let span = finding.place.span;
+        Self {
+            start: span.start,
+            end: span.end,
+            said: hasher.finish(),
+        }
+    }
+}
+
+/// Findings of one rule in one file that are not kept.
+#[derive(Debug)]
+pub struct Surplus {
+    /// Stands for all of them.
+    first: Finding,
+    all: Vec<Like>,
+}
+
+impl Surplus {
+    pub(super) fn new(mut first: Finding) -> Self {
+        let all = vec![Like::of(&first)];
+        (first.label, first.help) = (None, None);
+        first.related.clear();
+        first.fixes.clear();
+        Self { first, all }
+    }
+
+    /// Adds one more.
+    pub(super) fn add(&mut self, finding: &Finding) {
+        self.all.push(Like::of(finding));
+        let first = &mut self.first;
+        // What narrows an acceptance holds for all of them, or for none.
+        if first.place.record != finding.place.record {
+            first.place.record = None;
+        }
+        if first.keyword != finding.keyword {
+            first.keyword = None;
+        }
+        first.is_mild &= finding.is_mild;
+        first.severity = first.severity.max(finding.severity);
+    }
+
+    /// Adds those of another.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.add(&other.first);
+        self.all.pop();
+        self.all.extend(other.all);
+    }
+
+    /// Returns how many bytes it takes in memory, about.
+    pub(super) fn weight(&self) -> usize {
+        self.all.len() * size_of::<Like>()
+    }
+
+    /// Returns one of them: rule, file and severity are those of all.
+    pub fn first(&self) -> &Finding {
+        &self.first
+    }
+
+    /// Returns the finding that stands for them, but for those that are `known` already and those that are
+    /// `accepted`; none where that is all of them.
+    pub fn into_finding(
+        mut self,
+        known: &HashSet<Like>,
+        mut is_accepted: impl FnMut(u32) -> bool,
+    ) -> Option<Finding> {
+        self.all.sort_unstable();
+        self.all.dedup();
+        self.all
+            .retain(|like| !known.contains(like) && !is_accepted(like.start));
+        let count = self.all.len();
+        let mut finding = self.first;
+        finding.place.span.start = self.all.first()?.start;
+        finding.place.span.end = self.all.first()?.end;
+        finding.place.path = Box::default();
+        finding.stands_for = count;
+        let these = if count == 1 {
+            " more finding of this rule in this file is not listed"
+        } else {
+            " more findings of this rule in this file are not listed"
+        };
+        finding.message = text![count, these];
+        finding.about = String::from("more");
+        finding
+            .help("mend what they have in common first, or raise `rule_findings` under `[limits]`");
+        Some(finding)
+    }
+}

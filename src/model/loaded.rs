@@ -1,0 +1,164 @@
+//! What is kept of a file that was read: its document, and which records and facts are in it.
+
+use std::sync::OnceLock;
+
+use super::kept::{Declared, Noticed, Part, Revelation};
+use super::kinds::KindId;
+use super::suppression::Suppression;
+use crate::document::{Document, Guess, Node};
+use crate::path::RepoPath;
+use crate::span::FileId;
+
+/// A record of a file: kind, where it begins, where its id comes from.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    pub(super) kind: KindId,
+    /// The top value or table; none of a page without front matter.
+    pub(super) node: Option<u32>,
+    pub(super) id: IdSource,
+}
+
+/// Where the id of a record is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum IdSource {
+    /// It has none.
+    Nothing,
+    /// A value of the record.
+    Value(u32),
+    /// The key under which the record is.
+    Key(u32),
+    /// The stem of the file.
+    Stem,
+    /// The name of the folder.
+    Folder,
+    /// The path below the glob's fixed part.
+    Path,
+}
+
+/// Stands for a value of a reference that is not in the document.
+pub(super) const FILLED: u32 = u32::MAX;
+
+/// From here on `RefFact::spec` counts the model's own fields instead of a schema's marks.
+pub(super) const MODEL_SPEC: u32 = 1 << 31;
+
+/// A reference that a record makes.
+#[derive(Clone, Copy, Debug)]
+pub struct RefFact {
+    /// Which record of the file.
+    pub(super) entry: u32,
+    /// The value (or key) that names the other record; `FILLED` where path or default say it.
+    pub(super) node: u32,
+    /// Which of the specifications of its kind.
+    pub(super) spec: u32,
+}
+
+/// A value that no two records may share.
+#[derive(Clone, Copy, Debug)]
+pub struct UniqueFact {
+    /// A hash of kind, property, the value of `within`, and the value.
+    pub(super) hash: u64,
+    /// Which record of the file.
+    pub(super) entry: u32,
+    /// The value.
+    pub(super) node: u32,
+}
+
+/// What few files have.
+#[derive(Debug, Default)]
+pub(super) struct Besides {
+    /// What its tags and its prose say of rights.
+    pub(super) declared: Option<Declared>,
+    /// The suppressions in its comments.
+    pub(super) suppressions: Vec<Suppression>,
+    /// Lists that were made of one text by a guess.
+    pub(super) guesses: Vec<Guess>,
+    /// What its long body said.
+    pub(super) noticed: Option<Noticed>,
+}
+
+/// A file that was read, as it is kept for the whole run.
+#[derive(Debug)]
+pub struct Loaded {
+    pub(super) id: FileId,
+    pub(super) path: RepoPath,
+    pub(super) local: u32,
+    pub(super) document: Document,
+    pub(super) entries: Box<[Entry]>,
+    pub(super) refs: Box<[RefFact]>,
+    pub(super) uniques: Box<[UniqueFact]>,
+    pub(super) is_page: bool,
+    pub(super) part: Part,
+    pub(super) revelation: OnceLock<Box<Revelation>>,
+    /// Boxed: most files have none of it, and a million of them are held at once.
+    pub(super) besides: Option<Box<Besides>>,
+}
+
+impl Loaded {
+    /// Returns which file it is.
+    pub fn id(&self) -> FileId {
+        self.id
+    }
+
+    /// Returns its path below the root of the repository.
+    pub fn path(&self) -> &RepoPath {
+        &self.path
+    }
+
+    /// Returns its path below the community root.
+    pub fn local(&self) -> &str {
+        self.path.as_str().get(self.local as usize..).unwrap_or("")
+    }
+
+    /// Returns the document.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Returns how many records it holds.
+    pub fn record_count(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Returns how many bytes it takes in memory, about.
+    pub fn weight(&self) -> u64 {
+        let facts =
+            size_of_val(&*self.entries) + size_of_val(&*self.refs) + size_of_val(&*self.uniques);
+        let own = size_of::<Self>() + self.path.as_str().len() + facts;
+        self.document.weight() + own as u64
+    }
+
+    /// Says whether rules about prose read it.
+    pub fn is_page(&self) -> bool {
+        self.is_page
+    }
+
+    /// Returns the suppressions in its comments.
+    pub fn suppressions(&self) -> &[Suppression] {
+        self.besides
+            .as_ref()
+            .map_or(&[], |besides| &besides.suppressions)
+    }
+
+    /// Says whether its front matter calls it a draft.
+    pub fn is_draft(&self) -> bool {
+        let page = self.document.page();
+        let front = page.and_then(|_| self.document.roots().next());
+        let draft = front.and_then(|front| front.get("draft"));
+        draft.and_then(Node::as_bool) == Some(true)
+    }
+
+    /// Returns the file with the document read again, for rules that look at its body.
+    #[must_use]
+    pub fn with_document(&self, document: Document) -> Self {
+        Self {
+            path: self.path.clone(),
+            document,
+            entries: self.entries.clone(),
+            refs: self.refs.clone(),
+            uniques: self.uniques.clone(),
+            revelation: OnceLock::new(),
+            besides: None,
+            ..*self
+        }
+    }
+}
