@@ -194,6 +194,7 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
         is_full,
         beyond_limit: found.beyond(),
         reasons: task.policy.reasons(),
+        catalogue: task.policy.catalogue().clone(),
         ..Outcome::default()
     };
     let open = community.references().open().clone();
@@ -271,6 +272,7 @@ fn looked_at(
                 .kind()
                 .builtin()
                 .is_some_and(|it| kinds.contains(&it)),
+            Scope::Named(kinds) => kinds.iter().any(|name| **name == *record.kind().name()),
         })
     };
     counts(community, |record| {

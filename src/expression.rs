@@ -35,6 +35,7 @@ mod shape;
 mod syntax;
 mod time;
 mod token;
+mod tokens;
 mod value;
 
 pub use budget::Budget;
@@ -42,7 +43,7 @@ pub use check::{Environment, Gives, HostFunction};
 pub use evaluate::Host;
 pub use fault::{Fault, Mistake, Reason};
 pub use kind::Kind;
-pub use shape::{Shape, Type};
+pub use shape::{Shape, Type, signatures_of};
 pub use value::{Data, Entries, ItemsOf, Key, List, Map, Value, Words};
 
 /// An expression that was read and checked.

@@ -30,6 +30,7 @@ const LAYERS: &[&[&str]] = &[
     &["fix"],
     &["engine"],
     &["policy"],
+    &["assertion"],
     &["rules"],
     &["rule"],
     &["model"],

@@ -14,9 +14,9 @@ use super::outcome::Acceptance;
 use super::{NotChecked, Task, files};
 use crate::finding::Finding;
 use crate::model::{Loaded, Reach, Settled, Suppression, Use};
-use crate::policy::{Allowance, Baseline, unknown_pattern};
+use crate::policy::{Allowance, Baseline, Catalogue};
 use crate::rule::{Phase, Rule, renamed};
-use crate::rules::{self, RULES};
+use crate::rules;
 use crate::span::FileId;
 use reach::Entries;
 
@@ -152,7 +152,7 @@ impl<'a> Ledger<'a> {
                     local: Some(file.local()),
                     is_read,
                 };
-                ledger.comment(at, suppression);
+                ledger.comment(at, suppression, task.policy.catalogue());
             }
         }
         for suppression in task.policy.suppressions() {
@@ -167,7 +167,7 @@ impl<'a> Ledger<'a> {
                     local: path.below(task.policy.root()),
                     is_read: true,
                 };
-                ledger.comment(at, suppression);
+                ledger.comment(at, suppression, task.policy.catalogue());
             }
         }
         ledger.first_allowance = ledger.entries.len();
@@ -178,13 +178,13 @@ impl<'a> Ledger<'a> {
                 path: "",
                 local: None,
                 is_read: true,
-                uses: uses_of(&allowance.suppression),
+                uses: uses_of(&allowance.suppression, task.policy.catalogue()),
             });
         }
         ledger
     }
 
-    fn comment(&mut self, origin: Origin<'a>, suppression: &'a Suppression) {
+    fn comment(&mut self, origin: Origin<'a>, suppression: &'a Suppression, catalogue: &Catalogue) {
         let at = self.entries.len();
         let comments = self.comments.entry(origin.file).or_default();
         comments.add(at, suppression.reach);
@@ -194,7 +194,7 @@ impl<'a> Ledger<'a> {
             path: origin.path,
             local: origin.local,
             is_read: origin.is_read,
-            uses: uses_of(suppression),
+            uses: uses_of(suppression, catalogue),
         });
     }
 
@@ -265,13 +265,16 @@ impl<'a> Ledger<'a> {
                         && rule.phase() != Phase::Suppressions
                         && !not_checked.iter().any(|not| not.rule == rule.name())
                 };
-                let mut covered = RULES
+                let mut covered = task
+                    .policy
+                    .catalogue()
                     .iter()
                     .filter(|rule| covers(&target.name, rule.name()));
                 let mut left_out = covered
                     .clone()
                     .filter(|rule| task.policy.is_left_out(rule, entry.local) || hides(rule));
-                let is_judged = entry.is_read && left_out.next().is_none() && covered.any(judges);
+                let is_judged =
+                    entry.is_read && left_out.next().is_none() && covered.any(|rule| judges(rule));
                 if *state == Use::Nothing && !is_judged {
                     *state = Use::NotJudged;
                 }
@@ -319,14 +322,14 @@ impl KnownEntry<'_> {
     }
 }
 
-fn uses_of(suppression: &Suppression) -> Vec<Use> {
+fn uses_of(suppression: &Suppression, catalogue: &Catalogue) -> Vec<Use> {
     let targets = suppression.targets.iter();
     targets
         .map(|target| {
             let is_known = renamed(&target.name).is_some();
-            match unknown_pattern(&target.name).filter(|_| !is_known) {
-                Some(meant) => Use::Unknown(meant),
-                None => Use::Nothing,
+            match catalogue.knows(&target.name) {
+                Err(meant) if !is_known => Use::Unknown(meant),
+                _ => Use::Nothing,
             }
         })
         .collect()

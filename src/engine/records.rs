@@ -1,18 +1,13 @@
 //! Phases 2 and 3: each record and each page with the community at hand, then the community as a
 //! whole. A body that phase 1 let go of is read again for as long as the rules look at it.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use super::{Statistics, Task, again, of_phase, within};
 use crate::finding::Findings;
-use crate::model::{Builtin, Community, Page, RecordIndex};
+use crate::model::{Community, Kind, Page, RecordIndex};
 use crate::policy::Active;
-use crate::rule::Phase;
-
-/// The rules that look at records of each kind.
-type ByKind<'a> = BTreeMap<Builtin, Vec<(usize, &'a Active)>>;
+use crate::rule::{Phase, Seen};
 
 /// How many records a thread takes at a time: enough to make the taking cheap.
 const AT_A_TIME: usize = 64;
@@ -27,13 +22,8 @@ pub(super) fn run(
     found: &mut Findings,
 ) {
     let (views, pages): (Vec<_>, Vec<_>) =
-        of_phase(rules, Phase::Records).partition(|(_, active)| !active.rule.views().is_empty());
-    let by_kind = Builtin::ALL.iter().map(|kind| {
-        let views = views.iter().copied();
-        let of_kind = views.filter(|(_, active)| active.rule.views().contains(kind));
-        (*kind, of_kind.collect())
-    });
-    records(community, task, &by_kind.collect(), statistics, found);
+        of_phase(rules, Phase::Records).partition(|(_, active)| active.rule.looks_at_records());
+    records(community, task, &views, statistics, found);
     self::pages(community, task, &pages, statistics, found);
     // What the community as a whole needs is large, too, and none of it is this.
     community.let_go_of_names();
@@ -52,11 +42,12 @@ pub(super) fn is_full(task: &Task<'_>, found: &Findings) -> bool {
 fn records(
     community: &Community<'_>,
     task: &Task<'_>,
-    rules: &ByKind<'_>,
+    rules: &[(usize, &Active)],
     statistics: &Statistics,
     found: &mut Findings,
 ) {
     let records: Vec<_> = community.indices().collect();
+    let rules = &ByKind::new(community, rules);
     for stretch in records.chunks(AT_A_TIME * TOGETHER) {
         if is_full(task, found) {
             return;
@@ -88,18 +79,23 @@ fn of_record(
     let Some(record) = community.record(index) else {
         return;
     };
-    let rules = record.kind().builtin().and_then(|kind| rules.get(&kind));
-    let Some(rules) = rules.filter(|rules| !rules.is_empty()) else {
+    let rules = rules.of(record.kind());
+    if rules.is_empty() {
         return;
-    };
+    }
     let Some(whole) = again::whole(record.file(), task, community, findings) else {
         return;
     };
     let record = record.in_file(&whole);
+    let seen = Seen {
+        index,
+        record,
+        community,
+    };
     for (at, active) in rules {
         findings.speak_for(active.rule.name(), severity(active));
         statistics.measure(*at, findings, |findings| {
-            active.checker.view(record, community, findings);
+            active.checker.view(seen, findings);
         });
     }
 }
@@ -162,6 +158,27 @@ fn whole(
             findings
         })
         .collect()
+}
+
+/// The rules about records, by the kinds that they look at.
+struct ByKind<'a>(Vec<Vec<(usize, &'a Active)>>);
+
+impl<'a> ByKind<'a> {
+    fn new(community: &Community<'_>, rules: &[(usize, &'a Active)]) -> Self {
+        let of_kind = |kind: &Kind| {
+            let rules = rules.iter().copied();
+            rules
+                .filter(|(_, active)| active.rule.looks_at(kind))
+                .collect()
+        };
+        Self(community.kinds().iter().map(of_kind).collect())
+    }
+
+    fn of(&self, kind: &Kind) -> &[(usize, &'a Active)] {
+        self.0
+            .get(usize::from(kind.id().0))
+            .map_or(&[], Vec::as_slice)
+    }
 }
 
 /// A rule that is on in a part of the tree only is off elsewhere: the findings are judged later.

@@ -19,7 +19,7 @@ pub struct Mistake {
 
 impl Mistake {
     /// Returns a mistake at these bytes.
-    pub(super) fn new(at: Range<usize>, message: impl Into<Text>) -> Self {
+    pub fn new(at: Range<usize>, message: impl Into<Text>) -> Self {
         Self {
             at,
             message: message.into(),
@@ -28,8 +28,16 @@ impl Mistake {
     }
 
     /// Adds what to write instead.
-    pub(super) fn help(mut self, help: impl Into<Text>) -> Self {
+    #[must_use]
+    pub fn help(mut self, help: impl Into<Text>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Returns the mistake of an expression that begins at a byte of a longer text.
+    #[must_use]
+    pub fn moved(mut self, by: usize) -> Self {
+        self.at = self.at.start + by..self.at.end + by;
         self
     }
 }
@@ -90,6 +98,11 @@ pub struct Fault {
 }
 
 impl Fault {
+    /// Returns a failure in words: without anything that a record says.
+    pub fn other(words: &'static str) -> Self {
+        other(words)
+    }
+
     /// Says whether no part of the expression may go on after it.
     pub(super) fn is_final(&self) -> bool {
         matches!(

@@ -39,7 +39,7 @@ pub struct Shape {
 
 impl Shape {
     /// Returns a field by its key; also by the key with `_` where a `-` is written.
-    pub(super) fn field(&self, name: &str) -> Option<&(Box<str>, Type)> {
+    pub fn field(&self, name: &str) -> Option<&(Box<str>, Type)> {
         let exact = self.fields.iter().find(|(key, _)| **key == *name);
         exact.or_else(|| {
             let mut fields = self.fields.iter();
@@ -232,6 +232,12 @@ pub(super) fn signatures(text: &str) -> Vec<Signature> {
         })
     };
     text.split(';').filter_map(one).collect()
+}
+
+/// Reads one signature: what a function takes, and what it gives back.
+pub fn signatures_of(text: &str) -> (Vec<Type>, Type) {
+    let first = signatures(text).into_iter().next();
+    first.map_or((Vec::new(), Type::Any), |it| (it.takes, it.gives))
 }
 
 struct Reader<'t>(&'t str);

@@ -172,6 +172,15 @@ impl<'a> Value<'a> {
         Data::List(List::Made(items.into())).into()
     }
 
+    /// Returns a map of these values, by keys that are texts.
+    pub fn table(pairs: impl IntoIterator<Item = (&'a str, Value<'a>)>) -> Self {
+        let pair = |(key, value): (&'a str, Value<'a>)| {
+            (Key::Text(key.into()), (Value::written(key), value))
+        };
+        let entries: Entries<'a> = pairs.into_iter().map(pair).collect();
+        Data::Map(Map::Made(entries.into())).into()
+    }
+
     /// Returns an optional value.
     pub fn optional(value: Option<Value<'a>>) -> Self {
         Data::Optional(value.map(Arc::new)).into()

@@ -214,7 +214,7 @@ impl<'a> Value<'a> {
     }
 
     /// Returns the values in the document that it is made of, where none is put together.
-    pub(super) fn nodes(&self) -> Vec<Node<'a>> {
+    pub fn nodes(&self) -> Vec<Node<'a>> {
         match &self.origin {
             Origin::Node(node) => Vec::from([*node]),
             Origin::Several(nodes, _) => nodes.clone(),

@@ -16,6 +16,13 @@ use super::kinds::KindId;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RecordIndex(pub(super) u32);
 
+impl RecordIndex {
+    /// Returns its number among the records.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
 /// The first record of each kind and id.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
