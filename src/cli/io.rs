@@ -42,7 +42,7 @@ pub struct Io {
     pub step_summary: Option<PathBuf>,
     /// Says whether only ASCII characters are seen.
     pub is_ascii: bool,
-    /// Says whether findings are told in sentences, since the terminal shows no graphics.
+    /// Says whether findings are narrated, since the terminal shows no graphics.
     pub is_narrated: bool,
     no_color: bool,
     force_color: bool,

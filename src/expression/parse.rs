@@ -6,11 +6,12 @@
 use std::ops::Range;
 
 use super::fault::Mistake;
-use super::syntax::{Absent, Expr, Literal, Operator, Reading, Select, Syntax};
-use super::token::{Token, Tokens};
-use crate::finding::Text;
+use super::literal::Token;
+use super::operator::Operator;
+use super::syntax::{Absent, Expr, Literal, Reading, Select, Syntax};
+use super::token::Tokens;
+use crate::finding::{Text, text};
 use crate::span::offset;
-use crate::text;
 
 mod values;
 

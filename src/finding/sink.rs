@@ -1,4 +1,4 @@
-//! The sink that a rule writes to. It keeps so many findings, and of one rule in one file so many: what is
+//! The sink that a rule writes to. It keeps a limited number of findings, and fewer of one rule in one file: what is
 //! found beyond these is counted, file by file.
 
 use std::collections::{BTreeMap, HashMap};

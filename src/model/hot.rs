@@ -61,7 +61,7 @@ struct Sort {
 }
 
 impl Hot {
-    /// Keeps so many violations of each sort in full.
+    /// Keeps at most this many violations of each sort in full.
     pub(super) fn with_most(most: usize) -> Self {
         Self {
             most,

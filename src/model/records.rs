@@ -249,7 +249,7 @@ impl<'c> Records<'c> {
             .find(same)
     }
 
-    /// Returns the index of a record of these; none of what is no part of them.
+    /// Returns the index of a record of these; none of one that is not among them.
     pub(super) fn index_of(&self, record: Record<'_>) -> Option<RecordIndex> {
         let file = self
             .files

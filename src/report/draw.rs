@@ -1,6 +1,6 @@
 //! A finding as `miette` draws it: the adapter that hands it what may be shown.
 //!
-//! `miette` frames lines and marks, in Unicode or in ASCII, or tells them to a screen reader. It
+//! `miette` frames lines and marks, in Unicode or in ASCII, or narrates them for a screen reader. It
 //! gets texts that are masked and harmless, lines that are cut to fit, and never more of a file
 //! than is shown. What it lacks is done here: a frame for each file, words that wrap, numbers of
 //! lines below each other, the colour of a severity for the mark of the finding.
@@ -130,12 +130,12 @@ impl Pens {
             .without_cause_chain()
     }
 
-    /// Says whether all of a finding is told in sentences, its message and its rule too.
+    /// Says whether all of a finding is narrated, its message and its rule too.
     pub(super) fn narrate(&self) -> bool {
         self.look == Look::Narrated
     }
 
-    /// Returns the lines of a finding: frames and help, or all that is told to a screen reader.
+    /// Returns the lines of a finding: frames and help, or all that a screen reader reads out.
     pub(super) fn lines(&self, drawing: &Drawing) -> Vec<String> {
         let mut out = String::new();
         if self.narrate() {
@@ -173,14 +173,14 @@ impl Pens {
     /// Returns what is drawn of a mistake that is in no file.
     pub(super) fn of_run(&self, message: &str, help: &str) -> Drawing {
         let lines = |text: &str, width: usize| Flow::words(text).wrap(width, false).join("\n");
-        let is_told = self.narrate();
-        let width = if is_told {
+        let is_narrated = self.narrate();
+        let width = if is_narrated {
             usize::MAX
         } else {
             self.width.saturating_sub(8)
         };
         Drawing {
-            message: if is_told {
+            message: if is_narrated {
                 lines(message, usize::MAX)
             } else {
                 String::new()
@@ -195,10 +195,10 @@ impl Pens {
 
     /// Returns what is drawn of a finding.
     pub(super) fn drawing(&self, finding: &Finding, sources: &Sources<'_>) -> Drawing {
-        let is_told = self.narrate();
-        let width = if is_told { NARRATED } else { self.width };
+        let is_narrated = self.narrate();
+        let width = if is_narrated { NARRATED } else { self.width };
         let wrapped = |help: &Text| {
-            let width = if is_told {
+            let width = if is_narrated {
                 usize::MAX
             } else {
                 width.saturating_sub(8)
@@ -211,14 +211,14 @@ impl Pens {
             rule: None,
             address: None,
             help: finding.help.as_ref().map(wrapped),
-            sheet: layout::sheet(marks(finding, sources), (width, is_told), sources),
+            sheet: layout::sheet(marks(finding, sources), (width, is_narrated), sources),
         }
     }
 }
 
 impl Drawing {
-    /// Adds what is told besides to a screen reader.
-    pub(super) fn told(
+    /// Adds what is narrated besides.
+    pub(super) fn narrated(
         mut self,
         message: String,
         rule: Option<String>,

@@ -148,8 +148,8 @@ impl<'d, 'a, 'o> Desk<'d, 'a, 'o> {
         let message = Flow::of(&finding.message, self.sources);
         if self.pens.narrate() {
             let rule = rule.map(|rule| rule + mark);
-            let told = drawing.told(message.one_line(), rule, address);
-            self.draw(&told)?;
+            let narrated = drawing.narrated(message.one_line(), rule, address);
+            self.draw(&narrated)?;
             return self.write_rest(finding, reason);
         }
         self.paper

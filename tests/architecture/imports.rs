@@ -1,7 +1,7 @@
 //! Which file imports names of which other one, and which files do so in a circle.
 //!
 //! A name that a module hands on (`pub use`) is imported from the file that defines it. That a module names
-//! its own children is no way back: it is there to put them together.
+//! its own children does not count as a way back: it is there to put them together.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -82,7 +82,7 @@ impl Destination {
     }
 }
 
-/// Says whether people are told in sentences what is wrong: a format that is named beats what is
+/// Says whether findings are narrated for a screen reader: a format that is named beats what is
 /// `usual` on this terminal.
 pub(super) fn is_narrated(destinations: &[Destination], formats: &[String], usual: bool) -> bool {
     let mut screen = destinations

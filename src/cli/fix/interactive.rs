@@ -32,7 +32,7 @@ enum Answer {
 }
 
 impl Asking<'_> {
-    /// Returns the fixes that a person wants; where that cannot be asked, how the run ends.
+    /// Returns the fixes that a person agrees to; where that cannot be asked, how the run ends.
     pub(super) fn chosen(&self, io: &mut Io) -> io::Result<Result<Vec<Choice>, Exit>> {
         let task = engine::Task {
             narrowed: &self.session.located.narrowed,

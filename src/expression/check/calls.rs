@@ -10,9 +10,8 @@ use super::super::shape::{Letters, Signature, Type, signatures};
 use super::super::syntax::{Call, Callee, Expr, Literal, Syntax};
 use super::super::value::Value;
 use super::{Check, Gives};
-use crate::finding::{Piece, Text};
+use crate::finding::{Piece, Text, text};
 use crate::knowledge::near::nearest;
-use crate::text;
 
 impl Check<'_> {
     pub(super) fn call(&mut self, expr: &mut Expr) -> Type {

@@ -4,9 +4,8 @@ use super::super::kind::Kind;
 use super::super::shape::{Shape, Type, spelt};
 use super::super::syntax::{Absent, Expr, Literal, Select, Syntax};
 use super::Check;
-use crate::finding::Text;
+use crate::finding::{Text, text};
 use crate::knowledge::near::nearest_key;
-use crate::text;
 
 impl Check<'_> {
     pub(super) fn select(&mut self, select: &mut Select) -> Type {

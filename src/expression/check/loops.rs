@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::shape::Type;
 use super::super::syntax::{Expr, Loop, LoopKind};
 use super::Check;
-use crate::text;
+use crate::finding::text;
 
 impl Check<'_> {
     pub(super) fn each(&mut self, each: &mut Loop) -> Type {

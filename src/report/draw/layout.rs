@@ -38,7 +38,7 @@ impl Group<'_> {
 /// Lays out the marks of a finding, of which one says where it is.
 pub(super) fn sheet(
     marks: Vec<Mark>,
-    (width, is_told): (usize, bool),
+    (width, is_narrated): (usize, bool),
     sources: &Sources<'_>,
 ) -> Sheet {
     let mut files: Vec<FileId> = Vec::new();
@@ -63,10 +63,10 @@ pub(super) fn sheet(
         .max(ROOM);
     let mut layout = Layout {
         width,
-        is_told,
+        is_narrated,
         sources,
         sheet: Sheet {
-            is_told,
+            is_narrated,
             ..Sheet::default()
         },
     };
@@ -79,7 +79,7 @@ pub(super) fn sheet(
 struct Layout<'l, 'a> {
     width: usize,
     /// Says whether a screen reader gets it, which needs no lines that fit.
-    is_told: bool,
+    is_narrated: bool,
     sources: &'l Sources<'a>,
     sheet: Sheet,
 }
@@ -193,7 +193,7 @@ impl<'a> Layout<'_, 'a> {
         width: usize,
     ) -> Option<String> {
         let part = strip.range(stroke.start, stroke.end);
-        if !self.is_told {
+        if !self.is_narrated {
             let label = stroke.label.as_ref()?;
             let at = if stroke.is_tall() {
                 2
@@ -217,8 +217,8 @@ impl<'a> Layout<'_, 'a> {
     }
 
     fn push_line(&mut self, text: &str) {
-        // An empty line that does not end would not be told.
-        let text = if self.is_told && text.is_empty() {
+        // An empty line without its end would be left out.
+        let text = if self.is_narrated && text.is_empty() {
             " "
         } else {
             text

@@ -18,7 +18,7 @@ pub(super) struct Sheet {
     pub(super) frames: Vec<Frame>,
     pub(super) notes: Vec<Note>,
     /// Says whether a screen reader gets it.
-    pub(super) is_told: bool,
+    pub(super) is_narrated: bool,
 }
 
 /// Lines of one file that follow each other.
@@ -95,9 +95,9 @@ impl SourceCode for Sheet {
             None => (frame.bytes.clone(), frame.first, 1),
         };
         let data = self.text.get(bytes.clone()).unwrap_or("");
-        // Marks of later frames would be told of a last line that ends.
+        // Marks of later frames would be read out at a last line that ends.
         let data = match data.strip_suffix('\n') {
-            Some(data) if self.is_told => data,
+            Some(data) if self.is_narrated => data,
             _ => data,
         };
         Ok(Box::new(Shown {

@@ -9,7 +9,7 @@ use crate::span::{Span, offset};
 /// Words get at least this many cells on the right of their mark, where the line has them.
 pub(super) const ROOM: usize = 20;
 
-/// What stands before words: `╰── `.
+/// What comes before words: `╰── `.
 pub(super) const LEAD: usize = 4;
 
 /// A span of more lines shows its first one, and says where it ends.

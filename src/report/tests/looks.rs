@@ -3,10 +3,10 @@
 use super::super::{Look, write_failure};
 use super::{Files, Format, Options, marking, masked, outcome, seen, two_ends};
 use crate::engine::Outcome;
+use crate::finding::text;
 use crate::finding::{Safety, Text};
 use crate::report::words::cells_of;
 use crate::span::{FileId, Span};
-use crate::text;
 
 fn drawn(files: &Files, outcome: &Outcome, look: Look, width: usize) -> String {
     let options = Options {
