@@ -4,7 +4,9 @@
 //! run a wrong one panics at its first use.
 //!
 //! To compile one takes longer than to read a whole page. So a text is first asked whether it holds any of
-//! the words of which each match has one, where these are known.
+//! the words of which each match has one, where these are known; and what looks for nothing but words needs
+//! no pattern: [`Words`] finds whole ones in any case, [`Cues`] those that are written exactly so. That a plain
+//! check compiles few patterns is held by `engine::growth::patterns`.
 
 use memchr::memchr2_iter;
 use regex::Regex;

@@ -150,10 +150,9 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Says whether a keyword is in the subschemas of a field's first key, or in what they refer to. To
+    /// Says whether a keyword is in the subschemas of a key, or in what they refer to. To
     /// see that takes less than to go to all that is applied to the field.
-    pub(super) fn leads_to(&self, field: &str, keyword: &str) -> bool {
-        let key = field.split('.').next().unwrap_or(field);
+    pub(super) fn leads_to(&self, key: &str, keyword: &str) -> bool {
         let mut followed = BTreeSet::new();
         let start = member_of(self.library, &self.top, key);
         start.iter().any(|one| {

@@ -137,9 +137,10 @@ mod tests {
             text in "(10:00|9|3pm|3 PM|a\\.m\\.|noon|midnight|CET|EST|ET|UTC|MSK|Eastern Time|Central European Summer Time|PT|\\+8|−05:00| - |–| to | |  |\u{A0}|\\(|\\)|:|/|é|\n|\r\n|\n        > |T|K|word |[a-z]{90,110}){0,24}",
         ) {
             let pattern = super::super::TIMES.as_ref().unwrap();
-            let used = match super::may_begin_with_zone(&text) {
-                true => pattern,
-                false => super::super::TIMES_FIRST.as_ref().unwrap(),
+            let used = if super::may_begin_with_zone(&text) {
+                pattern
+            } else {
+                super::super::TIMES_FIRST.as_ref().unwrap()
             };
             let all: Vec<_> = pattern.find_iter(&text).map(|it| it.range()).collect();
             let near = captures(used, &text).filter_map(|it| Some(it.get(0)?.range()));
