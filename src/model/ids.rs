@@ -55,7 +55,7 @@ impl Ids {
         ids
     }
 
-    /// Makes room for so many ids, and moves those that are there.
+    /// Makes room for this many ids, and moves those that are there.
     fn grow_to(&mut self, records: usize) {
         // An eighth is free at least.
         let places = (records + records / 7 + 1).next_power_of_two().max(8);
