@@ -11,7 +11,7 @@ use super::chain;
 use super::embedded::{EMBEDDED, LIBRARY};
 use super::library::{Library, REPOSITORY, Shelf, built_in_address, fragment};
 use super::view::Tree;
-use super::{Compiled, Origin, Parts, Schema, local, phrase, plan};
+use super::{Compiled, CompiledParts, Origin, Schema, local, phrase, plan};
 use crate::knowledge::format::{self, Verdict};
 use crate::knowledge::percent;
 use crate::path::RepoPath;
@@ -55,7 +55,7 @@ fn parts(
     address: &str,
     pointer: &str,
     limits: &Limits,
-) -> Result<Parts, Vec<String>> {
+) -> Result<CompiledParts, Vec<String>> {
     let compile = |address: &str, at: &str| compile(library, address, at, limits);
     let is_ours = Arc::ptr_eq(library, &LIBRARY);
     let later = |address: &str, at: &str| -> Result<plan::Later, String> {
@@ -73,7 +73,7 @@ fn parts(
         build(library, "ospo:///keys", &pattern, limits)
     };
     let validator = compile(address, pointer).map_err(|reason| vec![reason])?;
-    Ok(Parts {
+    Ok(CompiledParts {
         validator: Some(validator),
         plan: plan::plan(library, address, (&compile, &later), &match_keys)?,
     })
