@@ -74,10 +74,10 @@ pub struct Schema {
 
 /// What a schema is compiled to, when it is first asked for: a run needs few of those that are
 /// built in, and threads can share the work.
-type Compiled = LazyLock<Parts, Box<dyn FnOnce() -> Parts + Send>>;
+type Compiled = LazyLock<CompiledParts, Box<dyn FnOnce() -> CompiledParts + Send>>;
 
 #[derive(Default)]
-struct Parts {
+struct CompiledParts {
     /// None accepts everything: a built-in schema that does not compile, which a test excludes. Of those
     /// that are built in it is compiled for the first record that is not accepted at once.
     validator: Option<Later>,

@@ -63,18 +63,18 @@ impl<'a> Table<'a> {
         if kind.spec().map.is_empty() {
             return rows;
         }
-        let mut columns: Vec<Column<'a>> = Vec::new();
+        let mut columns: Vec<MappedColumn<'a>> = Vec::new();
         for (mapped, pointers) in &kind.spec().map {
             let sub = mapped.strip_prefix(field);
             if let Some(sub) = sub.and_then(|rest| rest.strip_prefix('.')) {
-                columns.push(Column {
+                columns.push(MappedColumn {
                     sub,
                     pointers,
                     holds_several: kind.holds_several(mapped),
                 });
             }
         }
-        let mut lists: Vec<&str> = columns.iter().filter_map(Column::list).collect();
+        let mut lists: Vec<&str> = columns.iter().filter_map(MappedColumn::list).collect();
         lists.sort_unstable();
         lists.dedup();
         for list in lists {
@@ -191,13 +191,13 @@ impl<'a> Table<'a> {
 }
 
 /// A field of the tables, and where it lies.
-struct Column<'a> {
+struct MappedColumn<'a> {
     sub: &'a str,
     pointers: &'a [String],
     holds_several: bool,
 }
 
-impl<'a> Column<'a> {
+impl<'a> MappedColumn<'a> {
     /// Returns the pointer to the members of a list whose fields it is: all before the last `*`.
     fn list(&self) -> Option<&'a str> {
         let of = |pointer: &'a String| {

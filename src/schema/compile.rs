@@ -11,7 +11,7 @@ use super::chain;
 use super::embedded::{EMBEDDED, LIBRARY};
 use super::library::{Library, REPOSITORY, Shelf, built_in_address, fragment};
 use super::view::Tree;
-use super::{Compiled, Origin, Parts, Schema, local, phrase, plan};
+use super::{Compiled, CompiledParts, Origin, Schema, local, phrase, plan};
 use crate::knowledge::format::{self, Verdict};
 use crate::knowledge::percent;
 use crate::path::RepoPath;
@@ -66,7 +66,7 @@ fn parts(
     address: &str,
     pointer: &str,
     limits: &Limits,
-) -> Result<Parts, Vec<String>> {
+) -> Result<CompiledParts, Vec<String>> {
     let is_ours = Arc::ptr_eq(library, &LIBRARY);
     let later = |address: &str, at: &str| {
         let (library, limits) = (Arc::clone(library), *limits);
@@ -81,7 +81,7 @@ fn parts(
         })
     };
     let validator = later(address, pointer).map_err(|reason| vec![reason])?;
-    Ok(Parts {
+    Ok(CompiledParts {
         validator: Some(validator),
         plan: plan::plan(library, address, &later, &match_keys)?,
     })

@@ -32,7 +32,7 @@ struct Fenced {
 }
 
 /// Where the parts of a page begin.
-pub(in crate::document) struct Parts {
+pub(in crate::document) struct PageParts {
     /// The front matter, with its fence; the body where there is none.
     pub(in crate::document) front: usize,
     /// The body.
@@ -42,7 +42,7 @@ pub(in crate::document) struct Parts {
 }
 
 /// Reads the front matter, if there is any, and returns where it and the body begin.
-pub(in crate::document) fn read(builder: &mut Builder, text: &str, limits: &Limits) -> Parts {
+pub(in crate::document) fn read(builder: &mut Builder, text: &str, limits: &Limits) -> PageParts {
     let mark = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let mut found = find(text, mark);
     let (mut front, mut comments) = (mark, Vec::new());
@@ -79,7 +79,7 @@ pub(in crate::document) fn read(builder: &mut Builder, text: &str, limits: &Limi
     };
     let comments = comments.into_iter();
     let comments = comments.map(|comment| builder.span(comment.start, comment.end));
-    Parts {
+    PageParts {
         front,
         body,
         comments: comments.collect(),

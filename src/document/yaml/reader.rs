@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use saphyr_parser::{Event, Parser, Span as Marked, Tag};
 
-use super::anchor::{Anchors, Sort, Value};
+use super::anchor::{Anchors, ReadValue, ValueSort};
 use super::draft::Draft;
 use super::fault;
 use super::keys::Keys;
@@ -62,7 +62,7 @@ pub(super) struct Frame {
     pub(super) pair: Pair,
     pub(super) keys: Keys,
     /// What merge keys name.
-    pub(super) merges: Vec<Value>,
+    pub(super) merges: Vec<ReadValue>,
     anchor: usize,
     pub(super) size: usize,
     pub(super) depth: usize,
@@ -279,11 +279,11 @@ impl<'r, 't> Reader<'r, 't> {
             return Ok(());
         };
         let sort = if frame.kind.is_list() {
-            Sort::List
+            ValueSort::List
         } else {
-            Sort::Mapping
+            ValueSort::Mapping
         };
-        let value = Value {
+        let value = ReadValue {
             index,
             size: frame.size,
             depth: frame.depth + 1,
@@ -294,7 +294,7 @@ impl<'r, 't> Reader<'r, 't> {
     }
 
     /// Takes up a complete value (or key) where it belongs.
-    pub(super) fn complete(&mut self, value: Value, anchor: usize) {
+    pub(super) fn complete(&mut self, value: ReadValue, anchor: usize) {
         if anchor > 0 {
             self.anchors.complete(anchor, value);
         }
