@@ -187,3 +187,23 @@ fn no_safe_fix_of_any_case_changes_what_is_seen() {
     }
     assert!(pages > 5, "{pages} pages were compared");
 }
+
+#[test]
+fn what_fix_refuses_is_not_called_safe() {
+    let page = format!("# Notes\n\nfour *{ZERO}words* here\n\nfour wo{ZERO}rds here\n");
+    for (path, wanted) in [("guide.md", [Safety::Unsafe, Safety::Safe])] {
+        let mut memory = Memory::default();
+        memory.insert("ospo-lint.toml", "");
+        memory.insert(path, page.clone());
+        let ran = crate::run::check(&memory, &["record/invisible-character"]);
+        let mut outcome = ran.checked.unwrap().outcome;
+        let safeties = |outcome: &ospo_lint::engine::Outcome| -> Vec<Safety> {
+            let fixes = outcome.findings.iter().flat_map(|finding| &finding.fixes);
+            fixes.map(|fix| fix.safety).collect()
+        };
+        assert_eq!(safeties(&outcome), [Safety::Safe; 2]);
+        let files = ospo_lint::source::Files::of(&memory.list());
+        ospo_lint::fix::vouch(&mut outcome, &memory, &files);
+        assert_eq!(safeties(&outcome), wanted);
+    }
+}
