@@ -1,7 +1,7 @@
 //! A safe fix leaves what readers see, but for what its rule names.
 
 use ospo_lint::finding::Safety;
-use ospo_lint::source::Memory;
+use ospo_lint::source::{Memory, Source};
 
 use crate::in_memory::{contents, fix};
 
@@ -186,4 +186,55 @@ fn no_safe_fix_of_any_case_changes_what_is_seen() {
         }
     }
     assert!(pages > 5, "{pages} pages were compared");
+}
+
+#[test]
+fn what_fix_refuses_is_not_called_safe() {
+    let mut memory = Memory::default();
+    memory.insert("ospo-lint.toml", "");
+    let rules = "We meet under the Chatham House Rules.";
+    let html = |body: &str| format!("---\ntitle: Guide\n---\n{body}\n");
+    memory.insert("a.html", html(&format!("<script>say('{rules}')</script>")));
+    memory.insert("b.html", html(&format!("<blockquote>{rules}</blockquote>")));
+    memory.insert("c.html", html(&format!("<p>{rules}</p>")));
+    memory.insert("d.md", format!("# Notes\n\nfour *{ZERO}words* here\n"));
+    memory.insert("e.md", format!("# Notes\n\nfour wo{ZERO}rds here\n"));
+    memory.insert("f.md", format!("# Notes\n\n> {rules}\n"));
+    memory.insert(
+        "g.md",
+        format!("# Notes\n\n<q>{rules}</q>\n\nThey wrote \"{rules}\"\n"),
+    );
+    memory.insert(
+        "groups/h.yaml",
+        format!("name: H\nkind: committee\nchairs: [&a 'ada{ZERO}']\nmembers: [*a]\n"),
+    );
+    let asked = ["record/invisible-character", "chatham/misquoted-rule"];
+    let ran = crate::run::check(&memory, &asked);
+    let mut outcome = ran.checked.unwrap().outcome;
+    let files = ospo_lint::source::Files::of(&memory.list());
+    let safeties = |outcome: &ospo_lint::engine::Outcome| -> Vec<(String, Safety)> {
+        let fixes = outcome.findings.iter().flat_map(|finding| {
+            let path = files.path(finding.place.span.file).unwrap().as_str();
+            finding
+                .fixes
+                .iter()
+                .map(|fix| (path.to_owned(), fix.safety))
+        });
+        fixes.collect()
+    };
+    let said = safeties(&outcome);
+    assert!(said.len() >= 2, "{said:?}");
+    ospo_lint::fix::vouch(&mut outcome, &memory, &files);
+    let (_, next) = fix(&memory, &asked, Safety::Safe).unwrap();
+    let (old, new) = (contents(&memory), contents(&next));
+    for (path, _) in safeties(&outcome) {
+        let mut of_path = safeties(&outcome).into_iter().filter(|(it, _)| *it == path);
+        let is_safe = of_path.any(|(_, safety)| safety == Safety::Safe);
+        let [before, after] = [&old, &new].map(|all| all.iter().find(|(it, _)| *it == path));
+        assert_eq!(before != after, is_safe, "{path}");
+    }
+    for wanted in [Safety::Safe, Safety::Unsafe] {
+        let mut said = safeties(&outcome).into_iter();
+        assert!(said.any(|(_, safety)| safety == wanted), "{wanted:?}");
+    }
 }

@@ -32,6 +32,10 @@ pub fn seen(body: &str, most_deep: usize) -> Vec<Seen> {
             Event::Text(text) => say(&text, quotes > 0, &mut shown),
             Event::SoftBreak | Event::HardBreak => say(" ", quotes > 0, &mut shown),
             Event::InlineHtml(html) => {
+                // A quotation within a line.
+                let is_of = |tag: &str| html.to_ascii_lowercase().starts_with(tag);
+                quotes += usize::from(is_of("<q>") || is_of("<q "));
+                quotes = quotes.saturating_sub(usize::from(is_of("</q>")));
                 if !html.trim_start().starts_with("<!--") && !html.trim().is_empty() {
                     shown.push(Seen::Raw(html.trim().to_owned()));
                 }
