@@ -29,6 +29,7 @@ mod functions;
 mod kind;
 mod literal;
 mod macros;
+mod operator;
 mod parse;
 mod shape;
 mod syntax;

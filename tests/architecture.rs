@@ -9,6 +9,7 @@
     reason = "a test of the tree reads the tree"
 )]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,7 +18,7 @@ mod code;
 #[path = "architecture/imports.rs"]
 mod imports;
 
-use code::{Token, tokens};
+use code::{Token, functions, tokens};
 use imports::{Arrows, Imports, circles};
 use ospo_lint::rules::RULES;
 
@@ -41,37 +42,37 @@ const LAYERS: &[&[&str]] = &[
     &["span", "path", "date", "diff", "exit", "steps"],
 ];
 
-fn sources() -> Vec<(String, PathBuf, String)> {
-    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                walk(&path, found);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                found.push(path);
-            }
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Returns the files of Rust below a folder.
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files_below(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
         }
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    walk(&root, &mut files);
-    files.sort();
-    files
-        .into_iter()
-        .map(|file| {
-            let inside = file.strip_prefix(&root).unwrap();
-            let first = inside
-                .components()
-                .next()
-                .unwrap()
-                .as_os_str()
-                .to_str()
-                .unwrap();
-            let module = first.strip_suffix(".rs").unwrap_or(first).to_owned();
-            let text = fs::read_to_string(&file).unwrap();
-            (module, inside.to_owned(), text)
-        })
-        .collect()
+    found.sort();
+    found
+}
+
+/// Returns the files of the crate: the module at the top that each belongs to, its path, its text.
+fn sources() -> Vec<(String, PathBuf, String)> {
+    let root = root().join("src");
+    let files = files_below(&root).into_iter().map(|file| {
+        let inside = file.strip_prefix(&root).unwrap();
+        let first = inside.components().next().unwrap();
+        let first = first.as_os_str().to_str().unwrap();
+        let module = first.strip_suffix(".rs").unwrap_or(first).to_owned();
+        let text = fs::read_to_string(&file).unwrap();
+        (module, inside.to_owned(), text)
+    });
+    files.collect()
 }
 
 fn layer_of(module: &str) -> Option<usize> {
@@ -196,4 +197,33 @@ fn patterns_of_ours_are_compiled_in_one_place() {
         "a wrong pattern would silently never match: use `knowledge::pattern::compiled` in\n{}",
         wrong.join("\n")
     );
+}
+
+#[test]
+fn every_function_is_called_by_other_code_than_its_own_tests() {
+    let sources = sources();
+    let code: Vec<Vec<Token<'_>>> = sources
+        .iter()
+        .filter(|(_, file, _)| !is_of_tests(file))
+        .map(|(_, _, text)| tokens(text))
+        .collect();
+    // The library's functions are public for these.
+    let users = ["tests", "benches"].map(|folder| files_below(&root().join(folder)));
+    let users = users
+        .iter()
+        .flatten()
+        .map(|file| fs::read_to_string(file).unwrap());
+    let users: Vec<String> = users.collect();
+    let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+    let called = users.iter().flat_map(|text| tokens(text));
+    for token in code.iter().flatten().copied().chain(called) {
+        *named.entry(token.text()).or_default() += 1;
+    }
+    let mut defined: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in code.iter().flat_map(|tokens| functions(tokens)) {
+        *defined.entry(name).or_default() += 1;
+    }
+    defined.retain(|name, times| named.get(name) == Some(times));
+    defined.remove("main");
+    assert!(defined.is_empty(), "dead: {:?}", defined.keys());
 }

@@ -219,14 +219,6 @@ impl Builder {
         while self.close(end).is_some() {}
     }
 
-    /// Gives a node its bytes, where they are known only later (block collections of YAML).
-    pub fn set_span(&mut self, index: u32, start: usize, end: usize) {
-        if let Some(raw) = self.nodes.get_mut(index as usize) {
-            raw.start = offset(start);
-            raw.end = offset(end).max(raw.start);
-        }
-    }
-
     /// Returns the bytes of a node.
     pub fn span_of(&self, index: u32) -> Span {
         let (start, end) = self

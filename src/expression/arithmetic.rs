@@ -2,7 +2,7 @@
 
 use super::budget::Budget;
 use super::fault::{Fault, Reason, no_overload, other};
-use super::syntax::Operator;
+use super::operator::Operator;
 use super::time::{Duration, day_after, days_since_1970};
 use super::value::{Data, List, Value};
 use crate::date::PartialDate;

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use super::budget::Budget;
 use super::fault::{Fault, no_overload};
-use super::syntax::Operator;
+use super::operator::Operator;
 use super::value::{Data, Key, Map, Value};
 use crate::date::PartialDate;
 

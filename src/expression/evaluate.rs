@@ -7,7 +7,8 @@ use super::budget::Budget;
 use super::compare::{equal, ordered};
 use super::fault::{Fault, Reason, no_overload};
 use super::functions::{dates, strings};
-use super::syntax::{Call, Callee, Entry, Expr, Item, Literal, Operator, Reading, Syntax};
+use super::operator::Operator;
+use super::syntax::{Call, Callee, Entry, Expr, Item, Literal, Reading, Syntax};
 use super::value::{Data, Key, Map, Value, put};
 
 mod fields;

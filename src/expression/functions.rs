@@ -249,3 +249,9 @@ pub(super) const LAZY: [(&str, &str); 2] = [
     ("or", "optional(A), optional(A) -> optional(A)"),
     ("orValue", "optional(A), A -> A"),
 ];
+
+/// Makes a text that an evaluation may hold.
+fn made<'a>(text: String, budget: &Budget) -> Result<Value<'a>, Fault> {
+    budget.bytes(text.len())?;
+    Ok(Value::text(text))
+}

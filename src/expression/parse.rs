@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 use super::fault::Mistake;
-use super::syntax::{Absent, Expr, Literal, Operator, Reading, Select, Syntax};
-use super::token::{Token, Tokens};
-use crate::finding::Text;
-use crate::finding::text;
+use super::literal::Token;
+use super::operator::Operator;
+use super::syntax::{Absent, Expr, Literal, Reading, Select, Syntax};
+use super::token::Tokens;
+use crate::finding::{Text, text};
 use crate::span::offset;
 
 mod values;

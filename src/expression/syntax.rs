@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::functions::Function;
 use super::kind::Kind;
+use super::operator::Operator;
 
 /// A part of an expression.
 #[derive(Debug)]
@@ -56,42 +57,6 @@ pub(super) enum Literal {
     String(std::sync::Arc<str>),
     Bytes(std::sync::Arc<[u8]>),
     Kind(Kind),
-}
-
-/// An operator between two values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Operator {
-    Add,
-    Subtract,
-    Multiply,
-    Divide,
-    Remainder,
-    Equal,
-    NotEqual,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
-    In,
-}
-
-impl Operator {
-    pub(super) fn sign(self) -> &'static str {
-        match self {
-            Self::Add => "+",
-            Self::Subtract => "-",
-            Self::Multiply => "*",
-            Self::Divide => "/",
-            Self::Remainder => "%",
-            Self::Equal => "==",
-            Self::NotEqual => "!=",
-            Self::Less => "<",
-            Self::LessOrEqual => "<=",
-            Self::Greater => ">",
-            Self::GreaterOrEqual => ">=",
-            Self::In => "in",
-        }
-    }
 }
 
 /// What a part is.

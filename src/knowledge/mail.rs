@@ -278,19 +278,5 @@ fn is_country_ending(rest: &str) -> bool {
     }
 }
 
-/// Says whether a domain is another one or lies below it: `cs.uni.test` belongs to `uni.test`.
-pub fn belongs_to(domain: &str, parent: &str) -> bool {
-    let plain = |domain: &str| domain.trim().trim_matches('.').to_lowercase();
-    let (domain, parent) = (plain(domain), plain(parent));
-    if domain == parent {
-        return !domain.is_empty();
-    }
-    // Nobody owns `test` or `com`, so nothing belongs to them.
-    parent.contains('.')
-        && domain
-            .strip_suffix(&parent)
-            .is_some_and(|below| below.ends_with('.') && below.len() > 1)
-}
-
 #[cfg(test)]
 mod tests;

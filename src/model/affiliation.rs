@@ -31,11 +31,6 @@ impl<'a> Affiliation<'a> {
         self.person
     }
 
-    /// Returns the value that names the organisation.
-    pub fn organisation_value(&self) -> Option<Value<'a>> {
-        self.table.get("organisation")
-    }
-
     /// Returns the organisation, where it has a record.
     pub fn organisation(&self) -> Option<Organisation<'a>> {
         let text = self.table.text("organisation")?;

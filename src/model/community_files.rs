@@ -4,7 +4,6 @@
 //! They are found in `.github/`, the root and `docs/`, in this order, whatever the case, with `-`,
 //! `_` or neither between words. This module decides by paths alone and never reads a file.
 
-use super::setting::Tree;
 use crate::path::RepoPath;
 
 /// A sort of community file.
@@ -141,11 +140,6 @@ pub struct CommunityFiles {
 }
 
 impl CommunityFiles {
-    /// Finds them below the community root.
-    pub fn new(tree: &Tree, root: &RepoPath) -> Self {
-        Self::among(tree.paths(), root)
-    }
-
     /// Finds them among paths.
     pub fn among(paths: &[RepoPath], root: &RepoPath) -> Self {
         let mut found: Vec<_> = paths
@@ -172,11 +166,6 @@ impl CommunityFiles {
             .map(|(.., path)| path)
     }
 
-    /// Returns all of them, sort by sort.
-    pub fn iter(&self) -> impl Iterator<Item = (CommunityFile, &RepoPath)> {
-        self.found.iter().map(|(sort, _, path)| (*sort, path))
-    }
-
     /// Says whether there is none.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
@@ -185,7 +174,7 @@ impl CommunityFiles {
 
 #[cfg(test)]
 mod tests {
-    use super::{CommunityFile, CommunityFiles, Tree};
+    use super::{CommunityFile, CommunityFiles};
     use crate::path::RepoPath;
 
     #[test]
@@ -222,8 +211,8 @@ mod tests {
             "GOVERNANCE.md",
             "docs/GOVERNANCE.md",
         ];
-        let tree = Tree::new(paths.map(RepoPath::from_normal).to_vec());
-        let files = CommunityFiles::new(&tree, &RepoPath::root());
+        let paths = paths.map(RepoPath::from_normal);
+        let files = CommunityFiles::among(&paths, &RepoPath::root());
         let all: Vec<_> = files.all(CommunityFile::Governance).collect();
         assert_eq!(all.len(), 3);
         assert_eq!(all[0].as_str(), ".github/GOVERNANCE.md");
@@ -236,7 +225,7 @@ mod tests {
         let paths = ["LICENSE", "records/README.md"].map(RepoPath::from_normal);
         let root = RepoPath::from_normal("records");
         let files = CommunityFiles::among(&paths, &root);
-        let found: Vec<_> = files.iter().map(|(sort, _)| sort).collect();
-        assert_eq!(found, [CommunityFile::Readme]);
+        assert!(files.first(CommunityFile::Readme).is_some());
+        assert!(files.first(CommunityFile::License).is_none());
     }
 }

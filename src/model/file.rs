@@ -1,7 +1,6 @@
 //! A file while it is hot: its records, and what the schemas said of them.
 
 use super::community_files::CommunityFile;
-use super::first_line::first_line;
 use super::hot::Hot;
 use super::kinds::Kinds;
 use super::loaded::Loaded;
@@ -74,11 +73,6 @@ impl<'a> File<'a> {
     /// Says whether a rule of that name runs: of two that could speak of one mistake, one is silent.
     pub fn runs(self, rule: &str) -> bool {
         self.setting.active_rules.binary_search(&rule).is_ok()
-    }
-
-    /// Returns the place of the file as such: its first line.
-    pub fn head(self) -> Span {
-        first_line(self.document())
     }
 
     /// Returns its records.

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use unicode_width::UnicodeWidthChar;
-
 /// Where the lines of a text begin.
 #[derive(Debug)]
 pub struct Lines<'a> {
@@ -99,19 +97,9 @@ impl<'a> Lines<'a> {
     }
 
     /// Returns the column in UTF-16 units, from 1: what SARIF and editors count in.
-    pub fn utf16_column(&self, byte: u32) -> usize {
+    #[cfg(test)]
+    pub(crate) fn utf16_column(&self, byte: u32) -> usize {
         self.before(self.line_of(byte), byte).encode_utf16().count() + 1
-    }
-
-    /// Returns the column in bytes, from 1.
-    pub fn byte_column(&self, byte: u32) -> usize {
-        self.before(self.line_of(byte), byte).len() + 1
-    }
-
-    /// Returns how many cells of a terminal come before the byte on its line; a tab goes to the
-    /// next multiple of `tab`.
-    pub fn cells_before(&self, byte: u32, tab: usize) -> usize {
-        cells(self.before(self.line_of(byte), byte), 0, tab)
     }
 
     /// The text of the line up to the byte, which may lie inside a character or the line's end.
@@ -180,18 +168,6 @@ pub fn lossy(bytes: Vec<u8>) -> String {
     }
 }
 
-/// Returns how many cells `text` takes in a terminal when it begins in cell `from`.
-pub fn cells(text: &str, from: usize, tab: usize) -> usize {
-    let mut cell = from;
-    for character in text.chars() {
-        cell += match character {
-            '\t' => tab - cell % tab.max(1),
-            character => character.width().unwrap_or(0),
-        };
-    }
-    cell - from
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Lines, Position};
@@ -239,7 +215,6 @@ mod tests {
             }
         );
         assert_eq!(lines.utf16_column(at), 12);
-        assert_eq!(lines.byte_column(at), 19);
     }
 
     #[test]
@@ -249,11 +224,5 @@ mod tests {
             assert_eq!(lines.position(byte).line, 1);
         }
         assert_eq!(Lines::new("").position(0), Position { line: 1, column: 1 });
-    }
-
-    #[test]
-    fn tabs_and_wide_characters_take_their_cells() {
-        let lines = Lines::new("\t名x");
-        assert_eq!(lines.cells_before(4, 4), 6);
     }
 }

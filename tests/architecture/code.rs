@@ -121,6 +121,40 @@ fn without_tests<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
     kept
 }
 
+/// Returns the names of the functions that code defines, but those that a trait asks for, and tests.
+pub(crate) fn functions<'a>(tokens: &[Token<'a>]) -> Vec<&'a str> {
+    let mut found = Vec::new();
+    let mut depth = 0_usize;
+    // How deep the block of a trait, or of its implementation, is.
+    let mut of_trait: Option<usize> = None;
+    let (mut is_begun, mut is_test) = (false, false);
+    for pair in tokens.windows(2) {
+        match pair {
+            [Token::Word("impl"), _] if depth == 0 => is_begun = true,
+            [Token::Word("for"), _] if is_begun && depth == 0 => {
+                of_trait = of_trait.or(Some(depth))
+            }
+            [Token::Sign("{"), _] => {
+                depth += 1;
+                is_begun = false;
+            }
+            [Token::Sign("}"), _] => {
+                depth = depth.saturating_sub(1);
+                of_trait = of_trait.filter(|block| *block < depth);
+            }
+            [Token::Sign("["), Token::Word("test")] => is_test = true,
+            [Token::Word("fn"), Token::Word(name)] => {
+                if of_trait.is_none() && !is_test {
+                    found.push(*name);
+                }
+                is_test = false;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
 impl<'a> Token<'a> {
     /// Returns the text of a word or sign; empty of a literal.
     pub(crate) fn text(self) -> &'a str {

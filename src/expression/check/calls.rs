@@ -10,8 +10,7 @@ use super::super::shape::{Letters, Signature, Type, signatures};
 use super::super::syntax::{Call, Callee, Expr, Literal, Syntax};
 use super::super::value::Value;
 use super::{Check, Gives};
-use crate::finding::text;
-use crate::finding::{Piece, Text};
+use crate::finding::{Piece, Text, text};
 use crate::knowledge::near::nearest;
 
 impl Check<'_> {

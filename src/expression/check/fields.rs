@@ -4,8 +4,7 @@ use super::super::kind::Kind;
 use super::super::shape::{Shape, Type, spelt};
 use super::super::syntax::{Absent, Expr, Literal, Select, Syntax};
 use super::Check;
-use crate::finding::Text;
-use crate::finding::text;
+use crate::finding::{Text, text};
 use crate::knowledge::near::nearest_key;
 
 impl Check<'_> {

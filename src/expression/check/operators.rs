@@ -4,11 +4,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::kind::Kind;
+use super::super::operator::Operator;
 use super::super::shape::Type;
-use super::super::syntax::{Entry, Expr, Item, Operator};
+use super::super::syntax::{Entry, Expr, Item};
 use super::Check;
-use crate::finding::Text;
-use crate::finding::text;
+use crate::finding::{Text, text};
 
 impl Check<'_> {
     /// Checks a part that must be true or false.

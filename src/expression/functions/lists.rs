@@ -7,8 +7,9 @@ use super::super::arithmetic;
 use super::super::budget::Budget;
 use super::super::compare::{equal, quick_key, sorting, total};
 use super::super::fault::{Fault, Reason, no_overload, other};
-use super::super::syntax::Operator;
+use super::super::operator::Operator;
 use super::super::value::{Data, List, Value};
+use super::made;
 use crate::date::PartialDate;
 
 const ITEM: usize = size_of::<Value<'_>>();
@@ -49,7 +50,7 @@ pub(super) fn range<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, 
 
 pub(super) fn reverse<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, Fault> {
     if let Some(text) = of.first().and_then(Value::as_str) {
-        return super::strings::reversed(text, budget);
+        return reversed_text(text, budget);
     }
     let mut items = copied(list(of)?, budget)?;
     items.reverse();
@@ -254,4 +255,9 @@ fn place<'a>(of: &[Value<'a>], budget: &Budget, is_last: bool) -> Result<Value<'
         }
     }
     Ok(found.map_or(Data::Int(-1).into(), Value::count))
+}
+
+/// Returns the letters of a text from its end.
+fn reversed_text<'a>(of: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
+    made(of.chars().rev().collect(), budget)
 }

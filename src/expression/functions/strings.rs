@@ -3,6 +3,7 @@
 use super::super::budget::Budget;
 use super::super::fault::{Fault, Reason, no_overload};
 use super::super::value::{Data, Value};
+use super::made;
 
 /// Bytes of a compiled pattern.
 const PATTERN: usize = 1 << 18;
@@ -16,11 +17,6 @@ fn number(value: Option<&Value<'_>>) -> Result<i64, Fault> {
         Some(Data::Int(number)) => Ok(*number),
         _ => Err(no_overload()),
     }
-}
-
-fn made<'a>(text: String, budget: &Budget) -> Result<Value<'a>, Fault> {
-    budget.bytes(text.len())?;
-    Ok(Value::text(text))
 }
 
 fn out_of_range() -> Fault {
@@ -273,9 +269,4 @@ pub(super) fn quote<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, 
     }
     out.push('"');
     made(out, budget)
-}
-
-/// Returns the letters of a text from its end.
-pub(super) fn reversed<'a>(of: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
-    made(of.chars().rev().collect(), budget)
 }

@@ -10,16 +10,6 @@ use super::{Frequency, Recurrence};
 const MOST_DAYS: u32 = 48_000;
 
 impl Recurrence {
-    /// Returns how often the rule counts.
-    pub fn frequency(&self) -> Frequency {
-        self.frequency
-    }
-
-    /// Returns the last day the rule may fall on, where it says so.
-    pub fn until(&self) -> Option<Date> {
-        self.until
-    }
-
     /// Returns about how many days lie between two occurrences, at least 1; none where the rule
     /// never falls twice.
     pub fn period_days(&self) -> Option<u32> {
