@@ -7,21 +7,24 @@
 use std::sync::Arc;
 
 use crate::document::Node;
-use crate::expression::{Budget, Data, Fault, List, Value};
+use crate::expression::{Budget, Data, Fault, List, Reason, Value};
 use crate::finding::text;
 use crate::finding::{Findings, Piece, Place, Text};
 use crate::model::{Community, File, Page, Record, Settled};
 use crate::rule::{Checker, Seen};
 
 mod answers;
+mod derived;
 mod functions;
 mod host;
 mod placed;
+mod sets;
 mod shapes;
 mod words;
 
-use host::{Caches, Host};
+use host::{Caches, Host, Run};
 pub use placed::Placed;
+pub use sets::{Set, Sets};
 pub use shapes::{environment, with_item, with_record};
 pub use words::Words;
 
@@ -30,6 +33,8 @@ pub use words::Words;
 pub struct Assertion {
     /// What it asks of the records of each kind that it judges.
     pub kinds: Vec<OfKind>,
+    /// The sets that its expressions may ask for.
+    pub sets: Arc<Sets>,
     /// The steps that an evaluation may take.
     pub steps: u64,
 }
@@ -84,8 +89,11 @@ impl Checker for Running {
         let judge = Judge {
             seen,
             of_kind,
-            steps: self.assertion.steps,
-            caches: &self.caches,
+            run: Run {
+                caches: &self.caches,
+                sets: &self.assertion.sets,
+                steps: self.assertion.steps,
+            },
         };
         judge.record(findings);
     }
@@ -95,13 +103,12 @@ impl Checker for Running {
 struct Judge<'a> {
     seen: Seen<'a>,
     of_kind: &'a OfKind,
-    steps: u64,
-    caches: &'a Caches,
+    run: Run<'a>,
 }
 
 impl<'a> Judge<'a> {
     fn record(&self, findings: &mut Findings) {
-        let host = Host::new(self.seen, self.caches, None);
+        let host = Host::new(self.seen, self.run, None);
         if let Some(filter) = &self.of_kind.filter {
             match self.truth(filter, &host) {
                 Ok(true) => {}
@@ -117,7 +124,7 @@ impl<'a> Judge<'a> {
             Err(fault) => return self.fail(each, &fault, None, findings),
         };
         for item in list.as_list().into_iter().flat_map(List::items) {
-            let host = Host::new(self.seen, self.caches, Some(item.clone()));
+            let host = Host::new(self.seen, self.run, Some(item.clone()));
             self.that(&host, Some(&item), findings);
         }
     }
@@ -131,7 +138,9 @@ impl<'a> Judge<'a> {
     }
 
     fn value(&self, placed: &'a Placed, host: &Host<'a>) -> Result<Value<'a>, Fault> {
-        placed.expression().evaluate(host, &Budget::new(self.steps))
+        placed
+            .expression()
+            .evaluate(host, &Budget::new(self.run.steps))
     }
 
     fn truth(&self, placed: &'a Placed, host: &Host<'a>) -> Result<bool, Fault> {
@@ -142,7 +151,7 @@ impl<'a> Judge<'a> {
     }
 
     fn tell(&self, host: &Host<'a>, item: Option<&Value<'a>>, findings: &mut Findings) {
-        let said = |words: &'a Words| words.text(host, self.steps);
+        let said = |words: &'a Words| words.text(host, self.run.steps);
         let place = match self.place(host, item) {
             Ok(place) => place,
             Err((placed, fault)) => return self.fail(placed, &fault, item, findings),
@@ -155,7 +164,7 @@ impl<'a> Judge<'a> {
             Ok(help) => help,
             Err((placed, fault)) => return self.fail(placed, &fault, item, findings),
         };
-        let that = Text::word(words::short(&self.of_kind.that.text()));
+        let that = Text::word(words::short(self.of_kind.that.text()));
         let help = help.unwrap_or_else(|| text!["see to it that this holds: ", that]);
         findings.at(place, message).help(help).about(about(item));
     }
@@ -201,7 +210,11 @@ impl<'a> Judge<'a> {
             Some(node) => record.place_of(node),
             None => record.head_place(),
         };
-        let reason = || Piece::Words(fault.reason.to_string().into());
+        // A circle is made of ids: they are hidden where the ids are.
+        let reason = || match &fault.reason {
+            Reason::Circle(path) => text!["a circle: ", Text::word(&**path)],
+            reason => Piece::Words(reason.to_string().into()).into(),
+        };
         let span = placed.span(fault);
         findings
             .at(place, text!["the assertion cannot be judged: ", reason()])

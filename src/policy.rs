@@ -20,6 +20,7 @@ mod allow;
 mod asserting;
 mod baseline;
 mod catalogue;
+mod deriving;
 mod layer;
 mod limits;
 mod mistake;

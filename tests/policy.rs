@@ -165,3 +165,19 @@ fn sarif_and_json_have_assertions_as_rules() {
     assert_eq!(finding["rule"], "group/chairs-of-one-organisation");
     assert_eq!(finding["record"]["id"], "docs");
 }
+
+#[test]
+fn a_long_chain_of_sets_ends_alike_whatever_was_derived_before() {
+    let place = copied("assert-derived-in-a-circle");
+    let team = |at: usize| format!("t{at}:\n  members: [m{at}]\n  included: [t{}]\n", at + 1);
+    let teams: String = (0..400).map(team).collect();
+    std::fs::write(place.path().join("teams.yml"), teams + "t400: {}\n").unwrap();
+    let with = |threads| {
+        let arguments = ["check", "--threads", threads, "--format", "concise"];
+        command::run(place.path(), &arguments).out
+    };
+    let one = with("1");
+    assert!(one.contains("derived from each other too deeply"), "{one}");
+    assert!(!one.contains("`t399`"), "{one}");
+    assert_eq!(one, with("4"));
+}

@@ -1,5 +1,6 @@
 //! The functions that assertions have besides those of the language.
 
+use super::derived;
 use super::host::Host;
 use crate::document::{Document, Format};
 use crate::expression::{Budget, Data, Fault, List, Value};
@@ -46,7 +47,7 @@ pub(super) fn call<'a>(
         }),
         8 => words(text(0)?, budget),
         9 => in_page(host, text(0)?, budget, |document| links(document, budget)),
-        _ => Err(Fault::other("there is no such function")),
+        derived => derived::call(host, usize::from(derived) - FUNCTIONS.len(), of, budget),
     }
 }
 

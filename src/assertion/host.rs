@@ -1,10 +1,12 @@
 //! The host of an assertion's expressions: the record, its community, and what functions need of them.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use globset::GlobMatcher;
 
+use super::sets::{Chain, Known, Sets};
 use crate::expression::{Data, Value, Words};
 use crate::model::{self, Record};
 use crate::rule::Seen;
@@ -15,6 +17,7 @@ pub(super) struct Caches {
     /// The records of a kind.
     all: Mutex<BTreeMap<Box<str>, Arc<[Value<'static>]>>>,
     globs: Mutex<BTreeMap<Box<str>, Option<GlobMatcher>>>,
+    pub(super) derived: Known,
 }
 
 impl Caches {
@@ -45,16 +48,47 @@ impl Caches {
     }
 }
 
+/// What all evaluations of an assertion share in a run.
+#[derive(Clone, Copy)]
+pub(super) struct Run<'a> {
+    pub(super) caches: &'a Caches,
+    pub(super) sets: &'a Sets,
+    /// The steps that an evaluation may take.
+    pub(super) steps: u64,
+}
+
 /// A record as expressions see it.
 pub(super) struct Host<'a> {
     pub(super) seen: Seen<'a>,
     pub(super) caches: &'a Caches,
+    pub(super) sets: &'a Sets,
+    pub(super) steps: u64,
+    pub(super) chain: Rc<Chain>,
     pub(super) item: Option<Value<'a>>,
 }
 
 impl<'a> Host<'a> {
-    pub(super) fn new(seen: Seen<'a>, caches: &'a Caches, item: Option<Value<'a>>) -> Self {
-        Self { seen, caches, item }
+    pub(super) fn new(seen: Seen<'a>, run: Run<'a>, item: Option<Value<'a>>) -> Self {
+        Self {
+            seen,
+            caches: run.caches,
+            sets: run.sets,
+            steps: run.steps,
+            chain: Rc::default(),
+            item,
+        }
+    }
+
+    /// Returns the host of a set of another record, which this one asks for.
+    pub(super) fn of(&self, seen: Seen<'a>) -> Self {
+        Self {
+            seen,
+            caches: self.caches,
+            sets: self.sets,
+            steps: self.steps,
+            chain: Rc::clone(&self.chain),
+            item: None,
+        }
     }
 
     /// Returns a record by its number: the one that is judged with the whole text of its file.

@@ -65,7 +65,9 @@ pub enum Reason {
     TooManySteps,
     /// More bytes than an evaluation may make.
     TooManyBytes,
-    /// Sets that are derived from each other in a circle, or a chain of them without an end.
+    /// Sets that are derived from each other too deeply.
+    TooDeep,
+    /// Sets that are derived from each other in a circle: how it goes.
     Circle(Box<str>),
 }
 
@@ -83,6 +85,7 @@ impl fmt::Display for Reason {
             Self::Other(words) => f.write_str(words),
             Self::TooManySteps => f.write_str("it takes more steps than `expression_cost` allows"),
             Self::TooManyBytes => f.write_str("it makes more data than an expression may"),
+            Self::TooDeep => f.write_str("sets are derived from each other too deeply"),
             Self::Circle(path) => write!(f, "a circle: {path}"),
         }
     }
@@ -107,7 +110,7 @@ impl Fault {
     pub(super) fn is_final(&self) -> bool {
         matches!(
             self.reason,
-            Reason::TooManySteps | Reason::TooManyBytes | Reason::Circle(_)
+            Reason::TooManySteps | Reason::TooManyBytes | Reason::TooDeep | Reason::Circle(_)
         )
     }
 

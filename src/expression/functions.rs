@@ -245,6 +245,15 @@ pub(super) fn find(name: &str, is_method: bool) -> Option<&'static Function> {
         .find(|it| it.is_method == is_method && it.name == name)
 }
 
+/// Says whether the language has a function of this name.
+pub fn is_function(name: &str) -> bool {
+    find(name, false).is_some()
+        || matches!(
+            name,
+            "has" | "cel" | "math" | "lists" | "optional" | "strings"
+        )
+}
+
 /// Methods whose argument is looked at only where it is needed.
 pub(super) const LAZY: [(&str, &str); 2] = [
     ("or", "optional(A), optional(A) -> optional(A)"),

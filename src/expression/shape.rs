@@ -61,6 +61,11 @@ impl Type {
     /// A whole number.
     pub const INT: Self = Self::Of(Kind::Int);
 
+    /// A record, of whatever kind.
+    pub fn record() -> Self {
+        Self::Map(Arc::new(Self::STRING), Arc::new(Self::Any))
+    }
+
     /// Returns the type of lists of such items.
     pub fn list(of: Self) -> Self {
         Self::List(Arc::new(of))
@@ -128,7 +133,8 @@ impl Type {
     }
 
     /// Returns what is known of a value that is of one of two types.
-    pub(super) fn join(self, other: &Self) -> Self {
+    #[must_use]
+    pub fn join(self, other: &Self) -> Self {
         if self == *other {
             return self;
         }

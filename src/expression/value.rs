@@ -112,7 +112,7 @@ pub enum Key {
 
 impl Key {
     /// Returns the key that a value is; none where it cannot be one.
-    pub(super) fn of(value: &Value<'_>) -> Option<Self> {
+    pub fn of(value: &Value<'_>) -> Option<Self> {
         Some(match &value.data {
             Data::Bool(it) => Self::Bool(*it),
             Data::Int(it) => Self::Number((*it).into()),

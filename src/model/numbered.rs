@@ -11,6 +11,11 @@ impl Records<'_> {
         self.record(RecordIndex(number))
     }
 
+    /// Returns the index of a number.
+    pub fn index_at(&self, number: u32) -> Option<RecordIndex> {
+        (usize::try_from(number).ok()? < self.len()).then_some(RecordIndex(number))
+    }
+
     /// Returns the record of a kind, or of one that is like it, with this id.
     pub fn find_in(&self, kind: &Kind, id: &str) -> Option<RecordIndex> {
         let mut kinds = self.kinds().accepted_by(kind.name());

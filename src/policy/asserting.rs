@@ -10,9 +10,9 @@ use std::sync::Arc;
 use super::catalogue::Names;
 use super::layer::{Line, Reason, Switch};
 use super::mistake::{Mistakes, nearest};
-use super::{Layer, read};
+use super::{Layer, deriving, read};
 use crate::assertion::{
-    Assertion, OfKind, Placed, Running, Words, environment, with_item, with_record,
+    Assertion, OfKind, Placed, Running, Sets, Words, environment, with_item, with_record,
 };
 use crate::document::{Document, Node, Spelling};
 use crate::expression::{Environment, Expression, Mistake, Type};
@@ -100,12 +100,14 @@ pub(super) fn read(
             .flat_map(move |root| tables(Some(root)).map(move |table| (layer, table)))
     });
     let all: Vec<(&Layer, Node<'_>)> = roots.collect();
-    if all.is_empty() {
+    if all.is_empty() && !layers.iter().any(deriving::is_in) {
         return Vec::new();
     }
-    let environment = environment(kinds);
+    let mut environment = environment(kinds);
+    let sets = Arc::new(deriving::read(layers, &mut environment, mistakes));
     let reader = Reader {
         environment: &environment,
+        sets,
         steps: limits.expression_steps,
     };
     let rules = all
@@ -116,6 +118,7 @@ pub(super) fn read(
 
 struct Reader<'a> {
     environment: &'a Environment,
+    sets: Arc<Sets>,
     steps: u64,
 }
 
@@ -137,6 +140,7 @@ impl Reader<'_> {
         let names: Arc<[Box<str>]> = kinds.iter().map(|it| it.kind.clone()).collect();
         let assertion = Arc::new(Assertion {
             kinds,
+            sets: Arc::clone(&self.sets),
             steps: self.steps,
         });
         let make = move || -> Box<dyn crate::rule::Checker> {
