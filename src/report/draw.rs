@@ -8,6 +8,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io;
 
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NarratableReportHandler,
@@ -22,6 +23,7 @@ mod stroke;
 use self::sheet::{Sheet, digits};
 use self::stroke::Mark;
 use super::Look;
+use super::paper::Paper;
 use super::sources::Sources;
 use super::words::Flow;
 use crate::finding::{Finding, Severity, Text};
@@ -135,13 +137,13 @@ impl Pens {
         self.look == Look::Narrated
     }
 
-    /// Returns the lines of a finding: frames and help, or all that a screen reader reads out.
-    pub(super) fn lines(&self, drawing: &Drawing) -> Vec<String> {
-        let mut out = String::new();
+    /// Draws frames and help, or all that a screen reader reads out.
+    pub(super) fn draw(&self, drawing: &Drawing, paper: &mut Paper<'_>) -> io::Result<()> {
+        let mut out = String::with_capacity(1 << 10);
         if self.narrate() {
             // Memory takes whatever is written.
             let _ = self.narrated.render_report(&mut out, drawing);
-            return out.lines().map(str::to_owned).collect();
+            return out.lines().try_for_each(|line| paper.drawn(line));
         }
         let main = if self.color {
             drawing.sheet.main()
@@ -153,22 +155,24 @@ impl Pens {
             .entry((drawing.severity, main))
             .or_insert_with_key(|(severity, main)| self.pen(*severity, main));
         let _ = pen.render_report(&mut out, drawing);
-        self.aligned(&drawing.sheet, &out)
+        self.write_aligned(&drawing.sheet, &out, paper)
     }
 
-    /// Takes the empty line of the message away, and lets all frames begin in the same column.
-    fn aligned(&self, sheet: &Sheet, drawn: &str) -> Vec<String> {
+    /// Writes all but the empty line of the message, and lets all frames begin in the same column.
+    fn write_aligned(&self, sheet: &Sheet, drawn: &str, paper: &mut Paper<'_>) -> io::Result<()> {
         let gutter = sheet.gutter();
         let mut frames = sheet.frames.iter();
         let mut frame = frames.next();
-        let lines = drawn.lines().skip(1).map(|line| {
+        drawn.lines().skip(1).try_for_each(|line| {
             let own = frame.map_or(gutter, |frame| digits(frame.last));
             if line.trim_start().starts_with(self.characters.lbot) {
                 frame = frames.next();
             }
-            format!("{}{line}", " ".repeat(gutter - own))
-        });
-        lines.collect()
+            match gutter - own {
+                0 => paper.drawn(line),
+                less => paper.drawn(&format!("{:less$}{line}", "")),
+            }
+        })
     }
 
     /// Returns what is drawn of a mistake that is in no file.

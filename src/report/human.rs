@@ -110,8 +110,7 @@ pub(super) fn write_failure(
             options.width,
         ))?;
     }
-    let lines = pens.lines(&pens.of_run(message, help));
-    lines.iter().try_for_each(|line| paper.drawn(line))
+    pens.draw(&pens.of_run(message, help), paper)
 }
 
 /// Where findings are written.
@@ -165,8 +164,7 @@ impl<'d, 'a, 'o> Desk<'d, 'a, 'o> {
     }
 
     fn draw(&mut self, drawing: &Drawing) -> io::Result<()> {
-        let mut lines = self.pens.lines(drawing).into_iter();
-        lines.try_for_each(|line| self.paper.drawn(&line))
+        self.pens.draw(drawing, self.paper)
     }
 
     /// Writes how many places are not shown, and why the community cares.

@@ -180,7 +180,8 @@ impl<'o> Paper<'o> {
         let plain = without_colours(line);
         let calm = neutral::commands(&plain);
         let line = if *calm == *plain { line } else { &calm };
-        writeln!(self.out, "{}", self.in_signs(line))
+        self.out.write_all(self.in_signs(line).as_bytes())?;
+        self.out.write_all(b"\n")
     }
 
     fn in_signs<'t>(&self, text: &'t str) -> Cow<'t, str> {
