@@ -66,6 +66,8 @@ pub struct Document {
     file: FileId,
     format: Format,
     text: Box<str>,
+    /// The bits of the keys of the top table.
+    keys: u64,
     nodes: nodes::Nodes,
     roots: Box<[u32]>,
     /// Boxed: most documents have none.

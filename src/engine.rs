@@ -66,6 +66,28 @@ pub struct Task<'a> {
     pub clock: Option<Clock>,
 }
 
+impl<'a> Task<'a> {
+    /// Returns a run over all that a source lists: nothing is accepted, and nobody watches.
+    pub fn new(
+        (source, listing): (&'a dyn Source, &'a Listing),
+        files: &'a Files,
+        policy: &'a Policy,
+        today: Date,
+    ) -> Self {
+        Self {
+            source,
+            listing,
+            files,
+            policy,
+            today,
+            accepting: Accepting::default(),
+            narrowed: &[],
+            progress: &|_| {},
+            clock: None,
+        }
+    }
+}
+
 /// What a run leaves behind.
 pub struct Checked {
     /// What was found.
@@ -172,6 +194,7 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
         is_full,
         beyond_limit: found.beyond(),
         reasons: task.policy.reasons(),
+        catalogue: task.policy.catalogue().clone(),
         ..Outcome::default()
     };
     let open = community.references().open().clone();
@@ -249,6 +272,7 @@ fn looked_at(
                 .kind()
                 .builtin()
                 .is_some_and(|it| kinds.contains(&it)),
+            Scope::Named(kinds) => kinds.iter().any(|name| **name == *record.kind().name()),
         })
     };
     counts(community, |record| {

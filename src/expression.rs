@@ -35,14 +35,16 @@ mod shape;
 mod syntax;
 mod time;
 mod token;
+mod tokens;
 mod value;
 
 pub use budget::Budget;
 pub use check::{Environment, Gives, HostFunction};
 pub use evaluate::Host;
 pub use fault::{Fault, Mistake, Reason};
+pub use functions::is_function;
 pub use kind::Kind;
-pub use shape::{Shape, Type};
+pub use shape::{Shape, Type, signatures_of};
 pub use value::{Data, Entries, ItemsOf, Key, List, Map, Value, Words};
 
 /// An expression that was read and checked.
@@ -76,6 +78,11 @@ impl Expression {
         let mut root = parse::parse(text).map_err(|mistake| vec![mistake])?;
         let (gives, _) = check::check(&mut root, environment, None);
         Ok(Self { root, gives })
+    }
+
+    /// Returns how many of its parts lie inside one another.
+    pub fn height(&self) -> u32 {
+        self.root.height.into()
     }
 
     /// Returns the type of its value.

@@ -32,6 +32,7 @@
 //! fix                           edits chosen and applied in memory, round after round
 //! engine
 //! policy
+//! assertion                     rules that a community states as expressions
 //! rules                         rules/<family>/<rule>.rs, one rule a file
 //! rule                          what a rule is
 //! model                         records with meaning, and the index of all of them
@@ -61,6 +62,7 @@
 //!   that the answer knows where it comes from.
 //! - Nothing that a repository holds makes the program panic, hang, or read outside of it.
 
+pub mod assertion;
 pub mod cli;
 pub mod date;
 pub mod diff;

@@ -99,6 +99,7 @@ mod event;
 mod group;
 mod held;
 mod note;
+mod numbered;
 mod organisation;
 mod page;
 mod person;

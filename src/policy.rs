@@ -10,16 +10,17 @@ use globset::GlobSet;
 
 use crate::document::{Document, Format, Node};
 use crate::finding::{Finding, Severity};
-use crate::model::{Basis, Builtin, Kinds, RenamedRule, Statements, Suppression, suppressions_of};
+use crate::model::{Builtin, Kinds, RenamedRule, Suppression, suppressions_of};
 use crate::path::RepoPath;
 use crate::rule::{Checker, Rule, renamed_in};
-use crate::rules::RULES;
 use crate::schema::Schemas;
 use crate::source::{Files, Limits, Source};
-use crate::span::Span;
 
 mod allow;
+mod asserting;
 mod baseline;
+mod catalogue;
+mod deriving;
 mod layer;
 mod limits;
 mod mistake;
@@ -31,14 +32,15 @@ mod records;
 mod reserved;
 mod schema;
 mod shapes;
+mod statements;
 
 pub use allow::Allowance;
 pub use baseline::{Baseline, Known, WrongBaseline};
+pub use catalogue::{AnyRule, Catalogue};
 pub use layer::{Layer, Line, Origin, Part, Reason, Switch};
 pub use mistake::{Mistakes, nearest};
 pub use pack::{BUILT_IN as BUILT_IN_PACKS, has as pack_has};
 pub use parameters::meaning_of as parameter_meaning;
-pub use read::unknown as unknown_pattern;
 
 /// What a run is asked to do on the command line, over all configuration.
 #[derive(Clone, Debug, Default)]
@@ -52,7 +54,7 @@ pub struct Overrides {
 /// A rule that is on somewhere.
 pub struct Active {
     /// The rule.
-    pub rule: &'static Rule,
+    pub rule: AnyRule,
     /// The rule with its parameters.
     pub checker: Box<dyn Checker>,
     /// Its severity where no part of the tree says otherwise.
@@ -62,6 +64,7 @@ pub struct Active {
 /// The policy of a run.
 pub struct Policy {
     layers: Vec<Layer>,
+    catalogue: Catalogue,
     overrides: Overrides,
     kinds: Kinds,
     limits: Limits,
@@ -112,6 +115,8 @@ impl Policy {
         }
         packs.extend(top, &root, false, &mut mistakes);
         let mut layers = packs.layers;
+        let mut names = packs.names;
+        asserting::names(top, &mut names, &mut mistakes);
         let kinds = {
             let builtin = |kind: Builtin| schemas.built_in(kind.name());
             let mut local = |path: Node<'_>, mistakes: &mut Mistakes| {
@@ -120,13 +125,14 @@ impl Policy {
             records::kinds(top, &builtin, &mut local, &mut mistakes)
         };
         let excluded_pages = excluded_pages(top, &mut mistakes);
-        let allowances = allow::read(top, &kinds, &mut mistakes);
+        let allowances = allow::read(top, &kinds, &names, &mut mistakes);
         if let (Some(document), Some((path, _))) = (document, &config) {
             let origin = Origin::File(path.as_str().to_owned());
-            let layer = read::layer(document, origin, &mut mistakes);
+            let layer = read::layer(document, origin, &names, &mut mistakes);
             parameters::check(&layer, &mut mistakes);
-            layers.push(layer);
+            layers.push(asserting::with_lines(layer));
         }
+        let stated = asserting::read(&layers, &kinds, &limits, &mut mistakes);
         if !mistakes.is_empty() {
             return Err(mistakes.into_list());
         }
@@ -134,6 +140,7 @@ impl Policy {
         let suppressions = in_comments(&layers);
         Ok(Self {
             layers,
+            catalogue: Catalogue::new(stated),
             overrides,
             kinds,
             limits,
@@ -158,6 +165,11 @@ impl Policy {
     /// Returns the layers, the lowest first.
     pub fn layers(&self) -> &[Layer] {
         &self.layers
+    }
+
+    /// Returns the rules of the run, those that are off as well.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
     }
 
     /// Returns the path of the configuration, where there is one.
@@ -250,7 +262,7 @@ impl Policy {
 
     /// Returns the rules that are on anywhere, with their parameters, sorted by name.
     pub fn active(&self) -> Vec<Active> {
-        RULES
+        self.catalogue
             .iter()
             .filter_map(|rule| {
                 let severity = self.severity(rule, None);
@@ -259,7 +271,7 @@ impl Policy {
                 }
                 let checker = parameters::bind(rule, &self.layers)?;
                 Some(Active {
-                    rule,
+                    rule: rule.clone(),
                     checker,
                     severity,
                 })
@@ -303,50 +315,9 @@ impl Policy {
         self.layers.iter().any(|layer| !layer.parts.is_empty())
     }
 
-    /// Returns a value of `[community]`, from the topmost layer that says it.
-    pub fn statement(&self, key: &str) -> Option<(&str, Span, &Origin)> {
-        self.layers.iter().rev().find_map(|layer| {
-            let (text, span) = layer.statements.get(key)?;
-            Some((text.as_str(), *span, &layer.origin))
-        })
-    }
-
-    /// Returns all that the community says of itself.
-    pub fn statements(&self) -> Statements {
-        let text = |key: &str| self.statement(key).map(|(text, ..)| text.to_owned());
-        let placed = |key: &str| {
-            self.statement(key)
-                .map(|(text, span, _)| (text.to_owned(), span))
-        };
-        let list = |key: &str| {
-            let lines = self.statement(key).map_or("", |(text, ..)| text);
-            lines.lines().map(str::to_owned).collect()
-        };
-        Statements {
-            name: text("name"),
-            url: text("url"),
-            basis: text("affiliation.basis")
-                .and_then(|basis| Basis::from_name(&basis))
-                .unwrap_or_default(),
-            individuals_allowed: text("affiliation.individuals_allowed").as_deref()
-                != Some("false"),
-            fees: text("fees"),
-            license: placed("license"),
-            code_license: text("code_license"),
-            attribution: text("attribution"),
-            copyright: text("copyright"),
-            conduct: placed("conduct"),
-            mailing_list_conduct: placed("mailing_list_conduct"),
-            privacy: placed("privacy"),
-            time_zone: text("time_zone"),
-            languages: list("languages"),
-            assets: list("assets"),
-        }
-    }
-
     /// Returns what the community says why it cares, for all rules that a layer gives a reason for.
     pub fn reasons(&self) -> BTreeMap<String, Reason> {
-        RULES
+        self.catalogue
             .iter()
             .map(|rule| (rule.name().to_owned(), self.reason(rule.name())))
             .filter(|(_, reason)| *reason != Reason::default())

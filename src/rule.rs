@@ -4,20 +4,26 @@
 //! never prints, does not know any output format, and does no look-ups of configuration while it runs: its
 //! parameters are the fields of its type.
 
+use std::sync::Arc;
+
 use serde::de::DeserializeOwned;
 use serde::de::value::MapDeserializer;
 
 use crate::document::{Node, Value};
 use crate::finding::{Findings, Severity};
 use crate::model::{
-    Builtin, Channel, Community, Content, Decision, Event, File, Group, Note, Organisation, Page,
-    Person, PolicyPage, Record, RenamedRule, Settled, Suppression,
+    Builtin, Channel, Community, Content, Decision, Event, File, Group, Kind, Note, Organisation,
+    Page, Person, PolicyPage, Record, RecordIndex, Settled,
 };
-use crate::span::{Span, offset};
 
+mod alias;
 mod page;
+mod stated;
 
+pub use alias::{ALIASES, renamed, renamed_in};
 pub use page::{Example, ExampleFile, RulePage};
+pub use stated::Stated;
+use stated::{Make, Said, kept};
 
 /// One promise, checked. The fields of the type are its parameters.
 pub trait Check: Default + DeserializeOwned + Send + Sync + 'static {
@@ -94,6 +100,8 @@ pub enum Scope {
     Pages,
     /// Records of these kinds, and of those that are like them.
     Kinds(Vec<Builtin>),
+    /// Records of the kinds of these names alone.
+    Named(Arc<[Box<str>]>),
 }
 
 /// A rule with its parameters, ready to look; each method does nothing where the rule looks at
@@ -104,13 +112,24 @@ pub trait Checker: Send + Sync {
     /// Looks at a record while its file is hot.
     fn record(&self, record: Record<'_>, findings: &mut Findings);
     /// Looks at a record in its community, as what it is.
-    fn view(&self, record: Record<'_>, community: &Community<'_>, findings: &mut Findings);
+    fn view(&self, seen: Seen<'_>, findings: &mut Findings);
     /// Looks at a page.
     fn page(&self, page: Page<'_>, findings: &mut Findings);
     /// Looks at everything.
     fn community(&self, community: &Community<'_>, findings: &mut Findings);
     /// Looks at a suppression and what became of it.
     fn suppression(&self, settled: Settled<'_>, findings: &mut Findings);
+}
+
+/// A record in its community.
+#[derive(Clone, Copy)]
+pub struct Seen<'a> {
+    /// Which of the community's records it is.
+    pub index: RecordIndex,
+    /// The record with the whole text of its file.
+    pub record: Record<'a>,
+    /// All records.
+    pub community: &'a Community<'a>,
 }
 
 struct Bound<R>(R);
@@ -128,7 +147,8 @@ impl<R: Check> Checker for Bound<R> {
         }
     }
 
-    fn view(&self, record: Record<'_>, community: &Community<'_>, findings: &mut Findings) {
+    fn view(&self, seen: Seen<'_>, findings: &mut Findings) {
+        let (record, community) = (seen.record, seen.community);
         let Some(kind) = record.kind().builtin() else {
             return;
         };
@@ -189,17 +209,18 @@ pub type Parameters<'a> = &'a [(Node<'a>, Node<'a>)];
 /// Why parameters are not those of a rule; the words are serde's.
 pub type WrongParameters = serde::de::value::Error;
 
-/// A rule of the catalogue.
+/// A rule: one of ours, or one that a configuration states.
 pub struct Rule {
     name: &'static str,
-    source: &'static str,
+    said: Said,
     severity: Severity,
     off: bool,
     phase: Phase,
+    is_of_records: bool,
     views: &'static [Builtin],
     reads: &'static [(Builtin, &'static str)],
     fix: Option<crate::finding::Safety>,
-    make: fn(Parameters<'_>) -> Result<Box<dyn Checker>, WrongParameters>,
+    make: Make,
 }
 
 impl Rule {
@@ -223,14 +244,49 @@ impl Rule {
         };
         Self {
             name,
-            source,
+            said: Said::File(source),
             severity: R::SEVERITY,
             off: R::OFF,
             phase,
+            is_of_records: matches!(R::RUN, Run::Record(_)),
             views,
             reads: R::READS,
             fix: R::FIX,
-            make: bind::<R>,
+            make: Make::Bind(bind::<R>),
+        }
+    }
+
+    /// Makes the entry of a rule that a configuration states.
+    pub fn stated(name: &str, page: RulePage, severity: Severity, stated: Stated) -> Self {
+        Self {
+            name: kept(name),
+            said: Said::Page(Box::new(page)),
+            severity,
+            off: false,
+            phase: Phase::Records,
+            is_of_records: false,
+            views: &[],
+            reads: &[],
+            fix: None,
+            make: Make::Stated(stated),
+        }
+    }
+
+    /// Says whether a configuration states it.
+    pub fn is_stated(&self) -> bool {
+        matches!(self.make, Make::Stated(_))
+    }
+
+    /// Says whether it looks at single records in their community.
+    pub fn looks_at_records(&self) -> bool {
+        self.is_stated() || !self.views.is_empty()
+    }
+
+    /// Says whether it looks at the records of a kind.
+    pub fn looks_at(&self, kind: &Kind) -> bool {
+        match &self.make {
+            Make::Stated(stated) => stated.kinds.iter().any(|name| **name == *kind.name()),
+            Make::Bind(_) => kind.builtin().is_some_and(|it| self.views.contains(&it)),
         }
     }
 
@@ -265,6 +321,11 @@ impl Rule {
         self.phase
     }
 
+    /// Says whether it looks at each record while its file is hot, and not at the file.
+    pub fn is_of_records(&self) -> bool {
+        self.is_of_records
+    }
+
     /// Returns the kinds it looks at; none where it looks at something else than records of a kind.
     pub fn views(&self) -> &'static [Builtin] {
         self.views
@@ -273,6 +334,9 @@ impl Rule {
     /// Returns which records it looks at. The configuration and the files that every community has
     /// do not count.
     pub fn scope(&self) -> Scope {
+        if let Make::Stated(stated) = &self.make {
+            return Scope::Named(Arc::clone(&stated.kinds));
+        }
         let is_beside = matches!(self.family(), "config" | "files");
         match (self.phase, self.views) {
             (_, [_, ..]) => Scope::Kinds(self.views.to_vec()),
@@ -296,14 +360,20 @@ impl Rule {
         self.fix
     }
 
-    /// Returns its page, read from the comment on top of its file.
+    /// Returns its page: the comment on top of its file, or what the configuration says of it.
     pub fn page(&self) -> RulePage {
-        RulePage::read(self.source)
+        match &self.said {
+            Said::File(source) => RulePage::read(source),
+            Said::Page(page) => (**page).clone(),
+        }
     }
 
     /// Makes it ready to look. Errors: a parameter that it does not have, or of another type.
     pub fn bind(&self, parameters: Parameters<'_>) -> Result<Box<dyn Checker>, WrongParameters> {
-        (self.make)(parameters)
+        match &self.make {
+            Make::Bind(bind) => bind(parameters),
+            Make::Stated(stated) => Ok((stated.make)()),
+        }
     }
 }
 
@@ -324,52 +394,4 @@ fn bind<R: Check>(parameters: Parameters<'_>) -> Result<Box<dyn Checker>, WrongP
     Ok(Box::new(Bound(R::deserialize(MapDeserializer::new(
         values,
     ))?)))
-}
-
-/// Former names of rules, and names in American spelling, with the name that holds now. Sorted.
-pub const ALIASES: &[(&str, &str)] = &[
-    (
-        "affiliation/unknown-organization",
-        "affiliation/unknown-organisation",
-    ),
-    (
-        "organization/domain-conflict",
-        "organisation/domain-conflict",
-    ),
-    ("organization/no-category", "organisation/no-category"),
-    (
-        "organization/no-lead-contact",
-        "organisation/no-lead-contact",
-    ),
-    ("organization/no-successor", "organisation/no-successor"),
-    (
-        "organization/possible-duplicate",
-        "organisation/possible-duplicate",
-    ),
-];
-
-/// Returns the name that holds now for a former name.
-pub fn renamed(old: &str) -> Option<&'static str> {
-    ALIASES
-        .iter()
-        .find(|(known, _)| *known == old)
-        .map(|(_, new)| *new)
-}
-
-/// Returns the rules that a suppression calls by a former name.
-pub fn renamed_in(suppression: &Suppression) -> Vec<RenamedRule> {
-    let targets = suppression.targets.iter();
-    targets
-        .filter_map(|target| {
-            let quotes = u32::from(target.span.len() > offset(target.name.len()));
-            let (start, end) = (target.span.start + quotes, target.span.end - quotes);
-            Some(RenamedRule {
-                span: target.span,
-                inner: Span::new(target.span.file, start, end),
-                old: target.name.clone(),
-                new: renamed(&target.name)?.to_owned(),
-                record: suppression.record.clone(),
-            })
-        })
-        .collect()
 }

@@ -60,7 +60,7 @@ pub(super) fn run_in(
             return Ok(exit);
         }
     }
-    let baseline = match baseline::Place::open(arguments, &session, io)? {
+    let baseline = match baseline::BaselinePlace::open(arguments, &session, io)? {
         Ok(baseline) => baseline,
         Err(exit) => return Ok(exit),
     };
@@ -99,7 +99,7 @@ fn look(
     arguments: &CheckArgs,
     wanted: &Wanted,
     session: &Session,
-    baseline: &baseline::Place,
+    baseline: &baseline::BaselinePlace,
     io: &Io,
 ) -> Result<Checked, Vec<Finding>> {
     let progress = progress::Progress::new(session, arguments.quiet, io);

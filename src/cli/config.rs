@@ -13,7 +13,6 @@ use crate::finding::Severity;
 use crate::model::KindSpec;
 use crate::policy::{Layer, Origin, Part, Switch};
 use crate::report::{self, Ink, Line, Paper, neutral::line as neutral};
-use crate::rules::RULES;
 use crate::source::text::Lines;
 use crate::span::Span;
 
@@ -164,7 +163,8 @@ fn parts(layers: &[Layer]) -> Vec<PartOfTree> {
 
 fn rules(session: &Session) -> Vec<Row> {
     let policy = &session.policy;
-    RULES
+    policy
+        .catalogue()
         .iter()
         .map(|rule| {
             let severity = policy.severity(rule, None);

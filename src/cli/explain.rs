@@ -2,30 +2,43 @@
 
 use std::io;
 
-use super::{ExplainArgs, Io, fail};
+use super::{ExplainArgs, Io, PolicyArgs, fail, session};
 use crate::exit::Exit;
 use crate::finding::{Safety, Severity};
-use crate::policy::{BUILT_IN_PACKS, unknown_pattern};
-use crate::report::{Ink, Line, Paper};
-use crate::rule::{Example, Rule};
-use crate::rules::{RULES, find};
+use crate::policy::{AnyRule, BUILT_IN_PACKS, Catalogue};
+use crate::report::{Ink, Line, Paper, neutral::line as neutral};
+use crate::rule::{Example, Rule, RulePage};
+use crate::rules::find;
 
 pub(super) fn run(arguments: &ExplainArgs, io: &mut Io) -> io::Result<Exit> {
-    let Some(rule) = find(&arguments.rule) else {
-        if family(&arguments.rule, io)? {
-            return Ok(Exit::Clean);
+    let name = &arguments.rule;
+    if let Some(rule) = find(name) {
+        return tell(rule, io);
+    }
+    let is_family = |rule: &AnyRule| Some(rule.family()) == name.strip_suffix("/*").or(Some(name));
+    // Only a configuration knows what a community states itself, and a rule of ours needs none.
+    let catalogue = if Catalogue::default().iter().any(is_family) {
+        Catalogue::default()
+    } else {
+        match session::open(&[], &PolicyArgs::default(), 0, io)? {
+            Ok(session) => session.policy.catalogue().clone(),
+            Err(exit) => return Ok(exit),
         }
-        let near = unknown_pattern(&arguments.rule).flatten();
-        let help = match near {
-            Some(near) => format!("did you mean `ospo-lint explain {near}`?"),
-            None => String::from("`ospo-lint rules` lists all rules"),
-        };
-        return fail(
-            io,
-            &format!("no rule is called `{}`", arguments.rule),
-            &help,
-        );
     };
+    if let Some(rule) = catalogue.find(name) {
+        return tell(rule, io);
+    }
+    if family(name, &catalogue, io)? {
+        return Ok(Exit::Clean);
+    }
+    let help = match catalogue.knows(name).err().flatten() {
+        Some(near) => format!("did you mean `ospo-lint explain {near}`?"),
+        None => String::from("`ospo-lint rules` lists all rules"),
+    };
+    fail(io, &format!("no rule is called `{name}`"), &help)
+}
+
+fn tell(rule: &Rule, io: &mut Io) -> io::Result<Exit> {
     let width = io.width.min(80);
     let mut paper = io.page();
     write(rule, width, &mut paper)?;
@@ -33,7 +46,7 @@ pub(super) fn run(arguments: &ExplainArgs, io: &mut Io) -> io::Result<Exit> {
 }
 
 fn write(rule: &Rule, width: usize, paper: &mut Paper<'_>) -> io::Result<()> {
-    let page = rule.page();
+    let page = said(rule);
     let (severity, rest) = head(rule);
     let cells = severity.chars().count() + rest.chars().count();
     let name = Line::default().with(Ink::Name, rule.name());
@@ -78,10 +91,29 @@ fn title(words: &str, paper: &mut Paper<'_>) -> io::Result<()> {
     paper.line(Line::default().with(Ink::Name, words))
 }
 
+/// Returns the page of a rule; what a configuration says may hold anything.
+fn said(rule: &Rule) -> RulePage {
+    let mut page = rule.page();
+    if rule.is_stated() {
+        let parts = [
+            &mut page.summary,
+            &mut page.intro,
+            &mut page.why,
+            &mut page.what_to_do,
+        ];
+        for part in parts {
+            let lines: Vec<String> = part.lines().map(neutral).collect();
+            *part = lines.join("\n");
+        }
+    }
+    page
+}
+
 /// Writes what each rule of a family finds; says whether there is such a family.
-fn family(name: &str, io: &mut Io) -> io::Result<bool> {
+fn family(name: &str, catalogue: &Catalogue, io: &mut Io) -> io::Result<bool> {
     let name = name.strip_suffix("/*").unwrap_or(name);
-    let mut rules = RULES.iter().filter(|rule| rule.family() == name).peekable();
+    let rules = catalogue.iter();
+    let mut rules = rules.filter(|rule| rule.family() == name).peekable();
     if rules.peek().is_none() {
         return Ok(false);
     }
@@ -89,7 +121,7 @@ fn family(name: &str, io: &mut Io) -> io::Result<bool> {
     let mut paper = io.page();
     for rule in rules {
         paper.line(Line::default().with(Ink::Name, rule.name()))?;
-        let summary = format!("{}.", rule.page().summary);
+        let summary = format!("{}.", said(rule).summary);
         paragraphs(&mut paper, &summary, "  ", width)?;
     }
     Ok(true)
@@ -111,6 +143,7 @@ fn head(rule: &Rule) -> (&'static str, String) {
     }
     let packs: Vec<&str> = BUILT_IN_PACKS
         .iter()
+        .filter(|_| !rule.is_stated())
         .filter(|(name, _)| crate::policy::pack_has(name, rule))
         .map(|(name, _)| *name)
         .collect();

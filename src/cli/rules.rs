@@ -9,7 +9,6 @@ use super::{layout, session};
 use crate::exit::Exit;
 use crate::finding::Severity;
 use crate::report::{self, Ink, Line, neutral::line as neutral};
-use crate::rules::RULES;
 
 #[derive(Serialize)]
 struct Row<'a> {
@@ -25,7 +24,9 @@ pub(super) fn run(arguments: &RulesArgs, io: &mut Io) -> io::Result<Exit> {
         Ok(session) => session,
         Err(exit) => return Ok(exit),
     };
-    let rows: Vec<Row<'_>> = RULES
+    let rows: Vec<Row<'_>> = session
+        .policy
+        .catalogue()
         .iter()
         .map(|rule| {
             let answer = session.policy.answer(rule, None);
@@ -70,7 +71,7 @@ fn table(rows: &[Row<'_>], io: &mut Io) -> io::Result<()> {
             .with(Ink::Aside, format!("  {origin:from$}"));
         let cells = name + 2 + 7 + 2 + origin.chars().count();
         if is_wide {
-            page.line(head.with(Ink::Plain, format!("  {}", row.summary)))?;
+            page.line(head.with(Ink::Plain, format!("  {}", neutral(&row.summary))))?;
             continue;
         }
         if cells <= width {
@@ -80,7 +81,7 @@ fn table(rows: &[Row<'_>], io: &mut Io) -> io::Result<()> {
             let said = format!("{}, {origin}", row.severity);
             page.lines(lines(&said, width))?;
         }
-        page.lines(lines(&row.summary, width))?;
+        page.lines(lines(&neutral(&row.summary), width))?;
     }
     Ok(())
 }

@@ -9,12 +9,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{Io, PolicyArgs, fail};
-use crate::engine::{Accepting, Checked, CheckedTexts, SourceTexts, Task};
+use crate::engine::{Checked, CheckedTexts, SourceTexts, Task};
 use crate::exit::Exit;
 use crate::finding::Finding;
 use crate::fix::Stopped;
 use crate::path::RepoPath;
-use crate::policy::{Overrides, Policy, unknown_pattern};
+use crate::policy::{Overrides, Policy};
 use crate::report;
 use crate::source::locate::{Choice, Located, Question, locate};
 use crate::source::{Files, Limits, Listing, Source, WorkTree};
@@ -42,17 +42,12 @@ impl Session {
 
     /// Returns what a run over the whole of it is about; nothing is accepted, and nobody watches.
     pub(super) fn task(&self, today: Date) -> Task<'_> {
-        Task {
-            source: &self.tree,
-            listing: &self.listing,
-            files: &self.files,
-            policy: &self.policy,
+        Task::new(
+            (&self.tree, &self.listing),
+            &self.files,
+            &self.policy,
             today,
-            accepting: Accepting::default(),
-            narrowed: &[],
-            progress: &|_| {},
-            clock: None,
-        }
+        )
     }
 }
 
@@ -64,9 +59,6 @@ pub(super) fn open(
     threads: usize,
     io: &mut Io,
 ) -> io::Result<Result<Session, Exit>> {
-    if let Some(exit) = unknown_rule(arguments, io)? {
-        return Ok(Err(exit));
-    }
     let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
     let choice = match &arguments.config {
         _ if arguments.isolated => Choice::Isolated,
@@ -100,6 +92,9 @@ pub(super) fn open(
         Ok(policy) => policy,
         Err(stopped) => return tell_stopped(stopped, &tree, &files, io).map(Err),
     };
+    if let Some(exit) = unknown_rule(arguments, &policy, io)? {
+        return Ok(Err(exit));
+    }
     tree.set_limits(policy.limits());
     Ok(Ok(Session {
         located,
@@ -172,12 +167,12 @@ fn read_policy(
     .map_err(Stopped::Mistakes)
 }
 
-fn unknown_rule(arguments: &PolicyArgs, io: &mut Io) -> io::Result<Option<Exit>> {
+fn unknown_rule(arguments: &PolicyArgs, policy: &Policy, io: &mut Io) -> io::Result<Option<Exit>> {
     for pattern in arguments.select.iter().chain(&arguments.ignore) {
         if pattern == "*" {
             continue;
         }
-        if let Some(meant) = unknown_pattern(pattern) {
+        if let Err(meant) = policy.catalogue().knows(pattern) {
             let help = match meant {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => String::from("`ospo-lint rules` lists all rules"),

@@ -14,9 +14,9 @@ use super::outcome::Acceptance;
 use super::{NotChecked, Task, files};
 use crate::finding::Finding;
 use crate::model::{Loaded, Reach, Settled, Suppression, Use};
-use crate::policy::{Allowance, Baseline, unknown_pattern};
+use crate::policy::{Allowance, Baseline, Catalogue};
 use crate::rule::{Phase, Rule, renamed};
-use crate::rules::{self, RULES};
+use crate::rules;
 use crate::span::FileId;
 use reach::Entries;
 
@@ -34,7 +34,7 @@ pub struct Accepting<'a> {
 /// The suppressions of a run, and what they met.
 pub(super) struct Ledger<'a> {
     today: Date,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<KnownEntry<'a>>,
     comments: HashMap<FileId, Comments>,
     /// Where the entries of the configuration begin, and what they speak of.
     first_allowance: usize,
@@ -113,7 +113,7 @@ impl Group {
     }
 }
 
-struct Entry<'a> {
+struct KnownEntry<'a> {
     suppression: &'a Suppression,
     /// What narrows an entry of the configuration; a comment has its lines.
     allowance: Option<&'a Allowance>,
@@ -152,7 +152,7 @@ impl<'a> Ledger<'a> {
                     local: Some(file.local()),
                     is_read,
                 };
-                ledger.comment(at, suppression);
+                ledger.comment(at, suppression, task.policy.catalogue());
             }
         }
         for suppression in task.policy.suppressions() {
@@ -167,34 +167,34 @@ impl<'a> Ledger<'a> {
                     local: path.below(task.policy.root()),
                     is_read: true,
                 };
-                ledger.comment(at, suppression);
+                ledger.comment(at, suppression, task.policy.catalogue());
             }
         }
         ledger.first_allowance = ledger.entries.len();
         for allowance in task.policy.allowances() {
-            ledger.entries.push(Entry {
+            ledger.entries.push(KnownEntry {
                 suppression: &allowance.suppression,
                 allowance: Some(allowance),
                 path: "",
                 local: None,
                 is_read: true,
-                uses: uses_of(&allowance.suppression),
+                uses: uses_of(&allowance.suppression, task.policy.catalogue()),
             });
         }
         ledger
     }
 
-    fn comment(&mut self, origin: Origin<'a>, suppression: &'a Suppression) {
+    fn comment(&mut self, origin: Origin<'a>, suppression: &'a Suppression, catalogue: &Catalogue) {
         let at = self.entries.len();
         let comments = self.comments.entry(origin.file).or_default();
         comments.add(at, suppression.reach);
-        self.entries.push(Entry {
+        self.entries.push(KnownEntry {
             suppression,
             allowance: None,
             path: origin.path,
             local: origin.local,
             is_read: origin.is_read,
-            uses: uses_of(suppression),
+            uses: uses_of(suppression, catalogue),
         });
     }
 
@@ -224,7 +224,9 @@ impl<'a> Ledger<'a> {
             entry.is_some_and(|entry| entry.accepts(finding, local, *today))
         });
         first = first.or(stated.map(|number| begin + number));
-        first.and_then(|at| entries.get(at)).map(Entry::acceptance)
+        first
+            .and_then(|at| entries.get(at))
+            .map(KnownEntry::acceptance)
     }
 
     /// Says whether a comment for its line accepts a finding at a byte; each comment that would is met.
@@ -263,13 +265,16 @@ impl<'a> Ledger<'a> {
                         && rule.phase() != Phase::Suppressions
                         && !not_checked.iter().any(|not| not.rule == rule.name())
                 };
-                let mut covered = RULES
+                let mut covered = task
+                    .policy
+                    .catalogue()
                     .iter()
                     .filter(|rule| covers(&target.name, rule.name()));
                 let mut left_out = covered
                     .clone()
                     .filter(|rule| task.policy.is_left_out(rule, entry.local) || hides(rule));
-                let is_judged = entry.is_read && left_out.next().is_none() && covered.any(judges);
+                let is_judged =
+                    entry.is_read && left_out.next().is_none() && covered.any(|rule| judges(rule));
                 if *state == Use::Nothing && !is_judged {
                     *state = Use::NotJudged;
                 }
@@ -287,7 +292,7 @@ impl<'a> Ledger<'a> {
     }
 }
 
-impl Entry<'_> {
+impl KnownEntry<'_> {
     /// Says whether it accepts a finding that it reaches, and marks the targets that do.
     fn accepts(&mut self, finding: &Finding, local: Option<&str>, today: Date) -> bool {
         let allowance = self.allowance;
@@ -317,14 +322,14 @@ impl Entry<'_> {
     }
 }
 
-fn uses_of(suppression: &Suppression) -> Vec<Use> {
+fn uses_of(suppression: &Suppression, catalogue: &Catalogue) -> Vec<Use> {
     let targets = suppression.targets.iter();
     targets
         .map(|target| {
             let is_known = renamed(&target.name).is_some();
-            match unknown_pattern(&target.name).filter(|_| !is_known) {
-                Some(meant) => Use::Unknown(meant),
-                None => Use::Nothing,
+            match catalogue.knows(&target.name) {
+                Err(meant) if !is_known => Use::Unknown(meant),
+                _ => Use::Nothing,
             }
         })
         .collect()

@@ -132,7 +132,7 @@ impl Judge<'_> {
 
     /// Gives a finding the severity of its place; false where its rule is off there.
     fn is_on(&self, finding: &mut Finding) -> bool {
-        let rule = crate::rules::find(finding.rule);
+        let rule = self.task.policy.catalogue().find(finding.rule);
         let (Some(rule), Some(local)) = (rule, self.local(finding)) else {
             return true;
         };
@@ -188,7 +188,8 @@ impl Judge<'_> {
     fn has_looked_for(&self, known: &Known) -> bool {
         let path = RepoPath::from_normal(&known.path);
         let local = path.below(self.task.policy.root());
-        let is_kept_from_it = crate::rules::find(&known.rule).is_some_and(|rule| {
+        let rule = self.task.policy.catalogue().find(&known.rule);
+        let is_kept_from_it = rule.is_some_and(|rule| {
             self.task.policy.is_left_out(rule, local) || self.hidden.hides(rule, &known.path)
         });
         self.is_asked(&path) && !is_kept_from_it

@@ -7,6 +7,7 @@ use crate::document::{Document, Encoding, Format, text_of};
 use crate::finding::{Finding, Text};
 use crate::model::Loaded;
 use crate::path::RepoPath;
+use crate::policy::Catalogue;
 pub use crate::policy::Reason;
 use crate::source::{Files, Source};
 use crate::span::{FileId, Span};
@@ -74,6 +75,8 @@ pub struct Outcome {
     pub masks: Vec<Mask>,
     /// By rule, why the community cares: what packs and the configuration say.
     pub reasons: BTreeMap<String, Reason>,
+    /// The rules of the run, for their pages.
+    pub catalogue: Catalogue,
 }
 
 impl Outcome {

@@ -5,9 +5,9 @@ use rayon::prelude::*;
 
 use super::{Statistics, Task, again, of_phase, within};
 use crate::finding::Findings;
-use crate::model::{Builtin, Community, Page, RecordIndex};
+use crate::model::{Community, Kind, Page, RecordIndex};
 use crate::policy::Active;
-use crate::rule::Phase;
+use crate::rule::{Phase, Seen};
 
 /// How many records a thread takes at a time: enough to make the taking cheap.
 const AT_A_TIME: usize = 64;
@@ -22,7 +22,7 @@ pub(super) fn run(
     found: &mut Findings,
 ) {
     let (views, pages): (Vec<_>, Vec<_>) =
-        of_phase(rules, Phase::Records).partition(|(_, active)| !active.rule.views().is_empty());
+        of_phase(rules, Phase::Records).partition(|(_, active)| active.rule.looks_at_records());
     records(community, task, &views, statistics, found);
     self::pages(community, task, &pages, statistics, found);
     // What the community as a whole needs is large, too, and none of it is this.
@@ -47,6 +47,7 @@ fn records(
     found: &mut Findings,
 ) {
     let records: Vec<_> = community.indices().collect();
+    let rules = &ByKind::new(community, rules);
     for stretch in records.chunks(AT_A_TIME * TOGETHER) {
         if is_full(task, found) {
             return;
@@ -71,27 +72,30 @@ fn records(
 fn of_record(
     community: &Community<'_>,
     task: &Task<'_>,
-    (index, rules): (RecordIndex, &[(usize, &Active)]),
+    (index, rules): (RecordIndex, &ByKind<'_>),
     statistics: &Statistics,
     findings: &mut Findings,
 ) {
     let Some(record) = community.record(index) else {
         return;
     };
-    let Some(kind) = record.kind().builtin() else {
-        return;
-    };
-    if wanted(rules, kind).next().is_none() {
+    let rules = rules.of(record.kind());
+    if rules.is_empty() {
         return;
     }
     let Some(whole) = again::whole(record.file(), task, community, findings) else {
         return;
     };
     let record = record.in_file(&whole);
-    for (at, active) in wanted(rules, kind) {
+    let seen = Seen {
+        index,
+        record,
+        community,
+    };
+    for (at, active) in rules {
         findings.speak_for(active.rule.name(), severity(active));
-        statistics.measure(at, findings, |findings| {
-            active.checker.view(record, community, findings);
+        statistics.measure(*at, findings, |findings| {
+            active.checker.view(seen, findings);
         });
     }
 }
@@ -104,14 +108,15 @@ fn pages(
     found: &mut Findings,
 ) {
     let files = community.files();
+    let excluded = task.policy.excluded_pages();
     for stretch in files.chunks(AT_A_TIME * TOGETHER) {
         if is_full(task, found) {
             return;
         }
         let of_stretch: Vec<Findings> = stretch
             .par_iter()
-            .filter(|file| !task.policy.excluded_pages().is_match(file.local()))
             .filter(|file| file.is_page() && !rules.is_empty())
+            .filter(|file| excluded.is_empty() || !excluded.is_match(file.local()))
             .map(|file| {
                 let mut findings = within(&task.policy.limits());
                 let Some(whole) = again::whole(file, task, community, &mut findings) else {
@@ -155,14 +160,25 @@ fn whole(
         .collect()
 }
 
-fn wanted<'a>(
-    views: &'a [(usize, &'a Active)],
-    kind: Builtin,
-) -> impl Iterator<Item = (usize, &'a Active)> {
-    views
-        .iter()
-        .copied()
-        .filter(move |(_, active)| active.rule.views().contains(&kind))
+/// The rules about records, by the kinds that they look at.
+struct ByKind<'a>(Vec<Vec<(usize, &'a Active)>>);
+
+impl<'a> ByKind<'a> {
+    fn new(community: &Community<'_>, rules: &[(usize, &'a Active)]) -> Self {
+        let of_kind = |kind: &Kind| {
+            let rules = rules.iter().copied();
+            rules
+                .filter(|(_, active)| active.rule.looks_at(kind))
+                .collect()
+        };
+        Self(community.kinds().iter().map(of_kind).collect())
+    }
+
+    fn of(&self, kind: &Kind) -> &[(usize, &'a Active)] {
+        self.0
+            .get(usize::from(kind.id().0))
+            .map_or(&[], Vec::as_slice)
+    }
 }
 
 /// A rule that is on in a part of the tree only is off elsewhere: the findings are judged later.

@@ -68,7 +68,7 @@ impl Budget {
         self.steps(1)?;
         let depth = self.depth.get() + 1;
         if depth > DEEPEST {
-            return Err(Reason::Circle("the sets call each other without an end".into()).into());
+            return Err(Reason::TooDeep.into());
         }
         self.depth.set(depth);
         Ok(())

@@ -7,7 +7,8 @@ use super::fault::Mistake;
 use super::kind::Kind;
 use super::shape::{Shape, Type};
 use super::syntax::{Expr, Literal, Reading, Syntax};
-use crate::finding::{Text, text};
+use crate::finding::Text;
+use crate::finding::text;
 use crate::knowledge::near::nearest;
 
 mod calls;

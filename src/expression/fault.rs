@@ -19,7 +19,7 @@ pub struct Mistake {
 
 impl Mistake {
     /// Returns a mistake at these bytes.
-    pub(super) fn new(at: Range<usize>, message: impl Into<Text>) -> Self {
+    pub fn new(at: Range<usize>, message: impl Into<Text>) -> Self {
         Self {
             at,
             message: message.into(),
@@ -28,8 +28,16 @@ impl Mistake {
     }
 
     /// Adds what to write instead.
-    pub(super) fn help(mut self, help: impl Into<Text>) -> Self {
+    #[must_use]
+    pub fn help(mut self, help: impl Into<Text>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Returns the mistake of an expression that begins at a byte of a longer text.
+    #[must_use]
+    pub fn moved(mut self, by: usize) -> Self {
+        self.at = self.at.start + by..self.at.end + by;
         self
     }
 }
@@ -57,7 +65,9 @@ pub enum Reason {
     TooManySteps,
     /// More bytes than an evaluation may make.
     TooManyBytes,
-    /// Sets that are derived from each other in a circle, or a chain of them without an end.
+    /// Sets that are derived from each other too deeply.
+    TooDeep,
+    /// Sets that are derived from each other in a circle: how it goes.
     Circle(Box<str>),
 }
 
@@ -75,6 +85,7 @@ impl fmt::Display for Reason {
             Self::Other(words) => f.write_str(words),
             Self::TooManySteps => f.write_str("it takes more steps than `expression_cost` allows"),
             Self::TooManyBytes => f.write_str("it makes more data than an expression may"),
+            Self::TooDeep => f.write_str("sets are derived from each other too deeply"),
             Self::Circle(path) => write!(f, "a circle: {path}"),
         }
     }
@@ -90,11 +101,16 @@ pub struct Fault {
 }
 
 impl Fault {
+    /// Returns a failure in words: without anything that a record says.
+    pub fn other(words: &'static str) -> Self {
+        other(words)
+    }
+
     /// Says whether no part of the expression may go on after it.
     pub(super) fn is_final(&self) -> bool {
         matches!(
             self.reason,
-            Reason::TooManySteps | Reason::TooManyBytes | Reason::Circle(_)
+            Reason::TooManySteps | Reason::TooManyBytes | Reason::TooDeep | Reason::Circle(_)
         )
     }
 

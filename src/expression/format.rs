@@ -187,6 +187,15 @@ fn hexadecimal(bytes: &[u8], letter: char, out: &mut String) {
     }
 }
 
+impl Value<'_> {
+    /// Returns the value as text. Errors: it has none, or the budget is spent.
+    pub fn to_text(&self, budget: &Budget) -> Result<String, Fault> {
+        let mut out = String::new();
+        write_text(self, &mut out, budget)?;
+        Ok(out)
+    }
+}
+
 /// Writes any value as text.
 pub(super) fn write_text(
     value: &Value<'_>,

@@ -9,6 +9,7 @@ use super::format;
 use super::value::Value;
 
 pub(super) mod dates;
+mod either;
 pub(super) mod lists;
 mod math;
 mod moments;
@@ -156,19 +157,19 @@ pub(super) static FUNCTIONS: &[Function] = &[
     on(
         "contains",
         "string, string -> bool; interval, date -> bool; interval, timestamp -> bool",
-        strings::contains,
+        either::contains,
     ),
     on("matches", "string, string -> bool", strings::matches),
     on("charAt", "string, int -> string", strings::char_at),
     on(
         "indexOf",
         "string, string -> int; string, string, int -> int; list(A), A -> int",
-        strings::index_of,
+        either::index_of,
     ),
     on(
         "lastIndexOf",
         "string, string -> int; string, string, int -> int; list(A), A -> int",
-        strings::last_index_of,
+        either::last_index_of,
     ),
     on("lowerAscii", "string -> string", strings::lower_ascii),
     on("upperAscii", "string -> string", strings::upper_ascii),
@@ -196,7 +197,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
     on(
         "reverse",
         "string -> string; list(A) -> list(A)",
-        lists::reverse,
+        either::reverse,
     ),
     on("format", "string, list(any) -> string", format::format),
     on("slice", "list(A), int, int -> list(A)", lists::slice),
@@ -244,14 +245,17 @@ pub(super) fn find(name: &str, is_method: bool) -> Option<&'static Function> {
         .find(|it| it.is_method == is_method && it.name == name)
 }
 
+/// Says whether the language has a function of this name.
+pub fn is_function(name: &str) -> bool {
+    find(name, false).is_some()
+        || matches!(
+            name,
+            "has" | "cel" | "math" | "lists" | "optional" | "strings"
+        )
+}
+
 /// Methods whose argument is looked at only where it is needed.
 pub(super) const LAZY: [(&str, &str); 2] = [
     ("or", "optional(A), optional(A) -> optional(A)"),
     ("orValue", "optional(A), A -> A"),
 ];
-
-/// Makes a text that an evaluation may hold.
-fn made<'a>(text: String, budget: &Budget) -> Result<Value<'a>, Fault> {
-    budget.bytes(text.len())?;
-    Ok(Value::text(text))
-}

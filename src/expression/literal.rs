@@ -1,30 +1,9 @@
 //! Numbers, texts and bytes as an expression writes them.
 
 use super::fault::Mistake;
-use crate::finding::{Text, text};
-
-/// A word or sign.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Token {
-    /// A name or keyword.
-    Name(Box<str>),
-    /// A name in backticks.
-    Quoted(Box<str>),
-    /// A whole number, without its sign.
-    Int(u64),
-    /// A whole number with `u` after it.
-    Uint(u64),
-    /// A number with a fraction or an exponent.
-    Double(f64),
-    /// A text.
-    String(Box<str>),
-    /// Bytes.
-    Bytes(Box<[u8]>),
-    /// An operator or bracket.
-    Sign(&'static str),
-    /// The end.
-    End,
-}
+use super::token::Token;
+use crate::finding::Text;
+use crate::finding::text;
 
 /// Reads a number at the start of `rest`: none where there is none.
 pub(super) fn number(rest: &str, start: usize) -> Result<Option<(Token, usize)>, Mistake> {

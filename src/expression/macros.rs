@@ -2,7 +2,8 @@
 
 use super::fault::Mistake;
 use super::syntax::{Call, Expr, Loop, LoopKind, Syntax};
-use crate::finding::{Text, text};
+use crate::finding::Text;
+use crate::finding::text;
 
 /// Names of macros on a value, with what they make; one variable.
 const ON_ITEMS: [(&str, LoopKind); 8] = [

@@ -6,11 +6,12 @@
 use std::ops::Range;
 
 use super::fault::Mistake;
-use super::literal::Token;
 use super::operator::Operator;
 use super::syntax::{Absent, Expr, Literal, Reading, Select, Syntax};
-use super::token::Tokens;
-use crate::finding::{Text, text};
+use super::token::Token;
+use super::tokens::Tokens;
+use crate::finding::Text;
+use crate::finding::text;
 use crate::span::offset;
 
 mod values;

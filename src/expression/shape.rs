@@ -39,7 +39,7 @@ pub struct Shape {
 
 impl Shape {
     /// Returns a field by its key; also by the key with `_` where a `-` is written.
-    pub(super) fn field(&self, name: &str) -> Option<&(Box<str>, Type)> {
+    pub fn field(&self, name: &str) -> Option<&(Box<str>, Type)> {
         let exact = self.fields.iter().find(|(key, _)| **key == *name);
         exact.or_else(|| {
             let mut fields = self.fields.iter();
@@ -60,6 +60,11 @@ impl Type {
     pub const STRING: Self = Self::Of(Kind::String);
     /// A whole number.
     pub const INT: Self = Self::Of(Kind::Int);
+
+    /// A record, of whatever kind.
+    pub fn record() -> Self {
+        Self::Map(Arc::new(Self::STRING), Arc::new(Self::Any))
+    }
 
     /// Returns the type of lists of such items.
     pub fn list(of: Self) -> Self {
@@ -128,7 +133,8 @@ impl Type {
     }
 
     /// Returns what is known of a value that is of one of two types.
-    pub(super) fn join(self, other: &Self) -> Self {
+    #[must_use]
+    pub fn join(self, other: &Self) -> Self {
         if self == *other {
             return self;
         }
@@ -232,6 +238,12 @@ pub(super) fn signatures(text: &str) -> Vec<Signature> {
         })
     };
     text.split(';').filter_map(one).collect()
+}
+
+/// Reads one signature: what a function takes, and what it gives back.
+pub fn signatures_of(text: &str) -> (Vec<Type>, Type) {
+    let first = signatures(text).into_iter().next();
+    first.map_or((Vec::new(), Type::Any), |it| (it.takes, it.gives))
 }
 
 struct Reader<'t>(&'t str);

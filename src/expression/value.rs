@@ -112,7 +112,7 @@ pub enum Key {
 
 impl Key {
     /// Returns the key that a value is; none where it cannot be one.
-    pub(super) fn of(value: &Value<'_>) -> Option<Self> {
+    pub fn of(value: &Value<'_>) -> Option<Self> {
         Some(match &value.data {
             Data::Bool(it) => Self::Bool(*it),
             Data::Int(it) => Self::Number((*it).into()),
@@ -170,6 +170,15 @@ impl<'a> Value<'a> {
     /// Returns a list of these items.
     pub fn list(items: Vec<Value<'a>>) -> Self {
         Data::List(List::Made(items.into())).into()
+    }
+
+    /// Returns a map of these values, by keys that are texts.
+    pub fn table(pairs: impl IntoIterator<Item = (&'a str, Value<'a>)>) -> Self {
+        let pair = |(key, value): (&'a str, Value<'a>)| {
+            (Key::Text(key.into()), (Value::written(key), value))
+        };
+        let entries: Entries<'a> = pairs.into_iter().map(pair).collect();
+        Data::Map(Map::Made(entries.into())).into()
     }
 
     /// Returns an optional value.

@@ -5,6 +5,7 @@
 
 use globset::{Glob, GlobSet};
 
+use super::catalogue::Names;
 use super::mistake::Mistakes;
 use super::read;
 use crate::date::PartialDate;
@@ -69,18 +70,24 @@ impl Allowance {
 pub(super) fn read(
     top: Option<Node<'_>>,
     kinds: &Kinds,
+    names: &Names,
     mistakes: &mut Mistakes,
 ) -> Vec<Allowance> {
     let entries = top.and_then(|top| top.get("allow"));
     let entries = entries.into_iter().flat_map(Node::items);
     entries
-        .filter_map(|entry| allowance(entry, kinds, mistakes))
+        .filter_map(|entry| allowance(entry, kinds, names, mistakes))
         .collect()
 }
 
-fn allowance(entry: Node<'_>, kinds: &Kinds, mistakes: &mut Mistakes) -> Option<Allowance> {
+fn allowance(
+    entry: Node<'_>,
+    kinds: &Kinds,
+    names: &Names,
+    mistakes: &mut Mistakes,
+) -> Option<Allowance> {
     let word = |key: &str| entry.get(key).and_then(Node::as_str).map(str::to_owned);
-    let targets = targets(entry.get("rule")?, mistakes);
+    let targets = targets(entry.get("rule")?, names, mistakes);
     let until = entry.get("until").and_then(|until| {
         let day = PartialDate::parse(until.written())?.day()?;
         Some((day, until.span()))
@@ -105,18 +112,21 @@ fn allowance(entry: Node<'_>, kinds: &Kinds, mistakes: &mut Mistakes) -> Option<
     })
 }
 
-fn targets(rules: Node<'_>, mistakes: &mut Mistakes) -> Vec<Target> {
+fn targets(rules: Node<'_>, names: &Names, mistakes: &mut Mistakes) -> Vec<Target> {
     let mut found = Vec::new();
     for rule in read::one_or_many(rules) {
         let name = rule.written();
         let is_known = name == EVERYTHING || renamed(name).is_some();
-        match read::unknown(name).filter(|_| !is_known) {
-            None => found.push(Target {
+        match names
+            .knows(name)
+            .or_else(|meant| if is_known { Ok(()) } else { Err(meant) })
+        {
+            Ok(()) => found.push(Target {
                 name: name.to_owned(),
                 span: rule.span(),
                 removal: None,
             }),
-            Some(meant) => {
+            Err(meant) => {
                 let quoted = Text::quoted(name, rule.span());
                 let mistake = mistakes.at(rule.span(), text!["no rule is called ", quoted]);
                 match meant {

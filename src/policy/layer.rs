@@ -90,6 +90,8 @@ pub struct Line {
     pub reason: Reason,
     /// Says whether it is a table that may hold parameters.
     pub has_parameters: bool,
+    /// Says whether it is what an assertion says of itself, below all lines of the layer.
+    pub is_stated: bool,
     /// The former name by which it calls the rule.
     pub renamed: Option<RenamedRule>,
 }
@@ -105,7 +107,7 @@ impl Line {
 
     /// Says whether it names one rule, and not a family.
     pub fn is_exact(&self) -> bool {
-        !self.pattern.ends_with('*')
+        !self.is_stated && !self.pattern.ends_with('*')
     }
 }
 

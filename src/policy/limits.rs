@@ -27,6 +27,9 @@ pub(super) fn read(top: Option<Node<'_>>) -> Limits {
     set("kept_body", &mut limits.kept_body_bytes);
     set("findings", &mut limits.findings);
     set("rule_findings", &mut limits.rule_findings);
+    if let Some(steps) = number("expression_cost") {
+        limits.expression_steps = steps as u64;
+    }
     if let Some(bytes) = number("memory") {
         limits.memory = bytes as u64;
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::catalogue::Names;
 use super::layer::{Layer, Origin, Switch};
 use super::mistake::{Mistakes, nearest};
 use super::{parameters, read, shapes};
@@ -46,6 +47,8 @@ pub(super) struct Packs<'a> {
     pub(super) source: &'a dyn Source,
     pub(super) files: &'a mut Files,
     pub(super) layers: Vec<Layer>,
+    /// The names of our rules, and of those that the layers read so far state.
+    pub(super) names: Names,
     /// What is being read, each because of the one before: for cycles.
     open: Vec<String>,
 }
@@ -56,6 +59,7 @@ impl<'a> Packs<'a> {
             source,
             files,
             layers: Vec::new(),
+            names: Names::default(),
             open: Vec::new(),
         }
     }
@@ -105,7 +109,8 @@ impl<'a> Packs<'a> {
                 self.built_in(below.written());
             }
         }
-        self.layers.push(read::layer(document, origin, &mut ours));
+        let layer = read::layer(document, origin, &self.names, &mut ours);
+        self.layers.push(super::asserting::with_lines(layer));
     }
 
     fn pack(&mut self, name: &str, said: Span, folder: &RepoPath, mistakes: &mut Mistakes) {
@@ -171,9 +176,11 @@ impl<'a> Packs<'a> {
         self.open.push(path.as_str().to_owned());
         self.extend(document.roots().next(), &path.parent(), true, mistakes);
         self.open.pop();
-        let layer = read::layer(document, Origin::File(path.as_str().to_owned()), mistakes);
+        super::asserting::names(document.roots().next(), &mut self.names, mistakes);
+        let origin = Origin::File(path.as_str().to_owned());
+        let layer = read::layer(document, origin, &self.names, mistakes);
         parameters::check(&layer, mistakes);
-        self.layers.push(layer);
+        self.layers.push(super::asserting::with_lines(layer));
     }
 }
 

@@ -3,17 +3,22 @@
 
 use globset::GlobSetBuilder;
 
+use super::catalogue::Names;
 use super::layer::{Layer, Line, Origin, Part, Reason, Switch};
 use super::mistake::{Mistakes, nearest};
 use crate::document::{Document, Node, Shape};
 use crate::finding::{Text, text};
 use crate::model::{RenamedRule, compile_glob};
 use crate::rule::renamed;
-use crate::rules::RULES;
 
 /// Reads the layer that a document holds. What is of the wrong shape has been said by the schema
 /// and is left out here.
-pub(super) fn layer(document: Document, origin: Origin, mistakes: &mut Mistakes) -> Layer {
+pub(super) fn layer(
+    document: Document,
+    origin: Origin,
+    names: &Names,
+    mistakes: &mut Mistakes,
+) -> Layer {
     let mut layer = Layer {
         origin,
         text: document.shared_text(),
@@ -26,10 +31,12 @@ pub(super) fn layer(document: Document, origin: Origin, mistakes: &mut Mistakes)
         if let Some(rules) = root.get("rules") {
             for (key, value) in rules.members() {
                 if key.written() == "in" {
-                    layer
-                        .parts
-                        .extend(value.items().filter_map(|table| part(table, mistakes)));
-                } else if let Some(line) = line(key, value, mistakes) {
+                    layer.parts.extend(
+                        value
+                            .items()
+                            .filter_map(|table| part(table, names, mistakes)),
+                    );
+                } else if let Some(line) = line(key, value, names, mistakes) {
                     layer.lines.push(line);
                 }
             }
@@ -42,13 +49,13 @@ pub(super) fn layer(document: Document, origin: Origin, mistakes: &mut Mistakes)
     layer
 }
 
-fn part(table: Node<'_>, mistakes: &mut Mistakes) -> Option<Part> {
+fn part(table: Node<'_>, names: &Names, mistakes: &mut Mistakes) -> Option<Part> {
     let all = one_or_many(table.get("paths")?);
     let written = all.iter().map(|path| path.written().to_owned()).collect();
     let paths = glob_set(all, mistakes);
     let mut lines = Vec::new();
     for (key, value) in table.members().filter(|(key, _)| key.written() != "paths") {
-        let Some(line) = line(key, value, mistakes) else {
+        let Some(line) = line(key, value, names, mistakes) else {
             continue;
         };
         if value.shape() == Shape::Mapping {
@@ -109,14 +116,15 @@ pub(super) fn wrong_glob(path: Node<'_>, reason: &str, mistakes: &mut Mistakes) 
         .help("`*` stops at `/`, `**/` is any number of folders");
 }
 
-fn line(key: Node<'_>, value: Node<'_>, mistakes: &mut Mistakes) -> Option<Line> {
-    let pattern = pattern(key, mistakes)?;
+fn line(key: Node<'_>, value: Node<'_>, names: &Names, mistakes: &mut Mistakes) -> Option<Line> {
+    let pattern = pattern(key, names, mistakes)?;
     let mut line = Line {
         pattern,
         span: key.span(),
         switch: None,
         reason: Reason::default(),
         has_parameters: false,
+        is_stated: false,
         renamed: renamed(key.written()).map(|new| RenamedRule {
             span: key.span(),
             inner: key.inner_span(),
@@ -183,14 +191,14 @@ fn switch(value: Node<'_>, mistakes: &mut Mistakes) -> Option<Switch> {
 }
 
 /// Returns the pattern of a line, if there is such a rule or family.
-fn pattern(key: Node<'_>, mistakes: &mut Mistakes) -> Option<String> {
+fn pattern(key: Node<'_>, names: &Names, mistakes: &mut Mistakes) -> Option<String> {
     let written = key.written();
     if let Some(new) = renamed(written) {
         return Some(new.to_owned());
     }
-    match unknown(written) {
-        None => Some(written.to_owned()),
-        Some(meant) => {
+    match names.knows(written) {
+        Ok(()) => Some(written.to_owned()),
+        Err(meant) => {
             let mistake = mistakes.at(
                 key.span(),
                 text!["no rule is called ", Text::quoted(written, key.span())],
@@ -202,37 +210,6 @@ fn pattern(key: Node<'_>, mistakes: &mut Mistakes) -> Option<String> {
             None
         }
     }
-}
-
-/// Says whether a pattern names no rule and no family: then with the one that was probably meant.
-pub fn unknown(pattern: &str) -> Option<Option<String>> {
-    if let Some(family) = pattern.strip_suffix("/*") {
-        if RULES.iter().any(|rule| rule.family() == family) {
-            return None;
-        }
-        let near = nearest(family, RULES.iter().map(crate::rule::Rule::family));
-        return Some(near.map(|near| format!("{near}/*")));
-    }
-    if crate::rules::find(pattern).is_some() {
-        return None;
-    }
-    if RULES.iter().any(|rule| rule.family() == pattern) {
-        return Some(Some(format!("{pattern}/*")));
-    }
-    // The name may be there without its family.
-    let bare = |rule: &'static crate::rule::Rule| {
-        let (_, name) = rule.name().split_once('/').unwrap_or(("", rule.name()));
-        (name, rule.name())
-    };
-    let of = |wanted: &str| {
-        let mut all = RULES.iter().map(bare);
-        all.find(|(name, _)| *name == wanted)
-            .map(|(_, whole)| whole)
-    };
-    let near = of(pattern)
-        .or_else(|| nearest(pattern, RULES.iter().map(crate::rule::Rule::name)))
-        .or_else(|| of(nearest(pattern, RULES.iter().map(|rule| bare(rule).0))?));
-    Some(near.map(str::to_owned))
 }
 
 fn statements(

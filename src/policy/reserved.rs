@@ -6,15 +6,13 @@ use super::mistake::Mistakes;
 use crate::document::Node;
 use crate::finding::{Text, text};
 
-const TABLES: [&str; 1] = ["assert"];
-const LIMITS: [&str; 2] = ["expression_cost", "regex_backtracking"];
+const LIMITS: [&str; 1] = ["regex_backtracking"];
 
 /// Notes each of them that a configuration or a pack sets.
 pub(super) fn check(top: Option<Node<'_>>, mistakes: &mut Mistakes) {
     let Some(top) = top else {
         return;
     };
-    among(top, &TABLES, mistakes);
     if let Some(limits) = top.get("limits") {
         among(limits, &LIMITS, mistakes);
     }

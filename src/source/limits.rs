@@ -26,6 +26,9 @@ pub struct Limits {
     /// Steps that a pattern of a user's schema may go back while it is compared with one value, where
     /// it looks around or repeats a group. `regex_steps`, 100,000, at most 10 million.
     pub pattern_steps: usize,
+    /// Steps that the evaluation of an expression may take: about one for each part of it and each item that it looks
+    /// at. `expression_cost`, 1 million, at most 100 million.
+    pub expression_steps: u64,
     /// Bytes that all files together may take in memory once they are read, about; what comes after them in the
     /// order of paths is not read. `memory`, 4 GiB.
     pub memory: u64,
@@ -47,6 +50,7 @@ impl Default for Limits {
             kept_body_bytes: 64 << 10,
             pattern_bytes: 1 << 20,
             pattern_steps: 100_000,
+            expression_steps: 1_000_000,
             memory: 4 << 30,
             findings: 1_000_000,
             rule_findings: 2_000,

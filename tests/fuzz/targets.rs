@@ -37,6 +37,7 @@ pub(crate) const ALL: &[Target] = &[
     ("masking", masking),
     ("neutral", neutralising),
     ("config", config),
+    ("expression", expression),
     ("check", check),
     ("fix", fix),
 ];
@@ -188,6 +189,28 @@ fn config(bytes: &[u8]) {
     memory.insert(
         "packs/own.toml",
         "[rules]\n\"record/unknown-field\" = \"warning\"\n",
+    );
+    run::check(&memory, &[]);
+}
+
+/// An expression is refused at bytes of its own, or ends with a value or a reason within its budget.
+fn expression(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes).replace("'''", "'");
+    let assertion = format!(
+        "extends = []\n\n[limits]\nexpression_cost = 20000\n\n[derive.group]\nmembers = \"record.members\"\n\n\
+         [[assert]]\nname = \"group/fuzz\"\nkind = \"group\"\nthat = '''\n{text}'''\nmessage = \"{{id}}\"\n\n\
+         [[assert]]\nname = \"group/each\"\nkind = \"group\"\neach = '''\n{text}'''\nthat = \"it != null\"\n\
+         message = \"{{it}}\"\n"
+    );
+    let mut memory = Memory::default();
+    memory.insert("ospo-lint.toml", assertion.as_bytes());
+    memory.insert(
+        "groups/docs.toml",
+        "name = \"Documentation\"\nkind = \"working-group\"\nmembers = [\"ana\", \"bo\"]\nformed = 2024-05-14\n",
+    );
+    memory.insert(
+        "groups/other.toml",
+        "name = \"Other\"\nkind = \"working-group\"\n",
     );
     run::check(&memory, &[]);
 }

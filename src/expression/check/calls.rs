@@ -10,7 +10,8 @@ use super::super::shape::{Letters, Signature, Type, signatures};
 use super::super::syntax::{Call, Callee, Expr, Literal, Syntax};
 use super::super::value::Value;
 use super::{Check, Gives};
-use crate::finding::{Piece, Text, text};
+use crate::finding::text;
+use crate::finding::{Piece, Text};
 use crate::knowledge::near::nearest;
 
 impl Check<'_> {

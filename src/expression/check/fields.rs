@@ -4,7 +4,8 @@ use super::super::kind::Kind;
 use super::super::shape::{Shape, Type, spelt};
 use super::super::syntax::{Absent, Expr, Literal, Select, Syntax};
 use super::Check;
-use crate::finding::{Text, text};
+use crate::finding::Text;
+use crate::finding::text;
 use crate::knowledge::near::nearest_key;
 
 impl Check<'_> {
@@ -46,7 +47,8 @@ impl Check<'_> {
                         select.key.clone_from(key);
                         of
                     }
-                    None if shape.is_open => Type::Any,
+                    // What begins so is nobody's but the community's.
+                    None if shape.is_open || select.key.starts_with("x-") => Type::Any,
                     None => {
                         let (message, help) = no_field(shape, &select.key);
                         self.tell(&select.key_at, message).help = Some(help);

@@ -8,7 +8,8 @@ use super::super::operator::Operator;
 use super::super::shape::Type;
 use super::super::syntax::{Entry, Expr, Item};
 use super::Check;
-use crate::finding::{Text, text};
+use crate::finding::Text;
+use crate::finding::text;
 
 impl Check<'_> {
     /// Checks a part that must be true or false.

@@ -45,11 +45,11 @@ fn end(value: Option<&Value<'_>>) -> Result<Option<PartialDate>, Fault> {
     }
 }
 
-pub(super) fn contains<'a>(
-    interval: Interval,
-    day: Option<&Value<'_>>,
-) -> Result<Value<'a>, Fault> {
-    let date = date_in(day)?;
+pub(super) fn contains<'a>(of: &[Value<'a>], _: &Budget) -> Result<Value<'a>, Fault> {
+    let Some(Data::Interval(interval)) = of.first().map(|it| &it.data) else {
+        return Err(no_overload());
+    };
+    let date = date_in(of.get(1))?;
     let is_in = interval
         .start
         .is_none_or(|start| start.first() <= date.last())

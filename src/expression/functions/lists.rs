@@ -9,7 +9,6 @@ use super::super::compare::{equal, quick_key, sorting, total};
 use super::super::fault::{Fault, Reason, no_overload, other};
 use super::super::operator::Operator;
 use super::super::value::{Data, List, Value};
-use super::made;
 use crate::date::PartialDate;
 
 const ITEM: usize = size_of::<Value<'_>>();
@@ -49,9 +48,6 @@ pub(super) fn range<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, 
 }
 
 pub(super) fn reverse<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, Fault> {
-    if let Some(text) = of.first().and_then(Value::as_str) {
-        return reversed_text(text, budget);
-    }
     let mut items = copied(list(of)?, budget)?;
     items.reverse();
     Ok(Value::list(items))
@@ -255,9 +251,4 @@ fn place<'a>(of: &[Value<'a>], budget: &Budget, is_last: bool) -> Result<Value<'
         }
     }
     Ok(found.map_or(Data::Int(-1).into(), Value::count))
-}
-
-/// Returns the letters of a text from its end.
-fn reversed_text<'a>(of: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
-    made(of.chars().rev().collect(), budget)
 }

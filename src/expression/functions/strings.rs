@@ -3,7 +3,6 @@
 use super::super::budget::Budget;
 use super::super::fault::{Fault, Reason, no_overload};
 use super::super::value::{Data, Value};
-use super::made;
 
 /// Bytes of a compiled pattern.
 const PATTERN: usize = 1 << 18;
@@ -17,6 +16,11 @@ fn number(value: Option<&Value<'_>>) -> Result<i64, Fault> {
         Some(Data::Int(number)) => Ok(*number),
         _ => Err(no_overload()),
     }
+}
+
+fn made<'a>(text: String, budget: &Budget) -> Result<Value<'a>, Fault> {
+    budget.bytes(text.len())?;
+    Ok(Value::text(text))
 }
 
 fn out_of_range() -> Fault {
@@ -42,11 +46,7 @@ pub(super) fn ends_with<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'
     Ok(Value::bool(one.ends_with(two)))
 }
 
-/// Also of an interval: whether it may hold a day.
 pub(super) fn contains<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, Fault> {
-    if let Some(Data::Interval(interval)) = of.first().map(|it| &it.data) {
-        return super::dates::contains(*interval, of.get(1));
-    }
     let (one, two) = (text(of.first())?, text(of.get(1))?);
     budget.text(one.len() + two.len())?;
     Ok(Value::bool(one.contains(two)))
@@ -105,9 +105,6 @@ pub(super) fn char_at<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>
 }
 
 pub(super) fn index_of<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, Fault> {
-    if let Some(Data::List(_)) = of.first().map(|it| &it.data) {
-        return super::lists::index_of(of, budget);
-    }
     let (one, two) = (text(of.first())?, text(of.get(1))?);
     budget.text(2 * one.len() + two.len())?;
     let from = match of.get(2) {
@@ -119,9 +116,6 @@ pub(super) fn index_of<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a
 }
 
 pub(super) fn last_index_of<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, Fault> {
-    if let Some(Data::List(_)) = of.first().map(|it| &it.data) {
-        return super::lists::last_index_of(of, budget);
-    }
     let (one, two) = (text(of.first())?, text(of.get(1))?);
     budget.text(2 * one.len() + two.len())?;
     let found = match of.get(2) {
@@ -269,4 +263,9 @@ pub(super) fn quote<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, 
     }
     out.push('"');
     made(out, budget)
+}
+
+/// Returns the letters of a text from its end.
+pub(super) fn reverse<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, Fault> {
+    made(text(of.first())?.chars().rev().collect(), budget)
 }

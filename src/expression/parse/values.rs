@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::super::fault::Mistake;
-use super::super::literal::Token;
 use super::super::macros;
 use super::super::syntax::{Call, Callee, Entry, Expr, Item, Literal, Syntax};
+use super::super::token::Token;
 use super::{Parser, RESERVED, too_large};
-use crate::finding::{Text, text};
+use crate::finding::Text;
+use crate::finding::text;
 use crate::span::offset;
 
 impl Parser<'_> {

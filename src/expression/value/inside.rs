@@ -91,10 +91,10 @@ impl<'a> Map<'a> {
         }
     }
 
-    /// Returns the value of a key that is a text.
+    /// Returns the value of a key that is a text. In a document, null is what nobody says.
     pub(in super::super) fn field(&self, key: &str) -> Option<Value<'a>> {
         match self {
-            Self::Written(node) => node.get(key).map(Value::of),
+            Self::Written(node) => node.get(key).filter(|node| !node.is_null()).map(Value::of),
             Self::Made(entries) => entries
                 .get(&Key::Text(key.into()))
                 .map(|(_, value)| value.clone()),

@@ -71,7 +71,7 @@ pub(super) fn sheet(
         },
     };
     for group in layout.groups(strokes) {
-        layout.add(group);
+        layout.add(&group);
     }
     layout.sheet
 }
@@ -139,12 +139,12 @@ impl<'a> Layout<'_, 'a> {
         })
     }
 
-    fn add(&mut self, group: Group<'a>) {
+    fn add(&mut self, group: &Group<'a>) {
         let start = self.sheet.text.len();
         let bracket = usize::from(group.is_tall()) * BRACKET;
         let width = self.width - bracket;
         let first = group.strokes.first().map_or(1, |stroke| stroke.first);
-        let opener = self.opener(&group, first, width);
+        let opener = self.opener(group, first, width);
         let has_opener = opener.is_some();
         if let Some(text) = opener {
             self.push_line(&text);
@@ -160,7 +160,7 @@ impl<'a> Layout<'_, 'a> {
             })
             .collect();
         for line in first..=group.last() {
-            let strip = self.strip(&group, line, width);
+            let strip = self.strip(group, line, width);
             let from = self.sheet.text.len();
             for (stroke, note) in group.strokes.iter().zip(&mut notes) {
                 let part = strip.range(stroke.start, stroke.end);

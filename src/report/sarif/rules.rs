@@ -7,15 +7,15 @@ use super::super::{neutral, page_address};
 use super::log::{Configuration, Help, Message, RuleInfo, RuleProperties};
 use crate::engine::Outcome;
 use crate::finding::Severity;
-use crate::rule::{Example, Rule, RulePage};
+use crate::rule::{Example, RulePage};
 
 /// How many units GitHub takes of a description.
 const DESCRIPTION: usize = 1_024;
 
 /// Returns what is said of the rule of that name.
 pub(super) fn info(id: &str, outcome: &Outcome) -> RuleInfo {
-    let rule = crate::rules::find(id);
-    let severity = rule.map_or_else(|| highest(id, outcome), Rule::severity);
+    let rule = outcome.catalogue.find(id);
+    let severity = rule.map_or_else(|| highest(id, outcome), |rule| rule.severity());
     let cares = community_cares(outcome, id);
     // A rule that the community wrote itself has no page; what it says of it stands for one.
     let page = rule.map_or_else(
@@ -23,8 +23,20 @@ pub(super) fn info(id: &str, outcome: &Outcome) -> RuleInfo {
             summary: format!("A rule of this community, `{}`", neutral::line(id)),
             ..RulePage::default()
         },
-        Rule::page,
+        |rule| rule.page(),
     );
+    // The words of a configuration are not Markdown, and may hold anything.
+    let is_stated = rule.is_none_or(|rule| rule.is_stated());
+    let page = if is_stated {
+        shown(&page, neutral::line)
+    } else {
+        page
+    };
+    let marked = if is_stated {
+        shown(&page, super::super::markdown::escaped)
+    } else {
+        page.clone()
+    };
     let short = format!("{}.", page.summary);
     let full = [&page.intro, &page.why]
         .into_iter()
@@ -39,7 +51,7 @@ pub(super) fn info(id: &str, outcome: &Outcome) -> RuleInfo {
         help_uri: page_address(id),
         help: Help {
             text: help(&page, cares.as_deref(), id, false),
-            markdown: help(&page, cares.as_deref(), id, true),
+            markdown: help(&marked, cares.as_deref(), id, true),
         },
         short_description: Message {
             text: cut(&short, DESCRIPTION),
@@ -55,6 +67,18 @@ pub(super) fn info(id: &str, outcome: &Outcome) -> RuleInfo {
             precision: "high",
             problem_severity: severity.name(),
         },
+    }
+}
+
+/// Returns a page with each line of it shown so.
+fn shown(page: &RulePage, show: impl Fn(&str) -> String) -> RulePage {
+    let all = |text: &str| text.lines().map(&show).collect::<Vec<_>>().join("\n");
+    RulePage {
+        summary: all(&page.summary),
+        intro: all(&page.intro),
+        why: all(&page.why),
+        what_to_do: all(&page.what_to_do),
+        ..page.clone()
     }
 }
 

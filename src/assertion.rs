@@ -1,0 +1,234 @@
+//! Assertions: rules that a community states itself, as expressions over its records.
+//!
+//! An assertion was read and checked when the configuration was loaded, once for each kind that it
+//! judges. Here it looks at a record. An evaluation that fails is a finding with its reason: nothing is
+//! passed over because it could not be judged.
+
+use std::sync::Arc;
+
+use crate::document::Node;
+use crate::expression::{Budget, Data, Fault, List, Reason, Value};
+use crate::finding::text;
+use crate::finding::{Findings, Piece, Place, Text};
+use crate::model::{Community, File, Page, Record, Settled};
+use crate::rule::{Checker, Seen};
+
+mod answers;
+mod derived;
+mod functions;
+mod host;
+mod placed;
+mod sets;
+mod shapes;
+mod words;
+
+use host::{Caches, Host, Run};
+pub use placed::Placed;
+pub use sets::{Set, Sets};
+pub use shapes::{environment, with_item, with_record};
+pub use words::Words;
+
+/// A rule that is an expression.
+#[derive(Debug)]
+pub struct Assertion {
+    /// What it asks of the records of each kind that it judges.
+    pub kinds: Vec<OfKind>,
+    /// The sets that its expressions may ask for.
+    pub sets: Arc<Sets>,
+    /// The steps that an evaluation may take.
+    pub steps: u64,
+}
+
+/// An assertion as it was read for one kind, whose fields it knows.
+#[derive(Debug)]
+pub struct OfKind {
+    /// The name of the kind.
+    pub kind: Box<str>,
+    /// Which records it judges; all, where it does not say.
+    pub filter: Option<Placed>,
+    /// The list of which each item is judged.
+    pub each: Option<Placed>,
+    /// What must be true.
+    pub that: Placed,
+    /// Where its findings are.
+    pub at: Option<Placed>,
+    /// What is wrong where it is not true.
+    pub message: Words,
+    /// What to do about it.
+    pub help: Option<Words>,
+}
+
+/// An assertion in a run.
+pub struct Running {
+    assertion: Arc<Assertion>,
+    caches: Caches,
+}
+
+impl Running {
+    /// Makes an assertion ready for a run.
+    pub fn new(assertion: Arc<Assertion>) -> Self {
+        Self {
+            assertion,
+            caches: Caches::default(),
+        }
+    }
+}
+
+impl Checker for Running {
+    fn file(&self, _: File<'_>, _: &mut Findings) {}
+    fn record(&self, _: Record<'_>, _: &mut Findings) {}
+    fn page(&self, _: Page<'_>, _: &mut Findings) {}
+    fn community(&self, _: &Community<'_>, _: &mut Findings) {}
+    fn suppression(&self, _: Settled<'_>, _: &mut Findings) {}
+
+    fn view(&self, seen: Seen<'_>, findings: &mut Findings) {
+        let mut kinds = self.assertion.kinds.iter();
+        let Some(of_kind) = kinds.find(|it| *it.kind == *seen.record.kind().name()) else {
+            return;
+        };
+        let judge = Judge {
+            seen,
+            of_kind,
+            run: Run {
+                caches: &self.caches,
+                sets: &self.assertion.sets,
+                steps: self.assertion.steps,
+            },
+        };
+        judge.record(findings);
+    }
+}
+
+/// An assertion and the record that it looks at.
+struct Judge<'a> {
+    seen: Seen<'a>,
+    of_kind: &'a OfKind,
+    run: Run<'a>,
+}
+
+impl<'a> Judge<'a> {
+    fn record(&self, findings: &mut Findings) {
+        let host = Host::new(self.seen, self.run, None);
+        if let Some(filter) = &self.of_kind.filter {
+            match self.truth(filter, &host) {
+                Ok(true) => {}
+                Ok(false) => return,
+                Err(fault) => return self.fail(filter, &fault, None, findings),
+            }
+        }
+        let Some(each) = &self.of_kind.each else {
+            return self.that(&host, None, findings);
+        };
+        let list = match self.value(each, &host) {
+            Ok(list) => list,
+            Err(fault) => return self.fail(each, &fault, None, findings),
+        };
+        for item in list.as_list().into_iter().flat_map(List::items) {
+            let host = Host::new(self.seen, self.run, Some(item.clone()));
+            self.that(&host, Some(&item), findings);
+        }
+    }
+
+    fn that(&self, host: &Host<'a>, item: Option<&Value<'a>>, findings: &mut Findings) {
+        match self.truth(&self.of_kind.that, host) {
+            Ok(true) => {}
+            Ok(false) => self.tell(host, item, findings),
+            Err(fault) => self.fail(&self.of_kind.that, &fault, item, findings),
+        }
+    }
+
+    fn value(&self, placed: &'a Placed, host: &Host<'a>) -> Result<Value<'a>, Fault> {
+        placed
+            .expression()
+            .evaluate(host, &Budget::new(self.run.steps))
+    }
+
+    fn truth(&self, placed: &'a Placed, host: &Host<'a>) -> Result<bool, Fault> {
+        let value = self.value(placed, host)?;
+        value
+            .as_bool()
+            .ok_or_else(|| Fault::other("this is neither true nor false"))
+    }
+
+    fn tell(&self, host: &Host<'a>, item: Option<&Value<'a>>, findings: &mut Findings) {
+        let said = |words: &'a Words| words.text(host, self.run.steps);
+        let place = match self.place(host, item) {
+            Ok(place) => place,
+            Err((placed, fault)) => return self.fail(placed, &fault, item, findings),
+        };
+        let message = match said(&self.of_kind.message) {
+            Ok(message) => message,
+            Err((placed, fault)) => return self.fail(placed, &fault, item, findings),
+        };
+        let help = match self.of_kind.help.as_ref().map(said).transpose() {
+            Ok(help) => help,
+            Err((placed, fault)) => return self.fail(placed, &fault, item, findings),
+        };
+        let that = Text::word(words::short(self.of_kind.that.text()));
+        let help = help.unwrap_or_else(|| text!["see to it that this holds: ", that]);
+        findings.at(place, message).help(help).about(about(item));
+    }
+
+    /// Returns where a finding is: what `at` says, else the item, else the record's head.
+    fn place(
+        &self,
+        host: &Host<'a>,
+        item: Option<&Value<'a>>,
+    ) -> Result<Place, (&'a Placed, Fault)> {
+        let record = self.seen.record;
+        let stated = match &self.of_kind.at {
+            Some(at) => Some(self.value(at, host).map_err(|fault| (at, fault))?),
+            None => None,
+        };
+        let node = stated
+            .as_ref()
+            .and_then(node_of)
+            .or_else(|| item.and_then(node_of));
+        Ok(match node {
+            Some(node) => record.place_of(node),
+            None => match stated.or_else(|| item.cloned()).map(|it| it.data) {
+                Some(Data::Record(number)) => self
+                    .seen
+                    .community
+                    .at(number)
+                    .map_or_else(|| record.head_place(), Record::head_place),
+                _ => record.head_place(),
+            },
+        })
+    }
+
+    /// Reports that the assertion could not be judged.
+    fn fail(
+        &self,
+        placed: &Placed,
+        fault: &Fault,
+        item: Option<&Value<'a>>,
+        findings: &mut Findings,
+    ) {
+        let record = self.seen.record;
+        let place = match item.and_then(node_of) {
+            Some(node) => record.place_of(node),
+            None => record.head_place(),
+        };
+        // A circle is made of ids: they are hidden where the ids are.
+        let reason = || match &fault.reason {
+            Reason::Circle(path) => text!["a circle: ", Text::word(&**path)],
+            reason => Piece::Words(reason.to_string().into()).into(),
+        };
+        let span = placed.span(fault);
+        findings
+            .at(place, text!["the assertion cannot be judged: ", reason()])
+            .related(span, text!["because of this: ", reason()])
+            .help("mend the expression, or what the record says")
+            .about(about(item));
+    }
+}
+
+/// Returns the node of a value; of a list that has none, that of its first item.
+fn node_of<'a>(value: &Value<'a>) -> Option<Node<'a>> {
+    value.at.or_else(|| value.as_list()?.items().next()?.at)
+}
+
+fn about(item: Option<&Value<'_>>) -> String {
+    item.and_then(Value::as_str).unwrap_or("").to_owned()
+}

@@ -1,0 +1,72 @@
+//! What the host of an assertion answers to its expressions.
+
+use std::sync::Arc;
+
+use super::functions;
+use super::host::Host;
+use crate::date::PartialDate;
+use crate::document::Node;
+use crate::expression::{self, Budget, Data, Fault, List, Value, Words};
+use crate::model::Record;
+
+impl<'a> expression::Host<'a> for Host<'a> {
+    fn variable(&self, variable: u16) -> Result<Value<'a>, Fault> {
+        let record = self.seen.record;
+        Ok(match variable {
+            0 => Data::Record(self.seen.index.number()).into(),
+            1 => self.id(),
+            2 => Value::written(record.kind().name()),
+            3 => Value::written(record.local_path()),
+            4 => Data::Date(PartialDate::of(record.setting().today)).into(),
+            5 => self.community(),
+            6 => Value::written(self.body()),
+            _ => self.item.clone().unwrap_or(Value::NULL),
+        })
+    }
+
+    fn field(&self, record: u32, key: &str) -> Option<Value<'a>> {
+        field_of(self.record_at(record)?, key)
+    }
+
+    fn keys(&self, record: u32) -> Vec<Value<'a>> {
+        let node = self.record_at(record).and_then(Record::node);
+        let members = node.into_iter().flat_map(Node::members);
+        let key = |key: Node<'a>| Value {
+            data: Data::String(Words::Written(key.written())),
+            at: Some(key),
+        };
+        members.map(|(name, _)| key(name)).collect()
+    }
+
+    fn call(
+        &self,
+        function: u16,
+        arguments: &[Value<'a>],
+        budget: &Budget,
+    ) -> Result<Value<'a>, Fault> {
+        functions::call(self, function, arguments, budget)
+    }
+}
+
+/// Returns a field of a record: what is written under that key, else what the data model finds for it:
+/// where it is mapped, in the path, or among the defaults.
+fn field_of<'a>(record: Record<'a>, key: &str) -> Option<Value<'a>> {
+    let copies = std::iter::once(record).chain(record.copies().iter().copied());
+    let mut written = copies.filter_map(|copy| copy.node()?.get(key));
+    if let Some(node) = written.find(|node| !node.is_null()) {
+        return Some(Value::of(node));
+    }
+    let value = record.field(key)?;
+    if let Some(node) = value.whole_node() {
+        return Some(Value::of(node));
+    }
+    if value.is_list() {
+        let items = value.nodes().into_iter().map(Value::of).collect::<Vec<_>>();
+        return Some(Data::List(List::Made(items.into())).into());
+    }
+    let text: Arc<str> = value.text()?.as_ref().into();
+    Some(Value {
+        data: Data::String(Words::Made(text)),
+        at: value.node(),
+    })
+}

@@ -1,0 +1,206 @@
+//! The functions that assertions have besides those of the language.
+
+use super::derived;
+use super::host::Host;
+use crate::document::{Document, Format};
+use crate::expression::{Budget, Data, Fault, List, Value};
+use crate::knowledge::slug::{Letters, MOST, slug};
+use crate::model::{Kind, Record};
+use crate::source::Limits;
+use crate::span::FileId;
+
+/// Names and signatures, by the numbers that expressions call them by.
+pub(super) const FUNCTIONS: [(&str, &str); 10] = [
+    ("ref", "string, string -> any"),
+    ("referrers", "-> list(map(string, string))"),
+    ("all", "string -> list(any)"),
+    ("beside", "string -> string"),
+    ("files", "string -> list(string)"),
+    ("exists", "string -> bool"),
+    ("slug", "string -> string"),
+    ("headings", "string -> list(map(string, any))"),
+    ("words", "string -> int"),
+    ("links", "string -> list(string)"),
+];
+
+/// Calls a function.
+pub(super) fn call<'a>(
+    host: &Host<'a>,
+    function: u16,
+    of: &[Value<'a>],
+    budget: &Budget,
+) -> Result<Value<'a>, Fault> {
+    let text = |at: usize| {
+        let value = of.get(at).and_then(Value::as_str);
+        value.ok_or_else(|| Fault::other("the function takes a text"))
+    };
+    match function {
+        0 => find(host, text(0)?, text(1)?, budget),
+        1 => referrers(host, budget),
+        2 => all(host, text(0)?, budget),
+        3 => beside(host, text(0)?, budget),
+        4 => files(host, text(0)?, budget),
+        5 => exists(host, text(0)?, budget),
+        6 => slugged(host, text(0)?, budget),
+        7 => in_page(host, text(0)?, budget, |document| {
+            headings(document, budget)
+        }),
+        8 => words(text(0)?, budget),
+        9 => in_page(host, text(0)?, budget, |document| links(document, budget)),
+        derived => derived::call(host, usize::from(derived) - FUNCTIONS.len(), of, budget),
+    }
+}
+
+fn kind<'a>(host: &Host<'a>, name: &str) -> Result<&'a Kind, Fault> {
+    let found = host.seen.community.kinds().named(name);
+    found.ok_or_else(|| Fault::other("there is no kind of that name"))
+}
+
+/// Returns the record of an id. Errors: there is none; that the reference leads nowhere is for the rules
+/// about references to say, and here it is why nothing can be judged.
+fn find<'a>(host: &Host<'a>, name: &str, id: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
+    budget.steps(4)?;
+    let found = host.seen.community.find_in(kind(host, name)?, id);
+    match found {
+        Some(index) => Ok(Data::Record(index.number()).into()),
+        None => Err(Fault::other("`ref` finds no record of that id")),
+    }
+}
+
+/// Returns all records of a kind, in the order of their paths.
+fn all<'a>(host: &Host<'a>, name: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
+    let kind = kind(host, name)?;
+    let community = host.seen.community;
+    let records = host.caches.all(name, || {
+        let of_kind = community.named(kind);
+        of_kind
+            .map(|index| Data::Record(index.number()).into())
+            .collect()
+    });
+    budget.steps(1 + records.len() / 16)?;
+    Ok(Data::List(List::Made(records)).into())
+}
+
+/// Returns what refers to the record: `{kind, id, at}`, where `at` is the value that names it.
+fn referrers<'a>(host: &Host<'a>, budget: &Budget) -> Result<Value<'a>, Fault> {
+    let mut out = Vec::new();
+    for reference in host.seen.community.referring_to(host.seen.record) {
+        budget.bytes(6 * size_of::<Value<'_>>())?;
+        let from = reference.from;
+        let id = from.id().unwrap_or_default();
+        let at = match reference.value.node() {
+            Some(node) => Value::of(node),
+            None => Value::text(reference.id().as_ref()),
+        };
+        out.push(Value::table([
+            ("kind", Value::written(from.kind().name())),
+            ("id", Value::text(id.as_ref())),
+            ("at", at),
+        ]));
+    }
+    Ok(Value::list(out))
+}
+
+/// Returns the path of a file in the folder of the record.
+fn beside<'a>(host: &Host<'a>, name: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
+    let record: Record<'a> = host.seen.record;
+    let folder = record.path().parent();
+    let root = &record.setting().root;
+    let path = folder.join(name);
+    let local = path.as_ref().and_then(|path| path.below(root));
+    match local {
+        Some(local) => {
+            budget.bytes(local.len())?;
+            Ok(Value::text(local))
+        }
+        None => Err(Fault::other("the path leads out of the community")),
+    }
+}
+
+/// Returns the paths of the files that a pattern matches, sorted.
+fn files<'a>(host: &Host<'a>, glob: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
+    let Some(matcher) = host.caches.glob(glob) else {
+        return Err(Fault::other("this is not a pattern of paths"));
+    };
+    let setting = host.seen.record.setting();
+    let paths = setting.tree.paths();
+    budget.steps(paths.len())?;
+    let mut out = Vec::new();
+    for local in paths.iter().filter_map(|path| path.below(&setting.root)) {
+        if matcher.is_match(local) {
+            budget.bytes(size_of::<Value<'_>>())?;
+            out.push(Value::written(local));
+        }
+    }
+    Ok(Value::list(out))
+}
+
+/// Says whether there is a file or folder at a path below the community's root.
+fn exists<'a>(host: &Host<'a>, path: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
+    budget.steps(20)?;
+    let setting = host.seen.record.setting();
+    let path = path.strip_prefix('/').unwrap_or(path);
+    let is_there = setting
+        .root
+        .join(path)
+        .is_some_and(|path| setting.tree.has(&path));
+    Ok(Value::bool(is_there))
+}
+
+/// Returns a text as an id: empty where letters would be lost.
+fn slugged<'a>(host: &Host<'a>, text: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
+    budget.bytes(text.len().saturating_mul(4))?;
+    let letters = Letters::of(&host.seen.record.setting().community.languages);
+    Ok(Value::text(slug(text, MOST, &letters).unwrap_or_default()))
+}
+
+fn words<'a>(text: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
+    budget.text(text.len())?;
+    let is_word = |word: &&str| word.chars().any(char::is_alphanumeric);
+    Ok(Value::count(
+        text.split_whitespace().filter(is_word).count(),
+    ))
+}
+
+/// Looks at the page that a text is: the record's own, or any other, which is read then.
+fn in_page<'a>(
+    host: &Host<'a>,
+    text: &str,
+    budget: &Budget,
+    look: impl Fn(&Document) -> Result<Value<'a>, Fault>,
+) -> Result<Value<'a>, Fault> {
+    let body = host.body();
+    if std::ptr::eq(body, text) {
+        return look(host.seen.record.document());
+    }
+    budget.bytes(text.len().saturating_mul(4))?;
+    let bytes = text.as_bytes().to_vec();
+    look(&Document::read(
+        FileId(u32::MAX),
+        Format::Markdown,
+        bytes,
+        &Limits::default(),
+    ))
+}
+
+fn headings<'a>(document: &Document, budget: &Budget) -> Result<Value<'a>, Fault> {
+    let mut out = Vec::new();
+    for heading in document.page().into_iter().flat_map(|page| &page.headings) {
+        budget.bytes(4 * size_of::<Value<'_>>() + heading.text.len())?;
+        let level = Data::Int(heading.level.into()).into();
+        out.push(Value::table([
+            ("level", level),
+            ("text", Value::text(&*heading.text)),
+        ]));
+    }
+    Ok(Value::list(out))
+}
+
+fn links<'a>(document: &Document, budget: &Budget) -> Result<Value<'a>, Fault> {
+    let mut out = Vec::new();
+    for link in document.page().into_iter().flat_map(|page| &page.links) {
+        budget.bytes(size_of::<Value<'_>>() + link.target.len())?;
+        out.push(Value::text(&*link.target));
+    }
+    Ok(Value::list(out))
+}

@@ -1,0 +1,48 @@
+//! An expression of a configuration, and where it is written.
+
+use crate::document::{Node, Spelling};
+use crate::expression::{Expression, Fault};
+use crate::span::Span;
+
+/// An expression, and where it is written.
+#[derive(Debug)]
+pub struct Placed {
+    expression: Expression,
+    text: Box<str>,
+    spelling: Spelling,
+    from: usize,
+}
+
+impl Placed {
+    /// Takes an expression that begins at a byte of the text of a node.
+    pub fn new(expression: Expression, text: &str, node: Node<'_>, from: usize) -> Self {
+        Self {
+            expression,
+            text: text.into(),
+            spelling: Spelling::of(node),
+            from,
+        }
+    }
+
+    /// Returns its text.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the expression.
+    pub fn expression(&self) -> &Expression {
+        &self.expression
+    }
+
+    /// Returns the bytes of a fault.
+    pub(super) fn span(&self, fault: &Fault) -> Span {
+        let whole = 0..self.text.len();
+        let at = if fault.at.is_empty() {
+            &whole
+        } else {
+            &fault.at
+        };
+        self.spelling
+            .span(&(at.start + self.from..at.end + self.from))
+    }
+}

@@ -1,0 +1,199 @@
+//! What expressions may use: the variables, the functions, and the fields of each kind's schema.
+
+use std::sync::Arc;
+
+use super::functions::FUNCTIONS;
+use crate::expression::{
+    Environment, Gives, HostFunction, Kind as Sort, Shape, Type, signatures_of,
+};
+use crate::model::{Kind, Kinds};
+use crate::schema::Allowed;
+
+/// The variables, by the numbers that the host knows them by; `it` comes last, since not all have it.
+pub(super) const VARIABLES: [&str; 8] = [
+    "record",
+    "id",
+    "kind",
+    "path",
+    "today",
+    "community",
+    "body",
+    "it",
+];
+
+/// What `community` says: texts, and a list of languages.
+const STATEMENTS: [&str; 8] = [
+    "name",
+    "url",
+    "fees",
+    "license",
+    "code_license",
+    "attribution",
+    "copyright",
+    "time_zone",
+];
+
+/// Returns what all expressions of a run may use but `record` and `it`.
+pub fn environment(kinds: &Kinds) -> Environment {
+    let mut environment = Environment::default();
+    for kind in kinds {
+        let shape = of_kind(kind, &mut environment);
+        environment.kinds.push((kind.name().into(), shape));
+    }
+    let mut fields: Vec<(Box<str>, Type)> = STATEMENTS
+        .iter()
+        .map(|key| ((*key).into(), Type::STRING))
+        .collect();
+    fields.push(("languages".into(), Type::list(Type::STRING)));
+    let community = push(
+        Shape {
+            name: "community".into(),
+            fields,
+            is_open: false,
+        },
+        &mut environment,
+    );
+    let date = Type::Of(Sort::Date);
+    let of_variables = [
+        Type::Any,
+        Type::STRING,
+        Type::STRING,
+        Type::STRING,
+        date,
+        community,
+        Type::STRING,
+    ];
+    let variables = VARIABLES.iter().zip(of_variables);
+    environment.variables = variables.map(|(name, of)| ((*name).into(), of)).collect();
+    environment.functions = FUNCTIONS
+        .iter()
+        .map(|(name, signature)| {
+            let (takes, gives) = signatures_of(signature);
+            let gives = match *name {
+                "ref" => Gives::Record,
+                "all" => Gives::Records,
+                _ => Gives::Value(gives),
+            };
+            HostFunction {
+                name: (*name).into(),
+                takes,
+                gives,
+            }
+        })
+        .collect();
+    environment
+}
+
+/// Returns what expressions about the records of a kind may use.
+#[must_use]
+pub fn with_record(environment: &Environment, kind: &str) -> Environment {
+    let mut environment = environment.clone();
+    let of = environment.kinds.iter().find(|(name, _)| **name == *kind);
+    let of = of.map_or(Type::Any, |(_, of)| of.clone());
+    if let Some((_, record)) = environment.variables.first_mut() {
+        *record = of;
+    }
+    environment
+}
+
+/// Returns the same with `it`, an item of a list of this type.
+#[must_use]
+pub fn with_item(environment: &Environment, list: &Type) -> Environment {
+    let mut environment = environment.clone();
+    let of = match list {
+        Type::List(item) => (**item).clone(),
+        _ => Type::Any,
+    };
+    environment.variables.push(("it".into(), of));
+    environment
+}
+
+fn push(shape: Shape, environment: &mut Environment) -> Type {
+    environment.shapes.push(shape);
+    Type::Table(u32::try_from(environment.shapes.len() - 1).unwrap_or(u32::MAX))
+}
+
+fn of_kind(kind: &Kind, environment: &mut Environment) -> Type {
+    let Some(schema) = kind.schema() else {
+        let shape = Shape {
+            name: kind.name().into(),
+            fields: Vec::new(),
+            is_open: true,
+        };
+        return push(shape, environment);
+    };
+    let mut allowed = schema.record();
+    let is_whole = !allowed.fields.is_empty();
+    let mut shape = table(kind.name(), &mut allowed, environment);
+    // What is mapped is read under the names of the data model as well.
+    for field in kind.spec().map.keys().filter(|field| !field.contains('.')) {
+        if shape.field(field).is_none() {
+            shape.fields.push((field.as_str().into(), Type::Any));
+        }
+    }
+    shape.is_open |= !is_whole;
+    push(shape, environment)
+}
+
+fn table(name: &str, allowed: &mut Allowed, environment: &mut Environment) -> Shape {
+    let fields = allowed.fields.iter_mut();
+    let fields = fields.map(|field| {
+        let of = of_value(&field.key, &mut field.allowed, environment);
+        (field.key.as_str().into(), of)
+    });
+    let fields: Vec<(Box<str>, Type)> = fields.collect();
+    let is_open = fields.is_empty() || allowed.others.is_some();
+    Shape {
+        name: name.into(),
+        fields,
+        is_open,
+    }
+}
+
+/// Returns the type of a value of which a schema allows one sort; of several sorts nothing is known.
+fn of_value(key: &str, allowed: &mut Allowed, environment: &mut Environment) -> Type {
+    if allowed.is_anything() && allowed.items.is_none() && allowed.fields.is_empty() {
+        return Type::Any;
+    }
+    let is_text = allowed.is_text() && !allowed.is_anything();
+    let is_number = allowed.is_integer();
+    let sorts = [
+        is_text,
+        is_number,
+        allowed.is_flag(),
+        allowed.is_list(),
+        allowed.is_table(),
+    ];
+    if sorts.iter().filter(|is| **is).count() != 1 {
+        return Type::Any;
+    }
+    if is_text {
+        return if allowed.is_date() {
+            Type::Of(Sort::Date)
+        } else {
+            Type::STRING
+        };
+    }
+    if is_number {
+        return if allowed.is_number() {
+            Type::Of(Sort::Double)
+        } else {
+            Type::INT
+        };
+    }
+    if allowed.is_flag() {
+        return Type::BOOL;
+    }
+    if allowed.is_list() {
+        let items = allowed.items.as_mut();
+        return Type::list(items.map_or(Type::Any, |items| of_value(key, items, environment)));
+    }
+    if allowed.fields.is_empty()
+        && let Some(others) = &mut allowed.others
+    {
+        let of = of_value(key, others, environment);
+        return Type::Map(Arc::new(Type::STRING), Arc::new(of));
+    }
+    let shape = table(key, allowed, environment);
+    push(shape, environment)
+}

@@ -1,0 +1,315 @@
+//! `[[assert]]`: from tables of a configuration or a pack to rules of the catalogue.
+//!
+//! Each expression is read for each kind that the assertion judges, since it may use the fields of that
+//! kind's schema. A mistake is reported at its bytes inside the string, once for all kinds.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use super::catalogue::Names;
+use super::layer::{Line, Reason, Switch};
+use super::mistake::{Mistakes, nearest};
+use super::{Layer, deriving, read};
+use crate::assertion::{
+    Assertion, OfKind, Placed, Running, Sets, Words, environment, with_item, with_record,
+};
+use crate::document::{Document, Node, Spelling};
+use crate::expression::{Environment, Expression, Mistake, Type};
+use crate::finding::text;
+use crate::finding::{Severity, Text};
+use crate::model::Kinds;
+use crate::rule::{Rule, RulePage, Stated};
+use crate::source::Limits;
+use crate::span::Span;
+
+/// Returns the tables of a document.
+fn tables(root: Option<Node<'_>>) -> impl Iterator<Item = Node<'_>> {
+    let tables = root.and_then(|root| root.get("assert"));
+    tables.into_iter().flat_map(Node::items)
+}
+
+/// Adds the names of the rules that a document states, and notes those that are there already.
+pub(super) fn names(root: Option<Node<'_>>, names: &mut Names, mistakes: &mut Mistakes) {
+    for name in tables(root).filter_map(|table| table.get("name")) {
+        let written = name.written();
+        if names.knows(written).is_err() {
+            names.add(written);
+            continue;
+        }
+        let quoted = Text::quoted(written, name.span());
+        let message = if crate::rules::find(written).is_some() {
+            text![quoted, " is the name of a built-in rule"]
+        } else {
+            text!["the assertion ", quoted, " is defined twice"]
+        };
+        mistakes
+            .at(name.span(), message)
+            .help("give this one another name");
+    }
+}
+
+/// Returns what each table says of its own rule, as a line of `[rules]` below all others.
+fn lines(root: Node<'_>) -> Vec<Line> {
+    let line = |table: Node<'_>| {
+        let name = table.get("name")?;
+        let word = |key: &str| table.get(key).and_then(Node::as_str).map(str::to_owned);
+        let switch = word("severity").and_then(|word| Switch::from_word(&word));
+        Some(Line {
+            pattern: name.written().to_owned(),
+            span: name.span(),
+            switch: Some(switch.unwrap_or(Switch::On)),
+            reason: Reason {
+                why: word("why"),
+                link: word("link"),
+                exception: word("exception"),
+            },
+            has_parameters: false,
+            is_stated: true,
+            renamed: None,
+        })
+    };
+    tables(Some(root)).filter_map(line).collect()
+}
+
+/// Puts these lines below the others of a layer.
+#[must_use]
+pub(super) fn with_lines(mut layer: Layer) -> Layer {
+    let root = layer
+        .document
+        .as_ref()
+        .and_then(|document| document.roots().next());
+    let stated = root.map(lines).unwrap_or_default();
+    layer.lines.splice(0..0, stated);
+    layer
+}
+
+/// Reads the assertions of all layers.
+pub(super) fn read(
+    layers: &[Layer],
+    kinds: &Kinds,
+    limits: &Limits,
+    mistakes: &mut Mistakes,
+) -> Vec<Arc<Rule>> {
+    let documents = layers
+        .iter()
+        .filter_map(|layer| Some((layer, layer.document.as_ref()?)));
+    let roots = documents.flat_map(|(layer, document): (&Layer, &Document)| {
+        document
+            .roots()
+            .flat_map(move |root| tables(Some(root)).map(move |table| (layer, table)))
+    });
+    let all: Vec<(&Layer, Node<'_>)> = roots.collect();
+    if all.is_empty() && !layers.iter().any(deriving::is_in) {
+        return Vec::new();
+    }
+    let mut environment = environment(kinds);
+    let sets = Arc::new(deriving::read(layers, &mut environment, mistakes));
+    let reader = Reader {
+        environment: &environment,
+        sets,
+        steps: limits.expression_steps,
+    };
+    let rules = all
+        .into_iter()
+        .filter_map(|(layer, table)| reader.rule(&layer.origin.to_string(), table, mistakes));
+    rules.map(Arc::new).collect()
+}
+
+struct Reader<'a> {
+    environment: &'a Environment,
+    sets: Arc<Sets>,
+    steps: u64,
+}
+
+impl Reader<'_> {
+    fn rule(&self, origin: &str, table: Node<'_>, mistakes: &mut Mistakes) -> Option<Rule> {
+        let name = table.get("name")?.as_str()?;
+        let mut told = BTreeSet::new();
+        let mut kinds = Vec::new();
+        for kind in read::one_or_many(table.get("kind")?) {
+            if self.knows(kind, mistakes) {
+                let known = with_record(self.environment, kind.written());
+                let mut tell = Tell {
+                    told: &mut told,
+                    mistakes,
+                };
+                kinds.extend(of_kind(kind.written(), table, &known, &mut tell));
+            }
+        }
+        let names: Arc<[Box<str>]> = kinds.iter().map(|it| it.kind.clone()).collect();
+        let assertion = Arc::new(Assertion {
+            kinds,
+            sets: Arc::clone(&self.sets),
+            steps: self.steps,
+        });
+        let make = move || -> Box<dyn crate::rule::Checker> {
+            Box::new(Running::new(Arc::clone(&assertion)))
+        };
+        let stated = Stated {
+            kinds: names,
+            make: Box::new(make),
+        };
+        Some(Rule::stated(
+            name,
+            page(origin, table),
+            severity(table),
+            stated,
+        ))
+    }
+
+    fn knows(&self, kind: Node<'_>, mistakes: &mut Mistakes) -> bool {
+        let written = kind.written();
+        let kinds = &self.environment.kinds;
+        if kinds.iter().any(|(name, _)| **name == *written) {
+            return true;
+        }
+        let quoted = Text::quoted(written, kind.span());
+        let mistake = mistakes.at(kind.span(), text!["there is no kind ", quoted]);
+        match nearest(written, kinds.iter().map(|(name, _)| &**name)) {
+            Some(near) => mistake.help(text!["write ", Text::word(near)]),
+            None => mistake.help(text![
+                "declare it: ",
+                Text::word(format!("[records.{written}]"))
+            ]),
+        };
+        false
+    }
+}
+
+/// The severity that "on" means.
+fn severity(table: Node<'_>) -> Severity {
+    match table.get("severity").and_then(Node::as_str) {
+        Some("warning") => Severity::Warning,
+        _ => Severity::Error,
+    }
+}
+
+/// Returns what `explain` says of an assertion.
+fn page(origin: &str, table: Node<'_>) -> RulePage {
+    let word = |key: &str| {
+        table
+            .get(key)
+            .map(|value| value.written().trim().to_owned())
+    };
+    let kinds = table.get("kind").map(read::one_or_many).unwrap_or_default();
+    let kinds: Vec<String> = kinds
+        .iter()
+        .map(|kind| format!("`{}`", kind.written()))
+        .collect();
+    let mut intro = format!("Stated in {origin}, for records of {}.", kinds.join(", "));
+    for (key, words) in [
+        ("where", "Where this holds"),
+        ("each", "For each item of"),
+        ("that", "This must be true"),
+    ] {
+        if let Some(expression) = word(key) {
+            let _ = write!(intro, "\n\n{words}: `{expression}`");
+        }
+    }
+    let mut why = word("why").unwrap_or_default();
+    if let Some(link) = word("link") {
+        why.push_str(if why.is_empty() { "" } else { "\n\n" });
+        why.push_str(&link);
+    }
+    let mut what_to_do = word("help").unwrap_or_default();
+    if let Some(exception) = word("exception") {
+        what_to_do.push_str(if what_to_do.is_empty() { "" } else { "\n\n" });
+        let _ = write!(what_to_do, "Exceptions: {exception}");
+    }
+    RulePage {
+        summary: word("message")
+            .unwrap_or_default()
+            .trim_end_matches('.')
+            .to_owned(),
+        intro,
+        why,
+        what_to_do,
+        ..RulePage::default()
+    }
+}
+
+/// Mistakes of an assertion: each once, whatever the number of kinds that have it.
+struct Tell<'t> {
+    told: &'t mut BTreeSet<Span>,
+    mistakes: &'t mut Mistakes,
+}
+
+impl Tell<'_> {
+    fn all(&mut self, node: Node<'_>, found: Vec<Mistake>) {
+        let spelling = Spelling::of(node);
+        for mistake in found {
+            let span = spelling.span(&mistake.at);
+            if self.told.insert(span) {
+                let noted = self.mistakes.at(span, mistake.message);
+                noted.help = mistake.help;
+            }
+        }
+    }
+}
+
+/// Reads an expression of a table: none where it is not there or wrong.
+fn expression(
+    table: Node<'_>,
+    key: &str,
+    environment: &Environment,
+    wanted: Option<&Type>,
+    tell: &mut Tell<'_>,
+) -> Option<Placed> {
+    let node = table.get(key).filter(|node| node.as_str().is_some())?;
+    match Expression::read(node.written(), environment, wanted) {
+        Ok(read) => Some(Placed::new(read, node.written(), node, 0)),
+        Err(found) => {
+            tell.all(node, found);
+            None
+        }
+    }
+}
+
+fn words(
+    table: Node<'_>,
+    key: &str,
+    environment: &Environment,
+    tell: &mut Tell<'_>,
+) -> Option<Words> {
+    let node = table.get(key).filter(|node| node.as_str().is_some())?;
+    match Words::read(node, environment) {
+        Ok(words) => Some(words),
+        Err(found) => {
+            tell.all(node, found);
+            None
+        }
+    }
+}
+
+fn of_kind(
+    kind: &str,
+    table: Node<'_>,
+    record: &Environment,
+    tell: &mut Tell<'_>,
+) -> Option<OfKind> {
+    let filter = expression(table, "where", record, Some(&Type::BOOL), tell);
+    let list = Type::list(Type::Any);
+    let each = expression(table, "each", record, Some(&list), tell);
+    if each.is_none() && table.get("each").is_some() {
+        // What `it` is nobody knows then.
+        return None;
+    }
+    let item = each
+        .as_ref()
+        .map(|each| with_item(record, each.expression().gives()));
+    let environment = item.as_ref().unwrap_or(record);
+    let that = expression(table, "that", environment, Some(&Type::BOOL), tell);
+    let at = expression(table, "at", environment, None, tell);
+    let message = words(table, "message", environment, tell);
+    let help = words(table, "help", environment, tell);
+    Some(OfKind {
+        kind: kind.into(),
+        filter,
+        each,
+        that: that?,
+        at,
+        message: message?,
+        help,
+    })
+}

@@ -1,0 +1,42 @@
+//! Rules that a configuration states.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Checker;
+
+/// Where the page of a rule comes from.
+pub(super) enum Said {
+    /// The text of its file.
+    File(&'static str),
+    /// The configuration.
+    Page(Box<super::RulePage>),
+}
+
+/// How a rule is made ready to look.
+pub(super) enum Make {
+    /// From its parameters.
+    Bind(fn(super::Parameters<'_>) -> Result<Box<dyn Checker>, super::WrongParameters>),
+    /// As the configuration states it.
+    Stated(Stated),
+}
+
+/// What a rule is that a configuration states.
+pub struct Stated {
+    /// The names of the kinds whose records it looks at.
+    pub kinds: Arc<[Box<str>]>,
+    /// Makes it ready to look, anew for each run.
+    pub make: Box<dyn Fn() -> Box<dyn Checker> + Send + Sync>,
+}
+
+/// Keeps a name for as long as the program runs, each once: findings carry names in great numbers.
+pub(super) fn kept(name: &str) -> &'static str {
+    static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = names.get(name) {
+        return known;
+    }
+    let name: &'static str = Box::leak(name.into());
+    names.insert(name);
+    name
+}

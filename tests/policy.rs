@@ -1,0 +1,183 @@
+//! Policies of a community's own: what assertions find, and that each is a rule like ours.
+//!
+//! A folder `fixtures/policy/<case>/` is a repository; what a person sees of it is next to it in
+//! `<case>.snap`.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::unwrap_used,
+    reason = "a test reads its fixtures"
+)]
+
+use std::path::{Path, PathBuf};
+
+#[allow(dead_code, reason = "each test takes what it needs")]
+#[path = "support/command.rs"]
+mod command;
+
+const TODAY: &str = "2026-11-30";
+
+fn cases() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/policy");
+    let entries = std::fs::read_dir(root).unwrap();
+    let mut found: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    found.sort();
+    found
+}
+
+fn copied(name: &str) -> tempfile::TempDir {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/policy");
+    let place = tempfile::tempdir().unwrap();
+    command::copy(&root.join(name), place.path());
+    place
+}
+
+#[test]
+fn each_case_is_seen_as_its_picture_says() {
+    for folder in cases().into_iter().filter(|path| path.is_dir()) {
+        let name = folder.file_name().unwrap().to_str().unwrap();
+        let place = copied(name);
+        let said = command::run(place.path(), &["check", "--as-of", TODAY]);
+        command::holds(
+            "fixtures/policy",
+            name,
+            "A policy of a community's own",
+            &said.picture(),
+        );
+        assert!(said.exit < 2, "{name}: {}", said.err);
+    }
+}
+
+#[test]
+fn every_picture_has_its_folder() {
+    for path in cases().into_iter().filter(|path| !path.is_dir()) {
+        assert!(path.with_extension("").is_dir(), "{}", path.display());
+    }
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    for name in [
+        "assert-functions",
+        "assert-own-kind",
+        "assert-cannot-be-judged",
+    ] {
+        let place = copied(name);
+        let with = |threads| {
+            command::run(
+                place.path(),
+                &["check", "--as-of", TODAY, "--threads", threads],
+            )
+            .out
+        };
+        assert_eq!(with("1"), with("4"), "{name}");
+    }
+}
+
+#[test]
+fn an_assertion_is_selected_ignored_listed_and_explained_like_a_rule() {
+    let place = copied("assert-in-a-pack");
+    let run = |arguments: &[&str]| command::run(place.path(), arguments);
+    let selected = run(&["check", "--select", "group/no-scope", "--format", "concise"]);
+    assert!(
+        selected.out.contains("warning: group/no-scope") || selected.out.contains("group/no-scope"),
+        "{}",
+        selected.out
+    );
+    assert!(
+        !selected.out.contains("group/no-mission"),
+        "{}",
+        selected.out
+    );
+    let ignored = run(&["check", "--ignore", "group/*"]);
+    assert_eq!(ignored.exit, 0, "{}", ignored.out);
+    let wrong = run(&["check", "--select", "group/no-misson"]);
+    assert!(
+        wrong.err.contains("group/no-mission") && wrong.exit == 2,
+        "{}",
+        wrong.err
+    );
+    let rules = run(&["rules"]).out;
+    for name in [
+        "group/no-mission",
+        "group/no-join",
+        "group/no-scope",
+        "group/short-name",
+    ] {
+        assert!(rules.contains(name), "{name}");
+    }
+    let page = run(&["explain", "group/no-mission"]);
+    assert_eq!(page.exit, 0, "{}", page.err);
+    for part in ["policies/strict.toml", "record.mission != ''", "`group`"] {
+        assert!(page.out.contains(part), "{part}: {}", page.out);
+    }
+    let config = run(&["config"]).out;
+    assert!(config.contains("group/short-name"), "{config}");
+}
+
+#[test]
+fn a_baseline_knows_what_assertions_found() {
+    let place = copied("assert-own-kind");
+    let check = |more: &[&str]| {
+        let arguments = [
+            &["check", "--as-of", TODAY, "--baseline", "known.json"],
+            more,
+        ]
+        .concat();
+        command::run(place.path(), &arguments)
+    };
+    assert_eq!(check(&["--update-baseline"]).exit, 0);
+    let said = check(&[]);
+    assert_eq!(said.exit, 0, "{}", said.out);
+    let file = place.path().join("teams/docs.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace("\"dee\"]", "\"dee\", \"eve\"]")).unwrap();
+    let said = check(&[]);
+    assert!(
+        said.out.contains("`eve` leads `docs`") && !said.out.contains("`dee`"),
+        "{}",
+        said.out
+    );
+}
+
+#[test]
+fn sarif_and_json_have_assertions_as_rules() {
+    let place = copied("assert-two-organisations");
+    let run = |format| {
+        command::run(
+            place.path(),
+            &["check", "--as-of", TODAY, "--format", format],
+        )
+        .out
+    };
+    let sarif: serde_json::Value = serde_json::from_str(&run("sarif")).unwrap();
+    let rule = &sarif["runs"][0]["tool"]["driver"]["rules"][0];
+    assert_eq!(rule["id"], "group/chairs-of-one-organisation");
+    assert!(
+        rule["help"]["text"]
+            .as_str()
+            .unwrap()
+            .contains("No organisation runs a group alone.")
+    );
+    let json: serde_json::Value = serde_json::from_str(&run("json")).unwrap();
+    let finding = &json["findings"][0];
+    assert_eq!(finding["rule"], "group/chairs-of-one-organisation");
+    assert_eq!(finding["record"]["id"], "docs");
+}
+
+#[test]
+fn a_long_chain_of_sets_ends_alike_whatever_was_derived_before() {
+    let place = copied("assert-derived-in-a-circle");
+    let team = |at: usize| format!("t{at}:\n  members: [m{at}]\n  included: [t{}]\n", at + 1);
+    let teams: String = (0..400).map(team).collect();
+    std::fs::write(place.path().join("teams.yml"), teams + "t400: {}\n").unwrap();
+    let with = |threads| {
+        let arguments = ["check", "--threads", threads, "--format", "concise"];
+        command::run(place.path(), &arguments).out
+    };
+    let one = with("1");
+    assert!(one.contains("derived from each other too deeply"), "{one}");
+    assert!(!one.contains("`t399`"), "{one}");
+    assert_eq!(one, with("4"));
+}
