@@ -35,6 +35,7 @@ struct Told {
     memory: Memory,
     findings: Vec<Finding>,
     paths: Vec<String>,
+    masks: Vec<ospo_lint::engine::Mask>,
     outputs: Vec<(Format, String)>,
 }
 
@@ -57,10 +58,38 @@ impl Told {
                 memory: memory.clone(),
                 paths: findings.iter().map(path).collect(),
                 findings,
+                masks: checked.outcome.masks.clone(),
                 outputs: Format::ALL.into_iter().map(write).collect(),
             });
         });
         told
+    }
+
+    /// The bytes that an output may name for a finding: of what is masked only where it begins, and of what
+    /// comes after it only the line.
+    fn bytes(&self, at: usize) -> std::ops::Range<usize> {
+        let span = self.findings[at].place.span;
+        let text = self.text(&self.paths[at]);
+        let range = span.range();
+        let before = text.get(..range.start).unwrap_or("");
+        let line = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        let masks = self.masks.iter().filter(|mask| mask.0.file == span.file);
+        let masked = |start: usize, end: usize| {
+            let mut masks = masks.clone().map(|mask| mask.0.range());
+            masks.any(|mask| mask.start < end && start < mask.end)
+        };
+        let secrets = ospo_lint::knowledge::secrets::ranges(&text);
+        let is_secret = secrets
+            .iter()
+            .any(|it| it.start < range.end && range.start < it.end);
+        match (
+            masked(line, range.start),
+            masked(range.start, range.end) || is_secret,
+        ) {
+            (true, _) => line..line,
+            (_, true) => range.start..range.start,
+            _ => range,
+        }
     }
 
     fn output(&self, format: Format) -> &str {

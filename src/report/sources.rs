@@ -141,7 +141,7 @@ impl<'a> Sources<'a> {
     }
 
     /// Says whether an edit repeats masked bytes: whoever applied it would write dots into the file. Where it
-    /// is may not be told either.
+    /// is must not be shown either.
     pub(super) fn hides(&self, edit: &Edit) -> bool {
         let file = edit.span.file;
         if self.told(edit.span) != edit.span {

@@ -84,10 +84,10 @@ fn place_is_right(told: &Told, at: usize, place: &Value) {
     let path = decoded(text(&place["artifactLocation"]["uri"]));
     assert_eq!(place["artifactLocation"]["uriBaseId"], "%SRCROOT%");
     assert_eq!(path, told.paths[at], "{}", told.name);
-    let span = told.findings[at].place.span;
+    let bytes = told.bytes(at);
     let file = told.text(&path);
-    let start = counted(&file, span.range().start);
-    let end = counted(&file, span.range().end);
+    let start = counted(&file, bytes.start);
+    let end = counted(&file, bytes.end);
     let region = &place["region"];
     let said = |line: &str, column: &str| (number(&region[line]), number(&region[column]));
     assert_eq!(said("startLine", "startColumn"), start, "{}", told.name);

@@ -297,6 +297,6 @@ fn a_conflict_of_a_merge_is_one_problem_and_none_of_its_rows_is_a_record() {
     );
     let quoted = "a,b\n1,\"\n<<<<<<< HEAD\n=======\n>>>>>>> x\n\"\n2,3\n";
     assert_eq!((one(quoted).0, one(quoted).1), (2, 0));
-    // One that never ends is no conflict, and each mark is a row that is too short.
+    // One that never ends does not count, and each mark is a row that is too short.
     assert_eq!(one("a,b\n<<<<<<< HEAD\n1,2\n").1, 1);
 }
