@@ -248,6 +248,21 @@ pub fn local_time(text: &str) -> Option<DateTime> {
     Some(day.to_datetime(time))
 }
 
+/// Dates of all sorts, one of them none, for tests that compare many.
+#[cfg(test)]
+pub(crate) const DATES: [&str; 10] = [
+    "",
+    "2019",
+    "2020",
+    "2020-03",
+    "2020-03-15",
+    "2020-06-01",
+    "2021-01-01",
+    "2021",
+    "2023-02",
+    "2020-12",
+];
+
 #[cfg(test)]
 mod tests {
     use super::{Interval, PartialDate};

@@ -36,6 +36,7 @@ mod raw;
 mod reach;
 mod read;
 mod reshape;
+mod seen;
 mod selector;
 mod slip;
 mod spelling;
@@ -51,10 +52,11 @@ pub use directive::Directive;
 pub use encoding::{Encoding, text_of};
 pub use format::Format;
 pub use iter::{Items, Members};
-pub use markdown::{Seen, seen};
+pub use markdown::seen;
 pub use node::{Node, Number, Shape};
 pub use problem::{Lost, Problem, ProblemKind};
 pub use reshape::{Guess, Reshaping, Separators};
+pub use seen::{Seen, seen_html};
 pub use selector::Selector;
 pub use spelling::Spelling;
 
@@ -64,6 +66,8 @@ pub struct Document {
     file: FileId,
     format: Format,
     text: Box<str>,
+    /// The bits of the keys of the top table.
+    keys: u64,
     nodes: nodes::Nodes,
     roots: Box<[u32]>,
     /// Boxed: most documents have none.

@@ -66,6 +66,28 @@ pub struct Task<'a> {
     pub clock: Option<Clock>,
 }
 
+impl<'a> Task<'a> {
+    /// Returns a run over all that a source lists: nothing is accepted, and nobody watches.
+    pub fn new(
+        (source, listing): (&'a dyn Source, &'a Listing),
+        files: &'a Files,
+        policy: &'a Policy,
+        today: Date,
+    ) -> Self {
+        Self {
+            source,
+            listing,
+            files,
+            policy,
+            today,
+            accepting: Accepting::default(),
+            narrowed: &[],
+            progress: &|_| {},
+            clock: None,
+        }
+    }
+}
+
 /// What a run leaves behind.
 pub struct Checked {
     /// What was found.

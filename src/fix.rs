@@ -23,9 +23,11 @@ mod draft;
 mod look;
 mod meaning;
 mod rounds;
+mod vouch;
 
 use draft::Draft;
 use look::Look;
+pub use vouch::vouch;
 
 /// What is to be fixed.
 pub struct Job<'a> {
@@ -146,3 +148,55 @@ type Census = BTreeMap<(RepoPath, &'static str), usize>;
 
 /// Files that a reader could not read to their end.
 type Broken = BTreeSet<RepoPath>;
+
+#[cfg(test)]
+mod tests {
+    use super::{Choice, Job, run};
+    use crate::finding::Safety;
+    use crate::path::RepoPath;
+    use crate::policy::Overrides;
+    use crate::source::{Memory, Source};
+
+    #[test]
+    fn what_a_person_chose_is_applied_once_and_in_the_file_as_it_was() {
+        let path = RepoPath::from_normal("groups/docs.toml");
+        let text = "name = \"Docs\"\nkind = \"working-group\"\nmembers = [\"bo\", \"ada\", \"ada\", \"ada\"]\n";
+        let again = ", \"ada\"";
+        let mut memory = Memory::default();
+        memory.insert("ospo-lint.toml", "");
+        memory.insert("people/ada.toml", "name = \"Ada\"\n");
+        memory.insert("people/bo.toml", "name = \"Bo\"\n");
+        memory.insert(path.as_str(), text);
+        let listing = memory.list();
+        // After it is applied, the next copy has the same place, and the same words.
+        let at = text.find(again).unwrap() + again.len();
+        let chosen = [Choice(vec![(
+            path.clone(),
+            at..at + again.len(),
+            String::new(),
+        )])];
+        let fixed = |chosen| {
+            let job = Job {
+                source: &memory,
+                listing: &listing,
+                config: Some(RepoPath::from_normal("ospo-lint.toml")),
+                root: RepoPath::root(),
+                overrides: Overrides {
+                    select: vec![String::from("group/duplicate-member")],
+                    ignore: Vec::new(),
+                },
+                today: "2026-11-24".parse().unwrap(),
+                narrowed: &[],
+                least: Safety::Safe,
+                chosen,
+            };
+            let changes = run(&job).unwrap().changes;
+            let new = changes.first().map(|change| change.new.clone());
+            new.map(|new| String::from_utf8(new).unwrap())
+        };
+        let once = text.replacen(again, "", 1);
+        assert_eq!(fixed(Some(&chosen[..])), Some(once.clone()));
+        assert_eq!(fixed(None), Some(once.replacen(again, "", 1)));
+        assert_eq!(fixed(Some(&[])), None);
+    }
+}

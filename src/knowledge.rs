@@ -19,6 +19,7 @@ pub mod names;
 pub mod near;
 pub mod nothing;
 pub mod pattern;
+pub mod percent;
 pub mod phrases;
 pub mod plural;
 pub mod prose_date;

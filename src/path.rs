@@ -88,13 +88,17 @@ impl RepoPath {
         }
     }
 
+    /// Returns the ending as it is written, without the dot; none where there is no dot after a letter.
+    pub fn ending(&self) -> Option<&str> {
+        let name = self.name();
+        let dot = name.bytes().rposition(|byte| byte == b'.')?;
+        name.get(dot + 1..).filter(|_| dot > 0)
+    }
+
     /// Says whether the ending is this one, whatever the case of its letters.
     pub fn ends_in(&self, ending: &str) -> bool {
-        let dot = self.name().bytes().rposition(|byte| byte == b'.');
-        dot.is_some_and(|dot| {
-            let own = self.name().get(dot + 1..).unwrap_or("");
-            dot > 0 && own.eq_ignore_ascii_case(ending)
-        })
+        self.ending()
+            .is_some_and(|own| own.eq_ignore_ascii_case(ending))
     }
 
     /// Returns the rest after `folder`, where it lies below it.

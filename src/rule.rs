@@ -216,6 +216,7 @@ pub struct Rule {
     severity: Severity,
     off: bool,
     phase: Phase,
+    is_of_records: bool,
     views: &'static [Builtin],
     reads: &'static [(Builtin, &'static str)],
     fix: Option<crate::finding::Safety>,
@@ -247,6 +248,7 @@ impl Rule {
             severity: R::SEVERITY,
             off: R::OFF,
             phase,
+            is_of_records: matches!(R::RUN, Run::Record(_)),
             views,
             reads: R::READS,
             fix: R::FIX,
@@ -262,6 +264,7 @@ impl Rule {
             severity,
             off: false,
             phase: Phase::Records,
+            is_of_records: false,
             views: &[],
             reads: &[],
             fix: None,
@@ -316,6 +319,11 @@ impl Rule {
     /// Returns when it looks.
     pub fn phase(&self) -> Phase {
         self.phase
+    }
+
+    /// Says whether it looks at each record while its file is hot, and not at the file.
+    pub fn is_of_records(&self) -> bool {
+        self.is_of_records
     }
 
     /// Returns the kinds it looks at; none where it looks at something else than records of a kind.

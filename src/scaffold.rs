@@ -38,7 +38,7 @@ use std::borrow::Cow;
 
 use crate::model::Builtin;
 use crate::path::RepoPath;
-use catalogue::{Gives, ITEMS, Item};
+use catalogue::{FileToWrite, Gives, ITEMS};
 use values::Values;
 
 /// A file that is to be written.
@@ -88,7 +88,7 @@ const NO_OWNER: &str = "it names who guards the rules: give `--maintainer-github
 pub fn plan(answers: &Answers, existing: &Existing) -> Plan {
     let mut values = Values::new(answers, existing);
     let mut plan = Plan::default();
-    let mut chosen: Vec<(&Item, RepoPath)> = Vec::new();
+    let mut chosen: Vec<(&FileToWrite, RepoPath)> = Vec::new();
     for item in ITEMS {
         if !(item.when)(answers) {
             continue;
@@ -132,10 +132,10 @@ pub fn plan(answers: &Answers, existing: &Existing) -> Plan {
 
 /// Says why a file that is not there is not written either.
 fn hindrance(
-    item: &Item,
+    item: &FileToWrite,
     values: &Values,
     existing: &Existing,
-    chosen: &[(&Item, RepoPath)],
+    chosen: &[(&FileToWrite, RepoPath)],
 ) -> Option<&'static str> {
     if item.belongs_to_git_root && existing.is_below_git_root() {
         return Some("it belongs to the root of the git repository, which is further up");
@@ -169,7 +169,7 @@ fn hindrance(
 
 /// Returns what REUSE.toml may speak for: in a new repository everything, else nothing but what
 /// is written now, and the folders that were not there before.
-fn covered(existing: &Existing, chosen: &[(&Item, RepoPath)]) -> Vec<String> {
+fn covered(existing: &Existing, chosen: &[(&FileToWrite, RepoPath)]) -> Vec<String> {
     if existing.is_empty() {
         return Vec::from([String::from("**")]);
     }

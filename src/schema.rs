@@ -4,7 +4,7 @@
 //! person's words, at the exact key or value. Nothing is ever fetched: a `$ref` leads to a file of
 //! the repository or to a schema that is built in.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use crate::document::{Node, Shape};
 use crate::finding::Text;
@@ -12,6 +12,7 @@ use crate::path::RepoPath;
 use crate::span::Span;
 use jsonschema::Validator;
 
+mod accept;
 mod best;
 mod budget;
 mod bundle;
@@ -37,6 +38,7 @@ mod tests;
 mod view;
 mod words;
 
+pub use accept::Met;
 pub use bundle::{bundled, is_bundle};
 pub use compile::{Schemas, pack};
 pub use embedded::{embedded_names, is_field, model_fields, name_fields, required_fields};
@@ -47,13 +49,16 @@ pub use marks::{Mark, PathBase, RefSpec, UniqueSpec};
 pub use part::Part;
 pub(crate) use part::type_of;
 
+use accept::Acceptor;
 use library::Library;
-use plan::{Plan, Walk};
+use plan::{Later, Plan, Walk};
 use view::{Manner, Tree, View};
 
 /// A schema, compiled once and shared by all threads.
 pub struct Schema {
     compiled: Compiled,
+    /// What accepts most records of a built-in kind at once; made for the first of them.
+    acceptor: OnceLock<Acceptor>,
     library: Arc<Library>,
     uri: String,
     origin: Origin,
@@ -69,12 +74,13 @@ pub struct Schema {
 
 /// What a schema is compiled to, when it is first asked for: a run needs few of those that are
 /// built in, and threads can share the work.
-type Compiled = LazyLock<Parts, Box<dyn FnOnce() -> Parts + Send>>;
+type Compiled = LazyLock<CompiledParts, Box<dyn FnOnce() -> CompiledParts + Send>>;
 
 #[derive(Default)]
-struct Parts {
-    /// None accepts everything: a built-in schema that does not compile, which a test excludes.
-    validator: Option<Validator<Tree>>,
+struct CompiledParts {
+    /// None accepts everything: a built-in schema that does not compile, which a test excludes. Of those
+    /// that are built in it is compiled for the first record that is not accepted at once.
+    validator: Option<Later>,
     plan: Plan,
 }
 
@@ -173,7 +179,8 @@ impl Schema {
     ) -> bool {
         let first = found.len();
         let mut refuses = false;
-        if let Some(validator) = &self.compiled.validator {
+        let validator = self.compiled.validator.as_ref();
+        if let Some(validator) = validator.and_then(|later| later.as_ref()) {
             let view = View::Node(record, self.manner());
             let is_valid = budget::within(record, || validator.is_valid(view));
             refuses = is_valid != Some(true);
@@ -183,13 +190,46 @@ impl Schema {
                 None => found.push(budget::spent(record)),
             }
         }
+        self.question(record, found);
+        sort(found, first);
+        !refuses
+    }
+
+    /// Says whether a record is certainly accepted, which takes a fraction of what `check` does, and notes its
+    /// marks for `tell_met`. Keys that are close to a known one are not questioned.
+    pub fn accepts(&self, record: Node<'_>, met: &mut Met) -> bool {
+        met.clear();
+        if !matches!(self.origin, Origin::BuiltIn(_)) {
+            return false;
+        }
+        let plan = &self.compiled.plan;
+        let made = || accept::acceptor(&self.library, &self.uri, plan);
+        self.acceptor.get_or_init(made).accepts(record, met)
+    }
+
+    /// Visits the marks of a record that was certainly accepted, as `marks` does. Left out are values of a
+    /// format of ours in their canonical form, but expressions of licences.
+    pub fn tell_met<'a>(
+        &self,
+        record: Node<'a>,
+        met: &[(u32, u32)],
+        visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
+    ) -> Option<Violation> {
+        let how = Walk {
+            manner: self.manner(),
+            is_valid: true,
+        };
+        let is_done = accept::tell(&self.compiled.plan, (record, how), met, visit);
+        (!is_done).then(|| budget::spent(record))
+    }
+
+    /// Questions keys that are close to a known one, where all are allowed.
+    pub fn question(&self, record: Node<'_>, found: &mut Vec<Violation>) {
+        let first = found.len();
         if self.questions_near_keys {
             key::question(self, record, found);
+            sort(found, first);
         }
-        if let Some(new) = found.get_mut(first..) {
-            new.sort_by(|one, other| (one.span, &one.path).cmp(&(other.span, &other.path)));
-        }
-        !refuses
     }
 
     fn manner(&self) -> Manner {
@@ -322,6 +362,13 @@ impl Schema {
         let known = top.map(|top| self.library.properties(&self.uri, top));
         let known = known.into_iter().flatten();
         known.map(|(key, ..)| key).collect()
+    }
+}
+
+/// Brings what was found from a place on into the order of the text.
+fn sort(found: &mut [Violation], first: usize) {
+    if let Some(new) = found.get_mut(first..) {
+        new.sort_by(|one, other| (one.span, &one.path).cmp(&(other.span, &other.path)));
     }
 }
 

@@ -54,17 +54,12 @@ fn concise(source: &dyn Source, memory: &Memory, config: Option<&str>) -> String
     let config = config.map(|text| (path, text.as_bytes().to_vec()));
     let overrides = Overrides::default();
     let policy = Policy::load(memory, &mut files, config, RepoPath::root(), overrides).unwrap();
-    let task = Task {
-        source,
-        listing: &listing,
-        files: &files,
-        policy: &policy,
-        today: "2026-11-24".parse().unwrap(),
-        accepting: engine::Accepting::default(),
-        narrowed: &[],
-        progress: &|_| {},
-        clock: None,
-    };
+    let task = Task::new(
+        (source, &listing),
+        &files,
+        &policy,
+        "2026-11-24".parse().unwrap(),
+    );
     let checked = engine::check(&task).unwrap();
     let texts = CheckedTexts {
         loaded: &checked.loaded,

@@ -8,6 +8,7 @@ use super::{CheckArgs, FailOn, Io, fail};
 use crate::engine::{self, Checked, Task};
 use crate::exit::Exit;
 use crate::finding::{Finding, Severity};
+use crate::fix;
 use crate::path::RepoPath;
 use crate::report::{self, Detail, Look, Options};
 use crate::source::write;
@@ -59,7 +60,7 @@ pub(super) fn run_in(
             return Ok(exit);
         }
     }
-    let baseline = match baseline::Place::open(arguments, &session, io)? {
+    let baseline = match baseline::BaselinePlace::open(arguments, &session, io)? {
         Ok(baseline) => baseline,
         Err(exit) => return Ok(exit),
     };
@@ -70,6 +71,7 @@ pub(super) fn run_in(
             return session::tell_mistakes(&mistakes, &session.tree, &session.files, io);
         }
     };
+    fix::vouch(&mut checked.outcome, &session.tree, &session.files);
     let is_bare = session.policy.config().is_none();
     let isolated = arguments.policy.isolated;
     let first = || FirstContact::new(&session, &checked, wanted.today, isolated);
@@ -97,7 +99,7 @@ fn look(
     arguments: &CheckArgs,
     wanted: &Wanted,
     session: &Session,
-    baseline: &baseline::Place,
+    baseline: &baseline::BaselinePlace,
     io: &Io,
 ) -> Result<Checked, Vec<Finding>> {
     let progress = progress::Progress::new(session, arguments.quiet, io);

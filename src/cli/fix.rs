@@ -49,22 +49,14 @@ pub(super) fn run(
         if let Some(exit) = session.again(&arguments.policy, io)? {
             return Ok(Some(exit));
         }
-        let answers = interactive::Asking {
+        let asking = interactive::Asking {
             arguments,
             session,
             today,
             pool,
         };
-        match answers.chosen(io)? {
-            Ok(chosen) if chosen.is_empty() => {}
-            Ok(chosen) => match run(&job(arguments, today, session, Some(&chosen))) {
-                Ok(fixed) => {
-                    done.notes.extend(untaken(&fixed, chosen.len()));
-                    done.write(&fixed, session);
-                }
-                Err(stopped) => return session.tell_stopped(stopped, io).map(Some),
-            },
-            Err(exit) => return Ok(Some(exit)),
+        if let Err(exit) = asking.write_chosen(&mut done, io)? {
+            return Ok(Some(exit));
         }
     }
     // Where there is nothing at all, the check says so.
@@ -108,21 +100,6 @@ fn job<'a>(
             Safety::Safe
         },
         chosen,
-    }
-}
-
-/// Says how many of the chosen fixes touch others that were chosen, too.
-fn untaken(fixed: &Fixed, chosen: usize) -> Option<String> {
-    let taken: usize = fixed.changes.iter().map(|change| change.problems).sum();
-    let left = chosen.checked_sub(taken + fixed.left_out.len())?;
-    match left {
-        0 => None,
-        1 => Some(String::from(
-            "a chosen fix touches another one and was left out; run it again",
-        )),
-        _ => Some(format!(
-            "{left} chosen fixes touch others and were left out; run it again"
-        )),
     }
 }
 

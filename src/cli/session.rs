@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{Io, PolicyArgs, fail};
-use crate::engine::{Accepting, Checked, CheckedTexts, SourceTexts, Task};
+use crate::engine::{Checked, CheckedTexts, SourceTexts, Task};
 use crate::exit::Exit;
 use crate::finding::Finding;
 use crate::fix::Stopped;
@@ -42,17 +42,12 @@ impl Session {
 
     /// Returns what a run over the whole of it is about; nothing is accepted, and nobody watches.
     pub(super) fn task(&self, today: Date) -> Task<'_> {
-        Task {
-            source: &self.tree,
-            listing: &self.listing,
-            files: &self.files,
-            policy: &self.policy,
+        Task::new(
+            (&self.tree, &self.listing),
+            &self.files,
+            &self.policy,
             today,
-            accepting: Accepting::default(),
-            narrowed: &[],
-            progress: &|_| {},
-            clock: None,
-        }
+        )
     }
 }
 

@@ -92,20 +92,10 @@ impl Least {
 
 #[cfg(test)]
 mod tests {
+    use super::super::DATES;
     use super::*;
 
     fn interval(start: usize, end: usize) -> Interval {
-        const DATES: [&str; 9] = [
-            "",
-            "2019",
-            "2020",
-            "2020-03",
-            "2020-03-15",
-            "2020-06-01",
-            "2021-01-01",
-            "2021",
-            "2023-02",
-        ];
         let date = |at: usize| DATES.get(at).and_then(|text| PartialDate::parse(text));
         Interval {
             start: date(start),
@@ -119,7 +109,7 @@ mod tests {
         let mut number = 7_usize;
         let mut next = || {
             number = (number * 1_103_515_245 + 12_345) % 2_147_483_648;
-            number / 65_536 % 9
+            number / 65_536 % DATES.len()
         };
         for length in [0, 1, 2, 3, 5, 9, 40, 81] {
             for _ in 0..50 {

@@ -1,6 +1,6 @@
 //! Making a document: what every reader writes into.
 
-use super::nodes::Nodes;
+use super::nodes::{Nodes, key_bits};
 use super::raw::{DECODED, Raw, TAG_BITS, Tag, content, skip_hidden};
 use super::{Document, Format, Page, Problem, Rest, slip};
 use crate::finding::text;
@@ -318,6 +318,7 @@ impl Builder {
         Document {
             file: self.file,
             format,
+            keys: key_bits(&self.nodes, &self.roots, &text),
             nodes: Nodes::new(self.nodes, text.len()),
             text,
             roots: Box::from(self.roots.as_slice()),

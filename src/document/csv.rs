@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::problem::length_of_row;
+use super::slip;
 use super::{Builder, Content, Document, Exceeded, Format, Lost, Problem, dense};
 use crate::finding::{Text, text};
 use crate::source::Limits;
@@ -31,6 +32,8 @@ pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
         text: &text,
         columns: Vec::new(),
         problems: 0,
+        conflicts: slip::in_table(&text, file),
+        conflict: None,
     };
     table.read();
     table.tell_the_rest();
@@ -78,6 +81,9 @@ struct Table<'text> {
     text: &'text str,
     columns: Vec<Column>,
     problems: usize,
+    /// The bytes of conflicts of a merge, and where the one begins that was met last.
+    conflicts: Vec<Range<usize>>,
+    conflict: Option<usize>,
 }
 
 impl Table<'_> {
@@ -179,6 +185,9 @@ impl Table<'_> {
             return Ok(());
         }
         let bytes = stretch(row);
+        if self.is_in_conflict(&bytes) {
+            return Ok(());
+        }
         // In a row that is too long nobody knows which cell belongs to which column.
         if !is_cut_off && !self.has_length((row, left_out), &bytes) {
             return Ok(());
@@ -187,6 +196,23 @@ impl Table<'_> {
         let added = self.cells(row);
         self.builder.close(bytes.end);
         added
+    }
+
+    /// Says whether a row is of a conflict of a merge: a mark, or of one of two versions. The first one of
+    /// each is reported.
+    fn is_in_conflict(&mut self, row: &Range<usize>) -> bool {
+        let at = self.conflicts.partition_point(|it| it.end <= row.start);
+        let Some(conflict) = self.conflicts.get(at).filter(|it| it.start <= row.start) else {
+            return false;
+        };
+        let Range { start, end } = *conflict;
+        if self.conflict.replace(start) != Some(start) {
+            let [first, whole] = [row.end, end].map(|end| self.builder.span(start, end));
+            let problem = Problem::syntax(first, "these rows are of a merge");
+            self.builder.lost(start, end);
+            self.problem(problem.loses(whole));
+        }
+        true
     }
 
     fn cells(&mut self, row: &[Cell]) -> Result<(), Exceeded> {

@@ -12,7 +12,7 @@ use crate::span::{FileId, Span, offset};
 
 #[cfg(test)]
 mod tests;
-mod tokens;
+pub(super) mod tokens;
 
 use tokens::{Attribute, Tag, Token, Tokens};
 
@@ -43,7 +43,7 @@ pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
 /// Adds what a text holds to a page: comments, anchors, links, pictures, headings, lists, tables, code.
 /// `start` is where the text begins in the file.
 pub(super) fn collect(file: FileId, text: &str, start: usize, page: &mut Page) {
-    let mut reader = Reader {
+    let mut reader = HtmlReader {
         file,
         start,
         text,
@@ -68,7 +68,7 @@ pub(super) fn collect(file: FileId, text: &str, start: usize, page: &mut Page) {
     page.code.sort_unstable();
 }
 
-struct Reader<'a> {
+struct HtmlReader<'a> {
     file: FileId,
     start: usize,
     text: &'a str,
@@ -93,7 +93,7 @@ struct OpenHeading {
     said_from: usize,
 }
 
-impl Reader<'_> {
+impl HtmlReader<'_> {
     fn span(&self, range: Range<usize>) -> Span {
         Span::new(
             self.file,

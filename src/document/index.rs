@@ -22,9 +22,9 @@ const STRIDE: usize = 64;
 #[derive(Debug)]
 pub(super) struct Large {
     pub(super) list: Box<[Raw]>,
-    stops: OnceLock<Parts>,
-    links: OnceLock<Box<[Link]>>,
-    keys: OnceLock<(Parts, RandomState)>,
+    stops: OnceLock<NodeNumbers>,
+    links: OnceLock<Box<[AliasLink]>>,
+    keys: OnceLock<(NodeNumbers, RandomState)>,
     /// The line that findings about the whole file are on: it may be as long as the file.
     pub(super) line: OnceLock<Span>,
     pub(super) head: OnceLock<Head>,
@@ -32,7 +32,7 @@ pub(super) struct Large {
 
 /// Numbers of nodes, in one part for each of some lists and tables.
 #[derive(Debug, Default)]
-struct Parts {
+struct NodeNumbers {
     /// The index of the list or table, and where its part begins; in order.
     of: Vec<(u32, usize)>,
     numbers: Vec<u32>,
@@ -40,7 +40,7 @@ struct Parts {
 
 /// What an alias inside a long list or table leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Link {
+struct AliasLink {
     /// The list or table.
     inside: u32,
     target: u32,
@@ -50,7 +50,7 @@ struct Link {
     at: u32,
 }
 
-impl Parts {
+impl NodeNumbers {
     fn begin(&mut self, index: u32) {
         self.of.push((index, self.numbers.len()));
     }
@@ -149,7 +149,7 @@ impl Large {
 
     fn stops(&self, index: u32) -> Option<&[u32]> {
         let all = self.stops.get_or_init(|| {
-            let mut stops = Parts::default();
+            let mut stops = NodeNumbers::default();
             for index in self.long(LONG) {
                 stops.begin(index);
                 let children = Children::of(&self.list, index).into_iter().flatten();
@@ -179,7 +179,7 @@ impl Large {
         child_of(children, target)
     }
 
-    fn links(&self) -> &[Link] {
+    fn links(&self) -> &[AliasLink] {
         self.links.get_or_init(|| {
             let mut links = Vec::new();
             for inside in self.long(LONG) {
@@ -188,7 +188,7 @@ impl Large {
                     let ends = key.into_iter().chain([(last, true)]);
                     links.extend(ends.filter_map(|(at, is_value)| {
                         let raw = self.list.at(at).filter(|raw| raw.tag() == Tag::Alias)?;
-                        Some(Link {
+                        Some(AliasLink {
                             inside,
                             target: raw.payload(),
                             is_value,
@@ -208,7 +208,7 @@ impl Large {
         let links = self.links();
         let first = |target: u32, is_value: bool| {
             let wanted = (inside, target, is_value);
-            let key = |link: &Link| (link.inside, link.target, link.is_value);
+            let key = |link: &AliasLink| (link.inside, link.target, link.is_value);
             let at = links.partition_point(|link| key(link) < wanted);
             links.get(at).filter(|link| key(link) == wanted)
         };
@@ -235,9 +235,9 @@ impl Large {
         Children::of(&self.list, index)?.from(found).next()
     }
 
-    fn sorted_keys<'t>(&self, written: &impl Fn(u32) -> &'t str) -> (Parts, RandomState) {
+    fn sorted_keys<'t>(&self, written: &impl Fn(u32) -> &'t str) -> (NodeNumbers, RandomState) {
         let hasher = RandomState::new();
-        let mut keys = Parts::default();
+        let mut keys = NodeNumbers::default();
         let mut sorted = Vec::new();
         for index in self.long(MANY_KEYS) {
             let children = Children::of(&self.list, index).into_iter().flatten();

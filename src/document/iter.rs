@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Document;
 use super::node::{Node, Shape};
-use super::nodes::Found;
+use super::nodes::{Found, key_bit};
 use super::raw::skip_hidden;
 use crate::steps::steps;
 
@@ -102,6 +102,11 @@ impl<'a> Node<'a> {
     /// Returns the key and the value of the member called `key`; the first, where a broken file
     /// has several.
     pub fn member(self, key: &str) -> Option<(Node<'a>, Node<'a>)> {
+        // The top table is asked most, and mostly for what it has not.
+        let is_top = self.index() == 0;
+        if is_top && self.document().keys & key_bit(key.as_bytes()) == 0 {
+            return None;
+        }
         if self.shape() != Shape::Mapping {
             return None;
         }

@@ -35,7 +35,7 @@ pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>) 
     let Some(text) = text.get(..range.end) else {
         return;
     };
-    let mut reader = Reader {
+    let mut reader = JsonReader {
         builder,
         text,
         at: range.start,
@@ -89,7 +89,7 @@ struct Open {
     again: Option<u32>,
 }
 
-struct Reader<'text, 'build> {
+struct JsonReader<'text, 'build> {
     builder: &'build mut Builder,
     text: &'text str,
     at: usize,
@@ -103,7 +103,7 @@ struct Reader<'text, 'build> {
     problems: usize,
 }
 
-impl<'text> Reader<'text, '_> {
+impl<'text> JsonReader<'text, '_> {
     fn document(&mut self) -> Result<(), Stopped> {
         self.blank()?;
         if self.rest().is_empty() {

@@ -6,7 +6,7 @@
 //! Sources: `CommonMark` 0.31.2 and GitHub's tables, footnotes, strikethrough and task lists, read by
 //! `pulldown-cmark`; attributes in braces as in Pandoc and kramdown; labels as in `MyST`.
 
-pub use seen::{Seen, seen};
+pub use seen::seen;
 
 use super::{Builder, Document, Format, Page, dense};
 use crate::source::Limits;

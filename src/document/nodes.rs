@@ -225,8 +225,49 @@ fn find_plain<N>(nodes: &[N], raw: impl Fn(&N) -> Raw, text: &str, index: u32, k
     Found::Nowhere
 }
 
+/// More keys would leave no bit that is not set.
+const MOST_TOLD: u32 = 48;
+
+/// Returns a bit that stands for a key; others have it, too.
+pub(super) fn key_bit(key: &[u8]) -> u64 {
+    let first = key.first().copied().unwrap_or_default();
+    1 << ((5 * key.len() + usize::from(first)) % 64)
+}
+
+/// Returns the bits of the keys of the one top table; all, where there is another top value or nobody knows.
+/// Most keys that are asked for are not there, and to see that takes no search.
+pub(super) fn key_bits(nodes: &[Raw], roots: &[u32], text: &str) -> u64 {
+    const ALL: u64 = u64::MAX;
+    let node = |at: u32| nodes.get(at as usize).copied();
+    let top = node(0).filter(|top| roots == [0] && top.tag() == Tag::Mapping);
+    let Some(top) = top.filter(|top| top.payload() <= MOST_TOLD) else {
+        return ALL;
+    };
+    let mut bits = 0;
+    let mut at = 1;
+    while at < top.next {
+        steps(1);
+        let Some(name) = node(at) else {
+            return ALL;
+        };
+        let (start, end) = match name.data {
+            PLAIN_KEY => (name.start, name.end),
+            QUOTED_KEY => (name.start + 1, name.end.saturating_sub(1)),
+            _ => return ALL,
+        };
+        let key = text.as_bytes().get(start as usize..end as usize);
+        bits |= key.map_or(ALL, key_bit);
+        let value = name.next.max(at + 1);
+        at = node(value).map_or(top.next, |raw| raw.next.max(value + 1));
+    }
+    bits
+}
+
 impl NodeList for Nodes {
     fn at(&self, index: u32) -> Option<Raw> {
         self.get(index)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,8 @@
 //!
 //! Each reader stumbles over these in its own way. Only files with a problem are looked at.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use super::problem::{Problem, ProblemKind};
@@ -66,6 +68,20 @@ pub(super) fn in_body(text: &str, page: &Page, file: FileId) -> Vec<Problem> {
         page.body.contains(&start) && !page.is_code(start) && is_halved
     });
     found.map(|conflict| conflict.problem).collect()
+}
+
+/// Returns the bytes of the conflicts of a merge in a table, whose rows none of them are.
+pub(super) fn in_table(text: &str, file: FileId) -> Vec<Range<usize>> {
+    if memmem::find(text.as_bytes(), b"<<<<<<<").is_none() {
+        return Vec::new();
+    }
+    let found = conflicts(text, file).into_iter();
+    let found = found.map(|conflict| conflict.start as usize..conflict.end as usize);
+    let is_halved = |range: &Range<usize>| {
+        let marked = text.get(range.clone()).unwrap_or("");
+        marked.lines().any(|line| line.trim_end() == "=======")
+    };
+    found.filter(is_halved).collect()
 }
 
 struct Conflict {

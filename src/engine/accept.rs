@@ -34,7 +34,7 @@ pub struct Accepting<'a> {
 /// The suppressions of a run, and what they met.
 pub(super) struct Ledger<'a> {
     today: Date,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<KnownEntry<'a>>,
     comments: HashMap<FileId, Comments>,
     /// Where the entries of the configuration begin, and what they speak of.
     first_allowance: usize,
@@ -113,7 +113,7 @@ impl Group {
     }
 }
 
-struct Entry<'a> {
+struct KnownEntry<'a> {
     suppression: &'a Suppression,
     /// What narrows an entry of the configuration; a comment has its lines.
     allowance: Option<&'a Allowance>,
@@ -172,7 +172,7 @@ impl<'a> Ledger<'a> {
         }
         ledger.first_allowance = ledger.entries.len();
         for allowance in task.policy.allowances() {
-            ledger.entries.push(Entry {
+            ledger.entries.push(KnownEntry {
                 suppression: &allowance.suppression,
                 allowance: Some(allowance),
                 path: "",
@@ -188,7 +188,7 @@ impl<'a> Ledger<'a> {
         let at = self.entries.len();
         let comments = self.comments.entry(origin.file).or_default();
         comments.add(at, suppression.reach);
-        self.entries.push(Entry {
+        self.entries.push(KnownEntry {
             suppression,
             allowance: None,
             path: origin.path,
@@ -224,7 +224,9 @@ impl<'a> Ledger<'a> {
             entry.is_some_and(|entry| entry.accepts(finding, local, *today))
         });
         first = first.or(stated.map(|number| begin + number));
-        first.and_then(|at| entries.get(at)).map(Entry::acceptance)
+        first
+            .and_then(|at| entries.get(at))
+            .map(KnownEntry::acceptance)
     }
 
     /// Says whether a comment for its line accepts a finding at a byte; each comment that would is met.
@@ -290,7 +292,7 @@ impl<'a> Ledger<'a> {
     }
 }
 
-impl Entry<'_> {
+impl KnownEntry<'_> {
     /// Says whether it accepts a finding that it reaches, and marks the targets that do.
     fn accepts(&mut self, finding: &Finding, local: Option<&str>, today: Date) -> bool {
         let allowance = self.allowance;

@@ -65,7 +65,7 @@ pub enum Holds {
 
 /// Records that lie together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lying {
+pub struct Candidate {
     /// The files, or globs of them, below the community root.
     pub files: Vec<String>,
     /// What the globs would take and is not a record: the page that speaks of the folder, files of
@@ -95,7 +95,7 @@ pub struct Lying {
 #[derive(Clone, Debug, Default)]
 pub struct Candidates {
     /// The likeliest first; those of no kind that is built in come last.
-    pub list: Vec<Lying>,
+    pub list: Vec<Candidate>,
     /// Files of data that were not opened: there are too many, or they are too large or unreadable.
     pub passed_over: usize,
     /// What is not a record, and why.
@@ -134,7 +134,7 @@ pub fn find(
 ) -> Candidates {
     let mut left_out = LeftOut::default();
     let mut files = gather::Files::new(source, paths, (root, loaded), &mut left_out);
-    let mut reader = Reader {
+    let mut reader = FileReader {
         source,
         loaded,
         files: MOST_FILES,
@@ -151,7 +151,7 @@ pub fn find(
     list.extend(bodies::tables(&files, &mut reader, &mut left_out));
     patterns::shorten(&mut list, &files);
     list.sort_by(|one, other| {
-        let place = |lying: &Lying| (lying.like.is_some(), lying.score, lying.count);
+        let place = |lying: &Candidate| (lying.like.is_some(), lying.score, lying.count);
         (place(other), &one.files).cmp(&(place(one), &other.files))
     });
     for lying in list.iter().skip(MOST_KINDS) {
@@ -167,7 +167,7 @@ pub fn find(
 }
 
 /// Opens files within bounds.
-struct Reader<'a> {
+struct FileReader<'a> {
     source: &'a dyn Source,
     loaded: &'a [Loaded],
     files: usize,
@@ -175,7 +175,7 @@ struct Reader<'a> {
     passed_over: BTreeSet<FileId>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> FileReader<'a> {
     /// Looks at a document, which may have been read already; none where it is broken, or too much.
     fn document<T>(
         &mut self,

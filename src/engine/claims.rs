@@ -91,6 +91,8 @@ fn among(
 ) -> (Vec<Claim>, Mistakes) {
     let mut mistakes = Mistakes::default();
     let mut found: Vec<Claim> = Vec::with_capacity(paths.len());
+    // The kinds of the file before, which are those of the next one in its folder.
+    let mut before: Option<(&str, Vec<&Kind>)> = None;
     for (path, file) in paths.iter().zip(first..) {
         let Some(local) = path.below(&setting.root) else {
             continue;
@@ -100,7 +102,13 @@ fn among(
             continue;
         }
         let file = FileId(offset(file));
-        if let Some(claim) = claim(file, path, local, policy, setting, &mut mistakes) {
+        let is_known = |(other, _): &(&str, Vec<&Kind>)| policy.kinds().are_alike(other, local);
+        if !before.as_ref().is_some_and(is_known) {
+            before = Some((local, policy.kinds().of(local)));
+        }
+        let wanted = before.as_ref().map_or(&[][..], |(_, wanted)| wanted);
+        let place = (file, path, local);
+        if let Some(claim) = claim(place, wanted, setting, &mut mistakes) {
             found.push(claim);
         }
     }
@@ -109,15 +117,12 @@ fn among(
 
 /// Decides for one file; none where it is not read.
 fn claim(
-    file: FileId,
-    path: &RepoPath,
-    local: &str,
-    policy: &Policy,
+    (file, path, local): (FileId, &RepoPath, &str),
+    wanted: &[&Kind],
     setting: &Setting,
     mistakes: &mut Mistakes,
 ) -> Option<Claim> {
-    let wanted = policy.kinds().of(local);
-    if let Some((format, part)) = beside_records(path, local, &wanted, setting) {
+    if let Some((format, part)) = beside_records(path, local, wanted, setting) {
         let kinds = Arc::default();
         return Some(Claim {
             file,
@@ -130,9 +135,10 @@ fn claim(
         return None;
     }
     let is_content = wanted.iter().any(|kind| is_content_of(kind));
-    let format = format_of(path, local, &wanted);
+    let format = format_of(path, local, wanted);
     let kinds: Vec<&Kind> = wanted
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|kind| format.is_some_and(|format| takes(kind, path, format, setting)))
         .collect();
     quarrel(&kinds, path, mistakes);
@@ -211,9 +217,10 @@ fn beside_records(
             .split('/')
             .any(|folder| PIECES.contains(&folder))
     };
-    let is_text = ["html", "htm", "md", "njk", "liquid", "hbs"]
-        .iter()
-        .any(|ending| path.ends_in(ending));
+    let is_text = path.ending().is_some_and(|own| {
+        let mut texts = ["html", "htm", "md", "njk", "liquid", "hbs"].iter();
+        texts.any(|ending| own.eq_ignore_ascii_case(ending))
+    });
     (is_text && is_piece()).then_some((Format::Text, Part::Footer))
 }
 

@@ -43,6 +43,7 @@ pub(super) fn run(
     let mut ready = ready.into_iter();
     let mut loaded = Vec::with_capacity(claims.read.len());
     let mut budget = Budget::new(setting.limits.memory);
+    let of_files: Vec<(usize, &Active)> = of_phase(rules, Phase::Files).collect();
     let weight = |result: &Option<(Loaded, Findings)>| {
         result
             .as_ref()
@@ -52,7 +53,7 @@ pub(super) fn run(
     for stretch in claims.read.chunks(AT_A_TIME) {
         // Records are read all the same: others refer to them.
         let enough = found.list().len() >= setting.limits.findings;
-        let rules = if enough { &[] } else { rules };
+        let rules = if enough { &[] } else { of_files.as_slice() };
         let work = |(claim, document): (&Claim, Option<Document>)| {
             let document = document.or_else(|| read(task.source, setting, claim));
             let result = document.and_then(|it| {
@@ -131,7 +132,7 @@ fn one(
     setting: &Setting,
     claim: &Claim,
     document: Document,
-    rules: &[Active],
+    rules: &[(usize, &Active)],
     statistics: &Statistics,
 ) -> Option<(Loaded, Findings)> {
     let path = setting.tree.paths().get(claim.file.0 as usize)?.clone();
@@ -153,13 +154,13 @@ fn one(
     }
     let mut findings = within(&setting.limits);
     let view = File::new(&loaded, &hot, task.policy.kinds(), setting);
-    for (at, active) in of_phase(rules, Phase::Files) {
-        let Some(severity) = active.severity.or_else(|| Some(active.rule.severity())) else {
-            continue;
-        };
+    for (at, active) in rules {
+        let severity = active.severity.unwrap_or_else(|| active.rule.severity());
         findings.speak_for(active.rule.name(), severity);
-        statistics.measure(at, &mut findings, |findings| {
-            active.checker.file(view, findings);
+        statistics.measure(*at, &mut findings, |findings| {
+            if !active.rule.is_of_records() {
+                return active.checker.file(view, findings);
+            }
             for record in view.records() {
                 active.checker.record(record, findings);
             }

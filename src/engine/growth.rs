@@ -13,7 +13,7 @@
 
 use std::path::Path;
 
-use super::{Accepting, Outcome, Task, check};
+use super::{Outcome, Task, check};
 use crate::path::RepoPath;
 use crate::policy::{Overrides, Policy};
 use crate::source::{Files, Memory, Overlay, Source};
@@ -21,6 +21,7 @@ use crate::steps::taken;
 
 mod limits;
 mod lists;
+mod patterns;
 mod prose;
 
 /// All rules, in a community that promises everything.
@@ -129,17 +130,12 @@ fn run(source: &dyn Source) -> Outcome {
     };
     let policy = Policy::load(source, &mut files, config, RepoPath::root(), overrides);
     let policy = policy.unwrap_or_else(|mistakes| panic!("{} mistakes", mistakes.len()));
-    let task = Task {
-        source,
-        listing: &listing,
-        files: &files,
-        policy: &policy,
-        today: "2026-11-24".parse().unwrap(),
-        accepting: Accepting::default(),
-        narrowed: &[],
-        progress: &|_| {},
-        clock: None,
-    };
+    let task = Task::new(
+        (source, &listing),
+        &files,
+        &policy,
+        "2026-11-24".parse().unwrap(),
+    );
     let checked = check(&task);
     let checked = checked.unwrap_or_else(|_| panic!("the configuration was refused"));
     checked.outcome

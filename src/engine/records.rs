@@ -108,14 +108,15 @@ fn pages(
     found: &mut Findings,
 ) {
     let files = community.files();
+    let excluded = task.policy.excluded_pages();
     for stretch in files.chunks(AT_A_TIME * TOGETHER) {
         if is_full(task, found) {
             return;
         }
         let of_stretch: Vec<Findings> = stretch
             .par_iter()
-            .filter(|file| !task.policy.excluded_pages().is_match(file.local()))
             .filter(|file| file.is_page() && !rules.is_empty())
+            .filter(|file| excluded.is_empty() || !excluded.is_match(file.local()))
             .map(|file| {
                 let mut findings = within(&task.policy.limits());
                 let Some(whole) = again::whole(file, task, community, &mut findings) else {

@@ -2,7 +2,7 @@
 
 use super::rounds::Worse;
 use super::{Broken, Census, Draft, Job, Stopped};
-use crate::engine::{self, Accepting, Mask, Task};
+use crate::engine::{self, Mask, Task};
 use crate::finding::Finding;
 use crate::path::RepoPath;
 use crate::policy::Policy;
@@ -34,19 +34,9 @@ impl Look {
         let (root, overrides) = (job.root.clone(), job.overrides.clone());
         let policy = Policy::load(draft, &mut files, config, root, overrides);
         let policy = policy.map_err(Stopped::Mistakes)?;
-        let checked = engine::check(&Task {
-            source: draft,
-            listing: job.listing,
-            files: &files,
-            policy: &policy,
-            today: job.today,
-            // What a baseline knows is a mistake all the same; what somebody accepted is left alone.
-            accepting: Accepting::default(),
-            narrowed: &[],
-            progress: &|_| {},
-            clock: None,
-        })
-        .map_err(Stopped::Mistakes)?;
+        // What a baseline knows is a mistake all the same; what somebody accepted is left alone.
+        let checked = engine::check(&Task::new((draft, job.listing), &files, &policy, job.today))
+            .map_err(Stopped::Mistakes)?;
         let broken = checked.loaded.iter();
         let broken = broken.filter(|loaded| loaded.document().is_broken());
         let mut look = Self {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::apply::{Chosen, PathEdit, apply};
 use super::{Draft, LeftOut, Why};
 use crate::diff;
-use crate::document::{Document, Format, Node, ProblemKind, Seen, Shape, seen};
+use crate::document::{Document, Format, Node, ProblemKind, Seen, Shape, seen, seen_html};
 use crate::path::RepoPath;
 use crate::source::Limits;
 use crate::span::{FileId, Span};
@@ -101,12 +101,16 @@ fn means_the_same(path: &str, old: Vec<u8>, new: Vec<u8>, edits: &[&PathEdit]) -
     if !same_data(&old, &new, edits) {
         return false;
     }
-    if format != Format::Markdown {
+    if !matches!(format, Format::Markdown | Format::Html) {
         return true;
     }
     let body = |document: &Document| -> Vec<Seen> {
         let page = document.page().map_or(0..0, |page| page.body.clone());
-        seen(document.text().get(page).unwrap_or(""), limits.depth)
+        let body = document.text().get(page).unwrap_or("");
+        match format {
+            Format::Html => seen_html(body),
+            _ => seen(body, limits.depth),
+        }
     };
     same_page(&body(&old), &body(&new), old.text(), edits)
 }

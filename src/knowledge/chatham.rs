@@ -9,11 +9,6 @@ pub mod rows;
 pub mod rule_name;
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use crate::knowledge::pattern::compiled;
 
 pub use self::contact::contact_data;
 
@@ -51,9 +46,38 @@ pub(super) const WORDS: [&str; 6] = [
     "house-regel",
 ];
 
-static QUOTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    compiled(r"(?is)participants\s*,?\s+are\s+free\s+to\s+use\s+the\s+information\s+received")
-});
+/// What the Rule says, with blanks between the words and perhaps a comma after the first.
+const QUOTED: [&str; 8] = [
+    "participants",
+    "are",
+    "free",
+    "to",
+    "use",
+    "the",
+    "information",
+    "received",
+];
+
+/// Returns where a text in small letters quotes the Rule.
+fn quotes(small: &str) -> Vec<Range<usize>> {
+    let [first, others @ ..] = QUOTED;
+    let end_of = |start: usize| {
+        let mut rest = small.get(start + first.len()..)?;
+        if let Some(behind) = rest.trim_start().strip_prefix(',') {
+            rest = behind;
+        }
+        for word in others {
+            let trimmed = rest.trim_start();
+            rest = trimmed
+                .strip_prefix(word)
+                .filter(|_| trimmed.len() < rest.len())?;
+        }
+        Some(small.len() - rest.len())
+    };
+    let starts = small.match_indices(first);
+    let quotes = starts.filter_map(|(start, _)| Some(start..end_of(start)?));
+    quotes.collect()
+}
 
 /// Says whether a text is shaped like the name of a person, after it perhaps where they work.
 pub fn is_name_shaped(text: &str) -> bool {
@@ -92,10 +116,7 @@ pub fn cut_quotes(text: &str) -> Vec<(Range<usize>, &'static str)> {
         return Vec::new();
     }
     let folded = text.to_ascii_lowercase();
-    let found = QUOTED
-        .as_ref()
-        .into_iter()
-        .flat_map(|quoted| quoted.find_iter(text));
+    let found = quotes(&folded).into_iter();
     let lacks = |range: Range<usize>, words: &[&str]| {
         let mut start = range.start;
         while !folded.is_char_boundary(start) {
@@ -120,14 +141,14 @@ pub fn cut_quotes(text: &str) -> Vec<(Range<usize>, &'static str)> {
     found
         .filter_map(|found| {
             if lacks(
-                found.start().saturating_sub(NEAR)..found.start(),
+                found.start.saturating_sub(NEAR)..found.start,
                 &["part thereof"],
             ) {
-                return Some((found.range(), "or part thereof"));
+                return Some((found, "or part thereof"));
             }
-            let rest = found.end()..found.end() + NEAR;
+            let rest = found.end..found.end + NEAR;
             let who = ["any other participant", "any other participants"];
-            lacks(rest, &who).then(|| (found.range(), "nor that of any other participant"))
+            lacks(rest, &who).then(|| (found, "nor that of any other participant"))
         })
         .collect()
 }
@@ -136,7 +157,7 @@ pub fn cut_quotes(text: &str) -> Vec<(Range<usize>, &'static str)> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{cut_quotes, is_name_shaped};
+    use super::{cut_quotes, is_name_shaped, quotes};
 
     #[test]
     fn the_list_is_sorted() {
@@ -178,6 +199,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_pattern_finds_the_same_quotes(
+            text in "(participants| |\n|,|\u{a0}|are|free|to use the information|received| participants are free to use the information received|x){0,12}",
+        ) {
+            let shape = r"(?s)participants\s*,?\s+are\s+free\s+to\s+use\s+the\s+information\s+received";
+            let known = regex::Regex::new(shape).unwrap();
+            let known: Vec<_> = known.find_iter(&text).map(|found| found.range()).collect();
+            prop_assert_eq!(quotes(&text), known);
+        }
+
         #[test]
         fn ranges_lie_on_characters(text in "(@ada|é|participants are free to use the information received|ü| |,){0,20}") {
             for (range, _) in cut_quotes(&text) {

@@ -65,20 +65,28 @@ impl ZonedTime {
 }
 
 /// A time, perhaps the end of a range, a zone; or the zone first.
-static TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| times(true));
+
+/// The time first: half of the pattern, and enough for most texts.
+static TIMES_FIRST: LazyLock<Option<Regex>> = LazyLock::new(|| times(false));
+
+fn times(may_begin_with_zone: bool) -> Option<Regex> {
     const TIME: &str =
         r"(?:[01]?[0-9]|2[0-3])(?:[:.h][0-5][0-9])?[ \u{A0}]?(?:[AaPp]\.?[Mm]\b\.?)?|noon|midnight";
     const OFFSET: &str = r"(?P<offset>[+\-−][0-9]{1,2}(?::?[0-9]{2})?\b)?";
     // Prose goes on in the next line, perhaps of a quotation.
     const WRAP: &str = r"\r?\n[ ]{0,8}(?:>[ ]?)?";
     let to = |name: &str| format!(r"(?:[ ]?(?:-|–|—|to)[ ]?(?P<{name}>{TIME}))?");
+    let (zone, to, last) = (zones::PATTERN, to("to"), to("last"));
+    let first =
+        format!(r"\b(?P<time>{TIME}){to}(?:[ \u{{A0}}]|{WRAP})?\(?(?P<zone>{zone})\b{OFFSET}");
+    if !may_begin_with_zone {
+        return compiled(&first);
+    }
     compiled(&format!(
-        r"\b(?P<time>{TIME}){to}(?:[ \u{{A0}}]|{WRAP})?\(?(?P<zone>{zone})\b{OFFSET}|\b(?P<first>{zone})[ \u{{A0}}:]{{1,2}}(?P<then>{TIME}){last}",
-        zone = zones::PATTERN,
-        to = to("to"),
-        last = to("last"),
+        r"{first}|\b(?P<first>{zone})[ \u{{A0}}:]{{1,2}}(?P<then>{TIME}){last}"
     ))
-});
+}
 
 /// Says quickly whether a text, or a part of it, can name a zone at all: all end in a capital and
 /// `T`, in `Time`, or are `UTC` or `MSK`.
@@ -98,7 +106,12 @@ pub fn zoned_times(text: &str) -> Vec<ZonedTime> {
     if text.len() < 4 || !text.bytes().any(|byte| byte.is_ascii_digit()) || !may_name_zone(text) {
         return Vec::new();
     }
-    let Some(pattern) = TIMES.as_ref() else {
+    let pattern = if near::may_begin_with_zone(text) {
+        &TIMES
+    } else {
+        &TIMES_FIRST
+    };
+    let Some(pattern) = pattern.as_ref() else {
         return Vec::new();
     };
     let mut found = Vec::new();

@@ -54,11 +54,9 @@ pub(crate) fn judge(text: &str) -> Verdict {
         }
         if !is_region(region) {
             // Who writes the language's own letters again (`en-EN`) means no region in particular.
-            let bare = || canonical.replacen(&format!("-{region}"), "", 1);
-            let nearest = match region.eq_ignore_ascii_case(first) {
-                true => Some(bare()),
-                false => nearest_country(region).map(with),
-            };
+            let is_repeated = region.eq_ignore_ascii_case(first);
+            let bare = || is_repeated.then(|| canonical.replacen(&format!("-{region}"), "", 1));
+            let nearest = nearest_country(region).map(with).or_else(bare);
             return Verdict::UnknownCode(nearest);
         }
     }

@@ -5,6 +5,7 @@
 
 mod address;
 pub mod compatible;
+mod declared;
 pub mod expression;
 pub mod mention;
 pub mod name;

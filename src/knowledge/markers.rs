@@ -8,7 +8,6 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::bytes::Regex;
 
 mod brackets;
@@ -19,7 +18,7 @@ pub use brackets::template_brackets;
 use slot::Slot;
 pub(super) use words::{WHOLE, WORDS};
 
-use crate::knowledge::pattern::{compiled_bytes, may_hold};
+use crate::knowledge::pattern::{Automaton, compiled_bytes, may_hold};
 
 /// Where a text is, which decides what `TODO` means in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,10 +66,10 @@ static IN_A_SLOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
 });
 
-/// Of these one is in each match of `IN_A_SLOT`.
+/// Of these one is in each match of `IN_A_SLOT`, but for "coming soon".
 #[rustfmt::skip]
-const OPEN: [&str; 32] = [
-    "tba", "tbc", "tbd", "t.b.", "to be de", "to be an", "to be co", "coming", "fixme", "xxx",
+const OPEN: [&str; 31] = [
+    "tba", "tbc", "tbd", "t.b.", "to be de", "to be an", "to be co", "fixme", "xxx",
     "noch offen", "noch unklar", "noch nicht", "noch zu kl", "noch bekannt", "nachgereicht",
     "compléter", "complÉter", "completer", "finir", "terminer", "ciser", "confirmer", "annoncer",
     "anunciar", "completar", "confirmar", "determinar", "confermare", "stabilire", "te bepalen", "niet bekend",
@@ -122,8 +121,20 @@ static SAMPLE_VALUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
 });
 
-/// Of these one is in each value that `SAMPLE_VALUE` matches.
-const SAMPLE: [&str; 7] = ["your", "first", "[", "<", "yyyy", "jjjj", "aaaa"];
+/// How many words the longest of them has: `first name, last name`, and blanks besides.
+const WORDS_OF_A_SAMPLE: usize = 6;
+
+/// Says whether a value may be one that `SAMPLE_VALUE` matches.
+fn may_be_sample(text: &str) -> bool {
+    match text.bytes().next_back() {
+        Some(b']' | b'>') => text.contains(['[', '<']),
+        Some(b'e' | b'E' | b'n' | b'N') if may_hold(text, &["your", "first"]) => {
+            let is_short = text.split(' ').count() <= WORDS_OF_A_SAMPLE;
+            is_short && may_hold(text, &["name", "handle", "login"])
+        }
+        _ => may_hold(text, &["yyyy", "jjjj", "aaaa"]),
+    }
+}
 
 /// What programs write where no day was given: the first of their calendar.
 static NO_DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -166,7 +177,8 @@ const CONTACT_WORDS: [&str; 12] = [
 /// template.
 pub fn is_left_open(marker: &str) -> bool {
     let is_slot = |regex: &Regex| regex.is_match(marker.as_bytes());
-    IN_A_SLOT.as_ref().is_some_and(is_slot) || marker.starts_with(['(', '[', '<'])
+    let is_open = || may_be_open(marker) && IN_A_SLOT.as_ref().is_some_and(is_slot);
+    marker.starts_with(['(', '[', '<']) || is_open()
 }
 
 /// Returns where a text still is the template's: `TBD` that fills its slot, `(insert …)`, a contact at
@@ -201,11 +213,9 @@ pub fn placeholders(text: &str, place: Place) -> Vec<Range<usize>> {
             slot.is_filled()
         })
     }));
-    found.extend(
-        matches(&EXAMPLE_CONTACT, &EXAMPLE, text)
-            .into_iter()
-            .filter(|range| is_contact(text, range)),
-    );
+    let contacts = may_be_contact(text).then(|| found_by(&EXAMPLE_CONTACT, text));
+    let contacts = contacts.unwrap_or_default().into_iter();
+    found.extend(contacts.filter(|range| is_contact(text, range)));
     match place {
         Place::Minutes => {}
         Place::Value | Place::Prose => {
@@ -314,7 +324,7 @@ fn is_placeholder_whole(text: &str) -> bool {
     ["TODO", "FIXME", "XXX", "???"].contains(&bare)
         || bare.eq_ignore_ascii_case("tbd")
         || (text.starts_with(['h', 'H']) && may_hold(text, &EXAMPLE) && is(&EXAMPLE_ADDRESS))
-        || (may_hold(text, &SAMPLE) && is(&SAMPLE_VALUE))
+        || (may_be_sample(text) && is(&SAMPLE_VALUE))
         || (may_hold(text, &DAYS) && is(&NO_DAY))
 }
 
@@ -329,12 +339,29 @@ fn matches(regex: &LazyLock<Option<Regex>>, words: &[&str], text: &str) -> Vec<R
 
 /// Says whether a text has one of the words of `OPEN`: too many to look for each alone.
 fn may_be_open(text: &str) -> bool {
-    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let mut builder = AhoCorasick::builder();
-        builder.ascii_case_insensitive(true).build(OPEN).ok()
-    });
+    static WORDS: LazyLock<Automaton> =
+        LazyLock::new(|| Automaton::new(OPEN.iter().map(|word| word.as_bytes())));
     // No word has a letter that the pattern takes another one for, beyond ASCII.
-    WORDS.as_ref().is_none_or(|words| words.is_match(text))
+    let mut state = Automaton::START;
+    text.bytes().any(|byte| {
+        state = WORDS.step(state, byte);
+        WORDS.is_end(state)
+    }) || (may_hold(text, &["coming"]) && may_hold(text, &["soon"]))
+}
+
+/// Says whether a text may hold a contact at an example domain: from `example.` back to the sign of an address
+/// there is nothing but the names of domains.
+fn may_be_contact(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut dots = memchr::memchr_iter(b'.', bytes);
+    dots.any(|dot| {
+        let before = bytes.get(..dot).unwrap_or_default();
+        let (begin, word) = before.split_at(before.len().saturating_sub("example".len()));
+        let is_of_domain = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
+        // Four names of 63 letters at most.
+        let mut domain = begin.iter().rev().take(257);
+        word.eq_ignore_ascii_case(b"example") && domain.find(|it| !is_of_domain(it)) == Some(&b'@')
+    })
 }
 
 fn found_by(regex: &LazyLock<Option<Regex>>, text: &str) -> Vec<Range<usize>> {

@@ -4,11 +4,21 @@
 //! run a wrong one panics at its first use.
 //!
 //! To compile one takes longer than to read a whole page. So a text is first asked whether it holds any of
-//! the words of which each match has one, where these are known.
+//! the words of which each match has one, where these are known; and what looks for nothing but words needs
+//! no pattern: [`Words`] finds whole ones in any case, [`Cues`] those that are written exactly so. That a plain
+//! check compiles few patterns is held by `engine::growth::patterns`.
 
 use memchr::memchr2_iter;
 use regex::Regex;
 use regex::bytes::Regex as Bytes;
+
+mod automaton;
+mod cues;
+mod words;
+
+pub(super) use automaton::Automaton;
+pub use cues::Cues;
+pub use words::{Ends, Words};
 
 /// Compiles a pattern of ours for text; none where it is wrong.
 pub fn compiled(shape: &str) -> Option<Regex> {
@@ -37,7 +47,19 @@ pub fn may_hold(text: &str, words: &[&str]) -> bool {
     words.iter().any(holds) || (!text.is_ascii() && text.contains(['ſ', '\u{212a}']))
 }
 
+/// What has been compiled in this process, for the test that asks how much a check compiles.
+#[cfg(test)]
+static COMPILED: std::sync::Mutex<Vec<String>> = std::sync::Mutex::new(Vec::new());
+
+/// Returns the patterns of ours that this process has compiled.
+#[cfg(test)]
+pub(crate) fn compiled_until_now() -> Vec<String> {
+    COMPILED.lock().unwrap().clone()
+}
+
 fn checked<T>(shape: &str, made: Result<T, regex::Error>) -> Option<T> {
+    #[cfg(test)]
+    COMPILED.lock().unwrap().push(shape.to_owned());
     debug_assert!(made.is_ok(), "`{shape}` does not compile");
     made.ok()
 }

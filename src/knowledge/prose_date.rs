@@ -24,7 +24,7 @@ pub use line::{day_lines, is_about_another_day, is_labelled_time};
 pub use name::{LeadingDate, day_of_name, leading_date, year_of_name};
 pub use path::{PathDays, days_of_path};
 use piece::{beginnings, tokens};
-use reader::Reader;
+use reader::DateReader;
 pub use sentence::sentence_around;
 pub use words::month_named;
 use words::{SHORT_WEEKDAYS, WEEKDAYS};
@@ -142,7 +142,7 @@ pub fn dates_in(text: &str) -> Vec<ProseDate> {
         if at < next {
             continue;
         }
-        let mut reader = Reader::new(text, &tokens, at);
+        let mut reader = DateReader::new(text, &tokens, at);
         if let Some(date) = reader.date() {
             found.push(date);
             next = reader.at;
@@ -165,7 +165,7 @@ pub fn last_updated(text: &str) -> Option<(Date, Range<usize>)> {
             continue;
         }
         let start = if word(2) == "on" { at + 3 } else { at + 2 };
-        let mut reader = Reader::new(text, &tokens, start);
+        let mut reader = DateReader::new(text, &tokens, start);
         if let Some(date) = reader.date() {
             let day = Date::new(date.year?, date.month, date.day).ok()?;
             return Some((day, date.range));

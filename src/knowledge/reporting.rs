@@ -6,8 +6,7 @@ use regex::Regex;
 use regex::bytes::Regex as Bytes;
 
 use super::names::distance_within;
-use crate::knowledge::pattern::compiled;
-use crate::knowledge::pattern::compiled_bytes;
+use crate::knowledge::pattern::{Ends, Words, compiled, compiled_bytes};
 
 mod abroad;
 mod hidden;
@@ -16,16 +15,15 @@ mod receiver;
 pub use hidden::hidden_address;
 pub use receiver::{last_sentence, leads_to_somebody, names_receiver, says_report};
 
-static ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    compiled(concat!(
-        r"(?i)\b(?:report(?:s|ing)?|enforcement|contacts?|complaints?|meld(?:en|ung(?:en)?|estelle)|durchsetzung|",
-        r"kontakt|signal(?:er|ement)|application|contacto|denuncias?|reportar|aplicaci[oó]n|den[uú]ncias?|",
-        r"aplica[cç][aã]o|segnala(?:re|zioni)|contatti|applicazione)\b",
-    ))
-});
+static ABOUT: LazyLock<Words> = LazyLock::new(|| Words::new(Ends::Any, &OF_REPORTS));
 
-static LINK: LazyLock<Option<Regex>> =
-    LazyLock::new(|| compiled(r"(?i)(?:^|[\s(<])(https?://[^\s)<>\]]+)"));
+#[rustfmt::skip]
+const OF_REPORTS: [&str; 33] = [
+    "report", "reports", "reporting", "enforcement", "contact", "contacts", "complaint", "complaints", "melden",
+    "meldung", "meldungen", "meldestelle", "durchsetzung", "kontakt", "signaler", "signalement", "application",
+    "contacto", "denuncia", "denuncias", "reportar", "aplicacion", "aplicación", "denúncia", "denúncias",
+    "aplicacao", "aplicacão", "aplicaçao", "aplicação", "segnalare", "segnalazioni", "contatti", "applicazione",
+];
 
 static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| compiled(r"<([A-Za-z][^<>\n]{1,80})>"));
 
@@ -69,7 +67,7 @@ const ELEMENTS: [&str; 34] = [
 
 /// Says whether a heading speaks of reports or of how the code is enforced.
 pub fn is_about_reports(heading: &str) -> bool {
-    ABOUT.as_ref().is_some_and(|about| about.is_match(heading))
+    ABOUT.are_in(heading)
 }
 
 static VERSION: LazyLock<Option<Bytes>> = LazyLock::new(|| {
@@ -163,10 +161,32 @@ pub fn is_example_address(text: &str) -> bool {
 
 /// Returns the bytes of the links that are in a text without any markup.
 pub fn links_in(text: &str) -> Vec<std::ops::Range<usize>> {
-    let found = LINK.iter().flat_map(|link| link.captures_iter(text));
+    let mut found: Vec<std::ops::Range<usize>> = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), "://") {
+        let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+        let schemes = ["https", "http"].into_iter();
+        let mut starts = schemes.filter_map(|scheme| {
+            let start = at.checked_sub(scheme.len())?;
+            let is_it = before.get(start..)?.eq_ignore_ascii_case(scheme);
+            is_it.then_some(start)
+        });
+        let is_apart = |letter: char| letter.is_whitespace() || matches!(letter, '(' | '<');
+        let is_first = |start: &usize| {
+            let before = before.get(..*start).unwrap_or("");
+            before.chars().next_back().is_none_or(is_apart)
+        };
+        let is_new = |start: &usize| found.last().is_none_or(|last| last.end <= *start);
+        let Some(start) = starts.find(|start| is_first(start) && is_new(start)) else {
+            continue;
+        };
+        let rest = behind.get(3..).unwrap_or("");
+        let ends = |letter: char| letter.is_whitespace() || matches!(letter, ')' | '<' | '>' | ']');
+        let length = rest.find(ends).unwrap_or(rest.len());
+        if length > 0 {
+            found.push(start..at + 3 + length);
+        }
+    }
     found
-        .filter_map(|found| found.get(1).map(|target| target.range()))
-        .collect()
 }
 
 /// Returns where something in angle brackets is neither an element nor an address, so that nobody
@@ -261,7 +281,31 @@ pub fn names_steps(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use regex::Regex;
+
     use super::{is_about_reports, is_example_address, links_in, vanishing};
+
+    proptest! {
+        #[test]
+        fn patterns_find_the_same(text in "(https?://|HTTP://|[a-z]|:|/|\\(|<|\\)|>|\\]| |\n|é|\u{a0}){0,16}") {
+            let links = Regex::new(r"(?i)(?:^|[\s(<])(https?://[^\s)<>\]]+)").unwrap();
+            let known: Vec<_> = links.captures_iter(&text).filter_map(|it| Some(it.get(1)?.range())).collect();
+            prop_assert_eq!(links_in(&text), known);
+        }
+
+        #[test]
+        fn words_of_headings_are_those_of_a_pattern(
+            text in "(report|s|ing|enforcement|contact|o|meld|en|ung|estelle|signal|er|ement|denuncia|den[uú]ncia|aplica|[cç]|[aã]o|i[oó]n|re|zioni|segnala| |-|é|_){0,8}",
+        ) {
+            let about = Regex::new(concat!(
+                r"(?i)\b(?:report(?:s|ing)?|enforcement|contacts?|complaints?|meld(?:en|ung(?:en)?|estelle)|durchsetzung|",
+                r"kontakt|signal(?:er|ement)|application|contacto|denuncias?|reportar|aplicaci[oó]n|den[uú]ncias?|",
+                r"aplica[cç][aã]o|segnala(?:re|zioni)|contatti|applicazione)\b",
+            ));
+            prop_assert_eq!(is_about_reports(&text), about.unwrap().is_match(&text));
+        }
+    }
 
     #[test]
     fn headings_about_reports_are_known() {

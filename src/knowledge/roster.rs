@@ -160,6 +160,16 @@ impl Folded {
                 Part::Mark(_) => continue,
                 Part::Blank(_) => read.text.push(' '),
                 Part::Break(_) => read.text.push_str("  "),
+                Part::Word(_) => {
+                    let from = read.text.len();
+                    read.text.push_str(text.get(range.clone()).unwrap_or(""));
+                    if let Some(word) = read.text.get_mut(from..) {
+                        word.make_ascii_lowercase();
+                    }
+                    read.origins.extend(start..end);
+                    read.ends.extend(start + 1..=end);
+                    continue;
+                }
                 Part::Letter(_) => match text.get(range).unwrap_or("") {
                     letter if letter.is_ascii() => {
                         read.text.push_str(letter);

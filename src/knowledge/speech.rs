@@ -8,7 +8,6 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
 use crate::steps::steps;
@@ -32,7 +31,7 @@ pub use name::{name_after as capitals_after, name_before as capitals_before};
 pub use stop::is_common;
 use stop::is_heading_word;
 
-use crate::knowledge::pattern::compiled;
+use crate::knowledge::pattern::{Cues, compiled};
 
 /// A name with a verb of speech, or another sign that it is somebody's opinion.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,26 +85,17 @@ fn is_person(name: &str) -> bool {
 }
 
 /// Words that are looked for, the longer of two that begin alike first.
-struct Words(Option<AhoCorasick>);
+struct Words(Cues);
 
 impl Words {
-    fn new(list: &str) -> Self {
-        let words = list.split('|').filter(|word| !word.is_empty());
-        let machine = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(words);
-        Self(machine.ok())
+    fn new(list: &'static str) -> Self {
+        Self(Cues::new(list.split('|').filter(|word| !word.is_empty())))
     }
 
     /// Returns where the words are, as whole words.
     fn find(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
-        let found = self
-            .0
-            .iter()
-            .flat_map(move |machine| machine.find_iter(text));
-        found
-            .map(|found| found.range())
-            .filter(move |range| is_whole(text, range))
+        let found = self.0.find(text).into_iter().map(|(range, _)| range);
+        found.filter(move |range| is_whole(text, range))
     }
 }
 

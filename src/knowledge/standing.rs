@@ -132,8 +132,33 @@ const NOTICE_WORDS: [&str; 11] = [
     "veraltet",
 ];
 
-/// Within how many letters a word of a notice is complete: `project status: no longer maintained`, with blanks.
-const NOTICE_BEGINS: usize = 48;
+/// What `NOTICE` begins with, after a label, in small letters.
+const NOTICE_BEGINS: [&str; 12] = [
+    "archiv",
+    "arquivado",
+    "アーカイブ",
+    "deprecated",
+    "unmaintained",
+    "not maintained",
+    "no longer",
+    "obsolete",
+    "retired",
+    "discontinued",
+    "nicht mehr gepflegt",
+    "gearchiveerd",
+];
+const LABELS: [&str; 10] = [
+    "note",
+    "notice",
+    "warning",
+    "important",
+    "caution",
+    "attention",
+    "project status",
+    "status",
+    "achtung",
+    "hinweis",
+];
 
 static MOVED_AWAY: LazyLock<Option<Regex>> = LazyLock::new(|| any_case(MOVED));
 static NOTICED: LazyLock<Option<Regex>> = LazyLock::new(|| any_case(NOTICE));
@@ -169,15 +194,33 @@ pub fn says_archived(text: &str, whole: Whole) -> bool {
     blocks.iter().any(|block| is_put_to_rest(block, whole))
 }
 
+/// What a page says of itself at its top.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Nobody changes it any more.
+    Archived,
+    /// It is a draft.
+    Draft,
+}
+
+/// Returns what a page says of itself at its top.
+pub fn said_at_top(text: &str) -> Option<Said> {
+    let blocks = blocks(text);
+    if blocks
+        .iter()
+        .any(|block| is_put_to_rest(block, Whole::Page))
+    {
+        Some(Said::Archived)
+    } else {
+        is_draft(&blocks).then_some(Said::Draft)
+    }
+}
+
 /// A pattern is compiled only for a block that holds words which it needs.
 fn is_put_to_rest(block: &Block, whole: Whole) -> bool {
     let text = &*block.text;
     let small = text.to_lowercase();
-    // A notice begins with its word, or with two before it.
-    let begins = || {
-        let begin: String = small.chars().take(NOTICE_BEGINS).collect();
-        has_one(&begin, &NOTICE_WORDS) && is_match(&NOTICED, text)
-    };
+    let begins = || may_be_notice(&small) && is_match(&NOTICED, text);
     let in_title = || has_one(&small, &NOTICE_WORDS) && is_match(&TITLED, text);
     let is_notice = || match block.sort {
         Sort::Title => begins() || in_title(),
@@ -197,6 +240,17 @@ fn is_put_to_rest(block: &Block, whole: Whole) -> bool {
     };
     let is_stated = || sentences::of(&small, whole).any(|shape| states(shape, text));
     is_stated() || is_notice() || (whole == Whole::Repository && (is_moved() || has_badge()))
+}
+
+/// Says whether a text in small letters begins as a notice does, or a label comes before that.
+fn may_be_notice(small: &str) -> bool {
+    let is_between = |letter: char| letter.is_whitespace() || matches!(letter, ':' | '!');
+    let begins = |text: &str| {
+        let text = text.trim_start_matches(is_between);
+        NOTICE_BEGINS.iter().any(|begin| text.starts_with(begin))
+    };
+    let mut labels = LABELS.iter();
+    begins(small) || labels.any(|label| small.strip_prefix(label).is_some_and(begins))
 }
 
 /// Says whether a sentence states it as a fact of this one.
@@ -231,9 +285,8 @@ fn is_one_of(word: &str, words: &[&str]) -> bool {
     words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// Says whether a text says at its top that it is a draft.
-pub fn says_draft(text: &str) -> bool {
-    let blocks = blocks(text);
+/// Says whether the top of a page says that it is a draft.
+fn is_draft(blocks: &[Block]) -> bool {
     let has_stem = |block: &Block| has_one(&block.text.to_lowercase(), &DRAFT_STEMS);
     if !blocks.iter().any(has_stem) {
         return false;

@@ -8,10 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::automaton::{Automaton, StateID};
-use aho_corasick::dfa::DFA;
-use aho_corasick::{Anchored, PatternID};
-
+use super::pattern::Automaton;
 use super::{chatham, licenses, markers, prose_date};
 
 /// Something that rules look for in words.
@@ -38,13 +35,19 @@ impl Topics {
 
     /// Looks at a text, whatever the case of its letters.
     pub fn of(text: &str) -> Self {
-        let Some(search) = WORDS.as_ref() else {
-            return Self::ALL;
-        };
-        // Step by step by hand: the library's own iterator over all that overlap does three times the
-        // work for each byte. In two halves side by side, because each step waits for the one
-        // before it; they share as much as the longest word takes, so that none is cut.
-        let shared = search.automaton.max_pattern_len();
+        Self::seen(text, false)
+    }
+
+    /// Does the same for a file of TOML, where `[emails]` on a line of its own is a header and no text.
+    pub fn of_toml(text: &str) -> Self {
+        Self::seen(text, true)
+    }
+
+    fn seen(text: &str, is_toml: bool) -> Self {
+        let search = &*WORDS;
+        // In two halves side by side, because each step waits for the one before it; they share as
+        // much as the longest word takes, so that none is cut.
+        let shared = search.longest;
         let half = usize::midpoint(text.len(), shared + 1).min(text.len());
         let second = text.len() - half;
         let bytes = text.as_bytes();
@@ -53,14 +56,14 @@ impl Topics {
             return Self::ALL;
         };
         let both = first_half.iter().zip(second_half);
-        let step = |state, byte: u8| search.automaton.next_state(Anchored::No, state, byte);
-        let (mut left, mut right) = (search.start, search.start);
+        let step = |state, byte: u8| search.automaton.step(state, byte);
+        let (mut left, mut right) = (Automaton::START, Automaton::START);
         let mut seen = 0;
         for (at, (one, other)) in both.enumerate() {
             (left, right) = (step(left, *one), step(right, *other));
-            if search.automaton.is_special(left) || search.automaton.is_special(right) {
-                seen |= search.topics(left, text, at + 1);
-                seen |= search.topics(right, text, second + at + 1);
+            if search.automaton.is_end(left) || search.automaton.is_end(right) {
+                seen |= search.topics(left, (text, is_toml), at + 1);
+                seen |= search.topics(right, (text, is_toml), second + at + 1);
             }
         }
         Self(seen)
@@ -73,37 +76,34 @@ impl Topics {
 }
 
 struct Search {
-    automaton: DFA,
-    start: StateID,
-    /// Of each word its topic, and whether it counts only as a whole word.
-    meaning: Vec<(Topic, bool)>,
+    automaton: Automaton,
+    longest: usize,
+    /// Of each word its length and topic, and whether it counts only as a whole word.
+    meaning: Vec<(usize, Topic, bool)>,
 }
 
 impl Search {
     /// Returns the topics of the words that end before `end`, where the automaton came to a state.
-    fn topics(&self, state: StateID, text: &str, end: usize) -> u8 {
-        if !self.automaton.is_match(state) {
-            return 0;
-        }
-        let words = 0..self.automaton.match_len(state);
-        let words = words.map(|which| self.automaton.match_pattern(state, which));
-        words.fold(0, |seen, word| seen | self.topic(word, text, end))
+    fn topics(&self, state: u32, text: (&str, bool), end: usize) -> u8 {
+        let words = self.automaton.words(state).iter();
+        words.fold(0, |seen, word| seen | self.topic(*word, text, end))
     }
 
     /// Returns the topic of a word that ends before `end`; nothing where it is a part of another.
-    fn topic(&self, word: PatternID, text: &str, end: usize) -> u8 {
-        let Some((topic, is_whole)) = self.meaning.get(word.as_usize()) else {
+    fn topic(&self, word: usize, (text, is_toml): (&str, bool), end: usize) -> u8 {
+        let Some((length, topic, is_whole)) = self.meaning.get(word) else {
             return 0;
         };
-        let start = end.saturating_sub(self.automaton.pattern_len(word));
-        if *is_whole && !stands_alone(text, start..end) {
+        let start = end.saturating_sub(*length);
+        let is_part = *is_whole && !stands_alone(text, start..end);
+        if is_part || (is_toml && is_header(text, start)) {
             return 0;
         }
         *topic as u8
     }
 }
 
-static WORDS: LazyLock<Option<Search>> = LazyLock::new(|| {
+static WORDS: LazyLock<Search> = LazyLock::new(|| {
     /// Names of this length are part of many words.
     const SHORT: usize = 3;
     let words = |topic: Topic, words: &[&'static str]| {
@@ -122,19 +122,18 @@ static WORDS: LazyLock<Option<Search>> = LazyLock::new(|| {
         .map(|(word, topic, is_whole)| (Cow::Borrowed(word), topic, is_whole))
         .chain(marked_weekdays().map(|word| (word.into(), Topic::Weekday, true)))
         .collect();
-    let automaton = DFA::builder()
-        .ascii_case_insensitive(true)
-        // It stops at nearly each letter that a word begins with.
-        .prefilter(false)
-        .build(all.iter().map(|(word, ..)| word.as_bytes()))
-        .ok()?;
-    let meaning = all.into_iter();
-    let meaning = meaning.map(|(_, topic, is_whole)| (topic, is_whole));
-    Some(Search {
-        start: automaton.start_state(Anchored::No).ok()?,
-        automaton,
-        meaning: meaning.collect(),
-    })
+    let meaning = all.iter();
+    let meaning = meaning.map(|(word, topic, is_whole)| (word.len(), *topic, *is_whole));
+    let meaning: Vec<_> = meaning.collect();
+    Search {
+        automaton: Automaton::new(all.iter().map(|(word, ..)| word.as_bytes())),
+        longest: meaning
+            .iter()
+            .map(|(length, ..)| *length)
+            .max()
+            .unwrap_or(0),
+        meaning,
+    }
 });
 
 /// Returns the short names of weekdays with the marks next to which they count; those that are
@@ -163,6 +162,18 @@ fn longest_ascii(name: &'static str) -> &'static str {
     parts.max_by_key(|part| part.len()).unwrap_or(name)
 }
 
+/// Says whether a bracket of TOML begins its line, perhaps after another one, and so a header or a list: text
+/// does only where it has several lines.
+fn is_header(text: &str, bracket: usize) -> bool {
+    let bytes = text.as_bytes();
+    if bytes.get(bracket) != Some(&b'[') {
+        return false;
+    }
+    let before = bytes.get(..bracket).unwrap_or_default();
+    let before = before.strip_suffix(b"[").unwrap_or(before);
+    matches!(before.last(), None | Some(b'\n')) && !text.contains("\"\"\"") && !text.contains("'''")
+}
+
 fn stands_alone(text: &str, range: Range<usize>) -> bool {
     let bytes = text.as_bytes();
     let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
@@ -189,6 +200,24 @@ mod tests {
         assert!(said("Under a creative commons licence", Topic::License));
         assert!(said("The CHATHAM HOUSE RULES", Topic::ChathamHouse));
         assert!(said("to be announced: tbd", Topic::Template));
+    }
+
+    #[test]
+    fn a_header_is_no_text() {
+        for (text, is_said) in [
+            ("[[emails]]\naddress = \"a@works.test\"\n", false),
+            ("a = 1\n[names]\n[organisation]\nb = 1\n", false),
+            ("a = \"[name]\"\n", true),
+            ("a = [\"[email]\"]\n", true),
+            ("a = \"\"\"\n[name]\n\"\"\"\n", true),
+            ("a = '''\n[name]\n'''\n[emails]\n", true),
+            ("[emails]\na = \"TBD\"\n", true),
+            (" [emails]\n", true),
+        ] {
+            let seen = Topics::of_toml(text);
+            assert_eq!(seen.may_be(Topic::Template), is_said, "{text}");
+        }
+        assert!(Topics::of("[name]\n").may_be(Topic::Template));
     }
 
     #[test]

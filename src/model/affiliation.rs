@@ -104,6 +104,10 @@ impl<'a> Person<'a> {
 
     /// Returns for each affiliation the first before it that says the same of the same time.
     pub fn earlier_alike<'f>(self, all: &'f [Affiliation<'a>]) -> Vec<Option<&'f Affiliation<'a>>> {
+        // Most have one.
+        if all.len() < 2 {
+            return vec![None; all.len()];
+        }
         let mut alike: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (at, affiliation) in all.iter().enumerate() {
             if let Some(organisation) = affiliation.text("organisation") {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::community::Community;
 use super::kinds::KindId;
+use super::records::Records;
 use super::unread::{Stray, Why};
 use crate::finding::{Text, text};
 use crate::knowledge::prose_date::days_of_path;
@@ -15,9 +15,9 @@ use crate::path::RepoPath;
 pub struct DatedPaths<'a>(BTreeMap<(KindId, Date), &'a RepoPath>);
 
 impl<'a> DatedPaths<'a> {
-    /// Looks through the records of a community.
-    pub fn of(community: &'a Community<'_>) -> Self {
-        let dated = community.records().filter_map(|record| {
+    /// Looks through the records of a records.
+    pub fn of(records: &'a Records<'_>) -> Self {
+        let dated = records.records().filter_map(|record| {
             let day = day_of(record.path())?;
             Some(((record.kind().id(), day), record.path()))
         });

@@ -3,8 +3,6 @@
 //! It judges what can be judged before the record is written: its shape, the records it refers to,
 //! the paths it names, values that are taken. The rules see it once it is in a file.
 
-use std::ops::ControlFlow;
-
 use super::community::Community;
 use super::field::walk;
 use super::kinds::Kind;
@@ -59,7 +57,7 @@ impl Community<'_> {
             }));
         });
         for (pointer, pool) in &kind.spec().pools {
-            let _ = walk(record, pointer, &mut |_, value| {
+            for (_, value) in walk(record, pointer) {
                 let taken = self.taken(kind, pool, record, value);
                 found.extend(taken.map(|(message, help)| Objection {
                     path: pointer_to(record, value),
@@ -67,8 +65,7 @@ impl Community<'_> {
                     help,
                     is_missing: false,
                 }));
-                ControlFlow::Continue(())
-            });
+            }
         }
         found
     }

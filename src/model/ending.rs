@@ -4,7 +4,7 @@ use crate::document::Format;
 
 /// What a file is by its ending.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(super) enum EndingSort {
     /// Pictures, sound, films, fonts, programs, style sheets: none of them is ever a record.
     Other,
     /// Something to read that may go with a record: a page, a PDF.
@@ -35,7 +35,7 @@ const PROGRAMS: [&str; 11] = [
     "cname", "thumbs.db", "desktop.ini",
 ];
 
-impl Sort {
+impl EndingSort {
     /// Returns what a file of that name is.
     pub(super) fn of(name: &str) -> Self {
         let lower = name.to_ascii_lowercase();
@@ -80,24 +80,24 @@ pub(super) fn hidden_format(name: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sort, hidden_format};
+    use super::{EndingSort, hidden_format};
 
     #[test]
     fn pictures_and_programs_are_never_records() {
         for (name, sort) in [
-            ("ada.png", Sort::Other),
-            ("ada.JPG", Sort::Other),
-            ("make.py", Sort::Other),
-            ("Makefile", Sort::Other),
-            ("ada.md", Sort::Paper),
-            ("ada.HTML", Sort::Paper),
-            ("cv.pdf", Sort::Paper),
-            ("ada.toml.txt", Sort::Data),
-            ("people.csv", Sort::Data),
-            ("people.ods", Sort::Data),
-            ("ada", Sort::Data),
+            ("ada.png", EndingSort::Other),
+            ("ada.JPG", EndingSort::Other),
+            ("make.py", EndingSort::Other),
+            ("Makefile", EndingSort::Other),
+            ("ada.md", EndingSort::Paper),
+            ("ada.HTML", EndingSort::Paper),
+            ("cv.pdf", EndingSort::Paper),
+            ("ada.toml.txt", EndingSort::Data),
+            ("people.csv", EndingSort::Data),
+            ("people.ods", EndingSort::Data),
+            ("ada", EndingSort::Data),
         ] {
-            assert_eq!(Sort::of(name), sort, "{name}");
+            assert_eq!(EndingSort::of(name), sort, "{name}");
         }
     }
 

@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 use std::hash::BuildHasher as _;
-use std::ops::ControlFlow;
 
 use foldhash::fast::FixedState;
 
@@ -53,10 +52,7 @@ impl<'a> Value<'a> {
         let mut found: Vec<Node<'a>> = Vec::new();
         for pointer in pointers {
             if is_starred(pointer) {
-                let _ = walk(node, pointer, &mut |_, reached| {
-                    found.push(reached);
-                    ControlFlow::Continue(())
-                });
+                found.extend(walk(node, pointer).into_iter().map(|(_, reached)| reached));
             } else {
                 found.extend(node.pointer(pointer));
             }
@@ -244,13 +240,9 @@ impl<'a> Value<'a> {
     }
 }
 
-/// Visits what a pointer with `*` leads to, with the key it is under where it is a member of a
+/// Returns what a pointer with `*` leads to, with the key it is under where it is a member of a
 /// mapping that `*` stands for.
-pub(super) fn walk<'a>(
-    node: Node<'a>,
-    pointer: &str,
-    visit: &mut impl FnMut(Option<Node<'a>>, Node<'a>) -> ControlFlow<()>,
-) -> ControlFlow<()> {
+pub(super) fn walk<'a>(node: Node<'a>, pointer: &str) -> Vec<(Option<Node<'a>>, Node<'a>)> {
     let mut level: Vec<(Option<Node<'a>>, Node<'a>)> = vec![(None, node)];
     for step in pointer.split('/').skip(1) {
         let mut next = Vec::new();
@@ -269,10 +261,7 @@ pub(super) fn walk<'a>(
         }
         level = next;
     }
-    for (key, node) in level {
-        visit(key, node)?;
-    }
-    ControlFlow::Continue(())
+    level
 }
 
 /// Says whether a pointer leads to every member of something.

@@ -93,6 +93,27 @@ pub(super) fn fixed_stems(glob: &str) -> Vec<String> {
     stems
 }
 
+/// Says whether a glob asks of a file's name nothing but its ending: `people/**/*.{toml,yaml}`, `content/**`.
+pub(super) fn asks_only_ending(glob: &str) -> bool {
+    let (_, name) = split_name(glob).unwrap_or(("", glob));
+    let is_plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if matches!(name, "*" | "**") {
+        return true;
+    }
+    let Some(ending) = name.strip_prefix("*.").filter(|ending| !ending.is_empty()) else {
+        return false;
+    };
+    let choice = ending
+        .strip_prefix('{')
+        .and_then(|inner| inner.strip_suffix('}'));
+    match choice {
+        Some(choice) => choice
+            .split(',')
+            .all(|one| !one.is_empty() && is_plain(one)),
+        None => is_plain(ending),
+    }
+}
+
 /// Splits a glob into folder and name, at the last slash that is in no braces.
 fn split_name(glob: &str) -> Option<(&str, &str)> {
     let mut depth = 0_usize;
@@ -121,7 +142,35 @@ fn choice(name: &str) -> Option<(&str, &str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{common_root, fixed_stems};
+    use super::{asks_only_ending, common_root, fixed_stems};
+
+    #[test]
+    fn a_glob_may_ask_only_for_an_ending() {
+        for glob in [
+            "people/**/*.toml",
+            "{people,staff}/*.{toml,yaml}",
+            "*.md",
+            "content/**",
+            "*",
+        ] {
+            assert!(asks_only_ending(glob), "{glob}");
+        }
+        for glob in [
+            "people/ada.toml",
+            "*/event.*",
+            "*/event-*.yml",
+            "{a/*.toml,b/c.md}",
+            "a/*.tar.gz",
+            "a/*.?ml",
+            "a/*.{toml,}",
+            "a/*.",
+            "a/**.toml",
+            "a/[ab]*",
+            "",
+        ] {
+            assert!(!asks_only_ending(glob), "{glob}");
+        }
+    }
 
     #[test]
     fn several_globs_share_the_folders_that_are_the_same() {

@@ -181,19 +181,7 @@ fn unclear_days(all: &[Held], days: &[Date]) -> BTreeSet<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const DATES: [&str; 10] = [
-        "",
-        "2019",
-        "2020",
-        "2020-03",
-        "2020-03-15",
-        "2020-06-01",
-        "2021-01-01",
-        "2021",
-        "2023-02",
-        "2020-12",
-    ];
+    use crate::date::DATES;
 
     /// What [`Person::organisations_on`] says.
     fn is_unclear(all: &[Held], day: Date) -> bool {

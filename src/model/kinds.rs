@@ -161,7 +161,7 @@ impl Kind {
 
     /// Says whether its `exclude` names a file.
     pub(super) fn excludes(&self, local: &str) -> bool {
-        self.exclude.is_match(local)
+        !self.exclude.is_empty() && self.exclude.is_match(local)
     }
 
     /// Returns the folder of a file where that tells records apart: a page stands for its folder,
@@ -201,6 +201,8 @@ pub struct Kinds {
     pub(super) list: Vec<Kind>,
     pub(super) globs: GlobSet,
     pub(super) owners: Vec<KindId>,
+    /// Says whether a glob asks more of a file's name than its ending.
+    pub(super) ask_names: bool,
 }
 
 impl Kinds {
@@ -257,6 +259,27 @@ impl Kinds {
         }
     }
 
+    /// Says whether two files (their paths below the community root) are certainly of the same kinds: they
+    /// lie in one folder and end alike, and no glob asks for more.
+    pub fn are_alike(&self, one: &str, other: &str) -> bool {
+        let end = |path: &str| path.bytes().rposition(|byte| byte == b'/');
+        // What has no dot, or begins with one, has another ending for each of those who ask.
+        let ending = |name: &'_ str| -> Option<usize> {
+            let dot = name.bytes().rposition(|byte| byte == b'.')?;
+            (dot > 0).then_some(dot)
+        };
+        let parts = |path: &'_ str| -> Option<(usize, usize)> {
+            let name = end(path).map_or(0, |slash| slash + 1);
+            Some((name, name + ending(path.get(name..)?)?))
+        };
+        let (Some((name, dot)), Some((other_name, other_dot))) = (parts(one), parts(other)) else {
+            return false;
+        };
+        !self.ask_names
+            && one.get(..name) == other.get(..other_name)
+            && one.get(dot..) == other.get(other_dot..)
+    }
+
     /// Returns the kinds whose globs match `path`, but those that exclude it or the file itself.
     fn matching(&self, path: &str, local: &str) -> Vec<&Kind> {
         let mut ids: Vec<KindId> = self
@@ -269,7 +292,7 @@ impl Kinds {
         let mut found: Vec<&Kind> = ids
             .into_iter()
             .filter_map(|id| self.get(id))
-            .filter(|kind| !kind.exclude.is_match(path) && !kind.exclude.is_match(local))
+            .filter(|kind| !kind.excludes(path) && !kind.excludes(local))
             .collect();
         if found.iter().any(|kind| kind.spec.named.is_some()) {
             found.retain(|kind| kind.spec.named.is_some());

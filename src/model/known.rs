@@ -23,6 +23,8 @@ pub struct Mention {
     person: Option<RecordIndex>,
 }
 
+/// A part of a note's text: where it is, as it is written, and as it is read.
+pub(super) type ReadPart<'a> = (Range<usize>, &'a str, Folded);
 /// First names, folded, with whose they are.
 type FirstNames = HashMap<String, Option<RecordIndex>>;
 
@@ -43,18 +45,17 @@ impl Note<'_> {
     /// belong to the group or are named otherwise in the note. Who is in its own list of attendance
     /// is known in it. Left alone are such lists, which are reported as that, code, and the text of
     /// links to other places: titles of cited works.
-    pub(super) fn known(self, lists: &[AttendanceList], parts: &[(Range<usize>, &str)]) -> Known {
+    pub(super) fn known(self, lists: &[AttendanceList], parts: &[ReadPart<'_>]) -> Known {
         let consented: BTreeSet<RecordIndex> = self.people("named_with_consent").collect();
         let mut near: BTreeSet<RecordIndex> = self.group_people();
         let listed = OwnList::of(lists);
         let mut found: Vec<Found> = Vec::new();
-        for (part, text) in parts {
-            let folded = Folded::prose(text);
+        for (part, text, folded) in parts {
             let roster = self.community().roster();
-            let known = roster.names.find(&folded).into_iter();
+            let known = roster.names.find(folded).into_iter();
             let known = known.map(|(range, owner)| (range, Some(RecordIndex(owner))));
             // Most notes have no list.
-            let own = (!lists.is_empty()).then(|| listed.names.find(&folded));
+            let own = (!lists.is_empty()).then(|| listed.names.find(folded));
             let own = own.into_iter().flatten().map(|(range, _)| (range, None));
             let called = self.called(text, &listed);
             let all = known.chain(own).chain(called);
@@ -68,7 +69,7 @@ impl Note<'_> {
         for name in &listed.first_names {
             first_names.entry(name.clone()).or_insert(None);
         }
-        for (part, text) in parts {
+        for (part, text, _) in parts {
             let bare = bare(text, &first_names).into_iter();
             found.extend(
                 bare.map(|(range, owner)| {

@@ -2,8 +2,9 @@
 //! by an SPDX expression.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use super::file::File;
 use super::kept::{NamedLicense, Part};
@@ -82,11 +83,13 @@ impl<'a> File<'a> {
 
     /// Returns the tags in the comments of a data file; those of other files are kept with the file.
     fn tags_in_comments(self) -> impl Iterator<Item = Written<'a>> {
+        // To make ready for a search takes longer than to search a record.
+        static TAG: LazyLock<Finder<'static>> =
+            LazyLock::new(|| Finder::new("SPDX-License-Identifier:"));
         let document = self.document();
         let text = document.text();
         let is_data = self.part() == Part::Usual && !document.format().is_prose();
-        let has_tag =
-            is_data && memmem::find(text.as_bytes(), b"SPDX-License-Identifier:").is_some();
+        let has_tag = is_data && TAG.find(text.as_bytes()).is_some();
         let found = has_tag.then(|| tags(text, false).licenses);
         let found = found.into_iter().flatten();
         found.filter_map(move |(_, range)| {

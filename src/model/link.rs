@@ -1,10 +1,10 @@
 //! Where the links of pages lead.
 
 use super::page::Page;
-use super::path_look_up::percent_decoded;
 use super::site::{SitePage, is_surely_gone};
 use crate::document::{Document, Page as Body};
 use crate::knowledge::mail::{is_address, is_domain};
+use crate::knowledge::percent;
 use crate::path::RepoPath;
 use crate::steps::steps;
 
@@ -70,7 +70,7 @@ impl Page<'_> {
             Some((path, anchor)) => (path, Some(anchor)),
             None => (target.trim(), None),
         };
-        let path = percent_decoded(path.split('?').next().unwrap_or(""));
+        let path = percent::decoded(path.split('?').next().unwrap_or(""));
         let name = path.rsplit('/').next().filter(|name| name.contains('.'))?;
         let stem = name.split('.').next().unwrap_or("").to_lowercase();
         if matches!(stem.as_str(), "readme" | "index" | "_index") {
@@ -94,17 +94,17 @@ impl Page<'_> {
         let body = if path.is_empty() {
             self.body()?
         } else {
-            let End::File(file) = self.file_of(&percent_decoded(path)) else {
+            let End::File(file) = self.file_of(&percent::decoded(path)) else {
                 return None;
             };
             self.community().file_at(&file)?.document().page()?
         };
-        let near = near_anchor(body, &percent_decoded(anchor).to_lowercase(), left)?;
+        let near = near_anchor(body, &percent::decoded(anchor).to_lowercase(), left)?;
         Some(format!("{path}#{near}"))
     }
 
     fn in_path(self, path: &str, anchor: Option<&str>) -> LinkEnd {
-        match self.file_of(&percent_decoded(path)) {
+        match self.file_of(&percent::decoded(path)) {
             End::File(file) => self.in_file(&file, anchor),
             End::Fine => LinkEnd::Fine,
             End::OtherCase(right) => LinkEnd::NoFile {
@@ -126,7 +126,7 @@ impl Page<'_> {
                 };
                 community
                     .site()
-                    .leads(community.setting(), page, &percent_decoded(path))
+                    .leads(community.setting(), page, &percent::decoded(path))
             }
             LinkEnd::NoAnchor => false,
             _ => return end,
@@ -145,7 +145,7 @@ impl Page<'_> {
             && is_surely_gone(
                 community.site(),
                 community.setting(),
-                &percent_decoded(path),
+                &percent::decoded(path),
             );
         if community.site().has_generator && !is_gone {
             return LinkEnd::Fine;
@@ -232,7 +232,7 @@ fn from_folder(folder: &RepoPath, path: &RepoPath) -> String {
 }
 
 fn in_body(body: &Body, anchor: &str) -> LinkEnd {
-    let wanted = percent_decoded(anchor);
+    let wanted = percent::decoded(anchor);
     let is_top = wanted.is_empty() || wanted.eq_ignore_ascii_case("top");
     // Code hosts find a heading whatever the case of the anchor.
     if is_top || body.has_anchor(&wanted) || is_line(&wanted) {

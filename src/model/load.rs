@@ -3,7 +3,6 @@
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::ops::ControlFlow;
 use std::sync::OnceLock;
 
 use super::bare;
@@ -23,7 +22,7 @@ use super::top_list;
 use super::unique_value::unique_hash;
 use crate::document::{Document, Format, Node};
 use crate::path::RepoPath;
-use crate::schema::{Mark, UniqueSpec};
+use crate::schema::{Mark, Met, UniqueSpec};
 
 /// Takes a document apart into records of the kinds that claim its file.
 pub fn load(
@@ -136,13 +135,15 @@ struct Facts {
     entries: Vec<Entry>,
     refs: Vec<RefFact>,
     uniques: Vec<UniqueFact>,
+    /// The marks of a record that was accepted at once.
+    met: Met,
 }
 
 impl Facts {
     /// Makes room for the next file; one that says very much leaves none behind.
     fn clear(&mut self) {
         const MOST: usize = 1 << 10;
-        if self.entries.len() + self.refs.len() + self.uniques.len() > MOST {
+        if self.entries.len() + self.refs.len() + self.uniques.len() + self.met.len() > MOST {
             *self = Self::default();
         }
         self.entries.clear();
@@ -196,14 +197,21 @@ impl Facts {
         let mut id = None;
         if let Some(schema) = kind.schema() {
             let mut violations = Vec::new();
-            let is_valid = schema.check_given(node, given, &mut violations);
+            let mut met = std::mem::take(&mut self.met);
+            let is_accepted = schema.accepts(node, &mut met);
+            let is_valid = if is_accepted {
+                schema.question(node, &mut violations);
+                true
+            } else {
+                schema.check_given(node, given, &mut violations)
+            };
             if document.has_lost() {
                 let is_whole = node.is_whole();
                 violations.retain(|found| found.says_something(node, is_whole));
             }
             let is_told = !violations.is_empty();
             hot.refuse(entry, violations);
-            let unfinished = schema.marks(node, is_valid, &mut |spec, mark, value| match mark {
+            let mut visit = |spec, mark: &Mark, value: Node<'_>| match mark {
                 Mark::Id => id = id.or(Some(value.index())),
                 Mark::Name => {}
                 Mark::Ref(_) => self.refs.push(RefFact {
@@ -216,15 +224,20 @@ impl Facts {
                 Mark::Unique(unique) => self.unique(kind, unique, node, value, entry),
                 Mark::Path(base) => hot.paths.push((entry, value.index(), base.clone())),
                 Mark::Format(name) => hot.formats.push((entry, value.index(), name)),
-            });
+            };
+            let unfinished = if is_accepted {
+                schema.tell_met(node, &met, &mut visit)
+            } else {
+                schema.marks(node, is_valid, &mut visit)
+            };
+            self.met = met;
             let unfinished = unfinished.filter(|_| !is_told);
             hot.refuse(entry, unfinished);
         }
         for (pointer, pool) in &kind.spec().pools {
-            let _ = walk(node, pointer, &mut |_, value| {
+            for (_, value) in walk(node, pointer) {
                 self.unique(kind, pool, node, value, entry);
-                ControlFlow::Continue(())
-            });
+            }
         }
         if let Some(mapped) = kind.mapped() {
             id = self.read_mapped(kind, mapped, node, entry, hot).or(id);

@@ -44,6 +44,7 @@ impl Kinds {
                 .into_iter()
                 .flat_map(|(globs, own)| globs.iter().map(move |glob| (glob, own)))
             {
+                kinds.ask_names |= !glob::asks_only_ending(glob);
                 match glob::compile(glob) {
                     Ok(compiled) if is_own => {
                         set.add(compiled);

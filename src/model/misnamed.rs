@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::beside::Beside;
 use super::builtin::Builtin;
 use super::community::Community;
-use super::ending::Sort;
+use super::ending::EndingSort;
 use super::folder_names;
 use super::kinds::Kind;
 use super::reference::Reference;
@@ -116,7 +116,8 @@ impl<'c> Community<'c> {
     fn would_be_read(&self, folder: &str, rest: &str, kind: &Kind, place: &str) -> bool {
         let local = format!("{folder}/{rest}");
         let name = rest.rsplit('/').next().unwrap_or(rest);
-        let is_readable = kind.builtin() != Some(Builtin::Content) || Sort::of(name) == Sort::Paper;
+        let is_readable =
+            kind.builtin() != Some(Builtin::Content) || EndingSort::of(name) == EndingSort::Paper;
         let takers = || self.kinds().of(&format!("{place}/{rest}"));
         is_readable
             && !local.split('/').any(|part| part.starts_with('.'))

@@ -2,6 +2,7 @@
 
 use super::record::Record;
 use super::setting::Setting;
+use crate::knowledge::percent;
 use crate::path::RepoPath;
 use crate::schema::PathBase;
 
@@ -27,7 +28,7 @@ impl Setting {
     /// Follows a path that a record in `folder` names.
     pub fn look_up_from(&self, written: &str, base: &PathBase, folder: &RepoPath) -> Found {
         let path = written.split(['#', '?']).next().unwrap_or("");
-        let path = percent_decoded(path);
+        let path = percent::decoded(path);
         if let Some(below) = path.strip_prefix('/') {
             let assets = self
                 .community
@@ -73,30 +74,4 @@ impl Setting {
         }
         found
     }
-}
-
-/// Decodes `%20` and the like; what is not UTF-8 then stays as it was written.
-pub(super) fn percent_decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, behind)) = rest.split_first() {
-        let digits = behind
-            .get(..2)
-            .and_then(|two| std::str::from_utf8(two).ok());
-        let decoded = digits.and_then(|two| u8::from_str_radix(two, 16).ok());
-        match decoded {
-            Some(byte) if first == b'%' => {
-                bytes.push(byte);
-                rest = behind.get(2..).unwrap_or(&[]);
-            }
-            _ => {
-                bytes.push(first);
-                rest = behind;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }

@@ -1,6 +1,6 @@
 //! A glob that a rule takes as a parameter.
 
-use globset::{GlobBuilder, GlobMatcher};
+use globset::GlobMatcher;
 use serde::Deserialize;
 
 /// A glob, read when the configuration is read: one that cannot be read is a mistake there.
@@ -27,8 +27,7 @@ impl TryFrom<String> for Pattern {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        let glob = GlobBuilder::new(&text).literal_separator(true).build();
-        let glob = glob.map_err(|error| error.kind().to_string())?;
+        let glob = super::glob::compile(&text)?;
         Ok(Self {
             matcher: glob.compile_matcher(),
             text,

@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::community::Community;
 use super::kinds::{Kind, KindId};
 use super::loaded::Loaded;
 use super::mapped;
 use super::record::Record;
+use super::records::Records;
 use crate::document::{Format, Node, Shape};
 use crate::knowledge::near::nearest_key;
 use crate::span::Span;
@@ -31,20 +31,20 @@ const ASKED: usize = 1000;
 
 /// Returns the pointers that no record of their kind has, in the order of kinds and fields. Where a part
 /// of a file could not be read, nobody knows what it holds.
-pub fn dead_pointers<'a>(community: &'a Community<'_>) -> Vec<DeadPointer<'a>> {
+pub fn dead_pointers<'a>(all: &'a Records<'_>) -> Vec<DeadPointer<'a>> {
     let mut found = Vec::new();
     let mut records: BTreeMap<KindId, Vec<Node<'a>>> = BTreeMap::new();
     let has_map = |kind: &Kind| !kind.spec().map_places.is_empty();
-    if !community.kinds().iter().any(has_map) {
+    if !all.kinds().iter().any(has_map) {
         return found;
     }
-    for record in community.records().filter(|it| has_map(it.kind())) {
+    for record in all.records().filter(|it| has_map(it.kind())) {
         let copies = record.copies().iter().filter_map(|copy| copy.node());
         let all = record.node().into_iter().chain(copies);
         let nodes = records.entry(record.kind().id()).or_default();
         nodes.extend(all.filter(|node| !is_whole_list(record, *node)));
     }
-    for kind in community.kinds().iter().filter(|kind| has_map(kind)) {
+    for kind in all.kinds().iter().filter(|kind| has_map(kind)) {
         let Some(nodes) = records.get(&kind.id()) else {
             continue;
         };
@@ -54,8 +54,8 @@ pub fn dead_pointers<'a>(community: &'a Community<'_>) -> Vec<DeadPointer<'a>> {
         for (field, pointer, span) in &kind.spec().map_places {
             let is_dead = pointer.starts_with('/') && is_dead(nodes, pointer);
             if is_dead
-                && !is_column(community, kind, pointer)
-                && !is_read_of_another(community, kind, pointer, &records)
+                && !is_column(all, kind, pointer)
+                && !is_read_of_another(all, kind, pointer, &records)
             {
                 found.push(DeadPointer {
                     kind,
@@ -72,12 +72,12 @@ pub fn dead_pointers<'a>(community: &'a Community<'_>) -> Vec<DeadPointer<'a>> {
 
 /// Says whether another kind with the same map has what a pointer names: then the key is right, and unused here.
 fn is_read_of_another(
-    community: &Community<'_>,
+    all: &Records<'_>,
     kind: &Kind,
     pointer: &str,
     records: &BTreeMap<KindId, Vec<Node<'_>>>,
 ) -> bool {
-    let mut others = community.kinds().iter();
+    let mut others = all.kinds().iter();
     others.any(|other| {
         let has = |nodes: &Vec<Node<'_>>| {
             let mut reached = nodes.iter().map(|node| follow(*node, pointer));
@@ -155,14 +155,14 @@ fn below<'a>(level: &[Node<'a>], step: &str) -> Vec<Node<'a>> {
 
 /// Says whether a table has a column of that name all of whose cells are empty: they are not
 /// values.
-fn is_column(community: &Community<'_>, kind: &Kind, pointer: &str) -> bool {
+fn is_column(all: &Records<'_>, kind: &Kind, pointer: &str) -> bool {
     let name = pointer.trim_start_matches('/').replace("~1", "/");
     let name = name.replace("~0", "~");
     let is_table =
         |file: &&Loaded| file.document().format() == Format::Csv || kind.spec().reads_body();
-    let files = community.files().iter().filter(is_table);
+    let files = all.files().iter().filter(is_table);
     let mut files = files.filter(|file| {
-        let kinds = community.kinds().of(file.local());
+        let kinds = all.kinds().of(file.local());
         kinds.iter().any(|it| it.id() == kind.id())
     });
     files.any(|file| file.document().has_text(&name))
@@ -198,15 +198,15 @@ fn meant(nodes: &[Node<'_>], pointer: &str) -> Option<String> {
 
 /// Returns the records of kinds with a mapped name that have none, each with the field that it lies in.
 /// A pointer that leads nowhere in all records is a mistake of the configuration.
-pub fn without_name<'a>(community: &'a Community<'_>) -> Vec<(Record<'a>, &'a str)> {
-    let kinds = community.kinds().iter();
+pub fn without_name<'a>(all: &'a Records<'_>) -> Vec<(Record<'a>, &'a str)> {
+    let kinds = all.kinds().iter();
     let named: BTreeMap<KindId, &str> = kinds
         .filter_map(|kind| Some((kind.id(), name_field(kind)?)))
         .collect();
     if named.is_empty() {
         return Vec::new();
     }
-    let dead: BTreeSet<(KindId, &str)> = dead_pointers(community)
+    let dead: BTreeSet<(KindId, &str)> = dead_pointers(all)
         .iter()
         .map(|dead| (dead.kind.id(), dead.field))
         .collect();
@@ -239,7 +239,7 @@ pub fn without_name<'a>(community: &'a Community<'_>) -> Vec<(Record<'a>, &'a st
             && node.is_whole())
         .then_some((record, field))
     };
-    community.records().filter_map(lacks).collect()
+    all.records().filter_map(lacks).collect()
 }
 
 /// Says whether a row of a table holds something, and nothing in the cells of its kind: it is about another
@@ -293,6 +293,9 @@ pub fn what_it_has(record: Record<'_>) -> Has {
 /// it may be.
 fn name_field(kind: &Kind) -> Option<&str> {
     let map = &kind.spec().map;
+    if map.is_empty() {
+        return None;
+    }
     let Some(builtin) = kind.builtin() else {
         return map.get_key_value("name").map(|(field, _)| field.as_str());
     };

@@ -1,7 +1,5 @@
 //! Where the records of a kind are in a document.
 
-use std::ops::ControlFlow;
-
 use super::bare;
 use super::field::walk;
 use super::kinds::Kind;
@@ -45,10 +43,8 @@ pub(super) fn record_nodes<'a>(
             continue;
         }
         for root in document.roots() {
-            let _ = walk(root, at, &mut |key, node| {
-                found.push((key, Some(node)));
-                ControlFlow::Continue(())
-            });
+            let reached = walk(root, at).into_iter();
+            found.extend(reached.map(|(key, node)| (key, Some(node))));
         }
     }
     found.sort_by_key(|(_, node)| node.map(Node::index));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use super::builtin::Builtin;
-use super::ids::{Ids, RecordIndex};
+use super::ids::{Ids, RecordIndex, folded};
 use super::kind_spec::IdStyle;
 use super::kinds::{Kind, KindId, Kinds};
 use super::loaded::Loaded;
@@ -78,20 +78,20 @@ impl<'c> Records<'c> {
             let Some(record) = self.bare_record(index) else {
                 continue;
             };
-            let id = record.id().map(folded);
             let kind = record.kind();
-            let first = id
-                .as_deref()
-                .and_then(|id| ids.first(kind.id(), id, |index| self.folded_id(index)));
-            match (first, id) {
-                (Some(first), _) if kind.spec().repeat => {
+            let first = record.id().and_then(|id| {
+                let id = folded(id);
+                let is_cased = matches!(id, Cow::Owned(_));
+                let id = (kind.id(), &*id, is_cased);
+                ids.add(id, index, |index| self.folded_id(index))
+            });
+            if let Some(first) = first {
+                if kind.spec().repeat {
                     self.copies.entry(first).or_default().push(record);
                     self.is_copy.push(index);
                     continue;
                 }
-                (Some(first), _) => self.again.entry(first).or_default().push(index),
-                (None, Some(id)) => ids.add(kind.id(), &id, index),
-                (None, None) => {}
+                self.again.entry(first).or_default().push(index);
             }
             if let Some(builtin) = kind.builtin() {
                 self.by_kind.entry(builtin).or_default().push(index);
@@ -235,7 +235,8 @@ impl<'c> Records<'c> {
         let wanted = folded(Cow::Borrowed(id));
         let known = |index| self.folded_id(index);
         let first = self.ids.first(kind.id(), &wanted, known)?;
-        if ignore_case || kind.spec().id_style == IdStyle::Handle {
+        let is_small = matches!(wanted, Cow::Borrowed(_)) && !self.ids.is_cased(first);
+        if is_small || ignore_case || kind.spec().id_style == IdStyle::Handle {
             return Some(first);
         }
         let same = |index: &RecordIndex| {
@@ -256,15 +257,5 @@ impl<'c> Records<'c> {
             .binary_search_by_key(&record.file().id(), Loaded::id)
             .ok()?;
         self.index_in_file(file, record.position()?)
-    }
-}
-
-/// Folds an id's case; nothing is copied where there is nothing to fold.
-fn folded(id: Cow<'_, str>) -> Cow<'_, str> {
-    let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
-    if !id.bytes().all(is_plain) && id.chars().any(char::is_uppercase) {
-        Cow::Owned(id.to_lowercase())
-    } else {
-        id
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::builtin::Builtin;
 use super::community::Community;
 use super::kept::{Revealed, Revelation};
-use super::known::{Mention, lines_of};
+use super::known::{Mention, ReadPart, lines_of};
 use super::names::names;
 use super::note::Note;
 use super::sign::Sign;
@@ -52,7 +52,10 @@ impl<'a> Note<'a> {
             return Revelation::default();
         }
         let lists = self.find_lists(&parts);
-        let known = self.known(&lists, &parts);
+        let read = parts.iter();
+        let read = read.map(|(range, text)| (range.clone(), *text, Folded::prose(text)));
+        let read: Vec<_> = read.collect();
+        let known = self.known(&lists, &read);
         let left_alone = self.left_alone(&lists);
         let signs = &self.record().setting().spoken.signs;
         let speaks = |sign: Sign| signs.contains(&sign);
@@ -68,7 +71,7 @@ impl<'a> Note<'a> {
             self.labels(range, &mut all, &mut affiliations);
             self.statements(range, &mut all);
         }
-        self.organisations(&parts, &affiliations, &mut all);
+        self.organisations(&read, &affiliations, &mut all);
         all.retain(|found| is_free(found.span));
         // Who is known is reported as that, whatever is around the name.
         if speaks(Sign::Person) {
@@ -128,14 +131,14 @@ impl<'a> Note<'a> {
 
     fn organisations(
         self,
-        parts: &[(Range<usize>, &str)],
+        parts: &[ReadPart<'_>],
         affiliations: &[Range<usize>],
         all: &mut Vec<Revealed>,
     ) {
         let roster = self.community().organisation_names();
         let document = self.record().document();
-        for (part, text) in parts {
-            for (range, _) in roster.find(&Folded::prose(text)) {
+        for (part, text, folded) in parts {
+            for (range, _) in roster.find(folded) {
                 let (start, end) = (part.start + range.start, part.start + range.end);
                 // Those of labels stand in order: one on a line.
                 let next = affiliations.partition_point(|it| it.start <= start);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::field::Value;
 use super::file::File;
 use super::record::Record;
-use crate::document::{Node, Shape, Spelling};
+use crate::document::{Format, Node, Shape, Spelling};
 use crate::finding::Place;
 use crate::knowledge::topics::{Topic, Topics};
 
@@ -15,10 +15,10 @@ impl<'a> File<'a> {
     pub fn may_speak_of(self, topic: Topic) -> bool {
         let topics = self.hot.topics.get_or_init(|| {
             let text = self.document().text();
-            if has_escapes(text) {
-                Topics::ALL
-            } else {
-                Topics::of(text)
+            match self.document().format() {
+                _ if has_escapes(text) => Topics::ALL,
+                Format::Toml => Topics::of_toml(text),
+                _ => Topics::of(text),
             }
         });
         topics.may_be(topic)
@@ -65,7 +65,7 @@ impl<'a> File<'a> {
 
 /// Says whether a string may be written with escapes, and so hold what is not in the text.
 fn has_escapes(text: &str) -> bool {
-    text.as_bytes().contains(&b'\\')
+    memchr::memchr(b'\\', text.as_bytes()).is_some()
 }
 
 impl<'a> Record<'a> {

@@ -8,7 +8,7 @@ use super::past::is_in_archive;
 use super::setting::Setting;
 use super::submitted::{is_copy_of_others, is_submitted};
 use crate::document::Document;
-use crate::knowledge::standing::{Whole, says_archived, says_draft};
+use crate::knowledge::standing::{Said, said_at_top};
 use crate::path::RepoPath;
 
 /// Folders of drafts.
@@ -35,6 +35,12 @@ impl Standing {
     /// Says whether nobody changes the page any more; a draft is changed all the time.
     pub fn is_at_rest(self) -> bool {
         self != Self::Draft
+    }
+
+    /// Says whether nothing is to be finished, front matter and all: a draft, or what is in a repository
+    /// that nobody changes any more.
+    pub fn is_unfinished(self) -> bool {
+        matches!(self, Self::Draft | Self::Repository)
     }
 
     /// Returns it in words, as a reason.
@@ -80,15 +86,6 @@ impl File<'_> {
     pub fn standing(self) -> Option<Standing> {
         self.loaded.standing(self.setting)
     }
-
-    /// Says whether nothing in it is to be finished, front matter and all: a draft, or what is in a repository
-    /// that nobody changes any more.
-    pub fn is_unfinished(self) -> bool {
-        matches!(
-            self.standing(),
-            Some(Standing::Draft | Standing::Repository)
-        )
-    }
 }
 
 impl Page<'_> {
@@ -106,10 +103,8 @@ fn is_among_drafts(path: &RepoPath) -> bool {
 }
 
 fn of_top(document: &Document) -> Option<Standing> {
-    let text = document.text();
-    if says_archived(text, Whole::Page) {
-        Some(Standing::OwnWord)
-    } else {
-        says_draft(text).then_some(Standing::Draft)
-    }
+    said_at_top(document.text()).map(|said| match said {
+        Said::Archived => Standing::OwnWord,
+        Said::Draft => Standing::Draft,
+    })
 }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::hash::BuildHasher as _;
-use std::ops::ControlFlow;
 
 use foldhash::fast::FixedState;
 
@@ -29,6 +28,19 @@ enum TableOrigin<'a> {
 impl<'a> Table<'a> {
     /// Collects the tables of `field` in the record at `node`.
     pub(super) fn collect(kind: &'a Kind, node: Node<'a>, field: &str, all: &mut Vec<Self>) {
+        if kind.spec().map.is_empty() {
+            // Nothing is put together.
+            let whole = kind.value(node, field);
+            let Some(whole) = whole.as_ref().and_then(Value::whole_node) else {
+                return;
+            };
+            let tables = |node: &Node<'a>| node.shape() == Shape::Mapping;
+            let items = whole.items().chain(Some(whole)).filter(tables);
+            all.extend(items.map(|node| Self {
+                origin: TableOrigin::Node(node),
+            }));
+            return;
+        }
         if let Some(whole) = kind.value(node, field) {
             let items = whole.into_items();
             all.extend(items.iter().filter_map(Self::of_value));
@@ -51,29 +63,26 @@ impl<'a> Table<'a> {
         if kind.spec().map.is_empty() {
             return rows;
         }
-        let mut columns: Vec<Column<'a>> = Vec::new();
+        let mut columns: Vec<MappedColumn<'a>> = Vec::new();
         for (mapped, pointers) in &kind.spec().map {
             let sub = mapped.strip_prefix(field);
             if let Some(sub) = sub.and_then(|rest| rest.strip_prefix('.')) {
-                columns.push(Column {
+                columns.push(MappedColumn {
                     sub,
                     pointers,
                     holds_several: kind.holds_several(mapped),
                 });
             }
         }
-        let mut lists: Vec<&str> = columns.iter().filter_map(Column::list).collect();
+        let mut lists: Vec<&str> = columns.iter().filter_map(MappedColumn::list).collect();
         lists.sort_unstable();
         lists.dedup();
         for list in lists {
-            let mut at = 0;
-            let _ = walk(node, list, &mut |_, member| {
+            for (at, (_, member)) in walk(node, list).into_iter().enumerate() {
                 let row = columns.iter().filter(|column| column.list() == Some(list));
                 let row = row.filter_map(|column| Some((column.sub, column.inside(list, member)?)));
                 put(&mut rows, at, row);
-                at += 1;
-                ControlFlow::Continue(())
-            });
+            }
         }
         for column in columns.iter().filter(|column| column.list().is_none()) {
             for (at, value) in column.values(node).into_iter().enumerate() {
@@ -182,13 +191,13 @@ impl<'a> Table<'a> {
 }
 
 /// A field of the tables, and where it lies.
-struct Column<'a> {
+struct MappedColumn<'a> {
     sub: &'a str,
     pointers: &'a [String],
     holds_several: bool,
 }
 
-impl<'a> Column<'a> {
+impl<'a> MappedColumn<'a> {
     /// Returns the pointer to the members of a list whose fields it is: all before the last `*`.
     fn list(&self) -> Option<&'a str> {
         let of = |pointer: &'a String| {

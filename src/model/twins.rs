@@ -96,16 +96,12 @@ fn people<'a>(records: &'a Records<'_>) -> impl Iterator<Item = Twins<'a>> {
     let all = collect(records, Builtin::Person, fold);
     // Four keys of the name, one of its words and one for each organisation, of which nearly everybody has one or two: a
     // list that has to grow is there twice while it does.
-    let mut keys: Vec<(u32, u32)> = Vec::with_capacity(7 * all.len());
+    let mut keys: Vec<u64> = Vec::with_capacity(7 * all.len());
     let mut last: Option<(RecordIndex, Vec<Cow<'_, str>>)> = None;
     for (at, named) in all.iter().enumerate() {
         let at = offset(at);
-        keys.extend(
-            duplicate_keys(&named.name)
-                .into_iter()
-                .map(|key| (short(key), at)),
-        );
-        keys.extend(turned_key(&named.name).map(|key| (short(key), at)));
+        keys.extend(duplicate_keys(&named.name).map(|key| short(key, at)));
+        keys.extend(turned_key(&named.name).map(|key| short(key, at)));
         let Some(key) = initials_key(&named.name) else {
             continue;
         };
@@ -114,7 +110,7 @@ fn people<'a>(records: &'a Records<'_>) -> impl Iterator<Item = Twins<'a>> {
             last = Some((named.record, shared.unwrap_or_default()));
         }
         let shared = last.iter().flat_map(|(_, shared)| shared);
-        keys.extend(shared.map(|organisation| (short(joined(organisation, key)), at)));
+        keys.extend(shared.map(|organisation| short(joined(organisation, key), at)));
     }
     pairs(records, all, keys, |one, other| {
         let (Some(first), Some(again)) = (one.record(records), other.record(records)) else {
@@ -140,14 +136,10 @@ fn people<'a>(records: &'a Records<'_>) -> impl Iterator<Item = Twins<'a>> {
 /// Returns organisations that may be one.
 fn organisations<'a>(records: &'a Records<'_>) -> impl Iterator<Item = Twins<'a>> {
     let all = collect(records, Builtin::Organisation, organisation_core);
-    let mut keys: Vec<(u32, u32)> = Vec::with_capacity(4 * all.len());
+    let mut keys: Vec<u64> = Vec::with_capacity(4 * all.len());
     for (at, named) in all.iter().enumerate() {
         let at = offset(at);
-        keys.extend(
-            duplicate_keys(&named.name)
-                .into_iter()
-                .map(|key| (short(key), at)),
-        );
+        keys.extend(duplicate_keys(&named.name).map(|key| short(key, at)));
     }
     pairs(records, all, keys, |one, other| {
         may_be_near(&one.name, &other.name)
@@ -156,9 +148,10 @@ fn organisations<'a>(records: &'a Records<'_>) -> impl Iterator<Item = Twins<'a>
     })
 }
 
-/// Half of a key: names that share it are compared in full, and half a key is half the memory.
-fn short(key: u64) -> u32 {
-    u32::try_from(key >> 32).unwrap_or_default()
+/// Half of a key, and in the other half whose it is: names that share it are compared in full, and half a
+/// key is half the memory.
+fn short(key: u64, at: u32) -> u64 {
+    key >> 32 << 32 | u64::from(at)
 }
 
 /// One key of two: what is shared, and the key of the name. Equal keys are compared in full.
@@ -220,7 +213,7 @@ fn collect(records: &Records<'_>, kind: Builtin, folded: impl Fn(&str) -> String
 fn pairs<'a>(
     records: &'a Records<'_>,
     all: Vec<Named>,
-    keys: Vec<(u32, u32)>,
+    keys: Vec<u64>,
     alike: impl Fn(&Named, &Named) -> bool,
 ) -> impl Iterator<Item = Twins<'a>> {
     let found = found(records, &all, keys, alike);
@@ -249,22 +242,23 @@ fn pairs<'a>(
 fn found(
     records: &Records<'_>,
     all: &[Named],
-    mut keys: Vec<(u32, u32)>,
+    mut keys: Vec<u64>,
     alike: impl Fn(&Named, &Named) -> bool,
 ) -> BTreeMap<u32, u32> {
     keys.sort_unstable();
     keys.dedup();
     let mut found: BTreeMap<u32, u32> = BTreeMap::new();
     let named = |at: u32| all.get(at as usize);
-    for sharing in keys.chunk_by(|one, other| one.0 == other.0) {
-        for (position, (_, again)) in sharing.iter().enumerate() {
-            for (_, first) in sharing.iter().take(position).take(COMPARED) {
-                let (Some(one), Some(other)) = (named(*first), named(*again)) else {
+    let whose = |key: &u64| u32::try_from(key & u64::from(u32::MAX)).unwrap_or_default();
+    for sharing in keys.chunk_by(|one, other| one >> 32 == other >> 32) {
+        for (position, again) in sharing.iter().map(whose).enumerate() {
+            for first in sharing.iter().map(whose).take(position).take(COMPARED) {
+                let (Some(one), Some(other)) = (named(first), named(again)) else {
                     continue;
                 };
                 if alike(one, other) && are_two(records, one, other) {
-                    let known = found.entry(*again).or_insert(*first);
-                    *known = (*known).min(*first);
+                    let known = found.entry(again).or_insert(first);
+                    *known = (*known).min(first);
                 }
             }
         }

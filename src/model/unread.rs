@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::beside::{Beside, is_template_path};
 use super::community::Community;
-use super::ending::{Sort, hidden_format};
+use super::ending::{EndingSort, hidden_format};
 use super::kept::Part;
 use super::kinds::Kind;
 use super::loaded::Loaded;
@@ -228,11 +228,11 @@ impl<'c> Community<'c> {
         if loaded.is_some_and(|file| file.document().is_broken()) {
             return Why::Broken;
         }
-        let sort = Sort::of(name);
-        if sort == Sort::Other {
+        let sort = EndingSort::of(name);
+        if sort == EndingSort::Other {
             return Why::Other;
         }
-        if sort == Sort::Paper && self.has_record_of_stem(path) {
+        if sort == EndingSort::Paper && self.has_record_of_stem(path) {
             return Why::Attached;
         }
         let format = Format::of_extension(&path.extension());

@@ -114,7 +114,7 @@ fn kind(
         None if spec.map.is_empty() => known.and_then(builtin),
         None => None,
     };
-    let shape = split::Kind {
+    let shape = split::KindSoFar {
         like,
         map: &spec.map,
         schema: spec.schema.as_deref(),

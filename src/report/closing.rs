@@ -119,6 +119,11 @@ fn no_problems(outcome: &Outcome) -> String {
     let mut accepted = outcome.accepted.iter();
     let has_baseline = accepted.any(|one| one.by == Acceptance::Baseline);
     let new = if has_baseline { "new " } else { "" };
+    if outcome.files_asked == 0 && outcome.files > 0 {
+        return String::from(
+            "Nothing was checked: no record and no page is there. `ospo-lint --show-files` says what is read as what.",
+        );
+    }
     if records == 0 {
         return format!(
             "No {new}problems in {}.",

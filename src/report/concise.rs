@@ -30,7 +30,7 @@ pub(super) fn write(
 
 fn line_of(finding: &Finding, mark: &str, sources: &Sources<'_>) -> String {
     let span = finding.place.span;
-    let position = sources.page(span.file).position(span.start);
+    let position = sources.page(span.file).position(sources.told(span).start);
     let message = Flow::of(&finding.message, sources).one_line();
     let help = finding.help.as_ref();
     let help = help

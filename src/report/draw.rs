@@ -143,9 +143,10 @@ impl Pens {
             let _ = self.narrated.render_report(&mut out, drawing);
             return out.lines().map(str::to_owned).collect();
         }
-        let main = match self.color {
-            true => drawing.sheet.main(),
-            false => Vec::new(),
+        let main = if self.color {
+            drawing.sheet.main()
+        } else {
+            Vec::new()
         };
         let mut pens = self.graphical.borrow_mut();
         let pen = pens

@@ -171,9 +171,10 @@ impl<'d, 'a, 'o> Desk<'d, 'a, 'o> {
 
     /// Writes how many places are not shown, and why the community cares.
     fn write_rest(&mut self, finding: &Finding, reason: Option<&Reason>) -> io::Result<()> {
-        let width = match self.pens.narrate() {
-            true => usize::MAX,
-            false => self.options.width,
+        let width = if self.pens.narrate() {
+            usize::MAX
+        } else {
+            self.options.width
         };
         if let Some(more) = finding.related.len().checked_sub(PLACES + 1) {
             let places = counted(more + 1, "more place");

@@ -3,7 +3,7 @@
 //! It is written finding by finding, each on a line of its own, and never held as a whole. Values
 //! are what is in the files, but for masks: what could steer a terminal or a CI runner is
 //! written as `\uXXXX`, which means the same. A fix whose text repeats masked bytes is left out,
-//! since whoever applied it would write dots into the file.
+//! since whoever applied it would write dots into the file; so is one whose place would say how long they are.
 
 use std::io::{self, Write};
 
@@ -32,11 +32,11 @@ struct Summary {
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct EntryInJson<'a> {
     rule: &'a str,
     severity: &'a str,
     #[serde(flatten)]
-    place: Place<'a>,
+    place: PlaceInJson<'a>,
     message: String,
     help: Option<String>,
     record: Option<Record<'a>>,
@@ -49,7 +49,7 @@ struct Entry<'a> {
 }
 
 #[derive(Serialize)]
-struct Place<'a> {
+struct PlaceInJson<'a> {
     path: &'a str,
     line: usize,
     column: usize,
@@ -67,7 +67,7 @@ struct Record<'a> {
 #[derive(Serialize)]
 struct Related<'a> {
     #[serde(flatten)]
-    place: Place<'a>,
+    place: PlaceInJson<'a>,
     message: String,
 }
 
@@ -191,11 +191,11 @@ fn summary(outcome: &Outcome) -> Summary {
     }
 }
 
-fn entry<'o, 's: 'o>(finding: &'o Finding, sources: &Sources<'s>) -> Entry<'o> {
+fn entry<'o, 's: 'o>(finding: &'o Finding, sources: &Sources<'s>) -> EntryInJson<'o> {
     let say = |text: &Text| sources.render(text);
     let related = finding.related.iter();
     let fixes = finding.fixes.iter();
-    Entry {
+    EntryInJson {
         rule: finding.rule,
         severity: finding.severity.name(),
         place: place(finding.place.span, sources),
@@ -217,10 +217,11 @@ fn entry<'o, 's: 'o>(finding: &'o Finding, sources: &Sources<'s>) -> Entry<'o> {
     }
 }
 
-fn place<'a>(span: Span, sources: &Sources<'a>) -> Place<'a> {
+fn place<'a>(span: Span, sources: &Sources<'a>) -> PlaceInJson<'a> {
     let page = sources.page(span.file);
+    let span = sources.told(span);
     let (start, end) = (page.position(span.start), page.position(span.end));
-    Place {
+    PlaceInJson {
         path: sources.path(span.file),
         line: start.line,
         column: start.column,

@@ -123,7 +123,7 @@ fn head_of(group: &Group<'_>, sources: &Sources<'_>) -> String {
 
 fn row(finding: &Finding, sources: &Sources<'_>) -> String {
     let span = finding.place.span;
-    let position = sources.page(span.file).position(span.start);
+    let position = sources.page(span.file).position(sources.told(span).start);
     let mut words = cell(&finding.message, sources);
     if let Some(help) = finding.help.as_ref().filter(|help| !help.is_empty()) {
         let _ = write!(words, "<br>help: {}", cell(help, sources));

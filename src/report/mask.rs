@@ -53,6 +53,12 @@ impl Masks {
         self.used.get()
     }
 
+    /// Says whether there are masks in a file.
+    pub(super) fn are_in(&self, file: FileId) -> bool {
+        let first = self.spans.partition_point(|mask| mask.file < file);
+        self.spans.get(first).is_some_and(|mask| mask.file == file)
+    }
+
     /// Says whether a mask shares a byte with the span.
     pub(super) fn touch(&self, span: Span) -> bool {
         let first = self.behind(span).first();

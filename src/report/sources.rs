@@ -120,9 +120,33 @@ impl<'a> Sources<'a> {
         secrets::hidden(masked.map_or(Cow::Borrowed(text), Cow::Owned))
     }
 
-    /// Says whether an edit repeats masked bytes: whoever applied it would write dots into the file.
+    /// Returns the bytes that an output names for a span. How long a masked name is would tell whose it is: a
+    /// span that shares a byte with one ends where it begins, and what comes after one in its line is at the
+    /// line's start.
+    pub(super) fn told(&self, span: Span) -> Span {
+        if !self.masks.are_in(span.file) && !self.is_secret(span) {
+            return span;
+        }
+        let page = self.page(span.file);
+        let lines = page.lines();
+        let (start, _) = lines.line(lines.line_of(span.start));
+        let start = start.min(span.start);
+        if self.masks.touch(Span::new(span.file, start, span.start)) {
+            return Span::new(span.file, start, start);
+        }
+        if self.masks.touch(span) || page.has_secret(span) {
+            return Span::new(span.file, span.start, span.start);
+        }
+        span
+    }
+
+    /// Says whether an edit repeats masked bytes: whoever applied it would write dots into the file. Where it
+    /// is may not be told either.
     pub(super) fn hides(&self, edit: &Edit) -> bool {
         let file = edit.span.file;
+        if self.told(edit.span) != edit.span {
+            return true;
+        }
         if !secrets::ranges(&edit.text).is_empty() {
             return true;
         }

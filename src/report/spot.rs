@@ -23,6 +23,7 @@ impl<'a> Spot<'a> {
     /// Returns the place to show; `None` where there is no file at all.
     pub(super) fn of(span: Span, outcome: &Outcome, sources: &Sources<'a>) -> Option<Self> {
         let path = sources.path(span.file);
+        let span = sources.told(span);
         if !path.is_empty() && sources.fidelity(span.file) != Fidelity::Elsewhere {
             return Some(Self {
                 file: span.file,
@@ -54,7 +55,7 @@ impl<'a> Spot<'a> {
 
 /// `path:line:column` of a finding, or `.:1:1` for all of the repository.
 pub(super) fn named(span: Span, sources: &Sources<'_>) -> String {
-    let position = sources.page(span.file).position(span.start);
+    let position = sources.page(span.file).position(sources.told(span).start);
     let path = sources.named(span.file);
     let path: String = path.chars().map(super::neutral::shown).collect();
     format!("{path}:{}:{}", position.line, position.column)

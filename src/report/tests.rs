@@ -1,6 +1,7 @@
 //! Reports of small outcomes, seen whole. Each snapshot was read before it was accepted.
 
 mod hostile;
+mod length;
 mod looks;
 pub(super) mod oracle;
 mod platforms;

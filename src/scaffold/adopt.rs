@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::engine::candidates::{Candidates, Lying, Mapped};
+use crate::engine::candidates::{Candidate, Candidates, Mapped};
 use crate::model::{Builtin, compile_glob};
 
 mod config;
@@ -26,7 +26,7 @@ use trial::Quiet;
 
 /// A kind that is proposed.
 #[derive(Clone, Debug, Default)]
-pub struct Kind {
+pub struct AdoptedKind {
     /// Its name.
     pub name: String,
     /// The built-in kind that it is understood as.
@@ -68,7 +68,7 @@ pub struct Kind {
 #[derive(Clone, Debug, Default)]
 pub struct Adoption {
     /// The kinds.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<AdoptedKind>,
     /// Built-in kinds whose records are in their default places, and stay there.
     pub usual: Vec<Builtin>,
     /// Says whether a default folder holds something else.
@@ -112,7 +112,7 @@ pub fn begin(found: Candidates, usual: Vec<Builtin>) -> Adoption {
     keep_apart(&mut found);
     // What is only a part of other records comes after them; else the longest list of people is the
     // one that is called so.
-    let order: Vec<Lying> = found.clone();
+    let order: Vec<Candidate> = found.clone();
     found.sort_by_cached_key(|lying| {
         let is_part = order.iter().any(|outer| is_inside(lying, outer));
         let count = std::cmp::Reverse(lying.count);
@@ -129,7 +129,7 @@ pub fn begin(found: Candidates, usual: Vec<Builtin>) -> Adoption {
             Some((kind, map)) => (Some(kind), map),
             None => (None, Vec::new()),
         };
-        adoption.kinds.push(Kind {
+        adoption.kinds.push(AdoptedKind {
             name,
             like,
             files: lying.files,
@@ -138,15 +138,15 @@ pub fn begin(found: Candidates, usual: Vec<Builtin>) -> Adoption {
             map,
             shape: lying.name,
             count: lying.count,
-            ..Kind::default()
+            ..AdoptedKind::default()
         });
     }
     adoption
 }
 
 /// Says whether tables lie inside of others of the same file, and seem to be of the same kind or of none.
-fn is_inside(lying: &Lying, outer: &Lying) -> bool {
-    let kind = |lying: &Lying| lying.like.as_ref().map(|(kind, _)| *kind);
+fn is_inside(lying: &Candidate, outer: &Candidate) -> bool {
+    let kind = |lying: &Candidate| lying.like.as_ref().map(|(kind, _)| *kind);
     (kind(lying).is_none() || kind(lying) == kind(outer))
         && lying.files == outer.files
         && lie_below(&lying.at, &outer.at)
@@ -165,7 +165,7 @@ fn lie_below(inner: &[String], outer: &[String]) -> bool {
 
 /// A glob may take the files of another kind whose records lie in the same places: it leaves them out
 /// then.
-fn keep_apart(found: &mut [Lying]) {
+fn keep_apart(found: &mut [Candidate]) {
     let all: Vec<(Vec<String>, Vec<String>, Vec<String>)> = found
         .iter()
         .map(|lying| (lying.files.clone(), lying.at.clone(), lying.paths.clone()))

@@ -24,7 +24,7 @@ pub(super) enum Gives {
     clippy::struct_excessive_bools,
     reason = "facts of a file, each on its own"
 )]
-pub(super) struct Item {
+pub(super) struct FileToWrite {
     /// Its path, with values in it.
     pub(super) path: &'static str,
     template: fn(&Answers) -> Cow<'static, str>,
@@ -49,7 +49,7 @@ pub(super) struct Item {
     pub(super) when: fn(&Answers) -> bool,
 }
 
-impl Item {
+impl FileToWrite {
     const fn new(
         path: &'static str,
         syntax: Syntax,
@@ -157,7 +157,7 @@ macro_rules! template {
 /// A schema that editors read, as `ospo-lint schema --write` writes it.
 macro_rules! schema {
     ($kind:literal) => {
-        Item::new(
+        FileToWrite::new(
             concat!(".schemas/", $kind, ".schema.json"),
             Syntax::Other,
             |_| Cow::Owned(crate::schema::bundled($kind).unwrap_or_default()),
@@ -186,56 +186,56 @@ const PROPOSAL: (Builtin, &str) = (Builtin::Decision, "0001-share-under-cc-by-sa
 
 /// All of them. What others refer to comes before them.
 #[rustfmt::skip]
-pub(super) static ITEMS: &[Item] = &[
-    Item::new("ospo-lint.toml", Syntax::Toml, template!("ospo-lint.toml")),
-    Item::new("README.md", Syntax::Markdown, template!("readme.md")).community(CommunityFile::Readme).says_license(),
-    Item::new("LICENSE", Syntax::Other, legal_code).verbatim().community(CommunityFile::License).says_license(),
-    Item::new("REUSE.toml", Syntax::Toml, template!("reuse.toml")).there(Presence::Paths(&[".reuse/dep5"])).says_license(),
-    Item { named_by_reuse: Some("CC-BY-SA-4.0"), ..Item::new("LICENSES/CC-BY-SA-4.0.txt", Syntax::Other, legal_code)
+pub(super) static ITEMS: &[FileToWrite] = &[
+    FileToWrite::new("ospo-lint.toml", Syntax::Toml, template!("ospo-lint.toml")),
+    FileToWrite::new("README.md", Syntax::Markdown, template!("readme.md")).community(CommunityFile::Readme).says_license(),
+    FileToWrite::new("LICENSE", Syntax::Other, legal_code).verbatim().community(CommunityFile::License).says_license(),
+    FileToWrite::new("REUSE.toml", Syntax::Toml, template!("reuse.toml")).there(Presence::Paths(&[".reuse/dep5"])).says_license(),
+    FileToWrite { named_by_reuse: Some("CC-BY-SA-4.0"), ..FileToWrite::new("LICENSES/CC-BY-SA-4.0.txt", Syntax::Other, legal_code)
         .verbatim().says_license() },
-    Item { named_by_reuse: Some("MIT"), ..Item::new("LICENSES/MIT.txt", Syntax::Other, |_| Cow::Borrowed(include_str!("../../LICENSE-MIT")))
+    FileToWrite { named_by_reuse: Some("MIT"), ..FileToWrite::new("LICENSES/MIT.txt", Syntax::Other, |_| Cow::Borrowed(include_str!("../../LICENSE-MIT")))
         .verbatim().for_editors() },
-    Item::new("CODE_OF_CONDUCT.md", Syntax::Markdown, code_of_conduct).community(CommunityFile::Conduct),
-    Item::new("MAILING_LIST_CODE_OF_CONDUCT.md", Syntax::Markdown, template!("list-conduct.md"))
+    FileToWrite::new("CODE_OF_CONDUCT.md", Syntax::Markdown, code_of_conduct).community(CommunityFile::Conduct),
+    FileToWrite::new("MAILING_LIST_CODE_OF_CONDUCT.md", Syntax::Markdown, template!("list-conduct.md"))
         .community(CommunityFile::MailingListConduct).unless_minimal(),
-    Item::new("CONTRIBUTING.md", Syntax::Markdown, template!("contributing.md")).community(CommunityFile::Contributing).says_license(),
-    Item::new("GOVERNANCE.md", Syntax::Markdown, template!("governance.md")).community(CommunityFile::Governance).unless_minimal(),
-    Item::new("PRIVACY.md", Syntax::Markdown, template!("privacy.md")).community(CommunityFile::Privacy),
-    Item::new("SECURITY.md", Syntax::Markdown, template!("security.md")).community(CommunityFile::Security).unless_minimal(),
-    Item::new("organisations/{{organisation_id}}.toml", Syntax::Toml, template!("organisation.toml"))
+    FileToWrite::new("CONTRIBUTING.md", Syntax::Markdown, template!("contributing.md")).community(CommunityFile::Contributing).says_license(),
+    FileToWrite::new("GOVERNANCE.md", Syntax::Markdown, template!("governance.md")).community(CommunityFile::Governance).unless_minimal(),
+    FileToWrite::new("PRIVACY.md", Syntax::Markdown, template!("privacy.md")).community(CommunityFile::Privacy),
+    FileToWrite::new("SECURITY.md", Syntax::Markdown, template!("security.md")).community(CommunityFile::Security).unless_minimal(),
+    FileToWrite::new("organisations/{{organisation_id}}.toml", Syntax::Toml, template!("organisation.toml"))
         .record(Builtin::Organisation, &[]),
-    Item { needs_organisation: true, ..Item::new("people/{{maintainer_id}}.toml", Syntax::Toml, template!("person.toml"))
+    FileToWrite { needs_organisation: true, ..FileToWrite::new("people/{{maintainer_id}}.toml", Syntax::Toml, template!("person.toml"))
         .record(Builtin::Person, &[]) },
-    Item::new("channels/mailing-list.toml", Syntax::Toml, template!("mailing-list.toml"))
+    FileToWrite::new("channels/mailing-list.toml", Syntax::Toml, template!("mailing-list.toml"))
         .record(Builtin::Channel, &[MAINTAINER]).unless_minimal(),
-    Item::new("groups/steering.toml", Syntax::Toml, template!("steering.toml"))
+    FileToWrite::new("groups/steering.toml", Syntax::Toml, template!("steering.toml"))
         .record(Builtin::Group, &[MAINTAINER, LIST]).unless_minimal(),
-    Item::new("groups/welcome.toml", Syntax::Toml, template!("welcome.toml"))
+    FileToWrite::new("groups/welcome.toml", Syntax::Toml, template!("welcome.toml"))
         .record(Builtin::Group, &[MAINTAINER, LIST]).unless_minimal(),
-    Item::new("events/{{event_date}}-first-call.toml", Syntax::Toml, template!("event.toml"))
+    FileToWrite::new("events/{{event_date}}-first-call.toml", Syntax::Toml, template!("event.toml"))
         .record(Builtin::Event, &[MAINTAINER, WELCOME]).unless_minimal(),
-    Item::new("decisions/0001-share-under-cc-by-sa.md", Syntax::Markdown, template!("decision.md"))
+    FileToWrite::new("decisions/0001-share-under-cc-by-sa.md", Syntax::Markdown, template!("decision.md"))
         .record(Builtin::Decision, &[STEERING]).says_license().unless_minimal(),
-    Item::new("notes/steering/{{date}}.md", Syntax::Markdown, template!("note.md"))
+    FileToWrite::new("notes/steering/{{date}}.md", Syntax::Markdown, template!("note.md"))
         .record(Builtin::Note, &[MAINTAINER, STEERING, PROPOSAL]).unless_minimal(),
-    Item { needs: &[STEERING], ..Item::new("policies/chatham-house-rule.md", Syntax::Markdown, template!("chatham-house-rule.md"))
+    FileToWrite { needs: &[STEERING], ..FileToWrite::new("policies/chatham-house-rule.md", Syntax::Markdown, template!("chatham-house-rule.md"))
         .there(Presence::Word("chatham")).unless_minimal() },
-    Item::new("content/guides/taking-part.md", Syntax::Markdown, template!("guide.md")).record(Builtin::Content, &[MAINTAINER]).says_license(),
-    Item::new(".github/CODEOWNERS", Syntax::Other, template!("github/codeowners"))
+    FileToWrite::new("content/guides/taking-part.md", Syntax::Markdown, template!("guide.md")).record(Builtin::Content, &[MAINTAINER]).says_license(),
+    FileToWrite::new(".github/CODEOWNERS", Syntax::Other, template!("github/codeowners"))
         .there(Presence::Paths(&["CODEOWNERS", "docs/CODEOWNERS"])).on_code_host().names_account(),
-    Item::new(".github/ISSUE_TEMPLATE/add-person.yml", Syntax::Yaml, template!("github/add-person.yml")).on_code_host(),
-    Item::new(".github/ISSUE_TEMPLATE/add-organisation.yml", Syntax::Yaml, template!("github/add-organisation.yml")).on_code_host(),
-    Item::new(".github/ISSUE_TEMPLATE/add-event.yml", Syntax::Yaml, template!("github/add-event.yml"))
+    FileToWrite::new(".github/ISSUE_TEMPLATE/add-person.yml", Syntax::Yaml, template!("github/add-person.yml")).on_code_host(),
+    FileToWrite::new(".github/ISSUE_TEMPLATE/add-organisation.yml", Syntax::Yaml, template!("github/add-organisation.yml")).on_code_host(),
+    FileToWrite::new(".github/ISSUE_TEMPLATE/add-event.yml", Syntax::Yaml, template!("github/add-event.yml"))
         .on_code_host().unless_minimal(),
-    Item::new(".github/pull_request_template.md", Syntax::Markdown, template!("github/pull-request.md"))
+    FileToWrite::new(".github/pull_request_template.md", Syntax::Markdown, template!("github/pull-request.md"))
         .there(Presence::Paths(&["pull_request_template.md", "docs/pull_request_template.md"])).on_code_host(),
-    Item::new(".github/workflows/ospo-lint.yml", Syntax::Yaml, template!("github/workflow.yml"))
+    FileToWrite::new(".github/workflows/ospo-lint.yml", Syntax::Yaml, template!("github/workflow.yml"))
         .there(Presence::Workflow).on_code_host(),
-    Item::new(".gitignore", Syntax::Other, template!("gitignore")),
-    Item::new(".pre-commit-config.yaml", Syntax::Yaml, template!("pre-commit.yaml"))
+    FileToWrite::new(".gitignore", Syntax::Other, template!("gitignore")),
+    FileToWrite::new(".pre-commit-config.yaml", Syntax::Yaml, template!("pre-commit.yaml"))
         .there(Presence::Paths(&[".pre-commit-config.yml"])).on_code_host(),
-    Item::new(".taplo.toml", Syntax::Toml, template!("editor/taplo.toml")).there(Presence::Paths(&["taplo.toml"])).for_editors(),
-    Item::new(".vscode/settings.json", Syntax::Other, template!("editor/vscode.json")).for_editors(),
+    FileToWrite::new(".taplo.toml", Syntax::Toml, template!("editor/taplo.toml")).there(Presence::Paths(&["taplo.toml"])).for_editors(),
+    FileToWrite::new(".vscode/settings.json", Syntax::Other, template!("editor/vscode.json")).for_editors(),
     schema!("ospo-lint"),
     schema!("organisation"),
     schema!("person"),

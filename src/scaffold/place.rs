@@ -30,7 +30,7 @@ pub struct Neighbours<'a> {
 
 /// Where a record goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct RecordPlace {
     /// The file.
     pub path: RepoPath,
     /// Its format.
@@ -77,7 +77,7 @@ impl<'a> Neighbours<'a> {
     }
 
     /// Returns the file that keeps the records. Errors: why there is no telling which.
-    pub fn list(&self, community: &Community<'_>) -> Result<Place, String> {
+    pub fn list(&self, community: &Community<'_>) -> Result<RecordPlace, String> {
         let mut files: Vec<&Loaded> = self.files.clone();
         if files.is_empty() {
             // One that holds no record yet is one all the same.
@@ -88,7 +88,7 @@ impl<'a> Neighbours<'a> {
             files.extend(community.files().iter().filter(is_of_kind));
         }
         match files.as_slice() {
-            [file] => Ok(Place {
+            [file] => Ok(RecordPlace {
                 path: file.path().clone(),
                 format: file.document().format(),
                 is_list: true,
@@ -114,7 +114,7 @@ impl<'a> Neighbours<'a> {
         stem: &str,
         record: &Table,
         community: &Community<'_>,
-    ) -> Result<Place, String> {
+    ) -> Result<RecordPlace, String> {
         let glob = self.glob(community)?;
         let ending = self.ending(glob, community);
         let folder = self.folder(glob, stem, record);
@@ -145,7 +145,7 @@ impl<'a> Neighbours<'a> {
             })?;
         let format = Format::of_extension(&path.extension()).or(self.kind.spec().format);
         match format {
-            Some(format) => Ok(Place {
+            Some(format) => Ok(RecordPlace {
                 path,
                 format,
                 is_list: false,

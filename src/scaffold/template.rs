@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 /// What is filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Value {
+pub(super) enum Filling {
     /// The words of a person: quoted or escaped as its place requires.
     Text(String),
     /// An id or a URL, which was checked, or a path: quoted where values are, and in Markdown as links
@@ -33,7 +33,7 @@ pub(super) enum Syntax {
 }
 
 /// Fills in a template. What has no value is left out.
-pub(super) fn fill(template: &str, values: &BTreeMap<&str, Value>, syntax: Syntax) -> String {
+pub(super) fn fill(template: &str, values: &BTreeMap<&str, Filling>, syntax: Syntax) -> String {
     let mut filled = String::with_capacity(template.len() * 2);
     let mut is_kept = true;
     let mut in_front = false;
@@ -66,21 +66,21 @@ pub(super) fn fill(template: &str, values: &BTreeMap<&str, Value>, syntax: Synta
     filled
 }
 
-fn fill_line(line: &str, values: &BTreeMap<&str, Value>, syntax: Syntax, filled: &mut String) {
+fn fill_line(line: &str, values: &BTreeMap<&str, Filling>, syntax: Syntax, filled: &mut String) {
     let mut rest = line;
     while let Some((before, behind)) = rest.split_once("{{") {
         filled.push_str(before);
         let name = behind.split_once("}}").filter(|(name, _)| is_name(name));
         if let Some((name, after)) = name {
             match values.get(name) {
-                Some(Value::Text(text)) => write_text(text, syntax, filled),
-                Some(Value::Word(word)) if matches!(syntax, Syntax::Toml | Syntax::Yaml) => {
+                Some(Filling::Text(text)) => write_text(text, syntax, filled),
+                Some(Filling::Word(word)) if matches!(syntax, Syntax::Toml | Syntax::Yaml) => {
                     filled.push_str(&quoted(word));
                 }
-                Some(Value::Word(word)) if syntax == Syntax::Markdown => {
+                Some(Filling::Word(word)) if syntax == Syntax::Markdown => {
                     write_destination(word, filled);
                 }
-                Some(Value::Word(text) | Value::Plain(text)) => filled.push_str(text),
+                Some(Filling::Word(text) | Filling::Plain(text)) => filled.push_str(text),
                 None => {}
             }
             rest = after;
@@ -184,15 +184,18 @@ pub fn in_markdown(text: &str) -> String {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{Syntax, Value, fill};
+    use super::{Filling, Syntax, fill};
 
-    fn values() -> BTreeMap<&'static str, Value> {
+    fn values() -> BTreeMap<&'static str, Filling> {
         BTreeMap::from([
-            ("name", Value::Text(String::from("A \"b\" \\ {{id}} *c*"))),
-            ("id", Value::Plain(String::from("a-b"))),
-            ("path", Value::Word(String::from("A_B.md"))),
-            ("odd_path", Value::Word(String::from("ä b/(1)\n%.md"))),
-            ("url", Value::Word(String::from("https://x.test/?a=(b)#c"))),
+            ("name", Filling::Text(String::from("A \"b\" \\ {{id}} *c*"))),
+            ("id", Filling::Plain(String::from("a-b"))),
+            ("path", Filling::Word(String::from("A_B.md"))),
+            ("odd_path", Filling::Word(String::from("ä b/(1)\n%.md"))),
+            (
+                "url",
+                Filling::Word(String::from("https://x.test/?a=(b)#c")),
+            ),
         ])
     }
 

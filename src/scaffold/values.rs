@@ -12,14 +12,14 @@ use super::answers::{Answers, Profile};
 use super::choices::choices;
 use super::existing::Existing;
 use super::pin;
-use super::template::{Syntax, Value, fill, quoted};
+use super::template::{Filling, Syntax, fill, quoted};
 use crate::knowledge::slug::{Letters, MOST, slug};
 use crate::model::CommunityFile;
 
 /// The values of one run.
 pub(super) struct Values {
     answers: Answers,
-    map: BTreeMap<&'static str, Value>,
+    map: BTreeMap<&'static str, Filling>,
 }
 
 impl Values {
@@ -68,15 +68,15 @@ impl Values {
     }
 
     fn text(&mut self, name: &'static str, text: impl Into<String>) {
-        self.map.insert(name, Value::Text(text.into()));
+        self.map.insert(name, Filling::Text(text.into()));
     }
 
     fn word(&mut self, name: &'static str, word: impl Into<String>) {
-        self.map.insert(name, Value::Word(word.into()));
+        self.map.insert(name, Filling::Word(word.into()));
     }
 
     fn plain(&mut self, name: &'static str, text: impl Into<String>) {
-        self.map.insert(name, Value::Plain(text.into()));
+        self.map.insert(name, Filling::Plain(text.into()));
     }
 
     fn profile(&mut self) {

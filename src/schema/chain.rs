@@ -56,7 +56,7 @@ const INSIDE: [&str; 11] = [
 /// Says whether a schema can be compiled and asked, and whether it is a broad one. Error: what is too
 /// much of it.
 pub(super) fn check(library: &Library, address: &str, nesting: usize) -> Result<bool, String> {
-    let parts = Parts::of(library, address);
+    let parts = ReachableParts::of(library, address);
     let behind = longest(&parts.all);
     if behind > COMPILED {
         return Err(format!(
@@ -81,14 +81,14 @@ pub(super) fn check(library: &Library, address: &str, nesting: usize) -> Result<
 
 /// The parts of a schema that can be reached, and for each of them those right after it.
 #[derive(Default)]
-struct Parts {
+struct ReachableParts {
     all: Vec<Vec<usize>>,
     beside: Vec<Vec<usize>>,
     known: BTreeMap<(String, String), usize>,
     open: Vec<(String, String)>,
 }
 
-impl Parts {
+impl ReachableParts {
     fn of(library: &Library, address: &str) -> Self {
         let mut parts = Self::default();
         parts.number(address, String::new());

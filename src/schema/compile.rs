@@ -2,17 +2,18 @@
 //! repository.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
-use jsonschema::{PatternOptions, Validator};
+use jsonschema::{PatternCache, PatternOptions, Registry, Validator};
 use serde_json::{Value, json};
 
 use super::chain;
 use super::embedded::{EMBEDDED, LIBRARY};
-use super::library::{Library, REPOSITORY, Shelf, built_in_address, fragment, percent_encoded};
+use super::library::{Library, REPOSITORY, Shelf, built_in_address, fragment};
 use super::view::Tree;
-use super::{Compiled, Origin, Parts, Schema, local, phrase, plan};
+use super::{Compiled, CompiledParts, Origin, Schema, local, phrase, plan};
 use crate::knowledge::format::{self, Verdict};
+use crate::knowledge::percent;
 use crate::path::RepoPath;
 use crate::source::Limits;
 
@@ -21,6 +22,16 @@ const PAGES: [&str; 3] = ["content", "note", "policy"];
 
 /// As many words of an `enum` take what the rest of an error does.
 const WORDS_OF_AN_ERROR: u64 = 16;
+
+/// The patterns of the schemas that are built in: many ask for the same.
+static PATTERNS: LazyLock<PatternCache> = LazyLock::new(PatternCache::new);
+
+/// What schemas that are built in refer to, gone through once for all of them.
+static SHARED: LazyLock<Option<Registry<'static>>> = LazyLock::new(|| {
+    let address = built_in_address("common");
+    let shared = Registry::new().add(&address, LIBRARY.top(&address)?);
+    shared.ok()?.prepare().ok()
+});
 
 /// Returns the schema of packs.
 pub fn pack() -> Arc<Schema> {
@@ -38,6 +49,7 @@ fn built_in(name: &str, pointer: &'static str) -> Schema {
             let limits = Limits::default();
             parts(&LIBRARY, &address, pointer, &limits).unwrap_or_default()
         })),
+        acceptor: OnceLock::new(),
         library: Arc::clone(&LIBRARY),
         uri,
         origin: Origin::BuiltIn(name.to_owned()),
@@ -54,28 +66,38 @@ fn parts(
     address: &str,
     pointer: &str,
     limits: &Limits,
-) -> Result<Parts, Vec<String>> {
-    let compile = |address: &str, at: &str| compile(library, address, at, limits);
+) -> Result<CompiledParts, Vec<String>> {
     let is_ours = Arc::ptr_eq(library, &LIBRARY);
-    let later = |address: &str, at: &str| -> Result<plan::Later, String> {
-        if !is_ours {
-            // The user hears at once of what is wrong with a schema.
-            let validator = compile(address, at)?;
-            return Ok(plan::Later::new(Box::new(move || Some(validator))));
-        }
-        let (address, at, limits) = (address.to_owned(), at.to_owned(), *limits);
-        let made = move || self::compile(&LIBRARY, &address, &at, &limits).ok();
-        Ok(plan::Later::new(Box::new(made)))
+    let later = |address: &str, at: &str| {
+        let (library, limits) = (Arc::clone(library), *limits);
+        let (address, at) = (address.to_owned(), at.to_owned());
+        asked_for(is_ours, move || compile(&library, &address, &at, &limits))
     };
     let match_keys = |key: &str| {
         let pattern = json!({ "type": "string", "pattern": key });
-        build(library, "ospo:///keys", &pattern, limits)
+        let (library, limits) = (Arc::clone(library), *limits);
+        asked_for(is_ours, move || {
+            build(&library, "ospo:///keys", &pattern, &limits)
+        })
     };
-    let validator = compile(address, pointer).map_err(|reason| vec![reason])?;
-    Ok(Parts {
+    let validator = later(address, pointer).map_err(|reason| vec![reason])?;
+    Ok(CompiledParts {
         validator: Some(validator),
-        plan: plan::plan(library, address, (&compile, &later), &match_keys)?,
+        plan: plan::plan(library, address, &later, &match_keys)?,
     })
+}
+
+/// Compiles what is ours when it is first asked for; of the user's at once, to tell what is wrong
+/// with it.
+fn asked_for(
+    is_ours: bool,
+    make: impl FnOnce() -> Result<Validator<Tree>, String> + Send + 'static,
+) -> Result<plan::Later, String> {
+    if is_ours {
+        return Ok(plan::Later::new(Box::new(|| make().ok())));
+    }
+    let validator = make()?;
+    Ok(plan::Later::new(Box::new(|| Some(validator))))
 }
 
 pub(super) fn compile(
@@ -106,7 +128,16 @@ fn build(
         .with_retriever(Shelf(Arc::clone(library)))
         .should_validate_formats(true)
         .should_ignore_unknown_formats(false);
-    options = if library.goes_back() {
+    options = if Arc::ptr_eq(library, &LIBRARY) {
+        // Under a limit each pattern is compiled for an engine that most of ours never ask.
+        let options = options
+            .with_pattern_options(PatternOptions::regex())
+            .with_pattern_cache(PATTERNS.clone());
+        match SHARED.as_ref() {
+            Some(shared) => options.with_registry(shared),
+            None => options,
+        }
+    } else if library.goes_back() {
         let engine = PatternOptions::fancy_regex().backtrack_limit(limits.pattern_steps);
         options.with_pattern_options(engine.size_limit(limits.pattern_bytes))
     } else {
@@ -166,7 +197,7 @@ impl Schemas {
         limits: &Limits,
     ) -> Result<Arc<Schema>, Vec<String>> {
         let mut library = Library::default();
-        let address = format!("{REPOSITORY}{}", percent_encoded(path.as_str()));
+        let address = format!("{REPOSITORY}{}", percent::encoded(path.as_str()));
         local::load(&mut library, path, &address, read).map_err(|reason| vec![reason])?;
         let library = Arc::new(library);
         // The user hears of what is wrong with it before any record is looked at.
@@ -176,6 +207,7 @@ impl Schemas {
         let built_on = library.kinds_built_on();
         Ok(Arc::new(Schema {
             compiled: Compiled::new(Box::new(move || parts)),
+            acceptor: OnceLock::new(),
             both_spellings: !built_on.is_empty(),
             questions_near_keys: built_on.iter().any(|kind| PAGES.contains(&kind.as_str())),
             is_broad,

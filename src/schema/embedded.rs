@@ -113,7 +113,16 @@ pub fn is_field(kind: &str, field: &str) -> bool {
 /// Returns the fields of a built-in kind that are marked as names of the record.
 pub fn name_fields(kind: &str) -> Vec<String> {
     let mut fields = reach::Fields::of(&LIBRARY, &built_in_address(kind));
+    let mut last = (String::new(), false);
     let is_name = |field: &String| {
+        // The fields of a table follow each other.
+        let key = field.split('.').next().unwrap_or(field);
+        if last.0 != key {
+            last = (key.to_owned(), fields.leads_to(key, "x-ospo-name"));
+        }
+        if !last.1 {
+            return false;
+        }
         let mut same = reach::on_the_same(&LIBRARY, fields.at(field));
         let items = reach::items_of(&LIBRARY, &same);
         same.extend(reach::on_the_same(&LIBRARY, items));

@@ -125,7 +125,7 @@ impl Schema {
     /// Returns what a record may be: a table with its fields.
     pub fn record(&self) -> Allowed {
         let documents = self.library.in_order();
-        let reader = Reader {
+        let reader = FieldReader {
             library: &self.library,
             documents: &documents,
         };
@@ -143,7 +143,7 @@ impl Schema {
     }
 }
 
-struct Reader<'a> {
+struct FieldReader<'a> {
     library: &'a Library,
     documents: &'a BTreeMap<&'a str, Document>,
 }
@@ -157,7 +157,7 @@ struct At<'a> {
     is_sure: bool,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> FieldReader<'a> {
     fn at(&self, address: &str, pointer: &str) -> Option<Node<'a>> {
         self.documents
             .get(address)?

@@ -7,6 +7,7 @@ use jsonschema::{Retrieve, Uri};
 use serde_json::Value;
 
 use crate::document::{Document, Format};
+use crate::knowledge::percent;
 use crate::source::Limits;
 use crate::span::FileId;
 
@@ -319,28 +320,7 @@ pub(crate) fn escaped(key: &str) -> String {
 
 /// Writes a pointer as the fragment of an address.
 pub(super) fn fragment(pointer: &str) -> String {
-    percent_encoded(pointer)
-}
-
-const HEX: [char; 16] = [
-    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
-];
-
-/// Encodes what an address cannot hold.
-pub(super) fn percent_encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/' | b'$') {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.extend(
-                [byte >> 4, byte & 15]
-                    .map(|half| HEX.get(usize::from(half)).copied().unwrap_or('0')),
-            );
-        }
-    }
-    out
+    percent::encoded(pointer)
 }
 
 /// Gives the validator the documents of a library, and nothing else.

@@ -58,7 +58,7 @@ struct Step {
     accepts: Option<Later>,
     /// In the order of `order`.
     properties: Vec<(String, usize)>,
-    patterns: Vec<(Validator<Tree>, usize)>,
+    patterns: Vec<(Later, usize)>,
     /// All properties that a schema names, for `additionalProperties`; in the order of `order`.
     named: Vec<String>,
     additional: Option<usize>,
@@ -68,13 +68,35 @@ struct Step {
     /// Applied to the same value, always: `$ref`, `allOf`.
     also: Vec<usize>,
     /// Applied to the same value where it is accepted: `anyOf`, `oneOf`.
-    branches: Vec<(Validator<Tree>, usize)>,
+    branches: Vec<(Later, usize)>,
     /// `if`, with what follows where it holds and where it does not.
-    condition: Option<(Validator<Tree>, Option<usize>, Option<usize>)>,
+    condition: Option<(Condition, Option<usize>, Option<usize>)>,
     /// Applied to the same value where the key is there: `dependentSchemas`.
     dependent: Vec<(String, usize)>,
     /// Says whether marks can be reached from here.
     leads: bool,
+}
+
+/// An `if`.
+enum Condition {
+    /// A key, where it is there, does not have this value: `{"properties": {"kind": {"not": {"const": "role"}}}}`.
+    IsNot(String, String),
+    /// Anything else.
+    Asked(Later),
+}
+
+impl Condition {
+    fn holds(&self, view: View<'_>, node: Node<'_>) -> bool {
+        match self {
+            Self::IsNot(key, word) => {
+                budget::step()
+                    && node
+                        .get(key)
+                        .is_none_or(|value| value.as_str() != Some(word))
+            }
+            Self::Asked(validator) => accepts(validator, view),
+        }
+    }
 }
 
 /// The order in which keys are looked up: most differ in length, which is the cheapest to see.
@@ -125,9 +147,9 @@ impl Step {
         self.also.retain(|next| leads(*next));
         self.branches.retain(|(_, next)| leads(*next));
         self.dependent.retain(|(_, next)| leads(*next));
-        self.condition = self.condition.take().and_then(|(validator, then, other)| {
+        self.condition = self.condition.take().and_then(|(condition, then, other)| {
             let (then, other) = (only(then), only(other));
-            (then.is_some() || other.is_some()).then_some((validator, then, other))
+            (then.is_some() || other.is_some()).then_some((condition, then, other))
         });
     }
 }
@@ -154,9 +176,13 @@ impl Course<'_, '_> {
     }
 }
 
-/// Says whether a validator accepts a value; one that would not come to an end does not.
-fn accepts(validator: &Validator<Tree>, view: View<'_>) -> bool {
-    budget::step() && validator.is_valid(view) && !budget::is_spent()
+/// Says whether a validator accepts a value; one that would not come to an end does not. One that does not
+/// compile accepts all, which a test excludes.
+fn accepts(later: &Later, view: View<'_>) -> bool {
+    let accepts = |validator: &Validator<Tree>| {
+        budget::step() && validator.is_valid(view) && !budget::is_spent()
+    };
+    later.as_ref().is_none_or(accepts)
 }
 
 impl Plan {
@@ -175,6 +201,27 @@ impl Plan {
             .get(step)
             .is_some_and(|step| step.leads)
             .then_some(step)
+    }
+
+    /// Returns the marks of a step itself, with their numbers.
+    pub(super) fn marks_of(&self, step: usize) -> impl Iterator<Item = (u32, &Mark)> {
+        let numbers = self.steps.get(step).map_or(&[][..], |step| &step.marks);
+        let known = numbers.iter();
+        known.filter_map(|number| Some((*number, self.mark(*number)?)))
+    }
+
+    /// Says whether the way from a step to marks depends on more than keys and items.
+    pub(super) fn depends(&self, step: usize) -> bool {
+        self.steps.get(step).is_some_and(|step| {
+            let is_by_key = step.patterns.is_empty() && step.additional.is_none();
+            let is_here = step.branches.is_empty() && step.condition.is_none();
+            let is_by_item = step.prefix.iter().all(Option::is_none);
+            !(is_by_key
+                && is_here
+                && is_by_item
+                && step.names.is_none()
+                && step.dependent.is_empty())
+        })
     }
 
     /// Returns the marks that can be reached from a step.
@@ -238,8 +285,8 @@ impl Plan {
                 self.at(*branch, node, deepest, walk);
             }
         }
-        if let Some((validator, then, otherwise)) = &step.condition {
-            let arm = if accepts(validator, view) {
+        if let Some((condition, then, otherwise)) = &step.condition {
+            let arm = if condition.holds(view, node) {
                 then
             } else {
                 otherwise
@@ -276,12 +323,8 @@ impl Plan {
         }
         let is_scalar = !matches!(node.shape(), Shape::List | Shape::Mapping | Shape::Null);
         let view = View::Node(node, how.manner);
-        let accepted = how.is_valid
-            || step
-                .accepts
-                .as_ref()
-                .and_then(|later| later.as_ref())
-                .is_none_or(|validator| accepts(validator, view));
+        let asked = step.accepts.as_ref();
+        let accepted = how.is_valid || asked.is_none_or(|later| accepts(later, view));
         if !is_scalar || !accepted {
             return;
         }
@@ -326,7 +369,8 @@ impl Plan {
                 self.at(*inner, value, deepest, walk);
             }
             for (pattern, inner) in &step.patterns {
-                if pattern.is_valid(View::Text(&name)) {
+                let is_meant = |keys: &Validator<Tree>| keys.is_valid(View::Text(&name));
+                if pattern.as_ref().is_some_and(is_meant) {
                     is_known = true;
                     self.at(*inner, value, deepest, walk);
                 }

@@ -20,7 +20,7 @@ pub(super) struct Needs {
 
 /// The drafts that differ in what this page is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Draft {
+enum SchemaDraft {
     Four,
     SixOrSeven,
     Later,
@@ -33,9 +33,11 @@ pub(super) fn prepare(document: &mut Value) -> Result<Needs, String> {
         .and_then(Value::as_str)
         .unwrap_or("");
     let draft = match named {
-        named if named.contains("draft-04") => Draft::Four,
-        named if named.contains("draft-06") || named.contains("draft-07") => Draft::SixOrSeven,
-        _ => Draft::Later,
+        named if named.contains("draft-04") => SchemaDraft::Four,
+        named if named.contains("draft-06") || named.contains("draft-07") => {
+            SchemaDraft::SixOrSeven
+        }
+        _ => SchemaDraft::Later,
     };
     let mut work = Work {
         draft,
@@ -98,14 +100,14 @@ fn known(name: &str) -> Result<&'static str, String> {
 }
 
 struct Work {
-    draft: Draft,
+    draft: SchemaDraft,
     needs: Needs,
 }
 
 impl Work {
     /// What a schema adds to ours is known besides it, and nothing else is, unless it says so.
     fn builds_on(&mut self, document: &mut Value, kinds: &[&'static str]) -> Result<(), String> {
-        if self.draft != Draft::Later {
+        if self.draft != SchemaDraft::Later {
             return Err(String::from(
                 "a schema that builds on `ospo:…` needs the draft 2019-09 or 2020-12 as `$schema`",
             ));
@@ -173,7 +175,7 @@ impl Work {
     /// Generators write `$id: "#/properties/name"`, which names nothing: other validators ignore it.
     /// `$id: "#name"` was an anchor before there was a keyword for it.
     fn names(&self, members: &mut serde_json::Map<String, Value>) {
-        let keyword = if self.draft == Draft::Four {
+        let keyword = if self.draft == SchemaDraft::Four {
             "id"
         } else {
             "$id"
@@ -188,7 +190,7 @@ impl Work {
             && fragment
                 .chars()
                 .all(|letter| letter.is_ascii_alphanumeric() || "-_:.".contains(letter));
-        if is_name && self.draft != Draft::Later {
+        if is_name && self.draft != SchemaDraft::Later {
             return;
         }
         members.remove(keyword);

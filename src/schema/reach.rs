@@ -150,6 +150,19 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Says whether a keyword is in the subschemas of a key, or in what they refer to. To
+    /// see that takes less than to go to all that is applied to the field.
+    pub(super) fn leads_to(&self, key: &str, keyword: &str) -> bool {
+        let mut followed = BTreeSet::new();
+        let start = member_of(self.library, &self.top, key);
+        start.iter().any(|one| {
+            let schema = one.schema(self.library);
+            schema.is_some_and(|schema| {
+                holds(self.library, (&one.address, schema), keyword, &mut followed)
+            })
+        })
+    }
+
     /// Returns the subschemas of a field; a dot goes into a table, or into the tables of a list.
     pub(super) fn at(&mut self, field: &str) -> Vec<Applied> {
         let library = self.library;
@@ -170,6 +183,34 @@ impl<'a> Fields<'a> {
         let found = member_of(library, &around, key);
         self.table = Some((table.to_owned(), around));
         found
+    }
+}
+
+/// Says whether a keyword is in a subschema, or in what it refers to.
+fn holds(
+    library: &Library,
+    (address, schema): (&str, &Value),
+    keyword: &str,
+    followed: &mut BTreeSet<(String, String)>,
+) -> bool {
+    match schema {
+        Value::Object(members) => {
+            let reference = members.get("$ref").and_then(Value::as_str);
+            let target = reference.and_then(|to| library.follow(address, to));
+            let target = target.filter(|target| followed.insert(target.clone()));
+            members.contains_key(keyword)
+                || target.is_some_and(|(address, pointer)| {
+                    let schema = library.at(&address, &pointer);
+                    schema.is_some_and(|it| holds(library, (&address, it), keyword, followed))
+                })
+                || members
+                    .values()
+                    .any(|value| holds(library, (address, value), keyword, followed))
+        }
+        Value::Array(items) => items
+            .iter()
+            .any(|item| holds(library, (address, item), keyword, followed)),
+        _ => false,
     }
 }
 

@@ -110,7 +110,7 @@ impl<'a> Teller<'a> {
     }
 
     fn error(&self, error: &ValidationError<'_>, found: &mut Vec<Violation>) {
-        use sort::Kind;
+        use sort::ErrorKind;
 
         let path = error.instance_path().as_str();
         let Some(node) = self.locate(error) else {
@@ -118,14 +118,14 @@ impl<'a> Teller<'a> {
         };
         let first = found.len();
         match sort::of(error) {
-            Kind::Required(property) => found.push(self.missing(node, path, &property, error)),
-            Kind::Unexpected(keys) => self.unexpected(node, path, keys, error, found),
-            Kind::Branches(branches) => match message::of_its_own(self.schema, error) {
+            ErrorKind::Required(property) => found.push(self.missing(node, path, &property, error)),
+            ErrorKind::Unexpected(keys) => self.unexpected(node, path, keys, error, found),
+            ErrorKind::Branches(branches) => match message::of_its_own(self.schema, error) {
                 Some(_) => found.push(self.blank(node, path)),
                 None => return self.branches(node, path, branches, error, found),
             },
-            Kind::Names(inner) => found.push(self.name(node, path, inner)),
-            Kind::Other => found.push(self.value(node, path, error)),
+            ErrorKind::Names(inner) => found.push(self.name(node, path, inner)),
+            ErrorKind::Other => found.push(self.value(node, path, error)),
         }
         // Of a branch the keyword inside it is named, since that is what is reported.
         let own_words = message::of(self.schema, error);
@@ -249,7 +249,7 @@ impl<'a> Teller<'a> {
             .iter()
             .filter_map(|branch| match branch.as_slice() {
                 [one] => match sort::of(one) {
-                    sort::Kind::Required(property) => Some(format!("`{property}`")),
+                    sort::ErrorKind::Required(property) => Some(format!("`{property}`")),
                     _ => None,
                 },
                 _ => None,

@@ -113,6 +113,13 @@ fn without_repository(root: &Path, error: &git2::Error, found: &mut Tracked) {
 fn read_index(index: Result<Index, git2::Error>, found: &mut Tracked) {
     let index = match index {
         Ok(index) => index,
+        Err(error) if error.message().contains("sdir") => {
+            found.note = Some(String::from(
+                "git's index is sparse and is not read: files that are tracked and ignored, or left out by the sparse \
+                 checkout, are not known; `git sparse-checkout reapply --no-sparse-index` writes it in full",
+            ));
+            return;
+        }
         Err(error) => {
             found.note = Some(format!(
                 "git's index cannot be read ({}): files that are tracked and ignored, or left out by a sparse \

@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::git::{self, ObjectId, Objects, Tracked};
 use super::open::{self, Links};
-use super::place::{listed_place, place, relative, resolve, words};
+use super::place::{place, relative, resolve, words};
 use super::walk::{Walked, walk};
 use super::{Limits, Listing, Source, Unreadable};
 use crate::path::RepoPath;
@@ -30,6 +30,8 @@ mod tests;
 #[derive(Debug)]
 pub struct WorkTree {
     root: PathBuf,
+    /// Which walk over it made the listing.
+    walk: open::Walk,
     limit: u64,
     listing: Arc<Listing>,
     /// Those of the listing that are links to files, sorted.
@@ -93,6 +95,7 @@ impl WorkTree {
         let walked = walk(&root, &git, threads);
         let mut tree = Self {
             root,
+            walk: open::Walk::new(),
             limit: limits.file_bytes,
             listing: Arc::default(),
             links: BTreeSet::new(),
@@ -285,7 +288,7 @@ impl Source for WorkTree {
             return self.read(path);
         }
         // The walk came here through folders, never through links, and met a regular file.
-        open::read_listed(&listed_place(&self.root, path), self.limit)
+        open::read_listed((&self.root, self.walk), path, self.limit)
     }
 
     fn size(&self, path: &RepoPath) -> u64 {

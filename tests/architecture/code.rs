@@ -132,7 +132,7 @@ pub(crate) fn functions<'a>(tokens: &[Token<'a>]) -> Vec<&'a str> {
         match pair {
             [Token::Word("impl"), _] if depth == 0 => is_begun = true,
             [Token::Word("for"), _] if is_begun && depth == 0 => {
-                of_trait = of_trait.or(Some(depth))
+                of_trait = of_trait.or(Some(depth));
             }
             [Token::Sign("{"), _] => {
                 depth += 1;

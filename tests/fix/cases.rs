@@ -27,6 +27,15 @@ fn folders(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// Returns the folders of all cases of rules, and of those of fixes before the fix.
+pub(crate) fn all_cases() -> Vec<PathBuf> {
+    let below = |paths: Vec<PathBuf>| paths.iter().flat_map(|path| folders(path)).collect();
+    let of = |under: &str| -> Vec<PathBuf> { below(below(folders(&fixtures(under)))) };
+    let mut all = of("rules");
+    all.extend(of("fix").iter().map(|case| case.join("before")));
+    all
+}
+
 /// What is compared before and after a fix: how often a rule speaks of a file, and the fingerprints.
 fn findings(memory: &Memory, select: &[&str]) -> (BTreeMap<String, usize>, Vec<String>) {
     let checked = check(memory, select).checked.unwrap();

@@ -82,17 +82,12 @@ pub(crate) fn check_and(
         Ok(policy) => policy,
         Err(mistakes) => return wrong(&mistakes, &memory, &files, &options),
     };
-    let task = Task {
-        source: &memory,
-        listing: &listing,
-        files: &files,
-        policy: &policy,
-        today: "2026-11-24".parse().unwrap(),
-        accepting: engine::Accepting::default(),
-        narrowed: &[],
-        progress: &|_| {},
-        clock: None,
-    };
+    let task = Task::new(
+        (&memory, &listing),
+        &files,
+        &policy,
+        "2026-11-24".parse().unwrap(),
+    );
     let checked = match engine::check(&task) {
         Ok(checked) => checked,
         Err(mistakes) => return wrong(&mistakes, &memory, &files, &options),

@@ -18,14 +18,14 @@ use crate::source::{Source, Unreadable, write};
 const NAME: &str = "ospo-lint.baseline.json";
 
 /// Where the baseline of a run lies, and what it says.
-pub(super) struct Place {
+pub(super) struct BaselinePlace {
     path: PathBuf,
     /// As a person reads it.
     name: String,
     known: Option<Baseline>,
 }
 
-impl Place {
+impl BaselinePlace {
     /// Finds and reads the baseline. Where it cannot be read, says why and returns how the run ends.
     pub(super) fn open(
         arguments: &CheckArgs,

@@ -17,7 +17,7 @@ use crate::engine::{Acceptance, Checked};
 use crate::exit::Exit;
 use crate::model::{Builtin, CommunityFile, CommunityFiles};
 use crate::report::{self, neutral::line as neutral};
-use crate::scaffold::adopt::Kind;
+use crate::scaffold::adopt::AdoptedKind;
 use crate::source::Source;
 
 mod proposal;
@@ -30,7 +30,7 @@ const HEAD_OF_LICENSE: usize = 4096;
 pub(super) struct FirstContact {
     candidates: Candidates,
     /// What would be proposed of them.
-    proposed: Vec<Kind>,
+    proposed: Vec<AdoptedKind>,
     community: CommunityFiles,
     has_content_license: bool,
     /// Says whether a configuration is there and the person asked not to use it.

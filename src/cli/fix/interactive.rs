@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use jiff::civil::Date;
 
-use super::{Hidden, Prompt, job, left_out};
+use super::{Done, Hidden, Prompt, job, left_out};
 use crate::cli::session::{Session, tell_mistakes};
 use crate::cli::{CheckArgs, Io, fail};
 use crate::engine::{self, Checked};
@@ -32,8 +32,30 @@ enum Answer {
 }
 
 impl Asking<'_> {
+    /// Asks, and writes what a person agrees to; where that cannot be done, says how the run ends.
+    pub(super) fn write_chosen(
+        &self,
+        done: &mut Done,
+        io: &mut Io,
+    ) -> io::Result<Result<(), Exit>> {
+        let chosen = match self.chosen(io)? {
+            Ok(chosen) if chosen.is_empty() => return Ok(Ok(())),
+            Ok(chosen) => chosen,
+            Err(exit) => return Ok(Err(exit)),
+        };
+        let job = job(self.arguments, self.today, self.session, Some(&chosen));
+        match self.pool.install(|| fix::run(&job)) {
+            Ok(fixed) => {
+                done.notes.extend(untaken(&fixed, chosen.len()));
+                done.write(&fixed, self.session);
+                Ok(Ok(()))
+            }
+            Err(stopped) => self.session.tell_stopped(stopped, io).map(Err),
+        }
+    }
+
     /// Returns the fixes that a person agrees to; where that cannot be asked, how the run ends.
-    pub(super) fn chosen(&self, io: &mut Io) -> io::Result<Result<Vec<Choice>, Exit>> {
+    fn chosen(&self, io: &mut Io) -> io::Result<Result<Vec<Choice>, Exit>> {
         let task = engine::Task {
             narrowed: &self.session.located.narrowed,
             ..self.session.task(self.today)
@@ -146,4 +168,19 @@ fn ask(prompt: &Prompt, offers: usize) -> io::Result<Answer> {
         at if at <= offers => Answer::Apply(at - 1),
         _ => Answer::Stop,
     })
+}
+
+/// Says how many of the chosen fixes touch others that were chosen, too.
+fn untaken(fixed: &Fixed, chosen: usize) -> Option<String> {
+    let taken: usize = fixed.changes.iter().map(|change| change.problems).sum();
+    let left = chosen.checked_sub(taken + fixed.left_out.len())?;
+    match left {
+        0 => None,
+        1 => Some(String::from(
+            "a chosen fix touches another one and was left out; run it again",
+        )),
+        _ => Some(format!(
+            "{left} chosen fixes touch others and were left out; run it again"
+        )),
+    }
 }

@@ -23,7 +23,7 @@ use crate::path::RepoPath;
 use crate::policy::{Overrides, Policy};
 use crate::report::neutral::line as neutral;
 use crate::scaffold::New;
-use crate::scaffold::adopt::{self, Adoption, Kind};
+use crate::scaffold::adopt::{self, AdoptedKind, Adoption};
 use crate::source::{Files, Listing, Overlay, Source};
 
 mod settle;
@@ -181,7 +181,7 @@ pub(in crate::cli) fn proposed(
     found: &Candidates,
     usual: Vec<Builtin>,
     today: Date,
-) -> Vec<Kind> {
+) -> Vec<AdoptedKind> {
     if !found.list.iter().any(|it| it.like.is_some()) {
         return Vec::new();
     }

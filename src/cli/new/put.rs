@@ -14,7 +14,7 @@ use crate::model::{Community, Loaded};
 use crate::path::RepoPath;
 use crate::scaffold::append::List;
 use crate::scaffold::draft::Draft;
-use crate::scaffold::place::{Place, title_of};
+use crate::scaffold::place::{RecordPlace, title_of};
 use crate::scaffold::record;
 use crate::scaffold::value::Table;
 use crate::source::write::{Replacer, Written, fresh};
@@ -102,7 +102,7 @@ pub(super) fn record(
 fn wanted_id(
     arguments: &NewArgs,
     draft: &Draft<'_>,
-    named: Option<&Place>,
+    named: Option<&RecordPlace>,
 ) -> Result<Option<String>, Refusal> {
     let alone = named.filter(|place| !place.is_list);
     let of_file = alone.and_then(|place| Some((&place.path, draft.id_of_file(&place.path)?)));
@@ -143,7 +143,12 @@ fn given_id(given: Option<String>, draft: &Draft<'_>) -> Result<String, Stop> {
 }
 
 /// Returns the text, and the file it goes into.
-fn text(named: Option<Place>, session: &Session, draft: &Draft<'_>, id: &Id) -> Result<Page, Stop> {
+fn text(
+    named: Option<RecordPlace>,
+    session: &Session,
+    draft: &Draft<'_>,
+    id: &Id,
+) -> Result<Page, Stop> {
     let place = place(named, session, draft, &id.text)?;
     if place.is_list {
         return added(draft, &place, id);
@@ -165,11 +170,11 @@ fn text(named: Option<Place>, session: &Session, draft: &Draft<'_>, id: &Id) -> 
 }
 
 fn place(
-    named: Option<Place>,
+    named: Option<RecordPlace>,
     session: &Session,
     draft: &Draft<'_>,
     id: &str,
-) -> Result<Place, Stop> {
+) -> Result<RecordPlace, Stop> {
     let help = match &named {
         Some(_) => ANOTHER_FILE,
         None => ANOTHER_ID,
@@ -207,7 +212,7 @@ fn named_place(
     session: &Session,
     draft: &Draft<'_>,
     io: &Io,
-) -> Result<Place, Refusal> {
+) -> Result<RecordPlace, Refusal> {
     let written = file.to_string_lossy();
     let outside = || {
         Refusal::new(
@@ -247,7 +252,7 @@ fn named_place(
             paste(&draft.record, "write it, with"),
         ));
     }
-    Ok(Place {
+    Ok(RecordPlace {
         path,
         format,
         is_list: shares && is_there,
@@ -255,7 +260,7 @@ fn named_place(
 }
 
 /// Returns the text of a list with the record in it, or says what to paste.
-fn added(draft: &Draft<'_>, place: &Place, id: &Id) -> Result<Page, Stop> {
+fn added(draft: &Draft<'_>, place: &RecordPlace, id: &Id) -> Result<Page, Stop> {
     let file: Option<&Loaded> = draft.community.file_at(&place.path);
     let at = match draft.kind.spec().at.as_slice() {
         [] => Some(""),

@@ -18,7 +18,7 @@ use crate::source::write;
 const MOST: u64 = 4 << 20;
 
 /// A schema and the file that it goes to.
-struct Part {
+struct SchemaFile {
     path: PathBuf,
     text: String,
     /// Says whether the file holds it already.
@@ -40,7 +40,7 @@ pub(super) fn run(folder: &OsStr, io: &mut Io) -> io::Result<Exit> {
         }
         Err(Refusal::System(error)) => return refused(&shown, &error, io),
     };
-    let changed: Vec<&Part> = parts.iter().filter(|part| !part.stands).collect();
+    let changed: Vec<&SchemaFile> = parts.iter().filter(|part| !part.stands).collect();
     let written = write::folder(&folder).and_then(|()| {
         changed
             .iter()
@@ -70,7 +70,7 @@ enum Refusal {
 }
 
 /// Returns what is to be written, and looks at what is there.
-fn parts(folder: &Path) -> Result<Vec<Part>, Refusal> {
+fn parts(folder: &Path) -> Result<Vec<SchemaFile>, Refusal> {
     let mut parts = Vec::new();
     for name in embedded_names() {
         let Some(text) = bundled(name) else {
@@ -83,7 +83,7 @@ fn parts(folder: &Path) -> Result<Vec<Part>, Refusal> {
             Some(bytes) if is_bundle(bytes) => bytes == text.as_bytes(),
             Some(_) => return Err(Refusal::Foreign(file_name(name))),
         };
-        parts.push(Part { path, text, stands });
+        parts.push(SchemaFile { path, text, stands });
     }
     Ok(parts)
 }

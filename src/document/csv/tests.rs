@@ -263,3 +263,40 @@ fn too_many_values_are_one_problem() {
     );
     assert_eq!(format!("{:?}", rows(&document)), r#"[{"a": "1"}]"#);
 }
+
+#[test]
+fn a_conflict_of_a_merge_is_one_problem_and_none_of_its_rows_is_a_record() {
+    let both = "<<<<<<< HEAD\nb,2\nc,3\n=======\nb,4\n>>>>>>> other\n";
+    let one = |text: &str| {
+        let document = read(text);
+        let told = problems(&document);
+        (
+            rows(&document).len(),
+            told.len(),
+            told.join("; "),
+            document.has_lost(),
+        )
+    };
+    let (kept, told, words, has_lost) = one(&format!("a,b\na,1\n{both}d,5\n"));
+    assert_eq!((kept, told, has_lost), (2, 1, true));
+    assert!(words.starts_with("<<<<<<< HEAD: two versions"), "{words}");
+    // A table of one column, where each mark has as many cells as a row.
+    let single = "a\nx\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other\n";
+    assert_eq!(one(single).0, 1);
+    assert_eq!(one(single).1, 1);
+    let (kept, told, ..) = one(&format!("a,b\n{both}e,1\n{both}").replace('\n', "\r\n"));
+    assert_eq!((kept, told), (1, 2));
+    // With three versions it is one all the same, and what is quoted is text.
+    let three = both.replace("=======", "||||||| base\nb,0\n=======");
+    assert_eq!(
+        (
+            one(&format!("a,b\n{three}")).0,
+            one(&format!("a,b\n{three}")).1
+        ),
+        (0, 1)
+    );
+    let quoted = "a,b\n1,\"\n<<<<<<< HEAD\n=======\n>>>>>>> x\n\"\n2,3\n";
+    assert_eq!((one(quoted).0, one(quoted).1), (2, 0));
+    // One that never ends is no conflict, and each mark is a row that is too short.
+    assert_eq!(one("a,b\n<<<<<<< HEAD\n1,2\n").1, 1);
+}

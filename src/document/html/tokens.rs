@@ -23,7 +23,7 @@ const LONGEST_NAME: usize = 16;
 
 /// A part of a text; its bytes are those of the text.
 #[derive(Debug)]
-pub(super) enum Token<'a> {
+pub(in crate::document) enum Token<'a> {
     Start(Box<Tag<'a>>),
     End { name: Box<str>, range: Range<usize> },
     Text(Cow<'a, str>),
@@ -32,10 +32,10 @@ pub(super) enum Token<'a> {
 
 /// A start tag.
 #[derive(Debug)]
-pub(super) struct Tag<'a> {
+pub(in crate::document) struct Tag<'a> {
     /// In lower case; of a long one the beginning.
-    pub(super) name: Box<str>,
-    pub(super) range: Range<usize>,
+    pub(in crate::document) name: Box<str>,
+    pub(in crate::document) range: Range<usize>,
     pub(super) closes_itself: bool,
     kept: [Option<Attribute<'a>>; KEPT.len()],
 }
@@ -45,7 +45,7 @@ pub(super) struct Tag<'a> {
 pub(super) struct Attribute<'a> {
     pub(super) value: Cow<'a, str>,
     /// Its bytes, without quotes.
-    pub(super) range: Range<usize>,
+    pub(in crate::document) range: Range<usize>,
 }
 
 impl<'a> Tag<'a> {
@@ -57,7 +57,7 @@ impl<'a> Tag<'a> {
 }
 
 /// Goes through a text.
-pub(super) struct Tokens<'a> {
+pub(in crate::document) struct Tokens<'a> {
     text: &'a str,
     at: usize,
     /// The element whose text holds no tags, if one is open.
@@ -65,7 +65,7 @@ pub(super) struct Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(in crate::document) fn new(text: &'a str) -> Self {
         Self {
             text,
             at: 0,

@@ -1,10 +1,10 @@
 //! Going on after what cannot be read: brackets that do not match, and what is left out up to the next
 //! member or item.
 
-use super::{Next, Problem, Reader, Stopped};
+use super::{JsonReader, Next, Problem, Stopped};
 use crate::finding::{Text, text};
 
-impl Reader<'_, '_> {
+impl JsonReader<'_, '_> {
     /// Says that a comma is missing before what is here. A letter right after a string shows that
     /// its closing quote was meant otherwise: where the next member begins is not known then.
     pub(super) fn no_comma(&mut self, next: Next) -> Result<Next, Stopped> {

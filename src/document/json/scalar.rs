@@ -1,18 +1,18 @@
 //! Numbers and the three words of JSON.
 
-use super::{Problem, Reader, Stopped};
+use super::{JsonReader, Problem, Stopped};
 use crate::document::{Content, short};
 use crate::finding::{Text, text};
 
-impl Reader<'_, '_> {
+impl JsonReader<'_, '_> {
     pub(super) fn number(&mut self) -> Result<(), Stopped> {
         let start = self.at;
         let span = self.word();
         let written = self.text.get(span.range()).unwrap_or("");
         self.at = span.range().end;
         let added = match sort(written) {
-            Ok(Sort::Integer) => self.builder.integer(start, self.at, Content::Plain),
-            Ok(Sort::Float) => self.builder.float(start, self.at, Content::Plain),
+            Ok(NumberSort::Integer) => self.builder.integer(start, self.at, Content::Plain),
+            Ok(NumberSort::Float) => self.builder.float(start, self.at, Content::Plain),
             Err(message) => {
                 let help = text!["put text between double quotes"];
                 self.note(Problem::syntax(span, message).help(help).leaves_open(span))?;
@@ -54,13 +54,13 @@ impl Reader<'_, '_> {
     }
 }
 
-enum Sort {
+enum NumberSort {
     Integer,
     Float,
 }
 
 /// Says what sort of number a text is; every one of them is one that Rust reads.
-fn sort(written: &str) -> Result<Sort, &'static str> {
+fn sort(written: &str) -> Result<NumberSort, &'static str> {
     let number = written.strip_prefix('-').unwrap_or(written);
     let (whole, rest) = digits(number);
     if written.starts_with('+') {
@@ -73,7 +73,7 @@ fn sort(written: &str) -> Result<Sort, &'static str> {
         return Err("a number does not begin with a zero");
     }
     if rest.is_empty() {
-        return Ok(Sort::Integer);
+        return Ok(NumberSort::Integer);
     }
     let rest = match rest.strip_prefix('.') {
         Some(rest) => match digits(rest) {
@@ -84,14 +84,14 @@ fn sort(written: &str) -> Result<Sort, &'static str> {
     };
     let Some(exponent) = rest.strip_prefix(['e', 'E']) else {
         return if rest.is_empty() {
-            Ok(Sort::Float)
+            Ok(NumberSort::Float)
         } else {
             Err("this is not a number")
         };
     };
     match digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)) {
         ("", "") => Err("a digit is missing in the exponent"),
-        (_, "") => Ok(Sort::Float),
+        (_, "") => Ok(NumberSort::Float),
         _ => Err("this is not a number"),
     }
 }

@@ -1,10 +1,10 @@
 //! Strings of JSON.
 
-use super::{Problem, Reader, Stopped};
+use super::{JsonReader, Problem, Stopped};
 use crate::document::Content;
 use crate::finding::{Text, text};
 
-impl Reader<'_, '_> {
+impl JsonReader<'_, '_> {
     /// Reads a string that begins here with `quote`, and passes it.
     pub(super) fn string(&mut self, quote: u8) -> Result<Content, Stopped> {
         let start = self.at;

@@ -25,14 +25,14 @@ pub(super) struct Row<'a> {
 
 /// A line that begins with a label, a paragraph, or an item of a list with what is below it.
 #[derive(Debug)]
-pub(super) struct Entry<'a> {
+pub(super) struct ListEntry<'a> {
     pub(super) said: Phrase<'a>,
-    pub(super) inner: Vec<Entry<'a>>,
+    pub(super) inner: Vec<ListEntry<'a>>,
     /// The list that it is an item of; 0 for none.
     list: usize,
 }
 
-impl Entry<'_> {
+impl ListEntry<'_> {
     /// Says whether it is an item of a list.
     pub(super) fn is_item(&self) -> bool {
         self.list > 0
@@ -43,12 +43,12 @@ impl Entry<'_> {
 #[derive(Debug, Default)]
 pub(super) struct Blocks<'a> {
     pub(super) tables: Vec<Table<'a>>,
-    pub(super) entries: Vec<Entry<'a>>,
+    pub(super) entries: Vec<ListEntry<'a>>,
 }
 
 /// Reads the tables and entries of a body that begins at `start` of the file `source`.
 pub(super) fn read<'a>(body: &'a str, start: usize, source: &'a str) -> Blocks<'a> {
-    let mut reader = Reader {
+    let mut reader = BlockReader {
         source,
         found: Blocks::default(),
         items: Vec::new(),
@@ -68,8 +68,8 @@ pub(super) fn read<'a>(body: &'a str, start: usize, source: &'a str) -> Blocks<'
 }
 
 /// Puts each list below the label right before it: `Chairs:`, and the items.
-fn under_labels<'a>(entries: Vec<Entry<'a>>, source: &str) -> Vec<Entry<'a>> {
-    let mut found: Vec<Entry<'a>> = Vec::new();
+fn under_labels<'a>(entries: Vec<ListEntry<'a>>, source: &str) -> Vec<ListEntry<'a>> {
+    let mut found: Vec<ListEntry<'a>> = Vec::new();
     let mut list = 0;
     for entry in entries {
         if let Some(before) = found.last_mut().filter(|_| entry.is_item()) {
@@ -86,7 +86,7 @@ fn under_labels<'a>(entries: Vec<Entry<'a>>, source: &str) -> Vec<Entry<'a>> {
     found
 }
 
-fn is_label_of(label: &Entry<'_>, item: &Entry<'_>, source: &str) -> bool {
+fn is_label_of(label: &ListEntry<'_>, item: &ListEntry<'_>, source: &str) -> bool {
     let is_open = |(_, value): (Phrase<'_>, Phrase<'_>)| value.is_blank();
     let between = source.get(label.said.range.end..item.said.range.start);
     // Marks of lists and of style, and no heading.
@@ -96,11 +96,11 @@ fn is_label_of(label: &Entry<'_>, item: &Entry<'_>, source: &str) -> bool {
         && between.is_some_and(is_near)
 }
 
-struct Reader<'a> {
+struct BlockReader<'a> {
     source: &'a str,
     found: Blocks<'a>,
     /// The open items of lists.
-    items: Vec<Item<'a>>,
+    items: Vec<OpenItem<'a>>,
     /// The lines of the open paragraph.
     lines: Vec<Phrase<'a>>,
     line: Option<Phrase<'a>>,
@@ -115,14 +115,14 @@ struct Reader<'a> {
 }
 
 /// An item whose end has not come.
-struct Item<'a> {
+struct OpenItem<'a> {
     list: usize,
     range: Range<usize>,
     said: Option<Phrase<'a>>,
-    inner: Vec<Entry<'a>>,
+    inner: Vec<ListEntry<'a>>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> BlockReader<'a> {
     fn take(&mut self, event: Event<'a>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.open(&tag, range),
@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
             Tag::TableCell => self.cell = Some(Phrase::new(self.trimmed(range))),
             Tag::Item => {
                 self.end_paragraph();
-                self.items.push(Item {
+                self.items.push(OpenItem {
                     list: self.lists,
                     range: self.trimmed(range),
                     said: None,
@@ -257,7 +257,7 @@ impl<'a> Reader<'a> {
                         Some(item) => &mut item.inner,
                         None => &mut self.found.entries,
                     };
-                    all.push(Entry {
+                    all.push(ListEntry {
                         said,
                         inner: Vec::new(),
                         list: 0,
@@ -279,7 +279,7 @@ impl<'a> Reader<'a> {
         if said.is_blank() && item.inner.is_empty() {
             return;
         }
-        let entry = Entry {
+        let entry = ListEntry {
             said,
             inner: item.inner,
             list: item.list,

@@ -21,7 +21,7 @@ const KEPT_DEPTH: usize = 8;
 /// Reads the body that begins at `start` of a file.
 pub(super) fn read(file: FileId, text: &str, start: usize, most_deep: usize) -> Page {
     let body = depth::tamed(text.get(start..).unwrap_or(""), most_deep);
-    let mut reader = Reader::new(file, &body, start);
+    let mut reader = BodyReader::new(file, &body, start);
     let mut events = Parser::new_ext(&body, options()).into_offset_iter();
     while let Some((event, range)) = events.next() {
         reader.take(event, range, events.reference_definitions());
@@ -38,7 +38,7 @@ pub(super) fn options() -> Options {
         | Options::ENABLE_TASKLISTS
 }
 
-struct Reader<'a> {
+struct BodyReader<'a> {
     file: FileId,
     body: &'a str,
     start: usize,
@@ -68,7 +68,7 @@ struct OpenLink {
     kind: LinkType,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> BodyReader<'a> {
     fn new(file: FileId, body: &'a str, start: usize) -> Self {
         let end = start + body.len();
         Self {

@@ -15,7 +15,7 @@ mod tests;
 
 /// The formats of front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum FenceKind {
     Yaml,
     Toml,
     Json,
@@ -24,7 +24,7 @@ enum Kind {
 /// Front matter that was found.
 #[derive(Debug, PartialEq, Eq)]
 struct Fenced {
-    kind: Kind,
+    kind: FenceKind,
     /// The bytes between the fences; of JSON the object.
     inner: Range<usize>,
     /// Where the body begins.
@@ -32,7 +32,7 @@ struct Fenced {
 }
 
 /// Where the parts of a page begin.
-pub(in crate::document) struct Parts {
+pub(in crate::document) struct PageParts {
     /// The front matter, with its fence; the body where there is none.
     pub(in crate::document) front: usize,
     /// The body.
@@ -42,7 +42,7 @@ pub(in crate::document) struct Parts {
 }
 
 /// Reads the front matter, if there is any, and returns where it and the body begin.
-pub(in crate::document) fn read(builder: &mut Builder, text: &str, limits: &Limits) -> Parts {
+pub(in crate::document) fn read(builder: &mut Builder, text: &str, limits: &Limits) -> PageParts {
     let mark = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let mut found = find(text, mark);
     let (mut front, mut comments) = (mark, Vec::new());
@@ -79,7 +79,7 @@ pub(in crate::document) fn read(builder: &mut Builder, text: &str, limits: &Limi
     };
     let comments = comments.into_iter();
     let comments = comments.map(|comment| builder.span(comment.start, comment.end));
-    Parts {
+    PageParts {
         front,
         body,
         comments: comments.collect(),
@@ -102,9 +102,9 @@ fn find_below(text: &str, start: usize) -> Option<(Fenced, Before)> {
     let fenced = find(text, before.end)?.ok()?;
     let inner = text.get(fenced.inner.clone())?;
     let is_front_matter = match fenced.kind {
-        Kind::Json => true,
-        Kind::Yaml => holds_keys(inner, ':'),
-        Kind::Toml => holds_keys(inner, '='),
+        FenceKind::Json => true,
+        FenceKind::Yaml => holds_keys(inner, ':'),
+        FenceKind::Toml => holds_keys(inner, '='),
     };
     is_front_matter.then_some((fenced, before))
 }
@@ -169,15 +169,15 @@ fn holds_keys(inner: &str, sign: char) -> bool {
 /// Hands the bytes to the reader of their format.
 fn front_matter(
     builder: &mut Builder,
-    kind: Kind,
+    kind: FenceKind,
     text: &str,
     range: Range<usize>,
     limits: &Limits,
 ) {
     match kind {
-        Kind::Yaml => yaml::read_into(builder, text, range, limits),
-        Kind::Toml => toml::read_into(builder, text, range),
-        Kind::Json => json::read_into(builder, text, range),
+        FenceKind::Yaml => yaml::read_into(builder, text, range, limits),
+        FenceKind::Toml => toml::read_into(builder, text, range),
+        FenceKind::Json => json::read_into(builder, text, range),
     }
 }
 
@@ -199,8 +199,8 @@ fn is_no_mapping(builder: &Builder, text: &str, first: u32) -> bool {
 fn find(text: &str, start: usize) -> Option<Result<Fenced, (Range<usize>, &'static str)>> {
     let (first, next) = line_end(text, start);
     match text.get(start..first)?.trim_end_matches([' ', '\t']) {
-        "---" => Some(fenced(text, start, next, Kind::Yaml)),
-        "+++" => Some(fenced(text, start, next, Kind::Toml)),
+        "---" => Some(fenced(text, start, next, FenceKind::Yaml)),
+        "+++" => Some(fenced(text, start, next, FenceKind::Toml)),
         line if line.starts_with('{') => json(text, start),
         _ => None,
     }
@@ -210,10 +210,10 @@ fn fenced(
     text: &str,
     start: usize,
     first: usize,
-    kind: Kind,
+    kind: FenceKind,
 ) -> Result<Fenced, (Range<usize>, &'static str)> {
     let (fence, other, help) = match kind {
-        Kind::Toml => ("+++", "+++", "close it with a line `+++`"),
+        FenceKind::Toml => ("+++", "+++", "close it with a line `+++`"),
         // The end of a document, as YAML and Pandoc write it.
         _ => ("---", "...", "close it with a line `---`"),
     };
@@ -263,7 +263,7 @@ fn json(text: &str, start: usize) -> Option<Result<Fenced, (Range<usize>, &'stat
     let (line, next) = line_end(text, end);
     let is_alone = text.get(end..line)?.trim().is_empty();
     is_alone.then_some(Ok(Fenced {
-        kind: Kind::Json,
+        kind: FenceKind::Json,
         inner: start..end,
         body: next,
     }))

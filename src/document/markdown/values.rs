@@ -69,7 +69,7 @@ pub(in crate::document) fn read(
 ) -> Values {
     let body = depth::tamed(source.get(page.body.clone()).unwrap_or(""), most_deep);
     let blocks = blocks::read(&body, page.body.start, source);
-    let mut reader = Reader {
+    let mut reader = ValueReader {
         builder,
         source,
         page,
@@ -89,7 +89,7 @@ pub(in crate::document) fn read(
     reader.found
 }
 
-struct Reader<'a> {
+struct ValueReader<'a> {
     builder: &'a mut Builder,
     source: &'a str,
     page: &'a Page,
@@ -105,7 +105,7 @@ struct Column {
     told: bool,
 }
 
-impl Reader<'_> {
+impl ValueReader<'_> {
     fn take(&mut self, blocks: &Blocks<'_>) -> Result<(), Exceeded> {
         for table in &blocks.tables {
             let section = section::around(&self.found.sections, table.range.start);

@@ -5,7 +5,7 @@
 
 /// A value that is complete.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Value {
+pub(super) struct ReadValue {
     /// Its index in the tree.
     pub(super) index: u32,
     /// How many values a walk through it meets, itself and what aliases stand for included.
@@ -13,12 +13,12 @@ pub(super) struct Value {
     /// How many levels of lists and mappings it is made of, likewise.
     pub(super) depth: usize,
     /// What it is.
-    pub(super) sort: Sort,
+    pub(super) sort: ValueSort,
 }
 
 /// What a value is, as far as anchors and merge keys care.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(super) enum ValueSort {
     /// A text.
     Text,
     /// Another value without parts.
@@ -31,9 +31,9 @@ pub(super) enum Sort {
     Refused,
 }
 
-impl Value {
+impl ReadValue {
     /// Returns a value without parts.
-    pub(super) fn single(index: u32, sort: Sort) -> Self {
+    pub(super) fn single(index: u32, sort: ValueSort) -> Self {
         Self {
             index,
             size: 1,
@@ -44,14 +44,14 @@ impl Value {
 
     /// Says whether it has parts.
     pub(super) fn has_parts(self) -> bool {
-        matches!(self.sort, Sort::List | Sort::Mapping)
+        matches!(self.sort, ValueSort::List | ValueSort::Mapping)
     }
 }
 
 /// The anchors of the file, by the numbers that the parser gives them, from 1.
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
-    values: Vec<Option<Value>>,
+    values: Vec<Option<ReadValue>>,
     /// The first number of the document; the parser forgets that documents do not share anchors.
     first: usize,
 }
@@ -60,7 +60,7 @@ pub(super) struct Anchors {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Target {
     /// A value.
-    Value(Value),
+    Value(ReadValue),
     /// A value that the alias itself is in.
     Open,
     /// A value of an earlier document.
@@ -81,7 +81,7 @@ impl Anchors {
     }
 
     /// Notes that the value is complete.
-    pub(super) fn complete(&mut self, number: usize, value: Value) {
+    pub(super) fn complete(&mut self, number: usize, value: ReadValue) {
         self.open(number);
         if let Some(slot) = number.checked_sub(1).and_then(|at| self.values.get_mut(at)) {
             *slot = Some(value);

@@ -9,7 +9,7 @@ use super::bracket;
 use super::complaint::Fault;
 use super::fault::{alias_of_nothing, exceeded, no_colon, no_key, tab_in_indentation, tab_problem};
 use super::place;
-use super::reader::{Kind, Reader, Stop};
+use super::reader::{FrameKind, Reader, Stop};
 use super::scene::{Scene, character_end};
 use super::shown;
 use crate::document::{Exceeded, Problem};
@@ -20,8 +20,8 @@ impl Reader<'_, '_> {
         let at = self.marks.at(error.marker());
         let fault = Fault::of(error.info());
         let open = self.frames.iter().rev().find_map(|frame| match frame.kind {
-            Kind::FlowMapping => Some((b'{', frame.start)),
-            Kind::FlowList => Some((b'[', frame.start)),
+            FrameKind::FlowMapping => Some((b'{', frame.start)),
+            FrameKind::FlowList => Some((b'[', frame.start)),
             _ => None,
         });
         let scene = Scene {

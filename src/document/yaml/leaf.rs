@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use saphyr_parser::{ScalarStyle, Span as Marked, Tag};
 
-use super::anchor::{Sort, Target, Value};
+use super::anchor::{ReadValue, Target, ValueSort};
 use super::fault;
 use super::place;
 use super::reader::{Found, Pair, Reader};
@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
         self.out.close(lost.end);
         if anchor > 0 {
             self.anchors
-                .complete(anchor, Value::single(index, Sort::Refused));
+                .complete(anchor, ReadValue::single(index, ValueSort::Refused));
         }
         self.at = lost.end;
         self.behind += 1;
@@ -181,7 +181,7 @@ impl Reader<'_, '_> {
         let content = self.content(leaf);
         let index = self.out.string(start, end, content)?;
         self.end_key(index, first.is_none());
-        self.complete(Value::single(index, Sort::Text), anchor);
+        self.complete(ReadValue::single(index, ValueSort::Text), anchor);
         Ok(())
     }
 
@@ -208,22 +208,22 @@ impl Reader<'_, '_> {
         let read = self.typed(&leaf, wanted);
         let out = &mut *self.out;
         let (index, sort) = match read {
-            Plain::Null => (out.null(start, end)?, Sort::Scalar),
-            Plain::Boolean(value) => (out.boolean(value, start, end)?, Sort::Scalar),
+            Plain::Null => (out.null(start, end)?, ValueSort::Scalar),
+            Plain::Boolean(value) => (out.boolean(value, start, end)?, ValueSort::Scalar),
             Plain::Integer(form) => {
                 let content = form.map_or_else(|| self.content(leaf), Content::Decoded);
-                (self.out.integer(start, end, content)?, Sort::Scalar)
+                (self.out.integer(start, end, content)?, ValueSort::Scalar)
             }
             Plain::Float(form) => {
                 let content = form.map_or_else(|| self.content(leaf), Content::Decoded);
-                (self.out.float(start, end, content)?, Sort::Scalar)
+                (self.out.float(start, end, content)?, ValueSort::Scalar)
             }
             Plain::Text => {
                 let content = self.content(leaf);
-                (self.out.string(start, end, content)?, Sort::Text)
+                (self.out.string(start, end, content)?, ValueSort::Text)
             }
         };
-        self.complete(Value::single(index, sort), anchor);
+        self.complete(ReadValue::single(index, sort), anchor);
         Ok(())
     }
 
@@ -275,7 +275,7 @@ impl Reader<'_, '_> {
         let name = self.text.get(start..end).unwrap_or("");
         let refused = match self.anchors.target(anchor) {
             // What it refers to is lost, which is said there.
-            Target::Value(value) if value.sort == Sort::Refused => {
+            Target::Value(value) if value.sort == ValueSort::Refused => {
                 self.out.lost(start, end);
                 None
             }
@@ -283,7 +283,7 @@ impl Reader<'_, '_> {
             Target::Value(value) => match self.expand(value) {
                 true => {
                     let index = self.out.alias(value.index, start, end)?;
-                    self.complete(Value { index, ..value }, 0);
+                    self.complete(ReadValue { index, ..value }, 0);
                     return Ok(());
                 }
                 false if self.said_too_large => None,
@@ -304,15 +304,15 @@ impl Reader<'_, '_> {
         } else {
             self.out.null(start, end)?
         };
-        self.complete(Value::single(index, Sort::Refused), 0);
+        self.complete(ReadValue::single(index, ValueSort::Refused), 0);
         Ok(())
     }
 
-    fn alias_key(&mut self, target: Value, start: usize, end: usize) -> Result<(), Exceeded> {
+    fn alias_key(&mut self, target: ReadValue, start: usize, end: usize) -> Result<(), Exceeded> {
         if target.has_parts() {
             self.begin_pair(Pair::Hidden, start)?;
             let index = self.out.alias(target.index, start, end)?;
-            self.complete(Value { index, ..target }, 0);
+            self.complete(ReadValue { index, ..target }, 0);
             return Ok(());
         }
         let written = self.out.text_of(self.text, target.index).to_owned();
@@ -329,13 +329,13 @@ impl Reader<'_, '_> {
         };
         self.begin_pair(pair, start)?;
         // Keys are texts: an alias of a number would make it one no longer.
-        let index = if target.sort == Sort::Text {
+        let index = if target.sort == ValueSort::Text {
             self.out.alias(target.index, start, end)?
         } else {
             self.out.string(start, end, Content::Decoded(written))?
         };
         self.end_key(index, first.is_none());
-        self.complete(Value::single(index, Sort::Text), 0);
+        self.complete(ReadValue::single(index, ValueSort::Text), 0);
         Ok(())
     }
 }

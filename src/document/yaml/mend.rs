@@ -27,7 +27,7 @@ pub(super) struct Mend<'t> {
     stand_ins: [char; 2],
     /// Where faults were that only showed in the whole.
     forced: Vec<(usize, Problem)>,
-    parts: Vec<Part>,
+    parts: Vec<PartLeftOut>,
     /// What is wrong with the entries that are left out, and their bytes.
     problems: Vec<(Problem, Span)>,
     depth: usize,
@@ -37,7 +37,7 @@ pub(super) struct Mend<'t> {
 }
 
 /// A part that is not taken as it is.
-struct Part {
+struct PartLeftOut {
     range: Range<usize>,
     change: Change,
 }
@@ -55,7 +55,7 @@ enum Change {
 
 /// A list or mapping in a block, and where its entries begin.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
+enum BlockSort {
     List,
     Mapping,
     /// Anything else: it is read as a whole or not at all.
@@ -106,7 +106,7 @@ impl<'t> Mend<'t> {
         let (start, column) = self.body();
         self.head = self.range.start..start - column;
         let body = start..self.body_end().max(start);
-        if self.sort(start) == Sort::Whole {
+        if self.sort(start) == BlockSort::Whole {
             self.shorten(&body, start, first.0, &first.1);
         } else {
             self.block(body, column);
@@ -174,7 +174,7 @@ impl<'t> Mend<'t> {
     /// anything of it is left.
     fn block(&mut self, range: Range<usize>, column: usize) -> bool {
         let sort = self.sort(range.start);
-        if sort == Sort::Whole || self.depth >= self.limits.depth {
+        if sort == BlockSort::Whole || self.depth >= self.limits.depth {
             return false;
         }
         self.depth += 1;
@@ -191,7 +191,7 @@ impl<'t> Mend<'t> {
             let mut whole = entry.clone();
             let mut behind = Vec::new();
             while let Some((next, own)) =
-                entries.next_if(|(next, _)| self.sort(next.start) == Sort::Whole)
+                entries.next_if(|(next, _)| self.sort(next.start) == BlockSort::Whole)
             {
                 whole.end = next.end;
                 behind.push((next, own));
@@ -217,20 +217,20 @@ impl<'t> Mend<'t> {
     }
 
     /// Tries an entry with the lines after it that are not entries.
-    fn joined(&mut self, range: Range<usize>, column: usize, sort: Sort) -> bool {
+    fn joined(&mut self, range: Range<usize>, column: usize, sort: BlockSort) -> bool {
         if self.forced.iter().any(|(at, _)| range.contains(at)) {
             return false;
         }
         let attempt = self.attempt(&range, column, sort);
         if let Attempt::Eased = attempt {
             let change = Change::Eased;
-            self.parts.push(Part { range, change });
+            self.parts.push(PartLeftOut { range, change });
         }
         !matches!(attempt, Attempt::Fault(..))
     }
 
     /// Tries an entry, and takes it apart where it cannot be read.
-    fn entry(&mut self, range: Range<usize>, column: usize, sort: Sort) -> bool {
+    fn entry(&mut self, range: Range<usize>, column: usize, sort: BlockSort) -> bool {
         let forced = (self.forced.iter()).find(|(at, _)| range.contains(at));
         let fault = match forced {
             Some(fault) => fault.clone(),
@@ -238,7 +238,7 @@ impl<'t> Mend<'t> {
                 Attempt::Read => return true,
                 Attempt::Eased => {
                     let change = Change::Eased;
-                    self.parts.push(Part { range, change });
+                    self.parts.push(PartLeftOut { range, change });
                     return true;
                 }
                 Attempt::Fault(at, problem) => (at, problem),
@@ -278,7 +278,7 @@ impl<'t> Mend<'t> {
         let end = self.text_end(range);
         let lost = Span::new(self.file, offset(comma + 1), offset(end));
         self.problems.push((problem.clone(), lost));
-        self.parts.push(Part {
+        self.parts.push(PartLeftOut {
             range: comma..end,
             change: Change::Rest(bracket),
         });
@@ -297,22 +297,22 @@ impl<'t> Mend<'t> {
         }
     }
 
-    fn lose(&mut self, range: Range<usize>, column: usize, sort: Sort, problem: Problem) {
+    fn lose(&mut self, range: Range<usize>, column: usize, sort: BlockSort, problem: Problem) {
         let range = range.start..self.text_end(&range);
-        let sign = if sort == Sort::List { '-' } else { '?' };
+        let sign = if sort == BlockSort::List { '-' } else { '?' };
         let span = Span::new(self.file, offset(range.start), offset(range.end));
         self.problems.push((problem, span));
-        self.parts.push(Part {
+        self.parts.push(PartLeftOut {
             range,
             change: Change::Entry(sign, column),
         });
     }
 
-    fn misfit(&self, entry: &Range<usize>, is_in_column: bool, sort: Sort) -> Problem {
-        let is_word = is_in_column && self.sort(entry.start) == Sort::Whole;
+    fn misfit(&self, entry: &Range<usize>, is_in_column: bool, sort: BlockSort) -> Problem {
+        let is_word = is_in_column && self.sort(entry.start) == BlockSort::Whole;
         let out = Builder::new(self.file, 0, 0);
         match sort {
-            Sort::List => fault::no_item(&out, self.text, self.bytes, entry.start),
+            BlockSort::List => fault::no_item(&out, self.text, self.bytes, entry.start),
             _ if is_word => {
                 let end = place::line_end(self.bytes, entry.start);
                 fault::no_colon(&out, self.bytes, entry.start, end)
@@ -322,7 +322,7 @@ impl<'t> Mend<'t> {
     }
 
     /// Reads an entry for itself.
-    fn attempt(&self, range: &Range<usize>, column: usize, sort: Sort) -> Attempt {
+    fn attempt(&self, range: &Range<usize>, column: usize, sort: BlockSort) -> Attempt {
         let strict = self.alone(range, column, |draft| draft.keep(self.text, range.clone()));
         if is_read(&strict.text, sort) {
             return Attempt::Read;
@@ -372,7 +372,7 @@ enum Attempt {
 }
 
 /// Says whether a text is one document, and that a list or a mapping.
-fn is_read(text: &str, sort: Sort) -> bool {
+fn is_read(text: &str, sort: BlockSort) -> bool {
     let mut documents = 0;
     let mut is_first = false;
     for event in Parser::new_from_str(text) {
@@ -383,8 +383,8 @@ fn is_read(text: &str, sort: Sort) -> bool {
                 is_first = true;
                 continue;
             }
-            Event::SequenceStart(..) if is_first && sort != Sort::List => return false,
-            Event::MappingStart(..) if is_first && sort != Sort::Mapping => return false,
+            Event::SequenceStart(..) if is_first && sort != BlockSort::List => return false,
+            Event::MappingStart(..) if is_first && sort != BlockSort::Mapping => return false,
             Event::Scalar(..) | Event::Alias(_) if is_first => return false,
             _ => {}
         }

@@ -4,7 +4,7 @@
 //! A type of YAML 1.1 (<https://yaml.org/type/merge.html>) that YAML 1.2 no longer has, but that
 //! people use.
 
-use super::anchor::{Sort, Value};
+use super::anchor::{ReadValue, ValueSort};
 use super::fault;
 use super::reader::{Found, Reader};
 use super::tag::Wanted;
@@ -12,7 +12,7 @@ use crate::document::Exceeded;
 
 impl Reader<'_, '_> {
     /// Counts what one more link to `value` adds, and says whether that is within the bounds.
-    pub(super) fn expand(&mut self, value: Value) -> bool {
+    pub(super) fn expand(&mut self, value: ReadValue) -> bool {
         let most = self.limits.expanded_values.min(self.limits.values);
         let expanded = self.expanded.saturating_add(value.size);
         let fits = expanded <= most && self.frames.len() + value.depth <= self.limits.depth;
@@ -34,19 +34,19 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    fn merge_from(&mut self, source: Value) -> Result<(), Exceeded> {
+    fn merge_from(&mut self, source: ReadValue) -> Result<(), Exceeded> {
         let span = self.out.span_of(source.index);
         let mappings = match source.sort {
-            Sort::Mapping => vec![source.index],
-            Sort::List => self.out.items_of(source.index).unwrap_or_default(),
-            Sort::Refused => return Ok(()),
-            Sort::Text | Sort::Scalar => Vec::new(),
+            ValueSort::Mapping => vec![source.index],
+            ValueSort::List => self.out.items_of(source.index).unwrap_or_default(),
+            ValueSort::Refused => return Ok(()),
+            ValueSort::Text | ValueSort::Scalar => Vec::new(),
         };
         let is_right = mappings.iter().all(|&index| self.out.is_mapping(index));
-        if !is_right || (mappings.is_empty() && source.sort != Sort::List) {
+        if !is_right || (mappings.is_empty() && source.sort != ValueSort::List) {
             self.out.problem(fault::merge_of_no_mapping(span));
         }
-        if !self.expand(Value { depth: 0, ..source }) {
+        if !self.expand(ReadValue { depth: 0, ..source }) {
             if !std::mem::replace(&mut self.said_too_large, true) {
                 let written = self.text.get(span.range()).unwrap_or("");
                 self.out

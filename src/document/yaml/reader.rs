@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use saphyr_parser::{Event, Parser, Span as Marked, Tag};
 
-use super::anchor::{Anchors, Sort, Value};
+use super::anchor::{Anchors, ReadValue, ValueSort};
 use super::draft::Draft;
 use super::fault;
 use super::keys::Keys;
@@ -54,7 +54,7 @@ pub(super) enum Stop {
 /// A list or mapping that is open.
 #[derive(Debug)]
 pub(super) struct Frame {
-    pub(super) kind: Kind,
+    pub(super) kind: FrameKind,
     /// Its first byte.
     pub(super) start: usize,
     /// The key is read, its value is not.
@@ -62,7 +62,7 @@ pub(super) struct Frame {
     pub(super) pair: Pair,
     pub(super) keys: Keys,
     /// What merge keys name.
-    pub(super) merges: Vec<Value>,
+    pub(super) merges: Vec<ReadValue>,
     anchor: usize,
     pub(super) size: usize,
     pub(super) depth: usize,
@@ -70,7 +70,7 @@ pub(super) struct Frame {
 
 /// The sorts of lists and mappings by how they are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FrameKind {
     BlockList,
     BlockMapping,
     FlowList,
@@ -92,7 +92,7 @@ pub(super) enum Pair {
     Lost,
 }
 
-impl Kind {
+impl FrameKind {
     pub(super) fn is_list(self) -> bool {
         matches!(self, Self::BlockList | Self::FlowList)
     }
@@ -212,11 +212,13 @@ impl<'r, 't> Reader<'r, 't> {
         // An empty mark is a block's, also where its first key begins with a bracket.
         let is_flow = self.marks.at(&marked.end) > start;
         let kind = match (self.bytes.get(start), is_list) {
-            (Some(b'['), true) => Kind::FlowList,
-            (_, true) => Kind::BlockList,
-            (Some(b'{'), false) if is_flow => Kind::FlowMapping,
-            _ if self.frames.last().is_some_and(|frame| frame.kind.is_flow()) => Kind::FlowPair,
-            _ => Kind::BlockMapping,
+            (Some(b'['), true) => FrameKind::FlowList,
+            (_, true) => FrameKind::BlockList,
+            (Some(b'{'), false) if is_flow => FrameKind::FlowMapping,
+            _ if self.frames.last().is_some_and(|frame| frame.kind.is_flow()) => {
+                FrameKind::FlowPair
+            }
+            _ => FrameKind::BlockMapping,
         };
         self.at = start;
         if self.frames.len() >= self.limits.depth {
@@ -236,7 +238,7 @@ impl<'r, 't> Reader<'r, 't> {
             self.out.open_mapping(start)?;
         }
         self.anchors.open(anchor);
-        if matches!(kind, Kind::FlowList | Kind::FlowMapping) {
+        if matches!(kind, FrameKind::FlowList | FrameKind::FlowMapping) {
             self.check_tab(start);
             self.at = start + 1;
         }
@@ -259,7 +261,7 @@ impl<'r, 't> Reader<'r, 't> {
         let Some(frame) = self.frames.pop() else {
             return Ok(());
         };
-        if matches!(frame.kind, Kind::FlowList | Kind::FlowMapping) {
+        if matches!(frame.kind, FrameKind::FlowList | FrameKind::FlowMapping) {
             let bracket = self.marks.at(&marked.start);
             if matches!(self.bytes.get(bracket), Some(b']' | b'}')) {
                 self.at = bracket + 1;
@@ -277,11 +279,11 @@ impl<'r, 't> Reader<'r, 't> {
             return Ok(());
         };
         let sort = if frame.kind.is_list() {
-            Sort::List
+            ValueSort::List
         } else {
-            Sort::Mapping
+            ValueSort::Mapping
         };
-        let value = Value {
+        let value = ReadValue {
             index,
             size: frame.size,
             depth: frame.depth + 1,
@@ -292,7 +294,7 @@ impl<'r, 't> Reader<'r, 't> {
     }
 
     /// Takes up a complete value (or key) where it belongs.
-    pub(super) fn complete(&mut self, value: Value, anchor: usize) {
+    pub(super) fn complete(&mut self, value: ReadValue, anchor: usize) {
         if anchor > 0 {
             self.anchors.complete(anchor, value);
         }
@@ -333,10 +335,10 @@ impl<'r, 't> Reader<'r, 't> {
         if let Some(frame) = self.frames.last() {
             let (kind, awaits_value) = (frame.kind, frame.awaits_value);
             match kind {
-                Kind::BlockList => self.step_over(b'-', true),
-                Kind::FlowList => self.step_over(b',', false),
-                _ if awaits_value => self.step_over(b':', kind == Kind::BlockMapping),
-                Kind::FlowMapping => {
+                FrameKind::BlockList => self.step_over(b'-', true),
+                FrameKind::FlowList => self.step_over(b',', false),
+                _ if awaits_value => self.step_over(b':', kind == FrameKind::BlockMapping),
+                FrameKind::FlowMapping => {
                     self.step_over(b',', false);
                     self.step_over(b'?', true);
                 }

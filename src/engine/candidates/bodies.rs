@@ -12,7 +12,7 @@ use super::meaning::{self, Guess};
 use super::paths::parent;
 use super::places::{across_files, names};
 use super::words::{Speaks, plain, speaks};
-use super::{Holds, LeftOut, Lying, MOST_KEYS, Reader, minutes};
+use super::{Candidate, FileReader, Holds, LeftOut, MOST_KEYS, minutes};
 use crate::document::{Document, Format, Node, Selector};
 use crate::model::Builtin;
 
@@ -46,9 +46,9 @@ const OF_A_TIME: &str =
 /// Looks for tables of records in pages.
 pub(super) fn tables<'a>(
     files: &Files<'a>,
-    reader: &mut Reader<'a>,
+    reader: &mut FileReader<'a>,
     left_out: &mut LeftOut,
-) -> Vec<Lying> {
+) -> Vec<Candidate> {
     let mut found = Vec::new();
     let pages = files.open.iter();
     for file in pages.filter(|file| file.format == Format::Markdown) {
@@ -105,13 +105,13 @@ fn is_of_a_time(local: &str) -> bool {
 }
 
 /// Returns the tables of a page that hold records, those of one sort together.
-fn of_page(local: &str, document: &Document) -> Vec<Lying> {
+fn of_page(local: &str, document: &Document) -> Vec<Candidate> {
     let stem = local.rsplit('/').next().unwrap_or("").split('.').next();
     let folders = parent(local).rsplit('/').take(2);
     let around: Vec<&str> = stem.into_iter().chain(folders).collect();
     let tables = by_heading(document);
     let is_one = tables.len() == 1;
-    let mut found: Vec<Lying> = Vec::new();
+    let mut found: Vec<Candidate> = Vec::new();
     let mut is_all = true;
     for (heading, keys) in &tables {
         let names: Vec<&str> = std::iter::once(*heading)
@@ -176,7 +176,7 @@ fn people_of_a_group(guess: Guess, keys: &Keys) -> Guess {
 }
 
 /// Tables of a page that mean the same are of one kind.
-fn put(lying: Lying, found: &mut Vec<Lying>) {
+fn put(lying: Candidate, found: &mut Vec<Candidate>) {
     match found.iter_mut().find(|known| known.like == lying.like) {
         Some(known) => {
             known.at.extend(lying.at);
@@ -186,8 +186,8 @@ fn put(lying: Lying, found: &mut Vec<Lying>) {
     }
 }
 
-fn described(local: &str, at: String, holds: Holds, keys: &Keys, guess: Guess) -> Lying {
-    Lying {
+fn described(local: &str, at: String, holds: Holds, keys: &Keys, guess: Guess) -> Candidate {
+    Candidate {
         files: vec![local.to_owned()],
         at: vec![at],
         holds,
@@ -197,12 +197,12 @@ fn described(local: &str, at: String, holds: Holds, keys: &Keys, guess: Guess) -
         score: guess.score,
         like: Some((guess.kind, guess.map)),
         paths: vec![local.to_owned()],
-        ..Lying::default()
+        ..Candidate::default()
     }
 }
 
 /// Returns the pages of a folder, where each is a record by what its body says.
-pub(super) fn pages<'a>(group: &Group<'a>, reader: &mut Reader<'a>) -> Option<Lying> {
+pub(super) fn pages<'a>(group: &Group<'a>, reader: &mut FileReader<'a>) -> Option<Candidate> {
     let are_pages = group
         .files
         .iter()

@@ -9,7 +9,7 @@ use super::day::{self, Dated};
 use super::gather::{DataFile, Files};
 use super::languages::is_language;
 use super::paths::{name_of, parent};
-use super::{Holds, LeftOut, Lying, Reader, minutes};
+use super::{Candidate, FileReader, Holds, LeftOut, minutes};
 use crate::document::Format;
 use crate::model::{Builtin, NameShape, compile_glob};
 
@@ -63,9 +63,9 @@ struct Bucket<'a> {
 /// Finds minutes, and notes what has days in its paths and is not read.
 pub(super) fn find<'a>(
     files: &Files<'a>,
-    reader: &mut Reader<'a>,
+    reader: &mut FileReader<'a>,
     left_out: &mut LeftOut,
-) -> (Vec<Lying>, BTreeSet<&'a str>) {
+) -> (Vec<Candidate>, BTreeSet<&'a str>) {
     let mut buckets: BTreeMap<(String, String, &str), Bucket<'a>> = BTreeMap::new();
     let mut others: BTreeMap<&str, Vec<&'a str>> = BTreeMap::new();
     for file in files
@@ -87,7 +87,7 @@ pub(super) fn find<'a>(
             .or_insert_with(|| Bucket { pages: Vec::new() });
         bucket.pages.push((*file, dated));
     }
-    let mut found: Vec<(String, Lying)> = Vec::new();
+    let mut found: Vec<(String, Candidate)> = Vec::new();
     let mut taken: BTreeSet<&'a str> = BTreeSet::new();
     for bucket in buckets.values() {
         if !bucket.are_minutes(reader) {
@@ -143,7 +143,7 @@ impl<'a> Bucket<'a> {
             .map_or("", |(_, dated)| dated.base.as_str())
     }
 
-    fn are_minutes(&self, reader: &mut Reader<'a>) -> bool {
+    fn are_minutes(&self, reader: &mut FileReader<'a>) -> bool {
         let before = self
             .pages
             .first()
@@ -242,7 +242,7 @@ impl<'a> Bucket<'a> {
         shape: &str,
         read: &[DataFile<'a>],
         others: &BTreeMap<&str, Vec<&'a str>>,
-    ) -> Option<Lying> {
+    ) -> Option<Candidate> {
         let mine: BTreeSet<&str> = read.iter().map(|file| file.local).collect();
         let folders: BTreeSet<&str> = mine.iter().map(|local| parent(local)).collect();
         let beside = folders.iter().filter_map(|folder| others.get(folder));
@@ -258,7 +258,7 @@ impl<'a> Bucket<'a> {
             let besides = besides.into_iter().map(|&local| local.to_owned());
             (is_calm && takes_all).then(|| (globs, besides.collect()))
         })?;
-        Some(Lying {
+        Some(Candidate {
             files,
             exclude,
             count: read.len(),
@@ -267,7 +267,7 @@ impl<'a> Bucket<'a> {
             holds: Holds::Files,
             score: minutes_score(read.len()),
             paths: mine.into_iter().map(str::to_owned).collect(),
-            ..Lying::default()
+            ..Candidate::default()
         })
     }
 
@@ -304,8 +304,8 @@ fn minutes_score(number: usize) -> u32 {
 }
 
 /// Folders whose paths have one shape are one kind.
-fn together(found: Vec<(String, Lying)>) -> Vec<Lying> {
-    let mut kinds: BTreeMap<String, Lying> = BTreeMap::new();
+fn together(found: Vec<(String, Candidate)>) -> Vec<Candidate> {
+    let mut kinds: BTreeMap<String, Candidate> = BTreeMap::new();
     for (shape, lying) in found {
         match kinds.get_mut(&shape) {
             Some(known) => {

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use super::bodies;
 use super::gather::{DataFile, Group, stem};
 use super::look::{self, Keys};
-use super::places::{self, Place, across_files, are_more_than_pages, is_alike, names};
+use super::places::{self, TablePlace, across_files, are_more_than_pages, is_alike, names};
 use super::words::hinted;
-use super::{Holds, LeftOut, Lying, MOST_KEYS, MOST_OF_A_FOLDER, Reader, foreign, meaning};
+use super::{Candidate, FileReader, Holds, LeftOut, MOST_KEYS, MOST_OF_A_FOLDER, foreign, meaning};
 use crate::document::{Document, Format, Node};
 
 /// How many records of no known kind, and how many files that are one each, are worth telling.
@@ -20,7 +20,7 @@ struct Seen<'a> {
     /// Their keys, where each file is one record.
     records: Keys,
     /// The places inside of them.
-    inside: Vec<(&'a str, Vec<Place>, Format)>,
+    inside: Vec<(&'a str, Vec<TablePlace>, Format)>,
     /// Files that belong to programs.
     foreign: Vec<&'a str>,
     /// How many were looked at.
@@ -32,16 +32,20 @@ struct Seen<'a> {
 /// Looks for tables in the files of the groups.
 pub(super) fn lying<'a>(
     groups: &[Group<'a>],
-    reader: &mut Reader<'a>,
+    reader: &mut FileReader<'a>,
     left_out: &mut LeftOut,
-) -> Vec<Lying> {
+) -> Vec<Candidate> {
     let found = groups
         .iter()
         .flat_map(|group| of_group(group, reader, left_out));
     across_files(found.collect(), 80)
 }
 
-fn of_group<'a>(group: &Group<'a>, reader: &mut Reader<'a>, left_out: &mut LeftOut) -> Vec<Lying> {
+fn of_group<'a>(
+    group: &Group<'a>,
+    reader: &mut FileReader<'a>,
+    left_out: &mut LeftOut,
+) -> Vec<Candidate> {
     let mut seen = Seen::default();
     // Spread over the folder, so that what is old and what is new is seen.
     let step = group.files.len().div_ceil(MOST_OF_A_FOLDER).max(1);
@@ -73,7 +77,7 @@ fn of_group<'a>(group: &Group<'a>, reader: &mut Reader<'a>, left_out: &mut LeftO
 }
 
 /// A file of data whose name speaks of a kind, and in which nothing is found, is reported.
-fn tell_named(group: &Group<'_>, found: &[Lying], left_out: &mut LeftOut) {
+fn tell_named(group: &Group<'_>, found: &[Candidate], left_out: &mut LeftOut) {
     const WHY: &str = "its name speaks of records, and its tables have too few keys in common";
     let paths = found.iter().flat_map(|lying| &lying.paths);
     let taken: BTreeSet<&str> = paths.map(String::as_str).collect();
@@ -91,7 +95,7 @@ impl<'a> Seen<'a> {
         &mut self,
         group: &Group<'a>,
         file: &DataFile<'a>,
-        reader: &mut Reader<'a>,
+        reader: &mut FileReader<'a>,
         left_out: &mut LeftOut,
     ) {
         let local = file.local;
@@ -118,7 +122,7 @@ impl<'a> Seen<'a> {
     }
 
     /// Describes the files where each is a record.
-    fn whole(&self, group: &Group<'a>) -> Option<Lying> {
+    fn whole(&self, group: &Group<'a>) -> Option<Candidate> {
         let records = &self.records;
         let guess = meaning::guess(records, &group.names());
         let are_pages = group.files.iter().any(|file| file.format.is_prose());
@@ -150,7 +154,7 @@ impl<'a> Seen<'a> {
             .files
             .iter()
             .filter(|file| !self.foreign.contains(&file.local));
-        Some(Lying {
+        Some(Candidate {
             files: vec![group.glob.clone()],
             exclude,
             count: group.files.len(),
@@ -163,7 +167,7 @@ impl<'a> Seen<'a> {
             like: guess.map(|guess| (guess.kind, guess.map)),
             holds: Holds::Files,
             paths: files.map(|file| file.local.to_owned()).collect(),
-            ..Lying::default()
+            ..Candidate::default()
         })
     }
 }
@@ -175,7 +179,7 @@ fn why_not(document: &Document) -> Option<&'static str> {
 
 /// Writes a glob for files that lie side by side, instead of a list of them. Those that hold nothing
 /// do no harm in it.
-fn generalise(lying: &mut Lying, group: &Group<'_>, empty: &BTreeSet<&str>) {
+fn generalise(lying: &mut Candidate, group: &Group<'_>, empty: &BTreeSet<&str>) {
     let mine: BTreeSet<&str> = lying.files.iter().map(String::as_str).collect();
     let others = group.files.iter().map(|file| file.local);
     let others = others.filter(|local| !mine.contains(local) && !empty.contains(local));

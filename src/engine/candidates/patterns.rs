@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Lying;
+use super::Candidate;
 use super::gather::Files;
 use crate::model::compile_glob;
 
@@ -14,8 +14,8 @@ const MOST_LISTS: usize = 50;
 const MOST_EXCLUDED: usize = 20;
 
 /// Writes patterns where what is found lies in many files, and the pattern takes little else.
-pub(super) fn shorten(found: &mut [Lying], files: &Files<'_>) {
-    let is_list = |lying: &&mut Lying| {
+pub(super) fn shorten(found: &mut [Candidate], files: &Files<'_>) {
+    let is_list = |lying: &&mut Candidate| {
         lying.files.len() >= MANY && !lying.files.iter().any(|file| file.contains('*'))
     };
     for lying in found.iter_mut().filter(is_list).take(MOST_LISTS) {

@@ -4,7 +4,7 @@ use super::look::{Key, Keys};
 use super::meaning::{self, Guess};
 use super::paths::{name_of, parent};
 use super::words::plain;
-use super::{Holds, Lying};
+use super::{Candidate, Holds};
 use crate::document::{Document, Format, Node, Shape};
 
 /// How deep tables lie at most, in steps of a pointer.
@@ -58,7 +58,7 @@ const OF_SITES: [&str; 38] = [
 ];
 
 /// A place in one file.
-pub(super) struct Place {
+pub(super) struct TablePlace {
     at: String,
     keys: Keys,
     guess: Option<Guess>,
@@ -102,14 +102,14 @@ pub(super) fn shared(one: &[String], other: &[String]) -> usize {
 }
 
 /// Returns the places of a document where tables lie; `names` are those of the file and its folders.
-pub(super) fn places(document: &Document, names: &[&str]) -> Vec<Place> {
-    let mut found: Vec<Place> = Vec::new();
+pub(super) fn places(document: &Document, names: &[&str]) -> Vec<TablePlace> {
+    let mut found: Vec<TablePlace> = Vec::new();
     let mut roots = document.roots().filter(|root| !root.is_null());
     let (Some(root), None) = (roots.next(), roots.next()) else {
         return found;
     };
     if document.format() == Format::Csv {
-        let mut place = Place::new(String::new(), Holds::Rows);
+        let mut place = TablePlace::new(String::new(), Holds::Rows);
         root.items().for_each(|row| place.keys.add(row));
         found.push(place);
     } else {
@@ -134,7 +134,7 @@ fn last_key(at: &str) -> &str {
     at.rsplit('/').next().unwrap_or("")
 }
 
-impl Place {
+impl TablePlace {
     fn new(at: String, holds: Holds) -> Self {
         Self {
             at,
@@ -147,7 +147,7 @@ impl Place {
     }
 }
 
-fn walk(node: Node<'_>, at: &str, depth: usize, found: &mut Vec<Place>) {
+fn walk(node: Node<'_>, at: &str, depth: usize, found: &mut Vec<TablePlace>) {
     if depth > DEEPEST || found.len() > MOST_PLACES {
         return;
     }
@@ -182,7 +182,7 @@ fn walk(node: Node<'_>, at: &str, depth: usize, found: &mut Vec<Place>) {
 
 /// Where one record has a table and another one a list of tables, no pointer leads to all of them
 /// and to nothing else: such a place is left out.
-fn mix(at: &str, is_collection: bool, found: &mut [Place]) {
+fn mix(at: &str, is_collection: bool, found: &mut [TablePlace]) {
     let items = format!("{at}/*");
     for place in found {
         let is_other = if is_collection {
@@ -195,7 +195,7 @@ fn mix(at: &str, is_collection: bool, found: &mut [Place]) {
 }
 
 /// Looks into the members of a table.
-fn inside(table: Node<'_>, at: &str, depth: usize, found: &mut Vec<Place>) {
+fn inside(table: Node<'_>, at: &str, depth: usize, found: &mut Vec<TablePlace>) {
     for (key, value) in table.members().take(60) {
         let key = key.written();
         // A key that a pointer takes for all of them cannot be followed; those of a format's own
@@ -211,7 +211,7 @@ fn inside(table: Node<'_>, at: &str, depth: usize, found: &mut Vec<Place>) {
     }
 }
 
-fn note(table: Node<'_>, at: &str, holds: Holds, is_single: bool, found: &mut Vec<Place>) {
+fn note(table: Node<'_>, at: &str, holds: Holds, is_single: bool, found: &mut Vec<TablePlace>) {
     let position = found.iter().position(|place| place.at == at);
     let position = position.unwrap_or_else(|| {
         let beside = at.strip_suffix("/*");
@@ -220,10 +220,10 @@ fn note(table: Node<'_>, at: &str, holds: Holds, is_single: bool, found: &mut Ve
             (is_single && place.at == items && !place.is_single)
                 || (!is_single && beside == Some(place.at.as_str()) && place.is_single)
         });
-        found.push(Place {
+        found.push(TablePlace {
             is_single,
             is_mixed,
-            ..Place::new(at.to_owned(), holds)
+            ..TablePlace::new(at.to_owned(), holds)
         });
         found.len() - 1
     });
@@ -244,11 +244,11 @@ fn is_collection(node: Node<'_>) -> bool {
 }
 
 /// Brings the places of one file together that hold the same sort of tables.
-pub(super) fn together(local: &str, mut places: Vec<Place>, format: Format) -> Vec<Lying> {
+pub(super) fn together(local: &str, mut places: Vec<TablePlace>, format: Format) -> Vec<Candidate> {
     places.retain(|place| !place.is_mixed);
-    let mut found: Vec<(Lying, String)> = Vec::new();
+    let mut found: Vec<(Candidate, String)> = Vec::new();
     // What is surely a list of records comes before what only looks like one of them.
-    let (single, several): (Vec<Place>, Vec<Place>) =
+    let (single, several): (Vec<TablePlace>, Vec<TablePlace>) =
         places.into_iter().partition(|place| place.is_single);
     for place in several.into_iter().chain(single) {
         let end = last_key(&place.at).to_owned();
@@ -285,8 +285,8 @@ pub(super) fn together(local: &str, mut places: Vec<Place>, format: Format) -> V
     found.into_iter().map(|(lying, _)| lying).collect()
 }
 
-impl Place {
-    fn lying(self, local: &str, names: Vec<String>, format: Format) -> Lying {
+impl TablePlace {
+    fn lying(self, local: &str, names: Vec<String>, format: Format) -> Candidate {
         let told = self.guess.as_ref();
         let told = told.map(|guess| meaning::told(&self.keys, guess, super::MOST_KEYS));
         let at = if format == Format::Csv {
@@ -294,7 +294,7 @@ impl Place {
         } else {
             vec![self.at]
         };
-        Lying {
+        Candidate {
             files: vec![local.to_owned()],
             at,
             holds: self.holds,
@@ -304,21 +304,21 @@ impl Place {
             score: self.guess.as_ref().map_or(0, |guess| guess.score),
             like: self.guess.map(|guess| (guess.kind, guess.map)),
             paths: vec![local.to_owned()],
-            ..Lying::default()
+            ..Candidate::default()
         }
     }
 }
 
 /// Files whose records lie in the same places and mean the same are of one kind; so are files of one
 /// folder, or of one name, whose records have the same keys.
-pub(super) fn across_files(found: Vec<Lying>, least: usize) -> Vec<Lying> {
-    let parts = |lying: &Lying| {
+pub(super) fn across_files(found: Vec<Candidate>, least: usize) -> Vec<Candidate> {
+    let parts = |lying: &Candidate| {
         let file = lying.files.first().map_or("", String::as_str);
         (parent(file).to_owned(), name_of(file).to_owned())
     };
-    let mut merged: Vec<Lying> = Vec::new();
+    let mut merged: Vec<Candidate> = Vec::new();
     for one in found {
-        let is_same = |known: &&mut Lying| {
+        let is_same = |known: &&mut Candidate| {
             if known.like != one.like || known.at != one.at || known.holds != one.holds {
                 return false;
             }

@@ -1,8 +1,8 @@
 //! Whether what was found can be written into a configuration as it is.
 
-use super::Lying;
+use super::Candidate;
 
-impl Lying {
+impl Candidate {
     /// Says whether paths and pointers mean themselves: no character in them means something else in
     /// a glob, or in a quoted text.
     pub fn is_plain(&self) -> bool {

@@ -10,7 +10,7 @@ use regex::Regex;
 
 use crate::knowledge::codes::is_currency;
 use crate::knowledge::mail::addresses_in;
-use crate::knowledge::pattern::compiled;
+use crate::knowledge::pattern::{compiled, may_hold};
 use crate::knowledge::reporting::is_example_address;
 
 /// Parts of addresses that an office reads, not a person.
@@ -93,7 +93,8 @@ pub fn contact_data(text: &str) -> Vec<Range<usize>> {
         .filter(|range| !is_number_of_entry(text, range))
         .cloned()
         .collect();
-    let others = CONTACT.as_ref().into_iter();
+    let others = may_be_contact(text).then(|| CONTACT.as_ref()).flatten();
+    let others = others.into_iter();
     for other in others.flat_map(|contact| contact.find_iter(text)) {
         let range = other.range();
         let is_meant = match other.as_str().as_bytes().first() {
@@ -113,6 +114,29 @@ pub fn contact_data(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Says whether a text may hold what `CONTACT` matches and `contact_data` takes.
+fn may_be_contact(text: &str) -> bool {
+    const PROFILES: [&str; 6] = [
+        "linkedin.com/in/",
+        "orcid.org/",
+        "twitter.com/",
+        "//x.com/",
+        "www.x.com/",
+        "/@",
+    ];
+    let bytes = text.as_bytes();
+    let mut signs = memchr::memchr3_iter(b'@', b'+', b'&', bytes);
+    let may_be = signs.any(|at| match (bytes.get(at), bytes.get(at + 1)) {
+        (Some(b'+'), Some(b'0'..=b'9')) | (Some(b'&'), Some(b'#' | b'c' | b'C')) => true,
+        (Some(b'@'), Some(next)) if next.is_ascii_alphanumeric() => {
+            let before = text.get(..at).unwrap_or("");
+            is_before_handle(before.strip_suffix('\\').unwrap_or(before))
+        }
+        _ => false,
+    });
+    may_be || (text.contains("://") && may_hold(text, &PROFILES))
+}
+
 /// Says whether an address belongs to an office, or to nobody.
 fn is_role(address: &str) -> bool {
     let local = address.split(['@', '\\', '&']).next().unwrap_or("");
@@ -123,12 +147,13 @@ fn is_role(address: &str) -> bool {
 
 /// `@scope/package`, `user@host`, and `a@` inside of a word are not handles.
 fn is_handle(text: &str, range: &Range<usize>) -> bool {
-    let before = text
-        .get(..range.start)
-        .and_then(|head| head.chars().next_back());
     let after = text.get(range.end..).and_then(|rest| rest.chars().next());
-    before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | ',' | '|' | '*'))
-        && !matches!(after, Some('/' | '@'))
+    is_before_handle(text.get(..range.start).unwrap_or("")) && !matches!(after, Some('/' | '@'))
+}
+
+fn is_before_handle(text: &str) -> bool {
+    let last = text.chars().next_back();
+    last.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | ',' | '|' | '*'))
 }
 
 /// Says whether what has the shape of an address numbers an entry of a calendar, or a mail:
@@ -204,7 +229,7 @@ fn is_amount(text: &str, range: &Range<usize>) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::contact_data;
+    use super::{CONTACT, contact_data, is_handle, may_be_contact};
 
     fn said(text: &str) -> Vec<&str> {
         let found = contact_data(text).into_iter();
@@ -280,6 +305,18 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_a_pattern_finds_is_looked_for(
+            text in "(https?://|www\\.|linkedin\\.com/in/|orcid\\.org/|x\\.com/|twitter\\.com/|[a0]|/|@|\\\\|&#64;|&commat;|\\+|\\+4420123456789| |\\(|é|\\.test){0,8}",
+        ) {
+            let mut found = CONTACT.as_ref().unwrap().find_iter(&text);
+            let is_meant = found.any(|found| {
+                let is_sign = found.as_str().starts_with(['@', '&', '\\']);
+                !is_sign || is_handle(&text, &found.range())
+            });
+            prop_assert!(may_be_contact(&text) || !is_meant);
+        }
+
         #[test]
         fn any_text_is_survived(text in any::<String>(), like in "[a-z0-9.:<+@&#; -]{0,40}") {
             for text in [text, like] {

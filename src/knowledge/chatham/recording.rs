@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::knowledge::pattern::compiled;
+use crate::knowledge::pattern::{compiled, may_hold};
 
 /// A link in a text: the bytes that it takes up, and where it leads.
 #[derive(Clone, Debug)]
@@ -35,12 +35,31 @@ static TARGET: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
 });
 
-/// Targets that are about recordings, and lead to none.
-static ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    compiled(
-        r"(?i-u)polic|consent|guide|rules|stop|how-|why-|faq|/(?:no|not)-|\.(?:md|html?)(?:[?#]|$)",
-    )
-});
+/// Of these one is in each target that `TARGET` matches.
+#[rustfmt::skip]
+const TARGETS: [&str; 38] = [
+    "youtu", "vimeo", "zoom.us/rec", "microsoftstream", "otter.ai", "fireflies", "fathom", "loom.com", "tldv",
+    "grain.com", "dailymotion", "dai.ly", "twitch", "/playback/", "/videos/", "tube.", ".mp4", ".m4v", ".webm",
+    ".mkv", ".mov", ".avi", ".m4a", ".mp3", ".ogg", ".oga", ".ogv", ".opus", ".wav", ".flac", ".vtt", ".srt",
+    "recording", "transcript", "chatlog", "chat-log", "mitschnitt", "aufzeichnung",
+];
+
+/// Words in targets that are about recordings, and lead to none.
+const ABOUT: [&str; 10] = [
+    "polic", "consent", "guide", "rules", "stop", "how-", "why-", "faq", "/no-", "/not-",
+];
+
+/// Says whether a target is about recordings: by a word in it, or because it is a page.
+fn is_about(target: &str) -> bool {
+    const PAGES: [&str; 3] = [".md", ".html", ".htm"];
+    let target = target.to_ascii_lowercase();
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with(['?', '#']);
+    ABOUT.iter().any(|word| target.contains(word))
+        || PAGES.iter().any(|page| {
+            let mut found = target.match_indices(page);
+            found.any(|(at, page)| target.get(at + page.len()..).is_some_and(ends))
+        })
+}
 
 static SAID: LazyLock<Option<Regex>> = LazyLock::new(|| {
     const MEETING: &str =
@@ -83,7 +102,7 @@ pub fn is_recording(text: &str, links: &[Linked<'_>], which: usize) -> bool {
     let Some(link) = links.get(which) else {
         return false;
     };
-    if is_match(&TARGET, link.target) && !is_match(&ABOUT, link.target) {
+    if may_hold(link.target, &TARGETS) && !is_about(link.target) && is_match(&TARGET, link.target) {
         return true;
     }
     // A page of the repository is about recordings, and is not one.
@@ -251,7 +270,8 @@ pub fn embedded(text: &str) -> Vec<Range<usize>> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Linked, addresses, is_recording};
+    use super::{Linked, TARGET, TARGETS, addresses, is_about, is_recording};
+    use crate::knowledge::pattern::may_hold;
 
     fn told(text: &str) -> bool {
         let found = addresses(text);
@@ -344,6 +364,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_a_pattern_finds_is_looked_for(
+            target in "(https://|youtu\\.be/abcdef|youtube\\.com/live/|vimeo\\.com/7|dai\\.ly/|tube\\.a/w/|//peertube\\.a/v/|\\.mp4|\\.MP3|/recordings|/chat-logs|/a_transcript|\\.md|\\.html?|\\?|#|/|policy|why-|/no-|_|é){0,8}",
+        ) {
+            let is_found = TARGET.as_ref().unwrap().is_match(&target);
+            prop_assert!(may_hold(&target, &TARGETS) || !is_found);
+            let shape = r"(?i-u)polic|consent|guide|rules|stop|how-|why-|faq|/(?:no|not)-|\.(?:md|html?)(?:[?#]|$)";
+            let about = regex::Regex::new(shape).unwrap();
+            prop_assert_eq!(is_about(&target), about.is_match(&target));
+        }
+
         #[test]
         fn ranges_lie_on_characters(text in "(https?|://|a\\.test|é|recording|ü|📹|\\n|\\.| |src=\"x\\.mp4\"){0,20}") {
             for range in addresses(&text).into_iter().chain(super::embedded(&text)) {

@@ -3,8 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
+use crate::knowledge::pattern::Cues;
 use crate::knowledge::speech::{people_after, people_before};
 
 /// What comes before a row of names, and what after it.
@@ -16,24 +15,18 @@ const AFTER_NAMES: &str = "were present|were there|were on the call|were in the 
 attended the meeting|attended.|joined the call|joined the meeting|took part|dialled in|dialed in|sent apologies|\
 sent their apologies|waren dabei|waren anwesend|waren aanwezig|étaient présents";
 
-static ROWS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let words = BEFORE_NAMES.split('|').chain(AFTER_NAMES.split('|'));
-    let builder = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(words);
-    builder.ok()
-});
+static ROWS: LazyLock<Cues> =
+    LazyLock::new(|| Cues::new(BEFORE_NAMES.split('|').chain(AFTER_NAMES.split('|'))));
 
 /// Returns the rows of names in sentences that say who was there: `Present were Ada Example and Bo Example.`
 pub fn rows(text: &str) -> Vec<Vec<Range<usize>>> {
-    let found = ROWS.iter().flat_map(|cues| cues.find_iter(text));
     let mut rows: Vec<Vec<Range<usize>>> = Vec::new();
-    for cue in found {
-        let is_before = cue.pattern().as_usize() < BEFORE_NAMES.split('|').count();
+    for (cue, which) in ROWS.find(text) {
+        let is_before = which < BEFORE_NAMES.split('|').count();
         let names = if is_before {
-            people_after(text, cue.end())
+            people_after(text, cue.end)
         } else {
-            people_before(text, cue.start())
+            people_before(text, cue.start)
         };
         let start = names.first().map_or(0, |name| name.start);
         let is_new = rows

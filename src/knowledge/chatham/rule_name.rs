@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::knowledge::names::{distance_within, fold};
-use crate::knowledge::pattern::compiled;
+use crate::knowledge::pattern::{compiled, may_hold};
 
 /// What is wrong with a name of the Rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,14 +42,75 @@ static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Of these one is in each name of the Rule; few texts hold any, and to look for them is quick.
-static OF_A_RULE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| compiled("(?i)rule|regel|gles|regla|regra|regol"));
+const OF_A_RULE: [&str; 6] = ["rule", "regel", "gles", "regla", "regra", "regol"];
+
+/// Words before the right name that make another rule of it.
+const CHANGED: [&str; 8] = [
+    "modified",
+    "adapted",
+    "amended",
+    "altered",
+    "adjusted",
+    "angepasste",
+    "abgewandelte",
+    "geänderte",
+];
+
+/// Says whether a text may hold a wrong name. Nearly all names are right, and to know that needs no pattern.
+fn may_be_wrong(text: &str) -> bool {
+    // Parts of all of them: fewer words are sooner looked for.
+    if !may_hold(text, &["rule", "reg", "gles"]) {
+        return false;
+    }
+    // Two signs that the pattern takes for others.
+    if text.contains(['ſ', '\u{212a}']) {
+        return true;
+    }
+    let small = text.to_lowercase();
+    let mut words = OF_A_RULE.iter();
+    words.any(|word| {
+        let mut found = small.match_indices(word);
+        found.any(|(at, _)| may_end_name(&small, at, word))
+    })
+}
+
+/// Says whether the word for a rule at `at` may end a wrong name, or begin one.
+fn may_end_name(small: &str, at: usize, word: &str) -> bool {
+    if !matches!(word, "rule" | "regel") {
+        return small.contains("chatham");
+    }
+    let is_between = |letter: char| " \t\u{a0}-\r\n>".contains(letter);
+    let (before, rule) = small.split_at_checked(at).unwrap_or_default();
+    let name = before.trim_end_matches(is_between);
+    let is_part = |letter: char| letter.is_alphanumeric() || matches!(letter, '\'' | '’');
+    let last = name.rsplit(|letter| !is_part(letter)).next().unwrap_or("");
+    let last = last.trim_start_matches(['\'', '’']);
+    if !last.starts_with('h') {
+        return last.starts_with("chatham");
+    }
+    let place = name
+        .strip_suffix("house")
+        .map(|it| it.trim_end_matches(is_between));
+    let right = place.and_then(|place| place.strip_suffix("chatham"));
+    let after = rule.strip_prefix("rule").unwrap_or("s");
+    let ends = !after.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_');
+    let changed = |before: &str| {
+        let before = before.trim_end();
+        CHANGED.iter().any(|word| before.ends_with(word))
+    };
+    !(ends && right.is_some_and(|before| !changed(before)))
+}
 
 /// Returns the wrong names of the Rule in a text.
 pub fn misnamed(text: &str) -> Vec<Misnamed> {
-    if !OF_A_RULE.as_ref().is_some_and(|rule| rule.is_match(text)) {
-        return Vec::new();
+    if may_be_wrong(text) {
+        misnamed_in(text)
+    } else {
+        Vec::new()
     }
+}
+
+fn misnamed_in(text: &str) -> Vec<Misnamed> {
     let found = NAME.as_ref().into_iter();
     found
         .flat_map(|name| name.captures_iter(text))
@@ -184,7 +245,7 @@ fn house_rule(place: &str, name: &regex::Captures<'_>) -> Option<Wrong> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Misnomer, misnamed};
+    use super::{Misnomer, may_be_wrong, misnamed, misnamed_in};
 
     fn said(text: &str) -> Vec<(&str, Misnomer)> {
         let found = misnamed(text).into_iter();
@@ -284,6 +345,27 @@ mod tests {
             "Chatham\r\n\r\nHouse Rules",
         ] {
             assert_eq!(said(text), [], "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_wrong_is_looked_for(
+            text in "(modified |geänderte |Chatham|CHATHAM|Chatnam|'s|’s| |  |-|\n|\u{a0}|House|Hose|'|rule|Rule|s|regel|Regeln|R.gles de|regole di|x|é|_|ſ){0,10}",
+        ) {
+            prop_assert!(may_be_wrong(&text) || misnamed_in(&text).is_empty());
+        }
+    }
+
+    #[test]
+    fn a_right_name_needs_no_pattern() {
+        for text in [
+            "under the [Chatham House\n> Rule](chatham-house-rule.md).",
+            "the house; its rule",
+            "rules",
+            "Chatham House",
+        ] {
+            assert!(!may_be_wrong(text), "{text}");
         }
     }
 

@@ -47,6 +47,7 @@ pub fn meant(text: &str) -> Option<String> {
     let bare = text.trim();
     let (scheme, rest) = match nearly_begun(bare) {
         Some(begun) => begun,
+        None if begins_with_www(bare) => ("https", bare),
         None => bare.split_once(':')?,
     };
     let mut lower = scheme.to_ascii_lowercase();
@@ -65,6 +66,13 @@ pub fn meant(text: &str) -> Option<String> {
     let rest = rest.replace('\\', "/").replace('|', "%7C");
     let address = format!("{scheme}://{}", rest.replace('^', "%5E"));
     (fault(&address).is_none() && address != text).then_some(address)
+}
+
+fn begins_with_www(text: &str) -> bool {
+    let parts = text.split_at_checked(4);
+    parts.is_some_and(|(start, rest)| {
+        start.eq_ignore_ascii_case("www.") && rest.starts_with(char::is_alphanumeric)
+    })
 }
 
 /// Splits a text that begins with `http` or `https` and another sign than a colon: `https;//`, `http//`.
@@ -303,6 +311,15 @@ mod tests {
             ("mailto:ada@works.test", None),
             ("works.test", None),
             ("", None),
+            ("www.works.test", Some("https://www.works.test")),
+            ("WWW.works.test/a?b=c", Some("https://WWW.works.test/a?b=c")),
+            (
+                " www.works.test:8080/ ",
+                Some("https://www.works.test:8080/"),
+            ),
+            ("www.", None),
+            ("www.a b.test", None),
+            ("wwworks.test", None),
         ] {
             assert_eq!(meant(text).as_deref(), address, "{text}");
         }

@@ -6,6 +6,9 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+mod marks;
+
+use self::marks::{may_be_long, may_be_short, may_be_zero, may_name};
 use super::address::{Form, Mention, addresses};
 use super::name::{CreativeCommons, Tool, version_of};
 use crate::knowledge::pattern::compiled;
@@ -20,13 +23,15 @@ pub fn mentions(text: &str) -> Vec<Mention> {
     // By where each ends that is taken, where it begins: none overlaps another.
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     taken.extend(found.iter().map(|it| (it.range.end, it.range.start)));
-    let found_by = |pattern: &'static Option<Regex>| {
-        let pattern = pattern.as_ref().into_iter();
-        pattern.flat_map(|pattern| pattern.captures_iter(text))
+    let found_by = |pattern: &'static LazyLock<Option<Regex>>, may_be: fn(&str) -> bool| {
+        let pattern = may_be(text).then(|| pattern.as_ref()).flatten();
+        pattern
+            .into_iter()
+            .flat_map(|pattern| pattern.captures_iter(text))
     };
-    let names = found_by(&SHORT).filter_map(|it| short(text, &it));
-    let long = found_by(&LONG).filter_map(|it| spelt_out(&it));
-    let zero = found_by(&ZERO).filter_map(|it| zero(text, &it));
+    let names = found_by(&SHORT, may_be_short).filter_map(|it| short(text, &it));
+    let long = found_by(&LONG, may_be_long).filter_map(|it| spelt_out(&it));
+    let zero = found_by(&ZERO, may_be_zero).filter_map(|it| zero(text, &it));
     // The longer name wins: in "Creative Commons Attribution 4.0 (CC BY 4.0)" there are two.
     for mention in long.chain(names).chain(zero) {
         let Range { start, end } = mention.range;
@@ -53,14 +58,6 @@ pub(in crate::knowledge) const WORDS: [&str; 9] = [
     "cc zero",
     "cc-zero",
 ];
-
-/// Says quickly whether a text can name one at all.
-fn may_name(text: &str) -> bool {
-    static MARKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        compiled(r"(?i-u:creative\s?commons)|CC[ _-]?B|cc-by|CC0|CC[ -]Zero|Attribution")
-    });
-    MARKS.as_ref().is_some_and(|marks| marks.is_match(text))
-}
 
 /// CC BY-SA 4.0, CC-BY-NC 3.0 Unported, cc-by-4.0.
 static SHORT: LazyLock<Option<Regex>> = LazyLock::new(|| {

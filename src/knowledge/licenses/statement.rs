@@ -9,48 +9,24 @@ use regex::Regex;
 use regex::bytes::Regex as Bytes;
 
 use super::address::Mention;
+use super::declared::declared_at;
 use super::mention::mentions;
 use super::surroundings::{Surroundings, floor};
-use crate::knowledge::pattern::{compiled, compiled_bytes, may_hold};
+use crate::knowledge::pattern::{Ends, Words, compiled, compiled_bytes, may_hold};
 
 /// How far before a name, in bytes, the words may be that make a declaration of it.
 const REACH: usize = 400;
 
-/// Words before a name that declare it. What lies between is counted in bytes: to count characters
-/// makes a pattern of thousands of states.
-static DECLARES: LazyLock<Option<Bytes>> = LazyLock::new(|| {
-    compiled_bytes(concat!(
-        r"(?i)\b(?:licen[sc]ed|released|published|available|shared|distributed|provided|offered|covered|contributed|dedicated)\b",
-        r"(?-u:[^.]){0,120}\b(?:under|as|with|through|by|to|via)\b",
-        r"|\bunder (?:the|a|an)\b|\b(?:is|are) (?:all |both )?under\b",
-        r"|\blicen[sc]es?\b(?-u:[^.\n]){0,40}(?::|\bis\b)|\b(?:code|content|text|docs|documentation)\s*:",
-        r"|\b(?:lizenziert|lizenz|steht unter|stehen unter|veröffentlicht)\b",
-        r"|\b(?:licencié|sous licence|mis à disposition|publiée?s? sous)\b",
-        r"|\b(?:bajo (?:una |la )?licencia|licencia|publicad[oa]s? bajo)\b",
-        r"|\b(?:sob (?:uma |a )?licença|licenciad[oa])\b",
-        r"|\b(?:con licenza|sotto (?:la )?licenza|rilasciat[oaie])\b",
-        r"|\b(?:gelicentieerd|onder (?:de |een )?licentie)\b",
-        r"|©|&copy;|&#169;|&#xa9;|\(c\) ?(?:19|20)[0-9]{2}|\bcopyright\b|\bspdx-license-identifier\b",
-    ))
-});
-
 /// Words in a sentence that make it speak about licences, and not of the page.
-static SPEAKS_ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    compiled(concat!(
-        r"(?i)\b(?:e\.g\.|for example|for instance|such as|should|could|would|may|might|can be|must|if|unless|whether|",
-        r"versus|vs\.|compatible|incompatible|other than|not licensed|choose|recommend[a-z]*|prefer[a-z]*|adapt[a-z]*|migrat[a-z]*|",
-        r"relicens[a-z]*|instead of|photos?|images?|icons?|logos?|pictures?|screenshots?|fonts?|z\.\s?b\.|zum beispiel|",
-        r"par exemple|por ejemplo|por exemplo|ad esempio)\b",
-    ))
-});
+static SPEAKS_ABOUT: LazyLock<Words> = LazyLock::new(|| Words::new(Ends::Any, &ABOUT));
 
-/// Of these one is in each text that `SPEAKS_ABOUT` matches.
 #[rustfmt::skip]
-const ABOUT: [&str; 39] = [
+const ABOUT: [&str; 50] = [
     "e.g.", "for example", "for instance", "such as", "should", "could", "would", "may", "might", "can be", "must",
-    "if", "unless", "whether", "versus", "vs.", "compatible", "other than", "not licensed", "choose", "recommend",
-    "prefer", "adapt", "migrat", "relicens", "instead of", "photo", "image", "icon", "logo", "picture", "screenshot",
-    "font", "z.", "zum beispiel", "par exemple", "por ejemplo", "por exemplo", "ad esempio",
+    "if", "unless", "whether", "versus", "vs.", "compatible", "incompatible", "other than", "not licensed", "choose",
+    "recommend*", "prefer*", "adapt*", "migrat*", "relicens*", "instead of", "photo", "photos", "image", "images",
+    "icon", "icons", "logo", "logos", "picture", "pictures", "screenshot", "screenshots", "font", "fonts",
+    "z.b.", "z. b.", "z.\nb.", "z.\u{a0}b.", "zum beispiel", "par exemple", "por ejemplo", "por exemplo", "ad esempio",
 ];
 
 /// That exceptions are marked.
@@ -59,8 +35,30 @@ const EXCEPTION: &str = concat!(
     r"it is|(?:it\s)?(?:is\s)?(?:noted|stated|indicated|specified|marked|mentioned|declared|credited))(?:\s[a-z]+){0,4}",
 );
 
-/// Of these one is in each text that `EXCEPTION` matches.
-const EXCEPT: [&str; 4] = ["unless", "except", "if not", "where not"];
+/// Says whether a text may hold what `EXCEPTION` matches: its first words, and after a blank one of the next.
+fn may_be_exception(text: &str) -> bool {
+    const FIRST: [&str; 6] = [
+        "unless",
+        "except where",
+        "except when",
+        "except as",
+        "if not",
+        "where not",
+    ];
+    #[rustfmt::skip]
+    const NEXT: [&str; 14] = [
+        "otherwise", "explicitly", "specifically", "expressly", "it", "is", "noted", "stated", "indicated",
+        "specified", "marked", "mentioned", "declared", "credited",
+    ];
+    let small = text.to_lowercase();
+    FIRST.iter().any(|first| {
+        small.match_indices(first).any(|(at, first)| {
+            let rest = small.get(at + first.len()..).unwrap_or("");
+            let next = rest.strip_prefix(char::is_whitespace).unwrap_or("x");
+            NEXT.iter().any(|word| next.starts_with(word))
+        })
+    })
+}
 
 /// Pictures as a part of all that there is.
 const PART: &str = concat!(
@@ -157,7 +155,7 @@ pub fn is_statement(surroundings: &Surroundings<'_>, range: &Range<usize>) -> bo
             .as_ref()
             .is_some_and(|pattern| pattern.is_match(text))
     };
-    let speaks_about = |text: &str| may_hold(text, &ABOUT) && is_match(&SPEAKS_ABOUT, text);
+    let speaks_about = |text: &str| SPEAKS_ABOUT.are_in(text);
     let is_about = || speaks_about(sentence) && speaks_about(&without_exceptions(sentence));
     let is_subject = |text: &str| may_hold(text, &VERBS) && is_match(&IS_SUBJECT, text);
     if speaks_about(after) || is_about() || is_subject(behind_signs(after)) {
@@ -168,7 +166,7 @@ pub fn is_statement(surroundings: &Surroundings<'_>, range: &Range<usize>) -> bo
             .as_ref()
             .is_some_and(|pattern| pattern.is_match(text.as_bytes()))
     };
-    declares(&DECLARES, sentence) || {
+    declared_at(sentence).is_some() || {
         let heading = surroundings.heading_above(range.start);
         heading.is_some_and(|heading| may_hold(heading, &RIGHTS) && declares(&HEADING, heading))
     }
@@ -176,7 +174,7 @@ pub fn is_statement(surroundings: &Surroundings<'_>, range: &Range<usize>) -> bo
 
 /// Returns a sentence without what is not part of what it speaks of.
 fn without_exceptions(sentence: &str) -> Cow<'_, str> {
-    let words = match (may_hold(sentence, &EXCEPT), may_hold(sentence, &PICTURES)) {
+    let words = match (may_be_exception(sentence), may_hold(sentence, &PICTURES)) {
         (true, true) => NOT_ABOUT.as_ref(),
         (true, false) => ONLY_EXCEPTION.as_ref(),
         (false, true) => ONLY_PART.as_ref(),
@@ -207,12 +205,8 @@ pub fn is_of_itself(surroundings: &Surroundings<'_>, range: &Range<usize>) -> bo
         return true;
     }
     let sentence = sentence_before(surroundings.text, range.start);
-    let verb = DECLARES
-        .as_ref()
-        .and_then(|words| words.find(sentence.as_bytes()));
-    let subject = sentence
-        .get(..verb.map_or(sentence.len(), |found| found.start()))
-        .unwrap_or("");
+    let verb = declared_at(sentence).unwrap_or(sentence.len());
+    let subject = sentence.get(..verb).unwrap_or("");
     let of_all = without_exceptions(subject);
     let has = |words: &LazyLock<Option<Regex>>, text: &str| {
         words.as_ref().is_some_and(|words| words.is_match(text))

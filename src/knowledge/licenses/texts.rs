@@ -58,16 +58,41 @@ pub fn detect(text: &str) -> Option<Detected> {
     let pairs = Pairs::of(read.iter().map(|(number, _)| *number));
     let total: u32 = pairs.counts.iter().sum();
     let mut left = Vec::new();
-    let compared = INDEX.iter().filter_map(|entry| {
-        let shared = pairs.shared_with(entry, &mut left)?;
-        let length = entry.2.len().saturating_sub(1).max(1);
-        let (held, of_text) = (ratio(shared, length), ratio(shared, total.max(1) as usize));
-        // The harmonic mean: a licence that is part of another one is not that other one.
-        let both = 2.0 * held * of_text / (held + of_text).max(f64::EPSILON);
-        (held >= RELATED).then_some((both, held, entry.0))
-    });
-    let (_, similarity, id) = compared.max_by(|one, other| one.0.total_cmp(&other.0))?;
-    Some(Detected { id, similarity })
+    let total = total.max(1) as usize;
+    let length = |entry: &Entry| entry.2.len().saturating_sub(1).max(1);
+    // Those of about the same length first: all others can be no nearer than their lengths are.
+    let mut by_length: Vec<(usize, &Entry)> = INDEX.iter().enumerate().collect();
+    by_length.sort_by_key(|(_, entry)| length(entry).abs_diff(total));
+    let mut nearest: Option<(f64, usize, Detected)> = None;
+    for (at, entry) in by_length {
+        let length = length(entry);
+        let (most, most_held) = likeness(length.min(total), length, total);
+        let is_behind = |(both, ..): &(f64, usize, Detected)| most + f64::EPSILON.sqrt() < *both;
+        if most_held < RELATED || nearest.as_ref().is_some_and(is_behind) {
+            continue;
+        }
+        let Some(shared) = pairs.shared_with(entry, &mut left) else {
+            continue;
+        };
+        let (both, held) = likeness(shared, length, total);
+        let is_nearer = nearest.as_ref().is_none_or(|(known, known_at, _)| {
+            both.total_cmp(known).then(at.cmp(known_at)).is_gt()
+        });
+        if held >= RELATED && is_nearer {
+            let (id, similarity) = (entry.0, held);
+            nearest = Some((both, at, Detected { id, similarity }));
+        }
+    }
+    nearest.map(|(.., detected)| detected)
+}
+
+/// Returns how alike a text is to a licence with which it shares pairs of words, and how much of
+/// the licence it holds. It is the harmonic mean: a licence that is part of another one is not that
+/// other one.
+fn likeness(shared: usize, of_licence: usize, of_text: usize) -> (f64, f64) {
+    let (held, of_text) = (ratio(shared, of_licence), ratio(shared, of_text));
+    let both = 2.0 * held * of_text / (held + of_text).max(f64::EPSILON);
+    (both, held)
 }
 
 /// Returns the passages in which a text differs from a licence, in order; what comes before the
@@ -180,9 +205,13 @@ fn word(number: u32) -> Option<&'static str> {
 
 /// Returns the words of a text as numbers, each with its bytes.
 fn numbered(text: &str) -> Vec<(u32, Range<usize>)> {
-    static NUMBERS: LazyLock<HashMap<&'static str, u32>> =
-        LazyLock::new(|| WORDS.lines().zip(0..).collect());
-    let mut foreign: HashMap<String, u32> = HashMap::new();
+    static NUMBERS: LazyLock<HashMap<&'static str, u32, RandomState>> = LazyLock::new(|| {
+        let count = memchr::memchr_iter(b'\n', WORDS.as_bytes()).count() + 1;
+        let mut numbers = HashMap::with_capacity_and_hasher(count, RandomState::default());
+        numbers.extend(WORDS.lines().zip(0..));
+        numbers
+    });
+    let mut foreign: HashMap<String, u32, RandomState> = HashMap::default();
     let number = |(word, range): (String, Range<usize>)| {
         let number = NUMBERS.get(word.as_str()).copied().unwrap_or_else(|| {
             let next = FOREIGN + u32::try_from(foreign.len()).unwrap_or(u32::MAX - FOREIGN);

@@ -1,8 +1,10 @@
 //! What a template left, and what only looks like it.
 
 use proptest::prelude::*;
+use regex::bytes::Regex;
 
-use super::{Place, placeholders, template_brackets};
+use super::{EXAMPLE_CONTACT, IN_A_SLOT, SAMPLE_VALUE};
+use super::{Place, may_be_contact, may_be_open, may_be_sample, placeholders, template_brackets};
 
 fn found(text: &str, place: Place) -> Vec<&str> {
     let ranges = placeholders(text, place);
@@ -176,6 +178,17 @@ fn what_only_looks_like_a_marker_is_left_alone() {
 }
 
 proptest! {
+    #[test]
+    fn what_a_pattern_finds_is_looked_for(
+        text in "(https://x/|@|your|first| |_|name|Name|handle|login|\\[|<|title|\\]|>|yyyy-mm|mm/dd/yyyy|aaaa-mm-dd|\
+                 a|\\.|-|example\\.|Example\\.|org|com|tba|coming soon|noch offen|é|à définir){0,8}",
+    ) {
+        let is_found = |pattern: &Option<Regex>| pattern.as_ref().unwrap().is_match(text.as_bytes());
+        prop_assert!(may_be_contact(&text) || !is_found(&EXAMPLE_CONTACT));
+        prop_assert!(may_be_sample(&text) || !is_found(&SAMPLE_VALUE));
+        prop_assert!(may_be_open(&text) || !is_found(&IN_A_SLOT));
+    }
+
     #[test]
     fn any_text_is_survived_and_ranges_lie_inside(
         text in "(.|TODO|FIXME|XXX|tbd|TBD|coming soon|Lorem\u{A0}ipsum|[(\\[]INSERT x[)\\]]|a@b\\.Example\\.org|\\[TODO\\]){0,12}",

@@ -1,17 +1,6 @@
 //! Days and years in the names of files and folders.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
-use regex::Regex;
-
-use crate::knowledge::pattern::compiled;
-
-/// A date in front of a name, or a name that is nothing else: with `-`, `_`, `.` or nothing between
-/// its parts.
-static LEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    compiled(r"^[12][0-9]{3}([-_.]?)([0-9]{1,2})([-_.]?)([0-9]{1,2})(?:$|[-_. ])")
-});
 
 /// A date in front of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,15 +11,38 @@ pub struct LeadingDate {
     pub is_iso: bool,
 }
 
-/// Returns the date that a name begins with, year first.
+/// Returns the date that a name begins with, year first: with `-`, `_`, `.` or nothing between its parts.
 pub fn leading_date(stem: &str) -> Option<LeadingDate> {
-    let found = LEADING.as_ref()?.captures(stem)?;
-    let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
-    let end = found.get(4)?.end();
+    let year = stem.get(..4).filter(|year| year.starts_with(['1', '2']))?;
+    year.bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then_some(())?;
+    let is_separator = |letter: char| matches!(letter, '-' | '_' | '.');
+    let separator = |rest: &str| rest.chars().next().filter(|letter| is_separator(*letter));
+    let rest = stem.get(4..)?;
+    let first = separator(rest);
+    let rest = rest.get(usize::from(first.is_some())..)?;
+    // A month of two digits first; where no day follows, one of one.
+    let (second, length) = [2, 1].into_iter().find_map(|month| {
+        let digits = rest.get(..month)?;
+        digits
+            .bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then_some(())?;
+        let rest = rest.get(month..)?;
+        let second = separator(rest);
+        let rest = rest.get(usize::from(second.is_some())..)?;
+        let day = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let after = rest.get(day..)?.chars().next();
+        let ends = after.is_none_or(|letter| is_separator(letter) || letter == ' ');
+        let length = month + usize::from(second.is_some()) + day;
+        (ends && (1..=2).contains(&day)).then_some((second, length))
+    })?;
+    let end = 4 + usize::from(first.is_some()) + length;
     // `2026-11-call` names a month: without separators only eight digits are a day.
-    let is_bare = part(1).is_empty() || part(3).is_empty();
+    let is_bare = first.is_none() || second.is_none();
     let is_date = !is_bare || stem.bytes().take_while(u8::is_ascii_digit).count() == 8;
-    let is_iso = part(1) == "-" && part(3) == "-" && end == "YYYY-MM-DD".len();
+    let is_iso = first == Some('-') && second == Some('-') && end == "YYYY-MM-DD".len();
     is_date.then_some(LeadingDate { end, is_iso })
 }
 
@@ -67,7 +79,23 @@ pub fn year_of_name(path: &str) -> Option<i16> {
 mod tests {
     use jiff::civil::date;
 
+    use proptest::prelude::*;
+
     use super::{day_of_name, leading_date, year_of_name};
+
+    proptest! {
+        #[test]
+        fn a_pattern_finds_the_same_date(name in "[0-3][0-9]{3}([-_.]?[0-9]{1,3}){0,3}([-_. é][0-9a]{0,2})?") {
+            let shape = r"^[12][0-9]{3}([-_.]?)([0-9]{1,2})([-_.]?)([0-9]{1,2})(?:$|[-_. ])";
+            let found = regex::Regex::new(shape).unwrap().captures(&name);
+            let end = found.and_then(|found| {
+                let is_bare = found[1].is_empty() || found[3].is_empty();
+                let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+                (!is_bare || digits == 8).then(|| found.get(4).unwrap().end())
+            });
+            prop_assert_eq!(leading_date(&name).map(|date| date.end), end);
+        }
+    }
 
     #[test]
     fn a_date_in_front_of_a_name_is_known_in_any_form() {

@@ -19,16 +19,23 @@ pub(super) struct Token<'t> {
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut found: Vec<Token<'_>> = Vec::new();
     let mut start = None;
-    let mut end = 0;
-    let ends = text
-        .char_indices()
-        .chain(std::iter::once((text.len(), ' ')));
-    for (at, letter) in ends {
-        let is_part = letter.is_alphanumeric()
-            || (letter == '-'
-                && start.is_some_and(|start| text.get(start..at).is_some_and(is_word)));
-        if is_part {
+    let (mut at, mut end) = (0, 0);
+    loop {
+        let rest = text.get(at..).unwrap_or("");
+        // Most of a text.
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if plain > 0 {
             start.get_or_insert(at);
+            at += plain;
+            continue;
+        }
+        let letter = rest.chars().next();
+        let joins = |start| text.get(start..at).is_some_and(is_word);
+        let length = letter.map_or(0, char::len_utf8);
+        if letter.is_some_and(|it| it.is_alphanumeric() || (it == '-' && start.is_some_and(joins)))
+        {
+            start.get_or_insert(at);
+            at += length;
             continue;
         }
         if let Some(from) = start.take() {
@@ -39,8 +46,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             found.push(token);
             end = at;
         }
+        if length == 0 {
+            return found;
+        }
+        at += length;
     }
-    found
 }
 
 /// Says whether a line end and little else lies in a gap, and prose goes on after it to a token that ends at `to`:

@@ -33,14 +33,14 @@ impl Parts {
     }
 }
 
-pub(super) struct Reader<'a> {
+pub(super) struct DateReader<'a> {
     text: &'a str,
     tokens: &'a [Token<'a>],
     /// The token that was read last.
     pub(super) at: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> DateReader<'a> {
     pub(super) fn new(text: &'a str, tokens: &'a [Token<'a>], at: usize) -> Self {
         Self { text, tokens, at }
     }

@@ -9,19 +9,23 @@ use std::sync::LazyLock;
 use regex::Regex;
 use regex::bytes::Regex as Bytes;
 
-use crate::knowledge::pattern::compiled;
-use crate::knowledge::pattern::compiled_bytes;
+use crate::knowledge::pattern::{Ends, Words, compiled, compiled_bytes, may_hold};
 use crate::steps::steps;
 
 /// Words of a sentence that tell people to report, without a heading that says so.
-static REPORTS: LazyLock<Option<Bytes>> = LazyLock::new(|| {
-    compiled_bytes(concat!(
-        r"(?i-u)\b(?:report(?:s|ed|ing)?|complaints?|complain|notify|contact(?:s|ed|ing)?|raise|escalate|write to|reach out|get in touch|",
-        r"melde[nt]?|meldungen|wende[nt]?|schreibt? an|schreiben sie|kontaktier[a-z]*|signal(?:er|ez|ement)|contacte[rz]|",
-        r"crive[zr]|reportar|denunci[a-z]*|escrib[a-z]*|escrev[a-z]*|segnal[a-z]*|scriv[a-z]*|contatt[a-z]*)\b",
-        r"|\xE5\xA0\xB1\xE5\x91\x8A|\xE4\xB8\xBE\xE6\x8A\xA5|\xE6\x8A\xA5\xE5\x91\x8A|\xEC\x8B\xA0\xEA\xB3\xA0",
-    ))
-});
+static REPORTS: LazyLock<Words> = LazyLock::new(|| Words::new(Ends::Ascii, &REPORTING));
+
+#[rustfmt::skip]
+const REPORTING: [&str; 42] = [
+    "report", "reports", "reported", "reporting", "complaint", "complaints", "complain", "notify", "contact",
+    "contacts", "contacted", "contacting", "raise", "escalate", "write to", "reach out", "get in touch", "melde",
+    "melden", "meldet", "meldungen", "wende", "wenden", "wendet", "schreib an", "schreibt an", "schreiben sie",
+    "kontaktier*", "signaler", "signalez", "signalement", "contacter", "contactez", "criver", "crivez", "reportar",
+    "denunci*", "escrib*", "escrev*", "segnal*", "scriv*", "contatt*",
+];
+
+/// The same in scripts that put no blanks between words.
+const WITHOUT_ENDS: [&str; 4] = ["報告", "举报", "报告", "신고"];
 
 /// Words before a link that make it the source of a text, and no way to report.
 static IS_SOURCE: LazyLock<Option<Bytes>> = LazyLock::new(|| {
@@ -31,6 +35,25 @@ static IS_SOURCE: LazyLock<Option<Bytes>> = LazyLock::new(|| {
         r"adapt(?:\xC3\xA9e?|ado|ada|ato)|inspir(?:\xC3\xA9e?|ado|ada|ato)|basad[oa]|basead[oa]|basato)(?:\b|$|[^a-z])",
     ))
 });
+
+/// Of these one is in each text that `IS_SOURCE` matches.
+const SOURCES: [&str; 15] = [
+    "adapt",
+    "bas",
+    "inspir",
+    "derived",
+    "borrow",
+    "model",
+    "taken",
+    "fork",
+    "remix",
+    "licen",
+    "credit",
+    "attribution",
+    "badge",
+    "translation",
+    "angelehnt",
+];
 
 /// Parts of addresses where templates, licences and badges are kept.
 const NO_RECEIVERS: [&str; 20] = [
@@ -59,8 +82,7 @@ const NO_RECEIVERS: [&str; 20] = [
 /// Says whether a paragraph tells people to report, or whom to write to.
 pub fn says_report(paragraph: &str) -> bool {
     steps(paragraph.len());
-    let words = REPORTS.as_ref();
-    words.is_some_and(|words| words.is_match(paragraph.as_bytes()))
+    REPORTS.are_in(paragraph) || WITHOUT_ENDS.iter().any(|word| paragraph.contains(word))
 }
 
 /// Says whether a link, after the words of its sentence before it, may lead to whoever receives
@@ -68,7 +90,9 @@ pub fn says_report(paragraph: &str) -> bool {
 pub fn leads_to_somebody(target: &str, before: &str) -> bool {
     let target = target.trim().to_lowercase();
     let is_source = || {
-        let words = IS_SOURCE.as_ref();
+        let words = may_hold(before, &SOURCES)
+            .then(|| IS_SOURCE.as_ref())
+            .flatten();
         words.is_some_and(|words| words.is_match(before.as_bytes()))
     };
     // An address is counted as one; `#x` is a heading of the same page.

@@ -16,14 +16,18 @@ pub(super) enum Part {
     Break(Range<usize>),
     /// A character that is read.
     Letter(Range<usize>),
+    /// Letters and digits of ASCII that follow each other.
+    Word(Range<usize>),
 }
 
 impl Part {
     pub(super) fn range(&self) -> Range<usize> {
         match self {
-            Self::Mark(range) | Self::Blank(range) | Self::Break(range) | Self::Letter(range) => {
-                range.clone()
-            }
+            Self::Mark(range)
+            | Self::Blank(range)
+            | Self::Break(range)
+            | Self::Letter(range)
+            | Self::Word(range) => range.clone(),
         }
     }
 }
@@ -37,7 +41,12 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = Part> + '_ {
         let letter = rest.chars().next()?;
         let part = part(rest, letter, before, at);
         at = part.range().end;
-        before = Some(letter).filter(|_| matches!(part, Part::Letter(_)));
+        before = match &part {
+            Part::Letter(_) => Some(letter),
+            // What joins words asks only that it is one of theirs.
+            Part::Word(_) => Some('a'),
+            _ => None,
+        };
         Some(part)
     })
 }
@@ -45,7 +54,17 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = Part> + '_ {
 fn part(rest: &str, letter: char, before: Option<char>, at: usize) -> Part {
     // Most of a text.
     if letter.is_ascii_alphanumeric() {
-        return Part::Letter(at..at + 1);
+        let end = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric());
+        return Part::Word(at..at + end.unwrap_or(rest.len()));
+    }
+    // Nearly always one blank between two words.
+    if letter == ' '
+        && rest
+            .as_bytes()
+            .get(1)
+            .is_some_and(u8::is_ascii_alphanumeric)
+    {
+        return Part::Blank(at..at + 1);
     }
     let (blanks, lines) = blanks(rest);
     if blanks > 0 {

@@ -76,7 +76,12 @@ impl Names {
         let mut firsts = HashSet::default();
         for (name, owner) in names {
             let folded = fold(name.trim());
-            let letters = folded.chars().filter(|c| c.is_alphanumeric()).count();
+            let is_letter = |byte: &u8| byte.is_ascii_alphanumeric();
+            let letters = if folded.is_ascii() {
+                folded.bytes().filter(is_letter).count()
+            } else {
+                folded.chars().filter(|c| c.is_alphanumeric()).count()
+            };
             if !has_edges(&folded) {
                 if letters >= 2 {
                     patterns.push(folded);
@@ -102,18 +107,17 @@ impl Names {
         let length = |entry: &Entry| entry.end - entry.start;
         // The longest of a stretch comes first; of people of one name the first is found.
         keyed.sort_unstable_by(|(key, one), (other_key, other)| {
-            (key, length(other), name(one), one.owner).cmp(&(
-                other_key,
-                length(one),
-                name(other),
-                other.owner,
-            ))
+            key.cmp(other_key)
+                .then_with(|| length(other).cmp(&length(one)))
+                .then_with(|| name(one).cmp(&name(other)))
+                .then_with(|| one.owner.cmp(&other.owner))
         });
         keyed.dedup_by(|again, first| name(&again.1) == name(&first.1));
+        let stretches = keyed.chunk_by(|one, other| one.0 == other.0).count();
         let mut made = Self {
             entries: Vec::with_capacity(keyed.len()),
             text,
-            stretches: HashMap::default(),
+            stretches: HashMap::with_capacity_and_hasher(stretches, Hashed::default()),
             firsts,
             hasher,
             dense: dense(&patterns, owners),
@@ -137,9 +141,9 @@ impl Names {
             0
         };
         while let Some(start) = next_word(text, at) {
-            let (first, second) = key(text, start);
+            let first = start..word_end(text, start);
             at = first.end;
-            if let Some((end, owner)) = self.longest(text, &first, &second) {
+            if let Some((end, owner)) = self.longest(text, &first) {
                 at = end;
                 found.push((start..end, owner));
             }
@@ -151,19 +155,14 @@ impl Names {
             .collect()
     }
 
-    /// Returns the end of the longest name that begins with these words, and whose it is.
-    fn longest(
-        &self,
-        text: &str,
-        first: &Range<usize>,
-        second: &Range<usize>,
-    ) -> Option<(usize, u32)> {
+    /// Returns the end of the longest name that begins with a word, and whose it is.
+    fn longest(&self, text: &str, first: &Range<usize>) -> Option<(usize, u32)> {
         let hash = |range: Range<usize>| self.hasher.hash_one(text.get(range).unwrap_or(""));
         let one = hash(first.clone());
         let pair = self
             .firsts
             .contains(&one)
-            .then(|| hash(first.start..second.end));
+            .then(|| hash(first.start..second(text, first).end));
         [pair, Some(one)].into_iter().flatten().find_map(|key| {
             let &(from, to) = self.stretches.get(&key)?;
             (from..to).find_map(|entry| {
@@ -206,24 +205,39 @@ fn dense(patterns: &[String], owners: Vec<u32>) -> Option<(AhoCorasick, Vec<u32>
 /// Returns the word that begins at `start`, and the one after it, where it is near; else the first
 /// again.
 fn key(text: &str, start: usize) -> (Range<usize>, Range<usize>) {
-    /// The longest gap between the words of a name: a full stop and a blank.
-    const GAP: usize = 3;
-    let end = word_end(text, start);
-    let near = next_word(text, end).filter(|next| next - end <= GAP);
-    let second = near.map_or(start..end, |next| next..word_end(text, next));
-    (start..end, second)
+    let first = start..word_end(text, start);
+    let second = second(text, &first);
+    (first, second)
 }
 
+/// Returns the word after one, where it is near; else that one again.
+fn second(text: &str, first: &Range<usize>) -> Range<usize> {
+    /// The longest gap between the words of a name: a full stop and a blank.
+    const GAP: usize = 3;
+    let near = next_word(text, first.end).filter(|next| next - first.end <= GAP);
+    near.map_or(first.clone(), |next| next..word_end(text, next))
+}
+
+/// Nearly all letters are those of ASCII.
 fn word_end(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or("");
-    let end = rest.char_indices().find(|(_, c)| !c.is_alphanumeric());
-    end.map_or(text.len(), |(at, _)| start + at)
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let after = rest.get(plain..).unwrap_or("");
+    if after.bytes().next().is_none_or(|byte| byte.is_ascii()) {
+        return start + plain;
+    }
+    let end = after.char_indices().find(|(_, c)| !c.is_alphanumeric());
+    end.map_or(text.len(), |(at, _)| start + plain + at)
 }
 
 /// Returns where the next word begins, at `at` or after it.
 fn next_word(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
-    rest.char_indices()
+    let is_sign = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+    let signs = rest.bytes().take_while(is_sign).count();
+    let after = rest.get(signs..)?;
+    after
+        .char_indices()
         .find(|(_, c)| c.is_alphanumeric())
-        .map(|(found, _)| at + found)
+        .map(|(found, _)| at + signs + found)
 }

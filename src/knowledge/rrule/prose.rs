@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::knowledge::names::fold;
-use crate::knowledge::pattern::compiled;
+use crate::knowledge::pattern::{compiled, may_hold};
 
 /// Says whether a text is meant as a recurrence rule, right or wrong, and not as prose.
 pub fn is_rule(text: &str) -> bool {
@@ -23,6 +23,10 @@ pub fn is_rule(text: &str) -> bool {
 pub fn ambiguous_word(text: &str) -> Option<Range<usize>> {
     static WORD: LazyLock<Option<Regex>> =
         LazyLock::new(|| compiled(r"(?i)\bbi[-\u{2010}\u{2011} ]?(?:weekly|monthly)\b"));
+    let hyphens = ["biw", "bim", "bi-", "bi\u{2010}", "bi\u{2011}", "bi "];
+    if !may_hold(text, &["weekly", "monthly"]) || !may_hold(text, &hyphens) {
+        return None;
+    }
     WORD.as_ref()?.find(text).map(|found| found.range())
 }
 

@@ -66,6 +66,38 @@ const SENTENCES: [Sentence; 11] = [
     ),
 ];
 
+/// How many words after "this" are enough to say of what: `this very old web site`.
+const NEAR: usize = 3;
+
+/// Says whether a sentence has what it needs: a first word, soon after it what is spoken of, and the rest.
+fn may_state(small: &str, needs: &[&[&str]], it: &str) -> bool {
+    let Some((firsts, rest)) = needs.split_first() else {
+        return true;
+    };
+    let is_sign = |letter: char| "(?:|)[] ".contains(letter);
+    let may_be_of = |sentence: &str| {
+        let mut near = sentence.split(' ').take(NEAR);
+        near.any(|word| {
+            let mut nouns = it.split(is_sign).filter(|noun| !noun.is_empty());
+            nouns.any(|noun| word.contains(noun))
+        })
+    };
+    let mut starts = firsts.iter().flat_map(|first| {
+        let found = small.match_indices(first);
+        found.map(|(at, first)| at + first.len())
+    });
+    starts.any(|start| {
+        let sentence = small
+            .get(start..)
+            .unwrap_or("")
+            .split(['.', '!', '?'])
+            .next();
+        let sentence = sentence.unwrap_or("");
+        let has = |words: &&[&str]| words.iter().any(|word| sentence.contains(word));
+        rest.iter().all(has) && may_be_of(sentence)
+    })
+}
+
 static COMPILED: [[OnceLock<Option<Regex>>; SENTENCES.len()]; 2] =
     [const { [const { OnceLock::new() }; SENTENCES.len()] }; 2];
 
@@ -75,12 +107,8 @@ pub(super) fn of(small: &str, whole: Whole) -> impl Iterator<Item = &'static Reg
         Whole::Repository => (&COMPILED[0], REPOSITORY),
         Whole::Page => (&COMPILED[1], PAGE),
     };
-    let has_all = |needs: &[&[&str]]| {
-        let mut needs = needs.iter();
-        needs.all(|words| words.iter().any(|word| small.contains(word)))
-    };
     let may_be = SENTENCES.iter().zip(compiled_of);
-    let may_be = may_be.filter(move |((needs, _), _)| has_all(needs));
+    let may_be = may_be.filter(move |((needs, _), _)| may_state(small, needs, it));
     may_be.filter_map(move |((_, shape), kept)| {
         let make = || compiled(&format!("(?i){}", shape.replace("{it}", it)));
         kept.get_or_init(make).as_ref()

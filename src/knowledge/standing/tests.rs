@@ -1,4 +1,8 @@
-use super::{Whole, says_archived, says_draft};
+use super::{Said, Whole, said_at_top, says_archived};
+
+fn says_draft(text: &str) -> bool {
+    said_at_top(text) == Some(Said::Draft)
+}
 
 #[test]
 fn a_repository_says_that_it_is_archived() {

@@ -77,3 +77,39 @@ fn the_id_of_a_note_is_its_path() {
     let note = kinds.named("note").unwrap();
     assert_eq!(note.path_id("notes/docs/2026-05-14.md"), "docs/2026-05-14");
 }
+
+#[test]
+fn files_that_are_alike_are_of_the_same_kinds() {
+    let paths = [
+        "people/ada.toml",
+        "people/bo.toml",
+        "people/bo.x.toml",
+        "people/bo.TOML",
+        "people/.toml",
+        "people/toml",
+        "people/a.b/toml",
+        "people/eu/ada.toml",
+        "people/ada.yaml",
+        "content/a.png",
+        "content/png",
+        "x.toml",
+        "y.toml",
+    ];
+    let kinds = kinds();
+    for one in paths {
+        for other in paths {
+            if kinds.are_alike(one, other) {
+                assert_eq!(names(&kinds, one), names(&kinds, other), "{one} {other}");
+            }
+        }
+    }
+    assert!(kinds.are_alike("people/ada.toml", "people/bo.x.toml"));
+    assert!(!kinds.are_alike("people/ada.toml", "people/eu/ada.toml"));
+    let asking = KindSpec {
+        name: String::from("paper"),
+        files: vec![String::from("people/a*.toml")],
+        ..KindSpec::of(Builtin::Note, None)
+    };
+    let kinds = Kinds::new(vec![KindSpec::of(Builtin::Person, None), asking]).unwrap();
+    assert!(!kinds.are_alike("people/ada.toml", "people/bo.toml"));
+}

@@ -11,7 +11,7 @@ use crate::model::Builtin;
 use crate::schema::{self, Schema};
 
 /// What a kind says so far.
-pub(super) struct Kind<'a> {
+pub(super) struct KindSoFar<'a> {
     pub(super) like: Option<Builtin>,
     pub(super) map: &'a BTreeMap<String, Vec<String>>,
     pub(super) schema: Option<&'a Schema>,
@@ -21,7 +21,7 @@ pub(super) struct Kind<'a> {
 /// mapped lists of references.
 pub(super) fn splits(
     table: Node<'_>,
-    kind: &Kind<'_>,
+    kind: &KindSoFar<'_>,
     mistakes: &mut Mistakes,
 ) -> Vec<(String, Separators)> {
     let mut found: Vec<(String, Separators)> = Vec::new();
@@ -81,7 +81,7 @@ fn stated(by: Node<'_>, mistakes: &mut Mistakes) -> Separators {
     Separators::Stated(found)
 }
 
-impl Kind<'_> {
+impl KindSoFar<'_> {
     /// Returns where a field lies that `split` names: a field of the model, or a key of the record.
     fn pointers(&self, field: Node<'_>, mistakes: &mut Mistakes) -> Vec<String> {
         let name = field.written();

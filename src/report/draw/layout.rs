@@ -71,7 +71,7 @@ pub(super) fn sheet(
         },
     };
     for group in layout.groups(strokes) {
-        layout.add(group);
+        layout.add(&group);
     }
     layout.sheet
 }
@@ -139,12 +139,12 @@ impl<'a> Layout<'_, 'a> {
         })
     }
 
-    fn add(&mut self, group: Group<'a>) {
+    fn add(&mut self, group: &Group<'a>) {
         let start = self.sheet.text.len();
         let bracket = usize::from(group.is_tall()) * BRACKET;
         let width = self.width - bracket;
         let first = group.strokes.first().map_or(1, |stroke| stroke.first);
-        let opener = self.opener(&group, first, width);
+        let opener = self.opener(group, first, width);
         let has_opener = opener.is_some();
         if let Some(text) = opener {
             self.push_line(&text);
@@ -156,11 +156,11 @@ impl<'a> Layout<'_, 'a> {
                 bytes: 0..0,
                 words: None,
                 is_main: stroke.is_main,
-                position: group.page.position(stroke.span.start),
+                position: group.page.position(self.sources.told(stroke.span).start),
             })
             .collect();
         for line in first..=group.last() {
-            let strip = self.strip(&group, line, width);
+            let strip = self.strip(group, line, width);
             let from = self.sheet.text.len();
             for (stroke, note) in group.strokes.iter().zip(&mut notes) {
                 let part = strip.range(stroke.start, stroke.end);
@@ -204,6 +204,10 @@ impl<'a> Layout<'_, 'a> {
             return Some(label.wrap(room, true).join("\n"));
         }
         let words = stroke.label.as_ref().map(Flow::one_line);
+        // Where it is would say how long a masked name is.
+        if self.sources.told(stroke.span) != stroke.span {
+            return words;
+        }
         let [start, end] = [stroke.start, stroke.end].map(|byte| page.position(byte).column);
         // `miette` counts cells of what is shown; where that is something else, both are said.
         if stroke.is_tall() || strip.columns(&part) == [start, end.max(start + 1)] {

@@ -52,9 +52,10 @@ impl Sheet {
         self.notes.iter().map(|note| {
             let span = SourceSpan::from((note.bytes.start, note.bytes.len()));
             let words = note.words.clone();
-            match note.is_main {
-                true => LabeledSpan::new_primary_with_span(words, span),
-                false => LabeledSpan::new_with_span(words, span),
+            if note.is_main {
+                LabeledSpan::new_primary_with_span(words, span)
+            } else {
+                LabeledSpan::new_with_span(words, span)
             }
         })
     }

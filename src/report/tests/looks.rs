@@ -79,7 +79,7 @@ fn ascii_is_all_that_is_ours_on_a_screen_of_ascii() {
     );
     let long = "lorem ipsum ".repeat(40);
     let files = Files::new(&[("content/a.md", &format!("{long}HERE {long}\n"))]);
-    let outcome = super::outcome(1, |findings| {
+    let cut = super::outcome(1, |findings| {
         let here = files.span(0, "HERE");
         findings.at(here, text!["said ", Text::quoted(&*long, here)]);
         for _ in 0..2 {
@@ -92,7 +92,7 @@ fn ascii_is_all_that_is_ours_on_a_screen_of_ascii() {
         max_findings: 1,
         ..Options::default()
     };
-    let text = files.report(Format::Human, &outcome, &options);
+    let text = files.report(Format::Human, &cut, &options);
     assert!(text.is_ascii(), "{text}");
     assert!(
         text.contains("\n 1 | ...") && text.contains("... and 2 more"),

@@ -74,9 +74,9 @@ fn names_are_masked_in_every_format() {
         let text = files.report(format, &outcome, &shown);
         assert!(text.contains("Ada Example"), "{}: {text}", format.name());
     }
-    // The fix that repeats the name is left out, the other one stays.
+    // A fix that repeats the name is left out, and so is one that says how long the name is.
     let left = &sarif(&files, &outcome)["runs"][0]["results"][0]["fixes"];
-    assert_eq!(left.as_array().unwrap().len(), 1);
+    assert!(left.as_array().is_none_or(Vec::is_empty), "{left}");
 }
 
 #[test]

@@ -85,15 +85,19 @@ impl Check for PlaceholderLeft {
 
 impl PlaceholderLeft {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
-        if !file.may_speak_of(Topic::Template) || file.is_template() || file.is_unfinished() {
+        if !file.may_speak_of(Topic::Template) || file.is_template() {
             return;
         }
-        let is_submitted = file.standing() == Some(Standing::Submitted);
+        let standing = file.standing();
+        if standing.is_some_and(Standing::is_unfinished) {
+            return;
+        }
+        let is_submitted = standing == Some(Standing::Submitted);
         let is_settled = |text: &str, span| {
             is_left_open(text) && (is_submitted || file.is_past(span, self.days))
         };
         // A date of TOML is not a string, and may be the first of a calendar all the same.
-        let is_prose = |value: &Node<'_>| !file.is_excluded_page() && value.is_in_body();
+        let is_prose = |value: &Node<'_>| value.is_in_body() && !file.is_excluded_page();
         for record in file.records() {
             let values = record.scalars().into_iter();
             for value in values.filter(|value| !is_prose(value)) {
@@ -105,7 +109,7 @@ impl PlaceholderLeft {
         }
         let document = file.document();
         let page = document.page().filter(|_| !file.is_excluded_page());
-        let Some(page) = page.filter(|_| is_submitted || file.standing().is_none()) else {
+        let Some(page) = page.filter(|_| is_submitted || standing.is_none()) else {
             return;
         };
         let mut found = self.in_page(file, page);

@@ -1,6 +1,6 @@
 //! What is written: the configuration, and a schema for each kind that needs one.
 
-use super::{Adoption, Kind};
+use super::{AdoptedKind, Adoption};
 use crate::model::Builtin;
 use crate::path::RepoPath;
 use crate::scaffold::New;
@@ -89,7 +89,7 @@ impl Adoption {
     }
 }
 
-impl Kind {
+impl AdoptedKind {
     /// Says whether its records are notes.
     pub fn is_note(&self) -> bool {
         self.like == Some(Builtin::Note)

@@ -203,7 +203,7 @@ fn words(seen: &Seen) -> Option<Value> {
 }
 
 /// A format, whether the key speaks of it, and which texts have it.
-type Candidate<'a> = (&'static str, bool, &'a dyn Fn(&str) -> bool);
+type FormatTest<'a> = (&'static str, bool, &'a dyn Fn(&str) -> bool);
 
 fn is_url(text: &str) -> bool {
     let rest = text
@@ -237,7 +237,7 @@ fn format_of(key: &str, seen: &Seen) -> Option<(&'static str, usize)> {
     };
     let known = |format: &'static str| move |text: &str| judge(format, text) == Verdict::Right;
     let is_date = |text: &str| text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok();
-    let candidates: [Candidate<'_>; 9] = [
+    let candidates: [FormatTest<'_>; 9] = [
         ("date", true, &is_date),
         ("uri", true, &is_url),
         ("email", true, &is_mail),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::refs::{self, Known, Reference};
 use super::seen::Seen;
-use super::{Adoption, Kind, infer, lie_below};
+use super::{AdoptedKind, Adoption, infer, lie_below};
 use crate::document::{Format, Selector};
 use crate::engine::candidates::Mapped;
 use crate::knowledge::slug::{MOST, is_kebab};
@@ -47,7 +47,7 @@ impl Adoption {
         let kinds = std::mem::take(&mut self.kinds);
         let (kept, empty) = kinds.into_iter().partition(|kind| kind.count > 0);
         self.kinds = kept;
-        let empty: Vec<Kind> = empty;
+        let empty: Vec<AdoptedKind> = empty;
         for kind in empty {
             self.leave_out(&kind, "no record was read of it");
         }
@@ -56,7 +56,7 @@ impl Adoption {
     }
 
     /// Says that a kind is left out, and why.
-    pub(super) fn leave_out(&mut self, kind: &Kind, why: &str) {
+    pub(super) fn leave_out(&mut self, kind: &AdoptedKind, why: &str) {
         let files = kind.files.first().map_or("", String::as_str);
         let at = match kind.at.first() {
             Some(at) => format!(" at {at}"),
@@ -97,7 +97,7 @@ impl Adoption {
 
     /// Returns the ids and names of all records, by kind.
     fn known(&self, ids: &[Vec<String>], community: &Community<'_>) -> Vec<Known> {
-        let of_kind = |(kind, ids): (&Kind, &Vec<String>)| {
+        let of_kind = |(kind, ids): (&AdoptedKind, &Vec<String>)| {
             let names = refs::name_field(&kind.seen).and_then(|key| kind.seen.member(key));
             Known {
                 kind: kind.name.clone(),
@@ -147,7 +147,12 @@ impl Adoption {
 }
 
 /// Says whether a field lies inside of the very records that it would refer to.
-fn lies_inside(reference: &Reference, files: &[String], at: &[String], kinds: &[Kind]) -> bool {
+fn lies_inside(
+    reference: &Reference,
+    files: &[String],
+    at: &[String],
+    kinds: &[AdoptedKind],
+) -> bool {
     kinds.iter().any(|kind| {
         let is_within = |at: &String| {
             let place = format!("{at}{}", reference.at);
@@ -208,7 +213,7 @@ fn of_builtin(kind: Builtin, community: &Community<'_>) -> Known {
     }
 }
 
-impl Kind {
+impl AdoptedKind {
     /// Decides where ids come from, and returns them.
     fn learn_ids(&mut self, seen: &Seen, records: &[Record<'_>]) -> Vec<String> {
         // Where notes lie is what tells them apart.

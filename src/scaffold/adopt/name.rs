@@ -1,7 +1,7 @@
 //! What a kind is called that nobody has named yet: after what it is, else after where it lies.
 
 use super::Adoption;
-use crate::engine::candidates::{Lying, hinted, is_of_people};
+use crate::engine::candidates::{Candidate, hinted, is_of_people};
 use crate::knowledge::plural::singular;
 use crate::knowledge::slug::{Letters, slug};
 use crate::model::Builtin;
@@ -12,7 +12,7 @@ const GENERIC: [&str; 8] = [
 ];
 
 impl Adoption {
-    pub(super) fn name_for(&self, lying: &Lying) -> String {
+    pub(super) fn name_for(&self, lying: &Candidate) -> String {
         let is_free = |name: &str| {
             let is_taken = self.kinds.iter().any(|kind| kind.name == name);
             let is_usual = self.usual.iter().any(|kind| kind.name() == name);
@@ -41,7 +41,7 @@ impl Adoption {
 }
 
 /// Returns what a kind may be called, the best first.
-fn names(lying: &Lying) -> Vec<String> {
+fn names(lying: &Candidate) -> Vec<String> {
     let path = fixed_path(lying);
     let stem = path.rsplit('/').next().unwrap_or("");
     let stem = stem.split('.').find(|part| !part.is_empty()).unwrap_or("");
@@ -73,7 +73,7 @@ fn names(lying: &Lying) -> Vec<String> {
 
 /// Returns what is fixed of the paths, but for the endings of globs: `*/*/group.json`,
 /// `events/**/*.md`.
-fn fixed_path(lying: &Lying) -> String {
+fn fixed_path(lying: &Candidate) -> String {
     let first = lying.files.first().map_or("", String::as_str);
     let file = common(&lying.files).unwrap_or_else(|| first.to_owned());
     let is_index = |part: &&str| {
@@ -87,7 +87,7 @@ fn fixed_path(lying: &Lying) -> String {
 }
 
 /// What is called as people are, or as a built-in kind is, and is not one: more has to be said.
-fn clear_names(lying: &Lying, names: Vec<String>, longer: String) -> Vec<String> {
+fn clear_names(lying: &Candidate, names: Vec<String>, longer: String) -> Vec<String> {
     let is_builtin = |name: &String| Builtin::from_name(name).is_some();
     let is_misleading =
         |name: &String| is_builtin(name) || (lying.like.is_none() && is_of_people(name));
@@ -101,7 +101,7 @@ fn clear_names(lying: &Lying, names: Vec<String>, longer: String) -> Vec<String>
 }
 
 /// Returns the last key of the first place, or its heading in a page; nothing where any of them is meant.
-fn key(lying: &Lying) -> Option<String> {
+fn key(lying: &Candidate) -> Option<String> {
     let at = lying.at.first()?.trim_end_matches("/*");
     let last = at.rsplit('/').next().unwrap_or("");
     let is_any = matches!(last, "table" | "section" | "items") && !at.starts_with('/');

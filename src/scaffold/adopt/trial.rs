@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Adoption, Kind};
-use crate::engine::candidates::Lying;
+use super::{AdoptedKind, Adoption};
+use crate::engine::candidates::Candidate;
 use crate::finding::Finding;
 
 /// Of a hundred records, how many may break one rule in one place before the guess is wrong.
@@ -154,10 +154,10 @@ impl Adoption {
             kind.like = None;
             kind.map.clear();
             kind.id_style = None;
-            let lying = Lying {
+            let lying = Candidate {
                 files: kind.files.clone(),
                 at: kind.at.clone(),
-                ..Lying::default()
+                ..Candidate::default()
             };
             let old = std::mem::replace(&mut kind.name, self.name_for(&lying));
             let new = kind.name.clone();
@@ -218,7 +218,7 @@ impl Adoption {
     }
 }
 
-impl Kind {
+impl AdoptedKind {
     /// Says whether so much of what a field refers to is not there that it is not a reference.
     fn dangles(&self, field: &str, number: usize) -> bool {
         let pointer = format!("/{}", crate::schema::escaped(field));

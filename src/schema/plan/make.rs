@@ -1,36 +1,29 @@
 //! Making the plan of a schema: each subschema becomes a step, once.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use jsonschema::Validator;
 use serde_json::Value;
 
-use super::{Later, Plan, Step};
+use super::{Condition, Later, Plan, Step};
 use crate::schema::library::{Library, escaped};
 use crate::schema::marks::{self, Mark};
-use crate::schema::view::Tree;
-
-/// Compiles the subschema at an address and pointer.
-pub(in crate::schema) type Compile<'a> = &'a dyn Fn(&str, &str) -> Result<Validator<Tree>, String>;
 
 /// Compiles the subschema at an address and pointer, at once or when it is first asked.
-pub(in crate::schema) type CompileLater<'a> = &'a dyn Fn(&str, &str) -> Result<Later, String>;
+pub(in crate::schema) type Compile<'a> = &'a dyn Fn(&str, &str) -> Result<Later, String>;
 
-/// Compiles a pattern of keys.
-pub(in crate::schema) type MatchKeys<'a> = &'a dyn Fn(&str) -> Result<Validator<Tree>, String>;
+/// Compiles a pattern of keys, at once or when it is first asked.
+pub(in crate::schema) type MatchKeys<'a> = &'a dyn Fn(&str) -> Result<Later, String>;
 
 /// Makes the plan of a schema. Errors: keywords of ours that are used wrongly.
 pub(in crate::schema) fn plan(
-    library: &Arc<Library>,
+    library: &Library,
     address: &str,
-    (compile, later): (Compile<'_>, CompileLater<'_>),
+    compile: Compile<'_>,
     match_keys: MatchKeys<'_>,
 ) -> Result<Plan, Vec<String>> {
     let mut maker = Maker {
         library,
         compile,
-        later,
         match_keys,
         plan: Plan::default(),
         known: BTreeMap::new(),
@@ -48,9 +41,8 @@ pub(in crate::schema) fn plan(
 }
 
 struct Maker<'a> {
-    library: &'a Arc<Library>,
+    library: &'a Library,
     compile: Compile<'a>,
-    later: CompileLater<'a>,
     match_keys: MatchKeys<'a>,
     plan: Plan,
     known: BTreeMap<(String, String), usize>,
@@ -59,7 +51,18 @@ struct Maker<'a> {
     wrong: Vec<String>,
 }
 
-impl Maker<'_> {
+/// Where a subschema leads that can lead to no mark: most say what one value is, and get no step.
+const NOWHERE: usize = usize::MAX;
+
+impl<'a> Maker<'a> {
+    /// Makes the step of a subschema that is a part of another one.
+    fn below(&mut self, schema: &Value, address: &str, pointer: &str, way: &str) -> usize {
+        if leads_nowhere(schema) {
+            return NOWHERE;
+        }
+        self.step(address, &format!("{pointer}/{way}"))
+    }
+
     /// Makes the step of a subschema, once: a schema may refer to itself.
     fn step(&mut self, address: &str, pointer: &str) -> usize {
         let key = (address.to_owned(), pointer.to_owned());
@@ -69,7 +72,7 @@ impl Maker<'_> {
         let index = self.plan.steps.len();
         self.plan.steps.push(Step::default());
         self.known.insert(key, index);
-        let library = Arc::clone(self.library);
+        let library: &'a Library = self.library;
         let Some(schema) = library.at(address, pointer) else {
             return index;
         };
@@ -77,10 +80,9 @@ impl Maker<'_> {
         let mut step = Step::default();
         match marks::read(schema, &format!("{address}#{pointer}")) {
             Ok(marks) => {
-                let is_in_a_set = self.is_set_above(address, pointer);
                 for mut mark in marks {
                     if let Mark::Ref(spec) = &mut mark {
-                        spec.is_in_a_set = is_in_a_set;
+                        spec.is_in_a_set = self.is_set_above(address, pointer);
                     }
                     step.marks.push(crate::span::offset(self.plan.marks.len()));
                     self.plan.marks.push(mark);
@@ -89,10 +91,7 @@ impl Maker<'_> {
             Err(reason) => self.wrong.push(reason),
         }
         if !step.marks.is_empty() && asserts(schema) {
-            match (self.later)(address, pointer) {
-                Ok(later) => step.accepts = Some(later),
-                Err(reason) => self.wrong.push(reason),
-            }
+            step.accepts = self.validator(address, pointer);
         }
         self.inside(&mut step, schema, address, pointer);
         self.beside(&mut step, schema, address, pointer);
@@ -110,52 +109,58 @@ impl Maker<'_> {
         list.and_then(|list| list.get("uniqueItems")) == Some(&Value::Bool(true))
     }
 
-    fn validator(&mut self, address: &str, pointer: &str) -> Option<Validator<Tree>> {
-        match (self.compile)(address, pointer) {
-            Ok(validator) => Some(validator),
-            Err(reason) => {
-                self.wrong.push(reason);
-                None
-            }
+    fn validator(&mut self, address: &str, pointer: &str) -> Option<Later> {
+        let validator = (self.compile)(address, pointer);
+        self.right(validator)
+    }
+
+    /// Returns what an `if` asks: read where it is the usual one, else compiled.
+    fn condition(&mut self, address: &str, pointer: &str) -> Option<Condition> {
+        let schema = self.library.at(address, pointer);
+        if let Some((key, word)) = schema.and_then(key_and_word) {
+            return Some(Condition::IsNot(key.to_owned(), word.to_owned()));
         }
+        self.validator(address, pointer).map(Condition::Asked)
     }
 
     /// Compiles a pattern of keys as the validator does, which knows all of ECMA-262.
-    fn pattern(&mut self, key: &str) -> Option<Validator<Tree>> {
-        match (self.match_keys)(key) {
-            Ok(pattern) => Some(pattern),
-            Err(reason) => {
-                self.wrong.push(reason);
-                None
-            }
-        }
+    fn pattern(&mut self, key: &str) -> Option<Later> {
+        let pattern = (self.match_keys)(key);
+        self.right(pattern)
+    }
+
+    fn right(&mut self, made: Result<Later, String>) -> Option<Later> {
+        let noted = made.map_err(|reason| self.wrong.push(reason));
+        noted.ok()
     }
 
     /// Keywords that are applied to what is inside the value.
     fn inside(&mut self, step: &mut Step, schema: &Value, address: &str, pointer: &str) {
         if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
-            for key in properties.keys() {
-                let inner = self.step(address, &format!("{pointer}/properties/{}", escaped(key)));
-                step.properties.push((key.clone(), inner));
+            for (key, schema) in properties {
                 step.named.push(key.clone());
+                if !leads_nowhere(schema) {
+                    let at = format!("{pointer}/properties/{}", escaped(key));
+                    step.properties.push((key.clone(), self.step(address, &at)));
+                }
             }
         }
         if let Some(patterns) = schema.get("patternProperties").and_then(Value::as_object) {
-            for key in patterns.keys() {
-                let at = format!("{pointer}/patternProperties/{}", escaped(key));
-                let inner = self.step(address, &at);
+            for (key, schema) in patterns {
+                let way = format!("patternProperties/{}", escaped(key));
+                let inner = self.below(schema, address, pointer, &way);
                 if let Some(pattern) = self.pattern(key) {
                     step.patterns.push((pattern, inner));
                 }
             }
         }
         for keyword in ["additionalProperties", "unevaluatedProperties"] {
-            if schema.get(keyword).is_some_and(Value::is_object) {
-                step.additional = Some(self.step(address, &format!("{pointer}/{keyword}")));
+            if let Some(schema) = schema.get(keyword).filter(|schema| schema.is_object()) {
+                step.additional = Some(self.below(schema, address, pointer, keyword));
             }
         }
-        if schema.get("propertyNames").is_some_and(Value::is_object) {
-            step.names = Some(self.step(address, &format!("{pointer}/propertyNames")));
+        if let Some(schema) = schema.get("propertyNames") {
+            step.names = Some(self.below(schema, address, pointer, "propertyNames"));
         }
         if let Some(prefix) = schema.get("prefixItems").and_then(Value::as_array) {
             for at in 0..prefix.len() {
@@ -170,8 +175,8 @@ impl Maker<'_> {
                     step.prefix.push(Some(inner));
                 }
             }
-            Some(Value::Object(_)) => {
-                step.items = Some(self.step(address, &format!("{pointer}/items")));
+            Some(schema @ Value::Object(_)) => {
+                step.items = Some(self.below(schema, address, pointer, "items"));
             }
             _ => {}
         }
@@ -193,24 +198,17 @@ impl Maker<'_> {
                 step.also.push(self.step(&address, &pointer));
             }
         }
-        for at in 0..schema
-            .get("allOf")
-            .and_then(Value::as_array)
-            .map_or(0, Vec::len)
-        {
-            step.also
-                .push(self.step(address, &format!("{pointer}/allOf/{at}")));
+        let parts = |keyword: &str| schema.get(keyword).and_then(Value::as_array);
+        for (at, schema) in parts("allOf").into_iter().flatten().enumerate() {
+            let inner = self.below(schema, address, pointer, &format!("allOf/{at}"));
+            step.also.push(inner);
         }
         for keyword in ["anyOf", "oneOf"] {
-            for at in 0..schema
-                .get(keyword)
-                .and_then(Value::as_array)
-                .map_or(0, Vec::len)
-            {
-                let at = format!("{pointer}/{keyword}/{at}");
-                let inner = self.step(address, &at);
+            for (at, schema) in parts(keyword).into_iter().flatten().enumerate() {
+                let way = format!("{keyword}/{at}");
+                let inner = self.below(schema, address, pointer, &way);
                 if self.leads(inner)
-                    && let Some(validator) = self.validator(address, &at)
+                    && let Some(validator) = self.validator(address, &format!("{pointer}/{way}"))
                 {
                     step.branches.push((validator, inner));
                 }
@@ -223,9 +221,9 @@ impl Maker<'_> {
             };
             let (then, otherwise) = (arm("then"), arm("else"));
             if then.into_iter().chain(otherwise).any(|arm| self.leads(arm))
-                && let Some(validator) = self.validator(address, &format!("{pointer}/if"))
+                && let Some(condition) = self.condition(address, &format!("{pointer}/if"))
             {
-                step.condition = Some((validator, then, otherwise));
+                step.condition = Some((condition, then, otherwise));
             }
         }
         // Until draft 7 one keyword was for schemas and for lists of keys.
@@ -284,6 +282,44 @@ impl Maker<'_> {
             step.keep(|next| leads.get(next).copied().unwrap_or(false));
         }
     }
+}
+
+/// Says whether no mark can be reached from a subschema: it has none, refers to nothing, and no other is in it.
+fn leads_nowhere(schema: &Value) -> bool {
+    let Some(members) = schema.as_object() else {
+        return true;
+    };
+    members.iter().all(|(key, value)| {
+        let leads = match key.as_str() {
+            "format" | "$ref" | "$dynamicRef" | "$recursiveRef" => true,
+            key => key.starts_with("x-ospo"),
+        };
+        let holds = match value {
+            Value::Object(_) => true,
+            Value::Array(items) => items.iter().any(Value::is_object),
+            _ => false,
+        };
+        !leads && !holds
+    })
+}
+
+/// Returns the key and the word of an `if` that asks of one key that it is not one word.
+fn key_and_word(schema: &Value) -> Option<(&str, &str)> {
+    let only = |schema: &'_ Value, keyword: &str| {
+        let members = schema.as_object().filter(|members| members.len() == 1);
+        members.is_some_and(|members| members.contains_key(keyword))
+    };
+    let properties = schema
+        .get("properties")
+        .filter(|_| only(schema, "properties"))?;
+    let mut properties = properties.as_object()?.iter();
+    let ((key, value), None) = (properties.next()?, properties.next()) else {
+        return None;
+    };
+    let not = value.get("not").filter(|_| only(value, "not"))?;
+    let word = not.get("const").filter(|_| only(not, "const"))?.as_str()?;
+    // Such keys have two spellings.
+    (!key.contains("organisation")).then_some((key, word))
 }
 
 /// Says whether a subschema asks more of a value than a type.

@@ -1,5 +1,7 @@
 //! What is refused as a date or a time, as it is wanted: `2026-05-14` for `14 May 2026`.
 
+use jiff::civil::Date;
+
 use super::Teller;
 use super::right::Writer;
 use crate::document::{Format, Node, Shape};
@@ -93,6 +95,7 @@ pub(super) fn advise(
         let form = wanted.form(&said)?;
         Some((said, form))
     }) else {
+        violation.help = not_there(node.written());
         return;
     };
     let has_zone = said.zone.is_some() && !matches!(wanted, Wanted::Day | Wanted::Instant);
@@ -126,6 +129,31 @@ pub(super) fn advise(
     }
 }
 
+/// Says of a date that there is not which part of it there is not.
+fn not_there(text: &str) -> Option<Text> {
+    let date = text.get(..10)?;
+    let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = date.split('-').filter(is_number).collect();
+    let &[year, month, day] = &*parts else {
+        return None;
+    };
+    let month_of = |day: i8| Date::new(year.parse().ok()?, month.parse().ok()?, day).ok();
+    if (year.len(), month.len(), day.len()) != (4, 2, 2) {
+        return None;
+    }
+    let Some(first) = month_of(1) else {
+        return Some(text!["there is no month ", Text::word(month)]);
+    };
+    let last = first.last_of_month().day();
+    month_of(day.parse().ok()?).is_none().then(|| {
+        text![
+            Text::word(date.get(..7).unwrap_or("")),
+            " has the days 1 to ",
+            usize::from(last.unsigned_abs())
+        ]
+    })
+}
+
 impl Teller<'_> {
     /// Says whether the record may say its time zone in a field of its own; of a value that is mapped nobody
     /// knows what is next to it.
@@ -136,5 +164,29 @@ impl Teller<'_> {
             let known = library.properties(self.uri, top);
             known.iter().any(|(key, ..)| *key == "time_zone")
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::not_there;
+
+    #[test]
+    fn of_a_date_that_there_is_not_it_is_said_why() {
+        for (text, words) in [
+            ("2026-13-01", Some("there is no month `13`")),
+            ("2026-00-01T16:00", Some("there is no month `00`")),
+            ("2026-02-30", Some("`2026-02` has the days 1 to 28")),
+            ("2028-02-30", Some("`2028-02` has the days 1 to 29")),
+            ("2026-04-31", Some("`2026-04` has the days 1 to 30")),
+            ("2026-05-00", Some("`2026-05` has the days 1 to 31")),
+            ("2026-05-14", None),
+            ("2026-5-14", None),
+            ("next summer", None),
+            ("", None),
+        ] {
+            let told = not_there(text).map(|told| told.plain());
+            assert_eq!(told.as_deref(), words, "{text}");
+        }
     }
 }

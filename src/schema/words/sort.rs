@@ -5,7 +5,7 @@ use jsonschema::error::ValidationErrorKind;
 
 use crate::schema::best::Branch;
 
-pub(super) enum Kind<'e> {
+pub(super) enum ErrorKind<'e> {
     Required(String),
     Unexpected(&'e [String]),
     Branches(&'e [Branch]),
@@ -13,18 +13,20 @@ pub(super) enum Kind<'e> {
     Other,
 }
 
-pub(super) fn of<'e>(error: &'e ValidationError<'_>) -> Kind<'e> {
+pub(super) fn of<'e>(error: &'e ValidationError<'_>) -> ErrorKind<'e> {
     match error.kind() {
         ValidationErrorKind::Required { property } => {
-            Kind::Required(property.as_str().unwrap_or_default().to_owned())
+            ErrorKind::Required(property.as_str().unwrap_or_default().to_owned())
         }
         ValidationErrorKind::AdditionalProperties { unexpected }
-        | ValidationErrorKind::UnevaluatedProperties { unexpected } => Kind::Unexpected(unexpected),
+        | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
+            ErrorKind::Unexpected(unexpected)
+        }
         ValidationErrorKind::AnyOf { context }
         | ValidationErrorKind::OneOfNotValid { context }
-        | ValidationErrorKind::OneOfMultipleValid { context } => Kind::Branches(context),
-        ValidationErrorKind::PropertyNames { error } => Kind::Names(error),
-        _ => Kind::Other,
+        | ValidationErrorKind::OneOfMultipleValid { context } => ErrorKind::Branches(context),
+        ValidationErrorKind::PropertyNames { error } => ErrorKind::Names(error),
+        _ => ErrorKind::Other,
     }
 }
 
@@ -32,8 +34,10 @@ pub(super) fn of<'e>(error: &'e ValidationError<'_>) -> Kind<'e> {
 /// or for all records of the kind.
 pub(super) fn is_met(error: &ValidationError<'_>, given: &dyn Fn(&str) -> bool) -> bool {
     match of(error) {
-        Kind::Required(property) => error.instance_path().as_str().is_empty() && given(&property),
-        Kind::Branches(branches) => {
+        ErrorKind::Required(property) => {
+            error.instance_path().as_str().is_empty() && given(&property)
+        }
+        ErrorKind::Branches(branches) => {
             let lacks = |branch: &Branch| !branch.is_empty();
             let is_met = |branch: &Branch| branch.iter().all(|error| is_met(error, given));
             branches.iter().all(lacks) && branches.iter().any(is_met)

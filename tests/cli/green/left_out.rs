@@ -104,3 +104,31 @@ fn a_fix_says_that_it_writes_nothing_that_is_not_there() {
     assert!(!folder.path().join("organisations").exists());
     assert_eq!(said.exit, 1, "{}{}", said.out, said.err);
 }
+
+/// Adds the extension that says of an index that it names folders in place of their files.
+fn make_sparse(index: &[u8]) -> Vec<u8> {
+    let body = index.len() - 20;
+    // The checksum may be left out: all zeros.
+    [&index[..body], b"sdir\0\0\0\0", &[0; 20]].concat()
+}
+
+#[test]
+fn an_index_that_names_folders_is_said_not_to_be_read_with_the_command_that_helps() {
+    let (folder, repository) = sparse();
+    let place = repository.path().join("index");
+    let index = std::fs::read(&place).unwrap();
+    std::fs::write(&place, make_sparse(&index)).unwrap();
+    let said = check(&folder, &[]);
+    assert_eq!(said.exit, 1, "{}", said.out);
+    assert!(said.err.contains("git's index is sparse"), "{}", said.err);
+    assert!(
+        said.err
+            .contains("`git sparse-checkout reapply --no-sparse-index`"),
+        "{}",
+        said.err
+    );
+    // Written in full, it is read.
+    std::fs::write(&place, &index).unwrap();
+    let said = check(&folder, &[]);
+    assert_eq!((said.exit, &*said.err), (0, ""), "{}", said.out);
+}

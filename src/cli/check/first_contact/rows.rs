@@ -1,7 +1,7 @@
 //! The rows that say what was read as what, and what was not.
 
 use super::FirstContact;
-use crate::engine::candidates::{Holds, Lying};
+use crate::engine::candidates::{Candidate, Holds};
 use crate::engine::{Checked, Refused};
 use crate::model::Builtin;
 use crate::model::CommunityFile;
@@ -70,7 +70,7 @@ fn candidates(contact: &FirstContact) -> Vec<String> {
     texts
 }
 
-fn candidate(it: &Lying) -> String {
+fn candidate(it: &Candidate) -> String {
     let keys = it.told.join(", ");
     let under = under(it);
     let (files, number) = (files(it), it.count);
@@ -93,7 +93,7 @@ fn candidate(it: &Lying) -> String {
 }
 
 /// Names the first of several places.
-fn files(it: &Lying) -> String {
+fn files(it: &Candidate) -> String {
     let first = it.files.first().map_or("", String::as_str);
     match it.files.len() {
         0 | 1 => first.to_owned(),
@@ -102,7 +102,7 @@ fn files(it: &Lying) -> String {
 }
 
 /// Says under which key they lie, where it is not the whole file.
-fn under(it: &Lying) -> String {
+fn under(it: &Candidate) -> String {
     let first = it.at.first().map_or("", String::as_str);
     let key = first.strip_suffix("/*").unwrap_or(first);
     let key = key.strip_prefix('/').unwrap_or(key);

@@ -11,7 +11,7 @@ use crate::exit::Exit;
 use crate::path::RepoPath;
 use crate::report::neutral::line as neutral;
 use crate::scaffold::New;
-use crate::scaffold::adopt::{Adoption, Kind};
+use crate::scaffold::adopt::{AdoptedKind, Adoption};
 use crate::source::Source;
 use crate::source::write::{Written, fresh};
 
@@ -44,7 +44,7 @@ pub(super) fn settle(
             );
         }
         let prompt = Prompt::new(io);
-        if adoption.attribution.is_none() && adoption.kinds.iter().any(Kind::is_note) {
+        if adoption.attribution.is_none() && adoption.kinds.iter().any(AdoptedKind::is_note) {
             let said = [
                 "nothing is said of it yet",
                 "public",

@@ -9,7 +9,7 @@ use crate::engine::Checked;
 use crate::finding::Finding;
 use crate::report::{counted, neutral::line as neutral};
 use crate::scaffold::New;
-use crate::scaffold::adopt::{Adoption, Kind};
+use crate::scaffold::adopt::{AdoptedKind, Adoption};
 
 /// Of how many rules the findings are listed.
 const MOST_RULES: usize = 8;
@@ -40,7 +40,7 @@ pub(super) fn all(
     }
     left_out(adoption, io)?;
     tried(checked, io)?;
-    if adoption.kinds.iter().any(Kind::is_note) && adoption.attribution.is_none() {
+    if adoption.kinds.iter().any(AdoptedKind::is_note) && adoption.attribution.is_none() {
         let question = "Which attribution applies to the notes: may they say who said what? \
                         Answer with `--attribution public`, `chatham-house` or `confidential`.";
         writeln!(io.out)?;
@@ -91,7 +91,7 @@ fn tried(checked: &Checked, io: &mut Io) -> io::Result<()> {
 }
 
 /// Describes a kind: where it lies, what it is read as, and what its fields show.
-fn description(kind: &Kind, width: usize) -> Vec<String> {
+fn description(kind: &AdoptedKind, width: usize) -> Vec<String> {
     let files = kind.files.join(", ");
     let at = match kind.at.as_slice() {
         [] => String::new(),

@@ -1,10 +1,10 @@
 //! Where front matter begins and ends.
 
 use super::super::super::{Builder, Content};
-use super::{Kind, find, find_below, is_no_mapping};
+use super::{FenceKind, find, find_below, is_no_mapping};
 use crate::span::FileId;
 
-fn found(text: &str) -> Option<(Kind, &str, &str)> {
+fn found(text: &str) -> Option<(FenceKind, &str, &str)> {
     let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let fenced = find(text, start)?.unwrap();
     Some((fenced.kind, &text[fenced.inner], &text[fenced.body..]))
@@ -12,18 +12,21 @@ fn found(text: &str) -> Option<(Kind, &str, &str)> {
 
 #[test]
 fn all_three_formats_are_found_at_the_very_start() {
-    let yaml = Some((Kind::Yaml, "a: 1\n", "b\n"));
+    let yaml = Some((FenceKind::Yaml, "a: 1\n", "b\n"));
     assert_eq!(found("---\na: 1\n---\nb\n"), yaml);
     assert_eq!(found("\u{FEFF}--- \na: 1\n---\t\nb\n"), yaml);
     assert_eq!(
         found("---\r\na: 1\r\n---\r\nb"),
-        Some((Kind::Yaml, "a: 1\r\n", "b"))
+        Some((FenceKind::Yaml, "a: 1\r\n", "b"))
     );
-    assert_eq!(found("---\n---"), Some((Kind::Yaml, "", "")));
-    assert_eq!(found("+++\na=1\n+++\nb"), Some((Kind::Toml, "a=1\n", "b")));
+    assert_eq!(found("---\n---"), Some((FenceKind::Yaml, "", "")));
+    assert_eq!(
+        found("+++\na=1\n+++\nb"),
+        Some((FenceKind::Toml, "a=1\n", "b"))
+    );
     assert_eq!(
         found("{\n \"a}\\\"\": [{}]\n}\n\nb"),
-        Some((Kind::Json, "{\n \"a}\\\"\": [{}]\n}", "\nb"))
+        Some((FenceKind::Json, "{\n \"a}\\\"\": [{}]\n}", "\nb"))
     );
 }
 
@@ -44,7 +47,7 @@ fn other_beginnings_are_text() {
     }
 }
 
-fn found_below(text: &str) -> Option<(Kind, &str, &str, usize)> {
+fn found_below(text: &str) -> Option<(FenceKind, &str, &str, usize)> {
     let (fenced, before) = find_below(text, 0)?;
     let comments = before.comments.len();
     Some((
@@ -57,7 +60,7 @@ fn found_below(text: &str) -> Option<(Kind, &str, &str, usize)> {
 
 #[test]
 fn three_dots_close_yaml_and_nothing_else() {
-    let yaml = Some((Kind::Yaml, "a: 1\n", "b\n---\n"));
+    let yaml = Some((FenceKind::Yaml, "a: 1\n", "b\n---\n"));
     assert_eq!(found("---\na: 1\n...\nb\n---\n"), yaml);
     assert!(find("+++\na = 1\n...\n", 0).unwrap().is_err());
 }
@@ -73,13 +76,13 @@ fn front_matter_may_follow_blank_lines_and_comments() {
     ] {
         for (kind, fenced, inner) in [
             (
-                Kind::Yaml,
+                FenceKind::Yaml,
                 "---\nid: 1\nbe_at:\n  - x\n---\n",
                 "id: 1\nbe_at:\n  - x\n",
             ),
-            (Kind::Yaml, "---\nid: 1\n...\n", "id: 1\n"),
-            (Kind::Toml, "+++\nid = 1\n[x]\n+++\n", "id = 1\n[x]\n"),
-            (Kind::Json, "{\"id\": 1}\n", "{\"id\": 1}"),
+            (FenceKind::Yaml, "---\nid: 1\n...\n", "id: 1\n"),
+            (FenceKind::Toml, "+++\nid = 1\n[x]\n+++\n", "id = 1\n[x]\n"),
+            (FenceKind::Json, "{\"id\": 1}\n", "{\"id\": 1}"),
         ] {
             let text = format!("{before}{fenced}b\n");
             let expected = Some((kind, inner, "b\n", comments));

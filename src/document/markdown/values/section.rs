@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::super::super::{Builder, Content, Exceeded, Page};
-use super::super::blocks::Entry;
+use super::super::blocks::ListEntry;
 use super::super::phrase::Phrase;
-use super::{Reader, Section, url_key};
+use super::{Section, ValueReader, url_key};
 
 /// Returns the sections of a page, each with the one that it is in.
 pub(super) fn outline(page: &Page) -> Vec<Section> {
@@ -66,7 +66,7 @@ pub(super) fn around(sections: &[Section], at: usize) -> Option<usize> {
 /// What is in a section itself, and not in one inside of it.
 #[derive(Default)]
 struct Own<'a, 'text> {
-    entries: Vec<&'a Entry<'text>>,
+    entries: Vec<&'a ListEntry<'text>>,
     rows: Vec<u32>,
     sections: Vec<usize>,
 }
@@ -75,12 +75,12 @@ struct Own<'a, 'text> {
 struct Labelled<'a, 'text> {
     key: Phrase<'text>,
     name: String,
-    values: Vec<(Phrase<'text>, &'a [Entry<'text>])>,
+    values: Vec<(Phrase<'text>, &'a [ListEntry<'text>])>,
 }
 
-impl Reader<'_> {
+impl ValueReader<'_> {
     /// Adds all sections.
-    pub(super) fn sections(&mut self, entries: &[Entry<'_>]) -> Result<(), Exceeded> {
+    pub(super) fn sections(&mut self, entries: &[ListEntry<'_>]) -> Result<(), Exceeded> {
         let count = self.found.sections.len();
         // The last one is the page itself.
         let mut own: Vec<Own<'_, '_>> = (0..=count).map(|_| Own::default()).collect();
@@ -177,7 +177,7 @@ impl Reader<'_> {
     /// Adds what labels and lists say as members of the open mapping.
     fn members(
         &mut self,
-        entries: &[&Entry<'_>],
+        entries: &[&ListEntry<'_>],
         taken: &mut BTreeSet<String>,
     ) -> Result<(), Exceeded> {
         let (labels, rest) = sorted(entries, self.source);
@@ -194,7 +194,7 @@ impl Reader<'_> {
             text.said.add(self.builder, self.source, None)?;
             self.urls("text", std::slice::from_ref(&text.said.range))?;
         }
-        let items: Vec<&Entry<'_>> = rest.into_iter().filter(|entry| entry.is_item()).collect();
+        let items: Vec<&ListEntry<'_>> = rest.into_iter().filter(|entry| entry.is_item()).collect();
         let (Some(first), Some(last)) = (items.first(), items.last()) else {
             return Ok(());
         };
@@ -214,7 +214,7 @@ impl Reader<'_> {
 
     /// Adds an item of a list: its text, followed by the list below it; a mapping, where labels
     /// are below it.
-    fn item(&mut self, item: &Entry<'_>) -> Result<(), Exceeded> {
+    fn item(&mut self, item: &ListEntry<'_>) -> Result<(), Exceeded> {
         let Range { start, end } = item.said.range.clone();
         let has_labels = item
             .inner
@@ -228,7 +228,7 @@ impl Reader<'_> {
                 self.word("text", start)?;
                 item.said.add(self.builder, self.source, None)?;
             }
-            let inner: Vec<&Entry<'_>> = item.inner.iter().collect();
+            let inner: Vec<&ListEntry<'_>> = item.inner.iter().collect();
             self.members(&inner, &mut taken)?;
             self.builder.close(end);
             return Ok(());
@@ -249,17 +249,18 @@ impl Reader<'_> {
     /// Adds a label with its value: one text, or a list, or a mapping of the labels below it.
     fn labelled(&mut self, label: &Labelled<'_, '_>) -> Result<(), Exceeded> {
         let Range { start, end } = label.key.range.clone();
-        let is_said =
-            |(value, inner): &(Phrase<'_>, &[Entry<'_>])| !value.is_blank() || !inner.is_empty();
+        let is_said = |(value, inner): &(Phrase<'_>, &[ListEntry<'_>])| {
+            !value.is_blank() || !inner.is_empty()
+        };
         let values: Vec<_> = label.values.iter().filter(|value| is_said(value)).collect();
         if let Some((value, inner)) = values.first() {
             label.key.add_key(self.builder, self.source)?;
-            let is_label = |entry: &Entry<'_>| entry.said.labelled(self.source).is_some();
+            let is_label = |entry: &ListEntry<'_>| entry.said.labelled(self.source).is_some();
             if values.len() == 1 && inner.is_empty() {
                 value.add(self.builder, self.source, (self.wanted)(&label.name))?;
             } else if values.len() == 1 && value.is_blank() && inner.iter().all(is_label) {
                 self.builder.open_mapping(start)?;
-                let inner: Vec<&Entry<'_>> = inner.iter().collect();
+                let inner: Vec<&ListEntry<'_>> = inner.iter().collect();
                 self.members(&inner, &mut BTreeSet::new())?;
                 self.builder.close(end);
             } else {
@@ -320,9 +321,9 @@ fn links_hold(links: &[&super::Link], span: crate::span::Span) -> bool {
 
 /// Sorts entries by their labels; one label that is there several times has several values.
 fn sorted<'a, 'text>(
-    entries: &[&'a Entry<'text>],
+    entries: &[&'a ListEntry<'text>],
     source: &str,
-) -> (Vec<Labelled<'a, 'text>>, Vec<&'a Entry<'text>>) {
+) -> (Vec<Labelled<'a, 'text>>, Vec<&'a ListEntry<'text>>) {
     let mut labels: Vec<Labelled<'a, 'text>> = Vec::new();
     let mut places = std::collections::BTreeMap::new();
     let mut rest = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Mend, Sort};
+use super::{BlockSort, Mend};
 use crate::document::yaml::place;
 
 impl Mend<'_> {
@@ -25,15 +25,15 @@ impl Mend<'_> {
         }
     }
 
-    pub(super) fn sort(&self, at: usize) -> Sort {
+    pub(super) fn sort(&self, at: usize) -> BlockSort {
         let byte = self.bytes.get(at);
         let is_sign = place::is_blank(self.bytes, at + 1);
         if byte == Some(&b'-') && is_sign {
-            Sort::List
+            BlockSort::List
         } else if (byte == Some(&b'?') && is_sign) || self.key_end(at).is_some() {
-            Sort::Mapping
+            BlockSort::Mapping
         } else {
-            Sort::Whole
+            BlockSort::Whole
         }
     }
 
@@ -65,7 +65,7 @@ impl Mend<'_> {
         &self,
         range: Range<usize>,
         column: usize,
-        sort: Sort,
+        sort: BlockSort,
     ) -> Vec<(Range<usize>, usize)> {
         let mut found = Vec::new();
         let mut start = (range.start, column);
@@ -76,10 +76,10 @@ impl Mend<'_> {
             let own = rest.iter().take_while(|&&byte| byte == b' ').count();
             let at = line + own;
             let byte = self.bytes.get(at).copied();
-            let is_list_below = sort == Sort::Mapping
+            let is_list_below = sort == BlockSort::Mapping
                 && has_value_below
                 && own == column
-                && self.sort(at) == Sort::List;
+                && self.sort(at) == BlockSort::List;
             let goes_on = own > column
                 || matches!(
                     byte,
@@ -123,11 +123,11 @@ impl Mend<'_> {
         &self,
         range: &Range<usize>,
         column: usize,
-        sort: Sort,
+        sort: BlockSort,
     ) -> Option<(usize, usize)> {
         let line_end = place::line_end(self.bytes, range.start);
         let head = match sort {
-            Sort::List => range.start + 1,
+            BlockSort::List => range.start + 1,
             _ if self.has_value_below(range.start) => line_end,
             _ => return None,
         };
@@ -142,7 +142,7 @@ impl Mend<'_> {
         } else {
             start - line
         };
-        let is_inside = inner > column || (sort == Sort::Mapping && inner == column);
+        let is_inside = inner > column || (sort == BlockSort::Mapping && inner == column);
         is_inside.then_some((start, inner))
     }
 
@@ -174,9 +174,9 @@ impl Mend<'_> {
     }
 
     /// Returns where the value of an entry begins that is on its first line.
-    pub(super) fn value(&self, range: &Range<usize>, sort: Sort) -> Option<usize> {
+    pub(super) fn value(&self, range: &Range<usize>, sort: BlockSort) -> Option<usize> {
         let mut at = range.start;
-        if sort == Sort::List {
+        if sort == BlockSort::List {
             at = place::skip_blanks(self.bytes, at + 1);
         }
         if let Some(end) = self.key_end(at) {

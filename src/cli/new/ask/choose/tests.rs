@@ -1,7 +1,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::{MARGIN, choice_lines, choices, lacking};
-use crate::engine::{self, Accepting, Task};
+use crate::engine::{self, Task};
 use crate::model::Community;
 use crate::path::RepoPath;
 use crate::policy::{Overrides, Policy};
@@ -20,17 +20,12 @@ fn with<T>(files: &[(&str, &str)], kind: &str, look: impl FnOnce(&Draft<'_>) -> 
     let config = memory.read(&config).map(|bytes| (config, bytes)).ok();
     let root = RepoPath::root();
     let policy = Policy::load(&memory, &mut numbers, config, root, Overrides::default()).unwrap();
-    let read = engine::read(&Task {
-        source: &memory,
-        listing: &listing,
-        files: &numbers,
-        policy: &policy,
-        today: jiff::civil::date(2026, 11, 27),
-        accepting: Accepting::default(),
-        narrowed: &[],
-        progress: &|_| {},
-        clock: None,
-    });
+    let read = engine::read(&Task::new(
+        (&memory, &listing),
+        &numbers,
+        &policy,
+        jiff::civil::date(2026, 11, 27),
+    ));
     let read = read.unwrap();
     let community = Community::new(&read.loaded, policy.kinds(), &read.setting);
     look(&Draft::new(&community, policy.kinds().named(kind).unwrap()).unwrap())

@@ -1,0 +1,102 @@
+//! What findings say of their fixes is what `fix` does: one that changes what readers see is not safe,
+//! whatever its rule thinks of it, and no output says that it is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Draft;
+use super::apply::{Chosen, PathEdit};
+use super::meaning;
+use crate::engine::Outcome;
+use crate::finding::{Finding, Fix, Safety};
+use crate::path::RepoPath;
+use crate::source::{Files, Source};
+
+/// How often fixes that touch each other are tried in turn. There are never more honest ones.
+const TURNS: usize = 16;
+
+/// A fix as a position: of the finding, and of the fix in it.
+type At = (usize, usize);
+
+/// Calls fixes unsafe that say they are safe and that `fix` would not apply.
+pub fn vouch(outcome: &mut Outcome, source: &dyn Source, files: &Files) {
+    let accepted = outcome.accepted.iter_mut();
+    let accepted = accepted.map(|accepted| &mut accepted.finding);
+    let mut findings: Vec<&mut Finding> = outcome.findings.iter_mut().chain(accepted).collect();
+    let mut open: Vec<(At, Chosen)> = Vec::new();
+    for (at, finding) in findings.iter().enumerate() {
+        for (which, fix) in finding.fixes.iter().enumerate() {
+            if fix.safety == Safety::Safe {
+                let chosen = chosen(finding.rule, fix, files);
+                open.extend(chosen.map(|chosen| ((at, which), chosen)));
+            }
+        }
+    }
+    let draft = Draft::new(source);
+    let mut refused: Vec<At> = Vec::new();
+    for _ in 0..TURNS {
+        if open.is_empty() {
+            break;
+        }
+        let (turn, rest) = apart(open);
+        open = rest;
+        refused.extend(refused_of(&draft, turn));
+    }
+    refused.extend(open.into_iter().map(|(at, _)| at));
+    for (at, which) in refused {
+        let finding = findings.get_mut(at);
+        if let Some(fix) = finding.and_then(|finding| finding.fixes.get_mut(which)) {
+            fix.safety = Safety::Unsafe;
+        }
+    }
+}
+
+fn chosen(rule: &'static str, fix: &Fix, files: &Files) -> Option<Chosen> {
+    let edits = fix.edits.iter().map(|edit| {
+        let range = edit.span.range();
+        Some(PathEdit {
+            path: files.path(edit.span.file)?.clone(),
+            start: range.start,
+            end: range.end,
+            text: edit.text.clone(),
+        })
+    });
+    Some(Chosen {
+        rule,
+        edits: edits.collect::<Option<_>>()?,
+        is_safe: true,
+    })
+}
+
+/// Parts fixes into those that do not touch each other, the first ones, and the others.
+fn apart(open: Vec<(At, Chosen)>) -> (Vec<(At, Chosen)>, Vec<(At, Chosen)>) {
+    let mut taken: BTreeMap<RepoPath, BTreeMap<usize, usize>> = BTreeMap::new();
+    open.into_iter().partition(|(_, fix)| {
+        let touches = |edit: &PathEdit| {
+            let taken = taken.get(&edit.path)?;
+            let (_, end) = taken.range(..=edit.end).next_back()?;
+            (*end >= edit.start).then_some(())
+        };
+        let is_apart = fix.edits.iter().all(|edit| touches(edit).is_none());
+        if is_apart {
+            for edit in &fix.edits {
+                let taken = taken.entry(edit.path.clone()).or_default();
+                taken.insert(edit.start, edit.end);
+            }
+        }
+        is_apart
+    })
+}
+
+/// Returns those of some fixes, which do not touch each other, that change what is seen.
+fn refused_of(draft: &Draft<'_>, fixes: Vec<(At, Chosen)>) -> Vec<At> {
+    let (places, fixes): (Vec<At>, Vec<Chosen>) = fixes.into_iter().unzip();
+    let edits: Vec<Vec<PathEdit>> = fixes.iter().map(|fix| fix.edits.clone()).collect();
+    let mut kept = meaning::sift(draft, fixes, &mut BTreeSet::new())
+        .into_iter()
+        .peekable();
+    let all = places.into_iter().zip(edits);
+    // What is kept is in the same order.
+    all.filter(|(_, edits)| kept.next_if(|fix| fix.edits == *edits).is_none())
+        .map(|(at, _)| at)
+        .collect()
+}

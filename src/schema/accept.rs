@@ -1,0 +1,234 @@
+//! What accepts most records of the built-in kinds at once: one walk over the record that asks each value
+//! what its schema asks, and collects its marks.
+//!
+//! It knows a part of JSON Schema only, and says of nothing that it is wrong: what it does not accept, the
+//! validator is asked about. A test compares the two.
+
+use super::marks::Mark;
+use super::plan::{Plan, Walk};
+use crate::document::{Node, Shape};
+use crate::knowledge::format::{self, Verdict};
+use crate::steps::steps;
+
+mod make;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub(super) use make::acceptor;
+
+/// How many values of one record are looked at: of one with more, what is gained is little beside the rest.
+const MOST: usize = 1 << 16;
+/// From this bit on the number of a mark is the step of the plan that finds the marks of a value.
+const STEP: u32 = 1 << 31;
+
+/// The checks of a schema, the first for the record itself.
+#[derive(Debug, Default)]
+pub(super) struct Acceptor {
+    checks: Vec<Check>,
+}
+
+/// What a value must be.
+#[derive(Debug, Default)]
+struct Check {
+    /// The shapes that are accepted, as bits.
+    shapes: u8,
+    text: Text,
+    /// The numbers that are accepted; none: all.
+    range: Option<(i64, i64)>,
+    /// How many items a list must have.
+    least: usize,
+    /// What each item must be.
+    items: Option<usize>,
+    table: Option<Table>,
+    marks: Marks,
+}
+
+/// What a text must be besides.
+#[derive(Debug, Default)]
+enum Text {
+    #[default]
+    Any,
+    /// It is not empty.
+    Filled,
+    /// One of these.
+    Words(Box<[Box<str>]>),
+    /// Of a format of ours, in its canonical form.
+    Format(&'static str),
+    /// It is plainly what a pattern or a format of others accepts.
+    Plain(fn(&str) -> bool),
+}
+
+/// What a table must be.
+#[derive(Debug, Default)]
+struct Table {
+    /// The keys that it may have, the shorter ones first, with the check of their value.
+    keys: Box<[(Box<str>, usize)]>,
+    /// Where the keys of each length begin.
+    lengths: Box<[usize]>,
+    /// The keys that it must have, as places among `keys`; a key that is spelt in two ways has two.
+    required: Box<[(usize, Option<usize>)]>,
+    /// Says whether it may have other keys as well.
+    is_open: bool,
+}
+
+/// The marks of a value.
+#[derive(Debug)]
+enum Marks {
+    /// The numbers of some, each with whether it is for text alone.
+    Some(Box<[(u32, bool)]>),
+    /// The plan has to be asked, from a step on: they depend on what the value holds.
+    Asked(u32),
+}
+
+impl Default for Marks {
+    fn default() -> Self {
+        Self::Some(Box::default())
+    }
+}
+
+/// The marks that were met: the number of the mark, or of a step, and the value.
+pub type Met = Vec<(u32, u32)>;
+
+/// A record while it is looked at.
+struct Look<'m> {
+    met: &'m mut Met,
+    left: usize,
+    /// Says whether the marks are those that a step of the plan finds.
+    is_asked: bool,
+}
+
+fn bit(shape: Shape) -> u8 {
+    1 << shape as u8
+}
+
+impl Acceptor {
+    /// Says whether the record is certainly accepted, and adds its marks to `met`; where it does not, what is
+    /// added says nothing.
+    pub(super) fn accepts(&self, record: Node<'_>, met: &mut Met) -> bool {
+        let mut look = Look {
+            met,
+            left: MOST,
+            is_asked: false,
+        };
+        self.value(0, record, &mut look)
+    }
+
+    fn value(&self, at: usize, node: Node<'_>, look: &mut Look<'_>) -> bool {
+        steps(1);
+        let Some(check) = self.checks.get(at) else {
+            return false;
+        };
+        let shape = node.shape();
+        if check.shapes & bit(shape) == 0 || look.left == 0 {
+            return false;
+        }
+        look.left -= 1;
+        let was_asked = look.is_asked;
+        match &check.marks {
+            _ if was_asked => {}
+            Marks::Some(marks) => {
+                for (number, is_for_text) in marks {
+                    let is_scalar = !matches!(shape, Shape::List | Shape::Mapping | Shape::Null);
+                    if shape == Shape::String || (is_scalar && !is_for_text) {
+                        look.met.push((*number, node.index()));
+                    }
+                }
+            }
+            Marks::Asked(step) => {
+                look.met.push((STEP | step, node.index()));
+                look.is_asked = true;
+            }
+        }
+        let is_accepted = match shape {
+            Shape::String => check.text.accepts(node),
+            Shape::Integer => check.range.is_none_or(|(least, most)| {
+                let number = node.as_i64();
+                number.is_some_and(|number| (least..=most).contains(&number))
+            }),
+            Shape::Float => check.range.is_none(),
+            Shape::List => self.list(check, node, look),
+            Shape::Mapping => self.table(check, node, look),
+            Shape::Null | Shape::Boolean => true,
+        };
+        look.is_asked = was_asked;
+        is_accepted
+    }
+
+    fn list(&self, check: &Check, node: Node<'_>, look: &mut Look<'_>) -> bool {
+        let mut items = node.items();
+        node.len() >= check.least
+            && check
+                .items
+                .is_none_or(|inner| items.all(|item| self.value(inner, item, look)))
+    }
+
+    fn table(&self, check: &Check, node: Node<'_>, look: &mut Look<'_>) -> bool {
+        let Some(table) = &check.table else {
+            return true;
+        };
+        let has = |at: usize| {
+            let key = table.keys.get(at);
+            key.is_some_and(|(key, _)| node.get(key).is_some())
+        };
+        let mut required = table.required.iter();
+        required.all(|(key, other)| has(*key) || other.is_some_and(has))
+            && node.members().all(|(key, value)| {
+                let name = key.written();
+                match table.find(name) {
+                    Some(inner) => self.value(inner, value, look),
+                    // What begins so is the community's own, whatever it is.
+                    None => table.is_open || name.starts_with("x-"),
+                }
+            })
+    }
+}
+
+impl Table {
+    fn find(&self, name: &str) -> Option<usize> {
+        let from = *self.lengths.get(name.len())?;
+        let to = *self.lengths.get(name.len() + 1)?;
+        let same_length = self.keys.get(from..to)?;
+        let first = name.as_bytes().first();
+        let mut same = same_length
+            .iter()
+            .filter(|(key, _)| key.as_bytes().first() == first);
+        same.find(|(key, _)| **key == *name).map(|(_, at)| *at)
+    }
+}
+
+impl Text {
+    fn accepts(&self, node: Node<'_>) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Filled => !node.written().is_empty(),
+            Self::Words(words) => {
+                let text = node.written();
+                words.iter().any(|word| **word == *text)
+            }
+            Self::Format(name) => format::judge(name, node.written()) == Verdict::Right,
+            Self::Plain(is_right) => is_right(node.written()),
+        }
+    }
+}
+
+/// Visits the marks that were met in a record that was accepted.
+pub(super) fn tell<'a>(
+    plan: &Plan,
+    (record, how): (Node<'a>, Walk),
+    met: &[(u32, u32)],
+    visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
+) -> bool {
+    let mut is_done = true;
+    for &(number, index) in met {
+        let Some(node) = record.document().node(index) else {
+            continue;
+        };
+        if number & STEP != 0 {
+            is_done &= plan.walk_from((number & !STEP) as usize, node, how, visit);
+        } else if let Some(mark) = plan.mark(number) {
+            visit(number, mark, node);
+        }
+    }
+    is_done
+}

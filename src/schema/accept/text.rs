@@ -1,0 +1,77 @@
+//! Texts that are plainly of a pattern or a format: most are, and to see that takes a tenth of what the
+//! pattern takes. What is right and unusual is not seen here.
+
+/// Returns what sees that a text plainly has a pattern of our schemas.
+pub(super) fn plain(pattern: &str) -> Option<fn(&str) -> bool> {
+    let begins_with_day = pattern.starts_with("^[0-9]{4}-(?:(?:0[13578]|1[02])-");
+    match pattern {
+        r"^[^\s/@:.]+(?:\.[^\s/@:.]+)+$" => Some(is_domain),
+        // With a time of day, which must or may be there.
+        _ if begins_with_day && pattern.contains("[Tt ](?:[01][0-9]|2[0-3]):[0-5][0-9]") => {
+            Some(is_day_with_time)
+        }
+        _ => None,
+    }
+}
+
+/// Two or more parts of small letters, digits and hyphens, with a full stop between them.
+fn is_domain(text: &str) -> bool {
+    const MOST: usize = 180;
+    text.len() <= MOST
+        && text.contains('.')
+        && text.split('.').all(is_label)
+        && text
+            .rsplit('.')
+            .next()
+            .is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_lowercase()))
+}
+
+/// A part of a domain that is what it looks like: two hyphens in a row may stand for other letters.
+fn is_label(label: &str) -> bool {
+    const MOST: usize = 63;
+    let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    (1..=MOST).contains(&label.len())
+        && label.bytes().all(is_part)
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+        && !label.contains("--")
+}
+
+/// Words of letters and digits with a full stop, hyphen or underscore between them, `@`, and a domain.
+pub(super) fn is_mail(text: &str) -> bool {
+    const MOST: usize = 60;
+    let Some((name, domain)) = text.split_once('@') else {
+        return false;
+    };
+    let is_word = |word: &str| {
+        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'+');
+        !word.is_empty() && word.bytes().all(is_part)
+    };
+    name.len() <= MOST && name.split('.').all(is_word) && is_domain(domain)
+}
+
+/// A day of the calendar: `2026-05-14`.
+pub(super) fn is_day(text: &str) -> bool {
+    text.len() == 10 && crate::date::PartialDate::parse(text).is_some()
+}
+
+/// A day with the time of day: `2026-05-14T16:00`, perhaps with seconds.
+fn is_day_with_time(text: &str) -> bool {
+    let Some((day, time)) = text.split_at_checked(10) else {
+        return false;
+    };
+    let below = |at: usize, most: u8| {
+        let [tens, units] = *time.as_bytes().get(at..at + 2).unwrap_or_default() else {
+            return false;
+        };
+        tens.is_ascii_digit()
+            && units.is_ascii_digit()
+            && 10 * (tens - b'0') + (units - b'0') < most
+    };
+    let has_seconds = match time.as_bytes() {
+        [b'T', _, _, b':', _, _] => false,
+        [b'T', _, _, b':', _, _, b':', _, _] => true,
+        _ => return false,
+    };
+    is_day(day) && below(1, 24) && below(4, 60) && (!has_seconds || below(7, 60))
+}
