@@ -177,7 +177,12 @@ impl<'a> Judge<'a> {
     ) -> Result<Place, (&'a Placed, Fault)> {
         let record = self.seen.record;
         let stated = match &self.of_kind.at {
-            Some(at) => Some(self.value(at, host).map_err(|fault| (at, fault))?),
+            Some(at) => match self.value(at, host) {
+                Ok(value) => Some(value),
+                // What is absent has no place but that of its record.
+                Err(fault) if matches!(fault.reason, Reason::NoKey(_)) => None,
+                Err(fault) => return Err((at, fault)),
+            },
             None => None,
         };
         let node = stated

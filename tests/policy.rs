@@ -81,7 +81,7 @@ fn an_assertion_is_selected_ignored_listed_and_explained_like_a_rule() {
     let run = |arguments: &[&str]| command::run(place.path(), arguments);
     let selected = run(&["check", "--select", "group/no-scope", "--format", "concise"]);
     assert!(
-        selected.out.contains("warning: group/no-scope") || selected.out.contains("group/no-scope"),
+        selected.out.contains("warning group/no-scope"),
         "{}",
         selected.out
     );

@@ -177,10 +177,10 @@ impl Reader<'_> {
     }
 }
 
-/// The severity that "on" means.
+/// The severity that "on" means: a warning, where an assertion says that it is off.
 fn severity(table: Node<'_>) -> Severity {
     match table.get("severity").and_then(Node::as_str) {
-        Some("warning") => Severity::Warning,
+        Some("warning" | "off") => Severity::Warning,
         _ => Severity::Error,
     }
 }
