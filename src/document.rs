@@ -36,6 +36,7 @@ mod raw;
 mod reach;
 mod read;
 mod reshape;
+mod roots;
 mod seen;
 mod selector;
 mod slip;
@@ -69,7 +70,7 @@ pub struct Document {
     /// The bits of the keys of the top table.
     keys: u64,
     nodes: nodes::Nodes,
-    roots: Box<[u32]>,
+    roots: roots::Roots,
     /// Boxed: most documents have none.
     rest: Option<Box<Rest>>,
     /// Boxed: most documents are not pages.
@@ -252,7 +253,8 @@ impl Document {
     /// Returns the top values: one of most files, one for each document of a YAML file, the front
     /// matter of a page (none where it has none), of a CSV the list of its rows.
     pub fn roots(&self) -> impl ExactSizeIterator<Item = Node<'_>> {
-        self.roots.iter().map(|&index| Node::at(self, index))
+        let roots = self.roots.of(self.nodes.len());
+        roots.iter().map(|&index| Node::at(self, index))
     }
 
     /// Returns what the reader noticed, in the order of the text.

@@ -2,6 +2,7 @@
 
 use super::nodes::{Nodes, key_bits};
 use super::raw::{DECODED, Raw, TAG_BITS, Tag, content, skip_hidden};
+use super::roots::Roots;
 use super::{Document, Format, Page, Problem, Rest, slip};
 use crate::finding::text;
 use crate::span::{FileId, Span, offset};
@@ -319,9 +320,9 @@ impl Builder {
             file: self.file,
             format,
             keys: key_bits(&self.nodes, &self.roots, &text),
+            roots: Roots::new(&self.roots, self.nodes.len()),
             nodes: Nodes::new(self.nodes, text.len()),
             text,
-            roots: Box::from(self.roots.as_slice()),
             rest: has_rest.then(|| Box::new(rest)),
             page: self.page.map(Box::new),
         }

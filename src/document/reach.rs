@@ -57,10 +57,11 @@ impl super::Document {
     /// Returns the nodes that a node lies in, where it is in the text.
     fn above(&self, target: u32) -> Vec<u32> {
         let mut above = Vec::new();
-        let behind = self.roots.partition_point(|root| *root <= target);
+        let roots = self.roots.of(self.nodes.len());
+        let behind = roots.partition_point(|root| *root <= target);
         let mut open = behind
             .checked_sub(1)
-            .and_then(|root| self.roots.get(root))
+            .and_then(|root| roots.get(root))
             .copied();
         while let (Some(index), Some(large)) = (open, self.nodes.large()) {
             let is_inside = large.list.at(index).is_some_and(|raw| target < raw.next);

@@ -20,7 +20,7 @@ impl Document {
                 + page.anchors.len() * (size_of::<Box<str>>() + TEXT)
                 + (page.comments.len() + page.code.len()) * size_of::<crate::span::Span>()
         });
-        let nodes = self.nodes.bytes() + self.roots.len() * size_of::<u32>();
+        let nodes = self.nodes.bytes() + self.roots.bytes();
         let own = size_of::<Self>() + self.text.len();
         (own + nodes + rest + page) as u64
     }

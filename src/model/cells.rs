@@ -30,7 +30,8 @@ pub(super) fn reshape(
             continue;
         }
         let records = record_nodes(kind, document, path, local);
-        let records: Vec<Node<'_>> = records.into_iter().filter_map(|(_, node)| node).collect();
+        let records = records.into_iter().filter_map(|found| found.node(document));
+        let records: Vec<Node<'_>> = records.collect();
         for column in &spec.fill_down {
             if !fill(column, &records, &mut wanted) {
                 problems.extend(records.first().map(|first| no_column(column, *first)));

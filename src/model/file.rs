@@ -1,7 +1,7 @@
 //! A file while it is hot: its records, and what the schemas said of them.
 
 use super::community_files::CommunityFile;
-use super::hot::Hot;
+use super::hot::{Formatted, Hot};
 use super::kinds::Kinds;
 use super::loaded::Loaded;
 use super::record::Record;
@@ -32,7 +32,7 @@ pub struct Judged<'a> {
     /// The format's name.
     pub format: &'static str,
     /// What it is.
-    pub verdict: &'a Verdict,
+    pub verdict: Verdict,
 }
 
 /// A file while it is hot, as rules see it.
@@ -91,7 +91,7 @@ impl<'a> File<'a> {
     pub fn more_violations(self) -> impl Iterator<Item = Refusal<'a>> {
         let file = self.document().file();
         self.hot.more.iter().filter_map(move |brief| {
-            let span = Span::new(file, brief.start, brief.end);
+            let span = Span::new(file, brief.start, brief.end());
             Some(Refusal {
                 kind: self.hot.kind_of(brief)?,
                 place: self.record(brief.entry)?.place_of_many(span),
@@ -156,11 +156,8 @@ impl<'a> File<'a> {
 
     /// Says of a value that a schema refuses whether it should be text.
     fn refused(self, value: Node<'_>) -> Option<bool> {
-        let first = self
-            .hot
-            .refused
-            .get_or_init(|| self.hot.refused_values().collect());
-        first.get(&value.index()).copied()
+        let refused = self.hot.refused.get_or_init(|| self.hot.refused_values());
+        refused.wants_text(value.index())
     }
 
     /// Says whether a value that a schema refuses for its format is not such a value at all, and
@@ -181,26 +178,27 @@ impl<'a> File<'a> {
                 .iter()
                 .copied()
                 .chain(self.hot.refused_formats());
-            let all = all.filter_map(|(entry, value, format)| {
-                let text = self.document().node(value)?.written();
-                let verdict = judge(format, text);
-                let is_told = verdict != Verdict::Right || format == "spdx-expression";
-                is_told.then_some((entry, value, format, verdict))
-            });
+            let is_told = |it: &Formatted| {
+                let verdict = self.verdict(*it);
+                let is_wrong = verdict.is_some_and(|verdict| verdict != Verdict::Right);
+                is_wrong || it.format() == "spdx-expression"
+            };
+            let all = all.filter(is_told);
             all.collect()
         });
-        judged
-            .iter()
-            .filter_map(move |(entry, value, format, verdict)| {
-                let record = self
-                    .loaded
-                    .record(*entry as usize, self.kinds, self.setting)?;
-                Some(Judged {
-                    record,
-                    value: self.document().node(*value)?,
-                    format,
-                    verdict,
-                })
+        // Judged again where a rule asks: verdicts of a table in which each row is wrong are many times the table.
+        judged.iter().filter_map(move |it| {
+            Some(Judged {
+                record: self.record(it.entry)?,
+                value: self.document().node(it.value)?,
+                format: it.format(),
+                verdict: self.verdict(*it)?,
             })
+        })
+    }
+
+    fn verdict(self, value: Formatted) -> Option<Verdict> {
+        let node = self.document().node(value.value)?;
+        Some(judge(value.format(), node.written()))
     }
 }

@@ -2,11 +2,11 @@
 //! where it is.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::num::NonZeroU32;
 
 use super::kept::NamedLicense;
-use crate::knowledge::format::Verdict;
+use crate::knowledge::format;
 use crate::knowledge::topics::Topics;
 use crate::schema::{PathBase, Violation, ViolationKind};
 use crate::span::Span;
@@ -28,30 +28,61 @@ pub struct Hot {
     /// Values that are paths.
     pub(super) paths: Vec<(u32, u32, PathBase)>,
     /// Values of our formats that the schemas accept.
-    pub(super) formats: Vec<(u32, u32, &'static str)>,
+    pub(super) formats: Vec<Formatted>,
     /// The strings of all records, each with its record; collected when a rule first asks.
     pub(super) strings: OnceCell<Vec<(u32, u32)>>,
-    /// The values of our formats with what they are; judged when a rule first asks.
-    pub(super) judged: OnceCell<Vec<(u32, u32, &'static str, Verdict)>>,
+    /// The values of our formats that are not right; judged when a rule first asks.
+    pub(super) judged: OnceCell<Vec<Formatted>>,
     /// The licences that the file names; looked for when a rule first asks.
     pub(super) licenses: OnceCell<Vec<NamedLicense>>,
-    /// The values that a schema refuses, and whether text was wanted; sorted when a rule first asks.
-    pub(super) refused: OnceCell<HashMap<u32, bool>>,
+    /// The values that a schema refuses; sorted when a rule first asks.
+    pub(super) refused: OnceCell<Refused>,
     /// What the file may speak of; seen when a rule first asks.
     pub(super) topics: OnceCell<Topics>,
 }
 
-/// A violation of which there are too many to keep: where it is, and what other rules ask of it.
+/// A value that has a format of ours.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Formatted {
+    pub(super) entry: u32,
+    pub(super) value: u32,
+    /// The number of its format.
+    format: u8,
+}
+
+impl Formatted {
+    /// Notes a value of a record; none where the format is not one of ours.
+    pub(super) fn new(entry: u32, value: u32, name: &str) -> Option<Self> {
+        let mut names = format::NAMES.iter().zip(0..);
+        let (_, format) = names.find(|(known, _)| **known == name)?;
+        Some(Self {
+            entry,
+            value,
+            format,
+        })
+    }
+
+    /// Returns the name of its format.
+    pub(super) fn format(self) -> &'static str {
+        let name = format::NAMES.get(usize::from(self.format));
+        name.copied().unwrap_or_default()
+    }
+}
+
+/// A violation of which there are too many to keep, in sixteen bytes: where it is, and what other rules ask of it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Brief {
     pub(super) entry: u32,
     pub(super) start: u32,
-    pub(super) end: u32,
+    /// The length, and above it the sort, as a position among all that there are.
+    length_and_sort: u32,
+    /// The value, and whether text was wanted.
     value: Option<NonZeroU32>,
-    /// Its sort, as a position among all that there are.
-    sort: u16,
-    wants_text: bool,
 }
+
+/// The values that a schema refuses, each with whether text was wanted: the number of the value and one bit, in order.
+#[derive(Debug)]
+pub(super) struct Refused(Box<[u32]>);
 
 /// Violations of a sort: how many are kept in full, and how many more are in brief.
 #[derive(Debug)]
@@ -82,30 +113,22 @@ impl Hot {
                 self.more_keys.push((entry, more));
             }
             let (sort, count) = self.sort(&violation.kind);
-            if count <= self.most {
-                self.violations.push((entry, violation));
-                continue;
+            let brief = (count > self.most).then(|| Brief::of(entry, &violation, sort));
+            match brief.flatten() {
+                Some(brief) => self.more.push(brief),
+                None => self.violations.push((entry, violation)),
             }
-            self.more.push(Brief {
-                entry,
-                start: violation.span.start,
-                end: violation.span.end,
-                // Written so that it takes no more room than the number does.
-                value: violation.value.and_then(|value| NonZeroU32::new(value + 1)),
-                sort,
-                wants_text: violation.wants_text,
-            });
         }
     }
 
     /// Counts a violation; returns the position of its sort, and how many there are of it.
-    fn sort(&mut self, kind: &ViolationKind) -> (u16, usize) {
+    fn sort(&mut self, kind: &ViolationKind) -> (u32, usize) {
         let mut sorts = self.sorts.iter_mut().zip(0..);
         if let Some((sort, at)) = sorts.find(|(sort, _)| sort.kind == *kind) {
             sort.count += 1;
             return (at, sort.count);
         }
-        let at = u16::try_from(self.sorts.len()).unwrap_or(u16::MAX);
+        let at = crate::span::offset(self.sorts.len());
         self.sorts.push(Sort {
             kind: kind.clone(),
             count: 1,
@@ -131,38 +154,98 @@ impl Hot {
         told.chain(more.filter_map(Brief::value))
     }
 
-    /// Returns the values that were refused, and whether text was wanted, the first last.
-    pub(super) fn refused_values(&self) -> impl Iterator<Item = (u32, bool)> {
+    /// Returns the values that were refused, in order.
+    pub(super) fn refused_values(&self) -> Refused {
         let told = self.violations.iter().map(|(_, violation)| violation);
         let told = told.filter_map(|told| Some((told.value?, told.wants_text)));
         let more = self.more.iter();
-        let more = more.filter_map(|brief| Some((brief.value()?, brief.wants_text)));
-        more.rev().chain(told.rev())
+        let more = more.filter_map(|brief| Some((brief.value()?, brief.wants_text())));
+        let most = self.violations.len() + self.more.len();
+        Refused::new(most, told.chain(more))
     }
 
     /// Returns the values that were refused for a format of ours, each with its record.
-    pub(super) fn refused_formats(&self) -> impl Iterator<Item = (u32, u32, &'static str)> {
+    pub(super) fn refused_formats(&self) -> impl Iterator<Item = Formatted> {
         let told = self.violations.iter();
         let told = told.map(|(entry, told)| (*entry, told.value, Some(&told.kind)));
         let more = self.more.iter();
         let more = more.map(|brief| (brief.entry, brief.value(), self.kind_of(brief)));
         let all = told.chain(more);
         all.filter_map(|(entry, value, kind)| match kind? {
-            ViolationKind::Format(format) => Some((entry, value?, *format)),
+            ViolationKind::Format(format) => Formatted::new(entry, value?, format),
             _ => None,
         })
     }
 
     /// Returns what sort a violation in brief is.
     pub(super) fn kind_of(&self, brief: &Brief) -> Option<&ViolationKind> {
-        let sort = self.sorts.get(usize::from(brief.sort));
+        let sort = self.sorts.get(brief.sort() as usize);
         sort.map(|sort| &sort.kind)
     }
 }
 
 impl Brief {
+    const LENGTH_BITS: u32 = 24;
+    const LONGEST: u32 = (1 << Self::LENGTH_BITS) - 1;
+    const MOST_SORTS: u32 = 1 << (32 - Self::LENGTH_BITS);
+    /// Numbers of values are smaller by far.
+    const TEXT: u32 = 1 << 31;
+
+    /// Returns a violation in brief; none of a value of megabytes, and of the rarest sorts of a schema with hundreds.
+    fn of(entry: u32, violation: &Violation, sort: u32) -> Option<Self> {
+        let length = violation.span.end.saturating_sub(violation.span.start);
+        if length > Self::LONGEST || sort >= Self::MOST_SORTS {
+            return None;
+        }
+        let text = if violation.wants_text { Self::TEXT } else { 0 };
+        let value = violation.value.map(|value| (value + 1) | text);
+        Some(Self {
+            entry,
+            start: violation.span.start,
+            length_and_sort: length | sort << Self::LENGTH_BITS,
+            value: value.and_then(NonZeroU32::new),
+        })
+    }
+
+    /// Returns the byte after the last one.
+    pub(super) fn end(&self) -> u32 {
+        self.start + (self.length_and_sort & Self::LONGEST)
+    }
+
+    fn sort(&self) -> u32 {
+        self.length_and_sort >> Self::LENGTH_BITS
+    }
+
+    /// Says whether text was wanted where another value is.
+    fn wants_text(&self) -> bool {
+        let value = self.value.map_or(0, NonZeroU32::get);
+        value & Self::TEXT != 0
+    }
+
     /// Returns the value, as `Document::node` takes it.
     pub(super) fn value(&self) -> Option<u32> {
-        self.value.map(|value| value.get() - 1)
+        self.value.map(|value| (value.get() & !Self::TEXT) - 1)
     }
 }
+
+impl Refused {
+    /// Takes at most this many values; of one that is refused twice the first is meant.
+    fn new(most: usize, values: impl Iterator<Item = (u32, bool)>) -> Self {
+        let mut list = Vec::with_capacity(most);
+        list.extend(values.map(|(value, wants_text)| value << 1 | u32::from(wants_text)));
+        // Stable, so that the first one of a value stays.
+        list.sort_by_key(|value| value >> 1);
+        list.dedup_by_key(|value| *value >> 1);
+        Self(list.into_boxed_slice())
+    }
+
+    /// Says of a value that is refused whether text was wanted.
+    pub(super) fn wants_text(&self, value: u32) -> Option<bool> {
+        let Self(list) = self;
+        let at = list.binary_search_by_key(&value, |value| value >> 1).ok()?;
+        list.get(at).map(|value| value & 1 == 1)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -124,7 +124,7 @@ impl<'a> File<'a> {
                     .value
                     .is_verbatim()
                     .then(|| judged.value.inner_span()),
-                verdict: judged.verdict.clone(),
+                verdict: judged.verdict,
             })
             .collect();
         let tags = self.loaded.tags().map(|(text, span)| Written {

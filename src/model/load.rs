@@ -7,12 +7,13 @@ use std::sync::OnceLock;
 
 use super::bare;
 use super::cells;
+use super::entry::{Entries, Entry, IdSource};
 use super::field::walk;
-use super::hot::Hot;
+use super::hot::{Formatted, Hot};
 use super::kept::Part;
 use super::kind_spec::IdFrom;
 use super::kinds::Kind;
-use super::loaded::{Entry, FILLED, IdSource, Loaded, MODEL_SPEC, RefFact, UniqueFact};
+use super::loaded::{FILLED, Loaded, MODEL_SPEC, RefFact, UniqueFact};
 use super::mapped::Mapped;
 use super::record::Record;
 use super::record_nodes::record_nodes;
@@ -59,8 +60,8 @@ pub fn load(
         id: document.file(),
         local: crate::span::offset(local),
         path,
+        entries: Entries::from(facts.entries.as_slice()),
         // Copies of exactly the length: a list that grew keeps up to twice of what it needs.
-        entries: Box::from(facts.entries.as_slice()),
         refs: Box::from(facts.refs.as_slice()),
         uniques: Box::from(facts.uniques.as_slice()),
         document,
@@ -165,22 +166,20 @@ impl Facts {
         // A row of a table is not named by its file, be it the only one.
         let is_row = document.format() == Format::Csv;
         let is_one = kind.spec().at.is_empty() && !is_row && (found.len() == 1 || is_json);
-        for (position, (key, node)) in found.into_iter().enumerate() {
+        for (position, found) in found.into_iter().enumerate() {
+            let (key, node) = (found.key(document), found.node(document));
             let alone = is_one && position == 0;
             let index = crate::span::offset(self.entries.len());
             if node.is_none() && !held_to_schema(kind, document, local, index, hot) {
                 continue;
             }
-            self.entries.push(Entry {
-                kind: kind.id(),
-                node: node.map(Node::index),
-                id: IdSource::Nothing,
-            });
+            let entry = Entry::new(kind.id(), node.map(Node::index));
+            self.entries.push(entry);
             let stated =
                 node.and_then(|node| self.read(kind, node, (index, &given), document, hot));
             let id = id_source(kind, stated, key, alone, path);
             if let Some(entry) = self.entries.last_mut() {
-                entry.id = id;
+                entry.set_id(id);
             }
         }
     }
@@ -223,7 +222,10 @@ impl Facts {
                 Mark::Unique(unique) if !unique.with.is_empty() => {}
                 Mark::Unique(unique) => self.unique(kind, unique, node, value, entry),
                 Mark::Path(base) => hot.paths.push((entry, value.index(), base.clone())),
-                Mark::Format(name) => hot.formats.push((entry, value.index(), name)),
+                Mark::Format(name) => {
+                    hot.formats
+                        .extend(Formatted::new(entry, value.index(), name))
+                }
             };
             let unfinished = if is_accepted {
                 schema.tell_met(node, &met, &mut visit)
@@ -279,7 +281,10 @@ impl Facts {
                 Mark::Unique(unique) => self.unique(kind, unique, node, value, entry),
                 Mark::Path(_) | Mark::Format(_) if is_own => {}
                 Mark::Path(base) => hot.paths.push((entry, value.index(), base.clone())),
-                Mark::Format(name) => hot.formats.push((entry, value.index(), name)),
+                Mark::Format(name) => {
+                    hot.formats
+                        .extend(Formatted::new(entry, value.index(), name))
+                }
             }
         });
         violations.retain(|found| found.value.is_none_or(|value| !own.contains(&value)));
@@ -300,11 +305,12 @@ impl Facts {
             .take_while(|fact| fact.entry == entry);
         let refused = hot.refused_of_last(entry);
         let paths = hot.paths.iter().rev().take_while(|(of, ..)| *of == entry);
-        let formats = hot.formats.iter().rev().take_while(|(of, ..)| *of == entry);
+        let formats = hot.formats.iter().rev();
+        let formats = formats.take_while(|it| it.entry == entry);
         refs.map(|fact| fact.node)
             .chain(refused)
             .chain(paths.map(|(_, value, _)| *value))
-            .chain(formats.map(|(_, value, _)| *value))
+            .chain(formats.map(|it| it.value))
             .collect()
     }
 

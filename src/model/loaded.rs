@@ -2,38 +2,12 @@
 
 use std::sync::OnceLock;
 
+use super::entry::Entries;
 use super::kept::{Declared, Noticed, Part, Revelation};
-use super::kinds::KindId;
 use super::suppression::Suppression;
 use crate::document::{Document, Guess, Node};
 use crate::path::RepoPath;
 use crate::span::FileId;
-
-/// A record of a file: kind, where it begins, where its id comes from.
-#[derive(Clone, Copy, Debug)]
-pub struct Entry {
-    pub(super) kind: KindId,
-    /// The top value or table; none of a page without front matter.
-    pub(super) node: Option<u32>,
-    pub(super) id: IdSource,
-}
-
-/// Where the id of a record is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum IdSource {
-    /// It has none.
-    Nothing,
-    /// A value of the record.
-    Value(u32),
-    /// The key under which the record is.
-    Key(u32),
-    /// The stem of the file.
-    Stem,
-    /// The name of the folder.
-    Folder,
-    /// The path below the glob's fixed part.
-    Path,
-}
 
 /// Stands for a value of a reference that is not in the document.
 pub(super) const FILLED: u32 = u32::MAX;
@@ -83,7 +57,7 @@ pub struct Loaded {
     pub(super) path: RepoPath,
     pub(super) local: u32,
     pub(super) document: Document,
-    pub(super) entries: Box<[Entry]>,
+    pub(super) entries: Entries,
     pub(super) refs: Box<[RefFact]>,
     pub(super) uniques: Box<[UniqueFact]>,
     pub(super) is_page: bool,

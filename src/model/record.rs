@@ -6,10 +6,11 @@ use std::borrow::Cow;
 
 use super::field::Value;
 
+use super::entry::{Entry, IdSource};
 use super::first_line::first_line;
 use super::kind_spec::IdFrom;
 use super::kinds::{Kind, Kinds};
-use super::loaded::{Entry, IdSource, Loaded};
+use super::loaded::Loaded;
 use super::setting::Setting;
 use super::table::Table;
 use super::unite::unite;
@@ -90,7 +91,7 @@ impl<'a> Record<'a> {
 
     /// Returns the value that it is; none of a page without front matter.
     pub fn node(self) -> Option<Node<'a>> {
-        self.document().node(self.entry.node?)
+        self.document().node(self.entry.node()?)
     }
 
     /// Returns the other places that list it, for kinds with `repeat`.
@@ -108,7 +109,7 @@ impl<'a> Record<'a> {
     /// Returns its id.
     pub fn id(self) -> Option<Cow<'a, str>> {
         let path = self.path();
-        Some(match self.entry.id {
+        Some(match self.entry.id() {
             IdSource::Nothing => return None,
             IdSource::Value(node) | IdSource::Key(node) => {
                 Cow::Borrowed(self.document().node(node)?.written())
@@ -121,7 +122,7 @@ impl<'a> Record<'a> {
 
     /// Returns the bytes of its id, where it is written in the file.
     pub fn id_span(self) -> Option<Span> {
-        match self.entry.id {
+        match self.entry.id() {
             IdSource::Value(node) | IdSource::Key(node) => Some(self.document().node(node)?.span()),
             _ => None,
         }
@@ -129,7 +130,7 @@ impl<'a> Record<'a> {
 
     /// Returns the value that is its id, where it is written in the record.
     pub fn id_node(self) -> Option<Node<'a>> {
-        match self.entry.id {
+        match self.entry.id() {
             IdSource::Value(node) => self.document().node(node),
             _ => None,
         }
@@ -137,17 +138,17 @@ impl<'a> Record<'a> {
 
     /// Says whether the id is a path, or made from one: such ids have no style.
     pub fn has_path_id(self) -> bool {
-        self.entry.id == IdSource::Path || self.kind.spec().id == IdFrom::Path
+        self.entry.id() == IdSource::Path || self.kind.spec().id == IdFrom::Path
     }
 
     /// Says whether the id is the name of the folder.
     pub fn has_folder_id(self) -> bool {
-        self.entry.id == IdSource::Folder
+        self.entry.id() == IdSource::Folder
     }
 
     /// Says whether the id is written as a value of the record.
     pub fn states_id(self) -> bool {
-        matches!(self.entry.id, IdSource::Value(_))
+        matches!(self.entry.id(), IdSource::Value(_))
     }
 
     /// Returns the record's head: its id's value, else its key, else its first line.

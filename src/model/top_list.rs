@@ -1,9 +1,9 @@
 //! A file of data that holds a list of records and is read as one: its kind does not say where in the
 //! file they lie.
 
+use super::entry::Entry;
 use super::hot::Hot;
 use super::kinds::Kind;
-use super::loaded::Entry;
 use crate::document::{Document, Format, Node, Shape};
 use crate::finding::{Text, text};
 use crate::schema::{Violation, ViolationKind};
@@ -16,7 +16,7 @@ pub(super) fn tell(kind: &Kind, document: &Document, entries: &[Entry], hot: &mu
         return;
     }
     for (entry, index) in entries.iter().zip(0..) {
-        let root = entry.node.and_then(|node| document.node(node));
+        let root = entry.node().and_then(|node| document.node(node));
         let Some(root) = root.filter(|_| entry.kind == kind.id()) else {
             continue;
         };

@@ -26,10 +26,11 @@ impl Builder {
             lost: rest.lost,
             altered: rest.altered,
         };
+        let nodes = document.nodes.into_built();
         let builder = Self {
-            nodes: document.nodes.into_built(),
+            roots: document.roots.of(nodes.len()).to_vec(),
+            nodes,
             decoded: rest.decoded.into_vec(),
-            roots: document.roots.into_vec(),
             problems: rest.problems,
             kept: Some(Box::new(kept)),
             ..Self::new(document.file, limits.depth, limits.values)

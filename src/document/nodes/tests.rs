@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::{Apart, Nodes, Packed, Raw, Small, Tag, Tiny};
 use crate::document::{Document, Format, Node};
 use crate::source::Limits;
 use crate::span::FileId;
@@ -45,5 +46,65 @@ fn a_key_is_found_through_anchors_and_merges() {
         for (key, _) in root.members() {
             assert!(root.get(key.written()).is_some(), "{text}");
         }
+    }
+}
+
+/// A node whose fields are all 5 but for one of them.
+fn raw(field: usize, value: u32) -> Raw {
+    let of = |number: usize| if number == field { value } else { 5 };
+    Raw {
+        start: of(0),
+        end: of(1),
+        next: of(2),
+        data: of(3),
+    }
+}
+
+fn fields(raw: Raw) -> [u32; 4] {
+    [raw.start, raw.end, raw.next, raw.data]
+}
+
+#[test]
+fn a_packed_node_is_the_node_or_is_not_packed() {
+    for field in 0..4 {
+        for value in [0, 1, 15, 16, 255, 256, 0xaaa, 0x555, 4094, 4095] {
+            let node = raw(field, value);
+            let tiny = Tiny::of(node).unwrap();
+            assert_eq!(fields(tiny.raw()), fields(node), "{field} {value}");
+            let small = Small::of(node).unwrap();
+            assert_eq!(fields(small.raw()), fields(node), "{field} {value}");
+        }
+        assert!(Tiny::of(raw(field, 4096)).is_none());
+        assert!(Small::of(raw(field, 65535)).is_some());
+        assert!(Small::of(raw(field, 65536)).is_none());
+    }
+    assert_eq!((size_of::<Tiny>(), size_of::<Nodes>()), (6, 16));
+}
+
+#[test]
+fn nodes_take_as_many_bytes_as_their_numbers_need() {
+    let nodes = |most: u32| Nodes::new(vec![raw(3, 5), raw(3, most)], 100);
+    assert!(matches!(nodes(4095), Nodes::Tiny(_)));
+    let apart = |nodes: &Nodes| match nodes {
+        Nodes::Tiny(_) => None,
+        Nodes::Apart(apart) => Some(matches!(**apart, Apart::Large(_))),
+    };
+    assert_eq!(apart(&nodes(4096)), Some(false));
+    assert_eq!(apart(&nodes(65536)), Some(true));
+    for length in [4096, 65536] {
+        let nodes = Nodes::new(vec![raw(3, 5)], length);
+        assert_eq!(apart(&nodes), Some(length == 65536));
+    }
+}
+
+#[test]
+fn a_change_that_does_not_fit_keeps_all_nodes() {
+    for first in [4095, 4096, 65536] {
+        let mut nodes = Nodes::new(vec![raw(3, first), raw(3, 21)], 100);
+        nodes.set_tag(1, Tag::Alias);
+        nodes.set_data(0, 70_000);
+        assert_eq!(nodes.get(0).map(fields), Some([5, 5, 5, 70_000]));
+        assert_eq!(nodes.get(1).map(fields), Some([5, 5, 5, 16 + 9]));
+        assert_eq!((nodes.len(), nodes.get(2).is_none()), (2, true));
     }
 }

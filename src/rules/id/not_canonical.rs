@@ -47,7 +47,7 @@ impl Check for NotCanonical {
 impl NotCanonical {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
         for judged in file.judged() {
-            let Verdict::NotCanonical(canonical) = judged.verdict else {
+            let Verdict::NotCanonical(canonical) = &judged.verdict else {
                 continue;
             };
             // Of expressions of licences a rule of their own speaks.

@@ -51,7 +51,7 @@ impl Check for UnknownCode {
 impl UnknownCode {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
         for judged in file.judged() {
-            let Verdict::UnknownCode(nearest) = judged.verdict else {
+            let Verdict::UnknownCode(nearest) = &judged.verdict else {
                 continue;
             };
             let what = match judged.format {

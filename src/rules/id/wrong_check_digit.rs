@@ -43,7 +43,7 @@ impl Check for WrongCheckDigit {
 impl WrongCheckDigit {
     fn check(&self, file: File<'_>, findings: &mut Findings) {
         for judged in file.judged() {
-            let Verdict::WrongCheckDigit(right) = judged.verdict else {
+            let Verdict::WrongCheckDigit(right) = &judged.verdict else {
                 continue;
             };
             let written = judged.value.written();
