@@ -76,7 +76,7 @@ pub(super) fn run_in(
     let isolated = arguments.policy.isolated;
     let first = || FirstContact::new(&session, &checked, wanted.today, isolated);
     let contact = is_bare.then(|| wanted.pool.install(first));
-    if let Some(exit) = empty(contact.as_ref(), &checked, io)? {
+    if let Some(exit) = empty(contact.as_ref(), &session, &checked, io)? {
         return Ok(exit);
     }
     if let Some(exit) = baseline.update(arguments, &session, &mut checked, io)? {
@@ -201,6 +201,7 @@ fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static str)> {
 /// must not look like one that found nothing.
 fn empty(
     contact: Option<&FirstContact>,
+    session: &Session,
     checked: &Checked,
     io: &mut Io,
 ) -> io::Result<Option<Exit>> {
@@ -208,7 +209,7 @@ fn empty(
     let is_empty = outcome.files == 0 && outcome.findings.is_empty();
     match contact {
         Some(contact) if contact.is_nothing(checked) => {
-            first_contact::nothing(checked, io).map(Some)
+            first_contact::nothing(session, checked, io).map(Some)
         }
         None if is_empty => {
             let message = "there is nothing to check here: no records and no pages";

@@ -100,7 +100,7 @@ fn spelt(text: &str, neighbour: &str, format: Format) -> Option<String> {
 }
 
 /// Says whether a text is a string to every reader of YAML without quotation marks.
-fn is_plain(text: &str) -> bool {
+pub fn is_plain(text: &str) -> bool {
     let words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
     let inside = |c: char| c.is_alphanumeric() || "-_./@+ ".contains(c);
     text.starts_with(char::is_alphabetic)

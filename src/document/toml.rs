@@ -16,6 +16,7 @@ use crate::span::FileId;
 mod fast;
 mod gap;
 mod header;
+mod meant;
 mod scalar;
 mod slips;
 #[cfg(test)]

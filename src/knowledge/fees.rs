@@ -67,6 +67,27 @@ pub fn prices(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Says whether a short text is the word for no price at all: `free`, `kostenlos`, `no fee`.
+pub fn is_none(text: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "free",
+        "free of charge",
+        "no fee",
+        "no",
+        "nothing",
+        "zero",
+        "n/a",
+        "kostenlos",
+        "gratis",
+        "gratuit",
+        "gratuito",
+        "gratuita",
+        "keine",
+        "frei",
+    ];
+    WORDS.contains(&&*text.trim().trim_end_matches(['.', '!']).to_lowercase())
+}
+
 /// Reads a text that is a sum of money and nothing else: the number as records have it, and the code of
 /// the currency where it is plain. `$` is the sign of twenty currencies.
 pub fn sum(text: &str) -> Option<(String, Option<&'static str>)> {

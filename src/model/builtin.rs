@@ -95,6 +95,17 @@ impl Builtin {
         }
     }
 
+    /// Returns the kind whose records lie in folders of that name unless a configuration says otherwise.
+    pub fn of_folder(name: &str) -> Option<Self> {
+        let is_its = |glob: &&str| {
+            glob.split_once("/**")
+                .is_some_and(|(folder, _)| folder == name)
+        };
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.default_files().iter().any(is_its))
+    }
+
     /// Returns the field that holds the day of its records.
     pub fn date_field(self) -> Option<&'static str> {
         match self {

@@ -28,6 +28,7 @@ mod keys;
 mod message;
 mod moment;
 mod plain;
+mod quoted;
 mod right;
 mod sort;
 mod value;

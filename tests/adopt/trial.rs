@@ -1,5 +1,7 @@
 //! What the trial shows narrows what is written, and its end is a configuration whose trial is passed.
 
+use ospo_lint::exit::Exit;
+
 use super::run::{adopt, minutes, repository, run};
 
 /// People with names that differ, so that they can be told apart.
@@ -44,6 +46,28 @@ fn a_reference_of_which_more_than_a_few_per_cent_dangle_is_not_one() {
         assert_eq!(is_there, is_kept, "{strangers}: {said}");
         let dangling = said.contains("reference/unresolved");
         assert_eq!(dangling, is_kept && strangers > 0, "{strangers}: {said}");
+    }
+}
+
+#[test]
+fn errors_that_were_there_before_are_said_to_be_so() {
+    let list = people(40);
+    let before = "they are in what was there before";
+    for (strangers, exit) in [(0, Exit::Clean), (1, Exit::Findings)] {
+        let events = events(40, strangers);
+        let files = [("people.yml", &*list), ("events.yml", &*events)];
+        let folder = repository(&files);
+        let (ended, said) = run(folder.path(), &["init", "--from-existing", "--yes"]);
+        assert_eq!(ended, exit, "{said}");
+        assert_eq!(said.contains(before), strangers > 0, "{said}");
+        let (checked, _) = run(folder.path(), &[]);
+        assert_eq!(checked, exit);
+        // The two commands that it names do what it says.
+        run(folder.path(), &["--update-baseline"]);
+        assert_eq!(run(folder.path(), &[]).0, Exit::Clean);
+        let folder = repository(&files);
+        let (_, said) = run(folder.path(), &["init", "--from-existing", "--dry-run"]);
+        assert!(!said.contains(before), "{said}");
     }
 }
 

@@ -29,6 +29,41 @@ fn a_default_folder_of_something_else_is_left_alone() {
 }
 
 #[test]
+fn a_folder_of_records_that_is_named_alone_is_said_to_be_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().canonicalize().unwrap();
+    write(&root, "organisations/acme.toml", "name = \"Acme\"\n");
+    write(&root, "organisations/eu/beta.toml", "name = \"Beta\"\n");
+    write(&root, "notes/2026/may.md", "# Notes\n\nWe met.\n");
+    write(&root, "lists/acme.toml", "name = \"Acme\"\n");
+    let said = |working: &str, named: &[&str]| {
+        let ran = run(&root.join(working), named, 100);
+        assert_eq!(ran.exit, Exit::Failed, "{}{}", ran.out, ran.err);
+        let place = ran
+            .err
+            .find("is a place of records")
+            .map(|_| ran.err.clone());
+        place.and_then(|err| Some(err.lines().last()?.trim().to_owned()))
+    };
+    let command = |line: &str| Some(String::from(line));
+    assert_eq!(said("", &["organisations"]), command("ospo-lint"));
+    assert_eq!(said("", &["organisations/acme.toml"]), command("ospo-lint"));
+    assert_eq!(said("", &["organisations/eu"]), command("ospo-lint"));
+    assert_eq!(said("organisations", &[]), command("ospo-lint .."));
+    assert_eq!(said("organisations/eu", &[]), command("ospo-lint ../.."));
+    assert_eq!(
+        said("lists", &["../organisations"]),
+        command("ospo-lint ..")
+    );
+    assert_eq!(said("", &["lists"]), None);
+    // What it names is what there is to check.
+    assert_eq!(
+        run(&root.join("organisations"), &[".."], 100).exit,
+        Exit::Clean
+    );
+}
+
+#[test]
 fn a_broken_file_is_reported_although_nothing_else_says_what_the_folder_is() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "people/ada.toml", "name = \"Ada\n");

@@ -20,6 +20,7 @@ use crate::report::{self, neutral::line as neutral};
 use crate::scaffold::adopt::AdoptedKind;
 use crate::source::Source;
 
+mod inside;
 mod proposal;
 mod rows;
 
@@ -83,7 +84,10 @@ fn has_content_license(session: &Session, community: &CommunityFiles) -> bool {
 }
 
 /// Says that there is nothing to check, and how to begin.
-pub(super) fn nothing(checked: &Checked, io: &mut Io) -> io::Result<Exit> {
+pub(super) fn nothing(session: &Session, checked: &Checked, io: &mut Io) -> io::Result<Exit> {
+    if let Some(inside) = inside::Inside::of(&session.located.root, &io.folder) {
+        return inside.tell(io);
+    }
     let pages = checked.outcome.files;
     let found = match pages {
         0 => String::from("no records and no community files such as README.md"),

@@ -3,7 +3,7 @@
 
 use super::words::Wrong;
 use crate::document::{Problem, short};
-use crate::finding::{Text, text};
+use crate::finding::{Piece, Text, text};
 use crate::knowledge::ambiguous_date;
 
 /// Longer lines are not shown again.
@@ -49,10 +49,9 @@ impl Wrong<'_> {
                 Text::word("="),
                 " and not by a colon"
             ];
-            let line = format!("{key} = {}", value.trim());
-            return Some(
-                Problem::syntax(here, message).help(text!["write ", Text::quoted(line, here)]),
-            );
+            let line = format!("{key} = {}", super::meant::value(value));
+            let code = Piece::Code(format!("`{line}`").into(), Some(here));
+            return Some(Problem::syntax(here, message).help(text!["write ", code]));
         }
         let sign = rest.chars().next().filter(|sign| !sign.is_whitespace())?;
         let (more, value) = rest.split_once('=')?;
@@ -66,6 +65,64 @@ impl Wrong<'_> {
         ];
         let line = format!("\"{key}{}\" = {}", more.trim_end(), value.trim());
         Some(Problem::syntax(here, message).help(text!["write ", Text::quoted(line, here)]))
+    }
+
+    /// Returns the help for a backslash that begins no escape: the text between single quotes, where that
+    /// is possible on its line.
+    pub(super) fn literal(&self) -> Text {
+        let here = self.span(self.range.clone());
+        match self.around_backslash() {
+            Some(literal) => {
+                let code = Piece::Code(format!("`{literal}`").into(), Some(here));
+                text![
+                    "write ",
+                    code,
+                    ", or ",
+                    Text::word("\\\\"),
+                    " for each backslash"
+                ]
+            }
+            None => text![
+                "write ",
+                Text::word("\\\\"),
+                " for a backslash, or put the text between single quotes"
+            ],
+        }
+    }
+
+    /// Says whether the line of the marked bytes has a backslash before its last quotation mark.
+    pub(super) fn ends_with_backslash(&self) -> bool {
+        let before = self.text.get(..self.range.start).unwrap_or("");
+        let rest = self.rest_of_line().unwrap_or("");
+        before.ends_with("\\\"") && rest.is_empty() || rest.ends_with("\\\"")
+    }
+
+    /// Returns the string with the marked bytes in it, between single quotes.
+    fn around_backslash(&self) -> Option<String> {
+        let before = self.text.get(..self.range.start)?.as_bytes();
+        let is_quote = |at: usize| before.get(at) == Some(&b'"');
+        let mut open = before.len();
+        loop {
+            open = open.checked_sub(1)?;
+            if before.len() - open > MOST || before.get(open) == Some(&b'\n') {
+                return None;
+            }
+            if is_quote(open) {
+                break;
+            }
+        }
+        // Between three quotation marks a text may have several lines; one after a backslash ends nothing.
+        let is_of_more = |byte: Option<&u8>| matches!(byte, Some(b'"' | b'\\'));
+        let rest = self.text.get(open + 1..)?;
+        let line = rest.split(['\n', '\r']).next()?;
+        let (inside, after) = line.split_once('"')?;
+        let is_last = !inside.ends_with('\\') || !after.contains('"');
+        let is_plain = inside.len() <= MOST
+            && !inside.contains('\'')
+            && !inside.contains(char::is_control)
+            && is_last
+            && !is_of_more(open.checked_sub(1).and_then(|at| before.get(at)));
+        is_plain.then(|| format!("'{inside}'"))
     }
 
     /// Returns a day as people write it, `31.08.2024`, that the marked bytes are part of.

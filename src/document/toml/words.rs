@@ -193,6 +193,14 @@ impl Wrong<'_> {
     fn in_string(&self, kind: ErrorKind<'_>) -> Problem {
         let here = self.span(self.range.clone());
         match kind {
+            // In `"C:\dir\"` the last backslash takes the quotation mark into the text.
+            ErrorKind::UnterminatedString(_) if self.ends_with_backslash() => {
+                Problem::syntax(here, "a string is never closed").help(text![
+                    "write ",
+                    Text::word("\\\\"),
+                    " for a backslash at its end, or put the text between single quotes"
+                ])
+            }
             ErrorKind::UnterminatedString(quote) => {
                 Problem::syntax(here, "a string is never closed").help(text![
                     "write ",
@@ -208,18 +216,16 @@ impl Wrong<'_> {
             }
             ErrorKind::InvalidEscape(found) => {
                 let written = Text::quoted(format!("\\{found}"), here);
-                Problem::syntax(here, text![written, " means nothing in a string"]).help(text![
-                    "write ",
-                    Text::word("\\\\"),
-                    " for a backslash, or put the text between single quotes",
-                ])
+                Problem::syntax(here, text![written, " means nothing in a string"])
+                    .help(self.literal())
             }
             ErrorKind::InvalidHexEscape(found) => {
                 let written = Text::quoted(found, here);
                 Problem::syntax(here, text![written, " is not a hexadecimal digit"])
+                    .help(self.literal())
             }
             ErrorKind::InvalidEscapeValue(_) => {
-                Problem::syntax(here, "the escape does not name a character")
+                Problem::syntax(here, "the escape does not name a character").help(self.literal())
             }
             ErrorKind::MultilineStringKey => {
                 Problem::syntax(here, "a key cannot be in triple quotes")

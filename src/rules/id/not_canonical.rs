@@ -29,8 +29,10 @@
 
 use serde::Deserialize;
 
+use crate::document::{Format, Node};
 use crate::finding::{Findings, Safety, Severity, Text, text};
 use crate::knowledge::format::Verdict;
+use crate::knowledge::yaml_1_1::surprise;
 use crate::model::{Builtin, File, Record};
 use crate::rule::{Check, Run};
 
@@ -58,30 +60,40 @@ impl NotCanonical {
             if is_own_form(judged.record, written, canonical) {
                 continue;
             }
-            let finding = findings
-                .at(
-                    judged.record.place_of(judged.value),
-                    text![
-                        Text::quoted(written, judged.value.span()),
-                        " is not in its canonical form"
-                    ],
-                )
-                .help(text![
-                    "write ",
-                    Text::quoted(canonical, judged.value.span())
-                ])
-                .about(written);
-            // Without quotation marks, digits alone would be a number.
-            let is_bare = judged.value.inner_span() == judged.value.span();
-            let is_number = canonical.bytes().all(|byte| byte.is_ascii_digit());
-            if judged.value.is_verbatim() && !(is_bare && is_number) {
-                finding.edit(Safety::Safe, judged.value.inner_span(), canonical);
+            // The country `No` in YAML: what says how it is read proposes the canonical form, too.
+            let is_misread = || file.misread(judged.record, judged.value).is_some();
+            if file.runs("record/yaml-surprise") && is_misread() {
+                continue;
             }
+            tell(judged.record, judged.value, canonical, findings);
         }
         for record in file.records() {
             retired_grid(record, findings);
         }
     }
+}
+
+fn tell(record: Record<'_>, value: Node<'_>, canonical: &str, findings: &mut Findings) {
+    let written = value.written();
+    let message = text![
+        Text::quoted(written, value.span()),
+        " is not in its canonical form"
+    ];
+    // Without quotation marks, digits alone would be a number, and `NO` the word for false.
+    let is_bare = value.inner_span() == value.span();
+    let is_number = canonical.bytes().all(|byte| byte.is_ascii_digit());
+    let is_word = value.language() == Format::Yaml && surprise(canonical).is_some();
+    let quoted = format!("\"{canonical}\"");
+    let right = if is_word { &*quoted } else { canonical };
+    let finding = findings
+        .at(record.place_of(value), message)
+        .help(text!["write ", Text::quoted(right, value.span())])
+        .about(written);
+    if !value.is_verbatim() || (is_bare && is_number) {
+        return;
+    }
+    let form = if is_bare { right } else { canonical };
+    finding.edit(Safety::Safe, value.inner_span(), form);
 }
 
 /// Says whether a community with a layout of its own writes an identifier without the address that

@@ -32,12 +32,16 @@
 //! country: "NO"
 //! ```
 
+use std::cell::LazyCell;
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::document::{Format, Node, Number, ProblemKind, Shape};
 use crate::finding::{Findings, Piece, Safety, Severity, Text, text};
-use crate::knowledge::yaml_1_1::{Reading, of_number, of_text};
-use crate::model::{File, Record};
+use crate::knowledge::format::Verdict;
+use crate::knowledge::yaml_1_1::{Reading, of_text};
+use crate::model::{File, Record, is_plain};
 use crate::rule::{Check, Run};
 
 #[derive(Default, Deserialize)]
@@ -63,50 +67,44 @@ impl YamlSurprise {
         if !matches!(file.document().format(), Format::Yaml | Format::Markdown) {
             return;
         }
+        let canonical = LazyCell::new(|| canonical(file));
         for record in file
             .records()
             .filter(|record| record.kind().schema().is_some())
         {
             for value in record.scalars() {
-                if let Some(read) = surprise(file, record, value) {
-                    tell(record, value, &read, findings);
+                if let Some(read) = file.misread(record, value) {
+                    let canonical = canonical.get(&value.index()).copied();
+                    tell(record, value, &read, canonical, findings);
                 }
             }
             for key in record.keys() {
                 // Nobody is known to read the letters `y` and `n` as truth values in a key.
                 let is_word = key.span().len() > 1 && is_plain(key);
                 if let Some(read @ Reading::Boolean(_)) = is_word.then(|| of_text(key.written())) {
-                    tell(record, key, &read, findings);
+                    tell(record, key, &read, None, findings);
                 }
             }
         }
     }
 }
 
-/// Returns what YAML 1.1 reads, where that is something else than what is read here.
-fn surprise(file: File<'_>, record: Record<'_>, value: Node<'_>) -> Option<Reading> {
-    if !is_plain(value) {
-        return None;
-    }
-    let read = match value.shape() {
-        Shape::String => of_text(value.written()),
-        Shape::Integer | Shape::Float => {
-            let written = value.document().slice(value.span());
-            of_number(written, value.written())?
-        }
-        _ => return None,
-    };
-    let is_told = match (value.shape(), &read) {
-        (Shape::String, Reading::Text) => false,
-        (Shape::String, Reading::Date) => record.is_name_field(value),
-        (Shape::String, _) => file.wants_text(record, value),
-        // Where text is wanted the schema speaks.
-        _ => !file.wants_text(record, value),
-    };
-    (is_told && !value.is_tagged()).then_some(read)
+/// Returns the canonical forms of the identifiers that are there in another one: `NO` of `No`.
+fn canonical(file: File<'_>) -> BTreeMap<u32, &str> {
+    let judged = file.judged().filter_map(|judged| match judged.verdict {
+        Verdict::NotCanonical(right) => Some((judged.value.index(), &**right)),
+        _ => None,
+    });
+    judged.collect()
 }
 
-fn tell(record: Record<'_>, value: Node<'_>, read: &Reading, findings: &mut Findings) {
+fn tell(
+    record: Record<'_>,
+    value: Node<'_>,
+    read: &Reading,
+    canonical: Option<&str>,
+    findings: &mut Findings,
+) {
     let written = value.document().slice(value.span());
     let code = |text: &str| Text::from(Piece::Code(format!("`{text}`").into(), None));
     let other = match read {
@@ -123,7 +121,7 @@ fn tell(record: Record<'_>, value: Node<'_>, read: &Reading, findings: &mut Find
     ];
     let finding = findings.at(record.place_of(value), message).about(written);
     if value.shape() == Shape::String {
-        let quoted = format!("\"{written}\"");
+        let quoted = format!("\"{}\"", canonical.unwrap_or(written));
         finding
             .help(text!["write ", Text::quoted(&*quoted, value.span())])
             .edit(Safety::Safe, value.span(), quoted.clone());
@@ -153,13 +151,4 @@ fn number_for_all(value: Node<'_>) -> String {
         Some(Number::Float(number)) => format!("{number:.1e}").replace('e', "e+"),
         _ => value.written().to_owned(),
     }
-}
-
-/// Says whether a scalar is there without quotes, on one line.
-fn is_plain(value: Node<'_>) -> bool {
-    let written = value.document().slice(value.span());
-    value.language() == Format::Yaml
-        && !written.starts_with(['"', '\'', '|', '>'])
-        && !written.is_empty()
-        && !written.contains('\n')
 }

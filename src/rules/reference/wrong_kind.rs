@@ -33,6 +33,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use crate::finding::{Findings, Piece, Severity, text};
+use crate::knowledge::article;
 use crate::model::Community;
 use crate::rule::{Check, Run};
 
@@ -78,10 +79,5 @@ impl WrongKind {
 }
 
 fn with_article(kind: &str) -> String {
-    let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "an"
-    } else {
-        "a"
-    };
-    format!("{article} {kind}")
+    format!("{} {kind}", article(kind))
 }

@@ -4,6 +4,7 @@
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{JsonType, ValidationError};
 
+use super::{Teller, quoted};
 use crate::document::{Format, Node, Shape};
 use crate::finding::{Text, text};
 use crate::knowledge::yaml_1_1::{Reading, of_text};
@@ -25,7 +26,9 @@ pub(super) fn written(node: Node<'_>) -> &str {
 /// Adds what to type. A key that the schema asks for cannot be left out; `is_required` says whether this
 /// is one, where that is known.
 pub(super) fn advise(
+    teller: &Teller<'_>,
     node: Node<'_>,
+    path: &str,
     error: &ValidationError<'_>,
     is_required: Option<bool>,
     violation: &mut Violation,
@@ -44,7 +47,8 @@ pub(super) fn advise(
     let right = match node.shape() {
         Shape::Integer | Shape::Float | Shape::Boolean if wants(JsonType::String) => {
             let can_quote = matches!(node.language(), Format::Yaml | Format::Json | Format::Toml);
-            can_quote.then(|| format!("\"{slice}\""))
+            let would_do = can_quote && quoted::would_do(teller, node, path);
+            would_do.then(|| format!("\"{slice}\""))
         }
         Shape::Null if wants(JsonType::String) => match slice {
             // A surname, and no word for nothing.

@@ -9,14 +9,19 @@ use serde_json::Value;
 use super::Teller;
 use crate::document::{Format, Node, Shape};
 use crate::finding::{Piece, Text, text};
-use crate::knowledge::fees;
 use crate::knowledge::format::{self, Verdict};
 use crate::schema::Violation;
 use crate::schema::library::Library;
 use crate::schema::reach::{self, Applied};
 
+mod list;
+mod sum;
+
 /// Longer values are not shown again.
 const MOST: usize = 60;
+
+/// Tables of more keys are not described.
+const MOST_KEYS: usize = 2;
 
 /// The keys under which people first say what a thing is.
 const PLAIN_KEYS: [&str; 6] = ["name", "title", "human", "address", "text", "url"];
@@ -76,6 +81,29 @@ pub(super) fn beside_key(
         violation.help = Some(shown(&writer.line(meant, &form), value));
         violation.edits.push((value.span(), form));
     }
+}
+
+/// Says which table may be there as well; nothing where none may.
+pub(super) fn or_a_table(teller: &Teller<'_>, path: &str) -> Text {
+    let library = &teller.schema.library;
+    let applied = teller.applied_to(path);
+    let named = applied.iter().filter_map(|one| {
+        let schema = one.schema(library)?;
+        let takes = library.types(&one.address, schema);
+        let named = schema.get("properties").and_then(Value::as_object)?;
+        takes.iter().any(|name| name == "object").then_some(named)
+    });
+    let keys: Vec<String> = named
+        .flat_map(|named| named.keys().map(|key| format!("`{key}`")))
+        .collect();
+    if keys.is_empty() || keys.len() > MOST_KEYS || teller.key.is_some() {
+        return Text::new();
+    }
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    text![
+        ", or a table with ",
+        Piece::Words(keys.join(" and ").into())
+    ]
 }
 
 fn shown(line: &str, value: Node<'_>) -> Text {
@@ -165,6 +193,9 @@ impl<'a> Writer<'a> {
         }
         if self.allows(wanted, &["array"]) {
             let items = reach::on_the_same(self.library, reach::items_of(self.library, wanted));
+            if let Some(listed) = self.listed(&items, node) {
+                return Some(format!("[{listed}]"));
+            }
             let item = if self.accepts(&items, node) {
                 self.written(node)
             } else {
@@ -225,8 +256,8 @@ impl<'a> Writer<'a> {
             let asked = schema.get("required").and_then(Value::as_array);
             required.extend(asked.into_iter().flatten().filter_map(Value::as_str));
         }
-        if let Some(sum) = self.sum_of_money(&known, node) {
-            return Some(sum);
+        if ["amount", "currency"].iter().all(|key| known.contains(key)) {
+            return self.sum_of_money(wanted, node);
         }
         let takes = |key: &&str| {
             let member = self.member(wanted, key);
@@ -269,16 +300,6 @@ impl<'a> Writer<'a> {
                 matches!(judge(name), Verdict::Right | Verdict::NotCanonical(_))
                     && name != "partial-date"
             })
-    }
-
-    /// Returns the table of a sum of money: `10 Euro` as `{ amount = 10, currency = "EUR" }`.
-    fn sum_of_money(&self, known: &[&str], node: Node<'_>) -> Option<String> {
-        if !["amount", "currency"].iter().all(|key| known.contains(key)) {
-            return None;
-        }
-        let (amount, currency) = fees::sum(node.written())?;
-        let currency = format!("{:?}", currency.unwrap_or("…"));
-        Some(self.table(&[("amount", amount), ("currency", currency)]))
     }
 
     /// Says how a table becomes the only one of a list: by a second pair of brackets, or by a dash.

@@ -5,7 +5,7 @@ use jsonschema::{JsonType, ValidationError};
 use serde_json::Value;
 
 use super::Teller;
-use super::{moment, plain, right};
+use super::{moment, plain, quoted, right};
 use crate::document::{Node, Shape};
 use crate::finding::{Piece, Text, text};
 use crate::schema::{Violation, phrase};
@@ -128,9 +128,12 @@ pub(super) fn tell<'a>(
                 Shape::Null => teller.is_required(path),
                 _ => None,
             };
-            plain::advise(node, error, is_required, violation);
+            plain::advise(teller, node, path, error, is_required, violation);
             match error.kind() {
-                Kind::Type { .. } => right::advise(teller, node, path, violation),
+                Kind::Type { .. } => {
+                    right::advise(teller, node, path, violation);
+                    quoted::advise(teller, node, path, violation);
+                }
                 Kind::Pattern { .. } => moment::advise(teller, node, path, &wanted, violation),
                 _ => {}
             }
@@ -194,12 +197,17 @@ fn word<'a>(
             }
         }
         None => {
-            let words = Piece::Words(listed(options).into());
             right::advise(teller, node, path, violation);
+            let is_a_word = |form: &str| words.contains(&form.trim_matches('"'));
+            let has_proposed = violation.edits.iter().any(|(_, form)| is_a_word(form));
+            if has_proposed && words.len() == 1 {
+                return;
+            }
+            let words = Piece::Words(listed(options).into());
             // Besides words a table may be allowed.
             violation.help = Some(match violation.help.take() {
                 Some(help) => text![help, ", or ", words],
-                None => text!["it can be ", words],
+                None => text!["it can be ", words, right::or_a_table(teller, path)],
             });
         }
     }

@@ -5,11 +5,12 @@ use std::io::{self, Write};
 use crate::cli::init::InitArgs;
 use crate::cli::prompt::Prompt;
 use crate::cli::session::Session;
-use crate::cli::{Io, fail};
+use crate::cli::{Io, fail, layout};
 use crate::engine::Checked;
 use crate::exit::Exit;
+use crate::finding::Severity;
 use crate::path::RepoPath;
-use crate::report::neutral::line as neutral;
+use crate::report::{counted, neutral::line as neutral};
 use crate::scaffold::New;
 use crate::scaffold::adopt::{AdoptedKind, Adoption};
 use crate::source::Source;
@@ -92,13 +93,22 @@ fn write(session: &Session, files: &[New], checked: &Checked, io: &mut Io) -> io
         io.out,
         "Written. Next: `ospo-lint` checks the records; read what was guessed, and correct it."
     )?;
+    let findings = checked.outcome.findings.iter();
+    let errors = findings.filter(|it| it.severity == Severity::Error).count();
+    if errors > 0 {
+        let said = format!(
+            "This ends with 1, since the trial run found {}: they are in what was there before, and not in what \
+             was written. `ospo-lint` shows each of them; `ospo-lint --update-baseline` accepts them until \
+             somebody mends them.",
+            counted(errors, "error")
+        );
+        writeln!(io.out)?;
+        for line in layout::hanging("", &said, io.width) {
+            writeln!(io.out, "{line}")?;
+        }
+    }
     io.out.flush()?;
-    let is_clean = checked
-        .outcome
-        .findings
-        .iter()
-        .all(|finding| finding.severity != crate::finding::Severity::Error);
-    Ok(if is_clean {
+    Ok(if errors == 0 {
         Exit::Clean
     } else {
         Exit::Findings
