@@ -15,9 +15,11 @@ use super::marks::Mark;
 use super::view::{Manner, Tree, View, key_of};
 use crate::document::{Node, Shape};
 
+mod branch;
 mod make;
 mod places;
 
+use branch::{Branch, Condition};
 pub(super) use make::plan;
 
 /// How deep a record is walked: deeper than any reader builds a tree.
@@ -68,35 +70,13 @@ struct Step {
     /// Applied to the same value, always: `$ref`, `allOf`.
     also: Vec<usize>,
     /// Applied to the same value where it is accepted: `anyOf`, `oneOf`.
-    branches: Vec<(Later, usize)>,
+    branches: Vec<(Branch, usize)>,
     /// `if`, with what follows where it holds and where it does not.
     condition: Option<(Condition, Option<usize>, Option<usize>)>,
     /// Applied to the same value where the key is there: `dependentSchemas`.
     dependent: Vec<(String, usize)>,
     /// Says whether marks can be reached from here.
     leads: bool,
-}
-
-/// An `if`.
-enum Condition {
-    /// A key, where it is there, does not have this value: `{"properties": {"kind": {"not": {"const": "role"}}}}`.
-    IsNot(String, String),
-    /// Anything else.
-    Asked(Later),
-}
-
-impl Condition {
-    fn holds(&self, view: View<'_>, node: Node<'_>) -> bool {
-        match self {
-            Self::IsNot(key, word) => {
-                budget::step()
-                    && node
-                        .get(key)
-                        .is_none_or(|value| value.as_str() != Some(word))
-            }
-            Self::Asked(validator) => accepts(validator, view),
-        }
-    }
 }
 
 /// The order in which keys are looked up: most differ in length, which is the cheapest to see.
@@ -280,9 +260,9 @@ impl Plan {
         for also in &step.also {
             self.at(*also, node, deepest, walk);
         }
-        for (validator, branch) in &step.branches {
-            if accepts(validator, view) {
-                self.at(*branch, node, deepest, walk);
+        for (branch, inner) in &step.branches {
+            if branch.accepts(view, node) {
+                self.at(*inner, node, deepest, walk);
             }
         }
         if let Some((condition, then, otherwise)) = &step.condition {

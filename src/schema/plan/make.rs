@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Condition, Later, Plan, Step};
+use super::{Branch, Condition, Later, Plan, Step};
 use crate::schema::library::{Library, escaped};
 use crate::schema::marks::{self, Mark};
+use crate::schema::question::Question;
 
 /// Compiles the subschema at an address and pointer, at once or when it is first asked.
 pub(in crate::schema) type Compile<'a> = &'a dyn Fn(&str, &str) -> Result<Later, String>;
@@ -120,7 +121,17 @@ impl<'a> Maker<'a> {
         if let Some((key, word)) = schema.and_then(key_and_word) {
             return Some(Condition::IsNot(key.to_owned(), word.to_owned()));
         }
-        self.validator(address, pointer).map(Condition::Asked)
+        self.branch(address, pointer).map(Condition::Asked)
+    }
+
+    fn branch(&mut self, address: &str, pointer: &str) -> Option<Branch> {
+        let schema = self.library.at(address, pointer);
+        let question = schema.and_then(Question::read);
+        let validator = self.validator(address, pointer)?;
+        Some(Branch {
+            question,
+            validator,
+        })
     }
 
     /// Compiles a pattern of keys as the validator does, which knows all of ECMA-262.
@@ -208,9 +219,9 @@ impl<'a> Maker<'a> {
                 let way = format!("{keyword}/{at}");
                 let inner = self.below(schema, address, pointer, &way);
                 if self.leads(inner)
-                    && let Some(validator) = self.validator(address, &format!("{pointer}/{way}"))
+                    && let Some(branch) = self.branch(address, &format!("{pointer}/{way}"))
                 {
-                    step.branches.push((validator, inner));
+                    step.branches.push((branch, inner));
                 }
             }
         }
