@@ -25,6 +25,7 @@ mod library;
 mod lists;
 mod local;
 mod marks;
+mod numbered;
 mod part;
 mod pattern;
 mod phrase;

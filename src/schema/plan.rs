@@ -5,13 +5,14 @@
 //! to the value and accepted it; a mistake elsewhere in the record changes nothing about that.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 use jsonschema::Validator;
 
 use super::budget;
 use super::marks::Mark;
+use super::numbered::Numbered;
 use super::view::{Manner, Tree, View, key_of};
 use crate::document::{Node, Shape};
 
@@ -49,7 +50,7 @@ pub(super) struct Plan {
     steps: Vec<Step>,
     marks: Vec<Mark>,
     /// The step of each subschema, by address and pointer.
-    known: BTreeMap<(String, String), usize>,
+    known: Numbered,
 }
 
 /// A subschema that leads to marks, or carries some.
@@ -176,7 +177,7 @@ impl Plan {
 
     /// Returns the step of a subschema, where marks can be reached from it.
     pub(super) fn step_of(&self, address: &str, pointer: &str) -> Option<usize> {
-        let step = *self.known.get(&(address.to_owned(), pointer.to_owned()))?;
+        let step = self.known.get(address, pointer)?;
         self.steps
             .get(step)
             .is_some_and(|step| step.leads)

@@ -2,14 +2,13 @@
 //!
 //! What is not understood accepts nothing.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 use super::{Acceptor, Check, Marks, bit};
 use crate::document::Shape;
 use crate::schema::library::Library;
 use crate::schema::marks::Mark;
+use crate::schema::numbered::Numbered;
 use crate::schema::plan::Plan;
 use crate::schema::question::says_nothing;
 
@@ -29,9 +28,11 @@ pub(in crate::schema) fn acceptor(
         library,
         plan,
         made: Acceptor::default(),
-        known: BTreeMap::new(),
+        known: Numbered::default(),
     };
-    maker.check(address, pointer);
+    if let Some(schema) = library.at(address, pointer) {
+        maker.check(schema, address, pointer);
+    }
     maker.made
 }
 
@@ -39,20 +40,19 @@ struct Maker<'a> {
     library: &'a Library,
     plan: &'a Plan,
     made: Acceptor,
-    known: BTreeMap<(String, String), usize>,
+    known: Numbered,
 }
 
-impl Maker<'_> {
+impl<'a> Maker<'a> {
     /// Makes the check of a subschema; it accepts nothing as long as it is not made.
-    fn check(&mut self, address: &str, pointer: &str) -> usize {
-        let key = (address.to_owned(), pointer.to_owned());
-        if let Some(known) = self.known.get(&key) {
-            return *known;
+    fn check(&mut self, schema: &'a Value, address: &str, pointer: &str) -> usize {
+        if let Some(known) = self.known.get(address, pointer) {
+            return known;
         }
         let index = self.made.checks.len();
         self.made.checks.push(Check::default());
-        self.known.insert(key, index);
-        let made = self.of(address, pointer).unwrap_or_default();
+        self.known.insert(address, pointer, index);
+        let made = self.of(schema, address, pointer).unwrap_or_default();
         if let Some(place) = self.made.checks.get_mut(index) {
             *place = made;
         }
@@ -60,11 +60,9 @@ impl Maker<'_> {
     }
 
     /// Returns the check of a subschema; none where it is not understood.
-    fn of(&mut self, address: &str, pointer: &str) -> Option<Check> {
-        let library = self.library;
-        let (address, pointer, marks) = self.follow(address, pointer)?;
+    fn of(&mut self, schema: &'a Value, address: &str, pointer: &str) -> Option<Check> {
+        let (schema, address, pointer, marks) = self.follow(schema, address, pointer)?;
         let (address, pointer) = (address.as_str(), pointer.as_str());
-        let schema = library.at(address, pointer)?;
         let Some(members) = schema.as_object() else {
             let is_all = schema.as_bool()?;
             return is_all.then(|| Check {
@@ -83,8 +81,8 @@ impl Maker<'_> {
         if let Some(least) = members.get("minItems") {
             check.least = usize::try_from(least.as_u64()?).ok()?;
         }
-        if members.contains_key("items") {
-            check.items = Some(self.check(address, &format!("{pointer}/items")));
+        if let Some(items) = members.get("items") {
+            check.items = Some(self.check(items, address, &format!("{pointer}/items")));
         }
         const OF_TABLES: [&str; 5] = [
             "additionalProperties",
@@ -103,7 +101,12 @@ impl Maker<'_> {
     }
 
     /// Follows a subschema that only refers to another one; returns where it ends, with the marks on the way.
-    fn follow(&self, address: &str, pointer: &str) -> Option<(String, String, Marks)> {
+    fn follow(
+        &self,
+        mut schema: &'a Value,
+        address: &str,
+        pointer: &str,
+    ) -> Option<(&'a Value, String, String, Marks)> {
         let (mut address, mut pointer) = (address.to_owned(), pointer.to_owned());
         let mut numbers = Vec::new();
         let (mut first, mut depends) = (None, false);
@@ -113,19 +116,19 @@ impl Maker<'_> {
                 depends |= self.plan.depends(step);
                 numbers.extend(self.plan.marks_of(step).filter_map(told));
             }
-            let schema = self.library.at(&address, &pointer)?;
             let Some(reference) = schema.get("$ref") else {
                 // The first one leads to all others.
                 let marks = match first.filter(|_| depends) {
                     Some(step) => Marks::Asked(step),
                     None => Marks::Some(numbers.into()),
                 };
-                return Some((address, pointer, marks));
+                return Some((schema, address, pointer, marks));
             };
             let members = schema.as_object()?;
             let only = |key: &String| key == "$ref" || says_nothing(key);
             members.keys().all(only).then_some(())?;
             (address, pointer) = self.library.follow(&address, reference.as_str()?)?;
+            schema = self.library.at(&address, &pointer)?;
         }
         None
     }

@@ -11,10 +11,10 @@ use crate::schema::view::respell;
 /// The keys of a table with the check of their values, the shorter ones first.
 type Keys = Vec<(Box<str>, usize)>;
 
-impl Maker<'_> {
+impl<'a> Maker<'a> {
     pub(super) fn table(
         &mut self,
-        members: &Map<String, Value>,
+        members: &'a Map<String, Value>,
         address: &str,
         pointer: &str,
     ) -> Option<Table> {
@@ -22,8 +22,9 @@ impl Maker<'_> {
         let others = match members.get("additionalProperties") {
             None | Some(Value::Bool(true)) => Others::Any,
             Some(Value::Bool(false)) => Others::Refused,
-            Some(Value::Object(_)) => {
-                Others::Checked(self.check(address, &format!("{pointer}/additionalProperties")))
+            Some(schema @ Value::Object(_)) => {
+                let at = format!("{pointer}/additionalProperties");
+                Others::Checked(self.check(schema, address, &at))
             }
             Some(_) => return None,
         };
@@ -34,9 +35,9 @@ impl Maker<'_> {
             let at = format!("{pointer}/patternProperties/{}", escaped(pattern));
             match pattern.as_str() {
                 "^x-" if schema == &Value::Bool(true) => has_own = true,
-                r"^\$schema$" => keys.push(("$schema".into(), self.check(address, &at))),
+                r"^\$schema$" => keys.push(("$schema".into(), self.check(schema, address, &at))),
                 pattern if patterned.is_none() => {
-                    patterned = Some((question::judge(pattern)?, self.check(address, &at)));
+                    patterned = Some((question::judge(pattern)?, self.check(schema, address, &at)));
                 }
                 _ => return None,
             }
@@ -62,12 +63,17 @@ impl Maker<'_> {
         })
     }
 
-    fn properties(&mut self, members: &Map<String, Value>, address: &str, pointer: &str) -> Keys {
+    fn properties(
+        &mut self,
+        members: &'a Map<String, Value>,
+        address: &str,
+        pointer: &str,
+    ) -> Keys {
         let mut keys = Keys::new();
         let properties = members.get("properties").and_then(Value::as_object);
-        for key in properties.into_iter().flat_map(Map::keys) {
+        for (key, schema) in properties.into_iter().flatten() {
             let at = format!("{pointer}/properties/{}", escaped(key));
-            let inner = self.check(address, &at);
+            let inner = self.check(schema, address, &at);
             keys.push((key.as_str().into(), inner));
             if key.contains("organisation") {
                 keys.push((respell(key, false).into(), inner));
