@@ -95,12 +95,6 @@ impl RepoPath {
         name.get(dot + 1..).filter(|_| dot > 0)
     }
 
-    /// Says whether the ending is this one, whatever the case of its letters.
-    pub fn ends_in(&self, ending: &str) -> bool {
-        self.ending()
-            .is_some_and(|own| own.eq_ignore_ascii_case(ending))
-    }
-
     /// Returns the rest after `folder`, where it lies below it.
     pub fn below(&self, folder: &Self) -> Option<&str> {
         if folder.0.is_empty() {

@@ -6,10 +6,12 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::print_stdout,
+    clippy::float_cmp,
     reason = "a test that is run by hand reads a file that the script names"
 )]
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use ospo_lint::expression::{
@@ -60,7 +62,7 @@ fn literal(value: &Json) -> Option<String> {
     Some(match &**what {
         "nullValue" => "null".to_owned(),
         "boolValue" => inner.to_string(),
-        "int64Value" => text.to_owned(),
+        "int64Value" | "typeValue" => text.to_owned(),
         "uint64Value" => format!("{text}u"),
         "doubleValue" => match inner {
             Json::String(name) => format!("double('{name}')"),
@@ -70,18 +72,17 @@ fn literal(value: &Json) -> Option<String> {
         "stringValue" => {
             let mut out = String::from("'");
             for letter in text.chars() {
-                out.push_str(&format!("\\U{:08x}", u32::from(letter)));
+                let _ = write!(out, "\\U{:08x}", u32::from(letter));
             }
             out + "'"
         }
         "bytesValue" => {
             let mut out = String::from("b'");
             for byte in base64(text) {
-                out.push_str(&format!("\\x{byte:02x}"));
+                let _ = write!(out, "\\x{byte:02x}");
             }
             out + "'"
         }
-        "typeValue" => text.to_owned(),
         "listValue" => {
             let items: Option<Vec<String>> = inner["values"]
                 .as_array()
@@ -169,33 +170,31 @@ fn is_same(one: &Value<'_>, other: &Value<'_>) -> bool {
     }
 }
 
+/// Returns the expressions of a case's variables, by name.
+fn constants(case: &Json) -> Vec<(String, Expression)> {
+    let bindings = case["bindings"].as_object().into_iter().flatten();
+    let constants = bindings.map(|(name, value)| {
+        let text = literal(&value["value"]).unwrap();
+        let constant = Expression::read(&text, &Environment::default(), None);
+        (name.clone(), constant.unwrap())
+    });
+    constants.collect()
+}
+
 /// Returns why a case is not answered as it says.
 fn wrong(case: &Json) -> Result<(), String> {
-    let constants: Vec<(String, Expression)> = case["bindings"]
-        .as_object()
-        .into_iter()
-        .flatten()
-        .map(|(name, value)| {
-            let text = literal(&value["value"]).unwrap();
-            (
-                name.clone(),
-                Expression::read(&text, &Environment::default(), None).unwrap(),
-            )
-        })
-        .collect();
+    let constants = constants(case);
     let mut environment = Environment::default();
     let none = Bindings(Vec::new());
     let mut values = Vec::new();
     for (name, constant) in &constants {
         let decls = case["typeEnv"].as_array();
         let decl = decls.into_iter().flatten().find(|it| it["name"] == **name);
-        let of = decl.map_or(Type::Any, |it| declared(&it["ident"]["type"]));
+        let of = decl.and_then(|it| it.pointer("/ident/type"));
+        let of = of.map_or(Type::Any, declared);
         environment.variables.push((name.clone().into(), of));
-        values.push(
-            constant
-                .evaluate(&none, &Budget::new(10_000))
-                .map_err(|it| it.reason.to_string())?,
-        );
+        let value = constant.evaluate(&none, &Budget::new(10_000));
+        values.push(value.map_err(|it| it.reason.to_string())?);
     }
     let text = case["expr"].as_str().unwrap();
     let read = if case["disableCheck"] == true {

@@ -233,7 +233,7 @@ fn wrap(paper: &mut Paper<'_>, paragraph: &str, indent: &str, width: usize) -> i
 fn with_code(indent: &str, text: &str) -> Line {
     let line = Line::plain(indent);
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return line.with(Ink::Plain, text);
     }
     let parts = parts.into_iter().enumerate();

@@ -78,9 +78,10 @@ impl Comments {
         rule: &'static str,
         accepts: &mut impl FnMut(usize) -> bool,
     ) -> Option<usize> {
-        // A comment for a line is nearer than one for the file.
+        // A comment for a line is nearer than one for the file, which is met all the same.
         let near = self.of_line(byte, rule, accepts);
-        near.or_else(|| self.whole.first(rule, accepts))
+        let of_file = self.whole.first(rule, accepts);
+        near.or(of_file)
     }
 
     /// Returns the first of those for the line of a byte that accepts a rule.

@@ -187,9 +187,8 @@ fn fails(text: &str) -> Reason {
 
 /// Returns what is said of a wrong expression: its bytes, the message and the help.
 fn refused(text: &str) -> String {
-    let mistakes = match Expression::read(text, &environment(), Some(&Type::BOOL)) {
-        Ok(_) => return "nothing".to_owned(),
-        Err(mistakes) => mistakes,
+    let Err(mistakes) = Expression::read(text, &environment(), Some(&Type::BOOL)) else {
+        return "nothing".to_owned();
     };
     let one = |mistake: &super::Mistake| {
         let help = mistake.help.as_ref().map(crate::finding::Text::plain);

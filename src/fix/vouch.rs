@@ -67,8 +67,11 @@ fn chosen(rule: &'static str, fix: &Fix, files: &Files) -> Option<Chosen> {
     })
 }
 
+/// Fixes with the place of each.
+type Placed = Vec<(At, Chosen)>;
+
 /// Parts fixes into those that do not touch each other, the first ones, and the others.
-fn apart(open: Vec<(At, Chosen)>) -> (Vec<(At, Chosen)>, Vec<(At, Chosen)>) {
+fn apart(open: Placed) -> (Placed, Placed) {
     let mut taken: BTreeMap<RepoPath, BTreeMap<usize, usize>> = BTreeMap::new();
     open.into_iter().partition(|(_, fix)| {
         let touches = |edit: &PathEdit| {

@@ -148,7 +148,7 @@ pub fn cut_quotes(text: &str) -> Vec<(Range<usize>, &'static str)> {
             }
             let rest = found.end..found.end + NEAR;
             let who = ["any other participant", "any other participants"];
-            lacks(rest, &who).then(|| (found, "nor that of any other participant"))
+            lacks(rest, &who).then_some((found, "nor that of any other participant"))
         })
         .collect()
 }

@@ -23,7 +23,7 @@ pub struct Records<'c> {
     kinds: &'c Kinds,
     files: &'c [Loaded],
     /// For each record the position of its file and its position there.
-    records: Vec<(u32, u32)>,
+    positions: Vec<(u32, u32)>,
     /// For each file the index of its first record.
     first_record: Vec<u32>,
     ids: Ids,
@@ -46,7 +46,7 @@ impl<'c> Records<'c> {
             setting,
             kinds,
             files,
-            records: Vec::new(),
+            positions: Vec::new(),
             first_record: Vec::new(),
             ids: Ids::default(),
             again: HashMap::new(),
@@ -65,16 +65,16 @@ impl<'c> Records<'c> {
     fn number(&mut self) {
         for (file, loaded) in self.files.iter().enumerate() {
             self.first_record
-                .push(crate::span::offset(self.records.len()));
+                .push(crate::span::offset(self.positions.len()));
             let file = crate::span::offset(file);
-            self.records
+            self.positions
                 .extend((0..loaded.record_count()).map(|entry| (file, crate::span::offset(entry))));
         }
     }
 
     fn identify(&mut self) {
-        let mut ids = Ids::with_capacity(self.records.len());
-        for index in (0..crate::span::offset(self.records.len())).map(RecordIndex) {
+        let mut ids = Ids::with_capacity(self.positions.len());
+        for index in (0..crate::span::offset(self.positions.len())).map(RecordIndex) {
             let Some(record) = self.bare_record(index) else {
                 continue;
             };
@@ -157,19 +157,19 @@ impl<'c> Records<'c> {
 
     /// Returns the indices of all records, each once whatever the number of its copies.
     pub fn indices(&self) -> impl Iterator<Item = RecordIndex> + '_ {
-        (0..crate::span::offset(self.records.len()))
+        (0..crate::span::offset(self.positions.len()))
             .map(RecordIndex)
             .filter(|index| self.is_copy.binary_search(index).is_err())
     }
 
     /// Returns how many places list records, copies counted.
     pub fn len(&self) -> usize {
-        self.records.len()
+        self.positions.len()
     }
 
     /// Says whether there is no record.
     pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
+        self.positions.is_empty()
     }
 
     /// Returns a record with its copies.
@@ -182,7 +182,7 @@ impl<'c> Records<'c> {
     }
 
     fn bare_record(&self, index: RecordIndex) -> Option<Record<'c>> {
-        let &(file, entry) = self.records.get(index.0 as usize)?;
+        let &(file, entry) = self.positions.get(index.0 as usize)?;
         self.files
             .get(file as usize)?
             .record(entry as usize, self.kinds, self.setting)

@@ -18,7 +18,7 @@ mod text;
 
 pub(super) use make::acceptor;
 
-/// How many values of one record are looked at: of one with more, what is gained is little beside the rest.
+/// How many values of one record are looked at: of one with more, what is gained is little next to the rest.
 const MOST: usize = 1 << 16;
 /// From this bit on the number of a mark is the step of the plan that finds the marks of a value.
 const STEP: u32 = 1 << 31;

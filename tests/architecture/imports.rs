@@ -107,7 +107,7 @@ impl Imports {
                 let mut child = module.to_vec();
                 child.push(first.to_owned());
                 if !self.modules.contains(&child) {
-                    base = self.aliases.get(module)?.get(first)?.clone();
+                    base.clone_from(self.aliases.get(module)?.get(first)?);
                     rest = &path[1..];
                 }
             }

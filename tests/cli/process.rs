@@ -180,20 +180,23 @@ fn a_run_that_cannot_be_done_is_drawn_in_the_same_way() {
         "[rules]\n\"a/b\" = \"off\"\n",
     )
     .unwrap();
-    let err = |arguments: &[&str]| {
-        let output = binary(&broken).args(arguments).output().unwrap();
+    let clean = clean();
+    let err_in = |folder, arguments: &[&str]| {
+        let output = binary(folder).args(arguments).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         String::from_utf8(output.stderr).unwrap()
     };
+    let err = |arguments: &[&str]| err_in(&broken, arguments);
     assert!(err(&["--ascii"]).contains("\n   ,-[ospo-lint.toml:2:1]\n"));
     let told = err(&["--format", "narrated"]);
     assert!(told.contains("Begin snippet for ospo-lint.toml"), "{told}");
-    let told = err(&["--format", "narrated", "--select", "c/d"]);
+    let told = err_in(&clean, &["--format", "narrated", "--select", "c/d"]);
     assert!(
         told.starts_with("no rule is called `c/d`\n    Diagnostic severity: error\n"),
         "{told}"
     );
-    assert!(err(&["--color", "always", "--select", "c/d"]).contains("\u{1b}[31merror\u{1b}[0m"));
+    let told = err_in(&clean, &["--color", "always", "--select", "c/d"]);
+    assert!(told.contains("\u{1b}[31merror\u{1b}[0m"));
 }
 
 #[test]

@@ -36,6 +36,8 @@ fn the_nearest_of_several_comments_gives_the_reason() {
 fn very_many_suppressions_of_a_file_take_no_time() {
     const MANY: usize = 20_000;
     let folder = broken();
+    let config = "[limits]\nrule_findings = 20000\n";
+    write(folder.path(), &[("ospo-lint.toml", config)]);
     let path = "organisations/works.toml";
     let record = "name = \"Works\"\ncategory = \"company\"\n";
     for comments in [

@@ -139,7 +139,7 @@ fn rendered(path: &str, bytes: &[u8]) -> String {
         _ => &text,
     };
     let mut seen = String::new();
-    if path.ends_with(".md") {
+    if ending(path) == "md" {
         let parser = pulldown_cmark::Parser::new_ext(body, pulldown_cmark::Options::all());
         let mut html = String::new();
         for event in parser {
@@ -161,13 +161,18 @@ fn rendered(path: &str, bytes: &[u8]) -> String {
     seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Returns what follows the last full stop of a path.
+fn ending(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, ending)| ending)
+}
+
 #[test]
 fn no_safe_fix_of_any_case_changes_what_is_seen() {
     let of_sight = |rule: &&&str| !OF_WORDS.contains(rule);
     let safe: Vec<&str> = ospo_lint::rules::RULES
         .iter()
         .filter(|rule| rule.fix() == Some(Safety::Safe))
-        .map(|rule| rule.name())
+        .map(ospo_lint::rule::Rule::name)
         .collect();
     let safe: Vec<&str> = safe.iter().filter(of_sight).copied().collect();
     let mut pages = 0;
@@ -178,7 +183,7 @@ fn no_safe_fix_of_any_case_changes_what_is_seen() {
         };
         for change in done.changes {
             let path = change.path.as_str();
-            if path.ends_with(".md") || path.ends_with(".html") {
+            if ["md", "html"].contains(&ending(path)) {
                 pages += 1;
                 let [old, new] = [&change.old, &change.new].map(|it| rendered(path, it));
                 assert_eq!(old, new, "{} {path}", case.display());
@@ -213,14 +218,14 @@ fn what_fix_refuses_is_not_called_safe() {
     let mut outcome = ran.checked.unwrap().outcome;
     let files = ospo_lint::source::Files::of(&memory.list());
     let safeties = |outcome: &ospo_lint::engine::Outcome| -> Vec<(String, Safety)> {
-        let fixes = outcome.findings.iter().flat_map(|finding| {
+        let all = outcome.findings.iter().flat_map(|finding| {
             let path = files.path(finding.place.span.file).unwrap().as_str();
             finding
                 .fixes
                 .iter()
                 .map(|fix| (path.to_owned(), fix.safety))
         });
-        fixes.collect()
+        all.collect()
     };
     let said = safeties(&outcome);
     assert!(said.len() >= 2, "{said:?}");

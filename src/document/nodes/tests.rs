@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::document::{Document, Format};
+use crate::document::{Document, Format, Node};
 use crate::source::Limits;
 use crate::span::FileId;
 
@@ -23,7 +23,7 @@ proptest! {
             let document = document(format, &text);
             for root in document.roots() {
                 for key in keys.iter().chain([&wanted]) {
-                    let found = root.get(key).map(|value| value.index());
+                    let found = root.get(key).map(Node::index);
                     let mut members = root.members();
                     let member = members.find(|(name, _)| name.written() == key);
                     prop_assert_eq!(found, member.map(|(_, value)| value.index()), "{} in {}", key, text);

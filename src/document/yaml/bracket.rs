@@ -17,10 +17,10 @@ struct Open {
 
 /// Says that a bracket, or a comma, is expected.
 pub(super) fn expected(scene: &Scene<'_>, at: usize) -> Problem {
-    let open = scene
-        .open
-        .map(|(sign, start)| Open::of(sign, start))
-        .unwrap_or_else(|| last(scene.bytes, at));
+    let open = scene.open.map_or_else(
+        || last(scene.bytes, at),
+        |(sign, start)| Open::of(sign, start),
+    );
     if at >= scene.bytes.len() {
         return never_closed(scene, open);
     }

@@ -105,6 +105,12 @@ fn types_go_together() {
             "record.founded + 'P2Y' < today",
             "record.founded + 'P2Y' < `+` does not go with a date and a text (a date and a period: `date.plus('P2Y')`)",
         ),
+    ]);
+}
+
+#[test]
+fn what_is_of_another_type_is_said_with_what_it_should_be() {
+    all_refused(&[
         (
             "true ? 'a' : 2",
             "2 < this is a whole number, and before the `:` is a text (put `dyn(…)` around one of them, if both are meant)",

@@ -116,14 +116,14 @@ pub fn duplicate_keys(name: &str) -> impl Iterator<Item = u64> {
                     .copied()
                     .map(char::from)
             },
-            digits,
+            &digits,
         )
     } else {
         let letters: Vec<char> = name.chars().take(4 * LONGEST + 1).collect();
         keys_of(
             letters.len(),
             |at| letters.get(at..).unwrap_or_default().iter().copied(),
-            digits,
+            &digits,
         )
     };
     keys.into_iter().flatten()
@@ -133,7 +133,7 @@ pub fn duplicate_keys(name: &str) -> impl Iterator<Item = u64> {
 fn keys_of<L: Iterator<Item = char>>(
     count: usize,
     from: impl Fn(usize) -> L,
-    digits: impl Iterator<Item = char> + Clone,
+    digits: &(impl Iterator<Item = char> + Clone),
 ) -> [Option<u64>; 4] {
     let mut keys = [None; 4];
     if count == 0 {

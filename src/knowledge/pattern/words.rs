@@ -56,7 +56,7 @@ impl Words {
     /// Returns where they are in a text, in the order of their ends; they may overlap.
     pub fn find(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
         let mut state = Automaton::START;
-        let ends = text.bytes().zip(1..).flat_map(move |(byte, end)| {
+        let ends = text.bytes().zip(1..).filter_map(move |(byte, end)| {
             state = self.automaton.step(state, byte);
             let is_end = self.automaton.is_end(state);
             is_end.then_some((state, end))

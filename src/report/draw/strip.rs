@@ -225,7 +225,7 @@ impl Strip {
     /// Returns the cell in the middle of a part of what is shown: words below it begin there.
     pub(super) fn middle(&self, part: &Range<usize>) -> usize {
         let [start, end] = self.columns(part);
-        (start + end) / 2 - 1
+        usize::midpoint(start, end) - 1
     }
 
     /// Returns the first cell of a part of what is shown, and the first after it, both from 1.

@@ -144,10 +144,10 @@ fn marks_of_one_line_are_below_it_together_unless_they_hide_each_other() {
     let files = Files::new(&[("a.toml", "key = [\"a\", \"b\", \"a\"]\n")]);
     let list = files.span(0, "[\"a\", \"b\", \"a\"]");
     let first = files.span(0, "\"a\"");
-    let last = Span::new(FileId(0), list.end - 4, list.end - 1);
+    let again = Span::new(FileId(0), list.end - 4, list.end - 1);
     let outcome = outcome(1, |findings| {
         findings
-            .at(last, "twice")
+            .at(again, "twice")
             .label("again")
             .related(first, "first here")
             .related(files.span(0, "\"b\""), "");

@@ -123,20 +123,15 @@ impl PlaceholderLeft {
         for span in found {
             kinds.entry(document.slice(span)).or_default().push(span);
         }
-        for same in kinds.values() {
-            tell_all(file, same, findings);
-        }
+        tell_all(file, &kinds, findings);
     }
 
     /// Returns what the page's text still holds, in order.
     fn in_page(&self, file: File<'_>, page: &Page) -> Vec<Span> {
         let document = file.document();
         let body = document.text().get(page.body.clone()).unwrap_or("");
-        let prose = if file.is_minutes() {
-            Where::Minutes
-        } else {
-            Where::Prose
-        };
+        let minutes = file.is_minutes().then_some(Where::Minutes);
+        let prose = minutes.unwrap_or(Where::Prose);
         let within = |text: &str, start: usize, place: Where| -> Vec<Span> {
             let found = placeholders(text, place).into_iter();
             found
@@ -162,8 +157,9 @@ impl PlaceholderLeft {
 
 const HELP: &str = "write what belongs there, or take it out";
 
-fn tell_all(file: File<'_>, same: &[Span], findings: &mut Findings) {
-    for told in repeated(file.document(), same, FEW) {
+fn tell_all(file: File<'_>, kinds: &BTreeMap<&str, Vec<Span>>, findings: &mut Findings) {
+    let all = kinds.values();
+    for told in all.flat_map(|same| repeated(file.document(), same, FEW)) {
         let written = file.document().slice(told.first);
         let mut said = message(written, told.first);
         let unit = match (told.are_rows, told.more) {
@@ -174,18 +170,19 @@ fn tell_all(file: File<'_>, same: &[Span], findings: &mut Findings) {
         if told.more > 0 {
             said.push(text![", here and in ", told.more, unit]);
         }
-        let finding = findings.at(file.page_place(told.first), said);
-        finding.help(HELP).about(written);
+        let place = file.page_place(told.first);
+        findings.at(place, said).help(HELP).about(written);
     }
 }
 
 fn message(written: &str, span: Span) -> Text {
-    let quoted = Text::quoted(written, span);
-    if written.contains("TODO") || written.contains("FIXME") {
-        text![quoted, " marks what somebody left to do"]
-    } else {
-        text![quoted, " is still to be filled in"]
-    }
+    let says = match written {
+        todo if todo.contains("TODO") || todo.contains("FIXME") => {
+            " marks what somebody left to do"
+        }
+        _ => " is still to be filled in",
+    };
+    text![Text::quoted(written, span), says]
 }
 
 fn in_value(record: Record<'_>, value: Node<'_>, findings: &mut Findings) {

@@ -1,5 +1,7 @@
 //! What is accepted at once, the validator accepts, and its marks are those that the plan finds.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -202,7 +204,7 @@ fn members(
             0 => key.replace("organisation", "organization"),
             _ => key.clone(),
         };
-        out.push_str(&format!("{spelt:?}:"));
+        let _ = write!(out, "{spelt:?}:");
         let inner = format!("{}/properties/{}", at.1, escaped(&key));
         if LIBRARY.at(at.0, &inner).is_some() {
             write((at.0, &inner), choices, depth + 1, out);
@@ -386,7 +388,7 @@ fn a_note_of_nobody_is_not_accepted_at_once() {
 #[test]
 fn what_is_wrong_or_cannot_be_told_at_once_is_not_accepted() {
     for text in [
-        r#"{}"#,
+        "{}",
         r#"{"name": ""}"#,
         r#"{"name": 1}"#,
         r#"{"name": "Ada", "nmae": "x"}"#,
