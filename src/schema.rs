@@ -25,11 +25,13 @@ mod library;
 mod lists;
 mod local;
 mod marks;
+mod numbered;
 mod part;
 mod pattern;
 mod phrase;
 mod plan;
 mod prepare;
+mod question;
 mod reach;
 #[cfg(test)]
 mod suite;
@@ -61,6 +63,8 @@ pub struct Schema {
     acceptor: OnceLock<Acceptor>,
     library: Arc<Library>,
     uri: String,
+    /// The part that is meant, as a JSON Pointer.
+    part: &'static str,
     origin: Origin,
     /// Says whether both spellings of "organisation" are one in keys.
     both_spellings: bool,
@@ -203,8 +207,16 @@ impl Schema {
             return false;
         }
         let plan = &self.compiled.plan;
-        let made = || accept::acceptor(&self.library, &self.uri, plan);
+        let made = || accept::acceptor(&self.library, (&self.uri, self.part), plan);
         self.acceptor.get_or_init(made).accepts(record, met)
+    }
+
+    /// Says whether a configuration or a pack is certainly accepted, and has nothing in it that is not in its
+    /// canonical form. The schema is not compiled for it.
+    pub fn is_plainly_right(&self, root: Node<'_>) -> bool {
+        let is_ours = matches!(self.origin, Origin::BuiltIn(_));
+        let made = || accept::acceptor(&self.library, (&self.uri, self.part), &Plan::default());
+        is_ours && made().accepts(root, &mut Met::new())
     }
 
     /// Visits the marks of a record that was certainly accepted, as `marks` does. Left out are values of a

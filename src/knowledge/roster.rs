@@ -100,7 +100,7 @@ pub struct Folded {
 }
 
 /// Folds a text of which nobody asks where its bytes come from.
-fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         // Tabs and line ends are blanks, as in any text.
         let folded = text.bytes().map(|byte| match byte {

@@ -14,7 +14,7 @@ use super::kept::AttendanceList;
 use super::look_up::HANDLES;
 use super::note::Note;
 use crate::knowledge::chatham::recording::addresses;
-use crate::knowledge::roster::{Folded, Names, is_word};
+use crate::knowledge::roster::{Folded, Names, fold, is_word};
 use crate::knowledge::speech::{capitals_after, capitals_before, is_common, is_title};
 use crate::span::Span;
 
@@ -48,7 +48,7 @@ impl OwnList {
             let given = list.people.iter().filter(|one| one.is_given).count();
             let are_people = given * 2 >= list.people.len() && given > 0;
             let first = list.people.iter().filter(|one| one.is_given || are_people);
-            let first = first.filter_map(|one| Some(Folded::new(one.name.split(' ').next()?).text));
+            let first = first.filter_map(|one| Some(fold(one.name.split(' ').next()?)));
             first_names.extend(first.filter(|name| may_stand_alone(name)));
         }
         let names = full().flat_map(|one| std::iter::once(&one.name).chain(&one.turned));
@@ -63,7 +63,7 @@ impl OwnList {
 /// Returns the folded last word of a name of several.
 fn family(name: &str) -> Option<String> {
     let (_, last) = name.trim().rsplit_once(' ')?;
-    Some(Folded::new(last).text)
+    Some(fold(last))
 }
 
 impl Note<'_> {
@@ -119,7 +119,7 @@ impl Note<'_> {
             else {
                 continue;
             };
-            let key = Folded::new(last).text;
+            let key = fold(last);
             let owner = self.community().families().get(&key).copied();
             let is_known = owner.is_some() || own.families.contains(&key);
             if is_known && !before.ends_with(char::is_alphanumeric) && !is_title(last) {

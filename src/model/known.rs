@@ -8,7 +8,7 @@ use super::called::{Found, OwnList, may_stand_alone};
 use super::ids::RecordIndex;
 use super::kept::AttendanceList;
 use super::note::Note;
-use crate::knowledge::roster::{Folded, is_only_words, is_whole};
+use crate::knowledge::roster::{Folded, fold, is_only_words, is_whole};
 use crate::span::{Cover, Span};
 use crate::steps::steps;
 
@@ -162,7 +162,7 @@ impl Note<'_> {
                 .community()
                 .record(*index)
                 .and_then(|record| record.text("name"));
-            let name = name.map(|name| Folded::new(&name).text).unwrap_or_default();
+            let name = name.map(|name| fold(&name)).unwrap_or_default();
             let mut words = name.split(' ');
             let (Some(first), Some(_)) = (words.next(), words.next()) else {
                 continue;
@@ -178,28 +178,39 @@ impl Note<'_> {
 /// Returns words that begin with a capital and are one of the first names.
 fn bare(text: &str, names: &FirstNames) -> Vec<Found> {
     let mut found = Vec::new();
+    if names.is_empty() {
+        return found;
+    }
+    // Most words with a capital begin with another letter than all of the names.
+    let initials: u32 = names
+        .keys()
+        .filter_map(|name| initial(name))
+        .fold(0, |all, one| all | one);
     let mut start = None;
     for (at, letter) in text
         .char_indices()
         .chain(std::iter::once((text.len(), ' ')))
     {
-        // A mark that is written apart belongs to its letter.
-        let rest = text.get(at + letter.len_utf8()..).unwrap_or("");
-        let is_joint = letter == '-' && start.is_some() && rest.starts_with(char::is_alphabetic);
-        let is_part =
-            is_joint || letter.is_alphabetic() || ('\u{300}'..='\u{36F}').contains(&letter);
+        let is_part = if letter == '-' {
+            let rest = text.get(at + 1..).unwrap_or("");
+            start.is_some() && rest.starts_with(char::is_alphabetic)
+        } else {
+            // A mark that is written apart belongs to its letter.
+            letter.is_alphabetic() || ('\u{300}'..='\u{36F}').contains(&letter)
+        };
         if is_part {
             start.get_or_insert(at);
             continue;
         }
         let Some(from) = start.take() else { continue };
         let word = text.get(from..at).unwrap_or("");
-        if !word.starts_with(char::is_uppercase) || !is_whole(text, from..at) {
+        let can_be = initial(word).is_none_or(|initial| initials & initial != 0);
+        if !can_be || !word.starts_with(char::is_uppercase) || !is_whole(text, from..at) {
             continue;
         }
-        let folded = Folded::new(word).text;
-        let goes_on = begins_longer_name(text.get(at..).unwrap_or(""));
-        let own = names.get(&folded).filter(|_| !goes_on);
+        let folded = fold(word);
+        let goes_on = || begins_longer_name(text.get(at..).unwrap_or(""));
+        let own = names.get(&folded).filter(|_| !goes_on());
         // "Jürgens Vorschlag": several languages put an s after a name.
         let bare = || folded.strip_suffix('s').filter(|bare| bare.len() > 3);
         let owner = own.or_else(|| names.get(bare()?));
@@ -209,6 +220,13 @@ fn bare(text: &str, names: &FirstNames) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Returns the letter that a word begins with as a bit, where it is one of ASCII: those are folded alone,
+/// whatever mark is on them.
+fn initial(word: &str) -> Option<u32> {
+    let first = word.bytes().next()?.to_ascii_lowercase();
+    first.is_ascii_lowercase().then(|| 1 << (first - b'a'))
 }
 
 /// Says whether another name follows a first name, which then is somebody else's: "José Saramago".

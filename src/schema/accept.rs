@@ -6,6 +6,7 @@
 
 use super::marks::Mark;
 use super::plan::{Plan, Walk};
+use super::question::{Judge, Question};
 use crate::document::{Node, Shape};
 use crate::knowledge::format::{self, Verdict};
 use crate::steps::steps;
@@ -57,6 +58,10 @@ enum Text {
     Format(&'static str),
     /// It is plainly what a pattern or a format of others accepts.
     Plain(fn(&str) -> bool),
+    /// What one question asks of it.
+    Asked(Question),
+    /// The first where it plainly is what is asked for, the second where it plainly is not.
+    Either(Question, Box<(Self, Self)>),
 }
 
 /// What a table must be.
@@ -68,8 +73,25 @@ struct Table {
     lengths: Box<[usize]>,
     /// The keys that it must have, as places among `keys`; a key that is spelt in two ways has two.
     required: Box<[(usize, Option<usize>)]>,
-    /// Says whether it may have other keys as well.
-    is_open: bool,
+    /// Of which of several such keys it must have one at least: of each list one that is there as a whole.
+    choices: Box<[Box<[usize]>]>,
+    /// Says whether keys that begin with `x-` are the community's own, whatever they hold.
+    has_own: bool,
+    /// What all keys must be.
+    names: Option<fn(&str) -> bool>,
+    /// What a value must be besides, where its key is of a pattern.
+    patterned: Option<(Judge, usize)>,
+    others: Others,
+}
+
+/// What the values of other keys must be.
+#[derive(Debug, Default)]
+enum Others {
+    /// There must be no other keys.
+    #[default]
+    Refused,
+    Any,
+    Checked(usize),
 }
 
 /// The marks of a value.
@@ -172,15 +194,41 @@ impl Acceptor {
             key.is_some_and(|(key, _)| node.get(key).is_some())
         };
         let mut required = table.required.iter();
+        let mut choices = table.choices.iter();
         required.all(|(key, other)| has(*key) || other.is_some_and(has))
-            && node.members().all(|(key, value)| {
-                let name = key.written();
-                match table.find(name) {
-                    Some(inner) => self.value(inner, value, look),
-                    // What begins so is the community's own, whatever it is.
-                    None => table.is_open || name.starts_with("x-"),
+            && (table.choices.is_empty() || choices.any(|keys| keys.iter().all(|key| has(*key))))
+            && node
+                .members()
+                .all(|(key, value)| self.member(table, key.written(), value, look))
+    }
+
+    fn member(&self, table: &Table, name: &str, value: Node<'_>, look: &mut Look<'_>) -> bool {
+        if table.names.is_some_and(|is_right| !is_right(name)) {
+            return false;
+        }
+        let known = table.find(name);
+        let mut inner = known;
+        if known.is_none() && table.has_own && name.starts_with("x-") {
+            return true;
+        }
+        if let Some((judge, patterned)) = table.patterned {
+            match judge(name) {
+                Some(true) if known.is_some() => {
+                    if !self.value(patterned, value, look) {
+                        return false;
+                    }
                 }
-            })
+                Some(true) => inner = Some(patterned),
+                Some(false) => {}
+                None => return false,
+            }
+        }
+        match (inner, &table.others) {
+            (Some(inner), _) => self.value(inner, value, look),
+            (None, Others::Checked(inner)) => self.value(*inner, value, look),
+            (None, Others::Any) => true,
+            (None, Others::Refused) => false,
+        }
     }
 }
 
@@ -208,6 +256,12 @@ impl Text {
             }
             Self::Format(name) => format::judge(name, node.written()) == Verdict::Right,
             Self::Plain(is_right) => is_right(node.written()),
+            Self::Asked(question) => question.answer(node.written()) == Some(true),
+            Self::Either(question, arms) => match question.answer(node.written()) {
+                Some(true) => arms.0.accepts(node),
+                Some(false) => arms.1.accepts(node),
+                None => false,
+            },
         }
     }
 }

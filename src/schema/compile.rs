@@ -52,6 +52,7 @@ fn built_in(name: &str, pointer: &'static str) -> Schema {
         acceptor: OnceLock::new(),
         library: Arc::clone(&LIBRARY),
         uri,
+        part: pointer,
         origin: Origin::BuiltIn(name.to_owned()),
         both_spellings: true,
         is_broad: false,
@@ -214,6 +215,7 @@ impl Schemas {
             error_cost: 1 + library.most_words() / WORDS_OF_AN_ERROR,
             library,
             uri: address,
+            part: "",
             origin: Origin::Repository(path.clone()),
         }))
     }

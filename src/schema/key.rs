@@ -213,14 +213,22 @@ pub(super) fn question(schema: &Schema, record: Node<'_>, found: &mut Vec<Violat
         return;
     }
     let all = schema.known_keys();
+    let is_open = |name: &str| {
+        let is_own = name.starts_with("x-") || name.len() < 4;
+        !is_own && !all.contains(&name)
+    };
+    let named = record.members().map(|(key, value)| {
+        let name = key_of(key, schema.both_spellings);
+        (key, value, name)
+    });
+    let mut open = named.filter(|(_, _, name)| is_open(name)).peekable();
+    // Most pages have no key but those that are known.
+    if open.peek().is_none() {
+        return;
+    }
     let present = record.members().map(|(name, _)| name.written().into());
     let known = Known::new(&all, &present.collect());
-    let ours: BTreeSet<&str> = all.iter().copied().collect();
-    for (key, value) in record.members() {
-        let name = key_of(key, schema.both_spellings);
-        if ours.contains(&*name) || name.starts_with("x-") || name.len() < 4 {
-            continue;
-        }
+    for (key, value, name) in open {
         let Some(meant) = known.meant(&name) else {
             continue;
         };

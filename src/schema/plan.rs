@@ -5,19 +5,22 @@
 //! to the value and accepted it; a mistake elsewhere in the record changes nothing about that.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 use jsonschema::Validator;
 
 use super::budget;
 use super::marks::Mark;
+use super::numbered::Numbered;
 use super::view::{Manner, Tree, View, key_of};
 use crate::document::{Node, Shape};
 
+mod branch;
 mod make;
 mod places;
 
+use branch::{Branch, Condition};
 pub(super) use make::plan;
 
 /// How deep a record is walked: deeper than any reader builds a tree.
@@ -47,7 +50,7 @@ pub(super) struct Plan {
     steps: Vec<Step>,
     marks: Vec<Mark>,
     /// The step of each subschema, by address and pointer.
-    known: BTreeMap<(String, String), usize>,
+    known: Numbered,
 }
 
 /// A subschema that leads to marks, or carries some.
@@ -68,35 +71,13 @@ struct Step {
     /// Applied to the same value, always: `$ref`, `allOf`.
     also: Vec<usize>,
     /// Applied to the same value where it is accepted: `anyOf`, `oneOf`.
-    branches: Vec<(Later, usize)>,
+    branches: Vec<(Branch, usize)>,
     /// `if`, with what follows where it holds and where it does not.
     condition: Option<(Condition, Option<usize>, Option<usize>)>,
     /// Applied to the same value where the key is there: `dependentSchemas`.
     dependent: Vec<(String, usize)>,
     /// Says whether marks can be reached from here.
     leads: bool,
-}
-
-/// An `if`.
-enum Condition {
-    /// A key, where it is there, does not have this value: `{"properties": {"kind": {"not": {"const": "role"}}}}`.
-    IsNot(String, String),
-    /// Anything else.
-    Asked(Later),
-}
-
-impl Condition {
-    fn holds(&self, view: View<'_>, node: Node<'_>) -> bool {
-        match self {
-            Self::IsNot(key, word) => {
-                budget::step()
-                    && node
-                        .get(key)
-                        .is_none_or(|value| value.as_str() != Some(word))
-            }
-            Self::Asked(validator) => accepts(validator, view),
-        }
-    }
 }
 
 /// The order in which keys are looked up: most differ in length, which is the cheapest to see.
@@ -196,7 +177,7 @@ impl Plan {
 
     /// Returns the step of a subschema, where marks can be reached from it.
     pub(super) fn step_of(&self, address: &str, pointer: &str) -> Option<usize> {
-        let step = *self.known.get(&(address.to_owned(), pointer.to_owned()))?;
+        let step = self.known.get(address, pointer)?;
         self.steps
             .get(step)
             .is_some_and(|step| step.leads)
@@ -280,9 +261,9 @@ impl Plan {
         for also in &step.also {
             self.at(*also, node, deepest, walk);
         }
-        for (validator, branch) in &step.branches {
-            if accepts(validator, view) {
-                self.at(*branch, node, deepest, walk);
+        for (branch, inner) in &step.branches {
+            if branch.accepts(view, node) {
+                self.at(*inner, node, deepest, walk);
             }
         }
         if let Some((condition, then, otherwise)) = &step.condition {

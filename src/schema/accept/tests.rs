@@ -215,7 +215,7 @@ fn members(
     out.push('}');
 }
 
-fn document(text: &str) -> Document {
+fn document_of(text: &str) -> Document {
     Document::read(
         FileId(0),
         Format::Json,
@@ -263,7 +263,7 @@ proptest! {
             let mut text = String::new();
             let mut choices = Choices { numbers: &numbers, at: 0 };
             write((&built_in_address(kind), ""), &mut choices, 0, &mut text);
-            let document = document(&text);
+            let document = document_of(&text);
             for record in document.roots() {
                 holds(&Schemas::new().built_in(kind).unwrap(), record, &text);
             }
@@ -280,7 +280,23 @@ fn usual_records_are_accepted_at_once() {
         ),
         (
             "content",
-            r#"{"title": "Guide", "license": "CC-BY-SA-4.0", "theme": [1]}"#,
+            r#"{"title": "Guide", "license": "CC-BY-SA-4.0", "theme": [1], "date": "2026-05-14"}"#,
+        ),
+        (
+            "channel",
+            r#"{"name": "List", "kind": "mailing-list", "url": "list@works.test", "conduct": "docs/charter.md"}"#,
+        ),
+        (
+            "channel",
+            r#"{"name": "List", "kind": "forum", "url": "https://works.test/", "conduct": "list-conduct"}"#,
+        ),
+        (
+            "note",
+            r#"{"date": "2026-05-14", "group": "docs", "start": "16:00", "recording": "a.ogg", "theme": {}}"#,
+        ),
+        (
+            "note",
+            r#"{"date": "2026-05-14", "event": "call", "start": "2026-05-14T16:00"}"#,
         ),
         (
             "decision",
@@ -288,11 +304,13 @@ fn usual_records_are_accepted_at_once() {
         ),
         (
             "event",
-            r#"{"title": "Call", "kind": "workshop", "start": "2026-05-14T16:00:00", "groups": ["docs"], "fee": "none"}"#,
+            r#"{"title": "Call", "kind": "workshop", "start": "2026-05-14T16:00:00", "groups": ["docs"], "fee": "none",
+                "conduct": "https://works.test/conduct", "summary": "What was said, and by whom.",
+                "sessions": [{"title": "One", "start": "16:05"}]}"#,
         ),
         (
             "group",
-            r#"{"name": "Docs", "kind": "working-group", "chairs": ["ada"], "seats": [{"person": "ada", "start": "2024-05-14"}]}"#,
+            r#"{"name": "Docs", "kind": "working-group", "chairs": ["ada"], "handles": {"ada": "@ada"}, "charter": "docs/charter.md", "seats": [{"person": "ada", "start": "2024-05-14"}]}"#,
         ),
         (
             "organisation",
@@ -310,10 +328,61 @@ fn usual_records_are_accepted_at_once() {
         ),
     ] {
         let schema = Schemas::new().built_in(kind).unwrap();
-        let document = document(text);
+        let document = document_of(text);
         let record = document.roots().next().unwrap();
         assert!(holds(&schema, record, text), "{kind}");
     }
+}
+
+#[test]
+fn usual_configurations_and_packs_are_accepted_at_once() {
+    let right = r#"{"version": 1, "extends": ["core"], "community": {"name": "Works", "license": "CC-BY-SA-4.0"},
+        "records": {"note": {"files": "notes/**", "map": {"date": "/when"}}},
+        "rules": {"note/*": "off", "files/missing": {"paths": ["LICENSE"], "severity": "error"},
+            "in": [{"paths": "old/**", "date/invalid": "warning"}]},
+        "limits": {"findings": 10}, "allow": [{"rule": "note/*", "path": "a.md", "until": "2027-01-01"}]}"#;
+    let pack = r#"{"version": 1, "rules": {"note/missing": {"why": "we said so"}}}"#;
+    let document = document_of(right);
+    let root = document.roots().next().unwrap();
+    assert!(Schemas::new().configuration().is_plainly_right(root));
+    assert!(!crate::schema::pack().is_plainly_right(root));
+    let document = document_of(pack);
+    let root = document.roots().next().unwrap();
+    assert!(crate::schema::pack().is_plainly_right(root));
+}
+
+#[test]
+fn what_is_wrong_in_a_configuration_is_not_accepted_at_once() {
+    for text in [
+        r#"{"version": 2}"#,
+        r#"{"x-own": 1}"#,
+        r#"{"community": {"license": "cc-by-sa-4.0"}}"#,
+        r#"{"community": {"nmae": "Works"}}"#,
+        r#"{"records": {"a b": {}}}"#,
+        r#"{"records": {"note": {"map": {"date": "when"}}}}"#,
+        r#"{"records": {"note": {"fils": "notes/**"}}}"#,
+        r#"{"rules": {"note": "off"}}"#,
+        r#"{"rules": {"note/*": "of"}}"#,
+        r#"{"rules": {"files/missing": {"paths": "LICENSE"}}}"#,
+        r#"{"rules": {"files/missing": "of"}}"#,
+        r#"{"rules": {"in": [{"note/*": "off"}]}}"#,
+        r#"{"limits": {"findings": 0}}"#,
+        r#"{"allow": [{"path": "a.md"}]}"#,
+        r#"{"assert": [{"name": "a/b", "kind": [], "that": "x", "message": "y"}]}"#,
+    ] {
+        let document = document_of(text);
+        let root = document.roots().next().unwrap();
+        let schema = Schemas::new().configuration();
+        assert!(!schema.is_plainly_right(root), "{text}");
+    }
+}
+
+#[test]
+fn a_note_of_nobody_is_not_accepted_at_once() {
+    let document = document_of(r#"{"date": "2026-05-14", "title": "x"}"#);
+    let root = document.roots().next().unwrap();
+    let schema = Schemas::new().built_in("note").unwrap();
+    assert!(!holds(&schema, root, "a note without group and event"));
 }
 
 #[test]
@@ -333,7 +402,7 @@ fn what_is_wrong_or_cannot_be_told_at_once_is_not_accepted() {
         r#"["name"]"#,
     ] {
         let schema = Schemas::new().built_in("person").unwrap();
-        let document = document(text);
+        let document = document_of(text);
         let record = document.roots().next().unwrap();
         assert!(!holds(&schema, record, text), "{text}");
     }

@@ -1,12 +1,14 @@
 //! Making the plan of a schema: each subschema becomes a step, once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Condition, Later, Plan, Step};
+use super::{Branch, Condition, Later, Plan, Step};
 use crate::schema::library::{Library, escaped};
 use crate::schema::marks::{self, Mark};
+use crate::schema::numbered::Numbered;
+use crate::schema::question::Question;
 
 /// Compiles the subschema at an address and pointer, at once or when it is first asked.
 pub(in crate::schema) type Compile<'a> = &'a dyn Fn(&str, &str) -> Result<Later, String>;
@@ -26,7 +28,7 @@ pub(in crate::schema) fn plan(
         compile,
         match_keys,
         plan: Plan::default(),
-        known: BTreeMap::new(),
+        known: Numbered::default(),
         unfinished: BTreeSet::new(),
         wrong: Vec::new(),
     };
@@ -45,7 +47,7 @@ struct Maker<'a> {
     compile: Compile<'a>,
     match_keys: MatchKeys<'a>,
     plan: Plan,
-    known: BTreeMap<(String, String), usize>,
+    known: Numbered,
     /// The steps that are being made.
     unfinished: BTreeSet<usize>,
     wrong: Vec<String>,
@@ -56,24 +58,27 @@ const NOWHERE: usize = usize::MAX;
 
 impl<'a> Maker<'a> {
     /// Makes the step of a subschema that is a part of another one.
-    fn below(&mut self, schema: &Value, address: &str, pointer: &str, way: &str) -> usize {
+    fn below(&mut self, schema: &'a Value, address: &str, pointer: &str, way: &str) -> usize {
         if leads_nowhere(schema) {
             return NOWHERE;
         }
-        self.step(address, &format!("{pointer}/{way}"))
+        self.step_of(Some(schema), address, &format!("{pointer}/{way}"))
     }
 
     /// Makes the step of a subschema, once: a schema may refer to itself.
     fn step(&mut self, address: &str, pointer: &str) -> usize {
-        let key = (address.to_owned(), pointer.to_owned());
-        if let Some(known) = self.known.get(&key) {
-            return *known;
+        let schema = self.library.at(address, pointer);
+        self.step_of(schema, address, pointer)
+    }
+
+    fn step_of(&mut self, schema: Option<&'a Value>, address: &str, pointer: &str) -> usize {
+        if let Some(known) = self.known.get(address, pointer) {
+            return known;
         }
         let index = self.plan.steps.len();
         self.plan.steps.push(Step::default());
-        self.known.insert(key, index);
-        let library: &'a Library = self.library;
-        let Some(schema) = library.at(address, pointer) else {
+        self.known.insert(address, pointer, index);
+        let Some(schema) = schema else {
             return index;
         };
         self.unfinished.insert(index);
@@ -120,7 +125,17 @@ impl<'a> Maker<'a> {
         if let Some((key, word)) = schema.and_then(key_and_word) {
             return Some(Condition::IsNot(key.to_owned(), word.to_owned()));
         }
-        self.validator(address, pointer).map(Condition::Asked)
+        self.branch(address, pointer).map(Condition::Asked)
+    }
+
+    fn branch(&mut self, address: &str, pointer: &str) -> Option<Branch> {
+        let schema = self.library.at(address, pointer);
+        let question = schema.and_then(Question::read);
+        let validator = self.validator(address, pointer)?;
+        Some(Branch {
+            question,
+            validator,
+        })
     }
 
     /// Compiles a pattern of keys as the validator does, which knows all of ECMA-262.
@@ -135,13 +150,14 @@ impl<'a> Maker<'a> {
     }
 
     /// Keywords that are applied to what is inside the value.
-    fn inside(&mut self, step: &mut Step, schema: &Value, address: &str, pointer: &str) {
+    fn inside(&mut self, step: &mut Step, schema: &'a Value, address: &str, pointer: &str) {
         if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
             for (key, schema) in properties {
                 step.named.push(key.clone());
                 if !leads_nowhere(schema) {
                     let at = format!("{pointer}/properties/{}", escaped(key));
-                    step.properties.push((key.clone(), self.step(address, &at)));
+                    let inner = self.step_of(Some(schema), address, &at);
+                    step.properties.push((key.clone(), inner));
                 }
             }
         }
@@ -188,7 +204,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Keywords that are applied to the value itself.
-    fn beside(&mut self, step: &mut Step, schema: &Value, address: &str, pointer: &str) {
+    fn beside(&mut self, step: &mut Step, schema: &'a Value, address: &str, pointer: &str) {
         for keyword in ["$ref", "$dynamicRef", "$recursiveRef"] {
             let target = schema
                 .get(keyword)
@@ -208,9 +224,9 @@ impl<'a> Maker<'a> {
                 let way = format!("{keyword}/{at}");
                 let inner = self.below(schema, address, pointer, &way);
                 if self.leads(inner)
-                    && let Some(validator) = self.validator(address, &format!("{pointer}/{way}"))
+                    && let Some(branch) = self.branch(address, &format!("{pointer}/{way}"))
                 {
-                    step.branches.push((validator, inner));
+                    step.branches.push((branch, inner));
                 }
             }
         }
