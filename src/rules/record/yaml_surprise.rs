@@ -74,7 +74,7 @@ impl YamlSurprise {
         {
             for value in record.scalars() {
                 if let Some(read) = file.misread(record, value) {
-                    let canonical = canonical.get(&value.index()).copied();
+                    let canonical = canonical.get(&value.index()).map(String::as_str);
                     tell(record, value, &read, canonical, findings);
                 }
             }
@@ -90,9 +90,9 @@ impl YamlSurprise {
 }
 
 /// Returns the canonical forms of the identifiers that are there in another one: `NO` of `No`.
-fn canonical(file: File<'_>) -> BTreeMap<u32, &str> {
+fn canonical(file: File<'_>) -> BTreeMap<u32, String> {
     let judged = file.judged().filter_map(|judged| match judged.verdict {
-        Verdict::NotCanonical(right) => Some((judged.value.index(), &**right)),
+        Verdict::NotCanonical(right) => Some((judged.value.index(), right)),
         _ => None,
     });
     judged.collect()
