@@ -310,7 +310,8 @@ fn usual_records_are_accepted_at_once() {
         ),
         (
             "group",
-            r#"{"name": "Docs", "kind": "working-group", "chairs": ["ada"], "handles": {"ada": "@ada"}, "charter": "docs/charter.md", "seats": [{"person": "ada", "start": "2024-05-14"}]}"#,
+            r#"{"name": "Docs", "kind": "working-group", "chairs": ["ada"], "handles": {"ada": "@ada"}, "charter": "docs/charter.md",
+                "rules": {"seat_cap": {"max_share": 0.334}, "term": "P2Y"}, "seats": [{"person": "ada", "start": "2024-05-14"}]}"#,
         ),
         (
             "organisation",
@@ -324,7 +325,7 @@ fn usual_records_are_accepted_at_once() {
         ),
         (
             "policy",
-            r#"{"title": "Conduct", "kind": "community-conduct", "adopted": "2026-05-14"}"#,
+            r#"{"title": "Conduct", "kind": "community-conduct", "adopted": "2026-05-14", "review_every": "P1Y"}"#,
         ),
     ] {
         let schema = Schemas::new().built_in(kind).unwrap();
@@ -355,6 +356,7 @@ fn usual_configurations_and_packs_are_accepted_at_once() {
 fn what_is_wrong_in_a_configuration_is_not_accepted_at_once() {
     for text in [
         r#"{"version": 2}"#,
+        r#"{"version": 1.5}"#,
         r#"{"x-own": 1}"#,
         r#"{"community": {"license": "cc-by-sa-4.0"}}"#,
         r#"{"community": {"nmae": "Works"}}"#,
@@ -374,6 +376,26 @@ fn what_is_wrong_in_a_configuration_is_not_accepted_at_once() {
         let root = document.roots().next().unwrap();
         let schema = Schemas::new().configuration();
         assert!(!schema.is_plainly_right(root), "{text}");
+    }
+}
+
+#[test]
+fn a_share_or_a_length_that_is_wrong_is_not_accepted_at_once() {
+    for wrong in [
+        r#""seat_cap": {"max_share": 1.5}"#,
+        r#""seat_cap": {"max_share": 0.0}"#,
+        r#""seat_cap": {"max_share": -0.5}"#,
+        r#""seat_cap": {"max_count": 1.5}"#,
+        r#""term": "P""#,
+        r#""term": "PY""#,
+        r#""term": "P2""#,
+        r#""term": "2 years""#,
+    ] {
+        let text = format!("{{\"name\": \"Docs\", \"kind\": \"network\", \"rules\": {{{wrong}}}}}");
+        let document = document_of(&text);
+        let root = document.roots().next().unwrap();
+        let schema = Schemas::new().built_in("group").unwrap();
+        assert!(!holds(&schema, root, &text), "{text}");
     }
 }
 
