@@ -37,6 +37,8 @@ struct Check {
     text: Text,
     /// The numbers that are accepted; none: all.
     range: Option<(i64, i64)>,
+    /// Between which numbers those with a fraction are accepted, whatever is with the two; none: all.
+    between: Option<(i32, i32)>,
     /// How many items a list must have.
     least: usize,
     /// What each item must be.
@@ -168,7 +170,10 @@ impl Acceptor {
                 let number = node.as_i64();
                 number.is_some_and(|number| (least..=most).contains(&number))
             }),
-            Shape::Float => check.range.is_none(),
+            Shape::Float => check.between.is_none_or(|(least, most)| {
+                let number = node.written().parse::<f64>();
+                number.is_ok_and(|number| f64::from(least) < number && number < f64::from(most))
+            }),
             Shape::List => self.list(check, node, look),
             Shape::Mapping => self.table(check, node, look),
             Shape::Null | Shape::Boolean => true,

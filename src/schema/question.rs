@@ -1,5 +1,5 @@
 //! What a subschema asks of a text alone, for the few patterns of our own schemas that decide what a value
-//! is: a path, an address, an id. Most texts are told without a regular expression, which takes more time
+//! is: a path, an address, an id. Most texts are judged without a regular expression, which takes more time
 //! to compile than all texts of a community take to be looked at.
 
 use serde_json::Value;

@@ -75,6 +75,7 @@ impl<'a> Maker<'a> {
             shapes: shapes(members)?,
             text: self.text(members, address)?,
             range: Some(range(members)?).filter(|range| *range != ALL),
+            between: between(members)?,
             marks,
             ..Check::default()
         };
@@ -238,6 +239,21 @@ fn range(members: &Map<String, Value>) -> Option<(i64, i64)> {
         Some(above) => Some((least.max(above.as_i64()?.checked_add(1)?), most)),
         None => Some((least, most)),
     }
+}
+
+/// Returns the numbers between which those with a fraction are accepted.
+fn between(members: &Map<String, Value>) -> Option<Option<(i32, i32)>> {
+    // Between a number and itself there is none.
+    if members.get("enum").and_then(only_number).is_some() {
+        return Some(Some((0, 0)));
+    }
+    let bound = |keyword: &str, otherwise: i32| match members.get(keyword) {
+        Some(bound) => i32::try_from(bound.as_i64()?).ok(),
+        None => Some(otherwise),
+    };
+    let least = bound("minimum", i32::MIN)?.max(bound("exclusiveMinimum", i32::MIN)?);
+    let range = (least, bound("maximum", i32::MAX)?);
+    Some(Some(range).filter(|range| *range != (i32::MIN, i32::MAX)))
 }
 
 /// Returns the number of a mark, and whether it is for text alone. Whatever is right of a format of ours, and

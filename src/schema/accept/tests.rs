@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+mod configuration;
+
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -310,7 +312,8 @@ fn usual_records_are_accepted_at_once() {
         ),
         (
             "group",
-            r#"{"name": "Docs", "kind": "working-group", "chairs": ["ada"], "handles": {"ada": "@ada"}, "charter": "docs/charter.md", "seats": [{"person": "ada", "start": "2024-05-14"}]}"#,
+            r#"{"name": "Docs", "kind": "working-group", "chairs": ["ada"], "handles": {"ada": "@ada"}, "charter": "docs/charter.md",
+                "rules": {"seat_cap": {"max_share": 0.334}, "term": "P2Y"}, "seats": [{"person": "ada", "start": "2024-05-14"}]}"#,
         ),
         (
             "organisation",
@@ -324,7 +327,7 @@ fn usual_records_are_accepted_at_once() {
         ),
         (
             "policy",
-            r#"{"title": "Conduct", "kind": "community-conduct", "adopted": "2026-05-14"}"#,
+            r#"{"title": "Conduct", "kind": "community-conduct", "adopted": "2026-05-14", "review_every": "P1Y"}"#,
         ),
     ] {
         let schema = Schemas::new().built_in(kind).unwrap();
@@ -335,45 +338,22 @@ fn usual_records_are_accepted_at_once() {
 }
 
 #[test]
-fn usual_configurations_and_packs_are_accepted_at_once() {
-    let right = r#"{"version": 1, "extends": ["core"], "community": {"name": "Works", "license": "CC-BY-SA-4.0"},
-        "records": {"note": {"files": "notes/**", "map": {"date": "/when"}}},
-        "rules": {"note/*": "off", "files/missing": {"paths": ["LICENSE"], "severity": "error"},
-            "in": [{"paths": "old/**", "date/invalid": "warning"}]},
-        "limits": {"findings": 10}, "allow": [{"rule": "note/*", "path": "a.md", "until": "2027-01-01"}]}"#;
-    let pack = r#"{"version": 1, "rules": {"note/missing": {"why": "we said so"}}}"#;
-    let document = document_of(right);
-    let root = document.roots().next().unwrap();
-    assert!(Schemas::new().configuration().is_plainly_right(root));
-    assert!(!crate::schema::pack().is_plainly_right(root));
-    let document = document_of(pack);
-    let root = document.roots().next().unwrap();
-    assert!(crate::schema::pack().is_plainly_right(root));
-}
-
-#[test]
-fn what_is_wrong_in_a_configuration_is_not_accepted_at_once() {
-    for text in [
-        r#"{"version": 2}"#,
-        r#"{"x-own": 1}"#,
-        r#"{"community": {"license": "cc-by-sa-4.0"}}"#,
-        r#"{"community": {"nmae": "Works"}}"#,
-        r#"{"records": {"a b": {}}}"#,
-        r#"{"records": {"note": {"map": {"date": "when"}}}}"#,
-        r#"{"records": {"note": {"fils": "notes/**"}}}"#,
-        r#"{"rules": {"note": "off"}}"#,
-        r#"{"rules": {"note/*": "of"}}"#,
-        r#"{"rules": {"files/missing": {"paths": "LICENSE"}}}"#,
-        r#"{"rules": {"files/missing": "of"}}"#,
-        r#"{"rules": {"in": [{"note/*": "off"}]}}"#,
-        r#"{"limits": {"findings": 0}}"#,
-        r#"{"allow": [{"path": "a.md"}]}"#,
-        r#"{"assert": [{"name": "a/b", "kind": [], "that": "x", "message": "y"}]}"#,
+fn a_share_or_a_length_that_is_wrong_is_not_accepted_at_once() {
+    for wrong in [
+        r#""seat_cap": {"max_share": 1.5}"#,
+        r#""seat_cap": {"max_share": 0.0}"#,
+        r#""seat_cap": {"max_share": -0.5}"#,
+        r#""seat_cap": {"max_count": 1.5}"#,
+        r#""term": "P""#,
+        r#""term": "PY""#,
+        r#""term": "P2""#,
+        r#""term": "2 years""#,
     ] {
-        let document = document_of(text);
+        let text = format!("{{\"name\": \"Docs\", \"kind\": \"network\", \"rules\": {{{wrong}}}}}");
+        let document = document_of(&text);
         let root = document.roots().next().unwrap();
-        let schema = Schemas::new().configuration();
-        assert!(!schema.is_plainly_right(root), "{text}");
+        let schema = Schemas::new().built_in("group").unwrap();
+        assert!(!holds(&schema, root, &text), "{text}");
     }
 }
 

@@ -116,3 +116,14 @@ fn is_time(text: &str) -> bool {
     };
     below(0, 24) && below(3, 60) && (!has_seconds || below(6, 60))
 }
+
+/// A length of time in one unit: `P2Y`, `P6M`.
+pub(super) fn is_length(text: &str) -> bool {
+    const MOST: usize = 4;
+    let number = text
+        .strip_prefix('P')
+        .and_then(|rest| rest.strip_suffix(['Y', 'M', 'W', 'D']));
+    number.is_some_and(|number| {
+        (1..=MOST).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}

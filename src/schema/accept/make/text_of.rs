@@ -90,6 +90,7 @@ fn of_format(name: &str) -> Option<Text> {
     let ours = ours.map(|name| Text::Format(name));
     ours.or_else(|| match name {
         "date" => Some(Text::Plain(text::is_day)),
+        "duration" => Some(Text::Plain(text::is_length)),
         "idn-email" => Some(Text::Plain(text::is_mail)),
         _ => None,
     })
