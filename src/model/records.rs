@@ -63,6 +63,10 @@ impl<'c> Records<'c> {
     }
 
     fn number(&mut self) {
+        // A list that has to grow is there twice while it does.
+        let many = self.files.iter().map(Loaded::record_count).sum();
+        self.positions.reserve_exact(many);
+        self.first_record.reserve_exact(self.files.len());
         for (file, loaded) in self.files.iter().enumerate() {
             self.first_record
                 .push(crate::span::offset(self.positions.len()));
