@@ -115,6 +115,8 @@ fn repaired(file: FileId, format: Format, bytes: &[u8], limits: &Limits) -> Docu
     }
     let mut document = Document::of_text(file, format, text.into(), limits);
     document.text = shown.into();
+    // They were made of the other text, in which a key that begins with such a letter has another first one.
+    document.keys = u64::MAX;
     let first = places.first().copied().unwrap_or_default();
     let byte = bytes.get(first).copied().unwrap_or_default();
     let problem = not_utf_8(document.span(first, first + 1), byte).help("save the file as UTF-8");

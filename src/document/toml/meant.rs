@@ -1,4 +1,4 @@
-//! What stands after a colon, as TOML writes it: `Al` as `"Al"`, `[de, en]` as `["de", "en"]`.
+//! What comes after a colon, as TOML writes it: `Al` as `"Al"`, `[de, en]` as `["de", "en"]`.
 
 use toml_spanner::Arena;
 

@@ -9,14 +9,25 @@ use crate::knowledge::ambiguous_date;
 /// Longer lines are not shown again.
 const MOST: usize = 60;
 
+/// Of longer lines nobody looks for the end.
+const LONGEST_LINE: usize = 400;
+
 /// `31.08.2024`.
 const LONGEST_DAY: usize = 10;
 
 impl Wrong<'_> {
-    /// Returns what is from the marked bytes to the end of their line.
+    /// Returns what is from the marked bytes to the end of their line; nothing of a long one, which may have
+    /// many mistakes.
     pub(super) fn rest_of_line(&self) -> Option<&str> {
-        let rest = self.text.get(self.range.start..)?;
-        Some(rest.split(['\n', '\r']).next()?.trim_end())
+        Some(self.line_from(self.range.start)?.trim_end())
+    }
+
+    fn line_from(&self, start: usize) -> Option<&str> {
+        let rest = self.text.get(start..)?;
+        let near = rest.bytes().take(LONGEST_LINE);
+        let end = near.take_while(|byte| !matches!(byte, b'\n' | b'\r'));
+        let end = end.count();
+        (end < LONGEST_LINE).then(|| rest.get(..end)).flatten()
     }
 
     /// Returns the key and what is where its equals sign should be.
@@ -113,9 +124,7 @@ impl Wrong<'_> {
         }
         // Between three quotation marks a text may have several lines; one after a backslash ends nothing.
         let is_of_more = |byte: Option<&u8>| matches!(byte, Some(b'"' | b'\\'));
-        let rest = self.text.get(open + 1..)?;
-        let line = rest.split(['\n', '\r']).next()?;
-        let (inside, after) = line.split_once('"')?;
+        let (inside, after) = self.line_from(open + 1)?.split_once('"')?;
         let is_last = !inside.ends_with('\\') || !after.contains('"');
         let is_plain = inside.len() <= MOST
             && !inside.contains('\'')

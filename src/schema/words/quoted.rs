@@ -1,5 +1,5 @@
-//! Whether a value that should be text would do between quotation marks: `5` may be a name, and `true` is
-//! no path.
+//! Whether a value that should be text would do between quotation marks: `5` may be a name, and `true`
+//! cannot be a path.
 
 use serde_json::Value;
 

@@ -1,5 +1,5 @@
-//! A folder of records that was named alone: outside of git nothing says where the community begins, so
-//! `organisations` below it is no folder of organisations.
+//! A folder of records that was named alone: outside of git nothing says where the community begins, so the
+//! folder itself counts as the community, and its records are not in the usual place below it.
 
 use std::io::{self, Write};
 use std::path::Path;
