@@ -17,6 +17,10 @@ pub(super) enum Nodes {
 
 /// The nodes of a file that is not short.
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "it is boxed, and a file that is large has more to hold than these words"
+)]
 pub(super) enum Apart {
     /// Of a file in which no number of a node goes over 16 bits, and nothing is long.
     Small(Box<[Small]>),

@@ -223,8 +223,8 @@ impl Facts {
                 Mark::Unique(unique) => self.unique(kind, unique, node, value, entry),
                 Mark::Path(base) => hot.paths.push((entry, value.index(), base.clone())),
                 Mark::Format(name) => {
-                    hot.formats
-                        .extend(Formatted::new(entry, value.index(), name))
+                    let formatted = Formatted::new(entry, value.index(), name);
+                    hot.formats.extend(formatted);
                 }
             };
             let unfinished = if is_accepted {
@@ -282,8 +282,8 @@ impl Facts {
                 Mark::Path(_) | Mark::Format(_) if is_own => {}
                 Mark::Path(base) => hot.paths.push((entry, value.index(), base.clone())),
                 Mark::Format(name) => {
-                    hot.formats
-                        .extend(Formatted::new(entry, value.index(), name))
+                    let formatted = Formatted::new(entry, value.index(), name);
+                    hot.formats.extend(formatted);
                 }
             }
         });

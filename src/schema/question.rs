@@ -156,6 +156,10 @@ fn is_one_path(text: &str) -> bool {
 }
 
 /// The name of a rule, or of a family with `*`.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it is one of the judges, of which others cannot tell"
+)]
 fn rule_or_family(text: &str) -> Option<bool> {
     let Some((family, rule)) = text.split_once('/') else {
         return Some(false);

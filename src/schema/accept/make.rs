@@ -43,6 +43,15 @@ struct Maker<'a> {
     known: Numbered,
 }
 
+/// What is asked of tables alone.
+const OF_TABLES: [&str; 5] = [
+    "additionalProperties",
+    "patternProperties",
+    "properties",
+    "propertyNames",
+    "required",
+];
+
 impl<'a> Maker<'a> {
     /// Makes the check of a subschema; it accepts nothing as long as it is not made.
     fn check(&mut self, schema: &'a Value, address: &str, pointer: &str) -> usize {
@@ -85,13 +94,6 @@ impl<'a> Maker<'a> {
         if let Some(items) = members.get("items") {
             check.items = Some(self.check(items, address, &format!("{pointer}/items")));
         }
-        const OF_TABLES: [&str; 5] = [
-            "additionalProperties",
-            "patternProperties",
-            "properties",
-            "propertyNames",
-            "required",
-        ];
         if OF_TABLES
             .iter()
             .any(|keyword| members.contains_key(*keyword))
@@ -241,7 +243,12 @@ fn range(members: &Map<String, Value>) -> Option<(i64, i64)> {
     }
 }
 
-/// Returns the numbers between which those with a fraction are accepted.
+/// Returns the numbers between which those with a fraction are accepted, where there is a bound; none where
+/// the bounds are not plain.
+#[expect(
+    clippy::option_option,
+    reason = "the outer one is left by `?`, as in all that reads a schema here"
+)]
 fn between(members: &Map<String, Value>) -> Option<Option<(i32, i32)>> {
     // Between a number and itself there is none.
     if members.get("enum").and_then(only_number).is_some() {

@@ -87,8 +87,11 @@ fn place(keys: &Keys, wanted: &str) -> Option<usize> {
     keys.iter().position(|(key, _)| **key == *wanted)
 }
 
+/// Keys by their numbers, each with its other spelling.
+type Required = Box<[(usize, Option<usize>)]>;
+
 /// Returns the keys that must be there, each with its other spelling.
-fn required(members: &Map<String, Value>, keys: &Keys) -> Option<Box<[(usize, Option<usize>)]>> {
+fn required(members: &Map<String, Value>, keys: &Keys) -> Option<Required> {
     let Some(required) = members.get("required") else {
         return Some(Box::default());
     };

@@ -88,7 +88,7 @@ fn words(found: &Value) -> Option<Text> {
 fn of_format(name: &str) -> Option<Text> {
     let ours = format::NAMES.iter().find(|known| **known == name);
     let ours = ours.map(|name| Text::Format(name));
-    ours.or_else(|| match name {
+    ours.or(match name {
         "date" => Some(Text::Plain(text::is_day)),
         "duration" => Some(Text::Plain(text::is_length)),
         "idn-email" => Some(Text::Plain(text::is_mail)),
