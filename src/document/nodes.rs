@@ -67,8 +67,11 @@ impl Packed for Tiny {
         Some(Self([part(0)?, part(1)?, part(2)?]))
     }
 
+    #[inline]
     fn raw(self) -> Raw {
-        let [first, second, third] = self.0.map(u32::from);
+        // One by one: `map` on an array is a call that costs as much as all the rest.
+        let Self([first, second, third]) = self;
+        let (first, second, third) = (u32::from(first), u32::from(second), u32::from(third));
         Raw {
             start: first & Self::MOST,
             end: first >> 12 | (second & 0xff) << 4,
