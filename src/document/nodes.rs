@@ -9,7 +9,7 @@ use crate::steps::steps;
 /// The nodes of a document, all of them complete.
 #[derive(Debug)]
 pub(super) enum Nodes {
-    /// Of a short file: no number of a node goes over 12 bits, and nothing is long.
+    /// Of a short file: its nodes are at most 255, and none of them holds more than 15.
     Tiny(Box<[Tiny]>),
     /// Of any file. Boxed, and boxed again where most are: so a document takes no more room than for the first.
     Apart(Box<Apart>),
@@ -49,35 +49,31 @@ pub(super) trait Packed: Copy {
     }
 }
 
-/// A node in six bytes: the fields of [`Raw`], of twelve bits each.
+/// A node in six bytes; the fields are those of [`Raw`]. Whole bytes: to take bits apart costs more than the rest.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Tiny([u16; 3]);
-
-impl Tiny {
-    const BITS: u32 = 12;
-    /// The largest number that fits.
-    const MOST: u32 = (1 << Self::BITS) - 1;
+pub(super) struct Tiny {
+    start: u16,
+    end: u16,
+    next: u8,
+    data: u8,
 }
 
 impl Packed for Tiny {
     fn of(raw: Raw) -> Option<Self> {
-        if (raw.start | raw.end | raw.next | raw.data) > Self::MOST {
-            return None;
-        }
-        let field = |value: u32, number: u32| u64::from(value) << (Self::BITS * number);
-        let bits =
-            field(raw.start, 0) | field(raw.end, 1) | field(raw.next, 2) | field(raw.data, 3);
-        let part = |number: u32| u16::try_from(bits >> (16 * number) & u64::from(u16::MAX)).ok();
-        Some(Self([part(0)?, part(1)?, part(2)?]))
+        Some(Self {
+            start: u16::try_from(raw.start).ok()?,
+            end: u16::try_from(raw.end).ok()?,
+            next: u8::try_from(raw.next).ok()?,
+            data: u8::try_from(raw.data).ok()?,
+        })
     }
 
     fn raw(self) -> Raw {
-        let [first, second, third] = self.0.map(u32::from);
         Raw {
-            start: first & Self::MOST,
-            end: first >> 12 | (second & 0xff) << 4,
-            next: second >> 8 | (third & 0xf) << 8,
-            data: third >> 4,
+            start: u32::from(self.start),
+            end: u32::from(self.end),
+            next: u32::from(self.next),
+            data: u32::from(self.data),
         }
     }
 }
@@ -118,8 +114,7 @@ impl Nodes {
         if u16::try_from(length).is_err() || has_long {
             return Self::large_of(built.into_boxed_slice());
         }
-        let is_short = length <= Tiny::MOST as usize;
-        if let Some(tiny) = is_short.then(|| Tiny::all_of(&built)).flatten() {
+        if let Some(tiny) = Tiny::all_of(&built) {
             return Self::Tiny(tiny);
         }
         match Small::all_of(&built) {
