@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 
 use super::budget::Budget;
 use super::fault::{Fault, no_overload};
+use super::functions::dates::date_in;
 use super::operator::Operator;
 use super::value::{Data, Key, Map, Value};
 use crate::date::PartialDate;
@@ -40,7 +41,9 @@ pub(super) fn equal(one: &Value<'_>, other: &Value<'_>, budget: &Budget) -> Resu
         (Data::Map(one), Data::Map(other)) => same_map(one, other, budget)?,
         (Data::Timestamp(one), Data::Timestamp(other)) => one == other,
         (Data::Duration(one), Data::Duration(other)) => one == other,
-        (Data::Date(one), Data::Date(other)) => one == other,
+        (Data::Date(_), _) | (_, Data::Date(_)) => {
+            days(one, other).is_some_and(|(one, other)| one == other)
+        }
         (Data::Interval(one), Data::Interval(other)) => one == other,
         (Data::Kind(one), Data::Kind(other)) => one == other,
         (Data::Record(one), Data::Record(other)) => one == other,
@@ -117,8 +120,8 @@ pub(super) fn ordered(
     other: &Value<'_>,
     budget: &Budget,
 ) -> Result<bool, Fault> {
-    if let (Data::Date(one), Data::Date(other)) = (&one.data, &other.data) {
-        return Ok(dates(operator, *one, *other));
+    if let Some((one, other)) = days(one, other) {
+        return Ok(dates(operator, one, other));
     }
     let order = order(one, other, budget)?;
     Ok(order.is_some_and(|order| match operator {
@@ -127,6 +130,16 @@ pub(super) fn ordered(
         Operator::Greater => order.is_gt(),
         _ => order.is_ge(),
     }))
+}
+
+/// Returns the days of two values of which one is a date, and the other a date, a moment or the text of one:
+/// records write all three.
+fn days(one: &Value<'_>, other: &Value<'_>) -> Option<(PartialDate, PartialDate)> {
+    let is_date = |value: &Value<'_>| matches!(value.data, Data::Date(_));
+    if !is_date(one) && !is_date(other) {
+        return None;
+    }
+    Some((date_in(Some(one)).ok()?, date_in(Some(other)).ok()?))
 }
 
 fn dates(operator: Operator, one: PartialDate, other: PartialDate) -> bool {

@@ -9,7 +9,7 @@ use super::fault::{Fault, Reason, no_overload};
 use super::functions::{dates, strings};
 use super::operator::Operator;
 use super::syntax::{Call, Callee, Entry, Expr, Item, Literal, Reading, Syntax};
-use super::value::{Data, Key, Map, Value, put};
+use super::value::{Data, Key, Map, Value, day_or_moment, put};
 
 mod fields;
 mod loops;
@@ -130,7 +130,7 @@ impl<'a, 'h> Evaluation<'a, 'h> {
     fn binary(&mut self, operator: Operator, left: &'a Expr, right: &'a Expr) -> Found<'a> {
         let one = self.value(left)?;
         let two = self.value(right)?;
-        match operator {
+        let found = match operator {
             Operator::Equal => equal(&one, &two, self.budget).map(Value::bool),
             Operator::NotEqual => equal(&one, &two, self.budget).map(|is| Value::bool(!is)),
             Operator::Less
@@ -141,7 +141,8 @@ impl<'a, 'h> Evaluation<'a, 'h> {
             }
             Operator::In => self.is_in(&one, &two).map(Value::bool),
             _ => arithmetic::apply(operator, &one, &two, self.budget),
-        }
+        };
+        found.map_err(|fault| named(fault, operator, [&one, &two]))
     }
 
     fn is_in(&self, item: &Value<'a>, of: &Value<'a>) -> Result<bool, Fault> {
@@ -280,6 +281,16 @@ fn constant(literal: &Literal) -> Value<'_> {
     }
 }
 
+/// Says of an operator that does not take its values which it is, and what they are.
+fn named(mut fault: Fault, operator: Operator, [one, two]: [&Value<'_>; 2]) -> Fault {
+    if matches!(fault.reason, Reason::NoOverload(_)) {
+        let [one, two] = [one, two].map(|value| value.kind().words());
+        let words = format!("`{}` does not go with {one} and {two}", operator.sign());
+        fault.reason = Reason::NoOverload(words.into());
+    }
+    fault
+}
+
 fn negated<'a>(value: &Value<'a>) -> Found<'a> {
     Ok(match &value.data {
         Data::Int(number) => Data::Int(number.checked_neg().ok_or(Reason::Overflow)?).into(),
@@ -292,7 +303,10 @@ fn negated<'a>(value: &Value<'a>) -> Found<'a> {
 /// Reads a value of a document as its schema means it.
 fn read_as(value: Value<'_>, reading: Reading) -> Found<'_> {
     let data = match (reading, &value.data) {
-        (Reading::Date, Data::String(words)) => Data::Date(dates::parse(words.as_str())?),
+        (Reading::Date, Data::String(words)) => match day_or_moment(words.as_str()) {
+            Some(data) => data,
+            None => Data::Date(dates::parse(words.as_str())?),
+        },
         #[expect(
             clippy::cast_precision_loss,
             reason = "the schema says that it may have a fraction"

@@ -279,14 +279,19 @@ impl<'a> Value<'a> {
 /// Reads what TOML knows as a date or a time: a day is a date, a time on a day is a moment (in UTC, where
 /// nothing else is said), and a time alone stays what is written.
 fn date_of(text: &str) -> Data<'_> {
+    day_or_moment(text).unwrap_or(Data::String(Words::Written(text)))
+}
+
+/// Reads a text as a date, or as a moment where it has a time, with or without seconds.
+pub(super) fn day_or_moment(text: &str) -> Option<Data<'static>> {
     if let Some(date) = PartialDate::parse(text) {
-        return Data::Date(date);
+        return Some(Data::Date(date));
     }
-    let moment = Timestamp::parse(text).or_else(|_| Timestamp::parse(&format!("{text}Z")));
-    match moment {
-        Ok(moment) => Data::Timestamp(moment),
-        Err(_) => Data::String(Words::Written(text)),
-    }
+    let moment = ["", "Z", ":00Z"].iter().find_map(|rest| {
+        let moment = Timestamp::parse(&format!("{text}{rest}"));
+        moment.ok()
+    });
+    moment.map(Data::Timestamp)
 }
 
 /// Adds a key and a value to a map that is being made. Errors: the key is there, or cannot be one.

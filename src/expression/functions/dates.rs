@@ -5,7 +5,8 @@ use super::super::fault::{Fault, Reason, no_overload, other};
 use super::super::value::{Data, Value};
 use crate::date::{Interval, PartialDate, Period};
 
-fn date_in(value: Option<&Value<'_>>) -> Result<PartialDate, Fault> {
+/// Returns the date that a value is, or that of a text or moment.
+pub(in super::super) fn date_in(value: Option<&Value<'_>>) -> Result<PartialDate, Fault> {
     match value.map(|it| &it.data) {
         Some(Data::Date(date)) => Ok(*date),
         Some(Data::String(words)) => parse(words.as_str()),
@@ -78,10 +79,8 @@ pub(super) fn ended_before<'a>(of: &[Value<'a>], _: &Budget) -> Result<Value<'a>
 /// Returns the day that lies a period (`P2Y`, `P6M`, `-P90D`) after a date; of a date without a day, its
 /// first one.
 pub(super) fn plus<'a>(of: &[Value<'a>], _: &Budget) -> Result<Value<'a>, Fault> {
-    let (Some(Data::Date(date)), Some(text)) = (
-        of.first().map(|it| &it.data),
-        of.get(1).and_then(Value::as_str),
-    ) else {
+    let date = date_in(of.first())?;
+    let Some(text) = of.get(1).and_then(Value::as_str) else {
         return Err(no_overload());
     };
     let Some(period) = Period::parse(text) else {

@@ -64,6 +64,19 @@ fn dates_are_all_the_days_they_can_mean() {
         ("date('2026') > date('2026-05')", "false"),
         ("date('2026') <= date('2026-05')", "true"),
         ("date('2025') < date('2026-05')", "true"),
+        // Records write dates, texts and moments.
+        ("dyn('2026-05-14') == date('2026-05-14')", "true"),
+        ("dyn('2026-05-14T10:00') == date('2026-05-14')", "true"),
+        ("dyn('2026-05-14T10:00') < date('2026-05-15')", "true"),
+        ("dyn('soon') == date('2026-05-15')", "false"),
+        (
+            "dyn(timestamp('2026-05-14T10:00:00Z')) > date('2026-05-13')",
+            "true",
+        ),
+        (
+            "dyn(timestamp('2026-05-14T10:00:00Z')) < date('2026-05')",
+            "false",
+        ),
         ("date('2026-02').last()", "2026-02-28"),
         ("date('2026-02').first()", "2026-02-01"),
         (
