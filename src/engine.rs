@@ -94,7 +94,7 @@ pub struct Checked {
     pub outcome: Outcome,
     /// The files that were read, sorted by path.
     pub loaded: Vec<Loaded>,
-    /// Which folders were not taken for what their names say; what each file was read as is let go of.
+    /// How the files were understood.
     pub claims: Claims,
     /// How long each rule took, where it was measured.
     pub statistics: Statistics,
@@ -174,8 +174,6 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
         &statistics,
         &mut found,
     );
-    // Nobody asks again what each file was read as, and the most memory is taken after this.
-    claims.read = Vec::new();
     settle_guesses(&mut loaded, task, &setting);
     unlisted(task, &rules, &mut found);
     let mut community = Community::new(&loaded, task.policy.kinds(), &setting);
