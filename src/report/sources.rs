@@ -240,7 +240,7 @@ impl<'a> Page<'a> {
         self.place(byte, |[characters, _]| characters)
     }
 
-    /// Returns the same with the column in UTF-16 units, as [`Lines::utf16_column`] does.
+    /// Returns the same with the column in units of UTF-16.
     pub(super) fn utf16(&self, byte: u32) -> Position {
         self.place(byte, |[_, units]| units)
     }
