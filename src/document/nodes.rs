@@ -49,62 +49,49 @@ pub(super) trait Packed: Copy {
     }
 }
 
-/// A node in six bytes; the fields are those of [`Raw`]. Whole bytes: to take bits apart costs more than the rest.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Tiny {
-    start: u16,
-    end: u16,
-    next: u8,
-    data: u8,
-}
-
-impl Packed for Tiny {
-    fn of(raw: Raw) -> Option<Self> {
-        Some(Self {
-            start: u16::try_from(raw.start).ok()?,
-            end: u16::try_from(raw.end).ok()?,
-            next: u8::try_from(raw.next).ok()?,
-            data: u8::try_from(raw.data).ok()?,
-        })
-    }
-
-    fn raw(self) -> Raw {
-        Raw {
-            start: u32::from(self.start),
-            end: u32::from(self.end),
-            next: u32::from(self.next),
-            data: u32::from(self.data),
+/// Makes a node of fewer bytes; the fields are those of [`Raw`], and each is a whole number of bytes, since to
+/// take bits apart costs more than the rest.
+macro_rules! packed {
+    ($(#[$doc:meta])* $name:ident, $place:ty, $count:ty) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub(super) struct $name {
+            start: $place,
+            end: $place,
+            next: $count,
+            data: $count,
         }
-    }
-}
 
-/// A node in eight bytes; the fields are those of [`Raw`].
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Small {
-    start: u16,
-    end: u16,
-    next: u16,
-    data: u16,
-}
+        impl Packed for $name {
+            fn of(raw: Raw) -> Option<Self> {
+                Some(Self {
+                    start: <$place>::try_from(raw.start).ok()?,
+                    end: <$place>::try_from(raw.end).ok()?,
+                    next: <$count>::try_from(raw.next).ok()?,
+                    data: <$count>::try_from(raw.data).ok()?,
+                })
+            }
 
-impl Packed for Small {
-    fn of(raw: Raw) -> Option<Self> {
-        Some(Self {
-            start: u16::try_from(raw.start).ok()?,
-            end: u16::try_from(raw.end).ok()?,
-            next: u16::try_from(raw.next).ok()?,
-            data: u16::try_from(raw.data).ok()?,
-        })
-    }
-
-    fn raw(self) -> Raw {
-        Raw {
-            start: u32::from(self.start),
-            end: u32::from(self.end),
-            next: u32::from(self.next),
-            data: u32::from(self.data),
+            fn raw(self) -> Raw {
+                Raw {
+                    start: u32::from(self.start),
+                    end: u32::from(self.end),
+                    next: u32::from(self.next),
+                    data: u32::from(self.data),
+                }
+            }
         }
-    }
+    };
+}
+
+packed! {
+    /// A node in six bytes.
+    Tiny, u16, u8
+}
+
+packed! {
+    /// A node in eight bytes.
+    Small, u16, u16
 }
 
 impl Nodes {

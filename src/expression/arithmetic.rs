@@ -27,35 +27,28 @@ pub(super) fn apply<'a>(
     Ok(data.into())
 }
 
-fn signed(operator: Operator, one: i64, two: i64) -> Result<i64, Fault> {
-    let result = match operator {
-        Operator::Add => one.checked_add(two),
-        Operator::Subtract => one.checked_sub(two),
-        Operator::Multiply => one.checked_mul(two),
-        Operator::Divide | Operator::Remainder if two == 0 => {
-            return Err(Reason::DivisionByZero.into());
+/// Makes the arithmetic of a type of whole numbers: no result is cut, and nothing is divided by zero.
+macro_rules! whole {
+    ($name:ident, $number:ty) => {
+        fn $name(operator: Operator, one: $number, two: $number) -> Result<$number, Fault> {
+            let result = match operator {
+                Operator::Add => one.checked_add(two),
+                Operator::Subtract => one.checked_sub(two),
+                Operator::Multiply => one.checked_mul(two),
+                Operator::Divide | Operator::Remainder if two == 0 => {
+                    return Err(Reason::DivisionByZero.into());
+                }
+                Operator::Divide => one.checked_div(two),
+                Operator::Remainder => one.checked_rem(two),
+                _ => return Err(no_overload()),
+            };
+            result.ok_or_else(|| Reason::Overflow.into())
         }
-        Operator::Divide => one.checked_div(two),
-        Operator::Remainder => one.checked_rem(two),
-        _ => return Err(no_overload()),
     };
-    result.ok_or_else(|| Reason::Overflow.into())
 }
 
-fn unsigned(operator: Operator, one: u64, two: u64) -> Result<u64, Fault> {
-    let result = match operator {
-        Operator::Add => one.checked_add(two),
-        Operator::Subtract => one.checked_sub(two),
-        Operator::Multiply => one.checked_mul(two),
-        Operator::Divide | Operator::Remainder if two == 0 => {
-            return Err(Reason::DivisionByZero.into());
-        }
-        Operator::Divide => one.checked_div(two),
-        Operator::Remainder => one.checked_rem(two),
-        _ => return Err(no_overload()),
-    };
-    result.ok_or_else(|| Reason::Overflow.into())
-}
+whole!(signed, i64);
+whole!(unsigned, u64);
 
 fn double(operator: Operator, one: f64, two: f64) -> Result<f64, Fault> {
     Ok(match operator {

@@ -128,7 +128,7 @@ impl<'t> Fast<'_, 't> {
         self.at += usize::from(is_list);
         let name = self.bare()?;
         for _ in 0..=usize::from(is_list) {
-            self.expect(b']')?;
+            self.take(b']')?;
         }
         Ok((name, is_list))
     }
@@ -140,7 +140,7 @@ impl<'t> Fast<'_, 't> {
         add(&mut self.keys, first, key)?;
         self.string(start, self.at, Content::Plain)?;
         self.blanks();
-        self.expect(b'=')?;
+        self.take(b'=')?;
         self.blanks();
         self.value()
     }
@@ -274,7 +274,7 @@ impl<'t> Fast<'_, 't> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn expect(&mut self, byte: u8) -> Read<()> {
+    fn take(&mut self, byte: u8) -> Read<()> {
         let is_there = self.peek() == Some(byte);
         self.at += usize::from(is_there);
         if is_there { Ok(()) } else { Err(NotPlain) }

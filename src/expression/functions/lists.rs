@@ -216,8 +216,18 @@ pub(super) fn max<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, Fa
 }
 
 fn outermost<'a>(of: &[Value<'a>], wanted: Ordering, budget: &Budget) -> Result<Value<'a>, Fault> {
+    outermost_of(list(of)?.items(), wanted, budget)
+}
+
+/// Returns the first of those items before which, or after which, no other is. Errors: two have no order, or
+/// there are none.
+pub(super) fn outermost_of<'a>(
+    items: impl Iterator<Item = Value<'a>>,
+    wanted: Ordering,
+    budget: &Budget,
+) -> Result<Value<'a>, Fault> {
     let mut best: Option<Value<'a>> = None;
-    for item in list(of)?.items() {
+    for item in items {
         let is_better = match &best {
             Some(best) => sorting(&item, best, budget)? == wanted,
             None => true,

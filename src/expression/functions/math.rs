@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 
 use super::super::budget::Budget;
-use super::super::compare::sorting;
 use super::super::fault::{Fault, Reason, no_overload, other};
 use super::super::value::{Data, Value};
+use super::lists::outermost_of;
 
 fn double(of: &[Value<'_>]) -> Result<f64, Fault> {
     match of.first().map(|it| &it.data) {
@@ -35,20 +35,12 @@ fn outermost<'a>(of: &[Value<'a>], wanted: Ordering, budget: &Budget) -> Result<
         }
         numbers => numbers.to_vec(),
     };
-    let mut best: Option<Value<'a>> = None;
-    for item in items {
-        if !matches!(item.data, Data::Int(_) | Data::Uint(_) | Data::Double(_)) {
-            return Err(no_overload());
-        }
-        let is_better = match &best {
-            Some(best) => sorting(&item, best, budget)? == wanted,
-            None => true,
-        };
-        if is_better {
-            best = Some(item);
-        }
+    let is_number =
+        |item: &Value<'_>| matches!(item.data, Data::Int(_) | Data::Uint(_) | Data::Double(_));
+    if !items.iter().all(is_number) {
+        return Err(no_overload());
     }
-    best.ok_or_else(|| other("the list is empty"))
+    outermost_of(items.into_iter(), wanted, budget)
 }
 
 pub(super) fn ceil<'a>(of: &[Value<'a>], _: &Budget) -> Result<Value<'a>, Fault> {
