@@ -263,7 +263,11 @@ impl Rule {
             said: Said::Page(Box::new(page)),
             severity,
             off: false,
-            phase: Phase::Records,
+            phase: if stated.is_of_community {
+                Phase::Community
+            } else {
+                Phase::Records
+            },
             is_of_records: false,
             views: &[],
             reads: &[],

@@ -23,6 +23,8 @@ pub(super) enum Make {
 
 /// What a rule is that a configuration states.
 pub struct Stated {
+    /// Says whether it looks at the community as a whole, once, and at no record.
+    pub is_of_community: bool,
     /// The names of the kinds whose records it looks at.
     pub kinds: Arc<[Box<str>]>,
     /// Makes it ready to look, anew for each run.
