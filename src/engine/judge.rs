@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::accept::Ledger;
 use super::hidden::Hidden;
+use super::known::Judged;
 use super::outcome::{Acceptance, Accepted, Outcome};
 use super::veil::Veil;
 use super::{Statistics, Task, known, of_phase, within};
@@ -23,9 +24,6 @@ pub(super) struct Judge<'a> {
     pub(super) hidden: Hidden<'a>,
     pub(super) statistics: &'a Statistics,
 }
-
-/// A finding and what accepts it.
-pub(super) type Judged = (Finding, Option<Acceptance>);
 
 impl Judge<'_> {
     /// Gives each finding the severity of its place, leaves out what is off there or was not asked

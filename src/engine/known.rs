@@ -8,10 +8,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::accept::Accepting;
-use super::judge::Judged;
 use super::outcome::Acceptance;
 use crate::finding::Finding;
 use crate::policy::{Baseline, Known};
+
+/// A finding and what accepts it.
+pub(super) type Judged = (Finding, Option<Acceptance>);
 
 /// What is left of the baseline for a rule in a file, once the findings that are listed have been found in it.
 #[derive(Default)]
