@@ -263,11 +263,7 @@ impl Rule {
             said: Said::Page(Box::new(page)),
             severity,
             off: false,
-            phase: if stated.is_of_community {
-                Phase::Community
-            } else {
-                Phase::Records
-            },
+            phase: stated.phase(),
             is_of_records: false,
             views: &[],
             reads: &[],

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Checker;
+use super::{Checker, Phase};
 
 /// Where the page of a rule comes from.
 pub(super) enum Said {
@@ -29,6 +29,16 @@ pub struct Stated {
     pub kinds: Arc<[Box<str>]>,
     /// Makes it ready to look, anew for each run.
     pub make: Box<dyn Fn() -> Box<dyn Checker> + Send + Sync>,
+}
+
+impl Stated {
+    pub(super) fn phase(&self) -> Phase {
+        if self.is_of_community {
+            Phase::Community
+        } else {
+            Phase::Records
+        }
+    }
 }
 
 /// Keeps a name for as long as the program runs, each once: findings carry names in great numbers.
