@@ -10,7 +10,7 @@ use crate::source::Limits;
 use crate::span::FileId;
 
 /// Names and signatures, by the numbers that expressions call them by.
-pub(super) const FUNCTIONS: [(&str, &str); 11] = [
+pub(super) const FUNCTIONS: [(&str, &str); 12] = [
     ("ref", "string, string -> any"),
     ("referrers", "-> list(map(string, string))"),
     ("all", "string -> list(any)"),
@@ -22,6 +22,7 @@ pub(super) const FUNCTIONS: [(&str, &str); 11] = [
     ("words", "string -> int"),
     ("links", "string -> list(string)"),
     ("text", "string -> string"),
+    ("known", "string, string -> bool"),
 ];
 
 /// Calls a function.
@@ -49,6 +50,7 @@ pub(super) fn call<'a>(
         8 => words(text(0)?, budget),
         9 => in_page(host, text(0)?, budget, |document| links(document, budget)),
         10 => text_of(host, text(0)?, budget),
+        11 => known(host, text(0)?, text(1)?, budget),
         derived => derived::call(host, usize::from(derived) - FUNCTIONS.len(), of, budget),
     }
 }
@@ -72,6 +74,13 @@ fn find<'a>(host: &Host<'a>, name: &str, id: &str, budget: &Budget) -> Result<Va
         Some(index) => Ok(Data::Record(index.number()).into()),
         None => Err(Fault::other("`ref` finds no record of that id")),
     }
+}
+
+/// Says whether there is a record of an id, which `ref` finds then.
+fn known<'a>(host: &Host<'a>, name: &str, id: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
+    budget.steps(4)?;
+    let found = host.community.find_in(kind(host, name)?, id);
+    Ok(Value::bool(found.is_some()))
 }
 
 /// Returns all records of a kind, in the order of their paths.
