@@ -42,7 +42,7 @@ mod words;
 
 pub use accept::Met;
 pub use bundle::{bundled, is_bundle};
-pub use compile::{Schemas, pack};
+pub use compile::{Schemas, expectation, pack};
 pub use embedded::{embedded_names, is_field, model_fields, name_fields, required_fields};
 pub use field::{Allowed, Field};
 pub(crate) use library::escaped;
