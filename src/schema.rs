@@ -38,6 +38,7 @@ mod suite;
 #[cfg(test)]
 mod tests;
 mod view;
+mod way;
 mod words;
 
 pub use accept::Met;
@@ -359,7 +360,7 @@ impl Schema {
             place = place.get("items").unwrap_or(place);
             place = place.get("properties")?.get(step)?;
         }
-        let read = |place| marks::read(place, field).unwrap_or_default();
+        let read = |place| marks::read(place, &|| field.to_owned()).unwrap_or_default();
         let item = place.get("items").map(read).unwrap_or_default();
         let mut found = read(place).into_iter().chain(item);
         found.find_map(|mark| match mark {
