@@ -9,9 +9,9 @@ use std::sync::Arc;
 use crate::document::Node;
 use crate::expression::{Budget, Data, Fault, List, Reason, Value};
 use crate::finding::text;
-use crate::finding::{Findings, Piece, Place, Text};
-use crate::model::{Community, File, Page, Record, Settled};
-use crate::rule::{Checker, Seen};
+use crate::finding::{Findings, Piece, Place, Sink, Text};
+use crate::model::Record;
+use crate::rule::{Checker, Seen, Shown};
 
 mod answers;
 mod derived;
@@ -75,13 +75,10 @@ impl Running {
 }
 
 impl Checker for Running {
-    fn file(&self, _: File<'_>, _: &mut Findings) {}
-    fn record(&self, _: Record<'_>, _: &mut Findings) {}
-    fn page(&self, _: Page<'_>, _: &mut Findings) {}
-    fn community(&self, _: &Community<'_>, _: &mut Findings) {}
-    fn suppression(&self, _: Settled<'_>, _: &mut Findings) {}
-
-    fn view(&self, seen: Seen<'_>, findings: &mut Findings) {
+    fn look(&self, shown: Shown<'_>, sink: &mut Sink) {
+        let Shown::Seen(seen) = shown else {
+            return;
+        };
         let mut kinds = self.assertion.kinds.iter();
         let Some(of_kind) = kinds.find(|it| *it.kind == *seen.record.kind().name()) else {
             return;
@@ -95,7 +92,7 @@ impl Checker for Running {
                 steps: self.assertion.steps,
             },
         };
-        judge.record(findings);
+        judge.record(&mut sink.lend());
     }
 }
 

@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, Hash, Hasher};
 
 use foldhash::fast::FixedState;
 
-use super::{Finding, text};
+use super::{Body, Finding, text};
 
 /// What a finding is like: two that are alike in a rule are one mistake. Where it is, and a hash of what it
 /// says.
@@ -27,7 +27,7 @@ impl Like {
     pub fn of(finding: &Finding) -> Self {
         let mut hasher = FixedState::default().build_hasher();
         finding.about.hash(&mut hasher);
-        for piece in finding.message.pieces() {
+        for piece in finding.body.message.pieces() {
             match piece {
                 super::Piece::Words(words) => words.hash(&mut hasher),
                 super::Piece::Quoted(text, _)
@@ -55,9 +55,7 @@ pub struct Surplus {
 impl Surplus {
     pub(super) fn new(mut first: Finding) -> Self {
         let all = vec![Like::of(&first)];
-        (first.label, first.help) = (None, None);
-        first.related.clear();
-        first.fixes.clear();
+        first.body = Body::new(std::mem::take(&mut first.body.message));
         Self { first, all }
     }
 
@@ -115,7 +113,7 @@ impl Surplus {
         } else {
             " more findings of this rule in this file are not listed"
         };
-        finding.message = text![count, these];
+        finding.body.message = text![count, these];
         finding.about = String::from("more");
         finding
             .help("mend what they have in common first, or raise `rule_findings` under `[limits]`");

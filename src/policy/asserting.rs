@@ -147,15 +147,11 @@ impl Reader<'_> {
             Box::new(Running::new(Arc::clone(&assertion)))
         };
         let stated = Stated {
+            page: page(origin, table),
             kinds: names,
             make: Box::new(make),
         };
-        Some(Rule::stated(
-            name,
-            page(origin, table),
-            severity(table),
-            stated,
-        ))
+        Some(Rule::stated(name, severity(table), stated))
     }
 
     fn knows(&self, kind: Node<'_>, mistakes: &mut Mistakes) -> bool {
@@ -242,7 +238,7 @@ impl Tell<'_> {
             let span = spelling.span(&mistake.at);
             if self.told.insert(span) {
                 let noted = self.mistakes.at(span, mistake.message);
-                noted.help = mistake.help;
+                noted.body.help = mistake.help;
             }
         }
     }

@@ -34,8 +34,8 @@ pub(super) fn write(
 fn line_of(finding: &Finding, mark: &str, sources: &Sources<'_>) -> String {
     let span = finding.place.span;
     let position = sources.page(span.file).position(sources.told(span).start);
-    let message = Flow::of(&finding.message, sources).one_line();
-    let help = finding.help.as_ref();
+    let message = Flow::of(&finding.body.message, sources).one_line();
+    let help = finding.body.help.as_ref();
     let help = help
         .map(|help| Flow::of(help, sources).one_line())
         .filter(|help| !help.is_empty())

@@ -28,7 +28,7 @@ pub fn known<'f>(
                 rule: finding.rule.into(),
                 path: neutral::line(sources.path(finding.place.span.file)).into(),
                 record,
-                message: neutral::line(&one_line(&finding.message, &sources)).into(),
+                message: neutral::line(&one_line(&finding.body.message, &sources)).into(),
             }
         })
         .collect()

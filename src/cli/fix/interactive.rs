@@ -72,7 +72,10 @@ impl Asking<'_> {
         let findings = &public.as_ref().unwrap_or(&checked.outcome).findings;
         let prompt = Prompt::new(io);
         let mut chosen = Vec::new();
-        for finding in findings.iter().filter(|finding| !finding.fixes.is_empty()) {
+        for finding in findings
+            .iter()
+            .filter(|finding| !finding.body.fixes().is_empty())
+        {
             let offers = self.offers(finding, io)?;
             if offers.is_empty() {
                 continue;
@@ -100,7 +103,7 @@ impl Asking<'_> {
             files.path(file).cloned().unwrap_or_else(RepoPath::root)
         };
         let mut offers = Vec::new();
-        for fix in &finding.fixes {
+        for fix in finding.body.fixes() {
             let choice = Choice::of(fix, path);
             let only = std::slice::from_ref(&choice);
             let job = job(self.arguments, self.today, self.session, Some(only));
