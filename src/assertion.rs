@@ -11,7 +11,7 @@ use crate::expression::{Budget, Data, Fault, List, Reason, Value};
 use crate::finding::text;
 use crate::finding::{Findings, Piece, Place, Sink, Text};
 use crate::model::Record;
-use crate::rule::{Checker, Seen, Shown};
+use crate::rule::{Checker, Shown};
 
 mod answers;
 mod derived;
@@ -22,11 +22,14 @@ mod sets;
 mod shapes;
 mod words;
 
-use host::{Caches, Host, Run};
+use host::{Caches, Host, Run, Subject};
 pub use placed::Placed;
 pub use sets::{Set, Sets};
-pub use shapes::{environment, with_item, with_record};
+pub use shapes::{environment, with_community, with_item, with_record};
 pub use words::Words;
+
+/// What `kind` says of an assertion that judges the community as a whole, once.
+pub const COMMUNITY: &str = "community";
 
 /// A rule that is an expression.
 #[derive(Debug)]
@@ -76,15 +79,17 @@ impl Running {
 
 impl Checker for Running {
     fn look(&self, shown: Shown<'_>, sink: &mut Sink) {
-        let Shown::Seen(seen) = shown else {
-            return;
+        let (subject, kind) = match shown {
+            Shown::Seen(seen) => (Subject::Record(seen), seen.record.kind().name()),
+            Shown::Community(community) => (Subject::Community(community), COMMUNITY),
+            _ => return,
         };
         let mut kinds = self.assertion.kinds.iter();
-        let Some(of_kind) = kinds.find(|it| *it.kind == *seen.record.kind().name()) else {
+        let Some(of_kind) = kinds.find(|it| *it.kind == *kind) else {
             return;
         };
         let judge = Judge {
-            seen,
+            subject,
             of_kind,
             run: Run {
                 caches: &self.caches,
@@ -92,20 +97,20 @@ impl Checker for Running {
                 steps: self.assertion.steps,
             },
         };
-        judge.record(&mut sink.lend());
+        judge.all(&mut sink.lend());
     }
 }
 
-/// An assertion and the record that it looks at.
+/// An assertion and what it looks at.
 struct Judge<'a> {
-    seen: Seen<'a>,
+    subject: Subject<'a>,
     of_kind: &'a OfKind,
     run: Run<'a>,
 }
 
 impl<'a> Judge<'a> {
-    fn record(&self, findings: &mut Findings) {
-        let host = Host::new(self.seen, self.run, None);
+    fn all(&self, findings: &mut Findings) {
+        let host = Host::new(self.subject, self.run, None);
         if let Some(filter) = &self.of_kind.filter {
             match self.truth(filter, &host) {
                 Ok(true) => {}
@@ -121,7 +126,7 @@ impl<'a> Judge<'a> {
             Err(fault) => return self.fail(each, &fault, None, findings),
         };
         for item in list.as_list().into_iter().flat_map(List::items) {
-            let host = Host::new(self.seen, self.run, Some(item.clone()));
+            let host = Host::new(self.subject, self.run, Some(item.clone()));
             self.that(&host, Some(&item), findings);
         }
     }
@@ -166,13 +171,27 @@ impl<'a> Judge<'a> {
         findings.at(place, message).help(help).about(about(item));
     }
 
-    /// Returns where a finding is: what `at` says, else the item, else the record's head.
+    /// Returns where a finding is that has no bytes of its own: the record's head, or the configuration.
+    fn head(&self) -> Place {
+        match self.subject {
+            Subject::Record(seen) => seen.record.head_place(),
+            Subject::Community(community) => community.home().into(),
+        }
+    }
+
+    fn place_of(&self, node: Node<'a>) -> Place {
+        match self.subject {
+            Subject::Record(seen) => seen.record.place_of(node),
+            Subject::Community(_) => node.span().into(),
+        }
+    }
+
+    /// Returns where a finding is: what `at` says, else the item, else the head.
     fn place(
         &self,
         host: &Host<'a>,
         item: Option<&Value<'a>>,
     ) -> Result<Place, (&'a Placed, Fault)> {
-        let record = self.seen.record;
         let stated = match &self.of_kind.at {
             Some(at) => match self.value(at, host) {
                 Ok(value) => Some(value),
@@ -187,14 +206,13 @@ impl<'a> Judge<'a> {
             .and_then(node_of)
             .or_else(|| item.and_then(node_of));
         Ok(match node {
-            Some(node) => record.place_of(node),
+            Some(node) => self.place_of(node),
             None => match stated.or_else(|| item.cloned()).map(|it| it.data) {
-                Some(Data::Record(number)) => self
-                    .seen
+                Some(Data::Record(number)) => host
                     .community
                     .at(number)
-                    .map_or_else(|| record.head_place(), Record::head_place),
-                _ => record.head_place(),
+                    .map_or_else(|| self.head(), Record::head_place),
+                _ => self.head(),
             },
         })
     }
@@ -207,10 +225,9 @@ impl<'a> Judge<'a> {
         item: Option<&Value<'a>>,
         findings: &mut Findings,
     ) {
-        let record = self.seen.record;
         let place = match item.and_then(node_of) {
-            Some(node) => record.place_of(node),
-            None => record.head_place(),
+            Some(node) => self.place_of(node),
+            None => self.head(),
         };
         // A circle is made of ids: they are hidden where the ids are.
         let reason = || match &fault.reason {

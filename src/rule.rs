@@ -164,7 +164,7 @@ impl Rule {
     pub fn phase(&self) -> Phase {
         match &self.origin {
             Origin::File(_, look) => look.phase(),
-            Origin::Stated(_) => Phase::Records,
+            Origin::Stated(stated) => stated.phase(),
         }
     }
 

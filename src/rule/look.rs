@@ -53,7 +53,7 @@ pub(crate) enum Meeting<'a> {
 }
 
 /// What a check takes.
-pub(crate) trait Subject: 'static {
+pub(crate) trait Sight: 'static {
     /// The view of it.
     type View<'a>;
     /// When it is shown.
@@ -66,14 +66,14 @@ pub(crate) trait Subject: 'static {
 }
 
 /// A check of something, with its parameters and the promise of its fixes.
-enum Check<S: Subject, F: 'static, P: 'static> {
+enum Check<S: Sight, F: 'static, P: 'static> {
     Plain(fn(S::View<'_>, &mut Findings<F>)),
     With(fn(&P, S::View<'_>, &mut Findings<F>)),
 }
 
 /// What a rule looks at, and how. `F` is the most that its fixes promise, `P` the type of its parameters; both are
 /// read off the check.
-pub(crate) struct Look<S: Subject, F: 'static = NoFix, P: 'static = ()>(Check<S, F, P>);
+pub(crate) struct Look<S: Sight, F: 'static = NoFix, P: 'static = ()>(Check<S, F, P>);
 
 /// The same for rules of all sorts.
 pub(crate) trait Looks: Send + Sync {
@@ -84,7 +84,7 @@ pub(crate) trait Looks: Send + Sync {
     -> Result<Box<dyn Checker>, WrongParameters>;
 }
 
-impl<S: Subject, F: Promise, P> Looks for Look<S, F, P>
+impl<S: Sight, F: Promise, P> Looks for Look<S, F, P>
 where
     P: Default + DeserializeOwned + Send + Sync + 'static,
 {
@@ -118,12 +118,12 @@ where
 }
 
 /// A check with the parameters of a run.
-struct Bound<S: Subject, F: 'static, P: 'static> {
+struct Bound<S: Sight, F: 'static, P: 'static> {
     check: &'static Check<S, F, P>,
     parameters: P,
 }
 
-impl<S: Subject, F: Promise, P: Send + Sync> Checker for Bound<S, F, P> {
+impl<S: Sight, F: Promise, P: Send + Sync> Checker for Bound<S, F, P> {
     fn look(&self, shown: Shown<'_>, sink: &mut Sink) {
         let mut findings = sink.lend();
         for view in S::of(shown) {
@@ -135,7 +135,7 @@ impl<S: Subject, F: Promise, P: Send + Sync> Checker for Bound<S, F, P> {
     }
 }
 
-impl Subject for File<'static> {
+impl Sight for File<'static> {
     type View<'a> = File<'a>;
     const PHASE: Phase = Phase::Files;
 
@@ -148,16 +148,16 @@ impl Subject for File<'static> {
     }
 }
 
-impl Subject for Record<'static> {
+impl Sight for Record<'static> {
     type View<'a> = Record<'a>;
     const PHASE: Phase = Phase::Files;
 
     fn of(shown: Shown<'_>) -> impl Iterator<Item = Record<'_>> {
-        <File<'static> as Subject>::of(shown).flat_map(File::records)
+        <File<'static> as Sight>::of(shown).flat_map(File::records)
     }
 }
 
-impl Subject for Page<'static> {
+impl Sight for Page<'static> {
     type View<'a> = Page<'a>;
     const PHASE: Phase = Phase::Records;
 
@@ -170,7 +170,7 @@ impl Subject for Page<'static> {
     }
 }
 
-impl Subject for Community<'static> {
+impl Sight for Community<'static> {
     type View<'a> = &'a Community<'a>;
     const PHASE: Phase = Phase::Community;
 
@@ -183,7 +183,7 @@ impl Subject for Community<'static> {
     }
 }
 
-impl Subject for Settled<'static> {
+impl Sight for Settled<'static> {
     type View<'a> = Settled<'a>;
     const PHASE: Phase = Phase::Suppressions;
 
@@ -196,21 +196,21 @@ impl Subject for Settled<'static> {
     }
 }
 
-impl Subject for Meeting<'static> {
+impl Sight for Meeting<'static> {
     type View<'a> = Meeting<'a>;
     const PHASE: Phase = Phase::Records;
     const KINDS: &'static [Builtin] = &[Builtin::Note, Builtin::Event];
 
     fn of(shown: Shown<'_>) -> impl Iterator<Item = Meeting<'_>> {
-        let note = <Note<'static> as Subject>::of(shown).map(Meeting::Note);
-        note.chain(<Event<'static> as Subject>::of(shown).map(Meeting::Event))
+        let note = <Note<'static> as Sight>::of(shown).map(Meeting::Note);
+        note.chain(<Event<'static> as Sight>::of(shown).map(Meeting::Event))
     }
 }
 
 /// A view of a kind: what a record is in its community.
 macro_rules! views {
     ($($view:ident of $kind:ident),*) => {$(
-        impl Subject for $view<'static> {
+        impl Sight for $view<'static> {
             type View<'a> = $view<'a>;
             const PHASE: Phase = Phase::Records;
             const KINDS: &'static [Builtin] = &[Builtin::$kind];
