@@ -9,9 +9,9 @@ use std::sync::Arc;
 use crate::document::Node;
 use crate::expression::{Budget, Data, Fault, List, Reason, Value};
 use crate::finding::text;
-use crate::finding::{Findings, Piece, Place, Text};
-use crate::model::{Community, File, Page, Record, Settled};
-use crate::rule::{Checker, Seen};
+use crate::finding::{Findings, Piece, Place, Sink, Text};
+use crate::model::Record;
+use crate::rule::{Checker, Shown};
 
 mod answers;
 mod derived;
@@ -78,22 +78,12 @@ impl Running {
 }
 
 impl Checker for Running {
-    fn file(&self, _: File<'_>, _: &mut Findings) {}
-    fn record(&self, _: Record<'_>, _: &mut Findings) {}
-    fn page(&self, _: Page<'_>, _: &mut Findings) {}
-    fn suppression(&self, _: Settled<'_>, _: &mut Findings) {}
-
-    fn view(&self, seen: Seen<'_>, findings: &mut Findings) {
-        self.judge(Subject::Record(seen), seen.record.kind().name(), findings);
-    }
-
-    fn community(&self, community: &Community<'_>, findings: &mut Findings) {
-        self.judge(Subject::Community(community), COMMUNITY, findings);
-    }
-}
-
-impl Running {
-    fn judge(&self, subject: Subject<'_>, kind: &str, findings: &mut Findings) {
+    fn look(&self, shown: Shown<'_>, sink: &mut Sink) {
+        let (subject, kind) = match shown {
+            Shown::Seen(seen) => (Subject::Record(seen), seen.record.kind().name()),
+            Shown::Community(community) => (Subject::Community(community), COMMUNITY),
+            _ => return,
+        };
         let mut kinds = self.assertion.kinds.iter();
         let Some(of_kind) = kinds.find(|it| *it.kind == *kind) else {
             return;
@@ -107,7 +97,7 @@ impl Running {
                 steps: self.assertion.steps,
             },
         };
-        judge.all(findings);
+        judge.all(&mut sink.lend());
     }
 }
 

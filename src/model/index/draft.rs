@@ -128,7 +128,7 @@ fn of_violation(violation: Violation, record: Node<'_>) -> Objection {
         (ViolationKind::Format(name), Some(value)) => of_format(name, value),
         _ => None,
     }
-    .unwrap_or((violation.message, violation.help));
+    .unwrap_or((violation.body.message, violation.body.help));
     Objection {
         path,
         message,
