@@ -119,6 +119,10 @@ pub trait Checker: Send + Sync {
     fn community(&self, community: &Community<'_>, findings: &mut Findings);
     /// Looks at a suppression and what became of it.
     fn suppression(&self, settled: Settled<'_>, findings: &mut Findings);
+    /// Says what is to be said after the last record. True: nothing else that it found holds.
+    fn end(&self, _: &Community<'_>, _: &mut Findings) -> bool {
+        false
+    }
 }
 
 /// A record in its community.

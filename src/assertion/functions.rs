@@ -71,13 +71,13 @@ fn find<'a>(host: &Host<'a>, name: &str, id: &str, budget: &Budget) -> Result<Va
 fn all<'a>(host: &Host<'a>, name: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
     let kind = kind(host, name)?;
     let community = host.seen.community;
-    let records = host.caches.all(name, || {
+    let records = host.run.shared.all(name, || {
         let of_kind = community.named(kind);
         of_kind
             .map(|index| Data::Record(index.number()).into())
             .collect()
     });
-    budget.steps(1 + records.len() / 16)?;
+    budget.steps(1)?;
     Ok(Data::List(List::Made(records)).into())
 }
 
@@ -119,7 +119,7 @@ fn beside<'a>(host: &Host<'a>, name: &str, budget: &Budget) -> Result<Value<'a>,
 
 /// Returns the paths of the files that a pattern matches, sorted.
 fn files<'a>(host: &Host<'a>, glob: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
-    let Some(matcher) = host.caches.glob(glob) else {
+    let Some(matcher) = host.run.shared.glob(glob) else {
         return Err(Fault::other("this is not a pattern of paths"));
     };
     let setting = host.seen.record.setting();

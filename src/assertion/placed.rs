@@ -34,6 +34,11 @@ impl Placed {
         &self.expression
     }
 
+    /// Returns the bytes of the expression.
+    pub(super) fn whole(&self) -> Span {
+        self.spelling.span(&(self.from..self.text.len() + self.from))
+    }
+
     /// Returns the bytes of a fault.
     pub(super) fn span(&self, fault: &Fault) -> Span {
         let whole = 0..self.text.len();

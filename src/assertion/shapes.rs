@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::functions::FUNCTIONS;
 use crate::expression::{
-    Environment, Gives, HostFunction, Kind as Sort, Shape, Type, signatures_of,
+    DependsOn, Environment, Gives, HostFunction, Kind as Sort, Shape, Type, signatures_of,
 };
 use crate::model::{Kind, Kinds};
 use crate::schema::Allowed;
@@ -74,10 +74,15 @@ pub fn environment(kinds: &Kinds) -> Environment {
                 "all" => Gives::Records,
                 _ => Gives::Value(gives),
             };
+            let depends = match *name {
+                "referrers" | "beside" | "headings" | "links" => DependsOn::Record,
+                _ => DependsOn::Nothing,
+            };
             HostFunction {
                 name: (*name).into(),
                 takes,
                 gives,
+                depends,
             }
         })
         .collect();

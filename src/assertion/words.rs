@@ -67,11 +67,19 @@ impl Words {
         }
     }
 
+    /// Returns the expressions in them.
+    pub(super) fn expressions(&self) -> impl Iterator<Item = &Placed> {
+        self.0.iter().filter_map(|part| match part {
+            Part::Said(_) => None,
+            Part::Value(placed) => Some(placed),
+        })
+    }
+
     /// Returns the words for a record. Errors: the expression that has no value, and why.
     pub(super) fn text<'a>(
         &'a self,
         host: &Host<'a>,
-        steps: u64,
+        budget: &Budget,
     ) -> Result<Text, (&'a Placed, Fault)> {
         let mut out = Text::new();
         for part in &self.0 {
@@ -79,9 +87,8 @@ impl Words {
                 Part::Said(words) if words.is_empty() => {}
                 Part::Said(words) => out.push(Piece::Words(words.clone().into())),
                 Part::Value(placed) => {
-                    let budget = Budget::new(steps);
-                    let value = placed.expression().evaluate(host, &budget);
-                    let said = value.and_then(|value| said(&value, host, &budget));
+                    let value = placed.expression().evaluate(host, budget);
+                    let said = value.and_then(|value| said(&value, host, budget));
                     out.push(said.map_err(|fault| (placed, fault))?);
                 }
             }

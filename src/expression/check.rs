@@ -38,6 +38,19 @@ pub struct HostFunction {
     pub takes: Vec<Type>,
     /// What it gives back.
     pub gives: Gives,
+    /// What that depends on, besides what it takes.
+    pub depends: DependsOn,
+}
+
+/// What the value of a function depends on, besides what it is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DependsOn {
+    /// Nothing: in a run it has one value.
+    Nothing,
+    /// The record that is looked at.
+    Record,
+    /// Nothing else; but it asks for what is derived of records, which may be under way.
+    Sets,
 }
 
 /// What a function of the host gives back.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::functions::Function;
 use super::kind::Kind;
+use super::lookup::Lookup;
 use super::operator::Operator;
 
 /// A part of an expression.
@@ -156,6 +157,8 @@ pub(super) struct Loop {
     pub(super) second: Option<Box<str>>,
     pub(super) filter: Option<Expr>,
     pub(super) body: Expr,
+    /// How the items that matter are found: set by the check.
+    pub(super) lookup: Option<Lookup>,
 }
 
 /// What a macro makes of the items.
@@ -188,6 +191,36 @@ impl Expr {
     }
 
     /// Returns the parts directly inside, in the order of the text.
+    pub(super) fn inside(&self) -> Vec<&Self> {
+        match &self.node {
+            Syntax::Literal(_) | Syntax::Name { .. } | Syntax::Local(_) | Syntax::Variable(_) => {
+                Vec::new()
+            }
+            Syntax::Select(select) => vec![&select.target],
+            Syntax::Index { target, index, .. } => vec![target, index],
+            Syntax::Call(call) => call.target.iter().chain(&call.arguments).collect(),
+            Syntax::List(items) => items.iter().map(|item| &item.value).collect(),
+            Syntax::Map(entries) => entries
+                .iter()
+                .flat_map(|entry| [&entry.key, &entry.value])
+                .collect(),
+            Syntax::And(parts) | Syntax::Or(parts) => parts.iter().collect(),
+            Syntax::Not(inner) | Syntax::Negate(inner) => vec![inner],
+            Syntax::Binary { left, right, .. } => vec![left, right],
+            Syntax::Conditional(parts) => parts.iter().collect(),
+            Syntax::Loop(each) => {
+                let filter = each.filter.iter();
+                [&each.target].into_iter().chain(filter).chain([&each.body]).collect()
+            }
+        }
+    }
+
+    /// Says whether something holds of a part, or of one inside it.
+    pub(super) fn any(&self, holds: &dyn Fn(&Self) -> bool) -> bool {
+        holds(self) || self.inside().iter().any(|part| part.any(holds))
+    }
+
+    /// Returns the height of the highest part.
     pub(super) fn tallest<'e>(parts: impl IntoIterator<Item = &'e Expr>) -> u16 {
         parts.into_iter().map(|part| part.height).max().unwrap_or(0)
     }

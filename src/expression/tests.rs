@@ -1,7 +1,7 @@
 //! What expressions say, and what is said of wrong ones.
 
 use super::{
-    Budget, Data, Environment, Expression, Fault, Gives, Host, HostFunction, Kind, Reason, Shape,
+    Budget, Data, DependsOn, Environment, Expression, Fault, Gives, Host, HostFunction, Kind, Reason, Shape,
     Type, Value,
 };
 use crate::document::{Document, Format};
@@ -111,11 +111,13 @@ fn environment() -> Environment {
                 name: "all".into(),
                 takes: vec![Type::STRING],
                 gives: Gives::Records,
+                depends: DependsOn::Nothing,
             },
             HostFunction {
                 name: "ref".into(),
                 takes: vec![Type::STRING, Type::STRING],
                 gives: Gives::Record,
+                depends: DependsOn::Nothing,
             },
         ],
         shapes: vec![group, chair, meeting],

@@ -108,7 +108,7 @@ pub(super) fn read(
     let reader = Reader {
         environment: &environment,
         sets,
-        steps: limits.expression_steps,
+        limits: *limits,
     };
     let rules = all
         .into_iter()
@@ -119,7 +119,7 @@ pub(super) fn read(
 struct Reader<'a> {
     environment: &'a Environment,
     sets: Arc<Sets>,
-    steps: u64,
+    limits: Limits,
 }
 
 impl Reader<'_> {
@@ -141,7 +141,8 @@ impl Reader<'_> {
         let assertion = Arc::new(Assertion {
             kinds,
             sets: Arc::clone(&self.sets),
-            steps: self.steps,
+            steps: self.limits.expression_steps,
+            all_steps: self.limits.assertion_steps,
         });
         let make = move || -> Box<dyn crate::rule::Checker> {
             Box::new(Running::new(Arc::clone(&assertion)))

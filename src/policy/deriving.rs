@@ -4,7 +4,7 @@ use super::layer::Layer;
 use super::mistake::{Mistakes, nearest};
 use crate::assertion::{Placed, Set, Sets, with_record};
 use crate::document::{Node, Spelling};
-use crate::expression::{Environment, Expression, Gives, HostFunction, Type, is_function};
+use crate::expression::{DependsOn, Environment, Expression, Gives, HostFunction, Type, is_function};
 use crate::finding::{Text, text};
 use crate::span::Span;
 
@@ -45,6 +45,7 @@ pub(super) fn read(
                 name: name.into(),
                 takes: vec![Type::record()],
                 gives: Gives::Value(Type::Any),
+                depends: DependsOn::Sets,
             });
         }
     }
