@@ -22,14 +22,15 @@ mod circles;
 mod derived;
 mod functions;
 mod host;
+mod names;
 mod placed;
 mod sets;
 mod shapes;
 mod shared;
 mod words;
 
-use functions::FUNCTIONS;
 use host::{Host, Run};
+use names::FUNCTIONS;
 pub use placed::Placed;
 pub use sets::{Set, Sets};
 pub use shapes::{environment, with_item, with_record};
@@ -53,8 +54,12 @@ impl Assertion {
     fn asks_sets(&self) -> bool {
         self.kinds.iter().any(|kind| {
             let placed = [&kind.filter, &kind.each, &kind.at].into_iter().flatten();
-            let said = [Some(&kind.message), kind.help.as_ref()].into_iter().flatten();
-            let mut all = placed.chain([&kind.that]).chain(said.flat_map(Words::expressions));
+            let said = [Some(&kind.message), kind.help.as_ref()]
+                .into_iter()
+                .flatten();
+            let mut all = placed
+                .chain([&kind.that])
+                .chain(said.flat_map(Words::expressions));
             all.any(|placed| placed.expression().asks_host(is_set))
         })
     }
@@ -312,7 +317,11 @@ impl<'a> Judge<'a> {
                 return;
             }
         };
-        let mut told = self.running.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut told = self
+            .running
+            .told
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if told.insert(Arc::clone(circle)) {
             drop(told);
             let circle = circles::Named::of(circle, self.run.sets, self.seen.community);

@@ -33,6 +33,7 @@ mod lookup;
 mod macros;
 mod operator;
 mod parse;
+mod place;
 mod shape;
 mod syntax;
 mod time;
@@ -96,6 +97,16 @@ impl Expression {
             }
             _ => false,
         })
+    }
+
+    /// Says whether its value may be one that a document holds; of the host's, these variables and what these
+    /// functions give back are.
+    pub fn may_be_a_place(&self, holds: impl Fn(u16) -> bool, finds: impl Fn(u16) -> bool) -> bool {
+        place::Places {
+            holds: &holds,
+            finds: &finds,
+        }
+        .has(&self.root)
     }
 
     /// Returns the type of its value.

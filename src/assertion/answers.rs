@@ -6,9 +6,7 @@ use super::functions;
 use super::host::Host;
 use crate::date::PartialDate;
 use crate::document::Node;
-use crate::expression::{
-    self, Allowance, Budget, Data, Fault, Index, List, Sought, Value, Words,
-};
+use crate::expression::{self, Allowance, Budget, Data, Fault, Index, List, Sought, Value, Words};
 use crate::model::Record;
 
 impl<'a> expression::Host<'a> for Host<'a> {

@@ -37,7 +37,10 @@ impl<'a> Named<'a> {
         let finding = findings
             .at(
                 record.head_place(),
-                text!["the assertion cannot be judged: a circle: ", Text::word(&*path)],
+                text![
+                    "the assertion cannot be judged: a circle: ",
+                    Text::word(&*path)
+                ],
             )
             .related(asked, "because this asks for it")
             .help("let one of them not ask for the next: change the record, or the expression")

@@ -32,7 +32,10 @@ pub(super) fn call<'a>(
         None => inside(host, of)?,
     };
     // Whoever asks gives a fault its place.
-    let stored = derived.as_ref().as_ref().map_err(|why| Fault::from(why.clone()))?;
+    let stored = derived
+        .as_ref()
+        .as_ref()
+        .map_err(|why| Fault::from(why.clone()))?;
     budget.bytes(stored.weight() * size_of::<Value<'_>>())?;
     Ok(stored.value(host.seen.community))
 }

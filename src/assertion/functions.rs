@@ -2,26 +2,13 @@
 
 use super::derived;
 use super::host::Host;
+use super::names::FUNCTIONS;
 use crate::document::{Document, Format};
 use crate::expression::{Budget, Data, Fault, List, Value};
 use crate::knowledge::slug::{Letters, MOST, slug};
 use crate::model::{Kind, Record};
 use crate::source::Limits;
 use crate::span::FileId;
-
-/// Names and signatures, by the numbers that expressions call them by.
-pub(super) const FUNCTIONS: [(&str, &str); 10] = [
-    ("ref", "string, string -> any"),
-    ("referrers", "-> list(map(string, string))"),
-    ("all", "string -> list(any)"),
-    ("beside", "string -> string"),
-    ("files", "string -> list(string)"),
-    ("exists", "string -> bool"),
-    ("slug", "string -> string"),
-    ("headings", "string -> list(map(string, any))"),
-    ("words", "string -> int"),
-    ("links", "string -> list(string)"),
-];
 
 /// Calls a function.
 pub(super) fn call<'a>(

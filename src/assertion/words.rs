@@ -67,6 +67,35 @@ impl Words {
         }
     }
 
+    /// Returns words as they are shown where there is no record: with the expressions themselves.
+    pub fn described(words: &str) -> String {
+        let mut out = String::new();
+        let mut rest = words;
+        while let Some(at) = rest.find(['{', '}']) {
+            let (before, brace) = rest.split_at(at);
+            out.push_str(before);
+            let doubled = ["{{", "}}"].iter().find(|it| brace.starts_with(**it));
+            if let Some(doubled) = doubled {
+                out.extend(doubled.chars().next());
+                rest = brace.get(2..).unwrap_or("");
+                continue;
+            }
+            let inner = brace
+                .strip_prefix('{')
+                .and_then(|inner| inner.split_once('}'));
+            let Some((expression, after)) = inner else {
+                out.push_str(brace);
+                return out;
+            };
+            out.push('`');
+            out.push_str(expression.trim());
+            out.push('`');
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+
     /// Returns the expressions in them.
     pub(super) fn expressions(&self) -> impl Iterator<Item = &Placed> {
         self.0.iter().filter_map(|part| match part {
@@ -121,7 +150,11 @@ fn said(value: &Value<'_>, host: &Host<'_>, budget: &Budget) -> Result<Text, Fau
     {
         return Ok(record.label());
     }
-    let text = short(&value.to_text(budget)?);
+    let text = match (&value.data, value.at) {
+        // A moment without a zone is not that of UTC.
+        (Data::Timestamp(_), Some(node)) => short(node.written()),
+        _ => short(&value.to_text(budget)?),
+    };
     let is_number = matches!(value.data, Data::Int(_) | Data::Uint(_) | Data::Double(_));
     Ok(match value.at {
         Some(node) => Text::quoted(text, node.span()).into(),

@@ -205,9 +205,9 @@ impl Search<'_> {
         let each = self.way.iter().filter(|turn| **turn == Turn::Each).count();
         let after = usize::from(self.item) + 1 + each;
         let of_item = usize::from(self.item)..after;
-        !part.any(&|part| {
-            matches!(part.node, Syntax::Local(at) if of_item.contains(&usize::from(at)))
-        })
+        !part.any(
+            &|part| matches!(part.node, Syntax::Local(at) if of_item.contains(&usize::from(at))),
+        )
     }
 }
 
@@ -244,7 +244,7 @@ impl<'e> Written<'e> {
             Syntax::Literal(literal) => self.say(format_args!("{literal:?}")),
             Syntax::Local(at) => match at.checked_sub(self.item) {
                 Some(at) => {
-                    self.is_of_item |= at == 0;
+                    self.is_of_item = true;
                     self.say(format_args!("${at}"))
                 }
                 None => false,

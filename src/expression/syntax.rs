@@ -210,7 +210,11 @@ impl Expr {
             Syntax::Conditional(parts) => parts.iter().collect(),
             Syntax::Loop(each) => {
                 let filter = each.filter.iter();
-                [&each.target].into_iter().chain(filter).chain([&each.body]).collect()
+                [&each.target]
+                    .into_iter()
+                    .chain(filter)
+                    .chain([&each.body])
+                    .collect()
             }
         }
     }

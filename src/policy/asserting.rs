@@ -193,6 +193,7 @@ fn page(origin: &str, table: Node<'_>) -> RulePage {
             .get(key)
             .map(|value| value.written().trim().to_owned())
     };
+    let said = |key: &str| word(key).map(|words| Words::described(&words));
     let kinds = table.get("kind").map(read::one_or_many).unwrap_or_default();
     let kinds: Vec<String> = kinds
         .iter()
@@ -213,13 +214,13 @@ fn page(origin: &str, table: Node<'_>) -> RulePage {
         why.push_str(if why.is_empty() { "" } else { "\n\n" });
         why.push_str(&link);
     }
-    let mut what_to_do = word("help").unwrap_or_default();
+    let mut what_to_do = said("help").unwrap_or_default();
     if let Some(exception) = word("exception") {
         what_to_do.push_str(if what_to_do.is_empty() { "" } else { "\n\n" });
         let _ = write!(what_to_do, "Exceptions: {exception}");
     }
     RulePage {
-        summary: word("message")
+        summary: said("message")
             .unwrap_or_default()
             .trim_end_matches('.')
             .to_owned(),
@@ -267,6 +268,28 @@ fn expression(
     }
 }
 
+/// Reads where findings are: at a value that a record holds.
+fn place(
+    table: Node<'_>,
+    kind: &str,
+    environment: &Environment,
+    tell: &mut Tell<'_>,
+) -> Option<Placed> {
+    let at = expression(table, "at", environment, None, tell)?;
+    if at.may_be_a_place() {
+        return Some(at);
+    }
+    let field = environment.field_of(kind);
+    let field = Text::word(format!("record.{}", field.unwrap_or("name")));
+    let node = table.get("at")?;
+    let mistake = Mistake::new(0..node.written().len(), "`at` is not a place in a record");
+    tell.all(
+        node,
+        vec![mistake.help(text!["name a field, such as ", field])],
+    );
+    None
+}
+
 fn words(
     table: Node<'_>,
     key: &str,
@@ -301,7 +324,7 @@ fn of_kind(
         .map(|each| with_item(record, each.expression().gives()));
     let environment = item.as_ref().unwrap_or(record);
     let that = expression(table, "that", environment, Some(&Type::BOOL), tell);
-    let at = expression(table, "at", environment, None, tell);
+    let at = place(table, kind, environment, tell);
     let message = words(table, "message", environment, tell);
     let help = words(table, "help", environment, tell);
     Some(OfKind {

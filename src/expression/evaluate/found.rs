@@ -185,12 +185,7 @@ impl<'a> Evaluation<'a, '_> {
         Ok(true)
     }
 
-    fn keys_here(
-        &mut self,
-        part: &'a Expr,
-        form: Form,
-        out: &mut Vec<u64>,
-    ) -> Result<bool, Fault> {
+    fn keys_here(&mut self, part: &'a Expr, form: Form, out: &mut Vec<u64>) -> Result<bool, Fault> {
         let key = match (&part.node, form) {
             (_, Form::Member) => part,
             (Syntax::Binary { left, .. }, Form::Left | Form::OneOf) => left,
@@ -222,7 +217,10 @@ impl<'a> Evaluation<'a, '_> {
             _ => return false,
         };
         let mut guards = guards.iter().filter_map(|at| parts.get(*at));
-        guards.any(|part| self.value(part).is_ok_and(|it| it.as_bool() == Some(settles)))
+        guards.any(|part| {
+            self.value(part)
+                .is_ok_and(|it| it.as_bool() == Some(settles))
+        })
     }
 }
 
