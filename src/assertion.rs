@@ -29,12 +29,15 @@ mod shapes;
 mod shared;
 mod words;
 
-use host::{Host, Run};
+use host::{Host, Run, Subject};
 use names::FUNCTIONS;
 pub use placed::Placed;
 pub use sets::{Set, Sets};
-pub use shapes::{environment, with_item, with_record};
+pub use shapes::{environment, with_community, with_item, with_record};
 pub use words::Words;
+
+/// What `kind` says of an assertion that judges the community as a whole, once.
+pub const COMMUNITY: &str = "community";
 
 /// A rule that is an expression.
 #[derive(Debug)]
@@ -135,29 +138,14 @@ impl Checker for Running {
     fn file(&self, _: File<'_>, _: &mut Findings) {}
     fn record(&self, _: Record<'_>, _: &mut Findings) {}
     fn page(&self, _: Page<'_>, _: &mut Findings) {}
-    fn community(&self, _: &Community<'_>, _: &mut Findings) {}
     fn suppression(&self, _: Settled<'_>, _: &mut Findings) {}
 
     fn view(&self, seen: Seen<'_>, findings: &mut Findings) {
-        let mut kinds = self.assertion.kinds.iter();
-        let Some(of_kind) = kinds.find(|it| *it.kind == *seen.record.kind().name()) else {
-            return;
-        };
-        let Some(run) = self.run(seen.community) else {
-            return;
-        };
-        if self.is_over.load(Ordering::Relaxed) {
-            return;
-        }
-        let judge = Judge {
-            seen,
-            of_kind,
-            run,
-            running: self,
-            spent: Cell::new(0),
-        };
-        judge.record(findings);
-        self.spend(judge.spent.get());
+        self.judge(Subject::Record(seen), seen.record.kind().name(), findings);
+    }
+
+    fn community(&self, community: &Community<'_>, findings: &mut Findings) {
+        self.judge(Subject::Community(community), COMMUNITY, findings);
     }
 
     /// Which records were judged until there were too many steps depends on the threads: so none was.
@@ -174,19 +162,43 @@ impl Checker for Running {
     }
 }
 
-/// An assertion and the record that it looks at.
+impl Running {
+    fn judge(&self, subject: Subject<'_>, kind: &str, findings: &mut Findings) {
+        let mut kinds = self.assertion.kinds.iter();
+        let Some(of_kind) = kinds.find(|it| *it.kind == *kind) else {
+            return;
+        };
+        let Some(run) = self.run(subject.community()) else {
+            return;
+        };
+        if self.is_over.load(Ordering::Relaxed) {
+            return;
+        }
+        let judge = Judge {
+            subject,
+            of_kind,
+            run,
+            running: self,
+            spent: Cell::new(0),
+        };
+        judge.all(findings);
+        self.spend(judge.spent.get());
+    }
+}
+
+/// An assertion and what it looks at.
 struct Judge<'a> {
-    seen: Seen<'a>,
+    subject: Subject<'a>,
     of_kind: &'a OfKind,
     run: Run<'a>,
     running: &'a Running,
-    /// The steps that were taken for this record.
+    /// The steps that were taken for it.
     spent: Cell<u64>,
 }
 
 impl<'a> Judge<'a> {
-    fn record(&self, findings: &mut Findings) {
-        let mut host = Host::new(self.seen, self.run);
+    fn all(&self, findings: &mut Findings) {
+        let mut host = Host::new(self.subject, self.run);
         if let Some(filter) = &self.of_kind.filter {
             match self.truth(filter, &host) {
                 Ok(true) => {}
@@ -257,13 +269,27 @@ impl<'a> Judge<'a> {
         findings.at(place, message).help(help).about(about(item));
     }
 
-    /// Returns where a finding is: what `at` says, else the item, else the record's head.
+    /// Returns where a finding is that has no bytes of its own: the record's head, or the configuration.
+    fn head(&self) -> Place {
+        match self.subject {
+            Subject::Record(seen) => seen.record.head_place(),
+            Subject::Community(community) => community.home().into(),
+        }
+    }
+
+    fn place_of(&self, node: Node<'a>) -> Place {
+        match self.subject {
+            Subject::Record(seen) => seen.record.place_of(node),
+            Subject::Community(_) => node.span().into(),
+        }
+    }
+
+    /// Returns where a finding is: what `at` says, else the item, else the head.
     fn place(
         &self,
         host: &Host<'a>,
         item: Option<&Value<'a>>,
     ) -> Result<Place, (&'a Placed, Fault)> {
-        let record = self.seen.record;
         let stated = match &self.of_kind.at {
             Some(at) => match self.value(at, host) {
                 Ok(value) => Some(value),
@@ -278,14 +304,13 @@ impl<'a> Judge<'a> {
             .and_then(node_of)
             .or_else(|| item.and_then(node_of));
         Ok(match node {
-            Some(node) => record.place_of(node),
+            Some(node) => self.place_of(node),
             None => match stated.or_else(|| item.cloned()).map(|it| it.data) {
-                Some(Data::Record(number)) => self
-                    .seen
+                Some(Data::Record(number)) => host
                     .community
                     .at(number)
-                    .map_or_else(|| record.head_place(), Record::head_place),
-                _ => record.head_place(),
+                    .map_or_else(|| self.head(), Record::head_place),
+                _ => self.head(),
             },
         })
     }
@@ -303,10 +328,9 @@ impl<'a> Judge<'a> {
             // Said once, in the end.
             Reason::TooManyInAll => return self.running.is_over.store(true, Ordering::Relaxed),
             reason => {
-                let record = self.seen.record;
                 let place = match item.and_then(node_of) {
-                    Some(node) => record.place_of(node),
-                    None => record.head_place(),
+                    Some(node) => self.place_of(node),
+                    None => self.head(),
                 };
                 let reason = || Piece::Words(reason.to_string().into());
                 findings
@@ -324,7 +348,7 @@ impl<'a> Judge<'a> {
             .unwrap_or_else(PoisonError::into_inner);
         if told.insert(Arc::clone(circle)) {
             drop(told);
-            let circle = circles::Named::of(circle, self.run.sets, self.seen.community);
+            let circle = circles::Named::of(circle, self.run.sets, self.subject.community());
             circle.tell(findings, placed.span(fault));
         }
     }

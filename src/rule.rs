@@ -267,7 +267,7 @@ impl Rule {
             said: Said::Page(Box::new(page)),
             severity,
             off: false,
-            phase: Phase::Records,
+            phase: stated.phase(),
             is_of_records: false,
             views: &[],
             reads: &[],

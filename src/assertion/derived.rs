@@ -37,7 +37,7 @@ pub(super) fn call<'a>(
         .as_ref()
         .map_err(|why| Fault::from(why.clone()))?;
     budget.bytes(stored.weight() * size_of::<Value<'_>>())?;
-    Ok(stored.value(host.seen.community))
+    Ok(stored.value(host.community))
 }
 
 /// Derives a set, and before it those that lie too deep in it: the last one that waits comes first.
@@ -76,7 +76,7 @@ struct Unfinished;
 
 /// Derives a set, and keeps what it holds, or why it holds nothing.
 fn derive(host: &Host<'_>, of: SetOf) -> Result<Arc<Derived>, Unfinished> {
-    let community = host.seen.community;
+    let community = host.community;
     let keep = |derived| Ok(host.run.shared.derived.keep(of, derived));
     let record = community.at(of.1);
     let index = community.index_at(of.1);

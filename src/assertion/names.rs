@@ -13,7 +13,7 @@ pub(super) const VARIABLES: [&str; 8] = [
 ];
 
 /// Names and signatures, by the numbers that expressions call them by.
-pub(super) const FUNCTIONS: [(&str, &str); 10] = [
+pub(super) const FUNCTIONS: [(&str, &str); 11] = [
     ("ref", "string, string -> any"),
     ("referrers", "-> list(map(string, string))"),
     ("all", "string -> list(any)"),
@@ -24,4 +24,5 @@ pub(super) const FUNCTIONS: [(&str, &str); 10] = [
     ("headings", "string -> list(map(string, any))"),
     ("words", "string -> int"),
     ("links", "string -> list(string)"),
+    ("text", "string -> string"),
 ];

@@ -77,13 +77,17 @@ fn end(
     found: &mut Findings,
 ) {
     for (_, active) in rules {
-        let mut last = within(&task.policy.limits());
-        last.speak_for(active.rule.name(), severity(active));
-        if active.checker.end(community, &mut last) {
-            found.forget(active.rule.name());
-        }
-        found.extend(last);
+        end_one(community, task, active, found);
     }
+}
+
+fn end_one(community: &Community<'_>, task: &Task<'_>, active: &Active, found: &mut Findings) {
+    let mut last = within(&task.policy.limits());
+    last.speak_for(active.rule.name(), severity(active));
+    if active.checker.end(community, &mut last) {
+        found.forget(active.rule.name());
+    }
+    found.extend(last);
 }
 
 /// Lets the rules about records look at one.
@@ -173,6 +177,7 @@ fn whole(
             statistics.measure(*at, &mut findings, |findings| {
                 active.checker.community(community, findings);
             });
+            end_one(community, task, active, &mut findings);
             findings
         })
         .collect()
