@@ -356,14 +356,21 @@ impl<'a> Judge<'a> {
 
 /// Reports that nobody knows whether an assertion holds.
 fn give_up(of_kind: &OfKind, of_sets: bool, most: u64, findings: &mut Findings) {
-    let message = if of_sets {
-        "the assertion was not judged: the sets it asks for take too many steps in all"
+    let (message, cure) = if of_sets {
+        (
+            "the assertion was not judged: the sets it asks for take too many steps in all",
+            "let `[derive]` look at fewer records",
+        )
     } else {
-        "the assertion was not judged: over all records it takes too many steps"
+        (
+            "the assertion was not judged: over all records it takes too many steps",
+            "compare a field of `x` with `==` in `all(kind).exists(x, …)`",
+        )
     };
     let most = Piece::Words(most.to_string().into());
     let help = text![
-        "compare one field of `x` in `all(kind).exists(x, …)` with `==`, or raise `assertion_cost` in `[limits]`: it is ",
+        cure,
+        ", or raise `assertion_cost` in `[limits]`: it is ",
         most
     ];
     findings.at(of_kind.that.whole(), message).help(help);

@@ -1,8 +1,7 @@
 //! What a rule is: one promise, checked.
 //!
-//! A rule chooses exactly one thing to look at, and its type says which. It never reads the disk,
-//! never prints, does not know any output format, and does no look-ups of configuration while it runs: its
-//! parameters are the fields of its type.
+//! A rule chooses exactly one thing to look at, and its type says which. It never reads the disk, never prints, and knows
+//! no output format. It does no look-ups of configuration while it runs: its parameters are the fields of its type.
 
 use std::sync::Arc;
 

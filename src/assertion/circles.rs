@@ -7,8 +7,8 @@ use crate::finding::{Findings, Text};
 use crate::model::{Community, Record};
 use crate::span::Span;
 
-/// Sets that a message names.
-const NAMED: usize = 4;
+/// Sets that a message names of many.
+const NAMED: usize = 2;
 /// Records that a finding points at.
 const SHOWN: usize = 12;
 
@@ -56,7 +56,10 @@ impl<'a> Named<'a> {
 
     fn path(&self, first: &str) -> String {
         let mut names: Vec<&str> = self.0.iter().map(|(name, _)| &**name).collect();
-        let more = names.len().saturating_sub(NAMED);
+        let more = match names.len() {
+            0..=3 => 0,
+            all => all - NAMED,
+        };
         let left_out = format!("{more} more");
         if more > 0 {
             names.truncate(NAMED);

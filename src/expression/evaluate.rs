@@ -140,8 +140,8 @@ impl<'a, 'h> Evaluation<'a, 'h> {
 
     fn binary(&mut self, operator: Operator, left: &'a Expr, right: &'a Expr) -> Found<'a> {
         let one = self.value(left)?;
-        if let (Operator::In, Syntax::Loop(each)) = (operator, &right.node)
-            && let Some(is_in) = self.is_made(each, &one)?
+        if operator == Operator::In
+            && let Some(is_in) = self.is_made(right, &one)?
         {
             return Ok(Value::bool(is_in));
         }

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::functions::Function;
 use super::kind::Kind;
-use super::lookup::Lookup;
 use super::operator::Operator;
 
 /// A part of an expression.
@@ -176,6 +175,55 @@ pub(super) enum LoopKind {
     OptFlatMap,
     /// `cel.bind`
     Bind,
+}
+
+/// How the items of a macro are found.
+#[derive(Debug)]
+pub(super) struct Lookup {
+    /// The list and the key, written in one way wherever they are.
+    pub(super) name: Box<str>,
+    /// How the comparison is reached from the condition.
+    pub(super) way: Box<[Turn]>,
+    pub(super) form: Form,
+    /// Parts of the condition that depend on the item alone, and without which it is settled.
+    pub(super) guards: Box<[usize]>,
+    /// Says whether the key asks for sets that the host derives.
+    pub(super) asks_sets: bool,
+}
+
+/// One step from a condition to the comparison in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// To a part of a chain of `&&` or `||`.
+    Part(usize),
+    /// Inside `!`.
+    Inner,
+    /// To the condition of a macro on a list of the item's.
+    Each,
+}
+
+/// Which side of the comparison is the key, and what of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `key == value`
+    Left,
+    /// `value == key`
+    Right,
+    /// `value in key`: each item of the key is one.
+    HeldBy,
+    /// `key in value`
+    OneOf,
+    /// `value in list.map(item, key)`
+    Member,
+    /// `value in list.map(item, key).flatten()`
+    Within,
+}
+
+impl Lookup {
+    /// Returns how many names are bound where the comparison is, that of the item included.
+    pub(super) fn bound(&self) -> usize {
+        1 + self.way.iter().filter(|turn| **turn == Turn::Each).count()
+    }
 }
 
 impl Expr {

@@ -4,8 +4,7 @@ use super::super::budget::Budget;
 use super::super::compare::equal;
 use super::super::fault::{Fault, Reason, no_overload};
 use super::super::index::{Allowance, Index, Sought, hashes};
-use super::super::lookup::{Form, Lookup, Turn};
-use super::super::syntax::{Expr, Loop, Syntax};
+use super::super::syntax::{Expr, Form, Lookup, Loop, Syntax, Turn};
 use super::super::value::{Data, List, Value};
 use super::Evaluation;
 
@@ -36,7 +35,7 @@ impl<'a> Evaluation<'a, '_> {
             Err(_) => return Ok(None),
         }
         let Some(index) = self.host.index(lookup.sought(), &mut |allowance| {
-            self.index_of(each, condition, list, allowance)
+            self.index_of((lookup, lookup.form), condition, list, allowance)
         }) else {
             return Ok(None);
         };
@@ -48,10 +47,10 @@ impl<'a> Evaluation<'a, '_> {
     /// Says whether a value is one that a `map` makes of all records; none, where it must be made to know.
     pub(super) fn is_made(
         &mut self,
-        each: &'a Loop,
+        list: &'a Expr,
         value: &Value<'a>,
     ) -> Result<Option<bool>, Fault> {
-        let Some(lookup) = each.lookup.as_ref().filter(|it| it.form == Form::Member) else {
+        let Some((each, lookup, form)) = made_of(list) else {
             return Ok(None);
         };
         let target = self.value(&each.target)?;
@@ -61,9 +60,13 @@ impl<'a> Evaluation<'a, '_> {
         if list.len() < FEW || !hashes(value, &mut wanted) {
             return Ok(None);
         }
-        let Some(index) = self.host.index(lookup.sought(), &mut |allowance| {
-            self.index_of(each, &each.body, list, allowance)
-        }) else {
+        let name = format!("{form:?} {}", lookup.name);
+        let sought = Sought {
+            name: &name,
+            ..lookup.sought()
+        };
+        let mut make = |allowance| self.index_of((lookup, form), &each.body, list, allowance);
+        let Some(index) = self.host.index(sought, &mut make) else {
             return Ok(None);
         };
         let index = index?;
@@ -75,7 +78,11 @@ impl<'a> Evaluation<'a, '_> {
                 continue;
             };
             let made = self.with(&each.body, item, None)?;
-            if equal(value, &made, self.budget)? {
+            let is_found = match form {
+                Form::Within => self.is_in(value, &made)?,
+                _ => equal(value, &made, self.budget)?,
+            };
+            if is_found {
                 return Ok(Some(true));
             }
         }
@@ -97,7 +104,7 @@ impl<'a> Evaluation<'a, '_> {
         self.locals.resize(before + lookup.bound(), Value::NULL);
         let value = match lookup.form {
             Form::Left | Form::OneOf => self.value(right),
-            Form::Right | Form::HeldBy | Form::Member => self.value(left),
+            Form::Right | Form::HeldBy | Form::Member | Form::Within => self.value(left),
         };
         self.locals.truncate(before);
         let value = value?;
@@ -114,15 +121,12 @@ impl<'a> Evaluation<'a, '_> {
     /// Sorts the items of a list by their keys.
     fn index_of(
         &self,
-        each: &'a Loop,
+        (lookup, form): (&'a Lookup, Form),
         condition: &'a Expr,
         list: &List<'a>,
         allowance: Allowance,
     ) -> Result<Index, Fault> {
         let mut index = Index::default();
-        let Some(lookup) = &each.lookup else {
-            return Ok(index);
-        };
         let mut locals = self.locals.clone();
         let mut left = allowance.all;
         let mut found = Vec::new();
@@ -135,7 +139,7 @@ impl<'a> Evaluation<'a, '_> {
                 locals,
             };
             found.clear();
-            if let Ok(true) = inner.keys(condition, &lookup.way, lookup.form, &mut found) {
+            if let Ok(true) = inner.keys(condition, &lookup.way, form, &mut found) {
                 index.add(position, &found);
             } else if !inner.is_settled(condition, &lookup.guards) {
                 index.add_unsure(position);
@@ -187,13 +191,13 @@ impl<'a> Evaluation<'a, '_> {
 
     fn keys_here(&mut self, part: &'a Expr, form: Form, out: &mut Vec<u64>) -> Result<bool, Fault> {
         let key = match (&part.node, form) {
-            (_, Form::Member) => part,
+            (_, Form::Member | Form::Within) => part,
             (Syntax::Binary { left, .. }, Form::Left | Form::OneOf) => left,
             (Syntax::Binary { right, .. }, Form::Right | Form::HeldBy) => right,
             _ => return Ok(false),
         };
         let value = self.value(key)?;
-        if form != Form::HeldBy {
+        if !matches!(form, Form::HeldBy | Form::Within) {
             return Ok(hashes(&value, out));
         }
         match &value.data {
@@ -201,7 +205,7 @@ impl<'a> Evaluation<'a, '_> {
                 self.budget.steps(list.len())?;
                 Ok(list.items().all(|item| hashes(&item, out)))
             }
-            Data::Map(map) => {
+            Data::Map(map) if form == Form::HeldBy => {
                 let mut pairs = map.pairs(self.budget)?.into_iter();
                 Ok(pairs.all(|(key, _)| hashes(&key, out)))
             }
@@ -230,6 +234,25 @@ impl Lookup {
             name: &self.name,
             asks_sets: self.asks_sets,
         }
+    }
+}
+
+/// Returns the `map` of all records that a list is made by, and how.
+fn made_of(list: &Expr) -> Option<(&Loop, &Lookup, Form)> {
+    match &list.node {
+        Syntax::Loop(each) => {
+            let lookup = each.lookup.as_ref()?;
+            (lookup.form == Form::Member).then_some((each, lookup, Form::Member))
+        }
+        Syntax::Call(call) if call.arguments.is_empty() => {
+            let (each, lookup, form) = made_of(call.target.as_ref()?)?;
+            match (&*call.name, form) {
+                ("flatten", Form::Member) => Some((each, lookup, Form::Within)),
+                ("distinct", form) => Some((each, lookup, form)),
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }
 

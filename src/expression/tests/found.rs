@@ -68,7 +68,7 @@ impl<'a> Host<'a> for Indexed<'a> {
 }
 
 /// Conditions of which each is found by a key.
-const FOUND: [&str; 40] = [
+const FOUND: [&str; 43] = [
     "all('group').exists(x, x.name == record.name)",
     "all('group').exists(x, record.name == x.name && x != record)",
     "all('group').exists(x, x != record && x.name.lowerAscii() == record.name.lowerAscii())",
@@ -103,6 +103,9 @@ const FOUND: [&str; 40] = [
     "record.name in all('group').map(x, x.name)",
     "id in all('group').map(x, x.meeting.url)",
     "date('2024') in all('group').map(x, x.founded)",
+    "record.name in all('group').map(x, x.members).flatten()",
+    "!(id in all('group').map(x, x.members).flatten().distinct())",
+    "record.members.all(m, m in all('group').map(x, x.chairs.map(c, c.person)).flatten())",
     "all('group').exists(x, x.members == record.members)",
     "all('group').exists(x, x.meeting == record.meeting)",
     "all('group').exists(x, x.members.size() == record.members.size())",
