@@ -55,7 +55,7 @@ fn line_of(finding: &Finding, mark: &str, sources: &Sources<'_>) -> String {
 
 /// Returns what a finding says.
 pub(super) fn message_of(finding: &Finding, sources: &Sources<'_>) -> String {
-    Flow::of(&finding.message, sources).one_line()
+    Flow::of(&finding.body.message, sources).one_line()
 }
 
 /// Returns a help that fits into the line: the whole, its first sentence, or what is to be typed first.
