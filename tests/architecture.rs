@@ -43,6 +43,20 @@ const LAYERS: &[&[&str]] = &[
     &["span", "path", "date", "diff", "exit", "steps"],
 ];
 
+/// The folders of the model, from the top to the bottom.
+const MODEL: &[&str] = &[
+    "chatham",
+    "conduct",
+    "licensing",
+    "prose",
+    "view",
+    "load",
+    "index",
+    "record",
+    "kept",
+    "kind",
+];
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -119,6 +133,31 @@ fn layers_depend_downward_only() {
 }
 
 #[test]
+fn folders_of_the_model_depend_downward_only() {
+    let sources = sources();
+    let folder_of = |module: &[String]| match module {
+        [model, folder, ..] if model == "model" => Some(MODEL.iter().position(|one| one == folder)),
+        _ => None,
+    };
+    let mut wrong = Vec::new();
+    for (from, others) in arrows(&sources) {
+        let Some(own) = folder_of(&from) else {
+            continue;
+        };
+        let from = from.join("/");
+        if own.is_none() {
+            wrong.push(format!("{from} is in no folder of the list"));
+        }
+        for (other, names) in others {
+            if folder_of(&other).is_some_and(|other| other < own) {
+                wrong.push(format!("{from} imports {names:?} of {}", other.join("/")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn no_files_import_each_other_in_a_circle() {
     let found = circles(&arrows(&sources()));
     assert!(found.is_empty(), "files in a circle:\n{}", found.join("\n"));
@@ -181,7 +220,7 @@ fn patterns_of_ours_are_compiled_in_one_place() {
     /// Where they are made, and two that read what a person wrote.
     const MAKE: [&str; 3] = [
         "knowledge/pattern.rs",
-        "model/name_shape.rs",
+        "model/kind/name_shape.rs",
         "schema/pattern.rs",
     ];
     let wrong: Vec<String> = sources()

@@ -1,66 +1,19 @@
-//! What all views of records share, and the views that add nothing of their own yet.
+//! Records as what they are: people, organisations, groups, events, notes.
 
-/// Declares a view: a record read as one built-in kind, with its community.
-macro_rules! view {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy)]
-        pub struct $name<'a> {
-            record: $crate::model::Record<'a>,
-            community: &'a $crate::model::Community<'a>,
-        }
-
-        impl<'a> $name<'a> {
-            /// Reads a record as this kind.
-            pub fn new(
-                record: $crate::model::Record<'a>,
-                community: &'a $crate::model::Community<'a>,
-            ) -> Self {
-                Self { record, community }
-            }
-
-            /// Returns the record itself.
-            pub fn record(self) -> $crate::model::Record<'a> {
-                self.record
-            }
-
-            /// Returns the community it belongs to.
-            pub fn community(self) -> &'a $crate::model::Community<'a> {
-                self.community
-            }
-
-            /// Returns what "today" means in this run.
-            pub fn today(self) -> jiff::civil::Date {
-                self.record.setting().today
-            }
-
-            /// Returns the place of a field: its value, else the record's head.
-            pub fn place(self, field: &str) -> $crate::finding::Place {
-                self.record.place(field)
-            }
-
-            /// Says whether `status` is absent or `active`.
-            pub fn is_active(self) -> bool {
-                self.record.is_active()
-            }
-
-            /// Says whether the record's kind gives the field, so that its absence says something.
-            pub fn gives(self, field: &str) -> bool {
-                self.record.gives(field)
-            }
-        }
-
-        impl From<$name<'_>> for $crate::finding::Text {
-            fn from(view: $name<'_>) -> Self {
-                view.record.label()
-            }
-        }
-    };
-}
-
-pub(super) use view;
-
-view!(
-    /// A decision.
-    Decision
-);
+pub(super) mod activity;
+pub(super) mod affiliation;
+pub(super) mod channel;
+pub(super) mod clock;
+pub(super) mod content;
+pub(super) mod dated_paths;
+pub(super) mod event;
+pub(super) mod group;
+pub(super) mod held;
+pub(super) mod homepages;
+pub(super) mod note;
+pub(super) mod organisation;
+pub(super) mod page;
+pub(super) mod person;
+pub(super) mod policy_page;
+pub(super) mod shared;
+pub(super) mod ties;

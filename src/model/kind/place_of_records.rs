@@ -1,0 +1,98 @@
+//! The places of records: the folders in which the globs of kinds look, whatever the ending.
+
+use globset::{GlobSet, GlobSetBuilder};
+
+use super::builtin::Builtin;
+use super::glob::compile;
+use super::kinds::{Kind, KindId, Kinds};
+
+/// The places in which kinds have their records.
+#[derive(Debug)]
+pub(in crate::model) struct Places {
+    globs: GlobSet,
+    owners: Vec<KindId>,
+}
+
+impl Places {
+    /// Takes the folders out of the globs of all kinds.
+    pub(in crate::model) fn new(kinds: &Kinds) -> Self {
+        let mut set = GlobSetBuilder::new();
+        let mut owners = Vec::new();
+        for kind in kinds {
+            // Content is any file: what has no front matter is content, too.
+            if kind.builtin() == Some(Builtin::Content) && kind.spec().at.is_empty() {
+                continue;
+            }
+            for glob in kind.spec().files.iter().filter_map(|glob| place_of(glob)) {
+                if let Ok(glob) = compile(&glob) {
+                    set.add(glob);
+                    owners.push(kind.id());
+                }
+            }
+        }
+        Self {
+            globs: set.build().unwrap_or_default(),
+            owners,
+        }
+    }
+
+    /// Returns the kind in whose place a file lies: one that the configuration names, else the first. None
+    /// where a kind excludes the file: somebody knows of it.
+    pub(in crate::model) fn kind_at<'k>(&self, local: &str, kinds: &'k Kinds) -> Option<&'k Kind> {
+        let found = self.globs.matches(local);
+        let owners = || {
+            let ids = found.iter().filter_map(|at| self.owners.get(*at));
+            ids.filter_map(|id| kinds.get(*id))
+        };
+        if owners().any(|kind| kind.excludes(local)) {
+            return None;
+        }
+        owners()
+            .find(|kind| kind.spec().named.is_some())
+            .or_else(|| owners().next())
+    }
+}
+
+/// Returns the glob without the ending that it asks for: `people/**/*.{toml,json}` is `people/**/*`. None
+/// where it names a file, or no folder.
+fn place_of(glob: &str) -> Option<String> {
+    let (folder, last) = glob.rsplit_once('/')?;
+    let is_pattern = |part: &str| part.contains(['*', '?', '[', '{']);
+    if folder.split('/').all(is_pattern) {
+        return None;
+    }
+    let dot = last.rfind('.').unwrap_or(last.len());
+    let brace = last.rfind('{').unwrap_or(last.len());
+    let stem = last.get(..dot.min(brace))?.trim_end_matches('.');
+    if !stem.contains(['*', '?', '[']) {
+        return None;
+    }
+    let more = if stem.ends_with('*') { "" } else { "*" };
+    Some(format!("{folder}/{stem}{more}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place_of;
+
+    #[test]
+    fn the_place_of_a_glob_is_its_folder_without_the_ending() {
+        for (glob, place) in [
+            ("people/**/*.{toml,yaml,yml,json}", Some("people/**/*")),
+            ("notes/**/*.md", Some("notes/**/*")),
+            ("_data/mentors.yml", None),
+            ("events/2*.toml", Some("events/2*")),
+            ("wgs/*-team.yaml", Some("wgs/*-team*")),
+            ("wgs/*/README.md", None),
+            ("standards/*", Some("standards/*")),
+            ("minutes/**", Some("minutes/**")),
+            ("*.toml", None),
+            ("**/*.yml", None),
+            ("*/*.yml", None),
+            ("**/people/*.yml", Some("**/people/*")),
+            ("data/*{.toml,.yml}", Some("data/*")),
+        ] {
+            assert_eq!(place_of(glob).as_deref(), place, "{glob}");
+        }
+    }
+}
