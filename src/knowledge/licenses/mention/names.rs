@@ -63,50 +63,48 @@ fn find<'t>(
 
 /// Returns the short names: CC BY-SA 4.0, CC-BY-NC 3.0 Unported, cc-by-4.0.
 pub(super) fn short(text: &str) -> Vec<Name<'_>> {
-    find(
-        text,
-        |byte| matches!(byte, b'C' | b'c'),
-        |cursor| {
-            let start = cursor.place();
-            let is_begun = cursor.is_edge() && begin_of_short(cursor);
-            is_begun.then_some(())?;
-            let from = cursor.place();
-            cursor.one_of(&["BY", "by", "By"])?;
-            // The longest that ends with a word; shorter ones do so only where nothing follows them.
-            let mut last = cursor.is_edge().then(|| cursor.clone());
-            while cursor.sign(|sign| is_blank(sign) || matches!(sign, '_' | '/' | '–' | '-'))
-                && cursor
-                    .one_of(&["NC", "ND", "SA", "nc", "nd", "sa"])
-                    .is_some()
-            {
-                if cursor.is_edge() {
-                    last = Some(cursor.clone());
-                }
-            }
-            *cursor = last?;
-            let elements = cursor.since(from);
-            let version = cursor.perhaps(|it| {
-                it.sign(|sign| sign == ',');
-                let is_between = |sign: char| is_space(sign) || matches!(sign, '_' | '-');
-                it.sign(is_between).then(|| it.sign(is_between))?;
-                sign_of_version(it);
-                it.version(true)
-            });
-            let suite = cursor.perhaps(|it| {
-                let is_apart = it.sign(|sign| is_space(sign) || sign == '-');
-                is_apart.then(|| suite(it, &SUITES))?
-            });
-            Some(Name {
-                range: start..cursor.place(),
-                has_house: false,
-                elements,
-                more: "",
-                version: version.map(|(version, _)| version),
-                goes_on: version.is_some_and(|(_, goes_on)| goes_on),
-                suite,
-            })
-        },
-    )
+    find(text, |byte| matches!(byte, b'C' | b'c'), read_short)
+}
+
+fn read_short<'t>(cursor: &mut Cursor<'t>) -> Option<Name<'t>> {
+    let start = cursor.place();
+    let is_begun = cursor.is_edge() && begin_of_short(cursor);
+    is_begun.then_some(())?;
+    let from = cursor.place();
+    cursor.one_of(&["BY", "by", "By"])?;
+    // The longest that ends with a word; shorter ones do so only where nothing follows them.
+    let mut last = cursor.is_edge().then(|| cursor.clone());
+    while cursor.sign(|sign| is_blank(sign) || matches!(sign, '_' | '/' | '–' | '-'))
+        && cursor
+            .one_of(&["NC", "ND", "SA", "nc", "nd", "sa"])
+            .is_some()
+    {
+        if cursor.is_edge() {
+            last = Some(cursor.clone());
+        }
+    }
+    *cursor = last?;
+    let elements = cursor.since(from);
+    let version = cursor.perhaps(|it| {
+        it.sign(|sign| sign == ',');
+        let is_between = |sign: char| is_space(sign) || matches!(sign, '_' | '-');
+        it.sign(is_between).then(|| it.sign(is_between))?;
+        sign_of_version(it);
+        it.version(true)
+    });
+    let suite = cursor.perhaps(|it| {
+        let is_apart = it.sign(|sign| is_space(sign) || sign == '-');
+        is_apart.then(|| suite(it, &SUITES))?
+    });
+    Some(Name {
+        range: start..cursor.place(),
+        has_house: false,
+        elements,
+        more: "",
+        version: version.map(|(version, _)| version),
+        goes_on: version.is_some_and(|(_, goes_on)| goes_on),
+        suite,
+    })
 }
 
 fn is_blank(sign: char) -> bool {
@@ -142,42 +140,47 @@ fn suite<'t>(cursor: &mut Cursor<'t>, words: &[&str]) -> Option<(&'t str, Range<
 /// Returns the names that are spelt out: Creative Commons Attribution-ShareAlike 4.0 International. With the name of
 /// the house it needs no version, which the caller asks for.
 pub(super) fn long(text: &str) -> Vec<Name<'_>> {
-    let begins = |byte| matches!(byte, b'C' | b'c' | b'A' | b'a' | b'B');
-    find(text, begins, |cursor| {
-        let start = cursor.place();
-        let has_house = cursor.perhaps(house).is_some();
-        cursor.is_edge().then_some(())?;
-        let from = cursor.place();
-        cursor.one_of(&["Attribution", "attribution", "ATTRIBUTION", "BY"])?;
-        let elements = cursor.since(from);
-        (elements != "BY" || cursor.is_edge()).then_some(())?;
-        let after = cursor.place();
-        while cursor.perhaps(element).is_some() {}
-        cursor.perhaps(license);
-        let mut more = "";
-        let version = cursor.perhaps(|it| {
-            it.sign(|sign| sign == ',');
-            it.sign(is_space).then_some(())?;
-            it.sign(|sign| sign == '(');
-            sign_of_version(it);
-            more = it.since(after);
-            let version = it.version(false)?;
-            it.sign(|sign| sign == ')');
-            Some(version)
-        });
-        let suite = cursor.perhaps(|it| it.sign(is_space).then(|| suite(it, &SUITES))?);
-        if version.is_none() {
-            more = cursor.since(after);
-        }
-        Some(Name {
-            range: start..cursor.place(),
-            has_house,
-            elements,
-            more,
-            version: version.map(|(version, _)| version),
-            goes_on: version.is_some_and(|(_, goes_on)| goes_on),
-            suite,
-        })
+    find(
+        text,
+        |byte| matches!(byte, b'C' | b'c' | b'A' | b'a' | b'B'),
+        read_long,
+    )
+}
+
+fn read_long<'t>(cursor: &mut Cursor<'t>) -> Option<Name<'t>> {
+    let start = cursor.place();
+    let has_house = cursor.perhaps(house).is_some();
+    cursor.is_edge().then_some(())?;
+    let from = cursor.place();
+    cursor.one_of(&["Attribution", "attribution", "ATTRIBUTION", "BY"])?;
+    let elements = cursor.since(from);
+    (elements != "BY" || cursor.is_edge()).then_some(())?;
+    let after = cursor.place();
+    while cursor.perhaps(element).is_some() {}
+    cursor.perhaps(license);
+    let mut more = "";
+    let version = cursor.perhaps(|it| {
+        it.sign(|sign| sign == ',');
+        it.sign(is_space).then_some(())?;
+        it.sign(|sign| sign == '(');
+        sign_of_version(it);
+        more = it.since(after);
+        let version = it.version(false)?;
+        it.sign(|sign| sign == ')');
+        Some(version)
+    });
+    let suite = cursor.perhaps(|it| it.sign(is_space).then(|| suite(it, &SUITES))?);
+    if version.is_none() {
+        more = cursor.since(after);
+    }
+    Some(Name {
+        range: start..cursor.place(),
+        has_house,
+        elements,
+        more,
+        version: version.map(|(version, _)| version),
+        goes_on: version.is_some_and(|(_, goes_on)| goes_on),
+        suite,
     })
 }
 
@@ -245,34 +248,31 @@ fn license(cursor: &mut Cursor<'_>) -> Option<()> {
 
 /// Returns the names of CC0, also as `Creative Commons Zero 1.0 Universal`.
 pub(super) fn zero(text: &str) -> Vec<Name<'_>> {
-    find(
-        text,
-        |byte| byte == b'C',
-        |cursor| {
-            let start = cursor.place();
-            let names = ["CC0", "CC Zero", "CC-Zero", "Creative Commons Zero"];
-            cursor.is_edge().then_some(())?;
-            cursor.one_of(&names)?;
-            let elements = cursor.since(start);
-            cursor.is_edge().then_some(())?;
-            let version = cursor.perhaps(|it| {
-                it.sign(|sign| is_blank(sign) || sign == '-')
-                    .then_some(())?;
-                it.number()
-            });
-            let suite =
-                cursor.perhaps(|it| it.sign(is_space).then(|| suite(it, &SUITES_OF_ZERO))?);
-            Some(Name {
-                range: start..cursor.place(),
-                has_house: false,
-                elements,
-                more: "",
-                version,
-                goes_on: false,
-                suite,
-            })
-        },
-    )
+    find(text, |byte| byte == b'C', read_zero)
+}
+
+fn read_zero<'t>(cursor: &mut Cursor<'t>) -> Option<Name<'t>> {
+    let start = cursor.place();
+    let names = ["CC0", "CC Zero", "CC-Zero", "Creative Commons Zero"];
+    cursor.is_edge().then_some(())?;
+    cursor.one_of(&names)?;
+    let elements = cursor.since(start);
+    cursor.is_edge().then_some(())?;
+    let version = cursor.perhaps(|it| {
+        it.sign(|sign| is_blank(sign) || sign == '-')
+            .then_some(())?;
+        it.number()
+    });
+    let suite = cursor.perhaps(|it| it.sign(is_space).then(|| suite(it, &SUITES_OF_ZERO))?);
+    Some(Name {
+        range: start..cursor.place(),
+        has_house: false,
+        elements,
+        more: "",
+        version,
+        goes_on: false,
+        suite,
+    })
 }
 
 #[cfg(test)]
