@@ -30,7 +30,7 @@ Examples:
 
 Exit codes:
   0  all cases find what they expect
-  1  a case does not, or says not what it expects; with --fail-untested: a rule makes no case fail
+  1  a case does not, or does not say what it expects; with --fail-untested: a rule makes no case fail
   2  the cases could not be run";
 
 /// What `test` takes.
@@ -221,7 +221,7 @@ fn nothing(none: &NoSuite, io: &mut Io) -> io::Result<Exit> {
     }
 }
 
-/// Lays out all cases. Where one cannot be, all that are wrong are told, and how the run ends is returned.
+/// Lays out all cases. Where one cannot be, each that is wrong is reported, and the result is how the run ends.
 fn prepare<'a>(
     place: &'a Place,
     suites: &[Suite],

@@ -70,12 +70,7 @@ fn records(
 }
 
 /// Lets the rules about records say what is to be said after the last one.
-fn end(
-    community: &Community<'_>,
-    task: &Task<'_>,
-    rules: &[(usize, &Active)],
-    found: &mut Sink,
-) {
+fn end(community: &Community<'_>, task: &Task<'_>, rules: &[(usize, &Active)], found: &mut Sink) {
     for (_, active) in rules {
         end_one(community, task, active, found);
     }
