@@ -135,6 +135,7 @@ mod record {
     pub(super) mod invisible_character;
     pub(super) mod missing_asset;
     pub(super) mod not_read;
+    pub(super) mod not_sorted;
     pub(super) mod placeholder_left;
     pub(super) mod repeated_text;
     pub(super) mod schema_violation;
@@ -257,6 +258,7 @@ pub static RULES: &[Rule] = &[
     Rule::of::<record::invisible_character::InvisibleCharacter>("record/invisible-character", include_str!("rules/record/invisible_character.rs")),
     Rule::of::<record::missing_asset::MissingAsset>("record/missing-asset", include_str!("rules/record/missing_asset.rs")),
     Rule::of::<record::not_read::NotRead>("record/not-read", include_str!("rules/record/not_read.rs")),
+    Rule::of::<record::not_sorted::NotSorted>("record/not-sorted", include_str!("rules/record/not_sorted.rs")),
     Rule::of::<record::placeholder_left::PlaceholderLeft>("record/placeholder-left", include_str!("rules/record/placeholder_left.rs")),
     Rule::of::<record::repeated_text::RepeatedText>("record/repeated-text", include_str!("rules/record/repeated_text.rs")),
     Rule::of::<record::schema_violation::SchemaViolation>("record/schema-violation", include_str!("rules/record/schema_violation.rs")),

@@ -17,6 +17,7 @@ use crate::model::kind::mapped::Mapped;
 use crate::model::record::bare;
 use crate::model::record::entry::{Entries, Entry, IdSource};
 use crate::model::record::loaded::{FILLED, Loaded, MODEL_SPEC, RefFact, UniqueFact};
+use crate::model::record::order::is_in_order;
 use crate::model::record::record::Record;
 use crate::model::record::record_nodes::record_nodes;
 use crate::model::record::setting::Setting;
@@ -222,6 +223,8 @@ impl Facts {
                 Mark::Unique(unique) if !unique.with.is_empty() => {}
                 Mark::Unique(unique) => self.unique(kind, unique, node, value, entry),
                 Mark::Path(base) => hot.paths.push((entry, value.index(), base.clone())),
+                Mark::Sorted(spec) if is_in_order(value, spec) => {}
+                Mark::Sorted(spec) => hot.unsorted.push((entry, value.index(), spec.clone())),
                 Mark::Format(name) => {
                     let formatted = Formatted::new(entry, value.index(), name);
                     hot.formats.extend(formatted);
@@ -271,7 +274,7 @@ impl Facts {
             let is_own = own.contains(&value.index());
             match mark {
                 Mark::Id => id = id.or(Some(value.index())),
-                Mark::Name => {}
+                Mark::Name | Mark::Sorted(_) => {}
                 Mark::Ref(_) if is_own || value.written().trim().is_empty() => {}
                 Mark::Ref(_) => self.refs.push(RefFact {
                     entry,
