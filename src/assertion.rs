@@ -22,11 +22,14 @@ mod sets;
 mod shapes;
 mod words;
 
-use host::{Caches, Host, Run};
+use host::{Caches, Host, Run, Subject};
 pub use placed::Placed;
 pub use sets::{Set, Sets};
-pub use shapes::{environment, with_item, with_record};
+pub use shapes::{environment, with_community, with_item, with_record};
 pub use words::Words;
+
+/// What `kind` says of an assertion that judges the community as a whole, once.
+pub const COMMUNITY: &str = "community";
 
 /// A rule that is an expression.
 #[derive(Debug)]
@@ -78,16 +81,25 @@ impl Checker for Running {
     fn file(&self, _: File<'_>, _: &mut Findings) {}
     fn record(&self, _: Record<'_>, _: &mut Findings) {}
     fn page(&self, _: Page<'_>, _: &mut Findings) {}
-    fn community(&self, _: &Community<'_>, _: &mut Findings) {}
     fn suppression(&self, _: Settled<'_>, _: &mut Findings) {}
 
     fn view(&self, seen: Seen<'_>, findings: &mut Findings) {
+        self.judge(Subject::Record(seen), seen.record.kind().name(), findings);
+    }
+
+    fn community(&self, community: &Community<'_>, findings: &mut Findings) {
+        self.judge(Subject::Community(community), COMMUNITY, findings);
+    }
+}
+
+impl Running {
+    fn judge(&self, subject: Subject<'_>, kind: &str, findings: &mut Findings) {
         let mut kinds = self.assertion.kinds.iter();
-        let Some(of_kind) = kinds.find(|it| *it.kind == *seen.record.kind().name()) else {
+        let Some(of_kind) = kinds.find(|it| *it.kind == *kind) else {
             return;
         };
         let judge = Judge {
-            seen,
+            subject,
             of_kind,
             run: Run {
                 caches: &self.caches,
@@ -95,20 +107,20 @@ impl Checker for Running {
                 steps: self.assertion.steps,
             },
         };
-        judge.record(findings);
+        judge.all(findings);
     }
 }
 
-/// An assertion and the record that it looks at.
+/// An assertion and what it looks at.
 struct Judge<'a> {
-    seen: Seen<'a>,
+    subject: Subject<'a>,
     of_kind: &'a OfKind,
     run: Run<'a>,
 }
 
 impl<'a> Judge<'a> {
-    fn record(&self, findings: &mut Findings) {
-        let host = Host::new(self.seen, self.run, None);
+    fn all(&self, findings: &mut Findings) {
+        let host = Host::new(self.subject, self.run, None);
         if let Some(filter) = &self.of_kind.filter {
             match self.truth(filter, &host) {
                 Ok(true) => {}
@@ -124,7 +136,7 @@ impl<'a> Judge<'a> {
             Err(fault) => return self.fail(each, &fault, None, findings),
         };
         for item in list.as_list().into_iter().flat_map(List::items) {
-            let host = Host::new(self.seen, self.run, Some(item.clone()));
+            let host = Host::new(self.subject, self.run, Some(item.clone()));
             self.that(&host, Some(&item), findings);
         }
     }
@@ -169,13 +181,27 @@ impl<'a> Judge<'a> {
         findings.at(place, message).help(help).about(about(item));
     }
 
-    /// Returns where a finding is: what `at` says, else the item, else the record's head.
+    /// Returns where a finding is that has no bytes of its own: the record's head, or the configuration.
+    fn head(&self) -> Place {
+        match self.subject {
+            Subject::Record(seen) => seen.record.head_place(),
+            Subject::Community(community) => community.home().into(),
+        }
+    }
+
+    fn place_of(&self, node: Node<'a>) -> Place {
+        match self.subject {
+            Subject::Record(seen) => seen.record.place_of(node),
+            Subject::Community(_) => node.span().into(),
+        }
+    }
+
+    /// Returns where a finding is: what `at` says, else the item, else the head.
     fn place(
         &self,
         host: &Host<'a>,
         item: Option<&Value<'a>>,
     ) -> Result<Place, (&'a Placed, Fault)> {
-        let record = self.seen.record;
         let stated = match &self.of_kind.at {
             Some(at) => match self.value(at, host) {
                 Ok(value) => Some(value),
@@ -190,14 +216,13 @@ impl<'a> Judge<'a> {
             .and_then(node_of)
             .or_else(|| item.and_then(node_of));
         Ok(match node {
-            Some(node) => record.place_of(node),
+            Some(node) => self.place_of(node),
             None => match stated.or_else(|| item.cloned()).map(|it| it.data) {
-                Some(Data::Record(number)) => self
-                    .seen
+                Some(Data::Record(number)) => host
                     .community
                     .at(number)
-                    .map_or_else(|| record.head_place(), Record::head_place),
-                _ => record.head_place(),
+                    .map_or_else(|| self.head(), Record::head_place),
+                _ => self.head(),
             },
         })
     }
@@ -210,10 +235,9 @@ impl<'a> Judge<'a> {
         item: Option<&Value<'a>>,
         findings: &mut Findings,
     ) {
-        let record = self.seen.record;
         let place = match item.and_then(node_of) {
-            Some(node) => record.place_of(node),
-            None => record.head_place(),
+            Some(node) => self.place_of(node),
+            None => self.head(),
         };
         // A circle is made of ids: they are hidden where the ids are.
         let reason = || match &fault.reason {

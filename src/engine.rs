@@ -27,6 +27,7 @@ mod growth;
 mod guard;
 mod hidden;
 mod judge;
+mod known;
 mod outcome;
 mod records;
 mod spoken;

@@ -23,9 +23,11 @@ mod catalogue;
 mod deriving;
 mod layer;
 mod limits;
+mod lock;
 mod mistake;
 mod pack;
 mod parameters;
+mod pin;
 mod pools;
 mod read;
 mod records;
@@ -133,6 +135,8 @@ impl Policy {
             layers.push(asserting::with_lines(layer));
         }
         let stated = asserting::read(&layers, &kinds, &limits, &mut mistakes);
+        let catalogue = Catalogue::new(stated);
+        lock::check(&layers, &catalogue, &mut mistakes);
         if !mistakes.is_empty() {
             return Err(mistakes.into_list());
         }
@@ -140,7 +144,7 @@ impl Policy {
         let suppressions = in_comments(&layers);
         Ok(Self {
             layers,
-            catalogue: Catalogue::new(stated),
+            catalogue,
             overrides,
             kinds,
             limits,
@@ -230,6 +234,13 @@ impl Policy {
             Some(switch) if switch != Switch::Off => below,
             _ => Some((&Origin::CommandLine, Switch::On)),
         }
+    }
+
+    /// Returns the layer that locks a rule, where one does.
+    pub fn lock(&self, rule: &str) -> Option<&Origin> {
+        let mut layers = self.layers.iter().rev();
+        let (layer, line) = layers.find_map(|layer| Some((layer, layer.lock(rule)?)))?;
+        (line.locked == Some(true)).then_some(&layer.origin)
     }
 
     /// Says whether the command line alone leaves a rule out: it has not looked, whatever the

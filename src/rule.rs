@@ -263,7 +263,7 @@ impl Rule {
             said: Said::Page(Box::new(page)),
             severity,
             off: false,
-            phase: Phase::Records,
+            phase: stated.phase(),
             is_of_records: false,
             views: &[],
             reads: &[],

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::COMMUNITY;
 use super::functions;
 use super::host::Host;
 use crate::date::PartialDate;
@@ -11,13 +12,14 @@ use crate::model::Record;
 
 impl<'a> expression::Host<'a> for Host<'a> {
     fn variable(&self, variable: u16) -> Result<Value<'a>, Fault> {
-        let record = self.seen.record;
         Ok(match variable {
-            0 => Data::Record(self.seen.index.number()).into(),
+            0 => self
+                .seen
+                .map_or(Value::NULL, |seen| Data::Record(seen.index.number()).into()),
             1 => self.id(),
-            2 => Value::written(record.kind().name()),
-            3 => Value::written(record.local_path()),
-            4 => Data::Date(PartialDate::of(record.setting().today)).into(),
+            2 => Value::written(self.record().map_or(COMMUNITY, |it| it.kind().name())),
+            3 => Value::written(self.record().map_or("", Record::local_path)),
+            4 => Data::Date(PartialDate::of(self.setting().today)).into(),
             5 => self.community(),
             6 => Value::written(self.body()),
             _ => self.item.clone().unwrap_or(Value::NULL),

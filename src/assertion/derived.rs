@@ -34,11 +34,11 @@ pub(super) fn call<'a>(
     let chain = &host.chain;
     chain.highest.set(chain.highest.get().max(derived.height));
     budget.bytes(derived.value.weight() * size_of::<Value<'_>>())?;
-    Ok(derived.value.value(host.seen.community))
+    Ok(derived.value.value(host.community))
 }
 
 fn derive(host: &Host<'_>, of: SetOf) -> Result<Arc<Derived>, Fault> {
-    let community = host.seen.community;
+    let community = host.community;
     let record = community.at(of.1);
     let index = community.index_at(of.1);
     let (Some(record), Some(index), Some(set)) = (record, index, host.sets.0.get(of.0)) else {
@@ -92,6 +92,6 @@ fn open(host: &Host<'_>, of: SetOf, own: u32) -> Result<(), Fault> {
 
 fn name(host: &Host<'_>, (set, record): SetOf) -> String {
     let set = host.sets.0.get(set).map_or("", |set| &*set.name);
-    let id = host.seen.community.at(record).and_then(Record::id);
+    let id = host.community.at(record).and_then(Record::id);
     format!("{set}({})", id.unwrap_or_default())
 }

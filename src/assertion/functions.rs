@@ -10,7 +10,7 @@ use crate::source::Limits;
 use crate::span::FileId;
 
 /// Names and signatures, by the numbers that expressions call them by.
-pub(super) const FUNCTIONS: [(&str, &str); 10] = [
+pub(super) const FUNCTIONS: [(&str, &str); 11] = [
     ("ref", "string, string -> any"),
     ("referrers", "-> list(map(string, string))"),
     ("all", "string -> list(any)"),
@@ -21,6 +21,7 @@ pub(super) const FUNCTIONS: [(&str, &str); 10] = [
     ("headings", "string -> list(map(string, any))"),
     ("words", "string -> int"),
     ("links", "string -> list(string)"),
+    ("text", "string -> string"),
 ];
 
 /// Calls a function.
@@ -47,12 +48,18 @@ pub(super) fn call<'a>(
         }),
         8 => words(text(0)?, budget),
         9 => in_page(host, text(0)?, budget, |document| links(document, budget)),
+        10 => text_of(host, text(0)?, budget),
         derived => derived::call(host, usize::from(derived) - FUNCTIONS.len(), of, budget),
     }
 }
 
+/// What a function says that asks for the record, where the community is judged.
+fn no_record() -> Fault {
+    Fault::other("an assertion about the community has no record")
+}
+
 fn kind<'a>(host: &Host<'a>, name: &str) -> Result<&'a Kind, Fault> {
-    let found = host.seen.community.kinds().named(name);
+    let found = host.community.kinds().named(name);
     found.ok_or_else(|| Fault::other("there is no kind of that name"))
 }
 
@@ -60,7 +67,7 @@ fn kind<'a>(host: &Host<'a>, name: &str) -> Result<&'a Kind, Fault> {
 /// about references to say, and here it is why nothing can be judged.
 fn find<'a>(host: &Host<'a>, name: &str, id: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
     budget.steps(4)?;
-    let found = host.seen.community.find_in(kind(host, name)?, id);
+    let found = host.community.find_in(kind(host, name)?, id);
     match found {
         Some(index) => Ok(Data::Record(index.number()).into()),
         None => Err(Fault::other("`ref` finds no record of that id")),
@@ -70,7 +77,7 @@ fn find<'a>(host: &Host<'a>, name: &str, id: &str, budget: &Budget) -> Result<Va
 /// Returns all records of a kind, in the order of their paths.
 fn all<'a>(host: &Host<'a>, name: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
     let kind = kind(host, name)?;
-    let community = host.seen.community;
+    let community = host.community;
     let records = host.caches.all(name, || {
         let of_kind = community.named(kind);
         of_kind
@@ -84,7 +91,8 @@ fn all<'a>(host: &Host<'a>, name: &str, budget: &Budget) -> Result<Value<'a>, Fa
 /// Returns what refers to the record: `{kind, id, at}`, where `at` is the value that names it.
 fn referrers<'a>(host: &Host<'a>, budget: &Budget) -> Result<Value<'a>, Fault> {
     let mut out = Vec::new();
-    for reference in host.seen.community.referring_to(host.seen.record) {
+    let record = host.record().ok_or_else(no_record)?;
+    for reference in host.community.referring_to(record) {
         budget.bytes(6 * size_of::<Value<'_>>())?;
         let from = reference.from;
         let id = from.id().unwrap_or_default();
@@ -103,7 +111,7 @@ fn referrers<'a>(host: &Host<'a>, budget: &Budget) -> Result<Value<'a>, Fault> {
 
 /// Returns the path of a file in the folder of the record.
 fn beside<'a>(host: &Host<'a>, name: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
-    let record: Record<'a> = host.seen.record;
+    let record: Record<'a> = host.record().ok_or_else(no_record)?;
     let folder = record.path().parent();
     let root = &record.setting().root;
     let path = folder.join(name);
@@ -122,7 +130,7 @@ fn files<'a>(host: &Host<'a>, glob: &str, budget: &Budget) -> Result<Value<'a>, 
     let Some(matcher) = host.caches.glob(glob) else {
         return Err(Fault::other("this is not a pattern of paths"));
     };
-    let setting = host.seen.record.setting();
+    let setting = host.setting();
     let paths = setting.tree.paths();
     budget.steps(paths.len())?;
     let mut out = Vec::new();
@@ -138,7 +146,7 @@ fn files<'a>(host: &Host<'a>, glob: &str, budget: &Budget) -> Result<Value<'a>, 
 /// Says whether there is a file or folder at a path below the community's root.
 fn exists<'a>(host: &Host<'a>, path: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
     budget.steps(20)?;
-    let setting = host.seen.record.setting();
+    let setting = host.setting();
     let path = path.strip_prefix('/').unwrap_or(path);
     let is_there = setting
         .root
@@ -147,10 +155,27 @@ fn exists<'a>(host: &Host<'a>, path: &str, budget: &Budget) -> Result<Value<'a>,
     Ok(Value::bool(is_there))
 }
 
+/// Returns the text of a page or of a file of records; empty where there is none of that path. Errors: the
+/// text was too long to be kept.
+fn text_of<'a>(host: &Host<'a>, path: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
+    budget.steps(20)?;
+    let path = path.strip_prefix('/').unwrap_or(path);
+    let path = host.setting().root.join(path);
+    let Some(file) = path.and_then(|path| host.community.file_at(&path)) else {
+        return Ok(Value::written(""));
+    };
+    if file.document().has_let_go() {
+        return Err(Fault::other(
+            "the text of the file is longer than `kept_body`",
+        ));
+    }
+    Ok(Value::written(file.document().text()))
+}
+
 /// Returns a text as an id: empty where letters would be lost.
 fn slugged<'a>(host: &Host<'a>, text: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
     budget.bytes(text.len().saturating_mul(4))?;
-    let letters = Letters::of(&host.seen.record.setting().community.languages);
+    let letters = Letters::of(&host.setting().community.languages);
     Ok(Value::text(slug(text, MOST, &letters).unwrap_or_default()))
 }
 
@@ -169,9 +194,8 @@ fn in_page<'a>(
     budget: &Budget,
     look: impl Fn(&Document) -> Result<Value<'a>, Fault>,
 ) -> Result<Value<'a>, Fault> {
-    let body = host.body();
-    if std::ptr::eq(body, text) {
-        return look(host.seen.record.document());
+    if let Some(record) = host.record().filter(|_| std::ptr::eq(host.body(), text)) {
+        return look(record.document());
     }
     budget.bytes(text.len().saturating_mul(4))?;
     let bytes = text.as_bytes().to_vec();

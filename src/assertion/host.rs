@@ -8,7 +8,7 @@ use globset::GlobMatcher;
 
 use super::sets::{Chain, Known, Sets};
 use crate::expression::{Data, Value, Words};
-use crate::model::{self, Record};
+use crate::model::{self, Community, Record, Setting};
 use crate::rule::Seen;
 
 /// What is made once for all records of a run.
@@ -48,6 +48,15 @@ impl Caches {
     }
 }
 
+/// What an assertion judges.
+#[derive(Clone, Copy)]
+pub(super) enum Subject<'a> {
+    /// A record.
+    Record(Seen<'a>),
+    /// The community as a whole.
+    Community(&'a Community<'a>),
+}
+
 /// What all evaluations of an assertion share in a run.
 #[derive(Clone, Copy)]
 pub(super) struct Run<'a> {
@@ -57,9 +66,11 @@ pub(super) struct Run<'a> {
     pub(super) steps: u64,
 }
 
-/// A record as expressions see it.
+/// A record as expressions see it, or the community as a whole.
 pub(super) struct Host<'a> {
-    pub(super) seen: Seen<'a>,
+    pub(super) community: &'a Community<'a>,
+    /// The record that is judged; none: the community is.
+    pub(super) seen: Option<Seen<'a>>,
     pub(super) caches: &'a Caches,
     pub(super) sets: &'a Sets,
     pub(super) steps: u64,
@@ -68,8 +79,13 @@ pub(super) struct Host<'a> {
 }
 
 impl<'a> Host<'a> {
-    pub(super) fn new(seen: Seen<'a>, run: Run<'a>, item: Option<Value<'a>>) -> Self {
+    pub(super) fn new(subject: Subject<'a>, run: Run<'a>, item: Option<Value<'a>>) -> Self {
+        let (community, seen) = match subject {
+            Subject::Record(seen) => (seen.community, Some(seen)),
+            Subject::Community(community) => (community, None),
+        };
         Self {
+            community,
             seen,
             caches: run.caches,
             sets: run.sets,
@@ -82,7 +98,8 @@ impl<'a> Host<'a> {
     /// Returns the host of a set of another record, which this one asks for.
     pub(super) fn of(&self, seen: Seen<'a>) -> Self {
         Self {
-            seen,
+            community: self.community,
+            seen: Some(seen),
             caches: self.caches,
             sets: self.sets,
             steps: self.steps,
@@ -93,22 +110,36 @@ impl<'a> Host<'a> {
 
     /// Returns a record by its number: the one that is judged with the whole text of its file.
     pub(super) fn record_at(&self, number: u32) -> Option<Record<'a>> {
-        if number == self.seen.index.number() {
-            return Some(self.seen.record);
+        if let Some(seen) = self.seen.filter(|seen| seen.index.number() == number) {
+            return Some(seen.record);
         }
-        self.seen.community.at(number)
+        self.community.at(number)
+    }
+
+    /// Returns the record that is judged.
+    pub(super) fn record(&self) -> Option<Record<'a>> {
+        self.seen.map(|seen| seen.record)
+    }
+
+    /// Returns what the run takes as given.
+    pub(super) fn setting(&self) -> &'a Setting {
+        self.community.setting()
     }
 
     /// Returns the text of the page that the record is; empty where it is not one.
     pub(super) fn body(&self) -> &'a str {
-        let document = self.seen.record.document();
-        let body = document.page().map(|page| page.body.clone());
-        body.and_then(|body| document.text().get(body))
-            .unwrap_or("")
+        let document = self.record().map(Record::document);
+        let body = document.and_then(|document| {
+            let page = document.page()?;
+            document.text().get(page.body.clone())
+        });
+        body.unwrap_or("")
     }
 
     pub(super) fn id(&self) -> Value<'a> {
-        let record = self.seen.record;
+        let Some(record) = self.record() else {
+            return Value::written("");
+        };
         match (record.id_node(), record.id()) {
             (Some(node), _) => Value {
                 data: Data::String(Words::Written(node.written())),
@@ -120,7 +151,7 @@ impl<'a> Host<'a> {
     }
 
     pub(super) fn community(&self) -> Value<'a> {
-        let said = &self.seen.record.setting().community;
+        let said = &self.setting().community;
         let placed = |of: &'a Option<(String, crate::span::Span)>| {
             of.as_ref().map(|(text, _)| text.as_str())
         };

@@ -96,6 +96,20 @@ pub fn with_record(environment: &Environment, kind: &str) -> Environment {
     environment
 }
 
+/// Returns what expressions about the community as a whole may use: all but `record`, `id`, `path` and
+/// `body`, of which it has none.
+#[must_use]
+pub fn with_community(environment: &Environment) -> Environment {
+    let mut environment = environment.clone();
+    for (name, _) in &mut environment.variables {
+        if matches!(&**name, "record" | "id" | "path" | "body") {
+            // Without a name nothing can call it, and the others keep their numbers.
+            *name = "".into();
+        }
+    }
+    environment
+}
+
 /// Returns the same with `it`, an item of a list of this type.
 #[must_use]
 pub fn with_item(environment: &Environment, list: &Type) -> Environment {

@@ -178,8 +178,18 @@ fn rules(session: &Session) -> Vec<Row> {
                     .and_then(|layer| layer.switch(rule.name(), None))
                     .map_or_else(
                         || origin.to_string(),
-                        |(_, line): (Switch, _)| at_line(policy.layers(), origin, line.span),
+                        |(_, line): (Switch, _)| {
+                            let at = at_line(policy.layers(), origin, line.span);
+                            match &line.because {
+                                Some(reason) => format!("{at}, because {reason}"),
+                                None => at,
+                            }
+                        },
                     ),
+            };
+            let from = match policy.lock(rule.name()) {
+                Some(by) => format!("{from}, locked by {by}"),
+                None => from,
             };
             let value = severity.map_or("off", Severity::name).to_owned();
             Row {

@@ -46,6 +46,10 @@ pub(super) fn run(
     let mut done = Done::default();
     done.write(&fixed, session);
     if arguments.interactive {
+        if !done.files.is_empty() {
+            let counts = counts(done.problems, done.files.len());
+            writeln!(io.err, "Fixed {counts} safely.")?;
+        }
         if let Some(exit) = session.again(&arguments.policy, io)? {
             return Ok(Some(exit));
         }

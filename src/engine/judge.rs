@@ -5,9 +5,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::accept::Ledger;
 use super::hidden::Hidden;
+use super::known::Judged;
 use super::outcome::{Acceptance, Accepted, Outcome};
 use super::veil::Veil;
-use super::{Statistics, Task, of_phase, within};
+use super::{Statistics, Task, known, of_phase, within};
 use crate::document::Encoding;
 use crate::finding::{Edit, Finding, Findings, Like, set_fingerprints};
 use crate::model::Loaded;
@@ -23,9 +24,6 @@ pub(super) struct Judge<'a> {
     pub(super) hidden: Hidden<'a>,
     pub(super) statistics: &'a Statistics,
 }
-
-/// A finding and what accepts it.
-type Judged = (Finding, Option<Acceptance>);
 
 impl Judge<'_> {
     /// Gives each finding the severity of its place, leaves out what is off there or was not asked
@@ -160,27 +158,23 @@ impl Judge<'_> {
     }
 
     /// Accepts what the baseline knows, and notes what of it is gone.
-    fn ask_baseline(&self, judged: &mut [Judged], outcome: &mut Outcome) {
+    fn ask_baseline(&self, judged: &mut Vec<Judged>, outcome: &mut Outcome) {
         let accepting = self.task.accepting;
-        let mut met: BTreeSet<Box<str>> = BTreeSet::new();
-        // Nobody knows which of many findings are known, and which are new.
-        let is_one = |(finding, by): &&mut Judged| by.is_none() && finding.stands_for == 0;
-        for (finding, by) in judged.iter_mut().filter(is_one) {
-            let known = accepting.baseline;
-            if known.is_some_and(|known| known.has(&finding.fingerprint)) {
-                met.insert(finding.fingerprint.clone());
-                *by = Some(Acceptance::Baseline);
-            } else if accepting.adopt {
-                *by = Some(Acceptance::Baseline);
-            }
-        }
+        let met = known::ask(&accepting, judged, |finding| {
+            self.path(finding).map_or("", RepoPath::as_str)
+        });
         let known = accepting.baseline.into_iter().flat_map(Baseline::entries);
         let is_full = outcome.is_full;
         outcome.gone = known
             .filter(|_| !is_full)
-            .filter(|known| !met.contains(&known.fingerprint) && self.has_looked_for(known))
-            .map(|known| known.fingerprint.clone())
+            .filter(|known| {
+                let fingerprint = &known.fingerprint;
+                !met.one_by_one.contains(fingerprint) && !met.counted.contains(fingerprint)
+            })
+            .filter(|known| self.has_looked_for(known))
+            .map(|known| (known.fingerprint.clone(), known.count()))
             .collect();
+        outcome.recounted = met.counted;
     }
 
     /// Says whether a finding of the baseline would have been found: nothing kept its rule from

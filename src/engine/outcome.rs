@@ -1,7 +1,7 @@
 //! What a run leaves behind: all that reports are made from.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Document, Encoding, Format, text_of};
 use crate::finding::{Finding, Text};
@@ -50,8 +50,10 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// What was found and does not count, sorted like the findings.
     pub accepted: Vec<Accepted>,
-    /// What the baseline knows and nobody finds any more, as fingerprints.
-    pub gone: Vec<Box<str>>,
+    /// What the baseline knows and nobody finds any more: fingerprints, and how many findings each is.
+    pub gone: BTreeMap<Box<str>, usize>,
+    /// The fingerprints of what the baseline knows by number, and of which there may be fewer now.
+    pub recounted: BTreeSet<Box<str>>,
     /// How many findings went over the limit and were only counted.
     pub beyond_limit: usize,
     /// Says whether nobody looked for more: as many were there as are kept.

@@ -218,7 +218,8 @@ impl Check<'_> {
             .scope
             .iter()
             .chain(&self.environment.variables)
-            .map(|(known, _)| &**known);
+            .map(|(known, _)| &**known)
+            .filter(|known| !known.is_empty());
         let near = nearest(name, known.clone()).map(str::to_owned);
         let all: Vec<&str> = known.collect();
         let help = match near {

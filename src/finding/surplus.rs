@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, Hash, Hasher};
 
 use foldhash::fast::FixedState;
 
-use super::{Finding, text};
+use super::{Finding, Text, text};
 
 /// What a finding is like: two that are alike in a rule are one mistake. Where it is, and a hash of what it
 /// says.
@@ -109,16 +109,33 @@ impl Surplus {
         finding.place.span.start = self.all.first()?.start;
         finding.place.span.end = self.all.first()?.end;
         finding.place.path = Box::default();
-        finding.stands_for = count;
-        let these = if count == 1 {
-            " more finding of this rule in this file is not listed"
-        } else {
-            " more findings of this rule in this file are not listed"
-        };
-        finding.message = text![count, these];
+        finding.stand_for(count);
         finding.about = String::from("more");
         finding
             .help("mend what they have in common first, or raise `rule_findings` under `[limits]`");
         Some(finding)
     }
+}
+
+impl Finding {
+    /// Makes it stand for others, which are too many to be kept.
+    pub fn stand_for(&mut self, count: usize) {
+        self.stands_for = count;
+        self.message = not_listed(count, "listed");
+    }
+
+    /// Takes out as many as the baseline knows.
+    pub fn take_known(&mut self, known: usize) {
+        self.stands_for = self.stands_for.saturating_sub(known);
+        self.message = not_listed(self.stands_for, "listed, nor counted by the baseline");
+    }
+}
+
+fn not_listed(count: usize, listed: &'static str) -> Text {
+    let these = if count == 1 {
+        " more finding of this rule in this file is not "
+    } else {
+        " more findings of this rule in this file are not "
+    };
+    text![count, these, listed]
 }

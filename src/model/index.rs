@@ -1,4 +1,4 @@
-//! All records of a run: their ids, what they say of each other, and what is there beside them.
+//! All records of a run: their ids, what they say of each other, and which other files are there.
 
 pub(super) mod community;
 pub(super) mod copies;

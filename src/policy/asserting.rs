@@ -12,7 +12,8 @@ use super::layer::{Line, Reason, Switch};
 use super::mistake::{Mistakes, nearest};
 use super::{Layer, deriving, read};
 use crate::assertion::{
-    Assertion, OfKind, Placed, Running, Sets, Words, environment, with_item, with_record,
+    Assertion, COMMUNITY, OfKind, Placed, Running, Sets, Words, environment, with_community,
+    with_item, with_record,
 };
 use crate::document::{Document, Node, Spelling};
 use crate::expression::{Environment, Expression, Mistake, Type};
@@ -67,6 +68,8 @@ fn lines(root: Node<'_>) -> Vec<Line> {
             has_parameters: false,
             is_stated: true,
             renamed: None,
+            locked: table.get("locked").and_then(Node::as_bool),
+            because: None,
         })
     };
     tables(Some(root)).filter_map(line).collect()
@@ -127,9 +130,15 @@ impl Reader<'_> {
         let name = table.get("name")?.as_str()?;
         let mut told = BTreeSet::new();
         let mut kinds = Vec::new();
-        for kind in read::one_or_many(table.get("kind")?) {
+        let named = read::one_or_many(table.get("kind")?);
+        let is_alone = named.len() < 2 || self.is_without_community(&named, mistakes);
+        for kind in named.into_iter().filter(|_| is_alone) {
             if self.knows(kind, mistakes) {
-                let known = with_record(self.environment, kind.written());
+                let known = if self.is_community(kind) {
+                    with_community(self.environment)
+                } else {
+                    with_record(self.environment, kind.written())
+                };
                 let mut tell = Tell {
                     told: &mut told,
                     mistakes,
@@ -137,6 +146,8 @@ impl Reader<'_> {
                 kinds.extend(of_kind(kind.written(), table, &known, &mut tell));
             }
         }
+        let mut named = table.get("kind").into_iter().flat_map(read::one_or_many);
+        let is_of_community = named.any(|kind| self.is_community(kind));
         let names: Arc<[Box<str>]> = kinds.iter().map(|it| it.kind.clone()).collect();
         let assertion = Arc::new(Assertion {
             kinds,
@@ -147,21 +158,41 @@ impl Reader<'_> {
             Box::new(Running::new(Arc::clone(&assertion)))
         };
         let stated = Stated {
+            is_of_community,
             kinds: names,
             make: Box::new(make),
         };
         Some(Rule::stated(
             name,
-            page(origin, table),
+            page(origin, table, is_of_community),
             severity(table),
             stated,
         ))
     }
 
+    /// Says whether `community` is meant; a kind that is called so is meant first.
+    fn is_community(&self, kind: Node<'_>) -> bool {
+        let mut kinds = self.environment.kinds.iter();
+        kind.written() == COMMUNITY && !kinds.any(|(name, _)| **name == *COMMUNITY)
+    }
+
+    /// What judges the community has no record, and what judges records has one.
+    fn is_without_community(&self, kinds: &[Node<'_>], mistakes: &mut Mistakes) -> bool {
+        let mut kinds = kinds.iter().copied();
+        let Some(found) = kinds.find(|kind| self.is_community(*kind)) else {
+            return true;
+        };
+        let quoted = Text::quoted(COMMUNITY, found.span());
+        mistakes
+            .at(found.span(), text![quoted, " is judged alone"])
+            .help("write an assertion of its own for it");
+        false
+    }
+
     fn knows(&self, kind: Node<'_>, mistakes: &mut Mistakes) -> bool {
         let written = kind.written();
         let kinds = &self.environment.kinds;
-        if kinds.iter().any(|(name, _)| **name == *written) {
+        if self.is_community(kind) || kinds.iter().any(|(name, _)| **name == *written) {
             return true;
         }
         let quoted = Text::quoted(written, kind.span());
@@ -186,7 +217,7 @@ fn severity(table: Node<'_>) -> Severity {
 }
 
 /// Returns what `explain` says of an assertion.
-fn page(origin: &str, table: Node<'_>) -> RulePage {
+fn page(origin: &str, table: Node<'_>, is_of_community: bool) -> RulePage {
     let word = |key: &str| {
         table
             .get(key)
@@ -197,7 +228,11 @@ fn page(origin: &str, table: Node<'_>) -> RulePage {
         .iter()
         .map(|kind| format!("`{}`", kind.written()))
         .collect();
-    let mut intro = format!("Stated in {origin}, for records of {}.", kinds.join(", "));
+    let mut intro = if is_of_community {
+        format!("Stated in {origin}, for the community as a whole.")
+    } else {
+        format!("Stated in {origin}, for records of {}.", kinds.join(", "))
+    };
     for (key, words) in [
         ("where", "Where this holds"),
         ("each", "For each item of"),

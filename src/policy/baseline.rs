@@ -30,8 +30,24 @@ pub struct Known {
     /// `kind:id` of its record, where it has one with an id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<Box<str>>,
+    /// How many findings of its rule in its file it stands for, which are too many to be listed; 0 where
+    /// it is one itself.
+    #[serde(default, skip_serializing_if = "is_one")]
+    pub count: usize,
     /// What was said of it.
     pub message: Box<str>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_one(count: &usize) -> bool {
+    *count == 0
+}
+
+impl Known {
+    /// Returns how many findings it is.
+    pub fn count(&self) -> usize {
+        self.count.max(1)
+    }
 }
 
 /// Why a file is not a baseline.
@@ -140,13 +156,9 @@ impl Baseline {
     }
 
     /// Returns how many findings are known.
-    pub fn len(&self) -> usize {
-        self.known.len()
-    }
-
-    /// Says whether none is known.
-    pub fn is_empty(&self) -> bool {
-        self.known.is_empty()
+    pub fn count(&self) -> usize {
+        let counts = self.known.values().map(Known::count);
+        counts.fold(0, usize::saturating_add)
     }
 }
 
@@ -160,6 +172,7 @@ mod tests {
             rule: "id/duplicate".into(),
             path: path.into(),
             record: None,
+            count: 0,
             message: "a \"word\"".into(),
         }
     }

@@ -94,6 +94,10 @@ pub struct Line {
     pub is_stated: bool,
     /// The former name by which it calls the rule.
     pub renamed: Option<RenamedRule>,
+    /// Says whether a higher layer may loosen the rule only with a reason; none: it does not say.
+    pub locked: Option<bool>,
+    /// Why it loosens what a layer below has locked.
+    pub because: Option<String>,
 }
 
 impl Line {
@@ -133,6 +137,32 @@ pub struct Part {
     pub lines: Vec<Line>,
 }
 
+impl Part {
+    /// Returns what this part alone says of a rule's severity.
+    pub fn switch(&self, rule: &str) -> Option<(Switch, &Line)> {
+        switch(&self.lines, rule)
+    }
+}
+
+/// Returns what lines say of a rule's severity: an exact name beats a family, and a later line an earlier one.
+fn switch<'a>(lines: &'a [Line], rule: &str) -> Option<(Switch, &'a Line)> {
+    let line = said(lines, rule, |line| line.switch.is_some())?;
+    Some((line.switch?, line))
+}
+
+/// Returns the line that speaks of a rule, of those that say something.
+fn said<'a>(lines: &'a [Line], rule: &str, says: impl Fn(&Line) -> bool) -> Option<&'a Line> {
+    let speak = || {
+        lines
+            .iter()
+            .rev()
+            .filter(|line| line.covers(rule) && says(line))
+    };
+    speak()
+        .find(|line| line.is_exact())
+        .or_else(|| speak().next())
+}
+
 /// A layer as it was read.
 #[derive(Debug)]
 pub struct Layer {
@@ -154,29 +184,16 @@ impl Layer {
     /// Returns what this layer alone says of a rule's severity for a path (below the community
     /// root; none: without regard to parts of the tree).
     pub fn switch(&self, rule: &str, local: Option<&str>) -> Option<(Switch, &Line)> {
-        let answer = |lines: &'_ [Line]| -> Option<usize> {
-            let exact = lines
-                .iter()
-                .rposition(|line| line.is_exact() && line.switch.is_some() && line.covers(rule));
-            exact.or_else(|| {
-                lines
-                    .iter()
-                    .rposition(|line| line.switch.is_some() && line.covers(rule))
-            })
-        };
-        if let Some(local) = local {
-            for part in self
-                .parts
-                .iter()
-                .rev()
-                .filter(|part| part.paths.is_match(local))
-            {
-                if let Some(line) = answer(&part.lines).and_then(|at| part.lines.get(at)) {
-                    return Some((line.switch?, line));
-                }
-            }
-        }
-        let line = self.lines.get(answer(&self.lines)?)?;
-        Some((line.switch?, line))
+        let parts = self.parts.iter().rev();
+        let in_part = local.and_then(|local| {
+            let mut parts = parts.filter(|part| part.paths.is_match(local));
+            parts.find_map(|part| part.switch(rule))
+        });
+        in_part.or_else(|| switch(&self.lines, rule))
+    }
+
+    /// Returns the line that says whether a rule is locked.
+    pub fn lock(&self, rule: &str) -> Option<&Line> {
+        said(&self.lines, rule, |line| line.locked.is_some())
     }
 }

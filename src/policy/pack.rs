@@ -5,14 +5,13 @@ use std::sync::Arc;
 use super::catalogue::Names;
 use super::layer::{Layer, Origin, Switch};
 use super::mistake::{Mistakes, nearest};
-use super::{parameters, read, shapes};
-use crate::document::{Document, Format, Node};
+use super::{parameters, pin, read, shapes};
+use crate::document::{Document, Format, Node, Shape};
 use crate::finding::{Text, text};
 use crate::path::RepoPath;
 use crate::rule::Rule;
 use crate::schema::{self, Schema};
 use crate::source::{Files, Limits, Memory, Source};
-use crate::span::Span;
 
 /// The packs that are built in: name and text.
 pub const BUILT_IN: &[(&str, &str)] = &[
@@ -80,8 +79,8 @@ impl<'a> Packs<'a> {
     ) {
         match root.and_then(|root| root.get("extends")) {
             Some(names) => {
-                for name in read::one_or_many(names) {
-                    self.pack(name.written(), name.span(), folder, mistakes);
+                for named in read::one_or_many(names) {
+                    self.pack(&Wanted::of(named), folder, mistakes);
                 }
             }
             None if !is_pack => self.built_in("core"),
@@ -109,12 +108,29 @@ impl<'a> Packs<'a> {
                 self.built_in(below.written());
             }
         }
+        super::asserting::names(document.roots().next(), &mut self.names, &mut ours);
         let layer = read::layer(document, origin, &self.names, &mut ours);
         self.layers.push(super::asserting::with_lines(layer));
     }
 
-    fn pack(&mut self, name: &str, said: Span, folder: &RepoPath, mistakes: &mut Mistakes) {
+    fn pack(&mut self, wanted: &Wanted<'_>, folder: &RepoPath, mistakes: &mut Mistakes) {
+        let Some(name) = wanted.name else {
+            return;
+        };
+        let (name, said) = (name.written(), name.span());
         if BUILT_IN.iter().any(|(known, _)| *known == name) {
+            if let Some(pin) = wanted.pin {
+                mistakes
+                    .at(
+                        pin.span(),
+                        "a built-in pack has no file that could be pinned",
+                    )
+                    .help(text![
+                        "write ",
+                        Text::word(name),
+                        " alone: it changes with the program only"
+                    ]);
+            }
             self.built_in(name);
             return;
         }
@@ -124,7 +140,8 @@ impl<'a> Packs<'a> {
             let mistake = mistakes.at(said, text!["no pack is called ", quoted]);
             match nearest(name, BUILT_IN.iter().map(|(known, _)| *known)) {
                 Some(near) => mistake.help(text!["write ", Text::word(near)]),
-                None => mistake.help("built in are `core` and `ospo-plus-plus`; else give a path"),
+                None => mistake
+                    .help("`ospo-lint explain packs` lists what is built in; else give a path"),
             };
             return;
         }
@@ -153,12 +170,16 @@ impl<'a> Packs<'a> {
                 ]);
             return;
         }
+        let bytes = self.source.read(&path);
+        if let (Some(pin), Ok(bytes)) = (wanted.pin, &bytes) {
+            pin::check(pin, name, bytes, mistakes);
+        }
         // Two packs may extend the same third: it is one layer, the lower of the two.
         let origin = Origin::File(path.as_str().to_owned());
         if self.layers.iter().any(|layer| layer.origin == origin) {
             return;
         }
-        let Ok(bytes) = self.source.read(&path) else {
+        let Ok(bytes) = bytes else {
             mistakes
                 .at(said, text!["the pack ", quoted, " cannot be read"])
                 .help("the path counts from the folder of this file");
@@ -181,6 +202,29 @@ impl<'a> Packs<'a> {
         let layer = read::layer(document, origin, &self.names, mistakes);
         parameters::check(&layer, mistakes);
         self.layers.push(super::asserting::with_lines(layer));
+    }
+}
+
+/// What an item of `extends` names.
+struct Wanted<'a> {
+    /// The name of a built-in pack, or a path.
+    name: Option<Node<'a>>,
+    /// The SHA-256 that the file is to have.
+    pin: Option<Node<'a>>,
+}
+
+impl<'a> Wanted<'a> {
+    fn of(item: Node<'a>) -> Self {
+        if item.shape() == Shape::Mapping {
+            return Self {
+                name: item.get("path").filter(|path| path.as_str().is_some()),
+                pin: item.get("sha256").filter(|pin| pin.as_str().is_some()),
+            };
+        }
+        Self {
+            name: Some(item),
+            pin: None,
+        }
     }
 }
 

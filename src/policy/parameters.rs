@@ -61,7 +61,9 @@ fn wrong(rule: &Rule, (key, value): Parameter<'_>, mistakes: &mut Mistakes) {
     if let Some(near) = nearest(name, known.iter().map(|(parameter, _)| parameter.as_str())) {
         mistake.help(text!["write ", Text::word(near)]);
     } else if known.is_empty() {
-        mistake.help("it has none; besides `severity` there are `why`, `link` and `exception`");
+        mistake.help(
+            "it has none; besides `severity` there are `why`, `link`, `exception` and `locked`",
+        );
     } else {
         let names: Vec<String> = known.iter().map(|(name, _)| format!("`{name}`")).collect();
         mistake.help(text!["it has ", Piece::Words(names.join(", ").into())]);
@@ -77,9 +79,11 @@ pub fn meaning_of(words: &str) -> String {
     }
 }
 
-type Parameter<'a> = (Node<'a>, Node<'a>);
+/// A parameter: its key and its value.
+pub(super) type Parameter<'a> = (Node<'a>, Node<'a>);
 
-fn own_parameters<'a>(layer: &'a Layer, rule: &Rule) -> Vec<Parameter<'a>> {
+/// Returns the parameters that a layer gives a rule.
+pub(super) fn own_parameters<'a>(layer: &'a Layer, rule: &Rule) -> Vec<Parameter<'a>> {
     let written = |line: &&Line| line.has_parameters && line.pattern == rule.name();
     if !layer.lines.iter().any(|line| written(&line)) {
         return Vec::new();

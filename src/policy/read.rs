@@ -54,8 +54,11 @@ fn part(table: Node<'_>, names: &Names, mistakes: &mut Mistakes) -> Option<Part>
     let written = all.iter().map(|path| path.written().to_owned()).collect();
     let paths = glob_set(all, mistakes);
     let mut lines = Vec::new();
-    for (key, value) in table.members().filter(|(key, _)| key.written() != "paths") {
-        let Some(line) = line(key, value, names, mistakes) else {
+    let because = table.get("because").and_then(reason);
+    let rules = table.members();
+    let rules = rules.filter(|(key, _)| !matches!(key.written(), "paths" | "because"));
+    for (key, value) in rules {
+        let Some(mut line) = line(key, value, names, mistakes) else {
             continue;
         };
         if value.shape() == Shape::Mapping {
@@ -66,6 +69,7 @@ fn part(table: Node<'_>, names: &Names, mistakes: &mut Mistakes) -> Option<Part>
                 )
                 .help("name a severity here: `on`, `off`, `warning` or `error`");
         }
+        line.because.clone_from(&because);
         lines.push(line);
     }
     Some(Part {
@@ -132,6 +136,8 @@ fn line(key: Node<'_>, value: Node<'_>, names: &Names, mistakes: &mut Mistakes) 
             new: new.to_owned(),
             record: None,
         }),
+        locked: None,
+        because: None,
     };
     match value.shape() {
         Shape::String => line.switch = switch(value, mistakes),
@@ -141,6 +147,8 @@ fn line(key: Node<'_>, value: Node<'_>, names: &Names, mistakes: &mut Mistakes) 
                 None => Some(Switch::On),
             };
             let word = |key: &str| value.get(key).and_then(Node::as_str).map(str::to_owned);
+            line.locked = value.get("locked").and_then(Node::as_bool);
+            line.because = value.get("because").and_then(reason);
             line.reason = Reason {
                 why: word("why"),
                 link: word("link"),
@@ -173,7 +181,16 @@ fn line(key: Node<'_>, value: Node<'_>, names: &Names, mistakes: &mut Mistakes) 
 
 /// Says whether a key of a rule's table is not one of its parameters.
 pub(super) fn is_reserved(key: &str) -> bool {
-    matches!(key, "severity" | "why" | "link" | "exception")
+    matches!(
+        key,
+        "severity" | "why" | "link" | "exception" | "locked" | "because"
+    )
+}
+
+/// Returns what `because` says; nothing where it says nothing.
+fn reason(value: Node<'_>) -> Option<String> {
+    let words = value.as_str().map(str::trim);
+    words.filter(|words| !words.is_empty()).map(str::to_owned)
 }
 
 fn switch(value: Node<'_>, mistakes: &mut Mistakes) -> Option<Switch> {

@@ -48,11 +48,14 @@ pub(super) fn sentences(outcome: &Outcome, options: &Options<'_>, mark: &str) ->
 
 /// Returns what is accepted, and what of the baseline is gone.
 pub fn accepted(outcome: &Outcome) -> Vec<String> {
-    let accepted = outcome.accepted.iter();
-    let known = accepted
-        .filter(|one| one.by == Acceptance::Baseline)
-        .count();
-    let suppressed = outcome.accepted.len() - known;
+    let (known, suppressed) = outcome.accepted.iter().fold((0, 0), |(known, other), one| {
+        let count = one.finding.count();
+        if one.by == Acceptance::Baseline {
+            (known + count, other)
+        } else {
+            (known, other + count)
+        }
+    });
     let mut sentences = Vec::new();
     if suppressed > 0 {
         let are = verb(suppressed);
@@ -68,7 +71,7 @@ pub fn accepted(outcome: &Outcome) -> Vec<String> {
             counted(known, "finding")
         ));
     }
-    let gone = outcome.gone.len();
+    let gone: usize = outcome.gone.values().sum();
     if gone > 0 {
         let (are, them) = if gone == 1 {
             ("is", "it")

@@ -23,6 +23,8 @@ struct Hidden {
     findings: usize,
     files: usize,
     last: Option<FileId>,
+    /// Some of them are too many to be listed in any format.
+    has_unlisted: bool,
 }
 
 /// Writes the findings and what they come to.
@@ -44,6 +46,7 @@ pub(super) fn write(
             hidden.findings += finding.count();
             hidden.files += usize::from(hidden.last != file);
             hidden.last = file;
+            hidden.has_unlisted |= finding.stands_for > 0;
             continue;
         }
         *count += 1;
@@ -235,7 +238,11 @@ fn write_hidden(
             counted(files, "file")
         );
         if count + 1 == rules {
-            words += " (--max-findings 0 shows all, --format concise lists them)";
+            words += if hidden.values().any(|hidden| hidden.has_unlisted) {
+                " (--max-findings 0 and --format concise list them up to `rule_findings` of `[limits]` in each file)"
+            } else {
+                " (--max-findings 0 shows all, --format concise lists them)"
+            };
         }
         paper.lines(paragraph(&words, options.width))?;
     }

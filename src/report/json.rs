@@ -184,7 +184,7 @@ fn summary(outcome: &Outcome) -> Summary {
     Summary {
         errors: tally.errors,
         warnings: tally.warnings,
-        suppressed: outcome.accepted.len(),
+        suppressed: outcome.accepted.iter().map(|one| one.finding.count()).sum(),
         files: outcome.files,
         records: tally.records,
         beyond_limit: (outcome.beyond_limit > 0).then_some(outcome.beyond_limit),

@@ -28,6 +28,7 @@ pub fn known<'f>(
                 rule: finding.rule.into(),
                 path: neutral::line(sources.path(finding.place.span.file)).into(),
                 record,
+                count: finding.stands_for,
                 message: neutral::line(&one_line(&finding.message, &sources)).into(),
             }
         })

@@ -1,5 +1,7 @@
 //! Which findings a command fixes: those are marked, and the last line counts them.
 
+use std::collections::BTreeMap;
+
 use super::Options;
 use crate::engine::Outcome;
 use crate::finding::{Finding, Safety};
@@ -45,7 +47,22 @@ impl<'o> Offer<'o> {
     /// Says how many findings it fixes; the command is last, to be copied.
     pub(super) fn sentence(self, outcome: &Outcome) -> String {
         let findings = outcome.findings.iter();
-        let number = findings.filter(|finding| self.fixes(finding)).count();
-        format!("{number} fixable with `{}`", self.command)
+        let fixable: BTreeMap<&str, usize> = findings.filter(|finding| self.fixes(finding)).fold(
+            BTreeMap::new(),
+            |mut fixable, finding| {
+                *fixable.entry(finding.rule).or_default() += 1;
+                fixable
+            },
+        );
+        let number: usize = fixable.values().sum();
+        // Nobody knows of those that are not listed whether they have a fix, too.
+        let is_unknown =
+            |finding: &Finding| finding.stands_for > 0 && fixable.contains_key(finding.rule);
+        let at_least = if outcome.findings.iter().any(is_unknown) {
+            "at least "
+        } else {
+            ""
+        };
+        format!("{at_least}{number} fixable with `{}`", self.command)
     }
 }

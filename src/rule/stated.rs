@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Checker;
+use super::{Checker, Phase};
 
 /// Where the page of a rule comes from.
 pub(super) enum Said {
@@ -23,10 +23,22 @@ pub(super) enum Make {
 
 /// What a rule is that a configuration states.
 pub struct Stated {
+    /// Says whether it looks at the community as a whole, once, and at no record.
+    pub is_of_community: bool,
     /// The names of the kinds whose records it looks at.
     pub kinds: Arc<[Box<str>]>,
     /// Makes it ready to look, anew for each run.
     pub make: Box<dyn Fn() -> Box<dyn Checker> + Send + Sync>,
+}
+
+impl Stated {
+    pub(super) fn phase(&self) -> Phase {
+        if self.is_of_community {
+            Phase::Community
+        } else {
+            Phase::Records
+        }
+    }
 }
 
 /// Keeps a name for as long as the program runs, each once: findings carry names in great numbers.

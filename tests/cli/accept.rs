@@ -209,6 +209,79 @@ fn a_baseline_takes_in_what_is_there_and_blocks_what_is_new() {
     assert_eq!(baseline(&folder).lines().count(), text.lines().count() + 1);
 }
 
+/// Writes a person with keys that are not known, of which ten are listed, or as many as asked for.
+fn many(folder: &tempfile::TempDir, keys: impl Iterator<Item = usize>, listed: usize) {
+    let mut person = String::from("name = \"Ada Example\"\nindividual = true\n");
+    for key in keys {
+        let _ = writeln!(person, "odd{key} = true");
+    }
+    let settings = format!("version = 1\n[limits]\nrule_findings = {listed}\n");
+    let files = [
+        ("ospo-lint.toml", settings.as_str()),
+        ("people/ada.toml", person.as_str()),
+    ];
+    write(folder.path(), &files);
+}
+
+#[test]
+fn a_baseline_knows_by_number_what_is_too_much_to_be_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    many(&folder, 1..=30, 10);
+    let adopted = check(&folder, &["--update-baseline"]);
+    assert!(adopted.out.contains("30 findings are in the baseline"));
+    assert!(adopted.err.contains("30 findings added, 30 in all"));
+    assert_eq!(adopted.exit, 0);
+    assert_eq!(check(&folder, &[]).exit, 0);
+    let json = check(&folder, &["--format", "json"]).out;
+    assert!(json.contains("\"suppressed\":30"), "{json}");
+    // Another one is listed when one is mended, and it is not new.
+    many(&folder, 2..=30, 10);
+    assert_eq!(check(&folder, &[]).exit, 0);
+    // How many are listed does not matter.
+    for listed in [5, 29, 100] {
+        many(&folder, 2..=30, listed);
+        assert_eq!(check(&folder, &[]).exit, 0, "{listed}");
+    }
+}
+
+#[test]
+fn what_the_baseline_knows_by_number_never_grows() {
+    let folder = tempfile::tempdir().unwrap();
+    many(&folder, 1..=30, 10);
+    check(&folder, &["--update-baseline"]);
+    many(&folder, 1..=33, 10);
+    let said = concise(&folder, &[]);
+    let more =
+        "3 more findings of this rule in this file are not listed, nor counted by the baseline";
+    assert!(said.contains(more), "{said}");
+    let text = baseline(&folder);
+    assert_eq!(check(&folder, &["--update-baseline"]).exit, 1);
+    assert_eq!(baseline(&folder), text);
+    // What is mended makes room for nothing.
+    many(&folder, 1..=25, 10);
+    let said = check(&folder, &["--update-baseline"]);
+    assert!(
+        said.err.contains("5 findings taken out, 25 in all"),
+        "{}",
+        said.err
+    );
+    many(&folder, 1..=26, 10);
+    assert_eq!(check(&folder, &[]).exit, 1);
+    let said = check(&folder, &["--update-baseline", "--grow"]);
+    assert!(
+        said.err.contains("1 finding added, 26 in all"),
+        "{}",
+        said.err
+    );
+    many(&folder, 0..0, 10);
+    let said = check(&folder, &[]).out;
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("26 findings of the baseline are gone"),
+        "{said}"
+    );
+}
+
 #[test]
 fn what_is_gone_is_reported_and_taken_out_line_by_line() {
     let folder = broken();

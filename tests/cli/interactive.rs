@@ -116,6 +116,14 @@ mod at_a_terminal {
             "{screen}"
         );
         assert!(screen.contains("Fixed 2 problems in 2 files."), "{screen}");
+        for words in [
+            "Fixed 1 problem in 1 file safely.",
+            "2 suggestions: what you choose is written at the end",
+            "Suggestion 1 of 2",
+            "Suggestion 2 of 2",
+        ] {
+            assert!(screen.contains(words), "{screen}");
+        }
         assert!(screen.contains("1 error in 1 of 3 files."), "{screen}");
     }
 

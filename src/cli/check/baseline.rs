@@ -118,11 +118,14 @@ impl BaselinePlace {
             return fail(io, &message, help).map(Some);
         }
         if !arguments.quiet {
-            let removed = checked.outcome.gone.len();
-            let added = (next.len() + removed).saturating_sub(before.map_or(0, Baseline::len));
+            let before = before.map_or(0, Baseline::count);
+            let gone: usize = checked.outcome.gone.values().sum();
+            // Of those that are counted there may be fewer as well.
+            let removed = gone.max(before.saturating_sub(next.count()));
+            let added = (next.count() + removed).saturating_sub(before);
             let name = neutral::line(&self.name);
             let done = match (added, removed) {
-                (0, 0) if before.is_some() => String::from("nothing has changed"),
+                (0, 0) if self.known.is_some() => String::from("nothing has changed"),
                 (added, 0) => format!("{} added", report::counted(added, "finding")),
                 (0, removed) => format!("{} taken out", report::counted(removed, "finding")),
                 (added, removed) => format!(
@@ -130,7 +133,7 @@ impl BaselinePlace {
                     report::counted(added, "finding")
                 ),
             };
-            let left = next.len();
+            let left = next.count();
             writeln!(io.err, "note: {name}: {done}, {left} in all")?;
         }
         // They are not news any more.
@@ -150,7 +153,9 @@ impl BaselinePlace {
             .known
             .iter()
             .flat_map(Baseline::entries)
-            .filter(|known| !outcome.gone.contains(&known.fingerprint))
+            .filter(|known| !outcome.gone.contains_key(&known.fingerprint))
+            // What is left of these is among what was found.
+            .filter(|known| !outcome.recounted.contains(&known.fingerprint))
             .map(|known| (known.fingerprint.clone(), known.clone()))
             .collect();
         for new in found {

@@ -72,13 +72,23 @@ impl Asking<'_> {
         let findings = &public.as_ref().unwrap_or(&checked.outcome).findings;
         let prompt = Prompt::new(io);
         let mut chosen = Vec::new();
-        for finding in findings.iter().filter(|finding| !finding.fixes.is_empty()) {
+        let suggested: Vec<&Finding> = findings
+            .iter()
+            .filter(|finding| !finding.fixes.is_empty())
+            .collect();
+        if !suggested.is_empty() {
+            let all = report::counted(suggested.len(), "suggestion");
+            let line = "what you choose is written at the end, and Ctrl-C ends without it";
+            writeln!(io.err, "{all}: {line}.\n")?;
+        }
+        for (at, finding) in suggested.iter().enumerate() {
             let offers = self.offers(finding, io)?;
             if offers.is_empty() {
                 continue;
             }
             self.show(finding, &checked, &offers, io)?;
-            match ask(&prompt, offers.len()) {
+            let question = format!("Suggestion {} of {}", at + 1, suggested.len());
+            match ask(&prompt, &question, offers.len()) {
                 Ok(Answer::Apply(at)) => chosen.extend(offers.into_iter().nth(at).map(|it| it.0)),
                 Ok(Answer::Leave) => {}
                 Ok(Answer::Stop) => break,
@@ -155,14 +165,14 @@ impl Asking<'_> {
 }
 
 /// Asks what to do. The first answer, which Enter gives, changes nothing.
-fn ask(prompt: &Prompt, offers: usize) -> io::Result<Answer> {
+fn ask(prompt: &Prompt, question: &str, offers: usize) -> io::Result<Answer> {
     let mut answers = vec![String::from("leave it")];
     answers.extend((1..=offers).map(|at| match offers {
         1 => String::from("apply this fix"),
         _ => format!("apply fix {at}"),
     }));
-    answers.push(String::from("leave it, and stop asking"));
-    let at = prompt.choose("What now?", &answers)?;
+    answers.push(String::from("leave it, and write what was chosen so far"));
+    let at = prompt.choose(question, &answers)?;
     Ok(match at {
         0 => Answer::Leave,
         at if at <= offers => Answer::Apply(at - 1),

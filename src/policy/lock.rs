@@ -1,0 +1,156 @@
+//! Locks: what a layer says of a rule with `locked = true`, no higher layer loosens without a reason.
+//!
+//! A rule is loosened where its severity is lowered, everywhere or in a part of the tree, where one of its
+//! parameters is changed (nobody but the rule knows which way is stricter), and where its lock is taken away.
+
+use std::collections::BTreeSet;
+
+use super::catalogue::Catalogue;
+use super::layer::{Layer, Line};
+use super::mistake::Mistakes;
+use super::parameters::own_parameters;
+use crate::document::Node;
+use crate::finding::{Piece, Severity, Text, text};
+use crate::rule::Rule;
+use crate::span::Span;
+
+/// What no higher layer may loosen.
+struct Held<'a> {
+    /// The severity below which it is loosened; none: the rule is off.
+    least: Option<Severity>,
+    line: &'a Line,
+}
+
+/// Notes each line that loosens what is locked in a layer below, and does not say why.
+pub(super) fn check(layers: &[Layer], catalogue: &Catalogue, mistakes: &mut Mistakes) {
+    let is_locked = |layer: &Layer| layer.lines.iter().any(|line| line.locked == Some(true));
+    if !layers.iter().any(is_locked) {
+        return;
+    }
+    let mut told = BTreeSet::new();
+    for rule in catalogue {
+        let mut held: Option<Held<'_>> = None;
+        for (at, layer) in layers.iter().enumerate() {
+            if let Some(held) = &mut held {
+                let mut loosened = Loosened {
+                    rule,
+                    held,
+                    told: &mut told,
+                    mistakes,
+                };
+                loosened.in_whole(layer);
+                loosened.in_parts(layer);
+                loosened.in_parameters(layer, layers.get(..at).unwrap_or_default());
+            }
+            match layer.lock(rule.name()) {
+                Some(line) if line.locked == Some(true) => {
+                    let switch = layer.switch(rule.name(), None);
+                    let least = switch.and_then(|(switch, _)| switch.severity_of(rule));
+                    held = Some(Held { least, line });
+                }
+                Some(_) => held = None,
+                None => {}
+            }
+        }
+    }
+}
+
+/// A locked rule, and where its lock is looked after.
+struct Loosened<'a, 'h> {
+    rule: &'a Rule,
+    held: &'h mut Held<'a>,
+    told: &'h mut BTreeSet<Span>,
+    mistakes: &'h mut Mistakes,
+}
+
+impl Loosened<'_, '_> {
+    fn in_whole(&mut self, layer: &Layer) {
+        let name = self.rule.name();
+        if let Some(line) = layer.lock(name)
+            && line.locked == Some(false)
+            && line.because.is_none()
+        {
+            self.tell(line.span, text!["say why: ", Text::word("because = \"…\"")]);
+        }
+        let Some((switch, line)) = layer.switch(name, None) else {
+            return;
+        };
+        let severity = switch.severity_of(self.rule);
+        if severity >= self.held.least {
+            return;
+        }
+        if line.because.is_some() {
+            self.held.least = severity;
+            return;
+        }
+        let code = format!(
+            "\"{}\" = {{ severity = \"{}\", because = \"…\" }}",
+            line.pattern,
+            switch.word()
+        );
+        self.tell(line.span, text!["say why: ", Text::word(code)]);
+    }
+
+    fn in_parts(&mut self, layer: &Layer) {
+        for part in &layer.parts {
+            let Some((switch, line)) = part.switch(self.rule.name()) else {
+                continue;
+            };
+            if switch.severity_of(self.rule) < self.held.least && line.because.is_none() {
+                let help = text!["say why, after `paths`: ", Text::word("because = \"…\"")];
+                self.tell(line.span, help);
+            }
+        }
+    }
+
+    fn in_parameters(&mut self, layer: &Layer, below: &[Layer]) {
+        let mut lines = layer.lines.iter();
+        let Some(line) = lines.find(|line| {
+            line.has_parameters && line.pattern == self.rule.name() && line.because.is_none()
+        }) else {
+            return;
+        };
+        if self.told.contains(&line.span) {
+            return;
+        }
+        for (key, value) in own_parameters(layer, self.rule) {
+            let lower = below.iter().rev().find_map(|layer| {
+                let mut own = own_parameters(layer, self.rule).into_iter();
+                own.find(|(known, _)| known.written() == key.written())
+            });
+            if lower.is_none_or(|(_, lower)| written(lower) != written(value)) {
+                let help = text![
+                    "say why, next to it: ",
+                    Text::word("because = \"…\""),
+                    "; or take it out"
+                ];
+                self.tell(key.span(), help);
+            }
+        }
+    }
+
+    fn tell(&mut self, at: Span, help: Text) {
+        if !self.told.insert(at) {
+            return;
+        }
+        let message = text![
+            Text::word(self.rule.name()),
+            " is locked, and this loosens it without a reason"
+        ];
+        let mistake = self.mistakes.at(at, message);
+        mistake.related(self.held.line.span, "locked here");
+        let exception = self.held.line.reason.exception.as_ref();
+        match exception {
+            Some(words) => {
+                let words = Piece::Words(words.clone().into());
+                mistake.help(text![help, "; exceptions: ", words])
+            }
+            None => mistake.help(help),
+        };
+    }
+}
+
+/// Returns the bytes of a value.
+fn written(value: Node<'_>) -> &str {
+    value.document().slice(value.span())
+}
