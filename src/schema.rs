@@ -47,7 +47,7 @@ pub use embedded::{embedded_names, is_field, model_fields, name_fields, required
 pub use field::{Allowed, Field};
 pub(crate) use library::escaped;
 pub use lists::{is_list_field, is_reference_list};
-pub use marks::{Mark, PathBase, RefSpec, UniqueSpec};
+pub use marks::{Mark, PathBase, RefSpec, SortedSpec, UniqueSpec};
 pub use part::Part;
 pub(crate) use part::type_of;
 pub use violation::{Violation, ViolationKind};

@@ -8,8 +8,8 @@
 //!   reports it in `file`, on the line where `line` ends, a text that is there once after the edits. Without
 //!   `line` it is the first line.
 //!
-//! An edit has a `file` and its whole `text`, or `old` and `new`: a text that is there once, and what takes
-//! its place; or `remove = true`. With `is_clean` there is no finding before anything is planted.
+//! An edit has a `file` and its whole `text`; or `old` and `new`: a text that is there once, and what takes
+//! its place; or `from` and `new`: the same of all that follows as well; or `remove = true`. With `is_clean` there is no finding before anything is planted.
 //!
 //! All of it is planted among the invented records. With the names of folders and work trees, separated by
 //! colons, it is planted in checkouts as well, of which nothing is changed, and counted:
@@ -62,6 +62,7 @@ struct Edit {
     file: String,
     text: Option<String>,
     old: Option<String>,
+    from: Option<String>,
     new: Option<String>,
 }
 
@@ -112,14 +113,17 @@ fn read(folder: &Path, below: &str, tree: &mut Tree) {
 fn with_edits(tree: &Tree, edits: &[Edit]) -> Tree {
     let mut tree = tree.clone();
     for edit in edits {
-        match (&edit.text, &edit.old, &edit.new) {
-            (Some(text), None, None) => {
+        match (&edit.text, &edit.old, &edit.from, &edit.new) {
+            (Some(text), None, None, None) => {
                 tree.insert(edit.file.clone(), text.clone().into_bytes());
             }
-            (None, Some(old), Some(new)) => {
+            (None, Some(old), None, Some(new)) | (None, None, Some(old), Some(new)) => {
                 let text = text_of(&tree, &edit.file);
                 assert_eq!(text.matches(old).count(), 1, "{}: {old}", edit.file);
-                tree.insert(edit.file.clone(), text.replace(old, new).into_bytes());
+                let (before, after) = text.split_once(old).unwrap();
+                let after = if edit.from.is_some() { "" } else { after };
+                let edited = format!("{before}{new}{after}");
+                tree.insert(edit.file.clone(), edited.into_bytes());
             }
             _ => {
                 assert!(tree.remove(&edit.file).is_some(), "{}", edit.file);

@@ -47,7 +47,7 @@ impl Community<'_> {
                     let place = self.setting().look_up_from(value.written(), base, folder);
                     nowhere(&place, value)
                 }
-                Mark::Path(_) | Mark::Id | Mark::Name | Mark::Format(_) => None,
+                Mark::Path(_) | Mark::Id | Mark::Name | Mark::Format(_) | Mark::Sorted(_) => None,
             };
             found.extend(objection.map(|(message, help)| Objection {
                 path: pointer_to(record, value),
