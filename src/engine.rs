@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::document::Format;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Sink};
 use crate::model::{Community, CommunityFile, Loaded, Record, Setting, Tree, wrong_guesses};
 use crate::path::RepoPath;
 use crate::policy::cases::Cases;
@@ -152,7 +152,7 @@ pub fn read(task: &Task<'_>) -> Result<Read, Vec<Finding>> {
     let mut claims = Claims::new(task.policy, &setting)?;
     let ready = claims.settle(task.source, task.policy.kinds(), &setting);
     let statistics = Statistics::new(&[], None);
-    let mut found = Findings::new();
+    let mut found = Sink::new();
     let mut loaded = files::run(task, &setting, &claims, ready, &[], &statistics, &mut found);
     settle_guesses(&mut loaded, task, &setting);
     Ok(Read {
@@ -183,7 +183,7 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
     let mut claims = Claims::new(task.policy, &setting)?;
     let ready = claims.settle(task.source, task.policy.kinds(), &setting);
     let statistics = Statistics::new(&rules, task.clock);
-    let mut found = Findings::with_most(usize::MAX, setting.limits.rule_findings);
+    let mut found = Sink::with_most(usize::MAX, setting.limits.rule_findings);
     let mut loaded = files::run(
         task,
         &setting,
@@ -236,7 +236,7 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
 }
 
 /// What the source could not list or does not follow is reported by `record/syntax-error`.
-fn unlisted(task: &Task<'_>, rules: &[Active], found: &mut Findings) {
+fn unlisted(task: &Task<'_>, rules: &[Active], found: &mut Sink) {
     let Some(active) = rules
         .iter()
         .find(|active| active.rule.name() == files::UNREADABLE)
@@ -325,7 +325,7 @@ fn not_checked(community: &Community<'_>, rules: &[Active], is_full: bool) -> Ve
             });
             continue;
         }
-        for (kind, field) in active.rule.reads() {
+        for (kind, field) in active.rule.fields() {
             let mut kinds = community
                 .kinds()
                 .iter()
@@ -349,8 +349,8 @@ fn not_checked(community: &Community<'_>, rules: &[Active], is_full: bool) -> Ve
 }
 
 /// Returns a sink that keeps as many findings as is allowed.
-fn within(limits: &Limits) -> Findings {
-    Findings::with_most(limits.findings, limits.rule_findings)
+fn within(limits: &Limits) -> Sink {
+    Sink::with_most(limits.findings, limits.rule_findings)
 }
 
 /// Returns the rules that look in a phase.

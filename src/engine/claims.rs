@@ -31,8 +31,8 @@ pub struct Claim {
     /// Its format.
     pub format: Format,
     /// The kinds that take records from it; none: it is only a page. Shared by files that lie side
-    /// by side.
-    pub kinds: Arc<[KindId]>,
+    /// by side, and boxed once more, so that a million of these take less room.
+    pub kinds: Arc<Box<[KindId]>>,
     /// What it is besides.
     pub part: Part,
 }
@@ -154,7 +154,8 @@ fn claim(
         _ if part == Part::Content => Format::Asset,
         _ => return None,
     };
-    let kinds = kinds.into_iter().map(Kind::id).collect();
+    let kinds: Box<[KindId]> = kinds.into_iter().map(Kind::id).collect();
+    let kinds = Arc::new(kinds);
     Some(Claim {
         file,
         format,

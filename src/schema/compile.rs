@@ -131,6 +131,8 @@ fn build(
     schema: &Value,
     limits: &Limits,
 ) -> Result<Validator<Tree>, String> {
+    #[cfg(test)]
+    crate::knowledge::pattern::note_compiled(&format!("schema at {address}"));
     let mut options = jsonschema::options_for::<Tree>()
         .with_base_uri(address)
         .with_retriever(Shelf(Arc::clone(library)))
