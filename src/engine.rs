@@ -3,7 +3,7 @@
 //! Each phase is parallel, and none depends on the order in which threads come: what they find is
 //! brought into the order of paths before the next phase sees it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -11,9 +11,11 @@ use crate::document::Format;
 use crate::finding::{Finding, Sink};
 use crate::model::{Community, CommunityFile, Loaded, Record, Setting, Tree, wrong_guesses};
 use crate::path::RepoPath;
-use crate::policy::{Active, Policy};
+use crate::policy::cases::Cases;
+use crate::policy::{Active, Origin, Policy};
 use crate::rule::{Phase, Scope};
 use crate::source::{Files, Limits, Listing, Source, Unreadable};
+use crate::span::FileId;
 
 mod accept;
 mod again;
@@ -107,6 +109,7 @@ pub fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
         today: task.today,
         community: task.policy.statements(),
         tree: Tree::new(task.files.share()),
+        of_policy: of_policy(task),
         root: task.policy.root().clone(),
         limits: task.policy.limits(),
         is_configured: task.policy.config().is_some(),
@@ -116,6 +119,19 @@ pub fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
         archived_by: archived::by(task),
         renamed_rules: task.policy.renamed(),
     }
+}
+
+/// Returns the packs of the run that are files of the repository, and the files of cases.
+fn of_policy(task: &Task<'_>) -> BTreeSet<FileId> {
+    let layers = task.policy.layers().iter();
+    let packs = layers.filter_map(|layer| match &layer.origin {
+        Origin::File(path) => task.files.id_of(&RepoPath::from_normal(path)),
+        _ => None,
+    });
+    let listed = task.files.listed();
+    let cases = Cases::among(listed);
+    let in_cases = listed.iter().zip(0..).filter(|(path, _)| cases.hold(path));
+    packs.chain(in_cases.map(|(_, at)| FileId(at))).collect()
 }
 
 /// Files that were read for their records alone.

@@ -135,6 +135,7 @@ mod record {
     pub(super) mod invisible_character;
     pub(super) mod missing_asset;
     pub(super) mod not_read;
+    pub(super) mod not_sorted;
     pub(super) mod placeholder_left;
     pub(super) mod repeated_text;
     pub(super) mod schema_violation;
@@ -257,6 +258,7 @@ pub static RULES: &[Rule] = &[
     record::invisible_character::RULE.named("record/invisible-character", include_str!("rules/record/invisible_character.rs")),
     record::missing_asset::RULE.named("record/missing-asset", include_str!("rules/record/missing_asset.rs")),
     record::not_read::RULE.named("record/not-read", include_str!("rules/record/not_read.rs")),
+    record::not_sorted::RULE.named("record/not-sorted", include_str!("rules/record/not_sorted.rs")),
     record::placeholder_left::RULE.named("record/placeholder-left", include_str!("rules/record/placeholder_left.rs")),
     record::repeated_text::RULE.named("record/repeated-text", include_str!("rules/record/repeated_text.rs")),
     record::schema_violation::RULE.named("record/schema-violation", include_str!("rules/record/schema_violation.rs")),

@@ -37,16 +37,17 @@ mod suite;
 mod tests;
 mod view;
 mod violation;
+mod way;
 mod words;
 
 pub use accept::Met;
 pub use bundle::{bundled, is_bundle};
-pub use compile::{Schemas, pack};
+pub use compile::{Schemas, expectation, pack};
 pub use embedded::{embedded_names, is_field, model_fields, name_fields, required_fields};
 pub use field::{Allowed, Field};
 pub(crate) use library::escaped;
 pub use lists::{is_list_field, is_reference_list};
-pub use marks::{Mark, PathBase, RefSpec, UniqueSpec};
+pub use marks::{Mark, PathBase, RefSpec, SortedSpec, UniqueSpec};
 pub use part::Part;
 pub(crate) use part::type_of;
 pub use violation::{Violation, ViolationKind};
@@ -302,7 +303,7 @@ impl Schema {
             place = place.get("items").unwrap_or(place);
             place = place.get("properties")?.get(step)?;
         }
-        let read = |place| marks::read(place, field).unwrap_or_default();
+        let read = |place| marks::read(place, &|| field.to_owned()).unwrap_or_default();
         let item = place.get("items").map(read).unwrap_or_default();
         let mut found = read(place).into_iter().chain(item);
         found.find_map(|mark| match mark {

@@ -17,8 +17,9 @@ use crate::rule::{Phase, Shown};
 use crate::source::{Source, Unreadable};
 use crate::span::{FileId, Span};
 
-/// How many files are under way at most: enough for all threads to stay busy.
-const AT_A_TIME: usize = 4096;
+/// How many files are under way at most: enough for all threads to stay busy. What comes of them is there twice
+/// while it is passed on.
+const AT_A_TIME: usize = 1024;
 
 /// Bytes of a file that is parsed while no other one of this size is.
 const LARGE: usize = 16 << 20;

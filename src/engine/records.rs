@@ -24,6 +24,7 @@ pub(super) fn run(
     let (views, pages): (Vec<_>, Vec<_>) =
         of_phase(rules, Phase::Records).partition(|(_, active)| active.rule.looks_at_records());
     records(community, task, &views, statistics, found);
+    end(community, task, &views, found);
     self::pages(community, task, &pages, statistics, found);
     // What the community as a whole needs is large, too, and none of it is this.
     community.let_go_of_names();
@@ -66,6 +67,22 @@ fn records(
             found.extend(findings);
         }
     }
+}
+
+/// Lets the rules about records say what is to be said after the last one.
+fn end(community: &Community<'_>, task: &Task<'_>, rules: &[(usize, &Active)], found: &mut Sink) {
+    for (_, active) in rules {
+        end_one(community, task, active, found);
+    }
+}
+
+fn end_one(community: &Community<'_>, task: &Task<'_>, active: &Active, found: &mut Sink) {
+    let mut last = within(&task.policy.limits());
+    last.speak_for(active.rule.name(), severity(active));
+    if active.checker.end(community, &mut last) {
+        found.forget(active.rule.name());
+    }
+    found.extend(last);
 }
 
 /// Lets the rules about records look at one.
@@ -155,6 +172,7 @@ fn whole(
             statistics.measure(*at, &mut findings, |sink| {
                 active.checker.look(Shown::Community(community), sink);
             });
+            end_one(community, task, active, &mut findings);
             findings
         })
         .collect()

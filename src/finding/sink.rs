@@ -185,6 +185,13 @@ impl Sink {
         (self.list, surplus, self.masks)
     }
 
+    /// Forgets what a rule found; what no output may show of it stays hidden.
+    pub fn forget(&mut self, rule: &str) {
+        self.list.retain(|finding| finding.rule != rule);
+        self.counts.retain(|(known, _), _| *known != rule);
+        self.surplus.retain(|(known, _), _| *known != rule);
+    }
+
     /// Returns what was found and is kept.
     pub fn into_list(self) -> Vec<Finding> {
         self.list

@@ -229,7 +229,7 @@ impl<'a> Wanted<'a> {
 }
 
 /// Notes what a document's reader and its schema refuse.
-pub(super) fn said_by_schema(document: &Document, schema: &Schema, mistakes: &mut Mistakes) {
+pub fn said_by_schema(document: &Document, schema: &Schema, mistakes: &mut Mistakes) {
     for problem in document.problems() {
         mistakes.say(problem.span, problem.body.clone());
     }

@@ -16,6 +16,11 @@ use crate::model::{
 pub trait Checker: Send + Sync {
     /// Looks at what is shown; at nothing where the rule looks at something else.
     fn look(&self, shown: Shown<'_>, sink: &mut Sink);
+
+    /// Says what is to be said after the last record. True: nothing else that it found holds.
+    fn end(&self, _: &Community<'_>, _: &mut Sink) -> bool {
+        false
+    }
 }
 
 /// What a rule is shown. Files and records are shown while a file is hot; a record in its community is seen as what

@@ -307,7 +307,8 @@ fn side(schema: &Schema, applied: &[Applied]) -> Side {
         {
             side.asks.push(Ask { address, validator });
         }
-        if let Some(step) = plan.step_of(&one.address, &one.pointer) {
+        let step = one.schema(&schema.library);
+        if let Some(step) = step.and_then(|subschema| plan.step_of(subschema)) {
             side.ways.push(Way {
                 step,
                 conditions: one.conditions.iter().map(condition).collect(),
