@@ -35,6 +35,7 @@ mod problem;
 mod raw;
 mod reach;
 mod read;
+mod reorder;
 mod reshape;
 mod roots;
 mod seen;

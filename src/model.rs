@@ -73,6 +73,7 @@ pub use record::facts::{RefFact, UniqueFact};
 pub use record::file::{File, Judged, Refusal};
 pub use record::loaded::Loaded;
 pub use record::misread::is_plain;
+pub use record::order::Disorder;
 pub use record::record::Record;
 pub use record::setting::{Basis, RenamedRule, Setting, Spoken, Statements, Tree};
 pub use view::affiliation::Affiliation;

@@ -97,11 +97,11 @@ fn among(
         let Some(local) = path.below(&setting.root) else {
             continue;
         };
-        // The configuration is not a record, whatever a glob of it says.
-        if policy.config() == Some(path) {
+        let file = FileId(offset(file));
+        // The configuration is not a record, whatever a glob of it says; nor are packs and what tests them.
+        if policy.config() == Some(path) || setting.of_policy.contains(&file) {
             continue;
         }
-        let file = FileId(offset(file));
         let is_known = |(other, _): &(&str, Vec<&Kind>)| policy.kinds().are_alike(other, local);
         if !before.as_ref().is_some_and(is_known) {
             before = Some((local, policy.kinds().of(local)));

@@ -7,6 +7,7 @@ pub(super) mod file;
 pub(super) mod loaded;
 pub(super) mod misread;
 pub(super) mod names;
+pub(super) mod order;
 pub(super) mod place;
 #[expect(
     clippy::module_inception,

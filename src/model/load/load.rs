@@ -18,6 +18,7 @@ use crate::model::record::bare;
 use crate::model::record::entry::{Entries, Entry, IdSource};
 use crate::model::record::facts::{FILLED, Facts, MODEL_SPEC, RefFact, UniqueFact};
 use crate::model::record::loaded::{Besides, Loaded};
+use crate::model::record::order::is_in_order;
 use crate::model::record::record::Record;
 use crate::model::record::record_nodes::record_nodes;
 use crate::model::record::setting::Setting;
@@ -223,6 +224,8 @@ impl Said {
                 Mark::Unique(unique) if !unique.with.is_empty() => {}
                 Mark::Unique(unique) => self.unique(kind, unique, node, value, entry),
                 Mark::Path(base) => hot.paths.push((entry, value.index(), base.clone())),
+                Mark::Sorted(spec) if is_in_order(value, spec) => {}
+                Mark::Sorted(spec) => hot.unsorted.push((entry, value.index(), spec.clone())),
                 Mark::Format(name) => {
                     let formatted = Formatted::new(entry, value.index(), name);
                     hot.formats.extend(formatted);
@@ -272,7 +275,7 @@ impl Said {
             let is_own = own.contains(&value.index());
             match mark {
                 Mark::Id => id = id.or(Some(value.index())),
-                Mark::Name => {}
+                Mark::Name | Mark::Sorted(_) => {}
                 Mark::Ref(_) if is_own || value.written().trim().is_empty() => {}
                 Mark::Ref(_) => self.refs.push(RefFact {
                     entry,
