@@ -52,22 +52,6 @@ pub struct Assertion {
     pub all_steps: u64,
 }
 
-impl Assertion {
-    /// Says whether its expressions ask for sets.
-    fn asks_sets(&self) -> bool {
-        self.kinds.iter().any(|kind| {
-            let placed = [&kind.filter, &kind.each, &kind.at].into_iter().flatten();
-            let said = [Some(&kind.message), kind.help.as_ref()]
-                .into_iter()
-                .flatten();
-            let mut all = placed
-                .chain([&kind.that])
-                .chain(said.flat_map(Words::expressions));
-            all.any(|placed| placed.expression().asks_host(is_set))
-        })
-    }
-}
-
 /// Says whether a function of the host is a set.
 fn is_set(function: u16) -> bool {
     usize::from(function) >= FUNCTIONS.len()
@@ -90,6 +74,17 @@ pub struct OfKind {
     pub message: Words,
     /// What to do about it.
     pub help: Option<Words>,
+}
+
+impl OfKind {
+    /// Returns the first of its expressions that asks for a set.
+    fn asking(&self) -> Option<&Placed> {
+        let first = self.filter.iter().chain(&self.each).chain([&self.that]);
+        let said = [Some(&self.message), self.help.as_ref()];
+        let said = said.into_iter().flatten().flat_map(Words::expressions);
+        let mut all = first.chain(&self.at).chain(said);
+        all.find(|placed| placed.expression().asks_host(is_set))
+    }
 }
 
 /// An assertion in a run.
@@ -152,7 +147,11 @@ impl Checker for Running {
     fn end(&self, community: &Community<'_>, findings: &mut Findings) -> bool {
         let of_sets = self.run(community).is_some_and(|run| {
             let spent = run.shared.spent.load(Ordering::Relaxed);
-            self.assertion.asks_sets() && spent > run.all_steps
+            self.assertion
+                .kinds
+                .iter()
+                .any(|kind| kind.asking().is_some())
+                && spent > run.all_steps
         });
         let is_over = of_sets || self.is_over.load(Ordering::Relaxed);
         if is_over && let Some(of_kind) = self.assertion.kinds.first() {
@@ -349,7 +348,9 @@ impl<'a> Judge<'a> {
         if told.insert(Arc::clone(circle)) {
             drop(told);
             let circle = circles::Named::of(circle, self.run.sets, self.subject.community());
-            circle.tell(findings, placed.span(fault));
+            // Who comes first depends on the threads; what asks for sets does not.
+            let asked = self.of_kind.asking().unwrap_or(&self.of_kind.that);
+            circle.tell(findings, asked.whole());
         }
     }
 }

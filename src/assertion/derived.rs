@@ -28,7 +28,7 @@ pub(super) fn call<'a>(
     let of = (set, *record);
     let derived = match host.run.shared.derived.get(of) {
         Some(known) => known,
-        None if host.chain.is_empty() => from_the_end(host, of)?,
+        None if host.chain().is_empty() => from_the_end(host, of)?,
         None => inside(host, of)?,
     };
     // Whoever asks gives a fault its place.
@@ -43,15 +43,15 @@ pub(super) fn call<'a>(
 /// Derives a set, and before it those that lie too deep in it: the last one that waits comes first.
 fn from_the_end(host: &Host<'_>, of: SetOf) -> Result<Arc<Derived>, Fault> {
     let known = &host.run.shared.derived;
-    host.chain.push(of).map_err(Reason::Circle)?;
-    while let Some(last) = host.chain.last() {
+    host.chain().push(of).map_err(Reason::Circle)?;
+    while let Some(last) = host.chain().last() {
         let found = known.get(last).map_or_else(|| derive(host, last), Ok);
         match found {
             Ok(derived) if last == of => {
-                host.chain.pop();
+                host.chain().pop();
                 return Ok(derived);
             }
-            Ok(_) => host.chain.pop(),
+            Ok(_) => host.chain().pop(),
             // What it needs is the last one now.
             Err(Unfinished) => {}
         }
@@ -61,10 +61,10 @@ fn from_the_end(host: &Host<'_>, of: SetOf) -> Result<Arc<Derived>, Fault> {
 
 /// Derives a set that another one asks for.
 fn inside(host: &Host<'_>, of: SetOf) -> Result<Arc<Derived>, Fault> {
-    host.chain.push(of).map_err(Reason::Circle)?;
+    host.chain().push(of).map_err(Reason::Circle)?;
     match derive(host, of) {
         Ok(derived) => {
-            host.chain.pop();
+            host.chain().pop();
             Ok(derived)
         }
         Err(Unfinished) => Err(Reason::Unfinished.into()),
@@ -90,7 +90,7 @@ fn derive(host: &Host<'_>, of: SetOf) -> Result<Arc<Derived>, Unfinished> {
     };
     let expression = placed.expression();
     let height = expression.height();
-    if !host.chain.enter(height) {
+    if !host.chain().enter(height) {
         return Err(Unfinished);
     }
     let inner = host.of(Seen {
@@ -100,7 +100,7 @@ fn derive(host: &Host<'_>, of: SetOf) -> Result<Arc<Derived>, Unfinished> {
     });
     let budget = Budget::new(host.run.steps);
     let found = expression.evaluate(&inner, &budget);
-    host.chain.leave(height);
+    host.chain().leave(height);
     let derived = match found {
         Ok(value) => Ok(Stored::of(&value)),
         Err(fault) if fault.reason == Reason::Unfinished => return Err(Unfinished),
