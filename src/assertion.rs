@@ -12,14 +12,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::document::Node;
 use crate::expression::{Budget, Circle, Data, Fault, List, Reason, Value};
 use crate::finding::text;
-use crate::finding::{Findings, Piece, Place, Text};
+use crate::finding::{Findings, Place, Text};
 use crate::model::{Community, File, Page, Record, Settled};
 use crate::rule::{Checker, Seen};
 
 mod answers;
 mod chain;
-mod circles;
 mod derived;
+mod failing;
 mod functions;
 mod host;
 mod names;
@@ -94,7 +94,7 @@ pub struct Running {
     spent: AtomicU64,
     /// Says that these are too many: then it looks no more.
     is_over: AtomicBool,
-    /// The circles that were reported.
+    /// The circles and the sets of which it was said why they hold nothing.
     told: Mutex<BTreeSet<Circle>>,
 }
 
@@ -116,6 +116,12 @@ impl Running {
             steps: self.assertion.steps,
             all_steps: self.assertion.all_steps,
         })
+    }
+
+    /// Says whether nothing was said yet of a circle, or of a set that fails.
+    fn is_new(&self, sets: &Circle) -> bool {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.insert(Arc::clone(sets))
     }
 
     /// Adds steps to those that were taken. False: they are too many.
@@ -155,7 +161,12 @@ impl Checker for Running {
         });
         let is_over = of_sets || self.is_over.load(Ordering::Relaxed);
         if is_over && let Some(of_kind) = self.assertion.kinds.first() {
-            give_up(of_kind, of_sets, self.assertion.all_steps, findings);
+            failing::give_up(
+                of_kind.that.whole(),
+                of_sets,
+                self.assertion.all_steps,
+                findings,
+            );
         }
         is_over
     }
@@ -322,59 +333,39 @@ impl<'a> Judge<'a> {
         item: Option<&Value<'a>>,
         findings: &mut Findings,
     ) {
-        let circle = match &fault.reason {
-            Reason::Circle(circle) => circle,
+        // Who comes first depends on the threads; what asks for sets does not.
+        let asked = || self.of_kind.asking().unwrap_or(&self.of_kind.that).whole();
+        let (sets, community) = (self.run.sets, self.subject.community());
+        match (&fault.reason, &fault.inside) {
             // Said once, in the end.
-            Reason::TooManyInAll => return self.running.is_over.store(true, Ordering::Relaxed),
-            reason => {
+            (Reason::TooManyInAll, _) => self.running.is_over.store(true, Ordering::Relaxed),
+            (Reason::Circle(circle), _) => {
+                if self.running.is_new(circle) {
+                    failing::circle(circle, sets, community, asked(), findings);
+                }
+            }
+            (reason, Some(inside)) => {
+                if self.running.is_new(&[inside.of].into()) {
+                    failing::set(reason, inside, sets, community, asked(), findings);
+                }
+            }
+            (reason, None) => {
                 let place = match item.and_then(node_of) {
                     Some(node) => self.place_of(node),
                     None => self.head(),
                 };
-                let reason = || Piece::Words(reason.to_string().into());
+                let reason = failing::reason(reason);
                 findings
-                    .at(place, text!["the assertion cannot be judged: ", reason()])
-                    .related(placed.span(fault), text!["because of this: ", reason()])
+                    .at(
+                        place,
+                        text!["the assertion cannot be judged: ", reason.clone()],
+                    )
+                    .related(placed.span(fault), text!["because of this: ", reason])
                     .help("mend the expression, or what the record says")
                     .about(about(item));
-                return;
             }
-        };
-        let mut told = self
-            .running
-            .told
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if told.insert(Arc::clone(circle)) {
-            drop(told);
-            let circle = circles::Named::of(circle, self.run.sets, self.subject.community());
-            // Who comes first depends on the threads; what asks for sets does not.
-            let asked = self.of_kind.asking().unwrap_or(&self.of_kind.that);
-            circle.tell(findings, asked.whole());
         }
     }
-}
-
-/// Reports that nobody knows whether an assertion holds.
-fn give_up(of_kind: &OfKind, of_sets: bool, most: u64, findings: &mut Findings) {
-    let (message, cure) = if of_sets {
-        (
-            "the assertion was not judged: the sets it asks for take too many steps in all",
-            "let `[derive]` look at fewer records",
-        )
-    } else {
-        (
-            "the assertion was not judged: over all records it takes too many steps",
-            "compare a field of `x` with `==` in `all(kind).exists(x, …)`",
-        )
-    };
-    let most = Piece::Words(most.to_string().into());
-    let help = text![
-        cure,
-        ", or raise `assertion_cost` in `[limits]`: it is ",
-        most
-    ];
-    findings.at(of_kind.that.whole(), message).help(help);
 }
 
 /// Returns the node of a value; of a list that has none, that of its first item.

@@ -11,7 +11,7 @@ use std::sync::atomic::Ordering;
 
 use super::host::Host;
 use super::sets::{Derived, SetOf, Stored};
-use crate::expression::{Budget, Data, Fault, Reason, Value};
+use crate::expression::{Budget, Data, Fault, Inside, Reason, Value};
 use crate::rule::Seen;
 
 /// Returns what a set holds for a record.
@@ -32,10 +32,7 @@ pub(super) fn call<'a>(
         None => inside(host, of)?,
     };
     // Whoever asks gives a fault its place.
-    let stored = derived
-        .as_ref()
-        .as_ref()
-        .map_err(|why| Fault::from(why.clone()))?;
+    let stored = derived.as_ref().as_ref().map_err(Fault::clone)?;
     budget.bytes(stored.weight() * size_of::<Value<'_>>())?;
     Ok(stored.value(host.community))
 }
@@ -81,12 +78,13 @@ fn derive(host: &Host<'_>, of: SetOf) -> Result<Arc<Derived>, Unfinished> {
     let record = community.at(of.1);
     let index = community.index_at(of.1);
     let (Some(record), Some(index), Some(set)) = (record, index, host.run.sets.0.get(of.0)) else {
-        return keep(Err(Reason::Other("there is no such record".into())));
+        return keep(Err(Fault::other("there is no such record")));
     };
     let mut kinds = set.kinds.iter();
     let Some((_, placed)) = kinds.find(|(kind, _)| **kind == *record.kind().name()) else {
-        let words = "the set is not derived for records of this kind";
-        return keep(Err(Reason::Other(words.into())));
+        return keep(Err(Fault::other(
+            "the set is not derived for records of this kind",
+        )));
     };
     let expression = placed.expression();
     let height = expression.height();
@@ -104,12 +102,15 @@ fn derive(host: &Host<'_>, of: SetOf) -> Result<Arc<Derived>, Unfinished> {
     let derived = match found {
         Ok(value) => Ok(Stored::of(&value)),
         Err(fault) if fault.reason == Reason::Unfinished => return Err(Unfinished),
-        Err(fault) => Err(fault.reason),
+        Err(fault) => Err(Fault {
+            inside: fault.inside.or(Some(Box::new(Inside { of, at: fault.at }))),
+            ..Fault::from(fault.reason)
+        }),
     };
     let spent = &host.run.shared.spent;
     let before = spent.fetch_add(budget.spent(), Ordering::Relaxed);
     if before.saturating_add(budget.spent()) > host.run.all_steps {
-        return keep(Err(Reason::TooManyInAll));
+        return keep(Err(Reason::TooManyInAll.into()));
     }
     keep(derived)
 }
