@@ -12,9 +12,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::document::Node;
 use crate::expression::{Budget, Circle, Data, Fault, List, Reason, Value};
 use crate::finding::text;
-use crate::finding::{Findings, Place, Text};
-use crate::model::{Community, File, Page, Record, Settled};
-use crate::rule::{Checker, Seen};
+use crate::finding::{Findings, Place, Sink, Text};
+use crate::model::{Community, Record};
+use crate::rule::{Checker, Shown};
 
 mod answers;
 mod chain;
@@ -136,37 +136,26 @@ impl Running {
 }
 
 impl Checker for Running {
-    fn file(&self, _: File<'_>, _: &mut Findings) {}
-    fn record(&self, _: Record<'_>, _: &mut Findings) {}
-    fn page(&self, _: Page<'_>, _: &mut Findings) {}
-    fn suppression(&self, _: Settled<'_>, _: &mut Findings) {}
-
-    fn view(&self, seen: Seen<'_>, findings: &mut Findings) {
-        self.judge(Subject::Record(seen), seen.record.kind().name(), findings);
-    }
-
-    fn community(&self, community: &Community<'_>, findings: &mut Findings) {
-        self.judge(Subject::Community(community), COMMUNITY, findings);
+    fn look(&self, shown: Shown<'_>, sink: &mut Sink) {
+        let (subject, kind) = match shown {
+            Shown::Seen(seen) => (Subject::Record(seen), seen.record.kind().name()),
+            Shown::Community(community) => (Subject::Community(community), COMMUNITY),
+            _ => return,
+        };
+        self.judge(subject, kind, &mut sink.lend());
     }
 
     /// Which records were judged until there were too many steps depends on the threads: so none was.
-    fn end(&self, community: &Community<'_>, findings: &mut Findings) -> bool {
+    fn end(&self, community: &Community<'_>, sink: &mut Sink) -> bool {
         let of_sets = self.run(community).is_some_and(|run| {
             let spent = run.shared.spent.load(Ordering::Relaxed);
-            self.assertion
-                .kinds
-                .iter()
-                .any(|kind| kind.asking().is_some())
-                && spent > run.all_steps
+            let mut kinds = self.assertion.kinds.iter();
+            spent > run.all_steps && kinds.any(|kind| kind.asking().is_some())
         });
         let is_over = of_sets || self.is_over.load(Ordering::Relaxed);
         if is_over && let Some(of_kind) = self.assertion.kinds.first() {
-            failing::give_up(
-                of_kind.that.whole(),
-                of_sets,
-                self.assertion.all_steps,
-                findings,
-            );
+            let that = of_kind.that.whole();
+            failing::give_up(that, of_sets, self.assertion.all_steps, &mut sink.lend());
         }
         is_over
     }

@@ -159,16 +159,12 @@ impl Reader<'_> {
             Box::new(Running::new(Arc::clone(&assertion)))
         };
         let stated = Stated {
+            page: page(origin, table, is_of_community),
             is_of_community,
             kinds: names,
             make: Box::new(make),
         };
-        Some(Rule::stated(
-            name,
-            page(origin, table, is_of_community),
-            severity(table),
-            stated,
-        ))
+        Some(Rule::stated(name, severity(table), stated))
     }
 
     /// Says whether `community` is meant; a kind that is called so is meant first.
@@ -279,7 +275,7 @@ impl Tell<'_> {
             let span = spelling.span(&mistake.at);
             if self.told.insert(span) {
                 let noted = self.mistakes.at(span, mistake.message);
-                noted.help = mistake.help;
+                noted.body.help = mistake.help;
             }
         }
     }

@@ -181,7 +181,7 @@ fn expression(
             for mistake in found {
                 let span: Span = spelling.span(&mistake.at);
                 let noted = mistakes.at(span, mistake.message);
-                noted.help = mistake.help;
+                noted.body.help = mistake.help;
             }
             None
         }

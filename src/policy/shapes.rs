@@ -114,15 +114,15 @@ fn default(part: Option<Part>, key: &str, value: Node<'_>, mistakes: &mut Mistak
     };
     let mut found = Vec::new();
     part.check(value, key, &mut found);
-    for violation in found {
+    for mut violation in found {
         // One word may stand for a list of them.
         if !matches!(&*violation.keyword, "format" | "enum" | "pattern") {
             continue;
         }
-        let better = help(&violation, value);
-        let mistake = mistakes.at(violation.span, violation.message);
-        mistake.label = violation.label;
-        mistake.help = better.or(violation.help);
+        if let Some(better) = help(&violation, value) {
+            violation.body.help(better);
+        }
+        mistakes.say(violation.span, violation.body);
     }
     // A schema may say the same of a field in several branches.
     let format = part.marks().find_map(|mark| match mark {
