@@ -114,6 +114,7 @@ fn main() -> io::Result<()> {
         entry.map_err(io::Error::other)?;
     }
     index.push(']');
+    let (places, starts) = look_up(&list)?;
     let out = env::var_os("OUT_DIR")
         .map(PathBuf::from)
         .ok_or_else(|| io::Error::other("no OUT_DIR"))?;
@@ -123,6 +124,25 @@ fn main() -> io::Result<()> {
         .ok_or_else(|| io::Error::other("the library has no text of CC BY-SA 4.0"))?;
     fs::write(out.join("license-written.txt"), written.1)?;
     fs::write(out.join("license-words.txt"), list)?;
+    fs::write(out.join("license-places.bin"), places)?;
+    fs::write(out.join("license-starts.bin"), starts)?;
     fs::write(out.join("license-texts.bin"), stream)?;
     fs::write(out.join("license-index.rs"), index)
+}
+
+/// Makes what words are looked up with: at each place the number of the word after the one that is there, or 0, and
+/// where each word begins in the list.
+fn look_up(list: &str) -> io::Result<(Vec<u8>, Vec<u8>)> {
+    let mut places = vec![0_u16; usize::from(words::PLACES)];
+    let mut starts = Vec::new();
+    let mut start = 0_u32;
+    for (word, after) in list.lines().zip(1..) {
+        let free = words::places(word).find(|place| places.get(*place) == Some(&0));
+        let free = free.and_then(|place| places.get_mut(place));
+        *free.ok_or_else(|| io::Error::other("there are more words than places"))? = after;
+        starts.extend(start.to_le_bytes());
+        start += u32::try_from(word.len() + 1).map_err(io::Error::other)?;
+    }
+    let places = places.iter().flat_map(|number| number.to_le_bytes());
+    Ok((places.collect(), starts))
 }

@@ -51,7 +51,13 @@ pub fn may_hold(text: &str, words: &[&str]) -> bool {
 #[cfg(test)]
 static COMPILED: std::sync::Mutex<Vec<String>> = std::sync::Mutex::new(Vec::new());
 
-/// Returns the patterns of ours that this process has compiled.
+/// Notes what is compiled: a pattern, a schema.
+#[cfg(test)]
+pub(crate) fn note_compiled(what: &str) {
+    COMPILED.lock().unwrap().push(what.to_owned());
+}
+
+/// Returns what this process has compiled: patterns and schemas of ours.
 #[cfg(test)]
 pub(crate) fn compiled_until_now() -> Vec<String> {
     COMPILED.lock().unwrap().clone()
@@ -59,7 +65,7 @@ pub(crate) fn compiled_until_now() -> Vec<String> {
 
 fn checked<T>(shape: &str, made: Result<T, regex::Error>) -> Option<T> {
     #[cfg(test)]
-    COMPILED.lock().unwrap().push(shape.to_owned());
+    note_compiled(shape);
     debug_assert!(made.is_ok(), "`{shape}` does not compile");
     made.ok()
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod bare;
 pub(super) mod entry;
+pub(super) mod facts;
 pub(super) mod file;
 pub(super) mod loaded;
 pub(super) mod misread;

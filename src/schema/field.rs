@@ -307,7 +307,7 @@ fn scalar_keywords(schema: Node<'_>, into: &mut Allowed) {
     fill(&mut into.default, schema.get("default"));
     let example = schema.get("examples").and_then(|list| list.items().next());
     fill(&mut into.example, example);
-    for mark in marks::read(&value_of(schema, false), "").unwrap_or_default() {
+    for mark in marks::read(&value_of(schema, false), &String::new).unwrap_or_default() {
         match mark {
             Mark::Id => into.is_id = true,
             Mark::Name => into.is_name = true,

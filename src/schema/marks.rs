@@ -113,8 +113,9 @@ pub enum PathBase {
     Folder(String),
 }
 
-/// Reads the marks of a subschema. Errors: a keyword of ours that is used wrongly, in words.
-pub(super) fn read(schema: &Value, pointer: &str) -> Result<Vec<Mark>, String> {
+/// Reads the marks of a subschema, which is where `place` says. Errors: a keyword of ours that is used
+/// wrongly, in words.
+pub(super) fn read(schema: &Value, place: &dyn Fn() -> String) -> Result<Vec<Mark>, String> {
     let Some(members) = schema.as_object() else {
         return Ok(Vec::new());
     };
@@ -124,7 +125,7 @@ pub(super) fn read(schema: &Value, pointer: &str) -> Result<Vec<Mark>, String> {
             "x-ospo-id" => flag(key, value)?.then_some(Mark::Id),
             "x-ospo-name" => flag(key, value)?.then_some(Mark::Name),
             "x-ospo-ref" => Some(Mark::Ref(reference(value)?)),
-            "x-ospo-unique" => unique(value, pointer)?.map(Mark::Unique),
+            "x-ospo-unique" => unique(value, place)?.map(Mark::Unique),
             "x-ospo-path" => Some(Mark::Path(path(value)?)),
             "x-ospo-sorted" => sorted(value)?.map(Mark::Sorted),
             "format" => value
@@ -192,12 +193,12 @@ fn texts(value: &Value) -> Option<Vec<String>> {
     }
 }
 
-fn unique(value: &Value, pointer: &str) -> Result<Option<UniqueSpec>, String> {
+fn unique(value: &Value, place: &dyn Fn() -> String) -> Result<Option<UniqueSpec>, String> {
     const SHAPE: &str = "`x-ospo-unique` should be true, \"ignore-case\", or a table with `within`, `with` and `ignore-case`";
     let mut spec = UniqueSpec {
         within: None,
         ignore_case: false,
-        pointer: pointer.to_owned(),
+        pointer: place(),
         with: Vec::new(),
     };
     match value {

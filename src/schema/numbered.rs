@@ -1,27 +1,27 @@
-//! Subschemas with a number each, looked up without a copy of their address and pointer.
+//! Subschemas with a number each.
+//!
+//! They are known by where they are in memory: a library keeps its documents unchanged, so that each subschema has
+//! one place as long as the library is there, and no address or pointer has to be written out to ask for it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
+use serde_json::Value;
 
-/// The numbers of subschemas, by the address of their document and the pointer in it.
+/// The numbers of subschemas of one library.
 #[derive(Default)]
-pub(super) struct Numbered(BTreeMap<String, HashMap<String, usize, RandomState>>);
+pub(super) struct Numbered(HashMap<usize, usize, RandomState>);
 
 impl Numbered {
-    pub(super) fn get(&self, address: &str, pointer: &str) -> Option<usize> {
-        self.0.get(address)?.get(pointer).copied()
+    pub(super) fn get(&self, schema: &Value) -> Option<usize> {
+        self.0.get(&place(schema)).copied()
     }
 
-    pub(super) fn insert(&mut self, address: &str, pointer: &str, number: usize) {
-        match self.0.get_mut(address) {
-            Some(inside) => {
-                inside.insert(pointer.to_owned(), number);
-            }
-            None => {
-                let inside = HashMap::from_iter([(pointer.to_owned(), number)]);
-                self.0.insert(address.to_owned(), inside);
-            }
-        }
+    pub(super) fn insert(&mut self, schema: &Value, number: usize) {
+        self.0.insert(place(schema), number);
     }
+}
+
+fn place(schema: &Value) -> usize {
+    std::ptr::from_ref(schema).addr()
 }

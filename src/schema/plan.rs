@@ -9,6 +9,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 use jsonschema::Validator;
+use serde_json::Value;
 
 use super::budget;
 use super::marks::Mark;
@@ -49,7 +50,7 @@ pub(super) type Asked = Option<Validator<Tree>>;
 pub(super) struct Plan {
     steps: Vec<Step>,
     marks: Vec<Mark>,
-    /// The step of each subschema, by address and pointer.
+    /// The step of each subschema.
     known: Numbered,
 }
 
@@ -176,8 +177,8 @@ impl Plan {
     }
 
     /// Returns the step of a subschema, where marks can be reached from it.
-    pub(super) fn step_of(&self, address: &str, pointer: &str) -> Option<usize> {
-        let step = self.known.get(address, pointer)?;
+    pub(super) fn step_of(&self, schema: &Value) -> Option<usize> {
+        let step = self.known.get(schema)?;
         self.steps
             .get(step)
             .is_some_and(|step| step.leads)

@@ -1,5 +1,5 @@
-//! What a subschema asks of a text alone, for the few patterns of our own schemas that decide what a value
-//! is: a path, an address, an id. Most texts are judged without a regular expression, which takes more time
+//! What a subschema asks of a text alone, for a word and the few patterns of our own schemas that decide what a
+//! value is: a path, an address, an id. Most texts are judged without a regular expression, which takes more time
 //! to compile than all texts of a community take to be looked at.
 
 use serde_json::Value;
@@ -26,6 +26,7 @@ pub(super) fn says_nothing(key: &str) -> bool {
 #[derive(Debug)]
 pub(super) enum Question {
     Pattern(Judge),
+    Word(Box<str>),
     Not(Box<Self>),
     Any(Box<[Self]>),
 }
@@ -34,7 +35,7 @@ pub(super) enum Question {
 pub(super) type Judge = fn(&str) -> Option<bool>;
 
 impl Question {
-    /// Reads what a subschema asks, where it is a pattern that is known here, or made of such.
+    /// Reads what a subschema asks, where it is a word or a pattern that is known here, or made of such.
     pub(super) fn read(schema: &Value) -> Option<Self> {
         let members = schema.as_object()?.iter();
         let mut asked = members.filter(|(key, _)| !says_nothing(key));
@@ -43,6 +44,7 @@ impl Question {
         };
         match key.as_str() {
             "pattern" => judge(value.as_str()?).map(Self::Pattern),
+            "const" => value.as_str().map(|word| Self::Word(word.into())),
             "not" => Some(Self::Not(Box::new(Self::read(value)?))),
             "anyOf" => Self::any(value),
             _ => None,
@@ -60,6 +62,7 @@ impl Question {
     pub(super) fn answer(&self, text: &str) -> Option<bool> {
         match self {
             Self::Pattern(judge) => judge(text),
+            Self::Word(word) => Some(**word == *text),
             Self::Not(inner) => inner.answer(text).map(|is_it| !is_it),
             Self::Any(inner) => {
                 let mut answers = inner.iter().map(|inner| inner.answer(text));
@@ -265,10 +268,14 @@ mod tests {
         assert_eq!(question.answer("event-conduct"), Some(true));
         assert_eq!(question.answer("a@works.test"), Some(false));
         assert_eq!(question.answer("https://works.test"), Some(false));
+        let asked = serde_json::json!({"not": {"const": "individual"}});
+        let question = Question::read(&asked).unwrap();
+        assert_eq!(question.answer("individual"), Some(false));
+        assert_eq!(question.answer("Individual"), Some(true));
         for other in [
             serde_json::json!({"pattern": "@", "minLength": 3}),
             serde_json::json!({"pattern": "^a$"}),
-            serde_json::json!({"const": "@"}),
+            serde_json::json!({"const": 1}),
             serde_json::json!({}),
         ] {
             assert!(Question::read(&other).is_none(), "{other}");

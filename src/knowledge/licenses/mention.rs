@@ -2,16 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
-
+mod cursor;
 mod marks;
+mod names;
 
 use self::marks::{may_be_long, may_be_short, may_be_zero, may_name};
+use self::names::Name;
 use super::address::{Form, Mention, addresses};
 use super::name::{CreativeCommons, Tool, version_of};
-use crate::knowledge::pattern::compiled;
 use crate::steps::steps;
 
 /// Returns the licences that a text names, in order; they do not overlap.
@@ -23,17 +22,15 @@ pub fn mentions(text: &str) -> Vec<Mention> {
     // By where each ends that is taken, where it begins: none overlaps another.
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     taken.extend(found.iter().map(|it| (it.range.end, it.range.start)));
-    let found_by = |pattern: &'static LazyLock<Option<Regex>>, may_be: fn(&str) -> bool| {
-        let pattern = may_be(text).then(|| pattern.as_ref()).flatten();
-        pattern
-            .into_iter()
-            .flat_map(|pattern| pattern.captures_iter(text))
+    let found_by = |may_be: fn(&str) -> bool, names: fn(&str) -> Vec<Name<'_>>| {
+        let names = may_be(text).then(|| names(text));
+        names.into_iter().flatten()
     };
-    let names = found_by(&SHORT, may_be_short).filter_map(|it| short(text, &it));
-    let long = found_by(&LONG, may_be_long).filter_map(|it| spelt_out(&it));
-    let zero = found_by(&ZERO, may_be_zero).filter_map(|it| zero(text, &it));
+    let short = found_by(may_be_short, names::short).filter_map(|it| short(text, it));
+    let long = found_by(may_be_long, names::long).filter_map(spelt_out);
+    let zero = found_by(may_be_zero, names::zero).filter_map(|it| zero(text, it));
     // The longer name wins: in "Creative Commons Attribution 4.0 (CC BY 4.0)" there are two.
-    for mention in long.chain(names).chain(zero) {
+    for mention in long.chain(short).chain(zero) {
         let Range { start, end } = mention.range;
         steps(1);
         let next = taken.range(start + 1..).next();
@@ -59,51 +56,6 @@ pub(in crate::knowledge) const WORDS: [&str; 9] = [
     "cc-zero",
 ];
 
-/// CC BY-SA 4.0, CC-BY-NC 3.0 Unported, cc-by-4.0.
-static SHORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    compiled(concat!(
-        r"\b(?:CC[ \u{A0}_-]?|cc-|Cc[ -])(?P<elements>(?:BY|by|By)(?:[ \u{A0}_/–-](?:NC|ND|SA|nc|nd|sa))*)\b",
-        r"(?:,?[\s\u{A0}_-]{1,2}(?:[vV]\.?[ ]?|[vV]ersion )?(?P<version>[1-4]\.\d|[1-4])\b(?P<rest>\.\d)?)?",
-        r"(?:[\s\u{A0}-](?P<suite>International|Unported|Generic|international|unported|generic|Internacional|Internazionale)\b)?",
-    ))
-});
-
-/// Creative Commons Attribution-ShareAlike 4.0 International; with the name of the house it needs no
-/// version.
-static LONG: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    compiled(concat!(
-        r"(?P<house>(?i:Creative[\s\u{A0}]Commons)[\s\u{A0}:,]{1,2}(?:(?i:Licen[sc]e)[\s\u{A0}:,]{1,2})?)?",
-        r"\b(?P<by>Attribution|attribution|ATTRIBUTION|BY\b)",
-        r"(?P<more>(?:[\s\u{A0}]?[-–—/,+][\s\u{A0}]?|[\s\u{A0}])",
-        r"(?i:Non[\s-]?Commercial|No[\s-]?Derivatives|No[\s-]?Derivs|No[\s-]?Derivative(?:[\s-]Works)?|Share[\s-]?Alike|NC\b|ND\b|SA\b))*",
-        r"(?:[\s\u{A0}](?i:Public[\s\u{A0}])?(?i:Licen[sc]e))?",
-        r"(?:,?[\s\u{A0}]\(?(?:[vV]\.?[ ]?|[vV]ersion[ ])?(?P<version>[1-4]\.\d)\b(?P<rest>\.\d)?\)?)?",
-        r"(?:[\s\u{A0}](?P<suite>International|Unported|Generic|international|unported|generic|Internacional|Internazionale)\b)?",
-    ))
-});
-
-/// CC0, CC0 1.0 Universal.
-static ZERO: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    compiled(
-        r"\b(?:CC0|CC[ -]Zero|Creative Commons Zero)\b(?:[ \u{A0}-](?P<version>[1-4]\.\d)\b)?(?:[\s\u{A0}](?P<suite>Universal|universal|International|Unported|Generic)\b)?",
-    )
-});
-
-fn range_of(captures: &Captures<'_>, name: &str) -> Option<Range<usize>> {
-    captures.name(name).map(|found| found.range())
-}
-
-fn suite_of(captures: &Captures<'_>) -> Option<(&'static str, Range<usize>)> {
-    let found = captures.name("suite")?;
-    let word = match found.as_str().to_ascii_lowercase().as_str() {
-        "unported" => "Unported",
-        "generic" => "Generic",
-        "universal" => "Universal",
-        _ => "International",
-    };
-    Some((word, found.range()))
-}
-
 /// Says whether a name ends where a longer word or number goes on, as in `CC BY 4.0-beta` of a file.
 fn is_cut(text: &str, range: &Range<usize>) -> bool {
     let before = text
@@ -115,54 +67,48 @@ fn is_cut(text: &str, range: &Range<usize>) -> bool {
         || after.is_some_and(|c| matches!(c, '_' | '/' | '='))
 }
 
-fn version(captures: &Captures<'_>) -> Result<Option<(u8, u8)>, ()> {
+fn mention(name: Name<'_>, tool: Tool) -> Option<Mention> {
     // `4.0.1` is the version of something else.
-    if captures.name("rest").is_some() {
-        return Err(());
-    }
-    Ok(captures
-        .name("version")
-        .and_then(|found| version_of(found.as_str())))
-}
-
-fn name(captures: &Captures<'_>, range: Range<usize>, tool: Tool) -> Option<Mention> {
-    let version = version(captures).ok()?;
+    (!name.goes_on).then_some(())?;
+    let version = name.version.and_then(version_of);
     let license = CreativeCommons {
         tool,
         version,
         port: None,
     };
-    let suite = suite_of(captures).filter(|_| version.is_some());
+    let suite = name.suite.filter(|_| version.is_some());
+    let suite = suite.map(|(word, range)| (usual_suite(word), range));
     Some(Mention {
-        range,
+        range: name.range,
         license,
         form: Form::Name { suite },
     })
 }
 
-fn short(text: &str, captures: &Captures<'_>) -> Option<Mention> {
-    let whole = captures.get(0)?;
-    let elements = captures.name("elements")?.as_str().replace(['/', '–'], "-");
-    if is_cut(text, &whole.range()) {
-        return None;
+fn usual_suite(word: &str) -> &'static str {
+    match word.to_ascii_lowercase().as_str() {
+        "unported" => "Unported",
+        "generic" => "Generic",
+        "universal" => "Universal",
+        _ => "International",
     }
-    name(captures, whole.range(), Tool::from_elements(&elements)?)
 }
 
-fn spelt_out(captures: &Captures<'_>) -> Option<Mention> {
-    let whole = captures.get(0)?;
-    let has_house = captures.name("house").is_some();
-    // Attribution is an ordinary word; only a version after it, or the house before, make a name of
-    // it.
-    if !has_house && (captures.name("version").is_none() || captures.name("by")?.as_str() == "BY") {
+fn short(text: &str, name: Name<'_>) -> Option<Mention> {
+    if is_cut(text, &name.range) {
         return None;
     }
-    let from = range_of(captures, "by")?.end;
-    let to = range_of(captures, "version").map_or(whole.end(), |range| range.start);
-    let more = whole
-        .as_str()
-        .get(from - whole.start()..to - whole.start())?
-        .to_ascii_lowercase();
+    let elements = name.elements.replace(['/', '–'], "-");
+    mention(name, Tool::from_elements(&elements)?)
+}
+
+fn spelt_out(name: Name<'_>) -> Option<Mention> {
+    // Attribution is an ordinary word; only a version after it, or the house before, make a name of
+    // it.
+    if !name.has_house && (name.version.is_none() || name.elements == "BY") {
+        return None;
+    }
+    let more = name.more.to_ascii_lowercase();
     let squeezed: String = more.chars().filter(char::is_ascii_alphabetic).collect();
     let has = |names: &[&str]| names.iter().any(|name| squeezed.contains(name));
     let short = |name: &str| {
@@ -175,15 +121,14 @@ fn spelt_out(captures: &Captures<'_>) -> Option<Mention> {
         nd: has(&["noderiv"]) || short("nd"),
         sa: has(&["sharealike"]) || short("sa"),
     };
-    name(captures, whole.range(), tool)
+    mention(name, tool)
 }
 
-fn zero(text: &str, captures: &Captures<'_>) -> Option<Mention> {
-    let whole = captures.get(0)?;
-    if is_cut(text, &whole.range()) {
+fn zero(text: &str, name: Name<'_>) -> Option<Mention> {
+    if is_cut(text, &name.range) {
         return None;
     }
-    let mut mention = name(captures, whole.range(), Tool::Zero)?;
+    let mut mention = mention(name, Tool::Zero)?;
     mention.license.version = Some((1, 0));
     Some(mention)
 }

@@ -5,19 +5,22 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use foldhash::fast::RandomState;
 
 use super::parts::Allowed;
-use super::words::words;
+use super::words::{places as places_of, words};
 use crate::diff;
 use crate::span::offset;
 
 static STREAM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/license-texts.bin"));
 /// The legal code of CC BY-SA 4.0, letter for letter.
 pub const CC_BY_SA_4_0: &str = include_str!(concat!(env!("OUT_DIR"), "/license-written.txt"));
+/// The words by number, each on a line, and where each begins, in four bytes.
 static WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/license-words.txt"));
+static STARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/license-starts.bin"));
+/// At each place of `words::places` the number after that of the word there, in two bytes; 0 for none.
+static PLACES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/license-places.bin"));
 /// Id, the numbers of its words in the stream, and the part of them that is the licence itself.
 type Entry = (&'static str, Range<usize>, Range<usize>);
 #[expect(
@@ -199,21 +202,31 @@ fn stream(range: Range<usize>) -> impl Iterator<Item = u32> {
 }
 
 fn word(number: u32) -> Option<&'static str> {
-    static LIST: LazyLock<Vec<&'static str>> = LazyLock::new(|| WORDS.lines().collect());
-    LIST.get(number as usize).copied()
+    let (starts, _) = STARTS.as_chunks::<4>();
+    let start = u32::from_le_bytes(*starts.get(number as usize)?);
+    let (word, _) = WORDS.get(start as usize..)?.split_once('\n')?;
+    Some(word)
+}
+
+/// Returns the number of a word that a licence has.
+fn number_of(asked: &str) -> Option<u32> {
+    let (places, _) = PLACES.as_chunks::<2>();
+    for place in places_of(asked) {
+        // Where a place is free, the word would have been put there.
+        let after = u16::from_le_bytes(*places.get(place)?);
+        let number = u32::from(after.checked_sub(1)?);
+        if word(number) == Some(asked) {
+            return Some(number);
+        }
+    }
+    None
 }
 
 /// Returns the words of a text as numbers, each with its bytes.
 fn numbered(text: &str) -> Vec<(u32, Range<usize>)> {
-    static NUMBERS: LazyLock<HashMap<&'static str, u32, RandomState>> = LazyLock::new(|| {
-        let count = memchr::memchr_iter(b'\n', WORDS.as_bytes()).count() + 1;
-        let mut numbers = HashMap::with_capacity_and_hasher(count, RandomState::default());
-        numbers.extend(WORDS.lines().zip(0..));
-        numbers
-    });
     let mut foreign: HashMap<String, u32, RandomState> = HashMap::default();
     let number = |(word, range): (String, Range<usize>)| {
-        let number = NUMBERS.get(word.as_str()).copied().unwrap_or_else(|| {
+        let number = number_of(&word).unwrap_or_else(|| {
             let next = FOREIGN + u32::try_from(foreign.len()).unwrap_or(u32::MAX - FOREIGN);
             *foreign.entry(word).or_insert(next)
         });

@@ -32,6 +32,21 @@ pub(crate) fn words(text: &str) -> Vec<(String, Range<usize>)> {
     words
 }
 
+/// How many places there are for the words of all licences: more than twice as many as there are words, so that
+/// most have the place that they ask for.
+pub(crate) const PLACES: u16 = 1 << 14;
+
+/// Returns the places at which a word may be found, the one that it asks for first.
+pub(crate) fn places(word: &str) -> impl Iterator<Item = usize> {
+    // The hash of Fowler, Noll and Vo: it must be the same wherever the program is built and run.
+    let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    let places = usize::from(PLACES);
+    let first = (hash ^ (hash >> 15)) as usize % places;
+    (first..places).chain(0..first)
+}
+
 /// Letters and digits, apostrophes between them, soft hyphens and joiners.
 fn word_end(text: &str, start: usize) -> usize {
     let mut end = start;

@@ -3,6 +3,9 @@
 //! The automaton of Aho and Corasick (1975) with a row for each state. The library makes the same, but takes for
 //! it as long as a run over a small repository takes for all else: it prepares for any number of words.
 
+use std::collections::VecDeque;
+use std::ops::Range;
+
 /// What to look for, made ready.
 pub(in crate::knowledge) struct Automaton {
     /// The column of each byte; that of the bytes in no word is 0.
@@ -12,8 +15,10 @@ pub(in crate::knowledge) struct Automaton {
     /// From this state on, all are ends of words.
     first_end: u32,
     width: u32,
-    /// Of each state from `first_end` on, the words that end there.
-    ends: Vec<Vec<usize>>,
+    /// The words that end at states, one state after another.
+    words: Vec<usize>,
+    /// Of each state from `first_end` on, where its words are in `words`, from the last state to the first.
+    ends: Vec<Range<usize>>,
 }
 
 impl Automaton {
@@ -23,17 +28,17 @@ impl Automaton {
     /// Makes ready to look for these words. None of them is empty.
     pub(in crate::knowledge) fn new<'a>(words: impl Iterator<Item = &'a [u8]> + Clone) -> Self {
         let (columns, width) = columns(words.clone());
-        let mut tree = Tree {
+        let tree = Tree::of(words, &columns);
+        let mut made = Self {
             columns,
-            width,
-            next: vec![0; width],
-            ends: vec![Vec::new()],
+            next: vec![0; width * tree.states.len()],
+            first_end: 0,
+            width: crate::span::offset(width),
+            words: Vec::with_capacity(tree.words.len()),
+            ends: Vec::new(),
         };
-        for (which, word) in words.enumerate() {
-            tree.add(which, word);
-        }
-        tree.close();
-        tree.in_order()
+        made.fill(&tree);
+        made
     }
 
     /// Returns the state after a byte.
@@ -52,10 +57,67 @@ impl Automaton {
 
     /// Returns the words that end at a state, as numbers.
     pub(in crate::knowledge) fn words(&self, state: u32) -> &[usize] {
-        let after = state.checked_sub(self.first_end);
-        let row = after.map(|after| after / self.width.max(1));
-        let words = row.and_then(|row| self.ends.get(row as usize));
-        words.map_or(&[], Vec::as_slice)
+        let before_last = (self.next.len()).checked_sub(state as usize + self.width as usize);
+        let row = before_last.map(|cells| cells / self.width.max(1) as usize);
+        let words = row.and_then(|row| self.ends.get(row));
+        let words = words.and_then(|words| self.words.get(words.clone()));
+        words.unwrap_or_default()
+    }
+
+    /// Fills the rows, those of shorter beginnings first. Where no word goes on, a state leads on as the longest
+    /// ending of what was read would that is the beginning of a word: it has its row, but for its own ways.
+    ///
+    /// A state at which no word ends gets the first row that is free, any other the last.
+    fn fill(&mut self, tree: &Tree) {
+        let width = self.width as usize;
+        let (mut first, mut last) = (width, self.next.len());
+        // What is to be filled: the state in the tree, its row, and the row of its longest ending.
+        let mut open = VecDeque::from([(0, 0, 0)]);
+        while let Some((state, row, ending)) = open.pop_front() {
+            if row != ending {
+                self.next.copy_within(ending..ending + width, row);
+            }
+            let mut child = tree.child(state);
+            while let Some((at, column)) = child {
+                let cell = self.next.get_mut(row + column);
+                let below = cell.as_ref().map_or(0, |cell| **cell as usize);
+                let ends = self.ends_at(tree.words_of(at), below, last);
+                let of_child = if ends.is_empty() {
+                    first += width;
+                    first - width
+                } else {
+                    self.ends.push(ends);
+                    last -= width;
+                    last
+                };
+                if let Some(cell) = self.next.get_mut(row + column) {
+                    *cell = crate::span::offset(of_child);
+                }
+                open.push_back((at, of_child, below));
+                child = tree.sibling(at);
+            }
+        }
+        self.first_end = crate::span::offset(last);
+    }
+
+    /// Notes the words that end at a state: its own, and those of the row of its longest ending, where that is
+    /// among the rows from `last` on.
+    fn ends_at(
+        &mut self,
+        own: impl Iterator<Item = usize>,
+        below: usize,
+        last: usize,
+    ) -> Range<usize> {
+        let start = self.words.len();
+        self.words.extend(own);
+        if below >= last {
+            let shorter = (self.next.len() - below) / (self.width as usize).max(1);
+            let shorter = shorter.checked_sub(1).and_then(|at| self.ends.get(at));
+            if let Some(shorter) = shorter.cloned() {
+                self.words.extend_from_within(shorter);
+            }
+        }
+        start..self.words.len()
     }
 }
 
@@ -81,109 +143,83 @@ fn columns<'a>(words: impl Iterator<Item = &'a [u8]>) -> ([u8; 256], usize) {
     (columns, usize::from(last) + 1)
 }
 
-/// The automaton while it is made; a state is the number of its row.
+/// The words as a tree of their beginnings.
 struct Tree {
-    columns: [u8; 256],
-    width: usize,
-    next: Vec<u32>,
-    ends: Vec<Vec<usize>>,
+    states: Vec<State>,
+    /// Each word with the state at which it ends, in the order of the states.
+    words: Vec<(usize, usize)>,
+}
+
+/// A beginning of words; the first state is the empty one, which is nobody's child.
+#[derive(Clone, Copy, Default)]
+struct State {
+    column: u8,
+    first_child: u32,
+    sibling: u32,
 }
 
 impl Tree {
-    fn cell(&mut self, state: u32, column: usize) -> Option<&mut u32> {
-        self.next.get_mut(state as usize * self.width + column)
+    fn of<'a>(words: impl Iterator<Item = &'a [u8]>, columns: &[u8; 256]) -> Self {
+        let mut tree = Self {
+            states: vec![State::default()],
+            words: Vec::new(),
+        };
+        for (which, word) in words.enumerate() {
+            let mut state = 0;
+            for byte in word {
+                let column = columns.get(usize::from(*byte)).copied();
+                state = tree.below(state, column.unwrap_or_default());
+            }
+            tree.words.push((state, which));
+        }
+        tree.words.sort_unstable();
+        tree
     }
 
-    fn add(&mut self, which: usize, word: &[u8]) {
-        let mut state = 0;
-        for byte in word {
-            let column = self.columns.get(usize::from(*byte)).copied();
-            let new = crate::span::offset(self.ends.len());
-            let Some(cell) = self.cell(state, usize::from(column.unwrap_or_default())) else {
-                return;
-            };
-            if *cell == 0 {
-                *cell = new;
-                self.next.resize(self.next.len() + self.width, 0);
-                self.ends.push(Vec::new());
-                state = new;
-            } else {
-                state = *cell;
+    /// Returns the state after another one and a column; it is made where there is none.
+    fn below(&mut self, state: usize, column: u8) -> usize {
+        let mut child = self.child(state);
+        while let Some((at, known)) = child {
+            if known == usize::from(column) {
+                return at;
             }
+            child = self.sibling(at);
         }
-        if let Some(ends) = self.ends.get_mut(state as usize) {
-            ends.push(which);
-        }
+        let new = self.states.len();
+        let first_child = self
+            .states
+            .get_mut(state)
+            .map(|state| std::mem::replace(&mut state.first_child, crate::span::offset(new)));
+        self.states.push(State {
+            column,
+            first_child: 0,
+            sibling: first_child.unwrap_or_default(),
+        });
+        new
     }
 
-    /// Leads each state on where no word goes on: as the longest ending of what was read would go on that is the
-    /// beginning of a word. Shorter beginnings are gone through first.
-    fn close(&mut self) {
-        let mut endings = vec![0_u32; self.ends.len()];
-        let mut open = std::collections::VecDeque::from([0_u32]);
-        let mut row = vec![0_u32; self.width];
-        let mut children: Vec<(u32, u32)> = Vec::new();
-        while let Some(state) = open.pop_front() {
-            if state != 0 {
-                let ending = endings.get(state as usize).copied().unwrap_or_default();
-                row.clear();
-                row.extend_from_slice(self.row(ending));
-            }
-            let start = state as usize * self.width;
-            let own = self.next.get_mut(start..start + self.width);
-            for (cell, below) in own.into_iter().flatten().zip(&row) {
-                if *cell == 0 {
-                    *cell = *below;
-                } else {
-                    children.push((*cell, *below));
-                }
-            }
-            for (child, below) in children.drain(..) {
-                open.push_back(child);
-                let shorter = self.ends.get(below as usize).cloned().unwrap_or_default();
-                if let Some(ends) = self.ends.get_mut(child as usize) {
-                    ends.extend(shorter);
-                }
-                if let Some(ending) = endings.get_mut(child as usize) {
-                    *ending = below;
-                }
-            }
-        }
+    /// Returns a state after this one, with its column.
+    fn child(&self, state: usize) -> Option<(usize, usize)> {
+        self.at(self.states.get(state)?.first_child)
     }
 
-    fn row(&self, state: u32) -> &[u32] {
-        let start = state as usize * self.width;
-        self.next.get(start..start + self.width).unwrap_or_default()
+    /// Returns the next state after the one that this one follows.
+    fn sibling(&self, state: usize) -> Option<(usize, usize)> {
+        self.at(self.states.get(state)?.sibling)
     }
 
-    /// Puts the states at which words end last.
-    fn in_order(self) -> Automaton {
-        let is_end = |state: &usize| self.ends.get(*state).is_some_and(|ends| !ends.is_empty());
-        let all = 0..self.ends.len();
-        let (ends, others): (Vec<usize>, Vec<usize>) = all.partition(is_end);
-        let first_end = crate::span::offset(others.len() * self.width);
-        let order: Vec<usize> = others.into_iter().chain(ends).collect();
-        let mut rows = vec![0_u32; order.len()];
-        for (row, state) in order.iter().enumerate() {
-            if let Some(place) = rows.get_mut(*state) {
-                *place = crate::span::offset(row * self.width);
-            }
-        }
-        let row_of = |state: &u32| rows.get(*state as usize).copied().unwrap_or_default();
-        let mut next = Vec::with_capacity(self.next.len());
-        for state in &order {
-            let row = self.next.get(state * self.width..(state + 1) * self.width);
-            next.extend(row.unwrap_or_default().iter().map(row_of));
-        }
-        let words = order.iter().filter_map(|state| self.ends.get(*state));
-        let ends = words.filter(|words| !words.is_empty()).cloned();
-        Automaton {
-            columns: self.columns,
-            next,
-            first_end,
-            width: crate::span::offset(self.width),
-            ends: ends.collect(),
-        }
+    fn at(&self, state: u32) -> Option<(usize, usize)> {
+        let state = (state != 0).then_some(state as usize)?;
+        let column = self.states.get(state)?.column;
+        Some((state, usize::from(column)))
+    }
+
+    /// Returns the words that end at a state themselves.
+    fn words_of(&self, state: usize) -> impl Iterator<Item = usize> {
+        let from = self.words.partition_point(|(at, _)| *at < state);
+        let words = self.words.iter().skip(from);
+        let words = words.take_while(move |(at, _)| *at == state);
+        words.map(|(_, which)| *which)
     }
 }
 

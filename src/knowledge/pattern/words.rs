@@ -4,6 +4,7 @@
 //! ready in a hundredth of it. The two signs beyond ASCII that a pattern takes for an `s` and a `k` are others
 //! here.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
@@ -30,12 +31,17 @@ pub struct Words {
 impl Words {
     /// Makes words ready. After `report*` letters of ASCII may follow.
     pub fn new(ends: Ends, words: &[&str]) -> Self {
-        let mut all: Vec<(String, bool)> = Vec::new();
+        let mut all: Vec<(Cow<'_, str>, bool)> = Vec::new();
         for word in words {
             let stem = word.strip_suffix('*');
             let is_stem = stem.is_some();
-            let spellings = spellings(stem.unwrap_or(word)).into_iter();
-            all.extend(spellings.map(|spelling| (spelling, is_stem)));
+            let word = stem.unwrap_or(word);
+            if word.is_ascii() {
+                all.push((Cow::Borrowed(word), is_stem));
+                continue;
+            }
+            let spellings = spellings(word).into_iter();
+            all.extend(spellings.map(|spelling| (Cow::Owned(spelling), is_stem)));
         }
         Self {
             automaton: Automaton::new(all.iter().map(|(word, _)| word.as_bytes())),

@@ -41,50 +41,38 @@
 //! members: [ada, bo, Cy]
 //! ```
 
-use serde::Deserialize;
-
-use crate::finding::{Findings, Piece, Safety, Severity, Text, text};
+use crate::finding::{Findings, Piece, Severity, Text, Unsafe, text};
 use crate::model::File;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NotSorted {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::file(check));
 
-impl Check for NotSorted {
-    const SEVERITY: Severity = Severity::Error;
-    const FIX: Option<Safety> = Some(Safety::Unsafe);
-    const RUN: Run<Self> = Run::File(Self::check);
-}
-
-impl NotSorted {
-    fn check(&self, file: File<'_>, findings: &mut Findings) {
-        for (record, disorder) in file.unsorted() {
-            let (item, (beside, is_after)) = (disorder.item, disorder.beside);
-            let words = if is_after {
-                " belongs after "
-            } else {
-                " belongs before "
-            };
-            let message = text![
-                Text::quoted(item.written(), item.span()),
-                words,
-                Text::quoted(beside.written(), beside.span()),
-                others(disorder.others)
-            ];
-            let label = if is_after {
-                "it belongs after this"
-            } else {
-                "it belongs before this"
-            };
-            let finding = findings
-                .at(record.place_of(item), message)
-                .related(record.place_of(beside), label)
-                .help("the list is kept in order: move it there")
-                .about(item.written());
-            if let Some((span, sorted)) = disorder.list.reordered(&disorder.order) {
-                finding.edit(Safety::Unsafe, span, sorted);
-            }
+fn check(file: File<'_>, findings: &mut Findings<Unsafe>) {
+    for (record, disorder) in file.unsorted() {
+        let (item, (beside, is_after)) = (disorder.item, disorder.beside);
+        let words = if is_after {
+            " belongs after "
+        } else {
+            " belongs before "
+        };
+        let message = text![
+            Text::quoted(item.written(), item.span()),
+            words,
+            Text::quoted(beside.written(), beside.span()),
+            others(disorder.others)
+        ];
+        let label = if is_after {
+            "it belongs after this"
+        } else {
+            "it belongs before this"
+        };
+        let finding = findings
+            .at(record.place_of(item), message)
+            .related(record.place_of(beside), label)
+            .help("the list is kept in order: move it there")
+            .about(item.written());
+        if let Some((span, sorted)) = disorder.list.reordered(&disorder.order) {
+            finding.edit(Unsafe, span, sorted);
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::schema::marks::Mark;
 use crate::schema::numbered::Numbered;
 use crate::schema::plan::Plan;
 use crate::schema::question::says_nothing;
+use crate::schema::way::Way;
 
 mod table;
 mod text_of;
@@ -31,7 +32,7 @@ pub(in crate::schema) fn acceptor(
         known: Numbered::default(),
     };
     if let Some(schema) = library.at(address, pointer) {
-        maker.check(schema, address, pointer);
+        maker.check(schema, &Way::At(address, pointer));
     }
     maker.made
 }
@@ -54,14 +55,14 @@ const OF_TABLES: [&str; 5] = [
 
 impl<'a> Maker<'a> {
     /// Makes the check of a subschema; it accepts nothing as long as it is not made.
-    fn check(&mut self, schema: &'a Value, address: &str, pointer: &str) -> usize {
-        if let Some(known) = self.known.get(address, pointer) {
+    fn check(&mut self, schema: &'a Value, way: &Way<'_>) -> usize {
+        if let Some(known) = self.known.get(schema) {
             return known;
         }
         let index = self.made.checks.len();
         self.made.checks.push(Check::default());
-        self.known.insert(address, pointer, index);
-        let made = self.of(schema, address, pointer).unwrap_or_default();
+        self.known.insert(schema, index);
+        let made = self.of(schema, way).unwrap_or_default();
         if let Some(place) = self.made.checks.get_mut(index) {
             *place = made;
         }
@@ -69,9 +70,13 @@ impl<'a> Maker<'a> {
     }
 
     /// Returns the check of a subschema; none where it is not understood.
-    fn of(&mut self, schema: &'a Value, address: &str, pointer: &str) -> Option<Check> {
-        let (schema, address, pointer, marks) = self.follow(schema, address, pointer)?;
-        let (address, pointer) = (address.as_str(), pointer.as_str());
+    fn of(&mut self, schema: &'a Value, way: &Way<'_>) -> Option<Check> {
+        let (schema, target, marks) = self.follow(schema, way.address())?;
+        let target = target
+            .as_ref()
+            .map(|(address, pointer)| Way::At(address, pointer));
+        let way = target.as_ref().unwrap_or(way);
+        let address = way.address();
         let Some(members) = schema.as_object() else {
             let is_all = schema.as_bool()?;
             return is_all.then(|| Check {
@@ -92,29 +97,29 @@ impl<'a> Maker<'a> {
             check.least = usize::try_from(least.as_u64()?).ok()?;
         }
         if let Some(items) = members.get("items") {
-            check.items = Some(self.check(items, address, &format!("{pointer}/items")));
+            check.items = Some(self.check(items, &Way::Under(way, "items")));
         }
         if OF_TABLES
             .iter()
             .any(|keyword| members.contains_key(*keyword))
         {
-            check.table = Some(self.table(members, address, pointer)?);
+            check.table = Some(self.table(members, way)?);
         }
         Some(check)
     }
 
-    /// Follows a subschema that only refers to another one; returns where it ends, with the marks on the way.
+    /// Follows a subschema that only refers to another one; returns where it ends, with the address and pointer
+    /// where it referred to any, and the marks on the way.
     fn follow(
         &self,
         mut schema: &'a Value,
         address: &str,
-        pointer: &str,
-    ) -> Option<(&'a Value, String, String, Marks)> {
-        let (mut address, mut pointer) = (address.to_owned(), pointer.to_owned());
+    ) -> Option<(&'a Value, Option<(String, String)>, Marks)> {
+        let mut target: Option<(String, String)> = None;
         let mut numbers = Vec::new();
         let (mut first, mut depends) = (None, false);
         for _ in 0..8 {
-            if let Some(step) = self.plan.step_of(&address, &pointer) {
+            if let Some(step) = self.plan.step_of(schema) {
                 first = first.or(Some(crate::span::offset(step)));
                 depends |= self.plan.depends(step);
                 numbers.extend(self.plan.marks_of(step).filter_map(told));
@@ -125,13 +130,15 @@ impl<'a> Maker<'a> {
                     Some(step) => Marks::Asked(step),
                     None => Marks::Some(numbers.into()),
                 };
-                return Some((schema, address, pointer, marks));
+                return Some((schema, target, marks));
             };
             let members = schema.as_object()?;
             let only = |key: &String| key == "$ref" || says_nothing(key);
             members.keys().all(only).then_some(())?;
-            (address, pointer) = self.library.follow(&address, reference.as_str()?)?;
+            let base = target.as_ref().map_or(address, |(address, _)| address);
+            let (address, pointer) = self.library.follow(base, reference.as_str()?)?;
             schema = self.library.at(&address, &pointer)?;
+            target = Some((address, pointer));
         }
         None
     }
@@ -162,10 +169,12 @@ impl<'a> Maker<'a> {
         };
         let arms = ["then", "else"].into_iter();
         let mut arms = arms.filter_map(|arm| members.get(arm));
-        let is_read = is_mail(members)
-            || self.words_of_text(members, address).is_some()
-            || either_of_formats(members).is_some();
-        members.keys().all(is_known) && (is_read || arms.all(asks_nothing))
+        let is_read = || {
+            is_mail(members)
+                || self.words_of_text(members, address).is_some()
+                || either_of_formats(members).is_some()
+        };
+        members.keys().all(is_known) && (arms.all(asks_nothing) || is_read())
     }
 }
 

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{Branch, Condition, Later, Plan, Step};
-use crate::schema::library::{Library, escaped};
+use crate::schema::library::Library;
 use crate::schema::marks::{self, Mark};
 use crate::schema::numbered::Numbered;
 use crate::schema::question::Question;
+use crate::schema::way::Way;
 
 /// Compiles the subschema at an address and pointer, at once or when it is first asked.
 pub(in crate::schema) type Compile<'a> = &'a dyn Fn(&str, &str) -> Result<Later, String>;
@@ -58,36 +59,36 @@ const NOWHERE: usize = usize::MAX;
 
 impl<'a> Maker<'a> {
     /// Makes the step of a subschema that is a part of another one.
-    fn below(&mut self, schema: &'a Value, address: &str, pointer: &str, way: &str) -> usize {
+    fn below(&mut self, schema: &'a Value, way: &Way<'_>) -> usize {
         if leads_nowhere(schema) {
             return NOWHERE;
         }
-        self.step_of(Some(schema), address, &format!("{pointer}/{way}"))
+        self.step_of(schema, way)
+    }
+
+    /// Makes the step of a subschema that is referred to; where there is none, it leads nowhere.
+    fn step(&mut self, address: &str, pointer: &str) -> usize {
+        match self.library.at(address, pointer) {
+            Some(schema) => self.step_of(schema, &Way::At(address, pointer)),
+            None => NOWHERE,
+        }
     }
 
     /// Makes the step of a subschema, once: a schema may refer to itself.
-    fn step(&mut self, address: &str, pointer: &str) -> usize {
-        let schema = self.library.at(address, pointer);
-        self.step_of(schema, address, pointer)
-    }
-
-    fn step_of(&mut self, schema: Option<&'a Value>, address: &str, pointer: &str) -> usize {
-        if let Some(known) = self.known.get(address, pointer) {
+    fn step_of(&mut self, schema: &'a Value, way: &Way<'_>) -> usize {
+        if let Some(known) = self.known.get(schema) {
             return known;
         }
         let index = self.plan.steps.len();
         self.plan.steps.push(Step::default());
-        self.known.insert(address, pointer, index);
-        let Some(schema) = schema else {
-            return index;
-        };
+        self.known.insert(schema, index);
         self.unfinished.insert(index);
         let mut step = Step::default();
-        match marks::read(schema, &format!("{address}#{pointer}")) {
+        match marks::read(schema, &|| format!("{}#{}", way.address(), way.pointer())) {
             Ok(marks) => {
                 for mut mark in marks {
                     if let Mark::Ref(spec) = &mut mark {
-                        spec.is_in_a_set = self.is_set_above(address, pointer);
+                        spec.is_in_a_set = self.is_set_above(way);
                     }
                     step.marks.push(crate::span::offset(self.plan.marks.len()));
                     self.plan.marks.push(mark);
@@ -96,10 +97,10 @@ impl<'a> Maker<'a> {
             Err(reason) => self.wrong.push(reason),
         }
         if !step.marks.is_empty() && asserts(schema) {
-            step.accepts = self.validator(address, pointer);
+            step.accepts = self.validator(way);
         }
-        self.inside(&mut step, schema, address, pointer);
-        self.beside(&mut step, schema, address, pointer);
+        self.inside(&mut step, schema, way);
+        self.beside(&mut step, schema, way);
         if let Some(place) = self.plan.steps.get_mut(index) {
             *place = step;
         }
@@ -108,30 +109,29 @@ impl<'a> Maker<'a> {
     }
 
     /// Says whether a subschema is of the items of a list that holds nothing twice.
-    fn is_set_above(&self, address: &str, pointer: &str) -> bool {
+    fn is_set_above(&self, way: &Way<'_>) -> bool {
+        let pointer = way.pointer();
         let list = pointer.strip_suffix("/items");
-        let list = list.and_then(|list| self.library.at(address, list));
+        let list = list.and_then(|list| self.library.at(way.address(), list));
         list.and_then(|list| list.get("uniqueItems")) == Some(&Value::Bool(true))
     }
 
-    fn validator(&mut self, address: &str, pointer: &str) -> Option<Later> {
-        let validator = (self.compile)(address, pointer);
+    fn validator(&mut self, way: &Way<'_>) -> Option<Later> {
+        let validator = (self.compile)(way.address(), &way.pointer());
         self.right(validator)
     }
 
     /// Returns what an `if` asks: read where it is the usual one, else compiled.
-    fn condition(&mut self, address: &str, pointer: &str) -> Option<Condition> {
-        let schema = self.library.at(address, pointer);
-        if let Some((key, word)) = schema.and_then(key_and_word) {
+    fn condition(&mut self, schema: &Value, way: &Way<'_>) -> Option<Condition> {
+        if let Some((key, word)) = key_and_word(schema) {
             return Some(Condition::IsNot(key.to_owned(), word.to_owned()));
         }
-        self.branch(address, pointer).map(Condition::Asked)
+        self.branch(schema, way).map(Condition::Asked)
     }
 
-    fn branch(&mut self, address: &str, pointer: &str) -> Option<Branch> {
-        let schema = self.library.at(address, pointer);
-        let question = schema.and_then(Question::read);
-        let validator = self.validator(address, pointer)?;
+    fn branch(&mut self, schema: &Value, way: &Way<'_>) -> Option<Branch> {
+        let question = Question::read(schema);
+        let validator = self.validator(way)?;
         Some(Branch {
             question,
             validator,
@@ -150,21 +150,19 @@ impl<'a> Maker<'a> {
     }
 
     /// Keywords that are applied to what is inside the value.
-    fn inside(&mut self, step: &mut Step, schema: &'a Value, address: &str, pointer: &str) {
+    fn inside(&mut self, step: &mut Step, schema: &'a Value, way: &Way<'_>) {
         if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
             for (key, schema) in properties {
                 step.named.push(key.clone());
                 if !leads_nowhere(schema) {
-                    let at = format!("{pointer}/properties/{}", escaped(key));
-                    let inner = self.step_of(Some(schema), address, &at);
+                    let inner = self.step_of(schema, &Way::Key(way, "properties", key));
                     step.properties.push((key.clone(), inner));
                 }
             }
         }
         if let Some(patterns) = schema.get("patternProperties").and_then(Value::as_object) {
             for (key, schema) in patterns {
-                let way = format!("patternProperties/{}", escaped(key));
-                let inner = self.below(schema, address, pointer, &way);
+                let inner = self.below(schema, &Way::Key(way, "patternProperties", key));
                 if let Some(pattern) = self.pattern(key) {
                     step.patterns.push((pattern, inner));
                 }
@@ -172,72 +170,71 @@ impl<'a> Maker<'a> {
         }
         for keyword in ["additionalProperties", "unevaluatedProperties"] {
             if let Some(schema) = schema.get(keyword).filter(|schema| schema.is_object()) {
-                step.additional = Some(self.below(schema, address, pointer, keyword));
+                step.additional = Some(self.below(schema, &Way::Under(way, keyword)));
             }
         }
         if let Some(schema) = schema.get("propertyNames") {
-            step.names = Some(self.below(schema, address, pointer, "propertyNames"));
+            step.names = Some(self.below(schema, &Way::Under(way, "propertyNames")));
         }
-        if let Some(prefix) = schema.get("prefixItems").and_then(Value::as_array) {
-            for at in 0..prefix.len() {
-                let inner = self.step(address, &format!("{pointer}/prefixItems/{at}"));
+        self.items(step, schema, way);
+    }
+
+    fn items(&mut self, step: &mut Step, schema: &'a Value, way: &Way<'_>) {
+        // Until draft 2019-09 `items` took the list that `prefixItems` takes now.
+        for keyword in ["prefixItems", "items"] {
+            let prefix = schema.get(keyword).and_then(Value::as_array);
+            for (at, schema) in prefix.into_iter().flatten().enumerate() {
+                let inner = self.step_of(schema, &Way::Item(way, keyword, at));
                 step.prefix.push(Some(inner));
             }
         }
-        match schema.get("items") {
-            Some(Value::Array(items)) => {
-                for at in 0..items.len() {
-                    let inner = self.step(address, &format!("{pointer}/items/{at}"));
-                    step.prefix.push(Some(inner));
-                }
-            }
-            Some(schema @ Value::Object(_)) => {
-                step.items = Some(self.below(schema, address, pointer, "items"));
-            }
-            _ => {}
+        if let Some(schema @ Value::Object(_)) = schema.get("items") {
+            step.items = Some(self.below(schema, &Way::Under(way, "items")));
         }
         for keyword in ["unevaluatedItems", "additionalItems"] {
-            if step.items.is_none() && schema.get(keyword).is_some_and(Value::is_object) {
-                step.items = Some(self.step(address, &format!("{pointer}/{keyword}")));
+            if step.items.is_none()
+                && let Some(schema) = schema.get(keyword).filter(|schema| schema.is_object())
+            {
+                step.items = Some(self.step_of(schema, &Way::Under(way, keyword)));
             }
         }
     }
 
     /// Keywords that are applied to the value itself.
-    fn beside(&mut self, step: &mut Step, schema: &'a Value, address: &str, pointer: &str) {
+    fn beside(&mut self, step: &mut Step, schema: &'a Value, way: &Way<'_>) {
         for keyword in ["$ref", "$dynamicRef", "$recursiveRef"] {
             let target = schema
                 .get(keyword)
                 .and_then(Value::as_str)
-                .and_then(|reference| self.library.follow(address, reference));
+                .and_then(|reference| self.library.follow(way.address(), reference));
             if let Some((address, pointer)) = target {
                 step.also.push(self.step(&address, &pointer));
             }
         }
         let parts = |keyword: &str| schema.get(keyword).and_then(Value::as_array);
         for (at, schema) in parts("allOf").into_iter().flatten().enumerate() {
-            let inner = self.below(schema, address, pointer, &format!("allOf/{at}"));
+            let inner = self.below(schema, &Way::Item(way, "allOf", at));
             step.also.push(inner);
         }
         for keyword in ["anyOf", "oneOf"] {
             for (at, schema) in parts(keyword).into_iter().flatten().enumerate() {
-                let way = format!("{keyword}/{at}");
-                let inner = self.below(schema, address, pointer, &way);
+                let way = Way::Item(way, keyword, at);
+                let inner = self.below(schema, &way);
                 if self.leads(inner)
-                    && let Some(branch) = self.branch(address, &format!("{pointer}/{way}"))
+                    && let Some(branch) = self.branch(schema, &way)
                 {
                     step.branches.push((branch, inner));
                 }
             }
         }
-        if schema.get("if").is_some() {
+        if let Some(asked) = schema.get("if") {
             let mut arm = |keyword: &str| {
-                schema.get(keyword)?;
-                Some(self.step(address, &format!("{pointer}/{keyword}")))
+                let schema = schema.get(keyword)?;
+                Some(self.step_of(schema, &Way::Under(way, keyword)))
             };
             let (then, otherwise) = (arm("then"), arm("else"));
             if then.into_iter().chain(otherwise).any(|arm| self.leads(arm))
-                && let Some(condition) = self.condition(address, &format!("{pointer}/if"))
+                && let Some(condition) = self.condition(asked, &Way::Under(way, "if"))
             {
                 step.condition = Some((condition, then, otherwise));
             }
@@ -246,9 +243,9 @@ impl<'a> Maker<'a> {
         for keyword in ["dependentSchemas", "dependencies"] {
             let dependent = schema.get(keyword).and_then(Value::as_object);
             let dependent = dependent.into_iter().flatten();
-            for (key, _) in dependent.filter(|(_, schema)| schema.is_object()) {
-                let at = format!("{pointer}/{keyword}/{}", escaped(key));
-                step.dependent.push((key.clone(), self.step(address, &at)));
+            for (key, schema) in dependent.filter(|(_, schema)| schema.is_object()) {
+                let inner = self.step_of(schema, &Way::Key(way, keyword, key));
+                step.dependent.push((key.clone(), inner));
             }
         }
     }

@@ -4,9 +4,9 @@ use serde_json::{Map, Value};
 
 use super::{Maker, only};
 use crate::schema::accept::{Others, Table, text};
-use crate::schema::library::escaped;
 use crate::schema::question::{self, Judge};
 use crate::schema::view::respell;
+use crate::schema::way::Way;
 
 /// The keys of a table with the check of their values, the shorter ones first.
 type Keys = Vec<(Box<str>, usize)>;
@@ -15,16 +15,14 @@ impl<'a> Maker<'a> {
     pub(super) fn table(
         &mut self,
         members: &'a Map<String, Value>,
-        address: &str,
-        pointer: &str,
+        way: &Way<'_>,
     ) -> Option<Table> {
-        let mut keys = self.properties(members, address, pointer);
+        let mut keys = self.properties(members, way);
         let others = match members.get("additionalProperties") {
             None | Some(Value::Bool(true)) => Others::Any,
             Some(Value::Bool(false)) => Others::Refused,
             Some(schema @ Value::Object(_)) => {
-                let at = format!("{pointer}/additionalProperties");
-                Others::Checked(self.check(schema, address, &at))
+                Others::Checked(self.check(schema, &Way::Under(way, "additionalProperties")))
             }
             Some(_) => return None,
         };
@@ -32,12 +30,12 @@ impl<'a> Maker<'a> {
         let mut has_own = false;
         let mut patterned: Option<(Judge, usize)> = None;
         for (pattern, schema) in patterns.into_iter().flatten() {
-            let at = format!("{pointer}/patternProperties/{}", escaped(pattern));
+            let at = Way::Key(way, "patternProperties", pattern);
             match pattern.as_str() {
                 "^x-" if schema == &Value::Bool(true) => has_own = true,
-                r"^\$schema$" => keys.push(("$schema".into(), self.check(schema, address, &at))),
+                r"^\$schema$" => keys.push(("$schema".into(), self.check(schema, &at))),
                 pattern if patterned.is_none() => {
-                    patterned = Some((question::judge(pattern)?, self.check(schema, address, &at)));
+                    patterned = Some((question::judge(pattern)?, self.check(schema, &at)));
                 }
                 _ => return None,
             }
@@ -63,17 +61,11 @@ impl<'a> Maker<'a> {
         })
     }
 
-    fn properties(
-        &mut self,
-        members: &'a Map<String, Value>,
-        address: &str,
-        pointer: &str,
-    ) -> Keys {
+    fn properties(&mut self, members: &'a Map<String, Value>, way: &Way<'_>) -> Keys {
         let mut keys = Keys::new();
         let properties = members.get("properties").and_then(Value::as_object);
         for (key, schema) in properties.into_iter().flatten() {
-            let at = format!("{pointer}/properties/{}", escaped(key));
-            let inner = self.check(schema, address, &at);
+            let inner = self.check(schema, &Way::Key(way, "properties", key));
             keys.push((key.as_str().into(), inner));
             if key.contains("organisation") {
                 keys.push((respell(key, false).into(), inner));

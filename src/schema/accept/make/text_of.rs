@@ -16,15 +16,10 @@ impl Maker<'_> {
         let asks = asks.get(usize::from(is_table)..)?.iter();
         let asked = asks.filter_map(|keyword| Some((*keyword, members.get(*keyword)?)));
         let asked: Vec<(&str, &Value)> = asked.collect();
-        if is_mail(members) {
-            return asked.is_empty().then_some(Text::Plain(text::is_mail));
-        }
-        if let Some((question, then, otherwise)) = either_of_formats(members) {
-            let arms = Box::new((of_format(then)?, of_format(otherwise)?));
-            return asked.is_empty().then_some(Text::Either(question, arms));
-        }
-        if let Some(found) = self.words_of_text(members, address) {
-            return words(found).filter(|_| asked.is_empty());
+        if members.contains_key("if")
+            && let Some(found) = self.by_condition(members, address)
+        {
+            return found.filter(|_| asked.is_empty());
         }
         match asked.as_slice() {
             [] => Some(Text::Any),
@@ -39,6 +34,22 @@ impl Maker<'_> {
             [("pattern", Value::String(pattern))] => text::plain(pattern).map(Text::Plain),
             _ => None,
         }
+    }
+
+    /// Returns what a condition asks of a text, where it is one that is known; nothing inside where it is not understood.
+    #[expect(
+        clippy::option_option,
+        reason = "the outer one says whether the condition is known"
+    )]
+    fn by_condition(&self, members: &Map<String, Value>, address: &str) -> Option<Option<Text>> {
+        if is_mail(members) {
+            return Some(Some(Text::Plain(text::is_mail)));
+        }
+        if let Some((question, then, otherwise)) = either_of_formats(members) {
+            let arms = of_format(then).zip(of_format(otherwise));
+            return Some(arms.map(|arms| Text::Either(question, Box::new(arms))));
+        }
+        self.words_of_text(members, address).map(words)
     }
 
     /// Returns the words of which a text must be one, where that is all that a condition asks: of `fee` a text
