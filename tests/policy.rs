@@ -180,9 +180,15 @@ fn an_assertion_is_selected_ignored_listed_and_explained_like_a_rule() {
     }
     let page = run(&["explain", "group/no-mission"]);
     assert_eq!(page.exit, 0, "{}", page.err);
-    for part in ["policies/strict.toml", "record.mission != ''", "`group`"] {
+    for part in [
+        "policies/strict.toml",
+        "record.mission != ''",
+        "`group`",
+        "`id` has no mission",
+    ] {
         assert!(page.out.contains(part), "{part}: {}", page.out);
     }
+    assert!(!page.out.contains('{') && !rules.contains('{'), "{rules}");
     let pack = run(&["explain", "policies/strict.toml"]);
     assert!(
         pack.out.contains("group/short-name") && pack.exit == 0,

@@ -25,5 +25,5 @@ pub(super) const FUNCTIONS: [(&str, &str); 12] = [
     ("words", "string -> int"),
     ("links", "string -> list(string)"),
     ("text", "string -> string"),
-    ("known", "string, string -> bool"),
+    ("find", "string, string -> optional(any)"),
 ];

@@ -6,7 +6,7 @@ use super::{ExplainArgs, Io, PolicyArgs, fail, session};
 use crate::exit::Exit;
 use crate::finding::{Safety, Severity};
 use crate::policy::{AnyRule, BUILT_IN_PACKS, Catalogue};
-use crate::report::{Ink, Line, Paper, neutral::line as neutral};
+use crate::report::{Ink, Line, Paper, neutral::line as neutral, wrapped};
 use crate::rule::{Example, Rule, RulePage};
 use crate::rules::find;
 
@@ -226,19 +226,7 @@ fn wrap(paper: &mut Paper<'_>, paragraph: &str, indent: &str, width: usize) -> i
         }
         None => paragraph,
     };
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        let long = line.chars().count() + 1 + word.chars().count() + indent.len() > width;
-        if !line.is_empty() && long {
-            paper.line(with_code(indent, &line))?;
-            line.clear();
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    if !line.is_empty() {
+    for line in wrapped(text, width.saturating_sub(indent.len())) {
         paper.line(with_code(indent, &line))?;
     }
     Ok(())
