@@ -383,3 +383,96 @@ fn limits_of_the_configuration_hold() {
     assert_eq!(told("findings = 1").exit, 1);
     assert_eq!(told("").exit, 1);
 }
+
+#[test]
+fn what_is_locked_is_loosened_only_with_a_reason() {
+    let house = "extends = []\n\n[rules]\n\
+                 \"affiliation/*\" = { severity = \"error\", locked = true }\n\
+                 \"affiliation/lapsed\" = { locked = false }\n\
+                 \"group/no-cadence\" = { severity = \"warning\", locked = true }\n\
+                 \"group/too-few-chairs\" = { min_chairs = 2, locked = true }\n";
+    let with = |rules: &str| {
+        let config = format!("extends = [\"packs/house.toml\"]\n\n[rules]\n{rules}\n");
+        let place = community(&config, &[("packs/house.toml", house)]);
+        run(place.path(), &DAY).exit
+    };
+    for (rules, is_right) in [
+        ("\"affiliation/missing\" = \"error\"", true),
+        ("\"affiliation/missing\" = \"off\"", false),
+        ("\"affiliation/missing\" = \"warning\"", false),
+        // Its own severity is a warning.
+        ("\"affiliation/unclear-primary\" = \"on\"", false),
+        ("\"affiliation/unclear-primary\" = { why = \"x\" }", false),
+        ("\"affiliation/missing\" = { why = \"x\" }", true),
+        (
+            "\"affiliation/missing\" = { severity = \"off\", because = \"x\" }",
+            true,
+        ),
+        (
+            "\"affiliation/missing\" = { severity = \"off\", because = \"\" }",
+            false,
+        ),
+        ("\"affiliation/*\" = \"off\"", false),
+        (
+            "\"affiliation/*\" = { severity = \"off\", because = \"x\" }",
+            true,
+        ),
+        // An exact line beats its family, whose reason is not its own.
+        (
+            "\"affiliation/*\" = { severity = \"off\", because = \"x\" }\n\"affiliation/missing\" = \"off\"",
+            false,
+        ),
+        // The pack itself lets go of this one.
+        ("\"affiliation/lapsed\" = \"off\"", true),
+        (
+            "\"affiliation/missing\" = { severity = \"error\", locked = false }",
+            false,
+        ),
+        ("\"group/no-cadence\" = \"error\"", true),
+        ("\"group/no-cadence\" = \"on\"", true),
+        ("\"group/no-cadence\" = \"off\"", false),
+        ("\"group/too-few-chairs\" = { min_chairs = 2 }", true),
+        ("\"group/too-few-chairs\" = { min_chairs = 3 }", false),
+        (
+            "\"group/too-few-chairs\" = { min_chairs = 1, because = \"x\" }",
+            true,
+        ),
+        ("\"group/no-charter\" = \"off\"", true),
+    ] {
+        assert_eq!(with(rules) < 2, is_right, "{rules}");
+    }
+}
+
+#[test]
+fn a_reason_lowers_the_lock_for_the_layers_above() {
+    let house =
+        "extends = []\n\n[rules]\n\"id/duplicate\" = { severity = \"error\", locked = true }\n";
+    let middle = "extends = [\"house.toml\"]\n\n[rules]\n\"id/duplicate\" = { severity = \"warning\", because = \"x\" }\n";
+    let with = |severity: &str| {
+        let config = format!(
+            "extends = [\"packs/middle.toml\"]\n\n[rules]\n\"id/duplicate\" = \"{severity}\"\n"
+        );
+        let packs = [("packs/house.toml", house), ("packs/middle.toml", middle)];
+        run(community(&config, &packs).path(), &DAY).exit < 2
+    };
+    assert!(with("warning") && with("error") && !with("off"));
+}
+
+#[test]
+fn a_pack_may_be_pinned_to_its_bytes() {
+    let pack = "version = 1\r\n";
+    // The SHA-256 of these bytes, by `sha256sum`.
+    let hash = "14b179a542d2d10339e2a532110851ed598682772324985007282df82d5963fc";
+    let with = |hash: &str| {
+        let config =
+            format!("extends = [{{ path = \"packs/house.toml\", sha256 = \"{hash}\" }}]\n");
+        run(
+            community(&config, &[("packs/house.toml", pack)]).path(),
+            &DAY,
+        )
+        .exit
+            < 2
+    };
+    assert!(with(hash) && with(&hash.to_uppercase()) && with(&format!(" {hash} ")));
+    assert!(!with(&hash.replace('a', "b")) && !with("") && !with(&hash[1..]));
+}
