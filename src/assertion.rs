@@ -34,7 +34,7 @@ use host::{Host, Run, Subject};
 use names::FUNCTIONS;
 pub use placed::Placed;
 pub use sets::{Set, Sets};
-pub use shapes::{environment, with_community, with_item, with_record};
+pub use shapes::{add_built_in_kinds, environment, with_community, with_item, with_record};
 pub use words::Words;
 
 /// What `kind` says of an assertion that judges the community as a whole, once.

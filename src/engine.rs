@@ -30,6 +30,7 @@ mod guard;
 mod hidden;
 mod judge;
 mod known;
+mod not_checked;
 mod outcome;
 mod records;
 mod spoken;
@@ -41,6 +42,7 @@ pub use claims::{Claim, Claims, Refused};
 pub use guard::is_guarded;
 use hidden::Hidden;
 use judge::Judge;
+use not_checked::not_checked;
 pub use outcome::{
     Acceptance, Accepted, CheckedTexts, Fidelity, Mask, NotChecked, Outcome, Reason, SourceTexts,
     Texts,
@@ -312,40 +314,6 @@ fn counts(
         counts.entry(order).or_insert_with(|| (kind.plural(), 0)).1 += 1;
     }
     counts.into_values().collect()
-}
-
-/// A rule that reads fields which no kind of the run gives could judge nothing.
-fn not_checked(community: &Community<'_>, rules: &[Active], is_full: bool) -> Vec<NotChecked> {
-    let mut found = Vec::new();
-    for active in rules {
-        if is_full && active.rule.phase() != Phase::Suppressions {
-            found.push(NotChecked {
-                rule: active.rule.name(),
-                reason: String::from("not everywhere: there are more findings than are kept"),
-            });
-            continue;
-        }
-        for (kind, field) in active.rule.fields() {
-            let mut kinds = community
-                .kinds()
-                .iter()
-                .filter(|known| known.builtin() == Some(*kind))
-                .peekable();
-            let reason = if kinds.peek().is_none() {
-                format!("no kind is read as {}", kind.plural())
-            } else if !kinds.any(|kind| kind.gives(field)) {
-                format!("no kind maps `{field}`")
-            } else {
-                continue;
-            };
-            found.push(NotChecked {
-                rule: active.rule.name(),
-                reason,
-            });
-            break;
-        }
-    }
-    found
 }
 
 /// Returns a sink that keeps as many findings as is allowed.

@@ -363,3 +363,27 @@ fn an_assertion_that_takes_too_many_steps_over_all_records_is_one_finding() {
     );
     assert!(!said.contains("thing/twin"), "{said}");
 }
+
+#[test]
+fn an_assertion_that_judges_nothing_is_not_silent() {
+    let place = tempfile::tempdir().unwrap();
+    let config = "extends = [\"neutral-third\"]\nlayout = \"own\"\n\n[records.team]\nlike = \"group\"\n\
+                  files = \"teams.yml\"\nat = \"/*\"\nmap = { name = \"/name\" }\n";
+    let teams = "docs:\n  name: Docs\n";
+    command::write(
+        place.path(),
+        &[("ospo-lint.toml", config), ("teams.yml", teams)],
+    );
+    let said = command::run(place.path(), &["check", "-v"]);
+    let words = "it judges `group`, and `team` is only like it";
+    assert!(said.out.contains(words), "{}{}", said.out, said.err);
+    // Where there are groups as well, it judges them.
+    let both = format!("{config}\n[records.group]\nfiles = \"groups/*.toml\"\n");
+    let group = "name = \"Board\"\nkind = \"steering\"\n";
+    command::write(
+        place.path(),
+        &[("ospo-lint.toml", &both), ("groups/board.toml", group)],
+    );
+    let said = command::run(place.path(), &["check", "-v"]);
+    assert!(!said.out.contains(words), "{}{}", said.out, said.err);
+}

@@ -6,7 +6,7 @@ use super::names::FUNCTIONS;
 use crate::document::{Document, Format};
 use crate::expression::{Budget, Data, Fault, List, Reason, Unfound, Value};
 use crate::knowledge::slug::{Letters, MOST, slug};
-use crate::model::{Kind, Record};
+use crate::model::{Builtin, Kind, Record};
 use crate::source::Limits;
 use crate::span::FileId;
 
@@ -48,9 +48,13 @@ fn no_record() -> Fault {
     Fault::other("an assertion about the community has no record")
 }
 
-fn kind<'a>(host: &Host<'a>, name: &str) -> Result<&'a Kind, Fault> {
+/// Returns the kind of a name: none where it is a built-in one that the community does without.
+fn kind<'a>(host: &Host<'a>, name: &str) -> Result<Option<&'a Kind>, Fault> {
     let found = host.community.kinds().named(name);
-    found.ok_or_else(|| Fault::other("there is no kind of that name"))
+    if found.is_none() && Builtin::from_name(name).is_none() {
+        return Err(Fault::other("there is no kind of that name"));
+    }
+    Ok(found)
 }
 
 /// Returns the record of an id.
@@ -61,7 +65,8 @@ fn look_up<'a>(
     budget: &Budget,
 ) -> Result<Option<Value<'a>>, Fault> {
     budget.steps(4)?;
-    let found = host.community.find_in(kind(host, name)?, id);
+    let kind = kind(host, name)?;
+    let found = kind.and_then(|kind| host.community.find_in(kind, id));
     Ok(found.map(|index| Data::Record(index.number()).into()))
 }
 
@@ -80,7 +85,9 @@ fn lost(of: &[Value<'_>]) -> Reason {
 
 /// Returns all records of a kind, in the order of their paths.
 fn all<'a>(host: &Host<'a>, name: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
-    let kind = kind(host, name)?;
+    let Some(kind) = kind(host, name)? else {
+        return Ok(Value::list(Vec::new()));
+    };
     let community = host.community;
     let records = host.run.shared.all(name, || {
         let of_kind = community.named(kind);

@@ -7,7 +7,7 @@ use crate::document::Format;
 use crate::expression::{
     DependsOn, Environment, Gives, HostFunction, Kind as Sort, Shape, Type, signatures_of,
 };
-use crate::model::{Kind, Kinds};
+use crate::model::{Builtin, Kind, Kinds};
 use crate::schema::Allowed;
 
 /// What `community` says: texts, and a list of languages.
@@ -79,6 +79,24 @@ pub fn environment(kinds: &Kinds) -> Environment {
         })
         .collect();
     environment
+}
+
+/// Adds the built-in kinds that the community does without: whoever writes a pack for many communities cannot
+/// know which they are. Nothing is known of their fields, and there are no records of them.
+pub fn add_built_in_kinds(environment: &mut Environment) {
+    for kind in Builtin::ALL {
+        let is_kind = |(name, _): &(Box<str>, Type)| **name == *kind.name();
+        if !environment.kinds.iter().any(is_kind) {
+            let shape = Shape {
+                name: kind.name().into(),
+                fields: Vec::new(),
+                is_open: true,
+                others: None,
+            };
+            let shape = push(shape, environment);
+            environment.kinds.push((kind.name().into(), shape));
+        }
+    }
 }
 
 /// Returns what expressions about the records of a kind may use.

@@ -8,12 +8,12 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::catalogue::Names;
-use super::layer::{Line, Reason, Switch};
+use super::layer::{Line, Origin, Reason, Switch};
 use super::mistake::{Mistakes, nearest};
 use super::{Layer, deriving, read};
 use crate::assertion::{
-    Assertion, COMMUNITY, OfKind, Placed, Running, Sets, Words, environment, with_community,
-    with_item, with_record,
+    Assertion, COMMUNITY, OfKind, Placed, Running, Sets, Words, add_built_in_kinds, environment,
+    with_community, with_item, with_record,
 };
 use crate::document::{Document, Node, Spelling};
 use crate::expression::{Environment, Expression, Mistake, Type};
@@ -107,6 +107,10 @@ pub(super) fn read(
         return Vec::new();
     }
     let mut environment = environment(kinds);
+    let mut stating = all.iter().map(|(layer, _)| &layer.origin);
+    if stating.any(|origin| matches!(origin, Origin::BuiltIn(_))) {
+        add_built_in_kinds(&mut environment);
+    }
     let sets = Arc::new(deriving::read(layers, &mut environment, mistakes));
     let reader = Reader {
         environment: &environment,
