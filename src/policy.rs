@@ -41,7 +41,7 @@ pub use allow::Allowance;
 pub use baseline::{Baseline, Known, WrongBaseline};
 pub use catalogue::{AnyRule, Catalogue};
 pub use layer::{Layer, Line, Origin, Part, Reason, Switch};
-pub use mistake::{Mistakes, nearest};
+pub use mistake::Mistakes;
 pub use pack::{BUILT_IN as BUILT_IN_PACKS, has as pack_has, said_by_schema};
 pub use parameters::meaning_of as parameter_meaning;
 

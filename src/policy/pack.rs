@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::catalogue::Names;
 use super::layer::{Layer, Origin, Switch};
-use super::mistake::{Mistakes, nearest};
+use super::mistake::Mistakes;
 use super::{parameters, pin, read, shapes};
 use crate::document::{Document, Format, Node, Shape};
 use crate::finding::{Text, text};
+use crate::knowledge::near::nearest;
 use crate::path::RepoPath;
 use crate::rule::Rule;
 use crate::schema::{self, Schema};
