@@ -1,4 +1,4 @@
-//! `ospo-lint explain RULE`: the page of a rule.
+//! `ospo-lint explain RULE`: the page of a rule, or of a pack.
 
 use std::io;
 
@@ -10,8 +10,16 @@ use crate::report::{Ink, Line, Paper, neutral::line as neutral, wrapped};
 use crate::rule::{Example, Rule, RulePage};
 use crate::rules::find;
 
+mod pack;
+
 pub(super) fn run(arguments: &ExplainArgs, io: &mut Io) -> io::Result<Exit> {
     let name = &arguments.rule;
+    if name == pack::ALL {
+        return pack::all(io);
+    }
+    if let Some(layer) = pack::built_in(name) {
+        return pack::tell(name, &layer, io);
+    }
     if let Some(rule) = find(name) {
         return tell(rule, io);
     }
@@ -20,10 +28,14 @@ pub(super) fn run(arguments: &ExplainArgs, io: &mut Io) -> io::Result<Exit> {
     let catalogue = if Catalogue::default().iter().any(is_family) {
         Catalogue::default()
     } else {
-        match session::open(&[], &PolicyArgs::default(), 0, io)? {
-            Ok(session) => session.policy.catalogue().clone(),
+        let session = match session::open(&[], &PolicyArgs::default(), 0, io)? {
+            Ok(session) => session,
             Err(exit) => return Ok(exit),
+        };
+        if let Some(layer) = pack::of_file(name, &session.policy) {
+            return pack::tell(name, layer, io);
         }
+        session.policy.catalogue().clone()
     };
     if let Some(rule) = catalogue.find(name) {
         return tell(rule, io);
@@ -31,11 +43,14 @@ pub(super) fn run(arguments: &ExplainArgs, io: &mut Io) -> io::Result<Exit> {
     if family(name, &catalogue, io)? {
         return Ok(Exit::Clean);
     }
-    let help = match catalogue.knows(name).err().flatten() {
+    let near = catalogue.knows(name).err().flatten();
+    let help = match near.or_else(|| pack::nearest(name)) {
         Some(near) => format!("did you mean `ospo-lint explain {near}`?"),
-        None => String::from("`ospo-lint rules` lists all rules"),
+        None => String::from(
+            "`ospo-lint rules` lists all rules, `ospo-lint explain packs` the built-in packs",
+        ),
     };
-    fail(io, &format!("no rule is called `{name}`"), &help)
+    fail(io, &format!("no rule or pack is called `{name}`"), &help)
 }
 
 fn tell(rule: &Rule, io: &mut Io) -> io::Result<Exit> {
