@@ -15,7 +15,7 @@ mod table;
 
 pub use ordinary::is_only_words;
 use prose::Part;
-pub use table::Names;
+pub use table::{By, Names};
 
 /// First names that are also words, or months, in the languages that minutes are written in, folded
 /// and sorted: alone they say nothing.
