@@ -285,7 +285,7 @@ fn counts(
     community: &Community<'_>,
     is_counted: impl Fn(Record<'_>) -> bool,
 ) -> Vec<(String, usize)> {
-    let mut numbers = vec![0; community.kinds().iter().count()];
+    let mut numbers = vec![0; community.kinds().iter().len()];
     for record in community.records().filter(|it| is_counted(*it)) {
         if let Some(number) = numbers.get_mut(usize::from(record.kind().id().0)) {
             *number += 1;
