@@ -4,25 +4,33 @@
 //! judges. Here it looks at a record. An evaluation that fails is a finding with its reason: nothing is
 //! passed over because it could not be judged.
 
-use std::sync::Arc;
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::document::Node;
-use crate::expression::{Budget, Data, Fault, List, Reason, Value};
+use crate::expression::{Budget, Circle, Data, Fault, List, Reason, Value};
 use crate::finding::text;
-use crate::finding::{Findings, Piece, Place, Text};
-use crate::model::{Community, File, Page, Record, Settled};
-use crate::rule::{Checker, Seen};
+use crate::finding::{Findings, Piece, Place, Sink, Text};
+use crate::model::{Community, Record};
+use crate::rule::{Checker, Shown};
 
 mod answers;
+mod chain;
+mod circles;
 mod derived;
 mod functions;
 mod host;
+mod names;
 mod placed;
 mod sets;
 mod shapes;
+mod shared;
 mod words;
 
-use host::{Caches, Host, Run, Subject};
+use host::{Host, Run, Subject};
+use names::FUNCTIONS;
 pub use placed::Placed;
 pub use sets::{Set, Sets};
 pub use shapes::{environment, with_community, with_item, with_record};
@@ -40,6 +48,29 @@ pub struct Assertion {
     pub sets: Arc<Sets>,
     /// The steps that an evaluation may take.
     pub steps: u64,
+    /// The steps that the evaluations of all records together may take.
+    pub all_steps: u64,
+}
+
+impl Assertion {
+    /// Says whether its expressions ask for sets.
+    fn asks_sets(&self) -> bool {
+        self.kinds.iter().any(|kind| {
+            let placed = [&kind.filter, &kind.each, &kind.at].into_iter().flatten();
+            let said = [Some(&kind.message), kind.help.as_ref()]
+                .into_iter()
+                .flatten();
+            let mut all = placed
+                .chain([&kind.that])
+                .chain(said.flat_map(Words::expressions));
+            all.any(|placed| placed.expression().asks_host(is_set))
+        })
+    }
+}
+
+/// Says whether a function of the host is a set.
+fn is_set(function: u16) -> bool {
+    usize::from(function) >= FUNCTIONS.len()
 }
 
 /// An assertion as it was read for one kind, whose fields it knows.
@@ -64,7 +95,12 @@ pub struct OfKind {
 /// An assertion in a run.
 pub struct Running {
     assertion: Arc<Assertion>,
-    caches: Caches,
+    /// The steps that its evaluations have taken.
+    spent: AtomicU64,
+    /// Says that these are too many: then it looks no more.
+    is_over: AtomicBool,
+    /// The circles that were reported.
+    told: Mutex<BTreeSet<Circle>>,
 }
 
 impl Running {
@@ -72,23 +108,53 @@ impl Running {
     pub fn new(assertion: Arc<Assertion>) -> Self {
         Self {
             assertion,
-            caches: Caches::default(),
+            spent: AtomicU64::new(0),
+            is_over: AtomicBool::new(false),
+            told: Mutex::default(),
         }
+    }
+
+    fn run<'a>(&'a self, community: &'a Community<'_>) -> Option<Run<'a>> {
+        Some(Run {
+            shared: community.beside()?,
+            sets: &self.assertion.sets,
+            steps: self.assertion.steps,
+            all_steps: self.assertion.all_steps,
+        })
+    }
+
+    /// Adds steps to those that were taken. False: they are too many.
+    fn spend(&self, steps: u64) -> bool {
+        let before = self.spent.fetch_add(steps, Ordering::Relaxed);
+        let is_over = before.saturating_add(steps) > self.assertion.all_steps;
+        if is_over {
+            self.is_over.store(true, Ordering::Relaxed);
+        }
+        !is_over
     }
 }
 
 impl Checker for Running {
-    fn file(&self, _: File<'_>, _: &mut Findings) {}
-    fn record(&self, _: Record<'_>, _: &mut Findings) {}
-    fn page(&self, _: Page<'_>, _: &mut Findings) {}
-    fn suppression(&self, _: Settled<'_>, _: &mut Findings) {}
-
-    fn view(&self, seen: Seen<'_>, findings: &mut Findings) {
-        self.judge(Subject::Record(seen), seen.record.kind().name(), findings);
+    fn look(&self, shown: Shown<'_>, sink: &mut Sink) {
+        let (subject, kind) = match shown {
+            Shown::Seen(seen) => (Subject::Record(seen), seen.record.kind().name()),
+            Shown::Community(community) => (Subject::Community(community), COMMUNITY),
+            _ => return,
+        };
+        self.judge(subject, kind, &mut sink.lend());
     }
 
-    fn community(&self, community: &Community<'_>, findings: &mut Findings) {
-        self.judge(Subject::Community(community), COMMUNITY, findings);
+    /// Which records were judged until there were too many steps depends on the threads: so none was.
+    fn end(&self, community: &Community<'_>, sink: &mut Sink) -> bool {
+        let of_sets = self.run(community).is_some_and(|run| {
+            let spent = run.shared.spent.load(Ordering::Relaxed);
+            self.assertion.asks_sets() && spent > run.all_steps
+        });
+        let is_over = of_sets || self.is_over.load(Ordering::Relaxed);
+        if is_over && let Some(of_kind) = self.assertion.kinds.first() {
+            give_up(of_kind, of_sets, self.assertion.all_steps, &mut sink.lend());
+        }
+        is_over
     }
 }
 
@@ -98,16 +164,21 @@ impl Running {
         let Some(of_kind) = kinds.find(|it| *it.kind == *kind) else {
             return;
         };
+        let Some(run) = self.run(subject.community()) else {
+            return;
+        };
+        if self.is_over.load(Ordering::Relaxed) {
+            return;
+        }
         let judge = Judge {
             subject,
             of_kind,
-            run: Run {
-                caches: &self.caches,
-                sets: &self.assertion.sets,
-                steps: self.assertion.steps,
-            },
+            run,
+            running: self,
+            spent: Cell::new(0),
         };
         judge.all(findings);
+        self.spend(judge.spent.get());
     }
 }
 
@@ -116,11 +187,14 @@ struct Judge<'a> {
     subject: Subject<'a>,
     of_kind: &'a OfKind,
     run: Run<'a>,
+    running: &'a Running,
+    /// The steps that were taken for it.
+    spent: Cell<u64>,
 }
 
 impl<'a> Judge<'a> {
     fn all(&self, findings: &mut Findings) {
-        let host = Host::new(self.subject, self.run, None);
+        let mut host = Host::new(self.subject, self.run);
         if let Some(filter) = &self.of_kind.filter {
             match self.truth(filter, &host) {
                 Ok(true) => {}
@@ -136,8 +210,12 @@ impl<'a> Judge<'a> {
             Err(fault) => return self.fail(each, &fault, None, findings),
         };
         for item in list.as_list().into_iter().flat_map(List::items) {
-            let host = Host::new(self.subject, self.run, Some(item.clone()));
+            host.item = Some(item.clone());
             self.that(&host, Some(&item), findings);
+            // A list may be long, and each item take as many steps as a record.
+            if self.spent.get() > self.run.steps && !self.running.spend(self.spent.take()) {
+                return;
+            }
         }
     }
 
@@ -149,10 +227,16 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// Does what takes steps, and counts them.
+    fn within_budget<T>(&self, work: impl FnOnce(&Budget) -> T) -> T {
+        let budget = Budget::new(self.run.steps);
+        let done = work(&budget);
+        self.spent.set(self.spent.get() + budget.spent());
+        done
+    }
+
     fn value(&self, placed: &'a Placed, host: &Host<'a>) -> Result<Value<'a>, Fault> {
-        placed
-            .expression()
-            .evaluate(host, &Budget::new(self.run.steps))
+        self.within_budget(|budget| placed.expression().evaluate(host, budget))
     }
 
     fn truth(&self, placed: &'a Placed, host: &Host<'a>) -> Result<bool, Fault> {
@@ -163,7 +247,7 @@ impl<'a> Judge<'a> {
     }
 
     fn tell(&self, host: &Host<'a>, item: Option<&Value<'a>>, findings: &mut Findings) {
-        let said = |words: &'a Words| words.text(host, self.run.steps);
+        let said = |words: &'a Words| self.within_budget(|budget| words.text(host, budget));
         let place = match self.place(host, item) {
             Ok(place) => place,
             Err((placed, fault)) => return self.fail(placed, &fault, item, findings),
@@ -235,22 +319,57 @@ impl<'a> Judge<'a> {
         item: Option<&Value<'a>>,
         findings: &mut Findings,
     ) {
-        let place = match item.and_then(node_of) {
-            Some(node) => self.place_of(node),
-            None => self.head(),
+        let circle = match &fault.reason {
+            Reason::Circle(circle) => circle,
+            // Said once, in the end.
+            Reason::TooManyInAll => return self.running.is_over.store(true, Ordering::Relaxed),
+            reason => {
+                let place = match item.and_then(node_of) {
+                    Some(node) => self.place_of(node),
+                    None => self.head(),
+                };
+                let reason = || Piece::Words(reason.to_string().into());
+                findings
+                    .at(place, text!["the assertion cannot be judged: ", reason()])
+                    .related(placed.span(fault), text!["because of this: ", reason()])
+                    .help("mend the expression, or what the record says")
+                    .about(about(item));
+                return;
+            }
         };
-        // A circle is made of ids: they are hidden where the ids are.
-        let reason = || match &fault.reason {
-            Reason::Circle(path) => text!["a circle: ", Text::word(&**path)],
-            reason => Piece::Words(reason.to_string().into()).into(),
-        };
-        let span = placed.span(fault);
-        findings
-            .at(place, text!["the assertion cannot be judged: ", reason()])
-            .related(span, text!["because of this: ", reason()])
-            .help("mend the expression, or what the record says")
-            .about(about(item));
+        let mut told = self
+            .running
+            .told
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if told.insert(Arc::clone(circle)) {
+            drop(told);
+            let circle = circles::Named::of(circle, self.run.sets, self.subject.community());
+            circle.tell(findings, placed.span(fault));
+        }
     }
+}
+
+/// Reports that nobody knows whether an assertion holds.
+fn give_up(of_kind: &OfKind, of_sets: bool, most: u64, findings: &mut Findings) {
+    let (message, cure) = if of_sets {
+        (
+            "the assertion was not judged: the sets it asks for take too many steps in all",
+            "let `[derive]` look at fewer records",
+        )
+    } else {
+        (
+            "the assertion was not judged: over all records it takes too many steps",
+            "compare a field of `x` with `==` in `all(kind).exists(x, …)`",
+        )
+    };
+    let most = Piece::Words(most.to_string().into());
+    let help = text![
+        cure,
+        ", or raise `assertion_cost` in `[limits]`: it is ",
+        most
+    ];
+    findings.at(of_kind.that.whole(), message).help(help);
 }
 
 /// Returns the node of a value; of a list that has none, that of its first item.

@@ -24,6 +24,7 @@ mod prompt;
 mod rules;
 mod schema;
 mod session;
+mod test;
 
 pub use breakdown::run_process;
 pub use io::Io;
@@ -104,6 +105,12 @@ enum Command {
     Schema(SchemaArgs),
     /// Print the configuration in effect, and where each value comes from
     Config(ConfigArgs),
+    /// Run the cases of a policy, and say where what they find is not what they expect
+    ///
+    /// A case is a folder `tests/policy/NAME/` next to `ospo-lint.toml`; next to a pack `house.toml` it
+    /// is `tests/policy/house/NAME/`. It holds records, and `expect.toml` says what is found there.
+    #[command(after_help = test::AFTER_HELP)]
+    Test(test::TestArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
 }
@@ -348,6 +355,7 @@ fn dispatch(cli: Cli, io: &mut Io) -> std::io::Result<Exit> {
         Some(Command::Explain(arguments)) => explain::run(&arguments, io),
         Some(Command::Rules(arguments)) => rules::run(&arguments, io),
         Some(Command::Schema(arguments)) => schema::run(&arguments, io),
+        Some(Command::Test(arguments)) => test::run(&arguments, io),
         Some(Command::Config(arguments)) => config::run(&arguments, io),
         Some(Command::Completions(arguments)) => completions::run(&arguments, io),
     }

@@ -35,6 +35,7 @@ mod problem;
 mod raw;
 mod reach;
 mod read;
+mod reorder;
 mod reshape;
 mod roots;
 mod seen;
@@ -71,7 +72,6 @@ pub struct Document {
     /// The bits of the keys of the top table.
     keys: u64,
     nodes: nodes::Nodes,
-    roots: roots::Roots,
     /// Boxed: most documents have none.
     rest: Option<Box<Rest>>,
     /// Boxed: most documents are not pages.
@@ -81,6 +81,8 @@ pub struct Document {
 /// What few documents have: a million of them are held at once.
 #[derive(Debug, Default)]
 struct Rest {
+    /// The top values, where they are others than the first node.
+    roots: roots::Roots,
     /// The texts that are not what the file spells: escapes, folded lines.
     decoded: Box<[Box<str>]>,
     problems: Vec<Problem>,
@@ -254,8 +256,14 @@ impl Document {
     /// Returns the top values: one of most files, one for each document of a YAML file, the front
     /// matter of a page (none where it has none), of a CSV the list of its rows.
     pub fn roots(&self) -> impl ExactSizeIterator<Item = Node<'_>> {
-        let roots = self.roots.of(self.nodes.len());
+        let roots = self.root_indices();
         roots.iter().map(|&index| Node::at(self, index))
+    }
+
+    fn root_indices(&self) -> &[u32] {
+        static USUAL: roots::Roots = roots::Roots::First;
+        let roots = self.rest.as_ref().map_or(&USUAL, |rest| &rest.roots);
+        roots.of(self.nodes.len())
     }
 
     /// Returns what the reader noticed, in the order of the text.

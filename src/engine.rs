@@ -3,17 +3,19 @@
 //! Each phase is parallel, and none depends on the order in which threads come: what they find is
 //! brought into the order of paths before the next phase sees it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::document::Format;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Sink};
 use crate::model::{Community, CommunityFile, Loaded, Record, Setting, Tree, wrong_guesses};
 use crate::path::RepoPath;
-use crate::policy::{Active, Policy};
+use crate::policy::cases::Cases;
+use crate::policy::{Active, Origin, Policy};
 use crate::rule::{Phase, Scope};
 use crate::source::{Files, Limits, Listing, Source, Unreadable};
+use crate::span::FileId;
 
 mod accept;
 mod again;
@@ -107,6 +109,7 @@ pub fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
         today: task.today,
         community: task.policy.statements(),
         tree: Tree::new(task.files.share()),
+        of_policy: of_policy(task),
         root: task.policy.root().clone(),
         limits: task.policy.limits(),
         is_configured: task.policy.config().is_some(),
@@ -116,6 +119,19 @@ pub fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
         archived_by: archived::by(task),
         renamed_rules: task.policy.renamed(),
     }
+}
+
+/// Returns the packs of the run that are files of the repository, and the files of cases.
+fn of_policy(task: &Task<'_>) -> BTreeSet<FileId> {
+    let layers = task.policy.layers().iter();
+    let packs = layers.filter_map(|layer| match &layer.origin {
+        Origin::File(path) => task.files.id_of(&RepoPath::from_normal(path)),
+        _ => None,
+    });
+    let listed = task.files.listed();
+    let cases = Cases::among(listed);
+    let in_cases = listed.iter().zip(0..).filter(|(path, _)| cases.hold(path));
+    packs.chain(in_cases.map(|(_, at)| FileId(at))).collect()
 }
 
 /// Files that were read for their records alone.
@@ -134,7 +150,7 @@ pub fn read(task: &Task<'_>) -> Result<Read, Vec<Finding>> {
     let mut claims = Claims::new(task.policy, &setting)?;
     let ready = claims.settle(task.source, task.policy.kinds(), &setting);
     let statistics = Statistics::new(&[], None);
-    let mut found = Findings::new();
+    let mut found = Sink::new();
     let mut loaded = files::run(task, &setting, &claims, ready, &[], &statistics, &mut found);
     settle_guesses(&mut loaded, task, &setting);
     Ok(Read {
@@ -165,7 +181,7 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
     let mut claims = Claims::new(task.policy, &setting)?;
     let ready = claims.settle(task.source, task.policy.kinds(), &setting);
     let statistics = Statistics::new(&rules, task.clock);
-    let mut found = Findings::with_most(usize::MAX, setting.limits.rule_findings);
+    let mut found = Sink::with_most(usize::MAX, setting.limits.rule_findings);
     let mut loaded = files::run(
         task,
         &setting,
@@ -218,7 +234,7 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
 }
 
 /// What the source could not list or does not follow is reported by `record/syntax-error`.
-fn unlisted(task: &Task<'_>, rules: &[Active], found: &mut Findings) {
+fn unlisted(task: &Task<'_>, rules: &[Active], found: &mut Sink) {
     let Some(active) = rules
         .iter()
         .find(|active| active.rule.name() == files::UNREADABLE)
@@ -314,7 +330,7 @@ fn not_checked(community: &Community<'_>, rules: &[Active], is_full: bool) -> Ve
             });
             continue;
         }
-        for (kind, field) in active.rule.reads() {
+        for (kind, field) in active.rule.fields() {
             let mut kinds = community
                 .kinds()
                 .iter()
@@ -338,8 +354,8 @@ fn not_checked(community: &Community<'_>, rules: &[Active], is_full: bool) -> Ve
 }
 
 /// Returns a sink that keeps as many findings as is allowed.
-fn within(limits: &Limits) -> Findings {
-    Findings::with_most(limits.findings, limits.rule_findings)
+fn within(limits: &Limits) -> Sink {
+    Sink::with_most(limits.findings, limits.rule_findings)
 }
 
 /// Returns the rules that look in a phase.

@@ -26,11 +26,14 @@ mod evaluate;
 mod fault;
 mod format;
 mod functions;
+mod index;
 mod kind;
 mod literal;
+mod lookup;
 mod macros;
 mod operator;
 mod parse;
+mod place;
 mod shape;
 mod syntax;
 mod time;
@@ -39,10 +42,11 @@ mod tokens;
 mod value;
 
 pub use budget::Budget;
-pub use check::{Environment, Gives, HostFunction};
+pub use check::{DependsOn, Environment, Gives, HostFunction};
 pub use evaluate::Host;
-pub use fault::{Fault, Mistake, Reason};
+pub use fault::{Circle, Fault, Mistake, Reason};
 pub use functions::is_function;
+pub use index::{Allowance, Index, Sought};
 pub use kind::Kind;
 pub use shape::{Shape, Type, signatures_of};
 pub use value::{Data, Entries, ItemsOf, Key, List, Map, Value, Words};
@@ -83,6 +87,26 @@ impl Expression {
     /// Returns how many of its parts lie inside one another.
     pub fn height(&self) -> u32 {
         self.root.height.into()
+    }
+
+    /// Says whether it calls a function of the host for which something holds.
+    pub fn asks_host(&self, holds: impl Fn(u16) -> bool) -> bool {
+        self.root.any(&|part| match &part.node {
+            syntax::Syntax::Call(call) => {
+                matches!(call.callee, syntax::Callee::Host(function) if holds(function))
+            }
+            _ => false,
+        })
+    }
+
+    /// Says whether its value may be one that a document holds; of the host's, these variables and what these
+    /// functions give back are.
+    pub fn may_be_a_place(&self, holds: impl Fn(u16) -> bool, finds: impl Fn(u16) -> bool) -> bool {
+        place::Places {
+            holds: &holds,
+            finds: &finds,
+        }
+        .has(&self.root)
     }
 
     /// Returns the type of its value.

@@ -3,17 +3,22 @@
 //! Nothing here is formatted: a message is a list of pieces until a renderer makes text of it, so
 //! that masking, escaping and fingerprints need no parsing.
 
+use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
 use crate::span::Span;
 
+mod body;
 mod fingerprint;
+mod promise;
 mod sink;
 mod surplus;
 mod text;
 
+pub use body::Body;
 pub use fingerprint::set_fingerprints;
-pub use sink::Findings;
+pub use promise::{Allows, NoFix, Promise, Safe, Suggest, Unsafe};
+pub use sink::{Findings, Sink};
 pub use surplus::{Like, Surplus};
 pub(crate) use text::text;
 pub use text::{Piece, Text};
@@ -123,10 +128,10 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
-/// A rule broken at a place. It is boxed: findings are gathered, sorted and parted in
-/// great numbers, and what moves then is eight bytes of each.
+/// A rule broken at a place; `F` is the most that its fixes may promise. It is boxed: findings are gathered,
+/// sorted and parted in great numbers, and what moves then is eight bytes of each.
 #[derive(Clone, Debug)]
-pub struct Finding(Box<Particulars>);
+pub struct Finding<F = Safe>(Box<Particulars>, PhantomData<F>);
 
 /// What a finding says.
 #[derive(Clone, Debug)]
@@ -137,20 +142,12 @@ pub struct Particulars {
     pub severity: Severity,
     /// Where.
     pub place: Place,
-    /// What is wrong.
-    pub message: Text,
-    /// Words under the marked bytes.
-    pub label: Option<Text>,
-    /// Other places that belong to it, also in other files.
-    pub related: Vec<(Place, Text)>,
-    /// Exactly what to do.
-    pub help: Option<Text>,
+    /// What is wrong, and how to mend it.
+    pub body: Body,
     /// What it is about, for the fingerprint: the unresolved id, the missing key; never a count.
     pub about: String,
     /// The keyword of the JSON Schema that refuses, where one does.
     pub keyword: Option<Box<str>>,
-    /// Ways to mend it, the best first.
-    pub fixes: Vec<Fix>,
     /// Says that it is a warning even where its rule is an error: nobody can be sure.
     pub is_mild: bool,
     /// Bytes that no output may show unless the person asks for it, in any finding's excerpt.
@@ -166,7 +163,7 @@ pub struct Particulars {
     pub fingerprint: Box<str>,
 }
 
-impl Deref for Finding {
+impl<F> Deref for Finding<F> {
     type Target = Particulars;
 
     fn deref(&self) -> &Particulars {
@@ -174,88 +171,135 @@ impl Deref for Finding {
     }
 }
 
+/// What a rule reports is changed only by what it calls; what is finished, by who judges it.
 impl DerefMut for Finding {
     fn deref_mut(&mut self) -> &mut Particulars {
         &mut self.0
     }
 }
 
-impl Finding {
+impl<F> Finding<F> {
+    /// Makes a finding of a rule that says nothing more than its body.
+    pub(crate) fn new(rule: &'static str, severity: Severity, place: Place, body: Body) -> Self {
+        let particulars = Particulars {
+            rule,
+            severity,
+            place,
+            body,
+            about: String::new(),
+            keyword: None,
+            is_mild: false,
+            masks: Vec::new(),
+            stands_for: 0,
+            veil: None,
+            fingerprint: Box::from(""),
+        };
+        Self(Box::new(particulars), PhantomData)
+    }
+
+    /// Returns it as what others see and judge.
+    fn finished(self) -> Finding {
+        Finding(self.0, PhantomData)
+    }
+
     /// Sets the words under the marked bytes.
     pub fn label(&mut self, label: impl Into<Text>) -> &mut Self {
-        self.label = Some(label.into());
+        self.0.body.label(label);
         self
     }
 
     /// Sets what to do.
     pub fn help(&mut self, help: impl Into<Text>) -> &mut Self {
-        self.help = Some(help.into());
+        self.0.body.help(help);
         self
     }
 
     /// Adds another place, with the words for it.
     pub fn related(&mut self, place: impl Into<Place>, words: impl Into<Text>) -> &mut Self {
-        room_for_one(&mut self.related);
-        self.related.push((place.into(), words.into()));
+        self.0.body.related(place, words);
         self
     }
 
     /// Sets what it is about, for the fingerprint.
     pub fn about(&mut self, about: impl Into<String>) -> &mut Self {
-        self.about = about.into();
+        self.0.about = about.into();
+        self
+    }
+
+    /// Sets the keyword of the JSON Schema that refuses.
+    pub fn keyword(&mut self, keyword: Box<str>) -> &mut Self {
+        self.0.keyword = Some(keyword);
         self
     }
 
     /// Says that bytes must not be shown: what should not be public is not repeated in a log.
     pub fn mask(&mut self, span: Span) -> &mut Self {
-        self.masks.push(span);
+        self.0.masks.push(span);
         self
     }
 
+    /// Makes it a warning even where its rule is an error: nobody can be sure.
+    pub fn only_warn(&mut self) -> &mut Self {
+        self.0.is_mild = true;
+        self.0.severity = Severity::Warning;
+        self
+    }
+
+    /// Adds a fix of one edit: the bytes of `span` become `text`.
+    ///
+    /// A rule whose check takes `&mut Findings` has no fixes, which `rules` and `explain` say of it, and the compiler
+    /// refuses an edit; so it does where an edit is surer than the check says that the rule's fixes are.
+    ///
+    /// ```
+    /// use ospo_lint::finding::{Findings, Suggest, Unsafe};
+    /// fn check(place: ospo_lint::span::Span, findings: &mut Findings<Unsafe>) {
+    ///     findings.at(place, "wrong").edit(Unsafe, place, "right").edit(Suggest, place, "as right");
+    /// }
+    /// ```
+    /// ```compile_fail,E0277
+    /// use ospo_lint::finding::{Findings, Suggest};
+    /// fn check(place: ospo_lint::span::Span, findings: &mut Findings) {
+    ///     findings.at(place, "wrong").edit(Suggest, place, "right");
+    /// }
+    /// ```
+    /// ```compile_fail,E0277
+    /// use ospo_lint::finding::{Findings, Safe, Unsafe};
+    /// fn check(place: ospo_lint::span::Span, findings: &mut Findings<Unsafe>) {
+    ///     findings.at(place, "wrong").edit(Safe, place, "right");
+    /// }
+    /// ```
+    pub fn edit<S: Promise>(&mut self, promise: S, span: Span, text: impl Into<String>) -> &mut Self
+    where
+        F: Allows<S>,
+    {
+        self.edits(promise, [(span, text.into())])
+    }
+
+    /// Adds a fix of several edits, which are made together.
+    pub fn edits<S: Promise>(
+        &mut self,
+        promise: S,
+        edits: impl IntoIterator<Item = (Span, String)>,
+    ) -> &mut Self
+    where
+        F: Allows<S>,
+    {
+        self.0.body.edits(promise, edits);
+        self
+    }
+}
+
+impl Finding {
     /// Takes away what was derived from masked bytes and would show them: other places, and edits.
     pub fn strip(&mut self) {
         if self.veil.is_some() {
-            self.related.clear();
-            self.fixes.clear();
+            self.body.related.clear();
+            self.body.clear_fixes();
         }
     }
 
     /// Returns how many findings it counts as.
     pub fn count(&self) -> usize {
         self.stands_for.max(1)
-    }
-
-    /// Makes it a warning even where its rule is an error: nobody can be sure.
-    pub fn only_warn(&mut self) -> &mut Self {
-        self.is_mild = true;
-        self.severity = Severity::Warning;
-        self
-    }
-
-    /// Adds a fix of one edit: the bytes of `span` become `text`.
-    pub fn edit(&mut self, safety: Safety, span: Span, text: impl Into<String>) -> &mut Self {
-        self.edits(safety, [(span, text.into())])
-    }
-
-    /// Adds a fix of several edits, which are made together.
-    pub fn edits(
-        &mut self,
-        safety: Safety,
-        edits: impl IntoIterator<Item = (Span, String)>,
-    ) -> &mut Self {
-        room_for_one(&mut self.fixes);
-        let edits = edits.into_iter().map(|(span, text)| Edit { span, text });
-        self.fixes.push(Fix {
-            safety,
-            edits: edits.collect(),
-        });
-        self
-    }
-}
-
-/// Makes room for the first element of a list that hardly ever gets a second one.
-fn room_for_one<T>(list: &mut Vec<T>) {
-    if list.is_empty() {
-        list.reserve_exact(1);
     }
 }

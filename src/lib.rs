@@ -30,6 +30,7 @@
 //! cli
 //! report, scaffold              findings as text; new records and repositories
 //! fix                           edits chosen and applied in memory, round after round
+//! trial                         cases of a policy, and what is expected of them
 //! engine
 //! policy
 //! assertion                     rules that a community states as expressions
@@ -84,6 +85,7 @@ pub mod schema;
 pub mod source;
 pub mod span;
 mod steps;
+pub mod trial;
 
 /// Runs the program with arguments (the first is its name): what the binary does.
 pub fn run(arguments: Vec<std::ffi::OsString>, io: &mut cli::Io) -> exit::Exit {

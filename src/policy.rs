@@ -19,6 +19,7 @@ use crate::source::{Files, Limits, Source};
 mod allow;
 mod asserting;
 mod baseline;
+pub mod cases;
 mod catalogue;
 mod deriving;
 mod layer;
@@ -41,7 +42,7 @@ pub use baseline::{Baseline, Known, WrongBaseline};
 pub use catalogue::{AnyRule, Catalogue};
 pub use layer::{Layer, Line, Origin, Part, Reason, Switch};
 pub use mistake::{Mistakes, nearest};
-pub use pack::{BUILT_IN as BUILT_IN_PACKS, has as pack_has};
+pub use pack::{BUILT_IN as BUILT_IN_PACKS, has as pack_has, said_by_schema};
 pub use parameters::meaning_of as parameter_meaning;
 
 /// What a run is asked to do on the command line, over all configuration.
@@ -104,7 +105,7 @@ impl Policy {
         });
         let schemas = Schemas::new();
         if let Some(document) = &document {
-            pack::said_by_schema(document, &schemas.configuration(), &mut mistakes);
+            said_by_schema(document, &schemas.configuration(), &mut mistakes);
         }
         let top = document
             .as_ref()

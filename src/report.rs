@@ -232,6 +232,16 @@ pub fn write_one(
     out.flush()
 }
 
+/// Returns what findings of an outcome say, each in one line; the numbers say which.
+pub fn messages(outcome: &Outcome, texts: &dyn Texts, which: &[usize]) -> Vec<String> {
+    let public = outcome.stripped();
+    let outcome = public.as_ref().unwrap_or(outcome);
+    let sources = Sources::new(texts, Masks::new(&outcome.masks, false));
+    let findings = which.iter().filter_map(|at| outcome.findings.get(*at));
+    let said = findings.map(|finding| concise::message_of(finding, &sources));
+    said.map(|line| neutral::line(&line)).collect()
+}
+
 /// Writes mistakes of the configuration as a person reads them; nothing was checked then. Errors:
 /// what the writer says.
 pub fn write_problems(

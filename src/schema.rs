@@ -7,9 +7,7 @@
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use crate::document::{Node, Shape};
-use crate::finding::Text;
 use crate::path::RepoPath;
-use crate::span::Span;
 use jsonschema::Validator;
 
 mod accept;
@@ -38,19 +36,21 @@ mod suite;
 #[cfg(test)]
 mod tests;
 mod view;
+mod violation;
 mod way;
 mod words;
 
 pub use accept::Met;
 pub use bundle::{bundled, is_bundle};
-pub use compile::{Schemas, pack};
+pub use compile::{Schemas, expectation, pack};
 pub use embedded::{embedded_names, is_field, model_fields, name_fields, required_fields};
 pub use field::{Allowed, Field};
 pub(crate) use library::escaped;
 pub use lists::{is_list_field, is_reference_list};
-pub use marks::{Mark, PathBase, RefSpec, UniqueSpec};
+pub use marks::{Mark, PathBase, RefSpec, SortedSpec, UniqueSpec};
 pub use part::Part;
 pub(crate) use part::type_of;
+pub use violation::{Violation, ViolationKind};
 
 use accept::Acceptor;
 use library::Library;
@@ -104,63 +104,6 @@ pub enum Origin {
     BuiltIn(String),
     /// It is this file of the repository.
     Repository(RepoPath),
-}
-
-/// The sorts of things that a schema refuses.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ViolationKind {
-    /// A value is missing, of another type, or not among those allowed.
-    Shape,
-    /// A key is not known.
-    UnknownField,
-    /// A value is not of a format of ours.
-    Format(&'static str),
-}
-
-/// What a schema refuses in a record.
-#[derive(Clone, Debug)]
-pub struct Violation {
-    /// What sort it is.
-    pub kind: ViolationKind,
-    /// The exact key or value; of a missing key the table that lacks it.
-    pub span: Span,
-    /// The place in the record, as a JSON Pointer.
-    pub path: String,
-    /// What it is about, for the fingerprint: the key, or the value.
-    pub about: String,
-    /// The keyword that refuses it.
-    pub keyword: Box<str>,
-    /// What is wrong.
-    pub message: Text,
-    /// Words under the marked bytes.
-    pub label: Option<Text>,
-    /// Exactly what to do.
-    pub help: Option<Text>,
-    /// What mends it: bytes and what they become.
-    pub edits: Vec<(Span, String)>,
-    /// The key that is missing.
-    pub missing: Option<String>,
-    /// Says whether text was wanted where something else is.
-    pub wants_text: bool,
-    /// Where there are more keys like it in its table, of which nobody says more.
-    pub more: Vec<Span>,
-    /// The value, as `Document::node` takes it.
-    pub value: Option<u32>,
-}
-
-impl Violation {
-    /// Says whether what is refused was written in the record: where a part of the file could not be
-    /// read, what a table lacks may lie there. `is_whole` says that nothing of the record is lost.
-    pub fn says_something(&self, record: Node<'_>, is_whole: bool) -> bool {
-        let document = record.document();
-        let value = self.value.and_then(|value| document.node(value));
-        let value = value.filter(|value| value.index() != record.index());
-        if value.map_or(is_whole, Node::is_whole) {
-            return true;
-        }
-        // A table does not fit as a whole then; an unknown key of it is there all the same.
-        self.kind == ViolationKind::UnknownField && !document.touches_lost(self.span)
-    }
 }
 
 impl Schema {

@@ -14,6 +14,7 @@ pub mod locate;
 mod open;
 mod overlay;
 mod place;
+mod scene;
 mod target;
 pub mod text;
 mod walk;
@@ -25,6 +26,7 @@ pub use git::begin;
 pub use limits::Limits;
 pub use locate::{Located, locate};
 pub use overlay::Overlay;
+pub use scene::Scene;
 pub use target::Target;
 pub use worktree::WorkTree;
 

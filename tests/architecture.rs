@@ -28,6 +28,8 @@ const LAYERS: &[&[&str]] = &[
     &["cli"],
     &["report", "scaffold"],
     &["fix"],
+    // A trial is a run of the engine, and says in data what `report` and `cli` put into words.
+    &["trial"],
     &["engine"],
     &["policy"],
     &["assertion"],

@@ -39,6 +39,10 @@ fn main() {
                 folder_case(rule, &case, &name)
             }));
         }
+        trials.push(Trial::test(
+            format!("{} fixes what it promises", rule.name()),
+            move || promised(rule, &cases(&folder)),
+        ));
         let page = rule.page();
         let examples = page
             .bad
@@ -136,6 +140,25 @@ fn folder_case(rule: &'static Rule, case: &Path, name: &str) -> Result<(), Faile
     settings.set_description(rule.page().summary);
     settings.bind(|| insta::assert_snapshot!(name, ran.human));
     Ok(())
+}
+
+/// The type of a check bounds what its fixes promise; some case must reach the bound, or the rule promises too much.
+fn promised(rule: &'static Rule, cases: &[PathBuf]) -> Result<(), Failed> {
+    let Some(promise) = rule.fix() else {
+        return Ok(());
+    };
+    let reaches = |case: &PathBuf| {
+        let ran = run::check(&run::memory_of(case), &selected(rule));
+        let findings = ran.checked.map(|checked| checked.outcome.findings);
+        findings.into_iter().flatten().any(|finding| {
+            let mut fixes = finding.body.fixes().iter();
+            finding.rule == rule.name() && fixes.any(|fix| fix.safety == promise)
+        })
+    };
+    if cases.iter().any(reaches) {
+        return Ok(());
+    }
+    Err(format!("no case has a fix that is {}", promise.name()).into())
 }
 
 fn page_example(rule: &'static Rule, example: &Example, expected: usize) -> Result<(), Failed> {

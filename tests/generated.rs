@@ -59,19 +59,16 @@ fn render(families: &BTreeMap<String, Vec<String>>) -> String {
     let mut lines: Vec<(String, String)> = Vec::new();
     for (family, rules) in families {
         for rule in rules {
-            let kind: String = rule
-                .split('_')
-                .map(|word| word[..1].to_uppercase() + &word[1..])
-                .collect();
             let name = format!("{family}/{rule}").replace('_', "-");
             let file = format!("rules/{family}/{rule}.rs");
-            let entry = format!("{family}::{rule}::{kind}>(\"{name}\", include_str!(\"{file}\"))");
+            let entry =
+                format!("{family}::{rule}::RULE.named(\"{name}\", include_str!(\"{file}\"))");
             lines.push((name, entry));
         }
     }
     lines.sort();
     for (_, entry) in lines {
-        writeln!(out, "    Rule::of::<{entry},").unwrap();
+        writeln!(out, "    {entry},").unwrap();
     }
     out.push_str(FIND);
     out

@@ -62,6 +62,7 @@ fn each_defect_that_it_plants_is_found() {
     let mut found: BTreeSet<(String, String)> = BTreeSet::new();
     for finding in &checked.outcome.findings {
         let places = finding
+            .body
             .related
             .iter()
             .map(|(place, _)| place)

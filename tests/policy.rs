@@ -166,18 +166,76 @@ fn sarif_and_json_have_assertions_as_rules() {
     assert_eq!(finding["record"]["id"], "docs");
 }
 
-#[test]
-fn a_long_chain_of_sets_ends_alike_whatever_was_derived_before() {
-    let place = copied("assert-derived-in-a-circle");
-    let team = |at: usize| format!("t{at}:\n  members: [m{at}]\n  included: [t{}]\n", at + 1);
-    let teams: String = (0..400).map(team).collect();
-    std::fs::write(place.path().join("teams.yml"), teams + "t400: {}\n").unwrap();
+/// Runs concisely with one thread and with four, which must say the same.
+fn with_threads(place: &Path) -> String {
     let with = |threads| {
         let arguments = ["check", "--threads", threads, "--format", "concise"];
-        command::run(place.path(), &arguments).out
+        command::run(place, &arguments).out
     };
     let one = with("1");
-    assert!(one.contains("derived from each other too deeply"), "{one}");
-    assert!(!one.contains("`t399`"), "{one}");
     assert_eq!(one, with("4"));
+    one
+}
+
+#[test]
+fn sets_ask_each_other_as_deeply_as_the_records_do() {
+    let place = copied("assert-derived-in-a-circle");
+    let team = |at: usize| format!("t{at}:\n  included: [t{}, last]\n", at + 1);
+    let teams: String = (0..3_000).map(team).collect();
+    let file = place.path().join("teams.yml");
+    let end = "t3000:\n  members: [ana]\nlast: {}\n";
+    std::fs::write(&file, format!("{teams}{end}")).unwrap();
+    let config = place.path().join("ospo-lint.toml");
+    let text = std::fs::read_to_string(&config).unwrap();
+    let text = text
+        .replace("flatten()\"", "flatten().distinct()\"")
+        .replace(
+            "size() > 0 || true",
+            "exists(it, it == 'ana') || id == 'last'",
+        );
+    std::fs::write(&config, &text).unwrap();
+    assert_eq!(with_threads(place.path()), "");
+    // And what is wrong at the end is said of all that ask for it.
+    std::fs::write(&file, format!("{teams}{}", end.replace("ana", "bo"))).unwrap();
+    let said = with_threads(place.path());
+    assert!(said.contains("`t0` has no members"), "{said}");
+    // A circle of all of them is one finding, also where others only lead to it.
+    let circle = end.replace("members: [ana]", "included: [t1500]");
+    std::fs::write(&file, format!("{teams}{circle}")).unwrap();
+    let said = with_threads(place.path());
+    let path = "`members(t1500) → members(t1501) → 1499 more → members(t1500)`";
+    assert!(
+        said.starts_with("teams.yml:3001:1: ") && said.contains(path),
+        "{said}"
+    );
+    assert_eq!(said.matches("a circle").count(), 1, "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+}
+
+#[test]
+fn an_assertion_that_takes_too_many_steps_over_all_records_is_one_finding() {
+    let place = copied("assert-too-many-steps");
+    let said = with_threads(place.path());
+    assert_eq!(said.matches("was not judged").count(), 2, "{said}");
+    assert!(!said.contains("two of a sum"), "{said}");
+    let config = place.path().join("ospo-lint.toml");
+    let text = std::fs::read_to_string(&config).unwrap();
+    let dear = text.replace("assertion_cost = 2000", "assertion_cost = 200000");
+    std::fs::write(&config, &dear).unwrap();
+    let said = with_threads(place.path());
+    assert!(
+        !said.contains("was not judged") && said.contains("two of a sum"),
+        "{said}"
+    );
+    // With an index, twice the records take twice the steps.
+    let things = place.path().join("things.yml");
+    let thing = |at: usize| format!("n{at}:\n  number: {at}\n");
+    let many: String = (0..2_000).map(thing).collect();
+    std::fs::write(&things, many).unwrap();
+    let said = with_threads(place.path());
+    assert!(
+        said.contains("thing/sum: the assertion was not judged"),
+        "{said}"
+    );
+    assert!(!said.contains("thing/twin"), "{said}");
 }

@@ -7,7 +7,7 @@ use super::functions;
 use super::host::Host;
 use crate::date::PartialDate;
 use crate::document::Node;
-use crate::expression::{self, Budget, Data, Fault, List, Value, Words};
+use crate::expression::{self, Allowance, Budget, Data, Fault, Index, List, Sought, Value, Words};
 use crate::model::Record;
 
 impl<'a> expression::Host<'a> for Host<'a> {
@@ -47,6 +47,23 @@ impl<'a> expression::Host<'a> for Host<'a> {
         budget: &Budget,
     ) -> Result<Value<'a>, Fault> {
         functions::call(self, function, arguments, budget)
+    }
+
+    fn index(
+        &self,
+        sought: Sought<'_>,
+        make: &mut dyn FnMut(Allowance) -> Result<Index, Fault>,
+    ) -> Option<Result<Arc<Index>, Fault>> {
+        // To ask for the sets of all records might go in a circle where a look at one after another does not.
+        if sought.asks_sets && !self.chain.is_empty() {
+            return None;
+        }
+        let index = self.run.shared.index(sought.name);
+        let allowance = Allowance {
+            each: self.run.steps,
+            all: self.run.all_steps,
+        };
+        Some(index.get_or_init(|| make(allowance).map(Arc::new)).clone())
     }
 }
 

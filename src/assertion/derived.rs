@@ -1,19 +1,18 @@
 //! What a set holds for a record: from memory, or derived now.
 //!
 //! What an evaluation costs, and whether it fails, must not depend on what other threads have derived
-//! before: each set has a budget of its own, and whoever asks for it pays by what it holds. For the same
-//! reason it is known of a set how deep it is.
+//! before: each set has a budget of its own, and whoever asks for it pays by what it holds.
+//!
+//! Sets ask each other as deeply as the data goes, and a thread's stack does not. So a set that lies too deep is
+//! put aside with all that wait for it, and they begin anew, the last one first.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use super::host::Host;
 use super::sets::{Derived, SetOf, Stored};
 use crate::expression::{Budget, Data, Fault, Reason, Value};
-use crate::model::Record;
 use crate::rule::Seen;
-
-/// Parts of expressions inside one another, over all sets that ask each other.
-const DEEPEST: u32 = 400;
 
 /// Returns what a set holds for a record.
 pub(super) fn call<'a>(
@@ -27,71 +26,90 @@ pub(super) fn call<'a>(
     };
     budget.steps(4)?;
     let of = (set, *record);
-    let derived = match host.caches.derived.get(of) {
+    let derived = match host.run.shared.derived.get(of) {
         Some(known) => known,
-        None => derive(host, of)?,
+        None if host.chain.is_empty() => from_the_end(host, of)?,
+        None => inside(host, of)?,
     };
-    let chain = &host.chain;
-    chain.highest.set(chain.highest.get().max(derived.height));
-    budget.bytes(derived.value.weight() * size_of::<Value<'_>>())?;
-    Ok(derived.value.value(host.community))
+    // Whoever asks gives a fault its place.
+    let stored = derived
+        .as_ref()
+        .as_ref()
+        .map_err(|why| Fault::from(why.clone()))?;
+    budget.bytes(stored.weight() * size_of::<Value<'_>>())?;
+    Ok(stored.value(host.community))
 }
 
-fn derive(host: &Host<'_>, of: SetOf) -> Result<Arc<Derived>, Fault> {
+/// Derives a set, and before it those that lie too deep in it: the last one that waits comes first.
+fn from_the_end(host: &Host<'_>, of: SetOf) -> Result<Arc<Derived>, Fault> {
+    let known = &host.run.shared.derived;
+    host.chain.push(of).map_err(Reason::Circle)?;
+    while let Some(last) = host.chain.last() {
+        let found = known.get(last).map_or_else(|| derive(host, last), Ok);
+        match found {
+            Ok(derived) if last == of => {
+                host.chain.pop();
+                return Ok(derived);
+            }
+            Ok(_) => host.chain.pop(),
+            // What it needs is the last one now.
+            Err(Unfinished) => {}
+        }
+    }
+    Err(Fault::other("there is no such record"))
+}
+
+/// Derives a set that another one asks for.
+fn inside(host: &Host<'_>, of: SetOf) -> Result<Arc<Derived>, Fault> {
+    host.chain.push(of).map_err(Reason::Circle)?;
+    match derive(host, of) {
+        Ok(derived) => {
+            host.chain.pop();
+            Ok(derived)
+        }
+        Err(Unfinished) => Err(Reason::Unfinished.into()),
+    }
+}
+
+/// Another set is to be derived first.
+struct Unfinished;
+
+/// Derives a set, and keeps what it holds, or why it holds nothing.
+fn derive(host: &Host<'_>, of: SetOf) -> Result<Arc<Derived>, Unfinished> {
     let community = host.community;
+    let keep = |derived| Ok(host.run.shared.derived.keep(of, derived));
     let record = community.at(of.1);
     let index = community.index_at(of.1);
-    let (Some(record), Some(index), Some(set)) = (record, index, host.sets.0.get(of.0)) else {
-        return Err(Fault::other("there is no such record"));
+    let (Some(record), Some(index), Some(set)) = (record, index, host.run.sets.0.get(of.0)) else {
+        return keep(Err(Reason::Other("there is no such record".into())));
     };
     let mut kinds = set.kinds.iter();
     let Some((_, placed)) = kinds.find(|(kind, _)| **kind == *record.kind().name()) else {
-        return Err(Fault::other(
-            "the set is not derived for records of this kind",
-        ));
+        let words = "the set is not derived for records of this kind";
+        return keep(Err(Reason::Other(words.into())));
     };
-    let own = placed.expression().height();
-    open(host, of, own)?;
-    let before = host.chain.highest.replace(0);
+    let expression = placed.expression();
+    let height = expression.height();
+    if !host.chain.enter(height) {
+        return Err(Unfinished);
+    }
     let inner = host.of(Seen {
         index,
         record,
         community,
     });
-    let found = placed
-        .expression()
-        .evaluate(&inner, &Budget::new(host.steps));
-    host.chain.open.borrow_mut().pop();
-    let height = own + host.chain.highest.replace(before);
-    // Whoever asked gives the fault its place.
-    let value = found.map_err(|fault| Fault::from(fault.reason))?;
-    if height > DEEPEST {
-        return Err(Reason::TooDeep.into());
-    }
-    let derived = Derived {
-        value: Stored::of(&value),
-        height,
+    let budget = Budget::new(host.run.steps);
+    let found = expression.evaluate(&inner, &budget);
+    host.chain.leave(height);
+    let derived = match found {
+        Ok(value) => Ok(Stored::of(&value)),
+        Err(fault) if fault.reason == Reason::Unfinished => return Err(Unfinished),
+        Err(fault) => Err(fault.reason),
     };
-    Ok(host.caches.derived.keep(of, derived))
-}
-
-/// Notes that a set is being derived. Errors: it is already, or there are too many.
-fn open(host: &Host<'_>, of: SetOf, own: u32) -> Result<(), Fault> {
-    let mut open = host.chain.open.borrow_mut();
-    if let Some(at) = open.iter().position(|(known, _)| *known == of) {
-        let circle = open.iter().skip(at).map(|(known, _)| *known).chain([of]);
-        let names: Vec<String> = circle.map(|of| name(host, of)).collect();
-        return Err(Reason::Circle(names.join(" → ").into()).into());
+    let spent = &host.run.shared.spent;
+    let before = spent.fetch_add(budget.spent(), Ordering::Relaxed);
+    if before.saturating_add(budget.spent()) > host.run.all_steps {
+        return keep(Err(Reason::TooManyInAll));
     }
-    if own + open.iter().map(|(_, height)| height).sum::<u32>() > DEEPEST {
-        return Err(Reason::TooDeep.into());
-    }
-    open.push((of, own));
-    Ok(())
-}
-
-fn name(host: &Host<'_>, (set, record): SetOf) -> String {
-    let set = host.sets.0.get(set).map_or("", |set| &*set.name);
-    let id = host.community.at(record).and_then(Record::id);
-    format!("{set}({})", id.unwrap_or_default())
+    keep(derived)
 }

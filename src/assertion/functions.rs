@@ -2,27 +2,13 @@
 
 use super::derived;
 use super::host::Host;
+use super::names::FUNCTIONS;
 use crate::document::{Document, Format};
 use crate::expression::{Budget, Data, Fault, List, Value};
 use crate::knowledge::slug::{Letters, MOST, slug};
 use crate::model::{Kind, Record};
 use crate::source::Limits;
 use crate::span::FileId;
-
-/// Names and signatures, by the numbers that expressions call them by.
-pub(super) const FUNCTIONS: [(&str, &str); 11] = [
-    ("ref", "string, string -> any"),
-    ("referrers", "-> list(map(string, string))"),
-    ("all", "string -> list(any)"),
-    ("beside", "string -> string"),
-    ("files", "string -> list(string)"),
-    ("exists", "string -> bool"),
-    ("slug", "string -> string"),
-    ("headings", "string -> list(map(string, any))"),
-    ("words", "string -> int"),
-    ("links", "string -> list(string)"),
-    ("text", "string -> string"),
-];
 
 /// Calls a function.
 pub(super) fn call<'a>(
@@ -78,13 +64,13 @@ fn find<'a>(host: &Host<'a>, name: &str, id: &str, budget: &Budget) -> Result<Va
 fn all<'a>(host: &Host<'a>, name: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
     let kind = kind(host, name)?;
     let community = host.community;
-    let records = host.caches.all(name, || {
+    let records = host.run.shared.all(name, || {
         let of_kind = community.named(kind);
         of_kind
             .map(|index| Data::Record(index.number()).into())
             .collect()
     });
-    budget.steps(1 + records.len() / 16)?;
+    budget.steps(1)?;
     Ok(Data::List(List::Made(records)).into())
 }
 
@@ -127,7 +113,7 @@ fn beside<'a>(host: &Host<'a>, name: &str, budget: &Budget) -> Result<Value<'a>,
 
 /// Returns the paths of the files that a pattern matches, sorted.
 fn files<'a>(host: &Host<'a>, glob: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
-    let Some(matcher) = host.caches.glob(glob) else {
+    let Some(matcher) = host.run.shared.glob(glob) else {
         return Err(Fault::other("this is not a pattern of paths"));
     };
     let setting = host.setting();

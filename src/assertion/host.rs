@@ -1,52 +1,13 @@
 //! The host of an assertion's expressions: the record, its community, and what functions need of them.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
-use std::sync::{Arc, Mutex, PoisonError};
 
-use globset::GlobMatcher;
-
-use super::sets::{Chain, Known, Sets};
+use super::chain::Chain;
+use super::sets::Sets;
+use super::shared::Shared;
 use crate::expression::{Data, Value, Words};
-use crate::model::{self, Community, Record, Setting};
+use crate::model::{Community, Record, Setting};
 use crate::rule::Seen;
-
-/// What is made once for all records of a run.
-#[derive(Default)]
-pub(super) struct Caches {
-    /// The records of a kind.
-    all: Mutex<BTreeMap<Box<str>, Arc<[Value<'static>]>>>,
-    globs: Mutex<BTreeMap<Box<str>, Option<GlobMatcher>>>,
-    pub(super) derived: Known,
-}
-
-impl Caches {
-    pub(super) fn all(
-        &self,
-        kind: &str,
-        make: impl FnOnce() -> Vec<Value<'static>>,
-    ) -> Arc<[Value<'static>]> {
-        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = all.get(kind) {
-            return Arc::clone(known);
-        }
-        let records: Arc<[Value<'static>]> = make().into();
-        all.insert(kind.into(), Arc::clone(&records));
-        records
-    }
-
-    pub(super) fn glob(&self, glob: &str) -> Option<GlobMatcher> {
-        let mut globs = self.globs.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = globs.get(glob) {
-            return known.clone();
-        }
-        let made = model::compile_glob(glob)
-            .ok()
-            .map(|glob| glob.compile_matcher());
-        globs.insert(glob.into(), made.clone());
-        made
-    }
-}
 
 /// What an assertion judges.
 #[derive(Clone, Copy)]
@@ -57,13 +18,25 @@ pub(super) enum Subject<'a> {
     Community(&'a Community<'a>),
 }
 
+impl<'a> Subject<'a> {
+    /// Returns all records.
+    pub(super) fn community(self) -> &'a Community<'a> {
+        match self {
+            Self::Record(seen) => seen.community,
+            Self::Community(community) => community,
+        }
+    }
+}
+
 /// What all evaluations of an assertion share in a run.
 #[derive(Clone, Copy)]
 pub(super) struct Run<'a> {
-    pub(super) caches: &'a Caches,
+    pub(super) shared: &'a Shared,
     pub(super) sets: &'a Sets,
     /// The steps that an evaluation may take.
     pub(super) steps: u64,
+    /// The steps that all evaluations together may take.
+    pub(super) all_steps: u64,
 }
 
 /// A record as expressions see it, or the community as a whole.
@@ -71,27 +44,24 @@ pub(super) struct Host<'a> {
     pub(super) community: &'a Community<'a>,
     /// The record that is judged; none: the community is.
     pub(super) seen: Option<Seen<'a>>,
-    pub(super) caches: &'a Caches,
-    pub(super) sets: &'a Sets,
-    pub(super) steps: u64,
+    pub(super) run: Run<'a>,
+    /// The sets that are being derived.
     pub(super) chain: Rc<Chain>,
     pub(super) item: Option<Value<'a>>,
 }
 
 impl<'a> Host<'a> {
-    pub(super) fn new(subject: Subject<'a>, run: Run<'a>, item: Option<Value<'a>>) -> Self {
-        let (community, seen) = match subject {
-            Subject::Record(seen) => (seen.community, Some(seen)),
-            Subject::Community(community) => (community, None),
+    pub(super) fn new(subject: Subject<'a>, run: Run<'a>) -> Self {
+        let seen = match subject {
+            Subject::Record(seen) => Some(seen),
+            Subject::Community(_) => None,
         };
         Self {
-            community,
+            community: subject.community(),
             seen,
-            caches: run.caches,
-            sets: run.sets,
-            steps: run.steps,
+            run,
             chain: Rc::default(),
-            item,
+            item: None,
         }
     }
 
@@ -100,9 +70,7 @@ impl<'a> Host<'a> {
         Self {
             community: self.community,
             seen: Some(seen),
-            caches: self.caches,
-            sets: self.sets,
-            steps: self.steps,
+            run: self.run,
             chain: Rc::clone(&self.chain),
             item: None,
         }

@@ -1,5 +1,6 @@
 //! An expression of a configuration, and where it is written.
 
+use super::names::{FUNCTIONS, VARIABLES};
 use crate::document::{Node, Spelling};
 use crate::expression::{Expression, Fault};
 use crate::span::Span;
@@ -32,6 +33,27 @@ impl Placed {
     /// Returns the expression.
     pub fn expression(&self) -> &Expression {
         &self.expression
+    }
+
+    /// Says whether its value may be one that a record holds.
+    pub fn may_be_a_place(&self) -> bool {
+        let holds = |variable: u16| {
+            matches!(
+                VARIABLES.get(usize::from(variable)),
+                Some(&("record" | "it" | "id"))
+            )
+        };
+        let finds = |function: u16| match FUNCTIONS.get(usize::from(function)) {
+            Some((name, _)) => matches!(*name, "ref" | "all"),
+            None => true,
+        };
+        self.expression.may_be_a_place(holds, finds)
+    }
+
+    /// Returns the bytes of the expression.
+    pub(super) fn whole(&self) -> Span {
+        self.spelling
+            .span(&(self.from..self.text.len() + self.from))
     }
 
     /// Returns the bytes of a fault.

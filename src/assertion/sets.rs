@@ -1,14 +1,13 @@
 //! Sets that a configuration derives of records: `[derive.team] members = "…"`, and what was derived.
 //!
-//! A set is derived once for each record in a run of an assertion. What it holds is kept apart from the
+//! A set is derived once for each record in a run. What it holds is kept apart from the
 //! documents, with the places of its values, and is put together again for whoever asks.
 
-use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::placed::Placed;
-use crate::expression::{Data, Entries, Key, List, Map, Value, Words};
+use crate::expression::{Data, Entries, Key, List, Map, Reason, Value, Words};
 use crate::model::Community;
 use crate::span::FileId;
 
@@ -28,35 +27,38 @@ pub struct Set {
 /// A set of a record: both by their numbers.
 pub(super) type SetOf = (usize, u32);
 
-/// A set that was derived.
-pub(super) struct Derived {
-    pub(super) value: Stored,
-    /// How many parts of expressions lie inside one another, those of other sets included.
-    pub(super) height: u32,
-}
+/// What a set holds, or why it holds nothing.
+pub(super) type Derived = Result<Stored, Reason>;
+
+/// Parts of what was derived, so that threads seldom wait for each other.
+const PARTS: usize = 64;
 
 /// What was derived in a run.
-#[derive(Default)]
-pub(super) struct Known(Mutex<BTreeMap<SetOf, Arc<Derived>>>);
+pub(super) struct Known([Mutex<BTreeMap<SetOf, Arc<Derived>>>; PARTS]);
 
-impl Known {
-    pub(super) fn get(&self, of: SetOf) -> Option<Arc<Derived>> {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(&of).map(Arc::clone)
-    }
-
-    pub(super) fn keep(&self, of: SetOf, derived: Derived) -> Arc<Derived> {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(known.entry(of).or_insert_with(|| Arc::new(derived)))
+impl Default for Known {
+    fn default() -> Self {
+        Self(std::array::from_fn(|_| Mutex::default()))
     }
 }
 
-/// The sets that are being derived, each because of the one before.
-#[derive(Default)]
-pub(super) struct Chain {
-    pub(super) open: RefCell<Vec<(SetOf, u32)>>,
-    /// The height of the highest set that was asked for since the last one was opened.
-    pub(super) highest: Cell<u32>,
+impl Known {
+    fn part(&self, of: SetOf) -> Option<MutexGuard<'_, BTreeMap<SetOf, Arc<Derived>>>> {
+        let part = self.0.get(of.1 as usize % PARTS)?;
+        Some(part.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(super) fn get(&self, of: SetOf) -> Option<Arc<Derived>> {
+        self.part(of)?.get(&of).map(Arc::clone)
+    }
+
+    /// Keeps what was derived; what another thread has kept before is the same.
+    pub(super) fn keep(&self, of: SetOf, derived: Derived) -> Arc<Derived> {
+        match self.part(of) {
+            Some(mut part) => Arc::clone(part.entry(of).or_insert_with(|| Arc::new(derived))),
+            None => Arc::new(derived),
+        }
+    }
 }
 
 /// The place of a value: its file, and its number there.

@@ -2,24 +2,13 @@
 
 use std::sync::Arc;
 
-use super::functions::FUNCTIONS;
+use super::names::{FUNCTIONS, VARIABLES};
+use crate::document::Format;
 use crate::expression::{
-    Environment, Gives, HostFunction, Kind as Sort, Shape, Type, signatures_of,
+    DependsOn, Environment, Gives, HostFunction, Kind as Sort, Shape, Type, signatures_of,
 };
 use crate::model::{Kind, Kinds};
 use crate::schema::Allowed;
-
-/// The variables, by the numbers that the host knows them by; `it` comes last, since not all have it.
-pub(super) const VARIABLES: [&str; 8] = [
-    "record",
-    "id",
-    "kind",
-    "path",
-    "today",
-    "community",
-    "body",
-    "it",
-];
 
 /// What `community` says: texts, and a list of languages.
 const STATEMENTS: [&str; 8] = [
@@ -50,6 +39,7 @@ pub fn environment(kinds: &Kinds) -> Environment {
             name: "community".into(),
             fields,
             is_open: false,
+            others: None,
         },
         &mut environment,
     );
@@ -74,10 +64,16 @@ pub fn environment(kinds: &Kinds) -> Environment {
                 "all" => Gives::Records,
                 _ => Gives::Value(gives),
             };
+            let depends = match *name {
+                "referrers" | "beside" | "headings" | "links" => DependsOn::Record,
+                _ => DependsOn::Nothing,
+            };
             HostFunction {
                 name: (*name).into(),
                 takes,
                 gives,
+                depends,
+                kinds: Vec::new(),
             }
         })
         .collect();
@@ -133,6 +129,7 @@ fn of_kind(kind: &Kind, environment: &mut Environment) -> Type {
             name: kind.name().into(),
             fields: Vec::new(),
             is_open: true,
+            others: of_cells(kind),
         };
         return push(shape, environment);
     };
@@ -146,7 +143,19 @@ fn of_kind(kind: &Kind, environment: &mut Environment) -> Type {
         }
     }
     shape.is_open |= !is_whole;
+    shape.others = of_cells(kind);
     push(shape, environment)
+}
+
+/// A cell of a table is text, where no schema says more of its column.
+fn of_cells(kind: &Kind) -> Option<Type> {
+    let spec = kind.spec();
+    let is_table = |glob: &String| {
+        let extension = glob.rsplit('.').next().unwrap_or("");
+        Format::of_extension(extension) == Some(Format::Csv)
+    };
+    let are_tables = !spec.files.is_empty() && spec.files.iter().all(is_table);
+    (are_tables || spec.format == Some(Format::Csv)).then_some(Type::STRING)
 }
 
 fn table(name: &str, allowed: &mut Allowed, environment: &mut Environment) -> Shape {
@@ -161,6 +170,7 @@ fn table(name: &str, allowed: &mut Allowed, environment: &mut Environment) -> Sh
         name: name.into(),
         fields,
         is_open,
+        others: None,
     }
 }
 

@@ -67,11 +67,48 @@ impl Words {
         }
     }
 
+    /// Returns words as they are shown where there is no record: with the expressions themselves.
+    pub fn described(words: &str) -> String {
+        let mut out = String::new();
+        let mut rest = words;
+        while let Some(at) = rest.find(['{', '}']) {
+            let (before, brace) = rest.split_at(at);
+            out.push_str(before);
+            let doubled = ["{{", "}}"].iter().find(|it| brace.starts_with(**it));
+            if let Some(doubled) = doubled {
+                out.extend(doubled.chars().next());
+                rest = brace.get(2..).unwrap_or("");
+                continue;
+            }
+            let inner = brace
+                .strip_prefix('{')
+                .and_then(|inner| inner.split_once('}'));
+            let Some((expression, after)) = inner else {
+                out.push_str(brace);
+                return out;
+            };
+            out.push('`');
+            out.push_str(expression.trim());
+            out.push('`');
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+
+    /// Returns the expressions in them.
+    pub(super) fn expressions(&self) -> impl Iterator<Item = &Placed> {
+        self.0.iter().filter_map(|part| match part {
+            Part::Said(_) => None,
+            Part::Value(placed) => Some(placed),
+        })
+    }
+
     /// Returns the words for a record. Errors: the expression that has no value, and why.
     pub(super) fn text<'a>(
         &'a self,
         host: &Host<'a>,
-        steps: u64,
+        budget: &Budget,
     ) -> Result<Text, (&'a Placed, Fault)> {
         let mut out = Text::new();
         for part in &self.0 {
@@ -79,9 +116,8 @@ impl Words {
                 Part::Said(words) if words.is_empty() => {}
                 Part::Said(words) => out.push(Piece::Words(words.clone().into())),
                 Part::Value(placed) => {
-                    let budget = Budget::new(steps);
-                    let value = placed.expression().evaluate(host, &budget);
-                    let said = value.and_then(|value| said(&value, host, &budget));
+                    let value = placed.expression().evaluate(host, budget);
+                    let said = value.and_then(|value| said(&value, host, budget));
                     out.push(said.map_err(|fault| (placed, fault))?);
                 }
             }
@@ -114,7 +150,11 @@ fn said(value: &Value<'_>, host: &Host<'_>, budget: &Budget) -> Result<Text, Fau
     {
         return Ok(record.label());
     }
-    let text = short(&value.to_text(budget)?);
+    let text = match (&value.data, value.at) {
+        // A moment without a zone is not that of UTC.
+        (Data::Timestamp(_), Some(node)) => short(node.written()),
+        _ => short(&value.to_text(budget)?),
+    };
     let is_number = matches!(value.data, Data::Int(_) | Data::Uint(_) | Data::Double(_));
     Ok(match value.at {
         Some(node) => Text::quoted(text, node.span()).into(),

@@ -301,7 +301,9 @@ impl Builder {
     pub fn finish(mut self, format: Format, text: Box<str>) -> Document {
         self.close_all(text.len());
         self.problems.sort_by_key(|problem| problem.span);
-        let has_rest = !self.decoded.is_empty()
+        let roots = Roots::new(&self.roots, self.nodes.len());
+        let has_rest = !roots.is_usual()
+            || !self.decoded.is_empty()
             || !self.problems.is_empty()
             || !self.lost.is_empty()
             || self.kept.is_some();
@@ -310,6 +312,7 @@ impl Builder {
             slip::name(&mut self.problems, &text, self.file, format);
         }
         let rest = Rest {
+            roots,
             decoded: self.decoded.into_boxed_slice(),
             encoding: kept.encoding,
             altered: kept.altered,
@@ -320,7 +323,6 @@ impl Builder {
             file: self.file,
             format,
             keys: key_bits(&self.nodes, &self.roots, &text),
-            roots: Roots::new(&self.roots, self.nodes.len()),
             nodes: Nodes::new(self.nodes, text.len()),
             text,
             rest: has_rest.then(|| Box::new(rest)),

@@ -100,7 +100,7 @@ impl Table<'_> {
             }
             Ended::Unclosed(quote) => {
                 let mut problem = self.unclosed(&quote);
-                problem.message =
+                problem.body.message =
                     "the quote of this column name is never closed: no row is read".into();
                 return self.builder.problem(problem);
             }
@@ -237,7 +237,7 @@ impl Table<'_> {
                 (None, _) => {
                     if let Some(first) = column.unnamed.take() {
                         let mut problem = Problem::duplicate_key(column.span, first, "");
-                        problem.message = "more than one column has no name".into();
+                        problem.body.message = "more than one column has no name".into();
                         let cell = problem.help("give each column a name of its own");
                         self.problem(cell);
                     }

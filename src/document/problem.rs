@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::short;
-use crate::finding::{Piece, Text, text};
+use crate::finding::{Body, NoFix, Piece, Text, text};
 use crate::span::Span;
 
 /// What a reader noticed: data here, put before a person by a rule.
@@ -13,14 +13,8 @@ pub struct Problem {
     pub kind: ProblemKind,
     /// The exact bytes.
     pub span: Span,
-    /// What is wrong, in a person's words.
-    pub message: Text,
-    /// Words under the marked bytes.
-    pub label: Option<Text>,
-    /// What to do about it.
-    pub help: Option<Text>,
-    /// Another place that belongs to it, with words: the first of two equal keys.
-    pub related: Option<(Span, Text)>,
+    /// What is wrong, in a person's words, and what to do about it.
+    pub body: Body<NoFix>,
     /// What of the file cannot be read because of it; of a key that occurs twice nothing.
     pub lost: Lost,
 }
@@ -64,10 +58,7 @@ impl Problem {
         Self {
             kind: ProblemKind::Syntax,
             span,
-            message: message.into(),
-            label: None,
-            help: None,
-            related: None,
+            body: Body::new(message),
             lost: Lost::Rest,
         }
     }
@@ -92,24 +83,23 @@ impl Problem {
 
     /// Makes a problem of a key that occurs twice in one mapping.
     pub fn duplicate_key(again: Span, first: Span, key: &str) -> Self {
+        let message = text![
+            Text::quoted(short(key), again),
+            " is defined twice in one table"
+        ];
         Self {
             kind: ProblemKind::DuplicateKey,
-            span: again,
-            message: text![
-                Text::quoted(short(key), again),
-                " is defined twice in one table"
-            ],
-            label: None,
-            help: Some("keep one of the two".into()),
-            related: Some((first, "first written here".into())),
             lost: Lost::Nothing,
+            ..Self::syntax(again, message)
         }
+        .help("keep one of the two")
+        .related(first, "first written here")
     }
 
     /// Returns what it is about: fixed words, and what is quoted. Words that were made for the
     /// message hold sizes and counts.
     pub fn about(&self) -> String {
-        let pieces = self.message.pieces().iter();
+        let pieces = self.body.message.pieces().iter();
         let fixed = pieces.filter_map(|piece| match piece {
             Piece::Words(Cow::Borrowed(words)) => Some(*words),
             Piece::Quoted(quoted, _) => Some(&**quoted),
@@ -121,14 +111,14 @@ impl Problem {
     /// Adds words under the marked bytes.
     #[must_use]
     pub fn label(mut self, label: impl Into<Text>) -> Self {
-        self.label = Some(label.into());
+        self.body.label(label);
         self
     }
 
     /// Adds what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<Text>) -> Self {
-        self.help = Some(help.into());
+        self.body.help(help);
         self
     }
 
@@ -156,7 +146,7 @@ impl Problem {
     /// Adds another place, with the words for it.
     #[must_use]
     pub fn related(mut self, place: Span, words: impl Into<Text>) -> Self {
-        self.related = Some((place, words.into()));
+        self.body.related(place, words);
         self
     }
 }

@@ -57,7 +57,7 @@ impl super::Document {
     /// Returns the nodes that a node lies in, where it is in the text.
     fn above(&self, target: u32) -> Vec<u32> {
         let mut above = Vec::new();
-        let roots = self.roots.of(self.nodes.len());
+        let roots = self.root_indices();
         let behind = roots.partition_point(|root| *root <= target);
         let mut open = behind
             .checked_sub(1)

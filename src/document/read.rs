@@ -220,7 +220,7 @@ mod tests {
         assert_eq!(document.text().len(), bytes.len());
         let problem = &document.problems()[0];
         (
-            problem.message.plain(),
+            problem.body.message.plain(),
             problem.span.range(),
             document.text().to_owned(),
         )
@@ -316,7 +316,7 @@ mod tests {
             let said: Vec<_> = document
                 .problems()
                 .iter()
-                .map(|one| one.message.plain())
+                .map(|one| one.body.message.plain())
                 .collect();
             assert_eq!(said, [message]);
         }

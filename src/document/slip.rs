@@ -142,7 +142,7 @@ fn look_at(problem: &mut Problem, text: &str) {
     if is_curly(here) {
         curly(problem, rest, here);
         if line.matches(is_curly).count() > 2 {
-            problem.help = Some(text![
+            problem.body.help = Some(text![
                 "write ",
                 Text::word("\""),
                 " for each of them on this line"
@@ -190,7 +190,7 @@ fn is_curly(letter: char) -> bool {
 
 fn curly(problem: &mut Problem, rest: &str, here: char) {
     let found = Text::quoted(here, problem.span);
-    problem.message = text![
+    problem.body.message = text![
         found,
         " is a typographic quotation mark; only straight ones count here"
     ];
@@ -208,14 +208,14 @@ fn curly(problem: &mut Problem, rest: &str, here: char) {
             .map(|()| text)
     };
     let is_short = |text: &String| !text.trim().is_empty() && text.chars().count() <= 40;
-    problem.help = Some(match quoted.filter(is_short) {
+    problem.body.help = Some(match quoted.filter(is_short) {
         Some(quoted) => text![
             "write ",
             Text::quoted(format!("\"{quoted}\""), problem.span)
         ],
         None => text!["write ", Text::word("\"")],
     });
-    problem.label = None;
+    problem.body.label = None;
 }
 
 /// A string that begins with a straight quote and ends with a curly one: returns where that is.
@@ -267,9 +267,9 @@ fn blank(problem: &mut Problem, at: usize, letter: char) {
             "delete it, and type an ordinary space",
         ),
     };
-    problem.message = message.into();
-    problem.label = None;
-    problem.help = Some(help.into());
+    problem.body.message = message.into();
+    problem.body.label = None;
+    problem.body.help = Some(help.into());
 }
 
 #[cfg(test)]
@@ -282,11 +282,11 @@ mod tests {
         let bytes = text.as_bytes().to_vec();
         let document = Document::read(FileId(0), format, bytes, &Limits::default());
         let told = document.problems().iter().map(|problem| {
-            let help = problem.help.as_ref().map(crate::finding::Text::plain);
+            let help = problem.body.help.as_ref().map(crate::finding::Text::plain);
             let marked = document.slice(problem.span);
             format!(
                 "{marked}: {} | {}",
-                problem.message.plain(),
+                problem.body.message.plain(),
                 help.unwrap_or_default()
             )
         });

@@ -79,6 +79,12 @@ impl Spelling {
 
     /// Returns the bytes for a stretch of the text, where they are known.
     pub fn exact(&self, range: &Range<usize>) -> Option<Span> {
+        if range.is_empty()
+            && let Some(last) = self.pieces.last().filter(|it| it.text.end == range.start)
+        {
+            let end = offset(last.bytes.end);
+            return Some(Span::new(self.whole.file, end, end));
+        }
         let after = |at: usize| self.pieces.partition_point(|piece| piece.text.end <= at);
         let first = self.pieces.get(after(range.start))?;
         let start = if first.is_same {

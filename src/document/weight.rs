@@ -9,7 +9,8 @@ impl Document {
     /// Returns how many bytes it takes, about.
     pub fn weight(&self) -> u64 {
         let rest = self.rest.as_ref().map_or(0, |rest| {
-            rest.decoded.len() * (size_of::<Box<str>>() + TEXT)
+            rest.roots.bytes()
+                + rest.decoded.len() * (size_of::<Box<str>>() + TEXT)
                 + rest.problems.len() * size_of::<Problem>()
                 + (rest.lost.len() + rest.altered.len()) * size_of::<std::ops::Range<u32>>()
         });
@@ -20,7 +21,7 @@ impl Document {
                 + page.anchors.len() * (size_of::<Box<str>>() + TEXT)
                 + (page.comments.len() + page.code.len()) * size_of::<crate::span::Span>()
         });
-        let nodes = self.nodes.bytes() + self.roots.bytes();
+        let nodes = self.nodes.bytes();
         let own = size_of::<Self>() + self.text.len();
         (own + nodes + rest + page) as u64
     }

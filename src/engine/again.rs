@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use super::{Task, files};
 use crate::document::Document;
-use crate::finding::{Findings, Piece, Severity, text};
+use crate::finding::{Findings, Piece, Severity, Sink, text};
 use crate::model::{Community, Loaded};
 use crate::span::Span;
 
@@ -31,7 +31,7 @@ pub(super) fn whole<'a>(
     loaded: &'a Loaded,
     task: &Task<'_>,
     community: &Community<'_>,
-    findings: &mut Findings,
+    sink: &mut Sink,
 ) -> Option<Whole<'a>> {
     let document = loaded.document();
     if !document.has_let_go() {
@@ -43,15 +43,16 @@ pub(super) fn whole<'a>(
     match again.filter(|again| document.had_the_text_of(again)) {
         Some(again) => Some(Whole::Again(Box::new(loaded.with_document(again)))),
         None => {
-            changed(loaded, findings);
+            changed(loaded, sink);
             None
         }
     }
 }
 
-fn changed(loaded: &Loaded, findings: &mut Findings) {
-    findings.speak_for(files::UNREADABLE, Severity::Error);
+fn changed(loaded: &Loaded, sink: &mut Sink) {
+    sink.speak_for(files::UNREADABLE, Severity::Error);
     let name = Piece::Quoted(loaded.path().name().into(), None);
+    let mut findings: Findings<'_> = sink.lend();
     findings
         .at(
             Span::new(loaded.id(), 0, 0),

@@ -31,8 +31,8 @@ pub struct Claim {
     /// Its format.
     pub format: Format,
     /// The kinds that take records from it; none: it is only a page. Shared by files that lie side
-    /// by side.
-    pub kinds: Arc<[KindId]>,
+    /// by side, and boxed once more, so that a million of these take less room.
+    pub kinds: Arc<Box<[KindId]>>,
     /// What it is besides.
     pub part: Part,
 }
@@ -97,11 +97,11 @@ fn among(
         let Some(local) = path.below(&setting.root) else {
             continue;
         };
-        // The configuration is not a record, whatever a glob of it says.
-        if policy.config() == Some(path) {
+        let file = FileId(offset(file));
+        // The configuration is not a record, whatever a glob of it says; nor are packs and what tests them.
+        if policy.config() == Some(path) || setting.of_policy.contains(&file) {
             continue;
         }
-        let file = FileId(offset(file));
         let is_known = |(other, _): &(&str, Vec<&Kind>)| policy.kinds().are_alike(other, local);
         if !before.as_ref().is_some_and(is_known) {
             before = Some((local, policy.kinds().of(local)));
@@ -154,7 +154,8 @@ fn claim(
         _ if part == Part::Content => Format::Asset,
         _ => return None,
     };
-    let kinds = kinds.into_iter().map(Kind::id).collect();
+    let kinds: Box<[KindId]> = kinds.into_iter().map(Kind::id).collect();
+    let kinds = Arc::new(kinds);
     Some(Claim {
         file,
         format,

@@ -9,16 +9,17 @@ use super::claims::{Claim, Claims};
 use super::guard::guarded;
 use super::{Statistics, Task, of_phase, within};
 use crate::document::{Document, Format, Problem};
-use crate::finding::{Findings, Piece, Text, text};
+use crate::finding::{Findings, Piece, Sink, Text, text};
 use crate::model::{File, Kind, Loaded, Setting, load};
 use crate::path::RepoPath;
 use crate::policy::Active;
-use crate::rule::Phase;
+use crate::rule::{Phase, Shown};
 use crate::source::{Source, Unreadable};
 use crate::span::{FileId, Span};
 
-/// How many files are under way at most: enough for all threads to stay busy.
-const AT_A_TIME: usize = 4096;
+/// How many files are under way at most: enough for all threads to stay busy. What comes of them is there twice
+/// while it is passed on.
+const AT_A_TIME: usize = 1024;
 
 /// Bytes of a file that is parsed while no other one of this size is.
 const LARGE: usize = 16 << 20;
@@ -37,14 +38,14 @@ pub(super) fn run(
     ready: Vec<Option<Document>>,
     rules: &[Active],
     statistics: &Statistics,
-    found: &mut Findings,
+    found: &mut Sink,
 ) -> Vec<Loaded> {
     let done = AtomicUsize::new(0);
     let mut ready = ready.into_iter();
     let mut loaded = Vec::with_capacity(claims.read.len());
     let mut budget = Budget::new(setting.limits.memory);
     let of_files: Vec<(usize, &Active)> = of_phase(rules, Phase::Files).collect();
-    let weight = |result: &Option<(Loaded, Findings)>| {
+    let weight = |result: &Option<(Loaded, Sink)>| {
         result
             .as_ref()
             .map_or(0, |(file, found)| file.weight() + found.weight())
@@ -134,7 +135,7 @@ fn one(
     document: Document,
     rules: &[(usize, &Active)],
     statistics: &Statistics,
-) -> Option<(Loaded, Findings)> {
+) -> Option<(Loaded, Sink)> {
     let path = setting.tree.paths().get(claim.file.0 as usize)?.clone();
     let kinds: Vec<&Kind> = claim
         .kinds
@@ -158,12 +159,7 @@ fn one(
         let severity = active.severity.unwrap_or_else(|| active.rule.severity());
         findings.speak_for(active.rule.name(), severity);
         statistics.measure(*at, &mut findings, |findings| {
-            if !active.rule.is_of_records() {
-                return active.checker.file(view, findings);
-            }
-            for record in view.records() {
-                active.checker.record(record, findings);
-            }
+            active.checker.look(Shown::File(view), findings);
         });
     }
     loaded.let_go_of_body(setting.limits.kept_body_bytes);
@@ -183,13 +179,9 @@ fn unreadable(
 }
 
 /// Reports a file that the source lists but does not follow.
-pub(super) fn tell_unreadable(
-    span: Span,
-    path: &RepoPath,
-    reason: &Unreadable,
-    findings: &mut Findings,
-) {
+pub(super) fn tell_unreadable(span: Span, path: &RepoPath, reason: &Unreadable, sink: &mut Sink) {
     let (message, help) = words(path, reason);
+    let mut findings: Findings<'_> = sink.lend();
     findings.at(span, message).help(help).about("unread");
 }
 

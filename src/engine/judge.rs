@@ -10,11 +10,11 @@ use super::outcome::{Acceptance, Accepted, Outcome};
 use super::veil::Veil;
 use super::{Statistics, Task, known, of_phase, within};
 use crate::document::Encoding;
-use crate::finding::{Edit, Finding, Findings, Like, set_fingerprints};
+use crate::finding::{Edit, Finding, Like, Sink, set_fingerprints};
 use crate::model::Loaded;
 use crate::path::RepoPath;
 use crate::policy::{Active, Baseline, Known};
-use crate::rule::Phase;
+use crate::rule::{Phase, Shown};
 use crate::span::{FileId, Span};
 
 pub(super) struct Judge<'a> {
@@ -28,7 +28,7 @@ pub(super) struct Judge<'a> {
 impl Judge<'_> {
     /// Gives each finding the severity of its place, leaves out what is off there or was not asked
     /// for, parts what is accepted from what is reported, and sorts.
-    pub(super) fn judge(&self, found: Findings, outcome: &mut Outcome) {
+    pub(super) fn judge(&self, found: Sink, outcome: &mut Outcome) {
         let mut ledger = Ledger::new(self.task, self.loaded);
         let (mut list, masks) = self.kept(found, &mut ledger);
         let mut accepted: Vec<Option<Acceptance>> = Vec::new();
@@ -63,7 +63,9 @@ impl Judge<'_> {
         for (mut finding, by) in judged {
             if !decoded.is_empty() {
                 let is_apt = |edit: &Edit| !decoded.contains(&edit.span.file);
-                finding.fixes.retain(|fix| fix.edits.iter().all(is_apt));
+                finding
+                    .body
+                    .retain_fixes(|fix| fix.edits.iter().all(is_apt));
             }
             match by {
                 Some(by) if !self.task.accepting.tell_all => {
@@ -97,7 +99,7 @@ impl Judge<'_> {
     }
 
     /// Returns what is kept of findings, with those that stand for others, and the masked bytes of these.
-    fn kept(&self, found: Findings, ledger: &mut Ledger<'_>) -> (Vec<Finding>, Vec<Span>) {
+    fn kept(&self, found: Sink, ledger: &mut Ledger<'_>) -> (Vec<Finding>, Vec<Span>) {
         let source = |finding: &Finding| (finding.rule, finding.place.span.file);
         let (list, surplus, masks) = found.into_parts();
         let mut list = self.sorted(list);
@@ -143,14 +145,14 @@ impl Judge<'_> {
     }
 
     /// Lets the rules about suppressions look, now that it is known what each of them met.
-    fn look_at(&self, ledger: &Ledger<'_>) -> Findings {
+    fn look_at(&self, ledger: &Ledger<'_>) -> Sink {
         let mut findings = within(&self.task.policy.limits());
         for (at, active) in of_phase(self.rules, Phase::Suppressions) {
             let severity = active.severity.unwrap_or_else(|| active.rule.severity());
             findings.speak_for(active.rule.name(), severity);
-            self.statistics.measure(at, &mut findings, |findings| {
+            self.statistics.measure(at, &mut findings, |sink| {
                 for settled in ledger.settled() {
-                    active.checker.suppression(settled, findings);
+                    active.checker.look(Shown::Suppression(settled), sink);
                 }
             });
         }
@@ -206,7 +208,7 @@ impl Judge<'_> {
 /// wrong with the head of a column once for each row.
 fn is_again(again: &Finding, first: &Finding) -> bool {
     let is_same = again.rule == first.rule && again.about == first.about;
-    let is_there = again.place.span == first.place.span && again.message == first.message;
+    let is_there = again.place.span == first.place.span && again.body.message == first.body.message;
     is_same && (is_there || again.place == first.place)
 }
 

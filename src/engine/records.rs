@@ -4,10 +4,10 @@
 use rayon::prelude::*;
 
 use super::{Statistics, Task, again, of_phase, within};
-use crate::finding::Findings;
+use crate::finding::Sink;
 use crate::model::{Community, Kind, Page, RecordIndex};
 use crate::policy::Active;
-use crate::rule::{Phase, Seen};
+use crate::rule::{Phase, Seen, Shown};
 
 /// How many records a thread takes at a time: enough to make the taking cheap.
 const AT_A_TIME: usize = 64;
@@ -19,12 +19,13 @@ pub(super) fn run(
     task: &Task<'_>,
     rules: &[Active],
     statistics: &Statistics,
-    found: &mut Findings,
+    found: &mut Sink,
 ) {
     let (views, pages): (Vec<_>, Vec<_>) =
         of_phase(rules, Phase::Records).partition(|(_, active)| active.rule.looks_at_records());
     community.get_names_ready();
     records(community, task, &views, statistics, found);
+    end(community, task, &views, found);
     self::pages(community, task, &pages, statistics, found);
     // What the community as a whole needs is large, too, and none of it is this.
     community.let_go_of_names();
@@ -36,7 +37,7 @@ pub(super) fn run(
 }
 
 /// Says whether as many findings are there as are kept: then nobody looks for more.
-pub(super) fn is_full(task: &Task<'_>, found: &Findings) -> bool {
+pub(super) fn is_full(task: &Task<'_>, found: &Sink) -> bool {
     found.list().len() >= task.policy.limits().findings
 }
 
@@ -45,7 +46,7 @@ fn records(
     task: &Task<'_>,
     rules: &[(usize, &Active)],
     statistics: &Statistics,
-    found: &mut Findings,
+    found: &mut Sink,
 ) {
     let records: Vec<_> = community.indices().collect();
     let rules = &ByKind::new(community, rules);
@@ -53,7 +54,7 @@ fn records(
         if is_full(task, found) {
             return;
         }
-        let of_stretch: Vec<Findings> = stretch
+        let of_stretch: Vec<Sink> = stretch
             .par_chunks(AT_A_TIME)
             .map(|chunk| {
                 let mut findings = within(&task.policy.limits());
@@ -69,13 +70,29 @@ fn records(
     }
 }
 
+/// Lets the rules about records say what is to be said after the last one.
+fn end(community: &Community<'_>, task: &Task<'_>, rules: &[(usize, &Active)], found: &mut Sink) {
+    for (_, active) in rules {
+        end_one(community, task, active, found);
+    }
+}
+
+fn end_one(community: &Community<'_>, task: &Task<'_>, active: &Active, found: &mut Sink) {
+    let mut last = within(&task.policy.limits());
+    last.speak_for(active.rule.name(), severity(active));
+    if active.checker.end(community, &mut last) {
+        found.forget(active.rule.name());
+    }
+    found.extend(last);
+}
+
 /// Lets the rules about records look at one.
 fn of_record(
     community: &Community<'_>,
     task: &Task<'_>,
     (index, rules): (RecordIndex, &ByKind<'_>),
     statistics: &Statistics,
-    findings: &mut Findings,
+    findings: &mut Sink,
 ) {
     let Some(record) = community.record(index) else {
         return;
@@ -95,8 +112,8 @@ fn of_record(
     };
     for (at, active) in rules {
         findings.speak_for(active.rule.name(), severity(active));
-        statistics.measure(*at, findings, |findings| {
-            active.checker.view(seen, findings);
+        statistics.measure(*at, findings, |sink| {
+            active.checker.look(Shown::Seen(seen), sink);
         });
     }
 }
@@ -106,7 +123,7 @@ fn pages(
     task: &Task<'_>,
     rules: &[(usize, &Active)],
     statistics: &Statistics,
-    found: &mut Findings,
+    found: &mut Sink,
 ) {
     let files = community.files();
     let excluded = task.policy.excluded_pages();
@@ -114,7 +131,7 @@ fn pages(
         if is_full(task, found) {
             return;
         }
-        let of_stretch: Vec<Findings> = stretch
+        let of_stretch: Vec<Sink> = stretch
             .par_iter()
             .filter(|file| file.is_page() && !rules.is_empty())
             .filter(|file| excluded.is_empty() || !excluded.is_match(file.local()))
@@ -128,8 +145,8 @@ fn pages(
                 };
                 for (at, active) in rules {
                     findings.speak_for(active.rule.name(), severity(active));
-                    statistics.measure(*at, &mut findings, |findings| {
-                        active.checker.page(page, findings);
+                    statistics.measure(*at, &mut findings, |sink| {
+                        active.checker.look(Shown::Page(page), sink);
                     });
                 }
                 findings
@@ -146,18 +163,19 @@ fn whole(
     task: &Task<'_>,
     rules: &[Active],
     statistics: &Statistics,
-) -> Vec<Findings> {
+) -> Vec<Sink> {
     let rules: Vec<(usize, &Active)> = of_phase(rules, Phase::Community).collect();
-    // One at a time, the last first: those that take longest compare names of organisations and people, and are in
-    // the second half. What a thread began with would be done after all others.
+    // One at a time, the last first: those that take longest compare the names of organisations and people, and come
+    // late in the order; what is begun last is waited for.
     let of_rules = rules.par_iter().rev().with_max_len(1);
-    let mut found: Vec<Findings> = of_rules
+    let mut found: Vec<Sink> = of_rules
         .map(|(at, active)| {
             let mut findings = within(&task.policy.limits());
             findings.speak_for(active.rule.name(), severity(active));
-            statistics.measure(*at, &mut findings, |findings| {
-                active.checker.community(community, findings);
+            statistics.measure(*at, &mut findings, |sink| {
+                active.checker.look(Shown::Community(community), sink);
             });
+            end_one(community, task, active, &mut findings);
             findings
         })
         .collect();

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::finding::Findings;
+use crate::finding::Sink;
 use crate::policy::Active;
 
 /// Returns nanoseconds since some moment: the command line gives it, since nothing here may ask
@@ -27,12 +27,12 @@ impl Statistics {
     }
 
     /// Runs the rule at a position, and measures it where somebody asked.
-    pub fn measure(&self, at: usize, findings: &mut Findings, run: impl FnOnce(&mut Findings)) {
+    pub fn measure(&self, at: usize, sink: &mut Sink, run: impl FnOnce(&mut Sink)) {
         let Some(clock) = self.clock else {
-            return run(findings);
+            return run(sink);
         };
         let start = clock();
-        run(findings);
+        run(sink);
         let taken = clock().saturating_sub(start);
         if let Some((_, sum)) = self.rules.get(at) {
             sum.fetch_add(taken, Ordering::Relaxed);

@@ -88,11 +88,11 @@ impl Veil {
         }
         finding.veil = self.under(finding);
         if let Some(from) = finding.veil {
-            finding.message.derive(from, false);
-            if let Some(label) = &mut finding.label {
+            finding.body.message.derive(from, false);
+            if let Some(label) = &mut finding.body.label {
                 label.derive(from, true);
             }
-            if let Some(help) = &mut finding.help {
+            if let Some(help) = &mut finding.body.help {
                 help.derive(from, true);
             }
         }
@@ -100,11 +100,11 @@ impl Veil {
 
     /// Returns the masked bytes that a finding speaks of.
     fn under(&self, finding: &Finding) -> Option<Span> {
-        let texts = std::iter::once(&finding.message)
-            .chain(&finding.label)
-            .chain(&finding.help);
+        let texts = std::iter::once(&finding.body.message)
+            .chain(&finding.body.label)
+            .chain(&finding.body.help);
         let pieces = texts.clone().flat_map(Text::pieces).filter_map(Piece::span);
-        let edits = finding.fixes.iter().flat_map(|fix| &fix.edits);
+        let edits = finding.body.all_edits();
         let mut spans = std::iter::once(finding.place.span)
             .chain(pieces)
             .chain(edits.clone().map(|edit| edit.span));

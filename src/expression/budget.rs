@@ -7,6 +7,7 @@ use super::fault::{Fault, Reason};
 /// Steps and bytes that are left to an evaluation, and to all that it asks for.
 #[derive(Debug)]
 pub struct Budget {
+    most: u64,
     steps: Cell<u64>,
     bytes: Cell<u64>,
     /// Parts of expressions that are being evaluated inside one another, over all that call each other.
@@ -23,10 +24,16 @@ impl Budget {
     /// is looked at, and one for some bytes of text.
     pub fn new(steps: u64) -> Self {
         Self {
+            most: steps,
             steps: Cell::new(steps),
             bytes: Cell::new(BYTES),
             depth: Cell::new(0),
         }
+    }
+
+    /// Returns the steps that were spent.
+    pub fn spent(&self) -> u64 {
+        self.most - self.steps.get()
     }
 
     /// Spends steps.

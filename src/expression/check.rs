@@ -29,6 +29,19 @@ pub struct Environment {
     pub kinds: Vec<(Box<str>, Type)>,
 }
 
+impl Environment {
+    /// Returns a field that the records of a kind have, which an expression can name.
+    pub fn field_of(&self, kind: &str) -> Option<&str> {
+        let (_, of) = self.kinds.iter().find(|(name, _)| **name == *kind)?;
+        let Type::Table(shape) = of else {
+            return None;
+        };
+        let mut fields = self.shapes.get(*shape as usize)?.fields.iter();
+        let is_plain = |key: &str| !key.contains(['-', '.', ' ', '$']);
+        fields.find_map(|(key, _)| is_plain(key).then_some(&**key))
+    }
+}
+
 /// A function of the host.
 #[derive(Clone, Debug)]
 pub struct HostFunction {
@@ -38,6 +51,21 @@ pub struct HostFunction {
     pub takes: Vec<Type>,
     /// What it gives back.
     pub gives: Gives,
+    /// What that depends on, besides what it takes.
+    pub depends: DependsOn,
+    /// The kinds of the records that a set is derived of, where they are known.
+    pub kinds: Vec<Box<str>>,
+}
+
+/// What the value of a function depends on, besides what it is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DependsOn {
+    /// Nothing: in a run it has one value.
+    Nothing,
+    /// The record that is looked at.
+    Record,
+    /// Nothing else; but it asks for what is derived of records, which may be under way.
+    Sets,
 }
 
 /// What a function of the host gives back.

@@ -1,17 +1,20 @@
 //! From an expression and its host to a value.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::arithmetic;
 use super::budget::Budget;
 use super::compare::{equal, ordered};
 use super::fault::{Fault, Reason, no_overload};
 use super::functions::{dates, strings};
+use super::index::{Allowance, Index, Sought};
 use super::operator::Operator;
 use super::syntax::{Call, Callee, Entry, Expr, Item, Literal, Reading, Syntax};
 use super::value::{Data, Key, Map, Value, day_or_moment, put};
 
 mod fields;
+mod found;
 mod loops;
 
 /// Whoever evaluates an expression: it gives it variables, the fields of its records, and functions of
@@ -30,6 +33,14 @@ pub trait Host<'a> {
         arguments: &[Value<'a>],
         budget: &Budget,
     ) -> Result<Value<'a>, Fault>;
+    /// Returns an index, made once in a run; none where there is none to be had, and each item is to be looked at.
+    fn index(
+        &self,
+        _: Sought<'_>,
+        _: &mut dyn FnMut(Allowance) -> Result<Index, Fault>,
+    ) -> Option<Result<Arc<Index>, Fault>> {
+        None
+    }
 }
 
 /// An expression under way.
@@ -129,6 +140,11 @@ impl<'a, 'h> Evaluation<'a, 'h> {
 
     fn binary(&mut self, operator: Operator, left: &'a Expr, right: &'a Expr) -> Found<'a> {
         let one = self.value(left)?;
+        if operator == Operator::In
+            && let Some(is_in) = self.is_made(right, &one)?
+        {
+            return Ok(Value::bool(is_in));
+        }
         let two = self.value(right)?;
         let found = match operator {
             Operator::Equal => equal(&one, &two, self.budget).map(Value::bool),

@@ -42,6 +42,9 @@ impl Mistake {
     }
 }
 
+/// What is derived of which record, one from the next and the last from the first: both by their numbers at the host.
+pub type Circle = std::sync::Arc<[(usize, u32)]>;
+
 /// Why an evaluation failed. It holds words of ours and of the expression, nothing of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
@@ -65,10 +68,14 @@ pub enum Reason {
     TooManySteps,
     /// More bytes than an evaluation may make.
     TooManyBytes,
-    /// Sets that are derived from each other too deeply.
+    /// More steps than all evaluations together may take.
+    TooManyInAll,
+    /// Parts inside one another, more than there is room for.
     TooDeep,
-    /// Sets that are derived from each other in a circle: how it goes.
-    Circle(Box<str>),
+    /// What the host derives is derived from itself.
+    Circle(Circle),
+    /// The host needs something else first: then the evaluation begins anew.
+    Unfinished,
 }
 
 impl fmt::Display for Reason {
@@ -85,8 +92,12 @@ impl fmt::Display for Reason {
             Self::Other(words) => f.write_str(words),
             Self::TooManySteps => f.write_str("it takes more steps than `expression_cost` allows"),
             Self::TooManyBytes => f.write_str("it makes more data than an expression may"),
-            Self::TooDeep => f.write_str("sets are derived from each other too deeply"),
-            Self::Circle(path) => write!(f, "a circle: {path}"),
+            Self::TooManyInAll => {
+                f.write_str("it takes more steps over all records than `assertion_cost` allows")
+            }
+            Self::TooDeep => f.write_str("too many parts lie inside one another"),
+            Self::Circle(_) => f.write_str("sets are derived from each other in a circle"),
+            Self::Unfinished => f.write_str("something else is to be derived first"),
         }
     }
 }
@@ -110,7 +121,12 @@ impl Fault {
     pub(super) fn is_final(&self) -> bool {
         matches!(
             self.reason,
-            Reason::TooManySteps | Reason::TooManyBytes | Reason::TooDeep | Reason::Circle(_)
+            Reason::TooManySteps
+                | Reason::TooManyBytes
+                | Reason::TooManyInAll
+                | Reason::TooDeep
+                | Reason::Circle(_)
+                | Reason::Unfinished
         )
     }
 

@@ -123,6 +123,7 @@ fn bind(call: Call) -> Result<Syntax, Mistake> {
             target,
             filter: None,
             body,
+            lookup: None,
         }))),
         _ => Err(Mistake::new(0..0, "expected three arguments")),
     }
@@ -154,6 +155,7 @@ fn each(call: Call, form: &Form) -> Result<Syntax, Mistake> {
             second,
             filter,
             body,
+            lookup: None,
         }))),
         _ => Err(Mistake::new(at, "the macro lacks an argument")),
     }

@@ -35,6 +35,8 @@ pub struct Shape {
     pub fields: Vec<(Box<str>, Type)>,
     /// Says whether it may have others.
     pub is_open: bool,
+    /// The type of the others, where it is known.
+    pub others: Option<Type>,
 }
 
 impl Shape {

@@ -156,6 +156,8 @@ pub(super) struct Loop {
     pub(super) second: Option<Box<str>>,
     pub(super) filter: Option<Expr>,
     pub(super) body: Expr,
+    /// How the items that matter are found: set by the check.
+    pub(super) lookup: Option<Lookup>,
 }
 
 /// What a macro makes of the items.
@@ -175,6 +177,55 @@ pub(super) enum LoopKind {
     Bind,
 }
 
+/// How the items of a macro are found.
+#[derive(Debug)]
+pub(super) struct Lookup {
+    /// The list and the key, written in one way wherever they are.
+    pub(super) name: Box<str>,
+    /// How the comparison is reached from the condition.
+    pub(super) way: Box<[Turn]>,
+    pub(super) form: Form,
+    /// Parts of the condition that depend on the item alone, and without which it is settled.
+    pub(super) guards: Box<[usize]>,
+    /// Says whether the key asks for sets that the host derives.
+    pub(super) asks_sets: bool,
+}
+
+/// One step from a condition to the comparison in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// To a part of a chain of `&&` or `||`.
+    Part(usize),
+    /// Inside `!`.
+    Inner,
+    /// To the condition of a macro on a list of the item's.
+    Each,
+}
+
+/// Which side of the comparison is the key, and what of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `key == value`
+    Left,
+    /// `value == key`
+    Right,
+    /// `value in key`: each item of the key is one.
+    HeldBy,
+    /// `key in value`
+    OneOf,
+    /// `value in list.map(item, key)`
+    Member,
+    /// `value in list.map(item, key).flatten()`
+    Within,
+}
+
+impl Lookup {
+    /// Returns how many names are bound where the comparison is, that of the item included.
+    pub(super) fn bound(&self) -> usize {
+        1 + self.way.iter().filter(|turn| **turn == Turn::Each).count()
+    }
+}
+
 impl Expr {
     /// Returns the name that the part is, where it is no more than one.
     pub(super) fn as_name(&self) -> Option<&str> {
@@ -188,6 +239,40 @@ impl Expr {
     }
 
     /// Returns the parts directly inside, in the order of the text.
+    pub(super) fn inside(&self) -> Vec<&Self> {
+        match &self.node {
+            Syntax::Literal(_) | Syntax::Name { .. } | Syntax::Local(_) | Syntax::Variable(_) => {
+                Vec::new()
+            }
+            Syntax::Select(select) => vec![&select.target],
+            Syntax::Index { target, index, .. } => vec![target, index],
+            Syntax::Call(call) => call.target.iter().chain(&call.arguments).collect(),
+            Syntax::List(items) => items.iter().map(|item| &item.value).collect(),
+            Syntax::Map(entries) => entries
+                .iter()
+                .flat_map(|entry| [&entry.key, &entry.value])
+                .collect(),
+            Syntax::And(parts) | Syntax::Or(parts) => parts.iter().collect(),
+            Syntax::Not(inner) | Syntax::Negate(inner) => vec![inner],
+            Syntax::Binary { left, right, .. } => vec![left, right],
+            Syntax::Conditional(parts) => parts.iter().collect(),
+            Syntax::Loop(each) => {
+                let filter = each.filter.iter();
+                [&each.target]
+                    .into_iter()
+                    .chain(filter)
+                    .chain([&each.body])
+                    .collect()
+            }
+        }
+    }
+
+    /// Says whether something holds of a part, or of one inside it.
+    pub(super) fn any(&self, holds: &dyn Fn(&Self) -> bool) -> bool {
+        holds(self) || self.inside().iter().any(|part| part.any(holds))
+    }
+
+    /// Returns the height of the highest part.
     pub(super) fn tallest<'e>(parts: impl IntoIterator<Item = &'e Expr>) -> u16 {
         parts.into_iter().map(|part| part.height).max().unwrap_or(0)
     }

@@ -1,8 +1,8 @@
 //! What expressions say, and what is said of wrong ones.
 
 use super::{
-    Budget, Data, Environment, Expression, Fault, Gives, Host, HostFunction, Kind, Reason, Shape,
-    Type, Value,
+    Budget, Data, DependsOn, Environment, Expression, Fault, Gives, Host, HostFunction, Kind,
+    Reason, Shape, Type, Value,
 };
 use crate::document::{Document, Format};
 use crate::source::Limits;
@@ -11,6 +11,7 @@ use crate::span::FileId;
 mod bounds;
 mod checked;
 mod evaluated;
+mod found;
 
 /// A host with one record, `record`, and what it is a list of, `all`.
 struct Records<'a> {
@@ -78,6 +79,7 @@ fn environment() -> Environment {
             field("end", date.clone()),
         ],
         is_open: false,
+        others: None,
     };
     let group = Shape {
         name: "group".into(),
@@ -94,11 +96,13 @@ fn environment() -> Environment {
             field("meeting", Type::Table(2)),
         ],
         is_open: false,
+        others: None,
     };
     let meeting = Shape {
         name: "meeting".into(),
         fields: vec![field("url", Type::STRING)],
         is_open: true,
+        others: None,
     };
     Environment {
         variables: vec![
@@ -111,11 +115,15 @@ fn environment() -> Environment {
                 name: "all".into(),
                 takes: vec![Type::STRING],
                 gives: Gives::Records,
+                depends: DependsOn::Nothing,
+                kinds: Vec::new(),
             },
             HostFunction {
                 name: "ref".into(),
                 takes: vec![Type::STRING, Type::STRING],
                 gives: Gives::Record,
+                depends: DependsOn::Nothing,
+                kinds: Vec::new(),
             },
         ],
         shapes: vec![group, chair, meeting],

@@ -1,17 +1,84 @@
-//! The sink that a rule writes to. It keeps a limited number of findings, and fewer of one rule in one file: what is
-//! found beyond these is counted, file by file.
+//! What a rule writes to, and the sink in which it ends. The sink keeps a limited number of findings, and fewer of
+//! one rule in one file: what is found beyond these is counted, file by file.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Finding, Particulars, Place, Severity, Surplus, Text};
+use super::{Allows, Body, Finding, NoFix, Particulars, Place, Promise, Severity, Surplus, Text};
 use crate::span::{FileId, Span};
 
 /// A rule, and a file that it speaks of.
 type Source = (&'static str, FileId);
 
-/// The sink that a rule writes to.
+/// What a rule writes to. `F` is the most that its fixes promise; unless said otherwise it has none.
 #[derive(Debug)]
-pub struct Findings {
+pub struct Findings<'s, F = NoFix> {
+    sink: &'s mut Sink,
+    /// The finding that is being made, until the next one begins.
+    newest: Option<Finding<F>>,
+}
+
+impl<F> Findings<'_, F> {
+    /// Adds a finding at a place and returns it, for label, help, related places and edits.
+    pub fn at(&mut self, place: impl Into<Place>, message: impl Into<Text>) -> &mut Finding<F> {
+        self.begin(place.into(), Body::new(message))
+    }
+
+    /// Adds a finding that somebody else has words for: a reader, or a schema.
+    pub fn say<G: Promise>(&mut self, place: impl Into<Place>, body: Body<G>) -> &mut Finding<F>
+    where
+        F: Allows<G>,
+    {
+        self.begin(place.into(), body.within())
+    }
+
+    /// Counts a finding that is like those which are kept: nobody says more of it than where it is.
+    pub fn again(&mut self, place: Place) {
+        self.end();
+        let finding = Finding::new(
+            self.sink.rule,
+            self.sink.severity,
+            place,
+            Body::new(Text::new()),
+        );
+        self.sink.count(finding, true);
+    }
+
+    fn begin(&mut self, place: Place, body: Body) -> &mut Finding<F> {
+        self.end();
+        self.newest.insert(Finding::new(
+            self.sink.rule,
+            self.sink.severity,
+            place,
+            body,
+        ))
+    }
+
+    /// Gives the newest finding to the sink.
+    fn end(&mut self) {
+        if let Some(finding) = self.newest.take() {
+            self.sink.add(finding.finished());
+        }
+    }
+}
+
+#[cfg(test)]
+impl<F> Findings<'_, F> {
+    /// Lets another rule speak, as the engine does between two rules.
+    pub(crate) fn speak_for(&mut self, rule: &'static str, severity: Severity) {
+        self.end();
+        self.sink.speak_for(rule, severity);
+    }
+}
+
+impl<F> Drop for Findings<'_, F> {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// Where findings end. Nobody but the engine sees it.
+#[derive(Debug)]
+pub struct Sink {
     rule: &'static str,
     severity: Severity,
     list: Vec<Finding>,
@@ -25,12 +92,9 @@ pub struct Findings {
     surplus: BTreeMap<Source, Surplus>,
     /// What no output may show of findings that are not kept.
     masks: Vec<Span>,
-    /// The last finding that is not kept, until its rule has said all of it, and whether it is beyond the
-    /// second bound.
-    last: Option<(Finding, bool)>,
 }
 
-impl Findings {
+impl Sink {
     /// Returns an empty sink.
     pub fn new() -> Self {
         Self {
@@ -43,7 +107,6 @@ impl Findings {
             beyond: 0,
             surplus: BTreeMap::new(),
             masks: Vec::new(),
-            last: None,
         }
     }
 
@@ -68,46 +131,21 @@ impl Findings {
         self.severity = severity;
     }
 
-    /// Adds a finding at a place and returns it, for label, help, related places and edits.
-    pub fn at(&mut self, place: impl Into<Place>, message: impl Into<Text>) -> &mut Finding {
-        self.settle();
-        let finding = self.finding(place.into(), message.into());
+    /// Lends it to who speaks now.
+    pub fn lend<F>(&mut self) -> Findings<'_, F> {
+        Findings {
+            sink: self,
+            newest: None,
+        }
+    }
+
+    fn add(&mut self, finding: Finding) {
         let is_surplus = self.is_surplus(&finding);
         if is_surplus || self.list.len() >= self.most {
-            let (last, _) = self.last.insert((finding, is_surplus));
-            return last;
+            self.count(finding, is_surplus);
+        } else {
+            self.list.push(finding);
         }
-        self.list.push(finding);
-        let newest = self.list.len() - 1;
-        #[expect(clippy::indexing_slicing, reason = "pushed just above")]
-        &mut self.list[newest]
-    }
-
-    /// Counts a finding that is like those which are kept: nobody says more of it than where it is.
-    pub fn again(&mut self, place: Place) {
-        self.settle();
-        let finding = self.finding(place, Text::new());
-        self.last = Some((finding, true));
-    }
-
-    fn finding(&self, place: Place, message: Text) -> Finding {
-        Finding(Box::new(Particulars {
-            rule: self.rule,
-            severity: self.severity,
-            place,
-            message,
-            label: None,
-            related: Vec::new(),
-            help: None,
-            about: String::new(),
-            keyword: None,
-            fixes: Vec::new(),
-            is_mild: false,
-            masks: Vec::new(),
-            stands_for: 0,
-            veil: None,
-            fingerprint: Box::from(""),
-        }))
     }
 
     /// Says whether there are as many findings of its rule in its file as are kept; counts it if not.
@@ -122,11 +160,8 @@ impl Findings {
         is_surplus
     }
 
-    /// Counts the last finding that is not kept.
-    fn settle(&mut self) {
-        let Some((mut last, is_surplus)) = self.last.take() else {
-            return;
-        };
+    /// Counts a finding that is not kept: beyond the bound of a rule in a file, or beyond that of all.
+    fn count(&mut self, mut last: Finding, is_surplus: bool) {
         self.masks.append(&mut last.masks);
         if !is_surplus {
             self.beyond += 1;
@@ -140,16 +175,21 @@ impl Findings {
     }
 
     /// Returns the rules of which not all findings in a file are kept, each with the file.
-    pub fn with_surplus(&mut self) -> Vec<(&'static str, FileId)> {
-        self.settle();
+    pub fn with_surplus(&self) -> Vec<(&'static str, FileId)> {
         self.surplus.keys().copied().collect()
     }
 
     /// Returns what was found, what there is more of, and the masked bytes of that.
-    pub fn into_parts(mut self) -> (Vec<Finding>, Vec<Surplus>, Vec<Span>) {
-        self.settle();
+    pub fn into_parts(self) -> (Vec<Finding>, Vec<Surplus>, Vec<Span>) {
         let surplus = self.surplus.into_values().collect();
         (self.list, surplus, self.masks)
+    }
+
+    /// Forgets what a rule found; what no output may show of it stays hidden.
+    pub fn forget(&mut self, rule: &str) {
+        self.list.retain(|finding| finding.rule != rule);
+        self.counts.retain(|(known, _), _| *known != rule);
+        self.surplus.retain(|(known, _), _| *known != rule);
     }
 
     /// Returns what was found and is kept.
@@ -172,14 +212,11 @@ impl Findings {
 
     /// Takes what another sink found.
     pub fn extend(&mut self, mut other: Self) {
-        self.settle();
-        other.settle();
         self.beyond += other.beyond;
         self.masks.append(&mut other.masks);
         for finding in other.list {
             if self.is_surplus(&finding) {
-                self.last = Some((finding, true));
-                self.settle();
+                self.count(finding, true);
             } else {
                 self.list.push(finding);
             }
@@ -193,7 +230,7 @@ impl Findings {
     }
 }
 
-impl Default for Findings {
+impl Default for Sink {
     fn default() -> Self {
         Self::new()
     }

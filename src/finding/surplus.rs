@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, Hash, Hasher};
 
 use foldhash::fast::FixedState;
 
-use super::{Finding, Text, text};
+use super::{Body, Finding, Text, text};
 
 /// What a finding is like: two that are alike in a rule are one mistake. Where it is, and a hash of what it
 /// says.
@@ -27,7 +27,7 @@ impl Like {
     pub fn of(finding: &Finding) -> Self {
         let mut hasher = FixedState::default().build_hasher();
         finding.about.hash(&mut hasher);
-        for piece in finding.message.pieces() {
+        for piece in finding.body.message.pieces() {
             match piece {
                 super::Piece::Words(words) => words.hash(&mut hasher),
                 super::Piece::Quoted(text, _)
@@ -55,9 +55,7 @@ pub struct Surplus {
 impl Surplus {
     pub(super) fn new(mut first: Finding) -> Self {
         let all = vec![Like::of(&first)];
-        (first.label, first.help) = (None, None);
-        first.related.clear();
-        first.fixes.clear();
+        first.body = Body::new(std::mem::take(&mut first.body.message));
         Self { first, all }
     }
 
@@ -121,13 +119,13 @@ impl Finding {
     /// Makes it stand for others, which are too many to be kept.
     pub fn stand_for(&mut self, count: usize) {
         self.stands_for = count;
-        self.message = not_listed(count, "listed");
+        self.body.message = not_listed(count, "listed");
     }
 
     /// Takes out as many as the baseline knows.
     pub fn take_known(&mut self, known: usize) {
         self.stands_for = self.stands_for.saturating_sub(known);
-        self.message = not_listed(self.stands_for, "listed, nor counted by the baseline");
+        self.body.message = not_listed(self.stands_for, "listed, nor counted by the baseline");
     }
 }
 

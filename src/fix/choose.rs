@@ -29,7 +29,7 @@ pub(super) fn choose(
         if !look.path(finding.place.span.file).is_in_any(job.narrowed) {
             continue;
         }
-        let applied = finding.fixes.iter();
+        let applied = finding.body.fixes().iter();
         let applied = applied.filter(|fix| is_wanted(fix, job, look));
         for fix in applied {
             match chooser.take(fix) {

@@ -24,7 +24,7 @@ pub fn vouch(outcome: &mut Outcome, source: &dyn Source, files: &Files) {
     let mut findings: Vec<&mut Finding> = outcome.findings.iter_mut().chain(accepted).collect();
     let mut open: Vec<(At, Chosen)> = Vec::new();
     for (at, finding) in findings.iter().enumerate() {
-        for (which, fix) in finding.fixes.iter().enumerate() {
+        for (which, fix) in finding.body.fixes().iter().enumerate() {
             if fix.safety == Safety::Safe {
                 let chosen = chosen(finding.rule, fix, files);
                 open.extend(chosen.map(|chosen| ((at, which), chosen)));
@@ -44,7 +44,7 @@ pub fn vouch(outcome: &mut Outcome, source: &dyn Source, files: &Files) {
     refused.extend(open.into_iter().map(|(at, _)| at));
     for (at, which) in refused {
         let finding = findings.get_mut(at);
-        if let Some(fix) = finding.and_then(|finding| finding.fixes.get_mut(which)) {
+        if let Some(fix) = finding.and_then(|finding| finding.body.fix_mut(which)) {
             fix.safety = Safety::Unsafe;
         }
     }

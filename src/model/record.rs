@@ -2,10 +2,12 @@
 
 pub(super) mod bare;
 pub(super) mod entry;
+pub(super) mod facts;
 pub(super) mod file;
 pub(super) mod loaded;
 pub(super) mod misread;
 pub(super) mod names;
+pub(super) mod order;
 pub(super) mod place;
 #[expect(
     clippy::module_inception,

@@ -111,7 +111,7 @@ pub(super) fn read(
     let reader = Reader {
         environment: &environment,
         sets,
-        steps: limits.expression_steps,
+        limits: *limits,
     };
     let rules = all
         .into_iter()
@@ -122,7 +122,7 @@ pub(super) fn read(
 struct Reader<'a> {
     environment: &'a Environment,
     sets: Arc<Sets>,
-    steps: u64,
+    limits: Limits,
 }
 
 impl Reader<'_> {
@@ -152,22 +152,19 @@ impl Reader<'_> {
         let assertion = Arc::new(Assertion {
             kinds,
             sets: Arc::clone(&self.sets),
-            steps: self.steps,
+            steps: self.limits.expression_steps,
+            all_steps: self.limits.assertion_steps,
         });
         let make = move || -> Box<dyn crate::rule::Checker> {
             Box::new(Running::new(Arc::clone(&assertion)))
         };
         let stated = Stated {
+            page: page(origin, table, is_of_community),
             is_of_community,
             kinds: names,
             make: Box::new(make),
         };
-        Some(Rule::stated(
-            name,
-            page(origin, table, is_of_community),
-            severity(table),
-            stated,
-        ))
+        Some(Rule::stated(name, severity(table), stated))
     }
 
     /// Says whether `community` is meant; a kind that is called so is meant first.
@@ -223,6 +220,7 @@ fn page(origin: &str, table: Node<'_>, is_of_community: bool) -> RulePage {
             .get(key)
             .map(|value| value.written().trim().to_owned())
     };
+    let said = |key: &str| word(key).map(|words| Words::described(&words));
     let kinds = table.get("kind").map(read::one_or_many).unwrap_or_default();
     let kinds: Vec<String> = kinds
         .iter()
@@ -247,13 +245,13 @@ fn page(origin: &str, table: Node<'_>, is_of_community: bool) -> RulePage {
         why.push_str(if why.is_empty() { "" } else { "\n\n" });
         why.push_str(&link);
     }
-    let mut what_to_do = word("help").unwrap_or_default();
+    let mut what_to_do = said("help").unwrap_or_default();
     if let Some(exception) = word("exception") {
         what_to_do.push_str(if what_to_do.is_empty() { "" } else { "\n\n" });
         let _ = write!(what_to_do, "Exceptions: {exception}");
     }
     RulePage {
-        summary: word("message")
+        summary: said("message")
             .unwrap_or_default()
             .trim_end_matches('.')
             .to_owned(),
@@ -277,7 +275,7 @@ impl Tell<'_> {
             let span = spelling.span(&mistake.at);
             if self.told.insert(span) {
                 let noted = self.mistakes.at(span, mistake.message);
-                noted.help = mistake.help;
+                noted.body.help = mistake.help;
             }
         }
     }
@@ -299,6 +297,28 @@ fn expression(
             None
         }
     }
+}
+
+/// Reads where findings are: at a value that a record holds.
+fn place(
+    table: Node<'_>,
+    kind: &str,
+    environment: &Environment,
+    tell: &mut Tell<'_>,
+) -> Option<Placed> {
+    let at = expression(table, "at", environment, None, tell)?;
+    if at.may_be_a_place() {
+        return Some(at);
+    }
+    let field = environment.field_of(kind);
+    let field = Text::word(format!("record.{}", field.unwrap_or("name")));
+    let node = table.get("at")?;
+    let mistake = Mistake::new(0..node.written().len(), "`at` is not a place in a record");
+    tell.all(
+        node,
+        vec![mistake.help(text!["name a field, such as ", field])],
+    );
+    None
 }
 
 fn words(
@@ -335,7 +355,7 @@ fn of_kind(
         .map(|each| with_item(record, each.expression().gives()));
     let environment = item.as_ref().unwrap_or(record);
     let that = expression(table, "that", environment, Some(&Type::BOOL), tell);
-    let at = expression(table, "at", environment, None, tell);
+    let at = place(table, kind, environment, tell);
     let message = words(table, "message", environment, tell);
     let help = words(table, "help", environment, tell);
     Some(OfKind {

@@ -4,7 +4,9 @@ use super::layer::Layer;
 use super::mistake::{Mistakes, nearest};
 use crate::assertion::{Placed, Set, Sets, with_record};
 use crate::document::{Node, Spelling};
-use crate::expression::{Environment, Expression, Gives, HostFunction, Type, is_function};
+use crate::expression::{
+    DependsOn, Environment, Expression, Gives, HostFunction, Type, is_function,
+};
 use crate::finding::{Text, text};
 use crate::span::Span;
 
@@ -13,6 +15,8 @@ struct Definition<'a> {
     kind: Node<'a>,
     name: Node<'a>,
     expression: Node<'a>,
+    /// Says whether there is such a kind.
+    is_of_a_kind: bool,
 }
 
 /// Says whether a layer derives sets.
@@ -41,15 +45,11 @@ pub(super) fn read(
                 name: name.into(),
                 kinds: Vec::new(),
             });
-            environment.functions.push(HostFunction {
-                name: name.into(),
-                takes: vec![Type::record()],
-                gives: Gives::Value(Type::Any),
-            });
+            environment.functions.push(function(name, &definitions));
         }
     }
     let mut gives: Vec<Option<Type>> = sets.0.iter().map(|_| None).collect();
-    for definition in &definitions {
+    for definition in definitions.iter().filter(|it| it.is_of_a_kind) {
         let Some(placed) = expression(definition, environment, mistakes) else {
             continue;
         };
@@ -71,6 +71,25 @@ pub(super) fn read(
     sets
 }
 
+/// Returns a set as expressions call it. Of what kinds it is, is not said where one of them is unknown: that is
+/// reported where it is defined.
+fn function(name: &str, definitions: &[Definition<'_>]) -> HostFunction {
+    let all = definitions.iter().filter(|it| it.name.written() == name);
+    let is_known = all.clone().all(|it| it.is_of_a_kind);
+    let kinds = all.map(|it| it.kind.written().into());
+    HostFunction {
+        name: name.into(),
+        takes: vec![Type::record()],
+        gives: Gives::Value(Type::Any),
+        depends: DependsOn::Sets,
+        kinds: if is_known {
+            kinds.collect()
+        } else {
+            Vec::new()
+        },
+    }
+}
+
 fn definitions<'a>(
     layers: &'a [Layer],
     environment: &Environment,
@@ -84,9 +103,7 @@ fn definitions<'a>(
         .filter_map(|root| root.get("derive"))
         .flat_map(Node::members);
     for (kind, table) in kinds {
-        if !knows(kind, environment, mistakes) {
-            continue;
-        }
+        let is_of_a_kind = knows(kind, environment, mistakes);
         for (name, expression) in table.members() {
             if !is_free(name, environment, mistakes) || expression.as_str().is_none() {
                 continue;
@@ -99,6 +116,7 @@ fn definitions<'a>(
                 kind,
                 name,
                 expression,
+                is_of_a_kind,
             });
         }
     }
@@ -163,7 +181,7 @@ fn expression(
             for mistake in found {
                 let span: Span = spelling.span(&mistake.at);
                 let noted = mistakes.at(span, mistake.message);
-                noted.help = mistake.help;
+                noted.body.help = mistake.help;
             }
             None
         }

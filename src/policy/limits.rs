@@ -30,6 +30,9 @@ pub(super) fn read(top: Option<Node<'_>>) -> Limits {
     if let Some(steps) = number("expression_cost") {
         limits.expression_steps = steps as u64;
     }
+    if let Some(steps) = number("assertion_cost") {
+        limits.assertion_steps = steps as u64;
+    }
     if let Some(bytes) = number("memory") {
         limits.memory = bytes as u64;
     }

@@ -3,27 +3,35 @@
 
 use std::collections::BTreeSet;
 
-use crate::finding::{Finding, Findings, Text};
+use crate::finding::{Body, Finding, Place, Promise, Safe, Severity, Text};
 pub use crate::knowledge::near::nearest;
 use crate::span::Span;
 
 /// Collects mistakes; a run with any of them checks nothing.
 #[derive(Debug, Default)]
 pub struct Mistakes {
-    ours: Findings,
-    of_schema: Findings,
+    ours: Vec<Finding>,
+    of_schema: Vec<Finding>,
 }
 
 impl Mistakes {
     /// Notes a mistake and returns it, for label, help and related places.
     pub fn at(&mut self, span: Span, message: impl Into<Text>) -> &mut Finding {
-        self.ours.at(span, message)
+        self.say(span, Body::<Safe>::new(message))
+    }
+
+    /// Notes a mistake that somebody else has words for: a reader, or a schema.
+    pub(super) fn say(&mut self, span: Span, body: Body<impl Promise>) -> &mut Finding {
+        self.ours.push(mistake(span, body));
+        let newest = self.ours.len() - 1;
+        #[expect(clippy::indexing_slicing, reason = "pushed just above")]
+        &mut self.ours[newest]
     }
 
     /// Notes what a schema refuses. It is reported only where nothing else is noted at those bytes:
     /// who knows what they mean has better words, and one mistake is reported once.
-    pub(super) fn of_schema(&mut self, span: Span, message: impl Into<Text>) -> &mut Finding {
-        self.of_schema.at(span, message)
+    pub(super) fn of_schema(&mut self, span: Span, body: Body<impl Promise>) {
+        self.of_schema.push(mistake(span, body));
     }
 
     /// Adds those that others found.
@@ -34,9 +42,9 @@ impl Mistakes {
 
     /// Returns all of them, in the order of the text.
     pub fn into_list(self) -> Vec<Finding> {
-        let mut list = self.ours.into_list();
+        let mut list = self.ours;
         let told: BTreeSet<Span> = list.iter().map(|mistake| mistake.place.span).collect();
-        let of_schema = self.of_schema.into_list().into_iter();
+        let of_schema = self.of_schema.into_iter();
         list.extend(of_schema.filter(|mistake| !told.contains(&mistake.place.span)));
         list.sort_by_key(|mistake| mistake.place.span);
         list
@@ -44,6 +52,13 @@ impl Mistakes {
 
     /// Says whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.ours.list().is_empty() && self.of_schema.list().is_empty()
+        self.ours.is_empty() && self.of_schema.is_empty()
     }
+}
+
+/// No rule speaks here, and nothing is mended while a configuration is wrong.
+fn mistake(span: Span, body: Body<impl Promise>) -> Finding {
+    let mut body = body.within();
+    body.clear_fixes();
+    Finding::new("", Severity::Error, Place::of(span), body)
 }

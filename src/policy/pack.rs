@@ -229,14 +229,9 @@ impl<'a> Wanted<'a> {
 }
 
 /// Notes what a document's reader and its schema refuse.
-pub(super) fn said_by_schema(document: &Document, schema: &Schema, mistakes: &mut Mistakes) {
+pub fn said_by_schema(document: &Document, schema: &Schema, mistakes: &mut Mistakes) {
     for problem in document.problems() {
-        let mistake = mistakes.at(problem.span, problem.message.clone());
-        mistake.label.clone_from(&problem.label);
-        mistake.help.clone_from(&problem.help);
-        if let Some((span, words)) = &problem.related {
-            mistake.related(*span, words.clone());
-        }
+        mistakes.say(problem.span, problem.body.clone());
     }
     if document.is_broken() {
         return;
@@ -247,11 +242,11 @@ pub(super) fn said_by_schema(document: &Document, schema: &Schema, mistakes: &mu
         }
         let mut violations = Vec::new();
         schema.check(root, &mut violations);
-        for violation in violations {
-            let better = shapes::help(&violation, root);
-            let mistake = mistakes.of_schema(violation.span, violation.message);
-            mistake.label = violation.label;
-            mistake.help = better.or(violation.help);
+        for mut violation in violations {
+            if let Some(better) = shapes::help(&violation, root) {
+                violation.body.help(better);
+            }
+            mistakes.of_schema(violation.span, violation.body);
         }
         shapes::check(root, schema, mistakes);
     }

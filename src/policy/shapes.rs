@@ -5,6 +5,7 @@
 //! all records are held against them.
 
 use super::mistake::Mistakes;
+use super::read;
 use crate::document::{Node, Shape};
 use crate::finding::{Text, text};
 use crate::knowledge::format::{self, Verdict, judge};
@@ -22,6 +23,9 @@ pub(super) fn check(root: Node<'_>, schema: &Schema, mistakes: &mut Mistakes) {
 
 /// Returns what to write for a value that a schema refuses, where more can be said than what it should be.
 pub(super) fn help(violation: &Violation, document: Node<'_>) -> Option<Text> {
+    if violation.missing.as_deref() == Some("that") && violation.path.starts_with("/assert/") {
+        return condition(violation, document);
+    }
     let ViolationKind::Format(format) = violation.kind else {
         return None;
     };
@@ -43,6 +47,26 @@ pub(super) fn help(violation: &Violation, document: Node<'_>) -> Option<Text> {
         return Some(fault.reason.to_do().into());
     }
     Some(text!["write ", either(&fault.choices)])
+}
+
+/// Returns a condition that an assertion could state, of a field that the records of its kind have.
+fn condition(violation: &Violation, document: Node<'_>) -> Option<Text> {
+    let table = document.document().node(violation.value?)?;
+    let kinds = table.get("kind").map(read::one_or_many).unwrap_or_default();
+    let schema = kinds
+        .first()
+        .and_then(|kind| Schemas::new().built_in(kind.written()));
+    let fields = schema
+        .map(|schema| schema.record().fields)
+        .unwrap_or_default();
+    let mut texts = fields.iter().filter(|field| field.allowed.is_text());
+    let condition = match texts.next() {
+        _ if table.get("each").is_some() => "it != ''".to_owned(),
+        Some(field) => format!("record.{} != ''", field.key),
+        None => "id != ''".to_owned(),
+    };
+    let line = Text::word(format!("that = \"{condition}\""));
+    Some(text!["say what must be true, such as ", line])
 }
 
 fn canonical(node: Node<'_>, format: &str, mistakes: &mut Mistakes) {
@@ -88,15 +112,15 @@ fn default(part: Option<Part>, key: &str, value: Node<'_>, mistakes: &mut Mistak
     };
     let mut found = Vec::new();
     part.check(value, key, &mut found);
-    for violation in found {
+    for mut violation in found {
         // One word may stand for a list of them.
         if !matches!(&*violation.keyword, "format" | "enum" | "pattern") {
             continue;
         }
-        let better = help(&violation, value);
-        let mistake = mistakes.at(violation.span, violation.message);
-        mistake.label = violation.label;
-        mistake.help = better.or(violation.help);
+        if let Some(better) = help(&violation, value) {
+            violation.body.help(better);
+        }
+        mistakes.say(violation.span, violation.body);
     }
     // A schema may say the same of a field in several branches.
     let format = part.marks().find_map(|mark| match mark {

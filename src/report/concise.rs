@@ -34,8 +34,8 @@ pub(super) fn write(
 fn line_of(finding: &Finding, mark: &str, sources: &Sources<'_>) -> String {
     let span = finding.place.span;
     let position = sources.page(span.file).position(sources.told(span).start);
-    let message = Flow::of(&finding.message, sources).one_line();
-    let help = finding.help.as_ref();
+    let message = message_of(finding, sources);
+    let help = finding.body.help.as_ref();
     let help = help
         .map(|help| Flow::of(help, sources).one_line())
         .filter(|help| !help.is_empty())
@@ -51,6 +51,11 @@ fn line_of(finding: &Finding, mark: &str, sources: &Sources<'_>) -> String {
         finding.severity.name(),
         finding.rule,
     )
+}
+
+/// Returns what a finding says.
+pub(super) fn message_of(finding: &Finding, sources: &Sources<'_>) -> String {
+    Flow::of(&finding.body.message, sources).one_line()
 }
 
 /// Returns a help that fits into the line: the whole, its first sentence, or what is to be typed first.

@@ -215,7 +215,7 @@ impl Pens {
             severity: finding.severity,
             rule: None,
             address: None,
-            help: finding.help.as_ref().map(wrapped),
+            help: finding.body.help.as_ref().map(wrapped),
             sheet: layout::sheet(marks(finding, sources), (width, is_narrated), sources),
         }
     }
@@ -240,10 +240,10 @@ fn marks(finding: &Finding, sources: &Sources<'_>) -> Vec<Mark> {
     let words = |label: &Text| Some(Flow::of(label, sources)).filter(|label| label.cells() > 0);
     let first = Mark {
         span: finding.place.span,
-        label: finding.label.as_ref().and_then(words),
+        label: finding.body.label.as_ref().and_then(words),
         is_main: true,
     };
-    let others = finding.related.iter().take(PLACES);
+    let others = finding.body.related.iter().take(PLACES);
     let others = others.map(|(place, label)| Mark {
         span: place.span,
         label: words(label),

@@ -147,7 +147,7 @@ impl<'d, 'a, 'o> Desk<'d, 'a, 'o> {
         let address = self.options.links.filter(|_| with_rule);
         let address = address.and_then(|page_of| page_of(finding.rule));
         let drawing = self.pens.drawing(finding, self.sources);
-        let message = Flow::of(&finding.message, self.sources);
+        let message = Flow::of(&finding.body.message, self.sources);
         if self.pens.narrate() {
             let rule = rule.map(|rule| rule + mark);
             let narrated = drawing.narrated(message.one_line(), rule, address);
@@ -177,7 +177,7 @@ impl<'d, 'a, 'o> Desk<'d, 'a, 'o> {
         } else {
             self.options.width
         };
-        if let Some(more) = finding.related.len().checked_sub(PLACES + 1) {
+        if let Some(more) = finding.body.related.len().checked_sub(PLACES + 1) {
             let places = counted(more + 1, "more place");
             self.paper
                 .lines(named("also:", &Flow::words(&places), width))?;

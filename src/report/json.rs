@@ -193,14 +193,14 @@ fn summary(outcome: &Outcome) -> Summary {
 
 fn entry<'o, 's: 'o>(finding: &'o Finding, sources: &Sources<'s>) -> EntryInJson<'o> {
     let say = |text: &Text| sources.render(text);
-    let related = finding.related.iter();
-    let fixes = finding.fixes.iter();
+    let related = finding.body.related.iter();
+    let fixes = finding.body.fixes().iter();
     EntryInJson {
         rule: finding.rule,
         severity: finding.severity.name(),
         place: place(finding.place.span, sources),
-        message: say(&finding.message),
-        help: finding.help.as_ref().map(say),
+        message: say(&finding.body.message),
+        help: finding.body.help.as_ref().map(say),
         record: finding.place.record.as_ref().map(|record| Record {
             kind: &record.kind,
             id: record.id.as_deref(),

@@ -29,7 +29,7 @@ pub fn known<'f>(
                 path: neutral::line(sources.path(finding.place.span.file)).into(),
                 record,
                 count: finding.stands_for,
-                message: neutral::line(&one_line(&finding.message, &sources)).into(),
+                message: neutral::line(&one_line(&finding.body.message, &sources)).into(),
             }
         })
         .collect()

@@ -124,8 +124,8 @@ fn head_of(group: &Group<'_>, sources: &Sources<'_>) -> String {
 fn row(finding: &Finding, sources: &Sources<'_>) -> String {
     let span = finding.place.span;
     let position = sources.page(span.file).position(sources.told(span).start);
-    let mut words = cell(&finding.message, sources);
-    if let Some(help) = finding.help.as_ref().filter(|help| !help.is_empty()) {
+    let mut words = cell(&finding.body.message, sources);
+    if let Some(help) = finding.body.help.as_ref().filter(|help| !help.is_empty()) {
         let _ = write!(words, "<br>help: {}", cell(help, sources));
     }
     // The addresses are at the end, once for each rule.

@@ -33,7 +33,11 @@ impl<'o> Offer<'o> {
 
     /// Says whether the command fixes a finding.
     pub(super) fn fixes(self, finding: &Finding) -> bool {
-        finding.fixes.iter().any(|fix| fix.safety == self.safety)
+        finding
+            .body
+            .fixes()
+            .iter()
+            .any(|fix| fix.safety == self.safety)
     }
 
     /// Returns the mark of a finding: nothing where the command leaves it.

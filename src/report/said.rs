@@ -22,8 +22,9 @@ impl Said {
     /// Returns what a finding says.
     pub(super) fn of(finding: &Finding, outcome: &Outcome, sources: &Sources<'_>) -> Self {
         Self {
-            message: one_line(&finding.message, sources),
+            message: one_line(&finding.body.message, sources),
             help: finding
+                .body
                 .help
                 .as_ref()
                 .filter(|help| !help.is_empty())

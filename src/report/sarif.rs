@@ -163,7 +163,8 @@ struct Results<'r, 's> {
 impl<'r> Results<'r, '_> {
     fn result(&mut self, finding: &'r Finding, by: Option<&Acceptance>) -> SarifResult<'r> {
         let spot = Spot::of(finding.place.span, self.outcome, self.sources);
-        let related = finding.related.iter().take(RELATED).enumerate();
+        let fixes = finding.body.fixes().iter();
+        let related = finding.body.related.iter().take(RELATED).enumerate();
         let related = related.filter_map(|(at, (place, words))| {
             let spot = Spot::of(place.span, self.outcome, self.sources)?;
             let words = one_line(words, self.sources);
@@ -188,11 +189,7 @@ impl<'r> Results<'r, '_> {
                 line: spot.and_then(|spot| self.line_hash(spot)),
                 own: &finding.fingerprint,
             },
-            fixes: finding
-                .fixes
-                .iter()
-                .filter_map(|fix| self.fix(fix))
-                .collect(),
+            fixes: fixes.filter_map(|fix| self.fix(fix)).collect(),
             suppressions: by
                 .map(|by| suppression(by, self.sources))
                 .into_iter()

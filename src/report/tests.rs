@@ -13,7 +13,9 @@ use std::borrow::Cow;
 
 use super::{Format, Options, write};
 use crate::engine::{Outcome, Texts};
-use crate::finding::{Finding, Findings, Severity, Text, set_fingerprints, text};
+use crate::finding::{
+    Finding, Findings, Safe, Severity, Sink, Suggest, Text, Unsafe, set_fingerprints, text,
+};
 use crate::path::RepoPath;
 use crate::span::{FileId, Span, offset};
 
@@ -69,12 +71,12 @@ impl Texts for Files {
 }
 
 /// Makes an outcome of what is said here about files.
-fn outcome(files: usize, say: impl FnOnce(&mut Findings)) -> Outcome {
-    let mut findings = Findings::new();
-    findings.speak_for("record/example", Severity::Error);
-    say(&mut findings);
+fn outcome(files: usize, say: impl FnOnce(&mut Findings<Safe>)) -> Outcome {
+    let mut sink = Sink::new();
+    sink.speak_for("record/example", Severity::Error);
+    say(&mut sink.lend());
     Outcome {
-        findings: findings.into_list(),
+        findings: sink.into_list(),
         files,
         files_asked: files,
         ..Outcome::default()
@@ -125,7 +127,7 @@ fn two_ends() -> (Files, Outcome) {
             )
             .help(text![Text::code("organisation = \"works\"", None)])
             .about("wroks")
-            .edit(crate::finding::Safety::Safe, id, "\"works\"");
+            .edit(Safe, id, "\"works\"");
     });
     outcome.reasons.insert(
         String::from("affiliation/unknown-organisation"),
@@ -159,12 +161,8 @@ fn masked() -> (Files, Outcome) {
                 "write \"a participant\" for ",
                 Text::code("Ada Example", Some(name))
             ])
-            .edit(crate::finding::Safety::Unsafe, name, "a participant")
-            .edit(
-                crate::finding::Safety::Suggest,
-                name,
-                "(Ada Example agreed)",
-            );
+            .edit(Unsafe, name, "a participant")
+            .edit(Suggest, name, "(Ada Example agreed)");
     });
     outcome.masks = vec![crate::engine::Mask(name)];
     (files, outcome)

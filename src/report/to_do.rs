@@ -24,7 +24,7 @@ pub fn write_to_do(
             let span = finding.place.span;
             let position = sources.page(span.file).position(sources.told(span).start);
             let path = sources.named(span.file);
-            let message = Flow::of(&finding.message, &sources).one_line();
+            let message = Flow::of(&finding.body.message, &sources).one_line();
             (format!("{path}:{}", position.line), message)
         })
         .collect();

@@ -3,26 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Checker, Phase};
-
-/// Where the page of a rule comes from.
-pub(super) enum Said {
-    /// The text of its file.
-    File(&'static str),
-    /// The configuration.
-    Page(Box<super::RulePage>),
-}
-
-/// How a rule is made ready to look.
-pub(super) enum Make {
-    /// From its parameters.
-    Bind(fn(super::Parameters<'_>) -> Result<Box<dyn Checker>, super::WrongParameters>),
-    /// As the configuration states it.
-    Stated(Stated),
-}
+use super::{Checker, Phase, RulePage};
 
 /// What a rule is that a configuration states.
 pub struct Stated {
+    /// Its page.
+    pub page: RulePage,
     /// Says whether it looks at the community as a whole, once, and at no record.
     pub is_of_community: bool,
     /// The names of the kinds whose records it looks at.

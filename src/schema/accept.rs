@@ -101,8 +101,8 @@ enum Others {
 /// The marks of a value.
 #[derive(Debug)]
 enum Marks {
-    /// The numbers of some, each with whether it is for text alone.
-    Some(Box<[(u32, bool)]>),
+    /// The numbers of some, each with the shapes that it is for, as bits.
+    Some(Box<[(u32, u8)]>),
     /// The plan has to be asked, from a step on: they depend on what the value holds.
     Asked(u32),
 }
@@ -154,9 +154,8 @@ impl Acceptor {
         match &check.marks {
             _ if was_asked => {}
             Marks::Some(marks) => {
-                for (number, is_for_text) in marks {
-                    let is_scalar = !matches!(shape, Shape::List | Shape::Mapping | Shape::Null);
-                    if shape == Shape::String || (is_scalar && !is_for_text) {
+                for (number, shapes) in marks {
+                    if shapes & bit(shape) != 0 {
                         look.met.push((*number, node.index()));
                     }
                 }

@@ -7,9 +7,8 @@
 
 use std::cell::Cell;
 
-use super::{Violation, ViolationKind};
+use super::Violation;
 use crate::document::Node;
-use crate::finding::text;
 
 /// Steps for any record, also for one whose aliases stand for more than it has bytes.
 const BASE: u64 = 1_000_000;
@@ -68,31 +67,27 @@ pub(super) fn is_spent() -> bool {
 
 /// Returns what is said of a record for which the steps were too few.
 pub(super) fn spent(record: Node<'_>) -> Violation {
-    Violation {
-        kind: ViolationKind::Shape,
-        span: record.span(),
-        path: String::new(),
-        about: String::from("steps"),
-        keyword: Box::default(),
-        message: "the schema asks this record too often to come to an end".into(),
-        label: None,
-        help: Some(text![
-            "write fewer branches (`enum` for words), or let fewer of them refer back"
-        ]),
-        edits: Vec::new(),
-        missing: None,
-        wants_text: false,
-        more: Vec::new(),
-        value: Some(record.index()),
-    }
+    about(
+        record,
+        "steps",
+        "the schema asks this record too often to come to an end",
+    )
 }
 
 /// Returns what is said of a record of which only the first mistake is reported.
 pub(super) fn rest(record: Node<'_>) -> Violation {
-    Violation {
-        about: String::from("rest"),
-        message: "only the first mistake of this record is reported: it has too many to list"
-            .into(),
-        ..spent(record)
-    }
+    about(
+        record,
+        "rest",
+        "only the first mistake of this record is reported: it has too many to list",
+    )
+}
+
+fn about(record: Node<'_>, about: &str, message: &'static str) -> Violation {
+    let mut violation = Violation::of(record, message);
+    about.clone_into(&mut violation.about);
+    violation
+        .body
+        .help("write fewer branches (`enum` for words), or let fewer of them refer back");
+    violation
 }

@@ -39,6 +39,13 @@ pub fn pack() -> Arc<Schema> {
     Arc::clone(PACK.get_or_init(|| Arc::new(built_in("ospo-lint", "/$defs/pack"))))
 }
 
+/// Returns the schema of what a case of a policy expects.
+pub fn expectation() -> Arc<Schema> {
+    static EXPECTATION: OnceLock<Arc<Schema>> = OnceLock::new();
+    let make = || Arc::new(built_in("ospo-lint", "/$defs/expectation"));
+    Arc::clone(EXPECTATION.get_or_init(make))
+}
+
 /// Returns a schema that is built in, or the part of it at `pointer`.
 fn built_in(name: &str, pointer: &'static str) -> Schema {
     let uri = built_in_address(name);

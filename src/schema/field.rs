@@ -314,7 +314,7 @@ fn scalar_keywords(schema: Node<'_>, into: &mut Allowed) {
             Mark::Ref(spec) => {
                 into.refs.get_or_insert(spec);
             }
-            Mark::Unique(_) | Mark::Path(_) | Mark::Format(_) => {}
+            Mark::Unique(_) | Mark::Path(_) | Mark::Format(_) | Mark::Sorted(_) => {}
         }
     }
 }

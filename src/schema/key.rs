@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::view::key_of;
 use super::{Schema, Violation, ViolationKind, phrase};
 use crate::document::{Column, Format, Node, Shape};
-use crate::finding::{Piece, Text, text};
+use crate::finding::{Piece, Suggest, Text, text};
 
 /// How a key differs from the known one that it most likely is.
 pub(super) struct Meant<'a> {
@@ -135,32 +135,28 @@ pub(super) fn unknown(key: Node<'_>, value: Node<'_>, path: &str, known: &Known<
     let meant = known.meant(written);
     let mut violation = Violation {
         kind: ViolationKind::UnknownField,
-        span: key.span(),
         path: format!("{path}/{}", super::library::escaped(written)),
         about: written.to_owned(),
         keyword: Box::from("additionalProperties"),
-        message: text![subject(key, text![quoted.clone()]), " is not known here"],
-        label: None,
-        help: None,
-        edits: Vec::new(),
-        missing: None,
-        wants_text: false,
-        more: Vec::new(),
         value: None,
+        ..Violation::of(
+            key,
+            text![subject(key, text![quoted.clone()]), " is not known here"],
+        )
     };
     match meant {
         _ if false_blank(written) => {
             let bare = written.trim();
-            violation.message = text![
+            violation.body.message = text![
                 "there is a no-break space before ",
                 Text::quoted(bare, key.span())
             ];
-            violation.help = Some("delete it, and type ordinary spaces".into());
+            violation.body.help = Some("delete it, and type ordinary spaces".into());
         }
         Some(meant) => {
-            violation.message = text![Text::word(meant.key), " is written ", quoted, " here"];
-            violation.label = Some(meant.label.into());
-            violation.help = Some(text![
+            violation.body.message = text![Text::word(meant.key), " is written ", quoted, " here"];
+            violation.body.label = Some(meant.label.into());
+            violation.body.help = Some(text![
                 "write ",
                 Piece::Code(
                     format!("`{}`", renamed(key.language(), meant.key, value)).into(),
@@ -169,17 +165,17 @@ pub(super) fn unknown(key: Node<'_>, value: Node<'_>, path: &str, known: &Known<
             ]);
             if key.is_verbatim() {
                 violation
-                    .edits
-                    .push((key.inner_span(), meant.key.to_owned()));
+                    .body
+                    .edit(Suggest, key.inner_span(), meant.key.to_owned());
             }
         }
         None if written.is_empty() && key.format() == Format::Csv => {
-            violation.help = Some("name the column in the head, or take it out".into());
+            violation.body.help = Some("name the column in the head, or take it out".into());
         }
         None if known.all.is_empty() => {
-            violation.help = Some("take it out, or begin it with `x-`".into());
+            violation.body.help = Some("take it out, or begin it with `x-`".into());
         }
-        None => violation.help = Some(known.listed()),
+        None => violation.body.help = Some(known.listed()),
     }
     violation
 }

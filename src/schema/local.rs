@@ -140,7 +140,7 @@ fn parse(path: &RepoPath, bytes: Vec<u8>) -> Result<Value, String> {
     if let Some(problem) = document.problems().first() {
         return Err(format!(
             "`{path}` cannot be read: {}",
-            problem.message.plain()
+            problem.body.message.plain()
         ));
     }
     match document.roots().next() {

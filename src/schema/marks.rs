@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::document::Shape;
 use crate::knowledge::format;
 
 /// What a mark says of the value it holds for.
@@ -19,6 +20,21 @@ pub enum Mark {
     Path(PathBase),
     /// It has a format of ours.
     Format(&'static str),
+    /// It is a list that is kept in order.
+    Sorted(SortedSpec),
+}
+
+impl Mark {
+    /// Says whether it says anything of values of a shape.
+    pub(super) fn is_for(&self, shape: Shape) -> bool {
+        match self {
+            Self::Sorted(_) => shape == Shape::List,
+            Self::Unique(_) | Self::Id => {
+                !matches!(shape, Shape::List | Shape::Mapping | Shape::Null)
+            }
+            Self::Name | Self::Ref(_) | Self::Path(_) | Self::Format(_) => shape == Shape::String,
+        }
+    }
 }
 
 /// What a reference may lead to, and how.
@@ -77,6 +93,15 @@ pub struct UniqueSpec {
     pub with: Vec<String>,
 }
 
+/// By what a list is in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SortedSpec {
+    /// What is compared in items that are tables, as a pointer; a text is compared itself.
+    pub by: Option<String>,
+    /// Says whether case counts for nothing.
+    pub ignore_case: bool,
+}
+
 /// From where a path counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PathBase {
@@ -102,6 +127,7 @@ pub(super) fn read(schema: &Value, place: &dyn Fn() -> String) -> Result<Vec<Mar
             "x-ospo-ref" => Some(Mark::Ref(reference(value)?)),
             "x-ospo-unique" => unique(value, place)?.map(Mark::Unique),
             "x-ospo-path" => Some(Mark::Path(path(value)?)),
+            "x-ospo-sorted" => sorted(value)?.map(Mark::Sorted),
             "format" => value
                 .as_str()
                 .and_then(|name| format::NAMES.iter().find(|known| **known == name))
@@ -184,6 +210,31 @@ fn unique(value: &Value, place: &dyn Fn() -> String) -> Result<Option<UniqueSpec
                 match key.as_str() {
                     "within" => spec.within = Some(value.as_str().ok_or(SHAPE)?.to_owned()),
                     "with" => spec.with = texts(value).ok_or(SHAPE)?,
+                    "ignore-case" => spec.ignore_case = flag(key, value)?,
+                    _ => return Err(SHAPE.to_owned()),
+                }
+            }
+        }
+        _ => return Err(SHAPE.to_owned()),
+    }
+    Ok(Some(spec))
+}
+
+fn sorted(value: &Value) -> Result<Option<SortedSpec>, String> {
+    const SHAPE: &str =
+        "`x-ospo-sorted` should be true, \"ignore-case\", or a table with `by` and `ignore-case`";
+    let mut spec = SortedSpec::default();
+    match value {
+        Value::Bool(false) => return Ok(None),
+        Value::Bool(true) => {}
+        Value::String(word) if word == "ignore-case" => spec.ignore_case = true,
+        Value::Object(table) => {
+            for (key, value) in table {
+                match key.as_str() {
+                    "by" => {
+                        let pointer = value.as_str().filter(|it| it.starts_with('/'));
+                        spec.by = Some(pointer.ok_or(SHAPE)?.to_owned());
+                    }
                     "ignore-case" => spec.ignore_case = flag(key, value)?,
                     _ => return Err(SHAPE.to_owned()),
                 }

@@ -172,21 +172,13 @@ impl Part {
         if !is_text || !value.written().trim().is_empty() {
             return;
         }
-        found.push(Violation {
-            kind: ViolationKind::Shape,
-            span: value.span(),
-            path: String::new(),
+        let mut violation = Violation {
             about: key.to_owned(),
             keyword: "minLength".into(),
-            message: text![Text::word(key), " is empty"],
-            label: None,
-            help: Some("write what belongs there".into()),
-            edits: Vec::new(),
-            missing: None,
-            wants_text: false,
-            more: Vec::new(),
-            value: Some(value.index()),
-        });
+            ..Violation::of(value, text![Text::word(key), " is empty"])
+        };
+        violation.body.help("write what belongs there");
+        found.push(violation);
     }
 
     /// Adds what is wrong with a text that is put together from several values, the first of which is

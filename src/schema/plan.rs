@@ -58,7 +58,7 @@ pub(super) struct Plan {
 #[derive(Default)]
 struct Step {
     marks: Vec<u32>,
-    /// What the value must be for the marks of this step to count, beyond being a scalar.
+    /// What the value must be for the marks of this step to count, beyond its shape.
     accepts: Option<Later>,
     /// In the order of `order`.
     properties: Vec<(String, usize)>,
@@ -292,7 +292,7 @@ impl Plan {
         }
     }
 
-    /// The marks of a step count for a scalar that the step accepts.
+    /// The marks of a step count for a value that the step accepts.
     fn say<'a>(
         &self,
         step: &Step,
@@ -300,24 +300,17 @@ impl Plan {
         how: Walk,
         visit: &mut dyn FnMut(u32, &Mark, Node<'a>),
     ) {
-        if step.marks.is_empty() {
+        let shape = node.shape();
+        let numbers = step.marks.iter();
+        let marks = numbers.filter_map(|&number| Some((number, self.mark(number)?)));
+        let mut marks = marks.filter(|(_, mark)| mark.is_for(shape)).peekable();
+        if marks.peek().is_none() {
             return;
         }
-        let is_scalar = !matches!(node.shape(), Shape::List | Shape::Mapping | Shape::Null);
         let view = View::Node(node, how.manner);
         let asked = step.accepts.as_ref();
-        let accepted = how.is_valid || asked.is_none_or(|later| accepts(later, view));
-        if !is_scalar || !accepted {
-            return;
-        }
-        for &number in &step.marks {
-            let Some(mark) = self.mark(number) else {
-                continue;
-            };
-            let is_for_text = !matches!(mark, Mark::Unique(_) | Mark::Id);
-            if !is_for_text || node.shape() == Shape::String {
-                visit(number, mark, node);
-            }
+        if how.is_valid || asked.is_none_or(|later| accepts(later, view)) {
+            marks.for_each(|(number, mark)| visit(number, mark, node));
         }
     }
 

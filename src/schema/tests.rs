@@ -21,10 +21,14 @@ fn told(kind: &str, format: Format, text: &str) -> Vec<(String, String, String)>
     found
         .iter()
         .map(|violation| {
-            let help = violation.help.as_ref().map(crate::finding::Text::plain);
+            let help = violation
+                .body
+                .help
+                .as_ref()
+                .map(crate::finding::Text::plain);
             (
                 document.slice(violation.span).to_owned(),
-                violation.message.plain(),
+                violation.body.message.plain(),
                 help.unwrap_or_default(),
             )
         })

@@ -16,7 +16,7 @@ use super::reach::Applied;
 use super::view::member_of;
 use super::{Schema, Violation, ViolationKind, phrase};
 use crate::document::{Column, Columns, Node, Shape};
-use crate::finding::{Piece, Text, text};
+use crate::finding::{Piece, Suggest, Text, text};
 use crate::knowledge::format::{self, Verdict};
 
 /// So often a word is compared with one that is allowed, for one record: beyond, the words are named.
@@ -132,7 +132,7 @@ impl<'a> Teller<'a> {
         let own_words = message::of(self.schema, error);
         for violation in found.iter_mut().skip(first) {
             if let Some(words) = &own_words {
-                violation.message = words.clone();
+                violation.body.message = words.clone();
                 // No rule about identifiers has other words for it.
                 if matches!(violation.kind, ViolationKind::Format(_)) {
                     violation.kind = ViolationKind::Shape;
@@ -170,19 +170,8 @@ impl<'a> Teller<'a> {
 
     fn blank(&self, node: Node<'a>, path: &str) -> Violation {
         Violation {
-            kind: ViolationKind::Shape,
-            span: node.span(),
             path: path.to_owned(),
-            about: String::new(),
-            keyword: Box::default(),
-            message: Text::new(),
-            label: None,
-            help: None,
-            edits: Vec::new(),
-            missing: None,
-            wants_text: false,
-            more: Vec::new(),
-            value: Some(node.index()),
+            ..Violation::of(node, Text::new())
         }
     }
 
@@ -204,16 +193,17 @@ impl<'a> Teller<'a> {
         let column = self.columns_of(node).map(|row| row.find(property));
         violation.missing = Some(property.to_owned());
         property.clone_into(&mut violation.about);
-        violation.message = text![Text::word(property), " is missing"];
+        violation.body.message = text![Text::word(property), " is missing"];
         if let Some(name) = self.subject(path) {
-            violation.message = text![Text::word(property), " is missing in ", Text::word(name)];
+            violation.body.message =
+                text![Text::word(property), " is missing in ", Text::word(name)];
         }
         let what = title
             .filter(|title| !title.eq_ignore_ascii_case(property))
             .map(|title| format!(": {}", phrase::lower(title)))
             .unwrap_or_default();
         let to_do = key::to_add(node, column, property, &example);
-        violation.help = Some(text![to_do, Piece::Words(what.into())]);
+        violation.body.help = Some(text![to_do, Piece::Words(what.into())]);
         if let Some(Column::Cell(cell)) = column {
             violation.span = cell;
         }
@@ -241,8 +231,8 @@ impl<'a> Teller<'a> {
     ) {
         if error.kind().keyword() == "oneOf" && branches.iter().any(Vec::is_empty) {
             let mut violation = self.blank(node, path);
-            violation.message = text!["this can be read in more than one way"];
-            violation.help = Some("keep the keys of one of them".into());
+            violation.body.message = text!["this can be read in more than one way"];
+            violation.body.help = Some("keep the keys of one of them".into());
             found.push(violation);
             return;
         }
@@ -262,8 +252,8 @@ impl<'a> Teller<'a> {
             let one_of = phrase::or(&names);
             violation.missing = Some(one_of.clone());
             violation.about.clone_from(&one_of);
-            violation.message = text![Piece::Words(one_of.clone().into()), " is missing"];
-            violation.help = Some(text!["add one of them"]);
+            violation.body.message = text![Piece::Words(one_of.clone().into()), " is missing"];
+            violation.body.help = Some(text!["add one of them"]);
             found.push(violation);
             return;
         }
@@ -275,7 +265,7 @@ impl<'a> Teller<'a> {
             {
                 let mut violation = self.blank(node, path);
                 node.written().clone_into(&mut violation.about);
-                violation.message = self.should_be(node, path, &words);
+                violation.body.message = self.should_be(node, path, &words);
                 found.push(violation);
                 return;
             }
@@ -294,7 +284,7 @@ impl<'a> Teller<'a> {
             Some(some) => format!("one of {some}"),
             None => phrase::or(&names),
         };
-        violation.message = self.should_be(node, path, &wanted);
+        violation.body.message = self.should_be(node, path, &wanted);
         violation.about = String::from("shape");
         right::advise(self, node, path, &mut violation);
         found.push(violation);
@@ -306,7 +296,7 @@ impl<'a> Teller<'a> {
         let key = node.member(&name).map_or(node, |(key, _)| key);
         let mut violation = self.blank(key, path);
         violation.about.clone_from(&name);
-        violation.message = text![
+        violation.body.message = text![
             "the key ",
             Text::quoted(name, key.span()),
             " should be ",
@@ -330,17 +320,17 @@ impl<'a> Teller<'a> {
                 Verdict::Malformed(what) => what,
                 _ => phrase::format_name(&name),
             };
-            violation.message = self.should_be(node, path, wanted);
+            violation.body.message = self.should_be(node, path, wanted);
             if wanted.contains("password") {
-                violation.help =
+                violation.body.help =
                     Some("take it out, and change it: whoever can read this file knows it".into());
             }
             if name == "web-address"
                 && let Some(meant) = format::address_meant(node.written())
             {
-                violation.help = Some(text!["write ", Text::quoted(&*meant, node.span())]);
+                violation.body.help = Some(text!["write ", Text::quoted(&*meant, node.span())]);
                 if node.is_verbatim() {
-                    violation.edits.push((node.inner_span(), meant));
+                    violation.body.edit(Suggest, node.inner_span(), meant);
                 }
             }
             moment::advise(self, node, path, wanted, &mut violation);

@@ -221,7 +221,8 @@ fn what_fix_refuses_is_not_called_safe() {
         let all = outcome.findings.iter().flat_map(|finding| {
             let path = files.path(finding.place.span.file).unwrap().as_str();
             finding
-                .fixes
+                .body
+                .fixes()
                 .iter()
                 .map(|fix| (path.to_owned(), fix.safety))
         });

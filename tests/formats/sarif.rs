@@ -119,7 +119,7 @@ fn fixes_are_right(told: &Told, at: usize, fixes: &Value) {
                 let said =
                     |line: &str, column: &str| (number(&region[line]), number(&region[column]));
                 let put = text(&replacement["insertedContent"]["text"]);
-                let mut edits = finding.fixes.iter().flat_map(|fix| &fix.edits);
+                let mut edits = finding.body.all_edits();
                 let is_one = edits.any(|edit| {
                     let range = edit.span.range();
                     edit.text == put

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use ospo_lint::document::{Document, Format as Language, Selector};
 use ospo_lint::engine::{Mask, Outcome, Texts};
-use ospo_lint::finding::{Findings, Safety, Severity, Text};
+use ospo_lint::finding::{Findings, Safe, Safety, Severity, Sink, Text};
 use ospo_lint::path::RepoPath;
 use ospo_lint::report::{self, Format, Options, neutral};
 use ospo_lint::source::{Limits, Memory};
@@ -118,16 +118,18 @@ fn masking(bytes: &[u8]) {
     };
     let secret = span(at + 1, at + 1 + SECRET.len());
     let shown = span(page.len() * number(1) / 256, page.len() * number(2) / 256);
-    let mut findings = Findings::new();
-    findings.speak_for("record/example", Severity::Error);
+    let mut sink = Sink::new();
+    sink.speak_for("record/example", Severity::Error);
+    let mut findings: Findings<'_, Safe> = sink.lend();
     findings
         .at(shown, text!["said ", Text::quoted(SECRET, secret)])
         .label(text![Text::code(SECRET, Some(secret))])
         .related(secret, text![Text::quoted(SECRET, secret)])
         .help(text![Text::quoted(&*before, shown)])
-        .edit(Safety::Safe, secret, SECRET);
+        .edit(Safe, secret, SECRET);
+    drop(findings);
     let outcome = Outcome {
-        findings: findings.into_list(),
+        findings: sink.into_list(),
         files: 1,
         masks: vec![Mask(secret)],
         ..Outcome::default()

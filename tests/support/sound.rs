@@ -6,8 +6,8 @@ use ospo_lint::document::{Document, Format, Node, Shape};
 pub(crate) fn is_sound(document: &Document) {
     for problem in document.problems() {
         assert!(document.text().get(problem.span.range()).is_some());
-        if let Some((place, _)) = &problem.related {
-            assert!(document.text().get(place.range()).is_some());
+        for (place, _) in &problem.body.related {
+            assert!(document.text().get(place.span.range()).is_some());
         }
     }
     let spans = document.problems().iter().map(|problem| problem.span);

@@ -12,6 +12,7 @@ use super::left_alone;
 use crate::engine::{self, Claim, Claims};
 use crate::exit::Exit;
 use crate::model::{Community, Kind, Loaded, Part, Record, Setting, Stray, Why};
+use crate::policy::cases::Cases;
 use crate::report::counted;
 use crate::report::neutral::line as neutral;
 use crate::span::FileId;
@@ -24,10 +25,18 @@ pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
     };
     let view = View::new(session, &read.loaded, &read.claims, &read.setting);
     let narrowed = &session.located.narrowed;
+    let cases = Cases::among(read.setting.tree.paths());
     let mut is_empty = true;
     for (path, at) in read.setting.tree.paths().iter().zip((0..).map(FileId)) {
         if path.is_in_any(narrowed) {
-            let said = view.said(at).unwrap_or_else(|| String::from("not read"));
+            let said = if cases.hold(path) {
+                String::from("not read: a case of `ospo-lint test`")
+            } else if read.setting.of_policy.contains(&at) {
+                String::from("a pack of the configuration")
+            } else {
+                let said = view.said(at);
+                said.unwrap_or_else(|| String::from("not read"))
+            };
             let left_alone = view.loaded(at);
             let left_alone =
                 left_alone.and_then(|it| left_alone::of_file(session, it, view.setting));

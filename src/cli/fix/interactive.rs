@@ -74,7 +74,7 @@ impl Asking<'_> {
         let mut chosen = Vec::new();
         let suggested: Vec<&Finding> = findings
             .iter()
-            .filter(|finding| !finding.fixes.is_empty())
+            .filter(|finding| !finding.body.fixes().is_empty())
             .collect();
         if !suggested.is_empty() {
             let all = report::counted(suggested.len(), "suggestion");
@@ -110,7 +110,7 @@ impl Asking<'_> {
             files.path(file).cloned().unwrap_or_else(RepoPath::root)
         };
         let mut offers = Vec::new();
-        for fix in &finding.fixes {
+        for fix in finding.body.fixes() {
             let choice = Choice::of(fix, path);
             let only = std::slice::from_ref(&choice);
             let job = job(self.arguments, self.today, self.session, Some(only));

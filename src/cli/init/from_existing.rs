@@ -248,7 +248,7 @@ fn with<T>(
 
 /// A configuration that does not work is not written: what is wrong with it is reported.
 fn mistaken(mistakes: &[Finding], files: &[New], io: &mut Io) -> io::Result<Exit> {
-    let first = mistakes.first().map(|mistake| mistake.message.plain());
+    let first = mistakes.first().map(|mistake| mistake.body.message.plain());
     let message = format!(
         "no configuration was found that works here: {}",
         first.unwrap_or_default()

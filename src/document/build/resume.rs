@@ -28,7 +28,7 @@ impl Builder {
         };
         let nodes = document.nodes.into_built();
         let builder = Self {
-            roots: document.roots.of(nodes.len()).to_vec(),
+            roots: rest.roots.of(nodes.len()).to_vec(),
             nodes,
             decoded: rest.decoded.into_vec(),
             problems: rest.problems,

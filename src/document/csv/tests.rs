@@ -19,7 +19,7 @@ fn problems(document: &Document) -> Vec<String> {
         format!(
             "{}: {}",
             document.slice(problem.span),
-            problem.message.plain()
+            problem.body.message.plain()
         )
     };
     document.problems().iter().map(of).collect()
@@ -246,7 +246,7 @@ fn the_problems_of_a_large_file_are_counted_and_not_all_reported() {
     }
     let document = read(&text);
     assert_eq!(document.problems().len(), 1001);
-    let last = document.problems().last().unwrap().message.plain();
+    let last = document.problems().last().unwrap().body.message.plain();
     assert_eq!(last, "500 more problems like these are not listed");
 }
 

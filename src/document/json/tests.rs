@@ -19,7 +19,7 @@ fn problems(document: &Document) -> Vec<String> {
         format!(
             "{}: {}",
             document.slice(problem.span),
-            problem.message.plain()
+            problem.body.message.plain()
         )
     };
     document.problems().iter().map(of).collect()
@@ -77,7 +77,7 @@ fn what_the_grammar_forbids_is_refused() {
         );
         for problem in document.problems() {
             assert!(text.get(problem.span.range()).is_some(), "{text}");
-            let message = problem.message.plain();
+            let message = problem.body.message.plain();
             assert!(message.chars().count() <= 90, "{message}");
         }
     }
@@ -118,8 +118,8 @@ fn mistakes_with_a_plain_cure_do_not_stop_the_reader() {
 fn what_was_read_before_a_stop_is_kept() {
     let document = read("{\"a\": 1, \"b\": [2, {\"c\": 3, \"d\"");
     assert_eq!(problems(&document), [": a table is never closed"]);
-    let related = document.problems()[0].related.as_ref().unwrap();
-    assert_eq!(related.0.range(), 18..19);
+    let related = &document.problems()[0].body.related[0];
+    assert_eq!(related.0.span.range(), 18..19);
     assert_eq!(root(&document).pointer("/b/1/c").unwrap().as_i64(), Some(3));
     assert!(root(&document).pointer("/b/1/d").is_none());
     assert_eq!(root(&document).len(), 2);
@@ -134,7 +134,7 @@ fn of_equal_keys_the_first_counts() {
         (1, ProblemKind::DuplicateKey)
     );
     assert_eq!(document.slice(problem.span), "\"\\u0061\"");
-    assert_eq!(problem.related.as_ref().unwrap().0.range(), 1..4);
+    assert_eq!(problem.body.related[0].0.span.range(), 1..4);
     assert_eq!(root(&document).len(), 3);
     assert_eq!(root(&document).get("a").unwrap().as_i64(), Some(1));
     assert_eq!(root(&document).get("c").unwrap().as_i64(), Some(3));

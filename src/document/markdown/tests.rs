@@ -194,7 +194,7 @@ fn front_matter_without_an_end_is_a_problem_at_its_opening() {
     let [problem] = document.problems() else {
         panic!("one problem was expected");
     };
-    assert_eq!(problem.message.plain(), "front matter never ends");
+    assert_eq!(problem.body.message.plain(), "front matter never ends");
     assert_eq!(document.slice(problem.span), "---");
     assert_eq!(document.page().unwrap().headings.len(), 1);
 }

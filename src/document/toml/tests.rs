@@ -21,7 +21,7 @@ fn problems(document: &Document) -> Vec<String> {
         format!(
             "{}: {}",
             document.slice(problem.span),
-            problem.message.plain()
+            problem.body.message.plain()
         )
     };
     document.problems().iter().map(of).collect()
@@ -137,7 +137,7 @@ fn a_key_that_occurs_twice_shows_both_places() {
         .problems()
         .iter()
         .map(|problem| {
-            let first = problem.related.as_ref().unwrap().0;
+            let first = problem.body.related[0].0.span;
             (problem.kind, problem.span.range(), document.slice(first))
         })
         .collect();
@@ -176,7 +176,7 @@ fn too_deep_a_file_is_one_problem() {
     ] {
         let document = read(&text);
         assert_eq!(document.problems().len(), 1);
-        let message = document.problems()[0].message.plain();
+        let message = document.problems()[0].body.message.plain();
         assert_eq!(
             message,
             "lists and tables are nested more than 64 levels deep"

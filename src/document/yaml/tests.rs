@@ -26,7 +26,7 @@ pub(super) fn values(text: &str) -> String {
     let problems: Vec<_> = document
         .problems()
         .iter()
-        .map(|p| p.message.plain())
+        .map(|p| p.body.message.plain())
         .collect();
     assert!(problems.is_empty(), "{text:?}: {problems:?}");
     shown(&document)
@@ -64,7 +64,7 @@ pub(super) fn problems(text: &str) -> Vec<(String, String)> {
         .map(|problem| {
             (
                 document.slice(problem.span).to_owned(),
-                problem.message.plain(),
+                problem.body.message.plain(),
             )
         })
         .collect()
@@ -256,12 +256,7 @@ fn a_key_that_occurs_twice_is_a_problem_and_the_first_counts() {
     );
     let places: Vec<_> = found
         .iter()
-        .map(|problem| {
-            (
-                problem.span.range(),
-                problem.related.as_ref().unwrap().0.range(),
-            )
-        })
+        .map(|problem| (problem.span.range(), problem.body.related[0].0.span.range()))
         .collect();
     assert_eq!(places, [(15..18, 9..10), (26..29, 0..1)]);
     let many: Vec<String> = (0..40).map(|n| format!("k{n}: {n}\n")).collect();

@@ -6,6 +6,8 @@
 //! files are reported. A key that is misspelt in one of them is a mistake, too; in most of them it
 //! is a word of their own.
 
+use std::sync::Arc;
+
 use super::{Claim, Claims};
 use crate::document::Document;
 use crate::engine::budget::Budget;
@@ -171,7 +173,7 @@ impl Claims {
             .filter_map(|(mut claim, document)| {
                 if claim.kinds.iter().any(is_refused) {
                     let kept = claim.kinds.iter().copied();
-                    claim.kinds = kept.filter(|kind| !is_refused(kind)).collect();
+                    claim.kinds = Arc::new(kept.filter(|kind| !is_refused(kind)).collect());
                 }
                 let is_read =
                     !claim.kinds.is_empty() || claim.format.is_prose() || claim.part != Part::Usual;

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::super::budget::Budget;
-use super::super::fault::Mistake;
-use super::super::functions::{self, FUNCTIONS, Function, strings};
+use super::super::fault::{Mistake, Reason};
+use super::super::functions::{self, FUNCTIONS, Function, dates, strings};
 use super::super::macros;
 use super::super::shape::{Letters, Signature, Type, signatures};
 use super::super::syntax::{Call, Callee, Expr, Literal, Syntax};
 use super::super::value::Value;
-use super::{Check, Gives};
+use super::{Check, DependsOn, Gives, HostFunction};
 use crate::finding::text;
 use crate::finding::{Piece, Text};
 use crate::knowledge::near::nearest;
@@ -146,9 +146,15 @@ impl Check<'_> {
             },
             "date" | "duration" | "timestamp" => {
                 let run = (function.run)(&[Value::written(text)], &Budget::new(1_000));
-                let words = |reason: String| Text::from(Piece::Words(reason.into()));
-                run.err().map(|fault| words(fault.reason.to_string()))
+                run.err().map(|fault| match (function.name, fault.reason) {
+                    ("duration", Reason::Overflow) => "a duration is at most 292 years".into(),
+                    ("timestamp", Reason::Overflow) => {
+                        "a moment lies between the years 1 and 9999".into()
+                    }
+                    (_, reason) => said(&reason),
+                })
             }
+            "plus" => dates::period(text).err().map(|fault| said(&fault.reason)),
             _ => None,
         };
         if let Some(message) = mistake {
@@ -169,14 +175,46 @@ impl Check<'_> {
         };
         if !takes(&signature, given, &mut Letters::default()) {
             let message = self.not_taken(&call.name, given);
-            let help = text!["it takes ", self.list_of(&function.takes)];
+            let help = if function.depends == DependsOn::Sets {
+                takes_a_record(&call.name)
+            } else {
+                text!["it takes ", self.list_of(&function.takes)]
+            };
             self.tell(at, message).help = Some(help);
+        } else if function.depends == DependsOn::Sets {
+            self.record_of_set(call, function, given);
         }
         Some(match &function.gives {
             Gives::Value(of) => of.clone(),
             Gives::Record => self.kind_of(call),
             Gives::Records => Type::list(self.kind_of(call)),
         })
+    }
+
+    /// A set is derived for records of some kinds.
+    fn record_of_set(&mut self, call: &Call, function: &HostFunction, given: &[Type]) {
+        let (Some(argument), Some(of)) = (call.arguments.first(), given.first()) else {
+            return;
+        };
+        if !matches!(of, Type::Table(_)) {
+            return;
+        }
+        let mut kinds = self.environment.kinds.iter();
+        let name = Text::word(&*call.name);
+        let Some((kind, _)) = kinds.find(|(_, known)| known == of) else {
+            let message = text![name, " takes a record, this is ", self.called(of)];
+            self.tell(&argument.at, message).help = Some(takes_a_record(&call.name));
+            return;
+        };
+        let known = &function.kinds;
+        if known.is_empty() || known.contains(kind) {
+            return;
+        }
+        let message = text![name, " is not derived of records of ", Text::word(&**kind)];
+        let table = Text::word(format!("[derive.{kind}]"));
+        let known = Text::word(known.join("`, `"));
+        let help = text!["it is derived of ", known, "; write it in ", table, ", too"];
+        self.tell(&argument.at, message).help = Some(help);
     }
 
     /// Returns the type of the records of the kind that the first argument names.
@@ -263,6 +301,20 @@ impl Check<'_> {
         };
         self.mistakes.push(Mistake::new(at, message).help(help));
     }
+}
+
+fn takes_a_record(set: &str) -> Text {
+    text![
+        "it takes a record: ",
+        Text::word(format!("{set}(record)")),
+        ", or what ",
+        Text::word("ref"),
+        " finds"
+    ]
+}
+
+fn said(reason: &Reason) -> Text {
+    Piece::Words(reason.to_string().into()).into()
 }
 
 fn takes(signature: &Signature, given: &[Type], letters: &mut Letters) -> bool {

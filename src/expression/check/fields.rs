@@ -48,7 +48,9 @@ impl Check<'_> {
                         of
                     }
                     // What begins so is nobody's but the community's.
-                    None if shape.is_open || select.key.starts_with("x-") => Type::Any,
+                    None if shape.is_open || select.key.starts_with("x-") => {
+                        shape.others.clone().unwrap_or(Type::Any)
+                    }
                     None => {
                         let (message, help) = no_field(shape, &select.key);
                         self.tell(&select.key_at, message).help = Some(help);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::super::lookup;
 use super::super::shape::Type;
 use super::super::syntax::{Expr, Loop, LoopKind};
 use super::Check;
@@ -24,6 +25,9 @@ impl Check<'_> {
         }
         let found = self.body(each.what, &mut each.body, key, item);
         self.scope.truncate(before);
+        if let Ok(item) = u16::try_from(before) {
+            each.lookup = lookup::of(each, item, self.environment);
+        }
         found
     }
 

@@ -119,6 +119,9 @@ impl Check<'_> {
                 (Type::Of(Kind::Date), Type::Of(Kind::String))
                 | (Type::Of(Kind::String), Type::Of(Kind::Date)) => "write `date('2026-05-14')`",
                 (Type::List(_), _) | (_, Type::List(_)) => "how many items a list has is `size(…)`",
+                (Type::Of(Kind::String), it) | (it, Type::Of(Kind::String)) if it.is_number() => {
+                    "turn the text into a number: `int(…)`, `double(…)`"
+                }
                 _ => "compare two numbers, texts, dates or moments",
             };
             self.no_operator(operator, one, two, at, help);

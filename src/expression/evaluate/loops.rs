@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use super::super::fault::{Fault, Reason, no_overload, other};
 use super::super::functions::lists::sorted_by;
 use super::super::syntax::{Expr, Loop, LoopKind};
-use super::super::value::{Data, ItemsOf, Map, Value, put};
+use super::super::value::{Data, ItemsOf, List, Map, Value, put};
 use super::{Evaluation, Found};
 
 /// What a macro looks at: one value, or an index or key with its value.
 enum Pairs<'a> {
     Items(ItemsOf<'a>, usize),
+    /// The items at these positions of a list.
+    Found(List<'a>, std::vec::IntoIter<u32>),
     Pairs(std::vec::IntoIter<(Value<'a>, Value<'a>)>),
 }
 
@@ -23,6 +25,10 @@ impl<'a> Iterator for Pairs<'a> {
                 let item = items.next()?;
                 *at += 1;
                 Some((Value::count(*at - 1), item))
+            }
+            Self::Found(list, positions) => {
+                let at = positions.next()? as usize;
+                Some((Value::count(at), list.items().nth(at)?))
             }
             Self::Pairs(pairs) => pairs.next(),
         }
@@ -45,7 +51,12 @@ impl<'a> Evaluation<'a, '_> {
     }
 
     /// Evaluates a part with the variables of a macro.
-    fn with(&mut self, part: &'a Expr, first: Value<'a>, second: Option<Value<'a>>) -> Found<'a> {
+    pub(super) fn with(
+        &mut self,
+        part: &'a Expr,
+        first: Value<'a>,
+        second: Option<Value<'a>>,
+    ) -> Found<'a> {
         let before = self.locals.len();
         self.locals.push(first);
         self.locals.extend(second);
@@ -55,9 +66,12 @@ impl<'a> Evaluation<'a, '_> {
     }
 
     /// With one variable it is the item, or the key of a map.
-    fn pairs(&self, each: &Loop, of: &Value<'a>) -> Result<Pairs<'a>, Fault> {
+    fn pairs(&mut self, each: &'a Loop, of: &Value<'a>) -> Result<Pairs<'a>, Fault> {
         match &of.data {
-            Data::List(list) => Ok(Pairs::Items(list.items(), 0)),
+            Data::List(list) => Ok(match self.candidates(each, list)? {
+                Some(found) => Pairs::Found(list.clone(), found.into_iter()),
+                None => Pairs::Items(list.items(), 0),
+            }),
             Data::Map(map) => Ok(Pairs::Pairs(map.pairs(self.budget)?.into_iter())),
             Data::Record(record) => {
                 let keys = self.host.keys(*record);
@@ -89,8 +103,8 @@ impl<'a> Evaluation<'a, '_> {
 
     /// Returns the pairs as the macro sees them: with one variable, a map is its keys.
     fn seen(
-        &self,
-        each: &Loop,
+        &mut self,
+        each: &'a Loop,
         of: &Value<'a>,
     ) -> Result<impl Iterator<Item = (Value<'a>, Value<'a>)> + use<'a>, Fault> {
         let is_keys = each.second.is_none() && !matches!(of.data, Data::List(_));

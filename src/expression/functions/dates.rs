@@ -83,11 +83,30 @@ pub(super) fn plus<'a>(of: &[Value<'a>], _: &Budget) -> Result<Value<'a>, Fault>
     let Some(text) = of.get(1).and_then(Value::as_str) else {
         return Err(no_overload());
     };
-    let Some(period) = Period::parse(text) else {
-        return Err(other("a period is written like `P6M` or `P90D`"));
-    };
-    match period.after(date.first()) {
+    match period(text)?.after(date.first()) {
         Some(day) => Ok(Data::Date(PartialDate::of(day)).into()),
-        None => Err(Reason::Overflow.into()),
+        None => Err(other(
+            "the day is outside the calendar, which ends with the year 9999",
+        )),
     }
+}
+
+/// Reads a period.
+pub(in super::super) fn period(text: &str) -> Result<Period, Fault> {
+    Period::parse(text).ok_or_else(|| {
+        let parts = text
+            .trim_start_matches(['-', '+'])
+            .strip_prefix('P')
+            .unwrap_or("");
+        let is_long = parts.starts_with(|c: char| c.is_ascii_digit())
+            && parts.ends_with(['Y', 'M', 'W', 'D'])
+            && parts
+                .chars()
+                .all(|c| c.is_ascii_digit() || "YMWD".contains(c));
+        other(if is_long {
+            "the period is longer than the calendar, which ends with the year 9999"
+        } else {
+            "a period is written like `P2Y`, `P6M` or `P90D`"
+        })
+    })
 }

@@ -67,6 +67,16 @@ impl<'a> Iterator for ItemsOf<'a> {
             }
         }
     }
+
+    fn nth(&mut self, after: usize) -> Option<Value<'a>> {
+        match self {
+            Self::Written(items) => items.nth(after).map(Value::of),
+            Self::Made(_, at) => {
+                *at = at.saturating_add(after);
+                self.next()
+            }
+        }
+    }
 }
 
 impl<'a> Map<'a> {

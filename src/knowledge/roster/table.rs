@@ -4,7 +4,7 @@
 //! searches a text no faster than looking up each pair of its words: so it serves only the names in scripts
 //! that put no blanks between words.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher};
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use super::{Folded, fold, has_edges, is_whole, is_word};
 use crate::span::offset;
 
-/// The keys of the tables are hashes already, made with numbers that nobody knows beforehand.
+/// What is looked up are hashes already, made with numbers that nobody knows beforehand.
 type Hashed = BuildHasherDefault<AsItIs>;
 
 #[derive(Default)]
@@ -32,13 +32,16 @@ impl Hasher for AsItIs {
         }
     }
 
-    fn write_u64(&mut self, number: u64) {
-        self.0 = number;
+    fn write_u32(&mut self, number: u32) {
+        // A table looks at both ends of it.
+        self.0 = u64::from(number) << 32 | u64::from(number);
     }
 }
 
 /// Where a name is in the text of all, and whose it is.
 struct Entry {
+    /// A hash of its first two words; of the one, where it has one. Two may share it: what is found is compared.
+    key: u32,
     start: u32,
     end: u32,
     owner: u32,
@@ -59,11 +62,11 @@ pub struct Names {
     text: String,
     /// Sorted by key, the longer names first.
     entries: Vec<Entry>,
-    /// By the hash of the first two words of a name (of the one, where it has one) its stretch of
-    /// `entries`.
-    stretches: HashMap<u64, (u32, u32), Hashed>,
+    /// Where in `entries` the keys with certain upper bits begin, and where the last ones end: a key is uniform,
+    /// so that hardly two are in one stretch.
+    stretches: Vec<u32>,
     /// The hashes of the first words of names of several words.
-    firsts: HashSet<u64, Hashed>,
+    firsts: HashSet<u32, Hashed>,
     hasher: RandomState,
     /// The names in scripts without blanks, with whose they are.
     dense: Option<(AhoCorasick, Vec<u32>)>,
@@ -113,8 +116,8 @@ impl Names {
         let mut all = Read::default();
         let bytes = parts.iter().map(|part| part.text.len());
         all.text.reserve_exact(bytes.sum());
-        let names = parts.iter().map(|part| part.keyed.len());
-        all.keyed.reserve_exact(names.sum());
+        let names = parts.iter().map(|part| part.entries.len());
+        all.entries.reserve_exact(names.sum());
         for part in parts {
             all.append(part);
         }
@@ -124,36 +127,20 @@ impl Names {
     fn of_read(read: Read, hasher: RandomState) -> Self {
         let Read {
             text,
-            mut keyed,
+            mut entries,
             firsts,
             patterns,
             owners,
         } = read;
-        let name = |entry: &Entry| text.get(entry.start as usize..entry.end as usize);
-        let length = |entry: &Entry| entry.end - entry.start;
-        // The longest of a stretch comes first; of people of one name the first is found.
-        keyed.sort_unstable_by(|(key, one), (other_key, other)| {
-            key.cmp(other_key)
-                .then_with(|| length(other).cmp(&length(one)))
-                .then_with(|| name(one).cmp(&name(other)))
-                .then_with(|| one.owner.cmp(&other.owner))
-        });
-        keyed.dedup_by(|again, first| name(&again.1) == name(&first.1));
-        let stretches = keyed.chunk_by(|one, other| one.0 == other.0).count();
-        let mut made = Self {
-            entries: Vec::with_capacity(keyed.len()),
+        sort(&mut entries, &text);
+        Self {
+            stretches: stretches(&entries),
+            entries,
             text,
-            stretches: HashMap::with_capacity_and_hasher(stretches, Hashed::default()),
             firsts,
             hasher,
             dense: dense(&patterns, owners),
-        };
-        for (key, entry) in keyed {
-            let at = offset(made.entries.len());
-            made.entries.push(entry);
-            made.stretches.entry(key).or_insert((at, at)).1 = at + 1;
         }
-        made
     }
 
     /// Returns where names are in a folded text, as bytes of the text it was made from, each with
@@ -183,16 +170,12 @@ impl Names {
 
     /// Returns the end of the longest name that begins with a word, and whose it is.
     fn longest(&self, text: &str, first: &Range<usize>) -> Option<(usize, u32)> {
-        let hash = |range: Range<usize>| self.hasher.hash_one(text.get(range).unwrap_or(""));
-        let one = hash(first.clone());
-        let pair = self
-            .firsts
-            .contains(&one)
-            .then(|| hash(first.start..second(text, first).end));
+        let one = hash(&self.hasher, text.get(first.clone()));
+        let pair = || hash(&self.hasher, text.get(first.start..second(text, first).end));
+        let pair = self.firsts.contains(&one).then(pair);
         [pair, Some(one)].into_iter().flatten().find_map(|key| {
-            let &(from, to) = self.stretches.get(&key)?;
-            (from..to).find_map(|entry| {
-                let (name, owner) = self.name(entry as usize)?;
+            self.keyed(key).find_map(|entry| {
+                let (name, owner) = self.name(entry)?;
                 let end = first.start + name.len();
                 let stands = text.get(first.start..end) == Some(name);
                 (stands && is_whole(text, first.start..end)).then_some((end, owner))
@@ -200,8 +183,16 @@ impl Names {
         })
     }
 
-    fn name(&self, entry: usize) -> Option<(&str, u32)> {
-        let entry = self.entries.get(entry)?;
+    /// Returns the names with a key, the longer ones first.
+    fn keyed(&self, key: u32) -> impl Iterator<Item = &Entry> {
+        let at = stretch_of(key, self.stretches.len().saturating_sub(1));
+        let ends = self.stretches.get(at).zip(self.stretches.get(at + 1));
+        let stretch = ends.and_then(|(from, to)| self.entries.get(*from as usize..*to as usize));
+        let stretch = stretch.unwrap_or(&[]).iter();
+        stretch.filter(move |entry| entry.key == key)
+    }
+
+    fn name(&self, entry: &Entry) -> Option<(&str, u32)> {
         let name = self.text.get(entry.start as usize..entry.end as usize)?;
         Some((name, entry.owner))
     }
@@ -217,13 +208,12 @@ impl Names {
     }
 }
 
-/// Names as they were read, before they are brought together.
+/// Names as they were read, before they are sorted.
 #[derive(Default)]
 struct Read {
     text: String,
-    /// Each with the hash of its first two words.
-    keyed: Vec<(u64, Entry)>,
-    firsts: HashSet<u64, Hashed>,
+    entries: Vec<Entry>,
+    firsts: HashSet<u32, Hashed>,
     /// The names in scripts without blanks, with whose they are.
     patterns: Vec<String>,
     owners: Vec<u32>,
@@ -251,33 +241,74 @@ impl Read {
         }
         let (first, second) = key(bare, 0);
         if second.end > first.end {
-            let first = hasher.hash_one(bare.get(first).unwrap_or(""));
-            self.firsts.insert(first);
+            self.firsts.insert(hash(hasher, bare.get(first)));
         }
-        let key = hasher.hash_one(bare.get(..second.end).unwrap_or(""));
+        let key = hash(hasher, bare.get(..second.end));
         let start = offset(self.text.len());
         self.text.push_str(bare);
         let end = offset(self.text.len());
-        self.keyed.push((key, Entry { start, end, owner }));
+        self.entries.push(Entry {
+            key,
+            start,
+            end,
+            owner,
+        });
     }
 
     /// Adds what was read after it.
     fn append(&mut self, part: Self) {
         let before = offset(self.text.len());
         self.text.push_str(&part.text);
-        self.keyed
-            .extend(part.keyed.into_iter().map(|(key, entry)| {
-                let moved = Entry {
-                    start: entry.start + before,
-                    end: entry.end + before,
-                    owner: entry.owner,
-                };
-                (key, moved)
-            }));
+        let moved = part.entries.into_iter().map(|entry| Entry {
+            start: entry.start + before,
+            end: entry.end + before,
+            ..entry
+        });
+        self.entries.extend(moved);
         self.firsts.extend(part.firsts);
         self.patterns.extend(part.patterns);
         self.owners.extend(part.owners);
     }
+}
+
+/// Sorts names by their keys, and leaves one of those that are the same: the longest of a key comes first; of people
+/// of one name the first is found.
+fn sort(entries: &mut Vec<Entry>, text: &str) {
+    let name = |entry: &Entry| text.get(entry.start as usize..entry.end as usize);
+    let length = |entry: &Entry| entry.end - entry.start;
+    entries.sort_unstable_by(|one, other| {
+        one.key
+            .cmp(&other.key)
+            .then_with(|| length(other).cmp(&length(one)))
+            .then_with(|| name(one).cmp(&name(other)))
+            .then_with(|| one.owner.cmp(&other.owner))
+    });
+    entries.dedup_by(|again, first| name(again) == name(first));
+}
+
+/// Returns where the keys of each stretch begin, which are in order, and where the last ones end.
+fn stretches(entries: &[Entry]) -> Vec<u32> {
+    let many = entries.len().next_power_of_two();
+    let mut begin = Vec::with_capacity(many + 1);
+    for (entry, at) in entries.iter().zip(0_u32..) {
+        let stretch = stretch_of(entry.key, many);
+        // Those before it that have no key are empty.
+        begin.resize(begin.len().max(stretch + 1), at);
+    }
+    begin.resize(many + 1, offset(entries.len()));
+    begin
+}
+
+/// Returns which of this many stretches, a power of two, a key is in.
+fn stretch_of(key: u32, many: usize) -> usize {
+    let many = u64::try_from(many).unwrap_or_default();
+    usize::try_from((u64::from(key) * many) >> 32).unwrap_or_default()
+}
+
+/// Returns a hash of a text.
+fn hash(hasher: &RandomState, text: Option<&str>) -> u32 {
+    let hash = hasher.hash_one(text.unwrap_or(""));
+    u32::try_from(hash >> 32).unwrap_or_default()
 }
 
 fn dense(patterns: &[String], owners: Vec<u32>) -> Option<(AhoCorasick, Vec<u32>)> {

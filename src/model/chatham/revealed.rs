@@ -19,11 +19,22 @@ use crate::model::view::note::Note;
 use crate::source::text::whole_lines;
 use crate::span::{Cover, Span};
 
+/// What a file reveals that holds no notes.
+static NOTHING: Revelation = Revelation {
+    told: Vec::new(),
+    names: Vec::new(),
+    lists: Vec::new(),
+};
+
 impl<'a> Note<'a> {
     /// Returns what the note may reveal; it is looked for once.
     pub fn revelation(self) -> &'a Revelation {
         let file = self.record().file();
-        file.revelation.get_or_init(|| Box::new(self.reveal()))
+        match &file.besides {
+            Some(besides) => besides.revelation.get_or_init(|| self.reveal()),
+            // No kind reads the file as notes.
+            None => &NOTHING,
+        }
     }
 
     /// Reports the findings of one sign: what is wrong, what to do, and what it is about. All names

@@ -1,5 +1,6 @@
 //! The records of a run with what refers to what, and what is made of them all when it is first asked for.
 
+use std::any::Any;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -26,6 +27,7 @@ pub struct Community<'c> {
     site: OnceLock<Site>,
     licensing: OnceLock<Licensing>,
     pub(in crate::model) organisation_names: OnceLock<Names>,
+    beside: OnceLock<Box<dyn Any + Send + Sync>>,
 }
 
 impl<'c> Deref for Community<'c> {
@@ -50,7 +52,14 @@ impl<'c> Community<'c> {
             site: OnceLock::new(),
             licensing: OnceLock::new(),
             organisation_names: OnceLock::new(),
+            beside: OnceLock::new(),
         }
+    }
+
+    /// Returns what a layer above keeps as long as the run lasts; none, where another one keeps something else.
+    pub fn beside<T: Any + Send + Sync + Default>(&self) -> Option<&T> {
+        let kept = self.beside.get_or_init(|| Box::new(T::default()));
+        kept.downcast_ref()
     }
 
     /// Returns the records that refer to a record, each reference on its own.

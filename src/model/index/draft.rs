@@ -47,7 +47,7 @@ impl Community<'_> {
                     let place = self.setting().look_up_from(value.written(), base, folder);
                     nowhere(&place, value)
                 }
-                Mark::Path(_) | Mark::Id | Mark::Name | Mark::Format(_) => None,
+                Mark::Path(_) | Mark::Id | Mark::Name | Mark::Format(_) | Mark::Sorted(_) => None,
             };
             found.extend(objection.map(|(message, help)| Objection {
                 path: pointer_to(record, value),
@@ -105,7 +105,7 @@ impl Community<'_> {
     ) -> Option<(Text, Option<Text>)> {
         let hash = unique_hash(kind, spec, record, value)?;
         let mut files = self.files().iter();
-        let file = files.find(|file| file.uniques.iter().any(|fact| fact.hash == hash))?;
+        let file = files.find(|file| file.facts.uniques().any(|fact| fact.hash == hash))?;
         let message = text![
             Text::quoted(value.written(), value.span()),
             " is taken: it is in ",
@@ -128,7 +128,7 @@ fn of_violation(violation: Violation, record: Node<'_>) -> Objection {
         (ViolationKind::Format(name), Some(value)) => of_format(name, value),
         _ => None,
     }
-    .unwrap_or((violation.message, violation.help));
+    .unwrap_or((violation.body.message, violation.body.help));
     Objection {
         path,
         message,

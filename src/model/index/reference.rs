@@ -12,8 +12,8 @@ use super::records::Records;
 use crate::document::Node;
 use crate::model::kind::field::Value;
 use crate::model::kind::kinds::{Kind, KindId};
-use crate::model::record::loaded::MODEL_SPEC;
-use crate::model::record::loaded::{FILLED, Loaded, RefFact};
+use crate::model::record::facts::{FILLED, MODEL_SPEC, RefFact};
+use crate::model::record::loaded::Loaded;
 use crate::model::record::record::Record;
 use crate::schema::{Mark, RefSpec};
 use crate::span::FileId;
@@ -83,15 +83,15 @@ pub(in crate::model) fn resolve_all(records: &Records<'_>) -> References {
         .map(|(chunk, files)| {
             let mut found = References::default();
             for (file, position) in files.iter().zip(chunk * AT_A_TIME..) {
-                for fact in &file.refs {
-                    let target = follow(records, position, *fact);
+                for fact in file.facts.refs() {
+                    let target = follow(records, position, fact);
                     found
                         .targets
                         .push(target.map_or(NOWHERE, |target| target.0));
                     if let Err(other) = target {
                         found.broken.push(Broken {
                             file: crate::span::offset(position),
-                            fact: *fact,
+                            fact,
                             other: other.map_or(NOWHERE, |other| other.0),
                         });
                     }
@@ -275,7 +275,7 @@ impl References {
             let mut all = Vec::with_capacity(self.targets.len());
             let files = records.files().iter().zip(0_u32..);
             let facts = files.flat_map(|(loaded, file)| {
-                (0..crate::span::offset(loaded.refs.len())).map(move |fact| (file, fact))
+                (0..crate::span::offset(loaded.facts.refs().len())).map(move |fact| (file, fact))
             });
             for ((file, fact), target) in facts.zip(&self.targets) {
                 if *target != NOWHERE {
@@ -291,12 +291,9 @@ impl References {
             .iter()
             .take_while(move |(to, ..)| *to == target.0)
             .filter_map(move |(to, file, fact)| {
-                let fact = records
-                    .files()
-                    .get(*file as usize)?
-                    .refs
-                    .get(*fact as usize)?;
-                reference(records, *file as usize, *fact, Some(RecordIndex(*to)))
+                let facts = &records.files().get(*file as usize)?.facts;
+                let fact = facts.refs().nth(*fact as usize)?;
+                reference(records, *file as usize, fact, Some(RecordIndex(*to)))
             })
     }
 
@@ -321,7 +318,7 @@ impl References {
         }
         let mut targets = self.targets.iter();
         for (file, position) in records.files().iter().zip(0..) {
-            for fact in &file.refs {
+            for fact in file.facts.refs() {
                 let target = targets.next().filter(|target| **target != NOWHERE);
                 let entry = file.entries.get(fact.entry as usize);
                 if !entry.is_some_and(|entry| asked.contains(&entry.kind)) {
@@ -330,7 +327,7 @@ impl References {
                 let to = target.map(|target| RecordIndex(*target));
                 let from = records.index_in_file(position, fact.entry);
                 if let Some(from) = from
-                    && let Some(made) = reference(records, position, *fact, to)
+                    && let Some(made) = reference(records, position, fact, to)
                     && holds(made.spec)
                 {
                     found.push((from, to, made));

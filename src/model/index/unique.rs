@@ -25,7 +25,10 @@ const AT_ONCE: usize = 1 << 18;
 /// Returns the values that several records share, in the order of paths. Twice in one record is
 /// another matter.
 fn collisions<'a>(records: &'a Records<'_>) -> Vec<Collision<'a>> {
-    let many = records.files().iter().map(|file| file.uniques.len());
+    let many = records
+        .files()
+        .iter()
+        .map(|file| file.facts.uniques().len());
     let parts = (many.sum::<usize>() / AT_ONCE + 1) as u64;
     let mut found = Vec::new();
     for part in 0..parts {
@@ -45,7 +48,7 @@ fn look_at<'a>(
     let is_in = |hash: u64| (u128::from(hash) * u128::from(parts)) >> 64 == u128::from(part);
     let mut all: Vec<(u64, u32, u32)> = Vec::new();
     for (loaded, file) in records.files().iter().zip(0_u32..) {
-        let facts = loaded.uniques.iter().zip(0_u32..);
+        let facts = loaded.facts.uniques().zip(0_u32..);
         let facts = facts.filter(|(fact, _)| is_in(fact.hash));
         all.extend(facts.map(|(fact, at)| (fact.hash, file, at)));
     }
@@ -105,7 +108,7 @@ fn shared<T: Copy>(holders: impl Iterator<Item = (String, T)>) -> impl Iterator<
 
 fn holder<'a>(records: &'a Records<'_>, file: usize, at: usize) -> Option<(Record<'a>, Node<'a>)> {
     let loaded = records.files().get(file)?;
-    let fact = loaded.uniques.get(at)?;
+    let fact = loaded.facts.uniques().nth(at)?;
     let record = records.record(records.index_in_file(file, fact.entry)?)?;
     Some((record, loaded.document().node(fact.node)?))
 }

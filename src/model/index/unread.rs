@@ -121,7 +121,8 @@ impl<'c> Community<'c> {
         let mut found = Vec::new();
         for (path, id) in setting.tree.paths().iter().zip((0..).map(FileId)) {
             let loaded = files.next_if(|file| file.id() == id);
-            if loaded.is_some_and(|file| file.record_count() > 0) {
+            if loaded.is_some_and(|file| file.record_count() > 0) || setting.of_policy.contains(&id)
+            {
                 continue;
             }
             let Some(local) = path.below(&setting.root) else {

@@ -8,7 +8,7 @@ use std::num::NonZeroU32;
 use super::parts::NamedLicense;
 use crate::knowledge::format;
 use crate::knowledge::topics::Topics;
-use crate::schema::{PathBase, Violation, ViolationKind};
+use crate::schema::{PathBase, SortedSpec, Violation, ViolationKind};
 use crate::span::Span;
 
 /// What is known of a file only while it is hot.
@@ -27,6 +27,8 @@ pub struct Hot {
     unknown: HashSet<Span>,
     /// Values that are paths.
     pub(in crate::model) paths: Vec<(u32, u32, PathBase)>,
+    /// Lists that are not in the order that the schemas ask for.
+    pub(in crate::model) unsorted: Vec<(u32, u32, SortedSpec)>,
     /// Values of our formats that the schemas accept.
     pub(in crate::model) formats: Vec<Formatted>,
     /// The strings of all records, each with its record; collected when a rule first asks.

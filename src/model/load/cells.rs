@@ -10,7 +10,8 @@ use crate::finding::{Text, text};
 use crate::model::index::records::Records;
 use crate::model::index::reference;
 use crate::model::kind::kinds::Kind;
-use crate::model::record::loaded::{Loaded, RefFact};
+use crate::model::record::facts::RefFact;
+use crate::model::record::loaded::Loaded;
 use crate::model::record::record_nodes::record_nodes;
 use crate::model::record::setting::Setting;
 use crate::path::RepoPath;
@@ -100,8 +101,8 @@ impl Loaded {
     /// text.
     pub fn take_back(&mut self, guesses: &[Guess]) {
         let mut seen = BTreeSet::new();
-        let mut refs: Vec<RefFact> = Vec::with_capacity(self.refs.len());
-        for fact in &self.refs {
+        let mut refs: Vec<RefFact> = Vec::with_capacity(self.facts.refs().len());
+        for fact in self.facts.refs() {
             let before = guesses.partition_point(|guess| guess.index() < fact.node);
             let guess = before.checked_sub(1).and_then(|at| guesses.get(at));
             let whole = guess.map(|guess| guess.index());
@@ -112,10 +113,10 @@ impl Loaded {
             let whole = whole.filter(is_part);
             let node = whole.unwrap_or(fact.node);
             if whole.is_none() || seen.insert((fact.entry, node, fact.spec)) {
-                refs.push(RefFact { node, ..*fact });
+                refs.push(RefFact { node, ..fact });
             }
         }
-        self.refs = refs.into_boxed_slice();
+        self.facts.set_refs(&refs);
         for guess in guesses {
             self.document.take_back(*guess);
         }
@@ -130,7 +131,7 @@ pub fn wrong_guesses(records: &Records<'_>) -> Vec<(usize, Vec<Guess>)> {
         let Some(besides) = file.besides.as_ref().filter(|_| file.has_guesses()) else {
             continue;
         };
-        let mut facts: Vec<&RefFact> = file.refs.iter().collect();
+        let mut facts: Vec<RefFact> = file.facts.refs().collect();
         facts.sort_by_key(|fact| fact.node);
         let guesses = besides.guesses.iter().copied();
         let wrong = guesses.filter(|guess| is_wrong(*guess, file, &facts, records));
@@ -142,7 +143,7 @@ pub fn wrong_guesses(records: &Records<'_>) -> Vec<(usize, Vec<Guess>)> {
     found
 }
 
-fn is_wrong(guess: Guess, file: &Loaded, facts: &[&RefFact], records: &Records<'_>) -> bool {
+fn is_wrong(guess: Guess, file: &Loaded, facts: &[RefFact], records: &Records<'_>) -> bool {
     let end = file.document.node(guess.index()).map_or(0, Node::end_index);
     let from = facts.partition_point(|fact| fact.node <= guess.index());
     let to = facts.partition_point(|fact| fact.node < end);

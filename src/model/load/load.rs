@@ -3,20 +3,22 @@
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 
 use super::cells;
 use crate::document::{Document, Format, Node};
 use crate::model::kept::hot::{Formatted, Hot};
 use crate::model::kept::parts::Part;
 use crate::model::kept::suppression::suppressions_of;
+use crate::model::kind::builtin::Builtin;
 use crate::model::kind::field::walk;
 use crate::model::kind::kind_spec::IdFrom;
 use crate::model::kind::kinds::Kind;
 use crate::model::kind::mapped::Mapped;
 use crate::model::record::bare;
 use crate::model::record::entry::{Entries, Entry, IdSource};
-use crate::model::record::loaded::{FILLED, Loaded, MODEL_SPEC, RefFact, UniqueFact};
+use crate::model::record::facts::{FILLED, Facts, MODEL_SPEC, RefFact, UniqueFact};
+use crate::model::record::loaded::{Besides, Loaded};
+use crate::model::record::order::is_in_order;
 use crate::model::record::record::Record;
 use crate::model::record::record_nodes::record_nodes;
 use crate::model::record::setting::Setting;
@@ -50,28 +52,26 @@ pub fn load(
     let below = path.below(&setting.root).unwrap_or("");
     let local = path.as_str().len() - below.len();
     let guesses = cells::reshape(&mut document, claims, (&path, below), setting);
-    let mut facts = FACTS.take();
+    let mut said = SAID.take();
     for kind in claims {
-        facts.take(kind, &document, (&path, below), &mut hot);
-        top_list::tell(kind, &document, &facts.entries, &mut hot);
+        said.take(kind, &document, (&path, below), &mut hot);
+        top_list::tell(kind, &document, &said.entries, &mut hot);
     }
+    let is_note = |kind: &&Kind| kind.builtin() == Some(Builtin::Note);
     let is_page = document.page().is_some();
     let mut loaded = Loaded {
-        id: document.file(),
         local: crate::span::offset(local),
         path,
-        entries: Entries::from(facts.entries.as_slice()),
-        // Copies of exactly the length: a list that grew keeps up to twice of what it needs.
-        refs: Box::from(facts.refs.as_slice()),
-        uniques: Box::from(facts.uniques.as_slice()),
+        entries: Entries::from(said.entries.as_slice()),
+        facts: Facts::new(&said.refs, &said.uniques),
         document,
         is_page,
         part: Part::Usual,
-        revelation: OnceLock::new(),
-        besides: None,
+        // What a note may reveal has its place there.
+        besides: claims.iter().any(is_note).then(Box::<Besides>::default),
     };
-    facts.clear();
-    FACTS.set(facts);
+    said.clear();
+    SAID.set(said);
     let suppressions = suppressions_of(&loaded.document);
     if !suppressions.is_empty() {
         loaded.besides.get_or_insert_default().suppressions = suppressions;
@@ -106,7 +106,8 @@ fn add_filled(loaded: &mut Loaded, claims: &[&Kind], setting: &Setting) {
         );
     }
     if !found.is_empty() {
-        loaded.refs = Box::from([&*loaded.refs, &*found].concat());
+        let refs: Vec<RefFact> = loaded.facts.refs().chain(found).collect();
+        loaded.facts.set_refs(&refs);
     }
 }
 
@@ -128,11 +129,12 @@ fn name_suppressions(loaded: &mut Loaded, claims: &[&Kind], setting: &Setting) {
 
 thread_local! {
     /// Room for what a file says, for the next file: lists that grow from nothing cost more than what is in them.
-    static FACTS: Cell<Facts> = Cell::default();
+    static SAID: Cell<Said> = Cell::default();
 }
 
+/// What the records of a file say, as it is read.
 #[derive(Default)]
-struct Facts {
+struct Said {
     entries: Vec<Entry>,
     refs: Vec<RefFact>,
     uniques: Vec<UniqueFact>,
@@ -140,7 +142,7 @@ struct Facts {
     met: Met,
 }
 
-impl Facts {
+impl Said {
     /// Makes room for the next file; one that says very much leaves none behind.
     fn clear(&mut self) {
         const MOST: usize = 1 << 10;
@@ -222,6 +224,8 @@ impl Facts {
                 Mark::Unique(unique) if !unique.with.is_empty() => {}
                 Mark::Unique(unique) => self.unique(kind, unique, node, value, entry),
                 Mark::Path(base) => hot.paths.push((entry, value.index(), base.clone())),
+                Mark::Sorted(spec) if is_in_order(value, spec) => {}
+                Mark::Sorted(spec) => hot.unsorted.push((entry, value.index(), spec.clone())),
                 Mark::Format(name) => {
                     let formatted = Formatted::new(entry, value.index(), name);
                     hot.formats.extend(formatted);
@@ -271,7 +275,7 @@ impl Facts {
             let is_own = own.contains(&value.index());
             match mark {
                 Mark::Id => id = id.or(Some(value.index())),
-                Mark::Name => {}
+                Mark::Name | Mark::Sorted(_) => {}
                 Mark::Ref(_) if is_own || value.written().trim().is_empty() => {}
                 Mark::Ref(_) => self.refs.push(RefFact {
                     entry,

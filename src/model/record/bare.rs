@@ -97,10 +97,10 @@ pub(in crate::model) fn violations(
     for violation in &mut found {
         violation.span = head;
         violation.value = None;
-        violation.edits.clear();
+        violation.body.clear_fixes();
         if document.page().is_some() && !is_begun(document) {
-            let help = violation.help.take().unwrap_or_default();
-            violation.help = Some(text![
+            let help = violation.body.help.take().unwrap_or_default();
+            violation.body.help = Some(text![
                 help,
                 " between two lines ",
                 Text::word("---"),

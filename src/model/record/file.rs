@@ -1,6 +1,7 @@
 //! A file while it is hot: its records, and what the schemas said of them.
 
 use super::loaded::Loaded;
+use super::order::Disorder;
 use super::record::Record;
 use super::setting::Setting;
 use crate::document::{Document, Node, Shape};
@@ -122,6 +123,16 @@ impl<'a> File<'a> {
                     .record(*entry as usize, self.kinds, self.setting)?;
                 Some((record, self.document().node(*node)?, base))
             })
+    }
+
+    /// Returns the lists that are not in the order that the schemas ask for, each with its record.
+    pub fn unsorted(self) -> impl Iterator<Item = (Record<'a>, Disorder<'a>)> {
+        let lists = self.hot.unsorted.iter();
+        lists.filter_map(move |(entry, node, spec)| {
+            let record = self.record(*entry)?;
+            let list = self.document().node(*node)?;
+            Some((record, Disorder::of(list, spec)?))
+        })
     }
 
     /// Says whether rules about prose leave the page alone: `[pages] exclude`.

@@ -3,39 +3,12 @@
 use std::sync::OnceLock;
 
 use super::entry::Entries;
+use super::facts::Facts;
 use crate::document::{Document, Guess, Node};
 use crate::model::kept::parts::{Declared, Noticed, Part, Revelation};
 use crate::model::kept::suppression::Suppression;
 use crate::path::RepoPath;
 use crate::span::FileId;
-
-/// Stands for a value of a reference that is not in the document.
-pub(in crate::model) const FILLED: u32 = u32::MAX;
-
-/// From here on `RefFact::spec` counts the model's own fields instead of a schema's marks.
-pub(in crate::model) const MODEL_SPEC: u32 = 1 << 31;
-
-/// A reference that a record makes.
-#[derive(Clone, Copy, Debug)]
-pub struct RefFact {
-    /// Which record of the file.
-    pub(in crate::model) entry: u32,
-    /// The value (or key) that names the other record; `FILLED` where path or default say it.
-    pub(in crate::model) node: u32,
-    /// Which of the specifications of its kind.
-    pub(in crate::model) spec: u32,
-}
-
-/// A value that no two records may share.
-#[derive(Clone, Copy, Debug)]
-pub struct UniqueFact {
-    /// A hash of kind, property, the value of `within`, and the value.
-    pub(in crate::model) hash: u64,
-    /// Which record of the file.
-    pub(in crate::model) entry: u32,
-    /// The value.
-    pub(in crate::model) node: u32,
-}
 
 /// What few files have.
 #[derive(Debug, Default)]
@@ -48,21 +21,20 @@ pub(in crate::model) struct Besides {
     pub(in crate::model) guesses: Vec<Guess>,
     /// What its long body said.
     pub(in crate::model) noticed: Option<Noticed>,
+    /// What a note may reveal, once it was looked for.
+    pub(in crate::model) revelation: OnceLock<Revelation>,
 }
 
 /// A file that was read, as it is kept for the whole run.
 #[derive(Debug)]
 pub struct Loaded {
-    pub(in crate::model) id: FileId,
     pub(in crate::model) path: RepoPath,
     pub(in crate::model) local: u32,
     pub(in crate::model) document: Document,
     pub(in crate::model) entries: Entries,
-    pub(in crate::model) refs: Box<[RefFact]>,
-    pub(in crate::model) uniques: Box<[UniqueFact]>,
+    pub(in crate::model) facts: Facts,
     pub(in crate::model) is_page: bool,
     pub(in crate::model) part: Part,
-    pub(in crate::model) revelation: OnceLock<Box<Revelation>>,
     /// Boxed: most files have none of it, and a million of them are held at once.
     pub(in crate::model) besides: Option<Box<Besides>>,
 }
@@ -70,7 +42,7 @@ pub struct Loaded {
 impl Loaded {
     /// Returns which file it is.
     pub fn id(&self) -> FileId {
-        self.id
+        self.document.file()
     }
 
     /// Returns its path below the root of the repository.
@@ -95,8 +67,7 @@ impl Loaded {
 
     /// Returns how many bytes it takes in memory, about.
     pub fn weight(&self) -> u64 {
-        let facts =
-            size_of_val(&*self.entries) + size_of_val(&*self.refs) + size_of_val(&*self.uniques);
+        let facts = size_of_val(&*self.entries) + self.facts.bytes();
         let own = size_of::<Self>() + self.path.as_str().len() + facts;
         self.document.weight() + own as u64
     }
@@ -128,10 +99,8 @@ impl Loaded {
             path: self.path.clone(),
             document,
             entries: self.entries.clone(),
-            refs: self.refs.clone(),
-            uniques: self.uniques.clone(),
-            revelation: OnceLock::new(),
-            besides: None,
+            facts: self.facts.clone(),
+            besides: self.besides.as_ref().map(|_| Box::default()),
             ..*self
         }
     }

@@ -10,7 +10,7 @@ use super::entry::{Entry, IdSource};
 use super::loaded::Loaded;
 use super::setting::Setting;
 use crate::document::{Document, Format, Node};
-use crate::finding::{Edit, Findings, Fix, Piece, RecordName, Safety, Text, text};
+use crate::finding::{Findings, Piece, RecordName, Suggest, Text, text};
 use crate::model::kind::first_line::first_line;
 use crate::model::kind::kind_spec::IdFrom;
 use crate::model::kind::kinds::{Kind, Kinds};
@@ -294,7 +294,7 @@ impl<'a> Record<'a> {
     }
 
     /// Reports what a schema refuses in it, with the edits that mend it.
-    pub fn report(self, violation: &Violation, safety: Safety, findings: &mut Findings) {
+    pub fn report(self, violation: &Violation, findings: &mut Findings<Suggest>) {
         let place = match &violation.missing {
             // The cell that is empty says more than the row's first one.
             Some(_) if violation.path.is_empty() && self.document().format() != Format::Csv => {
@@ -302,22 +302,10 @@ impl<'a> Record<'a> {
             }
             _ => self.place_at(violation.span, &violation.path),
         };
-        let finding = findings
-            .at(place, violation.message.clone())
-            .about(&*violation.about);
-        finding.label.clone_from(&violation.label);
-        finding.help.clone_from(&violation.help);
-        finding.keyword = Some(violation.keyword.clone());
-        if !violation.edits.is_empty() {
-            let edits = violation.edits.iter();
-            let edits = edits
-                .map(|(span, text)| Edit {
-                    span: *span,
-                    text: text.clone(),
-                })
-                .collect();
-            finding.fixes.push(Fix { safety, edits });
-        }
+        findings
+            .say(place, violation.body.clone())
+            .about(&*violation.about)
+            .keyword(violation.keyword.clone());
     }
 
     /// Says whether `status` is absent or `active`.

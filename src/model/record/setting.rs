@@ -1,5 +1,6 @@
 //! What a run takes as given: today's date, the community's own statements, the files there are.
 
+use std::collections::BTreeSet;
 use std::hash::BuildHasher;
 use std::sync::{Arc, OnceLock};
 
@@ -11,7 +12,7 @@ use crate::finding::RecordName;
 use crate::model::kept::sign::Sign;
 use crate::path::RepoPath;
 use crate::source::Limits;
-use crate::span::Span;
+use crate::span::{FileId, Span};
 
 /// What a run takes as given. Views hold it, so that no rule needs the clock or the environment.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub struct Setting {
     pub community: Statements,
     /// The files that are there.
     pub tree: Tree,
+    /// Those of them that say what the policy is, or test it: packs and cases. None of them is a record.
+    pub of_policy: BTreeSet<FileId>,
     /// The folder of the configuration.
     pub root: RepoPath,
     /// The bounds.

@@ -82,25 +82,20 @@ fn only_list(root: Node<'_>) -> Option<&str> {
 
 fn violation(kind: &Kind, root: Node<'_>, at: &str) -> Violation {
     let header = format!("[records.{}]", kind.name());
-    Violation {
-        kind: ViolationKind::Shape,
-        span: root.span(),
-        path: String::new(),
+    let mut violation = Violation {
         about: String::from("at"),
         keyword: Box::from("type"),
-        message: "the file holds a list of records, and is read as one record".into(),
-        label: None,
-        help: Some(text![
-            "write ",
-            Text::word(format!("at = \"{at}\"")),
-            " under ",
-            Text::word(header),
-            ", so that each item is a record"
-        ]),
-        edits: Vec::new(),
-        missing: None,
-        wants_text: false,
-        more: Vec::new(),
-        value: Some(root.index()),
-    }
+        ..Violation::of(
+            root,
+            "the file holds a list of records, and is read as one record",
+        )
+    };
+    violation.body.help(text![
+        "write ",
+        Text::word(format!("at = \"{at}\"")),
+        " under ",
+        Text::word(header),
+        ", so that each item is a record"
+    ]);
+    violation
 }

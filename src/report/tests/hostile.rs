@@ -9,7 +9,7 @@ use super::super::words::cells_of;
 use super::oracle::{only_annotates, would_run, xml};
 use super::{Files, Format, Options, outcome};
 use crate::engine::{Mask, Outcome};
-use crate::finding::{Severity, Text, text};
+use crate::finding::{Safe, Severity, Text, text};
 use crate::span::{FileId, Span};
 
 const TEXT: &str =
@@ -29,7 +29,7 @@ fn made(texts: [&str; 2], words: &str, spans: &[(u32, u32)]) -> (Files, Outcome)
             .related(span(1, 0), text![Text::word(words)])
             .related(span(2, 1), text![Text::quoted(words, span(2, 1))])
             .help(text![code])
-            .edit(crate::finding::Safety::Safe, span(2, 1), words);
+            .edit(Safe, span(2, 1), words);
     });
     outcome.masks = vec![Mask(span(3, 0)), Mask(span(3, 1))];
     (files, outcome)
@@ -171,7 +171,7 @@ fn twenty(from: u64) -> (Files, Outcome) {
                 .related(Span::new(FileId(1), 0, 1), text![Text::word(line.as_str())])
                 .help(text![Text::code(line.as_str(), Some(span))])
                 .about(line.as_str())
-                .edit(crate::finding::Safety::Safe, span, line.as_str());
+                .edit(Safe, span, line.as_str());
         }
     });
     files.identify(&mut outcome);

@@ -2,7 +2,7 @@
 
 use super::{Files, Format, Options, outcome};
 use crate::engine::{Mask, Outcome};
-use crate::finding::{Safety, Text, text};
+use crate::finding::{Safe, Text, text};
 
 /// Findings on, around and after two names in the last line of a file.
 fn said(one: &str, other: &str) -> (Files, Outcome) {
@@ -16,12 +16,12 @@ fn said(one: &str, other: &str) -> (Files, Outcome) {
                 .about("said")
                 .related(second, "here as well")
                 .related(files.span(0, "who"), "and here")
-                .edit(Safety::Safe, span, "a participant");
+                .edit(Safe, span, "a participant");
         }
         let before = files.span(0, "said by");
         findings
             .at(before, "before")
-            .edit(Safety::Safe, files.span(0, "agreed"), "left");
+            .edit(Safe, files.span(0, "agreed"), "left");
     });
     outcome.masks = vec![Mask(first), Mask(second)];
     files.identify(&mut outcome);

@@ -4,7 +4,7 @@ use super::super::{Look, write_failure};
 use super::{Files, Format, Options, marking, masked, outcome, seen, two_ends};
 use crate::engine::Outcome;
 use crate::finding::text;
-use crate::finding::{Safety, Text};
+use crate::finding::{Safe, Safety, Suggest, Text, Unsafe};
 use crate::report::words::cells_of;
 use crate::span::{FileId, Span};
 
@@ -49,7 +49,7 @@ fn mixed() -> (Files, Outcome) {
             .related(name, "this person")
             .related(files.span(1, "newcomers"), "and these, for whom it is")
             .help(text!["write ", Text::code("description = \"…\"", None)])
-            .edit(Safety::Safe, name, "x");
+            .edit(Safe, name, "x");
     });
     (files, outcome)
 }
@@ -183,7 +183,12 @@ fn what_a_command_fixes_is_marked_and_nothing_else() {
         let outcome = outcome(1, |findings| {
             findings.at(span, "without a fix");
             for safety in safeties {
-                findings.at(span, safety.name()).edit(*safety, span, "b");
+                let finding = findings.at(span, safety.name());
+                match safety {
+                    Safety::Safe => finding.edit(Safe, span, "b"),
+                    Safety::Unsafe => finding.edit(Unsafe, span, "b"),
+                    Safety::Suggest => finding.edit(Suggest, span, "b"),
+                };
             }
         });
         let human = files.report(Format::Human, &outcome, options);

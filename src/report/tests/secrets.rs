@@ -2,7 +2,7 @@
 
 use super::{Files, Format, Options, outcome};
 use crate::engine::Outcome;
-use crate::finding::{Safety, Text, text};
+use crate::finding::{Safe, Text, text};
 
 const LINES: [&str; 4] = [
     "url = \"https://user:hunter22@works.test/x\" # mail",
@@ -22,7 +22,7 @@ fn said(line: &str) -> (Files, Outcome) {
             .label(text![Text::word(line)])
             .related(span, text![Text::word(line)])
             .help(text!["write ", Text::code(line, Some(span))])
-            .edit(Safety::Safe, span, line.replace("works", "Works"));
+            .edit(Safe, span, line.replace("works", "Works"));
     });
     (files, outcome)
 }

@@ -40,62 +40,51 @@
 //! domains = ["works.test"]
 //! ```
 
-use serde::Deserialize;
-
 use crate::date::Interval;
 use crate::finding::{Findings, Severity, text};
 use crate::knowledge::mail::domain_of;
 use crate::model::{Basis, Organisation, Person, Table};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct DomainMismatch {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::person(check));
 
-impl Check for DomainMismatch {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Person(Self::check);
-}
-
-impl DomainMismatch {
-    fn check(&self, person: Person<'_>, findings: &mut Findings) {
-        if person.record().setting().community.basis == Basis::Individual || !person.is_active() {
-            return;
-        }
-        let mut ties = None;
-        for email in person
-            .emails()
-            .iter()
-            .filter(|email| is_published_work(person, email))
-        {
-            let Some(address) = email.get("address") else {
-                continue;
-            };
-            let text = address.text().unwrap_or_default();
-            let Some(domain) = domain_of(&text) else {
-                continue;
-            };
-            let Some(owner) = person.community().organisation_of_domain(&domain) else {
-                continue;
-            };
-            let owner = Organisation::new(owner, person.community());
-            let ties = ties.get_or_insert_with(|| person.ties());
-            let today = person.today();
-            let Some(own) = ties
-                .first_on(today)
-                .filter(|_| !ties.are_with(owner, today))
-            else {
-                continue;
-            };
-            findings
-                .at(
-                    person.record().place_of_value(&address, "emails"),
-                    text!["this address belongs to ", owner],
-                )
-                .related(own.place("organisation"), "the affiliation")
-                .help("correct the affiliation or the address")
-                .about(domain);
-        }
+fn check(person: Person<'_>, findings: &mut Findings) {
+    if person.record().setting().community.basis == Basis::Individual || !person.is_active() {
+        return;
+    }
+    let mut ties = None;
+    for email in person
+        .emails()
+        .iter()
+        .filter(|email| is_published_work(person, email))
+    {
+        let Some(address) = email.get("address") else {
+            continue;
+        };
+        let text = address.text().unwrap_or_default();
+        let Some(domain) = domain_of(&text) else {
+            continue;
+        };
+        let Some(owner) = person.community().organisation_of_domain(&domain) else {
+            continue;
+        };
+        let owner = Organisation::new(owner, person.community());
+        let ties = ties.get_or_insert_with(|| person.ties());
+        let today = person.today();
+        let Some(own) = ties
+            .first_on(today)
+            .filter(|_| !ties.are_with(owner, today))
+        else {
+            continue;
+        };
+        findings
+            .at(
+                person.record().place_of_value(&address, "emails"),
+                text!["this address belongs to ", owner],
+            )
+            .related(own.place("organisation"), "the affiliation")
+            .help("correct the affiliation or the address")
+            .about(domain);
     }
 }
 

@@ -30,40 +30,29 @@
 //! end = 2023-06
 //! ```
 
-use serde::Deserialize;
-
 use crate::date::Period;
 use crate::finding::{Findings, Severity, text};
 use crate::model::{Affiliation, Person};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct ImpossibleInterval {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::person(check));
 
-impl Check for ImpossibleInterval {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Person(Self::check);
-}
-
-impl ImpossibleInterval {
-    fn check(&self, person: Person<'_>, findings: &mut Findings) {
-        let affiliations = person.affiliations();
-        let earlier = person.earlier_alike(&affiliations);
-        for (affiliation, earlier) in affiliations.iter().zip(earlier) {
-            if alone(person, affiliation, findings) {
-                continue;
-            }
-            if let Some(earlier) = earlier {
-                findings
-                    .at(
-                        affiliation.place("organisation"),
-                        text!["an affiliation of ", person, " is listed twice"],
-                    )
-                    .related(earlier.place("organisation"), "the same, at the same time")
-                    .help("take one of the two out, or correct the dates")
-                    .about(affiliation.text("organisation").unwrap_or_default());
-            }
+fn check(person: Person<'_>, findings: &mut Findings) {
+    let affiliations = person.affiliations();
+    let earlier = person.earlier_alike(&affiliations);
+    for (affiliation, earlier) in affiliations.iter().zip(earlier) {
+        if alone(person, affiliation, findings) {
+            continue;
+        }
+        if let Some(earlier) = earlier {
+            findings
+                .at(
+                    affiliation.place("organisation"),
+                    text!["an affiliation of ", person, " is listed twice"],
+                )
+                .related(earlier.place("organisation"), "the same, at the same time")
+                .help("take one of the two out, or correct the dates")
+                .about(affiliation.text("organisation").unwrap_or_default());
         }
     }
 }

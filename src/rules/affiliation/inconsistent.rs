@@ -48,64 +48,53 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use serde::Deserialize;
 
 use crate::date::{Interval, PartialDate};
-use crate::finding::{Findings, Safety, Severity, text};
+use crate::finding::{Findings, Severity, Suggest, text};
 use crate::model::{
     Affiliation, Basis, Builtin, Community, Event, Group, Organisation, Person, Record, Table, Ties,
 };
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct Inconsistent {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::community(check));
 
-impl Check for Inconsistent {
-    const SEVERITY: Severity = Severity::Error;
-    const FIX: Option<Safety> = Some(Safety::Suggest);
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl Inconsistent {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        if community.setting().community.basis == Basis::Individual {
-            return;
-        }
-        let today = community.setting().today;
-        let mut known = Known::new();
-        for record in community.of_kind(Builtin::Group) {
-            for seat in Group::new(record, community).seats() {
-                let interval = Interval {
-                    start: seat.date("start"),
-                    end: seat.date("end"),
-                };
-                let day = if interval.contains(today) {
-                    today
-                } else {
-                    interval.start.map_or(today, PartialDate::last)
-                };
-                compare(
-                    (community, &mut known),
-                    record,
-                    &seat,
-                    "on_behalf_of",
-                    day,
-                    findings,
-                );
-            }
-        }
-        for record in community.of_kind(Builtin::Event) {
-            let Some(day) = Event::new(record, community).day().map(PartialDate::first) else {
-                continue;
+fn check(community: &Community<'_>, findings: &mut Findings<Suggest>) {
+    if community.setting().community.basis == Basis::Individual {
+        return;
+    }
+    let today = community.setting().today;
+    let mut known = Known::new();
+    for record in community.of_kind(Builtin::Group) {
+        for seat in Group::new(record, community).seats() {
+            let interval = Interval {
+                start: seat.date("start"),
+                end: seat.date("end"),
             };
-            for session in record.tables("sessions") {
-                let speakers = session.get("speakers").map(crate::model::Value::into_items);
-                for speaker in speakers.unwrap_or_default() {
-                    if let Some(table) = Table::of_value(&speaker) {
-                        let asked = (community, &mut known);
-                        compare(asked, record, &table, "organisation", day, findings);
-                    }
+            let day = if interval.contains(today) {
+                today
+            } else {
+                interval.start.map_or(today, PartialDate::last)
+            };
+            compare(
+                (community, &mut known),
+                record,
+                &seat,
+                "on_behalf_of",
+                day,
+                findings,
+            );
+        }
+    }
+    for record in community.of_kind(Builtin::Event) {
+        let Some(day) = Event::new(record, community).day().map(PartialDate::first) else {
+            continue;
+        };
+        for session in record.tables("sessions") {
+            let speakers = session.get("speakers").map(crate::model::Value::into_items);
+            for speaker in speakers.unwrap_or_default() {
+                if let Some(table) = Table::of_value(&speaker) {
+                    let asked = (community, &mut known);
+                    compare(asked, record, &table, "organisation", day, findings);
                 }
             }
         }
@@ -121,7 +110,7 @@ fn compare<'a>(
     table: &Table<'_>,
     field: &str,
     day: Date,
-    findings: &mut Findings,
+    findings: &mut Findings<Suggest>,
 ) {
     let (Some(who), Some(stated)) = (table.text("person"), table.get(field)) else {
         return;
@@ -160,6 +149,6 @@ fn compare<'a>(
     if let (Some(right), Some(node)) =
         (right, stated.whole_node().filter(|node| node.is_verbatim()))
     {
-        finding.edit(Safety::Suggest, node.inner_span(), right);
+        finding.edit(Suggest, node.inner_span(), right);
     }
 }

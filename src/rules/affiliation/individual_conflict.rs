@@ -31,51 +31,39 @@
 //! kind = "volunteer"
 //! ```
 
-use serde::Deserialize;
-
-use crate::finding::{Findings, Safety, Severity, text};
+use crate::finding::{Findings, Severity, Suggest, text};
 use crate::knowledge::names::is_nobody;
 use crate::model::{Basis, Builtin, Community, Organisation, Person};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct IndividualConflict {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::community(check));
 
-impl Check for IndividualConflict {
-    const SEVERITY: Severity = Severity::Warning;
-    const FIX: Option<Safety> = Some(Safety::Suggest);
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl IndividualConflict {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        if community.setting().community.basis == Basis::Individual {
-            return;
-        }
-        for record in community.of_kind(Builtin::Organisation) {
-            let organisation = Organisation::new(record, community);
-            for name in organisation.names() {
-                let text = name.text().unwrap_or_default();
-                if is_nobody(&text) {
-                    findings
-                        .at(
-                            record.place_of_value(&name, "name"),
-                            text![organisation, " is not an organisation, by its name"],
-                        )
-                        .help("remove it, and mark its people `individual = true`")
-                        .about("name");
-                    break;
-                }
+fn check(community: &Community<'_>, findings: &mut Findings<Suggest>) {
+    if community.setting().community.basis == Basis::Individual {
+        return;
+    }
+    for record in community.of_kind(Builtin::Organisation) {
+        let organisation = Organisation::new(record, community);
+        for name in organisation.names() {
+            let text = name.text().unwrap_or_default();
+            if is_nobody(&text) {
+                findings
+                    .at(
+                        record.place_of_value(&name, "name"),
+                        text![organisation, " is not an organisation, by its name"],
+                    )
+                    .help("remove it, and mark its people `individual = true`")
+                    .about("name");
+                break;
             }
         }
-        for record in community.of_kind(Builtin::Person) {
-            both(Person::new(record, community), findings);
-        }
+    }
+    for record in community.of_kind(Builtin::Person) {
+        both(Person::new(record, community), findings);
     }
 }
 
-fn both(person: Person<'_>, findings: &mut Findings) {
+fn both(person: Person<'_>, findings: &mut Findings<Suggest>) {
     if !person.is_individual() {
         return;
     }
@@ -112,7 +100,7 @@ fn both(person: Person<'_>, findings: &mut Findings) {
         if let Some((key, value)) = member
             && let Some(lines) = key.lines_with(value)
         {
-            finding.edit(Safety::Suggest, lines, "");
+            finding.edit(Suggest, lines, "");
         }
     }
 }

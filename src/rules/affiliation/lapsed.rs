@@ -29,74 +29,62 @@
 //! start = 2024-07-01
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, Text, text};
 use crate::model::{Basis, Person};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct Lapsed {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::person(check));
 
-impl Check for Lapsed {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Person(Self::check);
-}
-
-impl Lapsed {
-    fn check(&self, person: Person<'_>, findings: &mut Findings) {
-        if person.record().setting().community.basis == Basis::Individual || person.is_individual()
-        {
-            return;
-        }
-        let affiliations = person.affiliations();
-        let today = person.today();
-        let all_ended = affiliations
-            .iter()
-            .all(|affiliation| affiliation.interval().ended_before(today));
-        let last = affiliations.iter().max_by_key(|affiliation| {
-            affiliation
-                .interval()
-                .end
-                .map(crate::date::PartialDate::last)
-        });
-        let Some(last) = last.filter(|_| all_ended) else {
-            return;
-        };
-        let end = last.interval().end;
-        let end = end.map(Text::from).unwrap_or_default();
-        let help = "add the present affiliation, or `individual = true`, or `status = \"alumni\"`";
-        if person.is_active() {
-            findings
-                .at(
-                    last.place("end"),
-                    text![
-                        "the affiliations of ",
-                        person,
-                        " have all ended, the last on ",
-                        end
-                    ],
-                )
-                .help(help)
-                .about("affiliations");
-        } else if let Some((group, does, place)) = person.office() {
-            findings
-                .at(
-                    last.place("end"),
-                    text![
-                        person,
-                        " ",
-                        does,
-                        " ",
-                        group,
-                        " without an affiliation since ",
-                        end
-                    ],
-                )
-                .related(place, "still named here")
-                .help("name somebody else, or add the present affiliation")
-                .about("office");
-        }
+fn check(person: Person<'_>, findings: &mut Findings) {
+    if person.record().setting().community.basis == Basis::Individual || person.is_individual() {
+        return;
+    }
+    let affiliations = person.affiliations();
+    let today = person.today();
+    let all_ended = affiliations
+        .iter()
+        .all(|affiliation| affiliation.interval().ended_before(today));
+    let last = affiliations.iter().max_by_key(|affiliation| {
+        affiliation
+            .interval()
+            .end
+            .map(crate::date::PartialDate::last)
+    });
+    let Some(last) = last.filter(|_| all_ended) else {
+        return;
+    };
+    let end = last.interval().end;
+    let end = end.map(Text::from).unwrap_or_default();
+    let help = "add the present affiliation, or `individual = true`, or `status = \"alumni\"`";
+    if person.is_active() {
+        findings
+            .at(
+                last.place("end"),
+                text![
+                    "the affiliations of ",
+                    person,
+                    " have all ended, the last on ",
+                    end
+                ],
+            )
+            .help(help)
+            .about("affiliations");
+    } else if let Some((group, does, place)) = person.office() {
+        findings
+            .at(
+                last.place("end"),
+                text![
+                    person,
+                    " ",
+                    does,
+                    " ",
+                    group,
+                    " without an affiliation since ",
+                    end
+                ],
+            )
+            .related(place, "still named here")
+            .help("name somebody else, or add the present affiliation")
+            .about("office");
     }
 }

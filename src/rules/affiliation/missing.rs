@@ -21,43 +21,32 @@
 //! individual = true
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, text};
 use crate::model::{Basis, Builtin, Person};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct Missing {}
+pub(crate) const RULE: Rule =
+    Rule::new(Severity::Error, &Look::person(check)).reads(&[(Builtin::Person, "affiliations")]);
 
-impl Check for Missing {
-    const SEVERITY: Severity = Severity::Error;
-    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Person, "affiliations")];
-    const RUN: Run<Self> = Run::Person(Self::check);
-}
-
-impl Missing {
-    fn check(&self, person: Person<'_>, findings: &mut Findings) {
-        let basis = person.record().setting().community.basis;
-        if basis != Basis::Organisation
-            || !person.gives("affiliations")
-            || !person.is_active()
-            || person.is_individual()
-            || !person.affiliations().is_empty()
-        {
-            return;
-        }
-        let finding = findings
-            .at(
-                person.record().head_place(),
-                text![person, " has no affiliation"],
-            )
-            .about("affiliations");
-        if person.record().setting().community.individuals_allowed {
-            finding.help("add `[[affiliations]]`, or `individual = true`");
-        } else {
-            finding.help("add `[[affiliations]]` with the organisation they take part for");
-        }
+fn check(person: Person<'_>, findings: &mut Findings) {
+    let basis = person.record().setting().community.basis;
+    if basis != Basis::Organisation
+        || !person.gives("affiliations")
+        || !person.is_active()
+        || person.is_individual()
+        || !person.affiliations().is_empty()
+    {
+        return;
+    }
+    let finding = findings
+        .at(
+            person.record().head_place(),
+            text![person, " has no affiliation"],
+        )
+        .about("affiliations");
+    if person.record().setting().community.individuals_allowed {
+        finding.help("add `[[affiliations]]`, or `individual = true`");
+    } else {
+        finding.help("add `[[affiliations]]` with the organisation they take part for");
     }
 }

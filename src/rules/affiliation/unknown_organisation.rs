@@ -32,52 +32,40 @@
 //! name = "Works"
 //! ```
 
-use serde::Deserialize;
-
-use crate::finding::{Findings, Safety, Severity};
+use crate::finding::{Findings, Severity, Suggest};
 use crate::knowledge::names::is_nobody;
 use crate::model::{Basis, Builtin, Community};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
+
+pub(crate) const RULE: Rule =
+    Rule::new(Severity::Error, &Look::community(check)).reads(&[(Builtin::Person, "affiliations")]);
 
 /// The rule's own name, which references carry that it speaks for.
 const NAME: &str = "affiliation/unknown-organisation";
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct UnknownOrganisation {}
-
-impl Check for UnknownOrganisation {
-    const SEVERITY: Severity = Severity::Error;
-    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Person, "affiliations")];
-    const FIX: Option<Safety> = Some(Safety::Suggest);
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl UnknownOrganisation {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        // Where no organisation is a record at all, nobody promised that they are.
-        let any = community.of_kind(Builtin::Organisation).next().is_some();
-        if !any && !community.setting().is_configured {
-            return;
+fn check(community: &Community<'_>, findings: &mut Findings<Suggest>) {
+    // Where no organisation is a record at all, nobody promised that they are.
+    let any = community.of_kind(Builtin::Organisation).next().is_some();
+    if !any && !community.setting().is_configured {
+        return;
+    }
+    for reference in community.broken_references() {
+        if reference.spec.rule.as_deref() != Some(NAME) {
+            continue;
         }
-        for reference in community.broken_references() {
-            if reference.spec.rule.as_deref() != Some(NAME) {
-                continue;
-            }
-            // Under this basis a free text is not a finding; an id that leads nowhere still is.
-            let is_nobody = is_nobody(&reference.id());
-            let free_text = is_nobody || reference.id().contains(' ');
-            if community.setting().community.basis == Basis::Individual && free_text {
-                continue;
-            }
-            if is_nobody && community.setting().community.individuals_allowed {
-                reference.report_with(
-                    "write `individual = true` for the person in place of this affiliation",
-                    findings,
-                );
-            } else {
-                reference.report(community, findings);
-            }
+        // Under this basis a free text is not a finding; an id that leads nowhere still is.
+        let is_nobody = is_nobody(&reference.id());
+        let free_text = is_nobody || reference.id().contains(' ');
+        if community.setting().community.basis == Basis::Individual && free_text {
+            continue;
+        }
+        if is_nobody && community.setting().community.individuals_allowed {
+            reference.report_with(
+                "write `individual = true` for the person in place of this affiliation",
+                findings,
+            );
+        } else {
+            reference.report(community, findings);
         }
     }
 }

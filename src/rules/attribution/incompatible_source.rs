@@ -58,68 +58,57 @@
 //! ---
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::licenses::compatible::Answer;
 use crate::model::{Adaptation, Content};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct IncompatibleSource {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::content(check));
 
-impl Check for IncompatibleSource {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Content(Self::check);
-}
-
-impl IncompatibleSource {
-    fn check(&self, content: Content<'_>, findings: &mut Findings) {
-        for Adaptation {
-            place,
-            license,
-            answer,
-            target,
-        } in content.adaptations()
-        {
-            let quoted = Text::quoted(license.clone(), place.span);
-            let about = format!("{license} {target}");
-            match answer {
-                Answer::No(why) => {
-                    findings
-                        .at(
-                            place,
-                            text![
-                                "what is under ",
-                                quoted,
-                                " cannot become part of a work under ",
-                                Text::word(target),
-                                ": ",
-                                why
-                            ],
-                        )
-                        .help("ask its author for a licence that fits, or build on something else")
-                        .about(about);
-                }
-                Answer::Ask => {
-                    findings
-                        .at(
-                            place,
-                            text![
-                                "whether what is under ",
-                                quoted,
-                                " may become part of a work under ",
-                                Text::word(target),
-                                " is not settled"
-                            ],
-                        )
-                        .help("ask somebody who knows both licences")
-                        .about(about)
-                        .only_warn();
-                }
-                _ => {}
+fn check(content: Content<'_>, findings: &mut Findings) {
+    for Adaptation {
+        place,
+        license,
+        answer,
+        target,
+    } in content.adaptations()
+    {
+        let quoted = Text::quoted(license.clone(), place.span);
+        let about = format!("{license} {target}");
+        match answer {
+            Answer::No(why) => {
+                findings
+                    .at(
+                        place,
+                        text![
+                            "what is under ",
+                            quoted,
+                            " cannot become part of a work under ",
+                            Text::word(target),
+                            ": ",
+                            why
+                        ],
+                    )
+                    .help("ask its author for a licence that fits, or build on something else")
+                    .about(about);
             }
+            Answer::Ask => {
+                findings
+                    .at(
+                        place,
+                        text![
+                            "whether what is under ",
+                            quoted,
+                            " may become part of a work under ",
+                            Text::word(target),
+                            " is not settled"
+                        ],
+                    )
+                    .help("ask somebody who knows both licences")
+                    .about(about)
+                    .only_warn();
+            }
+            _ => {}
         }
     }
 }

@@ -47,37 +47,26 @@
 //! ---
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Piece, Severity, text};
 use crate::model::Content;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct Incomplete {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::content(check));
 
-impl Check for Incomplete {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Content(Self::check);
-}
-
-impl Incomplete {
-    fn check(&self, content: Content<'_>, findings: &mut Findings) {
-        for source in content.sources() {
-            let lacks: Vec<&str> = source.lacks();
-            if lacks.is_empty() {
-                continue;
-            }
-            let missing = Piece::Words(joined(&lacks).into());
-            findings
-                .at(source.place(), text!["this source lacks ", missing])
-                .help(text![
-                    "add ",
-                    Piece::Words(fields(&lacks, source.is_part()).into())
-                ])
-                .about(lacks.join(" "));
+fn check(content: Content<'_>, findings: &mut Findings) {
+    for source in content.sources() {
+        let lacks: Vec<&str> = source.lacks();
+        if lacks.is_empty() {
+            continue;
         }
+        let missing = Piece::Words(joined(&lacks).into());
+        findings
+            .at(source.place(), text!["this source lacks ", missing])
+            .help(text![
+                "add ",
+                Piece::Words(fields(&lacks, source.is_part()).into())
+            ])
+            .about(lacks.join(" "));
     }
 }
 

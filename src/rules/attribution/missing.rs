@@ -36,71 +36,60 @@
 //! ---
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, text};
 use crate::knowledge::licenses::compatible::{Answer, CREDIT_IS_FREE, flows};
 use crate::knowledge::licenses::expression;
 use crate::model::{Community, Loaded};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 use crate::span::Span;
+
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::community(check));
 
 /// Fields that name who made a page; the last two are those of site generators.
 const CREDITS: [&str; 4] = ["creators", "copyright", "author", "authors"];
 /// From how many files on a community has one gap and not many.
 const MANY: usize = 10;
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct Missing {}
-
-impl Check for Missing {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl Missing {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        if community.setting().community.copyright.is_some() {
-            return;
-        }
-        let files: Vec<&Loaded> = community.content_files().collect();
-        let lacking: Vec<&Loaded> = files
-            .iter()
-            .copied()
-            .filter(|file| lacks_credit(community, file))
-            .collect();
-        // Where most name nobody, the community has yet to say who holds what.
-        if lacking.len() >= MANY && lacking.len() * 2 > files.len() {
-            findings
-                .at(
-                    community.home(),
-                    text![
-                        "nobody can be credited for ",
-                        lacking.len(),
-                        " of ",
-                        files.len(),
-                        " content files"
-                    ],
-                )
-                .help("name the holder of all content as `copyright` under `[community]`")
-                .about("copyright");
-            return;
-        }
-        for file in lacking {
-            let help = if file.is_page() {
-                "name them as `creators` in its front matter, or the holder of all content as `copyright` under `[community]`"
-            } else {
-                "name the holder in REUSE.toml, or that of all content as `copyright` under `[community]`"
-            };
-            findings
-                .at(
-                    community.head_of(file),
-                    "nobody can be credited for this file",
-                )
-                .help(help)
-                .about("creators");
-        }
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    if community.setting().community.copyright.is_some() {
+        return;
+    }
+    let files: Vec<&Loaded> = community.content_files().collect();
+    let lacking: Vec<&Loaded> = files
+        .iter()
+        .copied()
+        .filter(|file| lacks_credit(community, file))
+        .collect();
+    // Where most name nobody, the community has yet to say who holds what.
+    if lacking.len() >= MANY && lacking.len() * 2 > files.len() {
+        findings
+            .at(
+                community.home(),
+                text![
+                    "nobody can be credited for ",
+                    lacking.len(),
+                    " of ",
+                    files.len(),
+                    " content files"
+                ],
+            )
+            .help("name the holder of all content as `copyright` under `[community]`")
+            .about("copyright");
+        return;
+    }
+    for file in lacking {
+        let help = if file.is_page() {
+            "name them as `creators` in its front matter, or the holder of all content as `copyright` under `[community]`"
+        } else {
+            "name the holder in REUSE.toml, or that of all content as `copyright` under `[community]`"
+        };
+        findings
+            .at(
+                community.head_of(file),
+                "nobody can be credited for this file",
+            )
+            .help(help)
+            .about("creators");
     }
 }
 

@@ -47,33 +47,21 @@
 //! ---
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity};
 use crate::model::Content;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NoTitle {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::content(check)).off();
 
-impl Check for NoTitle {
-    const SEVERITY: Severity = Severity::Warning;
-    const OFF: bool = true;
-    const RUN: Run<Self> = Run::Content(Self::check);
-}
-
-impl NoTitle {
-    fn check(&self, content: Content<'_>, findings: &mut Findings) {
-        for source in content
-            .sources()
-            .into_iter()
-            .filter(|source| source.text("title").is_none())
-        {
-            findings
-                .at(source.place(), "this source does not say its title")
-                .help("add `title`")
-                .about("title");
-        }
+fn check(content: Content<'_>, findings: &mut Findings) {
+    for source in content
+        .sources()
+        .into_iter()
+        .filter(|source| source.text("title").is_none())
+    {
+        findings
+            .at(source.place(), "this source does not say its title")
+            .help("add `title`")
+            .about("title");
     }
 }

@@ -49,49 +49,38 @@
 //! ---
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::licenses::compatible::Answer;
 use crate::model::{Adaptation, Content};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct SharealikeLost {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::content(check));
 
-impl Check for SharealikeLost {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Content(Self::check);
-}
-
-impl SharealikeLost {
-    fn check(&self, content: Content<'_>, findings: &mut Findings) {
-        for Adaptation {
-            place,
-            license,
-            answer,
-            target,
-        } in content.adaptations()
-        {
-            let Answer::NotAlike(why) = answer else {
-                continue;
-            };
-            let quoted = Text::quoted(license.clone(), place.span);
-            findings
-                .at(
-                    place,
-                    text![
-                        "this is under ",
-                        quoted,
-                        ", the work that adapts it under ",
-                        Text::word(target.clone()),
-                        ": ",
-                        why
-                    ],
-                )
-                .help(text!["put the work under ", Text::word(license.clone())])
-                .about(format!("{license} {target}"));
-        }
+fn check(content: Content<'_>, findings: &mut Findings) {
+    for Adaptation {
+        place,
+        license,
+        answer,
+        target,
+    } in content.adaptations()
+    {
+        let Answer::NotAlike(why) = answer else {
+            continue;
+        };
+        let quoted = Text::quoted(license.clone(), place.span);
+        findings
+            .at(
+                place,
+                text![
+                    "this is under ",
+                    quoted,
+                    ", the work that adapts it under ",
+                    Text::word(target.clone()),
+                    ": ",
+                    why
+                ],
+            )
+            .help(text!["put the work under ", Text::word(license.clone())])
+            .about(format!("{license} {target}"));
     }
 }

@@ -47,41 +47,30 @@
 //! ---
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity};
 use crate::knowledge::licenses::compatible::{Answer, CREDIT_IS_FREE, flows};
 use crate::knowledge::licenses::expression;
 use crate::model::Content;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct UndeclaredChanges {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::content(check));
 
-impl Check for UndeclaredChanges {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Content(Self::check);
-}
-
-impl UndeclaredChanges {
-    fn check(&self, content: Content<'_>, findings: &mut Findings) {
-        for source in content.sources() {
-            let is_free = source.license().is_some_and(|license| {
-                expression::holds(&license, |id| {
-                    matches!(flows(id, "CC-BY-SA-4.0"), Answer::Yes(CREDIT_IS_FREE))
-                }) == Some(true)
-            });
-            if source.is_part() || is_free || source.text("changes").is_some() {
-                continue;
-            }
-            findings
-                .at(
-                    source.place(),
-                    "this says what the work is built on, and not what was changed",
-                )
-                .help("add `changes`: `translated`, `shortened`")
-                .about("changes");
+fn check(content: Content<'_>, findings: &mut Findings) {
+    for source in content.sources() {
+        let is_free = source.license().is_some_and(|license| {
+            expression::holds(&license, |id| {
+                matches!(flows(id, "CC-BY-SA-4.0"), Answer::Yes(CREDIT_IS_FREE))
+            }) == Some(true)
+        });
+        if source.is_part() || is_free || source.text("changes").is_some() {
+            continue;
         }
+        findings
+            .at(
+                source.place(),
+                "this says what the work is built on, and not what was changed",
+            )
+            .help("add `changes`: `translated`, `shortened`")
+            .about("changes");
     }
 }

@@ -25,44 +25,33 @@
 //! individual = true
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, text};
 use crate::model::{Builtin, Channel, Person};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NoModerator {}
+pub(crate) const RULE: Rule =
+    Rule::new(Severity::Warning, &Look::channel(check)).reads(&[(Builtin::Channel, "moderators")]);
 
-impl Check for NoModerator {
-    const SEVERITY: Severity = Severity::Warning;
-    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Channel, "moderators")];
-    const RUN: Run<Self> = Run::Channel(Self::check);
-}
-
-impl NoModerator {
-    fn check(&self, channel: Channel<'_>, findings: &mut Findings) {
-        let is_talk = matches!(&*channel.kind(), "chat" | "mailing-list" | "forum");
-        if !is_talk || !channel.is_active() || !channel.gives("moderators") {
-            return;
-        }
-        let moderators = channel.moderators();
-        // Somebody without a record is reported by the rules about references.
-        if moderators
-            .iter()
-            .any(|person| person.is_none_or(Person::is_active))
-        {
-            return;
-        }
-        let what = if moderators.is_empty() {
-            " has no moderator"
-        } else {
-            " has no moderator who is still active"
-        };
-        findings
-            .at(channel.place("moderators"), text![channel, what])
-            .help("name somebody who is active under `moderators`")
-            .about("moderators");
+fn check(channel: Channel<'_>, findings: &mut Findings) {
+    let is_talk = matches!(&*channel.kind(), "chat" | "mailing-list" | "forum");
+    if !is_talk || !channel.is_active() || !channel.gives("moderators") {
+        return;
     }
+    let moderators = channel.moderators();
+    // Somebody without a record is reported by the rules about references.
+    if moderators
+        .iter()
+        .any(|person| person.is_none_or(Person::is_active))
+    {
+        return;
+    }
+    let what = if moderators.is_empty() {
+        " has no moderator"
+    } else {
+        " has no moderator who is still active"
+    };
+    findings
+        .at(channel.place("moderators"), text![channel, what])
+        .help("name somebody who is active under `moderators`")
+        .about("moderators");
 }

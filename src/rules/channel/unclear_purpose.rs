@@ -19,59 +19,48 @@
 //! purpose = "Quick questions between calls"
 //! ```
 
-use serde::Deserialize;
-
 use std::collections::BTreeMap;
 
 use crate::finding::{Findings, Severity, text};
 use crate::knowledge::names::fold;
 use crate::model::{Builtin, Channel, Community, Record};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct UnclearPurpose {}
+pub(crate) const RULE: Rule =
+    Rule::new(Severity::Warning, &Look::community(check)).reads(&[(Builtin::Channel, "purpose")]);
 
-impl Check for UnclearPurpose {
-    const SEVERITY: Severity = Severity::Warning;
-    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Channel, "purpose")];
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl UnclearPurpose {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        let mut known: BTreeMap<(String, String), Record<'_>> = BTreeMap::new();
-        for record in community.of_kind(Builtin::Channel) {
-            let channel = Channel::new(record, community);
-            if !channel.is_active() || !channel.gives("purpose") {
-                continue;
-            }
-            let purpose = fold(&record.text("purpose").unwrap_or_default());
-            if purpose.is_empty() {
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    let mut known: BTreeMap<(String, String), Record<'_>> = BTreeMap::new();
+    for record in community.of_kind(Builtin::Channel) {
+        let channel = Channel::new(record, community);
+        if !channel.is_active() || !channel.gives("purpose") {
+            continue;
+        }
+        let purpose = fold(&record.text("purpose").unwrap_or_default());
+        if purpose.is_empty() {
+            findings
+                .at(
+                    channel.place("purpose"),
+                    text![channel, " does not say what it is for"],
+                )
+                .help("add one sentence under `purpose`")
+                .about("purpose");
+            continue;
+        }
+        let key = (channel.kind().into_owned(), purpose);
+        match known.get(&key) {
+            Some(first) => {
                 findings
                     .at(
                         channel.place("purpose"),
-                        text![channel, " does not say what it is for"],
+                        text![channel, " has the same purpose as ", first.label()],
                     )
-                    .help("add one sentence under `purpose`")
-                    .about("purpose");
-                continue;
+                    .related(first.place("purpose"), "said here as well")
+                    .help("say how the two differ, or merge them")
+                    .about(first.id().unwrap_or_default());
             }
-            let key = (channel.kind().into_owned(), purpose);
-            match known.get(&key) {
-                Some(first) => {
-                    findings
-                        .at(
-                            channel.place("purpose"),
-                            text![channel, " has the same purpose as ", first.label()],
-                        )
-                        .related(first.place("purpose"), "said here as well")
-                        .help("say how the two differ, or merge them")
-                        .about(first.id().unwrap_or_default());
-                }
-                None => {
-                    known.insert(key, record);
-                }
+            None => {
+                known.insert(key, record);
             }
         }
     }

@@ -22,44 +22,33 @@
 //! url = "cities@lists.works.test"
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, text};
 use crate::knowledge::mail::is_address;
 use crate::model::{Builtin, Channel};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct Unreachable {}
+pub(crate) const RULE: Rule =
+    Rule::new(Severity::Error, &Look::channel(check)).reads(&[(Builtin::Channel, "url")]);
 
-impl Check for Unreachable {
-    const SEVERITY: Severity = Severity::Error;
-    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Channel, "url")];
-    const RUN: Run<Self> = Run::Channel(Self::check);
-}
-
-impl Unreachable {
-    fn check(&self, channel: Channel<'_>, findings: &mut Findings) {
-        if !channel.is_active() || !channel.is_public() || !channel.gives("url") {
-            return;
-        }
-        let url = channel.record().text("url").unwrap_or_default();
-        let is_list = channel.kind() == "mailing-list";
-        if is_address(url.trim()) || url.contains("://") || url.starts_with("mailto:") {
-            return;
-        }
-        let (what, help) = if is_list {
-            (
-                " has neither an address nor a page to subscribe on",
-                "add `url`: the address of the list, or the page on which people subscribe",
-            )
-        } else {
-            (" does not say where it is", "add `url`")
-        };
-        findings
-            .at(channel.place("url"), text![channel, what])
-            .help(help)
-            .about("url");
+fn check(channel: Channel<'_>, findings: &mut Findings) {
+    if !channel.is_active() || !channel.is_public() || !channel.gives("url") {
+        return;
     }
+    let url = channel.record().text("url").unwrap_or_default();
+    let is_list = channel.kind() == "mailing-list";
+    if is_address(url.trim()) || url.contains("://") || url.starts_with("mailto:") {
+        return;
+    }
+    let (what, help) = if is_list {
+        (
+            " has neither an address nor a page to subscribe on",
+            "add `url`: the address of the list, or the page on which people subscribe",
+        )
+    } else {
+        (" does not say where it is", "add `url`")
+    };
+    findings
+        .at(channel.place("url"), text![channel, what])
+        .help(help)
+        .about("url");
 }

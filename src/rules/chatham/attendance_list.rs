@@ -41,63 +41,49 @@
 //! - Cities: 6
 //! ```
 
-use serde::Deserialize;
-
-use crate::finding::{Findings, Safety, Severity};
+use crate::finding::{Findings, Severity, Unsafe};
 use crate::model::{Builtin, Note, Person, Value};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 use crate::span::Span;
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct AttendanceList {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::note(check));
 
-impl Check for AttendanceList {
-    const SEVERITY: Severity = Severity::Error;
-    const FIX: Option<Safety> = Some(Safety::Unsafe);
-    const RUN: Run<Self> = Run::Note(Self::check);
-}
-
-impl AttendanceList {
-    fn check(&self, note: Note<'_>, findings: &mut Findings) {
-        for list in note.attendance_lists() {
-            let finding = findings.at(
-                note.place_in_section(list.place),
-                "this list may reveal who was there",
-            );
-            finding
-                .help("write how many there were: `attendance: { count: 14 }`")
-                .about("list");
-            if let Some((span, text)) = counted(&list.entries, note) {
-                finding.edit(Safety::Unsafe, span, text);
-            }
-            for entry in &list.entries {
-                finding.mask(*entry);
-            }
+fn check(note: Note<'_>, findings: &mut Findings<Unsafe>) {
+    for list in note.attendance_lists() {
+        let finding = findings.at(
+            note.place_in_section(list.place),
+            "this list may reveal who was there",
+        );
+        finding
+            .help("write how many there were: `attendance: { count: 14 }`")
+            .about("list");
+        if let Some((span, text)) = counted(&list.entries, note) {
+            finding.edit(Unsafe, span, text);
         }
-        let listed = note.record().list("attendees");
-        if listed.is_empty() || !note.is_under_rule() {
-            return;
+        for entry in &list.entries {
+            finding.mask(*entry);
         }
-        let agreed = |value: &Value<'_>| {
-            let person = value
-                .text()
-                .and_then(|id| note.community().find(Builtin::Person, &id));
-            person.is_some_and(|person| {
-                Person::new(person, note.community()).consents_to("attendance")
-            })
-        };
-        if !listed.iter().all(agreed) {
-            let finding = findings.at(
-                note.place("attendees"),
-                "`attendees` may reveal who was there",
-            );
-            finding
-                .help("write how many there were: `attendance: { count: 14 }`, or ask for consent")
-                .about("attendees");
-            for value in &listed {
-                finding.mask(value.span());
-            }
+    }
+    let listed = note.record().list("attendees");
+    if listed.is_empty() || !note.is_under_rule() {
+        return;
+    }
+    let agreed = |value: &Value<'_>| {
+        let person = value
+            .text()
+            .and_then(|id| note.community().find(Builtin::Person, &id));
+        person.is_some_and(|person| Person::new(person, note.community()).consents_to("attendance"))
+    };
+    if !listed.iter().all(agreed) {
+        let finding = findings.at(
+            note.place("attendees"),
+            "`attendees` may reveal who was there",
+        );
+        finding
+            .help("write how many there were: `attendance: { count: 14 }`, or ask for consent")
+            .about("attendees");
+        for value in &listed {
+            finding.mask(value.span());
         }
     }
 }

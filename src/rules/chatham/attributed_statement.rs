@@ -37,27 +37,16 @@
 //! A participant said that nobody reads policies.
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity};
 use crate::model::{Note, Sign};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct AttributedStatement {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::note(check));
 
-impl Check for AttributedStatement {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Note(Self::check);
-}
-
-impl AttributedStatement {
-    fn check(&self, note: Note<'_>, findings: &mut Findings) {
-        let words = (
-            "what looks like a speaker's name may reveal who spoke under the Chatham House Rule",
-            "write \"a participant\", or what was said without the name",
-        );
-        note.tell(Sign::Statement, words, "statement", findings);
-    }
+fn check(note: Note<'_>, findings: &mut Findings) {
+    let words = (
+        "what looks like a speaker's name may reveal who spoke under the Chatham House Rule",
+        "write \"a participant\", or what was said without the name",
+    );
+    note.tell(Sign::Statement, words, "statement", findings);
 }

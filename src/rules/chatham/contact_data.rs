@@ -32,52 +32,41 @@
 //! Questions about the template go to info@works.test.
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity};
 use crate::knowledge::chatham::contact_data;
 use crate::model::Note;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 use crate::span::Cover;
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct ContactData {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::note(check));
 
-impl Check for ContactData {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Note(Self::check);
-}
-
-impl ContactData {
-    fn check(&self, note: Note<'_>, findings: &mut Findings) {
-        // Who is in a list of attendance is reported with the list.
-        let lists = note.attendance_lists().iter();
-        let listed = Cover::of(lists.flat_map(|list| list.entries.iter().copied()));
-        let is_code = |span| note.body().is_some_and(|body| body.has_code(span));
-        let document = note.record().document();
-        let mut found = note.profiles();
-        for (range, text) in note.rule_text() {
-            for part in contact_data(text) {
-                let span = document.span(range.start + part.start, range.start + part.end);
-                found.push(span);
-            }
+fn check(note: Note<'_>, findings: &mut Findings) {
+    // Who is in a list of attendance is reported with the list.
+    let lists = note.attendance_lists().iter();
+    let listed = Cover::of(lists.flat_map(|list| list.entries.iter().copied()));
+    let is_code = |span| note.body().is_some_and(|body| body.has_code(span));
+    let document = note.record().document();
+    let mut found = note.profiles();
+    for (range, text) in note.rule_text() {
+        for part in contact_data(text) {
+            let span = document.span(range.start + part.start, range.start + part.end);
+            found.push(span);
         }
-        // Of a profile that a link shows the whole link is reported, and nothing in it again.
-        found.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
-        found.dedup_by(|again, first| first.overlaps(*again));
-        for span in found {
-            if is_code(span) || listed.overlaps(span) {
-                continue;
-            }
-            findings
-                .at(
-                    note.place_in_section(span),
-                    "how to reach somebody, under the Chatham House Rule: it may reveal who took part",
-                )
-                .help("take it out, or write how to reach the group")
-                .mask(span)
-                .about("contact");
+    }
+    // Of a profile that a link shows the whole link is reported, and nothing in it again.
+    found.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    found.dedup_by(|again, first| first.overlaps(*again));
+    for span in found {
+        if is_code(span) || listed.overlaps(span) {
+            continue;
         }
+        findings
+            .at(
+                note.place_in_section(span),
+                "how to reach somebody, under the Chatham House Rule: it may reveal who took part",
+            )
+            .help("take it out, or write how to reach the group")
+            .mask(span)
+            .about("contact");
     }
 }

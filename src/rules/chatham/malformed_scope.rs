@@ -31,59 +31,48 @@
 //! ## Open forum {attribution=chatham-house}
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::near::nearest;
 use crate::model::{Marker, Note};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 use crate::span::{Span, offset};
+
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::note(check));
 
 /// What an attribution may be.
 const KNOWN: [&str; 3] = ["public", "chatham-house", "confidential"];
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct MalformedScope {}
-
-impl Check for MalformedScope {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Note(Self::check);
-}
-
-impl MalformedScope {
-    fn check(&self, note: Note<'_>, findings: &mut Findings) {
-        for mistake in note.scopes().mistakes {
-            // What is not even near a word of ours may be anything, a name as well.
-            let secret = match &mistake {
-                Marker::Unknown(value, span) if nearest(value, KNOWN).is_none() => Some(*span),
-                _ => None,
-            };
-            let (span, message, help) = match mistake {
-                Marker::Unknown(value, span) => (
-                    span,
-                    text![
-                        Text::quoted(value, span),
-                        " is not an attribution, and the marker opens nothing"
-                    ],
-                    "write `public`, `chatham-house` or `confidential`",
-                ),
-                Marker::Open(span) => (
-                    span,
-                    "this part opens and never closes".into(),
-                    "add `<!-- ospo-lint: end -->` where it ends",
-                ),
-                Marker::Close(span) => (
-                    span,
-                    "this closes a part that was never opened".into(),
-                    "add `<!-- ospo-lint: attribution=chatham-house -->` where it begins",
-                ),
-            };
-            let finding = findings.at(note.place_in_section(span), message);
-            finding.help(help).about("scope");
-            if let Some(span) = secret {
-                finding.mask(whole_marker(note, span));
-            }
+fn check(note: Note<'_>, findings: &mut Findings) {
+    for mistake in note.scopes().mistakes {
+        // What is not even near a word of ours may be anything, a name as well.
+        let secret = match &mistake {
+            Marker::Unknown(value, span) if nearest(value, KNOWN).is_none() => Some(*span),
+            _ => None,
+        };
+        let (span, message, help) = match mistake {
+            Marker::Unknown(value, span) => (
+                span,
+                text![
+                    Text::quoted(value, span),
+                    " is not an attribution, and the marker opens nothing"
+                ],
+                "write `public`, `chatham-house` or `confidential`",
+            ),
+            Marker::Open(span) => (
+                span,
+                "this part opens and never closes".into(),
+                "add `<!-- ospo-lint: end -->` where it ends",
+            ),
+            Marker::Close(span) => (
+                span,
+                "this closes a part that was never opened".into(),
+                "add `<!-- ospo-lint: attribution=chatham-house -->` where it begins",
+            ),
+        };
+        let finding = findings.at(note.place_in_section(span), message);
+        finding.help(help).about("scope");
+        if let Some(span) = secret {
+            finding.mask(whole_marker(note, span));
         }
     }
 }

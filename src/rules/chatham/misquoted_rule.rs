@@ -24,37 +24,25 @@
 //! Calls are held under the Chatham House Rule.
 //! ```
 
-use serde::Deserialize;
-
-use crate::finding::{Findings, Safety, Severity, text};
+use crate::finding::{Findings, Safe, Severity, text};
 use crate::knowledge::chatham::cut_quotes;
 use crate::knowledge::chatham::rule_name::{Misnomer, misnamed};
 use crate::knowledge::topics::Topic;
 use crate::model::{File, Passage};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct MisquotedRule {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::file(check));
 
-impl Check for MisquotedRule {
-    const SEVERITY: Severity = Severity::Warning;
-    const FIX: Option<Safety> = Some(Safety::Safe);
-    const RUN: Run<Self> = Run::File(Self::check);
-}
-
-impl MisquotedRule {
-    fn check(&self, file: File<'_>, findings: &mut Findings) {
-        if !file.may_speak_of(Topic::ChathamHouse) {
-            return;
-        }
-        for passage in file.passages() {
-            tell(&passage, findings);
-        }
+fn check(file: File<'_>, findings: &mut Findings<Safe>) {
+    if !file.may_speak_of(Topic::ChathamHouse) {
+        return;
+    }
+    for passage in file.passages() {
+        tell(&passage, findings);
     }
 }
 
-fn tell(passage: &Passage<'_>, findings: &mut Findings) {
+fn tell(passage: &Passage<'_>, findings: &mut Findings<Safe>) {
     for found in misnamed(passage.text) {
         let Some(place) = passage.place(&found.whole) else {
             continue;
@@ -81,7 +69,7 @@ fn tell(passage: &Passage<'_>, findings: &mut Findings) {
         if let Some((range, put)) = found.edit
             && let Some(span) = passage.replaceable(&range)
         {
-            finding.edit(Safety::Safe, span, put);
+            finding.edit(Safe, span, put);
         }
     }
     for (quote, lacks) in cut_quotes(passage.text) {

@@ -44,27 +44,16 @@
 //! category = "city-public-administration"
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity};
 use crate::model::{Note, Sign};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NamedAffiliation {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::note(check));
 
-impl Check for NamedAffiliation {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Note(Self::check);
-}
-
-impl NamedAffiliation {
-    fn check(&self, note: Note<'_>, findings: &mut Findings) {
-        let words = (
-            "an organisation named here may reveal who spoke under the Chatham House Rule",
-            "write what sort of organisation it is, such as \"a city\", or take it out",
-        );
-        note.tell(Sign::Affiliation, words, "affiliation", findings);
-    }
+fn check(note: Note<'_>, findings: &mut Findings) {
+    let words = (
+        "an organisation named here may reveal who spoke under the Chatham House Rule",
+        "write what sort of organisation it is, such as \"a city\", or take it out",
+    );
+    note.tell(Sign::Affiliation, words, "affiliation", findings);
 }

@@ -44,27 +44,16 @@
 //! individual = true
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity};
 use crate::model::{Note, Sign};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NamedPerson {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::note(check));
 
-impl Check for NamedPerson {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Note(Self::check);
-}
-
-impl NamedPerson {
-    fn check(&self, note: Note<'_>, findings: &mut Findings) {
-        let words = (
-            "the name of a person of this community may reveal who spoke under the Chatham House Rule",
-            "write \"a participant\", or add them to `named_with_consent` once they agree",
-        );
-        note.tell(Sign::Person, words, "name", findings);
-    }
+fn check(note: Note<'_>, findings: &mut Findings) {
+    let words = (
+        "the name of a person of this community may reveal who spoke under the Chatham House Rule",
+        "write \"a participant\", or add them to `named_with_consent` once they agree",
+    );
+    note.tell(Sign::Person, words, "name", findings);
 }

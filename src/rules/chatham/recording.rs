@@ -30,53 +30,49 @@
 //! ---
 //! ```
 
-use serde::Deserialize;
-
-use crate::finding::{Finding, Findings, Place, Severity};
+use crate::finding::{Finding, Findings, NoFix, Place, Severity};
 use crate::model::{Attribution, Event, Note};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Meeting, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct Recording {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::meeting(check));
 
-impl Check for Recording {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Meeting(Self::note, Self::event);
+fn check(meeting: Meeting<'_>, findings: &mut Findings) {
+    match meeting {
+        Meeting::Note(note) => of_note(note, findings),
+        Meeting::Event(event) => of_event(event, findings),
+    }
 }
 
-impl Recording {
-    fn note(&self, note: Note<'_>, findings: &mut Findings) {
-        let has_one = |note: Note<'_>| {
-            let recording = note.record().field("recording");
-            recording.is_some_and(|it| !it.is_empty())
-        };
-        if note.is_under_rule() && has_one(note) {
-            tell(note.place("recording"), findings);
-        }
-        for span in note.recordings() {
-            // The words of the link may be a name, the address too.
-            tell(note.place_in_section(span), findings).mask(span);
-        }
+fn of_note(note: Note<'_>, findings: &mut Findings) {
+    let has_one = |note: Note<'_>| {
+        let recording = note.record().field("recording");
+        recording.is_some_and(|it| !it.is_empty())
+    };
+    if note.is_under_rule() && has_one(note) {
+        tell(note.place("recording"), findings);
     }
+    for span in note.recordings() {
+        // The words of the link may be a name, the address too.
+        tell(note.place_in_section(span), findings).mask(span);
+    }
+}
 
-    fn event(&self, event: Event<'_>, findings: &mut Findings) {
-        let whole = event.attribution();
-        for session in event.sessions() {
-            let attribution = session.attribution().or(whole);
-            let recording = session
-                .get("recording")
-                .filter(|value| value.flag() != Some(false));
-            if let Some(value) = recording
-                && attribution.is_some_and(Attribution::is_under_rule)
-            {
-                tell(event.record().place_of_value(&value, "sessions"), findings);
-            }
+fn of_event(event: Event<'_>, findings: &mut Findings) {
+    let whole = event.attribution();
+    for session in event.sessions() {
+        let attribution = session.attribution().or(whole);
+        let recording = session
+            .get("recording")
+            .filter(|value| value.flag() != Some(false));
+        if let Some(value) = recording
+            && attribution.is_some_and(Attribution::is_under_rule)
+        {
+            tell(event.record().place_of_value(&value, "sessions"), findings);
         }
     }
 }
 
-fn tell(place: Place, findings: &mut Findings) -> &mut Finding {
+fn tell<'f>(place: Place, findings: &'f mut Findings) -> &'f mut Finding<NoFix> {
     findings
         .at(place, "this recording may reveal who spoke")
         .help("take it out, or set `attribution: public` if it was announced so")

@@ -33,33 +33,22 @@
 //! We met a participant first, who would rather wait.
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity};
 use crate::model::Note;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct SpeakerInitials {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::note(check));
 
-impl Check for SpeakerInitials {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Note(Self::check);
-}
-
-impl SpeakerInitials {
-    fn check(&self, note: Note<'_>, findings: &mut Findings) {
-        for (definition, first) in note.initials() {
-            findings
-                .at(
-                    note.place_in_section(first),
-                    "initials of somebody, under the Chatham House Rule: they may reveal who spoke",
-                )
-                .help("take the name and the initials out")
-                .related(note.place_in_section(definition), "they are defined here")
-                .about("initials")
-                .mask(definition);
-        }
+fn check(note: Note<'_>, findings: &mut Findings) {
+    for (definition, first) in note.initials() {
+        findings
+            .at(
+                note.place_in_section(first),
+                "initials of somebody, under the Chatham House Rule: they may reveal who spoke",
+            )
+            .help("take the name and the initials out")
+            .related(note.place_in_section(definition), "they are defined here")
+            .about("initials")
+            .mask(definition);
     }
 }

@@ -40,27 +40,16 @@
 //! individual = true
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity};
 use crate::model::{Note, Sign};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct SpeakerLabel {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::note(check));
 
-impl Check for SpeakerLabel {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Note(Self::check);
-}
-
-impl SpeakerLabel {
-    fn check(&self, note: Note<'_>, findings: &mut Findings) {
-        let words = (
-            "the person who begins this line may be who spoke, under the Chatham House Rule",
-            "write \"a participant\", or take the name out",
-        );
-        note.tell(Sign::Label, words, "label", findings);
-    }
+fn check(note: Note<'_>, findings: &mut Findings) {
+    let words = (
+        "the person who begins this line may be who spoke, under the Chatham House Rule",
+        "write \"a participant\", or take the name out",
+    );
+    note.tell(Sign::Label, words, "label", findings);
 }

@@ -29,52 +29,41 @@
 //! # Notes
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Place, Severity, Text, text};
 use crate::model::{Builtin, Community, Event, Note};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct UndeclaredAttribution {}
+pub(crate) const RULE: Rule =
+    Rule::new(Severity::Error, &Look::community(check)).reads(&[(Builtin::Note, "attribution")]);
 
-impl Check for UndeclaredAttribution {
-    const SEVERITY: Severity = Severity::Error;
-    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Note, "attribution")];
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl UndeclaredAttribution {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        if community.attribution().is_some() {
-            return;
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    if community.attribution().is_some() {
+        return;
+    }
+    for record in community.of_kind(Builtin::Note) {
+        let note = Note::new(record, community);
+        // A name that is not one is reported by `record/schema-violation`.
+        let says = record.field("attribution").is_some();
+        if !says && note.gives("attribution") && note.attribution().is_none() {
+            tell(record.head_place(), note.into(), findings);
         }
-        for record in community.of_kind(Builtin::Note) {
-            let note = Note::new(record, community);
-            // A name that is not one is reported by `record/schema-violation`.
-            let says = record.field("attribution").is_some();
-            if !says && note.gives("attribution") && note.attribution().is_none() {
-                tell(record.head_place(), note.into(), findings);
-            }
+    }
+    for record in community.of_kind(Builtin::Event) {
+        let event = Event::new(record, community);
+        let says = record.field("attribution").is_some();
+        if says || !event.gives("sessions.attribution") || event.attribution().is_some() {
+            continue;
         }
-        for record in community.of_kind(Builtin::Event) {
-            let event = Event::new(record, community);
-            let says = record.field("attribution").is_some();
-            if says || !event.gives("sessions.attribution") || event.attribution().is_some() {
-                continue;
-            }
-            for session in event
-                .sessions()
-                .iter()
-                .filter(|session| !session.says_attribution())
-            {
-                tell(
-                    session.place(event),
-                    text!["a session of ", event],
-                    findings,
-                );
-            }
+        for session in event
+            .sessions()
+            .iter()
+            .filter(|session| !session.says_attribution())
+        {
+            tell(
+                session.place(event),
+                text!["a session of ", event],
+                findings,
+            );
         }
     }
 }

@@ -37,27 +37,16 @@
 //! A participant: we should wait.
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity};
 use crate::model::{Note, Sign};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct UnknownSpeakerLabel {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::note(check));
 
-impl Check for UnknownSpeakerLabel {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Note(Self::check);
-}
-
-impl UnknownSpeakerLabel {
-    fn check(&self, note: Note<'_>, findings: &mut Findings) {
-        let words = (
-            "what looks like a name may reveal who spoke under the Chatham House Rule",
-            "write \"a participant\", or take the name out",
-        );
-        note.tell(Sign::UnknownLabel, words, "label", findings);
-    }
+fn check(note: Note<'_>, findings: &mut Findings) {
+    let words = (
+        "what looks like a name may reveal who spoke under the Chatham House Rule",
+        "write \"a participant\", or take the name out",
+    );
+    note.tell(Sign::UnknownLabel, words, "label", findings);
 }

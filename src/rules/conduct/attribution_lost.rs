@@ -38,66 +38,54 @@
 //! Adapted from the [Contributor Covenant](https://www.contributor-covenant.org/), version 2.1, which is under CC BY 4.0.
 //! ```
 
-use serde::Deserialize;
-
 use crate::document::Format;
-use crate::finding::{Findings, Safety, Severity, Text, text};
+use crate::finding::{Findings, Safe, Severity, Text, text};
 use crate::knowledge::licenses::CreativeCommons;
 use crate::knowledge::reporting::unnamed_source;
 use crate::model::Page;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct AttributionLost {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::page(check));
 
-impl Check for AttributionLost {
-    const SEVERITY: Severity = Severity::Warning;
-    const FIX: Option<Safety> = Some(Safety::Safe);
-    const RUN: Run<Self> = Run::Page(Self::check);
-}
-
-impl AttributionLost {
-    fn check(&self, page: Page<'_>, findings: &mut Findings) {
-        if !page.is_conduct() || page.document().has_let_go() {
-            return;
-        }
-        let text = page.document().text();
-        let Some(source) = unnamed_source(text) else {
-            return;
-        };
-        let start = text.trim_end().len();
-        let end = page.document().span(start, text.len());
-        let (name, address, license) = (source.name, source.address, source.license);
-        let license_name = CreativeCommons::from_spdx(license)
-            .map(|it| it.to_string())
-            .unwrap_or_default();
-        let notice = match page.document().format() {
-            Format::Markdown => Some(format!(
-                "\n\n## Attribution\n\nAdapted from the [{name}]({address}), which is under {license_name}.\n"
-            )),
-            Format::Plain => Some(format!(
-                "\n\nAdapted from the {name} ({address}), which is under {license_name}.\n"
-            )),
-            _ => None,
-        };
-        let notice = notice.map(|notice| {
-            let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-            notice.replace('\n', line_end)
-        });
-        let finding = findings
-            .at(
-                page.place_of(page.head()),
-                text![
-                    "this is adapted from the ",
-                    Text::word(name),
-                    " and does not say so"
-                ],
-            )
-            .help(text!["name it, with its licence, ", Text::word(license)])
-            .about(name);
-        if let Some(notice) = notice {
-            finding.edit(Safety::Safe, end, notice);
-        }
+fn check(page: Page<'_>, findings: &mut Findings<Safe>) {
+    if !page.is_conduct() || page.document().has_let_go() {
+        return;
+    }
+    let text = page.document().text();
+    let Some(source) = unnamed_source(text) else {
+        return;
+    };
+    let start = text.trim_end().len();
+    let end = page.document().span(start, text.len());
+    let (name, address, license) = (source.name, source.address, source.license);
+    let license_name = CreativeCommons::from_spdx(license)
+        .map(|it| it.to_string())
+        .unwrap_or_default();
+    let notice = match page.document().format() {
+        Format::Markdown => Some(format!(
+            "\n\n## Attribution\n\nAdapted from the [{name}]({address}), which is under {license_name}.\n"
+        )),
+        Format::Plain => Some(format!(
+            "\n\nAdapted from the {name} ({address}), which is under {license_name}.\n"
+        )),
+        _ => None,
+    };
+    let notice = notice.map(|notice| {
+        let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        notice.replace('\n', line_end)
+    });
+    let finding = findings
+        .at(
+            page.place_of(page.head()),
+            text![
+                "this is adapted from the ",
+                Text::word(name),
+                " and does not say so"
+            ],
+        )
+        .help(text!["name it, with its licence, ", Text::word(license)])
+        .about(name);
+    if let Some(notice) = notice {
+        finding.edit(Safe, end, notice);
     }
 }

@@ -37,41 +37,30 @@
 //! See [the code of conduct](../CODE_OF_CONDUCT.md).
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity};
 use crate::model::Community;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct DivergingCopies {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::community(check));
 
-impl Check for DivergingCopies {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl DivergingCopies {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        let copies = community.conduct_copies();
-        let mut copies = copies.iter();
-        let Some(first) = copies.next() else { return };
-        let own = first.addresses();
-        for again in copies {
-            let others = again.addresses();
-            let what = if !own.is_empty() && !others.is_empty() && own != others {
-                "the two codes of conduct name different contacts"
-            } else if first.differs_in_version(*again) {
-                "the two codes of conduct claim different versions"
-            } else {
-                continue;
-            };
-            findings
-                .at(again.place_of(again.head()), what)
-                .related(first.place_of(first.head()), "the other one")
-                .help("keep one, and let the other link to it")
-                .about("copies");
-        }
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    let copies = community.conduct_copies();
+    let mut copies = copies.iter();
+    let Some(first) = copies.next() else { return };
+    let own = first.addresses();
+    for again in copies {
+        let others = again.addresses();
+        let what = if !own.is_empty() && !others.is_empty() && own != others {
+            "the two codes of conduct name different contacts"
+        } else if first.differs_in_version(*again) {
+            "the two codes of conduct claim different versions"
+        } else {
+            continue;
+        };
+        findings
+            .at(again.place_of(again.head()), what)
+            .related(first.place_of(first.head()), "the other one")
+            .help("keep one, and let the other link to it")
+            .about("copies");
     }
 }

@@ -23,60 +23,47 @@
 //! Be kind. Reports go to <conduct@works.test>.
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, Text, text};
 use crate::model::{Code, Community, Nothing, Page};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NoCode {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::community(check));
 
-impl Check for NoCode {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl NoCode {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        match community.code_of_conduct() {
-            None => {
-                findings
-                    .at(community.home(), "the community has no code of conduct")
-                    .help(help(community))
-                    .about("conduct");
-            }
-            Some(Code::Missing(span)) => {
-                let help = match community.like_code_of_conduct() {
-                    Some(_) => help(community),
-                    None => {
-                        text!["write a path, the id of a policy, a URL, or `\"inherited\"`"]
-                    }
-                };
-                findings
-                    .at(span, "there is no code of conduct here")
-                    .help(help)
-                    .about("conduct");
-            }
-            Some(Code::Page(file)) => {
-                let Some(page) = Page::new(file, community) else {
-                    return;
-                };
-                let message = match page.says_nothing() {
-                    Some(Nothing::Empty) => "the code of conduct is empty",
-                    Some(Nothing::DeadLink) => {
-                        "the code of conduct only links to what does not exist"
-                    }
-                    None => return,
-                };
-                findings
-                    .at(page.place_of(page.head()), message)
-                    .help("write it, or link to where it is")
-                    .about("conduct");
-            }
-            Some(Code::File(_) | Code::Elsewhere) => {}
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    match community.code_of_conduct() {
+        None => {
+            findings
+                .at(community.home(), "the community has no code of conduct")
+                .help(help(community))
+                .about("conduct");
         }
+        Some(Code::Missing(span)) => {
+            let help = match community.like_code_of_conduct() {
+                Some(_) => help(community),
+                None => {
+                    text!["write a path, the id of a policy, a URL, or `\"inherited\"`"]
+                }
+            };
+            findings
+                .at(span, "there is no code of conduct here")
+                .help(help)
+                .about("conduct");
+        }
+        Some(Code::Page(file)) => {
+            let Some(page) = Page::new(file, community) else {
+                return;
+            };
+            let message = match page.says_nothing() {
+                Some(Nothing::Empty) => "the code of conduct is empty",
+                Some(Nothing::DeadLink) => "the code of conduct only links to what does not exist",
+                None => return,
+            };
+            findings
+                .at(page.place_of(page.head()), message)
+                .help("write it, or link to where it is")
+                .about("conduct");
+        }
+        Some(Code::File(_) | Code::Elsewhere) => {}
     }
 }
 

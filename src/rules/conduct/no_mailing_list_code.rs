@@ -26,50 +26,39 @@
 //! It holds in all calls and on all mailing lists.
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, text};
 use crate::knowledge::reporting::says_lists;
 use crate::model::{Builtin, Channel, Code, Community};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NoMailingListCode {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::community(check));
 
-impl Check for NoMailingListCode {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl NoMailingListCode {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        match community.mailing_list_code() {
-            None => {}
-            Some(Code::Missing(span)) => {
-                findings
-                    .at(span, "there is no code of conduct here")
-                    .help("write a path, the id of a policy, a URL, or `\"inherited\"`")
-                    .about("mailing_list_conduct");
-                return;
-            }
-            Some(_) => return,
-        }
-        if let Some(Code::Page(file)) = community.code_of_conduct()
-            && says_lists(file.document().text())
-        {
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    match community.mailing_list_code() {
+        None => {}
+        Some(Code::Missing(span)) => {
+            findings
+                .at(span, "there is no code of conduct here")
+                .help("write a path, the id of a policy, a URL, or `\"inherited\"`")
+                .about("mailing_list_conduct");
             return;
         }
-        let mut lists = community
-            .of_kind(Builtin::Channel)
-            .map(|record| Channel::new(record, community))
-            .filter(|channel| channel.kind() == "mailing-list" && channel.is_active())
-            .filter(|channel| channel.record().text("conduct").is_none());
-        if let Some(list) = lists.next() {
-            findings
-                .at(list.place("conduct"), text![list, " has no code of conduct for mailing lists"])
-                .help("add MAILING_LIST_CODE_OF_CONDUCT.md, or let the community's code say that it holds there")
-                .about("mailing_list_conduct");
-        }
+        Some(_) => return,
+    }
+    if let Some(Code::Page(file)) = community.code_of_conduct()
+        && says_lists(file.document().text())
+    {
+        return;
+    }
+    let mut lists = community
+        .of_kind(Builtin::Channel)
+        .map(|record| Channel::new(record, community))
+        .filter(|channel| channel.kind() == "mailing-list" && channel.is_active())
+        .filter(|channel| channel.record().text("conduct").is_none());
+    if let Some(list) = lists.next() {
+        findings
+            .at(list.place("conduct"), text![list, " has no code of conduct for mailing lists"])
+            .help("add MAILING_LIST_CODE_OF_CONDUCT.md, or let the community's code say that it holds there")
+            .about("mailing_list_conduct");
     }
 }

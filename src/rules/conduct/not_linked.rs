@@ -32,52 +32,40 @@
 //! Be kind. Reports go to <conduct@works.test>, who may warn or exclude people.
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::reporting::names_steps;
 use crate::model::{Code, Community};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NotLinked {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::community(check)).off();
 
-impl Check for NotLinked {
-    const SEVERITY: Severity = Severity::Warning;
-    const OFF: bool = true;
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl NotLinked {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        if community.setting().archived_by.is_some() {
-            return;
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    if community.setting().archived_by.is_some() {
+        return;
+    }
+    let Some(Code::Page(code)) = community.code_of_conduct() else {
+        return;
+    };
+    for page in community.entry_pages() {
+        if page.names_conduct(code) {
+            continue;
         }
-        let Some(Code::Page(code)) = community.code_of_conduct() else {
-            return;
-        };
-        for page in community.entry_pages() {
-            if page.names_conduct(code) {
-                continue;
-            }
-            findings
-                .at(
-                    page.place_of(page.head()),
-                    "this page does not link the code of conduct",
-                )
-                .help(text!["link it: ", Text::word(code.local())])
-                .about("link");
-        }
-        let text = code.document().text();
-        if !code.document().has_let_go() && !names_steps(text) && !text.trim().is_empty() {
-            findings
-                .at(
-                    community.head_of(code),
-                    "this code of conduct does not say what happens after a report",
-                )
-                .help("say who decides, and what the consequences are")
-                .about("steps");
-        }
+        findings
+            .at(
+                page.place_of(page.head()),
+                "this page does not link the code of conduct",
+            )
+            .help(text!["link it: ", Text::word(code.local())])
+            .about("link");
+    }
+    let text = code.document().text();
+    if !code.document().has_let_go() && !names_steps(text) && !text.trim().is_empty() {
+        findings
+            .at(
+                community.head_of(code),
+                "this code of conduct does not say what happens after a report",
+            )
+            .help("say who decides, and what the consequences are")
+            .about("steps");
     }
 }

@@ -26,45 +26,34 @@
 //! [TODO]: https://todo.test/
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::markers::template_brackets;
 use crate::model::Page;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct PlaceholderLeft {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::page(check));
 
-impl Check for PlaceholderLeft {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Page(Self::check);
-}
-
-impl PlaceholderLeft {
-    fn check(&self, page: Page<'_>, findings: &mut Findings) {
-        let Some(body) = page
-            .body()
-            .filter(|_| page.is_conduct() && !page.is_at_rest())
-        else {
-            return;
-        };
-        let text = page.document().text().get(body.body.clone()).unwrap_or("");
-        for range in template_brackets(text) {
-            let start = body.body.start;
-            let span = page.document().span(start + range.start, start + range.end);
-            if body.has_code(span) {
-                continue;
-            }
-            let quoted = Text::quoted(page.document().slice(span), span);
-            findings
-                .at(
-                    page.place_of(span),
-                    text![quoted, " was left from the template"],
-                )
-                .help("write what belongs there")
-                .about(page.document().slice(span));
+fn check(page: Page<'_>, findings: &mut Findings) {
+    let Some(body) = page
+        .body()
+        .filter(|_| page.is_conduct() && !page.is_at_rest())
+    else {
+        return;
+    };
+    let text = page.document().text().get(body.body.clone()).unwrap_or("");
+    for range in template_brackets(text) {
+        let start = body.body.start;
+        let span = page.document().span(start + range.start, start + range.end);
+        if body.has_code(span) {
+            continue;
         }
+        let quoted = Text::quoted(page.document().slice(span), span);
+        findings
+            .at(
+                page.place_of(span),
+                text![quoted, " was left from the template"],
+            )
+            .help("write what belongs there")
+            .about(page.document().slice(span));
     }
 }

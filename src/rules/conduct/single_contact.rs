@@ -26,42 +26,31 @@
 //! Write to <conduct@works.test>.
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity};
 use crate::knowledge::mail::{domain_of, is_free_mail};
 use crate::model::Page;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct SingleContact {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::page(check));
 
-impl Check for SingleContact {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Page(Self::check);
-}
-
-impl SingleContact {
-    fn check(&self, page: Page<'_>, findings: &mut Findings) {
-        if !page.is_conduct() || page.document().has_let_go() {
-            return;
-        }
-        let contacts = page.contacts();
-        let [(address, span)] = contacts.addresses.as_slice() else {
-            return;
-        };
-        if contacts.links > 0 || page.has_contacts_in_front() {
-            return;
-        }
-        let is_free = domain_of(address).is_some_and(|domain| is_free_mail(&domain));
-        let is_of_one = is_free || page.community().is_address_of_one(address);
-        if is_of_one && !page.names_receiver() {
-            findings
-                .at(page.place_of(*span), "reports reach one person only")
-                .help("name an address that several people read, or a second contact")
-                .mask(*span)
-                .about("contact");
-        }
+fn check(page: Page<'_>, findings: &mut Findings) {
+    if !page.is_conduct() || page.document().has_let_go() {
+        return;
+    }
+    let contacts = page.contacts();
+    let [(address, span)] = contacts.addresses.as_slice() else {
+        return;
+    };
+    if contacts.links > 0 || page.has_contacts_in_front() {
+        return;
+    }
+    let is_free = domain_of(address).is_some_and(|domain| is_free_mail(&domain));
+    let is_of_one = is_free || page.community().is_address_of_one(address);
+    if is_of_one && !page.names_receiver() {
+        findings
+            .at(page.place_of(*span), "reports reach one person only")
+            .help("name an address that several people read, or a second contact")
+            .mask(*span)
+            .about("contact");
     }
 }

@@ -27,45 +27,34 @@
 //! conduct = "https://works.test/conduct"
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, text};
 use crate::model::{Builtin, Code, Community, Record};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct Uncovered {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::community(check));
 
-impl Check for Uncovered {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl Uncovered {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        if !matches!(community.code_of_conduct(), None | Some(Code::Missing(_))) {
-            return;
-        }
-        let kinds = [Builtin::Group, Builtin::Channel].into_iter();
-        let all: Vec<Record<'_>> = kinds.flat_map(|kind| community.of_kind(kind)).collect();
-        let names_one = |record: &Record<'_>| {
-            let stated = record.field("conduct");
-            stated.is_some_and(|value| !value.is_empty())
-        };
-        if !all.iter().any(names_one) {
-            return;
-        }
-        for record in all {
-            if record.is_active() && record.gives("conduct") && !names_one(&record) {
-                findings
-                    .at(
-                        record.head_place(),
-                        text![record, " has no code of conduct"],
-                    )
-                    .help("adopt one for the whole community, or name one under `conduct`")
-                    .about("conduct");
-            }
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    if !matches!(community.code_of_conduct(), None | Some(Code::Missing(_))) {
+        return;
+    }
+    let kinds = [Builtin::Group, Builtin::Channel].into_iter();
+    let all: Vec<Record<'_>> = kinds.flat_map(|kind| community.of_kind(kind)).collect();
+    let names_one = |record: &Record<'_>| {
+        let stated = record.field("conduct");
+        stated.is_some_and(|value| !value.is_empty())
+    };
+    if !all.iter().any(names_one) {
+        return;
+    }
+    for record in all {
+        if record.is_active() && record.gives("conduct") && !names_one(&record) {
+            findings
+                .at(
+                    record.head_place(),
+                    text![record, " has no code of conduct"],
+                )
+                .help("adopt one for the whole community, or name one under `conduct`")
+                .about("conduct");
         }
     }
 }

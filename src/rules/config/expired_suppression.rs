@@ -29,37 +29,26 @@
 //! "config/unused-suppression" = "off"
 //! ```
 
-use serde::Deserialize;
-
 use crate::date::PartialDate;
 use crate::finding::{Findings, Severity, text};
 use crate::model::Settled;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct ExpiredSuppression {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::suppression(check));
 
-impl Check for ExpiredSuppression {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Suppression(Self::check);
-}
-
-impl ExpiredSuppression {
-    fn check(&self, settled: Settled<'_>, findings: &mut Findings) {
-        let suppression = settled.suppression;
-        let Some((until, span)) = suppression.until else {
-            return;
-        };
-        if suppression.is_expired(settled.today) {
-            let day = PartialDate::of(until);
-            findings
-                .at(
-                    suppression.place(span),
-                    text!["this suppression ended on ", day],
-                )
-                .help("fix what it allowed and remove it, or give a later day")
-                .about(suppression.names());
-        }
+fn check(settled: Settled<'_>, findings: &mut Findings) {
+    let suppression = settled.suppression;
+    let Some((until, span)) = suppression.until else {
+        return;
+    };
+    if suppression.is_expired(settled.today) {
+        let day = PartialDate::of(until);
+        findings
+            .at(
+                suppression.place(span),
+                text!["this suppression ended on ", day],
+            )
+            .help("fix what it allowed and remove it, or give a later day")
+            .about(suppression.names());
     }
 }

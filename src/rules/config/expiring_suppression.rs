@@ -40,11 +40,16 @@ use serde::Deserialize;
 use crate::date::PartialDate;
 use crate::finding::{Findings, Piece, Severity, text};
 use crate::model::Settled;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
+
+pub(crate) const RULE: Rule = Rule::new(
+    Severity::Warning,
+    &Look::suppression_with(ExpiringSuppression::check),
+);
 
 #[derive(Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(crate) struct ExpiringSuppression {
+struct ExpiringSuppression {
     days: u32,
 }
 
@@ -52,11 +57,6 @@ impl Default for ExpiringSuppression {
     fn default() -> Self {
         Self { days: 30 }
     }
-}
-
-impl Check for ExpiringSuppression {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Suppression(Self::check);
 }
 
 impl ExpiringSuppression {

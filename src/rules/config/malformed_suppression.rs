@@ -26,54 +26,42 @@
 //! category = "company"
 //! ```
 
-use serde::Deserialize;
-
-use crate::finding::{Findings, Safety, Severity, Text, text};
+use crate::finding::{Findings, Severity, Suggest, Text, text};
 use crate::model::{EVERYTHING, Settled, Use};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct MalformedSuppression {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::suppression(check));
 
-impl Check for MalformedSuppression {
-    const SEVERITY: Severity = Severity::Error;
-    const FIX: Option<Safety> = Some(Safety::Suggest);
-    const RUN: Run<Self> = Run::Suppression(Self::check);
-}
-
-impl MalformedSuppression {
-    fn check(&self, settled: Settled<'_>, findings: &mut Findings) {
-        let suppression = settled.suppression;
-        if let Some(fault) = &suppression.fault {
-            findings
-                .at(suppression.place(fault.span), fault.message.clone())
-                .help(fault.help.clone())
-                .about("syntax");
+fn check(settled: Settled<'_>, findings: &mut Findings<Suggest>) {
+    let suppression = settled.suppression;
+    if let Some(fault) = &suppression.fault {
+        findings
+            .at(suppression.place(fault.span), fault.message.clone())
+            .help(fault.help.clone())
+            .about("syntax");
+    }
+    let targets = suppression.targets.iter().zip(settled.uses);
+    for (target, found) in targets {
+        let Use::Unknown(meant) = found else {
+            continue;
+        };
+        // A rule of its own speaks of that.
+        if target.name == EVERYTHING {
+            continue;
         }
-        let targets = suppression.targets.iter().zip(settled.uses);
-        for (target, found) in targets {
-            let Use::Unknown(meant) = found else {
-                continue;
-            };
-            // A rule of its own speaks of that.
-            if target.name == EVERYTHING {
-                continue;
-            }
-            let quoted = Text::quoted(&*target.name, target.span);
-            let finding = findings
-                .at(
-                    suppression.place(target.span),
-                    text!["no rule is called ", quoted],
-                )
-                .about(&*target.name);
-            match meant {
-                Some(meant) => finding
-                    .label(text![Text::word(meant), "?"])
-                    .help(text!["write ", Text::word(meant)])
-                    .edit(Safety::Suggest, target.span, meant),
-                None => finding.help("`ospo-lint rules` lists all rules"),
-            };
-        }
+        let quoted = Text::quoted(&*target.name, target.span);
+        let finding = findings
+            .at(
+                suppression.place(target.span),
+                text!["no rule is called ", quoted],
+            )
+            .about(&*target.name);
+        match meant {
+            Some(meant) => finding
+                .label(text![Text::word(meant), "?"])
+                .help(text!["write ", Text::word(meant)])
+                .edit(Suggest, target.span, meant),
+            None => finding.help("`ospo-lint rules` lists all rules"),
+        };
     }
 }

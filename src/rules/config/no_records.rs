@@ -33,61 +33,51 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
-
 use crate::document::Format;
 use crate::finding::{Findings, Piece, Severity, Text, text};
 use crate::model::{Community, Kind, KindId, Loaded};
 use crate::path::RepoPath;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 use crate::span::Span;
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NoRecords {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::community(check));
 
-impl Check for NoRecords {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl NoRecords {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        let with_records: BTreeSet<_> = community
-            .records()
-            .map(|record| record.kind().id())
-            .collect();
-        let kinds = community.kinds().iter();
-        let empty = kinds.filter(|kind| !with_records.contains(&kind.id()));
-        let empty: Vec<_> = empty
-            .filter_map(|kind| Some((kind, kind.spec().named?)))
-            .collect();
-        let matched = Matched::new(community, &empty);
-        for (kind, named) in empty {
-            let files = matched.files.get(&kind.id()).map_or(&[][..], Vec::as_slice);
-            // What a broken file holds nobody knows, and that it is broken is reported already.
-            if files.iter().any(|file| file.document().has_lost()) {
-                continue;
-            }
-            let quoted = Text::quoted(kind.name(), named);
-            let finding = if files.is_empty() {
-                let finding = findings.at(named, text!["the kind ", quoted, " matches no file"]);
-                match matched.unread.get(&kind.id()) {
-                    Some(path) => finding.help(text![
-                        "the ending of ",
-                        Text::word(path.as_str()),
-                        " says no format: add `format = \"yaml\"`, or another"
-                    ]),
-                    None => finding
-                        .help("correct `files`; they count from the folder of `ospo-lint.toml`"),
-                }
-            } else {
-                let (what, help) = of_files(files, kind);
-                let message = text!["the kind ", quoted, " ", what];
-                findings.at(named, message).help(help)
-            };
-            finding.about(kind.name());
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    let with_records: BTreeSet<_> = community
+        .records()
+        .map(|record| record.kind().id())
+        .collect();
+    let kinds = community.kinds().iter();
+    let empty = kinds.filter(|kind| !with_records.contains(&kind.id()));
+    let empty: Vec<_> = empty
+        .filter_map(|kind| Some((kind, kind.spec().named?)))
+        .collect();
+    let matched = Matched::new(community, &empty);
+    for (kind, named) in empty {
+        let files = matched.files.get(&kind.id()).map_or(&[][..], Vec::as_slice);
+        // What a broken file holds nobody knows, and that it is broken is reported already.
+        if files.iter().any(|file| file.document().has_lost()) {
+            continue;
         }
+        let quoted = Text::quoted(kind.name(), named);
+        let finding = if files.is_empty() {
+            let finding = findings.at(named, text!["the kind ", quoted, " matches no file"]);
+            match matched.unread.get(&kind.id()) {
+                Some(path) => finding.help(text![
+                    "the ending of ",
+                    Text::word(path.as_str()),
+                    " says no format: add `format = \"yaml\"`, or another"
+                ]),
+                None => {
+                    finding.help("correct `files`; they count from the folder of `ospo-lint.toml`")
+                }
+            }
+        } else {
+            let (what, help) = of_files(files, kind);
+            let message = text!["the kind ", quoted, " ", what];
+            findings.at(named, message).help(help)
+        };
+        finding.about(kind.name());
     }
 }
 

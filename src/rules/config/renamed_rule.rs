@@ -21,42 +21,30 @@
 //! "affiliation/unknown-organisation" = "warning"
 //! ```
 
-use serde::Deserialize;
-
-use crate::finding::{Findings, Place, Safety, Severity, Text, text};
+use crate::finding::{Findings, Place, Safe, Severity, Text, text};
 use crate::model::{Community, Loaded};
-use crate::rule::{Check, Run, renamed_in};
+use crate::rule::{Look, Rule, renamed_in};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct RenamedRule {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::community(check));
 
-impl Check for RenamedRule {
-    const SEVERITY: Severity = Severity::Warning;
-    const FIX: Option<Safety> = Some(Safety::Safe);
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl RenamedRule {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        let in_comments = community.files().iter().flat_map(Loaded::suppressions);
-        let in_comments: Vec<_> = in_comments.flat_map(renamed_in).collect();
-        let configured = &community.setting().renamed_rules;
-        for renamed in configured.iter().chain(&in_comments) {
-            findings
-                .at(
-                    Place {
-                        record: renamed.record.clone(),
-                        ..Place::of(renamed.span)
-                    },
-                    text![
-                        Text::quoted(&*renamed.old, renamed.span),
-                        " has another name now"
-                    ],
-                )
-                .help(text!["write ", Text::word(&*renamed.new)])
-                .edit(Safety::Safe, renamed.inner, &*renamed.new)
-                .about(&*renamed.old);
-        }
+fn check(community: &Community<'_>, findings: &mut Findings<Safe>) {
+    let in_comments = community.files().iter().flat_map(Loaded::suppressions);
+    let in_comments: Vec<_> = in_comments.flat_map(renamed_in).collect();
+    let configured = &community.setting().renamed_rules;
+    for renamed in configured.iter().chain(&in_comments) {
+        findings
+            .at(
+                Place {
+                    record: renamed.record.clone(),
+                    ..Place::of(renamed.span)
+                },
+                text![
+                    Text::quoted(&*renamed.old, renamed.span),
+                    " has another name now"
+                ],
+            )
+            .help(text!["write ", Text::word(&*renamed.new)])
+            .edit(Safe, renamed.inner, &*renamed.new)
+            .about(&*renamed.old);
     }
 }

@@ -28,50 +28,39 @@
 //! "config/unused-suppression" = "off"
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity};
 use crate::model::{EVERYTHING, Reach, Settled};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct SuppressionWithoutReason {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::suppression(check));
 
-impl Check for SuppressionWithoutReason {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Suppression(Self::check);
-}
-
-impl SuppressionWithoutReason {
-    fn check(&self, settled: Settled<'_>, findings: &mut Findings) {
-        let suppression = settled.suppression;
-        // What cannot be read is reported as that.
-        if suppression.fault.is_some() {
-            return;
-        }
-        let mut targets = suppression.targets.iter();
-        if let Some(target) = targets.find(|target| target.name == EVERYTHING) {
-            findings
-                .at(
-                    suppression.place(target.span),
-                    "this suppression covers every rule",
-                )
-                .help("name the rules, or a family such as `license/*`")
-                .about(EVERYTHING);
-        }
-        if !suppression.has_reason() {
-            let help = match suppression.reach {
-                Reach::Entry => "add `reason = \"…\"`",
-                _ => "add `because …` at the end",
-            };
-            findings
-                .at(
-                    suppression.place(suppression.span),
-                    "this suppression gives no reason",
-                )
-                .help(help)
-                .about(suppression.names());
-        }
+fn check(settled: Settled<'_>, findings: &mut Findings) {
+    let suppression = settled.suppression;
+    // What cannot be read is reported as that.
+    if suppression.fault.is_some() {
+        return;
+    }
+    let mut targets = suppression.targets.iter();
+    if let Some(target) = targets.find(|target| target.name == EVERYTHING) {
+        findings
+            .at(
+                suppression.place(target.span),
+                "this suppression covers every rule",
+            )
+            .help("name the rules, or a family such as `license/*`")
+            .about(EVERYTHING);
+    }
+    if !suppression.has_reason() {
+        let help = match suppression.reach {
+            Reach::Entry => "add `reason = \"…\"`",
+            _ => "add `because …` at the end",
+        };
+        findings
+            .at(
+                suppression.place(suppression.span),
+                "this suppression gives no reason",
+            )
+            .help(help)
+            .about(suppression.names());
     }
 }

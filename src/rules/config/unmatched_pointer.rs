@@ -32,42 +32,31 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Piece, Severity, Text, text};
 use crate::model::{Community, dead_pointers};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct UnmatchedPointer {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::community(check));
 
-impl Check for UnmatchedPointer {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl UnmatchedPointer {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        for dead in dead_pointers(community) {
-            let kind = Piece::Words(Cow::Owned(dead.kind.name().to_owned()));
-            let pointer = Text::quoted(dead.pointer, dead.span);
-            let finding = findings
-                .at(dead.span, text!["no ", kind, " has anything at ", pointer])
-                .about(format!(
-                    "{} {} {}",
-                    dead.kind.name(),
-                    dead.field,
-                    dead.pointer
-                ));
-            match dead.meant {
-                Some(meant) => finding.help(text!["did you mean ", Text::word(meant), "?"]),
-                None => finding.help(text![
-                    "write the key as the records do, or take ",
-                    Text::word(dead.field),
-                    " out of `map`"
-                ]),
-            };
-        }
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    for dead in dead_pointers(community) {
+        let kind = Piece::Words(Cow::Owned(dead.kind.name().to_owned()));
+        let pointer = Text::quoted(dead.pointer, dead.span);
+        let finding = findings
+            .at(dead.span, text!["no ", kind, " has anything at ", pointer])
+            .about(format!(
+                "{} {} {}",
+                dead.kind.name(),
+                dead.field,
+                dead.pointer
+            ));
+        match dead.meant {
+            Some(meant) => finding.help(text!["did you mean ", Text::word(meant), "?"]),
+            None => finding.help(text![
+                "write the key as the records do, or take ",
+                Text::word(dead.field),
+                " out of `map`"
+            ]),
+        };
     }
 }

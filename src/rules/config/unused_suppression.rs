@@ -27,61 +27,49 @@
 //! files = ["projects.yaml"]
 //! ```
 
-use serde::Deserialize;
-
-use crate::finding::{Findings, Safety, Severity, Text, text};
+use crate::finding::{Findings, Safe, Severity, Text, text};
 use crate::model::{Settled, Use};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct UnusedSuppression {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::suppression(check));
 
-impl Check for UnusedSuppression {
-    const SEVERITY: Severity = Severity::Warning;
-    const FIX: Option<Safety> = Some(Safety::Safe);
-    const RUN: Run<Self> = Run::Suppression(Self::check);
-}
-
-impl UnusedSuppression {
-    fn check(&self, settled: Settled<'_>, findings: &mut Findings) {
-        let suppression = settled.suppression;
-        // One that accepts nothing has a rule of its own that speaks.
-        if !suppression.holds(settled.today) {
-            return;
+fn check(settled: Settled<'_>, findings: &mut Findings<Safe>) {
+    let suppression = settled.suppression;
+    // One that accepts nothing has a rule of its own that speaks.
+    if !suppression.holds(settled.today) {
+        return;
+    }
+    let is_idle = settled.uses.iter().all(|found| *found == Use::Nothing);
+    let targets = suppression.targets.iter().zip(settled.uses);
+    let idle: Vec<_> = targets
+        .filter(|(_, found)| **found == Use::Nothing)
+        .map(|(target, _)| target)
+        .collect();
+    if is_idle {
+        let finding = findings
+            .at(
+                suppression.place(suppression.span),
+                "this suppression silences nothing",
+            )
+            .help("take it out");
+        if let Some(removal) = suppression.removal {
+            finding.edit(Safe, removal, "");
         }
-        let is_idle = settled.uses.iter().all(|found| *found == Use::Nothing);
-        let targets = suppression.targets.iter().zip(settled.uses);
-        let idle: Vec<_> = targets
-            .filter(|(_, found)| **found == Use::Nothing)
-            .map(|(target, _)| target)
-            .collect();
-        if is_idle {
-            let finding = findings
-                .at(
-                    suppression.place(suppression.span),
-                    "this suppression silences nothing",
-                )
-                .help("take it out");
-            if let Some(removal) = suppression.removal {
-                finding.edit(Safety::Safe, removal, "");
-            }
-            let names: Vec<&str> = idle.iter().map(|target| &*target.name).collect();
-            finding.about(names.join(","));
-            return;
-        }
-        for target in idle {
-            let quoted = Text::quoted(&*target.name, target.span);
-            let finding = findings
-                .at(
-                    suppression.place(target.span),
-                    text![quoted, " silences nothing here"],
-                )
-                .help("take it out of the list")
-                .about(&*target.name);
-            if let Some(removal) = target.removal {
-                finding.edit(Safety::Safe, removal, "");
-            }
+        let names: Vec<&str> = idle.iter().map(|target| &*target.name).collect();
+        finding.about(names.join(","));
+        return;
+    }
+    for target in idle {
+        let quoted = Text::quoted(&*target.name, target.span);
+        let finding = findings
+            .at(
+                suppression.place(target.span),
+                text![quoted, " silences nothing here"],
+            )
+            .help("take it out of the list")
+            .about(&*target.name);
+        if let Some(removal) = target.removal {
+            finding.edit(Safe, removal, "");
         }
     }
 }

@@ -31,62 +31,50 @@
 //! end = 2026-12-01T11:00:00Z
 //! ```
 
-use serde::Deserialize;
-
 use crate::date::PartialDate;
 use crate::finding::{Findings, Piece, Severity, Text, text};
 use crate::model::{ClockFault, Event, OffClock, Reading, Reversed, overlapping};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct ImpossibleInterval {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::event(check));
 
-impl Check for ImpossibleInterval {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Event(Self::check);
-}
-
-impl ImpossibleInterval {
-    fn check(&self, event: Event<'_>, findings: &mut Findings) {
-        for off in event.off_clock() {
-            off_clock(event, &off, findings);
-        }
-        if let Some(reversed) = event.reversed() {
-            let [start, end] =
-                ["start", "end"].map(|field| Text::word(event.record().key_of(field)));
-            let message = match reversed {
-                Reversed::Before => text![event, " ends before it begins"],
-                Reversed::Empty => text![event, " begins and ends at the same moment"],
-            };
-            let help = match reversed {
-                Reversed::Before => text!["correct ", start, " or ", end],
-                Reversed::Empty => text!["write when it ends, or take ", end, " out"],
-            };
-            findings
-                .at(event.place("end"), message)
-                .related(event.place("start"), "begins here")
-                .help(help)
-                .about("end");
-            return;
-        }
-        let sessions = event.sessions();
-        for session in sessions.iter().filter(|session| session.is_outside(event)) {
-            findings
-                .at(session.place(event), text!["a session is outside ", event])
-                .help("correct the start or the duration of the session, or the times of the event")
-                .about(session.title());
-        }
-        for (first, again) in overlapping(&sessions) {
-            findings
-                .at(
-                    again.place(event),
-                    text!["two sessions of one track overlap in ", event],
-                )
-                .related(first.place(event), "this one is still going on")
-                .help("correct their times, or put one into another `track`")
-                .about(again.title());
-        }
+fn check(event: Event<'_>, findings: &mut Findings) {
+    for off in event.off_clock() {
+        off_clock(event, &off, findings);
+    }
+    if let Some(reversed) = event.reversed() {
+        let [start, end] = ["start", "end"].map(|field| Text::word(event.record().key_of(field)));
+        let message = match reversed {
+            Reversed::Before => text![event, " ends before it begins"],
+            Reversed::Empty => text![event, " begins and ends at the same moment"],
+        };
+        let help = match reversed {
+            Reversed::Before => text!["correct ", start, " or ", end],
+            Reversed::Empty => text!["write when it ends, or take ", end, " out"],
+        };
+        findings
+            .at(event.place("end"), message)
+            .related(event.place("start"), "begins here")
+            .help(help)
+            .about("end");
+        return;
+    }
+    let sessions = event.sessions();
+    for session in sessions.iter().filter(|session| session.is_outside(event)) {
+        findings
+            .at(session.place(event), text!["a session is outside ", event])
+            .help("correct the start or the duration of the session, or the times of the event")
+            .about(session.title());
+    }
+    for (first, again) in overlapping(&sessions) {
+        findings
+            .at(
+                again.place(event),
+                text!["two sessions of one track overlap in ", event],
+            )
+            .related(first.place(event), "this one is still going on")
+            .help("correct their times, or put one into another `track`")
+            .about(again.title());
     }
 }
 

@@ -26,53 +26,42 @@
 //! join_url = "https://meet.works.test/call"
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, text};
 use crate::model::{Builtin, Event};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct IncompletePlace {}
+pub(crate) const RULE: Rule =
+    Rule::new(Severity::Error, &Look::event(check)).reads(&[(Builtin::Event, "mode")]);
 
-impl Check for IncompletePlace {
-    const SEVERITY: Severity = Severity::Error;
-    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Event, "mode")];
-    const RUN: Run<Self> = Run::Event(Self::check);
-}
-
-impl IncompletePlace {
-    fn check(&self, event: Event<'_>, findings: &mut Findings) {
-        if !event.is_on() {
-            return;
-        }
-        let mode = event.record().text("mode").unwrap_or_default();
-        let (online, here) = match &*mode {
-            "online" => (true, false),
-            "in-person" => (false, true),
-            "hybrid" => (true, true),
-            _ => return,
-        };
-        let mut lacks = |what: &'static str, help: &'static str, about: &'static str| {
-            findings
-                .at(event.place("mode"), text![event, what])
-                .help(help)
-                .about(about);
-        };
-        if online && event.gives_any(&["registration", "join_url"]) && !event.can_be_joined() {
-            lacks(
-                " is online and does not say how to join",
-                "add `join_url` or `registration`",
-                "join_url",
-            );
-        }
-        if here && event.gives("venue.country") && !event.has_venue() {
-            lacks(
-                " is in person and does not say where",
-                "add `venue` with `name` and `country`",
-                "venue",
-            );
-        }
+fn check(event: Event<'_>, findings: &mut Findings) {
+    if !event.is_on() {
+        return;
+    }
+    let mode = event.record().text("mode").unwrap_or_default();
+    let (online, here) = match &*mode {
+        "online" => (true, false),
+        "in-person" => (false, true),
+        "hybrid" => (true, true),
+        _ => return,
+    };
+    let mut lacks = |what: &'static str, help: &'static str, about: &'static str| {
+        findings
+            .at(event.place("mode"), text![event, what])
+            .help(help)
+            .about(about);
+    };
+    if online && event.gives_any(&["registration", "join_url"]) && !event.can_be_joined() {
+        lacks(
+            " is online and does not say how to join",
+            "add `join_url` or `registration`",
+            "join_url",
+        );
+    }
+    if here && event.gives("venue.country") && !event.has_venue() {
+        lacks(
+            " is in person and does not say where",
+            "add `venue` with `name` and `country`",
+            "venue",
+        );
     }
 }

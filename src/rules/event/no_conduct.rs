@@ -24,54 +24,41 @@
 //! conduct = "https://works.test/conduct"
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, text};
 use crate::model::{Builtin, Code, Community, Event};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NoConduct {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::community(check));
 
-impl Check for NoConduct {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl NoConduct {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        let is_covered = !matches!(community.code_of_conduct(), None | Some(Code::Missing(_)));
-        for record in community.of_kind(Builtin::Event) {
-            let event = Event::new(record, community);
-            if !event.is_on() || event.is_over() || !event.gives("conduct") {
-                continue;
-            }
-            let own = record
-                .text("conduct")
-                .filter(|text| !text.trim().is_empty());
-            let finding = match own {
-                None if is_covered || event.group_names_conduct() => continue,
-                None => findings
-                    .at(
-                        event.place("conduct"),
-                        text![event, " has no code of conduct"],
-                    )
-                    .help("name a path, a policy or a URL under `conduct`"),
-                Some(own) if event.is_in_person() && community.policy_without_contact(&own) => {
-                    findings
-                        .at(
-                            event.place("conduct"),
-                            text![
-                                event,
-                                " is in person, and its code of conduct does not say whom to contact"
-                            ],
-                        )
-                        .help("add `contacts` to the policy")
-                }
-                Some(_) => continue,
-            };
-            finding.about("conduct");
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    let is_covered = !matches!(community.code_of_conduct(), None | Some(Code::Missing(_)));
+    for record in community.of_kind(Builtin::Event) {
+        let event = Event::new(record, community);
+        if !event.is_on() || event.is_over() || !event.gives("conduct") {
+            continue;
         }
+        let own = record
+            .text("conduct")
+            .filter(|text| !text.trim().is_empty());
+        let finding = match own {
+            None if is_covered || event.group_names_conduct() => continue,
+            None => findings
+                .at(
+                    event.place("conduct"),
+                    text![event, " has no code of conduct"],
+                )
+                .help("name a path, a policy or a URL under `conduct`"),
+            Some(own) if event.is_in_person() && community.policy_without_contact(&own) => findings
+                .at(
+                    event.place("conduct"),
+                    text![
+                        event,
+                        " is in person, and its code of conduct does not say whom to contact"
+                    ],
+                )
+                .help("add `contacts` to the policy"),
+            Some(_) => continue,
+        };
+        finding.about("conduct");
     }
 }

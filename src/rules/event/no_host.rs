@@ -25,42 +25,31 @@
 //! individual = true
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, text};
 use crate::model::{Builtin, Event, Record};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NoHost {}
+pub(crate) const RULE: Rule =
+    Rule::new(Severity::Warning, &Look::event(check)).reads(&[(Builtin::Event, "hosts")]);
 
-impl Check for NoHost {
-    const SEVERITY: Severity = Severity::Warning;
-    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Event, "hosts")];
-    const RUN: Run<Self> = Run::Event(Self::check);
-}
-
-impl NoHost {
-    fn check(&self, event: Event<'_>, findings: &mut Findings) {
-        if !event.is_on() || !event.gives("hosts") {
-            return;
-        }
-        let hosts = event.hosts();
-        // An event of the past was hosted by whoever was there then.
-        let is_past = event.is_over();
-        let counts = |host: &Option<Record<'_>>| is_past || host.is_none_or(Record::is_active);
-        if hosts.iter().any(counts) {
-            return;
-        }
-        let what = if hosts.is_empty() {
-            " has no host"
-        } else {
-            " has no host who is still active"
-        };
-        findings
-            .at(event.place("hosts"), text![event, what])
-            .help("name a person or an organisation under `hosts`")
-            .about("hosts");
+fn check(event: Event<'_>, findings: &mut Findings) {
+    if !event.is_on() || !event.gives("hosts") {
+        return;
     }
+    let hosts = event.hosts();
+    // An event of the past was hosted by whoever was there then.
+    let is_past = event.is_over();
+    let counts = |host: &Option<Record<'_>>| is_past || host.is_none_or(Record::is_active);
+    if hosts.iter().any(counts) {
+        return;
+    }
+    let what = if hosts.is_empty() {
+        " has no host"
+    } else {
+        " has no host who is still active"
+    };
+    findings
+        .at(event.place("hosts"), text![event, what])
+        .help("name a person or an organisation under `hosts`")
+        .about("hosts");
 }

@@ -23,40 +23,27 @@
 //! time_zone = "Europe/Lisbon"
 //! ```
 
-use serde::Deserialize;
-
 use crate::date::{has_offset, has_time};
 use crate::finding::{Findings, Severity, text};
 use crate::model::{Builtin, Event};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NoTimeZone {}
+pub(crate) const RULE: Rule =
+    Rule::new(Severity::Error, &Look::event(check)).reads(&[(Builtin::Event, "time_zone")]);
 
-impl Check for NoTimeZone {
-    const SEVERITY: Severity = Severity::Error;
-    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Event, "time_zone")];
-    const RUN: Run<Self> = Run::Event(Self::check);
-}
-
-impl NoTimeZone {
-    fn check(&self, event: Event<'_>, findings: &mut Findings) {
-        let Some(start) = event.record().text("start") else {
-            return;
-        };
-        let is_known = event.zone_name().is_some() || !event.gives("time_zone");
-        if is_known || !has_time(&start) || has_offset(&start) {
-            return;
-        }
-        findings
-            .at(
-                event.place("start"),
-                text![event, " begins at a time without a time zone"],
-            )
-            .help(
-                "add `time_zone`, such as `time_zone = \"Europe/Lisbon\"`, or an offset to `start`",
-            )
-            .about("time_zone");
+fn check(event: Event<'_>, findings: &mut Findings) {
+    let Some(start) = event.record().text("start") else {
+        return;
+    };
+    let is_known = event.zone_name().is_some() || !event.gives("time_zone");
+    if is_known || !has_time(&start) || has_offset(&start) {
+        return;
     }
+    findings
+        .at(
+            event.place("start"),
+            text![event, " begins at a time without a time zone"],
+        )
+        .help("add `time_zone`, such as `time_zone = \"Europe/Lisbon\"`, or an offset to `start`")
+        .about("time_zone");
 }

@@ -41,17 +41,15 @@ use serde::Deserialize;
 use crate::finding::{Findings, Severity, text};
 use crate::knowledge::fees::prices;
 use crate::model::Event;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
+
+pub(crate) const RULE: Rule =
+    Rule::new(Severity::Error, &Look::event_with(ParticipationFee::check));
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(crate) struct ParticipationFee {
+struct ParticipationFee {
     max: f64,
-}
-
-impl Check for ParticipationFee {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Event(Self::check);
 }
 
 impl ParticipationFee {

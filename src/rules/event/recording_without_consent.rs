@@ -41,43 +41,31 @@
 //! consents = [{ scope = ["recording"], given = 2026-05-01 }]
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, text};
 use crate::model::Event;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct RecordingWithoutConsent {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::event(check)).off();
 
-impl Check for RecordingWithoutConsent {
-    const SEVERITY: Severity = Severity::Warning;
-    const OFF: bool = true;
-    const RUN: Run<Self> = Run::Event(Self::check);
-}
-
-impl RecordingWithoutConsent {
-    fn check(&self, event: Event<'_>, findings: &mut Findings) {
-        if event.record().list("recordings").is_empty() {
-            return;
+fn check(event: Event<'_>, findings: &mut Findings) {
+    if event.record().list("recordings").is_empty() {
+        return;
+    }
+    for (value, speaker) in event.speakers() {
+        if speaker.consents_to("recording") {
+            continue;
         }
-        for (value, speaker) in event.speakers() {
-            if speaker.consents_to("recording") {
-                continue;
-            }
-            findings
-                .at(
-                    event.record().place_of_value(&value, "sessions"),
-                    text![
-                        "a recording of ",
-                        event,
-                        " shows a speaker who has not agreed to it"
-                    ],
-                )
-                .related(event.place("recordings"), "published here")
-                .help("note the consent under `consents` of the person, or cut the recording")
-                .about(speaker.record().id().unwrap_or_default());
-        }
+        findings
+            .at(
+                event.record().place_of_value(&value, "sessions"),
+                text![
+                    "a recording of ",
+                    event,
+                    " shows a speaker who has not agreed to it"
+                ],
+            )
+            .related(event.place("recordings"), "published here")
+            .help("note the consent under `consents` of the person, or cut the recording")
+            .about(speaker.record().id().unwrap_or_default());
     }
 }

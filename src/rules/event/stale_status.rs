@@ -34,11 +34,14 @@ use serde::Deserialize;
 
 use crate::finding::{Findings, Severity, Text, text};
 use crate::model::{Builtin, Event};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
+
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::event_with(StaleStatus::check))
+    .reads(&[(Builtin::Event, "status")]);
 
 #[derive(Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(crate) struct StaleStatus {
+struct StaleStatus {
     days: i32,
 }
 
@@ -46,12 +49,6 @@ impl Default for StaleStatus {
     fn default() -> Self {
         Self { days: 30 }
     }
-}
-
-impl Check for StaleStatus {
-    const SEVERITY: Severity = Severity::Warning;
-    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Event, "status")];
-    const RUN: Run<Self> = Run::Event(Self::check);
 }
 
 impl StaleStatus {

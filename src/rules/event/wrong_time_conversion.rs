@@ -32,54 +32,42 @@
 //! We meet at 11am ET / 8am PT / 5pm CET.
 //! ```
 
-use serde::Deserialize;
-
 use std::ops::Range;
 
-use crate::finding::{Findings, Piece, Safety, Severity, Text, text};
+use crate::finding::{Findings, Piece, Severity, Suggest, Text, text};
 use crate::knowledge::clock::{
     Conversion, OtherLink, conversions, may_name_zone, other_links, zoned_times,
 };
 use crate::model::{File, Passage};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct WrongTimeConversion {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::file(check));
 
-impl Check for WrongTimeConversion {
-    const SEVERITY: Severity = Severity::Warning;
-    const FIX: Option<Safety> = Some(Safety::Suggest);
-    const RUN: Run<Self> = Run::File(Self::check);
-}
-
-impl WrongTimeConversion {
-    fn check(&self, file: File<'_>, findings: &mut Findings) {
-        if !may_name_zone(file.document().text()) {
-            return;
+fn check(file: File<'_>, findings: &mut Findings<Suggest>) {
+    if !may_name_zone(file.document().text()) {
+        return;
+    }
+    for passage in file.passages() {
+        let times = zoned_times(passage.text);
+        for link in other_links(passage.text, &times) {
+            tell_link(&passage, &link, findings);
         }
-        for passage in file.passages() {
-            let times = zoned_times(passage.text);
-            for link in other_links(passage.text, &times) {
-                tell_link(&passage, &link, findings);
-            }
-            if times.len() < 2 {
-                continue;
-            }
-            let spoken = passage.spoken_days();
-            let home = passage.home();
-            let day = |range: &Range<usize>| match spoken.at(range).as_slice() {
-                [day] => Some(*day),
-                _ => None,
-            };
-            for found in conversions(passage.text, &times, &day, passage.today(), home.as_ref()) {
-                tell(&passage, &found, findings);
-            }
+        if times.len() < 2 {
+            continue;
+        }
+        let spoken = passage.spoken_days();
+        let home = passage.home();
+        let day = |range: &Range<usize>| match spoken.at(range).as_slice() {
+            [day] => Some(*day),
+            _ => None,
+        };
+        for found in conversions(passage.text, &times, &day, passage.today(), home.as_ref()) {
+            tell(&passage, &found, findings);
         }
     }
 }
 
-fn tell(passage: &Passage<'_>, found: &Conversion, findings: &mut Findings) {
+fn tell(passage: &Passage<'_>, found: &Conversion, findings: &mut Findings<Suggest>) {
     let Some(odd) = found.times.get(found.odd) else {
         return;
     };
@@ -111,7 +99,7 @@ fn tell(passage: &Passage<'_>, found: &Conversion, findings: &mut Findings) {
                 None => (odd.time.clone(), right.clone()),
             };
             if let Some(span) = passage.replaceable(&range) {
-                finding.edit(Safety::Suggest, span, text);
+                finding.edit(Suggest, span, text);
             }
         }
         None => {
@@ -120,7 +108,7 @@ fn tell(passage: &Passage<'_>, found: &Conversion, findings: &mut Findings) {
     }
 }
 
-fn tell_link(passage: &Passage<'_>, link: &OtherLink, findings: &mut Findings) {
+fn tell_link(passage: &Passage<'_>, link: &OtherLink, findings: &mut Findings<Suggest>) {
     let Some(place) = passage.place(&link.range) else {
         return;
     };
@@ -142,7 +130,7 @@ fn tell_link(passage: &Passage<'_>, link: &OtherLink, findings: &mut Findings) {
         ])
         .about(said);
     if let Some(span) = passage.replaceable(&link.range) {
-        finding.edit(Safety::Suggest, span, link.right.clone());
+        finding.edit(Suggest, span, link.right.clone());
     }
 }
 

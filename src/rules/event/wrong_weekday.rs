@@ -36,8 +36,6 @@
 //! Next call: Tuesday, 27 May 2025.
 //! ```
 
-use serde::Deserialize;
-
 use std::ops::Range;
 
 use jiff::ToSpan;
@@ -49,26 +47,17 @@ use crate::knowledge::article;
 use crate::knowledge::prose_date::{ProseDate, weekday_like};
 use crate::knowledge::topics::Topic;
 use crate::model::{File, Passage};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct WrongWeekday {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::file(check));
 
-impl Check for WrongWeekday {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::File(Self::check);
-}
-
-impl WrongWeekday {
-    fn check(&self, file: File<'_>, findings: &mut Findings) {
-        if !file.may_speak_of(Topic::Weekday) {
-            return;
-        }
-        for passage in file.passages() {
-            for (found, right) in wrong(&passage) {
-                tell(&found, right, &passage, findings);
-            }
+fn check(file: File<'_>, findings: &mut Findings) {
+    if !file.may_speak_of(Topic::Weekday) {
+        return;
+    }
+    for passage in file.passages() {
+        for (found, right) in wrong(&passage) {
+            tell(&found, right, &passage, findings);
         }
     }
 }

@@ -38,51 +38,40 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use serde::Deserialize;
 
 use crate::date::PartialDate;
-use crate::finding::{Findings, Place, Safety, Severity, Text, text};
+use crate::finding::{Findings, Place, Severity, Suggest, Text, text};
 use crate::knowledge::clock::OutOfForce;
 use crate::knowledge::clock::{Home, ZonedTime, conversions, decides, may_name_zone, zoned_times};
 use crate::knowledge::prose_date::sentence_around;
 use crate::model::{File, Passage, SpokenDays};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct WrongZoneAbbreviation {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::file(check));
 
-impl Check for WrongZoneAbbreviation {
-    const SEVERITY: Severity = Severity::Warning;
-    const FIX: Option<Safety> = Some(Safety::Suggest);
-    const RUN: Run<Self> = Run::File(Self::check);
-}
-
-impl WrongZoneAbbreviation {
-    fn check(&self, file: File<'_>, findings: &mut Findings) {
-        if !may_name_zone(file.document().text()) {
-            return;
+fn check(file: File<'_>, findings: &mut Findings<Suggest>) {
+    if !may_name_zone(file.document().text()) {
+        return;
+    }
+    for passage in file.passages() {
+        let times = zoned_times(passage.text);
+        if !times
+            .iter()
+            .any(|time| time.abbreviation.may_be_out_of_force())
+        {
+            continue;
         }
-        for passage in file.passages() {
-            let times = zoned_times(passage.text);
-            if !times
-                .iter()
-                .any(|time| time.abbreviation.may_be_out_of_force())
-            {
+        let spoken = passage.spoken_days();
+        let home = passage.home();
+        let odd = odd_ones(file, &passage, &times, &spoken, home.as_ref());
+        for (at, time) in times.iter().enumerate() {
+            if odd.contains(&time.time.start) {
                 continue;
             }
-            let spoken = passage.spoken_days();
-            let home = passage.home();
-            let odd = odd_ones(file, &passage, &times, &spoken, home.as_ref());
-            for (at, time) in times.iter().enumerate() {
-                if odd.contains(&time.time.start) {
-                    continue;
-                }
-                let days = spoken.at(&time.range());
-                let found = out_of_force(&passage, &times, at, &days, home.as_ref());
-                if let (Some((wrong, day)), Some(place)) = (found, passage.place(&time.zone)) {
-                    tell(&passage, time, (&wrong, day), place, findings);
-                }
+            let days = spoken.at(&time.range());
+            let found = out_of_force(&passage, &times, at, &days, home.as_ref());
+            if let (Some((wrong, day)), Some(place)) = (found, passage.place(&time.zone)) {
+                tell(&passage, time, (&wrong, day), place, findings);
             }
         }
     }
@@ -144,7 +133,7 @@ fn tell(
     time: &ZonedTime,
     (wrong, day): (&OutOfForce, Date),
     place: Place,
-    findings: &mut Findings,
+    findings: &mut Findings<Suggest>,
 ) {
     let written = passage.text.get(time.zone.clone()).unwrap_or("");
     let quoted = Text::quoted(written, place.span);
@@ -160,6 +149,6 @@ fn tell(
     };
     finding.help(text!["write ", Text::word(right.clone())]);
     if let Some(span) = passage.replaceable(&time.zone) {
-        finding.edit(Safety::Suggest, span, right.clone());
+        finding.edit(Suggest, span, right.clone());
     }
 }

@@ -31,18 +31,15 @@ use serde::Deserialize;
 
 use crate::finding::{Findings, Severity, Text, text};
 use crate::model::{Community, Pattern};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 use crate::span::{FileId, Span, offset};
+
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::community_with(Forbidden::check));
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(crate) struct Forbidden {
+struct Forbidden {
     paths: Vec<Pattern>,
-}
-
-impl Check for Forbidden {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Community(Self::check);
 }
 
 impl Forbidden {

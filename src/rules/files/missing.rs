@@ -37,11 +37,13 @@ use std::collections::BTreeMap;
 use crate::finding::{Findings, Severity, Text, text};
 use crate::model::{Community, Loaded, Pattern};
 use crate::path::RepoPath;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
+
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::community_with(Missing::check));
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(crate) struct Missing {
+struct Missing {
     paths: Vec<OneOrSeveral>,
     headings: Headings,
 }
@@ -76,11 +78,6 @@ impl OneOrSeveral {
             Self::Several(globs) => globs,
         }
     }
-}
-
-impl Check for Missing {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Community(Self::check);
 }
 
 impl Missing {

@@ -36,47 +36,36 @@
 //! ---
 //! ```
 
-use serde::Deserialize;
-
 use crate::date::PartialDate;
 use crate::finding::{Findings, Severity, text};
 use crate::model::Group;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
+
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::group(check));
 
 /// The longest silence, in days.
 const YEAR: i64 = 366;
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct InactiveGroup {}
-
-impl Check for InactiveGroup {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Group(Self::check);
-}
-
-impl InactiveGroup {
-    fn check(&self, group: Group<'_>, findings: &mut Findings) {
-        if !group.is_active() || !group.has_recorded_meetings() {
-            return;
-        }
-        let most = group
-            .meets_every()
-            .map_or(YEAR, |days| (i64::from(days) * 3).min(YEAR));
-        let Some(last) = group.last_sign_of_life() else {
-            return;
-        };
-        if i64::from((group.today() - last).get_days()) <= most {
-            return;
-        }
-        let message = text![
-            group,
-            " shows no meeting or decision since ",
-            PartialDate::of(last)
-        ];
-        findings
-            .at(group.record().head_place(), message)
-            .help("record its meetings, announce the next one, or set `status = \"dormant\"`")
-            .about("inactive");
+fn check(group: Group<'_>, findings: &mut Findings) {
+    if !group.is_active() || !group.has_recorded_meetings() {
+        return;
     }
+    let most = group
+        .meets_every()
+        .map_or(YEAR, |days| (i64::from(days) * 3).min(YEAR));
+    let Some(last) = group.last_sign_of_life() else {
+        return;
+    };
+    if i64::from((group.today() - last).get_days()) <= most {
+        return;
+    }
+    let message = text![
+        group,
+        " shows no meeting or decision since ",
+        PartialDate::of(last)
+    ];
+    findings
+        .at(group.record().head_place(), message)
+        .help("record its meetings, announce the next one, or set `status = \"dormant\"`")
+        .about("inactive");
 }

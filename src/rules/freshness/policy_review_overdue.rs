@@ -42,17 +42,17 @@ use serde::Deserialize;
 use crate::date::{PartialDate, Period};
 use crate::finding::{Findings, Severity, text};
 use crate::model::PolicyPage;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
+
+pub(crate) const RULE: Rule = Rule::new(
+    Severity::Warning,
+    &Look::policy_with(PolicyReviewOverdue::check),
+);
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(crate) struct PolicyReviewOverdue {
+struct PolicyReviewOverdue {
     review_every: Option<Period>,
-}
-
-impl Check for PolicyReviewOverdue {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Policy(Self::check);
 }
 
 impl PolicyReviewOverdue {

@@ -43,65 +43,53 @@
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
-
-use crate::finding::{Findings, Safety, Severity, text};
+use crate::finding::{Findings, Safe, Severity, text};
 use crate::model::{Gathered, Group, Value};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct ChairNotMember {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::group(check));
 
-impl Check for ChairNotMember {
-    const SEVERITY: Severity = Severity::Error;
-    const FIX: Option<Safety> = Some(Safety::Safe);
-    const RUN: Run<Self> = Run::Group(Self::check);
-}
-
-impl ChairNotMember {
-    fn check(&self, group: Group<'_>, findings: &mut Findings) {
-        let members = group.members();
-        if members.is_empty() {
-            return;
+fn check(group: Group<'_>, findings: &mut Findings<Safe>) {
+    let members = group.members();
+    if members.is_empty() {
+        return;
+    }
+    let gathered = Gathered::new(&members);
+    let list = group.record().field("members");
+    let list = list.as_ref().and_then(Value::whole_node);
+    let mut seen = BTreeSet::new();
+    for chair in group.chairs() {
+        // Who is listed twice is reported once.
+        if !seen.insert(chair.name()) {
+            continue;
         }
-        let gathered = Gathered::new(&members);
-        let list = group.record().field("members");
-        let list = list.as_ref().and_then(Value::whole_node);
-        let mut seen = BTreeSet::new();
-        for chair in group.chairs() {
-            // Who is listed twice is reported once.
-            if !seen.insert(chair.name()) {
-                continue;
-            }
-            let Some(text) = chair.value.text() else {
-                continue;
-            };
-            if gathered.has(&chair) {
-                continue;
-            }
-            let place = group.record().place_of_value(&chair.value, "chairs");
-            let finding = findings
-                .at(
-                    place,
-                    text![
-                        chair.words(),
-                        " chairs ",
-                        group,
-                        " and is not among its members"
-                    ],
-                )
-                .related(group.place("members"), "the members")
-                .help(text!["add ", chair.words(), " to `members`"])
-                .about(&*text);
-            // What no record bears out is not written down a second time.
-            let is_known = chair.person.is_some() || gathered.are_all_unknown();
-            if let Some(edit) = list
-                .filter(|_| is_known)
-                .and_then(|list| list.with_item(&text))
-            {
-                finding.edit(Safety::Safe, edit.0, edit.1);
-            }
+        let Some(text) = chair.value.text() else {
+            continue;
+        };
+        if gathered.has(&chair) {
+            continue;
+        }
+        let place = group.record().place_of_value(&chair.value, "chairs");
+        let finding = findings
+            .at(
+                place,
+                text![
+                    chair.words(),
+                    " chairs ",
+                    group,
+                    " and is not among its members"
+                ],
+            )
+            .related(group.place("members"), "the members")
+            .help(text!["add ", chair.words(), " to `members`"])
+            .about(&*text);
+        // What no record bears out is not written down a second time.
+        let is_known = chair.person.is_some() || gathered.are_all_unknown();
+        if let Some(edit) = list
+            .filter(|_| is_known)
+            .and_then(|list| list.with_item(&text))
+        {
+            finding.edit(Safe, edit.0, edit.1);
         }
     }
 }

@@ -42,60 +42,48 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use crate::date::Interval;
 use crate::document::Node;
-use crate::finding::{Finding, Findings, Piece, Safety, Severity, Text, text};
+use crate::finding::{Finding, Findings, Piece, Safe, Severity, Text, text};
 use crate::model::{Builtin, Group, Value};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct DuplicateMember {}
-
-impl Check for DuplicateMember {
-    const SEVERITY: Severity = Severity::Error;
-    const FIX: Option<Safety> = Some(Safety::Safe);
-    const RUN: Run<Self> = Run::Group(Self::check);
-}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::group(check));
 
 /// Who or what is in a list, by id.
 type Listed<'a> = BTreeMap<String, Value<'a>>;
 
-impl DuplicateMember {
-    fn check(&self, group: Group<'_>, findings: &mut Findings) {
-        let members = twice(group, "members", Builtin::Person, findings);
-        let alumni = twice(group, "alumni", Builtin::Person, findings);
-        let chairs = twice(group, "chairs", Builtin::Person, findings);
-        let seats = seats(group, findings);
-        twice(group, "channels", Builtin::Channel, findings);
-        twice(
-            group,
-            "member_organisations",
-            Builtin::Organisation,
-            findings,
-        );
-        let now = [
-            (members, "members", " is a member and an alumnus of "),
-            (chairs, "chairs", " is a chair and an alumnus of "),
-            (seats, "seats", " holds a seat and is an alumnus of "),
-        ];
-        for (name, former) in &alumni {
-            let mut all = now.iter();
-            let found = all.find_map(|(list, field, words)| Some((list.get(name)?, field, words)));
-            let Some((value, field, words)) = found else {
-                continue;
-            };
-            findings
-                .at(
-                    group.record().place_of_value(former, "alumni"),
-                    text![quoted(former), *words, group],
-                )
-                .related(group.record().place_of_value(value, field), "still here")
-                .help("take the person out of one of the two lists")
-                .about(name);
-        }
+fn check(group: Group<'_>, findings: &mut Findings<Safe>) {
+    let members = twice(group, "members", Builtin::Person, findings);
+    let alumni = twice(group, "alumni", Builtin::Person, findings);
+    let chairs = twice(group, "chairs", Builtin::Person, findings);
+    let seats = seats(group, findings);
+    twice(group, "channels", Builtin::Channel, findings);
+    twice(
+        group,
+        "member_organisations",
+        Builtin::Organisation,
+        findings,
+    );
+    let now = [
+        (members, "members", " is a member and an alumnus of "),
+        (chairs, "chairs", " is a chair and an alumnus of "),
+        (seats, "seats", " holds a seat and is an alumnus of "),
+    ];
+    for (name, former) in &alumni {
+        let mut all = now.iter();
+        let found = all.find_map(|(list, field, words)| Some((list.get(name)?, field, words)));
+        let Some((value, field, words)) = found else {
+            continue;
+        };
+        findings
+            .at(
+                group.record().place_of_value(former, "alumni"),
+                text![quoted(former), *words, group],
+            )
+            .related(group.record().place_of_value(value, field), "still here")
+            .help("take the person out of one of the two lists")
+            .about(name);
     }
 }
 
@@ -104,7 +92,12 @@ fn quoted(value: &Value<'_>) -> Piece {
 }
 
 /// Reports what occurs twice in one list, and returns what is there at all.
-fn twice<'a>(group: Group<'a>, field: &str, kind: Builtin, findings: &mut Findings) -> Listed<'a> {
+fn twice<'a>(
+    group: Group<'a>,
+    field: &str,
+    kind: Builtin,
+    findings: &mut Findings<Safe>,
+) -> Listed<'a> {
     let mut seen = Listed::new();
     for (name, value) in group.listed(field, kind) {
         let Some(first) = seen.get(&name) else {
@@ -117,7 +110,7 @@ fn twice<'a>(group: Group<'a>, field: &str, kind: Builtin, findings: &mut Findin
 }
 
 /// Reports who holds one seat twice at a time, and returns who is in a seat today.
-fn seats<'a>(group: Group<'a>, findings: &mut Findings) -> Listed<'a> {
+fn seats<'a>(group: Group<'a>, findings: &mut Findings<Safe>) -> Listed<'a> {
     let mut latest: BTreeMap<(String, String), (Value<'a>, Interval)> = BTreeMap::new();
     let mut now = Listed::new();
     for seated in group.seated() {
@@ -141,7 +134,7 @@ fn tell<'f>(
     group: Group<'_>,
     field: &str,
     (first, again): (&Value<'_>, &Value<'_>),
-    findings: &'f mut Findings,
+    findings: &'f mut Findings<Safe>,
 ) -> &'f mut Finding {
     let list = match field {
         "member_organisations" => "member organisations".to_owned(),
@@ -162,7 +155,7 @@ fn tell<'f>(
         .help("take one of the two out");
     let node = again.whole_node().filter(|_| field != "seats");
     if let Some(cut) = node.and_then(Node::item_with_separator) {
-        finding.edit(Safety::Safe, cut, "");
+        finding.edit(Safe, cut, "");
     }
     finding
 }

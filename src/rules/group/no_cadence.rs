@@ -23,37 +23,26 @@
 //! cadence = { rrule = "FREQ=MONTHLY;BYDAY=2TH", time_zone = "Europe/Lisbon" }
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, text};
 use crate::model::{Builtin, Group};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NoCadence {}
+pub(crate) const RULE: Rule =
+    Rule::new(Severity::Warning, &Look::group(check)).reads(&[(Builtin::Group, "cadence")]);
 
-impl Check for NoCadence {
-    const SEVERITY: Severity = Severity::Warning;
-    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Group, "cadence")];
-    const RUN: Run<Self> = Run::Group(Self::check);
-}
-
-impl NoCadence {
-    fn check(&self, group: Group<'_>, findings: &mut Findings) {
-        let silent = !group.is_active()
-            || !group.gives("cadence")
-            || group.has_cadence()
-            || !group.would_give_cadence();
-        if silent {
-            return;
-        }
-        findings
-            .at(
-                group.place("cadence"),
-                text![group, " does not say when it meets"],
-            )
-            .help("add `cadence = { rrule = \"FREQ=MONTHLY;BYDAY=2TH\", time_zone = \"…\" }`")
-            .about("cadence");
+fn check(group: Group<'_>, findings: &mut Findings) {
+    let silent = !group.is_active()
+        || !group.gives("cadence")
+        || group.has_cadence()
+        || !group.would_give_cadence();
+    if silent {
+        return;
     }
+    findings
+        .at(
+            group.place("cadence"),
+            text![group, " does not say when it meets"],
+        )
+        .help("add `cadence = { rrule = \"FREQ=MONTHLY;BYDAY=2TH\", time_zone = \"…\" }`")
+        .about("cadence");
 }

@@ -22,61 +22,50 @@
 //! mission = "Guides that a newcomer can follow."
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, Text, text};
 use crate::model::{Builtin, Found, Group};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 use crate::schema::PathBase;
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NoCharter {}
+pub(crate) const RULE: Rule =
+    Rule::new(Severity::Error, &Look::group(check)).reads(&[(Builtin::Group, "mission")]);
 
-impl Check for NoCharter {
-    const SEVERITY: Severity = Severity::Error;
-    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Group, "mission")];
-    const RUN: Run<Self> = Run::Group(Self::check);
-}
-
-impl NoCharter {
-    fn check(&self, group: Group<'_>, findings: &mut Findings) {
-        if !group.is_active() || !(group.gives("mission") || group.gives("charter")) {
-            return;
-        }
-        let record = group.record();
-        let charter = record
-            .field("charter")
-            .filter(|charter| charter.text().is_some());
-        if let Some(charter) = &charter {
-            let written = charter.text().unwrap_or_default();
-            let elsewhere = written.contains("://");
-            let found = record.setting().look_up(&written, &PathBase::Root, record);
-            if !elsewhere && found != Found::Here {
-                let finding = findings
-                    .at(
-                        record.place_of_value(charter, "charter"),
-                        text![
-                            "there is no charter ",
-                            Text::quoted(&*written, charter.span())
-                        ],
-                    )
-                    .about("charter file");
-                match found {
-                    Found::OtherCase(right) => finding.help(text!["write ", Text::word(right)]),
-                    _ => finding.help("add the file, or correct the path"),
-                };
-            }
-            return;
-        }
-        if record.text("mission").is_none() {
-            findings
+fn check(group: Group<'_>, findings: &mut Findings) {
+    if !group.is_active() || !(group.gives("mission") || group.gives("charter")) {
+        return;
+    }
+    let record = group.record();
+    let charter = record
+        .field("charter")
+        .filter(|charter| charter.text().is_some());
+    if let Some(charter) = &charter {
+        let written = charter.text().unwrap_or_default();
+        let elsewhere = written.contains("://");
+        let found = record.setting().look_up(&written, &PathBase::Root, record);
+        if !elsewhere && found != Found::Here {
+            let finding = findings
                 .at(
-                    record.head_place(),
-                    text![group, " does not say what it is for"],
+                    record.place_of_value(charter, "charter"),
+                    text![
+                        "there is no charter ",
+                        Text::quoted(&*written, charter.span())
+                    ],
                 )
-                .help("write a sentence under `mission`, or name its charter under `charter`")
-                .about("mission");
+                .about("charter file");
+            match found {
+                Found::OtherCase(right) => finding.help(text!["write ", Text::word(right)]),
+                _ => finding.help("add the file, or correct the path"),
+            };
         }
+        return;
+    }
+    if record.text("mission").is_none() {
+        findings
+            .at(
+                record.head_place(),
+                text![group, " does not say what it is for"],
+            )
+            .help("write a sentence under `mission`, or name its charter under `charter`")
+            .about("mission");
     }
 }

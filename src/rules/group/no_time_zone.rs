@@ -21,43 +21,32 @@
 //! cadence = { rrule = "FREQ=MONTHLY;BYDAY=2TH", time_zone = "Europe/Lisbon" }
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, text};
 use crate::model::{Builtin, Group};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NoTimeZone {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::group(check))
+    .reads(&[(Builtin::Group, "cadence.time_zone")]);
 
-impl Check for NoTimeZone {
-    const SEVERITY: Severity = Severity::Warning;
-    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Group, "cadence.time_zone")];
-    const RUN: Run<Self> = Run::Group(Self::check);
-}
-
-impl NoTimeZone {
-    fn check(&self, group: Group<'_>, findings: &mut Findings) {
-        if !group.is_active() || !group.has_cadence() || !group.gives("cadence.time_zone") {
-            return;
-        }
-        // Prose without a rule is `group/unclear-cadence`; one mistake is one finding.
-        if group.cadence_part("rrule").is_none() || group.cadence_part("time_zone").is_some() {
-            return;
-        }
-        let community = group.record().setting().community.time_zone.as_deref();
-        let zone = community.unwrap_or("Europe/Lisbon").to_owned();
-        findings
-            .at(
-                group.place("cadence"),
-                text!["the meetings of ", group, " have no time zone"],
-            )
-            .help(text![
-                "add ",
-                crate::finding::Text::word(format!("time_zone = \"{zone}\"")),
-                ", or the zone that the meetings keep"
-            ])
-            .about("time_zone");
+fn check(group: Group<'_>, findings: &mut Findings) {
+    if !group.is_active() || !group.has_cadence() || !group.gives("cadence.time_zone") {
+        return;
     }
+    // Prose without a rule is `group/unclear-cadence`; one mistake is one finding.
+    if group.cadence_part("rrule").is_none() || group.cadence_part("time_zone").is_some() {
+        return;
+    }
+    let community = group.record().setting().community.time_zone.as_deref();
+    let zone = community.unwrap_or("Europe/Lisbon").to_owned();
+    findings
+        .at(
+            group.place("cadence"),
+            text!["the meetings of ", group, " have no time zone"],
+        )
+        .help(text![
+            "add ",
+            crate::finding::Text::word(format!("time_zone = \"{zone}\"")),
+            ", or the zone that the meetings keep"
+        ])
+        .about("time_zone");
 }

@@ -22,37 +22,26 @@
 //! join = "Come to the next call; no need to ask."
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, text};
 use crate::model::{Builtin, Group};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NoWayToJoin {}
+pub(crate) const RULE: Rule =
+    Rule::new(Severity::Warning, &Look::group(check)).reads(&[(Builtin::Group, "join")]);
 
-impl Check for NoWayToJoin {
-    const SEVERITY: Severity = Severity::Warning;
-    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Group, "join")];
-    const RUN: Run<Self> = Run::Group(Self::check);
-}
-
-impl NoWayToJoin {
-    fn check(&self, group: Group<'_>, findings: &mut Findings) {
-        let record = group.record();
-        if !group.is_active() || !(group.gives("join") || group.gives("channels")) {
-            return;
-        }
-        if record.text("join").is_some() || group.has_public_channel() {
-            return;
-        }
-        findings
-            .at(
-                record.head_place(),
-                text![group, " does not say how to join"],
-            )
-            .help("write `join = \"…\"`: an address, or a sentence on where to come")
-            .about("join");
+fn check(group: Group<'_>, findings: &mut Findings) {
+    let record = group.record();
+    if !group.is_active() || !(group.gives("join") || group.gives("channels")) {
+        return;
     }
+    if record.text("join").is_some() || group.has_public_channel() {
+        return;
+    }
+    findings
+        .at(
+            record.head_place(),
+            text![group, " does not say how to join"],
+        )
+        .help("write `join = \"…\"`: an address, or a sentence on where to come")
+        .about("join");
 }

@@ -33,11 +33,16 @@ use serde::Deserialize;
 use crate::date::{PartialDate, Period};
 use crate::finding::{Findings, Severity, text};
 use crate::model::Group;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
+
+pub(crate) const RULE: Rule = Rule::new(
+    Severity::Warning,
+    &Look::group_with(ProvisionalExpired::check),
+);
 
 #[derive(Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(crate) struct ProvisionalExpired {
+struct ProvisionalExpired {
     most: Period,
 }
 
@@ -47,11 +52,6 @@ impl Default for ProvisionalExpired {
             most: Period::months(6),
         }
     }
-}
-
-impl Check for ProvisionalExpired {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Group(Self::check);
 }
 
 impl ProvisionalExpired {

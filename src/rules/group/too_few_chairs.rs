@@ -34,11 +34,14 @@ use serde::Deserialize;
 
 use crate::finding::{Findings, Severity, text};
 use crate::model::{Builtin, Group, Person};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
+
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::group_with(TooFewChairs::check))
+    .reads(&[(Builtin::Group, "chairs")]);
 
 #[derive(Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(crate) struct TooFewChairs {
+struct TooFewChairs {
     min_chairs: usize,
 }
 
@@ -46,12 +49,6 @@ impl Default for TooFewChairs {
     fn default() -> Self {
         Self { min_chairs: 1 }
     }
-}
-
-impl Check for TooFewChairs {
-    const SEVERITY: Severity = Severity::Error;
-    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Group, "chairs")];
-    const RUN: Run<Self> = Run::Group(Self::check);
 }
 
 impl TooFewChairs {

@@ -27,70 +27,63 @@
 
 use std::ops::Range;
 
-use serde::Deserialize;
-
 use crate::document::Node;
-use crate::finding::{Finding, Findings, Piece, Place, Safety, Severity, Text, text};
+use crate::finding::{Finding, Findings, Piece, Place, Severity, Suggest, Text, text};
 use crate::knowledge::rrule::{
     Denied, Recurrence, ambiguous_word, is_rule, mistake_in, rule_from_prose,
 };
 use crate::model::{Builtin, Group, Value};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 use crate::span::{Span, offset};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct UnclearCadence {}
+pub(crate) const RULE: Rule =
+    Rule::new(Severity::Warning, &Look::group(check)).reads(&[(Builtin::Group, "cadence")]);
 
-impl Check for UnclearCadence {
-    const SEVERITY: Severity = Severity::Warning;
-    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Group, "cadence")];
-    const FIX: Option<Safety> = Some(Safety::Suggest);
-    const RUN: Run<Self> = Run::Group(Self::check);
-}
-
-impl UnclearCadence {
-    fn check(&self, group: Group<'_>, findings: &mut Findings) {
-        if !group.is_active() {
-            return;
-        }
-        if let Some(rule) = group.cadence_part("rrule") {
-            wrong_rule(group, &rule, findings);
-        }
-        if let Some((human, denied)) = group.denied_cadence() {
-            contradiction(group, &human, denied, findings);
-        }
-        let prose = group.cadence().filter(|cadence| cadence.text().is_some());
-        let human = group.cadence_part("human");
-        let Some(value) = prose.or(human) else { return };
-        let text = value.text().unwrap_or_default();
-        if let Some(range) = ambiguous_word(&text) {
-            let word = text.get(range.clone()).unwrap_or("").to_owned();
-            let place = part(group, &value, &range);
-            let quoted = Text::quoted(&*word, place.span);
-            let finding = findings.at(place, text![quoted, " can mean two things"]);
-            finding.about(word);
-            suggest(
-                finding,
-                &text,
-                "say \"every two weeks\", or \"twice a week\"",
-            );
-        } else if group.cadence_part("rrule").is_none() && !is_rule(&text) {
-            let place = group.record().place_of_value(&value, "cadence");
-            let finding = findings.at(place, text!["the cadence of ", group, " is only prose"]);
-            finding.about("prose");
-            suggest(
-                finding,
-                &text,
-                "add `rrule = \"FREQ=…\"`, which calendars can read",
-            );
-        } else if is_rule(&text) {
-            wrong_rule(group, &value, findings);
-        }
+fn check(group: Group<'_>, findings: &mut Findings<Suggest>) {
+    if !group.is_active() {
+        return;
+    }
+    if let Some(rule) = group.cadence_part("rrule") {
+        wrong_rule(group, &rule, findings);
+    }
+    if let Some((human, denied)) = group.denied_cadence() {
+        contradiction(group, &human, denied, findings);
+    }
+    let prose = group.cadence().filter(|cadence| cadence.text().is_some());
+    let human = group.cadence_part("human");
+    let Some(value) = prose.or(human) else { return };
+    let text = value.text().unwrap_or_default();
+    if let Some(range) = ambiguous_word(&text) {
+        let word = text.get(range.clone()).unwrap_or("").to_owned();
+        let place = part(group, &value, &range);
+        let quoted = Text::quoted(&*word, place.span);
+        let finding = findings.at(place, text![quoted, " can mean two things"]);
+        finding.about(word);
+        suggest(
+            finding,
+            &text,
+            "say \"every two weeks\", or \"twice a week\"",
+        );
+    } else if group.cadence_part("rrule").is_none() && !is_rule(&text) {
+        let place = group.record().place_of_value(&value, "cadence");
+        let finding = findings.at(place, text!["the cadence of ", group, " is only prose"]);
+        finding.about("prose");
+        suggest(
+            finding,
+            &text,
+            "add `rrule = \"FREQ=…\"`, which calendars can read",
+        );
+    } else if is_rule(&text) {
+        wrong_rule(group, &value, findings);
     }
 }
 
-fn contradiction(group: Group<'_>, human: &Value<'_>, denied: Denied, findings: &mut Findings) {
+fn contradiction(
+    group: Group<'_>,
+    human: &Value<'_>,
+    denied: Denied,
+    findings: &mut Findings<Suggest>,
+) {
     let text = human.text().unwrap_or_default();
     let place = part(group, human, &denied.range);
     let said = text.get(denied.range).unwrap_or("").to_owned();
@@ -109,7 +102,7 @@ fn contradiction(group: Group<'_>, human: &Value<'_>, denied: Denied, findings: 
 /// The longest value that a message repeats.
 const LONGEST: usize = 16;
 
-fn wrong_rule(group: Group<'_>, rule: &Value<'_>, findings: &mut Findings) {
+fn wrong_rule(group: Group<'_>, rule: &Value<'_>, findings: &mut Findings<Suggest>) {
     let Some(text) = rule.text() else { return };
     let Some(mistake) = mistake_in(&text) else {
         return;
@@ -132,7 +125,7 @@ fn wrong_rule(group: Group<'_>, rule: &Value<'_>, findings: &mut Findings) {
             .unwrap_or_default();
         finding.help(text!["write ", Text::word(right.trim_end_matches(';'))]);
         if rule.whole_node().is_some_and(Node::is_verbatim) {
-            finding.edit(Safety::Suggest, wrong, "");
+            finding.edit(Suggest, wrong, "");
         }
     } else {
         finding.help("correct it; `FREQ=MONTHLY;BYDAY=2TH` is each second Thursday of a month");
@@ -147,7 +140,7 @@ fn cut(value: &str) -> String {
     }
 }
 
-fn suggest(finding: &mut Finding, prose: &str, otherwise: &'static str) {
+fn suggest(finding: &mut Finding<Suggest>, prose: &str, otherwise: &'static str) {
     match rule_from_prose(prose) {
         Some(rule) => finding.help(text!["write ", Text::word(format!("rrule = \"{rule}\""))]),
         None => finding.help(otherwise),

@@ -38,36 +38,25 @@
 //! - { github: ada }
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Piece, Place, Severity, text};
 use crate::model::{Community, Record, contradictions};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct ConflictingCopies {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::community(check));
 
-impl Check for ConflictingCopies {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl ConflictingCopies {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        for record in community.repeated() {
-            let Some(fields) = record.kind().mapped_scalars() else {
-                for found in contradictions(record) {
-                    let (first, value) = found.first;
-                    let first = first.place_of(value);
-                    let (again, value) = found.again;
-                    report(record, &found.field, again.place_of(value), first, findings);
-                }
-                continue;
-            };
-            for field in fields {
-                contradiction(record, field, findings);
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    for record in community.repeated() {
+        let Some(fields) = record.kind().mapped_scalars() else {
+            for found in contradictions(record) {
+                let (first, value) = found.first;
+                let first = first.place_of(value);
+                let (again, value) = found.again;
+                report(record, &found.field, again.place_of(value), first, findings);
             }
+            continue;
+        };
+        for field in fields {
+            contradiction(record, field, findings);
         }
     }
 }

@@ -32,35 +32,24 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Piece, Severity, text};
 use crate::model::Community;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct Duplicate {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::community(check));
 
-impl Check for Duplicate {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl Duplicate {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        for (first, others) in community.duplicates() {
-            for again in others {
-                let kind = Piece::Words(Cow::Owned(again.kind().plural()));
-                findings
-                    .at(
-                        again.head_place(),
-                        text!["two ", kind, " share the id ", again],
-                    )
-                    .label("used again here")
-                    .related(first.head_place(), "first used here")
-                    .help("rename one of them, and what refers to it");
-            }
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    for (first, others) in community.duplicates() {
+        for again in others {
+            let kind = Piece::Words(Cow::Owned(again.kind().plural()));
+            findings
+                .at(
+                    again.head_place(),
+                    text!["two ", kind, " share the id ", again],
+                )
+                .label("used again here")
+                .related(first.head_place(), "first used here")
+                .help("rename one of them, and what refers to it");
         }
     }
 }

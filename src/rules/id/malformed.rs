@@ -25,69 +25,58 @@
 //! individual = true
 //! ```
 
-use serde::Deserialize;
 use unicode_normalization::is_nfc;
 
-use crate::finding::{Findings, Safety, Severity, Text, text};
+use crate::finding::{Findings, Severity, Suggest, Text, text};
 use crate::knowledge::slug::{Letters, MOST, is_kebab, slug};
 use crate::model::{IdStyle, Record};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct Malformed {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::record(check));
 
-impl Check for Malformed {
-    const SEVERITY: Severity = Severity::Error;
-    const FIX: Option<Safety> = Some(Safety::Suggest);
-    const RUN: Run<Self> = Run::Record(Self::check);
-}
-
-impl Malformed {
-    fn check(&self, record: Record<'_>, findings: &mut Findings) {
-        if record.kind().builtin().is_none() || record.has_path_id() {
-            return;
-        }
-        let Some(id) = record.id() else { return };
-        let style = record.kind().spec().id_style;
-        let wanted = match style {
-            IdStyle::Kebab if !is_kebab(&id) => "lower-case words joined by hyphens",
-            IdStyle::Handle if !is_handle(&id) => "letters, digits and single hyphens",
-            IdStyle::Any if !is_nfc(&id) => "in Unicode's composed form",
-            IdStyle::Any if id.trim() != id => "without blanks at its ends",
-            IdStyle::Any if id.chars().any(char::is_control) => "without control characters",
-            _ if id.len() > MOST => "at most 64 bytes long",
-            _ => return,
-        };
-        let finding = findings.at(
-            record.head_place(),
-            text!["the id ", record, " should be ", wanted],
-        );
-        finding.about(id.clone());
-        let Some(better) = better(record, &id).filter(|_| style == IdStyle::Kebab) else {
-            finding.help("rename it, and what refers to it");
-            return;
-        };
-        if let Some(node) = record.id_node().filter(|node| node.is_verbatim()) {
-            finding.edit(Safety::Suggest, node.inner_span(), better.clone());
-        }
-        let (what, name) = if record.id_span().is_some() {
-            ("it", better)
-        } else if record.has_folder_id() {
-            ("the folder", better)
-        } else {
-            ("the file", record.path().name().replacen(&*id, &better, 1))
-        };
-        let of_it = if what == "it" { "it" } else { "the id" };
-        finding.help(text![
-            "rename ",
-            what,
-            " to ",
-            Text::word(name),
-            ", and what refers to ",
-            of_it
-        ]);
+fn check(record: Record<'_>, findings: &mut Findings<Suggest>) {
+    if record.kind().builtin().is_none() || record.has_path_id() {
+        return;
     }
+    let Some(id) = record.id() else { return };
+    let style = record.kind().spec().id_style;
+    let wanted = match style {
+        IdStyle::Kebab if !is_kebab(&id) => "lower-case words joined by hyphens",
+        IdStyle::Handle if !is_handle(&id) => "letters, digits and single hyphens",
+        IdStyle::Any if !is_nfc(&id) => "in Unicode's composed form",
+        IdStyle::Any if id.trim() != id => "without blanks at its ends",
+        IdStyle::Any if id.chars().any(char::is_control) => "without control characters",
+        _ if id.len() > MOST => "at most 64 bytes long",
+        _ => return,
+    };
+    let finding = findings.at(
+        record.head_place(),
+        text!["the id ", record, " should be ", wanted],
+    );
+    finding.about(id.clone());
+    let Some(better) = better(record, &id).filter(|_| style == IdStyle::Kebab) else {
+        finding.help("rename it, and what refers to it");
+        return;
+    };
+    if let Some(node) = record.id_node().filter(|node| node.is_verbatim()) {
+        finding.edit(Suggest, node.inner_span(), better.clone());
+    }
+    let (what, name) = if record.id_span().is_some() {
+        ("it", better)
+    } else if record.has_folder_id() {
+        ("the folder", better)
+    } else {
+        ("the file", record.path().name().replacen(&*id, &better, 1))
+    };
+    let of_it = if what == "it" { "it" } else { "the id" };
+    finding.help(text![
+        "rename ",
+        what,
+        " to ",
+        Text::word(name),
+        ", and what refers to ",
+        of_it
+    ]);
 }
 
 /// Returns what the id would be in kebab-case, written as the community writes its letters.

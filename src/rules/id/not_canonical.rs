@@ -27,53 +27,41 @@
 //! github = "ada"
 //! ```
 
-use serde::Deserialize;
-
 use crate::document::{Format, Node};
-use crate::finding::{Findings, Safety, Severity, Text, text};
+use crate::finding::{Findings, Safe, Severity, Text, text};
 use crate::knowledge::format::Verdict;
 use crate::knowledge::yaml_1_1::surprise;
 use crate::model::{Builtin, File, Record};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NotCanonical {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::file(check));
 
-impl Check for NotCanonical {
-    const SEVERITY: Severity = Severity::Warning;
-    const FIX: Option<Safety> = Some(Safety::Safe);
-    const RUN: Run<Self> = Run::File(Self::check);
-}
-
-impl NotCanonical {
-    fn check(&self, file: File<'_>, findings: &mut Findings) {
-        for judged in file.judged() {
-            let Verdict::NotCanonical(canonical) = &judged.verdict else {
-                continue;
-            };
-            // Of expressions of licences a rule of their own speaks.
-            if judged.record.kind().builtin().is_none() || judged.format == "spdx-expression" {
-                continue;
-            }
-            let written = judged.value.written();
-            if is_own_form(judged.record, written, canonical) {
-                continue;
-            }
-            // The country `No` in YAML: what says how it is read proposes the canonical form, too.
-            let is_misread = || file.misread(judged.record, judged.value).is_some();
-            if file.runs("record/yaml-surprise") && is_misread() {
-                continue;
-            }
-            tell(judged.record, judged.value, canonical, findings);
+fn check(file: File<'_>, findings: &mut Findings<Safe>) {
+    for judged in file.judged() {
+        let Verdict::NotCanonical(canonical) = &judged.verdict else {
+            continue;
+        };
+        // Of expressions of licences a rule of their own speaks.
+        if judged.record.kind().builtin().is_none() || judged.format == "spdx-expression" {
+            continue;
         }
-        for record in file.records() {
-            retired_grid(record, findings);
+        let written = judged.value.written();
+        if is_own_form(judged.record, written, canonical) {
+            continue;
         }
+        // The country `No` in YAML: what says how it is read proposes the canonical form, too.
+        let is_misread = || file.misread(judged.record, judged.value).is_some();
+        if file.runs("record/yaml-surprise") && is_misread() {
+            continue;
+        }
+        tell(judged.record, judged.value, canonical, findings);
+    }
+    for record in file.records() {
+        retired_grid(record, findings);
     }
 }
 
-fn tell(record: Record<'_>, value: Node<'_>, canonical: &str, findings: &mut Findings) {
+fn tell(record: Record<'_>, value: Node<'_>, canonical: &str, findings: &mut Findings<Safe>) {
     let written = value.written();
     let message = text![
         Text::quoted(written, value.span()),
@@ -93,7 +81,7 @@ fn tell(record: Record<'_>, value: Node<'_>, canonical: &str, findings: &mut Fin
         return;
     }
     let form = if is_bare { right } else { canonical };
-    finding.edit(Safety::Safe, value.inner_span(), form);
+    finding.edit(Safe, value.inner_span(), form);
 }
 
 /// Says whether a community with a layout of its own writes an identifier without the address that
@@ -105,7 +93,7 @@ fn is_own_form(record: Record<'_>, written: &str, canonical: &str) -> bool {
 }
 
 /// A GRID next to a ROR is history; alone it finds nobody any more.
-fn retired_grid(record: Record<'_>, findings: &mut Findings) {
+fn retired_grid(record: Record<'_>, findings: &mut Findings<Safe>) {
     if record.kind().builtin() != Some(Builtin::Organisation) {
         return;
     }

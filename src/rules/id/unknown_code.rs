@@ -29,70 +29,58 @@
 //! country = "GB"
 //! ```
 
-use serde::Deserialize;
-
-use crate::finding::{Findings, Safety, Severity, Text, text};
+use crate::finding::{Findings, Severity, Suggest, Text, text};
 use crate::knowledge::codes::withdrawn_country;
 use crate::knowledge::format::Verdict;
 use crate::knowledge::language::unknown_region;
 use crate::model::{File, either, zone_meant};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct UnknownCode {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::file(check));
 
-impl Check for UnknownCode {
-    const SEVERITY: Severity = Severity::Error;
-    const FIX: Option<Safety> = Some(Safety::Suggest);
-    const RUN: Run<Self> = Run::File(Self::check);
-}
-
-impl UnknownCode {
-    fn check(&self, file: File<'_>, findings: &mut Findings) {
-        for judged in file.judged() {
-            let Verdict::UnknownCode(nearest) = &judged.verdict else {
-                continue;
-            };
-            let what = match judged.format {
-                "country" => "no country has the code ",
-                "country-name" => "no country is called ",
-                "subdivision" => "no part of a country has the code ",
-                "language" => "no language has the code ",
-                "iana-time-zone" => "no time zone has the code ",
-                _ => continue,
-            };
-            let written = judged.value.written();
-            let region = match judged.format {
-                "language" => unknown_region(written),
-                _ => None,
-            };
-            let message = match region {
-                Some(region) => text![
-                    "no region has the code ",
-                    Text::quoted(region, judged.value.span())
-                ],
-                None => text![what, Text::quoted(written, judged.value.span())],
-            };
-            let finding = findings
-                .at(judged.record.place_of(judged.value), message)
-                .about(written);
-            let (nearest, otherwise) = match (nearest, judged.format) {
-                (None, "iana-time-zone") => {
-                    let text = judged.value.as_str().unwrap_or_default();
-                    zone_meant(text, judged.record.country().as_deref())
-                }
-                (None, "country") => (None, Some(country(written))),
-                (nearest, _) => (nearest.clone(), None),
-            };
-            if let Some(help) = otherwise {
-                finding.help(help);
+fn check(file: File<'_>, findings: &mut Findings<Suggest>) {
+    for judged in file.judged() {
+        let Verdict::UnknownCode(nearest) = &judged.verdict else {
+            continue;
+        };
+        let what = match judged.format {
+            "country" => "no country has the code ",
+            "country-name" => "no country is called ",
+            "subdivision" => "no part of a country has the code ",
+            "language" => "no language has the code ",
+            "iana-time-zone" => "no time zone has the code ",
+            _ => continue,
+        };
+        let written = judged.value.written();
+        let region = match judged.format {
+            "language" => unknown_region(written),
+            _ => None,
+        };
+        let message = match region {
+            Some(region) => text![
+                "no region has the code ",
+                Text::quoted(region, judged.value.span())
+            ],
+            None => text![what, Text::quoted(written, judged.value.span())],
+        };
+        let finding = findings
+            .at(judged.record.place_of(judged.value), message)
+            .about(written);
+        let (nearest, otherwise) = match (nearest, judged.format) {
+            (None, "iana-time-zone") => {
+                let text = judged.value.as_str().unwrap_or_default();
+                zone_meant(text, judged.record.country().as_deref())
             }
-            if let Some(nearest) = nearest {
-                finding.help(text!["write ", Text::word(&*nearest)]);
-                if judged.value.is_verbatim() {
-                    finding.edit(Safety::Suggest, judged.value.inner_span(), nearest);
-                }
+            (None, "country") => (None, Some(country(written))),
+            (nearest, _) => (nearest.clone(), None),
+        };
+        if let Some(help) = otherwise {
+            finding.help(help);
+        }
+        if let Some(nearest) = nearest {
+            finding.help(text!["write ", Text::word(&*nearest)]);
+            if judged.value.is_verbatim() {
+                finding.edit(Suggest, judged.value.inner_span(), nearest);
             }
         }
     }

@@ -38,50 +38,39 @@
 //! github = "boex"
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Piece, Severity, Text, text};
 use crate::model::Community;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct ValueNotUnique {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::community(check));
 
-impl Check for ValueNotUnique {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl ValueNotUnique {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        for collision in community.collisions() {
-            let (first, first_value) = collision.first;
-            let (again, value) = collision.again;
-            let quoted = Text::quoted(value.written(), value.span());
-            let (message, help) = if first.is(again) {
-                (
-                    text![quoted, " is in two fields of ", again],
-                    "write another value in one of them",
-                )
-            } else if first.kind().id() != again.kind().id() {
-                let kind = Piece::Words(first.kind().name().to_owned().into());
-                (
-                    text![quoted, " already belongs to the ", kind, " ", first],
-                    "correct it in one of the two records",
-                )
-            } else {
-                (
-                    text![quoted, " already belongs to ", first],
-                    "correct it in one of the two records, or merge them",
-                )
-            };
-            findings
-                .at(again.place_of(value), message)
-                .label("used again here")
-                .related(first.place_of(first_value), "first used here")
-                .help(help)
-                .about(value.written());
-        }
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    for collision in community.collisions() {
+        let (first, first_value) = collision.first;
+        let (again, value) = collision.again;
+        let quoted = Text::quoted(value.written(), value.span());
+        let (message, help) = if first.is(again) {
+            (
+                text![quoted, " is in two fields of ", again],
+                "write another value in one of them",
+            )
+        } else if first.kind().id() != again.kind().id() {
+            let kind = Piece::Words(first.kind().name().to_owned().into());
+            (
+                text![quoted, " already belongs to the ", kind, " ", first],
+                "correct it in one of the two records",
+            )
+        } else {
+            (
+                text![quoted, " already belongs to ", first],
+                "correct it in one of the two records, or merge them",
+            )
+        };
+        findings
+            .at(again.place_of(value), message)
+            .label("used again here")
+            .related(first.place_of(first_value), "first used here")
+            .help(help)
+            .about(value.written());
     }
 }

@@ -24,45 +24,34 @@
 //! orcid = "https://orcid.org/0000-0002-1825-0097"
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Piece, Severity, Text, text};
 use crate::knowledge::format::Verdict;
 use crate::model::File;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct WrongCheckDigit {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::file(check));
 
-impl Check for WrongCheckDigit {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::File(Self::check);
-}
-
-impl WrongCheckDigit {
-    fn check(&self, file: File<'_>, findings: &mut Findings) {
-        for judged in file.judged() {
-            let Verdict::WrongCheckDigit(right) = &judged.verdict else {
-                continue;
-            };
-            let written = judged.value.written();
-            let name = Piece::Words(judged.format.to_uppercase().into());
-            findings
-                .at(
-                    judged.record.place_of(judged.value),
-                    text![
-                        Text::quoted(written, judged.value.span()),
-                        " is not a valid ",
-                        name,
-                        ": the check digit does not fit"
-                    ],
-                )
-                .help(text![
-                    "copy it again; were all other digits right, it would be ",
-                    Text::word(right)
-                ])
-                .about(written);
-        }
+fn check(file: File<'_>, findings: &mut Findings) {
+    for judged in file.judged() {
+        let Verdict::WrongCheckDigit(right) = &judged.verdict else {
+            continue;
+        };
+        let written = judged.value.written();
+        let name = Piece::Words(judged.format.to_uppercase().into());
+        findings
+            .at(
+                judged.record.place_of(judged.value),
+                text![
+                    Text::quoted(written, judged.value.span()),
+                    " is not a valid ",
+                    name,
+                    ": the check digit does not fit"
+                ],
+            )
+            .help(text![
+                "copy it again; were all other digits right, it would be ",
+                Text::word(right)
+            ])
+            .about(written);
     }
 }

@@ -23,49 +23,37 @@
 //! license = "CC-BY-SA-4.0"
 //! ```
 
-use serde::Deserialize;
-
-use crate::finding::{Findings, Safety, Severity, Text, text};
+use crate::finding::{Findings, Safe, Severity, Suggest, Text, text};
 use crate::knowledge::format::{Fault, Verdict, fault};
 use crate::model::{File, Written, either};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 use crate::span::{Span, offset};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct InvalidExpression {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::file(check));
 
-impl Check for InvalidExpression {
-    const SEVERITY: Severity = Severity::Error;
-    const FIX: Option<Safety> = Some(Safety::Safe);
-    const RUN: Run<Self> = Run::File(Self::check);
-}
-
-impl InvalidExpression {
-    fn check(&self, file: File<'_>, findings: &mut Findings) {
-        for written in file.expressions() {
-            let (place, text) = (&written.place, written.text);
-            match written.verdict {
-                Verdict::Right => {}
-                // That a work of others lacks its licence is reported for the whole credit.
-                _ if text.trim().is_empty() && is_of_others(&place.path) => {}
-                Verdict::NotCanonical(right) => {
-                    let quoted = Text::quoted(text, place.span);
-                    let message = text![quoted, " is not how SPDX writes this licence"];
-                    let finding = findings.at(written.place, message).about(text);
-                    finding.help(text!["write ", Text::word(right.clone())]);
-                    if let Some(inner) = written.inner {
-                        finding.edit(Safety::Safe, inner, right);
-                    }
+fn check(file: File<'_>, findings: &mut Findings<Safe>) {
+    for written in file.expressions() {
+        let (place, text) = (&written.place, written.text);
+        match written.verdict {
+            Verdict::Right => {}
+            // That a work of others lacks its licence is reported for the whole credit.
+            _ if text.trim().is_empty() && is_of_others(&place.path) => {}
+            Verdict::NotCanonical(right) => {
+                let quoted = Text::quoted(text, place.span);
+                let message = text![quoted, " is not how SPDX writes this licence"];
+                let finding = findings.at(written.place, message).about(text);
+                finding.help(text!["write ", Text::word(right.clone())]);
+                if let Some(inner) = written.inner {
+                    finding.edit(Safe, inner, right);
                 }
-                _ => broken(&written, findings),
             }
+            _ => broken(&written, findings),
         }
     }
 }
 
 /// Reports an expression at the place in it that is wrong.
-fn broken(written: &Written<'_>, findings: &mut Findings) {
+fn broken(written: &Written<'_>, findings: &mut Findings<Safe>) {
     let fault = fault(written.text);
     let mut place = written.place.clone();
     let is_part = !fault.range.is_empty() && fault.range.len() < written.text.len();
@@ -84,7 +72,7 @@ fn broken(written: &Written<'_>, findings: &mut Findings) {
         .about(written.text);
     finding.help(help(&fault));
     if let (Some(right), Some(inner)) = (fault.right, written.inner) {
-        finding.edit(Safety::Suggest, inner, right);
+        finding.edit(Suggest, inner, right);
     }
 }
 

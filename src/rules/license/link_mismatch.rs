@@ -22,72 +22,61 @@
 //! Content is licensed under [CC BY-SA 4.0](https://creativecommons.org/licenses/by-sa/4.0/).
 //! ```
 
-use serde::Deserialize;
-
 use crate::document::Link;
 use crate::finding::{Findings, Place, Severity, Text, text};
 use crate::knowledge::licenses::{CreativeCommons, mentions};
 use crate::model::File;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 use crate::span::Cover;
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct LinkMismatch {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::file(check));
 
-impl Check for LinkMismatch {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::File(Self::check);
-}
-
-impl LinkMismatch {
-    fn check(&self, file: File<'_>, findings: &mut Findings) {
-        let links = file
-            .document()
-            .page()
-            .map_or(&[][..], |page| page.links.as_slice());
-        let links: &[Link] = if file.is_excluded_page() { &[] } else { links };
-        for link in links {
-            let names = mentions(&link.text);
-            // Hardly any link names a licence.
-            let Some(name) = names.iter().find(|it| !it.is_address()) else {
-                continue;
-            };
-            if let Some(address) = mentions(&link.target).first() {
-                let place = file.page_place(link.span);
-                tell(&name.license, &address.license, place, findings);
-            }
+fn check(file: File<'_>, findings: &mut Findings) {
+    let links = file
+        .document()
+        .page()
+        .map_or(&[][..], |page| page.links.as_slice());
+    let links: &[Link] = if file.is_excluded_page() { &[] } else { links };
+    for link in links {
+        let names = mentions(&link.text);
+        // Hardly any link names a licence.
+        let Some(name) = names.iter().find(|it| !it.is_address()) else {
+            continue;
+        };
+        if let Some(address) = mentions(&link.target).first() {
+            let place = file.page_place(link.span);
+            tell(&name.license, &address.license, place, findings);
         }
-        let named = file.licenses_named();
-        let linked = Cover::of(
-            links
-                .iter()
-                .map(|link| link.span)
-                .filter(|_| named.len() > 1),
-        );
-        for (one, other) in named.iter().zip(named.iter().skip(1)) {
-            if linked.overlaps(one.place.span)
-                || linked.overlaps(other.place.span)
-                || one.place.path != other.place.path
-            {
-                continue;
-            }
-            let (name, address) = match (one.mention.is_address(), other.mention.is_address()) {
-                (false, true) => (one, other),
-                (true, false) => (other, one),
-                _ => continue,
-            };
-            let (start, end) = (one.mention.range.end, other.mention.range.start);
-            let gap = file.document().text().get(start..end).unwrap_or("");
-            if belong_together(gap, one.mention.is_address()) {
-                let place = name.place.clone();
-                tell(
-                    &name.mention.license,
-                    &address.mention.license,
-                    place,
-                    findings,
-                );
-            }
+    }
+    let named = file.licenses_named();
+    let linked = Cover::of(
+        links
+            .iter()
+            .map(|link| link.span)
+            .filter(|_| named.len() > 1),
+    );
+    for (one, other) in named.iter().zip(named.iter().skip(1)) {
+        if linked.overlaps(one.place.span)
+            || linked.overlaps(other.place.span)
+            || one.place.path != other.place.path
+        {
+            continue;
+        }
+        let (name, address) = match (one.mention.is_address(), other.mention.is_address()) {
+            (false, true) => (one, other),
+            (true, false) => (other, one),
+            _ => continue,
+        };
+        let (start, end) = (one.mention.range.end, other.mention.range.start);
+        let gap = file.document().text().get(start..end).unwrap_or("");
+        if belong_together(gap, one.mention.is_address()) {
+            let place = name.place.clone();
+            tell(
+                &name.mention.license,
+                &address.mention.license,
+                place,
+                findings,
+            );
         }
     }
 }

@@ -53,11 +53,13 @@ use serde::Deserialize;
 
 use crate::finding::{Findings, Severity, Text, text};
 use crate::model::{Community, Loaded};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
+
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::community_with(Missing::check));
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(crate) struct Missing {
+struct Missing {
     require: Require,
 }
 
@@ -67,11 +69,6 @@ enum Require {
     #[default]
     Any,
     Each,
-}
-
-impl Check for Missing {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Community(Self::check);
 }
 
 impl Missing {

@@ -23,43 +23,31 @@
 //! [CC BY-SA 4.0](https://creativecommons.org/licenses/by-sa/4.0/)
 //! ```
 
-use serde::Deserialize;
-
-use crate::finding::{Findings, Safety, Severity, Text, text};
+use crate::finding::{Findings, Safe, Severity, Text, text};
 use crate::knowledge::licenses::Form;
 use crate::model::File;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NonCanonicalUrl {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::file(check));
 
-impl Check for NonCanonicalUrl {
-    const SEVERITY: Severity = Severity::Warning;
-    const FIX: Option<Safety> = Some(Safety::Safe);
-    const RUN: Run<Self> = Run::File(Self::check);
-}
-
-impl NonCanonicalUrl {
-    fn check(&self, file: File<'_>, findings: &mut Findings) {
-        for license in file.licenses_named() {
-            let Form::Address {
-                canonical: Some(right),
-            } = &license.mention.form
-            else {
-                continue;
-            };
-            let written = file.document().slice(license.place.span);
-            let finding = findings
-                .at(
-                    license.place.clone(),
-                    "Creative Commons writes this address in another way",
-                )
-                .help(text!["write ", Text::word(right.clone())])
-                .about(written);
-            if let Some(span) = license.replaceable {
-                finding.edit(Safety::Safe, span, right.clone());
-            }
+fn check(file: File<'_>, findings: &mut Findings<Safe>) {
+    for license in file.licenses_named() {
+        let Form::Address {
+            canonical: Some(right),
+        } = &license.mention.form
+        else {
+            continue;
+        };
+        let written = file.document().slice(license.place.span);
+        let finding = findings
+            .at(
+                license.place.clone(),
+                "Creative Commons writes this address in another way",
+            )
+            .help(text!["write ", Text::word(right.clone())])
+            .about(written);
+        if let Some(span) = license.replaceable {
+            finding.edit(Safe, span, right.clone());
         }
     }
 }

@@ -47,17 +47,14 @@ use serde::Deserialize;
 use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::licenses::expression;
 use crate::model::Community;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
+
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::community_with(NotAllowed::check));
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(crate) struct NotAllowed {
+struct NotAllowed {
     allowed: Vec<String>,
-}
-
-impl Check for NotAllowed {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Community(Self::check);
 }
 
 impl NotAllowed {

@@ -21,45 +21,34 @@
 //! Do what you like, and say who made it.
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::licenses::texts::Difference;
 use crate::model::{Community, LicenseText, Loaded};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 use crate::span::Span;
+
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::community(check));
 
 /// How many letters of a passage are shown.
 const SHOWN: usize = 90;
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct TextMismatch {}
-
-impl Check for TextMismatch {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl TextMismatch {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        let declared = community.licenses_declared();
-        for file in community.license_files() {
-            let Some(wrong) = community.judge_text(file, &declared) else {
-                continue;
-            };
-            let (span, message, about) = words(&wrong, file);
-            let help = match wrong {
-                LicenseText::Other { .. } | LicenseText::Not(_) => {
-                    "put the text of the licence here, or name the file after the one it holds"
-                }
-                LicenseText::NotDeclared { .. } => {
-                    "put the text of the declared licence here, or correct the declaration"
-                }
-                _ => "take the text of the licence from its publisher again",
-            };
-            findings.at(span, message).help(help).about(about);
-        }
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    let declared = community.licenses_declared();
+    for file in community.license_files() {
+        let Some(wrong) = community.judge_text(file, &declared) else {
+            continue;
+        };
+        let (span, message, about) = words(&wrong, file);
+        let help = match wrong {
+            LicenseText::Other { .. } | LicenseText::Not(_) => {
+                "put the text of the licence here, or name the file after the one it holds"
+            }
+            LicenseText::NotDeclared { .. } => {
+                "put the text of the declared licence here, or correct the declaration"
+            }
+            _ => "take the text of the licence from its publisher again",
+        };
+        findings.at(span, message).help(help).about(about);
     }
 }
 

@@ -32,71 +32,60 @@
 //! All content is licensed under [CC BY-SA 4.0](https://creativecommons.org/licenses/by-sa/4.0/).
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Piece, Severity, Text, text};
 use crate::knowledge::licenses::CreativeCommons;
 use crate::model::Community;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct Undeclared {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::community(check));
 
-impl Check for Undeclared {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl Undeclared {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        let Some((license, span)) = &community.setting().community.license else {
-            findings
-                .at(community.home(), "the community does not say under which licence its content is")
-                .help("set `license` under `[community]`, say it in README.md, and put its text into LICENSES/")
-                .about("license");
-            return;
-        };
-        let (people, machines) = (
-            community.tells_people(license),
-            community.tells_machines(license),
-        );
-        let written = || Text::word(license.clone());
-        let (message, help, about) = match (people, machines) {
-            (true, true) => return,
-            (false, false) => (
-                text![
-                    "nothing in the repository says that its content is under ",
-                    written()
-                ],
-                text![
-                    "say so in README.md, with a link, and put the text into ",
-                    place_of_text(license)
-                ],
-                "license",
-            ),
-            (false, true) => (
-                text!["nothing tells people that the content is under ", written()],
-                text![
-                    "write into README.md: ",
-                    Text::code(sentence(license), None)
-                ],
-                "people",
-            ),
-            (true, false) => (
-                text![
-                    "nothing tells machines that the content is under ",
-                    written()
-                ],
-                text!["put the text of the licence into ", place_of_text(license)],
-                "machines",
-            ),
-        };
-        let home = community.home();
-        // What a pack says is not the place to mend.
-        let place = if span.file == home.file { *span } else { home };
-        findings.at(place, message).help(help).about(about);
-    }
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    let Some((license, span)) = &community.setting().community.license else {
+        findings
+            .at(community.home(), "the community does not say under which licence its content is")
+            .help("set `license` under `[community]`, say it in README.md, and put its text into LICENSES/")
+            .about("license");
+        return;
+    };
+    let (people, machines) = (
+        community.tells_people(license),
+        community.tells_machines(license),
+    );
+    let written = || Text::word(license.clone());
+    let (message, help, about) = match (people, machines) {
+        (true, true) => return,
+        (false, false) => (
+            text![
+                "nothing in the repository says that its content is under ",
+                written()
+            ],
+            text![
+                "say so in README.md, with a link, and put the text into ",
+                place_of_text(license)
+            ],
+            "license",
+        ),
+        (false, true) => (
+            text!["nothing tells people that the content is under ", written()],
+            text![
+                "write into README.md: ",
+                Text::code(sentence(license), None)
+            ],
+            "people",
+        ),
+        (true, false) => (
+            text![
+                "nothing tells machines that the content is under ",
+                written()
+            ],
+            text!["put the text of the licence into ", place_of_text(license)],
+            "machines",
+        ),
+    };
+    let home = community.home();
+    // What a pack says is not the place to mend.
+    let place = if span.file == home.file { *span } else { home };
+    findings.at(place, message).help(help).about(about);
 }
 
 fn place_of_text(license: &str) -> Piece {

@@ -23,56 +23,44 @@
 //! Content is licensed under CC BY-SA 4.0 International.
 //! ```
 
-use serde::Deserialize;
-
-use crate::finding::{Findings, Safety, Severity, Text, text};
+use crate::finding::{Findings, Safe, Severity, Text, text};
 use crate::knowledge::licenses::Form;
 use crate::model::File;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct WrongSuiteName {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::file(check));
 
-impl Check for WrongSuiteName {
-    const SEVERITY: Severity = Severity::Warning;
-    const FIX: Option<Safety> = Some(Safety::Safe);
-    const RUN: Run<Self> = Run::File(Self::check);
-}
-
-impl WrongSuiteName {
-    fn check(&self, file: File<'_>, findings: &mut Findings) {
-        for license in file.licenses_named() {
-            let Form::Name {
-                suite: Some((word, _)),
-            } = &license.mention.form
-            else {
-                continue;
-            };
-            let Some(right) = license
-                .mention
-                .license
-                .suite()
-                .filter(|right| right != word)
-            else {
-                continue;
-            };
-            let finding = findings
-                .at(
-                    license.place.clone(),
-                    text![
-                        Text::word(license.mention.license.to_string()),
-                        " is called ",
-                        Text::word(right),
-                        ", not ",
-                        Text::word(*word)
-                    ],
-                )
-                .help(text!["write ", Text::word(right)])
-                .about(format!("{} {word}", license.mention.license));
-            if let Some(span) = license.replaceable {
-                finding.edit(Safety::Safe, span, right);
-            }
+fn check(file: File<'_>, findings: &mut Findings<Safe>) {
+    for license in file.licenses_named() {
+        let Form::Name {
+            suite: Some((word, _)),
+        } = &license.mention.form
+        else {
+            continue;
+        };
+        let Some(right) = license
+            .mention
+            .license
+            .suite()
+            .filter(|right| right != word)
+        else {
+            continue;
+        };
+        let finding = findings
+            .at(
+                license.place.clone(),
+                text![
+                    Text::word(license.mention.license.to_string()),
+                    " is called ",
+                    Text::word(right),
+                    ", not ",
+                    Text::word(*word)
+                ],
+            )
+            .help(text!["write ", Text::word(right)])
+            .about(format!("{} {word}", license.mention.license));
+        if let Some(span) = license.replaceable {
+            finding.edit(Safe, span, right);
         }
     }
 }

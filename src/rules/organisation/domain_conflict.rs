@@ -33,72 +33,61 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::mail::is_free_mail;
 use crate::model::{Builtin, Community, Organisation, RecordIndex, Value};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct DomainConflict {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::community(check));
 
-impl Check for DomainConflict {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl DomainConflict {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        // All domains are held at once: of each only whose it is and which of theirs.
-        let mut holders: Vec<(Box<str>, RecordIndex, usize)> = Vec::new();
-        for index in community.indices() {
-            let organisation = organisation(community, index);
-            for (which, value) in organisation.iter().flat_map(|it| it.domains()).enumerate() {
-                let domain = value.text().unwrap_or_default().trim().to_lowercase();
-                if is_free_mail(&domain) {
-                    tell_provider(&domain, organisation.as_ref(), &value, findings);
-                } else if !domain.is_empty() {
-                    holders.push((domain.into_boxed_str(), index, which));
-                }
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    // All domains are held at once: of each only whose it is and which of theirs.
+    let mut holders: Vec<(Box<str>, RecordIndex, usize)> = Vec::new();
+    for index in community.indices() {
+        let organisation = organisation(community, index);
+        for (which, value) in organisation.iter().flat_map(|it| it.domains()).enumerate() {
+            let domain = value.text().unwrap_or_default().trim().to_lowercase();
+            if is_free_mail(&domain) {
+                tell_provider(&domain, organisation.as_ref(), &value, findings);
+            } else if !domain.is_empty() {
+                holders.push((domain.into_boxed_str(), index, which));
             }
         }
-        holders.sort_unstable();
-        // Of whom shares one, the list of all is looked up once and not for each.
-        let mut lists: BTreeMap<RecordIndex, Vec<Value<'_>>> = BTreeMap::new();
-        for same in holders.chunk_by(|one, other| one.0 == other.0) {
-            if same.len() < 2 {
+    }
+    holders.sort_unstable();
+    // Of whom shares one, the list of all is looked up once and not for each.
+    let mut lists: BTreeMap<RecordIndex, Vec<Value<'_>>> = BTreeMap::new();
+    for same in holders.chunk_by(|one, other| one.0 == other.0) {
+        if same.len() < 2 {
+            continue;
+        }
+        let mut same = same.iter().filter_map(|(domain, index, which)| {
+            let organisation = organisation(community, *index)?;
+            let list = lists
+                .entry(*index)
+                .or_insert_with(|| organisation.domains());
+            let value = list.get(*which)?.clone();
+            Some((domain, organisation, value))
+        });
+        let Some((_, first, first_value)) = same.next() else {
+            continue;
+        };
+        for (domain, organisation, value) in same {
+            if first.is_of_one_family_with(organisation) {
                 continue;
             }
-            let mut same = same.iter().filter_map(|(domain, index, which)| {
-                let organisation = organisation(community, *index)?;
-                let list = lists
-                    .entry(*index)
-                    .or_insert_with(|| organisation.domains());
-                let value = list.get(*which)?.clone();
-                Some((domain, organisation, value))
-            });
-            let Some((_, first, first_value)) = same.next() else {
-                continue;
-            };
-            for (domain, organisation, value) in same {
-                if first.is_of_one_family_with(organisation) {
-                    continue;
-                }
-                let quoted = Text::quoted(&**domain, value.span());
-                findings
-                    .at(
-                        organisation.record().place_of_value(&value, "domains"),
-                        text![quoted, " is already the domain of ", first],
-                    )
-                    .related(
-                        first.record().place_of_value(&first_value, "domains"),
-                        "first here",
-                    )
-                    .help("take it out of one of the two, or say how they are related")
-                    .about(&**domain);
-            }
+            let quoted = Text::quoted(&**domain, value.span());
+            findings
+                .at(
+                    organisation.record().place_of_value(&value, "domains"),
+                    text![quoted, " is already the domain of ", first],
+                )
+                .related(
+                    first.record().place_of_value(&first_value, "domains"),
+                    "first here",
+                )
+                .help("take it out of one of the two, or say how they are related")
+                .about(&**domain);
         }
     }
 }

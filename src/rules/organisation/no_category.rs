@@ -22,66 +22,55 @@
 //! level = "local"
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Piece, Severity, Text, text};
 use crate::model::{Builtin, Organisation};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NoCategory {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::organisation(check))
+    .reads(&[(Builtin::Organisation, "category")]);
 
-impl Check for NoCategory {
-    const SEVERITY: Severity = Severity::Error;
-    const READS: &'static [(Builtin, &'static str)] = &[(Builtin::Organisation, "category")];
-    const RUN: Run<Self> = Run::Organisation(Self::check);
-}
-
-impl NoCategory {
-    fn check(&self, organisation: Organisation<'_>, findings: &mut Findings) {
-        if !organisation.gives("category") {
-            return;
-        }
-        let Some(category) = organisation.category() else {
-            findings
-                .at(
-                    organisation.place("category"),
-                    text![organisation, " has no category"],
-                )
-                .help("add `category = \"university\"`, or what it is")
-                .about("category");
-            return;
-        };
-        let Some(level) = organisation.record().field("level") else {
-            return;
-        };
-        let written = level.text().unwrap_or_default();
-        let fitting: &[&str] = match &*category {
-            "government-national-regional" => &["national", "regional"],
-            "government-department" => &["sector-agency"],
-            "city-public-administration" => &["local"],
-            "intergovernmental" => &["supranational"],
-            _ => &[],
-        };
-        if fitting.contains(&&*written) {
-            return;
-        }
-        let place = organisation.record().place_of_value(&level, "level");
-        let quoted = Text::quoted(&*written, level.span());
-        let finding = findings
-            .at(
-                place,
-                text!["the level ", quoted, " does not fit the category"],
-            )
-            .related(organisation.place("category"), "the category")
-            .about("level");
-        finding.help(match fitting {
-            [] => text!["take `level` out: it is for public bodies"],
-            levels => text![
-                "write ",
-                Piece::Words(format!("`{}`", levels.join("` or `")).into())
-            ],
-        });
+fn check(organisation: Organisation<'_>, findings: &mut Findings) {
+    if !organisation.gives("category") {
+        return;
     }
+    let Some(category) = organisation.category() else {
+        findings
+            .at(
+                organisation.place("category"),
+                text![organisation, " has no category"],
+            )
+            .help("add `category = \"university\"`, or what it is")
+            .about("category");
+        return;
+    };
+    let Some(level) = organisation.record().field("level") else {
+        return;
+    };
+    let written = level.text().unwrap_or_default();
+    let fitting: &[&str] = match &*category {
+        "government-national-regional" => &["national", "regional"],
+        "government-department" => &["sector-agency"],
+        "city-public-administration" => &["local"],
+        "intergovernmental" => &["supranational"],
+        _ => &[],
+    };
+    if fitting.contains(&&*written) {
+        return;
+    }
+    let place = organisation.record().place_of_value(&level, "level");
+    let quoted = Text::quoted(&*written, level.span());
+    let finding = findings
+        .at(
+            place,
+            text!["the level ", quoted, " does not fit the category"],
+        )
+        .related(organisation.place("category"), "the category")
+        .about("level");
+    finding.help(match fitting {
+        [] => text!["take `level` out: it is for public bodies"],
+        levels => text![
+            "write ",
+            Piece::Words(format!("`{}`", levels.join("` or `")).into())
+        ],
+    });
 }

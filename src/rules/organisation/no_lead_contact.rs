@@ -30,75 +30,63 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, text};
 use crate::model::{Builtin, Community, Organisation, Ties};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NoLeadContact {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::community(check)).reads(&[
+    (Builtin::Organisation, "lead_contact"),
+    (Builtin::Organisation, "participation"),
+]);
 
-impl Check for NoLeadContact {
-    const SEVERITY: Severity = Severity::Warning;
-    const READS: &'static [(Builtin, &'static str)] = &[
-        (Builtin::Organisation, "lead_contact"),
-        (Builtin::Organisation, "participation"),
-    ];
-    const RUN: Run<Self> = Run::Community(Self::check);
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    // One person may speak for many organisations.
+    let mut known = BTreeMap::new();
+    for record in community.of_kind(Builtin::Organisation) {
+        let organisation = Organisation::new(record, community);
+        ask(organisation, &mut known, findings);
+    }
 }
 
-impl NoLeadContact {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        // One person may speak for many organisations.
-        let mut known = BTreeMap::new();
-        for record in community.of_kind(Builtin::Organisation) {
-            let organisation = Organisation::new(record, community);
-            Self::ask(organisation, &mut known, findings);
-        }
+fn ask<'a>(
+    organisation: Organisation<'a>,
+    known: &mut BTreeMap<usize, Ties<'a>>,
+    findings: &mut Findings,
+) {
+    let is_member = organisation
+        .participation()
+        .is_some_and(|status| status == "member");
+    if !is_member || !organisation.gives("lead_contact") || !organisation.is_active() {
+        return;
     }
-
-    fn ask<'a>(
-        organisation: Organisation<'a>,
-        known: &mut BTreeMap<usize, Ties<'a>>,
-        findings: &mut Findings,
-    ) {
-        let is_member = organisation
-            .participation()
-            .is_some_and(|status| status == "member");
-        if !is_member || !organisation.gives("lead_contact") || !organisation.is_active() {
-            return;
-        }
-        if organisation.record().text("lead_contact").is_none() {
-            findings
-                .at(
-                    organisation.place("lead_contact"),
-                    text![organisation, " is a member without a lead contact"],
-                )
-                .help("add `lead_contact = \"…\"`: the id of a person of the organisation")
-                .about("lead_contact");
-            return;
-        }
-        let Some(contact) = organisation.lead_contact() else {
-            return;
-        };
-        let ties = known.entry(contact.record().identity());
-        let ties = ties.or_insert_with(|| contact.ties());
-        if !ties.are_with(organisation, organisation.today()) {
-            findings
-                .at(
-                    organisation.place("lead_contact"),
-                    text![
-                        contact,
-                        " speaks for ",
-                        organisation,
-                        " and is not affiliated there"
-                    ],
-                )
-                .related(contact.record().head_place(), "the person's record")
-                .help("name somebody else, or add the affiliation to the person")
-                .about("affiliation");
-        }
+    if organisation.record().text("lead_contact").is_none() {
+        findings
+            .at(
+                organisation.place("lead_contact"),
+                text![organisation, " is a member without a lead contact"],
+            )
+            .help("add `lead_contact = \"…\"`: the id of a person of the organisation")
+            .about("lead_contact");
+        return;
+    }
+    let Some(contact) = organisation.lead_contact() else {
+        return;
+    };
+    let ties = known.entry(contact.record().identity());
+    let ties = ties.or_insert_with(|| contact.ties());
+    if !ties.are_with(organisation, organisation.today()) {
+        findings
+            .at(
+                organisation.place("lead_contact"),
+                text![
+                    contact,
+                    " speaks for ",
+                    organisation,
+                    " and is not affiliated there"
+                ],
+            )
+            .related(contact.record().head_place(), "the person's record")
+            .help("name somebody else, or add the affiliation to the person")
+            .about("affiliation");
     }
 }

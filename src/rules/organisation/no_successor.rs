@@ -26,48 +26,37 @@
 //! name = "City of Riverside"
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, text};
 use crate::model::{Builtin, Organisation, Person};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NoSuccessor {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::organisation(check));
 
-impl Check for NoSuccessor {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Organisation(Self::check);
-}
-
-impl NoSuccessor {
-    fn check(&self, organisation: Organisation<'_>, findings: &mut Findings) {
-        let status = organisation.record().text("status").unwrap_or_default();
-        let has_successor = organisation
-            .relations()
-            .iter()
-            .any(|relation| relation.kind == "successor");
-        let lack = match &*status {
-            "merged" if !has_successor => "its successor",
-            "dissolved" if organisation.life().end.is_none() && !has_successor => {
-                "when it was dissolved"
-            }
-            "merged" | "dissolved" => return still_named(organisation, findings),
-            _ => return,
-        };
-        findings
-            .at(
-                organisation.place("status"),
-                text!["the record of ", organisation, " does not say ", lack],
-            )
-            .help(if status == "merged" {
-                "add `relations = [{ type = \"successor\", organisation = \"…\" }]`"
-            } else {
-                "add `dissolved = YYYY-MM-DD`"
-            })
-            .about(&*status);
-    }
+fn check(organisation: Organisation<'_>, findings: &mut Findings) {
+    let status = organisation.record().text("status").unwrap_or_default();
+    let has_successor = organisation
+        .relations()
+        .iter()
+        .any(|relation| relation.kind == "successor");
+    let lack = match &*status {
+        "merged" if !has_successor => "its successor",
+        "dissolved" if organisation.life().end.is_none() && !has_successor => {
+            "when it was dissolved"
+        }
+        "merged" | "dissolved" => return still_named(organisation, findings),
+        _ => return,
+    };
+    findings
+        .at(
+            organisation.place("status"),
+            text!["the record of ", organisation, " does not say ", lack],
+        )
+        .help(if status == "merged" {
+            "add `relations = [{ type = \"successor\", organisation = \"…\" }]`"
+        } else {
+            "add `dissolved = YYYY-MM-DD`"
+        })
+        .about(&*status);
 }
 
 /// Reports the first person who is affiliated with it today.

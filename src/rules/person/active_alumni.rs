@@ -27,64 +27,53 @@
 //! status = "alumni"
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, text};
 use crate::model::Person;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct ActiveAlumni {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::person(check));
 
-impl Check for ActiveAlumni {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Person(Self::check);
-}
-
-impl ActiveAlumni {
-    fn check(&self, person: Person<'_>, findings: &mut Findings) {
-        let status = person.record().text("status").unwrap_or_default();
-        if !matches!(&*status, "alumni" | "alumnus" | "emeritus") {
-            return;
-        }
-        if let Some((group, does, place)) = person.office() {
-            findings
-                .at(
-                    place,
-                    text![person, " is an alumnus and ", does, " ", group],
-                )
-                .related(person.place("status"), "an alumnus here")
-                .help("name somebody else, or set `status = \"active\"`")
-                .about("office");
-            return;
-        }
-        let current = person
-            .affiliations()
-            .into_iter()
-            .find(|affiliation| affiliation.interval().end.is_none() && affiliation.is_current());
-        if let Some(affiliation) = current {
-            findings
-                .at(
-                    affiliation.place("organisation"),
-                    text![person, " is an alumnus with a current affiliation"],
-                )
-                .help("add the `end` of the affiliation, or set `status = \"active\"`")
-                .about("affiliation");
-            return;
-        }
-        let public = person
-            .emails()
-            .into_iter()
-            .find(|email| email.flag("public") == Some(true));
-        if let Some(value) = public.and_then(|email| email.get("address")) {
-            findings
-                .at(
-                    person.record().place_of_value(&value, "emails"),
-                    text![person, " is an alumnus with a published address"],
-                )
-                .help("take the address out, or set `status = \"active\"`")
-                .about("address");
-        }
+fn check(person: Person<'_>, findings: &mut Findings) {
+    let status = person.record().text("status").unwrap_or_default();
+    if !matches!(&*status, "alumni" | "alumnus" | "emeritus") {
+        return;
+    }
+    if let Some((group, does, place)) = person.office() {
+        findings
+            .at(
+                place,
+                text![person, " is an alumnus and ", does, " ", group],
+            )
+            .related(person.place("status"), "an alumnus here")
+            .help("name somebody else, or set `status = \"active\"`")
+            .about("office");
+        return;
+    }
+    let current = person
+        .affiliations()
+        .into_iter()
+        .find(|affiliation| affiliation.interval().end.is_none() && affiliation.is_current());
+    if let Some(affiliation) = current {
+        findings
+            .at(
+                affiliation.place("organisation"),
+                text![person, " is an alumnus with a current affiliation"],
+            )
+            .help("add the `end` of the affiliation, or set `status = \"active\"`")
+            .about("affiliation");
+        return;
+    }
+    let public = person
+        .emails()
+        .into_iter()
+        .find(|email| email.flag("public") == Some(true));
+    if let Some(value) = public.and_then(|email| email.get("address")) {
+        findings
+            .at(
+                person.record().place_of_value(&value, "emails"),
+                text![person, " is an alumnus with a published address"],
+            )
+            .help("take the address out, or set `status = \"active\"`")
+            .about("address");
     }
 }

@@ -32,25 +32,14 @@
 //! individual = true
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity};
 use crate::model::Community;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct PossibleDuplicate {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::community(check));
 
-impl Check for PossibleDuplicate {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl PossibleDuplicate {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        for twins in community.possible_twins() {
-            twins.report("person", findings);
-        }
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    for twins in community.possible_twins() {
+        twins.report("person", findings);
     }
 }

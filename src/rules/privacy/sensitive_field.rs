@@ -24,45 +24,33 @@
 //! individual = true
 //! ```
 
-use serde::Deserialize;
-
 use crate::document::Node;
-use crate::finding::{Findings, Place, Safety, Severity, Text, text};
+use crate::finding::{Findings, Place, Severity, Suggest, Text, text};
 use crate::knowledge::sensitive::sensitive_key;
 use crate::model::Person;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
+
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::person(check));
 
 /// Tables whose keys say what a value is, too.
 const TABLES: [&str; 3] = ["contact", "contacts", "handles"];
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct SensitiveField {}
-
-impl Check for SensitiveField {
-    const SEVERITY: Severity = Severity::Error;
-    const FIX: Option<Safety> = Some(Safety::Suggest);
-    const RUN: Run<Self> = Run::Person(Self::check);
-}
-
-impl SensitiveField {
-    fn check(&self, person: Person<'_>, findings: &mut Findings) {
-        let Some(record) = person.record().node() else {
-            return;
-        };
-        for (key, value) in record.members() {
-            if TABLES.contains(&key.written()) {
-                for (inner, inner_value) in value.members() {
-                    tell(person, inner, inner_value, findings);
-                }
-            } else {
-                tell(person, key, value, findings);
+fn check(person: Person<'_>, findings: &mut Findings<Suggest>) {
+    let Some(record) = person.record().node() else {
+        return;
+    };
+    for (key, value) in record.members() {
+        if TABLES.contains(&key.written()) {
+            for (inner, inner_value) in value.members() {
+                tell(person, inner, inner_value, findings);
             }
+        } else {
+            tell(person, key, value, findings);
         }
     }
 }
 
-fn tell(person: Person<'_>, key: Node<'_>, value: Node<'_>, findings: &mut Findings) {
+fn tell(person: Person<'_>, key: Node<'_>, value: Node<'_>, findings: &mut Findings<Suggest>) {
     let Some(sensitive) = sensitive_key(key.written()) else {
         return;
     };
@@ -91,6 +79,6 @@ fn tell(person: Person<'_>, key: Node<'_>, value: Node<'_>, findings: &mut Findi
         .about(key.written())
         .mask(value.span());
     if let Some(lines) = key.lines_with(value) {
-        finding.edit(Safety::Suggest, lines, "");
+        finding.edit(Suggest, lines, "");
     }
 }

@@ -30,48 +30,37 @@ use std::cell::LazyCell;
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use crate::document::{Node, Spelling};
 use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::ambiguous_date::{self as dates, ambiguous_dates, ambiguous_dates_in_name};
 use crate::model::{File, Record};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct AmbiguousDate {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::file(check));
 
-impl Check for AmbiguousDate {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::File(Self::check);
-}
-
-impl AmbiguousDate {
-    fn check(&self, file: File<'_>, findings: &mut Findings) {
-        if file.may_hold(dates::may_hold) {
-            let mut orders = None;
-            for (record, value) in file.strings() {
-                in_value(file, record, value, &mut orders, findings);
-            }
+fn check(file: File<'_>, findings: &mut Findings) {
+    if file.may_hold(dates::may_hold) {
+        let mut orders = None;
+        for (record, value) in file.strings() {
+            in_value(file, record, value, &mut orders, findings);
         }
-        if dates::may_hold(file.path().stem())
-            && let Some(record) = file.records().next()
-        {
-            for date in ambiguous_dates_in_name(file.path().stem()) {
-                let written = file.path().stem().get(date.range.clone()).unwrap_or("");
-                findings
-                    .at(
-                        record.head_place(),
-                        text![
-                            "the date ",
-                            Text::word(written),
-                            " in the file's name is ambiguous"
-                        ],
-                    )
-                    .help(both(&date))
-                    .about(written);
-            }
+    }
+    if dates::may_hold(file.path().stem())
+        && let Some(record) = file.records().next()
+    {
+        for date in ambiguous_dates_in_name(file.path().stem()) {
+            let written = file.path().stem().get(date.range.clone()).unwrap_or("");
+            findings
+                .at(
+                    record.head_place(),
+                    text![
+                        "the date ",
+                        Text::word(written),
+                        " in the file's name is ambiguous"
+                    ],
+                )
+                .help(both(&date))
+                .about(written);
         }
     }
 }

@@ -42,88 +42,76 @@
 
 use std::cell::LazyCell;
 
-use serde::Deserialize;
-
 use crate::document::Page as Body;
-use crate::finding::{Findings, Safety, Severity, Text, text};
+use crate::finding::{Findings, Severity, Suggest, Text, text};
 use crate::model::{LinkEnd, Page, is_footnote};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
+
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::page(check));
 
 /// How many letters of broken anchors are compared with those of headings on one page, for each letter of both, and
 /// at most: a page with as many broken anchors as headings would take long.
 const COMPARED: usize = 100;
 const MOST_COMPARED: usize = 20_000_000;
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct BrokenLink {}
-
-impl Check for BrokenLink {
-    const SEVERITY: Severity = Severity::Warning;
-    const FIX: Option<Safety> = Some(Safety::Suggest);
-    const RUN: Run<Self> = Run::Page(Self::check);
-}
-
-impl BrokenLink {
-    fn check(&self, page: Page<'_>, findings: &mut Findings) {
-        let Some(body) = page.body() else { return };
-        let is_left_alone = LazyCell::new(|| page.is_at_rest());
-        let mut left = compared(body);
-        for link in &body.links {
-            let quoted = Text::quoted(&*link.target, link.target_span);
-            let place = page.place_of(link.target_span);
-            let finding = match page.follow(&link.target) {
-                LinkEnd::Fine => continue,
-                _ if *is_left_alone => return,
-                LinkEnd::Empty => findings
+fn check(page: Page<'_>, findings: &mut Findings<Suggest>) {
+    let Some(body) = page.body() else { return };
+    let is_left_alone = LazyCell::new(|| page.is_at_rest());
+    let mut left = compared(body);
+    for link in &body.links {
+        let quoted = Text::quoted(&*link.target, link.target_span);
+        let place = page.place_of(link.target_span);
+        let finding = match page.follow(&link.target) {
+            LinkEnd::Fine => continue,
+            _ if *is_left_alone => return,
+            LinkEnd::Empty => findings
+                .at(
+                    page.place_of(link.span),
+                    "this link leads nowhere: its target is empty",
+                )
+                .help("write the address, or remove the link"),
+            LinkEnd::NoScheme(right) => {
+                let begin = match right.split_once("//") {
+                    Some(_) => ": a web address begins with `https://`",
+                    None => ": a link to an e-mail address begins with `mailto:`",
+                };
+                findings
                     .at(
-                        page.place_of(link.span),
-                        "this link leads nowhere: its target is empty",
+                        place,
+                        text![quoted, " is read as the name of a file", begin],
                     )
-                    .help("write the address, or remove the link"),
-                LinkEnd::NoScheme(right) => {
-                    let begin = match right.split_once("//") {
-                        Some(_) => ": a web address begins with `https://`",
-                        None => ": a link to an e-mail address begins with `mailto:`",
-                    };
-                    findings
-                        .at(
-                            place,
-                            text![quoted, " is read as the name of a file", begin],
-                        )
-                        .help(text!["write ", Text::word(&*right)])
-                        .edit(Safety::Suggest, link.target_span, right)
+                    .help(text!["write ", Text::word(&*right)])
+                    .edit(Suggest, link.target_span, right)
+            }
+            LinkEnd::NoFile { other_case } => {
+                let why = match other_case {
+                    Some(_) => ": the case of letters differs",
+                    None => "",
+                };
+                let finding = findings.at(place, text!["there is no file ", quoted, why]);
+                match other_case {
+                    Some(right) => finding.help(text!["write ", Text::word(&*right)]).edit(
+                        Suggest,
+                        link.target_span,
+                        right,
+                    ),
+                    None => finding.help(missing_file(page.namesake(&link.target))),
                 }
-                LinkEnd::NoFile { other_case } => {
-                    let why = match other_case {
-                        Some(_) => ": the case of letters differs",
-                        None => "",
-                    };
-                    let finding = findings.at(place, text!["there is no file ", quoted, why]);
-                    match other_case {
-                        Some(right) => finding.help(text!["write ", Text::word(&*right)]).edit(
-                            Safety::Suggest,
-                            link.target_span,
-                            right,
-                        ),
-                        None => finding.help(missing_file(page.namesake(&link.target))),
-                    }
+            }
+            LinkEnd::NoAnchor => {
+                let near = page.with_near_anchor(&link.target, &mut left);
+                let finding = findings.at(place, text!["no heading has the anchor ", quoted]);
+                match near {
+                    Some(near) => finding.help(text!["write ", Text::word(&*near)]).edit(
+                        Suggest,
+                        link.target_span,
+                        near,
+                    ),
+                    None => finding.help(missing_anchor(&link.target)),
                 }
-                LinkEnd::NoAnchor => {
-                    let near = page.with_near_anchor(&link.target, &mut left);
-                    let finding = findings.at(place, text!["no heading has the anchor ", quoted]);
-                    match near {
-                        Some(near) => finding.help(text!["write ", Text::word(&*near)]).edit(
-                            Safety::Suggest,
-                            link.target_span,
-                            near,
-                        ),
-                        None => finding.help(missing_anchor(&link.target)),
-                    }
-                }
-            };
-            finding.about(&*link.target);
-        }
+            }
+        };
+        finding.about(&*link.target);
     }
 }
 

@@ -22,49 +22,34 @@
 //! individual: true
 //! ```
 
-use serde::Deserialize;
-
 use crate::document::ProblemKind;
 use crate::finding::{Findings, Severity};
 use crate::knowledge::sensitive::sensitive_key;
 use crate::model::File;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 use crate::span::{Span, offset};
+
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::file(check));
 
 /// How much of a line is looked at: one line may hold a whole file.
 const ENTRY: usize = 16 << 10;
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct DuplicateKey {}
-
-impl Check for DuplicateKey {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::File(Self::check);
-}
-
-impl DuplicateKey {
-    fn check(&self, file: File<'_>, findings: &mut Findings) {
-        let problems = file.document().problems();
-        for problem in problems
-            .iter()
-            .filter(|problem| problem.kind == ProblemKind::DuplicateKey)
-        {
-            let key = file.document().slice(problem.span).to_owned();
-            let finding = findings.at(problem.span, problem.message.clone());
-            finding.about(key);
-            finding.label.clone_from(&problem.label);
-            finding.help.clone_from(&problem.help);
-            if sensitive_key(finding.about.trim_matches(['"', '\''])).is_some() {
-                // No rule about people sees the copy that does not count.
-                let text = file.document().text();
-                finding.mask(rest_of_entry(problem.span, text));
-                if let Some((first, _)) = &problem.related {
-                    finding.mask(rest_of_entry(*first, text));
-                }
-            }
-            if let Some((span, words)) = &problem.related {
-                finding.related(*span, words.clone());
+fn check(file: File<'_>, findings: &mut Findings) {
+    let problems = file.document().problems();
+    for problem in problems
+        .iter()
+        .filter(|problem| problem.kind == ProblemKind::DuplicateKey)
+    {
+        let key = file.document().slice(problem.span);
+        let is_sensitive = sensitive_key(key.trim_matches(['"', '\''])).is_some();
+        let finding = findings.say(problem.span, problem.body.clone());
+        finding.about(key);
+        if is_sensitive {
+            // No rule about people sees the copy that does not count.
+            let text = file.document().text();
+            finding.mask(rest_of_entry(problem.span, text));
+            for (first, _) in &problem.body.related {
+                finding.mask(rest_of_entry(first.span, text));
             }
         }
     }

@@ -37,42 +37,30 @@
 use std::collections::BTreeSet;
 
 use crate::date::PartialDate;
-use crate::finding::{Findings, Safety, Severity, Text, text};
+use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::prose_date::leading_date;
 use crate::model::{Builtin, Community, OffShape, OtherDay, Record, Sayer};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 use crate::span::FileId;
-use serde::Deserialize;
 
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::community(check));
 /// How many days may lie between the file of a post and its publication.
 const DELAY: i32 = 180;
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct FilenameDiffersFromDate {}
-
-impl Check for FilenameDiffersFromDate {
-    const SEVERITY: Severity = Severity::Error;
-    const FIX: Option<Safety> = Some(Safety::Suggest);
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl FilenameDiffersFromDate {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        let others = community.other_days();
-        for other in others.iter().filter(|it| !is_delay(it)) {
-            tell(other, findings);
-        }
-        for off in community.off_shape() {
-            off_shape(&off, findings);
-        }
-        let told: BTreeSet<FileId> = others.iter().map(|it| it.record.file().id()).collect();
-        let kinds = [Builtin::Event, Builtin::Note];
-        for record in kinds.into_iter().flat_map(|kind| community.of_kind(kind)) {
-            let is_told = told.contains(&record.file().id());
-            if record.kind().spec().named.is_none() && !is_told {
-                form(record, findings);
-            }
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    let others = community.other_days();
+    for other in others.iter().filter(|it| !is_delay(it)) {
+        tell(other, findings);
+    }
+    for off in community.off_shape() {
+        off_shape(&off, findings);
+    }
+    let told: BTreeSet<FileId> = others.iter().map(|it| it.record.file().id()).collect();
+    let kinds = [Builtin::Event, Builtin::Note];
+    for record in kinds.into_iter().flat_map(|kind| community.of_kind(kind)) {
+        let is_told = told.contains(&record.file().id());
+        if record.kind().spec().named.is_none() && !is_told {
+            form(record, findings);
         }
     }
 }

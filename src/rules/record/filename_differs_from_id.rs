@@ -27,65 +27,53 @@
 //! individual = true
 //! ```
 
-use serde::Deserialize;
-
-use crate::finding::{Findings, Safety, Severity, Text, text};
+use crate::finding::{Findings, Severity, Suggest, Text, text};
 use crate::knowledge::names::fold;
 use crate::model::{IdStyle, Record};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct FilenameDiffersFromId {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::record(check));
 
-impl Check for FilenameDiffersFromId {
-    const SEVERITY: Severity = Severity::Error;
-    const FIX: Option<Safety> = Some(Safety::Suggest);
-    const RUN: Run<Self> = Run::Record(Self::check);
-}
-
-impl FilenameDiffersFromId {
-    fn check(&self, record: Record<'_>, findings: &mut Findings) {
-        if !record.states_id() || !record.is_alone() || record.has_path_id() {
-            return;
-        }
-        let Some(id) = record.id() else { return };
-        let path = record.path();
-        let stem = record.kind().stem_of(path);
-        if is_called(record, &id, stem) {
-            return;
-        }
-        let ending = path.name().strip_prefix(path.stem()).unwrap_or("");
-        let (what, name, better) = match record.kind().telling_folder(path) {
-            Some(folder) => ("folder", folder, id.to_string()),
-            None => ("file", path.name(), format!("{id}{ending}")),
-        };
-        let finding = findings
-            .at(
-                record.head_place(),
-                text![
-                    "the ",
-                    what,
-                    " is called ",
-                    Text::word(name),
-                    ", the record ",
-                    record
-                ],
-            )
-            .help(text![
-                "rename the ",
+fn check(record: Record<'_>, findings: &mut Findings<Suggest>) {
+    if !record.states_id() || !record.is_alone() || record.has_path_id() {
+        return;
+    }
+    let Some(id) = record.id() else { return };
+    let path = record.path();
+    let stem = record.kind().stem_of(path);
+    if is_called(record, &id, stem) {
+        return;
+    }
+    let ending = path.name().strip_prefix(path.stem()).unwrap_or("");
+    let (what, name, better) = match record.kind().telling_folder(path) {
+        Some(folder) => ("folder", folder, id.to_string()),
+        None => ("file", path.name(), format!("{id}{ending}")),
+    };
+    let finding = findings
+        .at(
+            record.head_place(),
+            text![
+                "the ",
                 what,
-                " to ",
-                Text::word(better),
-                ", or write ",
-                Text::word(stem)
-            ])
-            .about(&*id);
-        if let Some(node) = record.id_node()
-            && node.is_verbatim()
-        {
-            finding.edit(Safety::Suggest, node.inner_span(), stem);
-        }
+                " is called ",
+                Text::word(name),
+                ", the record ",
+                record
+            ],
+        )
+        .help(text![
+            "rename the ",
+            what,
+            " to ",
+            Text::word(better),
+            ", or write ",
+            Text::word(stem)
+        ])
+        .about(&*id);
+    if let Some(node) = record.id_node()
+        && node.is_verbatim()
+    {
+        finding.edit(Suggest, node.inner_span(), stem);
     }
 }
 

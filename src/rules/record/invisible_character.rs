@@ -34,16 +34,16 @@
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use crate::document::{Node, Spelling};
-use crate::finding::{Findings, Place, Safety, Severity, Text, text};
+use crate::finding::{Findings, Place, Safe, Severity, Text, text};
 use crate::knowledge::article;
 use crate::knowledge::characters::{Among, Odd, Trick, mixed_script_words, odd_runs};
 use crate::knowledge::format::is_one_address;
 use crate::model::{File, Record};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 use crate::span::Span;
+
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::file(check));
 
 /// Fields that are compared, looked up or followed: there a look-alike does harm.
 const EXACT: [&str; 9] = [
@@ -55,41 +55,29 @@ const PROSE: usize = 120;
 /// How many of a sort are reported one by one.
 const FEW: usize = 3;
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct InvisibleCharacter {}
-
-impl Check for InvisibleCharacter {
-    const SEVERITY: Severity = Severity::Warning;
-    const FIX: Option<Safety> = Some(Safety::Safe);
-    const RUN: Run<Self> = Run::File(Self::check);
-}
-
-impl InvisibleCharacter {
-    fn check(&self, file: File<'_>, findings: &mut Findings) {
-        if !file.may_hold(|text| !text.is_ascii()) {
-            return;
+fn check(file: File<'_>, findings: &mut Findings<Safe>) {
+    if !file.may_hold(|text| !text.is_ascii()) {
+        return;
+    }
+    for (record, value) in file.strings_beside_prose() {
+        if !value.written().is_ascii() {
+            in_value(file, record, value, findings);
         }
-        for (record, value) in file.strings_beside_prose() {
-            if !value.written().is_ascii() {
-                in_value(file, record, value, findings);
-            }
-        }
-        let document = file.document();
-        if let Some(page) = document.page().filter(|_| !file.is_excluded_page()) {
-            let body = document.text().get(page.body.clone()).unwrap_or("");
-            let mut odd = odd_runs(body);
-            odd.retain(|odd| {
-                let is_code = page.is_code(page.body.start + odd.range.start);
-                odd.does_harm(body, if is_code { Among::Code } else { Among::Prose })
-            });
-            tell_page(file, page.body.start, odd, findings);
-        }
+    }
+    let document = file.document();
+    if let Some(page) = document.page().filter(|_| !file.is_excluded_page()) {
+        let body = document.text().get(page.body.clone()).unwrap_or("");
+        let mut odd = odd_runs(body);
+        odd.retain(|odd| {
+            let is_code = page.is_code(page.body.start + odd.range.start);
+            odd.does_harm(body, if is_code { Among::Code } else { Among::Prose })
+        });
+        tell_page(file, page.body.start, odd, findings);
     }
 }
 
 /// Reports what a page holds: many of one kind once, with how many there are.
-fn tell_page(file: File<'_>, start: usize, odd: Vec<Odd>, findings: &mut Findings) {
+fn tell_page(file: File<'_>, start: usize, odd: Vec<Odd>, findings: &mut Findings<Safe>) {
     let mut kinds: BTreeMap<&str, Vec<Odd>> = BTreeMap::new();
     for odd in odd {
         kinds.entry(odd.name).or_default().push(odd);
@@ -110,7 +98,7 @@ fn tell_page(file: File<'_>, start: usize, odd: Vec<Odd>, findings: &mut Finding
     }
 }
 
-fn in_value(file: File<'_>, record: Record<'_>, value: Node<'_>, findings: &mut Findings) {
+fn in_value(file: File<'_>, record: Record<'_>, value: Node<'_>, findings: &mut Findings<Safe>) {
     let text = value.written();
     let place = record.place_of(value);
     let is_named = place.path.split('/').any(|step| EXACT.contains(&step));
@@ -146,7 +134,7 @@ fn in_value(file: File<'_>, record: Record<'_>, value: Node<'_>, findings: &mut 
 }
 
 /// Reports a character, with all the places where it is that are reported at once.
-fn tell(place: Place, odd: &Odd, cuts: &[Span], findings: &mut Findings) {
+fn tell(place: Place, odd: &Odd, cuts: &[Span], findings: &mut Findings<Safe>) {
     let what = match odd.trick {
         Trick::Blank => " is used where a blank should be",
         Trick::Bidi | Trick::DirectionMark => " changes the direction of what follows",
@@ -168,6 +156,6 @@ fn tell(place: Place, odd: &Odd, cuts: &[Span], findings: &mut Findings) {
     });
     if odd.trick == Trick::Removable && !cuts.is_empty() {
         let cuts = cuts.iter().map(|cut| (*cut, String::new()));
-        finding.edits(Safety::Safe, cuts);
+        finding.edits(Safe, cuts);
     }
 }

@@ -29,56 +29,45 @@
 //! <svg/>
 //! ```
 
-use serde::Deserialize;
-
-use crate::finding::{Findings, Safety, Severity, Text, text};
+use crate::finding::{Findings, Severity, Suggest, Text, text};
 use crate::model::{Builtin, File, Found};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct MissingAsset {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::file(check));
 
-impl Check for MissingAsset {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::File(Self::check);
-}
-
-impl MissingAsset {
-    fn check(&self, file: File<'_>, findings: &mut Findings) {
-        for (record, value, base) in file.paths() {
-            let place = record.place_of(value);
-            // The charter of a group has a rule of its own.
-            let charter = record.field("charter").and_then(|charter| charter.node());
-            if record.kind().builtin() == Some(Builtin::Group)
-                && charter.is_some_and(|charter| charter.index() == value.index())
-            {
-                continue;
-            }
-            let written = value.written();
-            let quoted = Text::quoted(written, value.span());
-            let found = file.setting().look_up(written, base, record);
-            let finding = match &found {
-                Found::OtherCase(right) => findings
-                    .at(
-                        place,
-                        text!["there is no file ", quoted, ": the case of letters differs"],
-                    )
-                    .help(text!["write ", Text::word(&**right)]),
-                Found::Here => continue,
-                Found::Outside => findings
-                    .at(place, text![quoted, " leads out of the repository"])
-                    .help("name a file of the repository"),
-                Found::Nowhere => findings
-                    .at(place, text!["there is no file ", quoted])
-                    .help("add the file, or correct the path"),
-            };
-            finding.about(written);
-            if let Found::OtherCase(right) = found
-                && value.is_verbatim()
-            {
-                finding.edit(Safety::Suggest, value.inner_span(), right);
-            }
+fn check(file: File<'_>, findings: &mut Findings<Suggest>) {
+    for (record, value, base) in file.paths() {
+        let place = record.place_of(value);
+        // The charter of a group has a rule of its own.
+        let charter = record.field("charter").and_then(|charter| charter.node());
+        if record.kind().builtin() == Some(Builtin::Group)
+            && charter.is_some_and(|charter| charter.index() == value.index())
+        {
+            continue;
+        }
+        let written = value.written();
+        let quoted = Text::quoted(written, value.span());
+        let found = file.setting().look_up(written, base, record);
+        let finding = match &found {
+            Found::OtherCase(right) => findings
+                .at(
+                    place,
+                    text!["there is no file ", quoted, ": the case of letters differs"],
+                )
+                .help(text!["write ", Text::word(&**right)]),
+            Found::Here => continue,
+            Found::Outside => findings
+                .at(place, text![quoted, " leads out of the repository"])
+                .help("name a file of the repository"),
+            Found::Nowhere => findings
+                .at(place, text!["there is no file ", quoted])
+                .help("add the file, or correct the path"),
+        };
+        finding.about(written);
+        if let Found::OtherCase(right) = found
+            && value.is_verbatim()
+        {
+            finding.edit(Suggest, value.inner_span(), right);
         }
     }
 }

@@ -38,34 +38,23 @@
 
 use std::cell::LazyCell;
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Piece, Severity, Text, text};
 use crate::model::{Community, DatedPaths, Misnamed, Stray, Why};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 use crate::span::Span;
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct NotRead {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::community(check));
 
-impl Check for NotRead {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl NotRead {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        let days = LazyCell::new(|| DatedPaths::of(community));
-        for stray in community.missed_files() {
-            // A kind without any record is reported where the configuration names it.
-            if !is_told_of_kind(&stray, community) {
-                tell(&stray, days.beside(&stray).unwrap_or_default(), findings);
-            }
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    let days = LazyCell::new(|| DatedPaths::of(community));
+    for stray in community.missed_files() {
+        // A kind without any record is reported where the configuration names it.
+        if !is_told_of_kind(&stray, community) {
+            tell(&stray, days.beside(&stray).unwrap_or_default(), findings);
         }
-        for folder in community.misnamed_folders() {
-            tell_folder(&folder, community, findings);
-        }
+    }
+    for folder in community.misnamed_folders() {
+        tell_folder(&folder, community, findings);
     }
 }
 

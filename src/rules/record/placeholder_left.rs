@@ -56,15 +56,18 @@ use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::markers::{Place as Where, is_left_open, placeholders, template_brackets};
 use crate::knowledge::topics::{Topic, Topics};
 use crate::model::{File, Record, Standing, once_a_line, repeated};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 use crate::span::Span;
+
+pub(crate) const RULE: Rule =
+    Rule::new(Severity::Warning, &Look::file_with(PlaceholderLeft::check));
 
 /// How many of a kind a page may hold before they are one finding.
 const FEW: usize = 3;
 
 #[derive(Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(crate) struct PlaceholderLeft {
+struct PlaceholderLeft {
     comments: bool,
     days: i32,
 }
@@ -76,11 +79,6 @@ impl Default for PlaceholderLeft {
             days: 90,
         }
     }
-}
-
-impl Check for PlaceholderLeft {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::File(Self::check);
 }
 
 impl PlaceholderLeft {

@@ -51,12 +51,17 @@ use serde::Deserialize;
 
 use crate::finding::{Findings, Place, Severity, Text, text};
 use crate::model::{Builtin, Community, Note, SameText};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 use crate::span::Span;
+
+pub(crate) const RULE: Rule = Rule::new(
+    Severity::Warning,
+    &Look::community_with(RepeatedText::check),
+);
 
 #[derive(Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(crate) struct RepeatedText {
+struct RepeatedText {
     min_letters: usize,
 }
 
@@ -64,11 +69,6 @@ impl Default for RepeatedText {
     fn default() -> Self {
         Self { min_letters: 200 }
     }
-}
-
-impl Check for RepeatedText {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Community(Self::check);
 }
 
 impl RepeatedText {
@@ -146,11 +146,10 @@ fn attendees(note: Note<'_>, findings: &mut Findings) {
         if known.insert(text.trim().to_lowercase()) {
             continue;
         }
-        let finding = findings.at(
-            note.record().place("attendees"),
-            text![Text::quoted(&*text, value.span()), " is listed twice"],
-        );
-        finding.place.span = value.span();
+        let mut place = note.record().place("attendees");
+        place.span = value.span();
+        let quoted = Text::quoted(&*text, value.span());
+        let finding = findings.at(place, text![quoted, " is listed twice"]);
         finding.help("take one of the two away").about("attendees");
         if note.is_under_rule() && !is_hidden {
             is_hidden = true;

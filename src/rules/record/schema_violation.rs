@@ -30,23 +30,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use crate::document::Shape;
-use crate::finding::{Findings, Safety, Severity, text};
+use crate::finding::{Findings, Severity, Suggest, text};
 use crate::knowledge::ambiguous_date::ambiguous_dates;
 use crate::model::{File, KindId, Record};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 use crate::schema::{Violation, ViolationKind};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct SchemaViolation {}
-
-impl Check for SchemaViolation {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::File(Self::check);
-}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::file(check));
 
 /// A date with two readings has a rule of its own.
 fn is_told_elsewhere(file: File<'_>, value: Option<u32>) -> bool {
@@ -56,31 +47,29 @@ fn is_told_elsewhere(file: File<'_>, value: Option<u32>) -> bool {
     })
 }
 
-impl SchemaViolation {
-    fn check(&self, file: File<'_>, findings: &mut Findings) {
-        let mut told: BTreeMap<(KindId, String), (Record<'_>, &Violation, usize)> = BTreeMap::new();
-        for (record, violation) in file.violations() {
-            if !speaks(file, &violation.kind, violation.value) {
-                continue;
-            }
-            if is_foreign_word(record, violation) {
-                let key = (record.kind().id(), violation.message.plain());
-                told.entry(key).or_insert((record, violation, 0)).2 += 1;
-            } else {
-                record.report(violation, Safety::Suggest, findings);
-            }
+fn check(file: File<'_>, findings: &mut Findings<Suggest>) {
+    let mut told: BTreeMap<(KindId, String), (Record<'_>, &Violation, usize)> = BTreeMap::new();
+    for (record, violation) in file.violations() {
+        if !speaks(file, &violation.kind, violation.value) {
+            continue;
         }
-        for (record, violation, count) in told.into_values() {
-            let mut violation = violation.clone();
-            if count > 1 {
-                violation.message = text![violation.message, " (in ", count, " records)"];
-            }
-            record.report(&violation, Safety::Suggest, findings);
+        if is_foreign_word(record, violation) {
+            let key = (record.kind().id(), violation.body.message.plain());
+            told.entry(key).or_insert((record, violation, 0)).2 += 1;
+        } else {
+            record.report(violation, findings);
         }
-        for refusal in file.more_violations() {
-            if speaks(file, refusal.kind, refusal.value) {
-                findings.again(refusal.place);
-            }
+    }
+    for (record, violation, count) in told.into_values() {
+        let mut violation = violation.clone();
+        if count > 1 {
+            violation.body.message = text![violation.body.message, " (in ", count, " records)"];
+        }
+        record.report(&violation, findings);
+    }
+    for refusal in file.more_violations() {
+        if speaks(file, refusal.kind, refusal.value) {
+            findings.again(refusal.place);
         }
     }
 }
@@ -103,5 +92,5 @@ fn speaks(file: File<'_>, kind: &ViolationKind, value: Option<u32>) -> bool {
 /// then the words or the `map` are wrong, and not each record that says it.
 fn is_foreign_word(record: Record<'_>, violation: &Violation) -> bool {
     let is_mapped = !record.kind().spec().map.is_empty();
-    is_mapped && &*violation.keyword == "enum" && violation.edits.is_empty()
+    is_mapped && &*violation.keyword == "enum" && violation.body.fixes().is_empty()
 }

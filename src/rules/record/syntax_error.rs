@@ -24,36 +24,21 @@
 //! individual = true
 //! ```
 
-use serde::Deserialize;
-
 use crate::document::ProblemKind;
 use crate::finding::{Findings, Severity};
 use crate::model::File;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct SyntaxError {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::file(check));
 
-impl Check for SyntaxError {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::File(Self::check);
-}
-
-impl SyntaxError {
-    fn check(&self, file: File<'_>, findings: &mut Findings) {
-        let problems = file.document().problems();
-        for problem in problems
-            .iter()
-            .filter(|problem| problem.kind == ProblemKind::Syntax)
-        {
-            let finding = findings.at(problem.span, problem.message.clone());
-            finding.about(problem.about());
-            finding.label.clone_from(&problem.label);
-            finding.help.clone_from(&problem.help);
-            if let Some((span, words)) = &problem.related {
-                finding.related(*span, words.clone());
-            }
-        }
+fn check(file: File<'_>, findings: &mut Findings) {
+    let problems = file.document().problems();
+    for problem in problems
+        .iter()
+        .filter(|problem| problem.kind == ProblemKind::Syntax)
+    {
+        findings
+            .say(problem.span, problem.body.clone())
+            .about(problem.about());
     }
 }

@@ -26,34 +26,22 @@
 //! x-shirt = "L"
 //! ```
 
-use serde::Deserialize;
-
-use crate::finding::{Findings, Safety, Severity};
+use crate::finding::{Findings, Severity, Suggest};
 use crate::model::File;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 use crate::schema::ViolationKind;
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct UnknownField {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::file(check));
 
-impl Check for UnknownField {
-    const SEVERITY: Severity = Severity::Error;
-    const FIX: Option<Safety> = Some(Safety::Suggest);
-    const RUN: Run<Self> = Run::File(Self::check);
-}
-
-impl UnknownField {
-    fn check(&self, file: File<'_>, findings: &mut Findings) {
-        for (record, violation) in file.violations() {
-            if violation.kind == ViolationKind::UnknownField {
-                record.report(violation, Safety::Suggest, findings);
-            }
+fn check(file: File<'_>, findings: &mut Findings<Suggest>) {
+    for (record, violation) in file.violations() {
+        if violation.kind == ViolationKind::UnknownField {
+            record.report(violation, findings);
         }
-        let more = file.more_violations();
-        let more = more.filter(|refusal| *refusal.kind == ViolationKind::UnknownField);
-        for place in more.map(|refusal| refusal.place).chain(file.more_keys()) {
-            findings.again(place);
-        }
+    }
+    let more = file.more_violations();
+    let more = more.filter(|refusal| *refusal.kind == ViolationKind::UnknownField);
+    for place in more.map(|refusal| refusal.place).chain(file.more_keys()) {
+        findings.again(place);
     }
 }

@@ -37,31 +37,18 @@
 //! | Ben Example | ben | |
 //! ```
 
-use serde::Deserialize;
-
 use crate::document::ProblemKind;
 use crate::finding::{Findings, Severity};
 use crate::model::File;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct UnreadTable {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::file(check));
 
-impl Check for UnreadTable {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::File(Self::check);
-}
-
-impl UnreadTable {
-    #[expect(clippy::unused_self, reason = "checks are methods")]
-    fn check(&self, file: File<'_>, findings: &mut Findings) {
-        let problems = file.document().problems().iter();
-        for problem in problems.filter(|problem| problem.kind == ProblemKind::NotRead) {
-            let finding = findings.at(problem.span, problem.message.clone());
-            finding.label.clone_from(&problem.label);
-            finding.help.clone_from(&problem.help);
-            finding.about(file.document().slice(problem.span));
-        }
+fn check(file: File<'_>, findings: &mut Findings) {
+    let problems = file.document().problems().iter();
+    for problem in problems.filter(|problem| problem.kind == ProblemKind::NotRead) {
+        findings
+            .say(problem.span, problem.body.clone())
+            .about(file.document().slice(problem.span));
     }
 }

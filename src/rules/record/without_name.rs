@@ -38,53 +38,42 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Piece, Severity, Text, text};
 use crate::knowledge::article;
 use crate::model::{Community, Has, what_it_has, without_name};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct WithoutName {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::community(check));
 
-impl Check for WithoutName {
-    const SEVERITY: Severity = Severity::Warning;
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl WithoutName {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        for (record, field) in without_name(community) {
-            let kind = record.kind();
-            let pointers = kind.spec().map.get(field).into_iter().flatten();
-            let pointers: Vec<String> = pointers.map(|it| format!("`{it}`")).collect();
-            let mut place = match record.field(field) {
-                Some(value) => record.place_of_value(&value, field),
-                None => record.head_place(),
-            };
-            // Records without id and name are told apart by their order alone, written as they may be.
-            place.path = Box::from(field);
-            let called = Piece::Words(Cow::Owned(kind.name().to_owned()));
-            let lies = Piece::Words(Cow::Owned(pointers.join(" and ")));
-            let has = what_it_has(record);
-            let message = match has {
-                Has::NoKey => text![
-                    "this does not look like ",
-                    article(kind.name()),
-                    " ",
-                    called,
-                    ": it has none of the mapped fields"
-                ],
-                Has::Others | Has::Nothing => text!["this ", called, " has no ", Text::word(field)],
-            };
-            let help = match has {
-                Has::NoKey => text!["name the file in `exclude`, or correct `files`"],
-                Has::Others => text!["write it at ", lies],
-                Has::Nothing => text!["write it at ", lies, ", or take the record out"],
-            };
-            findings.at(place, message).help(help).about(field);
-        }
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    for (record, field) in without_name(community) {
+        let kind = record.kind();
+        let pointers = kind.spec().map.get(field).into_iter().flatten();
+        let pointers: Vec<String> = pointers.map(|it| format!("`{it}`")).collect();
+        let mut place = match record.field(field) {
+            Some(value) => record.place_of_value(&value, field),
+            None => record.head_place(),
+        };
+        // Records without id and name are told apart by their order alone, written as they may be.
+        place.path = Box::from(field);
+        let called = Piece::Words(Cow::Owned(kind.name().to_owned()));
+        let lies = Piece::Words(Cow::Owned(pointers.join(" and ")));
+        let has = what_it_has(record);
+        let message = match has {
+            Has::NoKey => text![
+                "this does not look like ",
+                article(kind.name()),
+                " ",
+                called,
+                ": it has none of the mapped fields"
+            ],
+            Has::Others | Has::Nothing => text!["this ", called, " has no ", Text::word(field)],
+        };
+        let help = match has {
+            Has::NoKey => text!["name the file in `exclude`, or correct `files`"],
+            Has::Others => text!["write it at ", lies],
+            Has::Nothing => text!["write it at ", lies, ", or take the record out"],
+        };
+        findings.at(place, message).help(help).about(field);
     }
 }

@@ -35,55 +35,42 @@
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use crate::document::{Format, Node, Number, ProblemKind, Shape};
-use crate::finding::{Findings, Piece, Safety, Severity, Text, text};
+use crate::finding::{Findings, Piece, Safe, Severity, Text, text};
 use crate::knowledge::format::Verdict;
 use crate::knowledge::yaml_1_1::{Reading, of_text};
 use crate::model::{File, Record, is_plain};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct YamlSurprise {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::file(check));
 
-impl Check for YamlSurprise {
-    const SEVERITY: Severity = Severity::Warning;
-    const FIX: Option<Safety> = Some(Safety::Safe);
-    const RUN: Run<Self> = Run::File(Self::check);
-}
-
-impl YamlSurprise {
-    fn check(&self, file: File<'_>, findings: &mut Findings) {
-        let is_of_site = file.document().page().is_some() && file.records().next().is_none();
-        for problem in file.document().problems() {
-            if problem.kind == ProblemKind::Surprise && !is_of_site {
-                let finding = findings.at(problem.span, problem.message.clone());
-                finding.about(problem.about());
-                finding.help.clone_from(&problem.help);
+fn check(file: File<'_>, findings: &mut Findings<Safe>) {
+    let is_of_site = file.document().page().is_some() && file.records().next().is_none();
+    for problem in file.document().problems() {
+        if problem.kind == ProblemKind::Surprise && !is_of_site {
+            let finding = findings.say(problem.span, problem.body.clone());
+            finding.about(problem.about());
+        }
+    }
+    if !matches!(file.document().format(), Format::Yaml | Format::Markdown) {
+        return;
+    }
+    let canonical = LazyCell::new(|| canonical(file));
+    for record in file
+        .records()
+        .filter(|record| record.kind().schema().is_some())
+    {
+        for value in record.scalars() {
+            if let Some(read) = file.misread(record, value) {
+                let canonical = canonical.get(&value.index()).map(String::as_str);
+                tell(record, value, &read, canonical, findings);
             }
         }
-        if !matches!(file.document().format(), Format::Yaml | Format::Markdown) {
-            return;
-        }
-        let canonical = LazyCell::new(|| canonical(file));
-        for record in file
-            .records()
-            .filter(|record| record.kind().schema().is_some())
-        {
-            for value in record.scalars() {
-                if let Some(read) = file.misread(record, value) {
-                    let canonical = canonical.get(&value.index()).map(String::as_str);
-                    tell(record, value, &read, canonical, findings);
-                }
-            }
-            for key in record.keys() {
-                // Nobody is known to read the letters `y` and `n` as truth values in a key.
-                let is_word = key.span().len() > 1 && is_plain(key);
-                if let Some(read @ Reading::Boolean(_)) = is_word.then(|| of_text(key.written())) {
-                    tell(record, key, &read, None, findings);
-                }
+        for key in record.keys() {
+            // Nobody is known to read the letters `y` and `n` as truth values in a key.
+            let is_word = key.span().len() > 1 && is_plain(key);
+            if let Some(read @ Reading::Boolean(_)) = is_word.then(|| of_text(key.written())) {
+                tell(record, key, &read, None, findings);
             }
         }
     }
@@ -103,7 +90,7 @@ fn tell(
     value: Node<'_>,
     read: &Reading,
     canonical: Option<&str>,
-    findings: &mut Findings,
+    findings: &mut Findings<Safe>,
 ) {
     let written = value.document().slice(value.span());
     let code = |text: &str| Text::from(Piece::Code(format!("`{text}`").into(), None));
@@ -124,7 +111,7 @@ fn tell(
         let quoted = format!("\"{}\"", canonical.unwrap_or(written));
         finding
             .help(text!["write ", Text::quoted(&*quoted, value.span())])
-            .edit(Safety::Safe, value.span(), quoted.clone());
+            .edit(Safe, value.span(), quoted.clone());
         return;
     }
     // Which of the two numbers was meant only a person knows.

@@ -31,54 +31,43 @@
 //! name = "University"
 //! ```
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Severity, Text, text};
 use crate::model::{Community, Link, Word};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct Cycle {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::community(check));
 
-impl Check for Cycle {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl Cycle {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        for cycle in community.cycles() {
-            let Some((first, others)) = cycle.split_first() else {
-                continue;
-            };
-            let mut ids: Vec<String> = cycle
-                .iter()
-                .filter_map(|link| link.from.id())
-                .map(std::borrow::Cow::into_owned)
-                .collect();
-            ids.sort();
-            let message = match (&first.word, others) {
-                (Word::Relation(word), []) => text![first.from, " is its own ", *word],
-                (Word::Relation(word), _) => text![
-                    first.from,
-                    " is, in the end, its own ",
-                    *word,
-                    ", by way of ",
-                    first.to
-                ],
-                (Word::Key(key), _) => {
-                    text![first.from, " leads back to itself by ", Text::word(&**key)]
-                }
-            };
-            let finding = findings
-                .at(first.place.clone(), message)
-                .label(says(first))
-                .help("remove the line that is wrong")
-                .about(ids.join(" "));
-            for link in others {
-                finding.related(link.place.clone(), says(link));
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    for cycle in community.cycles() {
+        let Some((first, others)) = cycle.split_first() else {
+            continue;
+        };
+        let mut ids: Vec<String> = cycle
+            .iter()
+            .filter_map(|link| link.from.id())
+            .map(std::borrow::Cow::into_owned)
+            .collect();
+        ids.sort();
+        let message = match (&first.word, others) {
+            (Word::Relation(word), []) => text![first.from, " is its own ", *word],
+            (Word::Relation(word), _) => text![
+                first.from,
+                " is, in the end, its own ",
+                *word,
+                ", by way of ",
+                first.to
+            ],
+            (Word::Key(key), _) => {
+                text![first.from, " leads back to itself by ", Text::word(&**key)]
             }
+        };
+        let finding = findings
+            .at(first.place.clone(), message)
+            .label(says(first))
+            .help("remove the line that is wrong")
+            .about(ids.join(" "));
+        for link in others {
+            finding.related(link.place.clone(), says(link));
         }
     }
 }

@@ -45,40 +45,28 @@
 //! needs: []
 //! ```
 
-use serde::Deserialize;
-
 use crate::document::Node;
-use crate::finding::{Findings, Safety, Severity, Text, text};
+use crate::finding::{Findings, Severity, Suggest, Text, text};
 use crate::model::{Community, listed_twice};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct ListedTwice {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::community(check));
 
-impl Check for ListedTwice {
-    const SEVERITY: Severity = Severity::Error;
-    const FIX: Option<Safety> = Some(Safety::Suggest);
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl ListedTwice {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        for twice in listed_twice(community) {
-            let (first, again) = (twice.first, twice.again);
-            let named = Text::quoted(again.id(), again.value.span());
-            let finding = findings
-                .at(
-                    again.place(),
-                    text![named, " is listed twice in ", again.from],
-                )
-                .related(first.place(), "first listed here")
-                .help("take one of the two out")
-                .about(&*again.id());
-            let cut = again.value.node().and_then(Node::item_with_separator);
-            if let Some(cut) = cut {
-                finding.edit(Safety::Suggest, cut, "");
-            }
+fn check(community: &Community<'_>, findings: &mut Findings<Suggest>) {
+    for twice in listed_twice(community) {
+        let (first, again) = (twice.first, twice.again);
+        let named = Text::quoted(again.id(), again.value.span());
+        let finding = findings
+            .at(
+                again.place(),
+                text![named, " is listed twice in ", again.from],
+            )
+            .related(first.place(), "first listed here")
+            .help("take one of the two out")
+            .about(&*again.id());
+        let cut = again.value.node().and_then(Node::item_with_separator);
+        if let Some(cut) = cut {
+            finding.edit(Suggest, cut, "");
         }
     }
 }

@@ -49,44 +49,32 @@
 //! individual = true
 //! ```
 
-use serde::Deserialize;
-
-use crate::finding::{Findings, Safety, Severity, Text, text};
+use crate::finding::{Findings, Severity, Suggest, Text, text};
 use crate::model::{Community, names_beside};
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct OtherName {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::community(check));
 
-impl Check for OtherName {
-    const SEVERITY: Severity = Severity::Warning;
-    const FIX: Option<Safety> = Some(Safety::Suggest);
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl OtherName {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        for beside in names_beside(community) {
-            let (name, to) = (beside.name, beside.to);
-            let written = Text::quoted(name.written(), name.span());
-            let finding = findings
-                .at(
-                    beside.reference.from.place_of(name),
-                    text![
-                        beside.reference.quoted(),
-                        " is called ",
-                        Text::quoted(&*beside.known, to.head()),
-                        ", here ",
-                        written
-                    ],
-                )
-                .related(beside.reference.place(), "this is who is meant")
-                .help("correct the name or the reference, or add the name to `aliases`")
-                .about(name.written());
-            if name.is_verbatim() {
-                finding.edit(Safety::Suggest, name.inner_span(), beside.known);
-            }
+fn check(community: &Community<'_>, findings: &mut Findings<Suggest>) {
+    for beside in names_beside(community) {
+        let (name, to) = (beside.name, beside.to);
+        let written = Text::quoted(name.written(), name.span());
+        let finding = findings
+            .at(
+                beside.reference.from.place_of(name),
+                text![
+                    beside.reference.quoted(),
+                    " is called ",
+                    Text::quoted(&*beside.known, to.head()),
+                    ", here ",
+                    written
+                ],
+            )
+            .related(beside.reference.place(), "this is who is meant")
+            .help("correct the name or the reference, or add the name to `aliases`")
+            .about(name.written());
+        if name.is_verbatim() {
+            finding.edit(Suggest, name.inner_span(), beside.known);
         }
     }
 }

@@ -32,28 +32,16 @@
 //! individual = true
 //! ```
 
-use serde::Deserialize;
-
-use crate::finding::{Findings, Safety, Severity};
+use crate::finding::{Findings, Severity, Suggest};
 use crate::model::Community;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct Unresolved {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::community(check));
 
-impl Check for Unresolved {
-    const SEVERITY: Severity = Severity::Error;
-    const FIX: Option<Safety> = Some(Safety::Suggest);
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl Unresolved {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        for reference in community.broken_references() {
-            if reference.to.is_none() && reference.spec.rule.is_none() {
-                reference.report(community, findings);
-            }
+fn check(community: &Community<'_>, findings: &mut Findings<Suggest>) {
+    for reference in community.broken_references() {
+        if reference.to.is_none() && reference.spec.rule.is_none() {
+            reference.report(community, findings);
         }
     }
 }

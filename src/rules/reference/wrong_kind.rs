@@ -30,51 +30,40 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
-
 use crate::finding::{Findings, Piece, Severity, text};
 use crate::knowledge::article;
 use crate::model::Community;
-use crate::rule::{Check, Run};
+use crate::rule::{Look, Rule};
 
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct WrongKind {}
+pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::community(check));
 
-impl Check for WrongKind {
-    const SEVERITY: Severity = Severity::Error;
-    const RUN: Run<Self> = Run::Community(Self::check);
-}
-
-impl WrongKind {
-    fn check(&self, community: &Community<'_>, findings: &mut Findings) {
-        for reference in community.references().broken(community) {
-            // Where a field has a rule of its own, that one speaks.
-            if reference.spec.rule.is_some() {
-                continue;
-            }
-            let Some(other) = reference.to else { continue };
-            let is = Piece::Words(Cow::Owned(with_article(other.kind().name())));
-            let kinds: Vec<String> = reference
-                .spec
-                .kinds
-                .iter()
-                .map(|kind| with_article(kind))
-                .collect();
-            let wanted = Piece::Words(Cow::Owned(kinds.join(" or ")));
-            findings
-                .at(
-                    reference.place(),
-                    text![other, " is ", is, ", not ", wanted],
-                )
-                .label(text![
-                    "should be ",
-                    Piece::Words(Cow::Owned(kinds.join(" or ")))
-                ])
-                .related(other.head_place(), "this is it")
-                .help(text!["name ", Piece::Words(Cow::Owned(kinds.join(" or ")))])
-                .about(&*reference.id());
+fn check(community: &Community<'_>, findings: &mut Findings) {
+    for reference in community.references().broken(community) {
+        // Where a field has a rule of its own, that one speaks.
+        if reference.spec.rule.is_some() {
+            continue;
         }
+        let Some(other) = reference.to else { continue };
+        let is = Piece::Words(Cow::Owned(with_article(other.kind().name())));
+        let kinds: Vec<String> = reference
+            .spec
+            .kinds
+            .iter()
+            .map(|kind| with_article(kind))
+            .collect();
+        let wanted = Piece::Words(Cow::Owned(kinds.join(" or ")));
+        findings
+            .at(
+                reference.place(),
+                text![other, " is ", is, ", not ", wanted],
+            )
+            .label(text![
+                "should be ",
+                Piece::Words(Cow::Owned(kinds.join(" or ")))
+            ])
+            .related(other.head_place(), "this is it")
+            .help(text!["name ", Piece::Words(Cow::Owned(kinds.join(" or ")))])
+            .about(&*reference.id());
     }
 }
 

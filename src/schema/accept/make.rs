@@ -288,10 +288,19 @@ fn between(members: &Map<String, Value>) -> Option<Option<(i32, i32)>> {
     Some(Some(range).filter(|range| *range != (i32::MIN, i32::MAX)))
 }
 
-/// Returns the number of a mark, and whether it is for text alone. Whatever is right of a format of ours, and
+/// Returns the number of a mark, and the shapes that it is for, as bits. Whatever is right of a format of ours, and
 /// only that is accepted, nobody looks at again; of expressions of licences it counts what they say.
-fn told((number, mark): (u32, &Mark)) -> Option<(u32, bool)> {
-    let is_for_text = !matches!(mark, Mark::Unique(_) | Mark::Id);
+fn told((number, mark): (u32, &Mark)) -> Option<(u32, u8)> {
+    const SHAPES: [Shape; 7] = [
+        Shape::Null,
+        Shape::Boolean,
+        Shape::Integer,
+        Shape::Float,
+        Shape::String,
+        Shape::List,
+        Shape::Mapping,
+    ];
+    let meant = SHAPES.into_iter().filter(|shape| mark.is_for(*shape));
     let is_told = !matches!(mark, Mark::Format(name) if *name != "spdx-expression");
-    is_told.then_some((number, is_for_text))
+    is_told.then(|| (number, meant.fold(0, |bits, shape| bits | bit(shape))))
 }

@@ -27,7 +27,7 @@ fn said(schema: &Schema, record: &Value) -> Vec<String> {
     for root in document.roots() {
         schema.check(root, &mut found);
     }
-    found.iter().map(|it| it.message.plain()).collect()
+    found.iter().map(|it| it.body.message.plain()).collect()
 }
 
 fn judged(schema: &Value, record: &Value) -> Vec<String> {

@@ -21,14 +21,16 @@ pub(super) fn one_for_each(record: Node<'_>, found: &mut Vec<Violation>) {
         .filter(|violation| violation.kind == ViolationKind::UnknownField)
         .filter_map(|violation| {
             let (table, _) = violation.path.rsplit_once('/')?;
-            Some((table.to_owned(), violation.edits.first()?.1.clone()))
+            Some((table.to_owned(), meant(violation)?.to_owned()))
         })
         .collect();
     // So is one that is in a table below the one that must have it.
     let moved: BTreeSet<String> = found
         .iter()
         .filter(|violation| violation.kind == ViolationKind::UnknownField)
-        .filter(|violation| violation.edits.is_empty() && violation.path.matches('/').count() > 1)
+        .filter(|violation| {
+            violation.body.fixes().is_empty() && violation.path.matches('/').count() > 1
+        })
         .map(|violation| violation.about.clone())
         .collect();
     // A line that is not indented by spaces is lost for the key above it, which then has no value.
@@ -104,12 +106,17 @@ impl<'a> Teller<'a> {
             && self.record.get(key.written()).is_none();
         if is_the_records && let Some(help) = elsewhere::elsewhere(self.record, key, path) {
             let quoted = Text::quoted(key.written(), key.span());
-            violation.message = text!["the key ", quoted, " is not known here"];
-            violation.label = None;
-            violation.help = Some(help);
-            violation.edits.clear();
-        } else if let Some((_, meant)) = violation.edits.first().cloned() {
+            violation.body.message = text!["the key ", quoted, " is not known here"];
+            violation.body.label = None;
+            violation.body.help = Some(help);
+            violation.body.clear_fixes();
+        } else if let Some(meant) = meant(violation).map(str::to_owned) {
             right::beside_key(self, &meant, value, path, violation);
         }
     }
+}
+
+/// Returns the key that is proposed for one that is not known.
+fn meant(violation: &Violation) -> Option<&str> {
+    violation.body.all_edits().next().map(|edit| &*edit.text)
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Teller;
 use super::right::Writer;
 use crate::document::{Format, Node, Shape};
-use crate::finding::{Text, text};
+use crate::finding::{Suggest, Text, text};
 use crate::knowledge::typed_time::{Typed, typed};
 use crate::schema::Violation;
 
@@ -86,7 +86,7 @@ pub(super) fn advise(
     wanted: &str,
     violation: &mut Violation,
 ) {
-    let is_text = node.shape() == Shape::String && violation.help.is_none();
+    let is_text = node.shape() == Shape::String && violation.body.help.is_none();
     let Some(wanted) = Wanted::of(wanted).filter(|_| is_text) else {
         return;
     };
@@ -95,7 +95,7 @@ pub(super) fn advise(
         let form = wanted.form(&said)?;
         Some((said, form))
     }) else {
-        violation.help = not_there(node.written());
+        violation.body.help = not_there(node.written());
         return;
     };
     let has_zone = said.zone.is_some() && !matches!(wanted, Wanted::Day | Wanted::Instant);
@@ -122,10 +122,10 @@ pub(super) fn advise(
         true if offset.is_none() => ", with the offset from UTC, such as `+02:00`",
         _ => "",
     };
-    violation.help = Some(text!["write ", Text::word(line), more, zone]);
+    violation.body.help = Some(text!["write ", Text::word(line), more, zone]);
     let is_whole = !form.contains('…') && said.zone.is_none();
     if is_whole && node.is_verbatim() {
-        violation.edits.push((node.inner_span(), form));
+        violation.body.edit(Suggest, node.inner_span(), form);
     }
 }
 

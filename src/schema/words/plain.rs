@@ -6,7 +6,7 @@ use jsonschema::{JsonType, ValidationError};
 
 use super::{Teller, quoted};
 use crate::document::{Format, Node, Shape};
-use crate::finding::{Text, text};
+use crate::finding::{Suggest, Text, text};
 use crate::knowledge::yaml_1_1::{Reading, of_text};
 use crate::schema::Violation;
 
@@ -59,7 +59,7 @@ pub(super) fn advise(
                     Some(false) => "leave the key out, or write a text",
                     None => "write a text, or leave the key out where it may be missing",
                 };
-                violation.help = Some(help.into());
+                violation.body.help = Some(help.into());
                 None
             }
         },
@@ -76,7 +76,7 @@ pub(super) fn advise(
         _ => None,
     };
     if let Some(right) = right {
-        violation.help = Some(text!["write ", Text::quoted(&*right, node.span())]);
-        violation.edits.push((node.span(), right));
+        violation.body.help = Some(text!["write ", Text::quoted(&*right, node.span())]);
+        violation.body.edit(Suggest, node.span(), right);
     }
 }

@@ -46,7 +46,7 @@ fn refuses(schema: &Value, text: &str, shape: Shape) -> bool {
 /// Adds what the schema itself says of its value, where a value between quotation marks would not do.
 pub(super) fn advise(teller: &Teller<'_>, node: Node<'_>, path: &str, violation: &mut Violation) {
     let is_plain = matches!(node.shape(), Shape::Integer | Shape::Float | Shape::Boolean);
-    if !is_plain || violation.help.is_some() || !violation.wants_text || teller.key.is_some() {
+    if !is_plain || violation.body.help.is_some() || !violation.wants_text || teller.key.is_some() {
         return;
     }
     let library = &teller.schema.library;
@@ -73,7 +73,7 @@ pub(super) fn advise(teller: &Teller<'_>, node: Node<'_>, path: &str, violation:
             _ => it,
         }
     });
-    violation.help = match (title, such) {
+    violation.body.help = match (title, such) {
         (Some(title), Some(such)) => Some(text![
             "write ",
             Piece::Words(title.to_owned().into()),

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::Teller;
 use crate::document::{Format, Node, Shape};
-use crate::finding::{Piece, Text, text};
+use crate::finding::{Piece, Suggest, Text, text};
 use crate::knowledge::format::{self, Verdict};
 use crate::schema::Violation;
 use crate::schema::library::Library;
@@ -28,7 +28,8 @@ const PLAIN_KEYS: [&str; 6] = ["name", "title", "human", "address", "text", "url
 
 /// Adds to what is refused for its type how it is written right, and the edit that does it.
 pub(super) fn advise(teller: &Teller<'_>, node: Node<'_>, path: &str, violation: &mut Violation) {
-    if path.is_empty() || violation.help.is_some() || teller.key.is_some() || node.is_in_body() {
+    if path.is_empty() || violation.body.help.is_some() || teller.key.is_some() || node.is_in_body()
+    {
         return;
     }
     let writer = Writer::of(teller, node);
@@ -53,10 +54,10 @@ pub(super) fn advise(teller: &Teller<'_>, node: Node<'_>, path: &str, violation:
     };
     if form == node.written().trim() && !is_item && !is_cell {
         let name = Text::word(super::unescaped(key));
-        violation.message = text![name, " should be written without quotation marks"];
+        violation.body.message = text![name, " should be written without quotation marks"];
     }
-    violation.help = Some(shown(&line, node));
-    violation.edits.push((node.span(), form));
+    violation.body.help = Some(shown(&line, node));
+    violation.body.edit(Suggest, node.span(), form);
 }
 
 /// Corrects the advice on a key that is misspelt where its value is of another type, too.
@@ -78,8 +79,8 @@ pub(super) fn beside_key(
         return;
     }
     if let Some(form) = writer.value(&wanted, value) {
-        violation.help = Some(shown(&writer.line(meant, &form), value));
-        violation.edits.push((value.span(), form));
+        violation.body.help = Some(shown(&writer.line(meant, &form), value));
+        violation.body.along(value.span(), form);
     }
 }
 
@@ -320,20 +321,22 @@ impl<'a> Writer<'a> {
         let name = super::unescaped(path.rsplit('/').next().unwrap_or_default());
         if self.language == Format::Toml && first.starts_with('[') {
             let header = first.split('#').next().unwrap_or(first).trim_end();
-            violation.help = Some(text!["write ", code(format!("[{header}]"))]);
+            violation.body.help = Some(text!["write ", code(format!("[{header}]"))]);
             let header_end = span.start + crate::span::offset(header.len());
             let header_span = crate::span::Span::new(span.file, span.start, header_end);
-            violation.edits.push((header_span, format!("[{header}]")));
+            violation
+                .body
+                .edit(Suggest, header_span, format!("[{header}]"));
             violation.span = header_span;
         } else if slice.starts_with('{') && first.len() == slice.len() && slice.len() <= MOST {
             let form = format!("[{slice}]");
-            violation.help = Some(text!["write ", code(self.line(&name, &form))]);
-            violation.edits.push((span, form));
+            violation.body.help = Some(text!["write ", code(self.line(&name, &form))]);
+            violation.body.edit(Suggest, span, form);
         } else if slice.starts_with('{') {
-            violation.help = Some("put `[` before its `{`, and `]` after its `}`".into());
+            violation.body.help = Some("put `[` before its `{`, and `]` after its `}`".into());
         } else if self.language == Format::Yaml {
             let dash = code(format!("- {first}"));
-            violation.help = Some(text![
+            violation.body.help = Some(text![
                 "begin it with a dash: ",
                 dash,
                 ", the next lines below its key"

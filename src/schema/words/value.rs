@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Teller;
 use super::{moment, plain, quoted, right};
 use crate::document::{Node, Shape};
-use crate::finding::{Piece, Text, text};
+use crate::finding::{Piece, Suggest, Text, text};
 use crate::schema::{Violation, phrase};
 
 /// As many words are listed at most.
@@ -96,34 +96,34 @@ pub(super) fn tell<'a>(
         Kind::UniqueItems => repeated(teller, node, path, violation),
         Kind::BacktrackLimitExceeded { .. } => {
             let name = teller.subject(path).unwrap_or_else(|| String::from("it"));
-            violation.message = text![
+            violation.body.message = text![
                 "the pattern of ",
                 Text::word(name),
                 " takes too many steps here"
             ];
-            violation.help = Some(text![
+            violation.body.help = Some(text![
                 "write it without repetitions inside one another, such as `(a+)+`, or set ",
                 "`regex_steps` in `[limits]`"
             ]);
         }
         Kind::FalseSchema => {
-            violation.message = match teller.subject(path) {
+            violation.body.message = match teller.subject(path) {
                 Some(name) => text![Text::word(name), " should not be here"],
                 None => text!["nothing is allowed here"],
             };
-            violation.help = Some("take it out".into());
+            violation.body.help = Some("take it out".into());
         }
         Kind::MinLength { .. } if node.shape() == Shape::String && node.written().is_empty() => {
-            violation.message = match teller.subject(path) {
+            violation.body.message = match teller.subject(path) {
                 Some(name) => text![Text::word(name), " is empty"],
                 None => text!["nothing is written here"],
             };
-            violation.help = Some("write what belongs there".into());
+            violation.body.help = Some("write what belongs there".into());
         }
         _ => {
             violation.wants_text = wants_text(error);
             let wanted = expected(teller, error);
-            violation.message = teller.should_be(node, path, &wanted);
+            violation.body.message = teller.should_be(node, path, &wanted);
             let is_required = match node.shape() {
                 Shape::Null => teller.is_required(path),
                 _ => None,
@@ -169,11 +169,11 @@ fn word<'a>(
         .collect();
     let written = node.written();
     if node.shape() != Shape::String || words.is_empty() {
-        violation.message = teller.should_be(node, path, &listed(options));
+        violation.body.message = teller.should_be(node, path, &listed(options));
         return;
     }
     let subject = teller.subject(path).unwrap_or_else(|| String::from("it"));
-    violation.message = text![
+    violation.body.message = text![
         Text::word(&*subject),
         " cannot be ",
         Text::quoted(written, node.span())
@@ -190,22 +190,24 @@ fn word<'a>(
             } else {
                 phrase::assignment(node.language(), &subject, near)
             };
-            violation.label = Some(text![Text::word(near), "?"]);
-            violation.help = Some(text!["write ", Text::word(line)]);
+            violation.body.label = Some(text![Text::word(near), "?"]);
+            violation.body.help = Some(text!["write ", Text::word(line)]);
             if node.is_verbatim() {
-                violation.edits.push((node.inner_span(), near.to_owned()));
+                violation
+                    .body
+                    .edit(Suggest, node.inner_span(), near.to_owned());
             }
         }
         None => {
             right::advise(teller, node, path, violation);
             let is_a_word = |form: &str| words.contains(&form.trim_matches('"'));
-            let has_proposed = violation.edits.iter().any(|(_, form)| is_a_word(form));
+            let has_proposed = violation.body.all_edits().any(|edit| is_a_word(&edit.text));
             if has_proposed && words.len() == 1 {
                 return;
             }
             let words = Piece::Words(listed(options).into());
             // Besides words a table may be allowed.
-            violation.help = Some(match violation.help.take() {
+            violation.body.help = Some(match violation.body.help.take() {
                 Some(help) => text![help, ", or ", words],
                 None => text!["it can be ", words, right::or_a_table(teller, path)],
             });
@@ -242,14 +244,14 @@ fn repeated<'a>(teller: &Teller<'a>, node: Node<'a>, path: &str, violation: &mut
     let subject = teller
         .subject(path)
         .unwrap_or_else(|| String::from("the list"));
-    violation.message = text![Text::word(&*subject), " lists something twice"];
+    violation.body.message = text![Text::word(&*subject), " lists something twice"];
     for item in node.items() {
         let text = format!("{item:?}");
         if seen.contains_key(&text) {
             violation.span = item.span();
             violation.value = Some(item.index());
             if item.as_str().is_some_and(|text| text.chars().count() <= 40) {
-                violation.message = text![
+                violation.body.message = text![
                     Text::word(&*subject),
                     " lists ",
                     Text::quoted(item.written(), item.span()),
@@ -257,10 +259,10 @@ fn repeated<'a>(teller: &Teller<'a>, node: Node<'a>, path: &str, violation: &mut
                 ];
             }
             item.written().clone_into(&mut violation.about);
-            violation.label = Some("a second time here".into());
-            violation.help = Some("take one of the two out".into());
+            violation.body.label = Some("a second time here".into());
+            violation.body.help = Some("take one of the two out".into());
             if let Some(cut) = item.item_with_separator() {
-                violation.edits.push((cut, String::new()));
+                violation.body.edit(Suggest, cut, String::new());
             }
             return;
         }

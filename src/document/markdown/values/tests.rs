@@ -47,7 +47,7 @@ fn problems(text: &str) -> Vec<(String, String)> {
         .map(|problem| {
             (
                 document.slice(problem.span).to_owned(),
-                problem.message.plain(),
+                problem.body.message.plain(),
             )
         })
         .collect()

@@ -169,7 +169,7 @@ fn values_are_bounded() {
     let found: Vec<_> = document
         .problems()
         .iter()
-        .map(|p| p.message.plain())
+        .map(|p| p.body.message.plain())
         .collect();
     assert_eq!(found, ["the file has more than 10 values"]);
     assert_eq!(document.roots().next().unwrap().len(), 9);

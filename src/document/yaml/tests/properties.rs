@@ -17,7 +17,7 @@ pub(super) fn check(text: &str) {
             document.text().get(range).is_some(),
             "{text:?}: {problem:?}"
         );
-        let message = problem.message.plain();
+        let message = problem.body.message.plain();
         assert!(
             !message.contains("at byte") && !message.is_empty(),
             "{message}"

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Record, Reference};
-use crate::finding::{Finding, Findings, Piece, Place, Safety, Text, text};
+use crate::finding::{Finding, Findings, Piece, Place, Suggest, Text, text};
 use crate::knowledge::names::fold;
 use crate::model::index::community::Community;
 use crate::model::record::names::{Name, names};
@@ -25,13 +25,13 @@ impl<'a> Reference<'a> {
     }
 
     /// Reports that it leads to no record, where it is known what to do.
-    pub fn report_with(&self, to_do: &'static str, findings: &mut Findings) {
+    pub fn report_with(&self, to_do: &'static str, findings: &mut Findings<Suggest>) {
         self.told(findings).help(to_do);
     }
 
     /// Reports that it leads to no record: with the nearest one, and what to type. All rules about
     /// references say it in the same words.
-    pub fn report(&self, community: &'a Community<'_>, findings: &mut Findings) {
+    pub fn report(&self, community: &'a Community<'_>, findings: &mut Findings<Suggest>) {
         let finding = self.told(findings);
         let Some(near) = community
             .suggestions()
@@ -51,12 +51,12 @@ impl<'a> Reference<'a> {
         finding.help(text![to_do, Text::quoted(&*better, near.head())]);
         let node = self.value.node().filter(|node| node.is_verbatim());
         if let Some(node) = node {
-            finding.edit(Safety::Suggest, node.inner_span(), better);
+            finding.edit(Suggest, node.inner_span(), better);
         }
     }
 
     /// Says that it leads to no record.
-    fn told<'f>(&self, findings: &'f mut Findings) -> &'f mut Finding {
+    fn told<'f>(&self, findings: &'f mut Findings<Suggest>) -> &'f mut Finding<Suggest> {
         let kinds = Piece::Words(Cow::Owned(self.spec.kinds.join(" or ")));
         let said = match self.filled {
             Some(_) if self.value.is_from_path() => ", which the path says",

@@ -1,6 +1,7 @@
 //! What is kept of many mistakes says what the mistakes said, and takes less than they do.
 
 use super::{Brief, Formatted, Hot, Refused};
+use crate::finding::Body;
 use crate::knowledge::format;
 use crate::schema::{Violation, ViolationKind};
 use crate::span::{FileId, Span};
@@ -12,10 +13,7 @@ fn violation(kind: ViolationKind, (start, end): (u32, u32), value: Option<u32>) 
         path: String::new(),
         about: String::new(),
         keyword: Box::from("type"),
-        message: "is wrong".into(),
-        label: None,
-        help: None,
-        edits: Vec::new(),
+        body: Body::new("is wrong"),
         missing: None,
         wants_text: start % 2 == 1,
         more: Vec::new(),

@@ -1,0 +1,114 @@
+//! Trials of a policy: small repositories, each with what the check is expected to find there.
+//!
+//! A case is a folder `tests/policy/NAME/` next to a configuration; next to a pack `NAME.toml` it is
+//! `tests/policy/NAME/CASE/`. It holds records, and an `expect.toml` that says which rules speak, and where.
+//! Its files are laid where the configuration is, in memory, as if nothing else were there, and the engine
+//! looks at them as at any repository. Nothing is written here.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::engine::{Checked, CheckedTexts, SourceTexts};
+use crate::finding::Finding;
+use crate::path::RepoPath;
+use crate::policy::Policy;
+pub use crate::policy::cases::{EXPECT, FOLDER};
+use crate::source::{Files, Listing, Scene};
+
+mod expected;
+mod ready;
+mod suite;
+mod untested;
+mod verdict;
+mod written;
+
+pub use expected::{Expected, Wanted};
+pub use ready::{policy_of, prepare};
+pub use suite::{Asked, NoSuite, suites};
+pub use untested::{Untested, untested};
+pub use verdict::Verdict;
+pub use written::written;
+
+/// What is tested, and the cases that test it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suite {
+    /// The configuration or the pack.
+    pub tested: RepoPath,
+    /// Says whether it is a pack.
+    pub is_pack: bool,
+    /// The cases, sorted by name.
+    pub cases: Vec<Case>,
+    /// Says whether these are all cases that there are.
+    pub is_whole: bool,
+}
+
+/// A case: a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// The name of the folder.
+    pub name: String,
+    /// The folder.
+    pub folder: RepoPath,
+}
+
+/// A case that is laid out, with the policy that it is held against.
+pub struct Ready<'a> {
+    /// The files.
+    pub scene: Scene<'a>,
+    /// The list of them.
+    pub listing: Arc<Listing>,
+    /// Their numbers.
+    pub files: Files,
+    /// The policy.
+    pub policy: Policy,
+    /// What is expected; nothing is said where there is no `expect.toml`.
+    pub expected: Option<Expected>,
+    /// What "today" means.
+    pub today: Date,
+}
+
+/// A case that was looked at.
+pub struct Tried<'a> {
+    /// The case.
+    pub ready: Ready<'a>,
+    /// What was found.
+    pub checked: Checked,
+    /// How that differs from what is expected.
+    pub verdict: Verdict,
+}
+
+impl Tried<'_> {
+    /// Returns the texts of what was found.
+    pub fn texts(&self) -> CheckedTexts<'_> {
+        CheckedTexts {
+            loaded: &self.checked.loaded,
+            rest: SourceTexts {
+                source: &self.ready.scene,
+                files: &self.ready.files,
+            },
+        }
+    }
+
+    /// Returns what was found.
+    pub fn findings(&self) -> &[Finding] {
+        &self.checked.outcome.findings
+    }
+}
+
+/// Why a case could not be tried.
+pub enum Broken<'a> {
+    /// A file of it cannot be read.
+    Unreadable(RepoPath),
+    /// The configuration, a pack or `expect.toml` is wrong.
+    Mistakes {
+        /// What is wrong.
+        mistakes: Vec<Finding>,
+        /// The files.
+        scene: Scene<'a>,
+        /// Their numbers.
+        files: Files,
+        /// Says whether it is wrong in what is tested: all cases would say so.
+        is_of_suite: bool,
+    },
+}

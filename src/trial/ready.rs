@@ -1,0 +1,153 @@
+//! Laying a case out, and looking at it.
+
+use jiff::civil::Date;
+
+use super::{Broken, Case, EXPECT, Expected, Ready, Suite, Tried, Verdict};
+use crate::engine::{self, Task};
+use crate::finding::Finding;
+use crate::path::RepoPath;
+use crate::policy::{Mistakes, Overrides, Policy};
+use crate::source::locate::CONFIG;
+use crate::source::{Files, Listing, Scene, Source};
+
+/// Lays a case out where what it tests is, with nothing else there. A configuration of its own is in the
+/// place of the tested one. Errors: what is wrong with the configuration or with `expect.toml`.
+pub fn prepare<'a>(
+    (source, listing): (&'a dyn Source, &Listing),
+    suite: &Suite,
+    case: &Case,
+    today: Date,
+) -> Result<Ready<'a>, Broken<'a>> {
+    let mut scene = Scene::new(source);
+    let root = suite.tested.parent();
+    let laid = |path: &RepoPath| root.join(path.below(&case.folder)?);
+    let expect = case.folder.join(EXPECT).unwrap_or_else(RepoPath::root);
+    let mut has_expect = false;
+    for path in listing.files.iter() {
+        let Some(place) = laid(path) else {
+            continue;
+        };
+        if *path == expect {
+            has_expect = true;
+            continue;
+        }
+        match source.read_listed(path) {
+            Ok(bytes) => scene.insert(place, bytes),
+            Err(reason) => scene.refuse(place, reason),
+        }
+    }
+    for (path, reason) in &listing.unreadable {
+        if let Some(place) = laid(path) {
+            scene.refuse(place, reason.clone());
+        }
+    }
+    let config = root.join(CONFIG).unwrap_or_else(RepoPath::root);
+    let is_own = scene.exists(&config);
+    if !is_own {
+        scene.insert(config.clone(), bytes_of(source, suite)?);
+    }
+    let mut ready = with_policy(scene, &config, &root, today, !is_own)?;
+    if has_expect {
+        let Ok(bytes) = source.read_listed(&expect) else {
+            return Err(Broken::Unreadable(expect));
+        };
+        let mut mistakes = Mistakes::default();
+        let catalogue = ready.policy.catalogue();
+        let expected = Expected::read(&expect, bytes, catalogue, &mut ready.files, &mut mistakes);
+        if !mistakes.is_empty() {
+            return Err(ready.broken(mistakes.into_list(), false));
+        }
+        ready.today = expected.today.unwrap_or(today);
+        ready.expected = Some(expected);
+    }
+    Ok(ready)
+}
+
+/// Returns the policy that a suite tests, with no files. Errors: what is wrong with it.
+pub fn policy_of<'a>(source: &'a dyn Source, suite: &Suite) -> Result<Policy, Broken<'a>> {
+    let mut scene = Scene::new(source);
+    let root = suite.tested.parent();
+    let config = root.join(CONFIG).unwrap_or_else(RepoPath::root);
+    scene.insert(config.clone(), bytes_of(source, suite)?);
+    with_policy(scene, &config, &root, Date::MIN, true).map(|ready| ready.policy)
+}
+
+/// Returns the configuration of a suite: of a pack, one that extends it and says nothing else.
+fn bytes_of<'a>(source: &dyn Source, suite: &Suite) -> Result<Vec<u8>, Broken<'a>> {
+    if suite.is_pack {
+        let name = serde_json::Value::from(suite.tested.name());
+        return Ok(format!("extends = [{name}]\n").into_bytes());
+    }
+    let bytes = source.read(&suite.tested);
+    bytes.map_err(|_| Broken::Unreadable(suite.tested.clone()))
+}
+
+fn with_policy<'a>(
+    scene: Scene<'a>,
+    config: &RepoPath,
+    root: &RepoPath,
+    today: Date,
+    is_of_suite: bool,
+) -> Result<Ready<'a>, Broken<'a>> {
+    let listing = scene.list();
+    let mut files = Files::of(&listing);
+    let Ok(bytes) = scene.read(config) else {
+        return Err(Broken::Unreadable(config.clone()));
+    };
+    let config = Some((config.clone(), bytes));
+    let read = Policy::load(
+        &scene,
+        &mut files,
+        config,
+        root.clone(),
+        Overrides::default(),
+    );
+    match read {
+        Ok(policy) => Ok(Ready {
+            scene,
+            listing,
+            files,
+            policy,
+            expected: None,
+            today,
+        }),
+        Err(mistakes) => Err(Broken::Mistakes {
+            mistakes,
+            scene,
+            files,
+            is_of_suite,
+        }),
+    }
+}
+
+impl<'a> Ready<'a> {
+    /// Looks at the case. Errors: mistakes of the configuration that show only once the files are known.
+    pub fn look(self) -> Result<Tried<'a>, Broken<'a>> {
+        let task = Task::new(
+            (&self.scene, &self.listing),
+            &self.files,
+            &self.policy,
+            self.today,
+        );
+        match engine::check(&task) {
+            Ok(checked) => {
+                let verdict = Verdict::of(&self, &checked);
+                Ok(Tried {
+                    ready: self,
+                    checked,
+                    verdict,
+                })
+            }
+            Err(mistakes) => Err(self.broken(mistakes, false)),
+        }
+    }
+
+    fn broken(self, mistakes: Vec<Finding>, is_of_suite: bool) -> Broken<'a> {
+        Broken::Mistakes {
+            mistakes,
+            scene: self.scene,
+            files: self.files,
+            is_of_suite,
+        }
+    }
+}
