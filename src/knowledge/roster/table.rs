@@ -72,9 +72,16 @@ impl Names {
     /// Makes it from names, each with whose it is. Names of less than four letters, and single words
     /// that are words, are left out: they would be found everywhere.
     pub fn new(names: impl IntoIterator<Item = (String, u32)>) -> Self {
+        Self::with_room(0, names)
+    }
+
+    /// Makes it from about so many names: a list that grows is there twice on its way.
+    pub fn with_room(room: usize, names: impl IntoIterator<Item = (String, u32)>) -> Self {
+        /// Room for a name of nearly every length.
+        const USUAL: usize = 24;
         let hasher = RandomState::default();
-        let mut text = String::new();
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut text = String::with_capacity(USUAL * room);
+        let mut entries: Vec<Entry> = Vec::with_capacity(room);
         let (mut patterns, mut owners) = (Vec::new(), Vec::new());
         let mut firsts = HashSet::default();
         for (name, owner) in names {

@@ -218,7 +218,7 @@ impl Community<'_> {
                 let own: Vec<String> = own.collect();
                 own.into_iter().map(move |name| (name, at))
             });
-            Names::new(all)
+            Names::with_room(self.indices_of(Builtin::Organisation).count(), all)
         })
     }
 }

@@ -27,7 +27,7 @@ impl Roster {
             names.map(move |name| (name.text().into_owned(), index.0))
         });
         Self {
-            names: Names::new(all),
+            names: Names::with_room(records.indices_of(Builtin::Person).count(), all),
             families: OnceLock::new(),
         }
     }
