@@ -46,7 +46,6 @@ mod toml;
 mod weight;
 mod yaml;
 
-pub use add::is_plain;
 pub use block::{Block, BlockKind};
 pub use build::{Builder, Content, Exceeded};
 pub use column::{Column, Columns};
