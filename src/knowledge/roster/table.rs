@@ -103,7 +103,7 @@ impl Names {
         const AT_A_TIME: usize = 1024;
         let hasher = RandomState::default();
         let read = |owners: &[T]| {
-            let mut read = Read::default();
+            let mut read = Read::with_room(owners.len());
             for owner in owners {
                 names_of(owner, &mut |name, owner| read.add(name, owner, &hasher));
             }
@@ -220,6 +220,17 @@ struct Read {
 }
 
 impl Read {
+    /// Makes room for the names of so many: a list that grows is there twice on its way.
+    fn with_room(owners: usize) -> Self {
+        /// Room for a name of nearly every length.
+        const USUAL: usize = 24;
+        Self {
+            text: String::with_capacity(USUAL * owners),
+            entries: Vec::with_capacity(owners),
+            ..Self::default()
+        }
+    }
+
     fn add(&mut self, name: &str, owner: u32, hasher: &RandomState) {
         let folded = fold(name.trim());
         let is_letter = |byte: &u8| byte.is_ascii_alphanumeric();
