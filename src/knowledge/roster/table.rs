@@ -220,7 +220,7 @@ struct Read {
 }
 
 impl Read {
-    /// Makes room for the names of so many: a list that grows is there twice on its way.
+    /// Makes room for the names of this many owners: a list that grows is there twice on its way.
     fn with_room(owners: usize) -> Self {
         /// Room for a name of nearly every length.
         const USUAL: usize = 24;
