@@ -15,6 +15,7 @@ use crate::finding::text;
 use crate::finding::{Findings, Place, Sink, Text};
 use crate::model::{Community, Record};
 use crate::rule::{Checker, Shown};
+use crate::span::{FileId, Span, offset};
 
 mod answers;
 mod chain;
@@ -276,6 +277,17 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// Returns the place of a file whose path an assertion about the community names.
+    fn file(&self, path: &str) -> Option<Place> {
+        let Subject::Community(community) = self.subject else {
+            return None;
+        };
+        let setting = community.setting();
+        let path = setting.root.join(path)?;
+        let at = setting.tree.paths().binary_search(&path).ok()?;
+        Some(Span::new(FileId(offset(at)), 0, 0).into())
+    }
+
     fn place_of(&self, node: Node<'a>) -> Place {
         match self.subject {
             Subject::Record(seen) => seen.record.place_of(node),
@@ -305,6 +317,7 @@ impl<'a> Judge<'a> {
         Ok(match node {
             Some(node) => self.place_of(node),
             None => match stated.or_else(|| item.cloned()).map(|it| it.data) {
+                Some(Data::String(path)) => self.file(path.as_str()).unwrap_or_else(|| self.head()),
                 Some(Data::Record(number)) => host
                     .community
                     .at(number)
