@@ -226,7 +226,7 @@ fn nothing(none: &NoSuite, io: &mut Io) -> io::Result<Exit> {
     }
 }
 
-/// Lays out all cases. Where one cannot be, each that is wrong is reported, and the result is how the run ends.
+/// Lays out all cases. Where one cannot be, reports all that are wrong, and returns how the run ends.
 fn prepare<'a>(
     place: &'a Place,
     suites: &[Suite],
