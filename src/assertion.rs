@@ -12,14 +12,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::document::Node;
 use crate::expression::{Budget, Circle, Data, Fault, List, Reason, Value};
 use crate::finding::text;
-use crate::finding::{Findings, Piece, Place, Sink, Text};
+use crate::finding::{Findings, Place, Sink, Text};
 use crate::model::{Community, Record};
 use crate::rule::{Checker, Shown};
+use crate::span::{FileId, Span, offset};
 
 mod answers;
 mod chain;
-mod circles;
 mod derived;
+mod failing;
 mod functions;
 mod host;
 mod names;
@@ -52,22 +53,6 @@ pub struct Assertion {
     pub all_steps: u64,
 }
 
-impl Assertion {
-    /// Says whether its expressions ask for sets.
-    fn asks_sets(&self) -> bool {
-        self.kinds.iter().any(|kind| {
-            let placed = [&kind.filter, &kind.each, &kind.at].into_iter().flatten();
-            let said = [Some(&kind.message), kind.help.as_ref()]
-                .into_iter()
-                .flatten();
-            let mut all = placed
-                .chain([&kind.that])
-                .chain(said.flat_map(Words::expressions));
-            all.any(|placed| placed.expression().asks_host(is_set))
-        })
-    }
-}
-
 /// Says whether a function of the host is a set.
 fn is_set(function: u16) -> bool {
     usize::from(function) >= FUNCTIONS.len()
@@ -92,6 +77,17 @@ pub struct OfKind {
     pub help: Option<Words>,
 }
 
+impl OfKind {
+    /// Returns the first of its expressions that asks for a set.
+    fn asking(&self) -> Option<&Placed> {
+        let first = self.filter.iter().chain(&self.each).chain([&self.that]);
+        let said = [Some(&self.message), self.help.as_ref()];
+        let said = said.into_iter().flatten().flat_map(Words::expressions);
+        let mut all = first.chain(&self.at).chain(said);
+        all.find(|placed| placed.expression().asks_host(is_set))
+    }
+}
+
 /// An assertion in a run.
 pub struct Running {
     assertion: Arc<Assertion>,
@@ -99,7 +95,7 @@ pub struct Running {
     spent: AtomicU64,
     /// Says that these are too many: then it looks no more.
     is_over: AtomicBool,
-    /// The circles that were reported.
+    /// The circles and the sets of which it was said why they hold nothing.
     told: Mutex<BTreeSet<Circle>>,
 }
 
@@ -121,6 +117,12 @@ impl Running {
             steps: self.assertion.steps,
             all_steps: self.assertion.all_steps,
         })
+    }
+
+    /// Says whether nothing was said yet of a circle, or of a set that fails.
+    fn is_new(&self, sets: &Circle) -> bool {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.insert(Arc::clone(sets))
     }
 
     /// Adds steps to those that were taken. False: they are too many.
@@ -148,11 +150,13 @@ impl Checker for Running {
     fn end(&self, community: &Community<'_>, sink: &mut Sink) -> bool {
         let of_sets = self.run(community).is_some_and(|run| {
             let spent = run.shared.spent.load(Ordering::Relaxed);
-            self.assertion.asks_sets() && spent > run.all_steps
+            let mut kinds = self.assertion.kinds.iter();
+            spent > run.all_steps && kinds.any(|kind| kind.asking().is_some())
         });
         let is_over = of_sets || self.is_over.load(Ordering::Relaxed);
         if is_over && let Some(of_kind) = self.assertion.kinds.first() {
-            give_up(of_kind, of_sets, self.assertion.all_steps, &mut sink.lend());
+            let that = of_kind.that.whole();
+            failing::give_up(that, of_sets, self.assertion.all_steps, &mut sink.lend());
         }
         is_over
     }
@@ -273,6 +277,17 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// Returns the place of a file whose path an assertion about the community names.
+    fn file(&self, path: &str) -> Option<Place> {
+        let Subject::Community(community) = self.subject else {
+            return None;
+        };
+        let setting = community.setting();
+        let path = setting.root.join(path)?;
+        let at = setting.tree.paths().binary_search(&path).ok()?;
+        Some(Span::new(FileId(offset(at)), 0, 0).into())
+    }
+
     fn place_of(&self, node: Node<'a>) -> Place {
         match self.subject {
             Subject::Record(seen) => seen.record.place_of(node),
@@ -302,6 +317,7 @@ impl<'a> Judge<'a> {
         Ok(match node {
             Some(node) => self.place_of(node),
             None => match stated.or_else(|| item.cloned()).map(|it| it.data) {
+                Some(Data::String(path)) => self.file(path.as_str()).unwrap_or_else(|| self.head()),
                 Some(Data::Record(number)) => host
                     .community
                     .at(number)
@@ -319,57 +335,39 @@ impl<'a> Judge<'a> {
         item: Option<&Value<'a>>,
         findings: &mut Findings,
     ) {
-        let circle = match &fault.reason {
-            Reason::Circle(circle) => circle,
+        // Who comes first depends on the threads; what asks for sets does not.
+        let asked = || self.of_kind.asking().unwrap_or(&self.of_kind.that).whole();
+        let (sets, community) = (self.run.sets, self.subject.community());
+        match (&fault.reason, &fault.inside) {
             // Said once, in the end.
-            Reason::TooManyInAll => return self.running.is_over.store(true, Ordering::Relaxed),
-            reason => {
+            (Reason::TooManyInAll, _) => self.running.is_over.store(true, Ordering::Relaxed),
+            (Reason::Circle(circle), _) => {
+                if self.running.is_new(circle) {
+                    failing::circle(circle, sets, community, asked(), findings);
+                }
+            }
+            (reason, Some(inside)) => {
+                if self.running.is_new(&[inside.of].into()) {
+                    failing::set(reason, inside, sets, community, asked(), findings);
+                }
+            }
+            (reason, None) => {
                 let place = match item.and_then(node_of) {
                     Some(node) => self.place_of(node),
                     None => self.head(),
                 };
-                let reason = || Piece::Words(reason.to_string().into());
+                let reason = failing::reason(reason);
                 findings
-                    .at(place, text!["the assertion cannot be judged: ", reason()])
-                    .related(placed.span(fault), text!["because of this: ", reason()])
+                    .at(
+                        place,
+                        text!["the assertion cannot be judged: ", reason.clone()],
+                    )
+                    .related(placed.span(fault), text!["because of this: ", reason])
                     .help("mend the expression, or what the record says")
                     .about(about(item));
-                return;
             }
-        };
-        let mut told = self
-            .running
-            .told
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if told.insert(Arc::clone(circle)) {
-            drop(told);
-            let circle = circles::Named::of(circle, self.run.sets, self.subject.community());
-            circle.tell(findings, placed.span(fault));
         }
     }
-}
-
-/// Reports that nobody knows whether an assertion holds.
-fn give_up(of_kind: &OfKind, of_sets: bool, most: u64, findings: &mut Findings) {
-    let (message, cure) = if of_sets {
-        (
-            "the assertion was not judged: the sets it asks for take too many steps in all",
-            "let `[derive]` look at fewer records",
-        )
-    } else {
-        (
-            "the assertion was not judged: over all records it takes too many steps",
-            "compare a field of `x` with `==` in `all(kind).exists(x, …)`",
-        )
-    };
-    let most = Piece::Words(most.to_string().into());
-    let help = text![
-        cure,
-        ", or raise `assertion_cost` in `[limits]`: it is ",
-        most
-    ];
-    findings.at(of_kind.that.whole(), message).help(help);
 }
 
 /// Returns the node of a value; of a list that has none, that of its first item.

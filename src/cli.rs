@@ -97,7 +97,7 @@ enum Command {
     Init(Box<init::InitArgs>),
     /// Add one record, asked for field by field, or given as flags
     New(new::NewArgs),
-    /// Print what a rule asks for, why, and how to satisfy it
+    /// Print what a rule asks for, why, and how to satisfy it; or what a pack says
     Explain(ExplainArgs),
     /// List all rules, with their severity here and where it was set
     Rules(RulesArgs),
@@ -212,7 +212,8 @@ struct PolicyArgs {
 /// What `explain` takes.
 #[derive(Debug, Args)]
 struct ExplainArgs {
-    /// The rule, such as `affiliation/missing`, or a family, such as `affiliation`
+    /// The rule, such as `affiliation/missing`, a family, such as `affiliation`, or a pack, such as
+    /// `core`; `packs` lists the built-in ones
     rule: String,
 }
 

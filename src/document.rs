@@ -46,7 +46,6 @@ mod toml;
 mod weight;
 mod yaml;
 
-pub use add::is_plain;
 pub use block::{Block, BlockKind};
 pub use build::{Builder, Content, Exceeded};
 pub use column::{Column, Columns};
@@ -135,7 +134,17 @@ pub struct Page {
 }
 
 impl Page {
-    /// Says whether a byte is in code.
+    /// Gives back the room of lists that grew, which is up to half of what they take.
+    fn of_exact_length(mut self) -> Self {
+        self.headings.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.blocks.shrink_to_fit();
+        self.comments.shrink_to_fit();
+        self.code.shrink_to_fit();
+        self.anchors.shrink_to_fit();
+        self
+    }
+
     /// Says whether a byte is in code.
     pub fn is_code(&self, at: usize) -> bool {
         holds(&self.code, at)

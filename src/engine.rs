@@ -125,9 +125,11 @@ pub fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
 fn of_policy(task: &Task<'_>) -> BTreeSet<FileId> {
     let layers = task.policy.layers().iter();
     let packs = layers.filter_map(|layer| match &layer.origin {
-        Origin::File(path) => task.files.id_of(&RepoPath::from_normal(path)),
+        Origin::File(path) => Some(RepoPath::from_normal(path)),
         _ => None,
     });
+    let packs = packs.filter(|path| task.policy.config() != Some(path));
+    let packs = packs.filter_map(|path| task.files.id_of(&path));
     let listed = task.files.listed();
     let cases = Cases::among(listed);
     let in_cases = listed.iter().zip(0..).filter(|(path, _)| cases.hold(path));

@@ -44,7 +44,7 @@ mod value;
 pub use budget::Budget;
 pub use check::{DependsOn, Environment, Gives, HostFunction};
 pub use evaluate::Host;
-pub use fault::{Circle, Fault, Mistake, Reason};
+pub use fault::{Circle, Fault, Inside, Mistake, Reason, Unfound};
 pub use functions::is_function;
 pub use index::{Allowance, Index, Sought};
 pub use kind::Kind;

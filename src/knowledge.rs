@@ -9,6 +9,7 @@ pub mod chatham;
 pub mod checksum;
 pub mod clock;
 pub mod codes;
+pub(crate) mod distance;
 pub mod fees;
 pub mod format;
 pub mod language;

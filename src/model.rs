@@ -48,7 +48,7 @@ pub use kind::code_meant::{either, zone_meant};
 pub use kind::community_files::{CommunityFile, CommunityFiles};
 pub use kind::field::Value;
 pub use kind::folder_names::kind_of as kind_called;
-pub use kind::glob::compile as compile_glob;
+pub use kind::glob::{OwnedGlobs, compile as compile_glob, gather as gather_globs};
 pub use kind::kind_spec::{Fallback, IdFrom, IdStyle, KindSpec};
 pub use kind::kinds::{Kind, KindId, Kinds};
 pub use kind::name_shape::NameShape;

@@ -19,6 +19,7 @@ use crate::source::{Files, Limits, Source};
 mod allow;
 mod asserting;
 mod baseline;
+mod built_in;
 pub mod cases;
 mod catalogue;
 mod deriving;
@@ -39,10 +40,11 @@ mod statements;
 
 pub use allow::Allowance;
 pub use baseline::{Baseline, Known, WrongBaseline};
+pub use built_in::{BUILT_IN as BUILT_IN_PACKS, page as pack_page, summary as pack_summary};
 pub use catalogue::{AnyRule, Catalogue};
 pub use layer::{Layer, Line, Origin, Part, Reason, Switch};
 pub use mistake::{Mistakes, nearest};
-pub use pack::{BUILT_IN as BUILT_IN_PACKS, has as pack_has, said_by_schema};
+pub use pack::{built_in as layers_of_pack, has as pack_has, said_by_schema};
 pub use parameters::meaning_of as parameter_meaning;
 
 /// What a run is asked to do on the command line, over all configuration.

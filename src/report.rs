@@ -41,7 +41,7 @@ pub(crate) use self::paper::{Ink, Line, Paper};
 pub use self::patch::{Hidden, write_patch};
 use self::sources::Sources;
 pub use self::to_do::write_to_do;
-pub use self::words::counted;
+pub use self::words::{counted, wrapped};
 use crate::engine::{Outcome, Texts};
 use crate::finding::{Finding, Severity};
 

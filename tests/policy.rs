@@ -22,6 +22,7 @@ fn cases() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/policy");
     let entries = std::fs::read_dir(root).unwrap();
     let mut found: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    found.retain(|path| !path.ends_with("packs"));
     found.sort();
     found
 }
@@ -47,6 +48,76 @@ fn each_case_is_seen_as_its_picture_says() {
         );
         assert!(said.exit < 2, "{name}: {}", said.err);
     }
+}
+
+/// The cases of built-in packs in which something is found, as `policies/tests/policy/<pack>/<case>`.
+fn cases_of_packs() -> Vec<(String, PathBuf)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies/tests/policy");
+    let folders = |path: &Path| {
+        let entries = std::fs::read_dir(path).unwrap();
+        let mut found: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+        found.sort();
+        found
+    };
+    let cases = folders(&root).into_iter().flat_map(|pack| {
+        let name = pack.file_name().unwrap().to_str().unwrap().to_owned();
+        let cases = folders(&pack).into_iter();
+        cases.map(move |case| (name.clone(), case))
+    });
+    cases
+        .filter(|(_, case)| {
+            let expected = std::fs::read_to_string(case.join("expect.toml")).unwrap();
+            !expected.contains("clean = true")
+        })
+        .collect()
+}
+
+#[test]
+fn what_each_pack_finds_is_seen_as_its_picture_says() {
+    let mut seen = std::collections::BTreeSet::new();
+    for (pack, case) in cases_of_packs() {
+        // What our two packs find is on the pictures of the rules.
+        if matches!(&*pack, "core" | "ospo-plus-plus") || case.join("ospo-lint.toml").exists() {
+            continue;
+        }
+        let place = tempfile::tempdir().unwrap();
+        command::copy(&case, place.path());
+        std::fs::remove_file(place.path().join("expect.toml")).unwrap();
+        let config = format!("extends = [\"{pack}\"]\n");
+        command::write(place.path(), &[("ospo-lint.toml", &config)]);
+        let said = command::run(place.path(), &["check", "--as-of", TODAY]);
+        let name = format!("{pack}-{}", case.file_name().unwrap().to_str().unwrap());
+        command::holds(
+            "fixtures/policy/packs",
+            &name,
+            "What a built-in pack finds",
+            &said.picture(),
+        );
+        assert!(said.exit < 2, "{name}: {}", said.err);
+        seen.insert(pack);
+    }
+    let built_in = ospo_lint::policy::BUILT_IN_PACKS.iter();
+    for (name, _) in built_in.filter(|(name, _)| !matches!(*name, "core" | "ospo-plus-plus")) {
+        assert!(
+            seen.contains(*name),
+            "{name} has no case that finds something"
+        );
+    }
+}
+
+#[test]
+fn all_packs_go_together() {
+    let place = copied("assert-two-organisations");
+    let names = ospo_lint::policy::BUILT_IN_PACKS
+        .iter()
+        .map(|(name, _)| *name);
+    // Three of them say of the community what others say otherwise, and lock it or not.
+    let names = names.filter(|name| *name != "chatham-talks-on-record");
+    let names: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
+    let config = format!("extends = [{}]\n", names.join(", "));
+    command::write(place.path(), &[("ospo-lint.toml", &config)]);
+    let said = command::run(place.path(), &["check", "--as-of", TODAY]);
+    assert_eq!((said.exit, &*said.err), (1, ""), "{}", said.out);
 }
 
 #[test]
@@ -109,9 +180,21 @@ fn an_assertion_is_selected_ignored_listed_and_explained_like_a_rule() {
     }
     let page = run(&["explain", "group/no-mission"]);
     assert_eq!(page.exit, 0, "{}", page.err);
-    for part in ["policies/strict.toml", "record.mission != ''", "`group`"] {
+    for part in [
+        "policies/strict.toml",
+        "record.mission != ''",
+        "`group`",
+        "`id` has no mission",
+    ] {
         assert!(page.out.contains(part), "{part}: {}", page.out);
     }
+    assert!(!page.out.contains('{') && !rules.contains('{'), "{rules}");
+    let pack = run(&["explain", "policies/strict.toml"]);
+    assert!(
+        pack.out.contains("group/short-name") && pack.exit == 0,
+        "{}",
+        pack.out
+    );
     let config = run(&["config"]).out;
     assert!(config.contains("group/short-name"), "{config}");
 }

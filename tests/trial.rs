@@ -434,7 +434,7 @@ fn cases_and_packs_are_no_records_of_the_community() {
         files.contains("policies/house.toml: a pack of the configuration"),
         "{files}"
     );
-    // A folder without an expectation is not a case.
+    // Without an expectation a folder is not a case.
     std::fs::remove_file(place.path().join("tests/policy/bare/expect.toml")).unwrap();
     let said = run(place.path(), &["check", "--as-of", "2026-11-30"]);
     assert!(
@@ -503,4 +503,30 @@ fn programs_read_the_same_as_people() {
         .collect();
     assert_eq!(untested, ["group/short-name", "group/old", "id/*"]);
     assert_eq!(whole["suites"][0]["switched_on"], 4);
+}
+
+#[test]
+fn our_own_packs_find_what_their_cases_expect_and_nothing_in_them_is_untested() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let said = run(
+        root,
+        &["test", "policies", "--fail-untested", "--format", "json"],
+    );
+    assert_eq!(said.exit, 0, "{}{}", said.out, said.err);
+    let whole: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let suites = whole["suites"].as_array().unwrap();
+    for (name, _) in ospo_lint::policy::BUILT_IN_PACKS {
+        let path = format!("policies/{name}.toml");
+        let suite = suites.iter().find(|suite| suite["tested"] == path.as_str());
+        let cases = suite.unwrap()["cases"].as_array().unwrap();
+        let is_clean = |case: &&serde_json::Value| {
+            let expect = format!("{}/expect.toml", case["path"].as_str().unwrap());
+            read(root, &expect).contains("clean = true")
+        };
+        let clean = cases.iter().filter(is_clean).count();
+        assert!(
+            clean > 0 && clean < cases.len(),
+            "{name} needs a clean case and another"
+        );
+    }
 }

@@ -55,7 +55,7 @@ impl<'a> expression::Host<'a> for Host<'a> {
         make: &mut dyn FnMut(Allowance) -> Result<Index, Fault>,
     ) -> Option<Result<Arc<Index>, Fault>> {
         // To ask for the sets of all records might go in a circle where a look at one after another does not.
-        if sought.asks_sets && !self.chain.is_empty() {
+        if sought.asks_sets && !self.chain().is_empty() {
             return None;
         }
         let index = self.run.shared.index(sought.name);

@@ -11,7 +11,7 @@ use std::sync::atomic::Ordering;
 
 use super::host::Host;
 use super::sets::{Derived, SetOf, Stored};
-use crate::expression::{Budget, Data, Fault, Reason, Value};
+use crate::expression::{Budget, Data, Fault, Inside, Reason, Value};
 use crate::rule::Seen;
 
 /// Returns what a set holds for a record.
@@ -28,14 +28,11 @@ pub(super) fn call<'a>(
     let of = (set, *record);
     let derived = match host.run.shared.derived.get(of) {
         Some(known) => known,
-        None if host.chain.is_empty() => from_the_end(host, of)?,
+        None if host.chain().is_empty() => from_the_end(host, of)?,
         None => inside(host, of)?,
     };
     // Whoever asks gives a fault its place.
-    let stored = derived
-        .as_ref()
-        .as_ref()
-        .map_err(|why| Fault::from(why.clone()))?;
+    let stored = derived.as_ref().as_ref().map_err(Fault::clone)?;
     budget.bytes(stored.weight() * size_of::<Value<'_>>())?;
     Ok(stored.value(host.community))
 }
@@ -43,15 +40,15 @@ pub(super) fn call<'a>(
 /// Derives a set, and before it those that lie too deep in it: the last one that waits comes first.
 fn from_the_end(host: &Host<'_>, of: SetOf) -> Result<Arc<Derived>, Fault> {
     let known = &host.run.shared.derived;
-    host.chain.push(of).map_err(Reason::Circle)?;
-    while let Some(last) = host.chain.last() {
+    host.chain().push(of).map_err(Reason::Circle)?;
+    while let Some(last) = host.chain().last() {
         let found = known.get(last).map_or_else(|| derive(host, last), Ok);
         match found {
             Ok(derived) if last == of => {
-                host.chain.pop();
+                host.chain().pop();
                 return Ok(derived);
             }
-            Ok(_) => host.chain.pop(),
+            Ok(_) => host.chain().pop(),
             // What it needs is the last one now.
             Err(Unfinished) => {}
         }
@@ -61,10 +58,10 @@ fn from_the_end(host: &Host<'_>, of: SetOf) -> Result<Arc<Derived>, Fault> {
 
 /// Derives a set that another one asks for.
 fn inside(host: &Host<'_>, of: SetOf) -> Result<Arc<Derived>, Fault> {
-    host.chain.push(of).map_err(Reason::Circle)?;
+    host.chain().push(of).map_err(Reason::Circle)?;
     match derive(host, of) {
         Ok(derived) => {
-            host.chain.pop();
+            host.chain().pop();
             Ok(derived)
         }
         Err(Unfinished) => Err(Reason::Unfinished.into()),
@@ -81,16 +78,17 @@ fn derive(host: &Host<'_>, of: SetOf) -> Result<Arc<Derived>, Unfinished> {
     let record = community.at(of.1);
     let index = community.index_at(of.1);
     let (Some(record), Some(index), Some(set)) = (record, index, host.run.sets.0.get(of.0)) else {
-        return keep(Err(Reason::Other("there is no such record".into())));
+        return keep(Err(Fault::other("there is no such record")));
     };
     let mut kinds = set.kinds.iter();
     let Some((_, placed)) = kinds.find(|(kind, _)| **kind == *record.kind().name()) else {
-        let words = "the set is not derived for records of this kind";
-        return keep(Err(Reason::Other(words.into())));
+        return keep(Err(Fault::other(
+            "the set is not derived for records of this kind",
+        )));
     };
     let expression = placed.expression();
     let height = expression.height();
-    if !host.chain.enter(height) {
+    if !host.chain().enter(height) {
         return Err(Unfinished);
     }
     let inner = host.of(Seen {
@@ -100,16 +98,19 @@ fn derive(host: &Host<'_>, of: SetOf) -> Result<Arc<Derived>, Unfinished> {
     });
     let budget = Budget::new(host.run.steps);
     let found = expression.evaluate(&inner, &budget);
-    host.chain.leave(height);
+    host.chain().leave(height);
     let derived = match found {
         Ok(value) => Ok(Stored::of(&value)),
         Err(fault) if fault.reason == Reason::Unfinished => return Err(Unfinished),
-        Err(fault) => Err(fault.reason),
+        Err(fault) => Err(Fault {
+            inside: fault.inside.or(Some(Box::new(Inside { of, at: fault.at }))),
+            ..Fault::from(fault.reason)
+        }),
     };
     let spent = &host.run.shared.spent;
     let before = spent.fetch_add(budget.spent(), Ordering::Relaxed);
     if before.saturating_add(budget.spent()) > host.run.all_steps {
-        return keep(Err(Reason::TooManyInAll));
+        return keep(Err(Reason::TooManyInAll.into()));
     }
     keep(derived)
 }

@@ -4,7 +4,7 @@ use super::derived;
 use super::host::Host;
 use super::names::FUNCTIONS;
 use crate::document::{Document, Format};
-use crate::expression::{Budget, Data, Fault, List, Value};
+use crate::expression::{Budget, Data, Fault, List, Reason, Unfound, Value};
 use crate::knowledge::slug::{Letters, MOST, slug};
 use crate::model::{Kind, Record};
 use crate::source::Limits;
@@ -22,7 +22,7 @@ pub(super) fn call<'a>(
         value.ok_or_else(|| Fault::other("the function takes a text"))
     };
     match function {
-        0 => find(host, text(0)?, text(1)?, budget),
+        0 => look_up(host, text(0)?, text(1)?, budget)?.ok_or_else(|| lost(of).into()),
         1 => referrers(host, budget),
         2 => all(host, text(0)?, budget),
         3 => beside(host, text(0)?, budget),
@@ -35,6 +35,10 @@ pub(super) fn call<'a>(
         8 => words(text(0)?, budget),
         9 => in_page(host, text(0)?, budget, |document| links(document, budget)),
         10 => text_of(host, text(0)?, budget),
+        11 => {
+            let found = look_up(host, text(0)?, text(1)?, budget)?;
+            Ok(Value::optional(found))
+        }
         derived => derived::call(host, usize::from(derived) - FUNCTIONS.len(), of, budget),
     }
 }
@@ -49,15 +53,29 @@ fn kind<'a>(host: &Host<'a>, name: &str) -> Result<&'a Kind, Fault> {
     found.ok_or_else(|| Fault::other("there is no kind of that name"))
 }
 
-/// Returns the record of an id. Errors: there is none; that the reference leads nowhere is for the rules
-/// about references to say, and here it is why nothing can be judged.
-fn find<'a>(host: &Host<'a>, name: &str, id: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
+/// Returns the record of an id.
+fn look_up<'a>(
+    host: &Host<'a>,
+    name: &str,
+    id: &str,
+    budget: &Budget,
+) -> Result<Option<Value<'a>>, Fault> {
     budget.steps(4)?;
     let found = host.community.find_in(kind(host, name)?, id);
-    match found {
-        Some(index) => Ok(Data::Record(index.number()).into()),
-        None => Err(Fault::other("`ref` finds no record of that id")),
-    }
+    Ok(found.map(|index| Data::Record(index.number()).into()))
+}
+
+/// Says that `ref` finds nothing: that the reference leads nowhere is for the rules about references to say, and
+/// here it is why nothing can be judged.
+fn lost(of: &[Value<'_>]) -> Reason {
+    let kind = of.first().and_then(Value::as_str).unwrap_or("");
+    let id = of
+        .get(1)
+        .and_then(|id| Some((id.as_str()?.into(), id.at?.span())));
+    Reason::NoRecord(Box::new(Unfound {
+        kind: kind.into(),
+        id,
+    }))
 }
 
 /// Returns all records of a kind, in the order of their paths.

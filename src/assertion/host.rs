@@ -1,5 +1,6 @@
 //! The host of an assertion's expressions: the record, its community, and what functions need of them.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::chain::Chain;
@@ -45,8 +46,8 @@ pub(super) struct Host<'a> {
     /// The record that is judged; none: the community is.
     pub(super) seen: Option<Seen<'a>>,
     pub(super) run: Run<'a>,
-    /// The sets that are being derived.
-    pub(super) chain: Rc<Chain>,
+    /// The sets that are being derived, once one is.
+    chain: OnceCell<Rc<Chain>>,
     pub(super) item: Option<Value<'a>>,
 }
 
@@ -60,7 +61,7 @@ impl<'a> Host<'a> {
             community: subject.community(),
             seen,
             run,
-            chain: Rc::default(),
+            chain: OnceCell::new(),
             item: None,
         }
     }
@@ -71,9 +72,14 @@ impl<'a> Host<'a> {
             community: self.community,
             seen: Some(seen),
             run: self.run,
-            chain: Rc::clone(&self.chain),
+            chain: OnceCell::from(Rc::clone(self.chain())),
             item: None,
         }
+    }
+
+    /// Returns the sets that are being derived.
+    pub(super) fn chain(&self) -> &Rc<Chain> {
+        self.chain.get_or_init(Rc::default)
     }
 
     /// Returns a record by its number: the one that is judged with the whole text of its file.

@@ -13,7 +13,7 @@ pub(super) const VARIABLES: [&str; 8] = [
 ];
 
 /// Names and signatures, by the numbers that expressions call them by.
-pub(super) const FUNCTIONS: [(&str, &str); 11] = [
+pub(super) const FUNCTIONS: [(&str, &str); 12] = [
     ("ref", "string, string -> any"),
     ("referrers", "-> list(map(string, string))"),
     ("all", "string -> list(any)"),
@@ -25,4 +25,5 @@ pub(super) const FUNCTIONS: [(&str, &str); 11] = [
     ("words", "string -> int"),
     ("links", "string -> list(string)"),
     ("text", "string -> string"),
+    ("find", "string, string -> optional(any)"),
 ];

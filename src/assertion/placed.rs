@@ -1,5 +1,7 @@
 //! An expression of a configuration, and where it is written.
 
+use std::ops::Range;
+
 use super::names::{FUNCTIONS, VARIABLES};
 use crate::document::{Node, Spelling};
 use crate::expression::{Expression, Fault};
@@ -44,7 +46,7 @@ impl Placed {
             )
         };
         let finds = |function: u16| match FUNCTIONS.get(usize::from(function)) {
-            Some((name, _)) => matches!(*name, "ref" | "all"),
+            Some((name, _)) => matches!(*name, "ref" | "all" | "find"),
             None => true,
         };
         self.expression.may_be_a_place(holds, finds)
@@ -58,12 +60,14 @@ impl Placed {
 
     /// Returns the bytes of a fault.
     pub(super) fn span(&self, fault: &Fault) -> Span {
-        let whole = 0..self.text.len();
-        let at = if fault.at.is_empty() {
-            &whole
-        } else {
-            &fault.at
-        };
+        self.part(&fault.at)
+    }
+
+    /// Returns the bytes of a part; those of the whole where the part is empty.
+    pub(super) fn part(&self, at: &Range<usize>) -> Span {
+        if at.is_empty() {
+            return self.whole();
+        }
         self.spelling
             .span(&(at.start + self.from..at.end + self.from))
     }

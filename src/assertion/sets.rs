@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::placed::Placed;
-use crate::expression::{Data, Entries, Key, List, Map, Reason, Value, Words};
+use crate::expression::{Data, Entries, Fault, Key, List, Map, Value, Words};
 use crate::model::Community;
 use crate::span::FileId;
 
@@ -28,7 +28,7 @@ pub struct Set {
 pub(super) type SetOf = (usize, u32);
 
 /// What a set holds, or why it holds nothing.
-pub(super) type Derived = Result<Stored, Reason>;
+pub(super) type Derived = Result<Stored, Fault>;
 
 /// Parts of what was derived, so that threads seldom wait for each other.
 const PARTS: usize = 64;

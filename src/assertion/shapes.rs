@@ -61,6 +61,7 @@ pub fn environment(kinds: &Kinds) -> Environment {
             let (takes, gives) = signatures_of(signature);
             let gives = match *name {
                 "ref" => Gives::Record,
+                "find" => Gives::Found,
                 "all" => Gives::Records,
                 _ => Gives::Value(gives),
             };
@@ -116,6 +117,32 @@ pub fn with_item(environment: &Environment, list: &Type) -> Environment {
     };
     environment.variables.push(("it".into(), of));
     environment
+}
+
+/// Returns the type of a table inside a record. Of tables with the same fields there is one: a list of the one can be
+/// joined to a list of the other.
+fn inner(shape: Shape, environment: &mut Environment) -> Type {
+    let inner = environment.shapes.iter().enumerate().filter(|(at, _)| {
+        let kinds = environment.kinds.iter();
+        let mut numbers = kinds.filter_map(|(_, of)| match of {
+            Type::Table(number) => Some(*number as usize),
+            _ => None,
+        });
+        !numbers.any(|number| number == *at)
+    });
+    let mut same = inner.filter(|(_, known)| {
+        known.is_open == shape.is_open
+            && known.fields == shape.fields
+            && known.others == shape.others
+    });
+    let Some((at, known)) = same.next() else {
+        return push(shape, environment);
+    };
+    let is_one_name = known.name == shape.name;
+    if !is_one_name && let Some(known) = environment.shapes.get_mut(at) {
+        known.name = "".into();
+    }
+    Type::Table(u32::try_from(at).unwrap_or(u32::MAX))
 }
 
 fn push(shape: Shape, environment: &mut Environment) -> Type {
@@ -219,5 +246,5 @@ fn of_value(key: &str, allowed: &mut Allowed, environment: &mut Environment) -> 
         return Type::Map(Arc::new(Type::STRING), Arc::new(of));
     }
     let shape = table(key, allowed, environment);
-    push(shape, environment)
+    inner(shape, environment)
 }

@@ -1,4 +1,4 @@
-//! `ospo-lint explain RULE`: the page of a rule.
+//! `ospo-lint explain RULE`: the page of a rule, or of a pack.
 
 use std::io;
 
@@ -6,12 +6,20 @@ use super::{ExplainArgs, Io, PolicyArgs, fail, session};
 use crate::exit::Exit;
 use crate::finding::{Safety, Severity};
 use crate::policy::{AnyRule, BUILT_IN_PACKS, Catalogue};
-use crate::report::{Ink, Line, Paper, neutral::line as neutral};
+use crate::report::{Ink, Line, Paper, neutral::line as neutral, wrapped};
 use crate::rule::{Example, Rule, RulePage};
 use crate::rules::find;
 
+mod pack;
+
 pub(super) fn run(arguments: &ExplainArgs, io: &mut Io) -> io::Result<Exit> {
     let name = &arguments.rule;
+    if name == pack::ALL {
+        return pack::all(io);
+    }
+    if let Some(layer) = pack::built_in(name) {
+        return pack::tell(name, &layer, io);
+    }
     if let Some(rule) = find(name) {
         return tell(rule, io);
     }
@@ -20,10 +28,14 @@ pub(super) fn run(arguments: &ExplainArgs, io: &mut Io) -> io::Result<Exit> {
     let catalogue = if Catalogue::default().iter().any(is_family) {
         Catalogue::default()
     } else {
-        match session::open(&[], &PolicyArgs::default(), 0, io)? {
-            Ok(session) => session.policy.catalogue().clone(),
+        let session = match session::open(&[], &PolicyArgs::default(), 0, io)? {
+            Ok(session) => session,
             Err(exit) => return Ok(exit),
+        };
+        if let Some(layer) = pack::of_file(name, &session.policy) {
+            return pack::tell(name, layer, io);
         }
+        session.policy.catalogue().clone()
     };
     if let Some(rule) = catalogue.find(name) {
         return tell(rule, io);
@@ -31,11 +43,14 @@ pub(super) fn run(arguments: &ExplainArgs, io: &mut Io) -> io::Result<Exit> {
     if family(name, &catalogue, io)? {
         return Ok(Exit::Clean);
     }
-    let help = match catalogue.knows(name).err().flatten() {
+    let near = catalogue.knows(name).err().flatten();
+    let help = match near.or_else(|| pack::nearest(name)) {
         Some(near) => format!("did you mean `ospo-lint explain {near}`?"),
-        None => String::from("`ospo-lint rules` lists all rules"),
+        None => String::from(
+            "`ospo-lint rules` lists all rules, `ospo-lint explain packs` the built-in packs",
+        ),
     };
-    fail(io, &format!("no rule is called `{name}`"), &help)
+    fail(io, &format!("no rule or pack is called `{name}`"), &help)
 }
 
 fn tell(rule: &Rule, io: &mut Io) -> io::Result<Exit> {
@@ -211,19 +226,7 @@ fn wrap(paper: &mut Paper<'_>, paragraph: &str, indent: &str, width: usize) -> i
         }
         None => paragraph,
     };
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        let long = line.chars().count() + 1 + word.chars().count() + indent.len() > width;
-        if !line.is_empty() && long {
-            paper.line(with_code(indent, &line))?;
-            line.clear();
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    if !line.is_empty() {
+    for line in wrapped(text, width.saturating_sub(indent.len())) {
         paper.line(with_code(indent, &line))?;
     }
     Ok(())

@@ -122,17 +122,22 @@ struct Place {
 
 fn open(path: Option<&Path>, io: &mut Io) -> io::Result<Result<Place, Exit>> {
     let (named, within) = path.map_or((None, Vec::new()), |path| split(path, &io.folder));
-    let paths: Vec<PathBuf> = named.clone().into_iter().collect();
-    let question = Question {
+    let paths: Vec<PathBuf> = named.iter().cloned().collect();
+    let question = |choice| Question {
         working: &io.folder,
         home: io.home.as_deref(),
         paths: &paths,
-        choice: match named {
-            Some(_) => Choice::Isolated,
-            None => Choice::Search,
-        },
+        choice,
     };
-    let located = match locate(&question) {
+    // Outside of git the root is the folder of the configuration above, where there is one: packs may extend
+    // others that lie next to their folder.
+    let above = locate(&question(Choice::Search));
+    let located = match above {
+        Ok(located) if named.is_none() || located.config_note.is_none() => Ok(located),
+        Err(error) if named.is_none() => Err(error),
+        _ => locate(&question(Choice::Isolated)),
+    };
+    let located = match located {
         Ok(located) => located,
         Err(error) => {
             let help = error.help().unwrap_or_default();

@@ -3,7 +3,7 @@
 use super::cut::{is_blank, lead, rest_of_line};
 use super::format::Format;
 use super::node::{Node, Shape};
-use crate::knowledge::yaml_1_1::surprise;
+use crate::knowledge::yaml_1_1::is_plain_in_brackets;
 use crate::span::Span;
 
 impl Node<'_> {
@@ -91,23 +91,12 @@ fn spelt(text: &str, neighbour: &str, format: Format) -> Option<String> {
     let is_single = neighbour.starts_with('\'') && !text.contains('\'');
     match format {
         Format::Toml | Format::Yaml if is_single => Some(format!("'{text}'")),
-        Format::Yaml if !neighbour.starts_with(['"', '\'']) && is_plain(text) => {
+        Format::Yaml if !neighbour.starts_with(['"', '\'']) && is_plain_in_brackets(text) => {
             Some(text.to_owned())
         }
         Format::Toml | Format::Yaml | Format::Json => serde_json::to_string(text).ok(),
         _ => None,
     }
-}
-
-/// Says whether a text is a string to every reader of YAML without quotation marks.
-pub fn is_plain(text: &str) -> bool {
-    let words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
-    let inside = |c: char| c.is_alphanumeric() || "-_./@+ ".contains(c);
-    text.starts_with(char::is_alphabetic)
-        && text.chars().all(inside)
-        && !text.ends_with(' ')
-        && !words.contains(&&*text.to_lowercase())
-        && surprise(text).is_none()
 }
 
 #[cfg(test)]

@@ -326,7 +326,7 @@ impl Builder {
             nodes: Nodes::new(self.nodes, text.len()),
             text,
             rest: has_rest.then(|| Box::new(rest)),
-            page: self.page.map(Box::new),
+            page: self.page.map(|page| Box::new(page.of_exact_length())),
         }
     }
 

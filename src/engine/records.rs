@@ -47,10 +47,12 @@ fn records(
     statistics: &Statistics,
     found: &mut Sink,
 ) {
-    let records: Vec<_> = community.indices().collect();
+    let mut records = community.indices();
     let rules = &ByKind::new(community, rules);
-    for stretch in records.chunks(AT_A_TIME * TOGETHER) {
-        if is_full(task, found) {
+    while !is_full(task, found) {
+        // Not all at once: there may be millions.
+        let stretch: Vec<_> = records.by_ref().take(AT_A_TIME * TOGETHER).collect();
+        if stretch.is_empty() {
             return;
         }
         let of_stretch: Vec<Sink> = stretch

@@ -37,7 +37,7 @@ impl Environment {
             return None;
         };
         let mut fields = self.shapes.get(*shape as usize)?.fields.iter();
-        let is_plain = |key: &str| !key.contains(['-', '.', ' ', '$']);
+        let is_plain = |key: &str| key != "id" && !key.contains(['-', '.', ' ', '$']);
         fields.find_map(|(key, _)| is_plain(key).then_some(&**key))
     }
 }
@@ -75,6 +75,8 @@ pub enum Gives {
     Value(Type),
     /// A record of the kind that its first argument names.
     Record,
+    /// Such a record, or none.
+    Found,
     /// A list of these.
     Records,
 }

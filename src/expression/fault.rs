@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::finding::Text;
+use crate::span::Span;
 
 /// A mistake in an expression, with its bytes in the expression's text.
 #[derive(Clone, Debug)]
@@ -45,7 +46,16 @@ impl Mistake {
 /// What is derived of which record, one from the next and the last from the first: both by their numbers at the host.
 pub type Circle = std::sync::Arc<[(usize, u32)]>;
 
-/// Why an evaluation failed. It holds words of ours and of the expression, nothing of a record.
+/// An id that no record of a kind has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unfound {
+    /// The name of the kind.
+    pub kind: Box<str>,
+    /// The id, which a record may say, and where it does: it may have to be hidden.
+    pub id: Option<(Box<str>, Span)>,
+}
+
+/// Why an evaluation failed. In words it says nothing that a record says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// There is no function for values of these types.
@@ -62,6 +72,8 @@ pub enum Reason {
     Unknown(Box<str>),
     /// A value cannot be read as this.
     NotA(&'static str),
+    /// No record of a kind has this id; where that is written, if it is.
+    NoRecord(Box<Unfound>),
     /// Something else, in words.
     Other(Cow<'static, str>),
     /// More steps than an evaluation may take.
@@ -89,6 +101,7 @@ impl fmt::Display for Reason {
             Self::DivisionByZero => f.write_str("division by zero"),
             Self::Unknown(name) => write!(f, "nothing is called `{name}`"),
             Self::NotA(what) => write!(f, "the value is not {what}"),
+            Self::NoRecord(_) => f.write_str("`ref` finds no record of that id"),
             Self::Other(words) => f.write_str(words),
             Self::TooManySteps => f.write_str("it takes more steps than `expression_cost` allows"),
             Self::TooManyBytes => f.write_str("it makes more data than an expression may"),
@@ -108,6 +121,17 @@ pub struct Fault {
     /// Why.
     pub reason: Reason,
     /// Where, in bytes of the expression; empty until it is known.
+    pub at: Range<usize>,
+    /// Where it began, where that is not in this expression but in one by which the host derives something.
+    pub inside: Option<Box<Inside>>,
+}
+
+/// A place in an expression by which the host derives something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inside {
+    /// What is derived of which record, by their numbers at the host.
+    pub of: (usize, u32),
+    /// The bytes of the expression.
     pub at: Range<usize>,
 }
 
@@ -141,7 +165,11 @@ impl Fault {
 
 impl From<Reason> for Fault {
     fn from(reason: Reason) -> Self {
-        Self { reason, at: 0..0 }
+        Self {
+            reason,
+            at: 0..0,
+            inside: None,
+        }
     }
 }
 

@@ -2,22 +2,32 @@
 //!
 //! Source: RFC 3986, section 2.1.
 
-const HEX: [char; 16] = [
-    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
-];
+use std::fmt::Write as _;
 
 /// Encodes what an address cannot hold.
 pub fn encoded(text: &str) -> String {
+    encoded_but(text, |letter| {
+        letter.is_ascii_alphanumeric() || "-._~/$".contains(letter)
+    })
+}
+
+/// Encodes what would end an address in a text that people read: letters of all scripts stay.
+pub fn readable(text: &str) -> String {
+    encoded_but(text, |letter| {
+        letter.is_alphanumeric() || "-._~/".contains(letter)
+    })
+}
+
+fn encoded_but(text: &str, stays: impl Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/' | b'$') {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.extend(
-                [byte >> 4, byte & 15]
-                    .map(|half| HEX.get(usize::from(half)).copied().unwrap_or('0')),
-            );
+    for letter in text.chars() {
+        if stays(letter) {
+            out.push(letter);
+            continue;
+        }
+        for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
+            // A String takes whatever is written.
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     out
@@ -51,7 +61,7 @@ pub fn decoded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{decoded, encoded};
+    use super::{decoded, encoded, readable};
 
     #[test]
     fn what_is_encoded_is_read_as_it_was() {
@@ -60,7 +70,9 @@ mod tests {
             assert!(!written.contains([' ', '\n']), "{written}");
             assert_eq!(decoded(&written), text);
         }
-        assert_eq!(encoded("a b"), "a%20b");
+        assert_eq!(encoded("a b/c:d#é.md"), "a%20b/c%3Ad%23%C3%A9.md");
+        assert_eq!(encoded("100%"), "100%25");
+        assert_eq!(readable("a (b)/ü$"), "a%20%28b%29/ü%24");
         assert_eq!(decoded("50% off, %FF, %2"), "50% off, %FF, %2");
     }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use regex::bytes::Regex as Bytes;
 
-use super::names::distance_within;
+use crate::knowledge::distance::distance_within;
 use crate::knowledge::pattern::{Ends, Words, compiled, compiled_bytes};
 
 mod abroad;

@@ -199,11 +199,48 @@ fn is_date(plain: &str) -> bool {
         && clock.next().is_some_and(starts_with_digit)
 }
 
+/// Says whether a text is a string to every reader of YAML without quotation marks, where it ends with its line.
+pub fn is_plain(text: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan",
+    ];
+    let is_known =
+        |letter: char| letter.is_alphanumeric() || " _-/.@+(),'&?=:#%;!~".contains(letter);
+    text.starts_with(char::is_alphabetic)
+        && !text.ends_with([' ', ':'])
+        && text.chars().all(is_known)
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !WORDS.contains(&&*text.to_lowercase())
+        && surprise(text).is_none()
+}
+
+/// Says the same of a text within brackets, where more marks end a value.
+pub fn is_plain_in_brackets(text: &str) -> bool {
+    is_plain(text) && !text.contains([',', ':', '#', '(', ')', '\'', '&', '+'])
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Reading, of_number, of_text, surprise};
+    use super::{Reading, is_plain, is_plain_in_brackets, of_number, of_text, surprise};
+
+    #[test]
+    fn a_text_goes_without_quotes_where_every_reader_takes_it_for_one() {
+        for text in ["Ada Example", "a/b.c_d-e@f", "why not?"] {
+            assert!(is_plain(text) && is_plain_in_brackets(text), "{text}");
+        }
+        for text in ["a, b", "O'Brien", "a:b", "a#b", "c+d", "a (b)"] {
+            assert!(is_plain(text) && !is_plain_in_brackets(text), "{text}");
+        }
+        for text in [
+            "", "no", "Null", "NaN", "y", "012", "- a", "a: b", "a #b", "a:", "a ", "é\"x", "a\nb",
+            "*a",
+        ] {
+            assert!(!is_plain(text) && !is_plain_in_brackets(text), "{text}");
+        }
+    }
 
     #[test]
     fn what_yaml_1_1_made_of_it_is_reported() {

@@ -13,7 +13,8 @@ use std::sync::LazyLock;
 
 pub use self::meant::{Meant, only_zone, zone_meant};
 use self::places::PLACES;
-use super::names::{Nearest, distance_within, fold};
+use super::names::{Nearest, fold};
+use crate::knowledge::distance::distance_within;
 
 /// Where the names of today begin; others (`US/Eastern`, `Iran`) are kept for old programs.
 const AREAS: &[&str] = &[

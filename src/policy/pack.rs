@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::built_in::BUILT_IN;
 use super::catalogue::Names;
 use super::layer::{Layer, Origin, Switch};
 use super::mistake::{Mistakes, nearest};
@@ -13,26 +14,23 @@ use crate::rule::Rule;
 use crate::schema::{self, Schema};
 use crate::source::{Files, Limits, Memory, Source};
 
-/// The packs that are built in: name and text.
-pub const BUILT_IN: &[(&str, &str)] = &[
-    ("core", include_str!("../../policies/core.toml")),
-    (
-        "ospo-plus-plus",
-        include_str!("../../policies/ospo-plus-plus.toml"),
-    ),
-];
-
 /// How many packs may extend each other, one after the other.
 const DEEPEST: usize = 32;
 
-/// Says whether the built-in pack of that name switches a rule on, itself or by what it extends.
-pub fn has(name: &str, rule: &Rule) -> bool {
+/// Returns the layers of a built-in pack: what it extends, and last its own; none where there is no such
+/// pack.
+pub fn built_in(name: &str) -> Vec<Layer> {
     let source = Memory::default();
     let mut files = Files::new(Vec::new());
     let mut packs = Packs::new(&source, &mut files);
     packs.built_in(name);
-    let answer = packs
-        .layers
+    packs.layers
+}
+
+/// Says whether the built-in pack of that name switches a rule on, itself or by what it extends.
+pub fn has(name: &str, rule: &Rule) -> bool {
+    let layers = built_in(name);
+    let answer = layers
         .iter()
         .rev()
         .find_map(|layer| layer.switch(rule.name(), None));

@@ -1,14 +1,12 @@
 //! From a document to a layer: `[rules]`, `[[rules.in]]` and `[community]`, of packs and of
 //! `ospo-lint.toml` alike.
 
-use globset::GlobSetBuilder;
-
 use super::catalogue::Names;
 use super::layer::{Layer, Line, Origin, Part, Reason, Switch};
 use super::mistake::{Mistakes, nearest};
 use crate::document::{Document, Node, Shape};
 use crate::finding::{Text, text};
-use crate::model::{RenamedRule, compile_glob};
+use crate::model::{RenamedRule, compile_glob, gather_globs};
 use crate::rule::renamed;
 
 /// Reads the layer that a document holds. What is of the wrong shape has been said by the schema
@@ -85,18 +83,16 @@ pub(super) fn glob_set<'a>(
     globs: impl IntoIterator<Item = Node<'a>>,
     mistakes: &mut Mistakes,
 ) -> globset::GlobSet {
-    let mut set = GlobSetBuilder::new();
+    let mut right = Vec::new();
     let mut last = None;
     for path in globs {
         last = Some(path);
         match compile_glob(path.written()) {
-            Ok(glob) => {
-                set.add(glob);
-            }
+            Ok(glob) => right.push(glob),
             Err(reason) => wrong_glob(path, &reason, mistakes),
         }
     }
-    set.build().unwrap_or_else(|_| {
+    gather_globs(right).unwrap_or_else(|_| {
         if let Some(path) = last {
             mistakes
                 .at(path.span(), "these patterns are too large together")

@@ -59,7 +59,9 @@ fn condition(violation: &Violation, document: Node<'_>) -> Option<Text> {
     let fields = schema
         .map(|schema| schema.record().fields)
         .unwrap_or_default();
-    let mut texts = fields.iter().filter(|field| field.allowed.is_text());
+    let mut texts = fields
+        .iter()
+        .filter(|field| field.allowed.is_text() && field.key != "id");
     let condition = match texts.next() {
         _ if table.get("each").is_some() => "it != ''".to_owned(),
         Some(field) => format!("record.{} != ''", field.key),

@@ -15,6 +15,7 @@ use super::sources::Sources;
 use super::spot::Spot;
 use crate::engine::{Acceptance, Accepted, Fidelity, Outcome};
 use crate::finding::{Edit, Finding, Fix as Change, Safety, Severity};
+use crate::knowledge::percent;
 use crate::source::text::Position;
 use crate::span::{FileId, Span};
 
@@ -340,24 +341,9 @@ fn region(start: Position, end: Position) -> Region {
 
 fn artifact(path: &str) -> ArtifactLocation {
     ArtifactLocation {
-        uri: encoded(path),
+        uri: percent::encoded(path),
         uri_base_id: "%SRCROOT%",
     }
-}
-
-/// Returns a path as a relative URI (RFC 3986): what is not unreserved is percent-encoded.
-fn encoded(path: &str) -> String {
-    use std::fmt::Write as _;
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte));
-            }
-            _ => _ = write!(uri, "%{byte:02X}"),
-        }
-    }
-    uri
 }
 
 /// Counts what goes through.
@@ -380,14 +366,7 @@ impl Write for Counting<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{encoded, message};
-
-    #[test]
-    fn paths_are_encoded_byte_for_byte() {
-        assert_eq!(encoded("people/ada.toml"), "people/ada.toml");
-        assert_eq!(encoded("a b/c:d#é.md"), "a%20b/c%3Ad%23%C3%A9.md");
-        assert_eq!(encoded("100%"), "100%25");
-    }
+    use super::message;
 
     #[test]
     fn nothing_of_a_record_becomes_a_link() {

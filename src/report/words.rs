@@ -173,10 +173,14 @@ pub fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{ending}")
 }
 
+/// Returns words in lines of at most the width, as far as words allow it.
+pub fn wrapped(words: &str, width: usize) -> Vec<String> {
+    Flow::words(words).wrap(width, false)
+}
+
 /// Returns words as lines of at most the width.
 pub(super) fn paragraph(words: &str, width: usize) -> impl Iterator<Item = Line> {
-    let lines = Flow::words(words).wrap(width, false);
-    lines.into_iter().map(Line::plain)
+    wrapped(words, width).into_iter().map(Line::plain)
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::knowledge::percent;
+
 /// What is filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Filling {
@@ -111,15 +113,10 @@ fn write_text(text: &str, syntax: Syntax, filled: &mut String) {
 
 /// Writes a path as the destination of a link. A URL is one already.
 fn write_destination(word: &str, filled: &mut String) {
-    let is_url = word.contains("://");
-    for letter in word.chars() {
-        if is_url || letter.is_alphanumeric() || "/._-~".contains(letter) {
-            filled.push(letter);
-        } else {
-            for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
-                let _ = write!(filled, "%{byte:02X}");
-            }
-        }
+    if word.contains("://") {
+        filled.push_str(word);
+    } else {
+        filled.push_str(&percent::readable(word));
     }
 }
 

@@ -4,6 +4,7 @@
 use super::style::Style;
 use super::value::Value;
 use super::write_json;
+use crate::knowledge::yaml_1_1::{is_plain, is_plain_in_brackets};
 
 /// How much further right the members of a table are.
 const STEP: usize = 2;
@@ -98,9 +99,7 @@ fn short(value: &Value, out: &mut String) {
 
 fn within_brackets(value: &Value, out: &mut String) {
     match value {
-        Value::Text(text) if text.contains([',', ':', '#', '(', ')', '\'', '&', '+']) => {
-            write_json::string(text, out);
-        }
+        Value::Text(text) if !is_plain_in_brackets(text) => write_json::string(text, out),
         value => short(value, out),
     }
 }
@@ -119,52 +118,4 @@ fn scalar(text: &str, out: &mut String) {
     } else {
         write_json::string(text, out);
     }
-}
-
-fn is_plain(text: &str) -> bool {
-    let is_known = |letter: char| {
-        letter.is_alphanumeric()
-            || matches!(
-                letter,
-                ' ' | '_'
-                    | '-'
-                    | '/'
-                    | '.'
-                    | '@'
-                    | '+'
-                    | '('
-                    | ')'
-                    | ','
-                    | '\''
-                    | '&'
-                    | '?'
-                    | '='
-                    | ':'
-                    | '#'
-                    | '%'
-                    | ';'
-                    | '!'
-                    | '~'
-            )
-    };
-    let first = text.chars().next().is_some_and(char::is_alphabetic);
-    let last = text
-        .chars()
-        .next_back()
-        .is_some_and(|last| last != ' ' && last != ':');
-    first
-        && last
-        && text.chars().all(is_known)
-        && !text.contains(": ")
-        && !text.contains(" #")
-        && !is_word_of_yaml(text)
-}
-
-/// Words that some reader takes for a truth value, for nothing or for a number.
-fn is_word_of_yaml(text: &str) -> bool {
-    const WORDS: [&str; 10] = [
-        "y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan",
-    ];
-    let lower = text.to_lowercase();
-    WORDS.contains(&&*lower) || crate::knowledge::yaml_1_1::surprise(text).is_some()
 }

@@ -8,6 +8,7 @@ use super::view::key_of;
 use super::{Schema, Violation, ViolationKind, phrase};
 use crate::document::{Column, Format, Node, Shape};
 use crate::finding::{Piece, Suggest, Text, text};
+use crate::knowledge::near::{Wanted, letters};
 
 /// How a key differs from the known one that it most likely is.
 pub(super) struct Meant<'a> {
@@ -16,7 +17,7 @@ pub(super) struct Meant<'a> {
 }
 
 /// A known key: its place among all, as it is written and as it is compared.
-type Open<'k> = (usize, &'k str, String);
+type Open<'k> = (usize, &'k str, Vec<char>);
 
 /// The keys that a table may have, and what is asked of them for each key that it may not.
 pub(super) struct Known<'k> {
@@ -24,7 +25,7 @@ pub(super) struct Known<'k> {
     /// Those that the table does not have yet, each as it is compared, by the number of its letters.
     open: BTreeMap<usize, Vec<Open<'k>>>,
     /// The first of these by what is compared.
-    folded: BTreeMap<String, &'k str>,
+    folded: BTreeMap<Vec<char>, &'k str>,
     /// How often two keys are still compared letter by letter.
     left: Cell<usize>,
     listed: OnceCell<Text>,
@@ -41,9 +42,9 @@ impl<'k> Known<'k> {
         let mut folded = BTreeMap::new();
         for (at, key) in all.iter().enumerate() {
             if !present.contains(*key) {
-                let form = fold(key);
+                let form = letters(key);
                 folded.entry(form.clone()).or_insert(*key);
-                let same = open.entry(form.chars().count()).or_default();
+                let same = open.entry(form.len()).or_default();
                 same.push((at, key, form));
             }
         }
@@ -60,8 +61,8 @@ impl<'k> Known<'k> {
 
     /// Returns the known key that a key most likely is.
     pub(super) fn meant(&self, key: &str) -> Option<Meant<'k>> {
-        let folded = fold(key);
-        if let Some(found) = self.folded.get(&folded) {
+        let wanted = Wanted::new(key);
+        if let Some(found) = self.folded.get(wanted.letters()) {
             let label = if found.eq_ignore_ascii_case(key) {
                 "only the case of letters differs"
             } else {
@@ -69,26 +70,15 @@ impl<'k> Known<'k> {
             };
             return Some(Meant { key: found, label });
         }
-        let most = match key.chars().count() {
-            0..=3 => return None,
-            4..=7 => 1,
-            _ => 2,
-        };
-        let letters = folded.chars().count();
         let left = self.left.get();
         // Before anything is compared: what is much longer or shorter is not a slip.
-        let like_long = self
-            .open
-            .range(letters.saturating_sub(most)..=letters + most);
+        let like_long = self.open.range(wanted.lengths());
         let may_be = like_long.flat_map(|(_, same)| same);
         let mut compared = 0;
         let near = may_be
             .take(left)
             .inspect(|_| compared += 1)
-            .map(|(at, known, form)| (strsim::damerau_levenshtein(&folded, form), *at, *known))
-            .filter(|(distance, _, known)| {
-                *distance <= most && (most < 2 || known.len() > 5 || is_plural_of(known, key))
-            })
+            .filter_map(|(at, known, form)| Some((wanted.distance_to(form)?, *at, *known)))
             .min_by_key(|(distance, at, _)| (*distance, *at));
         crate::steps::steps(1 + compared);
         self.left.set(left - compared);
@@ -102,17 +92,6 @@ impl<'k> Known<'k> {
     fn listed(&self) -> Text {
         self.listed.get_or_init(|| known_keys(self.all)).clone()
     }
-}
-
-fn is_plural_of(one: &str, other: &str) -> bool {
-    one.strip_suffix('s') == Some(other) || other.strip_suffix('s') == Some(one)
-}
-
-fn fold(key: &str) -> String {
-    key.chars()
-        .filter(|letter| !matches!(letter, '-' | '_' | ' '))
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// Names the keys that there are.
@@ -229,9 +208,9 @@ pub(super) fn question(schema: &Schema, record: Node<'_>, found: &mut Vec<Violat
             continue;
         };
         // Site generators have many keys: only a slip of one letter in a long one is questioned.
-        let is_slip = strsim::damerau_levenshtein(&fold(&name), &fold(meant.key)) <= 1;
+        let distance = Wanted::new(&name).distance(meant.key);
         let is_long = name.chars().count() >= 5 && meant.key.chars().count() >= 5;
-        if fold(&name) == fold(meant.key) || (is_slip && is_long) {
+        if distance == Some(0) || (distance == Some(1) && is_long) {
             found.push(unknown(key, value, "", &known));
         }
     }

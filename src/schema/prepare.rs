@@ -89,7 +89,7 @@ fn known(name: &str) -> Result<&'static str, String> {
     if let Some(found) = kinds.iter().find(|kind| **kind == meant) {
         return Ok(found);
     }
-    let near = crate::knowledge::names::nearest(name, kinds.iter().copied());
+    let near = crate::knowledge::near::nearest(name, kinds.iter().copied());
     Err(match near {
         Some(near) => format!("there is no schema `{OURS}{name}`: write `{OURS}{near}`"),
         None => format!(

@@ -32,6 +32,7 @@ fn each_command_has_its_help() {
         "rules",
         "schema",
         "config",
+        "test",
         "completions",
     ] {
         let description = format!("ospo-lint {name} --help");
@@ -60,6 +61,29 @@ fn explain_prints_the_page_of_a_rule() {
         "explain-parameters",
         "ospo-lint explain group/too-few-chairs",
         &["explain", "group/too-few-chairs"],
+    );
+}
+
+#[test]
+fn explain_prints_the_page_of_a_pack() {
+    picture(
+        "explain-pack",
+        "ospo-lint explain chatham-strict",
+        &["explain", "chatham-strict"],
+    );
+    let all = run(clean().path(), &["explain", "packs"]).out;
+    for (name, _) in ospo_lint::policy::BUILT_IN_PACKS {
+        assert!(all.contains(&format!("{name}\n")), "{name}");
+        let page = run_with(clean().path(), &["explain", name], |io| io.width = 60);
+        assert!(page.out.starts_with(name) && page.exit == 0, "{}", page.err);
+    }
+    let wrong = run(clean().path(), &["explain", "chatam-strict"]);
+    assert!(
+        wrong
+            .err
+            .contains("did you mean `ospo-lint explain chatham-strict`?"),
+        "{}",
+        wrong.err
     );
 }
 

@@ -40,6 +40,29 @@ fn written(format: Format, text: &str, word: &str) -> String {
 }
 
 #[test]
+fn a_string_ends_before_its_quotes() {
+    for (format, text, end) in [
+        (Format::Toml, "a = \"one\"", 8),
+        (Format::Toml, "a = \"\\u00e9\" # b", 11),
+        (Format::Toml, "a = \'\'\'\none\n\'\'\'", 12),
+        (Format::Toml, "a = \"\"\"\none\"\"\"", 11),
+        (Format::Yaml, "a: one\nb: 2\n", 6),
+        (Format::Yaml, "a: \'it\'\'s\'\n", 9),
+        (Format::Json, "{\"a\": \"one\"}", 10),
+    ] {
+        let document = read(format, text);
+        let string = strings(&document)[0];
+        let length = string.written().len();
+        let span = Spelling::of(string).exact(&(length..length));
+        assert_eq!(
+            span.map(|span| (span.start, span.end)),
+            Some((end, end)),
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
 fn a_word_is_found_in_every_way_to_write_a_string() {
     let word = "TBD";
     for (format, text) in [

@@ -5,9 +5,8 @@
 
 use std::collections::HashMap;
 
-use globset::{GlobSet, GlobSetBuilder};
-
 use crate::finding::Finding;
+use crate::model::OwnedGlobs;
 use crate::policy::Allowance;
 use crate::span::FileId;
 use crate::steps::steps;
@@ -20,8 +19,7 @@ type Alike = (&'static str, Option<Box<str>>, Option<(Box<str>, Box<str>)>);
 #[derive(Default)]
 pub(super) struct Entries {
     /// The globs of all entries with paths, and whose each is.
-    paths: GlobSet,
-    of_paths: Vec<usize>,
+    paths: OwnedGlobs<usize>,
     /// Those without paths.
     everywhere: Vec<usize>,
     /// Those of one record, by its id.
@@ -34,7 +32,7 @@ pub(super) struct Entries {
 impl Entries {
     pub(super) fn new(all: &[Allowance]) -> Self {
         let mut entries = Self::default();
-        let mut paths = GlobSetBuilder::new();
+        let mut paths = Vec::new();
         for (number, allowance) in all.iter().enumerate() {
             if let Some(id) = allowance.record_id() {
                 entries.of_record.entry(id.into()).or_default().push(number);
@@ -42,15 +40,10 @@ impl Entries {
             }
             match allowance.globs() {
                 None => entries.everywhere.push(number),
-                Some(globs) => {
-                    for glob in globs {
-                        paths.add(glob.clone());
-                        entries.of_paths.push(number);
-                    }
-                }
+                Some(globs) => paths.extend(globs.iter().map(|glob| (glob.clone(), number))),
             }
         }
-        entries.paths = paths.build().unwrap_or_default();
+        entries.paths = OwnedGlobs::new(paths).unwrap_or_default();
         entries
     }
 
@@ -65,10 +58,7 @@ impl Entries {
         let file = finding.place.span.file;
         if self.file.as_ref().is_none_or(|(last, _)| *last != file) {
             let mut near = self.everywhere.clone();
-            let matched = local
-                .map(|local| self.paths.matches(local))
-                .unwrap_or_default();
-            near.extend(matched.iter().filter_map(|glob| self.of_paths.get(*glob)));
+            near.extend(local.into_iter().flat_map(|local| self.paths.of(local)));
             near.sort_unstable();
             near.dedup();
             self.file = Some((file, near));

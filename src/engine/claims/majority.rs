@@ -12,7 +12,7 @@ use super::{Claim, Claims};
 use crate::document::Document;
 use crate::engine::budget::Budget;
 use crate::engine::files;
-use crate::knowledge::near::nearest_key;
+use crate::knowledge::near::nearest;
 use crate::model::{Builtin, Kind, KindId, Kinds, Part, Setting};
 use crate::schema::{model_fields, required_fields};
 use crate::source::Source;
@@ -112,7 +112,7 @@ impl Tally {
     fn means(&self, own: &str, key: &str) -> bool {
         let known = self.known.iter().map(String::as_str);
         let mut is_known = known.clone().filter(|known| *known == own);
-        is_known.next().is_none() && nearest_key(own, known) == Some(key)
+        is_known.next().is_none() && nearest(own, known) == Some(key)
     }
 
     fn is_refused(&self) -> bool {

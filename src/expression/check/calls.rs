@@ -187,6 +187,7 @@ impl Check<'_> {
         Some(match &function.gives {
             Gives::Value(of) => of.clone(),
             Gives::Record => self.kind_of(call),
+            Gives::Found => Type::optional(self.kind_of(call)),
             Gives::Records => Type::list(self.kind_of(call)),
         })
     }

@@ -6,7 +6,7 @@ use super::super::syntax::{Absent, Expr, Literal, Select, Syntax};
 use super::Check;
 use crate::finding::Text;
 use crate::finding::text;
-use crate::knowledge::near::nearest_key;
+use crate::knowledge::near::nearest;
 
 impl Check<'_> {
     pub(super) fn select(&mut self, select: &mut Select) -> Type {
@@ -116,7 +116,7 @@ impl Check<'_> {
 
 fn no_field(shape: &Shape, key: &str) -> (Text, Text) {
     let keys = shape.fields.iter().map(|(key, _)| &**key);
-    let help = match nearest_key(key, keys) {
+    let help = match nearest(key, keys) {
         Some(near) => {
             let plain = spelt(near);
             text!["did you mean ", Text::word(plain), "?"]

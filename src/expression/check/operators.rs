@@ -87,6 +87,10 @@ impl Check<'_> {
                 _ if is_null => "ask whether it is there: `has(…)`",
                 (Type::Of(Kind::Date), Type::Of(Kind::String))
                 | (Type::Of(Kind::String), Type::Of(Kind::Date)) => "write `date('2026-05-14')`",
+                (Type::Of(Kind::Date), Type::Of(Kind::Timestamp))
+                | (Type::Of(Kind::Timestamp), Type::Of(Kind::Date)) => {
+                    "turn the moment into a date: `date(…)`"
+                }
                 (Type::List(_), _) | (_, Type::List(_)) => "whether a list has it is `x in list`",
                 _ => "compare values of one type",
             };
@@ -121,6 +125,10 @@ impl Check<'_> {
                 (Type::List(_), _) | (_, Type::List(_)) => "how many items a list has is `size(…)`",
                 (Type::Of(Kind::String), it) | (it, Type::Of(Kind::String)) if it.is_number() => {
                     "turn the text into a number: `int(…)`, `double(…)`"
+                }
+                (Type::Of(Kind::Date), Type::Of(Kind::Timestamp))
+                | (Type::Of(Kind::Timestamp), Type::Of(Kind::Date)) => {
+                    "turn the moment into a date: `date(…)`"
                 }
                 _ => "compare two numbers, texts, dates or moments",
             };

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::knowledge::names::{distance_within, fold};
+use crate::knowledge::distance::distance_within;
+use crate::knowledge::names::fold;
 use crate::knowledge::pattern::{compiled, may_hold};
 
 /// What is wrong with a name of the Rule.

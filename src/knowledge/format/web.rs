@@ -6,7 +6,7 @@
 //! that run something or show what only the writer's own machine holds.
 
 use super::Verdict;
-use crate::knowledge::names::distance_within;
+use crate::knowledge::distance::distance_within;
 
 const EXPECTED: &str = "an address, such as `https://…`";
 

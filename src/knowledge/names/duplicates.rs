@@ -4,7 +4,8 @@
 //! many files the names under their keys first and compares only those that share one: comparing
 //! each with each is never needed.
 
-use super::{LONGEST, distance_within, fold, same_digits};
+use super::fold;
+use crate::knowledge::distance::{LONGEST, distance_within, same_digits};
 
 /// From this length on one edit may be a slip; shorter names differ by one letter and are two.
 const LONG: usize = 8;

@@ -1,6 +1,7 @@
 //! Whether two names are forms of one: shorter, with initials, turned around.
 
-use super::{distance_within, fold};
+use super::fold;
+use crate::knowledge::distance::distance_within;
 
 /// From this length on a word may be spelt otherwise by one letter.
 const LONG: usize = 5;

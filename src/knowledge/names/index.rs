@@ -11,7 +11,7 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::{FixedState, RandomState};
 
-use super::{LONGEST, distance_within, same_digits, tolerance};
+use crate::knowledge::distance::{LONGEST, distance_within, same_digits, tolerance};
 use crate::span::offset;
 
 /// A part that more texts share than this is passed over.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::records::Records;
 use crate::document::{Format, Node, Shape};
-use crate::knowledge::near::nearest_key;
+use crate::knowledge::near::nearest;
 use crate::model::kind::kinds::{Kind, KindId};
 use crate::model::kind::mapped;
 use crate::model::record::loaded::Loaded;
@@ -185,7 +185,7 @@ fn meant(nodes: &[Node<'_>], pointer: &str) -> Option<String> {
             .map(|(key, _)| key.written())
             .collect();
         let wanted = step.replace("~1", "/").replace("~0", "~");
-        let key = nearest_key(&wanted, keys.iter().copied())?;
+        let key = nearest(&wanted, keys.iter().copied())?;
         let key = crate::schema::escaped(key);
         let mut better: Vec<&str> = steps.clone();
         *better.get_mut(at)? = &key;

@@ -8,6 +8,7 @@ use super::ids::{Ids, RecordIndex, folded};
 use crate::model::kind::builtin::Builtin;
 use crate::model::kind::kind_spec::IdStyle;
 use crate::model::kind::kinds::{Kind, KindId, Kinds};
+use crate::model::record::entry::{Entry, IdSource};
 use crate::model::record::loaded::Loaded;
 use crate::model::record::record::Record;
 use crate::model::record::setting::Setting;
@@ -22,8 +23,8 @@ pub struct Records<'c> {
     setting: &'c Setting,
     kinds: &'c Kinds,
     files: &'c [Loaded],
-    /// For each record the position of its file and its position there.
-    positions: Vec<(u32, u32)>,
+    /// For each record the position of its file.
+    files_of: Vec<u32>,
     /// For each file the index of its first record.
     first_record: Vec<u32>,
     ids: Ids,
@@ -32,8 +33,9 @@ pub struct Records<'c> {
     /// The further copies of records of kinds with `repeat`.
     copies: HashMap<RecordIndex, Vec<Record<'c>>>,
     is_copy: Vec<RecordIndex>,
-    /// The records of each built-in kind and of the kinds that are like it, copies left out.
-    by_kind: BTreeMap<Builtin, Vec<RecordIndex>>,
+    /// The records of each built-in kind and of the kinds that are like it, copies left out: from one on and before
+    /// another one, since those of a kind mostly lie side by side.
+    by_kind: BTreeMap<Builtin, Vec<(u32, u32)>>,
     pub(in crate::model) names: OnceLock<HashMap<(KindId, String), RecordIndex>>,
     pub(in crate::model) fields: OnceLock<FieldIndex>,
     pub(in crate::model) domains: OnceLock<HashMap<String, RecordIndex>>,
@@ -50,7 +52,7 @@ impl<'c> Records<'c> {
             setting,
             kinds,
             files,
-            positions: Vec::new(),
+            files_of: Vec::new(),
             first_record: Vec::new(),
             ids: Ids::default(),
             again: HashMap::new(),
@@ -69,20 +71,21 @@ impl<'c> Records<'c> {
     fn number(&mut self) {
         // A list that has to grow is there twice while it does.
         let many = self.files.iter().map(Loaded::record_count).sum();
-        self.positions.reserve_exact(many);
+        self.files_of.reserve_exact(many);
         self.first_record.reserve_exact(self.files.len());
-        for (file, loaded) in self.files.iter().enumerate() {
-            self.first_record
-                .push(crate::span::offset(self.positions.len()));
-            let file = crate::span::offset(file);
-            self.positions
-                .extend((0..loaded.record_count()).map(|entry| (file, crate::span::offset(entry))));
+        for (loaded, file) in self.files.iter().zip(0_u32..) {
+            let first = self.files_of.len();
+            self.first_record.push(crate::span::offset(first));
+            self.files_of.resize(first + loaded.record_count(), file);
         }
     }
 
     fn identify(&mut self) {
-        let mut ids = Ids::with_capacity(self.positions.len());
-        for index in (0..crate::span::offset(self.positions.len())).map(RecordIndex) {
+        // Items of a list have none, and may be millions.
+        let has_id = |entry: &&Entry| entry.id() != IdSource::Nothing;
+        let entries = self.files.iter().flat_map(|file| file.entries.iter());
+        let mut ids = Ids::with_capacity(entries.filter(has_id).count());
+        for index in (0..crate::span::offset(self.files_of.len())).map(RecordIndex) {
             let Some(record) = self.bare_record(index) else {
                 continue;
             };
@@ -102,7 +105,11 @@ impl<'c> Records<'c> {
                 self.again.entry(first).or_default().push(index);
             }
             if let Some(builtin) = kind.builtin() {
-                self.by_kind.entry(builtin).or_default().push(index);
+                let stretches = self.by_kind.entry(builtin).or_default();
+                match stretches.last_mut().filter(|(_, end)| *end == index.0) {
+                    Some((_, end)) => *end += 1,
+                    None => stretches.push((index.0, index.0 + 1)),
+                }
             }
         }
         self.ids = ids;
@@ -165,19 +172,19 @@ impl<'c> Records<'c> {
 
     /// Returns the indices of all records, each once whatever the number of its copies.
     pub fn indices(&self) -> impl Iterator<Item = RecordIndex> + '_ {
-        (0..crate::span::offset(self.positions.len()))
+        (0..crate::span::offset(self.files_of.len()))
             .map(RecordIndex)
             .filter(|index| self.is_copy.binary_search(index).is_err())
     }
 
     /// Returns how many places list records, copies counted.
     pub fn len(&self) -> usize {
-        self.positions.len()
+        self.files_of.len()
     }
 
     /// Says whether there is no record.
     pub fn is_empty(&self) -> bool {
-        self.positions.is_empty()
+        self.files_of.is_empty()
     }
 
     /// Returns a record with its copies.
@@ -190,7 +197,9 @@ impl<'c> Records<'c> {
     }
 
     fn bare_record(&self, index: RecordIndex) -> Option<Record<'c>> {
-        let &(file, entry) = self.positions.get(index.0 as usize)?;
+        let file = *self.files_of.get(index.0 as usize)?;
+        let first = *self.first_record.get(file as usize)?;
+        let entry = index.0 - first;
         self.files
             .get(file as usize)?
             .record(entry as usize, self.kinds, self.setting)
@@ -208,7 +217,8 @@ impl<'c> Records<'c> {
 
     /// Returns the indices of the records of a built-in kind, and of the kinds that are like it.
     pub(in crate::model) fn indices_of(&self, kind: Builtin) -> impl Iterator<Item = RecordIndex> {
-        self.by_kind.get(&kind).into_iter().flatten().copied()
+        let stretches = self.by_kind.get(&kind).into_iter().flatten();
+        stretches.flat_map(|(start, end)| (*start..*end).map(RecordIndex))
     }
 
     /// Returns groups of records of one kind that share an id: the first, then the others.

@@ -52,7 +52,7 @@ impl<'a> Value<'a> {
         let mut found: Vec<Node<'a>> = Vec::new();
         for pointer in pointers {
             if is_starred(pointer) {
-                found.extend(walk(node, pointer).into_iter().map(|(_, reached)| reached));
+                found.extend(walk(node, pointer).map(|(_, reached)| reached));
             } else {
                 found.extend(node.pointer(pointer));
             }
@@ -240,31 +240,42 @@ impl<'a> Value<'a> {
     }
 }
 
-/// Returns what a pointer with `*` leads to, with the key it is under where it is a member of a
-/// mapping that `*` stands for.
+/// A value, with the key it is under where it is a member of a mapping that `*` stands for.
+type Reached<'a> = (Option<Node<'a>>, Node<'a>);
+
+/// Returns what a pointer with `*` leads to. What its last step leads to is never held at once: it may be millions
+/// of items.
 pub(in crate::model) fn walk<'a>(
     node: Node<'a>,
     pointer: &str,
-) -> Vec<(Option<Node<'a>>, Node<'a>)> {
-    let mut level: Vec<(Option<Node<'a>>, Node<'a>)> = vec![(None, node)];
-    for step in pointer.split('/').skip(1) {
-        let mut next = Vec::new();
-        for (_, node) in level {
-            match (step, node.shape()) {
-                ("*", Shape::List) => next.extend(node.items().map(|item| (None, item))),
-                ("*", Shape::Mapping) => {
-                    next.extend(node.members().map(|(key, value)| (Some(key), value)));
-                }
-                _ => {
-                    let mut single = String::from("/");
-                    single.push_str(step);
-                    next.extend(node.pointer(&single).map(|value| (None, value)));
-                }
-            }
-        }
-        level = next;
+) -> impl Iterator<Item = Reached<'a>> {
+    let (before, last) = match pointer.rsplit_once('/') {
+        Some((before, last)) => (before, Some(last)),
+        None => ("", None),
+    };
+    let mut level: Vec<Reached<'a>> = vec![(None, node)];
+    for step in before.split('/').skip(1) {
+        let below = level.into_iter().flat_map(|(_, node)| one_step(node, step));
+        level = below.collect();
     }
-    level
+    level.into_iter().flat_map(move |reached| {
+        let itself = last.is_none().then_some(reached);
+        let below = last.map(|step| one_step(reached.1, step));
+        itself.into_iter().chain(below.into_iter().flatten())
+    })
+}
+
+/// Returns what one step of a pointer leads to.
+fn one_step<'a>(node: Node<'a>, step: &str) -> impl Iterator<Item = Reached<'a>> {
+    let is_all = step == "*";
+    let items = is_all && node.shape() == Shape::List;
+    let members = is_all && node.shape() == Shape::Mapping;
+    let single = (!items && !members).then(|| node.pointer(&format!("/{step}")));
+    let items = items.then(|| node.items()).into_iter().flatten();
+    let members = members.then(|| node.members()).into_iter().flatten();
+    let all = items.map(|item| (None, item));
+    let all = all.chain(members.map(|(key, value)| (Some(key), value)));
+    all.chain(single.flatten().map(|value| (None, value)))
 }
 
 /// Says whether a pointer leads to every member of something.

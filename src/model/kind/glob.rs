@@ -1,6 +1,6 @@
-//! Globs of a kind: compiled, and what is the same in all paths that they match.
+//! Globs: compiled, gathered, and what is the same in all paths that they match.
 
-use globset::Glob;
+use globset::{Glob, GlobSet, GlobSetBuilder};
 
 /// Compiles a glob: `*` and `?` stop at `/`, `**/` is zero or more folders.
 pub fn compile(glob: &str) -> Result<Glob, String> {
@@ -21,6 +21,46 @@ fn in_words(error: &globset::ErrorKind) -> String {
         ErrorKind::UnclosedAlternates => String::from("a `{` that no `}` closes"),
         ErrorKind::DanglingEscape => String::from("a `\\` with nothing after it"),
         error => error.to_string(),
+    }
+}
+
+/// Gathers globs. Errors: they are right one by one, and too much together.
+pub fn gather(globs: impl IntoIterator<Item = Glob>) -> Result<GlobSet, String> {
+    let mut set = GlobSetBuilder::new();
+    for glob in globs {
+        set.add(glob);
+    }
+    set.build().map_err(|error| error.to_string())
+}
+
+/// Globs, and whose each is.
+#[derive(Debug)]
+pub struct OwnedGlobs<T> {
+    globs: GlobSet,
+    owners: Vec<T>,
+}
+
+impl<T> OwnedGlobs<T> {
+    /// Gathers globs, each with its owner. Errors: as of [`gather`].
+    pub fn new(globs: impl IntoIterator<Item = (Glob, T)>) -> Result<Self, String> {
+        let (globs, owners): (Vec<Glob>, Vec<T>) = globs.into_iter().unzip();
+        let globs = gather(globs)?;
+        Ok(Self { globs, owners })
+    }
+
+    /// Returns the owners of the globs that match a path, in the order in which these were given.
+    pub fn of(&self, path: &str) -> impl Iterator<Item = &T> {
+        let matched = self.globs.matches(path).into_iter();
+        matched.filter_map(|at| self.owners.get(at))
+    }
+}
+
+impl<T> Default for OwnedGlobs<T> {
+    fn default() -> Self {
+        Self {
+            globs: GlobSet::default(),
+            owners: Vec::new(),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use globset::GlobSet;
 
 use super::builtin::Builtin;
 use super::field::Value;
+use super::glob::OwnedGlobs;
 use super::kind_spec::{Filled, KindSpec};
 use super::mapped::Mapped;
 use super::name_shape::NameShape;
@@ -203,8 +204,7 @@ impl Kind {
 #[derive(Debug, Default)]
 pub struct Kinds {
     pub(in crate::model) list: Vec<Kind>,
-    pub(in crate::model) globs: GlobSet,
-    pub(in crate::model) owners: Vec<KindId>,
+    pub(in crate::model) globs: OwnedGlobs<KindId>,
     /// Says whether a glob asks more of a file's name than its ending.
     pub(in crate::model) ask_names: bool,
 }
@@ -286,12 +286,7 @@ impl Kinds {
 
     /// Returns the kinds whose globs match `path`, but those that exclude it or the file itself.
     fn matching(&self, path: &str, local: &str) -> Vec<&Kind> {
-        let mut ids: Vec<KindId> = self
-            .globs
-            .matches(path)
-            .into_iter()
-            .filter_map(|at| self.owners.get(at).copied())
-            .collect();
+        let mut ids: Vec<KindId> = self.globs.of(path).copied().collect();
         ids.dedup();
         let mut found: Vec<&Kind> = ids
             .into_iter()

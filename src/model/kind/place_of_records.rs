@@ -1,55 +1,38 @@
 //! The places of records: the folders in which the globs of kinds look, whatever the ending.
 
-use globset::{GlobSet, GlobSetBuilder};
-
 use super::builtin::Builtin;
-use super::glob::compile;
+use super::glob::{OwnedGlobs, compile};
 use super::kinds::{Kind, KindId, Kinds};
 
 /// The places in which kinds have their records.
 #[derive(Debug)]
-pub(in crate::model) struct Places {
-    globs: GlobSet,
-    owners: Vec<KindId>,
-}
+pub(in crate::model) struct Places(OwnedGlobs<KindId>);
 
 impl Places {
     /// Takes the folders out of the globs of all kinds.
     pub(in crate::model) fn new(kinds: &Kinds) -> Self {
-        let mut set = GlobSetBuilder::new();
-        let mut owners = Vec::new();
-        for kind in kinds {
-            // Content is any file: what has no front matter is content, too.
-            if kind.builtin() == Some(Builtin::Content) && kind.spec().at.is_empty() {
-                continue;
-            }
-            for glob in kind.spec().files.iter().filter_map(|glob| place_of(glob)) {
-                if let Ok(glob) = compile(&glob) {
-                    set.add(glob);
-                    owners.push(kind.id());
-                }
-            }
-        }
-        Self {
-            globs: set.build().unwrap_or_default(),
-            owners,
-        }
+        // Content is any file: what has no front matter is content, too.
+        let is_anywhere =
+            |kind: &Kind| kind.builtin() == Some(Builtin::Content) && kind.spec().at.is_empty();
+        let with_place = kinds.iter().filter(|kind| !is_anywhere(kind));
+        let places = with_place.flat_map(|kind| {
+            let globs = kind.spec().files.iter().filter_map(|glob| place_of(glob));
+            let globs = globs.filter_map(|glob| compile(&glob).ok());
+            globs.map(|glob| (glob, kind.id()))
+        });
+        Self(OwnedGlobs::new(places).unwrap_or_default())
     }
 
     /// Returns the kind in whose place a file lies: one that the configuration names, else the first. None
     /// where a kind excludes the file: somebody knows of it.
     pub(in crate::model) fn kind_at<'k>(&self, local: &str, kinds: &'k Kinds) -> Option<&'k Kind> {
-        let found = self.globs.matches(local);
-        let owners = || {
-            let ids = found.iter().filter_map(|at| self.owners.get(*at));
-            ids.filter_map(|id| kinds.get(*id))
-        };
-        if owners().any(|kind| kind.excludes(local)) {
+        let owners = self.0.of(local).filter_map(|id| kinds.get(*id));
+        let owners: Vec<&Kind> = owners.collect();
+        if owners.iter().any(|kind| kind.excludes(local)) {
             return None;
         }
-        owners()
-            .find(|kind| kind.spec().named.is_some())
-            .or_else(|| owners().next())
+        let named = owners.iter().find(|kind| kind.spec().named.is_some());
+        named.or(owners.first()).copied()
     }
 }
 

@@ -83,7 +83,7 @@ impl<'a> Table<'a> {
         lists.sort_unstable();
         lists.dedup();
         for list in lists {
-            for (at, (_, member)) in walk(node, list).into_iter().enumerate() {
+            for (at, (_, member)) in walk(node, list).enumerate() {
                 let row = columns.iter().filter(|column| column.list() == Some(list));
                 let row = row.filter_map(|column| Some((column.sub, column.inside(list, member)?)));
                 put(&mut rows, at, row);

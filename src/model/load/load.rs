@@ -62,7 +62,7 @@ pub fn load(
     let mut loaded = Loaded {
         local: crate::span::offset(local),
         path,
-        entries: Entries::from(said.entries.as_slice()),
+        entries: Entries::take(&mut said.entries),
         facts: Facts::new(&said.refs, &said.uniques),
         document,
         is_page,

@@ -3,9 +3,9 @@
 
 use std::sync::OnceLock;
 
-use globset::{GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 
-use crate::model::kind::glob;
+use crate::model::kind::glob::{self, OwnedGlobs};
 use crate::model::kind::kind_spec::KindSpec;
 use crate::model::kind::kinds::{Kind, KindId, Kinds};
 use crate::model::record::said;
@@ -22,11 +22,11 @@ pub struct WrongGlob {
 }
 
 /// Globs that are right one by one, and too much together.
-fn too_large(spec: &KindSpec, error: &globset::Error) -> WrongGlob {
+fn too_large(spec: &KindSpec, reason: String) -> WrongGlob {
     WrongGlob {
         kind: spec.name.clone(),
         glob: String::new(),
-        reason: error.to_string(),
+        reason,
     }
 }
 
@@ -35,10 +35,10 @@ impl Kinds {
     pub fn new(specs: Vec<KindSpec>) -> Result<Self, Vec<WrongGlob>> {
         let mut kinds = Self::default();
         let mut wrong = Vec::new();
-        let mut set = GlobSetBuilder::new();
+        let mut own = Vec::new();
         for spec in specs {
             let id = KindId(u16::try_from(kinds.list.len()).unwrap_or(u16::MAX));
-            let mut exclude = GlobSetBuilder::new();
+            let mut exclude = Vec::new();
             let parts = [(&spec.files, true), (&spec.exclude, false)];
             for (glob, is_own) in parts
                 .into_iter()
@@ -46,13 +46,8 @@ impl Kinds {
             {
                 kinds.ask_names |= !glob::asks_only_ending(glob);
                 match glob::compile(glob) {
-                    Ok(compiled) if is_own => {
-                        set.add(compiled);
-                        kinds.owners.push(id);
-                    }
-                    Ok(compiled) => {
-                        exclude.add(compiled);
-                    }
+                    Ok(compiled) if is_own => own.push((compiled, id)),
+                    Ok(compiled) => exclude.push(compiled),
                     Err(reason) => wrong.push(WrongGlob {
                         kind: spec.name.clone(),
                         glob: glob.clone(),
@@ -63,8 +58,8 @@ impl Kinds {
             let root = glob::common_root(&spec.files);
             let stems = spec.files.iter().flat_map(|glob| glob::fixed_stems(glob));
             let fixed_stems = stems.collect();
-            let exclude = exclude.build().unwrap_or_else(|error| {
-                wrong.push(too_large(&spec, &error));
+            let exclude = glob::gather(exclude).unwrap_or_else(|reason| {
+                wrong.push(too_large(&spec, reason));
                 GlobSet::default()
             });
             let mut kind = Kind {
@@ -80,10 +75,12 @@ impl Kinds {
             kind.filled = said::filled(&kind);
             kinds.list.push(kind);
         }
-        match set.build() {
+        match OwnedGlobs::new(own) {
             Ok(globs) => kinds.globs = globs,
             // Without them no file would be of any kind.
-            Err(error) => wrong.extend(kinds.list.last().map(|kind| too_large(&kind.spec, &error))),
+            Err(reason) => {
+                wrong.extend(kinds.list.last().map(|kind| too_large(&kind.spec, reason)))
+            }
         }
         if wrong.is_empty() {
             Ok(kinds)

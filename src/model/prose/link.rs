@@ -2,6 +2,7 @@
 
 use crate::document::{Document, Page as Body};
 use crate::knowledge::mail::{is_address, is_domain};
+use crate::knowledge::near::Wanted;
 use crate::knowledge::percent;
 use crate::model::index::site::{SitePage, is_surely_gone};
 use crate::model::view::page::Page;
@@ -243,29 +244,19 @@ fn in_body(body: &Body, anchor: &str) -> LinkEnd {
 
 /// Returns the anchor nearest to one that is not there, if it is near enough to be a slip.
 fn near_anchor<'a>(body: &'a Body, wanted: &str, left: &mut usize) -> Option<&'a str> {
-    let length = wanted.chars().count();
-    let most = (length / 5).max(1);
+    let wanted = Wanted::new(wanted);
     let mut near: Option<(usize, &str)> = None;
-    let number: Vec<char> = digits(wanted).collect();
     for known in body.all_anchors() {
-        let known_length = known.chars().count();
-        *left = left.checked_sub(known_length)?;
-        steps(known_length);
-        // The distance is at least this; and another number is another thing: `footnote-2`.
-        if known_length.abs_diff(length) > most || !digits(known).eq(number.iter().copied()) {
-            continue;
-        }
-        *left = left.checked_sub(known_length.saturating_mul(length))?;
-        let distance = strsim::levenshtein(known, wanted);
-        if distance <= most && near.is_none_or(|(nearest, _)| distance < nearest) {
+        let length = known.chars().count();
+        *left = left.checked_sub(length)?;
+        steps(length);
+        if let Some(distance) = wanted.distance(known)
+            && near.is_none_or(|(nearest, _)| distance < nearest)
+        {
             near = Some((distance, known));
         }
     }
     near.map(|(_, known)| known)
-}
-
-fn digits(anchor: &str) -> impl Iterator<Item = char> {
-    anchor.chars().filter(char::is_ascii_digit)
 }
 
 /// Says whether an anchor is that of a footnote, or of the place that cites it, as programs write them:

@@ -94,6 +94,20 @@ pub(in crate::model) enum Entries {
     Many(Box<Box<[Entry]>>),
 }
 
+/// More records than this are not copied.
+const MANY: usize = 1 << 10;
+
+impl Entries {
+    /// Takes the records of a list; it may keep them, to be cleared for others.
+    pub(in crate::model) fn take(entries: &mut Vec<Entry>) -> Self {
+        if entries.len() > MANY {
+            Self::Many(Box::new(std::mem::take(entries).into_boxed_slice()))
+        } else {
+            Self::from(entries.as_slice())
+        }
+    }
+}
+
 impl From<&[Entry]> for Entries {
     fn from(entries: &[Entry]) -> Self {
         match entries {
@@ -134,8 +148,8 @@ mod tests {
                 assert_eq!((entry.node(), entry.id()), (node, IdSource::Nothing));
                 entry.set_id(id);
                 assert_eq!((entry.node(), entry.id()), (node, id));
-                for many in [0, 1, 2] {
-                    let entries = Entries::from(&*vec![entry; many]);
+                for many in [0, 1, 2, super::MANY, super::MANY + 1] {
+                    let entries = Entries::take(&mut vec![entry; many]);
                     assert!(entries.iter().all(|it| it.id() == id) && entries.len() == many);
                 }
             }

@@ -77,7 +77,7 @@ pub(in crate::model) fn record_nodes(
             continue;
         }
         for root in document.roots() {
-            let reached = walk(root, at).into_iter();
+            let reached = walk(root, at);
             found.extend(reached.map(|(key, node)| RecordNode::new(key, Some(node))));
         }
     }

@@ -8,6 +8,7 @@ use super::Teller;
 use super::{moment, plain, quoted, right};
 use crate::document::{Node, Shape};
 use crate::finding::{Piece, Suggest, Text, text};
+use crate::knowledge::near::nearest;
 use crate::schema::{Violation, phrase};
 
 /// As many words are listed at most.
@@ -178,7 +179,7 @@ fn word<'a>(
         " cannot be ",
         Text::quoted(written, node.span())
     ];
-    match nearest(teller, written, &words) {
+    match meant(teller, written, &words) {
         Some(near) => {
             let line = if teller.record.is_row()
                 || path
@@ -215,27 +216,10 @@ fn word<'a>(
     }
 }
 
-fn nearest<'w>(teller: &Teller<'_>, written: &str, words: &[&'w str]) -> Option<&'w str> {
-    let fold = |word: &str| -> String {
-        word.chars()
-            .filter(|letter| letter.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
-    let wanted = fold(written);
-    if wanted.is_empty() {
-        return None;
-    }
-    let most = (wanted.chars().count() / 4).clamp(1, 3);
+fn meant<'w>(teller: &Teller<'_>, written: &str, words: &[&'w str]) -> Option<&'w str> {
     let left = teller.comparisons.get();
     teller.comparisons.set(left.saturating_sub(words.len()));
-    words
-        .iter()
-        .take(left)
-        .map(|word| (strsim::damerau_levenshtein(&wanted, &fold(word)), *word))
-        .filter(|(distance, _)| *distance <= most)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, word)| word)
+    nearest(written, words.iter().copied().take(left))
 }
 
 /// The first item of a list that is there a second time.

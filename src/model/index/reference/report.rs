@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Record, Reference};
 use crate::finding::{Finding, Findings, Piece, Place, Suggest, Text, text};
-use crate::knowledge::names::fold;
+use crate::knowledge::near::Wanted;
 use crate::model::index::community::Community;
 use crate::model::record::names::{Name, names};
 use crate::schema::RefSpec;
@@ -79,13 +79,13 @@ impl<'a> Reference<'a> {
 /// Returns what a reference calls a record by: what comes first in `by` of what it has, of several names
 /// the one that is nearest to what was written.
 fn called<'a>(record: Record<'a>, spec: &RefSpec, written: &str) -> Option<Cow<'a, str>> {
-    let wanted = fold(written);
+    let wanted = Wanted::new(written);
     spec.by_fields().find_map(|field| match field {
         "id" => record.id(),
         "name" | "alias" | "aliases" => {
             let names = names(record);
             let texts = names.iter().map(Name::text);
-            texts.min_by_key(|text| strsim::damerau_levenshtein(&fold(text), &wanted))
+            texts.min_by_key(|text| wanted.distance(text).unwrap_or(usize::MAX))
         }
         field => record.list(field).first()?.text(),
     })

@@ -3,14 +3,15 @@
 use serde_json::Value;
 
 use super::{Applied, Writer};
-use crate::document::{Format, Node, Shape, is_plain};
+use crate::document::{Format, Node, Shape};
 use crate::knowledge::format::{self, Verdict};
+use crate::knowledge::yaml_1_1::is_plain_in_brackets;
 
 impl Writer<'_> {
     /// Returns a text as the format has it.
     pub(super) fn text(&self, text: &str) -> String {
         match self.language {
-            Format::Yaml if is_plain(text) => text.to_owned(),
+            Format::Yaml if is_plain_in_brackets(text) => text.to_owned(),
             Format::Toml | Format::Yaml | Format::Json => format!("{text:?}"),
             _ => text.to_owned(),
         }

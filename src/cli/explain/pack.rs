@@ -1,0 +1,118 @@
+//! The page of a pack: what it is for, as the comment at its top says, and what it says of rules.
+
+use std::io;
+
+use super::super::Io;
+use super::{paragraphs, title};
+use crate::document::Node;
+use crate::exit::Exit;
+use crate::policy::{
+    BUILT_IN_PACKS, Layer, Origin, Policy, layers_of_pack, nearest as nearest_of, pack_page,
+    pack_summary,
+};
+use crate::report::{Ink, Line, Paper, neutral::line as neutral};
+
+/// The name that stands for all built-in packs.
+pub(super) const ALL: &str = "packs";
+
+/// Writes what each built-in pack is for.
+pub(super) fn all(io: &mut Io) -> io::Result<Exit> {
+    let width = io.width.min(80);
+    let mut paper = io.page();
+    for (name, text) in BUILT_IN_PACKS {
+        paper.line(Line::default().with(Ink::Name, *name))?;
+        paragraphs(&mut paper, &pack_summary(text), "  ", width)?;
+    }
+    title("To use one, in `ospo-lint.toml`", &mut paper)?;
+    paper.line(Line::plain(
+        "  extends = [\"ospo-plus-plus\", \"neutral-third\"]",
+    ))?;
+    Ok(Exit::Clean)
+}
+
+/// Returns the layer of a built-in pack.
+pub(super) fn built_in(name: &str) -> Option<Layer> {
+    layers_of_pack(name).pop()
+}
+
+/// Returns the layer of a pack that is a file, where the configuration extends it.
+pub(super) fn of_file<'a>(name: &str, policy: &'a Policy) -> Option<&'a Layer> {
+    let mut layers = policy.layers().iter();
+    layers.find(|layer| matches!(&layer.origin, Origin::File(path) if path == name))
+}
+
+/// Returns the name of the built-in pack that was probably meant.
+pub(super) fn nearest(name: &str) -> Option<String> {
+    let names = BUILT_IN_PACKS.iter().map(|(known, _)| *known);
+    nearest_of(name, names).map(str::to_owned)
+}
+
+/// Writes the page of a pack.
+pub(super) fn tell(name: &str, layer: &Layer, io: &mut Io) -> io::Result<Exit> {
+    let width = io.width.min(80);
+    let mut paper = io.page();
+    paper.line(Line::default().with(Ink::Name, neutral(name)))?;
+    let lines: Vec<String> = pack_page(&layer.text).lines().map(neutral).collect();
+    if !lines.is_empty() {
+        paper.blank()?;
+        paragraphs(&mut paper, &lines.join("\n"), "", width)?;
+    }
+    let root = layer.document.as_ref().and_then(|it| it.roots().next());
+    if let Some(root) = root {
+        said(root, width, &mut paper)?;
+    }
+    title("To use it, in `ospo-lint.toml`", &mut paper)?;
+    // Whoever names packs does without `core`, unless one of them extends it.
+    let is_core = |layer: &Layer| layer.origin == Origin::BuiltIn(String::from("core"));
+    let core = if layers_of_pack(name).iter().any(is_core) {
+        ""
+    } else {
+        "\"core\", "
+    };
+    paper.line(Line::plain(format!(
+        "  extends = [{core}\"{}\"]",
+        neutral(name)
+    )))?;
+    Ok(Exit::Clean)
+}
+
+fn said(root: Node<'_>, width: usize, paper: &mut Paper<'_>) -> io::Result<()> {
+    if let Some(extends) = root.get("extends").filter(|it| !it.is_empty()) {
+        title("Extends", paper)?;
+        paragraphs(paper, &as_written(extends), "  ", width)?;
+    }
+    for (key, words) in [
+        ("community", "Says of the community"),
+        ("rules", "Says of rules"),
+    ] {
+        let table = root.get(key).filter(|table| !table.is_empty());
+        let Some(table) = table else {
+            continue;
+        };
+        title(words, paper)?;
+        for (key, value) in table.members() {
+            let line = format!("{} = {}", as_written(key), as_written(value));
+            paragraphs(paper, &line, "  ", width)?;
+        }
+    }
+    let assertions: Vec<Node<'_>> = root
+        .get("assert")
+        .into_iter()
+        .flat_map(Node::items)
+        .collect();
+    if !assertions.is_empty() {
+        title("States", paper)?;
+    }
+    for assertion in assertions {
+        let word = |key: &str| neutral(assertion.get(key).map_or("", Node::written).trim());
+        paper.line(Line::plain("  ").with(Ink::Name, word("name")))?;
+        paragraphs(paper, &format!("{}.", word("message")), "    ", width)?;
+    }
+    Ok(())
+}
+
+/// Returns the bytes of a value, on one line.
+fn as_written(value: Node<'_>) -> String {
+    let written = value.document().slice(value.span());
+    neutral(&written.split_whitespace().collect::<Vec<_>>().join(" "))
+}
