@@ -16,6 +16,7 @@ use super::value::{Data, Key, Map, Value, day_or_moment, put};
 mod fields;
 mod found;
 mod loops;
+mod pairs;
 
 /// Whoever evaluates an expression: it gives it variables, the fields of its records, and functions of
 /// its own.

@@ -12,6 +12,8 @@ pub struct Index {
     by_hash: Vec<(u64, u32)>,
     /// The positions of items of which the key is not known, sorted.
     unsure: Vec<u32>,
+    /// The same of items whose key has no value: no condition with it holds of them.
+    failing: Vec<u32>,
 }
 
 /// What an index is of.
@@ -44,6 +46,16 @@ impl Index {
         self.unsure.push(position);
     }
 
+    /// Adds an item whose key has no value.
+    pub(super) fn add_failing(&mut self, position: u32) {
+        self.failing.push(position);
+    }
+
+    /// Returns the items whose key has no value.
+    pub(super) fn failing(&self) -> &[u32] {
+        &self.failing
+    }
+
     /// Makes it ready to be asked.
     pub(super) fn sort(&mut self) {
         self.by_hash.sort_unstable();
@@ -52,10 +64,10 @@ impl Index {
 
     /// Says whether the keys of all items are known.
     pub(super) fn is_sure(&self) -> bool {
-        self.unsure.is_empty()
+        self.unsure.is_empty() && self.failing.is_empty()
     }
 
-    /// Returns the positions of the items that may have one of these keys, in their order.
+    /// Returns the positions of the items that may have one of these keys, in their order; those that fail left out.
     pub(super) fn find(&self, hashes: &[u64]) -> Vec<u32> {
         let mut found = self.unsure.clone();
         for hash in hashes {

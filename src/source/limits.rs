@@ -30,7 +30,7 @@ pub struct Limits {
     /// at. `expression_cost`, 1 million, at most 100 million.
     pub expression_steps: u64,
     /// Steps that an assertion may take over all records, and the sets that all assertions ask for. `assertion_cost`,
-    /// 1,000 million, at most a hundred times as many.
+    /// 500 million, at most 100,000 million.
     pub assertion_steps: u64,
     /// Bytes that all files together may take in memory once they are read, about; what comes after them in the
     /// order of paths is not read. `memory`, 4 GiB.
@@ -54,7 +54,7 @@ impl Default for Limits {
             pattern_bytes: 1 << 20,
             pattern_steps: 100_000,
             expression_steps: 1_000_000,
-            assertion_steps: 1_000_000_000,
+            assertion_steps: 500_000_000,
             memory: 4 << 30,
             findings: 1_000_000,
             rule_findings: 2_000,

@@ -195,26 +195,45 @@ fn config(bytes: &[u8]) {
     run::check(&memory, &[]);
 }
 
+/// What an assertion makes of an expression: where it stands decides which types are refused.
+const ASSERTIONS: [&str; 4] = [
+    "that = '''\nTEXT'''\nmessage = \"{id}\"\n",
+    "each = '''\nTEXT'''\nthat = \"it != null\"\nmessage = \"{it}\"\n",
+    "that = \"set(record) != null\"\nmessage = \"{set(record)}\"\n[derive.group]\nset = '''\nTEXT'''\n",
+    "that = '''!all('group').exists(x, x != record && dyn(\nTEXT) == record.members)'''\nmessage = \"{id}\"\n",
+];
+
 /// An expression is refused at bytes of its own, or ends with a value or a reason within its budget.
 fn expression(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes).replace("'''", "'");
-    let assertion = format!(
-        "extends = []\n\n[limits]\nexpression_cost = 20000\n\n[derive.group]\nmembers = \"record.members\"\n\n\
-         [[assert]]\nname = \"group/fuzz\"\nkind = \"group\"\nthat = '''\n{text}'''\nmessage = \"{{id}}\"\n\n\
-         [[assert]]\nname = \"group/each\"\nkind = \"group\"\neach = '''\n{text}'''\nthat = \"it != null\"\n\
-         message = \"{{it}}\"\n"
-    );
-    let mut memory = Memory::default();
-    memory.insert("ospo-lint.toml", assertion.as_bytes());
-    memory.insert(
-        "groups/docs.toml",
-        "name = \"Documentation\"\nkind = \"working-group\"\nmembers = [\"ana\", \"bo\"]\nformed = 2024-05-14\n",
-    );
-    memory.insert(
-        "groups/other.toml",
-        "name = \"Other\"\nkind = \"working-group\"\n",
-    );
-    run::check(&memory, &[]);
+    for assertion in ASSERTIONS {
+        let assertion = assertion.replace("TEXT", &text);
+        let config = format!(
+            "extends = []\n\n[limits]\nexpression_cost = 20000\nassertion_cost = 100000\n\n\
+             [[assert]]\nname = \"group/fuzz\"\nkind = \"group\"\n{assertion}"
+        );
+        let sets = if config.contains("[derive.group]") {
+            ""
+        } else {
+            "[derive.group]\n"
+        };
+        let mut memory = Memory::default();
+        let config = format!("{config}{sets}members = \"record.members\"\n");
+        memory.insert("ospo-lint.toml", config);
+        memory.insert(
+            "groups/docs.toml",
+            "name = \"Documentation\"\nkind = \"working-group\"\nmembers = [\"ana\", \"bo\"]\nformed = 2024-05-14\n",
+        );
+        // Enough of them that they are found by their keys.
+        for at in 0..9 {
+            let path = format!("groups/other-{at}.toml");
+            memory.insert(
+                &path,
+                "name = \"Other\"\nkind = \"working-group\"\nmembers = [\"bo\"]\n",
+            );
+        }
+        run::check(&memory, &[]);
+    }
 }
 
 /// A whole repository: files after lines that begin with `=== ` and name them.

@@ -1,8 +1,10 @@
 //! Items that are found by their keys, instead of by looking at each.
 
+use std::sync::Arc;
+
 use super::super::budget::Budget;
 use super::super::compare::equal;
-use super::super::fault::{Fault, Reason, no_overload};
+use super::super::fault::{Fault, Reason};
 use super::super::index::{Allowance, Index, Sought, hashes};
 use super::super::syntax::{Expr, Form, Lookup, Loop, Syntax, Turn};
 use super::super::value::{Data, List, Value};
@@ -11,37 +13,46 @@ use super::Evaluation;
 /// So few items are looked at faster than they are found.
 const FEW: usize = 8;
 
+/// Which items can settle a macro.
+pub(super) enum Candidates {
+    /// Each of them.
+    All,
+    /// None: the comparison fails for each.
+    None,
+    /// Those at these positions; the comparison fails for those of which the index says so.
+    Found(Vec<u32>, Arc<Index>),
+}
+
 impl<'a> Evaluation<'a, '_> {
-    /// Returns the positions of the items that can settle a macro; none, where each is to be looked at.
+    /// Returns which items can settle a macro.
     pub(super) fn candidates(
         &mut self,
         each: &'a Loop,
         list: &List<'a>,
-    ) -> Result<Option<Vec<u32>>, Fault> {
+    ) -> Result<Candidates, Fault> {
         let Some(lookup) = &each.lookup else {
-            return Ok(None);
+            return Ok(Candidates::All);
         };
         if lookup.form == Form::Member || list.len() < FEW {
-            return Ok(None);
+            return Ok(Candidates::All);
         }
         let condition = each.filter.as_ref().unwrap_or(&each.body);
         let mut wanted = Vec::new();
         match self.wanted(lookup, condition, &mut wanted) {
             Ok(true) => {}
-            Ok(false) => return Ok(None),
+            Ok(false) => return Ok(Candidates::All),
             Err(fault) if fault.is_final() => return Err(fault),
-            // Each item fails, and what is said is said of the first.
-            Err(_) if lookup.way.is_empty() => return Ok(Some(vec![0])),
-            Err(_) => return Ok(None),
+            Err(_) => return Ok(Candidates::None),
         }
         let Some(index) = self.host.index(lookup.sought(), &mut |allowance| {
             self.index_of((lookup, lookup.form), condition, list, allowance)
         }) else {
-            return Ok(None);
+            return Ok(Candidates::All);
         };
-        let found = index?.find(&wanted);
+        let index = index?;
+        let found = index.find(&wanted);
         self.budget.steps(1 + found.len() / 4)?;
-        Ok(Some(found))
+        Ok(Candidates::Found(found, index))
     }
 
     /// Says whether a value is one that a `map` makes of all records; none, where it must be made to know.
@@ -139,10 +150,14 @@ impl<'a> Evaluation<'a, '_> {
                 locals,
             };
             found.clear();
-            if let Ok(true) = inner.keys(condition, &lookup.way, form, &mut found) {
-                index.add(position, &found);
-            } else if !inner.is_settled(condition, &lookup.guards) {
-                index.add_unsure(position);
+            match inner.keys(condition, &lookup.way, form, &mut found) {
+                Ok(true) => index.add(position, &found),
+                _ if inner.is_settled(condition, &lookup.guards) => {}
+                // Of several items inside this one, another may have a key.
+                Err(fault) if lookup.bound() == 1 && !fault.is_final() => {
+                    index.add_failing(position);
+                }
+                _ => index.add_unsure(position),
             }
             locals = inner.locals;
             locals.truncate(self.locals.len());
@@ -209,7 +224,7 @@ impl<'a> Evaluation<'a, '_> {
                 let mut pairs = map.pairs(self.budget)?.into_iter();
                 Ok(pairs.all(|(key, _)| hashes(&key, out)))
             }
-            _ => Err(no_overload()),
+            _ => Ok(false),
         }
     }
 

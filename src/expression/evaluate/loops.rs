@@ -5,35 +5,10 @@ use std::collections::BTreeMap;
 use super::super::fault::{Fault, Reason, no_overload, other};
 use super::super::functions::lists::sorted_by;
 use super::super::syntax::{Expr, Loop, LoopKind};
-use super::super::value::{Data, ItemsOf, List, Map, Value, put};
+use super::super::value::{Data, Map, Value, put};
+use super::found::Candidates;
+use super::pairs::{self, Pairs};
 use super::{Evaluation, Found};
-
-/// What a macro looks at: one value, or an index or key with its value.
-enum Pairs<'a> {
-    Items(ItemsOf<'a>, usize),
-    /// The items at these positions of a list.
-    Found(List<'a>, std::vec::IntoIter<u32>),
-    Pairs(std::vec::IntoIter<(Value<'a>, Value<'a>)>),
-}
-
-impl<'a> Iterator for Pairs<'a> {
-    type Item = (Value<'a>, Value<'a>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        match self {
-            Self::Items(items, at) => {
-                let item = items.next()?;
-                *at += 1;
-                Some((Value::count(*at - 1), item))
-            }
-            Self::Found(list, positions) => {
-                let at = positions.next()? as usize;
-                Some((Value::count(at), list.items().nth(at)?))
-            }
-            Self::Pairs(pairs) => pairs.next(),
-        }
-    }
-}
 
 impl<'a> Evaluation<'a, '_> {
     pub(super) fn each(&mut self, each: &'a Loop) -> Found<'a> {
@@ -65,14 +40,19 @@ impl<'a> Evaluation<'a, '_> {
         found
     }
 
-    /// With one variable it is the item, or the key of a map.
-    fn pairs(&mut self, each: &'a Loop, of: &Value<'a>) -> Result<Pairs<'a>, Fault> {
-        match &of.data {
-            Data::List(list) => Ok(match self.candidates(each, list)? {
-                Some(found) => Pairs::Found(list.clone(), found.into_iter()),
-                None => Pairs::Items(list.items(), 0),
-            }),
-            Data::Map(map) => Ok(Pairs::Pairs(map.pairs(self.budget)?.into_iter())),
+    /// Returns the pairs as the macro sees them: with one variable, a map is its keys.
+    fn seen(&mut self, each: &'a Loop, of: &Value<'a>) -> Result<Pairs<'a>, Fault> {
+        let pairs = match &of.data {
+            Data::List(list) => {
+                return Ok(match self.candidates(each, list)? {
+                    Candidates::All => Pairs::Items(list.items(), 0),
+                    Candidates::None => Pairs::Failing(list.items(), 0),
+                    Candidates::Found(found, index) => {
+                        Pairs::Found(pairs::Found::new(list.clone(), found, index))
+                    }
+                });
+            }
+            Data::Map(map) => map.pairs(self.budget)?.into_iter(),
             Data::Record(record) => {
                 let keys = self.host.keys(*record);
                 self.budget.bytes(keys.len() * 2 * size_of::<Value<'_>>())?;
@@ -81,10 +61,14 @@ impl<'a> Evaluation<'a, '_> {
                     (key, value.unwrap_or(Value::NULL))
                 };
                 let pairs: Vec<_> = keys.into_iter().map(with_value).collect();
-                Ok(Pairs::Pairs(pairs.into_iter()))
+                pairs.into_iter()
             }
-            _ => Err(no_overload().or_at(&each.target.at)),
-        }
+            _ => return Err(no_overload().or_at(&each.target.at)),
+        };
+        Ok(match &each.second {
+            Some(_) => Pairs::Pairs(pairs),
+            None => Pairs::Keys(pairs),
+        })
     }
 
     fn of_pair(
@@ -101,32 +85,19 @@ impl<'a> Evaluation<'a, '_> {
         }
     }
 
-    /// Returns the pairs as the macro sees them: with one variable, a map is its keys.
-    fn seen(
-        &mut self,
-        each: &'a Loop,
-        of: &Value<'a>,
-    ) -> Result<impl Iterator<Item = (Value<'a>, Value<'a>)> + use<'a>, Fault> {
-        let is_keys = each.second.is_none() && !matches!(of.data, Data::List(_));
-        let pairs = self.pairs(each, of)?;
-        Ok(pairs.map(move |(key, value)| {
-            if is_keys {
-                (key.clone(), key)
-            } else {
-                (key, value)
-            }
-        }))
-    }
-
     fn quantified(&mut self, each: &'a Loop, of: &Value<'a>, settles: bool) -> Found<'a> {
         let mut failed = None;
-        for pair in self.seen(each, of)? {
+        let mut pairs = self.seen(each, of)?;
+        while let Some(pair) = pairs.next() {
             let found = self.of_pair(each, &each.body, pair);
             match found.and_then(|it| it.as_bool().ok_or_else(no_overload)) {
                 Ok(is) if is == settles => return Ok(Value::bool(is)),
                 Ok(_) => {}
                 Err(fault) if fault.is_final() => return Err(fault),
-                Err(fault) => failed = failed.or(Some(fault.or_at(&each.body.at))),
+                Err(fault) => {
+                    failed = failed.or(Some(fault.or_at(&each.body.at)));
+                    pairs.leave_out_failing();
+                }
             }
         }
         failed.map_or(Ok(Value::bool(!settles)), Err)

@@ -202,6 +202,25 @@ fn twice_the_items_take_as_many_steps() {
 }
 
 #[test]
+fn what_no_item_has_is_asked_of_few() {
+    let documents: Vec<Document> = (0..100).map(|_| document("members = [\"a\"]")).collect();
+    let host = Indexed::new(&documents);
+    for text in [
+        "all('group').exists(x, x.founded == date('2024'))",
+        "all('group').exists(x, x != record && x.founded == date('2024'))",
+        "all('group').exists(x, x != record && x.founded == record.founded)",
+        "all('group').all(x, x == record || x.name != string(record.founded))",
+        "all('group').filter(x, x.founded == record.founded).size() == 0",
+    ] {
+        let read = Expression::read(text, &environment(), None).unwrap();
+        assert!(read.evaluate(&host, &Budget::new(10_000)).is_err());
+        // The list itself takes a step for each item in these tests.
+        let fault = read.evaluate(&host, &Budget::new(160)).unwrap_err();
+        assert_eq!(fault.reason.to_string(), "there is no `founded`", "{text}");
+    }
+}
+
+#[test]
 fn an_index_that_takes_too_many_steps_is_none() {
     let documents: Vec<Document> = (0..50).map(|_| document("name = \"a\"")).collect();
     let host = Indexed {
@@ -313,8 +332,69 @@ fn record() -> impl Strategy<Value = String> {
         .prop_map(|(one, two, three, four, five)| [one, two, three, four, five].concat())
 }
 
+/// A macro with a condition of several parts, some of which say a key.
+fn condition() -> impl Strategy<Value = String> {
+    let part = proptest::sample::select(vec![
+        "x.name == record.name",
+        "record.name == x.name",
+        "x != record",
+        "x.name != record.name",
+        "!(x.name != record.name)",
+        "has(x.founded)",
+        "x.founded == record.founded",
+        "x.founded < record.founded",
+        "has(x.seats)",
+        "x.seats == record.seats",
+        "x.fee == record.fee",
+        "12 / size(x.members) == 6",
+        "id in x.members",
+        "!(id in x.members)",
+        "x.name in record.members",
+        "x.chairs.exists(c, c.person == record.name)",
+        "x.chairs.all(c, c.person != record.name)",
+        "x.archived",
+        "x.name.lowerAscii() == 'b'",
+        "dyn(x.name) == dyn(record.seats)",
+        "x.meeting.url == id",
+        "all('group').exists(y, y.name == x.name && y != x)",
+        "record.members.exists(m, m == x.name)",
+        "x.name in all('group').map(y, y.name)",
+        "record.seats > 3",
+    ]);
+    let glue = proptest::sample::select(vec![" && ", " || "]);
+    let parts = proptest::collection::vec((part, glue, any::<bool>()), 1..4);
+    let of = proptest::sample::select(vec!["exists", "exists_one", "filter", "all"]);
+    (of, parts, any::<bool>()).prop_map(|(of, parts, is_turned)| {
+        let mut text = String::new();
+        for (part, glue, is_closed) in parts {
+            if !text.is_empty() {
+                text = if is_closed { format!("({text})") } else { text };
+                text.push_str(glue);
+            }
+            text.push_str(part);
+        }
+        let text = if is_turned {
+            format!("!({text})")
+        } else {
+            text
+        };
+        format!("all('group').{of}(x, {text})")
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
+    #[test]
+    fn any_condition_is_found_as_a_look_at_each_finds_it(
+        records in proptest::collection::vec(record(), 8..14),
+        text in condition(),
+    ) {
+        let documents: Vec<Document> = records.iter().map(|text| document(text)).collect();
+        let read = Expression::read(&text, &environment(), None).unwrap();
+        let plain = told(&read, &Records { documents: &documents });
+        prop_assert_eq!(told(&read, &Indexed::new(&documents)), plain, "{}", text);
+    }
+
     #[test]
     fn what_is_found_is_what_a_look_at_each_finds(
         records in proptest::collection::vec(record(), 8..14),
