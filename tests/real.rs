@@ -184,6 +184,8 @@ fn plant(plan: &Plan, tree: &Tree) -> (usize, Vec<String>) {
         .filter(|it| !is_among(it, &before))
         .collect();
     assert!(new.is_empty(), "{new:#?}");
+    let is_judged = |it: &Found| !it.3.contains("cannot be judged");
+    assert!(prepared.iter().all(is_judged), "{prepared:#?}");
     assert!(!plan.is_clean || prepared.is_empty(), "{prepared:#?}");
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let lost = std::thread::scope(|scope| {
