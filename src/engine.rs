@@ -303,14 +303,21 @@ fn counts(
     community: &Community<'_>,
     is_counted: impl Fn(Record<'_>) -> bool,
 ) -> Vec<(String, usize)> {
-    let mut counts: BTreeMap<usize, (String, usize)> = BTreeMap::new();
+    let mut numbers = vec![0; community.kinds().iter().len()];
     for record in community.records().filter(|it| is_counted(*it)) {
-        let kind = record.kind();
+        if let Some(number) = numbers.get_mut(usize::from(record.kind().id().0)) {
+            *number += 1;
+        }
+    }
+    let counted = community.kinds().iter().filter_map(|kind| {
+        let id = kind.id().0;
+        let number = *numbers.get(usize::from(id))?;
         // Built-in kinds come in the order of the data model, the user's own after them.
         let order = crate::model::Builtin::from_name(kind.name())
-            .map_or(1000 + usize::from(kind.id().0), |kind| kind as usize);
-        counts.entry(order).or_insert_with(|| (kind.plural(), 0)).1 += 1;
-    }
+            .map_or(1000 + usize::from(id), |kind| kind as usize);
+        (number > 0).then(|| (order, (kind.plural(), number)))
+    });
+    let counts: BTreeMap<usize, (String, usize)> = counted.collect();
     counts.into_values().collect()
 }
 

@@ -43,7 +43,7 @@ pub use baseline::{Baseline, Known, WrongBaseline};
 pub use built_in::{BUILT_IN as BUILT_IN_PACKS, page as pack_page, summary as pack_summary};
 pub use catalogue::{AnyRule, Catalogue};
 pub use layer::{Layer, Line, Origin, Part, Reason, Switch};
-pub use mistake::{Mistakes, nearest};
+pub use mistake::Mistakes;
 pub use pack::{built_in as layers_of_pack, has as pack_has, said_by_schema};
 pub use parameters::meaning_of as parameter_meaning;
 

@@ -203,7 +203,7 @@ fn wrong(case: &Json) -> Result<(), String> {
         Expression::read(text, &environment, None)
     };
     let read = read.map_err(|mistakes| {
-        let all: Vec<String> = mistakes.iter().map(|it| it.message.plain()).collect();
+        let all: Vec<String> = mistakes.iter().map(|it| it.body.message.plain()).collect();
         format!("mistakes: {}", all.join(" | "))
     });
     let is_failure = case.get("evalError").is_some();

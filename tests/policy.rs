@@ -106,6 +106,47 @@ fn what_each_pack_finds_is_seen_as_its_picture_says() {
 }
 
 #[test]
+fn packs_judge_a_repository_of_many_pages() {
+    let place = tempfile::tempdir().unwrap();
+    let text = "Nothing that anybody asks for is said here. ".repeat(100);
+    let pages: Vec<(String, String)> = (0..300)
+        .map(|at| (format!("docs/p{at}.md"), format!("# Page {at}\n\n{text}\n")))
+        .collect();
+    let pages: Vec<(&str, &str)> = pages
+        .iter()
+        .map(|(path, text)| (&**path, &**text))
+        .collect();
+    command::write(place.path(), &pages);
+    let config = "extends = [\"osps-baseline\", \"public-code\", \"repolinter-default\"]\n\n\
+                  [limits]\nexpression_cost = 100000\n";
+    command::write(place.path(), &[("ospo-lint.toml", config)]);
+    let said = command::run(place.path(), &["check", "--format", "concise"]);
+    assert!(
+        said.out.contains("OSPS-GV-03.01 not met"),
+        "{}{}",
+        said.out,
+        said.err
+    );
+    assert!(!said.out.contains("cannot be judged"), "{}", said.out);
+}
+
+#[test]
+fn the_layer_that_locks_and_the_reason_for_loosening_are_shown() {
+    let place = copied("locked-with-a-reason");
+    let config = command::run(place.path(), &["config"]).out;
+    let line = config
+        .lines()
+        .find(|line| line.contains("house/no-mission"));
+    let line = line.unwrap_or_default();
+    for part in [
+        "because the charters are being written",
+        "locked by packs/house.toml",
+    ] {
+        assert!(line.contains(part), "{config}");
+    }
+}
+
+#[test]
 fn all_packs_go_together() {
     let place = copied("assert-two-organisations");
     let names = ospo_lint::policy::BUILT_IN_PACKS

@@ -165,12 +165,7 @@ fn line_of(tree: &Tree, expected: &Expected) -> usize {
     let text = text_of(tree, &expected.file);
     assert_eq!(text.matches(line).count(), 1, "{}: {line}", expected.file);
     let end = text.find(line).unwrap() + line.len();
-    1 + text
-        .as_bytes()
-        .iter()
-        .take(end)
-        .filter(|it| **it == b'\n')
-        .count()
+    1 + text.get(..end).unwrap().matches('\n').count()
 }
 
 /// Says whether a finding was there before, on whatever line.

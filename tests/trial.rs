@@ -434,7 +434,7 @@ fn cases_and_packs_are_no_records_of_the_community() {
         files.contains("policies/house.toml: a pack of the configuration"),
         "{files}"
     );
-    // Without an expectation a folder is not a case.
+    // A folder without an expectation is not a case.
     std::fs::remove_file(place.path().join("tests/policy/bare/expect.toml")).unwrap();
     let said = run(place.path(), &["check", "--as-of", "2026-11-30"]);
     assert!(

@@ -10,8 +10,8 @@ use clap::Args;
 use super::session::{self, Session};
 use super::{Io, PolicyArgs, fail};
 use crate::exit::Exit;
+use crate::knowledge::near::nearest;
 use crate::model::{Builtin, Community, Kind};
-use crate::policy::nearest;
 use crate::report::neutral::line as neutral;
 use crate::scaffold::draft::{Draft, Fault};
 

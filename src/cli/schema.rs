@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::{Io, SchemaArgs, fail};
 use crate::exit::Exit;
+use crate::knowledge::near::nearest;
 use crate::model::{Builtin, kind_called};
-use crate::policy::nearest;
 use crate::schema::{bundled, embedded_names};
 
 mod associations;

@@ -215,7 +215,7 @@ fn nothing(none: &NoSuite, io: &mut Io) -> io::Result<Exit> {
         }
         NoSuite::NoCase(name, names) => {
             let message = format!("no case is called `{name}`");
-            let near = crate::policy::nearest(name, names.iter().map(String::as_str));
+            let near = crate::knowledge::near::nearest(name, names.iter().map(String::as_str));
             let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if names.is_empty() => format!("put records into `{folder}/{name}/`"),
@@ -226,7 +226,7 @@ fn nothing(none: &NoSuite, io: &mut Io) -> io::Result<Exit> {
     }
 }
 
-/// Lays out all cases. Where one cannot be, each that is wrong is reported, and the result is how the run ends.
+/// Lays out all cases. Where one cannot be, reports all that are wrong, and returns how the run ends.
 fn prepare<'a>(
     place: &'a Place,
     suites: &[Suite],

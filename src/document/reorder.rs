@@ -49,7 +49,8 @@ impl Node<'_> {
         let tail = rest.lines().next().unwrap_or("");
         let is_last_told = tail.contains('#') && says_only_a_comment(tail, is_block);
         let has_comments = is_last_told || gaps.iter().any(|gap| gap.contains('#'));
-        if !is_inside || !gaps.iter().all(|gap| is_gap(gap, is_block)) {
+        let head = text.get(whole.start as usize..first.0)?;
+        if !is_inside || !is_head(head, is_block) || !gaps.iter().all(|gap| is_gap(gap, is_block)) {
             return None;
         }
         if !has_comments {
@@ -65,6 +66,15 @@ impl Node<'_> {
         });
         ends.collect()
     }
+}
+
+/// Says whether nothing comes before the first item but comments on the list: no anchor or tag of the item.
+fn is_head(head: &str, is_block: bool) -> bool {
+    let lines = head
+        .lines()
+        .map(|line| line.split('#').next().unwrap_or(""));
+    let said: String = lines.collect();
+    said.trim() == if is_block { "-" } else { "[" }
 }
 
 /// Says whether nothing but what separates two items is between them, and a comment after the first.

@@ -10,12 +10,12 @@ pub(super) fn by(task: &Task<'_>) -> Option<RepoPath> {
     let files = task.files.share();
     let root = task.policy.root();
     let is_readme = |path: &RepoPath, folder: &RepoPath| {
-        let local = path.below(folder).filter(|_| is_called_so(path));
-        local.and_then(CommunityFile::of) == Some(CommunityFile::Readme)
+        path.below(folder).and_then(CommunityFile::of) == Some(CommunityFile::Readme)
     };
     let around = RepoPath::root();
     let mut readmes = files
         .iter()
+        .filter(|path| is_called_so(path))
         .filter(|path| is_readme(path, root) || is_readme(path, &around));
     let says_so = |path: &&RepoPath| {
         let bytes = task.source.read(path).unwrap_or_default();

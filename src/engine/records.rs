@@ -23,6 +23,7 @@ pub(super) fn run(
 ) {
     let (views, pages): (Vec<_>, Vec<_>) =
         of_phase(rules, Phase::Records).partition(|(_, active)| active.rule.looks_at_records());
+    community.get_names_ready();
     records(community, task, &views, statistics, found);
     end(community, task, &views, found);
     self::pages(community, task, &pages, statistics, found);
@@ -166,8 +167,10 @@ fn whole(
     statistics: &Statistics,
 ) -> Vec<Sink> {
     let rules: Vec<(usize, &Active)> = of_phase(rules, Phase::Community).collect();
-    rules
-        .par_iter()
+    // One at a time, the last first: those that take longest compare the names of organisations and people, and come
+    // late in the order; what is begun last is waited for.
+    let of_rules = rules.par_iter().rev().with_max_len(1);
+    let mut found: Vec<Sink> = of_rules
         .map(|(at, active)| {
             let mut findings = within(&task.policy.limits());
             findings.speak_for(active.rule.name(), severity(active));
@@ -177,7 +180,9 @@ fn whole(
             end_one(community, task, active, &mut findings);
             findings
         })
-        .collect()
+        .collect();
+    found.reverse();
+    found
 }
 
 /// The rules about records, by the kinds that they look at.

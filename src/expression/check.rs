@@ -273,6 +273,7 @@ impl Check<'_> {
             ],
         };
         self.tell(at, text!["nothing is called ", Text::word(name)])
+            .body
             .help = Some(help);
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use crate::finding::Text;
+use crate::finding::{Body, NoFix, Text};
 use crate::span::Span;
 
 /// A mistake in an expression, with its bytes in the expression's text.
@@ -12,10 +12,8 @@ use crate::span::Span;
 pub struct Mistake {
     /// Where, in bytes of the expression.
     pub at: Range<usize>,
-    /// What is wrong.
-    pub message: Text,
-    /// What to write instead.
-    pub help: Option<Text>,
+    /// What is wrong, and what to write instead. It is boxed: a parser that goes deep may return one from each level.
+    pub body: Box<Body<NoFix>>,
 }
 
 impl Mistake {
@@ -23,15 +21,14 @@ impl Mistake {
     pub fn new(at: Range<usize>, message: impl Into<Text>) -> Self {
         Self {
             at,
-            message: message.into(),
-            help: None,
+            body: Box::new(Body::new(message)),
         }
     }
 
     /// Adds what to write instead.
     #[must_use]
     pub fn help(mut self, help: impl Into<Text>) -> Self {
-        self.help = Some(help.into());
+        self.body.help(help);
         self
     }
 

@@ -162,7 +162,7 @@ fn says(text: &str) -> String {
     let documents = [group(), document("name = \"Other\"\nmembers = []")];
     let read = match Expression::read(text, &environment(), None) {
         Ok(read) => read,
-        Err(mistakes) => panic!("{text}: {}", mistakes[0].message.plain()),
+        Err(mistakes) => panic!("{text}: {}", mistakes[0].body.message.plain()),
     };
     let host = Records {
         documents: &documents,
@@ -199,12 +199,12 @@ fn refused(text: &str) -> String {
         return "nothing".to_owned();
     };
     let one = |mistake: &super::Mistake| {
-        let help = mistake.help.as_ref().map(crate::finding::Text::plain);
+        let help = mistake.body.help.as_ref().map(crate::finding::Text::plain);
         let help = help.map(|help| format!(" ({help})")).unwrap_or_default();
         format!(
             "{} < {}{help}",
             &text[mistake.at.clone()],
-            mistake.message.plain()
+            mistake.body.message.plain()
         )
     };
     mistakes.iter().map(one).collect::<Vec<_>>().join("\n")

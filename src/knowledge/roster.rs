@@ -15,7 +15,7 @@ mod table;
 
 pub use ordinary::is_only_words;
 use prose::Part;
-pub use table::Names;
+pub use table::{By, Names};
 
 /// First names that are also words, or months, in the languages that minutes are written in, folded
 /// and sorted: alone they say nothing.
@@ -227,12 +227,34 @@ pub fn is_whole(text: &str, range: Range<usize>) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Folded, Names};
+    use super::{By, Folded, Names};
 
     fn said<'t>(names: &[&str], text: &'t str) -> Vec<&'t str> {
         let names = Names::new(names.iter().map(|name| ((*name).to_owned(), 0)));
         let found = names.find(&Folded::new(text));
         found.into_iter().map(|(range, _)| &text[range]).collect()
+    }
+
+    #[test]
+    fn all_threads_make_what_one_makes() {
+        // More than a few parts: the same names are in several, and each thread has some that are in no other.
+        let owners: Vec<u32> = (0..5000).collect();
+        let names_of = |owner: &u32, add: &mut dyn FnMut(&str, u32)| {
+            add(&format!("Anna Number{}", owner % 3001), *owner);
+            add(if *owner == 4000 { "王小明" } else { "ab" }, *owner);
+        };
+        let text = "anna number7, Anna Number2999, Anna NUMBER3001 und 王小明";
+        let find = |names: &Names| names.find(&Folded::new(text));
+        let one = find(&Names::of_many(&owners, names_of, By::OneThread));
+        let owners_found: Vec<u32> = one.iter().map(|(_, owner)| *owner).collect();
+        assert_eq!(owners_found, [7, 2999, 4000]);
+        for threads in [1, 4] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+            let all = pool
+                .unwrap()
+                .install(|| Names::of_many(&owners, names_of, By::AllThreads));
+            assert_eq!(find(&all), one);
+        }
     }
 
     proptest! {

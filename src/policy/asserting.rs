@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::catalogue::Names;
 use super::layer::{Line, Reason, Switch};
-use super::mistake::{Mistakes, nearest};
+use super::mistake::Mistakes;
 use super::{Layer, deriving, read};
 use crate::assertion::{
     Assertion, COMMUNITY, OfKind, Placed, Running, Sets, Words, environment, with_community,
@@ -19,6 +19,7 @@ use crate::document::{Document, Node, Spelling};
 use crate::expression::{Environment, Expression, Mistake, Type};
 use crate::finding::text;
 use crate::finding::{Severity, Text};
+use crate::knowledge::near::nearest;
 use crate::model::Kinds;
 use crate::rule::{Rule, RulePage, Stated};
 use crate::source::Limits;
@@ -274,8 +275,7 @@ impl Tell<'_> {
         for mistake in found {
             let span = spelling.span(&mistake.at);
             if self.told.insert(span) {
-                let noted = self.mistakes.at(span, mistake.message);
-                noted.body.help = mistake.help;
+                self.mistakes.say(span, *mistake.body);
             }
         }
     }

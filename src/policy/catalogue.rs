@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::mistake::nearest;
+use crate::knowledge::near::nearest;
 use crate::rule::Rule;
 use crate::rules::RULES;
 

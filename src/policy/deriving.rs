@@ -1,13 +1,14 @@
 //! `[derive.KIND]`: named sets, from tables of a configuration or a pack.
 
 use super::layer::Layer;
-use super::mistake::{Mistakes, nearest};
+use super::mistake::Mistakes;
 use crate::assertion::{Placed, Set, Sets, with_record};
 use crate::document::{Node, Spelling};
 use crate::expression::{
     DependsOn, Environment, Expression, Gives, HostFunction, Type, is_function,
 };
 use crate::finding::{Text, text};
+use crate::knowledge::near::nearest;
 use crate::span::Span;
 
 /// A set of a kind, as it is written.
@@ -180,8 +181,7 @@ fn expression(
             let spelling = Spelling::of(node);
             for mistake in found {
                 let span: Span = spelling.span(&mistake.at);
-                let noted = mistakes.at(span, mistake.message);
-                noted.body.help = mistake.help;
+                mistakes.say(span, *mistake.body);
             }
             None
         }

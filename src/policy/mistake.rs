@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use crate::finding::{Body, Finding, Place, Promise, Safe, Severity, Text};
-pub use crate::knowledge::near::nearest;
 use crate::span::Span;
 
 /// Collects mistakes; a run with any of them checks nothing.

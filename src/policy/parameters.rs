@@ -1,10 +1,11 @@
 //! Rules with their parameters: each parameter asked from the topmost layer that sets it.
 
 use super::layer::{Layer, Line};
-use super::mistake::{Mistakes, nearest};
+use super::mistake::Mistakes;
 use super::read::is_reserved;
 use crate::document::Node;
 use crate::finding::{Piece, Text, text};
+use crate::knowledge::near::nearest;
 use crate::rule::{ALIASES, Checker, Rule};
 use crate::rules;
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::mistake::{Mistakes, nearest};
+use super::mistake::Mistakes;
 use crate::finding::{Text, text};
+use crate::knowledge::near::nearest;
 use crate::model::{Builtin, KindSpec};
 use crate::schema::UniqueSpec;
 

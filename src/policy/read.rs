@@ -3,9 +3,10 @@
 
 use super::catalogue::Names;
 use super::layer::{Layer, Line, Origin, Part, Reason, Switch};
-use super::mistake::{Mistakes, nearest};
+use super::mistake::Mistakes;
 use crate::document::{Document, Node, Shape};
 use crate::finding::{Text, text};
+use crate::knowledge::near::nearest;
 use crate::model::{RenamedRule, compile_glob, gather_globs};
 use crate::rule::renamed;
 

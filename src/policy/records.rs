@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::mistake::{Mistakes, nearest};
+use super::mistake::Mistakes;
 use super::read::{one_or_many, wrong_glob};
 use crate::document::{Format, Node, Selector, Shape};
 use crate::finding::{Piece, Text, text};
 use crate::knowledge::article;
+use crate::knowledge::near::nearest;
 use crate::model::{Builtin, Fallback, IdFrom, IdStyle, KindSpec, Kinds, NameShape, compile_glob};
 use crate::schema::{Part, Schema, Schemas};
 use crate::span::Span;

@@ -6,7 +6,7 @@
 use super::value::{Table, Value};
 use crate::document::Format;
 use crate::knowledge::format::{Verdict, judge};
-use crate::policy::nearest;
+use crate::knowledge::near::nearest;
 use crate::schema::{Allowed, Field};
 
 /// Why a field cannot be set.

@@ -75,8 +75,11 @@ impl<'a> Draft<'a> {
         let found = self.community.objections(self.kind, root, &folder);
         let faults = found.into_iter().map(|found| Fault {
             pointer: found.path,
-            message: found.message.plain(),
-            help: found.help.map_or_else(String::new, |help| help.plain()),
+            message: found.body.message.plain(),
+            help: found
+                .body
+                .help
+                .map_or_else(String::new, |help| help.plain()),
             is_missing: found.is_missing,
         });
         faults.collect()

@@ -44,6 +44,8 @@ struct Check {
     /// What each item must be.
     items: Option<usize>,
     table: Option<Table>,
+    /// What a value of some shapes, as bits, must be besides.
+    besides: Option<(u8, usize)>,
     marks: Marks,
 }
 
@@ -177,6 +179,10 @@ impl Acceptor {
             Shape::Mapping => self.table(check, node, look),
             Shape::Null | Shape::Boolean => true,
         };
+        let is_accepted = is_accepted
+            && check.besides.is_none_or(|(shapes, inner)| {
+                shapes & bit(shape) == 0 || self.value(inner, node, look)
+            });
         look.is_asked = was_asked;
         is_accepted
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::policy::nearest;
+use crate::knowledge::near::nearest;
 use crate::report::Format;
 
 /// A format, and the file it is written to; none: standard output.

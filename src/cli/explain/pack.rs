@@ -6,9 +6,9 @@ use super::super::Io;
 use super::{paragraphs, title};
 use crate::document::Node;
 use crate::exit::Exit;
+use crate::knowledge::near::nearest as nearest_of;
 use crate::policy::{
-    BUILT_IN_PACKS, Layer, Origin, Policy, layers_of_pack, nearest as nearest_of, pack_page,
-    pack_summary,
+    BUILT_IN_PACKS, Layer, Origin, Policy, layers_of_pack, pack_page, pack_summary,
 };
 use crate::report::{Ink, Line, Paper, neutral::line as neutral};
 

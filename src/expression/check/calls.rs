@@ -96,7 +96,7 @@ impl Check<'_> {
                 .map(str::trim)
                 .collect();
             let help = text!["it takes ", Text::word(forms.join("`, or `"))];
-            self.tell(at, message).help = Some(help);
+            self.tell(at, message).body.help = Some(help);
             Type::Any
         })
     }
@@ -180,7 +180,7 @@ impl Check<'_> {
             } else {
                 text!["it takes ", self.list_of(&function.takes)]
             };
-            self.tell(at, message).help = Some(help);
+            self.tell(at, message).body.help = Some(help);
         } else if function.depends == DependsOn::Sets {
             self.record_of_set(call, function, given);
         }
@@ -204,7 +204,7 @@ impl Check<'_> {
         let name = Text::word(&*call.name);
         let Some((kind, _)) = kinds.find(|(_, known)| known == of) else {
             let message = text![name, " takes a record, this is ", self.called(of)];
-            self.tell(&argument.at, message).help = Some(takes_a_record(&call.name));
+            self.tell(&argument.at, message).body.help = Some(takes_a_record(&call.name));
             return;
         };
         let known = &function.kinds;
@@ -215,7 +215,7 @@ impl Check<'_> {
         let table = Text::word(format!("[derive.{kind}]"));
         let known = Text::word(known.join("`, `"));
         let help = text!["it is derived of ", known, "; write it in ", table, ", too"];
-        self.tell(&argument.at, message).help = Some(help);
+        self.tell(&argument.at, message).body.help = Some(help);
     }
 
     /// Returns the type of the records of the kind that the first argument names.
@@ -238,7 +238,7 @@ impl Check<'_> {
             None => text!["the kinds are ", Text::word(names.join("`, `"))],
         };
         let message = text!["there is no kind ", Text::word(&**kind)];
-        self.tell(at, message).help = Some(help);
+        self.tell(at, message).body.help = Some(help);
         Type::Any
     }
 

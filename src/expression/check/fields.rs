@@ -53,7 +53,7 @@ impl Check<'_> {
                     }
                     None => {
                         let (message, help) = no_field(shape, &select.key);
-                        self.tell(&select.key_at, message).help = Some(help);
+                        self.tell(&select.key_at, message).body.help = Some(help);
                         Type::Any
                     }
                 },

@@ -23,7 +23,7 @@ impl Check<'_> {
                 Type::Table(_) | Type::Map(..) => Some("ask whether it is there: `has(…)`"),
                 _ => None,
             };
-            self.tell(&expr.at, message).help = help.map(Into::into);
+            self.tell(&expr.at, message).body.help = help.map(Into::into);
         }
     }
 
@@ -52,7 +52,7 @@ impl Check<'_> {
                 ", and before the `:` is ",
                 self.called(&one)
             ];
-            self.tell(&otherwise.at, message).help =
+            self.tell(&otherwise.at, message).body.help =
                 Some("put `dyn(…)` around one of them, if both are meant".into());
             return Type::Any;
         }
@@ -94,7 +94,7 @@ impl Check<'_> {
                 (Type::List(_), _) | (_, Type::List(_)) => "whether a list has it is `x in list`",
                 _ => "compare values of one type",
             };
-            self.tell(at, message).help = Some(help.into());
+            self.tell(at, message).body.help = Some(help.into());
         }
         Type::BOOL
     }
@@ -153,7 +153,7 @@ impl Check<'_> {
             " and ",
             self.called(two)
         ];
-        self.tell(at, message).help = Some(help.into());
+        self.tell(at, message).body.help = Some(help.into());
     }
 
     fn membership(&mut self, one: &Type, two: &Type, at: &Range<u32>) -> Type {

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use foldhash::fast::RandomState;
+use rayon::prelude::*;
 
 use super::{Folded, fold, has_edges, is_whole, is_word};
 use crate::span::offset;
@@ -46,6 +47,15 @@ struct Entry {
     owner: u32,
 }
 
+/// Who makes a set of names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The thread that asks for it.
+    OneThread,
+    /// All threads of its pool.
+    AllThreads,
+}
+
 /// A set of names to look for.
 pub struct Names {
     /// All folded names, one after the other.
@@ -73,44 +83,55 @@ impl Names {
     /// that are words, are left out: they would be found everywhere.
     pub fn new(names: impl IntoIterator<Item = (String, u32)>) -> Self {
         let hasher = RandomState::default();
-        let mut text = String::new();
-        let mut entries: Vec<Entry> = Vec::new();
-        let (mut patterns, mut owners) = (Vec::new(), Vec::new());
-        let mut firsts = HashSet::default();
+        let mut read = Read::default();
         for (name, owner) in names {
-            let folded = fold(name.trim());
-            let is_letter = |byte: &u8| byte.is_ascii_alphanumeric();
-            let letters = if folded.is_ascii() {
-                folded.bytes().filter(is_letter).count()
-            } else {
-                folded.chars().filter(|c| c.is_alphanumeric()).count()
-            };
-            if !has_edges(&folded) {
-                if letters >= 2 {
-                    patterns.push(folded);
-                    owners.push(owner);
-                }
-                continue;
-            }
-            let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-            if letters < 4 || is_word(&folded) {
-                continue;
-            }
-            let (first, second) = key(bare, 0);
-            if second.end > first.end {
-                firsts.insert(hash(&hasher, bare.get(first)));
-            }
-            let key = hash(&hasher, bare.get(..second.end));
-            let start = offset(text.len());
-            text.push_str(bare);
-            let end = offset(text.len());
-            entries.push(Entry {
-                key,
-                start,
-                end,
-                owner,
-            });
+            read.add(&name, owner, &hasher);
         }
+        Self::of_read(read, hasher)
+    }
+
+    /// Does the same for the names of many owners.
+    ///
+    /// All threads must not share it where others may wait for what is made here: who waits for their part goes on with
+    /// other work, which could wait for it, too.
+    pub fn of_many<T: Sync>(
+        owners: &[T],
+        names_of: impl Fn(&T, &mut dyn FnMut(&str, u32)) + Sync,
+        by: By,
+    ) -> Self {
+        /// As many owners are read at a time by one thread.
+        const AT_A_TIME: usize = 1024;
+        let hasher = RandomState::default();
+        let read = |owners: &[T]| {
+            let mut read = Read::with_room(owners.len());
+            for owner in owners {
+                names_of(owner, &mut |name, owner| read.add(name, owner, &hasher));
+            }
+            read
+        };
+        let parts: Vec<Read> = match by {
+            By::OneThread => return Self::of_read(read(owners), hasher),
+            By::AllThreads => owners.par_chunks(AT_A_TIME).map(read).collect(),
+        };
+        let mut all = Read::default();
+        let bytes = parts.iter().map(|part| part.text.len());
+        all.text.reserve_exact(bytes.sum());
+        let names = parts.iter().map(|part| part.entries.len());
+        all.entries.reserve_exact(names.sum());
+        for part in parts {
+            all.append(part);
+        }
+        Self::of_read(all, hasher)
+    }
+
+    fn of_read(read: Read, hasher: RandomState) -> Self {
+        let Read {
+            text,
+            mut entries,
+            firsts,
+            patterns,
+            owners,
+        } = read;
         sort(&mut entries, &text);
         Self {
             stretches: stretches(&entries),
@@ -184,6 +205,80 @@ impl Names {
         let found = found
             .filter_map(|found| Some((found.range(), *owners.get(found.pattern().as_usize())?)));
         found.collect()
+    }
+}
+
+/// Names as they were read, before they are sorted.
+#[derive(Default)]
+struct Read {
+    text: String,
+    entries: Vec<Entry>,
+    firsts: HashSet<u32, Hashed>,
+    /// The names in scripts without blanks, with whose they are.
+    patterns: Vec<String>,
+    owners: Vec<u32>,
+}
+
+impl Read {
+    /// Makes room for the names of this many owners: a list that grows is there twice on its way.
+    fn with_room(owners: usize) -> Self {
+        /// Room for a name of nearly every length.
+        const USUAL: usize = 24;
+        Self {
+            text: String::with_capacity(USUAL * owners),
+            entries: Vec::with_capacity(owners),
+            ..Self::default()
+        }
+    }
+
+    fn add(&mut self, name: &str, owner: u32, hasher: &RandomState) {
+        let folded = fold(name.trim());
+        let is_letter = |byte: &u8| byte.is_ascii_alphanumeric();
+        let letters = if folded.is_ascii() {
+            folded.bytes().filter(is_letter).count()
+        } else {
+            folded.chars().filter(|c| c.is_alphanumeric()).count()
+        };
+        if !has_edges(&folded) {
+            if letters >= 2 {
+                self.patterns.push(folded);
+                self.owners.push(owner);
+            }
+            return;
+        }
+        let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if letters < 4 || is_word(&folded) {
+            return;
+        }
+        let (first, second) = key(bare, 0);
+        if second.end > first.end {
+            self.firsts.insert(hash(hasher, bare.get(first)));
+        }
+        let key = hash(hasher, bare.get(..second.end));
+        let start = offset(self.text.len());
+        self.text.push_str(bare);
+        let end = offset(self.text.len());
+        self.entries.push(Entry {
+            key,
+            start,
+            end,
+            owner,
+        });
+    }
+
+    /// Adds what was read after it.
+    fn append(&mut self, part: Self) {
+        let before = offset(self.text.len());
+        self.text.push_str(&part.text);
+        let moved = part.entries.into_iter().map(|entry| Entry {
+            start: entry.start + before,
+            end: entry.end + before,
+            ..entry
+        });
+        self.entries.extend(moved);
+        self.firsts.extend(part.firsts);
+        self.patterns.extend(part.patterns);
+        self.owners.extend(part.owners);
     }
 }
 

@@ -6,13 +6,15 @@ use std::ops::Range;
 
 use super::known::{Mention, ReadPart, lines_of};
 use crate::finding::Findings;
-use crate::knowledge::roster::{Folded, Names};
+use crate::knowledge::roster::{By, Folded, Names};
 use crate::knowledge::speech::{initials, label, row, speaks_next, statements};
 use crate::model::index::community::Community;
+use crate::model::index::roster::Roster;
 use crate::model::kept::parts::{Revealed, Revelation};
 use crate::model::kept::sign::Sign;
 use crate::model::kind::builtin::Builtin;
 use crate::model::record::names::names;
+use crate::model::record::record::Record;
 use crate::model::view::note::Note;
 use crate::source::text::whole_lines;
 use crate::span::{Cover, Span};
@@ -207,18 +209,37 @@ fn strongest(all: Vec<Revealed>, text: &str) -> Vec<Revealed> {
 }
 
 impl Community<'_> {
+    /// Gets the names of all people and organisations ready where a note is searched for them. Whoever looks at notes by
+    /// many threads does so before: else all but one wait for the one that makes them.
+    pub fn get_names_ready(&self) {
+        let asked = &self.setting().spoken;
+        let is_searched = |note: Record<'_>| !Note::new(note, self).rule_text().is_empty();
+        if asked.signs.is_empty() || !self.of_kind(Builtin::Note).any(is_searched) {
+            return;
+        }
+        let (roster, organisations) = rayon::join(
+            || Roster::new(self, By::AllThreads),
+            || self.names_of_organisations(By::AllThreads),
+        );
+        // Where they are there already, they are the same.
+        let _ = self.roster.set(roster);
+        let _ = self.organisation_names.set(organisations);
+    }
+
     /// Returns the names of all organisations, ready to be looked for.
     fn organisation_names(&self) -> &Names {
-        self.organisation_names.get_or_init(|| {
-            let organisations = self.of_kind(Builtin::Organisation).zip(0_u32..);
-            let all = organisations.flat_map(|(record, at)| {
-                let own = names(record)
-                    .into_iter()
-                    .map(|name| name.text().into_owned());
-                let own: Vec<String> = own.collect();
-                own.into_iter().map(move |name| (name, at))
-            });
-            Names::new(all)
-        })
+        self.organisation_names
+            .get_or_init(|| self.names_of_organisations(By::OneThread))
+    }
+
+    fn names_of_organisations(&self, by: By) -> Names {
+        let organisations = self.of_kind(Builtin::Organisation).zip(0_u32..);
+        let organisations: Vec<_> = organisations.collect();
+        let names_of = |(record, at): &(Record<'_>, u32), add: &mut dyn FnMut(&str, u32)| {
+            for name in names(*record) {
+                add(&name.text(), *at);
+            }
+        };
+        Names::of_many(&organisations, names_of, by)
     }
 }

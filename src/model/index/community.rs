@@ -10,7 +10,7 @@ use super::reference::{self, Reference, References};
 use super::roster::Roster;
 use super::site::Site;
 use super::suggest::Suggestions;
-use crate::knowledge::roster::Names;
+use crate::knowledge::roster::{By, Names};
 use crate::model::kind::kinds::Kinds;
 use crate::model::record::loaded::Loaded;
 use crate::model::record::record::Record;
@@ -23,7 +23,7 @@ pub struct Community<'c> {
     pub(in crate::model) keeps_meetings: OnceLock<bool>,
     pub(in crate::model) keeps_cadences: OnceLock<bool>,
     suggestions: OnceLock<Suggestions>,
-    roster: OnceLock<Roster>,
+    pub(in crate::model) roster: OnceLock<Roster>,
     site: OnceLock<Site>,
     licensing: OnceLock<Licensing>,
     pub(in crate::model) organisation_names: OnceLock<Names>,
@@ -88,7 +88,7 @@ impl<'c> Community<'c> {
 
     /// Returns the people whom notes are searched for.
     pub(in crate::model) fn roster(&self) -> &Roster {
-        self.roster.get_or_init(|| Roster::new(self))
+        self.roster.get_or_init(|| Roster::new(self, By::OneThread))
     }
 
     /// Returns the addresses that the site of the pages gives them.

@@ -7,7 +7,7 @@ use super::community::Community;
 use super::path_look_up::Found;
 use super::reference::{could_answer, find, kinds_with_records};
 use crate::document::{Node, Shape};
-use crate::finding::{Piece, Text, text};
+use crate::finding::{Body, Piece, Suggest, Text, text};
 use crate::knowledge::format::{Verdict, judge};
 use crate::model::kind::field::walk;
 use crate::model::kind::kinds::Kind;
@@ -20,10 +20,8 @@ use crate::schema::{Mark, RefSpec, UniqueSpec, Violation, ViolationKind};
 pub struct Objection {
     /// Where, as a JSON Pointer into the record; of a missing key the place where it would be.
     pub path: String,
-    /// What is wrong.
-    pub message: Text,
-    /// What to do.
-    pub help: Option<Text>,
+    /// What is wrong, and what to do.
+    pub body: Body<Suggest>,
     /// Says whether something is missing, and not wrong.
     pub is_missing: bool,
 }
@@ -49,20 +47,18 @@ impl Community<'_> {
                 }
                 Mark::Path(_) | Mark::Id | Mark::Name | Mark::Format(_) | Mark::Sorted(_) => None,
             };
-            found.extend(objection.map(|(message, help)| Objection {
+            found.extend(objection.map(|body| Objection {
                 path: pointer_to(record, value),
-                message,
-                help,
+                body,
                 is_missing: false,
             }));
         });
         for (pointer, pool) in &kind.spec().pools {
             for (_, value) in walk(record, pointer) {
                 let taken = self.taken(kind, pool, record, value);
-                found.extend(taken.map(|(message, help)| Objection {
+                found.extend(taken.map(|body| Objection {
                     path: pointer_to(record, value),
-                    message,
-                    help,
+                    body,
                     is_missing: false,
                 }));
             }
@@ -75,7 +71,7 @@ impl Community<'_> {
         self.find_id(kind, id, true).is_some()
     }
 
-    fn unresolved(&self, spec: &RefSpec, value: Node<'_>) -> Option<(Text, Option<Text>)> {
+    fn unresolved(&self, spec: &RefSpec, value: Node<'_>) -> Option<Body<Suggest>> {
         if value.shape() != Shape::String || find(self, spec, value.written()).is_ok() {
             return None;
         }
@@ -93,7 +89,7 @@ impl Community<'_> {
         let help = near
             .and_then(crate::model::record::record::Record::id)
             .map(|id| text!["did you mean ", Text::word(&*id), "?"]);
-        Some((text!["no ", kinds, " has the id ", id], help))
+        Some(said(text!["no ", kinds, " has the id ", id], help))
     }
 
     fn taken(
@@ -102,7 +98,7 @@ impl Community<'_> {
         spec: &UniqueSpec,
         record: Node<'_>,
         value: Node<'_>,
-    ) -> Option<(Text, Option<Text>)> {
+    ) -> Option<Body<Suggest>> {
         let hash = unique_hash(kind, spec, record, value)?;
         let mut files = self.files().iter();
         let file = files.find(|file| file.facts.uniques().any(|fact| fact.hash == hash))?;
@@ -111,7 +107,7 @@ impl Community<'_> {
             " is taken: it is in ",
             Text::word(file.path().as_str())
         ];
-        Some((message, None))
+        Some(Body::new(message))
     }
 }
 
@@ -124,22 +120,26 @@ fn of_violation(violation: Violation, record: Node<'_>) -> Objection {
     let value = violation
         .value
         .and_then(|index| record.document().node(index));
-    let (message, help) = match (&violation.kind, value) {
+    let better = match (&violation.kind, value) {
         (ViolationKind::Format(name), Some(value)) => of_format(name, value),
         _ => None,
-    }
-    .unwrap_or((violation.body.message, violation.body.help));
+    };
     Objection {
         path,
-        message,
-        help,
+        body: better.unwrap_or(violation.body),
         is_missing,
     }
 }
 
+fn said(message: Text, help: Option<Text>) -> Body<Suggest> {
+    let mut body = Body::new(message);
+    body.help = help;
+    body
+}
+
 /// What rules of their own say where a value has the shape of a format and is not one of its
 /// values.
-fn of_format(name: &str, value: Node<'_>) -> Option<(Text, Option<Text>)> {
+fn of_format(name: &str, value: Node<'_>) -> Option<Body<Suggest>> {
     let quoted = Text::quoted(value.written(), value.span());
     match judge(name, value.written()) {
         Verdict::UnknownCode(near) => {
@@ -150,7 +150,7 @@ fn of_format(name: &str, value: Node<'_>) -> Option<(Text, Option<Text>)> {
             };
             let what = Piece::Words(what.to_owned().into());
             let help = near.map(|near| text!["did you mean ", Text::word(near), "?"]);
-            Some((text!["no ", what, " has the code ", quoted], help))
+            Some(said(text!["no ", what, " has the code ", quoted], help))
         }
         Verdict::WrongCheckDigit(right) => {
             let what = Piece::Words(name.to_uppercase().into());
@@ -158,7 +158,7 @@ fn of_format(name: &str, value: Node<'_>) -> Option<(Text, Option<Text>)> {
                 "copy it again; were all other digits right, it would be ",
                 Text::word(right)
             ];
-            Some((
+            Some(said(
                 text![
                     quoted,
                     " is not a valid ",
@@ -172,16 +172,16 @@ fn of_format(name: &str, value: Node<'_>) -> Option<(Text, Option<Text>)> {
     }
 }
 
-fn nowhere(place: &Found, value: Node<'_>) -> Option<(Text, Option<Text>)> {
+fn nowhere(place: &Found, value: Node<'_>) -> Option<Body<Suggest>> {
     let quoted = Text::quoted(value.written(), value.span());
     match place {
         Found::Here => None,
         Found::OtherCase(right) => {
             let help = text!["write ", Text::word(&**right)];
-            Some((text!["there is nothing at ", quoted], Some(help)))
+            Some(said(text!["there is nothing at ", quoted], Some(help)))
         }
-        Found::Nowhere => Some((text!["there is nothing at ", quoted], None)),
-        Found::Outside => Some((text![quoted, " leads out of the repository"], None)),
+        Found::Nowhere => Some(Body::new(text!["there is nothing at ", quoted])),
+        Found::Outside => Some(Body::new(text![quoted, " leads out of the repository"])),
     }
 }
 

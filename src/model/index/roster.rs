@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::ids::RecordIndex;
 use super::records::Records;
-use crate::knowledge::roster::Names;
+use crate::knowledge::roster::{By, Names};
 use crate::model::kind::builtin::Builtin;
 use crate::model::record::names::names;
 
@@ -18,16 +18,16 @@ pub struct Roster {
 }
 
 impl Roster {
-    pub(in crate::model) fn new(records: &Records<'_>) -> Self {
-        let people = records
-            .indices_of(Builtin::Person)
-            .filter_map(|index| Some((index, records.record(index)?)));
-        let all = people.flat_map(|(index, record)| {
-            let names = names(record).into_iter();
-            names.map(move |name| (name.text().into_owned(), index.0))
-        });
+    pub(in crate::model) fn new(records: &Records<'_>, by: By) -> Self {
+        let people: Vec<RecordIndex> = records.indices_of(Builtin::Person).collect();
+        let names_of = |index: &RecordIndex, add: &mut dyn FnMut(&str, u32)| {
+            let names = records.record(*index).map(names);
+            for name in names.iter().flatten() {
+                add(&name.text(), index.0);
+            }
+        };
         Self {
-            names: Names::new(all),
+            names: Names::of_many(&people, names_of, by),
             families: OnceLock::new(),
         }
     }

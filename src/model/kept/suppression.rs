@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::date::PartialDate;
 use crate::document::{Directive, Document};
-use crate::finding::{Piece, Place, RecordName, Text, text};
+use crate::finding::{Body, NoFix, Piece, Place, RecordName, Text, text};
 use crate::span::{Span, offset};
 
 /// What stands for every rule, which no suppression may ask for.
@@ -64,10 +64,8 @@ pub enum Reach {
 pub struct Fault {
     /// Where.
     pub span: Span,
-    /// What.
-    pub message: Text,
-    /// What to write.
-    pub help: Text,
+    /// What, and what to write.
+    pub body: Body<NoFix>,
 }
 
 /// A suppression, and what became of it in a run.
@@ -195,11 +193,9 @@ impl<'a> Comment<'a> {
 
     fn fault_at(&mut self, span: Span, message: Text, help: impl Into<Text>) {
         if self.found.fault.is_none() {
-            self.found.fault = Some(Fault {
-                span,
-                message,
-                help: help.into(),
-            });
+            let mut body = Body::new(message);
+            body.help(help);
+            self.found.fault = Some(Fault { span, body });
         }
     }
 

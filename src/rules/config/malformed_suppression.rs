@@ -36,8 +36,7 @@ fn check(settled: Settled<'_>, findings: &mut Findings<Suggest>) {
     let suppression = settled.suppression;
     if let Some(fault) = &suppression.fault {
         findings
-            .at(suppression.place(fault.span), fault.message.clone())
-            .help(fault.help.clone())
+            .say(suppression.place(fault.span), fault.body.clone())
             .about("syntax");
     }
     let targets = suppression.targets.iter().zip(settled.uses);

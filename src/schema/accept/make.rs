@@ -93,6 +93,9 @@ impl<'a> Maker<'a> {
             marks,
             ..Check::default()
         };
+        if let Some((shape, then)) = of_one_shape(members) {
+            check.besides = Some((shape, self.check(then, &Way::Under(way, "then"))));
+        }
         if let Some(least) = members.get("minItems") {
             check.least = usize::try_from(least.as_u64()?).ok()?;
         }
@@ -173,9 +176,22 @@ impl<'a> Maker<'a> {
             is_mail(members)
                 || self.words_of_text(members, address).is_some()
                 || either_of_formats(members).is_some()
+                || of_one_shape(members).is_some()
         };
         members.keys().all(is_known) && (arms.all(asks_nothing) || is_read())
     }
+}
+
+/// Returns what is asked of lists or of tables alone, where that is all that a condition says: as bits of their
+/// shape, with what they must be besides.
+fn of_one_shape(members: &Map<String, Value>) -> Option<(u8, &Value)> {
+    let shape = match only(members.get("if")?, "type")?.as_str()? {
+        "array" => bit(Shape::List),
+        "object" => bit(Shape::Mapping),
+        _ => return None,
+    };
+    let then = members.get("then")?;
+    (!members.contains_key("else")).then_some((shape, then))
 }
 
 /// Returns what a subschema says under a keyword, where it asks nothing else.

@@ -355,7 +355,6 @@ mod tests {
         }
         for text in [
             "CC BY_SAx 4.0",
-            "ACC BY",
             "CC_",
             "Attributio",
             "CC0x",

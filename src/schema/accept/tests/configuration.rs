@@ -21,8 +21,29 @@ fn usual_configurations_and_packs_are_accepted_at_once() {
 }
 
 #[test]
+fn packs_that_are_extended_are_accepted_at_once_in_every_shape() {
+    for text in [
+        r#"{"extends": "core"}"#,
+        r#"{"extends": ["core", {"path": "a.toml", "sha256": "00"}]}"#,
+        r#"{"extends": {"path": "a.toml", "sha256": "00"}}"#,
+        r#"{"extends": []}"#,
+    ] {
+        let document = document_of(text);
+        let root = document.roots().next().unwrap();
+        let schema = Schemas::new().configuration();
+        assert!(schema.is_plainly_right(root), "{text}");
+    }
+}
+
+#[test]
 fn what_is_wrong_in_a_configuration_is_not_accepted_at_once() {
     for text in [
+        r#"{"extends": {"path": "a.toml"}}"#,
+        r#"{"extends": {"path": "a.toml", "sha256": 1}}"#,
+        r#"{"extends": {"path": "a.toml", "sha256": "00", "of": "b"}}"#,
+        r#"{"extends": [{"path": "a.toml"}]}"#,
+        r#"{"extends": [["core"]]}"#,
+        r#"{"extends": 1}"#,
         r#"{"version": 2}"#,
         r#"{"version": 1.5}"#,
         r#"{"x-own": 1}"#,
