@@ -337,6 +337,20 @@ fn sets_ask_each_other_as_deeply_as_the_records_do() {
 }
 
 #[test]
+fn a_set_that_is_asked_for_again_and_again_is_put_together_once() {
+    let place = copied("assert-derived-in-a-circle");
+    let members: Vec<String> = (0..2_000).map(|at| format!("m{at}")).collect();
+    let team = format!("one:\n  members: [{}]\n", members.join(", "));
+    std::fs::write(place.path().join("teams.yml"), team).unwrap();
+    let config = place.path().join("ospo-lint.toml");
+    let text = std::fs::read_to_string(&config).unwrap();
+    let again = "record.members.all(it, members(record).size() == 2000)";
+    let text = text.replace("members(record).size() > 0 || true", again);
+    std::fs::write(&config, text).unwrap();
+    assert_eq!(with_threads(place.path()), "");
+}
+
+#[test]
 fn an_assertion_that_takes_too_many_steps_over_all_records_is_one_finding() {
     let place = copied("assert-too-many-steps");
     let said = with_threads(place.path());

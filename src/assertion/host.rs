@@ -1,10 +1,11 @@
 //! The host of an assertion's expressions: the record, its community, and what functions need of them.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::chain::Chain;
-use super::sets::Sets;
+use super::sets::{SetOf, Sets};
 use super::shared::Shared;
 use crate::expression::{Data, Value, Words};
 use crate::model::{Community, Record, Setting};
@@ -49,6 +50,8 @@ pub(super) struct Host<'a> {
     /// The sets that are being derived, once one is.
     chain: OnceCell<Rc<Chain>>,
     pub(super) item: Option<Value<'a>>,
+    /// What the sets hold that were asked for, put together once.
+    pub(super) made: RefCell<BTreeMap<SetOf, Value<'a>>>,
 }
 
 impl<'a> Host<'a> {
@@ -63,6 +66,7 @@ impl<'a> Host<'a> {
             run,
             chain: OnceCell::new(),
             item: None,
+            made: RefCell::default(),
         }
     }
 
@@ -74,6 +78,7 @@ impl<'a> Host<'a> {
             run: self.run,
             chain: OnceCell::from(Rc::clone(self.chain())),
             item: None,
+            made: RefCell::default(),
         }
     }
 

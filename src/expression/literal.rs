@@ -145,13 +145,7 @@ pub(super) fn text(rest: &str, start: usize) -> Result<Option<(Token, usize)>, M
         return Ok(None);
     };
     let Some(length) = length(rest, &style) else {
-        return Err(
-            Mistake::new(start..start + rest.len(), "the text is never closed").help(text![
-                "write ",
-                Text::word(style.quotes),
-                " at its end; a text on several lines needs three"
-            ]),
-        );
+        return Err(never_closed(rest, start, &style));
     };
     let content = rest
         .get(style.lead..length - style.quotes.len())
@@ -186,6 +180,26 @@ pub(super) fn text(rest: &str, start: usize) -> Result<Option<(Token, usize)>, M
         }
     };
     Ok(Some((token, length)))
+}
+
+/// What reads the configuration may have made a line break of an escape.
+fn never_closed(rest: &str, start: usize, style: &Style) -> Mistake {
+    let quotes = Text::word(style.quotes);
+    let help = if style.quotes.len() == 1 && rest.contains('\n') {
+        text![
+            "a line break ends it: write ",
+            Text::word("\\\\n"),
+            " for one in a TOML string, or close the text with ",
+            quotes
+        ]
+    } else {
+        text![
+            "write ",
+            quotes,
+            " at its end; a text on several lines needs three"
+        ]
+    };
+    Mistake::new(start..start + rest.len(), "the text is never closed").help(help)
 }
 
 /// Returns how many bytes the text takes with its quotes; none where it is never closed.

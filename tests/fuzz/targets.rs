@@ -195,7 +195,7 @@ fn config(bytes: &[u8]) {
     run::check(&memory, &[]);
 }
 
-/// What an assertion makes of an expression: where it stands decides which types are refused.
+/// What an assertion makes of an expression: its place decides which types are refused.
 const ASSERTIONS: [&str; 4] = [
     "that = '''\nTEXT'''\nmessage = \"{id}\"\n",
     "each = '''\nTEXT'''\nthat = \"it != null\"\nmessage = \"{it}\"\n",

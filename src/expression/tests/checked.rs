@@ -220,6 +220,11 @@ fn what_cannot_be_read_is_told_where_it_is() {
             "'abc < the text is never closed (write `'` at its end; a text on several lines needs three)",
         ),
         (
+            "id.split('\n')",
+            "'\n') < the text is never closed (a line break ends it: write `\\\\n` for one in a TOML string, \
+             or close the text with `'`)",
+        ),
+        (
             "'a\\d'",
             "\\d < there is no such escape (a backslash is written `\\\\`, or put `r` before the text: `r'\\d'`)",
         ),
