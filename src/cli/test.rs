@@ -30,7 +30,7 @@ Examples:
 
 Exit codes:
   0  all cases find what they expect
-  1  a case does not, or does not say what it expects; with --fail-untested: a rule makes no case fail
+  1  a case does not, or has no expectation; with --fail-untested also: a rule makes no case fail
   2  the cases could not be run";
 
 /// What `test` takes.

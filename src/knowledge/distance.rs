@@ -77,17 +77,20 @@ pub(crate) fn tolerance(length: usize) -> usize {
     match length {
         0..=2 => 0,
         3..=6 => 1,
-        7..=LONGEST => 2,
+        7..=19 => 2,
+        20..=LONGEST => 3,
         _ => 0,
     }
 }
 
-/// Says whether two texts hold the same digits in the same order: another number is another
-/// thing, never a slip of the pen.
+/// Says whether two texts hold the same digits: another number is another thing, never a slip of the pen. Two
+/// digits in the wrong order are one.
 pub(crate) fn same_digits(left: &[char], right: &[char]) -> bool {
     let digits = |letters: &[char]| -> Vec<char> {
         let all = letters.iter().copied();
-        all.filter(char::is_ascii_digit).collect()
+        let mut digits: Vec<char> = all.filter(char::is_ascii_digit).collect();
+        digits.sort_unstable();
+        digits
     };
     digits(left) == digits(right)
 }

@@ -93,6 +93,7 @@ mod tests {
             nearest("worksop-2025", ["workshop-2025"]),
             Some("workshop-2025")
         );
+        assert_eq!(nearest("sha265", ["path", "sha256"]), Some("sha256"));
     }
 
     #[test]
