@@ -2,9 +2,9 @@
 # @citation-js/core 0.9.0 with @citation-js/plugin-cff 0.7.3 (npm) and cffconvert 2.0.0 (PyPI, to validate): a
 # CITATION.cff of a handbook, read and written as CFF again.
 #
-# Guess: it comes back with the fields it had, or with fewer, since CSL, the model between, has no place for a licence.
-# Seen: it is valid before and after. The day of the release, which CSL can hold, is gone, and so are the licence and
-# the message. The book that one is asked to cite had only a year: now it came out on the first of January, and it is
+# Guess: the team stays a team, and the other fields come back as they were, as it is one format on both sides.
+# Seen: the team stays one, and the file is valid before and after. But the licence, the message and the day of the
+# release are gone. The book that one is asked to cite had only a year: now it came out on the first of January. It is
 # one reference among others, so one is no longer asked to cite it.
 set -euo pipefail
 scratch=$(mktemp -d); trap 'rm -rf "$scratch"' EXIT

@@ -2,8 +2,7 @@
 # edtf 4.11.1 and @edtf-ts/core 0.4.2 (npm), edtf 5.0.2 (PyPI): the seasons of the Extended Date/Time Format, from
 # which day to which a record of `2026-21` (spring) and `2026-24` (winter) may be.
 #
-# Guess: the specification gives the seasons no months, so their ends may differ; but all have the month of May in
-# spring, and a winter of three months.
+# Guess: the specification leaves the months of a season open, but all three have settled on the same ones.
 # Seen: for edtf of npm, spring is the first quarter and ends in March, and winter begins in October. Its namesake of
 # PyPI has spring from March to May, and a winter of one month, December. @edtf-ts/core has winter go on until the end
 # of February. A meeting of 20 April was in spring for two of the three, and one in January 2027 in winter for one.

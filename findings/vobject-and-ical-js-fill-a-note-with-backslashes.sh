@@ -2,7 +2,7 @@
 # vobject 0.9.9 (PyPI) and ical.js 2.2.1 (npm): one vCard 3.0 that goes to and fro between them, as a card does that is
 # kept by a server in Python and edited by an address book in JavaScript.
 #
-# Guess: the note stays as it is. RFC 2426 (section 5) has a semicolon in a text written as `\;`, and readers take the
+# Guess: the note stays as it is. RFC 2426 (section 4) has a semicolon in a text written as `\;`, and readers take the
 # backslash off.
 # Seen: vobject writes `\;`, and ical.js keeps the backslash as a part of the text, though it takes it off before a
 # comma. It then escapes the backslash it kept, vobject reads that rightly, and so on: each round adds one to the text.
