@@ -101,14 +101,17 @@ pub enum Broken<'a> {
     /// A file of it cannot be read.
     Unreadable(RepoPath),
     /// The configuration, a pack or `expect.toml` is wrong.
-    Mistakes {
-        /// What is wrong.
-        mistakes: Vec<Finding>,
-        /// The files.
-        scene: Scene<'a>,
-        /// Their numbers.
-        files: Files,
-        /// Says whether it is wrong in what is tested: all cases would say so.
-        is_of_suite: bool,
-    },
+    Mistaken(Box<Mistaken<'a>>),
+}
+
+/// What is wrong with a configuration, a pack or an expectation.
+pub struct Mistaken<'a> {
+    /// What is wrong.
+    pub mistakes: Vec<Finding>,
+    /// The files.
+    pub scene: Scene<'a>,
+    /// Their numbers.
+    pub files: Files,
+    /// Says whether it is wrong in what is tested: all cases would say so.
+    pub is_of_suite: bool,
 }

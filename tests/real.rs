@@ -20,6 +20,7 @@
 
 #![allow(
     clippy::disallowed_methods,
+    clippy::indexing_slicing,
     clippy::disallowed_types,
     clippy::print_stdout,
     clippy::unwrap_used,

@@ -53,12 +53,12 @@ impl Shared {
 }
 
 /// Returns what is there under a name, or is made now.
-fn of<T: Clone>(made: &Made<T>, name: &str, make: impl FnOnce() -> T) -> T {
-    let known = made.read().unwrap_or_else(PoisonError::into_inner);
+fn of<T: Clone>(all: &Made<T>, name: &str, make: impl FnOnce() -> T) -> T {
+    let known = all.read().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = known.get(name) {
         return known.clone();
     }
     drop(known);
-    let mut known = made.write().unwrap_or_else(PoisonError::into_inner);
+    let mut known = all.write().unwrap_or_else(PoisonError::into_inner);
     known.entry(name.into()).or_insert_with(make).clone()
 }

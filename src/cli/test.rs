@@ -241,13 +241,8 @@ fn prepare<'a>(
             match trial::prepare((&place.tree, &place.listing), suite, case, today) {
                 Ok(case) => ready.push(case),
                 Err(broken) => {
-                    let is_of_suite = matches!(
-                        &broken,
-                        Broken::Mistakes {
-                            is_of_suite: true,
-                            ..
-                        }
-                    );
+                    let is_of_suite =
+                        matches!(&broken, Broken::Mistaken(mistaken) if mistaken.is_of_suite);
                     exit = Some(tell_broken(broken, io)?);
                     if is_of_suite {
                         break;
@@ -270,12 +265,9 @@ fn tell_broken(broken: Broken<'_>, io: &mut Io) -> io::Result<Exit> {
                 "check that it may be read, and how long it is",
             )
         }
-        Broken::Mistakes {
-            mistakes,
-            scene,
-            files,
-            ..
-        } => session::tell_mistakes(&mistakes, &scene, &files, io),
+        Broken::Mistaken(mistaken) => {
+            session::tell_mistakes(&mistaken.mistakes, &mistaken.scene, &mistaken.files, io)
+        }
     }
 }
 

@@ -135,9 +135,9 @@ impl Reader<'_> {
         let name = table.get("name")?.as_str()?;
         let mut told = BTreeSet::new();
         let mut kinds = Vec::new();
-        let named = read::one_or_many(table.get("kind")?);
-        let is_alone = named.len() < 2 || self.is_without_community(&named, mistakes);
-        for kind in named.into_iter().filter(|_| is_alone) {
+        let asked = read::one_or_many(table.get("kind")?);
+        let is_alone = asked.len() < 2 || self.is_without_community(&asked, mistakes);
+        for kind in asked.into_iter().filter(|_| is_alone) {
             if self.knows(kind, mistakes) {
                 let known = if self.is_community(kind) {
                     with_community(self.environment)
@@ -151,8 +151,8 @@ impl Reader<'_> {
                 kinds.extend(of_kind(kind.written(), table, &known, &mut tell));
             }
         }
-        let mut named = table.get("kind").into_iter().flat_map(read::one_or_many);
-        let is_of_community = named.any(|kind| self.is_community(kind));
+        let mut asked = table.get("kind").into_iter().flat_map(read::one_or_many);
+        let is_of_community = asked.any(|kind| self.is_community(kind));
         let names: Arc<[Box<str>]> = kinds.iter().map(|it| it.kind.clone()).collect();
         let assertion = Arc::new(Assertion {
             kinds,

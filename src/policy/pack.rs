@@ -14,6 +14,7 @@ use crate::path::RepoPath;
 use crate::rule::Rule;
 use crate::schema::{self, Schema};
 use crate::source::{Files, Limits, Memory, Source};
+use crate::span::Span;
 
 /// How many packs may extend each other, one after the other.
 const DEEPEST: usize = 32;
@@ -144,31 +145,9 @@ impl<'a> Packs<'a> {
             };
             return;
         }
-        let Some(path) = folder.join(name) else {
-            mistakes
-                .at(
-                    said,
-                    text!["the pack ", quoted, " is outside the repository"],
-                )
-                .help("copy it into the repository, and name the copy");
+        let Some(path) = self.path(name, said, folder, mistakes) else {
             return;
         };
-        if self.open.iter().any(|open| open == path.as_str()) {
-            mistakes
-                .at(said, text!["the pack ", quoted, " extends itself"])
-                .help("take this line out, here or in the packs between");
-            return;
-        }
-        if self.open.len() > DEEPEST {
-            mistakes
-                .at(said, "packs extend each other too deeply")
-                .help(text![
-                    "at most ",
-                    DEEPEST,
-                    " may follow one another: let one extend several instead"
-                ]);
-            return;
-        }
         let bytes = self.source.read(&path);
         if let (Some(pin), Ok(bytes)) = (wanted.pin, &bytes) {
             pin::check(pin, name, bytes, mistakes);
@@ -185,6 +164,43 @@ impl<'a> Packs<'a> {
             return;
         };
         self.local(&path, bytes, mistakes);
+    }
+
+    /// Returns where a pack of the repository lies; says why where it cannot be extended from here.
+    fn path(
+        &self,
+        name: &str,
+        said: Span,
+        folder: &RepoPath,
+        mistakes: &mut Mistakes,
+    ) -> Option<RepoPath> {
+        let quoted = Text::quoted(name, said);
+        let Some(path) = folder.join(name) else {
+            mistakes
+                .at(
+                    said,
+                    text!["the pack ", quoted, " is outside the repository"],
+                )
+                .help("copy it into the repository, and name the copy");
+            return None;
+        };
+        if self.open.iter().any(|open| open == path.as_str()) {
+            mistakes
+                .at(said, text!["the pack ", quoted, " extends itself"])
+                .help("take this line out, here or in the packs between");
+            return None;
+        }
+        if self.open.len() > DEEPEST {
+            mistakes
+                .at(said, "packs extend each other too deeply")
+                .help(text![
+                    "at most ",
+                    DEEPEST,
+                    " may follow one another: let one extend several instead"
+                ]);
+            return None;
+        }
+        Some(path)
     }
 
     fn local(&mut self, path: &RepoPath, bytes: Vec<u8>, mistakes: &mut Mistakes) {

@@ -179,7 +179,7 @@ impl Sight for Community<'static> {
     type View<'a> = &'a Community<'a>;
     const PHASE: Phase = Phase::Community;
 
-    fn of<'a>(shown: Shown<'a>) -> impl Iterator<Item = &'a Community<'a>> {
+    fn of(shown: Shown<'_>) -> impl Iterator<Item = &Community<'_>> {
         let found = match shown {
             Shown::Community(community) => Some(community),
             _ => None,

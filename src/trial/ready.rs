@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Broken, Case, EXPECT, Expected, Ready, Suite, Tried, Verdict};
+use super::{Broken, Case, EXPECT, Expected, Mistaken, Ready, Suite, Tried, Verdict};
 use crate::engine::{self, Task};
 use crate::finding::Finding;
 use crate::path::RepoPath;
@@ -111,12 +111,12 @@ fn with_policy<'a>(
             expected: None,
             today,
         }),
-        Err(mistakes) => Err(Broken::Mistakes {
+        Err(mistakes) => Err(Broken::Mistaken(Box::new(Mistaken {
             mistakes,
             scene,
             files,
             is_of_suite,
-        }),
+        }))),
     }
 }
 
@@ -143,11 +143,11 @@ impl<'a> Ready<'a> {
     }
 
     fn broken(self, mistakes: Vec<Finding>, is_of_suite: bool) -> Broken<'a> {
-        Broken::Mistakes {
+        Broken::Mistaken(Box::new(Mistaken {
             mistakes,
             scene: self.scene,
             files: self.files,
             is_of_suite,
-        }
+        }))
     }
 }

@@ -132,7 +132,7 @@ impl<'a> Tree<'a> {
         let name = pack.stem();
         let is_alone = || {
             let mut others = self.files.iter().filter(|file| **file != pack.name());
-            !others.any(|file| file.ends_with(".toml"))
+            !others.any(|file| is_toml(file))
         };
         if !self.folders("").contains(name) && is_alone() {
             return self.suite(pack, self.cases_of("", self.folders("").into_iter()));
@@ -162,7 +162,7 @@ impl<'a> Tree<'a> {
             found.retain(|suite| !suite.cases.is_empty());
         }
         if found.is_empty() {
-            let packs = self.files.iter().filter(|file| file.ends_with(".toml"));
+            let packs = self.files.iter().filter(|file| is_toml(file));
             if let [only] = *packs.collect::<Vec<_>>()
                 && let Some(pack) = self.folder.join(only)
             {
@@ -179,7 +179,7 @@ impl<'a> Tree<'a> {
         named: &str,
         further: Option<&String>,
     ) -> Result<Vec<Suite>, NoSuite> {
-        let mut names = Vec::new();
+        let mut others = Vec::new();
         for mut suite in found {
             let is_named = suite.is_pack && suite.tested.stem() == named && self.is_group(named);
             if is_named && further.is_none() {
@@ -189,7 +189,7 @@ impl<'a> Tree<'a> {
                 Some(further) if is_named => further,
                 _ => named,
             };
-            names.extend(suite.cases.iter().map(|case| case.name.clone()));
+            others.extend(suite.cases.iter().map(|case| case.name.clone()));
             suite.cases.retain(|case| case.name == *wanted);
             if !suite.cases.is_empty() {
                 suite.is_whole = false;
@@ -198,9 +198,13 @@ impl<'a> Tree<'a> {
         }
         Err(NoSuite::NoCase(
             further.cloned().unwrap_or_else(|| named.to_owned()),
-            names,
+            others,
         ))
     }
+}
+
+fn is_toml(file: &str) -> bool {
+    RepoPath::from_normal(file).extension() == "toml"
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::{Ready, Wanted};
 use crate::document::{Node, Shape};
 use crate::engine::{Checked, CheckedTexts, SourceTexts, Texts};
 use crate::finding::Finding;
+use crate::model::Loaded;
 use crate::source::text::Lines;
 use crate::span::{FileId, Span};
 
@@ -127,9 +128,7 @@ fn is_about(wanted: &Wanted, finding: &Finding, checked: &Checked) -> bool {
 
 /// Says whether a pointer leads to the value or the key that a finding is on.
 fn is_pointed_at(pointer: &str, span: Span, checked: &Checked) -> bool {
-    let loaded = checked
-        .loaded
-        .binary_search_by_key(&span.file, |it| it.id());
+    let loaded = checked.loaded.binary_search_by_key(&span.file, Loaded::id);
     let Some(loaded) = loaded.ok().and_then(|at| checked.loaded.get(at)) else {
         return false;
     };

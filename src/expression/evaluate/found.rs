@@ -88,10 +88,10 @@ impl<'a> Evaluation<'a, '_> {
             let Some(item) = list.item(position as usize, self.budget)? else {
                 continue;
             };
-            let made = self.with(&each.body, item, None)?;
+            let key = self.with(&each.body, item, None)?;
             let is_found = match form {
-                Form::Within => self.is_in(value, &made)?,
-                _ => equal(value, &made, self.budget)?,
+                Form::Within => self.is_in(value, &key)?,
+                _ => equal(value, &key, self.budget)?,
             };
             if is_found {
                 return Ok(Some(true));

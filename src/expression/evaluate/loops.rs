@@ -66,7 +66,7 @@ impl<'a> Evaluation<'a, '_> {
             _ => return Err(no_overload().or_at(&each.target.at)),
         };
         Ok(match &each.second {
-            Some(_) => Pairs::Pairs(pairs),
+            Some(_) => Pairs::Members(pairs),
             None => Pairs::Keys(pairs),
         })
     }

@@ -17,7 +17,7 @@ pub(super) enum Pairs<'a> {
     /// Items of a list that an index finds, and those that make the condition fail.
     Found(Found<'a>),
     /// Keys and values.
-    Pairs(std::vec::IntoIter<Pair<'a>>),
+    Members(std::vec::IntoIter<Pair<'a>>),
     /// Keys, each in the place of its value.
     Keys(std::vec::IntoIter<Pair<'a>>),
     /// Nothing more.
@@ -27,7 +27,7 @@ pub(super) enum Pairs<'a> {
 /// Items that an index finds.
 pub(super) struct Found<'a> {
     list: List<'a>,
-    found: Peekable<std::vec::IntoIter<u32>>,
+    which: Peekable<std::vec::IntoIter<u32>>,
     index: Arc<Index>,
     /// How many of those were looked at that make the condition fail.
     failing: usize,
@@ -37,7 +37,7 @@ impl<'a> Found<'a> {
     pub(super) fn new(list: List<'a>, found: Vec<u32>, index: Arc<Index>) -> Self {
         Self {
             list,
-            found: found.into_iter().peekable(),
+            which: found.into_iter().peekable(),
             index,
             failing: 0,
         }
@@ -45,7 +45,7 @@ impl<'a> Found<'a> {
 
     fn next(&mut self) -> Option<Pair<'a>> {
         let failing = self.index.failing().get(self.failing).copied();
-        let found = self.found.peek().copied();
+        let found = self.which.peek().copied();
         let is_failing = match (found, failing) {
             (Some(found), Some(failing)) => failing < found,
             (None, Some(_)) => true,
@@ -55,7 +55,7 @@ impl<'a> Found<'a> {
             self.failing += 1;
             failing?
         } else {
-            self.found.next()?
+            self.which.next()?
         };
         let item = self.list.items().nth(at as usize)?;
         Some((Value::count(at as usize), item))
@@ -68,7 +68,7 @@ impl Pairs<'_> {
         match self {
             Self::Failing(..) => *self = Self::Nothing,
             Self::Found(found) => found.failing = usize::MAX,
-            Self::Items(..) | Self::Pairs(_) | Self::Keys(_) | Self::Nothing => {}
+            Self::Items(..) | Self::Members(_) | Self::Keys(_) | Self::Nothing => {}
         }
     }
 }
@@ -84,7 +84,7 @@ impl<'a> Iterator for Pairs<'a> {
                 Some((Value::count(*at - 1), item))
             }
             Self::Found(found) => found.next(),
-            Self::Pairs(pairs) => pairs.next(),
+            Self::Members(pairs) => pairs.next(),
             Self::Keys(pairs) => pairs.next().map(|(key, _)| (key.clone(), key)),
             Self::Nothing => None,
         }

@@ -254,6 +254,12 @@ fn what_cannot_be_read_is_told_where_it_is() {
         ),
         ("[1, 2", " < expected `]`, found the end"),
         ("{1}", "} < expected `:`, found `}`"),
+    ]);
+}
+
+#[test]
+fn names_between_backticks_and_open_ends_are_told_where_they_are() {
+    all_refused(&[
         ("`a` == 1", "`a` < expected a value, found `a`"),
         (
             "record.`a?`",

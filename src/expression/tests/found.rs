@@ -58,12 +58,12 @@ impl<'a> Host<'a> for Indexed<'a> {
             each: 1_000,
             all: self.all,
         };
-        let made = make(allowance).map(Arc::new);
-        if let Ok(made) = &made {
+        let index = make(allowance).map(Arc::new);
+        if let Ok(made) = &index {
             let name = sought.name.to_owned();
             self.made.borrow_mut().insert(name, Arc::clone(made));
         }
-        Some(made)
+        Some(index)
     }
 }
 

@@ -79,7 +79,7 @@ impl Kinds {
             Ok(globs) => kinds.globs = globs,
             // Without them no file would be of any kind.
             Err(reason) => {
-                wrong.extend(kinds.list.last().map(|kind| too_large(&kind.spec, reason)))
+                wrong.extend(kinds.list.last().map(|kind| too_large(&kind.spec, reason)));
             }
         }
         if wrong.is_empty() {

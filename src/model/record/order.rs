@@ -158,29 +158,30 @@ mod tests {
         found.map(|it| (words(it.item), words(it.beside.0), it.beside.1, it.others))
     }
 
-    fn plain(text: &str) -> Option<(String, String, bool, usize)> {
+    /// The item that has to move, what it goes next to, whether after that, and how many others have to.
+    type Seen = (String, String, bool, usize);
+
+    fn plain(text: &str) -> Option<Seen> {
         seen(text, &SortedSpec::default())
     }
 
-    fn some(
-        item: &str,
-        beside: &str,
-        is_after: bool,
-        others: usize,
-    ) -> Option<(String, String, bool, usize)> {
-        Some((item.to_owned(), beside.to_owned(), is_after, others))
+    fn out(item: &str, next_to: &str, is_after: bool, others: usize) -> Seen {
+        (item.to_owned(), next_to.to_owned(), is_after, others)
     }
 
     #[test]
     fn the_item_that_has_to_move_is_the_one_that_is_named() {
-        assert_eq!(plain(r#"["a", "d", "b", "c"]"#), some("d", "c", true, 0));
-        assert_eq!(plain(r#"["b", "c", "a"]"#), some("a", "b", false, 0));
-        assert_eq!(plain(r#"["b", "a"]"#), some("a", "b", false, 0));
-        assert_eq!(plain(r#"["a", "c", "b"]"#), some("b", "a", true, 0));
-        assert_eq!(plain(r#"["c", "b", "a"]"#), some("b", "c", false, 1));
+        assert_eq!(
+            plain(r#"["a", "d", "b", "c"]"#),
+            Some(out("d", "c", true, 0))
+        );
+        assert_eq!(plain(r#"["b", "c", "a"]"#), Some(out("a", "b", false, 0)));
+        assert_eq!(plain(r#"["b", "a"]"#), Some(out("a", "b", false, 0)));
+        assert_eq!(plain(r#"["a", "c", "b"]"#), Some(out("b", "a", true, 0)));
+        assert_eq!(plain(r#"["c", "b", "a"]"#), Some(out("b", "c", false, 1)));
         assert_eq!(
             plain(r#"["a", "e", "b", "d", "c"]"#),
-            some("e", "d", true, 1)
+            Some(out("e", "d", true, 1))
         );
     }
 
@@ -188,7 +189,7 @@ mod tests {
     fn equal_items_numbers_and_what_cannot_be_compared_are_in_order() {
         assert_eq!(plain(r#"["a", "a", "b"]"#), None);
         assert_eq!(plain("[2, 10, 10.5]"), None);
-        assert_eq!(plain("[2, 10, 9]"), some("9", "2", true, 0));
+        assert_eq!(plain("[2, 10, 9]"), Some(out("9", "2", true, 0)));
         assert_eq!(plain(r#"["b", null, {"name": "a"}, "c"]"#), None);
         assert_eq!(plain("[]"), None);
     }
@@ -199,11 +200,11 @@ mod tests {
             ignore_case: true,
             ..SortedSpec::default()
         };
-        assert_eq!(plain(r#"["a", "B"]"#), some("B", "a", false, 0));
+        assert_eq!(plain(r#"["a", "B"]"#), Some(out("B", "a", false, 0)));
         assert_eq!(seen(r#"["a", "B", "c"]"#, &ignoring), None);
         assert_eq!(
             seen(r#"["Ä", "ä", "B"]"#, &ignoring),
-            some("B", "Ä", false, 0)
+            Some(out("B", "Ä", false, 0))
         );
     }
 
@@ -215,6 +216,6 @@ mod tests {
         };
         assert_eq!(seen(r#"["a", {"name": "b"}, "c"]"#, &by), None);
         let found = seen(r#"[{"name": "b"}, "c", {"name": "a"}]"#, &by);
-        assert_eq!(found, some("a", "b", false, 0));
+        assert_eq!(found, Some(out("a", "b", false, 0)));
     }
 }

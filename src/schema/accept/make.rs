@@ -37,6 +37,9 @@ pub(in crate::schema) fn acceptor(
     maker.made
 }
 
+/// Where a reference ends, with the address and pointer where there was one, and the marks on the way.
+type Followed<'a> = (&'a Value, Option<(String, String)>, Marks);
+
 struct Maker<'a> {
     library: &'a Library,
     plan: &'a Plan,
@@ -111,13 +114,8 @@ impl<'a> Maker<'a> {
         Some(check)
     }
 
-    /// Follows a subschema that only refers to another one; returns where it ends, with the address and pointer
-    /// where it referred to any, and the marks on the way.
-    fn follow(
-        &self,
-        mut schema: &'a Value,
-        address: &str,
-    ) -> Option<(&'a Value, Option<(String, String)>, Marks)> {
+    /// Follows a subschema that only refers to another one; returns where it ends.
+    fn follow(&self, mut schema: &'a Value, address: &str) -> Option<Followed<'a>> {
         let mut target: Option<(String, String)> = None;
         let mut numbers = Vec::new();
         let (mut first, mut depends) = (None, false);
