@@ -32,17 +32,17 @@ mod words;
 
 use host::{Host, Run, Subject};
 use names::FUNCTIONS;
-pub use placed::Placed;
-pub use sets::{Set, Sets};
-pub use shapes::{add_built_in_kinds, environment, with_community, with_item, with_record};
-pub use words::Words;
+pub(crate) use placed::Placed;
+pub(crate) use sets::{Set, Sets};
+pub(crate) use shapes::{add_built_in_kinds, environment, with_community, with_item, with_record};
+pub(crate) use words::Words;
 
 /// What `kind` says of an assertion that judges the community as a whole, once.
-pub const COMMUNITY: &str = "community";
+pub(crate) const COMMUNITY: &str = "community";
 
 /// A rule that is an expression.
 #[derive(Debug)]
-pub struct Assertion {
+pub(crate) struct Assertion {
     /// What it asks of the records of each kind that it judges.
     pub kinds: Vec<OfKind>,
     /// The sets that its expressions may ask for.
@@ -60,7 +60,7 @@ fn is_set(function: u16) -> bool {
 
 /// An assertion as it was read for one kind, whose fields it knows.
 #[derive(Debug)]
-pub struct OfKind {
+pub(crate) struct OfKind {
     /// The name of the kind.
     pub kind: Box<str>,
     /// Which records it judges; all, where it does not say.
@@ -89,7 +89,7 @@ impl OfKind {
 }
 
 /// An assertion in a run.
-pub struct Running {
+pub(crate) struct Running {
     assertion: Arc<Assertion>,
     /// The steps that its evaluations have taken.
     spent: AtomicU64,
@@ -101,7 +101,7 @@ pub struct Running {
 
 impl Running {
     /// Makes an assertion ready for a run.
-    pub fn new(assertion: Arc<Assertion>) -> Self {
+    pub(crate) fn new(assertion: Arc<Assertion>) -> Self {
         Self {
             assertion,
             spent: AtomicU64::new(0),

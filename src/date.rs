@@ -9,7 +9,7 @@ use jiff::civil::{Date, DateTime, Time};
 
 mod overlap;
 
-pub use overlap::first_overlaps;
+pub(crate) use overlap::first_overlaps;
 
 /// A date of which the day, or the month and the day, may be unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -149,22 +149,22 @@ impl fmt::Display for Days {
 
 /// A length of time as ISO 8601 writes it: `P6M`, `P1Y`, `P2W`, `P90D`.
 #[derive(Clone, Copy, Debug)]
-pub struct Period(jiff::Span);
+pub(crate) struct Period(jiff::Span);
 
 impl Period {
     /// Returns a period of months.
-    pub fn months(months: i32) -> Self {
+    pub(crate) fn months(months: i32) -> Self {
         Self(jiff::Span::new().months(months))
     }
 
     /// Reads an ISO 8601 duration of years, months, weeks and days.
-    pub fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let is_upper = text.starts_with('P') && !text.contains('T');
         is_upper.then(|| text.parse().ok().map(Self))?
     }
 
     /// Returns the day that lies this long after `day`; none outside the calendar.
-    pub fn after(self, day: Date) -> Option<Date> {
+    pub(crate) fn after(self, day: Date) -> Option<Date> {
         day.checked_add(self.0).ok()
     }
 }
@@ -223,20 +223,20 @@ impl Interval {
 }
 
 /// Says whether a text that begins with a day names a time after it.
-pub fn has_time(text: &str) -> bool {
+pub(crate) fn has_time(text: &str) -> bool {
     text.trim()
         .get(10..)
         .is_some_and(|rest| rest.starts_with(['T', 't', ' ']))
 }
 
 /// Says whether a time ends with an offset from UTC: `Z`, `+01:00`.
-pub fn has_offset(text: &str) -> bool {
+pub(crate) fn has_offset(text: &str) -> bool {
     let time = text.trim().get(11..).unwrap_or("");
     time.ends_with(['Z', 'z']) || time.contains(['+', '-'])
 }
 
 /// Returns the day and time that a text names, its offset left out.
-pub fn local_time(text: &str) -> Option<DateTime> {
+pub(crate) fn local_time(text: &str) -> Option<DateTime> {
     let text = text.trim();
     if !has_time(text) {
         return None;

@@ -8,7 +8,7 @@ const MOST: usize = 2000;
 
 /// A stretch of the old list that is a stretch of the new one instead; one of them may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
+pub(crate) struct Edit {
     /// What goes, in the old list.
     pub old: Range<usize>,
     /// What comes, in the new list.
@@ -16,7 +16,7 @@ pub struct Edit {
 }
 
 /// Returns what has to be changed, in order; nothing where more than 2,000 entries differ.
-pub fn edits(old: &[u32], new: &[u32]) -> Option<Vec<Edit>> {
+pub(crate) fn edits(old: &[u32], new: &[u32]) -> Option<Vec<Edit>> {
     // What comes before and after is cut off first: a licence in a long file is found so.
     let trace = trace(old, new)?;
     let mut edits: Vec<Edit> = Vec::new();

@@ -12,8 +12,8 @@
 //! ```
 //!
 //! [`source`] lists files and reads bytes. [`document`] turns bytes into a tree whose every key and
-//! value has its span, one tree for all formats. [`schema`] asks whether a record has the shape that
-//! its kind asks for. [`model`] gives records meaning: a [`model::Group`] has chairs, wherever the
+//! value has its span, one tree for all formats. `schema` asks whether a record has the shape that
+//! its kind asks for. `model` gives records meaning: a `model::Group` has chairs, wherever the
 //! community keeps them. [`rules`] look at records and at the community as a whole, and note
 //! findings. [`policy`] knows which rules run and how severe they are. [`report`] makes text of what
 //! was found.
@@ -63,29 +63,29 @@
 //!   that the answer knows where it comes from.
 //! - Nothing that a repository holds makes the program panic, hang, or read outside of it.
 
-pub mod assertion;
+mod assertion;
 pub mod cli;
-pub mod date;
-pub mod diff;
+mod date;
+mod diff;
 pub mod document;
 pub mod engine;
 pub mod exit;
 pub mod expression;
 pub mod finding;
 pub mod fix;
-pub mod knowledge;
-pub mod model;
+mod knowledge;
+mod model;
 pub mod path;
 pub mod policy;
 pub mod report;
 pub mod rule;
 pub mod rules;
 pub mod scaffold;
-pub mod schema;
+mod schema;
 pub mod source;
 pub mod span;
 mod steps;
-pub mod trial;
+mod trial;
 
 /// Runs the program with arguments (the first is its name): what the binary does.
 pub fn run(arguments: Vec<std::ffi::OsString>, io: &mut cli::Io) -> exit::Exit {

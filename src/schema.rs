@@ -40,17 +40,17 @@ mod violation;
 mod way;
 mod words;
 
-pub use accept::Met;
-pub use bundle::{bundled, is_bundle};
-pub use compile::{Schemas, expectation, pack};
-pub use embedded::{embedded_names, is_field, model_fields, name_fields, required_fields};
-pub use field::{Allowed, Field};
+pub(crate) use accept::Met;
+pub(crate) use bundle::{bundled, is_bundle};
+pub(crate) use compile::{Schemas, expectation, pack};
+pub(crate) use embedded::{embedded_names, is_field, model_fields, name_fields, required_fields};
+pub(crate) use field::{Allowed, Field};
 pub(crate) use library::escaped;
-pub use lists::{is_list_field, is_reference_list};
-pub use marks::{Mark, PathBase, RefSpec, SortedSpec, UniqueSpec};
-pub use part::Part;
+pub(crate) use lists::{is_list_field, is_reference_list};
+pub(crate) use marks::{Mark, PathBase, RefSpec, SortedSpec, UniqueSpec};
+pub(crate) use part::Part;
 pub(crate) use part::type_of;
-pub use violation::{Violation, ViolationKind};
+pub(crate) use violation::{Violation, ViolationKind};
 
 use accept::Acceptor;
 use library::Library;

@@ -13,7 +13,7 @@ use crate::engine::{Checked, CheckedTexts, SourceTexts};
 use crate::finding::Finding;
 use crate::path::RepoPath;
 use crate::policy::Policy;
-pub use crate::policy::cases::{EXPECT, FOLDER};
+pub(crate) use crate::policy::cases::{EXPECT, FOLDER};
 use crate::source::{Files, Listing, Scene};
 
 mod expected;
@@ -23,16 +23,16 @@ mod untested;
 mod verdict;
 mod written;
 
-pub use expected::{Expected, Wanted};
-pub use ready::{policy_of, prepare};
-pub use suite::{Asked, NoSuite, suites};
-pub use untested::{Untested, untested};
-pub use verdict::Verdict;
-pub use written::written;
+pub(crate) use expected::{Expected, Wanted};
+pub(crate) use ready::{policy_of, prepare};
+pub(crate) use suite::{Asked, NoSuite, suites};
+pub(crate) use untested::{Untested, untested};
+pub(crate) use verdict::Verdict;
+pub(crate) use written::written;
 
 /// What is tested, and the cases that test it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Suite {
+pub(crate) struct Suite {
     /// The configuration or the pack.
     pub tested: RepoPath,
     /// Says whether it is a pack.
@@ -45,7 +45,7 @@ pub struct Suite {
 
 /// A case: a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Case {
+pub(crate) struct Case {
     /// The name of the folder.
     pub name: String,
     /// The folder.
@@ -53,7 +53,7 @@ pub struct Case {
 }
 
 /// A case that is laid out, with the policy that it is held against.
-pub struct Ready<'a> {
+pub(crate) struct Ready<'a> {
     /// The files.
     pub scene: Scene<'a>,
     /// The list of them.
@@ -69,7 +69,7 @@ pub struct Ready<'a> {
 }
 
 /// A case that was looked at.
-pub struct Tried<'a> {
+pub(crate) struct Tried<'a> {
     /// The case.
     pub ready: Ready<'a>,
     /// What was found.
@@ -80,7 +80,7 @@ pub struct Tried<'a> {
 
 impl Tried<'_> {
     /// Returns the texts of what was found.
-    pub fn texts(&self) -> CheckedTexts<'_> {
+    pub(crate) fn texts(&self) -> CheckedTexts<'_> {
         CheckedTexts {
             loaded: &self.checked.loaded,
             rest: SourceTexts {
@@ -91,13 +91,13 @@ impl Tried<'_> {
     }
 
     /// Returns what was found.
-    pub fn findings(&self) -> &[Finding] {
+    pub(crate) fn findings(&self) -> &[Finding] {
         &self.checked.outcome.findings
     }
 }
 
 /// Why a case could not be tried.
-pub enum Broken<'a> {
+pub(crate) enum Broken<'a> {
     /// A file of it cannot be read.
     Unreadable(RepoPath),
     /// The configuration, a pack or `expect.toml` is wrong.
@@ -105,7 +105,7 @@ pub enum Broken<'a> {
 }
 
 /// What is wrong with a configuration, a pack or an expectation.
-pub struct Mistaken<'a> {
+pub(crate) struct Mistaken<'a> {
     /// What is wrong.
     pub mistakes: Vec<Finding>,
     /// The files.

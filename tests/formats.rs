@@ -78,7 +78,7 @@ impl Told {
             let mut masks = masks.clone().map(|mask| mask.0.range());
             masks.any(|mask| mask.start < end && start < mask.end)
         };
-        let secrets = ospo_lint::knowledge::secrets::ranges(&text);
+        let secrets = report::secrets(&text);
         let is_secret = secrets
             .iter()
             .any(|it| it.start < range.end && range.start < it.end);

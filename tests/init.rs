@@ -10,7 +10,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use ospo_lint::model::Kinds;
 use ospo_lint::scaffold::{Answers, Conduct, Existing, Organisation, Plan, Profile, plan};
 use ospo_lint::source::Memory;
 
@@ -89,7 +88,7 @@ fn answers() -> Answers {
 }
 
 fn nothing() -> Existing {
-    Existing::new(Vec::new(), &Kinds::default(), &|_| None).unwrap()
+    Existing::nothing()
 }
 
 fn memory_of(plan: &Plan) -> Memory {

@@ -9,7 +9,7 @@ use crate::span::Span;
 
 /// An expression, and where it is written.
 #[derive(Debug)]
-pub struct Placed {
+pub(crate) struct Placed {
     expression: Expression,
     text: Box<str>,
     spelling: Spelling,
@@ -18,7 +18,7 @@ pub struct Placed {
 
 impl Placed {
     /// Takes an expression that begins at a byte of the text of a node.
-    pub fn new(expression: Expression, text: &str, node: Node<'_>, from: usize) -> Self {
+    pub(crate) fn new(expression: Expression, text: &str, node: Node<'_>, from: usize) -> Self {
         Self {
             expression,
             text: text.into(),
@@ -33,12 +33,12 @@ impl Placed {
     }
 
     /// Returns the expression.
-    pub fn expression(&self) -> &Expression {
+    pub(crate) fn expression(&self) -> &Expression {
         &self.expression
     }
 
     /// Says whether its value may be one that a record holds.
-    pub fn may_be_a_place(&self) -> bool {
+    pub(crate) fn may_be_a_place(&self) -> bool {
         let holds = |variable: u16| {
             matches!(
                 VARIABLES.get(usize::from(variable)),

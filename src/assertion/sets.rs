@@ -13,11 +13,11 @@ use crate::span::FileId;
 
 /// The sets of a run, by their numbers.
 #[derive(Debug, Default)]
-pub struct Sets(pub Vec<Set>);
+pub(crate) struct Sets(pub Vec<Set>);
 
 /// A set, as it is derived for records of each kind.
 #[derive(Debug)]
-pub struct Set {
+pub(crate) struct Set {
     /// Its name.
     pub name: Box<str>,
     /// The names of the kinds, each with the expression.

@@ -23,7 +23,7 @@ const STATEMENTS: [&str; 8] = [
 ];
 
 /// Returns what all expressions of a run may use but `record` and `it`.
-pub fn environment(kinds: &Kinds) -> Environment {
+pub(crate) fn environment(kinds: &Kinds) -> Environment {
     let mut environment = Environment::default();
     for kind in kinds {
         let shape = of_kind(kind, &mut environment);
@@ -83,7 +83,7 @@ pub fn environment(kinds: &Kinds) -> Environment {
 
 /// Adds the built-in kinds that the community does without: whoever writes a pack for many communities cannot
 /// know which they are. Nothing is known of their fields, and there are no records of them.
-pub fn add_built_in_kinds(environment: &mut Environment) {
+pub(crate) fn add_built_in_kinds(environment: &mut Environment) {
     for kind in Builtin::ALL {
         let is_kind = |(name, _): &(Box<str>, Type)| **name == *kind.name();
         if !environment.kinds.iter().any(is_kind) {
@@ -101,7 +101,7 @@ pub fn add_built_in_kinds(environment: &mut Environment) {
 
 /// Returns what expressions about the records of a kind may use.
 #[must_use]
-pub fn with_record(environment: &Environment, kind: &str) -> Environment {
+pub(crate) fn with_record(environment: &Environment, kind: &str) -> Environment {
     let mut environment = environment.clone();
     let of = environment.kinds.iter().find(|(name, _)| **name == *kind);
     let of = of.map_or(Type::Any, |(_, of)| of.clone());
@@ -114,7 +114,7 @@ pub fn with_record(environment: &Environment, kind: &str) -> Environment {
 /// Returns what expressions about the community as a whole may use: all but `record`, `id`, `path` and
 /// `body`, of which it has none.
 #[must_use]
-pub fn with_community(environment: &Environment) -> Environment {
+pub(crate) fn with_community(environment: &Environment) -> Environment {
     let mut environment = environment.clone();
     for (name, _) in &mut environment.variables {
         if matches!(&**name, "record" | "id" | "path" | "body") {
@@ -127,7 +127,7 @@ pub fn with_community(environment: &Environment) -> Environment {
 
 /// Returns the same with `it`, an item of a list of this type.
 #[must_use]
-pub fn with_item(environment: &Environment, list: &Type) -> Environment {
+pub(crate) fn with_item(environment: &Environment, list: &Type) -> Environment {
     let mut environment = environment.clone();
     let of = match list {
         Type::List(item) => (**item).clone(),

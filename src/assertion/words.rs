@@ -14,7 +14,7 @@ const ITEMS: usize = 5;
 
 /// Words with expressions between them.
 #[derive(Debug)]
-pub struct Words(Vec<Part>);
+pub(crate) struct Words(Vec<Part>);
 
 #[derive(Debug)]
 enum Part {
@@ -24,7 +24,7 @@ enum Part {
 
 impl Words {
     /// Reads the words that a node says. Errors: mistakes in them, at the bytes of the text.
-    pub fn read(node: Node<'_>, environment: &Environment) -> Result<Self, Vec<Mistake>> {
+    pub(crate) fn read(node: Node<'_>, environment: &Environment) -> Result<Self, Vec<Mistake>> {
         let text = node.written();
         let mut parts = Vec::new();
         let mut mistakes = Vec::new();
@@ -68,7 +68,7 @@ impl Words {
     }
 
     /// Returns words as they are shown where there is no record: with the expressions themselves.
-    pub fn described(words: &str) -> String {
+    pub(crate) fn described(words: &str) -> String {
         let mut out = String::new();
         let mut rest = words;
         while let Some(at) = rest.find(['{', '}']) {

@@ -6,7 +6,7 @@ use super::{Interval, PartialDate};
 use crate::steps::steps;
 
 /// Returns for each interval the first one before it that it overlaps, as [`Interval::overlaps`] says.
-pub fn first_overlaps(intervals: &[Interval]) -> Vec<Option<usize>> {
+pub(crate) fn first_overlaps(intervals: &[Interval]) -> Vec<Option<usize>> {
     let all: Vec<Bounds> = intervals
         .iter()
         .map(|interval| Bounds::of(*interval))

@@ -14,7 +14,7 @@ use crate::knowledge::pattern::compiled;
 
 /// A date with two readings.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AmbiguousDate {
+pub(crate) struct AmbiguousDate {
     /// Its bytes.
     pub range: Range<usize>,
     /// The reading with the month first, as ISO 8601 writes it.
@@ -25,7 +25,7 @@ pub struct AmbiguousDate {
 
 /// Says quickly whether a text can hold one: a number of at most two digits, a sign, another such
 /// number, the same sign and two digits. A date of ISO 8601 begins with four digits and holds none.
-pub fn may_hold(text: &str) -> bool {
+pub(crate) fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
     let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
     let is_digit = |at: usize| byte(at).is_ascii_digit();
@@ -77,7 +77,7 @@ fn looks_like(bytes: &[u8]) -> bool {
 
 /// Finds the ambiguous dates in a value; with a year of two digits only where the date is all of
 /// it.
-pub fn ambiguous_dates(text: &str) -> Vec<AmbiguousDate> {
+pub(crate) fn ambiguous_dates(text: &str) -> Vec<AmbiguousDate> {
     let trimmed = text.trim();
     let start = text.len() - text.trim_start().len();
     let whole = start..start + trimmed.len();
@@ -86,13 +86,13 @@ pub fn ambiguous_dates(text: &str) -> Vec<AmbiguousDate> {
 
 /// Finds the ambiguous dates in the name of a file, its ending cut off; with a year of two digits
 /// only at the beginning or at the end.
-pub fn ambiguous_dates_in_name(stem: &str) -> Vec<AmbiguousDate> {
+pub(crate) fn ambiguous_dates_in_name(stem: &str) -> Vec<AmbiguousDate> {
     find(stem, |range| range.start == 0 || range.end == stem.len())
 }
 
 /// Returns the days that a text which is nothing but a date with the year last can mean, as ISO 8601
 /// writes them. Between dots the day comes first everywhere; between slashes it is the one that fits.
-pub fn days(text: &str) -> Vec<String> {
+pub(crate) fn days(text: &str) -> Vec<String> {
     let text = text.trim();
     let sign = if text.contains('.') { '.' } else { '/' };
     let parts: Vec<&str> = text.split(sign).map(str::trim).collect();
@@ -119,7 +119,7 @@ pub fn days(text: &str) -> Vec<String> {
 
 /// Says whether the day comes first in a text that is nothing but a date with the year last, where the
 /// date itself shows it: `31.08.2024` yes, `08/31/2024` no.
-pub fn has_day_first(text: &str) -> Option<bool> {
+pub(crate) fn has_day_first(text: &str) -> Option<bool> {
     let mut numbers = text.trim().splitn(3, ['.', '/', '-']);
     let mut number = || numbers.next()?.parse::<u8>().ok();
     let (first, second) = (number()?, number()?);
@@ -132,7 +132,7 @@ pub fn has_day_first(text: &str) -> Option<bool> {
 
 /// Says which order a country writes such dates in, where it has one: the United States put the month
 /// first; Canada and the Philippines have both orders.
-pub fn country_has_day_first(country: &str) -> Option<bool> {
+pub(crate) fn country_has_day_first(country: &str) -> Option<bool> {
     match country {
         "US" => Some(false),
         "CA" | "PH" => None,

@@ -7,7 +7,7 @@ const SPOKEN_WITH_AN: [&str; 4] = ["hour", "honest", "honour", "heir"];
 const NAMED_WITH_A_VOWEL: &str = "AEFHILMNORSX";
 
 /// Returns `a` or `an`, as the word that follows is spoken.
-pub fn article(word: &str) -> &'static str {
+pub(crate) fn article(word: &str) -> &'static str {
     let mut letters = word.chars();
     let Some(first) = letters.next() else {
         return "a";

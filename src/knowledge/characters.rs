@@ -11,11 +11,11 @@ use unicode_security::MixedScript;
 
 mod harm;
 
-pub use harm::Among;
+pub(crate) use harm::Among;
 
 /// How a character misleads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trick {
+pub(crate) enum Trick {
     /// It is not seen and does nothing: may be taken out safely.
     Removable,
     /// It is not seen, and what it does must be judged by a person.
@@ -32,7 +32,7 @@ pub enum Trick {
 
 /// A character that misleads, and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Odd {
+pub(crate) struct Odd {
     /// Its bytes.
     pub range: Range<usize>,
     /// What it is called: `zero width space`.
@@ -43,7 +43,7 @@ pub struct Odd {
 
 /// Returns the same as [`odd_characters`], with equal characters in a row taken together: one slip of an
 /// editor is one.
-pub fn odd_runs(text: &str) -> Vec<Odd> {
+pub(crate) fn odd_runs(text: &str) -> Vec<Odd> {
     let mut found: Vec<Odd> = Vec::new();
     for odd in odd_characters(text) {
         match found.last_mut() {
@@ -58,7 +58,7 @@ pub fn odd_runs(text: &str) -> Vec<Odd> {
 
 /// Returns all characters of a text that mislead; a mark at the very beginning of a file is the
 /// reader's business and must not be part of the text.
-pub fn odd_characters(text: &str) -> Vec<Odd> {
+pub(crate) fn odd_characters(text: &str) -> Vec<Odd> {
     let mut found = Vec::new();
     if text.is_ascii() {
         return found;
@@ -133,7 +133,7 @@ fn oddity(letter: char) -> Option<(&'static str, Trick)> {
 
 /// Returns the words of a text whose letters come from scripts that no language mixes: a Latin
 /// word with a Cyrillic `а` in it.
-pub fn mixed_script_words(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn mixed_script_words(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     if text.is_ascii() {
         return found;

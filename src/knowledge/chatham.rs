@@ -2,15 +2,15 @@
 //!
 //! The Chatham House Rule is quoted as Chatham House states it: <https://www.chathamhouse.org/about-us/chatham-house-rule>.
 
-pub mod attendance;
+pub(crate) mod attendance;
 mod contact;
-pub mod recording;
-pub mod rows;
-pub mod rule_name;
+pub(crate) mod recording;
+pub(crate) mod rows;
+pub(crate) mod rule_name;
 
 use std::ops::Range;
 
-pub use self::contact::contact_data;
+pub(crate) use self::contact::contact_data;
 
 /// Small words inside names.
 const PARTICLES: [&str; 24] = [
@@ -19,7 +19,7 @@ const PARTICLES: [&str; 24] = [
 ];
 
 /// Words of entries that are still to be filled in, or stand for nobody.
-pub const NOBODY: [&str; 14] = [
+pub(crate) const NOBODY: [&str; 14] = [
     "anonymous",
     "attendee",
     "firstname",
@@ -80,7 +80,7 @@ fn quotes(small: &str) -> Vec<Range<usize>> {
 }
 
 /// Says whether a text is shaped like the name of a person, after it perhaps where they work.
-pub fn is_name_shaped(text: &str) -> bool {
+pub(crate) fn is_name_shaped(text: &str) -> bool {
     let text = text
         .trim()
         .trim_start_matches(['-', '*', '+', '|', '[', ' ', '@']);
@@ -108,7 +108,7 @@ pub fn is_name_shaped(text: &str) -> bool {
 }
 
 /// Returns where a text quotes the Rule and leaves out a part of the meeting, or the participants.
-pub fn cut_quotes(text: &str) -> Vec<(Range<usize>, &'static str)> {
+pub(crate) fn cut_quotes(text: &str) -> Vec<(Range<usize>, &'static str)> {
     /// How far the rest of the sentence may lie, in bytes.
     const NEAR: usize = 240;
     // Most texts are short values of records; the quote alone is longer.

@@ -9,7 +9,7 @@ const CROCKFORD: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// Returns the check character of an ORCID or ISNI from its first fifteen digits: `0` to `9` or
 /// `X`; none where they are not fifteen digits.
-pub fn mod_11_2(digits: &str) -> Option<char> {
+pub(crate) fn mod_11_2(digits: &str) -> Option<char> {
     if digits.len() == 15 {
         mod_11_2_of(digits.bytes())
     } else {
@@ -30,7 +30,7 @@ pub(crate) fn mod_11_2_of(mut digits: impl Iterator<Item = u8>) -> Option<char> 
 
 /// Returns the two check digits of a ROR id from its first seven characters, in lower case; none
 /// where they are not seven of ROR's.
-pub fn ror(body: &str) -> Option<String> {
+pub(crate) fn ror(body: &str) -> Option<String> {
     if body.len() != 7 {
         return None;
     }
@@ -43,7 +43,7 @@ pub fn ror(body: &str) -> Option<String> {
 
 /// Returns the two check digits of a LEI from its first eighteen characters, in upper case; none
 /// where they are not eighteen letters and digits.
-pub fn lei(body: &str) -> Option<String> {
+pub(crate) fn lei(body: &str) -> Option<String> {
     if body.len() != 18 {
         return None;
     }

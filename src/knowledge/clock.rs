@@ -10,12 +10,12 @@ mod home;
 mod link;
 mod moment;
 mod near;
-pub mod zones;
+pub(crate) mod zones;
 
-pub use home::{Home, OutOfForce};
-pub use link::{OtherLink, other_links};
-pub use moment::{Conversion, conversions, decides, may_be_at};
-pub use zones::abbreviation as abbreviation_of;
+pub(crate) use home::{Home, OutOfForce};
+pub(crate) use link::{OtherLink, other_links};
+pub(crate) use moment::{Conversion, conversions, decides, may_be_at};
+pub(crate) use zones::abbreviation as abbreviation_of;
 use zones::{Abbreviation, abbreviation};
 
 use super::prose_date::{is_labelled_time, is_weekday, month_named};
@@ -23,7 +23,7 @@ use crate::knowledge::pattern::compiled;
 
 /// A time with its zone.
 #[derive(Clone, Debug)]
-pub struct ZonedTime {
+pub(crate) struct ZonedTime {
     /// The bytes of the time; of a range (`3-5pm`) those of its start.
     pub time: Range<usize>,
     /// The bytes of the zone.
@@ -40,7 +40,7 @@ pub struct ZonedTime {
 
 impl ZonedTime {
     /// Returns the bytes of time and zone.
-    pub fn range(&self) -> Range<usize> {
+    pub(crate) fn range(&self) -> Range<usize> {
         self.time.start.min(self.zone.start)..self.time.end.max(self.zone.end)
     }
 
@@ -90,7 +90,7 @@ fn times(may_begin_with_zone: bool) -> Option<Regex> {
 
 /// Says quickly whether a text, or a part of it, can name a zone at all: all end in a capital and
 /// `T`, in `Time`, or are `UTC` or `MSK`.
-pub fn may_name_zone(text: &str) -> bool {
+pub(crate) fn may_name_zone(text: &str) -> bool {
     let bytes = text.as_bytes();
     let before = |at: usize| at.checked_sub(1).and_then(|at| bytes.get(at));
     memchr::memchr2_iter(b'T', b'K', bytes).any(|at| match (before(at), bytes.get(at)) {
@@ -101,7 +101,7 @@ pub fn may_name_zone(text: &str) -> bool {
 }
 
 /// Returns the times of a text that have a zone, in order.
-pub fn zoned_times(text: &str) -> Vec<ZonedTime> {
+pub(crate) fn zoned_times(text: &str) -> Vec<ZonedTime> {
     // Each abbreviation has a T after another capital, but that of Moscow; the rest is "… Time".
     if text.len() < 4 || !text.bytes().any(|byte| byte.is_ascii_digit()) || !may_name_zone(text) {
         return Vec::new();
@@ -168,7 +168,7 @@ pub fn zoned_times(text: &str) -> Vec<ZonedTime> {
 }
 
 /// Returns the times of a text, whatever is next to them, in minutes since midnight.
-pub fn times_of_day(text: &str) -> Vec<(Range<usize>, i32)> {
+pub(crate) fn times_of_day(text: &str) -> Vec<(Range<usize>, i32)> {
     static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         const TIME: &str = r"\b(?:[01]?[0-9]|2[0-3])[:h][0-5][0-9](?:[ ]?[AaPp]\.?[Mm]\b\.?)?|\b(?:1[0-2]|[1-9])[ ]?[AaPp]\.?[Mm]\b\.?|\bnoon\b|\bmidnight\b";
         compiled(TIME)
@@ -180,7 +180,7 @@ pub fn times_of_day(text: &str) -> Vec<(Range<usize>, i32)> {
 
 /// Says whether a time is in a heading, in a line that begins with a label of when something is, or
 /// in one that says hardly anything else.
-pub fn says_when(text: &str, range: &Range<usize>) -> bool {
+pub(crate) fn says_when(text: &str, range: &Range<usize>) -> bool {
     /// A longer line says more than when.
     const LONGEST: usize = 200;
     let before = text.as_bytes().get(..range.start).unwrap_or_default();
@@ -318,7 +318,7 @@ fn crosses_noon(start: i32, whole: &str) -> bool {
 
 /// Writes minutes since midnight in the manner of `like`: with `am` and `pm`, as `noon` and `midnight`, or of
 /// 24 hours.
-pub fn write_like(like: &str, minutes: i32) -> String {
+pub(crate) fn write_like(like: &str, minutes: i32) -> String {
     let minutes = minutes.rem_euclid(24 * 60);
     let (hour, minute) = (minutes / 60, minutes % 60);
     let lower = like.trim().to_lowercase();

@@ -17,7 +17,7 @@ use self::aliases::{COUNTRY_ALIASES, COUNTRY_CODES, LANGUAGE_ALIASES, WITHDRAWN}
 use self::countries::COUNTRIES;
 use self::currencies::CURRENCIES;
 use self::languages::{LANGUAGES, THREE_LETTERS};
-pub use self::names::{country_called, nearest_country_name};
+pub(crate) use self::names::{country_called, nearest_country_name};
 use self::subdivisions::SUBDIVISIONS;
 use super::names::{Nearest, fold};
 
@@ -55,12 +55,12 @@ fn pair(one: u8, two: u8) -> Option<usize> {
 }
 
 /// Says whether a text is a country's code of ISO 3166-1, or `EU` or `INT`.
-pub fn is_country(code: &str) -> bool {
+pub(crate) fn is_country(code: &str) -> bool {
     country_name(code).is_some()
 }
 
 /// Returns the English name of a country.
-pub fn country_name(code: &str) -> Option<&'static str> {
+pub(crate) fn country_name(code: &str) -> Option<&'static str> {
     // Most records name one: those of two letters are looked up by their letters.
     let at = match *code.as_bytes() {
         [one, two] => usize::from((*OF_TWO_LETTERS.get(pair(one, two)?)?)?),
@@ -72,7 +72,7 @@ pub fn country_name(code: &str) -> Option<&'static str> {
 }
 
 /// Returns the code that is meant by a text that is not one: `uk`, `DEU`, `Germany`, `Deutschland`.
-pub fn nearest_country(text: &str) -> Option<&'static str> {
+pub(crate) fn nearest_country(text: &str) -> Option<&'static str> {
     static NAMES: LazyLock<Nearest> = LazyLock::new(|| {
         let names = COUNTRIES.iter().zip(0..);
         let names = names.map(|((_, _, name), at)| (fold(name), at));
@@ -101,14 +101,14 @@ pub fn nearest_country(text: &str) -> Option<&'static str> {
 }
 
 /// Returns the countries that a withdrawn code stood for, where they are several today.
-pub fn withdrawn_country(code: &str) -> Option<&'static [&'static str]> {
+pub(crate) fn withdrawn_country(code: &str) -> Option<&'static [&'static str]> {
     let upper = code.trim().to_ascii_uppercase();
     let found = WITHDRAWN.iter().find(|(known, _)| *known == upper);
     found.map(|(_, now)| *now)
 }
 
 /// Says whether a text is a subdivision's code of ISO 3166-2.
-pub fn is_subdivision(code: &str) -> bool {
+pub(crate) fn is_subdivision(code: &str) -> bool {
     let Some((country, part)) = code.split_once('-') else {
         return false;
     };
@@ -120,7 +120,7 @@ pub fn is_subdivision(code: &str) -> bool {
 }
 
 /// Returns the code that is meant by a text that is not one: `de-by`, `DE_BY`, `UK-ENG`.
-pub fn nearest_subdivision(text: &str) -> Option<String> {
+pub(crate) fn nearest_subdivision(text: &str) -> Option<String> {
     let text = text.trim();
     if text.len() > 8 {
         return None;
@@ -143,7 +143,7 @@ fn two_letters(subtag: &str) -> Option<(usize, u32)> {
 }
 
 /// Says whether a text is a currency's code of ISO 4217.
-pub fn is_currency(code: &str) -> bool {
+pub(crate) fn is_currency(code: &str) -> bool {
     CURRENCIES.binary_search(&code).is_ok()
 }
 
@@ -154,7 +154,7 @@ pub(super) fn currency(code: &str) -> Option<&'static str> {
 }
 
 /// Says whether two or three lower-case letters are a language subtag of BCP 47.
-pub fn is_language(subtag: &str) -> bool {
+pub(crate) fn is_language(subtag: &str) -> bool {
     /// Of each first letter the second ones: nearly each page and event says its language, and asks
     /// no list for it.
     static TWO_LETTERS: LazyLock<[u32; 26]> = LazyLock::new(|| {
@@ -184,7 +184,7 @@ pub fn is_language(subtag: &str) -> bool {
 }
 
 /// Returns the subtag that is meant by a text that is not one: `deu`, `ger`, `german`, `Deutsch`.
-pub fn nearest_language(text: &str) -> Option<&'static str> {
+pub(crate) fn nearest_language(text: &str) -> Option<&'static str> {
     static NAMES: LazyLock<Nearest> = LazyLock::new(|| {
         let names = LANGUAGES.iter().zip(0..);
         let names = names.map(|((_, _, name), at)| (fold(name), at));

@@ -43,7 +43,7 @@ static NONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Returns where a text names a price for taking part: the bytes of each sum.
-pub fn prices(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn prices(text: &str) -> Vec<Range<usize>> {
     if !may_hold(text, &MONEY) {
         return Vec::new();
     }
@@ -68,7 +68,7 @@ pub fn prices(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Says whether a short text is the word for no price at all: `free`, `kostenlos`, `no fee`.
-pub fn is_none(text: &str) -> bool {
+pub(crate) fn is_none(text: &str) -> bool {
     const WORDS: [&str; 14] = [
         "free",
         "free of charge",
@@ -90,7 +90,7 @@ pub fn is_none(text: &str) -> bool {
 
 /// Reads a text that is a sum of money and nothing else: the number as records have it, and the code of
 /// the currency where it is plain. `$` is the sign of twenty currencies.
-pub fn sum(text: &str) -> Option<(String, Option<&'static str>)> {
+pub(crate) fn sum(text: &str) -> Option<(String, Option<&'static str>)> {
     let is_of_number = |letter: char| letter.is_ascii_digit() || ".,'’".contains(letter);
     let start = text.find(|letter: char| letter.is_ascii_digit())?;
     let rest = text.get(start..)?;

@@ -7,14 +7,14 @@ mod expression;
 mod identifier;
 mod web;
 
-pub use self::expression::{Fault, fault};
-pub use self::web::{is_one_address, meant as address_meant};
-pub use super::verdict::Verdict;
+pub(crate) use self::expression::{Fault, fault};
+pub(crate) use self::web::{is_one_address, meant as address_meant};
+pub(crate) use super::verdict::Verdict;
 use super::{codes, language, zone};
 use crate::date::PartialDate;
 
 /// The names of our own formats, as schemas write them after `format`.
-pub const NAMES: &[&str] = &[
+pub(crate) const NAMES: &[&str] = &[
     "country",
     "country-name",
     "github-login",
@@ -33,12 +33,12 @@ pub const NAMES: &[&str] = &[
 
 /// Says whether values of a format are right or not: what a schema accepts of them, nobody
 /// needs to look at again.
-pub fn is_plain(format: &str) -> bool {
+pub(crate) fn is_plain(format: &str) -> bool {
     format == "web-address"
 }
 
 /// Judges `text` as a value of `format`; a format that is not ours is always right.
-pub fn judge(format: &str, text: &str) -> Verdict {
+pub(crate) fn judge(format: &str, text: &str) -> Verdict {
     match format {
         "country" => country(text),
         "country-name" => country_by_name(text),

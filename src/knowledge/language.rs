@@ -69,7 +69,7 @@ pub(crate) fn judge(text: &str) -> Verdict {
 
 /// Returns the region of a tag of a language that exists where there is no such region: of `sr-SP` it
 /// is `SP`.
-pub fn unknown_region(text: &str) -> Option<&str> {
+pub(crate) fn unknown_region(text: &str) -> Option<&str> {
     let (first, rest) = text.split_once('-')?;
     let language = first.to_ascii_lowercase();
     let region = region(rest)?;

@@ -4,19 +4,19 @@
 //! Sources: the SPDX list of licences, the licences of Creative Commons, the REUSE specification 3.3.
 
 mod address;
-pub mod compatible;
+pub(crate) mod compatible;
 mod declared;
-pub mod expression;
-pub mod mention;
-pub mod name;
-pub mod parts;
-pub mod reuse;
-pub mod statement;
-pub mod surroundings;
-pub mod texts;
+pub(crate) mod expression;
+pub(crate) mod mention;
+pub(crate) mod name;
+pub(crate) mod parts;
+pub(crate) mod reuse;
+pub(crate) mod statement;
+pub(crate) mod surroundings;
+pub(crate) mod texts;
 mod words;
 
-pub use address::{Form, Mention};
+pub(crate) use address::{Form, Mention};
 pub(super) use mention::WORDS;
-pub use mention::mentions;
-pub use name::CreativeCommons;
+pub(crate) use mention::mentions;
+pub(crate) use name::CreativeCommons;

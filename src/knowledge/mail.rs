@@ -96,7 +96,7 @@ const FREE_FAMILIES: &[&str] = &["hotmail", "live", "outlook", "yahoo"];
 
 /// An address, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Address {
+pub(crate) struct Address {
     /// What comes before the `@`.
     pub local: String,
     /// The domain, in lower case.
@@ -106,7 +106,7 @@ pub struct Address {
 }
 
 /// Says whether a text has the shape of an address.
-pub fn is_address(text: &str) -> bool {
+pub(crate) fn is_address(text: &str) -> bool {
     text.split_once('@')
         .is_some_and(|(local, domain)| is_local(local) && is_domain(domain))
 }
@@ -122,7 +122,7 @@ fn is_local(text: &str) -> bool {
 }
 
 /// Says whether a text has the shape of a domain: at least two labels, the last of them no number.
-pub fn is_domain(text: &str) -> bool {
+pub(crate) fn is_domain(text: &str) -> bool {
     let label = |label: &str| {
         (1..=63).contains(&label.len())
             && !label.starts_with('-')
@@ -139,7 +139,7 @@ pub fn is_domain(text: &str) -> bool {
 }
 
 /// Reads an address, plain or hidden; `mailto:` before it is taken off.
-pub fn read_address(text: &str) -> Option<Address> {
+pub(crate) fn read_address(text: &str) -> Option<Address> {
     if text.len() > 400 {
         return None;
     }
@@ -175,7 +175,7 @@ fn as_shown(text: &str) -> Cow<'_, str> {
 }
 
 /// Returns the domain of a plain or hidden address, in lower case.
-pub fn domain_of(address: &str) -> Option<String> {
+pub(crate) fn domain_of(address: &str) -> Option<String> {
     read_address(address).map(|address| address.domain)
 }
 
@@ -225,7 +225,7 @@ fn may_hold_address(text: &str) -> bool {
 }
 
 /// Finds the addresses in a text, the hidden ones too.
-pub fn addresses_in(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn addresses_in(text: &str) -> Vec<Range<usize>> {
     static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| shape(r"\p{L}", r"\p{N}"));
     // The classes of all letters take longer to compile than most pages to be searched.
     static ASCII: LazyLock<Option<Regex>> = LazyLock::new(|| shape("a-z", "0-9"));
@@ -262,7 +262,7 @@ fn is_login(text: &str, range: &Range<usize>) -> bool {
 }
 
 /// Says whether a domain is one where anybody gets an address.
-pub fn is_free_mail(domain: &str) -> bool {
+pub(crate) fn is_free_mail(domain: &str) -> bool {
     let domain = domain.trim_end_matches('.').to_lowercase();
     let family = domain
         .split_once('.')

@@ -14,7 +14,7 @@ mod brackets;
 mod slot;
 mod words;
 
-pub use brackets::template_brackets;
+pub(crate) use brackets::template_brackets;
 use slot::Slot;
 pub(super) use words::{WHOLE, WORDS};
 
@@ -22,7 +22,7 @@ use crate::knowledge::pattern::{Automaton, compiled_bytes, may_hold};
 
 /// Where a text is, which decides what `TODO` means in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub(crate) enum Place {
     /// The value of a field.
     Value,
     /// The text of a page.
@@ -175,7 +175,7 @@ const CONTACT_WORDS: [&str; 12] = [
 
 /// Says whether a marker leaves something open, as "TBD" does, and is not a task or text of a
 /// template.
-pub fn is_left_open(marker: &str) -> bool {
+pub(crate) fn is_left_open(marker: &str) -> bool {
     let is_slot = |regex: &Regex| regex.is_match(marker.as_bytes());
     let is_open = || may_be_open(marker) && IN_A_SLOT.as_ref().is_some_and(is_slot);
     marker.starts_with(['(', '[', '<']) || is_open()
@@ -183,7 +183,7 @@ pub fn is_left_open(marker: &str) -> bool {
 
 /// Returns where a text still is the template's: `TBD` that fills its slot, `(insert …)`, a contact at
 /// an example domain.
-pub fn placeholders(text: &str, place: Place) -> Vec<Range<usize>> {
+pub(crate) fn placeholders(text: &str, place: Place) -> Vec<Range<usize>> {
     let trimmed = text.trim();
     if place == Place::Value && is_placeholder_whole(trimmed) {
         let start = text.len() - text.trim_start().len();

@@ -9,14 +9,14 @@ mod index;
 mod nobody;
 mod telling;
 
-pub use duplicates::{
+pub(crate) use duplicates::{
     duplicate_keys, initials_key, is_legal_form, is_organisation_twin, is_person_twin, is_turned,
     organisation_core, same_but_for_initials, turned_key,
 };
-pub use form::is_form_of;
-pub use index::Nearest;
-pub use nobody::is_nobody;
-pub use telling::differ_in_the_telling_word;
+pub(crate) use form::is_form_of;
+pub(crate) use index::Nearest;
+pub(crate) use nobody::is_nobody;
+pub(crate) use telling::differ_in_the_telling_word;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -25,7 +25,7 @@ use unicode_normalization::char::is_combining_mark;
 ///
 /// Only the marks that Latin, Greek, Cyrillic, Hebrew and Arabic letters can do without go; the
 /// vowels of other scripts are marks too, and stay.
-pub fn fold(name: &str) -> String {
+pub(crate) fn fold(name: &str) -> String {
     if name.is_ascii() {
         return fold_ascii(name);
     }

@@ -9,7 +9,7 @@ use super::distance::{distance_within, same_digits, tolerance};
 use super::names::fold;
 
 /// A word that somebody wrote, as it is compared with those that may have been meant.
-pub struct Wanted {
+pub(crate) struct Wanted {
     letters: Vec<char>,
     /// How many slips it may hold.
     most: usize,
@@ -17,30 +17,30 @@ pub struct Wanted {
 
 impl Wanted {
     /// Takes a word as it was written.
-    pub fn new(written: &str) -> Self {
+    pub(crate) fn new(written: &str) -> Self {
         let letters = letters(written);
         let most = tolerance(letters.len());
         Self { letters, most }
     }
 
     /// Returns it as it is compared.
-    pub fn letters(&self) -> &[char] {
+    pub(crate) fn letters(&self) -> &[char] {
         &self.letters
     }
 
     /// Returns how many letters a word may have that was meant.
-    pub fn lengths(&self) -> RangeInclusive<usize> {
+    pub(crate) fn lengths(&self) -> RangeInclusive<usize> {
         self.letters.len().saturating_sub(self.most)..=self.letters.len() + self.most
     }
 
     /// Returns how many slips part it from a word; none where these are too many for one to be meant by the other.
-    pub fn distance(&self, word: &str) -> Option<usize> {
+    pub(crate) fn distance(&self, word: &str) -> Option<usize> {
         let is_too_short = word.chars().count() < *self.lengths().start();
         (!is_too_short).then(|| self.distance_to(&letters(word)))?
     }
 
     /// Does the same for a word of which the letters are known.
-    pub fn distance_to(&self, letters: &[char]) -> Option<usize> {
+    pub(crate) fn distance_to(&self, letters: &[char]) -> Option<usize> {
         if self.letters.is_empty() || !same_digits(&self.letters, letters) {
             return None;
         }
@@ -49,12 +49,15 @@ impl Wanted {
 }
 
 /// Returns the letters and digits of a word, folded.
-pub fn letters(word: &str) -> Vec<char> {
+pub(crate) fn letters(word: &str) -> Vec<char> {
     fold(word).chars().filter(|letter| *letter != ' ').collect()
 }
 
 /// Returns the candidate nearest to `wanted`, where one is near enough to be what was meant; of several the first.
-pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    wanted: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let wanted = Wanted::new(wanted);
     candidates
         .into_iter()

@@ -1,7 +1,7 @@
 //! How people write that a cell or a field says nothing.
 
 /// Says whether a text stands for nothing: a dash, or `n/a`. An empty text is another matter.
-pub fn stands_for_nothing(text: &str) -> bool {
+pub(crate) fn stands_for_nothing(text: &str) -> bool {
     let text = text.trim();
     let is_dash = |letter: char| matches!(letter, '-' | '–' | '—' | '―' | '−');
     !text.is_empty() && text.chars().all(is_dash) || text.eq_ignore_ascii_case("n/a")

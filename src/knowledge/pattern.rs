@@ -17,16 +17,16 @@ mod cues;
 mod words;
 
 pub(super) use automaton::Automaton;
-pub use cues::Cues;
-pub use words::{Ends, Words};
+pub(crate) use cues::Cues;
+pub(crate) use words::{Ends, Words};
 
 /// Compiles a pattern of ours for text; none where it is wrong.
-pub fn compiled(shape: &str) -> Option<Regex> {
+pub(crate) fn compiled(shape: &str) -> Option<Regex> {
     checked(shape, Regex::new(shape))
 }
 
 /// Compiles a pattern of ours for bytes; none where it is wrong.
-pub fn compiled_bytes(shape: &str) -> Option<Bytes> {
+pub(crate) fn compiled_bytes(shape: &str) -> Option<Bytes> {
     checked(shape, Bytes::new(shape))
 }
 
@@ -34,7 +34,7 @@ pub fn compiled_bytes(shape: &str) -> Option<Bytes> {
 ///
 /// A pattern that ignores case takes `ſ` for an `s`, and the sign of the kelvin for a `k`: of a text
 /// with one of them nothing is known.
-pub fn may_hold(text: &str, words: &[&str]) -> bool {
+pub(crate) fn may_hold(text: &str, words: &[&str]) -> bool {
     let holds = |word: &&str| {
         let (text, word) = (text.as_bytes(), word.as_bytes());
         let first = word.first().copied().unwrap_or_default();

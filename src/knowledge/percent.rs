@@ -5,14 +5,14 @@
 use std::fmt::Write as _;
 
 /// Encodes what an address cannot hold.
-pub fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     encoded_but(text, |letter| {
         letter.is_ascii_alphanumeric() || "-._~/$".contains(letter)
     })
 }
 
 /// Encodes what would end an address in a text that people read: letters of all scripts stay.
-pub fn readable(text: &str) -> String {
+pub(crate) fn readable(text: &str) -> String {
     encoded_but(text, |letter| {
         letter.is_alphanumeric() || "-._~/".contains(letter)
     })
@@ -34,7 +34,7 @@ fn encoded_but(text: &str, stays: impl Fn(char) -> bool) -> String {
 }
 
 /// Decodes `%20` and the like; what is not UTF-8 then stays as it was written.
-pub fn decoded(text: &str) -> String {
+pub(crate) fn decoded(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
     }

@@ -20,7 +20,7 @@ const ENDS: [char; 14] = [
 
 /// A set of phrases, each with what is known of it.
 #[derive(Debug)]
-pub struct Phrases<T> {
+pub(crate) struct Phrases<T> {
     /// By folded words, joined by a blank.
     known: HashMap<String, T>,
     /// How many words they have.
@@ -38,7 +38,7 @@ impl<T: Copy> Default for Phrases<T> {
 
 impl<T: Copy> Phrases<T> {
     /// Adds the phrases of a text. What is known of the first of equals stays.
-    pub fn add(&mut self, text: &str, what: T) {
+    pub(crate) fn add(&mut self, text: &str, what: T) {
         for part in text.split(ENDS) {
             let mut words: Vec<String> = words(part).map(|(_, word)| word).collect();
             words.truncate(MOST_WORDS);
@@ -51,12 +51,12 @@ impl<T: Copy> Phrases<T> {
     }
 
     /// Says whether there are none.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.known.is_empty()
     }
 
     /// Returns the stretches of a text that repeat one, in order; they may overlap.
-    pub fn find(&self, text: &str) -> Vec<(Range<usize>, T)> {
+    pub(crate) fn find(&self, text: &str) -> Vec<(Range<usize>, T)> {
         if self.is_empty() {
             return Vec::new();
         }

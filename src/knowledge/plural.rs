@@ -65,7 +65,7 @@ const KEEPS_E: [&str; 8] = ["ouse", "ause", "fuse", "cuse", "muse", "ache", "axe
 const IN_AS: [&str; 5] = ["alias", "canvas", "atlas", "gas", "bias"];
 
 /// Returns the word for several of what a word names.
-pub fn plural(word: &str) -> String {
+pub(crate) fn plural(word: &str) -> String {
     if is_same(word) {
         return word.to_owned();
     }
@@ -92,7 +92,7 @@ pub fn plural(word: &str) -> String {
 }
 
 /// Returns the word for one of what a word names; a word for one stays.
-pub fn singular(word: &str) -> String {
+pub(crate) fn singular(word: &str) -> String {
     if is_same(word) {
         return word.to_owned();
     }

@@ -18,15 +18,15 @@ mod sentence;
 mod token;
 mod words;
 
-pub use days::{DaysSaid, day_without_year, days_in};
-pub use last::last_day_in;
-pub use line::{day_lines, is_about_another_day, is_labelled_time};
-pub use name::{LeadingDate, day_of_name, leading_date, year_of_name};
-pub use path::{PathDays, days_of_path};
+pub(crate) use days::{day_without_year, days_in};
+pub(crate) use last::last_day_in;
+pub(crate) use line::{day_lines, is_about_another_day, is_labelled_time};
+pub(crate) use name::{day_of_name, leading_date, year_of_name};
+pub(crate) use path::{PathDays, days_of_path};
 use piece::{beginnings, tokens};
 use reader::DateReader;
-pub use sentence::sentence_around;
-pub use words::month_named;
+pub(crate) use sentence::sentence_around;
+pub(crate) use words::month_named;
 use words::{SHORT_WEEKDAYS, WEEKDAYS};
 
 /// A date in a text.
@@ -93,7 +93,7 @@ impl ProseDate {
 }
 
 /// Returns the weekday of a day in the language and with the capitals of `written`.
-pub fn weekday_like(written: &str, day: Date) -> Option<String> {
+pub(crate) fn weekday_like(written: &str, day: Date) -> Option<String> {
     let lower = written.to_lowercase();
     let mut rows = WEEKDAYS.iter().chain(&SHORT_WEEKDAYS);
     let row = rows.find(|row| row.contains(&lower.as_str()))?;
@@ -107,12 +107,12 @@ pub fn weekday_like(written: &str, day: Date) -> Option<String> {
 }
 
 /// Says whether a word in lower case is the name of a weekday.
-pub fn is_weekday(word: &str) -> bool {
+pub(crate) fn is_weekday(word: &str) -> bool {
     weekday(word).is_some()
 }
 
 /// Returns the weekday that a word in lower case names, also one that is repeated: `tuesdays`, `dienstags`.
-pub fn weekday_named(word: &str) -> Option<Weekday> {
+pub(crate) fn weekday_named(word: &str) -> Option<Weekday> {
     weekday(word).or_else(|| weekday(word.strip_suffix('s')?))
 }
 
@@ -127,7 +127,7 @@ pub(super) fn short_weekdays() -> impl Iterator<Item = &'static str> {
 }
 
 /// Returns the dates of a text, in order.
-pub fn dates_in(text: &str) -> Vec<ProseDate> {
+pub(crate) fn dates_in(text: &str) -> Vec<ProseDate> {
     // A day is a number; and most texts are short values of records without any.
     let may_hold = text.len() >= 5
         && text.bytes().any(|byte| byte.is_ascii_digit())
@@ -152,7 +152,7 @@ pub fn dates_in(text: &str) -> Vec<ProseDate> {
 }
 
 /// Returns the day after "Last updated" and the like, with its bytes.
-pub fn last_updated(text: &str) -> Option<(Date, Range<usize>)> {
+pub(crate) fn last_updated(text: &str) -> Option<(Date, Range<usize>)> {
     let tokens = tokens(text);
     for at in 0..tokens.len() {
         let word = |offset: usize| tokens.get(at + offset).map_or("", |token| &*token.lower);

@@ -12,8 +12,8 @@ mod abroad;
 mod hidden;
 mod receiver;
 
-pub use hidden::hidden_address;
-pub use receiver::{last_sentence, leads_to_somebody, names_receiver, says_report};
+pub(crate) use hidden::hidden_address;
+pub(crate) use receiver::{last_sentence, leads_to_somebody, names_receiver, says_report};
 
 static ABOUT: LazyLock<Words> = LazyLock::new(|| Words::new(Ends::Any, &OF_REPORTS));
 
@@ -66,7 +66,7 @@ const ELEMENTS: [&str; 34] = [
 ];
 
 /// Says whether a heading speaks of reports or of how the code is enforced.
-pub fn is_about_reports(heading: &str) -> bool {
+pub(crate) fn is_about_reports(heading: &str) -> bool {
     ABOUT.are_in(heading)
 }
 
@@ -78,7 +78,7 @@ static VERSION: LazyLock<Option<Bytes>> = LazyLock::new(|| {
 });
 
 /// Returns the version of the Contributor Covenant that a text claims: major and minor.
-pub fn covenant_version(text: &str) -> Option<(String, String)> {
+pub(crate) fn covenant_version(text: &str) -> Option<(String, String)> {
     let found = VERSION.as_ref()?.captures(text.as_bytes())?;
     let part = |at| found.get(at).and_then(|part| text.get(part.range()));
     Some((part(1)?.to_owned(), part(2)?.to_owned()))
@@ -103,7 +103,7 @@ const NAMES: [&str; 14] = [
 ];
 
 /// Says whether the name of a file or its first heading is that of a code of conduct, or nearly so.
-pub fn is_like_conduct(name: &str) -> bool {
+pub(crate) fn is_like_conduct(name: &str) -> bool {
     /// How many letters may be wrong in a long name.
     const WRONG: usize = 2;
     let folded = super::names::fold(name);
@@ -119,7 +119,7 @@ pub fn is_like_conduct(name: &str) -> bool {
 }
 
 /// Says whether a text speaks of mailing lists.
-pub fn says_lists(text: &str) -> bool {
+pub(crate) fn says_lists(text: &str) -> bool {
     let text = text.to_lowercase();
     [
         "mailing list",
@@ -139,7 +139,7 @@ pub fn says_lists(text: &str) -> bool {
 }
 
 /// Says whether an address or a link leads to a domain that exists only for examples (RFC 2606).
-pub fn is_example_address(text: &str) -> bool {
+pub(crate) fn is_example_address(text: &str) -> bool {
     let host = text.rsplit('@').next().unwrap_or(text);
     let host = host.split_once("://").map_or(host, |(_, rest)| rest);
     let host = host.split(['/', ':', '?']).next().unwrap_or("");
@@ -160,7 +160,7 @@ pub fn is_example_address(text: &str) -> bool {
 }
 
 /// Returns the bytes of the links that are in a text without any markup.
-pub fn links_in(text: &str) -> Vec<std::ops::Range<usize>> {
+pub(crate) fn links_in(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found: Vec<std::ops::Range<usize>> = Vec::new();
     for at in memchr::memmem::find_iter(text.as_bytes(), "://") {
         let (before, behind) = text.split_at_checked(at).unwrap_or_default();
@@ -191,7 +191,7 @@ pub fn links_in(text: &str) -> Vec<std::ops::Range<usize>> {
 
 /// Returns where something in angle brackets is neither an element nor an address, so that nobody
 /// who reads the rendered page sees it.
-pub fn vanishing(text: &str) -> Option<std::ops::Range<usize>> {
+pub(crate) fn vanishing(text: &str) -> Option<std::ops::Range<usize>> {
     let mut found = TAG.as_ref()?.captures_iter(text);
     found.find_map(|found| {
         let inside = found.get(1)?.as_str();
@@ -207,7 +207,7 @@ pub fn vanishing(text: &str) -> Option<std::ops::Range<usize>> {
 
 /// A text that codes of conduct are adapted from.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Source {
+pub(crate) struct Source {
     /// What it is called.
     pub name: &'static str,
     /// Where it is.
@@ -251,7 +251,7 @@ static SOURCES: [Source; 3] = [
 ];
 
 /// Returns the text that a code of conduct is adapted from without naming it.
-pub fn unnamed_source(text: &str) -> Option<&'static Source> {
+pub(crate) fn unnamed_source(text: &str) -> Option<&'static Source> {
     let folded = super::names::fold(text);
     SOURCES.iter().find(|source| {
         let is_adapted = source
@@ -275,7 +275,7 @@ static STEPS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Says whether a code of conduct speaks of what happens after a report.
-pub fn names_steps(text: &str) -> bool {
+pub(crate) fn names_steps(text: &str) -> bool {
     STEPS.as_ref().is_some_and(|steps| steps.is_match(text))
 }
 

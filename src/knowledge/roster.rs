@@ -13,9 +13,9 @@ mod ordinary;
 mod prose;
 mod table;
 
-pub use ordinary::is_only_words;
+pub(crate) use ordinary::is_only_words;
 use prose::Part;
-pub use table::{By, Names};
+pub(crate) use table::{By, Names};
 
 /// First names that are also words, or months, in the languages that minutes are written in, folded
 /// and sorted: alone they say nothing.
@@ -85,12 +85,12 @@ const WORDS: [&str; 62] = [
 ];
 
 /// Says whether a folded first name is also a word.
-pub fn is_word(name: &str) -> bool {
+pub(crate) fn is_word(name: &str) -> bool {
     WORDS.binary_search(&name).is_ok()
 }
 
 /// A text folded for comparing, with where each folded byte comes from.
-pub struct Folded {
+pub(crate) struct Folded {
     /// The folded text.
     pub text: String,
     /// For each byte of it the first byte of the character it was made from; one more for the end.
@@ -100,7 +100,7 @@ pub struct Folded {
 }
 
 /// Folds a text of which nobody asks where its bytes come from.
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     if text.is_ascii() {
         // Tabs and line ends are blanks, as in any text.
         let folded = text.bytes().map(|byte| match byte {
@@ -114,7 +114,7 @@ pub fn fold(text: &str) -> String {
 
 impl Folded {
     /// Folds a text.
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let mut folded = String::with_capacity(text.len());
         let mut origins = Vec::with_capacity(text.len() + 1);
         for (at, letter) in text.char_indices() {
@@ -147,7 +147,7 @@ impl Folded {
 
     /// Folds prose as it is read: emphasis goes, and blanks, a line end and the mark of a quotation after
     /// it are one blank. Where a paragraph ends there are two.
-    pub fn prose(text: &str) -> Self {
+    pub(crate) fn prose(text: &str) -> Self {
         let mut read = Self {
             text: String::with_capacity(text.len()),
             origins: Vec::with_capacity(text.len() + 1),
@@ -189,7 +189,7 @@ impl Folded {
     }
 
     /// Returns the bytes of the text that a stretch of the folded one was made from.
-    pub fn origin(&self, range: Range<usize>) -> Range<usize> {
+    pub(crate) fn origin(&self, range: Range<usize>) -> Range<usize> {
         let at = |at: usize| {
             self.origins
                 .get(at)
@@ -209,7 +209,7 @@ fn has_edges(text: &str) -> bool {
 }
 
 /// Says whether a stretch is whole words.
-pub fn is_whole(text: &str, range: Range<usize>) -> bool {
+pub(crate) fn is_whole(text: &str, range: Range<usize>) -> bool {
     if !text.get(range.clone()).is_some_and(has_edges) {
         return true;
     }

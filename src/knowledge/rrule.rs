@@ -14,13 +14,13 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
 
-pub use self::human::{Denied, denied_by};
+pub(crate) use self::human::{Denied, denied_by};
 use self::parts::{Part, WEEKDAYS, named, numbers, positive, split, until, weekdays};
-pub use self::prose::{ambiguous_word, is_rule, rule_from_prose};
+pub(crate) use self::prose::{ambiguous_word, is_rule, rule_from_prose};
 
 /// How often a rule counts: its `FREQ`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Frequency {
+pub(crate) enum Frequency {
     /// Every second, minute or hour: more than once a day.
     WithinDay,
     /// Every day.
@@ -35,7 +35,7 @@ pub enum Frequency {
 
 /// A recurrence rule that RFC 5545 allows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recurrence {
+pub(crate) struct Recurrence {
     frequency: Frequency,
     interval: u32,
     count: Option<u32>,
@@ -54,7 +54,7 @@ pub struct Recurrence {
 
 /// What is wrong in a rule, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mistake {
+pub(crate) struct Mistake {
     /// The bytes of the part, or of the value in it, that is wrong.
     pub range: Range<usize>,
     /// What is wrong, in a person's words.
@@ -74,7 +74,7 @@ const FREQUENCIES: &[(&str, Frequency)] = &[
 ];
 
 /// Returns what is wrong in a rule as it is written: also what programs commonly forgive.
-pub fn mistake_in(text: &str) -> Option<Mistake> {
+pub(crate) fn mistake_in(text: &str) -> Option<Mistake> {
     let wrong = |range: Range<usize>, words: &str| {
         let words = words.to_owned();
         Mistake {
@@ -98,7 +98,7 @@ pub fn mistake_in(text: &str) -> Option<Mistake> {
 
 impl Recurrence {
     /// Reads a rule such as `FREQ=MONTHLY;BYDAY=2TU`, with or without `RRULE:` before it.
-    pub fn parse(text: &str) -> Result<Self, Mistake> {
+    pub(crate) fn parse(text: &str) -> Result<Self, Mistake> {
         let parts = split(text)?;
         let Some(frequency) = parts.iter().find(|part| part.name == "FREQ") else {
             return Err(Mistake {

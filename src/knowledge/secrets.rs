@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// What is shown for a character of a secret.
-pub const DOT: char = '•';
+pub(crate) const DOT: char = '•';
 
 /// The names under which a query hands over what lets somebody in, sorted.
 const NAMES: &[&str] = &[
@@ -49,7 +49,7 @@ const LONGEST: usize = 20;
 const KEY: usize = 20;
 
 /// Returns the bytes of a text that hold a secret, in order and apart from each other.
-pub fn ranges(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn ranges(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = before_hosts(text).chain(in_queries(text)).collect();
     found.sort_unstable_by_key(|range| (range.start, range.end));
     found.dedup_by(|next, before| {
@@ -63,7 +63,7 @@ pub fn ranges(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Returns a text with its secrets as dots.
-pub fn hidden(text: Cow<'_, str>) -> Cow<'_, str> {
+pub(crate) fn hidden(text: Cow<'_, str>) -> Cow<'_, str> {
     let ranges = ranges(&text);
     if ranges.is_empty() {
         return text;

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 /// What a key holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sensitive {
+pub(crate) enum Sensitive {
     /// When a person was born, or how old they are.
     BirthDate,
     /// A person's gender.
@@ -24,7 +24,7 @@ pub enum Sensitive {
 
 impl Sensitive {
     /// Returns what it is in a person's words, as the object of "holds".
-    pub fn words(self) -> &'static str {
+    pub(crate) fn words(self) -> &'static str {
         match self {
             Self::BirthDate => "a date of birth",
             Self::Gender => "a gender",
@@ -170,7 +170,7 @@ impl Shapes {
 /// Returns what a key of a person's record holds that it should not; none for any other key.
 ///
 /// Case, blanks, hyphens and underscores do not matter, nor whether words are set off by capitals.
-pub fn sensitive_key(key: &str) -> Option<Sensitive> {
+pub(crate) fn sensitive_key(key: &str) -> Option<Sensitive> {
     // Keys are short; a text of this length is not a key.
     if key.len() > 80 {
         return None;

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::names::fold;
 
 /// How long an id is at most, in bytes.
-pub const MOST: usize = 64;
+pub(crate) const MOST: usize = 64;
 
 /// Letters, and what is written for each.
 type Spelling = &'static [(char, &'static str)];
@@ -43,11 +43,11 @@ const PLAIN: &[(&[&str], &[char])] = &[
 
 /// How a community writes the letters that ASCII lacks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Letters(Vec<(char, &'static str)>);
+pub(crate) struct Letters(Vec<(char, &'static str)>);
 
 impl Letters {
     /// Makes them of the languages of a community, as tags; the first that has a letter decides.
-    pub fn of(languages: &[impl AsRef<str>]) -> Self {
+    pub(crate) fn of(languages: &[impl AsRef<str>]) -> Self {
         let mut known: Vec<(char, Option<&'static str>)> = Vec::new();
         for tag in languages {
             let language = tag.as_ref().split(['-', '_']).next().unwrap_or_default();
@@ -89,7 +89,7 @@ impl Letters {
 /// Returns the name in lower-case ASCII letters and digits, its words joined by hyphens, no longer
 /// than `most` bytes. None where nothing is left, or where letters would be lost: a name in another
 /// script has no id that everybody would guess.
-pub fn slug(name: &str, most: usize, letters: &Letters) -> Option<String> {
+pub(crate) fn slug(name: &str, most: usize, letters: &Letters) -> Option<String> {
     // What is shortened with dots is one word: `J.R.R.`, `Node.js`.
     let name = name.replace('.', "");
     let folded = if name.is_ascii() {
@@ -121,7 +121,7 @@ fn shortened(text: &str, most: usize) -> &str {
 }
 
 /// Says whether a text is in kebab-case, however long.
-pub fn is_kebab(text: &str) -> bool {
+pub(crate) fn is_kebab(text: &str) -> bool {
     let mut before = b'-';
     let is_of_ids = text.bytes().all(|byte| {
         let last = std::mem::replace(&mut before, byte);

@@ -23,19 +23,19 @@ mod verbs;
 
 use event::is_event;
 use given::is_given;
-pub use initials::initials;
-pub use label::{Label, label, row};
-pub use list::{people_after, people_before};
+pub(crate) use initials::initials;
+pub(crate) use label::{label, row};
+pub(crate) use list::{people_after, people_before};
 use name::{is_name_letter, name_after, name_before};
-pub use name::{name_after as capitals_after, name_before as capitals_before};
-pub use stop::is_common;
+pub(crate) use name::{name_after as capitals_after, name_before as capitals_before};
+pub(crate) use stop::is_common;
 use stop::is_heading_word;
 
 use crate::knowledge::pattern::{Cues, compiled};
 
 /// A name with a verb of speech, or another sign that it is somebody's opinion.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Statement {
+pub(crate) struct Statement {
     /// The bytes of the name in the text.
     pub name: Range<usize>,
 }
@@ -50,12 +50,12 @@ fn has_given_name(name: &str) -> bool {
 }
 
 /// Says whether a word is a given name that many people have.
-pub fn is_given_name(word: &str) -> bool {
+pub(crate) fn is_given_name(word: &str) -> bool {
     is_given(word) || is_given(word.split('-').next().unwrap_or(word))
 }
 
 /// Says whether a word is a title before a name.
-pub fn is_title(word: &str) -> bool {
+pub(crate) fn is_title(word: &str) -> bool {
     let bare = word.trim_end_matches('.');
     [
         "Dr", "Prof", "Mr", "Mrs", "Ms", "Mx", "Herr", "Frau", "Sra", "Mme",
@@ -112,7 +112,7 @@ static AFTER_A_QUOTE: LazyLock<Words> = LazyLock::new(|| Words::new(verbs::AFTER
 static BEFORE_A_NAME: LazyLock<Words> = LazyLock::new(|| Words::new(verbs::BEFORE_A_NAME));
 
 /// Returns the names in a paragraph that carry an opinion.
-pub fn statements(text: &str, paragraph: &Range<usize>) -> Vec<Statement> {
+pub(crate) fn statements(text: &str, paragraph: &Range<usize>) -> Vec<Statement> {
     let Some(written) = text.get(paragraph.clone()) else {
         return Vec::new();
     };
@@ -311,7 +311,7 @@ impl Cited {
 
 /// Says whether a stretch of text begins with at most a few words and then a verb of speech: what
 /// comes before it is who speaks.
-pub fn speaks_next(text: &str) -> bool {
+pub(crate) fn speaks_next(text: &str) -> bool {
     const FAR: usize = 60;
     let near = (0..=FAR.min(text.len()))
         .rev()
@@ -326,7 +326,7 @@ pub fn speaks_next(text: &str) -> bool {
 }
 
 /// Says whether a word is a day of the week or a month, in English.
-pub fn is_day(word: &str) -> bool {
+pub(crate) fn is_day(word: &str) -> bool {
     const DAYS: &str = "monday tuesday wednesday thursday friday saturday sunday january february march april may \
                         june july august september october november december";
     DAYS.split_ascii_whitespace()

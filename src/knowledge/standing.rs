@@ -94,7 +94,7 @@ const ABOUT: [&str; 10] = [
 
 /// What may be meant by "this".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whole {
+pub(crate) enum Whole {
     /// The repository, in its read-me.
     Repository,
     /// The page that says it.
@@ -189,14 +189,14 @@ fn is_match(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
 
 /// Says whether a text says at its top that nobody changes it any more: archived, no longer maintained; of
 /// a repository also moved.
-pub fn says_archived(text: &str, whole: Whole) -> bool {
+pub(crate) fn says_archived(text: &str, whole: Whole) -> bool {
     let blocks = blocks(text);
     blocks.iter().any(|block| is_put_to_rest(block, whole))
 }
 
 /// What a page says of itself at its top.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Said {
+pub(crate) enum Said {
     /// Nobody changes it any more.
     Archived,
     /// It is a draft.
@@ -204,7 +204,7 @@ pub enum Said {
 }
 
 /// Returns what a page says of itself at its top.
-pub fn said_at_top(text: &str) -> Option<Said> {
+pub(crate) fn said_at_top(text: &str) -> Option<Said> {
     let blocks = blocks(text);
     if blocks
         .iter()

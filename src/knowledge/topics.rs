@@ -27,19 +27,19 @@ pub enum Topic {
 
 /// The topics that a text may speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Topics(u8);
+pub(crate) struct Topics(u8);
 
 impl Topics {
     /// All: of a text of which nothing is known.
-    pub const ALL: Self = Self(u8::MAX);
+    pub(crate) const ALL: Self = Self(u8::MAX);
 
     /// Looks at a text, whatever the case of its letters.
-    pub fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         Self::seen(text, false)
     }
 
     /// Does the same for a file of TOML, where `[emails]` on a line of its own is a header and no text.
-    pub fn of_toml(text: &str) -> Self {
+    pub(crate) fn of_toml(text: &str) -> Self {
         Self::seen(text, true)
     }
 
@@ -70,7 +70,7 @@ impl Topics {
     }
 
     /// Says whether the text may speak of it.
-    pub fn may_be(self, topic: Topic) -> bool {
+    pub(crate) fn may_be(self, topic: Topic) -> bool {
         self.0 & topic as u8 != 0
     }
 }

@@ -11,7 +11,7 @@ const MOST: usize = 60;
 
 /// What a text says that is nothing but a day, a time of day, or both, each as ISO 8601 writes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Typed {
+pub(crate) struct Typed {
     /// The day: `2024-08-06`.
     pub day: Option<String>,
     /// The time of day: `08:00`, or `08:00:30` where seconds are given.
@@ -25,7 +25,7 @@ pub struct Typed {
 impl Typed {
     /// Returns the offset that the zone has at that moment; none where its letters stand for several zones, or are
     /// not in force that day.
-    pub fn offset_of_zone(&self) -> Option<String> {
+    pub(crate) fn offset_of_zone(&self) -> Option<String> {
         let (day, time, zone) = (self.day.as_ref()?, self.time.as_ref()?, self.zone.as_ref()?);
         let moment: DateTime = format!("{day}T{time}").parse().ok()?;
         let offset_at = |zone: &str| {
@@ -58,7 +58,7 @@ impl Typed {
 }
 
 /// Takes a text apart; none where it says anything else, or may mean several days.
-pub fn typed(text: &str) -> Option<Typed> {
+pub(crate) fn typed(text: &str) -> Option<Typed> {
     let text = text.trim();
     if text.len() > MOST {
         return None;

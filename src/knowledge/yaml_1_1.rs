@@ -18,7 +18,7 @@ pub enum Reading {
 
 /// Returns what YAML 1.1 reads where YAML 1.2 reads a text. `true` and `null` are the same in
 /// both, and no text.
-pub fn of_text(plain: &str) -> Reading {
+pub(crate) fn of_text(plain: &str) -> Reading {
     if let Some(value) = boolean(plain) {
         return Reading::Boolean(value);
     }
@@ -32,7 +32,7 @@ pub fn of_text(plain: &str) -> Reading {
 }
 
 /// Returns what YAML 1.1 reads where YAML 1.2 reads the number `value`; none where both agree.
-pub fn of_number(plain: &str, value: &str) -> Option<Reading> {
+pub(crate) fn of_number(plain: &str, value: &str) -> Option<Reading> {
     // What nearly all numbers are is the same in both.
     let is_special = |byte: u8| matches!(byte, b'e' | b'E' | b'o');
     let digits = plain.strip_prefix(['+', '-']).unwrap_or(plain);
@@ -49,7 +49,7 @@ pub fn of_number(plain: &str, value: &str) -> Option<Reading> {
 
 /// Returns what YAML 1.1 makes of a plain scalar that people mean as a text, as it would print
 /// it; none where the text is a text in both versions.
-pub fn surprise(plain: &str) -> Option<String> {
+pub(crate) fn surprise(plain: &str) -> Option<String> {
     match of_text(plain) {
         Reading::Boolean(value) => Some(value.to_string()),
         Reading::Number(value) => Some(value),
@@ -200,7 +200,7 @@ fn is_date(plain: &str) -> bool {
 }
 
 /// Says whether a text is a string to every reader of YAML without quotation marks, where it ends with its line.
-pub fn is_plain(text: &str) -> bool {
+pub(crate) fn is_plain(text: &str) -> bool {
     const WORDS: [&str; 10] = [
         "y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan",
     ];
@@ -216,7 +216,7 @@ pub fn is_plain(text: &str) -> bool {
 }
 
 /// Says the same of a text within brackets, where more marks end a value.
-pub fn is_plain_in_brackets(text: &str) -> bool {
+pub(crate) fn is_plain_in_brackets(text: &str) -> bool {
     is_plain(text) && !text.contains([',', ':', '#', '(', ')', '\'', '&', '+'])
 }
 

@@ -11,7 +11,7 @@ mod windows;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-pub use self::meant::{Meant, only_zone, zone_meant};
+pub(crate) use self::meant::{Meant, only_zone, zone_meant};
 use self::places::PLACES;
 use super::names::{Nearest, fold};
 use crate::knowledge::distance::distance_within;
@@ -31,7 +31,7 @@ const AREAS: &[&str] = &[
 ];
 
 /// Says whether a text is the name of a zone, case for case.
-pub fn is_zone(name: &str) -> bool {
+pub(crate) fn is_zone(name: &str) -> bool {
     // Names are short; the database need not be asked about essays.
     name.len() <= 64
         && jiff::tz::db()
@@ -41,7 +41,7 @@ pub fn is_zone(name: &str) -> bool {
 
 /// Returns the name that is meant by a text that is not one: `europe/berlin`, `Berlin`,
 /// `America/New York`.
-pub fn nearest_zone(text: &str) -> Option<&'static str> {
+pub(crate) fn nearest_zone(text: &str) -> Option<&'static str> {
     static ZONES: LazyLock<[Zones; 2]> = LazyLock::new(|| {
         let today: BTreeSet<&str> = PLACES.iter().flat_map(|(_, all)| all.split(' ')).collect();
         let names = jiff::tz::db()

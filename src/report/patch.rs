@@ -15,7 +15,6 @@ use super::neutral;
 use super::paper::Ink;
 use crate::diff;
 use crate::fix::{Change, Fixed};
-use crate::knowledge::secrets;
 use crate::source::text::lossy;
 use crate::span::{FileId, Span, offset};
 
@@ -188,7 +187,7 @@ fn shows_masked(side: &Side<'_>, lines: &Range<usize>, file: FileId, masks: &Mas
 /// Says whether a line holds a password or a key.
 fn has_secret(side: &Side<'_>, lines: &Range<usize>) -> bool {
     let mut lines = side.of(lines).iter();
-    lines.any(|line| !secrets::ranges(&lossy(line.to_vec())).is_empty())
+    lines.any(|line| !super::secrets(&lossy(line.to_vec())).is_empty())
 }
 
 /// Says whether the lines repeat what is masked in the file as it was.

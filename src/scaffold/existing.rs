@@ -42,6 +42,11 @@ pub struct Existing {
 }
 
 impl Existing {
+    /// Returns what is there in an empty folder.
+    pub fn nothing() -> Self {
+        Self::default()
+    }
+
     /// Looks at the files of a folder; `kinds` says what they are, `read` gives the text of one.
     /// Errors: the file that had to be read and could not.
     pub fn new(

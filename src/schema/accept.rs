@@ -114,7 +114,7 @@ impl Default for Marks {
 }
 
 /// The marks that were met: the number of the mark, or of a step, and the value.
-pub type Met = Vec<(u32, u32)>;
+pub(crate) type Met = Vec<(u32, u32)>;
 
 /// A record while it is looked at.
 struct Look<'m> {

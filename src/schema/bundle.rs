@@ -31,7 +31,7 @@ const TIMES: [(&str, &[&str]); 5] = [
 ];
 
 /// Returns a built-in schema as one document that needs no other, as text.
-pub fn bundled(name: &str) -> Option<String> {
+pub(crate) fn bundled(name: &str) -> Option<String> {
     let name = if name == "organization" {
         "organisation"
     } else {
@@ -65,7 +65,7 @@ pub fn bundled(name: &str) -> Option<String> {
 }
 
 /// Says whether a text is a bundle, of this or another version: a file that may be written again.
-pub fn is_bundle(text: &[u8]) -> bool {
+pub(crate) fn is_bundle(text: &[u8]) -> bool {
     let schema: Option<Value> = serde_json::from_slice(text).ok();
     schema
         .as_ref()

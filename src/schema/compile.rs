@@ -34,13 +34,13 @@ static SHARED: LazyLock<Option<Registry<'static>>> = LazyLock::new(|| {
 });
 
 /// Returns the schema of packs.
-pub fn pack() -> Arc<Schema> {
+pub(crate) fn pack() -> Arc<Schema> {
     static PACK: OnceLock<Arc<Schema>> = OnceLock::new();
     Arc::clone(PACK.get_or_init(|| Arc::new(built_in("ospo-lint", "/$defs/pack"))))
 }
 
 /// Returns the schema of what a case of a policy expects.
-pub fn expectation() -> Arc<Schema> {
+pub(crate) fn expectation() -> Arc<Schema> {
     static EXPECTATION: OnceLock<Arc<Schema>> = OnceLock::new();
     let make = || Arc::new(built_in("ospo-lint", "/$defs/expectation"));
     Arc::clone(EXPECTATION.get_or_init(make))
@@ -170,17 +170,17 @@ fn build(
 
 /// The schemas of a run.
 #[derive(Default)]
-pub struct Schemas(());
+pub(crate) struct Schemas(());
 
 impl Schemas {
     /// Returns a place for schemas. Each that is built in is there once in a process, and compiled
     /// when a record is first checked against it.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::default()
     }
 
     /// Returns the schema of a built-in kind.
-    pub fn built_in(&self, kind: &str) -> Option<Arc<Schema>> {
+    pub(crate) fn built_in(&self, kind: &str) -> Option<Arc<Schema>> {
         static COMPILED: Mutex<BTreeMap<&str, Arc<Schema>>> = Mutex::new(BTreeMap::new());
         let (kind, _) = EMBEDDED.iter().find(|(known, _)| *known == kind)?;
         let mut known = COMPILED
@@ -193,14 +193,14 @@ impl Schemas {
     }
 
     /// Returns the schema of `ospo-lint.toml`.
-    pub fn configuration(&self) -> Arc<Schema> {
+    pub(crate) fn configuration(&self) -> Arc<Schema> {
         static CONFIGURATION: OnceLock<Arc<Schema>> = OnceLock::new();
         Arc::clone(CONFIGURATION.get_or_init(|| Arc::new(built_in("ospo-lint", ""))))
     }
 
     /// Compiles a schema of the repository, and the files that it refers to. Errors: everything
     /// that is wrong with it, in words.
-    pub fn local(
+    pub(crate) fn local(
         &self,
         path: &RepoPath,
         read: &dyn Fn(&RepoPath) -> Option<Vec<u8>>,

@@ -53,7 +53,7 @@ pub(super) fn is_closed(kind: &str) -> bool {
 }
 
 /// Returns the names of the schemas that are built in.
-pub fn embedded_names() -> Vec<&'static str> {
+pub(crate) fn embedded_names() -> Vec<&'static str> {
     EMBEDDED
         .iter()
         .map(|(name, _)| *name)
@@ -62,7 +62,7 @@ pub fn embedded_names() -> Vec<&'static str> {
 }
 
 /// Returns the fields that a built-in kind has; those of its tables with a dot.
-pub fn model_fields(kind: &str) -> Vec<String> {
+pub(crate) fn model_fields(kind: &str) -> Vec<String> {
     let address = built_in_address(kind);
     let mut found = Vec::new();
     let Some(top) = LIBRARY.top(&address) else {
@@ -88,7 +88,7 @@ pub fn model_fields(kind: &str) -> Vec<String> {
 }
 
 /// Returns the fields that a built-in kind requires.
-pub fn required_fields(kind: &str) -> Vec<String> {
+pub(crate) fn required_fields(kind: &str) -> Vec<String> {
     let required = LIBRARY
         .at(&built_in_address(kind), "/required")
         .and_then(Value::as_array);
@@ -101,7 +101,7 @@ pub fn required_fields(kind: &str) -> Vec<String> {
 }
 
 /// Says whether a built-in kind has a field; a dot goes into a table, which may take any key.
-pub fn is_field(kind: &str, field: &str) -> bool {
+pub(crate) fn is_field(kind: &str, field: &str) -> bool {
     let is_sensitive = |one: &reach::Applied| {
         let schema = one.schema(&LIBRARY);
         schema.is_some_and(|schema| schema.get("x-ospo-sensitive").is_some())
@@ -111,7 +111,7 @@ pub fn is_field(kind: &str, field: &str) -> bool {
 }
 
 /// Returns the fields of a built-in kind that are marked as names of the record.
-pub fn name_fields(kind: &str) -> Vec<String> {
+pub(crate) fn name_fields(kind: &str) -> Vec<String> {
     let mut fields = reach::Fields::of(&LIBRARY, &built_in_address(kind));
     let mut last = (String::new(), false);
     let is_name = |field: &String| {

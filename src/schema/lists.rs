@@ -7,7 +7,7 @@ use super::embedded::LIBRARY;
 use super::library::{Library, built_in_address};
 
 /// Says whether a field of a built-in kind is a list, or lies in a list of tables.
-pub fn is_list_field(kind: &str, field: &str) -> bool {
+pub(crate) fn is_list_field(kind: &str, field: &str) -> bool {
     let (address, field) = (
         built_in_address(kind),
         field.split('.').next().unwrap_or(field),
@@ -19,7 +19,7 @@ pub fn is_list_field(kind: &str, field: &str) -> bool {
 }
 
 /// Says whether a field of a built-in kind is a list whose items name other records.
-pub fn is_reference_list(kind: &str, field: &str) -> bool {
+pub(crate) fn is_reference_list(kind: &str, field: &str) -> bool {
     let address = built_in_address(kind);
     let property = LIBRARY
         .top(&address)

@@ -15,7 +15,7 @@ use crate::source::{Files, Limits};
 
 /// What a case expects.
 #[derive(Clone, Debug, Default)]
-pub struct Expected {
+pub(crate) struct Expected {
     /// What "today" means in it.
     pub today: Option<Date>,
     /// The findings; none: the case is clean.
@@ -26,7 +26,7 @@ pub struct Expected {
 
 /// A finding that is expected: what is not said may be anything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
+pub(crate) struct Wanted {
     /// The name of the rule.
     pub rule: String,
     /// The path, from the folder of the case.

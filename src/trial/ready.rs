@@ -12,7 +12,7 @@ use crate::source::{Files, Listing, Scene, Source};
 
 /// Lays a case out where what it tests is, with nothing else there. A configuration of its own is in the
 /// place of the tested one. Errors: what is wrong with the configuration or with `expect.toml`.
-pub fn prepare<'a>(
+pub(crate) fn prepare<'a>(
     (source, listing): (&'a dyn Source, &Listing),
     suite: &Suite,
     case: &Case,
@@ -64,7 +64,7 @@ pub fn prepare<'a>(
 }
 
 /// Returns the policy that a suite tests, with no files. Errors: what is wrong with it.
-pub fn policy_of<'a>(source: &'a dyn Source, suite: &Suite) -> Result<Policy, Broken<'a>> {
+pub(crate) fn policy_of<'a>(source: &'a dyn Source, suite: &Suite) -> Result<Policy, Broken<'a>> {
     let mut scene = Scene::new(source);
     let root = suite.tested.parent();
     let config = root.join(CONFIG).unwrap_or_else(RepoPath::root);
@@ -122,7 +122,7 @@ fn with_policy<'a>(
 
 impl<'a> Ready<'a> {
     /// Looks at the case. Errors: mistakes of the configuration that show only once the files are known.
-    pub fn look(self) -> Result<Tried<'a>, Broken<'a>> {
+    pub(crate) fn look(self) -> Result<Tried<'a>, Broken<'a>> {
         let task = Task::new(
             (&self.scene, &self.listing),
             &self.files,

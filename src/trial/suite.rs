@@ -8,7 +8,7 @@ use crate::source::locate::CONFIG;
 
 /// What is to be tested.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// The folder of the configuration or of the packs.
     pub folder: RepoPath,
     /// The pack, where one was named.
@@ -19,7 +19,7 @@ pub struct Asked {
 
 /// Why there is nothing to test.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoSuite {
+pub(crate) enum NoSuite {
     /// Neither a configuration nor a pack with cases is there.
     NothingTested(RepoPath),
     /// There are no cases: of what, and where they would be.
@@ -29,7 +29,7 @@ pub enum NoSuite {
 }
 
 /// Returns what is asked for, with its cases. Errors: there are none.
-pub fn suites(files: &[RepoPath], asked: &Asked) -> Result<Vec<Suite>, NoSuite> {
+pub(crate) fn suites(files: &[RepoPath], asked: &Asked) -> Result<Vec<Suite>, NoSuite> {
     let tree = Tree::new(files, &asked.folder);
     let mut found = match &asked.pack {
         Some(pack) => vec![tree.of_pack(pack)],

@@ -11,7 +11,7 @@ use crate::source::text::Lines;
 
 /// A rule, an assertion or a family that no case makes fail.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Untested {
+pub(crate) struct Untested {
     /// Its name.
     pub name: String,
     /// The file that switches it on.
@@ -22,7 +22,7 @@ pub struct Untested {
 
 /// Returns how many names a policy switches on, and those of them that are not among the rules that
 /// spoke.
-pub fn untested(policy: &Policy, spoke: &BTreeSet<&str>) -> (usize, Vec<Untested>) {
+pub(crate) fn untested(policy: &Policy, spoke: &BTreeSet<&str>) -> (usize, Vec<Untested>) {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for layer in policy.layers() {

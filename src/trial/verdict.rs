@@ -12,7 +12,7 @@ use crate::span::{FileId, Span};
 
 /// How what came differs from what was expected.
 #[derive(Clone, Debug, Default)]
-pub struct Verdict {
+pub(crate) struct Verdict {
     /// By expectation: the number of the finding that meets it.
     pub met: Vec<Option<usize>>,
     /// The numbers of the findings that nobody expected.
@@ -23,7 +23,7 @@ pub struct Verdict {
 
 /// Where a finding is, as `expect.toml` says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub(crate) struct Place {
     /// The path, from the folder of the case.
     pub path: String,
     /// The line, from 1.
@@ -32,7 +32,7 @@ pub struct Place {
 
 impl Verdict {
     /// Says whether what came is what was expected.
-    pub fn is_as_expected(&self) -> bool {
+    pub(crate) fn is_as_expected(&self) -> bool {
         self.unexpected.is_empty() && self.met.iter().all(Option::is_some)
     }
 

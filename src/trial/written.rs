@@ -10,7 +10,7 @@ use super::Tried;
 const HEADER: &str = "[[finding]]";
 
 /// Returns the text of the file that expects what came.
-pub fn written(tried: &Tried<'_>) -> String {
+pub(crate) fn written(tried: &Tried<'_>) -> String {
     let expected = tried.ready.expected.as_ref();
     let parts = Parts::of(expected.map_or("", |expected| &expected.text));
     let verdict = &tried.verdict;

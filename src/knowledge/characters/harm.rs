@@ -13,7 +13,7 @@ const NEAR: usize = 200;
 
 /// What a character is among.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Among {
+pub(crate) enum Among {
     /// A value that is compared, looked up or followed.
     Exact,
     /// Another short value.
@@ -26,7 +26,7 @@ pub enum Among {
 
 impl Odd {
     /// Says whether it changes what is read.
-    pub fn does_harm(&self, text: &str, among: Among) -> bool {
+    pub(crate) fn does_harm(&self, text: &str, among: Among) -> bool {
         match (self.trick, among) {
             (Trick::Blank | Trick::DirectionMark, _) => among == Among::Exact,
             (Trick::Bidi | Trick::Mark, _) | (_, Among::Exact | Among::Value) => true,

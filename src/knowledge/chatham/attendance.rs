@@ -71,7 +71,7 @@ impl Listed {
 }
 
 /// Says whether a heading or label heads a list of those who were there.
-pub fn is_attendance(heading: &str) -> bool {
+pub(crate) fn is_attendance(heading: &str) -> bool {
     /// None is longer, so most lines need not be folded.
     const LONGEST: usize = 80;
     static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| HEADS.split('|').collect());
@@ -97,7 +97,7 @@ pub fn is_attendance(heading: &str) -> bool {
 }
 
 /// Says whether a heading or label of attendance is of guests.
-pub fn is_of_guests(label: &str) -> bool {
+pub(crate) fn is_of_guests(label: &str) -> bool {
     let folded = fold(label);
     let starts = ["guest", "gast", "invit", "convidad", "ospiti", "zu gast"];
     starts.iter().any(|start| folded.starts_with(start))
@@ -108,7 +108,7 @@ fn is_one_of(list: &str, word: &str) -> bool {
 }
 
 /// Says whether the heads of the columns of a table are those of a list of people: which column names them.
-pub fn name_column<'t>(heads: impl Iterator<Item = &'t str>) -> Option<usize> {
+pub(crate) fn name_column<'t>(heads: impl Iterator<Item = &'t str>) -> Option<usize> {
     let heads: Vec<String> = heads.map(|head| fold(&plain(head))).collect();
     let is_work = |head: &String| is_one_of(WORK_COLUMNS, head);
     if heads.iter().any(is_work) {
@@ -121,7 +121,7 @@ pub fn name_column<'t>(heads: impl Iterator<Item = &'t str>) -> Option<usize> {
 /// Returns who is in the entries of a list, in order; nothing of entries that name nobody. What one
 /// entry leaves open, the others decide: whether the family name comes first, whether all are
 /// called by their first names.
-pub fn listed<'t>(entries: impl Iterator<Item = &'t str> + Clone) -> Vec<Option<Listed>> {
+pub(crate) fn listed<'t>(entries: impl Iterator<Item = &'t str> + Clone) -> Vec<Option<Listed>> {
     let mut cells = entries.clone().flat_map(|entry| entry.split('|'));
     let is_turned = cells.any(|cell| is_surely_turned(&plain(cell)));
     let mut found: Vec<Option<Listed>> = entries

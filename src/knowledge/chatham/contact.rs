@@ -82,7 +82,7 @@ static CONTACT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Returns where a text holds an address, a handle, a number or a profile of somebody.
-pub fn contact_data(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn contact_data(text: &str) -> Vec<Range<usize>> {
     let addresses = addresses_in(text);
     let mut found: Vec<Range<usize>> = addresses
         .iter()

@@ -12,7 +12,7 @@ use crate::knowledge::pattern::{compiled, may_hold};
 
 /// A link in a text: the bytes that it takes up, and where it leads.
 #[derive(Clone, Debug)]
-pub struct Linked<'a> {
+pub(crate) struct Linked<'a> {
     /// All its bytes, its words included.
     pub at: Range<usize>,
     /// Where it leads.
@@ -98,7 +98,7 @@ static OTHERWISE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Says whether one of the links of a text, which are in order, leads to a recording.
-pub fn is_recording(text: &str, links: &[Linked<'_>], which: usize) -> bool {
+pub(crate) fn is_recording(text: &str, links: &[Linked<'_>], which: usize) -> bool {
     let Some(link) = links.get(which) else {
         return false;
     };
@@ -216,7 +216,7 @@ fn label_says(text: &str, at: usize) -> bool {
 }
 
 /// Returns the addresses that are in a text, whatever is around them.
-pub fn addresses(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut end = 0;
     for (at, mark) in text.match_indices("://") {
@@ -245,7 +245,7 @@ pub fn addresses(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Returns the files of sound and moving pictures that tags of HTML show: `<video src="call.mp4">`.
-pub fn embedded(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn embedded(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (at, mark) in text.match_indices("src=") {
         let rest = text.get(at + mark.len()..).unwrap_or("");

@@ -19,7 +19,7 @@ static ROWS: LazyLock<Cues> =
     LazyLock::new(|| Cues::new(BEFORE_NAMES.split('|').chain(AFTER_NAMES.split('|'))));
 
 /// Returns the rows of names in sentences that say who was there: `Present were Ada Example and Bo Example.`
-pub fn rows(text: &str) -> Vec<Vec<Range<usize>>> {
+pub(crate) fn rows(text: &str) -> Vec<Vec<Range<usize>>> {
     let mut rows: Vec<Vec<Range<usize>>> = Vec::new();
     for (cue, which) in ROWS.find(text) {
         let is_before = which < BEFORE_NAMES.split('|').count();

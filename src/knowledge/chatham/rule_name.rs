@@ -11,7 +11,7 @@ use crate::knowledge::pattern::{compiled, may_hold};
 
 /// What is wrong with a name of the Rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Misnomer {
+pub(crate) enum Misnomer {
     /// There is one Rule: `Chatham House Rules`.
     Plural,
     /// The house is misspelt or left out: `Chatnam House Rule`, `Chatham Rule`.
@@ -22,7 +22,7 @@ pub enum Misnomer {
 
 /// A wrong name of the Rule in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Misnamed {
+pub(crate) struct Misnamed {
     /// The name.
     pub whole: Range<usize>,
     /// The bytes to take out or to replace, and what to put there; none where words around it would have to change.
@@ -103,7 +103,7 @@ fn may_end_name(small: &str, at: usize, word: &str) -> bool {
 }
 
 /// Returns the wrong names of the Rule in a text.
-pub fn misnamed(text: &str) -> Vec<Misnamed> {
+pub(crate) fn misnamed(text: &str) -> Vec<Misnamed> {
     if may_be_wrong(text) {
         misnamed_in(text)
     } else {

@@ -97,7 +97,7 @@ fn shown(zone: &TimeZone, day: Date) -> Option<(i32, String)> {
 
 /// What letters mean on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutOfForce {
+pub(crate) struct OutOfForce {
     /// The letters that are in force instead; none where the clocks have none.
     pub right: Option<String>,
 }
@@ -105,7 +105,7 @@ pub struct OutOfForce {
 impl Abbreviation {
     /// Returns the offsets that it may mean on a day, in minutes east of UTC: what the clocks of its
     /// places show then; of the place that speaks where its clocks are called so.
-    pub fn offsets_on(&self, day: Date, home: Option<&Home>) -> Vec<i32> {
+    pub(crate) fn offsets_on(&self, day: Date, home: Option<&Home>) -> Vec<i32> {
         if let Some(home) = home.filter(|home| home.uses(self)) {
             return home.offset_on(day).into_iter().collect();
         }
@@ -117,14 +117,14 @@ impl Abbreviation {
 
     /// Returns the offset that its letters say, in minutes east of UTC: where the place that speaks has the
     /// same letters, its own (`CST` is -05:00 in Cuba).
-    pub fn said(&self, home: Option<&Home>) -> Option<i32> {
+    pub(crate) fn said(&self, home: Option<&Home>) -> Option<i32> {
         let own = home.and_then(|home| home.said(self.name));
         own.or(self.offset)
     }
 
     /// Returns what is in force on a day, where the abbreviation is only right in another part of the
     /// year or in other years.
-    pub fn out_of_force(&self, day: Date, home: Option<&Home>) -> Option<OutOfForce> {
+    pub(crate) fn out_of_force(&self, day: Date, home: Option<&Home>) -> Option<OutOfForce> {
         let said = self.said(home)?;
         let own = home.filter(|home| home.uses(self));
         // Where the clocks change no more, letters that are right elsewhere all year are wrong as well.

@@ -11,7 +11,7 @@ use crate::knowledge::pattern::compiled;
 
 /// A link that converts another time than the one that is written next to it.
 #[derive(Clone, Debug)]
-pub struct OtherLink {
+pub(crate) struct OtherLink {
     /// The bytes of the time in the link.
     pub range: Range<usize>,
     /// The time next to it.
@@ -29,7 +29,7 @@ static LINKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Returns the links of a text that convert another time than is written in their line. A time of another zone than
 /// that of the link says nothing.
-pub fn other_links(text: &str, times: &[ZonedTime]) -> Vec<OtherLink> {
+pub(crate) fn other_links(text: &str, times: &[ZonedTime]) -> Vec<OtherLink> {
     // Hardly any text has such a link.
     if times.is_empty()
         || !["?t=", "&t=", "?time=", "&time="]

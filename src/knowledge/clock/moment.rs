@@ -15,7 +15,7 @@ const WEEKS_BETWEEN: usize = 5;
 
 /// A time that is not the moment which the others next to it are.
 #[derive(Clone, Debug)]
-pub struct Conversion {
+pub(crate) struct Conversion {
     /// The times, in order.
     pub times: Vec<ZonedTime>,
     /// The position of the one that disagrees.
@@ -28,7 +28,7 @@ pub struct Conversion {
 
 /// Returns groups of times that are side by side and are not one moment: not on the day, `day` says
 /// it for a place in the text; or, where none is known, on no day of the year.
-pub fn conversions(
+pub(crate) fn conversions(
     text: &str,
     times: &[ZonedTime],
     day: &dyn Fn(&Range<usize>) -> Option<Date>,
@@ -77,7 +77,7 @@ fn joins(gap: &str) -> bool {
 
 /// Says whether another time of the sentence is the same moment as a time taken at its word, and not as the
 /// clocks go: it says what the letters mean.
-pub fn decides(time: &ZonedTime, other: &ZonedTime, day: Date, home: Option<&Home>) -> bool {
+pub(crate) fn decides(time: &ZonedTime, other: &ZonedTime, day: Date, home: Option<&Home>) -> bool {
     let said = other.letters(day, home);
     let shown = other.clocks(day, home);
     // Letters that are out of force themselves decide nothing.
@@ -99,7 +99,7 @@ pub fn decides(time: &ZonedTime, other: &ZonedTime, day: Date, home: Option<&Hom
 }
 
 /// Says whether a time may be one of a place's own clocks: on some day of the year they show its offset.
-pub fn may_be_at(time: &ZonedTime, home: &Home, today: Date) -> bool {
+pub(crate) fn may_be_at(time: &ZonedTime, home: &Home, today: Date) -> bool {
     days_of_year(today).any(|day| {
         let shown = home.offset_on(day);
         let mut said = time.clocks(day, Some(home));

@@ -4,7 +4,7 @@
 
 /// An abbreviation, or a name of a zone in words.
 #[derive(Debug)]
-pub struct Abbreviation {
+pub(crate) struct Abbreviation {
     /// As it is written, in capitals.
     pub name: &'static str,
     /// The places whose clocks it may be.
@@ -107,7 +107,7 @@ const ALL: &[Abbreviation] = &[
 ];
 
 /// Returns the abbreviation as it is written, in whatever case.
-pub fn abbreviation(written: &str) -> Option<&'static Abbreviation> {
+pub(crate) fn abbreviation(written: &str) -> Option<&'static Abbreviation> {
     let upper = written.to_uppercase();
     let plain = upper.replace(" STANDARD", "").replace(" DAYLIGHT", "");
     ALL.iter()
@@ -117,7 +117,7 @@ pub fn abbreviation(written: &str) -> Option<&'static Abbreviation> {
 
 impl Abbreviation {
     /// Says whether it may be out of force on some day at some place.
-    pub fn may_be_out_of_force(&self) -> bool {
+    pub(crate) fn may_be_out_of_force(&self) -> bool {
         self.is_seasonal || matches!(self.name, "CST" | "MST")
     }
 

@@ -78,7 +78,7 @@ fn plain(name: &str) -> String {
 
 /// Returns the code of the country that is called so, whatever the case and the marks. `Korea, Republic
 /// of` and `Iran (Islamic Republic of)` are read in both orders.
-pub fn country_called(name: &str) -> Option<&'static str> {
+pub(crate) fn country_called(name: &str) -> Option<&'static str> {
     let of = |name: &str| BY_NAME.get(&plain(&name.replace('&', " and "))).copied();
     of(name).or_else(|| {
         let open = name.trim().trim_end_matches(')');
@@ -89,7 +89,7 @@ pub fn country_called(name: &str) -> Option<&'static str> {
 
 /// Returns the name of the country that is meant by a text that is not a name: a code, a
 /// misspelling.
-pub fn nearest_country_name(text: &str) -> Option<&'static str> {
+pub(crate) fn nearest_country_name(text: &str) -> Option<&'static str> {
     country_name(nearest_country(text)?)
 }
 

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 use spdx::license_id;
 
-pub use self::fault::{Fault, fault};
+pub(crate) use self::fault::{Fault, fault};
 use super::Verdict;
 use crate::knowledge::licenses::expression::is_right;
 use crate::knowledge::names::{Nearest, fold};

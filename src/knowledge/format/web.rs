@@ -43,7 +43,7 @@ pub(super) fn address(text: &str) -> Verdict {
 
 /// Returns the address that is meant by a text that is not one, where only what it begins with is wrong,
 /// or letters that a browser replaces.
-pub fn meant(text: &str) -> Option<String> {
+pub(crate) fn meant(text: &str) -> Option<String> {
     let bare = text.trim();
     let (scheme, rest) = match nearly_begun(bare) {
         Some(begun) => begun,
@@ -95,7 +95,7 @@ fn scheme_again(rest: &str) -> Option<(&str, &str)> {
 
 /// Says whether a text is an address and nothing else: in prose that holds one a no-break space is
 /// how some languages are typeset.
-pub fn is_one_address(text: &str) -> bool {
+pub(crate) fn is_one_address(text: &str) -> bool {
     let text = text.trim();
     let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
     is_scheme(scheme) && !text.contains([' ', '\n', '\t'])

@@ -18,11 +18,11 @@ pub enum Answer {
 }
 
 /// What is said of a source that asks for nothing.
-pub const CREDIT_IS_FREE: &str = "credit is a courtesy";
+pub(crate) const CREDIT_IS_FREE: &str = "credit is a courtesy";
 
 /// A line of the table: identifiers (a last `*` stands for anything), and the answer for a work under
 /// CC BY-SA 4.0.
-pub const INTO_BY_SA_4: &[(&[&str], Answer)] = &[
+pub(crate) const INTO_BY_SA_4: &[(&[&str], Answer)] = &[
     (
         &["CC0-1.0", "CC-PDM-1.0", "CC-PDDC", "PDDL-1.0"],
         Answer::Yes(CREDIT_IS_FREE),
@@ -90,7 +90,7 @@ pub const INTO_BY_SA_4: &[(&[&str], Answer)] = &[
 ];
 
 /// What works under CC BY-SA may become, from which versions: (source, target).
-pub const FROM_BY_SA: &[(&str, &[&str])] = &[
+pub(crate) const FROM_BY_SA: &[(&str, &[&str])] = &[
     (
         "CC-BY-SA-4.0",
         &[
@@ -130,7 +130,7 @@ pub const FROM_BY_SA: &[(&str, &[&str])] = &[
 
 /// Returns whether a work under `source` may be adapted into one under `target`; both are SPDX
 /// identifiers, the source also `NONE`.
-pub fn flows(source: &str, target: &str) -> Answer {
+pub(crate) fn flows(source: &str, target: &str) -> Answer {
     if source == "NONE" {
         return Answer::No("without a licence all rights are reserved");
     }

@@ -15,7 +15,7 @@ const LENIENT: ParseMode = ParseMode {
 const NO_ASSERTION: &str = "NOASSERTION";
 
 /// Says whether a text is an expression that SPDX can read.
-pub fn is_right(text: &str) -> bool {
+pub(crate) fn is_right(text: &str) -> bool {
     parse(text).is_some()
 }
 
@@ -46,7 +46,7 @@ fn is_named(asked: &LicenseReq) -> bool {
 }
 
 /// Returns the licences that an expression names, in order; none where it is not an expression.
-pub fn ids(text: &str) -> Vec<String> {
+pub(crate) fn ids(text: &str) -> Vec<String> {
     let parsed = parse(text);
     let found = parsed.iter().flat_map(Expression::requirements);
     found.map(|it| name(&it.req.license)).collect()
@@ -54,13 +54,13 @@ pub fn ids(text: &str) -> Vec<String> {
 
 /// Says whether an expression holds where `is_good` holds for what it asks for: each of what is
 /// joined by AND, one of what is joined by OR. Nothing where it is not an expression.
-pub fn holds(text: &str, mut is_good: impl FnMut(&str) -> bool) -> Option<bool> {
+pub(crate) fn holds(text: &str, mut is_good: impl FnMut(&str) -> bool) -> Option<bool> {
     let parsed = parse(text)?;
     Some(parsed.evaluate(|requirement| is_good(&name(&requirement.license))))
 }
 
 /// Says whether two identifiers stand for one text: `-only` and `-or-later` share it.
-pub fn is_same_text(one: &str, other: &str) -> bool {
+pub(crate) fn is_same_text(one: &str, other: &str) -> bool {
     let base = |id: &str| {
         let id = id
             .trim_end_matches("-only")

@@ -14,7 +14,7 @@ use super::name::{CreativeCommons, Tool, version_of};
 use crate::steps::steps;
 
 /// Returns the licences that a text names, in order; they do not overlap.
-pub fn mentions(text: &str) -> Vec<Mention> {
+pub(crate) fn mentions(text: &str) -> Vec<Mention> {
     if !may_name(text) {
         return Vec::new();
     }

@@ -83,7 +83,7 @@ static ALL: [Parts; 8] = [
 
 /// Says whether each passage of a licence that was altered is known as such: what its template lets
 /// people fill in is left out.
-pub fn are_known(id: &str) -> bool {
+pub(crate) fn are_known(id: &str) -> bool {
     ALL.iter().any(|parts| parts.id == id)
 }
 

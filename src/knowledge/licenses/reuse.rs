@@ -7,11 +7,11 @@ use super::expression;
 mod paths;
 mod value;
 
-pub use paths::Paths;
+pub(crate) use paths::Paths;
 
 /// The tags of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tags {
+pub(crate) struct Tags {
     /// The values of `SPDX-License-Identifier`, with their bytes, in order.
     pub licenses: Vec<(String, Range<usize>)>,
     /// Says whether a holder of copyright is named.
@@ -33,7 +33,7 @@ const OPENERS: [&str; 7] = ["<!--", "/*", "{#", "{{!", "<%#", "[//]:", "[comment
 
 /// Reads the tags of a text; what is between `REUSE-IgnoreStart` and `REUSE-IgnoreEnd` is not one,
 /// nor is a sentence about the tag.
-pub fn tags(text: &str, is_prose: bool) -> Tags {
+pub(crate) fn tags(text: &str, is_prose: bool) -> Tags {
     let mut tags = Tags::default();
     if !text.contains("SPDX-") && !text.contains("Copyright") && !text.contains('©') {
         return tags;
@@ -116,7 +116,7 @@ fn is_copyright(line: &str, mark: &str) -> bool {
 }
 
 /// Says whether a file with this name needs no declaration: licences and what declares them.
-pub fn needs_none(path: &str) -> bool {
+pub(crate) fn needs_none(path: &str) -> bool {
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     let in_folder = folders
         .split('/')
@@ -139,7 +139,7 @@ pub fn needs_none(path: &str) -> bool {
 
 /// Says whether a path of `REUSE.toml` means a file: `*` stops at `/`, `**` does not, `\` takes the
 /// meaning from what follows.
-pub fn matches(pattern: &str, path: &str) -> bool {
+pub(crate) fn matches(pattern: &str, path: &str) -> bool {
     let mut tokens = Vec::new();
     let mut letters = pattern.chars().peekable();
     while let Some(letter) = letters.next() {

@@ -133,7 +133,7 @@ static IS_SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Returns the licences under which a text says that something is.
-pub fn statements(text: &str) -> Vec<Mention> {
+pub(crate) fn statements(text: &str) -> Vec<Mention> {
     let surroundings = Surroundings::new(text);
     let all = mentions(text).into_iter();
     all.filter(|mention| is_statement(&surroundings, &mention.range))
@@ -141,7 +141,7 @@ pub fn statements(text: &str) -> Vec<Mention> {
 }
 
 /// Says whether the name of a licence at `range` declares it.
-pub fn is_statement(surroundings: &Surroundings<'_>, range: &Range<usize>) -> bool {
+pub(crate) fn is_statement(surroundings: &Surroundings<'_>, range: &Range<usize>) -> bool {
     if surroundings.is_marked_up(range) {
         return true;
     }
@@ -200,7 +200,7 @@ fn sentence_before(text: &str, end: usize) -> &str {
 
 /// Says whether a statement at `range` in a page is about the page, or about all that there is, and
 /// not about a work that the page speaks of.
-pub fn is_of_itself(surroundings: &Surroundings<'_>, range: &Range<usize>) -> bool {
+pub(crate) fn is_of_itself(surroundings: &Surroundings<'_>, range: &Range<usize>) -> bool {
     if surroundings.is_marked_up(range) {
         return true;
     }

@@ -10,7 +10,7 @@ use crate::steps::steps;
 const SECTION: usize = 8192;
 
 /// A text, with its headings and tags once they are asked for.
-pub struct Surroundings<'t> {
+pub(crate) struct Surroundings<'t> {
     pub(super) text: &'t str,
     headings: OnceCell<Vec<Range<usize>>>,
     tags: OnceCell<Tags>,
@@ -26,7 +26,7 @@ struct Tags {
 
 impl<'t> Surroundings<'t> {
     /// Takes a text, of which nothing is read yet.
-    pub fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         Self {
             text,
             headings: OnceCell::new(),

@@ -15,7 +15,8 @@ use crate::span::offset;
 
 static STREAM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/license-texts.bin"));
 /// The legal code of CC BY-SA 4.0, letter for letter.
-pub const CC_BY_SA_4_0: &str = include_str!(concat!(env!("OUT_DIR"), "/license-written.txt"));
+pub(crate) const CC_BY_SA_4_0: &str =
+    include_str!(concat!(env!("OUT_DIR"), "/license-written.txt"));
 /// The words by number, each on a line, and where each begins, in four bytes.
 static WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/license-words.txt"));
 static STARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/license-starts.bin"));
@@ -38,7 +39,7 @@ const FOREIGN: u32 = 1 << 16;
 
 /// A text that was compared with all licences that are known.
 #[derive(Clone, Debug)]
-pub struct Detected {
+pub(crate) struct Detected {
     /// The SPDX identifier of the nearest.
     pub id: &'static str,
     /// How much of it is the same, from 0 to 1, what comes before and after the licence left out.
@@ -56,7 +57,7 @@ pub struct Difference {
 
 /// Returns the licence that a text is nearest to; none where it is not a licence's text, or one
 /// that is not known.
-pub fn detect(text: &str) -> Option<Detected> {
+pub(crate) fn detect(text: &str) -> Option<Detected> {
     let read = numbered(text);
     let pairs = Pairs::of(read.iter().map(|(number, _)| *number));
     let total: u32 = pairs.counts.iter().sum();
@@ -101,7 +102,7 @@ fn likeness(shared: usize, of_licence: usize, of_text: usize) -> (f64, f64) {
 /// Returns the passages in which a text differs from a licence, in order; what comes before the
 /// first and after the last words of the licence is not one. Nothing where the text is not known or
 /// so far away that a comparison says nothing.
-pub fn differences(text: &str, id: &str) -> Option<Vec<Difference>> {
+pub(crate) fn differences(text: &str, id: &str) -> Option<Vec<Difference>> {
     let (_, whole, body) = entry(id)?;
     let original: Vec<u32> = stream(whole.start + body.start..whole.start + body.end).collect();
     let read = numbered(text);
@@ -176,7 +177,7 @@ fn seam(text: &[u32], words: Option<&[u32]>, expected: usize) -> Option<usize> {
 }
 
 /// Says whether the text of a licence is known.
-pub fn is_known(id: &str) -> bool {
+pub(crate) fn is_known(id: &str) -> bool {
     entry(id).is_some()
 }
 

@@ -83,7 +83,7 @@ const CONTACTS: [&str; 9] = [
 
 /// Returns where a text has brackets that only the template of a code of conduct has:
 /// `[INSERT CONTACT METHOD]` in any language, `[your email here]`, `[NOTE: …]`.
-pub fn template_brackets(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn template_brackets(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open = None;
     for (at, mark) in text.match_indices(['[', ']', '【', '】', '［', '］']) {

@@ -73,13 +73,13 @@ const LEGAL_FORMS: &[&str] = &[
 ];
 
 /// Says whether two folded names may be one person's: equal, or one edit apart and long.
-pub fn is_person_twin(left: &str, right: &str) -> bool {
+pub(crate) fn is_person_twin(left: &str, right: &str) -> bool {
     is_twin(left, right)
 }
 
 /// Says whether two names without their legal forms ([`organisation_core`]) may be one
 /// organisation's: equal, or one edit apart and long.
-pub fn is_organisation_twin(left: &str, right: &str) -> bool {
+pub(crate) fn is_organisation_twin(left: &str, right: &str) -> bool {
     is_twin(left, right)
 }
 
@@ -104,7 +104,7 @@ fn is_twin(left: &str, right: &str) -> bool {
 /// One edit lies in the first half or in the second, so one half is untouched; the halves leave
 /// out one letter between them, for two letters that were swapped just there. Digits are part of
 /// each key, because other digits make another name.
-pub fn duplicate_keys(name: &str) -> impl Iterator<Item = u64> {
+pub(crate) fn duplicate_keys(name: &str) -> impl Iterator<Item = u64> {
     let digits = name.bytes().filter(u8::is_ascii_digit).map(char::from);
     let keys = if name.is_ascii() {
         keys_of(
@@ -165,7 +165,7 @@ fn keys_of<L: Iterator<Item = char>>(
 
 /// Says whether two folded names are equal but for given names that one side writes as initials:
 /// `a diallo` and `amara diallo`, `j r meyer` and `jane rose meyer`.
-pub fn same_but_for_initials(left: &str, right: &str) -> bool {
+pub(crate) fn same_but_for_initials(left: &str, right: &str) -> bool {
     let (Some((mine, my_last)), Some((others, last))) = (split(left), split(right)) else {
         return false;
     };
@@ -184,7 +184,7 @@ pub fn same_but_for_initials(left: &str, right: &str) -> bool {
 
 /// Returns the key that folded names share which [`same_but_for_initials`] accepts: the last word
 /// and the first letter. Meant to be joined with what else the two share (an affiliation).
-pub fn initials_key(name: &str) -> Option<u64> {
+pub(crate) fn initials_key(name: &str) -> Option<u64> {
     let (given, last) = split(name)?;
     let initial = given.first()?.chars().next();
     Some(hash(3, 0, last.chars().chain(initial)))
@@ -192,7 +192,7 @@ pub fn initials_key(name: &str) -> Option<u64> {
 
 /// Says whether two folded names have the same words in another order: `ada example` and, with the
 /// surname first, `example ada`.
-pub fn is_turned(left: &str, right: &str) -> bool {
+pub(crate) fn is_turned(left: &str, right: &str) -> bool {
     let words = |name: &'_ str| -> Vec<String> {
         let mut words: Vec<String> = name.split(' ').map(str::to_owned).collect();
         words.sort_unstable();
@@ -202,7 +202,7 @@ pub fn is_turned(left: &str, right: &str) -> bool {
 }
 
 /// Returns a key that folded names share which [`is_turned`] accepts.
-pub fn turned_key(name: &str) -> Option<u64> {
+pub(crate) fn turned_key(name: &str) -> Option<u64> {
     let words = name
         .split(' ')
         .map(|word| hash(4, word.len(), word.chars()));
@@ -221,7 +221,7 @@ fn is_initial(word: &str) -> bool {
 
 /// Returns the name of an organisation for comparing: folded, without legal forms at its end and
 /// without an article at its beginning. A name that is nothing else stays whole.
-pub fn organisation_core(name: &str) -> String {
+pub(crate) fn organisation_core(name: &str) -> String {
     let folded = fold(name);
     let mut core = folded.as_str();
     if let Some(rest) = core.strip_prefix("the ") {
@@ -241,7 +241,7 @@ pub fn organisation_core(name: &str) -> String {
 }
 
 /// Says whether a text is a legal form alone, such as `Inc.`.
-pub fn is_legal_form(text: &str) -> bool {
+pub(crate) fn is_legal_form(text: &str) -> bool {
     LEGAL_FORMS.contains(&&*fold(text))
 }
 

@@ -8,7 +8,7 @@ const LONG: usize = 5;
 
 /// Says whether a name may be a form of another: each word of the shorter one is a word of the longer one,
 /// its initial, its beginning or nearly it. What is in another script cannot be compared and may be.
-pub fn is_form_of(name: &str, other: &str) -> bool {
+pub(crate) fn is_form_of(name: &str, other: &str) -> bool {
     let (name, other) = (fold(name), fold(other));
     if name.is_empty() || other.is_empty() || name.is_ascii() != other.is_ascii() {
         return true;

@@ -34,7 +34,7 @@ const KEYS: usize = PARTS + 2;
 /// It compares texts as they are: a caller that takes `Ø` for `o` folds both sides with
 /// [`fold`](super::fold).
 #[derive(Debug)]
-pub struct Nearest {
+pub(crate) struct Nearest {
     /// All texts, one after the other; `ends` says where each ends.
     letters: String,
     ends: Vec<u32>,
@@ -52,7 +52,7 @@ pub struct Nearest {
 
 impl Nearest {
     /// Files texts, each with what a look-up returns for it.
-    pub fn new(texts: impl IntoIterator<Item = (String, u32)>) -> Self {
+    pub(crate) fn new(texts: impl IntoIterator<Item = (String, u32)>) -> Self {
         let mut index = Self {
             letters: String::new(),
             ends: Vec::new(),
@@ -157,7 +157,7 @@ impl Nearest {
     /// Returns what stands for the text nearest to `wanted`: the same text, the same words in
     /// another order, or a few edits away; none where nothing is near. Of several as near as each
     /// other it is the first in the order of the alphabet.
-    pub fn find(&self, wanted: &str) -> Option<u32> {
+    pub(crate) fn find(&self, wanted: &str) -> Option<u32> {
         let letters: Vec<char> = wanted.chars().take(LONGEST + 1).collect();
         if letters.len() > LONGEST {
             let whole: Vec<char> = wanted.chars().collect();

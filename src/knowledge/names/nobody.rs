@@ -39,7 +39,7 @@ const NOBODY: &[&str] = &[
 ];
 
 /// Says whether a name of an organisation says that there is none.
-pub fn is_nobody(name: &str) -> bool {
+pub(crate) fn is_nobody(name: &str) -> bool {
     NOBODY.contains(&&*fold(name))
 }
 

@@ -76,7 +76,7 @@ const COMMON: &[&str] = &[
 /// Says whether two folded names differ by one letter of the only word that tells them from others, so
 /// that they are most likely two places. Letters that changed places or occur twice are slips all
 /// the same.
-pub fn differ_in_the_telling_word(left: &str, right: &str) -> bool {
+pub(crate) fn differ_in_the_telling_word(left: &str, right: &str) -> bool {
     let is_common = |word: &str| COMMON.binary_search(&word).is_ok();
     let (mut one, mut other) = (left.split(' '), right.split(' '));
     let mut telling = None;

@@ -6,14 +6,14 @@ use std::ops::Range;
 use super::automaton::Automaton;
 
 /// Words, made ready.
-pub struct Cues {
+pub(crate) struct Cues {
     automaton: Automaton,
     words: Vec<&'static str>,
 }
 
 impl Cues {
     /// Makes words ready; none of them is empty.
-    pub fn new(words: impl Iterator<Item = &'static str>) -> Self {
+    pub(crate) fn new(words: impl Iterator<Item = &'static str>) -> Self {
         let words: Vec<&str> = words.collect();
         Self {
             automaton: Automaton::new(words.iter().map(|word| word.as_bytes())),
@@ -22,7 +22,7 @@ impl Cues {
     }
 
     /// Returns where the words are in a text, each with its number, from left to right and apart.
-    pub fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+    pub(crate) fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
         let mut found = Vec::new();
         let mut state = Automaton::START;
         for (byte, end) in text.bytes().zip(1..) {

@@ -13,7 +13,7 @@ use super::automaton::Automaton;
 
 /// What counts as the end of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ends {
+pub(crate) enum Ends {
     /// Letters and digits of all scripts belong to words.
     Any,
     /// Only those of ASCII do.
@@ -21,7 +21,7 @@ pub enum Ends {
 }
 
 /// Words, made ready.
-pub struct Words {
+pub(crate) struct Words {
     automaton: Automaton,
     /// Of each the length, and whether letters of ASCII may follow.
     shapes: Vec<(usize, bool)>,
@@ -30,7 +30,7 @@ pub struct Words {
 
 impl Words {
     /// Makes words ready. After `report*` letters of ASCII may follow.
-    pub fn new(ends: Ends, words: &[&str]) -> Self {
+    pub(crate) fn new(ends: Ends, words: &[&str]) -> Self {
         let mut all: Vec<(Cow<'_, str>, bool)> = Vec::new();
         for word in words {
             let stem = word.strip_suffix('*');
@@ -51,7 +51,7 @@ impl Words {
     }
 
     /// Says whether a text has one of them.
-    pub fn are_in(&self, text: &str) -> bool {
+    pub(crate) fn are_in(&self, text: &str) -> bool {
         let mut state = Automaton::START;
         text.bytes().zip(1..).any(|(byte, end)| {
             state = self.automaton.step(state, byte);
@@ -60,7 +60,7 @@ impl Words {
     }
 
     /// Returns where they are in a text, in the order of their ends; they may overlap.
-    pub fn find(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
+    pub(crate) fn find(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
         let mut state = Automaton::START;
         let ends = text.bytes().zip(1..).filter_map(move |(byte, end)| {
             state = self.automaton.step(state, byte);

@@ -11,7 +11,7 @@ use crate::date::{Days, PartialDate};
 
 /// Days that a text speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DaysSaid {
+pub(crate) struct DaysSaid {
     /// The bytes of the whole.
     pub range: Range<usize>,
     /// What it may mean: one reading, or two where month and day may be either.
@@ -24,7 +24,7 @@ pub(super) fn holds_digit(text: &str) -> bool {
 }
 
 /// Returns the days of a text, in order.
-pub fn days_in(text: &str) -> Vec<DaysSaid> {
+pub(crate) fn days_in(text: &str) -> Vec<DaysSaid> {
     let mut found = Vec::new();
     // Day and year are numbers, and most names and titles hold none.
     if !holds_digit(text) {
@@ -46,7 +46,7 @@ pub fn days_in(text: &str) -> Vec<DaysSaid> {
 }
 
 /// Returns the day of a text that is a day and a month and nothing else but a weekday.
-pub fn day_without_year(text: &str, year: i16) -> Option<Days> {
+pub(crate) fn day_without_year(text: &str, year: i16) -> Option<Days> {
     let words = Words::of(text);
     let first = words.text(0)?;
     let start = usize::from(weekday(&first.to_lowercase()).is_some());

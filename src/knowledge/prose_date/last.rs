@@ -8,7 +8,7 @@ use super::days::days_in;
 use crate::date::PartialDate;
 
 /// Returns the last day that a text can speak of; of a year or a month alone, its last day.
-pub fn last_day_in(text: &str) -> Option<Date> {
+pub(crate) fn last_day_in(text: &str) -> Option<Date> {
     let days = days_in(text);
     let is_of_a_day = |digits: &Range<usize>| {
         days.iter()

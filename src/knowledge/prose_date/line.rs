@@ -86,7 +86,7 @@ const OTHERWISE: [&str; 48] = [
 ];
 
 /// Says whether a heading speaks of another day than that of its page: `Next meeting: 14 May 2024`.
-pub fn is_about_another_day(text: &str) -> bool {
+pub(crate) fn is_about_another_day(text: &str) -> bool {
     let folded = fold(text);
     let mut words = folded.split(' ');
     words.any(|word| OTHERWISE.binary_search(&word).is_ok())
@@ -113,7 +113,7 @@ const TIMES: [&str; 16] = [
 ];
 
 /// Says whether a line begins with the label of a time or of a day: `Time: 2pm CEST`, `| When | 2pm CEST |`.
-pub fn is_labelled_time(line: &str) -> bool {
+pub(crate) fn is_labelled_time(line: &str) -> bool {
     let is_label = |text: &str| {
         is_day_label(text) || text.len() <= 40 && TIMES.binary_search(&fold(text).trim()).is_ok()
     };
@@ -128,7 +128,7 @@ fn is_day_label(text: &str) -> bool {
 
 /// Returns the days in lines that say when something is, each with the bytes of its date; what the line
 /// says after it comes as well.
-pub fn day_lines(text: &str) -> Vec<(DaysSaid, Range<usize>)> {
+pub(crate) fn day_lines(text: &str) -> Vec<(DaysSaid, Range<usize>)> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut is_labelled = false;

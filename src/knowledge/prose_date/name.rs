@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 /// A date in front of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LeadingDate {
+pub(crate) struct LeadingDate {
     /// The byte after it.
     pub end: usize,
     /// Says whether it is written `YYYY-MM-DD`.
@@ -12,7 +12,7 @@ pub struct LeadingDate {
 }
 
 /// Returns the date that a name begins with, year first: with `-`, `_`, `.` or nothing between its parts.
-pub fn leading_date(stem: &str) -> Option<LeadingDate> {
+pub(crate) fn leading_date(stem: &str) -> Option<LeadingDate> {
     let year = stem.get(..4).filter(|year| year.starts_with(['1', '2']))?;
     year.bytes()
         .all(|byte| byte.is_ascii_digit())
@@ -53,7 +53,7 @@ fn numbers(name: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Returns the day that a path names: `2021-05-06`.
-pub fn day_of_name(path: &str) -> Option<Date> {
+pub(crate) fn day_of_name(path: &str) -> Option<Date> {
     let all: Vec<&str> = numbers(path).collect();
     all.windows(3).find_map(|parts| {
         let [year, month, day] = parts else {
@@ -66,7 +66,7 @@ pub fn day_of_name(path: &str) -> Option<Date> {
 }
 
 /// Returns the year that a path names, where it names exactly one.
-pub fn year_of_name(path: &str) -> Option<i16> {
+pub(crate) fn year_of_name(path: &str) -> Option<i16> {
     let years = numbers(path).filter(|digits| digits.len() == 4);
     let mut years = years
         .filter_map(|digits| digits.parse().ok())

@@ -7,7 +7,7 @@ use crate::date::{Days, PartialDate};
 
 /// What a path says of days.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PathDays {
+pub(crate) struct PathDays {
     /// The day that the name of the file says, what it lacks taken from its folders: all readings.
     pub file: Vec<Days>,
     /// The day, month or year that the folders say.
@@ -16,7 +16,7 @@ pub struct PathDays {
 
 impl PathDays {
     /// Returns the days that the path as a whole says, where that is clear.
-    pub fn days(&self) -> Option<Days> {
+    pub(crate) fn days(&self) -> Option<Days> {
         match self.file.as_slice() {
             [one] => Some(*one),
             [] => self.folder.filter(|folder| folder.first.day().is_some()),
@@ -26,7 +26,7 @@ impl PathDays {
 }
 
 /// Returns what a path says of days; its ending is left out.
-pub fn days_of_path(path: &str) -> PathDays {
+pub(crate) fn days_of_path(path: &str) -> PathDays {
     if !holds_digit(path) {
         return PathDays::default();
     }

@@ -8,7 +8,7 @@ use crate::steps::steps;
 const FAR: usize = 1000;
 
 /// Returns the bytes of the sentence around some of them.
-pub fn sentence_around(text: &str, range: &Range<usize>) -> Range<usize> {
+pub(crate) fn sentence_around(text: &str, range: &Range<usize>) -> Range<usize> {
     let from = boundary(text, range.start.saturating_sub(FAR));
     let to = boundary(text, range.end.saturating_add(FAR).min(text.len()));
     steps(to - from);

@@ -167,7 +167,7 @@ static FOLDED: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
 });
 
 /// Returns the month of a name in one of the languages, whatever its case and accents.
-pub fn month_named(word: &str) -> Option<i8> {
+pub(crate) fn month_named(word: &str) -> Option<i8> {
     // No month has a name of two letters, and none a longer one than this.
     const LONGEST: usize = 12;
     if !(3..=LONGEST).contains(&word.len()) {

@@ -22,7 +22,7 @@ pub(super) fn is_hidden(target: &str) -> bool {
 }
 
 /// Returns where a text holds an address that was hidden, and the address where its code is there too.
-pub fn hidden_address(text: &str) -> Option<(Range<usize>, Option<String>)> {
+pub(crate) fn hidden_address(text: &str) -> Option<(Range<usize>, Option<String>)> {
     let found = MARKS.iter().filter_map(|mark| {
         let at = text.find(mark)?;
         Some(at..at + mark.len())

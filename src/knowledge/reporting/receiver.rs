@@ -80,14 +80,14 @@ const NO_RECEIVERS: [&str; 20] = [
 ];
 
 /// Says whether a paragraph tells people to report, or whom to write to.
-pub fn says_report(paragraph: &str) -> bool {
+pub(crate) fn says_report(paragraph: &str) -> bool {
     steps(paragraph.len());
     REPORTS.are_in(paragraph) || WITHOUT_ENDS.iter().any(|word| paragraph.contains(word))
 }
 
 /// Says whether a link, after the words of its sentence before it, may lead to whoever receives
 /// reports.
-pub fn leads_to_somebody(target: &str, before: &str) -> bool {
+pub(crate) fn leads_to_somebody(target: &str, before: &str) -> bool {
     let target = target.trim().to_lowercase();
     let is_source = || {
         let words = may_hold(before, &SOURCES)
@@ -107,7 +107,7 @@ pub fn leads_to_somebody(target: &str, before: &str) -> bool {
 }
 
 /// Returns the end of the sentence that a text breaks off in.
-pub fn last_sentence(text: &str) -> &str {
+pub(crate) fn last_sentence(text: &str) -> &str {
     let start = [". ", ".\n", "\n\n", "\n#", "\n- ", "\n* ", "! ", "? "]
         .iter()
         .filter_map(|end| text.rfind(end).map(|at| at + end.len()))
@@ -206,7 +206,7 @@ const CONTACTS: [&str; 10] = [
 
 /// Says whether a stretch of text names something that receives reports, besides addresses of mail
 /// and links.
-pub fn names_receiver(text: &str) -> bool {
+pub(crate) fn names_receiver(text: &str) -> bool {
     let has = |pattern: &LazyLock<Option<Bytes>>| {
         let pattern = pattern.as_ref();
         pattern.is_some_and(|pattern| pattern.is_match(text.as_bytes()))

@@ -7,7 +7,7 @@ use crate::knowledge::speech::is_common;
 
 /// Says whether what has the letters of a name is only words of a sentence. A name whose first name is also a
 /// word has the capitals of a name, and one of words alone is not followed by another: that is a title.
-pub fn is_only_words(text: &str, range: Range<usize>) -> bool {
+pub(crate) fn is_only_words(text: &str, range: Range<usize>) -> bool {
     let name = text.get(range.clone()).unwrap_or("");
     let parts = || {
         name.split(|c: char| !c.is_alphabetic())

@@ -49,7 +49,7 @@ struct Entry {
 
 /// Who makes a set of names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
+pub(crate) enum By {
     /// The thread that asks for it.
     OneThread,
     /// All threads of its pool.
@@ -57,7 +57,7 @@ pub enum By {
 }
 
 /// A set of names to look for.
-pub struct Names {
+pub(crate) struct Names {
     /// All folded names, one after the other.
     text: String,
     /// Sorted by key, the longer names first.
@@ -81,7 +81,7 @@ impl std::fmt::Debug for Names {
 impl Names {
     /// Makes it from names, each with whose it is. Names of less than four letters, and single words
     /// that are words, are left out: they would be found everywhere.
-    pub fn new(names: impl IntoIterator<Item = (String, u32)>) -> Self {
+    pub(crate) fn new(names: impl IntoIterator<Item = (String, u32)>) -> Self {
         let hasher = RandomState::default();
         let mut read = Read::default();
         for (name, owner) in names {
@@ -94,7 +94,7 @@ impl Names {
     ///
     /// All threads must not share it where others may wait for what is made here: who waits for their part goes on with
     /// other work, which could wait for it, too.
-    pub fn of_many<T: Sync>(
+    pub(crate) fn of_many<T: Sync>(
         owners: &[T],
         names_of: impl Fn(&T, &mut dyn FnMut(&str, u32)) + Sync,
         by: By,
@@ -145,7 +145,7 @@ impl Names {
 
     /// Returns where names are in a folded text, as bytes of the text it was made from, each with
     /// whose it is: at each place the longest, from left to right.
-    pub fn find(&self, folded: &Folded) -> Vec<(Range<usize>, u32)> {
+    pub(crate) fn find(&self, folded: &Folded) -> Vec<(Range<usize>, u32)> {
         let text = &folded.text;
         let mut found = self.dense_in(text);
         let mut at = if self.entries.is_empty() {

@@ -20,7 +20,7 @@ pub struct Denied {
 }
 
 /// Returns what words say that a rule, or a zone, denies. Where the words leave it open, nothing.
-pub fn denied_by(
+pub(crate) fn denied_by(
     human: &str,
     rule: Option<&str>,
     zone: Option<&str>,

@@ -12,7 +12,7 @@ const MOST_DAYS: u32 = 48_000;
 impl Recurrence {
     /// Returns about how many days lie between two occurrences, at least 1; none where the rule
     /// never falls twice.
-    pub fn period_days(&self) -> Option<u32> {
+    pub(crate) fn period_days(&self) -> Option<u32> {
         let endless = Self {
             count: None,
             until: None,
@@ -33,7 +33,7 @@ impl Recurrence {
     ///
     /// `start` is the first day the series can fall on and gives what the rule leaves open (the
     /// weekday of a weekly rule, the day of a monthly one).
-    pub fn occurrences(&self, start: Date, end: Date, most: usize) -> Vec<Date> {
+    pub(crate) fn occurrences(&self, start: Date, end: Date, most: usize) -> Vec<Date> {
         let end = self.until.map_or(end, |until| until.min(end));
         let mut found = Vec::new();
         let mut left = self.count.unwrap_or(u32::MAX);

@@ -9,7 +9,7 @@ use crate::knowledge::names::fold;
 use crate::knowledge::pattern::{compiled, may_hold};
 
 /// Says whether a text is meant as a recurrence rule, right or wrong, and not as prose.
-pub fn is_rule(text: &str) -> bool {
+pub(crate) fn is_rule(text: &str) -> bool {
     let text = text.trim_start();
     let begins = |prefix: &str| {
         text.get(..prefix.len())
@@ -20,7 +20,7 @@ pub fn is_rule(text: &str) -> bool {
 
 /// Returns where a text says "biweekly" or "bimonthly", which half of the readers take for twice
 /// a week or a month and half for every second one.
-pub fn ambiguous_word(text: &str) -> Option<Range<usize>> {
+pub(crate) fn ambiguous_word(text: &str) -> Option<Range<usize>> {
     static WORD: LazyLock<Option<Regex>> =
         LazyLock::new(|| compiled(r"(?i)\bbi[-\u{2010}\u{2011} ]?(?:weekly|monthly)\b"));
     let hyphens = ["biw", "bim", "bi-", "bi\u{2010}", "bi\u{2011}", "bi "];
@@ -34,7 +34,7 @@ pub fn ambiguous_word(text: &str) -> Option<Range<usize>> {
 ///
 /// It knows the few sentences that groups write: "every second Tuesday", "first Monday of the
 /// month", "weekly on Fridays", "quarterly".
-pub fn rule_from_prose(text: &str) -> Option<String> {
+pub(crate) fn rule_from_prose(text: &str) -> Option<String> {
     if text.len() > 120 || ambiguous_word(text).is_some() {
         return None;
     }

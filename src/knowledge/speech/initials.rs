@@ -12,7 +12,7 @@ const MOST: usize = 4;
 
 /// Returns initials that are defined after a name and occur again after it: the name with the
 /// initials, and where they are next.
-pub fn initials(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
+pub(crate) fn initials(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
     let mut found = Vec::new();
     // Where each of the initials that are defined is, in order: looked for once, however often
     // they are defined.

@@ -7,7 +7,7 @@ use super::{has_given_name, is_person};
 
 /// A label at the beginning of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Label {
+pub(crate) struct Label {
     /// The bytes of the name in the text.
     pub name: Range<usize>,
     /// The bytes of what follows it about where they work, brackets left out.
@@ -21,7 +21,7 @@ const EMPHASIS: [char; 2] = ['*', '_'];
 
 /// Reads the label that a line begins with, where it looks like somebody's name; `line` is the bytes
 /// of the line in `text`.
-pub fn label(text: &str, line: &Range<usize>) -> Option<Label> {
+pub(crate) fn label(text: &str, line: &Range<usize>) -> Option<Label> {
     let written = text.get(line.clone())?;
     let start = behind_marks(written);
     let rest = written.get(start..)?;
@@ -113,7 +113,7 @@ fn until_colon<'a>(line: &str, text: &'a str) -> Option<Behind<'a>> {
 }
 
 /// Reads a row of a table whose first cell is somebody's name and whose second is what they say.
-pub fn row(text: &str, line: &Range<usize>) -> Option<Label> {
+pub(crate) fn row(text: &str, line: &Range<usize>) -> Option<Label> {
     let written = text.get(line.clone())?;
     let inside = written.trim_start().strip_prefix('|')?;
     let rest = inside.trim_start().trim_start_matches(EMPHASIS);

@@ -13,7 +13,7 @@ const MOST: usize = 200;
 const LONGEST: usize = 60;
 
 /// Returns the names in a row that begins at `at`, after blanks.
-pub fn people_after(text: &str, at: usize) -> Vec<Range<usize>> {
+pub(crate) fn people_after(text: &str, at: usize) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = skip_blank(text, at);
     while found.len() < MOST {
@@ -34,7 +34,7 @@ pub fn people_after(text: &str, at: usize) -> Vec<Range<usize>> {
 }
 
 /// Returns the names in a row that ends at `end`, before blanks.
-pub fn people_before(text: &str, end: usize) -> Vec<Range<usize>> {
+pub(crate) fn people_before(text: &str, end: usize) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut end = text.get(..end).map_or(0, |before| before.trim_end().len());
     while found.len() < MOST {

@@ -61,7 +61,7 @@ fn is_capital(word: &str) -> bool {
 }
 
 /// Returns the run of capitals that begins at `at`.
-pub fn name_after(text: &str, at: usize) -> Option<Range<usize>> {
+pub(crate) fn name_after(text: &str, at: usize) -> Option<Range<usize>> {
     let mut end = word_end(text, at);
     if !is_capital(text.get(at..end)?) {
         return None;
@@ -92,7 +92,7 @@ pub fn name_after(text: &str, at: usize) -> Option<Range<usize>> {
 }
 
 /// Returns the run of capitals that ends at `end`.
-pub fn name_before(text: &str, end: usize) -> Option<Range<usize>> {
+pub(crate) fn name_before(text: &str, end: usize) -> Option<Range<usize>> {
     let mut start = None;
     let mut words = 0;
     let mut stop = end;

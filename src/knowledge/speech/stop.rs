@@ -103,7 +103,7 @@ static HEADING_WORDS: LazyLock<BTreeSet<&str>> =
     LazyLock::new(|| HEADINGS.split_ascii_whitespace().collect());
 
 /// Says whether a word begins sentences, or names a group, a role or a place.
-pub fn is_common(word: &str) -> bool {
+pub(crate) fn is_common(word: &str) -> bool {
     COMMON_WORDS.contains(&*crate::knowledge::names::fold(word))
 }
 

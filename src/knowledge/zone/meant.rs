@@ -17,7 +17,7 @@ use crate::knowledge::names::fold;
 
 /// What a name may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Meant {
+pub(crate) enum Meant {
     /// The one zone of the country.
     One(&'static str),
     /// Some of its zones, whose clocks differ.
@@ -52,7 +52,7 @@ const TRANSLATED: &[(&str, &str)] = &[
 ];
 
 /// Returns what a name that is not IANA's means in a country; none of what is not such a name.
-pub fn zone_meant(text: &str, country: Option<&str>) -> Option<Meant> {
+pub(crate) fn zone_meant(text: &str, country: Option<&str>) -> Option<Meant> {
     // The longest name of Windows has 31 letters.
     if text.is_empty() || text.len() > 64 {
         return None;
@@ -112,7 +112,7 @@ fn in_country(references: &[&'static str], shown: Option<&str>, country: Option<
 }
 
 /// Returns the zone of a country; none where its clocks show several times.
-pub fn only_zone(country: &str) -> Option<&'static str> {
+pub(crate) fn only_zone(country: &str) -> Option<&'static str> {
     let mut places = places(country);
     let first = places.next()?;
     let offsets = Clock::of(first)?.offsets;

@@ -14,7 +14,7 @@ use crate::steps::steps;
 
 /// A place in a note that names somebody.
 #[derive(Clone, Debug)]
-pub struct Mention {
+pub(crate) struct Mention {
     /// The name.
     pub span: Span,
     /// Says whether it is a label at the beginning of a line: `Name:`.

@@ -15,7 +15,7 @@ use crate::model::record::record::Record;
 use crate::schema::{Mark, Part};
 
 /// A value that two copies do not share.
-pub struct Contradiction<'a> {
+pub(crate) struct Contradiction<'a> {
     /// The keys that lead to it, joined by slashes.
     pub field: String,
     /// The first copy that says something, and its value.
@@ -26,7 +26,7 @@ pub struct Contradiction<'a> {
 
 /// Returns where copies of one record contradict one another: in any key, and in tables within
 /// tables. What one of them leaves out is not a contradiction, and lists are united.
-pub fn contradictions(record: Record<'_>) -> Vec<Contradiction<'_>> {
+pub(crate) fn contradictions(record: Record<'_>) -> Vec<Contradiction<'_>> {
     let mut stated: BTreeMap<String, (Record<'_>, Node<'_>)> = BTreeMap::new();
     let mut found = Vec::new();
     for copy in std::iter::once(record).chain(record.copies().iter().copied()) {
@@ -98,7 +98,7 @@ fn says_the_same(one: Node<'_>, other: Node<'_>) -> bool {
 }
 
 /// A reference that is a second time in one list.
-pub struct Twice<'a> {
+pub(crate) struct Twice<'a> {
     /// The first one.
     pub first: Reference<'a>,
     /// The one that says it again.
@@ -107,7 +107,7 @@ pub struct Twice<'a> {
 
 /// Returns what lists of references name twice, of kinds that the user has a schema for: by the
 /// record that is named, where it is named by what is its own. Anybody may share an alias.
-pub fn listed_twice<'a>(community: &'a Community<'_>) -> Vec<Twice<'a>> {
+pub(crate) fn listed_twice<'a>(community: &'a Community<'_>) -> Vec<Twice<'a>> {
     let all = community.references().of_own_kinds(community, |_| true);
     let mut seen: BTreeMap<(RecordIndex, Named), Vec<Reference<'a>>> = BTreeMap::new();
     for (from, to, reference) in all {

@@ -15,7 +15,7 @@ pub(in crate::model) type Parts = HashMap<RepoPath, Option<(String, Span)>>;
 
 /// What is known of the licences of a repository as a whole.
 #[derive(Debug, Default)]
-pub struct Licensing {
+pub(crate) struct Licensing {
     /// The files `REUSE.toml`, those further up first.
     pub(in crate::model) reuse: Vec<ReuseToml>,
     /// Which licence the text of each licence file is; compared when a rule first asks.

@@ -29,7 +29,7 @@ const NAMES: &[&str] = &[
 ];
 
 /// A name next to a reference that is another than those of the record.
-pub struct OtherName<'a> {
+pub(crate) struct OtherName<'a> {
     /// The reference.
     pub reference: Reference<'a>,
     /// The record that it leads to.
@@ -42,7 +42,7 @@ pub struct OtherName<'a> {
 
 /// Returns the names next to references, of kinds that the user has a schema for, that are not a form
 /// of a name of the record that is referred to.
-pub fn names_beside<'a>(community: &'a Community<'_>) -> Vec<OtherName<'a>> {
+pub(crate) fn names_beside<'a>(community: &'a Community<'_>) -> Vec<OtherName<'a>> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     // The references of a record come one after the other: it is walked through once for all of them.

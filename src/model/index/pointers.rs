@@ -13,7 +13,7 @@ use crate::model::record::record::Record;
 use crate::span::Span;
 
 /// A pointer of `map` that leads nowhere, in whatever record of the kind.
-pub struct DeadPointer<'a> {
+pub(crate) struct DeadPointer<'a> {
     /// The kind.
     pub kind: &'a Kind,
     /// The field that should lie there.
@@ -31,7 +31,7 @@ const ASKED: usize = 1000;
 
 /// Returns the pointers that no record of their kind has, in the order of kinds and fields. Where a part
 /// of a file could not be read, nobody knows what it holds.
-pub fn dead_pointers<'a>(all: &'a Records<'_>) -> Vec<DeadPointer<'a>> {
+pub(crate) fn dead_pointers<'a>(all: &'a Records<'_>) -> Vec<DeadPointer<'a>> {
     let mut found = Vec::new();
     let mut records: BTreeMap<KindId, Vec<Node<'a>>> = BTreeMap::new();
     let has_map = |kind: &Kind| !kind.spec().map_places.is_empty();
@@ -198,7 +198,7 @@ fn meant(nodes: &[Node<'_>], pointer: &str) -> Option<String> {
 
 /// Returns the records of kinds with a mapped name that have none, each with the field that it lies in.
 /// A pointer that leads nowhere in all records is a mistake of the configuration.
-pub fn without_name<'a>(all: &'a Records<'_>) -> Vec<(Record<'a>, &'a str)> {
+pub(crate) fn without_name<'a>(all: &'a Records<'_>) -> Vec<(Record<'a>, &'a str)> {
     let kinds = all.kinds().iter();
     let named: BTreeMap<KindId, &str> = kinds
         .filter_map(|kind| Some((kind.id(), name_field(kind)?)))
@@ -260,7 +260,7 @@ fn is_of_another(record: Record<'_>, row: Node<'_>) -> bool {
 
 /// What a record without a name holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Has {
+pub(crate) enum Has {
     /// Not one of the mapped keys, and it is all of its file: it is another thing.
     NoKey,
     /// Something else, which is lost with the record.
@@ -270,7 +270,7 @@ pub enum Has {
 }
 
 /// Returns what a record without a name holds.
-pub fn what_it_has(record: Record<'_>) -> Has {
+pub(crate) fn what_it_has(record: Record<'_>) -> Has {
     let is_file = |node: Node<'_>| {
         let mut roots = node.document().roots();
         roots.any(|root| root.span() == node.span())

@@ -11,7 +11,7 @@ use crate::model::record::names::names;
 
 /// Everybody's names, ready to be looked for. Made once, when the first note needs it.
 #[derive(Debug)]
-pub struct Roster {
+pub(crate) struct Roster {
     pub(in crate::model) names: Names,
     /// By the folded family name, whose it is; made when the first title is read.
     pub(in crate::model) families: OnceLock<HashMap<String, RecordIndex>>,

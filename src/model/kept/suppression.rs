@@ -12,7 +12,7 @@ use crate::finding::{Body, NoFix, Piece, Place, RecordName, Text, text};
 use crate::span::{Span, offset};
 
 /// What stands for every rule, which no suppression may ask for.
-pub const EVERYTHING: &str = "*";
+pub(crate) const EVERYTHING: &str = "*";
 
 /// A suppression as it is written.
 #[derive(Clone, Debug)]
@@ -134,7 +134,7 @@ impl Suppression {
 }
 
 /// Returns the suppressions in the comments of a document.
-pub fn suppressions_of(document: &Document) -> Vec<Suppression> {
+pub(crate) fn suppressions_of(document: &Document) -> Vec<Suppression> {
     let found = document.directives();
     found
         .iter()

@@ -16,7 +16,7 @@ pub enum Beside {
 const TEMPLATE_FOLDERS: [&str; 3] = ["archetypes", "_layouts", "_includes"];
 
 /// Says whether a file lies in a folder of templates: it may become a page of its own, or a piece of each.
-pub fn is_template_path(local: &str) -> bool {
+pub(crate) fn is_template_path(local: &str) -> bool {
     let is_template = |part: &[u8]| {
         let mut folders = TEMPLATE_FOLDERS.iter();
         folders.any(|folder| folder.as_bytes() == part)

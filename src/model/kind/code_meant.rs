@@ -6,7 +6,7 @@ use crate::knowledge::zone::{self, Meant, only_zone};
 const PLACE: &str = "write the zone of your place";
 
 /// Returns the zone that another name means in a country, or else what to do to find it.
-pub fn zone_meant(text: &str, country: Option<&str>) -> (Option<String>, Option<Text>) {
+pub(crate) fn zone_meant(text: &str, country: Option<&str>) -> (Option<String>, Option<Text>) {
     let help = match zone::zone_meant(text, country) {
         Some(Meant::One(zone)) => return (Some(zone.to_owned()), None),
         Some(Meant::Some(all)) => text![PLACE, ", such as ", either(&all)],
@@ -36,7 +36,7 @@ pub fn zone_meant(text: &str, country: Option<&str>) -> (Option<String>, Option<
 }
 
 /// Lists codes of which one is meant: `` `BQ`, `CW` or `SX` ``.
-pub fn either(codes: &[impl AsRef<str>]) -> Text {
+pub(crate) fn either(codes: &[impl AsRef<str>]) -> Text {
     let mut list = Text::new();
     for (at, code) in codes.iter().enumerate() {
         let gap = match at {

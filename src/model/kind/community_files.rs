@@ -8,7 +8,7 @@ use crate::path::RepoPath;
 
 /// A sort of community file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum CommunityFile {
+pub(crate) enum CommunityFile {
     /// What the repository is.
     Readme,
     /// The community's code of conduct.
@@ -40,7 +40,7 @@ const ENDINGS: [&str; 4] = ["md", "adoc", "rst", "txt"];
 
 impl CommunityFile {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Readme,
         Self::Conduct,
         Self::MailingListConduct,
@@ -56,7 +56,7 @@ impl CommunityFile {
 
     /// Returns the kind of policy that it is, as the data model calls it; none of a read-me and of a
     /// licence.
-    pub fn policy_kind(self) -> Option<&'static str> {
+    pub(crate) fn policy_kind(self) -> Option<&'static str> {
         Some(match self {
             Self::Readme | Self::License => return None,
             Self::Conduct => "community-conduct",
@@ -72,7 +72,7 @@ impl CommunityFile {
     }
 
     /// Returns the sort of the file at a path below the community root.
-    pub fn of(local: &str) -> Option<Self> {
+    pub(crate) fn of(local: &str) -> Option<Self> {
         Self::placed(local).map(|(sort, _)| sort)
     }
 
@@ -134,14 +134,14 @@ fn licence_of_several(stem: &str, has_foreign_ending: bool) -> bool {
 
 /// The community files of a repository.
 #[derive(Clone, Debug, Default)]
-pub struct CommunityFiles {
+pub(crate) struct CommunityFiles {
     /// Sorted by sort, then by the order of folders, then by path.
     found: Vec<(CommunityFile, usize, RepoPath)>,
 }
 
 impl CommunityFiles {
     /// Finds them among paths.
-    pub fn among(paths: &[RepoPath], root: &RepoPath) -> Self {
+    pub(crate) fn among(paths: &[RepoPath], root: &RepoPath) -> Self {
         let mut found: Vec<_> = paths
             .iter()
             .filter_map(|path| {
@@ -154,12 +154,12 @@ impl CommunityFiles {
     }
 
     /// Returns the file of a sort that counts: the first in the order of folders.
-    pub fn first(&self, sort: CommunityFile) -> Option<&RepoPath> {
+    pub(crate) fn first(&self, sort: CommunityFile) -> Option<&RepoPath> {
         self.all(sort).next()
     }
 
     /// Returns the files of a sort, the one that counts first.
-    pub fn all(&self, sort: CommunityFile) -> impl Iterator<Item = &RepoPath> {
+    pub(crate) fn all(&self, sort: CommunityFile) -> impl Iterator<Item = &RepoPath> {
         self.found
             .iter()
             .filter(move |(known, ..)| *known == sort)
@@ -167,7 +167,7 @@ impl CommunityFiles {
     }
 
     /// Says whether there is none.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
 }

@@ -93,7 +93,7 @@ const NAMES: &[(Builtin, &[&str])] = &[
 ];
 
 /// Returns the kind whose folder a name means; the names of the default places are among them.
-pub fn kind_of(name: &str) -> Option<Builtin> {
+pub(crate) fn kind_of(name: &str) -> Option<Builtin> {
     if name.len() > 64 {
         return None;
     }

@@ -3,7 +3,7 @@
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
 /// Compiles a glob: `*` and `?` stop at `/`, `**/` is zero or more folders.
-pub fn compile(glob: &str) -> Result<Glob, String> {
+pub(crate) fn compile(glob: &str) -> Result<Glob, String> {
     globset::GlobBuilder::new(glob)
         .literal_separator(true)
         .empty_alternates(true)
@@ -25,7 +25,7 @@ fn in_words(error: &globset::ErrorKind) -> String {
 }
 
 /// Gathers globs. Errors: they are right one by one, and too much together.
-pub fn gather(globs: impl IntoIterator<Item = Glob>) -> Result<GlobSet, String> {
+pub(crate) fn gather(globs: impl IntoIterator<Item = Glob>) -> Result<GlobSet, String> {
     let mut set = GlobSetBuilder::new();
     for glob in globs {
         set.add(glob);
@@ -35,21 +35,21 @@ pub fn gather(globs: impl IntoIterator<Item = Glob>) -> Result<GlobSet, String> 
 
 /// Globs, and whose each is.
 #[derive(Debug)]
-pub struct OwnedGlobs<T> {
+pub(crate) struct OwnedGlobs<T> {
     globs: GlobSet,
     owners: Vec<T>,
 }
 
 impl<T> OwnedGlobs<T> {
     /// Gathers globs, each with its owner. Errors: as of [`gather`].
-    pub fn new(globs: impl IntoIterator<Item = (Glob, T)>) -> Result<Self, String> {
+    pub(crate) fn new(globs: impl IntoIterator<Item = (Glob, T)>) -> Result<Self, String> {
         let (globs, owners): (Vec<Glob>, Vec<T>) = globs.into_iter().unzip();
         let globs = gather(globs)?;
         Ok(Self { globs, owners })
     }
 
     /// Returns the owners of the globs that match a path, in the order in which these were given.
-    pub fn of(&self, path: &str) -> impl Iterator<Item = &T> {
+    pub(crate) fn of(&self, path: &str) -> impl Iterator<Item = &T> {
         let matched = self.globs.matches(path).into_iter();
         matched.filter_map(|at| self.owners.get(at))
     }

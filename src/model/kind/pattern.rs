@@ -6,19 +6,19 @@ use serde::Deserialize;
 /// A glob, read when the configuration is read: one that cannot be read is a mistake there.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "String")]
-pub struct Pattern {
+pub(crate) struct Pattern {
     text: String,
     matcher: GlobMatcher,
 }
 
 impl Pattern {
     /// Returns it as it was written.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
 
     /// Says whether a path below the community root matches.
-    pub fn is_match(&self, local: &str) -> bool {
+    pub(crate) fn is_match(&self, local: &str) -> bool {
         self.matcher.is_match(local)
     }
 }

@@ -125,7 +125,7 @@ impl Loaded {
 
 /// Returns the guesses that were wrong, with the position of their file: a part leads nowhere, and
 /// the whole leads somewhere.
-pub fn wrong_guesses(records: &Records<'_>) -> Vec<(usize, Vec<Guess>)> {
+pub(crate) fn wrong_guesses(records: &Records<'_>) -> Vec<(usize, Vec<Guess>)> {
     let mut found = Vec::new();
     for (position, file) in records.files().iter().enumerate() {
         let Some(besides) = file.besides.as_ref().filter(|_| file.has_guesses()) else {

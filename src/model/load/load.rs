@@ -28,7 +28,7 @@ use crate::path::RepoPath;
 use crate::schema::{Mark, Met, UniqueSpec};
 
 /// Takes a document apart into records of the kinds that claim its file.
-pub fn load(
+pub(crate) fn load(
     path: RepoPath,
     mut document: Document,
     claims: &[&Kind],

@@ -261,7 +261,7 @@ fn near_anchor<'a>(body: &'a Body, wanted: &str, left: &mut usize) -> Option<&'a
 
 /// Says whether an anchor is that of a footnote, or of the place that cites it, as programs write them:
 /// `fn1`, `_ftnref2`, `footnote-3`.
-pub fn is_footnote(anchor: &str) -> bool {
+pub(crate) fn is_footnote(anchor: &str) -> bool {
     let anchor = anchor.trim_start_matches(['#', '_']).to_lowercase();
     let stem =
         anchor.trim_end_matches(|it: char| it.is_ascii_digit() || matches!(it, '-' | ':' | '_'));

@@ -5,7 +5,7 @@ use crate::span::Span;
 use crate::steps::steps;
 
 /// A place that stands for others that say the same.
-pub struct Repeated {
+pub(crate) struct Repeated {
     /// The first of them.
     pub first: Span,
     /// How many more there are.
@@ -16,7 +16,7 @@ pub struct Repeated {
 
 /// Returns places that say the same, in order: all together where they are more than a few, else each with
 /// those of other rows of its table.
-pub fn repeated(document: &Document, same: &[Span], few: usize) -> Vec<Repeated> {
+pub(crate) fn repeated(document: &Document, same: &[Span], few: usize) -> Vec<Repeated> {
     let one = |first: &Span| Repeated {
         first: *first,
         more: 0,
@@ -53,7 +53,7 @@ fn are_in_rows(document: &Document, above: Span, below: Span) -> bool {
 }
 
 /// Leaves one of the places of a line that say the same and follow each other; places stand in order.
-pub fn once_a_line(document: &Document, found: Vec<Span>) -> Vec<Span> {
+pub(crate) fn once_a_line(document: &Document, found: Vec<Span>) -> Vec<Span> {
     let mut kept: Vec<Span> = Vec::with_capacity(found.len());
     let (mut at, mut is_same_line) = (0, false);
     for span in found {

@@ -7,7 +7,7 @@ use crate::model::kind::kinds::KindId;
 
 /// A record of a file, in twelve bytes: a file of four bytes a line holds millions.
 #[derive(Clone, Copy, Debug)]
-pub struct Entry {
+pub(crate) struct Entry {
     pub(in crate::model) kind: KindId,
     sort: Sort,
     /// The top value or table, written so that it takes no more room than the number does.

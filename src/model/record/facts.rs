@@ -8,7 +8,7 @@ pub(in crate::model) const MODEL_SPEC: u32 = 1 << 31;
 
 /// A reference that a record makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RefFact {
+pub(crate) struct RefFact {
     /// Which record of the file.
     pub(in crate::model) entry: u32,
     /// The value (or key) that names the other record; `FILLED` where path or default say it.
@@ -19,7 +19,7 @@ pub struct RefFact {
 
 /// A value that no two records may share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UniqueFact {
+pub(crate) struct UniqueFact {
     /// A hash of kind, property, the value of `within`, and the value.
     pub(in crate::model) hash: u64,
     /// Which record of the file.

@@ -32,7 +32,7 @@ impl File<'_> {
 }
 
 /// Says whether a scalar is there without quotes, on one line.
-pub fn is_plain(value: Node<'_>) -> bool {
+pub(crate) fn is_plain(value: Node<'_>) -> bool {
     let written = value.document().slice(value.span());
     value.language() == Format::Yaml
         && !written.starts_with(['"', '\'', '|', '>'])

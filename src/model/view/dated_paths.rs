@@ -12,11 +12,11 @@ use crate::model::kind::kinds::KindId;
 use crate::path::RepoPath;
 
 /// A record of each day that paths say, by kind.
-pub struct DatedPaths<'a>(BTreeMap<(KindId, Date), &'a RepoPath>);
+pub(crate) struct DatedPaths<'a>(BTreeMap<(KindId, Date), &'a RepoPath>);
 
 impl<'a> DatedPaths<'a> {
     /// Looks through the records of a records.
-    pub fn of(records: &'a Records<'_>) -> Self {
+    pub(crate) fn of(records: &'a Records<'_>) -> Self {
         let dated = records.records().filter_map(|record| {
             let day = day_of(record.path())?;
             Some(((record.kind().id(), day), record.path()))
@@ -25,7 +25,7 @@ impl<'a> DatedPaths<'a> {
     }
 
     /// Says which record is of the day of a file whose ending keeps it from being one; what to do instead follows.
-    pub fn beside(&self, stray: &Stray<'_>) -> Option<Text> {
+    pub(crate) fn beside(&self, stray: &Stray<'_>) -> Option<Text> {
         if stray.more > 0 || !matches!(stray.why, Why::Ending(_) | Why::Other) {
             return None;
         }

@@ -253,7 +253,9 @@ fn start_of(text: &str, event: Event<'_>) -> Option<DateTime> {
 }
 
 /// Returns pairs of sessions of one track that overlap: each with the one that is still going on.
-pub fn overlapping<'s, 'a>(sessions: &'s [Session<'a>]) -> Vec<(&'s Session<'a>, &'s Session<'a>)> {
+pub(crate) fn overlapping<'s, 'a>(
+    sessions: &'s [Session<'a>],
+) -> Vec<(&'s Session<'a>, &'s Session<'a>)> {
     let mut timed: Vec<(String, DateTime, DateTime, &Session<'a>)> = sessions
         .iter()
         .filter_map(|session| {

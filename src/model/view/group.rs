@@ -186,7 +186,7 @@ impl Holder<'_> {
 }
 
 /// People of a list, to be asked whether somebody is among them.
-pub struct Gathered {
+pub(crate) struct Gathered {
     /// Those who have a record, by where it lies.
     records: BTreeSet<usize>,
     /// What tells each from others; and of those without a record alone.
@@ -196,7 +196,7 @@ pub struct Gathered {
 
 impl Gathered {
     /// Gathers the people of a list.
-    pub fn new(all: &[Holder<'_>]) -> Self {
+    pub(crate) fn new(all: &[Holder<'_>]) -> Self {
         let known = all.iter().filter_map(|one| one.person);
         let unknown = all.iter().filter(|one| one.person.is_none());
         Self {
@@ -207,7 +207,7 @@ impl Gathered {
     }
 
     /// Says whether a person is one of them, as [`Holder::is`] says of two.
-    pub fn has(&self, holder: &Holder<'_>) -> bool {
+    pub(crate) fn has(&self, holder: &Holder<'_>) -> bool {
         let is_in = |names: &BTreeSet<String>| holder.name().is_some_and(|it| names.contains(&it));
         match holder.person {
             Some(person) => {
@@ -218,7 +218,7 @@ impl Gathered {
     }
 
     /// Says whether none of them has a record.
-    pub fn are_all_unknown(&self) -> bool {
+    pub(crate) fn are_all_unknown(&self) -> bool {
         self.records.is_empty()
     }
 }

@@ -16,7 +16,7 @@ use crate::knowledge::names::fold;
 
 /// What is wrong with an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// The bytes of the text that are wrong.
     pub range: Range<usize>,
     /// Why.
@@ -44,7 +44,7 @@ impl Fault {
 }
 
 /// Returns what is wrong with a text that is not an expression.
-pub fn fault(text: &str) -> Fault {
+pub(crate) fn fault(text: &str) -> Fault {
     let tokens = tokens(text);
     let is_structured = tokens.len() == 1
         || tokens

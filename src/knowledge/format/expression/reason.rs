@@ -2,7 +2,7 @@
 
 /// Why a text is not an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub(crate) enum Reason {
     /// It is prose, or the name of a family of licences.
     NoExpression,
     /// A licence that Creative Commons never made.
@@ -41,7 +41,7 @@ pub enum Reason {
 
 impl Reason {
     /// Returns what comes before and after the quoted text in a message.
-    pub fn words(self) -> (&'static str, &'static str) {
+    pub(crate) fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::NoExpression => ("", " is not an SPDX licence expression"),
             Self::NoCreativeCommons => ("Creative Commons has no licence ", ""),
@@ -67,7 +67,7 @@ impl Reason {
     }
 
     /// Returns what to do where nothing particular can be proposed.
-    pub fn to_do(self) -> &'static str {
+    pub(crate) fn to_do(self) -> &'static str {
         match self {
             Self::MissingLicense | Self::MissingFirst => {
                 "write the licence, or take the operator out"

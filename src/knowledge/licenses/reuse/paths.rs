@@ -9,7 +9,7 @@ use crate::steps::steps;
 
 /// Paths, each with a number; of those that mean a file the greatest number counts.
 #[derive(Debug, Default)]
-pub struct Paths {
+pub(crate) struct Paths {
     /// Paths without signs.
     plain: HashMap<Box<str>, usize>,
     /// The others, those of greater numbers first.
@@ -23,7 +23,7 @@ pub struct Paths {
 
 impl Paths {
     /// Takes paths with their numbers.
-    pub fn new<'p>(all: impl Iterator<Item = (usize, &'p str)>) -> Self {
+    pub(crate) fn new<'p>(all: impl Iterator<Item = (usize, &'p str)>) -> Self {
         let mut paths = Self::default();
         let mut globs: HashMap<&str, usize> = HashMap::new();
         for (number, path) in all {
@@ -78,7 +78,7 @@ impl Paths {
     }
 
     /// Returns the greatest number of those that mean a file.
-    pub fn last(&self, path: &str) -> Option<usize> {
+    pub(crate) fn last(&self, path: &str) -> Option<usize> {
         let mut last = self.plain.get(path).copied();
         let found = self.finder.iter();
         let found = found.flat_map(|finder| finder.find_overlapping_iter(path));
