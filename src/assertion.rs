@@ -265,7 +265,7 @@ impl<'a> Judge<'a> {
             Err((placed, fault)) => return self.fail(placed, &fault, item, findings),
         };
         let that = Text::word(words::short(self.of_kind.that.text()));
-        let help = help.unwrap_or_else(|| text!["see to it that this holds: ", that]);
+        let help = help.unwrap_or_else(|| text!["make this true: ", that]);
         findings.at(place, message).help(help).about(about(item));
     }
 
@@ -360,10 +360,10 @@ impl<'a> Judge<'a> {
                 findings
                     .at(
                         place,
-                        text!["the assertion cannot be judged: ", reason.clone()],
+                        text!["the assertion cannot be evaluated: ", reason.clone()],
                     )
                     .related(placed.span(fault), text!["because of this: ", reason])
-                    .help("mend the expression, or what the record says")
+                    .help("fix the expression or the record")
                     .about(about(item));
             }
         }

@@ -337,6 +337,24 @@ fn sets_ask_each_other_as_deeply_as_the_records_do() {
 }
 
 #[test]
+fn a_long_chain_of_sets_of_one_record_needs_no_deep_stack() {
+    use std::fmt::Write as _;
+    let place = tempfile::tempdir().unwrap();
+    let mut text = String::from(
+        "[[assert]]\nname = \"group/many\"\nkind = \"group\"\nthat = \"a0(record) == 1\"\nmessage = \"no\"\n[derive.group]\n",
+    );
+    for at in 0..2_000 {
+        writeln!(text, "a{at} = \"a{}(record)\"", at + 1).unwrap();
+    }
+    text.push_str("a2000 = \"record.chairs.size()\"\n");
+    let group = "name = \"Docs\"\nkind = \"working-group\"\nchairs = [\"ada\"]\n";
+    let files = [("ospo-lint.toml", &*text), ("groups/docs.toml", group)];
+    command::write(place.path(), &files);
+    let said = command::run(place.path(), &["check", "--select", "group/many"]);
+    assert_eq!((said.exit, &*said.err), (0, ""), "{}", said.out);
+}
+
+#[test]
 fn a_set_that_is_asked_for_again_and_again_is_put_together_once() {
     let place = copied("assert-derived-in-a-circle");
     let members: Vec<String> = (0..2_000).map(|at| format!("m{at}")).collect();

@@ -8,7 +8,7 @@ use super::host::Host;
 use crate::date::PartialDate;
 use crate::document::Node;
 use crate::expression::{self, Allowance, Budget, Data, Fault, Index, List, Sought, Value, Words};
-use crate::model::Record;
+use crate::model::{self, Record};
 
 impl<'a> expression::Host<'a> for Host<'a> {
     fn variable(&self, variable: u16) -> Result<Value<'a>, Fault> {
@@ -75,7 +75,13 @@ fn field_of<'a>(record: Record<'a>, key: &str) -> Option<Value<'a>> {
     if let Some(node) = written.find(|node| !node.is_null()) {
         return Some(Value::of(node));
     }
-    let value = record.field(key)?;
+    match record.field(key) {
+        Some(value) => of_model(&value),
+        None => tables_of(record, key),
+    }
+}
+
+fn of_model<'a>(value: &model::Value<'a>) -> Option<Value<'a>> {
     if let Some(node) = value.whole_node() {
         return Some(Value::of(node));
     }
@@ -88,4 +94,19 @@ fn field_of<'a>(record: Record<'a>, key: &str) -> Option<Value<'a>> {
         data: Data::String(Words::Made(text)),
         at: value.node(),
     })
+}
+
+/// Returns tables that are put together from what is mapped to their fields: `"affiliations.organisation" = "/company"`.
+fn tables_of<'a>(record: Record<'a>, key: &str) -> Option<Value<'a>> {
+    let mapped = record.kind().spec().map.keys();
+    let fields = mapped.filter_map(|name| name.strip_prefix(key)?.strip_prefix('.'));
+    let fields: Vec<&str> = fields.collect();
+    if fields.is_empty() {
+        return None;
+    }
+    let tables = record.tables(key).into_iter().map(|table| {
+        let fields = fields.iter();
+        Value::table(fields.filter_map(|field| Some((*field, of_model(&table.get(field)?)?))))
+    });
+    Some(Value::list(tables.collect()))
 }

@@ -10,6 +10,9 @@ use crate::expression::Circle;
 /// stack has room for more. A set that lies deeper is derived first, and what waits for it begins anew.
 const DEEPEST: u32 = 400;
 
+/// As many of them as what lies between one set and the next takes of the stack.
+const BETWEEN: u32 = 8;
+
 /// The sets that are being derived, or wait for the one after them.
 #[derive(Default)]
 pub(super) struct Chain {
@@ -55,9 +58,9 @@ impl Chain {
         }
     }
 
-    /// Goes deeper by an expression of this height. False: there is no room for it.
+    /// Goes deeper by a set whose expression has this height. False: there is no room for it.
     pub(super) fn enter(&self, height: u32) -> bool {
-        let deeper = self.height.get().saturating_add(height);
+        let deeper = self.height.get().saturating_add(height + BETWEEN);
         let is_first = self.height.get() == 0;
         let has_room = is_first || deeper <= DEEPEST;
         if has_room {
@@ -66,8 +69,9 @@ impl Chain {
         has_room
     }
 
-    /// Comes back from an expression.
+    /// Comes back from a set.
     pub(super) fn leave(&self, height: u32) {
+        let height = height + BETWEEN;
         self.height.set(self.height.get().saturating_sub(height));
     }
 }

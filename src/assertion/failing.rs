@@ -1,4 +1,4 @@
-//! How it is reported that an assertion cannot be judged: in a circle of sets, in a set that fails, or since it takes too
+//! How it is reported that an assertion cannot be evaluated: in a circle of sets, in a set that fails, or since it takes too
 //! many steps. Each is said once, whatever the number of records that meet it.
 
 use super::sets::{Set, Sets};
@@ -50,10 +50,10 @@ pub(super) fn set(
     let finding = findings
         .at(
             record.head_place(),
-            text!["the assertion cannot be judged: ", reason(why)],
+            text!["the assertion cannot be evaluated: ", reason(why)],
         )
         .related(asked, text!["because this asks for ", name])
-        .help("mend the expression, or what the record says")
+        .help("fix the expression or the record")
         .about(named(set, record));
     let mut kinds = set.kinds.iter();
     if let Some((_, placed)) = kinds.find(|(kind, _)| **kind == *record.kind().name()) {
@@ -86,12 +86,12 @@ pub(super) fn circle(
         .at(
             record.head_place(),
             text![
-                "the assertion cannot be judged: a circle: ",
+                "the assertion cannot be evaluated: a circle: ",
                 Text::word(&*path)
             ],
         )
         .related(asked, "because this asks for it")
-        .help("let one of them not ask for the next: change the record, or the expression")
+        .help("break the circle: change a record or an expression")
         .about(path);
     if all.len() == 1 {
         return;

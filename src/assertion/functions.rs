@@ -7,6 +7,7 @@ use crate::document::{Document, Format};
 use crate::expression::{Budget, Data, Fault, List, Reason, Unfound, Value};
 use crate::knowledge::slug::{Letters, MOST, slug};
 use crate::model::{Builtin, Kind, Record};
+use crate::path::RepoPath;
 use crate::source::Limits;
 use crate::span::FileId;
 
@@ -138,6 +139,16 @@ fn beside<'a>(host: &Host<'a>, name: &str, budget: &Budget) -> Result<Value<'a>,
 
 /// Returns the paths of the files that a pattern matches, sorted.
 fn files<'a>(host: &Host<'a>, glob: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
+    let glob = glob.strip_prefix("./").unwrap_or(glob);
+    let glob = glob.strip_prefix('/').unwrap_or(glob);
+    if glob.split('/').any(|part| part == "..") {
+        return Err(Fault::other("the pattern leads out of the community"));
+    }
+    if glob.ends_with('/') {
+        return Err(Fault::other(
+            "a pattern that ends with `/` matches no file: write `**` after it",
+        ));
+    }
     let Some(matcher) = host.run.shared.glob(glob) else {
         return Err(Fault::other("this is not a pattern of paths"));
     };
@@ -157,22 +168,24 @@ fn files<'a>(host: &Host<'a>, glob: &str, budget: &Budget) -> Result<Value<'a>, 
 /// Says whether there is a file or folder at a path below the community's root.
 fn exists<'a>(host: &Host<'a>, path: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
     budget.steps(20)?;
-    let setting = host.setting();
-    let path = path.strip_prefix('/').unwrap_or(path);
-    let is_there = setting
-        .root
-        .join(path)
-        .is_some_and(|path| setting.tree.has(&path));
-    Ok(Value::bool(is_there))
+    let path = below_the_root(host, path)?;
+    Ok(Value::bool(host.setting().tree.has(&path)))
+}
+
+/// Returns the path of a file of the community. Errors: it leads out.
+fn below_the_root(host: &Host<'_>, path: &str) -> Result<RepoPath, Fault> {
+    let root = &host.setting().root;
+    let path = root.join(path.strip_prefix('/').unwrap_or(path));
+    path.filter(|path| path.below(root).is_some())
+        .ok_or_else(|| Fault::other("the path leads out of the community"))
 }
 
 /// Returns the text of a page or of a file of records; empty where there is none of that path. Errors: the
 /// text was too long to be kept.
 fn text_of<'a>(host: &Host<'a>, path: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
     budget.steps(20)?;
-    let path = path.strip_prefix('/').unwrap_or(path);
-    let path = host.setting().root.join(path);
-    let Some(file) = path.and_then(|path| host.community.file_at(&path)) else {
+    let path = below_the_root(host, path)?;
+    let Some(file) = host.community.file_at(&path) else {
         return Ok(Value::written(""));
     };
     if file.document().has_let_go() {

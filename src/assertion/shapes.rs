@@ -8,7 +8,7 @@ use crate::expression::{
     DependsOn, Environment, Gives, HostFunction, Kind as Sort, Shape, Type, signatures_of,
 };
 use crate::model::{Builtin, Kind, Kinds};
-use crate::schema::Allowed;
+use crate::schema::{Allowed, Schemas};
 
 /// What `community` says: texts, and a list of languages.
 const STATEMENTS: [&str; 8] = [
@@ -169,27 +169,46 @@ fn push(shape: Shape, environment: &mut Environment) -> Type {
 }
 
 fn of_kind(kind: &Kind, environment: &mut Environment) -> Type {
-    let Some(schema) = kind.schema() else {
-        let shape = Shape {
+    let mut shape = match kind.schema() {
+        Some(schema) => {
+            let mut allowed = schema.record();
+            let is_whole = !allowed.fields.is_empty();
+            let mut shape = table(kind.name(), &mut allowed, environment);
+            shape.is_open |= !is_whole;
+            shape
+        }
+        None => Shape {
             name: kind.name().into(),
             fields: Vec::new(),
             is_open: true,
-            others: of_cells(kind),
-        };
-        return push(shape, environment);
+            others: None,
+        },
     };
-    let mut allowed = schema.record();
-    let is_whole = !allowed.fields.is_empty();
-    let mut shape = table(kind.name(), &mut allowed, environment);
-    // What is mapped is read under the names of the data model as well.
+    // What is mapped is read under the names of the data model as well, and what is not is absent: packs ask for
+    // it, whatever the layout.
+    if let Some(builtin) = kind.builtin().filter(|_| !kind.has_our_schema()) {
+        add_model_fields(builtin, &mut shape, environment);
+    }
     for field in kind.spec().map.keys().filter(|field| !field.contains('.')) {
         if shape.field(field).is_none() {
             shape.fields.push((field.as_str().into(), Type::Any));
         }
     }
-    shape.is_open |= !is_whole;
     shape.others = of_cells(kind);
     push(shape, environment)
+}
+
+/// Adds the fields of the data model that a schema of the community's own does not have.
+fn add_model_fields(kind: Builtin, shape: &mut Shape, environment: &mut Environment) {
+    let Some(schema) = Schemas::new().built_in(kind.name()) else {
+        return;
+    };
+    let model = table(kind.name(), &mut schema.record(), environment);
+    for (key, of) in model.fields {
+        if shape.field(&key).is_none() {
+            shape.fields.push((key, of));
+        }
+    }
 }
 
 /// A cell of a table is text, where no schema says more of its column.

@@ -31,7 +31,7 @@ pub(super) fn run(
     io: &mut Io,
 ) -> io::Result<Option<Exit>> {
     if arguments.interactive && !Prompt::is_possible(io) {
-        let message = "`--interactive` asks, and there is no terminal to ask at";
+        let message = "`--interactive` needs a terminal";
         let help = "`ospo-lint --format json` lists all fixes that are suggested";
         return fail(io, message, help).map(Some);
     }

@@ -105,10 +105,10 @@ impl Rest<'_> {
     fn take_many(&mut self, most: usize) -> usize {
         let counted = self.counted.min(most);
         self.counted -= counted;
-        let first = self.unlisted.len().saturating_sub(most - counted);
-        let unlisted = self.unlisted.split_off(first);
-        let taken = counted + unlisted.len();
-        self.is_met |= taken > 0;
+        // How many there are in all is known: of those that are not listed the others are gone.
+        let unlisted = std::mem::take(&mut self.unlisted);
+        let taken = counted + unlisted.len().min(most - counted);
+        self.is_met = true;
         self.counting.extend(unlisted);
         taken
     }

@@ -105,7 +105,7 @@ impl fmt::Display for Reason {
             Self::TooManyInAll => {
                 f.write_str("it takes more steps over all records than `assertion_cost` allows")
             }
-            Self::TooDeep => f.write_str("too many parts lie inside one another"),
+            Self::TooDeep => f.write_str("parts are nested too deeply"),
             Self::Circle(_) => f.write_str("sets are derived from each other in a circle"),
             Self::Unfinished => f.write_str("something else is to be derived first"),
         }

@@ -360,8 +360,8 @@ impl<'t> Parser<'t> {
 }
 
 fn too_deep(at: Range<usize>) -> Mistake {
-    Mistake::new(at, "more than 100 parts lie inside one another")
-        .help("take a part out: `[derive.KIND]` gives it a name")
+    Mistake::new(at, "parts are nested more than 100 levels deep")
+        .help("give a part a name under `[derive.KIND]`, and call that")
 }
 
 fn too_large(at: Range<usize>) -> Mistake {

@@ -125,7 +125,7 @@ impl Finding {
     /// Takes out as many as the baseline knows.
     pub fn take_known(&mut self, known: usize) {
         self.stands_for = self.stands_for.saturating_sub(known);
-        self.body.message = not_listed(self.stands_for, "listed, nor counted by the baseline");
+        self.body.message = not_listed(self.stands_for, "listed, and not in the baseline");
     }
 }
 

@@ -128,7 +128,7 @@ impl<'a> Packs<'a> {
                     .help(text![
                         "write ",
                         Text::word(name),
-                        " alone: it changes with the program only"
+                        " alone: only a new release changes it"
                     ]);
             }
             self.built_in(name);

@@ -18,11 +18,7 @@ pub(super) fn check(pin: Node<'_>, name: &str, bytes: &[u8], mistakes: &mut Mist
     let code = Text::word(format!("sha256 = \"{is}\""));
     let is_hash = wanted.len() == is.len() && wanted.bytes().all(|it| it.is_ascii_hexdigit());
     if is_hash {
-        let message = text![
-            "the pack ",
-            Text::word(name),
-            " is another file than the pinned one"
-        ];
+        let message = text!["the pack ", Text::word(name), " does not match its SHA-256"];
         let help = text!["look at what changed; if it is meant, write ", code];
         mistakes.at(pin.span(), message).help(help);
     } else {

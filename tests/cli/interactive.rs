@@ -39,7 +39,7 @@ fn without_a_terminal_it_says_so_and_nothing_is_fixed() {
     assert_eq!(said.exit, 2);
     assert_eq!(
         said.err,
-        "error: `--interactive` asks, and there is no terminal to ask at\n  \
+        "error: `--interactive` needs a terminal\n  \
          help: `ospo-lint --format json` lists all fixes that are suggested\n"
     );
     assert_eq!(
@@ -118,7 +118,7 @@ mod at_a_terminal {
         assert!(screen.contains("Fixed 2 problems in 2 files."), "{screen}");
         for words in [
             "Fixed 1 problem in 1 file safely.",
-            "2 suggestions: what you choose is written at the end",
+            "2 suggestions: choose with the arrows and Enter.",
             "Suggestion 1 of 2",
             "Suggestion 2 of 2",
         ] {

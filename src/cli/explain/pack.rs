@@ -81,10 +81,7 @@ fn said(root: Node<'_>, width: usize, paper: &mut Paper<'_>) -> io::Result<()> {
         title("Extends", paper)?;
         paragraphs(paper, &as_written(extends), "  ", width)?;
     }
-    for (key, words) in [
-        ("community", "Says of the community"),
-        ("rules", "Says of rules"),
-    ] {
+    for (key, words) in [("community", "Says of the community"), ("rules", "Rules")] {
         let table = root.get(key).filter(|table| !table.is_empty());
         let Some(table) = table else {
             continue;
@@ -101,7 +98,7 @@ fn said(root: Node<'_>, width: usize, paper: &mut Paper<'_>) -> io::Result<()> {
         .flat_map(Node::items)
         .collect();
     if !assertions.is_empty() {
-        title("States", paper)?;
+        title("Assertions", paper)?;
     }
     for assertion in assertions {
         let word = |key: &str| neutral(assertion.get(key).map_or("", Node::written).trim());

@@ -78,7 +78,7 @@ impl Asking<'_> {
             .collect();
         if !suggested.is_empty() {
             let all = report::counted(suggested.len(), "suggestion");
-            let line = "what you choose is written at the end, and Ctrl-C ends without it";
+            let line = "choose with the arrows and Enter. Your choices are written at the end; Ctrl-C discards them";
             writeln!(io.err, "{all}: {line}.\n")?;
         }
         for (at, finding) in suggested.iter().enumerate() {

@@ -247,7 +247,7 @@ impl SuiteTold {
             return Ok(());
         };
         let number = self.untested.len();
-        let said = format!("  untested: {number} of {switched_on} that it switches on");
+        let said = format!("  untested: {number} of its {switched_on} rules");
         page.line(Line::plain(said))?;
         let widths = self.untested.iter().map(|one| one.rule.chars().count());
         let width = widths.max().unwrap_or(0);

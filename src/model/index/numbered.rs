@@ -18,6 +18,8 @@ impl Records<'_> {
 
     /// Returns the record of a kind, or of one that is like it, with this id.
     pub fn find_in(&self, kind: &Kind, id: &str) -> Option<RecordIndex> {
+        let own = id.strip_prefix(kind.name());
+        let id = own.and_then(|id| id.strip_prefix(':')).unwrap_or(id);
         let mut kinds = self.kinds().accepted_by(kind.name());
         kinds.find_map(|kind| self.find_id(kind, id, false))
     }
