@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::document::Shape;
 use crate::knowledge::format;
+use crate::knowledge::near::nearest;
 
 /// What a mark says of the value it holds for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,6 +114,27 @@ pub enum PathBase {
     Folder(String),
 }
 
+/// The keywords of ours that mark a value.
+const OURS: [&str; 6] = [
+    "x-ospo-id",
+    "x-ospo-name",
+    "x-ospo-ref",
+    "x-ospo-unique",
+    "x-ospo-path",
+    "x-ospo-sorted",
+];
+
+/// Those that say something else.
+const OTHERS: [&str; 3] = ["x-ospo-acyclic", "x-ospo-message", "x-ospo-sensitive"];
+
+/// Says that there is no such keyword: what it should hold nobody would check.
+fn unknown(key: &str) -> String {
+    match nearest(key, OURS.into_iter().chain(OTHERS)) {
+        Some(near) => format!("`{key}` is not a keyword: did you mean `{near}`?"),
+        None => format!("`{key}` is not a keyword of this program"),
+    }
+}
+
 /// Reads the marks of a subschema, which is where `place` says. Errors: a keyword of ours that is used
 /// wrongly, in words.
 pub(super) fn read(schema: &Value, place: &dyn Fn() -> String) -> Result<Vec<Mark>, String> {
@@ -133,6 +155,9 @@ pub(super) fn read(schema: &Value, place: &dyn Fn() -> String) -> Result<Vec<Mar
                 .and_then(|name| format::NAMES.iter().find(|known| **known == name))
                 .filter(|name| !format::is_plain(name))
                 .map(|name| Mark::Format(name)),
+            key if key.starts_with("x-ospo-") && !OTHERS.contains(&key) => {
+                return Err(unknown(key));
+            }
             _ => None,
         };
         marks.extend(mark);

@@ -189,12 +189,15 @@ impl Page<'_> {
                 return End::Fine;
             }
             if let Some(right) = setting.tree.differs_in_case(&whole) {
-                let kept = right.as_str().len().saturating_sub(below.len());
-                let right = right.as_str().get(kept..).unwrap_or("");
-                end = End::OtherCase(format!(
-                    "{}{right}",
-                    path.get(..path.len() - below.len()).unwrap_or("")
-                ));
+                let before = path.get(..path.len() - below.len()).unwrap_or("");
+                let is_way_up = below.split('/').any(|part| part == "..");
+                end = End::OtherCase(if is_way_up && before.is_empty() {
+                    from_folder(&self.path().parent(), right)
+                } else {
+                    let kept = right.as_str().len().saturating_sub(below.len());
+                    let right = right.as_str().get(kept..).unwrap_or("");
+                    format!("{before}{right}")
+                });
             }
         }
         end
