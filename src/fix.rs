@@ -23,6 +23,7 @@ mod draft;
 mod look;
 mod meaning;
 mod rounds;
+mod taken;
 mod vouch;
 
 use draft::Draft;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::apply::{Chosen, PathEdit};
+use super::taken::Taken;
 use super::{Choice, Draft, Job, LeftOut, Look, Why, meaning};
 use crate::finding::{Fix, Safety};
 use crate::path::RepoPath;
@@ -21,7 +22,7 @@ pub(super) fn choose(
         look,
         draft,
         frozen,
-        taken: BTreeMap::new(),
+        taken: Taken::default(),
         bytes: BTreeMap::new(),
     };
     let mut chosen = Vec::new();
@@ -70,7 +71,7 @@ struct Chooser<'c> {
     draft: &'c Draft<'c>,
     frozen: &'c BTreeSet<RepoPath>,
     /// By file, the bytes that are taken: from start to end.
-    taken: BTreeMap<RepoPath, BTreeMap<usize, usize>>,
+    taken: Taken,
     bytes: BTreeMap<RepoPath, Option<Vec<u8>>>,
 }
 
@@ -100,13 +101,10 @@ impl Chooser<'_> {
             [one, other] => one.path == other.path && other.start < one.end,
             _ => false,
         });
-        if edits.is_empty() || overlap || edits.iter().any(|edit| self.touches(edit)) {
+        if edits.is_empty() || overlap || edits.iter().any(|edit| self.taken.touches(edit)) {
             return Ok(None);
         }
-        for edit in &edits {
-            let taken = self.taken.entry(edit.path.clone()).or_default();
-            taken.insert(edit.start, edit.end);
-        }
+        self.taken.take(&edits);
         Ok(Some(edits))
     }
 
@@ -139,17 +137,5 @@ impl Chooser<'_> {
             Some(byte) => byte & 0xC0 != 0x80,
             None => at == bytes.len(),
         }
-    }
-
-    /// Says whether the bytes of an edit, or those next to it, are taken: where two edits meet, one
-    /// was made without knowing the other.
-    fn touches(&self, edit: &PathEdit) -> bool {
-        let Some(taken) = self.taken.get(&edit.path) else {
-            return false;
-        };
-        let before = taken.range(..=edit.start).next_back();
-        let behind = taken.range(edit.start..).next();
-        before.is_some_and(|(_, end)| *end >= edit.start)
-            || behind.is_some_and(|(start, _)| *start <= edit.end)
     }
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Draft;
 use super::apply::{Chosen, PathEdit};
 use super::meaning;
+use super::taken::Taken;
 use crate::engine::Outcome;
 use crate::finding::{Finding, Fix, Safety};
 use crate::path::RepoPath;
@@ -72,19 +73,11 @@ type Placed = Vec<(At, Chosen)>;
 
 /// Parts fixes into those that do not touch each other, the first ones, and the others.
 fn apart(open: Placed) -> (Placed, Placed) {
-    let mut taken: BTreeMap<RepoPath, BTreeMap<usize, usize>> = BTreeMap::new();
+    let mut taken = Taken::default();
     open.into_iter().partition(|(_, fix)| {
-        let touches = |edit: &PathEdit| {
-            let taken = taken.get(&edit.path)?;
-            let (_, end) = taken.range(..=edit.end).next_back()?;
-            (*end >= edit.start).then_some(())
-        };
-        let is_apart = fix.edits.iter().all(|edit| touches(edit).is_none());
+        let is_apart = !fix.edits.iter().any(|edit| taken.touches(edit));
         if is_apart {
-            for edit in &fix.edits {
-                let taken = taken.entry(edit.path.clone()).or_default();
-                taken.insert(edit.start, edit.end);
-            }
+            taken.take(&fix.edits);
         }
         is_apart
     })
