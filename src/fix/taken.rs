@@ -65,7 +65,11 @@ mod tests {
             (21, 25, false),
             (0, 30, true),
         ] {
-            assert_eq!(taken.touches(&edit("a", start, end)), is_touched, "{start}..{end}");
+            assert_eq!(
+                taken.touches(&edit("a", start, end)),
+                is_touched,
+                "{start}..{end}"
+            );
         }
         assert!(!taken.touches(&edit("b", 3, 3)));
     }

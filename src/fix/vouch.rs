@@ -1,7 +1,7 @@
 //! What findings say of their fixes is what `fix` does: one that changes what readers see is not safe,
 //! whatever its rule thinks of it, and no output says that it is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Draft;
 use super::apply::{Chosen, PathEdit};
@@ -9,7 +9,6 @@ use super::meaning;
 use super::taken::Taken;
 use crate::engine::Outcome;
 use crate::finding::{Finding, Fix, Safety};
-use crate::path::RepoPath;
 use crate::source::{Files, Source};
 
 /// How often fixes that touch each other are tried in turn. There are never more honest ones.
