@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use ospo_lint::document::{Document, Format as Language, Selector};
+use ospo_lint::document::{Document, Encoding, Format as Language, Selector};
 use ospo_lint::engine::{Mask, Outcome, Texts};
 use ospo_lint::finding::{Findings, Safe, Safety, Severity, Sink, Text};
 use ospo_lint::path::RepoPath;
@@ -53,7 +53,10 @@ pub(crate) fn run(name: &str, bytes: &[u8]) {
 fn read(language: Language, bytes: &[u8]) {
     let limits = Limits::default();
     let document = Document::read(FileId(0), language, bytes.to_vec(), &limits);
-    assert_eq!(document.text().len(), bytes.len());
+    // A page in another encoding is read as text, which may be shorter or longer.
+    if document.encoding() == Encoding::Utf8 {
+        assert_eq!(document.text().len(), bytes.len());
+    }
     sound::is_sound(&document);
 }
 
