@@ -158,12 +158,7 @@ fn line(key: Node<'_>, value: Node<'_>, names: &Names, mistakes: &mut Mistakes) 
                 if line.is_exact() {
                     line.has_parameters = true;
                 } else {
-                    mistakes
-                        .at(
-                            name.span(),
-                            "parameters need the exact name of a rule, not a family",
-                        )
-                        .help("write a line of its own for the rule");
+                    of_a_family(name, mistakes);
                 }
             }
         }
@@ -176,12 +171,25 @@ fn line(key: Node<'_>, value: Node<'_>, names: &Names, mistakes: &mut Mistakes) 
     Some(line)
 }
 
+/// Says what is wrong with a key in the table of a family.
+fn of_a_family(key: Node<'_>, mistakes: &mut Mistakes) {
+    if let Some(near) = nearest(key.written(), RESERVED) {
+        let quoted = Text::quoted(key.written(), key.span());
+        let mistake = mistakes.at(key.span(), text!["a family has no ", quoted]);
+        mistake.help(text!["write ", Text::word(near)]);
+        return;
+    }
+    let message = "parameters need the exact name of a rule, not a family";
+    let mistake = mistakes.at(key.span(), message);
+    mistake.help("write a line of its own for the rule");
+}
+
+/// The keys of a rule's table that are not its parameters.
+const RESERVED: [&str; 6] = ["severity", "why", "link", "exception", "locked", "because"];
+
 /// Says whether a key of a rule's table is not one of its parameters.
 pub(super) fn is_reserved(key: &str) -> bool {
-    matches!(
-        key,
-        "severity" | "why" | "link" | "exception" | "locked" | "because"
-    )
+    RESERVED.contains(&key)
 }
 
 /// Returns what `because` says; nothing where it says nothing.
