@@ -25,6 +25,8 @@ mod catalogue;
 mod deriving;
 mod layer;
 mod limits;
+mod line;
+mod lines;
 mod lock;
 mod mistake;
 mod pack;
@@ -42,7 +44,8 @@ pub use allow::Allowance;
 pub use baseline::{Baseline, Known, WrongBaseline};
 pub use built_in::{BUILT_IN as BUILT_IN_PACKS, page as pack_page, summary as pack_summary};
 pub use catalogue::{AnyRule, Catalogue};
-pub use layer::{Layer, Line, Origin, Part, Reason, Switch};
+pub use layer::{Layer, Origin, Part};
+pub use line::{Line, Reason, Switch};
 pub use mistake::Mistakes;
 pub use pack::{built_in as layers_of_pack, has as pack_has, said_by_schema};
 pub use parameters::meaning_of as parameter_meaning;
@@ -258,15 +261,8 @@ impl Policy {
     /// Returns why the community cares about a rule: the topmost layer that says so.
     pub fn reason(&self, rule: &str) -> Reason {
         let mut reason = Reason::default();
-        let lines = self.layers.iter().rev().flat_map(|layer| {
-            let of = |is_exact| {
-                let lines = layer.lines.iter().rev();
-                lines.filter(move |line| line.is_exact() == is_exact)
-            };
-            // As with severities, an exact name beats a family.
-            of(true).chain(of(false))
-        });
-        for line in lines.filter(|line| line.covers(rule)) {
+        let layers = self.layers.iter().rev();
+        for line in layers.flat_map(|layer| layer.lines.covering(rule)) {
             reason.why = reason.why.or_else(|| line.reason.why.clone());
             reason.link = reason.link.or_else(|| line.reason.link.clone());
             reason.exception = reason.exception.or_else(|| line.reason.exception.clone());
@@ -304,10 +300,8 @@ impl Policy {
             return false;
         }
         let parts = self.layers.iter().flat_map(|layer| &layer.parts);
-        let mut lines = parts.flat_map(|part| &part.lines);
-        lines.any(|line| {
-            line.covers(rule.name()) && line.switch.is_some_and(|switch| switch != Switch::Off)
-        })
+        let mut lines = parts.flat_map(|part| part.lines.covering(rule.name()));
+        lines.any(|line| line.switch.is_some_and(|switch| switch != Switch::Off))
     }
 
     /// Returns the rules that the configuration calls by a former name.

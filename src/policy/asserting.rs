@@ -8,7 +8,8 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::catalogue::Names;
-use super::layer::{Line, Origin, Reason, Switch};
+use super::layer::Origin;
+use super::line::{Line, Reason, Switch};
 use super::mistake::Mistakes;
 use super::{Layer, deriving, read};
 use crate::assertion::{
@@ -35,8 +36,7 @@ fn tables(root: Option<Node<'_>>) -> impl Iterator<Item = Node<'_>> {
 pub(super) fn names(root: Option<Node<'_>>, names: &mut Names, mistakes: &mut Mistakes) {
     for name in tables(root).filter_map(|table| table.get("name")) {
         let written = name.written();
-        if names.knows(written).is_err() {
-            names.add(written);
+        if names.add(written) {
             continue;
         }
         let quoted = Text::quoted(written, name.span());
@@ -84,7 +84,10 @@ pub(super) fn with_lines(mut layer: Layer) -> Layer {
         .as_ref()
         .and_then(|document| document.roots().next());
     let stated = root.map(lines).unwrap_or_default();
-    layer.lines.splice(0..0, stated);
+    layer.lines = stated
+        .into_iter()
+        .chain(layer.lines.iter().cloned())
+        .collect();
     layer
 }
 

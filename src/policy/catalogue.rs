@@ -1,6 +1,7 @@
 //! The catalogue of a run: our rules, and those that a configuration and its packs state.
 
-use std::ops::Deref;
+use std::collections::BTreeSet;
+use std::ops::{Bound, Deref};
 use std::sync::Arc;
 
 use crate::knowledge::near::nearest;
@@ -62,10 +63,32 @@ impl Catalogue {
     /// Asks for the rule or family that a pattern names. Errors: there is none; with the one that was
     /// probably meant.
     pub fn knows(&self, pattern: &str) -> Result<(), Option<String>> {
-        knows(
+        let has = |name: &str| self.find(name).is_some();
+        let next = |start: &str| {
+            let at = self.0.partition_point(|rule| rule.name() < start);
+            self.0.get(at).map(|rule| rule.name())
+        };
+        if is_there(pattern, has, next) {
+            return Ok(());
+        }
+        Err(meant_by(
             pattern,
             &self.iter().map(|rule| rule.name()).collect::<Vec<_>>(),
-        )
+        ))
+    }
+}
+
+/// Says whether a pattern names a rule or a family; `next` gives the first name that is not before a text.
+fn is_there<'a>(
+    pattern: &str,
+    has: impl Fn(&str) -> bool,
+    next: impl Fn(&str) -> Option<&'a str>,
+) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(family) if family.ends_with('/') => {
+            next(family).is_some_and(|name| name.starts_with(family))
+        }
+        _ => has(pattern),
     }
 }
 
@@ -80,7 +103,7 @@ impl<'a> IntoIterator for &'a Catalogue {
 
 /// The names of rules, while layers are still being read.
 #[derive(Clone, Debug)]
-pub(super) struct Names(Vec<String>);
+pub(super) struct Names(BTreeSet<String>);
 
 impl Default for Names {
     fn default() -> Self {
@@ -89,20 +112,26 @@ impl Default for Names {
 }
 
 impl Names {
-    /// Adds the name of a rule that a layer states.
-    pub(super) fn add(&mut self, name: &str) {
-        if !self.0.iter().any(|known| known == name) {
-            self.0.push(name.to_owned());
-        }
+    /// Adds the name of a rule that a layer states. False: there is one of that name.
+    pub(super) fn add(&mut self, name: &str) -> bool {
+        self.0.insert(name.to_owned())
     }
 
     /// Asks for the rule or family that a pattern names. Errors: there is none; with the one that was
     /// probably meant.
     pub(super) fn knows(&self, pattern: &str) -> Result<(), Option<String>> {
-        knows(
+        let has = |name: &str| self.0.contains(name);
+        let next = |start: &str| {
+            let from = (Bound::Included(start), Bound::Unbounded);
+            self.0.range::<str, _>(from).next().map(String::as_str)
+        };
+        if is_there(pattern, has, next) {
+            return Ok(());
+        }
+        Err(meant_by(
             pattern,
             &self.0.iter().map(String::as_str).collect::<Vec<_>>(),
-        )
+        ))
     }
 }
 
@@ -110,20 +139,15 @@ fn family_of(name: &str) -> &str {
     name.split_once('/').map_or(name, |(family, _)| family)
 }
 
-fn knows(pattern: &str, names: &[&str]) -> Result<(), Option<String>> {
+/// Returns what a pattern means that names nothing.
+fn meant_by(pattern: &str, names: &[&str]) -> Option<String> {
     let is_family = |wanted: &str| names.iter().any(|name| family_of(name) == wanted);
     if let Some(family) = pattern.strip_suffix("/*") {
-        if is_family(family) {
-            return Ok(());
-        }
         let near = nearest(family, names.iter().map(|name| family_of(name)));
-        return Err(near.map(|near| format!("{near}/*")));
-    }
-    if names.contains(&pattern) {
-        return Ok(());
+        return near.map(|near| format!("{near}/*"));
     }
     if is_family(pattern) {
-        return Err(Some(format!("{pattern}/*")));
+        return Some(format!("{pattern}/*"));
     }
     // The name may be there without its family.
     let rest = |name: &str| {
@@ -139,5 +163,5 @@ fn knows(pattern: &str, names: &[&str]) -> Result<(), Option<String>> {
     let near = of(pattern)
         .or_else(|| nearest(pattern, names.iter().copied()))
         .or_else(|| nearest(pattern, bare()).and_then(of));
-    Err(near.map(str::to_owned))
+    near.map(str::to_owned)
 }

@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 
 use super::catalogue::Catalogue;
-use super::layer::{Layer, Line};
+use super::layer::Layer;
+use super::line::Line;
 use super::mistake::Mistakes;
 use super::parameters::own_parameters;
 use crate::document::Node;
@@ -104,10 +105,8 @@ impl Loosened<'_, '_> {
     }
 
     fn in_parameters(&mut self, layer: &Layer, below: &[Layer]) {
-        let mut lines = layer.lines.iter();
-        let Some(line) = lines.find(|line| {
-            line.has_parameters && line.pattern == self.rule.name() && line.because.is_none()
-        }) else {
+        let mut lines = layer.lines.named(self.rule.name());
+        let Some(line) = lines.find(|line| line.has_parameters && line.because.is_none()) else {
             return;
         };
         if self.told.contains(&line.span) {

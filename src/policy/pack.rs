@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::built_in::BUILT_IN;
 use super::catalogue::Names;
-use super::layer::{Layer, Origin, Switch};
+use super::layer::{Layer, Origin};
+use super::line::Switch;
 use super::mistake::Mistakes;
 use super::{parameters, pin, read, shapes};
 use crate::document::{Document, Format, Node, Shape};

@@ -1,6 +1,6 @@
 //! Rules with their parameters: each parameter asked from the topmost layer that sets it.
 
-use super::layer::{Layer, Line};
+use super::layer::Layer;
 use super::mistake::Mistakes;
 use super::read::is_reserved;
 use crate::document::Node;
@@ -85,8 +85,8 @@ pub(super) type Parameter<'a> = (Node<'a>, Node<'a>);
 
 /// Returns the parameters that a layer gives a rule.
 pub(super) fn own_parameters<'a>(layer: &'a Layer, rule: &Rule) -> Vec<Parameter<'a>> {
-    let written = |line: &&Line| line.has_parameters && line.pattern == rule.name();
-    if !layer.lines.iter().any(|line| written(&line)) {
+    let mut lines = layer.lines.named(rule.name());
+    if !lines.any(|line| line.has_parameters) {
         return Vec::new();
     }
     let root = layer

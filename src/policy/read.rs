@@ -2,7 +2,9 @@
 //! `ospo-lint.toml` alike.
 
 use super::catalogue::Names;
-use super::layer::{Layer, Line, Origin, Part, Reason, Switch};
+use super::layer::{Layer, Origin, Part};
+use super::line::{Line, Reason, Switch};
+use super::lines::Lines;
 use super::mistake::Mistakes;
 use crate::document::{Document, Node, Shape};
 use crate::finding::{Text, text};
@@ -21,7 +23,7 @@ pub(super) fn layer(
     let mut layer = Layer {
         origin,
         text: document.shared_text(),
-        lines: Vec::new(),
+        lines: Lines::default(),
         parts: Vec::new(),
         statements: std::collections::BTreeMap::new(),
         document: None,
@@ -52,7 +54,7 @@ fn part(table: Node<'_>, names: &Names, mistakes: &mut Mistakes) -> Option<Part>
     let all = one_or_many(table.get("paths")?);
     let written = all.iter().map(|path| path.written().to_owned()).collect();
     let paths = glob_set(all, mistakes);
-    let mut lines = Vec::new();
+    let mut lines = Lines::default();
     let because = table.get("because").and_then(reason);
     let rules = table.members();
     let rules = rules.filter(|(key, _)| !matches!(key.written(), "paths" | "because"));
