@@ -7,6 +7,7 @@ use std::ops::RangeInclusive;
 
 use super::distance::{distance_within, same_digits, tolerance};
 use super::names::fold;
+use crate::steps::steps;
 
 /// A word that somebody wrote, as it is compared with those that may have been meant.
 pub(crate) struct Wanted {
@@ -61,7 +62,10 @@ pub(crate) fn nearest<'a>(
     let wanted = Wanted::new(wanted);
     candidates
         .into_iter()
-        .filter_map(|candidate| Some((wanted.distance(candidate)?, candidate)))
+        .filter_map(|candidate| {
+            steps(1);
+            Some((wanted.distance(candidate)?, candidate))
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }

@@ -55,6 +55,20 @@ const RECORDS: &[Shape] = &[
         );
         vec![("groups/x.json", text)]
     }),
+    Shape("assertions, each with a line of its own", |n| {
+        let state = |at| {
+            format!(
+                "[[assert]]\nname = \"house/r{at}\"\nkind = \"group\"\nthat = \"id != ''\"\nmessage = \"no\"\n"
+            )
+        };
+        let line = |at| format!("\"house/r{at}\" = \"warning\"\n");
+        let stated: String = (0..n).map(state).collect();
+        let lines: String = (0..n).map(line).collect();
+        vec![
+            ("ospo-lint.toml", format!("{stated}[rules]\n{lines}")),
+            ("groups/x.toml", GROUP.to_owned()),
+        ]
+    }),
     Shape("chairs no members", |n| {
         let (members, chairs) = (list("m", n), list("c", n));
         let text = format!("{GROUP}members = {members}\nchairs = {chairs}\n");
