@@ -62,8 +62,9 @@ const RECORDS: &[Shape] = &[
             )
         };
         let line = |at| format!("\"house/r{at}\" = \"warning\"\n");
-        let stated: String = (0..n).map(state).collect();
-        let lines: String = (0..n).map(line).collect();
+        // Enough that the built-in rules do not hide how it grows.
+        let stated: String = (0..4 * n).map(state).collect();
+        let lines: String = (0..4 * n).map(line).collect();
         vec![
             ("ospo-lint.toml", format!("{stated}[rules]\n{lines}")),
             ("groups/x.toml", GROUP.to_owned()),
