@@ -3,7 +3,7 @@
 /// The indices of the top values, in order.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) enum Roots {
-    /// The first node; none, where there are no nodes.
+    /// The first node, if there are any nodes.
     #[default]
     First,
     /// These.

@@ -218,56 +218,63 @@ fn texts(value: &Value) -> Option<Vec<String>> {
     }
 }
 
-fn unique(value: &Value, place: &dyn Fn() -> String) -> Result<Option<UniqueSpec>, String> {
-    const SHAPE: &str = "`x-ospo-unique` should be true, \"ignore-case\", or a table with `within`, `with` and `ignore-case`";
-    let mut spec = UniqueSpec {
-        within: None,
-        ignore_case: false,
-        pointer: place(),
-        with: Vec::new(),
-    };
+/// Reads a mark that is true, `"ignore-case"`, or a table in which `ignore-case` is one key and `other` takes the
+/// others. Returns whether case counts for nothing; none: the mark is false.
+fn or_ignoring_case(
+    value: &Value,
+    shape: &str,
+    mut other: impl FnMut(&str, &Value) -> Option<()>,
+) -> Result<Option<bool>, String> {
+    let mut ignores = false;
     match value {
         Value::Bool(false) => return Ok(None),
         Value::Bool(true) => {}
-        Value::String(word) if word == "ignore-case" => spec.ignore_case = true,
+        Value::String(word) if word == "ignore-case" => ignores = true,
         Value::Object(table) => {
             for (key, value) in table {
-                match key.as_str() {
-                    "within" => spec.within = Some(value.as_str().ok_or(SHAPE)?.to_owned()),
-                    "with" => spec.with = texts(value).ok_or(SHAPE)?,
-                    "ignore-case" => spec.ignore_case = flag(key, value)?,
-                    _ => return Err(SHAPE.to_owned()),
+                if key == "ignore-case" {
+                    ignores = flag(key, value)?;
+                } else {
+                    other(key, value).ok_or(shape)?;
                 }
             }
         }
-        _ => return Err(SHAPE.to_owned()),
+        _ => return Err(shape.to_owned()),
     }
-    Ok(Some(spec))
+    Ok(Some(ignores))
+}
+
+fn unique(value: &Value, place: &dyn Fn() -> String) -> Result<Option<UniqueSpec>, String> {
+    const SHAPE: &str = "`x-ospo-unique` should be true, \"ignore-case\", or a table with `within`, `with` and `ignore-case`";
+    let (mut within, mut with) = (None, Vec::new());
+    let ignore_case = or_ignoring_case(value, SHAPE, |key, value| {
+        match key {
+            "within" => within = Some(value.as_str()?.to_owned()),
+            "with" => with = texts(value)?,
+            _ => return None,
+        }
+        Some(())
+    })?;
+    Ok(ignore_case.map(|ignore_case| UniqueSpec {
+        within,
+        ignore_case,
+        pointer: place(),
+        with,
+    }))
 }
 
 fn sorted(value: &Value) -> Result<Option<SortedSpec>, String> {
     const SHAPE: &str =
         "`x-ospo-sorted` should be true, \"ignore-case\", or a table with `by` and `ignore-case`";
-    let mut spec = SortedSpec::default();
-    match value {
-        Value::Bool(false) => return Ok(None),
-        Value::Bool(true) => {}
-        Value::String(word) if word == "ignore-case" => spec.ignore_case = true,
-        Value::Object(table) => {
-            for (key, value) in table {
-                match key.as_str() {
-                    "by" => {
-                        let pointer = value.as_str().filter(|it| it.starts_with('/'));
-                        spec.by = Some(pointer.ok_or(SHAPE)?.to_owned());
-                    }
-                    "ignore-case" => spec.ignore_case = flag(key, value)?,
-                    _ => return Err(SHAPE.to_owned()),
-                }
-            }
-        }
-        _ => return Err(SHAPE.to_owned()),
-    }
-    Ok(Some(spec))
+    let mut by = None;
+    let ignore_case = or_ignoring_case(value, SHAPE, |key, value| {
+        let pointer = value
+            .as_str()
+            .filter(|it| key == "by" && it.starts_with('/'))?;
+        by = Some(pointer.to_owned());
+        Some(())
+    })?;
+    Ok(ignore_case.map(|ignore_case| SortedSpec { by, ignore_case }))
 }
 
 fn path(value: &Value) -> Result<PathBase, String> {
