@@ -47,6 +47,8 @@ pub(super) struct Host<'a> {
     /// The record that is judged; none: the community is.
     pub(super) seen: Option<Seen<'a>>,
     pub(super) run: Run<'a>,
+    /// Says whether records that are only like a built-in kind are seen as the data model reads them.
+    pub(super) is_of_model: bool,
     /// The sets that are being derived, once one is.
     chain: OnceCell<Rc<Chain>>,
     pub(super) item: Option<Value<'a>>,
@@ -64,6 +66,7 @@ impl<'a> Host<'a> {
             community: subject.community(),
             seen,
             run,
+            is_of_model: false,
             chain: OnceCell::new(),
             item: None,
             made: RefCell::default(),
@@ -76,6 +79,7 @@ impl<'a> Host<'a> {
             community: self.community,
             seen: Some(seen),
             run: self.run,
+            is_of_model: false,
             chain: OnceCell::from(Rc::clone(self.chain())),
             item: None,
             made: RefCell::default(),
