@@ -9,7 +9,9 @@ use jiff::civil::Date;
 
 use crate::document::Format;
 use crate::finding::{Finding, Sink};
-use crate::model::{Builtin, Community, CommunityFile, Loaded, Record, Setting, Tree, wrong_guesses};
+use crate::model::{
+    Builtin, Community, CommunityFile, Loaded, Record, Setting, Tree, wrong_guesses,
+};
 use crate::path::RepoPath;
 use crate::policy::cases::Cases;
 use crate::policy::{Active, Origin, Policy};
@@ -231,7 +233,9 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
         statistics: &statistics,
     };
     judge.judge(found, &mut outcome);
-    outcome.answers = answers::answers(&outcome, &rules);
+    let accepted = outcome.accepted.iter().map(|accepted| &accepted.finding);
+    let all = outcome.findings.iter().chain(accepted);
+    outcome.answers = answers::answers(all, is_full, &rules);
     Ok(Checked {
         outcome,
         loaded,
@@ -299,7 +303,9 @@ fn looked_at(
             Scope::Named(kinds) => {
                 let kind = record.kind();
                 let like = kind.builtin().map(Builtin::name);
-                kinds.iter().any(|name| **name == *kind.name() || Some(&**name) == like)
+                kinds
+                    .iter()
+                    .any(|name| **name == *kind.name() || Some(&**name) == like)
             }
         })
     };
@@ -322,8 +328,8 @@ fn counts(
         let id = kind.id().0;
         let number = *numbers.get(usize::from(id))?;
         // Built-in kinds come in the order of the data model, the user's own after them.
-        let order = Builtin::from_name(kind.name())
-            .map_or(1000 + usize::from(id), |kind| kind as usize);
+        let order =
+            Builtin::from_name(kind.name()).map_or(1000 + usize::from(id), |kind| kind as usize);
         (number > 0).then(|| (order, (kind.plural(), number)))
     });
     let counts: BTreeMap<usize, (String, usize)> = counted.collect();

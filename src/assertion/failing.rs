@@ -86,10 +86,7 @@ fn set(
         .help("fix the expression or the record")
         .about(named(set, record));
     if let Some(placed) = set.of(record.kind()) {
-        finding.related(
-            placed.part(at),
-            text!["because of this: ", reason(why)],
-        );
+        finding.related(placed.part(at), text!["because of this: ", reason(why)]);
     }
 }
 

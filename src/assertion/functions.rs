@@ -6,7 +6,7 @@ use super::names::FUNCTIONS;
 use crate::document::{Document, Format};
 use crate::expression::{Budget, Data, Fault, List, Reason, Unfound, Value, Words};
 use crate::knowledge::slug::{Letters, MOST, slug};
-use crate::model::{Builtin, Kind, Record};
+use crate::model::{Builtin, Kind, Loaded, Record};
 use crate::path::RepoPath;
 use crate::source::Limits;
 use crate::span::{FileId, Span};
@@ -19,8 +19,9 @@ pub(super) fn call<'a>(
     budget: &Budget,
 ) -> Result<Value<'a>, Fault> {
     let text = |at: usize| {
-        let value = of.get(at).and_then(Value::as_str);
-        value.ok_or_else(|| Fault::other("the function takes a text"))
+        let value = of.get(at);
+        let text = value.and_then(Value::as_str);
+        text.ok_or_else(|| not_a_text(function, value))
     };
     match function {
         0 => look_up(host, text(0)?, text(1)?, budget)?.ok_or_else(|| lost(of).into()),
@@ -43,8 +44,18 @@ pub(super) fn call<'a>(
             Ok(Value::optional(found))
         }
         12 => lines(of.first(), budget),
+        13 => blank(host, text(0)?, budget),
         derived => derived::call(host, usize::from(derived) - FUNCTIONS.len(), of, budget),
     }
+}
+
+/// Says what a function was given in the place of a text.
+fn not_a_text(function: u16, value: Option<&Value<'_>>) -> Fault {
+    let name = FUNCTIONS
+        .get(usize::from(function))
+        .map_or("it", |(name, _)| name);
+    let found = value.map_or("nothing", |value| value.kind().words());
+    Reason::Other(format!("`{name}` takes a text, this is {found}").into()).into()
 }
 
 /// What a function says that asks for the record, where the community is judged.
@@ -70,7 +81,9 @@ fn look_up<'a>(
 ) -> Result<Option<Value<'a>>, Fault> {
     budget.steps(4)?;
     let kinds = kinds(host, name)?;
-    let mut found = kinds.into_iter().filter_map(|kind| host.community.find_in(kind, id));
+    let mut found = kinds
+        .into_iter()
+        .filter_map(|kind| host.community.find_in(kind, id));
     let found = found.next();
     Ok(found.map(|index| Data::Record(index.number()).into()))
 }
@@ -96,7 +109,9 @@ fn all<'a>(host: &Host<'a>, name: &str, budget: &Budget) -> Result<Value<'a>, Fa
         let indices = kinds.iter().flat_map(|kind| community.named(kind));
         let mut numbers: Vec<u32> = indices.map(|index| index.number()).collect();
         numbers.sort_unstable();
-        let records = numbers.into_iter().map(|number| Data::Record(number).into());
+        let records = numbers
+            .into_iter()
+            .map(|number| Data::Record(number).into());
         records.collect()
     });
     budget.steps(1)?;
@@ -199,6 +214,16 @@ fn text_of<'a>(host: &Host<'a>, path: &str, budget: &Budget) -> Result<Value<'a>
     Ok(Value::written(file.document().text()))
 }
 
+/// Says whether a file was read and holds nothing; of what is not read nobody knows.
+fn blank<'a>(host: &Host<'a>, path: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
+    budget.steps(20)?;
+    let path = below_the_root(host, path)?;
+    let document = host.community.file_at(&path).map(Loaded::document);
+    let document = document.filter(|document| !document.has_let_go());
+    let is_blank = document.is_some_and(|document| document.text().trim().is_empty());
+    Ok(Value::bool(is_blank))
+}
+
 /// Returns a text as an id: empty where letters would be lost.
 fn slugged<'a>(host: &Host<'a>, text: &str, budget: &Budget) -> Result<Value<'a>, Fault> {
     budget.bytes(text.len().saturating_mul(4))?;
@@ -255,7 +280,11 @@ fn in_page<'a>(
     look(&page, &|span| {
         let whole = whole.filter(|whole| (whole.end - whole.start) as usize == text.len())?;
         let start = whole.start.checked_add(span.start)?;
-        Some(Span::new(whole.file, start, start + (span.end - span.start)))
+        Some(Span::new(
+            whole.file,
+            start,
+            start + (span.end - span.start),
+        ))
     })
 }
 

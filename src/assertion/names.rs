@@ -13,7 +13,7 @@ pub(super) const VARIABLES: [&str; 8] = [
 ];
 
 /// Names and signatures, by the numbers that expressions call them by.
-pub(super) const FUNCTIONS: [(&str, &str); 13] = [
+pub(super) const FUNCTIONS: [(&str, &str); 14] = [
     ("ref", "string, string -> any"),
     ("referrers", "-> list(map(string, string))"),
     ("all", "string -> list(any)"),
@@ -27,4 +27,5 @@ pub(super) const FUNCTIONS: [(&str, &str); 13] = [
     ("text", "string -> string"),
     ("find", "string, string -> optional(any)"),
     ("lines", "string -> list(string)"),
+    ("blank", "string -> bool"),
 ];

@@ -40,7 +40,9 @@ impl Set {
     pub(super) fn of(&self, kind: &Kind) -> Option<&Placed> {
         let named = |name: &str| {
             let mut kinds = self.kinds.iter();
-            kinds.find(|(known, _)| **known == *name).map(|(_, placed)| placed)
+            kinds
+                .find(|(known, _)| **known == *name)
+                .map(|(_, placed)| placed)
         };
         named(kind.name()).or_else(|| named(kind.builtin().map(Builtin::name)?))
     }
@@ -131,9 +133,7 @@ impl Stored {
                 return Self::List(items.iter().map(of).collect());
             }
             Data::Map(Map::Made(entries)) => {
-                let pairs = entries
-                    .values()
-                    .map(|(key, value)| (of(key), of(value)));
+                let pairs = entries.values().map(|(key, value)| (of(key), of(value)));
                 return Self::Map(pairs.collect());
             }
             Data::Optional(Some(inner)) => return Self::Optional(Box::new(of(inner))),

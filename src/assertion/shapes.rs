@@ -39,7 +39,7 @@ pub(crate) fn environment(kinds: &Kinds) -> Environment {
             name: "community".into(),
             fields,
             is_open: false,
-            others: None,
+            ..Shape::default()
         },
         &mut environment,
     );
@@ -57,25 +57,25 @@ pub(crate) fn environment(kinds: &Kinds) -> Environment {
     environment.variables = variables.map(|(name, of)| ((*name).into(), of)).collect();
     let functions = Arc::make_mut(&mut environment.functions);
     functions.extend(FUNCTIONS.iter().map(|(name, signature)| {
-            let (takes, gives) = signatures_of(signature);
-            let gives = match *name {
-                "ref" => Gives::Record,
-                "find" => Gives::Found,
-                "all" => Gives::Records,
-                _ => Gives::Value(gives),
-            };
-            let depends = match *name {
-                "referrers" | "beside" | "headings" | "links" => DependsOn::Record,
-                _ => DependsOn::Nothing,
-            };
-            let function = HostFunction {
-                takes,
-                gives,
-                depends,
-                kinds: Vec::new(),
-            };
-            ((*name).into(), function)
-        }));
+        let (takes, gives) = signatures_of(signature);
+        let gives = match *name {
+            "ref" => Gives::Record,
+            "find" => Gives::Found,
+            "all" => Gives::Records,
+            _ => Gives::Value(gives),
+        };
+        let depends = match *name {
+            "referrers" | "beside" | "headings" | "links" => DependsOn::Record,
+            _ => DependsOn::Nothing,
+        };
+        let function = HostFunction {
+            takes,
+            gives,
+            depends,
+            kinds: Vec::new(),
+        };
+        ((*name).into(), function)
+    }));
     environment
 }
 
@@ -92,7 +92,7 @@ pub(crate) fn add_built_in_kinds(all: bool, kinds: &Kinds, environment: &mut Env
             name: kind.name().into(),
             fields: Vec::new(),
             is_open: true,
-            others: None,
+            ..Shape::default()
         };
         if is_like {
             add_model_fields(kind, &mut shape, environment);
@@ -149,6 +149,7 @@ fn inner(shape: Shape, environment: &mut Environment) -> Type {
         known.is_open == shape.is_open
             && known.fields == shape.fields
             && known.others == shape.others
+            && known.words == shape.words
             && of_kind != Some(&table_type(*at))
     });
     let Some((at, known)) = same.next() else {
@@ -184,7 +185,7 @@ fn of_kind(kind: &Kind, environment: &mut Environment) -> Type {
             name: kind.name().into(),
             fields: Vec::new(),
             is_open: true,
-            others: None,
+            ..Shape::default()
         },
     };
     // What is mapped is read under the names of the data model as well, and what is not is absent: packs ask for
@@ -207,8 +208,10 @@ fn add_model_fields(kind: Builtin, shape: &mut Shape, environment: &mut Environm
         return;
     };
     let model = table(kind.name(), &mut schema.record(), environment);
+    let mut words = model.words;
     for (key, of) in model.fields {
         if shape.field(&key).is_none() {
+            shape.words.extend(words.remove_entry(&key));
             shape.fields.push((key, of));
         }
     }
@@ -233,12 +236,27 @@ fn table(name: &str, allowed: &mut Allowed, environment: &mut Environment) -> Sh
     });
     let fields: Vec<(Box<str>, Type)> = fields.collect();
     let is_open = fields.is_empty() || allowed.others.is_some();
+    let words = allowed.fields.iter().filter_map(|field| {
+        let words = words_of(&field.allowed)?;
+        Some((field.key.as_str().into(), words))
+    });
     Shape {
         name: name.into(),
         fields,
         is_open,
         others: None,
+        words: words.collect(),
     }
+}
+
+/// Returns the only words that a value may be, or that the items of a list may be.
+fn words_of(allowed: &Allowed) -> Option<Vec<Box<str>>> {
+    let of = match &allowed.items {
+        Some(items) if allowed.is_list() && !allowed.is_text() => items,
+        _ => allowed,
+    };
+    let words = of.words.iter().map(|(word, _)| word.as_str().into());
+    (!of.words.is_empty() && !of.is_free && of.refs.is_none()).then(|| words.collect())
 }
 
 /// Returns the type of a value of which a schema allows one sort; of several sorts nothing is known.

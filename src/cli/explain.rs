@@ -32,7 +32,9 @@ pub(super) fn run(arguments: &ExplainArgs, io: &mut Io) -> io::Result<Exit> {
         Catalogue::default()
     } else {
         // What a shell completes counts from the working directory, what `extends` says from the root.
-        let typed = pack::is_path(name).then(|| session::is_there(name, io)).unwrap_or_default();
+        let typed = pack::is_path(name)
+            .then(|| session::is_there(name, io))
+            .unwrap_or_default();
         let paths: Vec<OsString> = typed.then(|| name.into()).into_iter().collect();
         let session = match session::open(&paths, &PolicyArgs::default(), 0, io)? {
             Ok(session) => session,
@@ -73,7 +75,10 @@ fn tell(rule: &Rule, lock: Option<&Lock>, io: &mut Io) -> io::Result<Exit> {
         Some(lock) => locked(rule, lock, width, &mut paper)?,
         None => {
             let word = other_word(rule);
-            title(&format!("To switch it {word}, in `ospo-lint.toml`"), &mut paper)?;
+            title(
+                &format!("To switch it {word}, in `ospo-lint.toml`"),
+                &mut paper,
+            )?;
             paper.line(Line::plain("  [rules]"))?;
             paper.line(Line::plain(format!("  \"{}\" = \"{word}\"", rule.name())))?;
         }

@@ -194,7 +194,11 @@ fn locked_rule(arguments: &PolicyArgs, policy: &Policy, io: &mut Io) -> io::Resu
     let by = report::neutral::line(&lock.by.to_string());
     let message = format!("`{rule}` is locked by {by}: `--ignore` may not switch it off");
     let config = policy.config().map_or("a configuration", RepoPath::as_str);
-    let mut help = format!("say why in `{}`: `{}`", report::neutral::line(config), lock.loosened(rule));
+    let mut help = format!(
+        "say why in `{}`: `{}`",
+        report::neutral::line(config),
+        lock.loosened(rule)
+    );
     if let Some(exception) = &lock.exception {
         help.push_str("; exceptions: ");
         help.push_str(&report::neutral::line(exception));
@@ -242,6 +246,7 @@ pub(super) fn tell_mistakes(
 ) -> io::Result<Exit> {
     let texts = SourceTexts { source, files };
     let options = io.drawn(true);
-    report::write_problems(mistakes, &texts, &options, &mut io.err)?;
+    let closing = "Nothing was checked.";
+    report::write_problems(mistakes, &texts, closing, &options, &mut io.err)?;
     Ok(Exit::Failed)
 }

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Outcome;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::policy::Active;
 
 /// What came of an assertion that is on.
@@ -56,18 +55,21 @@ impl Answer {
     }
 }
 
-/// Returns what came of each assertion, in the order of their names.
-pub(super) fn answers(outcome: &Outcome, rules: &[Active]) -> Vec<Answered> {
-    // What it found may be accepted, or lie outside of the paths that were asked for: it is not met all the same.
-    let accepted = outcome.accepted.iter().map(|accepted| &accepted.finding);
+/// Returns what came of each assertion, in the order of their names. What it found may be accepted, or lie outside of
+/// the paths that were asked for: it is not met all the same. `is_full`: nobody looked for all.
+pub(super) fn answers<'a>(
+    findings: impl Iterator<Item = &'a Finding>,
+    is_full: bool,
+    rules: &[Active],
+) -> Vec<Answered> {
     let mut worst: BTreeMap<&str, Severity> = BTreeMap::new();
-    for finding in outcome.findings.iter().chain(accepted) {
+    for finding in findings {
         let known = worst.entry(finding.rule).or_insert(finding.severity);
         *known = finding.severity.max(*known);
     }
     let asked = rules.iter().filter_map(|active| {
         let asked = active.checker.asked()?;
-        let answer = if outcome.is_full || asked.is_open {
+        let answer = if is_full || asked.is_open {
             Answer::NotJudged
         } else if !asked.is_asked {
             Answer::NotApplicable

@@ -17,6 +17,7 @@ mod calls;
 mod fields;
 mod loops;
 mod operators;
+mod words;
 
 /// What an expression may use. All but the variables is shared: there is an environment for each assertion.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +30,9 @@ pub struct Environment {
     pub shapes: Arc<Vec<Shape>>,
     /// The kinds of records, each with its shape.
     pub kinds: Arc<Named<Type>>,
+    /// Says whether words are looked at that a field is compared with. In a pack for many communities a word may be one
+    /// that the schema of another one lists.
+    pub knows_words: bool,
 }
 
 impl Environment {

@@ -2,11 +2,23 @@
 
 use std::collections::BTreeMap;
 
+use crate::steps::steps;
+
 /// Things with names. Of several of one name the first is found.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Named<T> {
     all: Vec<(Box<str>, T)>,
     places: BTreeMap<Box<str>, usize>,
+}
+
+impl<T: Clone> Clone for Named<T> {
+    fn clone(&self) -> Self {
+        steps(self.all.len());
+        Self {
+            all: self.all.clone(),
+            places: self.places.clone(),
+        }
+    }
 }
 
 impl<T> Default for Named<T> {
@@ -21,6 +33,7 @@ impl<T> Default for Named<T> {
 impl<T> Named<T> {
     /// Adds one after all others.
     pub fn push(&mut self, name: &str, thing: T) {
+        steps(1);
         self.places.entry(name.into()).or_insert(self.all.len());
         self.all.push((name.into(), thing));
     }

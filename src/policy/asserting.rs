@@ -8,10 +8,10 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::catalogue::Names;
+use super::deriving::AllSets;
 use super::layer::Origin;
 use super::line::{Line, Reason, Switch};
 use super::mistake::Mistakes;
-use super::deriving::AllSets;
 use super::{Layer, deriving, lock, read};
 use crate::assertion::{
     Assertion, COMMUNITY, OfKind, Placed, Running, Sets, Words, add_built_in_kinds, environment,
@@ -124,7 +124,7 @@ pub(super) fn read(
     };
     let mut rules = Vec::new();
     for (layer, table) in all {
-        let rule = reader.rule(&layer.origin.to_string(), table, mistakes);
+        let rule = reader.rule(&layer.origin, table, mistakes);
         rules.extend(rule.map(Arc::new));
     }
     if !redefined.is_empty() {
@@ -142,7 +142,9 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn rule(&mut self, origin: &str, table: Node<'_>, mistakes: &mut Mistakes) -> Option<Rule> {
+    fn rule(&mut self, from: &Origin, table: Node<'_>, mistakes: &mut Mistakes) -> Option<Rule> {
+        let origin = &from.to_string();
+        let is_for_many = matches!(from, Origin::BuiltIn(_));
         let name = table.get("name")?.as_str()?;
         let mut told = BTreeSet::new();
         let mut kinds = Vec::new();
@@ -150,11 +152,12 @@ impl Reader<'_> {
         let is_alone = asked.len() < 2 || self.is_without_community(&asked, mistakes);
         for kind in asked.into_iter().filter(|_| is_alone) {
             if self.knows(kind, mistakes) {
-                let known = if self.is_community(kind) {
+                let mut known = if self.is_community(kind) {
                     with_community(self.environment)
                 } else {
                     with_record(self.environment, kind.written())
                 };
+                known.knows_words = !is_for_many;
                 let mut tell = Tell {
                     told: &mut told,
                     mistakes,

@@ -230,7 +230,8 @@ fn expression(
     mistakes: &mut Mistakes,
 ) -> Option<Placed> {
     let node = definition.expression;
-    let known = with_record(environment, definition.kind.written());
+    let mut known = with_record(environment, definition.kind.written());
+    known.knows_words = true;
     match Expression::read(node.written(), &known, None) {
         Ok(read) => Some(Placed::new(read, node.written(), node, 0)),
         Err(found) => {

@@ -162,7 +162,11 @@ fn write_answers(all: &[Answered], paper: &mut Paper<'_>) -> io::Result<()> {
     for one in all {
         let control = one.control.as_deref().map(neutral::line);
         let control = control.unwrap_or_default();
-        let line = format!("  {:answer$}  {:longest$}  {control}", one.answer.words(), name(one));
+        let line = format!(
+            "  {:answer$}  {:longest$}  {control}",
+            one.answer.words(),
+            name(one)
+        );
         paper.line(Line::plain(line.trim_end()))?;
     }
     Ok(())

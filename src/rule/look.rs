@@ -33,7 +33,7 @@ pub trait Checker: Send + Sync {
 pub struct Asked {
     /// There was something to ask it of.
     pub is_asked: bool,
-    /// Somewhere the answer was no.
+    /// Somewhere it does not hold.
     pub is_denied: bool,
     /// Somewhere there was no answer.
     pub is_open: bool,

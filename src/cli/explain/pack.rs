@@ -54,7 +54,11 @@ pub(super) fn not_extended(path: &str, session: &Session, io: &mut Io) -> io::Re
     let config = session.policy.config().map(RepoPath::as_str);
     if config == Some(path) {
         let message = format!("`{shown}` is the configuration, and no pack");
-        return fail(io, &message, "`ospo-lint config` prints it, `ospo-lint rules` its rules");
+        return fail(
+            io,
+            &message,
+            "`ospo-lint config` prints it, `ospo-lint rules` its rules",
+        );
     }
     let message = format!("nothing extends `{shown}`: only packs that are in use are explained");
     let help = format!(
@@ -67,7 +71,10 @@ pub(super) fn not_extended(path: &str, session: &Session, io: &mut Io) -> io::Re
 /// Returns the layer of a pack that is a file, where the configuration extends it.
 pub(super) fn of_file<'a>(name: &str, policy: &'a Policy) -> Option<&'a Layer> {
     let mut layers = policy.layers().iter();
-    layers.find(|layer| matches!(&layer.origin, Origin::File(path) if path == name))
+    let is_config = policy
+        .config()
+        .is_some_and(|config| config.as_str() == name);
+    layers.find(|layer| !is_config && matches!(&layer.origin, Origin::File(path) if path == name))
 }
 
 /// Returns the name of the built-in pack that was probably meant.

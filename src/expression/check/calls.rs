@@ -269,7 +269,9 @@ impl Check<'_> {
         let is_elsewhere = functions::find(&call.name, !is_method).is_some()
             || is_method && self.environment.functions.has(&call.name);
         let is_macro = macros::names().any(|it| *it == *call.name) || &*call.name == "has";
-        let help = if is_macro {
+        let help = if call.name.eq_ignore_ascii_case("not") && !is_method {
+            text!["write ", Text::word("!(…)")]
+        } else if is_macro {
             text![
                 "it first names the item: ",
                 Text::word(format!("list.{}(item, …)", call.name))

@@ -32,7 +32,10 @@ fn part<'a>(
     budget: &Budget,
 ) -> Result<Value<'a>, Fault> {
     if let Some(Data::String(Words::Written(whole))) = of.map(|it| &it.data) {
-        return whole.get(range).map(Value::written).ok_or_else(out_of_range);
+        return whole
+            .get(range)
+            .map(Value::written)
+            .ok_or_else(out_of_range);
     }
     let part = text(of)?.get(range).ok_or_else(out_of_range)?;
     made(part.to_owned(), budget)
@@ -116,7 +119,11 @@ pub(super) fn char_at<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>
     budget.text(one.len())?;
     let at = byte_at(one, place)?;
     let letter = one.get(at..).and_then(|rest| rest.chars().next());
-    part(of.first(), at..at + letter.map_or(0, char::len_utf8), budget)
+    part(
+        of.first(),
+        at..at + letter.map_or(0, char::len_utf8),
+        budget,
+    )
 }
 
 pub(super) fn index_of<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, Fault> {
