@@ -35,6 +35,7 @@ mod judge;
 mod known;
 mod not_checked;
 mod outcome;
+mod past;
 mod records;
 mod spoken;
 mod statistics;
@@ -51,6 +52,7 @@ pub use outcome::{
     Acceptance, Accepted, CheckedTexts, Fidelity, Mask, NotChecked, Outcome, Reason, SourceTexts,
     Texts,
 };
+pub use past::History;
 pub use statistics::{Clock, Statistics};
 
 /// What a run is asked to do.
@@ -73,6 +75,8 @@ pub struct Task<'a> {
     pub progress: &'a (dyn Fn(usize) + Sync),
     /// Measures how long rules take; none: nothing is measured.
     pub clock: Option<Clock>,
+    /// The range of commits that is looked at besides, where one is.
+    pub history: Option<History<'a>>,
 }
 
 impl<'a> Task<'a> {
@@ -93,6 +97,7 @@ impl<'a> Task<'a> {
             narrowed: &[],
             progress: &|_| {},
             clock: None,
+            history: None,
         }
     }
 }
@@ -124,6 +129,7 @@ pub fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
         spoken: spoken::of(rules),
         archived_by: archived::by(task),
         renamed_rules: task.policy.renamed(),
+        past: None,
     }
 }
 
@@ -183,9 +189,13 @@ fn settle_guesses(loaded: &mut [Loaded], task: &Task<'_>, setting: &Setting) {
 
 /// Checks. Errors: mistakes of the configuration that show only once the files are known.
 pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
-    // In the order of their names, as the catalogue is.
-    let rules = task.policy.active();
-    let setting = setting(task, &rules);
+    check_with(task, task.policy.active())
+}
+
+/// Checks with these rules, which are in the order of their names, as the catalogue is.
+fn check_with(task: &Task<'_>, rules: Vec<Active>) -> Result<Checked, Vec<Finding>> {
+    let mut setting = setting(task, &rules);
+    setting.past = task.history.map(|history| past::past(task, history));
     let mut claims = Claims::new(task.policy, &setting)?;
     let ready = claims.settle(task.source, task.policy.kinds(), &setting);
     let statistics = Statistics::new(&rules, task.clock);
@@ -261,7 +271,7 @@ fn unlisted(task: &Task<'_>, rules: &[Active], found: &mut Sink) {
         let local = path.below(task.policy.root()).unwrap_or("");
         let claimed = !task.policy.kinds().of(local).is_empty();
         let is_missed = match reason {
-            Unreadable::Refused(_) => true,
+            Unreadable::Refused(_) | Unreadable::InConflict => true,
             // The rules of a folder that cannot be read leave out what lies in it.
             _ if path.name() == files::IGNORE_FILE => true,
             Unreadable::NotAFile => is_page_or_community_file(path, local),

@@ -4,10 +4,12 @@
 
 pub(crate) mod ambiguous_date;
 mod article;
+pub(crate) mod bots;
 pub(crate) mod characters;
 pub(crate) mod chatham;
 pub(crate) mod checksum;
 pub(crate) mod clock;
+pub(crate) mod codeowners;
 pub(crate) mod codes;
 pub(crate) mod distance;
 pub(crate) mod fees;
@@ -15,6 +17,7 @@ pub(crate) mod format;
 pub(crate) mod language;
 pub(crate) mod licenses;
 pub(crate) mod mail;
+pub(crate) mod mailmap;
 pub(crate) mod markers;
 pub(crate) mod names;
 pub(crate) mod near;

@@ -3,7 +3,7 @@
 //! Layers are kept as they were read and never merged; every question is asked from the topmost
 //! one down.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use globset::GlobSet;
@@ -14,7 +14,7 @@ use crate::model::{Builtin, Kinds, RenamedRule, Suppression, suppressions_of};
 use crate::path::RepoPath;
 use crate::rule::{Checker, Rule, renamed_in};
 use crate::schema::Schemas;
-use crate::source::{Files, Limits, Source};
+use crate::source::{Files, Limits, Noted, Source};
 
 mod allow;
 mod asserting;
@@ -82,6 +82,8 @@ pub struct Policy {
     /// In the comments of the configuration and of packs, each with its file.
     suppressions: Vec<Suppression>,
     config: Option<RepoPath>,
+    /// The files that it was read from besides: packs, schemas and what they refer to.
+    made_of: BTreeSet<RepoPath>,
     root: RepoPath,
 }
 
@@ -103,6 +105,8 @@ impl Policy {
         root: RepoPath,
         overrides: Overrides,
     ) -> Result<Self, Vec<Finding>> {
+        let noted = Noted::new(source);
+        let source: &dyn Source = &noted;
         let mut mistakes = Mistakes::default();
         let document = config.as_ref().map(|(path, bytes)| {
             let text: Arc<str> = Arc::from(String::from_utf8_lossy(bytes));
@@ -159,6 +163,7 @@ impl Policy {
             allowances,
             suppressions,
             config,
+            made_of: noted.into_read(),
             root,
         })
     }
@@ -186,6 +191,11 @@ impl Policy {
     /// Returns the path of the configuration, where there is one.
     pub fn config(&self) -> Option<&RepoPath> {
         self.config.as_ref()
+    }
+
+    /// Says whether a file is the configuration, a pack, a schema, or what one of these refers to.
+    pub fn is_made_of(&self, path: &RepoPath) -> bool {
+        self.config.as_ref() == Some(path) || self.made_of.contains(path)
     }
 
     /// Returns the community root.
@@ -243,31 +253,6 @@ impl Policy {
         }
     }
 
-    /// Returns what locks a rule, where something does.
-    pub fn lock(&self, rule: &str) -> Option<Lock> {
-        let mut layers = self.layers.iter().rev();
-        let (layer, line) = layers.find_map(|layer| Some((layer, layer.lock(rule)?)))?;
-        (line.locked == Some(true)).then(|| Lock {
-            by: layer.origin.clone(),
-            exception: line.reason.exception.clone(),
-        })
-    }
-
-    /// Returns the first locked rule that the command line ignores although it is on.
-    pub fn ignored_lock(&self) -> Option<(&str, Lock)> {
-        if self.overrides.ignore.is_empty() {
-            return None;
-        }
-        let mut rules = self.catalogue.iter();
-        rules.find_map(|rule| {
-            let is_ignored = names(&self.overrides.ignore, rule);
-            let lock = is_ignored.then(|| self.lock(rule.name())).flatten()?;
-            let mut layers = self.layers.iter().rev();
-            let switch = layers.find_map(|layer| layer.switch(rule.name(), None))?.0;
-            (switch != Switch::Off).then(|| (rule.name(), lock))
-        })
-    }
-
     /// Says whether the command line alone leaves a rule out: it has not looked, whatever the
     /// configuration says.
     pub fn is_left_out(&self, rule: &Rule, local: Option<&str>) -> bool {
@@ -306,6 +291,21 @@ impl Policy {
                 })
             })
             .collect()
+    }
+
+    /// Returns those of some rules that the configuration switches on, whatever the command line selects.
+    pub fn configured(&self, is_wanted: &dyn Fn(&Rule) -> bool) -> Vec<Active> {
+        let rules = self.catalogue.iter().filter(|rule| is_wanted(rule));
+        let active = rules.filter_map(|rule| {
+            let mut layers = self.layers.iter().rev();
+            let (switch, _) = layers.find_map(|layer| layer.switch(rule.name(), None))?;
+            Some(Active {
+                rule: rule.clone(),
+                checker: parameters::bind(rule, &self.layers)?,
+                severity: Some(switch.severity_of(rule)?),
+            })
+        });
+        active.collect()
     }
 
     /// Says whether a rule is on somewhere.

@@ -14,7 +14,7 @@ use crate::model::{File, Kind, Loaded, Setting, load};
 use crate::path::RepoPath;
 use crate::policy::Active;
 use crate::rule::{Phase, Shown};
-use crate::source::{Source, Unreadable};
+use crate::source::{FETCH_ALL, Source, Unreadable};
 use crate::span::{FileId, Span};
 
 /// How many files are under way at most: enough for all threads to stay busy. What comes of them is there twice
@@ -87,9 +87,15 @@ pub(super) fn read(source: &dyn Source, setting: &Setting, claim: &Claim) -> Opt
         let file = claim.file;
         let path = setting.tree.paths().get(file.0 as usize)?;
         Some(match source.read_listed(path) {
-            // A large picture may hold tags nobody looks for; it is not empty, and no mistake.
-            Err(Unreadable::TooLarge(..)) if claim.format == Format::Asset => {
+            // A large picture may hold tags nobody looks for; it is not empty, and no mistake. Nor is one that a
+            // partial clone leaves out.
+            Err(Unreadable::TooLarge(..) | Unreadable::NotFetched)
+                if claim.format == Format::Asset =>
+            {
                 Document::read(file, claim.format, vec![b'?'], &setting.limits)
+            }
+            Ok(bytes) if claim.format != Format::Asset && is_pointer(&bytes) => {
+                unreadable(file, claim.format, path, &Unreadable::Elsewhere, setting)
             }
             Ok(bytes) => {
                 // A parser takes many times what it reads: of large files one at a time.
@@ -101,6 +107,13 @@ pub(super) fn read(source: &dyn Source, setting: &Setting, claim: &Claim) -> Opt
         })
     };
     guarded(read).unwrap_or_else(|| broken_down(setting, claim))
+}
+
+/// Says whether a file is the note that git LFS leaves in its place:
+/// <https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md>.
+fn is_pointer(bytes: &[u8]) -> bool {
+    const BEGINNING: &[u8] = b"version https://git-lfs.github.com/spec/";
+    bytes.len() < 1024 && bytes.starts_with(BEGINNING)
 }
 
 /// The document in place of a file whose reader broke down.
@@ -226,6 +239,25 @@ fn words(path: &RepoPath, reason: &Unreadable) -> (Text, Text) {
                 " is a link that leads out of the repository, or nowhere"
             ],
             "put the file itself here".into(),
+        ),
+        Unreadable::NotFetched => (
+            text![name, " cannot be read: git does not have it here"],
+            text![
+                "in a partial clone, ",
+                Text::word(FETCH_ALL),
+                " fetches what it leaves out"
+            ],
+        ),
+        Unreadable::InConflict => (
+            text![name, " is in conflict: git's index has several sides of it"],
+            text!["join them in the file, then type ", Text::word("git add")],
+        ),
+        Unreadable::Elsewhere => (
+            text![name, " is not read: git LFS keeps it elsewhere"],
+            text![
+                Text::word("git lfs pull"),
+                " puts it into the work tree; keep records and pages in git itself"
+            ],
         ),
         Unreadable::Refused(reason) => (
             text![

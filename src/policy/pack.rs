@@ -256,6 +256,10 @@ fn unread(reason: &Unreadable, is_there: bool) -> (Text, Text) {
             " is a link that leads out of the repository".into(),
             "put a copy of the pack in its place".into(),
         ),
+        Unreadable::NotFetched | Unreadable::InConflict | Unreadable::Elsewhere => (
+            " cannot be read: git does not have it here, or it is in conflict".into(),
+            "`git status` says more".into(),
+        ),
         Unreadable::Refused(_) if !is_there => (
             " is not there".into(),
             "the path counts from the folder of this file".into(),

@@ -21,7 +21,7 @@ pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
     let today = jiff::civil::Date::constant(1970, 1, 1);
     let read = match engine::read(&session.task(today)) {
         Ok(read) => read,
-        Err(mistakes) => return tell_mistakes(&mistakes, &session.tree, &session.files, io),
+        Err(mistakes) => return tell_mistakes(&mistakes, &*session.source, &session.files, io),
     };
     let view = View::new(session, &read.loaded, &read.claims, &read.setting);
     let narrowed = &session.located.narrowed;
@@ -270,6 +270,7 @@ fn part(part: Part) -> &'static str {
         Part::Reuse => "the licences of files",
         Part::Footer => "a piece of pages, read for licences only",
         Part::Redirects => "addresses that lead on to others, read for links only",
+        Part::OfGit => "what git and the code host read: owners of files, names of authors",
         Part::Template => "a template, left alone",
     }
 }
