@@ -32,10 +32,10 @@ ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / "target" / "mutants"
 TREE = HOME / "tree"
 FOLDERS = ["fix", "engine", "policy", "model"]
-# The tests that notice most, fastest first. What is not named comes after them, the fastest first.
-ORDER = ["ospo_lint", "cases", "config", "mistakes"]
-# They read the source itself, in which the changes are, or write it.
-READ_THE_SOURCE = {"architecture", "generated", "plain_english", "readme"}
+# The tests that notice most in little time. Only what they do not notice is shown to the others.
+FIRST = ["ospo_lint", "cases", "config", "mistakes"]
+# They read the source itself, in which the changes are, or ask only layers in which there are none.
+LEFT_OUT = {"architecture", "generated", "plain_english", "readme", "cel", "json_suite", "toml_suite", "fuzz", "reuse"}
 SWITCH = """
 /// Says which change is made.
 #[doc(hidden)]
@@ -248,14 +248,15 @@ class Tests:
         for message in cargo("test", "--no-run"):
             if message.get("executable") and message["profile"]["test"] and message["target"]["kind"] != ["bin"]:
                 self.programs[message["target"]["name"]] = message["executable"]
-        for name in sorted(set(self.programs) - READ_THE_SOURCE):
+        for name in sorted(set(self.programs) - LEFT_OUT):
             begin = time.monotonic()
             if self.fails(name, "0", 1200):
                 print(f"{name} fails without any change and is left out")
             else:
                 self.took[name] = time.monotonic() - begin
-        rest = sorted(set(self.took) - set(ORDER), key=self.took.get)
-        self.order = [name for name in ORDER if name in self.took] + rest
+            print(f"{time.monotonic() - begin:6.1f} s  {name}", flush=True)
+        self.first = [name for name in FIRST if name in self.took]
+        self.rest = sorted(set(self.took) - set(FIRST), key=self.took.get)
 
     def fails(self, name, number, limit):
         quiet = dict(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -269,9 +270,15 @@ class Tests:
         except subprocess.TimeoutExpired:
             return True
 
-    def notice(self, number):
-        """Returns which program notices a change."""
-        return next((name for name in self.order if self.fails(name, number, 60 + 10 * self.took[name])), None)
+    def notice(self, changes, names):
+        """Says which program notices each change; returns the changes that none of them notices."""
+        left = []
+        for change in changes:
+            fails = lambda name: self.fails(name, change["number"], 60 + 10 * self.took[name])
+            noticed = next((name for name in names if fails(name)), None)
+            left += [] if noticed else [change]
+            print(f"{change['number']}  {noticed or '-':14}  {change['place']}: {change['what']}", flush=True)
+        return left
 
 
 def lay_out():
@@ -296,11 +303,8 @@ def main():
     found.sort(key=lambda change: hashlib.sha256(f"{given.seed} {change['number']}".encode()).digest())
     chosen = compiled(found, given.count)
     tests = Tests()
-    survived, run = [], [change for change in chosen if not given.only or change["number"] in given.only]
-    for change in run:
-        noticed = tests.notice(change["number"])
-        survived += [] if noticed else [change]
-        print(f"{change['number']}  {noticed or 'SURVIVED':10}  {change['place']}: {change['what']}", flush=True)
+    run = [change for change in chosen if not given.only or change["number"] in given.only]
+    survived = tests.notice(tests.notice(run, tests.first), tests.rest)
     print(f"{len(run) - len(survived)} of {len(run)} changes are noticed ({100 - 100 * len(survived) / len(run):.1f} %)")
     for change in survived:
         print(f"{change['number']}  {change['place']}: {change['what']}")
