@@ -363,6 +363,12 @@ mod tests {
             "notes/week-12.md",
             "m/12-03.md",
             "m/120240105.md",
+            "m/12/01-05.md",
+            "m/1824/01-05.md",
+            "m/20244/01-05.md",
+            "m/2023-11/december-30.md",
+            "m/2023-13/30.md",
+            "m/2023+11/30.md",
         ] {
             assert_eq!(read(path), None, "{path}");
         }

@@ -1,5 +1,7 @@
 //! Where tables lie in a document: lists and mappings of them, also deep in it.
 
+use std::collections::BTreeSet;
+
 use super::look::{Key, Keys};
 use super::meaning::{self, Guess};
 use super::paths::{name_of, parent};
@@ -339,6 +341,11 @@ pub(super) fn across_files(found: Vec<Candidate>, least: usize) -> Vec<Candidate
             }
             None => merged.push(one),
         }
+    }
+    for one in &mut merged {
+        // What lay next to the records of one place may be a record of another.
+        let mine: BTreeSet<&String> = one.paths.iter().collect();
+        one.exclude.retain(|excluded| !mine.contains(excluded));
     }
     merged
 }
