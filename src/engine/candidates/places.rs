@@ -8,6 +8,7 @@ use super::paths::{name_of, parent};
 use super::words::plain;
 use super::{Candidate, Holds};
 use crate::document::{Document, Format, Node, Shape};
+use crate::knowledge::pointer::escaped;
 
 /// How deep tables lie at most, in steps of a pointer.
 const DEEPEST: usize = 6;
@@ -203,12 +204,7 @@ fn inside(table: Node<'_>, at: &str, depth: usize, found: &mut Vec<TablePlace>) 
         // A key that a pointer takes for all of them cannot be followed; those of a format's own
         // (`_links`, `$defs`, `@context`) hold no records.
         if key != "*" && !key.starts_with(['_', '$', '@']) {
-            walk(
-                value,
-                &format!("{at}/{}", meaning::escaped(key)),
-                depth,
-                found,
-            );
+            walk(value, &format!("{at}/{}", escaped(key)), depth, found);
         }
     }
 }

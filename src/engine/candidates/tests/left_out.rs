@@ -1,8 +1,10 @@
 //! What is not a record, and why.
 
+use super::super::words::{HINTS, Speaks, speaks};
 use super::super::{MOST_BYTES_OF_A_FILE, find, foreign, is_of_people};
 use super::{Sort, TWO_PEOPLE, found};
 use crate::document::{Document, Format};
+use crate::knowledge::plural::plural;
 use crate::path::RepoPath;
 use crate::source::{Limits, Memory};
 use crate::span::FileId;
@@ -207,5 +209,27 @@ fn names_speak_of_kinds_by_their_last_word() {
         ("posts", false),
     ] {
         assert_eq!(is_of_people(name), is_so, "{name}");
+    }
+}
+
+#[test]
+fn words_speak_of_their_kind_in_the_singular_and_in_the_plural() {
+    for (kinds, words) in HINTS {
+        for word in words {
+            assert_eq!(speaks(word), Some(Speaks::Of(kinds)), "{word}");
+            let several = plural(word);
+            assert_eq!(speaks(&several), Some(Speaks::Of(kinds)), "{several}");
+        }
+    }
+    for word in [
+        "election",
+        "curriculum",
+        "repository",
+        "category",
+        "news",
+        "software",
+    ] {
+        assert!(foreign::is_other(word), "{word}");
+        assert_eq!(speaks(&plural(word)), Some(Speaks::OfOther), "{word}");
     }
 }
