@@ -102,7 +102,7 @@ fn known_keys(known: &[&str]) -> Text {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let list = phrase::first_of(&names, 10).unwrap_or_else(|| names.join(", "));
     text![
-        "known are ",
+        "the known keys are ",
         Piece::Words(list.into()),
         "; keys of your own begin with `x-`"
     ]

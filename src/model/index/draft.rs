@@ -156,7 +156,7 @@ fn of_format(name: &str, value: Node<'_>) -> Option<Body<Suggest>> {
         Verdict::WrongCheckDigit(right) => {
             let what = Piece::Words(name.to_uppercase().into());
             let help = text![
-                "copy it again; were all other digits right, it would be ",
+                "copy it again; if all other digits are right, it is ",
                 Text::word(right)
             ];
             Some(said(
