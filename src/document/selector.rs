@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::build::Builder;
 use super::markdown::values::{self, Values};
 use super::{Document, Format, Node, Shape};
+use crate::knowledge::pointer::unescaped;
 use crate::source::Limits;
 
 /// What `at` says, read.
@@ -43,10 +44,7 @@ impl<'a> Selector<'a> {
         let steps = steps.map(|step| match step {
             "*" => Step::Any,
             "**" => Step::Deep,
-            name if name.contains('~') => {
-                Step::Named(Cow::Owned(name.replace("~1", "/").replace("~0", "~")))
-            }
-            name => Step::Named(Cow::Borrowed(name)),
+            name => Step::Named(unescaped(name)),
         });
         match word {
             "table" => Some(Self::Table(steps.collect())),

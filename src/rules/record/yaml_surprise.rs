@@ -1,4 +1,4 @@
-//! A plain value or a line of YAML that other readers read as something else, or not at all.
+//! Other readers take a plain value or a line of YAML for something else, or refuse it.
 //!
 //! YAML 1.1 reads `no` and `on` as truth values, `012` as a number of base eight and `12:30` as
 //! a number of base sixty; YAML 1.2, which this program reads, does not. The rule judges values that are
