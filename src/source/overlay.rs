@@ -52,6 +52,13 @@ impl Source for Overlay<'_> {
         }
     }
 
+    fn read_short<'room>(&self, path: &RepoPath, room: &'room mut [u8]) -> Option<&'room [u8]> {
+        match self.files.get(path) {
+            Some(_) => None,
+            None => self.below.read_short(path, room),
+        }
+    }
+
     fn size(&self, path: &RepoPath) -> u64 {
         let above = self.files.get(path);
         above.map_or_else(|| self.below.size(path), |bytes| bytes.len() as u64)
