@@ -35,6 +35,7 @@ mod outcome;
 mod records;
 mod spoken;
 mod statistics;
+mod together;
 mod veil;
 
 pub use accept::Accepting;

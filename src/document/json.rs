@@ -7,7 +7,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Builder, Content, Document, Exceeded, Format, Lost, Problem, short};
+use arcstr::Substr;
+
+use super::{Builder, Content, Document, Exceeded, Format, Lost, Problem, dense, short};
 use crate::finding::{Text, text};
 use crate::source::Limits;
 use crate::span::{FileId, Span};
@@ -22,7 +24,7 @@ mod tests;
 use keys::Keys;
 
 /// Reads a file.
-pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
+pub(super) fn read(file: FileId, text: Substr, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
     builder.make_room(text.len() / 2);
     read_into(&mut builder, &text, 0..text.len());
@@ -35,6 +37,16 @@ pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>) 
     let Some(text) = text.get(..range.end) else {
         return;
     };
+    let written = text.get(range.start..).unwrap_or("");
+    if dense::refuse(
+        builder,
+        written,
+        range.start,
+        dense::JSON,
+        dense::is_of_json,
+    ) {
+        return;
+    }
     let mut reader = JsonReader {
         builder,
         text,
@@ -200,7 +212,20 @@ impl<'text> JsonReader<'text, '_> {
     }
 
     /// Passes blanks, and comments with a problem for each.
+    #[inline]
     fn blank(&mut self) -> Result<(), Stopped> {
+        // Mostly what is next is there already, or after the blanks of an indented line.
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+        let blanks = rest.iter().take_while(is_blank).count();
+        self.at += blanks;
+        match rest.get(blanks) {
+            Some(b'/' | b'#') => self.comments(),
+            _ => Ok(()),
+        }
+    }
+
+    fn comments(&mut self) -> Result<(), Stopped> {
         loop {
             while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
                 self.at += 1;
@@ -312,7 +337,7 @@ impl<'text> JsonReader<'text, '_> {
         let added = self.builder.string(start, end, content);
         let index = self.added(added, start..end)?;
         self.waiting = Some(index);
-        if let Some(first) = self.keys.add(key.clone(), span) {
+        if let Some(first) = self.keys.add(&key, span) {
             if let Some(open) = self.open.last_mut() {
                 open.again = Some(index);
             }

@@ -4,10 +4,12 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use arcstr::Substr;
+
 use super::budget::Budget;
 use super::claims::{Claim, Claims};
 use super::guard::guarded;
-use super::{Statistics, Task, of_phase, within};
+use super::{Statistics, Task, of_phase, together, within};
 use crate::document::{Document, Format, Problem};
 use crate::finding::{Findings, Piece, Sink, Text, text};
 use crate::model::{File, Kind, Loaded, Setting, load};
@@ -41,6 +43,7 @@ pub(super) fn run(
     found: &mut Sink,
 ) -> Vec<Loaded> {
     let done = AtomicUsize::new(0);
+    let is_read = !ready.is_empty();
     let mut ready = ready.into_iter();
     let mut loaded = Vec::with_capacity(claims.read.len());
     let mut budget = Budget::new(setting.limits.memory);
@@ -55,8 +58,13 @@ pub(super) fn run(
         // Records are read all the same: others refer to them.
         let enough = found.list().len() >= setting.limits.findings;
         let rules = if enough { &[] } else { of_files.as_slice() };
-        let work = |(claim, document): (&Claim, Option<Document>)| {
-            let document = document.or_else(|| read(task.source, setting, claim));
+        let unread: &[Claim] = if is_read { &[] } else { stretch };
+        let mut texts = together::read(task.source, setting.tree.paths(), unread).into_iter();
+        let work = |(claim, text, document): (&Claim, Option<Substr>, Option<Document>)| {
+            let document = document.or_else(|| match text {
+                Some(text) if !is_pointer(text.as_bytes()) => parse(setting, claim, text),
+                _ => read(task.source, setting, claim),
+            });
             let result = document.and_then(|it| {
                 guarded(|| one(task, setting, claim, it, rules, statistics)).unwrap_or_else(|| {
                     let document = broken_down(setting, claim)?;
@@ -66,13 +74,14 @@ pub(super) fn run(
             (task.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
             result
         };
-        let items = stretch.iter().map(|claim| (claim, ready.next().flatten()));
+        let of_claim = |claim| (claim, texts.next().flatten(), ready.next().flatten());
+        let items = stretch.iter().map(of_claim).collect();
         let refuse = |position: usize| {
             let claim = stretch.get(position)?;
             let document = beyond_budget(setting, claim)?;
             one(task, setting, claim, document, rules, statistics)
         };
-        let read = budget.spend(items.collect(), work, weight, refuse);
+        let read = budget.spend(items, work, weight, refuse);
         for (file, findings) in read.into_iter().flatten() {
             loaded.push(file);
             found.extend(findings);
@@ -114,6 +123,12 @@ pub(super) fn read(source: &dyn Source, setting: &Setting, claim: &Claim) -> Opt
 fn is_pointer(bytes: &[u8]) -> bool {
     const BEGINNING: &[u8] = b"version https://git-lfs.github.com/spec/";
     bytes.len() < 1024 && bytes.starts_with(BEGINNING)
+}
+
+/// Parses a text that was read before.
+fn parse(setting: &Setting, claim: &Claim, text: Substr) -> Option<Document> {
+    let parse = || Document::read_text(claim.file, claim.format, text, &setting.limits);
+    guarded(parse).or_else(|| broken_down(setting, claim))
 }
 
 /// The document in place of a file whose reader broke down.
