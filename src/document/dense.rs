@@ -12,7 +12,7 @@ const ALWAYS: usize = 1 << 18;
 
 /// How many bytes a mark must have on average: of TOML, whose parser keeps a value of its own for each.
 pub(super) const TOML: usize = 4;
-/// Of JSON, where each mark may begin a value, and a record.
+/// Of JSON, where after each comma comes a value, which may be a record.
 pub(super) const JSON: usize = 4;
 /// Of CSV, whose every row is a record of its own.
 pub(super) const CSV: usize = 6;
@@ -56,11 +56,6 @@ pub(super) fn refuse(
 /// Marks of TOML: each comes with a value.
 pub(super) fn is_of_toml(byte: u8) -> bool {
     matches!(byte, b',' | b'=')
-}
-
-/// Marks of JSON: after each comes a value. Colons are left out, since a key comes before them.
-pub(super) fn is_of_json(byte: u8) -> bool {
-    matches!(byte, b',' | b'[' | b'{')
 }
 
 /// Marks of Markdown: each may begin or end a piece of a line, or a block.

@@ -14,6 +14,7 @@ use crate::finding::{Text, text};
 use crate::source::Limits;
 use crate::span::{FileId, Span};
 
+mod blank;
 mod keys;
 mod pass;
 mod scalar;
@@ -38,13 +39,8 @@ pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>) 
         return;
     };
     let written = text.get(range.start..).unwrap_or("");
-    if dense::refuse(
-        builder,
-        written,
-        range.start,
-        dense::JSON,
-        dense::is_of_json,
-    ) {
+    let is_mark = |byte| byte == b',';
+    if dense::refuse(builder, written, range.start, dense::JSON, is_mark) {
         return;
     }
     let mut reader = JsonReader {
@@ -209,37 +205,6 @@ impl<'text> JsonReader<'text, '_> {
             self.builder.exceeded(exceeded, span.start, span.end);
             Stopped::Whole
         })
-    }
-
-    /// Passes blanks, and comments with a problem for each.
-    #[inline]
-    fn blank(&mut self) -> Result<(), Stopped> {
-        // Mostly what is next is there already, or after the blanks of an indented line.
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
-        let blanks = rest.iter().take_while(is_blank).count();
-        self.at += blanks;
-        match rest.get(blanks) {
-            Some(b'/' | b'#') => self.comments(),
-            _ => Ok(()),
-        }
-    }
-
-    fn comments(&mut self) -> Result<(), Stopped> {
-        loop {
-            while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
-                self.at += 1;
-            }
-            let rest = self.rest();
-            let length = match rest.as_bytes() {
-                [b'/', b'/', ..] | [b'#', ..] => rest.find(['\n', '\r']).unwrap_or(rest.len()),
-                [b'/', b'*', ..] => rest.find("*/").map_or(rest.len(), |end| end + 2),
-                _ => return Ok(()),
-            };
-            let comment = self.builder.span(self.at, self.at + length);
-            self.at += length;
-            self.note(Problem::syntax(comment, "JSON has no comments").help("take it out"))?;
-        }
     }
 
     fn value(&mut self) -> Result<Next, Stopped> {
