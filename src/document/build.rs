@@ -9,6 +9,7 @@ use super::{Document, Format, Page, Problem, Rest, slip};
 use crate::finding::text;
 use crate::span::{FileId, Span, offset};
 
+mod begin;
 mod reshape;
 mod resume;
 mod rewind;
@@ -215,20 +216,6 @@ impl Builder {
         raw.next = next;
         raw.data |= count << TAG_BITS;
         Some(index)
-    }
-
-    /// Makes a closed list or mapping begin with its first part, which a parser may place before it: the one of
-    /// YAML does so after a byte order mark within the text.
-    pub(super) fn begin_with_first(&mut self, index: u32) {
-        let first = self.nodes.get(index as usize + 1);
-        let start = first
-            .filter(|first| first.tag() != Tag::Alias)
-            .map(|first| first.start);
-        if let (Some(start), Some(raw)) = (start, self.nodes.get_mut(index as usize))
-            && raw.next > index + 1
-        {
-            raw.start = raw.start.min(start);
-        }
     }
 
     /// Closes everything that is open: for readers that stop at an error.
