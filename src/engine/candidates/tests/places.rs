@@ -222,6 +222,18 @@ fn keys_that_speak_of_days_and_names() {
 }
 
 #[test]
+fn one_table_alone_is_not_one_of_things_of_no_kind() {
+    assert_found(
+        &[(
+            "data/all.yml",
+            1,
+            "one: {colour: red, size: 1}\nthings:\n- {colour: red, size: 1}\n- {colour: blue, size: 2}\n- {colour: blue, size: 3}\n",
+        )],
+        &["data/all.yml at /things/*, 3 items"],
+    );
+}
+
+#[test]
 fn a_list_and_a_mapping_are_two_kinds() {
     assert_found(
         &[
