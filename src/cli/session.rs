@@ -18,7 +18,7 @@ use crate::path::RepoPath;
 use crate::policy::{Overrides, Policy};
 use crate::report;
 use crate::source::locate::{Choice, Located, Question, path_within};
-use crate::source::{Files, Listing, Source};
+use crate::source::{Files, Limits, Listing, Source, WorkTree, locate};
 
 /// A place with its files and its policy.
 pub(super) struct Session {
