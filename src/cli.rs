@@ -15,6 +15,7 @@ mod completions;
 mod config;
 mod explain;
 mod fix;
+mod from;
 mod init;
 mod io;
 mod layout;
@@ -127,6 +128,8 @@ struct CheckArgs {
     paths: Vec<OsString>,
     #[command(flatten)]
     policy: PolicyArgs,
+    #[command(flatten)]
+    source: from::SourceArgs,
     /// Take this day for today, so that a run can be repeated [default: today in UTC]
     #[arg(long, value_name = "YYYY-MM-DD", help_heading = WHAT)]
     as_of: Option<String>,
@@ -310,6 +313,9 @@ fn command() -> clap::Command {
         let paths = "Fix and report only what is in these files and folders; all records are read";
         fix.mut_arg("fix", hidden)
             .mut_arg("show_files", hidden)
+            .mut_arg("rev", hidden)
+            .mut_arg("staged", hidden)
+            .mut_arg("stdin_filename", hidden)
             .mut_arg("paths", |argument| argument.help(paths).long_help(paths))
     })
 }

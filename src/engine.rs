@@ -35,6 +35,7 @@ mod outcome;
 mod records;
 mod spoken;
 mod statistics;
+mod together;
 mod veil;
 
 pub use accept::Accepting;
@@ -254,7 +255,7 @@ fn unlisted(task: &Task<'_>, rules: &[Active], found: &mut Sink) {
         let local = path.below(task.policy.root()).unwrap_or("");
         let claimed = !task.policy.kinds().of(local).is_empty();
         let is_missed = match reason {
-            Unreadable::Refused(_) => true,
+            Unreadable::Refused(_) | Unreadable::InConflict => true,
             // The rules of a folder that cannot be read leave out what lies in it.
             _ if path.name() == files::IGNORE_FILE => true,
             Unreadable::NotAFile => is_page_or_community_file(path, local),

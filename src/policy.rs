@@ -3,7 +3,7 @@
 //! Layers are kept as they were read and never merged; every question is asked from the topmost
 //! one down.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use globset::GlobSet;
@@ -14,7 +14,7 @@ use crate::model::{Builtin, Kinds, RenamedRule, Suppression, suppressions_of};
 use crate::path::RepoPath;
 use crate::rule::{Checker, Rule, renamed_in};
 use crate::schema::Schemas;
-use crate::source::{Files, Limits, Source};
+use crate::source::{Files, Limits, Noted, Source};
 
 mod allow;
 mod asserting;
@@ -81,6 +81,8 @@ pub struct Policy {
     /// In the comments of the configuration and of packs, each with its file.
     suppressions: Vec<Suppression>,
     config: Option<RepoPath>,
+    /// The files that it was read from besides: packs, schemas and what they refer to.
+    made_of: BTreeSet<RepoPath>,
     root: RepoPath,
 }
 
@@ -102,6 +104,8 @@ impl Policy {
         root: RepoPath,
         overrides: Overrides,
     ) -> Result<Self, Vec<Finding>> {
+        let noted = Noted::new(source);
+        let source: &dyn Source = &noted;
         let mut mistakes = Mistakes::default();
         let document = config.as_ref().map(|(path, bytes)| {
             let text: Arc<str> = Arc::from(String::from_utf8_lossy(bytes));
@@ -158,6 +162,7 @@ impl Policy {
             allowances,
             suppressions,
             config,
+            made_of: noted.into_read(),
             root,
         })
     }
@@ -185,6 +190,11 @@ impl Policy {
     /// Returns the path of the configuration, where there is one.
     pub fn config(&self) -> Option<&RepoPath> {
         self.config.as_ref()
+    }
+
+    /// Says whether a file is the configuration, a pack, a schema, or what one of these refers to.
+    pub fn is_made_of(&self, path: &RepoPath) -> bool {
+        self.config.as_ref() == Some(path) || self.made_of.contains(path)
     }
 
     /// Returns the community root.

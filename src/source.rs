@@ -11,9 +11,13 @@ mod files;
 mod git;
 pub mod limits;
 pub mod locate;
+mod nested;
+mod noted;
 mod open;
 mod overlay;
 mod place;
+mod renames;
+pub mod revision;
 mod scene;
 mod target;
 pub mod text;
@@ -22,10 +26,13 @@ pub mod worktree;
 pub mod write;
 
 pub use files::Files;
-pub use git::begin;
+pub use git::{Commit, FETCH_ALL, NoRevision, ObjectId, Repository, begin};
 pub use limits::Limits;
 pub use locate::{Located, locate};
+pub use noted::Noted;
 pub use overlay::Overlay;
+pub use renames::renames;
+pub use revision::Revision;
 pub use scene::Scene;
 pub use target::Target;
 pub use worktree::WorkTree;
@@ -39,6 +46,12 @@ pub enum Unreadable {
     NotAFile,
     /// It is a link that leads out of the repository.
     LeadsOutside,
+    /// Git knows it and does not have it here: a partial clone leaves it out.
+    NotFetched,
+    /// Git's index has several sides of it: nobody has joined them yet.
+    InConflict,
+    /// Git LFS keeps it elsewhere: what is here says only where.
+    Elsewhere,
     /// The system refused; in its words, without the path.
     Refused(String),
 }
@@ -56,6 +69,12 @@ pub trait Source: Send + Sync {
         self.read(path)
     }
 
+    /// Reads a short file of the source's own list into room that is there already. None where it is longer than
+    /// that, and where it cannot be read: [`Source::read_listed`] says why.
+    fn read_short<'room>(&self, _path: &RepoPath, _room: &'room mut [u8]) -> Option<&'room [u8]> {
+        None
+    }
+
     /// Returns the size of a file in bytes, as far as it is known; nobody needs it of every file.
     fn size(&self, path: &RepoPath) -> u64 {
         self.read(path).map_or(0, |bytes| bytes.len() as u64)
@@ -68,7 +87,48 @@ pub trait Source: Send + Sync {
     fn is_link(&self, _path: &RepoPath) -> bool {
         false
     }
+
+    /// Takes other bounds for what is read from now on: those of the configuration, which itself had to be
+    /// read before.
+    fn set_limits(&self, _limits: Limits) {}
 }
+
+/// What a source stands for, whoever holds it.
+macro_rules! through {
+    ($($holder:ty),*) => {$(
+        impl<S: Source + ?Sized> Source for $holder {
+            fn list(&self) -> Arc<Listing> {
+                (**self).list()
+            }
+
+            fn read(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {
+                (**self).read(path)
+            }
+
+            fn read_listed(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {
+                (**self).read_listed(path)
+            }
+
+            fn size(&self, path: &RepoPath) -> u64 {
+                (**self).size(path)
+            }
+
+            fn exists(&self, path: &RepoPath) -> bool {
+                (**self).exists(path)
+            }
+
+            fn is_link(&self, path: &RepoPath) -> bool {
+                (**self).is_link(path)
+            }
+
+            fn set_limits(&self, limits: Limits) {
+                (**self).set_limits(limits);
+            }
+        }
+    )*};
+}
+
+through!(&S, Box<S>);
 
 /// What a source has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -110,6 +170,14 @@ impl Source for Memory {
     fn read(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {
         let found = self.files.get(path).cloned();
         found.ok_or_else(|| Unreadable::Refused(String::from("there is no such file")))
+    }
+
+    fn read_short<'room>(&self, path: &RepoPath, room: &'room mut [u8]) -> Option<&'room [u8]> {
+        let bytes = self.files.get(path)?;
+        let is_short = !bytes.is_empty() && bytes.len() < room.len();
+        let read = room.get_mut(..bytes.len()).filter(|_| is_short)?;
+        read.copy_from_slice(bytes);
+        Some(read)
     }
 
     fn exists(&self, path: &RepoPath) -> bool {

@@ -253,7 +253,7 @@ fn the_hook_checks_the_whole_repository_and_once() {
     let says = |key: &str| hook.get(key).unwrap().written();
     assert_eq!(says("id"), "ospo-lint");
     assert_eq!(says("language"), "rust");
-    assert_eq!(says("entry"), "ospo-lint check");
+    assert_eq!(says("entry"), "ospo-lint check --staged");
     assert_eq!(says("pass_filenames"), "false");
     assert_eq!(says("always_run"), "true");
     assert_eq!(says("require_serial"), "true");

@@ -17,6 +17,7 @@ mod baseline;
 mod destination;
 mod first_contact;
 mod left_alone;
+mod misplaced;
 mod progress;
 mod show_files;
 mod step_summary;
@@ -44,7 +45,8 @@ pub(super) fn run_in(
     io.is_narrated =
         destination::is_narrated(&wanted.destinations, &arguments.formats, io.is_narrated);
     let threads = threads(arguments);
-    let mut session = match session::open(&arguments.paths, &arguments.policy, threads, io)? {
+    let (from, paths) = (&arguments.source, &arguments.paths);
+    let mut session = match session::open_from(from, paths, &arguments.policy, threads, io)? {
         Ok(session) => session,
         Err(exit) => return Ok(exit),
     };
@@ -68,10 +70,14 @@ pub(super) fn run_in(
     let mut checked = match look(arguments, &wanted, &session, &baseline, io) {
         Ok(checked) => checked,
         Err(mistakes) => {
-            return session::tell_mistakes(&mistakes, &session.tree, &session.files, io);
+            return session::tell_mistakes(&mistakes, &*session.source, &session.files, io);
         }
     };
-    fix::vouch(&mut checked.outcome, &session.tree, &session.files);
+    if let Some(exit) = unclaimed(&session, &checked, io)? {
+        return Ok(exit);
+    }
+    checked.outcome.source.clone_from(&session.title);
+    fix::vouch(&mut checked.outcome, &*session.source, &session.files);
     let is_bare = session.policy.config().is_none();
     let isolated = arguments.policy.isolated;
     let first = || FirstContact::new(&session, &checked, wanted.today, isolated);
@@ -128,7 +134,7 @@ struct Wanted {
 impl Wanted {
     /// Errors: what cannot be meant, and what to write instead.
     fn read(arguments: &CheckArgs) -> Result<Self, (String, String)> {
-        if let Some((message, help)) = misplaced(arguments) {
+        if let Some((message, help)) = misplaced::misplaced(arguments) {
             return Err((message.to_owned(), help.to_owned()));
         }
         let today = super::io::day(arguments.as_of.as_deref())?;
@@ -152,49 +158,21 @@ fn threads(arguments: &CheckArgs) -> usize {
     arguments.threads.unwrap_or(0).min(MOST_THREADS)
 }
 
-/// Says whether a format only says how a person reads findings: with a patch none are shown.
-fn is_for_the_screen(format: &str) -> bool {
-    matches!(format, "human" | "narrated" | "concise")
-}
-
-/// Says what is missing from options about fixes that are given alone.
-fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static str)> {
-    match arguments {
-        CheckArgs {
-            fix: true,
-            show_files: true,
-            ..
-        } => Some((
-            "`--show-files` and `fix` do not go together",
-            "`ospo-lint --show-files` says what is read as what",
-        )),
-        CheckArgs {
-            fix: true,
-            diff: true,
-            formats,
-            update_baseline,
-            ..
-        } if *update_baseline || !formats.iter().all(|format| is_for_the_screen(format)) => Some((
-            "`--diff` shows a patch and writes no report",
-            "run `ospo-lint` without `--diff` for `--update-baseline` and reports for programs",
-        )),
-        CheckArgs { fix: true, .. } => None,
-        CheckArgs { diff: true, .. } => Some((
-            "`--diff` shows what a fix would change, and no fix is asked for",
-            "ospo-lint fix --diff",
-        )),
-        CheckArgs {
-            interactive: true, ..
-        } => Some((
-            "`--interactive` asks about fixes, and no fix is asked for",
-            "ospo-lint fix --interactive",
-        )),
-        CheckArgs { r#unsafe: true, .. } => Some((
-            "`--unsafe` says how far a fix goes, and no fix is asked for",
-            "ospo-lint fix --unsafe",
-        )),
-        _ => None,
+/// Says so where nobody reads the file that came from standard input, and returns how the run ends.
+fn unclaimed(session: &Session, checked: &Checked, io: &mut Io) -> io::Result<Option<Exit>> {
+    let Some(path) = &session.laid else {
+        return Ok(None);
+    };
+    let is_read = checked
+        .loaded
+        .binary_search_by(|file| file.path().cmp(path))
+        .is_ok();
+    if is_read || session.policy.is_made_of(path) {
+        return Ok(None);
     }
+    let message = format!("nobody reads `{path}`: it is not a page, and no kind takes it");
+    let help = "`ospo-lint --show-files` says what is read as what; name such a place";
+    fail(io, &message, help).map(Some)
 }
 
 /// Says so where there is nothing to check, and returns how the run ends: one that reads nothing

@@ -88,7 +88,7 @@ fn job<'a>(
     chosen: Option<&'a [Choice]>,
 ) -> Job<'a> {
     Job {
-        source: &session.tree,
+        source: &*session.source,
         listing: &session.listing,
         config: session.located.config.clone(),
         root: session.located.community_root.clone(),

@@ -5,8 +5,8 @@
     reason = "the command line is what knows the environment"
 )]
 
-use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::io::{IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -24,8 +24,12 @@ pub struct Io {
     pub out: Box<dyn Write>,
     /// Standard error: all else.
     pub err: Box<dyn Write>,
+    /// Standard input: one file, where it is asked for.
+    pub input: Box<dyn Read>,
     /// The working directory.
     pub folder: PathBuf,
+    /// The index that git names to a hook: of a commit of single files it is another one than usual.
+    pub index_file: Option<PathBuf>,
     /// Says whether standard output is a terminal.
     pub out_is_terminal: bool,
     /// Says whether standard error is a terminal.
@@ -57,6 +61,7 @@ impl Io {
         };
         let out = std::io::stdout();
         let err = std::io::stderr();
+        let folder = std::env::current_dir().unwrap_or_default();
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         Self {
             out_is_terminal: out.is_terminal() && !dumb,
@@ -65,7 +70,9 @@ impl Io {
             time_zone: std::env::var("TZ").ok(),
             out: Box::new(std::io::BufWriter::new(UntilClosed::new(out))),
             err: Box::new(UntilClosed::new(err)),
-            folder: std::env::current_dir().unwrap_or_default(),
+            input: Box::new(std::io::stdin()),
+            index_file: index_file(&folder),
+            folder,
             width: terminal_width(),
             home: std::env::var_os("HOME").map(PathBuf::from),
             step_summary: std::env::var_os("GITHUB_STEP_SUMMARY")
@@ -84,6 +91,8 @@ impl Io {
         Self {
             out,
             err,
+            input: Box::new(std::io::empty()),
+            index_file: None,
             folder,
             out_is_terminal: false,
             err_is_terminal: false,
@@ -187,6 +196,12 @@ impl<W: Write> Write for UntilClosed<W> {
     fn flush(&mut self) -> std::io::Result<()> {
         self.unless_closed((), Write::flush)
     }
+}
+
+/// Returns the index that git names, from the folder in which it runs a hook.
+fn index_file(folder: &Path) -> Option<PathBuf> {
+    let file = std::env::var_os("GIT_INDEX_FILE").filter(|file| !file.is_empty())?;
+    Some(folder.join(file))
 }
 
 /// Returns today in UTC.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::from::{Opened, SourceArgs};
 use super::{Io, PolicyArgs, fail};
 use crate::engine::{Checked, CheckedTexts, SourceTexts, Task};
 use crate::exit::Exit;
@@ -16,13 +17,17 @@ use crate::fix::Stopped;
 use crate::path::RepoPath;
 use crate::policy::{Overrides, Policy};
 use crate::report;
-use crate::source::locate::{Choice, Located, Question, locate};
-use crate::source::{Files, Limits, Listing, Source, WorkTree};
+use crate::source::locate::{Choice, Located, Question, path_within};
+use crate::source::{Files, Listing, Source};
 
 /// A place with its files and its policy.
 pub(super) struct Session {
     pub(super) located: Located,
-    pub(super) tree: WorkTree,
+    pub(super) source: Box<dyn Source>,
+    /// What people call what is read, where it is not the work tree.
+    pub(super) title: Option<String>,
+    /// The file whose text came from standard input.
+    pub(super) laid: Option<RepoPath>,
     pub(super) listing: Arc<Listing>,
     pub(super) files: Files,
     pub(super) policy: Policy,
@@ -34,7 +39,7 @@ impl Session {
         CheckedTexts {
             loaded: &checked.loaded,
             rest: SourceTexts {
-                source: &self.tree,
+                source: &*self.source,
                 files: &self.files,
             },
         }
@@ -43,7 +48,7 @@ impl Session {
     /// Returns what a run over the whole of it is about; nothing is accepted, and nobody watches.
     pub(super) fn task(&self, today: Date) -> Task<'_> {
         Task::new(
-            (&self.tree, &self.listing),
+            (&*self.source, &self.listing),
             &self.files,
             &self.policy,
             today,
@@ -51,9 +56,20 @@ impl Session {
     }
 }
 
-/// Opens the place that arguments name. Where that cannot be done, says why and returns how the run
-/// ends.
+/// Opens the place that arguments name, as it is in the work tree. Where that cannot be done, says why and
+/// returns how the run ends.
 pub(super) fn open(
+    paths: &[OsString],
+    arguments: &PolicyArgs,
+    threads: usize,
+    io: &mut Io,
+) -> io::Result<Result<Session, Exit>> {
+    open_from(&SourceArgs::default(), paths, arguments, threads, io)
+}
+
+/// Opens it as it is in the work tree, in a revision or in git's index.
+pub(super) fn open_from(
+    from: &SourceArgs,
     paths: &[OsString],
     arguments: &PolicyArgs,
     threads: usize,
@@ -65,40 +81,41 @@ pub(super) fn open(
         Some(file) => Choice::File(Path::new(file)),
         None => Choice::Search,
     };
+    let (folder, home) = (io.folder.clone(), io.home.clone());
     let question = Question {
-        working: &io.folder,
-        home: io.home.as_deref(),
+        working: &folder,
+        home: home.as_deref(),
         paths: &paths,
         choice,
     };
-    let located = match locate(&question) {
-        Ok(located) => located,
-        Err(error) => {
-            let help = error.help().unwrap_or_default();
-            return fail(io, &error.to_string(), &help).map(Err);
-        }
+    let Opened {
+        located,
+        source,
+        title,
+        laid,
+    } = match from.open(&question, threads, io) {
+        Ok(opened) => opened,
+        Err((message, help)) => return fail(io, &message, &help).map(Err),
     };
-    let mut tree = match WorkTree::open(&located.root, Limits::default(), threads) {
-        Ok(tree) => tree,
-        Err(error) => return fail(io, &error.to_string(), "").map(Err),
-    };
-    let listing = tree.list();
+    let listing = source.list();
     let notes = located.config_note.iter().chain(&listing.notes);
     for note in notes {
         writeln!(io.err, "note: {}", report::neutral::line(note))?;
     }
     let mut files = Files::of(&listing);
-    let policy = match read_policy(&located, &tree, &mut files, arguments) {
+    let policy = match read_policy(&located, &*source, &mut files, arguments) {
         Ok(policy) => policy,
-        Err(stopped) => return tell_stopped(stopped, &tree, &files, io).map(Err),
+        Err(stopped) => return tell_stopped(stopped, &*source, &files, io).map(Err),
     };
     if let Some(exit) = unknown_rule(arguments, &policy, io)? {
         return Ok(Err(exit));
     }
-    tree.set_limits(policy.limits());
+    source.set_limits(policy.limits());
     Ok(Ok(Session {
         located,
-        tree,
+        source,
+        title,
+        laid,
         listing,
         files,
         policy,
@@ -106,6 +123,17 @@ pub(super) fn open(
 }
 
 impl Session {
+    /// Returns the path in the repository that is meant by one of the command line, where it lies in it.
+    pub(super) fn path_of(&self, path: &Path, io: &Io) -> Option<RepoPath> {
+        path_within((&io.folder, &self.located.root), path).ok()
+    }
+
+    /// Says whether something of this name is there, read or not.
+    pub(super) fn has(&self, path: &RepoPath) -> bool {
+        let mut unread = self.listing.unreadable.iter();
+        self.source.exists(path) || unread.any(|(unread, _)| unread == path)
+    }
+
     /// Reads the configuration again, after files were written. Where that cannot be done, says why
     /// and returns how the run ends.
     pub(super) fn again(
@@ -114,16 +142,16 @@ impl Session {
         io: &mut Io,
     ) -> io::Result<Option<Exit>> {
         self.files = Files::of(&self.listing);
-        match read_policy(&self.located, &self.tree, &mut self.files, arguments) {
+        match read_policy(&self.located, &*self.source, &mut self.files, arguments) {
             Ok(policy) => self.policy = policy,
-            Err(stopped) => return tell_stopped(stopped, &self.tree, &self.files, io).map(Some),
+            Err(stopped) => return tell_stopped(stopped, &*self.source, &self.files, io).map(Some),
         }
         Ok(None)
     }
 
     /// Says why nothing can be fixed, and returns how the run ends.
     pub(super) fn tell_stopped(&self, stopped: Stopped, io: &mut Io) -> io::Result<Exit> {
-        tell_stopped(stopped, &self.tree, &self.files, io)
+        tell_stopped(stopped, &*self.source, &self.files, io)
     }
 }
 
@@ -133,21 +161,26 @@ pub(super) fn tell_unreadable(path: &RepoPath, io: &mut Io) -> io::Result<Exit> 
     fail(io, &message, "check that it may be read")
 }
 
-fn tell_stopped(stopped: Stopped, tree: &WorkTree, files: &Files, io: &mut Io) -> io::Result<Exit> {
+fn tell_stopped(
+    stopped: Stopped,
+    source: &dyn Source,
+    files: &Files,
+    io: &mut Io,
+) -> io::Result<Exit> {
     match stopped {
-        Stopped::Mistakes(mistakes) => tell_mistakes(&mistakes, tree, files, io),
+        Stopped::Mistakes(mistakes) => tell_mistakes(&mistakes, source, files, io),
         Stopped::Unreadable(path) => tell_unreadable(&path, io),
     }
 }
 
 fn read_policy(
     located: &Located,
-    tree: &WorkTree,
+    source: &dyn Source,
     files: &mut Files,
     arguments: &PolicyArgs,
 ) -> Result<Policy, Stopped> {
     let config = match &located.config {
-        Some(path) => match tree.read(path) {
+        Some(path) => match source.read(path) {
             Ok(bytes) => Some((path.clone(), bytes)),
             Err(_) => return Err(Stopped::Unreadable(path.clone())),
         },
@@ -158,7 +191,7 @@ fn read_policy(
         ignore: arguments.ignore.clone(),
     };
     Policy::load(
-        tree,
+        source,
         files,
         config,
         located.community_root.clone(),

@@ -68,7 +68,7 @@ impl Document {
         {
             return;
         }
-        let nothing = Builder::new(self.file, 0, 0).finish(self.format, Box::from(""));
+        let nothing = Builder::new(self.file, 0, 0).finish(self.format, arcstr::Substr::new());
         let document = std::mem::replace(self, nothing);
         let (mut builder, format, text, page) = Builder::resume(document, limits);
         if let Some(mut page) = page {

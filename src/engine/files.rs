@@ -4,17 +4,19 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use arcstr::Substr;
+
 use super::budget::Budget;
 use super::claims::{Claim, Claims};
 use super::guard::guarded;
-use super::{Statistics, Task, of_phase, within};
+use super::{Statistics, Task, of_phase, together, within};
 use crate::document::{Document, Format, Problem};
 use crate::finding::{Findings, Piece, Sink, Text, text};
 use crate::model::{File, Kind, Loaded, Setting, load};
 use crate::path::RepoPath;
 use crate::policy::Active;
 use crate::rule::{Phase, Shown};
-use crate::source::{Source, Unreadable};
+use crate::source::{FETCH_ALL, Source, Unreadable};
 use crate::span::{FileId, Span};
 
 /// How many files are under way at most: enough for all threads to stay busy. What comes of them is there twice
@@ -41,6 +43,7 @@ pub(super) fn run(
     found: &mut Sink,
 ) -> Vec<Loaded> {
     let done = AtomicUsize::new(0);
+    let is_read = !ready.is_empty();
     let mut ready = ready.into_iter();
     let mut loaded = Vec::with_capacity(claims.read.len());
     let mut budget = Budget::new(setting.limits.memory);
@@ -55,8 +58,13 @@ pub(super) fn run(
         // Records are read all the same: others refer to them.
         let enough = found.list().len() >= setting.limits.findings;
         let rules = if enough { &[] } else { of_files.as_slice() };
-        let work = |(claim, document): (&Claim, Option<Document>)| {
-            let document = document.or_else(|| read(task.source, setting, claim));
+        let unread: &[Claim] = if is_read { &[] } else { stretch };
+        let mut texts = together::read(task.source, setting.tree.paths(), unread).into_iter();
+        let work = |(claim, text, document): (&Claim, Option<Substr>, Option<Document>)| {
+            let document = document.or_else(|| match text {
+                Some(text) if !is_pointer(text.as_bytes()) => parse(setting, claim, text),
+                _ => read(task.source, setting, claim),
+            });
             let result = document.and_then(|it| {
                 guarded(|| one(task, setting, claim, it, rules, statistics)).unwrap_or_else(|| {
                     let document = broken_down(setting, claim)?;
@@ -66,13 +74,14 @@ pub(super) fn run(
             (task.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
             result
         };
-        let items = stretch.iter().map(|claim| (claim, ready.next().flatten()));
+        let of_claim = |claim| (claim, texts.next().flatten(), ready.next().flatten());
+        let items = stretch.iter().map(of_claim).collect();
         let refuse = |position: usize| {
             let claim = stretch.get(position)?;
             let document = beyond_budget(setting, claim)?;
             one(task, setting, claim, document, rules, statistics)
         };
-        let read = budget.spend(items.collect(), work, weight, refuse);
+        let read = budget.spend(items, work, weight, refuse);
         for (file, findings) in read.into_iter().flatten() {
             loaded.push(file);
             found.extend(findings);
@@ -87,9 +96,15 @@ pub(super) fn read(source: &dyn Source, setting: &Setting, claim: &Claim) -> Opt
         let file = claim.file;
         let path = setting.tree.paths().get(file.0 as usize)?;
         Some(match source.read_listed(path) {
-            // A large picture may hold tags nobody looks for; it is not empty, and no mistake.
-            Err(Unreadable::TooLarge(..)) if claim.format == Format::Asset => {
+            // A large picture may hold tags nobody looks for; it is not empty, and no mistake. Nor is one that a
+            // partial clone leaves out.
+            Err(Unreadable::TooLarge(..) | Unreadable::NotFetched)
+                if claim.format == Format::Asset =>
+            {
                 Document::read(file, claim.format, vec![b'?'], &setting.limits)
+            }
+            Ok(bytes) if claim.format != Format::Asset && is_pointer(&bytes) => {
+                unreadable(file, claim.format, path, &Unreadable::Elsewhere, setting)
             }
             Ok(bytes) => {
                 // A parser takes many times what it reads: of large files one at a time.
@@ -101,6 +116,19 @@ pub(super) fn read(source: &dyn Source, setting: &Setting, claim: &Claim) -> Opt
         })
     };
     guarded(read).unwrap_or_else(|| broken_down(setting, claim))
+}
+
+/// Says whether a file is the note that git LFS leaves in its place:
+/// <https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md>.
+fn is_pointer(bytes: &[u8]) -> bool {
+    const BEGINNING: &[u8] = b"version https://git-lfs.github.com/spec/";
+    bytes.len() < 1024 && bytes.starts_with(BEGINNING)
+}
+
+/// Parses a text that was read before.
+fn parse(setting: &Setting, claim: &Claim, text: Substr) -> Option<Document> {
+    let parse = || Document::read_text(claim.file, claim.format, text, &setting.limits);
+    guarded(parse).or_else(|| broken_down(setting, claim))
 }
 
 /// The document in place of a file whose reader broke down.
@@ -226,6 +254,25 @@ fn words(path: &RepoPath, reason: &Unreadable) -> (Text, Text) {
                 " is a link that leads out of the repository, or nowhere"
             ],
             "put the file itself here".into(),
+        ),
+        Unreadable::NotFetched => (
+            text![name, " cannot be read: git does not have it here"],
+            text![
+                "in a partial clone, ",
+                Text::word(FETCH_ALL),
+                " fetches what it leaves out"
+            ],
+        ),
+        Unreadable::InConflict => (
+            text![name, " is in conflict: git's index has several sides of it"],
+            text!["join them in the file, then type ", Text::word("git add")],
+        ),
+        Unreadable::Elsewhere => (
+            text![name, " is not read: git LFS keeps it elsewhere"],
+            text![
+                Text::word("git lfs pull"),
+                " puts it into the work tree; keep records and pages in git itself"
+            ],
         ),
         Unreadable::Refused(reason) => (
             text![

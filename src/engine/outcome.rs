@@ -77,6 +77,8 @@ pub struct Outcome {
     pub masks: Vec<Mask>,
     /// By rule, why the community cares: what packs and the configuration say.
     pub reasons: BTreeMap<String, Reason>,
+    /// What was read, where that is not the work tree: a revision, git's index.
+    pub source: Option<String>,
     /// The rules of the run, for their pages.
     pub catalogue: Catalogue,
 }

@@ -27,7 +27,11 @@ pub(super) fn write(
 
 /// Returns what it comes to, on one line; `mark` comes before what can be fixed.
 pub(super) fn sentences(outcome: &Outcome, options: &Options<'_>, mark: &str) -> String {
-    let mut sentences = vec![what_is_wrong(outcome)];
+    let wrong = what_is_wrong(outcome);
+    let mut sentences = vec![match &outcome.source {
+        Some(source) => format!("{}: {wrong}", neutral::line(source)),
+        None => wrong,
+    }];
     if outcome.beyond_limit > 0 {
         let more = counted(outcome.beyond_limit, "more finding");
         let are = verb(outcome.beyond_limit);

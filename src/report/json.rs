@@ -21,6 +21,9 @@ const VERSION: u32 = 1;
 
 #[derive(Serialize)]
 struct Summary {
+    /// Only where that is not the work tree.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
     errors: usize,
     warnings: usize,
     suppressed: usize,
@@ -182,6 +185,7 @@ pub fn write_laid_out(value: &impl Serialize, out: &mut dyn Write) -> io::Result
 fn summary(outcome: &Outcome) -> Summary {
     let tally = tally(outcome);
     Summary {
+        source: outcome.source.clone(),
         errors: tally.errors,
         warnings: tally.warnings,
         suppressed: outcome.accepted.iter().map(|one| one.finding.count()).sum(),

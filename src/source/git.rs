@@ -1,9 +1,9 @@
 //! What git knows of a folder: whether it is the root of a work tree, and which files are tracked.
 //!
-//! This is the only module that knows git. It starts no program and never follows what the
-//! repository's own configuration says about other folders (`core.worktree`); `GIT_DIR` and its
-//! relatives are not asked, so that a run inside a hook checks what a run outside of it checks. Only
-//! `begin` writes, where somebody asked for a new repository.
+//! This is the only module that knows git. It starts no program but git itself (`program`), and never
+//! follows what the repository's own configuration says about other folders (`core.worktree`);
+//! `GIT_DIR` and its relatives are not asked, so that a run inside a hook checks what a run outside of
+//! it checks. Only `begin` writes, where somebody asked for a new repository.
 
 #![expect(
     clippy::disallowed_types,
@@ -11,21 +11,25 @@
 )]
 
 pub mod begin;
+mod id;
 mod objects;
+mod program;
+mod repository;
 mod sound;
+pub(super) mod staged;
+pub(super) mod tree;
+mod unknown;
 
-/// What git calls a file's content by.
-pub(super) use git2::Oid as ObjectId;
+pub use id::ObjectId;
 pub(super) use objects::Objects;
+pub use repository::{Commit, Repository};
+pub use unknown::{FETCH_ALL, NoRevision};
 
 use std::path::{Path, PathBuf};
 
-use git2::{ErrorCode, Index, IndexEntryExtendedFlag, Repository, RepositoryOpenFlags};
+use git2::{ErrorCode, Index, IndexEntryExtendedFlag, RepositoryOpenFlags};
 
-/// Modes of the index: kind of entry, without permissions.
-const KIND: u32 = 0o170_000;
-const SUBMODULE: u32 = 0o160_000;
-const FILE: u32 = 0o100_000;
+use tree::{FILE, KIND, SUBMODULE};
 
 /// What git tracks in a folder.
 #[derive(Debug, Default)]
@@ -90,7 +94,7 @@ pub(super) fn tracked(root: &Path) -> Tracked {
         ));
         return found;
     }
-    found.objects = Objects::new(repository.commondir().join("objects"));
+    found.objects = Objects::in_folder(repository.commondir().join("objects"));
     read_index(repository.index(), &mut found);
     found
 }
@@ -103,7 +107,7 @@ fn without_repository(root: &Path, error: &git2::Error, found: &mut Tracked) {
     let index = is_readable.then(|| Index::open(&folder.join("index")));
     match index {
         Some(Ok(index)) if !index.is_empty() => {
-            found.objects = Objects::new(sound::shared_folder(&folder).join("objects"));
+            found.objects = Objects::in_folder(sound::shared_folder(&folder).join("objects"));
             read_index(Ok(index), found);
         }
         _ => found.note = Some(distrust(root, error)),
@@ -138,8 +142,9 @@ fn read_index(index: Result<Index, git2::Error>, found: &mut Tracked) {
         if entry.mode & KIND == SUBMODULE {
             found.submodules.push(path);
         } else if is_inside(&path) {
-            if entry.mode & KIND == FILE && flags.is_skip_worktree() {
-                found.left_out.push((path.clone(), entry.id));
+            let id = ObjectId::from_raw(entry.id.as_bytes());
+            if let Some(id) = id.filter(|_| entry.mode & KIND == FILE && flags.is_skip_worktree()) {
+                found.left_out.push((path.clone(), id));
             }
             found.files.push(path);
         }
@@ -152,7 +157,7 @@ fn read_index(index: Result<Index, git2::Error>, found: &mut Tracked) {
 }
 
 /// Says whether a path of the index stays where it should: the index is data like any other.
-fn is_inside(path: &str) -> bool {
+pub(super) fn is_inside(path: &str) -> bool {
     path.split('/').all(|part| {
         !matches!(part, "" | "." | "..") && !super::is_gits_own(std::ffi::OsStr::new(part))
     })
@@ -162,15 +167,15 @@ fn has_git(folder: &Path) -> bool {
     folder.join(".git").symlink_metadata().is_ok()
 }
 
-fn open(folder: &Path) -> Result<Repository, git2::Error> {
+fn open(folder: &Path) -> Result<git2::Repository, git2::Error> {
     if let Some(name) = sound::obstacle(folder) {
         let why = format!("`{name}` is not a regular file");
         return Err(git2::Error::from_str(&why));
     }
-    Repository::open_ext(folder, RepositoryOpenFlags::NO_SEARCH, [] as [&str; 0])
+    git2::Repository::open_ext(folder, RepositoryOpenFlags::NO_SEARCH, [] as [&str; 0])
 }
 
-fn is_absent(opened: &Result<Repository, git2::Error>) -> bool {
+fn is_absent(opened: &Result<git2::Repository, git2::Error>) -> bool {
     matches!(opened, Err(error) if error.code() == ErrorCode::NotFound)
 }
 

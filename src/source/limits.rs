@@ -61,3 +61,10 @@ impl Default for Limits {
         }
     }
 }
+
+/// Files and folders of a revision; no configuration sets it. Folders that hold each other many times stand for
+/// more files than any disk has.
+pub const TREE_ENTRIES: usize = if cfg!(test) { 100_000 } else { 4_000_000 };
+
+/// Bytes of one folder of a revision, as git keeps it, and of git's index.
+pub const TREE_BYTES: u64 = 1 << 30;

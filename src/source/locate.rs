@@ -21,8 +21,10 @@ use crate::path::RepoPath;
 mod error;
 #[cfg(test)]
 mod tests;
+mod within;
 
 pub use error::LocateError;
+pub use within::{locate_within, path_within};
 
 /// The name of the configuration.
 pub const CONFIG: &str = "ospo-lint.toml";
@@ -263,6 +265,14 @@ fn config_that_is_none(walked: &Walked) -> Option<String> {
     })
 }
 
+/// Says whether a folder belongs to what is meant by who works in another: both absolute, links resolved.
+pub fn is_of_same_place(working: &Path, folder: &Path) -> bool {
+    match root_of(working) {
+        Some(root) => root_of(folder).as_ref() == Some(&root),
+        None => folder.starts_with(working),
+    }
+}
+
 /// Returns the root that all starts share.
 ///
 /// Outside of git it is the folder that was named, or the nearest one that holds all that were,
@@ -320,10 +330,7 @@ fn narrow(located: &Located, start: &Start) -> Result<RepoPath, LocateError> {
     }
     let path = relative(&located.root, &start.real)
         .map_err(|_| LocateError::NotUtf8(start.written.clone()))?;
-    let community = &located.community_root;
-    let shares =
-        path == *community || path.below(community).is_some() || community.below(&path).is_some();
-    if shares {
+    if located.shares(&path) {
         Ok(path)
     } else {
         Err(LocateError::Outside(start.written.clone(), located.about()))
@@ -331,6 +338,12 @@ fn narrow(located: &Located, start: &Start) -> Result<RepoPath, LocateError> {
 }
 
 impl Located {
+    /// Says whether a file or folder lies in the community, or holds it.
+    fn shares(&self, path: &RepoPath) -> bool {
+        let community = &self.community_root;
+        path == community || path.below(community).is_some() || community.below(path).is_some()
+    }
+
     /// Names the community for messages.
     fn about(&self) -> String {
         match &self.config {

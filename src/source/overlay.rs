@@ -3,18 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Listing, Source, Unreadable};
+use super::{Limits, Listing, Source, Unreadable};
 use crate::path::RepoPath;
 
 /// A source with some of its files replaced, and others added.
-pub struct Overlay<'a> {
-    below: &'a dyn Source,
+pub struct Overlay<S> {
+    below: S,
     files: BTreeMap<RepoPath, Vec<u8>>,
 }
 
-impl<'a> Overlay<'a> {
+impl<S: Source> Overlay<S> {
     /// Lays nothing over a source yet.
-    pub fn new(below: &'a dyn Source) -> Self {
+    pub fn new(below: S) -> Self {
         Self {
             below,
             files: BTreeMap::new(),
@@ -27,7 +27,7 @@ impl<'a> Overlay<'a> {
     }
 }
 
-impl Source for Overlay<'_> {
+impl<S: Source> Source for Overlay<S> {
     fn list(&self) -> Arc<Listing> {
         let mut listing = Listing::clone(&self.below.list());
         let below = listing.files.iter();
@@ -35,6 +35,9 @@ impl Source for Overlay<'_> {
         let mut files: Vec<RepoPath> = below.chain(self.files.keys()).cloned().collect();
         files.sort();
         listing.files = files.into();
+        listing
+            .unreadable
+            .retain(|(path, _)| !self.files.contains_key(path));
         Arc::new(listing)
     }
 
@@ -52,6 +55,13 @@ impl Source for Overlay<'_> {
         }
     }
 
+    fn read_short<'room>(&self, path: &RepoPath, room: &'room mut [u8]) -> Option<&'room [u8]> {
+        match self.files.get(path) {
+            Some(_) => None,
+            None => self.below.read_short(path, room),
+        }
+    }
+
     fn size(&self, path: &RepoPath) -> u64 {
         let above = self.files.get(path);
         above.map_or_else(|| self.below.size(path), |bytes| bytes.len() as u64)
@@ -64,6 +74,10 @@ impl Source for Overlay<'_> {
 
     fn is_link(&self, path: &RepoPath) -> bool {
         !self.files.contains_key(path) && self.below.is_link(path)
+    }
+
+    fn set_limits(&self, limits: Limits) {
+        self.below.set_limits(limits);
     }
 }
 

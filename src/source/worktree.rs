@@ -14,9 +14,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::git::{self, ObjectId, Objects, Tracked};
+use super::nested::note_on_nested;
 use super::open::{self, Links};
 use super::place::{place, relative, resolve, words};
 use super::walk::{Walked, walk};
@@ -32,7 +34,8 @@ pub struct WorkTree {
     root: PathBuf,
     /// Which walk over it made the listing.
     walk: open::Walk,
-    limit: u64,
+    /// Bytes of a file that is read.
+    limit: AtomicU64,
     listing: Arc<Listing>,
     /// Those of the listing that are links to files, sorted.
     links: BTreeSet<RepoPath>,
@@ -96,7 +99,7 @@ impl WorkTree {
         let mut tree = Self {
             root,
             walk: open::Walk::new(),
-            limit: limits.file_bytes,
+            limit: AtomicU64::new(limits.file_bytes),
             listing: Arc::default(),
             links: BTreeSet::new(),
             left_out: BTreeMap::new(),
@@ -107,10 +110,8 @@ impl WorkTree {
         Ok(tree)
     }
 
-    /// Takes other bounds for what is read from now on: those of the configuration, which itself had
-    /// to be read before.
-    pub fn set_limits(&mut self, limits: Limits) {
-        self.limit = limits.file_bytes;
+    fn limit(&self) -> u64 {
+        self.limit.load(Ordering::Relaxed)
     }
 
     /// Makes the listing of what the walk met and what git tracks besides.
@@ -273,14 +274,14 @@ impl Source for WorkTree {
 
     fn read(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {
         if let Some(id) = self.left_out.get(path) {
-            return self.objects.read(*id, self.limit);
+            return self.objects.read(*id, self.limit());
         }
         let place = place(&self.root, path)?;
         if self.is_listed(path) && !self.links.contains(path) {
             // The walk came here through folders, never through links.
-            return open::read(&place, Links::Refused, self.limit);
+            return open::read(&place, Links::Refused, self.limit());
         }
-        open::read(&resolve(&self.root, &place)?, Links::Refused, self.limit)
+        open::read(&resolve(&self.root, &place)?, Links::Refused, self.limit())
     }
 
     fn read_listed(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {
@@ -288,7 +289,15 @@ impl Source for WorkTree {
             return self.read(path);
         }
         // The walk came here through folders, never through links, and met a regular file.
-        open::read_listed((&self.root, self.walk), path, self.limit)
+        open::read_listed((&self.root, self.walk), path, self.limit())
+    }
+
+    fn read_short<'room>(&self, path: &RepoPath, room: &'room mut [u8]) -> Option<&'room [u8]> {
+        if self.links.contains(path) || self.left_out.contains_key(path) {
+            return None;
+        }
+        let bytes = open::read_short((&self.root, self.walk), path, room)?;
+        (bytes.len() as u64 <= self.limit()).then_some(bytes)
     }
 
     fn size(&self, path: &RepoPath) -> u64 {
@@ -313,22 +322,14 @@ impl Source for WorkTree {
     fn is_link(&self, path: &RepoPath) -> bool {
         self.links.contains(path)
     }
+
+    fn set_limits(&self, limits: Limits) {
+        self.limit.store(limits.file_bytes, Ordering::Relaxed);
+    }
 }
 
 /// Reads a file that the command line names, wherever it lies. Errors: it is too large, no file, or
 /// the system refused.
 pub fn read_named(path: &Path, limit: u64) -> Result<Vec<u8>, Unreadable> {
     open::read(path, Links::Followed, limit)
-}
-
-fn note_on_nested(nested: &[RepoPath]) -> Option<String> {
-    let (first, rest) = nested.split_first()?;
-    Some(match rest.len() {
-        0 => format!("`{first}` is a repository of its own: it is not checked"),
-        others => {
-            format!(
-                "`{first}` and {others} more are repositories of their own: they are not checked"
-            )
-        }
-    })
 }

@@ -77,5 +77,23 @@ for runner in pre-commit prek; do
   printf '# A remark.\n' >>organisations/riverside.toml
   git add organisations
   ends 0 'what is not staged does not block' 'ospo-lint.*Passed' git commit -m remark
+  git reset -q --hard
+  # One file, of which a part is staged: the name is mended in the commit, and broken further down on the disk.
+  printf '# Another remark.\n' >>people/ada-example.toml
+  git add people
+  printf 'nmae = "Ada"\n' >>people/ada-example.toml
+  ends 0 'a partly staged file passes' 'ospo-lint.*Passed' git commit -m part
+  test "$(git status --porcelain)" = ' M people/ada-example.toml'
+  git reset -q --hard
+  # Neither does a file count that git does not track, whether it breaks something or mends it.
+  printf 'name = 3\n' >people/cy-example.toml
+  printf '# A third remark.\n' >>organisations/riverside.toml
+  git add organisations
+  ends 0 'an untracked file does not block' 'ospo-lint.*Passed' git commit -m remark
+  printf 'name = "Cy"\n\n[[affiliations]]\norganisation = "guild"\n' >people/cy-example.toml
+  printf 'name = "Guild"\ncategory = "city-public-administration"\n' >organisations/guild.toml
+  git add people
+  # shellcheck disable=SC2016
+  ends 1 'an untracked file does not help' 'no organisation has the id `guild`' git commit -m guild
 done
 exit "$failed"

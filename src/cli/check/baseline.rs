@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{CheckArgs, Io, Session, fail, leads_out};
 use crate::engine::{Acceptance, Accepting, Checked};
@@ -12,7 +12,7 @@ use crate::path::RepoPath;
 use crate::policy::{Baseline, Known};
 use crate::report::{self, neutral};
 use crate::source::worktree::read_named;
-use crate::source::{Source, Unreadable, write};
+use crate::source::{FETCH_ALL, Unreadable, write};
 
 /// The name of the file next to the configuration.
 const NAME: &str = "ospo-lint.baseline.json";
@@ -47,8 +47,18 @@ impl BaselinePlace {
             ),
         };
         let limit = session.policy.limits().file_bytes;
-        let is_there = path.symlink_metadata().is_ok();
+        let named = arguments.baseline.as_ref();
+        let named = named.and_then(|file| session.path_of(Path::new(file), io));
+        let is_there = match (&named, &session.title) {
+            (Some(within), Some(_)) => session.has(within),
+            (None, Some(_)) if arguments.baseline.is_none() => session.has(&beside),
+            _ => path.symlink_metadata().is_ok(),
+        };
         let read = match &arguments.baseline {
+            // What lies in the repository comes from where all else comes from.
+            Some(_) if session.title.is_some() && named.is_some() => {
+                session.source.read(&named.unwrap_or(beside))
+            }
             Some(_) => read_named(&path, limit),
             // Without a configuration the default file is not this run's either.
             None if arguments.policy.isolated || !is_there => {
@@ -58,7 +68,7 @@ impl BaselinePlace {
                     known: None,
                 }));
             }
-            None => session.tree.read(&beside),
+            None => session.source.read(&beside),
         };
         let known = match read {
             Ok(bytes) => match Baseline::read(&bytes) {
@@ -176,6 +186,9 @@ fn words(reason: &Unreadable) -> String {
         Unreadable::TooLarge(size, most) => format!("it has {size} bytes, at most {most} are read"),
         Unreadable::NotAFile => String::from("it is not a regular file"),
         Unreadable::LeadsOutside => String::from("it is a link that leads out of the repository"),
+        Unreadable::NotFetched => format!("git does not have it here; `{FETCH_ALL}` fetches it"),
+        Unreadable::InConflict => String::from("git's index has several sides of it"),
+        Unreadable::Elsewhere => String::from("git LFS keeps it elsewhere"),
         Unreadable::Refused(reason) => reason.clone(),
     }
 }

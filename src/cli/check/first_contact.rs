@@ -46,7 +46,7 @@ impl FirstContact {
         let paths = &session.listing.files;
         let community = CommunityFiles::among(session.files.listed(), root);
         let has_content_license = has_content_license(session, &community);
-        let candidates = candidates::find(&session.tree, paths, root, &checked.loaded);
+        let candidates = candidates::find(&*session.source, paths, root, &checked.loaded);
         let is_usual = |kind: &Builtin| {
             let mut counts = checked.outcome.records.iter();
             counts.any(|(plural, number)| plural == kind.plural() && *number > 0)
@@ -78,7 +78,7 @@ fn has_content_license(session: &Session, community: &CommunityFiles) -> bool {
         if name.contains("CC-BY") || name.contains("CC0") {
             return true;
         }
-        let bytes = session.tree.read(path).unwrap_or_default();
+        let bytes = session.source.read(path).unwrap_or_default();
         let head = bytes.get(..HEAD_OF_LICENSE).unwrap_or(&bytes);
         String::from_utf8_lossy(head).contains("Creative Commons")
     })

@@ -75,7 +75,7 @@ fn standing(session: &Session, file: &Loaded, setting: &Setting) -> Option<Stand
     if !document.has_let_go() {
         return file.standing(setting);
     }
-    let bytes = session.tree.read(file.path()).ok()?;
+    let bytes = session.source.read(file.path()).ok()?;
     let again = Document::read(file.id(), document.format(), bytes, &setting.limits);
     file.with_document(again).standing(setting)
 }

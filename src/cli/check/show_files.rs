@@ -22,7 +22,7 @@ pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
     let today = jiff::civil::Date::constant(1970, 1, 1);
     let read = match engine::read(&session.task(today)) {
         Ok(read) => read,
-        Err(mistakes) => return tell_mistakes(&mistakes, &session.tree, &session.files, io),
+        Err(mistakes) => return tell_mistakes(&mistakes, &*session.source, &session.files, io),
     };
     let view = View::new(session, &read.loaded, &read.claims, &read.setting);
     let narrowed = &session.located.narrowed;

@@ -63,7 +63,7 @@ impl Asking<'_> {
         let checked = match self.pool.install(|| engine::check(&task)) {
             Ok(checked) => checked,
             Err(mistakes) => {
-                let (tree, files) = (&self.session.tree, &self.session.files);
+                let (tree, files) = (&*self.session.source, &self.session.files);
                 return tell_mistakes(&mistakes, tree, files, io).map(Err);
             }
         };

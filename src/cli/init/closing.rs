@@ -88,7 +88,8 @@ pub(super) fn check(
     let checked = match engine::check(&session.task(today)) {
         Ok(checked) => checked,
         Err(mistakes) => {
-            return session::tell_mistakes(&mistakes, &session.tree, &session.files, io).map(Some);
+            return session::tell_mistakes(&mistakes, &*session.source, &session.files, io)
+                .map(Some);
         }
     };
     let texts = session.texts(&checked);

@@ -139,12 +139,12 @@ fn adoption(
     let read = match engine::read(&session.task(today)) {
         Ok(read) => read,
         Err(mistakes) => {
-            let exit = session::tell_mistakes(&mistakes, &session.tree, &session.files, io)?;
+            let exit = session::tell_mistakes(&mistakes, &*session.source, &session.files, io)?;
             return Ok(Err(exit));
         }
     };
     let paths = &session.listing.files;
-    let found = candidates::find(&session.tree, paths, root, &read.loaded);
+    let found = candidates::find(&*session.source, paths, root, &read.loaded);
     let there = Community::new(&read.loaded, session.policy.kinds(), &read.setting);
     let is_at_top = root.as_str().is_empty();
     let has_records = |kind: &Builtin| is_at_top && there.of_kind(*kind).next().is_some();
@@ -211,7 +211,7 @@ fn with<T>(
     today: Date,
     run: impl FnOnce(&Task<'_>) -> Result<T, Vec<Finding>>,
 ) -> Result<T, Vec<Finding>> {
-    let mut source = Overlay::new(&session.tree);
+    let mut source = Overlay::new(&*session.source);
     for file in files {
         source.insert(file.path.clone(), file.text.as_bytes());
     }

@@ -53,7 +53,7 @@ pub(super) fn record(
     let read = match engine::read(&session.task(today)) {
         Ok(read) => read,
         Err(mistakes) => {
-            crate::cli::session::tell_mistakes(&mistakes, &session.tree, &session.files, io)?;
+            crate::cli::session::tell_mistakes(&mistakes, &*session.source, &session.files, io)?;
             return Err(Stop::Refused(Vec::new()));
         }
     };
@@ -194,7 +194,7 @@ fn place(
     };
     let tree = &draft.community.setting().tree;
     if !place.is_list {
-        if session.tree.exists(&place.path) {
+        if session.source.exists(&place.path) {
             let message = format!("`{}` is there already", place.path);
             return Err(Refusal::new(message, help).into());
         }
@@ -243,7 +243,7 @@ fn named_place(
             "such as `.toml`, `.yaml`, `.json` or `.md`",
         ));
     };
-    let is_there = session.tree.exists(&path);
+    let is_there = session.source.exists(&path);
     let shares = !draft.kind.spec().at.is_empty() || format == Format::Csv;
     if shares && !is_there {
         let message = format!("`{path}` is not there yet");

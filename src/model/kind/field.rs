@@ -290,7 +290,7 @@ mod tests {
     use crate::span::FileId;
 
     fn document(text: &str) -> Document {
-        Document::read(FileId(0), Format::Yaml, text.into(), &Limits::default())
+        Document::read(FileId(0), Format::Yaml, text, &Limits::default())
     }
 
     /// The value under `a`; several values where a pointer leads to them.

@@ -67,8 +67,9 @@ fn check(file: File<'_>, findings: &mut Findings<Safe>) {
             }
         }
         for key in record.keys() {
-            // Nobody is known to read the letters `y` and `n` as truth values in a key.
-            let is_word = key.span().len() > 1 && is_plain(key);
+            // Nobody is known to read the letters `y` and `n` as truth values in a key, and no truth value is longer
+            // than `off`.
+            let is_word = (2..=3).contains(&key.span().len()) && is_plain(key);
             if let Some(read @ Reading::Boolean(_)) = is_word.then(|| of_text(key.written())) {
                 tell(record, key, &read, None, findings);
             }

@@ -1,26 +1,54 @@
-//! What git has of a file that is not in the work tree: a sparse checkout leaves it out, and the index knows it.
+//! What git keeps: objects by their names.
 //!
-//! Objects are read where they lie, without the repository around them: its references may be kept in a format
-//! that the library does not know.
+//! The library reads them where they lie, without the repository around them; where it cannot, git itself is
+//! asked. Each thread has a reader of its own.
 
 #![expect(
     clippy::disallowed_types,
     reason = "the system's paths end in this layer"
 )]
 
+use std::cell::RefCell;
 use std::fmt;
+use std::io::{Error, ErrorKind};
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use git2::{ObjectType, Odb, Oid};
+use git2::{ErrorCode, Odb, Oid};
 
+use super::id::ObjectId;
+use super::program::Batch;
 use crate::source::Unreadable;
+use crate::source::place::words;
 
 /// The objects of a repository.
-#[derive(Default)]
 pub(in crate::source) struct Objects {
-    folder: PathBuf,
-    open: Mutex<Option<Odb<'static>>>,
+    /// Parts the readers of one repository from those of another.
+    number: u64,
+    from: From,
+}
+
+enum From {
+    Nowhere,
+    /// The folder in which git keeps them, read by the library.
+    Folder(PathBuf),
+    /// The git folder, of which git itself is asked.
+    Program(PathBuf),
+}
+
+/// What a thread reads with.
+enum Reader {
+    Library(Odb<'static>),
+    Program(Batch),
+}
+
+/// An object, or why there is none.
+type Found<T> = Result<T, Unreadable>;
+
+impl Default for Objects {
+    fn default() -> Self {
+        Self::new(From::Nowhere)
+    }
 }
 
 impl fmt::Debug for Objects {
@@ -30,54 +58,146 @@ impl fmt::Debug for Objects {
 }
 
 impl Objects {
-    /// Takes the folder in which git keeps them.
-    pub(super) fn new(folder: PathBuf) -> Self {
+    fn new(from: From) -> Self {
+        static LAST: AtomicU64 = AtomicU64::new(0);
         Self {
-            folder,
-            open: Mutex::default(),
+            number: LAST.fetch_add(1, Ordering::Relaxed),
+            from,
         }
     }
 
+    /// Takes the folder in which git keeps them.
+    pub(super) fn in_folder(folder: PathBuf) -> Self {
+        Self::new(From::Folder(folder))
+    }
+
+    /// Takes a git folder; git itself reads it.
+    pub(super) fn of_program(git: PathBuf) -> Self {
+        Self::new(From::Program(git))
+    }
+
     /// Returns how many bytes a file has. Errors: it is not here.
-    pub(in crate::source) fn size(&self, id: Oid) -> Result<u64, Unreadable> {
-        self.ask(|objects| match objects.read_header(id) {
-            Ok((size, ObjectType::Blob)) => Ok(size as u64),
-            _ => Err(absent()),
+    pub(in crate::source) fn size(&self, id: ObjectId) -> Found<u64> {
+        self.ask(|reader| match reader {
+            Reader::Library(objects) => {
+                let header = objects.read_header(oid(id)?).map_err(|error| why(&error))?;
+                Ok(header.0 as u64)
+            }
+            Reader::Program(git) => {
+                let header = git.ask(&id.to_string()).map_err(broken)?;
+                let header = header.ok_or(Unreadable::NotFetched)?;
+                git.content(&header).map_err(broken)?;
+                Ok(header.size)
+            }
         })
     }
 
     /// Reads a file of at most `limit` bytes. Errors: it is not here, or too large.
-    pub(in crate::source) fn read(&self, id: Oid, limit: u64) -> Result<Vec<u8>, Unreadable> {
-        let size = self.size(id)?;
-        if size > limit {
-            return Err(Unreadable::TooLarge(size, limit));
-        }
-        self.ask(|objects| match objects.read(id) {
-            Ok(object) => Ok(object.data().to_vec()),
-            Err(_) => Err(absent()),
+    pub(in crate::source) fn read(&self, id: ObjectId, limit: u64) -> Found<Vec<u8>> {
+        self.object(id, "blob", limit)
+    }
+
+    /// Reads a folder. Errors: it is not here, or too large.
+    pub(super) fn tree(&self, id: ObjectId, limit: u64) -> Found<Vec<u8>> {
+        self.object(id, "tree", limit)
+    }
+
+    fn object(&self, id: ObjectId, kind: &str, limit: u64) -> Found<Vec<u8>> {
+        self.ask(|reader| match reader {
+            Reader::Library(objects) => {
+                let id = oid(id)?;
+                let (size, found) = objects.read_header(id).map_err(|error| why(&error))?;
+                fits(size as u64, limit)?;
+                is_a(found.str(), kind)?;
+                let object = objects.read(id).map_err(|error| why(&error))?;
+                Ok(object.data().to_vec())
+            }
+            Reader::Program(git) => {
+                let header = git.ask(&id.to_string()).map_err(broken)?;
+                let header = header.ok_or(Unreadable::NotFetched)?;
+                // What git is about to give is not read: it is ended, and started again when next asked.
+                fits(header.size, limit)?;
+                is_a(&header.kind, kind)?;
+                git.content(&header).map_err(broken)
+            }
         })
     }
 
-    fn ask<T>(
-        &self,
-        question: impl Fn(&Odb<'_>) -> Result<T, Unreadable>,
-    ) -> Result<T, Unreadable> {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if open.is_none() {
-            let objects = Odb::new().map_err(|_| absent())?;
-            let folder = self.folder.to_str().ok_or_else(absent)?;
-            objects.add_disk_alternate(folder).map_err(|_| absent())?;
-            *open = Some(objects);
+    /// Asks git itself for an object of any name. None: there is none.
+    pub(super) fn named(&self, name: &str) -> Result<Option<(ObjectId, String)>, Error> {
+        let From::Program(folder) = &self.from else {
+            return Err(ErrorKind::Unsupported.into());
+        };
+        let mut git = Batch::start(folder)?;
+        let header = git.ask(name)?;
+        Ok(header.map(|header| (header.id, header.kind)))
+    }
+
+    fn ask<T>(&self, question: impl FnOnce(&mut Reader) -> Found<T>) -> Found<T> {
+        thread_local! {
+            /// The reader of the repository that the thread read from last.
+            static LAST: RefCell<Option<(u64, Reader)>> = const { RefCell::new(None) };
         }
-        match open.as_ref() {
-            Some(objects) => question(objects),
-            None => Err(absent()),
+        LAST.with_borrow_mut(|last| {
+            let mut reader = match last.take() {
+                Some((number, reader)) if number == self.number => reader,
+                _ => self.open()?,
+            };
+            let answer = question(&mut reader);
+            let is_usable = match (&reader, &answer) {
+                (Reader::Library(_), _) | (_, Ok(_) | Err(Unreadable::NotFetched)) => true,
+                (Reader::Program(_), Err(_)) => false,
+            };
+            if is_usable {
+                *last = Some((self.number, reader));
+            }
+            answer
+        })
+    }
+
+    fn open(&self) -> Found<Reader> {
+        match &self.from {
+            From::Nowhere => Err(Unreadable::NotFetched),
+            From::Folder(folder) => {
+                let objects = Odb::new().map_err(|error| why(&error))?;
+                let folder = folder.to_str().ok_or(Unreadable::NotFetched)?;
+                let added = objects.add_disk_alternate(folder);
+                added.map_err(|error| why(&error))?;
+                Ok(Reader::Library(objects))
+            }
+            From::Program(folder) => Ok(Reader::Program(Batch::start(folder).map_err(broken)?)),
         }
     }
 }
 
-fn absent() -> Unreadable {
-    Unreadable::Refused(String::from(
-        "a sparse checkout leaves it out, and git does not have it here",
-    ))
+fn oid(id: ObjectId) -> Found<Oid> {
+    Oid::from_bytes(id.as_bytes()).map_err(|error| why(&error))
+}
+
+fn why(error: &git2::Error) -> Unreadable {
+    match error.code() {
+        ErrorCode::NotFound => Unreadable::NotFetched,
+        _ => Unreadable::Refused(format!("git says: {}", error.message())),
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` gives")]
+fn broken(error: Error) -> Unreadable {
+    Unreadable::Refused(format!("git does not answer: {}", words(&error)))
+}
+
+fn fits(size: u64, limit: u64) -> Found<()> {
+    if size > limit {
+        return Err(Unreadable::TooLarge(size, limit));
+    }
+    Ok(())
+}
+
+fn is_a(found: &str, kind: &str) -> Found<()> {
+    if found == kind {
+        return Ok(());
+    }
+    Err(Unreadable::Refused(String::from(
+        "git keeps something else under its name",
+    )))
 }

@@ -61,9 +61,13 @@ fn read_line(file: &Path, beginning: &str) -> Option<String> {
 
 /// Returns the name of the first file of git's that is neither a file nor a folder.
 pub(super) fn obstacle(work_tree: &Path) -> Option<String> {
-    let git = git_folder(work_tree);
-    let shared = shared_folder(&git);
-    let mut folders = vec![&git];
+    obstacle_in(&git_folder(work_tree))
+}
+
+/// Returns the same of a git folder.
+pub(super) fn obstacle_in(git: &Path) -> Option<String> {
+    let shared = shared_folder(git);
+    let mut folders = vec![git];
     if shared != git {
         folders.push(&shared);
     }

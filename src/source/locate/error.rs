@@ -13,6 +13,8 @@ const SHOWN: usize = 10;
 pub enum LocateError {
     /// Nothing of this name is there.
     Missing(String),
+    /// Nothing of this name is in the revision, which is named after it.
+    MissingIn(String, String),
     /// The system refused: the path and its words.
     Refused(String, String),
     /// What was given as the configuration, or has its name, is not a file.
@@ -47,6 +49,9 @@ impl LocateError {
             Self::Elsewhere(_) => Some(String::from(
                 "name the folder to check after it, or copy the configuration into this repository",
             )),
+            Self::MissingIn(..) => {
+                Some(String::from("name a file or folder as it is called there"))
+            }
             Self::NotAFile(_) => Some(String::from(
                 "put a file in its place, or take it away; an empty file is a configuration, too",
             )),
@@ -59,6 +64,9 @@ impl fmt::Display for LocateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing(path) => write!(f, "there is no file or folder `{path}`"),
+            Self::MissingIn(path, name) => {
+                write!(f, "there is no file or folder `{path}` in {name}")
+            }
             Self::Refused(path, words) => write!(f, "`{path}` cannot be read: {words}"),
             Self::NotAFile(path) => write!(f, "the configuration `{path}` is not a file"),
             Self::Elsewhere(path) => {

@@ -69,7 +69,7 @@ fn write(session: &Session, files: &[New], checked: &Checked, io: &mut Io) -> io
     let taken: Vec<&RepoPath> = files
         .iter()
         .map(|file| &file.path)
-        .filter(|path| session.tree.exists(path))
+        .filter(|path| session.source.exists(path))
         .collect();
     if let Some(path) = taken.first() {
         let message = format!("`{path}` is there already, and nothing was written");

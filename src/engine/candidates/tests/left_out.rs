@@ -191,7 +191,7 @@ fn documents_of_programs_are_known_by_their_keys() {
         ("type: object\nproperties: x\n", false),
         ("- type: object\n  properties: {}\n", false),
     ] {
-        let document = Document::read(FileId(0), Format::Yaml, text.into(), &Limits::default());
+        let document = Document::read(FileId(0), Format::Yaml, text, &Limits::default());
         let found = document.roots().find_map(foreign::why_not_root);
         assert_eq!(found.is_some(), is_schema, "{text}");
     }

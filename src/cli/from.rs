@@ -1,0 +1,215 @@
+//! Where a check reads from: the work tree, a revision, git's index, and perhaps one file from standard input
+//! over it.
+#![expect(clippy::disallowed_types, reason = "arguments are paths of the system")]
+
+use std::ffi::OsString;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::{Io, WHAT};
+use crate::path::RepoPath;
+use crate::source::locate::{
+    Choice, LocateError, Located, Question, is_of_same_place, locate, locate_within, path_within,
+};
+use crate::source::{Limits, NoRevision, Overlay, Repository, Revision, Source, Target, WorkTree};
+
+/// What is read instead of the work tree.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct SourceArgs {
+    /// Check this commit, branch or tag as git keeps it, instead of the work tree; nothing is checked out
+    #[arg(long, value_name = "REV", help_heading = WHAT)]
+    pub(super) rev: Option<String>,
+    /// Check what the next commit would hold, instead of the work tree: for a pre-commit hook
+    #[arg(long, help_heading = WHAT)]
+    pub(super) staged: bool,
+    /// Take standard input for the text of this file, which need not be there yet
+    #[arg(long, value_name = "PATH", help_heading = WHAT)]
+    pub(super) stdin_filename: Option<OsString>,
+}
+
+/// Message and help.
+pub(super) type Failure = (String, String);
+
+/// What is read, and where that is.
+pub(super) struct Opened {
+    pub(super) located: Located,
+    pub(super) source: Box<dyn Source>,
+    /// What people call it, where it is not the work tree.
+    pub(super) title: Option<String>,
+    /// The file whose text came from standard input.
+    pub(super) laid: Option<RepoPath>,
+}
+
+impl SourceArgs {
+    /// Returns the option that names something else than the work tree as it is.
+    pub(super) fn named(&self) -> Option<&'static str> {
+        match self {
+            Self { rev: Some(_), .. } => Some("--rev"),
+            Self { staged: true, .. } => Some("--staged"),
+            Self {
+                stdin_filename: Some(_),
+                ..
+            } => Some("--stdin-filename"),
+            _ => None,
+        }
+    }
+
+    /// Returns the option that names a revision or the index.
+    fn of_git(&self) -> Option<&'static str> {
+        self.named().filter(|_| self.rev.is_some() || self.staged)
+    }
+
+    /// Opens what is to be read. Errors: message and help.
+    pub(super) fn open(
+        &self,
+        question: &Question<'_>,
+        threads: usize,
+        io: &mut Io,
+    ) -> Result<Opened, Failure> {
+        let folder = self.folder(question);
+        let question = Question {
+            working: &folder,
+            ..*question
+        };
+        let mut opened = match self.of_git() {
+            Some(option) => self.open_in_git(&question, option, io)?,
+            None => open_work_tree(&question, threads)?,
+        };
+        if let Some(path) = &self.stdin_filename {
+            opened = lay(opened, Path::new(path), io)?;
+        }
+        Ok(opened)
+    }
+
+    /// Returns where the configuration is searched from: where the program runs, unless only a file from standard
+    /// input says which community is meant.
+    fn folder(&self, question: &Question<'_>) -> PathBuf {
+        let working = question.working.to_path_buf();
+        let is_search = matches!(question.choice, Choice::Search) && question.paths.is_empty();
+        let named = self.stdin_filename.as_ref().filter(|_| is_search);
+        let folder = named.and_then(|path| {
+            let folder = working.join(path).parent()?.canonicalize().ok()?;
+            let here = working.canonicalize().ok()?;
+            (folder.is_dir() && is_of_same_place(&here, &folder)).then_some(folder)
+        });
+        folder.unwrap_or(working)
+    }
+
+    fn open_in_git(
+        &self,
+        question: &Question<'_>,
+        option: &str,
+        io: &Io,
+    ) -> Result<Opened, Failure> {
+        let tell = |why: NoRevision| {
+            let message = match why {
+                NoRevision::Outside => {
+                    format!("`{option}` needs git, and this folder is in no repository")
+                }
+                _ => why.to_string(),
+            };
+            (message, why.help())
+        };
+        let repository = Repository::around(&start(question)?).map_err(tell)?;
+        let revision = match &self.rev {
+            Some(name) => Revision::of_commit(&repository, name),
+            None => Revision::of_index(&repository, io.index_file.as_deref()),
+        };
+        let revision = revision.map_err(tell)?;
+        let title = revision.title();
+        let listing = revision.list();
+        let located = locate_within(question, &repository, (&listing, &title));
+        let located = located.map_err(|why| (why.to_string(), why.help().unwrap_or_default()))?;
+        Ok(Opened {
+            located,
+            source: Box::new(revision),
+            title: Some(title),
+            laid: None,
+        })
+    }
+}
+
+/// Returns the folder in whose repository the revision is: of the first path, or where the program runs.
+fn start(question: &Question<'_>) -> Result<PathBuf, Failure> {
+    let named = question.paths.first().map(PathBuf::as_path);
+    let named = match question.choice {
+        Choice::File(file) => named.or(Some(file)),
+        _ => named,
+    };
+    let named = named.unwrap_or(Path::new("."));
+    let place = question.working.join(named);
+    let folder = if place.is_dir() {
+        Some(&*place)
+    } else {
+        place.parent()
+    };
+    let target = folder.and_then(|folder| Target::new(question.working, folder));
+    target.map(|target| target.nearest).ok_or_else(|| {
+        let message = format!("there is no file or folder `{}`", named.display());
+        (message, String::new())
+    })
+}
+
+fn open_work_tree(question: &Question<'_>, threads: usize) -> Result<Opened, Failure> {
+    let located = locate(question);
+    let located = located.map_err(|why| (why.to_string(), why.help().unwrap_or_default()))?;
+    let tree = WorkTree::open(&located.root, Limits::default(), threads);
+    let tree = tree.map_err(|error| (error.to_string(), String::new()))?;
+    Ok(Opened {
+        located,
+        source: Box::new(tree),
+        title: None,
+        laid: None,
+    })
+}
+
+/// Lays standard input over what is read.
+fn lay(opened: Opened, path: &Path, io: &mut Io) -> Result<Opened, Failure> {
+    let root = &opened.located.root;
+    let place = path_within((&io.folder, root), path);
+    let written = path.display();
+    let in_folder = || String::from("name a file in a folder");
+    let place = place.map_err(|why| match why {
+        LocateError::Missing(_) => {
+            let message = format!("`{written}` cannot be a file: what it lies in is not a folder");
+            (message, in_folder())
+        }
+        _ => (why.to_string(), why.help().unwrap_or_default()),
+    })?;
+    let listing = opened.source.list();
+    let is_file = |path: &RepoPath| listing.files.binary_search(path).is_ok();
+    let mut above = place.parent();
+    while !above.as_str().is_empty() {
+        if is_file(&above) {
+            let message = format!("`{written}` cannot be a file: `{above}` is one");
+            return Err((message, in_folder()));
+        }
+        above = above.parent();
+    }
+    if place.as_str().is_empty() || (!is_file(&place) && opened.source.exists(&place)) {
+        let message = format!("`{written}` is a folder, and standard input is the text of a file");
+        return Err((message, String::from("name the file whose text it is")));
+    }
+    let limit = Limits::default().file_bytes;
+    let mut text = Vec::new();
+    let read = (&mut io.input).take(limit + 1).read_to_end(&mut text);
+    read.map_err(|error| {
+        (
+            format!("standard input cannot be read: {error}"),
+            String::new(),
+        )
+    })?;
+    if text.len() as u64 > limit {
+        let message = format!("standard input has more than {} MiB", limit >> 20);
+        return Err((message, String::from("check the file itself")));
+    }
+    let mut overlay = Overlay::new(opened.source);
+    overlay.insert(place.clone(), text);
+    Ok(Opened {
+        source: Box::new(overlay),
+        laid: Some(place),
+        ..opened
+    })
+}

@@ -1,0 +1,105 @@
+//! Why there is no revision to read, and what to do about it.
+
+use std::fmt;
+
+/// A reason why a revision or git's index cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoRevision {
+    /// The folder is in no repository.
+    Outside,
+    /// The repository is bare, and has no index.
+    Bare,
+    /// Git distrusts the owner; the repository as it is typed in a shell.
+    Distrusted(String),
+    /// Only git itself reads the repository, and git is not here; why, in git's words.
+    NeedsGit(String),
+    /// The repository cannot be read; why.
+    Broken(String),
+    /// There is no such revision.
+    Unknown {
+        /// The name.
+        name: String,
+        /// What was probably meant.
+        meant: Option<String>,
+        /// Says whether a part of the history is not here.
+        is_shallow: bool,
+    },
+    /// The name is that of a file.
+    NotACommit(String),
+    /// A folder of the revision is not here.
+    Missing(String),
+    /// A folder of the revision cannot be read: its path, and why.
+    Folder(String, String),
+    /// The revision stands for more files than are looked at, or for paths that are too long.
+    TooMany(String),
+    /// The index cannot be read; why.
+    Index(String),
+    /// The index is in two files.
+    SplitIndex,
+}
+
+/// Fetches what a partial clone left out.
+pub const FETCH_ALL: &str = "git fetch --refetch --no-filter";
+
+impl NoRevision {
+    /// Returns what to type next.
+    pub fn help(&self) -> String {
+        match self {
+            Self::Outside => {
+                String::from("run it in a git repository, or check the folder as it is")
+            }
+            Self::Bare => String::from("`ospo-lint --rev HEAD` checks the last commit"),
+            Self::Distrusted(root) => format!("git config --global --add safe.directory {root}"),
+            Self::NeedsGit(_) => String::from("install git, or check a work tree as it is"),
+            Self::Broken(_) | Self::Folder(..) => {
+                String::from("`git fsck` says what is wrong with it")
+            }
+            Self::Unknown {
+                meant: Some(meant), ..
+            } => format!("did you mean `{meant}`?"),
+            Self::Unknown {
+                is_shallow: true, ..
+            } => String::from(
+                "this clone is shallow: `git fetch --unshallow` fetches what it leaves out",
+            ),
+            Self::Unknown { .. } => {
+                String::from("`git branch --all` and `git tag` list what there is")
+            }
+            Self::NotACommit(..) => String::from("name a branch, a tag or a commit"),
+            Self::Missing(_) => {
+                format!("this clone is partial: `{FETCH_ALL}` fetches what it leaves out")
+            }
+            Self::TooMany(_) => String::from("check a work tree as it is"),
+            Self::Index(_) => String::from("`git status` says whether git can read it"),
+            Self::SplitIndex => {
+                String::from("`git update-index --no-split-index` writes it as one file")
+            }
+        }
+    }
+}
+
+impl fmt::Display for NoRevision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Outside => f.write_str("this folder is in no git repository"),
+            Self::Bare => f.write_str("a bare repository has no index"),
+            Self::Distrusted(_) => {
+                f.write_str("git distrusts this repository, because another user owns it")
+            }
+            Self::NeedsGit(why) => write!(f, "only git itself reads this repository: {why}"),
+            Self::Broken(why) => write!(f, "git's repository cannot be read: {why}"),
+            Self::Unknown { name, .. } => write!(f, "git does not know the revision `{name}`"),
+            Self::NotACommit(name) => write!(f, "`{name}` is a file and not a revision"),
+            Self::Missing(path) if path.is_empty() => {
+                f.write_str("git does not have the files of this revision here")
+            }
+            Self::Missing(path) => write!(f, "git does not have the folder `{path}` here"),
+            Self::Folder(path, why) => write!(f, "the folder `{path}` cannot be read: {why}"),
+            Self::TooMany(name) => write!(f, "`{name}` holds too many files, or paths too long"),
+            Self::Index(why) => write!(f, "git's index cannot be read: {why}"),
+            Self::SplitIndex => f.write_str("git's index is split into two files"),
+        }
+    }
+}
+
+impl std::error::Error for NoRevision {}
