@@ -15,7 +15,7 @@ use crate::finding::text;
 use crate::finding::{Findings, Place, Sink, Text};
 use crate::model::{Community, Record};
 use crate::rule::{Checker, Shown};
-use crate::span::{FileId, Span, offset};
+use crate::span::Span;
 
 mod answers;
 mod chain;
@@ -285,7 +285,7 @@ impl<'a> Judge<'a> {
         let setting = community.setting();
         let path = setting.root.join(path)?;
         let at = setting.tree.paths().binary_search(&path).ok()?;
-        Some(Span::new(FileId(offset(at)), 0, 0).into())
+        Some(Span::new(setting.tree.number(at), 0, 0).into())
     }
 
     fn place_of(&self, node: Node<'a>) -> Place {

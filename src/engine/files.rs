@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use super::budget::Budget;
 use super::claims::{Claim, Claims};
 use super::guard::guarded;
+use super::shared::Shared;
 use super::{Statistics, Task, of_phase, within};
 use crate::document::{Document, Format, Problem};
 use crate::finding::{Findings, Piece, Sink, Text, text};
@@ -31,61 +32,129 @@ pub(super) const IGNORE_FILE: &str = ".gitignore";
 /// The rule that speaks of files which cannot be read.
 pub(super) const UNREADABLE: &str = "record/syntax-error";
 
+/// What a run over files takes as given.
+pub(super) struct Reading<'a> {
+    pub(super) task: &'a Task<'a>,
+    pub(super) setting: &'a Setting,
+    pub(super) claims: &'a Claims,
+    pub(super) rules: &'a [Active],
+    pub(super) statistics: &'a Statistics,
+}
+
+/// What becomes of files that another side has, too.
+pub(super) enum Exchange<'a> {
+    /// There is no other side.
+    Nothing,
+    /// They are kept for it.
+    Keep(&'a mut Shared),
+    /// They are taken from it.
+    Take(&'a mut Shared),
+}
+
+/// A file that was looked at.
+struct Looked {
+    file: Loaded,
+    found: Sink,
+    /// Says whether it names paths, which are looked up among the other files.
+    asks_tree: bool,
+}
+
+/// A file that is to be looked at: what was read of it already, and what the other side made of it.
+type Item<'a> = (&'a Claim, Option<Document>, Option<Looked>);
+
 pub(super) fn run(
-    task: &Task<'_>,
-    setting: &Setting,
-    claims: &Claims,
+    reading: &Reading<'_>,
     ready: Vec<Option<Document>>,
-    rules: &[Active],
-    statistics: &Statistics,
     found: &mut Sink,
+    exchange: &mut Exchange<'_>,
 ) -> Vec<Loaded> {
+    let Reading { task, setting, .. } = *reading;
     let done = AtomicUsize::new(0);
     let mut ready = ready.into_iter();
-    let mut loaded = Vec::with_capacity(claims.read.len());
+    let mut loaded = Vec::with_capacity(reading.claims.read.len());
     let mut budget = Budget::new(setting.limits.memory);
-    let of_files: Vec<(usize, &Active)> = of_phase(rules, Phase::Files).collect();
-    let weight = |result: &Option<(Loaded, Sink)>| {
+    let of_files: Vec<(usize, &Active)> = of_phase(reading.rules, Phase::Files).collect();
+    let weight = |result: &Option<Looked>| {
         result
             .as_ref()
-            .map_or(0, |(file, found)| file.weight() + found.weight())
+            .map_or(0, |it| it.file.weight() + it.found.weight())
     };
     // A stretch at a time, so that what is passed on never is there twice as a whole.
-    for stretch in claims.read.chunks(AT_A_TIME) {
+    for stretch in reading.claims.read.chunks(AT_A_TIME) {
         // Records are read all the same: others refer to them.
         let enough = found.list().len() >= setting.limits.findings;
         let rules = if enough { &[] } else { of_files.as_slice() };
-        let work = |(claim, document): (&Claim, Option<Document>)| {
-            let document = document.or_else(|| read(task.source, setting, claim));
-            let result = document.and_then(|it| {
-                guarded(|| one(task, setting, claim, it, rules, statistics)).unwrap_or_else(|| {
-                    let document = broken_down(setting, claim)?;
-                    one(task, setting, claim, document, &[], statistics)
-                })
-            });
+        let work = |(claim, document, given): Item<'_>| {
+            if task.cancel.is_cancelled() {
+                return None;
+            }
+            let result = given.or_else(|| whole(reading, claim, document, rules));
             (task.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
             result
         };
-        let items = stretch.iter().map(|claim| (claim, ready.next().flatten()));
+        let items = stretch.iter().map(|claim| {
+            let given = exchange.taken(claim).filter(|_| !enough);
+            (claim, ready.next().flatten(), given)
+        });
         let refuse = |position: usize| {
             let claim = stretch.get(position)?;
             let document = beyond_budget(setting, claim)?;
-            one(task, setting, claim, document, rules, statistics)
+            one(reading, claim, document, rules)
         };
         let read = budget.spend(items.collect(), work, weight, refuse);
-        for (file, findings) in read.into_iter().flatten() {
-            loaded.push(file);
-            found.extend(findings);
+        let is_whole = !enough && !budget.is_used_up();
+        for (looked, claim) in read.into_iter().zip(stretch) {
+            let Some(looked) = looked else {
+                continue;
+            };
+            if let Exchange::Keep(shared) = exchange
+                && is_whole
+            {
+                shared.keep(claim, (&looked.file, &looked.found), looked.asks_tree);
+            }
+            loaded.push(looked.file);
+            found.extend(looked.found);
         }
     }
     loaded
+}
+
+impl Exchange<'_> {
+    /// Takes what the other side made of a file, if it is read as the same here.
+    fn taken(&mut self, claim: &Claim) -> Option<Looked> {
+        let Self::Take(shared) = self else {
+            return None;
+        };
+        let (file, found) = shared.give(claim)?;
+        let asks_tree = false;
+        Some(Looked {
+            file,
+            found,
+            asks_tree,
+        })
+    }
+}
+
+/// Reads a file, unless that was done, and lets the rules look at it.
+fn whole(
+    reading: &Reading<'_>,
+    claim: &Claim,
+    document: Option<Document>,
+    rules: &[(usize, &Active)],
+) -> Option<Looked> {
+    let setting = reading.setting;
+    let document = document.or_else(|| read(reading.task.source, setting, claim))?;
+    guarded(|| one(reading, claim, document, rules)).unwrap_or_else(|| {
+        let document = broken_down(setting, claim)?;
+        one(reading, claim, document, &[])
+    })
 }
 
 /// Reads and parses the file of a claim.
 pub(super) fn read(source: &dyn Source, setting: &Setting, claim: &Claim) -> Option<Document> {
     let read = || {
         let file = claim.file;
-        let path = setting.tree.paths().get(file.0 as usize)?;
+        let path = setting.tree.path(file)?;
         Some(match source.read_listed(path) {
             // A large picture may hold tags nobody looks for; it is not empty, and no mistake. Nor is one that a
             // partial clone leaves out.
@@ -118,7 +187,7 @@ fn is_pointer(bytes: &[u8]) -> bool {
 
 /// The document in place of a file whose reader broke down.
 fn broken_down(setting: &Setting, claim: &Claim) -> Option<Document> {
-    let path = setting.tree.paths().get(claim.file.0 as usize)?;
+    let path = setting.tree.path(claim.file)?;
     let name = Text::word(path.name());
     let message = text![name, " is not checked: reading it broke down"];
     let help = "this is a mistake of ospo-lint itself: report it, with the file if it may be shown";
@@ -127,7 +196,7 @@ fn broken_down(setting: &Setting, claim: &Claim) -> Option<Document> {
 
 /// The document in place of a file that no memory is left for.
 fn beyond_budget(setting: &Setting, claim: &Claim) -> Option<Document> {
-    let path = setting.tree.paths().get(claim.file.0 as usize)?;
+    let path = setting.tree.path(claim.file)?;
     let message = text![
         Text::word(path.name()),
         " is not read: the files before it fill the memory of a run"
@@ -142,14 +211,13 @@ fn in_place_of(claim: &Claim, message: Text, help: impl Into<Text>, setting: &Se
 }
 
 fn one(
-    task: &Task<'_>,
-    setting: &Setting,
+    reading: &Reading<'_>,
     claim: &Claim,
     document: Document,
     rules: &[(usize, &Active)],
-    statistics: &Statistics,
-) -> Option<(Loaded, Sink)> {
-    let path = setting.tree.paths().get(claim.file.0 as usize)?.clone();
+) -> Option<Looked> {
+    let Reading { task, setting, .. } = *reading;
+    let path = setting.tree.path(claim.file)?.clone();
     let kinds: Vec<&Kind> = claim
         .kinds
         .iter()
@@ -171,12 +239,17 @@ fn one(
     for (at, active) in rules {
         let severity = active.severity.unwrap_or_else(|| active.rule.severity());
         findings.speak_for(active.rule.name(), severity);
-        statistics.measure(*at, &mut findings, |findings| {
+        reading.statistics.measure(*at, &mut findings, |findings| {
             active.checker.look(Shown::File(view), findings);
         });
     }
+    let asks_tree = view.has_paths();
     loaded.let_go_of_body(setting.limits.kept_body_bytes);
-    Some((loaded, findings))
+    Some(Looked {
+        file: loaded,
+        found: findings,
+        asks_tree,
+    })
 }
 
 fn unreadable(

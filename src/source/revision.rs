@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::git::staged::Staged;
 use super::git::tree::{Entry, FILE, FOLDER, KIND, LINK, SUBMODULE, Unknown, entries_below};
 use super::git::{Commit, NoRevision, ObjectId, Objects, Repository};
-use super::{Limits, Listing, Source, Unreadable};
+use super::{Content, Limits, Listing, Source, Unreadable};
 use crate::path::RepoPath;
 
 mod changes;
@@ -178,6 +178,11 @@ impl Source for Revision {
 
     fn is_link(&self, path: &RepoPath) -> bool {
         self.links.has(path)
+    }
+
+    fn content(&self, path: &RepoPath) -> Option<Content> {
+        let id = self.id_of(path)?;
+        Some(Content { id, size: None })
     }
 
     fn set_limits(&self, limits: Limits) {

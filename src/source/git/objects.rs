@@ -102,6 +102,11 @@ impl Objects {
         self.object(id, "tree", limit)
     }
 
+    /// Reads a commit. Errors: it is not here, or too large.
+    pub(super) fn commit(&self, id: ObjectId, limit: u64) -> Found<Vec<u8>> {
+        self.object(id, "commit", limit)
+    }
+
     fn object(&self, id: ObjectId, kind: &str, limit: u64) -> Found<Vec<u8>> {
         self.ask(|reader| match reader {
             Reader::Library(objects) => {
