@@ -413,6 +413,38 @@ fn what_is_shared_changes_no_finding() {
     }
 }
 
+/// A record that did not change, and names a file that is gone.
+#[test]
+fn a_path_that_leads_nowhere_now_is_new() {
+    let place = repository(&[]);
+    let works = format!("{}logo = \"logo.svg\"\n", super::WORKS.1);
+    write(
+        place.path(),
+        &[
+            ("organisations/works.toml", &works),
+            ("logo.svg", "<svg/>\n"),
+        ],
+    );
+    commit(place.path());
+    git(place.path(), &["rm", "-q", "logo.svg"]);
+    for arguments in [&["--since", "HEAD"][..], &["--since", "HEAD", "--staged"]] {
+        let (found, last) = new(place.path(), arguments);
+        assert_eq!(
+            found,
+            ["organisations/works.toml:3:8 error record/missing-asset"]
+        );
+        assert!(last.contains("1 new, 1 known."), "{last}");
+    }
+    // And back again.
+    commit(place.path());
+    write(place.path(), &[("logo.svg", "<svg/>\n")]);
+    let (found, last) = new(place.path(), &["--since", "HEAD"]);
+    assert!(
+        found.is_empty() && last.contains("0 new, 1 known."),
+        "{found:?} {last}"
+    );
+}
+
 /// A filter of git makes other bytes of what it keeps: places are those of the file that people see.
 #[test]
 fn a_file_with_other_line_ends_than_git_keeps_has_its_own_places() {

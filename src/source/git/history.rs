@@ -115,3 +115,71 @@ fn read(objects: &Objects, id: ObjectId) -> Result<Commit, Unreadable> {
     }
     Ok(commit)
 }
+
+#[cfg(test)]
+mod tests {
+    use git2::{Oid, Signature, Time};
+
+    use super::merge_base;
+    use crate::source::git::id::ObjectId;
+    use crate::source::git::objects::Objects;
+
+    /// Numbers that look random, and are the same each time.
+    fn next(state: &mut u64) -> usize {
+        *state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        usize::try_from(*state >> 33).unwrap()
+    }
+
+    #[test]
+    fn histories_part_where_the_library_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let git = git2::Repository::init_bare(folder.path()).unwrap();
+        let tree = git.treebuilder(None).unwrap().write().unwrap();
+        let tree = git.find_tree(tree).unwrap();
+        let mut state = 7;
+        let mut commits: Vec<Oid> = Vec::new();
+        for at in 0..120_usize {
+            // Later ones are nearer to the end, and two of them are beginnings.
+            let number = if at % 60 == 0 {
+                0
+            } else {
+                1 + next(&mut state) % 2
+            };
+            let from = at.saturating_sub(12);
+            let mut parents: Vec<Oid> = (0..number)
+                .map(|_| commits[from + next(&mut state) % (at - from)])
+                .collect();
+            parents.dedup();
+            let parents: Vec<_> = parents
+                .iter()
+                .map(|id| git.find_commit(*id).unwrap())
+                .collect();
+            let parents: Vec<_> = parents.iter().collect();
+            let time = Time::new(i64::try_from(at).unwrap() * 60, 0);
+            let who = Signature::new("Ada", "ada@works.test", &time).unwrap();
+            let said = at.to_string();
+            commits.push(
+                git.commit(None, &who, &who, &said, &tree, &parents)
+                    .unwrap(),
+            );
+        }
+        let objects = Objects::in_folder(folder.path().join("objects"));
+        let id = |oid: Oid| ObjectId::from_raw(oid.as_bytes()).unwrap();
+        let mut apart = 0;
+        for _ in 0..400 {
+            let mut any = || commits[next(&mut state) % commits.len()];
+            let (one, other) = (any(), any());
+            let found = merge_base(&objects, id(one), id(other), |_| false).unwrap();
+            let wanted = git.merge_bases(one, other);
+            let wanted: Vec<Oid> = wanted.iter().flat_map(|all| all.iter()).copied().collect();
+            apart += usize::from(found.is_none());
+            match found {
+                Some(found) => assert!(wanted.iter().any(|oid| id(*oid) == found), "{one} {other}"),
+                None => assert!(wanted.is_empty(), "{one} {other}"),
+            }
+        }
+        assert!(apart > 0 && apart < 300, "{apart}");
+    }
+}
