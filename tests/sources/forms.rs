@@ -144,7 +144,14 @@ fn a_shallow_clone_has_what_it_has() {
 
 #[test]
 fn a_partial_clone_says_what_is_missing_and_fetches_nothing() {
-    let place = repository(&[]);
+    // Read by the library, and by git itself.
+    for form in ["--object-format=sha1", "--object-format=sha256"] {
+        of_a_partial_clone(form);
+    }
+}
+
+fn of_a_partial_clone(form: &str) {
+    let place = repository(&[form]);
     git(place.path(), &["config", "uploadpack.allowFilter", "true"]);
     let old = "name = \"Ada Example\"\nindividual = true\n";
     write(place.path(), &[("people/ada-example.toml", old)]);

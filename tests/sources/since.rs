@@ -363,6 +363,16 @@ fn annotations_prefer_changed_lines() {
     assert!(said.contains("16 new, 1 known."), "{said}");
 }
 
+/// Makes git's index later than all files, so that it says of each whether it is the same.
+fn settle(folder: &Path) {
+    let index = std::fs::File::options()
+        .write(true)
+        .open(folder.join(".git/index"))
+        .unwrap();
+    let later = std::time::SystemTime::now() + std::time::Duration::from_secs(10);
+    index.set_modified(later).unwrap();
+}
+
 fn whole(folder: &Path, arguments: &[&str]) -> Said {
     let all = DAY.iter().chain(&["--format", "json"]).chain(arguments);
     run(folder, &all.copied().collect::<Vec<_>>())
@@ -394,6 +404,7 @@ fn what_is_shared_changes_no_finding() {
     );
     git(place.path(), &["mv", "groups", "teams"]);
     commit(place.path());
+    settle(place.path());
     let clean = whole(place.path(), &["--since", "main~1"]).picture();
     assert!(clean.matches("\"rule\"").count() > 20, "{clean}");
     let strip = |text: &str| {
@@ -461,6 +472,7 @@ fn a_file_with_other_line_ends_than_git_keeps_has_its_own_places() {
     std::fs::remove_dir_all(place.path().join("people")).unwrap();
     git(place.path(), &["checkout", "-q", "people"]);
     std::fs::remove_file(place.path().join("organisations/works.toml")).unwrap();
+    settle(place.path());
     let said = whole(place.path(), &["--since", "HEAD"]).out;
     let plain = whole(place.path(), &[]).out;
     let finding = |text: &str| {
