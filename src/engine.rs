@@ -39,6 +39,8 @@ mod shared;
 mod since;
 mod spoken;
 mod statistics;
+mod together;
+mod unread;
 mod veil;
 
 pub use accept::Accepting;
@@ -285,7 +287,7 @@ fn unlisted(task: &Task<'_>, rules: &[Active], found: &mut Sink) {
         let is_missed = match reason {
             Unreadable::Refused(_) | Unreadable::InConflict => true,
             // The rules of a folder that cannot be read leave out what lies in it.
-            _ if path.name() == files::IGNORE_FILE => true,
+            _ if path.name() == unread::IGNORE_FILE => true,
             Unreadable::NotAFile => is_page_or_community_file(path, local),
             _ => false,
         };

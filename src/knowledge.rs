@@ -23,6 +23,7 @@ pub(crate) mod pattern;
 pub(crate) mod percent;
 pub(crate) mod phrases;
 pub(crate) mod plural;
+pub(crate) mod pointer;
 pub(crate) mod prose_date;
 pub(crate) mod reporting;
 pub(crate) mod roster;

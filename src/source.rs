@@ -69,6 +69,12 @@ pub trait Source: Send + Sync {
         self.read(path)
     }
 
+    /// Reads a short file of the source's own list into room that is there already. None where it is longer than
+    /// that, and where it cannot be read: [`Source::read_listed`] says why.
+    fn read_short<'room>(&self, _path: &RepoPath, _room: &'room mut [u8]) -> Option<&'room [u8]> {
+        None
+    }
+
     /// Returns the size of a file in bytes, as far as it is known; nobody needs it of every file.
     fn size(&self, path: &RepoPath) -> u64 {
         self.read(path).map_or(0, |bytes| bytes.len() as u64)
@@ -116,6 +122,14 @@ macro_rules! through {
 
             fn read_listed(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {
                 (**self).read_listed(path)
+            }
+
+            fn read_short<'room>(
+                &self,
+                path: &RepoPath,
+                room: &'room mut [u8],
+            ) -> Option<&'room [u8]> {
+                (**self).read_short(path, room)
             }
 
             fn size(&self, path: &RepoPath) -> u64 {
@@ -183,6 +197,14 @@ impl Source for Memory {
     fn read(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {
         let found = self.files.get(path).cloned();
         found.ok_or_else(|| Unreadable::Refused(String::from("there is no such file")))
+    }
+
+    fn read_short<'room>(&self, path: &RepoPath, room: &'room mut [u8]) -> Option<&'room [u8]> {
+        let bytes = self.files.get(path)?;
+        let is_short = !bytes.is_empty() && bytes.len() < room.len();
+        let read = room.get_mut(..bytes.len()).filter(|_| is_short)?;
+        read.copy_from_slice(bytes);
+        Some(read)
     }
 
     fn exists(&self, path: &RepoPath) -> bool {

@@ -4,18 +4,21 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use arcstr::Substr;
+
 use super::budget::Budget;
 use super::claims::{Claim, Claims};
 use super::guard::guarded;
 use super::shared::Shared;
-use super::{Statistics, Task, of_phase, within};
+use super::unread::words;
+use super::{Statistics, Task, of_phase, together, within};
 use crate::document::{Document, Format, Problem};
-use crate::finding::{Findings, Piece, Sink, Text, text};
+use crate::finding::{Findings, Sink, Text, text};
 use crate::model::{File, Kind, Loaded, Setting, load};
 use crate::path::RepoPath;
 use crate::policy::Active;
 use crate::rule::{Phase, Shown};
-use crate::source::{FETCH_ALL, Source, Unreadable};
+use crate::source::{Source, Unreadable};
 use crate::span::{FileId, Span};
 
 /// How many files are under way at most: enough for all threads to stay busy. What comes of them is there twice
@@ -25,9 +28,6 @@ const AT_A_TIME: usize = 1024;
 /// Bytes of a file that is parsed while no other one of this size is.
 const LARGE: usize = 16 << 20;
 static LARGE_FILE: Mutex<()> = Mutex::new(());
-
-/// The name of the files that say what git ignores.
-pub(super) const IGNORE_FILE: &str = ".gitignore";
 
 /// The rule that speaks of files which cannot be read.
 pub(super) const UNREADABLE: &str = "record/syntax-error";
@@ -59,8 +59,16 @@ struct Looked {
     asks_tree: bool,
 }
 
-/// A file that is to be looked at: what was read of it already, and what the other side made of it.
-type Item<'a> = (&'a Claim, Option<Document>, Option<Looked>);
+/// What there is already of a file that is to be looked at.
+enum Begun {
+    Nothing,
+    /// Its text.
+    Text(Substr),
+    /// It was read and parsed.
+    Document(Document),
+    /// What the other side made of it.
+    Looked(Box<Looked>),
+}
 
 pub(super) fn run(
     reading: &Reading<'_>,
@@ -84,24 +92,22 @@ pub(super) fn run(
         // Records are read all the same: others refer to them.
         let enough = found.list().len() >= setting.limits.findings;
         let rules = if enough { &[] } else { of_files.as_slice() };
-        let work = |(claim, document, given): Item<'_>| {
+        let work = |(claim, begun): (&Claim, Begun)| {
             if task.cancel.is_cancelled() {
                 return None;
             }
-            let result = given.or_else(|| whole(reading, claim, document, rules));
+            let result = whole(reading, claim, begun, rules);
             (task.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
             result
         };
-        let items = stretch.iter().map(|claim| {
-            let given = exchange.taken(claim).filter(|_| !enough);
-            (claim, ready.next().flatten(), given)
-        });
+        let begun = begun(reading, stretch, &mut ready, exchange, enough);
+        let items = stretch.iter().zip(begun).collect();
         let refuse = |position: usize| {
             let claim = stretch.get(position)?;
             let document = beyond_budget(setting, claim)?;
             one(reading, claim, document, rules)
         };
-        let read = budget.spend(items.collect(), work, weight, refuse);
+        let read = budget.spend(items, work, weight, refuse);
         let is_whole = !enough && !budget.is_used_up();
         for (looked, claim) in read.into_iter().zip(stretch) {
             let Some(looked) = looked else {
@@ -135,15 +141,54 @@ impl Exchange<'_> {
     }
 }
 
-/// Reads a file, unless that was done, and lets the rules look at it.
+/// Begins with the files of a stretch: takes what the other side made of them, or what was read before, and reads
+/// short ones together.
+fn begun(
+    reading: &Reading<'_>,
+    stretch: &[Claim],
+    ready: &mut std::vec::IntoIter<Option<Document>>,
+    exchange: &mut Exchange<'_>,
+    enough: bool,
+) -> Vec<Begun> {
+    let first = |claim: &Claim| {
+        let looked = exchange.taken(claim).filter(|_| !enough);
+        match (looked, ready.next().flatten()) {
+            (Some(looked), _) => Begun::Looked(Box::new(looked)),
+            (None, Some(document)) => Begun::Document(document),
+            (None, None) => Begun::Nothing,
+        }
+    };
+    let mut begun: Vec<Begun> = stretch.iter().map(first).collect();
+    let is_open = |begun: &Begun| matches!(begun, Begun::Nothing);
+    let open = stretch.iter().zip(&begun);
+    let open: Vec<&Claim> = open
+        .filter(|(_, it)| is_open(it))
+        .map(|(claim, _)| claim)
+        .collect();
+    let texts = together::read(reading.task.source, &reading.setting.tree, &open);
+    let open = begun.iter_mut().filter(|it| is_open(it));
+    for (it, text) in open.zip(texts) {
+        if let Some(text) = text.filter(|text| !is_pointer(text.as_bytes())) {
+            *it = Begun::Text(text);
+        }
+    }
+    begun
+}
+
+/// Reads a file, as far as that was not done, and lets the rules look at it.
 fn whole(
     reading: &Reading<'_>,
     claim: &Claim,
-    document: Option<Document>,
+    begun: Begun,
     rules: &[(usize, &Active)],
 ) -> Option<Looked> {
     let setting = reading.setting;
-    let document = document.or_else(|| read(reading.task.source, setting, claim))?;
+    let document = match begun {
+        Begun::Looked(looked) => return Some(*looked),
+        Begun::Document(document) => document,
+        Begun::Text(text) => parse(setting, claim, text)?,
+        Begun::Nothing => read(reading.task.source, setting, claim)?,
+    };
     guarded(|| one(reading, claim, document, rules)).unwrap_or_else(|| {
         let document = broken_down(setting, claim)?;
         one(reading, claim, document, &[])
@@ -183,6 +228,12 @@ pub(super) fn read(source: &dyn Source, setting: &Setting, claim: &Claim) -> Opt
 fn is_pointer(bytes: &[u8]) -> bool {
     const BEGINNING: &[u8] = b"version https://git-lfs.github.com/spec/";
     bytes.len() < 1024 && bytes.starts_with(BEGINNING)
+}
+
+/// Parses a text that was read before.
+fn parse(setting: &Setting, claim: &Claim, text: Substr) -> Option<Document> {
+    let parse = || Document::read_text(claim.file, claim.format, text, &setting.limits);
+    guarded(parse).or_else(|| broken_down(setting, claim))
 }
 
 /// The document in place of a file whose reader broke down.
@@ -269,78 +320,6 @@ pub(super) fn tell_unreadable(span: Span, path: &RepoPath, reason: &Unreadable, 
     let (message, help) = words(path, reason);
     let mut findings: Findings<'_> = sink.lend();
     findings.at(span, message).help(help).about("unread");
-}
-
-/// Two sizes in a unit in which the lower one is a number that people write.
-fn in_bytes(size: u64, most: u64) -> String {
-    match most >> 20 {
-        0 => format!("{size} bytes, at most {most}"),
-        most => format!("{} MiB, at most {most}", size >> 20),
-    }
-}
-
-fn words(path: &RepoPath, reason: &Unreadable) -> (Text, Text) {
-    let name = Text::word(path.name());
-    match reason {
-        Unreadable::TooLarge(size, most) if path.name() == IGNORE_FILE => (
-            text![
-                name,
-                " is too large to read: ",
-                Piece::Words(in_bytes(*size, *most).into())
-            ],
-            "shorten it: what git does not track in its folder is not checked until then".into(),
-        ),
-        Unreadable::NotAFile if path.name() == IGNORE_FILE => (
-            text![name, " is not a regular file and is not read"],
-            "put a file in its place: what git does not track in its folder is not checked".into(),
-        ),
-        Unreadable::TooLarge(size, most) => (
-            text![
-                name,
-                " is too large to read: ",
-                Piece::Words(in_bytes(*size, *most).into())
-            ],
-            "raise `file_size` under `[limits]`, or take the file out of the kind".into(),
-        ),
-        Unreadable::NotAFile => (
-            text![name, " is not a regular file and is not read"],
-            "put a file in its place, or take it away".into(),
-        ),
-        Unreadable::LeadsOutside => (
-            text![
-                name,
-                " is a link that leads out of the repository, or nowhere"
-            ],
-            "put the file itself here".into(),
-        ),
-        Unreadable::NotFetched => (
-            text![name, " cannot be read: git does not have it here"],
-            text![
-                "in a partial clone, ",
-                Text::word(FETCH_ALL),
-                " fetches what it leaves out"
-            ],
-        ),
-        Unreadable::InConflict => (
-            text![name, " is in conflict: git's index has several sides of it"],
-            text!["join them in the file, then type ", Text::word("git add")],
-        ),
-        Unreadable::Elsewhere => (
-            text![name, " is not read: git LFS keeps it elsewhere"],
-            text![
-                Text::word("git lfs pull"),
-                " puts it into the work tree; keep records and pages in git itself"
-            ],
-        ),
-        Unreadable::Refused(reason) => (
-            text![
-                name,
-                " cannot be read: ",
-                Piece::Words(reason.clone().into())
-            ],
-            "check that it is there and may be read".into(),
-        ),
-    }
 }
 
 /// Says whether a file is a template: `{{` or `{%` outside quotes, in a record or front matter.

@@ -4,9 +4,10 @@ use std::io;
 
 use super::offer::{self, Offer};
 use super::paper::{Line, Paper};
-use super::words::{counted, paragraph};
+use super::words::paragraph;
 use super::{Detail, Options, neutral, tally};
 use crate::engine::{Acceptance, NotChecked, Outcome};
+use crate::knowledge::plural::counted;
 use crate::knowledge::plural::singular;
 
 /// Writes what was not checked (where that is asked for) and the counts.

@@ -11,10 +11,10 @@ use std::io::{self, Write};
 use super::said::{Said, cut};
 use super::sources::Sources;
 use super::spot::{Spot, named};
-use super::words::counted;
 use super::{Options, closing, neutral};
 use crate::engine::Outcome;
 use crate::finding::{Finding, Severity};
+use crate::knowledge::plural::counted;
 
 /// How many errors, and how many warnings, are shown for a step.
 const SHOWN: usize = 10;

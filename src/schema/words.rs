@@ -18,6 +18,7 @@ use super::{Schema, Violation, ViolationKind, phrase};
 use crate::document::{Column, Columns, Node, Shape};
 use crate::finding::{Piece, Suggest, Text, text};
 use crate::knowledge::format::{self, Verdict};
+use crate::knowledge::pointer::unescaped;
 
 /// So often a word is compared with one that is allowed, for one record: beyond, the words are named.
 const COMPARISONS: usize = 50_000;
@@ -73,11 +74,6 @@ pub(super) fn tell_of<'e>(
         applied: RefCell::default(),
     };
     teller.all(errors, found);
-}
-
-/// Returns a step of a JSON Pointer as the key that it stands for.
-fn unescaped(step: &str) -> String {
-    step.replace("~1", "/").replace("~0", "~")
 }
 
 pub(super) struct Teller<'a> {
@@ -378,6 +374,6 @@ impl<'a> Teller<'a> {
         let Some(key) = names.find(|step| step.parse::<usize>().is_err()) else {
             return self.key.map(str::to_owned);
         };
-        Some(unescaped(key))
+        Some(unescaped(key).into_owned())
     }
 }

@@ -55,6 +55,13 @@ impl<S: Source> Source for Overlay<S> {
         }
     }
 
+    fn read_short<'room>(&self, path: &RepoPath, room: &'room mut [u8]) -> Option<&'room [u8]> {
+        match self.files.get(path) {
+            Some(_) => None,
+            None => self.below.read_short(path, room),
+        }
+    }
+
     fn size(&self, path: &RepoPath) -> u64 {
         let above = self.files.get(path);
         above.map_or_else(|| self.below.size(path), |bytes| bytes.len() as u64)

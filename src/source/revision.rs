@@ -161,6 +161,11 @@ impl Source for Revision {
         self.objects.read(id, self.limit.load(Ordering::Relaxed))
     }
 
+    fn read_short<'room>(&self, path: &RepoPath, room: &'room mut [u8]) -> Option<&'room [u8]> {
+        let most = (room.len() as u64).min(self.limit.load(Ordering::Relaxed));
+        self.objects.read_into(self.id_of(path)?, most, room)
+    }
+
     fn size(&self, path: &RepoPath) -> u64 {
         let size = self.id_of(path).map(|id| self.objects.size(id));
         size.and_then(Result::ok).unwrap_or(0)

@@ -295,6 +295,14 @@ impl Source for WorkTree {
         open::read_listed((&self.root, self.walk), path, self.limit())
     }
 
+    fn read_short<'room>(&self, path: &RepoPath, room: &'room mut [u8]) -> Option<&'room [u8]> {
+        if self.links.contains(path) || self.left_out.contains_key(path) {
+            return None;
+        }
+        let bytes = open::read_short((&self.root, self.walk), path, room)?;
+        (bytes.len() as u64 <= self.limit()).then_some(bytes)
+    }
+
     fn size(&self, path: &RepoPath) -> u64 {
         if let Some(id) = self.left_out.get(path) {
             return self.objects.size(*id).unwrap_or(0);

@@ -220,5 +220,11 @@ mod tests {
         assert!(!fits("event", "start", &["16:00", "May 14"]));
         assert!(!fits("event", "start", &["2026-13-14"]));
         assert!(!fits("organisation", "homepage", &["about us"]));
+        // One wrong value in twenty may be a slip.
+        let of_20 =
+            |wrong: usize| [["Ada Example"; 20].get(..wrong).unwrap(), &["ada"; 20]].concat();
+        assert!(fits("person", "github", of_20(1).get(..20).unwrap()));
+        assert!(!fits("person", "github", of_20(2).get(..20).unwrap()));
+        assert!(!fits("person", "github", &[]));
     }
 }

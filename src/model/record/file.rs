@@ -142,8 +142,7 @@ impl<'a> File<'a> {
 
     /// Says whether rules about prose leave the page alone: `[pages] exclude`.
     pub fn is_excluded_page(self) -> bool {
-        let excluded = &self.setting.excluded_pages;
-        !excluded.is_empty() && excluded.is_match(self.loaded.local())
+        self.setting.excluded_pages.is_match(self.loaded.local())
     }
 
     /// Says whether it is a code of conduct by its name.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::seen::Seen;
+use crate::knowledge::pointer::escaped;
 use crate::model::Builtin;
 use crate::scaffold::value::Value;
 
@@ -130,7 +131,7 @@ fn look(seen: &Seen, at: &str, own: &[&str], known: &[Known], found: &mut Vec<Re
         if at.is_empty() && own.contains(&key.as_str()) {
             continue;
         }
-        let at = format!("{at}/{}", crate::schema::escaped(key));
+        let at = format!("{at}/{}", escaped(key));
         found.extend(reference(key, member, &at, known));
         look(member, &at, &[], known, found);
         if let Some(items) = &member.items {

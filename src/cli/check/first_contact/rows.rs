@@ -3,6 +3,7 @@
 use super::FirstContact;
 use crate::engine::candidates::{Candidate, Holds};
 use crate::engine::{Checked, Refused};
+use crate::knowledge::pointer::unescaped;
 use crate::model::Builtin;
 use crate::model::CommunityFile;
 use crate::report::{counted, of_kinds};
@@ -107,7 +108,7 @@ fn under(it: &Candidate) -> String {
     let key = first.strip_suffix("/*").unwrap_or(first);
     let key = key.strip_prefix('/').unwrap_or(key);
     let key = if key.contains('/') { first } else { key };
-    let shown = key.replace("~1", "/").replace("~0", "~");
+    let shown = unescaped(key);
     match it.at.len() {
         _ if key.is_empty() => String::new(),
         0 | 1 => format!(" under `{shown}`"),

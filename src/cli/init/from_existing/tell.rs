@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use crate::cli::{Io, layout};
 use crate::engine::Checked;
 use crate::finding::Finding;
+use crate::knowledge::pointer::unescaped;
 use crate::report::{counted, neutral::line as neutral};
 use crate::scaffold::New;
 use crate::scaffold::adopt::{AdoptedKind, Adoption};
@@ -155,9 +156,7 @@ fn description(kind: &AdoptedKind, width: usize) -> Vec<String> {
 /// Returns where a field lies as a person says it: `starts.day` for `/starts/day`.
 fn key(pointer: &str) -> String {
     let steps = pointer.split('/').skip(1);
-    let steps: Vec<String> = steps
-        .map(|step| step.replace("~1", "/").replace("~0", "~"))
-        .collect();
+    let steps: Vec<_> = steps.map(unescaped).collect();
     steps.join(".")
 }
 
