@@ -150,7 +150,7 @@ impl<'a> Judge<'a> {
         let setting = community.setting();
         let path = setting.root.join(path)?;
         let at = setting.tree.paths().binary_search(&path).ok()?;
-        Some(Span::new(FileId(offset(at)), 0, 0).into())
+        Some(Span::new(setting.tree.number(at), 0, 0).into())
     }
 
     /// Returns the place of a value that a file holds.
