@@ -14,7 +14,7 @@ use crate::expression::{Budget, Data, Fault, List, Reason, Value};
 use crate::finding::text;
 use crate::finding::{Findings, Place, Text};
 use crate::model::Record;
-use crate::span::{FileId, Span, offset};
+use crate::span::Span;
 
 /// An assertion and what it looks at.
 pub(super) struct Judge<'a> {

@@ -383,11 +383,11 @@ mod tests {
         }
     }
 
-    proptest::proptest! {
+    proptest! {
         #[test]
         fn nothing_is_passed_at_its_first_letter_that_could_be_another(text in "[-+.0-9xboeEyYnNsSfF_:TZ ]{0,12}") {
             let all = super::looked_at(&text);
-            proptest::prop_assert_eq!(super::of_text(&text), all);
+            prop_assert_eq!(of_text(&text), all);
         }
     }
 }
