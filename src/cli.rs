@@ -133,9 +133,6 @@ struct CheckArgs {
     /// Take this day for today, so that a run can be repeated [default: today in UTC]
     #[arg(long, value_name = "YYYY-MM-DD", help_heading = WHAT)]
     as_of: Option<String>,
-    /// Look also at the commits of this range, for the rules `git/*`; `BASE` alone means `BASE..HEAD`
-    #[arg(long, value_name = "BASE..HEAD", help_heading = WHAT)]
-    commits: Option<String>,
     /// Say which file is read as what, and check nothing
     #[arg(long, conflicts_with = "fix", help_heading = WHAT)]
     show_files: bool,
@@ -315,11 +312,11 @@ fn command() -> clap::Command {
     Cli::command().mut_subcommand("fix", |fix| {
         let paths = "Fix and report only what is in these files and folders; all records are read";
         fix.mut_arg("fix", hidden)
-            .mut_arg("commits", hidden)
             .mut_arg("show_files", hidden)
             .mut_arg("rev", hidden)
             .mut_arg("staged", hidden)
             .mut_arg("stdin_filename", hidden)
+            .mut_arg("since", hidden)
             .mut_arg("paths", |argument| argument.help(paths).long_help(paths))
     })
 }

@@ -7,6 +7,8 @@
 use std::hash::{Hash as _, Hasher as _};
 use std::sync::{Arc, OnceLock};
 
+use arcstr::Substr;
+
 use crate::span::{FileId, Span, offset};
 
 mod add;
@@ -67,7 +69,8 @@ pub use spelling::Spelling;
 pub struct Document {
     file: FileId,
     format: Format,
-    text: Box<str>,
+    /// Its own, or its part of what several short files share.
+    text: Substr,
     /// The bits of the keys of the top table.
     keys: u64,
     nodes: nodes::Nodes,
@@ -230,7 +233,7 @@ impl Document {
     ) -> Self {
         let mut builder = Builder::new(file, limits.depth, limits.values);
         builder.problem(problem);
-        builder.finish(format, Box::from(""))
+        builder.finish(format, Substr::new())
     }
 
     /// Returns the file it was read from.
@@ -307,13 +310,13 @@ impl Document {
         };
         page.let_go = Some(trace(&self.text));
         self.nodes.forget_line();
-        self.text = Box::from(self.text.get(..page.body.start).unwrap_or(""));
+        self.text = Substr::from(self.text.get(..page.body.start).unwrap_or(""));
     }
 
     /// Lets go of a text of which nothing is asked any more.
     pub fn let_go_of_text(&mut self) {
         self.nodes.forget_line();
-        self.text = Box::from("");
+        self.text = Substr::new();
     }
 
     /// Says whether it let go of its body, which then has to be read again.

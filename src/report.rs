@@ -41,9 +41,10 @@ pub(crate) use self::paper::{Ink, Line, Paper};
 pub use self::patch::{Hidden, write_patch};
 use self::sources::Sources;
 pub use self::to_do::write_to_do;
-pub use self::words::{counted, wrapped};
+pub use self::words::wrapped;
 use crate::engine::{Outcome, Texts};
 use crate::finding::{Finding, Severity};
+pub(crate) use crate::knowledge::plural::counted;
 
 /// How an outcome is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

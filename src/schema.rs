@@ -45,7 +45,6 @@ pub(crate) use bundle::{bundled, is_bundle};
 pub(crate) use compile::{Schemas, expectation, pack};
 pub(crate) use embedded::{embedded_names, is_field, model_fields, name_fields, required_fields};
 pub(crate) use field::{Allowed, Field};
-pub(crate) use library::escaped;
 pub(crate) use lists::{is_list_field, is_reference_list};
 pub(crate) use marks::{Mark, PathBase, RefSpec, SortedSpec, UniqueSpec};
 pub(crate) use part::Part;

@@ -70,6 +70,12 @@ pub trait Source: Send + Sync {
         self.read(path)
     }
 
+    /// Reads a short file of the source's own list into room that is there already. None where it is longer than
+    /// that, and where it cannot be read: [`Source::read_listed`] says why.
+    fn read_short<'room>(&self, _path: &RepoPath, _room: &'room mut [u8]) -> Option<&'room [u8]> {
+        None
+    }
+
     /// Returns the size of a file in bytes, as far as it is known; nobody needs it of every file.
     fn size(&self, path: &RepoPath) -> u64 {
         self.read(path).map_or(0, |bytes| bytes.len() as u64)
@@ -83,9 +89,24 @@ pub trait Source: Send + Sync {
         false
     }
 
+    /// Returns what git calls the content of a listed file, where that is known without reading it.
+    fn content(&self, _path: &RepoPath) -> Option<Content> {
+        None
+    }
+
     /// Takes other bounds for what is read from now on: those of the configuration, which itself had to be
     /// read before.
     fn set_limits(&self, _limits: Limits) {}
+}
+
+/// The content of a file, as git calls it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// The name of its object.
+    pub id: ObjectId,
+    /// Bytes of the file in the work tree, which a filter of git may have made of the object; none where it is
+    /// the object that is read.
+    pub size: Option<u32>,
 }
 
 /// What a source stands for, whoever holds it.
@@ -104,6 +125,14 @@ macro_rules! through {
                 (**self).read_listed(path)
             }
 
+            fn read_short<'room>(
+                &self,
+                path: &RepoPath,
+                room: &'room mut [u8],
+            ) -> Option<&'room [u8]> {
+                (**self).read_short(path, room)
+            }
+
             fn size(&self, path: &RepoPath) -> u64 {
                 (**self).size(path)
             }
@@ -114,6 +143,10 @@ macro_rules! through {
 
             fn is_link(&self, path: &RepoPath) -> bool {
                 (**self).is_link(path)
+            }
+
+            fn content(&self, path: &RepoPath) -> Option<Content> {
+                (**self).content(path)
             }
 
             fn set_limits(&self, limits: Limits) {
@@ -167,6 +200,14 @@ impl Source for Memory {
     fn read(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {
         let found = self.files.get(path).cloned();
         found.ok_or_else(|| Unreadable::Refused(String::from("there is no such file")))
+    }
+
+    fn read_short<'room>(&self, path: &RepoPath, room: &'room mut [u8]) -> Option<&'room [u8]> {
+        let bytes = self.files.get(path)?;
+        let is_short = !bytes.is_empty() && bytes.len() < room.len();
+        let read = room.get_mut(..bytes.len()).filter(|_| is_short)?;
+        read.copy_from_slice(bytes);
+        Some(read)
     }
 
     fn exists(&self, path: &RepoPath) -> bool {

@@ -20,7 +20,8 @@ mod sound;
 use sound::is_sound;
 
 fn read(format: Format, text: impl Into<Vec<u8>>) -> Document {
-    Document::read(FileId(0), format, text.into(), &Limits::default())
+    let bytes: Vec<u8> = text.into();
+    Document::read(FileId(0), format, bytes, &Limits::default())
 }
 
 #[derive(Clone, Debug, PartialEq)]

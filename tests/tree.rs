@@ -11,7 +11,7 @@ use ospo_lint::source::Limits;
 use ospo_lint::span::FileId;
 
 fn read(format: Format, text: &str) -> Document {
-    Document::read(FileId(0), format, text.into(), &Limits::default())
+    Document::read(FileId(0), format, text, &Limits::default())
 }
 
 fn root(document: &Document) -> Node<'_> {

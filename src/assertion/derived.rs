@@ -22,7 +22,7 @@ pub(super) fn call<'a>(
     budget: &Budget,
 ) -> Result<Value<'a>, Fault> {
     let Some(Data::Record(record)) = of.first().map(|it| &it.data) else {
-        return Err(Fault::other("a set is derived of a record"));
+        return Err(Fault::other("a set is derived for a record"));
     };
     budget.steps(4)?;
     let of = (set, *record);

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::session::{self, Session};
 use super::{CheckArgs, FailOn, Io, fail};
-use crate::engine::{self, Checked, Task};
+use crate::engine::{self, Before, Checked, Task};
 use crate::exit::Exit;
 use crate::finding::{Finding, Severity};
 use crate::fix;
@@ -68,14 +68,7 @@ pub(super) fn run_in(
         Ok(baseline) => baseline,
         Err(exit) => return Ok(exit),
     };
-    let (asked, head) = (
-        arguments.commits.as_deref(),
-        arguments.source.rev.as_deref(),
-    );
-    let commits = match Commits::open(asked, head, &session, io)? {
-        Ok(commits) => commits,
-        Err(exit) => return Ok(exit),
-    };
+    let commits = Commits::open(arguments.source.range(), &session, io)?;
     let started = super::io::nanoseconds();
     let mut checked = match look(
         arguments,
@@ -136,7 +129,17 @@ fn look(
         history: commits.map(Commits::history),
         ..session.task(wanted.today)
     };
-    let checked = wanted.pool.install(|| engine::check(&task));
+    let checked = wanted.pool.install(|| match &session.before {
+        None => engine::check(&task),
+        Some(older) => engine::check_since(
+            &task,
+            &Before {
+                source: &older.source,
+                listing: &older.listing,
+                title: &older.title,
+            },
+        ),
+    });
     progress.end();
     checked
 }

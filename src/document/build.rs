@@ -1,5 +1,7 @@
 //! Making a document: what every reader writes into.
 
+use arcstr::Substr;
+
 use super::nodes::{Nodes, key_bits};
 use super::raw::{DECODED, Raw, TAG_BITS, Tag, content, skip_hidden};
 use super::roots::Roots;
@@ -7,6 +9,7 @@ use super::{Document, Format, Page, Problem, Rest, slip};
 use crate::finding::text;
 use crate::span::{FileId, Span, offset};
 
+mod begin;
 mod reshape;
 mod resume;
 mod rewind;
@@ -298,7 +301,8 @@ impl Builder {
     }
 
     /// Ends the document.
-    pub fn finish(mut self, format: Format, text: Box<str>) -> Document {
+    pub fn finish(mut self, format: Format, text: impl Into<Substr>) -> Document {
+        let text = text.into();
         self.close_all(text.len());
         self.problems.sort_by_key(|problem| problem.span);
         let roots = Roots::new(&self.roots, self.nodes.len());

@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use arcstr::Substr;
+
 use super::problem::length_of_row;
 use super::slip;
 use super::{Builder, Content, Document, Exceeded, Format, Lost, Problem, dense};
@@ -21,7 +23,7 @@ mod tests;
 use row::{Cell, Ended, MOST_COLUMNS, Rows};
 
 /// Reads a file.
-pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
+pub(super) fn read(file: FileId, text: Substr, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
     if dense::refuse(&mut builder, &text, 0, dense::CSV, |byte| byte == b'\n') {
         return builder.finish(Format::Csv, text);

@@ -12,6 +12,8 @@ const ALWAYS: usize = 1 << 18;
 
 /// How many bytes a mark must have on average: of TOML, whose parser keeps a value of its own for each.
 pub(super) const TOML: usize = 4;
+/// Of JSON, where after each comma comes a value, which may be a record.
+pub(super) const JSON: usize = 4;
 /// Of CSV, whose every row is a record of its own.
 pub(super) const CSV: usize = 6;
 /// Of Markdown, of which every piece of a line is kept until the page is over.
@@ -80,6 +82,8 @@ mod tests {
         let front = "---\ntitle: a\n---\n";
         let dense = [
             (Format::Toml, format!("x = [{}]\n", "1,".repeat(many))),
+            (Format::Json, format!("[{}1]\n", "12,".repeat(many))),
+            (Format::Json, format!("[{}{{}}]\n", "{},".repeat(many))),
             (Format::Markdown, format!("{front}{}", "#\n".repeat(many))),
             (
                 Format::Markdown,
@@ -107,6 +111,12 @@ mod tests {
                 Format::Toml,
                 "[[people]]\nname = \"Ada Example\"\ntags = [\"a\", \"b\"]\n".repeat(60_000),
             ),
+            (
+                Format::Json,
+                format!("[{}0]", "{\"a\":1,\"b\":[2]},".repeat(60_000)),
+            ),
+            (Format::Json, format!("[{}0]", "123,".repeat(600_000))),
+            (Format::Json, format!("[{}0]", "1,".repeat(100_000))),
             (
                 Format::Markdown,
                 "- Ada said that we [agree](x.md) on *all* of it.\n".repeat(60_000),

@@ -111,7 +111,7 @@ mod tests {
     }
 
     fn read<T: for<'a> Deserialize<'a>>(format: Format, text: &str) -> Result<T, Error> {
-        let document = Document::read(FileId(0), format, text.into(), &Limits::default());
+        let document = Document::read(FileId(0), format, text, &Limits::default());
         let root = document.roots().next().expect("a root");
         T::deserialize(Value(root))
     }

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use arcstr::Substr;
+
 use super::markdown::fence;
 use super::{Block, BlockKind, Builder, Document, Format, Heading, Link, Page, dense};
 use crate::source::Limits;
@@ -18,7 +20,7 @@ use tokens::{Attribute, Tag, Token, Tokens};
 
 /// Reads a page. Without front matter it is not a page: nobody wrote it for this repository's readers
 /// alone.
-pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
+pub(super) fn read(file: FileId, text: Substr, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
     let parts = fence::read(&mut builder, &text, limits);
     let start = parts.body;

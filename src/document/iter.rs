@@ -1,11 +1,10 @@
 //! Walking over what a list or mapping holds.
 
-use std::borrow::Cow;
-
 use super::Document;
 use super::node::{Node, Shape};
 use super::nodes::{Found, key_bit};
 use super::raw::skip_hidden;
+use crate::knowledge::pointer::unescaped;
 use crate::steps::steps;
 
 /// The items of a list.
@@ -138,11 +137,7 @@ impl<'a> Node<'a> {
             return pointer.is_empty().then_some(self);
         };
         for step in steps.split('/') {
-            let step: Cow<'_, str> = if step.contains('~') {
-                Cow::Owned(step.replace("~1", "/").replace("~0", "~"))
-            } else {
-                Cow::Borrowed(step)
-            };
+            let step = unescaped(step);
             node = match node.shape() {
                 Shape::Mapping => node.get(&step)?,
                 Shape::List => node.item(place_in_list(&step)?)?,

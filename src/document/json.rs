@@ -7,11 +7,14 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Builder, Content, Document, Exceeded, Format, Lost, Problem, short};
+use arcstr::Substr;
+
+use super::{Builder, Content, Document, Exceeded, Format, Lost, Problem, dense, short};
 use crate::finding::{Text, text};
 use crate::source::Limits;
 use crate::span::{FileId, Span};
 
+mod blank;
 mod keys;
 mod pass;
 mod scalar;
@@ -22,7 +25,7 @@ mod tests;
 use keys::Keys;
 
 /// Reads a file.
-pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
+pub(super) fn read(file: FileId, text: Substr, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
     builder.make_room(text.len() / 2);
     read_into(&mut builder, &text, 0..text.len());
@@ -35,6 +38,11 @@ pub(super) fn read_into(builder: &mut Builder, text: &str, range: Range<usize>) 
     let Some(text) = text.get(..range.end) else {
         return;
     };
+    let written = text.get(range.start..).unwrap_or("");
+    let is_mark = |byte| byte == b',';
+    if dense::refuse(builder, written, range.start, dense::JSON, is_mark) {
+        return;
+    }
     let mut reader = JsonReader {
         builder,
         text,
@@ -199,24 +207,6 @@ impl<'text> JsonReader<'text, '_> {
         })
     }
 
-    /// Passes blanks, and comments with a problem for each.
-    fn blank(&mut self) -> Result<(), Stopped> {
-        loop {
-            while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
-                self.at += 1;
-            }
-            let rest = self.rest();
-            let length = match rest.as_bytes() {
-                [b'/', b'/', ..] | [b'#', ..] => rest.find(['\n', '\r']).unwrap_or(rest.len()),
-                [b'/', b'*', ..] => rest.find("*/").map_or(rest.len(), |end| end + 2),
-                _ => return Ok(()),
-            };
-            let comment = self.builder.span(self.at, self.at + length);
-            self.at += length;
-            self.note(Problem::syntax(comment, "JSON has no comments").help("take it out"))?;
-        }
-    }
-
     fn value(&mut self) -> Result<Next, Stopped> {
         let start = self.at;
         match self.peek() {
@@ -312,7 +302,7 @@ impl<'text> JsonReader<'text, '_> {
         let added = self.builder.string(start, end, content);
         let index = self.added(added, start..end)?;
         self.waiting = Some(index);
-        if let Some(first) = self.keys.add(key.clone(), span) {
+        if let Some(first) = self.keys.add(&key, span) {
             if let Some(open) = self.open.last_mut() {
                 open.again = Some(index);
             }

@@ -8,6 +8,8 @@
 
 pub use seen::seen;
 
+use arcstr::Substr;
+
 use super::{Builder, Document, Format, Page, dense};
 use crate::source::Limits;
 use crate::span::FileId;
@@ -28,7 +30,7 @@ mod tests;
 pub(super) mod values;
 
 /// Reads a page.
-pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
+pub(super) fn read(file: FileId, text: Substr, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
     let parts = fence::read(&mut builder, &text, limits);
     let written = text.get(parts.body..).unwrap_or("");

@@ -3,6 +3,8 @@
 //! It never fails: what cannot be read becomes a problem of the document. What is not text gets no
 //! tree, and is shown with `?` for each byte that is not one, so that spans stay bytes of the file.
 
+use arcstr::Substr;
+
 use super::encoding::{self, Decoded};
 use super::{
     Builder, Document, Format, Page, Problem, csv, html, json, lost, markdown, toml, yaml,
@@ -13,33 +15,40 @@ use crate::span::{FileId, Span, offset};
 
 impl Document {
     /// Reads a file of the given format.
-    pub fn read(file: FileId, format: Format, bytes: Vec<u8>, limits: &Limits) -> Self {
+    pub fn read(file: FileId, format: Format, bytes: impl AsRef<[u8]>, limits: &Limits) -> Self {
+        Self::of_bytes(file, format, bytes.as_ref(), limits)
+    }
+
+    fn of_bytes(file: FileId, format: Format, bytes: &[u8], limits: &Limits) -> Self {
         if format == Format::Asset {
             let builder = Builder::new(file, 0, 0);
-            return builder.finish(format, same_length(&bytes).into());
+            return builder.finish(format, same_length(bytes));
         }
-        let text: Box<str> = match String::from_utf8(bytes) {
-            Ok(text) => text.into(),
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => Substr::from(text),
             Err(error) => {
-                if let Some(decoded) = encoding::decode(format, error.as_bytes()) {
+                if let Some(decoded) = encoding::decode(format, bytes) {
                     return otherwise(file, decoded, limits);
                 }
-                let start = error.utf8_error().valid_up_to();
-                let length = error.utf8_error().error_len();
-                let bytes = error.as_bytes();
+                let (start, length) = (error.valid_up_to(), error.error_len());
                 if is_table_of_text(format) && length.is_some() && is_latin(bytes, start) {
                     return repaired(file, format, bytes, limits);
                 }
                 return undecoded(file, format, bytes, start, length);
             }
         };
+        Self::read_text(file, format, text, limits)
+    }
+
+    /// Reads a file of the given format whose text is known to be UTF-8.
+    pub fn read_text(file: FileId, format: Format, text: Substr, limits: &Limits) -> Self {
         if let Some(at) = text.find('\0') {
             return with_nul(file, format, text, at);
         }
         Self::of_text(file, format, text, limits)
     }
 
-    fn of_text(file: FileId, format: Format, text: Box<str>, limits: &Limits) -> Self {
+    fn of_text(file: FileId, format: Format, text: Substr, limits: &Limits) -> Self {
         match format {
             Format::Toml => toml::read(file, text, limits),
             Format::Json => json::read(file, text, limits),
@@ -54,7 +63,7 @@ impl Document {
 }
 
 /// A page that is nothing but its text.
-fn plain(file: FileId, text: Box<str>, limits: &Limits) -> Document {
+fn plain(file: FileId, text: Substr, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
     builder.page(Page {
         body: 0..text.len(),
@@ -164,10 +173,10 @@ fn undecoded(
         Problem::syntax(span, text!["the byte ", code, " is not UTF-8"])
     };
     builder.problem(problem.help("save the file as UTF-8"));
-    builder.finish(format, text.into())
+    builder.finish(format, text)
 }
 
-fn with_nul(file: FileId, format: Format, text: Box<str>, at: usize) -> Document {
+fn with_nul(file: FileId, format: Format, text: Substr, at: usize) -> Document {
     let mut builder = Builder::new(file, 0, 0);
     let span = Span::new(file, offset(at), offset(at + 1));
     let nuls = text.bytes().filter(|byte| *byte == 0).count();

@@ -52,7 +52,7 @@ impl Document {
         if parts.is_empty() && wanted.fills.is_empty() {
             return Vec::new();
         }
-        let nothing = Builder::new(self.file, 0, 0).finish(self.format, Box::from(""));
+        let nothing = Builder::new(self.file, 0, 0).finish(self.format, arcstr::Substr::new());
         let document = std::mem::replace(self, nothing);
         let (mut builder, format, text, page) = Builder::resume(document, limits);
         let Reshaped { places, lists } = builder.reshape(&parts, &wanted.fills);

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::build::Builder;
 use super::markdown::values::{self, Values};
 use super::{Document, Format, Node, Shape};
+use crate::knowledge::pointer::unescaped;
 use crate::source::Limits;
 
 /// What `at` says, read.
@@ -43,10 +44,7 @@ impl<'a> Selector<'a> {
         let steps = steps.map(|step| match step {
             "*" => Step::Any,
             "**" => Step::Deep,
-            name if name.contains('~') => {
-                Step::Named(Cow::Owned(name.replace("~1", "/").replace("~0", "~")))
-            }
-            name => Step::Named(Cow::Borrowed(name)),
+            name => Step::Named(unescaped(name)),
         });
         match word {
             "table" => Some(Self::Table(steps.collect())),
@@ -70,7 +68,7 @@ impl Document {
         {
             return;
         }
-        let nothing = Builder::new(self.file, 0, 0).finish(self.format, Box::from(""));
+        let nothing = Builder::new(self.file, 0, 0).finish(self.format, arcstr::Substr::new());
         let document = std::mem::replace(self, nothing);
         let (mut builder, format, text, page) = Builder::resume(document, limits);
         if let Some(mut page) = page {

@@ -7,6 +7,7 @@
 use std::ops::Range;
 use std::slice::Iter;
 
+use arcstr::Substr;
 use toml_spanner::{Arena, Array, ArrayStyle, Item, Key, Table, TableStyle, Value};
 
 use super::{Builder, Document, Exceeded, Format, Problem, dense};
@@ -28,7 +29,7 @@ use gap::Gaps;
 use header::Orphans;
 
 /// Reads a file.
-pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
+pub(super) fn read(file: FileId, text: Substr, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
     builder.make_room(text.len() / 2);
     read_into(&mut builder, &text, 0..text.len());

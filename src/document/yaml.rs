@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use arcstr::Substr;
+
 use super::{Builder, Document, Format, Problem};
 use crate::source::Limits;
 use crate::span::FileId;
@@ -35,7 +37,7 @@ mod tag;
 mod tests;
 
 /// Reads a file: one top value for each of its documents.
-pub(super) fn read(file: FileId, text: Box<str>, limits: &Limits) -> Document {
+pub(super) fn read(file: FileId, text: Substr, limits: &Limits) -> Document {
     let mut builder = Builder::new(file, limits.depth, limits.values);
     builder.make_room(text.len() / 2);
     read_into(&mut builder, &text, 0..text.len(), limits);

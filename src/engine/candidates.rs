@@ -28,6 +28,8 @@ mod paths;
 mod patterns;
 mod places;
 mod plain;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use fits::is_day_in_words;
@@ -254,20 +256,4 @@ fn limits() -> Limits {
 
 fn id_of(at: usize) -> FileId {
     FileId(offset(at))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::find;
-    use crate::path::RepoPath;
-    use crate::source::Memory;
-
-    #[test]
-    fn a_file_that_cannot_be_read_is_counted() {
-        let mut memory = Memory::default();
-        memory.insert("data/people.json", "[]");
-        let paths = ["data/people.json", "data/teams.json"].map(RepoPath::from_normal);
-        let found = find(&memory, &paths, &RepoPath::root(), &[]);
-        assert_eq!(found.passed_over, 1);
-    }
 }

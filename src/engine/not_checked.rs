@@ -63,9 +63,7 @@ fn without_history(rule: &Rule, community: &Community<'_>) -> Option<String> {
         return None;
     }
     match &community.setting().past {
-        None => Some(String::from(
-            "`--commits BASE..HEAD` names the commits it looks at",
-        )),
+        None => Some(String::from("`--since REV` names the commits it looks at")),
         Some(past) if past.before.is_none() => Some(format!(
             "the policy does not fit the records as they were at `{}`",
             past.base

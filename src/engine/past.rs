@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Checked, CheckedTexts, SourceTexts, Task, Texts, check_with, setting};
+use super::files::Exchange;
+use super::{Checked, CheckedTexts, SourceTexts, Task, Texts, check_side, setting};
 use crate::model::{Before, Community, Past};
 use crate::path::RepoPath;
 use crate::rule::Rule;
 use crate::source::log::Logged;
-use crate::source::text::Lines;
 use crate::source::{Files, Source};
 use crate::span::Span;
 
@@ -45,7 +45,8 @@ fn before(task: &Task<'_>, source: &dyn Source) -> Option<Before> {
     let listing = source.list();
     let files = Files::of(&listing);
     let then = Task::new((source, &listing), &files, task.policy, task.today);
-    let checked = check_with(&then, task.policy.configured(&reveals)).ok()?;
+    let rules = task.policy.configured(&reveals);
+    let checked = check_side(&then, rules, &mut Exchange::Nothing).ok()?;
     let setting = setting(&then, &[]);
     let community = Community::new(&checked.loaded, task.policy.kinds(), &setting);
     let mut before = Before::of(&community);
@@ -64,14 +65,12 @@ fn reveals(rule: &Rule) -> bool {
     rule.family() == "chatham" || rule.name() == "privacy/erased-data"
 }
 
-fn revealing(checked: &Checked, rest: SourceTexts<'_>) -> Vec<(RepoPath, BTreeSet<usize>)> {
+fn revealing(checked: &Checked, rest: SourceTexts<'_>) -> Vec<(RepoPath, BTreeSet<String>)> {
     let texts = CheckedTexts {
         loaded: &checked.loaded,
         rest,
     };
-    let mut found: BTreeMap<RepoPath, BTreeSet<usize>> = BTreeMap::new();
-    // Findings come file by file: the lines of each are counted once.
-    let mut starts = None;
+    let mut found: BTreeMap<RepoPath, BTreeSet<String>> = BTreeMap::new();
     let findings = checked.outcome.findings.iter();
     let masks = &checked.outcome.masks;
     let hides = |span: Span| {
@@ -83,16 +82,12 @@ fn revealing(checked: &Checked, rest: SourceTexts<'_>) -> Vec<(RepoPath, BTreeSe
     let hidden = findings.filter(|finding| hides(finding.place.span));
     for span in hidden.map(|finding| finding.place.span) {
         let text = texts.text(span.file);
-        let known = match starts.take() {
-            Some((file, known)) if file == span.file => known,
-            _ => Lines::starts(&text),
-        };
-        let (_, known) = starts.insert((span.file, known));
-        let line = Lines::with_starts(&text, known).line_of(span.start);
-        found
-            .entry(texts.path(span.file).clone())
-            .or_default()
-            .insert(line);
+        let start = span.start as usize;
+        let from = text.get(..start).and_then(|before| before.rfind('\n'));
+        let rest = text.get(from.map_or(0, |at| at + 1)..).unwrap_or("");
+        let line = rest.lines().next().unwrap_or("").trim().to_owned();
+        let of_file = found.entry(texts.path(span.file).clone()).or_default();
+        of_file.insert(line);
     }
     found.into_iter().collect()
 }

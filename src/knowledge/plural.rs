@@ -5,7 +5,7 @@
 //! where one record is meant.
 
 /// Words whose plural follows no rule. The end of a word counts: `chairperson`, `task-child`.
-const IRREGULAR: [(&str, &str); 22] = [
+const IRREGULAR: [(&str, &str); 24] = [
     ("person", "people"),
     ("woman", "women"),
     ("man", "men"),
@@ -28,6 +28,8 @@ const IRREGULAR: [(&str, &str); 22] = [
     ("hero", "heroes"),
     ("echo", "echoes"),
     ("veto", "vetoes"),
+    ("alumnus", "alumni"),
+    ("persona", "personas"),
 ];
 
 /// Words that are the same for one and for several, or that nobody counts.
@@ -89,6 +91,15 @@ pub(crate) fn plural(word: &str) -> String {
         return format!("{word}es");
     }
     format!("{word}s")
+}
+
+/// Returns a number and its noun: `1 file`, `2 files`.
+pub(crate) fn counted(number: usize, noun: &str) -> String {
+    if number == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{number} {}", plural(noun))
+    }
 }
 
 /// Returns the word for one of what a word names; a word for one stays.
@@ -184,7 +195,14 @@ fn cut(word: &str, letters: usize) -> Option<&str> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{plural, singular};
+    use super::{counted, plural, singular};
+
+    #[test]
+    fn one_of_a_thing_is_singular() {
+        assert_eq!(counted(1, "error"), "1 error");
+        assert_eq!(counted(0, "error"), "0 errors");
+        assert_eq!(counted(2, "more entry"), "2 more entries");
+    }
 
     #[test]
     fn words_are_counted_as_people_count_them() {

@@ -19,6 +19,14 @@ pub enum Reading {
 /// Returns what YAML 1.1 reads where YAML 1.2 reads a text. `true` and `null` are the same in
 /// both, and no text.
 pub(crate) fn of_text(plain: &str) -> Reading {
+    if may_be_another(plain) {
+        looked_at(plain)
+    } else {
+        Reading::Text
+    }
+}
+
+fn looked_at(plain: &str) -> Reading {
     if let Some(value) = boolean(plain) {
         return Reading::Boolean(value);
     }
@@ -30,6 +38,16 @@ pub(crate) fn of_text(plain: &str) -> Reading {
     }
     Reading::Text
 }
+
+/// Says whether a text can be anything else at all: it is as short as a truth value, or begins as a number or a
+/// date does. Nearly all texts are and do neither.
+pub(crate) fn may_be_another(plain: &str) -> bool {
+    let begins = |first: u8| first.is_ascii_digit() || matches!(first, b'+' | b'-' | b'.');
+    plain.len() <= LONGEST_TRUTH_VALUE || plain.bytes().next().is_some_and(begins)
+}
+
+/// Bytes of the longest truth value that is a text today: `yes`.
+const LONGEST_TRUTH_VALUE: usize = 3;
 
 /// Returns what YAML 1.1 reads where YAML 1.2 reads the number `value`; none where both agree.
 pub(crate) fn of_number(plain: &str, value: &str) -> Option<Reading> {
@@ -63,7 +81,7 @@ fn boolean(plain: &str) -> Option<bool> {
         || plain.bytes().all(|byte| byte.is_ascii_uppercase())
         || (plain.starts_with(|first: char| first.is_ascii_uppercase())
             && plain.bytes().skip(1).all(|byte| byte.is_ascii_lowercase()));
-    if !cased || plain.len() > 3 {
+    if !cased || plain.len() > LONGEST_TRUTH_VALUE {
         return None;
     }
     match plain.to_ascii_lowercase().as_str() {
@@ -362,6 +380,14 @@ mod tests {
         fn any_text_is_survived(text in any::<String>(), like in "[-+]?[0-9bxeT :_.-]{0,44}") {
             let _ = (surprise(&text), surprise(&like), of_text(&text), of_text(&like));
             let _ = (of_number(&text, &like), of_number(&like, &text));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_passed_at_its_first_letter_that_could_be_another(text in "[-+.0-9xboeEyYnNsSfF_:TZ ]{0,12}") {
+            let all = super::looked_at(&text);
+            prop_assert_eq!(of_text(&text), all);
         }
     }
 }

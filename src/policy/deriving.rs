@@ -204,10 +204,7 @@ fn is_free(name: Node<'_>, environment: &Environment, mistakes: &mut Mistakes) -
     let quoted = || Text::quoted(written, name.span());
     let is_known = is_function(written) || environment.functions.has(written);
     if is_known {
-        let mistake = mistakes.at(
-            name.span(),
-            text!["there is a function ", quoted(), " already"],
-        );
+        let mistake = mistakes.at(name.span(), text!["there is already a function ", quoted()]);
         mistake.help("give the set another name");
         return false;
     }

@@ -14,7 +14,7 @@ use crate::knowledge::near::nearest;
 use crate::path::RepoPath;
 use crate::rule::Rule;
 use crate::schema::{self, Schema};
-use crate::source::{Files, Limits, Memory, Source, Unreadable};
+use crate::source::{FETCH_ALL, Files, Limits, Memory, Source, Unreadable};
 use crate::span::Span;
 
 /// How many packs may extend each other, one after the other.
@@ -256,9 +256,20 @@ fn unread(reason: &Unreadable, is_there: bool) -> (Text, Text) {
             " is a link that leads out of the repository".into(),
             "put a copy of the pack in its place".into(),
         ),
-        Unreadable::NotFetched | Unreadable::InConflict | Unreadable::Elsewhere => (
-            " cannot be read: git does not have it here, or it is in conflict".into(),
-            "`git status` says more".into(),
+        Unreadable::NotFetched => (
+            " is in git, but was not fetched".into(),
+            text![
+                Text::word(FETCH_ALL),
+                " fetches what a partial clone leaves out"
+            ],
+        ),
+        Unreadable::InConflict => (
+            " is in conflict: git's index has several sides of it".into(),
+            text!["join them in the file, then type ", Text::word("git add")],
+        ),
+        Unreadable::Elsewhere => (
+            " is kept by git LFS, elsewhere".into(),
+            "keep packs in git itself".into(),
         ),
         Unreadable::Refused(_) if !is_there => (
             " is not there".into(),

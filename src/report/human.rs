@@ -11,10 +11,11 @@ use super::offer::Offer;
 use super::paper::{Ink, Line, Paper};
 use super::said::why;
 use super::sources::Sources;
-use super::words::{Flow, cells_of, counted, paragraph};
+use super::words::{Flow, cells_of, paragraph};
 use super::{Detail, Options, closing, neutral};
 use crate::engine::{Outcome, Reason};
 use crate::finding::{Finding, Severity};
+use crate::knowledge::plural::counted;
 use crate::span::FileId;
 
 /// Findings of a rule that were counted and not shown.

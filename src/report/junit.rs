@@ -12,9 +12,10 @@ use super::neutral;
 use super::said::Said;
 use super::sources::Sources;
 use super::spot::named;
-use super::words::{Flow, counted};
+use super::words::Flow;
 use crate::engine::Outcome;
 use crate::finding::Finding;
+use crate::knowledge::plural::counted;
 use crate::span::FileId;
 
 /// The findings of a rule, by file.

@@ -10,10 +10,11 @@ use std::io::{self, Write};
 
 use super::said::{community_cares, cut};
 use super::sources::Sources;
-use super::words::{Flow, counted};
+use super::words::Flow;
 use super::{Options, closing, neutral, page_address};
 use crate::engine::Outcome;
 use crate::finding::{Finding, Piece, RecordName, Severity, Text};
+use crate::knowledge::plural::counted;
 use crate::span::FileId;
 
 /// Room for the closing line, and a share of what is there for reasons.

@@ -167,12 +167,6 @@ pub(super) fn cell_of(character: char) -> usize {
     }
 }
 
-/// Returns a number and its noun: `1 file`, `2 files`.
-pub fn counted(number: usize, noun: &str) -> String {
-    let ending = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{ending}")
-}
-
 /// Returns words in lines of at most the width, as far as words allow it.
 pub fn wrapped(words: &str, width: usize) -> Vec<String> {
     Flow::words(words).wrap(width, false)
@@ -185,7 +179,7 @@ pub(super) fn paragraph(words: &str, width: usize) -> impl Iterator<Item = Line>
 
 #[cfg(test)]
 mod tests {
-    use super::{Flow, counted};
+    use super::Flow;
 
     fn flow(text: &str) -> Flow {
         Flow(text.to_owned())
@@ -207,11 +201,5 @@ mod tests {
         assert_eq!(flow("a 名名名名").wrap(5, true), ["a", "名名", "名名"]);
         assert_eq!(flow("a 名名名名").wrap(5, false), ["a", "名名名名"]);
         assert_eq!(flow("").wrap(5, false), [""]);
-    }
-
-    #[test]
-    fn one_of_a_thing_is_singular() {
-        assert_eq!(counted(1, "error"), "1 error");
-        assert_eq!(counted(0, "error"), "0 errors");
     }
 }

@@ -5,6 +5,7 @@ use super::style::{self, Style};
 use super::value::{Value, holds_exactly};
 use super::{record, write_csv, write_json, write_toml, write_yaml};
 use crate::document::{Document, Format, Node, Shape};
+use crate::knowledge::pointer::unescaped;
 
 /// What a record is added to.
 pub struct List<'a> {
@@ -79,7 +80,7 @@ impl<'a> List<'a> {
             if !path.is_empty() {
                 path.push('.');
             }
-            write_toml::key(&step.replace("~1", "/").replace("~0", "~"), &mut path);
+            write_toml::key(&unescaped(step), &mut path);
         }
         let header = match (holder.shape(), self.key) {
             (Shape::List, _) => format!("[[{path}]]\n"),

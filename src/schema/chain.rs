@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
-use super::library::{Library, escaped};
+use super::library::Library;
+use crate::knowledge::pointer::escaped;
 
 /// Parts that may be compiled one after another, on a stack of [`STACK`] bytes.
 const COMPILED: usize = 2_000;

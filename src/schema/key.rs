@@ -9,6 +9,7 @@ use super::{Schema, Violation, ViolationKind, phrase};
 use crate::document::{Column, Format, Node, Shape};
 use crate::finding::{Piece, Suggest, Text, text};
 use crate::knowledge::near::{Wanted, letters};
+use crate::knowledge::pointer::escaped;
 
 /// How a key differs from the known one that it most likely is.
 pub(super) struct Meant<'a> {
@@ -101,7 +102,7 @@ fn known_keys(known: &[&str]) -> Text {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let list = phrase::first_of(&names, 10).unwrap_or_else(|| names.join(", "));
     text![
-        "known are ",
+        "the known keys are ",
         Piece::Words(list.into()),
         "; keys of your own begin with `x-`"
     ]
@@ -114,7 +115,7 @@ pub(super) fn unknown(key: Node<'_>, value: Node<'_>, path: &str, known: &Known<
     let meant = known.meant(written);
     let mut violation = Violation {
         kind: ViolationKind::UnknownField,
-        path: format!("{path}/{}", super::library::escaped(written)),
+        path: format!("{path}/{}", escaped(written)),
         about: written.to_owned(),
         keyword: Box::from("additionalProperties"),
         value: None,

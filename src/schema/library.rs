@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::document::{Document, Format};
 use crate::knowledge::percent;
+use crate::knowledge::pointer::escaped;
 use crate::source::Limits;
 use crate::span::FileId;
 
@@ -311,11 +312,6 @@ fn anchor(top: &Value, name: &str) -> Option<String> {
         }
     }
     None
-}
-
-/// Escapes a key for a JSON Pointer.
-pub(crate) fn escaped(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }
 
 /// Writes a pointer as the fragment of an address.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jsonschema::Validator;
 use serde_json::Value;
 
-use super::library::{Library, escaped};
+use super::library::Library;
 use super::marks::Mark;
 use super::plan::Walk;
 use super::reach::{Applied, field_of, items_of, on_the_same};
@@ -17,6 +17,7 @@ use super::view::{Manner, Tree, View};
 use super::{Schema, Violation, ViolationKind, budget, compile, words};
 use crate::document::{Format, Node, Shape};
 use crate::finding::{Text, text};
+use crate::knowledge::pointer::escaped;
 use crate::source::Limits;
 
 /// Our own schemas have few branches, and both spellings.

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::library::{Library, escaped};
+use super::library::Library;
 use super::marks::Mark;
 use super::{RefSpec, Schema};
+use crate::knowledge::pointer::{escaped, unescaped};
 
 /// A subschema that is applied to a value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -249,7 +250,7 @@ impl Schema {
         let library = &self.library;
         let mut found = Vec::from([Applied::top(&self.uri)]);
         for step in pointer.split('/').skip(1) {
-            let step = step.replace("~1", "/").replace("~0", "~");
+            let step = unescaped(step);
             let around = on_the_same(library, found);
             found = member_of(library, &around, &step);
             if step == "*" || step.bytes().all(|byte| byte.is_ascii_digit()) {

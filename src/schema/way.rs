@@ -1,6 +1,6 @@
 //! The way to a subschema, which is written out as a pointer only where it is asked for.
 
-use super::library::escaped;
+use crate::knowledge::pointer::escaped;
 
 /// Where a subschema is in a document.
 #[derive(Clone, Copy)]

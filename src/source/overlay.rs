@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Limits, Listing, Source, Unreadable};
+use super::{Content, Limits, Listing, Source, Unreadable};
 use crate::path::RepoPath;
 
 /// A source with some of its files replaced, and others added.
@@ -55,6 +55,13 @@ impl<S: Source> Source for Overlay<S> {
         }
     }
 
+    fn read_short<'room>(&self, path: &RepoPath, room: &'room mut [u8]) -> Option<&'room [u8]> {
+        match self.files.get(path) {
+            Some(_) => None,
+            None => self.below.read_short(path, room),
+        }
+    }
+
     fn size(&self, path: &RepoPath) -> u64 {
         let above = self.files.get(path);
         above.map_or_else(|| self.below.size(path), |bytes| bytes.len() as u64)
@@ -67,6 +74,11 @@ impl<S: Source> Source for Overlay<S> {
 
     fn is_link(&self, path: &RepoPath) -> bool {
         !self.files.contains_key(path) && self.below.is_link(path)
+    }
+
+    fn content(&self, path: &RepoPath) -> Option<Content> {
+        let below = (!self.files.contains_key(path)).then_some(&self.below);
+        below.and_then(|below| below.content(path))
     }
 
     fn set_limits(&self, limits: Limits) {

@@ -6,6 +6,7 @@ use super::{Ready, Wanted};
 use crate::document::{Node, Shape};
 use crate::engine::{Checked, CheckedTexts, SourceTexts, Texts};
 use crate::finding::Finding;
+use crate::knowledge::pointer::unescaped;
 use crate::model::Loaded;
 use crate::source::text::Lines;
 use crate::span::{FileId, Span};
@@ -198,7 +199,7 @@ fn key_of<'a>(root: Node<'a>, pointer: &str) -> Option<Node<'a>> {
     if table.shape() != Shape::Mapping {
         return None;
     }
-    let last = last.replace("~1", "/").replace("~0", "~");
+    let last = unescaped(last);
     let mut members = table.members();
     members.find_map(|(key, _)| (key.written() == last).then_some(key))
 }

@@ -1,11 +1,11 @@
-//! `--commits`: the range of commits that is looked at besides the files.
+//! The commits of `--since`, for the rules that look at them.
 
-use std::io;
+use std::io::{self, Write};
 
+use super::super::Io;
 use super::super::session::Session;
-use super::super::{Io, fail};
 use crate::engine::History;
-use crate::exit::Exit;
+use crate::report::neutral::line as neutral;
 use crate::source::log::Logged;
 use crate::source::{NoRevision, Repository, Revision};
 
@@ -17,23 +17,26 @@ pub(super) struct Commits {
 }
 
 impl Commits {
-    /// Opens the range that is asked for, if one is. Where that cannot be done, says why and returns how the run ends.
+    /// Opens the range between two revisions, where a rule looks at commits. What cannot be opened is said, and its rules
+    /// are listed as not checked.
     pub(super) fn open(
-        asked: Option<&str>,
-        head: Option<&str>,
+        ends: Option<(&str, &str)>,
         session: &Session,
         io: &mut Io,
-    ) -> io::Result<Result<Option<Self>, Exit>> {
-        let Some(asked) = asked else {
-            return Ok(Ok(None));
+    ) -> io::Result<Option<Self>> {
+        let policy = &session.policy;
+        let mut rules = policy.catalogue().iter();
+        let is_asked = rules.any(|rule| rule.is_of_history() && policy.is_on(rule));
+        let Some(ends) = ends.filter(|_| is_asked) else {
+            return Ok(None);
         };
-        match read(asked, head.unwrap_or("HEAD"), session) {
-            Ok(commits) => Ok(Ok(Some(commits))),
-            Err(NoRevision::Outside) => {
-                let message = "`--commits` needs git, and this folder is in no repository";
-                fail(io, message, "run it in a git repository").map(Err)
+        match read(ends, session) {
+            Ok(commits) => Ok(Some(commits)),
+            Err(why) => {
+                let (why, help) = (neutral(&why.to_string()), neutral(&why.help()));
+                writeln!(io.err, "note: the commits are not looked at: {why}; {help}")?;
+                Ok(None)
             }
-            Err(why) => fail(io, &why.to_string(), &why.help()).map(Err),
         }
     }
 
@@ -47,10 +50,9 @@ impl Commits {
     }
 }
 
-fn read(asked: &str, head: &str, session: &Session) -> Result<Commits, NoRevision> {
+fn read((older, newer): (&str, &str), session: &Session) -> Result<Commits, NoRevision> {
     let repository = Repository::around(&session.located.root)?;
-    let (base, head) = parts(asked, head);
-    let range = repository.range(base, head)?;
+    let range = repository.range(older, newer)?;
     let before = Revision::of_commit(&repository, &range.base)?;
     let short = range.base.get(..7).unwrap_or(&range.base);
     Ok(Commits {
@@ -58,31 +60,4 @@ fn read(asked: &str, head: &str, session: &Session) -> Result<Commits, NoRevisio
         log: range.log,
         before,
     })
-}
-
-/// Parts `BASE..HEAD`, `BASE...HEAD` or `BASE`. From the last commit that both have, all three mean the same.
-fn parts<'a>(asked: &'a str, head: &'a str) -> (&'a str, &'a str) {
-    let parted = asked.split_once("...").or_else(|| asked.split_once(".."));
-    let (base, end) = parted.unwrap_or((asked, ""));
-    let end = if end.is_empty() { head } else { end };
-    (if base.is_empty() { "HEAD" } else { base }, end)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::parts;
-
-    #[test]
-    fn a_range_is_written_as_git_writes_it() {
-        for (asked, wanted) in [
-            ("main", ("main", "HEAD")),
-            ("main..", ("main", "HEAD")),
-            ("main..fix", ("main", "fix")),
-            ("main...fix", ("main", "fix")),
-            ("v1.2..v1.3", ("v1.2", "v1.3")),
-            ("..fix", ("HEAD", "fix")),
-        ] {
-            assert_eq!(parts(asked, "HEAD"), wanted, "{asked}");
-        }
-    }
 }

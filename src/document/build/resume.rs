@@ -19,7 +19,7 @@ impl Builder {
     pub(in crate::document) fn resume(
         document: Document,
         limits: &Limits,
-    ) -> (Self, Format, Box<str>, Option<Page>) {
+    ) -> (Self, Format, arcstr::Substr, Option<Page>) {
         let rest = document.rest.map(|rest| *rest).unwrap_or_default();
         let kept = Kept {
             encoding: rest.encoding,

@@ -1,5 +1,7 @@
 //! What spreadsheets export, and what people make of it by hand.
 
+use arcstr::Substr;
+
 use std::fmt::Write as _;
 
 use crate::document::{Document, Node, ProblemKind};
@@ -7,7 +9,7 @@ use crate::source::Limits;
 use crate::span::FileId;
 
 fn read(text: &str) -> Document {
-    super::read(FileId(0), Box::from(text), &Limits::default())
+    super::read(FileId(0), Substr::from(text), &Limits::default())
 }
 
 fn rows(document: &Document) -> Vec<Node<'_>> {
@@ -256,7 +258,7 @@ fn too_many_values_are_one_problem() {
         values: 8,
         ..Limits::default()
     };
-    let document = super::read(FileId(0), Box::from("a,b\n1,2\n3,4\n"), &limits);
+    let document = super::read(FileId(0), Substr::from("a,b\n1,2\n3,4\n"), &limits);
     assert_eq!(
         problems(&document),
         ["1,2: the file holds more than 8 values"]

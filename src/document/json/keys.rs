@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::document::nodes::key_bit;
 use crate::span::Span;
 
 /// From this many keys on a table is looked up by hash.
@@ -18,7 +19,9 @@ pub(super) struct Keys<'text> {
 
 struct Table<'text> {
     first: usize,
-    index: HashMap<Cow<'text, str>, Span>,
+    /// The bits of its keys: most keys are not there before, and to see that takes no look at them.
+    bits: u64,
+    index: Option<HashMap<Cow<'text, str>, Span>>,
 }
 
 impl<'text> Keys<'text> {
@@ -26,7 +29,8 @@ impl<'text> Keys<'text> {
     pub(super) fn open(&mut self) {
         self.open.push(Table {
             first: self.keys.len(),
-            index: HashMap::new(),
+            bits: 0,
+            index: None,
         });
     }
 
@@ -38,24 +42,27 @@ impl<'text> Keys<'text> {
     }
 
     /// Adds a key of the innermost table; returns where the table has it already.
-    pub(super) fn add(&mut self, key: Cow<'text, str>, span: Span) -> Option<Span> {
+    pub(super) fn add(&mut self, key: &Cow<'text, str>, span: Span) -> Option<Span> {
         let table = self.open.last_mut()?;
         let own = self.keys.get(table.first..).unwrap_or_default();
         if own.len() < MANY {
-            let before = own.iter().find(|(other, _)| *other == key);
+            let bit = key_bit(key.as_bytes());
+            let may_be_there = table.bits & bit != 0;
+            let before = own.iter().find(|(other, _)| may_be_there && other == key);
             if let Some(&(_, first)) = before {
                 return Some(first);
             }
-            self.keys.push((key, span));
+            table.bits |= bit;
+            self.keys.push((key.clone(), span));
             return None;
         }
-        if table.index.is_empty() {
-            table.index.extend(own.iter().cloned());
-        }
-        if let Some(&first) = table.index.get(&key) {
+        let index = table
+            .index
+            .get_or_insert_with(|| own.iter().cloned().collect());
+        if let Some(&first) = index.get(key) {
             return Some(first);
         }
-        table.index.insert(key, span);
+        index.insert(key.clone(), span);
         None
     }
 }

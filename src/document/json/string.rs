@@ -12,7 +12,8 @@ impl JsonReader<'_, '_> {
         let mut decoded: Option<String> = None;
         let mut copied = self.at;
         loop {
-            let length = plain(self.rest().as_bytes(), quote);
+            let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+            let length = plain(rest, quote);
             self.at += length;
             match self.peek() {
                 Some(byte) if byte == quote => break,
@@ -35,7 +36,7 @@ impl JsonReader<'_, '_> {
                 }
             }
         }
-        let rest = self.text.get(copied..self.at).unwrap_or("");
+        let end = self.at;
         self.at += 1;
         if quote != b'"' {
             let span = self.builder.span(start, self.at);
@@ -51,7 +52,10 @@ impl JsonReader<'_, '_> {
         }
         Ok(match decoded {
             None => Content::Quoted,
-            Some(decoded) => Content::Decoded(decoded + rest),
+            Some(decoded) => {
+                let rest = self.text.get(copied..end).unwrap_or("");
+                Content::Decoded(decoded + rest)
+            }
         })
     }
 

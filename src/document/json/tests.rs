@@ -1,5 +1,7 @@
 //! The classes of RFC 8259: what must be read, what must be refused, and in which words.
 
+use arcstr::Substr;
+
 use std::fmt::Write as _;
 
 use crate::document::{Builder, Document, Format, Node, Number, ProblemKind, Shape};
@@ -7,7 +9,7 @@ use crate::source::Limits;
 use crate::span::FileId;
 
 fn read(text: &str) -> Document {
-    super::read(FileId(0), Box::from(text), &Limits::default())
+    super::read(FileId(0), Substr::from(text), &Limits::default())
 }
 
 fn root(document: &Document) -> Node<'_> {
@@ -188,7 +190,7 @@ fn depth_number_of_values_and_number_of_problems_are_bounded() {
         values: 3,
         ..Limits::default()
     };
-    let document = super::read(FileId(0), Box::from("[1, 2, 3]"), &limits);
+    let document = super::read(FileId(0), Substr::from("[1, 2, 3]"), &limits);
     assert_eq!(
         problems(&document),
         ["3: the file holds more than 3 values"]
@@ -201,7 +203,7 @@ fn a_part_of_a_text_is_read_with_the_spans_of_the_whole() {
     let text = "é {\"a\": \"x\"} ]";
     let mut builder = Builder::new(FileId(0), 64, 1000);
     super::read_into(&mut builder, text, 3..13);
-    let document = builder.finish(Format::Markdown, Box::from(text));
+    let document = builder.finish(Format::Markdown, Substr::from(text));
     assert!(document.problems().is_empty());
     let value = root(&document).get("a").unwrap();
     assert_eq!(

@@ -1,5 +1,7 @@
 //! Whole pages, and what holds for any text.
 
+use arcstr::Substr;
+
 use proptest::prelude::*;
 
 use super::super::{BlockKind, Document, Link, Page};
@@ -9,7 +11,7 @@ use crate::source::Limits;
 use crate::span::{FileId, Span};
 
 fn page(text: &str) -> Document {
-    read(FileId(0), Box::from(text), &Limits::default())
+    read(FileId(0), Substr::from(text), &Limits::default())
 }
 
 fn with<T>(text: &str, ask: impl Fn(&Document, &Page) -> T) -> T {
@@ -76,7 +78,7 @@ fn attributes_and_labels_are_not_text_of_a_heading() {
     with(text, |document, page| {
         let pairs = &page.headings[0].attributes;
         assert_eq!(pairs[..], [("attribution".into(), "chatham-house".into())]);
-        assert_eq!(page.anchors, ["p".into()]);
+        assert_eq!(page.anchors, [Box::from("p")]);
         assert_eq!(slices(document, &page.comments), ["<!-- why -->"]);
     });
 }
@@ -173,7 +175,7 @@ fn code_comments_and_anchors_are_found() {
         assert_eq!(slices(document, &page.comments), comments);
         let code = ["`<!-- no -->`", "```\n<!-- no --> {#no}\n```"];
         assert_eq!(slices(document, &page.code), code);
-        assert_eq!(page.anchors, ["x".into(), "y".into(), "z".into()]);
+        assert_eq!(page.anchors, ["x", "y", "z"].map(Box::from));
     });
 }
 

@@ -1,5 +1,7 @@
 //! What the suites do not say: where tables are, and in which words a person hears of a mistake.
 
+use arcstr::Substr;
+
 use crate::document::{Builder, Document, Format, Node, ProblemKind};
 use crate::source::Limits;
 use crate::span::FileId;
@@ -7,7 +9,7 @@ use crate::span::FileId;
 mod both;
 
 fn read(text: &str) -> Document {
-    super::read(FileId(0), Box::from(text), &Limits::default())
+    super::read(FileId(0), Substr::from(text), &Limits::default())
 }
 
 fn at<'a>(document: &'a Document, pointer: &str) -> Node<'a> {
@@ -190,7 +192,7 @@ fn too_many_values_are_one_problem() {
         values: 5,
         ..Limits::default()
     };
-    let text = Box::from("a = 1\nb = 2\nc = 3\n");
+    let text = Substr::from("a = 1\nb = 2\nc = 3\n");
     let document = super::read(FileId(0), text, &limits);
     assert_eq!(
         problems(&document),
@@ -204,7 +206,7 @@ fn a_part_of_a_text_is_read_with_the_spans_of_the_whole() {
     let text = "+++\n'é' = [1, 'x']\nb = nope\n+++\nBody\n";
     let mut builder = Builder::new(FileId(0), 64, 1000);
     super::read_into(&mut builder, text, 4..text.find("+++\nB").unwrap());
-    let document = builder.finish(Format::Markdown, Box::from(text));
+    let document = builder.finish(Format::Markdown, Substr::from(text));
     assert_eq!(document.slice(at(&document, "/é/1").span()), "'x'");
     assert_eq!(at(&document, "/é/1").as_str(), Some("x"));
     assert_eq!(document.slice(document.problems()[0].span), "nope");

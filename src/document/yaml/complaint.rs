@@ -134,7 +134,7 @@ pub(super) const PLAIN: &[(&str, &str, &str)] = &[
     (
         "byte order mark",
         "there is a byte order mark inside the file",
-        "remove these invisible three bytes",
+        "remove these three invisible bytes",
     ),
     ("unprintable", "there is a NUL character here", "remove it"),
     (

@@ -49,7 +49,7 @@ pub(super) fn habit(habit: Habit, span: Span) -> Problem {
     let (message, help) = match habit {
         Habit::ByteOrderMark => (
             "there is a byte order mark inside the text: some readers of YAML refuse it",
-            "remove these invisible three bytes",
+            "remove these three invisible bytes",
         ),
         Habit::TightComment => (
             "a space is missing before this comment: some readers of YAML refuse it",

@@ -278,6 +278,7 @@ impl<'r, 't> Reader<'r, 't> {
         let Some(index) = self.out.close(self.at) else {
             return Ok(());
         };
+        self.out.begin_with_first(index);
         let sort = if frame.kind.is_list() {
             ValueSort::List
         } else {

@@ -1,5 +1,7 @@
 //! What the reader makes of texts: values, bytes, problems.
 
+use arcstr::Substr;
+
 use super::read;
 use crate::document::{Document, Node, ProblemKind, Shape};
 use crate::source::Limits;
@@ -17,7 +19,7 @@ mod suite;
 pub(super) fn document(text: &str) -> Document {
     let limits = Limits::default();
     both::agree(text, &limits);
-    read(FileId(0), Box::from(text), &limits)
+    read(FileId(0), Substr::from(text), &limits)
 }
 
 /// The values, as `Debug` shows them, one top value a line.
@@ -287,7 +289,7 @@ fn front_matter_is_read_where_it_is() {
     let mut builder = crate::document::Builder::new(FileId(0), 8, 100);
     let end = text.find("---\nbody").unwrap();
     super::read_into(&mut builder, text, 4..end, &Limits::default());
-    let document = builder.finish(crate::document::Format::Markdown, Box::from(text));
+    let document = builder.finish(crate::document::Format::Markdown, Substr::from(text));
     let root = document.roots().next().unwrap();
     assert_eq!(document.slice(root.span()), "title: 'Ü'\nid: x");
     assert_eq!(document.slice(root.get("id").unwrap().span()), "x");

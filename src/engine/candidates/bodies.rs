@@ -14,6 +14,7 @@ use super::places::{across_files, names};
 use super::words::{Speaks, plain, speaks};
 use super::{Candidate, FileReader, Holds, LeftOut, MOST_KEYS, minutes};
 use crate::document::{Document, Format, Node, Selector};
+use crate::knowledge::pointer::escaped;
 use crate::model::Builtin;
 
 /// How many rows a table has that nothing around it speaks of.
@@ -130,7 +131,7 @@ fn of_page(local: &str, document: &Document) -> Vec<Candidate> {
         };
         let at = match *heading {
             "" => String::from("table"),
-            heading => format!("table/{}", meaning::escaped(heading)),
+            heading => format!("table/{}", escaped(heading)),
         };
         let guess = people_of_a_group(guess, keys);
         put(described(local, at, Holds::Rows, keys, guess), &mut found);

@@ -151,11 +151,9 @@ fn years_above(folder: &str, date: Date) -> (&str, String) {
 fn split(folder: &str, stem: &str) -> Option<Dated> {
     let last = name_of(folder);
     let above = parent(folder);
-    let is_year = |part: &str| {
-        part.len() == 4
-            && (part.starts_with("19") || part.starts_with("20"))
-            && part.parse::<i16>().is_ok()
-    };
+    // Whether it is a number, the day says that it is part of.
+    let is_year =
+        |part: &str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
     let dated = |base: &str, above: String, (date, core): (Date, String)| Dated {
         date,
         base: base.to_owned(),
@@ -363,6 +361,12 @@ mod tests {
             "notes/week-12.md",
             "m/12-03.md",
             "m/120240105.md",
+            "m/12/01-05.md",
+            "m/1824/01-05.md",
+            "m/20244/01-05.md",
+            "m/2023-11/december-30.md",
+            "m/2023-13/30.md",
+            "m/2023+11/30.md",
         ] {
             assert_eq!(read(path), None, "{path}");
         }

@@ -69,25 +69,11 @@ fn of_group<'a>(
     // Files of one name hold the same sort of things, though some have a key more.
     let mut found = across_files(inside.collect(), if group.is_of_one_name { 40 } else { 80 });
     found.retain(|lying| lying.like.is_some() || lying.count >= ENOUGH);
-    tell_named(group, &found, left_out);
+    seen.tell_named(group, &found, left_out);
     for lying in &mut found {
         generalise(lying, group, &seen.empty);
     }
     found
-}
-
-/// A file of data whose name speaks of a kind, and in which nothing is found, is reported.
-fn tell_named(group: &Group<'_>, found: &[Candidate], left_out: &mut LeftOut) {
-    const WHY: &str = "its name speaks of records, and its tables have too few keys in common";
-    let paths = found.iter().flat_map(|lying| &lying.paths);
-    let taken: BTreeSet<&str> = paths.map(String::as_str).collect();
-    let data = group.files.iter().filter(|file| !file.format.is_prose());
-    for file in data {
-        let is_named = group.is_hinted() || hinted(stem(file.local)).is_some();
-        if is_named && !taken.contains(file.local) {
-            left_out.note(file.local, WHY);
-        }
-    }
 }
 
 impl<'a> Seen<'a> {
@@ -118,6 +104,22 @@ impl<'a> Seen<'a> {
         });
         if looked.is_none() {
             self.foreign.push(local);
+        }
+    }
+
+    /// A file of data whose name speaks of a kind, and in which nothing is found, is reported: but for one
+    /// of a program, for which that was said, and one that holds nothing.
+    fn tell_named(&self, group: &Group<'_>, found: &[Candidate], left_out: &mut LeftOut) {
+        const WHY: &str = "its name speaks of records, and its tables have too few keys in common";
+        let paths = found.iter().flat_map(|lying| &lying.paths);
+        let mut known: BTreeSet<&str> = paths.map(String::as_str).collect();
+        known.extend(self.foreign.iter().chain(&self.empty));
+        let data = group.files.iter().filter(|file| !file.format.is_prose());
+        for file in data {
+            let is_named = group.is_hinted() || hinted(stem(file.local)).is_some();
+            if is_named && !known.contains(file.local) {
+                left_out.note(file.local, WHY);
+            }
         }
     }
 

@@ -161,7 +161,7 @@ fn is_path(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::fit;
+    use super::{fit, is_day_in_words};
 
     fn fits(kind: &str, field: &str, samples: &[&str]) -> bool {
         let samples: Vec<String> = samples.iter().map(|&text| text.to_owned()).collect();
@@ -220,5 +220,25 @@ mod tests {
         assert!(!fits("event", "start", &["16:00", "May 14"]));
         assert!(!fits("event", "start", &["2026-13-14"]));
         assert!(!fits("organisation", "homepage", &["about us"]));
+        // One wrong value in twenty may be a slip.
+        let of_20 =
+            |wrong: usize| [["Ada Example"; 20].get(..wrong).unwrap(), &["ada"; 20]].concat();
+        assert!(fits("person", "github", of_20(1).get(..20).unwrap()));
+        assert!(!fits("person", "github", of_20(2).get(..20).unwrap()));
+        assert!(!fits("person", "github", &[]));
+    }
+
+    #[test]
+    fn a_day_in_words_is_little_else_and_has_a_year() {
+        for (text, is_so) in [
+            ("October 29, 2019", true),
+            ("14 May 2026", true),
+            ("14 May", false),
+            ("2026-05-14", false),
+            ("We meet on 14 May 2026 in the old town hall", false),
+            ("Lisbon", false),
+        ] {
+            assert_eq!(is_day_in_words(text), is_so, "{text}");
+        }
     }
 }

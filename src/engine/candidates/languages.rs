@@ -189,6 +189,10 @@ mod tests {
     fn countries_are_not_languages() {
         assert!(others(&["chapters/de/team.yml", "chapters/fr/team.yml"]).is_empty());
         assert!(is_language("zh-hans") && is_language("pt_BR") && is_language("ja"));
-        assert!(!is_language("xx") && !is_language("v2") && !is_language("wg-docs"));
+        for word in [
+            "xx", "v2", "wg-docs", "de-1", "de-12", "de-abc", "de-a1b2", "deu", "",
+        ] {
+            assert!(!is_language(word), "{word}");
+        }
     }
 }

@@ -4,6 +4,7 @@
 use super::fits;
 use super::look::{Key, Keys};
 use super::words::{AGAINST, DAYS, FIELDS, Speaks, Word, plain, speaks};
+use crate::knowledge::pointer::escaped;
 use crate::model::Builtin;
 use crate::schema::{model_fields, required_fields};
 
@@ -253,11 +254,6 @@ pub(super) fn told(keys: &Keys, guess: &Guess, most: usize) -> Vec<String> {
         .take(most)
         .map(|name| (*name).clone())
         .collect()
-}
-
-/// Returns a key as a step of a JSON Pointer.
-pub(super) fn escaped(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }
 
 #[cfg(test)]

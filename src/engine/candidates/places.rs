@@ -1,11 +1,14 @@
 //! Where tables lie in a document: lists and mappings of them, also deep in it.
 
+use std::collections::BTreeSet;
+
 use super::look::{Key, Keys};
 use super::meaning::{self, Guess};
 use super::paths::{name_of, parent};
 use super::words::plain;
 use super::{Candidate, Holds};
 use crate::document::{Document, Format, Node, Shape};
+use crate::knowledge::pointer::escaped;
 
 /// How deep tables lie at most, in steps of a pointer.
 const DEEPEST: usize = 6;
@@ -201,12 +204,7 @@ fn inside(table: Node<'_>, at: &str, depth: usize, found: &mut Vec<TablePlace>) 
         // A key that a pointer takes for all of them cannot be followed; those of a format's own
         // (`_links`, `$defs`, `@context`) hold no records.
         if key != "*" && !key.starts_with(['_', '$', '@']) {
-            walk(
-                value,
-                &format!("{at}/{}", meaning::escaped(key)),
-                depth,
-                found,
-            );
+            walk(value, &format!("{at}/{}", escaped(key)), depth, found);
         }
     }
 }
@@ -339,6 +337,11 @@ pub(super) fn across_files(found: Vec<Candidate>, least: usize) -> Vec<Candidate
             }
             None => merged.push(one),
         }
+    }
+    for one in &mut merged {
+        // What lay next to the records of one place may be a record of another.
+        let mine: BTreeSet<&String> = one.paths.iter().collect();
+        one.exclude.retain(|excluded| !mine.contains(excluded));
     }
     merged
 }

@@ -1,6 +1,7 @@
 //! Words for the fields of our kinds, and for what files, folders and lists are called.
 
 use super::foreign;
+use crate::knowledge::plural::singular;
 use crate::model::Builtin;
 
 /// A field, the keys it is known under (lower case, without `-`, `_` and blanks; the likeliest
@@ -216,7 +217,7 @@ pub(super) const DAYS: [&str; 6] = ["day", "date", "datetime", "iso", "local", "
 
 /// Words in the names of files, folders and lists that speak of a kind, in the singular; those of a
 /// team may be its people, or each a team.
-const HINTS: [(&[Builtin], &[&str]); 5] = [
+pub(super) const HINTS: [(&[Builtin], &[&str]); 5] = [
     (&[Builtin::Person, Builtin::Group], &["team"]),
     (
         &[Builtin::Person],
@@ -231,8 +232,8 @@ const HINTS: [(&[Builtin], &[&str]); 5] = [
             "reviewer",
             "approver",
             "owner",
-            "emeritu",
-            "alumni",
+            "emeritus",
+            "alumnus",
             "contributor",
             "speaker",
             "participant",
@@ -267,7 +268,6 @@ const HINTS: [(&[Builtin], &[&str]); 5] = [
             "organization",
             "org",
             "company",
-            "companie",
             "institution",
             "partner",
             "adopter",
@@ -333,10 +333,10 @@ pub(super) fn speaks(name: &str) -> Option<Speaks> {
     let one = |word: &str| {
         let word = singular(word);
         let kinds = HINTS.iter();
-        let mut kinds = kinds.filter(|(_, words)| words.contains(&word));
+        let mut kinds = kinds.filter(|(_, words)| words.contains(&word.as_str()));
         match kinds.next() {
             Some((kinds, _)) => Some(Speaks::Of(kinds)),
-            None => foreign::is_other(word).then_some(Speaks::OfOther),
+            None => foreign::is_other(&word).then_some(Speaks::OfOther),
         }
     };
     if let Some(found) = one(&plain(name)) {
@@ -374,10 +374,6 @@ pub fn hinted(name: &str) -> Option<Builtin> {
         Some(Speaks::Of(kinds)) => kinds.first().copied(),
         _ => None,
     }
-}
-
-fn singular(word: &str) -> &str {
-    word.strip_suffix('s').unwrap_or(word)
 }
 
 /// Returns a key or name in lower case without what joins its words.

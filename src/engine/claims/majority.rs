@@ -148,7 +148,7 @@ impl Claims {
         let documents = budget.spend(claims, read, weight, |_| None);
         let mut tallies: Vec<Tally> = kinds.iter().filter_map(Tally::new).collect();
         for (claim, document) in self.read.iter().zip(&documents) {
-            let path = setting.tree.paths().get(claim.file.0 as usize);
+            let path = setting.tree.path(claim.file);
             let local = path.and_then(|path| path.below(&setting.root));
             if let (Some(document), Some(local)) = (document, local) {
                 let asked = tallies
@@ -192,5 +192,38 @@ impl Claims {
             })
             .collect();
         ready
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tally;
+    use crate::model::{Builtin, KindSpec, Kinds};
+
+    #[test]
+    fn a_folder_is_refused_where_half_of_its_files_carry_nothing_of_the_kind() {
+        let kinds = Kinds::new(vec![KindSpec::of(Builtin::Person, None)]).unwrap();
+        let new = || Tally::new(kinds.iter().next().unwrap()).unwrap();
+        for (files, carry, misspell, is_refused) in [
+            (0, 0, 0, false),
+            (1, 0, 0, true),
+            (1, 1, 0, false),
+            (2, 1, 0, true),
+            (3, 2, 0, false),
+            // Slips count as long as they are not more than what is right, or one.
+            (1, 0, 1, false),
+            (3, 1, 1, false),
+            (3, 0, 2, true),
+            (4, 1, 2, true),
+            (4, 2, 2, false),
+        ] {
+            let tally = Tally {
+                files,
+                carry,
+                misspell,
+                ..new()
+            };
+            assert_eq!(tally.is_refused(), is_refused, "{files} {carry} {misspell}");
+        }
     }
 }

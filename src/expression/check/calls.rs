@@ -211,10 +211,16 @@ impl Check<'_> {
         if known.is_empty() || known.contains(kind) {
             return;
         }
-        let message = text![name, " is not derived of records of ", Text::word(&**kind)];
+        let message = text![name, " is not derived for records of ", Text::word(&**kind)];
         let table = Text::word(format!("[derive.{kind}]"));
         let known = Text::word(known.join("`, `"));
-        let help = text!["it is derived of ", known, "; write it in ", table, ", too"];
+        let help = text![
+            "it is derived for ",
+            known,
+            "; write it in ",
+            table,
+            ", too"
+        ];
         self.tell(&argument.at, message).body.help = Some(help);
     }
 

@@ -216,3 +216,26 @@ pub(in crate::model) fn may_stand_alone(first: &str) -> bool {
     let is_one = |c: char| c.is_alphabetic() || c == '-';
     first.chars().count() >= 2 && !is_word(first) && !is_common(first) && first.chars().all(is_one)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::may_stand_alone;
+
+    #[test]
+    fn a_first_name_alone_is_somebody_where_it_is_nothing_else() {
+        for (first, is_so) in [
+            ("olumide", true),
+            ("jean-luc", true),
+            ("li", true),
+            ("x", false),
+            ("will", false),
+            ("mark", false),
+            ("team", false),
+            ("ada2", false),
+            ("o'brien", false),
+            ("", false),
+        ] {
+            assert_eq!(may_stand_alone(first), is_so, "{first}");
+        }
+    }
+}

@@ -9,6 +9,8 @@ use super::reference::{could_answer, find, kinds_with_records};
 use crate::document::{Node, Shape};
 use crate::finding::{Body, Piece, Suggest, Text, text};
 use crate::knowledge::format::{Verdict, judge};
+use crate::knowledge::listed::one_of;
+use crate::knowledge::pointer::escaped;
 use crate::model::kind::field::walk;
 use crate::model::kind::kinds::Kind;
 use crate::model::record::unique_value::unique_hash;
@@ -81,7 +83,7 @@ impl Community<'_> {
         if !is_judged {
             return None;
         }
-        let kinds = Piece::Words(spec.kinds.join(" or ").into());
+        let kinds = Piece::Words(one_of(&spec.kinds).into());
         let id = Text::quoted(value.written(), value.span());
         let near = self
             .suggestions()
@@ -155,7 +157,7 @@ fn of_format(name: &str, value: Node<'_>) -> Option<Body<Suggest>> {
         Verdict::WrongCheckDigit(right) => {
             let what = Piece::Words(name.to_uppercase().into());
             let help = text![
-                "copy it again; were all other digits right, it would be ",
+                "copy it again; if all other digits are right, it is ",
                 Text::word(right)
             ];
             Some(said(
@@ -195,7 +197,7 @@ fn pointer_to(root: Node<'_>, target: Node<'_>) -> String {
         let next = match node.shape() {
             Shape::Mapping => node.members().find_map(|(key, value)| {
                 let is_inside = key.index() == target.index() || holds(value);
-                is_inside.then(|| (crate::schema::escaped(key.written()), value))
+                is_inside.then(|| (escaped(key.written()), value))
             }),
             _ => node
                 .items()

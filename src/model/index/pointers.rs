@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::records::Records;
 use crate::document::{Format, Node, Shape};
 use crate::knowledge::near::nearest;
+use crate::knowledge::pointer::{escaped, unescaped};
 use crate::model::kind::kinds::{Kind, KindId};
 use crate::model::kind::mapped;
 use crate::model::record::loaded::Loaded;
@@ -156,8 +157,7 @@ fn below<'a>(level: &[Node<'a>], step: &str) -> Vec<Node<'a>> {
 /// Says whether a table has a column of that name all of whose cells are empty: they are not
 /// values.
 fn is_column(all: &Records<'_>, kind: &Kind, pointer: &str) -> bool {
-    let name = pointer.trim_start_matches('/').replace("~1", "/");
-    let name = name.replace("~0", "~");
+    let name = unescaped(pointer.trim_start_matches('/'));
     let is_table =
         |file: &&Loaded| file.document().format() == Format::Csv || kind.spec().reads_body();
     let files = all.files().iter().filter(is_table);
@@ -184,9 +184,9 @@ fn meant(nodes: &[Node<'_>], pointer: &str) -> Option<String> {
             .flat_map(|node| node.members())
             .map(|(key, _)| key.written())
             .collect();
-        let wanted = step.replace("~1", "/").replace("~0", "~");
+        let wanted = unescaped(step);
         let key = nearest(&wanted, keys.iter().copied())?;
-        let key = crate::schema::escaped(key);
+        let key = escaped(key);
         let mut better: Vec<&str> = steps.clone();
         *better.get_mut(at)? = &key;
         let better = format!("/{}", better.join("/"));

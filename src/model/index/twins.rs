@@ -51,15 +51,49 @@ impl Twins<'_> {
     }
 }
 
-/// A name of a record, folded. All are held at once: what few of them need is asked again.
-struct Named {
+/// The names of all records of a kind, folded: what few of them need is asked again. They are one text, because
+/// texts of their own take twice the room.
+struct Names {
+    text: String,
+    all: Vec<NameEnd>,
+}
+
+/// Where a name ends, and whose it is.
+struct NameEnd {
+    record: RecordIndex,
+    which: u32,
+    end: u32,
+}
+
+/// A name of a record.
+#[derive(Clone, Copy)]
+struct Named<'n> {
     record: RecordIndex,
     /// Which of the record's names.
     which: u32,
-    name: Box<str>,
+    name: &'n str,
 }
 
-impl Named {
+impl Names {
+    fn get(&self, at: u32) -> Option<Named<'_>> {
+        let at = at as usize;
+        let this = self.all.get(at)?;
+        let before = at.checked_sub(1).and_then(|before| self.all.get(before));
+        let start = before.map_or(0, |name| name.end as usize);
+        Some(Named {
+            record: this.record,
+            which: this.which,
+            name: self.text.get(start..this.end as usize)?,
+        })
+    }
+
+    /// Returns all, each with its number.
+    fn iter(&self) -> impl Iterator<Item = (u32, Named<'_>)> {
+        (0..offset(self.all.len())).filter_map(|at| Some((at, self.get(at)?)))
+    }
+}
+
+impl Named<'_> {
     fn record<'a>(&self, records: &'a Records<'_>) -> Option<Record<'a>> {
         records.record(self.record)
     }
@@ -96,13 +130,12 @@ fn people<'a>(records: &'a Records<'_>) -> impl Iterator<Item = Twins<'a>> {
     let all = collect(records, Builtin::Person, fold);
     // Four keys of the name, one of its words and one for each organisation, of which nearly everybody has one or two: a
     // list that has to grow is there twice while it does.
-    let mut keys: Vec<u64> = Vec::with_capacity(7 * all.len());
+    let mut keys: Vec<u64> = Vec::with_capacity(7 * all.all.len());
     let mut last: Option<(RecordIndex, Vec<Cow<'_, str>>)> = None;
-    for (at, named) in all.iter().enumerate() {
-        let at = offset(at);
-        keys.extend(duplicate_keys(&named.name).map(|key| short(key, at)));
-        keys.extend(turned_key(&named.name).map(|key| short(key, at)));
-        let Some(key) = initials_key(&named.name) else {
+    for (at, named) in all.iter() {
+        keys.extend(duplicate_keys(named.name).map(|key| short(key, at)));
+        keys.extend(turned_key(named.name).map(|key| short(key, at)));
+        let Some(key) = initials_key(named.name) else {
             continue;
         };
         if last.as_ref().is_none_or(|(of, _)| *of != named.record) {
@@ -116,7 +149,7 @@ fn people<'a>(records: &'a Records<'_>) -> impl Iterator<Item = Twins<'a>> {
         let (Some(first), Some(again)) = (one.record(records), other.record(records)) else {
             return false;
         };
-        let near = may_be_near(&one.name, &other.name) && is_person_twin(&one.name, &other.name);
+        let near = may_be_near(one.name, other.name) && is_person_twin(one.name, other.name);
         // Who is listed in several rosters has no record that could be merged with another.
         let is_listed = first.id().is_none() && again.id().is_none();
         if is_listed && first.file().id() != again.file().id() && (!near || one.name == other.name)
@@ -124,8 +157,8 @@ fn people<'a>(records: &'a Records<'_>) -> impl Iterator<Item = Twins<'a>> {
             return false;
         }
         let alike = near
-            || is_turned(&one.name, &other.name)
-            || (same_but_for_initials(&one.name, &other.name) && {
+            || is_turned(one.name, other.name)
+            || (same_but_for_initials(one.name, other.name) && {
                 let shared = organisations_of(first);
                 organisations_of(again).iter().any(|id| shared.contains(id))
             });
@@ -136,15 +169,14 @@ fn people<'a>(records: &'a Records<'_>) -> impl Iterator<Item = Twins<'a>> {
 /// Returns organisations that may be one.
 fn organisations<'a>(records: &'a Records<'_>) -> impl Iterator<Item = Twins<'a>> {
     let all = collect(records, Builtin::Organisation, organisation_core);
-    let mut keys: Vec<u64> = Vec::with_capacity(4 * all.len());
-    for (at, named) in all.iter().enumerate() {
-        let at = offset(at);
-        keys.extend(duplicate_keys(&named.name).map(|key| short(key, at)));
+    let mut keys: Vec<u64> = Vec::with_capacity(4 * all.all.len());
+    for (at, named) in all.iter() {
+        keys.extend(duplicate_keys(named.name).map(|key| short(key, at)));
     }
     pairs(records, all, keys, |one, other| {
-        may_be_near(&one.name, &other.name)
-            && is_organisation_twin(&one.name, &other.name)
-            && !differ_in_the_telling_word(&one.name, &other.name)
+        may_be_near(one.name, other.name)
+            && is_organisation_twin(one.name, other.name)
+            && !differ_in_the_telling_word(one.name, other.name)
     })
 }
 
@@ -184,10 +216,14 @@ fn may_be_near(one: &str, other: &str) -> bool {
     }
 }
 
-fn collect(records: &Records<'_>, kind: Builtin, folded: impl Fn(&str) -> String) -> Vec<Named> {
+/// Bytes of most names at most: a text that has to grow is there twice while it does.
+const USUAL: usize = 24;
+
+fn collect(records: &Records<'_>, kind: Builtin, folded: impl Fn(&str) -> String) -> Names {
     // Nearly all records have one name.
     let number = records.indices_of(kind).count();
     let mut all = Vec::with_capacity(number + number / 8);
+    let mut held = String::with_capacity(USUAL * all.capacity());
     for index in records.indices_of(kind) {
         let Some(record) = records.record(index) else {
             continue;
@@ -198,29 +234,30 @@ fn collect(records: &Records<'_>, kind: Builtin, folded: impl Fn(&str) -> String
             if text.chars().count() < 4 {
                 continue;
             }
-            all.push(Named {
+            held.push_str(&text);
+            all.push(NameEnd {
                 record: index,
                 which: offset(which),
-                name: text.into_boxed_str(),
+                end: offset(held.len()),
             });
         }
     }
-    all
+    Names { text: held, all }
 }
 
 /// Returns the pairs that are alike. Each is made when it is asked for: together they take as much as
 /// all the names.
 fn pairs<'a>(
     records: &'a Records<'_>,
-    all: Vec<Named>,
+    all: Names,
     keys: Vec<u64>,
-    alike: impl Fn(&Named, &Named) -> bool,
+    alike: impl Fn(Named<'_>, Named<'_>) -> bool,
 ) -> impl Iterator<Item = Twins<'a>> {
     let found = found(records, &all, keys, alike);
     let mut last: Option<(RecordIndex, RecordIndex)> = None;
     let (mut names, mut other_names) = (None, None);
     found.into_iter().filter_map(move |(again, first)| {
-        let (one, other) = (all.get(first as usize)?, all.get(again as usize)?);
+        let (one, other) = (all.get(first)?, all.get(again)?);
         let ((first, first_name), (again, again_name)) = (
             one.placed(records, &mut names)?,
             other.placed(records, &mut other_names)?,
@@ -241,19 +278,18 @@ fn pairs<'a>(
 /// Returns the names that are alike: of each that has one before it, the first.
 fn found(
     records: &Records<'_>,
-    all: &[Named],
+    all: &Names,
     mut keys: Vec<u64>,
-    alike: impl Fn(&Named, &Named) -> bool,
+    alike: impl Fn(Named<'_>, Named<'_>) -> bool,
 ) -> BTreeMap<u32, u32> {
     keys.sort_unstable();
     keys.dedup();
     let mut found: BTreeMap<u32, u32> = BTreeMap::new();
-    let named = |at: u32| all.get(at as usize);
     let whose = |key: &u64| u32::try_from(key & u64::from(u32::MAX)).unwrap_or_default();
     for sharing in keys.chunk_by(|one, other| one >> 32 == other >> 32) {
         for (position, again) in sharing.iter().map(whose).enumerate() {
             for first in sharing.iter().map(whose).take(position).take(COMPARED) {
-                let (Some(one), Some(other)) = (named(first), named(again)) else {
+                let (Some(one), Some(other)) = (all.get(first), all.get(again)) else {
                     continue;
                 };
                 if alike(one, other) && are_two(records, one, other) {
@@ -267,7 +303,7 @@ fn found(
 }
 
 /// Says whether two names are those of two records that do not tell themselves apart.
-fn are_two(records: &Records<'_>, one: &Named, other: &Named) -> bool {
+fn are_two(records: &Records<'_>, one: Named<'_>, other: Named<'_>) -> bool {
     if one.record == other.record {
         return false;
     }

@@ -20,7 +20,7 @@ pub struct Collision<'a> {
 
 /// How many values are sorted at once, more or less: a list of all that a million records have would be
 /// the largest thing in memory while it lasts.
-const AT_ONCE: usize = 1 << 18;
+const AT_ONCE: usize = 1 << 17;
 
 /// Returns the values that several records share, in the order of paths. Twice in one record is
 /// another matter.
@@ -29,24 +29,30 @@ fn collisions<'a>(records: &'a Records<'_>) -> Vec<Collision<'a>> {
         .files()
         .iter()
         .map(|file| file.facts.uniques().len());
-    let parts = (many.sum::<usize>() / AT_ONCE + 1) as u64;
+    let many = many.sum::<usize>();
+    let parts = many / AT_ONCE + 1;
+    // Hashes are spread evenly: a list that has to grow is there twice while it does.
+    let mut all = Vec::with_capacity(many / parts + many / parts / 16);
     let mut found = Vec::new();
-    for part in 0..parts {
-        look_at(records, part, parts, &mut found);
+    for part in 0..parts as u64 {
+        all.clear();
+        look_at(records, (part, parts as u64), &mut all, &mut found);
     }
     found.sort_by_key(|(span, _)| *span);
     found.into_iter().map(|(_, collision)| collision).collect()
 }
 
-/// Looks at the values whose hashes lie in one of this many equal parts.
+/// A value as it is sorted: its hash, its file, and which value of the file it is.
+type Sorted = (u64, u32, u32);
+
+/// Looks at the values whose hashes lie in one of a number of equal parts; `all` is empty room for them.
 fn look_at<'a>(
     records: &'a Records<'_>,
-    part: u64,
-    parts: u64,
+    (part, parts): (u64, u64),
+    all: &mut Vec<Sorted>,
     found: &mut Vec<(Span, Collision<'a>)>,
 ) {
     let is_in = |hash: u64| (u128::from(hash) * u128::from(parts)) >> 64 == u128::from(part);
-    let mut all: Vec<(u64, u32, u32)> = Vec::new();
     for (loaded, file) in records.files().iter().zip(0_u32..) {
         let facts = loaded.facts.uniques().zip(0_u32..);
         let facts = facts.filter(|(fact, _)| is_in(fact.hash));

@@ -9,6 +9,7 @@ use crate::model::kept::parts::Part;
 use crate::model::kind::beside::{Beside, is_template_path};
 use crate::model::kind::builtin::Builtin;
 use crate::model::kind::ending::{EndingSort, hidden_format};
+use crate::model::kind::glob::compile;
 use crate::model::kind::kinds::Kind;
 use crate::model::kind::place_of_records::Places;
 use crate::model::record::loaded::Loaded;
@@ -79,25 +80,18 @@ pub enum Why {
 }
 
 impl Stray<'_> {
-    /// Returns the ending that a record of the kind usually has.
+    /// Returns the ending with which the kind would read the file: the first of those that a record may have.
     pub fn usual_ending(&self) -> &'static str {
-        let is_page = |glob: &String| {
-            let ending = glob.rsplit('.').next().unwrap_or("");
-            Format::of_extension(ending).is_some_and(Format::is_prose)
-        };
-        let has = |ending: &str| {
-            self.kind
-                .spec()
-                .files
-                .iter()
-                .any(|glob| glob.contains(ending))
-        };
-        match () {
-            () if self.kind.spec().files.iter().any(is_page) => "md",
-            () if !has("toml") && has(".y") => "yaml",
-            () if !has("toml") && has(".json") => "json",
-            () => "toml",
-        }
+        let names = self.kind.spec().files.iter();
+        let names = names.map(|glob| glob.rsplit('/').next().unwrap_or(glob));
+        let globs = names.filter_map(|name| compile(name).ok());
+        let globs: Vec<_> = globs.map(|glob| glob.compile_matcher()).collect();
+        let mut endings = ["toml", "yaml", "yml", "json", "md", "html", "csv"].into_iter();
+        let found = endings.find(|ending| {
+            let name = format!("{}.{ending}", self.path.stem());
+            globs.iter().any(|glob| glob.is_match(&name))
+        });
+        found.unwrap_or("toml")
     }
 }
 
@@ -125,7 +119,7 @@ impl<'c> Community<'c> {
         let setting = self.setting();
         let mut files = self.files().iter().peekable();
         let mut found = Vec::new();
-        for (path, id) in setting.tree.paths().iter().zip((0..).map(FileId)) {
+        for (id, path) in setting.tree.files() {
             let loaded = files.next_if(|file| file.id() == id);
             if loaded.is_some_and(|file| file.record_count() > 0) || setting.of_policy.contains(&id)
             {

@@ -78,21 +78,21 @@ impl CommunityFile {
 
     /// Returns the sort, and how far back in the order of folders it lies.
     fn placed(local: &str) -> Option<(Self, usize)> {
-        // None of the folders has a longer name, or lies in another one. Names are short: to look byte by byte
-        // is the quickest.
-        let mut slashes = local.bytes().enumerate().filter(|(_, byte)| *byte == b'/');
-        let folder = slashes.next().map_or(0, |(slash, _)| slash + 1);
-        if folder > "LICENSES/".len() || slashes.next().is_some() {
+        // None of the folders has a longer name, or lies in another one: most paths are passed at their beginning.
+        let beginning = local.bytes().take("LICENSES/".len());
+        let folder = beginning.enumerate().find(|(_, byte)| *byte == b'/');
+        let folder = folder.map_or(0, |(slash, _)| slash + 1);
+        let (folder, name) = local.split_at_checked(folder)?;
+        let is_known = |place: &&str| folder.eq_ignore_ascii_case(place);
+        let rank = FOLDERS.iter().position(|place| is_known(&place));
+        if (rank.is_none() && folder != "LICENSES/") || name.contains('/') {
             return None;
         }
-        let (folder, name) = local.split_at_checked(folder)?;
         // The REUSE specification keeps one file for each licence here, under its SPDX identifier.
         if folder == "LICENSES/" {
             return Some((Self::License, FOLDERS.len()));
         }
-        let known = |place: &str| folder.eq_ignore_ascii_case(place);
-        let rank = FOLDERS.iter().position(|place| known(place))?;
-        Some((Self::of_name(name)?, rank))
+        Some((Self::of_name(name)?, rank?))
     }
 
     fn of_name(name: &str) -> Option<Self> {

@@ -171,12 +171,6 @@ impl<'a> Value<'a> {
         Self::member(self.whole_node()?, field)
     }
 
-    /// Says whether it is a table.
-    pub fn is_table(&self) -> bool {
-        self.whole_node()
-            .is_some_and(|node| node.shape() == Shape::Mapping)
-    }
-
     /// Says whether it is a list.
     pub fn is_list(&self) -> bool {
         match &self.origin {
@@ -286,4 +280,84 @@ pub(in crate::model) fn is_starred(pointer: &str) -> bool {
 /// Returns the American spelling of a key.
 pub(in crate::model) fn respell(field: &str) -> String {
     field.replace("organisation", "organization")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Value;
+    use crate::document::{Document, Format};
+    use crate::source::Limits;
+    use crate::span::FileId;
+
+    fn document(text: &str) -> Document {
+        Document::read(FileId(0), Format::Yaml, text, &Limits::default())
+    }
+
+    /// The value under `a`; several values where a pointer leads to them.
+    fn value<'a>(document: &'a Document, pointer: &str) -> Option<Value<'a>> {
+        let root = document.roots().next().unwrap();
+        Value::at_pointers(root, &[pointer.to_owned()], true)
+    }
+
+    #[test]
+    fn what_holds_nothing_is_empty() {
+        for (text, is_empty) in [
+            ("a: []", true),
+            ("a: {}", true),
+            ("a: ''", true),
+            ("a: ' '", true),
+            ("a: [x]", false),
+            ("a: {b: c}", false),
+            ("a: x", false),
+            ("a: false", false),
+            ("a: 0", false),
+        ] {
+            let document = document(text);
+            let found = value(&document, "/a").unwrap();
+            assert_eq!(found.is_empty(), is_empty, "{text}");
+        }
+        assert!(value(&document("a: ~"), "/a").is_none());
+        let document = document("a: [{k: 1}, {k: 2}]");
+        assert!(!value(&document, "/a/*/k").unwrap().is_empty());
+    }
+
+    #[test]
+    fn values_say_the_same_where_all_of_their_parts_do() {
+        for (text, one, other, is_same) in [
+            ("{a: x, b: x}", "/a", "/b", true),
+            ("{a: x, b: y}", "/a", "/b", false),
+            ("{a: [x, y], b: [x, y]}", "/a", "/b", true),
+            ("{a: [x], b: [x, y]}", "/a", "/b", false),
+            ("{a: {k: [1, 2]}, b: {k: [1, 2]}}", "/a/*", "/b/*", true),
+            (
+                "{a: [{k: 1}, {k: 2}], b: [{k: 1}, {k: 2}]}",
+                "/a/*/k",
+                "/b/*/k",
+                true,
+            ),
+            (
+                "{a: [{k: 1}, {k: 2}], b: [{k: 1}, {k: 3}]}",
+                "/a/*/k",
+                "/b/*/k",
+                false,
+            ),
+            (
+                "{a: [{k: 1}, {k: 2}], b: [{k: 1}]}",
+                "/a/*/k",
+                "/b/*/k",
+                false,
+            ),
+            (
+                "{a: [{k: 1}], b: [{k: 1}, {k: 2}]}",
+                "/a/*/k",
+                "/b/*/k",
+                false,
+            ),
+        ] {
+            let document = document(text);
+            let (one, other) = (value(&document, one), value(&document, other));
+            let is_so = one.unwrap().says_the_same(&other.unwrap());
+            assert_eq!(is_so, is_same, "{text}");
+        }
+    }
 }

@@ -247,6 +247,7 @@ mod tests {
             ("*/[ab].yml", &[]),
             ("**/{a,{b,c}}.md", &["a", "b", "c"]),
             ("*/{}}.yml", &[]),
+            ("*/.ospo", &[".ospo"]),
         ] {
             assert_eq!(fixed_stems(glob), stems, "{glob}");
         }

@@ -10,6 +10,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use super::builtin::Builtin;
 use super::kind_spec::KindSpec;
 use crate::document::Shape;
+use crate::knowledge::pointer::unescaped;
 use crate::schema::{Part, RefSpec, Schema, Schemas, name_fields, required_fields};
 
 mod reading;
@@ -99,7 +100,7 @@ impl Mapped {
         }
         let is_column = |pointer: &String| {
             let step = pointer.strip_prefix('/');
-            step.is_some_and(|step| step.replace("~1", "/").replace("~0", "~") == column)
+            step.is_some_and(|step| unescaped(step) == column)
         };
         let mut fields = spec.map.iter();
         let found = fields.find(|(_, pointers)| pointers.iter().any(is_column));
@@ -114,7 +115,7 @@ fn last_key(pointers: &[String]) -> String {
         !step.is_empty() && *step != "*" && !step.bytes().all(|byte| byte.is_ascii_digit())
     };
     let found = first.rsplit('/').find(is_key).unwrap_or(first);
-    found.replace("~1", "/").replace("~0", "~")
+    unescaped(found).into_owned()
 }
 
 /// Returns the fields by which a record of a kind is called: those that the schema marks as names.

@@ -176,3 +176,51 @@ fn names_year(line: &str) -> bool {
         matches!(number.len(), 4 | 8) && (number.starts_with("19") || number.starts_with("20"))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{MANY_LINES, day_lines_of, names_time, own_lines};
+    use crate::document::{Document, Format};
+    use crate::source::Limits;
+    use crate::span::FileId;
+
+    fn page(text: String) -> Document {
+        let bytes = text.into_bytes();
+        Document::read(FileId(0), Format::Markdown, bytes, &Limits::default())
+    }
+
+    #[test]
+    fn a_time_has_digits_on_both_sides() {
+        for (text, is_time) in [
+            ("13:30", true),
+            ("at 9:05.", true),
+            ("note: 5", false),
+            ("note:5", false),
+            ("5: note", false),
+            (":30", false),
+            ("13:", false),
+            ("", false),
+        ] {
+            assert_eq!(names_time(text), is_time, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_short_line_with_a_year_is_only_a_date() {
+        let lines = |text: String| own_lines(&page(text)).count();
+        assert_eq!(lines("14 May 2026\n".into()), 0);
+        assert_eq!(lines("Attendees\n\nAda\n".into()), 2);
+        let long = |bytes: usize| format!("14 May 2026 {}\n", "x".repeat(bytes - 12));
+        assert_eq!((lines(long(79)), lines(long(80))), (0, 1));
+    }
+
+    #[test]
+    fn no_more_days_are_kept_than_show_that_there_are_many() {
+        let days = |number: usize| "Date: 14 May 2026\n\n".repeat(number);
+        assert_eq!(day_lines_of(&page(days(MANY_LINES))).len(), MANY_LINES);
+        assert_eq!(
+            day_lines_of(&page(days(MANY_LINES + 9))).len(),
+            MANY_LINES + 1
+        );
+    }
+}

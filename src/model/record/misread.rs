@@ -1,7 +1,7 @@
 //! Plain scalars of YAML that older readers take for something else.
 
 use crate::document::{Format, Node, Shape};
-use crate::knowledge::yaml_1_1::{Reading, of_number, of_text};
+use crate::knowledge::yaml_1_1::{Reading, may_be_another, of_number, of_text};
 
 use crate::model::File;
 use crate::model::Record;
@@ -9,7 +9,8 @@ use crate::model::Record;
 impl File<'_> {
     /// Returns what YAML 1.1 reads, where that is something else than what is read here.
     pub fn misread(self, record: Record<'_>, value: Node<'_>) -> Option<Reading> {
-        if !is_plain(value) {
+        let is_text = value.shape() == Shape::String && !may_be_another(value.written());
+        if is_text || !is_plain(value) {
             return None;
         }
         let read = match value.shape() {
@@ -33,9 +34,9 @@ impl File<'_> {
 
 /// Says whether a scalar is there without quotes, on one line.
 pub(crate) fn is_plain(value: Node<'_>) -> bool {
+    if value.language() != Format::Yaml {
+        return false;
+    }
     let written = value.document().slice(value.span());
-    value.language() == Format::Yaml
-        && !written.starts_with(['"', '\'', '|', '>'])
-        && !written.is_empty()
-        && !written.contains('\n')
+    !written.starts_with(['"', '\'', '|', '>']) && !written.is_empty() && !written.contains('\n')
 }

@@ -27,7 +27,7 @@ pub struct Before {
     /// The decisions that were accepted.
     pub decisions: Vec<WasDecision>,
     /// Files with what may reveal who spoke, and the lines on which it was, by path.
-    pub revealing: Vec<(RepoPath, BTreeSet<usize>)>,
+    pub revealing: Vec<(RepoPath, BTreeSet<String>)>,
 }
 
 /// A person who had a record.

@@ -4,6 +4,7 @@
 use super::record::Record;
 use crate::document::{Node, Shape};
 use crate::finding::Place;
+use crate::knowledge::pointer::unescaped;
 use crate::model::kind::field::Value;
 use crate::span::Span;
 
@@ -165,7 +166,7 @@ fn stable_path(root: Node<'_>, pointer: &str) -> String {
     let mut path = String::new();
     let mut node = Some(root);
     for step in pointer.split('/').skip(1) {
-        let step = step.replace("~1", "/").replace("~0", "~");
+        let step = unescaped(step);
         let child = node.and_then(|node| match node.shape() {
             Shape::List => step.parse().ok().and_then(|index| node.item(index)),
             _ => node.get(&step),

@@ -344,7 +344,9 @@ impl Record<'_> {
         let pointers = self.kind().spec().map.get(field);
         let pointer = pointers.and_then(|pointers| pointers.first());
         match pointer.and_then(|pointer| pointer.strip_prefix('/')) {
-            Some(key) if !key.contains('/') => key.replace("~1", "/").replace("~0", "~"),
+            Some(key) if !key.contains('/') => {
+                crate::knowledge::pointer::unescaped(key).into_owned()
+            }
             Some(_) => pointer.cloned().unwrap_or_default(),
             None => field.to_owned(),
         }

@@ -4,6 +4,7 @@
 use super::entry::Entry;
 use crate::document::{Document, Format, Node, Shape};
 use crate::finding::{Text, text};
+use crate::knowledge::pointer::escaped;
 use crate::model::kept::hot::Hot;
 use crate::model::kind::kinds::Kind;
 use crate::schema::{Violation, ViolationKind};
@@ -65,8 +66,7 @@ fn at_of(kind: &Kind, root: Node<'_>, refused: &[&Violation]) -> Option<String> 
     let is_of_the_list = |violation: &&Violation| {
         violation.missing.is_some() || violation.kind == ViolationKind::UnknownField
     };
-    (lacks && refused.iter().all(is_of_the_list))
-        .then(|| format!("/{}/*", crate::schema::escaped(key)))
+    (lacks && refused.iter().all(is_of_the_list)).then(|| format!("/{}/*", escaped(key)))
 }
 
 /// Returns the one key of a table that holds nothing but a list of tables.

@@ -7,6 +7,7 @@ use super::super::read::one_or_many;
 use super::check_field;
 use crate::document::{Node, Separators, Shape};
 use crate::finding::{Text, text};
+use crate::knowledge::pointer::escaped;
 use crate::model::Builtin;
 use crate::schema::{self, Schema};
 
@@ -152,5 +153,5 @@ impl KindSoFar<'_> {
 }
 
 fn pointer_of(key: &str) -> String {
-    format!("/{}", schema::escaped(key))
+    format!("/{}", escaped(key))
 }

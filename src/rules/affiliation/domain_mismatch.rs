@@ -1,7 +1,7 @@
 //! A work address belongs to an organisation that the person is not affiliated with.
 //!
-//! Only addresses that are published and of kind `work`, whose domain is that of an organisation
-//! of this repository.
+//! Only published addresses of the kind `work` are judged, and only where the domain belongs to an
+//! organisation in this repository.
 //!
 //! ## Why
 //! Addresses outlive jobs. Most often the affiliation is the older of the two, and the person speaks

@@ -1,11 +1,11 @@
-//! An affiliation cannot hold in the time that it states.
+//! The dates of an affiliation cannot be right.
 //!
 //! It ends before it starts; it starts more than a year ahead; it lies outside the life of the
 //! organisation; or two affiliations with the same organisation, unit, role and kind overlap.
 //! Partial dates count with all the days they can mean.
 //!
 //! ## Why
-//! Who sat for whom on a given day is read from these dates, years later.
+//! Years later, these dates say who sat for whom on a given day.
 //!
 //! ## What to do
 //! Correct the date that is wrong.

@@ -1,6 +1,6 @@
-//! A group or an event states another organisation for a person than the person's own record.
+//! A group or an event gives a person a different organisation from the person's own record.
 //!
-//! Seats (`on_behalf_of`) and speakers with an organisation are judged, on the day they are about. A
+//! Seats (`on_behalf_of`) and speakers with an organisation are compared, on the day they are about. A
 //! parent or a part of the organisation counts as the same.
 //!
 //! ## Why
@@ -8,7 +8,7 @@
 //! of them.
 //!
 //! ## What to do
-//! Correct the wrong one; after a change of jobs that is most often the older one.
+//! Correct the wrong one; after a change of job that is most often the older one.
 //!
 //! ## Bad
 //! ```toml groups/steering.toml
@@ -133,11 +133,7 @@ fn compare<'a>(
     let finding = findings
         .at(
             record.place_of_value(&stated, field),
-            text![
-                person,
-                " was affiliated otherwise on ",
-                PartialDate::of(day)
-            ],
+            text![person, " had another affiliation on ", PartialDate::of(day)],
         )
         .label("stated here")
         .related(own.place("organisation"), "by their own record")

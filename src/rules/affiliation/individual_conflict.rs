@@ -1,15 +1,15 @@
-//! A person is an individual and employed at once, or "Independent" is an organisation.
+//! A person is both an individual and employed, or "Independent" is an organisation.
 //!
 //! `individual = true` together with a current employment; or an organisation that is called
 //! Independent, Self, Freelance, None or the like. Where the community allows no individuals, every
 //! `individual = true` is reported.
 //!
 //! ## Why
-//! Individuals are counted each for themselves, employees for their organisation. An organisation
+//! Individuals count for themselves, and employees for their organisation. An organisation
 //! called "Independent" turns everybody who names it into one block.
 //!
 //! ## What to do
-//! Remove one of the two; mark people who take part for themselves `individual = true`.
+//! Remove one of the two; mark people who take part for themselves with `individual = true`.
 //!
 //! ## Bad
 //! ```toml people/ada.toml
@@ -50,9 +50,9 @@ fn check(community: &Community<'_>, findings: &mut Findings<Suggest>) {
                 findings
                     .at(
                         record.place_of_value(&name, "name"),
-                        text![organisation, " is not an organisation, by its name"],
+                        text![organisation, " does not have the name of an organisation"],
                     )
-                    .help("remove it, and mark its people `individual = true`")
+                    .help("remove it, and write `individual = true` for its people")
                     .about("name");
                 break;
             }
@@ -88,7 +88,7 @@ fn both(person: Person<'_>, findings: &mut Findings<Suggest>) {
         let finding = findings
             .at(
                 person.place("individual"),
-                text![person, " is an individual and employed at once"],
+                text![person, " is both an individual and employed"],
             )
             .related(affiliation.place("organisation"), "employed here")
             .help("take `individual` out, or say what `kind` the affiliation is")

@@ -1,6 +1,6 @@
-//! Somebody has several affiliations at one time, and not exactly one of them is primary.
+//! A person has several affiliations at once, and not exactly one of them is primary.
 //!
-//! Several roles or units at one organisation are one, and so are two affiliations of which the first may
+//! Several roles or units at one organisation count as one, and so are two affiliations of which the first may
 //! end where the second begins.
 //!
 //! ## Why

@@ -7,8 +7,8 @@
 //! organisation without a record has no category, no contact and no seat limit: it is only a word.
 //!
 //! ## What to do
-//! Correct the id, or add a record for the organisation. Mark somebody who takes part without one
-//! `individual = true`, without an affiliation.
+//! Correct the id, or add a record for the organisation. For somebody who takes part without one,
+//! leave out the affiliation and write `individual = true`.
 //!
 //! ## Bad
 //! ```toml people/ada-example.toml

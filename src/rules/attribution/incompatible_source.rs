@@ -1,4 +1,4 @@
-//! The licence of a source does not let it flow into this work's licence.
+//! The licence of a source does not allow its use in a work under this licence.
 //!
 //! The table, for a work under CC BY-SA 4.0:
 //!
@@ -6,17 +6,17 @@
 //! - yes, keep the notices: CC-BY-1.0 to 4.0 with ports, OGL-UK-3.0, etalab-2.0, ODC-By-1.0, CDLA-Permissive-2.0
 //! - yes, for text in practice: MIT, MIT-0, BSD-2-Clause, BSD-3-Clause, Apache-2.0, ISC
 //! - yes: CC-BY-SA-4.0, 3.0, 2.5 and 2.0 with ports, LAL-1.3
-//! - no: CC-BY-SA-1.0, GPL-3.0, GFDL, whatever is NC or ND, CC-SA-1.0, no licence at all (`NONE`)
+//! - no: CC-BY-SA-1.0, GPL-3.0, GFDL, anything NC or ND, CC-SA-1.0, no licence at all (`NONE`)
 //! - ask, reported as a warning: ODbL-1.0, CDLA-Sharing-1.0, anything else
 //!
 //! A collection of pages side by side is not an adaptation: only `derived_from` counts. A work without a licence of its own is judged
 //! as one under the community's. Sources under a share-alike licence are left to `attribution/sharealike-lost`.
 //!
 //! ## Why
-//! CC BY-SA 4.0, section 3(b), and the list of compatible licences at <https://creativecommons.org/share-your-work/licensing-considerations/compatible-licenses>.
+//! See CC BY-SA 4.0, section 3(b), and the list of compatible licences at <https://creativecommons.org/share-your-work/licensing-considerations/compatible-licenses>.
 //!
 //! ## What to do
-//! Ask the author of the source for a licence that fits, build on something else, or write the passage anew.
+//! Ask the author of the source for a licence that fits, build on something else, or rewrite the passage.
 //!
 //! ## Bad
 //! ```toml ospo-lint.toml

@@ -1,8 +1,8 @@
 //! A source of a work lacks its title.
 //!
 //! ## Why
-//! Creative Commons licences up to 3.0 ask for the title of the work, where it has one; 4.0 does not. So the rule is off
-//! unless a community asks for it.
+//! Creative Commons licences up to 3.0 ask for the title of the work, where it has one; 4.0 does not. The rule is
+//! therefore off unless a community switches it on.
 //!
 //! ## What to do
 //! Add `title`.

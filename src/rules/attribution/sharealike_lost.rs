@@ -1,7 +1,7 @@
 //! A work adapts one under a share-alike licence, and its own licence does not share alike.
 //!
-//! From CC BY-SA 4.0 a work may become CC BY-SA 4.0, the Free Art License 1.3 or GPL-3.0; from CC BY-SA 3.0 that, a later version or
-//! a port; never CC BY, CC0, or a licence with NC or ND.
+//! What adapts a work under CC BY-SA 4.0 may be under CC BY-SA 4.0, the Free Art License 1.3 or GPL-3.0; what adapts one under
+//! CC BY-SA 3.0, under 3.0, a later version or a port; neither may be under CC BY, CC0, or a licence with NC or ND.
 //!
 //! ## Why
 //! CC BY-SA 4.0, section 3(b): what is built on the work is under the same licence.

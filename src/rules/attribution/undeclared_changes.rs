@@ -1,6 +1,6 @@
 //! A work that adapts another one does not say what was changed.
 //!
-//! Only where credit is due: works in the public domain are left alone.
+//! Works in the public domain ask for no credit and are left alone.
 //!
 //! ## Why
 //! CC BY-SA 4.0, section 3(a)(1)(B), asks you to say whether the work was modified.
@@ -68,7 +68,7 @@ fn check(content: Content<'_>, findings: &mut Findings) {
         findings
             .at(
                 source.place(),
-                "this says what the work is built on, and not what was changed",
+                "this says what the work is built on, but not what was changed",
             )
             .help("add `changes`: `translated`, `shortened`")
             .about("changes");

@@ -1,7 +1,7 @@
 //! No active person moderates a chat, mailing list or forum.
 //!
 //! ## Why
-//! A code of conduct is worth what somebody does about it: wherever people talk, someone has to be able to
+//! A code of conduct is worth only what somebody does about it: wherever people talk, someone has to be able to
 //! act.
 //!
 //! ## What to do

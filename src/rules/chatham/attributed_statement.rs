@@ -1,6 +1,6 @@
-//! Notes under the Chatham House Rule say what somebody said.
+//! Notes under the Chatham House Rule say who said something.
 //!
-//! A name with a verb of speech ("Hannah Petersen said"), "according to" and a name, or somebody's view, question or proposal; in English,
+//! The rule finds a name with a verb of speech ("Hannah Petersen said"), "according to" and a name, or somebody's view, question or proposal; in English,
 //! French, German, Spanish, Portuguese, Italian and Dutch. Only names without a record are reported here: people who have one are left to
 //! `chatham/named-person`. Cited works are left alone.
 //!

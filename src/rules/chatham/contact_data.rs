@@ -5,7 +5,7 @@
 //! examples (`example.com`), `@scope/package` and code.
 //!
 //! ## Why
-//! An address names its owner as surely as a name does, and in public notes it is harvested as well.
+//! An address names its owner as surely as a name does, and in public notes spammers find it too.
 //!
 //! ## What to do
 //! Remove it, or write how to reach the group instead.
@@ -63,7 +63,7 @@ fn check(note: Note<'_>, findings: &mut Findings) {
         findings
             .at(
                 note.place_in_section(span),
-                "how to reach somebody, under the Chatham House Rule: it may reveal who took part",
+                "contact details may reveal who took part under the Chatham House Rule",
             )
             .help("take it out, or write how to reach the group")
             .mask(span)

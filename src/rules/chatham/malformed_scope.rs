@@ -60,7 +60,7 @@ fn check(note: Note<'_>, findings: &mut Findings) {
             ),
             Marker::Open(span) => (
                 span,
-                "this part opens and never closes".into(),
+                "this part is opened and never closed".into(),
                 "add `<!-- ospo-lint: end -->` where it ends",
             ),
             Marker::Close(span) => (

@@ -1,6 +1,6 @@
 //! Notes under the Chatham House Rule name the organisation of somebody who spoke.
 //!
-//! An organisation that has a record, before a verb of speech in the same clause ("someone from Works said"), or after the name or
+//! The rule finds an organisation that has a record, before a verb of speech in the same clause ("someone from Works said"), or after the name or
 //! the role that begins a line.
 //!
 //! ## Why

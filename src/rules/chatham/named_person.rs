@@ -5,7 +5,7 @@
 //! who were there are found in it, however the list writes their names. A first name alone counts for people of the note's group and of
 //! that list, and for those whom the note names in full or by their login; not if it is also a word. Front matter may name the chair and
 //! the scribe; people in `named_with_consent` have agreed. Code and titles of linked works are left alone. A person is reported
-//! once in each sentence. Whether the person agreed elsewhere cannot be seen: it *may* reveal who spoke.
+//! once in each sentence. The rule cannot see whether the person agreed elsewhere: so a name *may* reveal who spoke.
 //!
 //! ## Why
 //! The Rule forbids revealing the identity or the affiliation of any participant. See

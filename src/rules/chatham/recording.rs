@@ -1,6 +1,6 @@
 //! A recording, transcript or chat log of a meeting under the Chatham House Rule is linked.
 //!
-//! `recording` of a note or a session counts, and so do links in a part under the Rule: to a video, a transcript, or a sound or
+//! The `recording` of a note or a session counts, and so do links in a part under the Rule: to a video, a transcript, or a sound or
 //! video file, embedded or not; and any link whose sentence, label or heading says that it leads to a recording. "This call is not
 //! recorded" is left alone.
 //!

@@ -1,7 +1,7 @@
 //! Notes under the Chatham House Rule define somebody's initials and use them.
 //!
 //! ## Why
-//! Initials after a name amount to the name. The Rule forbids revealing the identity or the affiliation of the speakers.
+//! Once initials are explained, they say as much as the name. The Rule forbids revealing the identity or the affiliation of the speakers.
 //! See <https://www.chathamhouse.org/about-us/chatham-house-rule>.
 //!
 //! ## What to do
@@ -44,7 +44,7 @@ fn check(note: Note<'_>, findings: &mut Findings) {
         findings
             .at(
                 note.place_in_section(first),
-                "initials of somebody, under the Chatham House Rule: they may reveal who spoke",
+                "somebody's initials may reveal who spoke under the Chatham House Rule",
             )
             .help("take the name and the initials out")
             .related(note.place_in_section(definition), "they are defined here")

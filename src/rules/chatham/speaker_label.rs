@@ -48,7 +48,7 @@ pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::note(check));
 
 fn check(note: Note<'_>, findings: &mut Findings) {
     let words = (
-        "the person who begins this line may be who spoke, under the Chatham House Rule",
+        "the name that begins this line may reveal who spoke under the Chatham House Rule",
         "write \"a participant\", or take the name out",
     );
     note.tell(Sign::Label, words, "label", findings);

@@ -58,7 +58,7 @@ fn check(community: &Community<'_>, findings: &mut Findings) {
     if let Some(list) = lists.next() {
         findings
             .at(list.place("conduct"), text![list, " has no code of conduct for mailing lists"])
-            .help("add MAILING_LIST_CODE_OF_CONDUCT.md, or let the community's code say that it holds there")
+            .help("add MAILING_LIST_CODE_OF_CONDUCT.md, or let the community's code say that it covers them")
             .about("mailing_list_conduct");
     }
 }

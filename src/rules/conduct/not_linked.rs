@@ -53,9 +53,9 @@ fn check(community: &Community<'_>, findings: &mut Findings) {
         findings
             .at(
                 page.place_of(page.head()),
-                "this page does not link the code of conduct",
+                "this page does not link to the code of conduct",
             )
-            .help(text!["link it: ", Text::word(code.local())])
+            .help(text!["link to it: ", Text::word(code.local())])
             .about("link");
     }
     let text = code.document().text();

@@ -1,8 +1,8 @@
 //! A suppression ends soon.
 //!
 //! ## Why
-//! On the day after, what it allows is reported again, and blocks the next change of whoever happens to
-//! come by.
+//! On the day after, what it allows is reported again, and blocks the change of whoever happens to
+//! come next.
 //!
 //! ## What to do
 //! Fix what it allows while there is time; or give a later day, if whoever granted it agrees.

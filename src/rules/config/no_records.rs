@@ -69,7 +69,7 @@ fn check(community: &Community<'_>, findings: &mut Findings) {
                     " says no format: add `format = \"yaml\"`, or another"
                 ]),
                 None => {
-                    finding.help("correct `files`; they count from the folder of `ospo-lint.toml`")
+                    finding.help("correct `files`: paths start at the folder of `ospo-lint.toml`")
                 }
             }
         } else {

@@ -1,6 +1,6 @@
 //! A suppression gives no reason, or covers every rule.
 //!
-//! It accepts nothing then.
+//! Such a suppression accepts nothing.
 //!
 //! ## Why
 //! Whoever reads it in a year has to know whether the exception still applies, and why it was made.

@@ -8,8 +8,8 @@
 //! next mistake, which nobody has looked at.
 //!
 //! ## What to do
-//! Remove it. A comment covers its own line, and alone on a line the next one that has
-//! something on it; `allow-file` covers the file.
+//! Remove it. A comment covers its own line, and a comment alone on a line covers the next
+//! line that is not blank; `allow-file` covers the file.
 //!
 //! ## Bad
 //! ```toml ospo-lint.toml

@@ -2,7 +2,7 @@
 //!
 //! An end at the very moment of the start counts as well, where both are times.
 //!
-//! A time has an offset that its `time_zone` does not have that day, or falls into the hour that is skipped when clocks go forward; one that occurs twice
+//! A time does not exist if its `time_zone` does not have its offset that day, or if it is in the hour that is skipped when clocks go forward; one that occurs twice
 //! because clocks go back is a warning. UTC (`Z`, `+00:00`) is right in any zone. The rules of the zones come from the
 //! IANA database, so a time in the future may become wrong when a country changes them.
 //!
@@ -106,7 +106,7 @@ fn off_clock(event: Event<'_>, off: &OffClock, findings: &mut Findings) {
         } => (
             text![
                 time(written),
-                " is left out on ",
+                " does not exist on ",
                 day,
                 ": clocks go from ",
                 time(&from.to_string()),
@@ -133,7 +133,7 @@ fn off_clock(event: Event<'_>, off: &OffClock, findings: &mut Findings) {
 fn twice(written: &str, day: Text, [first, second]: &[Reading; 2]) -> (Text, Text) {
     let message = text![
         time(written),
-        " comes twice on ",
+        " occurs twice on ",
         day,
         ": at ",
         time(&first.utc.to_string()),

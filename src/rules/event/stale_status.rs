@@ -75,7 +75,7 @@ impl StaleStatus {
                         event.place("status"),
                         text![event, " was held, and has no notes, recording or summary"],
                     )
-                    .help("write its notes, link the recording, or add a line under `summary`")
+                    .help("write its notes, link to the recording, or add a line under `summary`")
                     .about("summary");
             }
             _ => {}

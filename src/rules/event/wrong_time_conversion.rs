@@ -1,7 +1,7 @@
 //! Local times that are given for one moment are not the same moment.
 //!
 //! Times side by side ("11am ET / 8am PT / 5pm CET") are compared on the day that the sentence names, otherwise over a whole year: they
-//! are reported only if they agree on no day of it, neither as the clocks go nor as the letters say; the few weeks in which one
+//! are reported only if they agree on no day of it, neither by the clocks of these places nor by the letters as they are written; the few weeks in which one
 //! place has changed its clocks and another has not do not count. What `PT` or `ET` is follows from the `time_zone` of the
 //! record, otherwise of the community, where its clocks have that name. Of three times, the one that disagrees is reported.
 //! A link that converts a time (`…?t=15:30`) is compared with the time of its zone in the same line.

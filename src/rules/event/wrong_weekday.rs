@@ -1,10 +1,10 @@
-//! A date in words names another weekday than the calendar does.
+//! A date names a different weekday from the calendar.
 //!
 //! English, French, German, Spanish, Portuguese and Italian are read, in records and in pages, in
 //! words and in digits; the weekday may be before the day or after it, in brackets or in the next
 //! cell: `Tue 2026-09-02`, `2 September 2026 (Tuesday)`, `Di, 02.09.2026`; in prose also on the next
 //! line. `Fri 2/7/2026` is read in the order that other dates of the text show, such as 25/6/2026,
-//! else both ways. Where the date has no year, each reading counts that the text around it allows:
+//! otherwise both ways. Where the date has no year, each reading counts that the text around it allows:
 //! near the record's own date, near the day in the path, near the last date on the page that has a
 //! year, in the only year of the path. In rows that go from December to January, those above belong
 //! to the year before if those below are right. Nothing is reported if one of these years is right,

@@ -1,6 +1,6 @@
 //! An accepted decision was rewritten instead of superseded.
 //!
-//! What was before the range that `--commits` names is compared with what is there now: of a decision that was accepted
+//! What was before the commits that `--since` names is compared with what is there now: of a decision that was accepted
 //! then, the text. Blanks and line ends do not count, and its fields may change.
 //!
 //! ## Why

@@ -1,7 +1,7 @@
 //! What may reveal who spoke is still in the history.
 //!
-//! The rules `chatham/*` look at the records as they were before the range that `--commits` names. What they find there
-//! can be read by everybody who has the repository, whether or not it is still in the newest version.
+//! The rules `chatham/*` look at the records as they were before the commits that `--since` names. What they find there and
+//! is not there any more can still be read by everybody who has the repository.
 //!
 //! ## Why
 //! Under the Chatham House Rule it is not revealed who said what. A line that was deleted is one command away:
@@ -61,6 +61,8 @@
 //! individual = true
 //! ```
 
+use std::collections::BTreeSet;
+
 use crate::finding::{Findings, Place, Severity, Text, text};
 use crate::model::Community;
 use crate::rule::{Look, Rule};
@@ -75,13 +77,21 @@ fn check(community: &Community<'_>, findings: &mut Findings) {
     let before = past.before.iter().flat_map(|before| &before.revealing);
     for (path, lines) in before {
         let file = community.file_at(path);
+        let text = file.map_or("", |file| file.document().text());
+        let now: BTreeSet<&str> = text.lines().map(str::trim).collect();
+        // What is still there is found there.
+        let gone = lines.iter().filter(|line| !now.contains(line.as_str()));
+        let gone = gone.count();
+        if gone == 0 {
+            continue;
+        }
         let place: Place = match file {
             Some(file) => Span::new(file.id(), 0, 0).into(),
             None => community.home().into(),
         };
         let base = Text::word(&*past.base);
         let name = Text::word(path.as_str());
-        let message = match lines.len() {
+        let message = match gone {
             1 => text![name, " may reveal who spoke in the history, at ", base],
             more => text![
                 name,

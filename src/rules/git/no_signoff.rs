@@ -1,6 +1,6 @@
 //! A commit is not signed off by its author.
 //!
-//! Only commits of the range that `--commits` names are looked at. Merges and commits of programs need no sign-off. Who signs
+//! Only the commits that `--since` names are looked at. Merges and commits of programs need no sign-off. Who signs
 //! off is compared with the author through `.mailmap`: one of name and address is enough.
 //!
 //! ## Why

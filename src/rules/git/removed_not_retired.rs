@@ -1,6 +1,6 @@
 //! A person or a seat was deleted instead of ended.
 //!
-//! What was before the range that `--commits` names is compared with what is there now. A person whose record has another
+//! What was before the commits that `--since` names is compared with what is there now. A person whose record has another
 //! id now, but the same name or handle, was not deleted.
 //!
 //! ## Why

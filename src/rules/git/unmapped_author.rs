@@ -1,6 +1,6 @@
 //! An author of commits has no record.
 //!
-//! Only commits of the range that `--commits` names are looked at, each author as `.mailmap` maps them; programs are left
+//! Only the commits that `--since` names are looked at, each author as `.mailmap` maps them; programs are left
 //! out. A person is known by an address, by a name or alias, or by the handle in an address that GitHub made up.
 //!
 //! ## Why

@@ -1,7 +1,7 @@
 //! A person, a channel or an organisation is listed twice in a group.
 //!
-//! Twice in one list, twice in one seat at one time, or among the alumni and still a member, a chair or
-//! a holder of a seat.
+//! That is twice in one list, twice in one seat at one time, or among the alumni and still a member, a
+//! chair or a holder of a seat.
 //!
 //! ## Why
 //! Lists are counted: for quorum, for the seats of one organisation, for statistics. A person listed

@@ -1,8 +1,8 @@
-//! A cadence that programs, or people, cannot read.
+//! Programs, or people, cannot read a group's cadence.
 //!
-//! The cadence is only prose; or it says "biweekly" or "bimonthly", which mean both twice in one and
-//! once in two; or its `rrule` is not what RFC 5545 allows; or `human` says another day, another
-//! hour or another place than `rrule` and `time_zone`.
+//! The cadence is only prose; or it says "biweekly" or "bimonthly", each of which can mean twice in one and
+//! once in two; or its `rrule` is not what RFC 5545 allows; or `human` differs from `rrule` and `time_zone`
+//! in the day, the hour or the place.
 //!
 //! ## Why
 //! Calendars are made from the rule, and reminders from the calendar. Even dictionaries disagree about

@@ -6,8 +6,8 @@
 //! Case does not count in ids, nor in values that the schema compares without it, such as GitHub logins.
 //!
 //! ## Why
-//! For a person with two e-mail addresses in two places one of them is wrong, and every
-//! page that is made from the list shows another one.
+//! Where a person has one e-mail address in one place and another in the next, one of them is wrong, and
+//! pages that are made from the lists do not agree.
 //!
 //! ## What to do
 //! Write the same value in all places, or leave it out in all but one.
@@ -70,7 +70,7 @@ fn report(record: Record<'_>, field: &str, again: Place, first: Place, findings:
         )
         .label("this copy says so")
         .related(first, "another copy says this")
-        .help("write the same in all places, or leave it out in all but one")
+        .help("write the same value in all places, or leave it out in all but one")
         .about(field);
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The lists are ISO 3166-1 (and `EU`, `INT`, `XK`), ISO 3166-2, BCP 47 and the IANA time zones. The
 //! nearest code is suggested. For a time zone by another name (`PST`, `MEZ`,
-//! `W. Europe Standard Time`) the zone of the record's country is suggested, if only one has these clocks.
+//! `W. Europe Standard Time`) the zone of the record's country is suggested, if only one zone there has these clocks.
 //!
 //! Countries may be written by name where the kind's own schema says `"format": "country-name"`, also in
 //! a field that is mapped to `country`: `Argentina`, `Côte d'Ivoire`, `Korea, Republic of`.

@@ -49,7 +49,7 @@ fn check(file: File<'_>, findings: &mut Findings) {
                 ],
             )
             .help(text![
-                "copy it again; were all other digits right, it would be ",
+                "copy it again; if all other digits are right, it is ",
                 Text::word(right)
             ])
             .about(written);

@@ -1,10 +1,10 @@
-//! A licence of Creative Commons is named without its version.
+//! A Creative Commons licence is named without its version.
 //!
-//! Only where something is put under it: "licensed under CC BY-SA", "License: CC BY". Nothing is reported where a link, an address or a
+//! Only statements that put something under the licence are judged: "licensed under CC BY-SA", "License: CC BY". Nothing is reported where a link, an address or a
 //! second name next to it has the version, nor where a page only speaks about licences.
 //!
 //! ## Why
-//! The versions ask for different things: 3.0 asks for the title, 4.0 does not; only 4.0 applies in all countries as it is.
+//! The versions ask for different things: 3.0 asks for the title, 4.0 does not; only 4.0 is meant for all countries without being adapted.
 //!
 //! ## What to do
 //! Add the version.

@@ -1,4 +1,4 @@
-//! A content file is under another licence than the community's content.
+//! A content file is under a different licence from the community's content.
 //!
 //! What a file says of itself counts: its front matter, tags, sidecar, `REUSE.toml`, or the default of its folder. Files other than
 //! pages may also be under the community's `code_license`.

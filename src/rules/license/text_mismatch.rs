@@ -6,7 +6,7 @@
 //! `ODbL` and EUPL-1.2; text before and after the licence is not an alteration, nor is what its SPDX template leaves to fill in.
 //!
 //! ## Why
-//! People rely on the text, and those who see only the name rely on its being that text. Creative Commons asks not to use its name for an altered text.
+//! People rely on the text, and those who see only the name rely on its being that text. Creative Commons asks you not to use its name for an altered text.
 //!
 //! ## What to do
 //! Take the text from <https://creativecommons.org/licenses/> or <https://spdx.org/licenses/> again, or correct the name.

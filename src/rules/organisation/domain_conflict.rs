@@ -1,6 +1,6 @@
 //! Two unrelated organisations share a domain.
 //!
-//! The domain of a public mail provider is found as well: it does not belong to the organisations whose
+//! The domain of a public mail provider is reported as well: it does not belong to the organisations whose
 //! people write from it. A parent, a part and a related organisation may share a domain.
 //!
 //! ## Why

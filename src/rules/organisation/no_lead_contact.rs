@@ -1,4 +1,4 @@
-//! A member organisation has no lead contact, or one who is not affiliated there.
+//! A member organisation has no lead contact, or one who is not affiliated with it.
 //!
 //! Organisations whose `participation.status` is `member` are judged.
 //!
@@ -82,7 +82,7 @@ fn ask<'a>(
                     contact,
                     " speaks for ",
                     organisation,
-                    " and is not affiliated there"
+                    " and is not affiliated with it"
                 ],
             )
             .related(contact.record().head_place(), "the person's record")

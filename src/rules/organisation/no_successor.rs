@@ -81,9 +81,9 @@ fn still_named(organisation: Organisation<'_>, findings: &mut Findings) {
                     organisation.place("status"),
                     text![
                         organisation,
-                        " is gone, and ",
+                        " no longer exists, and ",
                         person,
-                        " is still affiliated"
+                        " is still affiliated with it"
                     ],
                 )
                 .related(reference.place(), "affiliated here")

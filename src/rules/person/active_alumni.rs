@@ -1,6 +1,6 @@
 //! An alumnus still has the data of an active person.
 //!
-//! A seat or chair that is held today, an affiliation that has not ended, or a published address.
+//! That is a seat or chair that is held today, an affiliation that has not ended, or a published address.
 //!
 //! ## Why
 //! People who have left should neither be counted nor written to. Data about people is kept no longer than

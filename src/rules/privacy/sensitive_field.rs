@@ -1,7 +1,7 @@
 //! The record of a person holds what a community should not keep in public.
 //!
-//! Birth dates, gender, nationality, home addresses, phone numbers and numbers of identity
-//! documents, by the names of their keys. The value is never repeated.
+//! The rule finds birth dates, gender, nationality, home addresses, phone numbers and numbers of
+//! identity documents, by the names of their keys. The value is never repeated.
 //!
 //! ## Why
 //! These records are public and kept in every clone for ever. What is not needed to work together

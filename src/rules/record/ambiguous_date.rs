@@ -1,6 +1,6 @@
-//! A date that two people read differently.
+//! A date can be read in two ways.
 //!
-//! Only dates in which day and month could swap: `03/04/2026` is one, `25/04/2026` can only be one day and
+//! Only dates in which day and month could be swapped are judged: `03/04/2026` is one, `25/04/2026` can only be one day and
 //! is left to the schema. Values of records, front matter and the names of files are judged.
 //!
 //! ## Why

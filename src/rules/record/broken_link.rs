@@ -2,7 +2,7 @@
 //!
 //! Relative links and anchors in pages are followed. For a target `x` the files `x`, `x.md`,
 //! `x/index.md`, `x/README.md` and `x/_index.md` count, in the right case. An anchor may be a heading
-//! (in any case of letters, as on code hosts), `{#id}` or `(label)=`; next to a configuration of Sphinx or
+//! (in capitals or not, as on code hosts), `{#id}` or `(label)=`; next to a configuration of Sphinx or
 //! `MyST` a label counts in all pages. Links that begin with `/` count only where `[community] assets`
 //! says where they lead, and templates in links are left alone.
 //!
@@ -10,7 +10,7 @@
 //! `redirect_from` in front matter and a file `_redirects` say, and the path of a page below the folder of
 //! the content, in lower case as Hugo writes it. Next to a configuration of Hugo, Jekyll, `MkDocs`, Quarto
 //! or Docusaurus, which decides what a link means, only links that are certainly broken are reported: empty ones,
-//! addresses without `mailto:` or `https://`, and pages, pictures and papers whose name no file has.
+//! addresses without `mailto:` or `https://`, and pages, pictures and documents whose name no file has.
 //!
 //! Left alone are pages that nobody changes any more: in an archive (`archive/`, `.old/`), as they were
 //! submitted (`proposals/`, `docs-proposal.md`), copies of others' text (`third_party/`, `vendor/`), pages that

@@ -1,4 +1,4 @@
-//! A character that nobody sees, or that pretends to be another one.
+//! A text has a character that nobody sees, or that looks like another one.
 //!
 //! The rule finds zero-width spaces, byte order marks inside a text, controls of the direction of
 //! writing, and in ids, names and addresses also blanks other than the ordinary space and words whose letters come

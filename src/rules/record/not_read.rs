@@ -1,7 +1,7 @@
 //! A file is in a place of records and is not read as one.
 //!
 //! Its ending is not one of a record (`ada.toml.txt`, a table, a text document), it is a page among records that are
-//! data, or there is nothing in it. A folder counts, too, that would be a place of records but for the case,
+//! data, or there is nothing in it. A folder counts too if it would be a place of records but for the case,
 //! the number or the language of its name, such as `People/` or `personen/`: where the kind has no records, or
 //! references lead to its files, this one finding replaces those about all references that lead nowhere because of it.
 //!
@@ -76,11 +76,11 @@ fn tell(stray: &Stray<'_>, again: Text, findings: &mut Findings) {
         let more = Piece::Words(stray.more.to_string().into());
         let message = text![
             name,
-            " and ",
-            more,
-            " more like it are not read as ",
+            " is not read as one of the ",
             plural,
-            ": ",
+            ", nor are ",
+            more,
+            " more like it: ",
             reason
         ];
         findings.at(place, message)

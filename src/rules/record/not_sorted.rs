@@ -5,7 +5,7 @@
 //! `{ "by": "/name", "ignore-case": true }` compares tables by a field; a text among them is compared
 //! itself. Items that lack the field are passed over.
 //!
-//! The finding is on an item that has to move: as few as possible are thought to be out of place.
+//! The finding is on an item that has to move: the rule takes as few as possible to be out of place.
 //!
 //! ## Why
 //! Two people who add a name at the end of a list have a conflict, and a name is overlooked where

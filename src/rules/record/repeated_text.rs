@@ -118,7 +118,7 @@ fn listed(note: Note<'_>, findings: &mut Findings) {
         let finding = findings.at(place(twice.again), message);
         finding
             .related(place(twice.first), "listed here first")
-            .help("take one away; of two people with one name, say which is which")
+            .help("take one away; if two people share a name, say which is which")
             .about("attendance");
         if hides(twice.again) {
             finding.mask(twice.first).mask(twice.again);

@@ -1,4 +1,4 @@
-//! A key that the schema does not know.
+//! A record has a key that the schema does not know.
 //!
 //! The nearest known key is suggested. A key that is mis-cased or misspelt is one finding, also
 //! where the right key is required. Keys that begin with `x-` are your own and never reported; on

@@ -1,4 +1,4 @@
-//! A plain value or a line of YAML that other readers read as something else, or not at all.
+//! Other readers take a plain value or a line of YAML for something else, or refuse it.
 //!
 //! YAML 1.1 reads `no` and `on` as truth values, `012` as a number of base eight and `12:30` as
 //! a number of base sixty; YAML 1.2, which this program reads, does not. The rule judges values that are
@@ -67,8 +67,9 @@ fn check(file: File<'_>, findings: &mut Findings<Safe>) {
             }
         }
         for key in record.keys() {
-            // Nobody is known to read the letters `y` and `n` as truth values in a key.
-            let is_word = key.span().len() > 1 && is_plain(key);
+            // Nobody is known to read the letters `y` and `n` as truth values in a key, and no truth value is longer
+            // than `off`.
+            let is_word = (2..=3).contains(&key.span().len()) && is_plain(key);
             if let Some(read @ Reading::Boolean(_)) = is_word.then(|| of_text(key.written())) {
                 tell(record, key, &read, None, findings);
             }

@@ -1,4 +1,4 @@
-//! Records refer to one another in a circle where none can be.
+//! Records refer to one another in a circle where there cannot be one.
 //!
 //! The rule follows `parent` of organisations and groups, `supersedes` of decisions, and each type of
 //! `relations` between organisations: a child is a parent read backwards, a predecessor a successor

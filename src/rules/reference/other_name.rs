@@ -66,7 +66,7 @@ fn check(community: &Community<'_>, findings: &mut Findings<Suggest>) {
                     beside.reference.quoted(),
                     " is called ",
                     Text::quoted(&*beside.known, to.head()),
-                    ", here ",
+                    ", not ",
                     written
                 ],
             )

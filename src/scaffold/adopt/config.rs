@@ -1,6 +1,7 @@
 //! What is written: the configuration, and a schema for each kind that needs one.
 
 use super::{AdoptedKind, Adoption};
+use crate::knowledge::pointer::escaped;
 use crate::model::Builtin;
 use crate::path::RepoPath;
 use crate::scaffold::New;
@@ -160,7 +161,7 @@ impl AdoptedKind {
             .as_deref()
             .filter(|_| self.is_mapped() && !has_id)
         {
-            let pointer = format!("/{}", crate::schema::escaped(key));
+            let pointer = format!("/{}", escaped(key));
             map.push((String::from("id"), text(&pointer)));
         }
         let fields = self.map.iter();

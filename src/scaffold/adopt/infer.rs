@@ -9,6 +9,7 @@ use super::refs::Reference;
 use super::seen::Seen;
 use crate::engine::candidates::is_day_in_words;
 use crate::knowledge::format::{Verdict, judge};
+use crate::knowledge::pointer::escaped;
 use crate::scaffold::value::{Table, Value};
 
 /// How many records there must be before their keys are taken for all that there are.
@@ -67,7 +68,7 @@ pub(super) fn told(facts: &Facts<'_>) -> Vec<String> {
     }
     for (key, member) in &seen.members {
         let texts = member.number_of_texts();
-        let at = format!("/{}", crate::schema::escaped(key));
+        let at = format!("/{}", escaped(key));
         let is_reference = facts.references.iter().any(|reference| reference.at == at);
         if texts == 0 || is_reference || facts.loose.contains(key) || facts.id == Some(key) {
             continue;
@@ -107,7 +108,7 @@ fn members(seen: &Seen, at: &str, facts: &Facts<'_>, schema: &mut Table) {
         schema.push((String::from("required"), Value::List(required)));
     }
     let properties = seen.members.iter().map(|(key, member)| {
-        let at = format!("{at}/{}", crate::schema::escaped(key));
+        let at = format!("{at}/{}", escaped(key));
         (key.clone(), Value::Table(field(key, member, &at, facts)))
     });
     schema.push((

@@ -8,6 +8,7 @@ use super::seen::Seen;
 use super::{AdoptedKind, Adoption, infer, lie_below};
 use crate::document::{Format, Selector};
 use crate::engine::candidates::Mapped;
+use crate::knowledge::pointer::{escaped, unescaped};
 use crate::knowledge::slug::{MOST, is_kebab};
 use crate::model::{Builtin, Community, Record};
 use crate::scaffold::record;
@@ -175,10 +176,7 @@ fn leads_somewhere(mapped: &Mapped, seen: &Seen, known: &[Known]) -> bool {
         _ => return true,
     };
     let key = mapped.pointers.first().map_or("", String::as_str);
-    let key = key
-        .trim_start_matches('/')
-        .replace("~1", "/")
-        .replace("~0", "~");
+    let key = unescaped(key.trim_start_matches('/'));
     let Some(member) = seen.member(&key) else {
         return false;
     };
@@ -294,7 +292,7 @@ impl AdoptedKind {
         let fields = seen.members.iter().filter_map(|(key, _)| {
             Some(Mapped {
                 field: fields_of(like).iter().find(|field| *field == key)?,
-                pointers: vec![format!("/{}", crate::schema::escaped(key))],
+                pointers: vec![format!("/{}", escaped(key))],
             })
         });
         self.map = fields.collect();

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::{AdoptedKind, Adoption};
 use crate::engine::candidates::Candidate;
 use crate::finding::Finding;
+use crate::knowledge::pointer::escaped;
 
 /// Of a hundred records, how many may break one rule in one place before the guess is wrong.
 const MOST_OF_ONE: usize = 20;
@@ -221,7 +222,7 @@ impl Adoption {
 impl AdoptedKind {
     /// Says whether so much of what a field refers to is not there that it is not a reference.
     fn dangles(&self, field: &str, number: usize) -> bool {
-        let pointer = format!("/{}", crate::schema::escaped(field));
+        let pointer = format!("/{}", escaped(field));
         let of_field = self
             .references
             .iter()
@@ -242,7 +243,7 @@ impl AdoptedKind {
             _ => {}
         }
         // Of a field that is mapped or refers to something.
-        let pointer = format!("/{}", crate::schema::escaped(field));
+        let pointer = format!("/{}", escaped(field));
         let (maps, references) = (self.map.len(), self.references.len());
         let of_model = field.split('.').next().unwrap_or("");
         if family != "record" && !field.is_empty() && self.map.len() > 1 {

@@ -1,6 +1,7 @@
 //! Where in a record a mark can be: the ways through the plan, as pointers.
 
 use super::{Plan, Step};
+use crate::knowledge::pointer::escaped;
 
 /// How many ways are followed to the marks of a schema: a person names a handful of fields.
 const MOST: usize = 10_000;
@@ -36,7 +37,6 @@ impl Plan {
 impl Step {
     /// Returns the steps after this one, each with what its values are under.
     fn ways(&self) -> Vec<(usize, String)> {
-        let escaped = crate::schema::library::escaped;
         let named = self.properties.iter();
         let named = named.map(|(key, next)| (*next, format!("/{}", escaped(key))));
         let patterns = self.patterns.iter().map(|(_, next)| *next);

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use jsonschema::ValidationError;
 use serde_json::Value;
 
-use super::{Teller, unescaped};
+use super::Teller;
+use crate::knowledge::pointer::unescaped;
 use crate::schema::reach::{self, Applied};
 
 impl<'a> Teller<'a> {

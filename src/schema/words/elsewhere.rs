@@ -2,6 +2,7 @@
 
 use crate::document::{Format, Node, Shape};
 use crate::finding::{Text, text};
+use crate::knowledge::pointer::unescaped;
 
 /// Says where a key belongs that the record knows, and the table does not in which it is.
 pub(super) fn elsewhere(record: Node<'_>, key: Node<'_>, path: &str) -> Option<Text> {
@@ -11,7 +12,7 @@ pub(super) fn elsewhere(record: Node<'_>, key: Node<'_>, path: &str) -> Option<T
         table = match step.parse::<usize>() {
             Ok(at) if table.shape() == Shape::List => table.item(at)?,
             _ => {
-                name = super::unescaped(step);
+                name = unescaped(step).into_owned();
                 table.get(&name)?
             }
         };

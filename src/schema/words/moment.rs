@@ -6,6 +6,7 @@ use super::Teller;
 use super::right::Writer;
 use crate::document::{Format, Node, Shape};
 use crate::finding::{Suggest, Text, text};
+use crate::knowledge::pointer::unescaped;
 use crate::knowledge::typed_time::{Typed, typed};
 use crate::schema::Violation;
 
@@ -106,7 +107,7 @@ pub(super) fn advise(
         None if has_zone && !has_field => form + "…",
         None => form,
     };
-    let key = super::unescaped(path.rsplit('/').next().unwrap_or_default());
+    let key = unescaped(path.rsplit('/').next().unwrap_or_default());
     let is_bare = teller.key.is_some() || teller.record.is_row() || key.is_empty();
     let writer = Writer::of(teller, node);
     let line = match node.language() {

@@ -10,6 +10,8 @@ use super::Teller;
 use crate::document::{Format, Node, Shape};
 use crate::finding::{Piece, Suggest, Text, text};
 use crate::knowledge::format::{self, Verdict};
+use crate::knowledge::listed::all_of;
+use crate::knowledge::pointer::{escaped, unescaped};
 use crate::schema::Violation;
 use crate::schema::library::Library;
 use crate::schema::reach::{self, Applied};
@@ -50,10 +52,10 @@ pub(super) fn advise(teller: &Teller<'_>, node: Node<'_>, path: &str, violation:
     let line = if is_item || is_cell {
         form.clone()
     } else {
-        writer.line(&super::unescaped(key), &form)
+        writer.line(&unescaped(key), &form)
     };
     if form == node.written().trim() && !is_item && !is_cell {
-        let name = Text::word(super::unescaped(key));
+        let name = Text::word(unescaped(key));
         violation.body.message = text![name, " should be written without quotation marks"];
     }
     violation.body.help = Some(shown(&line, node));
@@ -68,7 +70,7 @@ pub(super) fn beside_key(
     table: &str,
     violation: &mut Violation,
 ) {
-    let escaped = crate::schema::library::escaped(meant);
+    let escaped = escaped(meant);
     let wanted = teller.applied_to(&format!("{table}/{escaped}"));
     let writer = Writer::of(teller, value);
     if teller.key.is_some()
@@ -100,11 +102,7 @@ pub(super) fn or_a_table(teller: &Teller<'_>, path: &str) -> Text {
     if keys.is_empty() || keys.len() > MOST_KEYS || teller.key.is_some() {
         return Text::new();
     }
-    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-    text![
-        ", or a table with ",
-        Piece::Words(keys.join(" and ").into())
-    ]
+    text![", or a table with ", Piece::Words(all_of(&keys).into())]
 }
 
 fn shown(line: &str, value: Node<'_>) -> Text {
@@ -318,7 +316,7 @@ impl<'a> Writer<'a> {
         let first = slice.split(['\n', '\r']).next().unwrap_or("").trim_end();
         let span = node.span();
         let code = |line: String| Piece::Code(format!("`{line}`").into(), Some(span));
-        let name = super::unescaped(path.rsplit('/').next().unwrap_or_default());
+        let name = unescaped(path.rsplit('/').next().unwrap_or_default());
         if self.language == Format::Toml && first.starts_with('[') {
             let header = first.split('#').next().unwrap_or(first).trim_end();
             violation.body.help = Some(text!["write ", code(format!("[{header}]"))]);

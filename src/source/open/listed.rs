@@ -41,11 +41,10 @@ pub(in crate::source) fn read_listed(
         static ROOM: RefCell<Vec<u8>> = RefCell::new(vec![0; AT_ONCE]);
     }
     let file = opened((root, walk), path)?;
+    let is_allowed = |bytes: &&[u8]| bytes.len() as u64 <= limit;
     let beginning = ROOM.with_borrow_mut(|room| {
-        let length = (&file).read(room).ok()?;
-        // Nothing at all is what a pipe gives, too.
-        let is_all = length > 0 && length < room.len() && length as u64 <= limit;
-        room.get(..length).filter(|_| is_all).map(<[u8]>::to_vec)
+        let bytes = beginning(&file, room).filter(is_allowed);
+        bytes.map(<[u8]>::to_vec)
     });
     if let Some(bytes) = beginning {
         return Ok(bytes);
@@ -53,6 +52,23 @@ pub(in crate::source) fn read_listed(
     let size = size_of(&file)?;
     (&file).rewind().map_err(|error| refused(&error))?;
     all_of(file, size, limit)
+}
+
+/// Reads a file that the listing of its folder calls a regular one and that ends within the room.
+pub(in crate::source) fn read_short<'room>(
+    (root, walk): (&Path, Walk),
+    path: &RepoPath,
+    room: &'room mut [u8],
+) -> Option<&'room [u8]> {
+    let file = opened((root, walk), path).ok()?;
+    beginning(&file, room)
+}
+
+/// Reads a file that ends within the room. Nothing at all is what a pipe gives, too.
+fn beginning<'room>(mut file: &File, room: &'room mut [u8]) -> Option<&'room [u8]> {
+    let length = file.read(room).ok()?;
+    let is_all = length > 0 && length < room.len();
+    room.get(..length).filter(|_| is_all)
 }
 
 #[cfg(unix)]

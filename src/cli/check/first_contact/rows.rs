@@ -3,6 +3,7 @@
 use super::FirstContact;
 use crate::engine::candidates::{Candidate, Holds};
 use crate::engine::{Checked, Refused};
+use crate::knowledge::pointer::unescaped;
 use crate::model::Builtin;
 use crate::model::CommunityFile;
 use crate::report::{counted, of_kinds};
@@ -107,7 +108,7 @@ fn under(it: &Candidate) -> String {
     let key = first.strip_suffix("/*").unwrap_or(first);
     let key = key.strip_prefix('/').unwrap_or(key);
     let key = if key.contains('/') { first } else { key };
-    let shown = key.replace("~1", "/").replace("~0", "~");
+    let shown = unescaped(key);
     match it.at.len() {
         _ if key.is_empty() => String::new(),
         0 | 1 => format!(" under `{shown}`"),
@@ -118,7 +119,7 @@ fn under(it: &Candidate) -> String {
 fn refused(it: &Refused) -> String {
     let lack = it.files - it.carry;
     let plural = it.kind.plural();
-    let required = crate::cli::layout::listed(&it.required);
+    let required = crate::knowledge::listed::all_of(&it.required);
     let of = match (lack, it.files) {
         (1, 1) => String::from("its one file lacks"),
         (all, files) if all == files => format!("none of its {files} files has"),

@@ -23,7 +23,7 @@ fn built(text: &str, limits: &Limits, is_fast: bool) -> Option<Document> {
         assert!(builder.is_at_top());
         return None;
     }
-    Some(builder.finish(Format::Toml, whole.into()))
+    Some(builder.finish(Format::Toml, whole))
 }
 
 /// Says whether the fast path reads the text; where it does, both must agree in everything.

@@ -1,5 +1,7 @@
 //! The fast path and the full reader make the same of every text.
 
+use arcstr::Substr;
+
 use proptest::prelude::*;
 
 use super::properties::pieces;
@@ -25,7 +27,7 @@ pub(super) fn built(text: &str, limits: &Limits, is_fast: bool) -> Option<Docume
         assert!(builder.is_at_top());
         return None;
     }
-    Some(builder.finish(Format::Yaml, Box::from(text)))
+    Some(builder.finish(Format::Yaml, Substr::from(text)))
 }
 
 /// Says whether the fast path reads the text; where it does, both must agree in everything.

@@ -139,3 +139,13 @@ proptest! {
         check(&text);
     }
 }
+
+#[test]
+fn a_byte_order_mark_within_a_text_puts_nothing_before_what_holds_it() {
+    for text in [
+        ": \t? a: b\n: : \r\n\u{feff}a",
+        "12:\n- : ? a: b\n: : \r\n\u{feff}, ? 12\n- \n    名: bé : *x\n- - ~# c# c# c\n名",
+    ] {
+        check(text);
+    }
+}

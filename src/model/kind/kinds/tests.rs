@@ -113,3 +113,67 @@ fn files_that_are_alike_are_of_the_same_kinds() {
     let kinds = Kinds::new(vec![KindSpec::of(Builtin::Person, None), asking]).unwrap();
     assert!(!kinds.are_alike("people/ada.toml", "people/bo.toml"));
 }
+
+#[test]
+fn a_path_says_the_day_and_the_group_as_its_kind_has_it() {
+    let kinds = kinds();
+    let said = |kind: Builtin, path: &str, field: &str| {
+        let kind = kinds.named(kind.name()).unwrap();
+        kind.said_by_path(path, field)
+    };
+    for (kind, path, field, expected) in [
+        (
+            Builtin::Event,
+            "events/2026-05-14-call.toml",
+            "start",
+            Some("2026-05-14"),
+        ),
+        (Builtin::Event, "events/2026-05-14-call.toml", "end", None),
+        (
+            Builtin::Event,
+            "events/2026-05-14--16-call.toml",
+            "end",
+            Some("2026-05-16"),
+        ),
+        (Builtin::Event, "events/2026-05-14-call.toml", "date", None),
+        (Builtin::Event, "events/2026-05-14-call.toml", "group", None),
+        (Builtin::Event, "events/call.toml", "start", None),
+        (
+            Builtin::Note,
+            "notes/docs/2026-05-14.md",
+            "date",
+            Some("2026-05-14"),
+        ),
+        (Builtin::Note, "notes/docs/2026-05-14--16.md", "end", None),
+        (
+            Builtin::Note,
+            "notes/docs/2026-05-14.md",
+            "group",
+            Some("docs"),
+        ),
+        (Builtin::Note, "notes/docs/2026-05-14.md", "title", None),
+        (Builtin::Person, "people/2026-05-14.toml", "date", None),
+    ] {
+        assert_eq!(
+            said(kind, path, field).as_deref(),
+            expected,
+            "{path} {field}"
+        );
+    }
+}
+
+#[test]
+fn the_path_of_a_file_below_its_kind_is_an_id_without_its_ending() {
+    let kinds = kinds();
+    let people = kinds.named("person").unwrap();
+    for (path, id) in [
+        ("people/ada.toml", "ada"),
+        ("people/eu/ada.b.toml", "eu/ada.b"),
+        ("people/eu.x/ada", "eu.x/ada"),
+        ("people/.toml", ".toml"),
+        ("people/eu", "eu"),
+    ] {
+        assert_eq!(people.path_id(path), id, "{path}");
+    }
+    assert!(people.is_builtin());
+}

@@ -3,10 +3,11 @@
 use super::{Mapped, MappedField};
 use crate::document::{Node, Shape};
 use crate::knowledge::nothing::stands_for_nothing;
+use crate::knowledge::pointer::escaped;
 use crate::model::kind::field::Value;
 use crate::model::kind::kinds::Kind;
 use crate::model::kind::table::Table;
-use crate::schema::{Mark, Part, Violation, ViolationKind, escaped};
+use crate::schema::{Mark, Part, Violation, ViolationKind};
 
 impl Mapped {
     /// Visits the marks of a record's fields, wherever they lie, and adds what is wrong with the shape

@@ -202,3 +202,19 @@ fn what_one_member_of_a_list_says_stays_together() {
         ]
     );
 }
+
+#[test]
+fn a_field_is_called_after_the_last_key_of_its_pointer() {
+    for (pointer, key) in [
+        ("/name", "name"),
+        ("/people/*", "people"),
+        ("/people/*/0", "people"),
+        ("/people/2nd", "2nd"),
+        ("/a~1b", "a/b"),
+        ("/a~0b/", "a~b"),
+        ("/*", "/*"),
+    ] {
+        assert_eq!(super::last_key(&[pointer.to_owned()]), key, "{pointer}");
+    }
+    assert_eq!(super::last_key(&[]), "");
+}
