@@ -160,7 +160,7 @@ impl SourceArgs {
     /// Opens the older side.
     fn older(&self, written: &str, opened: &Opened) -> Result<Older, Failure> {
         let span = Span::of(written);
-        let tell = |why| told("--since", why);
+        let tell = |why: NoRevision| told("--since", &why);
         let repository = Repository::around(&opened.located.root).map_err(tell)?;
         let newer = span.newer.or(self.rev.as_deref()).unwrap_or("HEAD");
         let parting = span
@@ -198,7 +198,7 @@ impl SourceArgs {
 }
 
 /// Returns what to say where there is no revision.
-fn told(option: &str, why: NoRevision) -> Failure {
+fn told(option: &str, why: &NoRevision) -> Failure {
     let message = match why {
         NoRevision::Outside => format!("`{option}` needs git, and this folder is in no repository"),
         _ => why.to_string(),
@@ -213,7 +213,7 @@ fn open_in_git(
     name: Option<&str>,
     io: &Io,
 ) -> Result<Opened, Failure> {
-    let tell = |why| told(option, why);
+    let tell = |why: NoRevision| told(option, &why);
     let repository = Repository::around(&start(question)?).map_err(tell)?;
     let revision = match name {
         Some(name) => Revision::of_commit(&repository, name),
