@@ -9,7 +9,9 @@ use jiff::civil::Date;
 
 use crate::document::Format;
 use crate::finding::{Finding, Sink};
-use crate::model::{Community, CommunityFile, Loaded, Record, Setting, Tree, wrong_guesses};
+use crate::model::{
+    Builtin, Community, CommunityFile, Loaded, Record, Setting, Tree, wrong_guesses,
+};
 use crate::path::RepoPath;
 use crate::policy::cases::Cases;
 use crate::policy::{Active, Origin, Policy};
@@ -19,6 +21,7 @@ use crate::span::FileId;
 
 mod accept;
 mod again;
+mod answers;
 mod archived;
 mod budget;
 pub mod candidates;
@@ -39,6 +42,7 @@ mod together;
 mod veil;
 
 pub use accept::Accepting;
+pub use answers::{Answer, Answered};
 pub use claims::{Claim, Claims, Refused};
 pub use guard::is_guarded;
 use hidden::Hidden;
@@ -230,6 +234,9 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
         statistics: &statistics,
     };
     judge.judge(found, &mut outcome);
+    let accepted = outcome.accepted.iter().map(|accepted| &accepted.finding);
+    let all = outcome.findings.iter().chain(accepted);
+    outcome.answers = answers::answers(all, is_full, &rules);
     Ok(Checked {
         outcome,
         loaded,
@@ -294,7 +301,13 @@ fn looked_at(
                 .kind()
                 .builtin()
                 .is_some_and(|it| kinds.contains(&it)),
-            Scope::Named(kinds) => kinds.iter().any(|name| **name == *record.kind().name()),
+            Scope::Named(kinds) => {
+                let kind = record.kind();
+                let like = kind.builtin().map(Builtin::name);
+                kinds
+                    .iter()
+                    .any(|name| **name == *kind.name() || Some(&**name) == like)
+            }
         })
     };
     counts(community, |record| {
@@ -316,8 +329,8 @@ fn counts(
         let id = kind.id().0;
         let number = *numbers.get(usize::from(id))?;
         // Built-in kinds come in the order of the data model, the user's own after them.
-        let order = crate::model::Builtin::from_name(kind.name())
-            .map_or(1000 + usize::from(id), |kind| kind as usize);
+        let order =
+            Builtin::from_name(kind.name()).map_or(1000 + usize::from(id), |kind| kind as usize);
         (number > 0).then(|| (order, (kind.plural(), number)))
     });
     let counts: BTreeMap<usize, (String, usize)> = counted.collect();

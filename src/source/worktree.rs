@@ -50,6 +50,7 @@ pub struct WorkTree {
 struct Found {
     files: Vec<RepoPath>,
     unreadable: Vec<(RepoPath, Unreadable)>,
+    folder_links: Vec<RepoPath>,
 }
 
 /// Why a folder cannot be checked at all.
@@ -121,6 +122,7 @@ impl WorkTree {
         let mut found = Found {
             files: walked.files,
             unreadable: walked.unreadable,
+            folder_links: Vec::new(),
         };
         for link in walked.links {
             self.add_link(link, &mut found);
@@ -138,6 +140,7 @@ impl WorkTree {
         self.listing = Arc::new(Listing {
             files: found.files.into(),
             unreadable: found.unreadable,
+            folder_links: found.folder_links,
             notes: notes.collect(),
         });
     }
@@ -209,7 +212,7 @@ impl WorkTree {
                 .map_err(|error| Unreadable::Refused(words(&error)))
         });
         match metadata {
-            Ok(metadata) if metadata.is_dir() => {}
+            Ok(metadata) if metadata.is_dir() => found.folder_links.push(path),
             Ok(metadata) if metadata.is_file() => {
                 self.links.insert(path.clone());
                 found.files.push(path);

@@ -254,7 +254,7 @@ fn reason(stray: &Stray<'_>) -> String {
         Why::Page => "it is a page",
         Why::NoFrontMatter => "it has no front matter",
         Why::Html => "tables and sections of HTML are not read",
-        Why::Format(_) => "their files have another ending",
+        Why::Pack | Why::Format(_) => "their files have another ending",
         Why::Ending(_) => "its ending is not that of a record format",
         Why::Nothing => "there is nothing in it",
         Why::Elsewhere => "nothing in it is where `at` looks",

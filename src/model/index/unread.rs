@@ -7,6 +7,7 @@ use super::community::Community;
 use crate::document::{Format, Node, Shape};
 use crate::model::kept::parts::Part;
 use crate::model::kind::beside::{Beside, is_template_path};
+use crate::model::kind::builtin::Builtin;
 use crate::model::kind::ending::{EndingSort, hidden_format};
 use crate::model::kind::glob::compile;
 use crate::model::kind::kinds::Kind;
@@ -25,6 +26,8 @@ pub struct Stray<'a> {
     pub file: FileId,
     /// Its path below the repository's root.
     pub path: &'a RepoPath,
+    /// Its path below the community's root.
+    pub local: &'a str,
     /// The kind whose place it is.
     pub kind: &'a Kind,
     /// Why it holds no record.
@@ -64,6 +67,8 @@ pub enum Why {
     NoFrontMatter,
     /// It is HTML, of which no tables and sections are read.
     Html,
+    /// It is TOML among pages of policies: most likely a pack that nothing extends.
+    Pack,
     /// Its format is known, but not one of those that the kind takes.
     Format(Format),
     /// Its ending is not that of a format; the name without what hides the format.
@@ -98,6 +103,7 @@ impl Why {
             Self::Page
                 | Self::NoFrontMatter
                 | Self::Html
+                | Self::Pack
                 | Self::Format(_)
                 | Self::Ending(_)
                 | Self::Nothing
@@ -129,6 +135,7 @@ impl<'c> Community<'c> {
                 let mut stray = Stray {
                     file: id,
                     path,
+                    local,
                     kind,
                     why: self.why(path, local, (kind, is_taken), loaded),
                     is_taken,
@@ -239,6 +246,7 @@ impl<'c> Community<'c> {
             },
             (Some(file), _) if file.is_page() => Why::Page,
             (_, Some(Format::Markdown)) => Why::Page,
+            (_, Some(Format::Toml)) if kind.builtin() == Some(Builtin::Policy) => Why::Pack,
             (_, Some(format)) => Why::Format(format),
             (_, None) => Why::Ending(hidden_format(name).map(str::to_owned)),
         }
