@@ -4,25 +4,23 @@
 //! judges. Here it looks at a record. An evaluation that fails is a finding with its reason: nothing is
 //! passed over because it could not be judged.
 
-use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::document::Node;
-use crate::expression::{Budget, Circle, Data, Fault, List, Reason, Value};
-use crate::finding::text;
-use crate::finding::{Findings, Place, Sink, Text};
-use crate::model::{Community, Record};
-use crate::rule::{Checker, Shown};
-use crate::span::Span;
+use crate::expression::Circle;
+use crate::finding::Sink;
+use crate::model::{Builtin, Community, Kind};
+use crate::rule::{Asked, Checker, Shown};
 
 mod answers;
+mod bytes;
 mod chain;
 mod derived;
 mod failing;
 mod functions;
 mod host;
+mod judge;
 mod names;
 mod placed;
 mod sets;
@@ -30,7 +28,9 @@ mod shapes;
 mod shared;
 mod words;
 
-use host::{Host, Run, Subject};
+use failing::Failing;
+use host::{Run, Subject};
+use judge::Judge;
 use names::FUNCTIONS;
 pub(crate) use placed::Placed;
 pub(crate) use sets::{Set, Sets};
@@ -78,13 +78,32 @@ pub(crate) struct OfKind {
 }
 
 impl OfKind {
-    /// Returns the first of its expressions that asks for a set.
-    fn asking(&self) -> Option<&Placed> {
+    /// Returns its expressions, in the order in which they are evaluated.
+    fn expressions(&self) -> impl Iterator<Item = &Placed> {
         let first = self.filter.iter().chain(&self.each).chain([&self.that]);
         let said = [Some(&self.message), self.help.as_ref()];
         let said = said.into_iter().flatten().flat_map(Words::expressions);
-        let mut all = first.chain(&self.at).chain(said);
+        first.chain(&self.at).chain(said)
+    }
+
+    /// Returns the first of its expressions that asks for a set.
+    fn asking(&self) -> Option<&Placed> {
+        let mut all = self.expressions();
         all.find(|placed| placed.expression().asks_host(is_set))
+    }
+
+    /// Returns the numbers of the sets that it asks for.
+    pub(crate) fn asked_sets(&self) -> Vec<usize> {
+        self.expressions().flat_map(Placed::asked_sets).collect()
+    }
+}
+
+impl Assertion {
+    /// Returns what it asks of the records of a kind: of one that is only like a built-in kind what it asks of that one,
+    /// where it does not name both.
+    fn of(&self, kind: &Kind) -> Option<&OfKind> {
+        let named = |name: &str| self.kinds.iter().find(|it| *it.kind == *name);
+        named(kind.name()).or_else(|| named(kind.builtin().map(Builtin::name)?))
     }
 }
 
@@ -95,8 +114,21 @@ pub(crate) struct Running {
     spent: AtomicU64,
     /// Says that these are too many: then it looks no more.
     is_over: AtomicBool,
-    /// The circles and the sets of which it was said why they hold nothing.
-    told: Mutex<BTreeSet<Circle>>,
+    /// There was something to judge.
+    is_asked: AtomicBool,
+    /// Something does not hold.
+    is_denied: AtomicBool,
+    /// Something could not be judged.
+    is_open: AtomicBool,
+    /// The circles and the sets that it asked for in vain.
+    failing: Mutex<BTreeMap<Circle, Failing>>,
+}
+
+/// Remembers that something happened, without a word where that is known: many threads pass here.
+fn note(flag: &AtomicBool) {
+    if !flag.load(Ordering::Relaxed) {
+        flag.store(true, Ordering::Relaxed);
+    }
 }
 
 impl Running {
@@ -106,7 +138,10 @@ impl Running {
             assertion,
             spent: AtomicU64::new(0),
             is_over: AtomicBool::new(false),
-            told: Mutex::default(),
+            is_asked: AtomicBool::new(false),
+            is_denied: AtomicBool::new(false),
+            is_open: AtomicBool::new(false),
+            failing: Mutex::default(),
         }
     }
 
@@ -119,10 +154,10 @@ impl Running {
         })
     }
 
-    /// Says whether nothing was said yet of a circle, or of a set that fails.
-    fn is_new(&self, sets: &Circle) -> bool {
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        told.insert(Arc::clone(sets))
+    /// Keeps why a set holds nothing, until all have been judged.
+    fn keep(&self, sets: Circle, failing: impl FnOnce() -> Failing) {
+        let mut kept = self.failing.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.entry(sets).or_insert_with(failing);
     }
 
     /// Adds steps to those that were taken. False: they are too many.
@@ -134,16 +169,51 @@ impl Running {
         }
         !is_over
     }
+
+    fn judge(&self, subject: Subject<'_>, of_kind: &OfKind, sink: &mut Sink) {
+        let Some(run) = self.run(subject.community()) else {
+            return;
+        };
+        if self.is_over.load(Ordering::Relaxed) {
+            return;
+        }
+        Judge::new(subject, of_kind, run, self).all(&mut sink.lend());
+    }
+
+    /// Says once for all assertions which sets hold nothing, and why: the first assertion that asks for one says it.
+    fn tell_failing(&self, community: &Community<'_>, sink: &mut Sink) {
+        let Some(run) = self.run(community) else {
+            return;
+        };
+        let asking = self.assertion.kinds.iter().find_map(OfKind::asking);
+        let first = self.assertion.kinds.first().map(|kind| &kind.that);
+        let Some(asked) = asking.or(first).map(Placed::whole) else {
+            return;
+        };
+        let kept = self.failing.lock().unwrap_or_else(PoisonError::into_inner);
+        for (sets, why) in kept.iter() {
+            if run.shared.is_new(sets) {
+                why.tell(sets, run.sets, community, asked, &mut sink.lend());
+            }
+        }
+    }
 }
 
 impl Checker for Running {
     fn look(&self, shown: Shown<'_>, sink: &mut Sink) {
-        let (subject, kind) = match shown {
-            Shown::Seen(seen) => (Subject::Record(seen), seen.record.kind().name()),
-            Shown::Community(community) => (Subject::Community(community), COMMUNITY),
+        let (subject, of_kind) = match shown {
+            Shown::Seen(seen) => {
+                let of_kind = self.assertion.of(seen.record.kind());
+                (Subject::Record(seen), of_kind)
+            }
+            Shown::Community(community) => {
+                (Subject::Community(community), self.assertion.kinds.first())
+            }
             _ => return,
         };
-        self.judge(subject, kind, &mut sink.lend());
+        if let Some(of_kind) = of_kind {
+            self.judge(subject, of_kind, sink);
+        }
     }
 
     /// Which records were judged until there were too many steps depends on the threads: so none was.
@@ -154,227 +224,23 @@ impl Checker for Running {
             spent > run.all_steps && kinds.any(|kind| kind.asking().is_some())
         });
         let is_over = of_sets || self.is_over.load(Ordering::Relaxed);
-        if is_over && let Some(of_kind) = self.assertion.kinds.first() {
+        if !is_over {
+            self.tell_failing(community, sink);
+            return false;
+        }
+        note(&self.is_open);
+        if let Some(of_kind) = self.assertion.kinds.first() {
             let that = of_kind.that.whole();
             failing::give_up(that, of_sets, self.assertion.all_steps, &mut sink.lend());
         }
-        is_over
-    }
-}
-
-impl Running {
-    fn judge(&self, subject: Subject<'_>, kind: &str, findings: &mut Findings) {
-        let mut kinds = self.assertion.kinds.iter();
-        let Some(of_kind) = kinds.find(|it| *it.kind == *kind) else {
-            return;
-        };
-        let Some(run) = self.run(subject.community()) else {
-            return;
-        };
-        if self.is_over.load(Ordering::Relaxed) {
-            return;
-        }
-        let judge = Judge {
-            subject,
-            of_kind,
-            run,
-            running: self,
-            spent: Cell::new(0),
-        };
-        judge.all(findings);
-        self.spend(judge.spent.get());
-    }
-}
-
-/// An assertion and what it looks at.
-struct Judge<'a> {
-    subject: Subject<'a>,
-    of_kind: &'a OfKind,
-    run: Run<'a>,
-    running: &'a Running,
-    /// The steps that were taken for it.
-    spent: Cell<u64>,
-}
-
-impl<'a> Judge<'a> {
-    fn all(&self, findings: &mut Findings) {
-        let mut host = Host::new(self.subject, self.run);
-        if let Some(filter) = &self.of_kind.filter {
-            match self.truth(filter, &host) {
-                Ok(true) => {}
-                Ok(false) => return,
-                Err(fault) => return self.fail(filter, &fault, None, findings),
-            }
-        }
-        let Some(each) = &self.of_kind.each else {
-            return self.that(&host, None, findings);
-        };
-        let list = match self.value(each, &host) {
-            Ok(list) => list,
-            Err(fault) => return self.fail(each, &fault, None, findings),
-        };
-        for item in list.as_list().into_iter().flat_map(List::items) {
-            host.item = Some(item.clone());
-            self.that(&host, Some(&item), findings);
-            // A list may be long, and each item take as many steps as a record.
-            if self.spent.get() > self.run.steps && !self.running.spend(self.spent.take()) {
-                return;
-            }
-        }
+        true
     }
 
-    fn that(&self, host: &Host<'a>, item: Option<&Value<'a>>, findings: &mut Findings) {
-        match self.truth(&self.of_kind.that, host) {
-            Ok(true) => {}
-            Ok(false) => self.tell(host, item, findings),
-            Err(fault) => self.fail(&self.of_kind.that, &fault, item, findings),
-        }
-    }
-
-    /// Does what takes steps, and counts them.
-    fn within_budget<T>(&self, work: impl FnOnce(&Budget) -> T) -> T {
-        let budget = Budget::new(self.run.steps);
-        let done = work(&budget);
-        self.spent.set(self.spent.get() + budget.spent());
-        done
-    }
-
-    fn value(&self, placed: &'a Placed, host: &Host<'a>) -> Result<Value<'a>, Fault> {
-        self.within_budget(|budget| placed.expression().evaluate(host, budget))
-    }
-
-    fn truth(&self, placed: &'a Placed, host: &Host<'a>) -> Result<bool, Fault> {
-        let value = self.value(placed, host)?;
-        value
-            .as_bool()
-            .ok_or_else(|| Fault::other("this is neither true nor false"))
-    }
-
-    fn tell(&self, host: &Host<'a>, item: Option<&Value<'a>>, findings: &mut Findings) {
-        let said = |words: &'a Words| self.within_budget(|budget| words.text(host, budget));
-        let place = match self.place(host, item) {
-            Ok(place) => place,
-            Err((placed, fault)) => return self.fail(placed, &fault, item, findings),
-        };
-        let message = match said(&self.of_kind.message) {
-            Ok(message) => message,
-            Err((placed, fault)) => return self.fail(placed, &fault, item, findings),
-        };
-        let help = match self.of_kind.help.as_ref().map(said).transpose() {
-            Ok(help) => help,
-            Err((placed, fault)) => return self.fail(placed, &fault, item, findings),
-        };
-        let that = Text::word(words::short(self.of_kind.that.text()));
-        let help = help.unwrap_or_else(|| text!["make this true: ", that]);
-        findings.at(place, message).help(help).about(about(item));
-    }
-
-    /// Returns where a finding is that has no bytes of its own: the record's head, or the configuration.
-    fn head(&self) -> Place {
-        match self.subject {
-            Subject::Record(seen) => seen.record.head_place(),
-            Subject::Community(community) => community.home().into(),
-        }
-    }
-
-    /// Returns the place of a file whose path an assertion about the community names.
-    fn file(&self, path: &str) -> Option<Place> {
-        let Subject::Community(community) = self.subject else {
-            return None;
-        };
-        let setting = community.setting();
-        let path = setting.root.join(path)?;
-        let at = setting.tree.paths().binary_search(&path).ok()?;
-        Some(Span::new(setting.tree.number(at), 0, 0).into())
-    }
-
-    fn place_of(&self, node: Node<'a>) -> Place {
-        match self.subject {
-            Subject::Record(seen) => seen.record.place_of(node),
-            Subject::Community(_) => node.span().into(),
-        }
-    }
-
-    /// Returns where a finding is: what `at` says, else the item, else the head.
-    fn place(
-        &self,
-        host: &Host<'a>,
-        item: Option<&Value<'a>>,
-    ) -> Result<Place, (&'a Placed, Fault)> {
-        let stated = match &self.of_kind.at {
-            Some(at) => match self.value(at, host) {
-                Ok(value) => Some(value),
-                // What is absent has no place but that of its record.
-                Err(fault) if matches!(fault.reason, Reason::NoKey(_)) => None,
-                Err(fault) => return Err((at, fault)),
-            },
-            None => None,
-        };
-        let node = stated
-            .as_ref()
-            .and_then(node_of)
-            .or_else(|| item.and_then(node_of));
-        Ok(match node {
-            Some(node) => self.place_of(node),
-            None => match stated.or_else(|| item.cloned()).map(|it| it.data) {
-                Some(Data::String(path)) => self.file(path.as_str()).unwrap_or_else(|| self.head()),
-                Some(Data::Record(number)) => host
-                    .community
-                    .at(number)
-                    .map_or_else(|| self.head(), Record::head_place),
-                _ => self.head(),
-            },
+    fn asked(&self) -> Option<Asked> {
+        Some(Asked {
+            is_asked: self.is_asked.load(Ordering::Relaxed),
+            is_denied: self.is_denied.load(Ordering::Relaxed),
+            is_open: self.is_open.load(Ordering::Relaxed),
         })
     }
-
-    /// Reports that the assertion could not be judged.
-    fn fail(
-        &self,
-        placed: &Placed,
-        fault: &Fault,
-        item: Option<&Value<'a>>,
-        findings: &mut Findings,
-    ) {
-        // Who comes first depends on the threads; what asks for sets does not.
-        let asked = || self.of_kind.asking().unwrap_or(&self.of_kind.that).whole();
-        let (sets, community) = (self.run.sets, self.subject.community());
-        match (&fault.reason, &fault.inside) {
-            // Said once, in the end.
-            (Reason::TooManyInAll, _) => self.running.is_over.store(true, Ordering::Relaxed),
-            (Reason::Circle(circle), _) => {
-                if self.running.is_new(circle) {
-                    failing::circle(circle, sets, community, asked(), findings);
-                }
-            }
-            (reason, Some(inside)) => {
-                if self.running.is_new(&[inside.of].into()) {
-                    failing::set(reason, inside, sets, community, asked(), findings);
-                }
-            }
-            (reason, None) => {
-                let place = match item.and_then(node_of) {
-                    Some(node) => self.place_of(node),
-                    None => self.head(),
-                };
-                let reason = failing::reason(reason);
-                findings
-                    .at(
-                        place,
-                        text!["the assertion cannot be evaluated: ", reason.clone()],
-                    )
-                    .related(placed.span(fault), text!["because of this: ", reason])
-                    .help("fix the expression or the record")
-                    .about(about(item));
-            }
-        }
-    }
-}
-
-/// Returns the node of a value; of a list that has none, that of its first item.
-fn node_of<'a>(value: &Value<'a>) -> Option<Node<'a>> {
-    value.at.or_else(|| value.as_list()?.items().next()?.at)
-}
-
-fn about(item: Option<&Value<'_>>) -> String {
-    item.and_then(Value::as_str).unwrap_or("").to_owned()
 }

@@ -10,7 +10,9 @@ use jiff::civil::Date;
 
 use crate::document::Format;
 use crate::finding::{Finding, Sink};
-use crate::model::{Community, CommunityFile, Loaded, Record, Setting, Tree, wrong_guesses};
+use crate::model::{
+    Builtin, Community, CommunityFile, Loaded, Record, Setting, Tree, wrong_guesses,
+};
 use crate::path::RepoPath;
 use crate::policy::cases::Cases;
 use crate::policy::{Active, Origin, Policy};
@@ -20,6 +22,7 @@ use crate::span::FileId;
 
 mod accept;
 mod again;
+mod answers;
 mod archived;
 mod budget;
 mod cancel;
@@ -44,6 +47,7 @@ mod unread;
 mod veil;
 
 pub use accept::Accepting;
+pub use answers::{Answer, Answered};
 pub use cancel::Cancel;
 pub use claims::{Claim, Claims, Refused};
 use files::{Exchange, Reading};
@@ -259,6 +263,9 @@ fn check_side(task: &Task<'_>, exchange: &mut Exchange<'_>) -> Result<Checked, V
         statistics: &statistics,
     };
     judge.judge(found, &mut outcome);
+    let accepted = outcome.accepted.iter().map(|accepted| &accepted.finding);
+    let all = outcome.findings.iter().chain(accepted);
+    outcome.answers = answers::answers(all, is_full, &rules);
     Ok(Checked {
         outcome,
         loaded,
@@ -324,7 +331,13 @@ fn looked_at(
                 .kind()
                 .builtin()
                 .is_some_and(|it| kinds.contains(&it)),
-            Scope::Named(kinds) => kinds.iter().any(|name| **name == *record.kind().name()),
+            Scope::Named(kinds) => {
+                let kind = record.kind();
+                let like = kind.builtin().map(Builtin::name);
+                kinds
+                    .iter()
+                    .any(|name| **name == *kind.name() || Some(&**name) == like)
+            }
         })
     };
     counts(community, |record| {
@@ -346,8 +359,8 @@ fn counts(
         let id = kind.id().0;
         let number = *numbers.get(usize::from(id))?;
         // Built-in kinds come in the order of the data model, the user's own after them.
-        let order = crate::model::Builtin::from_name(kind.name())
-            .map_or(1000 + usize::from(id), |kind| kind as usize);
+        let order =
+            Builtin::from_name(kind.name()).map_or(1000 + usize::from(id), |kind| kind as usize);
         (number > 0).then(|| (order, (kind.plural(), number)))
     });
     let counts: BTreeMap<usize, (String, usize)> = counted.collect();

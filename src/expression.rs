@@ -31,6 +31,7 @@ mod kind;
 mod literal;
 mod lookup;
 mod macros;
+mod named;
 mod operator;
 mod parse;
 mod place;
@@ -48,8 +49,9 @@ pub use fault::{Circle, Fault, Inside, Mistake, Reason, Unfound};
 pub use functions::is_function;
 pub use index::{Allowance, Index, Sought};
 pub use kind::Kind;
+pub use named::Named;
 pub use shape::{Shape, Type, signatures_of};
-pub use value::{Data, Entries, ItemsOf, Key, List, Map, Value, Words};
+pub use value::{Data, Entries, Found, ItemsOf, Key, List, Map, Value, Words};
 
 /// An expression that was read and checked.
 #[derive(Debug)]

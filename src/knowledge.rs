@@ -14,6 +14,7 @@ pub(crate) mod fees;
 pub(crate) mod format;
 pub(crate) mod language;
 pub(crate) mod licenses;
+pub(crate) mod listed;
 pub(crate) mod mail;
 pub(crate) mod markers;
 pub(crate) mod names;

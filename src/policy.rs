@@ -46,6 +46,7 @@ pub use built_in::{BUILT_IN as BUILT_IN_PACKS, page as pack_page, summary as pac
 pub use catalogue::{AnyRule, Catalogue};
 pub use layer::{Layer, Origin, Part};
 pub use line::{Line, Reason, Switch};
+pub use lock::Lock;
 pub use mistake::Mistakes;
 pub use pack::{built_in as layers_of_pack, has as pack_has, said_by_schema};
 pub use parameters::meaning_of as parameter_meaning;
@@ -252,11 +253,29 @@ impl Policy {
         }
     }
 
-    /// Returns the layer that locks a rule, where one does.
-    pub fn lock(&self, rule: &str) -> Option<&Origin> {
+    /// Returns what locks a rule, where something does.
+    pub fn lock(&self, rule: &str) -> Option<Lock> {
         let mut layers = self.layers.iter().rev();
         let (layer, line) = layers.find_map(|layer| Some((layer, layer.lock(rule)?)))?;
-        (line.locked == Some(true)).then_some(&layer.origin)
+        (line.locked == Some(true)).then(|| Lock {
+            by: layer.origin.clone(),
+            exception: line.reason.exception.clone(),
+        })
+    }
+
+    /// Returns the first locked rule that the command line ignores although it is on.
+    pub fn ignored_lock(&self) -> Option<(&str, Lock)> {
+        if self.overrides.ignore.is_empty() {
+            return None;
+        }
+        let mut rules = self.catalogue.iter();
+        rules.find_map(|rule| {
+            let is_ignored = names(&self.overrides.ignore, rule);
+            let lock = is_ignored.then(|| self.lock(rule.name())).flatten()?;
+            let mut layers = self.layers.iter().rev();
+            let switch = layers.find_map(|layer| layer.switch(rule.name(), None))?.0;
+            (switch != Switch::Off).then(|| (rule.name(), lock))
+        })
     }
 
     /// Says whether the command line alone leaves a rule out: it has not looked, whatever the

@@ -248,6 +248,7 @@ pub fn messages(outcome: &Outcome, texts: &dyn Texts, which: &[usize]) -> Vec<St
 pub fn write_problems(
     problems: &[Finding],
     texts: &dyn Texts,
+    closing: &str,
     options: &Options<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -256,7 +257,7 @@ pub fn write_problems(
     let sources = Sources::new(texts, Masks::new(&[], true)).with_signs(signs);
     let mut out = BufWriter::new(out);
     let mut paper = Paper::new(&mut out, options.color).with_signs(signs);
-    human::write_problems(problems, &sources, &options, &mut paper)?;
+    human::write_problems(problems, &sources, closing, &options, &mut paper)?;
     out.flush()
 }
 

@@ -17,7 +17,7 @@ mod stated;
 
 pub use alias::{ALIASES, renamed, renamed_in};
 use look::Looks;
-pub use look::{Checker, Seen, Shown};
+pub use look::{Asked, Checker, Seen, Shown};
 pub(crate) use look::{Look, Meeting};
 pub use page::{Example, ExampleFile, RulePage};
 pub use stated::Stated;
@@ -129,7 +129,7 @@ impl Rule {
     /// Says whether it looks at the records of a kind.
     pub fn looks_at(&self, kind: &Kind) -> bool {
         match &self.origin {
-            Origin::Stated(stated) => stated.kinds.iter().any(|name| **name == *kind.name()),
+            Origin::Stated(stated) => stated.looks_at(kind),
             Origin::File(_, look) => kind.builtin().is_some_and(|it| look.views().contains(&it)),
         }
     }

@@ -164,6 +164,8 @@ pub struct Listing {
     pub files: Arc<[RepoPath]>,
     /// What could not be listed or is not followed, with the reason.
     pub unreadable: Vec<(RepoPath, Unreadable)>,
+    /// Links to folders inside, whose files are listed under their own names.
+    pub folder_links: Vec<RepoPath>,
     /// What a person should know about how the list was made (git distrusts the owner).
     pub notes: Vec<String>,
 }

@@ -5,6 +5,7 @@
 //! Its files are laid where the configuration is, in memory, as if nothing else were there, and the engine
 //! looks at them as at any repository. Nothing is written here.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -15,6 +16,7 @@ use crate::path::RepoPath;
 use crate::policy::Policy;
 pub(crate) use crate::policy::cases::{EXPECT, FOLDER};
 use crate::source::{Files, Listing, Scene};
+use crate::span::FileId;
 
 mod expected;
 mod ready;
@@ -25,9 +27,9 @@ mod written;
 
 pub(crate) use expected::{Expected, Wanted};
 pub(crate) use ready::{policy_of, prepare};
-pub(crate) use suite::{Asked, NoSuite, suites};
+pub(crate) use suite::{Asked, NoSuite, left_out, suites};
 pub(crate) use untested::{Untested, untested};
-pub(crate) use verdict::Verdict;
+pub(crate) use verdict::{Verdict, pointer_of, record_of};
 pub(crate) use written::written;
 
 /// What is tested, and the cases that test it.
@@ -66,6 +68,8 @@ pub(crate) struct Ready<'a> {
     pub expected: Option<Expected>,
     /// What "today" means.
     pub today: Date,
+    /// The folder of the case.
+    pub case: RepoPath,
 }
 
 /// A case that was looked at.
@@ -96,6 +100,22 @@ impl Tried<'_> {
     }
 }
 
+impl Mistaken<'_> {
+    /// Returns where each file with a mistake is, which was laid out elsewhere; `listed` are the files of the repository.
+    pub(crate) fn homes(&self, root: &RepoPath, listed: &[RepoPath]) -> BTreeMap<FileId, RepoPath> {
+        let home = |file: FileId| {
+            let path = self.files.path(file)?;
+            let home = self.case.as_ref()?.join(path.below(root)?)?;
+            listed.binary_search(&home).is_ok().then_some((file, home))
+        };
+        let spans = self.mistakes.iter().flat_map(|mistake| {
+            let related = mistake.body.related.iter().map(|(place, _)| place.span);
+            related.chain([mistake.place.span])
+        });
+        spans.filter_map(|span| home(span.file)).collect()
+    }
+}
+
 /// Why a case could not be tried.
 pub(crate) enum Broken<'a> {
     /// A file of it cannot be read.
@@ -112,6 +132,6 @@ pub(crate) struct Mistaken<'a> {
     pub scene: Scene<'a>,
     /// Their numbers.
     pub files: Files,
-    /// Says whether it is wrong in what is tested: all cases would say so.
-    pub is_of_suite: bool,
+    /// The folder of the case; none where it is wrong in what is tested: all cases would say so.
+    pub case: Option<RepoPath>,
 }

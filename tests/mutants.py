@@ -33,7 +33,9 @@ HOME = ROOT / "target" / "mutants"
 TREE = HOME / "tree"
 FOLDERS = ["fix", "engine", "policy", "model"]
 # The tests that notice most in little time. Only what they do not notice is shown to the others.
-FIRST = ["ospo_lint", "cases", "config", "mistakes"]
+FIRST = ["cases", "ospo_lint", "config", "mistakes"]
+# Unit tests of layers in which no change is made, and those that count steps, which take most of the time.
+SKIPPED = ["growth", "document::", "knowledge::", "schema::", "expression::", "source::"]
 # They read the source itself, in which the changes are, or ask only layers in which there are none.
 LEFT_OUT = {"architecture", "generated", "plain_english", "readme", "cel", "json_suite", "toml_suite", "fuzz", "reuse"}
 SWITCH = """
@@ -54,11 +56,17 @@ def is_code(path):
     return not (path.name == "tests.rs" or "tests" in path.parts or "growth" in str(path))
 
 
+def git(*arguments, folder=TREE):
+    return subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True).stdout
+
+
 def sources():
-    found = []
-    for folder in FOLDERS:
-        found += [TREE / "src" / f"{folder}.rs", *sorted((TREE / "src" / folder).rglob("*.rs"))]
-    return [path.relative_to(TREE) for path in found if is_code(path.relative_to(TREE))]
+    listed = git("ls-files", *(f"src/{folder}{rest}" for folder in FOLDERS for rest in (".rs", "/**.rs")))
+    return [path for path in listed.decode().split() if is_code(Path(path))]
+
+
+def unchanged(path):
+    return git("show", f"HEAD:{path}")
 
 
 def values(kind):
@@ -86,7 +94,7 @@ class Reader:
 
     def __init__(self, path):
         self.path = path
-        self.source = (TREE / path).read_bytes()
+        self.source = unchanged(path)
         self.found = []
         self.times = {}
         parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_rust.language()))
@@ -101,7 +109,7 @@ class Reader:
         # Code elsewhere in the file may change without giving it another number.
         number = hashlib.sha256(f"{self.path} {what} {nth}".encode()).hexdigest()[:8]
         place = f"{self.path}:{node.start_point[0] + 1}"
-        change = dict(path=str(self.path), place=place, start=start, end=end, before=before, after=after)
+        change = dict(path=self.path, place=place, start=start, end=end, before=before, after=after)
         self.found.append(dict(change, number=number, what=what, copies=copies))
 
     def is_test(self, node):
@@ -181,26 +189,30 @@ def draw(found, dropped, count):
 
 
 def write(chosen):
-    """Puts the changes into the files."""
-    subprocess.run(["git", "checkout", "--quiet", "."], cwd=TREE, check=True)
-    by_path = {}
+    """Puts the changes into the files. What is right already is not written, so that it is not built again."""
+    by_path = {path: [] for path in sources()}
     for change in chosen:
-        by_path.setdefault(change["path"], []).append(change)
-    for path, changes in by_path.items():
-        # What ends somewhere comes before what begins there; inside goes before outside, and outside before inside.
-        pieces = []
-        for change in changes:
-            length = change["end"] - change["start"]
-            before = change["before"].replace("@", f"0x{change['number']}").replace("\n", " ")
-            pieces.append((change["start"], 1, -length, before))
-            pieces.append((change["end"], 0, length, change["after"]))
-        source, out, at = (TREE / path).read_bytes(), b"", 0
-        for place, _, _, text in sorted(piece for piece in pieces if piece[3]):
-            out += source[at:place] + text.encode()
-            at = place
-        (TREE / path).write_bytes(out + source[at:])
-    with open(TREE / "src/lib.rs", "a") as library:
-        library.write(SWITCH)
+        by_path[change["path"]].append(change)
+    texts = {path: with_changes(unchanged(path), changes) for path, changes in by_path.items()}
+    texts["src/lib.rs"] = unchanged("src/lib.rs") + SWITCH.encode()
+    for path, text in texts.items():
+        if (TREE / path).read_bytes() != text:
+            (TREE / path).write_bytes(text)
+
+
+def with_changes(source, changes):
+    # What ends somewhere comes before what begins there; inside goes before outside, and outside before inside.
+    pieces = []
+    for change in changes:
+        length = change["end"] - change["start"]
+        before = change["before"].replace("@", f"0x{change['number']}").replace("\n", " ")
+        pieces.append((change["start"], 1, -length, before))
+        pieces.append((change["end"], 0, length, change["after"]))
+    out, at = b"", 0
+    for place, _, _, text in sorted(piece for piece in pieces if piece[3]):
+        out += source[at:place] + text.encode()
+        at = place
+    return out + source[at:]
 
 
 def cargo(*arguments):
@@ -227,17 +239,20 @@ def refused():
 
 def compiled(found, count):
     """Returns a sample that compiles, written into the files."""
-    dropped = set()
+    # What did not compile will not do so the next time.
+    known = HOME / "refused.json"
+    dropped = set(json.loads(known.read_text())) if known.exists() else set()
     while True:
         chosen = draw(found, dropped, count)
         write(chosen)
         numbers, fails = refused()
         if not fails:
-            print(f"{len(found)} changes are possible; {len(chosen)} are drawn, {len(dropped)} did not compile")
+            print(f"{len(found)} changes are possible; {len(chosen)} are drawn, of which all compile", flush=True)
             return chosen
         if not numbers:
             sys.exit("the code does not compile, and no change is the reason")
         dropped |= numbers
+        known.write_text(json.dumps(sorted(dropped)))
 
 
 class Tests:
@@ -260,8 +275,7 @@ class Tests:
 
     def fails(self, name, number, limit):
         quiet = dict(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        # Tests of growth count steps, and take most of the time.
-        rest = ["--skip", "growth"] if name == "ospo_lint" else []
+        rest = [word for skipped in SKIPPED for word in ("--skip", skipped)] if name == "ospo_lint" else []
         run = dict(CI="true", INSTA_UPDATE="no", PROPTEST_CASES="16", PROPTEST_RNG_SEED="20261124")
         run |= dict(CARGO_MANIFEST_DIR=str(TREE), OSPO_MUTANT=number)
         try:
@@ -282,14 +296,14 @@ class Tests:
 
 
 def lay_out():
+    """Makes the work tree, or brings it to the last commit; what both have is left as it is."""
     HOME.mkdir(parents=True, exist_ok=True)
-    if TREE.exists():
-        subprocess.run(["git", "checkout", "--quiet", "--force", "."], cwd=TREE, check=True)
-        head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, check=True, capture_output=True, text=True)
-        subprocess.run(["git", "checkout", "--quiet", "--detach", head.stdout.strip()], cwd=TREE, check=True)
-    else:
-        subprocess.run(["git", "worktree", "prune"], cwd=ROOT, check=True)
-        subprocess.run(["git", "worktree", "add", "--quiet", "--detach", TREE, "HEAD"], cwd=ROOT, check=True)
+    head = git("rev-parse", "HEAD", folder=ROOT).decode().strip()
+    if not TREE.exists():
+        git("worktree", "prune", folder=ROOT)
+        git("worktree", "add", "--quiet", "--detach", TREE, head, folder=ROOT)
+    elif git("rev-parse", "HEAD").decode().strip() != head:
+        git("checkout", "--quiet", "--force", "--detach", head)
 
 
 def main():
@@ -310,4 +324,5 @@ def main():
         print(f"{change['number']}  {change['place']}: {change['what']}")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -530,3 +530,82 @@ fn our_own_packs_find_what_their_cases_expect_and_nothing_in_them_is_untested() 
         );
     }
 }
+
+#[test]
+fn a_case_that_cannot_be_run_stops_no_other() {
+    let place = house();
+    let files = [
+        (
+            "tests/policy/a/expect.toml",
+            "[[finding]]\nrule = \"group/no-misson\"\n",
+        ),
+        (
+            "tests/policy/own/ospo-lint.toml",
+            "extends = []\nnonsense = 1\n",
+        ),
+        ("tests/policy/zz/expect.toml", "clean = true\n"),
+    ];
+    write(place.path(), &files);
+    let said = test(place.path(), &["--format", "json"]);
+    assert_eq!(said.exit, 2);
+    // Each mistake is shown where it is.
+    for part in [
+        "tests/policy/a/expect.toml:2:8",
+        "tests/policy/own/ospo-lint.toml:2:1",
+    ] {
+        assert!(said.err.contains(part), "{}", said.err);
+    }
+    assert!(
+        said.err.contains("The case `own` was not run."),
+        "{}",
+        said.err
+    );
+    let whole: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(whole["summary"]["not_run"], 2);
+    let cases = whole["suites"][0]["cases"].as_array().unwrap();
+    let outcomes: Vec<(&str, &str)> = cases
+        .iter()
+        .map(|case| {
+            (
+                case["name"].as_str().unwrap(),
+                case["outcome"].as_str().unwrap(),
+            )
+        })
+        .filter(|(name, _)| matches!(*name, "a" | "own" | "zz"))
+        .collect();
+    assert_eq!(
+        outcomes,
+        [("a", "not-run"), ("own", "not-run"), ("zz", "as-expected")]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_among_the_cases_is_not_passed_over_in_silence() {
+    let place = house();
+    let link = place.path().join("tests/policy/linked");
+    std::os::unix::fs::symlink("bare", link).unwrap();
+    let said = test(place.path(), &[]);
+    assert!(
+        said.err
+            .contains("`tests/policy/linked` is a link, and not run as a case"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn what_came_is_shown_with_its_record_and_its_pointer() {
+    let place = house();
+    let group = "name = \"Docs\"\nkind = \"x\"\n[[seats]]\nstart = 2026-99-01\n";
+    write(
+        place.path(),
+        &[("tests/policy/new/groups/docs.toml", group)],
+    );
+    let said = test(place.path(), &[]);
+    assert!(
+        said.out.contains(" on group:docs at /name: "),
+        "{}",
+        said.out
+    );
+}

@@ -27,7 +27,11 @@ impl<'a> expression::Host<'a> for Host<'a> {
     }
 
     fn field(&self, record: u32, key: &str) -> Option<Value<'a>> {
-        field_of(self.record_at(record)?, key)
+        let record = self.record_at(record)?;
+        if self.is_of_model && !record.kind().is_builtin() && record.kind().builtin().is_some() {
+            return in_model(record, key);
+        }
+        field_of(record, key)
     }
 
     fn keys(&self, record: u32) -> Vec<Value<'a>> {
@@ -58,7 +62,12 @@ impl<'a> expression::Host<'a> for Host<'a> {
         if sought.asks_sets && !self.chain().is_empty() {
             return None;
         }
-        let index = self.run.shared.index(sought.name);
+        let index = if self.is_of_model {
+            let of_model = format!("{}\0", sought.name);
+            self.run.shared.index(&of_model)
+        } else {
+            self.run.shared.index(sought.name)
+        };
         let allowance = Allowance {
             each: self.run.steps,
             all: self.run.all_steps,
@@ -75,6 +84,11 @@ fn field_of<'a>(record: Record<'a>, key: &str) -> Option<Value<'a>> {
     if let Some(node) = written.find(|node| !node.is_null()) {
         return Some(Value::of(node));
     }
+    in_model(record, key)
+}
+
+/// Returns a field of a record as the data model reads it.
+fn in_model<'a>(record: Record<'a>, key: &str) -> Option<Value<'a>> {
     match record.field(key) {
         Some(value) => of_model(&value),
         None => tables_of(record, key),

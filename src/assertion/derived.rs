@@ -22,7 +22,7 @@ pub(super) fn call<'a>(
     budget: &Budget,
 ) -> Result<Value<'a>, Fault> {
     let Some(Data::Record(record)) = of.first().map(|it| &it.data) else {
-        return Err(Fault::other("a set is derived of a record"));
+        return Err(Fault::other("a set is derived for a record"));
     };
     budget.steps(4)?;
     let of = (set, *record);
@@ -85,8 +85,7 @@ fn derive(host: &Host<'_>, of: SetOf) -> Result<Arc<Derived>, Unfinished> {
     let (Some(record), Some(index), Some(set)) = (record, index, host.run.sets.0.get(of.0)) else {
         return keep(Err(Fault::other("there is no such record")));
     };
-    let mut kinds = set.kinds.iter();
-    let Some((_, placed)) = kinds.find(|(kind, _)| **kind == *record.kind().name()) else {
+    let Some(placed) = set.of(record.kind()) else {
         return keep(Err(Fault::other(
             "the set is not derived for records of this kind",
         )));
@@ -96,16 +95,17 @@ fn derive(host: &Host<'_>, of: SetOf) -> Result<Arc<Derived>, Unfinished> {
     if !host.chain().enter(height) {
         return Err(Unfinished);
     }
-    let inner = host.of(Seen {
+    let mut inner = host.of(Seen {
         index,
         record,
         community,
     });
+    inner.is_of_model = set.is_of_model(record.kind());
     let budget = Budget::new(host.run.steps);
     let found = expression.evaluate(&inner, &budget);
     host.chain().leave(height);
     let derived = match found {
-        Ok(value) => Ok(Stored::of(&value)),
+        Ok(value) => Ok(Stored::of(&value, record.document())),
         Err(fault) if fault.reason == Reason::Unfinished => return Err(Unfinished),
         Err(fault) => Err(Fault {
             inside: fault.inside.or(Some(Box::new(Inside { of, at: fault.at }))),

@@ -1,8 +1,10 @@
 //! How it is reported that an assertion cannot be evaluated: in a circle of sets, in a set that fails, or since it takes too
 //! many steps. Each is said once, whatever the number of records that meet it.
 
-use super::sets::{Set, Sets};
-use crate::expression::{Circle, Inside, Reason};
+use std::ops::Range;
+
+use super::sets::{Set, SetOf, Sets};
+use crate::expression::{Circle, Reason};
 use crate::finding::text;
 use crate::finding::{Findings, Piece, Text};
 use crate::model::{Community, Record};
@@ -12,6 +14,35 @@ use crate::span::Span;
 const NAMED: usize = 2;
 /// Records that a finding points at.
 const SHOWN: usize = 12;
+
+/// Why sets hold nothing.
+#[derive(Debug)]
+pub(super) enum Failing {
+    /// They are derived from each other.
+    Circle,
+    /// The expression of the only one fails, at these bytes.
+    Set(Reason, Range<usize>),
+}
+
+impl Failing {
+    /// Reports it; `asked` are the bytes of what asks for it.
+    pub(super) fn tell(
+        &self,
+        sets: &Circle,
+        all: &Sets,
+        community: &Community<'_>,
+        asked: Span,
+        findings: &mut Findings,
+    ) {
+        match (self, sets.first()) {
+            (Self::Circle, _) => circle(sets, all, community, asked, findings),
+            (Self::Set(why, at), Some(of)) => {
+                set((why, at), *of, all, community, asked, findings);
+            }
+            (Self::Set(..), None) => {}
+        }
+    }
+}
 
 /// Returns a reason: with what a record says only where it can be hidden.
 pub(super) fn reason(reason: &Reason) -> Text {
@@ -34,16 +65,15 @@ pub(super) fn reason(reason: &Reason) -> Text {
 }
 
 /// Reports a set that holds nothing, on its record.
-pub(super) fn set(
-    why: &Reason,
-    inside: &Inside,
+fn set(
+    (why, at): (&Reason, &Range<usize>),
+    (number, record): SetOf,
     sets: &Sets,
     community: &Community<'_>,
     asked: Span,
     findings: &mut Findings,
 ) {
-    let (set, record) = inside.of;
-    let (Some(set), Some(record)) = (sets.0.get(set), community.at(record)) else {
+    let (Some(set), Some(record)) = (sets.0.get(number), community.at(record)) else {
         return;
     };
     let name = Text::word(named(set, record));
@@ -55,17 +85,13 @@ pub(super) fn set(
         .related(asked, text!["because this asks for ", name])
         .help("fix the expression or the record")
         .about(named(set, record));
-    let mut kinds = set.kinds.iter();
-    if let Some((_, placed)) = kinds.find(|(kind, _)| **kind == *record.kind().name()) {
-        finding.related(
-            placed.part(&inside.at),
-            text!["because of this: ", reason(why)],
-        );
+    if let Some(placed) = set.of(record.kind()) {
+        finding.related(placed.part(at), text!["because of this: ", reason(why)]);
     }
 }
 
 /// Reports sets that are derived from each other in a circle, on the first record.
-pub(super) fn circle(
+fn circle(
     circle: &Circle,
     sets: &Sets,
     community: &Community<'_>,

@@ -4,12 +4,14 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::bytes::{Texts, span_in};
 use super::chain::Chain;
 use super::sets::{SetOf, Sets};
 use super::shared::Shared;
-use crate::expression::{Data, Value, Words};
+use crate::expression::{Data, Map, Value, Words};
 use crate::model::{Community, Record, Setting};
 use crate::rule::Seen;
+use crate::span::Span;
 
 /// What an assertion judges.
 #[derive(Clone, Copy)]
@@ -47,6 +49,8 @@ pub(super) struct Host<'a> {
     /// The record that is judged; none: the community is.
     pub(super) seen: Option<Seen<'a>>,
     pub(super) run: Run<'a>,
+    /// Says whether records that are only like a built-in kind are seen as the data model reads them.
+    pub(super) is_of_model: bool,
     /// The sets that are being derived, once one is.
     chain: OnceCell<Rc<Chain>>,
     pub(super) item: Option<Value<'a>>,
@@ -64,6 +68,7 @@ impl<'a> Host<'a> {
             community: subject.community(),
             seen,
             run,
+            is_of_model: false,
             chain: OnceCell::new(),
             item: None,
             made: RefCell::default(),
@@ -76,6 +81,7 @@ impl<'a> Host<'a> {
             community: self.community,
             seen: Some(seen),
             run: self.run,
+            is_of_model: false,
             chain: OnceCell::from(Rc::clone(self.chain())),
             item: None,
             made: RefCell::default(),
@@ -131,9 +137,7 @@ impl<'a> Host<'a> {
 
     pub(super) fn community(&self) -> Value<'a> {
         let said = &self.setting().community;
-        let placed = |of: &'a Option<(String, crate::span::Span)>| {
-            of.as_ref().map(|(text, _)| text.as_str())
-        };
+        let placed = |of: &'a Option<(String, Span)>| of.as_ref().map(|(text, _)| text.as_str());
         let texts = [
             ("name", said.name.as_deref()),
             ("url", said.url.as_deref()),
@@ -150,5 +154,42 @@ impl<'a> Host<'a> {
         let languages = said.languages.iter().map(|tag| Value::written(tag));
         let languages = Value::list(languages.collect());
         Value::table(texts.chain([("languages", languages)]))
+    }
+}
+
+impl<'a> Host<'a> {
+    /// Returns the bytes of a value that is not one of a document but was taken out of its text; of a table that was
+    /// made, those of its `at`.
+    pub(super) fn span_of(&self, value: &Value<'a>) -> Option<Span> {
+        match &value.data {
+            Data::String(Words::Found(found)) => Some(found.span),
+            Data::String(Words::Written(text)) => self.span_of_text(text),
+            Data::Map(Map::Made(entries)) => {
+                let mut entries = entries.values();
+                let (_, at) = entries.find(|(key, _)| key.as_str() == Some("at"))?;
+                match at.at {
+                    Some(node) => Some(node.span()),
+                    None => self.span_of(at),
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns the bytes of a text that lies in the text of a file.
+    pub(super) fn span_of_text(&self, text: &str) -> Option<Span> {
+        // The record that is judged has the whole text of its file, which may have been read again.
+        let own = self.record().map(Record::document);
+        if let Some(span) = own.and_then(|document| span_in(document, text)) {
+            return Some(span);
+        }
+        let files = self.community.files();
+        let texts = self
+            .run
+            .shared
+            .texts
+            .get_or_init(|| Texts::new(files.iter().map(|file| file.document())));
+        let at = texts.file_of(text.as_ptr().addr())?;
+        span_in(files.get(at)?.document(), text)
     }
 }

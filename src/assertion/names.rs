@@ -13,7 +13,7 @@ pub(super) const VARIABLES: [&str; 8] = [
 ];
 
 /// Names and signatures, by the numbers that expressions call them by.
-pub(super) const FUNCTIONS: [(&str, &str); 12] = [
+pub(super) const FUNCTIONS: [(&str, &str); 14] = [
     ("ref", "string, string -> any"),
     ("referrers", "-> list(map(string, string))"),
     ("all", "string -> list(any)"),
@@ -26,4 +26,6 @@ pub(super) const FUNCTIONS: [(&str, &str); 12] = [
     ("links", "string -> list(string)"),
     ("text", "string -> string"),
     ("find", "string, string -> optional(any)"),
+    ("lines", "string -> list(string)"),
+    ("blank", "string -> bool"),
 ];

@@ -1,5 +1,6 @@
 //! An expression of a configuration, and where it is written.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use super::names::{FUNCTIONS, VARIABLES};
@@ -37,16 +38,30 @@ impl Placed {
         &self.expression
     }
 
+    /// Returns the numbers of the sets that it asks for.
+    pub(crate) fn asked_sets(&self) -> Vec<usize> {
+        let asked = RefCell::new(Vec::new());
+        self.expression.asks_host(|function| {
+            let set = usize::from(function).checked_sub(FUNCTIONS.len());
+            asked.borrow_mut().extend(set);
+            false
+        });
+        asked.into_inner()
+    }
+
     /// Says whether its value may be one that a record holds.
     pub(crate) fn may_be_a_place(&self) -> bool {
         let holds = |variable: u16| {
             matches!(
                 VARIABLES.get(usize::from(variable)),
-                Some(&("record" | "it" | "id"))
+                Some(&("record" | "it" | "id" | "body"))
             )
         };
         let finds = |function: u16| match FUNCTIONS.get(usize::from(function)) {
-            Some((name, _)) => matches!(*name, "ref" | "all" | "find"),
+            Some((name, _)) => matches!(
+                *name,
+                "ref" | "all" | "find" | "lines" | "headings" | "links" | "text"
+            ),
             None => true,
         };
         self.expression.may_be_a_place(holds, finds)

@@ -6,9 +6,11 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::bytes::span_in;
 use super::placed::Placed;
-use crate::expression::{Data, Entries, Fault, Key, List, Map, Value, Words};
-use crate::model::Community;
+use crate::document::Document;
+use crate::expression::{Data, Entries, Fault, Found, Key, List, Map, Value, Words};
+use crate::model::{Builtin, Community, Kind};
 use crate::span::FileId;
 
 /// The sets of a run, by their numbers.
@@ -22,6 +24,33 @@ pub(crate) struct Set {
     pub name: Box<str>,
     /// The names of the kinds, each with the expression.
     pub kinds: Vec<(Box<str>, Placed)>,
+}
+
+impl Set {
+    /// Returns a set of that name, which is not derived for any kind yet.
+    pub(crate) fn named(name: &str) -> Self {
+        Self {
+            name: name.into(),
+            kinds: Vec::new(),
+        }
+    }
+
+    /// Returns its expression for the records of a kind; for one that is only like a built-in kind that of the built-in one,
+    /// where it has none of its own.
+    pub(super) fn of(&self, kind: &Kind) -> Option<&Placed> {
+        let named = |name: &str| {
+            let mut kinds = self.kinds.iter();
+            kinds
+                .find(|(known, _)| **known == *name)
+                .map(|(_, placed)| placed)
+        };
+        named(kind.name()).or_else(|| named(kind.builtin().map(Builtin::name)?))
+    }
+
+    /// Says whether the records of a kind are read for it as the data model reads them.
+    pub(super) fn is_of_model(&self, kind: &Kind) -> bool {
+        !self.kinds.iter().any(|(known, _)| **known == *kind.name())
+    }
 }
 
 /// A set of a record: both by their numbers.
@@ -64,6 +93,23 @@ impl Known {
 /// The place of a value: its file, and its number there.
 type At = Option<(FileId, u32)>;
 
+/// Returns a text apart from its document, with its bytes there where no node knows them.
+fn kept(words: &Words<'_>, at: At, home: &Document) -> Words<'static> {
+    let span = match words {
+        Words::Found(found) => return Words::Found(Arc::clone(found)),
+        Words::Written(text) if at.is_none() => span_in(home, text),
+        Words::Written(_) | Words::Made(_) => None,
+    };
+    let text = words.as_str();
+    match span {
+        Some(span) => Words::Found(Arc::new(Found {
+            text: text.into(),
+            span,
+        })),
+        None => Words::Made(text.into()),
+    }
+}
+
 /// A value apart from its document.
 pub(super) enum Stored {
     One(Data<'static>, At),
@@ -75,29 +121,29 @@ pub(super) enum Stored {
 }
 
 impl Stored {
-    pub(super) fn of(value: &Value<'_>) -> Self {
+    /// Keeps a value that was made of a record of this document.
+    pub(super) fn of(value: &Value<'_>, home: &Document) -> Self {
+        let of = |value: &Value<'_>| Self::of(value, home);
         let at = value.at.map(|node| (node.document().file(), node.index()));
         let data = match &value.data {
             Data::List(List::Written(node)) | Data::Map(Map::Written(node)) => {
                 return Self::Written(node.document().file(), node.index());
             }
             Data::List(List::Made(items)) => {
-                return Self::List(items.iter().map(Self::of).collect());
+                return Self::List(items.iter().map(of).collect());
             }
             Data::Map(Map::Made(entries)) => {
-                let pairs = entries
-                    .values()
-                    .map(|(key, value)| (Self::of(key), Self::of(value)));
+                let pairs = entries.values().map(|(key, value)| (of(key), of(value)));
                 return Self::Map(pairs.collect());
             }
-            Data::Optional(Some(inner)) => return Self::Optional(Box::new(Self::of(inner))),
+            Data::Optional(Some(inner)) => return Self::Optional(Box::new(of(inner))),
             Data::Optional(None) => Data::Optional(None),
             Data::Null => Data::Null,
             Data::Bool(is) => Data::Bool(*is),
             Data::Int(number) => Data::Int(*number),
             Data::Uint(number) => Data::Uint(*number),
             Data::Double(number) => Data::Double(*number),
-            Data::String(words) => Data::String(Words::Made(words.as_str().into())),
+            Data::String(words) => Data::String(kept(words, at, home)),
             Data::Bytes(bytes) => Data::Bytes(Arc::clone(bytes)),
             Data::Timestamp(moment) => Data::Timestamp(*moment),
             Data::Duration(length) => Data::Duration(*length),

@@ -27,7 +27,7 @@ pub(crate) fn environment(kinds: &Kinds) -> Environment {
     let mut environment = Environment::default();
     for kind in kinds {
         let shape = of_kind(kind, &mut environment);
-        environment.kinds.push((kind.name().into(), shape));
+        Arc::make_mut(&mut environment.kinds).push(kind.name(), shape);
     }
     let mut fields: Vec<(Box<str>, Type)> = STATEMENTS
         .iter()
@@ -39,7 +39,7 @@ pub(crate) fn environment(kinds: &Kinds) -> Environment {
             name: "community".into(),
             fields,
             is_open: false,
-            others: None,
+            ..Shape::default()
         },
         &mut environment,
     );
@@ -55,47 +55,50 @@ pub(crate) fn environment(kinds: &Kinds) -> Environment {
     ];
     let variables = VARIABLES.iter().zip(of_variables);
     environment.variables = variables.map(|(name, of)| ((*name).into(), of)).collect();
-    environment.functions = FUNCTIONS
-        .iter()
-        .map(|(name, signature)| {
-            let (takes, gives) = signatures_of(signature);
-            let gives = match *name {
-                "ref" => Gives::Record,
-                "find" => Gives::Found,
-                "all" => Gives::Records,
-                _ => Gives::Value(gives),
-            };
-            let depends = match *name {
-                "referrers" | "beside" | "headings" | "links" => DependsOn::Record,
-                _ => DependsOn::Nothing,
-            };
-            HostFunction {
-                name: (*name).into(),
-                takes,
-                gives,
-                depends,
-                kinds: Vec::new(),
-            }
-        })
-        .collect();
+    let functions = Arc::make_mut(&mut environment.functions);
+    functions.extend(FUNCTIONS.iter().map(|(name, signature)| {
+        let (takes, gives) = signatures_of(signature);
+        let gives = match *name {
+            "ref" => Gives::Record,
+            "find" => Gives::Found,
+            "all" => Gives::Records,
+            _ => Gives::Value(gives),
+        };
+        let depends = match *name {
+            "referrers" | "beside" | "headings" | "links" => DependsOn::Record,
+            _ => DependsOn::Nothing,
+        };
+        let function = HostFunction {
+            takes,
+            gives,
+            depends,
+            kinds: Vec::new(),
+        };
+        ((*name).into(), function)
+    }));
     environment
 }
 
-/// Adds the built-in kinds that the community does without: whoever writes a pack for many communities cannot
-/// know which they are. Nothing is known of their fields, and there are no records of them.
-pub(crate) fn add_built_in_kinds(environment: &mut Environment) {
+/// Adds built-in kinds that the community does without: those for which it has kinds that are like them, with the
+/// fields of the data model, and where `all` are wanted the others, too: whoever writes a pack for many communities
+/// cannot know which they are. Nothing is known of the fields of these, and there are no records of them.
+pub(crate) fn add_built_in_kinds(all: bool, kinds: &Kinds, environment: &mut Environment) {
     for kind in Builtin::ALL {
-        let is_kind = |(name, _): &(Box<str>, Type)| **name == *kind.name();
-        if !environment.kinds.iter().any(is_kind) {
-            let shape = Shape {
-                name: kind.name().into(),
-                fields: Vec::new(),
-                is_open: true,
-                others: None,
-            };
-            let shape = push(shape, environment);
-            environment.kinds.push((kind.name().into(), shape));
+        let is_like = kinds.iter().any(|known| known.builtin() == Some(kind));
+        if environment.kinds.has(kind.name()) || !(all || is_like) {
+            continue;
         }
+        let mut shape = Shape {
+            name: kind.name().into(),
+            fields: Vec::new(),
+            is_open: true,
+            ..Shape::default()
+        };
+        if is_like {
+            add_model_fields(kind, &mut shape, environment);
+        }
+        let shape = push(shape, environment);
+        Arc::make_mut(&mut environment.kinds).push(kind.name(), shape);
     }
 }
 
@@ -103,7 +106,7 @@ pub(crate) fn add_built_in_kinds(environment: &mut Environment) {
 #[must_use]
 pub(crate) fn with_record(environment: &Environment, kind: &str) -> Environment {
     let mut environment = environment.clone();
-    let of = environment.kinds.iter().find(|(name, _)| **name == *kind);
+    let of = environment.kinds.find(kind);
     let of = of.map_or(Type::Any, |(_, of)| of.clone());
     if let Some((_, record)) = environment.variables.first_mut() {
         *record = of;
@@ -140,32 +143,33 @@ pub(crate) fn with_item(environment: &Environment, list: &Type) -> Environment {
 /// Returns the type of a table inside a record. Of tables with the same fields there is one: a list of the one can be
 /// joined to a list of the other.
 fn inner(shape: Shape, environment: &mut Environment) -> Type {
-    let inner = environment.shapes.iter().enumerate().filter(|(at, _)| {
-        let kinds = environment.kinds.iter();
-        let mut numbers = kinds.filter_map(|(_, of)| match of {
-            Type::Table(number) => Some(*number as usize),
-            _ => None,
-        });
-        !numbers.any(|number| number == *at)
-    });
-    let mut same = inner.filter(|(_, known)| {
+    let all = environment.shapes.iter().enumerate();
+    let mut same = all.filter(|(at, known)| {
+        let of_kind = environment.kinds.find(&known.name).map(|(_, of)| of);
         known.is_open == shape.is_open
             && known.fields == shape.fields
             && known.others == shape.others
+            && known.words == shape.words
+            && of_kind != Some(&table_type(*at))
     });
     let Some((at, known)) = same.next() else {
         return push(shape, environment);
     };
     let is_one_name = known.name == shape.name;
-    if !is_one_name && let Some(known) = environment.shapes.get_mut(at) {
+    if !is_one_name && let Some(known) = Arc::make_mut(&mut environment.shapes).get_mut(at) {
         known.name = "".into();
     }
+    table_type(at)
+}
+
+fn table_type(at: usize) -> Type {
     Type::Table(u32::try_from(at).unwrap_or(u32::MAX))
 }
 
 fn push(shape: Shape, environment: &mut Environment) -> Type {
-    environment.shapes.push(shape);
-    Type::Table(u32::try_from(environment.shapes.len() - 1).unwrap_or(u32::MAX))
+    let shapes = Arc::make_mut(&mut environment.shapes);
+    shapes.push(shape);
+    table_type(shapes.len() - 1)
 }
 
 fn of_kind(kind: &Kind, environment: &mut Environment) -> Type {
@@ -181,7 +185,7 @@ fn of_kind(kind: &Kind, environment: &mut Environment) -> Type {
             name: kind.name().into(),
             fields: Vec::new(),
             is_open: true,
-            others: None,
+            ..Shape::default()
         },
     };
     // What is mapped is read under the names of the data model as well, and what is not is absent: packs ask for
@@ -204,8 +208,10 @@ fn add_model_fields(kind: Builtin, shape: &mut Shape, environment: &mut Environm
         return;
     };
     let model = table(kind.name(), &mut schema.record(), environment);
+    let mut words = model.words;
     for (key, of) in model.fields {
         if shape.field(&key).is_none() {
+            shape.words.extend(words.remove_entry(&key));
             shape.fields.push((key, of));
         }
     }
@@ -230,12 +236,27 @@ fn table(name: &str, allowed: &mut Allowed, environment: &mut Environment) -> Sh
     });
     let fields: Vec<(Box<str>, Type)> = fields.collect();
     let is_open = fields.is_empty() || allowed.others.is_some();
+    let words = allowed.fields.iter().filter_map(|field| {
+        let words = words_of(&field.allowed)?;
+        Some((field.key.as_str().into(), words))
+    });
     Shape {
         name: name.into(),
         fields,
         is_open,
         others: None,
+        words: words.collect(),
     }
+}
+
+/// Returns the only words that a value may be, or that the items of a list may be.
+fn words_of(allowed: &Allowed) -> Option<Vec<Box<str>>> {
+    let of = match &allowed.items {
+        Some(items) if allowed.is_list() && !allowed.is_text() => items,
+        _ => allowed,
+    };
+    let words = of.words.iter().map(|(word, _)| word.as_str().into());
+    (!of.words.is_empty() && !of.is_free && of.refs.is_none()).then(|| words.collect())
 }
 
 /// Returns the type of a value of which a schema allows one sort; of several sorts nothing is known.

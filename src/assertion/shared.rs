@@ -1,13 +1,14 @@
 //! What is made once in a run, for all assertions and all records.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use globset::GlobMatcher;
 
+use super::bytes::Texts;
 use super::sets::Known;
-use crate::expression::{Fault, Index, Value};
+use crate::expression::{Circle, Fault, Index, Value};
 use crate::model;
 
 type Made<T> = RwLock<BTreeMap<Box<str>, T>>;
@@ -21,6 +22,10 @@ pub(super) struct Shared {
     globs: Mutex<BTreeMap<Box<str>, Option<GlobMatcher>>>,
     indexes: Made<Indexed>,
     pub(super) derived: Known,
+    /// The circles and the sets of which it was said why they hold nothing.
+    told: Mutex<BTreeSet<Circle>>,
+    /// Where the texts of files lie, once somebody asks.
+    pub(super) texts: OnceLock<Texts>,
     /// The steps that were taken to derive sets.
     pub(super) spent: AtomicU64,
 }
@@ -37,6 +42,12 @@ impl Shared {
     /// Returns the place of an index, in which it is or will be.
     pub(super) fn index(&self, name: &str) -> Indexed {
         of(&self.indexes, name, Arc::default)
+    }
+
+    /// Says whether nothing was said yet of a circle, or of a set that fails.
+    pub(super) fn is_new(&self, sets: &Circle) -> bool {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.insert(Arc::clone(sets))
     }
 
     pub(super) fn glob(&self, glob: &str) -> Option<GlobMatcher> {

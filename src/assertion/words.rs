@@ -127,7 +127,7 @@ impl Words {
 }
 
 /// Returns a value as a message repeats it: with its bytes, so that it can be masked.
-fn said(value: &Value<'_>, host: &Host<'_>, budget: &Budget) -> Result<Text, Fault> {
+fn said<'a>(value: &Value<'a>, host: &Host<'a>, budget: &Budget) -> Result<Text, Fault> {
     if let Data::List(list) = &value.data {
         if list.is_empty() {
             return Ok("none".into());
@@ -156,8 +156,9 @@ fn said(value: &Value<'_>, host: &Host<'_>, budget: &Budget) -> Result<Text, Fau
         _ => short(&value.to_text(budget)?),
     };
     let is_number = matches!(value.data, Data::Int(_) | Data::Uint(_) | Data::Double(_));
-    Ok(match value.at {
-        Some(node) => Text::quoted(text, node.span()).into(),
+    let span = value.at.map(Node::span).or_else(|| host.span_of(value));
+    Ok(match span {
+        Some(span) => Text::quoted(text, span).into(),
         None if is_number => Piece::Words(text.into()).into(),
         None => Text::word(text).into(),
     })

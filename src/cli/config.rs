@@ -188,7 +188,7 @@ fn rules(session: &Session) -> Vec<Row> {
                     ),
             };
             let from = match policy.lock(rule.name()) {
-                Some(by) => format!("{from}, locked by {by}"),
+                Some(lock) => format!("{from}, locked by {}", lock.by),
                 None => from,
             };
             let value = severity.map_or("off", Severity::name).to_owned();

@@ -1,11 +1,12 @@
 //! `ospo-lint explain RULE`: the page of a rule, or of a pack.
 
+use std::ffi::OsString;
 use std::io;
 
 use super::{ExplainArgs, Io, PolicyArgs, fail, session};
 use crate::exit::Exit;
 use crate::finding::{Safety, Severity};
-use crate::policy::{AnyRule, BUILT_IN_PACKS, Catalogue};
+use crate::policy::{AnyRule, BUILT_IN_PACKS, Catalogue, Lock};
 use crate::report::{Ink, Line, Paper, neutral::line as neutral, wrapped};
 use crate::rule::{Example, Rule, RulePage};
 use crate::rules::find;
@@ -21,24 +22,37 @@ pub(super) fn run(arguments: &ExplainArgs, io: &mut Io) -> io::Result<Exit> {
         return pack::tell(name, &layer, io);
     }
     if let Some(rule) = find(name) {
-        return tell(rule, io);
+        let lock = session::policy_here(io).and_then(|policy| policy.lock(name));
+        return tell(rule, lock.as_ref(), io);
     }
     let is_family = |rule: &AnyRule| Some(rule.family()) == name.strip_suffix("/*").or(Some(name));
+    let mut policy = None;
     // Only a configuration knows what a community states itself, and a rule of ours needs none.
     let catalogue = if Catalogue::default().iter().any(is_family) {
         Catalogue::default()
     } else {
-        let session = match session::open(&[], &PolicyArgs::default(), 0, io)? {
+        // What a shell completes counts from the working directory, what `extends` says from the root.
+        let typed = pack::is_path(name)
+            .then(|| session::is_there(name, io))
+            .unwrap_or_default();
+        let paths: Vec<OsString> = typed.then(|| name.into()).into_iter().collect();
+        let session = match session::open(&paths, &PolicyArgs::default(), 0, io)? {
             Ok(session) => session,
             Err(exit) => return Ok(exit),
         };
-        if let Some(layer) = pack::of_file(name, &session.policy) {
-            return pack::tell(name, layer, io);
+        let path = session.located.narrowed.first().map(ToString::to_string);
+        let path = path.unwrap_or_else(|| name.clone());
+        if let Some(layer) = pack::of_file(&path, &session.policy) {
+            return pack::tell(&path, layer, io);
         }
-        session.policy.catalogue().clone()
+        if pack::is_a_file(&path, &session) {
+            return pack::not_extended(&path, &session, io);
+        }
+        policy.insert(session.policy).catalogue().clone()
     };
     if let Some(rule) = catalogue.find(name) {
-        return tell(rule, io);
+        let lock = policy.as_ref().and_then(|policy| policy.lock(name));
+        return tell(rule, lock.as_ref(), io);
     }
     if family(name, &catalogue, io)? {
         return Ok(Exit::Clean);
@@ -53,11 +67,38 @@ pub(super) fn run(arguments: &ExplainArgs, io: &mut Io) -> io::Result<Exit> {
     fail(io, &format!("no rule or pack is called `{name}`"), &help)
 }
 
-fn tell(rule: &Rule, io: &mut Io) -> io::Result<Exit> {
+fn tell(rule: &Rule, lock: Option<&Lock>, io: &mut Io) -> io::Result<Exit> {
     let width = io.width.min(80);
     let mut paper = io.page();
     write(rule, width, &mut paper)?;
+    match lock {
+        Some(lock) => locked(rule, lock, width, &mut paper)?,
+        None => {
+            let word = other_word(rule);
+            title(
+                &format!("To switch it {word}, in `ospo-lint.toml`"),
+                &mut paper,
+            )?;
+            paper.line(Line::plain("  [rules]"))?;
+            paper.line(Line::plain(format!("  \"{}\" = \"{word}\"", rule.name())))?;
+        }
+    }
     Ok(Exit::Clean)
+}
+
+/// Writes who locks a rule, and what loosening it needs.
+fn locked(rule: &Rule, lock: &Lock, width: usize, paper: &mut Paper<'_>) -> io::Result<()> {
+    title("Locked", paper)?;
+    let by = neutral(&lock.by.to_string());
+    let mut words = format!("It is locked by {by}: who loosens it in a layer above says why.");
+    if let Some(exception) = &lock.exception {
+        words.push_str(" Exceptions: ");
+        words.push_str(&neutral(exception));
+    }
+    paragraphs(paper, &words, "  ", width)?;
+    title("To switch it off, in `ospo-lint.toml`", paper)?;
+    paper.line(Line::plain("  [rules]"))?;
+    paper.line(Line::plain(format!("  {}", lock.loosened(rule.name()))))
 }
 
 fn write(rule: &Rule, width: usize, paper: &mut Paper<'_>) -> io::Result<()> {
@@ -95,10 +136,7 @@ fn write(rule: &Rule, width: usize, paper: &mut Paper<'_>) -> io::Result<()> {
             paragraphs(paper, &format!("`{name}`: {meaning}"), "  ", width)?;
         }
     }
-    let word = other_word(rule);
-    title(&format!("To switch it {word}, in `ospo-lint.toml`"), paper)?;
-    paper.line(Line::plain("  [rules]"))?;
-    paper.line(Line::plain(format!("  \"{}\" = \"{word}\"", rule.name())))
+    Ok(())
 }
 
 fn title(words: &str, paper: &mut Paper<'_>) -> io::Result<()> {

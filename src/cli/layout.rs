@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::report::neutral::line as neutral;
+use crate::report::{neutral::line as neutral, wrapped};
 
 /// The least room that a text gets, however narrow the terminal.
 const LEAST: usize = 24;
@@ -14,19 +14,8 @@ pub(in crate::cli) fn hanging(head: &str, text: &str, width: usize) -> Vec<Strin
     let indent = head.width();
     let room = width.saturating_sub(indent).max(LEAST);
     let blank = " ".repeat(indent);
-    let mut lines = Vec::new();
-    let mut line = String::new();
     // The text is made harmless as a whole: a break must not bring a command to a line's start.
-    for word in neutral(text).split(' ').filter(|word| !word.is_empty()) {
-        if !line.is_empty() && line.width() + 1 + word.width() > room {
-            lines.push(std::mem::take(&mut line));
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    lines.push(line);
+    let lines = wrapped(&neutral(text), room);
     let with_head = lines.into_iter().enumerate();
     with_head
         .map(|(at, line)| {
@@ -34,15 +23,6 @@ pub(in crate::cli) fn hanging(head: &str, text: &str, width: usize) -> Vec<Strin
             neutral(&format!("{before}{line}")).trim_end().to_owned()
         })
         .collect()
-}
-
-/// Returns texts as they are in a sentence: `a, b and c`.
-pub(in crate::cli) fn listed(texts: &[String]) -> String {
-    match texts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
 
 /// Lays rows out: names on the left, texts on the right, several texts below one another.

@@ -18,7 +18,7 @@ use crate::path::RepoPath;
 use crate::policy::{Overrides, Policy};
 use crate::report;
 use crate::source::locate::{Choice, Located, Question, path_within};
-use crate::source::{Files, Listing, Source};
+use crate::source::{Files, Limits, Listing, Source, WorkTree, locate};
 
 /// A place with its files and its policy.
 pub(super) struct Session {
@@ -114,6 +114,9 @@ pub(super) fn open_from(
         Err(stopped) => return tell_stopped(stopped, &*source, &files, io).map(Err),
     };
     if let Some(exit) = unknown_rule(arguments, &policy, io)? {
+        return Ok(Err(exit));
+    }
+    if let Some(exit) = locked_rule(arguments, &policy, io)? {
         return Ok(Err(exit));
     }
     source.set_limits(policy.limits());
@@ -226,6 +229,57 @@ fn unknown_rule(arguments: &PolicyArgs, policy: &Policy, io: &mut Io) -> io::Res
     Ok(None)
 }
 
+/// Refuses to ignore a locked rule: a command line has no place for the reason that loosening needs.
+fn locked_rule(arguments: &PolicyArgs, policy: &Policy, io: &mut Io) -> io::Result<Option<Exit>> {
+    let Some((rule, lock)) = policy.ignored_lock() else {
+        return Ok(None);
+    };
+    let by = report::neutral::line(&lock.by.to_string());
+    let message = format!("`{rule}` is locked by {by}: `--ignore` may not switch it off");
+    let config = policy.config().map_or("a configuration", RepoPath::as_str);
+    let mut help = format!(
+        "say why in `{}`: `{}`",
+        report::neutral::line(config),
+        lock.loosened(rule)
+    );
+    if let Some(exception) = &lock.exception {
+        help.push_str("; exceptions: ");
+        help.push_str(&report::neutral::line(exception));
+    }
+    let is_narrowed = !arguments.select.is_empty();
+    if is_narrowed {
+        help.push_str("; or leave it out of `--select`");
+    }
+    fail(io, &message, &help).map(Some)
+}
+
+/// Says whether there is a file or folder at a path, in a place that can be checked.
+pub(super) fn is_there(path: &str, io: &Io) -> bool {
+    let question = Question {
+        working: &io.folder,
+        home: io.home.as_deref(),
+        paths: &[PathBuf::from(path)],
+        choice: Choice::Search,
+    };
+    locate(&question).is_ok()
+}
+
+/// Reads the policy of the working directory for a question that does without one: none where there is none, or one
+/// that cannot be read.
+pub(super) fn policy_here(io: &Io) -> Option<Policy> {
+    let question = Question {
+        working: &io.folder,
+        home: io.home.as_deref(),
+        paths: &[],
+        choice: Choice::Search,
+    };
+    let located = locate(&question).ok()?;
+    located.config.as_ref()?;
+    let tree = WorkTree::open(&located.root, Limits::default(), 1).ok()?;
+    let mut files = Files::new(Vec::new());
+    read_policy(&located, &tree, &mut files, &PolicyArgs::default()).ok()
+}
+
 /// Shows mistakes of the configuration, with the bytes, on standard error.
 pub(super) fn tell_mistakes(
     mistakes: &[Finding],
@@ -235,6 +289,7 @@ pub(super) fn tell_mistakes(
 ) -> io::Result<Exit> {
     let texts = SourceTexts { source, files };
     let options = io.drawn(true);
-    report::write_problems(mistakes, &texts, &options, &mut io.err)?;
+    let closing = "Nothing was checked.";
+    report::write_problems(mistakes, &texts, closing, &options, &mut io.err)?;
     Ok(Exit::Failed)
 }

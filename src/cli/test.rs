@@ -1,20 +1,25 @@
 //! `ospo-lint test`: the cases of a policy, and where what they find is not what they expect.
 #![expect(clippy::disallowed_types, reason = "arguments are paths of the system")]
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 
-use super::{Io, ListFormat, fail, session};
+use super::{Io, ListFormat, fail};
+use crate::engine::{SourceTexts, Texts};
 use crate::exit::Exit;
+use crate::path::RepoPath;
+use crate::report;
 use crate::report::neutral::line as neutral;
 use crate::source::Source as _;
 use crate::source::locate::{CONFIG, Choice, Located, Question, locate};
 use crate::source::{Limits, Listing, WorkTree};
+use crate::span::FileId;
 use crate::trial::{self, Asked, Broken, EXPECT, NoSuite, Ready, Suite, Tried, Untested};
 
 mod told;
@@ -30,8 +35,9 @@ Examples:
 
 Exit codes:
   0  all cases find what they expect
-  1  a case does not, or has no expectation; with --fail-untested also: a rule makes no case fail
-  2  the cases could not be run";
+  1  a case does not, or has no `expect.toml`; with --fail-untested also where a rule or
+     assertion makes no case fail
+  2  a case could not be run, or none";
 
 /// What `test` takes.
 #[derive(Debug, Args)]
@@ -57,7 +63,8 @@ pub(super) struct TestArgs {
 /// A suite that was run.
 struct Done<'a> {
     suite: &'a Suite,
-    cases: Vec<Tried<'a>>,
+    /// Each of them; none that could not be run.
+    cases: Vec<Option<Tried<'a>>>,
     /// How many names the policy switches on, and which of them make no case fail; none where not all
     /// cases were run.
     untested: Option<(usize, Vec<Untested>)>,
@@ -76,22 +83,16 @@ pub(super) fn run(arguments: &TestArgs, io: &mut Io) -> io::Result<Exit> {
         Ok(suites) => suites,
         Err(none) => return nothing(&none, io),
     };
-    let ready = match prepare(&place, &suites, today, io)? {
-        Ok(ready) => ready,
-        Err(exit) => return Ok(exit),
-    };
+    tell_left_out(&place, &suites, io)?;
     let mut done = Vec::new();
-    for (suite, ready) in suites.iter().zip(ready) {
-        let mut cases = Vec::new();
-        for case in ready {
-            match case.look() {
-                Ok(tried) => cases.push(tried),
-                Err(broken) => return tell_broken(broken, io),
-            }
-        }
+    for suite in &suites {
+        let cases = match try_all(&place, suite, today, io)? {
+            Ok(cases) => cases,
+            Err(exit) => return Ok(exit),
+        };
         let untested = match untested(&place.tree, suite, &cases) {
             Ok(untested) => untested,
-            Err(broken) => return tell_broken(broken, io),
+            Err(broken) => return tell_broken(broken, &place, io),
         };
         done.push(Done {
             suite,
@@ -226,36 +227,46 @@ fn nothing(none: &NoSuite, io: &mut Io) -> io::Result<Exit> {
     }
 }
 
-/// Lays out all cases. Where one cannot be, reports all that are wrong, and returns how the run ends.
-fn prepare<'a>(
+/// Lays out the cases of a suite, and looks at them. One that cannot be run is reported, and the others are run; where what
+/// they test is wrong, that is said once, and how the run ends is returned.
+fn try_all<'a>(
     place: &'a Place,
-    suites: &[Suite],
+    suite: &Suite,
     today: jiff::civil::Date,
     io: &mut Io,
-) -> io::Result<Result<Vec<Vec<Ready<'a>>>, Exit>> {
-    let mut all = Vec::new();
-    let mut exit = None;
-    for suite in suites {
-        let mut ready = Vec::new();
-        for case in &suite.cases {
-            match trial::prepare((&place.tree, &place.listing), suite, case, today) {
-                Ok(case) => ready.push(case),
-                Err(broken) => {
-                    let is_of_suite =
-                        matches!(&broken, Broken::Mistaken(mistaken) if mistaken.is_of_suite);
-                    exit = Some(tell_broken(broken, io)?);
-                    if is_of_suite {
-                        break;
-                    }
+) -> io::Result<Result<Vec<Option<Tried<'a>>>, Exit>> {
+    let mut cases = Vec::new();
+    for case in &suite.cases {
+        let ready = trial::prepare((&place.tree, &place.listing), suite, case, today);
+        match ready.and_then(Ready::look) {
+            Ok(tried) => cases.push(Some(tried)),
+            Err(broken) => {
+                let is_of_suite =
+                    matches!(&broken, Broken::Mistaken(mistaken) if mistaken.case.is_none());
+                let exit = tell_broken(broken, place, io)?;
+                if is_of_suite {
+                    return Ok(Err(exit));
                 }
+                cases.push(None);
             }
         }
-        all.push(ready);
     }
-    Ok(exit.map_or(Ok(all), Err))
+    Ok(Ok(cases))
 }
 
-fn tell_broken(broken: Broken<'_>, io: &mut Io) -> io::Result<Exit> {
+/// Says which cases are not run since they are links: these are not followed.
+fn tell_left_out(place: &Place, suites: &[Suite], io: &mut Io) -> io::Result<()> {
+    for path in trial::left_out(&place.listing, suites) {
+        let path = neutral(path.as_str());
+        writeln!(
+            io.err,
+            "note: `{path}` is a link, and not run as a case: put a copy in its place"
+        )?;
+    }
+    Ok(())
+}
+
+fn tell_broken(broken: Broken<'_>, place: &Place, io: &mut Io) -> io::Result<Exit> {
     match broken {
         Broken::Unreadable(path) => {
             let message = format!("`{}` cannot be read", neutral(path.as_str()));
@@ -266,21 +277,54 @@ fn tell_broken(broken: Broken<'_>, io: &mut Io) -> io::Result<Exit> {
             )
         }
         Broken::Mistaken(mistaken) => {
-            session::tell_mistakes(&mistaken.mistakes, &mistaken.scene, &mistaken.files, io)
+            let texts = SourceTexts {
+                source: &mistaken.scene,
+                files: &mistaken.files,
+            };
+            let root = &place.asked.folder;
+            let texts = AtHome {
+                homes: mistaken.homes(root, &place.listing.files),
+                texts,
+            };
+            let closing = match &mistaken.case {
+                Some(case) => format!("The case `{}` was not run.", neutral(case.name())),
+                None => String::from("Nothing was checked."),
+            };
+            let options = io.drawn(true);
+            report::write_problems(&mistaken.mistakes, &texts, &closing, &options, &mut io.err)?;
+            Ok(Exit::Failed)
         }
+    }
+}
+
+/// Texts of a case, under the paths where its files are.
+struct AtHome<'a> {
+    homes: BTreeMap<FileId, RepoPath>,
+    texts: SourceTexts<'a>,
+}
+
+impl Texts for AtHome<'_> {
+    fn path(&self, file: FileId) -> &RepoPath {
+        let home = self.homes.get(&file);
+        home.unwrap_or_else(|| self.texts.path(file))
+    }
+
+    fn text(&self, file: FileId) -> Cow<'_, str> {
+        self.texts.text(file)
     }
 }
 
 fn untested<'a>(
     tree: &'a WorkTree,
     suite: &Suite,
-    cases: &[Tried<'_>],
+    cases: &[Option<Tried<'_>>],
 ) -> Result<Option<(usize, Vec<Untested>)>, Broken<'a>> {
-    if !suite.is_whole {
+    // What a case would find that was not run, nobody knows.
+    if !suite.is_whole || cases.iter().any(Option::is_none) {
         return Ok(None);
     }
     let policy = trial::policy_of(tree, suite)?;
-    let found = cases.iter().flat_map(Tried::findings);
+    let found = cases.iter().flatten().flat_map(Tried::findings);
     let spoke: BTreeSet<&str> = found.map(|finding| finding.rule).collect();
     Ok(Some(trial::untested(&policy, &spoke)))
 }

@@ -1,7 +1,7 @@
 //! Rules that are on and could judge nothing: a run that is green because nobody looked says so.
 
 use super::NotChecked;
-use crate::model::{Builtin, Community, Kind};
+use crate::model::Community;
 use crate::policy::Active;
 use crate::rule::{Phase, Rule, Scope};
 
@@ -20,7 +20,7 @@ pub(super) fn not_checked(
             });
             continue;
         }
-        if let Some(reason) = like_its_kind(&active.rule, community) {
+        if let Some(reason) = without_kind(&active.rule, community) {
             found.push(NotChecked {
                 rule: active.rule.name(),
                 reason,
@@ -50,34 +50,14 @@ pub(super) fn not_checked(
     found
 }
 
-/// An assertion judges the kinds that it names, and not those that are only like them: their fields are the
-/// community's own. Where all records are of such kinds it judges nothing.
-fn like_its_kind(rule: &Rule, community: &Community<'_>) -> Option<String> {
+/// An assertion judges the kinds that it names, and those that are like them. Where there is none, it judges nothing.
+fn without_kind(rule: &Rule, community: &Community<'_>) -> Option<String> {
     let Scope::Named(names) = rule.scope() else {
         return None;
     };
-    if rule.phase() == Phase::Community {
-        return None;
-    }
-    let is_named = |kind: &Kind| names.iter().any(|name| **name == *kind.name());
-    let is_like = |kind: &Kind| {
-        let like = kind.builtin().map(Builtin::name);
-        like.is_some_and(|like| names.iter().any(|name| **name == *like))
-    };
     let mut kinds = community.kinds().iter();
-    let like = kinds.find(|kind| is_like(kind) && !is_named(kind));
-    let Some(like) = like else {
-        let is_there = community.kinds().iter().any(is_named);
-        return (!is_there).then(|| format!("there is no kind `{}`", names.join("`, `")));
-    };
-    // Most assertions are not asked this: it goes through all records.
-    let mut records = community.records();
-    if records.any(|record| is_named(record.kind())) {
+    if rule.phase() == Phase::Community || kinds.any(|kind| rule.looks_at(kind)) {
         return None;
     }
-    Some(format!(
-        "it judges `{}`, and `{}` is only like it",
-        names.join("`, `"),
-        like.name()
-    ))
+    Some(format!("there is no kind `{}`", names.join("`, `")))
 }

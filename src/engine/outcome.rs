@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::Answered;
 use crate::document::{Document, Encoding, Format, text_of};
 use crate::finding::{Finding, Text};
 use crate::model::Loaded;
@@ -74,6 +75,8 @@ pub struct Outcome {
     pub home: Option<FileId>,
     /// Rules that could judge nothing.
     pub not_checked: Vec<NotChecked>,
+    /// What came of each assertion, in the order of their names.
+    pub answers: Vec<Answered>,
     /// Bytes that must not be shown, sorted.
     pub masks: Vec<Mask>,
     /// By rule, why the community cares: what packs and the configuration say.

@@ -191,11 +191,14 @@ fn whole(
             statistics.measure(*at, &mut findings, |sink| {
                 active.checker.look(Shown::Community(community), sink);
             });
-            end_one(community, task, active, &mut findings);
             findings
         })
         .collect();
     found.reverse();
+    // One after the other: what several of them have to say, the first one says.
+    for ((_, active), findings) in rules.iter().zip(&mut found) {
+        end_one(community, task, active, findings);
+    }
     found
 }
 

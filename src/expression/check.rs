@@ -2,9 +2,11 @@
 //! the schema, and its functions take what they are given. What each name means is written into the tree.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::fault::Mistake;
 use super::kind::Kind;
+use super::named::Named;
 use super::shape::{Shape, Type};
 use super::syntax::{Expr, Literal, Reading, Syntax};
 use crate::finding::Text;
@@ -15,24 +17,28 @@ mod calls;
 mod fields;
 mod loops;
 mod operators;
+mod words;
 
-/// What an expression may use.
+/// What an expression may use. All but the variables is shared: there is an environment for each assertion.
 #[derive(Clone, Debug, Default)]
 pub struct Environment {
     /// Its variables, by their numbers.
     pub variables: Vec<(Box<str>, Type)>,
     /// Functions of the host, by their numbers.
-    pub functions: Vec<HostFunction>,
+    pub functions: Arc<Named<HostFunction>>,
     /// What is known of tables and records.
-    pub shapes: Vec<Shape>,
+    pub shapes: Arc<Vec<Shape>>,
     /// The kinds of records, each with its shape.
-    pub kinds: Vec<(Box<str>, Type)>,
+    pub kinds: Arc<Named<Type>>,
+    /// Says whether words are looked at that a field is compared with. In a pack for many communities a word may be one
+    /// that the schema of another one lists.
+    pub knows_words: bool,
 }
 
 impl Environment {
     /// Returns a field that the records of a kind have, which an expression can name.
     pub fn field_of(&self, kind: &str) -> Option<&str> {
-        let (_, of) = self.kinds.iter().find(|(name, _)| **name == *kind)?;
+        let (_, of) = self.kinds.find(kind)?;
         let Type::Table(shape) = of else {
             return None;
         };
@@ -45,8 +51,6 @@ impl Environment {
 /// A function of the host.
 #[derive(Clone, Debug)]
 pub struct HostFunction {
-    /// Its name.
-    pub name: Box<str>,
     /// What it takes.
     pub takes: Vec<Type>,
     /// What it gives back.
@@ -257,12 +261,7 @@ impl Check<'_> {
             None if self.is_field_of_record(name) => {
                 text!["write ", Text::word(format!("record.{name}"))]
             }
-            None if self
-                .environment
-                .functions
-                .iter()
-                .any(|it| *it.name == *name) =>
-            {
+            None if self.environment.functions.has(name) => {
                 text!["it is a function: write ", Text::word(format!("{name}(…)"))]
             }
             None if all.is_empty() => "a text is written between quotes".into(),

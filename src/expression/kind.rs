@@ -82,7 +82,7 @@ impl Kind {
     }
 
     /// Returns how a message calls such a value.
-    pub(super) fn words(self) -> &'static str {
+    pub fn words(self) -> &'static str {
         match self {
             Self::Null => "null",
             Self::Bool => "a boolean",

@@ -127,18 +127,33 @@ impl<'t> Parser<'t> {
 
     fn unexpected_sign(&self, sign: &'static str) -> Mistake {
         let found = self.found();
-        Mistake::new(
-            self.at.clone(),
-            text!["expected ", Text::word(sign), ", found ", found],
-        )
+        let message = text!["expected ", Text::word(sign), ", found ", found];
+        self.with_sign(Mistake::new(self.at.clone(), message))
     }
 
     fn unexpected(&self, wanted: &'static str) -> Mistake {
         let found = self.found();
-        Mistake::new(
-            self.at.clone(),
-            text!["expected ", wanted, ", found ", found],
-        )
+        let message = text!["expected ", wanted, ", found ", found];
+        self.with_sign(Mistake::new(self.at.clone(), message))
+    }
+
+    /// Says which sign is meant by a word that other languages have for it.
+    fn with_sign(&self, mistake: Mistake) -> Mistake {
+        let here = self.text.get(self.at.clone()).unwrap_or("");
+        let before = self.text.get(..self.before).unwrap_or("");
+        let is_not = |text: &str| {
+            let word = text
+                .rsplit(|c: char| !c.is_alphanumeric() && c != '_')
+                .next();
+            word.is_some_and(|word| word.eq_ignore_ascii_case("not"))
+        };
+        let sign = match () {
+            () if here.eq_ignore_ascii_case("and") => "&&",
+            () if here.eq_ignore_ascii_case("or") => "||",
+            () if here.eq_ignore_ascii_case("not") || is_not(before) => "!",
+            () => return mistake,
+        };
+        mistake.help(text!["write ", Text::word(sign)])
     }
 
     fn found(&self) -> Text {

@@ -4,8 +4,12 @@ use super::operator::Operator;
 use super::syntax::{Call, Callee, Expr, Loop, LoopKind, Syntax};
 
 /// Functions that give back a value, or items, of what they are given.
-const KEEP: [&str; 17] = [
+const KEEP: [&str; 21] = [
     "dyn",
+    "trim",
+    "split",
+    "substring",
+    "charAt",
     "date",
     "sort",
     "distinct",

@@ -1,5 +1,6 @@
 //! What is known of a value before there is one: its type, and of a record the fields of its schema.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -37,6 +38,8 @@ pub struct Shape {
     pub is_open: bool,
     /// The type of the others, where it is known.
     pub others: Option<Type>,
+    /// By field, the only words that it may be, or that its items may be.
+    pub words: BTreeMap<Box<str>, Vec<Box<str>>>,
 }
 
 impl Shape {

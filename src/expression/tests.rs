@@ -1,8 +1,10 @@
 //! What expressions say, and what is said of wrong ones.
 
+use std::sync::Arc;
+
 use super::{
     Budget, Data, DependsOn, Environment, Expression, Fault, Gives, Host, HostFunction, Kind,
-    Reason, Shape, Type, Value,
+    Named, Reason, Shape, Type, Value,
 };
 use crate::document::{Document, Format};
 use crate::source::Limits;
@@ -78,8 +80,7 @@ fn environment() -> Environment {
             field("start", date.clone()),
             field("end", date.clone()),
         ],
-        is_open: false,
-        others: None,
+        ..Shape::default()
     };
     let group = Shape {
         name: "group".into(),
@@ -95,14 +96,13 @@ fn environment() -> Environment {
             field("seats", Type::INT),
             field("meeting", Type::Table(2)),
         ],
-        is_open: false,
-        others: None,
+        ..Shape::default()
     };
     let meeting = Shape {
         name: "meeting".into(),
         fields: vec![field("url", Type::STRING)],
         is_open: true,
-        others: None,
+        ..Shape::default()
     };
     Environment {
         variables: vec![
@@ -110,25 +110,40 @@ fn environment() -> Environment {
             field("today", date),
             field("id", Type::STRING),
         ],
-        functions: vec![
+        functions: functions(),
+        shapes: Arc::new(vec![group, chair, meeting]),
+        kinds: named([("group", Type::Table(0))]),
+        knows_words: true,
+    }
+}
+
+fn functions() -> Arc<Named<HostFunction>> {
+    named([
+        (
+            "all",
             HostFunction {
-                name: "all".into(),
                 takes: vec![Type::STRING],
                 gives: Gives::Records,
                 depends: DependsOn::Nothing,
                 kinds: Vec::new(),
             },
+        ),
+        (
+            "ref",
             HostFunction {
-                name: "ref".into(),
                 takes: vec![Type::STRING, Type::STRING],
                 gives: Gives::Record,
                 depends: DependsOn::Nothing,
                 kinds: Vec::new(),
             },
-        ],
-        shapes: vec![group, chair, meeting],
-        kinds: vec![field("group", Type::Table(0))],
-    }
+        ),
+    ])
+}
+
+fn named<T, const N: usize>(all: [(&str, T); N]) -> Arc<Named<T>> {
+    let mut named = Named::default();
+    named.extend(all.map(|(name, thing)| (name.into(), thing)));
+    Arc::new(named)
 }
 
 const GROUP: &str = r#"

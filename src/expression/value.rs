@@ -8,6 +8,7 @@ use super::kind::Kind;
 use super::time::{Duration, Timestamp};
 use crate::date::{Interval, PartialDate};
 use crate::document::{Node, Number, Shape};
+use crate::span::Span;
 
 mod inside;
 
@@ -66,6 +67,17 @@ pub enum Words<'a> {
     Written(&'a str),
     /// Made.
     Made(Arc<str>),
+    /// Made of what is written at a place.
+    Found(Arc<Found>),
+}
+
+/// A text, and the bytes of a file that it was made of.
+#[derive(Debug)]
+pub struct Found {
+    /// The text.
+    pub text: Box<str>,
+    /// The bytes.
+    pub span: Span,
 }
 
 impl Words<'_> {
@@ -74,6 +86,7 @@ impl Words<'_> {
         match self {
             Self::Written(text) => text,
             Self::Made(text) => text,
+            Self::Found(found) => &found.text,
         }
     }
 }
@@ -165,6 +178,12 @@ impl<'a> Value<'a> {
     /// Returns a text that was made; the bytes must have been spent.
     pub fn text(text: impl Into<Arc<str>>) -> Self {
         Data::String(Words::Made(text.into())).into()
+    }
+
+    /// Returns a text that was made of what is written at a place; the bytes must have been spent.
+    pub fn found(text: impl Into<Box<str>>, span: Span) -> Self {
+        let text = text.into();
+        Data::String(Words::Found(Arc::new(Found { text, span }))).into()
     }
 
     /// Returns a list of these items.

@@ -134,4 +134,56 @@ mod tests {
         assert!(look(1).worse_than(&look(1)).is_none());
         assert!(look(0).worse_than(&look(3)).is_none());
     }
+
+    #[test]
+    fn a_file_that_was_broken_already_is_not_worse() {
+        let look = |broken: &[&str]| Look {
+            findings: Vec::new(),
+            masks: Vec::new(),
+            files: Files::new(Vec::new()),
+            census: Census::new(),
+            broken: broken
+                .iter()
+                .map(|path| RepoPath::from_normal(path))
+                .collect(),
+            beyond: 0,
+        };
+        assert!(look(&["a"]).worse_than(&look(&["a", "b"])).is_none());
+        let worse = look(&["a", "b"]).worse_than(&look(&["a"]));
+        assert!(
+            matches!(&worse, Some(Worse::Finding(path, "record/syntax-error")) if path.as_str() == "b")
+        );
+    }
+
+    #[test]
+    fn a_rule_that_speaks_more_often_in_a_file_is_worse() {
+        let look = |counts: &[(&str, &'static str, usize)]| Look {
+            findings: Vec::new(),
+            masks: Vec::new(),
+            files: Files::new(Vec::new()),
+            census: counts
+                .iter()
+                .map(|(path, rule, number)| ((RepoPath::from_normal(path), *rule), *number))
+                .collect(),
+            broken: Broken::new(),
+            beyond: 0,
+        };
+        let before = look(&[("a", "id/duplicate", 2), ("b", "id/malformed", 1)]);
+        assert!(before.worse_than(&before).is_none());
+        assert!(
+            look(&[("a", "id/duplicate", 1)])
+                .worse_than(&before)
+                .is_none()
+        );
+        for more in [
+            ("a", "id/duplicate", 3),
+            ("b", "id/duplicate", 1),
+            ("c", "id/duplicate", 1),
+        ] {
+            let worse = look(&[more]).worse_than(&before);
+            assert!(
+                matches!(&worse, Some(Worse::Finding(path, rule)) if path.as_str() == more.0 && *rule == more.1)
+            );
+        }
+    }
 }

@@ -14,6 +14,9 @@ use crate::path::RepoPath;
 use crate::source::Limits;
 use crate::span::{FileId, Span};
 
+#[cfg(test)]
+mod tests;
+
 /// How often a choice is read again to find the fixes that change more.
 const MOST_READ: usize = 128;
 

@@ -95,3 +95,36 @@ fn refused_of(draft: &Draft<'_>, fixes: Vec<(At, Chosen)>) -> Vec<At> {
         .map(|(at, _)| at)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Chosen, PathEdit, apart};
+    use crate::path::RepoPath;
+
+    #[test]
+    fn the_first_of_those_that_touch_are_tried_first() {
+        let fix = |path: &str, start: usize, end: usize| Chosen {
+            rule: "id/malformed",
+            edits: vec![PathEdit {
+                path: RepoPath::from_normal(path),
+                start,
+                end,
+                text: String::new(),
+            }],
+            is_safe: true,
+        };
+        let open = vec![
+            ((0, 0), fix("a", 0, 4)),
+            ((1, 0), fix("a", 4, 6)),
+            ((2, 0), fix("a", 8, 9)),
+            ((3, 1), fix("b", 0, 4)),
+            ((4, 0), fix("a", 2, 3)),
+        ];
+        let (turn, rest) = apart(open);
+        let places = |fixes: Vec<((usize, usize), Chosen)>| -> Vec<(usize, usize)> {
+            fixes.into_iter().map(|(at, _)| at).collect()
+        };
+        assert_eq!(places(turn), [(0, 0), (2, 0), (3, 1)]);
+        assert_eq!(places(rest), [(1, 0), (4, 0)]);
+    }
+}

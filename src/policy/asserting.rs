@@ -8,10 +8,11 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::catalogue::Names;
+use super::deriving::AllSets;
 use super::layer::Origin;
 use super::line::{Line, Reason, Switch};
 use super::mistake::Mistakes;
-use super::{Layer, deriving, read};
+use super::{Layer, deriving, lock, read};
 use crate::assertion::{
     Assertion, COMMUNITY, OfKind, Placed, Running, Sets, Words, add_built_in_kinds, environment,
     with_community, with_item, with_record,
@@ -112,29 +113,38 @@ pub(super) fn read(
     }
     let mut environment = environment(kinds);
     let mut stating = all.iter().map(|(layer, _)| &layer.origin);
-    if stating.any(|origin| matches!(origin, Origin::BuiltIn(_))) {
-        add_built_in_kinds(&mut environment);
-    }
-    let sets = Arc::new(deriving::read(layers, &mut environment, mistakes));
-    let reader = Reader {
+    let is_in_pack = stating.any(|origin| matches!(origin, Origin::BuiltIn(_)));
+    add_built_in_kinds(is_in_pack, kinds, &mut environment);
+    let AllSets { sets, redefined } = deriving::read(layers, &mut environment, mistakes);
+    let mut reader = Reader {
         environment: &environment,
         sets,
         limits: *limits,
+        asked: Vec::new(),
     };
-    let rules = all
-        .into_iter()
-        .filter_map(|(layer, table)| reader.rule(&layer.origin.to_string(), table, mistakes));
-    rules.map(Arc::new).collect()
+    let mut rules = Vec::new();
+    for (layer, table) in all {
+        let rule = reader.rule(&layer.origin, table, mistakes);
+        rules.extend(rule.map(Arc::new));
+    }
+    if !redefined.is_empty() {
+        lock::check_sets(layers, &reader.sets, &redefined, reader.asked, mistakes);
+    }
+    rules
 }
 
 struct Reader<'a> {
     environment: &'a Environment,
     sets: Arc<Sets>,
     limits: Limits,
+    /// The names of the assertions that ask for sets, with the numbers of these.
+    asked: Vec<(String, BTreeSet<usize>)>,
 }
 
 impl Reader<'_> {
-    fn rule(&self, origin: &str, table: Node<'_>, mistakes: &mut Mistakes) -> Option<Rule> {
+    fn rule(&mut self, from: &Origin, table: Node<'_>, mistakes: &mut Mistakes) -> Option<Rule> {
+        let origin = &from.to_string();
+        let is_for_many = matches!(from, Origin::BuiltIn(_));
         let name = table.get("name")?.as_str()?;
         let mut told = BTreeSet::new();
         let mut kinds = Vec::new();
@@ -142,11 +152,12 @@ impl Reader<'_> {
         let is_alone = asked.len() < 2 || self.is_without_community(&asked, mistakes);
         for kind in asked.into_iter().filter(|_| is_alone) {
             if self.knows(kind, mistakes) {
-                let known = if self.is_community(kind) {
+                let mut known = if self.is_community(kind) {
                     with_community(self.environment)
                 } else {
                     with_record(self.environment, kind.written())
                 };
+                known.knows_words = !is_for_many;
                 let mut tell = Tell {
                     told: &mut told,
                     mistakes,
@@ -156,6 +167,10 @@ impl Reader<'_> {
         }
         let mut asked = table.get("kind").into_iter().flat_map(read::one_or_many);
         let is_of_community = asked.any(|kind| self.is_community(kind));
+        let asked: BTreeSet<usize> = kinds.iter().flat_map(OfKind::asked_sets).collect();
+        if !asked.is_empty() {
+            self.asked.push((name.to_owned(), asked));
+        }
         let names: Arc<[Box<str>]> = kinds.iter().map(|it| it.kind.clone()).collect();
         let assertion = Arc::new(Assertion {
             kinds,
@@ -177,8 +192,7 @@ impl Reader<'_> {
 
     /// Says whether `community` is meant; a kind that is called so is meant first.
     fn is_community(&self, kind: Node<'_>) -> bool {
-        let mut kinds = self.environment.kinds.iter();
-        kind.written() == COMMUNITY && !kinds.any(|(name, _)| **name == *COMMUNITY)
+        kind.written() == COMMUNITY && !self.environment.kinds.has(COMMUNITY)
     }
 
     /// What judges the community has no record, and what judges records has one.
@@ -197,12 +211,12 @@ impl Reader<'_> {
     fn knows(&self, kind: Node<'_>, mistakes: &mut Mistakes) -> bool {
         let written = kind.written();
         let kinds = &self.environment.kinds;
-        if self.is_community(kind) || kinds.iter().any(|(name, _)| **name == *written) {
+        if self.is_community(kind) || kinds.has(written) {
             return true;
         }
         let quoted = Text::quoted(written, kind.span());
         let mistake = mistakes.at(kind.span(), text!["there is no kind ", quoted]);
-        match nearest(written, kinds.iter().map(|(name, _)| &**name)) {
+        match nearest(written, kinds.names()) {
             Some(near) => mistake.help(text!["write ", Text::word(near)]),
             None => mistake.help(text![
                 "declare it: ",
@@ -239,6 +253,9 @@ fn page(origin: &str, table: Node<'_>, is_of_community: bool) -> RulePage {
     } else {
         format!("Stated in {origin}, for records of {}.", kinds.join(", "))
     };
+    if let Some(control) = word("control") {
+        let _ = write!(intro, "\n\nIt answers for the control {control}.");
+    }
     for (key, words) in [
         ("where", "Where this holds"),
         ("each", "For each item of"),
@@ -259,6 +276,7 @@ fn page(origin: &str, table: Node<'_>, is_of_community: bool) -> RulePage {
         let _ = write!(what_to_do, "Exceptions: {exception}");
     }
     RulePage {
+        control: word("control"),
         summary: said("message")
             .unwrap_or_default()
             .trim_end_matches('.')

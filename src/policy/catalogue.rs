@@ -1,5 +1,6 @@
 //! The catalogue of a run: our rules, and those that a configuration and its packs state.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::{Bound, Deref};
 use std::sync::Arc;
@@ -7,6 +8,7 @@ use std::sync::Arc;
 use crate::knowledge::near::nearest;
 use crate::rule::Rule;
 use crate::rules::RULES;
+use crate::steps::steps;
 
 /// A rule of a catalogue.
 #[derive(Clone, Debug)]
@@ -101,37 +103,49 @@ impl<'a> IntoIterator for &'a Catalogue {
     }
 }
 
+/// Names that are not there of which it is said what was meant: to look for it goes over all that there are.
+const MEANT: usize = 50;
+
 /// The names of rules, while layers are still being read.
 #[derive(Clone, Debug)]
-pub(super) struct Names(BTreeSet<String>);
+pub(super) struct Names {
+    all: BTreeSet<String>,
+    /// How often it was looked for what was meant.
+    sought: Cell<usize>,
+}
 
 impl Default for Names {
     fn default() -> Self {
-        Self(RULES.iter().map(|rule| rule.name().to_owned()).collect())
+        Self {
+            all: RULES.iter().map(|rule| rule.name().to_owned()).collect(),
+            sought: Cell::new(0),
+        }
     }
 }
 
 impl Names {
     /// Adds the name of a rule that a layer states. False: there is one of that name.
     pub(super) fn add(&mut self, name: &str) -> bool {
-        self.0.insert(name.to_owned())
+        self.all.insert(name.to_owned())
     }
 
     /// Asks for the rule or family that a pattern names. Errors: there is none; with the one that was
     /// probably meant.
     pub(super) fn knows(&self, pattern: &str) -> Result<(), Option<String>> {
-        let has = |name: &str| self.0.contains(name);
+        let has = |name: &str| self.all.contains(name);
         let next = |start: &str| {
             let from = (Bound::Included(start), Bound::Unbounded);
-            self.0.range::<str, _>(from).next().map(String::as_str)
+            self.all.range::<str, _>(from).next().map(String::as_str)
         };
         if is_there(pattern, has, next) {
             return Ok(());
         }
-        Err(meant_by(
-            pattern,
-            &self.0.iter().map(String::as_str).collect::<Vec<_>>(),
-        ))
+        self.sought.set(self.sought.get() + 1);
+        if self.sought.get() > MEANT {
+            return Err(None);
+        }
+        let names: Vec<&str> = self.all.iter().map(String::as_str).collect();
+        Err(meant_by(pattern, &names))
     }
 }
 
@@ -141,6 +155,7 @@ fn family_of(name: &str) -> &str {
 
 /// Returns what a pattern means that names nothing.
 fn meant_by(pattern: &str, names: &[&str]) -> Option<String> {
+    steps(names.len());
     let is_family = |wanted: &str| names.iter().any(|name| family_of(name) == wanted);
     if let Some(family) = pattern.strip_suffix("/*") {
         let near = nearest(family, names.iter().map(|name| family_of(name)));
@@ -164,4 +179,39 @@ fn meant_by(pattern: &str, names: &[&str]) -> Option<String> {
         .or_else(|| nearest(pattern, names.iter().copied()))
         .or_else(|| nearest(pattern, bare()).and_then(of));
     near.map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MEANT, Names};
+    use crate::steps::taken;
+
+    fn steps_of(n: usize) -> u64 {
+        let mut names = Names::default();
+        for at in 0..n {
+            names.add(&format!("house/rule-{at}"));
+        }
+        taken(|| {
+            for at in 0..n {
+                assert!(names.knows(&format!("house/rul-{at}x")).is_err());
+            }
+        })
+    }
+
+    #[test]
+    fn many_names_that_are_not_there_take_steps_in_proportion_to_those_that_are() {
+        let (once, twice) = (steps_of(4_000), steps_of(8_000));
+        assert!(once > 4_000, "{once}");
+        assert!(twice * 10 <= once * 22, "{once}, then {twice}");
+    }
+
+    #[test]
+    fn what_was_meant_is_said_of_the_first_names() {
+        let names = Names::default();
+        for _ in 0..MEANT {
+            let near = names.knows("group/no-chartr").unwrap_err();
+            assert_eq!(near.as_deref(), Some("group/no-charter"));
+        }
+        assert_eq!(names.knows("group/no-chartr"), Err(None));
+    }
 }

@@ -6,14 +6,32 @@
 use std::collections::BTreeSet;
 
 use super::catalogue::Catalogue;
-use super::layer::Layer;
+use super::deriving::{self, Redefined};
+use super::layer::{Layer, Origin};
 use super::line::Line;
 use super::mistake::Mistakes;
 use super::parameters::own_parameters;
+use crate::assertion::Sets;
 use crate::document::Node;
 use crate::finding::{Piece, Severity, Text, text};
 use crate::rule::Rule;
 use crate::span::Span;
+
+/// What locks a rule.
+#[derive(Clone, Debug)]
+pub struct Lock {
+    /// The layer that says so.
+    pub by: Origin,
+    /// Who can grant an exception, where that layer says it.
+    pub exception: Option<String>,
+}
+
+impl Lock {
+    /// Returns the line of `[rules]` that loosens a rule all the same.
+    pub fn loosened(&self, rule: &str) -> String {
+        format!("\"{rule}\" = {{ severity = \"off\", because = \"…\" }}")
+    }
+}
 
 /// What no higher layer may loosen.
 struct Held<'a> {
@@ -53,6 +71,50 @@ pub(super) fn check(layers: &[Layer], catalogue: &Catalogue, mistakes: &mut Mist
                 None => {}
             }
         }
+    }
+}
+
+/// Notes each set that a layer defines otherwise although a locked assertion of a layer below asks for it: that would
+/// loosen the assertion, and a table of sets has no place for a reason.
+pub(super) fn check_sets(
+    layers: &[Layer],
+    sets: &Sets,
+    redefined: &[Redefined],
+    asked: Vec<(String, BTreeSet<usize>)>,
+    mistakes: &mut Mistakes,
+) {
+    let asked = asked.into_iter();
+    let asked: Vec<(String, BTreeSet<usize>)> = asked
+        .filter(|(rule, _)| layers.iter().any(|layer| layer.lock(rule).is_some()))
+        .map(|(rule, first)| (rule, deriving::with_asked(sets, first)))
+        .collect();
+    for again in redefined {
+        let below = layers.get(..again.layer).unwrap_or_default();
+        let held = asked.iter().find_map(|(rule, sets)| {
+            let line = below.iter().rev().find_map(|layer| layer.lock(rule))?;
+            (sets.contains(&again.set) && line.locked == Some(true)).then_some((rule, line))
+        });
+        let Some((rule, line)) = held else {
+            continue;
+        };
+        let message = text![
+            Text::word(&*again.name),
+            " may not be defined again: ",
+            Text::word(&**rule),
+            " asks for it and is locked"
+        ];
+        let mistake = mistakes.at(again.span, message);
+        mistake.related(line.span, "locked here");
+        let help = "give this set another name, and ask for it in assertions of your own";
+        mistake.help(with_exception(help.into(), line));
+    }
+}
+
+/// Adds who can grant an exception.
+fn with_exception(help: Text, line: &Line) -> Text {
+    match &line.reason.exception {
+        Some(words) => text![help, "; exceptions: ", Piece::Words(words.clone().into())],
+        None => help,
     }
 }
 
@@ -138,14 +200,7 @@ impl Loosened<'_, '_> {
         ];
         let mistake = self.mistakes.at(at, message);
         mistake.related(self.held.line.span, "locked here");
-        let exception = self.held.line.reason.exception.as_ref();
-        match exception {
-            Some(words) => {
-                let words = Piece::Words(words.clone().into());
-                mistake.help(text![help, "; exceptions: ", words])
-            }
-            None => mistake.help(help),
-        };
+        mistake.help(with_exception(help, self.held.line));
     }
 }
 

@@ -9,12 +9,12 @@ use super::line::Switch;
 use super::mistake::Mistakes;
 use super::{parameters, pin, read, shapes};
 use crate::document::{Document, Format, Node, Shape};
-use crate::finding::{Text, text};
+use crate::finding::{Piece, Text, text};
 use crate::knowledge::near::nearest;
 use crate::path::RepoPath;
 use crate::rule::Rule;
 use crate::schema::{self, Schema};
-use crate::source::{Files, Limits, Memory, Source};
+use crate::source::{FETCH_ALL, Files, Limits, Memory, Source, Unreadable};
 use crate::span::Span;
 
 /// How many packs may extend each other, one after the other.
@@ -136,6 +136,15 @@ impl<'a> Packs<'a> {
             return;
         }
         let quoted = Text::quoted(name, said);
+        if name.contains("://") {
+            mistakes
+                .at(
+                    said,
+                    text!["the pack ", quoted, " is an address: nothing is fetched"],
+                )
+                .help("save the pack in the repository, and name the file; `sha256` pins it");
+            return;
+        }
         let is_path = name.contains('/') || RepoPath::from_normal(name).extension() == "toml";
         if !is_path {
             let mistake = mistakes.at(said, text!["no pack is called ", quoted]);
@@ -158,13 +167,16 @@ impl<'a> Packs<'a> {
         if self.layers.iter().any(|layer| layer.origin == origin) {
             return;
         }
-        let Ok(bytes) = bytes else {
-            mistakes
-                .at(said, text!["the pack ", quoted, " cannot be read"])
-                .help("the path counts from the folder of this file");
-            return;
-        };
-        self.local(&path, bytes, mistakes);
+        match bytes {
+            Ok(bytes) => self.local(&path, bytes, mistakes),
+            Err(reason) => {
+                let is_there = self.source.exists(&path);
+                let (why, help) = unread(&reason, is_there);
+                mistakes
+                    .at(said, text!["the pack ", quoted, why])
+                    .help(help);
+            }
+        }
     }
 
     /// Returns where a pack of the repository lies; says why where it cannot be extended from here.
@@ -218,6 +230,55 @@ impl<'a> Packs<'a> {
         let layer = read::layer(document, origin, &self.names, mistakes);
         parameters::check(&layer, mistakes);
         self.layers.push(super::asserting::with_lines(layer));
+    }
+}
+
+/// Says why a pack is not read, and what to do.
+fn unread(reason: &Unreadable, is_there: bool) -> (Text, Text) {
+    match reason {
+        Unreadable::TooLarge(size, limit) => (
+            text![
+                " is too large: ",
+                Piece::Words(size.to_string().into()),
+                " bytes"
+            ],
+            text![
+                "at most ",
+                Piece::Words(limit.to_string().into()),
+                " are read"
+            ],
+        ),
+        Unreadable::NotAFile => (
+            " is not a file, but a folder, a pipe or a device".into(),
+            "name a TOML file of the repository".into(),
+        ),
+        Unreadable::LeadsOutside => (
+            " is a link that leads out of the repository".into(),
+            "put a copy of the pack in its place".into(),
+        ),
+        Unreadable::NotFetched => (
+            " is in git, but was not fetched".into(),
+            text![
+                Text::word(FETCH_ALL),
+                " fetches what a partial clone leaves out"
+            ],
+        ),
+        Unreadable::InConflict => (
+            " is in conflict: git's index has several sides of it".into(),
+            text!["join them in the file, then type ", Text::word("git add")],
+        ),
+        Unreadable::Elsewhere => (
+            " is kept by git LFS, elsewhere".into(),
+            "keep packs in git itself".into(),
+        ),
+        Unreadable::Refused(_) if !is_there => (
+            " is not there".into(),
+            "the path counts from the folder of this file".into(),
+        ),
+        Unreadable::Refused(why) => (
+            text![" cannot be read: ", Piece::Words(why.clone().into())],
+            "check that it may be read".into(),
+        ),
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn local(
                 mistakes
                     .at(
                         named.span(),
-                        text!["the schema ", quoted.clone(), " does not load"],
+                        text!["the schema ", quoted.clone(), " cannot be loaded"],
                     )
                     .help(Text::from(Piece::Words(reason.into())));
             }

@@ -6,9 +6,8 @@ use super::offer::{self, Offer};
 use super::paper::{Line, Paper};
 use super::words::paragraph;
 use super::{Detail, Options, neutral, tally};
-use crate::engine::{Acceptance, NotChecked, Outcome};
-use crate::knowledge::plural::counted;
-use crate::knowledge::plural::singular;
+use crate::engine::{Acceptance, Answered, NotChecked, Outcome};
+use crate::knowledge::plural::{counted, singular};
 
 /// Writes what was not checked (where that is asked for) and the counts.
 pub(super) fn write(
@@ -18,6 +17,10 @@ pub(super) fn write(
 ) -> io::Result<()> {
     if options.detail == Detail::Verbose && !outcome.not_checked.is_empty() {
         write_not_checked(&outcome.not_checked, paper)?;
+        paper.blank()?;
+    }
+    if options.detail == Detail::Verbose && !outcome.answers.is_empty() {
+        write_answers(&outcome.answers, paper)?;
         paper.blank()?;
     }
     let mark = format!("{} ", offer::MARK.trim_start());
@@ -179,6 +182,25 @@ pub fn of_kinds(records: &[(String, usize)]) -> String {
         _ => format!("{number} {}", neutral::line(plural)),
     });
     kinds.collect::<Vec<_>>().join(", ")
+}
+
+/// Writes what came of each assertion, what is met included.
+fn write_answers(all: &[Answered], paper: &mut Paper<'_>) -> io::Result<()> {
+    paper.line(Line::plain("Assertions:"))?;
+    let name = |answered: &Answered| neutral::line(answered.rule);
+    let widths = all.iter().map(|one| name(one).chars().count());
+    let (longest, answer) = (widths.max().unwrap_or(0), "not applicable".len());
+    for one in all {
+        let control = one.control.as_deref().map(neutral::line);
+        let control = control.unwrap_or_default();
+        let line = format!(
+            "  {:answer$}  {:longest$}  {control}",
+            one.answer.words(),
+            name(one)
+        );
+        paper.line(Line::plain(line.trim_end()))?;
+    }
+    Ok(())
 }
 
 fn write_not_checked(rules: &[NotChecked], paper: &mut Paper<'_>) -> io::Result<()> {

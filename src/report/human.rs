@@ -86,6 +86,7 @@ pub(super) fn write_one(
 pub(super) fn write_problems(
     problems: &[Finding],
     sources: &Sources<'_>,
+    closing: &str,
     options: &Options<'_>,
     paper: &mut Paper<'_>,
 ) -> io::Result<()> {
@@ -96,7 +97,7 @@ pub(super) fn write_problems(
         }
         desk.write(problem, None, false)?;
     }
-    paper.line(Line::plain("Nothing was checked."))
+    paper.line(Line::plain(closing))
 }
 
 /// Writes a mistake of the run itself, which is in no file.

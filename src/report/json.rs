@@ -98,6 +98,14 @@ struct NotChecked<'a> {
     reason: &'a str,
 }
 
+#[derive(Serialize)]
+struct Answered<'a> {
+    rule: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    control: Option<&'a str>,
+    answer: &'a str,
+}
+
 /// Writes the outcome.
 pub(super) fn write(
     outcome: &Outcome,
@@ -112,7 +120,19 @@ pub(super) fn write(
     write_list(entries, out)?;
     write!(out, "],\n  \"not_checked\": [")?;
     write_list(not_checked(outcome), out)?;
+    if !outcome.answers.is_empty() {
+        write!(out, "],\n  \"assertions\": [")?;
+        write_list(assertions(outcome), out)?;
+    }
     out.write_all(b"]\n}\n")
+}
+
+fn assertions(outcome: &Outcome) -> impl Iterator<Item = Answered<'_>> {
+    outcome.answers.iter().map(|answered| Answered {
+        rule: answered.rule,
+        control: answered.control.as_deref(),
+        answer: answered.answer.name(),
+    })
 }
 
 fn not_checked(outcome: &Outcome) -> impl Iterator<Item = NotChecked<'_>> {
@@ -128,6 +148,8 @@ struct End<'a> {
     version: u32,
     summary: Summary,
     not_checked: Vec<NotChecked<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    assertions: Vec<Answered<'a>>,
 }
 
 /// Writes each finding, and then the rest, as a line of its own.
@@ -144,6 +166,7 @@ pub(super) fn write_lines(
         version: VERSION,
         summary: summary(outcome),
         not_checked: not_checked(outcome).collect(),
+        assertions: assertions(outcome).collect(),
     };
     write_value(&end, out)?;
     out.write_all(b"\n")

@@ -21,6 +21,22 @@ pub trait Checker: Send + Sync {
     fn end(&self, _: &Community<'_>, _: &mut Sink) -> bool {
         false
     }
+
+    /// Returns what came of its questions; none, where it keeps no account of them.
+    fn asked(&self) -> Option<Asked> {
+        None
+    }
+}
+
+/// What came of the questions that a rule asked, whether or not it found something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// There was something to ask it of.
+    pub is_asked: bool,
+    /// Somewhere it does not hold.
+    pub is_denied: bool,
+    /// Somewhere there was no answer.
+    pub is_open: bool,
 }
 
 /// What a rule is shown. Files and records are shown while a file is hot; a record in its community is seen as what

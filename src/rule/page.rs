@@ -18,6 +18,8 @@ pub struct RulePage {
     pub good: Vec<Example>,
     /// The parameters: name and what it means, with the default.
     pub parameters: Vec<(String, String)>,
+    /// The control of a standard that it answers for, such as `OSPS-GV-03.01`.
+    pub control: Option<String>,
 }
 
 /// A small repository on a page.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Checker, Phase, RulePage};
+use crate::model::Kind;
 
 /// What a rule is that a configuration states.
 pub struct Stated {
@@ -18,6 +19,12 @@ pub struct Stated {
 }
 
 impl Stated {
+    /// Says whether it looks at the records of a kind: one that it names, or one that is like it.
+    pub(super) fn looks_at(&self, kind: &Kind) -> bool {
+        let names = |name: &str| self.kinds.iter().any(|known| **known == *name);
+        names(kind.name()) || kind.builtin().is_some_and(|like| names(like.name()))
+    }
+
     pub(super) fn phase(&self) -> Phase {
         if self.is_of_community {
             Phase::Community

@@ -42,6 +42,8 @@ pub struct Allowed {
     types: Vec<String>,
     /// The words that are allowed, each with what it means (empty where nobody says).
     pub words: Vec<(String, String)>,
+    /// Says whether it may be other text than these words.
+    pub is_free: bool,
     /// What it may refer to.
     pub refs: Option<RefSpec>,
     /// Says whether it may be something else than such a reference: a path, a URL.
@@ -143,6 +145,15 @@ impl Schema {
     }
 }
 
+/// Says whether a subschema itself allows text of any words.
+fn is_free(schema: Node<'_>) -> bool {
+    let types = schema.get("type");
+    let is_text = types.is_some_and(|types| {
+        types.as_str() == Some("string") || types.items().any(|it| it.as_str() == Some("string"))
+    });
+    is_text && schema.get("enum").is_none() && schema.get("const").is_none()
+}
+
 struct FieldReader<'a> {
     library: &'a Library,
     documents: &'a BTreeMap<&'a str, Document>,
@@ -172,6 +183,7 @@ impl<'a> FieldReader<'a> {
         }
         let refers_already = into.refs.is_some();
         scalar_keywords(schema, into);
+        into.is_free |= is_free(schema);
         into.is_open |= into.refs.is_some() && !refers_already && !at.is_sure;
         into.is_closed |= schema.get("additionalProperties").and_then(Node::as_bool) == Some(false);
         self.table(schema, at, into);

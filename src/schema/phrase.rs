@@ -4,6 +4,7 @@ use jsonschema::{JsonType, JsonTypeSet, ValidationError};
 use serde_json::Value;
 
 use crate::document::{Format, Node, Shape};
+use crate::knowledge::listed::one_of;
 
 /// Returns what a type is called.
 pub(super) fn type_name(kind: JsonType) -> &'static str {
@@ -21,16 +22,7 @@ pub(super) fn type_name(kind: JsonType) -> &'static str {
 /// Returns what several types are called: `text or a list`.
 pub(super) fn type_names(kinds: JsonTypeSet) -> String {
     let names: Vec<&str> = kinds.iter().map(type_name).collect();
-    or(&names)
-}
-
-/// Joins words: `a, b or c`.
-pub(super) fn or(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
-    }
+    one_of(&names)
 }
 
 /// Returns the first of many words and how many more there are; none where all of them can be listed.

@@ -18,6 +18,7 @@ use super::{Schema, Violation, ViolationKind, phrase};
 use crate::document::{Column, Columns, Node, Shape};
 use crate::finding::{Piece, Suggest, Text, text};
 use crate::knowledge::format::{self, Verdict};
+use crate::knowledge::listed::one_of;
 use crate::knowledge::pointer::unescaped;
 
 /// So often a word is compared with one that is allowed, for one record: beyond, the words are named.
@@ -245,7 +246,7 @@ impl<'a> Teller<'a> {
         if lacking.len() == branches.len() {
             let names: Vec<&str> = lacking.iter().map(String::as_str).collect();
             let mut violation = self.blank(node, path);
-            let one_of = phrase::or(&names);
+            let one_of = one_of(&names);
             violation.missing = Some(one_of.clone());
             violation.about.clone_from(&one_of);
             violation.body.message = text![Piece::Words(one_of.clone().into()), " is missing"];
@@ -278,7 +279,7 @@ impl<'a> Teller<'a> {
         let mut violation = self.blank(node, path);
         let wanted = match phrase::first_of(&names, value::LISTED) {
             Some(some) => format!("one of {some}"),
-            None => phrase::or(&names),
+            None => one_of(&names),
         };
         violation.body.message = self.should_be(node, path, &wanted);
         violation.about = String::from("shape");

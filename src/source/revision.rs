@@ -104,6 +104,7 @@ impl Revision {
                 files: listed.into_iter().map(|(path, _)| path).collect(),
                 unreadable: gathered.unreadable,
                 notes,
+                ..Listing::default()
             }),
             links,
             submodules: gathered.submodules,

@@ -52,6 +52,7 @@ pub struct WorkTree {
 struct Found {
     files: Vec<RepoPath>,
     unreadable: Vec<(RepoPath, Unreadable)>,
+    folder_links: Vec<RepoPath>,
 }
 
 /// Why a folder cannot be checked at all.
@@ -124,6 +125,7 @@ impl WorkTree {
         let mut found = Found {
             files: walked.files,
             unreadable: walked.unreadable,
+            folder_links: Vec::new(),
         };
         for link in walked.links {
             self.add_link(link, &mut found);
@@ -141,6 +143,7 @@ impl WorkTree {
         self.listing = Arc::new(Listing {
             files: found.files.into(),
             unreadable: found.unreadable,
+            folder_links: found.folder_links,
             notes: notes.collect(),
         });
     }
@@ -212,7 +215,7 @@ impl WorkTree {
                 .map_err(|error| Unreadable::Refused(words(&error)))
         });
         match metadata {
-            Ok(metadata) if metadata.is_dir() => {}
+            Ok(metadata) if metadata.is_dir() => found.folder_links.push(path),
             Ok(metadata) if metadata.is_file() => {
                 self.links.insert(path.clone());
                 found.files.push(path);

@@ -46,7 +46,9 @@ pub(crate) fn prepare<'a>(
     if !is_own {
         scene.insert(config.clone(), bytes_of(source, suite)?);
     }
-    let mut ready = with_policy(scene, &config, &root, today, !is_own)?;
+    let home = is_own.then_some(&case.folder);
+    let mut ready = with_policy(scene, &config, &root, today, home)?;
+    ready.case = case.folder.clone();
     if has_expect {
         let Ok(bytes) = source.read_listed(&expect) else {
             return Err(Broken::Unreadable(expect));
@@ -55,7 +57,7 @@ pub(crate) fn prepare<'a>(
         let catalogue = ready.policy.catalogue();
         let expected = Expected::read(&expect, bytes, catalogue, &mut ready.files, &mut mistakes);
         if !mistakes.is_empty() {
-            return Err(ready.broken(mistakes.into_list(), false));
+            return Err(ready.broken(mistakes.into_list()));
         }
         ready.today = expected.today.unwrap_or(today);
         ready.expected = Some(expected);
@@ -69,7 +71,7 @@ pub(crate) fn policy_of<'a>(source: &'a dyn Source, suite: &Suite) -> Result<Pol
     let root = suite.tested.parent();
     let config = root.join(CONFIG).unwrap_or_else(RepoPath::root);
     scene.insert(config.clone(), bytes_of(source, suite)?);
-    with_policy(scene, &config, &root, Date::MIN, true).map(|ready| ready.policy)
+    with_policy(scene, &config, &root, Date::MIN, None).map(|ready| ready.policy)
 }
 
 /// Returns the configuration of a suite: of a pack, one that extends it and says nothing else.
@@ -87,7 +89,7 @@ fn with_policy<'a>(
     config: &RepoPath,
     root: &RepoPath,
     today: Date,
-    is_of_suite: bool,
+    case: Option<&RepoPath>,
 ) -> Result<Ready<'a>, Broken<'a>> {
     let listing = scene.list();
     let mut files = Files::of(&listing);
@@ -110,12 +112,13 @@ fn with_policy<'a>(
             policy,
             expected: None,
             today,
+            case: RepoPath::root(),
         }),
         Err(mistakes) => Err(Broken::Mistaken(Box::new(Mistaken {
             mistakes,
             scene,
             files,
-            is_of_suite,
+            case: case.cloned(),
         }))),
     }
 }
@@ -138,16 +141,16 @@ impl<'a> Ready<'a> {
                     verdict,
                 })
             }
-            Err(mistakes) => Err(self.broken(mistakes, false)),
+            Err(mistakes) => Err(self.broken(mistakes)),
         }
     }
 
-    fn broken(self, mistakes: Vec<Finding>, is_of_suite: bool) -> Broken<'a> {
+    fn broken(self, mistakes: Vec<Finding>) -> Broken<'a> {
         Broken::Mistaken(Box::new(Mistaken {
             mistakes,
             scene: self.scene,
             files: self.files,
-            is_of_suite,
+            case: Some(self.case),
         }))
     }
 }

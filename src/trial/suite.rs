@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Case, EXPECT, FOLDER, Suite};
 use crate::path::RepoPath;
 use crate::source::locate::CONFIG;
+use crate::source::{Listing, Unreadable};
 
 /// What is to be tested.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +53,28 @@ pub(crate) fn suites(files: &[RepoPath], asked: &Asked) -> Result<Vec<Suite>, No
         return Err(NoSuite::NothingTested(asked.folder.clone()));
     }
     Ok(found)
+}
+
+/// Returns the links among the folders of cases: what they lead to is not listed, and so no case.
+pub(crate) fn left_out<'a>(listing: &'a Listing, suites: &[Suite]) -> Vec<&'a RepoPath> {
+    let homes = suites.iter().flat_map(|suite| {
+        let cases = suite.tested.parent().join(FOLDER)?;
+        let of_pack = suite
+            .is_pack
+            .then(|| cases.join(suite.tested.stem()))
+            .flatten();
+        Some([Some(cases), of_pack])
+    });
+    let homes: BTreeSet<RepoPath> = homes.flatten().flatten().collect();
+    let is_link = |why: &Unreadable| matches!(why, Unreadable::LeadsOutside);
+    let unread = listing.unreadable.iter().filter(|(_, why)| is_link(why));
+    let links = listing
+        .folder_links
+        .iter()
+        .chain(unread.map(|(path, _)| path));
+    links
+        .filter(|path| homes.contains(&path.parent()))
+        .collect()
 }
 
 /// A folder with what is tested, and the folders of its cases.

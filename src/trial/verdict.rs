@@ -127,6 +127,56 @@ fn is_about(wanted: &Wanted, finding: &Finding, checked: &Checked) -> bool {
         && wanted.pointer.as_ref().is_none_or(is_there)
 }
 
+/// Returns the record that a finding is on, as `expect.toml` names it.
+pub(crate) fn record_of(finding: &Finding) -> Option<String> {
+    let record = finding.place.record.as_ref()?;
+    let id = record.id.as_deref().filter(|id| !id.is_empty())?;
+    Some(format!("{}:{id}", record.kind))
+}
+
+/// Returns a pointer to the value or the key that a finding is on; none where it is on neither, or on the file as a whole.
+pub(crate) fn pointer_of(finding: &Finding, checked: &Checked) -> Option<String> {
+    let span = finding.place.span;
+    let at = checked.loaded.binary_search_by_key(&span.file, Loaded::id);
+    let mut roots = checked.loaded.get(at.ok()?)?.document().roots();
+    let pointer = roots.find_map(|root| way_to(root, span))?;
+    (!pointer.is_empty()).then_some(pointer)
+}
+
+/// Goes down to the node of a span: what it lies in holds it.
+fn way_to(root: Node<'_>, span: Span) -> Option<String> {
+    let mut pointer = String::new();
+    let mut node = root;
+    loop {
+        if node.span() == span || node.inner_span() == span {
+            return Some(pointer);
+        }
+        let mut members = node.members();
+        let member = members.find(|(key, value)| key.span() == span || holds(*value, span));
+        let step = match member {
+            Some((key, value)) => {
+                let name = key.written().replace('~', "~0").replace('/', "~1");
+                if key.span() == span {
+                    return Some(format!("{pointer}/{name}"));
+                }
+                (name, value)
+            }
+            None => {
+                let mut items = node.items().enumerate();
+                let (at, item) = items.find(|(_, item)| holds(*item, span))?;
+                (at.to_string(), item)
+            }
+        };
+        pointer = format!("{pointer}/{}", step.0);
+        node = step.1;
+    }
+}
+
+fn holds(node: Node<'_>, span: Span) -> bool {
+    let whole = node.span();
+    whole.start <= span.start && span.end <= whole.end
+}
+
 /// Says whether a pointer leads to the value or the key that a finding is on.
 fn is_pointed_at(pointer: &str, span: Span, checked: &Checked) -> bool {
     let loaded = checked.loaded.binary_search_by_key(&span.file, Loaded::id);

@@ -121,7 +121,14 @@ fn wrong(mistakes: &[Finding], memory: &Memory, files: &Files, options: &Options
         files,
     };
     let mut human = Vec::new();
-    report::write_problems(mistakes, &texts, options, &mut human).unwrap();
+    report::write_problems(
+        mistakes,
+        &texts,
+        "Nothing was checked.",
+        options,
+        &mut human,
+    )
+    .unwrap();
     Ran {
         rules: Vec::new(),
         human: String::from_utf8(human).unwrap(),

@@ -15,6 +15,7 @@ use crate::cli::layout;
 use crate::engine::candidates::{self, Candidates};
 use crate::engine::{Acceptance, Checked};
 use crate::exit::Exit;
+use crate::knowledge::listed::all_of;
 use crate::model::{Builtin, CommunityFile, CommunityFiles};
 use crate::report::{self, neutral::line as neutral};
 use crate::scaffold::adopt::AdoptedKind;
@@ -152,7 +153,7 @@ fn none_found(checked: &Checked) -> String {
 fn next_step(contact: &FirstContact, checked: &Checked, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let proposal = proposal::of(contact, checked, width);
-    let (what, also) = match layout::listed(&proposal.files) {
+    let (what, also) = match all_of(&proposal.files) {
         files if files.is_empty() => (String::from("what an OSPO++ community promises"), ""),
         files => (files, " too"),
     };

@@ -11,6 +11,7 @@ use super::super::{Io, fail, layout};
 use super::left_alone;
 use crate::engine::{self, Claim, Claims};
 use crate::exit::Exit;
+use crate::knowledge::listed::{all_of, one_of};
 use crate::model::{Community, Kind, Loaded, Part, Record, Setting, Stray, Why};
 use crate::policy::cases::Cases;
 use crate::report::counted;
@@ -253,7 +254,7 @@ fn reason(stray: &Stray<'_>) -> String {
         Why::Page => "it is a page",
         Why::NoFrontMatter => "it has no front matter",
         Why::Html => "tables and sections of HTML are not read",
-        Why::Format(_) => "their files have another ending",
+        Why::Pack | Why::Format(_) => "their files have another ending",
         Why::Ending(_) => "its ending is not that of a record format",
         Why::Nothing => "there is nothing in it",
         Why::Elsewhere => "nothing in it is where `at` looks",
@@ -283,7 +284,7 @@ fn why(kind: &Kind) -> String {
     };
     let at = match spec.at.as_slice() {
         [] => String::new(),
-        at => format!(", records at {}", at.join(" and ")),
+        at => format!(", records at {}", all_of(at)),
     };
-    format!("{} ({place} {}{at})", kind.name(), spec.files.join(" or "))
+    format!("{} ({place} {}{at})", kind.name(), one_of(&spec.files))
 }

@@ -2,11 +2,13 @@
 
 use std::io;
 
-use super::super::Io;
+use super::super::session::Session;
+use super::super::{Io, fail};
 use super::{paragraphs, title};
 use crate::document::Node;
 use crate::exit::Exit;
 use crate::knowledge::near::nearest as nearest_of;
+use crate::path::RepoPath;
 use crate::policy::{
     BUILT_IN_PACKS, Layer, Origin, Policy, layers_of_pack, pack_page, pack_summary,
 };
@@ -35,10 +37,44 @@ pub(super) fn built_in(name: &str) -> Option<Layer> {
     layers_of_pack(name).pop()
 }
 
+/// Says whether a name is the path of a pack rather than the name of one.
+pub(super) fn is_path(name: &str) -> bool {
+    RepoPath::from_normal(name).extension() == "toml"
+}
+
+/// Says whether a file of the repository is meant that may be a pack.
+pub(super) fn is_a_file(path: &str, session: &Session) -> bool {
+    let path = RepoPath::from_normal(path);
+    path.extension() == "toml" && session.listing.files.binary_search(&path).is_ok()
+}
+
+/// Says that the configuration does not extend a file, and what to type.
+pub(super) fn not_extended(path: &str, session: &Session, io: &mut Io) -> io::Result<Exit> {
+    let shown = neutral(path);
+    let config = session.policy.config().map(RepoPath::as_str);
+    if config == Some(path) {
+        let message = format!("`{shown}` is the configuration, and no pack");
+        return fail(
+            io,
+            &message,
+            "`ospo-lint config` prints it, `ospo-lint rules` its rules",
+        );
+    }
+    let message = format!("nothing extends `{shown}`: only packs that are in use are explained");
+    let help = format!(
+        "write `extends = [\"{shown}\"]` in `{}`",
+        neutral(config.unwrap_or("ospo-lint.toml"))
+    );
+    fail(io, &message, &help)
+}
+
 /// Returns the layer of a pack that is a file, where the configuration extends it.
 pub(super) fn of_file<'a>(name: &str, policy: &'a Policy) -> Option<&'a Layer> {
     let mut layers = policy.layers().iter();
-    layers.find(|layer| matches!(&layer.origin, Origin::File(path) if path == name))
+    let is_config = policy
+        .config()
+        .is_some_and(|config| config.as_str() == name);
+    layers.find(|layer| !is_config && matches!(&layer.origin, Origin::File(path) if path == name))
 }
 
 /// Returns the name of the built-in pack that was probably meant.

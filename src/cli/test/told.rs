@@ -12,7 +12,7 @@ use crate::finding::Severity;
 use crate::path::RepoPath;
 use crate::report::neutral::line as neutral;
 use crate::report::{self, Ink, Line, Paper, counted};
-use crate::trial::{EXPECT, Tried, Untested, Wanted};
+use crate::trial::{self, Case, EXPECT, Tried, Untested, Wanted};
 
 #[derive(Serialize)]
 pub(super) struct Report {
@@ -28,6 +28,7 @@ struct Summary {
     different: usize,
     without_expectations: usize,
     updated: usize,
+    not_run: usize,
     untested: usize,
 }
 
@@ -57,6 +58,7 @@ enum Outcome {
     Different,
     WithoutExpectations,
     Updated,
+    NotRun,
 }
 
 /// What was expected and did not come.
@@ -82,6 +84,10 @@ struct Unexpected {
     severity: &'static str,
     path: String,
     line: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pointer: Option<String>,
     message: String,
 }
 
@@ -105,6 +111,7 @@ impl Report {
                     Outcome::Different => summary.different += 1,
                     Outcome::WithoutExpectations => summary.without_expectations += 1,
                     Outcome::Updated => summary.updated += 1,
+                    Outcome::NotRun => summary.not_run += 1,
                 }
             }
         }
@@ -117,6 +124,9 @@ impl Report {
 
     pub(super) fn exit(&self, fail_untested: bool) -> Exit {
         let summary = &self.summary;
+        if summary.not_run > 0 {
+            return Exit::Failed;
+        }
         let is_right = summary.different == 0 && summary.without_expectations == 0;
         if is_right && !(fail_untested && summary.untested > 0) {
             Exit::Clean
@@ -149,6 +159,7 @@ impl Report {
             (summary.updated, "updated"),
             (summary.different, "different"),
             (summary.without_expectations, "without an `expect.toml`"),
+            (summary.not_run, "not run"),
         ] {
             if number > 0 {
                 words.push(format!("{number} {said}"));
@@ -174,6 +185,9 @@ impl Report {
 fn suite(done: &Done<'_>, updated: &BTreeSet<RepoPath>) -> SuiteTold {
     let cases = done.suite.cases.iter().zip(&done.cases);
     let cases = cases.map(|(case, tried)| {
+        let Some(tried) = tried else {
+            return not_run(case);
+        };
         let outcome = match &tried.ready.expected {
             _ if updated.contains(&case.folder) => Outcome::Updated,
             None => Outcome::WithoutExpectations,
@@ -205,6 +219,16 @@ fn suite(done: &Done<'_>, updated: &BTreeSet<RepoPath>) -> SuiteTold {
     }
 }
 
+fn not_run(case: &Case) -> CaseTold {
+    CaseTold {
+        name: case.name.clone(),
+        path: case.folder.to_string(),
+        outcome: Outcome::NotRun,
+        missing: Vec::new(),
+        unexpected: Vec::new(),
+    }
+}
+
 fn missing(tried: &Tried<'_>) -> Vec<Missing> {
     let expected = tried.ready.expected.iter().flat_map(|it| &it.findings);
     let met = tried.verdict.met.iter();
@@ -231,6 +255,8 @@ fn unexpected(tried: &Tried<'_>) -> Vec<Unexpected> {
             severity: finding.severity.name(),
             path: place.path.clone(),
             line: place.line,
+            record: trial::record_of(finding),
+            pointer: trial::pointer_of(finding, &tried.checked),
             message,
         })
     };
@@ -267,6 +293,7 @@ impl CaseTold {
             Outcome::Updated => (Ink::Added, "updated  "),
             Outcome::Different => (Ink::Removed, "differs  "),
             Outcome::WithoutExpectations => (Ink::Removed, "new      "),
+            Outcome::NotRun => (Ink::Removed, "not run  "),
         };
         let line = Line::plain("  ").with(ink, word);
         page.line(line.with(Ink::Plain, neutral(&self.name)))?;
@@ -308,10 +335,15 @@ impl Missing {
 
 impl Unexpected {
     fn line(&self) -> String {
-        let place = format!("{}:{}:", self.path, self.line);
-        neutral(&format!(
-            "{place} {} {}: {}",
-            self.severity, self.rule, self.message
-        ))
+        let mut words = format!(
+            "{}:{}: {} {}",
+            self.path, self.line, self.severity, self.rule
+        );
+        for (word, said) in [("on", &self.record), ("at", &self.pointer)] {
+            if let Some(said) = said {
+                words.push_str(&format!(" {word} {said}"));
+            }
+        }
+        neutral(&format!("{words}: {}", self.message))
     }
 }

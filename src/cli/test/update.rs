@@ -20,6 +20,9 @@ pub(super) fn run(
     let mut updated = BTreeSet::new();
     for done in done {
         for (case, tried) in done.suite.cases.iter().zip(&done.cases) {
+            let Some(tried) = tried else {
+                continue;
+            };
             let is_right = tried.ready.expected.is_some() && tried.verdict.is_as_expected();
             let Some(path) = case.folder.join(EXPECT).filter(|_| !is_right) else {
                 continue;

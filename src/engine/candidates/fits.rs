@@ -161,7 +161,7 @@ fn is_path(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::fit;
+    use super::{fit, is_day_in_words};
 
     fn fits(kind: &str, field: &str, samples: &[&str]) -> bool {
         let samples: Vec<String> = samples.iter().map(|&text| text.to_owned()).collect();
@@ -226,5 +226,19 @@ mod tests {
         assert!(fits("person", "github", of_20(1).get(..20).unwrap()));
         assert!(!fits("person", "github", of_20(2).get(..20).unwrap()));
         assert!(!fits("person", "github", &[]));
+    }
+
+    #[test]
+    fn a_day_in_words_is_little_else_and_has_a_year() {
+        for (text, is_so) in [
+            ("October 29, 2019", true),
+            ("14 May 2026", true),
+            ("14 May", false),
+            ("2026-05-14", false),
+            ("We meet on 14 May 2026 in the old town hall", false),
+            ("Lisbon", false),
+        ] {
+            assert_eq!(is_day_in_words(text), is_so, "{text}");
+        }
     }
 }

@@ -40,3 +40,49 @@ pub(super) fn is_index(local: &str) -> bool {
         .iter()
         .any(|head| name.starts_with(head))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{depth, is_index, name_of, parent, without_years};
+
+    #[test]
+    fn folders_of_years_and_months_are_part_of_the_one_above() {
+        for (folder, whole) in [
+            ("events/2026", "events"),
+            ("events/1999", "events"),
+            ("events/2026/05", "events"),
+            ("a/events/2026/05", "a/events"),
+            ("events/1826", "events/1826"),
+            ("events/20260", "events/20260"),
+            ("events/20x6", "events/20x6"),
+            ("events/2026/5", "events/2026/5"),
+            ("events/2026/may", "events/2026/may"),
+            ("events/05", "events/05"),
+            ("2026", "2026"),
+            ("", ""),
+        ] {
+            assert_eq!(without_years(folder), whole, "{folder}");
+        }
+    }
+
+    #[test]
+    fn a_path_has_a_folder_a_name_and_a_depth() {
+        for (path, folder, name, folders) in
+            [("a/b/c.md", "a/b", "c.md", 2), ("c.md", "", "c.md", 0)]
+        {
+            assert_eq!(parent(path), folder, "{path}");
+            assert_eq!(name_of(path), name, "{path}");
+            assert_eq!(depth(path), folders, "{path}");
+        }
+        for (path, is_so) in [
+            ("a/index.md", true),
+            ("a/_index.de.md", true),
+            ("README.md", true),
+            ("a/index", false),
+            ("a/reindex.md", false),
+            ("index.md/a.md", false),
+        ] {
+            assert_eq!(is_index(path), is_so, "{path}");
+        }
+    }
+}

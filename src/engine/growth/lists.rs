@@ -70,6 +70,20 @@ const RECORDS: &[Shape] = &[
             ("groups/x.toml", GROUP.to_owned()),
         ]
     }),
+    Shape("sets, each asked for by an assertion", |n| {
+        let state = |at| {
+            format!(
+                "[[assert]]\nname = \"house/r{at}\"\nkind = \"group\"\nthat = \"s{at}(record) != ''\"\nmessage = \"no\"\n"
+            )
+        };
+        let set = |at| format!("s{at} = \"id\"\n");
+        let stated: String = (0..4 * n).map(state).collect();
+        let sets: String = (0..4 * n).map(set).collect();
+        vec![
+            ("ospo-lint.toml", format!("{stated}[derive.group]\n{sets}")),
+            ("groups/x.toml", GROUP.to_owned()),
+        ]
+    }),
     Shape("chairs no members", |n| {
         let (members, chairs) = (list("m", n), list("c", n));
         let text = format!("{GROUP}members = {members}\nchairs = {chairs}\n");

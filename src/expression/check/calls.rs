@@ -164,9 +164,7 @@ impl Check<'_> {
     }
 
     fn of_host(&mut self, call: &mut Call, given: &[Type], at: &Range<u32>) -> Option<Type> {
-        let mut functions = self.environment.functions.iter();
-        let number = functions.position(|it| *it.name == *call.name)?;
-        let function = self.environment.functions.get(number)?;
+        let (number, function) = self.environment.functions.find(&call.name)?;
         call.callee = Callee::Host(u16::try_from(number).ok()?);
         let signature = Signature {
             takes: function.takes.clone(),
@@ -197,12 +195,14 @@ impl Check<'_> {
         let (Some(argument), Some(of)) = (call.arguments.first(), given.first()) else {
             return;
         };
-        if !matches!(of, Type::Table(_)) {
+        let Type::Table(shape) = of else {
             return;
-        }
-        let mut kinds = self.environment.kinds.iter();
+        };
         let name = Text::word(&*call.name);
-        let Some((kind, _)) = kinds.find(|(_, known)| known == of) else {
+        // The shape of a kind is called after it.
+        let kind = self.shape(*shape).map(|shape| &shape.name);
+        let is_kind = |kind: &str| self.environment.kinds.find(kind).map(|it| it.1) == Some(of);
+        let Some(kind) = kind.filter(|kind| is_kind(kind)) else {
             let message = text![name, " takes a record, this is ", self.called(of)];
             self.tell(&argument.at, message).body.help = Some(takes_a_record(&call.name));
             return;
@@ -211,10 +211,16 @@ impl Check<'_> {
         if known.is_empty() || known.contains(kind) {
             return;
         }
-        let message = text![name, " is not derived of records of ", Text::word(&**kind)];
+        let message = text![name, " is not derived for records of ", Text::word(&**kind)];
         let table = Text::word(format!("[derive.{kind}]"));
         let known = Text::word(known.join("`, `"));
-        let help = text!["it is derived of ", known, "; write it in ", table, ", too"];
+        let help = text![
+            "it is derived for ",
+            known,
+            "; write it in ",
+            table,
+            ", too"
+        ];
         self.tell(&argument.at, message).body.help = Some(help);
     }
 
@@ -229,10 +235,10 @@ impl Check<'_> {
             return Type::Any;
         };
         let kinds = &self.environment.kinds;
-        if let Some((_, of)) = kinds.iter().find(|(name, _)| **name == **kind) {
+        if let Some((_, of)) = kinds.find(kind) {
             return of.clone();
         }
-        let names: Vec<&str> = kinds.iter().map(|(name, _)| &**name).collect();
+        let names: Vec<&str> = kinds.names().collect();
         let help = match nearest(kind, names.iter().copied()) {
             Some(near) => text!["did you mean ", Text::word(near), "?"],
             None => text!["the kinds are ", Text::word(names.join("`, `"))],
@@ -257,7 +263,7 @@ impl Check<'_> {
                 known.push(name);
             }
         } else {
-            known.extend(self.environment.functions.iter().map(|it| &*it.name));
+            known.extend(self.environment.functions.names());
         }
         known
     }
@@ -267,14 +273,11 @@ impl Check<'_> {
         let is_method = call.target.is_some();
         let known = self.functions(is_method);
         let is_elsewhere = functions::find(&call.name, !is_method).is_some()
-            || is_method
-                && self
-                    .environment
-                    .functions
-                    .iter()
-                    .any(|it| it.name == call.name);
+            || is_method && self.environment.functions.has(&call.name);
         let is_macro = macros::names().any(|it| *it == *call.name) || &*call.name == "has";
-        let help = if is_macro {
+        let help = if call.name.eq_ignore_ascii_case("not") && !is_method {
+            text!["write ", Text::word("!(…)")]
+        } else if is_macro {
             text![
                 "it first names the item: ",
                 Text::word(format!("list.{}(item, …)", call.name))

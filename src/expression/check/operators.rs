@@ -68,6 +68,9 @@ impl Check<'_> {
     ) -> Type {
         let one = self.part(left);
         let two = self.part(right);
+        if self.environment.knows_words {
+            self.words(operator, left, right);
+        }
         match operator {
             Operator::Equal | Operator::NotEqual => self.equality(&one, &two, at),
             Operator::Less

@@ -2,7 +2,9 @@
 
 use super::super::budget::Budget;
 use super::super::fault::{Fault, Reason, no_overload};
-use super::super::value::{Data, Value};
+use std::ops::Range;
+
+use super::super::value::{Data, Value, Words};
 
 /// Bytes of a compiled pattern.
 const PATTERN: usize = 1 << 18;
@@ -21,6 +23,22 @@ fn number(value: Option<&Value<'_>>) -> Result<i64, Fault> {
 fn made<'a>(text: String, budget: &Budget) -> Result<Value<'a>, Fault> {
     budget.bytes(text.len())?;
     Ok(Value::text(text))
+}
+
+/// Returns a part of a text: of one that is written somewhere a part that is written there.
+fn part<'a>(
+    of: Option<&Value<'a>>,
+    range: Range<usize>,
+    budget: &Budget,
+) -> Result<Value<'a>, Fault> {
+    if let Some(Data::String(Words::Written(whole))) = of.map(|it| &it.data) {
+        return whole
+            .get(range)
+            .map(Value::written)
+            .ok_or_else(out_of_range);
+    }
+    let part = text(of)?.get(range).ok_or_else(out_of_range)?;
+    made(part.to_owned(), budget)
 }
 
 fn out_of_range() -> Fault {
@@ -101,7 +119,11 @@ pub(super) fn char_at<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>
     budget.text(one.len())?;
     let at = byte_at(one, place)?;
     let letter = one.get(at..).and_then(|rest| rest.chars().next());
-    made(letter.map(String::from).unwrap_or_default(), budget)
+    part(
+        of.first(),
+        at..at + letter.map_or(0, char::len_utf8),
+        budget,
+    )
 }
 
 pub(super) fn index_of<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, Fault> {
@@ -173,9 +195,11 @@ pub(super) fn split<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, 
         return Ok(Value::list(Vec::new()));
     }
     let mut items = Vec::new();
-    let mut put = |part: &str| {
-        budget.bytes(part.len() + size_of::<Value<'_>>())?;
-        items.push(Value::text(part));
+    let mut at = 0;
+    let mut put = |text: &str| {
+        budget.bytes(size_of::<Value<'_>>())?;
+        items.push(part(of.first(), at..at + text.len(), budget)?);
+        at += text.len() + separator.len();
         Ok::<(), Fault>(())
     };
     if separator.is_empty() {
@@ -210,14 +234,14 @@ pub(super) fn substring<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'
         Some(place) => byte_at(one, number(Some(place))?)?,
         None => one.len(),
     };
-    match one.get(start..end) {
-        Some(part) => made(part.to_owned(), budget),
-        None => Err(out_of_range()),
-    }
+    part(of.first(), start..end, budget)
 }
 
 pub(super) fn trim<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, Fault> {
-    made(text(of.first())?.trim().to_owned(), budget)
+    let one = text(of.first())?;
+    budget.text(one.len())?;
+    let start = one.len() - one.trim_start().len();
+    part(of.first(), start..start + one.trim().len(), budget)
 }
 
 pub(super) fn join<'a>(of: &[Value<'a>], budget: &Budget) -> Result<Value<'a>, Fault> {

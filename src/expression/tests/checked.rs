@@ -212,7 +212,7 @@ fn what_cannot_be_read_is_told_where_it_is() {
         ("a | b", "| < `|` alone is not an operator (write `||`)"),
         (
             "a and b",
-            "and < expected an operator or the end, found `and`",
+            "and < expected an operator or the end, found `and` (write `&&`)",
         ),
         ("not a", "a < expected an operator or the end, found `a`"),
         (

@@ -236,7 +236,7 @@ fn an_index_that_takes_too_many_steps_is_none() {
 #[test]
 fn a_field_of_no_known_type_is_found_as_it_is_written() {
     let mut environment = environment();
-    let shape = &mut environment.shapes[0];
+    let shape = &mut Arc::make_mut(&mut environment.shapes)[0];
     for (_, of) in &mut shape.fields {
         *of = Type::Any;
     }

@@ -327,3 +327,6 @@ pub(in crate::model) fn lines_of(spans: impl Iterator<Item = Span>, text: &str) 
     });
     numbers.collect()
 }
+
+#[cfg(test)]
+mod tests;

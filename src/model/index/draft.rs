@@ -9,6 +9,7 @@ use super::reference::{could_answer, find, kinds_with_records};
 use crate::document::{Node, Shape};
 use crate::finding::{Body, Piece, Suggest, Text, text};
 use crate::knowledge::format::{Verdict, judge};
+use crate::knowledge::listed::one_of;
 use crate::knowledge::pointer::escaped;
 use crate::model::kind::field::walk;
 use crate::model::kind::kinds::Kind;
@@ -82,7 +83,7 @@ impl Community<'_> {
         if !is_judged {
             return None;
         }
-        let kinds = Piece::Words(spec.kinds.join(" or ").into());
+        let kinds = Piece::Words(one_of(&spec.kinds).into());
         let id = Text::quoted(value.written(), value.span());
         let near = self
             .suggestions()

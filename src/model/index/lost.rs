@@ -72,7 +72,7 @@ impl LostNames {
         let unknown = |c: char| if c.is_ascii() { c } else { '?' };
         let is_said = |id: &str| {
             let has = |id: String| said.names.contains(&id.to_lowercase());
-            has(id.to_owned()) || (!id.is_ascii() && has(id.chars().map(unknown).collect()))
+            has(id.to_owned()) || has(id.chars().map(unknown).collect())
         };
         said.anything || is_said(id) || own.is_some_and(is_said)
     }

@@ -7,7 +7,9 @@ use super::community::Community;
 use crate::document::{Format, Node, Shape};
 use crate::model::kept::parts::Part;
 use crate::model::kind::beside::{Beside, is_template_path};
+use crate::model::kind::builtin::Builtin;
 use crate::model::kind::ending::{EndingSort, hidden_format};
+use crate::model::kind::glob::compile;
 use crate::model::kind::kinds::Kind;
 use crate::model::kind::place_of_records::Places;
 use crate::model::record::loaded::Loaded;
@@ -24,6 +26,8 @@ pub struct Stray<'a> {
     pub file: FileId,
     /// Its path below the repository's root.
     pub path: &'a RepoPath,
+    /// Its path below the community's root.
+    pub local: &'a str,
     /// The kind whose place it is.
     pub kind: &'a Kind,
     /// Why it holds no record.
@@ -63,6 +67,8 @@ pub enum Why {
     NoFrontMatter,
     /// It is HTML, of which no tables and sections are read.
     Html,
+    /// It is TOML among pages of policies: most likely a pack that nothing extends.
+    Pack,
     /// Its format is known, but not one of those that the kind takes.
     Format(Format),
     /// Its ending is not that of a format; the name without what hides the format.
@@ -74,25 +80,18 @@ pub enum Why {
 }
 
 impl Stray<'_> {
-    /// Returns the ending that a record of the kind usually has.
+    /// Returns the ending with which the kind would read the file: the first of those that a record may have.
     pub fn usual_ending(&self) -> &'static str {
-        let is_page = |glob: &String| {
-            let ending = glob.rsplit('.').next().unwrap_or("");
-            Format::of_extension(ending).is_some_and(Format::is_prose)
-        };
-        let has = |ending: &str| {
-            self.kind
-                .spec()
-                .files
-                .iter()
-                .any(|glob| glob.contains(ending))
-        };
-        match () {
-            () if self.kind.spec().files.iter().any(is_page) => "md",
-            () if !has("toml") && has(".y") => "yaml",
-            () if !has("toml") && has(".json") => "json",
-            () => "toml",
-        }
+        let names = self.kind.spec().files.iter();
+        let names = names.map(|glob| glob.rsplit('/').next().unwrap_or(glob));
+        let globs = names.filter_map(|name| compile(name).ok());
+        let globs: Vec<_> = globs.map(|glob| glob.compile_matcher()).collect();
+        let mut endings = ["toml", "yaml", "yml", "json", "md", "html", "csv"].into_iter();
+        let found = endings.find(|ending| {
+            let name = format!("{}.{ending}", self.path.stem());
+            globs.iter().any(|glob| glob.is_match(&name))
+        });
+        found.unwrap_or("toml")
     }
 }
 
@@ -104,6 +103,7 @@ impl Why {
             Self::Page
                 | Self::NoFrontMatter
                 | Self::Html
+                | Self::Pack
                 | Self::Format(_)
                 | Self::Ending(_)
                 | Self::Nothing
@@ -135,6 +135,7 @@ impl<'c> Community<'c> {
                 let mut stray = Stray {
                     file: id,
                     path,
+                    local,
                     kind,
                     why: self.why(path, local, (kind, is_taken), loaded),
                     is_taken,
@@ -245,6 +246,7 @@ impl<'c> Community<'c> {
             },
             (Some(file), _) if file.is_page() => Why::Page,
             (_, Some(Format::Markdown)) => Why::Page,
+            (_, Some(Format::Toml)) if kind.builtin() == Some(Builtin::Policy) => Why::Pack,
             (_, Some(format)) => Why::Format(format),
             (_, None) => Why::Ending(hidden_format(name).map(str::to_owned)),
         }

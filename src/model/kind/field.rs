@@ -317,6 +317,8 @@ mod tests {
             assert_eq!(found.is_empty(), is_empty, "{text}");
         }
         assert!(value(&document("a: ~"), "/a").is_none());
+        let document = document("a: [{k: 1}, {k: 2}]");
+        assert!(!value(&document, "/a/*/k").unwrap().is_empty());
     }
 
     #[test]

@@ -230,7 +230,7 @@ impl Kinds {
     }
 
     /// Returns the kinds that a reference to `name` accepts: that kind, and those like it.
-    pub fn accepted_by<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Kind> {
+    pub fn accepted_by<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a Kind> {
         let builtin = Builtin::from_name(name);
         self.list.iter().filter(move |kind| {
             kind.name() == name || (builtin.is_some() && kind.builtin() == builtin)

@@ -54,3 +54,14 @@ impl Ord for Pattern {
         self.text.cmp(&other.text)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Pattern;
+
+    #[test]
+    fn patterns_are_the_same_and_in_order_by_their_text() {
+        let [a, b] = ["a*", "b*"].map(|text| Pattern::try_from(text.to_owned()).unwrap());
+        assert!(a < b && a != b && a == a.clone());
+    }
+}

@@ -51,3 +51,44 @@ fn turn(rows: &mut [(ProseDate, Vec<Date>)]) {
         days.splice(0..0, before);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::turn_of_year;
+    use crate::knowledge::prose_date::dates_in;
+
+    /// The years that dates are read as, where those without one are read as of 2027.
+    fn years(text: &str) -> Vec<Vec<i16>> {
+        let mut dates: Vec<_> = dates_in(text)
+            .into_iter()
+            .map(|date| {
+                let days = date.in_year(2027).into_iter().collect();
+                (date, days)
+            })
+            .collect();
+        turn_of_year(text, &mut dates);
+        let years = dates
+            .iter()
+            .map(|(_, days)| days.iter().map(|day| day.year()));
+        years.map(Iterator::collect).collect()
+    }
+
+    #[test]
+    fn rows_above_a_january_may_be_of_the_year_before() {
+        let (kept, turned) = (vec![2027], vec![2026, 2027]);
+        for (text, first, second) in [
+            // 5 January 2027 is a Tuesday.
+            ("Mon 28 December\nTue 5 January\n", &turned, &kept),
+            ("Mon 28 December\nWed 5 January\n", &kept, &kept),
+            ("28 December\n5 January\n", &kept, &kept),
+            ("Mon 28 December\n\nTue 5 January\n", &kept, &kept),
+            ("Mon 28 December, Tue 5 January\n", &kept, &kept),
+            ("Mon 28 December\nTue 5 January 2027\n", &kept, &kept),
+            ("Mon 28 December 2027\nTue 5 January\n", &kept, &kept),
+            ("Mon 28 September\nTue 5 January\n", &kept, &kept),
+            ("Mon 28 December\nTue 6 April\n", &kept, &kept),
+        ] {
+            assert_eq!(years(text), [first.clone(), second.clone()], "{text}");
+        }
+    }
+}

@@ -63,11 +63,18 @@ pub(super) fn info(id: &str, outcome: &Outcome) -> RuleInfo {
             level: severity.name(),
         },
         properties: RuleProperties {
-            tags: vec![family.to_owned(), String::from("community-records")],
+            tags: tags(family, &page),
             precision: "high",
             problem_severity: severity.name(),
         },
     }
+}
+
+/// Returns the words by which a rule is found: its family, what all have in common, and its control.
+fn tags(family: &str, page: &RulePage) -> Vec<String> {
+    let control = page.control.as_deref().map(neutral::line);
+    let all = [family.to_owned(), String::from("community-records")];
+    all.into_iter().chain(control).collect()
 }
 
 /// Returns a page with each line of it shown so.

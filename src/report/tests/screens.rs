@@ -270,6 +270,13 @@ fn a_mistake_in_the_configuration_ends_with_what_was_not_done() {
             .label(text![Text::word("a/unknown"), "?"]);
     });
     let mut out = Vec::new();
-    write_problems(&outcome.findings, &files, &Options::default(), &mut out).unwrap();
+    write_problems(
+        &outcome.findings,
+        &files,
+        "Nothing was checked.",
+        &Options::default(),
+        &mut out,
+    )
+    .unwrap();
     seen("configuration", &String::from_utf8(out).unwrap());
 }

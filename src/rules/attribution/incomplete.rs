@@ -48,6 +48,7 @@
 //! ```
 
 use crate::finding::{Findings, Piece, Severity, text};
+use crate::knowledge::listed::all_of;
 use crate::model::Content;
 use crate::rule::{Look, Rule};
 
@@ -75,16 +76,12 @@ fn joined(words: &[&str]) -> String {
     let said: Vec<&str> = words
         .iter()
         .map(|word| match *word {
-            "creator" => "its creator",
-            "source" => "a link to it",
-            _ => "its licence",
+            "creator" => "a creator",
+            "source" => "a link",
+            _ => "a licence",
         })
         .collect();
-    match said.split_last() {
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-        None => String::new(),
-    }
+    all_of(&said)
 }
 
 fn fields(words: &[&str], is_part: bool) -> String {

@@ -102,6 +102,7 @@ fn words(stray: &Stray<'_>) -> (Text, Text) {
         Why::Html => text!["tables and sections of HTML are not read"],
         Why::Nothing => text!["there is nothing in it"],
         Why::Elsewhere => text!["nothing in it is where `at` looks"],
+        Why::Pack => text!["it is TOML, and nothing extends it as a pack"],
         Why::Format(format) => text!["it is ", Piece::Words(format.name().into())],
         _ if ending.is_empty() => text!["its name has no ending"],
         Why::Ending(Some(_)) => text![Text::word(format!(".{ending}")), " hides its format"],
@@ -116,6 +117,10 @@ fn words(stray: &Stray<'_>) -> (Text, Text) {
             kind,
             ", or name it in `exclude` there"
         ],
+        Why::Pack => {
+            let extends = Text::word(format!("extends = [\"{}\"]", stray.local));
+            text!["write ", extends, ", or name it in `exclude` under ", kind]
+        }
         Why::Format(_) => text![
             "name it in `files` under ",
             kind,

@@ -40,6 +40,7 @@ use std::borrow::Cow;
 
 use crate::finding::{Findings, Piece, Severity, Text, text};
 use crate::knowledge::article;
+use crate::knowledge::listed::all_of;
 use crate::model::{Community, Has, what_it_has, without_name};
 use crate::rule::{Look, Rule};
 
@@ -57,7 +58,7 @@ fn check(community: &Community<'_>, findings: &mut Findings) {
         // Records without id and name are told apart by their order alone, written as they may be.
         place.path = Box::from(field);
         let called = Piece::Words(Cow::Owned(kind.name().to_owned()));
-        let lies = Piece::Words(Cow::Owned(pointers.join(" and ")));
+        let lies = Piece::Words(Cow::Owned(all_of(&pointers)));
         let has = what_it_has(record);
         let message = match has {
             Has::NoKey => text![

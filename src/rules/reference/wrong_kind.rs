@@ -32,6 +32,7 @@ use std::borrow::Cow;
 
 use crate::finding::{Findings, Piece, Severity, text};
 use crate::knowledge::article;
+use crate::knowledge::listed::one_of;
 use crate::model::Community;
 use crate::rule::{Look, Rule};
 
@@ -51,18 +52,15 @@ fn check(community: &Community<'_>, findings: &mut Findings) {
             .iter()
             .map(|kind| with_article(kind))
             .collect();
-        let wanted = Piece::Words(Cow::Owned(kinds.join(" or ")));
+        let wanted = || Piece::Words(Cow::Owned(one_of(&kinds)));
         findings
             .at(
                 reference.place(),
-                text![other, " is ", is, ", not ", wanted],
+                text![other, " is ", is, ", not ", wanted()],
             )
-            .label(text![
-                "should be ",
-                Piece::Words(Cow::Owned(kinds.join(" or ")))
-            ])
+            .label(text!["should be ", wanted()])
             .related(other.head_place(), "this is it")
-            .help(text!["name ", Piece::Words(Cow::Owned(kinds.join(" or ")))])
+            .help(text!["name ", wanted()])
             .about(&*reference.id());
     }
 }

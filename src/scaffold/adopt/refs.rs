@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::seen::Seen;
+use crate::knowledge::plural::singular;
 use crate::knowledge::pointer::escaped;
 use crate::model::Builtin;
 use crate::scaffold::value::Value;
@@ -154,8 +155,7 @@ fn reference(key: &str, seen: &Seen, at: &str, known: &[Known]) -> Option<Refere
             let leads = |text: &str| texts.contains(text);
             let found = seen.texts_that(leads);
             let different = seen.texts.keys().filter(|text| leads(text)).count();
-            let is_named =
-                key.contains(kind.kind.as_str()) || kind.kind.contains(key.trim_end_matches('s'));
+            let is_named = key.contains(kind.kind.as_str()) || kind.kind.contains(&singular(&key));
             let enough = if is_named { 2 } else { ENOUGH };
             if found * 100 < of * PERCENT || different < enough {
                 continue;

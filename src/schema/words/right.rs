@@ -10,6 +10,7 @@ use super::Teller;
 use crate::document::{Format, Node, Shape};
 use crate::finding::{Piece, Suggest, Text, text};
 use crate::knowledge::format::{self, Verdict};
+use crate::knowledge::listed::all_of;
 use crate::knowledge::pointer::{escaped, unescaped};
 use crate::schema::Violation;
 use crate::schema::library::Library;
@@ -101,11 +102,7 @@ pub(super) fn or_a_table(teller: &Teller<'_>, path: &str) -> Text {
     if keys.is_empty() || keys.len() > MOST_KEYS || teller.key.is_some() {
         return Text::new();
     }
-    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-    text![
-        ", or a table with ",
-        Piece::Words(keys.join(" and ").into())
-    ]
+    text![", or a table with ", Piece::Words(all_of(&keys).into())]
 }
 
 fn shown(line: &str, value: Node<'_>) -> Text {

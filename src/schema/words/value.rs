@@ -8,6 +8,7 @@ use super::Teller;
 use super::{moment, plain, quoted, right};
 use crate::document::{Node, Shape};
 use crate::finding::{Piece, Suggest, Text, text};
+use crate::knowledge::listed::one_of;
 use crate::knowledge::near::nearest;
 use crate::schema::{Violation, phrase};
 
@@ -80,7 +81,7 @@ fn listed(options: &Value) -> String {
     let names: Vec<&str> = all.iter().map(String::as_str).collect();
     match phrase::first_of(&names, LISTED) {
         Some(some) => format!("one of {some}"),
-        None => phrase::or(&names),
+        None => one_of(&names),
     }
 }
 

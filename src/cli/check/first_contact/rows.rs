@@ -119,7 +119,7 @@ fn under(it: &Candidate) -> String {
 fn refused(it: &Refused) -> String {
     let lack = it.files - it.carry;
     let plural = it.kind.plural();
-    let required = crate::cli::layout::listed(&it.required);
+    let required = crate::knowledge::listed::all_of(&it.required);
     let of = match (lack, it.files) {
         (1, 1) => String::from("its one file lacks"),
         (all, files) if all == files => format!("none of its {files} files has"),

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use crate::cli::{Io, layout};
 use crate::engine::Checked;
 use crate::finding::Finding;
+use crate::knowledge::listed::all_of;
 use crate::knowledge::pointer::unescaped;
 use crate::report::{counted, neutral::line as neutral};
 use crate::scaffold::New;
@@ -115,7 +116,7 @@ fn description(kind: &AdoptedKind, width: usize) -> Vec<String> {
             .iter()
             .map(|mapped| {
                 let keys: Vec<String> = mapped.pointers.iter().map(|it| key(it)).collect();
-                match keys.join(" and ") {
+                match all_of(&keys).as_str() {
                     same if same == mapped.field => mapped.field.to_owned(),
                     keys => format!("{} from {keys}", mapped.field),
                 }
@@ -123,7 +124,7 @@ fn description(kind: &AdoptedKind, width: usize) -> Vec<String> {
             .collect();
         let fields = match fields.as_slice() {
             [] => String::from("in our own layout"),
-            fields => layout::listed(fields),
+            fields => all_of(fields),
         };
         say(format!("understood as {}: {fields}", like.plural()));
     }

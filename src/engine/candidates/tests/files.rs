@@ -149,6 +149,23 @@ fn files_of_one_name_in_many_folders() {
 }
 
 #[test]
+fn the_name_of_files_or_of_their_folder_speaks_of_them() {
+    // A name alone is little; what the files are called says what they are.
+    assert_found(
+        &[("d/a#/person.yml", 3, "name: Ada Example\n")],
+        &["d/*/person.yml, 3 files, person"],
+    );
+    assert_found(
+        &[("d/a#/thing.yml", 3, "name: Ada Example\n")],
+        &["d/*/thing.yml, 3 files"],
+    );
+    assert_found(
+        &[("people/a#/index.yml", 3, "name: Ada Example\n")],
+        &["people/*/index.yml, 3 files, person"],
+    );
+}
+
+#[test]
 fn folders_of_years() {
     assert_found(
         &[

@@ -90,6 +90,33 @@ fn minutes() {
 }
 
 #[test]
+fn what_comes_before_the_day_is_part_of_the_shape_where_all_have_it() {
+    for (path, glob, shape) in [
+        ("minutes/call-2026-0#-05.md", "minutes/*.md", "call-{date}*"),
+        ("minutes/{a}-2026-0#-05.md", "minutes/*.md", "*{date}*"),
+        (
+            "minutes/archive/2026-0#-05.md",
+            "minutes/archive/*.md",
+            "{date}*",
+        ),
+        (
+            "minutes/docs/2026-0#-05.md",
+            "minutes/docs/*.md",
+            "{group}/{date}*",
+        ),
+        ("docs/minutes/2026-0#-05.md", "docs/minutes/*.md", "{date}*"),
+        (
+            "web/minutes/de/2026-0#-05.md",
+            "web/minutes/de/*.md",
+            "{group}/minutes/de/{date}*",
+        ),
+    ] {
+        let found = format!("{glob}, 3 files, note, name {shape}");
+        assert_found(&[(path, 3, MINUTES)], &[&found]);
+    }
+}
+
+#[test]
 fn tables_in_pages() {
     assert_found(
         &[(

@@ -222,6 +222,40 @@ fn keys_that_speak_of_days_and_names() {
 }
 
 #[test]
+fn one_table_alone_is_not_one_of_things_of_no_kind() {
+    assert_found(
+        &[(
+            "data/all.yml",
+            1,
+            "one: {colour: red, size: 1}\nthings:\n- {colour: red, size: 1}\n- {colour: blue, size: 2}\n- {colour: blue, size: 3}\n",
+        )],
+        &["data/all.yml at /things/*, 3 items"],
+    );
+}
+
+#[test]
+fn a_list_and_a_mapping_are_two_kinds() {
+    assert_found(
+        &[
+            (
+                "a/people.yml",
+                1,
+                "- {name: Ada Example, github: ada}\n- {name: Bo Example, github: bo}\n",
+            ),
+            (
+                "b/people.yml",
+                1,
+                "cy: {name: Cy Example, github: cy}\ndi: {name: Di Example, github: di}\n",
+            ),
+        ],
+        &[
+            "a/people.yml at /*, 2 items, person",
+            "b/people.yml at /*, 2 members, person",
+        ],
+    );
+}
+
+#[test]
 fn two_places_share_what_both_of_them_have() {
     let names = |text: &str| -> Vec<String> { text.chars().map(String::from).collect() };
     for (one, other, percent) in [

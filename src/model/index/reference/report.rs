@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{Record, Reference};
 use crate::finding::{Finding, Findings, Piece, Place, Suggest, Text, text};
+use crate::knowledge::listed::one_of;
 use crate::knowledge::near::Wanted;
 use crate::model::index::community::Community;
 use crate::model::record::names::{Name, names};
@@ -57,7 +58,7 @@ impl<'a> Reference<'a> {
 
     /// Says that it leads to no record.
     fn told<'f>(&self, findings: &'f mut Findings<Suggest>) -> &'f mut Finding<Suggest> {
-        let kinds = Piece::Words(Cow::Owned(self.spec.kinds.join(" or ")));
+        let kinds = Piece::Words(Cow::Owned(one_of(&self.spec.kinds)));
         let said = match self.filled {
             Some(_) if self.value.is_from_path() => ", which the path says",
             Some(_) => ", which is said here for all records of the kind",
