@@ -3,6 +3,10 @@
 use super::super::CheckArgs;
 use super::super::from::SourceArgs;
 
+/// What goes with the work tree as it is.
+const WITHOUT: &str =
+    "run it without `--rev`, `--staged`, `--stdin-filename`, `--since` and `--policy-from`";
+
 /// Says whether a format only says how a person reads findings: with a patch none are shown.
 fn is_for_the_screen(format: &str) -> bool {
     matches!(format, "human" | "narrated" | "concise")
@@ -27,7 +31,7 @@ pub(super) fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static
             fix: true, source, ..
         } if !source.is_plain() => Some((
             "`fix` writes into the work tree, and can only be asked about what is there",
-            "run it without `--rev`, `--staged`, `--since` and `--stdin-filename`",
+            WITHOUT,
         )),
         CheckArgs {
             update_baseline: true,
@@ -35,7 +39,7 @@ pub(super) fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static
             ..
         } if !source.is_plain() => Some((
             "`--update-baseline` writes into the work tree, and takes what is found there",
-            "run it without `--rev`, `--staged`, `--since` and `--stdin-filename`",
+            WITHOUT,
         )),
         CheckArgs {
             fix: true,
