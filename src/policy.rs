@@ -196,6 +196,11 @@ impl Policy {
         self.config.as_ref()
     }
 
+    /// Returns the packs and schemas that are files, and what these refer to.
+    pub fn made_of(&self) -> impl Iterator<Item = &RepoPath> {
+        self.made_of.iter()
+    }
+
     /// Says whether a file is the configuration, a pack, a schema, or what one of these refers to.
     pub fn is_made_of(&self, path: &RepoPath) -> bool {
         self.config.as_ref() == Some(path) || self.made_of.contains(path)

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
+use super::bound::{Failure, bind};
 use super::{Io, WHAT};
 use crate::path::RepoPath;
 use crate::source::locate::{
@@ -30,14 +31,14 @@ pub(super) struct SourceArgs {
     /// Take standard input for the text of this file, which need not be there yet
     #[arg(long, value_name = "PATH", help_heading = WHAT)]
     pub(super) stdin_filename: Option<OsString>,
+    /// Judge by the configuration, packs, schemas and baseline of this commit, branch or tag
+    #[arg(long, value_name = "REV", conflicts_with_all = ["config", "isolated"], help_heading = WHAT)]
+    pub(super) policy_from: Option<String>,
     /// Report only what is new since this commit, branch or tag; `A...B` is what B breaks since it left A, and
     /// `A...` what the work tree does
     #[arg(long, value_name = "REV", help_heading = super::TOLD)]
     pub(super) since: Option<String>,
 }
-
-/// Message and help.
-pub(super) type Failure = (String, String);
 
 /// What is read, and where that is.
 pub(super) struct Opened {
@@ -49,6 +50,8 @@ pub(super) struct Opened {
     pub(super) laid: Option<RepoPath>,
     /// What it is compared with.
     pub(super) before: Option<Older>,
+    /// What people call the revision whose policy judges it, where that is another one.
+    pub(super) judge: Option<String>,
 }
 
 /// The older side of a change.
@@ -100,7 +103,7 @@ impl SourceArgs {
 
     /// Says whether all of the work tree is meant, and nothing else.
     pub(super) fn is_plain(&self) -> bool {
-        self.named().is_none() && self.since.is_none()
+        self.named().is_none() && self.since.is_none() && self.policy_from.is_none()
     }
 
     /// Opens what is to be read. Errors: message and help.
@@ -126,7 +129,10 @@ impl SourceArgs {
         if let Some(path) = &self.stdin_filename {
             opened = lay(opened, Path::new(path), io)?;
         }
-        Ok(opened)
+        match &self.policy_from {
+            Some(name) => judged_by(name, opened),
+            None => Ok(opened),
+        }
     }
 
     /// Says so where two options name the newer side.
@@ -230,6 +236,22 @@ fn open_in_git(
         title: Some(title),
         laid: None,
         before: None,
+        judge: None,
+    })
+}
+
+/// Lays the policy of a revision over what is read.
+fn judged_by(name: &str, opened: Opened) -> Result<Opened, Failure> {
+    let tell = |why| told("--policy-from", why);
+    let repository = Repository::around(&opened.located.root).map_err(tell)?;
+    let policy = Revision::of_commit(&repository, name).map_err(tell)?;
+    let mut located = opened.located;
+    let source = bind(opened.source, &mut located, &policy)?;
+    Ok(Opened {
+        located,
+        source: Box::new(source),
+        judge: Some(policy.title()),
+        ..opened
     })
 }
 
@@ -265,6 +287,7 @@ fn open_work_tree(question: &Question<'_>, threads: usize) -> Result<Opened, Fai
         title: None,
         laid: None,
         before: None,
+        judge: None,
     })
 }
 

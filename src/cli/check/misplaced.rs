@@ -2,6 +2,10 @@
 
 use super::super::CheckArgs;
 
+/// What goes with the work tree as it is.
+const WITHOUT: &str =
+    "run it without `--rev`, `--staged`, `--stdin-filename`, `--since` and `--policy-from`";
+
 /// Says whether a format only says how a person reads findings: with a patch none are shown.
 fn is_for_the_screen(format: &str) -> bool {
     matches!(format, "human" | "narrated" | "concise")
@@ -52,7 +56,6 @@ pub(super) fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static
 
 /// Says the same where something else than the work tree is checked.
 fn misplaced_source(arguments: &CheckArgs) -> Option<(&'static str, &'static str)> {
-    const WITHOUT: &str = "run it without `--rev`, `--staged`, `--since` and `--stdin-filename`";
     if arguments.source.is_plain() {
         return None;
     }
