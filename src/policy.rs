@@ -261,31 +261,6 @@ impl Policy {
         }
     }
 
-    /// Returns what locks a rule, where something does.
-    pub fn lock(&self, rule: &str) -> Option<Lock> {
-        let mut layers = self.layers.iter().rev();
-        let (layer, line) = layers.find_map(|layer| Some((layer, layer.lock(rule)?)))?;
-        (line.locked == Some(true)).then(|| Lock {
-            by: layer.origin.clone(),
-            exception: line.reason.exception.clone(),
-        })
-    }
-
-    /// Returns the first locked rule that the command line ignores although it is on.
-    pub fn ignored_lock(&self) -> Option<(&str, Lock)> {
-        if self.overrides.ignore.is_empty() {
-            return None;
-        }
-        let mut rules = self.catalogue.iter();
-        rules.find_map(|rule| {
-            let is_ignored = names(&self.overrides.ignore, rule);
-            let lock = is_ignored.then(|| self.lock(rule.name())).flatten()?;
-            let mut layers = self.layers.iter().rev();
-            let switch = layers.find_map(|layer| layer.switch(rule.name(), None))?.0;
-            (switch != Switch::Off).then(|| (rule.name(), lock))
-        })
-    }
-
     /// Says whether the command line alone leaves a rule out: it has not looked, whatever the
     /// configuration says.
     pub fn is_left_out(&self, rule: &Rule, local: Option<&str>) -> bool {
@@ -324,6 +299,21 @@ impl Policy {
                 })
             })
             .collect()
+    }
+
+    /// Returns those of some rules that the configuration switches on, whatever the command line selects.
+    pub fn configured(&self, is_wanted: &dyn Fn(&Rule) -> bool) -> Vec<Active> {
+        let rules = self.catalogue.iter().filter(|rule| is_wanted(rule));
+        let active = rules.filter_map(|rule| {
+            let mut layers = self.layers.iter().rev();
+            let (switch, _) = layers.find_map(|layer| layer.switch(rule.name(), None))?;
+            Some(Active {
+                rule: rule.clone(),
+                checker: parameters::bind(rule, &self.layers)?,
+                severity: Some(switch.severity_of(rule)?),
+            })
+        });
+        active.collect()
     }
 
     /// Says whether a rule is on somewhere.

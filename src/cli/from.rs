@@ -88,6 +88,14 @@ impl<'a> Span<'a> {
 }
 
 impl SourceArgs {
+    /// Returns the two ends of the commits that `--since` asks about; of the work tree and of git's index the newer one is
+    /// what they are made from.
+    pub(super) fn range(&self) -> Option<(&str, &str)> {
+        let span = Span::of(self.since.as_deref()?);
+        let newer = span.newer.or(self.rev.as_deref());
+        Some((span.older, newer.unwrap_or("HEAD")))
+    }
+
     /// Returns the option that names something else than the work tree as it is.
     pub(super) fn named(&self) -> Option<&'static str> {
         match self {
