@@ -250,7 +250,7 @@ fn open_in_git(
 
 /// Lays the policy of a revision over what is read.
 fn judged_by(name: &str, opened: Opened) -> Result<Opened, Failure> {
-    let tell = |why| told("--policy-from", why);
+    let tell = |why: NoRevision| told("--policy-from", &why);
     let repository = Repository::around(&opened.located.root).map_err(tell)?;
     let policy = Revision::of_commit(&repository, name).map_err(tell)?;
     let mut located = opened.located;
