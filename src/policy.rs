@@ -95,6 +95,13 @@ impl std::fmt::Debug for Policy {
     }
 }
 
+/// Reads the configuration, whose text is kept for what is said about it.
+fn read_config((path, bytes): &(RepoPath, Vec<u8>), files: &mut Files) -> Document {
+    let text: Arc<str> = Arc::from(String::from_utf8_lossy(bytes));
+    let file = files.add(path.clone(), text);
+    Document::read(file, Format::Toml, bytes, &Limits::default())
+}
+
 impl Policy {
     /// Reads the configuration at `config` (none: the pack `core` alone), the packs it extends and
     /// the schemas it names, all from `source`. Errors: everything that is wrong with them.
@@ -108,11 +115,7 @@ impl Policy {
         let noted = Noted::new(source);
         let source: &dyn Source = &noted;
         let mut mistakes = Mistakes::default();
-        let document = config.as_ref().map(|(path, bytes)| {
-            let text: Arc<str> = Arc::from(String::from_utf8_lossy(bytes));
-            let file = files.add(path.clone(), text);
-            Document::read(file, Format::Toml, bytes.clone(), &Limits::default())
-        });
+        let document = config.as_ref().map(|config| read_config(config, files));
         let schemas = Schemas::new();
         if let Some(document) = &document {
             said_by_schema(document, &schemas.configuration(), &mut mistakes);
@@ -191,6 +194,11 @@ impl Policy {
     /// Returns the path of the configuration, where there is one.
     pub fn config(&self) -> Option<&RepoPath> {
         self.config.as_ref()
+    }
+
+    /// Returns the packs and schemas that are files, and what these refer to.
+    pub fn made_of(&self) -> impl Iterator<Item = &RepoPath> {
+        self.made_of.iter()
     }
 
     /// Says whether a file is the configuration, a pack, a schema, or what one of these refers to.

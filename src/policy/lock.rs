@@ -131,10 +131,10 @@ pub(super) fn check_sets(
             Text::word(&**rule),
             " asks for it and is locked"
         ];
-        let mistake = mistakes.at(again.span, message);
-        mistake.related(line.span, "locked here");
-        let help = "give this set another name, and ask for it in assertions of your own";
-        mistake.help(with_exception(help.into(), line));
+        let told = mistakes.at(again.span, message);
+        told.related(line.span, "locked here");
+        let cure = "give this set another name, and ask for it in assertions of your own";
+        told.help(with_exception(cure.into(), line));
     }
 }
 
