@@ -316,6 +316,7 @@ fn command() -> clap::Command {
             .mut_arg("rev", hidden)
             .mut_arg("staged", hidden)
             .mut_arg("stdin_filename", hidden)
+            .mut_arg("since", hidden)
             .mut_arg("paths", |argument| argument.help(paths).long_help(paths))
     })
 }

@@ -4,6 +4,7 @@
 //! brought into the order of paths before the next phase sees it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -24,6 +25,7 @@ mod again;
 mod answers;
 mod archived;
 mod budget;
+mod cancel;
 pub mod candidates;
 mod claims;
 mod files;
@@ -36,22 +38,28 @@ mod known;
 mod not_checked;
 mod outcome;
 mod records;
+mod shared;
+mod since;
 mod spoken;
 mod statistics;
 mod together;
+mod unread;
 mod veil;
 
 pub use accept::Accepting;
 pub use answers::{Answer, Answered};
+pub use cancel::Cancel;
 pub use claims::{Claim, Claims, Refused};
+use files::{Exchange, Reading};
 pub use guard::is_guarded;
 use hidden::Hidden;
 use judge::Judge;
 use not_checked::not_checked;
 pub use outcome::{
-    Acceptance, Accepted, CheckedTexts, Fidelity, Mask, NotChecked, Outcome, Reason, SourceTexts,
-    Texts,
+    Acceptance, Accepted, CheckedTexts, Fidelity, Mask, NotChecked, Outcome, Reason, Since,
+    SourceTexts, Texts,
 };
+pub use since::{Before, check_since};
 pub use statistics::{Clock, Statistics};
 
 /// What a run is asked to do.
@@ -74,7 +82,13 @@ pub struct Task<'a> {
     pub progress: &'a (dyn Fn(usize) + Sync),
     /// Measures how long rules take; none: nothing is measured.
     pub clock: Option<Clock>,
+    /// What ends the run before it is done.
+    pub cancel: &'a Cancel,
+    /// Files that the other side of a change calls otherwise, and what it calls them.
+    pub renamed: &'a BTreeMap<RepoPath, RepoPath>,
 }
+
+static NO_RENAMES: BTreeMap<RepoPath, RepoPath> = BTreeMap::new();
 
 impl<'a> Task<'a> {
     /// Returns a run over all that a source lists: nothing is accepted, and nobody watches.
@@ -94,6 +108,8 @@ impl<'a> Task<'a> {
             narrowed: &[],
             progress: &|_| {},
             clock: None,
+            cancel: &cancel::NEVER,
+            renamed: &NO_RENAMES,
         }
     }
 }
@@ -108,6 +124,8 @@ pub struct Checked {
     pub claims: Claims,
     /// How long each rule took, where it was measured.
     pub statistics: Statistics,
+    /// Says whether the run was ended before it was done: what is here is not all.
+    pub is_cancelled: bool,
 }
 
 /// Returns what a run takes as given; `rules` are those that run.
@@ -115,7 +133,7 @@ pub fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
     Setting {
         today: task.today,
         community: task.policy.statements(),
-        tree: Tree::new(task.files.share()),
+        tree: Tree::among(task.files.listed(), Arc::clone(&task.listing.files)),
         of_policy: of_policy(task),
         root: task.policy.root().clone(),
         limits: task.policy.limits(),
@@ -137,10 +155,11 @@ fn of_policy(task: &Task<'_>) -> BTreeSet<FileId> {
     });
     let packs = packs.filter(|path| task.policy.config() != Some(path));
     let packs = packs.filter_map(|path| task.files.id_of(&path));
-    let listed = task.files.listed();
+    let listed = &task.listing.files;
     let cases = Cases::among(listed);
-    let in_cases = listed.iter().zip(0..).filter(|(path, _)| cases.hold(path));
-    packs.chain(in_cases.map(|(_, at)| FileId(at))).collect()
+    let in_cases = listed.iter().filter(|path| cases.hold(path));
+    let in_cases = in_cases.filter_map(|path| task.files.id_of(path));
+    packs.chain(in_cases).collect()
 }
 
 /// Files that were read for their records alone.
@@ -159,8 +178,14 @@ pub fn read(task: &Task<'_>) -> Result<Read, Vec<Finding>> {
     let mut claims = Claims::new(task.policy, &setting)?;
     let ready = claims.settle(task.source, task.policy.kinds(), &setting);
     let statistics = Statistics::new(&[], None);
-    let mut found = Sink::new();
-    let mut loaded = files::run(task, &setting, &claims, ready, &[], &statistics, &mut found);
+    let reading = Reading {
+        task,
+        setting: &setting,
+        claims: &claims,
+        rules: &[],
+        statistics: &statistics,
+    };
+    let mut loaded = files::run(&reading, ready, &mut Sink::new(), &mut Exchange::Nothing);
     settle_guesses(&mut loaded, task, &setting);
     Ok(Read {
         loaded,
@@ -184,6 +209,11 @@ fn settle_guesses(loaded: &mut [Loaded], task: &Task<'_>, setting: &Setting) {
 
 /// Checks. Errors: mistakes of the configuration that show only once the files are known.
 pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
+    check_side(task, &mut Exchange::Nothing)
+}
+
+/// Checks one side of a change, or what has no other side.
+fn check_side(task: &Task<'_>, exchange: &mut Exchange<'_>) -> Result<Checked, Vec<Finding>> {
     // In the order of their names, as the catalogue is.
     let rules = task.policy.active();
     let setting = setting(task, &rules);
@@ -191,15 +221,14 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
     let ready = claims.settle(task.source, task.policy.kinds(), &setting);
     let statistics = Statistics::new(&rules, task.clock);
     let mut found = Sink::with_most(usize::MAX, setting.limits.rule_findings);
-    let mut loaded = files::run(
+    let reading = Reading {
         task,
-        &setting,
-        &claims,
-        ready,
-        &rules,
-        &statistics,
-        &mut found,
-    );
+        setting: &setting,
+        claims: &claims,
+        rules: &rules,
+        statistics: &statistics,
+    };
+    let mut loaded = files::run(&reading, ready, &mut found, exchange);
     settle_guesses(&mut loaded, task, &setting);
     unlisted(task, &rules, &mut found);
     let mut community = Community::new(&loaded, task.policy.kinds(), &setting);
@@ -242,6 +271,7 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
         loaded,
         claims,
         statistics,
+        is_cancelled: task.cancel.is_cancelled(),
     })
 }
 
@@ -264,7 +294,7 @@ fn unlisted(task: &Task<'_>, rules: &[Active], found: &mut Sink) {
         let is_missed = match reason {
             Unreadable::Refused(_) | Unreadable::InConflict => true,
             // The rules of a folder that cannot be read leave out what lies in it.
-            _ if path.name() == files::IGNORE_FILE => true,
+            _ if path.name() == unread::IGNORE_FILE => true,
             Unreadable::NotAFile => is_page_or_community_file(path, local),
             _ => false,
         };

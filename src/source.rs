@@ -88,9 +88,24 @@ pub trait Source: Send + Sync {
         false
     }
 
+    /// Returns what git calls the content of a listed file, where that is known without reading it.
+    fn content(&self, _path: &RepoPath) -> Option<Content> {
+        None
+    }
+
     /// Takes other bounds for what is read from now on: those of the configuration, which itself had to be
     /// read before.
     fn set_limits(&self, _limits: Limits) {}
+}
+
+/// The content of a file, as git calls it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// The name of its object.
+    pub id: ObjectId,
+    /// Bytes of the file in the work tree, which a filter of git may have made of the object; none where it is
+    /// the object that is read.
+    pub size: Option<u32>,
 }
 
 /// What a source stands for, whoever holds it.
@@ -109,6 +124,14 @@ macro_rules! through {
                 (**self).read_listed(path)
             }
 
+            fn read_short<'room>(
+                &self,
+                path: &RepoPath,
+                room: &'room mut [u8],
+            ) -> Option<&'room [u8]> {
+                (**self).read_short(path, room)
+            }
+
             fn size(&self, path: &RepoPath) -> u64 {
                 (**self).size(path)
             }
@@ -119,6 +142,10 @@ macro_rules! through {
 
             fn is_link(&self, path: &RepoPath) -> bool {
                 (**self).is_link(path)
+            }
+
+            fn content(&self, path: &RepoPath) -> Option<Content> {
+                (**self).content(path)
             }
 
             fn set_limits(&self, limits: Limits) {

@@ -20,6 +20,8 @@ mod forms;
 mod partly;
 #[path = "sources/same.rs"]
 mod same;
+#[path = "sources/since.rs"]
+mod since;
 #[path = "sources/staged.rs"]
 mod staged;
 #[path = "sources/stdin.rs"]

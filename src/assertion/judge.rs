@@ -14,7 +14,7 @@ use crate::expression::{Budget, Data, Fault, List, Reason, Value};
 use crate::finding::text;
 use crate::finding::{Findings, Place, Text};
 use crate::model::Record;
-use crate::span::{FileId, Span, offset};
+use crate::span::Span;
 
 /// An assertion and what it looks at.
 pub(super) struct Judge<'a> {
@@ -150,7 +150,7 @@ impl<'a> Judge<'a> {
         let setting = community.setting();
         let path = setting.root.join(path)?;
         let at = setting.tree.paths().binary_search(&path).ok()?;
-        Some(Span::new(FileId(offset(at)), 0, 0).into())
+        Some(Span::new(setting.tree.number(at), 0, 0).into())
     }
 
     /// Returns the place of a value that a file holds.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::session::{self, Session};
 use super::{CheckArgs, FailOn, Io, fail};
-use crate::engine::{self, Checked, Task};
+use crate::engine::{self, Before, Checked, Task};
 use crate::exit::Exit;
 use crate::finding::{Finding, Severity};
 use crate::fix;
@@ -119,7 +119,17 @@ fn look(
             .then_some(super::io::nanoseconds as engine::Clock),
         ..session.task(wanted.today)
     };
-    let checked = wanted.pool.install(|| engine::check(&task));
+    let checked = wanted.pool.install(|| match &session.before {
+        None => engine::check(&task),
+        Some(older) => engine::check_since(
+            &task,
+            &Before {
+                source: &older.source,
+                listing: &older.listing,
+                title: &older.title,
+            },
+        ),
+    });
     progress.end();
     checked
 }

@@ -5,6 +5,7 @@
 use std::ffi::OsString;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -13,7 +14,9 @@ use crate::path::RepoPath;
 use crate::source::locate::{
     Choice, LocateError, Located, Question, is_of_same_place, locate, locate_within, path_within,
 };
-use crate::source::{Limits, NoRevision, Overlay, Repository, Revision, Source, Target, WorkTree};
+use crate::source::{
+    Limits, Listing, NoRevision, Overlay, Repository, Revision, Source, Target, WorkTree,
+};
 
 /// What is read instead of the work tree.
 #[derive(Clone, Debug, Default, Args)]
@@ -27,6 +30,10 @@ pub(super) struct SourceArgs {
     /// Take standard input for the text of this file, which need not be there yet
     #[arg(long, value_name = "PATH", help_heading = WHAT)]
     pub(super) stdin_filename: Option<OsString>,
+    /// Report only what is new since this commit, branch or tag; `A...B` is what B breaks since it left A, and
+    /// `A...` what the work tree does
+    #[arg(long, value_name = "REV", help_heading = super::TOLD)]
+    pub(super) since: Option<String>,
 }
 
 /// Message and help.
@@ -40,6 +47,41 @@ pub(super) struct Opened {
     pub(super) title: Option<String>,
     /// The file whose text came from standard input.
     pub(super) laid: Option<RepoPath>,
+    /// What it is compared with.
+    pub(super) before: Option<Older>,
+}
+
+/// The older side of a change.
+pub(super) struct Older {
+    pub(super) source: Revision,
+    pub(super) listing: Arc<Listing>,
+    /// What people call it.
+    pub(super) title: String,
+}
+
+/// What `--since` names.
+struct Span<'a> {
+    older: &'a str,
+    /// Says whether the commit is meant at which the two sides parted.
+    is_parting: bool,
+    newer: Option<&'a str>,
+}
+
+impl<'a> Span<'a> {
+    fn of(written: &'a str) -> Self {
+        let (older, newer, is_parting) = match written.split_once("...") {
+            Some((older, newer)) => (older, newer, true),
+            None => match written.split_once("..") {
+                Some((older, newer)) => (older, newer, false),
+                None => (written, "", false),
+            },
+        };
+        Self {
+            older: if older.is_empty() { "HEAD" } else { older },
+            is_parting,
+            newer: Some(newer).filter(|newer| !newer.is_empty()),
+        }
+    }
 }
 
 impl SourceArgs {
@@ -56,9 +98,9 @@ impl SourceArgs {
         }
     }
 
-    /// Returns the option that names a revision or the index.
-    fn of_git(&self) -> Option<&'static str> {
-        self.named().filter(|_| self.rev.is_some() || self.staged)
+    /// Says whether all of the work tree is meant, and nothing else.
+    pub(super) fn is_plain(&self) -> bool {
+        self.named().is_none() && self.since.is_none()
     }
 
     /// Opens what is to be read. Errors: message and help.
@@ -68,19 +110,76 @@ impl SourceArgs {
         threads: usize,
         io: &mut Io,
     ) -> Result<Opened, Failure> {
+        self.is_told_once()?;
         let folder = self.folder(question);
         let question = Question {
             working: &folder,
             ..*question
         };
-        let mut opened = match self.of_git() {
-            Some(option) => self.open_in_git(&question, option, io)?,
+        let mut opened = match self.newer() {
+            Some((option, name)) => open_in_git(&question, option, name, io)?,
             None => open_work_tree(&question, threads)?,
         };
+        if let Some(written) = &self.since {
+            opened.before = Some(self.older(written, &opened)?);
+        }
         if let Some(path) = &self.stdin_filename {
             opened = lay(opened, Path::new(path), io)?;
         }
         Ok(opened)
+    }
+
+    /// Says so where two options name the newer side.
+    fn is_told_once(&self) -> Result<(), Failure> {
+        let newer = self
+            .since
+            .as_deref()
+            .and_then(|since| Span::of(since).newer);
+        let named = self.named().filter(|option| *option != "--stdin-filename");
+        let (Some(newer), Some(option)) = (newer, named) else {
+            return Ok(());
+        };
+        let message =
+            format!("`--since` names the newer side `{newer}`, and `{option}` another one");
+        Err((message, String::from("leave one of them out")))
+    }
+
+    /// Returns the option that names something in git, and its revision; none: git's index.
+    fn newer(&self) -> Option<(&'static str, Option<&str>)> {
+        let since = self
+            .since
+            .as_deref()
+            .and_then(|since| Span::of(since).newer);
+        match (&self.rev, since) {
+            (Some(rev), _) => Some(("--rev", Some(rev))),
+            (None, Some(newer)) => Some(("--since", Some(newer))),
+            (None, None) => self.staged.then_some(("--staged", None)),
+        }
+    }
+
+    /// Opens the older side.
+    fn older(&self, written: &str, opened: &Opened) -> Result<Older, Failure> {
+        let span = Span::of(written);
+        let tell = |why| told("--since", why);
+        let repository = Repository::around(&opened.located.root).map_err(tell)?;
+        let newer = span.newer.or(self.rev.as_deref()).unwrap_or("HEAD");
+        let parting = span
+            .is_parting
+            .then(|| repository.merge_base(span.older, newer));
+        let parting = parting.transpose().map_err(tell)?;
+        let name = parting.as_deref().unwrap_or(span.older);
+        let source = Revision::of_commit(&repository, name).map_err(tell)?;
+        let title = match source.commit().and_then(|commit| commit.id) {
+            Some(id) if parting.is_some() => {
+                format!("{} left {} ({})", newer, span.older, id.short())
+            }
+            _ => source.title(),
+        };
+        Ok(Older {
+            listing: source.list(),
+            source,
+            title,
+        })
     }
 
     /// Returns where the configuration is searched from: where the program runs, unless only a file from standard
@@ -96,39 +195,42 @@ impl SourceArgs {
         });
         folder.unwrap_or(working)
     }
+}
 
-    fn open_in_git(
-        &self,
-        question: &Question<'_>,
-        option: &str,
-        io: &Io,
-    ) -> Result<Opened, Failure> {
-        let tell = |why: NoRevision| {
-            let message = match why {
-                NoRevision::Outside => {
-                    format!("`{option}` needs git, and this folder is in no repository")
-                }
-                _ => why.to_string(),
-            };
-            (message, why.help())
-        };
-        let repository = Repository::around(&start(question)?).map_err(tell)?;
-        let revision = match &self.rev {
-            Some(name) => Revision::of_commit(&repository, name),
-            None => Revision::of_index(&repository, io.index_file.as_deref()),
-        };
-        let revision = revision.map_err(tell)?;
-        let title = revision.title();
-        let listing = revision.list();
-        let located = locate_within(question, &repository, (&listing, &title));
-        let located = located.map_err(|why| (why.to_string(), why.help().unwrap_or_default()))?;
-        Ok(Opened {
-            located,
-            source: Box::new(revision),
-            title: Some(title),
-            laid: None,
-        })
-    }
+/// Returns what to say where there is no revision.
+fn told(option: &str, why: NoRevision) -> Failure {
+    let message = match why {
+        NoRevision::Outside => format!("`{option}` needs git, and this folder is in no repository"),
+        _ => why.to_string(),
+    };
+    (message, why.help())
+}
+
+/// Opens a revision; none is named: git's index.
+fn open_in_git(
+    question: &Question<'_>,
+    option: &str,
+    name: Option<&str>,
+    io: &Io,
+) -> Result<Opened, Failure> {
+    let tell = |why| told(option, why);
+    let repository = Repository::around(&start(question)?).map_err(tell)?;
+    let revision = match name {
+        Some(name) => Revision::of_commit(&repository, name),
+        None => Revision::of_index(&repository, io.index_file.as_deref()),
+    };
+    let revision = revision.map_err(tell)?;
+    let title = revision.title();
+    let listing = revision.list();
+    let located = locate_within(question, &repository, (&listing, &title));
+    let located = located.map_err(|why| (why.to_string(), why.help().unwrap_or_default()))?;
+    Ok(Opened {
+        located,
+        source: Box::new(revision),
+        title: Some(title),
+        laid: None,
+        before: None,
+    })
 }
 
 /// Returns the folder in whose repository the revision is: of the first path, or where the program runs.
@@ -162,6 +264,7 @@ fn open_work_tree(question: &Question<'_>, threads: usize) -> Result<Opened, Fai
         source: Box::new(tree),
         title: None,
         laid: None,
+        before: None,
     })
 }
 

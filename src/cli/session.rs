@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::from::{Opened, SourceArgs};
+use super::from::{Older, Opened, SourceArgs};
 use super::{Io, PolicyArgs, fail};
 use crate::engine::{Checked, CheckedTexts, SourceTexts, Task};
 use crate::exit::Exit;
@@ -28,6 +28,8 @@ pub(super) struct Session {
     pub(super) title: Option<String>,
     /// The file whose text came from standard input.
     pub(super) laid: Option<RepoPath>,
+    /// What it is compared with.
+    pub(super) before: Option<Older>,
     pub(super) listing: Arc<Listing>,
     pub(super) files: Files,
     pub(super) policy: Policy,
@@ -93,6 +95,7 @@ pub(super) fn open_from(
         source,
         title,
         laid,
+        before,
     } = match from.open(&question, threads, io) {
         Ok(opened) => opened,
         Err((message, help)) => return fail(io, &message, &help).map(Err),
@@ -102,7 +105,10 @@ pub(super) fn open_from(
     for note in notes {
         writeln!(io.err, "note: {}", report::neutral::line(note))?;
     }
-    let mut files = Files::of(&listing);
+    let mut files = match &before {
+        Some(before) => Files::of_all(&[&listing, &before.listing]),
+        None => Files::of(&listing),
+    };
     let policy = match read_policy(&located, &*source, &mut files, arguments) {
         Ok(policy) => policy,
         Err(stopped) => return tell_stopped(stopped, &*source, &files, io).map(Err),
@@ -114,11 +120,15 @@ pub(super) fn open_from(
         return Ok(Err(exit));
     }
     source.set_limits(policy.limits());
+    if let Some(before) = &before {
+        before.source.set_limits(policy.limits());
+    }
     Ok(Ok(Session {
         located,
         source,
         title,
         laid,
+        before,
         listing,
         files,
         policy,

@@ -7,7 +7,7 @@ use crate::path::RepoPath;
 
 /// Returns the read-me that says so: that of the community, or that of the repository around it.
 pub(super) fn by(task: &Task<'_>) -> Option<RepoPath> {
-    let files = task.files.share();
+    let files = &task.listing.files;
     let root = task.policy.root();
     let is_readme = |path: &RepoPath, folder: &RepoPath| {
         path.below(folder).and_then(CommunityFile::of) == Some(CommunityFile::Readme)

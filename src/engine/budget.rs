@@ -23,6 +23,11 @@ impl Budget {
         }
     }
 
+    /// Says whether nothing more fits.
+    pub(super) fn is_used_up(&self) -> bool {
+        self.is_used_up
+    }
+
     /// Does work on items, many at a time, as long as what comes of it fits; what does not is refused.
     pub(super) fn spend<I: Send, R: Send>(
         &mut self,

@@ -11,7 +11,7 @@ use crate::finding::{Finding, Piece, Text, text};
 use crate::model::{Beside, Builtin, CommunityFile, Kind, KindId, Part, Setting, is_template_path};
 use crate::path::RepoPath;
 use crate::policy::{Mistakes, Policy};
-use crate::span::{FileId, offset};
+use crate::span::FileId;
 
 mod majority;
 
@@ -97,7 +97,7 @@ fn among(
         let Some(local) = path.below(&setting.root) else {
             continue;
         };
-        let file = FileId(offset(file));
+        let file = setting.tree.number(file);
         // The configuration is not a record, whatever a glob of it says; nor are packs and what tests them.
         if policy.config() == Some(path) || setting.of_policy.contains(&file) {
             continue;

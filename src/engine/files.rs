@@ -9,14 +9,16 @@ use arcstr::Substr;
 use super::budget::Budget;
 use super::claims::{Claim, Claims};
 use super::guard::guarded;
+use super::shared::Shared;
+use super::unread::words;
 use super::{Statistics, Task, of_phase, together, within};
 use crate::document::{Document, Format, Problem};
-use crate::finding::{Findings, Piece, Sink, Text, text};
+use crate::finding::{Findings, Sink, Text, text};
 use crate::model::{File, Kind, Loaded, Setting, load};
 use crate::path::RepoPath;
 use crate::policy::Active;
 use crate::rule::{Phase, Shown};
-use crate::source::{FETCH_ALL, Source, Unreadable};
+use crate::source::{Source, Unreadable};
 use crate::span::{FileId, Span};
 
 /// How many files are under way at most: enough for all threads to stay busy. What comes of them is there twice
@@ -27,74 +29,177 @@ const AT_A_TIME: usize = 1024;
 const LARGE: usize = 16 << 20;
 static LARGE_FILE: Mutex<()> = Mutex::new(());
 
-/// The name of the files that say what git ignores.
-pub(super) const IGNORE_FILE: &str = ".gitignore";
-
 /// The rule that speaks of files which cannot be read.
 pub(super) const UNREADABLE: &str = "record/syntax-error";
 
+/// What a run over files takes as given.
+pub(super) struct Reading<'a> {
+    pub(super) task: &'a Task<'a>,
+    pub(super) setting: &'a Setting,
+    pub(super) claims: &'a Claims,
+    pub(super) rules: &'a [Active],
+    pub(super) statistics: &'a Statistics,
+}
+
+/// What becomes of files that another side has, too.
+pub(super) enum Exchange<'a> {
+    /// There is no other side.
+    Nothing,
+    /// They are kept for it.
+    Keep(&'a mut Shared),
+    /// They are taken from it.
+    Take(&'a mut Shared),
+}
+
+/// A file that was looked at.
+struct Looked {
+    file: Loaded,
+    found: Sink,
+    /// Says whether it names paths, which are looked up among the other files.
+    asks_tree: bool,
+}
+
+/// What there is already of a file that is to be looked at.
+enum Begun {
+    Nothing,
+    /// Its text.
+    Text(Substr),
+    /// It was read and parsed.
+    Document(Document),
+    /// What the other side made of it.
+    Looked(Box<Looked>),
+}
+
 pub(super) fn run(
-    task: &Task<'_>,
-    setting: &Setting,
-    claims: &Claims,
+    reading: &Reading<'_>,
     ready: Vec<Option<Document>>,
-    rules: &[Active],
-    statistics: &Statistics,
     found: &mut Sink,
+    exchange: &mut Exchange<'_>,
 ) -> Vec<Loaded> {
+    let Reading { task, setting, .. } = *reading;
     let done = AtomicUsize::new(0);
-    let is_read = !ready.is_empty();
     let mut ready = ready.into_iter();
-    let mut loaded = Vec::with_capacity(claims.read.len());
+    let mut loaded = Vec::with_capacity(reading.claims.read.len());
     let mut budget = Budget::new(setting.limits.memory);
-    let of_files: Vec<(usize, &Active)> = of_phase(rules, Phase::Files).collect();
-    let weight = |result: &Option<(Loaded, Sink)>| {
+    let of_files: Vec<(usize, &Active)> = of_phase(reading.rules, Phase::Files).collect();
+    let weight = |result: &Option<Looked>| {
         result
             .as_ref()
-            .map_or(0, |(file, found)| file.weight() + found.weight())
+            .map_or(0, |it| it.file.weight() + it.found.weight())
     };
     // A stretch at a time, so that what is passed on never is there twice as a whole.
-    for stretch in claims.read.chunks(AT_A_TIME) {
+    for stretch in reading.claims.read.chunks(AT_A_TIME) {
         // Records are read all the same: others refer to them.
         let enough = found.list().len() >= setting.limits.findings;
         let rules = if enough { &[] } else { of_files.as_slice() };
-        let unread: &[Claim] = if is_read { &[] } else { stretch };
-        let mut texts = together::read(task.source, setting.tree.paths(), unread).into_iter();
-        let work = |(claim, text, document): (&Claim, Option<Substr>, Option<Document>)| {
-            let document = document.or_else(|| match text {
-                Some(text) if !is_pointer(text.as_bytes()) => parse(setting, claim, text),
-                _ => read(task.source, setting, claim),
-            });
-            let result = document.and_then(|it| {
-                guarded(|| one(task, setting, claim, it, rules, statistics)).unwrap_or_else(|| {
-                    let document = broken_down(setting, claim)?;
-                    one(task, setting, claim, document, &[], statistics)
-                })
-            });
+        let work = |(claim, begun): (&Claim, Begun)| {
+            if task.cancel.is_cancelled() {
+                return None;
+            }
+            let result = whole(reading, claim, begun, rules);
             (task.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
             result
         };
-        let of_claim = |claim| (claim, texts.next().flatten(), ready.next().flatten());
-        let items = stretch.iter().map(of_claim).collect();
+        let begun = begun(reading, stretch, &mut ready, exchange, enough);
+        let items = stretch.iter().zip(begun).collect();
         let refuse = |position: usize| {
             let claim = stretch.get(position)?;
             let document = beyond_budget(setting, claim)?;
-            one(task, setting, claim, document, rules, statistics)
+            one(reading, claim, document, rules)
         };
         let read = budget.spend(items, work, weight, refuse);
-        for (file, findings) in read.into_iter().flatten() {
-            loaded.push(file);
-            found.extend(findings);
+        let is_whole = !enough && !budget.is_used_up();
+        for (looked, claim) in read.into_iter().zip(stretch) {
+            let Some(looked) = looked else {
+                continue;
+            };
+            if let Exchange::Keep(shared) = exchange
+                && is_whole
+            {
+                shared.keep(claim, (&looked.file, &looked.found), looked.asks_tree);
+            }
+            loaded.push(looked.file);
+            found.extend(looked.found);
         }
     }
     loaded
+}
+
+impl Exchange<'_> {
+    /// Takes what the other side made of a file, if it is read as the same here.
+    fn taken(&mut self, claim: &Claim) -> Option<Looked> {
+        let Self::Take(shared) = self else {
+            return None;
+        };
+        let (file, found) = shared.give(claim)?;
+        let asks_tree = false;
+        Some(Looked {
+            file,
+            found,
+            asks_tree,
+        })
+    }
+}
+
+/// Begins with the files of a stretch: takes what the other side made of them, or what was read before, and reads
+/// short ones together.
+fn begun(
+    reading: &Reading<'_>,
+    stretch: &[Claim],
+    ready: &mut std::vec::IntoIter<Option<Document>>,
+    exchange: &mut Exchange<'_>,
+    enough: bool,
+) -> Vec<Begun> {
+    let first = |claim: &Claim| {
+        let looked = exchange.taken(claim).filter(|_| !enough);
+        match (looked, ready.next().flatten()) {
+            (Some(looked), _) => Begun::Looked(Box::new(looked)),
+            (None, Some(document)) => Begun::Document(document),
+            (None, None) => Begun::Nothing,
+        }
+    };
+    let mut begun: Vec<Begun> = stretch.iter().map(first).collect();
+    let is_open = |begun: &Begun| matches!(begun, Begun::Nothing);
+    let open = stretch.iter().zip(&begun);
+    let open: Vec<&Claim> = open
+        .filter(|(_, it)| is_open(it))
+        .map(|(claim, _)| claim)
+        .collect();
+    let texts = together::read(reading.task.source, &reading.setting.tree, &open);
+    let open = begun.iter_mut().filter(|it| is_open(it));
+    for (it, text) in open.zip(texts) {
+        if let Some(text) = text.filter(|text| !is_pointer(text.as_bytes())) {
+            *it = Begun::Text(text);
+        }
+    }
+    begun
+}
+
+/// Reads a file, as far as that was not done, and lets the rules look at it.
+fn whole(
+    reading: &Reading<'_>,
+    claim: &Claim,
+    begun: Begun,
+    rules: &[(usize, &Active)],
+) -> Option<Looked> {
+    let setting = reading.setting;
+    let document = match begun {
+        Begun::Looked(looked) => return Some(*looked),
+        Begun::Document(document) => document,
+        Begun::Text(text) => parse(setting, claim, text)?,
+        Begun::Nothing => read(reading.task.source, setting, claim)?,
+    };
+    guarded(|| one(reading, claim, document, rules)).unwrap_or_else(|| {
+        let document = broken_down(setting, claim)?;
+        one(reading, claim, document, &[])
+    })
 }
 
 /// Reads and parses the file of a claim.
 pub(super) fn read(source: &dyn Source, setting: &Setting, claim: &Claim) -> Option<Document> {
     let read = || {
         let file = claim.file;
-        let path = setting.tree.paths().get(file.0 as usize)?;
+        let path = setting.tree.path(file)?;
         Some(match source.read_listed(path) {
             // A large picture may hold tags nobody looks for; it is not empty, and no mistake. Nor is one that a
             // partial clone leaves out.
@@ -133,7 +238,7 @@ fn parse(setting: &Setting, claim: &Claim, text: Substr) -> Option<Document> {
 
 /// The document in place of a file whose reader broke down.
 fn broken_down(setting: &Setting, claim: &Claim) -> Option<Document> {
-    let path = setting.tree.paths().get(claim.file.0 as usize)?;
+    let path = setting.tree.path(claim.file)?;
     let name = Text::word(path.name());
     let message = text![name, " is not checked: reading it broke down"];
     let help = "this is a mistake of ospo-lint itself: report it, with the file if it may be shown";
@@ -142,7 +247,7 @@ fn broken_down(setting: &Setting, claim: &Claim) -> Option<Document> {
 
 /// The document in place of a file that no memory is left for.
 fn beyond_budget(setting: &Setting, claim: &Claim) -> Option<Document> {
-    let path = setting.tree.paths().get(claim.file.0 as usize)?;
+    let path = setting.tree.path(claim.file)?;
     let message = text![
         Text::word(path.name()),
         " is not read: the files before it fill the memory of a run"
@@ -157,14 +262,13 @@ fn in_place_of(claim: &Claim, message: Text, help: impl Into<Text>, setting: &Se
 }
 
 fn one(
-    task: &Task<'_>,
-    setting: &Setting,
+    reading: &Reading<'_>,
     claim: &Claim,
     document: Document,
     rules: &[(usize, &Active)],
-    statistics: &Statistics,
-) -> Option<(Loaded, Sink)> {
-    let path = setting.tree.paths().get(claim.file.0 as usize)?.clone();
+) -> Option<Looked> {
+    let Reading { task, setting, .. } = *reading;
+    let path = setting.tree.path(claim.file)?.clone();
     let kinds: Vec<&Kind> = claim
         .kinds
         .iter()
@@ -186,12 +290,17 @@ fn one(
     for (at, active) in rules {
         let severity = active.severity.unwrap_or_else(|| active.rule.severity());
         findings.speak_for(active.rule.name(), severity);
-        statistics.measure(*at, &mut findings, |findings| {
+        reading.statistics.measure(*at, &mut findings, |findings| {
             active.checker.look(Shown::File(view), findings);
         });
     }
+    let asks_tree = view.has_paths();
     loaded.let_go_of_body(setting.limits.kept_body_bytes);
-    Some((loaded, findings))
+    Some(Looked {
+        file: loaded,
+        found: findings,
+        asks_tree,
+    })
 }
 
 fn unreadable(
@@ -211,78 +320,6 @@ pub(super) fn tell_unreadable(span: Span, path: &RepoPath, reason: &Unreadable, 
     let (message, help) = words(path, reason);
     let mut findings: Findings<'_> = sink.lend();
     findings.at(span, message).help(help).about("unread");
-}
-
-/// Two sizes in a unit in which the lower one is a number that people write.
-fn in_bytes(size: u64, most: u64) -> String {
-    match most >> 20 {
-        0 => format!("{size} bytes, at most {most}"),
-        most => format!("{} MiB, at most {most}", size >> 20),
-    }
-}
-
-fn words(path: &RepoPath, reason: &Unreadable) -> (Text, Text) {
-    let name = Text::word(path.name());
-    match reason {
-        Unreadable::TooLarge(size, most) if path.name() == IGNORE_FILE => (
-            text![
-                name,
-                " is too large to read: ",
-                Piece::Words(in_bytes(*size, *most).into())
-            ],
-            "shorten it: what git does not track in its folder is not checked until then".into(),
-        ),
-        Unreadable::NotAFile if path.name() == IGNORE_FILE => (
-            text![name, " is not a regular file and is not read"],
-            "put a file in its place: what git does not track in its folder is not checked".into(),
-        ),
-        Unreadable::TooLarge(size, most) => (
-            text![
-                name,
-                " is too large to read: ",
-                Piece::Words(in_bytes(*size, *most).into())
-            ],
-            "raise `file_size` under `[limits]`, or take the file out of the kind".into(),
-        ),
-        Unreadable::NotAFile => (
-            text![name, " is not a regular file and is not read"],
-            "put a file in its place, or take it away".into(),
-        ),
-        Unreadable::LeadsOutside => (
-            text![
-                name,
-                " is a link that leads out of the repository, or nowhere"
-            ],
-            "put the file itself here".into(),
-        ),
-        Unreadable::NotFetched => (
-            text![name, " cannot be read: git does not have it here"],
-            text![
-                "in a partial clone, ",
-                Text::word(FETCH_ALL),
-                " fetches what it leaves out"
-            ],
-        ),
-        Unreadable::InConflict => (
-            text![name, " is in conflict: git's index has several sides of it"],
-            text!["join them in the file, then type ", Text::word("git add")],
-        ),
-        Unreadable::Elsewhere => (
-            text![name, " is not read: git LFS keeps it elsewhere"],
-            text![
-                Text::word("git lfs pull"),
-                " puts it into the work tree; keep records and pages in git itself"
-            ],
-        ),
-        Unreadable::Refused(reason) => (
-            text![
-                name,
-                " cannot be read: ",
-                Piece::Words(reason.clone().into())
-            ],
-            "check that it is there and may be read".into(),
-        ),
-    }
 }
 
 /// Says whether a file is a template: `{{` or `{%` outside quotes, in a record or front matter.

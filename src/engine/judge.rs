@@ -52,8 +52,9 @@ impl Judge<'_> {
             veil.hang(finding);
         }
         outcome.masks = veil.masks();
+        self.rename(&mut judged);
         set_fingerprints(judged.iter_mut().map(|(finding, _)| finding), |finding| {
-            self.path(finding).map_or("", RepoPath::as_str)
+            self.name(finding).map_or("", RepoPath::as_str)
         });
         self.ask_baseline(&mut judged, outcome);
         if !self.task.narrowed.is_empty() {
@@ -159,6 +160,31 @@ impl Judge<'_> {
         findings
     }
 
+    /// Gives records that are called after their files the names that the other side of a change has for them.
+    fn rename(&self, judged: &mut [Judged]) {
+        if self.task.renamed.is_empty() {
+            return;
+        }
+        for (finding, _) in judged {
+            let (Some(old), Some(new)) = (self.path(finding), self.name(finding)) else {
+                continue;
+            };
+            let record = finding.place.record.as_mut();
+            let is_after_file = |id: &str| id == old.stem();
+            if let Some(id) = record.and_then(|record| record.id.as_mut())
+                && is_after_file(id)
+            {
+                *id = new.stem().into();
+            }
+        }
+    }
+
+    /// Returns what the other side of a change calls the file of a finding.
+    fn name(&self, finding: &Finding) -> Option<&RepoPath> {
+        let path = self.path(finding)?;
+        Some(self.task.renamed.get(path).unwrap_or(path))
+    }
+
     /// Accepts what the baseline knows, and notes what of it is gone.
     fn ask_baseline(&self, judged: &mut Vec<Judged>, outcome: &mut Outcome) {
         let accepting = self.task.accepting;
@@ -212,6 +238,6 @@ fn is_again(again: &Finding, first: &Finding) -> bool {
     is_same && (is_there || again.place == first.place)
 }
 
-fn order(finding: &Finding) -> (Span, &'static str, &str) {
+pub(super) fn order(finding: &Finding) -> (Span, &'static str, &str) {
     (finding.place.span, finding.rule, &finding.about)
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::Answered;
 use crate::document::{Document, Encoding, Format, text_of};
@@ -82,6 +83,8 @@ pub struct Outcome {
     pub reasons: BTreeMap<String, Reason>,
     /// What was read, where that is not the work tree: a revision, git's index.
     pub source: Option<String>,
+    /// What it was compared with, where only what is new is reported.
+    pub since: Option<Since>,
     /// The rules of the run, for their pages.
     pub catalogue: Catalogue,
 }
@@ -125,6 +128,28 @@ pub enum Acceptance {
     Configuration(Text),
     /// The list of what was there when the repository adopted the check.
     Baseline,
+    /// What it is compared with: it was there before.
+    Before,
+}
+
+/// What a run was compared with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Since {
+    /// What people call it.
+    pub title: String,
+    /// Says whether it could be checked: where the configuration refuses what is there, nothing of it is known.
+    pub is_checked: bool,
+    /// The lines that are not the same as before, as bytes of files, sorted. Of a new file that is all of it.
+    pub changed: BTreeMap<FileId, Vec<Range<u32>>>,
+}
+
+impl Since {
+    /// Says whether a place is on a line that is not the same as before.
+    pub fn is_changed(&self, span: Span) -> bool {
+        let lines = self.changed.get(&span.file).into_iter().flatten();
+        let meets = |line: &Range<u32>| line.start <= span.end && span.start < line.end;
+        lines.into_iter().any(meets)
+    }
 }
 
 /// A rule that is on and could judge nothing.

@@ -29,14 +29,19 @@ pub(super) fn run(
     self::pages(community, task, &pages, statistics, found);
     // What the community as a whole needs is large, too, and none of it is this.
     community.let_go_of_names();
-    if !is_full(task, found) {
+    if !is_over(task, found) {
         for findings in whole(community, task, rules, statistics) {
             found.extend(findings);
         }
     }
 }
 
-/// Says whether as many findings are there as are kept: then nobody looks for more.
+/// Says whether nobody looks for more: as many findings are there as are kept, or the run was cancelled.
+fn is_over(task: &Task<'_>, found: &Sink) -> bool {
+    task.cancel.is_cancelled() || is_full(task, found)
+}
+
+/// Says whether as many findings are there as are kept.
 pub(super) fn is_full(task: &Task<'_>, found: &Sink) -> bool {
     found.list().len() >= task.policy.limits().findings
 }
@@ -50,7 +55,7 @@ fn records(
 ) {
     let mut records = community.indices();
     let rules = &ByKind::new(community, rules);
-    while !is_full(task, found) {
+    while !is_over(task, found) {
         // Not all at once: there may be millions.
         let stretch: Vec<_> = records.by_ref().take(AT_A_TIME * TOGETHER).collect();
         if stretch.is_empty() {
@@ -61,6 +66,9 @@ fn records(
             .map(|chunk| {
                 let mut findings = within(&task.policy.limits());
                 for index in chunk {
+                    if task.cancel.is_cancelled() {
+                        break;
+                    }
                     of_record(community, task, (*index, rules), statistics, &mut findings);
                 }
                 findings
@@ -130,7 +138,7 @@ fn pages(
     let files = community.files();
     let excluded = task.policy.excluded_pages();
     for stretch in files.chunks(AT_A_TIME * TOGETHER) {
-        if is_full(task, found) {
+        if is_over(task, found) {
             return;
         }
         let of_stretch: Vec<Sink> = stretch
@@ -139,6 +147,9 @@ fn pages(
             .filter(|file| excluded.is_empty() || !excluded.is_match(file.local()))
             .map(|file| {
                 let mut findings = within(&task.policy.limits());
+                if task.cancel.is_cancelled() {
+                    return findings;
+                }
                 let Some(whole) = again::whole(file, task, community, &mut findings) else {
                     return findings;
                 };
@@ -173,6 +184,9 @@ fn whole(
     let mut found: Vec<Sink> = of_rules
         .map(|(at, active)| {
             let mut findings = within(&task.policy.limits());
+            if task.cancel.is_cancelled() {
+                return findings;
+            }
             findings.speak_for(active.rule.name(), severity(active));
             statistics.measure(*at, &mut findings, |sink| {
                 active.checker.look(Shown::Community(community), sink);

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::claims::Claim;
 use crate::document::Format;
-use crate::path::RepoPath;
+use crate::model::Tree;
 use crate::source::Source;
 
 /// Bytes of a block: with the two words before them one of the sizes that memory is given out in.
@@ -21,18 +21,14 @@ const BLOCK: usize = (32 << 10) - 2 * size_of::<usize>();
 const IN_A_ROW: usize = 128;
 
 /// Returns the text of each claim's short file of records; none of others, and none of what cannot be read as
-/// text. Claims count files as `paths` does.
-pub(super) fn read(
-    source: &dyn Source,
-    paths: &[RepoPath],
-    claims: &[Claim],
-) -> Vec<Option<Substr>> {
+/// text.
+pub(super) fn read(source: &dyn Source, tree: &Tree, claims: &[&Claim]) -> Vec<Option<Substr>> {
     let rows = claims.par_chunks(IN_A_ROW);
-    rows.flat_map_iter(|claims| in_a_row(source, paths, claims))
+    rows.flat_map_iter(|claims| in_a_row(source, tree, claims))
         .collect()
 }
 
-fn in_a_row(source: &dyn Source, paths: &[RepoPath], claims: &[Claim]) -> Vec<Option<Substr>> {
+fn in_a_row(source: &dyn Source, tree: &Tree, claims: &[&Claim]) -> Vec<Option<Substr>> {
     thread_local! {
         static ROOM: RefCell<Vec<u8>> = RefCell::new(vec![0; BLOCK]);
     }
@@ -43,7 +39,7 @@ fn in_a_row(source: &dyn Source, paths: &[RepoPath], claims: &[Claim]) -> Vec<Op
     };
     ROOM.with_borrow_mut(|room| {
         for claim in claims {
-            let path = paths.get(claim.file.0 as usize);
+            let path = tree.path(claim.file);
             let path = path.filter(|_| is_data(claim.format));
             let bytes = path.and_then(|path| source.read_short(path, room));
             block.add(bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()));
@@ -97,7 +93,7 @@ mod tests {
     use super::{BLOCK, IN_A_ROW, read};
     use crate::document::Format;
     use crate::engine::claims::Claim;
-    use crate::model::Part;
+    use crate::model::{Part, Tree};
     use crate::source::{Memory, Source as _};
     use crate::span::FileId;
 
@@ -127,7 +123,8 @@ mod tests {
             part: Part::Usual,
         };
         let claims: Vec<Claim> = paths.iter().enumerate().map(claim).collect();
-        let texts = read(&files, &paths, &claims);
+        let claims: Vec<&Claim> = claims.iter().collect();
+        let texts = read(&files, &Tree::new(paths), &claims);
         let read: Vec<Option<&str>> = texts.iter().map(Option::as_deref).collect();
         let expected: Vec<Option<&str>> = expected.iter().map(Option::as_deref).collect();
         assert_eq!(read, expected);

@@ -77,7 +77,7 @@ impl<F> Drop for Findings<'_, F> {
 }
 
 /// Where findings end. Nobody but the engine sees it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Sink {
     rule: &'static str,
     severity: Severity,
@@ -200,6 +200,11 @@ impl Sink {
     /// Returns what was found so far and is kept.
     pub fn list(&self) -> &[Finding] {
         &self.list
+    }
+
+    /// Says whether nothing was found, and nothing is to be masked.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty() && self.surplus.is_empty() && self.masks.is_empty() && self.beyond == 0
     }
 
     /// Returns how many bytes they take in memory, about.

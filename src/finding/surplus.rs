@@ -45,7 +45,7 @@ impl Like {
 }
 
 /// Findings of one rule in one file that are not kept.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Surplus {
     /// Stands for all of them.
     first: Finding,

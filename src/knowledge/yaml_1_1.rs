@@ -19,9 +19,14 @@ pub enum Reading {
 /// Returns what YAML 1.1 reads where YAML 1.2 reads a text. `true` and `null` are the same in
 /// both, and no text.
 pub(crate) fn of_text(plain: &str) -> Reading {
-    if !may_be_another(plain) {
-        return Reading::Text;
+    if may_be_another(plain) {
+        looked_at(plain)
+    } else {
+        Reading::Text
     }
+}
+
+fn looked_at(plain: &str) -> Reading {
     if let Some(value) = boolean(plain) {
         return Reading::Boolean(value);
     }
@@ -375,6 +380,14 @@ mod tests {
         fn any_text_is_survived(text in any::<String>(), like in "[-+]?[0-9bxeT :_.-]{0,44}") {
             let _ = (surprise(&text), surprise(&like), of_text(&text), of_text(&like));
             let _ = (of_number(&text, &like), of_number(&like, &text));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_passed_at_its_first_letter_that_could_be_another(text in "[-+.0-9xboeEyYnNsSfF_:TZ ]{0,12}") {
+            let all = super::looked_at(&text);
+            prop_assert_eq!(of_text(&text), all);
         }
     }
 }

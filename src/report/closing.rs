@@ -31,10 +31,12 @@ pub(super) fn write(
 /// Returns what it comes to, on one line; `mark` comes before what can be fixed.
 pub(super) fn sentences(outcome: &Outcome, options: &Options<'_>, mark: &str) -> String {
     let wrong = what_is_wrong(outcome);
-    let mut sentences = vec![match &outcome.source {
+    let mut sentences = Vec::new();
+    sentences.extend(since(outcome));
+    sentences.push(match &outcome.source {
         Some(source) => format!("{}: {wrong}", neutral::line(source)),
         None => wrong,
-    }];
+    });
     if outcome.beyond_limit > 0 {
         let more = counted(outcome.beyond_limit, "more finding");
         let are = verb(outcome.beyond_limit);
@@ -54,14 +56,38 @@ pub(super) fn sentences(outcome: &Outcome, options: &Options<'_>, mark: &str) ->
     sentences.join(" ")
 }
 
+/// Returns how many findings are new, and how many were there before; none where nothing was compared.
+fn since(outcome: &Outcome) -> Option<String> {
+    let since = outcome.since.as_ref()?;
+    let title = neutral::line(&since.title);
+    if !since.is_checked {
+        return Some(format!(
+            "The configuration does not fit what is in {title}: every finding counts as new."
+        ));
+    }
+    let new = tally(outcome).errors + tally(outcome).warnings;
+    Some(format!(
+        "Since {title}: {new} new, {} known.",
+        known(outcome)
+    ))
+}
+
+/// Returns how many findings were there before.
+pub(super) fn known(outcome: &Outcome) -> usize {
+    let accepted = outcome.accepted.iter();
+    let known = accepted.filter(|one| one.by == Acceptance::Before);
+    known.map(|one| one.finding.count()).sum()
+}
+
 /// Returns what is accepted, and what of the baseline is gone.
 pub fn accepted(outcome: &Outcome) -> Vec<String> {
     let (known, suppressed) = outcome.accepted.iter().fold((0, 0), |(known, other), one| {
         let count = one.finding.count();
-        if one.by == Acceptance::Baseline {
-            (known + count, other)
-        } else {
-            (known, other + count)
+        match one.by {
+            Acceptance::Baseline => (known + count, other),
+            // That is said at the beginning.
+            Acceptance::Before => (known, other),
+            _ => (known, other + count),
         }
     });
     let mut sentences = Vec::new();
@@ -128,8 +154,9 @@ fn what_is_wrong(outcome: &Outcome) -> String {
 fn no_problems(outcome: &Outcome) -> String {
     let records = tally(outcome).records;
     let mut accepted = outcome.accepted.iter();
-    let has_baseline = accepted.any(|one| one.by == Acceptance::Baseline);
-    let new = if has_baseline { "new " } else { "" };
+    let is_known = |by: &Acceptance| matches!(by, Acceptance::Baseline | Acceptance::Before);
+    let has_known = accepted.any(|one| is_known(&one.by));
+    let new = if has_known { "new " } else { "" };
     if outcome.files_asked == 0 && outcome.files > 0 {
         return String::from(
             "Nothing was checked: no record and no page is there. `ospo-lint --show-files` says what is read as what.",

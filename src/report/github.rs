@@ -31,7 +31,14 @@ pub(super) fn write(
     let mut left = Vec::new();
     for severity in [Severity::Error, Severity::Warning] {
         let all = outcome.findings.iter();
-        let mut all = all.filter(|finding| finding.severity == severity);
+        let all = all.filter(|finding| finding.severity == severity);
+        // What is on a line that changed is drawn where people look: next to the change.
+        let is_seen = |finding: &&Finding| {
+            let since = outcome.since.as_ref();
+            since.is_none_or(|since| since.is_changed(finding.place.span))
+        };
+        let (seen, others): (Vec<&Finding>, Vec<&Finding>) = all.partition(is_seen);
+        let mut all = seen.into_iter().chain(others);
         for finding in all.by_ref().take(SHOWN) {
             writeln!(out, "{}", command(finding, outcome, sources))?;
         }

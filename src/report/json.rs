@@ -12,7 +12,7 @@ use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
 use super::sources::Sources;
-use super::{neutral, tally};
+use super::{closing, neutral, tally};
 use crate::engine::Outcome;
 use crate::finding::{Finding, Fix, Text};
 use crate::span::Span;
@@ -24,8 +24,13 @@ struct Summary {
     /// Only where that is not the work tree.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<String>,
+    /// Only where a change was judged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<String>,
     errors: usize,
     warnings: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<usize>,
     suppressed: usize,
     files: usize,
     records: usize,
@@ -207,11 +212,15 @@ pub fn write_laid_out(value: &impl Serialize, out: &mut dyn Write) -> io::Result
 
 fn summary(outcome: &Outcome) -> Summary {
     let tally = tally(outcome);
+    let known = closing::known(outcome);
+    let accepted = outcome.accepted.iter().map(|one| one.finding.count());
     Summary {
         source: outcome.source.clone(),
+        since: outcome.since.as_ref().map(|since| since.title.clone()),
         errors: tally.errors,
         warnings: tally.warnings,
-        suppressed: outcome.accepted.iter().map(|one| one.finding.count()).sum(),
+        known: outcome.since.as_ref().map(|_| known),
+        suppressed: accepted.sum::<usize>() - known,
         files: outcome.files,
         records: tally.records,
         beyond_limit: (outcome.beyond_limit > 0).then_some(outcome.beyond_limit),

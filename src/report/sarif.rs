@@ -112,11 +112,11 @@ fn most_severe(outcome: &Outcome) -> Vec<(&Finding, Option<&Acceptance>)> {
         .collect()
 }
 
-/// What the baseline knows is left out: GitHub opens an alert for each result, suppressed or not, and
+/// What the baseline knows, and what was there before, is left out: GitHub opens an alert for each result, suppressed or not, and
 /// who adopts the check with hundreds of old findings does not want them all.
 fn told_as_accepted(outcome: &Outcome) -> impl Iterator<Item = &Accepted> {
     let accepted = outcome.accepted.iter();
-    accepted.filter(|accepted| accepted.by != Acceptance::Baseline)
+    accepted.filter(|accepted| !matches!(accepted.by, Acceptance::Baseline | Acceptance::Before))
 }
 
 fn notifications(outcome: &Outcome, written: usize, ids: &[&str]) -> Vec<Notification> {
@@ -321,6 +321,7 @@ fn suppression(by: &Acceptance, sources: &Sources<'_>) -> Suppression {
         Acceptance::Comment(reason) => ("inSource", one_line(reason, sources)),
         Acceptance::Configuration(reason) => ("external", one_line(reason, sources)),
         Acceptance::Baseline => ("external", known.to_owned()),
+        Acceptance::Before => ("external", String::from("it was there before the change")),
     };
     let words: Vec<&str> = reason.split_whitespace().collect();
     Suppression {

@@ -34,6 +34,22 @@ impl Files {
         files
     }
 
+    /// Numbers what several sources list, so that a file has one number in all of them, whatever is edited, added
+    /// or taken away from one to the next; and after it what one of them cannot read.
+    pub fn of_all(listings: &[&Listing]) -> Self {
+        let mut listed: Vec<RepoPath> = Vec::new();
+        for listing in listings {
+            listed.extend(listing.files.iter().cloned());
+        }
+        listed.sort();
+        listed.dedup();
+        let mut files = Self::new(listed);
+        for (path, _) in listings.iter().flat_map(|listing| &listing.unreadable) {
+            files.add(path.clone(), "".into());
+        }
+        files
+    }
+
     /// Returns the path of the root: it is used for a file that nobody knows.
     pub fn root(&self) -> &RepoPath {
         &self.root

@@ -11,6 +11,8 @@
 )]
 
 pub mod begin;
+mod clean;
+mod history;
 mod id;
 mod objects;
 mod program;
@@ -20,6 +22,7 @@ pub(super) mod staged;
 pub(super) mod tree;
 mod unknown;
 
+pub(super) use clean::Clean;
 pub use id::ObjectId;
 pub(super) use objects::Objects;
 pub use repository::{Commit, Repository};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Limits, Listing, Source, Unreadable};
+use super::{Content, Limits, Listing, Source, Unreadable};
 use crate::path::RepoPath;
 
 /// A source with some of its files replaced, and others added.
@@ -74,6 +74,11 @@ impl<S: Source> Source for Overlay<S> {
 
     fn is_link(&self, path: &RepoPath) -> bool {
         !self.files.contains_key(path) && self.below.is_link(path)
+    }
+
+    fn content(&self, path: &RepoPath) -> Option<Content> {
+        let below = (!self.files.contains_key(path)).then_some(&self.below);
+        below.and_then(|below| below.content(path))
     }
 
     fn set_limits(&self, limits: Limits) {

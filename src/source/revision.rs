@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::git::staged::Staged;
 use super::git::tree::{Entry, FILE, FOLDER, KIND, LINK, SUBMODULE, Unknown, entries_below};
 use super::git::{Commit, NoRevision, ObjectId, Objects, Repository};
-use super::{Limits, Listing, Source, Unreadable};
+use super::{Content, Limits, Listing, Source, Unreadable};
 use crate::path::RepoPath;
 
 mod changes;
@@ -162,6 +162,11 @@ impl Source for Revision {
         self.objects.read(id, self.limit.load(Ordering::Relaxed))
     }
 
+    fn read_short<'room>(&self, path: &RepoPath, room: &'room mut [u8]) -> Option<&'room [u8]> {
+        let most = (room.len() as u64).min(self.limit.load(Ordering::Relaxed));
+        self.objects.read_into(self.id_of(path)?, most, room)
+    }
+
     fn size(&self, path: &RepoPath) -> u64 {
         let size = self.id_of(path).map(|id| self.objects.size(id));
         size.and_then(Result::ok).unwrap_or(0)
@@ -179,6 +184,11 @@ impl Source for Revision {
 
     fn is_link(&self, path: &RepoPath) -> bool {
         self.links.has(path)
+    }
+
+    fn content(&self, path: &RepoPath) -> Option<Content> {
+        let id = self.id_of(path)?;
+        Some(Content { id, size: None })
     }
 
     fn set_limits(&self, limits: Limits) {

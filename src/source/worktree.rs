@@ -15,14 +15,14 @@ use std::fmt;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::git::{self, ObjectId, Objects, Tracked};
+use super::git::{self, Clean, ObjectId, Objects, Tracked};
 use super::nested::note_on_nested;
 use super::open::{self, Links};
-use super::place::{place, relative, resolve, words};
+use super::place::{listed_place, place, relative, resolve, words};
 use super::walk::{Walked, walk};
-use super::{Limits, Listing, Source, Unreadable};
+use super::{Content, Limits, Listing, Source, Unreadable};
 use crate::path::RepoPath;
 
 #[cfg(test)]
@@ -42,6 +42,8 @@ pub struct WorkTree {
     /// Those of the listing that git has and the folder does not: a sparse checkout leaves them out.
     left_out: BTreeMap<RepoPath, ObjectId>,
     objects: Objects,
+    /// What git's index knows of the files; made when first asked for.
+    clean: OnceLock<Clean>,
     /// The names in the folders that were asked about, as the system spells them.
     folders: Mutex<BTreeMap<RepoPath, Option<Arc<BTreeSet<String>>>>>,
 }
@@ -105,6 +107,7 @@ impl WorkTree {
             links: BTreeSet::new(),
             left_out: BTreeMap::new(),
             objects: Objects::default(),
+            clean: OnceLock::new(),
             folders: Mutex::default(),
         };
         tree.take(walked, git);
@@ -324,6 +327,29 @@ impl Source for WorkTree {
 
     fn is_link(&self, path: &RepoPath) -> bool {
         self.links.contains(path)
+    }
+
+    fn content(&self, path: &RepoPath) -> Option<Content> {
+        if let Some(id) = self.left_out.get(path) {
+            return Some(Content {
+                id: *id,
+                size: None,
+            });
+        }
+        let clean = self.clean.get_or_init(|| {
+            let files = self.listing.files.iter();
+            let attributes: Vec<&RepoPath> = files
+                .filter(|path| path.name() == ".gitattributes")
+                .collect();
+            Clean::of(&self.root, &attributes)
+        });
+        if self.links.contains(path) {
+            return None;
+        }
+        let now = || listed_place(&self.root, path).symlink_metadata().ok();
+        let (id, size) = clean.content(path, now)?;
+        let size = Some(size);
+        Some(Content { id, size })
     }
 
     fn set_limits(&self, limits: Limits) {

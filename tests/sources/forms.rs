@@ -91,6 +91,42 @@ fn forms_that_the_library_does_not_read() {
 }
 
 #[test]
+fn objects_that_lie_elsewhere_and_in_packs_of_every_sort_are_read() {
+    let place = repository(&[]);
+    commit(place.path());
+    let other = tempfile::tempdir().unwrap();
+    let from = place.path().to_str().unwrap();
+    git(other.path(), &["clone", "-q", "--shared", from, "a"]);
+    let shared = other.path().join("a");
+    finds_the_error(&concise(&shared, &["--rev", "HEAD"]));
+    finds_the_error(&concise(&shared, &["--staged"]));
+    git(place.path(), &["repack", "-q", "-d", "--write-midx"]);
+    write(place.path(), &[("README.md", "# Works\n")]);
+    commit(place.path());
+    git(place.path(), &["repack", "-q", "-d", "--write-midx"]);
+    git(place.path(), &["pack-refs", "--all"]);
+    for name in ["HEAD", "main", "HEAD~1", "HEAD~2"] {
+        finds_the_error(&concise(place.path(), &["--rev", name]));
+    }
+    git(place.path(), &["tag", "-a", "-m", "one", "one"]);
+    git(place.path(), &["tag", "-a", "-m", "two", "two", "one"]);
+    git(place.path(), &["checkout", "-q", "--detach"]);
+    let hash = git(place.path(), &["rev-parse", "HEAD"]);
+    for name in [
+        "two",
+        "HEAD",
+        "main^0",
+        "@",
+        "HEAD@{0}",
+        hash.trim(),
+        &hash[..8],
+        ":/change",
+    ] {
+        finds_the_error(&concise(place.path(), &["--rev", name]));
+    }
+}
+
+#[test]
 fn a_shallow_clone_has_what_it_has() {
     let place = repository(&[]);
     commit(place.path());
@@ -108,7 +144,14 @@ fn a_shallow_clone_has_what_it_has() {
 
 #[test]
 fn a_partial_clone_says_what_is_missing_and_fetches_nothing() {
-    let place = repository(&[]);
+    // Read by the library, and by git itself.
+    for form in ["--object-format=sha1", "--object-format=sha256"] {
+        of_a_partial_clone(form);
+    }
+}
+
+fn of_a_partial_clone(form: &str) {
+    let place = repository(&[form]);
     git(place.path(), &["config", "uploadpack.allowFilter", "true"]);
     let old = "name = \"Ada Example\"\nindividual = true\n";
     write(place.path(), &[("people/ada-example.toml", old)]);

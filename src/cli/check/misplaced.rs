@@ -25,17 +25,17 @@ pub(super) fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static
         )),
         CheckArgs {
             fix: true, source, ..
-        } if source.named().is_some() => Some((
+        } if !source.is_plain() => Some((
             "`fix` writes into the work tree, and can only be asked about what is there",
-            "run it without `--rev`, `--staged` and `--stdin-filename`",
+            "run it without `--rev`, `--staged`, `--since` and `--stdin-filename`",
         )),
         CheckArgs {
             update_baseline: true,
             source,
             ..
-        } if source.named().is_some() => Some((
+        } if !source.is_plain() => Some((
             "`--update-baseline` writes into the work tree, and takes what is found there",
-            "run it without `--rev`, `--staged` and `--stdin-filename`",
+            "run it without `--rev`, `--staged`, `--since` and `--stdin-filename`",
         )),
         CheckArgs {
             fix: true,

@@ -28,7 +28,7 @@ pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
     let narrowed = &session.located.narrowed;
     let cases = Cases::among(read.setting.tree.paths());
     let mut is_empty = true;
-    for (path, at) in read.setting.tree.paths().iter().zip((0..).map(FileId)) {
+    for (at, path) in read.setting.tree.files() {
         if path.is_in_any(narrowed) {
             let said = if cases.hold(path) {
                 String::from("not read: a case of `ospo-lint test`")
@@ -86,7 +86,7 @@ pub(super) fn places(
     let mut folders: BTreeMap<(String, String), usize> = BTreeMap::new();
     let mut lines: Vec<(String, String)> = Vec::new();
     let narrowed = &session.located.narrowed;
-    for (path, at) in setting.tree.paths().iter().zip((0..).map(FileId)) {
+    for (at, path) in setting.tree.files() {
         if !path.is_in_any(narrowed) {
             continue;
         }
@@ -185,7 +185,7 @@ impl<'a> View<'a> {
     }
 
     fn local(&self, file: FileId) -> Option<&str> {
-        let path = self.setting.tree.paths().get(file.0 as usize)?;
+        let path = self.setting.tree.path(file)?;
         path.below(&self.setting.root)
     }
 
@@ -199,7 +199,7 @@ impl<'a> View<'a> {
 
     /// Returns what a file is to the run, and why.
     fn said(&self, file: FileId) -> Option<String> {
-        let path = self.setting.tree.paths().get(file.0 as usize)?;
+        let path = self.setting.tree.path(file)?;
         if let Some((kinds, is_bare)) = self.records.get(&file) {
             let kinds: Vec<String> = kinds.iter().map(|kind| why(kind)).collect();
             let page = self.loaded(file).filter(|it| it.is_page());

@@ -148,7 +148,7 @@ impl Claims {
         let documents = budget.spend(claims, read, weight, |_| None);
         let mut tallies: Vec<Tally> = kinds.iter().filter_map(Tally::new).collect();
         for (claim, document) in self.read.iter().zip(&documents) {
-            let path = setting.tree.paths().get(claim.file.0 as usize);
+            let path = setting.tree.path(claim.file);
             let local = path.and_then(|path| path.below(&setting.root));
             if let (Some(document), Some(local)) = (document, local) {
                 let asked = tallies

@@ -9,7 +9,7 @@ use crate::model::prose::link::LinkEnd;
 use crate::model::record::loaded::Loaded;
 use crate::model::view::page::Page;
 use crate::path::RepoPath;
-use crate::span::{FileId, Span, offset};
+use crate::span::Span;
 
 /// The code of conduct that is in force.
 #[derive(Clone, Copy)]
@@ -189,7 +189,7 @@ impl<'c> Community<'c> {
             let inside = |path: &RepoPath| path.below(&setting.root).is_some();
             paths.iter().position(inside).unwrap_or(0)
         });
-        Span::new(FileId(offset(at)), 0, 0)
+        Span::new(setting.tree.number(at), 0, 0)
     }
 }
 

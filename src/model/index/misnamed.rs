@@ -50,7 +50,7 @@ impl<'c> Community<'c> {
         let mut found: BTreeMap<&str, Misnamed<'_>> = BTreeMap::new();
         // The paths are sorted: a folder is asked for once.
         let mut before: (&str, Option<(&Kind, &'static str)>) = ("", None);
-        for (path, id) in setting.tree.paths().iter().zip((0..).map(FileId)) {
+        for (id, path) in setting.tree.files() {
             let parts = path.below(&setting.root).and_then(|it| it.split_once('/'));
             let Some((folder, rest)) = parts else {
                 continue;

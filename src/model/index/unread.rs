@@ -119,7 +119,7 @@ impl<'c> Community<'c> {
         let setting = self.setting();
         let mut files = self.files().iter().peekable();
         let mut found = Vec::new();
-        for (path, id) in setting.tree.paths().iter().zip((0..).map(FileId)) {
+        for (id, path) in setting.tree.files() {
             let loaded = files.next_if(|file| file.id() == id);
             if loaded.is_some_and(|file| file.record_count() > 0) || setting.of_policy.contains(&id)
             {

@@ -112,6 +112,11 @@ impl<'a> File<'a> {
         self.loaded.record(entry as usize, self.kinds, self.setting)
     }
 
+    /// Says whether the schemas mark a value as a path.
+    pub fn has_paths(self) -> bool {
+        !self.hot.paths.is_empty()
+    }
+
     /// Returns the values that the schemas mark as paths, each with its record and base.
     pub fn paths(self) -> impl Iterator<Item = (Record<'a>, Node<'a>, &'a PathBase)> {
         self.hot

@@ -92,6 +92,13 @@ impl Loaded {
         draft.and_then(Node::as_bool) == Some(true)
     }
 
+    /// Forgets what was made of it with other records at hand: it is to be looked at among others.
+    pub fn forget_others(&mut self) {
+        if let Some(besides) = &mut self.besides {
+            besides.revelation = OnceLock::new();
+        }
+    }
+
     /// Returns the file with the document read again, for rules that look at its body.
     #[must_use]
     pub fn with_document(&self, document: Document) -> Self {

@@ -12,7 +12,7 @@ use crate::finding::RecordName;
 use crate::model::kept::sign::Sign;
 use crate::path::RepoPath;
 use crate::source::Limits;
-use crate::span::{FileId, Span};
+use crate::span::{FileId, Span, offset};
 
 /// What a run takes as given. Views hold it, so that no rule needs the clock or the environment.
 #[derive(Debug)]
@@ -134,6 +134,9 @@ impl Basis {
 #[derive(Debug, Default)]
 pub struct Tree {
     paths: Arc<[RepoPath]>,
+    /// The numbers of the files, where they are not their positions: other files are numbered, too, that are
+    /// not there.
+    numbers: Option<Box<[FileId]>>,
     /// Hashes of the paths in lower case with their positions, sorted; made when first asked for. The
     /// paths themselves are above, and there may be a million of them.
     folded: OnceLock<Box<[(u64, u32)]>>,
@@ -151,14 +154,49 @@ impl Tree {
         debug_assert!(paths.is_sorted());
         Self {
             paths,
+            numbers: None,
             folded: OnceLock::new(),
             named: OnceLock::new(),
+        }
+    }
+
+    /// Takes paths that are among others which are numbered by their positions; both are sorted.
+    pub fn among(numbered: &[RepoPath], paths: Arc<[RepoPath]>) -> Self {
+        if numbered.len() == paths.len() {
+            return Self::new(paths);
+        }
+        let mut rest = numbered.iter().zip((0..).map(FileId));
+        let number = |path: &RepoPath| rest.find(|(other, _)| *other == path).map(|(_, id)| id);
+        let numbers = paths.iter().filter_map(number).collect();
+        Self {
+            numbers: Some(numbers),
+            ..Self::new(paths)
         }
     }
 
     /// Returns all paths, sorted.
     pub fn paths(&self) -> &[RepoPath] {
         &self.paths
+    }
+
+    /// Returns all files with their paths, sorted.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &RepoPath)> {
+        (0..).map(|at| self.number(at)).zip(self.paths.iter())
+    }
+
+    /// Returns the number of the file at a position among the paths.
+    pub fn number(&self, at: usize) -> FileId {
+        let number = self.numbers.as_ref().and_then(|numbers| numbers.get(at));
+        number.copied().unwrap_or_else(|| FileId(offset(at)))
+    }
+
+    /// Returns the path of a file.
+    pub fn path(&self, file: FileId) -> Option<&RepoPath> {
+        let at = match &self.numbers {
+            Some(numbers) => numbers.binary_search(&file).ok()?,
+            None => file.0 as usize,
+        };
+        self.paths.get(at)
     }
 
     /// Says whether there is a file of exactly this name; case counts.

@@ -32,7 +32,7 @@ use serde::Deserialize;
 use crate::finding::{Findings, Severity, Text, text};
 use crate::model::{Community, Pattern};
 use crate::rule::{Look, Rule};
-use crate::span::{FileId, Span, offset};
+use crate::span::Span;
 
 pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::community_with(Forbidden::check));
 
@@ -45,7 +45,7 @@ struct Forbidden {
 impl Forbidden {
     fn check(&self, community: &Community<'_>, findings: &mut Findings) {
         let setting = community.setting();
-        for (at, path) in setting.tree.paths().iter().enumerate() {
+        for (file, path) in setting.tree.files() {
             let local = path.below(&setting.root);
             let glob = self
                 .paths
@@ -56,13 +56,13 @@ impl Forbidden {
             };
             findings
                 .at(
-                    Span::new(FileId(offset(at)), 0, 0),
+                    Span::new(file, 0, 0),
                     text!["no file may match ", Text::word(glob.as_str())],
                 )
                 .help("take it out of the repository, and name it in .gitignore")
                 .about(glob.as_str())
                 // What must not be there must not be shown either.
-                .mask(Span::new(FileId(offset(at)), 0, u32::MAX));
+                .mask(Span::new(file, 0, u32::MAX));
         }
     }
 }

@@ -42,6 +42,10 @@ enum Reader {
     Program(Batch),
 }
 
+/// Bytes that are read of git and dropped. Of a larger object nothing is read: git is ended, and started again
+/// when it is next asked.
+const PASSED_OVER: u64 = 1 << 20;
+
 /// An object, or why there is none.
 type Found<T> = Result<T, Unreadable>;
 
@@ -102,7 +106,40 @@ impl Objects {
         self.object(id, "tree", limit)
     }
 
+    /// Reads a commit. Errors: it is not here, or too large.
+    pub(super) fn commit(&self, id: ObjectId, limit: u64) -> Found<Vec<u8>> {
+        self.object(id, "commit", limit)
+    }
+
+    /// Reads a file of at most `limit` bytes into room that is there; none where there is none, or it does not fit.
+    pub(in crate::source) fn read_into<'room>(
+        &self,
+        id: ObjectId,
+        limit: u64,
+        room: &'room mut [u8],
+    ) -> Option<&'room [u8]> {
+        let mut length = None;
+        let take = |bytes: &[u8]| {
+            if let Some(place) = room.get_mut(..bytes.len()) {
+                place.copy_from_slice(bytes);
+                length = Some(bytes.len());
+            }
+        };
+        self.with_object(id, "blob", limit, take).ok()?;
+        room.get(..length?)
+    }
+
     fn object(&self, id: ObjectId, kind: &str, limit: u64) -> Found<Vec<u8>> {
+        self.with_object(id, kind, limit, <[u8]>::to_vec)
+    }
+
+    fn with_object<T>(
+        &self,
+        id: ObjectId,
+        kind: &str,
+        limit: u64,
+        take: impl FnOnce(&[u8]) -> T,
+    ) -> Found<T> {
         self.ask(|reader| match reader {
             Reader::Library(objects) => {
                 let id = oid(id)?;
@@ -110,15 +147,19 @@ impl Objects {
                 fits(size as u64, limit)?;
                 is_a(found.str(), kind)?;
                 let object = objects.read(id).map_err(|error| why(&error))?;
-                Ok(object.data().to_vec())
+                Ok(take(object.data()))
             }
             Reader::Program(git) => {
                 let header = git.ask(&id.to_string()).map_err(broken)?;
                 let header = header.ok_or(Unreadable::NotFetched)?;
-                // What git is about to give is not read: it is ended, and started again when next asked.
-                fits(header.size, limit)?;
+                if let Err(why) = fits(header.size, limit) {
+                    if header.size <= PASSED_OVER {
+                        git.content(&header).map_err(broken)?;
+                    }
+                    return Err(why);
+                }
                 is_a(&header.kind, kind)?;
-                git.content(&header).map_err(broken)
+                Ok(take(&git.content(&header).map_err(broken)?))
             }
         })
     }
@@ -146,6 +187,7 @@ impl Objects {
             let answer = question(&mut reader);
             let is_usable = match (&reader, &answer) {
                 (Reader::Library(_), _) | (_, Ok(_) | Err(Unreadable::NotFetched)) => true,
+                (_, Err(Unreadable::TooLarge(size, _))) => *size <= PASSED_OVER,
                 (Reader::Program(_), Err(_)) => false,
             };
             if is_usable {

@@ -8,11 +8,14 @@
     reason = "the system's paths end in this layer"
 )]
 
+use std::collections::BTreeSet;
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use git2::{Config, ErrorCode, ObjectType, RepositoryOpenFlags};
 
+use super::history;
 use super::id::ObjectId;
 use super::objects::Objects;
 use super::staged::{self, Staged, Unread};
@@ -148,6 +151,35 @@ impl Repository {
         }
     }
 
+    /// Returns the last commit that two histories share.
+    pub fn merge_base(&self, one: &str, other: &str) -> Result<String, NoRevision> {
+        let ids = (self.commit(one)?.id, self.commit(other)?.id);
+        let (Some(left), Some(right)) = ids else {
+            let name = if ids.0.is_none() { one } else { other };
+            return Err(NoRevision::NotACommit(name.to_owned()));
+        };
+        let cut = self.shallow();
+        let found = history::merge_base(&self.objects, left, right, |id| cut.contains(&id));
+        match found {
+            Ok(Some(id)) => Ok(id.to_string()),
+            Ok(None) => Err(NoRevision::Apart {
+                one: one.to_owned(),
+                other: other.to_owned(),
+                is_shallow: !cut.is_empty(),
+            }),
+            Err(Unreadable::Refused(why)) => Err(NoRevision::Broken(why)),
+            Err(_) => Err(NoRevision::Broken(String::from("a commit is missing"))),
+        }
+    }
+
+    /// Returns the commits whose parents were left out when the repository was cloned.
+    fn shallow(&self) -> BTreeSet<ObjectId> {
+        let bytes = open::read(&self.shared.join("shallow"), Links::Followed, TREE_BYTES);
+        let bytes = bytes.unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
+        text.lines().filter_map(ObjectId::from_hex).collect()
+    }
+
     /// Returns what a name stands for, once it is followed to a commit or a folder; none where there is none.
     fn peeled(&self, name: &str, kind: ObjectType) -> Result<Option<ObjectId>, NoRevision> {
         let Some(library) = &self.library else {
@@ -218,6 +250,16 @@ impl Repository {
             Unread::Split => NoRevision::SplitIndex,
             Unread::Damaged => NoRevision::Index(String::from("it is damaged, or of a new form")),
         })
+    }
+
+    /// Returns what the system says of the index.
+    pub(super) fn index(&self) -> Option<Metadata> {
+        self.git.join("index").symlink_metadata().ok()
+    }
+
+    /// Returns the file with the attributes of this one clone.
+    pub(super) fn attributes(&self) -> PathBuf {
+        self.shared.join("info/attributes")
     }
 
     /// Says whether a file lies in a folder of this repository's git: a hook of another one names that one's.

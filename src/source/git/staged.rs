@@ -14,10 +14,23 @@ pub(in crate::source) struct Staged {
     pub(in crate::source) mode: u32,
     /// What git keeps of it.
     pub(in crate::source) id: ObjectId,
+    /// What the file was when git last looked at it.
+    pub(in crate::source) stamp: Stamp,
     /// The side of a conflict; 0 where there is none.
     pub(in crate::source) side: u8,
     /// Says whether it is only announced (`git add --intent-to-add`), and part of no commit.
     pub(in crate::source) is_announced: bool,
+}
+
+/// What tells whether a file is the same that it was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::source) struct Stamp {
+    /// When it was last written: seconds since 1970 and billionths, cut to what the index holds.
+    pub(in crate::source) written: (u32, u32),
+    /// Which file of the disk it is, cut likewise.
+    pub(in crate::source) number: u32,
+    /// How many bytes it has, cut likewise.
+    pub(in crate::source) size: u32,
 }
 
 /// Why an index cannot be read.
@@ -33,6 +46,10 @@ pub(in crate::source) enum Unread {
 const BEFORE: usize = 40;
 /// Where among them the mode is.
 const MODE: usize = 24;
+/// Where the rest of a stamp is.
+const WRITTEN: usize = 8;
+const NUMBER: usize = 20;
+const SIZE: usize = 36;
 /// Bits of the flags.
 const EXTENDED: u16 = 0x4000;
 const ANNOUNCED: u16 = 0x2000;
@@ -114,7 +131,15 @@ fn entries(rest: &mut Rest<'_>, length: usize) -> Option<Vec<Staged>> {
     for _ in 0..number {
         let start = rest.0.len();
         let facts = rest.take(BEFORE)?;
-        let mode = u32::from_be_bytes(facts.get(MODE..MODE + 4)?.try_into().ok()?);
+        let fact = |at: usize| {
+            let word = facts.get(at..at + 4)?;
+            Some(u32::from_be_bytes(word.try_into().ok()?))
+        };
+        let stamp = Stamp {
+            written: (fact(WRITTEN)?, fact(WRITTEN + 4)?),
+            number: fact(NUMBER)?,
+            size: fact(SIZE)?,
+        };
         let id = ObjectId::from_raw(rest.take(length)?)?;
         let flags = rest.half()?;
         let further = if flags & EXTENDED != 0 {
@@ -135,8 +160,9 @@ fn entries(rest: &mut Rest<'_>, length: usize) -> Option<Vec<Staged>> {
         }
         entries.push(Staged {
             path: before.clone(),
-            mode,
+            mode: fact(MODE)?,
             id,
+            stamp,
             side: u8::try_from(flags >> 12 & 3).ok()?,
             is_announced: further & ANNOUNCED != 0,
         });

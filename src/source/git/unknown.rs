@@ -24,6 +24,15 @@ pub enum NoRevision {
         /// Says whether a part of the history is not here.
         is_shallow: bool,
     },
+    /// Two revisions share no commit that is here.
+    Apart {
+        /// The one.
+        one: String,
+        /// The other.
+        other: String,
+        /// Says whether a part of the history is not here.
+        is_shallow: bool,
+    },
     /// The name is that of a file.
     NotACommit(String),
     /// A folder of the revision is not here.
@@ -40,6 +49,10 @@ pub enum NoRevision {
 
 /// Fetches what a partial clone left out.
 pub const FETCH_ALL: &str = "git fetch --refetch --no-filter";
+
+/// What to do about a history that is not here.
+const SHALLOW: &str = "this clone is shallow: `git fetch --unshallow` fetches what it leaves out, and \
+                       `fetch-depth: 0` of the checkout does in a workflow";
 
 impl NoRevision {
     /// Returns what to type next.
@@ -59,9 +72,13 @@ impl NoRevision {
             } => format!("did you mean `{meant}`?"),
             Self::Unknown {
                 is_shallow: true, ..
-            } => String::from(
-                "this clone is shallow: `git fetch --unshallow` fetches what it leaves out",
-            ),
+            }
+            | Self::Apart {
+                is_shallow: true, ..
+            } => String::from(SHALLOW),
+            Self::Apart { one, .. } => {
+                format!("name a commit to compare with, as `--since {one}` does")
+            }
             Self::Unknown { .. } => {
                 String::from("`git branch --all` and `git tag` list what there is")
             }
@@ -89,6 +106,9 @@ impl fmt::Display for NoRevision {
             Self::NeedsGit(why) => write!(f, "only git itself reads this repository: {why}"),
             Self::Broken(why) => write!(f, "git's repository cannot be read: {why}"),
             Self::Unknown { name, .. } => write!(f, "git does not know the revision `{name}`"),
+            Self::Apart { one, other, .. } => {
+                write!(f, "`{one}` and `{other}` have no commit in common here")
+            }
             Self::NotACommit(name) => write!(f, "`{name}` is a file and not a revision"),
             Self::Missing(path) if path.is_empty() => {
                 f.write_str("git does not have the files of this revision here")

@@ -1,0 +1,83 @@
+//! What a change breaks: both sides are checked whole by one policy, and what is new on the newer side is reported,
+//! wherever it is.
+
+use std::collections::BTreeMap;
+
+use super::files::Exchange;
+use super::outcome::Since;
+use super::shared::Shared;
+use super::{Accepting, Checked, Task, check_side};
+use crate::finding::Finding;
+use crate::path::RepoPath;
+use crate::source::{Listing, Source, renames};
+
+mod known;
+mod lines;
+
+use known::Known;
+use lines::Lines;
+
+/// The older side of a change. Its files are numbered with those of the newer one.
+#[derive(Clone, Copy)]
+pub struct Before<'a> {
+    /// Where its bytes come from.
+    pub source: &'a dyn Source,
+    /// The files that it lists.
+    pub listing: &'a Listing,
+    /// What people call it.
+    pub title: &'a str,
+}
+
+/// Checks both sides, and reports of the newer one what the older one does not have. Errors: mistakes of the
+/// configuration that show only once the files are known.
+pub fn check_since(task: &Task<'_>, before: &Before<'_>) -> Result<Checked, Vec<Finding>> {
+    let renamed = renamed(task, before);
+    let mut shared = Shared::new(task, (before.source, before.listing));
+    let old = Task {
+        source: before.source,
+        listing: before.listing,
+        accepting: Accepting::default(),
+        narrowed: &[],
+        progress: &|_| {},
+        clock: None,
+        renamed: &renamed,
+        ..*task
+    };
+    let mut is_checked = true;
+    let known = match check_side(&old, &mut Exchange::Keep(&mut shared)) {
+        Ok(checked) => {
+            let known = Known::of(&checked, task.files, &renamed);
+            shared.take_over(checked.loaded);
+            known
+        }
+        // The newer side is right where this is wrong: nothing of it is known.
+        Err(_) => {
+            is_checked = false;
+            Known::default()
+        }
+    };
+    let mut checked = check_side(task, &mut Exchange::Take(&mut shared))?;
+    let new_names = renamed.iter().map(|(old, new)| (new, old)).collect();
+    let mut lines = Lines::new(task, before, new_names, &shared);
+    known.accept(&mut checked, task.files, &mut lines);
+    checked.outcome.since = Some(Since {
+        is_checked,
+        ..lines.since(&checked.outcome.findings)
+    });
+    Ok(checked)
+}
+
+/// Returns the new paths of files that have another name now, by their old ones.
+fn renamed(task: &Task<'_>, before: &Before<'_>) -> BTreeMap<RepoPath, RepoPath> {
+    let only = |listing: &Listing, other: &Listing| -> Vec<RepoPath> {
+        let is_there = |path: &&RepoPath| other.files.binary_search(path).is_ok();
+        let files = listing.files.iter();
+        files.filter(|path| !is_there(path)).cloned().collect()
+    };
+    let gone = only(before.listing, task.listing);
+    let new = only(task.listing, before.listing);
+    let (gone, new): (Vec<_>, Vec<_>) = (gone.iter().collect(), new.iter().collect());
+    let pairs = renames((before.source, &gone), (task.source, &new));
+    let pairs = pairs.into_iter();
+    pairs.map(|(old, new)| (old.clone(), new.clone())).collect()
+}
