@@ -9,6 +9,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::exit::Exit;
 
+mod bound;
 mod breakdown;
 mod check;
 mod completions;
@@ -317,6 +318,7 @@ fn command() -> clap::Command {
             .mut_arg("staged", hidden)
             .mut_arg("stdin_filename", hidden)
             .mut_arg("since", hidden)
+            .mut_arg("policy_from", hidden)
             .mut_arg("paths", |argument| argument.help(paths).long_help(paths))
     })
 }

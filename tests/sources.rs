@@ -18,6 +18,8 @@ mod command;
 mod forms;
 #[path = "sources/partly.rs"]
 mod partly;
+#[path = "sources/policy_from.rs"]
+mod policy_from;
 #[path = "sources/same.rs"]
 mod same;
 #[path = "sources/since.rs"]

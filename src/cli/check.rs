@@ -14,6 +14,7 @@ use crate::report::{self, Detail, Look, Options};
 use crate::source::write;
 
 mod baseline;
+mod commits;
 mod destination;
 mod first_contact;
 mod left_alone;
@@ -22,6 +23,7 @@ mod progress;
 mod show_files;
 mod step_summary;
 
+use commits::Commits;
 use destination::Destination;
 use first_contact::FirstContact;
 
@@ -66,8 +68,15 @@ pub(super) fn run_in(
         Ok(baseline) => baseline,
         Err(exit) => return Ok(exit),
     };
+    let commits = Commits::open(arguments.source.range(), &session, io)?;
     let started = super::io::nanoseconds();
-    let mut checked = match look(arguments, &wanted, &session, &baseline, io) {
+    let mut checked = match look(
+        arguments,
+        &wanted,
+        (&session, commits.as_ref()),
+        &baseline,
+        io,
+    ) {
         Ok(checked) => checked,
         Err(mistakes) => {
             return session::tell_mistakes(&mistakes, &*session.source, &session.files, io);
@@ -104,7 +113,7 @@ pub(super) fn run_in(
 fn look(
     arguments: &CheckArgs,
     wanted: &Wanted,
-    session: &Session,
+    (session, commits): (&Session, Option<&Commits>),
     baseline: &baseline::BaselinePlace,
     io: &Io,
 ) -> Result<Checked, Vec<Finding>> {
@@ -117,6 +126,7 @@ fn look(
         clock: arguments
             .statistics
             .then_some(super::io::nanoseconds as engine::Clock),
+        history: commits.map(Commits::history),
         ..session.task(wanted.today)
     };
     let checked = wanted.pool.install(|| match &session.before {

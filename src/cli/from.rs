@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
+use super::bound::{Failure, bind};
 use super::{Io, WHAT};
 use crate::path::RepoPath;
 use crate::source::locate::{
@@ -30,14 +31,14 @@ pub(super) struct SourceArgs {
     /// Take standard input for the text of this file, which need not be there yet
     #[arg(long, value_name = "PATH", help_heading = WHAT)]
     pub(super) stdin_filename: Option<OsString>,
+    /// Judge by the configuration, packs, schemas and baseline of this commit, branch or tag
+    #[arg(long, value_name = "REV", conflicts_with_all = ["config", "isolated"], help_heading = WHAT)]
+    pub(super) policy_from: Option<String>,
     /// Report only what is new since this commit, branch or tag; `A...B` is what B breaks since it left A, and
     /// `A...` what the work tree does
     #[arg(long, value_name = "REV", help_heading = super::TOLD)]
     pub(super) since: Option<String>,
 }
-
-/// Message and help.
-pub(super) type Failure = (String, String);
 
 /// What is read, and where that is.
 pub(super) struct Opened {
@@ -49,6 +50,8 @@ pub(super) struct Opened {
     pub(super) laid: Option<RepoPath>,
     /// What it is compared with.
     pub(super) before: Option<Older>,
+    /// What people call the revision whose policy judges it, where that is another one.
+    pub(super) judge: Option<String>,
 }
 
 /// The older side of a change.
@@ -85,6 +88,14 @@ impl<'a> Span<'a> {
 }
 
 impl SourceArgs {
+    /// Returns the two ends of the commits that `--since` asks about; of the work tree and of git's index the newer one is
+    /// what they are made from.
+    pub(super) fn range(&self) -> Option<(&str, &str)> {
+        let span = Span::of(self.since.as_deref()?);
+        let newer = span.newer.or(self.rev.as_deref());
+        Some((span.older, newer.unwrap_or("HEAD")))
+    }
+
     /// Returns the option that names something else than the work tree as it is.
     pub(super) fn named(&self) -> Option<&'static str> {
         match self {
@@ -100,7 +111,7 @@ impl SourceArgs {
 
     /// Says whether all of the work tree is meant, and nothing else.
     pub(super) fn is_plain(&self) -> bool {
-        self.named().is_none() && self.since.is_none()
+        self.named().is_none() && self.since.is_none() && self.policy_from.is_none()
     }
 
     /// Opens what is to be read. Errors: message and help.
@@ -126,7 +137,10 @@ impl SourceArgs {
         if let Some(path) = &self.stdin_filename {
             opened = lay(opened, Path::new(path), io)?;
         }
-        Ok(opened)
+        match &self.policy_from {
+            Some(name) => judged_by(name, opened),
+            None => Ok(opened),
+        }
     }
 
     /// Says so where two options name the newer side.
@@ -160,7 +174,7 @@ impl SourceArgs {
     /// Opens the older side.
     fn older(&self, written: &str, opened: &Opened) -> Result<Older, Failure> {
         let span = Span::of(written);
-        let tell = |why| told("--since", why);
+        let tell = |why: NoRevision| told("--since", &why);
         let repository = Repository::around(&opened.located.root).map_err(tell)?;
         let newer = span.newer.or(self.rev.as_deref()).unwrap_or("HEAD");
         let parting = span
@@ -198,7 +212,7 @@ impl SourceArgs {
 }
 
 /// Returns what to say where there is no revision.
-fn told(option: &str, why: NoRevision) -> Failure {
+fn told(option: &str, why: &NoRevision) -> Failure {
     let message = match why {
         NoRevision::Outside => format!("`{option}` needs git, and this folder is in no repository"),
         _ => why.to_string(),
@@ -213,7 +227,7 @@ fn open_in_git(
     name: Option<&str>,
     io: &Io,
 ) -> Result<Opened, Failure> {
-    let tell = |why| told(option, why);
+    let tell = |why: NoRevision| told(option, &why);
     let repository = Repository::around(&start(question)?).map_err(tell)?;
     let revision = match name {
         Some(name) => Revision::of_commit(&repository, name),
@@ -230,6 +244,22 @@ fn open_in_git(
         title: Some(title),
         laid: None,
         before: None,
+        judge: None,
+    })
+}
+
+/// Lays the policy of a revision over what is read.
+fn judged_by(name: &str, opened: Opened) -> Result<Opened, Failure> {
+    let tell = |why: NoRevision| told("--policy-from", &why);
+    let repository = Repository::around(&opened.located.root).map_err(tell)?;
+    let policy = Revision::of_commit(&repository, name).map_err(tell)?;
+    let mut located = opened.located;
+    let source = bind(opened.source, &mut located, &policy)?;
+    Ok(Opened {
+        located,
+        source: Box::new(source),
+        judge: Some(policy.title()),
+        ..opened
     })
 }
 
@@ -265,6 +295,7 @@ fn open_work_tree(question: &Question<'_>, threads: usize) -> Result<Opened, Fai
         title: None,
         laid: None,
         before: None,
+        judge: None,
     })
 }
 

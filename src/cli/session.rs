@@ -96,6 +96,7 @@ pub(super) fn open_from(
         title,
         laid,
         before,
+        judge,
     } = match from.open(&question, threads, io) {
         Ok(opened) => opened,
         Err((message, help)) => return fail(io, &message, &help).map(Err),
@@ -104,6 +105,10 @@ pub(super) fn open_from(
     let notes = located.config_note.iter().chain(&listing.notes);
     for note in notes {
         writeln!(io.err, "note: {}", report::neutral::line(note))?;
+    }
+    if let Some(judge) = judge {
+        let judge = report::neutral::line(&judge);
+        writeln!(io.err, "note: the policy is that of {judge}")?;
     }
     let mut files = match &before {
         Some(before) => Files::of_all(&[&listing, &before.listing]),

@@ -68,6 +68,9 @@ struct Written {
 }
 
 impl Baseline {
+    /// The name of the file next to the configuration.
+    pub const FILE_NAME: &str = "ospo-lint.baseline.json";
+
     /// Makes a baseline of findings.
     pub fn new(known: impl IntoIterator<Item = Known>) -> Self {
         let known = known.into_iter();

@@ -1,6 +1,6 @@
 //! Texts laid over another source: files as they will be, before they are written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Content, Limits, Listing, Source, Unreadable};
@@ -10,6 +10,8 @@ use crate::path::RepoPath;
 pub struct Overlay<S> {
     below: S,
     files: BTreeMap<RepoPath, Vec<u8>>,
+    /// What is below and not seen.
+    gone: BTreeSet<RepoPath>,
 }
 
 impl<S: Source> Overlay<S> {
@@ -18,7 +20,17 @@ impl<S: Source> Overlay<S> {
         Self {
             below,
             files: BTreeMap::new(),
+            gone: BTreeSet::new(),
         }
+    }
+
+    /// Takes files away, unless they are laid over it.
+    pub fn remove(&mut self, paths: impl IntoIterator<Item = RepoPath>) {
+        self.gone.extend(paths);
+    }
+
+    fn is_gone(&self, path: &RepoPath) -> bool {
+        self.gone.contains(path) && !self.files.contains_key(path)
     }
 
     /// Lays a file over it.
@@ -31,19 +43,21 @@ impl<S: Source> Source for Overlay<S> {
     fn list(&self) -> Arc<Listing> {
         let mut listing = Listing::clone(&self.below.list());
         let below = listing.files.iter();
-        let below = below.filter(|path| !self.files.contains_key(*path));
+        let is_hidden = |path: &RepoPath| self.files.contains_key(path) || self.gone.contains(path);
+        let below = below.filter(|path| !is_hidden(path));
         let mut files: Vec<RepoPath> = below.chain(self.files.keys()).cloned().collect();
         files.sort();
         listing.files = files.into();
-        listing
-            .unreadable
-            .retain(|(path, _)| !self.files.contains_key(path));
+        listing.unreadable.retain(|(path, _)| !is_hidden(path));
         Arc::new(listing)
     }
 
     fn read(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {
         match self.files.get(path) {
             Some(bytes) => Ok(bytes.clone()),
+            None if self.is_gone(path) => {
+                Err(Unreadable::Refused(String::from("there is no such file")))
+            }
             None => self.below.read(path),
         }
     }
@@ -69,7 +83,8 @@ impl<S: Source> Source for Overlay<S> {
 
     fn exists(&self, path: &RepoPath) -> bool {
         let is_above = |file: &RepoPath| file.below(path).is_some();
-        self.files.keys().any(|file| file == path || is_above(file)) || self.below.exists(path)
+        self.files.keys().any(|file| file == path || is_above(file))
+            || (!self.is_gone(path) && self.below.exists(path))
     }
 
     fn is_link(&self, path: &RepoPath) -> bool {
@@ -111,5 +126,10 @@ mod tests {
         assert_eq!(overlay.read(&path("a.toml")).unwrap(), b"new!");
         assert_eq!(overlay.read(&path("c.toml")).unwrap(), b"old");
         assert!(overlay.exists(&path("b")) && !overlay.exists(&path("d")));
+        overlay.remove([path("a.toml"), path("c.toml")]);
+        let left = overlay.list().files.to_vec();
+        assert_eq!(left, [path("a.toml"), path("b/x.toml")]);
+        assert!(overlay.exists(&path("a.toml")) && !overlay.exists(&path("c.toml")));
+        assert!(overlay.read(&path("c.toml")).is_err());
     }
 }

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use ospo_lint::engine::{self, Checked, CheckedTexts, SourceTexts, Task, Texts};
+use ospo_lint::engine::{self, Checked, CheckedTexts, History, SourceTexts, Task, Texts};
 use ospo_lint::finding::Finding;
 use ospo_lint::path::RepoPath;
 use ospo_lint::policy::{Overrides, Policy};
 use ospo_lint::report::{self, Format, Options};
+use ospo_lint::source::log::{self, Logged};
 use ospo_lint::source::{Files, Memory, Source};
 
 /// What a run gave.
@@ -65,6 +66,7 @@ pub(crate) fn check_and(
         memory.insert("ospo-lint.toml", "");
     }
     let bytes = memory.read(&config).unwrap();
+    let (log, before) = take_history(&mut memory);
     let listing = memory.list();
     let mut files = Files::of(&listing);
     let select = select.iter().map(|rule| (*rule).to_owned()).collect();
@@ -82,12 +84,17 @@ pub(crate) fn check_and(
         Ok(policy) => policy,
         Err(mistakes) => return wrong(&mistakes, &memory, &files, &options),
     };
-    let task = Task::new(
+    let mut task = Task::new(
         (&memory, &listing),
         &files,
         &policy,
         "2026-11-24".parse().unwrap(),
     );
+    task.history = before.as_ref().map(|before| History {
+        log: &log,
+        base: "HEAD~1",
+        before,
+    });
     let checked = match engine::check(&task) {
         Ok(checked) => checked,
         Err(mistakes) => return wrong(&mistakes, &memory, &files, &options),
@@ -107,6 +114,27 @@ pub(crate) fn check_and(
         human: human(&checked, &texts, &options),
         checked: Some(checked),
     }
+}
+
+/// Takes out what a case says of its history: the commits in `git-log`, as git shows them, and below `HEAD~1/` the files
+/// before the first of them.
+fn take_history(memory: &mut Memory) -> (Vec<Logged>, Option<Memory>) {
+    let all = std::mem::take(memory);
+    let (mut log, mut before) = (Vec::new(), None);
+    for path in all.list().files.iter() {
+        let bytes = all.read(path).unwrap();
+        if path.as_str() == "git-log" {
+            log = log::read(&String::from_utf8(bytes).unwrap());
+            before.get_or_insert_with(Memory::default);
+        } else if let Some(path) = path.as_str().strip_prefix("HEAD~1/") {
+            before
+                .get_or_insert_with(Memory::default)
+                .insert(path, bytes);
+        } else {
+            memory.insert(path.as_str(), bytes);
+        }
+    }
+    (log, before)
 }
 
 fn human(checked: &Checked, texts: &dyn Texts, options: &Options<'_>) -> String {

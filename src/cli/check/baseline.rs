@@ -14,9 +14,6 @@ use crate::report::{self, neutral};
 use crate::source::worktree::read_named;
 use crate::source::{FETCH_ALL, Unreadable, write};
 
-/// The name of the file next to the configuration.
-const NAME: &str = "ospo-lint.baseline.json";
-
 /// Where the baseline of a run lies, and what it says.
 pub(super) struct BaselinePlace {
     path: PathBuf,
@@ -37,8 +34,8 @@ impl BaselinePlace {
             return fail(io, message, "leave the paths out").map(Err);
         }
         let located = &session.located;
-        let beside = located.community_root.join(NAME);
-        let beside = beside.unwrap_or_else(|| RepoPath::from_normal(NAME));
+        let beside = located.community_root.join(Baseline::FILE_NAME);
+        let beside = beside.unwrap_or_else(|| RepoPath::from_normal(Baseline::FILE_NAME));
         let (path, name) = match &arguments.baseline {
             Some(file) => (io.folder.join(file), file.to_string_lossy().into_owned()),
             None => (
@@ -51,7 +48,7 @@ impl BaselinePlace {
         let named = named.and_then(|file| session.path_of(Path::new(file), io));
         let is_there = match (&named, &session.title) {
             (Some(within), Some(_)) => session.has(within),
-            (None, Some(_)) if arguments.baseline.is_none() => session.has(&beside),
+            _ if arguments.baseline.is_none() => session.has(&beside),
             _ => path.symlink_metadata().is_ok(),
         };
         let read = match &arguments.baseline {
