@@ -37,6 +37,7 @@ mod judge;
 mod known;
 mod not_checked;
 mod outcome;
+mod past;
 mod records;
 mod shared;
 mod since;
@@ -59,6 +60,7 @@ pub use outcome::{
     Acceptance, Accepted, CheckedTexts, Fidelity, Mask, NotChecked, Outcome, Reason, Since,
     SourceTexts, Texts,
 };
+pub use past::History;
 pub use since::{Before, Former, check_since};
 pub use statistics::{Clock, Statistics};
 
@@ -82,6 +84,8 @@ pub struct Task<'a> {
     pub progress: &'a (dyn Fn(usize) + Sync),
     /// Measures how long rules take; none: nothing is measured.
     pub clock: Option<Clock>,
+    /// The range of commits that is looked at besides, where one is.
+    pub history: Option<History<'a>>,
     /// What ends the run before it is done.
     pub cancel: &'a Cancel,
     /// Files that the other side of a change calls otherwise, and what it calls them.
@@ -111,6 +115,7 @@ impl<'a> Task<'a> {
             narrowed: &[],
             progress: &|_| {},
             clock: None,
+            history: None,
             cancel: &cancel::NEVER,
             renamed: &NO_RENAMES,
             distrusted: &NO_COMMENTS,
@@ -147,6 +152,7 @@ pub fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
         spoken: spoken::of(rules),
         archived_by: archived::by(task),
         renamed_rules: task.policy.renamed(),
+        past: None,
     }
 }
 
@@ -213,14 +219,18 @@ fn settle_guesses(loaded: &mut [Loaded], task: &Task<'_>, setting: &Setting) {
 
 /// Checks. Errors: mistakes of the configuration that show only once the files are known.
 pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
-    check_side(task, &mut Exchange::Nothing)
+    check_side(task, task.policy.active(), &mut Exchange::Nothing)
 }
 
-/// Checks one side of a change, or what has no other side.
-fn check_side(task: &Task<'_>, exchange: &mut Exchange<'_>) -> Result<Checked, Vec<Finding>> {
-    // In the order of their names, as the catalogue is.
-    let rules = task.policy.active();
-    let setting = setting(task, &rules);
+/// Checks one side of a change, or what has no other side, with these rules: they are in the order of their names, as
+/// the catalogue is.
+fn check_side(
+    task: &Task<'_>,
+    rules: Vec<Active>,
+    exchange: &mut Exchange<'_>,
+) -> Result<Checked, Vec<Finding>> {
+    let mut setting = setting(task, &rules);
+    setting.past = task.history.map(|history| past::past(task, history));
     let mut claims = Claims::new(task.policy, &setting)?;
     let ready = claims.settle(task.source, task.policy.kinds(), &setting);
     let statistics = Statistics::new(&rules, task.clock);

@@ -4,10 +4,12 @@
 
 pub(crate) mod ambiguous_date;
 mod article;
+pub(crate) mod bots;
 pub(crate) mod characters;
 pub(crate) mod chatham;
 pub(crate) mod checksum;
 pub(crate) mod clock;
+pub(crate) mod codeowners;
 pub(crate) mod codes;
 pub(crate) mod distance;
 pub(crate) mod fees;
@@ -16,6 +18,7 @@ pub(crate) mod language;
 pub(crate) mod licenses;
 pub(crate) mod listed;
 pub(crate) mod mail;
+pub(crate) mod mailmap;
 pub(crate) mod markers;
 pub(crate) mod names;
 pub(crate) mod near;

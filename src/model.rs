@@ -5,6 +5,7 @@
 
 mod chatham;
 mod conduct;
+mod git;
 mod index;
 mod kept;
 mod kind;
@@ -15,6 +16,10 @@ mod record;
 mod view;
 
 pub(crate) use conduct::code::{Code, Nothing};
+pub(crate) use git::code_owners::{CodeOwners, Idle, Owner, is_place as is_code_owners, owner};
+pub(crate) use git::directory::Directory;
+pub(crate) use git::mail_map::MAILMAP;
+pub(crate) use git::past::{body, seated};
 pub(crate) use index::community::Community;
 pub(crate) use index::copies::{contradictions, listed_twice};
 pub(crate) use index::cycle::{Link, Word};
@@ -58,6 +63,7 @@ pub(crate) use prose::standing::Standing;
 pub(crate) use record::file::File;
 pub(crate) use record::loaded::Loaded;
 pub(crate) use record::misread::is_plain;
+pub(crate) use record::past::{Before, Past};
 pub(crate) use record::record::Record;
 pub(crate) use record::setting::{Basis, RenamedRule, Setting, Spoken, Statements, Tree};
 pub(crate) use view::affiliation::Affiliation;

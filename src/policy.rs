@@ -97,6 +97,13 @@ impl std::fmt::Debug for Policy {
     }
 }
 
+/// Reads the configuration, whose text is kept for what is said about it.
+fn read_config((path, bytes): &(RepoPath, Vec<u8>), files: &mut Files) -> Document {
+    let text: Arc<str> = Arc::from(String::from_utf8_lossy(bytes));
+    let file = files.add(path.clone(), text);
+    Document::read(file, Format::Toml, bytes, &Limits::default())
+}
+
 impl Policy {
     /// Reads the configuration at `config` (none: the pack `core` alone), the packs it extends and
     /// the schemas it names, all from `source`. Errors: everything that is wrong with them.
@@ -110,11 +117,7 @@ impl Policy {
         let noted = Noted::new(source);
         let source: &dyn Source = &noted;
         let mut mistakes = Mistakes::default();
-        let document = config.as_ref().map(|(path, bytes)| {
-            let text: Arc<str> = Arc::from(String::from_utf8_lossy(bytes));
-            let file = files.add(path.clone(), text);
-            Document::read(file, Format::Toml, bytes.clone(), &Limits::default())
-        });
+        let document = config.as_ref().map(|config| read_config(config, files));
         let schemas = Schemas::new();
         if let Some(document) = &document {
             said_by_schema(document, &schemas.configuration(), &mut mistakes);
@@ -260,31 +263,6 @@ impl Policy {
         }
     }
 
-    /// Returns what locks a rule, where something does.
-    pub fn lock(&self, rule: &str) -> Option<Lock> {
-        let mut layers = self.layers.iter().rev();
-        let (layer, line) = layers.find_map(|layer| Some((layer, layer.lock(rule)?)))?;
-        (line.locked == Some(true)).then(|| Lock {
-            by: layer.origin.clone(),
-            exception: line.reason.exception.clone(),
-        })
-    }
-
-    /// Returns the first locked rule that the command line ignores although it is on.
-    pub fn ignored_lock(&self) -> Option<(&str, Lock)> {
-        if self.overrides.ignore.is_empty() {
-            return None;
-        }
-        let mut rules = self.catalogue.iter();
-        rules.find_map(|rule| {
-            let is_ignored = names(&self.overrides.ignore, rule);
-            let lock = is_ignored.then(|| self.lock(rule.name())).flatten()?;
-            let mut layers = self.layers.iter().rev();
-            let switch = layers.find_map(|layer| layer.switch(rule.name(), None))?.0;
-            (switch != Switch::Off).then(|| (rule.name(), lock))
-        })
-    }
-
     /// Says whether the command line alone leaves a rule out: it has not looked, whatever the
     /// configuration says.
     pub fn is_left_out(&self, rule: &Rule, local: Option<&str>) -> bool {
@@ -323,6 +301,21 @@ impl Policy {
                 })
             })
             .collect()
+    }
+
+    /// Returns those of some rules that the configuration switches on, whatever the command line selects.
+    pub fn configured(&self, is_wanted: &dyn Fn(&Rule) -> bool) -> Vec<Active> {
+        let rules = self.catalogue.iter().filter(|rule| is_wanted(rule));
+        let active = rules.filter_map(|rule| {
+            let mut layers = self.layers.iter().rev();
+            let (switch, _) = layers.find_map(|layer| layer.switch(rule.name(), None))?;
+            Some(Active {
+                rule: rule.clone(),
+                checker: parameters::bind(rule, &self.layers)?,
+                severity: Some(switch.severity_of(rule)?),
+            })
+        });
+        active.collect()
     }
 
     /// Says whether a rule is on somewhere.

@@ -63,6 +63,7 @@ pub struct Rule {
     severity: Severity,
     is_off: bool,
     reads: &'static [(Builtin, &'static str)],
+    is_of_history: bool,
     origin: Origin,
 }
 
@@ -82,6 +83,7 @@ impl Rule {
             severity,
             is_off: false,
             reads: &[],
+            is_of_history: false,
             origin: Origin::File("", look),
         }
     }
@@ -95,6 +97,12 @@ impl Rule {
     /// Names the fields that it judges: where no kind gives one of them it is listed as not checked.
     pub(crate) const fn reads(mut self, fields: &'static [(Builtin, &'static str)]) -> Self {
         self.reads = fields;
+        self
+    }
+
+    /// Says that it judges a range of commits: where none is named it is listed as not checked.
+    pub(crate) const fn of_history(mut self) -> Self {
+        self.is_of_history = true;
         self
     }
 
@@ -114,6 +122,7 @@ impl Rule {
             severity,
             is_off: false,
             reads: &[],
+            is_of_history: false,
             origin: Origin::Stated(Box::new(stated)),
         }
     }
@@ -195,6 +204,11 @@ impl Rule {
             (Phase::Records, []) => Scope::Pages,
             (Phase::Files | Phase::Community, []) => Scope::Everything,
         }
+    }
+
+    /// Says whether it judges a range of commits.
+    pub fn is_of_history(&self) -> bool {
+        self.is_of_history
     }
 
     /// Returns the fields it judges.

@@ -82,6 +82,17 @@ mod freshness {
     pub(super) mod inactive_group;
     pub(super) mod policy_review_overdue;
 }
+mod git {
+    pub(super) mod contradicting_mailmap;
+    pub(super) mod dangling_mailmap;
+    pub(super) mod decision_rewritten;
+    pub(super) mod idle_codeowners;
+    pub(super) mod name_in_history;
+    pub(super) mod no_signoff;
+    pub(super) mod removed_not_retired;
+    pub(super) mod unknown_codeowner;
+    pub(super) mod unmapped_author;
+}
 mod group {
     pub(super) mod chair_not_member;
     pub(super) mod duplicate_member;
@@ -219,6 +230,15 @@ pub static RULES: &[Rule] = &[
     files::missing::RULE.named("files/missing", include_str!("rules/files/missing.rs")),
     freshness::inactive_group::RULE.named("freshness/inactive-group", include_str!("rules/freshness/inactive_group.rs")),
     freshness::policy_review_overdue::RULE.named("freshness/policy-review-overdue", include_str!("rules/freshness/policy_review_overdue.rs")),
+    git::contradicting_mailmap::RULE.named("git/contradicting-mailmap", include_str!("rules/git/contradicting_mailmap.rs")),
+    git::dangling_mailmap::RULE.named("git/dangling-mailmap", include_str!("rules/git/dangling_mailmap.rs")),
+    git::decision_rewritten::RULE.named("git/decision-rewritten", include_str!("rules/git/decision_rewritten.rs")),
+    git::idle_codeowners::RULE.named("git/idle-codeowners", include_str!("rules/git/idle_codeowners.rs")),
+    git::name_in_history::RULE.named("git/name-in-history", include_str!("rules/git/name_in_history.rs")),
+    git::no_signoff::RULE.named("git/no-signoff", include_str!("rules/git/no_signoff.rs")),
+    git::removed_not_retired::RULE.named("git/removed-not-retired", include_str!("rules/git/removed_not_retired.rs")),
+    git::unknown_codeowner::RULE.named("git/unknown-codeowner", include_str!("rules/git/unknown_codeowner.rs")),
+    git::unmapped_author::RULE.named("git/unmapped-author", include_str!("rules/git/unmapped_author.rs")),
     group::chair_not_member::RULE.named("group/chair-not-member", include_str!("rules/group/chair_not_member.rs")),
     group::duplicate_member::RULE.named("group/duplicate-member", include_str!("rules/group/duplicate_member.rs")),
     group::no_cadence::RULE.named("group/no-cadence", include_str!("rules/group/no_cadence.rs")),

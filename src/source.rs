@@ -11,6 +11,7 @@ mod files;
 mod git;
 pub mod limits;
 pub mod locate;
+pub mod log;
 mod nested;
 mod noted;
 mod open;
@@ -26,7 +27,7 @@ pub mod worktree;
 pub mod write;
 
 pub use files::Files;
-pub use git::{Commit, FETCH_ALL, NoRevision, ObjectId, Repository, begin};
+pub use git::{Commit, FETCH_ALL, NoRevision, ObjectId, Range, Repository, begin};
 pub use limits::Limits;
 pub use locate::{Located, locate};
 pub use noted::Noted;

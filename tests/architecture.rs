@@ -52,6 +52,7 @@ const MODEL: &[&str] = &[
     "licensing",
     "prose",
     "view",
+    "git",
     "load",
     "index",
     "record",

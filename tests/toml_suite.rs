@@ -14,7 +14,7 @@ use ospo_lint::span::FileId;
 use serde_json::Value;
 
 fn read(bytes: &[u8]) -> Document {
-    Document::read(FileId(0), Format::Toml, bytes.to_vec(), &Limits::default())
+    Document::read(FileId(0), Format::Toml, bytes, &Limits::default())
 }
 
 fn cases() -> BTreeSet<String> {

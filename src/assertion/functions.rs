@@ -107,7 +107,7 @@ fn all<'a>(host: &Host<'a>, name: &str, budget: &Budget) -> Result<Value<'a>, Fa
     let community = host.community;
     let records = host.run.shared.all(name, || {
         let indices = kinds.iter().flat_map(|kind| community.named(kind));
-        let mut numbers: Vec<u32> = indices.map(|index| index.number()).collect();
+        let mut numbers: Vec<u32> = indices.map(crate::model::RecordIndex::number).collect();
         numbers.sort_unstable();
         let records = numbers
             .into_iter()

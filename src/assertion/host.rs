@@ -9,7 +9,7 @@ use super::chain::Chain;
 use super::sets::{SetOf, Sets};
 use super::shared::Shared;
 use crate::expression::{Data, Map, Value, Words};
-use crate::model::{Community, Record, Setting};
+use crate::model::{Community, Loaded, Record, Setting};
 use crate::rule::Seen;
 use crate::span::Span;
 
@@ -188,7 +188,7 @@ impl<'a> Host<'a> {
             .run
             .shared
             .texts
-            .get_or_init(|| Texts::new(files.iter().map(|file| file.document())));
+            .get_or_init(|| Texts::new(files.iter().map(Loaded::document)));
         let at = texts.file_of(text.as_ptr().addr())?;
         span_in(files.get(at)?.document(), text)
     }

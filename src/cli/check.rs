@@ -14,6 +14,7 @@ use crate::report::{self, Detail, Look, Options};
 use crate::source::write;
 
 mod baseline;
+mod commits;
 mod destination;
 mod first_contact;
 mod former;
@@ -23,6 +24,7 @@ mod progress;
 mod show_files;
 mod step_summary;
 
+use commits::Commits;
 use destination::Destination;
 use first_contact::FirstContact;
 use former::Policies;
@@ -68,8 +70,15 @@ pub(super) fn run_in(
         Ok(baseline) => baseline,
         Err(exit) => return Ok(exit),
     };
+    let commits = Commits::open(arguments.source.range(), &session, io)?;
     let started = super::io::nanoseconds();
-    let mut checked = match look(arguments, &wanted, &session, &baseline, io) {
+    let mut checked = match look(
+        arguments,
+        &wanted,
+        (&session, commits.as_ref()),
+        &baseline,
+        io,
+    ) {
         Ok(checked) => checked,
         Err(mistakes) => {
             return session::tell_mistakes(&mistakes, &*session.source, &session.files, io);
@@ -106,7 +115,7 @@ pub(super) fn run_in(
 fn look(
     arguments: &CheckArgs,
     wanted: &Wanted,
-    session: &Session,
+    (session, commits): (&Session, Option<&Commits>),
     baseline: &baseline::BaselinePlace,
     io: &Io,
 ) -> Result<Checked, Vec<Finding>> {
@@ -119,6 +128,7 @@ fn look(
         clock: arguments
             .statistics
             .then_some(super::io::nanoseconds as engine::Clock),
+        history: commits.map(Commits::history),
         ..session.task(wanted.today)
     };
     let policies = former::policies(arguments, session);

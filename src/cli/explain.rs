@@ -32,9 +32,7 @@ pub(super) fn run(arguments: &ExplainArgs, io: &mut Io) -> io::Result<Exit> {
         Catalogue::default()
     } else {
         // What a shell completes counts from the working directory, what `extends` says from the root.
-        let typed = pack::is_path(name)
-            .then(|| session::is_there(name, io))
-            .unwrap_or_default();
+        let typed = pack::is_path(name) && session::is_there(name, io);
         let paths: Vec<OsString> = typed.then(|| name.into()).into_iter().collect();
         let session = match session::open(&paths, &PolicyArgs::default(), 0, io)? {
             Ok(session) => session,

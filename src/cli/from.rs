@@ -91,6 +91,14 @@ impl<'a> Span<'a> {
 }
 
 impl SourceArgs {
+    /// Returns the two ends of the commits that `--since` asks about; of the work tree and of git's index the newer one is
+    /// what they are made from.
+    pub(super) fn range(&self) -> Option<(&str, &str)> {
+        let span = Span::of(self.since.as_deref()?);
+        let newer = span.newer.or(self.rev.as_deref());
+        Some((span.older, newer.unwrap_or("HEAD")))
+    }
+
     /// Returns the option that names something else than the work tree as it is.
     pub(super) fn named(&self) -> Option<&'static str> {
         match self {
@@ -169,7 +177,7 @@ impl SourceArgs {
     /// Opens the older side.
     fn older(&self, written: &str, opened: &Opened) -> Result<Older, Failure> {
         let span = Span::of(written);
-        let tell = |why| told("--since", why);
+        let tell = |why: NoRevision| told("--since", &why);
         let repository = Repository::around(&opened.located.root).map_err(tell)?;
         let newer = span.newer.or(self.rev.as_deref()).unwrap_or("HEAD");
         let parting = span
@@ -207,7 +215,7 @@ impl SourceArgs {
 }
 
 /// Returns what to say where there is no revision.
-fn told(option: &str, why: NoRevision) -> Failure {
+fn told(option: &str, why: &NoRevision) -> Failure {
     let message = match why {
         NoRevision::Outside => format!("`{option}` needs git, and this folder is in no repository"),
         _ => why.to_string(),
@@ -222,7 +230,7 @@ fn open_in_git(
     name: Option<&str>,
     io: &Io,
 ) -> Result<Opened, Failure> {
-    let tell = |why| told(option, why);
+    let tell = |why: NoRevision| told(option, &why);
     let repository = Repository::around(&start(question)?).map_err(tell)?;
     let revision = match name {
         Some(name) => Revision::of_commit(&repository, name),
@@ -245,7 +253,7 @@ fn open_in_git(
 
 /// Lays the policy of a revision over what is read.
 fn judged_by(name: &str, opened: Opened) -> Result<Opened, Failure> {
-    let tell = |why| told("--policy-from", why);
+    let tell = |why: NoRevision| told("--policy-from", &why);
     let repository = Repository::around(&opened.located.root).map_err(tell)?;
     let policy = Revision::of_commit(&repository, name).map_err(tell)?;
     let mut located = opened.located;

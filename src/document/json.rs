@@ -302,7 +302,7 @@ impl<'text> JsonReader<'text, '_> {
         let added = self.builder.string(start, end, content);
         let index = self.added(added, start..end)?;
         self.waiting = Some(index);
-        if let Some(first) = self.keys.add(&key, span) {
+        if let Some(first) = self.keys.add(key.clone(), span) {
             if let Some(open) = self.open.last_mut() {
                 open.again = Some(index);
             }

@@ -224,7 +224,7 @@ mod tests {
     use crate::span::FileId;
 
     fn first_problem(bytes: &[u8]) -> (String, std::ops::Range<usize>, String) {
-        let document = Document::read(FileId(0), Format::Toml, bytes.to_vec(), &Limits::default());
+        let document = Document::read(FileId(0), Format::Toml, bytes, &Limits::default());
         assert!(document.is_broken());
         assert_eq!(document.text().len(), bytes.len());
         let problem = &document.problems()[0];
@@ -253,7 +253,7 @@ mod tests {
             (Format::Yaml, b"a: \xE0 Andr\xE9\nb: x\n"),
             (Format::Csv, b"a,b\nAndr\xE9,x\n"),
         ] {
-            let document = Document::read(FileId(0), format, bytes.to_vec(), &Limits::default());
+            let document = Document::read(FileId(0), format, bytes, &Limits::default());
             assert_eq!(document.problems().len(), 1);
             assert_eq!(document.text().len(), bytes.len());
             let root = document.roots().next().unwrap();
@@ -267,7 +267,7 @@ mod tests {
     }
 
     fn page(bytes: &[u8]) -> Document {
-        Document::read(FileId(0), Format::Html, bytes.to_vec(), &Limits::default())
+        Document::read(FileId(0), Format::Html, bytes, &Limits::default())
     }
 
     #[test]
@@ -358,7 +358,7 @@ mod tests {
             Format::Csv,
             Format::Markdown,
         ] {
-            let document = Document::read(FileId(3), format, b"a".to_vec(), &Limits::default());
+            let document = Document::read(FileId(3), format, b"a", &Limits::default());
             assert_eq!((document.file(), document.format()), (FileId(3), format));
             assert_eq!(document.text(), "a");
         }

@@ -350,3 +350,32 @@ fn covers(target: &str, rule: &str) -> bool {
         _ => target == rule,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::covers;
+
+    #[test]
+    fn a_target_covers_a_rule_or_a_family() {
+        for (target, rule, is_so) in [
+            ("id/duplicate", "id/duplicate", true),
+            ("id/duplicate", "id/malformed", false),
+            ("id/*", "id/duplicate", true),
+            ("id/*", "record/duplicate-key", false),
+            ("id*", "id/duplicate", false),
+            ("*", "id/duplicate", false),
+            ("house/*", "house/no-mission", true),
+            ("organization/no-category", "organisation/no-category", true),
+            // What is wrong with suppressions is accepted by its own name only.
+            ("config/*", "config/unused-suppression", false),
+            (
+                "config/unused-suppression",
+                "config/unused-suppression",
+                true,
+            ),
+            ("config/*", "config/no-records", true),
+        ] {
+            assert_eq!(covers(target, rule), is_so, "{target} {rule}");
+        }
+    }
+}

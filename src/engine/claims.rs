@@ -8,7 +8,10 @@ use rayon::prelude::*;
 
 use crate::document::Format;
 use crate::finding::{Finding, Piece, Text, text};
-use crate::model::{Beside, Builtin, CommunityFile, Kind, KindId, Part, Setting, is_template_path};
+use crate::model::{
+    Beside, Builtin, CommunityFile, Kind, KindId, MAILMAP, Part, Setting, is_code_owners,
+    is_template_path,
+};
 use crate::path::RepoPath;
 use crate::policy::{Mistakes, Policy};
 use crate::span::FileId;
@@ -199,6 +202,9 @@ fn beside_records(
     }
     if path.name() == "REUSE.toml" {
         return Some((Format::Toml, Part::Reuse));
+    }
+    if local == MAILMAP || is_code_owners(local) {
+        return Some((Format::Text, Part::OfGit));
     }
     if path.name() == "_redirects" {
         return Some((Format::Text, Part::Redirects));

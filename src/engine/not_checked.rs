@@ -20,6 +20,13 @@ pub(super) fn not_checked(
             });
             continue;
         }
+        if let Some(reason) = without_history(&active.rule, community) {
+            found.push(NotChecked {
+                rule: active.rule.name(),
+                reason,
+            });
+            continue;
+        }
         if let Some(reason) = without_kind(&active.rule, community) {
             found.push(NotChecked {
                 rule: active.rule.name(),
@@ -48,6 +55,21 @@ pub(super) fn not_checked(
         }
     }
     found
+}
+
+/// A rule about commits judges nothing where no range of them is named.
+fn without_history(rule: &Rule, community: &Community<'_>) -> Option<String> {
+    if !rule.is_of_history() {
+        return None;
+    }
+    match &community.setting().past {
+        None => Some(String::from("`--since REV` names the commits it looks at")),
+        Some(past) if past.before.is_none() => Some(format!(
+            "the policy does not fit the records as they were at `{}`",
+            past.base
+        )),
+        Some(_) => None,
+    }
 }
 
 /// An assertion judges the kinds that it names, and those that are like them. Where there is none, it judges nothing.

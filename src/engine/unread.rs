@@ -49,6 +49,23 @@ pub(super) fn words(path: &RepoPath, reason: &Unreadable) -> (Text, Text) {
             ],
             "put the file itself here".into(),
         ),
+        Unreadable::NotFetched | Unreadable::InConflict | Unreadable::Elsewhere => {
+            of_git(name.into(), reason)
+        }
+        Unreadable::Refused(reason) => (
+            text![
+                name,
+                " cannot be read: ",
+                Piece::Words(reason.clone().into())
+            ],
+            "check that it is there and may be read".into(),
+        ),
+    }
+}
+
+/// Says why git does not give a file.
+fn of_git(name: Text, reason: &Unreadable) -> (Text, Text) {
+    match reason {
         Unreadable::NotFetched => (
             text![name, " cannot be read: git does not have it here"],
             text![
@@ -61,20 +78,12 @@ pub(super) fn words(path: &RepoPath, reason: &Unreadable) -> (Text, Text) {
             text![name, " is in conflict: git's index has several sides of it"],
             text!["join them in the file, then type ", Text::word("git add")],
         ),
-        Unreadable::Elsewhere => (
+        _ => (
             text![name, " is not read: git LFS keeps it elsewhere"],
             text![
                 Text::word("git lfs pull"),
                 " puts it into the work tree; keep records and pages in git itself"
             ],
-        ),
-        Unreadable::Refused(reason) => (
-            text![
-                name,
-                " cannot be read: ",
-                Piece::Words(reason.clone().into())
-            ],
-            "check that it is there and may be read".into(),
         ),
     }
 }

@@ -164,12 +164,7 @@ fn group() -> Document {
 }
 
 fn document(text: &str) -> Document {
-    Document::read(
-        FileId(0),
-        Format::Toml,
-        text.as_bytes().to_vec(),
-        &Limits::default(),
-    )
+    Document::read(FileId(0), Format::Toml, text.as_bytes(), &Limits::default())
 }
 
 /// Returns what an expression says, as text.

@@ -92,3 +92,28 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
     bytes.hash(&mut hasher);
     hasher.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Draft;
+    use crate::path::RepoPath;
+    use crate::source::{Memory, Source as _};
+
+    #[test]
+    fn a_draft_has_its_edits_until_they_are_taken_back() {
+        let mut memory = Memory::default();
+        memory.insert("a", "old");
+        let path = RepoPath::from_normal("a");
+        let mut draft = Draft::new(&memory);
+        draft.set(path.clone(), b"new".to_vec());
+        assert_eq!(draft.bytes(&path).as_deref(), Some(&b"new"[..]));
+        assert_eq!(draft.read(&path).unwrap(), b"new");
+        assert_eq!(draft.original(&path).as_deref(), Some(&b"old"[..]));
+        assert_eq!(draft.changed().count(), 1);
+        draft.forget(&path);
+        assert_eq!(draft.bytes(&path).as_deref(), Some(&b"old"[..]));
+        assert_eq!(draft.changed().count(), 0);
+        assert!(draft.exists(&path) && !draft.is_link(&path));
+        assert!(draft.bytes(&RepoPath::from_normal("b")).is_none());
+    }
+}

@@ -8,6 +8,7 @@ pub(super) mod loaded;
 pub(super) mod misread;
 pub(super) mod names;
 pub(super) mod order;
+pub(super) mod past;
 pub(super) mod place;
 #[expect(
     clippy::module_inception,

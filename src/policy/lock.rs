@@ -11,6 +11,7 @@ use super::layer::{Layer, Origin};
 use super::line::Line;
 use super::mistake::Mistakes;
 use super::parameters::own_parameters;
+use super::{Policy, Switch, names};
 use crate::assertion::Sets;
 use crate::document::Node;
 use crate::finding::{Piece, Severity, Text, text};
@@ -30,6 +31,33 @@ impl Lock {
     /// Returns the line of `[rules]` that loosens a rule all the same.
     pub fn loosened(&self, rule: &str) -> String {
         format!("\"{rule}\" = {{ severity = \"off\", because = \"…\" }}")
+    }
+}
+
+impl Policy {
+    /// Returns what locks a rule, where something does.
+    pub fn lock(&self, rule: &str) -> Option<Lock> {
+        let mut layers = self.layers.iter().rev();
+        let (layer, line) = layers.find_map(|layer| Some((layer, layer.lock(rule)?)))?;
+        (line.locked == Some(true)).then(|| Lock {
+            by: layer.origin.clone(),
+            exception: line.reason.exception.clone(),
+        })
+    }
+
+    /// Returns the first locked rule that the command line ignores although it is on.
+    pub fn ignored_lock(&self) -> Option<(&str, Lock)> {
+        if self.overrides.ignore.is_empty() {
+            return None;
+        }
+        let mut rules = self.catalogue.iter();
+        rules.find_map(|rule| {
+            let is_ignored = names(&self.overrides.ignore, rule);
+            let lock = is_ignored.then(|| self.lock(rule.name())).flatten()?;
+            let mut layers = self.layers.iter().rev();
+            let switch = layers.find_map(|layer| layer.switch(rule.name(), None))?.0;
+            (switch != Switch::Off).then(|| (rule.name(), lock))
+        })
     }
 }
 
@@ -103,10 +131,10 @@ pub(super) fn check_sets(
             Text::word(&**rule),
             " asks for it and is locked"
         ];
-        let mistake = mistakes.at(again.span, message);
-        mistake.related(line.span, "locked here");
-        let help = "give this set another name, and ask for it in assertions of your own";
-        mistake.help(with_exception(help.into(), line));
+        let told = mistakes.at(again.span, message);
+        told.related(line.span, "locked here");
+        let cure = "give this set another name, and ask for it in assertions of your own";
+        told.help(with_exception(cure.into(), line));
     }
 }
 

@@ -158,8 +158,19 @@ impl<'a> Packs<'a> {
         let Some(path) = self.path(name, said, folder, mistakes) else {
             return;
         };
-        let bytes = self.source.read(&path);
-        if let (Some(pin), Ok(bytes)) = (wanted.pin, &bytes) {
+        self.file((name, said), &path, wanted.pin, mistakes);
+    }
+
+    /// Takes the pack in a file that is called `name` in `said`.
+    fn file(
+        &mut self,
+        (name, said): (&str, Span),
+        path: &RepoPath,
+        pin: Option<Node<'_>>,
+        mistakes: &mut Mistakes,
+    ) {
+        let bytes = self.source.read(path);
+        if let (Some(pin), Ok(bytes)) = (pin, &bytes) {
             pin::check(pin, name, bytes, mistakes);
         }
         // Two packs may extend the same third: it is one layer, the lower of the two.
@@ -168,10 +179,11 @@ impl<'a> Packs<'a> {
             return;
         }
         match bytes {
-            Ok(bytes) => self.local(&path, bytes, mistakes),
+            Ok(bytes) => self.local(path, bytes, mistakes),
             Err(reason) => {
-                let is_there = self.source.exists(&path);
+                let is_there = self.source.exists(path);
                 let (why, help) = unread(&reason, is_there);
+                let quoted = Text::quoted(name, said);
                 mistakes
                     .at(said, text!["the pack ", quoted, why])
                     .help(help);

@@ -8,12 +8,7 @@ use crate::span::FileId;
 
 fn told(kind: &str, format: Format, text: &str) -> Vec<(String, String, String)> {
     let schema = Schemas::new().built_in(kind).unwrap();
-    let document = Document::read(
-        FileId(0),
-        format,
-        text.as_bytes().to_vec(),
-        &Limits::default(),
-    );
+    let document = Document::read(FileId(0), format, text.as_bytes(), &Limits::default());
     let mut found: Vec<Violation> = Vec::new();
     for root in document.roots() {
         schema.check(root, &mut found);
@@ -82,12 +77,7 @@ fn marks_are_on_values_through_references_branches_and_conditions() {
     let text = "id = \"ada\"\nname = \"Ada\"\n[[affiliations]]\norganisation = \"works\"\n\
                 [[emails]]\naddress = \"a@works.test\"\nkind = \"work\"\n\
                 [[emails]]\naddress = \"team@works.test\"\nkind = \"role\"\n";
-    let document = Document::read(
-        FileId(0),
-        Format::Toml,
-        text.as_bytes().to_vec(),
-        &Limits::default(),
-    );
+    let document = Document::read(FileId(0), Format::Toml, text.as_bytes(), &Limits::default());
     let mut found = Vec::new();
     for root in document.roots() {
         schema.marks(root, false, &mut |_, mark, value| {

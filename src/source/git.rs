@@ -25,7 +25,7 @@ mod unknown;
 pub(super) use clean::Clean;
 pub use id::ObjectId;
 pub(super) use objects::Objects;
-pub use repository::{Commit, Repository};
+pub use repository::{Commit, Range, Repository};
 pub use unknown::{FETCH_ALL, NoRevision};
 
 use std::path::{Path, PathBuf};

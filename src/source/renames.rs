@@ -91,13 +91,13 @@ struct Content<'a> {
     path: &'a RepoPath,
     size: usize,
     /// Bytes by line, as hashes.
-    lines: HashMap<u64, usize, FixedState>,
+    lines: BTreeMap<u64, usize>,
 }
 
 impl<'a> Content<'a> {
     fn of(source: &dyn Source, path: &'a RepoPath) -> Self {
         let bytes = source.read(path).unwrap_or_default();
-        let mut lines: HashMap<u64, usize, FixedState> = HashMap::default();
+        let mut lines: BTreeMap<u64, usize> = BTreeMap::new();
         let whole = bytes.len() > LARGE;
         let parts = bytes.split_inclusive(|byte| *byte == b'\n' && !whole);
         for line in parts {

@@ -49,7 +49,7 @@ impl Revision {
         below.map_err(|why| unknown(name, why))?;
         let mut gathered = Gathered::default();
         for entry in entries {
-            gathered.take(entry);
+            gathered.take(&entry);
         }
         Ok(Self::new(repository, (name, Some(commit)), gathered))
     }
@@ -76,9 +76,11 @@ impl Revision {
                 let mut entries = Vec::new();
                 entries_below(repository.objects(), (path, id), &mut entries)
                     .map_err(|why| unknown(name, why))?;
-                entries.into_iter().for_each(|entry| gathered.take(entry));
+                for entry in &entries {
+                    gathered.take(entry);
+                }
             } else {
-                gathered.take(Entry { path, mode, id });
+                gathered.take(&Entry { path, mode, id });
             }
         }
         Ok(Self::new(repository, (name, None), gathered))

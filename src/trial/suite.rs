@@ -57,7 +57,7 @@ pub(crate) fn suites(files: &[RepoPath], asked: &Asked) -> Result<Vec<Suite>, No
 
 /// Returns the links among the folders of cases: what they lead to is not listed, and so no case.
 pub(crate) fn left_out<'a>(listing: &'a Listing, suites: &[Suite]) -> Vec<&'a RepoPath> {
-    let homes = suites.iter().flat_map(|suite| {
+    let homes = suites.iter().filter_map(|suite| {
         let cases = suite.tested.parent().join(FOLDER)?;
         let of_pack = suite
             .is_pack

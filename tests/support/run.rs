@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
-use ospo_lint::engine::{self, Before, Checked, CheckedTexts, Former, SourceTexts, Task, Texts};
+use ospo_lint::engine::{
+    self, Before, Checked, CheckedTexts, Former, History, SourceTexts, Task, Texts,
+};
 use ospo_lint::finding::Finding;
 use ospo_lint::path::RepoPath;
 use ospo_lint::policy::{Overrides, Policy};
 use ospo_lint::report::{self, Format, Options};
+use ospo_lint::source::log::{self, Logged};
 use ospo_lint::source::{Files, Located, Memory, Source};
 
 /// What a run gave.
@@ -106,11 +109,12 @@ pub(crate) fn check_and(
     if !memory.exists(&config) {
         memory.insert("ospo-lint.toml", "");
     }
-    let (memory, before) = sides(&memory);
+    let (mut memory, older) = sides(&memory);
     let bytes = memory.read(&config).unwrap();
+    let (log, before) = take_history(&mut memory);
     let listing = memory.list();
-    let older = before.as_ref().map(Source::list);
-    let mut files = match &older {
+    let older_listing = older.as_ref().map(Source::list);
+    let mut files = match &older_listing {
         Some(older) => Files::of_all(&[&listing, older]),
         None => Files::of(&listing),
     };
@@ -129,15 +133,20 @@ pub(crate) fn check_and(
         Ok(policy) => policy,
         Err(mistakes) => return wrong(&mistakes, &memory, &files, &options),
     };
-    let task = Task::new(
+    let mut task = Task::new(
         (&memory, &listing),
         &files,
         &policy,
         "2026-11-24".parse().unwrap(),
     );
-    let checked = match &before {
+    task.history = before.as_ref().map(|before| History {
+        log: &log,
+        base: "HEAD~1",
+        before,
+    });
+    let checked = match &older {
         None => engine::check(&task),
-        Some(before) => check_change(&task, before),
+        Some(older) => check_change(&task, older),
     };
     let checked = match checked {
         Ok(checked) => checked,
@@ -158,6 +167,27 @@ pub(crate) fn check_and(
         human: human(&checked, &texts, &options),
         checked: Some(checked),
     }
+}
+
+/// Takes out what a case says of its history: the commits in `git-log`, as git shows them, and below `HEAD~1/` the files
+/// before the first of them.
+fn take_history(memory: &mut Memory) -> (Vec<Logged>, Option<Memory>) {
+    let all = std::mem::take(memory);
+    let (mut log, mut before) = (Vec::new(), None);
+    for path in all.list().files.iter() {
+        let bytes = all.read(path).unwrap();
+        if path.as_str() == "git-log" {
+            log = log::read(&String::from_utf8(bytes).unwrap());
+            before.get_or_insert_with(Memory::default);
+        } else if let Some(path) = path.as_str().strip_prefix("HEAD~1/") {
+            before
+                .get_or_insert_with(Memory::default)
+                .insert(path, bytes);
+        } else {
+            memory.insert(path.as_str(), bytes);
+        }
+    }
+    (log, before)
 }
 
 fn human(checked: &Checked, texts: &dyn Texts, options: &Options<'_>) -> String {

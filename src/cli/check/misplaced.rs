@@ -1,7 +1,6 @@
 //! Options that are given alone, or with others that they do not go with.
 
 use super::super::CheckArgs;
-use super::super::from::SourceArgs;
 
 /// What goes with the work tree as it is.
 const WITHOUT: &str =
@@ -14,33 +13,10 @@ fn is_for_the_screen(format: &str) -> bool {
 
 /// Says what is wrong with options that are given alone, or with others that they do not go with.
 pub(super) fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static str)> {
+    if let Some(told) = misplaced_source(arguments) {
+        return Some(told);
+    }
     match arguments {
-        CheckArgs {
-            source:
-                SourceArgs {
-                    rev: Some(_),
-                    staged: true,
-                    ..
-                },
-            ..
-        } => Some((
-            "`--rev` and `--staged` name two things to check",
-            "choose one: `--staged` is what the next commit would hold",
-        )),
-        CheckArgs {
-            fix: true, source, ..
-        } if !source.is_plain() => Some((
-            "`fix` writes into the work tree, and can only be asked about what is there",
-            WITHOUT,
-        )),
-        CheckArgs {
-            update_baseline: true,
-            source,
-            ..
-        } if !source.is_plain() => Some((
-            "`--update-baseline` writes into the work tree, and takes what is found there",
-            WITHOUT,
-        )),
         CheckArgs {
             fix: true,
             show_files: true,
@@ -76,4 +52,24 @@ pub(super) fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static
         )),
         _ => None,
     }
+}
+
+/// Says the same where something else than the work tree is checked.
+fn misplaced_source(arguments: &CheckArgs) -> Option<(&'static str, &'static str)> {
+    if arguments.source.is_plain() {
+        return None;
+    }
+    if arguments.source.rev.is_some() && arguments.source.staged {
+        let choose = "choose one: `--staged` is what the next commit would hold";
+        return Some(("`--rev` and `--staged` name two things to check", choose));
+    }
+    if arguments.fix {
+        let writes = "`fix` writes into the work tree, and can only be asked about what is there";
+        return Some((writes, WITHOUT));
+    }
+    if arguments.update_baseline {
+        let writes = "`--update-baseline` writes into the work tree, and takes what is found there";
+        return Some((writes, WITHOUT));
+    }
+    None
 }

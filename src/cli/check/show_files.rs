@@ -271,6 +271,7 @@ fn part(part: Part) -> &'static str {
         Part::Reuse => "the licences of files",
         Part::Footer => "a piece of pages, read for licences only",
         Part::Redirects => "addresses that lead on to others, read for links only",
+        Part::OfGit => "what git and the code host read: owners of files, names of authors",
         Part::Template => "a template, left alone",
     }
 }

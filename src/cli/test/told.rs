@@ -341,7 +341,7 @@ impl Unexpected {
         );
         for (word, said) in [("on", &self.record), ("at", &self.pointer)] {
             if let Some(said) = said {
-                words.push_str(&format!(" {word} {said}"));
+                words.extend([" ", word, " ", said]);
             }
         }
         neutral(&format!("{words}: {}", self.message))

@@ -7,12 +7,7 @@ use crate::source::Limits;
 use crate::span::FileId;
 
 fn read(text: &str) -> Document {
-    Document::read(
-        FileId(0),
-        Format::Html,
-        text.as_bytes().to_vec(),
-        &Limits::default(),
-    )
+    Document::read(FileId(0), Format::Html, text.as_bytes(), &Limits::default())
 }
 
 fn slices(document: &Document, pick: impl Fn(&Page) -> Vec<crate::span::Span>) -> Vec<&str> {

@@ -42,27 +42,27 @@ impl<'text> Keys<'text> {
     }
 
     /// Adds a key of the innermost table; returns where the table has it already.
-    pub(super) fn add(&mut self, key: &Cow<'text, str>, span: Span) -> Option<Span> {
+    pub(super) fn add(&mut self, key: Cow<'text, str>, span: Span) -> Option<Span> {
         let table = self.open.last_mut()?;
         let own = self.keys.get(table.first..).unwrap_or_default();
         if own.len() < MANY {
             let bit = key_bit(key.as_bytes());
             let may_be_there = table.bits & bit != 0;
-            let before = own.iter().find(|(other, _)| may_be_there && other == key);
+            let before = own.iter().find(|(other, _)| may_be_there && *other == key);
             if let Some(&(_, first)) = before {
                 return Some(first);
             }
             table.bits |= bit;
-            self.keys.push((key.clone(), span));
+            self.keys.push((key, span));
             return None;
         }
         let index = table
             .index
             .get_or_insert_with(|| own.iter().cloned().collect());
-        if let Some(&first) = index.get(key) {
+        if let Some(&first) = index.get(&key) {
             return Some(first);
         }
-        index.insert(key.clone(), span);
+        index.insert(key, span);
         None
     }
 }

@@ -10,7 +10,7 @@ use crate::span::{FileId, offset};
 
 fn read(format: Format, text: &str) -> Document {
     let limits = Limits::default();
-    let mut document = Document::read(FileId(0), format, text.as_bytes().to_vec(), &limits);
+    let mut document = Document::read(FileId(0), format, text.as_bytes(), &limits);
     document.read_body(&limits, &|_| None);
     document
 }

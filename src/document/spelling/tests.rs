@@ -8,12 +8,7 @@ use crate::source::Limits;
 use crate::span::FileId;
 
 fn read(format: Format, text: &str) -> Document {
-    Document::read(
-        FileId(0),
-        format,
-        text.as_bytes().to_vec(),
-        &Limits::default(),
-    )
+    Document::read(FileId(0), format, text.as_bytes(), &Limits::default())
 }
 
 fn strings(document: &Document) -> Vec<Node<'_>> {

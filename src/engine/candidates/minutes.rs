@@ -247,5 +247,9 @@ mod tests {
         assert!(!are(Spoken::Nothing, &[0, 2, 1]));
         assert!(are(Spoken::Likely, &[0, 1, 0]));
         assert!(!are(Spoken::Likely, &[0, 0, 0]) && !are(Spoken::Never, &[9]));
+        // Three in ten are enough where a name says that they may be, and two are not.
+        assert!(are(Spoken::Likely, &[1, 1, 1, 0, 0, 0, 0, 0, 0, 0]));
+        assert!(!are(Spoken::Likely, &[1, 1, 0, 0, 0, 0, 0, 0, 0, 0]));
+        assert!(!are(Spoken::Sure, &[]) && !are(Spoken::Likely, &[]) && !are(Spoken::Nothing, &[]));
     }
 }

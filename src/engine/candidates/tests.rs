@@ -1,6 +1,8 @@
 //! Small repositories, each with what is found in it: the files, where the records lie in them, how many
 //! there are, what they are like, and what is excluded.
 
+use std::fmt::Write as _;
+
 use super::{Candidate, Candidates, Holds, find};
 use crate::path::RepoPath;
 use crate::source::{Memory, Source};
@@ -37,7 +39,7 @@ fn found(sorts: &[Sort<'_>]) -> Candidates {
 fn shown(candidate: &Candidate) -> String {
     let mut shown = candidate.files.join(" ");
     for at in &candidate.at {
-        shown += &format!(" at {at}");
+        let _ = write!(shown, " at {at}");
     }
     let holds = match candidate.holds {
         Holds::List => "items",
@@ -45,18 +47,18 @@ fn shown(candidate: &Candidate) -> String {
         Holds::Rows => "rows",
         Holds::Files => "files",
     };
-    shown += &format!(", {} {holds}", candidate.count);
+    let _ = write!(shown, ", {} {holds}", candidate.count);
     if let Some((kind, map)) = &candidate.like {
-        shown += &format!(", {}", kind.name());
+        let _ = write!(shown, ", {}", kind.name());
         for mapped in map {
-            shown += &format!(" {}={}", mapped.field, mapped.pointers.join("+"));
+            let _ = write!(shown, " {}={}", mapped.field, mapped.pointers.join("+"));
         }
     }
     if let Some(name) = &candidate.name {
-        shown += &format!(", name {name}");
+        let _ = write!(shown, ", name {name}");
     }
     for excluded in &candidate.exclude {
-        shown += &format!(", not {excluded}");
+        let _ = write!(shown, ", not {excluded}");
     }
     shown
 }

@@ -90,7 +90,7 @@ fn changed(old: &[u8], new: &[u8]) -> Vec<Range<u32>> {
     let before: Vec<u32> = lines(old).map(&mut number).collect();
     let after: Vec<u32> = lines(new).map(&mut number).collect();
     let Some(edits) = edits(&before, &after) else {
-        return vec![0..offset(new.len())];
+        return std::iter::once(0..offset(new.len())).collect();
     };
     let mut starts = vec![0_usize];
     let mut end = 0;
@@ -111,11 +111,16 @@ mod tests {
 
     #[test]
     fn lines_that_are_new_or_other_are_found() {
-        let of = |old: &str, new: &str| changed(old.as_bytes(), new.as_bytes());
-        assert_eq!(of("a\nb\nc\n", "a\nx\nc\n"), [2..4]);
-        assert_eq!(of("a\nc\n", "a\nb\nc\nd"), [2..4, 6..7]);
+        let of = |old: &str, new: &str| {
+            let found = changed(old.as_bytes(), new.as_bytes()).into_iter();
+            found
+                .map(|bytes| (bytes.start, bytes.end))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(of("a\nb\nc\n", "a\nx\nc\n"), [(2, 4)]);
+        assert_eq!(of("a\nc\n", "a\nb\nc\nd"), [(2, 4), (6, 7)]);
         assert!(of("a\nb\n", "a\n").is_empty());
-        assert_eq!(of("", "a\nb\n"), [0..4]);
+        assert_eq!(of("", "a\nb\n"), [(0, 4)]);
         assert!(of("a", "a").is_empty());
     }
 }

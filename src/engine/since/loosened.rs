@@ -100,7 +100,11 @@ pub(super) fn loosened(
             }
         }
     };
-    let Ok(other) = check_side(&judged_by, &mut Exchange::Nothing) else {
+    let Ok(other) = check_side(
+        &judged_by,
+        judged_by.policy.active(),
+        &mut Exchange::Nothing,
+    ) else {
         loosened.is_known = false;
         return loosened;
     };

@@ -27,6 +27,8 @@ pub enum Part {
     Footer,
     /// `_redirects`: addresses of the site that lead on to others.
     Redirects,
+    /// `.mailmap` or `CODEOWNERS`: what git and the code host read.
+    OfGit,
     /// A template of records, which holds none.
     Template,
 }

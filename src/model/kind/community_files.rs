@@ -83,8 +83,8 @@ impl CommunityFile {
         let folder = beginning.enumerate().find(|(_, byte)| *byte == b'/');
         let folder = folder.map_or(0, |(slash, _)| slash + 1);
         let (folder, name) = local.split_at_checked(folder)?;
-        let is_known = |place: &&str| folder.eq_ignore_ascii_case(place);
-        let rank = FOLDERS.iter().position(|place| is_known(&place));
+        let known = |place: &str| folder.eq_ignore_ascii_case(place);
+        let rank = FOLDERS.iter().position(|place| known(place));
         if (rank.is_none() && folder != "LICENSES/") || name.contains('/') {
             return None;
         }

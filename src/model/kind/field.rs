@@ -319,6 +319,7 @@ mod tests {
         assert!(value(&document("a: ~"), "/a").is_none());
         let document = document("a: [{k: 1}, {k: 2}]");
         assert!(!value(&document, "/a/*/k").unwrap().is_empty());
+        assert!(!value(&document, "/a/*").unwrap().is_empty());
     }
 
     #[test]

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::finding::RecordName;
 use crate::model::kept::sign::Sign;
+use crate::model::record::past::Past;
 use crate::path::RepoPath;
 use crate::source::Limits;
 use crate::span::{FileId, Span, offset};
@@ -42,6 +43,8 @@ pub struct Setting {
     pub archived_by: Option<RepoPath>,
     /// Rules that the configuration calls by an old name.
     pub renamed_rules: Vec<RenamedRule>,
+    /// The range of commits that is looked at, where one is.
+    pub past: Option<Past>,
 }
 
 /// What the rules that run say, of several things that could be said of one mistake: one that nobody says

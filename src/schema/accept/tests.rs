@@ -219,12 +219,7 @@ fn members(
 }
 
 fn document_of(text: &str) -> Document {
-    Document::read(
-        FileId(0),
-        Format::Json,
-        text.as_bytes().to_vec(),
-        &Limits::default(),
-    )
+    Document::read(FileId(0), Format::Json, text.as_bytes(), &Limits::default())
 }
 
 /// The marks that somebody looks at again: not what is right of a format of ours.

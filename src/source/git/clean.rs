@@ -4,11 +4,6 @@
 //! What is not sure is not taken for clean: a file that was written when the index was, or later, and all files
 //! where a filter may have made other bytes of an object that has as many.
 
-#![expect(
-    clippy::disallowed_types,
-    reason = "the system's paths end in this layer"
-)]
-
 use std::collections::HashMap;
 use std::fs::Metadata;
 use std::path::Path;

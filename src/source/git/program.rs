@@ -4,11 +4,6 @@
 //! Only `git cat-file --batch` is ever started. It runs nothing that a repository names: no hook, filter,
 //! alias or monitor; and it fetches nothing.
 
-#![expect(
-    clippy::disallowed_types,
-    reason = "the system's paths end in this layer"
-)]
-
 use std::io::{BufRead, BufReader, Error, ErrorKind, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};

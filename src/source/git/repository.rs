@@ -25,6 +25,10 @@ use crate::source::limits::TREE_BYTES;
 use crate::source::open::{self, Links};
 use crate::source::{Unreadable, place};
 
+mod log;
+
+pub use log::Range;
+
 /// A repository of git.
 pub struct Repository {
     /// The folder of its files; of a bare one the git folder.

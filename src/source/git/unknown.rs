@@ -41,6 +41,19 @@ pub enum NoRevision {
     Folder(String, String),
     /// The revision stands for more files than are looked at, or for paths that are too long.
     TooMany(String),
+    /// Two revisions have no commit in common.
+    Unrelated {
+        /// The one.
+        base: String,
+        /// The other.
+        head: String,
+        /// Says whether a part of the history is not here.
+        is_shallow: bool,
+    },
+    /// A range holds more commits than this.
+    TooManyCommits(usize),
+    /// The library does not know the form of the repository, and only it reads histories.
+    NeedsLibrary,
     /// The index cannot be read; why.
     Index(String),
     /// The index is in two files.
@@ -87,6 +100,16 @@ impl NoRevision {
                 format!("this clone is partial: `{FETCH_ALL}` fetches what it leaves out")
             }
             Self::TooMany(_) => String::from("check a work tree as it is"),
+            Self::Unrelated {
+                is_shallow: true, ..
+            } => String::from(
+                "this clone is shallow: `git fetch --unshallow` fetches what it leaves out",
+            ),
+            Self::Unrelated { .. } => String::from("name the branch that this one was made from"),
+            Self::TooManyCommits(_) => String::from("name a later commit to begin with"),
+            Self::NeedsLibrary => String::from(
+                "`git clone --ref-format=files` makes a clone in the usual form, where it is of SHA-1",
+            ),
             Self::Index(_) => String::from("`git status` says whether git can read it"),
             Self::SplitIndex => {
                 String::from("`git update-index --no-split-index` writes it as one file")
@@ -116,6 +139,13 @@ impl fmt::Display for NoRevision {
             Self::Missing(path) => write!(f, "git does not have the folder `{path}` here"),
             Self::Folder(path, why) => write!(f, "the folder `{path}` cannot be read: {why}"),
             Self::TooMany(name) => write!(f, "`{name}` holds too many files, or paths too long"),
+            Self::Unrelated { base, head, .. } => {
+                write!(f, "`{base}` and `{head}` have no commit in common")
+            }
+            Self::TooManyCommits(most) => write!(f, "the range holds more than {most} commits"),
+            Self::NeedsLibrary => {
+                f.write_str("the history of a repository of this form cannot be read")
+            }
             Self::Index(why) => write!(f, "git's index cannot be read: {why}"),
             Self::SplitIndex => f.write_str("git's index is split into two files"),
         }

@@ -1,11 +1,6 @@
 //! Finding out the same in a revision or in git's index: what is on the disk is not asked, but for where the
 //! program runs.
 
-#![expect(
-    clippy::disallowed_types,
-    reason = "the system's paths end in this layer"
-)]
-
 use std::path::Path;
 
 use super::{CONFIG, Choice, LocateError, Located, Question};
@@ -116,9 +111,12 @@ impl Within<'_> {
     }
 
     fn search(&self, starts: &[(String, RepoPath)]) -> Result<Located, LocateError> {
-        let folder = |path: &RepoPath| match self.has_file(path) {
-            true => path.parent(),
-            false => path.clone(),
+        let folder = |path: &RepoPath| {
+            if self.has_file(path) {
+                path.parent()
+            } else {
+                path.clone()
+            }
         };
         let Some((first, rest)) = starts.split_first() else {
             return self.settled(self.above(&self.here()?)?);

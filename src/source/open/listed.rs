@@ -56,11 +56,11 @@ pub(in crate::source) fn read_listed(
 
 /// Reads a file that the listing of its folder calls a regular one and that ends within the room.
 pub(in crate::source) fn read_short<'room>(
-    (root, walk): (&Path, Walk),
+    walked: (&Path, Walk),
     path: &RepoPath,
     room: &'room mut [u8],
 ) -> Option<&'room [u8]> {
-    let file = opened((root, walk), path).ok()?;
+    let file = opened(walked, path).ok()?;
     beginning(&file, room)
 }
 

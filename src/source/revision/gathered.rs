@@ -22,7 +22,7 @@ pub(super) struct Gathered {
 
 impl Gathered {
     /// Takes an entry of a tree or of the index.
-    pub(super) fn take(&mut self, entry: Entry) {
+    pub(super) fn take(&mut self, entry: &Entry) {
         let Ok(path) = std::str::from_utf8(&entry.path) else {
             return self.refuse_name(&entry.path);
         };
@@ -85,9 +85,10 @@ impl Gathered {
     pub(super) fn settle(&mut self, links: &Links) -> Vec<(RepoPath, ObjectId)> {
         let mut listed = std::mem::take(&mut self.files);
         let mut led = Vec::new();
-        let paths: Vec<RepoPath> = match self.links.is_empty() {
-            true => Vec::new(),
-            false => listed.iter().map(|(path, _)| path.clone()).collect(),
+        let paths: Vec<RepoPath> = if self.links.is_empty() {
+            Vec::new()
+        } else {
+            listed.iter().map(|(path, _)| path.clone()).collect()
         };
         for (path, _) in &self.links {
             let nowhere = || Unreadable::Refused(String::from("it is a link that leads nowhere"));

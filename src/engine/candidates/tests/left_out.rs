@@ -9,6 +9,70 @@ use crate::path::RepoPath;
 use crate::source::{Limits, Memory};
 use crate::span::FileId;
 
+/// Files, the reason why they are left out, the first of them, and how many there are.
+const LEFT_OUT: &[(Sort<'_>, &str, &str, usize)] = &[
+    (
+        ("people/package.json", 1, "{}"),
+        "it belongs to a program",
+        "people/package.json",
+        1,
+    ),
+    (
+        ("people/a#.schema.json", 2, "{}"),
+        "it is a schema",
+        "people/a1.schema.json",
+        2,
+    ),
+    (
+        ("schemas/people.yml", 1, TWO_PEOPLE),
+        "it is a schema",
+        "schemas/people.yml",
+        1,
+    ),
+    (
+        ("old/people.yml", 1, TWO_PEOPLE),
+        "its folder says that it is old",
+        "old/people.yml",
+        1,
+    ),
+    (
+        ("minutes/2026-0#-05.txt", 3, "Attendees: a\n"),
+        "it seems to be minutes, and only Markdown is read as notes: save it as `.md`",
+        "minutes/2026-01-05.txt",
+        3,
+    ),
+    (
+        (
+            "people.yml",
+            1,
+            "- {name: Ada Example, github: ada}\n- {x: bo}\n- {x: eve}\n",
+        ),
+        "its name speaks of records, and its tables have too few keys in common",
+        "people.yml",
+        1,
+    ),
+    (
+        (
+            "data/team.yml",
+            1,
+            "apiVersion: v1\nkind: List\nmembers:\n- {name: Ada Example}\n",
+        ),
+        "it belongs to a program",
+        "data/team.yml",
+        1,
+    ),
+    (
+        (
+            "2026/MAINTAINERS.md",
+            1,
+            "| Name | GitHub |\n|---|---|\n| Ada Example | ada |\n| Bo Example | bo |\n",
+        ),
+        "a table in it looks like records, and the page is of one day, a proposal or a template",
+        "2026/MAINTAINERS.md",
+        1,
+    ),
+];
+
 #[test]
 fn what_is_left_out_is_named_with_the_reason() {
     let reasons = |sorts: &[Sort<'_>]| -> Vec<(String, String, usize)> {
@@ -19,69 +83,8 @@ fn what_is_left_out_is_named_with_the_reason() {
             .collect()
     };
     let of = |why: &str, path: &str, number| vec![(why.to_owned(), path.to_owned(), number)];
-    for (sorts, why, path, number) in [
-        (
-            ("people/package.json", 1, "{}"),
-            "it belongs to a program",
-            "people/package.json",
-            1,
-        ),
-        (
-            ("people/a#.schema.json", 2, "{}"),
-            "it is a schema",
-            "people/a1.schema.json",
-            2,
-        ),
-        (
-            ("schemas/people.yml", 1, TWO_PEOPLE),
-            "it is a schema",
-            "schemas/people.yml",
-            1,
-        ),
-        (
-            ("old/people.yml", 1, TWO_PEOPLE),
-            "its folder says that it is old",
-            "old/people.yml",
-            1,
-        ),
-        (
-            ("minutes/2026-0#-05.txt", 3, "Attendees: a\n"),
-            "it seems to be minutes, and only Markdown is read as notes: save it as `.md`",
-            "minutes/2026-01-05.txt",
-            3,
-        ),
-        (
-            (
-                "people.yml",
-                1,
-                "- {name: Ada Example, github: ada}\n- {x: bo}\n- {x: eve}\n",
-            ),
-            "its name speaks of records, and its tables have too few keys in common",
-            "people.yml",
-            1,
-        ),
-        (
-            (
-                "data/team.yml",
-                1,
-                "apiVersion: v1\nkind: List\nmembers:\n- {name: Ada Example}\n",
-            ),
-            "it belongs to a program",
-            "data/team.yml",
-            1,
-        ),
-        (
-            (
-                "2026/MAINTAINERS.md",
-                1,
-                "| Name | GitHub |\n|---|---|\n| Ada Example | ada |\n| Bo Example | bo |\n",
-            ),
-            "a table in it looks like records, and the page is of one day, a proposal or a template",
-            "2026/MAINTAINERS.md",
-            1,
-        ),
-    ] {
-        assert_eq!(reasons(&[sorts]), of(why, path, number));
+    for (sorts, why, path, number) in LEFT_OUT {
+        assert_eq!(reasons(&[*sorts]), of(why, path, *number));
     }
     assert_eq!(
         reasons(&[
@@ -173,7 +176,7 @@ fn documents_of_programs_are_known_by_their_keys() {
         ("cells", false),
         ("type", false),
     ] {
-        let text: String = keys.split(' ').map(|key| format!("{key}: x\n")).collect();
+        let text = format!("{}: x\n", keys.split(' ').collect::<Vec<_>>().join(": x\n"));
         let document = Document::read(
             FileId(0),
             Format::Yaml,

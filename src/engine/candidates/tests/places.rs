@@ -234,6 +234,18 @@ fn one_table_alone_is_not_one_of_things_of_no_kind() {
 }
 
 #[test]
+fn what_the_file_is_called_says_nothing_of_what_lies_deep_in_it() {
+    assert_found(
+        &[(
+            "people.yml",
+            1,
+            "people: {title: Cy Example}\nmembers:\n- {title: Ada Example, github: ada}\n- {title: Bo Example, github: bo}\n",
+        )],
+        &["people.yml at /members/*, 2 items, person name=/title github=/github"],
+    );
+}
+
+#[test]
 fn a_list_and_a_mapping_are_two_kinds() {
     assert_found(
         &[

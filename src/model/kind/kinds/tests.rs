@@ -1,6 +1,6 @@
 //! Which kinds take which files.
 
-use super::{Builtin, KindSpec, Kinds};
+use super::{Builtin, KindSpec, Kinds, NameShape};
 
 fn kinds() -> Kinds {
     Kinds::new(
@@ -176,4 +176,28 @@ fn the_path_of_a_file_below_its_kind_is_an_id_without_its_ending() {
         assert_eq!(people.path_id(path), id, "{path}");
     }
     assert!(people.is_builtin());
+}
+
+#[test]
+fn a_kind_takes_a_file_by_its_name_where_a_glob_or_the_shape_says_it() {
+    let kinds = |glob: &str, shape: Option<&str>| {
+        let mut spec = KindSpec::of(Builtin::Note, None);
+        spec.files = vec![glob.to_owned()];
+        spec.name_shape = shape.map(|shape| NameShape::new(shape).unwrap());
+        Kinds::new(vec![spec]).unwrap()
+    };
+    for (glob, shape, path, is_so) in [
+        ("*/README.md", None, "docs/README.md", true),
+        ("*/README.md", None, "docs/index.md", false),
+        ("*/{readme,index}.md", None, "docs/README.md", true),
+        ("readme/*.md", None, "readme/README.md", false),
+        ("*/*.md", None, "docs/README.md", false),
+        ("*/*.md", Some("{group}/{date}"), "docs/2026-05-14.md", true),
+        ("*/*.md", Some("{date}"), "docs/README.md", false),
+    ] {
+        let kinds = kinds(glob, shape);
+        let kind = kinds.iter().next().unwrap();
+        let name = path.rsplit('/').next().unwrap();
+        assert_eq!(kind.takes_by_name(name, path), is_so, "{glob} {path}");
+    }
 }
