@@ -13,6 +13,7 @@ mod breakdown;
 mod check;
 mod completions;
 mod config;
+mod diff;
 mod explain;
 mod fix;
 mod from;
@@ -42,20 +43,6 @@ Exit codes:
   0  no findings (of the severity that --fail-on names, or above)
   1  findings
   2  the run could not be done: wrong arguments, a wrong configuration, nothing to check";
-
-const FIX_AFTER_HELP: &str = "\
-Examples:
-  ospo-lint fix                       Fix all that is safe to fix
-  ospo-lint fix people/               Fix only files in this folder
-  ospo-lint fix --select 'license/*'  Fix only what these rules find
-  ospo-lint fix --interactive         Fix all that is safe to fix, and ask about each other fix
-  ospo-lint fix --diff                Show what would be fixed, as a patch
-  ospo-lint fix --diff | git apply    Apply that patch, in the root of the repository
-
-Exit codes:
-  0  no findings are left (of the severity that --fail-on names, or above); with --diff: no patch
-  1  findings are left; with --diff: there is a patch
-  2  the run could not be done";
 
 /// The headings of options in the help.
 const WHAT: &str = "What is checked";
@@ -92,7 +79,7 @@ enum Command {
     /// All bytes outside of the fixes stay as they are: comments, order, quotes and line ends. A fix
     /// that would bring another finding is left out. Each file is replaced whole or not at all, never
     /// through a link, and not if it changed meanwhile.
-    #[command(after_help = FIX_AFTER_HELP)]
+    #[command(after_help = fix::AFTER_HELP)]
     Fix(CheckArgs),
     /// Make a community repository, or add what an existing one lacks
     Init(Box<init::InitArgs>),
@@ -112,6 +99,13 @@ enum Command {
     /// is `tests/policy/house/NAME/`. It holds records, and `expect.toml` says what is found there.
     #[command(after_help = test::AFTER_HELP)]
     Test(test::TestArgs),
+    /// Say in words what changed in the community since a commit, branch or tag
+    ///
+    /// Who joined, left or has another affiliation; which organisations and groups there are, who chairs them and who holds
+    /// how many seats; which events were announced, moved or cancelled; which licences hold; and what the policy asks for
+    /// no longer. Nothing is said of what was said in meetings.
+    #[command(after_help = diff::AFTER_HELP)]
+    Diff(diff::DiffArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
 }
@@ -366,6 +360,7 @@ fn dispatch(cli: Cli, io: &mut Io) -> std::io::Result<Exit> {
         Some(Command::Schema(arguments)) => schema::run(&arguments, io),
         Some(Command::Test(arguments)) => test::run(&arguments, io),
         Some(Command::Config(arguments)) => config::run(&arguments, io),
+        Some(Command::Diff(arguments)) => diff::run(&arguments, io),
         Some(Command::Completions(arguments)) => completions::run(&arguments, io),
     }
 }

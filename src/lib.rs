@@ -64,6 +64,7 @@
 //! - Nothing that a repository holds makes the program panic, hang, or read outside of it.
 
 mod assertion;
+mod change;
 pub mod cli;
 mod date;
 mod diff;

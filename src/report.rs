@@ -36,6 +36,7 @@ pub use self::closing::{accepted, of_kinds};
 pub use self::json::{quoted, write_laid_out as write_json};
 pub use self::known::known;
 pub use self::look::Look;
+pub(crate) use self::markdown::escaped as in_markdown;
 use self::mask::Masks;
 pub(crate) use self::paper::{Ink, Line, Paper};
 pub use self::patch::{Hidden, write_patch};

@@ -28,8 +28,9 @@ const LAYERS: &[&[&str]] = &[
     &["cli"],
     &["report", "scaffold"],
     &["fix"],
-    // A trial is a run of the engine, and says in data what `report` and `cli` put into words.
-    &["trial"],
+    // A trial is a run of the engine, and says in data what `report` and `cli` put into words; so are changes of what it
+    // read.
+    &["trial", "change"],
     &["engine"],
     &["policy"],
     &["assertion"],

@@ -1,4 +1,4 @@
-//! The rules about commits, over repositories that git makes.
+//! The rules about commits, and what changed in words, over repositories that git makes.
 
 #![allow(
     clippy::disallowed_methods,
@@ -13,6 +13,9 @@ use std::process::Command;
 #[allow(dead_code, reason = "each test takes what it needs")]
 #[path = "support/command.rs"]
 mod command;
+
+#[path = "history/diff.rs"]
+mod diff;
 
 use command::{Said, write};
 

@@ -21,6 +21,20 @@ mod interactive;
 /// How many files and fixes that were left alone are listed; the rest is counted.
 const TOLD: usize = 20;
 
+pub(super) const AFTER_HELP: &str = "\
+Examples:
+  ospo-lint fix                       Fix all that is safe to fix
+  ospo-lint fix people/               Fix only files in this folder
+  ospo-lint fix --select 'license/*'  Fix only what these rules find
+  ospo-lint fix --interactive         Fix all that is safe to fix, and ask about each other fix
+  ospo-lint fix --diff                Show what would be fixed, as a patch
+  ospo-lint fix --diff | git apply    Apply that patch, in the root of the repository
+
+Exit codes:
+  0  no findings are left (of the severity that --fail-on names, or above); with --diff: no patch
+  1  findings are left; with --diff: there is a patch
+  2  the run could not be done";
+
 /// Fixes, or shows the patch. Returns how the run ends where nothing is left to be checked.
 pub(super) fn run(
     arguments: &CheckArgs,

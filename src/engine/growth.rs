@@ -37,7 +37,7 @@ time_zone = "Europe/Lisbon"
 [rules]
 "#;
 
-const FAMILIES: [&str; 17] = [
+const FAMILIES: [&str; 18] = [
     "affiliation",
     "attribution",
     "channel",
@@ -47,6 +47,7 @@ const FAMILIES: [&str; 17] = [
     "event",
     "files",
     "freshness",
+    "git",
     "group",
     "id",
     "license",

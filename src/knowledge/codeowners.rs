@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use crate::steps::steps;
+
 /// A line that names owners of files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Owned<'t> {
@@ -24,6 +26,7 @@ pub(crate) fn read(text: &str) -> Vec<Owned<'_>> {
     let mut found = Vec::new();
     let (mut start, mut section) = (0, 0);
     for line in text.split_inclusive('\n') {
+        steps(1);
         let from = start;
         start += line.len();
         let Some(head) = head_of_section(line) else {

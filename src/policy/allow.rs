@@ -29,6 +29,23 @@ pub struct Allowance {
 }
 
 impl Allowance {
+    /// Returns what it accepts, in words: its rules, its files, its record.
+    pub fn title(&self) -> String {
+        let targets = self.suppression.targets.iter();
+        let mut words = targets
+            .map(|it| it.name.clone())
+            .collect::<Vec<_>>()
+            .join(", ");
+        if let Some(globs) = self.globs() {
+            let globs: Vec<&str> = globs.iter().map(Glob::glob).collect();
+            words.push_str(&format!(" in {}", globs.join(", ")));
+        }
+        if let Some(id) = self.record_id() {
+            words.push_str(&format!(" on {id}"));
+        }
+        words
+    }
+
     /// Says whether the entry speaks of the file `local`.
     pub fn has_in_reach(&self, local: Option<&str>) -> bool {
         match (&self.paths, local) {

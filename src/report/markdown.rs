@@ -209,7 +209,7 @@ fn code(text: &str) -> String {
 /// Returns a text of which nothing is markup, nor becomes a link or calls somebody.
 ///
 /// Platforms make links of addresses and handles only once all marks are taken out: nothing but code stops them.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let words = text.split_inclusive(' ').map(|word| {
         let bare = word.trim_end_matches(' ');
         if is_address(bare) {

@@ -84,6 +84,13 @@ const RECORDS: &[Shape] = &[
             ("groups/x.toml", GROUP.to_owned()),
         ]
     }),
+    Shape("lines of CODEOWNERS and of .mailmap", |n| {
+        let owners: String = (0..n).map(|at| format!("/x{at}/ @z{at}\n")).collect();
+        let map: String = (0..n)
+            .map(|at| format!("<a{}@x> <a{at}@x>\n", at + 1))
+            .collect();
+        vec![("CODEOWNERS", owners), (".mailmap", map)]
+    }),
     Shape("chairs no members", |n| {
         let (members, chairs) = (list("m", n), list("c", n));
         let text = format!("{GROUP}members = {members}\nchairs = {chairs}\n");

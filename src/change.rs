@@ -1,0 +1,200 @@
+//! What changed in a community between two states of its repository, in words: who came and went, which groups there
+//! are, when people meet, under what things are shared, and what the policy asks for no longer.
+//!
+//! What is said is taken from records of people, organisations, groups and events alone. What was said in a meeting is never
+//! looked at, and nobody is counted against anybody else.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Builtin, Community, Record};
+use crate::policy::Policy;
+
+mod events;
+mod groups;
+mod licences;
+mod organisations;
+mod people;
+mod rules;
+
+/// One state of a community.
+#[derive(Clone, Copy)]
+pub(crate) struct Side<'a> {
+    /// Its records.
+    pub community: &'a Community<'a>,
+    /// Its policy; none where it cannot be read.
+    pub policy: Option<&'a Policy>,
+}
+
+/// What a change is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Section {
+    People,
+    Organisations,
+    Groups,
+    Events,
+    Licences,
+    Policy,
+}
+
+impl Section {
+    /// Returns its title.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::People => "People",
+            Self::Organisations => "Organisations",
+            Self::Groups => "Groups",
+            Self::Events => "Events",
+            Self::Licences => "Licences",
+            Self::Policy => "Policy",
+        }
+    }
+
+    /// Returns its word for programs.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::People => "people",
+            Self::Organisations => "organisations",
+            Self::Groups => "groups",
+            Self::Events => "events",
+            Self::Licences => "licences",
+            Self::Policy => "policy",
+        }
+    }
+}
+
+/// A change.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Change {
+    /// What it is about.
+    pub section: Section,
+    /// Whom or what it is about, as a person calls it.
+    pub subject: String,
+    /// The word of it for programs, such as `joined`.
+    pub what: &'static str,
+    /// What happened, to be read after the subject.
+    pub words: String,
+    /// The file where it is seen; of what is gone, the file where it was.
+    pub path: String,
+    /// Says whether the file is gone.
+    pub is_gone: bool,
+}
+
+/// Returns what changed, by section and subject.
+pub(crate) fn changes(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
+    let mut found = Vec::new();
+    people::changes(old.community, new.community, &mut found);
+    organisations::changes(old.community, new.community, &mut found);
+    groups::changes(old.community, new.community, &mut found);
+    events::changes(old.community, new.community, &mut found);
+    licences::changes(old.community, new.community, &mut found);
+    rules::changes(old, new, &mut found);
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// The records of a kind on both sides.
+struct Paired<'a> {
+    both: Vec<(Record<'a>, Record<'a>)>,
+    gone: Vec<Record<'a>>,
+    fresh: Vec<Record<'a>>,
+}
+
+impl<'a> Paired<'a> {
+    /// Pairs records by their ids, and those that are left by what they are called: a record may have another id now.
+    fn of(old: &'a Community<'_>, new: &'a Community<'_>, kind: Builtin) -> Self {
+        let id = |record: Record<'_>| record.id().map(std::borrow::Cow::into_owned);
+        let called = |record: Record<'_>| Some(called(record).to_lowercase());
+        let (mut both, gone, fresh) = pair(
+            (old.of_kind(kind).collect(), new.of_kind(kind).collect()),
+            &id,
+        );
+        let (renamed, gone, fresh) = pair((gone, fresh), &called);
+        both.extend(renamed);
+        Self { both, gone, fresh }
+    }
+}
+
+type Pairs<'a> = (
+    Vec<(Record<'a>, Record<'a>)>,
+    Vec<Record<'a>>,
+    Vec<Record<'a>>,
+);
+
+fn pair<'a>(
+    (old, new): (Vec<Record<'a>>, Vec<Record<'a>>),
+    key: &dyn Fn(Record<'_>) -> Option<String>,
+) -> Pairs<'a> {
+    let mut open: BTreeMap<String, Vec<Record<'a>>> = BTreeMap::new();
+    let (mut both, mut gone, mut fresh) = (Vec::new(), Vec::new(), Vec::new());
+    for record in old {
+        match key(record) {
+            Some(key) => open.entry(key).or_default().push(record),
+            None => gone.push(record),
+        }
+    }
+    for record in new {
+        let known = key(record).and_then(|key| open.get_mut(&key)?.pop());
+        match known {
+            Some(before) => both.push((before, record)),
+            None => fresh.push(record),
+        }
+    }
+    gone.extend(open.into_values().flatten());
+    (both, gone, fresh)
+}
+
+/// Returns what people call a record: its name or title, else its id, else its file.
+fn called(record: Record<'_>) -> String {
+    let said = record.text("name").or_else(|| record.text("title"));
+    let said = said.filter(|text| !text.trim().is_empty());
+    let said = said.or_else(|| record.id());
+    said.map_or_else(|| record.path().to_string(), std::borrow::Cow::into_owned)
+}
+
+/// Returns what a reference to a record of a kind is called, where there is one.
+fn called_by(text: &str, kind: Builtin, community: &Community<'_>) -> String {
+    let record = community.find(kind, text);
+    record.map_or_else(|| text.to_owned(), called)
+}
+
+/// Makes changes of one section.
+struct Told<'f> {
+    section: Section,
+    found: &'f mut Vec<Change>,
+}
+
+impl Told<'_> {
+    fn say(&mut self, record: Record<'_>, what: &'static str, words: impl Into<String>) {
+        self.found.push(Change {
+            section: self.section,
+            subject: called(record),
+            what,
+            words: words.into(),
+            path: record.path().to_string(),
+            is_gone: false,
+        });
+    }
+
+    fn say_gone(&mut self, record: Record<'_>, what: &'static str, words: impl Into<String>) {
+        self.say(record, what, words);
+        if let Some(last) = self.found.last_mut() {
+            last.is_gone = true;
+        }
+    }
+}
+
+/// Returns names with commas and an `and` between them.
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// Returns what a list has more than another one.
+fn more(one: &[String], than: &[String]) -> Vec<String> {
+    let new = one.iter().filter(|it| !than.contains(it));
+    new.cloned().collect()
+}

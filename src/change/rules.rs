@@ -1,0 +1,44 @@
+//! What the policy asks for no longer: rules that are less severe or off, and findings that are allowed from now on.
+
+use std::collections::BTreeSet;
+
+use super::{Change, Section, Side};
+use crate::finding::Severity;
+use crate::policy::{Allowance, Policy};
+
+pub(super) fn changes(old: Side<'_>, new: Side<'_>, found: &mut Vec<Change>) {
+    let (Some(was), Some(is)) = (old.policy, new.policy) else {
+        return;
+    };
+    let path = is.config().or(was.config());
+    let path = path.map(ToString::to_string).unwrap_or_default();
+    let mut say = |subject: &str, what, words: String| {
+        found.push(Change {
+            section: Section::Policy,
+            subject: subject.to_owned(),
+            what,
+            words,
+            path: path.clone(),
+            is_gone: false,
+        });
+    };
+    for rule in was.catalogue() {
+        let before = was.severity(rule, None);
+        let now = is.catalogue().find(rule.name());
+        let now = now.and_then(|rule| is.severity(rule, None));
+        if now < before {
+            let word = |severity: Option<Severity>| severity.map_or("off", Severity::name);
+            let words = format!("is {} now, and was {}", word(now), word(before));
+            say(rule.name(), "weakened", words);
+        }
+    }
+    let known: BTreeSet<String> = allowed(was).collect();
+    for entry in allowed(is).filter(|entry| !known.contains(entry)) {
+        say(&entry, "allowed", String::from("is allowed now"));
+    }
+}
+
+fn allowed(policy: &Policy) -> impl Iterator<Item = String> {
+    let entries = policy.allowances().iter();
+    entries.map(Allowance::title)
+}
