@@ -28,6 +28,8 @@ mod since;
 mod staged;
 #[path = "sources/stdin.rs"]
 mod stdin;
+#[path = "sources/twenty.rs"]
+mod twenty;
 #[path = "sources/wrong.rs"]
 mod wrong;
 
