@@ -31,7 +31,6 @@ fn put(folder: &Path, (_, files, gone): &Step<'_>) {
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "a history is long")]
 fn what_each_of_twenty_commits_breaks() {
     let place = tempfile::tempdir().unwrap();
     git(place.path(), &["init", "-q", "-b", "main"]);
