@@ -484,6 +484,26 @@ fn a_name_that_is_silenced_is_not_shown() {
 }
 
 #[test]
+fn a_configuration_that_is_taken_away_excuses_nothing_either() {
+    let place = repository(&[]);
+    let config = "[rules]\n\"record/broken-link\" = \"error\"\n";
+    write(
+        place.path(),
+        &[
+            ("ospo-lint.toml", config),
+            ("a.md", "# A\n\n[b](gone.md)\n"),
+        ],
+    );
+    commit(place.path());
+    std::fs::remove_file(place.path().join("ospo-lint.toml")).unwrap();
+    assert_eq!(loosened(place.path(), &["--since", "HEAD"]), ["a.md:3:5"]);
+    // Where there was none either, there is nothing to compare.
+    commit(place.path());
+    write(place.path(), &[("b.md", "# B\n")]);
+    assert!(loosened(place.path(), &["--since", "HEAD"]).is_empty());
+}
+
+#[test]
 fn a_policy_of_before_that_cannot_be_read_is_said_to_be_so() {
     let place = repository(&[]);
     write(place.path(), &[("ospo-lint.toml", "rulse = 1\n")]);

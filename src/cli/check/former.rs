@@ -3,7 +3,8 @@
 use super::{CheckArgs, Session};
 use crate::engine::Former;
 use crate::policy::{Baseline, Overrides};
-use crate::source::Source;
+use crate::source::locate::CONFIG;
+use crate::source::{Listing, Source};
 
 /// What is known of it.
 pub(super) enum Policies<'a> {
@@ -43,6 +44,8 @@ fn is_same(session: &Session, before: &dyn Source) -> bool {
     let beside = root.join(Baseline::FILE_NAME);
     let files = config.into_iter().chain(session.policy.made_of());
     let mut files = files.chain(beside.as_ref());
+    let has_config = |listing: &Listing| listing.files.iter().any(|path| path.name() == CONFIG);
     // Where the newer side has no configuration, the older one may.
-    config.is_some() && files.all(|path| session.source.read(path).ok() == before.read(path).ok())
+    (config.is_some() || !has_config(&before.list()))
+        && files.all(|path| session.source.read(path).ok() == before.read(path).ok())
 }
