@@ -77,17 +77,24 @@ pub(crate) struct Change {
     pub path: String,
     /// Says whether the file is gone.
     pub is_gone: bool,
+    /// Says whether it is about somebody who may have asked to be forgotten: neither name nor file is for a public log.
+    pub is_private: bool,
 }
 
-/// Returns what changed, by section and subject.
-pub(crate) fn changes(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
+/// Returns what changed, by section and subject. Who withdrew or was deleted may have asked to be forgotten, and is named
+/// only where `shows_names` says so: a log may be public.
+pub(crate) fn changes(old: Side<'_>, new: Side<'_>, shows_names: bool) -> Vec<Change> {
     let mut found = Vec::new();
     people::changes(old.community, new.community, &mut found);
     organisations::changes(old.community, new.community, &mut found);
-    groups::changes(old.community, new.community, &mut found);
+    groups::changes((old.community, new.community), shows_names, &mut found);
     events::changes(old.community, new.community, &mut found);
     licences::changes(old.community, new.community, &mut found);
     rules::changes(old, new, &mut found);
+    for change in found.iter_mut().filter(|it| it.is_private && !shows_names) {
+        change.subject = String::from("Somebody");
+        change.path = String::new();
+    }
     found.sort();
     found.dedup();
     found
@@ -173,6 +180,7 @@ impl Told<'_> {
             words: words.into(),
             path: record.path().to_string(),
             is_gone: false,
+            is_private: false,
         });
     }
 
@@ -180,6 +188,13 @@ impl Told<'_> {
         self.say(record, what, words);
         if let Some(last) = self.found.last_mut() {
             last.is_gone = true;
+        }
+    }
+
+    /// Marks the changes from a number on as ones about somebody who may have asked to be forgotten.
+    fn keep_private(&mut self, first: usize) {
+        for change in self.found.iter_mut().skip(first) {
+            change.is_private = true;
         }
     }
 }

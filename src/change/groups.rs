@@ -1,12 +1,23 @@
 //! Which groups there are, who leads them, and who holds how many seats.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Change, Paired, Section, Told, called_by, listed, more};
 use crate::model::{Builtin, Community, Record};
 
-pub(super) fn changes(old: &Community<'_>, new: &Community<'_>, found: &mut Vec<Change>) {
+pub(super) fn changes(
+    (old, new): (&Community<'_>, &Community<'_>),
+    shows_names: bool,
+    found: &mut Vec<Change>,
+) {
+    let private = if shows_names {
+        BTreeSet::new()
+    } else {
+        private(&Paired::of(old, new, Builtin::Person))
+    };
+    let people =
+        |group: Record<'_>, field: &str, of: &Community<'_>| people(group, field, of, &private);
     let paired = Paired::of(old, new, Builtin::Group);
     let mut told = Told {
         section: Section::Groups,
@@ -88,12 +99,35 @@ fn status(before: Record<'_>, now: Record<'_>, told: &mut Told<'_>) {
     }
 }
 
-/// Returns what the people are called that a field names.
-fn people(group: Record<'_>, field: &str, community: &Community<'_>) -> Vec<String> {
+/// Returns the ids of those who may have asked to be forgotten: their records are gone, or say that they withdrew.
+fn private(people: &Paired<'_>) -> BTreeSet<String> {
+    let withdrawn = people.both.iter().filter(|(_, now)| {
+        let status = now.text("status");
+        status.as_deref() == Some("withdrawn")
+    });
+    let withdrawn = withdrawn.flat_map(|(before, now)| [*before, *now]);
+    let all = people.gone.iter().copied().chain(withdrawn);
+    all.filter_map(|person| person.id().map(Cow::into_owned))
+        .collect()
+}
+
+/// Returns what the people are called that a field names, but those who may have asked to be forgotten.
+fn people(
+    group: Record<'_>,
+    field: &str,
+    community: &Community<'_>,
+    private: &BTreeSet<String>,
+) -> Vec<String> {
     let values = group.list(field);
     let texts = values.iter().filter_map(|value| value.text());
     let mut names: Vec<String> = texts
-        .map(|text| called_by(&text, Builtin::Person, community))
+        .map(|text| {
+            if private.contains(&*text) {
+                String::from("somebody")
+            } else {
+                called_by(&text, Builtin::Person, community)
+            }
+        })
         .collect();
     names.sort();
     names

@@ -31,6 +31,7 @@ pub(super) fn changes(old: &Community<'_>, new: &Community<'_>, found: &mut Vec<
                 words: words(was, is),
                 path: path.map(|path| path.to_string()).unwrap_or_default(),
                 is_gone: false,
+                is_private: false,
             });
         }
     }
@@ -82,6 +83,7 @@ fn texts(old: &Community<'_>, new: &Community<'_>, found: &mut Vec<Change>) {
             words: words.to_owned(),
             path: path.to_owned(),
             is_gone,
+            is_private: false,
         });
     };
     for (path, text) in &is {

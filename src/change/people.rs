@@ -19,25 +19,39 @@ pub(super) fn changes(old: &Community<'_>, new: &Community<'_>, found: &mut Vec<
         told.say(person, "joined", words);
     }
     for person in paired.gone {
+        let first = told.found.len();
         told.say_gone(person, "removed", "has no record any more");
+        told.keep_private(first);
     }
     for (before, now) in paired.both {
+        let first = told.found.len();
         status(before, now, &mut told);
-        let (was, is) = (organisations(before, old), organisations(now, new));
-        let (left, come) = (more(&was, &is), more(&is, &was));
-        match (left.is_empty(), come.is_empty()) {
-            (true, true) => {}
-            (false, false) => {
-                let words = format!("moved from {} to {}", listed(&left), listed(&come));
-                told.say(now, "moved", words);
-            }
-            (true, false) => {
-                told.say(now, "affiliated", format!("is at {} now", listed(&come)));
-            }
-            (false, true) => {
-                let words = format!("is not at {} any more", listed(&left));
-                told.say(now, "unaffiliated", words);
-            }
+        affiliations((before, old), (now, new), &mut told);
+        if now.text("status").as_deref() == Some("withdrawn") {
+            told.keep_private(first);
+        }
+    }
+}
+
+fn affiliations(
+    (before, old): (Record<'_>, &Community<'_>),
+    (now, new): (Record<'_>, &Community<'_>),
+    told: &mut Told<'_>,
+) {
+    let (was, is) = (organisations(before, old), organisations(now, new));
+    let (left, come) = (more(&was, &is), more(&is, &was));
+    match (left.is_empty(), come.is_empty()) {
+        (true, true) => {}
+        (false, false) => {
+            let words = format!("moved from {} to {}", listed(&left), listed(&come));
+            told.say(now, "moved", words);
+        }
+        (true, false) => {
+            told.say(now, "affiliated", format!("is at {} now", listed(&come)));
+        }
+        (false, true) => {
+            let words = format!("is not at {} any more", listed(&left));
+            told.say(now, "unaffiliated", words);
         }
     }
 }

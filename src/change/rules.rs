@@ -20,6 +20,7 @@ pub(super) fn changes(old: Side<'_>, new: Side<'_>, found: &mut Vec<Change>) {
             words,
             path: path.clone(),
             is_gone: false,
+            is_private: false,
         });
     };
     for rule in was.catalogue() {

@@ -44,6 +44,9 @@ pub(super) struct DiffArgs {
     /// Take this day for today, so that a run can be repeated [default: today in UTC]
     #[arg(long, value_name = "YYYY-MM-DD")]
     as_of: Option<String>,
+    /// Show also who withdrew or was deleted: on your own machine, not in a public log
+    #[arg(long)]
+    show_names: bool,
     /// How it is written
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: DiffFormat,
@@ -81,7 +84,7 @@ pub(super) fn run(arguments: &DiffArgs, io: &mut Io) -> io::Result<Exit> {
         Ok(session) => session,
         Err(exit) => return Ok(exit),
     };
-    let changes = match compared(&session, today, io)? {
+    let changes = match compared(&session, today, arguments.show_names, io)? {
         Ok(changes) => changes,
         Err(mistakes) => {
             return session::tell_mistakes(&mistakes, &*session.source, &session.files, io);
@@ -123,6 +126,7 @@ impl Ends {
 fn compared(
     session: &Session,
     today: jiff::civil::Date,
+    shows_names: bool,
     io: &mut Io,
 ) -> io::Result<Result<Vec<Change>, Vec<Finding>>> {
     let Some(before) = &session.before else {
@@ -161,7 +165,7 @@ fn compared(
             policy: Some(&session.policy),
         },
     );
-    Ok(Ok(change::changes(sides.0, sides.1)))
+    Ok(Ok(change::changes(sides.0, sides.1, shows_names)))
 }
 
 /// Reads the policy as it was; where there was no configuration, the one that holds without.
@@ -197,7 +201,11 @@ fn human(changes: &[Change], ends: &Ends, io: &mut Io) -> io::Result<()> {
         let subject = neutral(&change.subject);
         let line = Line::plain("  ").with(Ink::Name, subject);
         let line = line.with(Ink::Plain, format!(" {}", neutral(&change.words)));
-        page.line(line.with(Ink::Aside, format!("  {}", neutral(&change.path))))?;
+        page.line(if change.path.is_empty() {
+            line
+        } else {
+            line.with(Ink::Aside, format!("  {}", neutral(&change.path)))
+        })?;
     }
     Ok(())
 }
