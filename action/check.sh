@@ -25,17 +25,24 @@ is_one_of() {
   return 1
 }
 
+# is_commit NAME: asks git, and nothing that the repository configures.
+is_commit() {
+  git -c core.fsmonitor=false rev-parse --quiet --verify --end-of-options "$1^{commit}" >/dev/null 2>&1
+}
+
 is_plain() {
   [ "$(printf %s "$1" | tr -d '[:cntrl:]')" = "$1" ]
 }
 
 program=$OSPO_LINT_PROGRAM
+policy=${OSPO_LINT_POLICY:-base}
 fail_on=${OSPO_LINT_FAIL_ON:-error}
 annotations=${OSPO_LINT_ANNOTATIONS:-true}
 summary=${OSPO_LINT_SUMMARY:-true}
 sarif=${OSPO_LINT_SARIF_FILE:-}
 folder=${OSPO_LINT_WORKING_DIRECTORY:-.}
 
+is_one_of "$policy" base head || fail '`policy` is neither `base` nor `head`'
 is_one_of "$fail_on" error warning never || fail '`fail-on` is none of `error`, `warning`, `never`'
 is_one_of "$annotations" true false || fail '`annotations` is neither `true` nor `false`'
 is_one_of "$summary" true false || fail '`summary` is neither `true` nor `false`'
@@ -71,6 +78,15 @@ else
 fi
 [ -z "$sarif" ] || set -- "$@" "--format=sarif=$sarif"
 [ -z "${OSPO_LINT_CONFIG:-}" ] || set -- "$@" "--config=$OSPO_LINT_CONFIG"
+# On a pull request GitHub checks out what a merge would give: its first parent is the branch it goes to.
+if [ "${GITHUB_EVENT_NAME:-}" = pull_request ]; then
+  if is_commit 'HEAD^1' && is_commit 'HEAD^2'; then
+    set -- "$@" '--since=HEAD^1'
+    [ "$policy" != base ] || [ -n "${OSPO_LINT_CONFIG:-}" ] || set -- "$@" '--policy-from=HEAD^1'
+  else
+    printf '::notice title=ospo-lint::%s\n' 'the base of the pull request is not here, so everything is checked, by its own policy; `fetch-depth: 2` of actions/checkout fetches it'
+  fi
+fi
 set -- "$@" --
 # One path a line; blanks inside and `*` belong to it.
 while IFS='	 ' read -r path; do

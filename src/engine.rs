@@ -18,7 +18,7 @@ use crate::policy::cases::Cases;
 use crate::policy::{Active, Origin, Policy};
 use crate::rule::{Phase, Scope};
 use crate::source::{Files, Limits, Listing, Source, Unreadable};
-use crate::span::FileId;
+use crate::span::{FileId, Span};
 
 mod accept;
 mod again;
@@ -61,7 +61,7 @@ pub use outcome::{
     SourceTexts, Texts,
 };
 pub use past::History;
-pub use since::{Before, check_since};
+pub use since::{Before, Former, check_since};
 pub use statistics::{Clock, Statistics};
 
 /// What a run is asked to do.
@@ -90,8 +90,11 @@ pub struct Task<'a> {
     pub cancel: &'a Cancel,
     /// Files that the other side of a change calls otherwise, and what it calls them.
     pub renamed: &'a BTreeMap<RepoPath, RepoPath>,
+    /// Comments of files that accept nothing.
+    pub distrusted: &'a BTreeSet<Span>,
 }
 
+static NO_COMMENTS: BTreeSet<Span> = BTreeSet::new();
 static NO_RENAMES: BTreeMap<RepoPath, RepoPath> = BTreeMap::new();
 
 impl<'a> Task<'a> {
@@ -115,6 +118,7 @@ impl<'a> Task<'a> {
             history: None,
             cancel: &cancel::NEVER,
             renamed: &NO_RENAMES,
+            distrusted: &NO_COMMENTS,
         }
     }
 }
@@ -311,7 +315,7 @@ fn unlisted(task: &Task<'_>, rules: &[Active], found: &mut Sink) {
         if let Some(file) = task.files.id_of(path)
             && (claimed || is_missed)
         {
-            files::tell_unreadable(crate::span::Span::new(file, 0, 0), path, reason, found);
+            files::tell_unreadable(Span::new(file, 0, 0), path, reason, found);
         }
     }
 }

@@ -32,6 +32,7 @@ pub(crate) use index::unread::{Stray, Why};
 pub(crate) use kept::parts::{NamedLicense, Part};
 pub(crate) use kept::scope::{Attribution, Marker};
 pub(crate) use kept::sign::Sign;
+pub(crate) use kept::silenced::Silenced;
 pub(crate) use kept::suppression::{
     EVERYTHING, Reach, Settled, Suppression, Target, Use, suppressions_of,
 };

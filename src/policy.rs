@@ -19,6 +19,7 @@ use crate::source::{Files, Limits, Noted, Source};
 mod allow;
 mod asserting;
 mod baseline;
+mod bound;
 mod built_in;
 pub mod cases;
 mod catalogue;
@@ -42,6 +43,7 @@ mod statements;
 
 pub use allow::Allowance;
 pub use baseline::{Baseline, Known, WrongBaseline};
+pub use bound::{Unbound, bind};
 pub use built_in::{BUILT_IN as BUILT_IN_PACKS, page as pack_page, summary as pack_summary};
 pub use catalogue::{AnyRule, Catalogue};
 pub use layer::{Layer, Origin, Part};

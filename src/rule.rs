@@ -34,6 +34,8 @@ pub enum Phase {
     Community,
     /// When it is known which findings are accepted.
     Suppressions,
+    /// When it is known what a change keeps from being reported.
+    Change,
 }
 
 /// Which records a rule looks at.
@@ -194,7 +196,7 @@ impl Rule {
         let is_beside = matches!(self.family(), "config" | "files");
         match (self.phase(), self.views()) {
             (_, views @ [_, ..]) => Scope::Kinds(views.to_vec()),
-            (Phase::Suppressions, _) => Scope::Kinds(Vec::new()),
+            (Phase::Suppressions | Phase::Change, _) => Scope::Kinds(Vec::new()),
             (Phase::Community, _) if is_beside => Scope::Kinds(Vec::new()),
             (Phase::Community, _) if !self.reads.is_empty() => {
                 Scope::Kinds(self.reads.iter().map(|(kind, _)| *kind).collect())

@@ -53,6 +53,7 @@ mod conduct {
 mod config {
     pub(super) mod expired_suppression;
     pub(super) mod expiring_suppression;
+    pub(super) mod loosened;
     pub(super) mod malformed_suppression;
     pub(super) mod no_records;
     pub(super) mod renamed_rule;
@@ -207,6 +208,7 @@ pub static RULES: &[Rule] = &[
     conduct::uncovered::RULE.named("conduct/uncovered", include_str!("rules/conduct/uncovered.rs")),
     config::expired_suppression::RULE.named("config/expired-suppression", include_str!("rules/config/expired_suppression.rs")),
     config::expiring_suppression::RULE.named("config/expiring-suppression", include_str!("rules/config/expiring_suppression.rs")),
+    config::loosened::RULE.named("config/loosened", include_str!("rules/config/loosened.rs")),
     config::malformed_suppression::RULE.named("config/malformed-suppression", include_str!("rules/config/malformed_suppression.rs")),
     config::no_records::RULE.named("config/no-records", include_str!("rules/config/no_records.rs")),
     config::renamed_rule::RULE.named("config/renamed-rule", include_str!("rules/config/renamed_rule.rs")),

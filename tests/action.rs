@@ -26,9 +26,10 @@ mod runner;
 #[path = "action/written.rs"]
 mod written;
 
-const INPUTS: [&str; 9] = [
+const INPUTS: [&str; 10] = [
     "paths",
     "config",
+    "policy",
     "fail-on",
     "annotations",
     "summary",

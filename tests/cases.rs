@@ -104,11 +104,11 @@ fn complete(folder: &Path) -> Result<(), Failed> {
     Ok(())
 }
 
-/// Only the rule itself; but of suppressions nothing can be said where the rules that they name are
-/// left out.
+/// Only the rule itself; but of suppressions, and of what a change silences, nothing can be said where the rules
+/// that are meant are left out.
 fn selected(rule: &Rule) -> Vec<&'static str> {
     match rule.phase() {
-        Phase::Suppressions => Vec::new(),
+        Phase::Suppressions | Phase::Change => Vec::new(),
         _ => vec![rule.name()],
     }
 }

@@ -197,6 +197,7 @@ fn what_both_sides_have_is_read_once() {
             source: &old,
             listing: &before,
             title: "before",
+            former: None,
         };
         engine::check_since(&task, &before).unwrap()
     });

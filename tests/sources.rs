@@ -3,6 +3,8 @@
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
+    clippy::indexing_slicing,
+    clippy::too_many_lines,
     clippy::unwrap_used,
     reason = "a test makes its repositories"
 )]
@@ -28,6 +30,8 @@ mod since;
 mod staged;
 #[path = "sources/stdin.rs"]
 mod stdin;
+#[path = "sources/twenty.rs"]
+mod twenty;
 #[path = "sources/wrong.rs"]
 mod wrong;
 

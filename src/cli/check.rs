@@ -17,6 +17,7 @@ mod baseline;
 mod commits;
 mod destination;
 mod first_contact;
+mod former;
 mod left_alone;
 mod misplaced;
 mod progress;
@@ -26,6 +27,7 @@ mod step_summary;
 use commits::Commits;
 use destination::Destination;
 use first_contact::FirstContact;
+use former::Policies;
 
 /// Threads in a run, whatever is asked for: each costs memory, and many thousands never get started.
 const MOST_THREADS: usize = 256;
@@ -129,6 +131,7 @@ fn look(
         history: commits.map(Commits::history),
         ..session.task(wanted.today)
     };
+    let policies = former::policies(arguments, session);
     let checked = wanted.pool.install(|| match &session.before {
         None => engine::check(&task),
         Some(older) => engine::check_since(
@@ -137,11 +140,19 @@ fn look(
                 source: &older.source,
                 listing: &older.listing,
                 title: &older.title,
+                former: match &policies {
+                    Policies::Other(former) => Some(former),
+                    _ => None,
+                },
             },
         ),
     });
     progress.end();
-    checked
+    let mut checked = checked?;
+    if let Some(since) = &mut checked.outcome.since {
+        since.is_silence_known &= !matches!(policies, Policies::Unknown);
+    }
+    Ok(checked)
 }
 
 /// What the arguments ask for, once they are understood.

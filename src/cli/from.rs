@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::bound::{Failure, bind};
 use super::{Io, WHAT};
 use crate::path::RepoPath;
+use crate::policy::{Unbound, bind};
 use crate::source::locate::{
     Choice, LocateError, Located, Question, is_of_same_place, locate, locate_within, path_within,
 };
@@ -39,6 +39,9 @@ pub(super) struct SourceArgs {
     #[arg(long, value_name = "REV", help_heading = super::TOLD)]
     pub(super) since: Option<String>,
 }
+
+/// Message and help.
+pub(super) type Failure = (String, String);
 
 /// What is read, and where that is.
 pub(super) struct Opened {
@@ -254,7 +257,14 @@ fn judged_by(name: &str, opened: Opened) -> Result<Opened, Failure> {
     let repository = Repository::around(&opened.located.root).map_err(tell)?;
     let policy = Revision::of_commit(&repository, name).map_err(tell)?;
     let mut located = opened.located;
-    let source = bind(opened.source, &mut located, &policy)?;
+    let source = bind(opened.source, &mut located, &policy).map_err(|why| {
+        let what = match why {
+            Unbound::Unreadable => "cannot be read",
+            Unbound::Mistaken => "has mistakes",
+        };
+        let message = format!("the configuration of {} {what}", policy.title());
+        (message, format!("`ospo-lint --rev {name}` says more"))
+    })?;
     Ok(Opened {
         located,
         source: Box::new(source),

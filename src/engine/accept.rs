@@ -146,7 +146,8 @@ impl<'a> Ledger<'a> {
         };
         for file in loaded.iter().filter(|file| !file.suppressions().is_empty()) {
             let is_read = !files::is_template(file.document());
-            for suppression in file.suppressions() {
+            let trusted = file.suppressions().iter();
+            for suppression in trusted.filter(|it| !task.distrusted.contains(&it.span)) {
                 let at = Origin {
                     file: file.id(),
                     path: file.path().as_str(),
@@ -263,7 +264,7 @@ impl<'a> Ledger<'a> {
                 };
                 let judges = |rule: &Rule| {
                     looked(rule)
-                        && rule.phase() != Phase::Suppressions
+                        && !matches!(rule.phase(), Phase::Suppressions | Phase::Change)
                         && !not_checked.iter().any(|not| not.rule == rule.name())
                 };
                 let mut covered = task
@@ -343,7 +344,8 @@ fn covers(target: &str, rule: &str) -> bool {
     match target.strip_suffix('*') {
         Some(family) if family.ends_with('/') => {
             rule.starts_with(family)
-                && rules::find(rule).is_none_or(|rule| rule.phase() != Phase::Suppressions)
+                && rules::find(rule)
+                    .is_none_or(|rule| !matches!(rule.phase(), Phase::Suppressions | Phase::Change))
         }
         _ => target == rule,
     }

@@ -139,6 +139,8 @@ pub struct Since {
     pub title: String,
     /// Says whether it could be checked: where the configuration refuses what is there, nothing of it is known.
     pub is_checked: bool,
+    /// Says whether it is known what the change silences: the policy of before fits what is there now.
+    pub is_silence_known: bool,
     /// The lines that are not the same as before, as bytes of files, sorted. Of a new file that is all of it.
     pub changed: BTreeMap<FileId, Vec<Range<u32>>>,
 }

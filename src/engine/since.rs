@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::files::Exchange;
+use super::judge::order;
 use super::outcome::Since;
 use super::shared::Shared;
 use super::{Accepting, Checked, Task, check_side};
@@ -13,9 +14,12 @@ use crate::source::{Listing, Source, renames};
 
 mod known;
 mod lines;
+mod loosened;
 
 use known::Known;
 use lines::Lines;
+pub use loosened::Former;
+use loosened::loosened;
 
 /// The older side of a change. Its files are numbered with those of the newer one.
 #[derive(Clone, Copy)]
@@ -26,6 +30,8 @@ pub struct Before<'a> {
     pub listing: &'a Listing,
     /// What people call it.
     pub title: &'a str,
+    /// The newer side as the policy of this one judges it, where the two policies are not the same.
+    pub former: Option<&'a Former<'a>>,
 }
 
 /// Checks both sides, and reports of the newer one what the older one does not have. Errors: mistakes of the
@@ -61,9 +67,15 @@ pub fn check_since(task: &Task<'_>, before: &Before<'_>) -> Result<Checked, Vec<
     let mut checked = check_side(task, task.policy.active(), &mut Exchange::Take(&mut shared))?;
     let new_names = renamed.iter().map(|(old, new)| (new, old)).collect();
     let mut lines = Lines::new(task, before, new_names, &shared);
+    let sides = (&mut lines, &shared);
+    let loosened = loosened(task, before.former, &mut checked, sides);
     known.accept(&mut checked, task.files, &mut lines);
+    let findings = &mut checked.outcome.findings;
+    findings.extend(loosened.findings);
+    findings.sort_by(|one, other| order(one).cmp(&order(other)));
     checked.outcome.since = Some(Since {
         is_checked,
+        is_silence_known: loosened.is_known,
         ..lines.since(&checked.outcome.findings)
     });
     Ok(checked)

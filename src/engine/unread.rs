@@ -69,9 +69,9 @@ fn of_git(name: Text, reason: &Unreadable) -> (Text, Text) {
         Unreadable::NotFetched => (
             text![name, " cannot be read: git does not have it here"],
             text![
-                "in a partial clone, ",
+                "in a partial clone, also one with a sparse checkout, ",
                 Text::word(FETCH_ALL),
-                " fetches what it leaves out"
+                " fetches it"
             ],
         ),
         Unreadable::InConflict => (

@@ -27,14 +27,15 @@ pub(crate) fn of_text(plain: &str) -> Reading {
 }
 
 fn looked_at(plain: &str) -> Reading {
+    // Most of what comes here is a day.
+    if is_date(plain) {
+        return Reading::Date;
+    }
     if let Some(value) = boolean(plain) {
         return Reading::Boolean(value);
     }
     if let Some(value) = number(plain) {
         return Reading::Number(value);
-    }
-    if is_date(plain) {
-        return Reading::Date;
     }
     Reading::Text
 }
@@ -195,6 +196,9 @@ fn sixties(digits: &str) -> Option<String> {
 
 /// `2026-05-14`, and `2026-5-14 16:00:00` with what may follow.
 fn is_date(plain: &str) -> bool {
+    if plain.as_bytes().get(4) != Some(&b'-') {
+        return false;
+    }
     let mut parts = plain.splitn(3, '-');
     let (Some(year), Some(month), Some(rest)) = (parts.next(), parts.next(), parts.next()) else {
         return false;

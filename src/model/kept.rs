@@ -5,4 +5,5 @@ pub(super) mod hot;
 pub(super) mod parts;
 pub(super) mod scope;
 pub(super) mod sign;
+pub(super) mod silenced;
 pub(super) mod suppression;

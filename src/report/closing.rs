@@ -66,10 +66,13 @@ fn since(outcome: &Outcome) -> Option<String> {
         ));
     }
     let new = tally(outcome).errors + tally(outcome).warnings;
-    Some(format!(
-        "Since {title}: {new} new, {} known.",
-        known(outcome)
-    ))
+    let silence = if since.is_silence_known {
+        ""
+    } else {
+        " What the change silences is not known."
+    };
+    let known = known(outcome);
+    Some(format!("Since {title}: {new} new, {known} known.{silence}"))
 }
 
 /// Returns how many findings were there before.

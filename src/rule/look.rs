@@ -9,7 +9,7 @@ use crate::document::Value;
 use crate::finding::{Findings, NoFix, Promise, Safety, Sink};
 use crate::model::{
     Builtin, Channel, Community, Content, Event, File, Group, Note, Organisation, Page, Person,
-    PolicyPage, Record, RecordIndex, Settled,
+    PolicyPage, Record, RecordIndex, Settled, Silenced,
 };
 
 /// A rule with its parameters, ready to look.
@@ -53,6 +53,8 @@ pub enum Shown<'a> {
     Community(&'a Community<'a>),
     /// A suppression, once all other rules have spoken and it is known what it met.
     Suppression(Settled<'a>),
+    /// What a change keeps from being reported, last of all.
+    Silenced(&'a Silenced),
 }
 
 /// A record in its community.
@@ -217,6 +219,19 @@ impl Sight for Settled<'static> {
     }
 }
 
+impl Sight for Silenced {
+    type View<'a> = &'a Self;
+    const PHASE: Phase = Phase::Change;
+
+    fn of(shown: Shown<'_>) -> impl Iterator<Item = &Self> {
+        let found = match shown {
+            Shown::Silenced(silenced) => Some(silenced),
+            _ => None,
+        };
+        found.into_iter()
+    }
+}
+
 impl Sight for Meeting<'static> {
     type View<'a> = Meeting<'a>;
     const PHASE: Phase = Phase::Records;
@@ -297,6 +312,7 @@ checks! {
     page: Page<'_>, Page<'static>;
     community: &Community<'_>, Community<'static>;
     suppression: Settled<'_>, Settled<'static>;
+    silenced: &Silenced, Silenced;
 }
 
 checks_with! {

@@ -195,3 +195,71 @@ fn what_an_input_may_not_be_is_refused_in_our_own_words() {
     assert_eq!(runner.read("asked"), "");
     assert_eq!(fs::read_dir(runner.at("work")).unwrap().count(), 0);
 }
+
+/// Runs git in the workspace.
+fn git(runner: &Runner, arguments: &[&str]) {
+    let user = ["-c", "user.name=Ada", "-c", "user.email=ada@works.test"];
+    let done = std::process::Command::new("git")
+        .args(user)
+        .args(arguments)
+        .current_dir(runner.at("work"))
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_INDEX_FILE")
+        .output();
+    assert!(done.unwrap().status.success(), "{arguments:?}");
+}
+
+/// What it asks for of a pull request, besides what it always does; and what it says.
+fn of_pull_request(runner: &Runner, variables: &[(&str, &str)]) -> (Vec<String>, String) {
+    let event = ("GITHUB_EVENT_NAME", "pull_request");
+    let all: Vec<(&str, &str)> = variables.iter().copied().chain([event]).collect();
+    let (_, said, _) = check(runner, &all);
+    let asked = asked(runner).into_iter();
+    let asked = asked.filter(|word| word.starts_with("--since") || word.starts_with("--policy"));
+    (asked.collect(), said)
+}
+
+#[test]
+fn a_pull_request_is_judged_by_what_is_new_and_by_the_policy_of_its_base() {
+    let runner = runner(0);
+    git(&runner, &["init", "-q", "-b", "main"]);
+    git(&runner, &["commit", "-q", "--allow-empty", "-m", "one"]);
+    // A checkout of one commit, or of the branch itself, has no base to compare with.
+    let (asked, said) = of_pull_request(&runner, &[]);
+    assert!(asked.is_empty(), "{asked:?}");
+    assert!(
+        said.starts_with("::notice title=ospo-lint::the base of the pull request"),
+        "{said}"
+    );
+    assert!(said.contains("`fetch-depth: 2`"), "{said}");
+    git(&runner, &["checkout", "-q", "-b", "side"]);
+    git(&runner, &["commit", "-q", "--allow-empty", "-m", "two"]);
+    assert!(of_pull_request(&runner, &[]).0.is_empty());
+    git(&runner, &["checkout", "-q", "main"]);
+    git(&runner, &["commit", "-q", "--allow-empty", "-m", "three"]);
+    git(&runner, &["merge", "-q", "--no-ff", "-m", "merge", "side"]);
+    let both = ["--since=HEAD^1", "--policy-from=HEAD^1"];
+    assert_eq!(
+        of_pull_request(&runner, &[]),
+        (both.map(str::to_owned).to_vec(), String::new())
+    );
+    let (asked, _) = of_pull_request(&runner, &[("OSPO_LINT_POLICY", "head")]);
+    assert_eq!(asked, ["--since=HEAD^1"]);
+    // Who names a configuration has chosen.
+    let (asked, _) = of_pull_request(&runner, &[("OSPO_LINT_CONFIG", "x.toml")]);
+    assert_eq!(asked, ["--since=HEAD^1"]);
+    // A push has no base.
+    let (_, said, _) = check(&runner, &[("GITHUB_EVENT_NAME", "push")]);
+    assert_eq!(said, "");
+    assert!(
+        !self::asked(&runner)
+            .iter()
+            .any(|word| word.contains("HEAD"))
+    );
+    let (code, said, _) = check(&runner, &[("OSPO_LINT_POLICY", "none")]);
+    assert_eq!(code, 2);
+    assert!(
+        said.contains("`policy` is neither `base` nor `head`"),
+        "{said}"
+    );
+}

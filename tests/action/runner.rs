@@ -96,6 +96,7 @@ impl Runner {
             .env("GITHUB_OUTPUT", self.at("output"))
             .env("GITHUB_STEP_SUMMARY", self.at("summary"))
             .env_remove("OSPO_LINT_ACTION_TEST_PORT")
+            .env_remove("GITHUB_EVENT_NAME")
             .envs(variables.iter().copied())
             .output()
             .unwrap()

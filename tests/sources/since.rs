@@ -373,6 +373,150 @@ fn settle(folder: &Path) {
     index.set_modified(later).unwrap();
 }
 
+/// Returns the findings of `config/loosened` alone.
+fn loosened(folder: &Path, arguments: &[&str]) -> Vec<String> {
+    let (found, _) = new(folder, arguments);
+    let all = found
+        .iter()
+        .filter(|line| line.ends_with("config/loosened"));
+    all.map(|line| line.split(' ').next().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn what_the_change_silences_itself_is_reported() {
+    let place = repository(&[]);
+    let bo = "name = \"Bo Example\"\n\n[[affiliations]]\norganisation = \"nobody\"\n";
+    write(place.path(), &[("people/bo-example.toml", bo)]);
+    let since = ["--since", "HEAD"];
+    assert!(loosened(place.path(), &since).is_empty());
+    // A rule is switched off: what was there before is no longer reported either.
+    let off = "[rules]\n\"affiliation/*\" = \"off\"\n\"config/*\" = \"off\"\n";
+    write(place.path(), &[("ospo-lint.toml", off)]);
+    let both = [
+        "people/ada-example.toml:4:16",
+        "people/bo-example.toml:4:16",
+    ];
+    for arguments in [&since[..], &["--since", "HEAD", "--staged"]] {
+        git(place.path(), &["add", "-A"]);
+        assert_eq!(loosened(place.path(), arguments), both, "{arguments:?}");
+        assert_eq!(concise(place.path(), arguments).exit, 1);
+    }
+    // All of it is committed, and is how things are from then on.
+    commit(place.path());
+    assert!(loosened(place.path(), &since).is_empty());
+    assert_eq!(
+        loosened(place.path(), &["--since", "HEAD~1", "--rev", "HEAD"]),
+        both
+    );
+    // The policy that is named for both sides is the same on both.
+    let named = ["--since", "HEAD~1", "--policy-from", "HEAD~1"];
+    let (found, _) = new(place.path(), &named);
+    assert_eq!(
+        found,
+        ["people/bo-example.toml:4:16 error affiliation/unknown-organisation"]
+    );
+}
+
+#[test]
+fn so_is_what_a_baseline_or_a_comment_of_the_change_accepts() {
+    let place = repository(&[]);
+    let bo = "name = \"Bo Example\"\n\n[[affiliations]]\norganisation = \"nobody\"\n";
+    write(place.path(), &[("people/bo-example.toml", bo)]);
+    let since = ["--since", "HEAD"];
+    assert_eq!(concise(place.path(), &["--update-baseline"]).exit, 0);
+    let both = [
+        "people/ada-example.toml:4:16",
+        "people/bo-example.toml:4:16",
+    ];
+    assert_eq!(loosened(place.path(), &since), both);
+    commit(place.path());
+    assert!(loosened(place.path(), &since).is_empty());
+    // One that forgets what it knew accepts less, and no more.
+    std::fs::remove_file(place.path().join("ospo-lint.baseline.json")).unwrap();
+    assert!(loosened(place.path(), &since).is_empty());
+    commit(place.path());
+    let comment = format!("# ospo-lint: allow-file(affiliation/*) because they come later\n{bo}");
+    write(place.path(), &[("people/bo-example.toml", &comment)]);
+    assert_eq!(
+        loosened(place.path(), &since),
+        ["people/bo-example.toml:5:16"]
+    );
+    let named = ["--since", "HEAD", "--policy-from", "HEAD"];
+    assert_eq!(
+        loosened(place.path(), &named),
+        ["people/bo-example.toml:5:16"]
+    );
+    commit(place.path());
+    // The comment is older than the next mistake that it covers.
+    let more = comment.replace("nobody", "somebody");
+    write(place.path(), &[("people/bo-example.toml", &more)]);
+    assert!(loosened(place.path(), &since).is_empty());
+}
+
+#[test]
+fn a_name_that_is_silenced_is_not_shown() {
+    let place = repository(&[]);
+    let note = "---\ngroup: docs\ndate: 2026-05-14\nattribution: chatham-house\n---\n# Notes\n\nZora Quill said that it is fine.\n";
+    write(
+        place.path(),
+        &[
+            ("ospo-lint.toml", "extends = [\"ospo-plus-plus\"]\n"),
+            (
+                "people/zq.toml",
+                "name = \"Zora Quill\"\nindividual = true\n",
+            ),
+            ("notes/docs/2026-05-14.md", note),
+        ],
+    );
+    commit(place.path());
+    let off = "extends = [\"ospo-plus-plus\"]\n\n[rules]\n\"chatham/*\" = \"off\"\n";
+    write(place.path(), &[("ospo-lint.toml", off)]);
+    for format in ["human", "json", "sarif", "github", "markdown"] {
+        let said = run(place.path(), &["--since", "HEAD", "--format", format]);
+        assert!(
+            said.out.contains("config/loosened"),
+            "{format} {}",
+            said.picture()
+        );
+        assert!(!said.out.contains("Zora"), "{format} {}", said.picture());
+    }
+}
+
+#[test]
+fn a_configuration_that_is_taken_away_excuses_nothing_either() {
+    let place = repository(&[]);
+    let config = "[rules]\n\"record/broken-link\" = \"error\"\n";
+    write(
+        place.path(),
+        &[
+            ("ospo-lint.toml", config),
+            ("a.md", "# A\n\n[b](gone.md)\n"),
+        ],
+    );
+    commit(place.path());
+    std::fs::remove_file(place.path().join("ospo-lint.toml")).unwrap();
+    assert_eq!(loosened(place.path(), &["--since", "HEAD"]), ["a.md:3:5"]);
+    // Where there was none either, there is nothing to compare.
+    commit(place.path());
+    write(place.path(), &[("b.md", "# B\n")]);
+    assert!(loosened(place.path(), &["--since", "HEAD"]).is_empty());
+}
+
+#[test]
+fn a_policy_of_before_that_cannot_be_read_is_said_to_be_so() {
+    let place = repository(&[]);
+    write(place.path(), &[("ospo-lint.toml", "rulse = 1\n")]);
+    commit(place.path());
+    write(place.path(), &[("ospo-lint.toml", "")]);
+    let (found, last) = new(place.path(), &["--since", "HEAD"]);
+    assert!(found.is_empty(), "{found:?}");
+    assert!(
+        last.contains("What the change silences is not known."),
+        "{last}"
+    );
+}
+
 fn whole(folder: &Path, arguments: &[&str]) -> Said {
     let all = DAY.iter().chain(&["--format", "json"]).chain(arguments);
     run(folder, &all.copied().collect::<Vec<_>>())

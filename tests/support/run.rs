@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
-use ospo_lint::engine::{self, Checked, CheckedTexts, History, SourceTexts, Task, Texts};
+use ospo_lint::engine::{
+    self, Before, Checked, CheckedTexts, Former, History, SourceTexts, Task, Texts,
+};
 use ospo_lint::finding::Finding;
 use ospo_lint::path::RepoPath;
 use ospo_lint::policy::{Overrides, Policy};
 use ospo_lint::report::{self, Format, Options};
 use ospo_lint::source::log::{self, Logged};
-use ospo_lint::source::{Files, Memory, Source};
+use ospo_lint::source::{Files, Located, Memory, Source};
 
 /// What a run gave.
 pub(crate) struct Ran {
@@ -54,7 +56,49 @@ pub(crate) fn check(memory: &Memory, select: &[&str]) -> Ran {
     check_and(memory, select, &mut |_, _| {})
 }
 
-/// Does the same, and shows what was found together with the texts.
+/// Parts a change into its newer side and its older one, which has the files below `before/` instead.
+fn sides(all: &Memory) -> (Memory, Option<Memory>) {
+    let (mut newer, mut older) = (Memory::default(), Vec::new());
+    for path in all.list().files.iter() {
+        let bytes = all.read(path).unwrap();
+        match path.as_str().strip_prefix("before/") {
+            Some(path) => older.push((path.to_owned(), bytes)),
+            None => newer.insert(path.as_str(), bytes),
+        }
+    }
+    if older.is_empty() {
+        return (newer, None);
+    }
+    let mut before = newer.clone();
+    for (path, bytes) in older {
+        before.insert(&path, bytes);
+    }
+    (newer, Some(before))
+}
+
+/// Checks a change: what it brings, and what it silences.
+fn check_change(task: &Task<'_>, before: &Memory) -> Result<Checked, Vec<Finding>> {
+    let listing = before.list();
+    let located = Located {
+        root: "".into(),
+        community_root: RepoPath::root(),
+        config: Some(RepoPath::from_normal("ospo-lint.toml")),
+        config_note: None,
+        narrowed: Vec::new(),
+    };
+    let older = (before as &dyn Source, &*listing);
+    let former = Former::new(task.source, located, older, Overrides::default());
+    let before = Before {
+        source: before,
+        listing: &listing,
+        title: "before",
+        former: Some(&former.unwrap()),
+    };
+    engine::check_since(task, &before)
+}
+
+/// Does the same, and shows what was found together with the texts. Where files lie below `before/`, they are
+/// the older side of a change.
 pub(crate) fn check_and(
     memory: &Memory,
     select: &[&str],
@@ -65,10 +109,15 @@ pub(crate) fn check_and(
     if !memory.exists(&config) {
         memory.insert("ospo-lint.toml", "");
     }
+    let (mut memory, older) = sides(&memory);
     let bytes = memory.read(&config).unwrap();
     let (log, before) = take_history(&mut memory);
     let listing = memory.list();
-    let mut files = Files::of(&listing);
+    let older_listing = older.as_ref().map(Source::list);
+    let mut files = match &older_listing {
+        Some(older) => Files::of_all(&[&listing, older]),
+        None => Files::of(&listing),
+    };
     let select = select.iter().map(|rule| (*rule).to_owned()).collect();
     let overrides = Overrides {
         select,
@@ -95,7 +144,11 @@ pub(crate) fn check_and(
         base: "HEAD~1",
         before,
     });
-    let checked = match engine::check(&task) {
+    let checked = match &older {
+        None => engine::check(&task),
+        Some(older) => check_change(&task, older),
+    };
+    let checked = match checked {
         Ok(checked) => checked,
         Err(mistakes) => return wrong(&mistakes, &memory, &files, &options),
     };

@@ -259,7 +259,7 @@ pub(super) fn told(keys: &Keys, guess: &Guess, most: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::super::words::hinted;
-    use super::{Builtin, guess};
+    use super::{Builtin, guess, told};
     use crate::document::{Document, Format, Node};
     use crate::engine::candidates::look;
     use crate::source::Limits;
@@ -328,5 +328,28 @@ mod tests {
         assert!(own.map.is_empty());
         let other = guess(&read("- {name: A, github: a, company: C}"), &["people"]).unwrap();
         assert_eq!(other.map.len(), 3);
+    }
+
+    #[test]
+    fn a_description_names_first_what_the_fields_were_found_under() {
+        let keys = read("- {x: 1, name: A, y: 2, github: a, company: C}");
+        let found = guess(&keys, &["people"]).unwrap();
+        assert_eq!(
+            told(&keys, &found, 9),
+            ["name", "github", "company", "x", "y"]
+        );
+        assert_eq!(told(&keys, &found, 2), ["name", "github"]);
+    }
+
+    #[test]
+    fn a_key_that_half_of_the_records_have_speaks_against_a_kind() {
+        let person = "{name: Ada Example, github: a}";
+        let package = "{name: Ada Example, github: a, version: 1}";
+        let kind_of = |records: &[&str]| {
+            let lines: String = records.iter().map(|it| format!("- {it}\n")).collect();
+            kind(&lines, "")
+        };
+        assert_eq!(kind_of(&[person, person, package]), Some(Builtin::Person));
+        assert_eq!(kind_of(&[person, package]), None);
     }
 }

@@ -17,7 +17,7 @@ use crate::span::Span;
 
 /// What two findings have in common that are one, before and after: the fingerprint without its number, and the
 /// bytes under it where these are masked.
-type Likeness = (Box<str>, Option<Box<str>>);
+pub(super) type Likeness = (Box<str>, Option<Box<str>>);
 
 /// A rule, and the path of a file as the newer side calls it.
 type Heap = (&'static str, RepoPath);
@@ -32,13 +32,20 @@ pub(super) struct Known {
 }
 
 /// What was found on one side, and in what.
-struct Side<'a> {
+pub(super) struct Side<'a> {
     masks: &'a [Mask],
     loaded: &'a [Loaded],
 }
 
-impl Side<'_> {
-    fn likeness(&self, finding: &Finding) -> Likeness {
+impl<'a> Side<'a> {
+    pub(super) fn of(checked: &'a Checked) -> Self {
+        Self {
+            masks: &checked.outcome.masks,
+            loaded: &checked.loaded,
+        }
+    }
+
+    pub(super) fn likeness(&self, finding: &Finding) -> Likeness {
         let print = &*finding.fingerprint;
         let hash = print.rsplit_once(':').map_or(print, |(hash, _)| hash);
         (hash.into(), self.masked(finding.place.span))
@@ -68,10 +75,7 @@ impl Known {
         renamed: &BTreeMap<RepoPath, RepoPath>,
     ) -> Self {
         let mut known = Self::default();
-        let side = Side {
-            masks: &checked.outcome.masks,
-            loaded: &checked.loaded,
-        };
+        let side = Side::of(checked);
         for finding in &checked.outcome.findings {
             if finding.stands_for == 0 {
                 *known.alike.entry(side.likeness(finding)).or_default() += 1;

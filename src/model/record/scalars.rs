@@ -86,6 +86,13 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// Returns an empty list that need not grow for the values of a usual record.
+    fn room(self) -> Vec<Node<'a>> {
+        const USUAL: u32 = 64;
+        let nodes = |node: Node<'_>| node.end_index().saturating_sub(node.index());
+        Vec::with_capacity(self.node().map_or(0, nodes).min(USUAL) as usize)
+    }
+
     /// Returns every string of the record: keys left out, values at any depth.
     fn strings(self) -> Vec<Node<'a>> {
         let mut found = self.scalars();
@@ -95,7 +102,7 @@ impl<'a> Record<'a> {
 
     /// Returns every scalar of the record that is not a key.
     pub fn scalars(self) -> Vec<Node<'a>> {
-        let mut found = Vec::new();
+        let mut found = self.room();
         let mut open: Vec<Node<'a>> = self.node().into_iter().collect();
         while let Some(node) = open.pop() {
             // Only what holds others waits: a list may have millions of scalars.
@@ -116,7 +123,7 @@ impl<'a> Record<'a> {
 
     /// Returns the keys of the record, those of tables inside it included, each once.
     pub fn keys(self) -> Vec<Node<'a>> {
-        let mut found = Vec::new();
+        let mut found = self.room();
         let mut open: Vec<Node<'a>> = self.node().into_iter().collect();
         while let Some(node) = open.pop() {
             match node.shape() {
@@ -137,9 +144,9 @@ impl<'a> Record<'a> {
 
     /// Says whether a value is in a field for names and titles, which are texts of any sort.
     pub fn is_name_field(self, value: Node<'_>) -> bool {
-        let path = self.place_of_any(value);
-        let is_number = |step: &&str| step.bytes().all(|byte| byte.is_ascii_digit());
-        let last = path.rsplit('/').find(|step| !is_number(step)).unwrap_or("");
+        let root = self.node();
+        let root = root.filter(|root| std::ptr::eq(root.document(), value.document()));
+        let key = root.and_then(|root| super::place::around(root, value).0);
         [
             "name",
             "names",
@@ -149,7 +156,7 @@ impl<'a> Record<'a> {
             "aliases",
             "role",
         ]
-        .contains(&last)
+        .contains(&key.unwrap_or(""))
     }
 
     /// Says whether a value is in a field for dates or times, which have a form of their own.

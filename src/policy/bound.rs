@@ -1,23 +1,29 @@
-//! Files as the policy of another revision judges them: its configuration, packs, schemas and baseline are laid
-//! over theirs.
+//! Files as another policy judges them: the configuration, packs, schemas and baseline of another source are laid
+//! over them.
 
+use super::{Baseline, Overrides, Policy};
 use crate::path::RepoPath;
-use crate::policy::{Baseline, Overrides, Policy};
 use crate::source::locate::{CONFIG, Located};
-use crate::source::{Files, Overlay, Revision, Source};
+use crate::source::{Files, Overlay, Source};
 
-/// Message and help.
-pub(super) type Failure = (String, String);
+/// Why the policy of a source cannot be taken: its configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unbound {
+    /// It cannot be read.
+    Unreadable,
+    /// It has mistakes.
+    Mistaken,
+}
 
-/// Lays the policy of a revision over a source; `located` says which community is meant, and then where the
-/// configuration is. Errors: message and help.
-pub(super) fn bind<S: Source>(
-    source: S,
+/// Lays the policy of another source over files; `located` says which community is meant, and then where the
+/// configuration is.
+pub fn bind<S: Source>(
+    files: S,
     located: &mut Located,
-    policy: &Revision,
-) -> Result<Overlay<S>, Failure> {
+    policy: &dyn Source,
+) -> Result<Overlay<S>, Unbound> {
     let config = config_of(policy, &located.community_root);
-    let mut bound = Overlay::new(source);
+    let mut bound = Overlay::new(files);
     let root = config
         .as_ref()
         .map_or_else(RepoPath::root, RepoPath::parent);
@@ -27,10 +33,8 @@ pub(super) fn bind<S: Source>(
     bound.remove(beside(&located.community_root));
     bound.remove(beside(&root));
     let named = config.iter().cloned().chain(beside(&root));
-    let files: Vec<RepoPath> = named
-        .chain(made_of(policy, config.as_ref(), &root)?)
-        .collect();
-    for path in files {
+    let made_of = made_of(policy, config.as_ref(), &root)?;
+    for path in named.chain(made_of) {
         if let Ok(bytes) = policy.read(&path) {
             bound.insert(path, bytes);
         }
@@ -41,8 +45,8 @@ pub(super) fn bind<S: Source>(
     Ok(bound)
 }
 
-/// Returns the configuration of a revision: the nearest from a folder upward, else the only one there is.
-fn config_of(policy: &Revision, folder: &RepoPath) -> Option<RepoPath> {
+/// Returns the configuration of a source: the nearest from a folder upward, else the only one there is.
+fn config_of(policy: &dyn Source, folder: &RepoPath) -> Option<RepoPath> {
     let listing = policy.list();
     let mut folder = folder.clone();
     loop {
@@ -62,29 +66,20 @@ fn config_of(policy: &Revision, folder: &RepoPath) -> Option<RepoPath> {
 
 /// Returns the packs and schemas that a configuration names.
 fn made_of(
-    policy: &Revision,
+    policy: &dyn Source,
     config: Option<&RepoPath>,
     root: &RepoPath,
-) -> Result<Vec<RepoPath>, Failure> {
-    let title = policy.title();
-    let broken = |what: &str| {
-        let message = format!("the configuration of {title} {what}");
-        (
-            message,
-            String::from("`ospo-lint --rev` with that revision says more"),
-        )
-    };
+) -> Result<Vec<RepoPath>, Unbound> {
     let config = match config {
         Some(path) => match policy.read(path) {
             Ok(bytes) => Some((path.clone(), bytes)),
-            Err(_) => return Err(broken("cannot be read")),
+            Err(_) => return Err(Unbound::Unreadable),
         },
         None => None,
     };
     let mut files = Files::of(&policy.list());
     let overrides = Overrides::default();
-    match Policy::load(policy, &mut files, config, root.clone(), overrides) {
-        Ok(policy) => Ok(policy.made_of().cloned().collect()),
-        Err(_) => Err(broken("has mistakes")),
-    }
+    let policy = Policy::load(policy, &mut files, config, root.clone(), overrides);
+    let policy = policy.map_err(|_| Unbound::Mistaken)?;
+    Ok(policy.made_of().cloned().collect())
 }
