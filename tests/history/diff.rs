@@ -35,7 +35,7 @@ type Step = (&'static str, Vec<(&'static str, String)>, Vec<&'static str>);
 
 fn beginning() -> Step {
     let group = format!(
-        "name = \"Documentation\"\nkind = \"working-group\"\nchairs = [\"ada\", \"di\"]\n{}{}",
+        "name = \"Documentation\"\nkind = \"working-group\"\nchairs = [\"ada\", \"di\"]\nmembers = [\"fay\"]\n{}{}",
         seat("ada", "works", ""),
         seat("bo", "river", "")
     );
