@@ -15,6 +15,10 @@ fail() {
   exit 2
 }
 
+notice() {
+  printf '::notice title=ospo-lint::%s\n' "$1"
+}
+
 # is_one_of VALUE NAME...
 is_one_of() {
   value=$1
@@ -39,6 +43,7 @@ policy=${OSPO_LINT_POLICY:-base}
 fail_on=${OSPO_LINT_FAIL_ON:-error}
 annotations=${OSPO_LINT_ANNOTATIONS:-true}
 summary=${OSPO_LINT_SUMMARY:-true}
+diff=${OSPO_LINT_DIFF:-false}
 sarif=${OSPO_LINT_SARIF_FILE:-}
 folder=${OSPO_LINT_WORKING_DIRECTORY:-.}
 
@@ -46,6 +51,7 @@ is_one_of "$policy" base head || fail '`policy` is neither `base` nor `head`'
 is_one_of "$fail_on" error warning never || fail '`fail-on` is none of `error`, `warning`, `never`'
 is_one_of "$annotations" true false || fail '`annotations` is neither `true` nor `false`'
 is_one_of "$summary" true false || fail '`summary` is neither `true` nor `false`'
+is_one_of "$diff" true false || fail '`diff` is neither `true` nor `false`'
 is_plain "$sarif" || fail '`sarif-file` has a line end or another control character'
 is_plain "$folder" || fail '`working-directory` has a line end or another control character'
 
@@ -60,6 +66,7 @@ fi
 reports=$(mktemp -d "$temp/ospo-lint-reports.XXXXXX")
 json=$reports/findings.json
 page=$reports/summary.md
+job_summary=${GITHUB_STEP_SUMMARY:-}
 
 # `-` would be the folder before.
 case $folder in
@@ -79,12 +86,15 @@ fi
 [ -z "$sarif" ] || set -- "$@" "--format=sarif=$sarif"
 [ -z "${OSPO_LINT_CONFIG:-}" ] || set -- "$@" "--config=$OSPO_LINT_CONFIG"
 # On a pull request GitHub checks out what a merge would give: its first parent is the branch it goes to.
+base=
 if [ "${GITHUB_EVENT_NAME:-}" = pull_request ]; then
   if is_commit 'HEAD^1' && is_commit 'HEAD^2'; then
-    set -- "$@" '--since=HEAD^1'
-    [ "$policy" != base ] || [ -n "${OSPO_LINT_CONFIG:-}" ] || set -- "$@" '--policy-from=HEAD^1'
+    base='HEAD^1'
+    set -- "$@" "--since=$base"
+    [ "$policy" != base ] || [ -n "${OSPO_LINT_CONFIG:-}" ] || set -- "$@" "--policy-from=$base"
   else
-    printf '::notice title=ospo-lint::%s\n' 'the base of the pull request is not here, so everything is checked, by its own policy; `fetch-depth: 2` of actions/checkout fetches it'
+    notice 'the base of the pull request is not here, so everything is checked, by its own policy; `fetch-depth: 2` of actions/checkout fetches it'
+    [ "$diff" = false ] || notice 'without the base of the pull request, the summary does not say what it changes'
   fi
 fi
 set -- "$@" --
@@ -99,7 +109,7 @@ code=0
 "$program" "$@" || code=$?
 
 if [ -f "$page" ]; then
-  cat "$page" >>"$GITHUB_STEP_SUMMARY"
+  cat "$page" >>"$job_summary"
 fi
 
 # The summary is the third line of the report, and no finding begins a line like it.
@@ -125,6 +135,33 @@ count() {
     esac
   fi
 } >>"$GITHUB_OUTPUT"
+
+size() {
+  wc -c 2>/dev/null <"$1" || echo 0
+}
+
+# Adds to the summary what the pull request changes. How the step ends is not its business.
+say_changes() {
+  changes=$reports/changes.md
+  set -- diff --format=markdown
+  [ -z "${OSPO_LINT_CONFIG:-}" ] || set -- "$@" "--config=$OSPO_LINT_CONFIG"
+  # A page of a run is in no folder, so links name the commit that GitHub made of the merge.
+  if [ -n "${GITHUB_SERVER_URL:-}" ] && [ -n "${GITHUB_REPOSITORY:-}" ]; then
+    commit=$(git -c core.fsmonitor=false rev-parse --verify HEAD) || return 1
+    set -- "$@" "--link-base=$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/blob/$commit"
+  fi
+  "$program" "$@" -- "$base" HEAD >"$changes" || return 1
+  # GitHub shows nothing of a summary of more than 1 MiB.
+  if [ "$(($(size "$job_summary") + $(size "$changes") + 1))" -gt 1048576 ]; then
+    notice 'what the pull request changes is too long for the summary, which may hold 1 MiB'
+    return
+  fi
+  { echo && cat "$changes"; } >>"$job_summary"
+}
+
+if [ "$diff" = true ] && [ -n "$base" ] && [ "$code" -le 1 ]; then
+  say_changes || notice 'what the pull request changes cannot be said: the log says why'
+fi
 
 case $code in
   0 | 1) ;;

@@ -228,7 +228,7 @@ struct RulesArgs {
 #[derive(Debug, Args)]
 struct SchemaArgs {
     /// The kind, such as `person`; `ospo-lint` is that of the configuration, `output` that of
-    /// `--format json`. Without it, all names are listed
+    /// `--format json`, `diff` that of `diff --format json`. Without it, all names are listed
     kind: Option<String>,
     /// Write all schemas into this folder, which is made if it is not there
     #[arg(long, value_name = "DIR", conflicts_with = "kind")]

@@ -14,6 +14,9 @@ use ospo_lint::source::Limits;
 use ospo_lint::span::FileId;
 
 #[cfg(unix)]
+#[path = "action/changes.rs"]
+mod changes;
+#[cfg(unix)]
 #[path = "action/check.rs"]
 mod check;
 #[cfg(unix)]
@@ -26,13 +29,14 @@ mod runner;
 #[path = "action/written.rs"]
 mod written;
 
-const INPUTS: [&str; 10] = [
+const INPUTS: [&str; 11] = [
     "paths",
     "config",
     "policy",
     "fail-on",
     "annotations",
     "summary",
+    "diff",
     "sarif-file",
     "version",
     "working-directory",

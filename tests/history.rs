@@ -16,6 +16,8 @@ mod command;
 
 #[path = "history/diff.rs"]
 mod diff;
+#[path = "history/schema.rs"]
+mod schema;
 
 use command::{Said, write};
 

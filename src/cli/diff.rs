@@ -50,6 +50,10 @@ pub(super) struct DiffArgs {
     /// How it is written
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: DiffFormat,
+    /// What links of Markdown begin with, such as `https://forge.test/us/records/blob/main`, where the page that
+    /// shows them is not at the root of the repository
+    #[arg(long, value_name = "URL")]
+    link_base: Option<String>,
 }
 
 /// How changes are written.
@@ -67,6 +71,10 @@ pub(super) fn run(arguments: &DiffArgs, io: &mut Io) -> io::Result<Exit> {
     let today = match super::io::day(arguments.as_of.as_deref()) {
         Ok(today) => today,
         Err((message, help)) => return fail(io, &message, &help),
+    };
+    let links = match links(arguments) {
+        Ok(links) => links,
+        Err((message, help)) => return fail(io, message, help),
     };
     let since = match &arguments.head {
         Some(_) if arguments.base.contains("..") => {
@@ -94,10 +102,33 @@ pub(super) fn run(arguments: &DiffArgs, io: &mut Io) -> io::Result<Exit> {
     match arguments.format {
         DiffFormat::Human => human(&changes, &ends, io)?,
         DiffFormat::Json => json(&changes, &ends, io)?,
-        DiffFormat::Markdown => markdown(&changes, &ends, io)?,
+        DiffFormat::Markdown => markdown(&changes, &ends, &links, io)?,
     }
     io.out.flush()?;
     Ok(Exit::Clean)
+}
+
+/// Returns what links begin with. Errors: a message and what to do.
+fn links(arguments: &DiffArgs) -> Result<String, (&'static str, &'static str)> {
+    let Some(address) = &arguments.link_base else {
+        return Ok(String::new());
+    };
+    if arguments.format != DiffFormat::Markdown {
+        let message = "`--link-base` is for `--format markdown` only";
+        return Err((message, "leave it out, or add `--format markdown`"));
+    }
+    let is_web = ["https://", "http://"].iter().any(|scheme| {
+        address
+            .strip_prefix(scheme)
+            .is_some_and(|rest| !rest.is_empty())
+    });
+    // What could end a link of Markdown, or begin something else, has to be encoded.
+    let is_plain = |c: char| c.is_ascii_graphic() && !"()<>[]\\\"`".contains(c);
+    if !is_web || !address.chars().all(is_plain) {
+        let help = "write it such as `https://forge.test/us/records/blob/main`";
+        return Err(("`--link-base` is not an address of the web", help));
+    }
+    Ok(format!("{}/", address.trim_end_matches('/')))
 }
 
 /// What is compared, as people call it.
@@ -210,6 +241,7 @@ fn human(changes: &[Change], ends: &Ends, io: &mut Io) -> io::Result<()> {
     Ok(())
 }
 
+/// All of it for programs; `schemas/diff.schema.json` describes it.
 #[derive(Serialize)]
 struct Written<'a> {
     version: u8,
@@ -244,7 +276,7 @@ fn json(changes: &[Change], ends: &Ends, io: &mut Io) -> io::Result<()> {
     report::write_json(&written, &mut io.out)
 }
 
-fn markdown(changes: &[Change], ends: &Ends, io: &mut Io) -> io::Result<()> {
+fn markdown(changes: &[Change], ends: &Ends, links: &str, io: &mut Io) -> io::Result<()> {
     let (base, head) = (
         report::in_markdown(&ends.base),
         report::in_markdown(&ends.head),
@@ -270,7 +302,7 @@ fn markdown(changes: &[Change], ends: &Ends, io: &mut Io) -> io::Result<()> {
             writeln!(io.out, "- **{subject}** {words}")?;
         } else {
             let link = encoded(&change.path);
-            writeln!(io.out, "- **{subject}** {words} ([{path}]({link}))")?;
+            writeln!(io.out, "- **{subject}** {words} ([{path}]({links}{link}))")?;
         }
     }
     Ok(())

@@ -17,6 +17,7 @@ pub(super) const EMBEDDED: &[(&str, &str)] = &[
         "decision",
         include_str!("../../schemas/decision.schema.json"),
     ),
+    ("diff", include_str!("../../schemas/diff.schema.json")),
     ("event", include_str!("../../schemas/event.schema.json")),
     ("group", include_str!("../../schemas/group.schema.json")),
     ("note", include_str!("../../schemas/note.schema.json")),

@@ -6,12 +6,13 @@ use super::runner::Runner;
 
 /// A runner whose `ospo-lint` notes its arguments, writes the reports that they name, and ends with
 /// `code`.
-fn runner(code: u8) -> Runner {
+pub(super) fn runner(code: u8) -> Runner {
     let runner = Runner::new();
     runner.program(
         "ospo-lint",
         &format!(
             "[ \"$1\" != --version ] || {{ echo 'ospo-lint 1.2.3'; exit 0; }}\n\
+             [ \"$1\" != diff ] || {{ printf '%s\\0' \"$@\" >\"$RUNNER_TEMP/../compared\"; cat \"$RUNNER_TEMP/../changes\"; exit \"${{ENDS_WITH:-0}}\"; }}\n\
              printf '%s\\0' \"$@\" >\"$RUNNER_TEMP/../asked\"\n\
              pwd >\"$RUNNER_TEMP/../folder\"\n\
              printf '%s' \"${{GITHUB_STEP_SUMMARY-none}}\" >\"$RUNNER_TEMP/../told\"\n\
@@ -38,7 +39,7 @@ fn asked(runner: &Runner) -> Vec<String> {
 }
 
 /// Runs the check; its code, what it said, and its outputs.
-fn check(runner: &Runner, variables: &[(&str, &str)]) -> (i32, String, Vec<String>) {
+pub(super) fn check(runner: &Runner, variables: &[(&str, &str)]) -> (i32, String, Vec<String>) {
     let program = runner.at("bin/ospo-lint");
     let mut all = vec![("OSPO_LINT_PROGRAM", program.to_str().unwrap())];
     all.extend(variables);
@@ -176,6 +177,8 @@ fn what_an_input_may_not_be_is_refused_in_our_own_words() {
         ("OSPO_LINT_FAIL_ON", "Error"),
         ("OSPO_LINT_ANNOTATIONS", "yes"),
         ("OSPO_LINT_SUMMARY", "$(touch PWNED)"),
+        ("OSPO_LINT_DIFF", "$(touch PWNED)"),
+        ("OSPO_LINT_DIFF", "True"),
         ("OSPO_LINT_SARIF_FILE", "x.sarif\nexit-code=0"),
         ("OSPO_LINT_SARIF_FILE", "x.sarif\n"),
         ("OSPO_LINT_SARIF_FILE", "x\r.sarif"),
@@ -197,7 +200,7 @@ fn what_an_input_may_not_be_is_refused_in_our_own_words() {
 }
 
 /// Runs git in the workspace.
-fn git(runner: &Runner, arguments: &[&str]) {
+pub(super) fn git(runner: &Runner, arguments: &[&str]) {
     let user = ["-c", "user.name=Ada", "-c", "user.email=ada@works.test"];
     let done = std::process::Command::new("git")
         .args(user)

@@ -97,6 +97,8 @@ impl Runner {
             .env("GITHUB_STEP_SUMMARY", self.at("summary"))
             .env_remove("OSPO_LINT_ACTION_TEST_PORT")
             .env_remove("GITHUB_EVENT_NAME")
+            .env_remove("GITHUB_SERVER_URL")
+            .env_remove("GITHUB_REPOSITORY")
             .envs(variables.iter().copied())
             .output()
             .unwrap()

@@ -198,7 +198,7 @@ fn take(folder: &Path, (message, files, gone): &Step) {
     commit(folder, ADA, message);
 }
 
-fn community() -> tempfile::TempDir {
+pub(super) fn community() -> tempfile::TempDir {
     let place = tempfile::tempdir().unwrap();
     git(
         place.path(),
@@ -213,7 +213,7 @@ fn community() -> tempfile::TempDir {
     place
 }
 
-fn diff(folder: &Path, arguments: &[&str]) -> Said {
+pub(super) fn diff(folder: &Path, arguments: &[&str]) -> Said {
     let all = ["diff", "--as-of", "2026-11-30"];
     command::run(folder, &[&all, arguments].concat())
 }
@@ -290,11 +290,43 @@ fn a_side_with_itself_has_not_changed_and_the_other_way_round_is_the_other_way_r
 }
 
 #[test]
+fn links_begin_with_an_address_that_cannot_end_them() {
+    let place = community();
+    let all = ["v1", "v2", "--format", "markdown", "--link-base"];
+    let diff = |address| diff(place.path(), &[&all[..], &[address]].concat());
+    for address in ["https://forge.test/a/b", "https://forge.test/a/b/"] {
+        let said = diff(address);
+        let link = "([people/ed.toml](https://forge.test/a/b/people/ed.toml))";
+        assert!(said.out.contains(link), "{}{}", said.out, said.err);
+        assert!(!said.out.contains("](people/"), "{}", said.out);
+    }
+    assert!(diff("http://[forge").exit == 2 && diff("http://forge.test:80").exit == 0);
+    for wrong in [
+        "",
+        "https://",
+        "forge.test",
+        "javascript:alert",
+        "https://forge.test/a b",
+        "https://forge.test/)<b>",
+        "https://forge.test/\u{202e}",
+    ] {
+        let said = diff(wrong);
+        assert_eq!((said.exit, &*said.out), (2, ""), "{wrong}");
+        let words = "`--link-base` is not an address of the web";
+        assert!(said.err.contains(words), "{}", said.err);
+    }
+}
+
+#[test]
 fn what_cannot_be_compared_says_what_to_type() {
     let place = community();
     for (arguments, words) in [
         (&["mian"][..], "did you mean `main`?"),
         (&["v1..v2", "v2"], "names both ends already"),
+        (
+            &["v1", "--link-base", "https://forge.test"],
+            "add `--format markdown`",
+        ),
     ] {
         let said = diff(place.path(), arguments);
         assert!(said.exit == 2 && said.err.contains(words), "{}", said.err);
