@@ -156,13 +156,11 @@ fn a_fingerprint_stays_where_a_file_is_renamed_and_its_record_keeps_its_id() {
     };
     let of_names = |case: &&Case| !is_of_names(&case.name);
     // What is there before a change is not renamed with it: `since` asks what a rename brings.
-    let is_change = |case: &&Case| {
-        case.files
-            .list()
-            .files
-            .iter()
-            .any(|path| path.as_str().starts_with("before/"))
+    let is_before = |path: &RepoPath| {
+        let path = path.as_str();
+        path.starts_with("before/") || path.starts_with("HEAD~1/")
     };
+    let is_change = |case: &&Case| case.files.list().files.iter().any(is_before);
     for case in CASES
         .iter()
         .filter(of_names)

@@ -467,11 +467,12 @@ fn event_and_note(number: usize, groups: usize, people: usize, put: &mut dyn FnM
 
 /// Rules that speak of what a repository has once, or lacks as a whole: their examples cannot be
 /// planted next to each other.
-const ONCE: [&str; 5] = [
+const ONCE: [&str; 6] = [
     "chatham/undeclared-attribution",
     "conduct/",
     "event/no-conduct",
     "files/",
+    "git/",
     "license/text-mismatch",
 ];
 
