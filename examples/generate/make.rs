@@ -467,16 +467,25 @@ fn event_and_note(number: usize, groups: usize, people: usize, put: &mut dyn FnM
 
 /// Rules that speak of what a repository has once, or lacks as a whole: their examples cannot be
 /// planted next to each other.
-const ONCE: [&str; 5] = [
+const ONCE: [&str; 6] = [
     "chatham/undeclared-attribution",
     "conduct/",
     "event/no-conduct",
     "files/",
+    "git/",
     "license/text-mismatch",
 ];
 
+/// Says whether a file of an example is the configuration, or of what was before a change.
+fn is_there_once(path: &str) -> bool {
+    let is_of_before = ["before/", "HEAD~1/"]
+        .iter()
+        .any(|folder| path.starts_with(folder));
+    is_of_before || matches!(path, "ospo-lint.toml" | "git-log")
+}
+
 /// Plants the bad example on each rule's page, with ids of its own. A rule that is off, and one whose
-/// example needs a configuration, which a repository has only once, is left out.
+/// example needs a configuration or a history, which a repository has only once, is left out.
 fn defects(each: usize, put: &mut dyn FnMut(&str, &str)) -> Vec<(String, String)> {
     let mut planted = Vec::new();
     for rule in RULES {
@@ -487,10 +496,7 @@ fn defects(each: usize, put: &mut dyn FnMut(&str, &str)) -> Vec<(String, String)
         if each == 0
             || rule.is_off_by_default()
             || ONCE.iter().any(|once| rule.name().starts_with(once))
-            || example
-                .files
-                .iter()
-                .any(|file| file.path == "ospo-lint.toml")
+            || example.files.iter().any(|file| is_there_once(&file.path))
         {
             continue;
         }

@@ -214,7 +214,10 @@ fn what_cannot_be_read_is_told_where_it_is() {
             "a and b",
             "and < expected an operator or the end, found `and` (write `&&`)",
         ),
-        ("not a", "a < expected an operator or the end, found `a`"),
+        (
+            "not a",
+            "a < expected an operator or the end, found `a` (write `!`)",
+        ),
         (
             "'abc",
             "'abc < the text is never closed (write `'` at its end; a text on several lines needs three)",
