@@ -10,7 +10,9 @@ use identity::Identities;
 
 use crate::model::{Builtin, Community, Record};
 use crate::policy::Policy;
+use crate::source::Source;
 
+mod accepted;
 mod events;
 mod groups;
 mod identity;
@@ -18,6 +20,7 @@ mod licences;
 mod organisations;
 mod people;
 mod rules;
+mod settings;
 mod unread;
 
 /// One state of a community.
@@ -25,6 +28,8 @@ mod unread;
 pub(crate) struct Side<'a> {
     /// Its records.
     pub community: &'a Community<'a>,
+    /// Where its files come from.
+    pub source: &'a dyn Source,
     /// Its policy; none where it cannot be read.
     pub policy: Option<&'a Policy>,
 }
@@ -99,6 +104,7 @@ pub(crate) fn changes(old: Side<'_>, new: Side<'_>, shows_names: bool) -> Vec<Ch
     events::changes(old.community, new.community, &mut found);
     licences::changes(old.community, new.community, &mut found);
     rules::changes(old, new, &mut found);
+    accepted::changes(old, new, &mut found);
     unread::changes(old.community, new.community, &mut found);
     for change in found.iter_mut().filter(|it| it.is_private && !shows_names) {
         change.subject = String::from("Somebody");
@@ -123,7 +129,7 @@ impl<'a> Paired<'a> {
         let id = |record: Record<'_>| record.id().map(std::borrow::Cow::into_owned);
         let called = |record: Record<'_>| Some(called(record).to_lowercase());
         let readable = |record: &Record<'_>| {
-            let path = record.path();
+            let path = record.local_path();
             !unread::is_broken(old, path) && !unread::is_broken(new, path)
         };
         let older = old.of_kind(kind).filter(readable).collect();

@@ -213,6 +213,12 @@ impl Policy {
         &self.root
     }
 
+    /// Returns the policy as it judges the community in another folder.
+    #[must_use]
+    pub fn moved_to(self, root: RepoPath) -> Self {
+        Self { root, ..self }
+    }
+
     /// Returns the pages that rules about prose leave alone.
     pub fn excluded_pages(&self) -> &GlobSet {
         &self.excluded_pages

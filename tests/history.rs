@@ -18,6 +18,8 @@ mod command;
 mod changed;
 #[path = "history/diff.rs"]
 mod diff;
+#[path = "history/policy.rs"]
+mod policy;
 #[path = "history/schema.rs"]
 mod schema;
 

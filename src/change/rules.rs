@@ -1,10 +1,7 @@
-//! What the policy asks for no longer: rules that are less severe or off, and findings that are allowed from now on.
+//! What the policy asks for no longer: rules that are less severe or off.
 
-use std::collections::BTreeSet;
-
-use super::{Change, Section, Side};
+use super::{Change, Section, Side, settings};
 use crate::finding::Severity;
-use crate::policy::{Allowance, Policy};
 
 pub(super) fn changes(old: Side<'_>, new: Side<'_>, found: &mut Vec<Change>) {
     let (Some(was), Some(is)) = (old.policy, new.policy) else {
@@ -33,13 +30,5 @@ pub(super) fn changes(old: Side<'_>, new: Side<'_>, found: &mut Vec<Change>) {
             say(rule.name(), "weakened", words);
         }
     }
-    let known: BTreeSet<String> = allowed(was).collect();
-    for entry in allowed(is).filter(|entry| !known.contains(entry)) {
-        say(&entry, "allowed", String::from("is allowed now"));
-    }
-}
-
-fn allowed(policy: &Policy) -> impl Iterator<Item = String> {
-    let entries = policy.allowances().iter();
-    entries.map(Allowance::title)
+    settings::changes((old, was), (new, is), found);
 }

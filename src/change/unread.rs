@@ -1,37 +1,54 @@
 //! Which files cannot be read on one of the sides: nothing is said of what is in them.
 
+use std::collections::BTreeSet;
+
 use super::{Change, Section};
+use crate::document::Document;
 use crate::model::{Community, Loaded};
 use crate::path::RepoPath;
 
-pub(super) fn changes(old: &Community<'_>, new: &Community<'_>, found: &mut Vec<Change>) {
-    let broken = |of: &Community<'_>| {
-        let files = of.files().iter().filter(|file| file.document().is_broken());
-        files
-            .map(|file| file.path().clone())
-            .collect::<std::collections::BTreeSet<_>>()
-    };
-    let (was, is) = (broken(old), broken(new));
-    for path in was.union(&is) {
-        let words = match (was.contains(path), is.contains(path)) {
-            (true, true) => "cannot be read on either side",
-            (true, false) => "cannot be read on the older side",
-            _ => "cannot be read on the newer side",
-        };
-        found.push(Change {
+impl Change {
+    /// Returns that a file cannot be read on a side.
+    pub(crate) fn unread(path: &RepoPath, side: &str) -> Self {
+        Self {
             section: Section::NotCompared,
             subject: path.to_string(),
             what: "unreadable",
-            words: words.to_owned(),
+            words: format!("cannot be read on {side}"),
             path: path.to_string(),
-            is_gone: !is.contains(path) && new.file_at(path).is_none(),
+            is_gone: false,
             is_private: false,
-        });
+        }
     }
 }
 
-/// Says whether a community has a file that is not of its format.
-pub(super) fn is_broken(community: &Community<'_>, path: &RepoPath) -> bool {
-    let file = community.file_at(path).map(Loaded::document);
-    file.is_some_and(crate::document::Document::is_broken)
+pub(super) fn changes(old: &Community<'_>, new: &Community<'_>, found: &mut Vec<Change>) {
+    let (was, is) = (broken(old), broken(new));
+    for local in was.union(&is) {
+        let (side, at) = match (was.contains(local), is.contains(local)) {
+            (true, true) => ("either side", new),
+            (true, false) => ("the older side", old),
+            _ => ("the newer side", new),
+        };
+        let Some(path) = at.setting().root.join(local) else {
+            continue;
+        };
+        let mut change = Change::unread(&path, side);
+        change.is_gone = new.file_at(&path).is_none();
+        found.push(change);
+    }
+}
+
+/// Returns the files that are not of their format, by their paths below the community root.
+fn broken<'c>(community: &Community<'c>) -> BTreeSet<&'c str> {
+    let files = community.files().iter();
+    let files = files.filter(|file| file.document().is_broken());
+    files.map(Loaded::local).collect()
+}
+
+/// Says whether a community has a file that is not of its format, at a path below its root.
+pub(super) fn is_broken(community: &Community<'_>, local: &str) -> bool {
+    let path = community.setting().root.join(local);
+    let file = path.and_then(|path| community.file_at(&path));
+    file.map(Loaded::document).is_some_and(Document::is_broken)
 }

@@ -5,19 +5,19 @@ use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::from::SourceArgs;
 use super::session::{self, Session};
 use super::{Io, PolicyArgs, fail};
-use crate::change::{self, Change, Section, Side};
-use crate::engine::{self, Task};
+use crate::change::{Change, Section};
 use crate::exit::Exit;
-use crate::finding::Finding;
 use crate::knowledge::percent::encoded;
-use crate::model::Community;
-use crate::policy::{Overrides, Policy};
 use crate::report::{self, Ink, Line, neutral::line as neutral};
-use crate::source::{Files, Source as _};
+
+mod compared;
+
+use compared::compared;
 
 pub(super) const AFTER_HELP: &str = "\
 Examples:
@@ -152,70 +152,9 @@ impl Ends {
     }
 }
 
-/// Reads both sides by the kinds of the newer one. Errors: the mistakes of its configuration that show only once the
-/// files are known.
-fn compared(
-    session: &Session,
-    today: jiff::civil::Date,
-    shows_names: bool,
-    io: &mut Io,
-) -> io::Result<Result<Vec<Change>, Vec<Finding>>> {
-    let Some(before) = &session.before else {
-        return Ok(Ok(Vec::new()));
-    };
-    let files = Files::of(&before.listing);
-    let then = Task {
-        source: &before.source,
-        listing: &before.listing,
-        files: &files,
-        ..session.task(today)
-    };
-    let (old, new) = match (engine::read(&then), engine::read(&session.task(today))) {
-        (Ok(old), Ok(new)) => (old, new),
-        (Err(mistakes), _) | (_, Err(mistakes)) => return Ok(Err(mistakes)),
-    };
-    let policy = policy_before(session);
-    if policy.is_none() {
-        let words = "the policy of the older side cannot be read, and is not compared";
-        writeln!(io.err, "note: {words}")?;
-    }
-    let mut setting = old.setting;
-    if let Some(policy) = &policy {
-        setting.community = policy.statements();
-    }
-    let kinds = session.policy.kinds();
-    let old = Community::new(&old.loaded, kinds, &setting);
-    let newer = Community::new(&new.loaded, kinds, &new.setting);
-    let sides = (
-        Side {
-            community: &old,
-            policy: policy.as_ref(),
-        },
-        Side {
-            community: &newer,
-            policy: Some(&session.policy),
-        },
-    );
-    Ok(Ok(change::changes(sides.0, sides.1, shows_names)))
-}
-
-/// Reads the policy as it was; where there was no configuration, the one that holds without.
-fn policy_before(session: &Session) -> Option<Policy> {
-    let before = session.before.as_ref()?;
-    let mut files = Files::of(&before.listing);
-    let path = session.located.config.clone();
-    let path = path.filter(|path| before.source.exists(path));
-    let config = match path {
-        Some(path) => Some((path.clone(), before.source.read(&path).ok()?)),
-        None => None,
-    };
-    let root = session.located.community_root.clone();
-    let overrides = Overrides::default();
-    Policy::load(&before.source, &mut files, config, root, overrides).ok()
-}
-
 fn human(changes: &[Change], ends: &Ends, io: &mut Io) -> io::Result<()> {
     let (base, head) = (neutral(&ends.base), neutral(&ends.head));
+    let width = io.width;
     let mut page = io.page();
     if changes.is_empty() {
         let words = format!("Nothing changed in the community from {base} to {head}.");
@@ -229,18 +168,41 @@ fn human(changes: &[Change], ends: &Ends, io: &mut Io) -> io::Result<()> {
             page.blank()?;
             page.line(Line::default().with(Ink::Name, change.section.title()))?;
         }
-        let subject = neutral(&change.subject);
-        let line = Line::plain("  ").with(Ink::Name, subject);
-        let line = line.with(Ink::Plain, format!(" {}", neutral(&change.words)));
-        page.line(
-            if change.path.is_empty() || change.section == Section::NotCompared {
-                line
-            } else {
-                line.with(Ink::Aside, format!("  {}", neutral(&change.path)))
-            },
-        )?;
+        for line in lines(change, width) {
+            page.line(line)?;
+        }
     }
     Ok(())
+}
+
+/// Returns a change in lines that fit the width.
+fn lines(change: &Change, width: usize) -> Vec<Line> {
+    let subject = neutral(&change.subject);
+    let words = neutral(&change.words);
+    let is_said = change.path.is_empty() || change.section == Section::NotCompared;
+    let path = if is_said {
+        String::new()
+    } else {
+        format!("  {}", neutral(&change.path))
+    };
+    let whole = format!("{subject} {words}{path}");
+    if whole.width() + 2 <= width {
+        let line = Line::plain("  ").with(Ink::Name, subject);
+        let line = line.with(Ink::Plain, format!(" {words}"));
+        return vec![line.with(Ink::Aside, path)];
+    }
+    let lines = report::wrapped(&whole, width.saturating_sub(4));
+    let mut lines = lines.into_iter();
+    let first = lines.next().unwrap_or_default();
+    // The name is set off where it fits the first line.
+    let first = match first.strip_prefix(&*subject) {
+        Some(rest) => Line::plain("  ")
+            .with(Ink::Name, subject)
+            .with(Ink::Plain, rest),
+        None => Line::plain(format!("  {first}")),
+    };
+    let others = lines.map(|line| Line::plain(format!("    {line}")));
+    std::iter::once(first).chain(others).collect()
 }
 
 /// All of it for programs; `schemas/diff.schema.json` describes it.

@@ -3,13 +3,14 @@
 /// Says whether a name and an address of a commit are those of a program.
 pub(crate) fn is_bot(name: &str, email: &str) -> bool {
     let (name, email) = (name.to_ascii_lowercase(), email.to_ascii_lowercase());
-    let local = email.split('@').next().unwrap_or("");
+    // Anybody may call themselves `x[bot]`: only the address that the code host gives to programs says so.
+    let local = email.strip_suffix(HOST).unwrap_or("");
     let local = local.rsplit('+').next().unwrap_or(local);
-    name.ends_with("[bot]")
-        || local.ends_with("[bot]")
-        || ADDRESSES.contains(&&*email)
-        || NAMES.contains(&&*name)
+    local.ends_with("[bot]") || ADDRESSES.contains(&&*email) || NAMES.contains(&&*name)
 }
+
+/// The end of addresses that a code host gives.
+const HOST: &str = "@users.noreply.github.com";
 
 /// Addresses of the code hosts themselves, and of programs that write under no `[bot]`.
 const ADDRESSES: [&str; 7] = [
@@ -58,6 +59,10 @@ mod tests {
             ("Ada", "1234+ada@users.noreply.github.com"),
             ("Abbot", "abbot@hill.test"),
             ("", ""),
+            ("me[bot]", "me@hill.test"),
+            ("Mallory", "mallory[bot]@hill.test"),
+            ("x[bot]", "x@users.noreply.github.com"),
+            ("x", "x[bot]@users.noreply.github.com.hill.test"),
         ] {
             assert!(!is_bot(name, email), "{name} <{email}>");
         }

@@ -100,8 +100,9 @@ pub(crate) fn glob(pattern: &str) -> Option<String> {
     let plain = pattern.replace("\\ ", " ").replace("\\#", "#");
     let body = plain.trim_end_matches('/');
     let inner = body.strip_prefix('/').unwrap_or(body);
+    // `/` alone matches nothing: what is asked of paths begins with no `/`.
     if inner.is_empty() {
-        return Some(String::from("**"));
+        return None;
     }
     // A slash at the beginning or in the middle ties it to the root.
     let is_tied = body.contains('/');
@@ -161,11 +162,10 @@ mod tests {
             ("a{b,c}", "ab", false),
             ("a/**/b", "a/x/y/b", true),
             ("/**", "a/b", true),
-            ("/", "a/b", true),
         ] {
             assert_eq!(matches(pattern, path), is, "{pattern} {path}");
         }
-        for pattern in ["!a", "a[bc]"] {
+        for pattern in ["!a", "a[bc]", "/", "//"] {
             assert_eq!(glob(pattern), None, "{pattern}");
         }
     }

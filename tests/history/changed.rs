@@ -39,8 +39,7 @@ fn community(folder: &str) -> tempfile::TempDir {
 fn said(folder: &Path) -> Vec<String> {
     let said = diff(folder, &["v1"]);
     assert_eq!(said.exit, 0, "{}", said.err);
-    let lines = said.out.lines().filter_map(|line| line.strip_prefix("  "));
-    lines.map(str::to_owned).collect()
+    super::diff::lines(&said.out)
 }
 
 #[test]
@@ -50,25 +49,25 @@ fn a_new_name_is_said_once_and_moves_nobody() {
             "people/ada.toml",
             "Ada",
             "Ada B",
-            "Ada is called Ada B now  people/ada.toml",
+            "Ada is called Ada B now people/ada.toml",
         ),
         (
             "organisations/works.toml",
             "University of Works",
             "Works University",
-            "University of Works is called Works University now  organisations/works.toml",
+            "University of Works is called Works University now organisations/works.toml",
         ),
         (
             "groups/docs.toml",
             "Docs",
             "Documents",
-            "Docs is called Documents now  groups/docs.toml",
+            "Docs is called Documents now groups/docs.toml",
         ),
         (
             "events/spring.toml",
             "Spring",
             "March",
-            "Spring is called March now  events/spring.toml",
+            "Spring is called March now events/spring.toml",
         ),
     ] {
         let place = community("");
@@ -83,7 +82,7 @@ fn another_id_moves_nobody_and_a_deleted_organisation_leaves_its_people_where_th
     let place = community("");
     let folder = place.path();
     git(folder, &["rm", "--quiet", "organisations/works.toml"]);
-    let gone = "University of Works has no record any more  organisations/works.toml";
+    let gone = "University of Works has no record any more organisations/works.toml";
     assert_eq!(said(folder), [gone]);
     write(folder, &[("organisations/uni.toml", WORKS)]);
     for path in ["people/ada.toml", "people/bo.toml", "groups/docs.toml"] {
@@ -101,9 +100,7 @@ fn another_person_on_a_seat_and_another_time_zone_are_changes() {
     write(folder, &[("groups/docs.toml", &other)]);
     assert_eq!(
         said(folder),
-        [
-            "Docs has Bo on a seat of University of Works now, and not Ada any more  groups/docs.toml"
-        ]
+        ["Docs has Bo on a seat of University of Works now, and not Ada any more groups/docs.toml"]
     );
     write(
         folder,
@@ -118,7 +115,7 @@ fn another_person_on_a_seat_and_another_time_zone_are_changes() {
     assert_eq!(
         said(folder),
         [
-            "Spring was moved from 2027-03-01 10:00 Europe/Berlin to 2027-03-01 10:00 Africa/Nairobi  events/spring.toml"
+            "Spring was moved from 2027-03-01 10:00 Europe/Berlin to 2027-03-01 10:00 Africa/Nairobi events/spring.toml"
         ]
     );
     // A time that says how far it is from UTC is where it was.

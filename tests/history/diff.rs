@@ -218,6 +218,19 @@ pub(super) fn diff(folder: &Path, arguments: &[&str]) -> Said {
     command::run(folder, &[&all, arguments].concat())
 }
 
+/// Returns what is said, without headings, each change in one line as it would be on a wide screen.
+pub(super) fn lines(out: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for line in out.lines() {
+        match (line.strip_prefix("    "), found.last_mut()) {
+            (Some(rest), Some(last)) => last.push_str(&format!(" {rest}")),
+            _ => found.extend(line.strip_prefix("  ").map(str::to_owned)),
+        }
+    }
+    let one_blank = |line: &String| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    found.iter().map(one_blank).collect()
+}
+
 /// Hashes differ from run to run only where git is of another version; they are taken out.
 fn without_hashes(text: &str) -> String {
     let mut out = String::new();
@@ -344,4 +357,18 @@ fn what_cannot_be_compared_says_what_to_type() {
         said.out,
         said.err
     );
+}
+
+#[test]
+fn lines_fit_the_screen_and_lose_nothing() {
+    let place = community();
+    let said = diff(place.path(), &["v1", "v2"]);
+    let narrow = command::run_with(
+        place.path(),
+        &["diff", "--as-of", "2026-11-30", "v1", "v2"],
+        |io| io.width = 50,
+    );
+    let too_long = narrow.out.lines().filter(|line| line.chars().count() > 50);
+    assert_eq!(too_long.collect::<Vec<_>>(), [""; 0]);
+    assert_eq!(lines(&narrow.out), lines(&said.out));
 }

@@ -125,7 +125,8 @@ fn what_is_written_for_programs_is_what_the_schema_says_and_every_word_of_it_com
     let schema: Value = serde_json::from_str(&printed).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let mut said = BTreeSet::new();
-    for folder in [history.path(), place.path()] {
+    let weakened = super::policy::weakened();
+    for folder in [history.path(), place.path(), weakened.path()] {
         for sides in [["v1", "v2"], ["v2", "v1"], ["v2", "v2"]] {
             for more in [
                 &["--format", "json"][..],

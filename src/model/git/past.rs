@@ -25,6 +25,7 @@ impl Before {
         let decisions = decisions.filter_map(|decision| {
             Some(WasDecision {
                 id: decision.id()?.into_owned(),
+                path: decision.path().to_string(),
                 body: body(decision)?.to_owned(),
             })
         });

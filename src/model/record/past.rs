@@ -57,6 +57,8 @@ pub struct WasSeat {
 pub struct WasDecision {
     /// The id.
     pub id: String,
+    /// The file.
+    pub path: String,
     /// Its text, after the front matter.
     pub body: String,
 }

@@ -73,6 +73,9 @@ fn tell(owners: &CodeOwners<'_>, at: usize, why: Idle, findings: &mut Findings) 
     let span = document.span(line.at.start, line.at.end);
     let quoted = Text::quoted(pattern, span);
     let finding = match why {
+        Idle::NoPattern if pattern.chars().all(|letter| letter == '/') => findings
+            .at(span, text![quoted, " owns nothing: it matches no file"])
+            .help("write `*` for all files"),
         Idle::NoPattern => findings
             .at(
                 span,

@@ -3,6 +3,10 @@
 //! The rules `chatham/*` look at the records as they were before the commits that `--since` names. What they find there and
 //! is not there any more can still be read by everybody who has the repository.
 //!
+//! Only that one state is looked at. What one of the commits adds and a later one of them takes out is not found: look at
+//! each commit with `--since COMMIT~1..COMMIT`, or squash the commits before you merge them. What was taken out before
+//! these commits is not found either.
+//!
 //! ## Why
 //! Under the Chatham House Rule it is not revealed who said what. A line that was deleted is one command away:
 //! `git log -p`.

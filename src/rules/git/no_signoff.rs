@@ -31,7 +31,7 @@
 use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::bots::is_bot;
 use crate::knowledge::mailmap::{Identity, Mailmap, fold};
-use crate::model::Community;
+use crate::model::{Community, Past};
 use crate::rule::{Look, Rule};
 
 pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::community(check)).of_history();
@@ -39,7 +39,8 @@ pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::community(chec
 fn check(community: &Community<'_>, findings: &mut Findings) {
     let map = community.mailmap().map(|(_, map)| map).unwrap_or_default();
     let past = community.setting().past.iter();
-    for commit in past.flat_map(|past| &past.log) {
+    let commits = past.flat_map(|past| past.log.iter().map(|commit| (base(past), commit)));
+    for (base, commit) in commits {
         if commit.is_merge || is_bot(&commit.name, &commit.email) {
             continue;
         }
@@ -63,8 +64,20 @@ fn check(community: &Community<'_>, findings: &mut Findings) {
         };
         findings
             .at(community.home(), message)
-            .help("`git rebase --signoff BASE` signs all commits of a branch off")
+            .help(text![
+                Text::word(format!("git rebase --signoff {base}")),
+                " signs all commits of a branch off"
+            ])
             .about(commit.id.clone());
+    }
+}
+
+/// Returns the commit before the range, for a command.
+fn base(past: &Past) -> &str {
+    if past.base.is_empty() {
+        "BASE"
+    } else {
+        &past.base
     }
 }
 

@@ -1,0 +1,149 @@
+//! Reading the two sides of `ospo-lint diff`: each with its own policy, and from where its community lay.
+
+use std::io::{self, Write as _};
+
+use super::Session;
+use crate::change::{self, Change, Side};
+use crate::cli::Io;
+use crate::engine::{self, Task};
+use crate::finding::Finding;
+use crate::model::Community;
+use crate::path::RepoPath;
+use crate::policy::{Overrides, Policy};
+use crate::source::locate::CONFIG;
+use crate::source::{Files, Listing, Source, renames};
+
+/// Reads both sides by the kinds of the newer one. Errors: the mistakes of its configuration that show only once the
+/// files are known.
+pub(super) fn compared(
+    session: &Session,
+    today: jiff::civil::Date,
+    shows_names: bool,
+    io: &mut Io,
+) -> io::Result<Result<Vec<Change>, Vec<Finding>>> {
+    let Some(before) = &session.before else {
+        return Ok(Ok(Vec::new()));
+    };
+    let config = config_before(session);
+    let root = config.as_ref().map(RepoPath::parent);
+    let root = root.unwrap_or_else(|| session.located.community_root.clone());
+    let policy = policy_before(&before.source, config.clone(), &root, &before.listing);
+    if policy.is_none() {
+        let words = "the policy of the older side cannot be read, and is not compared";
+        writeln!(io.err, "note: {words}")?;
+    }
+    // The kinds are those of the newer side, where the community lay then.
+    let again = again(session, &root);
+    let kinds_of = again.as_ref().unwrap_or(&session.policy);
+    let files = Files::of(&before.listing);
+    let then = Task {
+        source: &before.source,
+        listing: &before.listing,
+        files: &files,
+        policy: kinds_of,
+        ..session.task(today)
+    };
+    let is_gone = session.located.config.is_none();
+    let task = Task {
+        policy: if is_gone { kinds_of } else { &session.policy },
+        ..session.task(today)
+    };
+    let (old, new) = match (engine::read(&then), engine::read(&task)) {
+        (Ok(old), Ok(new)) => (old, new),
+        (Err(mistakes), _) | (_, Err(mistakes)) => return Ok(Err(mistakes)),
+    };
+    let mut setting = old.setting;
+    if let Some(policy) = &policy {
+        setting.community = policy.statements();
+    }
+    let old = Community::new(&old.loaded, kinds_of.kinds(), &setting);
+    let newer = Community::new(&new.loaded, task.policy.kinds(), &new.setting);
+    let sides = (
+        Side {
+            community: &old,
+            source: &before.source,
+            policy: policy.as_ref(),
+        },
+        Side {
+            community: &newer,
+            source: &*session.source,
+            policy: Some(&session.policy),
+        },
+    );
+    let mut changes = change::changes(sides.0, sides.1, shows_names);
+    if let (None, Some(config)) = (&policy, &config) {
+        changes.push(Change::unread(config, "the older side"));
+        changes.sort();
+    }
+    Ok(Ok(changes))
+}
+
+/// Returns the policy of the newer side once more, for the folder where the community lay before; none where it lies
+/// there still.
+fn again(session: &Session, root: &RepoPath) -> Option<Policy> {
+    if *root == session.located.community_root {
+        return None;
+    }
+    let config = session.located.config.clone();
+    let config = match config {
+        Some(path) => Some((path.clone(), session.source.read(&path).ok()?)),
+        None => None,
+    };
+    let mut files = Files::of(&session.listing);
+    let home = session.located.community_root.clone();
+    let policy = Policy::load(
+        &*session.source,
+        &mut files,
+        config,
+        home,
+        Overrides::default(),
+    );
+    policy.ok().map(|policy| policy.moved_to(root.clone()))
+}
+
+/// Returns where the configuration was: in its place, in a folder that has another name now, or where it was deleted.
+fn config_before(session: &Session) -> Option<RepoPath> {
+    let before = session.before.as_ref()?;
+    let config = session.located.config.as_ref();
+    if let Some(config) = config.filter(|config| before.source.exists(config)) {
+        return Some(config.clone());
+    }
+    let is_gone = |path: &&RepoPath| {
+        path.name() == config.map_or(CONFIG, RepoPath::name) && !session.source.exists(path)
+    };
+    let gone: Vec<&RepoPath> = before.listing.files.iter().filter(is_gone).collect();
+    match (config, gone.as_slice()) {
+        (_, []) => None,
+        (_, [only]) => Some((*only).clone()),
+        (Some(config), _) => {
+            let pairs = renames((&before.source, &gone), (&*session.source, &[config]));
+            pairs.first().map(|(old, _)| (*old).clone())
+        }
+        (None, _) => gone
+            .into_iter()
+            .find(|path| path.as_str() == CONFIG)
+            .cloned(),
+    }
+}
+
+/// Reads the policy as it was; where there was no configuration, the one that holds without.
+fn policy_before(
+    source: &dyn Source,
+    config: Option<RepoPath>,
+    root: &RepoPath,
+    listing: &Listing,
+) -> Option<Policy> {
+    let config = match config {
+        Some(path) => Some((path.clone(), source.read(&path).ok()?)),
+        None => None,
+    };
+    let mut files = Files::of(listing);
+    Policy::load(
+        source,
+        &mut files,
+        config,
+        root.clone(),
+        Overrides::default(),
+    )
+    .ok()
+}
