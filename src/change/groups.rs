@@ -119,7 +119,7 @@ fn people(
     private: &BTreeSet<String>,
 ) -> Vec<String> {
     let values = group.list(field);
-    let texts = values.iter().filter_map(|value| value.text());
+    let texts = values.iter().filter_map(crate::model::Value::text);
     let mut names: Vec<String> = texts
         .map(|text| {
             if private.contains(&*text) {

@@ -227,7 +227,7 @@ fn without_hashes(text: &str) -> String {
         let is_hash = inner.len() == 7 && inner.chars().all(|c| c.is_ascii_hexdigit());
         out.push_str(before);
         if !is_hash {
-            out.push_str(&format!(" ({inner})"));
+            out.extend([" (", inner, ")"]);
         }
         rest = end;
     }
