@@ -219,39 +219,39 @@ fn settle_guesses(loaded: &mut [Loaded], task: &Task<'_>, setting: &Setting) {
 
 /// Checks. Errors: mistakes of the configuration that show only once the files are known.
 pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
-    check_side(task, task.policy.active(), &mut Exchange::Nothing)
+    check_side(task, &task.policy.active(), &mut Exchange::Nothing)
 }
 
 /// Checks one side of a change, or what has no other side, with these rules: they are in the order of their names, as
 /// the catalogue is.
 fn check_side(
     task: &Task<'_>,
-    rules: Vec<Active>,
+    rules: &[Active],
     exchange: &mut Exchange<'_>,
 ) -> Result<Checked, Vec<Finding>> {
-    let mut setting = setting(task, &rules);
+    let mut setting = setting(task, rules);
     setting.past = task.history.map(|history| past::past(task, history));
     let mut claims = Claims::new(task.policy, &setting)?;
     let ready = claims.settle(task.source, task.policy.kinds(), &setting);
-    let statistics = Statistics::new(&rules, task.clock);
+    let statistics = Statistics::new(rules, task.clock);
     let mut found = Sink::with_most(usize::MAX, setting.limits.rule_findings);
     let reading = Reading {
         task,
         setting: &setting,
         claims: &claims,
-        rules: &rules,
+        rules,
         statistics: &statistics,
     };
     let mut loaded = files::run(&reading, ready, &mut found, exchange);
     settle_guesses(&mut loaded, task, &setting);
-    unlisted(task, &rules, &mut found);
+    unlisted(task, rules, &mut found);
     let mut community = Community::new(&loaded, task.policy.kinds(), &setting);
-    records::run(&mut community, task, &rules, &statistics, &mut found);
+    records::run(&mut community, task, rules, &statistics, &mut found);
     let is_full = records::is_full(task, &found);
     let records = counts(&community, |_| true);
     let mut outcome = Outcome {
         files: loaded.len(),
-        looked_at: looked_at(&community, &records, task, &rules),
+        looked_at: looked_at(&community, &records, task, rules),
         records,
         files_asked: loaded
             .iter()
@@ -259,7 +259,7 @@ fn check_side(
             .count(),
         rules: rules.iter().map(|active| active.rule.name()).collect(),
         home: (!task.listing.files.is_empty()).then(|| community.home().file),
-        not_checked: not_checked(&community, &rules, is_full),
+        not_checked: not_checked(&community, rules, is_full),
         is_full,
         beyond_limit: found.beyond(),
         reasons: task.policy.reasons(),
@@ -272,14 +272,14 @@ fn check_side(
     let judge = Judge {
         hidden: Hidden::of(&loaded, &open, many.into_iter()),
         task,
-        rules: &rules,
+        rules,
         loaded: &loaded,
         statistics: &statistics,
     };
     judge.judge(found, &mut outcome);
     let accepted = outcome.accepted.iter().map(|accepted| &accepted.finding);
     let all = outcome.findings.iter().chain(accepted);
-    outcome.answers = answers::answers(all, is_full, &rules);
+    outcome.answers = answers::answers(all, is_full, rules);
     Ok(Checked {
         outcome,
         loaded,

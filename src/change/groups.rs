@@ -86,7 +86,7 @@ impl People<'_> {
 
 fn texts(group: Record<'_>, field: &str) -> Vec<String> {
     let values = group.list(field);
-    let texts = values.iter().filter_map(|value| value.text());
+    let texts = values.iter().filter_map(crate::model::Value::text);
     texts.map(|text| text.trim().to_owned()).collect()
 }
 

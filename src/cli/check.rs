@@ -36,6 +36,17 @@ pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
     run_in(arguments, &[], io)
 }
 
+/// Writes fixes; returns how the run ends where that is all that was asked for.
+fn fixed(
+    arguments: &CheckArgs,
+    wanted: &Wanted,
+    session: &mut Session,
+    io: &mut Io,
+) -> io::Result<Option<Exit>> {
+    let is_page = wanted.destinations.iter().any(Destination::is_page);
+    super::fix::run(arguments, wanted.today, &wanted.pool, is_page, session, io)
+}
+
 /// Checks, and tells besides what the arguments name only what is wrong in `narrowed`.
 pub(super) fn run_in(
     arguments: &CheckArgs,
@@ -58,13 +69,10 @@ pub(super) fn run_in(
     if arguments.show_files {
         return show_files::run(&session, io);
     }
-    if arguments.fix {
-        let is_page = wanted.destinations.iter().any(Destination::is_page);
-        let (today, pool) = (wanted.today, &wanted.pool);
-        let done = super::fix::run(arguments, today, pool, is_page, &mut session, io)?;
-        if let Some(exit) = done {
-            return Ok(exit);
-        }
+    if arguments.fix
+        && let Some(exit) = fixed(arguments, &wanted, &mut session, io)?
+    {
+        return Ok(exit);
     }
     let baseline = match baseline::BaselinePlace::open(arguments, &session, io)? {
         Ok(baseline) => baseline,
@@ -72,13 +80,8 @@ pub(super) fn run_in(
     };
     let commits = Commits::open(arguments.source.range(), &session, io)?;
     let started = super::io::nanoseconds();
-    let mut checked = match look(
-        arguments,
-        &wanted,
-        (&session, commits.as_ref()),
-        &baseline,
-        io,
-    ) {
+    let seen = (&session, commits.as_ref());
+    let mut checked = match look(arguments, &wanted, seen, &baseline, io) {
         Ok(checked) => checked,
         Err(mistakes) => {
             return session::tell_mistakes(&mistakes, &*session.source, &session.files, io);

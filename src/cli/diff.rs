@@ -1,5 +1,4 @@
 //! `ospo-lint diff`: what changed in the community, in words.
-#![expect(clippy::disallowed_types, reason = "arguments are paths of the system")]
 
 use std::io::{self, Write};
 

@@ -118,10 +118,7 @@ pub(super) fn open_from(
         Ok(policy) => policy,
         Err(stopped) => return tell_stopped(stopped, &*source, &files, io).map(Err),
     };
-    if let Some(exit) = unknown_rule(arguments, &policy, io)? {
-        return Ok(Err(exit));
-    }
-    if let Some(exit) = locked_rule(arguments, &policy, io)? {
+    if let Some(exit) = refused_rule(arguments, &policy, io)? {
         return Ok(Err(exit));
     }
     source.set_limits(policy.limits());
@@ -216,6 +213,14 @@ fn read_policy(
         overrides,
     )
     .map_err(Stopped::Mistakes)
+}
+
+/// Refuses a rule of the command line that is not known, or that the policy does not let go of.
+fn refused_rule(arguments: &PolicyArgs, policy: &Policy, io: &mut Io) -> io::Result<Option<Exit>> {
+    match unknown_rule(arguments, policy, io)? {
+        Some(exit) => Ok(Some(exit)),
+        None => locked_rule(arguments, policy, io),
+    }
 }
 
 fn unknown_rule(arguments: &PolicyArgs, policy: &Policy, io: &mut Io) -> io::Result<Option<Exit>> {

@@ -46,7 +46,7 @@ fn before(task: &Task<'_>, source: &dyn Source) -> Option<Before> {
     let files = Files::of(&listing);
     let then = Task::new((source, &listing), &files, task.policy, task.today);
     let rules = task.policy.configured(&reveals);
-    let checked = check_side(&then, rules, &mut Exchange::Nothing).ok()?;
+    let checked = check_side(&then, &rules, &mut Exchange::Nothing).ok()?;
     let setting = setting(&then, &[]);
     let community = Community::new(&checked.loaded, task.policy.kinds(), &setting);
     let mut before = Before::of(&community);

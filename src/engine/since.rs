@@ -52,7 +52,11 @@ pub fn check_since(task: &Task<'_>, before: &Before<'_>) -> Result<Checked, Vec<
         ..*task
     };
     let mut is_checked = true;
-    let known = match check_side(&old, task.policy.active(), &mut Exchange::Keep(&mut shared)) {
+    let known = match check_side(
+        &old,
+        &task.policy.active(),
+        &mut Exchange::Keep(&mut shared),
+    ) {
         Ok(checked) => {
             let known = Known::of(&checked, task.files, &renamed);
             shared.take_over(checked.loaded);
@@ -64,7 +68,11 @@ pub fn check_since(task: &Task<'_>, before: &Before<'_>) -> Result<Checked, Vec<
             Known::default()
         }
     };
-    let mut checked = check_side(task, task.policy.active(), &mut Exchange::Take(&mut shared))?;
+    let mut checked = check_side(
+        task,
+        &task.policy.active(),
+        &mut Exchange::Take(&mut shared),
+    )?;
     let new_names = renamed.iter().map(|(old, new)| (new, old)).collect();
     let mut lines = Lines::new(task, before, new_names, &shared);
     let sides = (&mut lines, &shared);

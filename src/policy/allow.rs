@@ -38,10 +38,10 @@ impl Allowance {
             .join(", ");
         if let Some(globs) = self.globs() {
             let globs: Vec<&str> = globs.iter().map(Glob::glob).collect();
-            words.push_str(&format!(" in {}", globs.join(", ")));
+            words.extend([" in ", &globs.join(", ")]);
         }
         if let Some(id) = self.record_id() {
-            words.push_str(&format!(" on {id}"));
+            words.extend([" on ", id]);
         }
         words
     }

@@ -52,7 +52,7 @@ pub(crate) fn run(name: &str, bytes: &[u8]) {
 /// A reader loses no byte, and every span is one of the text.
 fn read(language: Language, bytes: &[u8]) {
     let limits = Limits::default();
-    let document = Document::read(FileId(0), language, bytes.to_vec(), &limits);
+    let document = Document::read(FileId(0), language, bytes, &limits);
     // A page in another encoding is read as text, which may be shorter or longer.
     if document.encoding() == Encoding::Utf8 {
         assert_eq!(document.text().len(), bytes.len());
@@ -71,7 +71,7 @@ fn html(bytes: &[u8]) {
 /// The tables and sections of a page are values like others, and none of them is lost on the way.
 fn tables(bytes: &[u8]) {
     let limits = Limits::default();
-    let mut document = Document::read(FileId(0), Language::Markdown, bytes.to_vec(), &limits);
+    let mut document = Document::read(FileId(0), Language::Markdown, bytes, &limits);
     let front = document.roots().count();
     document.read_body(&limits, &|_| None);
     assert_eq!(document.roots().count(), front);

@@ -223,7 +223,7 @@ pub(super) fn lines(out: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for line in out.lines() {
         match (line.strip_prefix("    "), found.last_mut()) {
-            (Some(rest), Some(last)) => last.push_str(&format!(" {rest}")),
+            (Some(rest), Some(last)) => last.extend([" ", rest]),
             _ => found.extend(line.strip_prefix("  ").map(str::to_owned)),
         }
     }
@@ -240,7 +240,7 @@ fn without_hashes(text: &str) -> String {
         let is_hash = inner.len() == 7 && inner.chars().all(|c| c.is_ascii_hexdigit());
         out.push_str(before);
         if !is_hash {
-            out.push_str(&format!(" ({inner})"));
+            out.extend([" (", inner, ")"]);
         }
         rest = end;
     }

@@ -70,7 +70,9 @@ fn the_community_and_what_is_made_from_real_repositories() {
 fn policies() {
     let all = folders("policy", 1);
     assert!(all.len() > 15, "{}", all.len());
-    all.iter().for_each(|fixture| reads_the_same(fixture));
+    for fixture in &all {
+        reads_the_same(fixture);
+    }
 }
 
 #[test]
@@ -80,14 +82,18 @@ fn configurations_and_first_contacts() {
         .chain(folders("first-contact", 1));
     let all: Vec<PathBuf> = all.step_by(2).collect();
     assert!(all.len() > 20, "{}", all.len());
-    all.iter().for_each(|fixture| reads_the_same(fixture));
+    for fixture in &all {
+        reads_the_same(fixture);
+    }
 }
 
 #[test]
 fn cases_of_rules() {
     let all: Vec<PathBuf> = folders("rules", 3).into_iter().step_by(EVERY).collect();
     assert!(all.len() > 50, "{}", all.len());
-    all.iter().for_each(|fixture| reads_the_same(fixture));
+    for fixture in &all {
+        reads_the_same(fixture);
+    }
 }
 
 /// Tracked and ignored; a link to a file, to a folder, out, and to nowhere; a name of several languages.

@@ -127,7 +127,7 @@ fn the_index_that_git_names_to_a_hook_is_read() {
     git(place.path(), &["add", "-A"]);
     let staged = |index: std::path::PathBuf| {
         run_with(place.path(), &["--staged", "--format", "concise"], |io| {
-            io.index_file = Some(index)
+            io.index_file = Some(index);
         })
     };
     assert_eq!(concise(place.path(), &["--staged"]).exit, 0);

@@ -16,7 +16,7 @@ fn with(folder: &Path, text: &str, arguments: &[&str]) -> Said {
         .collect();
     let text = text.as_bytes().to_vec();
     run_with(folder, &all, |io| {
-        io.input = Box::new(std::io::Cursor::new(text))
+        io.input = Box::new(std::io::Cursor::new(text));
     })
 }
 

@@ -1,5 +1,6 @@
 //! Twenty commits of a small community, and what each of them breaks.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use super::{DAY, commit, git, run, write};
@@ -63,7 +64,7 @@ fn what_each_of_twenty_commits_breaks() {
     let mut picture = String::new();
     for (at, step) in steps.iter().enumerate() {
         put(place.path(), step);
-        picture.push_str(&format!("{}. {}\n", at + 1, step.0));
+        let _ = writeln!(picture, "{}. {}", at + 1, step.0);
         if at == 0 {
             continue;
         }
@@ -81,12 +82,10 @@ fn what_each_of_twenty_commits_breaks() {
         let ends = ["clean", "findings", "failed"];
         let end = ends.get(usize::from(concise.exit)).unwrap();
         for line in concise.out.lines() {
-            picture.push_str(&format!("   {line}\n"));
+            let _ = writeln!(picture, "   {line}");
         }
-        picture.push_str(&format!(
-            "   {} ({end})\n",
-            counts.trim_end_matches(" HEAD (")
-        ));
+        let counts = counts.trim_end_matches(" HEAD (");
+        let _ = writeln!(picture, "   {counts} ({end})");
     }
     super::command::holds(
         "tests/sources",

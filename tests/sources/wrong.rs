@@ -1,6 +1,7 @@
 //! What cannot be meant says what is wrong, and what to type next.
 
 use super::{commit, concise, git, repository};
+use std::fmt::Write as _;
 
 #[test]
 fn wrong_arguments_are_pictures() {
@@ -31,10 +32,8 @@ fn wrong_arguments_are_pictures() {
         let said = concise(folder, arguments);
         assert_eq!(said.exit, 2, "{arguments:?} {}", said.picture());
         let here = folder.canonicalize().unwrap().display().to_string();
-        picture.push_str(&format!(
-            "$ {arguments:?}\n{}\n",
-            said.err.replace(&here, "[here]")
-        ));
+        let err = said.err.replace(&here, "[here]");
+        let _ = writeln!(picture, "$ {arguments:?}\n{err}");
     }
     super::command::holds("tests/sources", "wrong", "wrong arguments", &picture);
 }

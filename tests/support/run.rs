@@ -97,6 +97,15 @@ fn check_change(task: &Task<'_>, before: &Memory) -> Result<Checked, Vec<Finding
     engine::check_since(task, &before)
 }
 
+/// Returns the files with an empty configuration where there is none.
+fn with_config(memory: &Memory, config: &RepoPath) -> Memory {
+    let mut memory = memory.clone();
+    if !memory.exists(config) {
+        memory.insert(config.as_str(), "");
+    }
+    memory
+}
+
 /// Does the same, and shows what was found together with the texts. Where files lie below `before/`, they are
 /// the older side of a change.
 pub(crate) fn check_and(
@@ -104,12 +113,8 @@ pub(crate) fn check_and(
     select: &[&str],
     look: &mut dyn FnMut(&Checked, &dyn Texts),
 ) -> Ran {
-    let mut memory = memory.clone();
     let config = RepoPath::from_normal("ospo-lint.toml");
-    if !memory.exists(&config) {
-        memory.insert("ospo-lint.toml", "");
-    }
-    let (mut memory, older) = sides(&memory);
+    let (mut memory, older) = sides(&with_config(memory, &config));
     let bytes = memory.read(&config).unwrap();
     let (log, before) = take_history(&mut memory);
     let listing = memory.list();

@@ -346,7 +346,7 @@ mod tests {
         let person = "{name: Ada Example, github: a}";
         let package = "{name: Ada Example, github: a, version: 1}";
         let kind_of = |records: &[&str]| {
-            let lines: String = records.iter().map(|it| format!("- {it}\n")).collect();
+            let lines: String = records.iter().flat_map(|it| ["- ", it, "\n"]).collect();
             kind(&lines, "")
         };
         assert_eq!(kind_of(&[person, person, package]), Some(Builtin::Person));

@@ -85,10 +85,10 @@ const RECORDS: &[Shape] = &[
         ]
     }),
     Shape("lines of CODEOWNERS and of .mailmap", |n| {
-        let owners: String = (0..n).map(|at| format!("/x{at}/ @z{at}\n")).collect();
-        let map: String = (0..n)
-            .map(|at| format!("<a{}@x> <a{at}@x>\n", at + 1))
-            .collect();
+        let owners = (0..n).map(|at| format!("/x{at}/ @z{at}\n"));
+        let owners = owners.collect::<Vec<_>>().concat();
+        let map = (0..n).map(|at| format!("<a{}@x> <a{at}@x>\n", at + 1));
+        let map = map.collect::<Vec<_>>().concat();
         vec![("CODEOWNERS", owners), (".mailmap", map)]
     }),
     Shape("chairs no members", |n| {

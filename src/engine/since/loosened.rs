@@ -102,7 +102,7 @@ pub(super) fn loosened(
     };
     let Ok(other) = check_side(
         &judged_by,
-        judged_by.policy.active(),
+        &judged_by.policy.active(),
         &mut Exchange::Nothing,
     ) else {
         loosened.is_known = false;

@@ -109,7 +109,7 @@ pub(crate) fn names(person: Record<'_>) -> Vec<String> {
 
 fn texts(record: Record<'_>, field: &str) -> Vec<String> {
     let values = record.list(field);
-    let texts = values.iter().filter_map(|value| value.text());
+    let texts = values.iter().filter_map(crate::model::Value::text);
     texts.map(Cow::into_owned).collect()
 }
 
