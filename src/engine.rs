@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::document::Format;
 use crate::finding::{Finding, Sink};
 use crate::model::{
-    Builtin, Community, CommunityFile, Loaded, Record, Setting, Tree, wrong_guesses,
+    Builtin, Community, CommunityFile, Loaded, MAILMAP, Record, Setting, Tree, wrong_guesses,
 };
 use crate::path::RepoPath;
 use crate::policy::cases::Cases;
@@ -139,6 +139,7 @@ pub struct Checked {
 
 /// Returns what a run takes as given; `rules` are those that run.
 pub fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
+    let mailmap = task.policy.root().join(MAILMAP);
     Setting {
         today: task.today,
         community: task.policy.statements(),
@@ -153,6 +154,7 @@ pub fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
         archived_by: archived::by(task),
         renamed_rules: task.policy.renamed(),
         past: None,
+        has_linked_mailmap: mailmap.is_some_and(|path| task.source.is_link(&path)),
     }
 }
 

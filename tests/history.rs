@@ -243,3 +243,21 @@ fn commits_that_cannot_be_looked_at_are_reported_and_all_else_is_checked() {
     let quiet = command::run(place.path(), &arguments);
     assert_eq!((quiet.exit, &*quiet.err), (0, ""), "{}", quiet.out);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_mailmap_that_is_a_link_is_read_by_nobody() {
+    let place = community();
+    let folder = place.path();
+    std::fs::rename(folder.join(".mailmap"), folder.join("map")).unwrap();
+    std::os::unix::fs::symlink("map", folder.join(".mailmap")).unwrap();
+    let said = check(folder, &["--since", "main"]);
+    let words = "git does not read this file: it is a symbolic link";
+    assert!(said.out.contains(words), "{}{}", said.out, said.err);
+    // Bo's old address is nobody's now, and their sign-off somebody else's.
+    let unmapped = rules(&said);
+    let unmapped = unmapped
+        .iter()
+        .filter(|rule| **rule == "git/unmapped-author");
+    assert_eq!(unmapped.count(), 2, "{}", said.out);
+}

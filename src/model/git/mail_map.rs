@@ -8,9 +8,23 @@ use crate::model::record::loaded::Loaded;
 pub(crate) const MAILMAP: &str = ".mailmap";
 
 impl<'c> Community<'c> {
-    /// Returns the `.mailmap`, where there is one, and what it says.
+    /// Returns the `.mailmap` that git does not read, since it is a symbolic link.
+    pub(crate) fn linked_mailmap(&self) -> Option<&'c Loaded> {
+        self.mailmap_file()
+            .filter(|_| self.setting().has_linked_mailmap)
+    }
+
+    fn mailmap_file(&self) -> Option<&'c Loaded> {
+        self.file_at(&self.setting().root.join(MAILMAP)?)
+    }
+
+    /// Returns the `.mailmap`, where there is one that git reads, and what it says. Git 2.32 and later follow no
+    /// symbolic link there.
     pub(crate) fn mailmap(&self) -> Option<(&'c Loaded, Mailmap<'c>)> {
-        let file = self.file_at(&self.setting().root.join(MAILMAP)?)?;
+        if self.setting().has_linked_mailmap {
+            return None;
+        }
+        let file = self.mailmap_file()?;
         Some((file, Mailmap::read(file.document().text())))
     }
 }

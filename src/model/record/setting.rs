@@ -45,6 +45,8 @@ pub struct Setting {
     pub renamed_rules: Vec<RenamedRule>,
     /// The range of commits that is looked at, where one is.
     pub past: Option<Past>,
+    /// Says whether `.mailmap` is a symbolic link.
+    pub has_linked_mailmap: bool,
 }
 
 /// What the rules that run say, of several things that could be said of one mistake: one that nobody says

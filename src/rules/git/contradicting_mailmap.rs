@@ -2,7 +2,7 @@
 //!
 //! Git takes the last of several lines about one address, and takes one step only: where a line leads to an address
 //! that another one maps on, git stops halfway, and lines in a circle swap their addresses. A line without a name or
-//! address between `<` and `>` maps nothing.
+//! address between `<` and `>` maps nothing. A `.mailmap` that is a symbolic link is not read at all (Git 2.32 and later).
 //!
 //! ## Why
 //! The log, the statistics and `git/unmapped-author` name other people than whoever wrote the file meant.
@@ -26,10 +26,20 @@ use crate::finding::{Findings, Severity, text};
 use crate::knowledge::mailmap::Trouble;
 use crate::model::Community;
 use crate::rule::{Look, Rule};
+use crate::span::Span;
 
 pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::community(check));
 
 fn check(community: &Community<'_>, findings: &mut Findings) {
+    if let Some(link) = community.linked_mailmap() {
+        findings
+            .at(
+                Span::new(link.id(), 0, 0),
+                text!["git does not read this file: it is a symbolic link"],
+            )
+            .help("put the file itself in its place")
+            .about("link");
+    }
     let Some((file, map)) = community.mailmap() else {
         return;
     };
