@@ -25,8 +25,7 @@ pub(super) fn compared(
         return Ok(Ok(Vec::new()));
     };
     let config = config_before(session);
-    let root = config.as_ref().map(RepoPath::parent);
-    let root = root.unwrap_or_else(|| session.located.community_root.clone());
+    let root = root_before(session, config.as_ref());
     let policy = policy_before(&before.source, config.clone(), &root, &before.listing);
     if policy.is_none() {
         let words = "the policy of the older side cannot be read, and is not compared";
@@ -43,11 +42,10 @@ pub(super) fn compared(
         policy: kinds_of,
         ..session.task(today)
     };
-    let is_gone = session.located.config.is_none();
-    let task = Task {
-        policy: if is_gone { kinds_of } else { &session.policy },
-        ..session.task(today)
-    };
+    let mut task = session.task(today);
+    if session.located.config.is_none() {
+        task.policy = kinds_of;
+    }
     let (old, new) = match (engine::read(&then), engine::read(&task)) {
         (Ok(old), Ok(new)) => (old, new),
         (Err(mistakes), _) | (_, Err(mistakes)) => return Ok(Err(mistakes)),
@@ -58,24 +56,27 @@ pub(super) fn compared(
     }
     let old = Community::new(&old.loaded, kinds_of.kinds(), &setting);
     let newer = Community::new(&new.loaded, task.policy.kinds(), &new.setting);
-    let sides = (
-        Side {
-            community: &old,
-            source: &before.source,
-            policy: policy.as_ref(),
-        },
-        Side {
-            community: &newer,
-            source: &*session.source,
-            policy: Some(&session.policy),
-        },
-    );
-    let mut changes = change::changes(sides.0, sides.1, shows_names);
+    let older = Side {
+        community: &old,
+        source: &before.source,
+        policy: policy.as_ref(),
+    };
+    let newer = Side {
+        community: &newer,
+        source: &*session.source,
+        policy: Some(&session.policy),
+    };
+    let mut changes = change::changes(older, newer, shows_names);
     if let (None, Some(config)) = (&policy, &config) {
         changes.push(Change::unread(config, "the older side"));
         changes.sort();
     }
     Ok(Ok(changes))
+}
+
+fn root_before(session: &Session, config: Option<&RepoPath>) -> RepoPath {
+    let root = config.map(RepoPath::parent);
+    root.unwrap_or_else(|| session.located.community_root.clone())
 }
 
 /// Returns the policy of the newer side once more, for the folder where the community lay before; none where it lies

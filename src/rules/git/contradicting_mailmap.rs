@@ -31,15 +31,7 @@ use crate::span::Span;
 pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::community(check));
 
 fn check(community: &Community<'_>, findings: &mut Findings) {
-    if let Some(link) = community.linked_mailmap() {
-        findings
-            .at(
-                Span::new(link.id(), 0, 0),
-                text!["git does not read this file: it is a symbolic link"],
-            )
-            .help("put the file itself in its place")
-            .about("link");
-    }
+    link(community, findings);
     let Some((file, map)) = community.mailmap() else {
         return;
     };
@@ -90,5 +82,17 @@ fn check(community: &Community<'_>, findings: &mut Findings) {
             .related(other, label)
             .help(help)
             .about(about);
+    }
+}
+
+fn link(community: &Community<'_>, findings: &mut Findings) {
+    if let Some(link) = community.linked_mailmap() {
+        findings
+            .at(
+                Span::new(link.id(), 0, 0),
+                text!["git does not read this file: it is a symbolic link"],
+            )
+            .help("put the file itself in its place")
+            .about("link");
     }
 }
