@@ -182,7 +182,7 @@ impl CommunityFiles {
 
 /// Returns the paths at the root and in the folders where community files are looked for. Paths are sorted: of a
 /// hundred thousand nearly all are in folders that are passed at once.
-pub(crate) fn near<'p>(paths: &'p [RepoPath], root: &RepoPath) -> Vec<&'p RepoPath> {
+pub(crate) fn near_root<'p>(paths: &'p [RepoPath], root: &RepoPath) -> Vec<&'p RepoPath> {
     let mut found = Vec::new();
     let start = paths.partition_point(|path| path < root);
     let mut rest = paths.get(start..).unwrap_or_default().iter();
