@@ -6,15 +6,19 @@
 
 use std::collections::BTreeMap;
 
+use identity::Identities;
+
 use crate::model::{Builtin, Community, Record};
 use crate::policy::Policy;
 
 mod events;
 mod groups;
+mod identity;
 mod licences;
 mod organisations;
 mod people;
 mod rules;
+mod unread;
 
 /// One state of a community.
 #[derive(Clone, Copy)]
@@ -34,6 +38,7 @@ pub(crate) enum Section {
     Events,
     Licences,
     Policy,
+    NotCompared,
 }
 
 impl Section {
@@ -46,6 +51,7 @@ impl Section {
             Self::Events => "Events",
             Self::Licences => "Licences",
             Self::Policy => "Policy",
+            Self::NotCompared => "Not compared",
         }
     }
 
@@ -58,6 +64,7 @@ impl Section {
             Self::Events => "events",
             Self::Licences => "licences",
             Self::Policy => "policy",
+            Self::NotCompared => "not-compared",
         }
     }
 }
@@ -85,12 +92,14 @@ pub(crate) struct Change {
 /// only where `shows_names` says so: a log may be public.
 pub(crate) fn changes(old: Side<'_>, new: Side<'_>, shows_names: bool) -> Vec<Change> {
     let mut found = Vec::new();
-    people::changes(old.community, new.community, &mut found);
+    let identities = Identities::of(old.community, new.community);
+    people::changes(&identities, &mut found);
     organisations::changes(old.community, new.community, &mut found);
-    groups::changes((old.community, new.community), shows_names, &mut found);
+    groups::changes(&identities, shows_names, &mut found);
     events::changes(old.community, new.community, &mut found);
     licences::changes(old.community, new.community, &mut found);
     rules::changes(old, new, &mut found);
+    unread::changes(old.community, new.community, &mut found);
     for change in found.iter_mut().filter(|it| it.is_private && !shows_names) {
         change.subject = String::from("Somebody");
         change.path = String::new();
@@ -109,13 +118,17 @@ struct Paired<'a> {
 
 impl<'a> Paired<'a> {
     /// Pairs records by their ids, and those that are left by what they are called: a record may have another id now.
+    /// What a file says that cannot be read on one of the sides is in none of the lists.
     fn of(old: &'a Community<'_>, new: &'a Community<'_>, kind: Builtin) -> Self {
         let id = |record: Record<'_>| record.id().map(std::borrow::Cow::into_owned);
         let called = |record: Record<'_>| Some(called(record).to_lowercase());
-        let (mut both, gone, fresh) = pair(
-            (old.of_kind(kind).collect(), new.of_kind(kind).collect()),
-            &id,
-        );
+        let readable = |record: &Record<'_>| {
+            let path = record.path();
+            !unread::is_broken(old, path) && !unread::is_broken(new, path)
+        };
+        let older = old.of_kind(kind).filter(readable).collect();
+        let newer = new.of_kind(kind).filter(readable).collect();
+        let (mut both, gone, fresh) = pair((older, newer), &id);
         let (renamed, gone, fresh) = pair((gone, fresh), &called);
         both.extend(renamed);
         Self { both, gone, fresh }
@@ -159,12 +172,6 @@ fn called(record: Record<'_>) -> String {
     said.map_or_else(|| record.path().to_string(), std::borrow::Cow::into_owned)
 }
 
-/// Returns what a reference to a record of a kind is called, where there is one.
-fn called_by(text: &str, kind: Builtin, community: &Community<'_>) -> String {
-    let record = community.find(kind, text);
-    record.map_or_else(|| text.to_owned(), called)
-}
-
 /// Makes changes of one section.
 struct Told<'f> {
     section: Section,
@@ -182,6 +189,23 @@ impl Told<'_> {
             is_gone: false,
             is_private: false,
         });
+    }
+
+    /// Says that a record has another name, about the name that people know; not which one where that is for nobody.
+    fn say_renamed(&mut self, before: Record<'_>, now: Record<'_>, is_private: bool) {
+        let (was, is) = (called(before), called(now));
+        if was == is {
+            return;
+        }
+        let words = if is_private {
+            String::from("has another name now")
+        } else {
+            format!("is called {is} now")
+        };
+        self.say(now, "renamed", words);
+        if let Some(last) = self.found.last_mut() {
+            last.subject = was;
+        }
     }
 
     fn say_gone(&mut self, record: Record<'_>, what: &'static str, words: impl Into<String>) {

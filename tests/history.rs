@@ -15,6 +15,8 @@ use std::process::Command;
 #[path = "support/command.rs"]
 mod command;
 
+#[path = "history/changed.rs"]
+mod changed;
 #[path = "history/diff.rs"]
 mod diff;
 #[path = "history/schema.rs"]

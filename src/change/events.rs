@@ -22,11 +22,10 @@ pub(super) fn changes(old: &Community<'_>, new: &Community<'_>, found: &mut Vec<
         told.say_gone(event, "removed", "has no record any more");
     }
     for (before, now) in paired.both {
+        told.say_renamed(before, now, false);
         status(before, now, &mut told);
-        if let (Some(was), Some(is)) = (when(before), when(now))
-            && was != is
-        {
-            told.say(now, "moved", format!("was moved from {was} to {is}"));
+        if let Some(words) = moved((before, old), (now, new)) {
+            told.say(now, "moved", words);
         }
         let (was, is) = (place(before), place(now));
         if was != is {
@@ -56,6 +55,38 @@ fn status(before: Record<'_>, now: Record<'_>, told: &mut Told<'_>) {
 fn when(event: Record<'_>) -> Option<String> {
     let start = event.text("start")?;
     Some(start.replace('T', " "))
+}
+
+/// Returns from when to when an event was moved, with the time zones where these are not the same.
+fn moved(
+    (before, old): (Record<'_>, &Community<'_>),
+    (now, new): (Record<'_>, &Community<'_>),
+) -> Option<String> {
+    let (was, is) = (when(before)?, when(now)?);
+    let (old_zone, new_zone) = (zone(before, old), zone(now, new));
+    let is_local = has_local_time(&was) || has_local_time(&is);
+    if old_zone == new_zone || !is_local {
+        return (was != is).then(|| format!("was moved from {was} to {is}"));
+    }
+    let at = |start: &str, zone: Option<String>| match zone {
+        _ if !has_local_time(start) => start.to_owned(),
+        Some(zone) => format!("{start} {zone}"),
+        None => format!("{start} without a time zone"),
+    };
+    let (was, is) = (at(&was, old_zone), at(&is, new_zone));
+    Some(format!("was moved from {was} to {is}"))
+}
+
+/// Returns the time zone that holds for an event: its own, else that of the community.
+fn zone(event: Record<'_>, community: &Community<'_>) -> Option<String> {
+    let own = event.text("time_zone").map(Cow::into_owned);
+    own.or_else(|| community.setting().community.time_zone.clone())
+}
+
+/// Says whether a start has a time of day, and none that says how far it is from UTC.
+fn has_local_time(start: &str) -> bool {
+    let time = start.split_once(' ').map_or("", |(_, time)| time);
+    !time.is_empty() && !time.contains(['Z', 'z', '+', '-'])
 }
 
 /// Returns where an event is: the venue, or that it is online.

@@ -1,34 +1,36 @@
 //! Which groups there are, who leads them, and who holds how many seats.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::{Change, Paired, Section, Told, called_by, listed, more};
-use crate::model::{Builtin, Community, Record};
+use super::identity::Identities;
+use super::{Change, Paired, Section, Told, listed, more};
+use crate::model::{Builtin, Record};
 
-pub(super) fn changes(
-    (old, new): (&Community<'_>, &Community<'_>),
-    shows_names: bool,
-    found: &mut Vec<Change>,
-) {
+mod seats;
+
+pub(super) fn changes(identities: &Identities<'_>, shows_names: bool, found: &mut Vec<Change>) {
+    let (old, new) = (identities.old, identities.new);
     let private = if shows_names {
         BTreeSet::new()
     } else {
         private(&Paired::of(old, new, Builtin::Person))
     };
-    let people =
-        |group: Record<'_>, field: &str, of: &Community<'_>| people(group, field, of, &private);
+    let people = People {
+        identities,
+        private,
+    };
     let paired = Paired::of(old, new, Builtin::Group);
     let mut told = Told {
         section: Section::Groups,
         found,
     };
     for group in paired.fresh {
-        let chairs = people(group, "chairs", new);
+        let chairs = people.now(group, "chairs");
         let words = if chairs.is_empty() {
             String::from("was founded")
         } else {
-            format!("was founded, chaired by {}", listed(&chairs))
+            format!("was founded, chaired by {}", listed(&people.names(&chairs)))
         };
         told.say(group, "founded", words);
     }
@@ -36,17 +38,60 @@ pub(super) fn changes(
         told.say_gone(group, "removed", "has no record any more");
     }
     for (before, now) in paired.both {
+        told.say_renamed(before, now, false);
         status(before, now, &mut told);
-        let chairs = (people(before, "chairs", old), people(now, "chairs", new));
-        self::chairs(&chairs.0, &chairs.1, now, &mut told);
-        let members = (people(before, "members", old), people(now, "members", new));
-        self::members(&members.0, &members.1, now, &mut told);
-        seats((before, old), (now, new), &mut told);
+        let both = |field: &str| {
+            let (was, is) = (people.before(before, field), people.now(now, field));
+            let (come, gone) = (more(&is, &was), more(&was, &is));
+            (people.names(&come), people.names(&gone))
+        };
+        chairs(both("chairs"), now, &mut told);
+        members(both("members"), now, &mut told);
+        seats::changes(before, now, &people, &mut told);
     }
 }
 
-fn chairs(was: &[String], is: &[String], group: Record<'_>, told: &mut Told<'_>) {
-    let (come, gone) = (listed(&more(is, was)), listed(&more(was, is)));
+/// The people that groups name.
+struct People<'a> {
+    identities: &'a Identities<'a>,
+    /// The ids of those who may have asked to be forgotten.
+    private: BTreeSet<String>,
+}
+
+impl People<'_> {
+    fn before(&self, group: Record<'_>, field: &str) -> Vec<String> {
+        let id = |text: &str| self.identities.before(Builtin::Person, text);
+        texts(group, field).iter().map(|text| id(text)).collect()
+    }
+
+    fn now(&self, group: Record<'_>, field: &str) -> Vec<String> {
+        let id = |text: &str| self.identities.now(Builtin::Person, text);
+        texts(group, field).iter().map(|text| id(text)).collect()
+    }
+
+    /// Returns what they are called, but those who may have asked to be forgotten.
+    fn names(&self, ids: &[String]) -> Vec<String> {
+        let name = |id: &String| {
+            if self.private.contains(id) {
+                String::from("somebody")
+            } else {
+                self.identities.name(Builtin::Person, id)
+            }
+        };
+        let mut names: Vec<String> = ids.iter().map(name).collect();
+        names.sort();
+        names
+    }
+}
+
+fn texts(group: Record<'_>, field: &str) -> Vec<String> {
+    let values = group.list(field);
+    let texts = values.iter().filter_map(crate::model::Value::text);
+    texts.map(|text| text.trim().to_owned()).collect()
+}
+
+fn chairs((come, gone): (Vec<String>, Vec<String>), group: Record<'_>, told: &mut Told<'_>) {
+    let (come, gone) = (listed(&come), listed(&gone));
     let words = match (come.is_empty(), gone.is_empty()) {
         (true, true) => return,
         (false, true) => format!("is chaired by {come}, too"),
@@ -56,8 +101,7 @@ fn chairs(was: &[String], is: &[String], group: Record<'_>, told: &mut Told<'_>)
     told.say(group, "chairs", words);
 }
 
-fn members(was: &[String], is: &[String], group: Record<'_>, told: &mut Told<'_>) {
-    let (come, gone) = (more(is, was), more(was, is));
+fn members((come, gone): (Vec<String>, Vec<String>), group: Record<'_>, told: &mut Told<'_>) {
     if !come.is_empty() {
         let noun = if come.len() == 1 {
             "a new member"
@@ -109,72 +153,4 @@ fn private(people: &Paired<'_>) -> BTreeSet<String> {
     let all = people.gone.iter().copied().chain(withdrawn);
     all.filter_map(|person| person.id().map(Cow::into_owned))
         .collect()
-}
-
-/// Returns what the people are called that a field names, but those who may have asked to be forgotten.
-fn people(
-    group: Record<'_>,
-    field: &str,
-    community: &Community<'_>,
-    private: &BTreeSet<String>,
-) -> Vec<String> {
-    let values = group.list(field);
-    let texts = values.iter().filter_map(crate::model::Value::text);
-    let mut names: Vec<String> = texts
-        .map(|text| {
-            if private.contains(&*text) {
-                String::from("somebody")
-            } else {
-                called_by(&text, Builtin::Person, community)
-            }
-        })
-        .collect();
-    names.sort();
-    names
-}
-
-fn seats(
-    (before, old): (Record<'_>, &Community<'_>),
-    (now, new): (Record<'_>, &Community<'_>),
-    told: &mut Told<'_>,
-) {
-    let (was, is) = (balance(before, old), balance(now, new));
-    if was == is {
-        return;
-    }
-    let words = |balance: &BTreeMap<String, usize>| {
-        let held = balance.iter().map(|(who, seats)| format!("{who} {seats}"));
-        let held = held.collect::<Vec<_>>().join(", ");
-        if held.is_empty() {
-            String::from("none")
-        } else {
-            held
-        }
-    };
-    let words = format!(
-        "has other seats now: {}; before: {}",
-        words(&is),
-        words(&was)
-    );
-    told.say(now, "seats", words);
-}
-
-/// Returns how many seats are held today on behalf of whom.
-fn balance(group: Record<'_>, community: &Community<'_>) -> BTreeMap<String, usize> {
-    let today = community.setting().today;
-    let mut held = BTreeMap::new();
-    for seat in group.tables("seats") {
-        let is_over = seat.date("end").is_some_and(|end| end.last() < today);
-        let is_to_come = seat
-            .date("start")
-            .is_some_and(|start| start.first() > today);
-        if is_over || is_to_come || seat.text("person").is_none() {
-            continue;
-        }
-        let who = seat.text("on_behalf_of");
-        let who = who.map_or_else(|| String::from("individual"), Cow::into_owned);
-        let who = called_by(&who, Builtin::Organisation, community);
-        *held.entry(who).or_insert(0) += 1;
-    }
-    held
 }

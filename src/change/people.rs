@@ -1,16 +1,20 @@
 //! Who joined, who left, and for whom people are there.
 
-use super::{Change, Paired, Section, Told, called, listed, more};
+use super::identity::Identities;
+use super::{Change, Paired, Section, Told, listed, more};
 use crate::model::{Builtin, Community, Person, Record};
 
-pub(super) fn changes(old: &Community<'_>, new: &Community<'_>, found: &mut Vec<Change>) {
-    let paired = Paired::of(old, new, Builtin::Person);
+pub(super) fn changes(identities: &Identities<'_>, found: &mut Vec<Change>) {
+    let paired = Paired::of(identities.old, identities.new, Builtin::Person);
     let mut told = Told {
         section: Section::People,
         found,
     };
     for person in paired.fresh {
-        let at = organisations(person, new);
+        let at = organisations(person, identities.new, &|text| {
+            identities.now(Builtin::Organisation, text)
+        });
+        let at = identities.names(Builtin::Organisation, &at);
         let words = if at.is_empty() {
             String::from("joined")
         } else {
@@ -26,20 +30,28 @@ pub(super) fn changes(old: &Community<'_>, new: &Community<'_>, found: &mut Vec<
     for (before, now) in paired.both {
         let first = told.found.len();
         status(before, now, &mut told);
-        affiliations((before, old), (now, new), &mut told);
-        if now.text("status").as_deref() == Some("withdrawn") {
+        affiliations(before, now, identities, &mut told);
+        let is_private = now.text("status").as_deref() == Some("withdrawn");
+        told.say_renamed(before, now, is_private);
+        if is_private {
             told.keep_private(first);
         }
     }
 }
 
 fn affiliations(
-    (before, old): (Record<'_>, &Community<'_>),
-    (now, new): (Record<'_>, &Community<'_>),
+    before: Record<'_>,
+    now: Record<'_>,
+    identities: &Identities<'_>,
     told: &mut Told<'_>,
 ) {
-    let (was, is) = (organisations(before, old), organisations(now, new));
-    let (left, come) = (more(&was, &is), more(&is, &was));
+    let kind = Builtin::Organisation;
+    let was = organisations(before, identities.old, &|text| {
+        identities.before(kind, text)
+    });
+    let is = organisations(now, identities.new, &|text| identities.now(kind, text));
+    let left = identities.names(kind, &more(&was, &is));
+    let come = identities.names(kind, &more(&is, &was));
     match (left.is_empty(), come.is_empty()) {
         (true, true) => {}
         (false, false) => {
@@ -64,22 +76,21 @@ fn status(before: Record<'_>, now: Record<'_>, told: &mut Told<'_>) {
     }
 }
 
-/// Returns what the organisations are called at which a person is now.
-fn organisations(person: Record<'_>, community: &Community<'_>) -> Vec<String> {
+/// Returns the ids of the organisations at which a person is now.
+fn organisations(
+    person: Record<'_>,
+    community: &Community<'_>,
+    id: &dyn Fn(&str) -> String,
+) -> Vec<String> {
     let person = Person::new(person, community);
     let all = person.affiliations().into_iter();
     let current = all.filter(crate::model::Affiliation::is_current);
-    let mut names: Vec<String> = current
-        .map(|affiliation| match affiliation.organisation() {
-            Some(organisation) => called(organisation.record()),
-            None => affiliation
-                .text("organisation")
-                .map(std::borrow::Cow::into_owned)
-                .unwrap_or_default(),
-        })
-        .filter(|name| !name.is_empty())
-        .collect();
-    names.sort();
-    names.dedup();
-    names
+    let texts = current.filter_map(|affiliation| {
+        let text = affiliation.text("organisation")?;
+        (!text.trim().is_empty()).then(|| id(text.trim()))
+    });
+    let mut ids: Vec<String> = texts.collect();
+    ids.sort();
+    ids.dedup();
+    ids
 }

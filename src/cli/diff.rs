@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::from::SourceArgs;
 use super::session::{self, Session};
 use super::{Io, PolicyArgs, fail};
-use crate::change::{self, Change, Side};
+use crate::change::{self, Change, Section, Side};
 use crate::engine::{self, Task};
 use crate::exit::Exit;
 use crate::finding::Finding;
@@ -231,11 +231,13 @@ fn human(changes: &[Change], ends: &Ends, io: &mut Io) -> io::Result<()> {
         let subject = neutral(&change.subject);
         let line = Line::plain("  ").with(Ink::Name, subject);
         let line = line.with(Ink::Plain, format!(" {}", neutral(&change.words)));
-        page.line(if change.path.is_empty() {
-            line
-        } else {
-            line.with(Ink::Aside, format!("  {}", neutral(&change.path)))
-        })?;
+        page.line(
+            if change.path.is_empty() || change.section == Section::NotCompared {
+                line
+            } else {
+                line.with(Ink::Aside, format!("  {}", neutral(&change.path)))
+            },
+        )?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use super::command::{self, write};
 use super::diff::{community, diff};
 use super::{ADA, commit, git};
 
-const BOTH: [(&str, &str); 5] = [
+const BOTH: [(&str, &str); 6] = [
     (
         "organisations/works.toml",
         "name = \"Works\"\ncategory = \"company\"\n",
@@ -21,8 +21,9 @@ const BOTH: [(&str, &str); 5] = [
     ),
     (
         "groups/docs.toml",
-        "name = \"Docs\"\nkind = \"committee\"\n",
+        "name = \"Docs\"\nkind = \"committee\"\n[[seats]]\nperson = \"ada\"\nstart = 2026-01-01\n",
     ),
+    ("people/di.toml", "name = \"Di\"\nindividual = true\n"),
     ("LICENSE", "Some words.\n"),
 ];
 
@@ -54,23 +55,26 @@ fn other(folder: &Path) {
             &[(&format!("events/{name}.toml"), &event(name, change))],
         );
     }
-    let moved = "name = \"Ada\"\n[[affiliations]]\norganisation = \"works\"\n";
+    let moved = "name = \"Ada B\"\n[[affiliations]]\norganisation = \"works\"\n";
     write(
         folder,
         &[
             (
                 "organisations/works.toml",
-                "name = \"Works\"\ncategory = \"company\"\nstatus = \"dissolved\"\n",
+                "name = \"New Works\"\ncategory = \"company\"\nstatus = \"dissolved\"\n",
             ),
             ("people/ada.toml", moved),
             ("people/bo.toml", "name = \"Bo\"\nindividual = true\n"),
             (
                 "groups/docs.toml",
-                "name = \"Docs\"\nkind = \"committee\"\nstatus = \"dormant\"\n",
+                "name = \"Documents\"\nkind = \"committee\"\nstatus = \"dormant\"\n[[seats]]\nperson = \"bo\"\nstart = 2026-01-01\n",
             ),
+            ("people/di.toml", "name = \"Di\n"),
             ("COPYING", "Other words.\n"),
         ],
     );
+    let other = event("another", "mode = \"online\"\n");
+    write(folder, &[("events/four.toml", &other)]);
     std::fs::remove_file(folder.join("LICENSE")).unwrap();
     commit(folder, ADA, "Change the rest");
     git(folder, &["tag", "v2"]);
