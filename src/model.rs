@@ -39,7 +39,7 @@ pub(crate) use kept::suppression::{
 pub(crate) use kind::beside::{Beside, is_template_path};
 pub(crate) use kind::builtin::Builtin;
 pub(crate) use kind::code_meant::{either, zone_meant};
-pub(crate) use kind::community_files::{CommunityFile, CommunityFiles};
+pub(crate) use kind::community_files::{CommunityFile, CommunityFiles, near_root};
 pub(crate) use kind::field::Value;
 pub(crate) use kind::folder_names::kind_of as kind_called;
 pub(crate) use kind::glob::{OwnedGlobs, compile as compile_glob, gather as gather_globs};

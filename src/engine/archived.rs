@@ -2,7 +2,7 @@
 
 use super::Task;
 use crate::knowledge::standing::{Whole, says_archived};
-use crate::model::CommunityFile;
+use crate::model::{CommunityFile, near_root};
 use crate::path::RepoPath;
 
 /// Returns the read-me that says so: that of the community, or that of the repository around it.
@@ -13,8 +13,11 @@ pub(super) fn by(task: &Task<'_>) -> Option<RepoPath> {
         path.below(folder).and_then(CommunityFile::of) == Some(CommunityFile::Readme)
     };
     let around = RepoPath::root();
-    let mut readmes = files
-        .iter()
+    let mut found: Vec<&RepoPath> = near_root(files, root);
+    found.extend(near_root(files, &around));
+    found.sort_unstable();
+    let mut readmes = found
+        .into_iter()
         .filter(|path| is_called_so(path))
         .filter(|path| is_readme(path, root) || is_readme(path, &around));
     let says_so = |path: &&RepoPath| {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::path::RepoPath;
 
 /// The folder of cases, from the folder of what they test.
@@ -19,12 +21,12 @@ impl<'a> Cases<'a> {
     pub fn among(paths: &'a [RepoPath]) -> Self {
         // The end of a path is looked at first, which nearly none has.
         let is_one = |path: &&RepoPath| path.as_str().ends_with(EXPECT) && path.name() == EXPECT;
-        let expectations = paths.iter().filter(is_one);
+        let expectations: Vec<&RepoPath> = paths.par_iter().filter(is_one).collect();
         let folder = |path: &'a RepoPath| {
             let (folder, _) = path.as_str().rsplit_once('/')?;
             (Self::folders(folder).any(|it| it == folder)).then_some(folder)
         };
-        Self(expectations.filter_map(folder).collect())
+        Self(expectations.into_iter().filter_map(folder).collect())
     }
 
     /// Says whether a file lies in a case.

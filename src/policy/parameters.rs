@@ -2,7 +2,7 @@
 
 use super::layer::Layer;
 use super::mistake::Mistakes;
-use super::read::is_reserved;
+use super::read::{is_reserved, meant};
 use crate::document::Node;
 use crate::finding::{Piece, Text, text};
 use crate::knowledge::near::nearest;
@@ -59,11 +59,12 @@ fn wrong(rule: &Rule, (key, value): Parameter<'_>, mistakes: &mut Mistakes) {
     }
     let quoted = Text::quoted(name, key.span());
     let mistake = mistakes.at(key.span(), text![rule_name, " has no parameter ", quoted]);
-    if let Some(near) = nearest(name, known.iter().map(|(parameter, _)| parameter.as_str())) {
+    let near = nearest(name, known.iter().map(|(parameter, _)| parameter.as_str()));
+    if let Some(near) = near.or_else(|| meant(name)) {
         mistake.help(text!["write ", Text::word(near)]);
     } else if known.is_empty() {
         mistake.help(
-            "it has none; besides `severity` there are `why`, `link`, `exception` and `locked`",
+            "it has none; besides `severity` there are `why`, `link`, `exception`, `locked` and `because`",
         );
     } else {
         let names: Vec<String> = known.iter().map(|(name, _)| format!("`{name}`")).collect();

@@ -175,7 +175,7 @@ fn line(key: Node<'_>, value: Node<'_>, names: &Names, mistakes: &mut Mistakes) 
 
 /// Says what is wrong with a key in the table of a family.
 fn of_a_family(key: Node<'_>, mistakes: &mut Mistakes) {
-    if let Some(near) = nearest(key.written(), RESERVED) {
+    if let Some(near) = meant(key.written()) {
         let quoted = Text::quoted(key.written(), key.span());
         let mistake = mistakes.at(key.span(), text!["a family has no ", quoted]);
         mistake.help(text!["write ", Text::word(near)]);
@@ -188,6 +188,14 @@ fn of_a_family(key: Node<'_>, mistakes: &mut Mistakes) {
 
 /// The keys of a rule's table that are not its parameters.
 const RESERVED: [&str; 6] = ["severity", "why", "link", "exception", "locked", "because"];
+
+/// Returns which of them is meant by a key that is none. What is a reason in `[[allow]]` is one here.
+pub(super) fn meant(key: &str) -> Option<&'static str> {
+    if key == "reason" {
+        return Some("because");
+    }
+    nearest(key, RESERVED)
+}
 
 /// Says whether a key of a rule's table is not one of its parameters.
 pub(super) fn is_reserved(key: &str) -> bool {

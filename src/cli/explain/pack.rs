@@ -5,7 +5,7 @@ use std::io;
 use super::super::session::Session;
 use super::super::{Io, fail};
 use super::{paragraphs, title};
-use crate::document::Node;
+use crate::document::{Document, Format, Node};
 use crate::exit::Exit;
 use crate::knowledge::near::nearest as nearest_of;
 use crate::path::RepoPath;
@@ -13,6 +13,7 @@ use crate::policy::{
     BUILT_IN_PACKS, Layer, Origin, Policy, layers_of_pack, pack_page, pack_summary,
 };
 use crate::report::{Ink, Line, Paper, neutral::line as neutral};
+use crate::span::FileId;
 
 /// The name that stands for all built-in packs.
 pub(super) const ALL: &str = "packs";
@@ -60,12 +61,27 @@ pub(super) fn not_extended(path: &str, session: &Session, io: &mut Io) -> io::Re
             "`ospo-lint config` prints it, `ospo-lint rules` its rules",
         );
     }
+    if !may_be_pack(path, session) {
+        let message = format!("`{shown}` is not a pack: it sets no rule and extends nothing");
+        let help = format!("`ospo-lint --show-files {shown}` says what it is read as");
+        return fail(io, &message, &help);
+    }
     let message = format!("nothing extends `{shown}`: only packs that are in use are explained");
     let help = format!(
         "write `extends = [\"{shown}\"]` in `{}`",
         neutral(config.unwrap_or("ospo-lint.toml"))
     );
     fail(io, &message, &help)
+}
+
+/// Says whether a file says something that only packs say.
+fn may_be_pack(path: &str, session: &Session) -> bool {
+    const SAID: [&str; 5] = ["extends", "rules", "assert", "derive", "community"];
+    let bytes = session.source.read(&RepoPath::from_normal(path));
+    let bytes = bytes.unwrap_or_default();
+    let document = Document::read(FileId(0), Format::Toml, bytes, &session.policy.limits());
+    let root = document.roots().next();
+    root.is_some_and(|root| SAID.iter().any(|key| root.get(key).is_some()))
 }
 
 /// Returns the layer of a pack that is a file, where the configuration extends it.

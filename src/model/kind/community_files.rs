@@ -35,6 +35,8 @@ pub(crate) enum CommunityFile {
 
 /// The folders, in the order in which they are looked through.
 const FOLDERS: [&str; 3] = [".github/", "", "docs/"];
+/// The REUSE specification keeps one file for each licence here, under its SPDX identifier.
+const LICENSES: &str = "LICENSES/";
 /// The endings that a community file may have, besides none.
 const ENDINGS: [&str; 4] = ["md", "adoc", "rst", "txt"];
 
@@ -76,20 +78,26 @@ impl CommunityFile {
         Self::placed(local).map(|(sort, _)| sort)
     }
 
+    /// Says whether community files are looked for in a folder of this name.
+    fn may_be_in(folder: &str) -> bool {
+        let places = FOLDERS.iter().chain(&[LICENSES]);
+        let mut names = places.filter_map(|place| place.strip_suffix('/'));
+        names.any(|name| folder.eq_ignore_ascii_case(name))
+    }
+
     /// Returns the sort, and how far back in the order of folders it lies.
     fn placed(local: &str) -> Option<(Self, usize)> {
         // None of the folders has a longer name, or lies in another one: most paths are passed at their beginning.
-        let beginning = local.bytes().take("LICENSES/".len());
+        let beginning = local.bytes().take(LICENSES.len());
         let folder = beginning.enumerate().find(|(_, byte)| *byte == b'/');
         let folder = folder.map_or(0, |(slash, _)| slash + 1);
         let (folder, name) = local.split_at_checked(folder)?;
         let known = |place: &str| folder.eq_ignore_ascii_case(place);
         let rank = FOLDERS.iter().position(|place| known(place));
-        if (rank.is_none() && folder != "LICENSES/") || name.contains('/') {
+        if (rank.is_none() && folder != LICENSES) || name.contains('/') {
             return None;
         }
-        // The REUSE specification keeps one file for each licence here, under its SPDX identifier.
-        if folder == "LICENSES/" {
+        if folder == LICENSES {
             return Some((Self::License, FOLDERS.len()));
         }
         Some((Self::of_name(name)?, rank?))
@@ -140,10 +148,10 @@ pub(crate) struct CommunityFiles {
 }
 
 impl CommunityFiles {
-    /// Finds them among paths.
+    /// Finds them among paths, which are sorted.
     pub(crate) fn among(paths: &[RepoPath], root: &RepoPath) -> Self {
-        let mut found: Vec<_> = paths
-            .iter()
+        let mut found: Vec<_> = near_root(paths, root)
+            .into_iter()
             .filter_map(|path| {
                 let (sort, rank) = CommunityFile::placed(path.below(root)?)?;
                 Some((sort, rank, path.clone()))
@@ -172,10 +180,80 @@ impl CommunityFiles {
     }
 }
 
+/// Returns the paths at the root and in the folders where community files are looked for. Paths are sorted: of a
+/// hundred thousand nearly all are in folders that are passed at once.
+pub(crate) fn near_root<'p>(paths: &'p [RepoPath], root: &RepoPath) -> Vec<&'p RepoPath> {
+    let mut found = Vec::new();
+    let start = paths.partition_point(|path| path < root);
+    let mut rest = paths.get(start..).unwrap_or_default().iter();
+    while let Some(path) = rest.as_slice().first() {
+        let Some(local) = path.below(root) else {
+            // A name that begins as the root's does lies between it and what is in it.
+            let others = |path: &RepoPath| path.as_str().starts_with(root.as_str());
+            if others(path) {
+                rest.next();
+                continue;
+            }
+            break;
+        };
+        match local.split_once('/') {
+            Some((folder, _)) if !CommunityFile::may_be_in(folder) => {
+                let is_inside = |path: &RepoPath| {
+                    let below = path
+                        .below(root)
+                        .and_then(|local| local.strip_prefix(folder));
+                    below.is_some_and(|rest| rest.starts_with('/'))
+                };
+                let inside = rest.as_slice().partition_point(is_inside);
+                rest = rest.as_slice().get(inside..).unwrap_or_default().iter();
+            }
+            _ => found.extend(rest.next()),
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{CommunityFile, CommunityFiles};
+    use super::{CommunityFile, CommunityFiles, near_root};
     use crate::path::RepoPath;
+
+    #[test]
+    fn what_is_passed_at_once_holds_no_community_file() {
+        let names = [
+            "README.md",
+            "x",
+            "x-y",
+            "x.md",
+            ".github/SECURITY.md",
+            ".GitHub/charter",
+            "docs/Privacy.txt",
+            "docs/a/README.md",
+            "docsx/README.md",
+            "LICENSES/MIT.txt",
+            "licenses/MIT.txt",
+            "people/a.toml",
+            "people/b/c.toml",
+        ];
+        let roots = ["", "x", "x/docs", "docs", "y"];
+        let mut paths: Vec<RepoPath> = roots
+            .iter()
+            .flat_map(|root| names.map(|name| format!("{root}/{name}")))
+            .map(|path| RepoPath::from_normal(path.trim_start_matches('/')))
+            .collect();
+        paths.sort();
+        paths.dedup();
+        for root in roots.map(RepoPath::from_normal) {
+            let placed = |path: &&RepoPath| path.below(&root).and_then(CommunityFile::of).is_some();
+            let all: Vec<&RepoPath> = paths.iter().filter(placed).collect();
+            let found: Vec<&RepoPath> = near_root(&paths, &root)
+                .into_iter()
+                .filter(placed)
+                .collect();
+            assert_eq!(found, all, "{root}");
+            assert!(all.len() >= 4, "{root}");
+        }
+    }
 
     #[test]
     fn case_dashes_and_endings_do_not_matter() {
