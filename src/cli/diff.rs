@@ -12,12 +12,11 @@ use super::{Io, PolicyArgs, fail};
 use crate::change::{self, Change, Side};
 use crate::engine::{self, Task};
 use crate::exit::Exit;
-use crate::finding::Finding;
 use crate::knowledge::percent::encoded;
 use crate::model::Community;
 use crate::policy::{Overrides, Policy};
 use crate::report::{self, Ink, Line, neutral::line as neutral};
-use crate::source::{Files, Source as _};
+use crate::source::{Files, Source};
 
 pub(super) const AFTER_HELP: &str = "\
 Examples:
@@ -78,19 +77,18 @@ pub(super) fn run(arguments: &DiffArgs, io: &mut Io) -> io::Result<Exit> {
     };
     let from = SourceArgs {
         since: Some(since),
+        is_diff: true,
         ..SourceArgs::default()
     };
     let session = match session::open_from(&from, &[], &arguments.policy, 0, io)? {
         Ok(session) => session,
         Err(exit) => return Ok(exit),
     };
-    let changes = match compared(&session, today, arguments.show_names, io)? {
-        Ok(changes) => changes,
-        Err(mistakes) => {
-            return session::tell_mistakes(&mistakes, &*session.source, &session.files, io);
-        }
-    };
     let ends = Ends::of(&session);
+    let changes = match compared(&session, &ends, today, arguments.show_names, io)? {
+        Ok(changes) => changes,
+        Err(exit) => return Ok(exit),
+    };
     match arguments.format {
         DiffFormat::Human => human(&changes, &ends, io)?,
         DiffFormat::Json => json(&changes, &ends, io)?,
@@ -121,14 +119,14 @@ impl Ends {
     }
 }
 
-/// Reads both sides by the kinds of the newer one. Errors: the mistakes of its configuration that show only once the
-/// files are known.
+/// Reads both sides by the kinds of the newer one. Where that cannot be done, says why and returns how the run ends.
 fn compared(
     session: &Session,
+    ends: &Ends,
     today: jiff::civil::Date,
     shows_names: bool,
     io: &mut Io,
-) -> io::Result<Result<Vec<Change>, Vec<Finding>>> {
+) -> io::Result<Result<Vec<Change>, Exit>> {
     let Some(before) = &session.before else {
         return Ok(Ok(Vec::new()));
     };
@@ -141,8 +139,21 @@ fn compared(
     };
     let (old, new) = match (engine::read(&then), engine::read(&session.task(today))) {
         (Ok(old), Ok(new)) => (old, new),
-        (Err(mistakes), _) | (_, Err(mistakes)) => return Ok(Err(mistakes)),
+        (Err(mistakes), _) | (_, Err(mistakes)) => {
+            let told = session::tell_mistakes(&mistakes, &*session.source, &session.files, io);
+            return told.map(Err);
+        }
     };
+    let sides: [(&dyn Source, _, _); 2] = [
+        (&before.source, &old.loaded, &ends.base),
+        (&*session.source, &new.loaded, &ends.head),
+    ];
+    for (source, loaded, title) in sides {
+        let missing = engine::not_fetched(source, loaded);
+        if let Some(exit) = session::tell_missing(&missing, title, io)? {
+            return Ok(Err(exit));
+        }
+    }
     let policy = policy_before(session);
     if policy.is_none() {
         let words = "the policy of the older side cannot be read, and is not compared";
