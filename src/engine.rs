@@ -31,7 +31,6 @@ mod claims;
 mod files;
 #[cfg(test)]
 mod growth;
-mod guard;
 mod hidden;
 mod judge;
 mod known;
@@ -52,7 +51,6 @@ pub use answers::{Answer, Answered};
 pub use cancel::Cancel;
 pub use claims::{Claim, Claims, Refused};
 use files::{Exchange, Reading};
-pub use guard::is_guarded;
 use hidden::Hidden;
 use judge::Judge;
 use not_checked::not_checked;
@@ -61,7 +59,7 @@ pub use outcome::{
     SourceTexts, Texts,
 };
 pub use past::History;
-pub use since::{Before, Former, check_since};
+pub use since::{Before, Former, check_since, not_fetched};
 pub use statistics::{Clock, Statistics};
 
 /// What a run is asked to do.
@@ -246,7 +244,7 @@ fn check_side(
     };
     let mut loaded = files::run(&reading, ready, &mut found, exchange);
     settle_guesses(&mut loaded, task, &setting);
-    unlisted(task, rules, &mut found);
+    unlisted(task, rules, &claims, &mut found);
     let mut community = Community::new(&loaded, task.policy.kinds(), &setting);
     records::run(&mut community, task, rules, &statistics, &mut found);
     let is_full = records::is_full(task, &found);
@@ -292,7 +290,7 @@ fn check_side(
 }
 
 /// What the source could not list or does not follow is reported by `record/syntax-error`.
-fn unlisted(task: &Task<'_>, rules: &[Active], found: &mut Sink) {
+fn unlisted(task: &Task<'_>, rules: &[Active], claims: &Claims, found: &mut Sink) {
     let Some(active) = rules
         .iter()
         .find(|active| active.rule.name() == files::UNREADABLE)
@@ -306,6 +304,10 @@ fn unlisted(task: &Task<'_>, rules: &[Active], found: &mut Sink) {
     for (path, reason) in &task.listing.unreadable {
         // A link that nothing claims as a record is nobody's concern.
         let local = path.below(task.policy.root()).unwrap_or("");
+        // A file of which git's index has several sides is listed, and is reported where it is read.
+        if *reason == Unreadable::InConflict && claims.take(task.files.id_of(path)) {
+            continue;
+        }
         let claimed = !task.policy.kinds().of(local).is_empty();
         let is_missed = match reason {
             Unreadable::Refused(_) | Unreadable::InConflict => true,

@@ -32,7 +32,7 @@ mod tests;
 
 use std::io::{self, BufWriter, Write};
 
-pub use self::closing::{accepted, of_kinds};
+pub use self::closing::{accepted, of_kinds, since};
 pub use self::json::{quoted, write_laid_out as write_json};
 pub use self::known::known;
 pub use self::look::Look;

@@ -9,6 +9,7 @@ use crate::path::RepoPath;
 
 mod files;
 mod git;
+mod guard;
 pub mod limits;
 pub mod locate;
 pub mod log;
@@ -28,6 +29,7 @@ pub mod write;
 
 pub use files::Files;
 pub use git::{Commit, FETCH_ALL, NoRevision, ObjectId, Range, Repository, begin};
+pub use guard::{guarded, is_guarded};
 pub use limits::Limits;
 pub use locate::{Located, locate};
 pub use noted::Noted;

@@ -18,6 +18,8 @@ mod command;
 
 #[path = "sources/forms.rs"]
 mod forms;
+#[path = "sources/known.rs"]
+mod known;
 #[path = "sources/partly.rs"]
 mod partly;
 #[path = "sources/policy_from.rs"]

@@ -13,8 +13,8 @@ use std::io::Write;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_hook};
 
 use super::Io;
-use crate::engine::is_guarded;
 use crate::exit::Exit;
+use crate::source::is_guarded;
 use crate::source::write::hold_signals;
 
 const ISSUES: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/issues");

@@ -87,6 +87,11 @@ pub(super) fn run_in(
             return session::tell_mistakes(&mistakes, &*session.source, &session.files, io);
         }
     };
+    if let Some(since) = &checked.outcome.since
+        && let Some(exit) = session::tell_missing(&since.missing, &since.title, io)?
+    {
+        return Ok(exit);
+    }
     if let Some(exit) = unclaimed(&session, &checked, io)? {
         return Ok(exit);
     }

@@ -85,19 +85,18 @@ pub(super) fn run(arguments: &DiffArgs, io: &mut Io) -> io::Result<Exit> {
     };
     let from = SourceArgs {
         since: Some(since),
+        is_diff: true,
         ..SourceArgs::default()
     };
     let session = match session::open_from(&from, &[], &arguments.policy, 0, io)? {
         Ok(session) => session,
         Err(exit) => return Ok(exit),
     };
-    let changes = match compared(&session, today, arguments.show_names, io)? {
-        Ok(changes) => changes,
-        Err(mistakes) => {
-            return session::tell_mistakes(&mistakes, &*session.source, &session.files, io);
-        }
-    };
     let ends = Ends::of(&session);
+    let changes = match compared(&session, &ends, today, arguments.show_names, io)? {
+        Ok(changes) => changes,
+        Err(exit) => return Ok(exit),
+    };
     match arguments.format {
         DiffFormat::Human => human(&changes, &ends, io)?,
         DiffFormat::Json => json(&changes, &ends, io)?,

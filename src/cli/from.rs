@@ -12,6 +12,7 @@ use clap::Args;
 use super::{Io, WHAT};
 use crate::path::RepoPath;
 use crate::policy::{Unbound, bind};
+use crate::report::neutral::line as neutral;
 use crate::source::locate::{
     Choice, LocateError, Located, Question, is_of_same_place, locate, locate_within, path_within,
 };
@@ -38,6 +39,9 @@ pub(super) struct SourceArgs {
     /// `A...` what the work tree does
     #[arg(long, value_name = "REV", help_heading = super::TOLD)]
     pub(super) since: Option<String>,
+    /// Says that `diff` asks, which names both sides without an option.
+    #[arg(skip)]
+    pub(super) is_diff: bool,
 }
 
 /// Message and help.
@@ -83,7 +87,7 @@ impl<'a> Span<'a> {
             },
         };
         Self {
-            older: if older.is_empty() { "HEAD" } else { older },
+            older,
             is_parting,
             newer: Some(newer).filter(|newer| !newer.is_empty()),
         }
@@ -125,6 +129,7 @@ impl SourceArgs {
         io: &mut Io,
     ) -> Result<Opened, Failure> {
         self.is_told_once()?;
+        self.names_older_side()?;
         let folder = self.folder(question);
         let question = Question {
             working: &folder,
@@ -132,7 +137,10 @@ impl SourceArgs {
         };
         let mut opened = match self.newer() {
             Some((option, name)) => open_in_git(&question, option, name, io)?,
-            None => open_work_tree(&question, threads)?,
+            None => {
+                self.has_work_tree(&question)?;
+                open_work_tree(&question, threads)?
+            }
         };
         if let Some(written) = &self.since {
             opened.before = Some(self.older(written, &opened)?);
@@ -144,6 +152,39 @@ impl SourceArgs {
             Some(name) => judged_by(name, opened),
             None => Ok(opened),
         }
+    }
+
+    /// Returns what asks for a comparison, as it is typed.
+    fn comparing(&self) -> &'static str {
+        if self.is_diff { "diff" } else { "--since" }
+    }
+
+    /// Says so where nothing is named to compare with: in a workflow, a variable that is not set.
+    fn names_older_side(&self) -> Result<(), Failure> {
+        let since = self.since.as_deref();
+        let Some(written) = since.filter(|since| Span::of(since).older.is_empty()) else {
+            return Ok(());
+        };
+        let message = format!("`{}` names no commit to compare with", neutral(written));
+        let help = "write it before the dots, as in `main...HEAD`; is a variable empty?";
+        Err((message, String::from(help)))
+    }
+
+    /// Says so where the newer side would be a work tree, and the repository has none.
+    fn has_work_tree(&self, question: &Question<'_>) -> Result<(), Failure> {
+        let Some(since) = &self.since else {
+            return Ok(());
+        };
+        let repository = Repository::around(&start(question)?);
+        if !repository.is_ok_and(|repository| repository.is_bare()) {
+            return Ok(());
+        }
+        let older = neutral(Span::of(since).older);
+        let message = String::from("a bare repository has no work tree to compare");
+        Err((
+            message,
+            format!("name the newer side, as in `{older}...HEAD`"),
+        ))
     }
 
     /// Says so where two options name the newer side.
@@ -169,7 +210,7 @@ impl SourceArgs {
             .and_then(|since| Span::of(since).newer);
         match (&self.rev, since) {
             (Some(rev), _) => Some(("--rev", Some(rev))),
-            (None, Some(newer)) => Some(("--since", Some(newer))),
+            (None, Some(newer)) => Some((self.comparing(), Some(newer))),
             (None, None) => self.staged.then_some(("--staged", None)),
         }
     }
@@ -177,7 +218,7 @@ impl SourceArgs {
     /// Opens the older side.
     fn older(&self, written: &str, opened: &Opened) -> Result<Older, Failure> {
         let span = Span::of(written);
-        let tell = |why: NoRevision| told("--since", &why);
+        let tell = |why: NoRevision| told(self.comparing(), &why);
         let repository = Repository::around(&opened.located.root).map_err(tell)?;
         let newer = span.newer.or(self.rev.as_deref()).unwrap_or("HEAD");
         let parting = span
@@ -186,7 +227,7 @@ impl SourceArgs {
         let parting = parting.transpose().map_err(tell)?;
         let name = parting.as_deref().unwrap_or(span.older);
         let source = Revision::of_commit(&repository, name).map_err(tell)?;
-        let title = match source.commit().and_then(|commit| commit.id) {
+        let title = match source.commit().map(|commit| commit.id) {
             Some(id) if parting.is_some() => {
                 format!("{} left {} ({})", newer, span.older, id.short())
             }

@@ -18,7 +18,7 @@ use crate::path::RepoPath;
 use crate::policy::{Overrides, Policy};
 use crate::report;
 use crate::source::locate::{Choice, Located, Question, path_within};
-use crate::source::{Files, Limits, Listing, Source, WorkTree, locate};
+use crate::source::{FETCH_ALL, Files, Limits, Listing, Source, Unreadable, WorkTree, locate};
 
 /// A place with its files and its policy.
 pub(super) struct Session {
@@ -171,9 +171,43 @@ impl Session {
 }
 
 /// Says that the configuration cannot be read, and returns how the run ends.
-pub(super) fn tell_unreadable(path: &RepoPath, io: &mut Io) -> io::Result<Exit> {
+pub(super) fn tell_unreadable(
+    path: &RepoPath,
+    source: &dyn Source,
+    io: &mut Io,
+) -> io::Result<Exit> {
     let message = format!("the configuration `{path}` cannot be read");
-    fail(io, &message, "check that it may be read")
+    let help = match source.read(path) {
+        Err(Unreadable::NotFetched) => fetching(),
+        Err(Unreadable::InConflict) => {
+            String::from("join its sides in the file, then type `git add`")
+        }
+        _ => String::from("check that it may be read"),
+    };
+    fail(io, &message, &help)
+}
+
+fn fetching() -> String {
+    format!("this clone is partial: `{FETCH_ALL}` fetches what it leaves out")
+}
+
+/// Says that one side of a comparison lacks files, if it does, and returns how the run ends: what is not here
+/// must not count as the same.
+pub(super) fn tell_missing(
+    missing: &[RepoPath],
+    title: &str,
+    io: &mut Io,
+) -> io::Result<Option<Exit>> {
+    let Some(first) = missing.first() else {
+        return Ok(None);
+    };
+    let title = report::neutral::line(title);
+    let first = report::neutral::line(first.as_str());
+    let message = match missing.len() {
+        1 => format!("git does not have `{first}` of {title} here"),
+        many => format!("git does not have {many} files of {title} here, such as `{first}`"),
+    };
+    fail(io, &message, &fetching()).map(Some)
 }
 
 fn tell_stopped(
@@ -184,7 +218,7 @@ fn tell_stopped(
 ) -> io::Result<Exit> {
     match stopped {
         Stopped::Mistakes(mistakes) => tell_mistakes(&mistakes, source, files, io),
-        Stopped::Unreadable(path) => tell_unreadable(&path, io),
+        Stopped::Unreadable(path) => tell_unreadable(&path, source, io),
     }
 }
 

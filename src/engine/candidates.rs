@@ -6,10 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::guard::guarded;
 use crate::document::Document;
 use crate::model::{Builtin, Loaded};
 use crate::path::RepoPath;
+use crate::source::guarded;
 use crate::source::{Limits, Source};
 use crate::span::{FileId, offset};
 

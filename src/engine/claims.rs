@@ -50,6 +50,12 @@ pub struct Claims {
 }
 
 impl Claims {
+    /// Says whether a file is read.
+    pub(super) fn take(&self, file: Option<FileId>) -> bool {
+        let found = |file| self.read.binary_search_by_key(&file, |claim| claim.file);
+        file.is_some_and(|file| found(file).is_ok())
+    }
+
     /// Decides for each file. Errors: two kinds that claim the same records of one file.
     pub fn new(policy: &Policy, setting: &Setting) -> Result<Self, Vec<Finding>> {
         let paths = setting.tree.paths();

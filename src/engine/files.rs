@@ -8,7 +8,6 @@ use arcstr::Substr;
 
 use super::budget::Budget;
 use super::claims::{Claim, Claims};
-use super::guard::guarded;
 use super::shared::Shared;
 use super::unread::words;
 use super::{Statistics, Task, of_phase, together, within};
@@ -18,6 +17,7 @@ use crate::model::{File, Kind, Loaded, Setting, load};
 use crate::path::RepoPath;
 use crate::policy::Active;
 use crate::rule::{Phase, Shown};
+use crate::source::guarded;
 use crate::source::{Source, Unreadable};
 use crate::span::{FileId, Span};
 

@@ -11,7 +11,7 @@ use super::veil::Veil;
 use super::{Statistics, Task, known, of_phase, within};
 use crate::document::Encoding;
 use crate::finding::{Edit, Finding, Like, Sink, set_fingerprints};
-use crate::model::Loaded;
+use crate::model::{Kind, Loaded};
 use crate::path::RepoPath;
 use crate::policy::{Active, Baseline, Known};
 use crate::rule::{Phase, Shown};
@@ -169,14 +169,34 @@ impl Judge<'_> {
             let (Some(old), Some(new)) = (self.path(finding), self.name(finding)) else {
                 continue;
             };
-            let record = finding.place.record.as_mut();
-            let is_after_file = |id: &str| id == old.stem();
-            if let Some(id) = record.and_then(|record| record.id.as_mut())
-                && is_after_file(id)
+            let Some(record) = finding.place.record.as_mut().filter(|_| old != new) else {
+                continue;
+            };
+            let mut kinds = self.task.policy.kinds().iter();
+            let kind = kinds.find(|kind| kind.name() == &*record.kind);
+            if let (Some(kind), Some(id)) = (kind, record.id.as_mut())
+                && let Some(name) = self.renamed_id(kind, id, (old, new))
             {
-                *id = new.stem().into();
+                *id = name.into();
             }
         }
+    }
+
+    /// Returns what a record is called after its new path, where its id comes from the old one.
+    fn renamed_id<'p>(
+        &self,
+        kind: &Kind,
+        id: &str,
+        (old, new): (&RepoPath, &'p RepoPath),
+    ) -> Option<&'p str> {
+        let root = self.task.policy.root();
+        if id == old.stem() {
+            return Some(new.stem());
+        }
+        if id == kind.path_id(old.below(root)?) {
+            return Some(kind.path_id(new.below(root)?));
+        }
+        (id == kind.stem_of(old)).then(|| kind.stem_of(new))
     }
 
     /// Returns what the other side of a change calls the file of a finding.

@@ -141,6 +141,8 @@ pub struct Since {
     pub is_checked: bool,
     /// Says whether it is known what the change silences: the policy of before fits what is there now.
     pub is_silence_known: bool,
+    /// Files of it that git does not have here: nothing of them is known.
+    pub missing: Vec<RepoPath>,
     /// The lines that are not the same as before, as bytes of files, sorted. Of a new file that is all of it.
     pub changed: BTreeMap<FileId, Vec<Range<u32>>>,
 }

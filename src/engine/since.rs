@@ -9,8 +9,9 @@ use super::outcome::Since;
 use super::shared::Shared;
 use super::{Accepting, Checked, Task, check_side};
 use crate::finding::Finding;
+use crate::model::Loaded;
 use crate::path::RepoPath;
-use crate::source::{Listing, Source, renames};
+use crate::source::{Listing, Source, Unreadable, renames};
 
 mod known;
 mod lines;
@@ -52,13 +53,21 @@ pub fn check_since(task: &Task<'_>, before: &Before<'_>) -> Result<Checked, Vec<
         ..*task
     };
     let mut is_checked = true;
+    let mut missing = Vec::new();
     let known = match check_side(
         &old,
         &task.policy.active(),
         &mut Exchange::Keep(&mut shared),
     ) {
         Ok(checked) => {
-            let known = Known::of(&checked, task.files, &renamed);
+            missing = not_fetched(before.source, &checked.loaded);
+            let is_unread = |path: &RepoPath| {
+                matches!(
+                    before.source.read(path),
+                    Err(Unreadable::Refused(_) | Unreadable::NotFetched)
+                )
+            };
+            let known = Known::of(&checked, (task.files, &is_unread), &renamed);
             shared.take_over(checked.loaded);
             known
         }
@@ -76,7 +85,7 @@ pub fn check_since(task: &Task<'_>, before: &Before<'_>) -> Result<Checked, Vec<
     let new_names = renamed.iter().map(|(old, new)| (new, old)).collect();
     let mut lines = Lines::new(task, before, new_names, &shared);
     let sides = (&mut lines, &shared);
-    let loosened = loosened(task, before.former, &mut checked, sides);
+    let loosened = loosened((task, before.former), &known, &mut checked, sides);
     known.accept(&mut checked, task.files, &mut lines);
     let findings = &mut checked.outcome.findings;
     findings.extend(loosened.findings);
@@ -84,9 +93,18 @@ pub fn check_since(task: &Task<'_>, before: &Before<'_>) -> Result<Checked, Vec<
     checked.outcome.since = Some(Since {
         is_checked,
         is_silence_known: loosened.is_known,
+        missing,
         ..lines.since(&checked.outcome.findings)
     });
     Ok(checked)
+}
+
+/// Returns the files that git knows and does not have here.
+pub fn not_fetched(source: &dyn Source, loaded: &[Loaded]) -> Vec<RepoPath> {
+    let unread = loaded.iter().filter(|file| file.document().is_broken());
+    let is_missing = |path: &RepoPath| matches!(source.read(path), Err(Unreadable::NotFetched));
+    let paths = unread.map(Loaded::path).filter(|path| is_missing(path));
+    paths.cloned().collect()
 }
 
 /// Returns the new paths of files that have another name now, by their old ones.

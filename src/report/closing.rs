@@ -57,7 +57,7 @@ pub(super) fn sentences(outcome: &Outcome, options: &Options<'_>, mark: &str) ->
 }
 
 /// Returns how many findings are new, and how many were there before; none where nothing was compared.
-fn since(outcome: &Outcome) -> Option<String> {
+pub fn since(outcome: &Outcome) -> Option<String> {
     let since = outcome.since.as_ref()?;
     let title = neutral::line(&since.title);
     if !since.is_checked {

@@ -14,10 +14,13 @@ pub mod begin;
 mod clean;
 mod history;
 mod id;
+mod loose;
+mod names;
 mod objects;
 mod program;
 mod repository;
 mod sound;
+mod sparse;
 pub(super) mod staged;
 pub(super) mod tree;
 mod unknown;
@@ -52,6 +55,16 @@ pub(super) struct Tracked {
     pub(super) excludes: Option<PathBuf>,
     /// Why git could not be asked, where it could not.
     pub(super) note: Option<String>,
+}
+
+impl Tracked {
+    fn sort(&mut self) {
+        self.submodules.sort_unstable();
+        self.left_out.sort_unstable();
+        self.files.sort_unstable();
+        // A file in conflict is there once for each side.
+        self.files.dedup();
+    }
 }
 
 /// Returns the nearest folder, from `folder` upward, that is the root of a git work tree.
@@ -98,7 +111,7 @@ pub(super) fn tracked(root: &Path) -> Tracked {
         return found;
     }
     found.objects = Objects::in_folder(repository.commondir().join("objects"));
-    read_index(repository.index(), &mut found);
+    read_index(repository.index(), root, &mut found);
     found
 }
 
@@ -111,20 +124,17 @@ fn without_repository(root: &Path, error: &git2::Error, found: &mut Tracked) {
     match index {
         Some(Ok(index)) if !index.is_empty() => {
             found.objects = Objects::in_folder(sound::shared_folder(&folder).join("objects"));
-            read_index(Ok(index), found);
+            read_index(Ok(index), root, found);
         }
         _ => found.note = Some(distrust(root, error)),
     }
 }
 
-fn read_index(index: Result<Index, git2::Error>, found: &mut Tracked) {
+fn read_index(index: Result<Index, git2::Error>, root: &Path, found: &mut Tracked) {
     let index = match index {
         Ok(index) => index,
         Err(error) if error.message().contains("sdir") => {
-            found.note = Some(String::from(
-                "git's index is sparse and is not read: files that are tracked and ignored, or left out by the sparse \
-                 checkout, are not known; `git sparse-checkout reapply --no-sparse-index` writes it in full",
-            ));
+            found.note = sparse::read(root, found).err();
             return;
         }
         Err(error) => {
@@ -152,11 +162,7 @@ fn read_index(index: Result<Index, git2::Error>, found: &mut Tracked) {
             found.files.push(path);
         }
     }
-    found.submodules.sort_unstable();
-    found.left_out.sort_unstable();
-    found.files.sort_unstable();
-    // A file in conflict is there once for each side.
-    found.files.dedup();
+    found.sort();
 }
 
 /// Says whether a path of the index stays where it should: the index is data like any other.

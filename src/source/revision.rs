@@ -37,6 +37,8 @@ pub struct Revision {
     ids: Box<[ObjectId]>,
     links: Links,
     submodules: Vec<RepoPath>,
+    /// Files of which git's index has several sides, sorted.
+    in_conflict: Vec<RepoPath>,
 }
 
 impl Revision {
@@ -71,6 +73,8 @@ impl Revision {
                 gathered.announced += 1;
             } else if staged.side > 0 {
                 gathered.refuse(&path, Unreadable::InConflict);
+                // It is there, whatever it will hold: who refers to it is not wrong.
+                gathered.take(&Entry { path, mode, id });
             } else if mode & KIND == FOLDER {
                 let path = path.strip_suffix(b"/").unwrap_or(&path).to_vec();
                 let mut entries = Vec::new();
@@ -96,6 +100,9 @@ impl Revision {
         let links = Links::new(&gathered.links, repository.objects(), root);
         let listed = gathered.settle(&links);
         let notes = gathered.notes();
+        let refused = gathered.unreadable.iter();
+        let in_conflict = refused.filter(|(_, why)| *why == Unreadable::InConflict);
+        let in_conflict = in_conflict.map(|(path, _)| path.clone()).collect();
         Self {
             name: name.to_owned(),
             commit,
@@ -110,6 +117,7 @@ impl Revision {
             }),
             links,
             submodules: gathered.submodules,
+            in_conflict,
         }
     }
 
@@ -121,15 +129,18 @@ impl Revision {
     /// Returns what people call it: its name, and the hash of the commit.
     pub fn title(&self) -> String {
         match self.commit {
-            Some(Commit { id: Some(id), .. }) if !id.to_string().starts_with(&self.name) => {
+            Some(Commit { id, .. }) if !id.to_string().starts_with(&self.name) => {
                 format!("{} ({})", self.name, id.short())
             }
             _ => self.name.clone(),
         }
     }
 
-    /// Returns what git keeps of a listed file.
+    /// Returns what git keeps of a listed file; none of one in conflict, of which it keeps several things.
     pub fn id_of(&self, path: &RepoPath) -> Option<ObjectId> {
+        if self.in_conflict.binary_search(path).is_ok() {
+            return None;
+        }
         let at = self.listing.files.binary_search(path).ok()?;
         self.ids.get(at).copied()
     }
@@ -159,7 +170,18 @@ impl Source for Revision {
     fn read(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {
         let id = match self.id_of(path) {
             Some(id) => id,
-            None => self.id_of(&self.followed(path)?).ok_or_else(absent)?,
+            None => {
+                let path = self.followed(path)?;
+                let is_in_conflict = self.in_conflict.binary_search(&path).is_ok();
+                let why = || {
+                    if is_in_conflict {
+                        Unreadable::InConflict
+                    } else {
+                        absent()
+                    }
+                };
+                self.id_of(&path).ok_or_else(why)?
+            }
         };
         self.objects.read(id, self.limit.load(Ordering::Relaxed))
     }

@@ -51,7 +51,7 @@ fn reads_the_same(fixture: &Path) {
     for arguments in [
         &["--rev", "HEAD"][..],
         &["--staged"],
-        &["--rev", "HEAD^{tree}"],
+        &["--rev", "HEAD^{commit}"],
     ] {
         let other = said(place.path(), arguments);
         assert_eq!(tree, other, "{} {arguments:?}", fixture.display());

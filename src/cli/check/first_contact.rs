@@ -140,12 +140,13 @@ pub(super) fn closing(contact: &FirstContact, checked: &Checked, io: &mut Io) ->
 fn none_found(checked: &Checked) -> String {
     let outcome = &checked.outcome;
     let mut accepted = outcome.accepted.iter();
-    let none = if accepted.any(|one| one.by == Acceptance::Baseline) {
+    let none = if accepted.any(|one| matches!(one.by, Acceptance::Baseline | Acceptance::Before)) {
         "No new mistakes found."
     } else {
         "No mistakes found."
     };
     let mut sentences = vec![none.to_owned()];
+    sentences.extend(report::since(outcome));
     sentences.extend(report::accepted(outcome));
     sentences.join(" ")
 }

@@ -2,25 +2,25 @@
 
 use std::io::{self, Write as _};
 
-use super::Session;
+use super::{Ends, Session};
 use crate::change::{self, Change, Side};
-use crate::cli::Io;
+use crate::cli::{Io, session};
 use crate::engine::{self, Task};
-use crate::finding::Finding;
+use crate::exit::Exit;
 use crate::model::Community;
 use crate::path::RepoPath;
 use crate::policy::{Overrides, Policy};
 use crate::source::locate::CONFIG;
 use crate::source::{Files, Listing, Source, renames};
 
-/// Reads both sides by the kinds of the newer one. Errors: the mistakes of its configuration that show only once the
-/// files are known.
+/// Reads both sides by the kinds of the newer one. Where that cannot be done, says why and returns how the run ends.
 pub(super) fn compared(
     session: &Session,
+    ends: &Ends,
     today: jiff::civil::Date,
     shows_names: bool,
     io: &mut Io,
-) -> io::Result<Result<Vec<Change>, Vec<Finding>>> {
+) -> io::Result<Result<Vec<Change>, Exit>> {
     let Some(before) = &session.before else {
         return Ok(Ok(Vec::new()));
     };
@@ -48,8 +48,21 @@ pub(super) fn compared(
     }
     let (old, new) = match (engine::read(&then), engine::read(&task)) {
         (Ok(old), Ok(new)) => (old, new),
-        (Err(mistakes), _) | (_, Err(mistakes)) => return Ok(Err(mistakes)),
+        (Err(mistakes), _) | (_, Err(mistakes)) => {
+            let told = session::tell_mistakes(&mistakes, &*session.source, &session.files, io);
+            return told.map(Err);
+        }
     };
+    let sides: [(&dyn Source, _, _); 2] = [
+        (&before.source, &old.loaded, &ends.base),
+        (&*session.source, &new.loaded, &ends.head),
+    ];
+    for (source, loaded, title) in sides {
+        let missing = engine::not_fetched(source, loaded);
+        if let Some(exit) = session::tell_missing(&missing, title, io)? {
+            return Ok(Err(exit));
+        }
+    }
     let mut setting = old.setting;
     if let Some(policy) = &policy {
         setting.community = policy.statements();

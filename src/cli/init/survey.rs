@@ -87,7 +87,7 @@ pub(super) fn survey(folder: &Folder, io: &mut Io) -> io::Result<Result<Survey, 
     let bytes = match tree.read(&config) {
         Ok(bytes) => bytes,
         // What it says is neither what is asked here, nor to be written over.
-        Err(_) if is_configured => return session::tell_unreadable(&config, io).map(Err),
+        Err(_) if is_configured => return session::tell_unreadable(&config, &*tree, io).map(Err),
         Err(_) => Vec::new(),
     };
     let config = Some((config, bytes));

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::lines::Lines;
 use crate::engine::Checked;
+use crate::engine::files::UNREADABLE;
 use crate::engine::judge::order;
 use crate::engine::outcome::{Acceptance, Accepted, Mask, Outcome};
 use crate::finding::Finding;
@@ -71,12 +72,17 @@ impl Known {
     /// Takes what was reported of the older side.
     pub(super) fn of(
         checked: &Checked,
-        files: &Files,
+        (files, is_unread): (&Files, &dyn Fn(&RepoPath) -> bool),
         renamed: &BTreeMap<RepoPath, RepoPath>,
     ) -> Self {
         let mut known = Self::default();
         let side = Side::of(checked);
         for finding in &checked.outcome.findings {
+            // That a file cannot be read says nothing of what was in it.
+            let mut path = files.path(finding.place.span.file).into_iter();
+            if finding.rule == UNREADABLE && path.any(is_unread) {
+                continue;
+            }
             if finding.stands_for == 0 {
                 *known.alike.entry(side.likeness(finding)).or_default() += 1;
                 continue;
@@ -87,6 +93,11 @@ impl Known {
             *known.more.entry(heap).or_default() += finding.stands_for;
         }
         known
+    }
+
+    /// Says whether the older side has such a finding.
+    pub(super) fn has(&self, likeness: &Likeness) -> bool {
+        self.alike.contains_key(likeness)
     }
 
     /// Moves what was there before to what is accepted. Of findings that are alike, and more than before, those

@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::known::{Likeness, Side};
+use super::known::{Known, Likeness, Side};
 use super::lines::Lines;
 use crate::engine::files::Exchange;
+use crate::engine::outcome::Acceptance;
 use crate::engine::shared::Shared;
 use crate::engine::{Accepting, Checked, Task, check_side, of_phase, within};
 use crate::finding::{Finding, Severity, set_fingerprints};
@@ -63,8 +64,8 @@ pub(super) struct Loosened {
 
 /// Finds what is silenced; masks what it shows.
 pub(super) fn loosened(
-    task: &Task<'_>,
-    former: Option<&Former<'_>>,
+    (task, former): (&Task<'_>, Option<&Former<'_>>),
+    known: &Known,
     checked: &mut Checked,
     (lines, shared): (&mut Lines<'_>, &Shared),
 ) -> Loosened {
@@ -108,7 +109,9 @@ pub(super) fn loosened(
         loosened.is_known = false;
         return loosened;
     };
-    let silenced = silenced(&judged_by, &other, checked);
+    let is_first = former.is_some_and(|former| former.baseline.is_none());
+    let adopted = adopted(checked, known, is_first);
+    let silenced = silenced(&judged_by, &other, checked, adopted);
     loosened.findings = said(&judged_by, &silenced);
     let masks = &mut checked.outcome.masks;
     masks.extend(other.outcome.masks);
@@ -129,10 +132,30 @@ fn changed_comments(
     spans.filter(|span| lines.is_changed(*span)).collect()
 }
 
+/// Returns what the first baseline accepts of what the older side has, too: it is what such a file is for, and
+/// excuses nothing that the change brings. By what makes two findings one: how many there are, and how many of these
+/// count as errors.
+fn adopted(checked: &Checked, known: &Known, is_first: bool) -> BTreeMap<Likeness, (usize, usize)> {
+    let mut adopted: BTreeMap<Likeness, (usize, usize)> = BTreeMap::new();
+    let side = Side::of(checked);
+    let accepted = checked.outcome.accepted.iter().filter(|_| is_first);
+    for one in accepted.filter(|one| one.by == Acceptance::Baseline) {
+        let likeness = side.likeness(&one.finding);
+        if known.has(&likeness) {
+            let adopted = adopted.entry(likeness).or_default();
+            *adopted = (adopted.0 + 1, adopted.1 + 1);
+        }
+    }
+    adopted
+}
+
 /// Compares what the other policy reports with what is reported.
-fn silenced(task: &Task<'_>, other: &Checked, checked: &Checked) -> Vec<Silenced> {
-    // By what makes two findings one: how many there are, and how many of these are errors.
-    let mut told: BTreeMap<Likeness, (usize, usize)> = BTreeMap::new();
+fn silenced(
+    task: &Task<'_>,
+    other: &Checked,
+    checked: &Checked,
+    mut told: BTreeMap<Likeness, (usize, usize)>,
+) -> Vec<Silenced> {
     let side = Side::of(checked);
     for finding in &checked.outcome.findings {
         let told = told.entry(side.likeness(finding)).or_default();

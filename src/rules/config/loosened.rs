@@ -4,6 +4,9 @@
 //! suppresses something has changed. The policy of before the change decides whether it is reported: neither the
 //! changed configuration nor a comment switches it off.
 //!
+//! The first baseline of a repository loosens nothing that the older side has, too: it is there to accept that. What
+//! it accepts besides, the change brings itself.
+//!
 //! ## Why
 //! Who proposes a change should not decide alone by which rules it is judged. A rule that is switched off in the
 //! same change as the mistake it would find is switched off unseen.

@@ -1,7 +1,7 @@
 //! What git keeps: objects by their names.
 //!
-//! The library reads them where they lie, without the repository around them; where it cannot, git itself is
-//! asked. Each thread has a reader of its own.
+//! The library reads those in packs where they lie, without the repository around them; where it cannot, git
+//! itself is asked. Each thread has a reader of its own.
 
 #![expect(
     clippy::disallowed_types,
@@ -17,9 +17,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use git2::{ErrorCode, Odb, Oid};
 
 use super::id::ObjectId;
+use super::loose::Loose;
 use super::program::Batch;
-use crate::source::Unreadable;
 use crate::source::place::words;
+use crate::source::{Unreadable, guarded};
 
 /// The objects of a repository.
 pub(in crate::source) struct Objects {
@@ -38,7 +39,7 @@ enum From {
 
 /// What a thread reads with.
 enum Reader {
-    Library(Odb<'static>),
+    Library(Odb<'static>, Loose),
     Program(Batch),
 }
 
@@ -83,7 +84,10 @@ impl Objects {
     /// Returns how many bytes a file has. Errors: it is not here.
     pub(in crate::source) fn size(&self, id: ObjectId) -> Found<u64> {
         self.ask(|reader| match reader {
-            Reader::Library(objects) => {
+            Reader::Library(objects, loose) => {
+                if let Some(header) = loose.header(id) {
+                    return Ok(header?.size);
+                }
                 let header = objects.read_header(oid(id)?).map_err(|error| why(&error))?;
                 Ok(header.0 as u64)
             }
@@ -141,7 +145,13 @@ impl Objects {
         take: impl FnOnce(&[u8]) -> T,
     ) -> Found<T> {
         self.ask(|reader| match reader {
-            Reader::Library(objects) => {
+            Reader::Library(objects, loose) => {
+                if let Some(header) = loose.header(id) {
+                    let header = header?;
+                    fits(header.size, limit)?;
+                    is_a(&header.kind, kind)?;
+                    return Ok(take(&loose.content(id, &header)?));
+                }
                 let id = oid(id)?;
                 let (size, found) = objects.read_header(id).map_err(|error| why(&error))?;
                 fits(size as u64, limit)?;
@@ -164,6 +174,30 @@ impl Objects {
         })
     }
 
+    /// Returns what kind of object has a name. Errors: it is not here.
+    pub(super) fn kind(&self, id: ObjectId) -> Found<String> {
+        self.ask(|reader| match reader {
+            Reader::Library(objects, loose) => {
+                if let Some(header) = loose.header(id) {
+                    return Ok(header?.kind);
+                }
+                let header = objects.read_header(oid(id)?).map_err(|error| why(&error))?;
+                Ok(header.1.str().to_owned())
+            }
+            Reader::Program(git) => {
+                let header = git.ask(&id.to_string()).map_err(broken)?;
+                let header = header.ok_or(Unreadable::NotFetched)?;
+                git.content(&header).map_err(broken)?;
+                Ok(header.kind)
+            }
+        })
+    }
+
+    /// Reads a tag. Errors: it is not here, or too large.
+    pub(super) fn tag(&self, id: ObjectId, limit: u64) -> Found<Vec<u8>> {
+        self.object(id, "tag", limit)
+    }
+
     /// Asks git itself for an object of any name. None: there is none.
     pub(super) fn named(&self, name: &str) -> Result<Option<(ObjectId, String)>, Error> {
         let From::Program(folder) = &self.from else {
@@ -184,9 +218,13 @@ impl Objects {
                 Some((number, reader)) if number == self.number => reader,
                 _ => self.open()?,
             };
-            let answer = question(&mut reader);
+            // The library breaks down on some packs that are damaged.
+            let Some(answer) = guarded(|| question(&mut reader)) else {
+                let why = String::from("what git keeps of it is damaged");
+                return Err(Unreadable::Refused(why));
+            };
             let is_usable = match (&reader, &answer) {
-                (Reader::Library(_), _) | (_, Ok(_) | Err(Unreadable::NotFetched)) => true,
+                (Reader::Library(..), _) | (_, Ok(_) | Err(Unreadable::NotFetched)) => true,
                 (_, Err(Unreadable::TooLarge(size, _))) => *size <= PASSED_OVER,
                 (Reader::Program(_), Err(_)) => false,
             };
@@ -202,10 +240,10 @@ impl Objects {
             From::Nowhere => Err(Unreadable::NotFetched),
             From::Folder(folder) => {
                 let objects = Odb::new().map_err(|error| why(&error))?;
-                let folder = folder.to_str().ok_or(Unreadable::NotFetched)?;
-                let added = objects.add_disk_alternate(folder);
+                let name = folder.to_str().ok_or(Unreadable::NotFetched)?;
+                let added = objects.add_disk_alternate(name);
                 added.map_err(|error| why(&error))?;
-                Ok(Reader::Library(objects))
+                Ok(Reader::Library(objects, Loose::of(folder)))
             }
             From::Program(folder) => Ok(Reader::Program(Batch::start(folder).map_err(broken)?)),
         }

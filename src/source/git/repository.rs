@@ -13,10 +13,11 @@ use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use git2::{Config, ErrorCode, ObjectType, RepositoryOpenFlags};
+use git2::{Config, ErrorCode, RepositoryOpenFlags};
 
 use super::history;
 use super::id::ObjectId;
+use super::names::{self, Unnamed};
 use super::objects::Objects;
 use super::staged::{self, Staged, Unread};
 use super::unknown::NoRevision;
@@ -46,8 +47,8 @@ pub struct Repository {
 /// A commit, and the folder that it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Commit {
-    /// The commit itself; none where the name is that of a folder alone.
-    pub id: Option<ObjectId>,
+    /// The commit itself.
+    pub id: ObjectId,
     /// Its folder.
     pub tree: ObjectId,
 }
@@ -143,25 +144,61 @@ impl Repository {
         if name.is_empty() || name.contains(['\n', '\0']) {
             return Err(self.unknown(name));
         }
-        let id = self.peeled(name, ObjectType::Commit)?;
-        let tree = self.peeled(name, ObjectType::Tree)?;
-        match tree {
-            Some(tree) => Ok(Commit { id, tree }),
-            None => Err(match self.kind_of(name) {
-                Some(kind) if kind == "blob" => NoRevision::NotACommit(name.to_owned()),
-                Some(_) => NoRevision::Missing(String::new()),
-                None => self.unknown(name),
-            }),
+        let found = match &self.library {
+            Some(library) => {
+                let ask = || {
+                    let named = Objects::of_program(self.git.clone()).named(name);
+                    Some(named.ok()??.0)
+                };
+                names::commit((library, &self.objects), name, &ask)
+            }
+            None => self.by_git(name),
+        };
+        let found = found.and_then(|id| {
+            let tree = names::tree_of(&self.objects, id)?;
+            Ok(Commit { id, tree })
+        });
+        found.map_err(|why| match why {
+            Unnamed::Unknown if self.is_empty() => NoRevision::Empty,
+            Unnamed::Unknown => self.unknown(name),
+            Unnamed::Other(kind) => NoRevision::NotACommit(name.to_owned(), kind),
+            Unnamed::Unreadable(Unreadable::NotFetched) => self.unknown(name),
+            Unnamed::Unreadable(Unreadable::Refused(why)) => {
+                NoRevision::Damaged(name.to_owned(), why)
+            }
+            Unnamed::Unreadable(_) => {
+                NoRevision::Damaged(name.to_owned(), String::from("it is too large"))
+            }
+        })
+    }
+
+    /// Asks git itself for a commit.
+    fn by_git(&self, name: &str) -> Result<ObjectId, Unnamed> {
+        let broken = |error| Unnamed::Unreadable(Unreadable::Refused(place::words(&error)));
+        let named = self.objects.named(&format!("{name}^{{commit}}"));
+        if let Some((id, _)) = named.map_err(broken)? {
+            return Ok(id);
+        }
+        match self.objects.named(name).map_err(broken)? {
+            // Of a commit that a name stands for, another object is missing.
+            Some((_, kind)) if kind != "commit" => Err(Unnamed::Other(kind)),
+            _ => Err(Unnamed::Unknown),
+        }
+    }
+
+    /// Says whether nobody has committed anything yet.
+    fn is_empty(&self) -> bool {
+        match &self.library {
+            Some(library) => library
+                .references()
+                .is_ok_and(|mut references| references.next().is_none()),
+            None => matches!(self.objects.named("HEAD"), Ok(None)),
         }
     }
 
     /// Returns the last commit that two histories share.
     pub fn merge_base(&self, one: &str, other: &str) -> Result<String, NoRevision> {
-        let ids = (self.commit(one)?.id, self.commit(other)?.id);
-        let (Some(left), Some(right)) = ids else {
-            let name = if ids.0.is_none() { one } else { other };
-            return Err(NoRevision::NotACommit(name.to_owned()));
-        };
+        let (left, right) = (self.commit(one)?.id, self.commit(other)?.id);
         let cut = self.shallow();
         let found = history::merge_base(&self.objects, left, right, |id| cut.contains(&id));
         match found {
@@ -182,29 +219,6 @@ impl Repository {
         let bytes = bytes.unwrap_or_default();
         let text = String::from_utf8_lossy(&bytes);
         text.lines().filter_map(ObjectId::from_hex).collect()
-    }
-
-    /// Returns what a name stands for, once it is followed to a commit or a folder; none where there is none.
-    fn peeled(&self, name: &str, kind: ObjectType) -> Result<Option<ObjectId>, NoRevision> {
-        let Some(library) = &self.library else {
-            let named = self.objects.named(&format!("{name}^{{{}}}", kind.str()));
-            let named = named.map_err(|error| NoRevision::Broken(place::words(&error)))?;
-            return Ok(named.map(|(id, _)| id));
-        };
-        let object = library.revparse_single(name).ok();
-        let object = object.and_then(|object| object.peel(kind).ok());
-        Ok(object.and_then(|object| ObjectId::from_raw(object.id().as_bytes())))
-    }
-
-    /// Returns what kind of object has a name; none where there is none.
-    fn kind_of(&self, name: &str) -> Option<String> {
-        match &self.library {
-            Some(library) => {
-                let kind = library.revparse_single(name).ok()?.kind()?;
-                Some(kind.str().to_owned())
-            }
-            None => Some(self.objects.named(name).ok()??.1),
-        }
     }
 
     fn unknown(&self, name: &str) -> NoRevision {

@@ -20,6 +20,8 @@ pub(in crate::source) struct Staged {
     pub(in crate::source) side: u8,
     /// Says whether it is only announced (`git add --intent-to-add`), and part of no commit.
     pub(in crate::source) is_announced: bool,
+    /// Says whether a sparse checkout leaves it out of the work tree.
+    pub(in crate::source) is_left_out: bool,
 }
 
 /// What tells whether a file is the same that it was.
@@ -53,6 +55,7 @@ const SIZE: usize = 36;
 /// Bits of the flags.
 const EXTENDED: u16 = 0x4000;
 const ANNOUNCED: u16 = 0x2000;
+const LEFT_OUT: u16 = 0x4000;
 
 /// What is left of the bytes.
 struct Rest<'a>(&'a [u8]);
@@ -165,6 +168,7 @@ fn entries(rest: &mut Rest<'_>, length: usize) -> Option<Vec<Staged>> {
             stamp,
             side: u8::try_from(flags >> 12 & 3).ok()?,
             is_announced: further & ANNOUNCED != 0,
+            is_left_out: further & LEFT_OUT != 0,
         });
     }
     Some(entries)

@@ -33,8 +33,12 @@ pub enum NoRevision {
         /// Says whether a part of the history is not here.
         is_shallow: bool,
     },
-    /// The name is that of a file.
-    NotACommit(String),
+    /// There is no commit yet.
+    Empty,
+    /// The name is that of something else: the name, and what git calls its kind.
+    NotACommit(String, String),
+    /// The commit cannot be read: its name, and why.
+    Damaged(String, String),
     /// A folder of the revision is not here.
     Missing(String),
     /// A folder of the revision cannot be read: its path, and why.
@@ -77,7 +81,7 @@ impl NoRevision {
             Self::Bare => String::from("`ospo-lint --rev HEAD` checks the last commit"),
             Self::Distrusted(root) => format!("git config --global --add safe.directory {root}"),
             Self::NeedsGit(_) => String::from("install git, or check a work tree as it is"),
-            Self::Broken(_) | Self::Folder(..) => {
+            Self::Broken(_) | Self::Damaged(..) | Self::Folder(..) => {
                 String::from("`git fsck` says what is wrong with it")
             }
             Self::Unknown {
@@ -95,6 +99,7 @@ impl NoRevision {
             Self::Unknown { .. } => {
                 String::from("`git branch --all` and `git tag` list what there is")
             }
+            Self::Empty => String::from("commit something first, or check the work tree as it is"),
             Self::NotACommit(..) => String::from("name a branch, a tag or a commit"),
             Self::Missing(_) => {
                 format!("this clone is partial: `{FETCH_ALL}` fetches what it leaves out")
@@ -132,7 +137,17 @@ impl fmt::Display for NoRevision {
             Self::Apart { one, other, .. } => {
                 write!(f, "`{one}` and `{other}` have no commit in common here")
             }
-            Self::NotACommit(name) => write!(f, "`{name}` is a file and not a revision"),
+            Self::Empty => f.write_str("there is no commit yet in this repository"),
+            Self::NotACommit(name, kind) => {
+                let what = match &**kind {
+                    "blob" => "is a file and not a commit",
+                    "tree" => "is a folder and not a commit",
+                    "tag" => "is a tag that leads to no commit",
+                    _ => "is a file or folder and not a commit",
+                };
+                write!(f, "`{name}` {what}")
+            }
+            Self::Damaged(name, why) => write!(f, "the commit `{name}` cannot be read: {why}"),
             Self::Missing(path) if path.is_empty() => {
                 f.write_str("git does not have the files of this revision here")
             }

@@ -22,11 +22,12 @@ impl Repository {
     /// Returns the commits that `head` has and `base` does not. Errors: one of them is not there, they share
     /// nothing, or there are too many.
     pub fn range(&self, base: &str, head: &str) -> Result<Range, NoRevision> {
-        let id = |name: &str| {
-            let found = self.commit(name)?.id;
-            found.ok_or_else(|| NoRevision::NotACommit(name.to_owned()))
-        };
-        let (from, to) = (id(base)?, id(head)?);
+        let (from, to) = (self.commit(base)?.id, self.commit(head)?.id);
+        // The library waits for ever for the rest of a commit that is cut short: each is read here before.
+        match self.merge_base(base, head) {
+            Ok(_) | Err(NoRevision::Apart { .. }) => {}
+            Err(why) => return Err(why),
+        }
         let broken = |error: git2::Error| NoRevision::Broken(error.message().to_owned());
         let Some(library) = &self.library else {
             return Err(NoRevision::NeedsLibrary);

@@ -1,4 +1,4 @@
-//! Work that may break down without ending the run: what reads a file is given any bytes at all.
+//! Work that may break down without ending the run: what reads a file, or an object of git's, is given any bytes at all.
 //!
 //! Readers promise never to panic, and are searched for inputs on which they do. Where one does so all the same,
 //! its file is reported and all others are checked. What the panic says is not shown: it may quote the file.
@@ -11,7 +11,7 @@ thread_local! {
 }
 
 /// Does work; none where it broke down. Nothing that it changes may be looked at then.
-pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
+pub fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
     let before = GUARDED.replace(true);
     let done = catch_unwind(AssertUnwindSafe(work));
     GUARDED.set(before);
