@@ -20,6 +20,7 @@ mod from;
 mod init;
 mod io;
 mod layout;
+mod man;
 mod new;
 mod order;
 mod prompt;
@@ -108,6 +109,8 @@ enum Command {
     Diff(diff::DiffArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
+    /// Print the manual page of the program or of a command, for `man`
+    Man(ManArgs),
 }
 
 /// What `check` takes.
@@ -268,6 +271,13 @@ struct CompletionsArgs {
     shell: clap_complete::Shell,
 }
 
+/// What `man` takes.
+#[derive(Debug, Args)]
+struct ManArgs {
+    /// The command, such as `check`; without it, the page of the program
+    command: Option<String>,
+}
+
 /// Which findings make a run end with 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum FailOn {
@@ -362,6 +372,7 @@ fn dispatch(cli: Cli, io: &mut Io) -> std::io::Result<Exit> {
         Some(Command::Config(arguments)) => config::run(&arguments, io),
         Some(Command::Diff(arguments)) => diff::run(&arguments, io),
         Some(Command::Completions(arguments)) => completions::run(&arguments, io),
+        Some(Command::Man(arguments)) => man::run(&arguments, io),
     }
 }
 
