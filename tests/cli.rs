@@ -32,6 +32,8 @@ mod interactive;
 mod known;
 #[path = "cli/licenses.rs"]
 mod licenses;
+#[path = "cli/listed.rs"]
+mod listed;
 #[path = "cli/new.rs"]
 mod new;
 #[path = "cli/not_read.rs"]
@@ -44,6 +46,8 @@ mod process;
 mod schemas;
 #[path = "cli/suppressions.rs"]
 mod suppressions;
+#[path = "cli/words.rs"]
+mod words;
 
 /// The day of all runs here.
 const DAY: [&str; 2] = ["--as-of", "2026-11-24"];
