@@ -22,8 +22,10 @@ mod init;
 mod io;
 mod layout;
 mod misspelt;
+mod narrowing;
 mod new;
 mod order;
+mod output;
 mod prompt;
 mod rules;
 mod schema;
@@ -172,7 +174,7 @@ pub fn run(arguments: Vec<OsString>, io: &mut Io) -> Exit {
         Ok(cli) => {
             io.choose_colors(cli.check.color);
             io.is_ascii |= cli.check.ascii;
-            dispatch(cli, io)
+            into_output(cli, io)
         }
         Err(error) => match misspelt::option(&error, &command, &arguments, io) {
             Ok(None) => usage(&error, io),
@@ -187,6 +189,31 @@ pub fn run(arguments: Vec<OsString>, io: &mut Io) -> Exit {
             let _ = writeln!(io.err, "error: the output cannot be written: {error}");
             Exit::Failed
         }
+    }
+}
+
+/// Runs a command whose standard output may go into a file.
+fn into_output(cli: Cli, io: &mut Io) -> std::io::Result<Exit> {
+    let Some(file) = cli.check.output.clone() else {
+        return dispatch(cli, io);
+    };
+    let config = match &cli.command {
+        Some(Command::Init(_)) | Some(Command::New(_)) => {
+            let message = "`--output` is for what is printed, and this command writes files";
+            return fail(io, message, "leave it out; `--dry-run` prints");
+        }
+        None => cli.check.policy.config.clone(),
+        Some(Command::Check(arguments) | Command::Fix(arguments)) => {
+            arguments.policy.config.clone()
+        }
+        Some(_) => None,
+    };
+    match output::Output::take(&file, config.as_deref(), io) {
+        Ok(output) => {
+            let exit = dispatch(cli, io)?;
+            output.settle(exit, io)
+        }
+        Err((message, help)) => fail(io, &message, &help),
     }
 }
 

@@ -34,12 +34,16 @@ mod known;
 mod licenses;
 #[path = "cli/listed.rs"]
 mod listed;
+#[path = "cli/narrowing.rs"]
+mod narrowing;
 #[path = "cli/new.rs"]
 mod new;
 #[path = "cli/not_read.rs"]
 mod not_read;
 #[path = "cli/other.rs"]
 mod other;
+#[path = "cli/output.rs"]
+mod output;
 #[path = "cli/process.rs"]
 mod process;
 #[path = "cli/schemas.rs"]

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::{Args, ValueEnum};
 
-use super::from;
+use super::{from, narrowing};
 
 /// The headings of options in the help.
 pub(super) const WHAT: &str = "What is checked";
@@ -18,13 +18,15 @@ pub(super) const FIX: &str = "What is fixed";
     clippy::struct_excessive_bools,
     reason = "each is an option of its own, not a state"
 )]
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct CheckArgs {
     /// Report only findings in these files and folders; all records are read in any case
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<OsString>,
     #[command(flatten)]
     pub(super) policy: PolicyArgs,
+    #[command(flatten)]
+    pub(super) narrowing: narrowing::NarrowingArgs,
     #[command(flatten)]
     pub(super) source: from::SourceArgs,
     /// Take this day for today, so that a run can be repeated [default: today in UTC]
@@ -45,11 +47,17 @@ pub(super) struct CheckArgs {
     /// Show a patch that `git apply` takes, and write nothing
     #[arg(long, help_heading = FIX)]
     pub(super) diff: bool,
+    /// Say which files would be fixed and what would be left, and write nothing
+    #[arg(long, conflicts_with_all = ["diff", "interactive", "update_baseline"], help_heading = FIX)]
+    pub(super) dry_run: bool,
     /// human, narrated (for screen readers), concise, json, jsonl, sarif, github, gitlab, junit or markdown; with `=FILE` into a
     /// file. May be given several times; github also adds to the file that `GITHUB_STEP_SUMMARY`
     /// names [default: human]
     #[arg(long = "format", value_name = "FORMAT[=FILE]", help_heading = TOLD)]
     pub(super) formats: Vec<String>,
+    /// Write what would go to standard output into this file: whole, at the end, and never over a record
+    #[arg(short, long, value_name = "FILE", global = true, help_heading = TOLD)]
+    pub(super) output: Option<OsString>,
     /// Report at most N findings of each rule to people; 0 reports all
     #[arg(long, value_name = "N", default_value_t = 20, help_heading = TOLD)]
     pub(super) max_findings: usize,

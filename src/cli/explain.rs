@@ -202,7 +202,12 @@ fn of_file(
     arguments: &ExplainArgs,
     io: &mut Io,
 ) -> io::Result<Option<Exit>> {
-    let path = session.located.narrowed.first().map(ToString::to_string);
+    let path = session
+        .located
+        .narrowed
+        .named()
+        .first()
+        .map(ToString::to_string);
     let path = path.unwrap_or_else(|| name.to_owned());
     if let Some(layer) = pack::of_file(&path, &session.policy) {
         return pack::tell(&path, layer, arguments.is_json(), io).map(Some);

@@ -1,7 +1,7 @@
 //! What `check`, `rules` and `config` begin with: the place, the files, the policy.
 #![expect(clippy::disallowed_types, reason = "arguments are paths of the system")]
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -265,6 +265,33 @@ pub(super) fn is_there(path: &str, io: &Io) -> bool {
         choice: Choice::Search,
     };
     locate(&question).is_ok()
+}
+
+/// The root of a place, and its policy.
+pub(super) struct Place {
+    pub(super) root: PathBuf,
+    pub(super) policy: Policy,
+}
+
+/// Returns the place that a folder is in, for a question that does without one.
+pub(super) fn place_of(folder: &Path, config: Option<&OsStr>, io: &Io) -> Option<Place> {
+    let config = config.map(|file| io.folder.join(file));
+    let question = Question {
+        working: folder,
+        home: io.home.as_deref(),
+        paths: &[],
+        choice: config
+            .as_deref()
+            .map_or(Choice::Search, |file| Choice::File(file)),
+    };
+    let located = locate(&question).ok()?;
+    let tree = WorkTree::open(&located.root, Limits::default(), 1).ok()?;
+    let mut files = Files::new(Vec::new());
+    let policy = read_policy(&located, &tree, &mut files, &PolicyArgs::default()).ok()?;
+    Some(Place {
+        root: located.root,
+        policy,
+    })
 }
 
 /// Reads the policy of the working directory for a question that does without one: none where there is none, or one

@@ -46,6 +46,10 @@ pub(super) fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static
             "`--interactive` asks about fixes, and no fix is asked for",
             "ospo-lint fix --interactive",
         )),
+        CheckArgs { dry_run: true, .. } => Some((
+            "`--dry-run` says what a fix would do, and no fix is asked for",
+            "ospo-lint fix --dry-run",
+        )),
         CheckArgs { r#unsafe: true, .. } => Some((
             "`--unsafe` says how far a fix goes, and no fix is asked for",
             "ospo-lint fix --unsafe",
