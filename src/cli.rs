@@ -31,6 +31,7 @@ mod rules;
 mod schema;
 mod session;
 mod test;
+mod watch;
 
 use arguments::{CheckArgs, ColorChoice, FailOn, ListFormat, PolicyArgs, TOLD, WHAT};
 pub use breakdown::run_process;
@@ -152,6 +153,7 @@ fn command() -> clap::Command {
         let paths = "Fix and report only what is in these files and folders; all records are read";
         fix.mut_arg("fix", hidden)
             .mut_arg("show_files", hidden)
+            .mut_arg("watch", hidden)
             .mut_arg("rev", hidden)
             .mut_arg("staged", hidden)
             .mut_arg("stdin_filename", hidden)
@@ -185,6 +187,11 @@ pub fn run(arguments: Vec<OsString>, io: &mut Io) -> Exit {
     // What is still held back counts as well: output that was lost is not a success.
     match done.and_then(|exit| io.out.flush().map(|()| exit)) {
         Ok(exit) => exit,
+        // Somebody who was asked does not go on.
+        Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {
+            let _ = writeln!(io.err, "Nothing was written.");
+            Exit::Failed
+        }
         Err(error) => {
             let _ = writeln!(io.err, "error: the output cannot be written: {error}");
             Exit::Failed
@@ -195,7 +202,7 @@ pub fn run(arguments: Vec<OsString>, io: &mut Io) -> Exit {
 /// Runs a command whose standard output may go into a file.
 fn into_output(cli: Cli, io: &mut Io) -> std::io::Result<Exit> {
     let Some(file) = cli.check.output.clone() else {
-        return dispatch(cli, io);
+        return watched(cli, io, &mut |_, exit| Ok(exit));
     };
     let config = match &cli.command {
         Some(Command::Init(_)) | Some(Command::New(_)) => {
@@ -209,11 +216,30 @@ fn into_output(cli: Cli, io: &mut Io) -> std::io::Result<Exit> {
         Some(_) => None,
     };
     match output::Output::take(&file, config.as_deref(), io) {
-        Ok(output) => {
-            let exit = dispatch(cli, io)?;
-            output.settle(exit, io)
-        }
+        Ok(output) => watched(cli, io, &mut |io, exit| output.settle(exit, io)),
         Err((message, help)) => fail(io, &message, &help),
+    }
+}
+
+/// What happens after each run.
+type After<'a> = &'a mut dyn FnMut(&mut Io, Exit) -> std::io::Result<Exit>;
+
+/// Runs a command once, or a check again and again.
+fn watched(cli: Cli, io: &mut Io, after: After<'_>) -> std::io::Result<Exit> {
+    let arguments = match cli.command {
+        None => Some(&cli.check),
+        Some(Command::Check(ref arguments)) => Some(arguments),
+        _ => None,
+    };
+    match arguments.filter(|arguments| arguments.watch) {
+        Some(arguments) => watch::run(arguments, io, &mut |arguments, io| {
+            let exit = check::run(arguments, io)?;
+            after(io, exit)
+        }),
+        None => {
+            let exit = dispatch(cli, io)?;
+            after(io, exit)
+        }
     }
 }
 

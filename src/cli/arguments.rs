@@ -95,6 +95,9 @@ pub(super) struct CheckArgs {
     /// Write findings and milliseconds of each rule to standard error
     #[arg(long, help_heading = RUN)]
     pub(super) statistics: bool,
+    /// Check again whenever a file changes, until Ctrl-C; the run ends as the last check did
+    #[arg(long, conflicts_with_all = ["fix", "show_files", "update_baseline"], help_heading = RUN)]
+    pub(super) watch: bool,
     /// Use N threads [default: as many as there are processors]
     #[arg(long, value_name = "N", help_heading = RUN)]
     pub(super) threads: Option<usize>,

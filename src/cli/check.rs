@@ -142,9 +142,11 @@ pub(super) fn run_in(
         let taken = super::io::nanoseconds().saturating_sub(started);
         statistics(&checked, taken, io)?;
     }
-    // The process ends here. To give back what a hundred thousand files hold, one by one, would take longer than
+    // The process ends here, unless it waits for changes. To give back what a hundred thousand files hold, one by one, would take longer than
     // to sort their findings.
-    std::mem::forget((checked, session));
+    if !arguments.watch {
+        std::mem::forget((checked, session));
+    }
     Ok(exit)
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::from::{Older, Opened, SourceArgs};
-use super::{Io, PolicyArgs, fail, misspelt};
+use super::{CheckArgs, Io, PolicyArgs, fail, misspelt};
 use crate::engine::{Checked, CheckedTexts, SourceTexts, Task};
 use crate::exit::Exit;
 use crate::finding::Finding;
@@ -265,6 +265,23 @@ pub(super) fn is_there(path: &str, io: &Io) -> bool {
         choice: Choice::Search,
     };
     locate(&question).is_ok()
+}
+
+/// Returns the root of what a check reads in the work tree; none where it cannot be found.
+pub(super) fn root_of(arguments: &CheckArgs, io: &Io) -> Option<PathBuf> {
+    let paths: Vec<PathBuf> = arguments.paths.iter().map(PathBuf::from).collect();
+    let config = arguments.policy.config.as_deref().map(Path::new);
+    let question = Question {
+        working: &io.folder,
+        home: io.home.as_deref(),
+        paths: &paths,
+        choice: match config {
+            _ if arguments.policy.isolated => Choice::Isolated,
+            Some(file) => Choice::File(file),
+            None => Choice::Search,
+        },
+    };
+    locate(&question).ok().map(|located| located.root)
 }
 
 /// The root of a place, and its policy.
