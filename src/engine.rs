@@ -13,7 +13,7 @@ use crate::finding::{Finding, Sink};
 use crate::model::{
     Builtin, Community, CommunityFile, Loaded, MAILMAP, Record, Setting, Tree, wrong_guesses,
 };
-use crate::path::RepoPath;
+use crate::path::{Narrowed, RepoPath};
 use crate::policy::cases::Cases;
 use crate::policy::{Active, Origin, Policy};
 use crate::rule::{Phase, Scope};
@@ -77,7 +77,7 @@ pub struct Task<'a> {
     /// What is accepted besides what the policy says.
     pub accepting: Accepting<'a>,
     /// Only findings below these paths are reported; none given: all.
-    pub narrowed: &'a [RepoPath],
+    pub narrowed: &'a Narrowed,
     /// Reports how many of the files have been read, as they are read.
     pub progress: &'a (dyn Fn(usize) + Sync),
     /// Measures how long rules take; none: nothing is measured.
@@ -110,7 +110,7 @@ impl<'a> Task<'a> {
             policy,
             today,
             accepting: Accepting::default(),
-            narrowed: &[],
+            narrowed: Narrowed::WHOLE,
             progress: &|_| {},
             clock: None,
             history: None,
@@ -255,7 +255,7 @@ fn check_side(
         records,
         files_asked: loaded
             .iter()
-            .filter(|file| file.path().is_in_any(task.narrowed))
+            .filter(|file| task.narrowed.has(file.path()))
             .count(),
         rules: rules.iter().map(|active| active.rule.name()).collect(),
         home: (!task.listing.files.is_empty()).then(|| community.home().file),
@@ -338,7 +338,7 @@ fn looked_at(
     rules: &[Active],
 ) -> Vec<(String, usize)> {
     let scopes: Vec<Scope> = rules.iter().map(|active| active.rule.scope()).collect();
-    if task.narrowed.is_empty() && scopes.contains(&Scope::Everything) {
+    if task.narrowed.is_whole() && scopes.contains(&Scope::Everything) {
         return records.to_vec();
     }
     let is_seen = |record: Record<'_>| {
@@ -359,7 +359,7 @@ fn looked_at(
         })
     };
     counts(community, |record| {
-        record.path().is_in_any(task.narrowed) && is_seen(record)
+        task.narrowed.has(record.path()) && is_seen(record)
     })
 }
 

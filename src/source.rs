@@ -24,6 +24,7 @@ mod scene;
 mod target;
 pub mod text;
 mod walk;
+pub mod watch;
 pub mod worktree;
 pub mod write;
 
