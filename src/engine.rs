@@ -11,7 +11,8 @@ use jiff::civil::Date;
 use crate::document::Format;
 use crate::finding::{Finding, Sink};
 use crate::model::{
-    Builtin, Community, CommunityFile, Loaded, MAILMAP, Record, Setting, Tree, wrong_guesses,
+    Builtin, Community, CommunityFile, Loaded, MAILMAP, OfCommits, Record, Setting, Tree,
+    wrong_guesses,
 };
 use crate::path::{Narrowed, RepoPath};
 use crate::policy::cases::Cases;
@@ -24,6 +25,7 @@ mod accept;
 mod again;
 mod answers;
 mod archived;
+mod attention;
 mod budget;
 mod cancel;
 pub mod candidates;
@@ -59,6 +61,7 @@ pub use outcome::{
     SourceTexts, Texts,
 };
 pub use past::History;
+use records::Looking;
 pub use since::{Before, Former, check_since, not_fetched};
 pub use statistics::{Clock, Statistics};
 
@@ -151,7 +154,7 @@ pub fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
         spoken: spoken::of(rules),
         archived_by: archived::by(task),
         renamed_rules: task.policy.renamed(),
-        past: None,
+        past: OfCommits::default(),
         has_linked_mailmap: mailmap.is_some_and(|path| task.source.is_link(&path)),
     }
 }
@@ -230,8 +233,14 @@ fn check_side(
     exchange: &mut Exchange<'_>,
 ) -> Result<Checked, Vec<Finding>> {
     let mut setting = setting(task, rules);
-    setting.past = task.history.map(|history| past::past(task, history));
-    let mut claims = Claims::new(task.policy, &setting)?;
+    if let Some(history) = task.history {
+        setting.past = OfCommits::new(past::past(task, history));
+    }
+    let known = exchange.claims(&setting);
+    let mut claims = match known {
+        Some(claims) => claims,
+        None => Claims::new(task.policy, &setting)?,
+    };
     let ready = claims.settle(task.source, task.policy.kinds(), &setting);
     let statistics = Statistics::new(rules, task.clock);
     let mut found = Sink::with_most(usize::MAX, setting.limits.rule_findings);
@@ -246,7 +255,14 @@ fn check_side(
     settle_guesses(&mut loaded, task, &setting);
     unlisted(task, rules, &claims, &mut found);
     let mut community = Community::new(&loaded, task.policy.kinds(), &setting);
-    records::run(&mut community, task, rules, &statistics, &mut found);
+    let watch = exchange.watch((rules, &setting), &loaded);
+    let looking = Looking {
+        task,
+        rules,
+        statistics: &statistics,
+        watch,
+    };
+    records::run(&mut community, &looking, &mut found);
     let is_full = records::is_full(task, &found);
     let records = counts(&community, |_| true);
     let mut outcome = Outcome {
