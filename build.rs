@@ -143,7 +143,7 @@ fn commit() -> Option<String> {
     let packed = ".cargo_vcs_info.json";
     println!("cargo::rerun-if-changed={packed}");
     if let Ok(text) = fs::read_to_string(packed) {
-        // What cargo packs from a work tree with changes is no commit.
+        // What cargo packs from a work tree with changes is not what the commit holds.
         let (_, rest) = text.split_once("\"sha1\": \"")?;
         let is_whole = !text.contains("\"dirty\"");
         return rest

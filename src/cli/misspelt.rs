@@ -1,4 +1,4 @@
-//! Words in a command's place that are no command, and options that a command does not take.
+//! Words in a command's place that name none, and options that a command does not take.
 
 use std::ffi::OsString;
 use std::io;

@@ -2,18 +2,12 @@
 
 use std::io::Write;
 
-use super::ask::Questions;
+use super::ask::{Made, Questions};
 use super::{Refusal, Stop, refusal, say, shown};
 use crate::cli::Io;
 use crate::model::Kind;
 use crate::scaffold::draft::{Draft, Fault};
 use crate::schema::RefSpec;
-
-/// A record that was made on the way.
-pub(super) struct Made<'a> {
-    pub(super) draft: Draft<'a>,
-    pub(super) id: String,
-}
 
 /// Returns the kind of which a record can be made for a reference that names it.
 pub(super) fn kind<'a>(draft: &Draft<'a>, refs: &RefSpec) -> Option<&'a Kind> {
