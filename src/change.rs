@@ -18,6 +18,7 @@ mod groups;
 mod identity;
 mod licences;
 mod organisations;
+mod own_kinds;
 mod people;
 mod rules;
 mod settings;
@@ -105,13 +106,16 @@ pub(crate) fn changes(old: Side<'_>, new: Side<'_>, shows_names: bool) -> Vec<Ch
     licences::changes(old.community, new.community, &mut found);
     rules::changes(old, new, &mut found);
     accepted::changes(old, new, &mut found);
-    unread::changes(old.community, new.community, &mut found);
+    unread::changes(old, new, &mut found);
+    own_kinds::changes(old.community, new.community, &mut found);
+    found.sort();
+    found.dedup();
+    // As many are told as there are: what is masked is alike, but not the same.
     for change in found.iter_mut().filter(|it| it.is_private && !shows_names) {
         change.subject = String::from("Somebody");
         change.path = String::new();
     }
     found.sort();
-    found.dedup();
     found
 }
 
@@ -197,18 +201,20 @@ impl Told<'_> {
         });
     }
 
-    /// Says that a record has another name, about the name that people know; not which one where that is for nobody.
-    fn say_renamed(&mut self, before: Record<'_>, now: Record<'_>, is_private: bool) {
+    /// Says of a person that they have another name, and not which they had: they may have given it up.
+    fn say_other_name(&mut self, before: Record<'_>, now: Record<'_>) {
+        if called(before) != called(now) {
+            self.say(now, "renamed", "has another name now");
+        }
+    }
+
+    /// Says that a record has another name, about the name that people know.
+    fn say_renamed(&mut self, before: Record<'_>, now: Record<'_>) {
         let (was, is) = (called(before), called(now));
         if was == is {
             return;
         }
-        let words = if is_private {
-            String::from("has another name now")
-        } else {
-            format!("is called {is} now")
-        };
-        self.say(now, "renamed", words);
+        self.say(now, "renamed", format!("is called {is} now"));
         if let Some(last) = self.found.last_mut() {
             last.subject = was;
         }

@@ -22,7 +22,7 @@ pub(super) fn changes(old: &Community<'_>, new: &Community<'_>, found: &mut Vec<
         told.say_gone(event, "removed", "has no record any more");
     }
     for (before, now) in paired.both {
-        told.say_renamed(before, now, false);
+        told.say_renamed(before, now);
         status(before, now, &mut told);
         if let Some(words) = moved((before, old), (now, new)) {
             told.say(now, "moved", words);

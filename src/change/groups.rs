@@ -38,7 +38,7 @@ pub(super) fn changes(identities: &Identities<'_>, shows_names: bool, found: &mu
         told.say_gone(group, "removed", "has no record any more");
     }
     for (before, now) in paired.both {
-        told.say_renamed(before, now, false);
+        told.say_renamed(before, now);
         status(before, now, &mut told);
         let both = |field: &str| {
             let (was, is) = (people.before(before, field), people.now(now, field));

@@ -17,7 +17,7 @@ pub(super) fn changes(old: &Community<'_>, new: &Community<'_>, found: &mut Vec<
         told.say_gone(organisation, "removed", "has no record any more");
     }
     for (before, now) in paired.both {
-        told.say_renamed(before, now, false);
+        told.say_renamed(before, now);
         let (was, is) = (status(before), status(now));
         if was != is {
             told.say(now, "status", format!("is {is} now, and was {was}"));

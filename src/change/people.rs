@@ -32,7 +32,7 @@ pub(super) fn changes(identities: &Identities<'_>, found: &mut Vec<Change>) {
         status(before, now, &mut told);
         affiliations(before, now, identities, &mut told);
         let is_private = now.text("status").as_deref() == Some("withdrawn");
-        told.say_renamed(before, now, is_private);
+        told.say_other_name(before, now);
         if is_private {
             told.keep_private(first);
         }

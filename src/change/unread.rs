@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Change, Section};
+use super::{Change, Section, Side};
 use crate::document::Document;
 use crate::model::{Community, Loaded};
 use crate::path::RepoPath;
@@ -22,9 +22,18 @@ impl Change {
     }
 }
 
-pub(super) fn changes(old: &Community<'_>, new: &Community<'_>, found: &mut Vec<Change>) {
+pub(super) fn changes(older: Side<'_>, newer: Side<'_>, found: &mut Vec<Change>) {
+    let (old, new) = (older.community, newer.community);
     let (was, is) = (broken(old), broken(new));
     for local in was.union(&is) {
+        let text = |side: Side<'_>| {
+            let path = side.community.setting().root.join(local)?;
+            side.source.read(&path).ok()
+        };
+        // What nobody changed is not what a change is asked about.
+        if was.contains(local) && is.contains(local) && text(older) == text(newer) {
+            continue;
+        }
         let (side, at) = match (was.contains(local), is.contains(local)) {
             (true, true) => ("either side", new),
             (true, false) => ("the older side", old),

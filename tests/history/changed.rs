@@ -49,7 +49,7 @@ fn a_new_name_is_said_once_and_moves_nobody() {
             "people/ada.toml",
             "Ada",
             "Ada B",
-            "Ada is called Ada B now people/ada.toml",
+            "Ada B has another name now people/ada.toml",
         ),
         (
             "organisations/works.toml",
@@ -148,9 +148,12 @@ fn what_cannot_be_read_is_listed_and_nothing_follows_from_it() {
     assert!(diff(folder, &["v1"]).out.contains("\nNot compared\n"));
     commit(folder, ADA, "Break it");
     git(folder, &["tag", "--force", "v1"]);
+    // What nobody changed since is not listed.
+    assert_eq!(said(folder), [""; 0]);
+    write(folder, &[("people/ada.toml", "name = \"Ada\n")]);
     assert_eq!(
         said(folder),
-        newer.map(|line| line.replace("the newer side", "either side"))
+        ["people/ada.toml cannot be read on either side"]
     );
     write(folder, &[("groups/docs.toml", DOCS)]);
     std::fs::remove_file(folder.join("people/ada.toml")).unwrap();
@@ -158,4 +161,39 @@ fn what_cannot_be_read_is_listed_and_nothing_follows_from_it() {
         said(folder),
         newer.map(|line| line.replace("newer", "older"))
     );
+}
+
+#[test]
+fn as_many_people_are_said_to_be_gone_as_are_gone() {
+    let place = community("");
+    let folder = place.path();
+    for person in ["ada", "bo"] {
+        std::fs::remove_file(folder.join(format!("people/{person}.toml"))).unwrap();
+    }
+    let said = said(folder);
+    let gone = said
+        .iter()
+        .filter(|line| line.starts_with("Somebody has no record"));
+    assert_eq!(gone.count(), 2, "{said:?}");
+}
+
+#[test]
+fn of_a_kind_of_its_own_it_is_said_that_it_is_not_compared() {
+    let place = community("");
+    let folder = place.path();
+    let config = "[community]\nname = \"Hilltop\"\n[records.team]\nfiles = [\"teams/*.toml\"]\n";
+    write(
+        folder,
+        &[
+            ("ospo-lint.toml", config),
+            ("teams/red.toml", "members = [\"ada\"]\n"),
+            ("teams/blue.toml", "members = [\"bo\"]\n"),
+        ],
+    );
+    commit(folder, ADA, "Teams");
+    git(folder, &["tag", "--force", "v1"]);
+    assert_eq!(said(folder), [""; 0]);
+    write(folder, &[("teams/red.toml", "members = [\"bo\"]\n")]);
+    let line = "teams changed in 1 file; only kinds of the data model are compared";
+    assert_eq!(said(folder), [line]);
 }

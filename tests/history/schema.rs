@@ -9,7 +9,12 @@ use super::command::{self, write};
 use super::diff::{community, diff};
 use super::{ADA, commit, git};
 
-const BOTH: [(&str, &str); 6] = [
+const BOTH: [(&str, &str); 8] = [
+    (
+        "ospo-lint.toml",
+        "[records.team]\nfiles = [\"teams/*.toml\"]\n",
+    ),
+    ("teams/red.toml", "members = [\"ada\"]\n"),
     (
         "organisations/works.toml",
         "name = \"Works\"\ncategory = \"company\"\n",
@@ -70,6 +75,7 @@ fn other(folder: &Path) {
                 "name = \"Documents\"\nkind = \"committee\"\nstatus = \"dormant\"\n[[seats]]\nperson = \"bo\"\nstart = 2026-01-01\n",
             ),
             ("people/di.toml", "name = \"Di\n"),
+            ("teams/red.toml", "members = [\"bo\"]\n"),
             ("COPYING", "Other words.\n"),
         ],
     );
