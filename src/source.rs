@@ -21,6 +21,7 @@ mod place;
 mod renames;
 pub mod revision;
 mod scene;
+mod shelf;
 mod target;
 pub mod text;
 mod walk;
@@ -37,6 +38,7 @@ pub use overlay::Overlay;
 pub use renames::renames;
 pub use revision::Revision;
 pub use scene::Scene;
+pub use shelf::Shelf;
 pub use target::Target;
 pub use worktree::WorkTree;
 

@@ -18,6 +18,7 @@ mod commits;
 mod destination;
 mod first_contact;
 mod former;
+mod kept;
 mod left_alone;
 mod misplaced;
 mod progress;
@@ -140,6 +141,7 @@ fn look(
         ..session.task(wanted.today)
     };
     let policies = former::policies(arguments, session);
+    let kept = kept::Kept::of(arguments, session);
     let checked = wanted.pool.install(|| match &session.before {
         None => engine::check(&task),
         Some(older) => engine::check_since(
@@ -152,6 +154,7 @@ fn look(
                     Policies::Other(former) => Some(former),
                     _ => None,
                 },
+                index: kept.as_ref().map(kept::Kept::index),
             },
         ),
     });

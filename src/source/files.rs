@@ -93,6 +93,11 @@ impl Files {
         })
     }
 
+    /// Returns the files that were added, with their texts.
+    pub fn added(&self) -> impl Iterator<Item = (&RepoPath, &str)> {
+        self.extra.iter().map(|(path, text)| (path, &**text))
+    }
+
     /// Returns the text of a file that was added.
     pub fn added_text(&self, id: FileId) -> Option<&str> {
         let at = (id.0 as usize).checked_sub(self.listed.len())?;
