@@ -208,11 +208,6 @@ impl Policy {
         self.config.as_ref() == Some(path) || self.made_of.contains(path)
     }
 
-    /// Returns what the command line says over it.
-    pub fn overrides(&self) -> &Overrides {
-        &self.overrides
-    }
-
     /// Returns the community root.
     pub fn root(&self) -> &RepoPath {
         &self.root
