@@ -28,7 +28,7 @@ mod walk;
 pub mod worktree;
 pub mod write;
 
-pub use files::Files;
+pub use files::{Files, position};
 pub use git::{Commit, FETCH_ALL, NoRevision, ObjectId, Range, Repository, begin};
 pub use guard::{guarded, is_guarded};
 pub use limits::Limits;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::path::RepoPath;
-use crate::source::{Content, Files, Limits, Listing, Source, Unreadable};
+use crate::source::{Content, Files, Limits, Listing, Source, Unreadable, position};
 
 /// The older side, with the newer one at hand.
 pub(super) struct Either<'a> {
@@ -21,7 +21,7 @@ impl Either<'_> {
     /// Returns the folder, where it has a file of this path.
     fn disk(&self, path: &RepoPath) -> Option<&dyn Source> {
         let (disk, listed) = self.disk;
-        listed.binary_search(path).is_ok().then_some(disk)
+        position(listed, path).map(|_| disk)
     }
 
     /// Says whether bytes of the disk are those of a file before: git calls them by the same name.
