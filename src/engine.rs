@@ -13,7 +13,7 @@ use crate::finding::{Finding, Sink};
 use crate::model::{
     Community, CommunityFile, Loaded, MAILMAP, OfCommits, Setting, Tree, wrong_guesses,
 };
-use crate::path::RepoPath;
+use crate::path::{Narrowed, RepoPath};
 use crate::policy::cases::Cases;
 use crate::policy::{Active, Origin, Policy};
 use crate::rule::Phase;
@@ -29,7 +29,7 @@ mod budget;
 mod cancel;
 pub mod candidates;
 mod claims;
-mod counts;
+mod counted;
 mod files;
 #[cfg(test)]
 mod growth;
@@ -52,7 +52,7 @@ pub use accept::Accepting;
 pub use answers::{Answer, Answered};
 pub use cancel::Cancel;
 pub use claims::{Claim, Claims, Refused};
-use counts::{counts, looked_at};
+use counted::{counts, looked_at};
 use files::{Exchange, Reading};
 use hidden::Hidden;
 use judge::Judge;
@@ -81,7 +81,7 @@ pub struct Task<'a> {
     /// What is accepted besides what the policy says.
     pub accepting: Accepting<'a>,
     /// Only findings below these paths are reported; none given: all.
-    pub narrowed: &'a [RepoPath],
+    pub narrowed: &'a Narrowed,
     /// Reports how many of the files have been read, as they are read.
     pub progress: &'a (dyn Fn(usize) + Sync),
     /// Measures how long rules take; none: nothing is measured.
@@ -114,7 +114,7 @@ impl<'a> Task<'a> {
             policy,
             today,
             accepting: Accepting::default(),
-            narrowed: &[],
+            narrowed: Narrowed::WHOLE,
             progress: &|_| {},
             clock: None,
             history: None,
@@ -272,7 +272,7 @@ fn check_side(
         records,
         files_asked: loaded
             .iter()
-            .filter(|file| file.path().is_in_any(task.narrowed))
+            .filter(|file| task.narrowed.has(file.path()))
             .count(),
         rules: rules.iter().map(|active| active.rule.name()).collect(),
         home: (!task.listing.files.is_empty()).then(|| community.home().file),

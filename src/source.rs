@@ -25,6 +25,7 @@ mod shelf;
 mod target;
 pub mod text;
 mod walk;
+pub mod watch;
 pub mod worktree;
 pub mod write;
 

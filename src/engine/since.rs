@@ -11,7 +11,7 @@ use super::shared::Shared;
 use super::{Accepting, Checked, Task, check_side, setting};
 use crate::finding::Finding;
 use crate::model::Loaded;
-use crate::path::RepoPath;
+use crate::path::{Narrowed, RepoPath};
 use crate::source::{Listing, Source, Unreadable, renames};
 
 mod either;
@@ -61,7 +61,7 @@ pub fn check_since(task: &Task<'_>, before: &Before<'_>) -> Result<Checked, Vec<
         source: if is_on_disk { &either } else { before.source },
         listing: before.listing,
         accepting: Accepting::default(),
-        narrowed: &[],
+        narrowed: Narrowed::WHOLE,
         progress: &|_| {},
         clock: None,
         // What the commits do is new.

@@ -1,4 +1,4 @@
-//! How many records there are of each kind, and how many a rule looks at.
+//! How many records of each kind there are, and how many of them a rule looked at.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ pub(super) fn looked_at(
     rules: &[Active],
 ) -> Vec<(String, usize)> {
     let scopes: Vec<Scope> = rules.iter().map(|active| active.rule.scope()).collect();
-    if task.narrowed.is_empty() && scopes.contains(&Scope::Everything) {
+    if task.narrowed.is_whole() && scopes.contains(&Scope::Everything) {
         return records.to_vec();
     }
     let is_seen = |record: Record<'_>| {
@@ -36,11 +36,10 @@ pub(super) fn looked_at(
         })
     };
     counts(community, |record| {
-        record.path().is_in_any(task.narrowed) && is_seen(record)
+        task.narrowed.has(record.path()) && is_seen(record)
     })
 }
 
-/// Counts the records of each kind that are counted.
 pub(super) fn counts(
     community: &Community<'_>,
     is_counted: impl Fn(Record<'_>) -> bool,
