@@ -168,6 +168,7 @@ fn command() -> clap::Command {
             .mut_arg("staged", hidden)
             .mut_arg("stdin_filename", hidden)
             .mut_arg("since", hidden)
+            .mut_arg("no_index", hidden)
             .mut_arg("policy_from", hidden)
             .mut_arg("paths", |argument| argument.help(paths).long_help(paths))
     })

@@ -63,7 +63,7 @@ pub use outcome::{
 };
 pub use past::History;
 use records::Looking;
-pub use since::{Before, Former, check_since, not_fetched};
+pub use since::{Before, Former, Index, check_since, not_fetched};
 pub use statistics::{Clock, Statistics};
 
 /// What a run is asked to do.
@@ -256,7 +256,7 @@ fn check_side(
     settle_guesses(&mut loaded, task, &setting);
     unlisted(task, rules, &claims, &mut found);
     let mut community = Community::new(&loaded, task.policy.kinds(), &setting);
-    let watch = exchange.watch((rules, &setting), &loaded);
+    let watch = exchange.watch((rules, &setting), (&claims, &loaded));
     let looking = Looking {
         task,
         rules,

@@ -21,6 +21,7 @@ mod place;
 mod renames;
 pub mod revision;
 mod scene;
+mod shelf;
 mod target;
 pub mod text;
 mod walk;
@@ -28,7 +29,7 @@ pub mod watch;
 pub mod worktree;
 pub mod write;
 
-pub use files::Files;
+pub use files::{Files, position};
 pub use git::{Commit, FETCH_ALL, NoRevision, ObjectId, Range, Repository, begin};
 pub use guard::{guarded, is_guarded};
 pub use limits::Limits;
@@ -38,6 +39,7 @@ pub use overlay::Overlay;
 pub use renames::renames;
 pub use revision::Revision;
 pub use scene::Scene;
+pub use shelf::Shelf;
 pub use target::Target;
 pub use worktree::WorkTree;
 

@@ -198,6 +198,7 @@ fn what_both_sides_have_is_read_once() {
             listing: &before,
             title: "before",
             former: None,
+            index: None,
         };
         engine::check_since(&task, &before).unwrap()
     });

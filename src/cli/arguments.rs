@@ -92,6 +92,10 @@ pub(super) struct CheckArgs {
     /// Report all findings, including those that a comment, the configuration or the baseline accepts
     #[arg(long, help_heading = KNOWN)]
     pub(super) no_suppress: bool,
+    /// With --since: neither use nor write `.git/ospo-lint/`, which keeps what is known of older commits and is safe
+    /// to delete
+    #[arg(long, requires = "since", help_heading = RUN)]
+    pub(super) no_index: bool,
     /// Write findings and milliseconds of each rule to standard error
     #[arg(long, help_heading = RUN)]
     pub(super) statistics: bool,

@@ -19,6 +19,7 @@ mod commits;
 mod destination;
 mod first_contact;
 mod former;
+mod kept;
 mod left_alone;
 mod misplaced;
 mod progress;
@@ -171,6 +172,7 @@ fn look(
         ..session.task(wanted.today)
     };
     let policies = former::policies(arguments, session);
+    let kept = kept::Kept::of(arguments, session);
     let checked = wanted.pool.install(|| match &session.before {
         None => engine::check(&task),
         Some(older) => engine::check_since(
@@ -183,6 +185,7 @@ fn look(
                     Policies::Other(former) => Some(former),
                     _ => None,
                 },
+                index: kept.as_ref().map(kept::Kept::index),
             },
         ),
     });

@@ -9,10 +9,14 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use serde::{Deserialize, Serialize};
+
 use super::Statistics;
 use crate::finding::Sink;
 use crate::model::Touched;
+use crate::path::RepoPath;
 use crate::policy::Active;
+use crate::source::Files;
 use crate::span::FileId;
 
 /// What the rules of a run looked at, in their order, and where they found something.
@@ -38,6 +42,39 @@ impl Attention {
         }
     }
 
+    /// Returns what was noted of each of the rules.
+    pub(super) fn noted(&self, rules: &[Active], files: &Files) -> Vec<Noted> {
+        let of_rule = |(of_rule, active): (&OfRule, &Active)| {
+            let found_in = of_rule.found_in.lock();
+            let found_in = found_in.unwrap_or_else(PoisonError::into_inner);
+            let paths = found_in.iter().filter_map(|file| files.path(*file));
+            Noted {
+                rule: active.rule.name().to_owned(),
+                touched: of_rule.touched.load(Ordering::Relaxed),
+                has_found: of_rule.has_found.load(Ordering::Relaxed),
+                found_in: paths.map(ToString::to_string).collect(),
+            }
+        };
+        self.rules.iter().zip(rules).map(of_rule).collect()
+    }
+
+    /// Takes what was noted; none, where it is not of these rules.
+    pub(super) fn from_noted(noted: Vec<Noted>, rules: &[Active], files: &Files) -> Option<Self> {
+        let is_of = |(noted, active): (&Noted, &Active)| noted.rule == active.rule.name();
+        let is_theirs = noted.len() == rules.len() && noted.iter().zip(rules).all(is_of);
+        let of_rule = |noted: Noted| {
+            let paths = noted.found_in.iter();
+            let numbers = paths.map(|path| files.id_of(&RepoPath::from_normal(path)));
+            Some(OfRule {
+                touched: noted.touched.into(),
+                has_found: noted.has_found.into(),
+                found_in: Mutex::new(numbers.collect::<Option<_>>()?),
+            })
+        };
+        let rules = noted.into_iter().map(of_rule).collect::<Option<_>>()?;
+        is_theirs.then_some(Self { rules })
+    }
+
     /// Lets a rule look at something, in a file where it is of one, and notes what it touched.
     fn note(&self, at: usize, file: Option<FileId>, sink: &mut Sink, look: impl FnOnce(&mut Sink)) {
         let before = sink.told();
@@ -58,6 +95,15 @@ impl Attention {
                 .extend(file);
         }
     }
+}
+
+/// What was noted of a rule, to be kept for another run.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Noted {
+    rule: String,
+    touched: u64,
+    has_found: bool,
+    found_in: Vec<String>,
 }
 
 /// Who looks on while rules look.

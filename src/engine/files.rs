@@ -9,7 +9,7 @@ use arcstr::Substr;
 use super::attention::Watch;
 use super::budget::Budget;
 use super::claims::{Claim, Claims};
-use super::shared::Shared;
+use super::shared::{Shared, Silence};
 use super::unread::words;
 use super::{Statistics, Task, of_phase, together, within};
 use crate::document::{Document, Format, Problem};
@@ -83,6 +83,7 @@ pub(super) fn run(
     let mut loaded = Vec::with_capacity(reading.claims.read.len());
     let mut budget = Budget::new(setting.limits.memory);
     let of_files: Vec<(usize, &Active)> = of_phase(reading.rules, Phase::Files).collect();
+    let silence = exchange.silence();
     let weight = |result: &Option<Looked>| {
         result
             .as_ref()
@@ -97,7 +98,7 @@ pub(super) fn run(
             if task.cancel.is_cancelled() {
                 return None;
             }
-            let result = whole(reading, claim, begun, rules);
+            let result = whole(reading, claim, begun, (rules, silence.as_ref()));
             (task.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
             result
         };
@@ -106,10 +107,14 @@ pub(super) fn run(
         let refuse = |position: usize| {
             let claim = stretch.get(position)?;
             let document = beyond_budget(setting, claim)?;
-            one(reading, claim, document, rules)
+            one(reading, claim, document, (rules, None))
         };
         let read = budget.spend(items, work, weight, refuse);
         let is_whole = !enough && !budget.is_used_up();
+        if let (false, Exchange::Keep(shared) | Exchange::Take(shared)) = (is_whole, &mut *exchange)
+        {
+            shared.cut();
+        }
         for looked in read {
             let Some(looked) = looked else {
                 continue;
@@ -139,12 +144,24 @@ impl Exchange<'_> {
         }
     }
 
+    /// Returns what another run knows of files on their own.
+    fn silence(&self) -> Option<Silence> {
+        match self {
+            Self::Take(shared) => shared.silence(),
+            _ => None,
+        }
+    }
+
     /// Returns who looks on while rules look at records.
-    pub(super) fn watch(&mut self, run: (&[Active], &Setting), loaded: &[Loaded]) -> Watch<'_> {
+    pub(super) fn watch(
+        &mut self,
+        run: (&[Active], &Setting),
+        files: (&Claims, &[Loaded]),
+    ) -> Watch<'_> {
         match self {
             Self::Nothing => Watch::Nobody,
             Self::Keep(shared) => shared.notes(),
-            Self::Take(shared) => shared.passed(run, loaded),
+            Self::Take(shared) => shared.passed(run, files),
         }
     }
 
@@ -202,7 +219,7 @@ fn whole(
     reading: &Reading<'_>,
     claim: &Claim,
     begun: Begun,
-    rules: &[(usize, &Active)],
+    (rules, silence): (&[(usize, &Active)], Option<&Silence>),
 ) -> Option<Looked> {
     let setting = reading.setting;
     let document = match begun {
@@ -211,9 +228,9 @@ fn whole(
         Begun::Text(text) => parse(setting, claim, text)?,
         Begun::Nothing => read(reading.task.source, setting, claim)?,
     };
-    guarded(|| one(reading, claim, document, rules)).unwrap_or_else(|| {
+    guarded(|| one(reading, claim, document, (rules, silence))).unwrap_or_else(|| {
         let document = broken_down(setting, claim)?;
-        one(reading, claim, document, &[])
+        one(reading, claim, document, (&[], None))
     })
 }
 
@@ -287,7 +304,7 @@ fn one(
     reading: &Reading<'_>,
     claim: &Claim,
     document: Document,
-    rules: &[(usize, &Active)],
+    (rules, silence): (&[(usize, &Active)], Option<&Silence>),
 ) -> Option<Looked> {
     let Reading { task, setting, .. } = *reading;
     let path = setting.tree.path(claim.file)?.clone();
@@ -309,7 +326,9 @@ fn one(
     }
     let mut findings = within(&setting.limits);
     let view = File::new(&loaded, &hot, task.policy.kinds(), setting);
-    for (at, active) in rules {
+    let is_silent = silence.is_some_and(|silence| silence.holds(claim, view.has_paths()));
+    let asked = rules.iter().filter(|_| !is_silent);
+    for (at, active) in asked {
         let severity = active.severity.unwrap_or_else(|| active.rule.severity());
         findings.speak_for(active.rule.name(), severity);
         reading.statistics.measure(*at, &mut findings, |findings| {

@@ -3,22 +3,26 @@
 
 use std::collections::BTreeMap;
 
+use super::claims::Claims;
 use super::files::Exchange;
 use super::judge::order;
 use super::outcome::Since;
 use super::shared::Shared;
-use super::{Accepting, Checked, Task, check_side};
+use super::{Accepting, Checked, Task, check_side, setting};
 use crate::finding::Finding;
 use crate::model::Loaded;
 use crate::path::{Narrowed, RepoPath};
 use crate::source::{Listing, Source, Unreadable, renames};
 
 mod either;
+mod index;
 mod known;
 mod lines;
 mod loosened;
 
-use either::Either;
+use either::{Compared, Either};
+pub use index::Index;
+use index::{Entry, Recalled};
 use known::Known;
 use lines::Lines;
 pub use loosened::Former;
@@ -35,6 +39,8 @@ pub struct Before<'a> {
     pub title: &'a str,
     /// The newer side as the policy of this one judges it, where the two policies are not the same.
     pub former: Option<&'a Former<'a>>,
+    /// Where what was found on it is kept from run to run; none: nowhere.
+    pub index: Option<Index<'a>>,
 }
 
 /// Checks both sides, and reports of the newer one what the older one does not have. Errors: mistakes of the
@@ -49,13 +55,10 @@ pub fn check_since(task: &Task<'_>, before: &Before<'_>) -> Result<Checked, Vec<
         files: task.files,
         same: &same,
     };
-    let source: &dyn Source = if task.source.is_on_disk() {
-        &either
-    } else {
-        before.source
-    };
+    let compared = Compared(&either);
+    let is_on_disk = task.source.is_on_disk();
     let old = Task {
-        source,
+        source: if is_on_disk { &either } else { before.source },
         listing: before.listing,
         accepting: Accepting::default(),
         narrowed: Narrowed::WHOLE,
@@ -66,51 +69,90 @@ pub fn check_since(task: &Task<'_>, before: &Before<'_>) -> Result<Checked, Vec<
         renamed: &renamed,
         ..*task
     };
-    let mut is_checked = true;
-    let mut missing = Vec::new();
-    let known = match check_side(
-        &old,
-        &task.policy.active(),
-        &mut Exchange::Keep(&mut shared),
-    ) {
-        Ok(checked) => {
-            missing = not_fetched(before.source, &checked.loaded);
-            let is_unread = |path: &RepoPath| {
-                matches!(
-                    before.source.read(path),
-                    Err(Unreadable::Refused(_) | Unreadable::NotFetched)
-                )
-            };
-            let known = Known::of(&checked, (task.files, &is_unread), &renamed);
-            shared.take_over(checked);
-            known
-        }
-        // The newer side is right where this is wrong: nothing of it is known.
-        Err(_) => {
-            is_checked = false;
-            Known::default()
-        }
+    let entry = before.index;
+    let entry = entry.and_then(|index| Entry::of(index, task, &renamed));
+    let recalled = entry.as_ref().and_then(|entry| entry.get(task));
+    let (older, source) = match recalled.and_then(|it| recall(it, &old, &mut shared)) {
+        // Which files are the same is seen as they are read: nobody has looked yet.
+        Some(older) if is_on_disk => (older, &compared as &dyn Source),
+        Some(older) => (older, task.source),
+        None => (look(&old, before, (&mut shared, entry)), task.source),
     };
+    let newer = Task { source, ..*task };
     let mut checked = check_side(
-        task,
+        &newer,
         &task.policy.active(),
         &mut Exchange::Take(&mut shared),
     )?;
     let new_names = renamed.iter().map(|(old, new)| (new, old)).collect();
     let mut lines = Lines::new(task, before, new_names, &shared);
     let sides = (&mut lines, &shared);
-    let loosened = loosened((task, before.former), &known, &mut checked, sides);
-    known.accept(&mut checked, task.files, &mut lines);
+    let loosened = loosened((task, before.former), &older.known, &mut checked, sides);
+    older.known.accept(&mut checked, task.files, &mut lines);
     let findings = &mut checked.outcome.findings;
     findings.extend(loosened.findings);
     findings.sort_by(|one, other| order(one).cmp(&order(other)));
     checked.outcome.since = Some(Since {
-        is_checked,
+        is_checked: older.is_checked,
         is_silence_known: loosened.is_known,
-        missing,
+        missing: older.missing,
         ..lines.since(&checked.outcome.findings)
     });
     Ok(checked)
+}
+
+/// What is known of the older side.
+#[derive(Default)]
+struct Older {
+    known: Known,
+    is_checked: bool,
+    missing: Vec<RepoPath>,
+}
+
+/// Looks at the older side, and keeps for later runs what there is to know of it.
+fn look(
+    old: &Task<'_>,
+    before: &Before<'_>,
+    (shared, entry): (&mut Shared, Option<Entry<'_>>),
+) -> Older {
+    let rules = old.policy.active();
+    // The newer side is right where this is wrong: nothing of it is known.
+    let Ok(checked) = check_side(old, &rules, &mut Exchange::Keep(shared)) else {
+        return Older::default();
+    };
+    let missing = not_fetched(before.source, &checked.loaded);
+    let is_unread = |path: &RepoPath| {
+        matches!(
+            before.source.read(path),
+            Err(Unreadable::Refused(_) | Unreadable::NotFetched)
+        )
+    };
+    let known = Known::of(&checked, (old.files, &is_unread), old.renamed);
+    let broken = checked.loaded.iter();
+    let mut broken = broken.filter(|file| file.document().is_broken());
+    // What cannot be read may be there the next time.
+    let is_readable = old.listing.unreadable.is_empty() && !broken.any(|it| is_unread(it.path()));
+    shared.take_over(checked);
+    if let (Some(entry), Some(seen), true) = (entry, shared.known(), is_readable) {
+        entry.put(old, &known, seen);
+    }
+    Older {
+        known,
+        is_checked: true,
+        missing,
+    }
+}
+
+/// Takes what another run found on the older side; none, where it is not of these files.
+fn recall(recalled: Recalled, old: &Task<'_>, shared: &mut Shared) -> Option<Older> {
+    let setting = setting(old, &[]);
+    let claims = Claims::new(old.policy, &setting).ok()?;
+    shared.recall((recalled.attention, recalled.apart), (&setting, claims));
+    Some(Older {
+        known: recalled.known,
+        is_checked: true,
+        missing: Vec::new(),
+    })
 }
 
 /// Returns the files that git knows and does not have here.

@@ -11,7 +11,7 @@ use super::layer::{Layer, Origin};
 use super::line::Line;
 use super::mistake::Mistakes;
 use super::parameters::own_parameters;
-use super::{Policy, Switch, names};
+use super::{Overrides, Policy, Switch, names};
 use crate::assertion::Sets;
 use crate::document::Node;
 use crate::finding::{Piece, Severity, Text, text};
@@ -35,6 +35,11 @@ impl Lock {
 }
 
 impl Policy {
+    /// Returns what the command line says over it.
+    pub fn overrides(&self) -> &Overrides {
+        &self.overrides
+    }
+
     /// Returns what locks a rule, where something does.
     pub fn lock(&self, rule: &str) -> Option<Lock> {
         let mut layers = self.layers.iter().rev();

@@ -1,6 +1,7 @@
 //! Which file has which number: the files of the source, and texts that lie elsewhere (built-in
 //! packs, a configuration outside the repository).
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use super::Listing;
@@ -67,7 +68,7 @@ impl Files {
 
     /// Returns the number of a file: of the source, else of a text added before.
     pub fn id_of(&self, path: &RepoPath) -> Option<FileId> {
-        if let Ok(at) = self.listed.binary_search(path) {
+        if let Some(at) = position(&self.listed, path) {
             return Some(FileId(offset(at)));
         }
         let at = self.extra.iter().position(|(known, _)| known == path)?;
@@ -93,9 +94,28 @@ impl Files {
         })
     }
 
+    /// Returns the files that were added, with their texts.
+    pub fn added(&self) -> impl Iterator<Item = (&RepoPath, &str)> {
+        self.extra.iter().map(|(path, text)| (path, &**text))
+    }
+
     /// Returns the text of a file that was added.
     pub fn added_text(&self, id: FileId) -> Option<&str> {
         let at = (id.0 as usize).checked_sub(self.listed.len())?;
         self.extra.get(at).map(|(_, text)| &**text)
     }
+}
+
+/// Returns where a path is among sorted ones. Who asks for one mostly asks next for the one after it, or for the same in
+/// another list.
+pub fn position(sorted: &[RepoPath], path: &RepoPath) -> Option<usize> {
+    thread_local! {
+        static LAST: Cell<usize> = const { Cell::new(0) };
+    }
+    let last = LAST.get();
+    let is_there = |at: &usize| sorted.get(*at) == Some(path);
+    let near = [last, last.saturating_add(1)].into_iter().find(is_there);
+    let found = near.or_else(|| sorted.binary_search(path).ok())?;
+    LAST.set(found);
+    Some(found)
 }

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::git::staged::Staged;
 use super::git::tree::{Entry, FILE, FOLDER, KIND, LINK, SUBMODULE, Unknown, entries_below};
 use super::git::{Commit, NoRevision, ObjectId, Objects, Repository};
-use super::{Content, Limits, Listing, Source, Unreadable};
+use super::{Content, Limits, Listing, Source, Unreadable, position};
 use crate::path::RepoPath;
 
 mod changes;
@@ -141,7 +141,7 @@ impl Revision {
         if self.in_conflict.binary_search(path).is_ok() {
             return None;
         }
-        let at = self.listing.files.binary_search(path).ok()?;
+        let at = position(&self.listing.files, path)?;
         self.ids.get(at).copied()
     }
 

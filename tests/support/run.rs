@@ -93,6 +93,7 @@ fn check_change(task: &Task<'_>, before: &Memory) -> Result<Checked, Vec<Finding
         listing: &listing,
         title: "before",
         former: Some(&former.unwrap()),
+        index: None,
     };
     engine::check_since(task, &before)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::path::RepoPath;
-use crate::source::{Content, Files, Limits, Listing, Source, Unreadable};
+use crate::source::{Content, Files, Limits, Listing, Source, Unreadable, position};
 
 /// The older side, with the newer one at hand.
 pub(super) struct Either<'a> {
@@ -21,7 +21,7 @@ impl Either<'_> {
     /// Returns the folder, where it has a file of this path.
     fn disk(&self, path: &RepoPath) -> Option<&dyn Source> {
         let (disk, listed) = self.disk;
-        listed.binary_search(path).is_ok().then_some(disk)
+        position(listed, path).map(|_| disk)
     }
 
     /// Says whether bytes of the disk are those of a file before: git calls them by the same name.
@@ -85,5 +85,54 @@ impl Source for Either<'_> {
 
     fn set_limits(&self, limits: Limits) {
         self.before.set_limits(limits);
+    }
+}
+
+/// The newer side on the disk, whose files are compared with those of the older one as they are read.
+pub(super) struct Compared<'a>(pub(super) &'a Either<'a>);
+
+impl Source for Compared<'_> {
+    fn list(&self) -> Arc<Listing> {
+        self.0.disk.0.list()
+    }
+
+    fn read(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {
+        self.0.disk.0.read(path)
+    }
+
+    fn read_listed(&self, path: &RepoPath) -> Result<Vec<u8>, Unreadable> {
+        let bytes = self.0.disk.0.read_listed(path)?;
+        self.0.is_same(path, &bytes);
+        Ok(bytes)
+    }
+
+    fn read_short<'room>(&self, path: &RepoPath, room: &'room mut [u8]) -> Option<&'room [u8]> {
+        let bytes = self.0.disk.0.read_short(path, room)?;
+        self.0.is_same(path, bytes);
+        Some(bytes)
+    }
+
+    fn size(&self, path: &RepoPath) -> u64 {
+        self.0.disk.0.size(path)
+    }
+
+    fn exists(&self, path: &RepoPath) -> bool {
+        self.0.disk.0.exists(path)
+    }
+
+    fn is_link(&self, path: &RepoPath) -> bool {
+        self.0.disk.0.is_link(path)
+    }
+
+    fn content(&self, path: &RepoPath) -> Option<Content> {
+        self.0.disk.0.content(path)
+    }
+
+    fn is_on_disk(&self) -> bool {
+        true
+    }
+
+    fn set_limits(&self, limits: Limits) {
+        self.0.disk.0.set_limits(limits);
     }
 }

@@ -5,6 +5,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
 use super::lines::Lines;
 use crate::engine::Checked;
 use crate::engine::files::UNREADABLE;
@@ -17,8 +20,8 @@ use crate::source::Files;
 use crate::span::Span;
 
 /// What two findings have in common that are one, before and after: the fingerprint without its number, and the
-/// bytes under it where these are masked.
-pub(super) type Likeness = (Box<str>, Option<Box<str>>);
+/// hash of the bytes under it where these are masked.
+pub(super) type Likeness = (Box<str>, Option<[u8; 32]>);
 
 /// A rule, and the path of a file as the newer side calls it.
 type Heap = (&'static str, RepoPath);
@@ -52,8 +55,8 @@ impl<'a> Side<'a> {
         (hash.into(), self.masked(finding.place.span))
     }
 
-    /// Returns the text at a place, where no output may show it.
-    fn masked(&self, span: Span) -> Option<Box<str>> {
+    /// Returns the hash of the text at a place, where no output may show it.
+    fn masked(&self, span: Span) -> Option<[u8; 32]> {
         let is_before = |mask: &Mask| (mask.0.file, mask.0.end) <= (span.file, span.start);
         let next = self.masks.get(self.masks.partition_point(is_before))?;
         if !next.0.overlaps(span) {
@@ -64,11 +67,51 @@ impl<'a> Side<'a> {
             .binary_search_by_key(&span.file, Loaded::id)
             .ok()?;
         let text = self.loaded.get(at)?.document().text();
-        text.get(span.range()).map(Into::into)
+        text.get(span.range())
+            .map(|text| Sha256::digest(text).into())
     }
 }
 
+/// The same as another run reads it.
+#[derive(Default, Serialize, Deserialize)]
+pub(super) struct Kept {
+    alike: Vec<(Box<str>, Option<[u8; 32]>, usize)>,
+    more: Vec<(String, String, usize)>,
+}
+
 impl Known {
+    /// Returns it as another run reads it.
+    pub(super) fn to_kept(&self) -> Kept {
+        let alike = self.alike.iter();
+        let more = self.more.iter();
+        Kept {
+            alike: alike
+                .map(|((print, masked), number)| (print.clone(), *masked, *number))
+                .collect(),
+            more: more
+                .map(|((rule, path), number)| ((*rule).to_owned(), path.to_string(), *number))
+                .collect(),
+        }
+    }
+
+    /// Takes what another run found; none, where it speaks of a rule that nobody knows.
+    pub(super) fn from_kept(
+        kept: Kept,
+        rule: impl Fn(&str) -> Option<&'static str>,
+    ) -> Option<Self> {
+        let alike = kept.alike.into_iter();
+        let more = kept.more.into_iter();
+        let heap = |(name, path, number): (String, String, usize)| {
+            Some(((rule(&name)?, RepoPath::from_normal(&path)), number))
+        };
+        Some(Self {
+            alike: alike
+                .map(|(print, masked, number)| ((print, masked), number))
+                .collect(),
+            more: more.map(heap).collect::<Option<_>>()?,
+        })
+    }
+
     /// Takes what was reported of the older side.
     pub(super) fn of(
         checked: &Checked,

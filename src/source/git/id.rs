@@ -16,6 +16,12 @@ pub struct ObjectId {
 pub(in crate::source) const LENGTHS: [usize; 2] = [20, 32];
 
 impl ObjectId {
+    /// No object's name.
+    const NONE: Self = Self {
+        length: 0,
+        bytes: [0; 32],
+    };
+
     /// Takes the bytes of a hash; none where they are too many or too few.
     pub(in crate::source) fn from_raw(raw: &[u8]) -> Option<Self> {
         let length = u8::try_from(raw.len()).ok()?;
@@ -48,18 +54,21 @@ impl ObjectId {
         self.bytes.get(..usize::from(self.length)).unwrap_or(&[])
     }
 
-    /// Says whether a file of these bytes has this name.
-    pub fn is_of(&self, bytes: &[u8]) -> bool {
-        if self.as_bytes().len() == LENGTHS[0] {
-            self.is_sum_of(Sha1::new(), bytes)
-        } else {
-            self.is_sum_of(Sha256::new(), bytes)
-        }
+    /// Returns the name of a file of these bytes in a repository of SHA-1.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self::sum_of(Sha1::new(), bytes).unwrap_or(Self::NONE)
     }
 
-    fn is_sum_of(&self, sum: impl Digest, bytes: &[u8]) -> bool {
+    /// Says whether a file of these bytes has this name.
+    pub fn is_of(&self, bytes: &[u8]) -> bool {
+        let is_long = self.as_bytes().len() != LENGTHS[0];
+        let sum = is_long.then(|| Self::sum_of(Sha256::new(), bytes));
+        sum.unwrap_or_else(|| Some(Self::of(bytes))) == Some(*self)
+    }
+
+    fn sum_of(sum: impl Digest, bytes: &[u8]) -> Option<Self> {
         let sum = sum.chain_update(format!("blob {}\0", bytes.len()));
-        *sum.chain_update(bytes).finalize() == *self.as_bytes()
+        Self::from_raw(&sum.chain_update(bytes).finalize())
     }
 
     /// Returns as much of it as people are shown.

@@ -121,6 +121,11 @@ impl Repository {
         &self.root
     }
 
+    /// Returns the folder of git's own files that all work trees share.
+    pub(in crate::source) fn shared(&self) -> &Path {
+        &self.shared
+    }
+
     /// Says whether it has no work tree.
     pub fn is_bare(&self) -> bool {
         self.is_bare
