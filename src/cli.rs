@@ -14,6 +14,7 @@ mod check;
 mod completions;
 mod config;
 mod diff;
+mod docs;
 mod explain;
 mod fix;
 mod from;
@@ -106,6 +107,9 @@ enum Command {
     /// no longer. Nothing is said of what was said in meetings.
     #[command(after_help = diff::AFTER_HELP)]
     Diff(diff::DiffArgs),
+    /// Write the pages of all rules, packs, kinds and commands, and guides, as a site
+    #[command(after_help = docs::AFTER_HELP)]
+    Docs(docs::DocsArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
 }
@@ -361,6 +365,7 @@ fn dispatch(cli: Cli, io: &mut Io) -> std::io::Result<Exit> {
         Some(Command::Test(arguments)) => test::run(&arguments, io),
         Some(Command::Config(arguments)) => config::run(&arguments, io),
         Some(Command::Diff(arguments)) => diff::run(&arguments, io),
+        Some(Command::Docs(arguments)) => docs::run(&arguments, io),
         Some(Command::Completions(arguments)) => completions::run(&arguments, io),
     }
 }
