@@ -24,13 +24,14 @@ pub(super) fn block(html: &mut Html, language: &str, path: Option<&str>, text: &
 /// Returns a text with marks for its colours.
 fn marked(language: &str, text: &str) -> String {
     let mut out = String::new();
+    let mut is_typed = false;
     let mut is_page = matches!(language, "markdown" | "md") && text.starts_with("---");
     for (at, line) in text.lines().enumerate() {
         if at > 0 {
             out.push('\n');
         }
         match language {
-            "console" => console(line, &mut out),
+            "console" => is_typed = console(line, is_typed, &mut out),
             "toml" => keyed(line, " = ", &mut out),
             "yaml" | "yml" => keyed(line, ":", &mut out),
             "sh" | "csv" | "text" | "" => plain(line, &mut out),
@@ -52,15 +53,20 @@ fn plain(line: &str, out: &mut String) {
     }
 }
 
-/// A command after `$ `, or what it said.
-fn console(line: &str, out: &mut String) {
+/// A command after `$ `, its next line, or what it said. Says whether it goes on in the next line.
+fn console(line: &str, is_typed: bool, out: &mut String) -> bool {
     match line.strip_prefix("$ ") {
         Some(command) => {
             span("prompt", "$ ", out);
             span("command", command, out);
         }
-        None => span("output", line, out),
+        None if is_typed => span("command", line, out),
+        None => {
+            span("output", line, out);
+            return false;
+        }
     }
+    line.ends_with('\\')
 }
 
 /// A line of a format in which a key comes before its value.

@@ -28,12 +28,15 @@ pub(super) fn page(commands: &[Command]) -> Page {
     );
     let schema = Schemas::new().configuration().record();
     for field in &schema.fields {
-        let is_table = fields_of(&field.allowed).is_some();
-        let title = match (is_table, field.allowed.is_list(), field.allowed.others.is_some()) {
-            (true, true, _) => format!("`[[{}]]`", field.key),
-            (true, false, true) => format!("`[{}.…]`", field.key),
-            (true, false, false) => format!("`[{}]`", field.key),
-            _ => format!("`{}`", field.key),
+        let allowed = &field.allowed;
+        let title = if allowed.others.is_some() && allowed.fields.is_empty() {
+            format!("`[{}.KIND]`", field.key)
+        } else if allowed.is_list() && !allowed.is_text() && !allowed.is_anything() {
+            format!("`[[{}]]`", field.key)
+        } else if allowed.is_table() && !allowed.is_text() {
+            format!("`[{}]`", field.key)
+        } else {
+            format!("`{}`", field.key)
         };
         body.heading_at(&title, &anchor(&field.key));
         super::fields::one(field, &mut body);

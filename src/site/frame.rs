@@ -25,12 +25,12 @@ pub(super) fn whole(page: &Page) -> String {
             _ => "inside",
         };
         html.element("body", &[("class", class)], |html| {
-            let skip = [("class", "skip"), ("href", "#content")];
+            let skip = [("class", "skip"), ("href", "#site-content")];
             html.leaf("a", &skip, "Skip to the content");
             html.element("header", &[("class", "top")], |html| top(page, place, html));
             html.element("div", &[("class", "frame")], |html| {
                 pages(page, place, html);
-                html.element("main", &[("id", "content")], |html| {
+                html.element("main", &[("id", "site-content")], |html| {
                     way(page, place, html);
                     html.part(&page.body);
                 });
@@ -61,7 +61,7 @@ fn head(page: &Page, place: Place<'_>, html: &mut Html) {
 }
 
 fn top(page: &Page, place: Place<'_>, html: &mut Html) {
-    let menu = [("type", "button"), ("class", "menu"), ("popovertarget", "pages")];
+    let menu = [("type", "button"), ("class", "menu"), ("popovertarget", "site-pages")];
     html.leaf("button", &menu, "Menu");
     let home = place.to(Section::Home.path());
     html.leaf("a", &[("class", "mark"), ("href", &home)], "ospo-lint");
@@ -70,11 +70,11 @@ fn top(page: &Page, place: Place<'_>, html: &mut Html) {
     });
     let to = place.to(Section::Search.path());
     html.element("form", &[("role", "search"), ("class", "find"), ("action", &to)], |html| {
-        html.leaf("label", &[("for", "find"), ("class", "unseen")], "Search the pages");
+        html.leaf("label", &[("for", "site-find"), ("class", "unseen")], "Search the pages");
         html.void(
             "input",
             &[
-                ("id", "find"),
+                ("id", "site-find"),
                 ("name", "q"),
                 ("type", "search"),
                 ("placeholder", "Search"),
@@ -102,7 +102,7 @@ fn sections(page: &Page, place: Place<'_>, html: &mut Html) {
 
 /// The list of pages: the sections where the screen is narrow, and the pages of this one.
 fn pages(page: &Page, place: Place<'_>, html: &mut Html) {
-    let attributes = [("id", "pages"), ("popover", "auto"), ("aria-label", "Pages")];
+    let attributes = [("id", "site-pages"), ("popover", "auto"), ("aria-label", "Pages")];
     html.element("nav", &attributes, |html| {
         html.element("div", &[("class", "narrow")], |html| sections(page, place, html));
         if !page.beside.is_empty() {

@@ -11,7 +11,9 @@ pub(super) fn of(program: &Command) -> Vec<site::Command> {
     // What is global is then listed with each command.
     program.build();
     let commands = program.get_subcommands().filter(|command| command.get_name() != "help");
-    commands.map(one).collect()
+    let mut commands: Vec<site::Command> = commands.map(one).collect();
+    commands.sort_by(|one, other| one.name.cmp(&other.name));
+    commands
 }
 
 fn one(command: &Command) -> site::Command {

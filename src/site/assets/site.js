@@ -73,10 +73,10 @@
     return sum;
   };
   const search = () => {
-    const list = document.getElementById("results");
-    const field = document.getElementById("find");
+    const list = document.getElementById("site-results");
+    const field = document.getElementById("site-find");
     if (!list) return;
-    const found = document.getElementById("found");
+    const found = document.getElementById("site-found");
     const all = found.textContent;
     const pages = [...list.children].map((item) => ({
       item,
@@ -106,7 +106,7 @@
       const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
       if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
-      document.getElementById("find").focus();
+      document.getElementById("site-find").focus();
     });
   };
 
