@@ -180,8 +180,12 @@ pub fn files(commands: &[Command]) -> Vec<File> {
     pages.extend(commands::pages(commands));
     pages.push(schemas::page(commands));
     pages.push(search::page(&pages, commands));
-    let pages = pages.iter().map(|page| (page.path.clone(), frame::whole(page)));
-    let assets = ASSETS.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+    let pages = pages
+        .iter()
+        .map(|page| (page.path.clone(), frame::whole(page)));
+    let assets = ASSETS
+        .iter()
+        .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
     let all = pages.chain(assets).chain(schemas::files());
     let mut files: Vec<File> = all
         .map(|(path, text)| File {

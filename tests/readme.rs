@@ -30,7 +30,10 @@ fn root() -> &'static Path {
 }
 
 fn holds(path: &str, wanted: &str) {
-    assert!(is_up_to_date(path, wanted), "{path} was out of date: run the tests again");
+    assert!(
+        is_up_to_date(path, wanted),
+        "{path} was out of date: run the tests again"
+    );
 }
 
 /// Says whether a file holds this; where it does not, it does from now on.
@@ -65,7 +68,10 @@ fn the_steps_of_the_guides_give_what_they_show() {
         !is_up_to_date(path, &steps.run(&text))
     });
     let old: Vec<&String> = old.collect();
-    assert!(old.is_empty(), "{old:?} were out of date: run the tests again");
+    assert!(
+        old.is_empty(),
+        "{old:?} were out of date: run the tests again"
+    );
 }
 
 /// The table of what is checked, made from the rules themselves.

@@ -68,7 +68,10 @@ impl Page {
 
     fn attribute(&mut self, path: &str, element: &str, key: &str, value: &str) {
         match (element, key) {
-            (_, "id") => assert!(self.ids.insert(value.to_owned()), "{path}: two have the id {value}"),
+            (_, "id") => assert!(
+                self.ids.insert(value.to_owned()),
+                "{path}: two have the id {value}"
+            ),
             ("a" | "form", "href" | "action") => self.targets.push(value.to_owned()),
             (_, "href" | "src") => self.loads.push(value.to_owned()),
             (_, "style") => panic!("{path}: a style in an attribute"),
@@ -103,13 +106,19 @@ fn site() -> BTreeMap<String, Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
     let said = run(folder.path(), &["docs", "site"]);
     assert_eq!((said.exit, &*said.out), (0, ""), "{}", said.err);
-    assert!(said.err.ends_with("begin at `site/index.html`\n"), "{}", said.err);
+    assert!(
+        said.err.ends_with("begin at `site/index.html`\n"),
+        "{}",
+        said.err
+    );
     files(&folder.path().join("site"))
 }
 
 fn pages(site: &BTreeMap<String, Vec<u8>>) -> BTreeMap<&str, Page> {
     let pages = site.iter().filter(|(path, _)| path.ends_with(".html"));
-    pages.map(|(path, html)| (path.as_str(), Page::read(path, &text(html)))).collect()
+    pages
+        .map(|(path, html)| (path.as_str(), Page::read(path, &text(html))))
+        .collect()
 }
 
 /// Returns the path that a link of a page leads to.
@@ -118,7 +127,10 @@ fn target(page: &str, link: &str) -> String {
     parts.pop();
     for part in link.split('/') {
         match part {
-            ".." => assert!(parts.pop().is_some(), "{page}: {link} leads out of the site"),
+            ".." => assert!(
+                parts.pop().is_some(),
+                "{page}: {link} leads out of the site"
+            ),
             part => parts.push(part),
         }
     }
@@ -137,7 +149,11 @@ fn every_link_and_anchor_leads_somewhere_and_nothing_is_loaded_from_elsewhere() 
                 continue;
             }
             let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
-            let file = if file.is_empty() { (*path).to_owned() } else { target(path, file) };
+            let file = if file.is_empty() {
+                (*path).to_owned()
+            } else {
+                target(path, file)
+            };
             assert!(site.contains_key(&file), "{path}: {link}");
             if !anchor.is_empty() {
                 assert!(pages[&*file].ids.contains(anchor), "{path}: {link}");
@@ -145,11 +161,17 @@ fn every_link_and_anchor_leads_somewhere_and_nothing_is_loaded_from_elsewhere() 
             reached.insert(file);
         }
         for link in &page.loads {
-            assert!(!link.contains("//") && !link.starts_with('/'), "{path}: {link}");
+            assert!(
+                !link.contains("//") && !link.starts_with('/'),
+                "{path}: {link}"
+            );
             assert!(site.contains_key(&target(path, link)), "{path}: {link}");
         }
     }
-    let lost: Vec<&&str> = pages.keys().filter(|path| !reached.contains(**path)).collect();
+    let lost: Vec<&&str> = pages
+        .keys()
+        .filter(|path| !reached.contains(**path))
+        .collect();
     assert!(lost.is_empty(), "no link leads to {lost:?}");
     let style = text(&site["style.css"]);
     assert!(!style.contains("//") && !style.contains("@import"));
@@ -160,7 +182,11 @@ fn every_link_and_anchor_leads_somewhere_and_nothing_is_loaded_from_elsewhere() 
 fn pages_have_one_title_and_no_level_of_headings_is_passed_over() {
     for (path, page) in pages(&site()) {
         assert_eq!(page.titles, 1, "{path}");
-        assert_eq!(page.headings.first().map(String::as_str), Some("h1"), "{path}");
+        assert_eq!(
+            page.headings.first().map(String::as_str),
+            Some("h1"),
+            "{path}"
+        );
         for pair in page.headings.windows(2) {
             assert!(pair[1] <= next(&pair[0]), "{path}: {pair:?}");
         }
@@ -181,12 +207,20 @@ fn all_that_there_is_has_a_page_with_what_is_said_of_it() {
         let said = rule.page();
         let mut wanted = vec![said.summary.clone()];
         let examples = said.bad.iter().chain(&said.good);
-        wanted.extend(examples.flat_map(|example| &example.files).map(|file| file.text.clone()));
+        wanted.extend(
+            examples
+                .flat_map(|example| &example.files)
+                .map(|file| file.text.clone()),
+        );
         wanted.extend(said.parameters.iter().map(|(name, _)| name.clone()));
         for text in wanted {
             // Marks of Markdown are no letters of a page.
             let text = flat(&text).replace('`', "");
-            assert!(words.replace('`', "").contains(&text), "{}: {text}", rule.name());
+            assert!(
+                words.replace('`', "").contains(&text),
+                "{}: {text}",
+                rule.name()
+            );
         }
     }
     for (pack, _) in ospo_lint::policy::BUILT_IN_PACKS {
@@ -196,16 +230,24 @@ fn all_that_there_is_has_a_page_with_what_is_said_of_it() {
     let folder = tempfile::tempdir().unwrap();
     let schemas = run(folder.path(), &["schema"]).out;
     for name in schemas.lines() {
-        let schema: Value = serde_json::from_slice(&site[&format!("schemas/v1/{name}.schema.json")]).unwrap();
+        let schema: Value =
+            serde_json::from_slice(&site[&format!("schemas/v1/{name}.schema.json")]).unwrap();
         let address = schema["$id"].as_str().unwrap();
-        assert!(address.ends_with(&format!("/schemas/v1/{name}.schema.json")), "{address}");
+        assert!(
+            address.ends_with(&format!("/schemas/v1/{name}.schema.json")),
+            "{address}"
+        );
         let Some(page) = pages.get(&*format!("kinds/{name}.html")) else {
             assert!(matches!(name, "diff" | "ospo-lint" | "output"), "{name}");
             continue;
         };
         for (key, field) in schema["properties"].as_object().unwrap() {
             let is_shown = page.ids.contains(&key.replace('_', "_").to_lowercase());
-            assert_eq!(is_shown, field.get("x-ospo-sensitive").is_none(), "{name}: {key}");
+            assert_eq!(
+                is_shown,
+                field.get("x-ospo-sensitive").is_none(),
+                "{name}: {key}"
+            );
         }
     }
     let config: Value = serde_json::from_slice(&site["schemas/v1/ospo-lint.schema.json"]).unwrap();
@@ -214,21 +256,39 @@ fn all_that_there_is_has_a_page_with_what_is_said_of_it() {
     }
     // The help lists the commands between two headings.
     let help = run(folder.path(), &["help"]).out;
-    let commands = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
-    let commands = commands.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
-    let commands: Vec<&str> = commands.filter_map(|line| line.split_whitespace().next()).collect();
+    let commands = help
+        .split("Commands:\n")
+        .nth(1)
+        .unwrap()
+        .split("\n\n")
+        .next()
+        .unwrap();
+    let commands = commands
+        .lines()
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let commands: Vec<&str> = commands
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
     assert!(commands.contains(&"check") && commands.contains(&"docs"));
     for command in commands.into_iter().filter(|command| *command != "help") {
         let words = flat(&pages[&*format!("commands/{command}.html")].words);
         let help = run(folder.path(), &[command, "--help"]).out;
-        let options = help.split_whitespace().filter(|word| word.starts_with("--") && word.len() > 3);
+        let options = help
+            .split_whitespace()
+            .filter(|word| word.starts_with("--") && word.len() > 3);
         for option in options.map(|word| word.trim_end_matches([',', ';', ')', '.'])) {
-            assert!(option == "--help" || words.contains(option), "{command}: {option}");
+            assert!(
+                option == "--help" || words.contains(option),
+                "{command}: {option}"
+            );
         }
     }
     let listed = &pages["search.html"];
     let listed: BTreeSet<&str> = listed.targets.iter().map(String::as_str).collect();
-    let lost: Vec<&&str> = pages.keys().filter(|path| !listed.contains(**path)).collect();
+    let lost: Vec<&&str> = pages
+        .keys()
+        .filter(|path| !listed.contains(**path))
+        .collect();
     assert!(lost.is_empty(), "the list of all pages lacks {lost:?}");
 }
 
@@ -269,7 +329,11 @@ fn the_catalogue_has_the_shape_of_schemastores() {
     });
     jsonschema::validate(&shape, &catalogue).unwrap();
     for entry in catalogue["schemas"].as_array().unwrap() {
-        let path = entry["url"].as_str().unwrap().strip_prefix(env!("CARGO_PKG_HOMEPAGE")).unwrap();
+        let path = entry["url"]
+            .as_str()
+            .unwrap()
+            .strip_prefix(env!("CARGO_PKG_HOMEPAGE"))
+            .unwrap();
         let schema: Value = serde_json::from_slice(&site[path]).unwrap();
         assert_eq!(schema["$id"], entry["url"]);
     }
@@ -279,14 +343,24 @@ fn the_catalogue_has_the_shape_of_schemastores() {
 fn the_bytes_are_the_same_each_time_and_a_second_run_writes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let other = folder.path().join("somewhere/else");
-    write(&other, &[("ospo-lint.toml", "extends = []"), ("people/ada.toml", "name = 1")]);
+    write(
+        &other,
+        &[
+            ("ospo-lint.toml", "extends = []"),
+            ("people/ada.toml", "name = 1"),
+        ],
+    );
     assert_eq!(run(folder.path(), &["docs", "site"]).exit, 0);
     let first = files(&folder.path().join("site"));
     // Neither the folder nor a configuration changes anything.
     assert_eq!(run(&other, &["docs", "site"]).exit, 0);
     assert!(first == files(&other.join("site")), "the bytes differ");
     let again = run(folder.path(), &["docs", "site"]);
-    assert!(again.err.contains("files in `site`, as they were"), "{}", again.err);
+    assert!(
+        again.err.contains("files in `site`, as they were"),
+        "{}",
+        again.err
+    );
     assert!(first == files(&folder.path().join("site")));
 }
 
@@ -296,15 +370,31 @@ fn a_folder_of_somebody_elses_is_left_alone_and_the_way_on_is_said() {
     write(folder.path(), &[("site/mine.html", "x")]);
     let said = run(folder.path(), &["docs", "site"]);
     assert_eq!(said.exit, 2);
-    assert!(said.err.contains("`site` is not empty, and `ospo-lint docs` did not write it"), "{}", said.err);
+    assert!(
+        said.err
+            .contains("`site` is not empty, and `ospo-lint docs` did not write it"),
+        "{}",
+        said.err
+    );
     assert!(said.err.contains("such as `site/site`"), "{}", said.err);
     assert_eq!(files(&folder.path().join("site")).len(), 1);
     assert_eq!(run(folder.path(), &["docs", "site/site"]).exit, 0);
     write(folder.path(), &[("site/site/index.html", "mine")]);
     let said = run(folder.path(), &["docs", "site/site"]);
     assert_eq!(said.exit, 2);
-    assert!(said.err.contains("`index.html` in `site/site` is not as"), "{}", said.err);
-    assert_eq!(std::fs::read(folder.path().join("site/site/index.html")).unwrap(), b"mine");
+    assert!(
+        said.err.contains("`index.html` in `site/site` is not as"),
+        "{}",
+        said.err
+    );
+    assert_eq!(
+        std::fs::read(folder.path().join("site/site/index.html")).unwrap(),
+        b"mine"
+    );
     let said = run(folder.path(), &["docs", "site/mine.html"]);
-    assert!(said.exit == 2 && said.err.contains("is not a folder"), "{}", said.err);
+    assert!(
+        said.exit == 2 && said.err.contains("is not a folder"),
+        "{}",
+        said.err
+    );
 }

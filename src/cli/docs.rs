@@ -1,5 +1,8 @@
 //! `ospo-lint docs DIR`: the pages of the program as a site of files.
-#![expect(clippy::disallowed_types, reason = "an argument is a path of the system")]
+#![expect(
+    clippy::disallowed_types,
+    reason = "an argument is a path of the system"
+)]
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -40,7 +43,10 @@ pub(super) fn run(arguments: &DocsArgs, io: &mut Io) -> io::Result<Exit> {
         return fail(io, "no folder is named", "write `ospo-lint docs site`");
     }
     let files = site::files(&commands::of(&super::command()));
-    let files: Vec<_> = files.iter().map(|file| (&file.path, &*file.bytes)).collect();
+    let files: Vec<_> = files
+        .iter()
+        .map(|file| (&file.path, &*file.bytes))
+        .collect();
     match made(&io.folder.join(&arguments.folder), LIST, &files) {
         Ok(done) => {
             tell(&done, &shown, io)?;
@@ -51,17 +57,28 @@ pub(super) fn run(arguments: &DocsArgs, io: &mut Io) -> io::Result<Exit> {
 }
 
 fn tell(done: &Made, shown: &str, io: &mut Io) -> io::Result<()> {
-    let Made { written, kept, removed } = done;
+    let Made {
+        written,
+        kept,
+        removed,
+    } = done;
     let first = if *written == 0 {
         format!("{} in `{shown}`, as they were", counted(*kept, "file"))
     } else if *kept == 0 {
         format!("wrote {} into `{shown}`", counted(*written, "file"))
     } else {
-        format!("wrote {} into `{shown}`; {kept} were as they are", counted(*written, "file"))
+        format!(
+            "wrote {} into `{shown}`; {kept} were as they are",
+            counted(*written, "file")
+        )
     };
     writeln!(io.err, "{first}")?;
     if *removed > 0 {
-        writeln!(io.err, "removed {} of an earlier version", counted(*removed, "file"))?;
+        writeln!(
+            io.err,
+            "removed {} of an earlier version",
+            counted(*removed, "file")
+        )?;
     }
     writeln!(io.err, "begin at `{shown}/index.html`")
 }
@@ -71,7 +88,9 @@ fn refuse(reason: &Unmade, shown: &str, io: &mut Io) -> io::Result<Exit> {
     let (message, help) = match reason {
         Unmade::Foreign => (
             format!("`{shown}` is not empty, and `ospo-lint docs` did not write it"),
-            format!("name an empty folder or one that is not there yet, such as `{shown}/site`: {nothing}"),
+            format!(
+                "name an empty folder or one that is not there yet, such as `{shown}/site`: {nothing}"
+            ),
         ),
         Unmade::Changed(path) => (
             format!("`{path}` in `{shown}` is not as `ospo-lint docs` wrote it"),

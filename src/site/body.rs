@@ -30,7 +30,8 @@ impl<'a> Body<'a> {
     pub(super) fn heading_at(&mut self, words: &str, id: &str) {
         let shown = prose::line(words, self.place);
         prose::heading(&mut self.html, "h2", id, shown.words(), shown.markup_of());
-        self.headings.push((id.to_owned(), shown.words().to_owned()));
+        self.headings
+            .push((id.to_owned(), shown.words().to_owned()));
     }
 
     /// Adds a heading of the third level.
@@ -48,7 +49,11 @@ impl<'a> Body<'a> {
 
     /// Adds a paragraph of one line.
     pub(super) fn paragraph(&mut self, class: &str, text: &str) {
-        let class: &[(&str, &str)] = if class.is_empty() { &[] } else { &[("class", class)] };
+        let class: &[(&str, &str)] = if class.is_empty() {
+            &[]
+        } else {
+            &[("class", class)]
+        };
         let line = prose::line(text, self.place);
         self.html.element("p", class, |html| html.part(&line));
     }

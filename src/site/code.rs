@@ -169,8 +169,14 @@ mod tests {
     #[test]
     fn no_letter_is_lost() {
         for (language, text) in [
-            ("toml", "[[a.b]]  # c\n\"k/*\" = { x = 1, y = \"é # \\\" <\" }\nopen = \"x\nd = 2026-11-30\nü = 'é"),
-            ("yaml", "- name: Ada  # x\n  url: https://a.test/#b\n---\n  \"a: b\": true"),
+            (
+                "toml",
+                "[[a.b]]  # c\n\"k/*\" = { x = 1, y = \"é # \\\" <\" }\nopen = \"x\nd = 2026-11-30\nü = 'é",
+            ),
+            (
+                "yaml",
+                "- name: Ada  # x\n  url: https://a.test/#b\n---\n  \"a: b\": true",
+            ),
             ("markdown", "---\na: b\n---\n# Title\n<!-- x -->"),
             ("console", "$ ospo-lint <x\nerror: & more"),
             ("csv", "a,b\n\"c\",d"),

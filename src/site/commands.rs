@@ -25,7 +25,9 @@ fn all(commands: &[Command]) -> Page {
     body.html.leaf("h1", &[], "Commands");
     let summary = "What ospo-lint does, command by command, as --help says it.";
     body.paragraph("lead", summary);
-    let listed = commands.iter().map(|command| (entry(command), format!("{}.", command.about)));
+    let listed = commands
+        .iter()
+        .map(|command| (entry(command), format!("{}.", command.about)));
     body.list(&listed.collect::<Vec<_>>());
     body.heading("How a run ends");
     body.prose(
@@ -40,7 +42,9 @@ fn all(commands: &[Command]) -> Page {
 fn one(command: &Command, commands: &[Command]) -> Page {
     let path = command_path(&command.name);
     let mut body = Body::new(Place::of(&path, commands));
-    body.html.element("h1", &[], |html| html.leaf("code", &[], &format!("ospo-lint {}", command.name)));
+    body.html.element("h1", &[], |html| {
+        html.leaf("code", &[], &format!("ospo-lint {}", command.name))
+    });
     let about = format!("{}.", command.about);
     body.paragraph("lead", &about);
     body.code("sh", None, &command.usage);
@@ -98,7 +102,10 @@ fn closing(text: &str, body: &mut Body<'_>) {
         match first.strip_suffix(':') {
             Some(title) if rest.starts_with("  ") => {
                 body.heading(title);
-                let lines: Vec<&str> = rest.lines().map(|line| line.strip_prefix("  ").unwrap_or(line)).collect();
+                let lines: Vec<&str> = rest
+                    .lines()
+                    .map(|line| line.strip_prefix("  ").unwrap_or(line))
+                    .collect();
                 body.code("text", None, &lines.join("\n"));
             }
             _ => body.paragraph("", &block.replace('\n', " ")),

@@ -13,7 +13,9 @@ const DEEPEST: usize = 4;
 /// Adds the fields of a table, each with those of the table that it may be.
 pub(super) fn fields(allowed: &Allowed, path: &str, depth: usize, body: &mut Body<'_>) {
     let place = body.place;
-    body.html.element("dl", &[("class", "fields")], |html| list(allowed, path, depth, place, html));
+    body.html.element("dl", &[("class", "fields")], |html| {
+        list(allowed, path, depth, place, html)
+    });
 }
 
 /// Adds what is said of one field, without its key.
@@ -47,7 +49,9 @@ fn list(allowed: &Allowed, path: &str, depth: usize, place: Place<'_>, html: &mu
 }
 
 fn term(field: &Field, id: &str, html: &mut Html) {
-    html.element("a", &[("href", &format!("#{id}"))], |html| html.leaf("code", &[], &field.key));
+    html.element("a", &[("href", &format!("#{id}"))], |html| {
+        html.leaf("code", &[], &field.key)
+    });
     html.text(" ");
     html.leaf("span", &[("class", "type")], &type_of(&field.allowed));
     if field.is_required {
@@ -86,7 +90,11 @@ fn type_of(allowed: &Allowed) -> String {
         parts.push(String::from("whole number"));
     }
     if allowed.is_list() {
-        let of = allowed.items.as_deref().map(type_of).filter(|of| of != "any value");
+        let of = allowed
+            .items
+            .as_deref()
+            .map(type_of)
+            .filter(|of| of != "any value");
         parts.push(match of.as_deref() {
             None => String::from("list"),
             Some("table") => String::from("list of tables"),
@@ -121,7 +129,10 @@ fn details(allowed: &Allowed, place: Place<'_>, html: &mut Html) {
             }
         });
     }
-    let refs = allowed.refs.as_ref().or(items.and_then(|it| it.refs.as_ref()));
+    let refs = allowed
+        .refs
+        .as_ref()
+        .or(items.and_then(|it| it.refs.as_ref()));
     if let Some(refs) = refs {
         html.element("p", &[("class", "detail")], |html| {
             html.text("Names a record: ");

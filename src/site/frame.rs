@@ -51,37 +51,62 @@ fn head(page: &Page, place: Place<'_>, html: &mut Html) {
         _ => format!("{} · ospo-lint", page.title),
     };
     html.leaf("title", &[], &title);
-    html.void("meta", &[("name", "description"), ("content", &page.summary)]);
-    html.void("meta", &[("name", "color-scheme"), ("content", "light dark")]);
+    html.void(
+        "meta",
+        &[("name", "description"), ("content", &page.summary)],
+    );
+    html.void(
+        "meta",
+        &[("name", "color-scheme"), ("content", "light dark")],
+    );
     let icon = place.to(ICON);
-    html.void("link", &[("rel", "icon"), ("href", &icon), ("type", "image/svg+xml")]);
+    html.void(
+        "link",
+        &[("rel", "icon"), ("href", &icon), ("type", "image/svg+xml")],
+    );
     html.void("link", &[("rel", "stylesheet"), ("href", &place.to(STYLE))]);
     // It comes before what is seen, so that no page flashes in the other colours.
     html.leaf("script", &[("src", &place.to(SCRIPT))], "");
 }
 
 fn top(page: &Page, place: Place<'_>, html: &mut Html) {
-    let menu = [("type", "button"), ("class", "menu"), ("popovertarget", "site-pages")];
+    let menu = [
+        ("type", "button"),
+        ("class", "menu"),
+        ("popovertarget", "site-pages"),
+    ];
     html.leaf("button", &menu, "Menu");
     let home = place.to(Section::Home.path());
     html.leaf("a", &[("class", "mark"), ("href", &home)], "ospo-lint");
-    html.element("nav", &[("class", "sections"), ("aria-label", "Sections")], |html| {
-        sections(page, place, html);
-    });
+    html.element(
+        "nav",
+        &[("class", "sections"), ("aria-label", "Sections")],
+        |html| {
+            sections(page, place, html);
+        },
+    );
     let to = place.to(Section::Search.path());
-    html.element("form", &[("role", "search"), ("class", "find"), ("action", &to)], |html| {
-        html.leaf("label", &[("for", "site-find"), ("class", "unseen")], "Search the pages");
-        html.void(
-            "input",
-            &[
-                ("id", "site-find"),
-                ("name", "q"),
-                ("type", "search"),
-                ("placeholder", "Search"),
-                ("autocomplete", "off"),
-            ],
-        );
-    });
+    html.element(
+        "form",
+        &[("role", "search"), ("class", "find"), ("action", &to)],
+        |html| {
+            html.leaf(
+                "label",
+                &[("for", "site-find"), ("class", "unseen")],
+                "Search the pages",
+            );
+            html.void(
+                "input",
+                &[
+                    ("id", "site-find"),
+                    ("name", "q"),
+                    ("type", "search"),
+                    ("placeholder", "Search"),
+                    ("autocomplete", "off"),
+                ],
+            );
+        },
+    );
     let theme = [("type", "button"), ("class", "theme"), ("hidden", "")];
     html.leaf("button", &theme, "Dark");
 }
@@ -90,10 +115,18 @@ fn sections(page: &Page, place: Place<'_>, html: &mut Html) {
     html.element("ul", &[], |html| {
         for section in Section::LISTED {
             html.element("li", &[], |html| {
-                let here = if page.path == section.path() { "page" } else { "true" };
+                let here = if page.path == section.path() {
+                    "page"
+                } else {
+                    "true"
+                };
                 let to = place.to(section.path());
                 let current = [("href", to.as_str()), ("aria-current", here)];
-                let attributes = if page.section == section { &current[..] } else { &current[..1] };
+                let attributes = if page.section == section {
+                    &current[..]
+                } else {
+                    &current[..1]
+                };
                 html.leaf("a", attributes, section.title());
             });
         }
@@ -102,9 +135,15 @@ fn sections(page: &Page, place: Place<'_>, html: &mut Html) {
 
 /// The list of pages: the sections where the screen is narrow, and the pages of this one.
 fn pages(page: &Page, place: Place<'_>, html: &mut Html) {
-    let attributes = [("id", "site-pages"), ("popover", "auto"), ("aria-label", "Pages")];
+    let attributes = [
+        ("id", "site-pages"),
+        ("popover", "auto"),
+        ("aria-label", "Pages"),
+    ];
     html.element("nav", &attributes, |html| {
-        html.element("div", &[("class", "narrow")], |html| sections(page, place, html));
+        html.element("div", &[("class", "narrow")], |html| {
+            sections(page, place, html)
+        });
         if !page.beside.is_empty() {
             html.leaf("p", &[("class", "listed")], page.section.title());
             entries(&page.beside, page, place, html);
@@ -136,20 +175,27 @@ fn way(page: &Page, place: Place<'_>, html: &mut Html) {
     }
     let mut above = vec![(String::from("Home"), Section::Home.path().to_owned())];
     if page.path != page.section.path() {
-        above.push((page.section.title().to_owned(), page.section.path().to_owned()));
+        above.push((
+            page.section.title().to_owned(),
+            page.section.path().to_owned(),
+        ));
     }
     above.extend(page.above.iter().cloned());
-    html.element("nav", &[("class", "way"), ("aria-label", "Breadcrumb")], |html| {
-        html.element("ol", &[], |html| {
-            for (title, path) in &above {
-                html.element("li", &[], |html| html.link(&place.to(path), title));
-            }
-            html.element("li", &[], |html| {
-                let last = page.title.rsplit('/').next().unwrap_or(&page.title);
-                html.leaf("span", &[("aria-current", "page")], last);
+    html.element(
+        "nav",
+        &[("class", "way"), ("aria-label", "Breadcrumb")],
+        |html| {
+            html.element("ol", &[], |html| {
+                for (title, path) in &above {
+                    html.element("li", &[], |html| html.link(&place.to(path), title));
+                }
+                html.element("li", &[], |html| {
+                    let last = page.title.rsplit('/').next().unwrap_or(&page.title);
+                    html.leaf("span", &[("aria-current", "page")], last);
+                });
             });
-        });
-    });
+        },
+    );
 }
 
 /// The headings of the page.
@@ -157,14 +203,18 @@ fn outline(page: &Page, html: &mut Html) {
     if page.headings.len() < 2 || page.section == Section::Home {
         return;
     }
-    html.element("nav", &[("class", "outline"), ("aria-label", "On this page")], |html| {
-        html.leaf("p", &[("class", "listed")], "On this page");
-        html.element("ul", &[], |html| {
-            for (id, words) in &page.headings {
-                html.element("li", &[], |html| html.link(&format!("#{id}"), words));
-            }
-        });
-    });
+    html.element(
+        "nav",
+        &[("class", "outline"), ("aria-label", "On this page")],
+        |html| {
+            html.leaf("p", &[("class", "listed")], "On this page");
+            html.element("ul", &[], |html| {
+                for (id, words) in &page.headings {
+                    html.element("li", &[], |html| html.link(&format!("#{id}"), words));
+                }
+            });
+        },
+    );
 }
 
 fn foot(place: Place<'_>, html: &mut Html) {

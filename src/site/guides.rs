@@ -63,7 +63,12 @@ impl Guide {
 pub(super) fn pages(commands: &[Command]) -> Vec<Page> {
     let beside: Vec<Entry> = GUIDES.iter().map(entry).collect();
     let mut pages = vec![all(commands)];
-    pages.extend(GUIDES.iter().enumerate().map(|(at, guide)| one(at, guide, commands)));
+    pages.extend(
+        GUIDES
+            .iter()
+            .enumerate()
+            .map(|(at, guide)| one(at, guide, commands)),
+    );
     for page in &mut pages {
         page.beside.clone_from(&beside);
     }
@@ -90,8 +95,12 @@ pub(super) fn cards(place: Place<'_>, html: &mut Html, heading: &str) {
         for guide in &GUIDES {
             html.element("li", &[], |html| {
                 html.leaf("p", &[("class", "kicker")], guide.reader);
-                html.element(heading, &[], |html| html.link(&place.to(&guide.path()), guide.title()));
-                html.element("p", &[], |html| html.part(&super::prose::line(&guide.summary(), place)));
+                html.element(heading, &[], |html| {
+                    html.link(&place.to(&guide.path()), guide.title())
+                });
+                html.element("p", &[], |html| {
+                    html.part(&super::prose::line(&guide.summary(), place))
+                });
             });
         }
     });

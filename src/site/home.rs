@@ -52,17 +52,49 @@ pub(super) fn page(commands: &[Command]) -> Page {
 fn look_up(body: &mut Body<'_>, commands: &[Command]) {
     let place = body.place;
     let said = [
-        (Section::Rules, format!("{} rules: what each finds, why, and how to satisfy it, with examples.", RULES.len())),
-        (Section::Packs, format!("{} sets of promises to choose from, with their sources.", BUILT_IN_PACKS.len())),
-        (Section::Kinds, format!("{} kinds of records with all their fields.", Builtin::ALL.len())),
-        (Section::Configuration, String::from("Every key of ospo-lint.toml, with its default.")),
-        (Section::Commands, format!("{} commands with their options and exit codes.", commands.len())),
-        (Section::Schemas, String::from("JSON Schemas for editors and other programs.")),
+        (
+            Section::Rules,
+            format!(
+                "{} rules: what each finds, why, and how to satisfy it, with examples.",
+                RULES.len()
+            ),
+        ),
+        (
+            Section::Packs,
+            format!(
+                "{} sets of promises to choose from, with their sources.",
+                BUILT_IN_PACKS.len()
+            ),
+        ),
+        (
+            Section::Kinds,
+            format!(
+                "{} kinds of records with all their fields.",
+                Builtin::ALL.len()
+            ),
+        ),
+        (
+            Section::Configuration,
+            String::from("Every key of ospo-lint.toml, with its default."),
+        ),
+        (
+            Section::Commands,
+            format!(
+                "{} commands with their options and exit codes.",
+                commands.len()
+            ),
+        ),
+        (
+            Section::Schemas,
+            String::from("JSON Schemas for editors and other programs."),
+        ),
     ];
     body.html.element("dl", &[("class", "pages grid")], |html| {
         for (section, about) in &said {
             html.element("div", &[], |html| {
-                html.element("dt", &[], |html| html.link(&place.to(section.path()), section.title()));
+                html.element("dt", &[], |html| {
+                    html.link(&place.to(section.path()), section.title())
+                });
                 html.leaf("dd", &[], about);
             });
         }

@@ -14,7 +14,11 @@ pub(super) fn pages(commands: &[Command]) -> Vec<Page> {
     let beside: Vec<Entry> = Builtin::ALL.iter().map(|kind| entry(*kind)).collect();
     let schemas = Schemas::new();
     let mut pages = vec![all(commands)];
-    pages.extend(Builtin::ALL.iter().map(|kind| one(*kind, &schemas, commands)));
+    pages.extend(
+        Builtin::ALL
+            .iter()
+            .map(|kind| one(*kind, &schemas, commands)),
+    );
     for page in &mut pages {
         page.beside.clone_from(&beside);
     }
@@ -28,9 +32,12 @@ fn entry(kind: Builtin) -> Entry {
 fn all(commands: &[Command]) -> Page {
     let mut body = Body::new(Place::of(Section::Kinds.path(), commands));
     body.html.leaf("h1", &[], "Kinds of records");
-    let summary = "What a community keeps records of: nine kinds are built in, and you can add your own.";
+    let summary =
+        "What a community keeps records of: nine kinds are built in, and you can add your own.";
     body.paragraph("lead", summary);
-    let listed = Builtin::ALL.iter().map(|kind| (entry(*kind), about(kind.name())));
+    let listed = Builtin::ALL
+        .iter()
+        .map(|kind| (entry(*kind), about(kind.name())));
     body.list(&listed.collect::<Vec<_>>());
     body.heading("In a layout of your own");
     body.prose(
@@ -51,7 +58,8 @@ fn one(kind: Builtin, schemas: &Schemas, commands: &[Command]) -> Page {
     let path = kind_path(kind.name());
     let mut body = Body::new(Place::of(&path, commands));
     let summary = about(kind.name());
-    body.html.element("h1", &[], |html| html.leaf("code", &[], kind.name()));
+    body.html
+        .element("h1", &[], |html| html.leaf("code", &[], kind.name()));
     body.paragraph("lead", &summary);
     places(kind, &mut body);
     body.heading("Fields");
@@ -76,15 +84,25 @@ fn one(kind: Builtin, schemas: &Schemas, commands: &[Command]) -> Page {
 
 fn places(kind: Builtin, body: &mut Body<'_>) {
     body.heading("Where its records are");
-    let globs: Vec<String> = kind.default_files().iter().map(|glob| format!("`{glob}`")).collect();
+    let globs: Vec<String> = kind
+        .default_files()
+        .iter()
+        .map(|glob| format!("`{glob}`"))
+        .collect();
     let read = if kind.is_page() {
         "Each page is a record: its front matter holds the fields, and its path below the folder is the id."
     } else {
         "Each file is a record, and its name without the ending is the id where no field says it."
     };
     let usual = match kind {
-        Builtin::Content => format!("Once the configuration names them, usually {}. ", globs.join(" and ")),
-        _ => format!("In {}, unless the configuration says otherwise. ", globs.join(" and ")),
+        Builtin::Content => format!(
+            "Once the configuration names them, usually {}. ",
+            globs.join(" and ")
+        ),
+        _ => format!(
+            "In {}, unless the configuration says otherwise. ",
+            globs.join(" and ")
+        ),
     };
     body.prose(&format!("{usual}{read}"));
 }
@@ -96,7 +114,9 @@ fn rules(kind: Builtin, body: &mut Body<'_>) {
         for rule in RULES.iter().filter(looks) {
             html.element("li", &[], |html| {
                 let to = place.to(&address::rule_path(rule.name()));
-                html.element("a", &[("href", &to)], |html| html.leaf("code", &[], rule.name()));
+                html.element("a", &[("href", &to)], |html| {
+                    html.leaf("code", &[], rule.name())
+                });
             });
         }
     });

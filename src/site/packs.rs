@@ -4,7 +4,9 @@ use super::body::Body;
 use super::places::{Place, pack_path};
 use super::{Command, Entry, Page, Section};
 use crate::document::Node;
-use crate::policy::{BUILT_IN_PACKS, Layer, Origin, Switch, layers_of_pack, pack_page, pack_summary};
+use crate::policy::{
+    BUILT_IN_PACKS, Layer, Origin, Switch, layers_of_pack, pack_page, pack_summary,
+};
 use crate::rule::Rule;
 use crate::rules::RULES;
 
@@ -74,8 +76,15 @@ fn all(packs: &Packs, commands: &[Command]) -> Page {
     let about = "A pack is a set of promises: which rules hold, how severe they are, and why the community cares.";
     body.paragraph("lead", about);
     body.prose("Name those that are yours in `ospo-lint.toml`. What a line of your own says counts more than any pack.");
-    body.code("toml", Some("ospo-lint.toml"), "extends = [\"ospo-plus-plus\", \"neutral-third\"]");
-    let listed = packs.0.iter().map(|pack| (entry(pack), pack_summary(pack.text)));
+    body.code(
+        "toml",
+        Some("ospo-lint.toml"),
+        "extends = [\"ospo-plus-plus\", \"neutral-third\"]",
+    );
+    let listed = packs
+        .0
+        .iter()
+        .map(|pack| (entry(pack), pack_summary(pack.text)));
     body.heading("Built in");
     body.list(&listed.collect::<Vec<_>>());
     body.heading("Your own");
@@ -86,7 +95,8 @@ fn all(packs: &Packs, commands: &[Command]) -> Page {
 fn one(pack: &Pack, commands: &[Command]) -> Page {
     let path = pack_path(pack.name);
     let mut body = Body::new(Place::of(&path, commands));
-    body.html.element("h1", &[], |html| html.leaf("code", &[], pack.name));
+    body.html
+        .element("h1", &[], |html| html.leaf("code", &[], pack.name));
     let summary = pack_summary(pack.text);
     body.paragraph("lead", &summary);
     let page = pack_page(pack.text);
@@ -95,8 +105,16 @@ fn one(pack: &Pack, commands: &[Command]) -> Page {
     let more = page.split_once("\n\n").map_or("", |(_, more)| more);
     body.prose(&format!("{rest}\n\n{more}"));
     body.heading("To use it");
-    let core = if pack.is_without_core() && pack.name != "core" { "\"core\", " } else { "" };
-    body.code("toml", Some("ospo-lint.toml"), &format!("extends = [{core}\"{}\"]", pack.name));
+    let core = if pack.is_without_core() && pack.name != "core" {
+        "\"core\", "
+    } else {
+        ""
+    };
+    body.code(
+        "toml",
+        Some("ospo-lint.toml"),
+        &format!("extends = [{core}\"{}\"]", pack.name),
+    );
     if let Some(root) = pack.root() {
         said(root, &mut body);
         asserted(root, &mut body);
@@ -108,15 +126,23 @@ fn one(pack: &Pack, commands: &[Command]) -> Page {
 /// What the pack says of the community and of rules, as it is written.
 fn said(root: Node<'_>, body: &mut Body<'_>) {
     if let Some(extends) = root.get("extends").filter(|it| !it.is_empty()) {
-        let names: Vec<String> = extends.items().map(|it| format!("`{}`", it.written())).collect();
+        let names: Vec<String> = extends
+            .items()
+            .map(|it| format!("`{}`", it.written()))
+            .collect();
         body.heading("Extends");
         body.paragraph("", &format!("{}.", names.join(", ")));
     }
-    for (key, words) in [("community", "What it says of the community"), ("rules", "What it says of rules")] {
+    for (key, words) in [
+        ("community", "What it says of the community"),
+        ("rules", "What it says of rules"),
+    ] {
         let Some(table) = root.get(key).filter(|table| !table.is_empty()) else {
             continue;
         };
-        let lines = table.members().map(|(key, value)| format!("{} = {}", as_written(key), as_written(value)));
+        let lines = table
+            .members()
+            .map(|(key, value)| format!("{} = {}", as_written(key), as_written(value)));
         let lines: Vec<String> = lines.collect();
         body.heading(words);
         body.code("toml", None, &format!("[{key}]\n{}", lines.join("\n")));
@@ -131,7 +157,11 @@ fn as_written(value: Node<'_>) -> String {
 
 /// The rules that the pack states itself.
 fn asserted(root: Node<'_>, body: &mut Body<'_>) {
-    let all: Vec<Node<'_>> = root.get("assert").into_iter().flat_map(Node::items).collect();
+    let all: Vec<Node<'_>> = root
+        .get("assert")
+        .into_iter()
+        .flat_map(Node::items)
+        .collect();
     if all.is_empty() {
         return;
     }
@@ -140,7 +170,11 @@ fn asserted(root: Node<'_>, body: &mut Body<'_>) {
         let word = |key: &str| assertion.get(key).map_or("", Node::written).trim();
         let name = word("name");
         body.lesser(&format!("`{name}`"), &super::places::anchor(name));
-        let severity = if word("severity").is_empty() { "error" } else { word("severity") };
+        let severity = if word("severity").is_empty() {
+            "error"
+        } else {
+            word("severity")
+        };
         let place = body.place;
         body.html.element("p", &[], |html| {
             html.leaf("span", &[("class", &format!("badge {severity}"))], severity);
@@ -174,14 +208,20 @@ fn asserted(root: Node<'_>, body: &mut Body<'_>) {
 fn on(pack: &Pack, body: &mut Body<'_>) {
     let on: Vec<&Rule> = RULES.iter().filter(|rule| pack.has(rule)).collect();
     body.heading("Rules that it switches on");
-    let about = format!("With what it extends, {} of the {} built-in rules.", on.len(), RULES.len());
+    let about = format!(
+        "With what it extends, {} of the {} built-in rules.",
+        on.len(),
+        RULES.len()
+    );
     body.paragraph("", &about);
     let place = body.place;
     body.html.element("ul", &[("class", "names")], |html| {
         for rule in on {
             html.element("li", &[], |html| {
                 let to = place.to(&crate::address::rule_path(rule.name()));
-                html.element("a", &[("href", &to)], |html| html.leaf("code", &[], rule.name()));
+                html.element("a", &[("href", &to)], |html| {
+                    html.leaf("code", &[], rule.name())
+                });
             });
         }
     });

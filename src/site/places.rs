@@ -75,7 +75,6 @@ impl<'a> Place<'a> {
     }
 }
 
-
 /// Returns where the page of a family is.
 pub(super) fn family_path(family: &str) -> String {
     format!("rules/{family}/index.html")
@@ -119,7 +118,10 @@ mod tests {
         assert_eq!(rule.to("rules/id/duplicate.html"), "../id/duplicate.html");
         assert_eq!(rule.to("rules/index.html#id"), "../index.html#id");
         assert_eq!(rule.to("rules/group/no-charter.html#why"), "#why");
-        assert_eq!(Place::of("index.html", &[]).to("kinds/person.html"), "kinds/person.html");
+        assert_eq!(
+            Place::of("index.html", &[]).to("kinds/person.html"),
+            "kinds/person.html"
+        );
         let guide = Place::of("guides/ci.html", &[]);
         assert_eq!(guide.of_guide("start.md#next"), "start.html#next");
         assert_eq!(guide.of_guide("https://a.test/b.md"), "https://a.test/b.md");

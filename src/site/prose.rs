@@ -2,7 +2,9 @@
 //!
 //! HTML in it is shown as it is written. What is in backticks and names a rule, a pack or a command leads to its page.
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{
+    CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html,
+};
 
 use super::code;
 use super::html::Html;
@@ -203,8 +205,13 @@ impl<'a> Reader<'a> {
 
     /// A paragraph that only names a file, right before a block of code, is its caption.
     fn take_caption(&mut self) -> Option<String> {
-        let [.., Event::Start(Tag::Paragraph), Event::InlineHtml(code), Event::Text(colon), Event::End(TagEnd::Paragraph)] =
-            self.run.as_slice()
+        let [
+            ..,
+            Event::Start(Tag::Paragraph),
+            Event::InlineHtml(code),
+            Event::Text(colon),
+            Event::End(TagEnd::Paragraph),
+        ] = self.run.as_slice()
         else {
             return None;
         };
@@ -221,7 +228,9 @@ impl<'a> Reader<'a> {
         html::push_html(&mut markup, self.run.drain(..));
         // A head of a table says what is in its column.
         let markup = markup.replace("<th>", "<th scope=\"col\">");
-        self.done.html.markup(&markup, &std::mem::take(&mut self.words));
+        self.done
+            .html
+            .markup(&markup, &std::mem::take(&mut self.words));
     }
 }
 

@@ -24,7 +24,9 @@ fn families() -> BTreeMap<&'static str, Vec<&'static Rule>> {
 /// Returns each family with how many rules it has.
 pub(super) fn counted() -> Vec<(&'static str, usize)> {
     let families = families().into_iter();
-    families.map(|(family, rules)| (family, rules.len())).collect()
+    families
+        .map(|(family, rules)| (family, rules.len()))
+        .collect()
 }
 
 pub(super) fn pages(commands: &[Command]) -> Vec<Page> {
@@ -33,7 +35,11 @@ pub(super) fn pages(commands: &[Command]) -> Vec<Page> {
     let mut pages = vec![all(&families, commands)];
     for (family, rules) in &families {
         pages.push(one_family(family, rules, &families, commands));
-        pages.extend(rules.iter().map(|rule| one(rule, &packs, &families, commands)));
+        pages.extend(
+            rules
+                .iter()
+                .map(|rule| one(rule, &packs, &families, commands)),
+        );
     }
     pages
 }
@@ -82,7 +88,8 @@ fn one_family(
 ) -> Page {
     let path = family_path(family);
     let mut body = Body::new(Place::of(&path, commands));
-    body.html.element("h1", &[], |html| html.leaf("code", &[], family));
+    body.html
+        .element("h1", &[], |html| html.leaf("code", &[], family));
     let count = match rules.len() {
         1 => String::from("One rule"),
         count => format!("{count} rules"),
@@ -92,7 +99,11 @@ fn one_family(
     table(rules, &mut body);
     body.heading("To switch them on or off");
     body.prose("A line in `ospo-lint.toml` speaks of all of them; a line with the exact name of a rule counts more.");
-    body.code("toml", Some("ospo-lint.toml"), &format!("[rules]\n\"{family}/*\" = \"warning\""));
+    body.code(
+        "toml",
+        Some("ospo-lint.toml"),
+        &format!("[rules]\n\"{family}/*\" = \"warning\""),
+    );
     let mut page = body.page(Section::Rules, family, &about);
     page.beside = beside(families, Some(family));
     page
@@ -105,11 +116,15 @@ fn table(rules: &[&Rule], body: &mut Body<'_>) {
         for rule in rules {
             html.element("li", &[], |html| {
                 let to = place.to(&address::rule_path(rule.name()));
-                html.element("a", &[("href", &to)], |html| html.leaf("code", &[], rule.name()));
+                html.element("a", &[("href", &to)], |html| {
+                    html.leaf("code", &[], rule.name())
+                });
                 html.text(" ");
                 severity(rule, html);
                 let summary = format!("{}.", rule.page().summary);
-                html.element("p", &[], |html| html.part(&super::prose::line(&summary, place)));
+                html.element("p", &[], |html| {
+                    html.part(&super::prose::line(&summary, place))
+                });
             });
         }
     });
@@ -117,7 +132,11 @@ fn table(rules: &[&Rule], body: &mut Body<'_>) {
 
 /// Adds the severity of a rule as a badge.
 fn severity(rule: &Rule, html: &mut Html) {
-    let word = if rule.is_off_by_default() { "off" } else { rule.severity().name() };
+    let word = if rule.is_off_by_default() {
+        "off"
+    } else {
+        rule.severity().name()
+    };
     html.leaf("span", &[("class", &format!("badge {word}"))], word);
 }
 
@@ -130,7 +149,8 @@ fn one(
     let path = address::rule_path(rule.name());
     let mut body = Body::new(Place::of(&path, commands));
     let said = rule.page();
-    body.html.element("h1", &[], |html| html.leaf("code", &[], rule.name()));
+    body.html
+        .element("h1", &[], |html| html.leaf("code", &[], rule.name()));
     body.paragraph("lead", &format!("{}.", said.summary));
     facts(rule, packs, &mut body);
     if !said.intro.is_empty() {
@@ -146,7 +166,8 @@ fn one(
     parameters(rule, &said, &mut body);
     settings(rule, &mut body);
     let mut page = body.page(Section::Rules, rule.name(), &said.summary);
-    page.above.push((rule.family().to_owned(), family_path(rule.family())));
+    page.above
+        .push((rule.family().to_owned(), family_path(rule.family())));
     page.beside = beside(families, Some(rule.family()));
     page
 }
@@ -167,11 +188,13 @@ fn facts(rule: &Rule, packs: &Packs, body: &mut Body<'_>) {
             }
         });
         if let Some(fix) = rule.fix() {
-            fact("Fix", html, |html| html.text(match fix {
-                Safety::Safe => "safe: ospo-lint fix applies it",
-                Safety::Unsafe => "to be looked at: ospo-lint fix --unsafe applies it",
-                Safety::Suggest => "suggested: ospo-lint fix --interactive asks about it",
-            }));
+            fact("Fix", html, |html| {
+                html.text(match fix {
+                    Safety::Safe => "safe: ospo-lint fix applies it",
+                    Safety::Unsafe => "to be looked at: ospo-lint fix --unsafe applies it",
+                    Safety::Suggest => "suggested: ospo-lint fix --interactive asks about it",
+                })
+            });
         }
         if !kinds.is_empty() {
             fact("Looks at", html, |html| {
@@ -203,7 +226,11 @@ fn fact(term: &str, html: &mut Html, said: impl FnOnce(&mut Html)) {
 
 fn examples(said: &RulePage, body: &mut Body<'_>) {
     for (title, about, examples) in [
-        ("Bad", "The rule finds something in each of these.", &said.bad),
+        (
+            "Bad",
+            "The rule finds something in each of these.",
+            &said.bad,
+        ),
         ("Good", "It finds nothing here.", &said.good),
     ] {
         if examples.is_empty() {
@@ -232,7 +259,13 @@ fn parameters(rule: &Rule, said: &RulePage, body: &mut Body<'_>) {
         return;
     }
     body.heading("Parameters");
-    body.paragraph("", &format!("They are set next to the severity: `\"{}\" = {{ … }}`.", rule.name()));
+    body.paragraph(
+        "",
+        &format!(
+            "They are set next to the severity: `\"{}\" = {{ … }}`.",
+            rule.name()
+        ),
+    );
     let place = body.place;
     body.html.element("dl", &[("class", "pages")], |html| {
         for (name, meaning) in &said.parameters {
@@ -246,11 +279,23 @@ fn parameters(rule: &Rule, said: &RulePage, body: &mut Body<'_>) {
 
 /// How the rule is switched, how one finding of it is accepted, and where it is written.
 fn settings(rule: &Rule, body: &mut Body<'_>) {
-    let word = if rule.is_off_by_default() { "on" } else { "off" };
+    let word = if rule.is_off_by_default() {
+        "on"
+    } else {
+        "off"
+    };
     body.heading_at(&format!("To switch it {word}"), "switch");
-    body.code("toml", Some("ospo-lint.toml"), &format!("[rules]\n\"{}\" = \"{word}\"", rule.name()));
+    body.code(
+        "toml",
+        Some("ospo-lint.toml"),
+        &format!("[rules]\n\"{}\" = \"{word}\"", rule.name()),
+    );
     body.prose("To accept one finding, give the reason in a comment on the line or above it (in a page as an HTML comment):");
-    body.code("toml", None, &format!("# ospo-lint: allow({}) because …", rule.name()));
+    body.code(
+        "toml",
+        None,
+        &format!("# ospo-lint: allow({}) because …", rule.name()),
+    );
     body.heading("Source");
     let file = rule.name().replace('-', "_");
     let (repository, version) = (env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_VERSION"));

@@ -41,7 +41,8 @@ fn catalogue() -> String {
 
 pub(super) fn page(commands: &[Command]) -> Page {
     let mut body = Body::new(Place::of(Section::Schemas.path(), commands));
-    let summary = "The shapes of records, of the configuration and of what programs read, as JSON Schema.";
+    let summary =
+        "The shapes of records, of the configuration and of what programs read, as JSON Schema.";
     body.html.leaf("h1", &[], "Schemas");
     body.paragraph("lead", summary);
     body.prose(

@@ -14,18 +14,26 @@ pub(super) fn page(pages: &[Page], commands: &[Command]) -> Page {
     let mut body = Body::new(Place::of(Section::Search.path(), commands));
     let summary = "All pages of this site, in one list.";
     body.html.leaf("h1", &[], "All pages");
-    body.html.leaf("p", &[("class", "lead"), ("id", "site-found"), ("role", "status")], summary);
+    body.html.leaf(
+        "p",
+        &[("class", "lead"), ("id", "site-found"), ("role", "status")],
+        summary,
+    );
     let place = body.place;
-    body.html.element("ol", &[("class", "results"), ("id", "site-results")], |html| {
-        for page in pages.iter().filter(|page| page.section != Section::Home) {
-            let words = words(page);
-            html.element("li", &[("data-words", &words)], |html| {
-                html.leaf("span", &[("class", "kicker")], page.section.title());
-                html.link(&place.to(&page.path), &page.title);
-                html.element("p", &[], |html| html.text(&page.summary));
-            });
-        }
-    });
+    body.html.element(
+        "ol",
+        &[("class", "results"), ("id", "site-results")],
+        |html| {
+            for page in pages.iter().filter(|page| page.section != Section::Home) {
+                let words = words(page);
+                html.element("li", &[("data-words", &words)], |html| {
+                    html.leaf("span", &[("class", "kicker")], page.section.title());
+                    html.link(&place.to(&page.path), &page.title);
+                    html.element("p", &[], |html| html.text(&page.summary));
+                });
+            }
+        },
+    );
     body.page(Section::Search, "All pages", summary)
 }
 

@@ -92,7 +92,10 @@ impl Steps {
             while let Some(line) = lines.next_if(|line| !line.starts_with("$ ")) {
                 shown.push(*line);
             }
-            let line: Vec<&str> = typed.iter().map(|line| line.trim_end_matches('\\').trim()).collect();
+            let line: Vec<&str> = typed
+                .iter()
+                .map(|line| line.trim_end_matches('\\').trim())
+                .collect();
             let said = self.command(&line.join(" "), place);
             let said = abridged(&said, &shown).unwrap_or(said);
             writeln!(out, "$ {}", typed.join("\n")).unwrap();
@@ -104,7 +107,10 @@ impl Steps {
     /// Lines of a workflow that run the program are understood by it.
     fn yaml(&self, block: &[&str], place: &mut Place) {
         for line in block {
-            let line = line.trim().trim_start_matches("- ").trim_start_matches("run: ");
+            let line = line
+                .trim()
+                .trim_start_matches("- ")
+                .trim_start_matches("run: ");
             if line.starts_with("ospo-lint ") {
                 self.command(line, place);
             }

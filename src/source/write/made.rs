@@ -87,7 +87,9 @@ pub fn made(root: &Path, list: &str, files: &[(&RepoPath, &[u8])]) -> Result<Mad
     if !is_listed || !changed.is_empty() || !gone.is_empty() {
         let mut both = wanted;
         for (path, digests) in &known {
-            both.entry(path.clone()).or_default().extend(digests.iter().cloned());
+            both.entry(path.clone())
+                .or_default()
+                .extend(digests.iter().cloned());
         }
         write(root, &list, listed(&both).as_bytes())?;
         for (path, bytes) in &changed {
@@ -106,7 +108,9 @@ pub fn made(root: &Path, list: &str, files: &[(&RepoPath, &[u8])]) -> Result<Mad
 }
 
 fn is_ours(known: &Known, path: &RepoPath, there: &str) -> bool {
-    known.get(path).is_some_and(|digests| digests.contains(there))
+    known
+        .get(path)
+        .is_some_and(|digests| digests.contains(there))
 }
 
 /// Returns what the list of a folder says; nothing of a folder that is empty or not there.
@@ -180,7 +184,10 @@ fn bytes(root: &Path, path: &RepoPath) -> Result<Option<Vec<u8>>, Unmade> {
             _ => return Err(Unmade::Link(path.clone())),
         }
     }
-    match file.symlink_metadata().map(|found: Metadata| found.is_file()) {
+    match file
+        .symlink_metadata()
+        .map(|found: Metadata| found.is_file())
+    {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Ok(true) => {}
         _ => return Err(Unmade::Link(path.clone())),
@@ -221,13 +228,23 @@ mod tests {
     const LIST: &str = ".list";
 
     fn make(root: &Path, files: &[(&str, &str)]) -> Result<Made, Unmade> {
-        let paths: Vec<RepoPath> = files.iter().map(|(path, _)| RepoPath::from_normal(path)).collect();
-        let files = paths.iter().zip(files).map(|(path, (_, text))| (path, text.as_bytes()));
+        let paths: Vec<RepoPath> = files
+            .iter()
+            .map(|(path, _)| RepoPath::from_normal(path))
+            .collect();
+        let files = paths
+            .iter()
+            .zip(files)
+            .map(|(path, (_, text))| (path, text.as_bytes()));
         made(root, LIST, &files.collect::<Vec<_>>())
     }
 
     fn done(written: usize, kept: usize, removed: usize) -> Result<Made, Unmade> {
-        Ok(Made { written, kept, removed })
+        Ok(Made {
+            written,
+            kept,
+            removed,
+        })
     }
 
     #[test]
