@@ -15,6 +15,7 @@ mod check;
 mod completions;
 mod config;
 mod diff;
+mod docs;
 mod explain;
 mod fix;
 mod from;
@@ -107,6 +108,9 @@ enum Command {
     /// no longer. Nothing is said of what was said in meetings.
     #[command(after_help = diff::AFTER_HELP)]
     Diff(diff::DiffArgs),
+    /// Write the pages of all rules, packs, kinds and commands, and guides, as a site
+    #[command(after_help = docs::AFTER_HELP)]
+    Docs(docs::DocsArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
     /// Print the manual page of the program or of a command, for `man`
@@ -277,6 +281,7 @@ fn dispatch(cli: Cli, io: &mut Io) -> std::io::Result<Exit> {
         Some(Command::Test(arguments)) => test::run(&arguments, io),
         Some(Command::Config(arguments)) => config::run(&arguments, io),
         Some(Command::Diff(arguments)) => diff::run(&arguments, io),
+        Some(Command::Docs(arguments)) => docs::run(&arguments, io),
         Some(Command::Completions(arguments)) => completions::run(&arguments, io),
         Some(Command::Man(arguments)) => man::run(&arguments, io),
     }

@@ -28,7 +28,7 @@
 //!
 //! ```text
 //! cli
-//! report, scaffold              findings as text; new records and repositories
+//! report, scaffold, site        findings as text; new records and repositories; the pages of the program
 //! fix                           edits chosen and applied in memory, round after round
 //! trial                         cases of a policy, and what is expected of them
 //! engine
@@ -45,6 +45,7 @@
 //! finding, span, path, date     the small words that everyone shares
 //! steps                         what loops count in tests
 //! diff                          the shortest way from one list to another
+//! address                       where the pages are published
 //! ```
 //!
 //! # What never happens
@@ -63,6 +64,7 @@
 //!   that the answer knows where it comes from.
 //! - Nothing that a repository holds makes the program panic, hang, or read outside of it.
 
+mod address;
 mod assertion;
 mod change;
 pub mod cli;
@@ -83,6 +85,7 @@ pub mod rule;
 pub mod rules;
 pub mod scaffold;
 mod schema;
+pub mod site;
 pub mod source;
 pub mod span;
 mod steps;

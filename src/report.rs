@@ -43,6 +43,7 @@ pub use self::patch::{Hidden, write_patch};
 use self::sources::Sources;
 pub use self::to_do::write_to_do;
 pub use self::words::wrapped;
+use crate::address;
 use crate::engine::{Outcome, Texts};
 use crate::finding::{Finding, Severity};
 pub(crate) use crate::knowledge::plural::counted;
@@ -275,13 +276,10 @@ pub fn write_failure(
     human::write_failure(message, help, &options, &mut paper)
 }
 
-/// Returns where the page of a rule is to be read: the file that `explain` prints it from.
+/// Returns where the page of a rule is to be read; none where the rule is a community's own.
 pub fn page_address(rule: &str) -> Option<String> {
     crate::rules::find(rule)?;
-    let repository = env!("CARGO_PKG_REPOSITORY");
-    let version = env!("CARGO_PKG_VERSION");
-    let file = rule.replace('-', "_");
-    Some(format!("{repository}/blob/v{version}/src/rules/{file}.rs"))
+    Some(format!("{}{}", address::SITE, address::rule_path(rule)))
 }
 
 /// What an outcome comes to.

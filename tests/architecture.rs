@@ -26,7 +26,7 @@ use ospo_lint::rules::RULES;
 const LAYERS: &[&[&str]] = &[
     &["main"],
     &["cli"],
-    &["report", "scaffold"],
+    &["report", "scaffold", "site"],
     &["fix"],
     // A trial is a run of the engine, and says in data what `report` and `cli` put into words; so are changes of what it
     // read.
@@ -43,7 +43,7 @@ const LAYERS: &[&[&str]] = &[
     &["source"],
     &["knowledge"],
     &["finding"],
-    &["span", "path", "date", "diff", "exit", "steps"],
+    &["span", "path", "date", "diff", "exit", "steps", "address"],
 ];
 
 /// The folders of the model, from the top to the bottom.

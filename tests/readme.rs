@@ -1,5 +1,5 @@
-//! The README tells the truth: its steps are run, in order, in a folder of their own for each
-//! section, and what it shows is what the program says.
+//! The README and the guides tell the truth: their steps are run, in order, and what they show is what the program says.
+//! In the README each section has a folder of its own, a guide has one from its first line to its last.
 //!
 //! Where it is out of date the test rewrites what is shown and asks to be run again; in CI it only
 //! fails. `docs/example.svg` is held the same way.
@@ -20,67 +20,58 @@ use std::path::Path;
 mod command;
 #[path = "../examples/picture/draw.rs"]
 mod draw;
+#[path = "support/shown.rs"]
+mod shown;
+
+use shown::Steps;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 fn holds(path: &str, wanted: &str) {
+    assert!(
+        is_up_to_date(path, wanted),
+        "{path} was out of date: run the tests again"
+    );
+}
+
+/// Says whether a file holds this; where it does not, it does from now on.
+fn is_up_to_date(path: &str, wanted: &str) -> bool {
     let path = root().join(path);
     let found = std::fs::read_to_string(&path).unwrap_or_default();
-    if found == wanted {
-        return;
-    }
-    if std::env::var_os("CI").is_none() {
+    if found != wanted && std::env::var_os("CI").is_none() {
         std::fs::write(&path, wanted).unwrap();
     }
-    panic!("{} was out of date: run the tests again", path.display());
+    found == wanted
 }
 
 #[test]
 fn the_steps_of_the_readme_give_what_it_shows() {
     let text = std::fs::read_to_string(root().join("README.md")).unwrap();
-    let mut place = tempfile::tempdir().unwrap();
-    let mut out = String::new();
-    let mut lines = text.lines();
-    let mut above = "";
-    while let Some(line) = lines.next() {
-        writeln!(out, "{line}").unwrap();
-        if line.starts_with("## ") {
-            place = tempfile::tempdir().unwrap();
-        }
-        if !line.starts_with("```") {
-            if !line.is_empty() {
-                above = line;
-            }
-            continue;
-        }
-        let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-        if let Some(command) = block.first().and_then(|line| line.strip_prefix("$ ")) {
-            writeln!(out, "$ {command}\n{}```", said(place.path(), command)).unwrap();
-            continue;
-        }
-        let block: String = block.iter().flat_map(|line| [line, "\n"]).collect();
-        // A file is named at the end of the line above it.
-        if let Some((_, path)) = above
-            .strip_suffix("`:")
-            .and_then(|line| line.rsplit_once('`'))
-        {
-            command::write(place.path(), &[(path, &block)]);
-        }
-        writeln!(out, "{block}```").unwrap();
-    }
-    holds("README.md", &with_families(&out));
+    let steps = Steps {
+        is_anew_in_sections: true,
+        day: None,
+    };
+    holds("README.md", &with_families(&steps.run(&text)));
 }
 
-/// What the program says on both streams, as a terminal shows it.
-fn said(folder: &Path, line: &str) -> String {
-    let mut words = line.split(' ');
-    assert_eq!(words.next(), Some("ospo-lint"), "{line}");
-    let arguments: Vec<&str> = words.collect();
-    let said = command::run_with(folder, &arguments, |io| io.width = 80);
-    assert_ne!(said.exit, 2, "{line}: {}", said.err);
-    format!("{}{}", said.out, said.err)
+#[test]
+fn the_steps_of_the_guides_give_what_they_show() {
+    let steps = Steps {
+        is_anew_in_sections: false,
+        day: Some("2026-11-30"),
+    };
+    let guides = ["start", "adopt", "ci", "policy"].map(|name| format!("docs/guides/{name}.md"));
+    let old = guides.iter().filter(|path| {
+        let text = std::fs::read_to_string(root().join(path)).unwrap();
+        !is_up_to_date(path, &steps.run(&text))
+    });
+    let old: Vec<&String> = old.collect();
+    assert!(
+        old.is_empty(),
+        "{old:?} were out of date: run the tests again"
+    );
 }
 
 /// The table of what is checked, made from the rules themselves.

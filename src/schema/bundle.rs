@@ -11,9 +11,10 @@
 use serde_json::{Value, json};
 
 use super::embedded::EMBEDDED;
+use crate::address::SITE;
 
-/// What the `$id` of each bundle begins with.
-const OURS: &str = "https://ospo-lint.test/schemas/";
+/// What the `$id` of a bundle began with before it had an address.
+const FORMER: &str = "https://ospo-lint.test/";
 
 /// Shared definitions that a date or time of TOML fits, and the formats that Tombi has for it.
 const TIMES: [(&str, &[&str]); 5] = [
@@ -71,14 +72,19 @@ pub(crate) fn is_bundle(text: &[u8]) -> bool {
         .as_ref()
         .and_then(|schema| schema.get("$id"))
         .and_then(Value::as_str)
-        .is_some_and(|id| id.starts_with(OURS))
+        .is_some_and(|id| name_in(id).is_some())
 }
 
 /// Returns the kind whose bundle a schema is.
 pub(super) fn kind_of(schema: &Value) -> Option<String> {
     let id = schema.get("$id").and_then(Value::as_str)?;
-    let name = id.strip_prefix(OURS)?.rsplit('/').next()?;
-    Some(name.strip_suffix(".schema.json")?.to_owned())
+    Some(name_in(id)?.strip_suffix(".schema.json")?.to_owned())
+}
+
+/// Returns the file that the `$id` of a bundle of any version names.
+fn name_in(id: &str) -> Option<&str> {
+    let path = id.strip_prefix(SITE).or_else(|| id.strip_prefix(FORMER))?;
+    path.strip_prefix("schemas/")?.rsplit('/').next()
 }
 
 fn parsed(name: &str) -> Option<Value> {
@@ -243,8 +249,19 @@ mod tests {
     }
 
     #[test]
+    fn each_has_the_address_at_which_the_site_has_it() {
+        for (name, text) in EMBEDDED {
+            let schema: Value = serde_json::from_str(text).unwrap();
+            let address = format!("{SITE}{}", crate::address::schema_path(name));
+            assert_eq!(schema["$id"], json!(address), "{name}");
+        }
+    }
+
+    #[test]
     fn what_is_written_is_known_again_and_nothing_else() {
         assert!(is_bundle(bundled("person").unwrap().as_bytes()));
+        let former = br#"{"$id": "https://ospo-lint.test/schemas/v1/person.schema.json"}"#;
+        assert!(is_bundle(former));
         assert!(!is_bundle(b"{}"));
         assert!(!is_bundle(b"{\"$id\": 3}"));
         assert!(!is_bundle(b"\xff"));

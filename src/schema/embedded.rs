@@ -65,6 +65,12 @@ pub(crate) fn embedded_names() -> Vec<&'static str> {
         .collect()
 }
 
+/// Returns what a built-in schema is for, in a sentence; empty where there is none of that name.
+pub(crate) fn about(name: &str) -> String {
+    let about = LIBRARY.at(&built_in_address(name), "/description");
+    about.and_then(Value::as_str).unwrap_or("").to_owned()
+}
+
 /// Returns the fields that a built-in kind has; those of its tables with a dot.
 pub(crate) fn model_fields(kind: &str) -> Vec<String> {
     let address = built_in_address(kind);

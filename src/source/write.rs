@@ -16,11 +16,13 @@ use super::place::words;
 
 mod fresh;
 mod inside;
+mod made;
 mod replace;
 mod whole;
 
 pub use fresh::{Written, fresh};
 pub use inside::{Last, way_out};
+pub use made::{Made, Unmade, made};
 pub use replace::{Replacer, Unwritten};
 use whole::Whole;
 pub use whole::{Ends, hold_signals};

@@ -44,7 +44,7 @@ pub fn fresh(root: &Path, path: &RepoPath, bytes: &[u8]) -> Result<Written, Stri
 
 /// Makes the folder that a file is to lie in. A link on the way may lead anywhere, and is not
 /// followed.
-fn folder_of(root: &Path, path: &RepoPath) -> Result<PathBuf, String> {
+pub(super) fn folder_of(root: &Path, path: &RepoPath) -> Result<PathBuf, String> {
     std::fs::create_dir_all(root)
         .map_err(|error| format!("the folder cannot be made: {}", words(&error)))?;
     let mut folder = root.to_path_buf();
