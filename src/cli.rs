@@ -15,6 +15,7 @@ mod check;
 mod completions;
 mod config;
 mod diff;
+mod doctor;
 mod explain;
 mod fix;
 mod from;
@@ -106,6 +107,9 @@ enum Command {
     /// no longer. Nothing is said of what was said in meetings.
     #[command(after_help = diff::AFTER_HELP)]
     Diff(diff::DiffArgs),
+    /// Say what was found here, what is read and what is not, and what to paste into a report of a bug
+    #[command(after_help = doctor::AFTER_HELP)]
+    Doctor(doctor::DoctorArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
 }
@@ -114,7 +118,7 @@ enum Command {
 #[derive(Debug, Args)]
 struct SchemaArgs {
     /// The kind, such as `person`; `ospo-lint` is that of the configuration, `output` that of
-    /// `--format json`; `diff`, `rules`, `explain` and `config` are those of what these commands print as JSON. Without
+    /// `--format json`; `diff`, `rules`, `explain`, `config` and `doctor` are those of what these commands print as JSON. Without
     /// it, all names are listed
     kind: Option<String>,
     /// Write all schemas into this folder, which is made if it is not there
@@ -266,6 +270,7 @@ fn dispatch(cli: Cli, io: &mut Io) -> std::io::Result<Exit> {
         Some(Command::Test(arguments)) => test::run(&arguments, io),
         Some(Command::Config(arguments)) => config::run(&arguments, io),
         Some(Command::Diff(arguments)) => diff::run(&arguments, io),
+        Some(Command::Doctor(arguments)) => doctor::run(&arguments, io),
         Some(Command::Completions(arguments)) => completions::run(&arguments, io),
     }
 }

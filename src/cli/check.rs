@@ -22,7 +22,7 @@ mod former;
 mod left_alone;
 mod misplaced;
 mod progress;
-mod show_files;
+pub(super) mod show_files;
 mod step_summary;
 
 use commits::Commits;
