@@ -16,6 +16,7 @@ mod completions;
 mod config;
 mod diff;
 mod docs;
+mod doctor;
 mod explain;
 mod fix;
 mod from;
@@ -111,6 +112,9 @@ enum Command {
     /// Write the pages of all rules, packs, kinds and commands, and guides, as a site
     #[command(after_help = docs::AFTER_HELP)]
     Docs(docs::DocsArgs),
+    /// Say what was found here, what is read and what is not, and what to paste into a report of a bug
+    #[command(after_help = doctor::AFTER_HELP)]
+    Doctor(doctor::DoctorArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
     /// Print the manual page of the program or of a command, for `man`
@@ -121,7 +125,7 @@ enum Command {
 #[derive(Debug, Args)]
 struct SchemaArgs {
     /// The kind, such as `person`; `ospo-lint` is that of the configuration, `output` that of
-    /// `--format json`; `diff`, `rules`, `explain` and `config` are those of what these commands print as JSON. Without
+    /// `--format json`; `diff`, `rules`, `explain`, `config` and `doctor` are those of what these commands print as JSON. Without
     /// it, all names are listed
     kind: Option<String>,
     /// Write all schemas into this folder, which is made if it is not there
@@ -282,6 +286,7 @@ fn dispatch(cli: Cli, io: &mut Io) -> std::io::Result<Exit> {
         Some(Command::Config(arguments)) => config::run(&arguments, io),
         Some(Command::Diff(arguments)) => diff::run(&arguments, io),
         Some(Command::Docs(arguments)) => docs::run(&arguments, io),
+        Some(Command::Doctor(arguments)) => doctor::run(&arguments, io),
         Some(Command::Completions(arguments)) => completions::run(&arguments, io),
         Some(Command::Man(arguments)) => man::run(&arguments, io),
     }

@@ -14,10 +14,15 @@ mod command;
 
 #[path = "cli/accept.rs"]
 mod accept;
+#[cfg(target_os = "linux")]
+#[path = "cli/asked.rs"]
+mod asked;
 #[path = "cli/bodies.rs"]
 mod bodies;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/doctor.rs"]
+mod doctor;
 #[path = "cli/faults.rs"]
 mod faults;
 #[path = "cli/first_run.rs"]
@@ -50,6 +55,8 @@ mod process;
 mod schemas;
 #[path = "cli/suppressions.rs"]
 mod suppressions;
+#[path = "cli/watch.rs"]
+mod watch;
 #[path = "cli/words.rs"]
 mod words;
 

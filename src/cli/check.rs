@@ -23,7 +23,7 @@ mod kept;
 mod left_alone;
 mod misplaced;
 mod progress;
-mod show_files;
+pub(super) mod show_files;
 mod step_summary;
 
 use commits::Commits;

@@ -19,6 +19,7 @@ pub(super) const EMBEDDED: &[(&str, &str)] = &[
         include_str!("../../schemas/decision.schema.json"),
     ),
     ("diff", include_str!("../../schemas/diff.schema.json")),
+    ("doctor", include_str!("../../schemas/doctor.schema.json")),
     ("event", include_str!("../../schemas/event.schema.json")),
     ("explain", include_str!("../../schemas/explain.schema.json")),
     ("group", include_str!("../../schemas/group.schema.json")),

@@ -1,4 +1,4 @@
-//! What `rules`, `explain` and `config` print for programs is what their schemas say, and all that they say.
+//! What `rules`, `explain`, `config` and `doctor` print for programs is what their schemas say, and all that they say.
 
 use serde_json::Value;
 
@@ -51,6 +51,7 @@ fn rich() -> tempfile::TempDir {
         &[
             ("house.toml", house),
             ("ospo-lint.toml", config),
+            ("data/x.bin", "x"),
             ("mentors.csv", "Name,Also,City\nAda,\"A,B\",Riverside\n"),
         ],
     );
@@ -73,6 +74,8 @@ fn what_is_printed_for_programs_is_what_the_schemas_say() {
             ("explain", &["explain", "OSPS-GV-03.01"]),
             ("explain", &["explain", "packs"]),
             ("explain", &["explain", "neutral-third"]),
+            ("doctor", &["doctor"]),
+            ("doctor", &["doctor", "--show-names"]),
         ] {
             let said = run(folder, &[arguments, &["--format", "json"]].concat());
             assert_eq!(said.exit, 0, "{arguments:?}: {}", said.err);
@@ -111,6 +114,16 @@ fn the_schemas_refuse_what_is_not_printed() {
                 "/records/0/files",
                 "/parts/0/paths",
                 "/community/0/from",
+            ],
+        ),
+        (
+            "doctor",
+            &["doctor"],
+            &[
+                "/git",
+                "/read/0/kind",
+                "/not_read/0/why",
+                "/program/version",
             ],
         ),
         (

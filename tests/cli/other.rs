@@ -33,6 +33,7 @@ fn each_command_has_its_help() {
         "schema",
         "config",
         "test",
+        "doctor",
         "completions",
     ] {
         let description = format!("ospo-lint {name} --help");

@@ -13,9 +13,11 @@ use crate::engine::{self, Claim, Claims};
 use crate::exit::Exit;
 use crate::knowledge::listed::{all_of, one_of};
 use crate::model::{Community, Kind, Loaded, Part, Record, Setting, Stray, Why};
+use crate::path::RepoPath;
 use crate::policy::cases::Cases;
 use crate::report::counted;
 use crate::report::neutral::line as neutral;
+use crate::source::Unreadable;
 use crate::span::FileId;
 
 pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
@@ -26,18 +28,10 @@ pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
     };
     let view = View::new(session, &read.loaded, &read.claims, &read.setting);
     let narrowed = &session.located.narrowed;
-    let cases = Cases::among(read.setting.tree.paths());
     let mut is_empty = true;
     for (at, path) in read.setting.tree.files() {
         if narrowed.has(path) {
-            let said = if cases.hold(path) {
-                String::from("not read: a case of `ospo-lint test`")
-            } else if read.setting.of_policy.contains(&at) {
-                String::from("a pack of the configuration")
-            } else {
-                let said = view.said(at);
-                said.unwrap_or_else(|| String::from("not read"))
-            };
+            let said = said_of(&view, at, path);
             let left_alone = view.loaded(at);
             let left_alone =
                 left_alone.and_then(|it| left_alone::of_file(session, it, view.setting));
@@ -58,6 +52,30 @@ pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
         return fail(io, message, help);
     }
     Ok(Exit::Clean)
+}
+
+/// Returns what a file is to the run, and why.
+pub(in crate::cli) fn said_of(view: &View<'_>, at: FileId, path: &RepoPath) -> String {
+    if view.cases.hold(path) {
+        return String::from("not read: a case of `ospo-lint test`");
+    }
+    if view.setting.of_policy.contains(&at) {
+        return String::from("a pack of the configuration");
+    }
+    view.said(at).unwrap_or_else(|| String::from("not read"))
+}
+
+/// Returns why a file cannot be read.
+pub(in crate::cli) fn because(why: &Unreadable) -> String {
+    match why {
+        Unreadable::TooLarge(size, limit) => format!("it has {size} bytes, more than {limit}"),
+        Unreadable::NotAFile => String::from("it is not a regular file"),
+        Unreadable::LeadsOutside => String::from("it is a link that leads out of the repository"),
+        Unreadable::NotFetched => String::from("git does not have it here"),
+        Unreadable::InConflict => String::from("git has several sides of it"),
+        Unreadable::Elsewhere => String::from("Git LFS keeps it elsewhere"),
+        Unreadable::Refused(words) => words.clone(),
+    }
 }
 
 /// Writes what a file is: on its line where there is room, else below it.
@@ -119,7 +137,8 @@ pub(super) fn places(
 }
 
 /// What is known of each file.
-struct View<'a> {
+pub(in crate::cli) struct View<'a> {
+    cases: Cases<'a>,
     session: &'a Session,
     setting: &'a Setting,
     loaded: &'a [Loaded],
@@ -133,7 +152,7 @@ struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    fn new(
+    pub(in crate::cli) fn new(
         session: &'a Session,
         loaded: &'a [Loaded],
         claims: &'a Claims,
@@ -161,6 +180,7 @@ impl<'a> View<'a> {
             .iter()
             .map(|it| (format!("{}/", it.folder), it.place.to_owned()));
         Self {
+            cases: Cases::among(setting.tree.paths()),
             session,
             setting,
             loaded,

@@ -58,14 +58,13 @@ mod unix {
     }
 
     impl Ends {
-        /// Takes the signals, for the rest of the process. A second one ends it at once. Errors: the system's.
+        /// Takes the signals, for the rest of the process: none of them ends it any more. Errors: the system's.
         pub fn take() -> std::io::Result<Self> {
             let came = Arc::new(AtomicBool::new(false));
             let (wakes, wake) = UnixStream::pair()?;
             wakes.set_nonblocking(true)?;
             wake.set_nonblocking(true)?;
             for signal in ENDS {
-                register_conditional_default(signal, Arc::clone(&came))?;
                 register(signal, Arc::clone(&came))?;
                 signal_hook::low_level::pipe::register(signal, wake.try_clone()?)?;
             }
