@@ -110,7 +110,7 @@ pub(crate) fn changes(old: Side<'_>, new: Side<'_>, shows_names: bool) -> Vec<Ch
     own_kinds::changes(old.community, new.community, &mut found);
     found.sort();
     found.dedup();
-    // As many are told as there are: what is masked is alike, but not the same.
+    // Each gets a line, as many as there are: what is masked is alike, but not the same.
     for change in found.iter_mut().filter(|it| it.is_private && !shows_names) {
         change.subject = String::from("Somebody");
         change.path = String::new();
