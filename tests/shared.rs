@@ -313,3 +313,53 @@ fn what_is_known_is_not_read_again() {
     git2::Repository::init_bare(bare.path()).unwrap();
     assert!(Shelf::around(&bare.path().canonicalize().unwrap()).is_none());
 }
+
+/// The worst that could be passed over: a finding in a file that nobody touched, since another file is another one. Each
+/// rule whose example has several files is such a case, with each of them new.
+#[test]
+fn what_another_file_brings_about_is_found_where_nothing_changed() {
+    let mut cases = 0;
+    for rule in ospo_lint::rules::RULES {
+        let page = rule.page();
+        let example = page.bad.iter().find(|example| example.files.len() > 1);
+        let Some(example) = example else {
+            continue;
+        };
+        let mut files = vec![(
+            String::from(CONFIG),
+            format!(
+                "extends = [\"ospo-plus-plus\"]\n\n[rules]\n\"{}\" = \"warning\"\n",
+                rule.name()
+            ),
+        )];
+        for file in &example.files {
+            files.retain(|(path, _)| *path != file.path);
+            files.push((file.path.clone(), file.text.clone()));
+        }
+        let after = memory(&files);
+        for file in example.files.iter().filter(|file| file.path != CONFIG) {
+            let without = files.iter().filter(|(path, _)| *path != file.path);
+            let mut before: Vec<(String, String)> = without.cloned().collect();
+            let place = tempfile::tempdir().unwrap();
+            git2::Repository::init(place.path()).unwrap();
+            let shelf = Shelf::around(&place.path().canonicalize().unwrap()).unwrap();
+            // It was not there; and it was there, and said nothing.
+            for state in ["gone", "empty"] {
+                if state == "empty" {
+                    let name = "# nothing\n";
+                    before.push((file.path.clone(), String::from(name)));
+                }
+                let index = Some(Index {
+                    shelf: &shelf,
+                    state,
+                });
+                let before = memory(&before);
+                for _ in 0..2 {
+                    holds((&after, &before), index).expect(rule.name());
+                }
+                cases += 1;
+            }
+        }
+    }
+    assert!(cases > 100, "{cases}");
+}

@@ -193,3 +193,58 @@ fn a_sparse_index_whose_folders_git_does_not_have_is_not_read_in_silence() {
     let help = "`git sparse-checkout reapply --no-sparse-index`";
     assert!(said.err.contains(help), "{}", said.err);
 }
+
+/// What is known of the older side lies among git's own files: it may be deleted, damaged or forbidden, and nothing else
+/// is said.
+#[test]
+fn what_a_run_before_knew_is_safe_to_delete() {
+    let place = repository(&[]);
+    let folder = place.path().join(".git/ospo-lint");
+    write(
+        place.path(),
+        &[("people/bo-example.toml", "name = 3\nindividual = true\n")],
+    );
+    let said = |arguments: &[&str]| {
+        let all: Vec<&str> = ["--since", "HEAD"]
+            .iter()
+            .chain(arguments)
+            .copied()
+            .collect();
+        concise(place.path(), &all).picture()
+    };
+    let expected = said(&["--no-index"]);
+    assert!(
+        expected.contains("bo-example") && !expected.contains("ada-example"),
+        "{expected}"
+    );
+    assert!(!folder.exists(), "nothing is kept where nobody wants it");
+    assert_eq!(said(&[]), expected);
+    let kept = || -> Vec<_> {
+        let entries = folder.read_dir().into_iter().flatten();
+        entries.map(|entry| entry.unwrap().path()).collect()
+    };
+    assert_eq!(kept().len(), 1);
+    let whole = std::fs::read(&kept()[0]).unwrap();
+    assert_eq!(said(&[]), expected, "known");
+    std::fs::write(&kept()[0], &whole[..whole.len() / 2]).unwrap();
+    assert_eq!(said(&[]), expected, "damaged");
+    assert_eq!(std::fs::read(&kept()[0]).unwrap(), whole, "and made anew");
+    // Another policy, another day, other rules: each is known on its own.
+    write(
+        place.path(),
+        &[("ospo-lint.toml", "[rules]\n\"person/*\" = \"off\"\n")],
+    );
+    said(&[]);
+    assert_eq!(kept().len(), 2);
+    said(&["--select", "record/*"]);
+    assert_eq!(kept().len(), 3);
+    run(place.path(), &["--as-of", "2026-11-25", "--since", "HEAD"]);
+    assert_eq!(kept().len(), 4);
+    std::fs::remove_dir_all(&folder).unwrap();
+    std::fs::write(&folder, "no folder").unwrap();
+    write(place.path(), &[("ospo-lint.toml", "")]);
+    assert_eq!(said(&[]), expected, "there is no room");
+    assert_eq!(std::fs::read(&folder).unwrap(), b"no folder");
+    let status = git(place.path(), &["status", "--porcelain"]);
+    assert_eq!(status.trim(), "?? people/bo-example.toml");
+}
