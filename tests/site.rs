@@ -115,7 +115,9 @@ fn site() -> BTreeMap<String, Vec<u8>> {
 }
 
 fn pages(site: &BTreeMap<String, Vec<u8>>) -> BTreeMap<&str, Page> {
-    let pages = site.iter().filter(|(path, _)| path.ends_with(".html"));
+    let pages = site
+        .iter()
+        .filter(|(path, _)| Path::new(path).extension() == Some("html".as_ref()));
     pages
         .map(|(path, html)| (path.as_str(), Page::read(path, &text(html))))
         .collect()
@@ -198,10 +200,9 @@ fn next(heading: &str) -> String {
 }
 
 #[test]
-fn all_that_there_is_has_a_page_with_what_is_said_of_it() {
+fn every_rule_has_a_page_with_all_that_is_said_of_it() {
     let site = site();
     let pages = pages(&site);
-    let flat = |text: &str| text.replace(char::is_whitespace, "");
     for rule in ospo_lint::rules::RULES {
         let words = flat(&pages[&*format!("rules/{}.html", rule.name())].words);
         let said = rule.page();
@@ -223,10 +224,29 @@ fn all_that_there_is_has_a_page_with_what_is_said_of_it() {
             );
         }
     }
+}
+
+#[test]
+fn every_pack_has_a_page_and_the_list_of_all_pages_lacks_none() {
+    let site = site();
+    let pages = pages(&site);
     for (pack, _) in ospo_lint::policy::BUILT_IN_PACKS {
         let words = &pages[&*format!("packs/{pack}.html")].words;
         assert!(words.contains("Rules that it switches on"), "{pack}");
     }
+    let listed = &pages["search.html"];
+    let listed: BTreeSet<&str> = listed.targets.iter().map(String::as_str).collect();
+    let lost: Vec<&&str> = pages
+        .keys()
+        .filter(|path| !listed.contains(**path))
+        .collect();
+    assert!(lost.is_empty(), "the list of all pages lacks {lost:?}");
+}
+
+#[test]
+fn every_kind_and_the_configuration_have_pages_with_all_keys() {
+    let site = site();
+    let pages = pages(&site);
     let folder = tempfile::tempdir().unwrap();
     let schemas = run(folder.path(), &["schema"]).out;
     for name in schemas.lines() {
@@ -242,7 +262,7 @@ fn all_that_there_is_has_a_page_with_what_is_said_of_it() {
             continue;
         };
         for (key, field) in schema["properties"].as_object().unwrap() {
-            let is_shown = page.ids.contains(&key.replace('_', "_").to_lowercase());
+            let is_shown = page.ids.contains(key);
             assert_eq!(
                 is_shown,
                 field.get("x-ospo-sensitive").is_none(),
@@ -254,6 +274,13 @@ fn all_that_there_is_has_a_page_with_what_is_said_of_it() {
     for key in config["properties"].as_object().unwrap().keys() {
         assert!(pages["configuration.html"].ids.contains(key), "{key}");
     }
+}
+
+#[test]
+fn every_command_has_a_page_with_all_options_of_its_help() {
+    let site = site();
+    let pages = pages(&site);
+    let folder = tempfile::tempdir().unwrap();
     // The help lists the commands between two headings.
     let help = run(folder.path(), &["help"]).out;
     let commands = help
@@ -283,13 +310,10 @@ fn all_that_there_is_has_a_page_with_what_is_said_of_it() {
             );
         }
     }
-    let listed = &pages["search.html"];
-    let listed: BTreeSet<&str> = listed.targets.iter().map(String::as_str).collect();
-    let lost: Vec<&&str> = pages
-        .keys()
-        .filter(|path| !listed.contains(**path))
-        .collect();
-    assert!(lost.is_empty(), "the list of all pages lacks {lost:?}");
+}
+
+fn flat(text: &str) -> String {
+    text.replace(char::is_whitespace, "")
 }
 
 #[test]

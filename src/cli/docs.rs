@@ -1,8 +1,4 @@
 //! `ospo-lint docs DIR`: the pages of the program as a site of files.
-#![expect(
-    clippy::disallowed_types,
-    reason = "an argument is a path of the system"
-)]
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -20,8 +16,7 @@ mod commands;
 
 pub(super) const AFTER_HELP: &str = "\
 Examples:
-  ospo-lint docs site                   Write the pages into the folder `site`
-  ospo-lint docs site && open site/index.html
+  ospo-lint docs site    Write the pages into the folder `site`; `site/index.html` is the first
 
 The pages need no server and load nothing from elsewhere. The folder is made if it is not there. One that
 holds anything else is left alone; one that this command wrote is brought up to date.";

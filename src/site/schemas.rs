@@ -1,5 +1,5 @@
 //! The JSON Schemas as files of the site, each at the address that its `$id` names, and a catalogue of them in the
-//! shape of SchemaStore's.
+//! shape of `SchemaStore`'s.
 
 use serde_json::json;
 
@@ -23,7 +23,7 @@ pub(super) fn files() -> Vec<(String, String)> {
     files
 }
 
-/// A catalogue as SchemaStore keeps it, with its entry for us: only the name of the configuration says what it is,
+/// A catalogue as `SchemaStore` keeps it, with its entry for us: only the name of the configuration says what it is,
 /// whosever repository it is in.
 fn catalogue() -> String {
     let catalogue = json!({
