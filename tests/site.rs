@@ -215,7 +215,7 @@ fn every_rule_has_a_page_with_all_that_is_said_of_it() {
         );
         wanted.extend(said.parameters.iter().map(|(name, _)| name.clone()));
         for text in wanted {
-            // Marks of Markdown are no letters of a page.
+            // A page does not show the marks of Markdown.
             let text = flat(&text).replace('`', "");
             assert!(
                 words.replace('`', "").contains(&text),
