@@ -81,12 +81,18 @@ fn tell(done: &Made, shown: &str, io: &mut Io) -> io::Result<()> {
 fn refuse(reason: &Unmade, shown: &str, io: &mut Io) -> io::Result<Exit> {
     let nothing = "nothing was written";
     let (message, help) = match reason {
-        Unmade::Foreign => (
-            format!("`{shown}` is not empty, and `ospo-lint docs` did not write it"),
-            format!(
-                "name an empty folder or one that is not there yet, such as `{shown}/site`: {nothing}"
-            ),
-        ),
+        Unmade::Foreign => {
+            let inside = match shown {
+                "." => String::from("site"),
+                _ => format!("{}/site", shown.trim_end_matches('/')),
+            };
+            (
+                format!("`{shown}` is not empty, and `ospo-lint docs` did not write it"),
+                format!(
+                    "name a folder that is empty or not there yet, such as `{inside}`: {nothing}"
+                ),
+            )
+        }
         Unmade::Changed(path) => (
             format!("`{path}` in `{shown}` is not as `ospo-lint docs` wrote it"),
             format!("move it away, or name another folder: {nothing}"),
