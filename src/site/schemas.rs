@@ -6,6 +6,7 @@ use serde_json::json;
 use super::body::Body;
 use super::configuration;
 use super::places::Place;
+use super::prose::line;
 use super::{Command, Page, Section};
 use crate::address::{self, SITE};
 use crate::schema::{about, bundled, embedded_names};
@@ -60,7 +61,7 @@ pub(super) fn page(commands: &[Command]) -> Page {
                     html.leaf("code", &[], &address::schema_file(name));
                 });
             });
-            html.leaf("dd", &[], &about(name));
+            html.element("dd", &[], |html| html.part(&line(&about(name), place)));
         }
     });
     body.heading("In a catalogue");
