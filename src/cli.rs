@@ -9,6 +9,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::exit::Exit;
 
+mod arguments;
 mod breakdown;
 mod check;
 mod completions;
@@ -21,14 +22,20 @@ mod from;
 mod init;
 mod io;
 mod layout;
+mod man;
+mod misspelt;
+mod narrowing;
 mod new;
 mod order;
+mod output;
 mod prompt;
 mod rules;
 mod schema;
 mod session;
 mod test;
+mod watch;
 
+use arguments::{CheckArgs, ColorChoice, FailOn, ListFormat, PolicyArgs, TOLD, WHAT};
 pub use breakdown::run_process;
 pub use io::Io;
 
@@ -44,13 +51,6 @@ Exit codes:
   0  no findings (of the severity that --fail-on names, or above)
   1  findings
   2  the run could not be done: wrong arguments, a wrong configuration, nothing to check";
-
-/// The headings of options in the help.
-const WHAT: &str = "What is checked";
-const TOLD: &str = "What is reported";
-const RUN: &str = "The run";
-const KNOWN: &str = "What is accepted";
-const FIX: &str = "What is fixed";
 
 /// Checks the records of an open source community: people, organisations, groups, events, notes.
 ///
@@ -87,13 +87,14 @@ enum Command {
     /// Add one record, asked for field by field, or given as flags
     New(new::NewArgs),
     /// Print what a rule asks for, why, and how to satisfy it; or what a pack says
-    Explain(ExplainArgs),
+    #[command(after_help = explain::AFTER_HELP)]
+    Explain(explain::ExplainArgs),
     /// List all rules, with their severity here and where it was set
-    Rules(RulesArgs),
+    Rules(rules::RulesArgs),
     /// Print the JSON Schema of a kind of record, or write all of them for editors
     Schema(SchemaArgs),
     /// Print the configuration in effect, and where each value comes from
-    Config(ConfigArgs),
+    Config(config::ConfigArgs),
     /// Run the cases of a policy, and say where what they find is not what they expect
     ///
     /// A case is a folder `tests/policy/NAME/` next to `ospo-lint.toml`; next to a pack `house.toml` it
@@ -112,127 +113,16 @@ enum Command {
     Docs(docs::DocsArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
-}
-
-/// What `check` takes.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is an option of its own, not a state"
-)]
-#[derive(Debug, Args)]
-struct CheckArgs {
-    /// Report only findings in these files and folders; all records are read in any case
-    #[arg(value_name = "PATH")]
-    paths: Vec<OsString>,
-    #[command(flatten)]
-    policy: PolicyArgs,
-    #[command(flatten)]
-    source: from::SourceArgs,
-    /// Take this day for today, so that a run can be repeated [default: today in UTC]
-    #[arg(long, value_name = "YYYY-MM-DD", help_heading = WHAT)]
-    as_of: Option<String>,
-    /// Say which file is read as what, and check nothing
-    #[arg(long, conflicts_with = "fix", help_heading = WHAT)]
-    show_files: bool,
-    /// Fix what has one right answer first, as `ospo-lint fix` does
-    #[arg(long, help_heading = FIX)]
-    fix: bool,
-    /// Apply also fixes that a person should look at afterwards
-    #[arg(long, help_heading = FIX)]
-    r#unsafe: bool,
-    /// Show each fix that is only suggested, and ask whether to apply it
-    #[arg(long, conflicts_with = "diff", help_heading = FIX)]
-    interactive: bool,
-    /// Show a patch that `git apply` takes, and write nothing
-    #[arg(long, help_heading = FIX)]
-    diff: bool,
-    /// human, narrated (for screen readers), concise, json, jsonl, sarif, github, gitlab, junit or markdown; with `=FILE` into a
-    /// file. May be given several times; github also adds to the file that `GITHUB_STEP_SUMMARY`
-    /// names [default: human]
-    #[arg(long = "format", value_name = "FORMAT[=FILE]", help_heading = TOLD)]
-    formats: Vec<String>,
-    /// Report at most N findings of each rule to people; 0 reports all
-    #[arg(long, value_name = "N", default_value_t = 20, help_heading = TOLD)]
-    max_findings: usize,
-    /// Show names and addresses that are masked otherwise: on your own machine, not in a public log
-    #[arg(long, help_heading = TOLD)]
-    show_names: bool,
-    /// Say nothing but findings
-    #[arg(short, long, conflicts_with = "verbose", help_heading = TOLD)]
-    quiet: bool,
-    /// Say also which rules could judge nothing, and why
-    #[arg(short, long, help_heading = TOLD)]
-    verbose: bool,
-    /// Colour the output; `NO_COLOR` and `CLICOLOR_FORCE` are honoured
-    #[arg(long, value_name = "WHEN", default_value = "auto", global = true, help_heading = TOLD)]
-    color: ColorChoice,
-    /// Draw with ASCII characters only, as with `TERM=dumb` or `LC_ALL=C`
-    #[arg(long, global = true, help_heading = TOLD)]
-    ascii: bool,
-    /// End with 1 if there are findings of this severity or above
-    #[arg(long, value_name = "SEVERITY", default_value = "error", help_heading = RUN)]
-    fail_on: FailOn,
-    /// Take the known findings from this file [default: `ospo-lint.baseline.json` next to the
-    /// configuration, if it is there]
-    #[arg(long, value_name = "FILE", help_heading = KNOWN)]
-    baseline: Option<OsString>,
-    /// Write the baseline: the first time all findings, later without those that are gone
-    #[arg(long, conflicts_with_all = ["no_suppress", "show_files", "isolated"], help_heading = KNOWN)]
-    update_baseline: bool,
-    /// With --update-baseline: let new findings in, too
-    #[arg(long, requires = "update_baseline", help_heading = KNOWN)]
-    grow: bool,
-    /// Report all findings, including those that a comment, the configuration or the baseline accepts
-    #[arg(long, help_heading = KNOWN)]
-    no_suppress: bool,
-    /// Write findings and milliseconds of each rule to standard error
-    #[arg(long, help_heading = RUN)]
-    statistics: bool,
-    /// Use N threads [default: as many as there are processors]
-    #[arg(long, value_name = "N", help_heading = RUN)]
-    threads: Option<usize>,
-}
-
-/// Where the configuration comes from.
-#[derive(Clone, Debug, Default, Args)]
-struct PolicyArgs {
-    /// Use this configuration instead of the nearest `ospo-lint.toml`
-    #[arg(long, value_name = "FILE", conflicts_with = "isolated", help_heading = WHAT)]
-    config: Option<OsString>,
-    /// Use no configuration at all
-    #[arg(long, help_heading = WHAT)]
-    isolated: bool,
-    /// Run only these rules or families, such as `id/duplicate,group/*`
-    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = WHAT)]
-    select: Vec<String>,
-    /// Do not run these rules or families
-    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = WHAT)]
-    ignore: Vec<String>,
-}
-
-/// What `explain` takes.
-#[derive(Debug, Args)]
-struct ExplainArgs {
-    /// The rule, such as `affiliation/missing`, a family, such as `affiliation`, or a pack, such as
-    /// `core`; `packs` lists the built-in ones
-    rule: String,
-}
-
-/// What `rules` takes.
-#[derive(Debug, Args)]
-struct RulesArgs {
-    #[command(flatten)]
-    policy: PolicyArgs,
-    /// How the list is written
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: ListFormat,
+    /// Print the manual page of the program or of a command, for `man`
+    Man(ManArgs),
 }
 
 /// What `schema` takes.
 #[derive(Debug, Args)]
 struct SchemaArgs {
     /// The kind, such as `person`; `ospo-lint` is that of the configuration, `output` that of
-    /// `--format json`, `diff` that of `diff --format json`. Without it, all names are listed
+    /// `--format json`; `diff`, `rules`, `explain` and `config` are those of what these commands print as JSON. Without
+    /// it, all names are listed
     kind: Option<String>,
     /// Write all schemas into this folder, which is made if it is not there
     #[arg(long, value_name = "DIR", conflicts_with = "kind")]
@@ -255,16 +145,6 @@ enum Editor {
     Comments,
 }
 
-/// What `config` takes.
-#[derive(Debug, Args)]
-struct ConfigArgs {
-    #[command(flatten)]
-    policy: PolicyArgs,
-    /// How it is written
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: ListFormat,
-}
-
 /// What `completions` takes.
 #[derive(Debug, Args)]
 struct CompletionsArgs {
@@ -272,35 +152,11 @@ struct CompletionsArgs {
     shell: clap_complete::Shell,
 }
 
-/// Which findings make a run end with 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    /// Errors
-    Error,
-    /// Errors and warnings
-    Warning,
-    /// Nothing: the run ends with 0
-    Never,
-}
-
-/// When output is coloured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum ColorChoice {
-    /// Only on a terminal
-    Auto,
-    /// Always, into files and pipes too
-    Always,
-    /// Never
-    Never,
-}
-
-/// How lists are reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum ListFormat {
-    /// For people
-    Human,
-    /// For programs
-    Json,
+/// What `man` takes.
+#[derive(Debug, Args)]
+struct ManArgs {
+    /// The command, such as `check`; without it, the page of the program
+    command: Option<String>,
 }
 
 /// Returns the commands; of `fix`, which takes what `check` takes, the help leaves out what it
@@ -311,6 +167,7 @@ fn command() -> clap::Command {
         let paths = "Fix and report only what is in these files and folders; all records are read";
         fix.mut_arg("fix", hidden)
             .mut_arg("show_files", hidden)
+            .mut_arg("watch", hidden)
             .mut_arg("rev", hidden)
             .mut_arg("staged", hidden)
             .mut_arg("stdin_filename", hidden)
@@ -325,20 +182,30 @@ pub fn run(arguments: Vec<OsString>, io: &mut Io) -> Exit {
     // The help is as wide as all else that is written, and not as clap finds the terminal.
     let command = command().term_width(io.width);
     let arguments = order::command_first(&command, arguments);
-    let parsed = command
-        .try_get_matches_from(arguments)
+    let mut parser = command.clone();
+    let parsed = parser
+        .try_get_matches_from_mut(&arguments)
         .and_then(|found| Cli::from_arg_matches(&found));
     let done = match parsed {
         Ok(cli) => {
             io.choose_colors(cli.check.color);
             io.is_ascii |= cli.check.ascii;
-            dispatch(cli, io)
+            into_output(cli, io)
         }
-        Err(error) => usage(&error, io),
+        Err(error) => match misspelt::option(&error, &command, &arguments, io) {
+            Ok(None) => usage(&error, io),
+            Ok(Some(exit)) => Ok(exit),
+            Err(error) => Err(error),
+        },
     };
     // What is still held back counts as well: output that was lost is not a success.
     match done.and_then(|exit| io.out.flush().map(|()| exit)) {
         Ok(exit) => exit,
+        // Somebody who was asked does not go on.
+        Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {
+            let _ = writeln!(io.err, "Nothing was written.");
+            Exit::Failed
+        }
         Err(error) => {
             let _ = writeln!(io.err, "error: the output cannot be written: {error}");
             Exit::Failed
@@ -346,9 +213,57 @@ pub fn run(arguments: Vec<OsString>, io: &mut Io) -> Exit {
     }
 }
 
+/// Runs a command whose standard output may go into a file.
+fn into_output(cli: Cli, io: &mut Io) -> std::io::Result<Exit> {
+    let Some(file) = cli.check.output.clone() else {
+        return watched(cli, io, &mut |_, exit| Ok(exit));
+    };
+    let config = match &cli.command {
+        Some(Command::Init(_)) | Some(Command::New(_)) => {
+            let message = "`--output` is for what is printed, and this command writes files";
+            return fail(io, message, "leave it out; `--dry-run` prints");
+        }
+        None => cli.check.policy.config.clone(),
+        Some(Command::Check(arguments) | Command::Fix(arguments)) => {
+            arguments.policy.config.clone()
+        }
+        Some(_) => None,
+    };
+    match output::Output::take(&file, config.as_deref(), io) {
+        Ok(output) => watched(cli, io, &mut |io, exit| output.settle(exit, io)),
+        Err((message, help)) => fail(io, &message, &help),
+    }
+}
+
+/// What happens after each run.
+type After<'a> = &'a mut dyn FnMut(&mut Io, Exit) -> std::io::Result<Exit>;
+
+/// Runs a command once, or a check again and again.
+fn watched(cli: Cli, io: &mut Io, after: After<'_>) -> std::io::Result<Exit> {
+    let arguments = match cli.command {
+        None => Some(&cli.check),
+        Some(Command::Check(ref arguments)) => Some(arguments),
+        _ => None,
+    };
+    match arguments.filter(|arguments| arguments.watch) {
+        Some(arguments) => watch::run(arguments, io, &mut |arguments, io| {
+            let exit = check::run(arguments, io)?;
+            after(io, exit)
+        }),
+        None => {
+            let exit = dispatch(cli, io)?;
+            after(io, exit)
+        }
+    }
+}
+
 fn dispatch(cli: Cli, io: &mut Io) -> std::io::Result<Exit> {
     match cli.command {
-        None => check::run(&cli.check, io),
+        None => {
+            let mut arguments = cli.check;
+            arguments.source.is_bare = true;
+            check::run(&arguments, io)
+        }
         Some(Command::Check(arguments)) => check::run(&arguments, io),
         Some(Command::Fix(arguments)) => {
             let arguments = CheckArgs {
@@ -367,6 +282,7 @@ fn dispatch(cli: Cli, io: &mut Io) -> std::io::Result<Exit> {
         Some(Command::Diff(arguments)) => diff::run(&arguments, io),
         Some(Command::Docs(arguments)) => docs::run(&arguments, io),
         Some(Command::Completions(arguments)) => completions::run(&arguments, io),
+        Some(Command::Man(arguments)) => man::run(&arguments, io),
     }
 }
 

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use crate::engine::Mask;
 use crate::finding::{Finding, Fix, Safety};
-use crate::path::RepoPath;
+use crate::path::{Narrowed, RepoPath};
 use crate::policy::Overrides;
 use crate::source::{Listing, Source};
 use crate::span::FileId;
@@ -45,7 +45,7 @@ pub struct Job<'a> {
     /// What "today" means.
     pub today: Date,
     /// Only files at and below these paths are touched; none given: all.
-    pub narrowed: &'a [RepoPath],
+    pub narrowed: &'a Narrowed,
     /// The least sure fixes that are applied.
     pub least: Safety,
     /// Only these, however sure they are: a person chose them.
@@ -154,7 +154,7 @@ type Broken = BTreeSet<RepoPath>;
 mod tests {
     use super::{Choice, Job, run};
     use crate::finding::Safety;
-    use crate::path::RepoPath;
+    use crate::path::{Narrowed, RepoPath};
     use crate::policy::Overrides;
     use crate::source::{Memory, Source};
 
@@ -187,7 +187,7 @@ mod tests {
                     ignore: Vec::new(),
                 },
                 today: "2026-11-24".parse().unwrap(),
-                narrowed: &[],
+                narrowed: Narrowed::WHOLE,
                 least: Safety::Safe,
                 chosen,
             };

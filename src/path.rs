@@ -4,6 +4,10 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
+mod narrowed;
+
+pub use narrowed::Narrowed;
+
 /// A path relative to the git root (or the folder that is checked), with `/` between its parts.
 ///
 /// It never begins with `/` or `./`, and the empty path is the root itself.
@@ -101,13 +105,6 @@ impl RepoPath {
             return Some(&self.0);
         }
         self.0.strip_prefix(&*folder.0)?.strip_prefix('/')
-    }
-
-    /// Says whether it is one of these files and folders, or lies in one; where none are named, all
-    /// do.
-    pub fn is_in_any(&self, named: &[Self]) -> bool {
-        let is_in = |named: &Self| self == named || self.below(named).is_some();
-        named.is_empty() || named.iter().any(is_in)
     }
 }
 

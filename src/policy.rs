@@ -45,7 +45,7 @@ pub use allow::Allowance;
 pub use baseline::{Baseline, Known, WrongBaseline};
 pub use bound::{Unbound, bind};
 pub use built_in::{BUILT_IN as BUILT_IN_PACKS, page as pack_page, summary as pack_summary};
-pub use catalogue::{AnyRule, Catalogue};
+pub use catalogue::{AnyRule, Catalogue, Unasked};
 pub use layer::{Layer, Origin, Part};
 pub use line::{Line, Reason, Switch};
 pub use lock::Lock;
@@ -56,7 +56,7 @@ pub use parameters::meaning_of as parameter_meaning;
 /// What a run is asked to do on the command line, over all configuration.
 #[derive(Clone, Debug, Default)]
 pub struct Overrides {
-    /// Only these rules and families run, where given.
+    /// Only these rules and families run, where given: each as [`Catalogue::asked`] takes it.
     pub select: Vec<String>,
     /// These do not.
     pub ignore: Vec<String>,
@@ -160,8 +160,8 @@ impl Policy {
         let suppressions = in_comments(&layers);
         Ok(Self {
             layers,
+            overrides: catalogue.meant(overrides),
             catalogue,
-            overrides,
             kinds,
             limits,
             excluded_pages,

@@ -15,7 +15,7 @@ mod look;
 mod page;
 mod stated;
 
-pub use alias::{ALIASES, renamed, renamed_in};
+pub use alias::{ALIASES, renamed, renamed_in, renamed_short};
 use look::Looks;
 pub use look::{Asked, Checker, Seen, Shown};
 pub(crate) use look::{Look, Meeting};
@@ -130,6 +130,17 @@ impl Rule {
     /// Says whether a configuration states it.
     pub fn is_stated(&self) -> bool {
         matches!(self.origin, Origin::Stated(_))
+    }
+
+    /// Says whether it answers for this control of a standard, whatever the case of its letters.
+    pub fn answers_for(&self, control: &str) -> bool {
+        match &self.origin {
+            Origin::File(..) => false,
+            Origin::Stated(stated) => {
+                let mine = stated.page.control.as_ref();
+                mine.is_some_and(|mine| mine.eq_ignore_ascii_case(control))
+            }
+        }
     }
 
     /// Says whether it looks at single records in their community.

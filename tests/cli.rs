@@ -32,18 +32,26 @@ mod interactive;
 mod known;
 #[path = "cli/licenses.rs"]
 mod licenses;
+#[path = "cli/listed.rs"]
+mod listed;
+#[path = "cli/narrowing.rs"]
+mod narrowing;
 #[path = "cli/new.rs"]
 mod new;
 #[path = "cli/not_read.rs"]
 mod not_read;
 #[path = "cli/other.rs"]
 mod other;
+#[path = "cli/output.rs"]
+mod output;
 #[path = "cli/process.rs"]
 mod process;
 #[path = "cli/schemas.rs"]
 mod schemas;
 #[path = "cli/suppressions.rs"]
 mod suppressions;
+#[path = "cli/words.rs"]
+mod words;
 
 /// The day of all runs here.
 const DAY: [&str; 2] = ["--as-of", "2026-11-24"];

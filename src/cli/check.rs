@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::output::may_be_written;
 use super::session::{self, Session};
 use super::{CheckArgs, FailOn, Io, fail};
 use crate::engine::{self, Before, Checked, Task};
@@ -33,7 +34,21 @@ use former::Policies;
 const MOST_THREADS: usize = 256;
 
 pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
-    run_in(arguments, &[], io)
+    let listed = match arguments.narrowing.listed(io) {
+        Ok(Some(listed)) => listed,
+        Ok(None) => return run_in(arguments, &[], io),
+        Err((message, help)) => return fail(io, &message, &help),
+    };
+    if listed.is_empty() {
+        // All of the repository is the last thing that is meant.
+        writeln!(io.err, "note: the list names no path: nothing is checked")?;
+        return Ok(Exit::Clean);
+    }
+    let arguments = CheckArgs {
+        paths: listed,
+        ..arguments.clone()
+    };
+    run_in(&arguments, &[], io)
 }
 
 /// Writes fixes; returns how the run ends where that is all that was asked for.
@@ -57,6 +72,15 @@ pub(super) fn run_in(
         Ok(wanted) => wanted,
         Err((message, help)) => return fail(io, &message, &help),
     };
+    let config = arguments.policy.config.as_deref();
+    let mut files = wanted
+        .destinations
+        .iter()
+        .filter_map(|it| it.file.as_deref());
+    let refused = files.find_map(|file| may_be_written(file, config, io).err());
+    if let Some((message, help)) = refused {
+        return fail(io, &message, &help);
+    }
     io.is_narrated =
         destination::is_narrated(&wanted.destinations, &arguments.formats, io.is_narrated);
     let threads = threads(arguments);
@@ -65,7 +89,12 @@ pub(super) fn run_in(
         Ok(session) => session,
         Err(exit) => return Ok(exit),
     };
-    session.located.narrowed.extend_from_slice(narrowed);
+    for path in narrowed {
+        session.located.narrowed.push(path.clone());
+    }
+    if let Err((message, help)) = arguments.narrowing.exclude(&mut session, io)? {
+        return fail(io, &message, &help);
+    }
     if arguments.show_files {
         return show_files::run(&session, io);
     }
@@ -113,9 +142,11 @@ pub(super) fn run_in(
         let taken = super::io::nanoseconds().saturating_sub(started);
         statistics(&checked, taken, io)?;
     }
-    // The process ends here. To give back what a hundred thousand files hold, one by one, would take longer than
+    // The process ends here, unless it waits for changes. To give back what a hundred thousand files hold, one by one, would take longer than
     // to sort their findings.
-    std::mem::forget((checked, session));
+    if !arguments.watch {
+        std::mem::forget((checked, session));
+    }
     Ok(exit)
 }
 
@@ -264,12 +295,7 @@ fn tell(
             Some(path) => {
                 let mut buffer = Vec::new();
                 report::write(destination.format, outcome, &texts, &options, &mut buffer)?;
-                let place = io.folder.join(path);
-                let root = &session.located.root;
-                if let Some(link) = write::way_out(root, &place, write::Last::Replaced) {
-                    return leads_out(&path.display().to_string(), &link, io);
-                }
-                if let Err(error) = write::report(&place, &buffer) {
+                if let Err(error) = write::report(&io.folder.join(path), &buffer) {
                     let (why, help) = write::refusal(&error);
                     let message = format!("`{}` cannot be written: {why}", path.display());
                     return fail(io, &message, help);

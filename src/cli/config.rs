@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use clap::Args;
 use serde::Serialize;
 
 use super::session::{self, Session};
-use super::{ConfigArgs, Io, ListFormat};
+use super::{Io, ListFormat, PolicyArgs};
 use crate::document::Separators;
 use crate::exit::Exit;
 use crate::finding::Severity;
@@ -16,8 +17,20 @@ use crate::report::{self, Ink, Line, Paper, neutral::line as neutral};
 use crate::source::text::Lines;
 use crate::span::Span;
 
+/// What `config` takes.
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    #[command(flatten)]
+    policy: PolicyArgs,
+    /// How it is written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: ListFormat,
+}
+
+/// All of it; `schemas/config.schema.json` describes it.
 #[derive(Serialize)]
 struct Effective {
+    version: u8,
     configuration: Option<String>,
     layers: Vec<String>,
     community: Vec<Row>,
@@ -107,6 +120,7 @@ fn effective(session: &Session) -> Effective {
         })
         .collect();
     Effective {
+        version: 1,
         configuration: policy.config().map(ToString::to_string),
         layers: policy
             .layers()

@@ -16,6 +16,7 @@ use crate::report::neutral::line as neutral;
 use crate::report::{self, Hidden};
 use crate::source::write::Replacer;
 
+mod dry_run;
 mod interactive;
 
 /// How many files and fixes that were left alone are listed; the rest is counted.
@@ -27,6 +28,7 @@ Examples:
   ospo-lint fix people/               Fix only files in this folder
   ospo-lint fix --select 'license/*'  Fix only what these rules find
   ospo-lint fix --interactive         Fix all that is safe to fix, and ask about each other fix
+  ospo-lint fix --dry-run             Say what would be fixed and what would be left
   ospo-lint fix --diff                Show what would be fixed, as a patch
   ospo-lint fix --diff | git apply    Apply that patch, in the root of the repository
 
@@ -56,6 +58,9 @@ pub(super) fn run(
     };
     if arguments.diff {
         return show(&fixed, arguments, io).map(Some);
+    }
+    if arguments.dry_run {
+        return dry_run::run(fixed, arguments, is_page, session, io);
     }
     let mut done = Done::default();
     done.write(&fixed, session);

@@ -11,12 +11,13 @@ use super::session::{self, Session};
 use super::{Io, PolicyArgs, fail};
 use crate::exit::Exit;
 use crate::knowledge::near::nearest;
-use crate::model::{Builtin, Community, Kind};
+use crate::model::{Builtin, Community, Kind, kind_called};
 use crate::report::neutral::line as neutral;
 use crate::scaffold::draft::{Draft, Fault};
 
 mod ask;
 mod body;
+mod make;
 mod put;
 mod told;
 
@@ -114,10 +115,6 @@ pub(super) fn run(arguments: &NewArgs, io: &mut Io) -> io::Result<Exit> {
             writeln!(io.err, "Nothing was written.")?;
             Ok(Exit::Failed)
         }
-        Err(Stop::Broken(error)) if error.kind() == io::ErrorKind::Interrupted => {
-            writeln!(io.err, "Nothing was written.")?;
-            Ok(Exit::Failed)
-        }
         Err(Stop::Broken(error)) => Err(error),
         Err(Stop::Refused(refusals)) => {
             for refusal in refusals {
@@ -132,6 +129,11 @@ pub(super) fn run(arguments: &NewArgs, io: &mut Io) -> io::Result<Exit> {
 fn kind<'a>(name: &str, session: &'a Session) -> Result<&'a Kind, Refusal> {
     let kinds = session.policy.kinds();
     if let Some(kind) = kinds.named(name) {
+        return Ok(kind);
+    }
+    // People name the folder, say several, or speak another language.
+    let meant = kind_called(name).and_then(|meant| kinds.named(meant.name()));
+    if let Some(kind) = meant {
         return Ok(kind);
     }
     let message = format!("there is no kind `{name}` here");
@@ -156,6 +158,7 @@ fn begin<'a>(
     arguments: &NewArgs,
     community: &'a Community<'a>,
     kind: &'a Kind,
+    is_asking: bool,
 ) -> Result<Draft<'a>, Stop> {
     let Some(mut draft) = Draft::new(community, kind) else {
         let message = format!(
@@ -183,6 +186,8 @@ fn begin<'a>(
     }
     // What is wrong is reported at once; what is missing may still be asked for.
     let faults = draft.faults().into_iter().filter(|fault| !fault.is_missing);
+    // What another record would settle is asked about.
+    let faults = faults.filter(|fault| !is_asking || make::wanted(&draft, fault).is_none());
     refusals.extend(faults.map(|fault| refusal(&fault)));
     if refusals.is_empty() {
         Ok(draft)

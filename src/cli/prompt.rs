@@ -2,22 +2,48 @@
 //!
 //! They are written to standard error, and the cursor stays seen.
 
+use std::cell::Cell;
 use std::fmt::Display;
 use std::io;
 
-use dialoguer::console::Term;
+use dialoguer::console::{Term, measure_text_width, style};
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
-use dialoguer::{Confirm, FuzzySelect, Input, Select};
+use dialoguer::{Confirm, FuzzySelect, Select};
 
+use super::layout::hanging;
 use super::{ColorChoice, Io};
+use line::{Head, Line, Pressed};
+
+mod line;
 
 /// How many choices are shown at once, of those that can be searched.
 const SHOWN: usize = 10;
+/// What is asked where somebody presses Esc.
+const LEAVE: &str = "Throw your answers away?";
 
 /// The terminal, and how questions look on it.
+///
+/// Esc asks whether to stop, once there is something to lose: a question then ends as where the terminal goes away, with an
+/// error of the kind `Interrupted`.
 pub(super) struct Prompt {
     theme: Box<dyn Theme>,
     term: Term,
+    is_colored: bool,
+    width: usize,
+    /// Says whether something was answered that would be lost.
+    is_answered: Cell<bool>,
+}
+
+/// A question for a text.
+pub(super) struct Question<'a> {
+    /// What is asked.
+    pub(super) words: &'a str,
+    /// What Enter takes, and typing replaces.
+    pub(super) proposed: Option<&'a str>,
+    /// Says whether it may be left empty.
+    pub(super) may_be_empty: bool,
+    /// Refuses an answer that cannot be used, in a sentence; it is not asked about none.
+    pub(super) accepts: &'a dyn Fn(&str) -> Result<(), String>,
 }
 
 impl Prompt {
@@ -27,7 +53,8 @@ impl Prompt {
     }
 
     pub(super) fn new(io: &Io) -> Self {
-        let theme: Box<dyn Theme> = if io.colors_for(ColorChoice::Auto, true) {
+        let is_colored = io.colors_for(ColorChoice::Auto, true);
+        let theme: Box<dyn Theme> = if is_colored {
             Box::new(ColorfulTheme::default())
         } else {
             Box::new(SimpleTheme)
@@ -36,46 +63,157 @@ impl Prompt {
         let term = Term::read_write_pair(io::stdin(), seen::Seen(io::stderr()));
         #[cfg(not(unix))]
         let term = Term::stderr();
-        Self { theme, term }
+        Self {
+            theme,
+            term,
+            is_colored,
+            width: io.width,
+            is_answered: Cell::new(false),
+        }
     }
 
-    /// Asks yes or no. Errors, here and below: the terminal went away.
+    /// Asks yes or no. Errors, here and below: the terminal went away, or somebody does not go on.
     pub(super) fn agrees(&self, question: &str, likely: bool) -> io::Result<bool> {
-        let asked = Confirm::with_theme(&*self.theme).with_prompt(question);
-        asked.default(likely).interact_on(&self.term).map_err(plain)
+        self.until_answered(|| {
+            let asked = Confirm::with_theme(&*self.theme).with_prompt(question);
+            asked.default(likely).interact_on_opt(&self.term)
+        })
     }
 
     /// Asks for one of a few; returns its place.
     pub(super) fn choose(&self, question: &str, choices: &[impl Display]) -> io::Result<usize> {
-        let asked = Select::with_theme(&*self.theme).with_prompt(question);
-        let asked = asked.items(choices).default(0);
-        asked.interact_on(&self.term).map_err(plain)
+        self.until_answered(|| self.choice(question, choices))
     }
 
-    /// Asks for one of many, which can be searched; returns its place, none where it was escaped. No
-    /// two of them may be the same.
+    /// Does the same where Esc and `q` mean that it is enough: none then.
+    pub(super) fn choose_or_stop(
+        &self,
+        question: &str,
+        choices: &[impl Display],
+    ) -> io::Result<Option<usize>> {
+        self.choice(question, choices).map_err(plain)
+    }
+
+    fn choice(&self, question: &str, choices: &[impl Display]) -> dialoguer::Result<Option<usize>> {
+        let asked = Select::with_theme(&*self.theme).with_prompt(question);
+        asked.items(choices).default(0).interact_on_opt(&self.term)
+    }
+
+    /// Asks for one of many, which can be searched; returns its place. No two of them may be the same.
     pub(super) fn search(
         &self,
         question: &str,
         choices: &[String],
         likely: usize,
-    ) -> io::Result<Option<usize>> {
-        let asked = FuzzySelect::with_theme(&*self.theme)
-            .with_prompt(format!("{question} (type to search)"))
-            .items(choices)
-            .default(likely)
-            .max_length(SHOWN);
-        asked.interact_on_opt(&self.term).map_err(plain)
-    }
-
-    /// Begins a question for a text, which [`Prompt::typed`] asks.
-    pub(super) fn text<'a>(&'a self, question: &str) -> Input<'a, String> {
-        Input::with_theme(&*self.theme).with_prompt(question)
+    ) -> io::Result<usize> {
+        self.until_answered(|| {
+            let asked = FuzzySelect::with_theme(&*self.theme)
+                .with_prompt(format!("{question} (type to search)"))
+                .items(choices)
+                .default(likely)
+                .max_length(SHOWN);
+            asked.interact_on_opt(&self.term)
+        })
     }
 
     /// Asks for a text.
-    pub(super) fn typed(&self, asked: Input<'_, String>) -> io::Result<String> {
-        asked.interact_text_on(&self.term).map_err(plain)
+    pub(super) fn typed(&self, question: &Question<'_>) -> io::Result<String> {
+        let mut line = Line::proposing(question.proposed.unwrap_or(""));
+        loop {
+            let dim = |text: &str| self.dim(text);
+            match line::ask(
+                &self.head(question),
+                &mut line,
+                &dim,
+                self.width,
+                &self.term,
+            )? {
+                Pressed::Escaped => self.leave()?,
+                _ => {
+                    let text = line.text();
+                    match is_accepted(question, text.trim()) {
+                        Ok(()) => {
+                            let is_said = self.is_answered.get() || !text.trim().is_empty();
+                            self.is_answered.set(is_said);
+                            return Ok(text);
+                        }
+                        Err(why) => self.refuse(&why)?,
+                    }
+                }
+            }
+            line.again();
+        }
+    }
+
+    fn refuse(&self, why: &str) -> io::Result<()> {
+        for line in hanging("  ! ", why, self.width) {
+            let line = if self.is_colored {
+                style(line).red().to_string()
+            } else {
+                line
+            };
+            self.term.write_line(&line)?;
+        }
+        Ok(())
+    }
+
+    fn dim(&self, text: &str) -> String {
+        if self.is_colored {
+            style(text).force_styling(true).dim().to_string()
+        } else {
+            text.to_owned()
+        }
+    }
+
+    fn head(&self, question: &Question<'_>) -> Head {
+        // A question that is wider than the terminal is said above the line that is typed.
+        let words = question.words;
+        let written = if self.is_colored {
+            let mark = style("?").force_styling(true).yellow();
+            format!("{mark} {}: ", style(words).force_styling(true).bold())
+        } else {
+            format!("{words}: ")
+        };
+        Head {
+            cells: measure_text_width(&written),
+            written,
+        }
+    }
+
+    /// Asks until there is an answer: where Esc is pressed, whether to stop.
+    fn until_answered<T>(&self, ask: impl Fn() -> dialoguer::Result<Option<T>>) -> io::Result<T> {
+        loop {
+            if let Some(answer) = ask().map_err(plain)? {
+                self.is_answered.set(true);
+                return Ok(answer);
+            }
+            self.leave()?;
+        }
+    }
+
+    /// Errors: somebody does not go on, or has nothing to lose.
+    fn leave(&self) -> io::Result<()> {
+        let left = || Err(io::Error::from(io::ErrorKind::Interrupted));
+        if !self.is_answered.get() {
+            return left();
+        }
+        let asked = Confirm::with_theme(&*self.theme).with_prompt(LEAVE);
+        match asked
+            .default(false)
+            .interact_on_opt(&self.term)
+            .map_err(plain)?
+        {
+            Some(true) => left(),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn is_accepted(question: &Question<'_>, text: &str) -> Result<(), String> {
+    match text {
+        "" if question.may_be_empty => Ok(()),
+        "" => Err(String::from("something has to be said here")),
+        text => (question.accepts)(text),
     }
 }
 

@@ -2,13 +2,31 @@
 
 use std::io::{self, Write};
 
+use clap::Args;
 use serde::Serialize;
 
-use super::{Io, ListFormat, RulesArgs};
+use super::{Io, ListFormat, PolicyArgs};
 use super::{layout, session};
 use crate::exit::Exit;
 use crate::finding::Severity;
 use crate::report::{self, Ink, Line, neutral::line as neutral};
+
+/// What `rules` takes.
+#[derive(Debug, Args)]
+pub(super) struct RulesArgs {
+    #[command(flatten)]
+    policy: PolicyArgs,
+    /// How the list is written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: ListFormat,
+}
+
+/// All of it for programs; `schemas/rules.schema.json` describes it.
+#[derive(Serialize)]
+struct Listed<'a> {
+    version: u8,
+    rules: &'a [Row<'a>],
+}
 
 #[derive(Serialize)]
 struct Row<'a> {
@@ -44,7 +62,13 @@ pub(super) fn run(arguments: &RulesArgs, io: &mut Io) -> io::Result<Exit> {
         })
         .collect();
     match arguments.format {
-        ListFormat::Json => report::write_json(&rows, &mut io.out)?,
+        ListFormat::Json => {
+            let listed = Listed {
+                version: 1,
+                rules: &rows,
+            };
+            report::write_json(&listed, &mut io.out)?;
+        }
         ListFormat::Human => table(&rows, io)?,
     }
     io.out.flush()?;

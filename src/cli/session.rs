@@ -1,7 +1,7 @@
 //! What `check`, `rules` and `config` begin with: the place, the files, the policy.
 #![expect(clippy::disallowed_types, reason = "arguments are paths of the system")]
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::from::{Older, Opened, SourceArgs};
-use super::{Io, PolicyArgs, fail};
+use super::{CheckArgs, Io, PolicyArgs, fail, misspelt};
 use crate::engine::{Checked, CheckedTexts, SourceTexts, Task};
 use crate::exit::Exit;
 use crate::finding::Finding;
@@ -19,6 +19,8 @@ use crate::policy::{Overrides, Policy};
 use crate::report;
 use crate::source::locate::{Choice, Located, Question, path_within};
 use crate::source::{FETCH_ALL, Files, Limits, Listing, Source, Unreadable, WorkTree, locate};
+
+pub(super) mod named_rules;
 
 /// A place with its files and its policy.
 pub(super) struct Session {
@@ -77,7 +79,8 @@ pub(super) fn open_from(
     threads: usize,
     io: &mut Io,
 ) -> io::Result<Result<Session, Exit>> {
-    let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+    let named = paths;
+    let paths: Vec<PathBuf> = named.iter().map(PathBuf::from).collect();
     let choice = match &arguments.config {
         _ if arguments.isolated => Choice::Isolated,
         Some(file) => Choice::File(Path::new(file)),
@@ -99,7 +102,11 @@ pub(super) fn open_from(
         judge,
     } = match from.open(&question, threads, io) {
         Ok(opened) => opened,
-        Err((message, help)) => return fail(io, &message, &help).map(Err),
+        Err(failure) => {
+            let meant = from.is_bare.then(|| misspelt::command(named, io)).flatten();
+            let (message, help) = meant.unwrap_or(failure);
+            return fail(io, &message, &help).map(Err);
+        }
     };
     let listing = source.list();
     let notes = located.config_note.iter().chain(&listing.notes);
@@ -118,7 +125,7 @@ pub(super) fn open_from(
         Ok(policy) => policy,
         Err(stopped) => return tell_stopped(stopped, &*source, &files, io).map(Err),
     };
-    if let Some(exit) = refused_rule(arguments, &policy, io)? {
+    if let Some(exit) = named_rules::refused(arguments, &policy, io)? {
         return Ok(Err(exit));
     }
     source.set_limits(policy.limits());
@@ -249,54 +256,6 @@ fn read_policy(
     .map_err(Stopped::Mistakes)
 }
 
-/// Refuses a rule of the command line that is not known, or that the policy does not let go of.
-fn refused_rule(arguments: &PolicyArgs, policy: &Policy, io: &mut Io) -> io::Result<Option<Exit>> {
-    match unknown_rule(arguments, policy, io)? {
-        Some(exit) => Ok(Some(exit)),
-        None => locked_rule(arguments, policy, io),
-    }
-}
-
-fn unknown_rule(arguments: &PolicyArgs, policy: &Policy, io: &mut Io) -> io::Result<Option<Exit>> {
-    for pattern in arguments.select.iter().chain(&arguments.ignore) {
-        if pattern == "*" {
-            continue;
-        }
-        if let Err(meant) = policy.catalogue().knows(pattern) {
-            let help = match meant {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => String::from("`ospo-lint rules` lists all rules"),
-            };
-            return fail(io, &format!("no rule is called `{pattern}`"), &help).map(Some);
-        }
-    }
-    Ok(None)
-}
-
-/// Refuses to ignore a locked rule: a command line has no place for the reason that loosening needs.
-fn locked_rule(arguments: &PolicyArgs, policy: &Policy, io: &mut Io) -> io::Result<Option<Exit>> {
-    let Some((rule, lock)) = policy.ignored_lock() else {
-        return Ok(None);
-    };
-    let by = report::neutral::line(&lock.by.to_string());
-    let message = format!("`{rule}` is locked by {by}: `--ignore` may not switch it off");
-    let config = policy.config().map_or("a configuration", RepoPath::as_str);
-    let mut help = format!(
-        "say why in `{}`: `{}`",
-        report::neutral::line(config),
-        lock.loosened(rule)
-    );
-    if let Some(exception) = &lock.exception {
-        help.push_str("; exceptions: ");
-        help.push_str(&report::neutral::line(exception));
-    }
-    let is_narrowed = !arguments.select.is_empty();
-    if is_narrowed {
-        help.push_str("; or leave it out of `--select`");
-    }
-    fail(io, &message, &help).map(Some)
-}
-
 /// Says whether there is a file or folder at a path, in a place that can be checked.
 pub(super) fn is_there(path: &str, io: &Io) -> bool {
     let question = Question {
@@ -306,6 +265,50 @@ pub(super) fn is_there(path: &str, io: &Io) -> bool {
         choice: Choice::Search,
     };
     locate(&question).is_ok()
+}
+
+/// Returns the root of what a check reads in the work tree; none where it cannot be found.
+pub(super) fn root_of(arguments: &CheckArgs, io: &Io) -> Option<PathBuf> {
+    let paths: Vec<PathBuf> = arguments.paths.iter().map(PathBuf::from).collect();
+    let config = arguments.policy.config.as_deref().map(Path::new);
+    let question = Question {
+        working: &io.folder,
+        home: io.home.as_deref(),
+        paths: &paths,
+        choice: match config {
+            _ if arguments.policy.isolated => Choice::Isolated,
+            Some(file) => Choice::File(file),
+            None => Choice::Search,
+        },
+    };
+    locate(&question).ok().map(|located| located.root)
+}
+
+/// The root of a place, and its policy.
+pub(super) struct Place {
+    pub(super) root: PathBuf,
+    pub(super) policy: Policy,
+}
+
+/// Returns the place that a folder is in, for a question that does without one.
+pub(super) fn place_of(folder: &Path, config: Option<&OsStr>, io: &Io) -> Option<Place> {
+    let config = config.map(|file| io.folder.join(file));
+    let question = Question {
+        working: folder,
+        home: io.home.as_deref(),
+        paths: &[],
+        choice: config
+            .as_deref()
+            .map_or(Choice::Search, |file| Choice::File(file)),
+    };
+    let located = locate(&question).ok()?;
+    let tree = WorkTree::open(&located.root, Limits::default(), 1).ok()?;
+    let mut files = Files::new(Vec::new());
+    let policy = read_policy(&located, &tree, &mut files, &PolicyArgs::default()).ok()?;
+    Some(Place {
+        root: located.root,
+        policy,
+    })
 }
 
 /// Reads the policy of the working directory for a question that does without one: none where there is none, or one

@@ -150,7 +150,7 @@ fn open(path: Option<&Path>, io: &mut Io) -> io::Result<Result<Place, Exit>> {
         Err(error) => return fail(io, &error.to_string(), "").map(Err),
     };
     let listing = tree.list();
-    let asked = match located.narrowed.first() {
+    let asked = match located.narrowed.named().first() {
         Some(file) if listing.files.binary_search(file).is_ok() => Asked {
             folder: file.parent(),
             pack: Some(file.clone()),

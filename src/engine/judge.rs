@@ -57,7 +57,7 @@ impl Judge<'_> {
             self.name(finding).map_or("", RepoPath::as_str)
         });
         self.ask_baseline(&mut judged, outcome);
-        if !self.task.narrowed.is_empty() {
+        if !self.task.narrowed.is_whole() {
             judged.retain(|(finding, _)| self.path(finding).is_none_or(|path| self.is_asked(path)));
         }
         let decoded = self.decoded();
@@ -238,7 +238,7 @@ impl Judge<'_> {
     }
 
     fn is_asked(&self, path: &RepoPath) -> bool {
-        path.is_in_any(self.task.narrowed)
+        self.task.narrowed.has(path)
     }
 
     fn path(&self, finding: &Finding) -> Option<&RepoPath> {

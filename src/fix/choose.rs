@@ -27,7 +27,7 @@ pub(super) fn choose(
     };
     let mut chosen = Vec::new();
     for finding in &look.findings {
-        if !look.path(finding.place.span.file).is_in_any(job.narrowed) {
+        if !job.narrowed.has(look.path(finding.place.span.file)) {
             continue;
         }
         let applied = finding.body.fixes().iter();
@@ -81,7 +81,7 @@ impl Chooser<'_> {
         let mut edits = Vec::new();
         for edit in &fix.edits {
             let path = self.look.path(edit.span.file).clone();
-            if self.frozen.contains(&path) || !path.is_in_any(self.job.narrowed) {
+            if self.frozen.contains(&path) || !self.job.narrowed.has(&path) {
                 return Ok(None);
             }
             self.stands_in_the_way(&path)?;

@@ -85,7 +85,7 @@ mod tests {
     use super::{Look, Worse};
     use crate::finding::Safety;
     use crate::fix::{Broken, Census, Job, Stopped, run};
-    use crate::path::RepoPath;
+    use crate::path::{Narrowed, RepoPath};
     use crate::policy::Overrides;
     use crate::source::{Files, Memory, Source};
 
@@ -105,7 +105,7 @@ mod tests {
                     ignore: Vec::new(),
                 },
                 today: "2026-11-24".parse().unwrap(),
-                narrowed: &[],
+                narrowed: Narrowed::WHOLE,
                 least: Safety::Safe,
                 chosen: None,
             })

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use std::ops::{Bound, Deref};
 use std::sync::Arc;
 
+use super::Overrides;
 use crate::knowledge::near::nearest;
-use crate::rule::Rule;
+use crate::rule::{Rule, renamed, renamed_short};
 use crate::rules::RULES;
 use crate::steps::steps;
 
@@ -73,11 +74,64 @@ impl Catalogue {
         if is_there(pattern, has, next) {
             return Ok(());
         }
-        Err(meant_by(
-            pattern,
-            &self.iter().map(|rule| rule.name()).collect::<Vec<_>>(),
-        ))
+        Err(meant_by(pattern, &self.names()))
     }
+
+    fn names(&self) -> Vec<&'static str> {
+        self.iter().map(|rule| rule.name()).collect()
+    }
+
+    /// Returns the pattern that a word of the command line stands for: a rule by its name, its former name, its control
+    /// or its name without the family, or a family. Errors: it stands for none, or for several.
+    ///
+    /// A configuration is read by others years later, and has to say the whole name.
+    pub fn asked(&self, word: &str) -> Result<String, Unasked> {
+        if word == "*" || self.knows(word).is_ok() {
+            return Ok(word.to_owned());
+        }
+        let family = format!("{}/*", word.strip_suffix('/').unwrap_or(word));
+        if self.knows(&family).is_ok() {
+            return Ok(family);
+        }
+        if let Some(name) = renamed(word).filter(|name| self.find(name).is_some()) {
+            return Ok(name.to_owned());
+        }
+        let stands_for = |rule: &&AnyRule| {
+            let (_, short) = rule.name().split_once('/').unwrap_or_default();
+            let mut former = renamed_short(word);
+            short == word || rule.answers_for(word) || former.any(|name| name == rule.name())
+        };
+        let found: Vec<&str> = self.iter().filter(stands_for).map(|it| it.name()).collect();
+        match found.as_slice() {
+            [] => Err(Unasked::Unknown(meant_by(word, &self.names()))),
+            [one] => Ok((*one).to_owned()),
+            several => Err(Unasked::Several(
+                several.iter().map(|name| (*name).to_owned()).collect(),
+            )),
+        }
+    }
+
+    /// Returns the patterns that words of the command line stand for; a word that stands for none stays as it is.
+    pub(super) fn meant(&self, words: Overrides) -> Overrides {
+        let all = |words: Vec<String>| {
+            let words = words.into_iter();
+            let meant = words.map(|word| self.asked(&word).unwrap_or(word));
+            meant.collect()
+        };
+        Overrides {
+            select: all(words.select),
+            ignore: all(words.ignore),
+        }
+    }
+}
+
+/// Why a word of the command line stands for no rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unasked {
+    /// There is none; with the one that was probably meant.
+    Unknown(Option<String>),
+    /// There are these.
+    Several(Vec<String>),
 }
 
 /// Says whether a pattern names a rule or a family; `next` gives the first name that is not before a text.
@@ -178,12 +232,16 @@ fn meant_by(pattern: &str, names: &[&str]) -> Option<String> {
     let near = of(pattern)
         .or_else(|| nearest(pattern, names.iter().copied()))
         .or_else(|| nearest(pattern, bare()).and_then(of));
+    if near.is_none() && !pattern.contains('/') {
+        let family = nearest(pattern, names.iter().map(|name| family_of(name)));
+        return family.map(|family| format!("{family}/*"));
+    }
     near.map(str::to_owned)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{MEANT, Names};
+    use super::{Catalogue, MEANT, Names, Unasked};
     use crate::steps::taken;
 
     fn steps_of(n: usize) -> u64 {
@@ -213,5 +271,31 @@ mod tests {
             assert_eq!(near.as_deref(), Some("group/no-charter"));
         }
         assert_eq!(names.knows("group/no-chartr"), Err(None));
+    }
+
+    #[test]
+    fn a_word_stands_for_a_rule_a_family_or_several_rules() {
+        let rules = Catalogue::default();
+        for (word, pattern) in [
+            ("*", "*"),
+            ("group/no-charter", "group/no-charter"),
+            ("group/*", "group/*"),
+            ("group/", "group/*"),
+            ("group", "group/*"),
+            ("no-charter", "group/no-charter"),
+            ("organization/no-successor", "organisation/no-successor"),
+        ] {
+            assert_eq!(rules.asked(word).as_deref(), Ok(pattern), "{word}");
+        }
+        let several = ["event/no-time-zone", "group/no-time-zone"].map(str::to_owned);
+        let several = Unasked::Several(several.to_vec());
+        assert_eq!(rules.asked("no-time-zone"), Err(several));
+        let near = Unasked::Unknown(Some(String::from("group/no-charter")));
+        assert_eq!(rules.asked("no-chartr"), Err(near));
+        let family = Unasked::Unknown(Some(String::from("affiliation/*")));
+        assert_eq!(rules.asked("affiliaton"), Err(family));
+        for word in ["", "/", "no-", "charter"] {
+            assert!(rules.asked(word).is_err(), "{word}");
+        }
     }
 }

@@ -53,11 +53,26 @@ impl Policy {
         let mut rules = self.catalogue.iter();
         rules.find_map(|rule| {
             let is_ignored = names(&self.overrides.ignore, rule);
-            let lock = is_ignored.then(|| self.lock(rule.name())).flatten()?;
-            let mut layers = self.layers.iter().rev();
-            let switch = layers.find_map(|layer| layer.switch(rule.name(), None))?.0;
-            (switch != Switch::Off).then(|| (rule.name(), lock))
+            let lock = is_ignored.then(|| self.lock_of_active(rule)).flatten()?;
+            Some((rule.name(), lock))
         })
+    }
+
+    /// Returns the locked rules that the command line leaves out, since it selects others, although they are on.
+    pub fn unselected_locks(&self) -> Vec<(&str, Lock)> {
+        let select = &self.overrides.select;
+        let rules = self.catalogue.iter();
+        let left_out = rules.filter(|rule| !select.is_empty() && !names(select, rule));
+        let locked = left_out.filter_map(|rule| Some((rule.name(), self.lock_of_active(rule)?)));
+        locked.collect()
+    }
+
+    /// Returns what locks a rule, where the layers switch it on.
+    fn lock_of_active(&self, rule: &Rule) -> Option<Lock> {
+        let lock = self.lock(rule.name())?;
+        let mut layers = self.layers.iter().rev();
+        let switch = layers.find_map(|layer| layer.switch(rule.name(), None))?.0;
+        (switch != Switch::Off).then_some(lock)
     }
 }
 

@@ -33,6 +33,13 @@ pub fn renamed(old: &str) -> Option<&'static str> {
         .map(|(_, new)| *new)
 }
 
+/// Returns the names that hold now for former names without their family.
+pub fn renamed_short(old: &str) -> impl Iterator<Item = &'static str> {
+    let is_it = move |known: &str| known.split_once('/').is_some_and(|(_, short)| short == old);
+    let all = ALIASES.iter().filter(move |(known, _)| is_it(known));
+    all.map(|(_, new)| *new)
+}
+
 /// Returns the rules that a suppression calls by a former name.
 pub fn renamed_in(suppression: &Suppression) -> Vec<RenamedRule> {
     let targets = suppression.targets.iter();

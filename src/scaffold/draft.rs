@@ -23,6 +23,8 @@ pub struct Draft<'a> {
     pub neighbours: Neighbours<'a>,
     /// What has been answered.
     pub record: Table,
+    /// Records that will be there when it is written: their kinds, and their ids.
+    pub promised: Vec<(String, String)>,
 }
 
 /// What speaks against a draft.
@@ -36,6 +38,8 @@ pub struct Fault {
     pub help: String,
     /// Says whether something is missing, and not wrong.
     pub is_missing: bool,
+    /// The record that would settle it: its kind, and its id.
+    pub wanted: Option<(String, String)>,
 }
 
 impl<'a> Draft<'a> {
@@ -47,6 +51,7 @@ impl<'a> Draft<'a> {
             allowed: kind.schema()?.record(),
             neighbours: Neighbours::of(community, kind),
             record: Table::new(),
+            promised: Vec::new(),
         })
     }
 
@@ -73,7 +78,10 @@ impl<'a> Draft<'a> {
         let folder = self.neighbours.files.first();
         let folder = folder.map_or_else(RepoPath::root, |file| file.path().parent());
         let found = self.community.objections(self.kind, root, &folder);
-        let faults = found.into_iter().map(|found| Fault {
+        let is_open = |wanted: &(String, String)| !self.promised.contains(wanted);
+        let found = found.into_iter();
+        let found = found.filter(|found| found.wanted.as_ref().is_none_or(is_open));
+        let faults = found.map(|found| Fault {
             pointer: found.path,
             message: found.body.message.plain(),
             help: found
@@ -81,6 +89,7 @@ impl<'a> Draft<'a> {
                 .help
                 .map_or_else(String::new, |help| help.plain()),
             is_missing: found.is_missing,
+            wanted: found.wanted,
         });
         faults.collect()
     }
@@ -170,7 +179,9 @@ impl<'a> Draft<'a> {
                 help.to_owned(),
             ));
         }
-        if self.community.has_id(self.kind, id) {
+        let mut promised = self.promised.iter();
+        let is_promised = promised.any(|(kind, it)| kind == self.kind.name() && it == id);
+        if is_promised || self.community.has_id(self.kind, id) {
             let message = format!("the id `{id}` is taken by another {}", self.kind.name());
             return Err((message, String::from("give another with `--id`")));
         }

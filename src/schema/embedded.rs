@@ -12,6 +12,7 @@ use crate::document::Format;
 pub(super) const EMBEDDED: &[(&str, &str)] = &[
     ("channel", include_str!("../../schemas/channel.schema.json")),
     ("common", include_str!("../../schemas/common.schema.json")),
+    ("config", include_str!("../../schemas/config.schema.json")),
     ("content", include_str!("../../schemas/content.schema.json")),
     (
         "decision",
@@ -19,6 +20,7 @@ pub(super) const EMBEDDED: &[(&str, &str)] = &[
     ),
     ("diff", include_str!("../../schemas/diff.schema.json")),
     ("event", include_str!("../../schemas/event.schema.json")),
+    ("explain", include_str!("../../schemas/explain.schema.json")),
     ("group", include_str!("../../schemas/group.schema.json")),
     ("note", include_str!("../../schemas/note.schema.json")),
     (
@@ -32,6 +34,7 @@ pub(super) const EMBEDDED: &[(&str, &str)] = &[
     ("output", include_str!("../../schemas/output.schema.json")),
     ("person", include_str!("../../schemas/person.schema.json")),
     ("policy", include_str!("../../schemas/policy.schema.json")),
+    ("rules", include_str!("../../schemas/rules.schema.json")),
 ];
 
 pub(super) static LIBRARY: LazyLock<Arc<Library>> = LazyLock::new(|| {

@@ -16,7 +16,7 @@ use std::path::{Component, Path, PathBuf};
 use super::git::{self, root_of};
 use super::place::relative;
 use super::walk::{Walked, walk};
-use crate::path::RepoPath;
+use crate::path::{Narrowed, RepoPath};
 
 mod error;
 #[cfg(test)]
@@ -65,7 +65,7 @@ pub struct Located {
     /// What a person should know about how the configuration was found.
     pub config_note: Option<String>,
     /// What the report is narrowed to; empty where nothing was named.
-    pub narrowed: Vec<RepoPath>,
+    pub narrowed: Narrowed,
 }
 
 /// A file or folder that was named, or the working directory.
@@ -243,7 +243,7 @@ fn config_below(root: PathBuf) -> Result<Located, LocateError> {
             community_root: only.parent(),
             config: Some(only.clone()),
             config_note: Some(format!("the configuration is `{only}`, the only one")),
-            narrowed: Vec::new(),
+            narrowed: Narrowed::default(),
         }),
         _ => Err(LocateError::SeveralBelow(
             found.into_iter().cloned().collect(),
@@ -304,7 +304,7 @@ fn without(root: PathBuf) -> Located {
         community_root: RepoPath::root(),
         config: None,
         config_note: None,
-        narrowed: Vec::new(),
+        narrowed: Narrowed::default(),
     }
 }
 
@@ -319,7 +319,7 @@ fn located_with(
         community_root: config.parent(),
         config: Some(config),
         config_note,
-        narrowed: Vec::new(),
+        narrowed: Narrowed::default(),
     })
 }
 

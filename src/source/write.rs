@@ -25,7 +25,7 @@ pub use inside::{Last, way_out};
 pub use made::{Made, Unmade, made};
 pub use replace::{Replacer, Unwritten};
 use whole::Whole;
-pub use whole::hold_signals;
+pub use whole::{Ends, hold_signals};
 
 /// How the names of temporary files begin: the walk never lists such a file.
 const BEGINNING: &str = ".ospo-lint-";

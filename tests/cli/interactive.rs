@@ -118,7 +118,7 @@ mod at_a_terminal {
         assert!(screen.contains("Fixed 2 problems in 2 files."), "{screen}");
         for words in [
             "Fixed 1 problem in 1 file safely.",
-            "2 suggestions: choose with the arrows and Enter.",
+            "2 suggestions: choose with the arrows (or j and k) and Enter; Esc or q ends",
             "Suggestion 1 of 2",
             "Suggestion 2 of 2",
         ] {

@@ -132,7 +132,7 @@ fn explain_says_which_rule_was_probably_meant() {
 fn rules_names_each_rule_once_with_its_severity() {
     let said = run(clean().path(), &["rules", "--format", "json"]);
     let list: serde_json::Value = serde_json::from_str(&said.out).unwrap();
-    let named: Vec<&str> = list
+    let named: Vec<&str> = list["rules"]
         .as_array()
         .unwrap()
         .iter()
@@ -143,7 +143,7 @@ fn rules_names_each_rule_once_with_its_severity() {
         .map(ospo_lint::rule::Rule::name)
         .collect();
     assert_eq!(named, known);
-    for row in list.as_array().unwrap() {
+    for row in list["rules"].as_array().unwrap() {
         let severity = row["severity"].as_str().unwrap();
         assert!(["off", "warning", "error"].contains(&severity), "{row}");
     }

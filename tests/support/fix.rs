@@ -2,7 +2,7 @@
 
 use ospo_lint::finding::Safety;
 use ospo_lint::fix::{self, Fixed, Job};
-use ospo_lint::path::RepoPath;
+use ospo_lint::path::{Narrowed, RepoPath};
 use ospo_lint::policy::Overrides;
 use ospo_lint::source::{Memory, Source};
 
@@ -25,7 +25,7 @@ pub(crate) fn fix(memory: &Memory, select: &[&str], least: Safety) -> Option<(Fi
             ignore: Vec::new(),
         },
         today: "2026-11-24".parse().unwrap(),
-        narrowed: &[],
+        narrowed: Narrowed::WHOLE,
         least,
         chosen: None,
     });

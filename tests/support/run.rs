@@ -6,7 +6,7 @@ use ospo_lint::engine::{
     self, Before, Checked, CheckedTexts, Former, History, SourceTexts, Task, Texts,
 };
 use ospo_lint::finding::Finding;
-use ospo_lint::path::RepoPath;
+use ospo_lint::path::{Narrowed, RepoPath};
 use ospo_lint::policy::{Overrides, Policy};
 use ospo_lint::report::{self, Format, Options};
 use ospo_lint::source::log::{self, Logged};
@@ -84,7 +84,7 @@ fn check_change(task: &Task<'_>, before: &Memory) -> Result<Checked, Vec<Finding
         community_root: RepoPath::root(),
         config: Some(RepoPath::from_normal("ospo-lint.toml")),
         config_note: None,
-        narrowed: Vec::new(),
+        narrowed: Narrowed::default(),
     };
     let older = (before as &dyn Source, &*listing);
     let former = Former::new(task.source, located, older, Overrides::default());

@@ -98,13 +98,15 @@ pub(super) fn nothing(session: &Session, checked: &Checked, io: &mut Io) -> io::
     let message = format!("there is nothing to check here: {found}");
     super::fail(io, &message, "")?;
     writeln!(io.err)?;
-    let help = "Run it in the folder of a community's records, or begin with a person. \
-                Write this into people/ada-example.toml:";
-    for line in layout::hanging("", help, io.width) {
+    let begin = "To begin a community here, run this; it asks for what it has to know:";
+    for line in layout::hanging("", begin, io.width) {
         writeln!(io.err, "{line}")?;
     }
-    writeln!(io.err, "\n    name = \"Ada Example\"\n")?;
-    writeln!(io.err, "Then run: ospo-lint")?;
+    writeln!(io.err, "\n    ospo-lint init\n")?;
+    let other = "Where the records are in another folder, name it: ospo-lint FOLDER";
+    for line in layout::hanging("", other, io.width) {
+        writeln!(io.err, "{line}")?;
+    }
     Ok(Exit::Failed)
 }
 

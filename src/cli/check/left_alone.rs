@@ -20,7 +20,7 @@ pub(super) fn list(
 ) -> io::Result<()> {
     let narrowed = &session.located.narrowed;
     let mut folders: BTreeMap<(Standing, String), usize> = BTreeMap::new();
-    for file in loaded.iter().filter(|file| file.path().is_in_any(narrowed)) {
+    for file in loaded.iter().filter(|file| narrowed.has(file.path())) {
         if let Some(standing) = standing(session, file, setting) {
             let folder = match standing {
                 Standing::Repository => String::new(),

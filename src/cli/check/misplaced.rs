@@ -19,6 +19,18 @@ pub(super) fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static
     match arguments {
         CheckArgs {
             fix: true,
+            watch: true,
+            ..
+        } => Some((
+            "`--watch` checks again and again, and `fix` is done once",
+            "run `ospo-lint --watch`, and `ospo-lint fix` next to it",
+        )),
+        CheckArgs { watch: true, .. } if reads_once(arguments) => Some((
+            "`--watch` follows the files of the work tree, and something else is named",
+            "run it without `--rev`, `--staged`, and what comes from standard input",
+        )),
+        CheckArgs {
+            fix: true,
             show_files: true,
             ..
         } => Some((
@@ -46,12 +58,22 @@ pub(super) fn misplaced(arguments: &CheckArgs) -> Option<(&'static str, &'static
             "`--interactive` asks about fixes, and no fix is asked for",
             "ospo-lint fix --interactive",
         )),
+        CheckArgs { dry_run: true, .. } => Some((
+            "`--dry-run` says what a fix would do, and no fix is asked for",
+            "ospo-lint fix --dry-run",
+        )),
         CheckArgs { r#unsafe: true, .. } => Some((
             "`--unsafe` says how far a fix goes, and no fix is asked for",
             "ospo-lint fix --unsafe",
         )),
         _ => None,
     }
+}
+
+/// Says whether something is checked that does not change, or that can be read only once.
+fn reads_once(arguments: &CheckArgs) -> bool {
+    let list = arguments.narrowing.files_from.as_deref();
+    arguments.source.named().is_some() || list.is_some_and(|file| file == "-")
 }
 
 /// Says the same where something else than the work tree is checked.

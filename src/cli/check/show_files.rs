@@ -29,7 +29,7 @@ pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
     let cases = Cases::among(read.setting.tree.paths());
     let mut is_empty = true;
     for (at, path) in read.setting.tree.files() {
-        if path.is_in_any(narrowed) {
+        if narrowed.has(path) {
             let said = if cases.hold(path) {
                 String::from("not read: a case of `ospo-lint test`")
             } else if read.setting.of_policy.contains(&at) {
@@ -47,7 +47,7 @@ pub(super) fn run(session: &Session, io: &mut Io) -> io::Result<Exit> {
         }
     }
     let unreadable = session.listing.unreadable.iter();
-    for (path, _) in unreadable.filter(|(path, _)| path.is_in_any(narrowed)) {
+    for (path, _) in unreadable.filter(|(path, _)| narrowed.has(path)) {
         is_empty = false;
         file(path.as_str(), "cannot be read", io)?;
     }
@@ -87,7 +87,7 @@ pub(super) fn places(
     let mut lines: Vec<(String, String)> = Vec::new();
     let narrowed = &session.located.narrowed;
     for (at, path) in setting.tree.files() {
-        if !path.is_in_any(narrowed) {
+        if !narrowed.has(path) {
             continue;
         }
         let is_read = view.has_records(at);

@@ -4,7 +4,7 @@ use std::io;
 
 use super::super::session::Session;
 use super::super::{Io, fail};
-use super::{paragraphs, title};
+use super::{json, paragraphs, title};
 use crate::document::{Document, Format, Node};
 use crate::exit::Exit;
 use crate::knowledge::near::nearest as nearest_of;
@@ -19,7 +19,14 @@ use crate::span::FileId;
 pub(super) const ALL: &str = "packs";
 
 /// Writes what each built-in pack is for.
-pub(super) fn all(io: &mut Io) -> io::Result<Exit> {
+pub(super) fn all(is_json: bool, io: &mut Io) -> io::Result<Exit> {
+    if is_json {
+        let packs = BUILT_IN_PACKS.iter();
+        let packs: Vec<(&str, String)> =
+            packs.map(|(name, text)| (*name, pack_page(text))).collect();
+        json::packs_of(&packs, io)?;
+        return Ok(Exit::Clean);
+    }
     let width = io.width.min(80);
     let mut paper = io.page();
     for (name, text) in BUILT_IN_PACKS {
@@ -100,7 +107,11 @@ pub(super) fn nearest(name: &str) -> Option<String> {
 }
 
 /// Writes the page of a pack.
-pub(super) fn tell(name: &str, layer: &Layer, io: &mut Io) -> io::Result<Exit> {
+pub(super) fn tell(name: &str, layer: &Layer, is_json: bool, io: &mut Io) -> io::Result<Exit> {
+    if is_json {
+        json::packs_of(&[(name, pack_page(&layer.text))], io)?;
+        return Ok(Exit::Clean);
+    }
     let width = io.width.min(80);
     let mut paper = io.page();
     paper.line(Line::default().with(Ink::Name, neutral(name)))?;

@@ -78,7 +78,7 @@ impl Asking<'_> {
             .collect();
         if !suggested.is_empty() {
             let all = report::counted(suggested.len(), "suggestion");
-            let line = "choose with the arrows and Enter. Your choices are written at the end; Ctrl-C discards them";
+            let line = "choose with the arrows (or j and k) and Enter; Esc or q ends the questions. Your choices are written at the end; Ctrl-C discards them";
             writeln!(io.err, "{all}: {line}.\n")?;
         }
         for (at, finding) in suggested.iter().enumerate() {
@@ -172,7 +172,9 @@ fn ask(prompt: &Prompt, question: &str, offers: usize) -> io::Result<Answer> {
         _ => format!("apply fix {at}"),
     }));
     answers.push(String::from("leave it, and write what was chosen so far"));
-    let at = prompt.choose(question, &answers)?;
+    let Some(at) = prompt.choose_or_stop(question, &answers)? else {
+        return Ok(Answer::Stop);
+    };
     Ok(match at {
         0 => Answer::Leave,
         at if at <= offers => Answer::Apply(at - 1),

@@ -19,7 +19,7 @@ use crate::engine::{self, Checked, Task};
 use crate::exit::Exit;
 use crate::finding::Finding;
 use crate::model::{Builtin, Community};
-use crate::path::RepoPath;
+use crate::path::{Narrowed, RepoPath};
 use crate::policy::{Overrides, Policy};
 use crate::report::neutral::line as neutral;
 use crate::scaffold::New;
@@ -56,10 +56,11 @@ pub(super) fn run(
     let root = session
         .located
         .narrowed
+        .named()
         .first()
         .cloned()
         .unwrap_or_else(RepoPath::root);
-    session.located.narrowed.clear();
+    session.located.narrowed = Narrowed::default();
     let adoption = match adoption(&session, &root, today, io)? {
         Ok(adoption) => adoption,
         Err(exit) => return Ok(exit),
@@ -241,7 +242,7 @@ fn with<T>(
         listing: &listing,
         files: &numbers,
         policy: &policy,
-        narrowed: &[],
+        narrowed: Narrowed::WHOLE,
         ..session.task(today)
     })
 }

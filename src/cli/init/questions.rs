@@ -5,7 +5,7 @@ use std::io;
 use super::arguments::{Conduct, InitArgs, Profile};
 use super::given::{CONTACT, MAILING_LIST, MAINTAINER, MEETING_URL, NAME};
 use crate::cli::Io;
-use crate::cli::prompt::Prompt;
+use crate::cli::prompt::{Prompt, Question};
 use crate::scaffold::{self, Answers, Existing, Organisation};
 
 /// How an answer is read.
@@ -132,9 +132,12 @@ impl Questions {
     }
 
     fn zone(&self, usual: &str) -> io::Result<String> {
-        let asked = self.prompt.text("Its time zone").default(usual.to_owned());
-        let asked = asked.validate_with(|text: &String| scaffold::zone(text).map(|_| ()));
-        let text = self.prompt.typed(asked)?;
+        let text = self.prompt.typed(&Question {
+            words: "Its time zone",
+            proposed: Some(usual),
+            may_be_empty: false,
+            accepts: &|text| scaffold::zone(text).map(|_| ()),
+        })?;
         Ok(scaffold::zone(&text).unwrap_or_else(|_| usual.to_owned()))
     }
 
@@ -145,20 +148,12 @@ impl Questions {
         may_be_empty: bool,
         read: Read,
     ) -> io::Result<Option<String>> {
-        let mut asked = self
-            .prompt
-            .text(question)
-            .allow_empty(may_be_empty)
-            .validate_with(move |text: &String| {
-                if may_be_empty && text.trim().is_empty() {
-                    return Ok(());
-                }
-                read(text).map(|_| ())
-            });
-        if let Some(usual) = usual {
-            asked = asked.default(usual);
-        }
-        let text = self.prompt.typed(asked)?;
+        let text = self.prompt.typed(&Question {
+            words: question,
+            proposed: usual.as_deref(),
+            may_be_empty,
+            accepts: &|text| read(text).map(|_| ()).map_err(str::to_owned),
+        })?;
         Ok(read(&text).ok())
     }
 }

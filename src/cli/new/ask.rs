@@ -1,13 +1,14 @@
 //! The questions of `new`, on a terminal: one field after the other, each answer held against the
 //! schema and against the records that are there before the next is asked.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
 
 use super::{Refusal, Stop, say, shown};
 use crate::cli::Io;
-use crate::cli::prompt::Prompt;
+use crate::cli::prompt::{Prompt, Question};
 use crate::path::RepoPath;
 use crate::scaffold::draft::Draft;
 use crate::scaffold::value::Value;
@@ -15,11 +16,19 @@ use crate::schema::{Allowed, Field};
 
 mod choose;
 
+/// A record that was made on the way.
+pub(super) struct Made<'a> {
+    pub(super) draft: Draft<'a>,
+    pub(super) id: String,
+}
+
 /// Asks whoever sits at the terminal.
-pub(super) struct Questions {
+pub(super) struct Questions<'a> {
     prompt: Prompt,
     today: Date,
     width: usize,
+    /// The records that were made on the way.
+    pub(super) made: RefCell<Vec<Made<'a>>>,
 }
 
 /// How an answer ended.
@@ -29,25 +38,39 @@ enum Answered {
     LeftOut,
 }
 
-impl Questions {
+impl<'a> Questions<'a> {
     pub(super) fn new(today: Date, io: &Io) -> Self {
         Self {
             prompt: Prompt::new(io),
             today,
             width: io.width,
+            made: RefCell::default(),
         }
     }
 
     /// Asks for all that was not given, and returns the id.
     pub(super) fn all(
         &self,
-        draft: &mut Draft<'_>,
+        draft: &mut Draft<'a>,
         id: Option<&str>,
         io: &mut Io,
     ) -> Result<String, Stop> {
         let what = draft.kind.name();
-        let intro = format!("A new {what}. Enter takes what is proposed, or leaves a field out.");
+        let intro = format!(
+            "A new {what}. Enter takes what is proposed, or leaves a field out; typing replaces it. Esc stops."
+        );
         say(&shown(&intro), io)?;
+        self.settle(draft, io)?;
+        self.fill(draft, io)?;
+        while let Some(field) = self.another(draft)? {
+            self.top(draft, &field, io)?;
+        }
+        self.missing(draft, io)?;
+        self.id(draft, id)
+    }
+
+    /// Asks for what a record of the kind usually says.
+    pub(super) fn fill(&self, draft: &mut Draft<'a>, io: &mut Io) -> Result<(), Stop> {
         let asked: Vec<Field> = draft.asked().into_iter().cloned().collect();
         // Nobody answers ten questions to learn that another record has to come first.
         for field in asked.iter().filter(|field| is_open(draft, field)) {
@@ -56,9 +79,10 @@ impl Questions {
         for field in &asked {
             self.top(draft, field, io)?;
         }
-        while let Some(field) = self.another(draft)? {
-            self.top(draft, &field, io)?;
-        }
+        self.missing(draft, io)
+    }
+
+    fn missing(&self, draft: &mut Draft<'a>, io: &mut Io) -> Result<(), Stop> {
         // What is required only together with something else shows now.
         let missing = draft.faults().into_iter().filter(|fault| fault.is_missing);
         let keys: Vec<String> = missing
@@ -76,10 +100,10 @@ impl Questions {
                 self.top(draft, &field, io)?;
             }
         }
-        self.id(draft, id)
+        Ok(())
     }
 
-    fn top(&self, draft: &mut Draft<'_>, field: &Field, io: &mut Io) -> Result<(), Stop> {
+    fn top(&self, draft: &mut Draft<'a>, field: &Field, io: &mut Io) -> Result<(), Stop> {
         // One who takes part for an organisation is not an individual.
         let is_answered =
             field.key == "individual" && draft.record.iter().any(|(key, _)| key == "affiliations");
@@ -94,7 +118,7 @@ impl Questions {
     /// Asks for a field at a path of the record.
     fn field(
         &self,
-        draft: &mut Draft<'_>,
+        draft: &mut Draft<'a>,
         path: &str,
         field: &Field,
         is_required: bool,
@@ -128,16 +152,22 @@ impl Questions {
             return Ok(Answered::Given);
         }
         if let Some(others) = allowed.others.as_deref().filter(|_| allowed.is_table()) {
-            return self.pairs(draft, path, &title, others);
+            return self.pairs(draft, path, &title, others, io);
         }
         let likely = draft.likely(path, field, self.today);
-        self.one(draft, path, &title, allowed, likely.as_deref(), is_required)
+        self.one(
+            draft,
+            path,
+            &title,
+            (allowed, likely.as_deref(), is_required),
+            io,
+        )
     }
 
     /// Asks for the tables of a list, one after the other.
     fn tables(
         &self,
-        draft: &mut Draft<'_>,
+        draft: &mut Draft<'a>,
         path: &str,
         title: &str,
         items: &Allowed,
@@ -172,7 +202,7 @@ impl Questions {
 
     fn inside(
         &self,
-        draft: &mut Draft<'_>,
+        draft: &mut Draft<'a>,
         path: &str,
         fields: &[Field],
         io: &mut Io,
@@ -193,7 +223,7 @@ impl Questions {
     /// Asks for the values of a list, one after the other.
     fn list(
         &self,
-        draft: &mut Draft<'_>,
+        draft: &mut Draft<'a>,
         path: &str,
         title: &str,
         items: &Allowed,
@@ -206,7 +236,7 @@ impl Questions {
         }
         loop {
             let needs_one = is_required && answered == Answered::LeftOut;
-            match self.one(draft, path, title, items, None, needs_one)? {
+            match self.one(draft, path, title, (items, None, needs_one), io)? {
                 Answered::Given => answered = Answered::Given,
                 Answered::LeftOut => return Ok(answered),
             }
@@ -216,10 +246,11 @@ impl Questions {
     /// Asks for keys and values of a table without fields of its own.
     fn pairs(
         &self,
-        draft: &mut Draft<'_>,
+        draft: &mut Draft<'a>,
         path: &str,
         title: &str,
         others: &Allowed,
+        io: &mut Io,
     ) -> Result<Answered, Stop> {
         let mut answered = Answered::LeftOut;
         loop {
@@ -228,12 +259,12 @@ impl Questions {
                 return Ok(answered);
             }
             let inner = format!("{path}.{}", key.trim());
-            self.one(draft, &inner, &shown(&key), others, None, false)?;
+            self.one(draft, &inner, &shown(&key), (others, None, false), io)?;
             answered = Answered::Given;
         }
     }
 
-    fn id(&self, draft: &Draft<'_>, given: Option<&str>) -> Result<String, Stop> {
+    pub(super) fn id(&self, draft: &Draft<'_>, given: Option<&str>) -> Result<String, Stop> {
         let accepts = |id: &str| {
             draft
                 .accepts_id(id.trim())
@@ -270,17 +301,12 @@ impl Questions {
         may_be_empty: bool,
         accepts: impl Fn(&str) -> Result<(), String>,
     ) -> io::Result<String> {
-        let asked = self
-            .prompt
-            .text(question)
-            .with_initial_text(likely.unwrap_or(""))
-            .allow_empty(may_be_empty)
-            .validate_with(|text: &String| match text.trim() {
-                "" if may_be_empty => Ok(()),
-                "" => Err(String::from("something has to be said here")),
-                text => accepts(text).map_err(|why| shown(&why)),
-            });
-        self.prompt.typed(asked)
+        self.prompt.typed(&Question {
+            words: question,
+            proposed: likely,
+            may_be_empty,
+            accepts: &|text| accepts(text).map_err(|why| shown(&why)),
+        })
     }
 }
 

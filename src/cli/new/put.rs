@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::{NewArgs, Refusal, Stop, ask, begin, body, kind, refusal, root, shown};
 use crate::cli::Io;
+use crate::cli::prompt::Prompt;
 use crate::cli::session::Session;
 use crate::document::{Format, Shape};
 use crate::engine;
@@ -25,7 +26,7 @@ const ANOTHER_FILE: &str = "name another file with `--file`";
 
 /// What was written.
 pub(super) struct Put {
-    pub(super) path: RepoPath,
+    pub(super) paths: Vec<RepoPath>,
 }
 
 /// The id of the record, and whether somebody asked for it.
@@ -58,9 +59,9 @@ pub(super) fn record(
         }
     };
     let community = Community::new(&read.loaded, session.policy.kinds(), &read.setting);
-    let mut draft = begin(arguments, &community, kind)?;
-    let questions = (!arguments.yes && io.in_is_terminal && io.err_is_terminal)
-        .then(|| ask::Questions::new(today, io));
+    let is_asking = !arguments.yes && Prompt::is_possible(io);
+    let mut draft = begin(arguments, &community, kind, is_asking)?;
+    let questions = is_asking.then(|| ask::Questions::new(today, io));
     let named = arguments.file.as_ref();
     let named = named.map(|file| named_place(Path::new(file), session, &draft, io));
     let named = named.transpose()?;
@@ -77,25 +78,49 @@ pub(super) fn record(
         text: id,
         is_given: arguments.id.is_some(),
     };
-    let text = text(named, session, &draft, &id)?;
+    let mut pages = Vec::new();
+    for made in questions.iter().flat_map(|it| it.made.take()) {
+        let id = Id {
+            text: made.id,
+            is_given: true,
+        };
+        pages.push(text(None, session, &made.draft, &id)?);
+    }
+    pages.push(text(named, session, &draft, &id)?);
     if arguments.dry_run {
-        show(&text, io)?;
+        pages.iter().try_for_each(|page| show(page, io))?;
         return Ok(None);
     }
     if let Some(questions) = &questions {
-        questions.preview(&text.path, &draft_text(&text), io)?;
-        if !questions.agrees("Write it?")? {
+        for page in &pages {
+            questions.preview(&page.path, &draft_text(page), io)?;
+        }
+        let question = if pages.len() == 1 {
+            "Write it?"
+        } else {
+            "Write them?"
+        };
+        if !questions.agrees(question)? {
             return Err(Stop::Left);
         }
     }
-    write(&text, session)?;
-    let what = match text.old {
-        None => "is new",
-        Some(_) => "has one record more",
-    };
-    writeln!(io.out, "{} {what}.", shown(text.path.as_str()))?;
-    io.out.flush()?;
-    Ok(Some(Put { path: text.path }))
+    put(pages, session, io).map(Some)
+}
+
+/// Writes pages, those first that others name.
+fn put(pages: Vec<Page>, session: &Session, io: &mut Io) -> Result<Put, Stop> {
+    let mut paths = Vec::new();
+    for page in pages {
+        write(&page, session)?;
+        let what = match page.old {
+            None => "is new",
+            Some(_) => "has one record more",
+        };
+        writeln!(io.out, "{} {what}.", shown(page.path.as_str()))?;
+        io.out.flush()?;
+        paths.push(page.path);
+    }
+    Ok(Put { paths })
 }
 
 /// Returns the id that the command line gives: as such, or as the name of the file.

@@ -8,6 +8,7 @@ use super::{NewArgs, put::Put, say};
 use crate::cli::session::Session;
 use crate::cli::{CheckArgs, Io, PolicyArgs, check, fail};
 use crate::exit::Exit;
+use crate::knowledge::listed::all_of;
 
 /// Checks what was written, and says what is still missing.
 pub(super) fn check(
@@ -34,11 +35,15 @@ pub(super) fn check(
         quiet: !has_config,
         ..usual
     };
-    let exit = check::run_in(&again, std::slice::from_ref(&put.path), io)?;
+    let exit = check::run_in(&again, &put.paths, io)?;
     if exit == Exit::Failed {
+        let paths: Vec<String> = put.paths.iter().map(|path| format!("`{path}`")).collect();
         let message = format!(
-            "`{}` was written, but the check could not be done",
-            put.path
+            "{} written, but the check could not be done",
+            match paths.as_slice() {
+                [one] => format!("{one} was"),
+                several => format!("{} were", all_of(several)),
+            }
         );
         return fail(io, &message, "");
     }

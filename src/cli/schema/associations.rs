@@ -23,7 +23,7 @@ pub(super) fn run(editor: Editor, folder: &OsStr, io: &mut Io) -> io::Result<Exi
         Ok(session) => session,
         Err(exit) => return Ok(exit),
     };
-    let Some(schemas) = session.located.narrowed.last() else {
+    let Some(schemas) = session.located.narrowed.named().last() else {
         return Ok(Exit::Failed);
     };
     let (text, place) = match editor {

@@ -26,6 +26,8 @@ pub struct Objection {
     pub body: Body<Suggest>,
     /// Says whether something is missing, and not wrong.
     pub is_missing: bool,
+    /// The record that would settle it: a kind, and an id that no record of it has.
+    pub wanted: Option<(String, String)>,
 }
 
 impl Community<'_> {
@@ -40,8 +42,14 @@ impl Community<'_> {
         let is_valid = schema.check_given(record, &given, &mut violations);
         found.extend(violations.into_iter().map(|it| of_violation(it, record)));
         schema.marks(record, is_valid, &mut |_, mark, value| {
+            let mut wanted = None;
             let objection = match mark {
-                Mark::Ref(spec) => self.unresolved(spec, value),
+                Mark::Ref(spec) => {
+                    let is_by_id = spec.by.first().is_none_or(|by| by == "id");
+                    let kind = spec.kinds.first().filter(|_| is_by_id);
+                    wanted = kind.map(|kind| (kind.clone(), value.written().to_owned()));
+                    self.unresolved(spec, value)
+                }
                 Mark::Unique(spec) => self.taken(kind, spec, record, value),
                 Mark::Path(base) if value.shape() == Shape::String => {
                     let place = self.setting().look_up_from(value.written(), base, folder);
@@ -53,6 +61,7 @@ impl Community<'_> {
                 path: pointer_to(record, value),
                 body,
                 is_missing: false,
+                wanted,
             }));
         });
         for (pointer, pool) in &kind.spec().pools {
@@ -62,6 +71,7 @@ impl Community<'_> {
                     path: pointer_to(record, value),
                     body,
                     is_missing: false,
+                    wanted: None,
                 }));
             }
         }
@@ -130,6 +140,7 @@ fn of_violation(violation: Violation, record: Node<'_>) -> Objection {
         path,
         body: better.unwrap_or(violation.body),
         is_missing,
+        wanted: None,
     }
 }
 

@@ -5,8 +5,8 @@ use std::fmt;
 use super::Start;
 use crate::path::RepoPath;
 
-/// How many configurations a message lists.
-const SHOWN: usize = 10;
+/// How many letters of paths a message lists of many configurations: it stays short, whatever there is below.
+const LISTED: usize = 80;
 
 /// A reason not to begin; paths are as they were written on the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,11 +84,17 @@ impl fmt::Display for LocateError {
             }
             Self::SeveralBelow(found) => {
                 write!(f, "there are {} configurations below: ", found.len())?;
-                for (at, path) in found.iter().take(SHOWN).enumerate() {
+                let mut letters = 0;
+                let fits = |path: &&RepoPath| {
+                    letters += path.as_str().chars().count();
+                    letters <= LISTED
+                };
+                let shown = found.iter().take_while(fits).count().max(1);
+                for (at, path) in found.iter().take(shown).enumerate() {
                     let separator = if at == 0 { "" } else { ", " };
                     write!(f, "{separator}`{path}`")?;
                 }
-                match found.len().saturating_sub(SHOWN) {
+                match found.len().saturating_sub(shown) {
                     0 => Ok(()),
                     more => write!(f, " and {more} more"),
                 }

@@ -50,7 +50,12 @@ fn config(located: &Located) -> &str {
 }
 
 fn narrowed(located: &Located) -> Vec<&str> {
-    located.narrowed.iter().map(RepoPath::as_str).collect()
+    located
+        .narrowed
+        .named()
+        .iter()
+        .map(RepoPath::as_str)
+        .collect()
 }
 
 #[test]
@@ -60,7 +65,7 @@ fn the_configuration_above_is_found_and_the_root_is_gits() {
     assert_eq!(located.root, folder.1);
     assert_eq!(located.community_root.as_str(), "c");
     assert_eq!(config(&located), "c/ospo-lint.toml");
-    assert!(located.narrowed.is_empty() && located.config_note.is_none());
+    assert!(located.narrowed.is_whole() && located.config_note.is_none());
     let located = folder
         .locate("c", &["people/ada.toml", "./people/"])
         .unwrap();

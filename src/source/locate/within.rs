@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::{CONFIG, Choice, LocateError, Located, Question};
-use crate::path::RepoPath;
+use crate::path::{Narrowed, RepoPath};
 use crate::source::place::relative;
 use crate::source::target::{Target, plain};
 use crate::source::{Listing, Repository};
@@ -188,7 +188,7 @@ impl Within<'_> {
                 .map_or_else(RepoPath::root, RepoPath::parent),
             config,
             config_note,
-            narrowed: Vec::new(),
+            narrowed: Narrowed::default(),
         }
     }
 }

@@ -7,10 +7,11 @@
 #[cfg(unix)]
 pub(super) use unix::Whole;
 #[cfg(unix)]
-pub use unix::hold_signals;
+pub use unix::{Ends, hold_signals};
 
 #[cfg(unix)]
 mod unix {
+    use std::os::unix::net::UnixStream;
     use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
     use std::sync::{Arc, OnceLock};
 
@@ -49,6 +50,41 @@ mod unix {
         let _ = register(libc::SIGXFSZ, Arc::default());
     }
 
+    /// The signals that end a program, for one that waits and ends by itself when the first comes.
+    #[derive(Debug)]
+    pub struct Ends {
+        came: Arc<AtomicBool>,
+        wakes: UnixStream,
+    }
+
+    impl Ends {
+        /// Takes the signals, for the rest of the process. A second one ends it at once. Errors: the system's.
+        pub fn take() -> std::io::Result<Self> {
+            let came = Arc::new(AtomicBool::new(false));
+            let (wakes, wake) = UnixStream::pair()?;
+            wakes.set_nonblocking(true)?;
+            wake.set_nonblocking(true)?;
+            for signal in ENDS {
+                register_conditional_default(signal, Arc::clone(&came))?;
+                register(signal, Arc::clone(&came))?;
+                signal_hook::low_level::pipe::register(signal, wake.try_clone()?)?;
+            }
+            // What else would end the program lets it be.
+            std::mem::forget(Whole::begin());
+            Ok(Self { came, wakes })
+        }
+
+        /// Says whether one came.
+        pub fn came(&self) -> bool {
+            self.came.load(Ordering::SeqCst)
+        }
+
+        /// Can be read from once one came.
+        pub fn wakes(&self) -> &UnixStream {
+            &self.wakes
+        }
+    }
+
     /// Lives as long as a write.
     pub(in crate::source::write) struct Whole;
 
@@ -85,6 +121,24 @@ mod unix {
 /// Systems without signals end programs at once.
 #[cfg(not(unix))]
 pub fn hold_signals() {}
+
+/// The signals that end a program: none here.
+#[cfg(not(unix))]
+#[derive(Debug)]
+pub struct Ends;
+
+#[cfg(not(unix))]
+impl Ends {
+    /// Takes nothing. Errors: none.
+    pub fn take() -> std::io::Result<Self> {
+        Ok(Self)
+    }
+
+    /// Says that none came.
+    pub fn came(&self) -> bool {
+        false
+    }
+}
 
 /// Lives as long as a write.
 #[cfg(not(unix))]

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Answered, Questions};
-use crate::cli::new::{Stop, shown};
+use crate::cli::Io;
+use crate::cli::new::{Stop, make, shown};
 use crate::model::Record;
 use crate::scaffold::draft::Draft;
 use crate::schema::{Allowed, Field, RefSpec};
@@ -22,29 +23,44 @@ const OTHER: &str = "(something else)";
 /// What can be chosen.
 enum Choice {
     Word(String),
+    /// A record that is not there yet.
+    New,
     Nothing,
     Other,
 }
 
-impl Questions {
+impl<'a> Questions<'a> {
     /// Asks for one value, in the way that suits it.
     pub(super) fn one(
         &self,
-        draft: &mut Draft<'_>,
+        draft: &mut Draft<'a>,
         path: &str,
         title: &str,
-        allowed: &Allowed,
-        likely: Option<&str>,
-        is_required: bool,
+        (allowed, likely, is_required): (&Allowed, Option<&str>, bool),
+        io: &mut Io,
     ) -> Result<Answered, Stop> {
         if !is_required && lacking(draft, allowed).is_some() {
             return Ok(Answered::LeftOut);
         }
         let choices = choices(draft, path, allowed, likely, is_required);
         if !choices.is_empty() {
-            match self.choice(title, &choices, likely, is_required)? {
-                Choice::Word(word) => return Ok(given(draft, path, word)),
+            match self.choice(title, &choices, likely)? {
+                Choice::Word(word) => {
+                    let word = word.clone();
+                    return Ok(given(draft, path, &word));
+                }
                 Choice::Nothing => return Ok(Answered::LeftOut),
+                Choice::New => {
+                    let kind = allowed
+                        .refs
+                        .as_ref()
+                        .and_then(|refs| make::kind(draft, refs));
+                    let Some(kind) = kind else {
+                        return Ok(Answered::LeftOut);
+                    };
+                    let id = self.make(draft, kind, None, io)?;
+                    return Ok(given(draft, path, &id));
+                }
                 Choice::Other => {}
             }
         }
@@ -67,7 +83,6 @@ impl Questions {
         title: &str,
         choices: &'c [(Choice, String)],
         likely: Option<&str>,
-        is_required: bool,
     ) -> Result<&'c Choice, Stop> {
         let said = choices.iter().map(|(_, said)| said.clone());
         let lines = choice_lines(said, self.width);
@@ -77,12 +92,9 @@ impl Questions {
         };
         let usual = choices.iter().position(is_likely).unwrap_or(0);
         let at = self.prompt.search(title, &lines, usual)?;
-        match at.and_then(|at| choices.get(at)) {
-            Some((choice, _)) => Ok(choice),
-            // The escape key leaves a field out, and where that cannot be, the whole.
-            None if is_required => Err(Stop::Left),
-            None => Ok(&Choice::Nothing),
-        }
+        Ok(choices
+            .get(at)
+            .map_or(&Choice::Nothing, |(choice, _)| choice))
     }
 
     /// Asks which other field is to be given; none: that is all.
@@ -99,7 +111,7 @@ impl Questions {
         let all = std::iter::once(String::from("(that is all)"));
         let lines = choice_lines(all.chain(said), self.width);
         let at = self.prompt.search("Another field?", &lines, 0)?;
-        let chosen = at.unwrap_or(0).checked_sub(1).and_then(|at| open.get(at));
+        let chosen = at.checked_sub(1).and_then(|at| open.get(at));
         Ok(chosen.map(|field| (*field).clone()))
     }
 }
@@ -115,7 +127,9 @@ fn given(draft: &mut Draft<'_>, path: &str, text: &str) -> Answered {
 /// Returns the kind of records that a field has to name, itself or within, while there is none yet.
 pub(super) fn lacking<'a>(draft: &Draft<'_>, allowed: &'a Allowed) -> Option<&'a str> {
     let refs = allowed.refs.as_ref().filter(|_| !allowed.is_open);
-    if let Some(refs) = refs.filter(|refs| records(draft, refs).is_empty()) {
+    let none =
+        |refs: &&RefSpec| records(draft, refs).is_empty() && make::kind(draft, refs).is_none();
+    if let Some(refs) = refs.filter(none) {
         return refs.kinds.first().map(String::as_str);
     }
     let mut fields = allowed.fields.iter().filter(|field| field.is_required);
@@ -146,7 +160,12 @@ fn choices(
     if let Some(likely) = likely.filter(|_| allowed.is_open) {
         words.insert(0, (likely.to_owned(), String::new()));
     }
-    if words.is_empty() {
+    let new = allowed
+        .refs
+        .as_ref()
+        .and_then(|refs| make::kind(draft, refs));
+    let new = new.filter(|_| !allowed.is_open);
+    if words.is_empty() && new.is_none() {
         return Vec::new();
     }
     let has_some = draft.record.iter().any(|(key, _)| key == path);
@@ -161,7 +180,9 @@ fn choices(
         (Choice::Word(word), said)
     });
     let other = (allowed.is_open).then(|| (Choice::Other, OTHER.to_owned()));
-    leave.into_iter().chain(words).chain(other).collect()
+    let new = new.map(|kind| (Choice::New, format!("(a new {})", kind.name())));
+    let rest = new.into_iter().chain(other);
+    leave.into_iter().chain(words).chain(rest).collect()
 }
 
 /// Returns the lines of choices, cut so that the terminal does not break them: what is drawn again
@@ -220,6 +241,9 @@ fn records(draft: &Draft<'_>, refs: &RefSpec) -> Vec<(String, String)> {
         let name = name.filter(|name| *name != word).unwrap_or_default();
         found.push((word.into_owned(), name.into_owned()));
     }
+    let promised = draft.promised.iter();
+    let promised = promised.filter(|(kind, _)| refs.kinds.contains(kind));
+    found.extend(promised.map(|(_, id)| (id.clone(), String::new())));
     found.sort();
     found.dedup_by(|one, other| one.0 == other.0);
     found
