@@ -1,8 +1,8 @@
 //! The pages of the program as files: every rule, pack, kind and command, the configuration, the guides.
 //!
 //! They are made of what `explain`, `schema` and `--help` print, so that nothing is said twice. A page needs no server
-//! and no script, and loads nothing from elsewhere. What comes out is the same for the same program: it asks neither a clock
-//! nor a folder nor a configuration. Nothing is written here.
+//! and no script, and loads nothing from elsewhere. What comes out is the same for the same program: neither clock
+//! nor folder nor configuration is asked. Nothing is written here.
 
 use crate::path::RepoPath;
 

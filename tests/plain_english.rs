@@ -298,7 +298,9 @@ fn texts_are_plain_english() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut reported = String::new();
     let mut all = Vec::new();
-    for folder in ["src", "tests", "benches", "examples", "schemas", "policies"] {
+    for folder in [
+        "src", "tests", "benches", "examples", "schemas", "policies", "docs",
+    ] {
         files(
             &root.join(folder),
             &["rs", "md", "toml", "yml", "json"],

@@ -115,7 +115,9 @@ fn site() -> BTreeMap<String, Vec<u8>> {
 }
 
 fn pages(site: &BTreeMap<String, Vec<u8>>) -> BTreeMap<&str, Page> {
-    let pages = site.iter().filter(|(path, _)| path.ends_with(".html"));
+    let pages = site
+        .iter()
+        .filter(|(path, _)| Path::new(path).extension() == Some("html".as_ref()));
     pages
         .map(|(path, html)| (path.as_str(), Page::read(path, &text(html))))
         .collect()
@@ -198,10 +200,9 @@ fn next(heading: &str) -> String {
 }
 
 #[test]
-fn all_that_there_is_has_a_page_with_what_is_said_of_it() {
+fn every_rule_has_a_page_with_all_that_is_said_of_it() {
     let site = site();
     let pages = pages(&site);
-    let flat = |text: &str| text.replace(char::is_whitespace, "");
     for rule in ospo_lint::rules::RULES {
         let words = flat(&pages[&*format!("rules/{}.html", rule.name())].words);
         let said = rule.page();
@@ -214,7 +215,7 @@ fn all_that_there_is_has_a_page_with_what_is_said_of_it() {
         );
         wanted.extend(said.parameters.iter().map(|(name, _)| name.clone()));
         for text in wanted {
-            // A page shows no marks of Markdown.
+            // A page does not show the marks of Markdown.
             let text = flat(&text).replace('`', "");
             assert!(
                 words.replace('`', "").contains(&text),
@@ -223,12 +224,32 @@ fn all_that_there_is_has_a_page_with_what_is_said_of_it() {
             );
         }
     }
+}
+
+#[test]
+fn every_pack_has_a_page_and_the_list_of_all_pages_lacks_none() {
+    let site = site();
+    let pages = pages(&site);
     for (pack, _) in ospo_lint::policy::BUILT_IN_PACKS {
         let words = &pages[&*format!("packs/{pack}.html")].words;
         assert!(words.contains("Rules that it switches on"), "{pack}");
     }
+    let listed = &pages["search.html"];
+    let listed: BTreeSet<&str> = listed.targets.iter().map(String::as_str).collect();
+    let lost: Vec<&&str> = pages
+        .keys()
+        .filter(|path| !listed.contains(**path))
+        .collect();
+    assert!(lost.is_empty(), "the list of all pages lacks {lost:?}");
+}
+
+#[test]
+fn every_kind_and_the_configuration_have_pages_with_all_keys() {
+    let site = site();
+    let pages = pages(&site);
     let folder = tempfile::tempdir().unwrap();
     let schemas = run(folder.path(), &["schema"]).out;
+    let mut kinds = Vec::new();
     for name in schemas.lines() {
         let schema: Value =
             serde_json::from_slice(&site[&format!("schemas/v1/{name}.schema.json")]).unwrap();
@@ -237,22 +258,14 @@ fn all_that_there_is_has_a_page_with_what_is_said_of_it() {
             address.ends_with(&format!("/schemas/v1/{name}.schema.json")),
             "{address}"
         );
-        let Some(page) = pages.get(&*format!("kinds/{name}.html")) else {
-            // What the program reads and writes itself, and not records.
-            let of_the_program = [
-                "config",
-                "diff",
-                "doctor",
-                "explain",
-                "ospo-lint",
-                "output",
-                "rules",
-            ];
-            assert!(of_the_program.contains(&name), "{name}");
+        // Records have ids; what the program prints and reads itself has none.
+        if schema["properties"]["id"]["$ref"] != "#/$defs/common-id" {
             continue;
-        };
+        }
+        kinds.push(name);
+        let page = &pages[&*format!("kinds/{name}.html")];
         for (key, field) in schema["properties"].as_object().unwrap() {
-            let is_shown = page.ids.contains(&key.replace('_', "_").to_lowercase());
+            let is_shown = page.ids.contains(key);
             assert_eq!(
                 is_shown,
                 field.get("x-ospo-sensitive").is_none(),
@@ -260,10 +273,18 @@ fn all_that_there_is_has_a_page_with_what_is_said_of_it() {
             );
         }
     }
+    assert_eq!(kinds.len(), 9, "{kinds:?}");
     let config: Value = serde_json::from_slice(&site["schemas/v1/ospo-lint.schema.json"]).unwrap();
     for key in config["properties"].as_object().unwrap().keys() {
         assert!(pages["configuration.html"].ids.contains(key), "{key}");
     }
+}
+
+#[test]
+fn every_command_has_a_page_with_all_options_of_its_help() {
+    let site = site();
+    let pages = pages(&site);
+    let folder = tempfile::tempdir().unwrap();
     // The help lists the commands between two headings.
     let help = run(folder.path(), &["help"]).out;
     let commands = help
@@ -293,13 +314,10 @@ fn all_that_there_is_has_a_page_with_what_is_said_of_it() {
             );
         }
     }
-    let listed = &pages["search.html"];
-    let listed: BTreeSet<&str> = listed.targets.iter().map(String::as_str).collect();
-    let lost: Vec<&&str> = pages
-        .keys()
-        .filter(|path| !listed.contains(**path))
-        .collect();
-    assert!(lost.is_empty(), "the list of all pages lacks {lost:?}");
+}
+
+fn flat(text: &str) -> String {
+    text.replace(char::is_whitespace, "")
 }
 
 #[test]

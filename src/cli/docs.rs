@@ -1,8 +1,4 @@
 //! `ospo-lint docs DIR`: the pages of the program as a site of files.
-#![expect(
-    clippy::disallowed_types,
-    reason = "an argument is a path of the system"
-)]
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -20,8 +16,7 @@ mod commands;
 
 pub(super) const AFTER_HELP: &str = "\
 Examples:
-  ospo-lint docs site                   Write the pages into the folder `site`
-  ospo-lint docs site && open site/index.html
+  ospo-lint docs site    Write the pages into the folder `site`; `site/index.html` is the first
 
 The pages need no server and load nothing from elsewhere. The folder is made if it is not there. One that
 holds anything else is left alone; one that this command wrote is brought up to date.";
@@ -86,12 +81,18 @@ fn tell(done: &Made, shown: &str, io: &mut Io) -> io::Result<()> {
 fn refuse(reason: &Unmade, shown: &str, io: &mut Io) -> io::Result<Exit> {
     let nothing = "nothing was written";
     let (message, help) = match reason {
-        Unmade::Foreign => (
-            format!("`{shown}` is not empty, and `ospo-lint docs` did not write it"),
-            format!(
-                "name an empty folder or one that is not there yet, such as `{shown}/site`: {nothing}"
-            ),
-        ),
+        Unmade::Foreign => {
+            let inside = match shown {
+                "." => String::from("site"),
+                _ => format!("{}/site", shown.trim_end_matches('/')),
+            };
+            (
+                format!("`{shown}` is not empty, and `ospo-lint docs` did not write it"),
+                format!(
+                    "name a folder that is empty or not there yet, such as `{inside}`: {nothing}"
+                ),
+            )
+        }
         Unmade::Changed(path) => (
             format!("`{path}` in `{shown}` is not as `ospo-lint docs` wrote it"),
             format!("move it away, or name another folder: {nothing}"),

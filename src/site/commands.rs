@@ -43,7 +43,7 @@ fn one(command: &Command, commands: &[Command]) -> Page {
     let path = command_path(&command.name);
     let mut body = Body::new(Place::of(&path, commands));
     body.html.element("h1", &[], |html| {
-        html.leaf("code", &[], &format!("ospo-lint {}", command.name))
+        html.leaf("code", &[], &format!("ospo-lint {}", command.name));
     });
     let about = format!("{}.", command.about);
     body.paragraph("lead", &about);

@@ -14,7 +14,7 @@ const DEEPEST: usize = 4;
 pub(super) fn fields(allowed: &Allowed, path: &str, depth: usize, body: &mut Body<'_>) {
     let place = body.place;
     body.html.element("dl", &[("class", "fields")], |html| {
-        list(allowed, path, depth, place, html)
+        list(allowed, path, depth, place, html);
     });
 }
 
@@ -50,7 +50,7 @@ fn list(allowed: &Allowed, path: &str, depth: usize, place: Place<'_>, html: &mu
 
 fn term(field: &Field, id: &str, html: &mut Html) {
     html.element("a", &[("href", &format!("#{id}"))], |html| {
-        html.leaf("code", &[], &field.key)
+        html.leaf("code", &[], &field.key);
     });
     html.text(" ");
     html.leaf("span", &[("class", "type")], &type_of(&field.allowed));

@@ -22,6 +22,7 @@ pub(super) fn whole(page: &Page) -> String {
         html.element("head", &[], |html| head(page, place, html));
         let class = match page.section {
             Section::Home => "home",
+            _ if page.beside.is_empty() => "inside alone",
             _ => "inside",
         };
         html.element("body", &[("class", class)], |html| {
@@ -101,10 +102,11 @@ fn top(page: &Page, place: Place<'_>, html: &mut Html) {
                     ("id", "site-find"),
                     ("name", "q"),
                     ("type", "search"),
-                    ("placeholder", "Search"),
+                    ("placeholder", "A rule, a field, an option"),
                     ("autocomplete", "off"),
                 ],
             );
+            html.leaf("button", &[("type", "submit")], "Search");
         },
     );
     let theme = [("type", "button"), ("class", "theme"), ("hidden", "")];
@@ -142,7 +144,7 @@ fn pages(page: &Page, place: Place<'_>, html: &mut Html) {
     ];
     html.element("nav", &attributes, |html| {
         html.element("div", &[("class", "narrow")], |html| {
-            sections(page, place, html)
+            sections(page, place, html);
         });
         if !page.beside.is_empty() {
             html.leaf("p", &[("class", "listed")], page.section.title());

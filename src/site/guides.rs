@@ -96,10 +96,10 @@ pub(super) fn cards(place: Place<'_>, html: &mut Html, heading: &str) {
             html.element("li", &[], |html| {
                 html.leaf("p", &[("class", "kicker")], guide.reader);
                 html.element(heading, &[], |html| {
-                    html.link(&place.to(&guide.path()), guide.title())
+                    html.link(&place.to(&guide.path()), guide.title());
                 });
                 html.element("p", &[], |html| {
-                    html.part(&super::prose::line(&guide.summary(), place))
+                    html.part(&super::prose::line(&guide.summary(), place));
                 });
             });
         }
@@ -114,8 +114,7 @@ fn one(at: usize, guide: &Guide, commands: &[Command]) -> Page {
     body.paragraph("lead", &guide.summary());
     body.prose(guide.rest());
     let place = body.place;
-    let next = GUIDES.get(at + 1).filter(|_| true);
-    if let Some(next) = next {
+    if let Some(next) = GUIDES.get(at + 1) {
         body.html.element("p", &[("class", "next")], |html| {
             html.leaf("span", &[("class", "kicker")], "Next");
             html.link(&place.to(&next.path()), next.title());

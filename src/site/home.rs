@@ -93,7 +93,7 @@ fn look_up(body: &mut Body<'_>, commands: &[Command]) {
         for (section, about) in &said {
             html.element("div", &[], |html| {
                 html.element("dt", &[], |html| {
-                    html.link(&place.to(section.path()), section.title())
+                    html.link(&place.to(section.path()), section.title());
                 });
                 html.leaf("dd", &[], about);
             });

@@ -115,7 +115,7 @@ fn rules(kind: Builtin, body: &mut Body<'_>) {
             html.element("li", &[], |html| {
                 let to = place.to(&address::rule_path(rule.name()));
                 html.element("a", &[("href", &to)], |html| {
-                    html.leaf("code", &[], rule.name())
+                    html.leaf("code", &[], rule.name());
                 });
             });
         }

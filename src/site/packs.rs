@@ -103,7 +103,7 @@ fn one(pack: &Pack, commands: &[Command]) -> Page {
     let flat = page.split("\n\n").next().unwrap_or("").replace('\n', " ");
     let rest = flat.strip_prefix(summary.as_str()).unwrap_or("").trim();
     let more = page.split_once("\n\n").map_or("", |(_, more)| more);
-    body.prose(&format!("{rest}\n\n{more}"));
+    body.prose(&linked(&format!("{rest}\n\n{more}")));
     body.heading("To use it");
     let core = if pack.is_without_core() && pack.name != "core" {
         "\"core\", "
@@ -121,6 +121,41 @@ fn one(pack: &Pack, commands: &[Command]) -> Page {
     }
     on(pack, &mut body);
     body.page(Section::Packs, pack.name, &summary)
+}
+
+/// Returns a text in which addresses are links.
+fn linked(text: &str) -> String {
+    let word = |word: &str| {
+        let Some(begin) = word.find("https://") else {
+            return word.to_owned();
+        };
+        let (before, address) = word.split_at(begin);
+        let end = address.trim_end_matches([')', '.', ',', ';', ':']).len();
+        let (address, after) = address.split_at(end);
+        format!("{before}<{address}>{after}")
+    };
+    let line = |line: &str| line.split(' ').map(word).collect::<Vec<_>>().join(" ");
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns a message in which what differs from finding to finding is left out.
+fn unfilled(message: &str) -> String {
+    let mut out = String::new();
+    let mut depth = 0_usize;
+    for letter in message.chars() {
+        match letter {
+            '{' => {
+                if depth == 0 {
+                    out.push('…');
+                }
+                depth += 1;
+            }
+            '}' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => out.push(letter),
+            _ => {}
+        }
+    }
+    out
 }
 
 /// What the pack says of the community and of rules, as it is written.
@@ -175,10 +210,9 @@ fn asserted(root: Node<'_>, body: &mut Body<'_>) {
         } else {
             word("severity")
         };
-        let place = body.place;
         body.html.element("p", &[], |html| {
             html.leaf("span", &[("class", &format!("badge {severity}"))], severity);
-            html.text(&format!(" {}", word("message")));
+            html.text(&format!(" {}.", unfilled(word("message"))));
         });
         for (key, before) in [("help", "What to do: "), ("why", "Why: ")] {
             if !word(key).is_empty() {
@@ -191,7 +225,6 @@ fn asserted(root: Node<'_>, body: &mut Body<'_>) {
                 html.link(word("link"), word("link"));
             });
         }
-        let _ = place;
         body.html.element("details", &[], |html| {
             html.leaf("summary", &[], "The expression");
             let keys = ["kind", "where", "each", "that", "at"].into_iter();
@@ -220,9 +253,30 @@ fn on(pack: &Pack, body: &mut Body<'_>) {
             html.element("li", &[], |html| {
                 let to = place.to(&crate::address::rule_path(rule.name()));
                 html.element("a", &[("href", &to)], |html| {
-                    html.leaf("code", &[], rule.name())
+                    html.leaf("code", &[], rule.name());
                 });
             });
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{linked, unfilled};
+
+    #[test]
+    fn addresses_become_links_without_the_signs_around_them() {
+        assert_eq!(
+            linked("See (https://a.test/b).\n\nhttps://c.test, and d."),
+            "See (<https://a.test/b>).\n\n<https://c.test>, and d."
+        );
+    }
+
+    #[test]
+    fn what_differs_from_finding_to_finding_is_left_out() {
+        assert_eq!(
+            unfilled("{it} holds {a.map(x, {'b': x})} of {id}"),
+            "… holds … of …"
+        );
+    }
 }

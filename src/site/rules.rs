@@ -117,13 +117,13 @@ fn table(rules: &[&Rule], body: &mut Body<'_>) {
             html.element("li", &[], |html| {
                 let to = place.to(&address::rule_path(rule.name()));
                 html.element("a", &[("href", &to)], |html| {
-                    html.leaf("code", &[], rule.name())
+                    html.leaf("code", &[], rule.name());
                 });
                 html.text(" ");
                 severity(rule, html);
                 let summary = format!("{}.", rule.page().summary);
                 html.element("p", &[], |html| {
-                    html.part(&super::prose::line(&summary, place))
+                    html.part(&super::prose::line(&summary, place));
                 });
             });
         }
@@ -193,7 +193,7 @@ fn facts(rule: &Rule, packs: &Packs, body: &mut Body<'_>) {
                     Safety::Safe => "safe: ospo-lint fix applies it",
                     Safety::Unsafe => "to be looked at: ospo-lint fix --unsafe applies it",
                     Safety::Suggest => "suggested: ospo-lint fix --interactive asks about it",
-                })
+                });
             });
         }
         if !kinds.is_empty() {

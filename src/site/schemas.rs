@@ -1,11 +1,12 @@
 //! The JSON Schemas as files of the site, each at the address that its `$id` names, and a catalogue of them in the
-//! shape of SchemaStore's.
+//! shape of `SchemaStore`'s.
 
 use serde_json::json;
 
 use super::body::Body;
 use super::configuration;
 use super::places::Place;
+use super::prose::line;
 use super::{Command, Page, Section};
 use crate::address::{self, SITE};
 use crate::schema::{about, bundled, embedded_names};
@@ -23,7 +24,7 @@ pub(super) fn files() -> Vec<(String, String)> {
     files
 }
 
-/// A catalogue as SchemaStore keeps it, with its entry for us: only the name of the configuration says what it is,
+/// A catalogue as `SchemaStore` keeps it, with its entry for us: only the name of the configuration says what it is,
 /// whosever repository it is in.
 fn catalogue() -> String {
     let catalogue = json!({
@@ -60,7 +61,7 @@ pub(super) fn page(commands: &[Command]) -> Page {
                     html.leaf("code", &[], &address::schema_file(name));
                 });
             });
-            html.leaf("dd", &[], &about(name));
+            html.element("dd", &[], |html| html.part(&line(&about(name), place)));
         }
     });
     body.heading("In a catalogue");

@@ -170,8 +170,8 @@ pub(crate) fn summary_is_right(told: &Told) {
             Event::Start(Tag::TableCell) => cells += 1,
             Event::End(TagEnd::TableRow) => assert_eq!(cells, 4, "{}: {text}", told.name),
             Event::Start(Tag::Link { dest_url, .. }) => {
-                let ours = format!("{}/blob/", env!("CARGO_PKG_REPOSITORY"));
-                assert!(dest_url.starts_with(&ours), "{}: {dest_url}", told.name);
+                let ours = concat!(env!("CARGO_PKG_HOMEPAGE"), "rules/");
+                assert!(dest_url.starts_with(ours), "{}: {dest_url}", told.name);
             }
             Event::InlineHtml(html) => assert_eq!(&*html, "<br>", "{}", told.name),
             Event::Html(html) => panic!("{}: {html}", told.name),

@@ -82,8 +82,8 @@ pub fn made(root: &Path, list: &str, files: &[(&RepoPath, &[u8])]) -> Result<Mad
             None => {}
         }
     }
-    let last = listed(&wanted);
-    let is_listed = found(root, &list)? == Some(digest(last.as_bytes()));
+    let final_list = listed(&wanted);
+    let is_listed = found(root, &list)? == Some(digest(final_list.as_bytes()));
     if !is_listed || !changed.is_empty() || !gone.is_empty() {
         let mut both = wanted;
         for (path, digests) in &known {
@@ -98,7 +98,7 @@ pub fn made(root: &Path, list: &str, files: &[(&RepoPath, &[u8])]) -> Result<Mad
         for path in &gone {
             remove(root, path)?;
         }
-        write(root, &list, last.as_bytes())?;
+        write(root, &list, final_list.as_bytes())?;
     }
     Ok(Made {
         written: changed.len(),
@@ -239,22 +239,22 @@ mod tests {
         made(root, LIST, &files.collect::<Vec<_>>())
     }
 
-    fn done(written: usize, kept: usize, removed: usize) -> Result<Made, Unmade> {
-        Ok(Made {
+    fn done(written: usize, kept: usize, removed: usize) -> Made {
+        Made {
             written,
             kept,
             removed,
-        })
+        }
     }
 
     #[test]
     fn what_was_made_is_made_again_and_what_is_not_made_any_more_goes() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("new");
-        assert_eq!(make(&root, &[("a/x", "1"), ("b", "2")]), done(2, 0, 0));
+        assert_eq!(make(&root, &[("a/x", "1"), ("b", "2")]), Ok(done(2, 0, 0)));
         std::fs::write(root.join("CNAME"), "mine").unwrap();
-        assert_eq!(make(&root, &[("a/x", "1"), ("b", "2")]), done(0, 2, 0));
-        assert_eq!(make(&root, &[("b", "3"), ("c", "4")]), done(2, 0, 1));
+        assert_eq!(make(&root, &[("a/x", "1"), ("b", "2")]), Ok(done(0, 2, 0)));
+        assert_eq!(make(&root, &[("b", "3"), ("c", "4")]), Ok(done(2, 0, 1)));
         assert!(!root.join("a").exists());
         assert_eq!(std::fs::read(root.join("b")).unwrap(), b"3");
         assert_eq!(std::fs::read(root.join("CNAME")).unwrap(), b"mine");
@@ -267,7 +267,7 @@ mod tests {
         std::fs::write(root.join("mine"), "1").unwrap();
         assert_eq!(make(root, &[("a", "1")]), Err(Unmade::Foreign));
         std::fs::remove_file(root.join("mine")).unwrap();
-        assert_eq!(make(root, &[("a", "1"), ("b", "1")]), done(2, 0, 0));
+        assert_eq!(make(root, &[("a", "1"), ("b", "1")]), Ok(done(2, 0, 0)));
         std::fs::write(root.join("b"), "edited").unwrap();
         let changed = Err(Unmade::Changed(RepoPath::from_normal("b")));
         assert_eq!(make(root, &[("a", "2"), ("b", "2")]), changed);
@@ -281,15 +281,15 @@ mod tests {
     fn a_run_that_was_cut_off_can_be_run_again() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
-        assert_eq!(make(root, &[("a", "1"), ("b", "1")]), done(2, 0, 0));
+        assert_eq!(make(root, &[("a", "1"), ("b", "1")]), Ok(done(2, 0, 0)));
         let list = std::fs::read_to_string(root.join(LIST)).unwrap();
-        assert_eq!(make(root, &[("a", "2"), ("b", "2")]), done(2, 0, 0));
+        assert_eq!(make(root, &[("a", "2"), ("b", "2")]), Ok(done(2, 0, 0)));
         // As it is after the first of two files: the list names both sides of each.
         let newer = std::fs::read_to_string(root.join(LIST)).unwrap();
         let newer = newer.strip_prefix(HEAD).unwrap();
         std::fs::write(root.join(LIST), format!("{list}{newer}")).unwrap();
         std::fs::write(root.join("b"), "1").unwrap();
-        assert_eq!(make(root, &[("a", "3"), ("b", "3")]), done(2, 0, 0));
+        assert_eq!(make(root, &[("a", "3"), ("b", "3")]), Ok(done(2, 0, 0)));
     }
 
     #[test]
@@ -301,7 +301,7 @@ mod tests {
         let one = super::digest(b"1");
         let list = format!("{HEAD}\n{one}  ../precious\n{one}  /precious\n{one}  .git/config\n");
         std::fs::write(root.join(LIST), list).unwrap();
-        assert_eq!(make(&root, &[("a", "1")]), done(1, 0, 0));
+        assert_eq!(make(&root, &[("a", "1")]), Ok(done(1, 0, 0)));
         assert!(folder.path().join("precious").exists());
     }
 
@@ -311,7 +311,7 @@ mod tests {
         use std::os::unix::fs::symlink;
         let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let root = folder.path();
-        assert_eq!(make(root, &[("a/x", "1"), ("b", "1")]), done(2, 0, 0));
+        assert_eq!(make(root, &[("a/x", "1"), ("b", "1")]), Ok(done(2, 0, 0)));
         std::fs::remove_dir_all(root.join("a")).unwrap();
         symlink(outside.path(), root.join("a")).unwrap();
         let link = Err(Unmade::Link(RepoPath::from_normal("a/x")));
