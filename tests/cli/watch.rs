@@ -46,7 +46,7 @@ fn each_change_is_checked_and_the_run_ends_as_the_last_check_did() {
     let mut err = BufReader::new(child.stderr.take().unwrap()).lines();
     let mut next = || err.next().unwrap().unwrap();
     assert!(next().starts_with("Waiting for changes"));
-    // Files of new folders are seen, too, and each change is told once.
+    // Files of new folders are seen, too, and each change is reported once.
     for (path, line) in [
         ("people/ada.toml", "people/ada.toml:1:8:"),
         ("people/deep/er/bo.toml", "people/deep/er/bo.toml:1:8:"),
@@ -71,7 +71,7 @@ fn it_ends_with_0_once_all_is_well_again() {
     let mut err = BufReader::new(child.stderr.take().unwrap()).lines();
     let mut next = || err.next().unwrap().unwrap();
     assert!(next().starts_with("Waiting for changes"));
-    // What it writes itself is no change, and neither is what git ignores.
+    // What it writes itself does not count, and neither does what git ignores.
     write(folder.path(), &[("people/ada.toml", "name = \"Ada\"\n")]);
     assert_eq!(next(), "A file changed.");
     // The report is written after the check.

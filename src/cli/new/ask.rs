@@ -6,7 +6,6 @@ use std::io::{self, Write};
 
 use jiff::civil::Date;
 
-use super::make::Made;
 use super::{Refusal, Stop, say, shown};
 use crate::cli::Io;
 use crate::cli::prompt::{Prompt, Question};
@@ -16,6 +15,7 @@ use crate::scaffold::value::Value;
 use crate::schema::{Allowed, Field};
 
 mod choose;
+mod made;
 
 /// Asks whoever sits at the terminal.
 pub(super) struct Questions<'a> {
@@ -24,6 +24,12 @@ pub(super) struct Questions<'a> {
     width: usize,
     /// The records that were made on the way.
     pub(super) made: RefCell<Vec<Made<'a>>>,
+}
+
+/// A record that was made on the way.
+pub(super) struct Made<'a> {
+    pub(super) draft: Draft<'a>,
+    pub(super) id: String,
 }
 
 /// How an answer ended.

@@ -128,7 +128,7 @@ impl Line {
         letters.iter().filter_map(|letter| letter.width()).sum()
     }
 
-    /// Lays the line out after a head of so many cells.
+    /// Lays the line out after a head of this many cells.
     fn rows(&self, head: usize, width: usize) -> Rows {
         let (starts, head) = self.starts(head, width);
         let ends = starts.iter().skip(1).copied().chain([self.letters.len()]);
