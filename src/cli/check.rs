@@ -35,6 +35,9 @@ use former::Policies;
 const MOST_THREADS: usize = 256;
 
 pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
+    if let Some((message, help)) = misplaced::misplaced(arguments) {
+        return fail(io, message, help);
+    }
     let listed = match arguments.narrowing.listed(io) {
         Ok(Some(listed)) => listed,
         Ok(None) => return run_in(arguments, &[], io),
@@ -50,6 +53,11 @@ pub(super) fn run(arguments: &CheckArgs, io: &mut Io) -> io::Result<Exit> {
         ..arguments.clone()
     };
     run_in(&arguments, &[], io)
+}
+
+/// Says whether options are given that do not go together: no change of a file helps then.
+pub(super) fn is_misplaced(arguments: &CheckArgs) -> bool {
+    misplaced::misplaced(arguments).is_some() || Wanted::read(arguments).is_err()
 }
 
 /// Writes fixes; returns how the run ends where that is all that was asked for.

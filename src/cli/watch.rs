@@ -6,6 +6,7 @@ use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use super::check::is_misplaced;
 use super::{CheckArgs, Io, fail, session};
 use crate::exit::Exit;
 use crate::source::watch::{Watch, Woken};
@@ -19,7 +20,8 @@ pub(super) fn run(
     io: &mut Io,
     check: &mut dyn FnMut(&CheckArgs, &mut Io) -> io::Result<Exit>,
 ) -> io::Result<Exit> {
-    let Some(root) = session::root_of(arguments, io) else {
+    let root = session::root_of(arguments, io);
+    let Some(root) = root.filter(|_| !is_misplaced(arguments)) else {
         // It says what is wrong; there is nothing to wait for.
         return check(arguments, io);
     };

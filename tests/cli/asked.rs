@@ -48,18 +48,22 @@ fn asked(
     });
     let text = || String::from_utf8_lossy(&screen.lock().unwrap()).into_owned();
     let mut at = 0;
-    let mut is_over = false;
     for (words, key) in steps {
-        while !is_over && !text().get(at..).unwrap_or("").contains(words) {
+        let mut moments = MOST_MOMENTS;
+        while moments > 0 && !text().get(at..).unwrap_or("").contains(words) {
             std::thread::sleep(MOMENT);
-            is_over = script.try_wait().unwrap().is_some();
+            moments -= 1;
         }
+        assert!(moments > 0, "{words:?} does not come up: {}", text());
         at = text().len();
         let _ = input.write_all(key.as_bytes()).and_then(|()| input.flush());
     }
+    let mut moments = MOST_MOMENTS;
     while script.try_wait().unwrap().is_none() {
         std::thread::sleep(MOMENT);
         let _ = input.write_all(b"\r").and_then(|()| input.flush());
+        moments -= 1;
+        assert!(moments > 0, "it does not end: {}", text());
     }
     reader.join().unwrap();
     let code = script.wait().unwrap().code();
@@ -67,6 +71,8 @@ fn asked(
 }
 
 const MOMENT: Duration = Duration::from_millis(30);
+/// So many are enough on any machine: what does not come up then never does.
+const MOST_MOMENTS: usize = 1000;
 
 fn community() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -176,6 +182,8 @@ fn what_is_proposed_is_replaced_by_typing_and_kept_by_enter() {
         let more = format!("{PERSON} --set individual=true");
         let keys = [
             ("add one?", "n"),
+            ("Country: ", "\r"),
+            ("Languages: ", "\r"),
             ("Another field?", "\r"),
             ("Id: ", id),
             ("Write it?", "y"),

@@ -71,7 +71,7 @@ fn it_ends_with_0_once_all_is_well_again() {
     let mut err = BufReader::new(child.stderr.take().unwrap()).lines();
     let mut next = || err.next().unwrap().unwrap();
     assert!(next().starts_with("Waiting for changes"));
-    // What it writes itself does not count as a change, nor does what git ignores.
+    // What it writes itself does not count, and neither does what git ignores.
     write(folder.path(), &[("people/ada.toml", "name = \"Ada\"\n")]);
     assert_eq!(next(), "A file changed.");
     // The report is written after the check.

@@ -23,7 +23,7 @@ const KNOWN: [&str; 9] = [
 /// Words of the configuration that reasons name.
 const OURS: [&str; 4] = ["exclude", "[pages] exclude", "at", "files"];
 
-/// The parts of paths that name nobody.
+/// The parts of paths that are not names.
 pub(super) struct Mask {
     plain: BTreeSet<String>,
 }

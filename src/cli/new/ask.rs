@@ -15,12 +15,7 @@ use crate::scaffold::value::Value;
 use crate::schema::{Allowed, Field};
 
 mod choose;
-
-/// A record that was made on the way.
-pub(super) struct Made<'a> {
-    pub(super) draft: Draft<'a>,
-    pub(super) id: String,
-}
+mod made;
 
 /// Asks whoever sits at the terminal.
 pub(super) struct Questions<'a> {
@@ -29,6 +24,12 @@ pub(super) struct Questions<'a> {
     width: usize,
     /// The records that were made on the way.
     pub(super) made: RefCell<Vec<Made<'a>>>,
+}
+
+/// A record that was made on the way.
+pub(super) struct Made<'a> {
+    pub(super) draft: Draft<'a>,
+    pub(super) id: String,
 }
 
 /// How an answer ended.
