@@ -11,6 +11,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::process::Command;
 use std::{env, fs, io};
 
 #[path = "src/knowledge/licenses/words.rs"]
@@ -73,6 +74,9 @@ const ENDS: &[&str] = &[
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=src/knowledge/licenses/words.rs");
+    if let Some(commit) = commit() {
+        println!("cargo::rustc-env=OSPO_LINT_BUILD_COMMIT={commit}");
+    }
     let is_kept = |name: &str| {
         let of_family = ["CC-", "CC0-", "BSD-", "MIT"].iter();
         of_family.clone().any(|family| name.starts_with(family)) || OTHERS.contains(&name)
@@ -128,6 +132,39 @@ fn main() -> io::Result<()> {
     fs::write(out.join("license-starts.bin"), starts)?;
     fs::write(out.join("license-texts.bin"), stream)?;
     fs::write(out.join("license-index.rs"), index)
+}
+
+/// Returns the commit that is built, for `ospo-lint init`: that of a package, or of a clean checkout. A build for
+/// development has none, since it would be made again after each commit.
+fn commit() -> Option<String> {
+    if env::var("PROFILE").ok()? != "release" {
+        return None;
+    }
+    let packed = ".cargo_vcs_info.json";
+    println!("cargo::rerun-if-changed={packed}");
+    if let Ok(text) = fs::read_to_string(packed) {
+        // What cargo packs from a work tree with changes is not what the commit holds.
+        let (_, rest) = text.split_once("\"sha1\": \"")?;
+        let is_whole = !text.contains("\"dirty\"");
+        return rest
+            .split('"')
+            .next()
+            .filter(|_| is_whole)
+            .map(str::to_owned);
+    }
+    // Only of a repository that begins here: the source may lie in somebody else's.
+    if !PathBuf::from(".git").exists() {
+        return None;
+    }
+    let git = |arguments: &[&str]| {
+        let output = Command::new("git").args(arguments).output().ok()?;
+        let text = String::from_utf8(output.stdout).ok()?;
+        output.status.success().then(|| text.trim().to_owned())
+    };
+    let log = git(&["rev-parse", "--git-path", "logs/HEAD"])?;
+    println!("cargo::rerun-if-changed={log}");
+    let is_clean = git(&["status", "--porcelain", "--untracked-files=no"])?.is_empty();
+    git(&["rev-parse", "HEAD"]).filter(|_| is_clean)
 }
 
 /// Makes what words are looked up with: at each place the number of the word after the one that is there, or 0, and

@@ -130,6 +130,9 @@ from_checkout() {
   own=$(manifest version)
   [ "${version:-$own}" = "$own" ] ||
     fail "this commit of the Action is version $own: with \`install: cargo\`, leave \`version\` out"
+  program=$temp/ospo-lint-cargo/bin/ospo-lint
+  # The cache had it: action/key.sh says of what.
+  ! "$program" --version >/dev/null 2>&1 || return 0
   command -v cargo >/dev/null 2>&1 || fail 'this runner has no cargo: install Rust before this step'
   # Away from the workspace, whose `.cargo/config.toml` could name a program to run.
   cd -- "$root"
@@ -137,7 +140,6 @@ from_checkout() {
   export CARGO_TARGET_DIR
   cargo install --locked --no-track --force --path . --root "$temp/ospo-lint-cargo" ||
     fail 'the program cannot be built: the log says why'
-  program=$temp/ospo-lint-cargo/bin/ospo-lint
 }
 
 version=${OSPO_LINT_VERSION:-}

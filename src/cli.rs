@@ -22,6 +22,7 @@ mod from;
 mod init;
 mod io;
 mod layout;
+mod man;
 mod misspelt;
 mod narrowing;
 mod new;
@@ -112,6 +113,8 @@ enum Command {
     Doctor(doctor::DoctorArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
+    /// Print the manual page of the program or of a command, for `man`
+    Man(ManArgs),
 }
 
 /// What `schema` takes.
@@ -147,6 +150,13 @@ enum Editor {
 struct CompletionsArgs {
     /// The shell
     shell: clap_complete::Shell,
+}
+
+/// What `man` takes.
+#[derive(Debug, Args)]
+struct ManArgs {
+    /// The command, such as `check`; without it, the page of the program
+    command: Option<String>,
 }
 
 /// Returns the commands; of `fix`, which takes what `check` takes, the help leaves out what it
@@ -272,6 +282,7 @@ fn dispatch(cli: Cli, io: &mut Io) -> std::io::Result<Exit> {
         Some(Command::Diff(arguments)) => diff::run(&arguments, io),
         Some(Command::Doctor(arguments)) => doctor::run(&arguments, io),
         Some(Command::Completions(arguments)) => completions::run(&arguments, io),
+        Some(Command::Man(arguments)) => man::run(&arguments, io),
     }
 }
 

@@ -11,12 +11,12 @@ use jiff::civil::Date;
 use crate::document::Format;
 use crate::finding::{Finding, Sink};
 use crate::model::{
-    Builtin, Community, CommunityFile, Loaded, MAILMAP, Record, Setting, Tree, wrong_guesses,
+    Community, CommunityFile, Loaded, MAILMAP, OfCommits, Setting, Tree, wrong_guesses,
 };
 use crate::path::{Narrowed, RepoPath};
 use crate::policy::cases::Cases;
 use crate::policy::{Active, Origin, Policy};
-use crate::rule::{Phase, Scope};
+use crate::rule::Phase;
 use crate::source::{Files, Limits, Listing, Source, Unreadable};
 use crate::span::{FileId, Span};
 
@@ -24,10 +24,12 @@ mod accept;
 mod again;
 mod answers;
 mod archived;
+mod attention;
 mod budget;
 mod cancel;
 pub mod candidates;
 mod claims;
+mod counted;
 mod files;
 #[cfg(test)]
 mod growth;
@@ -50,6 +52,7 @@ pub use accept::Accepting;
 pub use answers::{Answer, Answered};
 pub use cancel::Cancel;
 pub use claims::{Claim, Claims, Refused};
+use counted::{counts, looked_at};
 use files::{Exchange, Reading};
 use hidden::Hidden;
 use judge::Judge;
@@ -59,6 +62,7 @@ pub use outcome::{
     SourceTexts, Texts,
 };
 pub use past::History;
+use records::Looking;
 pub use since::{Before, Former, check_since, not_fetched};
 pub use statistics::{Clock, Statistics};
 
@@ -151,7 +155,7 @@ pub fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
         spoken: spoken::of(rules),
         archived_by: archived::by(task),
         renamed_rules: task.policy.renamed(),
-        past: None,
+        past: OfCommits::default(),
         has_linked_mailmap: mailmap.is_some_and(|path| task.source.is_link(&path)),
     }
 }
@@ -230,8 +234,14 @@ fn check_side(
     exchange: &mut Exchange<'_>,
 ) -> Result<Checked, Vec<Finding>> {
     let mut setting = setting(task, rules);
-    setting.past = task.history.map(|history| past::past(task, history));
-    let mut claims = Claims::new(task.policy, &setting)?;
+    if let Some(history) = task.history {
+        setting.past = OfCommits::new(past::past(task, history));
+    }
+    let known = exchange.claims(&setting);
+    let mut claims = match known {
+        Some(claims) => claims,
+        None => Claims::new(task.policy, &setting)?,
+    };
     let ready = claims.settle(task.source, task.policy.kinds(), &setting);
     let statistics = Statistics::new(rules, task.clock);
     let mut found = Sink::with_most(usize::MAX, setting.limits.rule_findings);
@@ -246,7 +256,14 @@ fn check_side(
     settle_guesses(&mut loaded, task, &setting);
     unlisted(task, rules, &claims, &mut found);
     let mut community = Community::new(&loaded, task.policy.kinds(), &setting);
-    records::run(&mut community, task, rules, &statistics, &mut found);
+    let watch = exchange.watch((rules, &setting), &loaded);
+    let looking = Looking {
+        task,
+        rules,
+        statistics: &statistics,
+        watch,
+    };
+    records::run(&mut community, &looking, &mut found);
     let is_full = records::is_full(task, &found);
     let records = counts(&community, |_| true);
     let mut outcome = Outcome {
@@ -328,61 +345,6 @@ fn unlisted(task: &Task<'_>, rules: &[Active], claims: &Claims, found: &mut Sink
 fn is_page_or_community_file(path: &RepoPath, local: &str) -> bool {
     Format::of_extension(&path.extension()).is_some_and(Format::is_prose)
         || CommunityFile::of(local).is_some()
-}
-
-/// Counts the records that a rule looks at and that were asked for.
-fn looked_at(
-    community: &Community<'_>,
-    records: &[(String, usize)],
-    task: &Task<'_>,
-    rules: &[Active],
-) -> Vec<(String, usize)> {
-    let scopes: Vec<Scope> = rules.iter().map(|active| active.rule.scope()).collect();
-    if task.narrowed.is_whole() && scopes.contains(&Scope::Everything) {
-        return records.to_vec();
-    }
-    let is_seen = |record: Record<'_>| {
-        scopes.iter().any(|scope| match scope {
-            Scope::Everything => true,
-            Scope::Pages => record.file().is_page(),
-            Scope::Kinds(kinds) => record
-                .kind()
-                .builtin()
-                .is_some_and(|it| kinds.contains(&it)),
-            Scope::Named(kinds) => {
-                let kind = record.kind();
-                let like = kind.builtin().map(Builtin::name);
-                kinds
-                    .iter()
-                    .any(|name| **name == *kind.name() || Some(&**name) == like)
-            }
-        })
-    };
-    counts(community, |record| {
-        task.narrowed.has(record.path()) && is_seen(record)
-    })
-}
-
-fn counts(
-    community: &Community<'_>,
-    is_counted: impl Fn(Record<'_>) -> bool,
-) -> Vec<(String, usize)> {
-    let mut numbers = vec![0; community.kinds().iter().len()];
-    for record in community.records().filter(|it| is_counted(*it)) {
-        if let Some(number) = numbers.get_mut(usize::from(record.kind().id().0)) {
-            *number += 1;
-        }
-    }
-    let counted = community.kinds().iter().filter_map(|kind| {
-        let id = kind.id().0;
-        let number = *numbers.get(usize::from(id))?;
-        // Built-in kinds come in the order of the data model, the user's own after them.
-        let order =
-            Builtin::from_name(kind.name()).map_or(1000 + usize::from(id), |kind| kind as usize);
-        (number > 0).then(|| (order, (kind.plural(), number)))
-    });
-    let counts: BTreeMap<usize, (String, usize)> = counted.collect();
-    counts.into_values().collect()
 }
 
 /// Returns a sink that keeps as many findings as is allowed.

@@ -36,6 +36,7 @@ pub(crate) use kept::silenced::Silenced;
 pub(crate) use kept::suppression::{
     EVERYTHING, Reach, Settled, Suppression, Target, Use, suppressions_of,
 };
+pub(crate) use kept::touched::Touched;
 pub(crate) use kind::beside::{Beside, is_template_path};
 pub(crate) use kind::builtin::Builtin;
 pub(crate) use kind::code_meant::{either, zone_meant};
@@ -65,7 +66,9 @@ pub(crate) use record::loaded::Loaded;
 pub(crate) use record::misread::is_plain;
 pub(crate) use record::past::{Before, Past};
 pub(crate) use record::record::Record;
-pub(crate) use record::setting::{Basis, RenamedRule, Setting, Spoken, Statements, Tree};
+pub(crate) use record::setting::{
+    Basis, OfCommits, RenamedRule, Setting, Spoken, Statements, Tree,
+};
 pub(crate) use view::affiliation::Affiliation;
 pub(crate) use view::channel::Channel;
 pub(crate) use view::content::{Adaptation, Content};

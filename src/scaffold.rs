@@ -19,6 +19,7 @@ pub mod place;
 pub mod record;
 pub mod style;
 mod template;
+pub mod upgrade;
 pub mod usual;
 pub mod value;
 mod values;
@@ -28,10 +29,11 @@ mod write_toml;
 mod write_yaml;
 
 pub use answers::{
-    Answers, Conduct, Organisation, Profile, account, categories, category, contact, line, list,
-    name_of_folder, url, zone,
+    Answers, CodeHost, Conduct, Organisation, Profile, account, categories, category, contact,
+    line, list, name_of_folder, url, zone,
 };
 pub use existing::Existing;
+pub use pin::Build;
 pub use template::in_markdown;
 
 use std::borrow::Cow;
@@ -75,6 +77,15 @@ impl Plan {
             .any(|value| templates.iter().any(|template| uses(template, value)))
     }
 
+    /// Says whether any of the new files installs the program.
+    pub fn installs(&self) -> bool {
+        let installs = |new: &New| {
+            let mut all = ITEMS.iter().filter(|item| item.installing.is_some());
+            all.any(|item| new.path.as_str() == item.path)
+        };
+        self.files.iter().any(installs)
+    }
+
     /// Says whether a file is left out for want of an account that answers for it.
     pub fn lacks_owner(&self) -> bool {
         self.left_out.iter().any(|(_, why)| *why == NO_OWNER)
@@ -90,7 +101,7 @@ pub fn plan(answers: &Answers, existing: &Existing) -> Plan {
     let mut plan = Plan::default();
     let mut chosen: Vec<(&FileToWrite, RepoPath)> = Vec::new();
     for item in ITEMS {
-        if !(item.when)(answers) {
+        if !(item.when)(answers) || item.host.is_some_and(|host| host != answers.host) {
             continue;
         }
         let path = RepoPath::from_normal(&values.path(item.path));

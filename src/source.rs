@@ -97,6 +97,11 @@ pub trait Source: Send + Sync {
         None
     }
 
+    /// Says whether files are read from a folder of the machine, which takes less than unpacking what git keeps.
+    fn is_on_disk(&self) -> bool {
+        false
+    }
+
     /// Takes other bounds for what is read from now on: those of the configuration, which itself had to be
     /// read before.
     fn set_limits(&self, _limits: Limits) {}
@@ -150,6 +155,10 @@ macro_rules! through {
 
             fn content(&self, path: &RepoPath) -> Option<Content> {
                 (**self).content(path)
+            }
+
+            fn is_on_disk(&self) -> bool {
+                (**self).is_on_disk()
             }
 
             fn set_limits(&self, limits: Limits) {

@@ -252,14 +252,31 @@ fn a_line_of_the_checksums_is_a_version_a_target_and_a_sum() {
 }
 
 #[test]
-fn the_hook_checks_the_whole_repository_and_once() {
+fn the_hooks_check_the_whole_repository_and_once() {
     let hooks = yaml(".pre-commit-hooks.yaml");
-    let hook = hooks.roots().next().unwrap().items().next().unwrap();
-    let says = |key: &str| hook.get(key).unwrap().written();
-    assert_eq!(says("id"), "ospo-lint");
-    assert_eq!(says("language"), "rust");
-    assert_eq!(says("entry"), "ospo-lint check --staged");
-    assert_eq!(says("pass_filenames"), "false");
-    assert_eq!(says("always_run"), "true");
-    assert_eq!(says("require_serial"), "true");
+    let hooks: Vec<_> = hooks.roots().next().unwrap().items().collect();
+    let expected = [("ospo-lint", "python"), ("ospo-lint-from-source", "rust")];
+    assert_eq!(hooks.len(), expected.len());
+    for (hook, (id, language)) in hooks.iter().zip(expected) {
+        let says = |key: &str| hook.get(key).unwrap().written();
+        assert_eq!(says("id"), id);
+        assert_eq!(says("language"), language);
+        assert_eq!(says("entry"), "ospo-lint check --staged");
+        assert_eq!(says("pass_filenames"), "false");
+        assert_eq!(says("always_run"), "true");
+        assert_eq!(says("require_serial"), "true");
+    }
+}
+
+#[test]
+fn the_hook_installs_the_wheel_of_this_version() {
+    let hook: toml::Table = text("pyproject.toml").parse().unwrap();
+    let wheel: toml::Table = text("dist/python/pyproject.toml").parse().unwrap();
+    let version = env!("CARGO_PKG_VERSION");
+    let (hook, wheel) = (&hook["project"], &wheel["project"]);
+    assert_eq!(hook["version"].as_str(), Some(version));
+    let name = wheel["name"].as_str().unwrap();
+    let wanted = format!("{name}=={version}");
+    assert_eq!(hook["dependencies"][0].as_str(), Some(&*wanted));
+    assert_eq!(wheel["dynamic"][0].as_str(), Some("version"));
 }

@@ -10,7 +10,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use ospo_lint::scaffold::{Answers, Conduct, Existing, Organisation, Plan, Profile, plan};
+use ospo_lint::scaffold::{
+    Answers, Build, CodeHost, Conduct, Existing, Organisation, Plan, Profile, plan,
+};
 use ospo_lint::source::Memory;
 
 #[allow(dead_code, reason = "each test takes what it needs")]
@@ -82,6 +84,8 @@ fn answers() -> Answers {
         mailing_list: text("list@offices.test"),
         meeting_url: text("https://meet.offices.test/call"),
         copyright: None,
+        host: CodeHost::Github,
+        build: Build::Unknown,
         editor: false,
         today: TODAY.parse().unwrap(),
     }
@@ -364,5 +368,84 @@ fn what_decides_what_is_checked_has_an_owner_or_nobody_is_said_to_be_one() {
         ),
         "{}",
         said.out
+    );
+}
+
+#[test]
+fn each_code_host_gets_its_own_file_and_no_other() {
+    for (host, file) in [
+        ("github", Some(".github/workflows/ospo-lint.yml")),
+        ("gitlab", Some(".gitlab-ci.yml")),
+        ("forgejo", Some(".forgejo/workflows/ospo-lint.yml")),
+        ("none", None),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let arguments = [&["init", "--ci", host], ALL].concat();
+        let said = command::run(folder.path(), &arguments);
+        assert_eq!(said.exit, 0, "{}{}", said.out, said.err);
+        let files = files_of(folder.path());
+        let of_hosts = [".github/", ".gitlab", ".forgejo/"];
+        let hosts: Vec<&str> = files
+            .keys()
+            .map(|path| &**path)
+            .filter(|path| of_hosts.iter().any(|host| path.starts_with(host)))
+            .collect();
+        match file {
+            Some(file) => assert!(hosts.contains(&file), "{hosts:?}"),
+            None => assert!(hosts.is_empty(), "{hosts:?}"),
+        }
+        if host != "github" {
+            assert!(hosts.len() <= 1, "{hosts:?}");
+        }
+        assert!(files.contains_key(".pre-commit-config.yaml"));
+    }
+}
+
+#[test]
+fn only_what_is_installed_is_written_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = command::run(folder.path(), &["init", "--upgrade-ci"]);
+    assert_eq!(said.exit, 2, "{}", said.out);
+    assert!(
+        said.err
+            .contains("no file in this folder installs ospo-lint"),
+        "{}",
+        said.err
+    );
+    command::run(folder.path(), &[&["init"], ALL].concat());
+    let said = command::run(folder.path(), &["init", "--upgrade-ci"]);
+    let current = "installs this ospo-lint already";
+    assert_eq!(said.out.matches(current).count(), 2, "{}", said.out);
+    let place = folder.path().join(".github/workflows/ospo-lint.yml");
+    let text = std::fs::read_to_string(&place).unwrap();
+    let (before, rest) = text.split_once("# ospo-lint: begin").unwrap();
+    let old =
+        format!("{before}# ospo-lint: begin\n      - uses: old\n      # ospo-lint: end\n# mine");
+    std::fs::write(&place, &old).unwrap();
+    let shown = command::run(folder.path(), &["init", "--upgrade-ci", "--diff"]);
+    assert!(
+        shown.out.contains("\n-      - uses: old\n"),
+        "{}",
+        shown.out
+    );
+    assert_eq!(std::fs::read_to_string(&place).unwrap(), old);
+    let said = command::run(folder.path(), &["init", "--upgrade-ci"]);
+    assert!(
+        said.out.contains("ospo-lint.yml was written anew."),
+        "{}",
+        said.out
+    );
+    let (_, rest) = rest.split_once('\n').unwrap();
+    let (block, _) = rest.split_once("      # ospo-lint: end").unwrap();
+    let wanted = format!("{before}# ospo-lint: begin\n{block}      # ospo-lint: end\n# mine");
+    assert_eq!(std::fs::read_to_string(&place).unwrap(), wanted);
+    std::fs::write(&place, "uses: ospo-lint/ospo-lint@v1\n").unwrap();
+    let said = command::run(folder.path(), &["init", "--upgrade-ci"]);
+    assert_eq!(said.exit, 2, "{}", said.out);
+    assert!(
+        said.err
+            .contains("has no lines that `ospo-lint init` wrote"),
+        "{}",
+        said.err
     );
 }

@@ -11,7 +11,7 @@ use crate::policy::{Origin, Policy};
 const LONG: usize = 60;
 /// How many tables deep the keys are named.
 const DEPTH: usize = 3;
-/// What a rule or an assertion says of itself, beside what it asks for. The severity is compared rule by rule.
+/// What a rule or an assertion says of itself, besides what it asks for. The severity is compared rule by rule.
 const ASIDE: [&str; 9] = [
     "severity",
     "why",
@@ -109,7 +109,7 @@ fn other(was: Option<&str>, is: Option<&str>) -> String {
     }
 }
 
-/// Returns what a policy says, but for licences, allowed findings and how severe rules are: these are told elsewhere.
+/// Returns what a policy says, but for licences, allowed findings and how severe rules are, which other places compare.
 fn values(policy: &Policy) -> BTreeMap<Key, String> {
     let mut found = BTreeMap::new();
     for layer in policy.layers() {

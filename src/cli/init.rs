@@ -20,6 +20,7 @@ pub(super) mod from_existing;
 mod given;
 mod questions;
 mod survey;
+mod upgrade;
 
 pub(super) use arguments::InitArgs;
 use questions::Questions;
@@ -38,6 +39,9 @@ pub(super) fn run(arguments: &InitArgs, io: &mut Io) -> io::Result<Exit> {
     };
     if arguments.from_existing {
         return from_existing::run(arguments, &folder.real, today, io);
+    }
+    if arguments.upgrade_ci {
+        return upgrade::run(arguments, &folder, io);
     }
     let survey = match survey::survey(&folder, io)? {
         Ok(survey) => survey,
@@ -166,8 +170,7 @@ fn write(
     if wants_git {
         commit(&folder.real, &written, io)?;
     }
-    let is_new = plan.kept.is_empty();
-    let checked = closing::check(&folder.real, today, is_new, io)?;
+    let checked = closing::check(&folder.real, today, plan, io)?;
     io.out.flush()?;
     Ok(match checked {
         Some(exit) => exit,

@@ -79,14 +79,16 @@ pub(super) fn may_be_written(
     io: &Io,
 ) -> Result<(), (String, String)> {
     let whole = io.folder.join(file);
-    let Some(folder) = whole.parent().and_then(|it| it.canonicalize().ok()) else {
-        return Ok(());
-    };
-    let Some(place) = session::place_of(&folder, config, io) else {
-        return Ok(());
-    };
     let written = neutral(&file.to_string_lossy());
-    if let Some(link) = write::way_out(&place.root, &whole, write::Last::Replaced) {
+    let folder = whole.parent().and_then(|it| it.canonicalize().ok());
+    // Where a link leads elsewhere, the repository that holds the link is the one that is asked.
+    let here = io.folder.canonicalize().ok();
+    let around = here.filter(|here| folder.as_ref() != Some(here));
+    let places = [folder.clone(), around].map(|folder| session::place_of(&folder?, config, io));
+    let mut ways = places.iter().flatten();
+    if let Some(link) =
+        ways.find_map(|place| write::way_out(&place.root, &whole, write::Last::Replaced))
+    {
         let link = link.display();
         let message =
             format!("`{written}` is not written: the link `{link}` leads out of the repository");
@@ -95,6 +97,10 @@ pub(super) fn may_be_written(
             String::from("take the link away, or name a file elsewhere"),
         ));
     }
+    let [place, _] = places;
+    let (Some(folder), Some(place)) = (folder, place) else {
+        return Ok(());
+    };
     let name = whole.file_name().unwrap_or_default();
     let inside = folder.join(name);
     let inside = inside.strip_prefix(&place.root).ok().and_then(Path::to_str);

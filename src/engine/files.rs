@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use arcstr::Substr;
 
+use super::attention::Watch;
 use super::budget::Budget;
 use super::claims::{Claim, Claims};
 use super::shared::Shared;
@@ -109,14 +110,14 @@ pub(super) fn run(
         };
         let read = budget.spend(items, work, weight, refuse);
         let is_whole = !enough && !budget.is_used_up();
-        for (looked, claim) in read.into_iter().zip(stretch) {
+        for looked in read {
             let Some(looked) = looked else {
                 continue;
             };
             if let Exchange::Keep(shared) = exchange
                 && is_whole
             {
-                shared.keep(claim, (&looked.file, &looked.found), looked.asks_tree);
+                shared.keep((&looked.file, &looked.found), looked.asks_tree);
             }
             loaded.push(looked.file);
             found.extend(looked.found);
@@ -126,6 +127,27 @@ pub(super) fn run(
 }
 
 impl Exchange<'_> {
+    /// Returns what the files are read as, where the other side says it; it is told what this side takes as given.
+    pub(super) fn claims(&mut self, setting: &Setting) -> Option<Claims> {
+        match self {
+            Self::Nothing => None,
+            Self::Keep(shared) => {
+                shared.begin(setting);
+                None
+            }
+            Self::Take(shared) => shared.claims(setting),
+        }
+    }
+
+    /// Returns who looks on while rules look at records.
+    pub(super) fn watch(&mut self, run: (&[Active], &Setting), loaded: &[Loaded]) -> Watch<'_> {
+        match self {
+            Self::Nothing => Watch::Nobody,
+            Self::Keep(shared) => shared.notes(),
+            Self::Take(shared) => shared.passed(run, loaded),
+        }
+    }
+
     /// Takes what the other side made of a file, if it is read as the same here.
     fn taken(&mut self, claim: &Claim) -> Option<Looked> {
         let Self::Take(shared) = self else {

@@ -62,7 +62,7 @@ fn without_history(rule: &Rule, community: &Community<'_>) -> Option<String> {
     if !rule.is_of_history() {
         return None;
     }
-    match &community.setting().past {
+    match community.setting().past.get() {
         None => Some(String::from("`--since REV` names the commits it looks at")),
         Some(past) if past.before.is_none() => Some(format!(
             "the policy does not fit the records as they were at `{}`",

@@ -3,34 +3,55 @@
 
 use rayon::prelude::*;
 
+use super::attention::Watch;
 use super::{Statistics, Task, again, of_phase, within};
 use crate::finding::Sink;
 use crate::model::{Community, Kind, Page, RecordIndex};
 use crate::policy::Active;
 use crate::rule::{Phase, Seen, Shown};
+use crate::span::FileId;
 
 /// How many records a thread takes at a time: enough to make the taking cheap.
 const AT_A_TIME: usize = 64;
 /// How many times as many are under way, before it is asked whether more findings are kept.
 const TOGETHER: usize = 256;
 
-pub(super) fn run(
-    community: &mut Community<'_>,
-    task: &Task<'_>,
-    rules: &[Active],
-    statistics: &Statistics,
-    found: &mut Sink,
-) {
-    let (views, pages): (Vec<_>, Vec<_>) =
-        of_phase(rules, Phase::Records).partition(|(_, active)| active.rule.looks_at_records());
+/// Which rules look, and who looks on.
+pub(super) struct Looking<'a> {
+    pub(super) task: &'a Task<'a>,
+    pub(super) rules: &'a [Active],
+    pub(super) statistics: &'a Statistics,
+    pub(super) watch: Watch<'a>,
+}
+
+impl Looking<'_> {
+    /// Lets a rule look at what it is shown, in a file where it is of one.
+    fn look(
+        &self,
+        (at, active): (usize, &Active),
+        (shown, file): (Shown<'_>, Option<FileId>),
+        findings: &mut Sink,
+    ) {
+        findings.speak_for(active.rule.name(), severity(active));
+        let measured = (at, self.statistics);
+        self.watch.look(measured, file, findings, |sink| {
+            active.checker.look(shown, sink);
+        });
+    }
+}
+
+pub(super) fn run(community: &mut Community<'_>, looking: &Looking<'_>, found: &mut Sink) {
+    let task = looking.task;
+    let (views, pages): (Vec<_>, Vec<_>) = of_phase(looking.rules, Phase::Records)
+        .partition(|(_, active)| active.rule.looks_at_records());
     community.get_names_ready();
-    records(community, task, &views, statistics, found);
+    records(community, looking, &views, found);
     end(community, task, &views, found);
-    self::pages(community, task, &pages, statistics, found);
+    self::pages(community, looking, &pages, found);
     // What the community as a whole needs is large, too, and none of it is this.
     community.let_go_of_names();
     if !is_over(task, found) {
-        for findings in whole(community, task, rules, statistics) {
+        for findings in whole(community, looking) {
             found.extend(findings);
         }
     }
@@ -48,11 +69,11 @@ pub(super) fn is_full(task: &Task<'_>, found: &Sink) -> bool {
 
 fn records(
     community: &Community<'_>,
-    task: &Task<'_>,
+    looking: &Looking<'_>,
     rules: &[(usize, &Active)],
-    statistics: &Statistics,
     found: &mut Sink,
 ) {
+    let task = looking.task;
     let mut records = community.indices();
     let rules = &ByKind::new(community, rules);
     while !is_over(task, found) {
@@ -69,7 +90,7 @@ fn records(
                     if task.cancel.is_cancelled() {
                         break;
                     }
-                    of_record(community, task, (*index, rules), statistics, &mut findings);
+                    of_record(community, looking, (*index, rules), &mut findings);
                 }
                 findings
             })
@@ -99,19 +120,24 @@ fn end_one(community: &Community<'_>, task: &Task<'_>, active: &Active, found: &
 /// Lets the rules about records look at one.
 fn of_record(
     community: &Community<'_>,
-    task: &Task<'_>,
+    looking: &Looking<'_>,
     (index, rules): (RecordIndex, &ByKind<'_>),
-    statistics: &Statistics,
     findings: &mut Sink,
 ) {
     let Some(record) = community.record(index) else {
         return;
     };
-    let rules = rules.of(record.kind());
-    if rules.is_empty() {
+    let file = record.file().id();
+    // The copies of a record may be in other files than it is.
+    let may_pass = !record.kind().spec().repeat;
+    let rules = rules.of(record.kind()).iter();
+    let mut rules = rules
+        .filter(|(at, _)| !may_pass || !looking.watch.passes_over(*at, file))
+        .peekable();
+    if rules.peek().is_none() {
         return;
     }
-    let Some(whole) = again::whole(record.file(), task, community, findings) else {
+    let Some(whole) = again::whole(record.file(), looking.task, community, findings) else {
         return;
     };
     let record = record.in_file(&whole);
@@ -120,21 +146,18 @@ fn of_record(
         record,
         community,
     };
-    for (at, active) in rules {
-        findings.speak_for(active.rule.name(), severity(active));
-        statistics.measure(*at, findings, |sink| {
-            active.checker.look(Shown::Seen(seen), sink);
-        });
+    for rule in rules {
+        looking.look(*rule, (Shown::Seen(seen), Some(file)), findings);
     }
 }
 
 fn pages(
     community: &Community<'_>,
-    task: &Task<'_>,
+    looking: &Looking<'_>,
     rules: &[(usize, &Active)],
-    statistics: &Statistics,
     found: &mut Sink,
 ) {
+    let task = looking.task;
     let files = community.files();
     let excluded = task.policy.excluded_pages();
     for stretch in files.chunks(AT_A_TIME * TOGETHER) {
@@ -147,7 +170,11 @@ fn pages(
             .filter(|file| excluded.is_empty() || !excluded.is_match(file.local()))
             .map(|file| {
                 let mut findings = within(&task.policy.limits());
-                if task.cancel.is_cancelled() {
+                let rules = rules.iter();
+                let mut rules = rules
+                    .filter(|(at, _)| !looking.watch.passes_over(*at, file.id()))
+                    .peekable();
+                if task.cancel.is_cancelled() || rules.peek().is_none() {
                     return findings;
                 }
                 let Some(whole) = again::whole(file, task, community, &mut findings) else {
@@ -156,11 +183,8 @@ fn pages(
                 let Some(page) = Page::new(&whole, community) else {
                     return findings;
                 };
-                for (at, active) in rules {
-                    findings.speak_for(active.rule.name(), severity(active));
-                    statistics.measure(*at, &mut findings, |sink| {
-                        active.checker.look(Shown::Page(page), sink);
-                    });
+                for rule in rules {
+                    looking.look(*rule, (Shown::Page(page), Some(file.id())), &mut findings);
                 }
                 findings
             })
@@ -171,13 +195,12 @@ fn pages(
     }
 }
 
-fn whole(
-    community: &Community<'_>,
-    task: &Task<'_>,
-    rules: &[Active],
-    statistics: &Statistics,
-) -> Vec<Sink> {
-    let rules: Vec<(usize, &Active)> = of_phase(rules, Phase::Community).collect();
+fn whole(community: &Community<'_>, looking: &Looking<'_>) -> Vec<Sink> {
+    let task = looking.task;
+    let rules = of_phase(looking.rules, Phase::Community);
+    let rules: Vec<(usize, &Active)> = rules
+        .filter(|(at, _)| !looking.watch.passes_over_all(*at))
+        .collect();
     // One at a time, the last first: those that take longest compare the names of organisations and people, and come
     // late in the order; what is begun last is waited for.
     let of_rules = rules.par_iter().rev().with_max_len(1);
@@ -187,10 +210,8 @@ fn whole(
             if task.cancel.is_cancelled() {
                 return findings;
             }
-            findings.speak_for(active.rule.name(), severity(active));
-            statistics.measure(*at, &mut findings, |sink| {
-                active.checker.look(Shown::Community(community), sink);
-            });
+            let shown = Shown::Community(community);
+            looking.look((*at, active), (shown, None), &mut findings);
             findings
         })
         .collect();

@@ -13,10 +13,12 @@ use crate::model::Loaded;
 use crate::path::{Narrowed, RepoPath};
 use crate::source::{Listing, Source, Unreadable, renames};
 
+mod either;
 mod known;
 mod lines;
 mod loosened;
 
+use either::Either;
 use known::Known;
 use lines::Lines;
 pub use loosened::Former;
@@ -40,8 +42,20 @@ pub struct Before<'a> {
 pub fn check_since(task: &Task<'_>, before: &Before<'_>) -> Result<Checked, Vec<Finding>> {
     let renamed = renamed(task, before);
     let mut shared = Shared::new(task, (before.source, before.listing));
+    let same = shared.same();
+    let either = Either {
+        before: before.source,
+        disk: (task.source, &task.listing.files),
+        files: task.files,
+        same: &same,
+    };
+    let source: &dyn Source = if task.source.is_on_disk() {
+        &either
+    } else {
+        before.source
+    };
     let old = Task {
-        source: before.source,
+        source,
         listing: before.listing,
         accepting: Accepting::default(),
         narrowed: Narrowed::WHOLE,
@@ -68,7 +82,7 @@ pub fn check_since(task: &Task<'_>, before: &Before<'_>) -> Result<Checked, Vec<
                 )
             };
             let known = Known::of(&checked, (task.files, &is_unread), &renamed);
-            shared.take_over(checked.loaded);
+            shared.take_over(checked);
             known
         }
         // The newer side is right where this is wrong: nothing of it is known.

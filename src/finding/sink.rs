@@ -34,6 +34,7 @@ impl<F> Findings<'_, F> {
     /// Counts a finding that is like those which are kept: nobody says more of it than where it is.
     pub fn again(&mut self, place: Place) {
         self.end();
+        self.sink.told += 1;
         let finding = Finding::new(
             self.sink.rule,
             self.sink.severity,
@@ -87,6 +88,8 @@ pub struct Sink {
     most_of_rule: usize,
     /// How many there are of each rule in each file, where these are counted.
     counts: HashMap<Source, usize>,
+    /// How many were said.
+    told: usize,
     /// How many were said beyond the first bound, and beyond the second.
     beyond: usize,
     surplus: BTreeMap<Source, Surplus>,
@@ -104,6 +107,7 @@ impl Sink {
             most: usize::MAX,
             most_of_rule: usize::MAX,
             counts: HashMap::new(),
+            told: 0,
             beyond: 0,
             surplus: BTreeMap::new(),
             masks: Vec::new(),
@@ -125,6 +129,11 @@ impl Sink {
         self.beyond
     }
 
+    /// Returns how many findings were said to it, kept or not.
+    pub fn told(&self) -> usize {
+        self.told
+    }
+
     /// Says which rule speaks from here on, and with which severity unless the path says otherwise.
     pub fn speak_for(&mut self, rule: &'static str, severity: Severity) {
         self.rule = rule;
@@ -140,6 +149,7 @@ impl Sink {
     }
 
     fn add(&mut self, finding: Finding) {
+        self.told += 1;
         let is_surplus = self.is_surplus(&finding);
         if is_surplus || self.list.len() >= self.most {
             self.count(finding, is_surplus);

@@ -7,3 +7,4 @@ pub(super) mod scope;
 pub(super) mod sign;
 pub(super) mod silenced;
 pub(super) mod suppression;
+pub(super) mod touched;

@@ -189,7 +189,7 @@ fn of_a_family(key: Node<'_>, mistakes: &mut Mistakes) {
 /// The keys of a rule's table that are not its parameters.
 const RESERVED: [&str; 6] = ["severity", "why", "link", "exception", "locked", "because"];
 
-/// Returns which of them is meant by a key that is none. What is a reason in `[[allow]]` is one here.
+/// Returns which of them is meant by another key. `because` has the name `reason` in `[[allow]]`.
 pub(super) fn meant(key: &str) -> Option<&'static str> {
     if key == "reason" {
         return Some("because");

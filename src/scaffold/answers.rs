@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+use super::pin::Build;
 use crate::knowledge::characters::odd_characters;
 use crate::knowledge::{mail, zone as zones};
 
@@ -31,6 +32,20 @@ pub enum Conduct {
     Own,
     /// The Contributor Covenant, by reference.
     ContributorCovenant,
+}
+
+/// Where pull requests are checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CodeHost {
+    /// GitHub, by the Action.
+    #[default]
+    Github,
+    /// GitLab.
+    Gitlab,
+    /// Forgejo, and Codeberg.
+    Forgejo,
+    /// Nowhere.
+    None,
 }
 
 /// The organisation that the first maintainer takes part for.
@@ -69,6 +84,10 @@ pub struct Answers {
     pub meeting_url: Option<String>,
     /// Who holds the copyright; none: the contributors of the community.
     pub copyright: Option<String>,
+    /// Where pull requests are checked.
+    pub host: CodeHost,
+    /// What the program was built from, which the checks install.
+    pub build: Build,
     /// Whether editors are to complete records.
     pub editor: bool,
     /// The day on which it begins.

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::answers::{Answers, Conduct, Profile};
+use super::answers::{Answers, CodeHost, Conduct, Profile};
 use super::existing::Presence;
 use super::template::Syntax;
 use super::values::Values;
@@ -37,6 +37,8 @@ pub(super) struct FileToWrite {
     pub(super) needs_organisation: bool,
     /// Whether it does something only at the root of the git repository.
     pub(super) belongs_to_git_root: bool,
+    /// The code host that it is for; none: for any, and for none.
+    pub(super) host: Option<CodeHost>,
     /// Whether it names the account of somebody who answers for it.
     pub(super) needs_account: bool,
     /// Whether it says that content is under CC BY-SA 4.0.
@@ -45,6 +47,8 @@ pub(super) struct FileToWrite {
     is_verbatim: bool,
     /// The licence whose text it is, which is there because REUSE.toml names it.
     pub(super) named_by_reuse: Option<&'static str>,
+    /// Its template, where it installs the program, and so names a commit of it.
+    pub(super) installing: Option<&'static str>,
     /// For whom it is.
     pub(super) when: fn(&Answers) -> bool,
 }
@@ -64,10 +68,12 @@ impl FileToWrite {
             needs: &[],
             needs_organisation: false,
             belongs_to_git_root: false,
+            host: None,
             needs_account: false,
             says_license: false,
             is_verbatim: false,
             named_by_reuse: None,
+            installing: None,
             when: always,
         }
     }
@@ -89,9 +95,19 @@ impl FileToWrite {
         self
     }
 
-    const fn on_code_host(mut self) -> Self {
+    const fn installs(mut self, template: &'static str) -> Self {
+        self.installing = Some(template);
+        self
+    }
+
+    const fn at_git_root(mut self) -> Self {
         self.belongs_to_git_root = true;
         self
+    }
+
+    const fn on(mut self, host: CodeHost) -> Self {
+        self.host = Some(host);
+        self.at_git_root()
     }
 
     const fn names_account(mut self) -> Self {
@@ -124,6 +140,10 @@ impl FileToWrite {
         (self.template)(answers)
     }
 
+    pub(super) fn syntax(&self) -> Syntax {
+        self.syntax
+    }
+
     /// Returns what is in the file.
     pub(super) fn text(&self, values: &Values) -> String {
         let template = self.template(values.answers());
@@ -151,6 +171,14 @@ fn is_full(answers: &Answers) -> bool {
 macro_rules! template {
     ($file:literal) => {
         |_| Cow::Borrowed(include_str!(concat!("templates/", $file)))
+    };
+}
+
+/// A file that installs the program.
+macro_rules! installs {
+    ($path:literal, $file:literal) => {
+        FileToWrite::new($path, Syntax::Yaml, template!($file))
+            .installs(include_str!(concat!("templates/", $file)))
     };
 }
 
@@ -222,18 +250,21 @@ pub(super) static ITEMS: &[FileToWrite] = &[
         .there(Presence::Word("chatham")).unless_minimal() },
     FileToWrite::new("content/guides/taking-part.md", Syntax::Markdown, template!("guide.md")).record(Builtin::Content, &[MAINTAINER]).says_license(),
     FileToWrite::new(".github/CODEOWNERS", Syntax::Other, template!("github/codeowners"))
-        .there(Presence::Paths(&["CODEOWNERS", "docs/CODEOWNERS"])).on_code_host().names_account(),
-    FileToWrite::new(".github/ISSUE_TEMPLATE/add-person.yml", Syntax::Yaml, template!("github/add-person.yml")).on_code_host(),
-    FileToWrite::new(".github/ISSUE_TEMPLATE/add-organisation.yml", Syntax::Yaml, template!("github/add-organisation.yml")).on_code_host(),
+        .there(Presence::Paths(&["CODEOWNERS", "docs/CODEOWNERS"])).on(CodeHost::Github).names_account(),
+    FileToWrite::new(".github/ISSUE_TEMPLATE/add-person.yml", Syntax::Yaml, template!("github/add-person.yml")).on(CodeHost::Github),
+    FileToWrite::new(".github/ISSUE_TEMPLATE/add-organisation.yml", Syntax::Yaml, template!("github/add-organisation.yml")).on(CodeHost::Github),
     FileToWrite::new(".github/ISSUE_TEMPLATE/add-event.yml", Syntax::Yaml, template!("github/add-event.yml"))
-        .on_code_host().unless_minimal(),
+        .on(CodeHost::Github).unless_minimal(),
     FileToWrite::new(".github/pull_request_template.md", Syntax::Markdown, template!("github/pull-request.md"))
-        .there(Presence::Paths(&["pull_request_template.md", "docs/pull_request_template.md"])).on_code_host(),
-    FileToWrite::new(".github/workflows/ospo-lint.yml", Syntax::Yaml, template!("github/workflow.yml"))
-        .there(Presence::Workflow).on_code_host(),
+        .there(Presence::Paths(&["pull_request_template.md", "docs/pull_request_template.md"])).on(CodeHost::Github),
+    installs!(".github/workflows/ospo-lint.yml", "github/workflow.yml")
+        .there(Presence::Workflow).on(CodeHost::Github),
+    installs!(".gitlab-ci.yml", "gitlab/gitlab-ci.yml").on(CodeHost::Gitlab),
+    installs!(".forgejo/workflows/ospo-lint.yml", "forgejo/workflow.yml")
+        .there(Presence::Workflow).on(CodeHost::Forgejo),
     FileToWrite::new(".gitignore", Syntax::Other, template!("gitignore")),
-    FileToWrite::new(".pre-commit-config.yaml", Syntax::Yaml, template!("pre-commit.yaml"))
-        .there(Presence::Paths(&[".pre-commit-config.yml"])).on_code_host(),
+    installs!(".pre-commit-config.yaml", "pre-commit.yaml")
+        .there(Presence::Paths(&[".pre-commit-config.yml"])).at_git_root(),
     FileToWrite::new(".taplo.toml", Syntax::Toml, template!("editor/taplo.toml")).there(Presence::Paths(&["taplo.toml"])).for_editors(),
     FileToWrite::new(".vscode/settings.json", Syntax::Other, template!("editor/vscode.json")).for_editors(),
     schema!("ospo-lint"),

@@ -24,6 +24,13 @@ pub(super) enum Presence {
     Workflow,
 }
 
+/// Where code hosts look for workflows.
+const WORKFLOWS: [&str; 3] = [
+    ".github/workflows/",
+    ".forgejo/workflows/",
+    ".gitea/workflows/",
+];
+
 /// What is there.
 #[derive(Debug, Default)]
 pub struct Existing {
@@ -75,7 +82,8 @@ impl Existing {
         }
         let text = |path: &RepoPath| read(path).ok_or_else(|| path.clone());
         for path in &paths {
-            let is_workflow = path.as_str().starts_with(".github/workflows/");
+            let below = |folder: &str| path.as_str().starts_with(folder);
+            let is_workflow = WORKFLOWS.iter().any(|folder| below(folder));
             if is_workflow && text(path)?.contains("ospo-lint") {
                 existing.workflow = Some(path.clone());
                 break;

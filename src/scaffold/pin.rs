@@ -1,20 +1,71 @@
-//! Which commit of the Action a new workflow names: that of the release that wrote it.
+//! Which commit of the program a new workflow names.
 //!
-//! A commit cannot name itself, so the job that builds a release sets `OSPO_LINT_RELEASE_COMMIT`.
-//! Where it is not set, no commit is made up.
+//! A commit cannot name itself, so the job that builds a release sets `OSPO_LINT_RELEASE_COMMIT`; the
+//! build script finds the commit of a clean checkout or of a package. Where neither is known, none is made up.
+
+use super::template::Filling;
 
 /// The version of this program.
-pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Where the project lives.
-pub(super) const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
-/// Returns the commit of the release, where this is one.
-pub(super) fn commit() -> Option<&'static str> {
-    option_env!("OSPO_LINT_RELEASE_COMMIT").filter(|commit| is_commit(commit))
+/// What this program was built from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Build {
+    /// A commit that is not known.
+    #[default]
+    Unknown,
+    /// The commit, of which there is no release.
+    Commit(String),
+    /// The commit of a release.
+    Release(String),
+}
+
+impl Build {
+    /// Returns what this program was built from.
+    pub fn own() -> Self {
+        let is_commit = |commit: &&str| is_commit(commit);
+        if let Some(commit) = option_env!("OSPO_LINT_RELEASE_COMMIT").filter(is_commit) {
+            return Self::Release(commit.to_owned());
+        }
+        match option_env!("OSPO_LINT_BUILD_COMMIT").filter(is_commit) {
+            Some(commit) => Self::Commit(commit.to_owned()),
+            None => Self::Unknown,
+        }
+    }
+
+    /// Returns the commit, where it is known.
+    pub fn commit(&self) -> Option<&str> {
+        match self {
+            Self::Unknown => None,
+            Self::Commit(commit) | Self::Release(commit) => Some(commit),
+        }
+    }
+}
+
+/// Returns what templates are filled in with that install the program.
+pub(super) fn fillings(build: &Build) -> Vec<(&'static str, Filling)> {
+    let name = match build {
+        Build::Unknown => "unknown",
+        Build::Commit(_) => "built",
+        Build::Release(_) => "released",
+    };
+    // No commit is made up, and a tag can be moved: where it is not known, a person has to choose.
+    let commit = build.commit().map(|commit| ("commit", commit));
+    let others = [
+        (name, ""),
+        ("version", VERSION),
+        ("action", action()),
+        ("repository", REPOSITORY),
+    ];
+    let all = others.into_iter().chain(commit);
+    all.map(|(name, text)| (name, Filling::Plain(text.to_owned())))
+        .collect()
 }
 
 /// Returns what `uses:` calls the Action.
-pub(super) fn action() -> &'static str {
+fn action() -> &'static str {
     REPOSITORY
         .strip_prefix("https://github.com/")
         .map_or(REPOSITORY, |rest| rest.trim_end_matches('/'))

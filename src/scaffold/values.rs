@@ -245,20 +245,7 @@ impl Values {
     }
 
     fn code_host(&mut self, existing: &Existing) {
-        if let Some(commit) = pin::commit() {
-            self.plain("pinned", "");
-            self.plain("commit", commit);
-            self.plain("rev", format!("{commit} # frozen: v{}", pin::VERSION));
-            self.plain("minutes", "5");
-        } else {
-            // No commit is made up, and a tag can be moved: a person has to choose.
-            self.plain("rev", format!("FULL_SHA # of {}/commits", pin::REPOSITORY));
-            // The program is compiled on each run.
-            self.plain("minutes", "30");
-        }
-        self.plain("version", pin::VERSION);
-        self.plain("action", pin::action());
-        self.plain("repository", pin::REPOSITORY);
+        self.map.extend(pin::fillings(&self.answers.build));
         self.word("branch", existing.branch());
         let options = |kind, field| {
             let lines = choices(kind, field);

@@ -352,6 +352,10 @@ impl Source for WorkTree {
         Some(Content { id, size })
     }
 
+    fn is_on_disk(&self) -> bool {
+        true
+    }
+
     fn set_limits(&self, limits: Limits) {
         self.limit.store(limits.file_bytes, Ordering::Relaxed);
     }

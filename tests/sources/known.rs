@@ -168,3 +168,28 @@ fn a_sparse_index_hides_nothing_from_a_comparison() {
     assert!(!said.err.contains("sparse"), "{}", said.err);
     super::finds_the_error(&concise(place.path(), &[]));
 }
+
+#[test]
+fn a_sparse_index_whose_folders_git_does_not_have_is_not_read_in_silence() {
+    let place = repository(&[]);
+    let sparse = [
+        "sparse-checkout",
+        "set",
+        "--cone",
+        "--sparse-index",
+        "people",
+    ];
+    git(place.path(), &sparse);
+    let objects = place.path().join(".git/objects");
+    std::fs::remove_dir_all(&objects).unwrap();
+    std::fs::create_dir_all(objects.join("info")).unwrap();
+    let said = concise(place.path(), &[]);
+    assert!(
+        said.err
+            .contains("git's index is sparse and cannot be read"),
+        "{}",
+        said.picture()
+    );
+    let help = "`git sparse-checkout reapply --no-sparse-index`";
+    assert!(said.err.contains(help), "{}", said.err);
+}

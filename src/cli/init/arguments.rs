@@ -11,12 +11,13 @@ const MAINTAINER: &str = "Its first maintainer";
 const RUN: &str = "The run";
 
 /// What a repository that has its own layout is not asked for.
-const NOT_OF_EXISTING: [&str; 16] = [
+const NOT_OF_EXISTING: [&str; 17] = [
     "profile",
     "name",
     "url",
     "contact",
     "conduct",
+    "ci",
     "mailing_list",
     "meeting_url",
     "time_zone",
@@ -26,6 +27,27 @@ const NOT_OF_EXISTING: [&str; 16] = [
     "organisation",
     "organisation_category",
     "diff",
+    "editor",
+    "git",
+];
+
+/// What has a part only where all is written.
+const NOT_OF_UPGRADE: [&str; 17] = [
+    "profile",
+    "name",
+    "url",
+    "contact",
+    "conduct",
+    "ci",
+    "mailing_list",
+    "meeting_url",
+    "time_zone",
+    "copyright",
+    "maintainer_name",
+    "maintainer_github",
+    "organisation",
+    "organisation_category",
+    "from_existing",
     "editor",
     "git",
 ];
@@ -67,6 +89,9 @@ pub(in crate::cli) struct InitArgs {
     /// Its time zone, such as Europe/Berlin [default: what `TZ` says, else Etc/UTC]
     #[arg(long, value_name = "ZONE", help_heading = COMMUNITY)]
     pub(super) time_zone: Option<String>,
+    /// Where pull requests are checked; the file that does so is written [default: github]
+    #[arg(long, value_name = "HOST", help_heading = COMMUNITY)]
+    pub(super) ci: Option<Ci>,
     /// Who holds the copyright [default: the contributors of the community]
     #[arg(long, value_name = "HOLDER", help_heading = COMMUNITY)]
     pub(super) copyright: Option<String>,
@@ -88,6 +113,10 @@ pub(in crate::cli) struct InitArgs {
     /// With --from-existing: whether the notes that are found may say who said what
     #[arg(long, value_name = "RULE", requires = "from_existing", help_heading = RUN)]
     pub(super) attribution: Option<Attribution>,
+    /// Write anew which ospo-lint the files for CI and pre-commit install, and change nothing else: for files that
+    /// were written before there was a release, or by an older one
+    #[arg(long, conflicts_with_all = NOT_OF_UPGRADE, help_heading = RUN)]
+    pub(super) upgrade_ci: bool,
     /// Ask nothing; what is not given is left open, or takes its default
     #[arg(short, long, help_heading = RUN)]
     pub(super) yes: bool,
@@ -117,6 +146,30 @@ pub(in crate::cli) enum Profile {
     Individual,
     /// A licence for content and a code of conduct
     Minimal,
+}
+
+/// Where pull requests are checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Ci {
+    /// GitHub: the Action, owners of files, forms for issues
+    Github,
+    /// GitLab
+    Gitlab,
+    /// Forgejo, such as Codeberg
+    Forgejo,
+    /// Nowhere: no file for a code host is written
+    None,
+}
+
+impl From<Ci> for scaffold::CodeHost {
+    fn from(host: Ci) -> Self {
+        match host {
+            Ci::Github => Self::Github,
+            Ci::Gitlab => Self::Gitlab,
+            Ci::Forgejo => Self::Forgejo,
+            Ci::None => Self::None,
+        }
+    }
 }
 
 /// Which code of conduct is adopted.

@@ -5,13 +5,13 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::Folder;
+use super::{Folder, upgrade};
 use crate::cli::{Io, PolicyArgs, session};
 use crate::engine;
 use crate::exit::Exit;
 use crate::path::RepoPath;
 use crate::report;
-use crate::scaffold::Plan;
+use crate::scaffold::{Build, Plan};
 
 /// Lists what would be written.
 pub(super) fn dry_run(plan: &Plan, io: &mut Io) -> io::Result<()> {
@@ -72,7 +72,7 @@ fn beside(plan: &Plan, io: &mut Io) -> io::Result<()> {
 pub(super) fn check(
     folder: &Path,
     today: Date,
-    is_new: bool,
+    plan: &Plan,
     io: &mut Io,
 ) -> io::Result<Option<Exit>> {
     let arguments = PolicyArgs {
@@ -102,7 +102,10 @@ pub(super) fn check(
         writeln!(io.out, "\nStill to be done:\n")?;
         report::write_to_do(&checked.outcome, &texts, io.width, &mut io.out)?;
     }
-    next(left > 0, is_new, io)?;
+    next(left > 0, plan.kept.is_empty(), io)?;
+    if plan.installs() {
+        upgrade::say_what(&Build::own(), io)?;
+    }
     Ok(None)
 }
 

@@ -55,6 +55,8 @@ pub(super) fn answers(
             .or(survey.profile)
             .unwrap_or_default(),
         conduct: arguments.conduct.map(Into::into).unwrap_or_default(),
+        host: arguments.ci.map(Into::into).unwrap_or_default(),
+        build: scaffold::Build::own(),
         name: name
             .or_else(|| said(stated.name.as_deref(), scaffold::line))
             .or_else(|| of_folder.and_then(scaffold::name_of_folder)),

@@ -12,6 +12,7 @@ use crate::model::index::community::Community;
 use crate::model::index::roster::Roster;
 use crate::model::kept::parts::{Revealed, Revelation};
 use crate::model::kept::sign::Sign;
+use crate::model::kept::touched::Touched;
 use crate::model::kind::builtin::Builtin;
 use crate::model::record::names::names;
 use crate::model::record::record::Record;
@@ -29,6 +30,7 @@ static NOTHING: Revelation = Revelation {
 impl<'a> Note<'a> {
     /// Returns what the note may reveal; it is looked for once.
     pub fn revelation(self) -> &'a Revelation {
+        Touched::FILES.tell();
         let file = self.record().file();
         match &file.besides {
             Some(besides) => besides.revelation.get_or_init(|| self.reveal()),
@@ -228,6 +230,7 @@ impl Community<'_> {
 
     /// Returns the names of all organisations, ready to be looked for.
     fn organisation_names(&self) -> &Names {
+        Touched::FILES.tell();
         self.organisation_names
             .get_or_init(|| self.names_of_organisations(By::OneThread))
     }

@@ -11,6 +11,7 @@ use super::roster::Roster;
 use super::site::Site;
 use super::suggest::Suggestions;
 use crate::knowledge::roster::{By, Names};
+use crate::model::kept::touched::Touched;
 use crate::model::kind::kinds::Kinds;
 use crate::model::record::loaded::Loaded;
 use crate::model::record::record::Record;
@@ -58,12 +59,14 @@ impl<'c> Community<'c> {
 
     /// Returns what a layer above keeps as long as the run lasts; none, where another one keeps something else.
     pub fn beside<T: Any + Send + Sync + Default>(&self) -> Option<&T> {
+        Touched::FILES.tell();
         let kept = self.beside.get_or_init(|| Box::new(T::default()));
         kept.downcast_ref()
     }
 
     /// Returns the records that refer to a record, each reference on its own.
     pub fn referring_to<'a>(&'a self, record: Record<'_>) -> Vec<Reference<'a>> {
+        Touched::FILES.tell();
         self.index_of(record)
             .map(|index| self.references.to(self, index).collect())
             .unwrap_or_default()
@@ -71,6 +74,7 @@ impl<'c> Community<'c> {
 
     /// Returns what the references of all records lead to.
     pub fn references(&self) -> &References {
+        Touched::FILES.tell();
         &self.references
     }
 
@@ -83,21 +87,25 @@ impl<'c> Community<'c> {
 
     /// Returns the nearest ids and names, for what leads to nothing.
     pub fn suggestions(&self) -> &Suggestions {
+        Touched::FILES.tell();
         self.suggestions.get_or_init(|| Suggestions::new(self))
     }
 
     /// Returns the people whom notes are searched for.
     pub(in crate::model) fn roster(&self) -> &Roster {
+        Touched::FILES.tell();
         self.roster.get_or_init(|| Roster::new(self, By::OneThread))
     }
 
     /// Returns the addresses that the site of the pages gives them.
     pub(in crate::model) fn site(&self) -> &Site {
+        Touched::FILES.tell();
         self.site.get_or_init(|| Site::new(self))
     }
 
     /// Returns what is known of licences as a whole.
     pub(in crate::model) fn licensing(&self) -> &Licensing {
+        Touched::FILES.tell();
         self.licensing.get_or_init(|| Licensing::new(self))
     }
 }

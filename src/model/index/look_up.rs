@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::ids::RecordIndex;
 use super::records::{FieldIndex, Records};
+use crate::model::kept::touched::Touched;
 use crate::model::kind::builtin::Builtin;
 use crate::model::kind::field::Value;
 use crate::model::kind::kinds::{Kind, KindId};
@@ -26,6 +27,7 @@ fn texts_of<'a>(record: Record<'a>, field: &str) -> Vec<Cow<'a, str>> {
 impl Records<'_> {
     /// Returns the record of a kind that is called so: by name or alias, case and marks aside.
     pub(in crate::model) fn find_name(&self, kind: &Kind, name: &str) -> Option<RecordIndex> {
+        Touched::of_kind(kind.id()).tell();
         let names = self.names.get_or_init(|| {
             let mut names = HashMap::new();
             for index in self.indices() {
@@ -84,6 +86,7 @@ impl Records<'_> {
         text: &str,
         ignore_case: bool,
     ) -> Option<RecordIndex> {
+        Touched::of_kind(kind.id()).tell();
         let fields = self.fields.get_or_init(|| self.index_fields());
         let key = (kind.id(), field.to_owned());
         let texts = fields.get(&key)?;
@@ -140,6 +143,8 @@ impl Records<'_> {
 
     /// Returns the organisation to whose domains a domain belongs, the longest one first.
     pub fn organisation_of_domain(&self, domain: &str) -> Option<Record<'_>> {
+        let kinds = self.kinds().like(Builtin::Organisation);
+        kinds.for_each(|kind| Touched::of_kind(kind.id()).tell());
         let domains = self.domains.get_or_init(|| {
             let mut domains = HashMap::new();
             for index in self.indices_of(Builtin::Organisation) {

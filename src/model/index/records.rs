@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use super::ids::{Ids, RecordIndex, folded};
+use crate::model::kept::touched::Touched;
 use crate::model::kind::builtin::Builtin;
 use crate::model::kind::kind_spec::IdStyle;
 use crate::model::kind::kinds::{Kind, KindId, Kinds};
@@ -117,6 +118,7 @@ impl<'c> Records<'c> {
 
     /// Returns the record that a copy is one of.
     pub(in crate::model) fn first_copy(&self, index: RecordIndex) -> Option<RecordIndex> {
+        Touched::FILES.tell();
         self.is_copy.binary_search(&index).ok()?;
         let (kind, id) = self.folded_id(index)?;
         self.ids.first(kind, &id, |index| self.folded_id(index))
@@ -146,11 +148,13 @@ impl<'c> Records<'c> {
 
     /// Returns the files that were read, sorted by path.
     pub fn files(&self) -> &'c [Loaded] {
+        Touched::FILES.tell();
         self.files
     }
 
     /// Returns a file.
     pub fn file(&self, id: FileId) -> Option<&'c Loaded> {
+        Touched::FILES.tell();
         self.files
             .binary_search_by_key(&id, Loaded::id)
             .ok()
@@ -159,6 +163,7 @@ impl<'c> Records<'c> {
 
     /// Returns the file of that path, where it was read.
     pub fn file_at(&self, path: &RepoPath) -> Option<&'c Loaded> {
+        Touched::FILES.tell();
         self.files
             .binary_search_by(|file| file.path().cmp(path))
             .ok()
@@ -172,6 +177,7 @@ impl<'c> Records<'c> {
 
     /// Returns the indices of all records, each once whatever the number of its copies.
     pub fn indices(&self) -> impl Iterator<Item = RecordIndex> + '_ {
+        Touched::FILES.tell();
         (0..crate::span::offset(self.files_of.len()))
             .map(RecordIndex)
             .filter(|index| self.is_copy.binary_search(index).is_err())
@@ -179,17 +185,20 @@ impl<'c> Records<'c> {
 
     /// Returns how many places list records, copies counted.
     pub fn len(&self) -> usize {
+        Touched::FILES.tell();
         self.files_of.len()
     }
 
     /// Says whether there is no record.
     pub fn is_empty(&self) -> bool {
+        Touched::FILES.tell();
         self.files_of.is_empty()
     }
 
     /// Returns a record with its copies.
     pub fn record(&self, index: RecordIndex) -> Option<Record<'_>> {
         let record = self.bare_record(index)?;
+        Touched::of_kind(record.kind().id()).tell();
         Some(match self.copies.get(&index) {
             Some(copies) => record.with_copies(copies),
             None => record,
@@ -217,12 +226,15 @@ impl<'c> Records<'c> {
 
     /// Returns the indices of the records of a built-in kind, and of the kinds that are like it.
     pub(in crate::model) fn indices_of(&self, kind: Builtin) -> impl Iterator<Item = RecordIndex> {
+        let kinds = self.kinds.like(kind);
+        kinds.for_each(|kind| Touched::of_kind(kind.id()).tell());
         let stretches = self.by_kind.get(&kind).into_iter().flatten();
         stretches.flat_map(|(start, end)| (*start..*end).map(RecordIndex))
     }
 
     /// Returns groups of records of one kind that share an id: the first, then the others.
     pub fn duplicates(&self) -> Vec<(Record<'_>, Vec<Record<'_>>)> {
+        Touched::FILES.tell();
         let mut firsts: Vec<_> = self.again.iter().collect();
         firsts.sort_by_key(|(first, _)| **first);
         firsts
@@ -239,6 +251,7 @@ impl<'c> Records<'c> {
 
     /// Returns records of kinds with `repeat` that are listed in several places.
     pub fn repeated(&self) -> Vec<Record<'_>> {
+        Touched::FILES.tell();
         let mut firsts: Vec<_> = self.copies.keys().copied().collect();
         firsts.sort_unstable();
         firsts
@@ -255,6 +268,7 @@ impl<'c> Records<'c> {
         id: &str,
         ignore_case: bool,
     ) -> Option<RecordIndex> {
+        Touched::of_kind(kind.id()).tell();
         let wanted = folded(Cow::Borrowed(id));
         let known = |index| self.folded_id(index);
         let first = self.ids.first(kind.id(), &wanted, known)?;

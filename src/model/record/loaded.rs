@@ -7,6 +7,7 @@ use super::facts::Facts;
 use crate::document::{Document, Guess, Node};
 use crate::model::kept::parts::{Declared, Noticed, Part, Revelation};
 use crate::model::kept::suppression::Suppression;
+use crate::model::kept::touched::Touched;
 use crate::path::RepoPath;
 use crate::span::FileId;
 
@@ -63,6 +64,15 @@ impl Loaded {
     /// Returns how many records it holds.
     pub fn record_count(&self) -> usize {
         self.entries.len()
+    }
+
+    /// Returns what who looks at it touches: records of its kinds, and files.
+    pub fn told(&self) -> Touched {
+        let kinds = self
+            .entries
+            .iter()
+            .map(|entry| Touched::of_kind(entry.kind));
+        kinds.fold(Touched::FILES, Touched::with)
     }
 
     /// Returns how many bytes it takes in memory, about.

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::finding::RecordName;
 use crate::model::kept::sign::Sign;
+use crate::model::kept::touched::Touched;
 use crate::model::record::past::Past;
 use crate::path::RepoPath;
 use crate::source::Limits;
@@ -44,9 +45,26 @@ pub struct Setting {
     /// Rules that the configuration calls by an old name.
     pub renamed_rules: Vec<RenamedRule>,
     /// The range of commits that is looked at, where one is.
-    pub past: Option<Past>,
+    pub past: OfCommits,
     /// Says whether `.mailmap` is a symbolic link.
     pub has_linked_mailmap: bool,
+}
+
+/// What the commits of a range did, where one is looked at.
+#[derive(Debug, Default)]
+pub struct OfCommits(Option<Past>);
+
+impl OfCommits {
+    /// Takes what they did.
+    pub fn new(past: Past) -> Self {
+        Self(Some(past))
+    }
+
+    /// Returns what they did; none where no range is looked at.
+    pub fn get(&self) -> Option<&Past> {
+        Touched::PAST.tell();
+        self.0.as_ref()
+    }
 }
 
 /// What the rules that run say, of several things that could be said of one mistake: one that nobody says
@@ -181,11 +199,13 @@ impl Tree {
 
     /// Returns all paths, sorted.
     pub fn paths(&self) -> &[RepoPath] {
+        Touched::TREE.tell();
         &self.paths
     }
 
     /// Returns all files with their paths, sorted.
     pub fn files(&self) -> impl Iterator<Item = (FileId, &RepoPath)> {
+        Touched::TREE.tell();
         (0..).map(|at| self.number(at)).zip(self.paths.iter())
     }
 
@@ -206,11 +226,13 @@ impl Tree {
 
     /// Says whether there is a file of exactly this name; case counts.
     pub fn has_file(&self, path: &RepoPath) -> bool {
+        Touched::TREE.tell();
         self.paths.binary_search(path).is_ok()
     }
 
     /// Says whether there is a file below this folder.
     pub fn has_folder(&self, path: &RepoPath) -> bool {
+        Touched::TREE.tell();
         if path.as_str().is_empty() {
             return true;
         }
@@ -231,6 +253,7 @@ impl Tree {
     /// Returns the file of the same name that lies nearest to a folder; none where several are as near, or where
     /// too many are called so for the name to mean anything.
     pub fn namesake(&self, name: &str, folder: &RepoPath) -> Option<&RepoPath> {
+        Touched::TREE.tell();
         let named = self.named.get_or_init(|| {
             let paths = self.paths.iter().zip(0..);
             let mut named: Box<[(u64, u32)]> =
@@ -256,6 +279,7 @@ impl Tree {
 
     /// Returns the path that differs from this one only in case, where there is one.
     pub fn differs_in_case(&self, path: &RepoPath) -> Option<&RepoPath> {
+        Touched::TREE.tell();
         let folded = self.folded.get_or_init(|| {
             let paths = self.paths.iter().zip(0..);
             let mut folded: Box<[(u64, u32)]> = paths

@@ -6,11 +6,13 @@ use super::event::Event;
 use super::group::Group;
 use crate::knowledge::rrule::Recurrence;
 use crate::model::index::community::Community;
+use crate::model::kept::touched::Touched;
 use crate::model::kind::builtin::Builtin;
 
 impl Community<'_> {
     /// Says whether the repository records meetings of any group.
     fn keeps_meetings(&self) -> bool {
+        Touched::FILES.tell();
         // Each group asks.
         *self.keeps_meetings.get_or_init(|| {
             self.of_kind(Builtin::Group)
@@ -20,6 +22,7 @@ impl Community<'_> {
 
     /// Says whether most groups that are active say when they meet.
     fn keeps_cadences(&self) -> bool {
+        Touched::FILES.tell();
         *self.keeps_cadences.get_or_init(|| {
             let groups = self
                 .of_kind(Builtin::Group)

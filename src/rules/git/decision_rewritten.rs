@@ -67,7 +67,7 @@ use crate::span::Span;
 pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::community(check)).of_history();
 
 fn check(community: &Community<'_>, findings: &mut Findings) {
-    let past = community.setting().past.as_ref();
+    let past = community.setting().past.get();
     let before = past.and_then(|past| past.before.as_ref());
     for was in before.into_iter().flat_map(|before| &before.decisions) {
         let Some(decision) = community.find(Builtin::Decision, &was.id) else {

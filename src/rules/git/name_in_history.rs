@@ -75,7 +75,7 @@ use crate::span::Span;
 pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::community(check)).of_history();
 
 fn check(community: &Community<'_>, findings: &mut Findings) {
-    let Some(past) = &community.setting().past else {
+    let Some(past) = community.setting().past.get() else {
         return;
     };
     let before = past.before.iter().flat_map(|before| &before.revealing);

@@ -38,7 +38,7 @@ pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::community(chec
 
 fn check(community: &Community<'_>, findings: &mut Findings) {
     let map = community.mailmap().map(|(_, map)| map).unwrap_or_default();
-    let past = community.setting().past.iter();
+    let past = community.setting().past.get().into_iter();
     let commits = past.flat_map(|past| past.log.iter().map(|commit| (base(past), commit)));
     for (base, commit) in commits {
         if commit.is_merge || is_bot(&commit.name, &commit.email) {

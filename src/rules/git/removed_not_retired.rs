@@ -38,7 +38,7 @@ use crate::rule::{Look, Rule};
 pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::community(check)).of_history();
 
 fn check(community: &Community<'_>, findings: &mut Findings) {
-    let past = community.setting().past.as_ref();
+    let past = community.setting().past.get();
     let Some(before) = past.and_then(|past| past.before.as_ref()) else {
         return;
     };

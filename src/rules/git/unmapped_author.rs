@@ -53,7 +53,7 @@ pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::community(chec
     .reads(&[(Builtin::Person, "name")]);
 
 fn check(community: &Community<'_>, findings: &mut Findings) {
-    let Some(past) = &community.setting().past else {
+    let Some(past) = community.setting().past.get() else {
         return;
     };
     let map = community.mailmap().map(|(_, map)| map).unwrap_or_default();

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use sha1::Sha1;
+use sha2::{Digest, Sha256};
+
 /// The name of an object, in a repository of SHA-1 or of SHA-256.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ObjectId {
@@ -43,6 +46,20 @@ impl ObjectId {
     /// Returns the bytes of the hash.
     pub fn as_bytes(&self) -> &[u8] {
         self.bytes.get(..usize::from(self.length)).unwrap_or(&[])
+    }
+
+    /// Says whether a file of these bytes has this name.
+    pub fn is_of(&self, bytes: &[u8]) -> bool {
+        if self.as_bytes().len() == LENGTHS[0] {
+            self.is_sum_of(Sha1::new(), bytes)
+        } else {
+            self.is_sum_of(Sha256::new(), bytes)
+        }
+    }
+
+    fn is_sum_of(&self, sum: impl Digest, bytes: &[u8]) -> bool {
+        let sum = sum.chain_update(format!("blob {}\0", bytes.len()));
+        *sum.chain_update(bytes).finalize() == *self.as_bytes()
     }
 
     /// Returns as much of it as people are shown.
