@@ -1,4 +1,4 @@
-//! What stands in the place of a command and is not one, and options that a command does not take.
+//! Words in a command's place that name none, and options that a command does not take.
 
 use std::ffi::OsString;
 use std::io;

@@ -1,7 +1,7 @@
 //! Waiting until a file of the work tree changes.
 //!
 //! What wakes it says only that something happened; whether a file that is checked changed, its names, sizes and times say.
-//! So an ignored file, or a report that a run writes, does not count. On Linux the system wakes it, and it costs nothing
+//! So an ignored file, or a report that a run writes, does not count as a change. On Linux the system wakes it, and it costs nothing
 //! while nothing happens; elsewhere, and where the system watches no more folders, it looks again and again, and rests
 //! fifty times as long as it looks.
 

@@ -177,8 +177,8 @@ fn esc_asks_before_it_throws_answers_away() {
 
 #[test]
 fn what_is_proposed_is_replaced_by_typing_and_kept_by_enter() {
-    let folder = community();
     for (id, name) in [("chosen\r", "chosen"), ("\r", "ada-example")] {
+        let folder = community();
         let more = format!("{PERSON} --set individual=true");
         let keys = [
             ("add one?", "n"),

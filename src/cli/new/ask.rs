@@ -17,6 +17,12 @@ use crate::schema::{Allowed, Field};
 mod choose;
 mod made;
 
+/// A record that was made on the way.
+pub(super) struct Made<'a> {
+    pub(super) draft: Draft<'a>,
+    pub(super) id: String,
+}
+
 /// Asks whoever sits at the terminal.
 pub(super) struct Questions<'a> {
     prompt: Prompt,
@@ -24,12 +30,6 @@ pub(super) struct Questions<'a> {
     width: usize,
     /// The records that were made on the way.
     pub(super) made: RefCell<Vec<Made<'a>>>,
-}
-
-/// A record that was made on the way.
-pub(super) struct Made<'a> {
-    pub(super) draft: Draft<'a>,
-    pub(super) id: String,
 }
 
 /// How an answer ended.

@@ -53,7 +53,7 @@ impl Folders {
         for folder in folders {
             is_new |= self.watch(root.join(folder.as_str()), flags, &mut known)?;
         }
-        // No file lies in an empty folder, and one that is made now gets its files in a moment.
+        // An empty folder holds no file, and one that is made now gets its files in a moment.
         for folder in empty_below(root, &known) {
             self.watch(folder, flags, &mut known)?;
         }
@@ -61,7 +61,7 @@ impl Folders {
         Ok(is_new)
     }
 
-    /// Watches a folder; says whether it is another one than was there before. One that is gone, or may not be read, does not count.
+    /// Watches a folder; says whether it is another one than was there before. One that is gone, or may not be read, counts as absent.
     fn watch(
         &self,
         folder: PathBuf,
