@@ -224,7 +224,7 @@ fn into_output(cli: Cli, io: &mut Io) -> std::io::Result<Exit> {
         return watched(cli, io, &mut |_, exit| Ok(exit));
     };
     let config = match &cli.command {
-        Some(Command::Init(_)) | Some(Command::New(_)) => {
+        Some(Command::Init(_) | Command::New(_)) => {
             let message = "`--output` is for what is printed, and this command writes files";
             return fail(io, message, "leave it out; `--dry-run` prints");
         }

@@ -226,6 +226,15 @@ pub fn check(task: &Task<'_>) -> Result<Checked, Vec<Finding>> {
     check_side(task, &task.policy.active(), &mut Exchange::Nothing)
 }
 
+/// Returns what a side takes as given, with the commits that are looked at besides.
+fn with_past(task: &Task<'_>, rules: &[Active]) -> Setting {
+    let mut setting = setting(task, rules);
+    if let Some(history) = task.history {
+        setting.past = OfCommits::new(past::past(task, history));
+    }
+    setting
+}
+
 /// Checks one side of a change, or what has no other side, with these rules: they are in the order of their names, as
 /// the catalogue is.
 fn check_side(
@@ -233,15 +242,9 @@ fn check_side(
     rules: &[Active],
     exchange: &mut Exchange<'_>,
 ) -> Result<Checked, Vec<Finding>> {
-    let mut setting = setting(task, rules);
-    if let Some(history) = task.history {
-        setting.past = OfCommits::new(past::past(task, history));
-    }
+    let setting = with_past(task, rules);
     let known = exchange.claims(&setting);
-    let mut claims = match known {
-        Some(claims) => claims,
-        None => Claims::new(task.policy, &setting)?,
-    };
+    let mut claims = known.map_or_else(|| Claims::new(task.policy, &setting), Ok)?;
     let ready = claims.settle(task.source, task.policy.kinds(), &setting);
     let statistics = Statistics::new(rules, task.clock);
     let mut found = Sink::with_most(usize::MAX, setting.limits.rule_findings);
@@ -256,24 +259,21 @@ fn check_side(
     settle_guesses(&mut loaded, task, &setting);
     unlisted(task, rules, &claims, &mut found);
     let mut community = Community::new(&loaded, task.policy.kinds(), &setting);
-    let watch = exchange.watch((rules, &setting), (&claims, &loaded));
     let looking = Looking {
         task,
         rules,
         statistics: &statistics,
-        watch,
+        watch: exchange.watch((rules, &setting), (&claims, &loaded)),
     };
     records::run(&mut community, &looking, &mut found);
     let is_full = records::is_full(task, &found);
     let records = counts(&community, |_| true);
+    let asked = loaded.iter().filter(|file| task.narrowed.has(file.path()));
     let mut outcome = Outcome {
         files: loaded.len(),
         looked_at: looked_at(&community, &records, task, rules),
         records,
-        files_asked: loaded
-            .iter()
-            .filter(|file| task.narrowed.has(file.path()))
-            .count(),
+        files_asked: asked.count(),
         rules: rules.iter().map(|active| active.rule.name()).collect(),
         home: (!task.listing.files.is_empty()).then(|| community.home().file),
         not_checked: not_checked(&community, rules, is_full),
@@ -294,9 +294,7 @@ fn check_side(
         statistics: &statistics,
     };
     judge.judge(found, &mut outcome);
-    let accepted = outcome.accepted.iter().map(|accepted| &accepted.finding);
-    let all = outcome.findings.iter().chain(accepted);
-    outcome.answers = answers::answers(all, is_full, rules);
+    answer(&mut outcome, rules);
     Ok(Checked {
         outcome,
         loaded,
@@ -345,6 +343,13 @@ fn unlisted(task: &Task<'_>, rules: &[Active], claims: &Claims, found: &mut Sink
 fn is_page_or_community_file(path: &RepoPath, local: &str) -> bool {
     Format::of_extension(&path.extension()).is_some_and(Format::is_prose)
         || CommunityFile::of(local).is_some()
+}
+
+/// Says what came of each assertion, whatever is accepted of what it found.
+fn answer(outcome: &mut Outcome, rules: &[Active]) {
+    let accepted = outcome.accepted.iter().map(|accepted| &accepted.finding);
+    let all = outcome.findings.iter().chain(accepted);
+    outcome.answers = answers::answers(all, outcome.is_full, rules);
 }
 
 /// Returns a sink that keeps as many findings as is allowed.

@@ -24,6 +24,7 @@ mod left_alone;
 mod misplaced;
 mod progress;
 pub(super) mod show_files;
+mod statistics;
 mod step_summary;
 
 use commits::Commits;
@@ -71,6 +72,14 @@ fn fixed(
     super::fix::run(arguments, wanted.today, &wanted.pool, is_page, session, io)
 }
 
+/// Says why a report may not be written into the file that is named.
+fn refused(arguments: &CheckArgs, wanted: &Wanted, io: &Io) -> Option<(String, String)> {
+    let config = arguments.policy.config.as_deref();
+    let files = wanted.destinations.iter();
+    let mut files = files.filter_map(|it| it.file.as_deref());
+    files.find_map(|file| may_be_written(file, config, io).err())
+}
+
 /// Checks, and tells besides what the arguments name only what is wrong in `narrowed`.
 pub(super) fn run_in(
     arguments: &CheckArgs,
@@ -81,13 +90,7 @@ pub(super) fn run_in(
         Ok(wanted) => wanted,
         Err((message, help)) => return fail(io, &message, &help),
     };
-    let config = arguments.policy.config.as_deref();
-    let mut files = wanted
-        .destinations
-        .iter()
-        .filter_map(|it| it.file.as_deref());
-    let refused = files.find_map(|file| may_be_written(file, config, io).err());
-    if let Some((message, help)) = refused {
+    if let Some((message, help)) = refused(arguments, &wanted, io) {
         return fail(io, &message, &help);
     }
     io.is_narrated =
@@ -112,6 +115,16 @@ pub(super) fn run_in(
     {
         return Ok(exit);
     }
+    judged(arguments, &wanted, session, io)
+}
+
+/// Checks what was opened.
+fn judged(
+    arguments: &CheckArgs,
+    wanted: &Wanted,
+    session: Session,
+    io: &mut Io,
+) -> io::Result<Exit> {
     let baseline = match baseline::BaselinePlace::open(arguments, &session, io)? {
         Ok(baseline) => baseline,
         Err(exit) => return Ok(exit),
@@ -119,7 +132,7 @@ pub(super) fn run_in(
     let commits = Commits::open(arguments.source.range(), &session, io)?;
     let started = super::io::nanoseconds();
     let seen = (&session, commits.as_ref());
-    let mut checked = match look(arguments, &wanted, seen, &baseline, io) {
+    let mut checked = match look(arguments, wanted, seen, &baseline, io) {
         Ok(checked) => checked,
         Err(mistakes) => {
             return session::tell_mistakes(&mistakes, &*session.source, &session.files, io);
@@ -146,10 +159,10 @@ pub(super) fn run_in(
         return Ok(exit);
     }
     let contact = contact.as_ref();
-    let exit = tell(arguments, &session, &checked, contact, &wanted, io)?;
+    let exit = tell(arguments, &session, &checked, contact, wanted, io)?;
     if arguments.statistics {
         let taken = super::io::nanoseconds().saturating_sub(started);
-        statistics(&checked, taken, io)?;
+        statistics::write(&checked, taken, io)?;
     }
     // The process ends here, unless it waits for changes. To give back what a hundred thousand files hold, one by one, would take longer than
     // to sort their findings.
@@ -378,26 +391,4 @@ fn exit(fail_on: FailOn, checked: &Checked) -> Exit {
     } else {
         Exit::Clean
     }
-}
-
-fn statistics(checked: &Checked, taken: u64, io: &mut Io) -> io::Result<()> {
-    let milliseconds = |nanoseconds: u64| nanoseconds / 1_000_000;
-    writeln!(io.err, "{:>9}  {:>8}  rule", "findings", "ms")?;
-    for (rule, time) in checked.statistics.times() {
-        let found = checked
-            .outcome
-            .findings
-            .iter()
-            .filter(|finding| finding.rule == rule)
-            .map(Finding::count)
-            .sum::<usize>();
-        writeln!(io.err, "{found:>9}  {:>8}  {rule}", milliseconds(time))?;
-    }
-    let found = checked.outcome.findings.iter();
-    let found: usize = found.map(Finding::count).sum();
-    writeln!(
-        io.err,
-        "{found:>9}  {:>8}  the whole run, in time that passed",
-        milliseconds(taken)
-    )
 }

@@ -85,9 +85,10 @@ fn human(seen: &Seen, arguments: &DoctorArgs, session: &Session, io: &mut Io) ->
     let read: Vec<String> = seen.read.iter().map(seen::Kind::line).collect();
     rows.push((
         "read as",
-        match read.is_empty() {
-            true => vec![String::from("no records")],
-            false => read,
+        if read.is_empty() {
+            vec![String::from("no records")]
+        } else {
+            read
         },
     ));
     rows.push(("rules", vec![seen.rules.line()]));

@@ -109,13 +109,10 @@ pub(super) fn open_from(
         }
     };
     let listing = source.list();
-    let notes = located.config_note.iter().chain(&listing.notes);
-    for note in notes {
-        writeln!(io.err, "note: {}", report::neutral::line(note))?;
-    }
-    if let Some(judge) = judge {
-        let judge = report::neutral::line(&judge);
-        writeln!(io.err, "note: the policy is that of {judge}")?;
+    let notes = located.config_note.iter().chain(&listing.notes).cloned();
+    let judge = judge.map(|judge| format!("the policy is that of {judge}"));
+    for note in notes.chain(judge) {
+        writeln!(io.err, "note: {}", report::neutral::line(&note))?;
     }
     let mut files = match &before {
         Some(before) => Files::of_all(&[&listing, &before.listing]),
@@ -297,9 +294,7 @@ pub(super) fn place_of(folder: &Path, config: Option<&OsStr>, io: &Io) -> Option
         working: folder,
         home: io.home.as_deref(),
         paths: &[],
-        choice: config
-            .as_deref()
-            .map_or(Choice::Search, |file| Choice::File(file)),
+        choice: config.as_deref().map_or(Choice::Search, Choice::File),
     };
     let located = locate(&question).ok()?;
     let tree = WorkTree::open(&located.root, Limits::default(), 1).ok()?;

@@ -24,6 +24,10 @@ use crate::span::FileId;
 const AT_A_TIME: usize = 1024;
 
 /// The files that both sides have, with what was made of them on the first.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts of the two sides, each on its own"
+)]
 #[derive(Default)]
 pub(super) struct Shared {
     /// Which files have the same bytes on both sides, by their numbers.
@@ -176,7 +180,7 @@ impl Shared {
                 Some(list) => list.push((file, found)),
                 None => self.kept.push(vec![(file, found)]),
             }
-            if files.len() % AT_A_TIME == 0 {
+            if files.len().is_multiple_of(AT_A_TIME) {
                 files.shrink_to_fit();
             }
         }

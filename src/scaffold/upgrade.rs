@@ -71,8 +71,10 @@ fn upgrade(path: &RepoPath, text: &str, fresh: &str) -> Upgrade {
         return Upgrade::Current;
     }
     let whole = [there.before, &block, there.after].concat();
-    let patch = patch(path, &there, &block);
-    Upgrade::New { text: whole, patch }
+    Upgrade::New {
+        text: whole,
+        patch: as_patch(path, &there, &block),
+    }
 }
 
 /// A text, parted at the marks.
@@ -112,7 +114,7 @@ fn between(text: &str) -> Option<Parts<'_>> {
     })
 }
 
-fn patch(path: &RepoPath, there: &Parts<'_>, block: &str) -> String {
+fn as_patch(file: &RepoPath, there: &Parts<'_>, block: &str) -> String {
     let before: Vec<&str> = there.before.split_inclusive('\n').collect();
     let skipped = before.len().saturating_sub(CONTEXT);
     let shown = before.iter().skip(skipped);
@@ -120,7 +122,7 @@ fn patch(path: &RepoPath, there: &Parts<'_>, block: &str) -> String {
     let context = before.len() - skipped + after.len();
     let (old, new) = (there.text.lines().count(), block.lines().count());
     let (from, old, new) = (skipped + 1, old + context, new + context);
-    let mut patch = format!("diff --git a/{path} b/{path}\n--- a/{path}\n+++ b/{path}\n");
+    let mut patch = format!("diff --git a/{file} b/{file}\n--- a/{file}\n+++ b/{file}\n");
     let _ = writeln!(patch, "@@ -{from},{old} +{from},{new} @@");
     let removed = there.text.split_inclusive('\n').map(|line| ('-', line));
     let added = block.split_inclusive('\n').map(|line| ('+', line));

@@ -43,7 +43,9 @@ fn asked(
     let reader = std::thread::spawn(move || {
         let mut bytes = [0; 1024];
         while let Ok(read @ 1..) = output.read(&mut bytes) {
-            seen.lock().unwrap().extend_from_slice(&bytes[..read]);
+            seen.lock()
+                .unwrap()
+                .extend_from_slice(bytes.get(..read).unwrap_or_default());
         }
     });
     let text = || String::from_utf8_lossy(&screen.lock().unwrap()).into_owned();

@@ -1,8 +1,4 @@
 //! Where a comparison keeps from run to run what it found on the older side.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "which program runs, only the system knows"
-)]
 
 use std::time::UNIX_EPOCH;
 

@@ -53,12 +53,9 @@ pub(super) fn compared(
             return told.map(Err);
         }
     };
-    let sides: [(&dyn Source, _, _); 2] = [
-        (&before.source, &old.loaded, &ends.base),
-        (&*session.source, &new.loaded, &ends.head),
-    ];
-    for (source, loaded, title) in sides {
-        let missing = engine::not_fetched(source, loaded);
+    let of_old = engine::not_fetched(&before.source, &old.loaded);
+    let of_new = engine::not_fetched(&*session.source, &new.loaded);
+    for (missing, title) in [(of_old, &ends.base), (of_new, &ends.head)] {
         if let Some(exit) = session::tell_missing(&missing, title, io)? {
             return Ok(Err(exit));
         }
@@ -79,11 +76,11 @@ pub(super) fn compared(
         source: &*session.source,
         policy: Some(&session.policy),
     };
+    let unread = config.filter(|_| policy.is_none());
+    let unread = unread.map(|config| Change::unread(&config, "the older side"));
     let mut changes = change::changes(older, newer, shows_names);
-    if let (None, Some(config)) = (&policy, &config) {
-        changes.push(Change::unread(config, "the older side"));
-        changes.sort();
-    }
+    changes.extend(unread);
+    changes.sort();
     Ok(Ok(changes))
 }
 

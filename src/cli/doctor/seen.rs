@@ -48,7 +48,8 @@ pub(super) struct Program {
 /// The records of a kind.
 #[derive(Clone, Serialize)]
 pub(super) struct Kind {
-    kind: String,
+    #[serde(rename = "kind")]
+    name: String,
     records: usize,
     files: usize,
     places: Vec<String>,
@@ -95,7 +96,7 @@ impl Kind {
     pub(super) fn line(&self) -> String {
         let (records, files) = (counted(self.records, "record"), counted(self.files, "file"));
         let places = self.places.join(", ");
-        format!("{}: {records} in {files} ({places})", self.kind)
+        format!("{}: {records} in {files} ({places})", self.name)
     }
 }
 
@@ -113,40 +114,14 @@ impl Seen {
     /// Looks around.
     pub(super) fn of(session: &Session, read: &Read, io: &Io) -> Self {
         let mask = Mask::of(session.policy.kinds());
-        let view = View::new(session, &read.loaded, &read.claims, &read.setting);
-        let (mut not_read, mut files) = (Vec::new(), 0);
-        let (mut masked_not_read, mut files_read) = (Vec::new(), 0);
-        for (at, path) in read.setting.tree.files() {
-            files += 1;
-            let said = show_files::said_of(&view, at, path);
-            match said.strip_prefix("not read") {
-                None => files_read += 1,
-                Some(why) => {
-                    let why = why.trim_start_matches(": ");
-                    let why = match why {
-                        "" => "no kind takes it, and it is not a page",
-                        why => why,
-                    };
-                    masked_not_read.push(NotRead {
-                        path: mask.path(path.as_str()),
-                        why: mask.words(why),
-                    });
-                    not_read.push(NotRead {
-                        path: path.as_str().to_owned(),
-                        why: why.to_owned(),
-                    });
-                }
-            }
-        }
-        let unreadable: Vec<NotRead> = session
-            .listing
-            .unreadable
-            .iter()
-            .map(|(path, why)| NotRead {
-                path: path.as_str().to_owned(),
-                why: show_files::because(why),
-            })
-            .collect();
+        let files = read.setting.tree.files().count();
+        let not_read = not_read(session, read);
+        let unreadable = session.listing.unreadable.iter();
+        let unreadable = unreadable.map(|(path, why)| NotRead {
+            path: path.as_str().to_owned(),
+            why: show_files::because(why),
+        });
+        let unreadable: Vec<NotRead> = unreadable.collect();
         let policy = &session.policy;
         let rules = policy.catalogue();
         let configuration = policy.config().map(ToString::to_string);
@@ -168,7 +143,7 @@ impl Seen {
             git: git(session),
             baseline: baseline.is_some_and(|path| session.source.exists(&path)),
             files,
-            files_read,
+            files_read: files - not_read.len().min(files),
             read: kinds(session, read),
             rules: Rules {
                 on: rules.iter().filter(|rule| policy.is_on(rule)).count(),
@@ -189,7 +164,7 @@ impl Seen {
                 .iter()
                 .map(|layer| masked_layer(layer, &mask))
                 .collect(),
-            not_read: masked_not_read,
+            not_read: masked(&seen.not_read, &mask),
             unreadable: masked(&seen.unreadable, &mask),
             notes: seen.notes.iter().map(|note| mask.words(note)).collect(),
             masked: None,
@@ -281,19 +256,38 @@ fn git(session: &Session) -> &'static str {
     }
 }
 
+/// Returns the files that are not read, and why.
+fn not_read(session: &Session, read: &Read) -> Vec<NotRead> {
+    let view = View::new(session, &read.loaded, &read.claims, &read.setting);
+    let files = read.setting.tree.files();
+    let found = files.filter_map(|(at, path)| {
+        let said = show_files::said_of(&view, at, path);
+        let why = said.strip_prefix("not read")?.trim_start_matches(": ");
+        let why = match why {
+            "" => "no kind takes it, and it is not a page",
+            why => why,
+        };
+        Some(NotRead {
+            path: path.as_str().to_owned(),
+            why: why.to_owned(),
+        })
+    });
+    found.collect()
+}
+
 fn kinds(session: &Session, read: &Read) -> Vec<Kind> {
     let kinds = session.policy.kinds();
     let community = Community::new(&read.loaded, kinds, &read.setting);
     let mut found: BTreeMap<u16, (usize, BTreeSet<u32>)> = BTreeMap::new();
     for record in community.records() {
-        let (records, files) = found.entry(record.kind().id().0.into()).or_default();
+        let (records, files) = found.entry(record.kind().id().0).or_default();
         *records += 1;
         files.insert(record.file().id().0);
     }
     let list = kinds.iter().filter_map(|kind| {
-        let (records, files) = found.get(&kind.id().0.into())?;
+        let (records, files) = found.get(&kind.id().0)?;
         Some(Kind {
-            kind: kind.name().to_owned(),
+            name: kind.name().to_owned(),
             records: *records,
             files: files.len(),
             places: kind.spec().files.clone(),

@@ -86,7 +86,7 @@ fn page(rule: &Rule) -> Page<'_> {
     let page = said(rule);
     let parameters = page.parameters.iter().map(|(name, meaning)| Parameter {
         name: name.clone(),
-        meaning: parameter_meaning(meaning).to_string(),
+        meaning: parameter_meaning(meaning).clone(),
     });
     Page {
         rule: rule.name(),

@@ -11,6 +11,9 @@ use crate::scaffold::{self, Answers, Existing, Organisation};
 /// How an answer is read.
 type Read = fn(&str) -> Result<String, &'static str>;
 
+/// The first question.
+const CALLED: &str = "What is the community called?";
+
 /// Asks whoever sits at the terminal.
 pub(super) struct Questions {
     prompt: Prompt,
@@ -38,8 +41,7 @@ impl Questions {
         let plan = scaffold::plan(answers, existing);
         if given.name.is_none() && plan.uses(NAME) {
             let name = answers.name.take();
-            answers.name =
-                self.text("What is the community called?", name, false, scaffold::line)?;
+            answers.name = self.text(CALLED, name.as_deref(), false, scaffold::line)?;
         }
         let ask = |answer: &mut Option<String>, values: &[&str], question: &str, read: Read| {
             if answer.is_none() && plan.uses(values) {
@@ -144,13 +146,13 @@ impl Questions {
     fn text(
         &self,
         question: &str,
-        usual: Option<String>,
+        usual: Option<&str>,
         may_be_empty: bool,
         read: Read,
     ) -> io::Result<Option<String>> {
         let text = self.prompt.typed(&Question {
             words: question,
-            proposed: usual.as_deref(),
+            proposed: usual,
             may_be_empty,
             accepts: &|text| read(text).map(|_| ()).map_err(str::to_owned),
         })?;

@@ -17,7 +17,8 @@ fn named<'a>(draft: &Draft<'a>, name: &str) -> Option<&'a Kind> {
     let is_promised = draft.promised.iter().any(|(promised, _)| promised == name);
     let shares = other.neighbours.share_files();
     let is_same_list = kind.id() == draft.kind.id() && shares;
-    (!is_same_list && !(is_promised && shares)).then_some(kind)
+    let is_hidden = is_same_list || is_promised && shares;
+    (!is_hidden).then_some(kind)
 }
 
 /// Returns the record that would settle a fault, where it can be made: its kind, and its id.

@@ -103,9 +103,10 @@ impl Line {
         // One cell stays free: in the last one the terminal would break the row itself.
         let room = width.max(FURTHER + LEAST + 1) - 1;
         let is_long = head + LEAST > room;
-        let (mut starts, mut column) = match is_long {
-            true => (vec![0, 0], FURTHER),
-            false => (vec![0], head),
+        let (mut starts, mut column) = if is_long {
+            (vec![0, 0], FURTHER)
+        } else {
+            (vec![0], head)
         };
         let (mut row, mut word) = (0, 0);
         for (at, letter) in self.letters.iter().enumerate() {
@@ -285,9 +286,9 @@ mod tests {
     fn keys_edit_the_line() {
         let line = || {
             let mut line = Line::default();
-            letters("one two").iter().for_each(|key| {
+            for key in &letters("one two") {
                 line.press(key);
-            });
+            }
             line
         };
         for (keys, text) in [

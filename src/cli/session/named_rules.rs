@@ -89,9 +89,10 @@ fn left_out(locks: &[(&str, Lock)], io: &mut Io) -> io::Result<()> {
     let Some((_, first)) = locks.first() else {
         return Ok(());
     };
-    let by = match locks.iter().all(|(_, lock)| lock.by == first.by) {
-        true => format!(" by {}", neutral(&first.by.to_string())),
-        false => String::new(),
+    let by = if locks.iter().all(|(_, lock)| lock.by == first.by) {
+        format!(" by {}", neutral(&first.by.to_string()))
+    } else {
+        String::new()
     };
     let rules: Vec<&str> = locks.iter().map(|(rule, _)| *rule).collect();
     let number = counted(rules.len(), "rule");

@@ -157,6 +157,10 @@ fn header(bytes: &[u8]) -> Result<Header, Unreadable> {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "files of git are damaged on the disk"
+)]
 mod tests {
     use super::Loose;
     use crate::source::git::id::ObjectId;

@@ -165,9 +165,8 @@ impl Repository {
         });
         found.map_err(|why| match why {
             Unnamed::Unknown if self.is_empty() => NoRevision::Empty,
-            Unnamed::Unknown => self.unknown(name),
+            Unnamed::Unknown | Unnamed::Unreadable(Unreadable::NotFetched) => self.unknown(name),
             Unnamed::Other(kind) => NoRevision::NotACommit(name.to_owned(), kind),
-            Unnamed::Unreadable(Unreadable::NotFetched) => self.unknown(name),
             Unnamed::Unreadable(Unreadable::Refused(why)) => {
                 NoRevision::Damaged(name.to_owned(), why)
             }
