@@ -15,7 +15,8 @@ target=${OSPO_LINT_TEST_TARGET:-$scratch/target}
 export CARGO_TARGET_DIR=$target
 version=$(sed -n 's/^version = "\(.*\)"$/\1/p' "$root/Cargo.toml" | head -n 1)
 profile=release
-[ "$quick" != --quick ] || profile=quick
+built=release
+[ "$quick" != --quick ] || profile=dev built=debug
 
 failed=0
 # ends WANTED WHAT PATTERN COMMAND...: it ends with the code, and a line of what it says matches; timed.
@@ -48,7 +49,7 @@ echo '== the crate'
 tar -xzf "$target/package/ospo-lint-$version.crate" -C "$scratch"
 # A lone folder: nothing of the repository may be missing from it.
 (cd "$scratch/ospo-lint-$version" && cargo build --locked --quiet --profile "$profile")
-ends 1 'the packed crate builds and checks' "$mistake" first_check "$target/$profile/ospo-lint" check
+ends 1 'the packed crate builds and checks' "$mistake" first_check "$target/$built/ospo-lint" check
 
 echo '== archives'
 static=${OSPO_LINT_STATIC:-}
@@ -62,7 +63,7 @@ if [ -z "$static" ]; then
   fi
   (cd "$root" && RUSTFLAGS='-C target-feature=+crt-static' \
     cargo build --locked --quiet --profile "$profile" --target "$triple")
-  static=$target/$triple/$profile/ospo-lint
+  static=$target/$triple/$built/ospo-lint
 fi
 ends 0 'the program is static' 'statically linked|static-pie linked' file -L "$static"
 archives=$scratch/archives
