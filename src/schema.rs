@@ -44,7 +44,7 @@ pub(crate) use accept::Met;
 pub(crate) use bundle::{bundled, is_bundle};
 pub(crate) use compile::{Schemas, expectation, pack};
 pub(crate) use embedded::{
-    about, embedded_names, is_field, model_fields, name_fields, required_fields,
+    about, embedded_kinds, embedded_names, is_field, model_fields, name_fields, required_fields,
 };
 pub(crate) use field::{Allowed, Field};
 pub(crate) use lists::{is_list_field, is_reference_list};

@@ -57,6 +57,25 @@ pub(super) fn is_closed(kind: &str) -> bool {
     top.is_some_and(|top| top.get("additionalProperties") == Some(&Value::Bool(false)))
 }
 
+/// What the program reads or writes itself, and nobody keeps as records.
+const OF_THE_PROGRAM: [&str; 7] = [
+    "config",
+    "diff",
+    "doctor",
+    "explain",
+    "ospo-lint",
+    "output",
+    "rules",
+];
+
+/// Returns the kinds of records that have a schema.
+pub(crate) fn embedded_kinds() -> Vec<&'static str> {
+    let names = embedded_names().into_iter();
+    names
+        .filter(|name| !OF_THE_PROGRAM.contains(name))
+        .collect()
+}
+
 /// Returns the names of the schemas that are built in.
 pub(crate) fn embedded_names() -> Vec<&'static str> {
     EMBEDDED

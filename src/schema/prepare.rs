@@ -80,7 +80,7 @@ fn open_references(document: &mut Value) -> Result<Vec<&'static str>, String> {
 
 /// Returns the kind of that name. Error: there is none, and which one is near.
 fn known(name: &str) -> Result<&'static str, String> {
-    let kinds = super::embedded_names();
+    let kinds = super::embedded_kinds();
     let meant = if name == "organization" {
         "organisation"
     } else {

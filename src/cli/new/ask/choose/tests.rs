@@ -97,7 +97,8 @@ fn what_names_only_records_waits_for_them() {
     };
     with(&files, "decision", |draft| {
         assert_eq!(lacks(draft, "group"), None);
-        assert_eq!(said(draft, "group", None), ["docs: Docs"]);
+        let said = said(draft, "group", None);
+        assert_eq!(said, ["docs: Docs", "(a new group)"]);
     });
     with(&files[..1], "decision", |draft| {
         assert_eq!(lacks(draft, "group").as_deref(), Some("group"));
