@@ -65,6 +65,9 @@ if [ -z "$static" ]; then
     cargo build --locked --quiet --profile "$profile" --target "$triple")
   static=$target/$triple/$built/ospo-lint
 fi
+# The wheel is built in the same folder.
+cp "$static" "$scratch/ospo-lint"
+static=$scratch/ospo-lint
 ends 0 'the program is static' 'statically linked|static-pie linked' file -L "$static"
 archives=$scratch/archives
 (cd "$root" && .ci/archive x86_64-unknown-linux-musl "$static" "$archives")
@@ -87,9 +90,12 @@ done
 
 echo '== wheel'
 wheels=$scratch/wheels
+# The linker of zig, from PyPI next to maturin, makes a wheel for any Linux since 2014.
 zig=()
-if maturin --version >/dev/null 2>&1 && "$(dirname "$(readlink -f "$(command -v maturin)")")/python" -c 'import ziglang' 2>/dev/null; then
+python=$(dirname "$(readlink -f "$(command -v maturin)")")/python
+if zig_path=$("$python" -c 'import os, ziglang; print(os.path.join(os.path.dirname(ziglang.__file__), "zig"))' 2>/dev/null); then
   zig=(--zig --compatibility manylinux2014)
+  export CARGO_ZIGBUILD_ZIG_PATH=$zig_path
 fi
 (cd "$root/dist/python" && maturin build --quiet --locked --profile "$profile" "${zig[@]}" --out "$wheels")
 ls "$wheels"
@@ -108,7 +114,7 @@ else
 fi
 if command -v pipx >/dev/null; then
   ends 1 'pipx run: installs and checks' "$mistake" first_check env PIPX_HOME="$scratch/pipx" \
-    pipx run --pip-args "--no-index --find-links $wheels" --spec ospo-lint ospo-lint
+    pipx run --backend pip --pip-args "--no-index --find-links $wheels" --spec ospo-lint ospo-lint
 else
   skip pipx 'there is no pipx'
 fi
