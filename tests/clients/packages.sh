@@ -114,7 +114,7 @@ else
 fi
 if command -v pipx >/dev/null; then
   ends 1 'pipx run: installs and checks' "$mistake" first_check env PIPX_HOME="$scratch/pipx" \
-    pipx run --backend pip --pip-args "--no-index --find-links $wheels" --spec ospo-lint ospo-lint
+    pipx run --backend pip --pip-args "--find-links $wheels" --spec ospo-lint ospo-lint
 else
   skip pipx 'there is no pipx'
 fi
