@@ -449,3 +449,19 @@ fn only_what_is_installed_is_written_anew() {
         said.err
     );
 }
+
+#[test]
+fn answers_have_no_part_where_nothing_new_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in [
+        &["init", "--upgrade-ci", "--name", "Hilltop"][..],
+        &["init", "--upgrade-ci", "--ci", "gitlab"],
+        &["init", "--upgrade-ci", "--from-existing"],
+        &["init", "--from-existing", "--git"],
+        &["init", "--from-existing", "--diff"],
+    ] {
+        let said = command::run(folder.path(), arguments);
+        assert_eq!(said.exit, 2, "{arguments:?}: {}", said.out);
+        assert!(said.err.contains("cannot be used with"), "{}", said.err);
+    }
+}

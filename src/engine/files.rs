@@ -132,7 +132,7 @@ pub(super) fn run(
 }
 
 impl Exchange<'_> {
-    /// Returns what the files are read as, where the other side says it; it is told what this side takes as given.
+    /// Returns what the files are read as, where the other side knows it. `setting` is what this side takes as given.
     pub(super) fn claims(&mut self, setting: &Setting) -> Option<Claims> {
         match self {
             Self::Nothing => None,

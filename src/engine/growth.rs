@@ -4,6 +4,8 @@
 //! is a file that repeats something which once took time that grew faster than the file; its loop counts
 //! its steps. The shapes of prose are in `prose`, those of lists and schemas in `lists`; that `[limits]
 //! findings` stops work is asked in `limits`.
+//!
+//! All of it is under `cfg(test)`. What is unwrapped is the project's own fixtures: where one is missing, the test fails.
 
 #![allow(
     clippy::disallowed_methods,

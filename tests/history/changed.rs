@@ -1,9 +1,7 @@
 //! What `ospo-lint diff` says of one change, and of nothing else.
 
-use std::path::Path;
-
 use super::command::write;
-use super::diff::diff;
+use super::diff::{diff, said};
 use super::{ADA, commit, git};
 
 const WORKS: &str = "name = \"University of Works\"\ncategory = \"company\"\n";
@@ -33,13 +31,6 @@ fn community(folder: &str) -> tempfile::TempDir {
     commit(place.path(), ADA, "Begin");
     git(place.path(), &["tag", "v1"]);
     place
-}
-
-/// Returns what is said, a line each, without headings.
-fn said(folder: &Path) -> Vec<String> {
-    let said = diff(folder, &["v1"]);
-    assert_eq!(said.exit, 0, "{}", said.err);
-    super::diff::lines(&said.out)
 }
 
 #[test]

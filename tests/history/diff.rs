@@ -213,6 +213,13 @@ pub(super) fn community() -> tempfile::TempDir {
     place
 }
 
+/// Returns what is said since `v1`, a line each, without headings.
+pub(super) fn said(folder: &Path) -> Vec<String> {
+    let said = diff(folder, &["v1"]);
+    assert_eq!(said.exit, 0, "{}", said.err);
+    lines(&said.out)
+}
+
 pub(super) fn diff(folder: &Path, arguments: &[&str]) -> Said {
     let all = ["diff", "--as-of", "2026-11-30"];
     command::run(folder, &[&all, arguments].concat())

@@ -1,9 +1,7 @@
 //! What `ospo-lint diff` says of a policy that asks for less, or for something else.
 
-use std::path::Path;
-
 use super::command::write;
-use super::diff::diff;
+use super::diff::said;
 use super::{ADA, commit, git};
 
 const CONFIG: &str = "\
@@ -38,12 +36,6 @@ fn community(folder: &str) -> tempfile::TempDir {
     commit(place.path(), ADA, "Begin");
     git(place.path(), &["tag", "v1"]);
     place
-}
-
-fn said(folder: &Path) -> Vec<String> {
-    let said = diff(folder, &["v1"]);
-    assert_eq!(said.exit, 0, "{}", said.err);
-    super::diff::lines(&said.out)
 }
 
 #[test]

@@ -10,8 +10,8 @@ const COMMUNITY: &str = "The community";
 const MAINTAINER: &str = "Its first maintainer";
 const RUN: &str = "The run";
 
-/// What a repository that has its own layout is not asked for.
-const NOT_OF_EXISTING: [&str; 17] = [
+/// What has a part only where a whole community is written, and not where one is read or its CI is upgraded.
+const OF_A_NEW_ONE: [&str; 16] = [
     "profile",
     "name",
     "url",
@@ -26,28 +26,6 @@ const NOT_OF_EXISTING: [&str; 17] = [
     "maintainer_github",
     "organisation",
     "organisation_category",
-    "diff",
-    "editor",
-    "git",
-];
-
-/// What has a part only where all is written.
-const NOT_OF_UPGRADE: [&str; 17] = [
-    "profile",
-    "name",
-    "url",
-    "contact",
-    "conduct",
-    "ci",
-    "mailing_list",
-    "meeting_url",
-    "time_zone",
-    "copyright",
-    "maintainer_name",
-    "maintainer_github",
-    "organisation",
-    "organisation_category",
-    "from_existing",
     "editor",
     "git",
 ];
@@ -108,14 +86,14 @@ pub(in crate::cli) struct InitArgs {
     #[arg(long, value_name = "CATEGORY", requires = "organisation", help_heading = MAINTAINER)]
     pub(super) organisation_category: Option<String>,
     /// Read a repository that has its own layout, and write a configuration and schemas for it
-    #[arg(long, conflicts_with_all = NOT_OF_EXISTING, help_heading = RUN)]
+    #[arg(long, conflicts_with_all = OF_A_NEW_ONE, conflicts_with = "diff", help_heading = RUN)]
     pub(super) from_existing: bool,
     /// With --from-existing: whether the notes that are found may say who said what
     #[arg(long, value_name = "RULE", requires = "from_existing", help_heading = RUN)]
     pub(super) attribution: Option<Attribution>,
     /// Write anew which ospo-lint the files for CI and pre-commit install, and change nothing else: for files that
     /// were written before there was a release, or by an older one
-    #[arg(long, conflicts_with_all = NOT_OF_UPGRADE, help_heading = RUN)]
+    #[arg(long, conflicts_with_all = OF_A_NEW_ONE, conflicts_with = "from_existing", help_heading = RUN)]
     pub(super) upgrade_ci: bool,
     /// Ask nothing; what is not given is left open, or takes its default
     #[arg(short, long, help_heading = RUN)]
