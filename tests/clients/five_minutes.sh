@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # From an empty folder to a blocked pull request, under act on this machine: `five_minutes.sh DIR_OF_CLIENTS`.
 # What `init` writes is run as it was written; only the wanted commit of ospo-lint comes from this folder.
+# Each run of act has another temporary folder, so its cache never has what the last run built: on a runner it has.
 # act fetches `actions/cache`; where that cannot be reached, OSPO_LINT_TEST_CACHE_ACTION is a checkout of it.
 set -euo pipefail
 clients=$(cd "$1" && pwd)
@@ -65,6 +66,7 @@ if [ -n "${OSPO_LINT_TEST_CACHE_ACTION-}" ]; then
   cached=$(sed -n 's,^ *uses: \(actions/cache@[0-9a-f]*\) .*$,\1,p' "$root/action.yml")
   arguments+=(--local-repository "$cached=$OSPO_LINT_TEST_CACHE_ACTION")
 fi
+# shellcheck disable=SC2329  # `ends` calls it
 pull() {
   jq -n --arg head "$1" --arg base "$main" --arg sha "$(git rev-parse HEAD)" --arg old "$(git rev-parse "$main")" \
     '{action: "opened", number: 7, pull_request: {number: 7, head: {ref: $head, sha: $sha, repo: {full_name: "stranger/fork", fork: true}},
