@@ -3,8 +3,9 @@
 # the lists of two SBOMs by.
 #
 # Guess: both are kept by the project of the specification, and a canonical form is one: each gives the same text.
-# Seen: the version of a crate with build metadata (`+`) is escaped by one and kept by the other; the name of a Debian package, for which the specification asks for lower case, is lowered by one only. What both
-# lists hold is missing in one of them.
+# Seen: the version of a crate with build metadata (`+`) is escaped by one and kept by the other; the name of a Debian
+# package, for which the specification asks for lower case, is lowered by one only. What both lists hold seems to be missing
+# in one of them.
 set -euo pipefail
 scratch=$(mktemp -d); trap 'rm -rf "$scratch"' EXIT
 cd "$scratch"
