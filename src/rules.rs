@@ -11,6 +11,7 @@ mod affiliation {
     pub(super) mod missing;
     pub(super) mod unclear_primary;
     pub(super) mod unknown_organisation;
+    pub(super) mod wrong_basis;
 }
 mod attribution {
     pub(super) mod incompatible_source;
@@ -192,6 +193,7 @@ pub static RULES: &[Rule] = &[
     affiliation::missing::RULE.named("affiliation/missing", include_str!("rules/affiliation/missing.rs")),
     affiliation::unclear_primary::RULE.named("affiliation/unclear-primary", include_str!("rules/affiliation/unclear_primary.rs")),
     affiliation::unknown_organisation::RULE.named("affiliation/unknown-organisation", include_str!("rules/affiliation/unknown_organisation.rs")),
+    affiliation::wrong_basis::RULE.named("affiliation/wrong-basis", include_str!("rules/affiliation/wrong_basis.rs")),
     attribution::incompatible_source::RULE.named("attribution/incompatible-source", include_str!("rules/attribution/incompatible_source.rs")),
     attribution::incomplete::RULE.named("attribution/incomplete", include_str!("rules/attribution/incomplete.rs")),
     attribution::missing::RULE.named("attribution/missing", include_str!("rules/attribution/missing.rs")),

@@ -61,6 +61,9 @@ struct TermExpired {
     days: u16,
 }
 
+/// So many days before a term ends the next one may begin.
+const OVERLAP: i32 = 31;
+
 /// So many seats whose terms passed on one day are shown.
 const SHOWN: usize = 12;
 
@@ -101,11 +104,13 @@ fn expired<'s, 'a>(seats: &[&'s Seat<'a>], last: Date) -> Option<Vec<&'s Seat<'a
         .filter_map(|seat| end(seat))
         .filter(|end| *end < last);
     let latest = passed.max()?;
-    let begun = |seat: &&&Seat<'_>| {
+    // Whoever follows may begin some days before the others end.
+    let since = Period::days(OVERLAP).before(latest)?;
+    let begun = |seat: &Seat<'_>| {
         let start = seat.interval().start.map(PartialDate::last);
-        start.is_some_and(|start| start >= latest)
+        start.is_some_and(|start| start >= since) && end(seat) != Some(latest)
     };
-    if seats.iter().any(|seat| begun(&seat)) {
+    if seats.iter().any(|seat| begun(seat)) {
         return None;
     }
     let all = seats.iter().copied();
