@@ -27,7 +27,7 @@ pub(crate) struct SeatCap {
     pub(crate) min_seats: usize,
     /// How a share becomes a number.
     pub(crate) rounding: Rounding,
-    /// So many days there are to put right what somebody's change of jobs has done.
+    /// How many days there are to put right what somebody's change of jobs has done.
     pub(crate) grace_days: u32,
 }
 
@@ -37,7 +37,7 @@ impl SeatCap {
         self.max_share.is_some() || self.max_count.is_some()
     }
 
-    /// Returns how many of so many seats one employer may hold; none, where there is no limit. A share allows one seat
+    /// Returns how many of `total` seats one employer may hold; none, where there is no limit. A share allows one seat
     /// at least: a quarter of three seats would keep everybody out.
     pub(crate) fn most(&self, total: usize) -> Option<usize> {
         if total < self.min_seats {
@@ -115,8 +115,8 @@ struct Step {
 const NONE: usize = usize::MAX;
 
 impl SeatHistory {
-    /// Brings together the days of all seats, and of what counts for whom; `total` says how many seats there are, where
-    /// so many are listed.
+    /// Brings together the days of all seats, and of what counts for whom; `total` says how many seats there are of
+    /// those that are listed.
     pub(crate) fn new(
         cap: SeatCap,
         seats: &[(Date, Date)],

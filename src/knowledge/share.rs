@@ -39,7 +39,7 @@ impl Rounding {
     }
 }
 
-/// So many decimals of a share count.
+/// As many decimals of a share count.
 const MILLION: u64 = 1_000_000;
 
 /// What is so little below a third or above it, in millionths, means a third: `0.66` is cut, `0.67` is rounded.

@@ -15,7 +15,7 @@ pub(crate) struct TermLimits {
     pub(crate) consecutive: Option<usize>,
     /// In all.
     pub(crate) lifetime: Option<usize>,
-    /// Only terms that begin so long before the newest one count for `lifetime`.
+    /// Only terms that begin within this time before the newest one count for `lifetime`.
     pub(crate) within: Option<Period>,
 }
 

@@ -25,7 +25,7 @@ struct Link {
 #[derive(Default)]
 pub(in crate::model) struct Ownership(BTreeMap<RecordIndex, Vec<Link>>);
 
-/// So many steps lead from an organisation to those at the top of it: a family of more is not a family.
+/// The most steps from an organisation to those at the top of it: a family of more is not a family.
 const STEPS: usize = 256;
 
 const ALWAYS: Stretch = Stretch {

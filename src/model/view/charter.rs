@@ -12,7 +12,7 @@ use crate::model::kind::field::Value;
 /// How many people something takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Needed {
-    /// So many.
+    /// That number of people.
     People(usize),
     /// A share of those who count.
     Share(Share),
@@ -27,7 +27,7 @@ impl Needed {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "nobody has so many members, and then it is as many as there can be"
+            reason = "nobody has that many members, and then it is as many as there can be"
         )]
         Some(Self::People(number.ceil() as usize))
     }
@@ -110,7 +110,7 @@ impl<'a> Group<'a> {
         Needed::of(number(&self.rule(path)?)?)
     }
 
-    /// Returns how many voting seats there are where so many are listed: its rules may know of more.
+    /// Returns how many voting seats there are of those that are listed: its rules may know of more.
     pub(crate) fn voting_seats(self, seats: &[Seat<'a>]) -> impl Fn(usize) -> usize + use<'a> {
         let today = self.today();
         let without = seats

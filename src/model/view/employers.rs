@@ -19,7 +19,7 @@ use crate::model::kind::builtin::Builtin;
 use crate::model::kind::field::Value;
 use crate::steps::steps;
 
-/// So many organisations one seat counts for at most: who works for more works for none.
+/// The most organisations that one seat counts for: whoever works for more works for none.
 const MOST: usize = 64;
 
 /// An organisation, as somebody names it.

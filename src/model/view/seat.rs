@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::group::Group;
 use super::person::Person;
-use crate::date::{Interval, PartialDate, Stretch, settled};
+use crate::date::{Interval, PartialDate, Period, Stretch, settled};
 use crate::finding::{Place, Text};
 use crate::model::kind::builtin::Builtin;
 use crate::model::kind::field::Value;
@@ -178,10 +178,60 @@ impl<'a> Group<'a> {
         all.collect()
     }
 
+    /// Returns the seats whose terms passed before a day and whom nobody follows, those of one day and post together:
+    /// of each post the last, and of all without post those that passed last, where no seat has begun since.
+    pub fn expired_seats(self, before: Date) -> Vec<Vec<Seat<'a>>> {
+        let seats = self.all_seats();
+        let today = self.today();
+        let there = seats.iter().filter(|seat| seat.is_on(today)).count();
+        let size = self.rule_count("size.total");
+        let is_whole = size.is_some_and(|size| size <= there);
+        let mut posts: BTreeMap<Option<Cow<'_, str>>, Vec<&Seat<'a>>> = BTreeMap::new();
+        for seat in &seats {
+            posts.entry(seat.post()).or_default().push(seat);
+        }
+        let all: Vec<&Seat<'a>> = seats.iter().collect();
+        let expired = posts.iter().filter_map(|(post, own)| match post {
+            Some(_) => expired(own, own, before),
+            None if is_whole => None,
+            None => expired(own, &all, before),
+        });
+        expired.collect()
+    }
+
     /// Says whether it is at work: active, or on trial.
     pub fn is_at_work(self) -> bool {
         matches!(&*self.status(), "active" | "provisional")
     }
+}
+
+/// How many days before a term ends the next one may begin.
+const OVERLAP: i32 = 31;
+
+/// Returns those of some seats whose terms were the last to pass, where these were before a day and none of those that
+/// may follow has begun since.
+fn expired<'a>(own: &[&Seat<'a>], followers: &[&Seat<'a>], before: Date) -> Option<Vec<Seat<'a>>> {
+    let end = |seat: &Seat<'_>| seat.interval.end.map(PartialDate::last);
+    let passed = own.iter().filter_map(|seat| end(seat));
+    let latest = passed.filter(|end| *end < before).max()?;
+    // Whoever follows may begin some days before the others end.
+    let since = Period::days(OVERLAP).before(latest)?;
+    let is_follower = |seat: &&Seat<'_>| {
+        let start = seat.interval.start.map(PartialDate::last);
+        start.is_some_and(|start| start >= since) && end(seat) != Some(latest)
+    };
+    if followers.iter().any(is_follower) {
+        return None;
+    }
+    let is_expired = |seat: &&&Seat<'_>| {
+        end(seat) == Some(latest) && !seat.is_ended_early() && !seat.is_vacant()
+    };
+    let expired: Vec<Seat<'a>> = own
+        .iter()
+        .filter(is_expired)
+        .map(|seat| (*seat).clone())
+        .collect();
+    (!expired.is_empty()).then_some(expired)
 }
 
 /// Returns the terms of seats, in which one without an end ends as the next one of the same post begins.

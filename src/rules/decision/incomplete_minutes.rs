@@ -35,7 +35,7 @@
 //! ```
 //!
 //! ## Parameters
-//! - `require`: what minutes have to say, of `group` (or the event), `date`, `chair`, `scribe`, `start`, `attendance`,
+//! - `require`: what minutes have to say, of `group` (or the event), `date`, `chair`, `scribe`, `attendance`,
 //!   `agenda`, `decisions`, `owner` and `due`; `["group", "date", "chair", "decisions", "owner", "due"]`.
 
 use serde::Deserialize;
@@ -58,7 +58,6 @@ enum Word {
     Date,
     Chair,
     Scribe,
-    Start,
     Attendance,
     Agenda,
     Decisions,
@@ -73,7 +72,6 @@ impl Word {
             Self::Date => "date",
             Self::Chair => "chair",
             Self::Scribe => "scribe",
-            Self::Start => "start",
             Self::Attendance => "attendance",
             Self::Agenda => "agenda",
             Self::Decisions => "decisions",

@@ -1,8 +1,8 @@
 //! Notes of a meeting lack the antitrust notice.
 //!
-//! Any notice counts that names antitrust or competition law in the text, the agenda, or a link. The notice that is
-//! inserted is the one under `text`: what holds for a community, its lawyers say and not this program. Where no `text`
-//! is given, nothing is inserted.
+//! Only where a configuration asks for a notice, with `text` or `required`. Any notice counts that names antitrust or
+//! competition law in the text, the agenda, or a link. The notice that is inserted is the one under `text`: what holds
+//! for a community, its lawyers say and not this program. Without `text`, nothing is inserted.
 //!
 //! ## Why
 //! Meetings of competitors are where cartels are suspected. Associations therefore read a notice at the beginning of
@@ -13,6 +13,10 @@
 //! Add the notice at the top of the notes.
 //!
 //! ## Bad
+//! ```toml ospo-lint.toml
+//! [rules]
+//! "decision/no-antitrust-notice" = { required = true }
+//! ```
 //! ```md notes/docs/2026-05-14.md
 //! ---
 //! group: docs
@@ -23,6 +27,10 @@
 //! ```
 //!
 //! ## Good
+//! ```toml ospo-lint.toml
+//! [rules]
+//! "decision/no-antitrust-notice" = { required = true }
+//! ```
 //! ```md notes/docs/2026-05-14.md
 //! ---
 //! group: docs
@@ -33,6 +41,7 @@
 //! ```
 //!
 //! ## Parameters
+//! - `required`: whether notes need a notice; `false`, and `true` where `text` is given.
 //! - `text`: the notice as it is inserted; nothing.
 //! - `groups`: the ids of the groups whose notes need it; all.
 //! - `since`: notes of meetings before this day need none, such as `"2024-01-01"`; the beginning.
@@ -55,6 +64,7 @@ pub(crate) const RULE: Rule = Rule::new(
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct NoAntitrustNotice {
+    required: bool,
     text: String,
     groups: Vec<String>,
     since: Option<PartialDate>,
@@ -78,6 +88,9 @@ const NAMES: [&str; 12] = [
 
 impl NoAntitrustNotice {
     fn check(&self, note: Note<'_>, findings: &mut Findings<Safe>) {
+        if !self.required && self.text.trim().is_empty() {
+            return;
+        }
         let record = note.record();
         let group = record.text("group");
         let is_of_group =

@@ -73,7 +73,7 @@
 //! - `max_count`: the largest number of seats. None.
 //! - `min_seats`: with fewer seats there is no limit; 0.
 //! - `rounding`: how a share becomes a number of seats: `"floor"`, `"ceil"` or `"round"`; `"floor"`.
-//! - `grace_days`: so many days after a change of jobs or a takeover nothing is said; 0.
+//! - `grace_days`: for how many days after a change of jobs or a takeover nothing is said; 0.
 
 use crate::finding::{Findings, Severity, Text, text};
 use crate::knowledge::seat_cap::{Breach, SeatCap};
@@ -84,7 +84,7 @@ pub(crate) const RULE: Rule = Rule::new(Severity::Error, &Look::group_with(check
     .reads(&[(Builtin::Group, "seats")])
     .judges(&["seat_cap"]);
 
-/// So many seats of an employer, and so many employers, are shown.
+/// How many seats of an employer, and how many employers, are shown.
 const SHOWN: usize = 12;
 
 fn check(rule: &SeatCap, group: Group<'_>, findings: &mut Findings) {

@@ -64,7 +64,7 @@
 //! - `max_count`: the largest number of seats. None.
 //! - `min_seats`: with fewer seats there is no limit; 0.
 //! - `rounding`: how a share becomes a number of seats: `"floor"`, `"ceil"` or `"round"`; `"floor"`.
-//! - `grace_days`: so many days after a change of jobs or a takeover nothing is said; 0.
+//! - `grace_days`: for how many days after a change of jobs or a takeover nothing is said; 0.
 
 use serde::Deserialize;
 
@@ -92,7 +92,7 @@ struct CapExceededInPast {
     grace_days: u32,
 }
 
-/// So many seats of an organisation are shown.
+/// How many seats of an organisation are shown.
 const SHOWN: usize = 12;
 
 impl CapExceededInPast {

@@ -41,13 +41,9 @@
 //! ## Parameters
 //! - `days`: how many days an election may be late; 0.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-
-use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::date::{PartialDate, Period};
+use crate::date::Period;
 use crate::finding::{Findings, Severity, text};
 use crate::model::{Builtin, Group, Seat};
 use crate::rule::{Look, Rule};
@@ -61,10 +57,7 @@ struct TermExpired {
     days: u16,
 }
 
-/// So many days before a term ends the next one may begin.
-const OVERLAP: i32 = 31;
-
-/// So many seats whose terms passed on one day are shown.
+/// How many seats are shown whose terms passed on one day.
 const SHOWN: usize = 12;
 
 impl TermExpired {
@@ -72,55 +65,17 @@ impl TermExpired {
         if !group.is_at_work() {
             return;
         }
-        let seats = group.all_seats();
-        let today = group.today();
-        let there = seats.iter().filter(|seat| seat.is_on(today)).count();
-        let is_whole = group
-            .rule_count("size.total")
-            .is_some_and(|size| size <= there);
-        let Some(last) = Period::days(i32::from(self.days)).before(today) else {
+        let days = Period::days(i32::from(self.days));
+        let Some(before) = days.before(group.today()) else {
             return;
         };
-        let mut posts: BTreeMap<Option<Cow<'_, str>>, Vec<&Seat<'_>>> = BTreeMap::new();
-        for seat in &seats {
-            posts.entry(seat.post()).or_default().push(seat);
-        }
-        for (post, seats) in posts {
-            if post.is_none() && is_whole {
-                continue;
-            }
-            if let Some(expired) = expired(&seats, last) {
-                report(group, &expired, findings);
-            }
+        for expired in group.expired_seats(before) {
+            report(group, &expired, findings);
         }
     }
 }
 
-/// Returns the seats whose terms were the last to pass, where these were before a day and no seat has begun since.
-fn expired<'s, 'a>(seats: &[&'s Seat<'a>], last: Date) -> Option<Vec<&'s Seat<'a>>> {
-    let end = |seat: &Seat<'_>| seat.interval().end.map(PartialDate::last);
-    let passed = seats
-        .iter()
-        .filter_map(|seat| end(seat))
-        .filter(|end| *end < last);
-    let latest = passed.max()?;
-    // Whoever follows may begin some days before the others end.
-    let since = Period::days(OVERLAP).before(latest)?;
-    let begun = |seat: &Seat<'_>| {
-        let start = seat.interval().start.map(PartialDate::last);
-        start.is_some_and(|start| start >= since) && end(seat) != Some(latest)
-    };
-    if seats.iter().any(|seat| begun(seat)) {
-        return None;
-    }
-    let all = seats.iter().copied();
-    let passed =
-        all.filter(|seat| end(seat) == Some(latest) && !seat.is_ended_early() && !seat.is_vacant());
-    let passed: Vec<_> = passed.collect();
-    (!passed.is_empty()).then_some(passed)
-}
-
-fn report(group: Group<'_>, expired: &[&Seat<'_>], findings: &mut Findings) {
+fn report(group: Group<'_>, expired: &[Seat<'_>], findings: &mut Findings) {
     let [first, others @ ..] = expired else {
         return;
     };
