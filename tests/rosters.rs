@@ -146,6 +146,36 @@ fn a_council_that_is_elected_each_year_has_no_finding() {
     assert_eq!(found("language-council", "2026-02-01", &[]), NOTHING);
 }
 
+#[test]
+fn what_a_charter_says_is_not_passed_over_where_its_rule_is_off() {
+    let off = (
+        "ospo-lint.toml",
+        "\"seat/*\" = \"on\"",
+        "\"seat/wrong-size\" = \"on\"",
+    );
+    let root =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rosters/office-association-2026");
+    let place = tempfile::tempdir().unwrap();
+    command::copy(&root, place.path());
+    let path = place.path().join(off.0);
+    let text = std::fs::read_to_string(&path)
+        .unwrap()
+        .replace(off.1, off.2);
+    std::fs::write(path, text).unwrap();
+    let said = command::run(place.path(), &["check", "-v", "--as-of", "2026-09-01"]);
+    let words: Vec<&str> = said.out.split_whitespace().collect();
+    let words = words.join(" ");
+    let is_told = |rule: &str, word: &str| {
+        words.contains(&format!(
+            "{rule} a group says `{word}` under `rules`, and the rule is off"
+        ))
+    };
+    assert!(is_told("seat/term-too-long", "term"), "{}", said.out);
+    assert!(is_told("decision/no-quorum", "quorum"), "{}", said.out);
+    assert!(!is_told("seat/wrong-size", "size"), "{}", said.out);
+    assert!(!is_told("seat/cap-exceeded", "seat_cap"), "{}", said.out);
+}
+
 const GROUP: &str = "\
 name = \"Board\"
 kind = \"steering\"

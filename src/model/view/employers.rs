@@ -55,6 +55,8 @@ pub(crate) struct Holdings<'a> {
     names: Vec<(Text, String)>,
     /// For whom the seats count.
     pub(crate) held: Vec<Holding>,
+    /// The positions of what counts for each employer.
+    of: BTreeMap<usize, Vec<usize>>,
     total: Box<dyn Fn(usize) -> usize + 'a>,
 }
 
@@ -85,8 +87,20 @@ impl<'a> Holdings<'a> {
 
     /// Returns what counts for somebody on a day.
     pub(crate) fn on(&self, day: Date) -> impl Iterator<Item = (&Seat<'a>, &Holding)> {
-        let held = self.held.iter().filter(move |held| held.days.contains(day));
+        let held = self.held.iter().inspect(|_| steps(1));
+        let held = held.filter(move |held| held.days.contains(day));
         held.filter_map(|held| Some((self.seats.get(held.seat)?, held)))
+    }
+
+    /// Returns what counts for an employer on a day.
+    pub(crate) fn of(&self, employer: usize, day: Date) -> Vec<(&Seat<'a>, &Holding)> {
+        let own = self.of.get(&employer).into_iter().flatten();
+        let own = own.filter_map(|at| self.held.get(*at));
+        let own = own
+            .inspect(|_| steps(1))
+            .filter(|held| held.days.contains(day));
+        own.filter_map(|held| Some((self.seats.get(held.seat)?, held)))
+            .collect()
     }
 
     /// Returns the group.
@@ -111,6 +125,7 @@ impl<'a> Group<'a> {
             seats: seats.collect(),
             names: Vec::new(),
             held: Vec::new(),
+            of: BTreeMap::new(),
             total,
         };
         let mut numbers = BTreeMap::new();
@@ -118,6 +133,9 @@ impl<'a> Group<'a> {
             self.count(seat, tie, &mut numbers, &mut found);
         }
         found.held = joined(std::mem::take(&mut found.held), &found.seats);
+        for (at, held) in found.held.iter().enumerate() {
+            found.of.entry(held.employer).or_default().push(at);
+        }
         found
     }
 

@@ -81,7 +81,7 @@ fn check_votes(decision: Decision<'_>, findings: &mut Findings) {
             .about("votes");
         return;
     }
-    // A majority that is none, its own rule reports.
+    // Where it has no majority, another rule reports that.
     let is_told = matches!(&*method, "majority" | "supermajority")
         && decision.community().runs("decision/no-quorum");
     let (Some(fore), Some(against)) = (decision.votes("for"), decision.votes("against")) else {

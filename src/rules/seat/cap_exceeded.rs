@@ -96,22 +96,20 @@ fn check(rule: &SeatCap, group: Group<'_>, findings: &mut Findings) {
         return;
     }
     let holdings = group.holdings();
-    for breach in holdings.history(cap).breaches_on(group.today()) {
-        report(&holdings, breach, findings);
+    let breaches = holdings.history(cap).breaches_on(group.today());
+    let seats = (!breaches.is_empty()).then(|| table(&holdings));
+    let seats = seats.unwrap_or_default();
+    for breach in breaches {
+        report(&holdings, breach, &seats, findings);
     }
 }
 
-fn report(holdings: &Holdings<'_>, breach: Breach, findings: &mut Findings) {
+fn report(holdings: &Holdings<'_>, breach: Breach, seats: &Text, findings: &mut Findings) {
     let (group, employer) = (holdings.group(), breach.employer);
-    let today = group.today();
-    let own = holdings
-        .on(today)
-        .filter(|(_, held)| held.employer == employer);
+    let own = holdings.of(employer, group.today());
     // Who came last tips it; of several, the last in the list.
-    let last = own
-        .enumerate()
-        .max_by_key(|(at, (_, held))| (held.days.from, *at));
-    let Some((_, (tips, _))) = last else {
+    let last = own.iter().max_by_key(|(_, held)| held.days.from);
+    let Some((tips, _)) = last.copied() else {
         return;
     };
     let finding = findings
@@ -134,13 +132,10 @@ fn report(holdings: &Holdings<'_>, breach: Breach, findings: &mut Findings) {
             "let somebody of another organisation take the seat of ",
             tips.words(),
             ", who came last; the seats are ",
-            table(holdings)
+            seats.clone()
         ])
         .about(holdings.key(employer));
-    let others = holdings
-        .on(today)
-        .filter(|(_, held)| held.employer == employer);
-    let others = others.filter(|(seat, _)| !std::ptr::eq(*seat, tips));
+    let others = own.iter().filter(|(seat, _)| !std::ptr::eq(*seat, tips));
     for (seat, held) in others.take(SHOWN) {
         finding.related(seat.place("person"), text!["sits for ", held.own.clone()]);
     }

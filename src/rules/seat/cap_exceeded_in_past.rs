@@ -124,13 +124,9 @@ impl CapExceededInPast {
 
 fn report(holdings: &Holdings<'_>, breach: Breach, findings: &mut Findings) {
     let (group, employer) = (holdings.group(), breach.employer);
-    let own = holdings
-        .on(breach.from)
-        .filter(|(_, held)| held.employer == employer);
-    let last = own
-        .enumerate()
-        .max_by_key(|(at, (_, held))| (held.days.from, *at));
-    let Some((_, (tips, _))) = last else {
+    let own = holdings.of(employer, breach.from);
+    let last = own.iter().max_by_key(|(_, held)| held.days.from);
+    let Some((tips, _)) = last.copied() else {
         return;
     };
     let message = text![
@@ -156,10 +152,7 @@ fn report(holdings: &Holdings<'_>, breach: Breach, findings: &mut Findings) {
         .label("came last")
         .about(holdings.key(employer));
     let mut who = text!["; the seats were those of ", tips.words()];
-    let others = holdings
-        .on(breach.from)
-        .filter(|(_, held)| held.employer == employer);
-    let others = others.filter(|(seat, _)| !std::ptr::eq(*seat, tips));
+    let others = own.iter().filter(|(seat, _)| !std::ptr::eq(*seat, tips));
     for (seat, held) in others.take(SHOWN) {
         finding.related(seat.place("person"), text!["sat for ", held.own.clone()]);
         who.push(", ");

@@ -100,7 +100,7 @@ impl WrongSize {
             own.or(rule.filter(|_| !is_own))
         };
         let found = seats.len();
-        // Seats whose terms have passed are missing, too, and are told of by their own rule.
+        // Seats whose terms have passed are missing, too, and another rule reports them.
         let is_told = group.community().runs("seat/term-expired");
         let expired = group.expired_seats(today);
         let expired: usize = expired.iter().filter(|_| is_told).map(Vec::len).sum();
