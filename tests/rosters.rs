@@ -6,6 +6,7 @@
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
+    clippy::too_many_lines,
     clippy::unwrap_used,
     reason = "a test reads its fixtures"
 )]

@@ -83,7 +83,7 @@ impl Extremes {
         let mut node = self.leaves + from;
         loop {
             steps(1);
-            while node % 2 == 0 && node > 1 {
+            while node.is_multiple_of(2) && node > 1 {
                 node /= 2;
             }
             if holds(self.node(node)) {

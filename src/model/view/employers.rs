@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::affiliation::Affiliation;
 use super::group::Group;
 use super::person::Person;
 use super::seat::Seat;
@@ -232,8 +233,8 @@ impl Person<'_> {
     /// Returns the organisations that have a say over the person, and when.
     fn employers(self) -> Vec<Tie> {
         let mut all = self.affiliations();
-        all.retain(|affiliation| affiliation.binds());
-        let intervals: Vec<Interval> = all.iter().map(|it| it.interval()).collect();
+        all.retain(Affiliation::binds);
+        let intervals: Vec<Interval> = all.iter().map(Affiliation::interval).collect();
         let days = settled(&intervals);
         let all = all.iter().zip(days).filter_map(|(affiliation, days)| {
             let value = affiliation.get("organisation")?;

@@ -242,7 +242,9 @@ fn followed(tables: &[Table<'_>], intervals: &[Interval]) -> Vec<Interval> {
             posts.entry(post).or_default().push(start.first());
         }
     }
-    posts.values_mut().for_each(|starts| starts.sort_unstable());
+    for starts in posts.values_mut() {
+        starts.sort_unstable();
+    }
     let all = tables.iter().zip(intervals).map(|(table, interval)| {
         let next = || {
             let starts = posts.get(&table.text("post")?)?;

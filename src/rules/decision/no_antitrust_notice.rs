@@ -51,7 +51,7 @@ use serde::Deserialize;
 use crate::date::PartialDate;
 use crate::document::Format;
 use crate::finding::{Findings, Safe, Severity, text};
-use crate::model::{Builtin, Note};
+use crate::model::{Builtin, Note, Value};
 use crate::rule::{Look, Rule};
 use crate::span::Span;
 
@@ -112,7 +112,7 @@ impl NoAntitrustNotice {
         let text = document.text();
         let body = text.get(page.body.clone()).unwrap_or_default();
         let agenda = record.list("agenda");
-        let mut agenda = agenda.iter().filter_map(|value| value.text());
+        let mut agenda = agenda.iter().filter_map(Value::text);
         if self.is_in(body) || agenda.any(|text| self.is_in(&text)) {
             return;
         }

@@ -92,49 +92,44 @@ impl WrongSize {
         let today = group.today();
         seats.retain(|seat| seat.is_on(today));
         self.check_vacancies(group, &seats, findings);
-        let is_own = ["total", "elected", "appointed"]
-            .iter()
-            .any(|part| group.rule_count(&format!("size.{part}")).is_some());
-        let asked = |part: &str, rule: Option<usize>| {
-            let own = group.rule_count(&format!("size.{part}"));
-            own.or(rule.filter(|_| !is_own))
-        };
         let found = seats.len();
         // Seats whose terms have passed are missing, too, and another rule reports them.
         let is_told = group.community().runs("seat/term-expired");
         let expired = group.expired_seats(today);
         let expired: usize = expired.iter().filter(|_| is_told).map(Vec::len).sum();
         let is_wrong = |total: &usize| !(found..=found + expired).contains(total);
-        if let Some(total) = asked("total", self.total).filter(is_wrong) {
-            let words = if found == 1 { " seat" } else { " seats" };
-            findings
-                .at(
-                    group.place_of_rule("size.total"),
-                    text![group, " has ", found, words, " and should have ", total],
-                )
-                .help(if found < total {
-                    "add the seats that are missing, without `person` where they are vacant"
-                } else {
-                    "write the last day under `end` of the seats that are no more"
-                })
-                .about("total");
-            return;
+        match self.asked(group, "total").filter(is_wrong) {
+            Some(total) => report_total(group, found, total, findings),
+            None if expired == 0 => self.check_split(group, &seats, findings),
+            None => {}
         }
-        if expired > 0 {
-            return;
+    }
+
+    /// Returns how many seats the group should have, in all or of a part: as it says, where it says anything.
+    fn asked(&self, group: Group<'_>, part: &str) -> Option<usize> {
+        let own = |part: &str| group.rule_count(&format!("size.{part}"));
+        if ["total", "elected", "appointed"]
+            .into_iter()
+            .any(|part| own(part).is_some())
+        {
+            return own(part);
         }
+        match part {
+            "total" => self.total,
+            "elected" => self.elected,
+            _ => self.appointed,
+        }
+    }
+
+    fn check_split(&self, group: Group<'_>, seats: &[Seat<'_>], findings: &mut Findings) {
         let ways: Vec<_> = seats.iter().map(Seat::selection).collect();
         if ways.iter().any(Option::is_none) {
             return;
         }
-        for (way, asked) in [
-            ("elected", asked("elected", self.elected)),
-            ("appointed", asked("appointed", self.appointed)),
-        ] {
+        for way in ["elected", "appointed"] {
             let found = ways.iter().flatten().filter(|known| **known == way).count();
-            let Some(asked) = asked.filter(|asked| *asked != found) else {
-                continue;
-            };
+            let asked = self.asked(group, way).filter(|asked| *asked != found);
+            let Some(asked) = asked else { continue };
             findings
                 .at(
                     group.place_of_rule(&format!("size.{way}")),
@@ -180,4 +175,19 @@ impl WrongSize {
                 .about(format!("vacant {}", seat.post().unwrap_or_default()));
         }
     }
+}
+
+fn report_total(group: Group<'_>, found: usize, total: usize, findings: &mut Findings) {
+    let words = if found == 1 { " seat" } else { " seats" };
+    findings
+        .at(
+            group.place_of_rule("size.total"),
+            text![group, " has ", found, words, " and should have ", total],
+        )
+        .help(if found < total {
+            "add the seats that are missing, without `person` where they are vacant"
+        } else {
+            "write the last day under `end` of the seats that are no more"
+        })
+        .about("total");
 }
