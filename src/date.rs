@@ -8,8 +8,10 @@ use std::fmt;
 use jiff::civil::{Date, DateTime, Time};
 
 mod overlap;
+mod settled;
 
 pub(crate) use overlap::first_overlaps;
+pub(crate) use settled::{Stretch, settled};
 
 /// A date of which the day, or the month and the day, may be unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -107,6 +109,14 @@ impl fmt::Display for PartialDate {
     }
 }
 
+impl<'de> serde::Deserialize<'de> for PartialDate {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text)
+            .ok_or_else(|| serde::de::Error::custom("a date is written like `2026-05-14`"))
+    }
+}
+
 /// Some days in a row, from all that the first date can mean to all that the last can.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Days {
@@ -152,6 +162,11 @@ impl fmt::Display for Days {
 pub(crate) struct Period(jiff::Span);
 
 impl Period {
+    /// Returns a period of days.
+    pub(crate) fn days(days: i32) -> Self {
+        Self(jiff::Span::new().days(days))
+    }
+
     /// Returns a period of months.
     pub(crate) fn months(months: i32) -> Self {
         Self(jiff::Span::new().months(months))
@@ -163,9 +178,20 @@ impl Period {
         is_upper.then(|| text.parse().ok().map(Self))?
     }
 
+    /// Returns the day that lies this long before `day`; none outside the calendar.
+    pub(crate) fn before(self, day: Date) -> Option<Date> {
+        day.checked_sub(self.0).ok()
+    }
+
     /// Returns the day that lies this long after `day`; none outside the calendar.
     pub(crate) fn after(self, day: Date) -> Option<Date> {
         day.checked_add(self.0).ok()
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
     }
 }
 

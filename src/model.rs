@@ -71,8 +71,11 @@ pub(crate) use record::setting::{
 };
 pub(crate) use view::affiliation::Affiliation;
 pub(crate) use view::channel::Channel;
+pub(crate) use view::charter::Needed;
 pub(crate) use view::content::{Adaptation, Content};
 pub(crate) use view::dated_paths::DatedPaths;
+pub(crate) use view::decision::{Base, Decision};
+pub(crate) use view::employers::Holdings;
 pub(crate) use view::event::{Event, overlapping};
 pub(crate) use view::group::{Gathered, Group};
 pub(crate) use view::note::Note;
@@ -80,4 +83,5 @@ pub(crate) use view::organisation::Organisation;
 pub(crate) use view::page::Page;
 pub(crate) use view::person::Person;
 pub(crate) use view::policy_page::PolicyPage;
+pub(crate) use view::seat::Seat;
 pub(crate) use view::ties::Ties;

@@ -63,6 +63,7 @@ pub struct Rule {
     severity: Severity,
     is_off: bool,
     reads: &'static [(Builtin, &'static str)],
+    judges: &'static [&'static str],
     is_of_history: bool,
     origin: Origin,
 }
@@ -83,6 +84,7 @@ impl Rule {
             severity,
             is_off: false,
             reads: &[],
+            judges: &[],
             is_of_history: false,
             origin: Origin::File("", look),
         }
@@ -97,6 +99,13 @@ impl Rule {
     /// Names the fields that it judges: where no kind gives one of them it is listed as not checked.
     pub(crate) const fn reads(mut self, fields: &'static [(Builtin, &'static str)]) -> Self {
         self.reads = fields;
+        self
+    }
+
+    /// Names the words under a group's `rules` that it alone checks: where a group says one and the rule is off, that is
+    /// listed as not checked.
+    pub(crate) const fn judges(mut self, words: &'static [&'static str]) -> Self {
+        self.judges = words;
         self
     }
 
@@ -122,6 +131,7 @@ impl Rule {
             severity,
             is_off: false,
             reads: &[],
+            judges: &[],
             is_of_history: false,
             origin: Origin::Stated(Box::new(stated)),
         }
@@ -225,6 +235,11 @@ impl Rule {
     /// Returns the fields it judges.
     pub fn fields(&self) -> &'static [(Builtin, &'static str)] {
         self.reads
+    }
+
+    /// Returns the words under a group's `rules` that it alone checks.
+    pub fn words(&self) -> &'static [&'static str] {
+        self.judges
     }
 
     /// Returns how sure its fixes are at most, where it has any: its check cannot offer a surer one.

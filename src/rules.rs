@@ -11,6 +11,7 @@ mod affiliation {
     pub(super) mod missing;
     pub(super) mod unclear_primary;
     pub(super) mod unknown_organisation;
+    pub(super) mod wrong_basis;
 }
 mod attribution {
     pub(super) mod incompatible_source;
@@ -60,6 +61,12 @@ mod config {
     pub(super) mod suppression_without_reason;
     pub(super) mod unmatched_pointer;
     pub(super) mod unused_suppression;
+}
+mod decision {
+    pub(super) mod incomplete;
+    pub(super) mod incomplete_minutes;
+    pub(super) mod no_antitrust_notice;
+    pub(super) mod no_quorum;
 }
 mod event {
     pub(super) mod impossible_interval;
@@ -164,6 +171,16 @@ mod reference {
     pub(super) mod unresolved;
     pub(super) mod wrong_kind;
 }
+mod seat {
+    pub(super) mod cap_exceeded;
+    pub(super) mod cap_exceeded_in_past;
+    pub(super) mod term_expired;
+    pub(super) mod term_too_long;
+    pub(super) mod too_few_organisations;
+    pub(super) mod too_many_terms;
+    pub(super) mod unaffiliated;
+    pub(super) mod wrong_size;
+}
 
 /// All rules, sorted by name.
 #[rustfmt::skip]
@@ -176,6 +193,7 @@ pub static RULES: &[Rule] = &[
     affiliation::missing::RULE.named("affiliation/missing", include_str!("rules/affiliation/missing.rs")),
     affiliation::unclear_primary::RULE.named("affiliation/unclear-primary", include_str!("rules/affiliation/unclear_primary.rs")),
     affiliation::unknown_organisation::RULE.named("affiliation/unknown-organisation", include_str!("rules/affiliation/unknown_organisation.rs")),
+    affiliation::wrong_basis::RULE.named("affiliation/wrong-basis", include_str!("rules/affiliation/wrong_basis.rs")),
     attribution::incompatible_source::RULE.named("attribution/incompatible-source", include_str!("rules/attribution/incompatible_source.rs")),
     attribution::incomplete::RULE.named("attribution/incomplete", include_str!("rules/attribution/incomplete.rs")),
     attribution::missing::RULE.named("attribution/missing", include_str!("rules/attribution/missing.rs")),
@@ -215,6 +233,10 @@ pub static RULES: &[Rule] = &[
     config::suppression_without_reason::RULE.named("config/suppression-without-reason", include_str!("rules/config/suppression_without_reason.rs")),
     config::unmatched_pointer::RULE.named("config/unmatched-pointer", include_str!("rules/config/unmatched_pointer.rs")),
     config::unused_suppression::RULE.named("config/unused-suppression", include_str!("rules/config/unused_suppression.rs")),
+    decision::incomplete::RULE.named("decision/incomplete", include_str!("rules/decision/incomplete.rs")),
+    decision::incomplete_minutes::RULE.named("decision/incomplete-minutes", include_str!("rules/decision/incomplete_minutes.rs")),
+    decision::no_antitrust_notice::RULE.named("decision/no-antitrust-notice", include_str!("rules/decision/no_antitrust_notice.rs")),
+    decision::no_quorum::RULE.named("decision/no-quorum", include_str!("rules/decision/no_quorum.rs")),
     event::impossible_interval::RULE.named("event/impossible-interval", include_str!("rules/event/impossible_interval.rs")),
     event::incomplete_place::RULE.named("event/incomplete-place", include_str!("rules/event/incomplete_place.rs")),
     event::no_conduct::RULE.named("event/no-conduct", include_str!("rules/event/no_conduct.rs")),
@@ -294,6 +316,14 @@ pub static RULES: &[Rule] = &[
     reference::other_name::RULE.named("reference/other-name", include_str!("rules/reference/other_name.rs")),
     reference::unresolved::RULE.named("reference/unresolved", include_str!("rules/reference/unresolved.rs")),
     reference::wrong_kind::RULE.named("reference/wrong-kind", include_str!("rules/reference/wrong_kind.rs")),
+    seat::cap_exceeded::RULE.named("seat/cap-exceeded", include_str!("rules/seat/cap_exceeded.rs")),
+    seat::cap_exceeded_in_past::RULE.named("seat/cap-exceeded-in-past", include_str!("rules/seat/cap_exceeded_in_past.rs")),
+    seat::term_expired::RULE.named("seat/term-expired", include_str!("rules/seat/term_expired.rs")),
+    seat::term_too_long::RULE.named("seat/term-too-long", include_str!("rules/seat/term_too_long.rs")),
+    seat::too_few_organisations::RULE.named("seat/too-few-organisations", include_str!("rules/seat/too_few_organisations.rs")),
+    seat::too_many_terms::RULE.named("seat/too-many-terms", include_str!("rules/seat/too_many_terms.rs")),
+    seat::unaffiliated::RULE.named("seat/unaffiliated", include_str!("rules/seat/unaffiliated.rs")),
+    seat::wrong_size::RULE.named("seat/wrong-size", include_str!("rules/seat/wrong_size.rs")),
 ];
 
 /// Returns the rule of that name.

@@ -50,7 +50,7 @@ fn what_it_makes_is_clean_in_every_format() {
 fn each_defect_that_it_plants_is_found() {
     let (memory, planted) = memory(&make::Task {
         // Most groups are whole ones: where most say nothing of when they meet, none is asked.
-        records: 2000,
+        records: 4000,
         format: None,
         defects: 2,
     });

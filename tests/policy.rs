@@ -399,7 +399,9 @@ fn an_assertion_that_takes_too_many_steps_over_all_records_is_one_finding() {
 #[test]
 fn an_assertion_that_judges_nothing_is_not_silent() {
     let place = tempfile::tempdir().unwrap();
-    let config = "extends = [\"neutral-third\"]\nlayout = \"own\"\n\n[records.team]\nlike = \"group\"\n\
+    let config = "extends = []\nlayout = \"own\"\n\n[[assert]]\nname = \"house/vacant\"\nkind = \"group\"\n\
+                  where = \"record.seats.size() > 0\"\neach = \"record.seats\"\nthat = \"has(it.person)\"\n\
+                  message = \"{id} has a vacant seat\"\n\n[records.team]\nlike = \"group\"\n\
                   files = \"teams.yml\"\nat = \"/*\"\nmap = { name = \"/name\" }\n";
     let teams = "docs:\n  name: Docs\n";
     command::write(
@@ -408,7 +410,7 @@ fn an_assertion_that_judges_nothing_is_not_silent() {
     );
     let said = command::run(place.path(), &["check", "-v"]);
     // It judges what is like a group, and here nobody says who is a member of one.
-    let words = "not applicable neutral-third/too-many-seats";
+    let words = "not applicable house/vacant";
     let out = said.out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(out.contains(words), "{}{}", said.out, said.err);
     // Where there are groups as well, it judges them.

@@ -39,13 +39,14 @@ time_zone = "Europe/Lisbon"
 [rules]
 "#;
 
-const FAMILIES: [&str; 18] = [
+const FAMILIES: [&str; 20] = [
     "affiliation",
     "attribution",
     "channel",
     "chatham",
     "conduct",
     "config",
+    "decision",
     "event",
     "files",
     "freshness",
@@ -58,6 +59,7 @@ const FAMILIES: [&str; 18] = [
     "privacy",
     "record",
     "reference",
+    "seat",
 ];
 
 /// Files that grow: the name of the shape, and the path and text of each file of `n` things.

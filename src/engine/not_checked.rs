@@ -1,9 +1,10 @@
 //! Rules that are on and could judge nothing: a run that is green because nobody looked says so.
 
 use super::NotChecked;
-use crate::model::Community;
+use crate::model::{Builtin, Community, Group};
 use crate::policy::Active;
 use crate::rule::{Phase, Rule, Scope};
+use crate::rules::RULES;
 
 /// A rule that reads fields which no kind of the run gives could judge nothing.
 pub(super) fn not_checked(
@@ -54,6 +55,35 @@ pub(super) fn not_checked(
             break;
         }
     }
+    found.extend(unheard(community, rules));
+    found
+}
+
+/// What a group says under `rules` binds nobody while the rule that checks it is off.
+fn unheard(community: &Community<'_>, rules: &[Active]) -> Vec<NotChecked> {
+    let is_on = |name: &str| rules.iter().any(|active| active.rule.name() == name);
+    let mut words: Vec<(&str, &'static str)> = Vec::new();
+    for rule in RULES.iter().filter(|rule| !is_on(rule.name())) {
+        words.extend(rule.words().iter().map(|word| (*word, rule.name())));
+    }
+    let mut found = Vec::new();
+    if words.is_empty() {
+        return found;
+    }
+    for record in community.of_kind(Builtin::Group) {
+        let group = Group::new(record, community);
+        words.retain(|(word, rule)| {
+            let is_said = group.rule(word).is_some();
+            if is_said {
+                found.push(NotChecked {
+                    rule,
+                    reason: format!("a group says `{word}` under `rules`, and the rule is off"),
+                });
+            }
+            !is_said
+        });
+    }
+    found.sort_by_key(|not| not.rule);
     found
 }
 

@@ -11,6 +11,7 @@ pub(super) mod lost;
 pub(super) mod misnamed;
 pub(super) mod numbered;
 pub(super) mod other_name;
+pub(super) mod ownership;
 pub(super) mod path_look_up;
 pub(super) mod pointers;
 pub(super) mod records;

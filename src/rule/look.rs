@@ -8,8 +8,8 @@ use super::{Parameters, Phase, WrongParameters};
 use crate::document::Value;
 use crate::finding::{Findings, NoFix, Promise, Safety, Sink};
 use crate::model::{
-    Builtin, Channel, Community, Content, Event, File, Group, Note, Organisation, Page, Person,
-    PolicyPage, Record, RecordIndex, Settled, Silenced,
+    Builtin, Channel, Community, Content, Decision, Event, File, Group, Note, Organisation, Page,
+    Person, PolicyPage, Record, RecordIndex, Settled, Silenced,
 };
 
 /// A rule with its parameters, ready to look.
@@ -273,7 +273,8 @@ views!(
     Note of Note,
     PolicyPage of Policy,
     Content of Content,
-    Channel of Channel
+    Channel of Channel,
+    Decision of Decision
 );
 
 /// Says how a check is made a rule's.
@@ -309,6 +310,7 @@ checks! {
     meeting: Meeting<'_>, Meeting<'static>;
     content: Content<'_>, Content<'static>;
     channel: Channel<'_>, Channel<'static>;
+    decision: Decision<'_>, Decision<'static>;
     page: Page<'_>, Page<'static>;
     community: &Community<'_>, Community<'static>;
     suppression: Settled<'_>, Settled<'static>;
@@ -319,6 +321,8 @@ checks_with! {
     file_with: File<'_>, File<'static>;
     group_with: Group<'_>, Group<'static>;
     event_with: Event<'_>, Event<'static>;
+    note_with: Note<'_>, Note<'static>;
+    decision_with: Decision<'_>, Decision<'static>;
     policy_with: PolicyPage<'_>, PolicyPage<'static>;
     community_with: &Community<'_>, Community<'static>;
     suppression_with: Settled<'_>, Settled<'static>;

@@ -150,6 +150,65 @@ const RECORDS: &[Shape] = &[
         files.push(("organisations/y.toml", organisation.replace('X', "Other")));
         files
     }),
+    Shape(
+        "seats that change hands under a limit, each day another",
+        |n| {
+            let rules = "rules = { seat_cap = { max_share = 0.25, grace_days = 3 }, term = \"P1D\", \
+                     terms = { lifetime = 1 }, min_organisations = 2, size = { total = 2 } }\n";
+            let seat = |at: usize| {
+                let (start, end) = (day(at), day(at + at % 9));
+                let who = at % 2;
+                format!("[[seats]]\nperson = \"p{who}\"\nstart = {start}\nend = {end}\n")
+            };
+            let affiliation = |at: usize| {
+                let (organisation, start, end) = (at % 3, day(at), day(at + at % 4));
+                format!(
+                    "[[affiliations]]\norganisation = \"c{organisation}\"\nstart = {start}\nend = {end}\n"
+                )
+            };
+            let relation = |at: usize| {
+                let (start, end) = (day(2 * at), day(2 * at + 1));
+                format!(
+                    "[[relations]]\ntype = \"parent\"\norganisation = \"c1\"\nstart = {start}\nend = {end}\n"
+                )
+            };
+            let organisation = "name = \"X\"\ncategory = \"company\"\n";
+            let mut files = numbered("groups/x.toml", &format!("{GROUP}{rules}"), seat, n);
+            files.extend(numbered(
+                "people/p0.toml",
+                "name = \"X Y\"\n",
+                affiliation,
+                n,
+            ));
+            files.extend(numbered(
+                "people/p1.toml",
+                "name = \"V W\"\n",
+                affiliation,
+                n,
+            ));
+            files.extend(numbered("organisations/c0.toml", organisation, relation, n));
+            files.push(("organisations/c1.toml", organisation.replace('X', "Other")));
+            files.push(("organisations/c2.toml", organisation.replace('X', "Third")));
+            files
+        },
+    ),
+    Shape(
+        "seats of as many organisations, each with one too many",
+        |n| {
+            let seat = |at: usize| {
+                let organisation = at / 2;
+                format!(
+                    "[[seats]]\nperson = \"x\"\non_behalf_of = \"z{organisation}\"\nstart = {}\n",
+                    day(at)
+                )
+            };
+            let head =
+                format!("{GROUP}rules = {{ seat_cap = {{ max_count = 1, grace_days = 9 }} }}\n");
+            let mut files = numbered("groups/x.toml", &head, seat, n);
+            files.push((PERSON, NAMED.to_owned()));
+            files
+        },
+    ),
     Shape("one person who speaks for many organisations", |n| {
         let affiliation = |at| format!("[[affiliations]]\norganisation = \"z{at}\"\n");
         let mut files = numbered(PERSON, "name = \"X Y\"\n", affiliation, n);

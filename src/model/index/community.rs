@@ -5,6 +5,7 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 
 use super::license_facts::Licensing;
+use super::ownership::Ownership;
 use super::records::Records;
 use super::reference::{self, Reference, References};
 use super::roster::Roster;
@@ -23,6 +24,7 @@ pub struct Community<'c> {
     references: References,
     pub(in crate::model) keeps_meetings: OnceLock<bool>,
     pub(in crate::model) keeps_cadences: OnceLock<bool>,
+    ownership: OnceLock<Ownership>,
     suggestions: OnceLock<Suggestions>,
     pub(in crate::model) roster: OnceLock<Roster>,
     site: OnceLock<Site>,
@@ -48,6 +50,7 @@ impl<'c> Community<'c> {
             records,
             keeps_meetings: OnceLock::new(),
             keeps_cadences: OnceLock::new(),
+            ownership: OnceLock::new(),
             suggestions: OnceLock::new(),
             roster: OnceLock::new(),
             site: OnceLock::new(),
@@ -83,6 +86,12 @@ impl<'c> Community<'c> {
     pub fn let_go_of_names(&mut self) {
         self.roster.take();
         self.organisation_names.take();
+    }
+
+    /// Returns which organisations are above which.
+    pub(in crate::model) fn ownership(&self) -> &Ownership {
+        Touched::FILES.tell();
+        self.ownership.get_or_init(|| Ownership::new(self))
     }
 
     /// Returns the nearest ids and names, for what leads to nothing.

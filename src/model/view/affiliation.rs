@@ -54,6 +54,14 @@ impl<'a> Affiliation<'a> {
             .unwrap_or(Cow::Borrowed("employment"))
     }
 
+    /// Says whether the organisation has a say over the person: it employs them, or they act for it.
+    pub fn binds(&self) -> bool {
+        matches!(
+            &*self.kind(),
+            "employment" | "contract" | "ownership" | "secondment" | "appointment" | "board"
+        )
+    }
+
     /// Says whether it is the primary one.
     pub fn is_primary(&self) -> bool {
         self.table.flag("primary") == Some(true)

@@ -1,4 +1,4 @@
-//! What all views of records share, and the views that add nothing of their own yet.
+//! What all views of records share.
 
 /// Declares a view: a record read as one built-in kind, with its community.
 macro_rules! view {
@@ -59,8 +59,3 @@ macro_rules! view {
 }
 
 pub(in crate::model) use view;
-
-view!(
-    /// A decision.
-    Decision
-);
