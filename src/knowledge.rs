@@ -14,6 +14,7 @@ pub(crate) mod codes;
 pub(crate) mod distance;
 pub(crate) mod fees;
 pub(crate) mod format;
+pub(crate) mod join_secret;
 pub(crate) mod language;
 pub(crate) mod licenses;
 pub(crate) mod listed;

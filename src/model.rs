@@ -71,6 +71,7 @@ pub(crate) use record::setting::{
 };
 pub(crate) use view::affiliation::Affiliation;
 pub(crate) use view::channel::Channel;
+pub(crate) use view::consent::{Consent, Ended};
 pub(crate) use view::content::{Adaptation, Content};
 pub(crate) use view::dated_paths::DatedPaths;
 pub(crate) use view::event::{Event, overlapping};

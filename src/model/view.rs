@@ -4,6 +4,7 @@ pub(super) mod activity;
 pub(super) mod affiliation;
 pub(super) mod channel;
 pub(super) mod clock;
+pub(super) mod consent;
 pub(super) mod content;
 pub(super) mod dated_paths;
 pub(super) mod event;

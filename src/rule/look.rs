@@ -243,6 +243,20 @@ impl Sight for Meeting<'static> {
     }
 }
 
+impl Sight for Seen<'static> {
+    type View<'a> = Seen<'a>;
+    const PHASE: Phase = Phase::Records;
+    const KINDS: &'static [Builtin] = &Builtin::ALL;
+
+    fn of(shown: Shown<'_>) -> impl Iterator<Item = Seen<'_>> {
+        let found = match shown {
+            Shown::Seen(seen) => Some(seen),
+            _ => None,
+        };
+        found.into_iter()
+    }
+}
+
 /// A view of a kind: what a record is in its community.
 macro_rules! views {
     ($($view:ident of $kind:ident),*) => {$(
@@ -301,6 +315,7 @@ macro_rules! checks_with {
 checks! {
     file: File<'_>, File<'static>;
     record: Record<'_>, Record<'static>;
+    seen: Seen<'_>, Seen<'static>;
     organisation: Organisation<'_>, Organisation<'static>;
     person: Person<'_>, Person<'static>;
     group: Group<'_>, Group<'static>;
@@ -317,6 +332,7 @@ checks! {
 
 checks_with! {
     file_with: File<'_>, File<'static>;
+    seen_with: Seen<'_>, Seen<'static>;
     group_with: Group<'_>, Group<'static>;
     event_with: Event<'_>, Event<'static>;
     policy_with: PolicyPage<'_>, PolicyPage<'static>;
