@@ -25,6 +25,7 @@ mod again;
 mod answers;
 mod archived;
 mod attention;
+mod beginnings;
 mod budget;
 mod cancel;
 pub mod candidates;
@@ -256,6 +257,7 @@ fn check_side(
         statistics: &statistics,
     };
     let mut loaded = files::run(&reading, ready, &mut found, exchange);
+    let unread = beginnings::run(&reading, &mut found);
     settle_guesses(&mut loaded, task, &setting);
     unlisted(task, rules, &claims, &mut found);
     let mut community = Community::new(&loaded, task.policy.kinds(), &setting);
@@ -276,7 +278,7 @@ fn check_side(
         files_asked: asked.count(),
         rules: rules.iter().map(|active| active.rule.name()).collect(),
         home: (!task.listing.files.is_empty()).then(|| community.home().file),
-        not_checked: not_checked(&community, rules, is_full),
+        not_checked: not_checked(&community, rules, is_full, unread),
         is_full,
         beyond_limit: found.beyond(),
         reasons: task.policy.reasons(),

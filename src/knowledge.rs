@@ -29,6 +29,7 @@ pub(crate) mod percent;
 pub(crate) mod phrases;
 pub(crate) mod plural;
 pub(crate) mod pointer;
+pub(crate) mod private_file;
 pub(crate) mod prose_date;
 pub(crate) mod reporting;
 pub(crate) mod roster;

@@ -64,8 +64,12 @@ pub struct Rule {
     is_off: bool,
     reads: &'static [(Builtin, &'static str)],
     is_of_history: bool,
+    begins: Option<Begins>,
     origin: Origin,
 }
+
+/// How many bytes a rule wants of the beginning of a file with an ending; none: it does not look at such files.
+pub type Begins = fn(&str) -> Option<usize>;
 
 /// Where a rule comes from.
 enum Origin {
@@ -84,6 +88,7 @@ impl Rule {
             is_off: false,
             reads: &[],
             is_of_history: false,
+            begins: None,
             origin: Origin::File("", look),
         }
     }
@@ -106,6 +111,12 @@ impl Rule {
         self
     }
 
+    /// Says that it looks at files of any sort, and how much of each it wants.
+    pub(crate) const fn begins_with(mut self, begins: Begins) -> Self {
+        self.begins = Some(begins);
+        self
+    }
+
     /// Gives it the name under which the catalogue lists it, and the text of its file.
     pub(crate) const fn named(mut self, name: &'static str, text: &'static str) -> Self {
         self.name = name;
@@ -123,6 +134,7 @@ impl Rule {
             is_off: false,
             reads: &[],
             is_of_history: false,
+            begins: None,
             origin: Origin::Stated(Box::new(stated)),
         }
     }
@@ -220,6 +232,11 @@ impl Rule {
     /// Says whether it judges a range of commits.
     pub fn is_of_history(&self) -> bool {
         self.is_of_history
+    }
+
+    /// Returns how much it wants of files of any sort, where it looks at them.
+    pub fn begins(&self) -> Option<Begins> {
+        self.begins
     }
 
     /// Returns the fields it judges.

@@ -143,6 +143,7 @@ mod privacy {
     pub(super) mod no_consent;
     pub(super) mod no_policy;
     pub(super) mod personal_email;
+    pub(super) mod private_file;
     pub(super) mod sensitive_field;
 }
 mod record {
@@ -285,6 +286,7 @@ pub static RULES: &[Rule] = &[
     privacy::no_consent::RULE.named("privacy/no-consent", include_str!("rules/privacy/no_consent.rs")),
     privacy::no_policy::RULE.named("privacy/no-policy", include_str!("rules/privacy/no_policy.rs")),
     privacy::personal_email::RULE.named("privacy/personal-email", include_str!("rules/privacy/personal_email.rs")),
+    privacy::private_file::RULE.named("privacy/private-file", include_str!("rules/privacy/private_file.rs")),
     privacy::sensitive_field::RULE.named("privacy/sensitive-field", include_str!("rules/privacy/sensitive_field.rs")),
     record::ambiguous_date::RULE.named("record/ambiguous-date", include_str!("rules/record/ambiguous_date.rs")),
     record::broken_link::RULE.named("record/broken-link", include_str!("rules/record/broken_link.rs")),

@@ -81,6 +81,14 @@ pub trait Source: Send + Sync {
         None
     }
 
+    /// Reads the beginning of a file of the source's own list: at most this many bytes. What has to be unpacked for that
+    /// as a whole may be too large.
+    fn read_beginning(&self, path: &RepoPath, most: usize) -> Result<Vec<u8>, Unreadable> {
+        let mut bytes = self.read_listed(path)?;
+        bytes.truncate(most);
+        Ok(bytes)
+    }
+
     /// Returns the size of a file in bytes, as far as it is known; nobody needs it of every file.
     fn size(&self, path: &RepoPath) -> u64 {
         self.read(path).map_or(0, |bytes| bytes.len() as u64)
@@ -141,6 +149,10 @@ macro_rules! through {
                 room: &'room mut [u8],
             ) -> Option<&'room [u8]> {
                 (**self).read_short(path, room)
+            }
+
+            fn read_beginning(&self, path: &RepoPath, most: usize) -> Result<Vec<u8>, Unreadable> {
+                (**self).read_beginning(path, most)
             }
 
             fn size(&self, path: &RepoPath) -> u64 {

@@ -60,10 +60,12 @@ const ORGANISATION: &[&str] = &[
     "university",
 ];
 
-const PLACEHOLDERS: [&str; 3] = [
+const PLACEHOLDERS: [&str; 4] = [
     "record/placeholder-left",
     "conduct/placeholder-left",
     "conduct/no-contact",
+    // Whether somebody agreed is an answer, too.
+    "privacy/no-consent",
 ];
 
 fn answers() -> Answers {

@@ -5,13 +5,14 @@ use crate::model::Community;
 use crate::policy::Active;
 use crate::rule::{Phase, Rule, Scope};
 
-/// A rule that reads fields which no kind of the run gives could judge nothing.
+/// A rule that reads fields which no kind of the run gives could judge nothing. `unread`: what is known already.
 pub(super) fn not_checked(
     community: &Community<'_>,
     rules: &[Active],
     is_full: bool,
+    unread: Vec<NotChecked>,
 ) -> Vec<NotChecked> {
-    let mut found = Vec::new();
+    let mut found = if is_full { Vec::new() } else { unread };
     for active in rules {
         if is_full && active.rule.phase() != Phase::Suppressions {
             found.push(NotChecked {
@@ -54,6 +55,7 @@ pub(super) fn not_checked(
             break;
         }
     }
+    found.sort_by_key(|not| not.rule);
     found
 }
 

@@ -1,6 +1,7 @@
 //! A record, and what is kept of the file that it is in.
 
 pub(super) mod bare;
+pub(super) mod beginning;
 pub(super) mod entry;
 pub(super) mod facts;
 pub(super) mod file;

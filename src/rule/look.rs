@@ -8,8 +8,8 @@ use super::{Parameters, Phase, WrongParameters};
 use crate::document::Value;
 use crate::finding::{Findings, NoFix, Promise, Safety, Sink};
 use crate::model::{
-    Builtin, Channel, Community, Content, Event, File, Group, Note, Organisation, Page, Person,
-    PolicyPage, Record, RecordIndex, Settled, Silenced,
+    Beginning, Builtin, Channel, Community, Content, Event, File, Group, Note, Organisation, Page,
+    Person, PolicyPage, Record, RecordIndex, Settled, Silenced,
 };
 
 /// A rule with its parameters, ready to look.
@@ -49,6 +49,8 @@ pub enum Shown<'a> {
     Seen(Seen<'a>),
     /// A page, also one that is not a record.
     Page(Page<'a>),
+    /// How a file begins that holds no records.
+    Beginning(Beginning<'a>),
     /// All records at once.
     Community(&'a Community<'a>),
     /// A suppression, once all other rules have spoken and it is known what it met.
@@ -165,6 +167,20 @@ impl Sight for File<'static> {
     fn of(shown: Shown<'_>) -> impl Iterator<Item = File<'_>> {
         let found = match shown {
             Shown::File(file) => Some(file),
+            _ => None,
+        };
+        found.into_iter()
+    }
+}
+
+impl Sight for Beginning<'static> {
+    type View<'a> = Beginning<'a>;
+    const PHASE: Phase = Phase::Files;
+
+    fn of(shown: Shown<'_>) -> impl Iterator<Item = Beginning<'_>> {
+        let found = match shown {
+            Shown::Beginning(beginning) => Some(beginning),
+            Shown::File(file) => Beginning::of_page(file),
             _ => None,
         };
         found.into_iter()
@@ -314,6 +330,7 @@ macro_rules! checks_with {
 
 checks! {
     file: File<'_>, File<'static>;
+    beginning: Beginning<'_>, Beginning<'static>;
     record: Record<'_>, Record<'static>;
     seen: Seen<'_>, Seen<'static>;
     organisation: Organisation<'_>, Organisation<'static>;

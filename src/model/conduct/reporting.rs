@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::document::Link;
 use crate::knowledge::mail::{addresses_in, read_address};
+use crate::knowledge::markers::template_brackets;
 use crate::knowledge::reporting::{
     is_about_reports, is_example_address, last_sentence, leads_to_somebody, links_in,
     names_receiver, says_report,
@@ -139,6 +140,14 @@ impl Page<'_> {
             || self.has_contacts_in_front()
             || body.links.iter().any(asks)
             || names_receiver(text)
+    }
+
+    /// Says whether an address of the page is at a domain for examples, or a template has left brackets for one.
+    pub fn has_contact_to_fill_in(self) -> bool {
+        let text = self.document().text();
+        let mut addresses = addresses_in(text).into_iter();
+        addresses.any(|range| is_example_address(text.get(range).unwrap_or("")))
+            || !template_brackets(text).is_empty()
     }
 
     /// Returns how many links may lead to whoever receives reports, those without markup too.

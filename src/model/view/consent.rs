@@ -16,7 +16,7 @@ use crate::model::kind::table::Table;
 
 /// Something that a person agreed to.
 pub struct Consent<'a> {
-    person: Person<'a>,
+    pub(super) person: Person<'a>,
     table: Table<'a>,
 }
 

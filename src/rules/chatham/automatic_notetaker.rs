@@ -36,7 +36,7 @@
 //! attribution: chatham-house
 //! ---
 //!
-//! The template is ready. Somebody asked whether Otter (https://otter.ai) should take notes; nobody wants it.
+//! The template is ready. Somebody asked whether Otter (https://otter.ai) should take notes; the others said no.
 //! ```
 
 use crate::finding::{Findings, Severity, text};

@@ -113,7 +113,7 @@ impl JoinSecret {
     }
 }
 
-/// Tells of a secret at some bytes, and of what to cut where a link can do without it.
+/// Reports a secret at some bytes, with what to cut where a link can do without it.
 fn tell(
     place: Place,
     (span, cut): (Span, Option<Span>),

@@ -93,7 +93,10 @@ impl NoPolicy {
         let message = match page.says_nothing() {
             Some(Nothing::Empty) => Some("the privacy policy is empty"),
             Some(Nothing::DeadLink) => Some("the privacy policy only links to what does not exist"),
-            None if !page.names_somebody_to_ask() => Some("the privacy policy names nobody to ask"),
+            // What is left of a template is reported as that.
+            None if !page.names_somebody_to_ask() && !is_told_as_template(page) => {
+                Some("the privacy policy names nobody to ask")
+            }
             None => None,
         };
         if let Some(message) = message {
@@ -133,4 +136,10 @@ impl NoPolicy {
                 .about("reviewed");
         }
     }
+}
+
+/// Says whether a contact that is still to be filled in is reported by another rule.
+fn is_told_as_template(page: Page<'_>) -> bool {
+    let rules = &page.community().setting().active_rules;
+    rules.binary_search(&"record/placeholder-left").is_ok() && page.has_contact_to_fill_in()
 }

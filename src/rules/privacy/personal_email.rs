@@ -7,7 +7,7 @@
 //!
 //! Left alone are addresses of a `role`, those that an office reads by their name (`info@…`, `ospo.lisboa@…`), those that stand for
 //! anybody's (`your.name@…`), code, contacts in policies (`conduct/single-contact` judges them), what `chatham/contact-data` reports,
-//! and an address whose owner agreed in the record of a person, wherever it stands.
+//! and an address whose owner agreed in the record of a person, wherever it is.
 //!
 //! ## Why
 //! Records are copied, indexed and kept in every clone. A private address that was published once cannot be taken back, and it
@@ -158,7 +158,7 @@ fn is_personal(written: &str, seen: Seen<'_>) -> bool {
         ))
 }
 
-/// Tells of an address at some bytes, and of what to cut where the whole entry can go.
+/// Reports an address at some bytes, with what to cut where the whole entry can go.
 fn tell(place: Place, (span, cut): (Span, Option<Span>), findings: &mut Findings<Suggest>) {
     let finding = findings
         .at(
