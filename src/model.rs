@@ -62,6 +62,7 @@ pub(crate) use prose::same_text::SameText;
 pub(crate) use prose::spoken_days::SpokenDays;
 pub(crate) use prose::standing::Standing;
 pub(crate) use record::beginning::Beginning;
+pub(crate) use record::erasure::Erasure;
 pub(crate) use record::file::File;
 pub(crate) use record::loaded::Loaded;
 pub(crate) use record::misread::is_plain;

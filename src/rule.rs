@@ -65,6 +65,7 @@ pub struct Rule {
     reads: &'static [(Builtin, &'static str)],
     is_of_history: bool,
     begins: Option<Begins>,
+    is_of_erasure: bool,
     origin: Origin,
 }
 
@@ -89,6 +90,7 @@ impl Rule {
             reads: &[],
             is_of_history: false,
             begins: None,
+            is_of_erasure: false,
             origin: Origin::File("", look),
         }
     }
@@ -117,6 +119,12 @@ impl Rule {
         self
     }
 
+    /// Says that it looks for names that must not come back: where they are not known it is listed as not checked.
+    pub(crate) const fn of_erasure(mut self) -> Self {
+        self.is_of_erasure = true;
+        self
+    }
+
     /// Gives it the name under which the catalogue lists it, and the text of its file.
     pub(crate) const fn named(mut self, name: &'static str, text: &'static str) -> Self {
         self.name = name;
@@ -135,6 +143,7 @@ impl Rule {
             reads: &[],
             is_of_history: false,
             begins: None,
+            is_of_erasure: false,
             origin: Origin::Stated(Box::new(stated)),
         }
     }
@@ -232,6 +241,11 @@ impl Rule {
     /// Says whether it judges a range of commits.
     pub fn is_of_history(&self) -> bool {
         self.is_of_history
+    }
+
+    /// Says whether it looks for names that must not come back.
+    pub fn is_of_erasure(&self) -> bool {
+        self.is_of_erasure
     }
 
     /// Returns how much it wants of files of any sort, where it looks at them.

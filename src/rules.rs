@@ -139,6 +139,7 @@ mod person {
 }
 mod privacy {
     pub(super) mod consent_withdrawn;
+    pub(super) mod erased_data;
     pub(super) mod join_secret;
     pub(super) mod no_consent;
     pub(super) mod no_policy;
@@ -282,6 +283,7 @@ pub static RULES: &[Rule] = &[
     person::active_alumni::RULE.named("person/active-alumni", include_str!("rules/person/active_alumni.rs")),
     person::possible_duplicate::RULE.named("person/possible-duplicate", include_str!("rules/person/possible_duplicate.rs")),
     privacy::consent_withdrawn::RULE.named("privacy/consent-withdrawn", include_str!("rules/privacy/consent_withdrawn.rs")),
+    privacy::erased_data::RULE.named("privacy/erased-data", include_str!("rules/privacy/erased_data.rs")),
     privacy::join_secret::RULE.named("privacy/join-secret", include_str!("rules/privacy/join_secret.rs")),
     privacy::no_consent::RULE.named("privacy/no-consent", include_str!("rules/privacy/no_consent.rs")),
     privacy::no_policy::RULE.named("privacy/no-policy", include_str!("rules/privacy/no_policy.rs")),

@@ -20,6 +20,7 @@ mod overlay;
 mod place;
 mod renames;
 pub mod revision;
+pub mod salt;
 mod scene;
 mod shelf;
 mod target;
@@ -30,7 +31,7 @@ pub mod worktree;
 pub mod write;
 
 pub use files::{Files, position};
-pub use git::{Commit, FETCH_ALL, NoRevision, ObjectId, Range, Repository, begin};
+pub use git::{Commit, FETCH_ALL, Hit, NoRevision, ObjectId, Range, Repository, Searched, begin};
 pub use guard::{guarded, is_guarded};
 pub use limits::Limits;
 pub use locate::{Located, locate};

@@ -486,7 +486,7 @@ fn is_there_once(path: &str) -> bool {
     let is_of_before = ["before/", "HEAD~1/"]
         .iter()
         .any(|folder| path.starts_with(folder));
-    is_of_before || matches!(path, "ospo-lint.toml" | "git-log")
+    is_of_before || matches!(path, "ospo-lint.toml" | "git-log" | "ospo-lint.erased")
 }
 
 /// Plants the bad example on each rule's page, with ids of its own. A rule that is off, and one whose

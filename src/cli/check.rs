@@ -5,11 +5,12 @@ use std::path::Path;
 
 use super::output::may_be_written;
 use super::session::{self, Session};
-use super::{CheckArgs, FailOn, Io, fail};
-use crate::engine::{self, Before, Checked, Task};
+use super::{CheckArgs, FailOn, Io, fail, forget};
+use crate::engine::{self, Before, Checked, Forgetting, Task};
 use crate::exit::Exit;
 use crate::finding::{Finding, Severity};
 use crate::fix;
+use crate::knowledge::erasure::Key;
 use crate::path::RepoPath;
 use crate::report::{self, Detail, Look, Options};
 use crate::source::write;
@@ -130,8 +131,12 @@ fn judged(
         Err(exit) => return Ok(exit),
     };
     let commits = Commits::open(arguments.source.range(), &session, io)?;
+    let key = match salted(arguments, &session, io) {
+        Ok(key) => key,
+        Err((message, help)) => return fail(io, &message, &help),
+    };
     let started = super::io::nanoseconds();
-    let seen = (&session, commits.as_ref());
+    let seen = (&session, commits.as_ref(), key.as_ref());
     let mut checked = match look(arguments, wanted, seen, &baseline, io) {
         Ok(checked) => checked,
         Err(mistakes) => {
@@ -172,11 +177,37 @@ fn judged(
     Ok(exit)
 }
 
+/// Returns the key of the names that must not come back, where its salt is named. Errors: it cannot be used.
+fn salted(
+    arguments: &CheckArgs,
+    session: &Session,
+    io: &Io,
+) -> Result<Option<Key>, (String, String)> {
+    let Some(file) = &arguments.erasure_salt else {
+        return Ok(None);
+    };
+    let key = forget::key_in(file, &session.located.root, io)?;
+    let task = Task {
+        forgetting: Forgetting {
+            key: Some(&key),
+            list: None,
+        },
+        ..session.task(jiff::civil::Date::ZERO)
+    };
+    match engine::cannot_forget(&task) {
+        Some(why) => Err((
+            why,
+            String::from("ask for the salt that the list was made with"),
+        )),
+        None => Ok(Some(key)),
+    }
+}
+
 /// Checks. Errors: the mistakes of the configuration.
 fn look(
     arguments: &CheckArgs,
     wanted: &Wanted,
-    (session, commits): (&Session, Option<&Commits>),
+    (session, commits, key): (&Session, Option<&Commits>, Option<&Key>),
     baseline: &baseline::BaselinePlace,
     io: &Io,
 ) -> Result<Checked, Vec<Finding>> {
@@ -190,6 +221,7 @@ fn look(
             .statistics
             .then_some(super::io::nanoseconds as engine::Clock),
         history: commits.map(Commits::history),
+        forgetting: Forgetting { key, list: None },
         ..session.task(wanted.today)
     };
     let policies = former::policies(arguments, session);

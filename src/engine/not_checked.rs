@@ -1,7 +1,7 @@
 //! Rules that are on and could judge nothing: a run that is green because nobody looked says so.
 
 use super::NotChecked;
-use crate::model::Community;
+use crate::model::{Community, Erasure};
 use crate::policy::Active;
 use crate::rule::{Phase, Rule, Scope};
 
@@ -25,6 +25,15 @@ pub(super) fn not_checked(
             found.push(NotChecked {
                 rule: active.rule.name(),
                 reason,
+            });
+            continue;
+        }
+        if active.rule.is_of_erasure()
+            && let Erasure::Unknown(why) = &community.setting().erasure
+        {
+            found.push(NotChecked {
+                rule: active.rule.name(),
+                reason: why.clone(),
             });
             continue;
         }

@@ -3,6 +3,8 @@
 pub(super) mod bare;
 pub(super) mod beginning;
 pub(super) mod entry;
+pub(super) mod erased_places;
+pub(super) mod erasure;
 pub(super) mod facts;
 pub(super) mod file;
 pub(super) mod loaded;
