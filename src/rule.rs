@@ -69,7 +69,7 @@ pub struct Rule {
     origin: Origin,
 }
 
-/// How many bytes a rule wants of the beginning of a file with an ending; none: it does not look at such files.
+/// How many bytes a rule reads of the beginning of a file with an ending; none: it does not look at such files.
 pub type Begins = fn(&str) -> Option<usize>;
 
 /// Where a rule comes from.
@@ -113,7 +113,7 @@ impl Rule {
         self
     }
 
-    /// Says that it looks at files of any sort, and how much of each it wants.
+    /// Says that it looks at files of any sort, and how much of each it reads.
     pub(crate) const fn begins_with(mut self, begins: Begins) -> Self {
         self.begins = Some(begins);
         self
@@ -248,7 +248,7 @@ impl Rule {
         self.is_of_erasure
     }
 
-    /// Returns how much it wants of files of any sort, where it looks at them.
+    /// Returns how much it reads of files of any sort, where it looks at them.
     pub fn begins(&self) -> Option<Begins> {
         self.begins
     }

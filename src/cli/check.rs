@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::output::may_be_written;
 use super::session::{self, Session};
-use super::{CheckArgs, FailOn, Io, fail, forget};
+use super::{CheckArgs, FailOn, Io, fail};
 use crate::engine::{self, Before, Checked, Forgetting, Task};
 use crate::exit::Exit;
 use crate::finding::{Finding, Severity};
@@ -24,6 +24,7 @@ mod kept;
 mod left_alone;
 mod misplaced;
 mod progress;
+mod salted;
 pub(super) mod show_files;
 mod statistics;
 mod step_summary;
@@ -32,6 +33,7 @@ use commits::Commits;
 use destination::Destination;
 use first_contact::FirstContact;
 use former::Policies;
+use salted::salted;
 
 /// Threads in a run, whatever is asked for: each costs memory, and many thousands never get started.
 const MOST_THREADS: usize = 256;
@@ -175,32 +177,6 @@ fn judged(
         std::mem::forget((checked, session));
     }
     Ok(exit)
-}
-
-/// Returns the key of the names that must not come back, where its salt is named. Errors: it cannot be used.
-fn salted(
-    arguments: &CheckArgs,
-    session: &Session,
-    io: &Io,
-) -> Result<Option<Key>, (String, String)> {
-    let Some(file) = &arguments.erasure_salt else {
-        return Ok(None);
-    };
-    let key = forget::key_in(file, &session.located.root, io)?;
-    let task = Task {
-        forgetting: Forgetting {
-            key: Some(&key),
-            list: None,
-        },
-        ..session.task(jiff::civil::Date::ZERO)
-    };
-    match engine::cannot_forget(&task) {
-        Some(why) => Err((
-            why,
-            String::from("ask for the salt that the list was made with"),
-        )),
-        None => Ok(Some(key)),
-    }
 }
 
 /// Checks. Errors: the mistakes of the configuration.

@@ -184,21 +184,26 @@ fn remember(
         .filter(|one| list.add(key.hash(&one.normal), key))
         .count();
     let known = sought.len() - added;
-    let counts = match known {
-        0 => counted(added, "entry"),
-        known => format!("{} ({known} there already)", counted(added, "entry")),
+    let there = match known {
+        0 => String::new(),
+        known => format!(", {known} there already"),
     };
+    let counts = counted(added, "entry");
     if arguments.dry_run {
         writeln!(
             io.out,
-            "{path}: {counts} would be added; nothing was written."
+            "{path}: {counts} would be added{there}; nothing was written."
         )?;
         return Ok(Ok(()));
     }
     if let Err(why) = write(session, &path, (old.as_deref(), &list.write())) {
         return Ok(Err((format!("`{path}` cannot be written"), why)));
     }
-    writeln!(io.out, "{path}: {counts} added, {} in all.", list.len())?;
+    writeln!(
+        io.out,
+        "{path}: {counts} added{there}, {} in all.",
+        list.len()
+    )?;
     Ok(Ok(()))
 }
 
@@ -217,7 +222,7 @@ fn write(
             let mut replacer = Replacer::new(root);
             let replaced = replacer.replace(path, old, new.as_bytes());
             replacer.tidy();
-            replaced.map_err(|_| String::from("check that it may be written and is no link"))
+            replaced.map_err(|_| String::from("check that it may be written and is not a link"))
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Files that hold no records and are no pages: rules about files of any sort are shown how each of them begins.
+//! Files that hold no records and are not pages: rules about files of any sort are shown how each of them begins.
 
 use rayon::prelude::*;
 
@@ -50,7 +50,7 @@ pub(super) fn run(reading: &Reading<'_>, found: &mut Sink) -> Vec<NotChecked> {
     told(&rules, &unread)
 }
 
-/// Returns the files below the root that no kind takes records from, and that are no pages.
+/// Returns the files below the root that no kind takes records from, and that are not pages.
 fn others<'a>(reading: &Reading<'a>) -> impl Iterator<Item = (FileId, &'a RepoPath)> {
     let setting = reading.setting;
     let mut claims = reading.claims.read.iter().peekable();

@@ -9,6 +9,7 @@ use regex::bytes::Regex;
 
 use crate::knowledge::erasure::normal;
 use crate::knowledge::mail::{addresses_in, is_address};
+use crate::knowledge::pattern::compiled_bytes;
 
 /// Something that is looked for.
 #[derive(Debug)]
@@ -33,7 +34,7 @@ impl Sought {
         let pattern = format!(r"(?i)\b{}\b", words.join(between));
         Some(Self {
             normal,
-            pattern: Regex::new(&pattern).ok()?,
+            pattern: compiled_bytes(&pattern)?,
             is_address,
         })
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::document::Link;
 use crate::knowledge::mail::{addresses_in, read_address};
-use crate::knowledge::markers::template_brackets;
+use crate::knowledge::markers::{Place as Slot, placeholders, template_brackets};
 use crate::knowledge::reporting::{
     is_about_reports, is_example_address, last_sentence, leads_to_somebody, links_in,
     names_receiver, says_report,
@@ -148,6 +148,7 @@ impl Page<'_> {
         let mut addresses = addresses_in(text).into_iter();
         addresses.any(|range| is_example_address(text.get(range).unwrap_or("")))
             || !template_brackets(text).is_empty()
+            || !placeholders(text, Slot::Prose).is_empty()
     }
 
     /// Returns how many links may lead to whoever receives reports, those without markup too.

@@ -55,6 +55,17 @@ impl File<'_> {
             let head = self.records().next().map(|record| record.head_place());
             found.extend(head.or_else(|| Some(self.page_place(document.span(0, 0)))));
         }
+        // An id that is such a name is not shown, and goes into no fingerprint.
+        let is_named = |place: &Place| {
+            let record = place.record.as_ref();
+            let names = record.map(|record| record.id.as_ref().unwrap_or(&record.stem));
+            names.is_some_and(|name| erased.has(&name.replace(['-', '_'], " ")))
+        };
+        for place in &mut found {
+            if is_named(place) {
+                place.record = None;
+            }
+        }
         found
     }
 }

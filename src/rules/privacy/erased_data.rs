@@ -33,7 +33,7 @@
 //! ```
 //!
 //! ## Good
-//! ```toml people/ada-example.toml
+//! ```toml people/somebody-else.toml
 //! name = "Somebody Else"
 //! individual = true
 //! ```
@@ -59,7 +59,6 @@ fn check(file: File<'_>, findings: &mut Findings) {
                 Place {
                     // What leads there may name somebody.
                     path: Box::from(""),
-                    record: None,
                     ..place
                 },
                 "this names somebody who was to be forgotten",

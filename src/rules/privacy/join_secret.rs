@@ -102,7 +102,19 @@ impl JoinSecret {
         let at = |range: &Range<usize>| {
             document.span(page.body.start + range.start, page.body.start + range.end)
         };
+        let mut last: Option<Range<usize>> = None;
         for secret in found {
+            // `[link](link)` has it twice.
+            let line = last
+                .as_ref()
+                .and_then(|last| text.get(last.end..secret.range.start));
+            let is_same =
+                |last: &Range<usize>| text.get(last.clone()) == text.get(secret.range.clone());
+            let is_again = line.is_some_and(|line| !line.contains('\n'));
+            if is_again && last.as_ref().is_some_and(is_same) {
+                continue;
+            }
+            last = Some(secret.range.clone());
             let span = at(&secret.range);
             let what = (secret.opens, hides(span));
             if is_told(what.0, what.1) {

@@ -46,6 +46,7 @@
 //! ```
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::document::{Node, Spelling};
 use crate::finding::{Findings, Place, Severity, Suggest};
@@ -123,7 +124,12 @@ fn in_text(seen: Seen<'_>, findings: &mut Findings<Suggest>) {
     let is_told_there = note
         .filter(|_| runs(seen.record, "chatham/contact-data"))
         .map(Note::hides_names);
+    let mut last: Option<Range<usize>> = None;
     for range in found {
+        if repeats(text, last.as_ref(), &range) {
+            continue;
+        }
+        last = Some(range.clone());
         let span = document.span(page.body.start + range.start, page.body.start + range.end);
         let is_told = is_told_there.as_ref().is_some_and(|hides| hides(span));
         if page.has_code(span) || is_told {
@@ -137,6 +143,15 @@ fn in_text(seen: Seen<'_>, findings: &mut Findings<Suggest>) {
             tell(place, (span, None), findings);
         }
     }
+}
+
+/// Says whether what is here is what was before it on its line: `[ada@works.test](mailto:ada@works.test)` is one address.
+fn repeats(text: &str, last: Option<&Range<usize>>, this: &Range<usize>) -> bool {
+    let Some(last) = last else {
+        return false;
+    };
+    let between = text.get(last.end..this.start).unwrap_or("\n");
+    !between.contains('\n') && text.get(last.clone()) == text.get(this.clone())
 }
 
 fn runs(record: Record<'_>, rule: &str) -> bool {
