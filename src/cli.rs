@@ -19,6 +19,7 @@ mod docs;
 mod doctor;
 mod explain;
 mod fix;
+mod forget;
 mod from;
 mod init;
 mod io;
@@ -116,6 +117,12 @@ enum Command {
     /// Say what was found here, what is read and what is not, and what to paste into a report of a bug
     #[command(after_help = doctor::AFTER_HELP)]
     Doctor(doctor::DoctorArgs),
+    /// Add somebody to the list of those who must not come back, and show every place where they still are
+    ///
+    /// The list, `ospo-lint.erased`, holds hashes; what they are made with is a salt outside of the repository. The rule
+    /// `privacy/erased-data` reports whoever comes back.
+    #[command(after_help = forget::AFTER_HELP)]
+    Forget(forget::ForgetArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
     /// Print the manual page of the program or of a command, for `man`
@@ -288,6 +295,7 @@ fn dispatch(cli: Cli, io: &mut Io) -> std::io::Result<Exit> {
         Some(Command::Diff(arguments)) => diff::run(&arguments, io),
         Some(Command::Docs(arguments)) => docs::run(&arguments, io),
         Some(Command::Doctor(arguments)) => doctor::run(&arguments, io),
+        Some(Command::Forget(arguments)) => forget::run(&arguments, io),
         Some(Command::Completions(arguments)) => completions::run(&arguments, io),
         Some(Command::Man(arguments)) => man::run(&arguments, io),
     }

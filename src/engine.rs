@@ -25,11 +25,13 @@ mod again;
 mod answers;
 mod archived;
 mod attention;
+mod beginnings;
 mod budget;
 mod cancel;
 pub mod candidates;
 mod claims;
 mod counted;
+mod erasure;
 mod files;
 #[cfg(test)]
 mod growth;
@@ -48,11 +50,13 @@ mod together;
 mod unread;
 mod veil;
 
+pub use crate::knowledge::erasure::Key;
 pub use accept::Accepting;
 pub use answers::{Answer, Answered};
 pub use cancel::Cancel;
 pub use claims::{Claim, Claims, Refused};
 use counted::{counts, looked_at};
+pub use erasure::{Forgetting, cannot_forget};
 use files::{Exchange, Reading};
 use hidden::Hidden;
 use judge::Judge;
@@ -88,6 +92,8 @@ pub struct Task<'a> {
     pub clock: Option<Clock>,
     /// The range of commits that is looked at besides, where one is.
     pub history: Option<History<'a>>,
+    /// What is known of names that must not come back.
+    pub forgetting: Forgetting<'a>,
     /// What ends the run before it is done.
     pub cancel: &'a Cancel,
     /// Files that the other side of a change calls otherwise, and what it calls them.
@@ -118,6 +124,7 @@ impl<'a> Task<'a> {
             progress: &|_| {},
             clock: None,
             history: None,
+            forgetting: Forgetting::default(),
             cancel: &cancel::NEVER,
             renamed: &NO_RENAMES,
             distrusted: &NO_COMMENTS,
@@ -156,6 +163,7 @@ pub fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
         archived_by: archived::by(task),
         renamed_rules: task.policy.renamed(),
         past: OfCommits::default(),
+        erasure: erasure::of(task),
         has_linked_mailmap: mailmap.is_some_and(|path| task.source.is_link(&path)),
     }
 }
@@ -256,6 +264,7 @@ fn check_side(
         statistics: &statistics,
     };
     let mut loaded = files::run(&reading, ready, &mut found, exchange);
+    let unread = beginnings::run(&reading, &mut found);
     settle_guesses(&mut loaded, task, &setting);
     unlisted(task, rules, &claims, &mut found);
     let mut community = Community::new(&loaded, task.policy.kinds(), &setting);
@@ -276,7 +285,7 @@ fn check_side(
         files_asked: asked.count(),
         rules: rules.iter().map(|active| active.rule.name()).collect(),
         home: (!task.listing.files.is_empty()).then(|| community.home().file),
-        not_checked: not_checked(&community, rules, is_full),
+        not_checked: not_checked(&community, rules, is_full, unread),
         is_full,
         beyond_limit: found.beyond(),
         reasons: task.policy.reasons(),

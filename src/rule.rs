@@ -65,8 +65,13 @@ pub struct Rule {
     reads: &'static [(Builtin, &'static str)],
     judges: &'static [&'static str],
     is_of_history: bool,
+    begins: Option<Begins>,
+    is_of_erasure: bool,
     origin: Origin,
 }
+
+/// How many bytes a rule reads of the beginning of a file with an ending; none: it does not look at such files.
+pub type Begins = fn(&str) -> Option<usize>;
 
 /// Where a rule comes from.
 enum Origin {
@@ -86,6 +91,8 @@ impl Rule {
             reads: &[],
             judges: &[],
             is_of_history: false,
+            begins: None,
+            is_of_erasure: false,
             origin: Origin::File("", look),
         }
     }
@@ -115,6 +122,18 @@ impl Rule {
         self
     }
 
+    /// Says that it looks at files of any sort, and how much of each it reads.
+    pub(crate) const fn begins_with(mut self, begins: Begins) -> Self {
+        self.begins = Some(begins);
+        self
+    }
+
+    /// Says that it looks for names that must not come back: where they are not known it is listed as not checked.
+    pub(crate) const fn of_erasure(mut self) -> Self {
+        self.is_of_erasure = true;
+        self
+    }
+
     /// Gives it the name under which the catalogue lists it, and the text of its file.
     pub(crate) const fn named(mut self, name: &'static str, text: &'static str) -> Self {
         self.name = name;
@@ -133,6 +152,8 @@ impl Rule {
             reads: &[],
             judges: &[],
             is_of_history: false,
+            begins: None,
+            is_of_erasure: false,
             origin: Origin::Stated(Box::new(stated)),
         }
     }
@@ -230,6 +251,16 @@ impl Rule {
     /// Says whether it judges a range of commits.
     pub fn is_of_history(&self) -> bool {
         self.is_of_history
+    }
+
+    /// Says whether it looks for names that must not come back.
+    pub fn is_of_erasure(&self) -> bool {
+        self.is_of_erasure
+    }
+
+    /// Returns how much it reads of files of any sort, where it looks at them.
+    pub fn begins(&self) -> Option<Begins> {
+        self.begins
     }
 
     /// Returns the fields it judges.

@@ -29,7 +29,9 @@ mod channel {
 mod chatham {
     pub(super) mod attendance_list;
     pub(super) mod attributed_statement;
+    pub(super) mod automatic_notetaker;
     pub(super) mod contact_data;
+    pub(super) mod identifying_role;
     pub(super) mod malformed_scope;
     pub(super) mod misquoted_rule;
     pub(super) mod named_affiliation;
@@ -143,6 +145,13 @@ mod person {
     pub(super) mod possible_duplicate;
 }
 mod privacy {
+    pub(super) mod consent_withdrawn;
+    pub(super) mod erased_data;
+    pub(super) mod join_secret;
+    pub(super) mod no_consent;
+    pub(super) mod no_policy;
+    pub(super) mod personal_email;
+    pub(super) mod private_file;
     pub(super) mod sensitive_field;
 }
 mod record {
@@ -205,7 +214,9 @@ pub static RULES: &[Rule] = &[
     channel::unreachable::RULE.named("channel/unreachable", include_str!("rules/channel/unreachable.rs")),
     chatham::attendance_list::RULE.named("chatham/attendance-list", include_str!("rules/chatham/attendance_list.rs")),
     chatham::attributed_statement::RULE.named("chatham/attributed-statement", include_str!("rules/chatham/attributed_statement.rs")),
+    chatham::automatic_notetaker::RULE.named("chatham/automatic-notetaker", include_str!("rules/chatham/automatic_notetaker.rs")),
     chatham::contact_data::RULE.named("chatham/contact-data", include_str!("rules/chatham/contact_data.rs")),
+    chatham::identifying_role::RULE.named("chatham/identifying-role", include_str!("rules/chatham/identifying_role.rs")),
     chatham::malformed_scope::RULE.named("chatham/malformed-scope", include_str!("rules/chatham/malformed_scope.rs")),
     chatham::misquoted_rule::RULE.named("chatham/misquoted-rule", include_str!("rules/chatham/misquoted_rule.rs")),
     chatham::named_affiliation::RULE.named("chatham/named-affiliation", include_str!("rules/chatham/named_affiliation.rs")),
@@ -293,6 +304,13 @@ pub static RULES: &[Rule] = &[
     organisation::possible_duplicate::RULE.named("organisation/possible-duplicate", include_str!("rules/organisation/possible_duplicate.rs")),
     person::active_alumni::RULE.named("person/active-alumni", include_str!("rules/person/active_alumni.rs")),
     person::possible_duplicate::RULE.named("person/possible-duplicate", include_str!("rules/person/possible_duplicate.rs")),
+    privacy::consent_withdrawn::RULE.named("privacy/consent-withdrawn", include_str!("rules/privacy/consent_withdrawn.rs")),
+    privacy::erased_data::RULE.named("privacy/erased-data", include_str!("rules/privacy/erased_data.rs")),
+    privacy::join_secret::RULE.named("privacy/join-secret", include_str!("rules/privacy/join_secret.rs")),
+    privacy::no_consent::RULE.named("privacy/no-consent", include_str!("rules/privacy/no_consent.rs")),
+    privacy::no_policy::RULE.named("privacy/no-policy", include_str!("rules/privacy/no_policy.rs")),
+    privacy::personal_email::RULE.named("privacy/personal-email", include_str!("rules/privacy/personal_email.rs")),
+    privacy::private_file::RULE.named("privacy/private-file", include_str!("rules/privacy/private_file.rs")),
     privacy::sensitive_field::RULE.named("privacy/sensitive-field", include_str!("rules/privacy/sensitive_field.rs")),
     record::ambiguous_date::RULE.named("record/ambiguous-date", include_str!("rules/record/ambiguous_date.rs")),
     record::broken_link::RULE.named("record/broken-link", include_str!("rules/record/broken_link.rs")),

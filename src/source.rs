@@ -20,6 +20,7 @@ mod overlay;
 mod place;
 mod renames;
 pub mod revision;
+pub mod salt;
 mod scene;
 mod shelf;
 mod target;
@@ -30,7 +31,7 @@ pub mod worktree;
 pub mod write;
 
 pub use files::{Files, position};
-pub use git::{Commit, FETCH_ALL, NoRevision, ObjectId, Range, Repository, begin};
+pub use git::{Commit, FETCH_ALL, Hit, NoRevision, ObjectId, Range, Repository, Searched, begin};
 pub use guard::{guarded, is_guarded};
 pub use limits::Limits;
 pub use locate::{Located, locate};
@@ -81,6 +82,14 @@ pub trait Source: Send + Sync {
     /// that, and where it cannot be read: [`Source::read_listed`] says why.
     fn read_short<'room>(&self, _path: &RepoPath, _room: &'room mut [u8]) -> Option<&'room [u8]> {
         None
+    }
+
+    /// Reads the beginning of a file of the source's own list: at most this many bytes. What has to be unpacked for that
+    /// as a whole may be too large.
+    fn read_beginning(&self, path: &RepoPath, most: usize) -> Result<Vec<u8>, Unreadable> {
+        let mut bytes = self.read_listed(path)?;
+        bytes.truncate(most);
+        Ok(bytes)
     }
 
     /// Returns the size of a file in bytes, as far as it is known; nobody needs it of every file.
@@ -143,6 +152,10 @@ macro_rules! through {
                 room: &'room mut [u8],
             ) -> Option<&'room [u8]> {
                 (**self).read_short(path, room)
+            }
+
+            fn read_beginning(&self, path: &RepoPath, most: usize) -> Result<Vec<u8>, Unreadable> {
+                (**self).read_beginning(path, most)
             }
 
             fn size(&self, path: &RepoPath) -> u64 {

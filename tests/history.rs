@@ -19,6 +19,8 @@ mod command;
 mod changed;
 #[path = "history/diff.rs"]
 mod diff;
+#[path = "history/forget.rs"]
+mod forget;
 #[path = "history/policy.rs"]
 mod policy;
 #[path = "history/schema.rs"]

@@ -60,10 +60,12 @@ const ORGANISATION: &[&str] = &[
     "university",
 ];
 
-const PLACEHOLDERS: [&str; 3] = [
+const PLACEHOLDERS: [&str; 4] = [
     "record/placeholder-left",
     "conduct/placeholder-left",
     "conduct/no-contact",
+    // Whether somebody agreed is an answer, too.
+    "privacy/no-consent",
 ];
 
 fn answers() -> Answers {
@@ -174,7 +176,10 @@ fn without_answers_only_placeholders_are_found_and_reported_with_file_and_line()
             let list = list.split("Next:").next().unwrap();
             let is_place = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
             let told: Vec<&str> = list.lines().filter(is_place).collect();
-            assert_eq!(told.len(), ran.rules.len(), "{list}");
+            // Off by itself, and so not among what is to be done.
+            let mut of_run = ran.rules.clone();
+            of_run.retain(|rule| *rule != "privacy/no-consent");
+            assert_eq!(told.len(), of_run.len(), "{list}");
             for line in told {
                 let (path, number) = line
                     .split_whitespace()

@@ -57,6 +57,10 @@ pub(crate) fn generate(task: &Task, put: &mut dyn FnMut(&str, &str)) -> Vec<(Str
          Write to <conduct@generated.test> or <ombud@desk.test>.\n",
     );
     put(
+        "PRIVACY.md",
+        "# Privacy\n\nWe keep names and for whom people take part. Write to <privacy@generated.test>.\n",
+    );
+    put(
         "README.md",
         "<!-- SPDX-License-Identifier: CC-BY-SA-4.0 -->\n# A generated community\n\n\
          Content is licensed under [CC BY-SA 4.0](https://creativecommons.org/licenses/by-sa/4.0/).\n",
@@ -467,13 +471,14 @@ fn event_and_note(number: usize, groups: usize, people: usize, put: &mut dyn FnM
 
 /// Rules that speak of what a repository has once, or lacks as a whole: their examples cannot be
 /// planted next to each other.
-const ONCE: [&str; 6] = [
+const ONCE: [&str; 7] = [
     "chatham/undeclared-attribution",
     "conduct/",
     "event/no-conduct",
     "files/",
     "git/",
     "license/text-mismatch",
+    "privacy/no-policy",
 ];
 
 /// Says whether a file of an example is the configuration, or of what was before a change.
@@ -481,7 +486,7 @@ fn is_there_once(path: &str) -> bool {
     let is_of_before = ["before/", "HEAD~1/"]
         .iter()
         .any(|folder| path.starts_with(folder));
-    is_of_before || matches!(path, "ospo-lint.toml" | "git-log")
+    is_of_before || matches!(path, "ospo-lint.toml" | "git-log" | "ospo-lint.erased")
 }
 
 /// Plants the bad example on each rule's page, with ids of its own. A rule that is off, and one whose

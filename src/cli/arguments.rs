@@ -32,6 +32,9 @@ pub(super) struct CheckArgs {
     /// Take this day for today, so that a run can be repeated [default: today in UTC]
     #[arg(long, value_name = "YYYY-MM-DD", help_heading = WHAT)]
     pub(super) as_of: Option<String>,
+    /// Take the salt of `ospo-lint.erased` from this file outside of the repository, and report whoever comes back
+    #[arg(long, value_name = "FILE", help_heading = WHAT)]
+    pub(super) erasure_salt: Option<OsString>,
     /// Say which file is read as what, and check nothing
     #[arg(long, conflicts_with = "fix", help_heading = WHAT)]
     pub(super) show_files: bool,

@@ -6,10 +6,11 @@ use std::path::Path;
 use super::output::may_be_written;
 use super::session::{self, Session};
 use super::{CheckArgs, FailOn, Io, fail};
-use crate::engine::{self, Before, Checked, Task};
+use crate::engine::{self, Before, Checked, Forgetting, Task};
 use crate::exit::Exit;
 use crate::finding::{Finding, Severity};
 use crate::fix;
+use crate::knowledge::erasure::Key;
 use crate::path::RepoPath;
 use crate::report::{self, Detail, Look, Options};
 use crate::source::write;
@@ -23,6 +24,7 @@ mod kept;
 mod left_alone;
 mod misplaced;
 mod progress;
+mod salted;
 pub(super) mod show_files;
 mod statistics;
 mod step_summary;
@@ -31,6 +33,7 @@ use commits::Commits;
 use destination::Destination;
 use first_contact::FirstContact;
 use former::Policies;
+use salted::salted;
 
 /// Threads in a run, whatever is asked for: each costs memory, and many thousands never get started.
 const MOST_THREADS: usize = 256;
@@ -130,8 +133,12 @@ fn judged(
         Err(exit) => return Ok(exit),
     };
     let commits = Commits::open(arguments.source.range(), &session, io)?;
+    let key = match salted(arguments, &session, io) {
+        Ok(key) => key,
+        Err((message, help)) => return fail(io, &message, &help),
+    };
     let started = super::io::nanoseconds();
-    let seen = (&session, commits.as_ref());
+    let seen = (&session, commits.as_ref(), key.as_ref());
     let mut checked = match look(arguments, wanted, seen, &baseline, io) {
         Ok(checked) => checked,
         Err(mistakes) => {
@@ -176,7 +183,7 @@ fn judged(
 fn look(
     arguments: &CheckArgs,
     wanted: &Wanted,
-    (session, commits): (&Session, Option<&Commits>),
+    (session, commits, key): (&Session, Option<&Commits>, Option<&Key>),
     baseline: &baseline::BaselinePlace,
     io: &Io,
 ) -> Result<Checked, Vec<Finding>> {
@@ -190,6 +197,7 @@ fn look(
             .statistics
             .then_some(super::io::nanoseconds as engine::Clock),
         history: commits.map(Commits::history),
+        forgetting: Forgetting { key, list: None },
         ..session.task(wanted.today)
     };
     let policies = former::policies(arguments, session);

@@ -1,18 +1,19 @@
 //! Rules that are on and could judge nothing: a run that is green because nobody looked says so.
 
 use super::NotChecked;
-use crate::model::{Builtin, Community, Group};
+use crate::model::{Builtin, Community, Erasure, Group};
 use crate::policy::Active;
 use crate::rule::{Phase, Rule, Scope};
 use crate::rules::RULES;
 
-/// A rule that reads fields which no kind of the run gives could judge nothing.
+/// A rule that reads fields which no kind of the run gives could judge nothing. `unread`: what is known already.
 pub(super) fn not_checked(
     community: &Community<'_>,
     rules: &[Active],
     is_full: bool,
+    unread: Vec<NotChecked>,
 ) -> Vec<NotChecked> {
-    let mut found = Vec::new();
+    let mut found = if is_full { Vec::new() } else { unread };
     for active in rules {
         if is_full && active.rule.phase() != Phase::Suppressions {
             found.push(NotChecked {
@@ -25,6 +26,15 @@ pub(super) fn not_checked(
             found.push(NotChecked {
                 rule: active.rule.name(),
                 reason,
+            });
+            continue;
+        }
+        if active.rule.is_of_erasure()
+            && let Erasure::Unknown(why) = &community.setting().erasure
+        {
+            found.push(NotChecked {
+                rule: active.rule.name(),
+                reason: why.clone(),
             });
             continue;
         }

@@ -4,13 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::Exchange;
-use super::{Checked, CheckedTexts, SourceTexts, Task, Texts, check_side, setting};
+use super::{Checked, CheckedTexts, Forgetting, SourceTexts, Task, Texts, check_side, setting};
 use crate::model::{Before, Community, Past};
 use crate::path::RepoPath;
 use crate::rule::Rule;
 use crate::source::log::Logged;
 use crate::source::{Files, Source};
 use crate::span::Span;
+
+/// The rule that finds whom a community was to forget.
+const ERASED: &str = "privacy/erased-data";
 
 /// A range of commits, and the files before it.
 #[derive(Clone, Copy)]
@@ -44,28 +47,40 @@ pub(super) fn past(task: &Task<'_>, history: History<'_>) -> Past {
 fn before(task: &Task<'_>, source: &dyn Source) -> Option<Before> {
     let listing = source.list();
     let files = Files::of(&listing);
-    let then = Task::new((source, &listing), &files, task.policy, task.today);
+    // Whom a change forgets, is looked for where they were.
+    let list = super::erasure::list(task);
+    let then = Task {
+        forgetting: Forgetting {
+            list: list.as_deref(),
+            ..task.forgetting
+        },
+        ..Task::new((source, &listing), &files, task.policy, task.today)
+    };
     let rules = task.policy.configured(&reveals);
     let checked = check_side(&then, &rules, &mut Exchange::Nothing).ok()?;
     let setting = setting(&then, &[]);
     let community = Community::new(&checked.loaded, task.policy.kinds(), &setting);
     let mut before = Before::of(&community);
-    before.revealing = revealing(
-        &checked,
-        SourceTexts {
-            source,
-            files: &files,
-        },
-    );
+    let rest = || SourceTexts {
+        source,
+        files: &files,
+    };
+    before.revealing = lines(&checked, rest(), |rule| rule != ERASED);
+    before.erased = lines(&checked, rest(), |rule| rule == ERASED);
     Some(before)
 }
 
 /// Says whether a rule finds what may reveal who spoke, or what was to be erased.
 fn reveals(rule: &Rule) -> bool {
-    rule.family() == "chatham" || rule.name() == "privacy/erased-data"
+    rule.family() == "chatham" || rule.name() == ERASED
 }
 
-fn revealing(checked: &Checked, rest: SourceTexts<'_>) -> Vec<(RepoPath, BTreeSet<String>)> {
+/// Returns the lines on which rules found something that must not be shown, by file.
+fn lines(
+    checked: &Checked,
+    rest: SourceTexts<'_>,
+    is_of: impl Fn(&str) -> bool,
+) -> Vec<(RepoPath, BTreeSet<String>)> {
     let texts = CheckedTexts {
         loaded: &checked.loaded,
         rest,
@@ -79,7 +94,7 @@ fn revealing(checked: &Checked, rest: SourceTexts<'_>) -> Vec<(RepoPath, BTreeSe
         let last = after.checked_sub(1).and_then(|at| masks.get(at));
         last.is_some_and(|mask| mask.0.file == span.file && mask.0.end > span.start)
     };
-    let hidden = findings.filter(|finding| hides(finding.place.span));
+    let hidden = findings.filter(|finding| is_of(finding.rule) && hides(finding.place.span));
     for span in hidden.map(|finding| finding.place.span) {
         let text = texts.text(span.file);
         let start = span.start as usize;

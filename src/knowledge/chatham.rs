@@ -4,6 +4,7 @@
 
 pub(crate) mod attendance;
 mod contact;
+pub(crate) mod notetaker;
 pub(crate) mod recording;
 pub(crate) mod rows;
 pub(crate) mod rule_name;

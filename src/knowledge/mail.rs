@@ -11,6 +11,8 @@ use regex::Regex;
 
 use crate::knowledge::pattern::compiled;
 
+pub(crate) mod office;
+
 /// Providers where anybody gets an address; sorted.
 const FREE: &[&str] = &[
     "126.com",
@@ -150,7 +152,7 @@ pub(crate) fn read_address(text: &str) -> Option<Address> {
     };
     let text = text.split('?').next().unwrap_or(text);
     let shown = as_shown(text);
-    let (plain, hidden) = if shown.contains('@') {
+    let (plain, hidden) = if is_address(&shown) {
         (shown.into_owned(), false)
     } else {
         (reveal(text)?, true)
@@ -224,8 +226,43 @@ fn may_hold_address(text: &str) -> bool {
         })
 }
 
+/// Finds addresses that are spelled out: `user at host dot org`, `user AT host.org`.
+fn spelled_out(text: &str) -> Vec<Range<usize>> {
+    static WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        compiled(concat!(
+            r"[a-z0-9][a-z0-9._%+-]*[ \t](?:",
+            r"(?:AT|at)[ \t](?:[a-z0-9-]+[ \t](?:DOT|dot|punkt)[ \t])+",
+            r"|AT[ \t](?:[a-z0-9-]+\.)+",
+            r")[a-z][a-z-]*[a-z]\b",
+        ))
+    });
+    // In prose `at` is in every other line; with a word for the point, or in capitals, it is not.
+    let may_be = text.contains(" AT ")
+        || [" dot ", " DOT ", " punkt "]
+            .iter()
+            .any(|word| text.contains(word));
+    let words = may_be.then(|| WORDS.as_ref()).flatten().into_iter();
+    let found = words.flat_map(|words| words.find_iter(text));
+    found
+        .filter(|found| read_address(found.as_str()).is_some())
+        .map(|found| found.range())
+        .collect()
+}
+
 /// Finds the addresses in a text, the hidden ones too.
 pub(crate) fn addresses_in(text: &str) -> Vec<Range<usize>> {
+    let mut found = written(text);
+    let spelled = spelled_out(text);
+    if !spelled.is_empty() {
+        found.extend(spelled);
+        found.sort_unstable_by_key(|range| range.start);
+        found.dedup_by(|next, before| next.start < before.end);
+    }
+    found
+}
+
+/// Finds addresses that are written with signs.
+fn written(text: &str) -> Vec<Range<usize>> {
     static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| shape(r"\p{L}", r"\p{N}"));
     // The classes of all letters take longer to compile than most pages to be searched.
     static ASCII: LazyLock<Option<Regex>> = LazyLock::new(|| shape("a-z", "0-9"));

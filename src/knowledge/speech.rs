@@ -18,6 +18,7 @@ mod initials;
 mod label;
 mod list;
 mod name;
+mod role;
 mod stop;
 mod verbs;
 
@@ -28,6 +29,7 @@ pub(crate) use label::{label, row};
 pub(crate) use list::{people_after, people_before};
 use name::{is_name_letter, name_after, name_before};
 pub(crate) use name::{name_after as capitals_after, name_before as capitals_before};
+pub(crate) use role::speaking_roles;
 pub(crate) use stop::is_common;
 use stop::is_heading_word;
 

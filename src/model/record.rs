@@ -1,7 +1,10 @@
 //! A record, and what is kept of the file that it is in.
 
 pub(super) mod bare;
+pub(super) mod beginning;
 pub(super) mod entry;
+pub(super) mod erased_places;
+pub(super) mod erasure;
 pub(super) mod facts;
 pub(super) mod file;
 pub(super) mod loaded;

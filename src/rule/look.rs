@@ -8,8 +8,8 @@ use super::{Parameters, Phase, WrongParameters};
 use crate::document::Value;
 use crate::finding::{Findings, NoFix, Promise, Safety, Sink};
 use crate::model::{
-    Builtin, Channel, Community, Content, Decision, Event, File, Group, Note, Organisation, Page,
-    Person, PolicyPage, Record, RecordIndex, Settled, Silenced,
+    Beginning, Builtin, Channel, Community, Content, Decision, Event, File, Group, Note,
+    Organisation, Page, Person, PolicyPage, Record, RecordIndex, Settled, Silenced,
 };
 
 /// A rule with its parameters, ready to look.
@@ -49,6 +49,8 @@ pub enum Shown<'a> {
     Seen(Seen<'a>),
     /// A page, also one that is not a record.
     Page(Page<'a>),
+    /// How a file begins that holds no records.
+    Beginning(Beginning<'a>),
     /// All records at once.
     Community(&'a Community<'a>),
     /// A suppression, once all other rules have spoken and it is known what it met.
@@ -171,6 +173,20 @@ impl Sight for File<'static> {
     }
 }
 
+impl Sight for Beginning<'static> {
+    type View<'a> = Beginning<'a>;
+    const PHASE: Phase = Phase::Files;
+
+    fn of(shown: Shown<'_>) -> impl Iterator<Item = Beginning<'_>> {
+        let found = match shown {
+            Shown::Beginning(beginning) => Some(beginning),
+            Shown::File(file) => Beginning::of_page(file),
+            _ => None,
+        };
+        found.into_iter()
+    }
+}
+
 impl Sight for Record<'static> {
     type View<'a> = Record<'a>;
     const PHASE: Phase = Phase::Files;
@@ -243,6 +259,20 @@ impl Sight for Meeting<'static> {
     }
 }
 
+impl Sight for Seen<'static> {
+    type View<'a> = Seen<'a>;
+    const PHASE: Phase = Phase::Records;
+    const KINDS: &'static [Builtin] = &Builtin::ALL;
+
+    fn of(shown: Shown<'_>) -> impl Iterator<Item = Seen<'_>> {
+        let found = match shown {
+            Shown::Seen(seen) => Some(seen),
+            _ => None,
+        };
+        found.into_iter()
+    }
+}
+
 /// A view of a kind: what a record is in its community.
 macro_rules! views {
     ($($view:ident of $kind:ident),*) => {$(
@@ -301,7 +331,9 @@ macro_rules! checks_with {
 
 checks! {
     file: File<'_>, File<'static>;
+    beginning: Beginning<'_>, Beginning<'static>;
     record: Record<'_>, Record<'static>;
+    seen: Seen<'_>, Seen<'static>;
     organisation: Organisation<'_>, Organisation<'static>;
     person: Person<'_>, Person<'static>;
     group: Group<'_>, Group<'static>;
@@ -319,6 +351,7 @@ checks! {
 
 checks_with! {
     file_with: File<'_>, File<'static>;
+    seen_with: Seen<'_>, Seen<'static>;
     group_with: Group<'_>, Group<'static>;
     event_with: Event<'_>, Event<'static>;
     note_with: Note<'_>, Note<'static>;

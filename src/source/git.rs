@@ -19,6 +19,7 @@ mod names;
 mod objects;
 mod program;
 mod repository;
+mod search;
 mod sound;
 mod sparse;
 pub(super) mod staged;
@@ -29,6 +30,7 @@ pub(super) use clean::Clean;
 pub use id::ObjectId;
 pub(super) use objects::Objects;
 pub use repository::{Commit, Range, Repository};
+pub use search::{Hit, Searched};
 pub use unknown::{FETCH_ALL, NoRevision};
 
 use std::path::{Path, PathBuf};

@@ -13,7 +13,7 @@ use super::place::words;
 
 mod listed;
 
-pub(super) use listed::{Walk, read_listed, read_short};
+pub(super) use listed::{Walk, read_beginning, read_listed, read_short};
 
 /// Whether a link is opened as what it leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -76,6 +76,13 @@ impl<S: Source> Source for Overlay<S> {
         }
     }
 
+    fn read_beginning(&self, path: &RepoPath, most: usize) -> Result<Vec<u8>, Unreadable> {
+        match self.files.get(path) {
+            Some(bytes) => Ok(bytes.iter().copied().take(most).collect()),
+            None => self.below.read_beginning(path, most),
+        }
+    }
+
     fn size(&self, path: &RepoPath) -> u64 {
         let above = self.files.get(path);
         above.map_or_else(|| self.below.size(path), |bytes| bytes.len() as u64)

@@ -316,6 +316,15 @@ impl Source for WorkTree {
         (bytes.len() as u64 <= self.limit()).then_some(bytes)
     }
 
+    fn read_beginning(&self, path: &RepoPath, most: usize) -> Result<Vec<u8>, Unreadable> {
+        if self.links.contains(path) || self.left_out.contains_key(path) {
+            let mut bytes = self.read(path)?;
+            bytes.truncate(most);
+            return Ok(bytes);
+        }
+        open::read_beginning((&self.root, self.walk), path, most)
+    }
+
     fn size(&self, path: &RepoPath) -> u64 {
         if let Some(id) = self.left_out.get(path) {
             return self.objects.size(*id).unwrap_or(0);

@@ -34,6 +34,7 @@ fn each_command_has_its_help() {
         "config",
         "test",
         "doctor",
+        "forget",
         "completions",
     ] {
         let description = format!("ospo-lint {name} --help");

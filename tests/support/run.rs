@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use ospo_lint::engine::{
-    self, Before, Checked, CheckedTexts, Former, History, SourceTexts, Task, Texts,
+    self, Before, Checked, CheckedTexts, Former, History, Key, SourceTexts, Task, Texts,
 };
 use ospo_lint::finding::Finding;
 use ospo_lint::path::{Narrowed, RepoPath};
@@ -118,6 +118,7 @@ pub(crate) fn check_and(
     let (mut memory, older) = sides(&with_config(memory, &config));
     let bytes = memory.read(&config).unwrap();
     let (log, before) = take_history(&mut memory);
+    let key = take_salt(&mut memory);
     let listing = memory.list();
     let older_listing = older.as_ref().map(Source::list);
     let mut files = match &older_listing {
@@ -145,6 +146,7 @@ pub(crate) fn check_and(
         &policy,
         "2026-11-24".parse().unwrap(),
     );
+    task.forgetting.key = key.as_ref();
     task.history = before.as_ref().map(|before| History {
         log: &log,
         base: "HEAD~1",
@@ -173,6 +175,17 @@ pub(crate) fn check_and(
         human: human(&checked, &texts, &options),
         checked: Some(checked),
     }
+}
+
+/// Takes out the salt of the names that must not come back, which a case has in `~/erasure.salt`: outside of the repository.
+fn take_salt(memory: &mut Memory) -> Option<Key> {
+    let salt = RepoPath::from_normal("~/erasure.salt");
+    let key = Key::of_salt(&memory.read(&salt).ok()?);
+    let all = std::mem::take(memory);
+    for path in all.list().files.iter().filter(|path| **path != salt) {
+        memory.insert(path.as_str(), all.read(path).unwrap());
+    }
+    key
 }
 
 /// Takes out what a case says of its history: the commits in `git-log`, as git shows them, and below `HEAD~1/` the files

@@ -10,51 +10,9 @@ use regex::Regex;
 
 use crate::knowledge::codes::is_currency;
 use crate::knowledge::mail::addresses_in;
+use crate::knowledge::mail::office::is_of_office;
 use crate::knowledge::pattern::{compiled, may_hold};
 use crate::knowledge::reporting::is_example_address;
-
-/// Parts of addresses that an office reads, not a person.
-const ROLES: [&str; 36] = [
-    "admin",
-    "board",
-    "calls",
-    "coc",
-    "community",
-    "conduct",
-    "contact",
-    "contacto",
-    "council",
-    "dev",
-    "events",
-    "hello",
-    "help",
-    "helpdesk",
-    "info",
-    "kontakt",
-    "leads",
-    "legal",
-    "list",
-    "mail",
-    "noreply",
-    "office",
-    "ombud",
-    "ospo",
-    "press",
-    "privacy",
-    "register",
-    "report",
-    "secretariat",
-    "security",
-    "social",
-    "steering",
-    "support",
-    "team",
-    "webmaster",
-    "welcome",
-];
-
-/// Users of a code host that are nobody: it is the key that says who logs in.
-const NOBODY: [&str; 4] = ["cvs", "git", "hg", "svn"];
 
 /// Labels of what a calendar or a mail program numbers its entries with.
 const NUMBERED: [&str; 8] = [
@@ -88,7 +46,7 @@ pub(crate) fn contact_data(text: &str) -> Vec<Range<usize>> {
         .iter()
         .filter(|range| {
             let address = text.get((*range).clone()).unwrap_or("");
-            !is_role(address) && !is_example_address(address)
+            !is_of_office(address) && !is_example_address(address)
         })
         .filter(|range| !is_number_of_entry(text, range))
         .cloned()
@@ -135,14 +93,6 @@ fn may_be_contact(text: &str) -> bool {
         _ => false,
     });
     may_be || (text.contains("://") && may_hold(text, &PROFILES))
-}
-
-/// Says whether an address belongs to an office, or to nobody.
-fn is_role(address: &str) -> bool {
-    let local = address.split(['@', '\\', '&']).next().unwrap_or("");
-    let local = local.to_lowercase();
-    let mut parts = local.split(['.', '-', '_', '+']);
-    NOBODY.contains(&&*local) || parts.any(|part| ROLES.binary_search(&part).is_ok())
 }
 
 /// `@scope/package`, `user@host`, and `a@` inside of a word are not handles.
@@ -234,11 +184,6 @@ mod tests {
     fn said(text: &str) -> Vec<&str> {
         let found = contact_data(text).into_iter();
         found.map(|range| &text[range]).collect()
-    }
-
-    #[test]
-    fn the_list_is_sorted() {
-        assert!(super::ROLES.is_sorted());
     }
 
     #[test]

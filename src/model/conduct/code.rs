@@ -1,4 +1,4 @@
-//! Codes of conduct: which one is in force, and what its page says of reports.
+//! Codes of conduct: which one is in force, and what its page says of reports. A privacy policy is looked for likewise.
 
 use crate::knowledge::reporting::{covenant_version, is_like_conduct, says_lists};
 use crate::model::index::community::Community;
@@ -35,6 +35,12 @@ impl<'c> Community<'c> {
     pub fn mailing_list_code(&self) -> Option<Code<'_>> {
         let stated = self.setting().community.mailing_list_conduct.as_ref();
         self.code(stated, CommunityFile::MailingListConduct)
+    }
+
+    /// Returns what says what becomes of personal data.
+    pub fn privacy_policy(&self) -> Option<Code<'_>> {
+        let stated = self.setting().community.privacy.as_ref();
+        self.code(stated, CommunityFile::Privacy)
     }
 
     fn code(&self, stated: Option<&'c (String, Span)>, sort: CommunityFile) -> Option<Code<'_>> {

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::document::Link;
 use crate::knowledge::mail::{addresses_in, read_address};
+use crate::knowledge::markers::{Place as Slot, placeholders, template_brackets};
 use crate::knowledge::reporting::{
     is_about_reports, is_example_address, last_sentence, leads_to_somebody, links_in,
     names_receiver, says_report,
@@ -102,6 +104,51 @@ impl Page<'_> {
     /// Says whether it says anywhere how to report.
     pub fn says_how_to_report(self) -> bool {
         !self.contacts().is_empty() || self.names_receiver()
+    }
+
+    /// Says whether the page names anybody to whom questions can be put: an address, a form, a page for contact.
+    pub fn names_somebody_to_ask(self) -> bool {
+        const ASKING: [&str; 9] = [
+            "contact",
+            "form",
+            "issues",
+            "discussions",
+            "support",
+            "kontakt",
+            "contacto",
+            "help",
+            "impressum",
+        ];
+        let Some(body) = self.body() else {
+            return true;
+        };
+        let text = self.document().text().get(body.body.clone()).unwrap_or("");
+        let mut addresses = addresses_in(text).into_iter();
+        let has_address = addresses.any(|range| {
+            let (start, end) = (body.body.start + range.start, body.body.start + range.end);
+            let is_read = !self.is_comment(self.document().span(start, end));
+            is_read && !is_example_address(text.get(range).unwrap_or(""))
+        });
+        let asks = |link: &Link| {
+            let target = link.target.to_lowercase();
+            let said = self.document().slice(link.span).to_lowercase();
+            ASKING
+                .iter()
+                .any(|word| target.contains(word) || said.contains(word))
+        };
+        has_address
+            || self.has_contacts_in_front()
+            || body.links.iter().any(asks)
+            || names_receiver(text)
+    }
+
+    /// Says whether an address of the page is at a domain for examples, or a template has left brackets for one.
+    pub fn has_contact_to_fill_in(self) -> bool {
+        let text = self.document().text();
+        let mut addresses = addresses_in(text).into_iter();
+        addresses.any(|range| is_example_address(text.get(range).unwrap_or("")))
+            || !template_brackets(text).is_empty()
+            || !placeholders(text, Slot::Prose).is_empty()
     }
 
     /// Returns how many links may lead to whoever receives reports, those without markup too.

@@ -35,6 +35,7 @@ impl Before {
             seats: groups.flat_map(open_seats).collect(),
             decisions: decisions.collect(),
             revealing: Vec::new(),
+            erased: Vec::new(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The records of a run with what refers to what, and what is made of them all when it is first asked for.
 
 use std::any::Any;
+use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -30,6 +31,7 @@ pub struct Community<'c> {
     site: OnceLock<Site>,
     licensing: OnceLock<Licensing>,
     pub(in crate::model) organisation_names: OnceLock<Names>,
+    pub(in crate::model) agreed_addresses: OnceLock<BTreeSet<String>>,
     beside: OnceLock<Box<dyn Any + Send + Sync>>,
 }
 
@@ -56,6 +58,7 @@ impl<'c> Community<'c> {
             site: OnceLock::new(),
             licensing: OnceLock::new(),
             organisation_names: OnceLock::new(),
+            agreed_addresses: OnceLock::new(),
             beside: OnceLock::new(),
         }
     }

@@ -118,7 +118,7 @@ impl CommunityFile {
             "mailinglistcodeofconduct" => Self::MailingListConduct,
             "governance" => Self::Governance,
             "charter" => Self::Charter,
-            "privacy" => Self::Privacy,
+            "privacy" | "privacypolicy" | "privacynotice" | "privacystatement" => Self::Privacy,
             "security" => Self::Security,
             "antitrust" => Self::Antitrust,
             "contributing" => Self::Contributing,

@@ -28,6 +28,8 @@ pub struct Before {
     pub decisions: Vec<WasDecision>,
     /// Files with what may reveal who spoke, and the lines on which it was, by path.
     pub revealing: Vec<(RepoPath, BTreeSet<String>)>,
+    /// Files with names of those who were to be forgotten, and the lines on which they were, by path.
+    pub erased: Vec<(RepoPath, BTreeSet<String>)>,
 }
 
 /// A person who had a record.

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use crate::finding::RecordName;
 use crate::model::kept::sign::Sign;
 use crate::model::kept::touched::Touched;
+use crate::model::record::erasure::Erasure;
 use crate::model::record::past::Past;
 use crate::path::RepoPath;
 use crate::source::Limits;
@@ -46,6 +47,8 @@ pub struct Setting {
     pub renamed_rules: Vec<RenamedRule>,
     /// The range of commits that is looked at, where one is.
     pub past: OfCommits,
+    /// Who must not come back.
+    pub erasure: Erasure,
     /// Says whether `.mailmap` is a symbolic link.
     pub has_linked_mailmap: bool,
 }

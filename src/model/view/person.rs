@@ -34,24 +34,6 @@ impl<'a> Person<'a> {
         self.record().tables("emails")
     }
 
-    /// Says whether the person has agreed to something (`recording`, `quote` …), and still does.
-    pub fn consents_to(self, scope: &str) -> bool {
-        let today = self.today();
-        self.record().tables("consents").iter().any(|consent| {
-            let holds_scope = consent.get("scope").is_some_and(|value| {
-                let scopes = value.into_items();
-                scopes
-                    .iter()
-                    .any(|value| value.text().is_some_and(|text| text == scope))
-            });
-            let by = |field: &str| consent.date(field);
-            holds_scope
-                && by("given").is_some_and(|given| given.first() <= today)
-                && by("withdrawn").is_none_or(|day| today < day.first())
-                && by("expires").is_none_or(|day| today <= day.last())
-        })
-    }
-
     /// Says whether the two are one record.
     pub fn is(self, other: Person<'_>) -> bool {
         self.record().is(other.record())

@@ -1,7 +1,8 @@
-//! What may reveal who spoke is still in the history.
+//! What may reveal who spoke, or somebody who was to be forgotten, is still in the history.
 //!
-//! The rules `chatham/*` look at the records as they were before the commits that `--since` names. What they find there and
-//! is not there any more can still be read by everybody who has the repository.
+//! The rules `chatham/*` and, with `--erasure-salt`, `privacy/erased-data` look at the records as they were before the commits that
+//! `--since` names. What they find there and is not there any more can still be read by everybody who has the repository.
+//! `ospo-lint forget` searches the whole history for a name.
 //!
 //! Only that one state is looked at. What one of the commits adds and a later one of them takes out is not found: look at
 //! each commit with `--since COMMIT~1..COMMIT`, or squash the commits before you merge them. What was taken out before
@@ -69,6 +70,7 @@ use std::collections::BTreeSet;
 
 use crate::finding::{Findings, Place, Severity, Text, text};
 use crate::model::Community;
+use crate::path::RepoPath;
 use crate::rule::{Look, Rule};
 use crate::span::Span;
 
@@ -78,7 +80,26 @@ fn check(community: &Community<'_>, findings: &mut Findings) {
     let Some(past) = community.setting().past.get() else {
         return;
     };
-    let before = past.before.iter().flat_map(|before| &before.revealing);
+    if let Some(before) = &past.before {
+        let (revealing, erased) = (&before.revealing, &before.erased);
+        tell(
+            community,
+            &past.base,
+            (revealing, " may reveal who spoke"),
+            findings,
+        );
+        let words = " names somebody who was to be forgotten";
+        tell(community, &past.base, (erased, words), findings);
+    }
+}
+
+/// Reports the files with lines that are gone, each once.
+fn tell(
+    community: &Community<'_>,
+    base: &str,
+    (before, words): (&[(RepoPath, BTreeSet<String>)], &'static str),
+    findings: &mut Findings,
+) {
     for (path, lines) in before {
         let file = community.file_at(path);
         let text = file.map_or("", |file| file.document().text());
@@ -93,19 +114,15 @@ fn check(community: &Community<'_>, findings: &mut Findings) {
             Some(file) => Span::new(file.id(), 0, 0).into(),
             None => community.home().into(),
         };
-        let base = Text::word(&*past.base);
-        let name = Text::word(path.as_str());
-        let message = match gone {
-            1 => text![name, " may reveal who spoke in the history, at ", base],
-            more => text![
-                name,
-                " may reveal who spoke in the history, at ",
-                base,
-                ", on ",
-                more,
-                " lines"
-            ],
-        };
+        let mut message = text![
+            Text::word(path.as_str()),
+            words,
+            " in the history, at ",
+            Text::word(base)
+        ];
+        if gone > 1 {
+            message.push(text![", on ", gone, " lines"]);
+        }
         findings
             .at(place, message)
             .help("rewrite the history with `git filter-repo`, or accept it in `[[allow]]`")

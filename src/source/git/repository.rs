@@ -131,6 +131,11 @@ impl Repository {
         self.is_bare
     }
 
+    /// Returns the library's view of it; none where only git itself reads it.
+    pub(super) fn library(&self) -> Option<&git2::Repository> {
+        self.library.as_ref()
+    }
+
     /// Returns the objects.
     pub(in crate::source) fn objects(&self) -> &Arc<Objects> {
         &self.objects

@@ -64,6 +64,22 @@ pub(in crate::source) fn read_short<'room>(
     beginning(&file, room)
 }
 
+/// Reads at most this many bytes of a file that the listing of its folder calls a regular one.
+pub(in crate::source) fn read_beginning(
+    walked: (&Path, Walk),
+    path: &RepoPath,
+    most: usize,
+) -> Result<Vec<u8>, Unreadable> {
+    let file = opened(walked, path)?;
+    size_of(&file)?;
+    let mut bytes = Vec::new();
+    let mut reader = file.take(most as u64);
+    reader
+        .read_to_end(&mut bytes)
+        .map_err(|error| refused(&error))?;
+    Ok(bytes)
+}
+
 /// Reads a file that ends within the room. Nothing at all is what a pipe gives, too.
 fn beginning<'room>(mut file: &File, room: &'room mut [u8]) -> Option<&'room [u8]> {
     let length = file.read(room).ok()?;

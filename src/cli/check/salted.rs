@@ -1,0 +1,32 @@
+//! The salt of the names that must not come back, as `--erasure-salt` names it.
+
+use crate::cli::session::Session;
+use crate::cli::{CheckArgs, Io, forget};
+use crate::engine::{self, Forgetting, Task};
+use crate::knowledge::erasure::Key;
+
+/// Returns the key of the names that must not come back, where its salt is named. Errors: it cannot be used.
+pub(super) fn salted(
+    arguments: &CheckArgs,
+    session: &Session,
+    io: &Io,
+) -> Result<Option<Key>, (String, String)> {
+    let Some(file) = &arguments.erasure_salt else {
+        return Ok(None);
+    };
+    let key = forget::key_in(file, &session.located.root, io)?;
+    let task = Task {
+        forgetting: Forgetting {
+            key: Some(&key),
+            list: None,
+        },
+        ..session.task(jiff::civil::Date::ZERO)
+    };
+    match engine::cannot_forget(&task) {
+        Some(why) => Err((
+            why,
+            String::from("ask for the salt that the list was made with"),
+        )),
+        None => Ok(Some(key)),
+    }
+}
