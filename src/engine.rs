@@ -17,6 +17,7 @@ use crate::path::{Narrowed, RepoPath};
 use crate::policy::cases::Cases;
 use crate::policy::{Active, Origin, Policy};
 use crate::rule::Phase;
+use crate::source::ages::Ages;
 use crate::source::{Files, Limits, Listing, Source, Unreadable};
 use crate::span::{FileId, Span};
 
@@ -88,6 +89,8 @@ pub struct Task<'a> {
     pub clock: Option<Clock>,
     /// The range of commits that is looked at besides, where one is.
     pub history: Option<History<'a>>,
+    /// How old files and invitations are, where a rule asks.
+    pub ages: Option<&'a Arc<Ages>>,
     /// What ends the run before it is done.
     pub cancel: &'a Cancel,
     /// Files that the other side of a change calls otherwise, and what it calls them.
@@ -118,6 +121,7 @@ impl<'a> Task<'a> {
             progress: &|_| {},
             clock: None,
             history: None,
+            ages: None,
             cancel: &cancel::NEVER,
             renamed: &NO_RENAMES,
             distrusted: &NO_COMMENTS,
@@ -156,6 +160,7 @@ pub fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
         archived_by: archived::by(task),
         renamed_rules: task.policy.renamed(),
         past: OfCommits::default(),
+        ages: task.ages.cloned(),
         has_linked_mailmap: mailmap.is_some_and(|path| task.source.is_link(&path)),
     }
 }

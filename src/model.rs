@@ -54,6 +54,7 @@ pub(crate) use licensing::license_text::LicenseText;
 pub(crate) use load::cells::wrong_guesses;
 pub(crate) use load::load::load;
 pub(crate) use prose::day::{OffShape, OtherDay, Sayer};
+pub(crate) use prose::invite::Invite;
 pub(crate) use prose::link::{LinkEnd, is_footnote};
 pub(crate) use prose::moment::{ClockFault, OffClock, Reading, Reversed};
 pub(crate) use prose::passage::Passage;

@@ -64,6 +64,7 @@ pub struct Rule {
     is_off: bool,
     reads: &'static [(Builtin, &'static str)],
     is_of_history: bool,
+    is_dated: bool,
     origin: Origin,
 }
 
@@ -84,6 +85,7 @@ impl Rule {
             is_off: false,
             reads: &[],
             is_of_history: false,
+            is_dated: false,
             origin: Origin::File("", look),
         }
     }
@@ -106,6 +108,12 @@ impl Rule {
         self
     }
 
+    /// Says that it asks how old files are: the history is read for it.
+    pub(crate) const fn dated(mut self) -> Self {
+        self.is_dated = true;
+        self
+    }
+
     /// Gives it the name under which the catalogue lists it, and the text of its file.
     pub(crate) const fn named(mut self, name: &'static str, text: &'static str) -> Self {
         self.name = name;
@@ -123,6 +131,7 @@ impl Rule {
             is_off: false,
             reads: &[],
             is_of_history: false,
+            is_dated: false,
             origin: Origin::Stated(Box::new(stated)),
         }
     }
@@ -220,6 +229,11 @@ impl Rule {
     /// Says whether it judges a range of commits.
     pub fn is_of_history(&self) -> bool {
         self.is_of_history
+    }
+
+    /// Says whether it asks how old files are.
+    pub fn is_dated(&self) -> bool {
+        self.is_dated
     }
 
     /// Returns the fields it judges.

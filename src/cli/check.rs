@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::output::may_be_written;
 use super::session::{self, Session};
@@ -12,8 +13,10 @@ use crate::finding::{Finding, Severity};
 use crate::fix;
 use crate::path::RepoPath;
 use crate::report::{self, Detail, Look, Options};
+use crate::source::ages::Ages;
 use crate::source::write;
 
+mod ages;
 mod baseline;
 mod commits;
 mod destination;
@@ -131,7 +134,8 @@ fn judged(
     };
     let commits = Commits::open(arguments.source.range(), &session, io)?;
     let started = super::io::nanoseconds();
-    let seen = (&session, commits.as_ref());
+    let ages = ages::read(arguments.source.newest(), &session, io)?;
+    let seen = (&session, commits.as_ref(), ages.as_ref());
     let mut checked = match look(arguments, wanted, seen, &baseline, io) {
         Ok(checked) => checked,
         Err(mistakes) => {
@@ -176,7 +180,7 @@ fn judged(
 fn look(
     arguments: &CheckArgs,
     wanted: &Wanted,
-    (session, commits): (&Session, Option<&Commits>),
+    (session, commits, ages): (&Session, Option<&Commits>, Option<&Arc<Ages>>),
     baseline: &baseline::BaselinePlace,
     io: &Io,
 ) -> Result<Checked, Vec<Finding>> {
@@ -190,6 +194,7 @@ fn look(
             .statistics
             .then_some(super::io::nanoseconds as engine::Clock),
         history: commits.map(Commits::history),
+        ages,
         ..session.task(wanted.today)
     };
     let policies = former::policies(arguments, session);

@@ -10,6 +10,7 @@ pub(super) mod event;
 pub(super) mod group;
 pub(super) mod held;
 pub(super) mod homepages;
+pub(super) mod joined;
 pub(super) mod note;
 pub(super) mod organisation;
 pub(super) mod page;

@@ -320,6 +320,7 @@ checks_with! {
     group_with: Group<'_>, Group<'static>;
     event_with: Event<'_>, Event<'static>;
     policy_with: PolicyPage<'_>, PolicyPage<'static>;
+    page_with: Page<'_>, Page<'static>;
     community_with: &Community<'_>, Community<'static>;
     suppression_with: Settled<'_>, Settled<'static>;
 }

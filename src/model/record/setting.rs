@@ -14,6 +14,7 @@ use crate::model::kept::touched::Touched;
 use crate::model::record::past::Past;
 use crate::path::RepoPath;
 use crate::source::Limits;
+use crate::source::ages::Ages;
 use crate::span::{FileId, Span, offset};
 
 /// What a run takes as given. Views hold it, so that no rule needs the clock or the environment.
@@ -46,6 +47,8 @@ pub struct Setting {
     pub renamed_rules: Vec<RenamedRule>,
     /// The range of commits that is looked at, where one is.
     pub past: OfCommits,
+    /// How old files and invitations are, where a rule asks and git knows.
+    pub ages: Option<Arc<Ages>>,
     /// Says whether `.mailmap` is a symbolic link.
     pub has_linked_mailmap: bool,
 }
