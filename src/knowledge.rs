@@ -4,6 +4,7 @@
 
 pub(crate) mod ambiguous_date;
 mod article;
+pub(crate) mod authors;
 pub(crate) mod bots;
 pub(crate) mod characters;
 pub(crate) mod chatham;
@@ -12,6 +13,7 @@ pub(crate) mod clock;
 pub(crate) mod codeowners;
 pub(crate) mod codes;
 pub(crate) mod covenant;
+pub(crate) mod credits;
 pub(crate) mod distance;
 pub(crate) mod fees;
 pub(crate) mod format;

@@ -71,6 +71,7 @@ pub(crate) use record::setting::{
     Basis, OfCommits, RenamedRule, Setting, Spoken, Statements, Tree,
 };
 pub(crate) use view::affiliation::Affiliation;
+pub(crate) use view::authors::Authors;
 pub(crate) use view::channel::Channel;
 pub(crate) use view::content::{Adaptation, Content};
 pub(crate) use view::dated_paths::DatedPaths;

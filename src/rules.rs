@@ -18,7 +18,9 @@ mod attribution {
     pub(super) mod missing;
     pub(super) mod no_title;
     pub(super) mod sharealike_lost;
+    pub(super) mod uncredited_image;
     pub(super) mod undeclared_changes;
+    pub(super) mod unstructured_authors;
 }
 mod channel {
     pub(super) mod no_moderator;
@@ -192,7 +194,9 @@ pub static RULES: &[Rule] = &[
     attribution::missing::RULE.named("attribution/missing", include_str!("rules/attribution/missing.rs")),
     attribution::no_title::RULE.named("attribution/no-title", include_str!("rules/attribution/no_title.rs")),
     attribution::sharealike_lost::RULE.named("attribution/sharealike-lost", include_str!("rules/attribution/sharealike_lost.rs")),
+    attribution::uncredited_image::RULE.named("attribution/uncredited-image", include_str!("rules/attribution/uncredited_image.rs")),
     attribution::undeclared_changes::RULE.named("attribution/undeclared-changes", include_str!("rules/attribution/undeclared_changes.rs")),
+    attribution::unstructured_authors::RULE.named("attribution/unstructured-authors", include_str!("rules/attribution/unstructured_authors.rs")),
     channel::no_moderator::RULE.named("channel/no-moderator", include_str!("rules/channel/no_moderator.rs")),
     channel::unclear_purpose::RULE.named("channel/unclear-purpose", include_str!("rules/channel/unclear_purpose.rs")),
     channel::unreachable::RULE.named("channel/unreachable", include_str!("rules/channel/unreachable.rs")),

@@ -2,6 +2,7 @@
 
 pub(super) mod activity;
 pub(super) mod affiliation;
+pub(super) mod authors;
 pub(super) mod channel;
 pub(super) mod clock;
 pub(super) mod content;
