@@ -16,23 +16,17 @@ pub enum Item<'t> {
 
 impl Node<'_> {
     /// Returns the edit that puts several items in place of this one, which is an item of a list, or a value that becomes a
-    /// list. None where it is written over several lines, or in a format that has no lists.
+    /// list. None where it is no text, written over several lines, or in a format that has no lists.
     pub fn split_into(self, items: &[Item<'_>], is_item: bool) -> Option<(Span, String)> {
         let written = self.document().slice(self.span());
-        if written.contains(['\n', '\r']) || !matches!(self.shape(), Shape::String | Shape::Mapping)
-        {
+        if written.contains(['\n', '\r']) || self.shape() != Shape::String {
             return None;
         }
         let format = self.language();
-        let quote = if self.shape() == Shape::String {
-            written
-        } else {
-            ""
-        };
         let each = |is_block: bool| {
             let texts = items
                 .iter()
-                .map(|item| item.written(quote, format, is_block));
+                .map(|item| item.written(written, format, is_block));
             texts.collect::<Option<Vec<String>>>()
         };
         if !is_item {
@@ -57,12 +51,7 @@ impl Item<'_> {
         match self {
             Self::Text(text) => super::add::spelt(text, neighbour, format),
             Self::Field(key, text) => {
-                let quote = if neighbour.is_empty() {
-                    "\""
-                } else {
-                    neighbour
-                };
-                let value = super::add::spelt(text, quote, format)?;
+                let value = super::add::spelt(text, neighbour, format)?;
                 match format {
                     Format::Toml => Some(format!("{{ {key} = {value} }}")),
                     Format::Yaml if is_block => Some(format!("{key}: {value}")),
@@ -131,6 +120,8 @@ mod tests {
         ] {
             assert_eq!(split(format, before).as_deref(), Some(after));
         }
+        let table = "by = [{ name = \"A and B\" }]\n";
+        assert_eq!(split(Format::Toml, table), None);
         assert_eq!(split(Format::Yaml, "by:\n  - >\n    A and\n    B\n"), None);
     }
 }

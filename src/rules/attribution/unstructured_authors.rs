@@ -4,7 +4,7 @@
 //! organisations ("Smith and Sons", "Food and Agriculture Organization") and a family name before a given one ("Example, Ada") are left
 //! alone, and so is whatever is the name of a record.
 //!
-//! The fix makes an item of each name: the id of the person whose name it is, else the name itself.
+//! The fix makes an item of each name: the id of the person whose name it is, else the name itself. A name in a table, next to a URL, is left to you.
 //!
 //! The rule is off by default: whether authors are listed or written as a text is a question of style to many.
 //!
