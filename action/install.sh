@@ -138,7 +138,7 @@ from_checkout() {
   cd -- "$root"
   CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$temp/ospo-lint-target}
   export CARGO_TARGET_DIR
-  cargo install --locked --no-track --force --path . --root "$temp/ospo-lint-cargo" ||
+  cargo install --locked --no-track --force --profile quick --path . --root "$temp/ospo-lint-cargo" ||
     fail 'the program cannot be built: the log says why'
 }
 

@@ -100,6 +100,7 @@ enum Command {
     ///
     /// A case is a folder `tests/policy/NAME/` next to `ospo-lint.toml`; next to a pack `house.toml` it
     /// is `tests/policy/house/NAME/`. It holds records, and `expect.toml` says what is found there.
+    /// What its folder `HEAD~1/` holds is how the files were before, for rules of the history.
     #[command(after_help = test::AFTER_HELP)]
     Test(test::TestArgs),
     /// Say in words what changed in the community since a commit, branch or tag

@@ -53,6 +53,8 @@ pub enum Unreadable {
     NotAFile,
     /// It is a link that leads out of the repository.
     LeadsOutside,
+    /// It is a link to what is not there.
+    LeadsNowhere,
     /// Git knows it and does not have it here: a partial clone leaves it out.
     NotFetched,
     /// Git's index has several sides of it: nobody has joined them yet.

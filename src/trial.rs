@@ -2,6 +2,7 @@
 //!
 //! A case is a folder `tests/policy/NAME/` next to a configuration; next to a pack `NAME.toml` it is
 //! `tests/policy/NAME/CASE/`. It holds records, and an `expect.toml` that says which rules speak, and where.
+//! What its folder `HEAD~1/` holds is how the repository was one commit before.
 //! Its files are laid where the configuration is, in memory, as if nothing else were there, and the engine
 //! looks at them as at any repository. Nothing is written here.
 
@@ -31,6 +32,9 @@ pub(crate) use suite::{Asked, NoSuite, left_out, suites};
 pub(crate) use untested::{Untested, untested};
 pub(crate) use verdict::{Verdict, pointer_of, record_of};
 pub(crate) use written::written;
+
+/// The folder of a case with the files as they were before: rules of the history compare them with what is there now.
+pub(crate) const BASE: &str = "HEAD~1";
 
 /// What is tested, and the cases that test it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +74,8 @@ pub(crate) struct Ready<'a> {
     pub today: Date,
     /// The folder of the case.
     pub case: RepoPath,
+    /// The files as they were before, where the case has them.
+    pub before: Option<Scene<'a>>,
 }
 
 /// A case that was looked at.

@@ -49,6 +49,10 @@ pub(super) fn words(path: &RepoPath, reason: &Unreadable) -> (Text, Text) {
             ],
             "put the file itself here".into(),
         ),
+        Unreadable::LeadsNowhere => (
+            text![name, " is a link that leads nowhere"],
+            "put there what it names, or take the link away".into(),
+        ),
         Unreadable::NotFetched | Unreadable::InConflict | Unreadable::Elsewhere => {
             of_git(name.into(), reason)
         }

@@ -268,6 +268,10 @@ fn unread(reason: &Unreadable, is_there: bool) -> (Text, Text) {
             " is a link that leads out of the repository".into(),
             "put a copy of the pack in its place".into(),
         ),
+        Unreadable::LeadsNowhere => (
+            " is a link that leads nowhere".into(),
+            "put there what it names".into(),
+        ),
         Unreadable::NotFetched => (
             " is in git, but was not fetched".into(),
             text![

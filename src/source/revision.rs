@@ -153,7 +153,7 @@ impl Revision {
         match self.links.follow(path) {
             Leads::To(path) => Ok(path),
             Leads::Outside => Err(Unreadable::LeadsOutside),
-            Leads::Nowhere => Err(absent()),
+            Leads::Nowhere => Err(Unreadable::LeadsNowhere),
         }
     }
 
@@ -171,16 +171,14 @@ impl Source for Revision {
         let id = match self.id_of(path) {
             Some(id) => id,
             None => {
-                let path = self.followed(path)?;
-                let is_in_conflict = self.in_conflict.binary_search(&path).is_ok();
-                let why = || {
-                    if is_in_conflict {
-                        Unreadable::InConflict
-                    } else {
-                        absent()
-                    }
+                let target = self.followed(path)?;
+                let is_in_conflict = self.in_conflict.binary_search(&target).is_ok();
+                let why = || match (is_in_conflict, target == *path) {
+                    (true, _) => Unreadable::InConflict,
+                    (false, true) => absent(),
+                    (false, false) => Unreadable::LeadsNowhere,
                 };
-                self.id_of(&path).ok_or_else(why)?
+                self.id_of(&target).ok_or_else(why)?
             }
         };
         self.objects.read(id, self.limit.load(Ordering::Relaxed))

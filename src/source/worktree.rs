@@ -204,9 +204,19 @@ impl WorkTree {
     /// inside, whose files are listed under their own names.
     fn add_link(&mut self, path: RepoPath, found: &mut Found) {
         let target = place(&self.root, &path).and_then(|place| match resolve(&self.root, &place) {
-            Err(Unreadable::Refused(_)) if place.metadata().is_err() => Err(Unreadable::Refused(
-                String::from("it is a link that leads nowhere"),
-            )),
+            Err(Unreadable::Refused(_)) if place.metadata().is_err() => {
+                // As a revision says it, which cannot look outside.
+                let said = place.read_link().ok();
+                let inside = said.is_some_and(|said| match said.strip_prefix(&self.root) {
+                    Ok(_) => true,
+                    Err(_) => path.parent().join(&said.to_string_lossy()).is_some(),
+                });
+                Err(if inside {
+                    Unreadable::LeadsNowhere
+                } else {
+                    Unreadable::LeadsOutside
+                })
+            }
             resolved => resolved,
         });
         let metadata = target.and_then(|target| {

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{Broken, Case, EXPECT, Expected, Mistaken, Ready, Suite, Tried, Verdict};
-use crate::engine::{self, Task};
+use super::{BASE, Broken, Case, EXPECT, Expected, Mistaken, Ready, Suite, Tried, Verdict};
+use crate::engine::{self, History, Task};
 use crate::finding::Finding;
 use crate::path::RepoPath;
 use crate::policy::{Mistakes, Overrides, Policy};
@@ -18,29 +18,16 @@ pub(crate) fn prepare<'a>(
     case: &Case,
     today: Date,
 ) -> Result<Ready<'a>, Broken<'a>> {
-    let mut scene = Scene::new(source);
     let root = suite.tested.parent();
-    let laid = |path: &RepoPath| root.join(path.below(&case.folder)?);
     let expect = case.folder.join(EXPECT).unwrap_or_else(RepoPath::root);
-    let mut has_expect = false;
-    for path in listing.files.iter() {
-        let Some(place) = laid(path) else {
-            continue;
-        };
-        if *path == expect {
-            has_expect = true;
-            continue;
-        }
-        match source.read_listed(path) {
-            Ok(bytes) => scene.insert(place, bytes),
-            Err(reason) => scene.refuse(place, reason),
-        }
-    }
-    for (path, reason) in &listing.unreadable {
-        if let Some(place) = laid(path) {
-            scene.refuse(place, reason.clone());
-        }
-    }
+    let has_expect = listing.files.binary_search(&expect).is_ok();
+    let older = case.folder.join(BASE).unwrap_or_else(RepoPath::root);
+    let is_older = |path: &RepoPath| path.below(&older).is_some();
+    let mut scene = laid((source, listing), (&case.folder, &root), &|path| {
+        *path != expect && !is_older(path)
+    });
+    let has_older = listing.files.iter().any(is_older);
+    let before = has_older.then(|| laid((source, listing), (&older, &root), &|_| true));
     let config = root.join(CONFIG).unwrap_or_else(RepoPath::root);
     let is_own = scene.exists(&config);
     if !is_own {
@@ -49,6 +36,7 @@ pub(crate) fn prepare<'a>(
     let home = is_own.then_some(&case.folder);
     let mut ready = with_policy(scene, &config, &root, today, home)?;
     ready.case = case.folder.clone();
+    ready.before = before;
     if has_expect {
         let Ok(bytes) = source.read_listed(&expect) else {
             return Err(Broken::Unreadable(expect));
@@ -63,6 +51,32 @@ pub(crate) fn prepare<'a>(
         ready.expected = Some(expected);
     }
     Ok(ready)
+}
+
+/// Lays those files of a folder that are wanted out in another.
+fn laid<'a>(
+    (source, listing): (&'a dyn Source, &Listing),
+    (from, to): (&RepoPath, &RepoPath),
+    is_wanted: &dyn Fn(&RepoPath) -> bool,
+) -> Scene<'a> {
+    let mut scene = Scene::new(source);
+    let place = |path: &RepoPath| to.join(path.below(from)?);
+    for path in listing.files.iter().filter(|path| is_wanted(path)) {
+        let Some(place) = place(path) else {
+            continue;
+        };
+        match source.read_listed(path) {
+            Ok(bytes) => scene.insert(place, bytes),
+            Err(reason) => scene.refuse(place, reason),
+        }
+    }
+    let unreadable = &listing.unreadable;
+    for (path, reason) in unreadable.iter().filter(|(path, _)| is_wanted(path)) {
+        if let Some(place) = place(path) {
+            scene.refuse(place, reason.clone());
+        }
+    }
+    scene
 }
 
 /// Returns the policy that a suite tests, with no files. Errors: what is wrong with it.
@@ -113,6 +127,7 @@ fn with_policy<'a>(
             expected: None,
             today,
             case: RepoPath::root(),
+            before: None,
         }),
         Err(mistakes) => Err(Broken::Mistaken(Box::new(Mistaken {
             mistakes,
@@ -126,12 +141,17 @@ fn with_policy<'a>(
 impl<'a> Ready<'a> {
     /// Looks at the case. Errors: mistakes of the configuration that show only once the files are known.
     pub(crate) fn look(self) -> Result<Tried<'a>, Broken<'a>> {
-        let task = Task::new(
+        let mut task = Task::new(
             (&self.scene, &self.listing),
             &self.files,
             &self.policy,
             self.today,
         );
+        task.history = self.before.as_ref().map(|before| History {
+            log: &[],
+            base: BASE,
+            before,
+        });
         match engine::check(&task) {
             Ok(checked) => {
                 let verdict = Verdict::of(&self, &checked);

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The Action from end to end, under act on this machine: `action.sh DIR_OF_CLIENTS`.
-# Releases come from a server on loopback; nothing else is reached, and nothing is left behind.
+# Releases come from a server on loopback, and nothing is left behind. act fetches `actions/cache` in the
+# commit that the Action names; where that cannot be reached, OSPO_LINT_TEST_CACHE_ACTION is a checkout of it.
 set -euo pipefail
 clients=$(cd "$1" && pwd)
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -68,10 +69,17 @@ action=$scratch/action
 mkdir "$action"
 (git ls-files -z --cached --others --exclude-standard | tar -c --null -T - -f -) | tar -x -C "$action" -f -
 git -C "$action" init -q
+# Nothing tidies up in the background while act copies the folder.
+git -C "$action" config gc.auto 0
+git -C "$action" config maintenance.auto false
 archives=$scratch/server/v$version
 mkdir -p "$archives"
 strip -o "$scratch/ospo-lint" "$program"
-echo 'of another system' >"$scratch/other"
+# It writes its manual, as an archive asks, and is of no use to whoever runs it.
+# shellcheck disable=SC2016  # its own arguments
+printf '#!/bin/sh\ncase $1 in man | completions) exec "%s" "$@" ;; esac\necho of another system >&2\nexit 126\n' \
+  "$scratch/ospo-lint" >"$scratch/other"
+chmod +x "$scratch/other"
 for other in aarch64-apple-darwin aarch64-unknown-linux-musl x86_64-apple-darwin x86_64-pc-windows-msvc; do
   .ci/archive "$other" "$scratch/other" "$archives"
 done
@@ -157,6 +165,10 @@ run() {
     --local-repository "$repository@$commit=$action") >"$scratch/log" 2>&1 || code=$?
 }
 environment=()
+if [ -n "${OSPO_LINT_TEST_CACHE_ACTION-}" ]; then
+  cached=$(sed -n 's,^ *uses: \(actions/cache@[0-9a-f]*\) .*$,\1,p' "$root/action.yml")
+  environment=(--local-repository "$cached=$OSPO_LINT_TEST_CACHE_ACTION")
+fi
 # output NAME
 output() { jq -rs --arg name "$1" 'add | .[$name] // ""' "$scratch/outputs"; }
 # told COMMAND: what act made of such commands, each once (it tells the summary of a composite twice).
@@ -249,7 +261,7 @@ check 'no release yet' 1 failure 2 '' ''
 says 'is told what to do' 'install: cargo' "$(told error)"
 
 echo '== install: cargo'
-environment=(--env "CARGO_TARGET_DIR=${OSPO_LINT_TEST_TARGET:-$scratch/target}" --env "PATH=$PATH" --env "HOME=$HOME"
+environment+=(--env "CARGO_TARGET_DIR=${OSPO_LINT_TEST_TARGET:-$scratch/target}" --env "PATH=$PATH" --env "HOME=$HOME"
   --env CARGO_PROFILE_RELEASE_LTO=off --env CARGO_PROFILE_RELEASE_OPT_LEVEL=0
   --env CARGO_PROFILE_RELEASE_CODEGEN_UNITS=256 --env CARGO_PROFILE_RELEASE_DEBUG=false)
 run bad push install=cargo

@@ -10,7 +10,8 @@ export PATH="$clients/bin:$PATH" NO_COLOR=1
 export PRE_COMMIT_HOME="$scratch/pre-commit" PREK_HOME="$scratch/prek"
 export GIT_AUTHOR_NAME=Test GIT_AUTHOR_EMAIL=test@example.test
 export GIT_COMMITTER_NAME=Test GIT_COMMITTER_EMAIL=test@example.test
-# The hook is built twice, once by each of the two: quickly, and the second time from the first.
+# What is built is built quickly: first the wheel, which both of them install as if it came from PyPI, and then
+# the program by the hook that builds it.
 export CARGO_TARGET_DIR=${OSPO_LINT_TEST_TARGET:-$scratch/target}
 export CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=0
 export CARGO_PROFILE_RELEASE_CODEGEN_UNITS=256 CARGO_PROFILE_RELEASE_DEBUG=false
@@ -39,7 +40,10 @@ git -C "$tool" commit -qm tool
 revision=$(git -C "$tool" rev-parse HEAD)
 ends 0 'the manifest is one' '' pre-commit validate-manifest "$root/.pre-commit-hooks.yaml"
 
-# community NAME: a good repository with the hook.
+(cd "$root/dist/python" && maturin build --quiet --locked --profile quick --out "$scratch/wheels")
+export PIP_FIND_LINKS=$scratch/wheels UV_FIND_LINKS=$scratch/wheels
+
+# community NAME HOOK: a good repository with the hook.
 community() {
   mkdir -p "$scratch/$1/people" "$scratch/$1/organisations"
   cd "$scratch/$1"
@@ -48,14 +52,14 @@ community() {
   printf 'name = "Ada Example"\n\n[[affiliations]]\norganisation = "riverside"\n' >people/ada-example.toml
   printf 'name = "Bo Example"\nindividual = true\n' >people/bo-example.toml
   : >ospo-lint.toml
-  printf 'repos:\n  - repo: %s\n    rev: %s\n    hooks:\n      - id: ospo-lint\n' "$tool" "$revision" >.pre-commit-config.yaml
+  printf 'repos:\n  - repo: %s\n    rev: %s\n    hooks:\n      - id: %s\n' "$tool" "$revision" "$2" >.pre-commit-config.yaml
   git add -A
   git commit -qm 'A community'
 }
 
 for runner in pre-commit prek; do
   echo "== $runner"
-  community "community-$runner"
+  community "community-$runner" ospo-lint
   "$runner" install >/dev/null
   before=$(git rev-parse HEAD)
   ends 0 'a good repository passes' 'ospo-lint.*Passed' "$runner" run --all-files
@@ -96,4 +100,12 @@ for runner in pre-commit prek; do
   # shellcheck disable=SC2016
   ends 1 'an untracked file does not help' 'no organisation has the id `guild`' git commit -m guild
 done
+
+echo '== from source'
+community from-source ospo-lint-from-source
+ends 0 'a good repository passes' 'ospo-lint.*Passed' pre-commit run --all-files
+sed -i 's/riverside/riversdie/' people/ada-example.toml
+git add people
+# shellcheck disable=SC2016
+ends 1 'a bad one does not' 'no organisation has the id `riversdie`' pre-commit run --all-files
 exit "$failed"

@@ -88,6 +88,21 @@ for shell in bash:ospo-lint.bash fish:ospo-lint.fish zsh:_ospo-lint; do
 done
 (cd "$archives" && sha256sum --check --quiet ./*.sha256)
 
+echo '== what the program is made of'
+if cargo cyclonedx --version >/dev/null 2>&1; then
+  for folder in once again; do (cd "$root" && .ci/sbom x86_64-unknown-linux-musl "$scratch/$folder"); done
+  sbom=ospo-lint-$version-x86_64-unknown-linux-musl.cdx.json
+  ends 0 'the same bytes each time' '' cmp "$scratch/once/$sbom" "$scratch/again/$sbom"
+  # What the lock file says of libgit2's crate, by the checksum.
+  sum=$(grep -A 3 '^name = "libgit2-sys"' "$root/Cargo.lock" | sed -n 's/^checksum = "\(.*\)"$/\1/p')
+  # shellcheck disable=SC2016  # the variable is jq's
+  ends 0 'a dependency by its checksum' . jq -er --arg sum "$sum" \
+    '.components[] | select(.name == "libgit2-sys" and .hashes[0].content == $sum) | .version' "$scratch/once/$sbom"
+  ends 1 'no folder of this machine' '' grep -F "$root" "$scratch/once/$sbom"
+else
+  skip 'CycloneDX' 'there is no cargo-cyclonedx'
+fi
+
 echo '== wheel'
 wheels=$scratch/wheels
 # The linker of zig, from PyPI next to maturin, makes a wheel for any Linux since 2014.

@@ -631,3 +631,32 @@ fn a_file_with_other_line_ends_than_git_keeps_has_its_own_places() {
     assert_eq!(finding(&said), finding(&plain));
     assert!(finding(&said).contains("\"span\":[56,63]"), "{said}");
 }
+
+/// A link to nowhere is no less known than another fault, and it is the same on the disk and in git.
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_new_once() {
+    use std::os::unix::fs::symlink;
+
+    let place = repository(&[]);
+    git(place.path(), &["tag", "before"]);
+    for (link, target) in [
+        ("people/near.toml", "gone.toml"),
+        ("people/out.toml", "../../not-there.toml"),
+        ("people/far.toml", "/not-there/far.toml"),
+    ] {
+        symlink(target, place.path().join(link)).unwrap();
+    }
+    commit(place.path());
+    write(place.path(), &[("people/ada-example.toml", GOOD)]);
+    commit(place.path());
+    for side in [&[][..], &["--rev", "main"], &["--staged"]] {
+        let since = |base| new(place.path(), &[&["--since", base], side].concat());
+        let (found, _) = since("before");
+        assert_eq!(found.len(), 3, "{side:?}: {found:?}");
+        let (found, last) = since("main");
+        assert!(found.is_empty(), "{side:?}: {found:?}: {last}");
+        let (found, last) = since("main~1");
+        assert!(found.is_empty(), "{side:?}: {found:?}: {last}");
+    }
+}

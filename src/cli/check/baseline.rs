@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::show_files::because;
 use super::{CheckArgs, Io, Session, fail, leads_out};
 use crate::engine::{Acceptance, Accepting, Checked};
 use crate::exit::Exit;
@@ -12,7 +13,7 @@ use crate::path::RepoPath;
 use crate::policy::{Baseline, Known};
 use crate::report::{self, neutral};
 use crate::source::worktree::read_named;
-use crate::source::{FETCH_ALL, Unreadable, write};
+use crate::source::write;
 
 /// Where the baseline of a run lies, and what it says.
 pub(super) struct BaselinePlace {
@@ -78,7 +79,7 @@ impl BaselinePlace {
             // One that is to be written need not be there.
             Err(_) if arguments.update_baseline && !is_there => None,
             Err(reason) => {
-                let message = format!("the baseline `{name}` cannot be read: {}", words(&reason));
+                let message = format!("the baseline `{name}` cannot be read: {}", because(&reason));
                 let help = if is_there {
                     "restore it from git, or delete it and start again with --update-baseline"
                 } else {
@@ -175,17 +176,5 @@ impl BaselinePlace {
             }
         }
         next.into_values().collect()
-    }
-}
-
-fn words(reason: &Unreadable) -> String {
-    match reason {
-        Unreadable::TooLarge(size, most) => format!("it has {size} bytes, at most {most} are read"),
-        Unreadable::NotAFile => String::from("it is not a regular file"),
-        Unreadable::LeadsOutside => String::from("it is a link that leads out of the repository"),
-        Unreadable::NotFetched => format!("git does not have it here; `{FETCH_ALL}` fetches it"),
-        Unreadable::InConflict => String::from("git's index has several sides of it"),
-        Unreadable::Elsewhere => String::from("git LFS keeps it elsewhere"),
-        Unreadable::Refused(reason) => reason.clone(),
     }
 }

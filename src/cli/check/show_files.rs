@@ -71,6 +71,7 @@ pub(in crate::cli) fn because(why: &Unreadable) -> String {
         Unreadable::TooLarge(size, limit) => format!("it has {size} bytes, more than {limit}"),
         Unreadable::NotAFile => String::from("it is not a regular file"),
         Unreadable::LeadsOutside => String::from("it is a link that leads out of the repository"),
+        Unreadable::LeadsNowhere => String::from("it is a link that leads nowhere"),
         Unreadable::NotFetched => String::from("git does not have it here"),
         Unreadable::InConflict => String::from("git has several sides of it"),
         Unreadable::Elsewhere => String::from("Git LFS keeps it elsewhere"),

@@ -91,10 +91,9 @@ impl Gathered {
             listed.iter().map(|(path, _)| path.clone()).collect()
         };
         for (path, _) in &self.links {
-            let nowhere = || Unreadable::Refused(String::from("it is a link that leads nowhere"));
             let why = match links.follow(path) {
                 Leads::Outside => Unreadable::LeadsOutside,
-                Leads::Nowhere => nowhere(),
+                Leads::Nowhere => Unreadable::LeadsNowhere,
                 Leads::To(target) => match paths.binary_search(&target) {
                     Ok(at) => {
                         led.extend(listed.get(at).map(|(_, id)| (path.clone(), *id)));
@@ -102,7 +101,7 @@ impl Gathered {
                     }
                     // What lies in a folder is listed under its own name.
                     Err(_) if self.is_folder(&paths, &target) => continue,
-                    Err(_) => nowhere(),
+                    Err(_) => Unreadable::LeadsNowhere,
                 },
             };
             self.unreadable.push((path.clone(), why));
