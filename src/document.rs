@@ -44,6 +44,7 @@ mod seen;
 mod selector;
 mod slip;
 mod spelling;
+mod split;
 mod toml;
 mod weight;
 mod yaml;
@@ -63,6 +64,7 @@ pub use reshape::{Guess, Reshaping, Separators};
 pub use seen::{Seen, seen_html};
 pub use selector::Selector;
 pub use spelling::Spelling;
+pub use split::Item;
 
 /// One parsed file.
 #[derive(Debug)]

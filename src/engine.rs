@@ -17,6 +17,7 @@ use crate::path::{Narrowed, RepoPath};
 use crate::policy::cases::Cases;
 use crate::policy::{Active, Origin, Policy};
 use crate::rule::Phase;
+use crate::source::ages::Ages;
 use crate::source::{Files, Limits, Listing, Source, Unreadable};
 use crate::span::{FileId, Span};
 
@@ -94,6 +95,8 @@ pub struct Task<'a> {
     pub history: Option<History<'a>>,
     /// What is known of names that must not come back.
     pub forgetting: Forgetting<'a>,
+    /// How old files and invitations are, where a rule asks.
+    pub ages: Option<&'a Arc<Ages>>,
     /// What ends the run before it is done.
     pub cancel: &'a Cancel,
     /// Files that the other side of a change calls otherwise, and what it calls them.
@@ -125,6 +128,7 @@ impl<'a> Task<'a> {
             clock: None,
             history: None,
             forgetting: Forgetting::default(),
+            ages: None,
             cancel: &cancel::NEVER,
             renamed: &NO_RENAMES,
             distrusted: &NO_COMMENTS,
@@ -164,6 +168,7 @@ pub fn setting(task: &Task<'_>, rules: &[Active]) -> Setting {
         renamed_rules: task.policy.renamed(),
         past: OfCommits::default(),
         erasure: erasure::of(task),
+        ages: task.ages.cloned(),
         has_linked_mailmap: mailmap.is_some_and(|path| task.source.is_link(&path)),
     }
 }

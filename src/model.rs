@@ -54,6 +54,7 @@ pub(crate) use licensing::license_text::LicenseText;
 pub(crate) use load::cells::wrong_guesses;
 pub(crate) use load::load::load;
 pub(crate) use prose::day::{OffShape, OtherDay, Sayer};
+pub(crate) use prose::invite::Invite;
 pub(crate) use prose::link::{LinkEnd, is_footnote};
 pub(crate) use prose::moment::{ClockFault, OffClock, Reading, Reversed};
 pub(crate) use prose::passage::Passage;
@@ -72,6 +73,7 @@ pub(crate) use record::setting::{
     Basis, OfCommits, RenamedRule, Setting, Spoken, Statements, Tree,
 };
 pub(crate) use view::affiliation::Affiliation;
+pub(crate) use view::authors::Authors;
 pub(crate) use view::channel::Channel;
 pub(crate) use view::charter::Needed;
 pub(crate) use view::consent::Ended;

@@ -67,6 +67,7 @@ pub struct Rule {
     is_of_history: bool,
     begins: Option<Begins>,
     is_of_erasure: bool,
+    is_dated: bool,
     origin: Origin,
 }
 
@@ -93,6 +94,7 @@ impl Rule {
             is_of_history: false,
             begins: None,
             is_of_erasure: false,
+            is_dated: false,
             origin: Origin::File("", look),
         }
     }
@@ -134,6 +136,12 @@ impl Rule {
         self
     }
 
+    /// Says that it asks how old files are: the history is read for it.
+    pub(crate) const fn dated(mut self) -> Self {
+        self.is_dated = true;
+        self
+    }
+
     /// Gives it the name under which the catalogue lists it, and the text of its file.
     pub(crate) const fn named(mut self, name: &'static str, text: &'static str) -> Self {
         self.name = name;
@@ -154,6 +162,7 @@ impl Rule {
             is_of_history: false,
             begins: None,
             is_of_erasure: false,
+            is_dated: false,
             origin: Origin::Stated(Box::new(stated)),
         }
     }
@@ -261,6 +270,11 @@ impl Rule {
     /// Returns how much it reads of files of any sort, where it looks at them.
     pub fn begins(&self) -> Option<Begins> {
         self.begins
+    }
+
+    /// Says whether it asks how old files are.
+    pub fn is_dated(&self) -> bool {
+        self.is_dated
     }
 
     /// Returns the fields it judges.

@@ -19,7 +19,9 @@ mod attribution {
     pub(super) mod missing;
     pub(super) mod no_title;
     pub(super) mod sharealike_lost;
+    pub(super) mod uncredited_image;
     pub(super) mod undeclared_changes;
+    pub(super) mod unstructured_authors;
 }
 mod channel {
     pub(super) mod no_moderator;
@@ -44,11 +46,13 @@ mod chatham {
 }
 mod conduct {
     pub(super) mod attribution_lost;
+    pub(super) mod contact_conflict;
     pub(super) mod diverging_copies;
     pub(super) mod no_code;
     pub(super) mod no_contact;
     pub(super) mod no_mailing_list_code;
     pub(super) mod not_linked;
+    pub(super) mod outdated_version;
     pub(super) mod placeholder_left;
     pub(super) mod single_contact;
     pub(super) mod uncovered;
@@ -76,6 +80,7 @@ mod event {
     pub(super) mod no_conduct;
     pub(super) mod no_host;
     pub(super) mod no_time_zone;
+    pub(super) mod no_year;
     pub(super) mod participation_fee;
     pub(super) mod recording_without_consent;
     pub(super) mod stale_status;
@@ -89,7 +94,10 @@ mod files {
 }
 mod freshness {
     pub(super) mod inactive_group;
+    pub(super) mod notes_overdue;
     pub(super) mod policy_review_overdue;
+    pub(super) mod review_overdue;
+    pub(super) mod stale_invite;
 }
 mod git {
     pub(super) mod contradicting_mailmap;
@@ -103,6 +111,7 @@ mod git {
     pub(super) mod unmapped_author;
 }
 mod group {
+    pub(super) mod archived_but_active;
     pub(super) mod chair_not_member;
     pub(super) mod duplicate_member;
     pub(super) mod no_cadence;
@@ -135,8 +144,11 @@ mod license {
 }
 mod organisation {
     pub(super) mod domain_conflict;
+    pub(super) mod in_no_group;
     pub(super) mod no_category;
+    pub(super) mod no_identifier;
     pub(super) mod no_lead_contact;
+    pub(super) mod no_parent;
     pub(super) mod no_successor;
     pub(super) mod possible_duplicate;
 }
@@ -176,6 +188,7 @@ mod record {
 mod reference {
     pub(super) mod cycle;
     pub(super) mod listed_twice;
+    pub(super) mod orphan;
     pub(super) mod other_name;
     pub(super) mod unresolved;
     pub(super) mod wrong_kind;
@@ -208,7 +221,9 @@ pub static RULES: &[Rule] = &[
     attribution::missing::RULE.named("attribution/missing", include_str!("rules/attribution/missing.rs")),
     attribution::no_title::RULE.named("attribution/no-title", include_str!("rules/attribution/no_title.rs")),
     attribution::sharealike_lost::RULE.named("attribution/sharealike-lost", include_str!("rules/attribution/sharealike_lost.rs")),
+    attribution::uncredited_image::RULE.named("attribution/uncredited-image", include_str!("rules/attribution/uncredited_image.rs")),
     attribution::undeclared_changes::RULE.named("attribution/undeclared-changes", include_str!("rules/attribution/undeclared_changes.rs")),
+    attribution::unstructured_authors::RULE.named("attribution/unstructured-authors", include_str!("rules/attribution/unstructured_authors.rs")),
     channel::no_moderator::RULE.named("channel/no-moderator", include_str!("rules/channel/no_moderator.rs")),
     channel::unclear_purpose::RULE.named("channel/unclear-purpose", include_str!("rules/channel/unclear_purpose.rs")),
     channel::unreachable::RULE.named("channel/unreachable", include_str!("rules/channel/unreachable.rs")),
@@ -227,11 +242,13 @@ pub static RULES: &[Rule] = &[
     chatham::undeclared_attribution::RULE.named("chatham/undeclared-attribution", include_str!("rules/chatham/undeclared_attribution.rs")),
     chatham::unknown_speaker_label::RULE.named("chatham/unknown-speaker-label", include_str!("rules/chatham/unknown_speaker_label.rs")),
     conduct::attribution_lost::RULE.named("conduct/attribution-lost", include_str!("rules/conduct/attribution_lost.rs")),
+    conduct::contact_conflict::RULE.named("conduct/contact-conflict", include_str!("rules/conduct/contact_conflict.rs")),
     conduct::diverging_copies::RULE.named("conduct/diverging-copies", include_str!("rules/conduct/diverging_copies.rs")),
     conduct::no_code::RULE.named("conduct/no-code", include_str!("rules/conduct/no_code.rs")),
     conduct::no_contact::RULE.named("conduct/no-contact", include_str!("rules/conduct/no_contact.rs")),
     conduct::no_mailing_list_code::RULE.named("conduct/no-mailing-list-code", include_str!("rules/conduct/no_mailing_list_code.rs")),
     conduct::not_linked::RULE.named("conduct/not-linked", include_str!("rules/conduct/not_linked.rs")),
+    conduct::outdated_version::RULE.named("conduct/outdated-version", include_str!("rules/conduct/outdated_version.rs")),
     conduct::placeholder_left::RULE.named("conduct/placeholder-left", include_str!("rules/conduct/placeholder_left.rs")),
     conduct::single_contact::RULE.named("conduct/single-contact", include_str!("rules/conduct/single_contact.rs")),
     conduct::uncovered::RULE.named("conduct/uncovered", include_str!("rules/conduct/uncovered.rs")),
@@ -253,6 +270,7 @@ pub static RULES: &[Rule] = &[
     event::no_conduct::RULE.named("event/no-conduct", include_str!("rules/event/no_conduct.rs")),
     event::no_host::RULE.named("event/no-host", include_str!("rules/event/no_host.rs")),
     event::no_time_zone::RULE.named("event/no-time-zone", include_str!("rules/event/no_time_zone.rs")),
+    event::no_year::RULE.named("event/no-year", include_str!("rules/event/no_year.rs")),
     event::participation_fee::RULE.named("event/participation-fee", include_str!("rules/event/participation_fee.rs")),
     event::recording_without_consent::RULE.named("event/recording-without-consent", include_str!("rules/event/recording_without_consent.rs")),
     event::stale_status::RULE.named("event/stale-status", include_str!("rules/event/stale_status.rs")),
@@ -262,7 +280,10 @@ pub static RULES: &[Rule] = &[
     files::forbidden::RULE.named("files/forbidden", include_str!("rules/files/forbidden.rs")),
     files::missing::RULE.named("files/missing", include_str!("rules/files/missing.rs")),
     freshness::inactive_group::RULE.named("freshness/inactive-group", include_str!("rules/freshness/inactive_group.rs")),
+    freshness::notes_overdue::RULE.named("freshness/notes-overdue", include_str!("rules/freshness/notes_overdue.rs")),
     freshness::policy_review_overdue::RULE.named("freshness/policy-review-overdue", include_str!("rules/freshness/policy_review_overdue.rs")),
+    freshness::review_overdue::RULE.named("freshness/review-overdue", include_str!("rules/freshness/review_overdue.rs")),
+    freshness::stale_invite::RULE.named("freshness/stale-invite", include_str!("rules/freshness/stale_invite.rs")),
     git::contradicting_mailmap::RULE.named("git/contradicting-mailmap", include_str!("rules/git/contradicting_mailmap.rs")),
     git::dangling_mailmap::RULE.named("git/dangling-mailmap", include_str!("rules/git/dangling_mailmap.rs")),
     git::decision_rewritten::RULE.named("git/decision-rewritten", include_str!("rules/git/decision_rewritten.rs")),
@@ -272,6 +293,7 @@ pub static RULES: &[Rule] = &[
     git::removed_not_retired::RULE.named("git/removed-not-retired", include_str!("rules/git/removed_not_retired.rs")),
     git::unknown_codeowner::RULE.named("git/unknown-codeowner", include_str!("rules/git/unknown_codeowner.rs")),
     git::unmapped_author::RULE.named("git/unmapped-author", include_str!("rules/git/unmapped_author.rs")),
+    group::archived_but_active::RULE.named("group/archived-but-active", include_str!("rules/group/archived_but_active.rs")),
     group::chair_not_member::RULE.named("group/chair-not-member", include_str!("rules/group/chair_not_member.rs")),
     group::duplicate_member::RULE.named("group/duplicate-member", include_str!("rules/group/duplicate_member.rs")),
     group::no_cadence::RULE.named("group/no-cadence", include_str!("rules/group/no_cadence.rs")),
@@ -298,8 +320,11 @@ pub static RULES: &[Rule] = &[
     license::undeclared::RULE.named("license/undeclared", include_str!("rules/license/undeclared.rs")),
     license::wrong_suite_name::RULE.named("license/wrong-suite-name", include_str!("rules/license/wrong_suite_name.rs")),
     organisation::domain_conflict::RULE.named("organisation/domain-conflict", include_str!("rules/organisation/domain_conflict.rs")),
+    organisation::in_no_group::RULE.named("organisation/in-no-group", include_str!("rules/organisation/in_no_group.rs")),
     organisation::no_category::RULE.named("organisation/no-category", include_str!("rules/organisation/no_category.rs")),
+    organisation::no_identifier::RULE.named("organisation/no-identifier", include_str!("rules/organisation/no_identifier.rs")),
     organisation::no_lead_contact::RULE.named("organisation/no-lead-contact", include_str!("rules/organisation/no_lead_contact.rs")),
+    organisation::no_parent::RULE.named("organisation/no-parent", include_str!("rules/organisation/no_parent.rs")),
     organisation::no_successor::RULE.named("organisation/no-successor", include_str!("rules/organisation/no_successor.rs")),
     organisation::possible_duplicate::RULE.named("organisation/possible-duplicate", include_str!("rules/organisation/possible_duplicate.rs")),
     person::active_alumni::RULE.named("person/active-alumni", include_str!("rules/person/active_alumni.rs")),
@@ -331,6 +356,7 @@ pub static RULES: &[Rule] = &[
     record::yaml_surprise::RULE.named("record/yaml-surprise", include_str!("rules/record/yaml_surprise.rs")),
     reference::cycle::RULE.named("reference/cycle", include_str!("rules/reference/cycle.rs")),
     reference::listed_twice::RULE.named("reference/listed-twice", include_str!("rules/reference/listed_twice.rs")),
+    reference::orphan::RULE.named("reference/orphan", include_str!("rules/reference/orphan.rs")),
     reference::other_name::RULE.named("reference/other-name", include_str!("rules/reference/other_name.rs")),
     reference::unresolved::RULE.named("reference/unresolved", include_str!("rules/reference/unresolved.rs")),
     reference::wrong_kind::RULE.named("reference/wrong-kind", include_str!("rules/reference/wrong_kind.rs")),

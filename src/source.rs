@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::path::RepoPath;
 
+pub mod ages;
 mod files;
 mod git;
 mod guard;

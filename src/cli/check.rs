@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::output::may_be_written;
 use super::session::{self, Session};
@@ -13,8 +14,10 @@ use crate::fix;
 use crate::knowledge::erasure::Key;
 use crate::path::RepoPath;
 use crate::report::{self, Detail, Look, Options};
+use crate::source::ages::Ages;
 use crate::source::write;
 
+mod ages;
 mod baseline;
 mod commits;
 mod destination;
@@ -138,8 +141,9 @@ fn judged(
         Err((message, help)) => return fail(io, &message, &help),
     };
     let started = super::io::nanoseconds();
-    let seen = (&session, commits.as_ref(), key.as_ref());
-    let mut checked = match look(arguments, wanted, seen, &baseline, io) {
+    let ages = ages::read(arguments.source.newest(), &session, io)?;
+    let known = (commits.as_ref(), key.as_ref(), ages.as_ref());
+    let mut checked = match look(arguments, wanted, &session, known, &baseline, io) {
         Ok(checked) => checked,
         Err(mistakes) => {
             return session::tell_mistakes(&mistakes, &*session.source, &session.files, io);
@@ -183,7 +187,8 @@ fn judged(
 fn look(
     arguments: &CheckArgs,
     wanted: &Wanted,
-    (session, commits, key): (&Session, Option<&Commits>, Option<&Key>),
+    session: &Session,
+    (commits, key, ages): (Option<&Commits>, Option<&Key>, Option<&Arc<Ages>>),
     baseline: &baseline::BaselinePlace,
     io: &Io,
 ) -> Result<Checked, Vec<Finding>> {
@@ -198,6 +203,7 @@ fn look(
             .then_some(super::io::nanoseconds as engine::Clock),
         history: commits.map(Commits::history),
         forgetting: Forgetting { key, list: None },
+        ages,
         ..session.task(wanted.today)
     };
     let policies = former::policies(arguments, session);

@@ -105,6 +105,12 @@ impl SourceArgs {
         Some((span.older, newer.unwrap_or("HEAD")))
     }
 
+    /// Returns the revision that is looked at, or that the work tree is made from.
+    pub(super) fn newest(&self) -> &str {
+        let of_range = self.range().map(|(_, newer)| newer);
+        of_range.or(self.rev.as_deref()).unwrap_or("HEAD")
+    }
+
     /// Returns the option that names something else than the work tree as it is.
     pub(super) fn named(&self) -> Option<&'static str> {
         match self {

@@ -84,7 +84,7 @@ fn is_blank_or_comment(rest: &str) -> bool {
 
 /// Returns a text as a value of the format, in the quotes of a neighbour; none where it cannot be
 /// written on one line.
-fn spelt(text: &str, neighbour: &str, format: Format) -> Option<String> {
+pub(super) fn spelt(text: &str, neighbour: &str, format: Format) -> Option<String> {
     if text.chars().any(char::is_control) {
         return None;
     }

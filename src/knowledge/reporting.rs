@@ -3,10 +3,9 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use regex::bytes::Regex as Bytes;
 
 use crate::knowledge::distance::distance_within;
-use crate::knowledge::pattern::{Ends, Words, compiled, compiled_bytes};
+use crate::knowledge::pattern::{Ends, Words, compiled};
 
 mod abroad;
 mod hidden;
@@ -68,20 +67,6 @@ const ELEMENTS: [&str; 34] = [
 /// Says whether a heading speaks of reports or of how the code is enforced.
 pub(crate) fn is_about_reports(heading: &str) -> bool {
     ABOUT.are_in(heading)
-}
-
-static VERSION: LazyLock<Option<Bytes>> = LazyLock::new(|| {
-    compiled_bytes(concat!(
-        r"(?i-u)contributor[ -]covenant(?:[^\n]{0,120}?(?:version[ /]|v)| )",
-        r"([0-9])[./]([0-9])",
-    ))
-});
-
-/// Returns the version of the Contributor Covenant that a text claims: major and minor.
-pub(crate) fn covenant_version(text: &str) -> Option<(String, String)> {
-    let found = VERSION.as_ref()?.captures(text.as_bytes())?;
-    let part = |at| found.get(at).and_then(|part| text.get(part.range()));
-    Some((part(1)?.to_owned(), part(2)?.to_owned()))
 }
 
 /// What a file is called that may be a code of conduct, in several languages: letters alone.
@@ -347,22 +332,6 @@ mod tests {
         ] {
             assert_eq!(vanishing(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn the_claimed_version_is_read() {
-        let version = |text| super::covenant_version(text).map(|(major, _)| major);
-        let link = "https://www.contributor-covenant.org/version/2/1/code_of_conduct/";
-        assert_eq!(version(link).as_deref(), Some("2"));
-        assert_eq!(
-            version("the Contributor Covenant, version 1.4").as_deref(),
-            Some("1")
-        );
-        assert_eq!(
-            version("# Contributor Covenant 3.0 Code of Conduct").as_deref(),
-            Some("3")
-        );
-        assert_eq!(version("Version 2.0 of our own code"), None);
     }
 
     #[test]

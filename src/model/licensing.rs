@@ -3,3 +3,4 @@
 pub(super) mod coverage;
 pub(super) mod license_names;
 pub(super) mod license_text;
+pub(super) mod picture;

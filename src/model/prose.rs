@@ -1,6 +1,7 @@
 //! What pages and strings say to whoever reads them: passages, days, links.
 
 pub(super) mod day;
+pub(super) mod invite;
 pub(super) mod link;
 pub(super) mod moment;
 pub(super) mod passage;
@@ -13,3 +14,4 @@ pub(super) mod submitted;
 pub(super) mod template_page;
 pub(super) mod third_party;
 pub(super) mod turn_of_year;
+pub(super) mod yearless;

@@ -2,6 +2,7 @@
 
 pub(super) mod activity;
 pub(super) mod affiliation;
+pub(super) mod authors;
 pub(super) mod channel;
 pub(super) mod charter;
 pub(super) mod clock;
@@ -14,6 +15,7 @@ pub(super) mod event;
 pub(super) mod group;
 pub(super) mod held;
 pub(super) mod homepages;
+pub(super) mod joined;
 pub(super) mod left;
 pub(super) mod note;
 pub(super) mod organisation;

@@ -357,6 +357,7 @@ checks_with! {
     note_with: Note<'_>, Note<'static>;
     decision_with: Decision<'_>, Decision<'static>;
     policy_with: PolicyPage<'_>, PolicyPage<'static>;
+    page_with: Page<'_>, Page<'static>;
     community_with: &Community<'_>, Community<'static>;
     suppression_with: Settled<'_>, Settled<'static>;
 }

@@ -1,6 +1,7 @@
 //! Codes of conduct: which one is in force, and what its page says of reports. A privacy policy is looked for likewise.
 
-use crate::knowledge::reporting::{covenant_version, is_like_conduct, says_lists};
+use crate::knowledge::covenant::claims;
+use crate::knowledge::reporting::{is_like_conduct, says_lists};
 use crate::model::index::community::Community;
 use crate::model::kind::builtin::Builtin;
 use crate::model::kind::community_files::{CommunityFile, CommunityFiles};
@@ -271,7 +272,8 @@ impl Page<'_> {
     /// Says whether two pages each claim a version of the same covenant, and not the same one.
     pub fn differs_in_version(self, other: Self) -> bool {
         let (one, other) = (self.document().text(), other.document().text());
-        match (covenant_version(one), covenant_version(other)) {
+        let version = |text| claims(text).next().map(|(version, _)| version);
+        match (version(one), version(other)) {
             (Some(one), Some(other)) => one != other,
             _ => false,
         }

@@ -15,6 +15,7 @@ use crate::model::record::erasure::Erasure;
 use crate::model::record::past::Past;
 use crate::path::RepoPath;
 use crate::source::Limits;
+use crate::source::ages::Ages;
 use crate::span::{FileId, Span, offset};
 
 /// What a run takes as given. Views hold it, so that no rule needs the clock or the environment.
@@ -49,6 +50,8 @@ pub struct Setting {
     pub past: OfCommits,
     /// Who must not come back.
     pub erasure: Erasure,
+    /// How old files and invitations are, where a rule asks and git knows.
+    pub ages: Option<Arc<Ages>>,
     /// Says whether `.mailmap` is a symbolic link.
     pub has_linked_mailmap: bool,
 }

@@ -40,7 +40,7 @@ impl Community<'_> {
     }
 }
 
-impl Group<'_> {
+impl<'a> Group<'a> {
     /// Returns how many days lie between two meetings, where its cadence can be computed.
     pub fn meets_every(self) -> Option<u32> {
         let rule = self.cadence_part("rrule")?.text()?;
@@ -54,6 +54,33 @@ impl Group<'_> {
             let kind = reference.from.kind().builtin();
             matches!(kind, Some(Builtin::Note | Builtin::Event))
         })
+    }
+
+    /// Says whether it is archived, or was dissolved before today.
+    pub fn is_archived(self) -> bool {
+        let dissolved = self.record().field("dissolved");
+        let dissolved = dissolved.and_then(|value| value.date());
+        self.status() == "archived" || dissolved.is_some_and(|day| day.last() < self.today())
+    }
+
+    /// Returns the first of its events that is to come, and is not cancelled.
+    pub fn next_event(self) -> Option<Event<'a>> {
+        let referring = self.community().referring_to(self.record()).into_iter();
+        let events = referring.filter_map(|reference| {
+            let is_event = reference.from.kind().builtin() == Some(Builtin::Event);
+            let event = is_event.then(|| Event::new(reference.from, self.community()))?;
+            let day = event.day()?;
+            (event.is_on() && day.first() >= self.today()).then_some((day.first(), event))
+        });
+        events.min_by_key(|(day, _)| *day).map(|(_, event)| event)
+    }
+
+    /// Says whether notes of its meetings are kept here.
+    pub fn keeps_notes(self) -> bool {
+        let referring = self.community().referring_to(self.record());
+        referring
+            .iter()
+            .any(|reference| reference.from.kind().builtin() == Some(Builtin::Note))
     }
 
     /// Says whether the repository shows that it would say when the group meets: it records its

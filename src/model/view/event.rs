@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime, Time};
 
+use super::group::Group;
 use super::person::Person;
 use super::shared::view;
 use crate::date::{PartialDate, has_time, local_time};
@@ -120,7 +121,25 @@ impl<'a> Event<'a> {
         says("summary") || says("recordings") || self.has_notes()
     }
 
-    fn has_notes(self) -> bool {
+    /// Says whether notes of it are expected: it was held, is a meeting, and a group of it keeps notes here.
+    pub fn expects_notes(self) -> bool {
+        let kind = self.record().text("kind").unwrap_or_default();
+        let is_meeting = matches!(
+            &*kind,
+            "community-call" | "working-group-session" | "workshop" | "roundtable"
+        );
+        let status = self.record().text("status");
+        if !is_meeting || status.as_deref() != Some("held") {
+            return false;
+        }
+        let groups = self.record().list("groups");
+        let texts = groups.iter().filter_map(Value::text);
+        let mut groups = texts.filter_map(|text| self.community().find(Builtin::Group, &text));
+        groups.any(|group| Group::new(group, self.community()).keeps_notes())
+    }
+
+    /// Says whether notes of it are here, by reference or by group and day.
+    pub fn has_notes(self) -> bool {
         let is_note = |from: Record<'_>| from.kind().builtin() == Some(Builtin::Note);
         let referring = self.community().referring_to(self.record());
         if referring.iter().any(|reference| is_note(reference.from)) {

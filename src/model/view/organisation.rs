@@ -66,6 +66,19 @@ impl<'a> Organisation<'a> {
         self.other(&self.record().text("parent")?)
     }
 
+    /// Returns the organisation above all that it is a part of; itself where it is a part of none.
+    pub fn top(self) -> Organisation<'a> {
+        let mut top = self;
+        // Nor does a circle of parents end.
+        for _ in 0..FAMILY {
+            match top.parent() {
+                Some(parent) => top = parent,
+                None => break,
+            }
+        }
+        top
+    }
+
     /// Returns the relations it states.
     pub fn relations(self) -> Vec<Relation<'a>> {
         self.record()

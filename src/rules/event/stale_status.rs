@@ -1,7 +1,7 @@
 //! The status of an event is out of date.
 //!
 //! An event whose day is over is still `scheduled` or `tentative`, or it was `held` and has no notes, no recording
-//! and no summary after `days`.
+//! and no summary after `days`. Where its group keeps notes, `freshness/notes-overdue` asks for those.
 //!
 //! ## Why
 //! People look at the list of events to see whether a community is alive. For those who could not come, the record is all
@@ -70,6 +70,9 @@ impl StaleStatus {
                     .about("status");
             }
             "held" if event.days_since() > self.days && !event.left_something() => {
+                if event.expects_notes() && event.community().runs("freshness/notes-overdue") {
+                    return;
+                }
                 findings
                     .at(
                         event.place("status"),

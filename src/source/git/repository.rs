@@ -26,6 +26,7 @@ use crate::source::limits::TREE_BYTES;
 use crate::source::open::{self, Links};
 use crate::source::{Unreadable, place};
 
+mod ages;
 mod log;
 
 pub use log::Range;

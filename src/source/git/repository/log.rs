@@ -7,7 +7,7 @@ use crate::source::git::unknown::NoRevision;
 use crate::source::log::Logged;
 
 /// Commits that are looked at.
-const MOST: usize = 10_000;
+pub(super) const MOST: usize = 10_000;
 
 /// The commits of a range, and where it begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
