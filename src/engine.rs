@@ -333,7 +333,9 @@ fn unlisted(task: &Task<'_>, rules: &[Active], claims: &Claims, found: &mut Sink
             Unreadable::Refused(_) | Unreadable::InConflict => true,
             // The rules of a folder that cannot be read leave out what lies in it.
             _ if path.name() == unread::IGNORE_FILE => true,
-            Unreadable::NotAFile | Unreadable::LeadsNowhere => is_page_or_community_file(path, local),
+            Unreadable::NotAFile | Unreadable::LeadsNowhere => {
+                is_page_or_community_file(path, local)
+            }
             _ => false,
         };
         if let Some(file) = task.files.id_of(path)

@@ -203,7 +203,10 @@ fn a_workflow_has_no_permission_but_what_a_job_asks_for() {
                 .any(|(_, value)| value.written() == "write");
             // People must agree to what is written, and what is written was built elsewhere.
             let name = name.written();
-            assert!(!writes || job.get("environment").is_some(), "{path}: {name}");
+            assert!(
+                !writes || job.get("environment").is_some(),
+                "{path}: {name}"
+            );
             each_member(job, &mut |key, value| {
                 let builds = ["cargo ", "maturin"]
                     .iter()

@@ -1,6 +1,6 @@
 //! A code of conduct has the text of an old version of the Contributor Covenant, or of another one than it says.
 //!
-//! The version is told by the text, in 42 languages, and by what the page says of itself. An edited text counts as
+//! The rule knows the version by the text, in 42 languages, and by what the page says of itself. An edited text counts as
 //! long as enough of it is left; where what is left fits several versions, only what holds for all of them is reported.
 //! A page that has no text of the Covenant and only names a version is judged by that.
 //!
