@@ -16,7 +16,7 @@ pub enum Item<'t> {
 
 impl Node<'_> {
     /// Returns the edit that puts several items in place of this one, which is an item of a list, or a value that becomes a
-    /// list. None where it is no text, written over several lines, or in a format that has no lists.
+    /// list. None where it is not a text, is written over several lines, or in a format that has no lists.
     pub fn split_into(self, items: &[Item<'_>], is_item: bool) -> Option<(Span, String)> {
         let written = self.document().slice(self.span());
         if written.contains(['\n', '\r']) || self.shape() != Shape::String {

@@ -1,6 +1,6 @@
 //! Several names in one text: `Ada Example, Bo Example and Cy Example`.
 
-/// What stands before the last of several names, in seven languages.
+/// What comes before the last of several names, in seven languages.
 const BEFORE_LAST: [&str; 9] = [
     " and ", " & ", " und ", " et ", " y ", " e ", " en ", " og ", " och ",
 ];

@@ -128,7 +128,7 @@ impl Marks {
     fn known(&self, text: &str) -> Option<Known> {
         /// Fewer runs say nothing of a whole text.
         const LEAST: usize = 2;
-        /// What part of the runs of a mark has to be there: one in so many.
+        /// What part of the runs of a mark has to be there: one in this many.
         const PART: usize = 4;
         let words = words(text);
         let hashes: BTreeSet<u64> = runs(&words).map(|(hash, _)| hash).collect();

@@ -50,7 +50,7 @@ pub(crate) fn figures(text: &str) -> Vec<Figure> {
         else {
             continue;
         };
-        // What stands in another figure is its caption.
+        // What is in another figure is its caption.
         if whole.start() < end {
             continue;
         }

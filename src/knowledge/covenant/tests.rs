@@ -92,7 +92,7 @@ fn texts_in(folder: &Path) -> Texts {
     texts
 }
 
-/// With `COVENANT`, a folder that holds the texts: the marks are theirs, and each text is told by its own.
+/// With `COVENANT`, a folder that holds the texts: the marks are theirs, and each text is known by its own.
 #[test]
 fn each_text_is_known_by_its_marks() {
     let Some(folder) = std::env::var_os("COVENANT") else {
@@ -111,10 +111,10 @@ fn each_text_is_known_by_its_marks() {
             let found = marks.known(text).map(|known| known.versions);
             let told: Vec<String> = found.iter().flatten().map(ToString::to_string).collect();
             println!("{language:6} {version} -> {}", told.join(" or "));
-            let is_told = |found: Vec<Version>| {
+            let is_right = |found: Vec<Version>| {
                 found == [*version] || (language == "sw" && found.contains(version))
             };
-            if !found.is_some_and(is_told) {
+            if !found.is_some_and(is_right) {
                 writeln!(missed, "{language} {version}: {told:?}").unwrap();
             }
         }

@@ -1,8 +1,8 @@
 //! A code of conduct has the text of an old version of the Contributor Covenant, or of another one than it says.
 //!
-//! The version is told by the text, in 42 languages, and by what the page says of itself. An edited text counts as
+//! The rule knows the version by the text, in 42 languages, and by what the page says of itself. An edited text counts as
 //! long as enough of it is left; where what is left fits several versions, only what holds for all of them is reported.
-//! A page that has no text of the Covenant and only names a version is judged by that.
+//! A page that does not name the Covenant has only borrowed from it. One that has no text of it and only names a version is judged by that.
 //!
 //! ## Why
 //! Versions before 2.0 leave the steps of enforcement open, and protect fewer people. A page that has one text and names another
@@ -61,6 +61,8 @@ impl OutdatedVersion {
         let text = page.document().text();
         let claimed: Vec<_> = claims(text).collect();
         let found = known(text);
+        // Other codes have borrowed a few of its sentences, and are not a version of it.
+        let names_it = text.to_lowercase().contains("covenant");
         let (claim, place) = match claimed.first() {
             Some((version, bytes)) => {
                 (Some(*version), page.document().span(bytes.start, bytes.end))
@@ -86,12 +88,16 @@ impl OutdatedVersion {
                 " of the Contributor Covenant, older than ",
                 Text::word(self.oldest.to_string())
             ],
-            (None, Some(found)) if found.versions.iter().all(|it| *it < self.oldest) => text![
-                "this has the text of version ",
-                versions(found),
-                " of the Contributor Covenant, older than ",
-                Text::word(self.oldest.to_string())
-            ],
+            (None, Some(found))
+                if names_it && found.versions.iter().all(|it| *it < self.oldest) =>
+            {
+                text![
+                    "this has the text of version ",
+                    versions(found),
+                    " of the Contributor Covenant, older than ",
+                    Text::word(self.oldest.to_string())
+                ]
+            }
             _ => return,
         };
         findings
