@@ -10,7 +10,6 @@ use crate::engine::{self, Before, Checked, Forgetting, Task};
 use crate::exit::Exit;
 use crate::finding::{Finding, Severity};
 use crate::fix;
-use crate::knowledge::erasure::Key;
 use crate::path::RepoPath;
 use crate::report::{self, Detail, Look, Options};
 use crate::source::write;
@@ -104,9 +103,7 @@ pub(super) fn run_in(
         Ok(session) => session,
         Err(exit) => return Ok(exit),
     };
-    for path in narrowed {
-        session.located.narrowed.push(path.clone());
-    }
+    (narrowed.iter()).for_each(|path| session.located.narrowed.push(path.clone()));
     if let Err((message, help)) = arguments.narrowing.exclude(&mut session, io)? {
         return fail(io, &message, &help);
     }
@@ -133,9 +130,9 @@ fn judged(
         Err(exit) => return Ok(exit),
     };
     let commits = Commits::open(arguments.source.range(), &session, io)?;
-    let key = match salted(arguments, &session, io) {
+    let key = match salted(arguments, &session, io)? {
         Ok(key) => key,
-        Err((message, help)) => return fail(io, &message, &help),
+        Err(exit) => return Ok(exit),
     };
     let started = super::io::nanoseconds();
     let seen = (&session, commits.as_ref(), key.as_ref());
@@ -183,7 +180,7 @@ fn judged(
 fn look(
     arguments: &CheckArgs,
     wanted: &Wanted,
-    (session, commits, key): (&Session, Option<&Commits>, Option<&Key>),
+    (session, commits, key): (&Session, Option<&Commits>, Option<&engine::Key>),
     baseline: &baseline::BaselinePlace,
     io: &Io,
 ) -> Result<Checked, Vec<Finding>> {
