@@ -11,7 +11,6 @@ use crate::engine::{self, Before, Checked, Forgetting, Task};
 use crate::exit::Exit;
 use crate::finding::{Finding, Severity};
 use crate::fix;
-use crate::knowledge::erasure::Key;
 use crate::path::RepoPath;
 use crate::report::{self, Detail, Look, Options};
 use crate::source::ages::Ages;
@@ -26,6 +25,7 @@ mod former;
 mod kept;
 mod left_alone;
 mod misplaced;
+mod nothing;
 mod progress;
 mod salted;
 pub(super) mod show_files;
@@ -36,6 +36,7 @@ use commits::Commits;
 use destination::Destination;
 use first_contact::FirstContact;
 use former::Policies;
+use nothing::{empty, unclaimed};
 use salted::salted;
 
 /// Threads in a run, whatever is asked for: each costs memory, and many thousands never get started.
@@ -107,9 +108,7 @@ pub(super) fn run_in(
         Ok(session) => session,
         Err(exit) => return Ok(exit),
     };
-    for path in narrowed {
-        session.located.narrowed.push(path.clone());
-    }
+    (narrowed.iter()).for_each(|path| session.located.narrowed.push(path.clone()));
     if let Err((message, help)) = arguments.narrowing.exclude(&mut session, io)? {
         return fail(io, &message, &help);
     }
@@ -136,9 +135,9 @@ fn judged(
         Err(exit) => return Ok(exit),
     };
     let commits = Commits::open(arguments.source.range(), &session, io)?;
-    let key = match salted(arguments, &session, io) {
+    let key = match salted(arguments, &session, io)? {
         Ok(key) => key,
-        Err((message, help)) => return fail(io, &message, &help),
+        Err(exit) => return Ok(exit),
     };
     let started = super::io::nanoseconds();
     let ages = ages::read(arguments.source.newest(), &session, io)?;
@@ -188,7 +187,7 @@ fn look(
     arguments: &CheckArgs,
     wanted: &Wanted,
     session: &Session,
-    (commits, key, ages): (Option<&Commits>, Option<&Key>, Option<&Arc<Ages>>),
+    (commits, key, ages): (Option<&Commits>, Option<&engine::Key>, Option<&Arc<Ages>>),
     baseline: &baseline::BaselinePlace,
     io: &Io,
 ) -> Result<Checked, Vec<Finding>> {
@@ -264,46 +263,6 @@ impl Wanted {
 /// Returns how many threads are wanted; 0: as many as fit.
 fn threads(arguments: &CheckArgs) -> usize {
     arguments.threads.unwrap_or(0).min(MOST_THREADS)
-}
-
-/// Says so where nobody reads the file that came from standard input, and returns how the run ends.
-fn unclaimed(session: &Session, checked: &Checked, io: &mut Io) -> io::Result<Option<Exit>> {
-    let Some(path) = &session.laid else {
-        return Ok(None);
-    };
-    let is_read = checked
-        .loaded
-        .binary_search_by(|file| file.path().cmp(path))
-        .is_ok();
-    if is_read || session.policy.is_made_of(path) {
-        return Ok(None);
-    }
-    let message = format!("nobody reads `{path}`: it is not a page, and no kind takes it");
-    let help = "`ospo-lint --show-files` says what is read as what; name such a place";
-    fail(io, &message, help).map(Some)
-}
-
-/// Says so where there is nothing to check, and returns how the run ends: one that reads nothing
-/// must not look like one that found nothing.
-fn empty(
-    contact: Option<&FirstContact>,
-    session: &Session,
-    checked: &Checked,
-    io: &mut Io,
-) -> io::Result<Option<Exit>> {
-    let outcome = &checked.outcome;
-    let is_empty = outcome.files == 0 && outcome.findings.is_empty();
-    match contact {
-        Some(contact) if contact.is_nothing(checked) => {
-            first_contact::nothing(session, checked, io).map(Some)
-        }
-        None if is_empty => {
-            let message = "there is nothing to check here: no records and no pages";
-            let help = "`ospo-lint --show-files` says what is read as what";
-            fail(io, message, help).map(Some)
-        }
-        _ => Ok(None),
-    }
 }
 
 fn tell(
