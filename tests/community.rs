@@ -35,8 +35,11 @@ fn the_fixture_community_is_clean_and_whole() {
         "every built-in kind has records"
     );
     assert!(records >= 240, "{records}");
+    // A community without a change has nothing to ask the rules of the history.
+    let mut rest = checked.outcome.not_checked.iter();
+    let is_asked = |rule: &str| !rule.starts_with("git/");
     assert!(
-        checked.outcome.not_checked.is_empty(),
+        !rest.any(|it| is_asked(it.rule)),
         "{:?}",
         checked.outcome.not_checked
     );
