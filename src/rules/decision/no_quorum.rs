@@ -56,8 +56,8 @@
 //! ```
 //!
 //! ## Parameters
-//! - `meet`: how many have to be present, people or a share such as `0.5`. None.
-//! - `decide`: how many have to agree, people or a share. None.
+//! - `meet`: how many have to be present, people or a share such as `0.5`; none.
+//! - `decide`: how many have to agree, people or a share; none.
 //! - `supermajority`: the share that a supermajority is, such as `0.75` or `"2/3"`; `"2/3"`.
 //! - `base`: whose votes a share is a share of: `"cast"` (those who took a side), `"present"` or `"eligible"`;
 //!   `"cast"`.

@@ -68,9 +68,9 @@
 //! ```
 //!
 //! ## Parameters
-//! - `max_share`: the largest share of the seats, such as `0.25` or `"1/3"`; `0.33` and `0.334` mean a third. One seat
-//!   is always allowed. None.
-//! - `max_count`: the largest number of seats. None.
+//! - `max_share`: the largest share of the seats, such as `0.25` or `"1/3"`, which `0.33` and `0.334` mean, too. One seat
+//!   is always allowed; none.
+//! - `max_count`: the largest number of seats; none.
 //! - `min_seats`: with fewer seats there is no limit; 0.
 //! - `rounding`: how a share becomes a number of seats: `"floor"`, `"ceil"` or `"round"`; `"floor"`.
 //! - `grace_days`: for how many days after a change of jobs or a takeover nothing is said; 0.

@@ -60,8 +60,8 @@
 //!
 //! ## Parameters
 //! - `since`: the first day that is looked at, such as `"2020-01-01"`; the beginning.
-//! - `max_share`: the largest share of the seats, such as `0.25` or `"1/3"`. None.
-//! - `max_count`: the largest number of seats. None.
+//! - `max_share`: the largest share of the seats, such as `0.25` or `"1/3"`; none.
+//! - `max_count`: the largest number of seats; none.
 //! - `min_seats`: with fewer seats there is no limit; 0.
 //! - `rounding`: how a share becomes a number of seats: `"floor"`, `"ceil"` or `"round"`; `"floor"`.
 //! - `grace_days`: for how many days after a change of jobs or a takeover nothing is said; 0.

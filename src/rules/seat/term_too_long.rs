@@ -37,7 +37,7 @@
 //! ```
 //!
 //! ## Parameters
-//! - `term`: how long a term is, an ISO 8601 duration such as `"P2Y"`. None.
+//! - `term`: how long a term is, an ISO 8601 duration such as `"P2Y"`; none.
 //! - `tolerance`: how much longer a seat may last, since elections are late; `"P14D"`.
 //! - `since`: seats that ended before this day are left alone, such as `"2020-01-01"`; the beginning.
 

@@ -52,7 +52,7 @@
 //! ```
 //!
 //! ## Parameters
-//! - `min_organisations`: from how many organisations those who lead a group have to come. None.
+//! - `min_organisations`: from how many organisations those who lead a group have to come; none.
 
 use serde::Deserialize;
 

@@ -46,10 +46,10 @@
 //! ```
 //!
 //! ## Parameters
-//! - `consecutive`: the most terms in a row. None.
-//! - `lifetime`: the most terms in all. None.
-//! - `within`: only terms that began within this time before the newest one count for `lifetime`, such as `"P10Y"`.
-//!   None.
+//! - `consecutive`: the most terms in a row; none.
+//! - `lifetime`: the most terms in all; none.
+//! - `within`: only terms that began within this time before the newest one count for `lifetime`, such as `"P10Y"`;
+//!   none.
 //! - `gap`: what lies between two terms and makes them two rows; `"P6M"`.
 //! - `stub`: the longest rest of a term that counts for nothing; `"P1Y"`.
 

@@ -46,9 +46,9 @@
 //! ```
 //!
 //! ## Parameters
-//! - `total`: how many seats a group has. None.
-//! - `elected`: how many of them are elected. None.
-//! - `appointed`: how many of them are appointed. None.
+//! - `total`: how many seats a group has; none.
+//! - `elected`: how many of them are elected; none.
+//! - `appointed`: how many of them are appointed; none.
 //! - `vacant_days`: for how many days a seat may be vacant; 90.
 
 use serde::Deserialize;
