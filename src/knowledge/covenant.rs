@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use regex::bytes::Regex as Bytes;
 
 use crate::knowledge::names::fold;
-use crate::knowledge::pattern::compiled_bytes;
+use crate::knowledge::pattern::{compiled_bytes, may_hold};
 
 #[cfg(test)]
 mod tests;
@@ -56,8 +56,9 @@ static CLAIM: LazyLock<Option<Bytes>> = LazyLock::new(|| {
 
 /// Returns the versions that a text claims to be, with the bytes that claim them.
 pub(crate) fn claims(text: &str) -> impl Iterator<Item = (Version, Range<usize>)> {
-    let found = CLAIM
-        .as_ref()
+    let claim = may_hold(text, &["covenant"]).then(|| CLAIM.as_ref());
+    let found = claim
+        .flatten()
         .map(|claim| claim.captures_iter(text.as_bytes()));
     found.into_iter().flatten().filter_map(|found| {
         let part = |at| found.get(at).and_then(|part| text.get(part.range()));

@@ -89,7 +89,7 @@ static SECRET: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Of these one is in each text that `SECRET` matches, in small letters.
-const SIGNS: [&str; 17] = [
+const SIGNS: [&str; 22] = [
     "pwd=",
     "passcode",
     "pass code",
@@ -97,10 +97,15 @@ const SIGNS: [&str; 17] = [
     "password",
     "roomkey",
     "?p=",
-    "host",
-    ",,",
-    "access",
-    "kenn",
+    "hostkey",
+    "host key",
+    "host-key",
+    "host_key",
+    "#,,,,",
+    "access code",
+    "access-code",
+    "kenncode",
+    "kennwort",
     "mot de passe",
     "code secret",
     "contrase",

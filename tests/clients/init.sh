@@ -53,7 +53,8 @@ for profile in ospo-plus-plus individual minimal; do
       cd "$folder"
       judge
       if [ "$kind" = answered ]; then
-        run 'every rule is silent' "$program" --select '*' --fail-on warning
+        # No identifier of an organisation can be invented.
+        run 'every rule is silent' "$program" --select '*' --ignore organisation/no-identifier --fail-on warning
       fi
       run 'nothing is left to commit' test -z "$(git status --porcelain)"
       mkdir "$folder.patched" && cd "$folder.patched"

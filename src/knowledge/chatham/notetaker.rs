@@ -58,20 +58,25 @@ static FOOTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|\b(?:transcribed|recorded|summari[sz]ed|generated|taken|created|powered|notes|minutes|summary) (?:automatically )?(?:by|with|using|from) ",
         r"(?:https?://)?(?:www\.)?(?:otter(?:\.ai)|fireflies(?:\.ai)|read\.?ai|fathom(?:\.video| ai)|tl;?dv|granola|circleback|meetgeek|sembly",
         r"|avoma|krisp|notta|supernormal|microsoft (?:365 )?copilot|copilot in teams|teams copilot|zoom ai companion|tactiq)\b",
-        r"|\b(?:otter|read|fireflies|fathom|gemini|copilot)(?:\.ai)? (?:ai )?(?:meeting )?(?:transcript|meeting report|meeting summary)\b",
+        // "Read transcript" alone is what any page calls a link.
+        r"|\bread meeting (?:report|summary|transcript)\b",
+        r"|\b(?:otter|read\.ai|read ai|fireflies|fathom|gemini|copilot)(?:\.ai)? (?:ai )?(?:meeting )?(?:transcript|meeting report|meeting summary)\b",
         r"|\bai-generated (?:meeting )?(?:notes|minutes|summary|recap)\b",
     ))
 });
 
 /// Of these one is in each text that `FOOTER` matches.
-const FOOTERS: [&str; 20] = [
+const FOOTERS: [&str; 29] = [
     "gemini",
-    "computer",
-    "transcript",
-    "transcription",
+    "computer generated",
+    "computer-generated",
+    "transcript started",
+    "transcript ended",
+    "transcription started",
+    "transcription ended",
     "ai-generated",
     "ai generated",
-    "companion",
+    "ai companion",
     "otter",
     "fireflies",
     "read.ai",
@@ -84,7 +89,13 @@ const FOOTERS: [&str; 20] = [
     "copilot",
     "circleback",
     "meetgeek",
-    "by ",
+    "sembly",
+    "avoma",
+    "krisp",
+    "notta",
+    "supernormal",
+    "tactiq",
+    "read meeting",
 ];
 
 /// A note-taker in a list of those who were there.

@@ -89,12 +89,34 @@ pub(super) fn is_chat(text: &str) -> bool {
             all(&KEYS) || is_slack(text)
         }
         Some(b'<') => all(&CLASSES),
+        Some(_)
+            if text
+                .lines()
+                .filter(|line| may_begin(line))
+                .take(FEW)
+                .count()
+                < FEW =>
+        {
+            false
+        }
         Some(_) => {
             let lines = LINE.as_ref().into_iter().flat_map(|it| it.find_iter(text));
             lines.take(FEW).count() == FEW
         }
         None => false,
     }
+}
+
+/// Says whether a line begins as each of those that `LINE` takes: with a number that a mark and another follow.
+fn may_begin(line: &str) -> bool {
+    let line = line.strip_prefix('\u{200e}').unwrap_or(line);
+    let line = line.strip_prefix('[').unwrap_or(line);
+    let after = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let digits = line.len() - after.len();
+    let mut after = after.bytes();
+    (1..=4).contains(&digits)
+        && matches!(after.next(), Some(b':' | b'.' | b'/' | b'-'))
+        && after.next().is_some_and(|byte| byte.is_ascii_digit())
 }
 
 /// Says whether a text is a day of a channel of Slack.

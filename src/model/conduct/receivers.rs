@@ -33,7 +33,7 @@ impl<'a> Page<'a> {
         let community = self.community();
         let contacts = self.contacts();
         let mut found = Receivers {
-            has_others: contacts.links > 0 || self.names_receiver(),
+            has_others: contacts.links > 0,
             ..Receivers::default()
         };
         let mut addresses = contacts.addresses;

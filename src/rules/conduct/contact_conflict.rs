@@ -85,7 +85,8 @@ impl ContactConflict {
             return;
         };
         let is_all = spans.len() == receivers.people.len() && !receivers.has_others;
-        let message = if is_all && !receivers.is_one_person {
+        // What the sentences say is asked last: to read them costs most.
+        let message = if is_all && !receivers.is_one_person && !page.names_receiver() {
             text!["all who receive reports belong to ", *organisation]
         } else if self.max_count.is_some_and(|most| spans.len() > most) {
             text![
